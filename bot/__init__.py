@@ -1,0 +1,1 @@
+"""The machine: WeCom in, commands and jobs run, WeCom out."""

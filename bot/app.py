@@ -1,0 +1,121 @@
+"""The composition root: the only file that knows every part."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Literal
+
+from aiohttp import web
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import log
+from bot.clock import Clock
+from bot.doors import Door, application_door, smartbot_door
+from bot.health import Health
+from bot.outbox import Outbox
+from bot.request import House
+from bot.scheduler import Scheduler
+from bot.sender import Sender
+from bot.server import Server
+from bot.tokens import Application, Tokens
+from bot.wecom.client import WeComClient
+from bot.wecom.envelope import BODY_BYTES, Envelope
+from bot.worker import Worker
+from config.holidays import load_calendar
+from config.policy import Policy
+from config.settings import Settings
+from handlers import COMMANDS
+from schedules import JOBS
+
+Role = Literal["all", "web", "worker"]
+TICK_SECONDS = 15
+SWEEP_SECONDS = 1
+
+
+def build_house(settings: Settings, policy: Policy) -> House:
+    """Return what every handler and job shares; raises ValueError when jobs and their times do not match."""
+    named = {job.name for job in JOBS}
+    if named != policy.schedule.keys() or named != policy.delivery.lateness_hours.keys():
+        raise ValueError("every job needs a time and a lateness in the policy, and nothing else has one")
+    return House(
+        policy=policy,
+        calendar=load_calendar(),
+        commands=COMMANDS,
+        jobs=JOBS,
+        bot_name=settings.smartbot_name,
+        filing_no=settings.filing_no,
+    )
+
+
+def open_doors(settings: Settings) -> list[Door]:
+    """Return the doors that the settings describe."""
+    doors = []
+    if settings.app_token and settings.app_aes_key:
+        token, key = settings.app_token.get_secret_value(), settings.app_aes_key.get_secret_value()
+        doors.append(application_door(Envelope(token, key, settings.corp_id), settings.corp_id))
+    if settings.smartbot_token and settings.smartbot_aes_key:
+        token, key = settings.smartbot_token.get_secret_value(), settings.smartbot_aes_key.get_secret_value()
+        doors.append(smartbot_door(Envelope(token, key, "")))
+    return doors
+
+
+class Bot:
+    """Every part of one process, over an open and migrated database."""
+
+    def __init__(self, settings: Settings, policy: Policy, clock: Clock, client: WeComClient) -> None:
+        """Put the parts together; nothing runs yet."""
+        self.clock = clock
+        self.house = build_house(settings, policy)
+        self.health = Health(clock)
+        self.worker = Worker(self.house, clock)
+        self.scheduler = Scheduler(self.house, clock)
+        secret = settings.app_secret.get_secret_value()
+        tokens = Tokens(client, Application(settings.corp_id, settings.app_agent_id, secret), clock)
+        self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock)
+        self.server = Server(open_doors(settings), self.worker, self.health, clock)
+
+    async def tick(self) -> None:
+        """Look at the schedule once; a failure is logged and the next tick tries again."""
+        try:
+            await self.scheduler.tick()
+            self.health.looked()
+        except Exception as wrong:
+            log.warning("tick failed", kind=type(wrong).__name__)
+
+    async def sweep(self) -> None:
+        """Handle what was left waiting and send what is due; a failure is logged and the next sweep tries again."""
+        try:
+            await self.worker.sweep()
+            await self.outbox.deliver()
+        except Exception as wrong:
+            log.warning("sweep failed", kind=type(wrong).__name__)
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Tick and sweep until the block ends; what is being sent is sent to the end."""
+        alarm = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
+        alarm.add_job(self.tick, "interval", seconds=TICK_SECONDS)
+        await self.tick()
+        alarm.start()
+        sweeping = asyncio.create_task(self._sweep_until_stopped())
+        try:
+            yield
+        finally:
+            alarm.shutdown(wait=False)
+            self.outbox.stop()
+            sweeping.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await sweeping
+
+    async def _sweep_until_stopped(self) -> None:
+        while True:
+            await asyncio.shield(self.sweep())
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    def web_application(self, role: Role) -> web.Application:
+        """Return the HTTP application; with `worker` only the health pages."""
+        application = web.Application(client_max_size=BODY_BYTES)
+        routes = self.server.routes()
+        hidden = "/wecom/" if role == "worker" else ""
+        application.add_routes([r for r in routes if not (hidden and r.path.startswith(hidden))])
+        return application

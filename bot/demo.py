@@ -1,0 +1,207 @@
+"""The demo: a bot over an embedded database, the stand-in WeCom, the sample district and the sandbox page."""
+
+import asyncio
+import contextlib
+import secrets
+import string
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from pydantic import SecretStr
+
+from bot import log
+from bot.app import TICK_SECONDS, Bot
+from bot.clock import MovableClock, from_milliseconds, to_milliseconds
+from bot.inspection import inspect
+from bot.job import next_moment
+from bot.sandbox.callbacks import Callbacks, Habits
+from bot.sandbox.control import Sandbox, add_routes
+from bot.sandbox.wecom import StandIn
+from bot.sandbox.world import Chat, Doors, Person, World
+from bot.wecom.client import WeComClient
+from config.database import Database, rows, transact
+from config.policy import Policy
+from config.sample import SampleDistrict, load_district, past_reports
+from config.settings import Settings
+from models.audit.actions import Cause
+from models.migrations import migrate
+from models.roster.actions import is_empty, load, load_past, role_names
+
+# An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
+ROUNDS_MOST = 50
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment."""
+
+    database_url: str
+    port: int
+    start: datetime
+
+
+def demo_doors() -> Doors:
+    """Return credentials made up for this start; none of them is worth anything elsewhere."""
+    letters = string.ascii_letters + string.digits
+
+    def word(length: int) -> str:
+        return "".join(secrets.choice(letters) for _ in range(length))
+
+    return Doors(
+        corp_id="ww" + word(16),
+        agent_id=1000002,
+        app_secret=word(43),
+        app_token=word(16),
+        # The last of 43 characters carries two bits that do not fit; "A" leaves them empty.
+        app_aes_key=word(42) + "A",
+        smartbot_token=word(16),
+        smartbot_aes_key=word(42) + "A",
+        smartbot_name="示范带助手",
+        smartbot_id="aib" + word(12),
+    )
+
+
+def demo_settings(doors: Doors, api_url: str, place: Place) -> Settings:
+    """Return settings that join the bot to the stand-in, whatever the environment says."""
+    return Settings(
+        _env_file=None,
+        database_url=place.database_url,
+        wecom_api_base=api_url,
+        corp_id=doors.corp_id,
+        app_agent_id=doors.agent_id,
+        app_secret=SecretStr(doors.app_secret),
+        app_token=SecretStr(doors.app_token),
+        app_aes_key=SecretStr(doors.app_aes_key),
+        smartbot_token=SecretStr(doors.smartbot_token),
+        smartbot_aes_key=SecretStr(doors.smartbot_aes_key),
+        smartbot_name=doors.smartbot_name,
+        smartbot_id=doors.smartbot_id,
+    )
+
+
+def world_of(district: SampleDistrict, doors: Doors) -> World:
+    """Return the stand-in's people and groups for a sample district."""
+    names = {unit.code: unit.name for unit in district.units}
+    return World(
+        people=tuple(Person(p.userid, p.name, role_names(p), names[p.unit]) for p in district.people),
+        chats=tuple(Chat(g.chatid, g.name, names[g.unit], g.webhook_key, g.members) for g in district.groups),
+        doors=doors,
+    )
+
+
+async def load_sample(now: datetime, policy: Policy) -> None:
+    """Write the sample district and its two past months into empty books; raises BooksNotEmpty."""
+    district = load_district()
+    await load(district, Cause("sample", now))
+    await load_past(past_reports(district, now), policy)
+
+
+class BotSide:
+    """What the sandbox asks of the bot."""
+
+    def __init__(self, bot: Bot, clock: MovableClock) -> None:
+        """Stand between the sandbox and a bot whose clock can be moved."""
+        self._bot = bot
+        self._clock = clock
+        self._titles = {job.name: job.title for job in bot.house.jobs}
+
+    async def run_to(self, moment: datetime) -> list[dict[str, Any]]:
+        """Move the clock from one due moment to the next until `moment`; return what ran."""
+        ran: list[dict[str, Any]] = []
+        while True:
+            upcoming = await self._next_moment()
+            target = min(moment, upcoming) if upcoming else moment
+            if target > self._clock.now():
+                self._clock.set(target)
+            ran += [{**one, "title": self._titles[one["job"]]} for one in await self._bot.scheduler.tick()]
+            await self.settle()
+            if target == moment:
+                return ran
+
+    async def _next_moment(self) -> datetime | None:
+        """Return the next moment at which a job is due or a message may go."""
+        now = self._clock.now()
+        due = [m for job in self._bot.house.jobs if (m := next_moment(job, self._bot.house, now))]
+        found = await rows(
+            "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?",
+            [to_milliseconds(now)],
+        )
+        if found[0]["due"] is not None:
+            due.append(from_milliseconds(found[0]["due"]))
+        return min(due, default=None)
+
+    async def settle(self) -> None:
+        """Handle and send until nothing is due any more."""
+        for _ in range(ROUNDS_MOST):
+            if not await self._bot.worker.sweep() + await self._bot.outbox.deliver():
+                return
+
+    async def inspect(self, key: str) -> dict[str, Any]:
+        """Return what arrived, was read, stored, and waits for a msgid."""
+        return await inspect(key)
+
+    async def upcoming(self) -> list[dict[str, Any]]:
+        """Return the next due moment of every job, soonest first."""
+        now = self._clock.now()
+        found = [(next_moment(job, self._bot.house, now), job) for job in self._bot.house.jobs]
+        known = sorted(((due, job.name, job.title) for due, job in found if due), key=lambda one: one[0])
+        return [{"job": name, "title": title, "due": due.isoformat()} for due, name, title in known]
+
+
+async def serve(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
+    """Start an application without access log (it would halve the server); return its runner and port."""
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner, runner.addresses[0][1]
+
+
+@contextlib.asynccontextmanager
+async def running(place: Place, policy: Policy, habits: Habits | None = None) -> AsyncIterator[tuple[str, Sandbox]]:
+    """Run the whole demo until the block ends; yield its address and the sandbox."""
+    clock = MovableClock(place.start)
+    doors = demo_doors()
+    stand_in = StandIn(world_of(load_district(), doors), clock.now)
+    api, api_port = await serve(stand_in.application(), "127.0.0.1", 0)
+    api_url = f"http://127.0.0.1:{api_port}"
+    database = Database(place.database_url)
+    await database.open(sole=True)
+    try:
+        await migrate()
+        if await is_empty():
+            await transact(lambda: load_sample(place.start, policy))
+        async with WeComClient(api_url) as client:
+            bot = Bot(demo_settings(doors, api_url, place), policy, clock, client)
+            application = bot.web_application("all")
+            side = BotSide(bot, clock)
+            await bot.tick()
+            # The page's address is known only once the port is; the callbacks learn it below.
+            callbacks = Callbacks(stand_in, "", api_url, habits)
+            sandbox = Sandbox(stand_in, callbacks, side)
+            add_routes(application, sandbox)
+            page, port = await serve(application, "127.0.0.1", place.port)
+            callbacks.bot_url = f"http://127.0.0.1:{port}"
+            try:
+                async with bot.running():
+                    yield callbacks.bot_url, sandbox
+            finally:
+                await page.cleanup()
+    finally:
+        await database.close()
+        await api.cleanup()
+
+
+async def run(place: Place, policy: Policy) -> None:
+    """Run the demo until the process is stopped; print the one address to open."""
+    path = Path(place.database_url.removeprefix("sqlite://"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for leftover in path.parent.glob(path.name + "*"):
+        leftover.unlink()  # every start of the demo begins with the same district
+    async with running(place, policy) as (address, _):
+        print(f"打开 {address}/sandbox", flush=True)
+        log.info("demo running", tick=TICK_SECONDS)
+        await asyncio.Event().wait()

@@ -1,0 +1,53 @@
+"""Is everything in order: one set of questions for the start, /readyz, /metrics and doctor."""
+
+from typing import Any
+
+from bot.clock import Clock
+from bot.metrics import Metrics
+from config.database import rows
+from models.migrations import is_current
+
+SLOW_SECONDS = 120
+
+
+class Health:
+    """Looks at the database, the schedule and the queues."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Prepare; `looked` is noted by whoever ticks the schedule."""
+        self._clock = clock
+        self._looked: float | None = None
+
+    def looked(self) -> None:
+        """Note that the schedule has just been looked at."""
+        self._looked = self._clock.monotonic()
+
+    @property
+    def lag(self) -> float | None:
+        """Return seconds since the schedule was looked at; None where this process does not look."""
+        return None if self._looked is None else self._clock.monotonic() - self._looked
+
+    async def ready(self) -> dict[str, Any]:
+        """Return whether callbacks can be taken, and why not."""
+        try:
+            current = await is_current()
+            database = True
+        except Exception:
+            # Whatever the driver raises, the answer is the same: not now.
+            current = database = False
+        lag = self.lag
+        on_time = lag is None or lag < SLOW_SECONDS
+        ready = database and current and on_time
+        return {"ready": ready, "database": database, "migrations": current, "schedule": on_time, "lag": lag}
+
+    async def measure(self, metrics: Metrics) -> None:
+        """Bring the gauges up to date."""
+        waiting = await rows("SELECT COUNT(*) AS n FROM inbox WHERE state = 'pending'", [])
+        metrics.inbox_waiting.set(waiting[0]["n"])
+        aside = await rows("SELECT COUNT(*) AS n FROM inbox WHERE state = 'quarantined'", [])
+        metrics.quarantined.set(aside[0]["n"])
+        for row in await rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", []):
+            metrics.outbox.labels(row["state"]).set(row["n"])
+        if self.lag is not None:
+            metrics.schedule_lag.set(self.lag)
+

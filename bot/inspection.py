@@ -1,0 +1,46 @@
+"""What the sandbox shows beside a message: how it was read, what was stored because of it, what waits."""
+
+from typing import Any
+
+from bot.clock import SHANGHAI
+from bot.inbox import look
+from models.activities.actions import current
+from models.activities.rules import STATUS_NAMES, Status, show_number
+from models.audit.tables import AuditRow
+from models.delivery.rules import FATE_NAMES, Fate
+from models.delivery.tables import Broadcast, OutboxRow
+
+STATES = {"pending": "等待办理", "done": "已办理", "quarantined": "已隔离"}
+
+
+async def inspect(msgid: str) -> dict[str, Any]:
+    """Return {"arrived", "read", "stored", "waiting"} for a msgid of either door."""
+    for door in ("app", "smartbot"):
+        key = f"{door}:{msgid}"
+        receipt = (await look([key])).get(key)
+        if receipt is not None:
+            audit = await AuditRow.filter(message_key=key).order_by("id")
+            return {
+                "arrived": {"编号": key, "状态": STATES[receipt.state], "答复": receipt.reply or "（不答复）"},
+                "read": [f"{row.subject} {row.action}" for row in audit] or ["没有改动"],
+                "stored": [await _stored(row) for row in audit],
+                "waiting": await _waiting(key),
+            }
+    return {"arrived": None, "read": [], "stored": [], "waiting": []}
+
+
+async def _stored(row: AuditRow) -> dict[str, Any]:
+    shown: dict[str, Any] = {"动作": row.action, "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"}
+    if row.subject == "activity":
+        record = await current(row.subject_id)
+        shown["记录"] = show_number(row.subject_id)
+        shown["现在"] = STATUS_NAMES[Status(record.status)] if record else "不存在"
+    return shown | {"之前": row.before, "之后": row.after}
+
+
+async def _waiting(key: str) -> list[dict[str, Any]]:
+    broadcast = await Broadcast.get_or_none(cause=f"message:{key}"[:96])
+    if broadcast is None:
+        return []
+    found = await OutboxRow.filter(broadcast_id=broadcast.id).order_by("id")
+    return [{"发给": row.destination, "内容": row.payload, "结果": FATE_NAMES[Fate(row.state)]} for row in found]

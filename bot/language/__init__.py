@@ -1,0 +1,16 @@
+"""What people type → values: `read` and its narrower sisters, pure functions of a text and the moment it was sent."""
+
+from bot.language.reader import read, read_activity, read_day, read_minutes, read_month
+from bot.language.text import clean
+from bot.language.values import ActivityItem, Reading
+
+__all__ = [
+    "ActivityItem",
+    "Reading",
+    "clean",
+    "read",
+    "read_activity",
+    "read_day",
+    "read_minutes",
+    "read_month",
+]

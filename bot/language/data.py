@@ -1,0 +1,52 @@
+"""The word lists of config/data/language, read once and checked."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).resolve().parents[2] / "config" / "data" / "language"
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """Return one file of the folder, by its name without the suffix."""
+    with (_FOLDER / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def words(group: str, name: str) -> list[str]:
+    """Return a word list of words.toml."""
+    found: list[str] = table("words")[group][name]
+    return found
+
+
+def letters(group: str, name: str) -> str:
+    """Return a row of characters of words.toml."""
+    found: str = table("words")[group][name]
+    return found
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """Return a regular expression for any of the terms, the longest first."""
+    return "|".join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))
+
+
+def bot_names() -> list[str]:
+    """Return the words that a mention of the bot may end with."""
+    return words("report", "bot_names")
+
+
+@cache
+def traditional() -> dict[str, str]:
+    """Return traditional characters and their simplified forms."""
+    return dict(pair for pair in zip(*table("traditional").values(), strict=True))
+
+
+def plain(text: str) -> str:
+    """Return the text with dialect words as written language has them."""
+    for said, written in table("asking")["plain"].items():
+        text = text.replace(said, written)
+    return text

@@ -1,0 +1,129 @@
+"""People in a message: companions, the person reported for, the person helped, and somebody else's story."""
+
+import re
+
+from bot.language.data import any_of, letters, words
+from bot.language.pattern import Pattern
+from bot.language.values import Message
+
+_SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
+_GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
+_TITLE = rf"(?:{any_of(words('people', 'titles'))})"
+_KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
+_NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
+_AFTER_NAME = (
+    r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同]|两|俩|三个|四个|几个|去|来|到|在|把|给|帮|替|的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|"
+    r"上|代|自|我|他|她|今|昨|前天|明|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
+    r"打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|教|讲|摆|\d)"
+)
+TITLED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE})"
+FAMILIAR = rf"(?:(?:老|小|阿){_SURNAME}(?![板师区学组时])(?:{_TITLE})?)"
+NICKNAME = rf"(?:{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸))"
+FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
+PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL})"
+"""Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
+_JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
+_LIST = rf"{PERSON}(?:{_JOIN}{PERSON})*"
+_WITH = r"(?:跟着?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
+_NAME = Pattern(PERSON)
+
+_COMPANIONS = Pattern(
+    rf"(?P<before>^|[\s,，。;；:：、(]|我们?|本人|[天日号上午晚早]|又|还|是|午)(?P<with>{_WITH})"
+    rf"(?:我们)?(?:村|组|支部|社区|邻居|网格员|党员|书记|队长|同组的?|隔壁的?)?(?P<list>{_LIST})(?P<after>.{{0,8}})"
+)
+_AND_I = Pattern(rf"(?P<list>{_LIST})(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
+_I_AND = Pattern(rf"(?:^|[,，\s]|[天午上早晚])(?:我|本人)(?:、|,|，)(?P<list>{_LIST})")
+_LISTED = Pattern(
+    rf"(?:同行|同去|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_LIST})"
+)
+_ALSO = Pattern(rf"(?P<list>{_LIST})(?:也|都|他们也?)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)")
+_TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
+_TOGETHER = Pattern(r"一[起块道同路]")
+
+_REPORT = r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|记|录|自评|评)"
+_BEHALF = Pattern(
+    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|我们组|同组的?|\d组的?)?(?P<who>{PERSON}|{_KIN})(?:同志)?(?:也|再)?"
+    rf"(?P<verb>{_REPORT}(?:一下子?|一哈|下|个|上|一条|一个)?)"
+    rf"(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五]星|[一二三四五]颗)"
+)
+_FOR = Pattern(rf"^(?:代报|代|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{_KIN})")
+_HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
+_HELPED = Pattern(
+    rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|教)[了着过]?(?:我们|社区|邻居|隔壁|村里的?|独居|孤寡|困难户|残疾人?|贫困户|五保户?|老党员|低保户|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
+    rf"(?P<who>(?:{PERSON})家?|{_SURNAME}家(?!里|具|电|属|长|庭|畜)|邻居|{_SURNAME}姓)"
+)
+_AT_HOME = Pattern(
+    rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)"
+)
+_TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
+
+_ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
+_SUBJECT = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL}|他们?|她们?|人家|{_KIN}|{_ROLE})"
+_STORY = Pattern(
+    rf"^(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
+    rf"(?:{_JOIN}(?:{_SUBJECT}))*(?:他们|们|俩|两个|几个)?(?!家|的班|换)(?=\S)"
+)
+_SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
+_HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
+
+
+def companions(message: Message) -> tuple[str, ...]:
+    """Return those who did it together with the sender; whoever was talked to or helped is none."""
+    found: list[str] = []
+    for pattern in (_COMPANIONS, _I_AND, _AND_I, _LISTED, _ALSO):
+        for match in pattern.finditer(message.text):
+            if pattern is not _COMPANIONS or _is_company(match):
+                found += [message.said[slice(*span)] for span in _names(message.text, match.span("list"))]
+    return tuple(dict.fromkeys(found))
+
+
+def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
+    """Return whom the report is for and where that is said."""
+    match = _BEHALF.search(message.text) or _FOR.search(message.text)
+    return (message.said[slice(*match.span("who"))], match.span()) if match else None
+
+
+def name_header(message: Message, before: str | None = None) -> tuple[str, tuple[int, int]] | None:
+    """Return the full name that stands alone before the report, as people fill in forms; it may be the sender's own.
+
+    With `before`, the name may also stand directly before that word.
+    """
+    match = _HEADER.search(message.text)
+    if not match and before:
+        match = re.search(rf"^(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?={before})", message.text)
+    return (message.said[slice(*match.span("who"))], match.span()) if match else None
+
+
+def beneficiary(message: Message) -> str | None:
+    """Return the person or household that was helped, as named."""
+    match = _HELPED.search(message.text) or _TALKED.search(message.text) or _AT_HOME.search(message.text)
+    return message.said[slice(*match.span("who"))] if match else None
+
+
+def persons(message: Message) -> list[tuple[str, int]]:
+    """Return all names with their positions."""
+    return [(message.said[slice(*match.span())], match.start()) for match in _NAME.finditer(message.text)]
+
+
+def is_somebody_elses_story(message: Message) -> bool:
+    """Return whether the sentence begins with somebody else doing something."""
+    if _HEARD.search(message.text):
+        return True
+    match = _STORY.search(message.text)
+    if not match or name_header(message):
+        return False
+    return not _SELF.search(message.text[match.end() :]) and not _AND_I.search(message.text)
+
+
+def _names(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+    return [match.span() for match in _NAME.finditer(text, *span)]
+
+
+def _is_company(match: re.Match[str]) -> bool:
+    """Return whether these people came along: not those who were talked to, unless it was done together."""
+    after = match["after"]
+    if _TOGETHER.match(after.lstrip(" 两俩三四个人几")):
+        return True
+    return (
+        match["with"] not in ("带", "还有", "加上") and not _TALK.match(after) and not after.startswith("家")
+    )

@@ -1,0 +1,91 @@
+"""Cleaning what was typed, and the copy of it that words are matched on."""
+
+import re
+import unicodedata
+
+from bot.language.data import bot_names, traditional
+from bot.language.pattern import Pattern
+
+ALIEN = "\ufffd"
+_FULL_WIDTH_DIGITS = range(0xFF10, 0xFF1A)
+_CHINESE_ZERO = 0x3007
+_NUMBERS = {"Nd", "Nl", "No"}
+_MINUSES = "−﹣－‐‑‒–—"
+_DROPPED = {"Cc", "Cf", "Co", "Cs"}
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+
+
+class _Visible(dict[int, str | None]):
+    """A translation that drops what cannot be seen and turns odd white space into blanks."""
+
+    def __missing__(self, code: int) -> str | None:
+        shown: str | None = chr(code)
+        category = unicodedata.category(chr(code))
+        if code in (0x0A, 0x2028, 0x2029):
+            shown = "\n"
+        elif code == 0x09 or category == "Zs":
+            shown = " "
+        elif category in _DROPPED or code in _VARIATION_SELECTORS:
+            shown = None
+        self[code] = shown
+        return shown
+
+
+class _Folded(dict[int, str]):
+    """A translation of one character to one character, so that both copies keep the same positions."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in _MINUSES:
+            folded = "-"
+        elif _is_alien_number(code):
+            folded = ALIEN
+        else:
+            plain = unicodedata.normalize("NFKC", character).lower()
+            folded = traditional().get(plain, plain) if len(plain) == 1 else character
+        self[code] = folded
+        return folded
+
+
+def _is_alien_number(code: int) -> bool:
+    if code < 0x80 or code in _FULL_WIDTH_DIGITS or code == _CHINESE_ZERO:
+        return False
+    return unicodedata.category(chr(code)) in _NUMBERS
+
+
+_visible = _Visible()
+_folded = _Folded()
+
+
+def clean(text: str, bot_name: str | None = None) -> str:
+    """Return the text without invisible characters and without the mention of the bot at its start or end.
+
+    A mention of somebody else, or of everybody, stays: it changes whom the message is for.
+    """
+    seen = text.translate(_visible).strip()
+    return _mention(bot_name).sub("", seen).strip()
+
+
+def fold(cleaned: str) -> str:
+    """Return the copy for matching: same length, full-width and traditional characters made plain, lower case.
+
+    Digits of other scripts and circled or raised digits become a sign that is never read as a number.
+    """
+    return cleaned.translate(_folded)
+
+
+def squeeze(text: str) -> str:
+    """Return the text without the blanks beside Chinese characters and without punctuation at its ends."""
+    joined = re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", text)
+    return re.sub(r"([,，、;；。])[,，、;；。\s]+", r"\1", joined).strip(" ,，、;；。.:：!！~-\n")
+
+
+_patterns: dict[str | None, Pattern] = {}
+
+
+def _mention(bot_name: str | None) -> Pattern:
+    if bot_name not in _patterns:
+        known = "|".join(re.escape(word) for word in bot_names())
+        name = re.escape(bot_name) if bot_name else rf"(?:[^\s@,，:：]{{0,8}}?(?:{known})+)"
+        _patterns[bot_name] = Pattern(rf"^(?:@{name}[\s,，:：]*)+|\s*@{name}$")
+    return _patterns[bot_name]

@@ -1,0 +1,86 @@
+"""What a message comes to: typed values that the rest of the bot acts on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from bot.clock import SHANGHAI
+from bot.language.text import clean, fold
+
+SMALL_HOURS = 5
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Message:
+    """One cleaned message: `said` as typed and `text` for matching, of the same length; `sent_at` in Shanghai."""
+
+    said: str
+    text: str
+    sent_at: datetime
+
+    @classmethod
+    def of(cls, said: str, sent_at: datetime) -> "Message":
+        """Return the message for a text as it arrived."""
+        cleaned = clean(said)
+        return cls(cleaned, fold(cleaned), sent_at.astimezone(SHANGHAI))
+
+    @cached_property
+    def today(self) -> date:
+        """The calendar day the message was sent."""
+        return self.sent_at.date()
+
+    @cached_property
+    def working_day(self) -> date:
+        """The day a report without a date is about: before five in the morning it is still the evening before."""
+        return self.today - timedelta(days=self.sent_at.hour < SMALL_HOURS)
+
+    def part(self, start: int, end: int) -> "Message":
+        """Return the piece between two positions as a message of its own."""
+        return replace(self, said=self.said[start:end], text=self.text[start:end])
+
+
+@dataclass(frozen=True)
+class ActivityItem:
+    """One activity that somebody says was done."""
+
+    category: str
+    description: str
+    minutes: int | None
+    minutes_assumed: bool
+    count: int | None
+    unit: str | None
+    day: date
+    day_assumed: bool
+    starts: time | None
+    ends: time | None
+    with_persons: tuple[str, ...]
+    place: str | None
+    beneficiary: str | None
+    participants: int | None
+
+    def as_slots(self) -> dict[str, Any]:
+        """Return the item in JSON-ready shape, with hours rounded to two digits."""
+        optional = {"place": self.place, "beneficiary": self.beneficiary, "participants": self.participants}
+        return {
+            "category": self.category,
+            "description": self.description,
+            "hours": None if self.minutes is None else round(self.minutes / 60, 2),
+            "count": self.count,
+            "unit": self.unit,
+            "date": self.day.isoformat(),
+            "with_person": list(self.with_persons),
+        } | {name: value for name, value in optional.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities."""
+
+    intent: str
+    slots: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    items: tuple[ActivityItem, ...] = ()
+    on_behalf_of: str | None = None

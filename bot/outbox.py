@@ -1,0 +1,205 @@
+"""The way out: rows first; each is claimed, paced, sent and given a fate that somebody can see.
+
+The claim is raw SQL (SKIP LOCKED on PostgreSQL); leaving `sending` asks for the same owner and attempt, so a
+paused process that wakes up cannot overwrite a newer fate.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from typing import Any
+
+from bot import log
+from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.governor import may_go_at
+from bot.sender import Sender, aftermath
+from bot.treatment import Treatment, treat
+from bot.wecom.errors import Meaning, WeComError
+from bot.wecom.fitting import plain, split
+from config.database import on_postgres, rows, transact
+from config.policy import DeliveryPolicy
+from models.delivery.actions import Parcel, enqueue
+from models.delivery.rules import Fate, Message
+
+TEXT_BYTES = 2048
+WORKERS = 4
+PACE_LOCK = 510704
+
+
+async def post(
+    messages: Sequence[Message], *, cause: str, title: str, now: datetime, quiet: tuple[time, time]
+) -> int | None:
+    """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None."""
+    parcels = []
+    for message in messages:
+        due = to_milliseconds(may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent))
+        pieces = split(plain(message.text), TEXT_BYTES)
+        parcels += [Parcel(message, piece, part, due + part) for part, piece in enumerate(pieces)]
+    return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row in this process's hands."""
+
+    id: int
+    channel: str
+    destination: str
+    payload: str
+    heads: int
+    attempt: int
+    burned: int
+    not_after: int | None
+    first_tried: int | None
+
+    @property
+    def target(self) -> str:
+        """Return what its pace and its pauses are counted by."""
+        return self.channel if self.channel == "app" else f"{self.channel}:{self.destination}"
+
+
+class Outbox:
+    """Sends what is due."""
+
+    def __init__(self, sender: Sender, policy: DeliveryPolicy, clock: Clock) -> None:
+        """Prepare; an owner name is made anew for every process start, never taken from the host's name."""
+        self._sender = sender
+        self._policy = policy
+        self._clock = clock
+        self._owner = secrets.token_hex(8)
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Begin no further message."""
+        self._stopping = True
+
+    async def deliver(self) -> int:
+        """Send everything that is due and may go now; return how many rows were taken in hand."""
+        await transact(self._recover)
+        counts = await asyncio.gather(*(self._work() for _ in range(WORKERS)))
+        return sum(counts)
+
+    async def _work(self) -> int:
+        taken = 0
+        while not self._stopping:
+            row = await transact(self._claim)
+            if row is None:
+                return taken
+            taken += 1
+            await self._send(row)
+        return taken
+
+    def _now(self) -> int:
+        return to_milliseconds(self._clock.now())
+
+    async def _recover(self) -> None:
+        """Settle rows whose process died while sending: unknown fate, so only what WeCom de-duplicates is repeated."""
+        now = self._now()
+        await rows(_EXPIRE, [now, now])
+        found = await rows(_LOST + _lock(), [now])
+        lost = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
+        for row in found:
+            await self._settle(_claimed(row), treat(lost, row["channel"], row["first_tried"], row["burned"], now))
+
+    async def _claim(self) -> Claimed | None:
+        """Take the oldest due row whose channel is not paused and whose pace allows it now."""
+        now = self._now()
+        if on_postgres():
+            # Pace is counted by reading and then writing: one claim at a time, whatever process makes it.
+            await rows("SELECT pg_advisory_xact_lock(?)", [PACE_LOCK])
+        for row in await rows(_DUE + _lock(), [now, now, now]):
+            claimed = _claimed(row)
+            wait = await self._reserve(claimed, now)
+            if wait:
+                await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, claimed.id])
+                continue
+            lease = now + self._policy.lease_seconds * 1000
+            taken = await rows(_TAKE, [self._owner, lease, now, claimed.id])
+            return _claimed(taken[0])
+        return None
+
+    async def _reserve(self, row: Claimed, now: int) -> int:
+        """Count the row against every limit it falls under; return milliseconds to wait when one is reached."""
+        for target, weight, limit, span in self._limits(row):
+            found = await rows(
+                "SELECT at, heads FROM sendings WHERE target = ? AND at > ? ORDER BY at", [target, now - span]
+            )
+            if sum(used["heads"] for used in found) + weight > max(limit, weight):
+                return int(found[0]["at"]) + span - now + 1
+        for target, weight, _limit, _span in self._limits(row):
+            await rows(
+                "INSERT INTO sendings (target, at, heads) VALUES (?, ?, ?) RETURNING id", [target, now, weight]
+            )
+        return 0
+
+    def _limits(self, row: Claimed) -> list[tuple[str, int, int, int]]:
+        """Return (target, weight, limit, milliseconds); WeCom drops what exceeds a member's limit in silence."""
+        policy, minute = self._policy, 60_000
+        own = f"{row.channel}:{row.destination}"
+        if row.channel == "app":
+            limits = [(own, 1, policy.member_per_minute, minute), (own + "/h", 1, policy.member_per_hour, 60 * minute)]
+        else:
+            limits = [(own, 1, policy.webhook_per_minute, minute)]
+        return [*limits, ("heads", row.heads, policy.heads_per_minute, minute)]
+
+    async def _send(self, row: Claimed) -> None:
+        try:
+            note = await self._sender.send(row.channel, row.destination, row.payload)
+            treatment = Treatment(Fate.SENT, note=note)
+        except WeComError as wrong:
+            treatment = treat(wrong, row.channel, row.first_tried, row.burned, self._now())
+            log.warning("not sent", outbox=row.id, channel=row.channel, meaning=wrong.meaning.name, code=wrong.code)
+        await transact(lambda: self._settle(row, treatment))
+
+    async def _settle(self, row: Claimed, treatment: Treatment) -> None:
+        now = self._now()
+        settled = None if treatment.fate is Fate.RETRY_AT else now
+        changed = await rows(
+            _SETTLE,
+            [
+                treatment.fate.value,
+                now + treatment.wait,
+                treatment.burned or row.burned,
+                settled,
+                treatment.code,
+                treatment.note,
+                row.id,
+                row.attempt,
+            ],
+        )
+        if changed:
+            moment = self._clock.now()
+            told = await aftermath(row.channel, row.destination, treatment, moment)
+            await post(told, cause=f"broken:{row.id}", title="群机器人失效", now=moment, quiet=self._policy.quiet)
+
+
+_EXPIRE = (
+    "UPDATE outbox SET state = 'expired', settled = ? "
+    "WHERE state IN ('pending', 'retry_at') AND not_after < ? RETURNING id"
+)
+_LOST = "SELECT * FROM outbox WHERE state = 'sending' AND lease_until < ?"
+_DUE = (
+    "SELECT * FROM outbox WHERE state IN ('pending', 'retry_at') AND due <= ? AND (not_after IS NULL OR not_after >= ?) "
+    "AND NOT EXISTS ("
+    "SELECT 1 FROM channel_states WHERE paused_until > ? AND (channel = outbox.channel "
+    "OR channel = outbox.channel || ':' || outbox.destination)) ORDER BY due, id LIMIT 20"
+)
+_TAKE = (
+    "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempt = attempt + 1, "
+    "first_tried = COALESCE(first_tried, ?) WHERE id = ? RETURNING *"
+)
+_SETTLE = (
+    "UPDATE outbox SET state = ?, due = ?, burned = ?, settled = ?, code = ?, note = ? "
+    "WHERE id = ? AND attempt = ? AND state = 'sending' RETURNING id"
+)
+
+
+def _lock() -> str:
+    return " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+
+
+def _claimed(row: dict[str, Any]) -> Claimed:
+    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__})
+

@@ -1,0 +1,84 @@
+"""One received call, opened: query, JSON body or uploaded file, and small checks every endpoint shares."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.sandbox.answers import Refused
+
+ESCAPED = re.compile(rb"(?<!\\)(?:\\\\)*\\u[0-9a-fA-F]{4}")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The one file of a multipart body."""
+
+    filename: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Call:
+    """What one request carried."""
+
+    endpoint: str
+    path: str
+    query: dict[str, str]
+    raw: bytes
+    upload: Upload | None
+    peer: str
+    at: datetime
+
+    def body(self) -> dict[str, Any]:
+        """Return the JSON object sent; raises Refused 40033 for escaped characters, else 40035."""
+        if ESCAPED.search(self.raw):
+            raise Refused(40033)
+        try:
+            body = json.loads(self.raw)
+        except (ValueError, RecursionError) as error:
+            raise Refused(40035, "not JSON in UTF-8") from error
+        if not isinstance(body, dict):
+            raise Refused(40035, "not an object")
+        return body
+
+    def for_ledger(self) -> Any:
+        """Return the body as the ledger keeps it: JSON, else its text or the file's name and size."""
+        if self.upload is not None:
+            return {"filename": self.upload.filename, "size": len(self.upload.data)}
+        try:
+            return json.loads(self.raw) if self.raw else None
+        except (ValueError, RecursionError):
+            return self.raw.decode(errors="replace")
+
+
+def inner(body: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return an object field; raises Refused 40035 if it is missing or of another type."""
+    value = body.get(name)
+    if not isinstance(value, dict):
+        raise Refused(40035, f"{name} missing")
+    return value
+
+
+def text_of(body: Any, name: str, code: int = 40035) -> str:
+    """Return a non-empty string field; raises Refused with this code if there is none."""
+    value = body.get(name) if isinstance(body, dict) else None
+    if not isinstance(value, str) or not value.strip():
+        raise Refused(code, f"{name} missing")
+    return value
+
+
+def strings(body: dict[str, Any], name: str) -> list[str]:
+    """Return a field that is a list of strings, empty if missing; raises Refused 40058 for anything else."""
+    value = body.get(name) or []
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise Refused(40058, f"{name} must be an array")
+    return list(value)
+
+
+def at_most(text: str, most: int, code: int, name: str) -> str:
+    """Return the text; raises Refused if it has more bytes of UTF-8 than allowed."""
+    if (size := len(text.encode())) > most:
+        raise Refused(code, f"{name} has {size} bytes, at most {most}")
+    return text

@@ -1,0 +1,95 @@
+"""What was said in every chat, in the order in which people could see it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+APP = "app"
+BOT = "bot"
+WEBHOOK = "webhook"
+DOORS = (APP, BOT)
+
+
+def private(door: str, userid: str) -> str:
+    """Return the name of a member's private chat with the application or the smart bot."""
+    return f"{door}:{userid}"
+
+
+def cut_to_bytes(text: str, most: int) -> str:
+    """Return the text cut to at most this many bytes of UTF-8, never inside a character."""
+    return text.encode()[:most].decode(errors="ignore")
+
+
+@dataclass
+class Message:
+    """One bubble; a stream's or card's bubble changes in place, as it does in the client."""
+
+    chat: str
+    sender: str
+    when: datetime
+    msgtype: str
+    content: str
+    seq: int = 0
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the message in the shape of the control interface; `to` only in private chats."""
+        door, _, owner = self.chat.partition(":")
+        plain = {
+            "seq": self.seq,
+            "chat": self.chat,
+            "from": self.sender,
+            "when": self.when.isoformat(),
+            "msgtype": self.msgtype,
+            "content": self.content,
+        }
+        return plain | ({"to": owner} if door in DOORS and owner else {}) | self.extra
+
+
+class Messages:
+    """The one list of bubbles, and the pictures they show."""
+
+    def __init__(self) -> None:
+        self._said: list[Message] = []
+        self._pictures: dict[str, bytes] = {}
+
+    def __iter__(self) -> Iterator[Message]:
+        return iter(self._said)
+
+    def __len__(self) -> int:
+        return len(self._said)
+
+    def add(self, message: Message) -> Message:
+        """Make the message visible and number it from 1."""
+        message.seq = len(self._said) + 1
+        self._said.append(message)
+        return message
+
+    def at(self, seq: int) -> Message | None:
+        """Return the message with this number."""
+        return self._said[seq - 1] if 1 <= seq <= len(self._said) else None
+
+    def since(self, seq: int) -> list[Message]:
+        """Return the messages younger than this number."""
+        return self._said[max(seq, 0) :]
+
+    def select(self, chat: str, userid: str = "", after: int = 0) -> list[Message]:
+        """Return a chat's messages; a bare `app` or `bot` means every private chat of that door, "" all."""
+        wanted = private(chat, userid) if chat in DOORS and userid else chat
+        return [
+            message
+            for message in self.since(after)
+            if wanted in ("", message.chat, message.chat.partition(":")[0])
+        ]
+
+    def keep_picture(self, data: bytes) -> str:
+        """Store a picture once and return the path under which the control interface shows it."""
+        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self._pictures[digest] = data
+        return f"/sandbox/api/picture/{digest}"
+
+    def picture(self, digest: str) -> bytes | None:
+        """Return a stored picture."""
+        return self._pictures.get(digest)

@@ -1,0 +1,123 @@
+"""The sandbox as a whole: people who speak and press, a clock that moves, and the bot on the other side."""
+
+import asyncio
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.sandbox.acting import Acting, as_number
+from bot.sandbox.asking import Asked, BadAsk, chosen, moment, saying, word
+from bot.sandbox.callbacks import Callbacks, Delivery
+from bot.sandbox.cards import keys_of
+from bot.sandbox.messages import Message
+from bot.sandbox.packets import Packet
+from bot.sandbox.wecom import StandIn
+
+
+class BotSide(Protocol):
+    """What the sandbox asks of the bot besides its callbacks."""
+
+    async def run_to(self, moment: datetime) -> list[dict[str, Any]]:
+        """Move the clock, run every due job at its own due time; return [{"job", "due", "state"}]."""
+
+    async def settle(self) -> None:
+        """Return when inbox and outbox are quiet at the present moment."""
+
+    async def inspect(self, key: str) -> dict[str, Any]:
+        """Return {"arrived", "read", "stored", "waiting"} for a msgid."""
+
+    async def upcoming(self) -> list[dict[str, Any]]:
+        """Return the next due jobs, [{"job", "title", "due"}]."""
+
+
+class Sandbox:
+    """Everything the control interface does; `stand_in` and `callbacks` belong to the same world."""
+
+    def __init__(self, stand_in: StandIn, callbacks: Callbacks, bot: BotSide) -> None:
+        self.stand_in = stand_in
+        self.callbacks = callbacks
+        self.bot = bot
+        self._acting = Acting(stand_in, callbacks.api_url)
+        self._clock_lock = asyncio.Lock()
+
+    async def state(self) -> dict[str, Any]:
+        """Return the clock, the people, the groups and what is due next."""
+        world = self.stand_in.world
+        people = [
+            {"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.people
+        ]
+        chats = [
+            {"chatid": c.chatid, "name": c.name, "unit": c.unit, "members": list(c.members)}
+            for c in world.chats
+        ]
+        return {
+            "now": self.stand_in.now().isoformat(),
+            "people": people,
+            "chats": chats,
+            "smartbot": world.doors.smartbot_name,
+            "faults": self.stand_in.faults.left(),
+            "upcoming": await self.bot.upcoming(),
+        }
+
+    async def say(self, asked: Asked) -> dict[str, Any]:
+        """Let somebody speak; a known msgid delivers the same bytes again. Raises BadAsk."""
+        said = saying(asked)
+        packet = self._known(said.msgid)
+        if packet is None:
+            msgid = said.msgid or self.callbacks.packer.new_msgid()
+            packet = self.callbacks.pack(self._acting.speak(said, msgid))
+        return await self._deliver(packet, said.msgid or packet.msgid)
+
+    async def press(self, asked: Asked) -> dict[str, Any]:
+        """Let somebody press a button of a card; `message` is the message's seq. Raises BadAsk."""
+        person, bubble = self._acting.person(word(asked, "from")), self._card_message(asked.get("message"))
+        if bubble.chat.partition(":")[2] != person.userid:
+            raise BadAsk(f"这张卡片不在{person.name}的私聊里，不能由{person.name}来点")
+        key = word(asked, "key")
+        if key not in keys_of(bubble.extra["card"]):
+            raise BadAsk("卡片上没有这个按钮")
+        msgid = self.callbacks.packer.new_msgid()
+        packet = self.callbacks.pack(self._acting.press(person, bubble, key, chosen(asked), msgid))
+        return await self._deliver(packet, packet.msgid)
+
+    async def move_clock(self, asked: Asked) -> dict[str, Any]:
+        """Move the clock forward; return what ran and which messages became visible. Raises BadAsk."""
+        async with self._clock_lock:
+            target = moment(asked, self.stand_in.now())
+            before = len(self.stand_in.messages)
+            ran = await self.bot.run_to(target)
+            sent = [message.as_json() for message in self.stand_in.messages.since(before)]
+        return {"now": self.stand_in.now().isoformat(), "ran": ran, "sent": sent}
+
+    async def inspect(self, msgid: str) -> dict[str, Any]:
+        """Return what the bot knows of a message, and how often it was posted. Raises BadAsk."""
+        packet = self._known(msgid)
+        if packet is None:
+            raise BadAsk("没有这条消息")
+        attempts = [attempt for attempt in self.callbacks.attempts if attempt.msgid == packet.msgid]
+        posted = [{"at": a.at, "status": a.status, "problem": a.problem} for a in attempts]
+        return {"inside": packet.inside, "attempts": posted, **await self.bot.inspect(packet.msgid)}
+
+    async def _deliver(self, packet: Packet, msgid: str) -> dict[str, Any]:
+        before = len(self.stand_in.messages)
+        delivery = await self.callbacks.deliver(packet)
+        await self.bot.settle()
+        answer: dict[str, Any] = {"msgid": msgid, "replies": self._heard(delivery, before)}
+        return answer | ({"problem": delivery.problem} if delivery.problem else {})
+
+    def _heard(self, delivery: Delivery, before: int) -> list[dict[str, Any]]:
+        people = {person.userid for person in self.stand_in.world.people}
+        heard = list(delivery.replies)
+        for message in self.stand_in.messages.since(before):
+            ours = message.extra.get("reply_to", delivery.msgid) == delivery.msgid
+            if ours and message.sender not in people and not any(message is known for known in heard):
+                heard.append(message)
+        return [message.as_json() for message in heard]
+
+    def _known(self, msgid: str) -> Packet | None:
+        return self.callbacks.packet(msgid) or self.callbacks.packet(as_number(msgid))
+
+    def _card_message(self, seq: Any) -> Message:
+        bubble = self.stand_in.messages.at(seq) if isinstance(seq, int) else None
+        if bubble is None or "card" not in bubble.extra:
+            raise BadAsk("“message”应该是一张卡片的编号（seq）")
+        return bubble

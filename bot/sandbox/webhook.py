@@ -1,0 +1,105 @@
+"""webhook/send and webhook/upload_media: the robot of one group, which speaks and never hears."""
+
+import base64
+import binascii
+import hashlib
+from typing import Any
+
+from bot.sandbox.answers import Answer, Refused
+from bot.sandbox.calls import Call, at_most, inner, strings, text_of
+from bot.sandbox.cards import NOTICES, check_card, readable
+from bot.sandbox.limits import Blocking
+from bot.sandbox.media import MediaStore, picture_type
+from bot.sandbox.messages import WEBHOOK, Message, Messages
+from bot.sandbox.sending import Content
+from bot.sandbox.world import Chat, World
+
+TEXT_BYTES = 2048
+MARKDOWN_BYTES = 4096
+IMAGE_BYTES = 2 * 1024 * 1024
+A_MINUTE = 20
+
+
+class Webhook:
+    """Carries out the two calls; `removed` holds keys whose robot was thrown out of its group."""
+
+    def __init__(self, world: World, messages: Messages, media: MediaStore) -> None:
+        self._world = world
+        self._messages = messages
+        self._media = media
+        self._blocking = Blocking(A_MINUTE)
+        self.removed: set[str] = set()
+
+    def send(self, call: Call) -> Answer:
+        """Carry out webhook/send. Raises Refused 93000, 45009, 40008, 40058, 44004 and the card codes."""
+        chat = self._chat(call)
+        body = call.body()
+        kind = text_of(body, "msgtype", 40008)
+        content = self._content(kind, body, chat)
+        if not self._blocking.admits(chat.webhook_key, call.at):
+            raise Refused(45009)
+        self._messages.add(Message(chat.chatid, WEBHOOK, call.at, kind, content.text, extra=content.extra))
+        return Answer()
+
+    def upload(self, call: Call) -> Answer:
+        """Carry out webhook/upload_media."""
+        return self._media.upload_for_webhook(call, self._chat(call).webhook_key)
+
+    def _chat(self, call: Call) -> Chat:
+        key = call.query.get("key", "")
+        chat = self._world.chat_of_webhook(key)
+        if chat is None or key in self.removed:
+            raise Refused(93000)
+        return chat
+
+    def _content(self, kind: str, body: dict[str, Any], chat: Chat) -> Content:
+        if kind in ("file", "voice"):
+            media_id = text_of(inner(body, kind), "media_id", 41006)
+            return Content(f"[文件] {self._media.find(media_id, kind, chat.webhook_key).filename}")
+        if kind == "image":
+            return Content("[图片]", {"image": self._messages.keep_picture(_picture(inner(body, kind)))})
+        if kind == "template_card":
+            card = inner(body, kind)
+            check_card(card, NOTICES)
+            return Content(readable(card), {"card": card})
+        if kind == "news":
+            return _news(inner(body, kind))
+        if kind == "text":
+            return _text(inner(body, kind))
+        if kind in ("markdown", "markdown_v2"):
+            written = text_of(inner(body, kind), "content", 44004)
+            return Content(at_most(written, MARKDOWN_BYTES, 40058, f"{kind}.content"))
+        raise Refused(40008, kind)
+
+
+def _text(part: dict[str, Any]) -> Content:
+    content = at_most(text_of(part, "content", 44004), TEXT_BYTES, 40058, "text.content")
+    mentioned = [*strings(part, "mentioned_list"), *strings(part, "mentioned_mobile_list")]
+    return Content(content, {"mentioned": mentioned} if mentioned else {})
+
+
+def _news(part: dict[str, Any]) -> Content:
+    articles = part.get("articles")
+    if not isinstance(articles, list) or not 1 <= len(articles) <= 8:
+        raise Refused(45008)
+    for article in articles:
+        at_most(text_of(article, "title", 40058), 128, 40058, "articles.title")
+        text_of(article, "url", 40058)
+        at_most(str(article.get("description") or ""), 512, 40058, "articles.description")
+    lines = [line for article in articles for line in (article["title"], article.get("description")) if line]
+    return Content("\n".join(lines), {"url": articles[0]["url"]})
+
+
+def _picture(part: dict[str, Any]) -> bytes:
+    encoded, digest = text_of(part, "base64", 40058), text_of(part, "md5", 40058)
+    try:
+        data = base64.b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise Refused(40058, "base64") from error
+    if len(data) > IMAGE_BYTES:
+        raise Refused(93018)
+    if not picture_type(data):
+        raise Refused(40123)
+    if hashlib.md5(data, usedforsecurity=False).hexdigest() != digest.lower():
+        raise Refused(40058, "md5")
+    return data

@@ -1,0 +1,173 @@
+"""The stand-in WeCom server: every endpoint under /cgi-bin/, played through faults into the ledger."""
+
+import asyncio
+import functools
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from aiohttp import BodyPartReader, web
+
+from bot.sandbox.answers import Answer, Refused, refusal, success
+from bot.sandbox.calls import Call, Upload
+from bot.sandbox.changes import Changes
+from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.later import LaterAnswers
+from bot.sandbox.ledger import Entry, Ledger, masked, shortened
+from bot.sandbox.media import EncryptedMedia, MediaStore, Medium
+from bot.sandbox.messages import Messages
+from bot.sandbox.playing import play
+from bot.sandbox.sending import Sending
+from bot.sandbox.tokens import Tokens
+from bot.sandbox.webhook import Webhook
+from bot.sandbox.world import World
+
+Carrier = Callable[[Call], Answer]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+LARGEST_BODY = 24 * 1024 * 1024
+
+
+class StandIn:
+    """One corporation's WeCom; parts are public so that tests can turn their switches."""
+
+    def __init__(self, world: World, now: Callable[[], datetime]) -> None:
+        self.world = world
+        self.now = now
+        self.ledger = Ledger()
+        self.faults = Faults()
+        self.messages = Messages()
+        self.tokens = Tokens(world.doors, now)
+        self.media = MediaStore(now)
+        self.encrypted = EncryptedMedia(world.doors, now)
+        self.sending = Sending(world, self.messages, self.media)
+        self.changes = Changes(world, self.sending)
+        self.webhook = Webhook(world, self.messages, self.media)
+        self.later = LaterAnswers(self.messages)
+        self.closing = asyncio.Event()
+
+    def application(self) -> web.Application:
+        """Return the server; it answers under /cgi-bin/ and keeps no state of its own."""
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_get(
+            "/cgi-bin/gettoken", self._serve("gettoken", lambda call: self.tokens.issue(call.query))
+        )
+        app.router.add_get("/cgi-bin/user/get", self._serve("user/get", self._with_token(self._user)))
+        app.router.add_get("/cgi-bin/media/get", self._media_get)
+        for endpoint, carrier in self._posts().items():
+            app.router.add_post(f"/cgi-bin/{endpoint}", self._serve(endpoint, carrier))
+        app.router.add_get("/picture/{digest}", self._picture)
+        app.router.add_get("/aibot/media/{medium}", self._bot_medium)
+        app.on_shutdown.append(self._close)
+        return app
+
+    def _posts(self) -> dict[str, Carrier]:
+        return {
+            "message/send": self._with_token(self.sending.send),
+            "message/update_template_card": self._with_token(self.changes.update_card),
+            "message/recall": self._with_token(self.changes.recall),
+            "media/upload": self._with_token(self.media.upload),
+            "webhook/send": self.webhook.send,
+            "webhook/upload_media": self.webhook.upload,
+            "aibot/response": self.later.answer,
+        }
+
+    async def _close(self, app: web.Application) -> None:
+        self.closing.set()
+
+    def _with_token(self, carrier: Carrier) -> Carrier:
+        def checked(call: Call) -> Answer:
+            self.tokens.check(call.query.get("access_token", ""))
+            return carrier(call)
+
+        return checked
+
+    def _serve(self, endpoint: str, carrier: Carrier) -> Handler:
+        async def handler(request: web.Request) -> web.StreamResponse:
+            call = await self._read(endpoint, request)
+            fault = self.faults.next(endpoint)
+            carry_out = functools.partial(self._carry_out, call, carrier, fault)
+            return await play(fault, request, carry_out, self.closing)
+
+        return handler
+
+    def _carry_out(self, call: Call, carrier: Carrier, fault: Fault) -> dict[str, object]:
+        seq, said = self.ledger.next_seq(), len(self.messages)
+        answer, applied, note = self._decide(call, carrier, fault)
+        for message in self.messages.since(said):
+            message.extra = {**message.extra, "call": seq}
+        self.ledger.append(
+            Entry(
+                seq=seq,
+                at=call.at.isoformat(),
+                endpoint=call.endpoint,
+                path=call.path,
+                query=masked(call.query),
+                body=shortened(call.for_ledger()),
+                applied=applied,
+                answer=answer,
+                fault=fault.word if fault.is_fault else "",
+                note=note,
+            )
+        )
+        return answer
+
+    def _decide(self, call: Call, carrier: Carrier, fault: Fault) -> tuple[dict[str, object], bool, str]:
+        try:
+            done = carrier(call) if fault.applies else None
+        except Refused as refused:
+            return refusal(refused.code, refused.detail, call.peer, call.at), False, str(refused)
+        if fault.kind == "errcode":
+            return refusal(int(fault.value), "", call.peer, call.at), done is not None and done.applied, ""
+        if done is None:
+            return {}, False, ""
+        return success(done), done.applied, done.note
+
+    async def _read(self, endpoint: str, request: web.Request) -> Call:
+        upload, raw = None, b""
+        if request.content_type.startswith("multipart/"):
+            upload = await _upload(request)
+        else:
+            raw = await request.read()
+        query = dict(request.query)
+        return Call(endpoint, request.path, query, raw, upload, request.remote or "", self.now())
+
+    def _user(self, call: Call) -> Answer:
+        userid = call.query.get("userid", "")
+        if not userid:
+            raise Refused(41009)
+        person = self.world.person(userid)
+        if person is None:
+            raise Refused(60111)
+        fields = {"userid": person.userid, "name": person.name, "department": [1], "main_department": 1}
+        return Answer({**fields, "position": "、".join(person.roles), "status": 1})
+
+    async def _media_get(self, request: web.Request) -> web.StreamResponse:
+        media_id = request.query.get("media_id", "")
+
+        found: list[Medium] = []
+
+        def find(call: Call) -> Answer:
+            if not media_id:
+                raise Refused(41006)
+            found.append(self.media.find(media_id))
+            return Answer({"filename": found[0].filename})
+
+        response = await self._serve("media/get", self._with_token(find))(request)
+        if not found or response.status != 200 or response.content_type != "application/json":
+            return response
+        name = f'attachment; filename="{found[0].filename}"'
+        return web.Response(body=found[0].data, headers={"Content-Disposition": name})
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        data = self.messages.picture(request.match_info["digest"])
+        return web.Response(status=404) if data is None else web.Response(body=data)
+
+    async def _bot_medium(self, request: web.Request) -> web.Response:
+        data = self.encrypted.get(request.match_info["medium"])
+        return web.Response(status=404) if data is None else web.Response(body=data)
+
+
+async def _upload(request: web.Request) -> Upload | None:
+    async for part in await request.multipart():
+        if isinstance(part, BodyPartReader) and part.name == "media":
+            return Upload(part.filename or "", bytes(await part.read()))
+    return None

@@ -1,0 +1,76 @@
+"""The few sentences the machine itself says."""
+
+
+def fault(number: str) -> str:
+    """Return the answer to a message that could not be handled."""
+    return f"这条没能办成，是程序的问题，没有登记任何内容，编号 {number}。请稍后再发一次，或把编号告诉技术员。"
+
+
+def fault_report(number: str) -> str:
+    """Return what the district's officers read about a quarantined message."""
+    return f"有一条消息五次都没能处理，已隔离，不影响其他人，编号 {number}。请技术员查日志。"
+
+
+def late_reply(when: str, text: str) -> str:
+    """Return a reply that could not ride on the callback's answer."""
+    return f"（回复您 {when} 发的消息）\n{text}"
+
+
+def working() -> str:
+    """Return what is shown while a reply is not ready."""
+    return "正在办理，请稍候……"
+
+
+def only_private(word: str) -> str:
+    """Return that a command belongs into a private chat."""
+    return f"“{word}”涉及个人或内部情况，请私聊我发，群里不显示。"
+
+
+def usage(line: str, example: str) -> str:
+    """Return how a command is written."""
+    return f"还差一点，没有登记。这样发：{line}\n例如：{example}"
+
+
+def not_understood() -> str:
+    """Return the answer in a private chat to something that is no command and no report."""
+    return "我没看懂，没有登记任何内容。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
+
+
+def suggestion(word: str) -> str:
+    """Return the one suggestion for a mistyped command; nothing was done."""
+    return f"没有登记任何内容。是不是想发“{word}”？"
+
+
+def not_yet(what: str) -> str:
+    """Return the honest answer to something the bot understands but cannot do yet."""
+    return f"看懂了，是{what}，这一项还没有开通，没有登记任何内容。"
+
+
+def welcome(name: str) -> str:
+    """Return the first words to somebody who opens the chat."""
+    return f"您好，我是{name}。做了好事说一声就记上，例如“今天上午打扫院坝2小时”。发“帮助”看能做什么，发“隐私”看怎么用您的资料。"
+
+
+def unsupported() -> str:
+    """Return the answer to pictures, voice files and whatever else is no text."""
+    return "暂时只看得懂文字，图片和语音没有保存。请打字，或长按语音转成文字再发。"
+
+
+def clarify(about: str) -> str:
+    """Return one question when a message has two honest readings."""
+    return f"想再问一句：{about or '是想报活动，还是查什么'}？没有登记任何内容，再说一次就行。"
+
+
+def about(name: str, keeper: str, filing_no: str) -> str:
+    """Return what the bot is, who runs it, and its filing number."""
+    filed = filing_no or "（尚未填写，请技术员在设置里补上）"
+    return (
+        f"{name}，{keeper}用来记党员服务的一本账。备案号：{filed}\n"
+        "星级、核实、名次都由人决定，程序只记账；不报没有任何影响。有意见发“投诉建议 …”。"
+    )
+
+
+def help_lines(lines: list[str], most: int) -> str:
+    """Return help of at most `most` lines; more commands than lines share the last ones."""
+    shown = lines[:most]
+    return "\n".join(shown)

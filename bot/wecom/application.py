@@ -1,0 +1,103 @@
+"""The door of the self-built application: XML envelopes, wechatpy's message classes, passive replies."""
+
+import re
+from typing import Any
+from xml.parsers.expat import ExpatError
+
+from wechatpy.messages import BaseMessage
+from wechatpy.work.parser import parse_message
+from wechatpy.work.replies import TextReply
+
+from bot.wecom.envelope import BODY_BYTES, Rejected
+from bot.wecom.updates import Kind, Update, key_of
+
+PASSIVE_TEXT_BYTES = 2048
+
+# A bounded pattern before any XML parser sees a stranger's bytes.
+_ENCRYPT = re.compile(
+    r"<Encrypt\s*>\s*(?:<!\[CDATA\[\s*([A-Za-z0-9+/=]*)\s*\]\]>|([A-Za-z0-9+/=]*))\s*</Encrypt\s*>"
+)
+_HELLO = {"subscribe"}
+
+
+def encrypt_of(body: bytes) -> str:
+    """Return the Encrypt element of an envelope; raises Rejected(400) for anything but exactly one."""
+    try:
+        text = body[: BODY_BYTES + 1].decode()
+    except UnicodeDecodeError:
+        raise Rejected(400) from None
+    found = _ENCRYPT.findall(text)
+    if "<!DOCTYPE" in text or text.count("<Encrypt") != 1 or len(found) != 1:
+        raise Rejected(400)
+    if not text.lstrip("\ufeff \t\r\n").startswith("<xml") or not text.rstrip().endswith("</xml>"):
+        raise Rejected(400)
+    return str(found[0][0] or found[0][1])
+
+
+def read_update(plaintext: str) -> Update:
+    """Return the update in a decrypted message; raises Rejected(400) when it is no message of WeCom.
+
+    wechatpy's parser raises six kinds of exception on small oddities; all of them mean the same here.
+    """
+    if "<!DOCTYPE" in plaintext:
+        raise Rejected(400)
+    try:
+        message = parse_message(plaintext)
+        return _update(message, plaintext)
+    except (ExpatError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+        raise Rejected(400) from None
+
+
+def _update(message: BaseMessage, plaintext: str) -> Update:
+    fields: dict[str, Any] = message._data  # card and contact events have no class of their own in wechatpy
+    kind, userid, text, detail = _content(fields)
+    sent = int(fields["CreateTime"])
+    if fields.get("MsgId"):
+        key = key_of("app", str(fields["MsgId"]))
+    elif fields.get("Event"):
+        names = ("FromUserName", "CreateTime", "Event", "EventKey", "TaskId", "ChangeType", "UserID")
+        key = key_of("app", *(str(fields.get(name) or "") for name in names))
+    else:
+        key = key_of("app", plaintext.ljust(97))
+    return Update(key, "app", kind, userid, None, text, sent, detail)
+
+
+def _content(fields: dict[str, Any]) -> tuple[Kind, str, str, str]:
+    """Return (kind, userid, text, detail) of a message's elements."""
+    userid = _text(fields["FromUserName"])
+    kind = _text(fields["MsgType"])
+    if kind == "text":
+        return "text", userid, _text(fields.get("Content")), ""
+    event = _text(fields.get("Event"))
+    if event == "change_contact" and _text(fields.get("ChangeType")) == "delete_user":
+        return "left", _text(fields["UserID"]), "", ""
+    if event in _HELLO:
+        return "hello", userid, "", event
+    return "other", userid, "", event or kind
+
+
+def _text(value: object) -> str:
+    """Return an element's text; a nested or repeated element is no text (raises TypeError)."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError("element is not text")
+    return value
+
+
+def passive_text(update: Update, corp_id: str, content: str, at: int) -> str:
+    """Return the plaintext XML of a passive text reply; `at` is seconds since 1970.
+
+    wechatpy formats the text into CDATA as it is, so a "]]>" is split into two sections first.
+    """
+    safe = content.replace("]]>", "]]]]><![CDATA[>")
+    reply = TextReply(source=corp_id, target=update.userid, time=at, content=safe)
+    return str(reply.render())
+
+
+def reply_envelope(encrypt: str, signature: str, timestamp: str, nonce: str) -> str:
+    """Return the XML envelope of a sealed passive reply."""
+    return (
+        f"<xml><Encrypt><![CDATA[{encrypt}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>"
+        f"<TimeStamp>{timestamp}</TimeStamp><Nonce><![CDATA[{nonce}]]></Nonce></xml>"
+    )

@@ -1,0 +1,100 @@
+"""Calls to WeCom: bounded in time and size, no redirects, every outcome either an answer or a WeComError."""
+
+import asyncio
+from types import TracebackType
+from typing import Any
+
+import aiohttp
+import orjson
+
+from bot.wecom.errors import Meaning, WeComError, error_for
+
+TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
+ANSWER_BYTES = 1024 * 1024
+
+
+class WeComClient:
+    """One HTTP session to WeCom's API."""
+
+    def __init__(self, base: str, session: aiohttp.ClientSession | None = None) -> None:
+        """Prepare calls below `base` (scheme and host, without /cgi-bin)."""
+        self._base = base + "/cgi-bin/"
+        self._session = session
+
+    async def __aenter__(self) -> "WeComClient":
+        """Open the session."""
+        # A fresh connection each time: a kept one that WeCom has just closed would leave a send's fate unknown.
+        connector = aiohttp.TCPConnector(force_close=True, limit=16)
+        self._session = aiohttp.ClientSession(connector=connector, timeout=TIMEOUT, trust_env=False)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, wrong: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the session."""
+        if self._session:
+            await self._session.close()
+
+    async def get(self, path: str, query: dict[str, str]) -> dict[str, Any]:
+        """Return the JSON answer of a GET; raises WeComError."""
+        return await self._call("GET", path, query, None)
+
+    async def post(self, path: str, query: dict[str, str], body: bytes) -> dict[str, Any]:
+        """Return the JSON answer of a POST of UTF-8 JSON bytes; raises WeComError."""
+        return await self._call("POST", path, query, body)
+
+    async def _call(
+        self, method: str, path: str, query: dict[str, str], body: bytes | None
+    ) -> dict[str, Any]:
+        assert self._session is not None
+        try:
+            async with self._session.request(
+                method,
+                self._base + path,
+                params=query,
+                data=body,
+                headers={"Content-Type": "application/json; charset=utf-8"},
+                allow_redirects=False,
+            ) as response:
+                return await _read(response)
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as wrong:
+            raise WeComError(Meaning.NOT_SENT, None, type(wrong).__name__) from None
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError) as wrong:
+            # Names only: an exception's text may hold the address with its token or key.
+            raise WeComError(Meaning.UNKNOWN_FATE, None, type(wrong).__name__) from None
+
+
+async def _read(response: aiohttp.ClientResponse) -> dict[str, Any]:
+    if response.status == 429:
+        wait = response.headers.get("Retry-After", "")
+        raise WeComError(Meaning.THROTTLED, 429, "HTTP 429", wait=float(wait) if wait.isdigit() else None)
+    if response.status >= 500:
+        raise WeComError(Meaning.NOT_SENT, response.status, f"HTTP {response.status}")
+    if response.status != 200:
+        raise WeComError(Meaning.UNKNOWN_CODE, response.status, f"HTTP {response.status}")
+    raw = bytearray()
+    async for chunk in response.content.iter_chunked(64 * 1024):
+        raw += chunk
+        if len(raw) > ANSWER_BYTES:
+            break
+    return understand(bytes(raw[:ANSWER_BYTES]))
+
+
+def understand(raw: bytes) -> dict[str, Any]:
+    """Return the JSON object of a 200 answer whose errcode is 0 or missing; raises WeComError.
+
+    An answer that cannot be read leaves open whether the call was applied.
+    """
+    try:
+        answer = orjson.loads(raw)
+    except orjson.JSONDecodeError:
+        answer = None
+    if not isinstance(answer, dict):
+        raise WeComError(Meaning.UNKNOWN_FATE, None, "answer is no JSON object")
+    try:
+        code = int(answer.get("errcode") or 0)
+    except (TypeError, ValueError):
+        raise WeComError(Meaning.UNKNOWN_FATE, None, "errcode is no number") from None
+    if code:
+        raise error_for(code, str(answer.get("errmsg", "")))
+    return answer

@@ -1,0 +1,50 @@
+"""What arrives from WeCom as one kind of value, whatever the door, with the key that makes it unique."""
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+import orjson
+
+Door = Literal["app", "smartbot"]
+Kind = Literal["text", "voice", "hello", "left", "stream", "other"]
+
+
+@dataclass(frozen=True)
+class Update:
+    """One message or event of a person.
+
+    `sent` is seconds since 1970 by WeCom's clock; `chatid` is None in a private chat; `detail` holds a stream id
+    for a poll, or the message type for what the bot has no use for.
+    """
+
+    key: str
+    door: Door
+    kind: Kind
+    userid: str
+    chatid: str | None
+    text: str
+    sent: int
+    detail: str = ""
+
+    @property
+    def conversation(self) -> str:
+        """Return the key of (door, person, chat); messages of one conversation are handled in order."""
+        return f"{self.door}:{self.chatid or ''}:{self.userid}"[:200]
+
+    def to_json(self) -> str:
+        """Return the update as JSON, for the inbox."""
+        return orjson.dumps(asdict(self)).decode()
+
+    @staticmethod
+    def from_json(text: str) -> "Update":
+        """Return the update that `to_json` wrote."""
+        return Update(**orjson.loads(text))
+
+
+def key_of(door: Door, *parts: str) -> str:
+    """Return a key of at most 96 characters for the parts that identify a delivery."""
+    plain = f"{door}:" + ":".join(parts)
+    if len(plain) <= 96:
+        return plain
+    return f"{door}:#" + hashlib.sha256(plain.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What this machine and this organisation are set to: settings, policy, data files, database."""

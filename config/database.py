@@ -1,0 +1,140 @@
+"""Where the tables are, and the one way to open a transaction."""
+
+import asyncio
+import fcntl
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import IO, Any, TypeVar, cast
+from urllib.parse import unquote, urlsplit
+
+from tortoise import Tortoise
+from tortoise.backends.base.client import BaseDBAsyncClient
+from tortoise.connection import get_connections
+from tortoise.transactions import in_transaction
+
+T = TypeVar("T")
+
+TABLES = [
+    f"models.{topic}.tables"
+    for topic in ("places", "people", "activities", "verification", "rankings", "feedback", "audit", "delivery", "schedule")
+]
+
+
+class DatabaseBusy(Exception):
+    """Another process holds the SQLite file; its text is one Chinese sentence."""
+
+
+def is_sqlite(url: str) -> bool:
+    """Return whether the address names a SQLite file."""
+    return url.startswith("sqlite://")
+
+
+def sqlite_path(url: str) -> Path:
+    """Return the file of a sqlite:// address, relative to the working directory unless it begins with '/'."""
+    return Path(url.removeprefix("sqlite://").split("?")[0])
+
+
+def _credentials(url: str) -> dict[str, Any]:
+    if is_sqlite(url):
+        return {
+            "file_path": str(sqlite_path(url)),
+            "journal_mode": "WAL",
+            "synchronous": "FULL",
+            "foreign_keys": "ON",
+            "busy_timeout": 5000,
+        }
+    parts = urlsplit(url)
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "host": unquote(options.get("host", parts.hostname or "localhost")),
+        "port": parts.port or 5432,
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "database": parts.path.lstrip("/"),
+        "minsize": 1,
+        "maxsize": int(options.get("maxsize", "8")),
+    }
+
+
+def tortoise_config(url: str) -> dict[str, Any]:
+    """Return Tortoise's configuration for an address.
+
+    The connection carries the engine's name: Tortoise caches SQL by connection name, and two engines in one
+    process (tests, a move to PostgreSQL) would otherwise read each other's.
+    """
+    engine, name = (
+        ("config.sqlite_immediate", "sqlite") if is_sqlite(url) else ("tortoise.backends.asyncpg", "postgres")
+    )
+    return {
+        "connections": {name: {"engine": engine, "credentials": _credentials(url)}},
+        "apps": {"models": {"models": TABLES, "default_connection": name}},
+        "use_tz": True,
+        "timezone": "UTC",
+    }
+
+
+class Database:
+    """An open database; close it, or the process hangs on the driver's thread."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare the database at `url`; nothing is opened yet."""
+        self.url = url
+        self._lock: IO[str] | None = None
+
+    async def open(self, *, sole: bool = False) -> None:
+        """Connect; with `sole`, refuse a second process on the same SQLite file (raises DatabaseBusy)."""
+        if is_sqlite(self.url):
+            sqlite_path(self.url).parent.mkdir(parents=True, exist_ok=True)
+            if sole:
+                self._hold_lock()
+        await Tortoise.init(config=tortoise_config(self.url), _enable_global_fallback=True)
+
+    def _hold_lock(self) -> None:
+        path = sqlite_path(self.url)
+        self._lock = path.with_name(path.name + ".lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._lock.close()
+            raise DatabaseBusy(
+                f"数据库 {path} 正被另一个示范带管家使用。SQLite 一次只能开一个；要开多个请改用 PostgreSQL。"
+            ) from None
+
+    async def close(self) -> None:
+        """Close every connection and let the file go."""
+        await Tortoise.close_connections()
+        if self._lock:
+            self._lock.close()
+
+
+def connection() -> BaseDBAsyncClient:
+    """Return the connection, or the transaction, that the caller is in."""
+    connections = get_connections()
+    return connections.get(next(iter(connections.db_config)))
+
+
+def on_postgres() -> bool:
+    """Return whether the open database is PostgreSQL."""
+    return connection().capabilities.dialect == "postgres"
+
+
+async def transact(work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` in one transaction and return its result; commit on return, roll back on any exception.
+
+    The work runs in a task of its own, which a cancelled caller leaves to finish: Tortoise loses its
+    connection when a task is cancelled while a transaction opens.
+    """
+
+    async def inside() -> T:
+        async with in_transaction():
+            return await work()
+
+    return await asyncio.shield(asyncio.ensure_future(inside()))
+
+
+async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
+    """Run one statement written with ? places and return its rows; only the inbox and the outbox need it."""
+    if on_postgres():
+        for number in range(1, len(values) + 1):
+            sql = sql.replace("?", f"${number}", 1)
+    return cast(list[dict[str, Any]], await connection().execute_query_dict(sql, values))

@@ -1,0 +1,147 @@
+"""This organisation: every number people argue about, typed, ranged, frozen; unknown keys are refused."""
+
+import re
+import tomllib
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class PolicyError(Exception):
+    """The policy file is missing, malformed or out of range; its text is one Chinese sentence."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SoftLimits(_Part):
+    """Above these a record is marked for the verifier, never refused. Source: domain rules, section 2.4."""
+
+    record_minutes: int = Field(gt=0)
+    day_minutes: int = Field(gt=0)
+    month_minutes: int = Field(gt=0)
+    records_per_day: int = Field(gt=0)
+    duplicate_ratio: float = Field(ge=0, lt=1)
+    spot_check_every: int = Field(ge=2)
+
+
+class ActivityPolicy(_Part):
+    """What a member may report, and how far back. Source: domain rules, sections 2.3 and 2.4."""
+
+    half_day_minutes: int = Field(gt=0, le=720)
+    full_day_minutes: int = Field(gt=0, le=1440)
+    day_minutes_max: int = Field(gt=0, le=1440)
+    backdate_free_days: int = Field(ge=0)
+    backdate_max_days: int = Field(ge=0)
+    undo_minutes: int = Field(gt=0)
+    description_characters: int = Field(ge=10, le=200)
+    text_days: int = Field(gt=0)
+    soft_limits: SoftLimits
+
+    @model_validator(mode="after")
+    def _days_rise(self) -> "ActivityPolicy":
+        if self.backdate_free_days > self.backdate_max_days:
+            raise ValueError("backdate_free_days 不能大于 backdate_max_days")
+        return self
+
+
+class VerificationPolicy(_Part):
+    """How many records a secretary is shown at once."""
+
+    batch_size: int = Field(ge=1, le=50)
+
+
+class RankingPolicy(_Part):
+    """The monthly honour list. Source: domain rules, section 4."""
+
+    mode: Literal["off", "red_list"]
+    capped_minutes_per_member: int = Field(gt=0)
+    shrink_k: int = Field(ge=0)
+    min_active_members: int = Field(ge=1)
+    top_ratio: float = Field(gt=0, le=1)
+    top_max: int = Field(ge=1)
+    top_min: int = Field(ge=1)
+    progress_top: int = Field(ge=0)
+    progress_months: int = Field(ge=1, le=12)
+    report_until_day: int = Field(ge=1, le=10)
+    preview_from_day: int = Field(ge=1, le=15)
+    publish_on_or_after_day: int = Field(ge=1, le=20)
+    approved_by: str = Field(min_length=1)
+    footer: str
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> "RankingPolicy":
+        if not self.report_until_day < self.preview_from_day < self.publish_on_or_after_day:
+            raise ValueError("截止日、预览日、公布日必须依次靠后")
+        if self.top_min > self.top_max:
+            raise ValueError("top_min 不能大于 top_max")
+        return self
+
+
+def _daily(value: str) -> str:
+    if not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d", value):
+        raise ValueError("时刻要写成 09:07 或 mon 09:07（星期用 mon 到 sun，不用数字）")
+    return value
+
+
+def _span(value: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", value):
+        raise ValueError("时段要写成 20:30-08:00")
+    return value
+
+
+Daily = Annotated[str, AfterValidator(_daily)]
+
+
+class DeliveryPolicy(_Part):
+    """When and how fast the bot may speak of its own accord. Source: platform limits and quiet hours."""
+
+    quiet_hours: Annotated[str, AfterValidator(_span)]
+    late_mark_minutes: int = Field(ge=1)
+    member_per_minute: int = Field(ge=1, le=30)
+    member_per_hour: int = Field(ge=1, le=1000)
+    webhook_per_minute: int = Field(ge=1, le=20)
+    heads_per_minute: int = Field(ge=1, le=20000)
+    lease_seconds: int = Field(ge=10, le=600)
+    reply_key_days: int = Field(ge=7, le=90)
+    lateness_hours: dict[str, float]
+
+    @property
+    def quiet(self) -> tuple[time, time]:
+        """Return the first and the last moment of the quiet hours; they may span midnight."""
+        begins, ends = self.quiet_hours.split("-")
+        return time.fromisoformat(begins), time.fromisoformat(ends)
+
+
+class Policy(_Part):
+    """All policy of the organisation."""
+
+    timezone: Literal["Asia/Shanghai"]
+    keeper: str = Field(min_length=1)
+    activity: ActivityPolicy
+    verification: VerificationPolicy
+    ranking: RankingPolicy
+    schedule: dict[str, Daily]
+    delivery: DeliveryPolicy
+
+
+def load_policy(path: str | Path = "config/policy.toml") -> Policy:
+    """Return the policy in a TOML file; raises PolicyError naming the key that is wrong."""
+    try:
+        return Policy.model_validate(tomllib.loads(Path(path).read_text(encoding="utf-8")))
+    except OSError:
+        raise PolicyError(f"找不到政策文件 {path}，请检查 BOT_POLICY_FILE。") from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise PolicyError(f"政策文件 {path} 写法有误：{wrong}。") from None
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        key = ".".join(str(part) for part in first["loc"]) or "整体"
+        reason = {"extra_forbidden": "不认识这个键", "missing": "缺这个键"}.get(
+            first["type"], first["msg"].removeprefix("Value error, ")
+        )
+        raise PolicyError(f"政策文件 {path} 的 {key} 不对：{reason}。") from None

@@ -1,0 +1,32 @@
+"""The sample district: invented people, groups and activities at the source document's places."""
+
+from config.sample.load import SAMPLE_FOLDER, load_district
+from config.sample.records import (
+    SampleBelt,
+    SampleBranch,
+    SampleDistrict,
+    SampleGroup,
+    SamplePerson,
+    SamplePost,
+    SampleReport,
+    SampleSite,
+    SampleStop,
+    SampleUnit,
+)
+from config.sample.reports import past_reports
+
+__all__ = [
+    "SAMPLE_FOLDER",
+    "SampleBelt",
+    "SampleBranch",
+    "SampleDistrict",
+    "SampleGroup",
+    "SamplePerson",
+    "SamplePost",
+    "SampleReport",
+    "SampleSite",
+    "SampleStop",
+    "SampleUnit",
+    "load_district",
+    "past_reports",
+]

@@ -1,0 +1,111 @@
+"""This machine: addresses and secrets, read once from the environment or .env, typed, refused early."""
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting is missing or malformed; its text is one Chinese sentence with the way out."""
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9]{3,32}", value.get_secret_value()):
+        raise ValueError("应为 3 到 32 位字母或数字，请从管理后台的“接收消息”页重新复制")
+    return value
+
+
+def _aes_key(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if not re.fullmatch(r"[A-Za-z0-9]{43}", text):
+        raise ValueError(f"应为 43 位字母或数字，现在是 {len(text)} 位，请从管理后台重新复制")
+    return value
+
+
+def _api_base(value: str) -> str:
+    base = value.rstrip("/")
+    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", base):
+        raise ValueError("应为 http 或 https 开头的网址")
+    return base.removesuffix("/cgi-bin")
+
+
+def _database_url(value: str) -> str:
+    if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
+        raise ValueError("应以 sqlite:// 或 postgres:// 开头")
+    return value.replace("postgresql://", "postgres://", 1)
+
+
+Token = Annotated[SecretStr, AfterValidator(_token)]
+AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
+
+
+class Settings(BaseSettings):
+    """Every setting of `serve`; names are those of the environment without the prefix BOT_."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="BOT_", env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite://var/bot.db"
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = ""
+    wecom_api_base: Annotated[str, AfterValidator(_api_base)] = "https://qyapi.weixin.qq.com"
+    corp_id: str = ""
+    app_agent_id: int = Field(default=0, ge=0)
+    app_secret: SecretStr = SecretStr("")
+    app_token: Token | None = None
+    app_aes_key: AesKey | None = None
+    smartbot_token: Token | None = None
+    smartbot_aes_key: AesKey | None = None
+    smartbot_name: str = "示范带助手"
+    smartbot_id: str = ""
+    smartbot_secret: SecretStr = SecretStr("")
+    smartbot_ws_url: str = "wss://openws.work.weixin.qq.com"
+    policy_file: str = "config/policy.toml"
+    filing_no: str = ""
+    log_format: Literal["json", "pretty"] = "pretty"
+
+
+_REASONS = {
+    "int_parsing": "应为整数",
+    "literal_error": "只能是 json 或 pretty",
+    "greater_than_equal": "太小",
+    "less_than_equal": "太大",
+}
+
+
+def load_settings(**chosen: object) -> Settings:
+    """Return the settings of the environment and .env; `chosen` win over both.
+
+    Raises SettingsError naming the first malformed variable; secrets are never part of the sentence.
+    """
+    try:
+        return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        name = "BOT_" + str(first["loc"][0]).upper()
+        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
+        raise SettingsError(f"设置 {name} 不对：{reason}。请改好环境变量或 .env 后再启动。") from None
+
+
+def check_doors(settings: Settings) -> None:
+    """Raise SettingsError unless `serve` has at least one complete door to WeCom and no half-filled one."""
+    app = {
+        "BOT_CORP_ID": settings.corp_id,
+        "BOT_APP_AGENT_ID": settings.app_agent_id,
+        "BOT_APP_SECRET": settings.app_secret.get_secret_value(),
+        "BOT_APP_TOKEN": settings.app_token,
+        "BOT_APP_AES_KEY": settings.app_aes_key,
+    }
+    smartbot = {"BOT_SMARTBOT_TOKEN": settings.smartbot_token, "BOT_SMARTBOT_AES_KEY": settings.smartbot_aes_key}
+    for door in (app, smartbot):
+        missing = [name for name, value in door.items() if not value]
+        if missing and len(missing) < len(door):
+            raise SettingsError(f"设置 {missing[0]} 还没填。请在 .env 里补上，或运行 python -m bot init。")
+    if not any(app.values()) and not any(smartbot.values()):
+        raise SettingsError(
+            "设置 BOT_CORP_ID 还没填：至少要接通自建应用或智能机器人中的一个。可先运行 python -m bot init。"
+        )

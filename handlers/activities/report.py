@@ -1,0 +1,60 @@
+"""上报: a member says what he did."""
+
+from datetime import datetime
+from typing import Any
+
+from bot import language
+from bot.command import Blank, Command
+from bot.language import ActivityItem, Reading
+from bot.request import Request
+from config.catalogue import categories
+from models.activities import actions, texts
+from models.activities.actions import Reported
+from models.activities.rules import Claim
+from models.delivery.rules import Message
+
+
+def _read(text: str, moment: datetime) -> Reading | None:
+    reading = language.read_activity(text, moment)
+    return reading if reading.items else None
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    return {"said": reading} if reading.intent == "activity" and reading.items else None
+
+
+async def run(request: Request, *, said: Reading) -> list[Message]:
+    answers = []
+    for item in said.items:
+        claim = Claim(
+            day=item.day,
+            category=item.category,
+            description=item.description[: request.policy.activity.description_characters],
+            minutes=item.minutes,
+            starts=item.starts,
+            ends=item.ends,
+            count=item.count,
+            count_unit=item.unit,
+            place=item.place,
+            companions=item.with_persons,
+        )
+        done = await actions.report(request.asker, claim, request.cause, request.policy, text=request.text)
+        answers.append(_answer(request, done, item))
+    return request.reply("\n".join(answers))
+
+
+def _answer(request: Request, done: Reported, item: ActivityItem) -> str:
+    receipt = texts.receipt if request.private else texts.short_receipt
+    return receipt(done.number, done.claim, categories(), notes=texts.notes(done, assumed=item.minutes_assumed))
+
+
+COMMAND = Command(
+    name="report",
+    words=("上报", "报活动"),
+    run=run,
+    help="上报 三组 清理沟渠 2小时：记一条服务",
+    example="上报 三组 清理沟渠 2小时",
+    blanks=(Blank("said", "在哪里做了什么、多久", _read, rest=True),),
+    glued=True,
+    free=_free,
+)

@@ -1,0 +1,1 @@
+"""Belts and places."""

@@ -1,0 +1,1 @@
+"""The organisation: places, people and what they do; knows nothing of WeCom."""

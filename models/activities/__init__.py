@@ -1,0 +1,1 @@
+"""Service activities: reported, corrected, verified."""

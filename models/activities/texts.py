@@ -1,0 +1,122 @@
+"""Activities in words: values in, sentences out."""
+
+from collections.abc import Mapping, Sequence
+
+from config.catalogue import Category
+from models.activities.rules import STATUS_NAMES, Claim, Line, Reported, Status, show_day, show_minutes, show_number
+
+Names = Mapping[str, Category]
+
+
+def amount(claim: Claim) -> str:
+    """Return how long or how much, or an empty text when neither was said."""
+    parts = [show_minutes(claim.minutes)] if claim.minutes is not None else []
+    if claim.count is not None and claim.count_unit:
+        parts.append(f"{claim.count} {claim.count_unit}")
+    return "，".join(parts)
+
+
+def what(claim: Claim, names: Names) -> str:
+    """Return category, place, description, amount and day in one line."""
+    where = f"{claim.place} " if claim.place and claim.place not in claim.description else ""
+    parts = [f"{names[claim.category].name}：{where}{claim.description}", amount(claim), show_day(claim.day)]
+    return "，".join(part for part in parts if part)
+
+
+def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
+    """Return the answer to one report: number, what was understood, state, notes, and how to undo."""
+    shown = show_number(number)
+    lines = [f"谢谢，记下了 {shown}，待核实。", what(claim, names), *notes, f"写错了？发“撤销”或“更正 {shown} 1小时”。"]
+    return "\n".join(lines)
+
+
+def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
+    """Return the answer in a group: nothing about people, nothing that was said in passing."""
+    parts = [names[claim.category].name, amount(claim), show_day(claim.day)]
+    head = f"谢谢，记下了 {show_number(number)}：{'，'.join(p for p in parts if p)}，待核实。"
+    return "\n".join([head, *notes, "写错了？回复 撤销"])
+
+
+def notes(done: Reported, *, assumed: bool) -> list[str]:
+    """Return what should be said beside a receipt, at most one question among it."""
+    found = []
+    if done.late:
+        found.append(late_note())
+    if not done.timely:
+        found.append(untimely_note())
+    if done.twin is not None:
+        found.append(twin_note(done.twin))
+    elif done.claim.minutes is None and done.claim.count is None:
+        found.append(missing_minutes_note(done.number))
+    elif assumed and done.claim.minutes is not None:
+        found.append(assumed_note(done.number, done.claim.minutes))
+    return found
+
+
+def late_note() -> str:
+    """Return the mark of a report that comes after the free days."""
+    return "这是补报，已注明。"
+
+
+def untimely_note() -> str:
+    """Return the note that a report came after its month's closing day."""
+    return "上月红榜的上报已截止，这条记在您个人和全年的账上。"
+
+
+def twin_note(number: int) -> str:
+    """Return the question whether two records are one activity; silence keeps both."""
+    return f"和 {show_number(number)} 很像，是同一次吗？是的话回复 撤销，不是就不用管。"
+
+
+def missing_minutes_note(number: int) -> str:
+    """Return the one question about an unsaid duration."""
+    return f"做了多久？回复“更正 {show_number(number)} 1小时”这样，不记得可以不填。"
+
+
+def assumed_note(number: int, minutes: int) -> str:
+    """Return the note that the minutes were taken from a vague word."""
+    return f"时长按 {show_minutes(minutes)} 记，不对就回复“更正 {show_number(number)} 2小时”这样。"
+
+
+def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
+    """Return what a correction changed."""
+    return "\n".join(
+        [
+            f"{show_number(number)} 已更正，待核实。",
+            f"原来：{what(before, names)}",
+            f"现在：{what(after, names)}",
+        ]
+    )
+
+
+def revoked(number: int, claim: Claim, names: Names) -> str:
+    """Return that a record was taken back."""
+    return f"{show_number(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
+
+
+def revoke_asked(number: int) -> str:
+    """Return that a verifier was asked to take back a verified record."""
+    return f"{show_number(number)} 已核实，撤回要由核实人来办；已私下转告，不用再发。"
+
+
+def please_return(name: str, number: int) -> str:
+    """Return what the verifier is told when a member wants a verified record back."""
+    shown = show_number(number)
+    return f"{name}想撤回已核实的 {shown}。同意的话发“退回 {shown} 本人撤回”。"
+
+
+def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
+    """Return a member's own records, newest first, with totals of what stands."""
+    if not lines:
+        return f"{title}还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
+    standing = [line for line in lines if line.status in (Status.CLAIMED, Status.VERIFIED)]
+    total = sum(line.claim.minutes or 0 for line in standing)
+    verified = sum(line.claim.minutes or 0 for line in lines if line.status is Status.VERIFIED)
+    head = f"{title} {len(standing)} 条，共 {show_minutes(total)}，其中已核实 {show_minutes(verified)}"
+    rows = [
+        f"{show_number(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}"
+        + (f"（{line.reason}）" if line.reason else "")
+        for line in lines[:shown]
+    ]
+    more = [f"还有 {len(lines) - shown} 条，发“我的记录 {lines[shown].claim.day.month}月”这样看。"] if len(lines) > shown else []
+    return "\n".join([head, *rows, *more])

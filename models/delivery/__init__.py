@@ -1,0 +1,1 @@
+"""What came in, what goes out, what ran: receipts, outbox, job runs."""

@@ -1,0 +1,111 @@
+"""Putting messages into the outbox and telling their fate; runs in the caller's transaction."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.audit.actions import Cause, record
+from models.delivery.rules import Fate, Message
+from models.delivery.tables import Broadcast, InboxRow, OutboxRow, Sending
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds)."""
+
+    message: Message
+    text: str
+    part: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A broadcast and how many of its messages met which fate; `troubled` are the ones a person should look at."""
+
+    number: int
+    title: str
+    created: int
+    fates: dict[Fate, int]
+    troubled: tuple[OutboxRow, ...]
+    last_sent: int | None
+
+
+def channel_of(message: Message) -> tuple[str, str]:
+    """Return (channel, destination) of a message that is no reply."""
+    if message.webhook_key is not None:
+        return "webhook", message.webhook_key
+    return "app", str(message.userid)
+
+
+async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created: int) -> int | None:
+    """Write parcels as one broadcast and return its number; None when there are none.
+
+    `cause` names what the broadcast comes from (a job's due moment, a message's key); the same cause is written
+    once, whoever tries again.
+    """
+    if not parcels:
+        return None
+    broadcast, is_new = await Broadcast.get_or_create({"title": title, "created": created}, cause=cause)
+    if not is_new:
+        return broadcast.id
+    rows = [_row(parcel, broadcast.id) for parcel in parcels]
+    await OutboxRow.bulk_create(rows, batch_size=500)
+    return broadcast.id
+
+
+def _row(parcel: Parcel, broadcast_id: int) -> OutboxRow:
+    message = parcel.message
+    channel, destination = channel_of(message)
+    stale = message.not_after
+    return OutboxRow(
+        broadcast_id=broadcast_id,
+        once_key=f"{broadcast_id}:{channel}:{destination}:{parcel.part}"[:160],
+        channel=channel,
+        destination=destination,
+        heads=message.heads,
+        payload=parcel.text,
+        state=Fate.PENDING,
+        due=parcel.due,
+        not_after=round(stale.timestamp() * 1000) if stale else None,
+        attempt=0,
+        burned=0,
+    )
+
+
+async def summary(number: int) -> Summary | None:
+    """Return what became of a broadcast, or None when there is none of that number."""
+    broadcast = await Broadcast.get_or_none(id=number)
+    if broadcast is None:
+        return None
+    rows = await OutboxRow.filter(broadcast_id=number).order_by("id")
+    fates = Counter(Fate(row.state) for row in rows)
+    sent = [row.settled for row in rows if row.state == Fate.SENT and row.settled]
+    troubled = [row for row in rows if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
+    return Summary(
+        number, broadcast.title, broadcast.created, dict(fates), tuple(troubled), max(sent, default=None)
+    )
+
+
+async def recent(count: int = 5) -> list[Summary]:
+    """Return the newest broadcasts, newest first."""
+    found = await Broadcast.all().order_by("-id").limit(count)
+    summaries = [await summary(broadcast.id) for broadcast in found]
+    return [one for one in summaries if one is not None]
+
+
+async def resend(number: int, now: int, cause: Cause) -> int:
+    """Queue again what of a broadcast was not surely delivered; return how many. Only a person orders this."""
+    again = [Fate.UNCONFIRMED, Fate.DEAD, Fate.EXPIRED]
+    count = await OutboxRow.filter(broadcast_id=number, state__in=again).update(
+        state=Fate.PENDING, due=now, not_after=None, burned=0, first_tried=None, settled=None, code=None, note=None
+    )
+    if count:
+        await record(cause, "resend", ("broadcast", number), after={"messages": count})
+    return count
+
+
+async def forget_keys(before: int) -> None:
+    """Delete handled deliveries and pace counts from before a moment (milliseconds)."""
+    await InboxRow.filter(received__lt=before, state="done").delete()
+    await Sending.filter(at__lt=before).delete()

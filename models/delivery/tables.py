@@ -1,0 +1,115 @@
+"""Tables of delivery; moments are milliseconds since 1970 UTC, as raw statements write them."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class InboxRow(Model):
+    """One verified callback under its key; the payload is emptied once it is handled."""
+
+    id = fields.BigIntField(primary_key=True)
+    message_key = fields.CharField(max_length=96, unique=True)
+    conversation = fields.CharField(max_length=200)
+    received = fields.BigIntField()
+    payload = fields.TextField(null=True)
+    state = fields.CharField(max_length=12)
+    tries = fields.IntField(default=0)
+    reply = fields.TextField(null=True)
+    replied_by = fields.CharField(max_length=12, null=True)
+    handled = fields.BigIntField(null=True)
+    fault = fields.CharField(max_length=16, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "inbox"
+
+
+class Broadcast(Model):
+    """Messages that belong together: one job run or one order of a person."""
+
+    id = fields.IntField(primary_key=True)
+    cause = fields.CharField(max_length=96, unique=True)
+    title = fields.CharField(max_length=64)
+    created = fields.BigIntField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "broadcasts"
+
+
+class OutboxRow(Model):
+    """One message to one destination and its fate."""
+
+    id = fields.BigIntField(primary_key=True)
+    broadcast_id: int | None
+    broadcast: fields.ForeignKeyNullableRelation[Broadcast] = fields.ForeignKeyField(
+        "models.Broadcast", null=True, related_name="messages", on_delete=fields.RESTRICT
+    )
+    once_key = fields.CharField(max_length=160, unique=True)
+    channel = fields.CharField(max_length=12)
+    destination = fields.CharField(max_length=64)
+    heads = fields.IntField()
+    payload = fields.TextField()
+    state = fields.CharField(max_length=12)
+    due = fields.BigIntField()
+    not_after = fields.BigIntField(null=True)
+    attempt = fields.IntField(default=0)
+    burned = fields.IntField(default=0)
+    owner = fields.CharField(max_length=32, null=True)
+    lease_until = fields.BigIntField(null=True)
+    first_tried = fields.BigIntField(null=True)
+    settled = fields.BigIntField(null=True)
+    code = fields.IntField(null=True)
+    note = fields.CharField(max_length=300, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "outbox"
+
+
+class ChannelState(Model):
+    """Whether a channel is paused, until when and why."""
+
+    id = fields.IntField(primary_key=True)
+    channel = fields.CharField(max_length=96, unique=True)
+    paused_until = fields.BigIntField(null=True)
+    strikes = fields.IntField(default=0)
+    reason = fields.CharField(max_length=300, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "channel_states"
+
+
+class AccessToken(Model):
+    """The shared token of one application; refreshed by compare-and-set."""
+
+    id = fields.IntField(primary_key=True)
+    application = fields.CharField(max_length=96, unique=True)
+    token = fields.CharField(max_length=600)
+    expires = fields.BigIntField()
+    fetched = fields.BigIntField()
+    worked = fields.BooleanField(default=False)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "access_tokens"
+
+
+class Sending(Model):
+    """One use of a target's pace: when, and for how many heads."""
+
+    id = fields.BigIntField(primary_key=True)
+    target = fields.CharField(max_length=160)
+    at = fields.BigIntField()
+    heads = fields.IntField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "sendings"

@@ -1,0 +1,71 @@
+"""Finding people and recording that they leave; runs in the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tortoise.expressions import Q
+
+from models.audit.actions import Cause, record
+from models.people.rules import Asker, HasLeft, Held, Role
+from models.days import in_force
+from models.people.tables import Person, Post
+
+
+async def asker(userid: str, day: date) -> Asker:
+    """Return who is speaking, with the posts in force on a local day.
+
+    Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
+    """
+    person = await Person.get_or_none(userid_key=userid.casefold()).select_related("unit", "branch")
+    if person is None:
+        return Asker(userid=userid, name=userid)
+    if person.left_on is not None and person.left_on <= day:
+        raise HasLeft
+    posts = await Post.filter(person_id=person.id)
+    held = (Held(Role(p.role), p.unit_id, p.title) for p in posts if in_force(p.valid_from, p.valid_to, day))
+    return Asker(
+        userid=person.userid,
+        name=person.name,
+        person_id=person.id,
+        unit_id=person.unit_id,
+        unit_name=person.unit.name,
+        unit_kind=person.unit.kind,
+        branch_id=person.branch_id,
+        branch_name=person.branch.name if person.branch else "",
+        standing=person.standing,
+        exempt=person.exempt,
+        noticed=person.noticed_at is not None,
+        posts=frozenset(held),
+    )
+
+
+async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) -> list[Person]:
+    """Return the people who hold one of the roles (in a unit, or anywhere) on a local day, by userid."""
+    wanted = Q(role__in=[role.value for role in roles]) & Q(person__left_on=None)
+    if unit_id is not None:
+        wanted &= Q(unit_id=unit_id)
+    posts = await Post.filter(wanted).select_related("person").order_by("person__userid_key")
+    found = {p.person_id: p.person for p in posts if in_force(p.valid_from, p.valid_to, day)}
+    return list(found.values())
+
+
+async def people_of(ids: Iterable[int]) -> dict[int, Person]:
+    """Return {id: person} for ids."""
+    return {person.id: person for person in await Person.filter(id__in=list(ids))}
+
+
+async def notice_given(person_id: int, at: datetime) -> None:
+    """Record that somebody has been told what is kept about him."""
+    await Person.filter(id=person_id).update(noticed_at=at)
+
+
+async def leave(userid: str, cause: Cause) -> bool:
+    """Record that somebody has left the enterprise; his posts end. Return whether he was on the books."""
+    person = await Person.get_or_none(userid_key=userid.casefold(), left_on=None)
+    if person is None:
+        return False
+    day = cause.at.date()
+    await Person.filter(id=person.id).update(left_on=day)
+    await Post.filter(person_id=person.id, valid_to=None).update(valid_to=day)
+    await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
+    return True

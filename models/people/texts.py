@@ -1,0 +1,30 @@
+"""What people are told about themselves and their data."""
+
+from models.people.rules import ROLE_NAMES, Asker, Role
+
+PRIVACY = (
+    "隐私说明\n"
+    "1. 谁在用：{holder}，用来记党员服务和村务值班，不作他用。\n"
+    "2. 记什么：姓名、支部、身份和您自己报的活动；不记身份证号、电话、住址、位置。\n"
+    "3. 谁能看：本人、本支部书记和核实人；群里只出组织名单，个人姓名要您同意才会出现。\n"
+    "4. 留多久：活动原话 90 天，记录两年，之后只留总数；没看懂的话不保存。\n"
+    "5. 您可以：随时发“我的记录”查看，“更正”“撤销”修改；要导出或删除，发“投诉建议 删除我的资料”。\n"
+    "6. 星级、核实都由人决定，程序只记账。不报也没有任何影响。"
+)
+
+
+def privacy(holder: str) -> str:
+    """Return the six-line notice; `holder` is the office that keeps the books."""
+    return PRIVACY.format(holder=holder)
+
+
+def who_you_are(asker: Asker) -> str:
+    """Return name, place and roles of the speaker, and how to have them corrected."""
+    if asker.person_id is None:
+        return "名册里还没有您，现在按群众身份使用。请联系所在支部书记补录。"
+    roles = [ROLE_NAMES[role] for role in Role if role in asker.roles and role is not Role.RESIDENT]
+    titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
+    lines = [f"{asker.name}，{asker.unit_name}" + (f" {asker.branch_name}" if asker.branch_name else "")]
+    lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
+    lines.append("有误请告诉支部书记，或发“投诉建议 身份不对：…”。")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Units, belts, demonstration sites and groups."""

@@ -1,0 +1,95 @@
+"""Freezing a month's list and addressing it to the groups; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from config.policy import RankingPolicy
+from models.audit.actions import Cause, record
+from models.days import Month
+from models.delivery.rules import Message
+from models.places.actions import groups
+from models.places.rules import ranking_kind
+from models.rankings import texts
+from models.rankings.actions import all_standings, published, published_standings
+from models.rankings.rules import Figures, Standings, changes
+from models.rankings.tables import HonourList, HonourRow
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What a version is published with."""
+
+    month: Month
+    version: int
+    change: str | None
+    texts: dict[str, str]
+
+
+async def freeze(issue: Issue, lists: Sequence[Standings], cause: Cause, policy: RankingPolicy) -> HonourList:
+    """Write a published version: its texts and the figures of every unit; nothing of it changes afterwards."""
+    row = await HonourList.create(
+        month=str(issue.month),
+        version=issue.version,
+        issued_at=cause.at,
+        approved_by=policy.approved_by,
+        change=issue.change,
+        texts=issue.texts,
+    )
+    frozen = [
+        HonourRow(
+            honour_list_id=row.id,
+            unit_id=unit.unit_id,
+            active=unit.active,
+            participants=unit.participants,
+            capped_minutes=unit.capped_minutes,
+            place=place,
+        )
+        for one in lists
+        for unit, place in _units_of(one)
+    ]
+    await HonourRow.bulk_create(frozen, batch_size=500)
+    await record(cause, "publish", ("honour_list", row.id), after={"month": row.month, "version": row.version})
+    return row
+
+
+def _units_of(one: Standings) -> list[tuple[Figures, int | None]]:
+    return [(p.figures, p.place) for p in one.placed] + [(unit, None) for unit in one.unranked]
+
+
+async def publish(
+    month: Month, cause: Cause, policy: RankingPolicy, *, change: str | None = None, late: bool = False
+) -> HonourList | None:
+    """Freeze and return the month's list, or None when nobody took part.
+
+    With `change` (the reason) a further version is issued beside the published one; without it a published month
+    is returned as it is.
+    """
+    before = await published(month)
+    if before is not None and change is None:
+        return before
+    lists = await all_standings(month, policy)
+    if not any(unit.participants for one in lists for unit, _ in _units_of(one)):
+        return None
+    version = before.version + 1 if before else 1
+    if before and change:
+        old = await published_standings(month, policy)
+        names = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
+        change = texts.changed_line(change, names)
+    heading = texts.title(month, version, late=late)
+    written = {one.kind: texts.honour_list(heading, [one], policy.footer, change) for one in lists}
+    written["all"] = texts.honour_list(heading, lists, policy.footer, change)
+    return await freeze(Issue(month, version, change, written), lists, cause, policy)
+
+
+async def postings(issued: HonourList, not_after: datetime) -> list[Message]:
+    """Return the published text for every group that can be reached: its own kind's list, or all of them."""
+    return [
+        Message(
+            issued.texts.get(ranking_kind(group.unit.kind) or "all", issued.texts["all"]),
+            webhook_key=group.webhook_key,
+            heads=group.heads,
+            not_after=not_after,
+        )
+        for group in await groups()
+    ]

@@ -1,0 +1,1 @@
+"""The month's honour list and the month rows behind it."""

@@ -1,0 +1,1 @@
+"""Bringing an organisation and its past onto the books."""

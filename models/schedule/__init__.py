@@ -1,0 +1,1 @@
+"""Which job has run when, and which is paused."""

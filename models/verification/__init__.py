@@ -1,0 +1,1 @@
+"""Confirming what members reported, in batches, by people only."""

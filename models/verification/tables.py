@@ -1,0 +1,24 @@
+"""Table of the batches in which records are verified."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.people.tables import Person
+
+
+class VerificationBatch(Model):
+    """The numbered list a verifier was shown last; 通过 and 退回 speak of its numbers."""
+
+    id = fields.IntField(primary_key=True)
+    verifier_id: int
+    verifier: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", on_delete=fields.RESTRICT
+    )
+    shown_at = fields.DatetimeField()
+    records: list[int] = fields.JSONField()
+    handled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "verification_batches"

@@ -1,0 +1,96 @@
+"""Messages composed for this project read as the table beside them says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.language import ActivityItem, Reading, read
+
+SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
+_TABLE = Path(__file__).parent / "data" / "said.tsv"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    text: str
+    intent: str
+    expected: str
+
+
+def _rows() -> list[Row]:
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()
+    return [Row(*line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
+ROWS = _rows()
+
+
+def differences(row: Row) -> list[str]:
+    """Return what the reading of a row has otherwise than the table."""
+    reading = read(row.text, SENT_AT)
+    if reading.intent != row.intent:
+        return [f"intent {reading.intent} {dict(reading.slots)}"]
+    if row.intent == "activity":
+        return _activity_differences(row.expected, reading)
+    wanted = [pair.split("=", 1) for pair in row.expected.split()]
+    have = {name: _shown(_slot(reading.slots, name)) for name, _ in wanted}
+    return [
+        f"{name}={have[name]}"
+        for name, value in wanted
+        if have[name] != value and not _close(name, value, have[name])
+    ]
+
+
+def _close(name: str, wanted: str, have: str) -> bool:
+    return name in ("reason", "topic", "item", "org") and have != "-" and (wanted in have or have in wanted)
+
+
+def _slot(slots: Any, name: str) -> Any:
+    for part in name.split("."):
+        slots = slots.get(part) if slots else None
+    return slots
+
+
+def _shown(value: Any) -> str:
+    if value is None or value == "":
+        return "-"
+    return (
+        ",".join(value)
+        if isinstance(value, list)
+        else f"{value:g}"
+        if isinstance(value, float)
+        else str(value)
+    )
+
+
+def _activity_differences(expected: str, reading: Reading) -> list[str]:
+    behalf = [token for token in expected.split() if token.startswith("代=")]
+    wrong = [] if not behalf or behalf[0] == f"代={reading.on_behalf_of}" else [f"代={reading.on_behalf_of}"]
+    wanted = [one.split() for one in expected.split(" | ")]
+    if len(wanted) != len(reading.items):
+        return [f"{len(reading.items)} items {[item.as_slots() for item in reading.items]}"]
+    for tokens, item in zip(wanted, reading.items, strict=True):
+        wrong += _item_differences([token for token in tokens if not token.startswith("代=")], item)
+    return wrong
+
+
+def _item_differences(tokens: list[str], item: ActivityItem) -> list[str]:
+    slots = item.as_slots()
+    said = {
+        slots["category"], "*", f"{item.day:%m-%d}", f"{item.count}{item.unit}",
+        "?h" if slots["hours"] is None else f"{slots['hours']:g}h",
+        f"@{item.place}", f"~{item.beneficiary}", *(f"+{name}" for name in item.with_persons),
+    }  # fmt: skip
+    companions = [token for token in tokens if token.startswith("+")]
+    wrong = [f"no {token} in {slots}" for token in tokens if token not in said]
+    return wrong + ([] if len(companions) == len(item.with_persons) else [f"with {item.with_persons}"])
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)
+def test_a_message_reads_as_the_table_says(row: Row) -> None:
+    assert differences(row) == []
