@@ -91,8 +91,14 @@ class Bot:
             log.warning("sweep failed", kind=type(wrong).__name__)
 
     @contextlib.asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Tick and sweep until the block ends; what is being sent is sent to the end."""
+    async def running(self, role: Role = "all") -> AsyncIterator[None]:
+        """Tick and sweep until the block ends; what is being sent is sent to the end.
+
+        A web process leaves both to the workers.
+        """
+        if role == "web":
+            yield
+            return
         alarm = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
         alarm.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         await self.tick()

@@ -37,12 +37,22 @@ def main(arguments: list[str]) -> int:
 def _run(chosen: argparse.Namespace) -> int:
     from bot import commands
 
-    work: Callable[[argparse.Namespace], Coroutine[Any, Any, int]] | None
-    work = getattr(commands, chosen.command.replace("-", "_"), None)
     if chosen.command == "read":
         return commands.read()
-    assert work is not None
-    return asyncio.run(work(chosen))
+    works: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] = {
+        "demo": commands.demo,
+        "serve": commands.serve,
+        "migrate": commands.migrate,
+        "doctor": commands.doctor,
+        "init": commands.init,
+        "job": commands.job,
+        "import": commands.import_,
+        "export": commands.export,
+        "backup": commands.backup,
+        "restore": commands.restore,
+        "sample": commands.sample,
+    }
+    return asyncio.run(works[chosen.command](chosen))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ import contextlib
 import secrets
 import string
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,15 @@ ROUNDS_MOST = 50
 
 @dataclass(frozen=True)
 class Place:
-    """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment."""
+    """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment.
+
+    With `frozen` the clock stands still and nothing ticks by itself: every move comes from whoever drives it.
+    """
 
     database_url: str
     port: int
     start: datetime
+    frozen: bool = False
 
 
 def demo_doors() -> Doors:
@@ -91,6 +95,12 @@ def world_of(district: SampleDistrict, doors: Doors) -> World:
         chats=tuple(Chat(g.chatid, g.name, names[g.unit], g.webhook_key, g.members) for g in district.groups),
         doors=doors,
     )
+
+
+def world_of_sample() -> dict[str, list[dict[str, Any]]]:
+    """Return the sample's people and groups as another program needs them to drive `serve` from outside."""
+    world = world_of(load_district(), demo_doors())
+    return {"people": [asdict(person) for person in world.people], "chats": [asdict(chat) for chat in world.chats]}
 
 
 async def load_sample(now: datetime, policy: Policy) -> None:
@@ -163,7 +173,7 @@ async def serve(application: web.Application, host: str, port: int) -> tuple[web
 @contextlib.asynccontextmanager
 async def running(place: Place, policy: Policy, habits: Habits | None = None) -> AsyncIterator[tuple[str, Sandbox]]:
     """Run the whole demo until the block ends; yield its address and the sandbox."""
-    clock = MovableClock(place.start)
+    clock = MovableClock(place.start, frozen=place.frozen)
     doors = demo_doors()
     stand_in = StandIn(world_of(load_district(), doors), clock.now)
     api, api_port = await serve(stand_in.application(), "127.0.0.1", 0)
@@ -186,7 +196,7 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
             page, port = await serve(application, "127.0.0.1", place.port)
             callbacks.bot_url = f"http://127.0.0.1:{port}"
             try:
-                async with bot.running():
+                async with contextlib.nullcontext() if place.frozen else bot.running():
                     yield callbacks.bot_url, sandbox
             finally:
                 await page.cleanup()

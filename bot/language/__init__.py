@@ -1,4 +1,4 @@
-"""What people type → values: `read` and its narrower sisters, pure functions of a text and the moment it was sent."""
+"""What people type → values: pure functions of a text and the moment it was sent."""
 
 from bot.language.reader import read, read_activity, read_day, read_minutes, read_month
 from bot.language.text import clean

@@ -1,29 +1,16 @@
 """Days as people name them: 今天, 昨儿个, 上周五, 28号, 3月5号, 9.13, 15号和16号, 重阳."""
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 
-from bot.language.data import any_of
-from bot.language.lunar import festival, festival_names, holiday, lunar_day
-from bot.language.numbers import WHOLE, to_whole
+from bot.language.day_names import day_rules
+from bot.language.months import real_day
 from bot.language.pattern import Pattern
-from bot.language.values import SMALL_HOURS, Message
+from bot.language.spans import overlaps
+from bot.language.values import Message
 
-_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
-_WEEKDAYS = {name: index // 2 for index, name in enumerate("一1二2三3四4五5六6日7")} | {"天": 6}
-_WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
-_MONTHS = {"上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
-_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
-_WEEK = r"(?:周|星期|礼拜)"
-_DAY_SIGN = r"(?:号|日(?![常子前间照]))(?![楼院线文桌门房车店机])"
-_STATED_MONTH = rf"(?:(?P<year>20\d\d|今|去|明)年)?(?:(?P<month>{WHOLE})月份?|(?P<which>[上这本当下])个?月)"
-_RECENT = timedelta(days=20)
-_MONTH = 31
-_HALF_YEAR = 180
+_UNTIL = Pattern(r"一?直?[到至~-]+")
 
 
 @dataclass(frozen=True)
@@ -41,121 +28,15 @@ class DaySpan:
         return [self.day + timedelta(days=index) for index in range(length + 1)]
 
 
-_Found = tuple[date | None, date | None] | None
-_Rule = Callable[[re.Match[str], Message, bool], _Found]
-
-
-def _near(match: re.Match[str], message: Message, _: bool) -> _Found:
-    evening = match["evening"] and message.sent_at.hour < SMALL_HOURS and match["near"] in "今昨"
-    if evening:
-        return message.working_day, None
-    return message.today + timedelta(days=_NEAR[match["near"]]), None
-
-
-def _both(match: re.Match[str], message: Message, _: bool) -> _Found:
-    first, last = (message.today + timedelta(days=_NEAR[sign]) for sign in match["both"])
-    return first, last
-
-
-def _weekday(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    weekday = _WEEKDAYS[match["weekday"]]
-    monday = message.today - timedelta(days=message.today.weekday())
-    if match["week"]:
-        return monday + timedelta(days=7 * _WEEKS[match["week"]] + weekday), None
-    day = monday + timedelta(days=weekday)
-    if ahead and day < message.today:
-        return day + timedelta(days=7), None
-    if not ahead and day > message.today:
-        return day - timedelta(days=7), None
-    return day, None
-
-
-def _weekend(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    saturday = message.today - timedelta(days=message.today.weekday() - 5)
-    if match["week"]:
-        saturday += timedelta(days=7 * _WEEKS[match["week"]])
-    elif not ahead and saturday > message.today:
-        saturday -= timedelta(days=7)
-    return saturday, saturday + timedelta(days=1)
-
-
-def _month_day(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    day = to_whole(match["day"])
-    named = match["month"]
-    month = to_whole(named) if named else 0
-    if day is None or month is None:
-        return None
-    if not named:
-        first = shift_month(message.today, _MONTHS[match["which"]])
-        return _real(first.year, first.month, day), None
-    return _with_year(match["year"], month, day, message, ahead), None
-
-
-def _dotted(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    found = _with_year(match["year"], int(match["month"]), int(match["day"]), message, ahead)
-    return found, None
-
-
-def _bare_day(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    day = to_whole(match["day"]) or 0
-    step = 1 if ahead else -1
-    firsts = (shift_month(message.today, step * index) for index in range(12))
-    possible = [_real(first.year, first.month, day) for first in firsts]
-    return _nearest(possible, message, ahead)
-
-
-def _lunar(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    named = match["month"]
-    month = _LUNAR_MONTHS.get(named) or to_whole(named)
-    day = to_whole(match["day"].removeprefix("初"))
-    if month is None or day is None:
-        return None
-    return _nearest([lunar_day(message.today.year + step, month, day) for step in (-1, 0, 1)], message, ahead)
-
-
-def _festival(match: re.Match[str], message: Message, ahead: bool) -> _Found:
-    name, year = match["festival"], message.today.year
-    if ahead and (known := holiday(name, year)) and known[1] >= message.today:
-        return known
-    # 七一 alone names the occasion rather than the day.
-    if not ahead and len(name) == 2 and name[1] in "一八四" and not match["marked"]:
-        return None
-    found = _nearest([festival(name, year + step) for step in (-1, 0, 1)], message, ahead)
-    if found and not ahead and message.today - found[0] > _RECENT:
-        return None
-    return found
-
-
-@cache
-def _rules() -> tuple[tuple[Pattern, _Rule], ...]:
-    """Return the ways of naming a day, the more telling first."""
-    return (
-        (Pattern(r"(?<!\d)(?P<year>20\d\d)[-./年]\s?(?P<month>\d{1,2})[-./月]\s?(?P<day>\d{1,2})[日号]?(?!\d)"), _dotted),
-        (Pattern(rf"(?:农历|阴历)?(?P<month>[正冬腊]|(?<=农历)[一-十]+|(?<=阴历)[一-十]+)月(?P<day>初?{WHOLE})[日号]?"), _lunar),
-        (Pattern(_STATED_MONTH + rf"的?\s?(?P<day>{WHOLE})(?:{_DAY_SIGN})?(?![个户次小])"), _month_day),
-        (Pattern(r"(?P<both>今明|明后|昨今|前昨)(?:两天|天|两日)?"), _both),
-        (Pattern(
-            r"(?P<near>大前|大后|前|昨|今|明|后|当)"
-            r"(?:[天日](?!后|前|然)|儿个?|(?P<evening>[晚夜])上?|(?=[早晨]|上午|下午|中午))"), _near),
-        (Pattern(rf"(?P<week>上上|下下|[上这本下])?个?{_WEEK}(?P<weekday>[一二三四五六日天1-7])(?![天次个年月])"), _weekday),
-        (Pattern(rf"(?P<week>上上|[上这本下])?个?{_WEEK}末"), _weekend),
-        (Pattern(
-            r"(?:(?<=^)|(?<=[\s,，:：、;；。录报于在一下]))(?P<year>)(?P<month>1[0-2]|0?[1-9])[./-](?P<day>3[01]|[12]\d|0?[1-9])"
-            r"(?:[号日]|(?=\s*[一-龥])(?!\s*(?:个|小时|钟|点|分|元|块|公里|里|米|倍|吨|斤|户|人|次|份|星|颗|级|到|至)))"), _dotted),
-        (Pattern(rf"(?P<day>{WHOLE})(?:{_DAY_SIGN}|(?=\s?(?:[、,和到至~-]|和)\s?{WHOLE}(?:[、和]{WHOLE})*号))"), _bare_day),
-        (Pattern(rf"(?P<festival>{any_of(festival_names())})(?P<marked>节|假期|期间|长假|当天|那天)?"), _festival),
-    )  # fmt: skip
-
-
 def find_days(message: Message, *, ahead: bool = False) -> list[DaySpan]:
     """Return the days named, in order; bare weekdays and day numbers look back, or `ahead` as in duty talk."""
     spans: list[DaySpan] = []
-    for pattern, rule in _rules():
+    for pattern, rule in day_rules():
         for match in pattern.finditer(message.text):
-            found = rule(match, message, ahead)
-            free = all(match.end() <= span.start or match.start() >= span.end for span in spans)
-            if found and found[0] and free:
-                spans.append(DaySpan(match.start(), match.end(), *found))
+            found = rule(match, message, ahead) or (None, None)
+            free = not overlaps(match.span(), [(span.start, span.end) for span in spans])
+            if found[0] and free:
+                spans.append(DaySpan(match.start(), match.end(), found[0], found[1]))
     return list(_joined(sorted(spans, key=lambda span: span.start), message.text))
 
 
@@ -165,23 +46,12 @@ def first_day(message: Message, *, ahead: bool = False) -> date | None:
     return spans[0].day if spans else None
 
 
-def shift_month(day: date, months: int) -> date:
-    """Return the first day of the month so many months away."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def month_end(first: date) -> date:
-    """Return the last day of the month."""
-    return first.replace(day=monthrange(first.year, first.month)[1])
-
-
 def _joined(spans: list[DaySpan], text: str) -> Iterator[DaySpan]:
     """Yield the spans, those with 到 between them as one; a bare end takes the month of its beginning."""
     waiting: DaySpan | None = None
     for span in spans:
         between = text[waiting.end : span.start].strip() if waiting else ""
-        if waiting and between and re.fullmatch(r"一?直?[到至~-]+", between):
+        if waiting and between and _UNTIL.fullmatch(between):
             last = span.day if span.day >= waiting.day else _same_month(waiting.day, span.day)
             waiting = replace(waiting, end=span.end, last=last)
             continue
@@ -194,7 +64,7 @@ def _joined(spans: list[DaySpan], text: str) -> Iterator[DaySpan]:
 
 def _same_month(first: date, last: date) -> date | None:
     """Return the end of a range in the month of its beginning, or the week after for weekdays."""
-    found = _real(first.year, first.month, last.day)
+    found = real_day(first.year, first.month, last.day)
     return (
         found
         if found and found >= first
@@ -202,30 +72,3 @@ def _same_month(first: date, last: date) -> date | None:
         if last + timedelta(days=7) > first
         else None
     )
-
-
-def _real(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _with_year(said: str | None, month: int, day: int, message: Message, ahead: bool) -> date | None:
-    year = message.today.year
-    if said:
-        return _real({"今": year, "去": year - 1, "明": year + 1}.get(said) or int(said), month, day)
-    found = _real(year, month, day)
-    distance = (found - message.today).days if found else 0
-    # What lies too far ahead was last year's; asked ahead, what is long past is next year's.
-    if distance > (_HALF_YEAR if ahead else _MONTH):
-        return _real(year - 1, month, day)
-    return _real(year + 1, month, day) if ahead and distance < -_HALF_YEAR else found
-
-
-def _nearest(days: list[date | None], message: Message, ahead: bool) -> tuple[date, None] | None:
-    known = [day for day in days if day]
-    fitting = [day for day in known if (day >= message.today if ahead else day <= message.today)]
-    if not fitting:
-        return None
-    return (min(fitting) if ahead else max(fitting)), None

@@ -82,20 +82,37 @@ def _days(match: re.Match[str]) -> _Amount:
 
 
 _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], _Amount]], ...] = (
-    (Pattern(rf"(?P<n>{NUMBER})(?:个|h|小时|个小时)?\s*(?:-|~|到|至)\s*(?:{NUMBER})\s*个?(?:(?P<hours>{_HOURS})|{_MINUTES})"), _lower),
-    (Pattern(
-        rf"(?P<n>{NUMBER})\s*个?(?P<half>半)?(?P<more>[多来几])?\s*{_HOURS}(?P<after>半(?!天))?(?P<over>[多把])?"
-        rf"(?:(?:\s*(?:又|零|过|加)?\s*(?P<m>{NUMBER})\s*(?:{_MINUTES}))|(?P<short>[1-5]\d)(?![\w.]))?"
-    ), _hours),
+    (
+        Pattern(
+            rf"(?P<n>{NUMBER})(?:个|h|小时|个小时)?\s*(?:-|~|到|"
+            rf"至)\s*(?:{NUMBER})\s*个?(?:(?P<hours>{_HOURS})|{_MINUTES})"
+        ),
+        _lower,
+    ),
+    (
+        Pattern(
+            rf"(?P<n>{NUMBER})\s*个?(?P<half>半)?(?P<more>[多来几])?\s*{_HOURS}(?P<after>半(?!天))?(?P<over>[多把])?"
+            rf"(?:(?:\s*(?:又|零|过|加)?\s*(?P<m>{NUMBER})\s*(?:{_MINUTES}))|(?P<short>[1-5]\d)(?![\w.]))?"
+        ),
+        _hours,
+    ),
     (Pattern(rf"半\s*个?(?P<more>多)?\s*{_HOURS}"), _half_hour),
     (Pattern(rf"(?:个把|个多|点把|把个|块把)\s*{_HOURS}"), _about_an_hour),
     (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _quarters),
     (Pattern(rf"(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}"), _minutes),
     (Pattern(rf"(?P<n>{WHOLE})?个?(?:[大小老]|一)?半天(?![吊]|工夫?没)"), _half_days),
-    (Pattern(r"(?P<n>)(?:一整?个?|整整?个?|大半个|半个)(?:上午|下午|早上|早晨|晚上|中午|夜晚|晚黑)"), _half_days),
-    (Pattern(r"(?P<n>)(?<![每有那哪第同某过换头请假前后])(?:一|1|整)整?天(?!内|到晚|不)|(?P<x>)全天(?!候)"), _days),
+    (
+        Pattern(r"(?P<n>)(?:一整?个?|整整?个?|大半个|半个)(?:上午|下午|早上|早晨|晚上|中午|夜晚|晚黑)"),
+        _half_days,
+    ),
+    (
+        Pattern(
+            r"(?P<n>)(?<![每有那哪第同某过换头请假前后])(?:一|1|整)整?天(?!内|到晚|不)|(?P<x>)全天(?!候)"
+        ),
+        _days,
+    ),
     (Pattern(rf"(?<=[了忙干搞做用花])(?P<n>{WHOLE})整?天"), _days),
-)  # fmt: skip
+)
 
 
 def find_durations(text: str) -> list[Duration]:

@@ -3,12 +3,16 @@
 import re
 from datetime import date, timedelta
 
-from bot.language.dates import find_days, month_end
+from bot.language.dates import find_days
+from bot.language.months import month_end
 from bot.language.pattern import Pattern
 from bot.language.periods import read_month_of
 from bot.language.values import Message
 
-DUTY = r"(?:值班|坐班|值守班|当班|轮值|轮班|值日|带班|守班|值夜班|上班|轮岗|值(?=[一二三四五六\d几]天|谁|明|周)|夜班)"
+DUTY = (
+    r"(?:值班|坐班|值守班|当班|轮值|轮班|值日|带班|守班|值夜班|上班|轮岗|值(?=[一二三四五六\d几]天|谁|明|"
+    r"周)|夜班)"
+)
 """Pattern of being on duty."""
 _SLOTS = (
     ("am", r"上午(?!好)|早上(?!好)|早班|一早|早晨|清早|[今明后]早"),

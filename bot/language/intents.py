@@ -10,10 +10,11 @@ from bot.language.duty_checkin import read_checkin
 from bot.language.duty_query import read_duty_query
 from bot.language.my_records import read_my_record, read_rights
 from bot.language.ranking import read_ranking
-from bot.language.reports import read_report, read_unclear
+from bot.language.reports import read_report
 from bot.language.revoking import read_revoke
 from bot.language.sounds import put_right
 from bot.language.stars import read_stars
+from bot.language.unclear import read_unclear
 from bot.language.values import Message, Reading
 
 _RECOGNISERS: tuple[Callable[[Message], Reading | None], ...] = (

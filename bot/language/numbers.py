@@ -43,7 +43,7 @@ def to_whole(words: str) -> int | None:
 
 
 def vague_pair(words: str) -> int | None:
-    """Return the lower of two neighbours said together: 两三 is 2, 三四十 is 30; None when it is no such pair."""
+    """Return the lower of two neighbours said together: 两三 is 2, 三四十 is 30; None for other words."""
     match = _PAIR.fullmatch(words)
     if not match or _DIGITS[match[2]] - _DIGITS[match[1]] not in (1, 2):
         return None
@@ -56,16 +56,19 @@ def _chinese(words: str) -> int | None:
     if len(words) > 1 and spelled is not None:
         # 二〇二六 is read digit by digit; 两三 is a vague pair and no number.
         return spelled if len(words) in _YEAR_LENGTHS else None
-    total = section = digit = 0
+    thousands, _, rest = words.rpartition("万")
+    return _below_a_myriad(thousands) * 10000 + _below_a_myriad(rest) if words else None
+
+
+def _below_a_myriad(words: str) -> int:
+    total = digit = 0
     for sign in words:
         if sign in _DIGITS:
             digit = _DIGITS[sign]
-        elif sign == "万":
-            total, section, digit = (total + section + digit) * _TENS[sign], 0, 0
         else:
-            section += _SHORT_TENS.get(sign) or (digit or 1) * _TENS[sign]
+            total += _SHORT_TENS.get(sign) or (digit or 1) * _TENS.get(sign, 1)
             digit = 0
-    return total + section + digit if words else None
+    return total + digit
 
 
 def _digit_by_digit(words: str) -> int | None:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.language.dates import find_days, shift_month
+from bot.language.dates import find_days
+from bot.language.months import shift_month
 from bot.language.numbers import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.values import Message

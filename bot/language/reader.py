@@ -17,12 +17,12 @@ from bot.language.values import Message, Reading
 
 
 def read(text: str, sent_at: datetime) -> Reading:
-    """Return what the message asks for; `none` when it is not for the bot, `clarify` when something must be asked."""
+    """Return what the message asks for: `none` is not for the bot, `clarify` must be asked back."""
     return recognise(Message.of(text, sent_at))
 
 
 def read_activity(text: str, sent_at: datetime) -> Reading:
-    """Return the activities in a text that certainly reports some; `clarify` when it names nothing that was done."""
+    """Return the activities in a text that certainly reports some; `clarify` when it names none."""
     message = Message.of(text, sent_at)
     proxy = on_behalf_of(message)
     body = message.part(proxy[1][1], len(message.text)) if proxy else message

@@ -1,130 +1,133 @@
 """Cutting one message into the activities it tells of."""
 
-import re
-from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.language.categories import lexicon, without_particles
-from bot.language.dates import DaySpan
-from bot.language.durations import Duration
 from bot.language.pattern import Pattern
+from bot.language.pieces import Piece
+from bot.language.spans import Span, holds
 
 PARTS = r"(?:大?清早|早上|早晨|上午|中午|晌午|下午|傍晚|晚上|夜里|凌晨|今早|今晚)"
 _SEPARATOR = Pattern(r"[,，;；。、\n\s]+")
 _NUMBERED = Pattern(
-    r"(?:^|(?<=[\n\s;；。,，]))\s*(?:[(（]?\d{1,2}[)）.、:](?!\d)|[(（]?[一二三四五六七八九十][)）、.]|\ufffd(?![小个钟分时点]))\s*"
+    r"(?:^|(?<=[\n\s;；。,，]))\s*(?:[(（]?\d{1,2}[)）.、:](?!\d)|"
+    r"[(（]?[一二三四五六七八九十][)）、.]|\ufffd(?![小个钟分时点]))\s*"
 )
 _FRESH = Pattern(rf"{PARTS}|然后|接着|又去?|另外|还去?|再去?|后来|之后|完了|随后|后头|回来")
 _PART = Pattern(PARTS)
 _OF_DURATION = Pattern(r"\s*[的多]")
 _SAME_PERSON = Pattern(r"(?:帮|给|陪|替|为|和|跟)?[他她它]")
+_EMPTY = Pattern(r"[,，;；。、\s]*")
 
 
 @dataclass(frozen=True)
 class Clause:
     """A stretch of text with what decides about cutting before it."""
 
-    start: int
-    end: int
+    span: Span
     acts: bool
     lasts: bool
     fresh: bool
     numbered: bool
-    dated: bool
     same_person: bool
 
 
-def split_activities(text: str, durations: list[Duration], days: list[DaySpan]) -> list[tuple[int, int]]:
+def split_activities(piece: Piece) -> list[Span]:
     """Return the stretches of text that tell of one activity each."""
-    clauses = _clauses(text, durations, days)
+    clauses = _clauses(piece)
     groups: list[list[Clause]] = []
     for index, clause in enumerate(clauses):
         if groups and not _opens(groups[-1], clause, clauses[index + 1 :]):
             groups[-1].append(clause)
         else:
             groups.append([clause])
-    return _with_actions([(group[0].start, group[-1].end, any(c.acts for c in group)) for group in groups])
+    return _with_actions(groups)
 
 
 def _opens(group: list[Clause], clause: Clause, rest: list[Clause]) -> bool:
     """Return whether another activity begins with the clause."""
     if clause.numbered:
         return True
-    if clause.same_person or not any(c.acts for c in group):
+    if clause.same_person or not _acts(group):
         return False
-    lasting = any(c.lasts for c in group)
     ahead = _until_next_action(rest)
     if clause.acts:
-        return clause.fresh or clause.dated or (lasting and (clause.lasts or any(c.lasts for c in ahead)))
-    follows = rest[len(ahead) :]
-    if not follows:
-        return False
-    if clause.dated or clause.fresh:
-        return not ahead or lasting
-    own = _until_next_action(follows[1:])
-    return lasting and clause.lasts and not ahead and not any(c.lasts for c in [follows[0], *own])
+        return clause.fresh or (_lasts(group) and _lasts([clause, *ahead]))
+    return len(ahead) < len(rest) and _leads_on(group, clause, rest, len(ahead))
+
+
+def _leads_on(group: list[Clause], clause: Clause, rest: list[Clause], quiet: int) -> bool:
+    """Return whether a clause without an action belongs to the action that follows."""
+    if clause.fresh:
+        return quiet == 0 or _lasts(group)
+    return quiet == 0 and _lasts(group) and clause.lasts and _waits_for_a_time(rest)
+
+
+def _waits_for_a_time(follows: list[Clause]) -> bool:
+    """Return whether the next action has no time of its own, so that the one before it belongs to it."""
+    return not _lasts([follows[0], *_until_next_action(follows[1:])])
+
+
+def _acts(clauses: list[Clause]) -> bool:
+    return any(clause.acts for clause in clauses)
+
+
+def _lasts(clauses: list[Clause]) -> bool:
+    return any(clause.lasts for clause in clauses)
 
 
 def _until_next_action(clauses: list[Clause]) -> list[Clause]:
-    quiet = []
-    for clause in clauses:
-        if clause.acts or clause.numbered:
-            break
-        quiet.append(clause)
-    return quiet
+    end = next((index for index, one in enumerate(clauses) if one.acts or one.numbered), len(clauses))
+    return clauses[:end]
 
 
-def _with_actions(groups: list[tuple[int, int, bool]]) -> list[tuple[int, int]]:
+def _with_actions(groups: list[list[Clause]]) -> list[Span]:
     """Return the stretches, those that name no action joined to the one before or, at the start, after."""
-    joined: list[tuple[int, int, bool]] = []
-    for start, end, acts in groups:
-        if joined and not (acts and joined[-1][2]):
-            start, _, before = joined.pop()
-            acts = acts or before
-        joined.append((start, end, acts))
-    return [(start, end) for start, end, _ in joined]
+    joined: list[list[Clause]] = []
+    for group in groups:
+        if joined and not (_acts(group) and _acts(joined[-1])):
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(group)
+    return [(group[0].span[0], group[-1].span[1]) for group in joined]
 
 
-def _clauses(text: str, durations: list[Duration], days: list[DaySpan]) -> list[Clause]:
-    spans = [span for duration in durations for span in duration.spans]
-    day_starts = [day.start for day in days if not any(start < day.start < end for start, end in spans)]
-    numbered = {match.end() for match in _NUMBERED.finditer(text)}
-    kept = spans + [(day.start, day.end) for day in days]
-    cuts = {match.end() for match in _SEPARATOR.finditer(text) if not _inside(match.start(), kept)}
-    cuts |= {end for _, end in spans if not _OF_DURATION.match(text, end)}
-    cuts |= {match.start() for match in _PART.finditer(text) if not _inside(match.start(), kept, days)}
-    cuts |= set(day_starts) | numbered | {0}
-    cuts -= {match.start() for match in _NUMBERED.finditer(text)} - {0}
-    places = sorted(cut for cut in cuts if cut < len(text))
-    starts = [
-        place
-        for place in places
-        if not re.fullmatch(r"[,，;；。、\s]*", text[place : _next(places, place, text)])
+def _clauses(piece: Piece) -> list[Clause]:
+    text = piece.message.text
+    numbers = [match.span() for match in _NUMBERED.finditer(text)]
+    days = {day.start for day in piece.days if not holds(day.start, piece.duration_spans)}
+    cuts = _cuts(piece) | days | {end for _, end in numbers} | {0, len(text)}
+    cuts -= {start for start, _ in numbers} - {0}
+    spans = [span for span in pairwise(sorted(cuts)) if not _EMPTY.fullmatch(text[slice(*span)])]
+    return [
+        _clause(piece, span, dated=span[0] in days, numbered=_ends_at(span[0], numbers)) for span in spans
     ]
-    marks = (set(day_starts), numbered, [duration.spans[0][0] for duration in durations])
-    return [_clause(text, start, _next(starts, start, text), marks) for start in starts]
 
 
-def _clause(text: str, start: int, end: int, marks: tuple[set[int], set[int], list[int]]) -> Clause:
-    days, numbered, lasting = marks
-    piece = text[start:end]
-    return Clause(
-        start,
-        end,
-        acts=lexicon().names_an_action(without_particles(piece)),
-        lasts=any(start <= place < end for place in lasting),
-        fresh=bool(_FRESH.match(piece)),
-        numbered=start in numbered,
-        dated=start in days,
-        same_person=bool(_SAME_PERSON.match(piece)),
+def _cuts(piece: Piece) -> set[int]:
+    """Return the places behind separators and durations, and before parts of the day."""
+    text, kept = piece.message.text, piece.time_spans
+    # A part of the day right behind its day belongs to it.
+    part_of_day = [(day.end - 1, day.end + 1) for day in piece.days]
+    return (
+        {match.end() for match in _SEPARATOR.finditer(text) if not holds(match.start(), kept)}
+        | {end for _, end in piece.duration_spans if not _OF_DURATION.match(text, end)}
+        | {match.start() for match in _PART.finditer(text) if not holds(match.start(), kept + part_of_day)}
     )
 
 
-def _inside(place: int, spans: list[tuple[int, int]], days: list[DaySpan] = []) -> bool:  # noqa: B006
-    """Return whether the place lies in a span, or right behind a day, whose part it then is."""
-    return any(start < place < end for start, end in spans) or any(day.end == place for day in days)
+def _clause(piece: Piece, span: Span, *, dated: bool, numbered: bool) -> Clause:
+    text = piece.message.text[slice(*span)]
+    return Clause(
+        span,
+        acts=lexicon().names_an_action(without_particles(text)),
+        lasts=any(span[0] <= duration.spans[0][0] < span[1] for duration in piece.durations),
+        fresh=dated or _FRESH.match(text) is not None,
+        numbered=numbered,
+        same_person=_SAME_PERSON.match(text) is not None,
+    )
 
 
-def _next(places: list[int], place: int, text: str) -> int:
-    index = bisect_right(places, place)
-    return places[index] if index < len(places) else len(text)
+def _ends_at(place: int, spans: list[Span]) -> bool:
+    return any(end == place for _, end in spans)

@@ -16,26 +16,35 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 
 MOST_STARS = 5
-_STAR = r"(?:颗?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?=[,，。\s]|$)|[心兴芯猩惺](?=级|[,，。\s!]|$))"
+_STAR = (
+    r"(?:颗?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?=[,，。\s]|$)|[心兴芯猩惺](?=级|"
+    r"[,，。\s!]|$))"
+)
 _STARS = Pattern(
     rf"(?P<minus>[负-])?(?P<n>{NUMBER})\s*(?:个)?{_STAR}(?:级)?(?P<half>半)?(?!酒店|宾馆|饭店|大厨)"
 )
 _UNSIGNED = Pattern(
-    rf"(?:自评|自我评价|评星|星级|报星|打星)(?:自评|等级|是|为|报|打|选)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?[。!\s]*$"
+    rf"(?:自评|自我评价|评星|星级|报星|打星)(?:自评|等级|是|为|报|打|"
+    rf"选)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?[。!\s]*$"
 )
 _GLYPHS = Pattern(r"[★⭐🌟✨]+")
 _EMPTY_GLYPHS = Pattern(r"[★⭐🌟☆✩]+")
 _SELF = Pattern(
-    r"^申?报(?=.{0,12}星)|自评|自平|自我评|给(?:我)?自己|评星|报星|报个?星|星级|我(?:想|要|先|就|也|应该|申请)?(?:[上申]?报|评|打|给|得|够|选|自荐)|(?:觉得|认为|应该)(?:我|自己)?(?:可以|够|算|是|能)|星级?[吧嘛]|我的(?:十?星|自评)|够得上|(?:先|就|再|还是|本月|这个?月|月份?|季度?|今年)[^,，争]{0,4}[报评打]|定[^,，]{0,4}星|评为|评个|评上?[一二三四五六\d]"
+    r"^申?报(?=.{0,12}星)|自评|自平|自我评|给(?:我)?自己|评星|报星|报个?星|星级|我(?:想|要|先|就|也|"
+    r"应该|申请)?(?:[上申]?报|评|打|给|得|够|选|自荐)|(?:觉得|认为|应该)(?:我|自己)?(?:可以|够|算|是|"
+    r"能)|星级?[吧嘛]|我的(?:十?星|自评)|够得上|(?:先|就|再|还是|本月|这个?月|月份?|季度?|"
+    r"今年)[^,，争]{0,4}[报评打]|定[^,，]{0,4}星|评为|评个|评上?[一二三四五六\d]"
 )
 _REPORT = Pattern(
     r"自评|自平|评星|报星|星级|[上申]?报|评|打|给自己|够得上|达到|先报|改成|改为|改到|调到|就|争当"
 )
 _OTHERS = Pattern(
-    r"争取|目标|努力|力争|希望|下次|下个?月|下个?季|明年|想要|恭喜|祝贺|听说|评上了|被评|上次|上回|从|原来|之前|不是|原先"
+    r"争取|目标|努力|力争|希望|下次|下个?月|下个?季|明年|想要|恭喜|祝贺|听说|评上了|被评|上次|上回|"
+    r"从|原来|之前|不是|原先"
 )
 _MISUSED = Pattern(
-    r"五星红旗|红旗|五角星|卫星|明星|星期|星星|星火|歌星|三星手机|三星(?:的)?(?:电视|冰箱|洗衣机)|[一二三四五]星级?(?:酒店|宾馆|饭店|好评|物业)|好评"
+    r"五星红旗|红旗|五角星|卫星|明星|星期|星星|星火|歌星|三星手机|三星(?:的)?(?:电视|冰箱|洗衣机)|"
+    r"[一二三四五]星级?(?:酒店|宾馆|饭店|好评|物业)|好评"
 )
 _REASON = Pattern(r"(?:理由|原因)(?:就?是|:|为)?|因为|由于|主要是?|主要因为")
 _EXEMPT = Pattern(r"免评|不参评|不参加(?:评星|自评|评)|暂不评|不评(?:了|星)|免于评")
@@ -46,28 +55,27 @@ _TAIL = Pattern(r"^(?:吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞)+")
 
 def read_stars(message: Message) -> Reading | None:
     """Return the self-assessment in the message."""
-    if _MISUSED.search(message.text) or is_notice(message) or is_praise(message):
-        return None
     themes = _themes(message.text)
     value, span = _value(message.text)
-    exempt = _EXEMPT.search(message.text)
-    if not _is_about_oneself(message, themes, value) and not exempt:
-        return None
-    if is_question(message) and not exempt:
+    exempt = _EXEMPT.search(message.text) is not None
+    if _is_other_talk(message) or not (exempt or _is_about_oneself(message, themes, value)):
         return None
     proxy = on_behalf_of(message) or name_header(message, before="自评")
+    behalf = proxy[0] if proxy else None
     slots: dict[str, Any] = {"stars": None, "themes": themes, "period": find_period(message)}
-    slots |= _graded(value, themes)
-    reason = _reason(message, span[1] if span else None)
-    if exempt:
-        slots["exempt_reason"] = squeeze(_EXEMPT.sub("", message.said)) or None
-    elif reason:
-        slots["reason"] = reason
-    if _CHANGE.search(message.text):
-        slots["replaces"] = _replaced(message.text, span)
-    if proxy:
-        slots["on_behalf_of"] = proxy[0]
-    return Reading("star_report", slots, on_behalf_of=proxy[0] if proxy else None)
+    optional = {
+        "exempt_reason" if exempt else "reason": _reason(message, span),
+        "replaces": _replaced(message.text, span),
+        "on_behalf_of": behalf,
+    }
+    slots |= _graded(value, themes) | {name: said for name, said in optional.items() if said}
+    return Reading("star_report", slots, on_behalf_of=behalf)
+
+
+def _is_other_talk(message: Message) -> bool:
+    if _MISUSED.search(message.text) or is_notice(message) or is_praise(message):
+        return True
+    return is_question(message)
 
 
 def _graded(value: Fraction | None, themes: list[str]) -> dict[str, Any]:
@@ -85,7 +93,8 @@ def _is_about_oneself(message: Message, themes: list[str], value: Fraction | Non
         return named or on_behalf_of(message) is not None or _is_bare(message.text)
     return bool(
         re.match(
-            r"^(?:我要|我想|来|我|本[月季][度]?|这个月)?(?:自评|自我评|评星|报星|星级自评|报个星|打星|评个星)[^,，?]{0,4}$",
+            r"^(?:我要|我想|来|我|本[月季][度]?|这个月)?(?:自评|自我评|评星|报星|星级自评|报个星|"
+            r"打星|评个星)[^,，?]{0,4}$",
             message.text,
         )
     )
@@ -126,13 +135,15 @@ def _clause_before(text: str, place: int) -> str:
     return re.split(r"[,，。;；\s]", text[:place])[-1]
 
 
-def _reason(message: Message, after: int | None) -> str | None:
+def _reason(message: Message, grade: tuple[int, int] | None) -> str | None:
     match = _REASON.search(message.text)
     if match:
         return _tidy(message.said[match.end() :]) or _tidy(message.said[: match.start()])
-    if after is None:
+    if _EXEMPT.search(message.text):
+        return _tidy(_EXEMPT.sub("", message.said)) or None
+    if grade is None:
         return None
-    rest = _tidy(_TAIL.sub("", message.said[after:].lstrip()))
+    rest = _tidy(_TAIL.sub("", message.said[grade[1] :].lstrip()))
     return rest if rest and len(rest) > 2 and not _numbers_only(rest) else None
 
 
@@ -144,8 +155,10 @@ def _tidy(text: str) -> str:
     return plain(squeeze(text))
 
 
-def _replaced(text: str, span: tuple[int, int] | None) -> int | str:
-    """Return the grade that is replaced, as far as it is said."""
+def _replaced(text: str, span: tuple[int, int] | None) -> int | str | None:
+    """Return the grade that is replaced, `last` when it is not said, None when nothing is replaced."""
+    if not _CHANGE.search(text):
+        return None
     earlier = [value for value, place in _numbers(text) if place != span]
     return int(earlier[0]) if earlier else "last"
 

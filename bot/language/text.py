@@ -67,7 +67,7 @@ def clean(text: str, bot_name: str | None = None) -> str:
 
 
 def fold(cleaned: str) -> str:
-    """Return the copy for matching: same length, full-width and traditional characters made plain, lower case.
+    """Return the copy for matching: same length, full-width and traditional characters plain, lower case.
 
     Digits of other scripts and circled or raised digits become a sign that is never read as a number.
     """

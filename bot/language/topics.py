@@ -1,10 +1,8 @@
 """Which kind of activity a question is about."""
 
-from bot.language.activities import bare
 from bot.language.categories import OTHER, lexicon
-from bot.language.dates import find_days
-from bot.language.durations import find_durations
 from bot.language.pattern import Pattern
+from bot.language.pieces import Piece
 from bot.language.values import Message
 
 _WORDS_OF_ASKING = Pattern(r"服务|参加|活动|帮我|帮|做好事|志愿|公益|支部|记录|学习")
@@ -12,6 +10,5 @@ _WORDS_OF_ASKING = Pattern(r"服务|参加|活动|帮我|帮|做好事|志愿|�
 
 def find_category(message: Message) -> str | None:
     """Return the category that a question or a correction names."""
-    text = bare(message.text, find_durations(message.text), find_days(message))
-    code = lexicon().category(_WORDS_OF_ASKING.sub(" ", text))
+    code = lexicon().category(_WORDS_OF_ASKING.sub(" ", Piece(message).action))
     return None if code == OTHER else code

@@ -16,7 +16,7 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Message:
-    """One cleaned message: `said` as typed and `text` for matching, of the same length; `sent_at` in Shanghai."""
+    """One cleaned message: `said` as typed, `text` of the same length for matching, `sent_at` in Shanghai."""
 
     said: str
     text: str
@@ -35,7 +35,7 @@ class Message:
 
     @cached_property
     def working_day(self) -> date:
-        """The day a report without a date is about: before five in the morning it is still the evening before."""
+        """The day a report without a date is about: before five in the morning still the evening before."""
         return self.today - timedelta(days=self.sent_at.hour < SMALL_HOURS)
 
     def part(self, start: int, end: int) -> "Message":

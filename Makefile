@@ -1,0 +1,33 @@
+# Everything runs in .venv, which these targets make; nothing but Python 3.11 or newer and make is needed.
+PYTHON ?= python3
+PORT ?= 8080
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: run setup test check manual lock clean
+
+$(STAMP): requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $(STAMP)
+
+setup: $(STAMP)  ## make .venv and install, tests included
+
+run: $(STAMP)  ## the sandbox: a pretend WeCom, the sample district and the page
+	$(BIN)/python -m bot demo --port $(PORT)
+
+check: $(STAMP)  ## the quick half of the guards: format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: check  ## everything that guards the project
+	$(BIN)/python -m pytest -n 2
+
+manual: $(STAMP)  ## write docs/commands.md anew from the list of commands
+	$(BIN)/python -m docs.manual
+
+clean:
+	rm -rf $(VENV) var

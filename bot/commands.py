@@ -1,0 +1,219 @@
+"""What each command of the command line does."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import SHANGHAI, Clock
+from config.database import Database, transact
+from config.policy import Policy, load_policy
+from config.settings import Settings, check_doors, load_settings
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+@contextlib.asynccontextmanager
+async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
+    """Open the configured database, brought up to date."""
+    from models.migrations import migrate as bring_up_to_date
+
+    database = Database(settings.database_url)
+    await database.open(sole=sole)
+    try:
+        await bring_up_to_date()
+        yield database
+    finally:
+        await database.close()
+
+
+def _configured() -> tuple[Settings, Policy]:
+    settings = load_settings()
+    return settings, load_policy(settings.policy_file)
+
+
+def _moment(text: str) -> datetime:
+    """Return an ISO moment; without an offset it is local time. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+
+
+async def demo(chosen: argparse.Namespace) -> int:
+    """Run the sandbox until stopped."""
+    from bot.demo import Place, run
+    from bot.log import open_log
+
+    open_log("pretty")
+    start = _moment(chosen.at) if chosen.at else Clock().now()
+    policy = load_policy()
+    stop = asyncio.Event()
+    _on_signals(stop)
+    running = asyncio.create_task(run(Place(chosen.database, chosen.port, start), policy))
+    await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    return DONE
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+
+
+async def serve(chosen: argparse.Namespace) -> int:
+    """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
+    from bot.app import Bot
+    from bot.demo import serve as listen
+    from bot.log import info, open_log
+    from bot.wecom.client import WeComClient
+
+    settings, policy = _configured()
+    check_doors(settings)
+    open_log(settings.log_format)
+    stop = asyncio.Event()
+    _on_signals(stop)
+    async with _books(settings), WeComClient(settings.wecom_api_base) as client:
+        bot = Bot(settings, policy, Clock(), client)
+        runner, port = await listen(bot.web_application(chosen.role), settings.host, settings.port)
+        info("listening", host=settings.host, port=port, role=chosen.role)
+        try:
+            async with bot.running(chosen.role):
+                await stop.wait()
+        finally:
+            await runner.cleanup()
+    return DONE
+
+
+async def migrate(chosen: argparse.Namespace) -> int:
+    """Bring the configured database up to date."""
+    from models.migrations import migrate as bring_up_to_date
+
+    database = Database(load_settings().database_url)
+    await database.open(sole=True)
+    try:
+        applied = await bring_up_to_date()
+    finally:
+        await database.close()
+    print("数据库已是当前版本。" if not applied else f"已升级：{'、'.join(applied)}。")
+    return DONE
+
+
+def read() -> int:
+    """Read JSON lines with text and sent_at from stdin; write lines with intent and slots."""
+    from bot.language.reader import read_lines
+
+    for line in read_lines(sys.stdin):
+        print(line)
+    return DONE
+
+
+async def job(chosen: argparse.Namespace) -> int:
+    """List the timed jobs, or run one due moment."""
+    from bot.app import build_house
+    from bot.job import next_moment
+    from bot.scheduler import Scheduler
+
+    settings, policy = _configured()
+    house = build_house(settings, policy)
+    clock = Clock()
+    if chosen.action == "list":
+        for one in house.jobs:
+            upcoming = next_moment(one, house, clock.now())
+            print(f"{one.name}\t{one.title}\t{upcoming.isoformat() if upcoming else '-'}")
+        return DONE
+    wanted = next((one for one in house.jobs if one.name == chosen.name), None)
+    if wanted is None:
+        print(f"没有叫 {chosen.name} 的任务，发 job list 看名字。", file=sys.stderr)
+        return USAGE
+    try:
+        due = _moment(chosen.due).astimezone(SHANGHAI)
+    except ValueError:
+        print("时刻要写成 2026-12-07T10:00 这样。", file=sys.stderr)
+        return USAGE
+    async with _books(settings):
+        ran = await Scheduler(house, clock).run_once(wanted, due)
+    print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
+    return DONE
+
+
+async def import_(chosen: argparse.Namespace) -> int:
+    """Bring an organisation from a folder of files onto empty books."""
+    from config.sample import load_district
+    from models.audit.actions import Cause
+    from models.roster.actions import load
+
+    try:
+        district = load_district(Path(chosen.file))
+    except (ValueError, OSError) as wrong:
+        print(f"没有导入：{wrong}", file=sys.stderr)
+        return FAILED
+    async with _books(load_settings()):
+        await transact(lambda: load(district, Cause("import", Clock().now())))
+    print(f"已导入 {len(district.units)} 个单位、{len(district.people)} 人、{len(district.groups)} 个群。")
+    return DONE
+
+
+async def export(chosen: argparse.Namespace) -> int:
+    """Write one list as CSV to stdout."""
+    from bot.exporting import write_csv
+
+    async with _books(load_settings()):
+        await write_csv(chosen.what, sys.stdout)
+    return DONE
+
+
+async def backup(chosen: argparse.Namespace) -> int:
+    """Write a consistent copy of the database."""
+    from bot.safekeeping import back_up
+
+    url = load_settings().database_url
+    target = Path(chosen.file) if chosen.file else Path("var/backups") / f"{Clock().now():%Y%m%d-%H%M%S}.db"
+    await back_up(url, target)
+    print(f"已备份到 {target}。")
+    return DONE
+
+
+async def restore(chosen: argparse.Namespace) -> int:
+    """Put a backup in the place of the database; what was waiting to be sent stays paused."""
+    from bot.safekeeping import bring_back
+
+    kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), Clock().now())
+    print(f"已恢复；原数据库留在 {kept}。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
+    return DONE
+
+
+async def sample(chosen: argparse.Namespace) -> int:
+    """Load the sample district; with --json print its people and groups."""
+    from bot.demo import load_sample, world_of_sample
+
+    from models.roster.actions import is_empty
+
+    settings, policy = _configured()
+    async with _books(settings):
+        if await is_empty() or not chosen.json:
+            await transact(lambda: load_sample(Clock().now(), policy))
+    print(json.dumps(world_of_sample(), ensure_ascii=False) if chosen.json else "示例区县已装好。")
+    return DONE
+
+
+async def doctor(chosen: argparse.Namespace) -> int:
+    """Check settings, database, calendar, doors and the way to WeCom; print one line each."""
+    from bot.doctor import examine
+
+    findings = await examine(load_settings())
+    for finding in findings:
+        print(finding.line)
+    return DONE if all(finding.good for finding in findings) else FAILED
+
+
+async def init(chosen: argparse.Namespace) -> int:
+    """Ask for what is needed and write .env."""
+    from bot.setup import guide
+
+    return guide(Path(".env"), sys.stdin, sys.stdout)

@@ -1,0 +1,36 @@
+"""What every test can ask for: a policy, a database on either engine, a chat."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from config.database import Database
+from config.policy import Policy, load_policy
+from models.migrations import migrate
+from tests.fakes.chat import Chat, open_chat
+from tests.fakes.databases import ENGINES, fresh_url, sample_url
+
+
+@pytest.fixture
+def policy() -> Policy:
+    """Return the shipped policy."""
+    return load_policy()
+
+
+@pytest.fixture(params=ENGINES)
+async def chat(request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
+    """Give a chat with the sample district, on each engine."""
+    async with open_chat(await sample_url(request.param)) as opened:
+        yield opened
+
+
+@pytest.fixture(params=ENGINES)
+async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
+    """Give an open, migrated, empty database, on each engine."""
+    opened = Database(await fresh_url(request.param))
+    await opened.open()
+    try:
+        await migrate()
+        yield opened
+    finally:
+        await opened.close()

