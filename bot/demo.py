@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot import log
+from bot import language, log
 from bot.app import TICK_SECONDS, Bot
 from bot.clock import MovableClock, from_milliseconds, to_milliseconds
 from bot.inspection import inspect
@@ -25,7 +25,7 @@ from bot.sandbox.world import Chat, Doors, Person, World
 from bot.wecom.client import WeComClient
 from config.database import Database, rows, transact
 from config.policy import Policy
-from config.sample import SampleDistrict, load_district, past_reports
+from config.sample import SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
 from models.audit.actions import Cause
 from models.migrations import migrate
@@ -107,7 +107,14 @@ async def load_sample(now: datetime, policy: Policy) -> None:
     """Write the sample district and its two past months into empty books; raises BooksNotEmpty."""
     district = load_district()
     await load(district, Cause("sample", now))
-    await load_past(past_reports(district, now), policy)
+    reports = {report: _described(report) for report in past_reports(district, now)}
+    await load_past(reports, policy)
+
+
+def _described(report: SampleReport) -> str:
+    """Return what the bot would have taken from a report's text."""
+    items = language.read_activity(report.text, report.reported_at).items
+    return items[0].description if items else report.text
 
 
 class BotSide:

@@ -70,7 +70,8 @@ def about(name: str, keeper: str, filing_no: str) -> str:
     )
 
 
-def help_lines(lines: list[str], most: int) -> str:
-    """Return help of at most `most` lines; more commands than lines share the last ones."""
-    shown = lines[:most]
-    return "\n".join(shown)
+def help_page(lines: list[str], page: int, *, more: bool) -> str:
+    """Return one page of help, at most seven lines."""
+    if not lines:
+        return "没有更多了，发“帮助”看第一页。"
+    return "\n".join([*lines, *([f"还有：发“帮助 {page + 1}”"] if more else [])])

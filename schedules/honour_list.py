@@ -30,7 +30,8 @@ async def run(request: JobRequest) -> list[Message]:
 async def draft(request: JobRequest) -> list[str]:
     month = Month.of(request.due).before
     lists = await all_standings(month, request.policy.ranking)
-    return [texts.honour_list(texts.title(month), lists, request.policy.ranking.footer)]
+    footer = request.policy.ranking.footer
+    return [texts.honour_list(texts.title(month), lists, texts.totals(lists), footer)]
 
 
 JOB = Job(name="honour_list", title="月度红榜", on_day=on_day, run=run, draft=draft)

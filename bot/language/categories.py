@@ -74,7 +74,10 @@ class Lexicon:
 
 
 def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
-    """Return the lexicon of a parsed file; raises ValueError naming an unknown code or a word of two categories."""
+    """Return the lexicon of a parsed file.
+
+    Raises ValueError naming an unknown category, or a word that two categories claim.
+    """
     codes = {key for key in data if key not in ("ties", "helping", "ignore")}
     if unknown := codes - set(CODES):
         raise ValueError(f"activities.toml: unknown category {sorted(unknown)}")

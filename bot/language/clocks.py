@@ -52,7 +52,7 @@ _Moment = tuple[int, str]
 
 @dataclass(frozen=True)
 class ClockRange:
-    """A beginning and an end; `start` and `end` are positions in the text, `spans` all pieces it was read from."""
+    """A beginning and an end, and the stretches of text that say them."""
 
     spans: tuple[tuple[int, int], ...]
     minutes: int

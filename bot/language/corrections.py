@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.language.categories import OTHER, lexicon
+from bot.language.data import table
 from bot.language.pattern import Pattern
 from bot.language.people import companions
 from bot.language.pieces import Piece
@@ -15,12 +16,6 @@ _NEW = Pattern(
     r"(?:改[成为到]|更正[成为]?|应该是|应为|实际是|其实是|换成|调[成为]|(?:算|记|归)(?:成|到|作|为)|"
     r"(?<!不)(?<!要)是)(?P<new>[^,，。]{1,20})"
 )
-_NAMES = {
-    "走访": "visit", "民情": "visit", "帮扶": "care", "关爱": "care", "调解": "mediation", "卫生": "sanitation",
-    "宣传": "publicity", "平安": "safety", "应急": "safety", "便民": "convenience", "代办": "convenience",
-    "产业": "livelihood", "就业": "livelihood", "劳动": "facility", "文明": "civility", "组织生活": "party_life",
-    "其他": OTHER,
-}  # fmt: skip
 _PLAIN_WORDS = Pattern(r"活动|服务|记录")
 
 
@@ -44,9 +39,9 @@ def read_replacement(message: Message) -> dict[str, Any]:
 def named_category(message: Message) -> str | None:
     """Return the category that is called by its name, or by a word for what was done."""
     text = message.text.strip().removesuffix("类")
-    for name, code in _NAMES.items():
+    for name, code in table("asking")["category_names"].items():
         if text.endswith(name):
-            return code
+            return str(code)
     found = lexicon().category(_PLAIN_WORDS.sub("", Piece(message).action))
     return None if found == OTHER else found
 

@@ -18,7 +18,7 @@ _DISPUTE = Pattern(r"纠纷|矛盾|调解|扯皮|争吵|地界")
 _TOGETHER = Pattern(r"[跟和与同我俩]")
 _PERSON_UNITS = {"人", "位", "名", "个人", "人次", "群众", "老人"}
 _PLAIN_PERSONS = {"个", "群众", "老人"}
-_NOT_COUNTED = {"一家", "一天", "一对", "一把", "一面", "一次性", "一道", "一块", "一批", "一班", "一头", "一方", "一包", "一手", "一口", "一下", "一条心", "一副", "一里", "一本", "一篇", "一单"}  # fmt: skip
+_NOT_COUNTED = frozenset(words("count", "not_counted"))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ class DaySpan:
 
 
 def find_days(message: Message, *, ahead: bool = False) -> list[DaySpan]:
-    """Return the days named, in order; bare weekdays and day numbers look back, or `ahead` as in duty talk."""
+    """Return the days named, in order; bare weekdays and numbers look back, or `ahead` as in duty talk."""
     spans: list[DaySpan] = []
     for pattern, rule in day_rules():
         for match in pattern.finditer(message.text):

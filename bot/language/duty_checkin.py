@@ -9,7 +9,7 @@ from bot.language.durations import find_durations
 from bot.language.duty_talk import duty_slot
 from bot.language.pattern import Pattern
 from bot.language.people import is_somebody_elses_story, persons
-from bot.language.silence import is_notice, is_question
+from bot.language.silence import is_notice, is_plan, is_question
 from bot.language.values import Message, Reading
 
 _OUT = Pattern(
@@ -41,9 +41,9 @@ def read_checkin(message: Message) -> Reading | None:
     out, makeup = _OUT.search(text) is not None, _MAKEUP.search(text) is not None
     if not (out or makeup or _is_in(text)) or _is_about_others(message):
         return None
-    day = first_day(message) or message.working_day
-    if day > message.today or (not makeup and _is_open(message)):
+    if not makeup and _is_open(message):
         return None
+    day = min(first_day(message) or message.working_day, message.today)
     slots: dict[str, Any] = {"direction": "out" if out else "in", "date": day.isoformat(), "makeup": makeup}
     return Reading("duty_checkin", slots | _optional(message))
 
@@ -57,7 +57,7 @@ def _is_about_others(message: Message) -> bool:
     """Return whether it speaks of lists, of later, to everybody, or of somebody else."""
     if _NOT.search(message.text) or not _DUTY.search(message.text):
         return True
-    return is_notice(message) or is_somebody_elses_story(message)
+    return is_notice(message) or is_plan(message) or is_somebody_elses_story(message)
 
 
 def _is_in(text: str) -> bool:

@@ -20,7 +20,7 @@ _ALL = Pattern(r"全部|所有|一共|总共|累计|从头|历史|历来|到现�
 
 
 def read_month_of(message: Message, *, ahead: bool = False) -> str | None:
-    """Return the month named, as YYYY-MM; a bare month is the latest one that has begun, with `ahead` this year's."""
+    """Return the month named, as YYYY-MM; a bare month is the latest begun, with `ahead` this year's."""
     if match := _DASHED.search(message.text):
         return f"{match['year']}-{int(match['month']):02}"
     if match := _NEAR_MONTH.search(message.text):

@@ -77,9 +77,12 @@ def _half_a_report(message: Message) -> str | None:
     piece, text = Piece(message), message.text
     if piece.time_spans and not read_items(report_body(message)):
         return WHICH_ACTIVITY
-    if len(text) > _SHORT_REPORT or any(test(message) for test in (is_nothing_done, is_idle)):
+    if len(text) > _SHORT_REPORT or is_nothing_done(message) or is_idle(message):
         return None
     if piece.durations and not text.endswith("了"):
         return WHICH_ACTIVITY
-    is_bare_deed = len(text) <= _BARE_DEED and lexicon().verbs.match(text)
-    return "做了没有、做了多久" if is_bare_deed else None
+    return _if_done(text)
+
+
+def _if_done(text: str) -> str | None:
+    return "做了没有、做了多久" if len(text) <= _BARE_DEED and lexicon().verbs.match(text) else None

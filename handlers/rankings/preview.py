@@ -17,7 +17,7 @@ async def run(request: Request) -> list[Message]:
     lists = await actions.all_standings(month, ranking)
     kind = ranking_kind(request.asker.unit_kind)
     shown = [one for one in lists if one.kind == kind] or lists
-    return request.reply(texts.honour_list(texts.title(month) + "（预览）", shown, ranking.footer))
+    return request.reply(texts.preview(month, shown, texts.totals(lists), ranking.footer))
 
 
 COMMAND = Command(

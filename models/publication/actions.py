@@ -76,9 +76,9 @@ async def publish(
         old = await published_standings(month, policy)
         names = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
         change = texts.changed_line(change, names)
-    heading = texts.title(month, version, late=late)
-    written = {one.kind: texts.honour_list(heading, [one], policy.footer, change) for one in lists}
-    written["all"] = texts.honour_list(heading, lists, policy.footer, change)
+    heading, thanks = texts.title(month, version, change=change, late=late), texts.totals(lists)
+    written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists}
+    written["all"] = texts.honour_list(heading, lists, thanks, policy.footer)
     return await freeze(Issue(month, version, change, written), lists, cause, policy)
 
 

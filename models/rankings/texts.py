@@ -14,10 +14,10 @@ def percent(rate: Fraction) -> str:
     return f"{int(rate * 100 + Fraction(1, 2))}%"
 
 
-def title(month: Month, version: int = 1, *, late: bool = False) -> str:
-    """Return the heading of a list; a correction and a late posting say so."""
+def title(month: Month, version: int = 1, *, change: str | None = None, late: bool = False) -> str:
+    """Return the heading of a list; a late posting says so, and a correction what it changes, in one line."""
     marks = (f"更正（第{version}版）" if version > 1 else "") + ("（补发）" if late else "")
-    return f"{month.name}党员服务红榜{marks}"
+    return f"{month.name}党员服务红榜{marks}" + (f"\n更正说明：{change}" if change else "")
 
 
 def _leader(placed: Placed) -> str:
@@ -44,11 +44,10 @@ def totals(lists: Sequence[Standings]) -> str:
     return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}。感谢每一位。"
 
 
-def honour_list(heading: str, lists: Sequence[Standings], footer: str, change: str | None = None) -> str:
-    """Return the whole list for a group; `change` is the one line of a correction."""
+def honour_list(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> str:
+    """Return a list for a group: its heading (with the line of a correction), places, thanks to all, footer."""
     sections = [line for one in lists for line in _section(one)] or ["本月没有可公布的排名。"]
-    changed = [f"更正说明：{change}"] if change else []
-    return "\n".join([heading, *changed, *sections, totals(lists), footer])
+    return "\n".join([heading, *sections, thanks, footer])
 
 
 def nothing_published() -> str:
@@ -118,3 +117,8 @@ def summary(month: Month, sums: Sequence[AreaSum]) -> str:
         for one in sums
     ]
     return "\n".join([f"{month.name}汇总（已核实的）", *lines])
+
+
+def preview(month: Month, lists: Sequence[Standings], thanks: str, footer: str) -> str:
+    """Return the list as it would come out now."""
+    return honour_list(f"{title(month)}（预览，公布前还会变）", lists, thanks, footer)

@@ -1,5 +1,6 @@
 """Writing a district's places, people, groups and past records; runs in the caller's transaction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -108,16 +109,21 @@ async def _load_person(person: SamplePerson, books: _Books, cause: Cause) -> Non
         )
 
 
-async def load_past(reports: tuple[SampleReport, ...], policy: Policy) -> None:
-    """Write reports of the past as they were reported and confirmed, with their ledger rows and month rows."""
+async def load_past(reports: Mapping[SampleReport, str], policy: Policy) -> None:
+    """Write reports of the past as they were reported and confirmed, with their ledger rows and month rows.
+
+    `reports` holds {report: the description that was read in its text}.
+    """
     people = {person.userid: person for person in await Person.all()}
-    for report in reports:
-        await _load_report(report, people, policy)
+    for report, description in reports.items():
+        await _load_report(report, description, people, policy)
     for member_id, unit_id, month in {(people[r.userid].id, people[r.userid].unit_id, Month.of(r.day)) for r in reports}:
         await keep_in_step(member_id, unit_id, month, policy.ranking)
 
 
-async def _load_report(report: SampleReport, people: dict[str, Person], policy: Policy) -> None:
+async def _load_report(
+    report: SampleReport, description: str, people: dict[str, Person], policy: Policy
+) -> None:
     member, verifier = people[report.userid], people.get(report.verifier or "")
     closes = report_closes(Month.of(report.day), policy.ranking.report_until_day, ZoneInfo(policy.timezone))
     row = await ActivityRecord.create(
@@ -128,7 +134,7 @@ async def _load_report(report: SampleReport, people: dict[str, Person], policy: 
         month=str(Month.of(report.day)),
         category=report.category,
         minutes=report.minutes,
-        description=report.text[: policy.activity.description_characters],
+        description=description[: policy.activity.description_characters],
         place=report.place,
         source_text=report.text,
         timely=report.reported_at < closes,

@@ -1,0 +1,108 @@
+"""我的记录, 更正, 撤销, 我是谁, 帮助: a member and his own books."""
+
+import pytest
+
+from tests.fakes.chat import Chat, 乙, 丙, 核实人, 甲, 群众
+
+
+async def test_a_correction_is_a_new_version_under_the_same_number(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    assert await chat.says(甲, "更正 A0237 1小时") == [
+        "A0237 已更正，待核实。\n"
+        "原来：公益劳动：三组清理沟渠，2 小时，11月22日（周日）\n"
+        "现在：公益劳动：三组清理沟渠，1 小时，11月22日（周日）"
+    ]
+    assert "1 条，共 1 小时" in (await chat.says(甲, "我的记录"))[0]
+
+
+@pytest.mark.parametrize(
+    ("correction", "now"),
+    [
+        ("更正 1小时", "1 小时，11月22日"),
+        ("更正 A0237 昨天", "2 小时，11月21日（周六）"),
+        ("更正 A0237 类别 环境卫生", "环境卫生：三组清理沟渠"),
+        ("更正 A0237 内容 四组清理水沟", "公益劳动：三组 四组清理水沟"),
+        ("写错了，是3小时不是2小时", "3 小时，11月22日"),
+    ],
+)
+async def test_a_correction_may_name_minutes_day_category_or_words(chat: Chat, correction: str, now: str) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    assert now in (await chat.says(甲, correction))[0].splitlines()[2]
+
+
+async def test_a_correction_that_says_nothing_changes_nothing(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    assert "还差一点" in (await chat.says(甲, "更正 A0237 随便"))[0]
+    assert "没看懂要把 A0237 改成什么" in (await chat.says(甲, "更正 A0237 2小时"))[0]
+
+
+async def test_a_member_takes_back_what_is_not_verified(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    assert (await chat.says(甲, "撤销"))[0].startswith("A0237 已撤销")
+    assert "没有可以撤销的记录" in (await chat.says(甲, "撤销"))[0]
+    assert "现在是“已撤销”" in (await chat.says(甲, "更正 A0237 1小时"))[0]
+
+
+async def test_a_verified_record_is_taken_back_through_its_verifiers(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    await chat.says(乙, "待核实")
+    await chat.says(乙, "通过")
+    assert "撤回要由核实人来办" in (await chat.says(甲, "撤销 A0237"))[0]
+    for verifier in (乙, 核实人):
+        assert chat.hears(verifier) == [
+            "陈桂兰想撤回已核实的 A0237。同意的话发“退回 A0237 本人撤回”。"
+        ]
+    await chat.says(乙, "退回 A0237 本人撤回")
+    assert "A0237 还要补一下：本人撤回" in chat.hears(甲)[0]
+    assert (await chat.says(甲, "撤销 A0237"))[0].startswith("A0237 已撤销")
+
+
+@pytest.mark.parametrize(
+    ("who", "line"),
+    [
+        (甲, "陈桂兰，莲花池村 莲花池村党支部"),
+        (群众, "身份：群众"),
+        (丙, "身份：党员、区委组织部"),
+    ],
+)
+async def test_everybody_can_ask_who_he_is(chat: Chat, who: str, line: str) -> None:
+    assert line in (await chat.says(who, "我是谁"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "has", "lacks"),
+    [(甲, "上报", "通过"), (乙, "通过", "暂停"), (丙, "汇总", "通过"), (群众, "上报", "待核实")],
+)
+async def test_help_shows_what_one_may_do_in_at_most_seven_lines(chat: Chat, who: str, has: str, lacks: str) -> None:
+    pages = [(await chat.says(who, said))[0] for said in ("帮助", "帮助 2", "帮助 3", "帮助 4")]
+    assert all(len(page.splitlines()) <= 7 for page in pages)
+    everything = "\n".join(pages)
+    assert has in everything
+    assert f"\n{lacks}" not in "\n" + everything
+
+
+async def test_private_matters_are_not_shown_in_a_group(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    for said in ("我的记录", "我的名次", "我是谁"):
+        assert "请私聊我发" in (await chat.says(甲, said, to=group))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("隐私", "谁能看"),
+        ("关于", "备案号"),
+        ("上抱 打扫院坝", "是不是想发“上报”？"),
+        ("@#￥%……", "我没看懂"),
+        ("谁是最后一名", "只公布先进，不排末位"),
+    ],
+)
+async def test_the_small_answers(chat: Chat, said: str, heard: str) -> None:
+    assert heard in (await chat.says(甲, said))[0]
+
+
+async def test_feedback_reaches_the_district_in_private(chat: Chat) -> None:
+    assert "已收下（F0001）" in (await chat.says(甲, "投诉建议 提醒太多了"))[0]
+    told = chat.everybody_hears()
+    assert set(told) == {丙, "cheng.li"}
+    assert told[丙] == ["收到一条投诉建议 F0001（莲花池村）：\n提醒太多了"]
