@@ -21,7 +21,8 @@ _FRESH_PROCESSES = 7
 
 def main() -> None:
     """Print the medians beside their goals, and the ratio to a bare regular expression."""
-    texts = [line.split("\t")[0] for line in _TABLE.read_text("utf-8").splitlines() if line[:1] not in ("", "#")]
+    lines = _TABLE.read_text("utf-8").splitlines()
+    texts = [line.split("\t")[0] for line in lines if line[:1] not in ("", "#")]
     for text in texts:
         read(text, SENT_AT)
     reading = _median_ms(texts, lambda text: read(text, SENT_AT))

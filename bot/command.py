@@ -11,7 +11,7 @@ from models.delivery.rules import Message
 from models.people.rules import Role
 
 if TYPE_CHECKING:
-    from bot.request import Request
+    pass
 
 SEPARATORS = " \t\n,，、;；:：。.!！"
 

@@ -191,7 +191,6 @@ async def restore(chosen: argparse.Namespace) -> int:
 async def sample(chosen: argparse.Namespace) -> int:
     """Load the sample district; with --json print its people and groups."""
     from bot.demo import load_sample, world_of_sample
-
     from models.roster.actions import is_empty
 
     settings, policy = _configured()

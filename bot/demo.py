@@ -100,7 +100,10 @@ def world_of(district: SampleDistrict, doors: Doors) -> World:
 def world_of_sample() -> dict[str, list[dict[str, Any]]]:
     """Return the sample's people and groups as another program needs them to drive `serve` from outside."""
     world = world_of(load_district(), demo_doors())
-    return {"people": [asdict(person) for person in world.people], "chats": [asdict(chat) for chat in world.chats]}
+    return {
+        "people": [asdict(person) for person in world.people],
+        "chats": [asdict(chat) for chat in world.chats],
+    }
 
 
 async def load_sample(now: datetime, policy: Policy) -> None:

@@ -109,9 +109,7 @@ class Handling:
 
         return await transact(work)
 
-    async def _end(
-        self, row_id: int, update: Update, messages: list[Message], *, fault: str | None = None
-    ) -> Handled:
+    async def _end(self, row_id: int, update: Update, messages: list[Message], *, fault: str | None = None) -> Handled:
         """Post what goes to others, store the reply and close the row."""
         now = self._clock.now()
         reply = "\n\n".join(message.text for message in messages if message.is_reply)

@@ -50,4 +50,3 @@ class Health:
             metrics.outbox.labels(row["state"]).set(row["n"])
         if self.lag is not None:
             metrics.schedule_lag.set(self.lag)
-

@@ -21,7 +21,11 @@ async def inspect(msgid: str) -> dict[str, Any]:
         if receipt is not None:
             audit = await AuditRow.filter(message_key=key).order_by("id")
             return {
-                "arrived": {"编号": key, "状态": STATES[receipt.state], "答复": receipt.reply or "（不答复）"},
+                "arrived": {
+                    "编号": key,
+                    "状态": STATES[receipt.state],
+                    "答复": receipt.reply or "（不答复）",
+                },
                 "read": [f"{row.subject} {row.action}" for row in audit] or ["没有改动"],
                 "stored": [await _stored(row) for row in audit],
                 "waiting": await _waiting(key),

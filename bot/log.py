@@ -21,7 +21,9 @@ class _Lines(logging.Formatter):
             line["trace"] = self.formatException(record.exc_info)
         if self._as_json:
             return orjson.dumps(line, default=str).decode()
-        return " ".join(str(value) if key in ("at", "level", "event") else f"{key}={value}" for key, value in line.items())
+        return " ".join(
+            str(value) if key in ("at", "level", "event") else f"{key}={value}" for key, value in line.items()
+        )
 
 
 _logger = logging.getLogger("shifandai")

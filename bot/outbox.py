@@ -130,7 +130,8 @@ class Outbox:
                 return int(found[0]["at"]) + span - now + 1
         for target, weight, _limit, _span in self._limits(row):
             await rows(
-                "INSERT INTO sendings (target, at, heads) VALUES (?, ?, ?) RETURNING id", [target, now, weight]
+                "INSERT INTO sendings (target, at, heads) VALUES (?, ?, ?) RETURNING id",
+                [target, now, weight],
             )
         return 0
 
@@ -139,7 +140,10 @@ class Outbox:
         policy, minute = self._policy, 60_000
         own = f"{row.channel}:{row.destination}"
         if row.channel == "app":
-            limits = [(own, 1, policy.member_per_minute, minute), (own + "/h", 1, policy.member_per_hour, 60 * minute)]
+            limits = [
+                (own, 1, policy.member_per_minute, minute),
+                (own + "/h", 1, policy.member_per_hour, 60 * minute),
+            ]
         else:
             limits = [(own, 1, policy.webhook_per_minute, minute)]
         return [*limits, ("heads", row.heads, policy.heads_per_minute, minute)]
@@ -202,4 +206,3 @@ def _lock() -> str:
 
 def _claimed(row: dict[str, Any]) -> Claimed:
     return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__})
-

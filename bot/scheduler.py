@@ -44,9 +44,7 @@ class Scheduler:
                 await transact(lambda job=job, due=due: advance(job.name, due))  # type: ignore[misc]
         return ran
 
-    async def _settle(
-        self, job: Job, due: datetime, later: Sequence[datetime], *, paused: bool
-    ) -> RunState | None:
+    async def _settle(self, job: Job, due: datetime, later: Sequence[datetime], *, paused: bool) -> RunState | None:
         """Run or skip one due moment; None when it failed and will be tried again."""
         now = self._clock.now()
         lateness = job.lateness(self._house.policy)

@@ -18,7 +18,8 @@ class Treatment:
     """The next state of a row.
 
     `wait` is milliseconds until the next try; `burned` the definite failures so far (0 keeps the count); `pause` the
-    seconds its whole channel rests, doubling with every further refusal when it `escalates`; `broken` marks the destination as out of reach.
+    seconds its whole channel rests, doubling with every further refusal when it `escalates`; `broken` marks the
+    destination as out of reach.
     """
 
     fate: Fate
@@ -32,7 +33,7 @@ class Treatment:
 
 
 def _jitter(longest: float) -> float:
-    return random.uniform(longest / 2, longest)  # noqa: S311  # spreads retries, guards nothing
+    return random.uniform(longest / 2, longest)  # spreads retries, guards nothing
 
 
 def treat(wrong: WeComError, channel: str, first_tried: int | None, burned: int, now: int) -> Treatment:

@@ -16,7 +16,17 @@ T = TypeVar("T")
 
 TABLES = [
     f"models.{topic}.tables"
-    for topic in ("places", "people", "activities", "verification", "rankings", "feedback", "audit", "delivery", "schedule")
+    for topic in (
+        "places",
+        "people",
+        "activities",
+        "verification",
+        "rankings",
+        "feedback",
+        "audit",
+        "delivery",
+        "schedule",
+    )
 ]
 
 

@@ -100,7 +100,10 @@ def check_doors(settings: Settings) -> None:
         "BOT_APP_TOKEN": settings.app_token,
         "BOT_APP_AES_KEY": settings.app_aes_key,
     }
-    smartbot = {"BOT_SMARTBOT_TOKEN": settings.smartbot_token, "BOT_SMARTBOT_AES_KEY": settings.smartbot_aes_key}
+    smartbot = {
+        "BOT_SMARTBOT_TOKEN": settings.smartbot_token,
+        "BOT_SMARTBOT_AES_KEY": settings.smartbot_aes_key,
+    }
     for door in (app, smartbot):
         missing = [name for name, value in door.items() if not value]
         if missing and len(missing) < len(door):

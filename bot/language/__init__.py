@@ -1,6 +1,6 @@
 """What people type → values: pure functions of a text and the moment it was sent."""
 
-from bot.language.reader import read, read_activity, read_day, read_minutes, read_month
+from bot.language.reading import read, read_activity, read_day, read_minutes, read_month
 from bot.language.text import clean
 from bot.language.values import ActivityItem, Reading
 

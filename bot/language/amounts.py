@@ -6,9 +6,7 @@ from bot.language.pattern import Pattern
 from bot.language.pieces import Piece
 
 _TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，\s]{0,4}$")
-_DOERS = Pattern(
-    r"(?:我们|同组|同行|组织|带领|发动|召集|一行|我们组|我们支部|支部|小组|全组|动员)[^,，\s]{0,4}$"
-)
+_DOERS = Pattern(r"(?:我们|同组|同行|组织|带领|发动|召集|一行|我们组|我们支部|支部|小组|全组|动员)[^,，\s]{0,4}$")
 _CAME = Pattern(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|都到|来了|出动)")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处"}
 

@@ -133,9 +133,7 @@ def read_library(message: Message) -> Reading | None:
         r"在哪里?|对|规定|如何|啥|什么|这段|一段|那段|期"
     )
     topic = squeeze(re.sub(noise, " ", rest)).strip()
-    return Reading(
-        "library_query", {"collection": codes[match[0]], "topic": topic if len(topic) > 1 else None}
-    )
+    return Reading("library_query", {"collection": codes[match[0]], "topic": topic if len(topic) > 1 else None})
 
 
 def read_decision(message: Message) -> Reading | None:

@@ -78,7 +78,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
 
     Raises ValueError naming an unknown category, or a word that two categories claim.
     """
-    codes = {key for key in data if key not in ("ties", "helping", "ignore")}
+    codes = {key for key in data if key not in ("ties", "helping", "ignore", "shared")}
     if unknown := codes - set(CODES):
         raise ValueError(f"activities.toml: unknown category {sorted(unknown)}")
     verb_of = _owners(data, codes, "verbs")

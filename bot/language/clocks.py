@@ -64,8 +64,7 @@ def find_clock_ranges(text: str) -> list[ClockRange]:
     """Return the stretches of time that are said with two clock times."""
     for pattern in _RANGES:
         found = [
-            _stretch(_moment(match, "1"), _moment(match, "2"), (match.span(),))
-            for match in pattern.finditer(text)
+            _stretch(_moment(match, "1"), _moment(match, "2"), (match.span(),)) for match in pattern.finditer(text)
         ]
         if any(found):
             return [stretch for stretch in found if stretch]
@@ -118,9 +117,7 @@ def _minute_of_day(minutes: int, part: str) -> int:
     return minutes
 
 
-def _stretch(
-    begin: _Moment | None, end: _Moment | None, spans: tuple[tuple[int, int], ...]
-) -> ClockRange | None:
+def _stretch(begin: _Moment | None, end: _Moment | None, spans: tuple[tuple[int, int], ...]) -> ClockRange | None:
     if begin is None or end is None:
         return None
     start, finish = _minute_of_day(*begin), _minute_of_day(*end)

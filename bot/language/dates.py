@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.language.day_names import day_rules
 from bot.language.months import real_day
 from bot.language.pattern import Pattern
-from bot.language.spans import overlaps
+from bot.language.spans import Span, overlaps
 from bot.language.values import Message
 
 _UNTIL = Pattern(r"一?直?[到至~-]+")
@@ -31,12 +31,15 @@ class DaySpan:
 def find_days(message: Message, *, ahead: bool = False) -> list[DaySpan]:
     """Return the days named, in order; bare weekdays and numbers look back, or `ahead` as in duty talk."""
     spans: list[DaySpan] = []
+    taken: list[Span] = []
     for pattern, rule in day_rules():
         for match in pattern.finditer(message.text):
-            found = rule(match, message, ahead) or (None, None)
-            free = not overlaps(match.span(), [(span.start, span.end) for span in spans])
-            if found[0] and free:
-                spans.append(DaySpan(match.start(), match.end(), found[0], found[1]))
+            if overlaps(match.span(), taken):
+                continue
+            taken.append(match.span())
+            day, last = rule(match, message, ahead) or (None, None)
+            if day:
+                spans.append(DaySpan(*match.span(), day, last))
     return list(_joined(sorted(spans, key=lambda span: span.start), message.text))
 
 
@@ -65,10 +68,4 @@ def _joined(spans: list[DaySpan], text: str) -> Iterator[DaySpan]:
 def _same_month(first: date, last: date) -> date | None:
     """Return the end of a range in the month of its beginning, or the week after for weekdays."""
     found = real_day(first.year, first.month, last.day)
-    return (
-        found
-        if found and found >= first
-        else last + timedelta(days=7)
-        if last + timedelta(days=7) > first
-        else None
-    )
+    return found if found and found >= first else last + timedelta(days=7) if last + timedelta(days=7) > first else None

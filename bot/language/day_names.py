@@ -132,9 +132,7 @@ def _nearest(days: list[date | None], message: Message, ahead: bool) -> tuple[da
 
 _RULES: tuple[tuple[Pattern, Rule], ...] = (
     (
-        Pattern(
-            r"(?<!\d)(?P<year>20\d\d)[-./年]\s?(?P<month>\d{1,2})[-./月]\s?(?P<day>\d{1,2})[日号]?(?!\d)"
-        ),
+        Pattern(r"(?<!\d)(?P<year>20\d\d)[-./年]\s?(?P<month>\d{1,2})[-./月]\s?(?P<day>\d{1,2})[日号]?(?!\d)"),
         _dotted,
     ),
     (
@@ -171,9 +169,7 @@ _RULES: tuple[tuple[Pattern, Rule], ...] = (
         _dotted,
     ),
     (
-        Pattern(
-            rf"(?P<day>{WHOLE})(?:{_DAY_SIGN}|(?=\s?(?:[、,和到至~-]|和)\s?{WHOLE}(?:[、和]{WHOLE})*号))"
-        ),
+        Pattern(rf"(?P<day>{WHOLE})(?:{_DAY_SIGN}|(?=\s?(?:[、,和到至~-]|和)\s?{WHOLE}(?:[、和]{WHOLE})*号))"),
         _bare_day,
     ),
 )

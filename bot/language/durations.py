@@ -16,9 +16,7 @@ WHOLE_DAY = 480
 _HOURS = r"(?:小时|钟头|个?点钟|钟(?!头)|hours?|hrs?|h(?![a-z]))"
 _MINUTES = r"(?:分钟|minutes?|mins?(?![a-z])|分(?![钟之数开析工配享组类发管摊给]))"
 _LONG = r"(?:一整|整整一|整|一|大半|小半|半)"
-_EACH = Pattern(
-    r"(?P<what>每|各|一)\s*(?P<unit>天|日|次|回|趟|人|场|晚|家|户)\s*(?:大概|大约|都|是|做|干|花)?\s*$"
-)
+_EACH = Pattern(r"(?P<what>每|各|一)\s*(?P<unit>天|日|次|回|趟|人|场|晚|家|户)\s*(?:大概|大约|都|是|做|干|花)?\s*$")
 
 
 @dataclass(frozen=True)
@@ -106,9 +104,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], _Amount]], ...] = (
         _half_days,
     ),
     (
-        Pattern(
-            r"(?P<n>)(?<![每有那哪第同某过换头请假前后])(?:一|1|整)整?天(?!内|到晚|不)|(?P<x>)全天(?!候)"
-        ),
+        Pattern(r"(?P<n>)(?<![每有那哪第同某过换头请假前后])(?:一|1|整)整?天(?!内|到晚|不)|(?P<x>)全天(?!候)"),
         _days,
     ),
     (Pattern(rf"(?<=[了忙干搞做用花])(?P<n>{WHOLE})整?天"), _days),
@@ -135,9 +131,7 @@ def read_minutes(text: str) -> int | None:
 
 def _candidates(text: str) -> Iterator[Duration]:
     for clock in find_clock_ranges(text):
-        yield Duration(
-            clock.spans, clock.minutes, False, clock.starts, clock.ends, _each(text, clock.spans[0][0])
-        )
+        yield Duration(clock.spans, clock.minutes, False, clock.starts, clock.ends, _each(text, clock.spans[0][0]))
     for pattern, amount_of in _RULES:
         for match in pattern.finditer(text):
             amount = None if _negative(text, match.start()) else amount_of(match)

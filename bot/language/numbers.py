@@ -12,7 +12,11 @@ _TENS = {"十": 10, "拾": 10, "百": 100, "千": 1000, "万": 10000}
 _SHORT_TENS = {"廿": 20, "卅": 30}
 _CHARACTERS = "".join((*_DIGITS, *_TENS, *_SHORT_TENS))
 # A digit beside a sign that is not one of ours is part of something that cannot be read.
-_ALONE = rf"(?<![\d.\ufffd{_CHARACTERS}])"
+_WEEKDAYS = "[一二三四五六日天]"
+_ALONE = (
+    rf"(?:(?<![\d.\ufffd{_CHARACTERS}])|(?<=周{_WEEKDAYS})|(?<=星期{_WEEKDAYS})|(?<=礼拜{_WEEKDAYS}))"
+    r"(?!(?<=周)[一二三四五六]|(?<=星期)[一二三四五六]|(?<=礼拜)[一二三四五六])"
+)
 _WHOLE = rf"(?:\d+(?!\.\d)|[{_CHARACTERS}]+)(?![\d\ufffd])"
 
 WHOLE = _ALONE + _WHOLE

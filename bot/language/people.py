@@ -60,9 +60,7 @@ _HELPED = Pattern(
     rf"低保户|\d+[组社队]的?|[一二三四五六七八九十]+[组社队]的?|同组的?|留守老人|院子里的?)*"
     rf"(?P<who>(?:{PERSON})家?|{_SURNAME}家(?!里|具|电|属|长|庭|畜)|邻居|{_SURNAME}姓)"
 )
-_AT_HOME = Pattern(
-    rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)"
-)
+_AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)")
 _TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
 
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
@@ -133,6 +131,4 @@ def _is_company(match: re.Match[str]) -> bool:
     after = match["after"]
     if _TOGETHER.match(after.lstrip(" 两俩三四个人几")):
         return True
-    return (
-        match["with"] not in ("带", "还有", "加上") and not _TALK.match(after) and not after.startswith("家")
-    )
+    return match["with"] not in ("带", "还有", "加上") and not _TALK.match(after) and not after.startswith("家")

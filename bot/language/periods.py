@@ -43,9 +43,7 @@ def find_period(message: Message, *, days: bool = False) -> str | None:
         first = shift_month(message.today, 3 * _STEPS[match["which"]])
         return f"{first.year}-Q{(first.month + 2) // 3}"
     found = _days(message) if days else None
-    return (
-        found or read_month_of(message) or _year(message) or ("all" if days and _ALL.search(text) else None)
-    )
+    return found or read_month_of(message) or _year(message) or ("all" if days and _ALL.search(text) else None)
 
 
 def _days(message: Message) -> str | None:

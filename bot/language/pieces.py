@@ -43,9 +43,7 @@ class Piece:
     def counts(self) -> list[Count]:
         """The counted things, without times and numbers of groups and houses."""
         taken = self.time_spans + place_spans(self.message.text)
-        return [
-            count for count in find_counts(self.message.text) if not overlaps((count.start, count.end), taken)
-        ]
+        return [count for count in find_counts(self.message.text) if not overlaps((count.start, count.end), taken)]
 
     @cached_property
     def action(self) -> str:

@@ -68,9 +68,7 @@ def read_ranking(message: Message) -> Reading | None:
 
 def _target(text: str) -> str | None:
     if _ORG.search(
-        re.sub(
-            r"(?:支部|村|社区|组|镇)(?:里|内|头|上)(?!.{0,6}哪个支部|头哪)|社区里头|全[村镇区]|村民", "", text
-        )
+        re.sub(r"(?:支部|村|社区|组|镇)(?:里|内|头|上)(?!.{0,6}哪个支部|头哪)|社区里头|全[村镇区]|村民", "", text)
     ):
         return "member" if re.search(r"谁|党员|哪个人|哪位", text) else "org"
     return "member" if _MEMBER.search(text) else None

@@ -13,9 +13,7 @@ from bot.language.values import ActivityItem, Message, Reading
 _FOR_SOMEBODY = Pattern(r"(?:给|帮|陪|替|为|看望|慰问)(?!我)")
 _DONE = Pattern(r"[了过完]|刚|回来|搞归一|做好|参加|已经|已")
 # 路修好了 tells how things stand, not who did it.
-_RESULT = Pattern(
-    r"^(?!我|已|刚)[一-龥]{2,8}[修清扫印搞弄办理扫捞铺安装][一-龥]?(?:好|完|掉|干净|归一)了[。!~]*$"
-)
+_RESULT = Pattern(r"^(?!我|已|刚)[一-龥]{2,8}[修清扫印搞弄办理扫捞铺安装][一-龥]?(?:好|完|掉|干净|归一)了[。!~]*$")
 
 
 def activity_reading(items: tuple[ActivityItem, ...], on_behalf: str | None = None) -> Reading:
@@ -34,9 +32,7 @@ def read_report(message: Message) -> Reading | None:
     rest = message.part(proxy[1][1], len(message.text)) if proxy else message
     body = report_body(rest)
     announced = proxy is not None or len(body.text) < len(rest.text)
-    if is_nothing_done(body, announced=proxy is not None) or not _tells_of_work(
-        Piece(body), announced=announced
-    ):
+    if is_nothing_done(body, announced=proxy is not None) or not _tells_of_work(Piece(body), announced=announced):
         return None
     return activity_reading(read_items(body), proxy[0] if proxy else None)
 
@@ -55,8 +51,4 @@ def _is_done(piece: Piece) -> bool:
         return False
     if piece.days or piece.counts or _DONE.search(text):
         return True
-    return (
-        ALIEN in text
-        or beneficiary(piece.message) is not None
-        or _FOR_SOMEBODY.match(piece.action) is not None
-    )
+    return ALIEN in text or beneficiary(piece.message) is not None or _FOR_SOMEBODY.match(piece.action) is not None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.language.clocks import find_clock_ranges
-from bot.language.data import any_of, words
+from bot.language.data import any_of, table
 from bot.language.dates import find_days
 from bot.language.pattern import Pattern
 from bot.language.people import is_somebody_elses_story
@@ -35,7 +35,7 @@ _MODEST = Pattern(
 
 @cache
 def _cue(name: str) -> Pattern:
-    return Pattern(any_of(words("silence", name)))
+    return Pattern(any_of(table("silence")[name]))
 
 
 def is_notice(message: Message) -> bool:
@@ -68,17 +68,13 @@ def is_plan(message: Message) -> bool:
         return True
     ranges = list(find_clock_ranges(message.text))
     now = message.sent_at.time()
-    return (
-        bool(ranges) and _TONIGHT.match(message.text) is not None and now < ranges[0].starts and now.hour >= 5
-    )
+    return bool(ranges) and _TONIGHT.match(message.text) is not None and now < ranges[0].starts and now.hour >= 5
 
 
 def is_question(message: Message) -> bool:
     """Return whether the message asks something."""
     return bool(
-        _ENDS_ASKING.search(message.text)
-        or _cue("question").search(message.text)
-        or _HOW_MANY.search(message.text)
+        _ENDS_ASKING.search(message.text) or _cue("question").search(message.text) or _HOW_MANY.search(message.text)
     )
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bot.language.data import table, words
+from bot.language.data import table
 
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 
@@ -19,13 +19,13 @@ def _slips() -> dict[str, str]:
     alike: dict[str, list[str]] = {}
     for character, sound in _sound_of().items():
         alike.setdefault(sound, []).append(character)
-    meant = words("sounds", "words")
+    meant: list[str] = table("slips")["words"]
     found: dict[str, str] = {}
     for word in meant:
         for index, character in enumerate(word):
             for other in alike.get(_sound_of().get(character, ""), ()):
                 found.setdefault(word[:index] + other + word[index + 1 :], word)
-    for known in (*meant, *words("sounds", "confused")):
+    for known in (*meant, *table("slips")["confused"]):
         found.pop(known, None)
     return found
 

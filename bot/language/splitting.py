@@ -100,9 +100,7 @@ def _clauses(piece: Piece) -> list[Clause]:
     cuts = _cuts(piece) | days | {end for _, end in numbers} | {0, len(text)}
     cuts -= {start for start, _ in numbers} - {0}
     spans = [span for span in pairwise(sorted(cuts)) if not _EMPTY.fullmatch(text[slice(*span)])]
-    return [
-        _clause(piece, span, dated=span[0] in days, numbered=_ends_at(span[0], numbers)) for span in spans
-    ]
+    return [_clause(piece, span, dated=span[0] in days, numbered=_ends_at(span[0], numbers)) for span in spans]
 
 
 def _cuts(piece: Piece) -> set[int]:

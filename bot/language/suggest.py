@@ -8,7 +8,7 @@ _LONGEST = 12
 
 
 def nearest(words: Sequence[str], typed: str) -> str | None:
-    """Return the word that sounds or looks most like what was typed; None when none is near, or two are equal."""
+    """Return the word most like what was typed in sound and looks; None when none is, or two are equally."""
     typed = typed.strip().lower()
     if not typed or len(typed) > _LONGEST * 2 or typed in words:
         return None

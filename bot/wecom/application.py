@@ -14,9 +14,7 @@ from bot.wecom.updates import Kind, Update, key_of
 PASSIVE_TEXT_BYTES = 2048
 
 # A bounded pattern before any XML parser sees a stranger's bytes.
-_ENCRYPT = re.compile(
-    r"<Encrypt\s*>\s*(?:<!\[CDATA\[\s*([A-Za-z0-9+/=]*)\s*\]\]>|([A-Za-z0-9+/=]*))\s*</Encrypt\s*>"
-)
+_ENCRYPT = re.compile(r"<Encrypt\s*>\s*(?:<!\[CDATA\[\s*([A-Za-z0-9+/=]*)\s*\]\]>|([A-Za-z0-9+/=]*))\s*</Encrypt\s*>")
 _HELLO = {"subscribe"}
 
 

@@ -43,9 +43,7 @@ class WeComClient:
         """Return the JSON answer of a POST of UTF-8 JSON bytes; raises WeComError."""
         return await self._call("POST", path, query, body)
 
-    async def _call(
-        self, method: str, path: str, query: dict[str, str], body: bytes | None
-    ) -> dict[str, Any]:
+    async def _call(self, method: str, path: str, query: dict[str, str], body: bytes | None) -> dict[str, Any]:
         assert self._session is not None
         try:
             async with self._session.request(

@@ -86,9 +86,7 @@ class SamplePerson:
 
     def holds(self, role: str, on: date) -> bool:
         """True when the person holds a post of that role on that day."""
-        return any(
-            post.role == role and post.valid_from <= on <= (post.valid_to or date.max) for post in self.posts
-        )
+        return any(post.role == role and post.valid_from <= on <= (post.valid_to or date.max) for post in self.posts)
 
 
 @dataclass(frozen=True)

@@ -70,9 +70,7 @@ def past_reports(district: SampleDistrict, now: datetime, seed: int = 1) -> tupl
         for report in _reports_of(person, district, month, seed)
         if report.reported_at <= now
     ]
-    return tuple(
-        sorted((_as_of(report, now) for report in reports), key=lambda item: (item.reported_at, item.userid))
-    )
+    return tuple(sorted((_as_of(report, now) for report in reports), key=lambda item: (item.reported_at, item.userid)))
 
 
 def _months(today: date) -> Iterator[_Month]:
@@ -83,9 +81,7 @@ def _months(today: date) -> Iterator[_Month]:
         yield _Month(first, turnout, most)
 
 
-def _reports_of(
-    person: SamplePerson, district: SampleDistrict, month: _Month, seed: int
-) -> Iterator[SampleReport]:
+def _reports_of(person: SamplePerson, district: SampleDistrict, month: _Month, seed: int) -> Iterator[SampleReport]:
     """A member's reports of a whole month, each already confirmed; none from a silent member."""
     chance = Random(f"{seed} {person.userid} {month.first}")
     silent = Random(f"{seed} {person.userid}").random() < SILENT_SHARE
@@ -102,12 +98,8 @@ def _reports_of(
 
 def _verifier(person: SamplePerson, district: SampleDistrict, day: date) -> str | None:
     """Who confirms in the member's branch: its secretary, or for the secretary the named verifier."""
-    colleagues = [
-        other for other in district.people if other.branch == person.branch and other.userid != person.userid
-    ]
-    able = (
-        other.userid for role in ("secretary", "verifier") for other in colleagues if other.holds(role, day)
-    )
+    colleagues = [other for other in district.people if other.branch == person.branch and other.userid != person.userid]
+    able = (other.userid for role in ("secretary", "verifier") for other in colleagues if other.holds(role, day))
     return next(able, None) if person.branch else None
 
 

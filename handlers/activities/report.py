@@ -9,8 +9,7 @@ from bot.language import ActivityItem, Reading
 from bot.request import Request
 from config.catalogue import categories
 from models.activities import actions, texts
-from models.activities.actions import Reported
-from models.activities.rules import Claim
+from models.activities.rules import Claim, Reported
 from models.delivery.rules import Message
 
 

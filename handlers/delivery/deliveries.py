@@ -5,7 +5,7 @@ from bot.clock import from_milliseconds
 from bot.command import Command
 from bot.request import Request
 from models.delivery import actions, texts
-from models.delivery.rules import Fate, Message
+from models.delivery.rules import Message
 from models.people.rules import OFFICES
 from models.places.actions import groups
 
@@ -17,10 +17,7 @@ async def run(request: Request, *, number: int | None) -> list[Message]:
     if told is None:
         return request.reply(texts.no_such_broadcast(number))
     names = {group.webhook_key: group.name for group in await groups(working=False)}
-    troubles = [
-        texts.trouble(names.get(row.destination, row.destination), Fate(row.state), row.note)
-        for row in told.troubled
-    ]
+    troubles = [texts.trouble(names.get(one.destination, one.destination), one.fate, one.note) for one in told.troubled]
     last = from_milliseconds(told.last_sent) if told.last_sent else None
     return request.reply(texts.one_broadcast(told, from_milliseconds(told.created), last, troubles))
 

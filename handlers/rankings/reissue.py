@@ -20,8 +20,8 @@ async def run(request: Request, *, month: Month, reason: str) -> list[Message]:
     if issued is None:
         return request.reply(texts.no_correction(month))
     late = timedelta(hours=request.policy.delivery.lateness_hours["honour_list"])
-    postings = await postings(issued, request.now + late)
-    return [*request.reply(texts.correction_issued(month, issued.version, len(postings))), *postings]
+    posts = await postings(issued, request.now + late)
+    return [*request.reply(texts.correction_issued(month, issued.version, len(posts))), *posts]
 
 
 COMMAND = Command(

@@ -71,9 +71,7 @@ def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:
     return cause.at < rules.report_closes(Month.of(claim.day), policy.ranking.report_until_day, zone)
 
 
-async def report(
-    asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, text: str | None
-) -> Reported:
+async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, text: str | None) -> Reported:
     """Put a member's activity on record as claimed, or raise the Refusal that says why not.
 
     `text` is what he typed; it is kept for the verifier and emptied after `activity.text_days`.

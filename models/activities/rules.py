@@ -191,9 +191,7 @@ def _overlap(claim: Claim, record: Known) -> bool:
     if not (claim.starts and claim.ends and record.starts and record.ends):
         return False
     begins, ends = _span(claim.day, claim.starts, claim.ends)
-    other_begins, other_ends = _span(
-        record.day, time.fromisoformat(record.starts), time.fromisoformat(record.ends)
-    )
+    other_begins, other_ends = _span(record.day, time.fromisoformat(record.starts), time.fromisoformat(record.ends))
     return begins < other_ends and other_begins < ends
 
 

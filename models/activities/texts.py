@@ -3,7 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from config.catalogue import Category
-from models.activities.rules import STATUS_NAMES, Claim, Line, Reported, Status, show_day, show_minutes, show_number
+from models.activities.rules import (
+    STATUS_NAMES,
+    Claim,
+    Line,
+    Reported,
+    Status,
+    show_day,
+    show_minutes,
+    show_number,
+)
 
 Names = Mapping[str, Category]
 
@@ -26,7 +35,12 @@ def what(claim: Claim, names: Names) -> str:
 def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
     """Return the answer to one report: number, what was understood, state, notes, and how to undo."""
     shown = show_number(number)
-    lines = [f"谢谢，记下了 {shown}，待核实。", what(claim, names), *notes, f"写错了？发“撤销”或“更正 {shown} 1小时”。"]
+    lines = [
+        f"谢谢，记下了 {shown}，待核实。",
+        what(claim, names),
+        *notes,
+        f"写错了？发“撤销”或“更正 {shown} 1小时”。",
+    ]
     return "\n".join(lines)
 
 
@@ -118,5 +132,9 @@ def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int =
         + (f"（{line.reason}）" if line.reason else "")
         for line in lines[:shown]
     ]
-    more = [f"还有 {len(lines) - shown} 条，发“我的记录 {lines[shown].claim.day.month}月”这样看。"] if len(lines) > shown else []
+    more = (
+        [f"还有 {len(lines) - shown} 条，发“我的记录 {lines[shown].claim.day.month}月”这样看。"]
+        if len(lines) > shown
+        else []
+    )
     return "\n".join([head, *rows, *more])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.audit.actions import Cause, record
-from models.delivery.rules import Fate, Message
+from models.delivery.rules import Fate, Message, Summary, Trouble
 from models.delivery.tables import Broadcast, InboxRow, OutboxRow, Sending
 
 
@@ -17,18 +17,6 @@ class Parcel:
     text: str
     part: int
     due: int
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A broadcast and how many of its messages met which fate; `troubled` are the ones a person should look at."""
-
-    number: int
-    title: str
-    created: int
-    fates: dict[Fate, int]
-    troubled: tuple[OutboxRow, ...]
-    last_sent: int | None
 
 
 def channel_of(message: Message) -> tuple[str, str]:
@@ -81,10 +69,9 @@ async def summary(number: int) -> Summary | None:
     rows = await OutboxRow.filter(broadcast_id=number).order_by("id")
     fates = Counter(Fate(row.state) for row in rows)
     sent = [row.settled for row in rows if row.state == Fate.SENT and row.settled]
-    troubled = [row for row in rows if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
-    return Summary(
-        number, broadcast.title, broadcast.created, dict(fates), tuple(troubled), max(sent, default=None)
-    )
+    unsure = [row for row in rows if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
+    troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
+    return Summary(number, broadcast.title, broadcast.created, dict(fates), troubled, max(sent, default=None))
 
 
 async def recent(count: int = 5) -> list[Summary]:
@@ -98,7 +85,14 @@ async def resend(number: int, now: int, cause: Cause) -> int:
     """Queue again what of a broadcast was not surely delivered; return how many. Only a person orders this."""
     again = [Fate.UNCONFIRMED, Fate.DEAD, Fate.EXPIRED]
     count = await OutboxRow.filter(broadcast_id=number, state__in=again).update(
-        state=Fate.PENDING, due=now, not_after=None, burned=0, first_tried=None, settled=None, code=None, note=None
+        state=Fate.PENDING,
+        due=now,
+        not_after=None,
+        burned=0,
+        first_tried=None,
+        settled=None,
+        code=None,
+        note=None,
     )
     if count:
         await record(cause, "resend", ("broadcast", number), after={"messages": count})

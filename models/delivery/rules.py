@@ -53,6 +53,27 @@ class Message:
         return self.userid is None and self.webhook_key is None
 
 
+@dataclass(frozen=True)
+class Trouble:
+    """A message that did not surely arrive: where it should go, its fate, and why."""
+
+    destination: str
+    fate: Fate
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A broadcast and how many of its messages met which fate; moments are milliseconds since 1970 UTC."""
+
+    number: int
+    title: str
+    created: int
+    fates: dict[Fate, int]
+    troubled: tuple[Trouble, ...]
+    last_sent: int | None
+
+
 # Seconds before a definitely unsent message is tried again; after these hourly, until it is stale.
 WAITS = (1, 4, 15, 30, 120, 300, 900, 1800, 3600)
 
@@ -67,4 +88,4 @@ def wait_before_retry(burned: int, jitter: Callable[[float], float]) -> float:
 
 def wait_when_throttled(strikes: int, asked: float | None) -> float:
     """Return how many seconds a channel rests after the `strikes`-th refusal in a row: 60 s doubling to an hour."""
-    return max(asked or 0.0, min(60.0 * 2 ** (strikes - 1), 3600.0))
+    return max(asked or 0.0, min(60.0 * float(2 ** (strikes - 1)), 3600.0))

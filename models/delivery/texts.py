@@ -2,17 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
 
-from models.delivery.rules import FATE_NAMES, Fate
-
-
-class Told(Protocol):
-    """What the texts need of a broadcast's summary."""
-
-    number: int
-    title: str
-    fates: dict[Fate, int]
+from models.delivery.rules import FATE_NAMES, Fate, Summary
 
 
 def show_broadcast(number: int) -> str:
@@ -26,7 +17,7 @@ def _count(fates: Mapping[Fate, int]) -> str:
     return "，".join([f"{fates.get(Fate.SENT, 0)}/{total} 已送达", *others])
 
 
-def one_broadcast(told: Told, created: datetime, last: datetime | None, troubles: Sequence[str]) -> str:
+def one_broadcast(told: Summary, created: datetime, last: datetime | None, troubles: Sequence[str]) -> str:
     """Return the fate of every message of one broadcast, exceptions line by line."""
     lines = [f"{show_broadcast(told.number)} {told.title}：{_count(told.fates)}"]
     lines.append(f"入队 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
@@ -41,7 +32,7 @@ def trouble(destination: str, fate: Fate, note: str | None) -> str:
     return f"· {destination}：{FATE_NAMES[fate]}" + (f"（{note}）" if note else "")
 
 
-def broadcast_list(told: Sequence[Told]) -> str:
+def broadcast_list(told: Sequence[Summary]) -> str:
     """Return the newest broadcasts, one line each."""
     if not told:
         return "还没有主动发过消息。"

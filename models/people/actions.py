@@ -6,8 +6,8 @@ from datetime import date, datetime
 from tortoise.expressions import Q
 
 from models.audit.actions import Cause, record
-from models.people.rules import Asker, HasLeft, Held, Role
 from models.days import in_force
+from models.people.rules import Asker, HasLeft, Held, Role
 from models.people.tables import Person, Post
 
 

@@ -15,7 +15,10 @@ async def belts(day: date) -> list[Belt]:
     stops = await BeltStop.all().select_related("unit").order_by("position")
     sites = await _sites_by_township()
     return [
-        Belt(belt.name, tuple(Stop(s.unit.name, s.core, sites[s.unit_id]) for s in stops if s.belt_id == belt.id))
+        Belt(
+            belt.name,
+            tuple(Stop(s.unit.name, s.core, sites[s.unit_id]) for s in stops if s.belt_id == belt.id),
+        )
         for belt in found
     ]
 
@@ -54,9 +57,7 @@ async def belts_of(unit: Unit, day: date) -> list[tuple[str, str]]:
     """Return (belt, place) for each belt whose chain holds the unit or the township above it."""
     places = [key for key in (unit.id, unit.parent_id) if key is not None]
     stops = await BeltStop.filter(unit_id__in=places).select_related("belt", "unit").order_by("belt__position")
-    return [
-        (s.belt.name, s.unit.name) for s in stops if in_force(s.belt.valid_from, s.belt.valid_to, day)
-    ]
+    return [(s.belt.name, s.unit.name) for s in stops if in_force(s.belt.valid_from, s.belt.valid_to, day)]
 
 
 async def sites_of(unit: Unit) -> list[DemoSite]:

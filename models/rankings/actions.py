@@ -1,9 +1,9 @@
 """Keeping month rows in step, and closing a month; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from tortoise.expressions import Q
 from tortoise.functions import Count, Sum
@@ -40,13 +40,13 @@ async def keep_in_step(member_id: int, unit_id: int, month: Month, policy: Ranki
         timely=True,
         category__in=SERVICES,
     ).values_list("minutes", flat=True)
-    key = {"month": str(month), "unit_id": unit_id, "member_id": member_id}
+    key: dict[str, Any] = {"month": str(month), "unit_id": unit_id, "member_id": member_id}
     if not found:
         await MonthRow.filter(**key).delete()
         return
     minutes = sum(spent or 0 for spent in cast(list[int | None], found))
     capped = min(minutes, policy.capped_minutes_per_member)
-    values = {"records": len(found), "minutes": minutes, "capped_minutes": capped}
+    values: dict[str, Any] = {"records": len(found), "minutes": minutes, "capped_minutes": capped}
     if not await MonthRow.filter(**key).update(**values):
         await MonthRow.create(**key, **values)
 
@@ -114,17 +114,13 @@ async def _published_figures(month: Month) -> list[Figures]:
 async def all_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
     """Return the lists of every kind as they stand now, villages first."""
     units, earlier = await figures(month), await _earlier_rates(month, policy)
-    return [
-        standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS
-    ]
+    return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
 
 
 async def published_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
     """Return the lists of every kind from the newest published version's frozen figures."""
     units, earlier = await _published_figures(month), await _earlier_rates(month, policy)
-    return [
-        standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS
-    ]
+    return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
 
 
 async def published(month: Month | None = None) -> HonourList | None:

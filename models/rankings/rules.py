@@ -101,9 +101,7 @@ def leading_group(placed: Sequence[Placed], policy: RankingPolicy) -> tuple[Plac
     share = int(len(placed) * policy.top_ratio)
     most = min(policy.top_max, max(policy.top_min, share))
     last = placed[-1].place if placed else 0
-    return tuple(
-        p for p in placed if p.place <= most and p.figures.participants > 0 and (p.place < last or last == 1)
-    )
+    return tuple(p for p in placed if p.place <= most and p.figures.participants > 0 and (p.place < last or last == 1))
 
 
 def rises(

@@ -17,9 +17,7 @@ class MonthRow(Model):
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     member_id: int
-    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", on_delete=fields.RESTRICT
-    )
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     records = fields.IntField()
     minutes = fields.IntField()
     capped_minutes = fields.IntField()

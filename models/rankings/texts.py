@@ -113,7 +113,8 @@ def summary(month: Month, sums: Sequence[AreaSum]) -> str:
     if not sums:
         return f"{month.name}所辖范围内没有可汇总的组织。"
     lines = [
-        f"{one.name}：{one.participants}/{one.active} 人参加，{one.units_with} / {one.units} 个组织有服务，待核实 {one.waiting} 条"
+        f"{one.name}：{one.participants}/{one.active} 人参加，"
+        f"{one.units_with}/{one.units} 个组织有服务，待核实 {one.waiting} 条"
         for one in sums
     ]
     return "\n".join([f"{month.name}汇总（已核实的）", *lines])

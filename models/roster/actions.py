@@ -73,7 +73,11 @@ async def _load_units(district: SampleDistrict) -> dict[str, int]:
 async def _load_belts(district: SampleDistrict, books: _Books) -> None:
     for position, belt in enumerate(district.belts, 1):
         row = await DemoBelt.create(
-            code=belt.code, name=belt.name, position=position, valid_from=belt.valid_from, valid_to=belt.valid_to
+            code=belt.code,
+            name=belt.name,
+            position=position,
+            valid_from=belt.valid_from,
+            valid_to=belt.valid_to,
         )
         for number, stop in enumerate(belt.stops, 1):
             await BeltStop.create(belt=row, unit_id=books.units[stop.unit], position=number, core=stop.core)
@@ -117,13 +121,13 @@ async def load_past(reports: Mapping[SampleReport, str], policy: Policy) -> None
     people = {person.userid: person for person in await Person.all()}
     for report, description in reports.items():
         await _load_report(report, description, people, policy)
-    for member_id, unit_id, month in {(people[r.userid].id, people[r.userid].unit_id, Month.of(r.day)) for r in reports}:
+    for member_id, unit_id, month in {
+        (people[r.userid].id, people[r.userid].unit_id, Month.of(r.day)) for r in reports
+    }:
         await keep_in_step(member_id, unit_id, month, policy.ranking)
 
 
-async def _load_report(
-    report: SampleReport, description: str, people: dict[str, Person], policy: Policy
-) -> None:
+async def _load_report(report: SampleReport, description: str, people: dict[str, Person], policy: Policy) -> None:
     member, verifier = people[report.userid], people.get(report.verifier or "")
     closes = report_closes(Month.of(report.day), policy.ranking.report_until_day, ZoneInfo(policy.timezone))
     row = await ActivityRecord.create(

@@ -6,7 +6,9 @@ from datetime import datetime
 from models.schedule.rules import RUN_NAMES, RunState
 
 
-def run_line(title: str, upcoming: datetime | None, paused: bool, last: tuple[datetime, RunState, str | None] | None) -> str:
+def run_line(
+    title: str, upcoming: datetime | None, paused: bool, last: tuple[datetime, RunState, str | None] | None
+) -> str:
     """Return how one job stands; `last` is (due, state, note) of its newest run, in local time."""
     when = "已暂停" if paused else (f"下次 {upcoming:%m-%d %H:%M}" if upcoming else "近期没有")
     if last is None:

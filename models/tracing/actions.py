@@ -25,7 +25,13 @@ async def trace(asker: Asker, number: int) -> Trace:
     }
     member = await Person.get(id=row.member_id)
     steps = (
-        Step(r.at, r.action, people.get(r.actor, r.actor), channel(r.message_key), r.reason if details else None)
+        Step(
+            r.at,
+            r.action,
+            people.get(r.actor, r.actor),
+            channel(r.message_key),
+            r.reason if details else None,
+        )
         for r in rows
     )
     return Trace(

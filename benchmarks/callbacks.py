@@ -1,0 +1,195 @@
+"""How many callbacks a second are accepted and handled, beside an echo and a plain handler, in one run.
+
+`python -m benchmarks.callbacks [--quick] [--soak]`. Loopback only; the servers on one core, the load generator
+(and PostgreSQL) on the other; rounds of all servers take turns, so that a busy machine is busy for everybody.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+from statistics import median
+
+from benchmarks import servers
+from benchmarks.load import Outcome, closed_loop, open_loop
+from benchmarks.packets import reports, views
+from benchmarks.servers import LOAD_CORE, Running
+from config.database import rows
+
+OFFERED_RATE = 200.0
+SOAK_MESSAGES, SOAK_SECONDS = 200_000, 900.0
+SOAK_SLICE = 5_000
+# More than any server answers in a second, so that a round never runs out of sealed requests.
+MOST = {"echo": 1000, "accepted": 9000, "handled": 3000, "plain": 3000}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long it all takes: rounds, seconds a round, seconds of the open loop, starts."""
+
+    rounds: int
+    seconds: float
+    open_seconds: float
+    starts: int
+
+
+FULL, QUICK = Plan(5, 4.0, 20.0, 5), Plan(2, 1.5, 5.0, 2)
+
+
+@dataclass
+class Target:
+    """One thing that is measured: what is asked of which server."""
+
+    name: str
+    engine: str
+    server: Running
+    make: Callable[[int], list[bytes]]
+    speaks: bool = True
+    rounds: list[Outcome] = field(default_factory=list)
+
+    @property
+    def rate(self) -> float:
+        """Return requests a second, the median of the rounds."""
+        return median(one.rate for one in self.rounds)
+
+    def percentile(self, share: float) -> float:
+        """Return a latency in milliseconds, the median of the rounds."""
+        return median(one.at(share) for one in self.rounds)
+
+    async def measure(self, seconds: float) -> None:
+        """Run one round."""
+        requests = self.make(int(MOST[self.name] * seconds))
+        endless = cycle(requests) if self.name == "echo" else requests
+        self.rounds.append(await closed_loop(self.server.port, endless, seconds=seconds, speaks=self.speaks))
+
+
+@contextlib.asynccontextmanager
+async def _targets(folder: Path) -> AsyncIterator[tuple[list[Target], dict[str, str]]]:
+    """Yield everything that is measured, and the databases behind it by name."""
+    async with contextlib.AsyncExitStack() as stack:
+        uri = stack.enter_context(servers.postgres(folder / "postgres"))
+        urls = {
+            "SQLite": f"sqlite://{folder}/bot.db",
+            "SQLite plain": f"sqlite://{folder}/plain.db",
+            "PostgreSQL": await servers.make_postgres(uri, "bot"),
+            "PostgreSQL plain": await servers.make_postgres(uri, "plain"),
+        }
+        for url in urls.values():
+            await servers.seed(url)
+        targets = [Target("echo", "-", await stack.enter_async_context(servers.rival("echo")), views)]
+        for engine in ("SQLite", "PostgreSQL"):
+            bot = await stack.enter_async_context(servers.bot_server(urls[engine]))
+            plain = await stack.enter_async_context(servers.rival("plain", urls[f"{engine} plain"]))
+            targets.append(Target("accepted", engine, bot, views, speaks=False))
+            targets.append(Target("handled", engine, bot, reports))
+            targets.append(Target("plain", engine, plain, reports))
+        yield targets, urls
+
+
+async def _check(url: str, answered: int) -> None:
+    """Raise unless every answered report is on record exactly once."""
+    async with servers.opened(url):
+        found = (await rows("SELECT COUNT(*) AS n, COUNT(DISTINCT message_key) AS d FROM activity_records", []))[0]
+    if not found["n"] == found["d"] == answered:
+        raise RuntimeError(f"{answered} reports answered, {found['n']} on record ({found['d']} distinct)")
+
+
+async def _measure(folder: Path, plan: Plan) -> list[str]:
+    async with _targets(folder) as (targets, urls):
+        for target in targets:
+            await target.measure(plan.seconds / 4)
+        warm = [target.rounds.pop() for target in targets]
+        for _ in range(plan.rounds):
+            for target in targets:
+                await target.measure(plan.seconds)
+        opened = {}
+        for target in targets:
+            if target.name == "handled":
+                requests = reports(int(OFFERED_RATE * plan.open_seconds))
+                opened[target.engine] = await open_loop(target.server.port, requests, rate=OFFERED_RATE, speaks=True)
+        for target, before in zip(targets, warm, strict=True):
+            name = {"handled": target.engine, "plain": f"{target.engine} plain"}.get(target.name)
+            if name:
+                also = [opened[target.engine]] if target.name == "handled" else []
+                await _check(urls[name], sum(len(one.latencies) for one in [before, *target.rounds, *also]))
+        return [*_table(targets), "", *_offered(opened)]
+
+
+def _table(targets: list[Target]) -> list[str]:
+    rates = {(target.name, target.engine): target.rate for target in targets}
+    lines = ["| what | database | requests/s | p50 / p99 ms | beside | ratio | refused |", "|-|-|-|-|-|-|-|"]
+    for target in targets:
+        beside = {"accepted": ("echo", "-"), "handled": ("plain", target.engine)}.get(target.name)
+        ratio = f"{target.rate / rates[beside]:.2f}" if beside else ""
+        refused = sum(one.refused + one.silent for one in target.rounds)
+        lines.append(
+            f"| {target.name} | {target.engine} | {target.rate:.0f} | {target.percentile(0.5):.1f} / "
+            f"{target.percentile(0.99):.1f} | {beside[0] if beside else ''} | {ratio} | {refused} |"
+        )
+    return lines
+
+
+def _offered(opened: dict[str, Outcome]) -> list[str]:
+    lines = [f"| {OFFERED_RATE:.0f} reports/s offered | answered/s | p50 ms | p99 ms | most ms |", "|-|-|-|-|-|"]
+    return lines + [
+        f"| {engine} | {one.rate:.0f} | {one.at(0.5):.1f} | {one.at(0.99):.1f} | {one.at(1.0):.1f} |"
+        for engine, one in opened.items()
+    ]
+
+
+async def _starts(folder: Path, plan: Plan) -> list[str]:
+    """Return how long a start takes until it is ready, and how large the process is then."""
+    took, sizes = [], []
+    for number in range(plan.starts):
+        async with servers.bot_server(f"sqlite://{folder}/start{number}.db") as server:
+            took.append(server.seconds)
+            sizes.append(server.megabytes)
+    return [f"start to ready, empty database: {median(took):.2f} s; resident then: {median(sizes):.0f} MB"]
+
+
+async def _soak(folder: Path) -> list[str]:
+    """Return resident sizes along a long run of handled reports, bounded by count and by time."""
+    url = f"sqlite://{folder}/soak.db"
+    await servers.seed(url)
+    loop = asyncio.get_running_loop()
+    sizes, sent, until = [], 0, loop.time() + SOAK_SECONDS
+    async with servers.bot_server(url) as server:
+        while sent < SOAK_MESSAGES and loop.time() < until:
+            one = await closed_loop(server.port, reports(SOAK_SLICE), seconds=until - loop.time(), speaks=True)
+            if one.refused or one.silent:
+                raise RuntimeError(f"{one.refused} refused and {one.silent} silent after {sent} messages")
+            sent += len(one.latencies)
+            sizes.append(server.megabytes)
+            if sent % 50_000 < SOAK_SLICE:
+                print(f"{sent} messages: {server.megabytes:.0f} MB, {one.rate:.0f}/s", flush=True)
+    early = sizes[min(1, len(sizes) - 1)]
+    return [f"resident: {early:.0f} MB after {2 * SOAK_SLICE}, {sizes[-1]:.0f} MB after {sent} messages handled"]
+
+
+async def run(plan: Plan, *, soak: bool) -> None:
+    """Measure and print."""
+    with servers.workplace() as folder:
+        for line in servers.machine_lines(folder):
+            print(line)
+        print("\n".join(await _starts(folder, plan)), flush=True)
+        print("\n".join(await _measure(folder, plan)), flush=True)
+        if soak:
+            print("\n".join(await _soak(folder)), flush=True)
+
+
+def main() -> None:
+    """Read the options and run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.callbacks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="short rounds, for a look")
+    parser.add_argument("--soak", action="store_true", help="also 200 000 messages, watching the resident size")
+    chosen = parser.parse_args()
+    os.sched_setaffinity(0, {LOAD_CORE})
+    asyncio.run(run(QUICK if chosen.quick else FULL, soak=chosen.soak))
+
+
+if __name__ == "__main__":
+    main()

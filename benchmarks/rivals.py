@@ -1,0 +1,131 @@
+"""What the bot is measured beside: a bare echo, and a plain handler of aiohttp, wechatpy and Tortoise.
+
+`python -m benchmarks.rivals echo|plain PORT DATABASE`. The plain handler is what one would write from the three
+projects' manuals: one transaction a message, the same statements as the bot's handling, no inbox, no language.
+"""
+
+import asyncio
+import re
+import signal
+import sys
+from datetime import date, datetime, timedelta
+
+from aiohttp import web
+from tortoise.functions import Sum
+from tortoise.transactions import in_transaction
+from wechatpy.messages import TextMessage
+from wechatpy.work.crypto import WeChatCrypto
+from wechatpy.work.parser import parse_message
+from wechatpy.work.replies import TextReply
+
+from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
+from bot.clock import Clock
+from config.database import Database
+from models.activities.tables import ActivityRecord
+from models.audit.tables import AuditRow
+from models.delivery.tables import InboxRow
+from models.people.tables import Person, Post
+
+STANDING = ("claimed", "verified")
+_CRYPTO = WeChatCrypto(TOKEN, AES_KEY, CORP_ID)
+
+
+async def ready(request: web.Request) -> web.Response:
+    """Answer that the server listens."""
+    return web.Response()
+
+
+async def echo(request: web.Request) -> web.Response:
+    """Answer the body."""
+    return web.Response(body=await request.read())
+
+
+async def plain(request: web.Request) -> web.Response:
+    """Decrypt, store and answer one report, the manuals' way."""
+    stamp = (request.query["msg_signature"], request.query["timestamp"], request.query["nonce"])
+    message = parse_message(_CRYPTO.decrypt_message(await request.text(), *stamp))
+    async with in_transaction():
+        text = await _handle(message, Clock().now())
+    reply = TextReply(content=text, message=message).render()
+    return web.Response(text=_CRYPTO.encrypt_message(reply, stamp[2], stamp[1]), content_type="application/xml")
+
+
+async def _handle(message: TextMessage, now: datetime) -> str:
+    key, milliseconds = f"app:{message.id}", round(now.timestamp() * 1000)
+    known = await InboxRow.get_or_none(message_key=key)
+    if known is not None:
+        return known.reply or ""
+    row = await InboxRow.create(
+        message_key=key, conversation=f"app::{message.source}", received=milliseconds, state="pending", tries=0
+    )
+    person = await Person.get(userid_key=message.source.casefold()).select_related("unit", "branch")
+    await Post.filter(person_id=person.id)
+    reply = await _report(person, message.content, key, now)
+    await InboxRow.filter(id=row.id).update(
+        state="done", reply=reply, replied_by="callback", handled=milliseconds, payload=None
+    )
+    return reply
+
+
+async def _report(person: Person, text: str, key: str, now: datetime) -> str:
+    day, minutes = now.date(), int(re.findall(r"(\d+)分钟", text)[0])
+    await Person.select_for_update().get(id=person.id)
+    known = await _known(person.id, day)
+    month = await _month_minutes(person.id, f"{day:%Y-%m}")
+    record = await ActivityRecord.create(
+        member_id=person.id,
+        branch_id=person.branch_id,
+        unit_id=person.unit_id,
+        day=day,
+        month=f"{day:%Y-%m}",
+        category="other",
+        minutes=minutes,
+        description=text[3:60],
+        companions=[],
+        source_text=text,
+        flags=["当月超过 60 小时"] if month + minutes > 3600 else [],
+        status="claimed",
+        reported_at=now,
+        message_key=key,
+    )
+    facts = {"day": day.isoformat(), "category": "other", "minutes": minutes}
+    await AuditRow.create(
+        at=now, actor=person.userid, action="report", subject="activity", subject_id=record.id,
+        message_key=key, after=facts,
+    )  # fmt: skip
+    twin = f"和 A{known[0].id:04} 相近" if known else ""
+    return f"谢谢，记下了 A{record.id:04}，待核实。\n{text[3:]}，{day.month}月{day.day}日\n{twin}\n写错了？发“撤销”。"
+
+
+async def _known(member_id: int, day: date) -> list[ActivityRecord]:
+    beside = (day - timedelta(days=1), day + timedelta(days=1))
+    return await ActivityRecord.filter(member_id=member_id, day__range=beside, status__in=STANDING)
+
+
+async def _month_minutes(member_id: int, month: str) -> int:
+    found = ActivityRecord.filter(member_id=member_id, month=month, status__in=STANDING)
+    return int((await found.annotate(total=Sum("minutes")).values_list("total"))[0][0] or 0)
+
+
+async def serve(kind: str, port: int, url: str) -> None:
+    """Serve one of the rivals until the process is told to stop."""
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    application = web.Application()
+    application.add_routes([web.get("/readyz", ready), web.post("/wecom/app", echo if kind == "echo" else plain)])
+    database = Database(url)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=2)
+    try:
+        if kind == "plain":
+            await database.open()
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await stop.wait()
+    finally:
+        await runner.cleanup()
+        if kind == "plain":
+            await database.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

@@ -1,0 +1,82 @@
+"""待核实, 通过, 退回: people confirm, in batches, never themselves."""
+
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 戊, 核实人, 甲
+
+
+async def _three_reports(chat: Chat) -> None:
+    await chat.says(乙, "待核实")
+    await chat.says(乙, "通过")
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
+    await chat.says(戊, "上报 巡逻 30分钟")
+
+
+async def test_a_secretary_confirms_all_but_some(chat: Chat) -> None:
+    await _three_reports(chat)
+    listed = (await chat.says(乙, "待核实"))[0].splitlines()
+    assert listed[0] == "等您核实 3 条"
+    assert [line.split()[1] for line in listed[1:4]] == ["A0238", "A0237", "A0239"]
+    assert await chat.says(乙, "通过 除了 2") == ["已核实 2 条：A0238、A0239。留下 1 条没动，下次还会列出。"]
+    assert "等您核实 1 条" in (await chat.says(乙, "待核实"))[0]
+
+
+async def test_a_second_passing_of_the_same_batch_does_nothing(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(乙, "待核实")
+    await chat.says(乙, "通过 除了 1 2")
+    assert await chat.says(乙, "通过") == ["上一批已经办完了，没有改动。发“待核实”看新的一批。"]
+    assert "等您核实 2 条" in (await chat.says(乙, "待核实"))[0]
+
+
+async def test_what_was_corrected_after_the_listing_is_not_confirmed_unseen(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(乙, "待核实")
+    await chat.says(甲, "更正 A0237 4小时")
+    assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")
+    assert "A0237" in (await chat.says(乙, "待核实"))[0]
+
+
+async def test_nobody_verifies_his_own_record(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(乙, "上报 打扫村委会院坝 1小时")
+    assert "A0240" not in (await chat.says(乙, "待核实"))[0]
+    assert await chat.says(乙, "退回 A0240 试试") == ["A0240 是您自己的记录，要请本支部另一位核实人来核实，没有改动。"]
+    assert "A0240" in (await chat.says(核实人, "待核实"))[0]
+
+
+async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(乙, "待核实")
+    assert await chat.says(乙, "退回 2 时间好像不对") == ["A0237 已退回给陈桂兰，原因已私下转告。"]
+    assert chat.hears(甲) == ["您报的 A0237 还要补一下：时间好像不对。改好发“更正 A0237 …”就行，不用重报。"]
+    await chat.says(甲, "更正 A0237 1小时")
+    assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")
+    assert "A0237" in (await chat.says(乙, "待核实"))[0]
+
+
+async def test_numbers_that_are_not_in_the_batch_change_nothing(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(乙, "待核实")
+    assert "这一批只有 1 到 3 号，没有 7 号" in (await chat.says(乙, "通过 除了 7"))[0]
+    assert "这一批只有 1 到 3 号，没有 9 号" in (await chat.says(乙, "退回 9 原因"))[0]
+    assert (await chat.says(乙, "通过"))[0].startswith("已核实 3 条")
+
+
+async def test_the_verifier_sees_what_deserves_a_second_look(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(甲, "上报 11月10日 义务修路 5小时")
+    listed = (await chat.says(乙, "待核实"))[0]
+    assert "补报、单次超过 4 小时" in listed
+
+
+async def test_records_of_another_village_are_out_of_reach(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(外村党员, "上报 打扫院坝 1小时")
+    assert "A0240" not in (await chat.says(乙, "待核实"))[0]
+    assert "不在您管的范围内" in (await chat.says(乙, "退回 A0240 原因"))[0]
+
+
+async def test_only_verifiers_verify(chat: Chat) -> None:
+    for who in (甲, 丙, 戊):
+        assert "由核实人、书记使用" in (await chat.says(who, "待核实"))[0]
+        assert "由核实人、书记使用" in (await chat.says(who, "通过"))[0]

@@ -1,0 +1,105 @@
+"""Whatever the number, the unit, the order and the noise, a report keeps its meaning."""
+
+from datetime import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language import read, read_activity, read_minutes
+from bot.language.text import clean, fold
+
+SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
+NUMBERS = {
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "一": 1,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "５": 5,
+    "1.5": 1.5,
+    "2.5": 2.5,
+    "十": 10,
+}
+HOURS = ["小时", "个小时", "个钟头", "钟头", "h", "H", " 小时", "個小時"]
+MINUTES = ["分钟", "分鐘", " 分钟", "min"]
+DEEDS = {
+    "打扫院坝": "sanitation", "清理沟渠": "facility", "走访困难户": "visit", "巡逻": "safety",
+    "宣传反诈": "publicity", "调解邻里纠纷": "mediation", "看望孤寡老人": "care", "代办社保卡": "convenience",
+    "教村民剪枝": "livelihood", "劝导文明停车": "civility", "参加主题党日": "party_life",
+}  # fmt: skip
+DAYS = {"": 15, "今天": 15, "昨天": 14, "前天": 13, "上周五": 10, "7月12号": 12, "大前天": 12}
+NOISE = ["", " ", "　", "，", "\u200b", ", ", "\n"]
+ORDERS = [
+    "{day}{n}{deed}{n}{time}",
+    "{day}{n}{time}{n}{deed}",
+    "{deed}{n}{time}{n}{day}",
+    "上报 {day}{n}{deed}{n}{time}",
+]
+ALIENS = st.characters(categories=["No", "Nl", "Nd"], exclude_characters="0123456789０１２３４５６７８９〇")
+
+
+def _report(order: str, deed: str, time: str, day: str, noise: str) -> str:
+    return order.format(day=day, deed=deed, time=time, n=noise)
+
+
+@given(
+    st.sampled_from(ORDERS), st.sampled_from(sorted(DEEDS)), st.sampled_from(sorted(NUMBERS)),
+    st.sampled_from(HOURS), st.sampled_from(sorted(DAYS)), st.sampled_from(NOISE),
+)  # fmt: skip
+@settings(max_examples=400, deadline=None)
+def test_number_unit_order_and_noise_do_not_matter(
+    order: str, deed: str, number: str, unit: str, day: str, noise: str
+) -> None:
+    reading = read(_report(order, deed, number + unit, day, noise), SENT_AT)
+    assert reading.intent == "activity"
+    (item,) = reading.items
+    assert (item.category, item.minutes, item.day.day) == (DEEDS[deed], NUMBERS[number] * 60, DAYS[day])
+
+
+@given(st.integers(1, 600), st.sampled_from(MINUTES))
+def test_minutes_are_read_as_written(minutes: int, unit: str) -> None:
+    assert read_minutes(f"{minutes}{unit}") == minutes
+
+
+@given(st.integers(0, 23), st.integers(1, 11), st.sampled_from(["到", "至", "-", "~", "—", "－"]))
+def test_two_clock_times_give_their_difference(start: int, length: int, until: str) -> None:
+    end = (start + length) % 24
+    assert read_minutes(f"{start}:00{until}{end}:00") in (length * 60, length * 60 % 720)
+
+
+@given(ALIENS, st.sampled_from(["小时", "个小时", "分钟", "h"]))
+def test_a_digit_of_another_script_is_never_a_number(digit: str, unit: str) -> None:
+    reading = read_activity(f"扫地{digit}{unit}", SENT_AT)
+    assert all(item.minutes is None for item in reading.items)
+    assert read_minutes(f"1{digit}{unit}") is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_gets_a_reading(text: str) -> None:
+    reading = read(text, SENT_AT)
+    assert all(item.minutes is None or item.minutes > 0 for item in reading.items)
+    assert all(0 < len(item.description) <= 60 for item in reading.items)
+    assert read_activity(text, SENT_AT).intent in ("activity", "clarify")
+
+
+@given(st.text(max_size=80))
+def test_both_copies_of_a_text_have_the_same_length(text: str) -> None:
+    assert len(fold(clean(text))) == len(clean(text))
+
+
+@given(st.sampled_from(sorted(DEEDS)), st.sampled_from(["明天", "后天", "下周一", "等会儿", "准备", "打算"]))
+def test_a_plan_is_no_report(deed: str, ahead: str) -> None:
+    assert read(f"{ahead}{deed}2小时", SENT_AT).intent != "activity"
+
+
+@given(st.sampled_from(sorted(DEEDS)), st.sampled_from(["了吗", "没有？", "算几分？", "的是谁", "要多久"]))
+def test_a_question_is_no_report(deed: str, asking: str) -> None:
+    assert read(f"{deed}{asking}", SENT_AT).intent != "activity"
+
+
+@given(st.sampled_from(sorted(DEEDS)), st.sampled_from(["老王", "张主任", "李婆婆", "小陈", "王建国"]))
+def test_praise_for_somebody_else_is_no_report(deed: str, person: str) -> None:
+    assert read(f"{person}昨天{deed}2小时，辛苦了", SENT_AT).intent == "none"
+    assert read(f"{person}昨天{deed}2小时", SENT_AT).intent != "activity"
