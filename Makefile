@@ -25,6 +25,12 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 
 test: check  ## everything that guards the project
 	$(BIN)/python -m pytest -n 2
+	@command -v chromium >/dev/null || echo "Chromium was not found: the browser tests did not run."
+
+lock:  ## resolve the newest allowed versions into requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --group test pyproject.toml \
+		--upgrade --no-annotate --custom-compile-command "make lock" --quiet -o requirements.lock
 
 manual: $(STAMP)  ## write docs/commands.md anew from the list of commands
 	$(BIN)/python -m docs.manual

@@ -50,6 +50,7 @@ class Target:
     make: Callable[[int], list[bytes]]
     speaks: bool = True
     rounds: list[Outcome] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
 
     @property
     def rate(self) -> float:
@@ -64,7 +65,10 @@ class Target:
         """Run one round."""
         requests = self.make(int(MOST[self.name] * seconds))
         endless = cycle(requests) if self.name == "echo" else requests
-        self.rounds.append(await closed_loop(self.server.port, endless, seconds=seconds, speaks=self.speaks))
+        before = self.server.worked
+        one = await closed_loop(self.server.port, endless, seconds=seconds, speaks=self.speaks)
+        self.rounds.append(one)
+        self.work.append((self.server.worked - before) / max(1, len(one.latencies)) * 1000)
 
 
 @contextlib.asynccontextmanager
@@ -121,14 +125,14 @@ async def _measure(folder: Path, plan: Plan) -> list[str]:
 
 def _table(targets: list[Target]) -> list[str]:
     rates = {(target.name, target.engine): target.rate for target in targets}
-    lines = ["| what | database | requests/s | p50 / p99 ms | beside | ratio | refused |", "|-|-|-|-|-|-|-|"]
+    lines = ["| what | database | requests/s | server ms each | p50 / p99 ms | beside | ratio | refused |", "|-|-|-|-|-|-|-|-|"]
     for target in targets:
         beside = {"accepted": ("echo", "-"), "handled": ("plain", target.engine)}.get(target.name)
         ratio = f"{target.rate / rates[beside]:.2f}" if beside else ""
         refused = sum(one.refused + one.silent for one in target.rounds)
         lines.append(
-            f"| {target.name} | {target.engine} | {target.rate:.0f} | {target.percentile(0.5):.1f} / "
-            f"{target.percentile(0.99):.1f} | {beside[0] if beside else ''} | {ratio} | {refused} |"
+            f"| {target.name} | {target.engine} | {target.rate:.0f} | {median(target.work):.2f} | "
+            f"{target.percentile(0.5):.1f} / {target.percentile(0.99):.1f} | {beside[0] if beside else ''} | {ratio} | {refused} |"
         )
     return lines
 

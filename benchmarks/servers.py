@@ -138,6 +138,12 @@ class Running:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(status.split("VmRSS:")[1].split()[0]) * 1024 / 1e6
 
+    @property
+    def worked(self) -> float:
+        """Return the seconds of processor time used so far."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
 
 @contextlib.asynccontextmanager
 async def bot_server(url: str) -> AsyncIterator[Running]:
@@ -176,7 +182,7 @@ async def _running(module: list[str], port: int, settings: dict[str, str]) -> As
     finally:
         process.terminate()
         try:
-            await asyncio.to_thread(process.wait, 15)
+            process.wait(15)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

@@ -11,36 +11,61 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import SHANGHAI, Clock
-from config.database import Database, transact
+from config.database import Database, is_sqlite, sqlite_path, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
 
 DONE, FAILED, USAGE = 0, 1, 2
 
 
+class UsageError(Exception):
+    """What was asked cannot be asked; its text is one Chinese sentence."""
+
+
 @contextlib.asynccontextmanager
 async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
-    """Open the configured database, brought up to date."""
+    """Open the configured database, brought up to date; one that is only read may be in use by a server."""
+    from models.migrations import MigrationError, is_current
     from models.migrations import migrate as bring_up_to_date
 
+    _refuse_emptied(settings.database_url)
     database = Database(settings.database_url)
     await database.open(sole=sole)
     try:
-        await bring_up_to_date()
+        if sole:
+            await bring_up_to_date()
+        elif not await is_current():
+            raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
         yield database
     finally:
         await database.close()
 
 
+def _refuse_emptied(url: str) -> None:
+    """Raise MigrationError for a file without content, which SQLite would quietly take for new books."""
+    from models.migrations import MigrationError
+
+    path = sqlite_path(url)
+    if is_sqlite(url) and path.is_file() and not path.stat().st_size:
+        raise MigrationError(f"数据库 {path} 是空的（0 字节），可能出过故障；请恢复备份，确要新建就先删掉它。")
+
+
 def _configured() -> tuple[Settings, Policy]:
+    from bot.doctor import check_jobs
+
     settings = load_settings()
-    return settings, load_policy(settings.policy_file)
+    policy = load_policy(settings.policy_file)
+    check_jobs(policy)
+    return settings, policy
 
 
 def _moment(text: str) -> datetime:
-    """Return an ISO moment; without an offset it is local time. Raises ValueError."""
-    moment = datetime.fromisoformat(text)
-    return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    """Return an ISO moment in local time, which it also is without an offset; raises UsageError."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    except (ValueError, OverflowError):
+        raise UsageError("时刻要写成 2026-12-07T10:00 这样。") from None
 
 
 async def demo(chosen: argparse.Namespace) -> int:
@@ -49,6 +74,8 @@ async def demo(chosen: argparse.Namespace) -> int:
     from bot.log import open_log
 
     open_log("pretty")
+    if not is_sqlite(chosen.database):
+        raise UsageError("沙盒的数据库每次启动都重建，只能用 sqlite:// 开头的文件。")
     start = _moment(chosen.at) if chosen.at else Clock().now()
     policy = load_policy()
     stop = asyncio.Event()
@@ -94,7 +121,9 @@ async def migrate(chosen: argparse.Namespace) -> int:
     """Bring the configured database up to date."""
     from models.migrations import migrate as bring_up_to_date
 
-    database = Database(load_settings().database_url)
+    url = load_settings().database_url
+    _refuse_emptied(url)
+    database = Database(url)
     await database.open(sole=True)
     try:
         applied = await bring_up_to_date()
@@ -105,12 +134,23 @@ async def migrate(chosen: argparse.Namespace) -> int:
 
 
 def read() -> int:
-    """Read JSON lines with text and sent_at from stdin; write lines with intent and slots."""
+    """Read JSON lines with text and sent_at from stdin; write lines with intent and slots, one for each."""
+    for line in sys.stdin:
+        if line.strip():
+            print(_reading(line), flush=True)
+    return DONE
+
+
+def _reading(line: str) -> str:
     from bot.language.reader import read_lines
 
-    for line in read_lines(sys.stdin):
-        print(line)
-    return DONE
+    try:
+        return next(read_lines([line]))
+    except Exception as wrong:
+        # Whatever one line holds, it must not cost the others their answer.
+        kinds = {"JSONDecodeError": "这一行不是 JSON", "KeyError": "缺 text 或 sent_at"}
+        fault = kinds.get(type(wrong).__name__, "text 或 sent_at 读不了")
+        return json.dumps({"intent": "none", "slots": {}, "error": fault}, ensure_ascii=False)
 
 
 async def job(chosen: argparse.Namespace) -> int:
@@ -129,13 +169,8 @@ async def job(chosen: argparse.Namespace) -> int:
         return DONE
     wanted = next((one for one in house.jobs if one.name == chosen.name), None)
     if wanted is None:
-        print(f"没有叫 {chosen.name} 的任务，发 job list 看名字。", file=sys.stderr)
-        return USAGE
-    try:
-        due = _moment(chosen.due).astimezone(SHANGHAI)
-    except ValueError:
-        print("时刻要写成 2026-12-07T10:00 这样。", file=sys.stderr)
-        return USAGE
+        raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
+    due = _moment(chosen.due)
     async with _books(settings):
         ran = await Scheduler(house, clock).run_once(wanted, due)
     print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
@@ -163,18 +198,19 @@ async def export(chosen: argparse.Namespace) -> int:
     """Write one list as CSV to stdout."""
     from bot.exporting import write_csv
 
-    async with _books(load_settings()):
-        await write_csv(chosen.what, sys.stdout)
+    async with _books(load_settings(), sole=False):
+        await write_csv(chosen.what, sys.stdout, Clock().now().date())
     return DONE
 
 
 async def backup(chosen: argparse.Namespace) -> int:
     """Write a consistent copy of the database."""
-    from bot.safekeeping import back_up
+    from bot.safekeeping import back_up, backups_of
 
-    url = load_settings().database_url
-    target = Path(chosen.file) if chosen.file else Path("var/backups") / f"{Clock().now():%Y%m%d-%H%M%S}.db"
-    await back_up(url, target)
+    url, now = load_settings().database_url, Clock().now()
+    ending = "db" if is_sqlite(url) else "dump"
+    target = Path(chosen.file) if chosen.file else backups_of(url) / f"{now:%Y%m%d-%H%M%S}.{ending}"
+    await back_up(url, target, now)
     print(f"已备份到 {target}。")
     return DONE
 
@@ -184,7 +220,10 @@ async def restore(chosen: argparse.Namespace) -> int:
     from bot.safekeeping import bring_back
 
     kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), Clock().now())
-    print(f"已恢复；原数据库留在 {kept}。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
+    if kept.exists():
+        print(f"原数据库留在 {kept}。")
+    print(f"已恢复。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
+    print("备份之后到点的任务不会补跑，要补就用 python -m bot job run。")
     return DONE
 
 
@@ -204,8 +243,10 @@ async def sample(chosen: argparse.Namespace) -> int:
 async def doctor(chosen: argparse.Namespace) -> int:
     """Check settings, database, calendar, doors and the way to WeCom; print one line each."""
     from bot.doctor import examine
+    from bot.safekeeping import newest_backup
 
-    findings = await examine(load_settings())
+    settings = load_settings()
+    findings = await examine(settings, Clock(), newest_backup(settings.database_url))
     for finding in findings:
         print(finding.line)
     return DONE if all(finding.good for finding in findings) else FAILED

@@ -73,16 +73,16 @@ class Inbox:
             # The first of several equal deliveries in one batch is the new one.
             is_new = update.key in fresh
             fresh.discard(update.key)
-            receipts.append(Receipt(True) if is_new else known.get(update.key, Receipt(False)))
+            receipts.append(_first(update) if is_new else known.get(update.key, Receipt(False)))
         return receipts
 
     async def _insert(self, updates: list[Update]) -> set[str]:
         received = to_milliseconds(self._clock.now())
         values: list[object] = []
         for update in updates:
-            is_idle = update.kind == "other" and not update.chatid and update.detail not in _ANSWERED_KINDS
-            values += [update.key, update.conversation, received, None if is_idle else update.to_json()]
-            values += ["done" if is_idle else "pending", "none" if is_idle else None]
+            first = _first(update)
+            payload = update.to_json() if first.state == "pending" else None
+            values += [update.key, update.conversation, received, payload, first.state, first.replied_by]
         places = ", ".join(["(?, ?, ?, ?, ?, 0, ?)"] * len(updates))
         found = await rows(
             "INSERT INTO inbox (message_key, conversation, received, payload, state, tries, replied_by) "
@@ -94,6 +94,12 @@ class Inbox:
 
 # Kinds of message that get a sentence although the bot cannot use them; events do not.
 _ANSWERED_KINDS = frozenset({"image", "voice", "video", "file", "location", "link"})
+
+
+def _first(update: Update) -> Receipt:
+    """Return the receipt of a new delivery; an event that nobody answers is done as soon as it is stored."""
+    is_idle = update.kind == "other" and not update.chatid and update.detail not in _ANSWERED_KINDS
+    return Receipt(True, "done", replied_by="none") if is_idle else Receipt(True)
 
 
 async def look(keys: list[str]) -> dict[str, Receipt]:

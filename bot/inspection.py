@@ -4,12 +4,27 @@ from typing import Any
 
 from bot.clock import SHANGHAI
 from bot.inbox import look
+from config.catalogue import categories
 from models.activities.actions import current
 from models.activities.rules import STATUS_NAMES, Status, show_number
 from models.audit.tables import AuditRow
 from models.delivery.rules import FATE_NAMES, Fate
 from models.delivery.tables import Broadcast, OutboxRow
 
+ACTIONS = {
+    "report": "上报活动",
+    "correct": "更正记录",
+    "revoke": "撤销记录",
+    "verify": "核实记录",
+    "return": "退回记录",
+    "feedback": "收下投诉建议",
+    "pause": "暂停任务",
+    "resume": "恢复任务",
+    "publish": "公布红榜",
+    "resend": "重发消息",
+    "leave": "离开通讯录",
+}
+FIELDS = {"day": "日期", "category": "类别", "minutes": "分钟", "status": "状态", "month": "月份", "version": "版本"}
 STATES = {"pending": "等待办理", "done": "已办理", "quarantined": "已隔离"}
 
 
@@ -26,7 +41,7 @@ async def inspect(msgid: str) -> dict[str, Any]:
                     "状态": STATES[receipt.state],
                     "答复": receipt.reply or "（不答复）",
                 },
-                "read": [f"{row.subject} {row.action}" for row in audit] or ["没有改动"],
+                "read": [ACTIONS.get(row.action, row.action) for row in audit] or ["没有改动"],
                 "stored": [await _stored(row) for row in audit],
                 "waiting": await _waiting(key),
             }
@@ -34,12 +49,22 @@ async def inspect(msgid: str) -> dict[str, Any]:
 
 
 async def _stored(row: AuditRow) -> dict[str, Any]:
-    shown: dict[str, Any] = {"动作": row.action, "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"}
+    shown: dict[str, Any] = {"动作": ACTIONS.get(row.action, row.action), "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"}
     if row.subject == "activity":
         record = await current(row.subject_id)
         shown["记录"] = show_number(row.subject_id)
         shown["现在"] = STATUS_NAMES[Status(record.status)] if record else "不存在"
-    return shown | {"之前": row.before, "之后": row.after}
+    return shown | {"之前": _told(row.before), "之后": _told(row.after)}
+
+
+def _told(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    """Return audit values under names for people."""
+    if values is None:
+        return None
+    named = {FIELDS.get(name, name): value for name, value in values.items()}
+    if named.get("类别") in categories():
+        named["类别"] = categories()[named["类别"]].name
+    return named
 
 
 async def _waiting(key: str) -> list[dict[str, Any]]:

@@ -185,8 +185,8 @@ _EXPIRE = (
 )
 _LOST = "SELECT * FROM outbox WHERE state = 'sending' AND lease_until < ?"
 _DUE = (
-    "SELECT * FROM outbox WHERE state IN ('pending', 'retry_at') AND due <= ? AND (not_after IS NULL OR not_after >= ?) "
-    "AND NOT EXISTS ("
+    "SELECT * FROM outbox WHERE state IN ('pending', 'retry_at') AND due <= ? "
+    "AND (not_after IS NULL OR not_after >= ?) AND NOT EXISTS ("
     "SELECT 1 FROM channel_states WHERE paused_until > ? AND (channel = outbox.channel "
     "OR channel = outbox.channel || ':' || outbox.destination)) ORDER BY due, id LIMIT 20"
 )

@@ -18,15 +18,17 @@ from bot.language.values import ActivityItem, Message
 LONGEST_DESCRIPTION = 60
 _PREFIX = Pattern(
     rf"^(?:[\s,，:：。.]|(?:请?帮[我忙]|我要?|我来|麻烦|"
-    rf"请)?(?:{any_of(words('report', 'prefixes'))})(?:一下|一条|一个|个活动|活动)?(?!名|纸|警|"
+    rf"请)?(?:{any_of(words('report', 'prefixes'))})(?:一下|一条|一个|个活动|活动)?(?![名纸警过了错]|"
     rf"[一二三四五]星))+"
 )
 _TIME_WORDS = Pattern(
     rf"{PARTS}(?=[^会])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|"
     rf"时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
-    rf"|(?:干|忙|做|搞|弄|花|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|左右|^本人|^我们?(?=[^和跟与])|^于"
+    rf"|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|左右|^本人|^我们?(?=[^和跟与])|^于|^[和、]"
+    rf"|^[(（]?\d{{1,2}}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]"
 )
-_HOUSEHOLD = Pattern(r"帮(?:助|忙)?[^,，。]{0,6}?(?:户|家|人|老人|大爷|婆婆|邻居|老乡|邻里)")
+_EACH_OF_THEM = Pattern(r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]")
+_HOUSEHOLD = Pattern(r"帮(?:助|忙)?[^,，。]{0,6}?(?:他|她|户|家|人|老人|大爷|婆婆|邻居|老乡|邻里)")
 
 
 def report_body(message: Message) -> Message:
@@ -41,7 +43,15 @@ def read_items(message: Message) -> tuple[ActivityItem, ...]:
     found: list[ActivityItem] = []
     for start, end in split_activities(whole):
         found += _items(Piece(message.part(start, end)), found[-1] if found else None)
-    return tuple(found)
+    return tuple(_each_of_them(found) if _EACH_OF_THEM.search(message.text) else found)
+
+
+def _each_of_them(items: list[ActivityItem]) -> list[ActivityItem]:
+    """Return the items, each with the minutes that are said last for all of them."""
+    last = items[-1] if items else None
+    if last is None or last.minutes is None:
+        return items
+    return [item if item.minutes else replace(item, minutes=last.minutes) for item in items]
 
 
 def _items(piece: Piece, before: ActivityItem | None) -> Iterator[ActivityItem]:

@@ -17,6 +17,7 @@ _WEEKDAYS = {name: index // 2 for index, name in enumerate("一1二2三3四4五5
 _WEEKS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _MONTHS = {"上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_SMALL_NUMERALS = frozenset("一二两三四五六七八九")
 _WEEK = r"(?:周|星期|礼拜)"
 _DAY_SIGN = r"(?:号|日(?![常子前间照]))(?![楼院线文桌门房车店机])"
 _STATED_MONTH = rf"(?:(?P<year>20\d\d|今|去|明)年)?(?:(?P<month>{WHOLE})月份?|(?P<which>[上这本当下])个?月)"
@@ -67,7 +68,8 @@ def _month_day(match: re.Match[str], message: Message, ahead: bool) -> Named:
     day = to_whole(match["day"])
     named = match["month"]
     month = to_whole(named) if named else 0
-    if day is None or month is None:
+    # Without 号, 上个月一共 and 三月一直 name no day.
+    if day is None or month is None or not (match["sign"] or (named and match["day"] not in _SMALL_NUMERALS)):
         return None
     if not named:
         first = shift_month(message.today, _MONTHS[match["which"]])
@@ -142,7 +144,7 @@ _RULES: tuple[tuple[Pattern, Rule], ...] = (
         ),
         _lunar,
     ),
-    (Pattern(_STATED_MONTH + rf"的?\s?(?P<day>{WHOLE})(?:{_DAY_SIGN})?(?![个户次小])"), _month_day),
+    (Pattern(_STATED_MONTH + rf"的?\s?(?P<day>{WHOLE})(?P<sign>{_DAY_SIGN})?(?![个户次小])"), _month_day),
     (Pattern(r"(?P<both>今明|明后|昨今|前昨)(?:两天|天|两日)?"), _both),
     (
         Pattern(

@@ -17,7 +17,7 @@ from bot.language.values import Message, Reading
 
 _WHO = rf"(?:{TITLED}|{FAMILIAR}|{FULL}|他|她|别人|哪个|人)"
 _SWAP = Pattern(
-    rf"换个?(?:一下|下)?(?:个)?(?:班|岗)|换半|调个?班|调换|调个班|对调|互换|替班|顶班|代班|顶个?班|"
+    rf"(?:同意|愿意|答应)(?:跟|和)?[^,，]{{0,4}}换(?!届)|换个?(?:一下|下)?(?:个)?(?:班|岗)|换半|调个?班|调换|调个班|对调|互换|替班|顶班|代班|顶个?班|"
     rf"替个?班|代个班|倒班|换一下(?=.{{0,6}}班)|班.{{0,14}}(?:换|对调|调一?下|调换)"
     rf"|(?:{_WHO})(?:来)?(?:帮我?|替我?|代我?|给我)(?:值|坐|上|守|顶|代)|(?:替|帮|代|给)我(?:值|坐|"
     rf"守|顶|上个?班|上一?[天班下]|代)|我(?:来|可以|愿意|能|去|想)?(?:替|帮|代)(?:{_WHO})(?:值|坐|守|"
@@ -36,7 +36,7 @@ _LEAVE = Pattern(
     rf"请[一二三两半\d]个?天假?|请半天|(?:{DUTY}|班|岗|村委会|办公室).{{0,6}}(?:来不了|来不到|去不了|"
     rf"去不到|到不了|来不成|去不成|来不赢|上不了|不能来|不来了|赶不回)"
     rf"|(?:坐|值|上|守|当)不(?:了|到|成)(?:班|岗)?|(?:不能|没法|没办法|无法|不得)(?:来|去)?(?:值班|"
-    rf"坐班|上班|到岗)|我?来不(?:了|到|成)(?:了|哈)?(?=$|[,，。\s])|到不了岗|销假"
+    rf"坐班|上班|到岗)|我?来不(?:了|到|成)(?:了|哈)?(?=$|[,，。\s])|[今明后]天[^,，]{{0,4}}不来了|到不了岗|销假"
 )
 _CANCEL = Pattern(
     r"销假|取消请?假|不请假?了|不请了|假.{0,3}(?:取消|不要了|不请|撤)|不用请假|请假取消|撤回请假|撤销请假"
@@ -45,7 +45,7 @@ _LONGEST_LEAVE = 30
 _LEAVE_DAYS = Pattern(rf"(?P<n>{WHOLE})\s*天")
 _NOT_LEAVE = Pattern(
     r"请假(?:条|单|的人|制度|人员|情况|多少|登记)|哪些人请假|谁请|哪个请|他请假|她请假|学校请|老师请|"
-    r"跟老师请|给娃请|批假|批准了|扣钱|扣工资|扣分|要不要请|需不需要|能请几|请几天|可以请假吗"
+    r"跟老师请|给娃请|批假|批准了|批了|扣钱|扣工资|扣分|要不要请|需不需要|能请几|请几天|可以请假吗"
 )
 _OTHER_MEETING = Pattern(r"(?:会|宴|席|酒|活动|聚|饭).{0,6}(?:来不了|来不到|去不了|来不成)")
 _SUBSTITUTED_BY = Pattern(rf"(?:让|请|由|找|喊|叫)?(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?:来)?(?:替|帮|代|顶|值|坐|上)")
@@ -99,7 +99,14 @@ def read_leave(message: Message) -> Reading | None:
 def _is_own_leave(message: Message) -> bool:
     if _NOT_LEAVE.search(message.text) or _OTHER_MEETING.search(message.text):
         return False
-    return not is_notice(message) and not is_somebody_elses_story(message)
+    return not is_notice(message) and not is_somebody_elses_story(_leave_clause(message))
+
+
+def _leave_clause(message: Message) -> Message:
+    """Return the clause that speaks of leave, whose subject asks for it."""
+    match = _LEAVE.search(message.text) or _CANCEL.search(message.text)
+    start = max((message.text.rfind(mark, 0, match.start()) for mark in ",，。 "), default=-1) if match else -1
+    return message.part(start + 1, len(message.text))
 
 
 def _leave_days(message: Message) -> tuple[date | None, date | None]:

@@ -5,7 +5,9 @@ from typing import Any
 
 from bot.language.durations import find_durations
 from bot.language.duty_talk import DUTY
+from bot.language.organisations import find_organisation
 from bot.language.pattern import Pattern
+from bot.language.people import is_somebody_elses_story
 from bot.language.periods import find_period
 from bot.language.silence import is_notice, is_plan, is_praise
 from bot.language.topics import find_category
@@ -90,7 +92,7 @@ def read_rights(message: Message) -> Reading | None:
 def read_my_record(message: Message) -> Reading | None:
     """Return the question about the sender's own records in the message."""
     text = message.text
-    if is_notice(message) or is_praise(message):
+    if is_notice(message) or is_praise(message) or _is_of_others(message):
         return None
     metric = _metric(text)
     if not metric or is_plan(message) or (find_durations(text) and not _HOW_MUCH.search(text)):
@@ -98,6 +100,13 @@ def read_my_record(message: Message) -> Reading | None:
     slots: dict[str, Any] = {"period": find_period(message, days=True), "metric": metric}
     category = None if metric in ("points", "stars", "duty") else find_category(message)
     return Reading("my_record", slots | ({"category": category} if category else {}))
+
+
+def _is_of_others(message: Message) -> bool:
+    """Return whether it asks for the records of another person, or of a whole organisation."""
+    if _OWN.search(message.text):
+        return False
+    return is_somebody_elses_story(message) or find_organisation(message) is not None
 
 
 def _metric(text: str) -> str | None:

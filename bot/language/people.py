@@ -25,16 +25,18 @@ FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
 _JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
+_TOGETHER_WORD = r"一[起块道同路]"
 _LIST = rf"{PERSON}(?:{_JOIN}{PERSON})*"
 _WITH = r"(?:跟着?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 _NAME = Pattern(PERSON)
 
 _COMPANIONS = Pattern(
-    rf"(?P<before>^|[\s,，。;；:：、(]|我们?|本人|[天日号上午晚早]|又|还|是|午)(?P<with>{_WITH})"
-    rf"(?:我们)?(?:村|组|支部|社区|邻居|网格员|党员|书记|队长|同组的?|"
+    rf"(?P<before>^|[\s,，。;；:：、(]|我们?|本人|[天日号上午晚早]|又|还|是|午|周[一二三四五六日天]|期[一二三四五六日天]|[点半])(?P<with>{_WITH})"
+    rf"(?:我们)?(?:村|组|支部|社区|邻居|网格员|党员|书记|队长|同组的?|[一-龥]{{0,3}}(?:主任|支书|干事|专干|会计|文书|村医|医生|委员)|"
     rf"隔壁的?)?(?P<list>{_LIST})(?P<after>.{{0,8}})"
 )
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
+_ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = Pattern(rf"(?:^|[,，\s]|[天午上早晚])(?:我|本人)(?:、|,|，)(?P<list>{_LIST})")
 _LISTED = Pattern(
     rf"(?:同行|同去|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
@@ -52,7 +54,13 @@ _BEHALF = Pattern(
     rf"(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|"
     rf"[一二三四五]星|[一二三四五]颗)"
 )
-_FOR = Pattern(rf"^(?:代报|代|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{_KIN})")
+_FOR = Pattern(
+    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{_KIN})|"
+    rf"代\s*(?P<whom>{PERSON}|{_KIN})\s*[:：,，]|"
+    rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{_KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
+    rf"(?:上?报|记|登记|补)(?:一?下|个)?)"
+)
+_WHO = ("who", "whom", "wish")
 _HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
 _HELPED = Pattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
@@ -77,7 +85,7 @@ _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群�
 def companions(message: Message) -> tuple[str, ...]:
     """Return those who did it together with the sender; whoever was talked to or helped is none."""
     found: list[str] = []
-    for pattern in (_COMPANIONS, _I_AND, _AND_I, _LISTED, _ALSO):
+    for pattern in (_COMPANIONS, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [message.said[slice(*span)] for span in _names(message.text, match.span("list"))]
@@ -87,7 +95,10 @@ def companions(message: Message) -> tuple[str, ...]:
 def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
     """Return whom the report is for and where that is said."""
     match = _BEHALF.search(message.text) or _FOR.search(message.text)
-    return (message.said[slice(*match.span("who"))], match.span()) if match else None
+    if not match:
+        return None
+    group = next(name for name, who in match.groupdict().items() if who and name in _WHO)
+    return message.said[slice(*match.span(group))], match.span()
 
 
 def name_header(message: Message, before: str | None = None) -> tuple[str, tuple[int, int]] | None:

@@ -50,7 +50,9 @@ def read_revoke(message: Message) -> Reading | None:
     text = message.text
     replace = read_replacement(message) if _WRONG.search(text) or _CHANGE.search(text) else {}
     if replace:
-        return Reading("revoke", _target(message) | {"replace": replace})
+        # What is still to come was not done, so it corrects no record.
+        to_come = replace.get("date", "") > message.today.isoformat()
+        return None if to_come else Reading("revoke", _target(message) | {"replace": replace})
     if is_question(message) or not (_UNDO.search(text) or _MISREPORTED.search(text)):
         return None
     return Reading("revoke", _target(message))

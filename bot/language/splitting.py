@@ -11,7 +11,7 @@ from bot.language.spans import Span, holds
 PARTS = r"(?:大?清早|早上|早晨|上午|中午|晌午|下午|傍晚|晚上|夜里|凌晨|今早|今晚)"
 _SEPARATOR = Pattern(r"[,，;；。、\n\s]+")
 _NUMBERED = Pattern(
-    r"(?:^|(?<=[\n\s;；。,，]))\s*(?:[(（]?\d{1,2}[)）.、:](?!\d)|"
+    r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:[(（]?\d{1,2}[)）.、:](?!\d)|"
     r"[(（]?[一二三四五六七八九十][)）、.]|\ufffd(?![小个钟分时点]))\s*"
 )
 _FRESH = Pattern(rf"{PARTS}|然后|接着|又去?|另外|还去?|再去?|后来|之后|完了|随后|后头|回来")
@@ -95,12 +95,11 @@ def _with_actions(groups: list[list[Clause]]) -> list[Span]:
 
 def _clauses(piece: Piece) -> list[Clause]:
     text = piece.message.text
-    numbers = [match.span() for match in _NUMBERED.finditer(text)]
+    numbers = {match.start() for match in _NUMBERED.finditer(text)}
     days = {day.start for day in piece.days if not holds(day.start, piece.duration_spans)}
-    cuts = _cuts(piece) | days | {end for _, end in numbers} | {0, len(text)}
-    cuts -= {start for start, _ in numbers} - {0}
+    cuts = _cuts(piece) | days | numbers | {0, len(text)}
     spans = [span for span in pairwise(sorted(cuts)) if not _EMPTY.fullmatch(text[slice(*span)])]
-    return [_clause(piece, span, dated=span[0] in days, numbered=_ends_at(span[0], numbers)) for span in spans]
+    return [_clause(piece, span, dated=span[0] in days, numbered=span[0] in numbers) for span in spans]
 
 
 def _cuts(piece: Piece) -> set[int]:
@@ -125,7 +124,3 @@ def _clause(piece: Piece, span: Span, *, dated: bool, numbered: bool) -> Clause:
         numbered=numbered,
         same_person=_SAME_PERSON.match(text) is not None,
     )
-
-
-def _ends_at(place: int, spans: list[Span]) -> bool:
-    return any(end == place for _, end in spans)

@@ -24,7 +24,7 @@ _UNSAID = (
         "改哪条、改成什么",
         Pattern(
             r"^(?:帮我|帮忙|请|麻烦|给我)?(?:把?(?:那个|这个|它|那条|这条))?(?:改|修改|更正|换|改动|"
-            r"调整)(?:一下|下|哈|个)[。!~\s]*$|^(?:错了|不对|搞错了|弄错了|写错了)[。!~哦哈\s]*$"
+            r"调整)(?:一下|下|哈|个)[。!~\s]*$|^我?(?:要|想)?改.{0,8}(?:记录|那条)$|^(?:错了|不对|搞错了|弄错了|写错了)[。!~哦哈\s]*$"
         ),
     ),
     (
@@ -83,4 +83,5 @@ def _half_a_report(message: Message) -> str | None:
 
 
 def _if_done(text: str) -> str | None:
-    return "做了没有、做了多久" if len(text) <= _BARE_DEED and lexicon().verbs.match(text) else None
+    is_bare = len(text) <= _BARE_DEED and not text.startswith("帮我")
+    return "做了没有、做了多久" if is_bare and lexicon().verbs.match(text) else None

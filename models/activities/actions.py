@@ -62,8 +62,11 @@ async def _month_minutes(member_id: int, claim: Claim, *, without: int | None) -
 
 
 async def _lock(person_id: int) -> Person:
-    """Lock the member's row, so that limits over several records are checked one report at a time."""
-    return await Person.select_for_update().get(id=person_id)
+    """Lock the member's row, so that limits over several records are checked one report at a time.
+
+    Not its key: the records that others decide, and their batches, refer to it meanwhile.
+    """
+    return await Person.select_for_update(no_key=True).get(id=person_id)
 
 
 def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:
@@ -161,7 +164,9 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
     if claim == before:
         raise rules.NothingChanged(number=rules.show_number(number))
     local = cause.at.astimezone(ZoneInfo(policy.timezone))
-    late = rules.check_day(claim.day, local.date(), policy.activity, any_age=change.day is None)
+    late = row.late_report
+    if claim.day != before.day:
+        late = rules.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
     known = await _known(asker.person_id, claim, without=number)
     rules.check_claim(claim, known, policy.activity)
     month_minutes = await _month_minutes(asker.person_id, claim, without=number)
@@ -174,7 +179,7 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
         unit_id=row.unit_id,
         status=Status.CLAIMED,
         late_report=late,
-        timely=row.timely if claim.day.month == before.day.month else _is_timely(claim, cause, policy),
+        timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(claim, cause, policy),
         flags=rules.flags(claim, known, policy.activity.soft_limits, month_minutes=month_minutes),
         source_text=row.source_text,
         reported_at=cause.at,

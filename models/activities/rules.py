@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from config.policy import ActivityPolicy, SoftLimits
@@ -81,15 +82,15 @@ class TooLongAgo(Refusal):
 
 
 class DayIsFull(Refusal):
-    """More than a day has hours."""
+    """More than a day has hours; what is on record already is not said, for others may read along."""
 
-    text = "{day}已记 {before}，再加 {minutes} 就超过一天 {most} 了，这条没有登记。报错了可以发“更正”或“撤销”。"
+    text = "{day}再加 {minutes} 就超过一天 {most} 了，这条没有登记。报错了可以发“更正”或“撤销”。"
 
 
 class Overlaps(Refusal):
     """The same hours are on record already."""
 
-    text = "{day} {starts}–{ends} 和 {number}（{other}）的时间重叠，这条没有登记。要改那条，发“更正 {number} …”。"
+    text = "{day} {starts}–{ends} 和 {number} 的时间重叠，这条没有登记。要改那条，发“更正 {number} …”。"
 
 
 class NotYours(Refusal):
@@ -134,10 +135,11 @@ def show_number(number: int) -> str:
 
 
 def show_minutes(minutes: int) -> str:
-    """Return minutes for people: whole minutes below an hour, otherwise hours to one digit."""
+    """Return minutes for people: whole minutes below an hour, otherwise hours to one digit, never rounded up."""
     if minutes < 60:
         return f"{minutes} 分钟"
-    return f"{minutes / 60:.1f} 小时".replace(".0 ", " ")
+    hours, tenths = divmod(minutes // 6, 10)
+    return f"{hours}.{tenths} 小时" if tenths else f"{hours} 小时"
 
 
 WEEKDAY_NAMES = "一二三四五六日"
@@ -172,7 +174,6 @@ def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) ->
     if minutes and before + minutes > policy.day_minutes_max:
         raise DayIsFull(
             day=show_day(claim.day),
-            before=show_minutes(before),
             minutes=show_minutes(minutes),
             most=show_minutes(policy.day_minutes_max),
         )
@@ -183,7 +184,6 @@ def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) ->
                 starts=f"{claim.starts:%H:%M}",
                 ends=f"{claim.ends:%H:%M}",
                 number=show_number(record.number),
-                other=f"{record.starts}–{record.ends}",
             )
 
 
@@ -213,7 +213,7 @@ def twin(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> int | None
         if claim.minutes is None or record.minutes is None:
             if claim.minutes == record.minutes:
                 return record.number
-        elif abs(claim.minutes - record.minutes) <= limits.duplicate_ratio * record.minutes:
+        elif abs(claim.minutes - record.minutes) <= Fraction(str(limits.duplicate_ratio)) * record.minutes:
             return record.number
     return None
 

@@ -66,6 +66,6 @@ async def leave(userid: str, cause: Cause) -> bool:
         return False
     day = cause.at.date()
     await Person.filter(id=person.id).update(left_on=day)
-    await Post.filter(person_id=person.id, valid_to=None).update(valid_to=day)
+    await Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=person.id).update(valid_to=day)
     await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
     return True

@@ -98,7 +98,7 @@ def leading_group(placed: Sequence[Placed], policy: RankingPolicy) -> tuple[Plac
     Nobody without a participant is praised, and whoever shares the last place is never named, however short the
     list is: an honour list that names everybody would name the last.
     """
-    share = int(len(placed) * policy.top_ratio)
+    share = int(len(placed) * Fraction(str(policy.top_ratio)))
     most = min(policy.top_max, max(policy.top_min, share))
     last = placed[-1].place if placed else 0
     return tuple(p for p in placed if p.place <= most and p.figures.participants > 0 and (p.place < last or last == 1))

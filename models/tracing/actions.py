@@ -15,7 +15,7 @@ async def trace(asker: Asker, number: int) -> Trace:
     if row is None:
         raise NoSuchRecord(number=show_number(number))
     unit = await Unit.get(id=row.unit_id)
-    details = sees_details(asker, row.member_id, row.unit_id)
+    details = sees_details(asker, row.member_id, row.unit_id, row.branch_id)
     if not details and not sees_steps(asker, row.unit_id, unit.parent_id):
         raise NoSuchRecord(number=show_number(number))
     rows = await history(("activity", number))

@@ -32,10 +32,12 @@ class Trace:
     steps: tuple[Step, ...]
 
 
-def sees_details(asker: Asker, member_id: int, unit_id: int) -> bool:
-    """Return whether the asker may see what a record says: its member, the unit's verifiers and supervisors."""
-    inside = VERIFIERS | {Role.COMMITTEE, Role.SUPERVISOR}
-    return asker.person_id == member_id or unit_id in asker.units_as(inside)
+def sees_details(asker: Asker, member_id: int, unit_id: int, branch_id: int | None) -> bool:
+    """Return whether the asker may see what a record says: its member, his branch's committee, the unit's supervisors."""
+    if asker.person_id == member_id or unit_id in asker.units_as({Role.SUPERVISOR}):
+        return True
+    same_branch = asker.branch_id is None or asker.branch_id == branch_id
+    return same_branch and unit_id in asker.units_as(VERIFIERS | {Role.COMMITTEE})
 
 
 def sees_steps(asker: Asker, unit_id: int, above_id: int | None) -> bool:

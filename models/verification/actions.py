@@ -1,6 +1,6 @@
 """Listing, confirming and returning records; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from config.policy import Policy
@@ -82,13 +82,19 @@ async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Po
     """
     batch = await _open_batch(asker)
     check_positions(without, len(batch.records))
-    wanted = [key for position, key in enumerate(batch.records, 1) if position not in set(without)]
-    may = {row.id for row in await waiting(asker)}
-    found = await ActivityRecord.filter(id__in=[key for key in wanted if key in may]).order_by("id")
+    wanted = {key for position, key in enumerate(batch.records, 1) if position not in set(without)}
+    await _lock_members(wanted)
+    found = [row for row in await waiting(asker) if row.id in wanted]
     for row in found:
         await _decide(row, Decision(asker, Status.VERIFIED, None), cause, policy)
     await VerificationBatch.filter(id=batch.id).update(handled_at=cause.at)
-    return [number_of(row) for row in found]
+    return sorted(number_of(row) for row in found)
+
+
+async def _lock_members(records: Collection[int]) -> None:
+    """Lock the members of some records, always in the same order, so that two verifiers never wait for each other."""
+    members = {row.member_id for row in await ActivityRecord.filter(id__in=list(records))}
+    await Person.filter(id__in=list(members)).order_by("id").select_for_update(no_key=True)
 
 
 async def position_in_batch(asker: Asker, position: int) -> int:
@@ -117,7 +123,7 @@ def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
 
 async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy: Policy) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
-    await Person.select_for_update().get(id=row.member_id)
+    await _lock_members([row.id])
     fresh = await ActivityRecord.get(id=row.id)
     number = number_of(row)
     check_step(number, Status(fresh.status), decision.status)

@@ -28,16 +28,10 @@ function nextMonth() {
 }
 
 async function honour(open) {
-  const moved = await moveClock({ to: nextJob(/红榜|排名|榜/)?.due || nextMonth() });
+  const moved = await moveClock({ to: nextJob(/^月度红榜$/)?.due || nextMonth() });
   const groups = moved.sent.filter((message) => !message.chat.includes(":"));
   if (groups.length) await open(groups[0].chat);
   return told(moved);
-}
-
-async function nobodyCame() {
-  const duty = nextJob(/值班/);
-  const first = duty ? told(await moveClock({ to: duty.due })) : "";
-  return `${first}\n${told(await moveClock({ advance: "P1D" }))}`.trim();
 }
 
 async function outage() {
@@ -65,7 +59,6 @@ async function fourTimes(open) {
 const SCENARIOS = [
   ["打扫卫生报一条", () => `${person(store.me)?.name || ""}在智能机器人的私聊里说：今天上午打扫院坝2小时。`, cleaning],
   ["月底红榜", () => "时钟走到下一次公布，看红榜发到各群。", honour],
-  ["值班没人来", () => "时钟走过下一次值班，谁也没报到，看机器人提醒谁。", nobodyCame],
   ["断网一小时", () => "企业微信一小时连不上，再恢复十分钟，看有没有丢、有没有重。", outage],
   ["同一条发四遍", () => "平台把同一条消息送四遍，只能算一次。", fourTimes],
 ];

@@ -1,0 +1,137 @@
+"""The guided set-up: at most six questions, each answer checked at once, then .env is written."""
+
+import getpass
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from dotenv import dotenv_values
+
+from config.settings import SettingsError, load_settings
+
+DONE, UNFINISHED = 0, 2
+TRIES = 3
+KEPT = "已填，回车保留"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One setting to ask for: its name without BOT_, and where the answer is found."""
+
+    field: str
+    words: str
+    secret: bool = False
+
+    @property
+    def variable(self) -> str:
+        """Return the name of the environment variable."""
+        return "BOT_" + self.field.upper()
+
+
+class Unanswered(Exception):
+    """Nothing usable was said three times, or nobody is there any more."""
+
+
+APPLICATION = (
+    Question("corp_id", "企业 ID（管理后台“我的企业”页最下面）"),
+    Question("app_agent_id", "应用的 AgentId（管理后台该应用的页面）"),
+    Question("app_secret", "应用的 Secret（同一页）", secret=True),
+    Question("app_token", "接收消息的 Token（该应用“接收消息”页）", secret=True),
+    Question("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位）", secret=True),
+)
+SMARTBOT = (
+    Question("smartbot_name", "智能机器人的名称（群里 @ 的名字）"),
+    Question("smartbot_token", "智能机器人的 Token（机器人“接收消息”页）", secret=True),
+    Question("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位）", secret=True),
+    Question("public_url", "公网地址（https 开头的域名）"),
+)
+DOORS = {"1": APPLICATION, "2": SMARTBOT}
+
+
+def guide(path: Path, ask: TextIO, tell: TextIO) -> int:
+    """Ask for one door's settings and write them to `path`, readable by this user only; return the exit status.
+
+    What is on file already is offered again, and everything else in the file stays. 2, and nothing written, when
+    an answer is wrong three times or the input ends.
+    """
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    known = {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
+    try:
+        given = {one.variable: _answer(one, known.get(one.variable, ""), ask, tell) for one in _door(ask, tell)}
+    except Unanswered:
+        print("\n没有填完，什么也没有写；随时可以再运行 python -m bot init。", file=tell)
+        return UNFINISHED
+    _write(path, _with(text, given))
+    print(f"已写好 {path}。下一步：python -m bot doctor 逐项检查，再 python -m bot serve。", file=tell)
+    return DONE
+
+
+def _door(ask: TextIO, tell: TextIO) -> tuple[Question, ...]:
+    for _ in range(TRIES):
+        said = _hear("先接哪一个？1 自建应用，2 智能机器人 [1]：", ask, tell) or "1"
+        if said in DOORS:
+            return DOORS[said]
+        print("请回答 1 或 2。", file=tell)
+    raise Unanswered
+
+
+def _answer(question: Question, known: str, ask: TextIO, tell: TextIO) -> str:
+    shown = f" [{KEPT if question.secret else known}]" if known else ""
+    for _ in range(TRIES):
+        said = _hear(f"{question.words}{shown}：", ask, tell, secret=question.secret) or known
+        fault = _fault(question, said)
+        if fault is None:
+            return said
+        print(f"{fault}。", file=tell)
+    raise Unanswered
+
+
+def _hear(words: str, ask: TextIO, tell: TextIO, *, secret: bool = False) -> str:
+    """Return one line; on a terminal a secret is not shown while it is typed. Raises Unanswered at the end of input."""
+    try:
+        if secret and ask.isatty():
+            return getpass.getpass(words, stream=tell).strip()
+        print(words, end="", file=tell, flush=True)
+        line = ask.readline()
+    except EOFError:
+        raise Unanswered from None
+    if not line:
+        raise Unanswered
+    return line.strip()
+
+
+def _fault(question: Question, said: str) -> str | None:
+    """Return what is wrong with an answer, by the same checks as at the start; never the answer itself."""
+    if not said or said == "0":
+        return "这一项不能空着"
+    if not said.isprintable() or re.search(r"['\\$]", said):
+        return "里面有引号、反斜杠、$ 或看不见的字符，请重新复制"
+    if question.field == "public_url" and not re.fullmatch(r"https://[^\s/]+(/\S*)?", said):
+        return "应为 https 开头的网址"
+    try:
+        # Under another prefix the surroundings say nothing, so that only this answer is judged.
+        load_settings(_env_file=None, _env_prefix="BOT_GUIDE_", **{question.field: said})
+    except SettingsError as wrong:
+        return str(wrong).split("。")[0]
+    return None
+
+
+def _with(text: str, given: Mapping[str, str]) -> str:
+    """Return the text of an .env file with these variables set and all other lines as they were."""
+    lines = [line for line in text.splitlines() if line.removeprefix("export ").split("=")[0].strip() not in given]
+    return "\n".join([*lines, *(f"{name}='{value}'" for name, value in given.items())]) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as target:
+            target.write(text)
+        os.replace(draft, path)
+    except OSError:
+        os.unlink(draft)
+        raise

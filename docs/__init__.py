@@ -1,0 +1,1 @@
+"""The documents, and the generator of the one that is generated."""

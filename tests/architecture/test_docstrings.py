@@ -1,0 +1,31 @@
+"""Every module says what it is for; every public function and class where rules, wire, language and settings live."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.sources import PRODUCT, Function, files, tree
+
+# In commands and jobs the module's line is enough: the Command and the Job say the rest.
+TALKATIVE = [path for path in files(*PRODUCT) if not path.startswith(("handlers/", "schedules/"))]
+
+
+def _public(node: ast.Module | ast.ClassDef) -> Iterator[Function | ast.ClassDef]:
+    for child in node.body:
+        if isinstance(child, Function | ast.ClassDef) and not child.name.startswith("_"):
+            yield child
+            if isinstance(child, ast.ClassDef):
+                yield from _public(child)
+
+
+@pytest.mark.parametrize("path", files(*PRODUCT, "docs"))
+def test_a_module_says_what_it_is_for(path: str) -> None:
+    said = ast.get_docstring(tree(path))
+    assert said
+    assert said.splitlines()[0].endswith((".", ":"))
+
+
+@pytest.mark.parametrize("path", TALKATIVE)
+def test_what_is_public_says_what_it_returns_or_does(path: str) -> None:
+    assert [node.name for node in _public(tree(path)) if not ast.get_docstring(node)] == []

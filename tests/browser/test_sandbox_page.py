@@ -1,0 +1,61 @@
+"""The sandbox page in a real browser: become somebody, speak, be answered, see the list arrive."""
+
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from tests.fakes.chat import open_chat
+from tests.fakes.databases import sample_url
+
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+SIZES = ((360, 800), (768, 1024), (1440, 900))
+
+
+@pytest.fixture
+async def page() -> AsyncIterator[Page]:
+    """Give an open sandbox page; any error on its console fails the test."""
+    async with open_chat(await sample_url("sqlite")) as chat, async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+        )
+        opened = await browser.new_page(viewport={"width": 1440, "height": 900})
+        wrong: list[str] = []
+        opened.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        await opened.goto(f"{chat.address}/sandbox")
+        yield opened
+        await browser.close()
+        chat.hears_all()
+        assert wrong == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_nothing_runs_over_the_edge(page: Page, width: int, height: int) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+    await expect(page.get_by_role("button", name="发送")).to_be_visible()
+    over = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over == 0
+
+
+async def _speak(page: Page, text: str) -> None:
+    await page.locator("#text").fill(text)
+    await page.get_by_role("button", name="发送").click()
+
+
+async def test_a_newcomer_becomes_a_member_with_one_tap_and_is_answered(page: Page) -> None:
+    await page.get_by_text("陈桂兰").first.click()
+    await _speak(page, "上报 三组 清理沟渠 2小时")
+    log = page.locator("#log")
+    await expect(log.get_by_text("谢谢，记下了 A0237")).to_be_visible()
+    await log.get_by_text("上报 三组 清理沟渠 2小时").click()
+    inspector = page.locator("#inspector")
+    await expect(inspector.get_by_text("A0237").first).to_be_visible()
+
+
+async def test_the_honour_list_arrives_in_a_group_when_the_clock_moves(page: Page) -> None:
+    await page.get_by_role("button", name="情景").click()
+    await page.locator("article", has_text="月底红榜").get_by_role("button", name="开始").click()
+    await expect(page.locator("#log").get_by_text("2026年11月党员服务红榜").first).to_be_visible(timeout=20000)

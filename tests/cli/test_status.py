@@ -1,0 +1,165 @@
+"""Every command ends with 0, 1 or 2, and says in one Chinese sentence what is wrong."""
+
+import json
+import re
+import shutil
+import socket
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import AES_KEY, ROOT, SECRET, Terminal
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+WRONG_SETTINGS = [
+    ("no door", {"corp_id": "", "app_agent_id": "", "app_secret": "", "app_token": "", "app_aes_key": ""}, "BOT_CORP_ID"),
+    ("half a door", {"app_secret": ""}, "BOT_APP_SECRET 还没填"),
+    ("42 characters", {"app_aes_key": AES_KEY[1:]}, "现在是 42 位"),
+    ("swapped keys", {"app_token": AES_KEY}, "BOT_APP_TOKEN"),
+    ("spaces", {"app_aes_key": f" {AES_KEY}"}, "BOT_APP_AES_KEY"),
+    ("port", {"port": "http"}, "BOT_PORT"),
+    ("database", {"database_url": "mysql://root@localhost/bot"}, "BOT_DATABASE_URL"),
+    ("policy file", {"policy_file": "nowhere.toml"}, "nowhere.toml"),
+]
+WRONG_POLICY = [
+    ("batch_size = 30", "batch_size = 30\nbatch_colour = 1", "verification.batch_colour"),
+    ("batch_size = 30", "batch_size = 500", "verification.batch_size"),
+    ("batch_size = 30", "batch_size = ", "写法有误"),
+    ("[schedule]", '[schedule]\nno_such_job = "10:00"', "no_such_job"),
+]
+WRONG_WORDS = [
+    (("frobnicate",), "没看懂"),
+    ((), "没看懂"),
+    (("export", "passwords"), "没看懂"),
+    (("demo", "--port", "99999"), "没看懂"),
+    (("demo", "--at", "sometime"), "2026-12-07T10:00"),
+    (("demo", "--database", "postgres://localhost/bot"), "sqlite"),
+    (("job", "run", "no_such_job", "--due", "2026-12-07T10:00"), "no_such_job"),
+    (("job", "run", "honour_list", "--due", "next week"), "2026-12-07T10:00"),
+    (("job", "run", "honour_list", "--due", "0001-01-01T00:00+23:00"), "2026-12-07T10:00"),
+]
+
+
+@pytest.mark.parametrize(("_", "more", "named"), WRONG_SETTINGS, ids=[case[0] for case in WRONG_SETTINGS])
+def test_a_wrong_setting_is_named_in_one_sentence(terminal: Terminal, _: str, more: dict[str, str], named: str) -> None:
+    answer = terminal.run("serve", **more)
+    assert answer.status == 2
+    assert named in answer.sentence
+    assert SECRET not in answer.err
+    assert AES_KEY[1:] not in answer.err
+    assert not terminal.database.exists()
+
+
+@pytest.mark.parametrize(("line", "instead", "named"), WRONG_POLICY)
+def test_a_wrong_policy_is_named_in_one_sentence(terminal: Terminal, line: str, instead: str, named: str) -> None:
+    text = (ROOT / "config" / "policy.toml").read_text(encoding="utf-8")
+    (terminal.folder / "policy.toml").write_text(text.replace(line, instead, 1), encoding="utf-8")
+    answer = terminal.run("job", "list", policy_file="policy.toml")
+    assert answer.status == 2
+    assert named in answer.sentence
+
+
+@pytest.mark.parametrize(("words", "named"), WRONG_WORDS, ids=[" ".join(case[0]) for case in WRONG_WORDS])
+def test_a_wrong_command_line_is_refused(terminal: Terminal, words: tuple[str, ...], named: str) -> None:
+    answer = terminal.run(*words)
+    assert answer.status == 2
+    assert named in answer.sentence
+
+
+def test_a_file_in_another_encoding_is_said_so(terminal: Terminal) -> None:
+    (terminal.folder / ".env").write_bytes("BOT_SMARTBOT_NAME=助手\n".encode("gbk"))
+    answer = terminal.run("serve")
+    assert (answer.status, "UTF-8" in answer.sentence) == (2, True)
+
+
+def test_help_is_quick_and_needs_no_settings(terminal: Terminal) -> None:
+    began = time.monotonic()
+    answer = terminal.run("--help", port="http")
+    assert answer.status == 0
+    assert all(word in answer.out for word in ("serve", "doctor", "restore", "read"))
+    assert time.monotonic() - began < 5
+
+
+def test_while_a_server_runs_others_are_told_and_readers_are_served(village: Terminal) -> None:
+    with village.server():
+        for words in (("serve",), ("migrate",), ("restore", "copy.db")):
+            answer = village.run(*words)
+            assert (answer.status, "正被另一个示范带管家使用" in answer.sentence) == (1, True), words
+        assert village.run("export", "people").status == 0
+        assert village.run("backup", "copy.db").status == 0
+    assert village.run("migrate").out == "数据库已是当前版本。\n"
+
+
+def test_a_port_in_use_is_said_so(village: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for words in (("serve",), ("demo", "--port", port, "--database", f"sqlite://{village.folder}/demo.db")):
+            answer = village.run(*words, port=port, policy_file=str(ROOT / "config" / "policy.toml"))
+            assert answer.status == (1 if words[0] == "serve" else answer.status)
+            assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [(None, "units.toml"), ("units.toml", "units.toml"), ("people.toml", "people.toml"), ("groups.toml", "groups.toml")],
+)
+def test_a_broken_folder_is_not_imported(terminal: Terminal, broken: str | None, named: str) -> None:
+    folder = terminal.folder / "district"
+    if broken:
+        shutil.copytree(ROOT / "config" / "data" / "sample", folder)
+        (folder / broken).write_text("[[nothing", encoding="utf-8")
+    answer = terminal.run("import", str(folder))
+    assert answer.status == 1
+    assert named in answer.sentence
+    assert not terminal.database.exists()
+
+
+def test_a_folder_is_imported_once(terminal: Terminal) -> None:
+    folder = str(ROOT / "config" / "data" / "sample")
+    assert "已导入" in terminal.run("import", folder).out
+    again = terminal.run("import", folder)
+    assert (again.status, "已有组织资料" in again.sentence) == (1, True)
+
+
+def test_a_missed_job_is_run_once(village: Terminal) -> None:
+    words = ("job", "run", "books_trim", "--due", "2026-11-20T03:17")
+    assert [village.run(*words).status for _ in range(2)] == [0, 0]
+    assert "没有重复" in village.run(*words).out
+
+
+def test_the_jobs_are_listed_with_their_next_moment(terminal: Terminal) -> None:
+    lines = [line.split("\t") for line in terminal.run("job", "list").out.splitlines()]
+    assert "honour_list" in {line[0] for line in lines}
+    assert all(len(line) == 3 and CHINESE.search(line[1]) for line in lines)
+
+
+def test_the_sample_tells_its_people_and_groups(village: Terminal) -> None:
+    told = json.loads(village.run("sample", "--json").out)
+    assert told["people"][0].keys() >= {"userid", "name", "roles", "unit"}
+    assert told["chats"][0].keys() >= {"chatid", "name", "unit", "webhook_key", "members"}
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [(b"", "0 字节"), (b"SQLite format 3\x00" + b"x" * 4000, "数据库用不了"), (b"not a database" * 90, "数据库用不了")],
+    ids=["zero bytes", "damaged", "something else"],
+)
+def test_a_damaged_database_is_refused_with_the_newest_backup(terminal: Terminal, content: bytes, named: str) -> None:
+    backups = terminal.database.parent / "backups"
+    backups.mkdir(parents=True)
+    for name in ("20261121-030000.db", "20261121-030000.db.json"):
+        Path(backups / name).touch()
+    terminal.database.write_bytes(content)
+    answer = terminal.run("serve")
+    assert answer.status == 1
+    assert named in answer.sentence
+    assert content == terminal.database.read_bytes()
+    assert "20261121-030000.db" in answer.sentence or not content
+
+
+def test_a_database_server_that_is_away_is_said_so_without_its_password(terminal: Terminal) -> None:
+    answer = terminal.run("migrate", database_url="postgres://bot:hush-hush@127.0.0.1:9/bot")
+    assert answer.status == 1
+    assert CHINESE.search(answer.sentence)
+    assert "hush" not in answer.err
