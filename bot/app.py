@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import log
 from bot.clock import Clock
+from bot.dialog import Dialogs
 from bot.doors import Door, application_door, smartbot_door
 from bot.health import Health
 from bot.outbox import Outbox
@@ -24,7 +25,7 @@ from bot.worker import Worker
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS
+from handlers import COMMANDS, QUESTIONS
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -42,6 +43,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         calendar=load_calendar(),
         commands=COMMANDS,
         jobs=JOBS,
+        dialogs=Dialogs(QUESTIONS),
         bot_name=settings.smartbot_name,
         filing_no=settings.filing_no,
     )

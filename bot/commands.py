@@ -51,10 +51,10 @@ def _refuse_emptied(url: str) -> None:
 
 
 def _configured() -> tuple[Settings, Policy]:
-    from bot.doctor import check_jobs
-
     settings = load_settings()
     policy = load_policy(settings.policy_file)
+    from bot.doctor.place import check_jobs
+
     check_jobs(policy)
     return settings, policy
 
@@ -95,13 +95,13 @@ def _on_signals(stop: asyncio.Event) -> None:
 
 async def serve(chosen: argparse.Namespace) -> int:
     """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
+    settings, policy = _configured()
+    check_doors(settings)
     from bot.app import Bot
     from bot.demo import serve as listen
     from bot.log import info, open_log
     from bot.wecom.client import WeComClient
 
-    settings, policy = _configured()
-    check_doors(settings)
     open_log(settings.log_format)
     stop = asyncio.Event()
     _on_signals(stop)

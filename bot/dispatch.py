@@ -5,11 +5,11 @@ from datetime import datetime
 from bot import language, texts
 from bot.clock import SHANGHAI
 from bot.command import Match, find
-from bot.language.suggest import nearest
+from bot.language.suggest import nearest, same_sound
 from bot.request import House, Request
 from bot.wecom.updates import Update
 from models.audit.actions import Cause
-from models.delivery.rules import Message
+from models.delivery.rules import Asks, Message
 from models.people.actions import asker as asker_of
 from models.people.actions import leave, notice_given
 from models.people.rules import Asker, check_allowed
@@ -52,12 +52,25 @@ async def _answer(update: Update, asker: Asker, house: House, now: datetime) -> 
         return [Message(texts.unsupported())] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
     text = language.clean(update.text, house.bot_name)
-    request = Request(house, asker, now, said_at, text, update.key, update.chatid)
-    match = find(text, house.commands, said_at)
-    return await (_obey(request, match) if match is not None else _read(request))
+    request = Request(house, asker, now, said_at, text, update.key, update.chatid, update.conversation)
+    return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said)
 
 
-async def _obey(request: Request, match: Match) -> list[Message]:
+async def _said(request: Request) -> list[Message]:
+    """Answer what was typed: a command, or free words."""
+    match = find(request.text, request.house.commands, request.said_at)
+    return await (obey(request, match) if match is not None else _read(request))
+
+
+async def _heard(request: Request) -> list[Message]:
+    """Answer what was spoken: a report is repeated and asked about once before anything is stored."""
+    if language.read(request.text, request.said_at).intent != "activity":
+        return await _said(request)
+    return request.reply(texts.heard(request.text), Asks("spoken", {"text": request.text}))
+
+
+async def obey(request: Request, match: Match) -> list[Message]:
+    """Run a command for those who may, where it may be used."""
     command = match.command
     check_allowed(request.asker, command.needs, match.word)
     if command.private and not request.private:
@@ -69,18 +82,29 @@ async def _obey(request: Request, match: Match) -> list[Message]:
 
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
+    meant = slip(request.house, request.text)
+    if meant is not None:
+        word, text = meant
+        return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
     reading = language.read(request.text, request.said_at)
     for command in request.house.commands:
         values = command.free(reading) if command.free else None
         if values is not None:
-            return await _obey(request, Match(command, command.words[0], values))
+            return await obey(request, Match(command, command.words[0], values))
     if reading.intent in NOT_YET:
         return request.reply(texts.not_yet(NOT_YET[reading.intent]))
     if reading.intent == "clarify":
-        return request.reply(texts.clarify(str(reading.slots.get("about", ""))))
-    first = request.text.split()[0] if request.text.split() else ""
-    words = [word for command in request.house.commands for word in command.words]
-    near = nearest(words, first)
-    if near is not None:
-        return request.reply(texts.suggestion(near))
-    return request.reply(texts.not_understood()) if request.private else []
+        return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
+    if not request.private:
+        return []
+    near = nearest([word for command in request.house.commands for word in command.words], request.text)
+    if near is None:
+        return [Message(texts.not_understood(), unclear=True)]
+    return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+
+
+def slip(house: House, text: str) -> tuple[str, str] | None:
+    """Return (word, whole text put right) when the first word sounds like a command that is written differently."""
+    first = text.split()[0] if text.split() else ""
+    word = same_sound([word for command in house.commands for word in command.words], first)
+    return (word, text.replace(first, word, 1)) if word is not None else None

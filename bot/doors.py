@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot import texts
 from bot.wecom import application, smartbot
 from bot.wecom.envelope import Envelope, Stamp
-from bot.wecom.fitting import cut, plain, plain_in_markdown
+from bot.wecom.fitting import plain
 from bot.wecom.updates import Update
 
 
@@ -51,8 +51,7 @@ def smartbot_door(envelope: Envelope) -> Door:
     def reply_text(update: Update, text: str, at: int) -> str:
         if update.kind == "hello":
             return smartbot.welcome(plain(text))
-        content = cut(plain_in_markdown(text), smartbot.STREAM_BYTES)
-        return smartbot.stream(update.key, content, finished=True)
+        return smartbot.stream(update.key, text, finished=True)
 
     return Door(
         name="smartbot",

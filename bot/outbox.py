@@ -1,7 +1,7 @@
 """The way out: rows first; each is claimed, paced, sent and given a fate that somebody can see.
 
-The claim is raw SQL (SKIP LOCKED on PostgreSQL); leaving `sending` asks for the same owner and attempt, so a
-paused process that wakes up cannot overwrite a newer fate.
+The claim is raw SQL (SKIP LOCKED on PostgreSQL); leaving `sending` asks for the same attempt, which every claim
+counts up, so a paused process that wakes up cannot overwrite a newer fate.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.governor import may_go_at
 from bot.sender import Sender, aftermath
-from bot.treatment import Treatment, treat
+from bot.treatment import REPEATABLE_MILLISECONDS, Treatment, treat
 from bot.wecom.errors import Meaning, WeComError
 from bot.wecom.fitting import plain, split
 from config.database import on_postgres, rows, transact
@@ -26,6 +26,8 @@ from models.delivery.rules import Fate, Message
 TEXT_BYTES = 2048
 WORKERS = 4
 PACE_LOCK = 510704
+# A second more than WeCom's minute: of two requests the later one may arrive sooner.
+MINUTE_MILLISECONDS = 61_000
 
 
 async def post(
@@ -52,6 +54,7 @@ class Claimed:
     attempt: int
     burned: int
     not_after: int | None
+    lease_until: int | None
     first_tried: int | None
 
     @property
@@ -98,10 +101,11 @@ class Outbox:
         """Settle rows whose process died while sending: unknown fate, so only what WeCom de-duplicates is repeated."""
         now = self._now()
         await rows(_EXPIRE, [now, now])
+        await rows(_TOO_LATE, [now, now - REPEATABLE_MILLISECONDS])
         found = await rows(_LOST + _lock(), [now])
         lost = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
-        for row in found:
-            await self._settle(_claimed(row), treat(lost, row["channel"], row["first_tried"], row["burned"], now))
+        for row in map(_claimed, found):
+            await self._settle(row, treat(lost, row.channel, self._unsure_since(row), row.burned, now))
 
     async def _claim(self) -> Claimed | None:
         """Take the oldest due row whose channel is not paused and whose pace allows it now."""
@@ -109,16 +113,22 @@ class Outbox:
         if on_postgres():
             # Pace is counted by reading and then writing: one claim at a time, whatever process makes it.
             await rows("SELECT pg_advisory_xact_lock(?)", [PACE_LOCK])
-        for row in await rows(_DUE + _lock(), [now, now, now]):
-            claimed = _claimed(row)
-            wait = await self._reserve(claimed, now)
-            if wait:
-                await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, claimed.id])
-                continue
-            lease = now + self._policy.lease_seconds * 1000
-            taken = await rows(_TAKE, [self._owner, lease, now, claimed.id])
-            return _claimed(taken[0])
+        while due := await rows(_DUE + _lock(), [now, now, now]):
+            for row in map(_claimed, due):
+                wait = await self._reserve(row, now)
+                if not wait:
+                    taken = await rows(_TAKE, [self._owner, now + self._lease, row.id])
+                    return _claimed(taken[0])
+                await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, row.id])
         return None
+
+    @property
+    def _lease(self) -> int:
+        return self._policy.lease_seconds * 1000
+
+    def _unsure_since(self, row: Claimed) -> int:
+        """Return when the row's first try of unknown fate began, or the present try when there was none before."""
+        return row.first_tried or (row.lease_until or 0) - self._lease
 
     async def _reserve(self, row: Claimed, now: int) -> int:
         """Count the row against every limit it falls under; return milliseconds to wait when one is reached."""
@@ -137,7 +147,7 @@ class Outbox:
 
     def _limits(self, row: Claimed) -> list[tuple[str, int, int, int]]:
         """Return (target, weight, limit, milliseconds); WeCom drops what exceeds a member's limit in silence."""
-        policy, minute = self._policy, 60_000
+        policy, minute = self._policy, MINUTE_MILLISECONDS
         own = f"{row.channel}:{row.destination}"
         if row.channel == "app":
             limits = [
@@ -153,7 +163,7 @@ class Outbox:
             note = await self._sender.send(row.channel, row.destination, row.payload)
             treatment = Treatment(Fate.SENT, note=note)
         except WeComError as wrong:
-            treatment = treat(wrong, row.channel, row.first_tried, row.burned, self._now())
+            treatment = treat(wrong, row.channel, self._unsure_since(row), row.burned, self._now())
             log.warning("not sent", outbox=row.id, channel=row.channel, meaning=wrong.meaning.name, code=wrong.code)
         await transact(lambda: self._settle(row, treatment))
 
@@ -169,6 +179,7 @@ class Outbox:
                 settled,
                 treatment.code,
                 treatment.note,
+                self._unsure_since(row) if treatment.unsure else row.first_tried,
                 row.id,
                 row.attempt,
             ],
@@ -183,19 +194,28 @@ _EXPIRE = (
     "UPDATE outbox SET state = 'expired', settled = ? "
     "WHERE state IN ('pending', 'retry_at') AND not_after < ? RETURNING id"
 )
+# Its repetition would come when WeCom no longer recognises it.
+_TOO_LATE = (
+    "UPDATE outbox SET state = 'unconfirmed', settled = ? "
+    "WHERE state = 'retry_at' AND first_tried <= ? RETURNING id"
+)
 _LOST = "SELECT * FROM outbox WHERE state = 'sending' AND lease_until < ?"
 _DUE = (
     "SELECT * FROM outbox WHERE state IN ('pending', 'retry_at') AND due <= ? "
     "AND (not_after IS NULL OR not_after >= ?) AND NOT EXISTS ("
     "SELECT 1 FROM channel_states WHERE paused_until > ? AND (channel = outbox.channel "
-    "OR channel = outbox.channel || ':' || outbox.destination)) ORDER BY due, id LIMIT 20"
+    "OR channel = outbox.channel || ':' || outbox.destination)) "
+    # Of a text in parts, a further part (keys end in the part's number) waits for those before it.
+    "AND (once_key LIKE '%:0' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier "
+    "WHERE earlier.broadcast_id = outbox.broadcast_id AND earlier.channel = outbox.channel "
+    "AND earlier.destination = outbox.destination AND earlier.id < outbox.id "
+    "AND earlier.state IN ('pending', 'sending', 'retry_at'))) ORDER BY due, id LIMIT 20"
 )
 _TAKE = (
-    "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempt = attempt + 1, "
-    "first_tried = COALESCE(first_tried, ?) WHERE id = ? RETURNING *"
+    "UPDATE outbox SET state = 'sending', owner = ?, lease_until = ?, attempt = attempt + 1 WHERE id = ? RETURNING *"
 )
 _SETTLE = (
-    "UPDATE outbox SET state = ?, due = ?, burned = ?, settled = ?, code = ?, note = ? "
+    "UPDATE outbox SET state = ?, due = ?, burned = ?, settled = ?, code = ?, note = ?, first_tried = ? "
     "WHERE id = ? AND attempt = ? AND state = 'sending' RETURNING id"
 )
 

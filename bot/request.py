@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.audit.actions import Cause
-from models.delivery.rules import Message
+from models.delivery.rules import Asks, Message
 from models.people.rules import Asker
 from models.schedule.rules import UnknownJob
 
 if TYPE_CHECKING:
     from bot.command import Command
+    from bot.dialog import Dialogs
     from bot.job import Job
 
 
@@ -25,6 +26,7 @@ class House:
     calendar: WorkCalendar
     commands: "Sequence[Command]"
     jobs: "Sequence[Job]"
+    dialogs: "Dialogs"
     bot_name: str
     filing_no: str
 
@@ -46,7 +48,7 @@ class Request:
     """One message to be answered.
 
     `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
-    the mention; `key` is the message's key.
+    the mention; `key` is the message's key; `conversation` names the person in this chat.
     """
 
     house: House
@@ -56,6 +58,7 @@ class Request:
     text: str
     key: str
     group: str | None = None
+    conversation: str = ""
 
     @property
     def today(self) -> date:
@@ -77,9 +80,9 @@ class Request:
         """Return what the audit ledger notes about this message."""
         return Cause(self.asker.userid, self.now, self.key)
 
-    def reply(self, text: str) -> list[Message]:
-        """Return the one answer to the asker."""
-        return [Message(text)]
+    def reply(self, text: str, asks: Asks | None = None) -> list[Message]:
+        """Return the one answer to the asker, and the question that it leaves open."""
+        return [Message(text, asks=asks)]
 
     def tell(self, userid: str, text: str) -> Message:
         """Return a private message to somebody else; after two days it is stale."""

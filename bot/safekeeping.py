@@ -72,7 +72,7 @@ def _copy(source: Path, target: Path) -> list[int]:
     if not source.exists():
         raise KeepingError(f"还没有数据库 {source}，没有什么可备份；请检查 BOT_DATABASE_URL。")
     try:
-        with closing(_open(source, "ro")) as books:
+        with closing(_open(source)) as books:
             books.execute("VACUUM INTO ?", [str(target)])
     except sqlite3.DatabaseError as wrong:
         raise KeepingError(f"没有备份成：数据库 {source} 读不全（{wrong}），请先用 doctor 检查。") from None
@@ -159,7 +159,7 @@ def _compare(copy: Path, manifest: Path) -> None:
 def _check(copy: Path) -> dict[int, str]:
     """Return {number: checksum} of the steps applied to a copy; raises KeepingError unless it is whole and ours."""
     try:
-        with closing(_open(copy, "rw")) as books:
+        with closing(_open(copy)) as books:
             if books.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
                 raise KeepingError(f"{copy.name} 已经损坏，没有用它；请换一份备份。")
             applied = dict(books.execute("SELECT number, checksum FROM migrations"))
@@ -173,7 +173,7 @@ def _check(copy: Path) -> dict[int, str]:
 def _set_aside(copy: Path, now: datetime) -> int:
     """Mark what was waiting as perhaps sent, let no due moment of the past run again; return how many messages."""
     moment = now.astimezone(UTC)
-    with closing(_open(copy, "rw")) as books, books:
+    with closing(_open(copy)) as books, books:
         places = ", ".join("?" * len(OPEN))
         changed = books.execute(
             "UPDATE outbox SET state = ?, note = ?, settled = ?, owner = NULL, lease_until = NULL "
@@ -184,8 +184,9 @@ def _set_aside(copy: Path, now: datetime) -> int:
         return changed
 
 
-def _open(path: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=10)
+def _open(path: Path) -> sqlite3.Connection:
+    # Writable, though nothing is written: a connection that only reads would leave its -wal and -shm lying about.
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
 
 
 def _facts(file: Path) -> dict[str, Any]:

@@ -72,7 +72,9 @@ async def aftermath(channel: str, destination: str, treatment: Treatment, now: d
     """Note what an outcome means for the channel and the group, in the caller's transaction; return who is told."""
     name = channel if channel == "app" else f"{channel}:{destination}"
     if treatment.fate is Fate.SENT:
-        await ChannelState.filter(channel=name, strikes__gt=0).update(strikes=0, paused_until=None, reason=None)
+        # A message that was under way when the channel was paused does not end the pause.
+        rested = ChannelState.filter(channel=name, strikes__gt=0, paused_until__lte=to_milliseconds(now))
+        await rested.update(strikes=0, paused_until=None, reason=None)
     elif treatment.pause:
         await _pause(name, treatment, now)
     elif treatment.broken and channel == "webhook":
@@ -86,7 +88,8 @@ async def aftermath(channel: str, destination: str, treatment: Treatment, now: d
 
 async def _pause(channel: str, treatment: Treatment, now: datetime) -> None:
     state, _ = await ChannelState.get_or_create({"strikes": 0}, channel=channel)
-    strikes = state.strikes + 1
+    is_resting = (state.paused_until or 0) > to_milliseconds(now)
+    strikes = state.strikes + (not is_resting)  # refusals of messages under way at once count as one
     seconds = max(treatment.pause, wait_when_throttled(strikes, None) if treatment.escalates else 0)
     until = to_milliseconds(now + timedelta(seconds=seconds))
     await ChannelState.filter(id=state.id).update(strikes=strikes, paused_until=until, reason=treatment.note)

@@ -12,7 +12,6 @@ from bot.health import Health
 from bot.metrics import Metrics
 from bot.wecom import smartbot
 from bot.wecom.envelope import BODY_BYTES, Rejected, Stamp
-from bot.wecom.fitting import plain_in_markdown
 from bot.wecom.updates import Update
 from bot.worker import Reply, Worker
 
@@ -93,7 +92,7 @@ class Server:
         if key is None:
             raise Rejected(400)
         text = await self._worker.stored_text(key)
-        shown = smartbot.stream(key, plain_in_markdown(text or texts.working()), finished=text is not None)
+        shown = smartbot.stream(key, texts.working() if text is None else text, finished=text is not None)
         return web.Response(text=door.sealed(shown, stamp), content_type=door.content_type)
 
     async def _live(self, request: web.Request) -> web.Response:

@@ -38,7 +38,7 @@ def not_understood() -> str:
 
 def suggestion(word: str) -> str:
     """Return the one suggestion for a mistyped command; nothing was done."""
-    return f"没有登记任何内容。是不是想发“{word}”？"
+    return f"没有登记任何内容。是不是想发“{word}”？回复“是”就按这个办。"
 
 
 def not_yet(what: str) -> str:
@@ -76,3 +76,13 @@ def help_page(lines: list[str], page: int, *, more: bool) -> str:
     if not lines:
         return "没有更多了，发“帮助”看第一页。"
     return "\n".join([*lines, *([f"还有：发“帮助 {page + 1}”"] if more else [])])
+
+
+def heard(text: str) -> str:
+    """Return what was understood of a spoken report, with the one question whether to record it."""
+    return f"听到的是：“{text}”，要记下来吗？回复“是”，或把不对的地方重说一遍。"
+
+
+def not_recorded() -> str:
+    """Return that nothing was stored."""
+    return "好的，没有登记任何内容。"

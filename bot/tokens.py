@@ -14,8 +14,8 @@ from bot.wecom.errors import Meaning, WeComError
 from config.database import transact
 from models.delivery.tables import AccessToken
 
-EARLY_MILLISECONDS = 5_000
 REFRESH_MILLISECONDS = 60_000
+_REFUSALS = frozenset({Meaning.TOKEN, Meaning.THROTTLED, Meaning.CONFIGURATION})
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,13 @@ class Tokens:
         self._application = f"{application.corp_id}:{application.agent_id}"
         self._worked = ""
         self._clock = clock
+        self._refused: tuple[int, WeComError] | None = None
         self._flight = asyncio.Lock()
 
     async def current(self) -> str:
         """Return a token that should be alive; raises WeComError."""
         row = await self._row()
-        if row and row.expires - EARLY_MILLISECONDS > self._now():
+        if row and row.expires > self._now():
             return row.token
         return await self._refresh(row.token if row else None)
 
@@ -69,11 +70,29 @@ class Tokens:
                 return row.token  # somebody else has fetched it meanwhile
             if row and not row.worked and self._now() - row.fetched < REFRESH_MILLISECONDS:
                 raise WeComError(Meaning.TOKEN, 40014, "fetched less than a minute ago and refused")
-            answer = await self._client.get("gettoken", self._query)
-            await transact(lambda: self._keep(failed, str(answer["access_token"]), int(answer["expires_in"])))
+            token, seconds = await self._fetch()
+            await transact(lambda: self._keep(failed, token, seconds))
             log.info("token fetched")
             fresh = await self._row()
-            return fresh.token if fresh else str(answer["access_token"])
+            return fresh.token if fresh else token
+
+    async def _fetch(self) -> tuple[str, int]:
+        """Return a token from WeCom and its seconds of life; after a refusal, not again within the minute.
+
+        Whatever goes wrong here, no message has been sent yet.
+        """
+        if self._refused and self._now() - self._refused[0] < REFRESH_MILLISECONDS:
+            raise self._refused[1]
+        try:
+            answer = await self._client.get("gettoken", self._query)
+            return str(answer["access_token"]), int(answer["expires_in"])
+        except WeComError as wrong:
+            if wrong.meaning in _REFUSALS:
+                self._refused = self._now(), wrong
+                raise
+            raise WeComError(Meaning.NOT_SENT, wrong.code, wrong.note) from None
+        except (KeyError, TypeError, ValueError):
+            raise WeComError(Meaning.NOT_SENT, None, "gettoken without a token") from None
 
     async def _keep(self, failed: str | None, token: str, seconds: int) -> None:
         now = self._now()

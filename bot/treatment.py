@@ -19,7 +19,7 @@ class Treatment:
 
     `wait` is milliseconds until the next try; `burned` the definite failures so far (0 keeps the count); `pause` the
     seconds its whole channel rests, doubling with every further refusal when it `escalates`; `broken` marks the
-    destination as out of reach.
+    destination as out of reach; `unsure` says that WeCom may have the message already.
     """
 
     fate: Fate
@@ -28,6 +28,7 @@ class Treatment:
     pause: float = 0
     escalates: bool = False
     broken: bool = False
+    unsure: bool = False
     code: int | None = None
     note: str | None = None
 
@@ -36,16 +37,19 @@ def _jitter(longest: float) -> float:
     return random.uniform(longest / 2, longest)  # spreads retries, guards nothing
 
 
-def treat(wrong: WeComError, channel: str, first_tried: int | None, burned: int, now: int) -> Treatment:
-    """Return what becomes of a row after a failure; `now` and `first_tried` are milliseconds."""
+def treat(wrong: WeComError, channel: str, unsure_since: int, burned: int, now: int) -> Treatment:
+    """Return what becomes of a row after a failure; milliseconds.
+
+    `unsure_since` is the beginning of the row's first try of unknown fate, were this one such.
+    """
     code, note = wrong.code, f"{wrong.meaning.value} {wrong.note}".strip()[:300]
     if wrong.meaning is Meaning.NOT_SENT:
         wait = wait_before_retry(burned + 1, _jitter)
         return Treatment(Fate.RETRY_AT, round(wait * 1000), burned + 1, code=code, note=note)
     if wrong.meaning is Meaning.UNKNOWN_FATE:
-        may_repeat = channel == "app" and now - (first_tried or now) < REPEATABLE_MILLISECONDS
+        may_repeat = channel == "app" and now - unsure_since < REPEATABLE_MILLISECONDS
         fate = Fate.RETRY_AT if may_repeat else Fate.UNCONFIRMED
-        return Treatment(fate, UNKNOWN_SECONDS * 1000, code=code, note=note)
+        return Treatment(fate, UNKNOWN_SECONDS * 1000, unsure=True, code=code, note=note)
     if wrong.meaning is Meaning.THROTTLED:
         pause = wait_when_throttled(1, wrong.wait)
         return Treatment(Fate.RETRY_AT, round(pause * 1000), pause=pause, escalates=True, code=code, note=note)

@@ -26,6 +26,7 @@ TABLES = [
         "audit",
         "delivery",
         "schedule",
+        "dialogs",
     )
 ]
 

@@ -1,7 +1,9 @@
-"""One file per command; COMMANDS lists them in the order of the help."""
+"""One file per command and per question; COMMANDS lists them in the order of the help."""
 
 from bot.command import Command
-from handlers.about import about, feedback, help, privacy, who_am_i
+from bot.dialog import Question
+from handlers.about import about, ask_suggestion, cancel, feedback, help, privacy, who_am_i
+from handlers.activities import ask_category, ask_minutes, ask_spoken, ask_twin
 from handlers.activities import correct, my_records, report, revoke, trace
 from handlers.delivery import deliveries, pause, resend, resume, timed, try_out
 from handlers.places import belt_of, belts, summary
@@ -31,8 +33,17 @@ COMMANDS: tuple[Command, ...] = (
     belts.COMMAND,
     belt_of.COMMAND,
     help.COMMAND,
+    cancel.COMMAND,
     who_am_i.COMMAND,
     privacy.COMMAND,
     about.COMMAND,
     feedback.COMMAND,
+)
+
+QUESTIONS: tuple[Question, ...] = (
+    ask_minutes.QUESTION,
+    ask_twin.QUESTION,
+    ask_category.QUESTION,
+    ask_spoken.QUESTION,
+    ask_suggestion.QUESTION,
 )

@@ -43,7 +43,8 @@ def _whole(path: Path, clock: Clock) -> Finding:
         return wrong(TITLE, f"{path} 是空的（0 字节）；把它移走，再用 restore 恢复最近的备份。")
     until = clock.monotonic() + SECONDS
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as books:
+        # Writable, though nothing is written: a connection that only reads would leave its -wal and -shm lying about.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as books:
             books.set_progress_handler(lambda: clock.monotonic() > until, 10_000)
             answer = books.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.OperationalError as stopped:

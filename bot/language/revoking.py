@@ -50,12 +50,17 @@ def read_revoke(message: Message) -> Reading | None:
     text = message.text
     replace = read_replacement(message) if _WRONG.search(text) or _CHANGE.search(text) else {}
     if replace:
-        # What is still to come was not done, so it corrects no record.
-        to_come = replace.get("date", "") > message.today.isoformat()
-        return None if to_come else Reading("revoke", _target(message) | {"replace": replace})
+        return _correction(message, replace)
     if is_question(message) or not (_UNDO.search(text) or _MISREPORTED.search(text)):
         return None
     return Reading("revoke", _target(message))
+
+
+def _correction(message: Message, replace: dict[str, Any]) -> Reading | None:
+    # What is still to come was not done, so it corrects no record.
+    if replace.get("date", "") > message.today.isoformat():
+        return None
+    return Reading("revoke", _target(message) | {"replace": replace})
 
 
 def _is_about_something_else(message: Message) -> bool:

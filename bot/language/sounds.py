@@ -10,7 +10,7 @@ _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"))
 @cache
 def _sound_of() -> dict[str, str]:
     """Return how each common character sounds, without the differences that Sichuan speech does not make."""
-    return {character: _merged(syllable) for syllable, row in table("sounds").items() for character in row}
+    return {character: merged(syllable) for syllable, row in table("sounds").items() for character in row}
 
 
 @cache
@@ -41,7 +41,20 @@ def put_right(text: str) -> str:
     return text
 
 
-def _merged(syllable: str) -> str:
+def merged(syllable: str) -> str:
+    """Return a syllable without the differences that Sichuan speech does not make."""
     for said, heard in _ALIKE:
         syllable = syllable.replace(said, heard)
     return "l" + syllable[1:] if syllable.startswith("n") and len(syllable) > 1 else syllable
+
+
+def sound(text: str) -> str:
+    """Return how a text sounds, in letters; letters and unknown characters stand for themselves."""
+    # 行 sounds like 航 in a ranking, and otherwise like 形.
+    text = text.replace("行榜", "航榜")
+    return "".join(_sound_of().get(character, character) for character in text)
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Return whether two words sound the same, character by character."""
+    return len(one) == len(other) and all(sound(a) == sound(b) for a, b in zip(one, other, strict=True))

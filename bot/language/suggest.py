@@ -1,14 +1,16 @@
 """The command word that somebody probably meant; a question to ask, never a reason to act."""
 
 from collections.abc import Sequence
-from functools import cache
+from difflib import SequenceMatcher
 
-_CLOSE_ENOUGH = 75
+from bot.language.sounds import merged, sound, sounds_alike
+
+_CLOSE_ENOUGH = 0.78
 _LONGEST = 12
 
 
 def nearest(words: Sequence[str], typed: str) -> str | None:
-    """Return the word most like what was typed in sound and looks; None when none is, or two are equally."""
+    """Return the word that sounds most like what was typed; None when none is near, or two are equal."""
     typed = typed.strip().lower()
     if not typed or len(typed) > _LONGEST * 2 or typed in words:
         return None
@@ -17,17 +19,13 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
     return best[0] if len(best) == 1 and ranked[0][0] >= _CLOSE_ENOUGH else None
 
 
+def same_sound(words: Sequence[str], typed: str) -> str | None:
+    """Return the one word of two or more characters that sounds just like what was typed, written differently."""
+    found = {word for word in words if len(word) > 1 and word != typed and sounds_alike(word, typed)}
+    return found.pop() if len(found) == 1 else None
+
+
 def _likeness(word: str, typed: str) -> float:
-    """Return 0 to 100, by the sound of both; the same characters count a little on top."""
-    # Loaded late: these two libraries are only needed once somebody mistypes.
-    from rapidfuzz import fuzz
-
+    """Return 0 to 1, by the sound of both; the same characters count a little on top."""
     shared = len(set(word) & set(typed)) / max(len(set(word)), 1)
-    return float(fuzz.ratio(_sound(word), _sound(typed))) * 0.95 + 5 * shared
-
-
-@cache
-def _sound(text: str) -> str:
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(text)).replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    return SequenceMatcher(None, sound(word), sound(typed) if not typed.isascii() else merged(typed)).ratio() * 0.95 + 0.05 * shared

@@ -11,6 +11,7 @@ from bot.wecom.errors import Meaning, WeComError, error_for
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
 ANSWER_BYTES = 1024 * 1024
+LONGEST_WAIT = 3600.0
 
 
 class WeComClient:
@@ -65,7 +66,8 @@ class WeComClient:
 async def _read(response: aiohttp.ClientResponse) -> dict[str, Any]:
     if response.status == 429:
         wait = response.headers.get("Retry-After", "")
-        raise WeComError(Meaning.THROTTLED, 429, "HTTP 429", wait=float(wait) if wait.isdigit() else None)
+        asked = min(float(wait), LONGEST_WAIT) if wait.isdecimal() else None
+        raise WeComError(Meaning.THROTTLED, 429, "HTTP 429", wait=asked)
     if response.status >= 500:
         raise WeComError(Meaning.NOT_SENT, response.status, f"HTTP {response.status}")
     if response.status != 200:
@@ -90,7 +92,7 @@ def understand(raw: bytes) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise WeComError(Meaning.UNKNOWN_FATE, None, "answer is no JSON object")
     try:
-        code = int(answer.get("errcode") or 0)
+        code = int(answer.get("errcode", 0))
     except (TypeError, ValueError):
         raise WeComError(Meaning.UNKNOWN_FATE, None, "errcode is no number") from None
     if code:

@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 
 from bot.wecom.envelope import Rejected
-from bot.wecom.updates import Kind, Update, key_of
+from bot.wecom.fitting import cut, plain_in_markdown
+from bot.wecom.updates import Kind, Update, key_of, moment_of
 
 STREAM_BYTES = 20480
 
@@ -39,11 +40,10 @@ def read_update(plaintext: str, now: float) -> Update:
     body = _object(plaintext)
     try:
         kind, text, detail = _content(body)
-        userid = _string(body["from"], "userid")
-        chatid = _string(body, "chatid") if body.get("chattype") == "group" else None
-        msgid = body.get("msgid")
-        sent = int(body.get("create_time") or now)
-        key = key_of("smartbot", msgid if isinstance(msgid, str) and msgid else plaintext.ljust(97))
+        userid = _name(body["from"], "userid")
+        chatid = _name(body, "chatid") if body.get("chattype") == "group" else None
+        sent = moment_of(body.get("create_time") or int(now))
+        key = key_of("smartbot", _name(body, "msgid") if body.get("msgid") else plaintext.ljust(97))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Rejected(400) from None
     return Update(key, "smartbot", kind, userid, chatid, text, sent, detail)
@@ -77,6 +77,14 @@ def _string(found: dict[str, Any], name: str) -> str:
     return value
 
 
+def _name(found: dict[str, Any], name: str) -> str:
+    """Return an id; no id holds characters that cannot be seen, and PostgreSQL stores no NUL."""
+    value = _string(found, name)
+    if not value.isprintable():
+        raise ValueError(name)
+    return value
+
+
 def stream_id(key: str) -> str:
     """Return the id of the stream that answers the message with this key; the same for every delivery."""
     return "s" + base64.urlsafe_b64encode(key.encode()).decode().rstrip("=")
@@ -85,14 +93,16 @@ def stream_id(key: str) -> str:
 def key_of_stream(named: str) -> str | None:
     """Return the key that `stream_id` hid in an id, or None for an id that is not ours."""
     try:
-        return base64.urlsafe_b64decode(named[1:] + "=" * (-len(named[1:]) % 4)).decode()
+        key = base64.urlsafe_b64decode(named[1:] + "=" * (-len(named[1:]) % 4)).decode()
     except (binascii.Error, ValueError):
         return None
+    return key if key.startswith("smartbot:") and key.isprintable() and stream_id(key) == named else None
 
 
 def stream(key: str, content: str, *, finished: bool) -> str:
-    """Return the plaintext JSON of a stream reply; each reply replaces the whole text so far."""
-    body = {"msgtype": "stream", "stream": {"id": stream_id(key), "finish": finished, "content": content}}
+    """Return the plaintext JSON of a stream reply, its text plain; each reply replaces the whole text so far."""
+    shown = cut(plain_in_markdown(content), STREAM_BYTES)
+    body = {"msgtype": "stream", "stream": {"id": stream_id(key), "finish": finished, "content": shown}}
     return orjson.dumps(body).decode()
 
 

@@ -42,6 +42,14 @@ class Update:
         return Update(**orjson.loads(text))
 
 
+def moment_of(value: object) -> int:
+    """Return a message's seconds since 1970; raises ValueError or TypeError for what is no moment of this century."""
+    sent = int(str(value))
+    if not 0 <= sent < 2**32:
+        raise ValueError("no moment")
+    return sent
+
+
 def key_of(door: Door, *parts: str) -> str:
     """Return a key of at most 96 characters for the parts that identify a delivery."""
     plain = f"{door}:" + ":".join(parts)

@@ -5,12 +5,13 @@ from typing import Any
 
 from bot import language
 from bot.command import Blank, Command
-from bot.language import ActivityItem, Reading
+from bot.language import Reading
 from bot.request import Request
 from config.catalogue import categories
+from handlers.activities.asking import question_about, worded
 from models.activities import actions, texts
-from models.activities.rules import Claim, Reported
-from models.delivery.rules import Message
+from models.activities.rules import Claim
+from models.delivery.rules import Asks, Message
 
 
 def _read(text: str, moment: datetime) -> Reading | None:
@@ -23,7 +24,8 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 
 async def run(request: Request, *, said: Reading) -> list[Message]:
-    answers = []
+    answers: list[str] = []
+    asks: Asks | None = None
     for item in said.items:
         claim = Claim(
             day=item.day,
@@ -38,13 +40,12 @@ async def run(request: Request, *, said: Reading) -> list[Message]:
             companions=item.with_persons,
         )
         done = await actions.report(request.asker, claim, request.cause, request.policy, text=request.text)
-        answers.append(_answer(request, done, item))
-    return request.reply("\n".join(answers))
-
-
-def _answer(request: Request, done: Reported, item: ActivityItem) -> str:
-    receipt = texts.receipt if request.private else texts.short_receipt
-    return receipt(done.number, done.claim, categories(), notes=texts.notes(done, assumed=item.minutes_assumed))
+        receipt = texts.receipt if request.private else texts.short_receipt
+        answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
+        asks = asks or question_about(done, item)
+    if asks is not None:
+        answers.append(worded(asks))
+    return request.reply("\n".join(answers), asks)
 
 
 COMMAND = Command(

@@ -51,20 +51,10 @@ def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[st
     return "\n".join([head, *notes, "写错了？回复 撤销"])
 
 
-def notes(done: Reported, *, assumed: bool) -> list[str]:
-    """Return what should be said beside a receipt, at most one question among it."""
-    found = []
-    if done.late:
-        found.append(late_note())
-    if not done.timely:
-        found.append(untimely_note())
-    if done.twin is not None:
-        found.append(twin_note(done.twin))
-    elif done.claim.minutes is None and done.claim.count is None:
-        found.append(missing_minutes_note(done.number))
-    elif assumed and done.claim.minutes is not None:
-        found.append(assumed_note(done.number, done.claim.minutes))
-    return found
+def notes(done: Reported) -> list[str]:
+    """Return what should be said beside a receipt."""
+    found = [late_note()] if done.late else []
+    return found if done.timely else [*found, untimely_note()]
 
 
 def late_note() -> str:
@@ -79,17 +69,43 @@ def untimely_note() -> str:
 
 def twin_note(number: int) -> str:
     """Return the question whether two records are one activity; silence keeps both."""
-    return f"和 {show_number(number)} 很像，是同一次吗？是的话回复 撤销，不是就不用管。"
+    return f"和 {show_number(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
 
 
 def missing_minutes_note(number: int) -> str:
     """Return the one question about an unsaid duration."""
-    return f"做了多久？回复“更正 {show_number(number)} 1小时”这样，不记得可以不填。"
+    return f"{show_number(number)} 做了多久？说“1小时”这样就行，不记得可以不填。"
 
 
 def assumed_note(number: int, minutes: int) -> str:
-    """Return the note that the minutes were taken from a vague word."""
-    return f"时长按 {show_minutes(minutes)} 记，不对就回复“更正 {show_number(number)} 2小时”这样。"
+    """Return the question whether the minutes that a vague word was taken for are right."""
+    return f"{show_number(number)} 的时长按 {show_minutes(minutes)} 记，对吗？不对就说“2小时”这样。"
+
+
+def category_note(names: Sequence[str]) -> str:
+    """Return the one question about the kind of an activity, with the usual answers numbered."""
+    shown = "、".join(f"{position} {name}" for position, name in enumerate(names, 1))
+    return f"算哪一类？{shown}，或直接说类别；不清楚可以不填。"
+
+
+def left_as_it_is(number: int) -> str:
+    """Return that a record stands as it was reported."""
+    return f"{show_number(number)} 就按原来的留着，谢谢。"
+
+
+def both_stand(number: int) -> str:
+    """Return that two records are two activities."""
+    return f"好的，是两次，{show_number(number)} 也留着。"
+
+
+def completed(number: int, claim: Claim) -> str:
+    """Return that the duration is on record now."""
+    return f"谢谢，{show_number(number)} 按 {amount(claim)} 记下了，待核实。"
+
+
+def classified(number: int, name: str) -> str:
+    """Return that the kind is on record now."""
+    return f"谢谢，{show_number(number)} 记在“{name}”，待核实。"
 
 
 def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:

@@ -1,9 +1,10 @@
 """What is said to whom, and when something is tried again; pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Fate(StrEnum):
@@ -33,11 +34,19 @@ OPEN = frozenset({Fate.PENDING, Fate.SENDING, Fate.RETRY_AT})
 
 
 @dataclass(frozen=True)
+class Asks:
+    """The question that a reply leaves open: its name, and what it is about (JSON-ready)."""
+
+    question: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Message:
     """Something to say: to the asker (neither given), to a person, or to a group by its webhook.
 
     `not_after` is when it is stale and no longer worth sending; `urgent` ignores the quiet hours; `heads` is how
-    many people WeCom counts it for.
+    many people WeCom counts it for; `asks` is the question it leaves open; `unclear` says that nothing was understood.
     """
 
     text: str
@@ -46,6 +55,8 @@ class Message:
     heads: int = 1
     not_after: datetime | None = None
     urgent: bool = False
+    asks: Asks | None = None
+    unclear: bool = False
 
     @property
     def is_reply(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import Any, cast
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 from tortoise.functions import Count, Sum
 
 from config.catalogue import categories
@@ -25,6 +25,9 @@ TAKES_PART = {"standing": "full", "exempt": False, "left_on": None}
 NOT_MOBILE = Q(member_class=None) | ~Q(member_class="mobile")
 MEMBER_NOT_MOBILE = Q(member__member_class=None) | ~Q(member__member_class="mobile")
 SERVICES = [code for code, category in categories().items() if category.service]
+
+# A unit that can be ranked: its id, code, name, the list it is ranked in, and how many of its members can take part.
+_Able = tuple[int, str, str, str, int]
 
 
 async def keep_in_step(member_id: int, unit_id: int, month: Month, policy: RankingPolicy) -> None:
@@ -51,52 +54,53 @@ async def keep_in_step(member_id: int, unit_id: int, month: Month, policy: Ranki
         await MonthRow.create(**key, **values)
 
 
-async def _active() -> dict[int, int]:
-    """Return {unit id: members who can take part}."""
+async def _able() -> list[_Able]:
+    """Return every unit that can be ranked and has active members."""
     found = Person.filter(NOT_MOBILE, **TAKES_PART).annotate(active=Count("id")).group_by("unit_id")
-    return {row["unit_id"]: row["active"] for row in await found.values("unit_id", "active")}
+    active = dict(await found.values_list("unit_id", "active"))
+    return [
+        (unit_id, code, name, ranked, active[unit_id])
+        for unit_id, code, name, kind in await Unit.all().values_list("id", "code", "name", "kind")
+        if (ranked := ranking_kind(kind)) and active.get(unit_id)
+    ]
 
 
 async def _counted(month: Month) -> dict[int, tuple[int, int]]:
     """Return {unit id: (participants, capped minutes)} of the members who are still of that unit."""
     members = {f"member__{name}": value for name, value in TAKES_PART.items()}
     found = await (
-        MonthRow.filter(MEMBER_NOT_MOBILE, month=str(month), **members)
+        MonthRow.filter(MEMBER_NOT_MOBILE, month=str(month), unit_id=F("member__unit_id"), **members)
         .annotate(participants=Count("id"), total=Sum("capped_minutes"))
-        .group_by("unit_id", "member__unit_id")
-        .values("unit_id", "member__unit_id", "participants", "total")
+        .group_by("unit_id")
+        .values_list("unit_id", "participants", "total")
     )
-    return {
-        row["unit_id"]: (row["participants"], int(row["total"]))
-        for row in found
-        if row["unit_id"] == row["member__unit_id"]
-    }
+    return {unit_id: (participants, int(total)) for unit_id, participants, total in found}
+
+
+async def _figures(month: Month, able: list[_Able]) -> list[Figures]:
+    done = await _counted(month)
+    return [Figures(*unit, *done.get(unit[0], (0, 0))) for unit in able]
 
 
 async def figures(month: Month) -> list[Figures]:
     """Return the month's figures of every unit that can be ranked and has active members, as they stand now."""
-    active, done = await _active(), await _counted(month)
-    return [
-        Figures(unit["id"], unit["code"], unit["name"], kind, active[unit["id"]], *done.get(unit["id"], (0, 0)))
-        for unit in await Unit.all().values("id", "code", "name", "kind")
-        if (kind := ranking_kind(unit["kind"])) and active.get(unit["id"])
-    ]
+    return await _figures(month, await _able())
 
 
-async def _earlier_rates(month: Month, policy: RankingPolicy) -> dict[int, list[Fraction]]:
+async def _earlier_rates(month: Month, policy: RankingPolicy, able: list[_Able]) -> dict[int, list[Fraction]]:
     """Return {unit id: participation rates of the months before}; a published month speaks as it was published."""
     rates: dict[int, list[Fraction]] = defaultdict(list)
     for before in month.earlier(policy.progress_months):
-        for unit in await _published_figures(before) or await _past_figures(before):
+        for unit in await _published_figures(before) or await _past_figures(before, able):
             rates[unit.unit_id].append(unit.rate)
     return rates
 
 
-async def _past_figures(month: Month) -> list[Figures]:
+async def _past_figures(month: Month, able: list[_Able]) -> list[Figures]:
     """Return figures of a month that was never published, or nothing when nobody took part at all."""
     if not await MonthRow.filter(month=str(month)).exists():
         return []
-    return await figures(month)
+    return await _figures(month, able)
 
 
 async def _published_figures(month: Month) -> list[Figures]:
@@ -113,13 +117,14 @@ async def _published_figures(month: Month) -> list[Figures]:
 
 async def all_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
     """Return the lists of every kind as they stand now, villages first."""
-    units, earlier = await figures(month), await _earlier_rates(month, policy)
+    able = await _able()
+    units, earlier = await _figures(month, able), await _earlier_rates(month, policy, able)
     return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
 
 
 async def published_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
     """Return the lists of every kind from the newest published version's frozen figures."""
-    units, earlier = await _published_figures(month), await _earlier_rates(month, policy)
+    units, earlier = await _published_figures(month), await _earlier_rates(month, policy, await _able())
     return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
 
 

@@ -33,7 +33,7 @@ class Trace:
 
 
 def sees_details(asker: Asker, member_id: int, unit_id: int, branch_id: int | None) -> bool:
-    """Return whether the asker may see what a record says: its member, his branch's committee, the unit's supervisors."""
+    """Return whether the asker may see what a record says: its member, the branch's committee, the supervisors."""
     if asker.person_id == member_id or unit_id in asker.units_as({Role.SUPERVISOR}):
         return True
     same_branch = asker.branch_id is None or asker.branch_id == branch_id

@@ -123,7 +123,7 @@ def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
 
 async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy: Policy) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
-    await _lock_members([row.id])
+    await Person.select_for_update(no_key=True).get(id=row.member_id)
     fresh = await ActivityRecord.get(id=row.id)
     number = number_of(row)
     check_step(number, Status(fresh.status), decision.status)

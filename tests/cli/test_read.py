@@ -28,7 +28,7 @@ def test_a_broken_line_costs_the_others_nothing(terminal: Terminal) -> None:
     for (_, fault), said, good in zip(BROKEN, told[::2], told[1::2], strict=True):
         assert (said["intent"], said["slots"]) == ("none", {})
         assert fault in said["error"]
-        assert good["intent"] == "report_activity"
+        assert good["intent"] == "activity"
 
 
 @pytest.mark.parametrize("said", [b"\xff\xfe\x00\n", b'{"text": "\\ud800", "sent_at": "2026-11-22T12:00:00+08:00"}\n'])

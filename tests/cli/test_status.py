@@ -13,7 +13,11 @@ from tests.cli.conftest import AES_KEY, ROOT, SECRET, Terminal
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WRONG_SETTINGS = [
-    ("no door", {"corp_id": "", "app_agent_id": "", "app_secret": "", "app_token": "", "app_aes_key": ""}, "BOT_CORP_ID"),
+    (
+        "no door",
+        {"corp_id": "", "app_agent_id": "", "app_secret": "", "app_token": "", "app_aes_key": ""},
+        "BOT_CORP_ID",
+    ),
     ("half a door", {"app_secret": ""}, "BOT_APP_SECRET 还没填"),
     ("42 characters", {"app_aes_key": AES_KEY[1:]}, "现在是 42 位"),
     ("swapped keys", {"app_token": AES_KEY}, "BOT_APP_TOKEN"),
@@ -23,9 +27,9 @@ WRONG_SETTINGS = [
     ("policy file", {"policy_file": "nowhere.toml"}, "nowhere.toml"),
 ]
 WRONG_POLICY = [
-    ("batch_size = 30", "batch_size = 30\nbatch_colour = 1", "verification.batch_colour"),
-    ("batch_size = 30", "batch_size = 500", "verification.batch_size"),
-    ("batch_size = 30", "batch_size = ", "写法有误"),
+    ("[verification]", "[verification]\nbatch_colour = 1", "verification.batch_colour"),
+    ("top_min = 3", "top_min = -3", "ranking.top_min"),
+    ("top_min = 3", "top_min = ", "写法有误"),
     ("[schedule]", '[schedule]\nno_such_job = "10:00"', "no_such_job"),
 ]
 WRONG_WORDS = [
@@ -91,18 +95,27 @@ def test_while_a_server_runs_others_are_told_and_readers_are_served(village: Ter
     assert village.run("migrate").out == "数据库已是当前版本。\n"
 
 
-def test_a_port_in_use_is_said_so(village: Terminal) -> None:
+@pytest.mark.parametrize("command", ["serve", "demo"])
+def test_a_port_in_use_is_said_so(terminal: Terminal, command: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        for words in (("serve",), ("demo", "--port", port, "--database", f"sqlite://{village.folder}/demo.db")):
-            answer = village.run(*words, port=port, policy_file=str(ROOT / "config" / "policy.toml"))
-            assert answer.status == (1 if words[0] == "serve" else answer.status)
-            assert "Traceback" not in answer.err
+        words = (
+            ("demo", "--port", port, "--database", f"sqlite://{terminal.database}") if command == "demo" else ("serve",)
+        )
+        answer = terminal.run(*words, port=port)
+    assert answer.status == 1
+    assert "Traceback" not in answer.err
+    assert "端口已被占用" in answer.err.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
     ("broken", "named"),
-    [(None, "units.toml"), ("units.toml", "units.toml"), ("people.toml", "people.toml"), ("groups.toml", "groups.toml")],
+    [
+        (None, "units.toml"),
+        ("units.toml", "units.toml"),
+        ("people.toml", "people.toml"),
+        ("groups.toml", "groups.toml"),
+    ],
 )
 def test_a_broken_folder_is_not_imported(terminal: Terminal, broken: str | None, named: str) -> None:
     folder = terminal.folder / "district"

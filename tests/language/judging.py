@@ -23,9 +23,7 @@ def missed_slots(line: dict[str, Any], slots: dict[str, Any]) -> list[str]:
     for path, gold, have, beside in _pairs(line["slots"], slots):
         accepted = [gold, *line["acceptable"].get(path, [])]
         key = path.rsplit(".", 1)[-1]
-        if not any(_same(key, one, have) for one in accepted) and not _may_be_said(
-            key, gold, have, beside, line
-        ):
+        if not any(_same(key, one, have) for one in accepted) and not _may_be_said(key, gold, have, beside, line):
             missed.append(path)
     return missed
 
@@ -46,9 +44,7 @@ def _pairs(gold: dict[str, Any], have: dict[str, Any]) -> Any:
 
 def _same(key: str, gold: Any, have: Any) -> bool:
     if isinstance(gold, dict):
-        return isinstance(have, dict) and all(
-            _same(name, value, have.get(name)) for name, value in gold.items()
-        )
+        return isinstance(have, dict) and all(_same(name, value, have.get(name)) for name, value in gold.items())
     if isinstance(gold, list):
         return set(gold) == set(have or [])
     if key in LOOSE:

@@ -40,9 +40,7 @@ def differences(row: Row) -> list[str]:
     wanted = [pair.split("=", 1) for pair in row.expected.split()]
     have = {name: _shown(_slot(reading.slots, name)) for name, _ in wanted}
     return [
-        f"{name}={have[name]}"
-        for name, value in wanted
-        if have[name] != value and not _close(name, value, have[name])
+        f"{name}={have[name]}" for name, value in wanted if have[name] != value and not _close(name, value, have[name])
     ]
 
 
@@ -59,13 +57,7 @@ def _slot(slots: Any, name: str) -> Any:
 def _shown(value: Any) -> str:
     if value is None or value == "":
         return "-"
-    return (
-        ",".join(value)
-        if isinstance(value, list)
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
-    )
+    return ",".join(value) if isinstance(value, list) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _activity_differences(expected: str, reading: Reading) -> list[str]:

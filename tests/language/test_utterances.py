@@ -23,9 +23,7 @@ def test_every_line_gets_one_answer() -> None:
     assert len(READ) == len(LINES)
 
 
-@pytest.mark.parametrize(
-    ("line", "answer"), list(zip(LINES, READ, strict=True)), ids=[line["id"] for line in LINES]
-)
+@pytest.mark.parametrize(("line", "answer"), list(zip(LINES, READ, strict=True)), ids=[line["id"] for line in LINES])
 def test_an_utterance_reads_as_its_gold_line(line: dict[str, Any], answer: dict[str, Any]) -> None:
     assert answer["intent"] in _intents(line)
     if answer["intent"] == line["intent"]:

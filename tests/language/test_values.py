@@ -48,9 +48,7 @@ def test_a_duration_is_read_in_minutes(said: str, minutes: int | None) -> None:
     assert read_minutes(said) == minutes
 
 
-@pytest.mark.parametrize(
-    "said", ["半天", "一上午", "一天", "个把小时", "1个多小时", "两三个小时", "半个多小时"]
-)
+@pytest.mark.parametrize("said", ["半天", "一上午", "一天", "个把小时", "1个多小时", "两三个小时", "半个多小时"])
 def test_a_vague_duration_is_only_a_proposal(said: str) -> None:
     assert read_activity(f"扫地{said}", WEDNESDAY).items[0].minutes_assumed
 

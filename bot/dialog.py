@@ -1,0 +1,105 @@
+"""Asking for what is missing: one open question per person and chat, answered, left or interrupted at will."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.request import Request
+from models.delivery.rules import Message
+from models.dialogs import texts
+from models.dialogs.actions import begin, end, not_understood, open_dialog, resume_paused
+from models.dialogs.rules import GROUP_SPAN, PRIVATE_SPAN, TRIES_MOST, DialogState, Turn, turn_of
+from models.dialogs.tables import Dialog
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing that can be asked.
+
+    `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
+    `left` says what stands when nobody answers.
+    """
+
+    name: str
+    ask: Callable[[Values], str]
+    read: Callable[[str, datetime, Values], Any]
+    run: Callable[[Request, Values, Any], Awaitable[list[Message]]]
+    left: Callable[[Values], str]
+
+
+class Dialogs:
+    """The questions of a house, and how a text meets an open one."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        """Know every question by its name."""
+        self._questions = {question.name: question for question in questions}
+
+    async def meet(
+        self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]]
+    ) -> list[Message]:
+        """Return what is said to a text: an answer to the open question, or whatever else it means.
+
+        What else it means is answered first, and then the question is asked again.
+        """
+        span = PRIVATE_SPAN if request.private else GROUP_SPAN
+        dialog = await open_dialog(request.conversation, request.now, span)
+        if dialog is None:
+            return await self._opened(request, await otherwise(request))
+        question = self._questions[dialog.question]
+        answer = question.read(request.text, request.said_at, dialog.values)
+        turn = turn_of(request.text, answers=answer is not None)
+        if turn is Turn.CANCEL:
+            return await self._end(request, dialog, DialogState.CANCELLED, texts.cancelled(question.left(dialog.values)))
+        if turn in (Turn.HELP, Turn.BACK):
+            return request.reply(question.ask(dialog.values))
+        if turn is Turn.ANSWER:
+            await end(dialog, DialogState.DONE, request.now)
+            return await self._then(request, await question.run(request, dialog.values, answer))
+        return await self._interrupted(request, dialog, question, await otherwise(request))
+
+    async def _interrupted(
+        self, request: Request, dialog: Dialog, question: Question, messages: list[Message]
+    ) -> list[Message]:
+        """Answer something else, or count an answer that nobody could read."""
+        if any(message.asks for message in messages):
+            return await self._opened(request, messages)
+        if messages and not any(message.unclear for message in messages):
+            return _add(messages, texts.again(question.ask(dialog.values)))
+        if not messages and not request.private:
+            return []
+        if await not_understood(dialog, request.now) >= TRIES_MOST:
+            left = texts.given_up(question.left(dialog.values))
+            return await self._end(request, dialog, DialogState.CANCELLED, left)
+        return request.reply(texts.rephrased(question.ask(dialog.values)))
+
+    async def _end(self, request: Request, dialog: Dialog, state: DialogState, text: str) -> list[Message]:
+        await end(dialog, state, request.now)
+        return await self._then(request, request.reply(text))
+
+    async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
+        """Open what the answer asks next, or come back to the question that was put aside."""
+        if any(message.asks for message in messages):
+            return await self._opened(request, messages)
+        paused = await resume_paused(request.conversation, request.now)
+        if paused is None:
+            return messages
+        return _add(messages, texts.again(self._questions[paused.question].ask(paused.values)))
+
+    async def _opened(self, request: Request, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.asks is not None:
+                asks = message.asks
+                await begin(request.conversation, asks.question, asks.values, request.now, request.key)
+                break
+        return messages
+
+
+def _add(messages: list[Message], text: str) -> list[Message]:
+    """Return the messages with a line added to the reply."""
+    reply = next((message for message in messages if message.is_reply), None)
+    if reply is None:
+        return [*messages, Message(text)]
+    return [replace(m, text=f"{m.text}\n{text}") if m is reply else m for m in messages]

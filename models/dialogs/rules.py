@@ -1,0 +1,62 @@
+"""What a turn of a dialog means; pure. A question never holds back an effect: what was said is stored first."""
+
+from datetime import timedelta
+from enum import StrEnum
+
+
+class DialogState(StrEnum):
+    """States of a dialog; at most one is open per conversation."""
+
+    OPEN = "open"
+    PAUSED = "paused"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Turn(StrEnum):
+    """What somebody does with an open question."""
+
+    CANCEL = "cancel"
+    HELP = "help"
+    BACK = "back"
+    ANSWER = "answer"
+    OTHER = "other"
+
+
+CANCEL_WORDS = frozenset({"取消", "退出", "不弄了", "算了", "不用了", "不管了"})
+HELP_WORDS = frozenset({"帮助", "help", "?", "？", "不懂", "什么意思"})
+BACK_WORDS = frozenset({"上一步", "返回", "重来"})
+YES_WORDS = frozenset({"是", "是的", "对", "对的", "对头", "好", "好的", "嗯", "要得", "没错", "可以", "1"})
+NO_WORDS = frozenset({"不是", "不对", "否", "不", "没有", "不要", "不是的", "2"})
+DONT_KNOW_WORDS = frozenset({"不记得", "不记得了", "忘了", "忘记了", "记不得", "不晓得", "不知道", "不填"})
+
+TRIES_MOST = 3
+PRIVATE_SPAN = timedelta(hours=24)
+GROUP_SPAN = timedelta(minutes=10)
+PAUSE_SPAN = timedelta(minutes=30)
+
+
+def bare(text: str) -> str:
+    """Return the text without the signs around it, for comparing with words."""
+    return text.strip(" \t\n，。！!,.~～、")
+
+
+def turn_of(text: str, *, answers: bool) -> Turn:
+    """Return what a text does with the open question; `answers` tells whether the question could read it."""
+    word = bare(text)
+    if word in CANCEL_WORDS:
+        return Turn.CANCEL
+    if word in HELP_WORDS:
+        return Turn.HELP
+    if word in BACK_WORDS:
+        return Turn.BACK
+    return Turn.ANSWER if answers else Turn.OTHER
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Return whether a text plainly agrees or disagrees, None when neither."""
+    word = bare(text)
+    if word in YES_WORDS:
+        return True
+    return False if word in NO_WORDS else None

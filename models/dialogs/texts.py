@@ -1,0 +1,26 @@
+"""Dialogs in words."""
+
+
+def cancelled(left: str) -> str:
+    """Return that a question was dropped, and what stands."""
+    return f"好的，不问了。{left}"
+
+
+def again(question: str) -> str:
+    """Return the question asked again after something else was answered."""
+    return f"刚才在问：{question}"
+
+
+def rephrased(question: str) -> str:
+    """Return the question after an answer that could not be read."""
+    return f"没听明白。{question}不想回答就说“取消”。"
+
+
+def given_up(left: str) -> str:
+    """Return that the question is not asked a further time, and what stands."""
+    return f"先不问了。{left}"
+
+
+def nothing_open() -> str:
+    """Return the answer to 取消 or 上一步 when nothing is being asked."""
+    return "现在没有在问的事，不用取消。"

@@ -1,0 +1,169 @@
+"""The doctor names each cause with its way out, tells no secret, and never hangs."""
+
+import asyncio
+import socket
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+
+from bot.doctor.place import own_disk
+from tests.cli.conftest import AES_KEY, SECRET, TOKEN, Answer, Terminal
+
+GOOD = {
+    "smartbot_name": "示范带助手",
+    "public_url": "https://bot.example.org",
+    "filing_no": "蜀ICP备00000000号",
+}
+
+
+def line(answer: Answer, title: str) -> str:
+    """Return the one line about a title."""
+    (found,) = [told for told in answer.out.splitlines() if told[2:].startswith(title + "：")]
+    return found
+
+
+@asynccontextmanager
+async def wecom(answers: dict[str, dict[str, object]], date: str | None = None) -> AsyncIterator[str]:
+    """Run a server that gives fixed answers, and the date it is told to."""
+
+    async def answer(request: web.Request) -> web.Response:
+        headers = {"Date": date} if date else {}
+        return web.json_response(answers.get(request.path.removeprefix("/cgi-bin/"), {"errcode": 0}), headers=headers)
+
+    application = web.Application()
+    application.router.add_get("/{path:.*}", answer)
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+async def examine(terminal: Terminal, **more: str) -> Answer:
+    """Run the doctor beside the server of this test."""
+    running = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "doctor"),
+        cwd=terminal.folder,
+        env=terminal.settings(**GOOD | more),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await running.communicate()
+    answer = Answer(running.returncode or 0, out.decode(), err.decode())
+    assert not [secret for secret in (SECRET, TOKEN, AES_KEY, "hush") if secret in answer.out + answer.err]
+    assert answer.err == ""
+    return answer
+
+
+async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
+    village.run("backup")
+    async with wecom({"gettoken": {"errcode": 0, "access_token": "t"}}) as base:
+        answer = await examine(village, wecom_api_base=base)
+    lines = answer.out.splitlines()
+    assert [told for told in lines if not told.startswith("✓ ")] == []
+    assert 15 <= len(lines) <= 20
+    assert answer.status == 0
+
+
+ADDRESS = "not allow to access from your ip, hint: [1_2_3], from ip: 203.0.113.9, more info at https://open"
+REFUSALS = [
+    ({"gettoken": {"errcode": 40001, "errmsg": "invalid credential"}}, "BOT_APP_SECRET"),
+    ({"gettoken": {"errcode": 40013, "errmsg": "invalid corpid"}}, "BOT_CORP_ID"),
+    ({"gettoken": {"errcode": 60020, "errmsg": ADDRESS}}, "203.0.113.9"),
+    ({"gettoken": {"access_token": "t"}, "agent/get": {"errcode": 60020, "errmsg": ADDRESS}}, "203.0.113.9"),
+    ({"gettoken": {"access_token": "t"}, "agent/get": {"errcode": 301002, "errmsg": "x"}}, "BOT_APP_AGENT_ID"),
+]
+
+
+@pytest.mark.parametrize(("answers", "named"), REFUSALS)
+async def test_what_wecom_refuses_is_named(
+    terminal: Terminal, answers: dict[str, dict[str, object]], named: str
+) -> None:
+    async with wecom(answers) as base:
+        answer = await examine(terminal, wecom_api_base=base)
+    assert answer.status == 1
+    assert line(answer, "自建应用").startswith("✗ ")
+    assert named in line(answer, "自建应用")
+
+
+async def test_a_clock_that_is_off_is_named(terminal: Terminal) -> None:
+    async with wecom({}, date="Sat, 01 Jan 2000 00:00:00 GMT") as base:
+        answer = await examine(terminal, wecom_api_base=base)
+    assert line(answer, "时钟").startswith("✗ ")
+    assert "NTP" in line(answer, "时钟")
+
+
+NOTHING = {"public_url": "", "filing_no": "", "app_secret": "", "policy_file": "nowhere.toml"}
+AWAY = {
+    "public_url": "http://bot.example.org",
+    "wecom_api_base": "https://no-such-host.invalid",
+    "database_url": "postgres://bot:hush-hush@127.0.0.1:9/bot",
+}
+MISSING = [
+    (NOTHING, "公网地址", "BOT_PUBLIC_URL"),
+    (NOTHING, "备案号", "BOT_FILING_NO"),
+    (NOTHING, "接入设置", "BOT_APP_SECRET"),
+    (NOTHING, "政策文件", "nowhere.toml"),
+    (NOTHING, "数据库", "migrate"),
+    (NOTHING, "备份", "backup"),
+    (NOTHING, "网络", "防火墙"),
+    (AWAY, "公网地址", "https"),
+    (AWAY, "网络", "DNS"),
+    (AWAY, "数据库", "BOT_DATABASE_URL"),
+]
+
+
+async def test_what_is_missing_is_named_with_the_way_out(terminal: Terminal) -> None:
+    told = {id(more): await examine(terminal, **more) for more in (NOTHING, AWAY)}
+    for more, title, named in MISSING:
+        assert line(told[id(more)], title).startswith("✗ ")
+        assert named in line(told[id(more)], title)
+    assert [answer.status for answer in told.values()] == [1, 1]
+    assert not terminal.database.exists()
+
+
+@pytest.mark.parametrize(("content", "named"), [(b"", "0 字节"), (b"garbage" * 999, "已损坏")])
+async def test_a_damaged_database_is_named(terminal: Terminal, content: bytes, named: str) -> None:
+    terminal.database.parent.mkdir()
+    terminal.database.write_bytes(content)
+    assert named in line(await examine(terminal), "数据库")
+
+
+async def test_a_server_that_never_answers_does_not_hold_it_up(terminal: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        began = time.monotonic()
+        answer = await examine(terminal, wecom_api_base=f"http://127.0.0.1:{silent.getsockname()[1]}")
+    assert time.monotonic() - began < 10
+    assert line(answer, "网络").startswith("✗ ")
+
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+server:/share /srv nfs4 rw 0 0
+none /srv/local xfs rw 0 0
+host /mnt/host fuse.sshfs rw 0 0
+share /mnt/share virtiofs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("folder", "good"),
+    [
+        ("/var/lib/bot", True),
+        ("/srv/bot", False),
+        ("/srv/local/bot", True),
+        ("/mnt/host", False),
+        ("/mnt/share/var", False),
+        ("/srvice", True),
+    ],
+)
+def test_a_database_on_a_network_disk_is_named(folder: str, good: bool) -> None:
+    assert own_disk(Path(folder), MOUNTS).good is good

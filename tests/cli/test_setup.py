@@ -1,0 +1,127 @@
+"""The guided set-up asks at most six questions, checks each answer at once, and writes all or nothing."""
+
+import os
+import pty
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from tests.cli.conftest import AES_KEY, CORP_ID, SECRET, TOKEN, Answer, Terminal
+
+APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY]
+SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, "https://bot.example.org"]
+WRITTEN = {
+    "BOT_CORP_ID": CORP_ID,
+    "BOT_APP_AGENT_ID": "1000002",
+    "BOT_APP_SECRET": SECRET,
+    "BOT_APP_TOKEN": TOKEN,
+    "BOT_APP_AES_KEY": AES_KEY,
+}
+EMPTY = {name: "" for name in ("corp_id", "app_agent_id", "app_secret", "app_token", "app_aes_key")}
+
+
+def init(terminal: Terminal, *lines: str) -> Answer:
+    answer = terminal.run("init", said="".join(line + "\n" for line in lines), **EMPTY)
+    assert not [secret for secret in (SECRET, TOKEN, AES_KEY) if secret in answer.out + answer.err]
+    return answer
+
+
+def on_file(terminal: Terminal) -> dict[str, str | None]:
+    return dict(dotenv_values(terminal.folder / ".env"))
+
+
+def test_six_answers_make_a_complete_private_file(terminal: Terminal) -> None:
+    answer = init(terminal, *APPLICATION)
+    assert (answer.status, answer.err) == (0, "")
+    assert on_file(terminal) == WRITTEN
+    assert stat.S_IMODE((terminal.folder / ".env").stat().st_mode) == 0o600
+    # Complete: the next start gets as far as the database.
+    assert terminal.run("job", "list", **EMPTY).status == 0
+
+
+def test_a_smart_bot_needs_five(terminal: Terminal) -> None:
+    assert init(terminal, *SMARTBOT).status == 0
+    assert on_file(terminal)["BOT_SMARTBOT_NAME"] == "示范带助手"
+    assert on_file(terminal)["BOT_PUBLIC_URL"] == "https://bot.example.org"
+
+
+def test_what_is_on_file_is_offered_and_the_rest_stays(terminal: Terminal) -> None:
+    file = terminal.folder / ".env"
+    file.write_text(f"\ufeff# ours\nBOT_PORT=9090\nBOT_CORP_ID={CORP_ID}\nBOT_APP_SECRET={SECRET}\n", encoding="utf-8")
+    answer = init(terminal, "", "", "1000002", "", TOKEN, AES_KEY)
+    assert answer.status == 0
+    assert f"[{CORP_ID}]" in answer.out
+    assert on_file(terminal) == WRITTEN | {"BOT_PORT": "9090"}
+    assert file.read_text(encoding="utf-8").startswith("# ours\n")
+
+
+WRONG = [
+    (0, "3", "1 或 2"),
+    (1, "", "不能空着"),
+    (1, "ww'; rm", "看不见的字符"),
+    (2, "many", "应为整数"),
+    (2, "0", "不能空着"),
+    (4, "ab", "3 到 32 位"),
+    (5, AES_KEY[1:], "现在是 42 位"),
+]
+
+
+def test_a_wrong_answer_is_said_at_once_and_asked_again(terminal: Terminal) -> None:
+    lines = [line for at, right in enumerate(APPLICATION) for line in (*(w for n, w, _ in WRONG if n == at), right)]
+    answer = init(terminal, *lines)
+    assert answer.status == 0
+    assert [named for _, _, named in WRONG if named not in answer.out] == []
+    assert on_file(terminal) == WRITTEN
+
+
+@pytest.mark.parametrize(("before", "wrong", "named"), [WRONG[0], WRONG[-1]])
+def test_after_three_wrong_answers_it_gives_up(terminal: Terminal, before: int, wrong: str, named: str) -> None:
+    answer = init(terminal, *APPLICATION[:before], wrong, wrong, wrong, *APPLICATION[before:])
+    assert (answer.status, answer.out.count(named)) == (2, 3)
+    assert not (terminal.folder / ".env").exists()
+
+
+@pytest.mark.parametrize("answered", [0, 5])
+def test_when_the_input_ends_nothing_is_written(terminal: Terminal, answered: int) -> None:
+    answer = init(terminal, *APPLICATION[:answered])
+    assert (answer.status, "什么也没有写" in answer.out) == (2, True)
+    assert list(terminal.folder.iterdir()) == []
+
+
+def read_all(end: int) -> bytes:
+    parts = []
+    try:
+        while part := os.read(end, 4096):
+            parts.append(part)
+    except OSError:  # Linux says so when the other end has closed
+        pass
+    return b"".join(parts)
+
+
+def test_on_a_terminal_a_secret_is_not_shown_while_it_is_typed(terminal: Terminal) -> None:
+    ours, theirs = pty.openpty()
+    typing = subprocess.Popen(
+        [sys.executable, "-m", "bot", "init"],
+        cwd=terminal.folder,
+        env=terminal.settings(**EMPTY),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    for asked, line in enumerate(APPLICATION, 1):
+        while shown.count("：".encode()) < asked:
+            shown += os.read(ours, 4096)
+        os.write(ours, line.encode() + b"\n")
+    seen = (shown + read_all(ours)).decode()
+    assert typing.wait(timeout=20) == 0
+    os.close(ours)
+    assert CORP_ID in seen
+    assert not [secret for secret in (SECRET, TOKEN, AES_KEY) if secret in seen]
+    assert Path(terminal.folder / ".env").exists()

@@ -1,0 +1,126 @@
+"""Questions: one at a time, answered in a word, interrupted at will, dropped with 取消, kept over a restart."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.packets import Act
+from tests.fakes.chat import Chat, open_chat, 乙, 甲
+from tests.fakes.databases import ENGINES, sample_url
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"),
+    [
+        ("2小时", "A0237 按 2 小时 记下了"),
+        ("两个半小时", "A0237 按 2.5 小时 记下了"),
+        ("2", "A0237 按 2 小时 记下了"),
+        ("四十分钟", "A0237 按 40 分钟 记下了"),
+        ("不记得了", "A0237 就按原来的留着"),
+        ("取消", "好的，不问了。A0237 就按原来的留着"),
+        ("帮助", "A0237 做了多久？"),
+        ("上一步", "A0237 做了多久？"),
+        ("45", "没听明白。A0237 做了多久？"),
+        ("⑤", "没听明白。A0237 做了多久？"),
+    ],
+)
+async def test_an_unsaid_duration_is_answered_in_a_word(chat: Chat, answer: str, heard: str) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    assert heard in (await chat.says(甲, answer))[0]
+
+
+async def test_a_vague_duration_is_confirmed_or_put_right(chat: Chat) -> None:
+    assert "A0237 的时长按 4 小时 记，对吗？" in (await chat.says(甲, "今天修水渠忙了半天"))[0]
+    assert "按 3 小时 记下了" in (await chat.says(甲, "3小时"))[0]
+    await chat.says(甲, "昨天义务劳动一天")
+    assert await chat.says(甲, "对") == ["A0239 就按原来的留着，谢谢。"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard", "left"),
+    [("是", "A0238 已撤销", "1 条"), ("不是", "A0238 也留着", "2 条"), ("取消", "A0238 就按原来的留着", "2 条")],
+)
+async def test_a_twin_is_taken_back_by_yes(chat: Chat, answer: str, heard: str, left: str) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    assert heard in (await chat.says(甲, answer))[0]
+    assert left in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_something_else_in_between_is_answered_and_the_question_comes_back(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    answer = (await chat.says(甲, "我的记录"))[0]
+    assert answer.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")
+    assert "按 1 小时 记下了" in (await chat.says(甲, "一个小时"))[0]
+
+
+async def test_a_second_question_puts_the_first_aside_and_brings_it_back(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    assert "A0238 做了多久？" in (await chat.says(甲, "昨天看望老党员"))[0]
+    answer = (await chat.says(甲, "1小时"))[0]
+    assert answer.startswith("谢谢，A0238 按 1 小时 记下了")
+    assert answer.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")
+    assert "A0237 按 2 小时 记下了" in (await chat.says(甲, "2小时"))[0]
+
+
+async def test_a_question_is_not_asked_a_fourth_time(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    for _ in range(2):
+        assert (await chat.says(甲, "呵呵哒"))[0].startswith("没听明白。")
+    assert (await chat.says(甲, "呵呵哒"))[0].startswith("先不问了。A0237 就按原来的留着")
+    assert "我没看懂" in (await chat.says(甲, "呵呵哒"))[0]
+
+
+async def test_a_question_in_the_group_waits_for_its_own_person(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    await chat.says(甲, "今天搞了卫生", to=group)
+    assert "A0237" not in "".join(await chat.says(乙, "2小时", to=group))
+    assert "A0237 按 2 小时 记下了" in (await chat.says(甲, "2小时", to=group))[0]
+
+
+@pytest.mark.parametrize(("to", "span"), [("app", timedelta(hours=25)), ("group", timedelta(minutes=11))])
+async def test_a_question_left_alone_ends_in_silence(chat: Chat, to: str, span: timedelta) -> None:
+    where = chat.group_of("莲花池村") if to == "group" else to
+    await chat.says(甲, "今天搞了卫生", to=where)
+    await chat.waits(span)
+    chat.everybody_hears()
+    answer = await chat.says(甲, "2小时", to=where)
+    assert not answer or "记下了" not in answer[0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_question_survives_a_restart(engine: str) -> None:
+    url = await sample_url(engine)
+    async with open_chat(url) as chat:
+        await chat.says(甲, "今天搞了卫生")
+    async with open_chat(url) as chat:
+        assert "A0237 按 2 小时 记下了" in (await chat.says(甲, "2小时"))[0]
+
+
+async def test_a_mistyped_command_is_run_after_a_yes(chat: Chat) -> None:
+    answer = await chat.says(甲, "上抱 打扫院坝 2小时")
+    assert answer == ["没有登记任何内容。是不是想发“上报”？回复“是”就按这个办。"]
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+    assert "谢谢，记下了 A0237" in (await chat.says(甲, "是"))[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "heard"), [("是", "谢谢，记下了 A0237"), ("不是", "没有登记任何内容"), ("取消", "没有登记任何内容")]
+)
+async def test_what_was_spoken_is_confirmed_once(chat: Chat, answer: str, heard: str) -> None:
+    callbacks = chat.sandbox.callbacks
+    spoken = {"msgtype": "voice", "voice": {"content": "今天上午打扫院坝两小时"}}
+    packet = callbacks.pack(Act("bot", f"bot:{甲}", 甲, "v-1", spoken))
+    delivery = await callbacks.deliver(packet)
+    assert "听到的是：“今天上午打扫院坝两小时”，要记下来吗？" in delivery.replies[0].content
+    chat.hears_all()
+    assert heard in (await chat.says(甲, answer, to="bot"))[0]
+
+
+async def test_cancelling_nothing_is_answered_kindly(chat: Chat) -> None:
+    assert await chat.says(甲, "取消") == ["现在没有在问的事，不用取消。"]
+
+
+async def test_what_is_of_no_known_kind_is_asked_once(chat: Chat) -> None:
+    await chat.says(甲, "志愿服务1小时")
+    assert await chat.says(甲, "走访民情") == ["谢谢，A0237 记在“走访民情”，待核实。"]
