@@ -129,6 +129,8 @@ async def _body(request: web.Request) -> bytes:
                 body += await request.content.read(BODY_BYTES + 1 - len(body))
     except TimeoutError:
         raise Rejected(408) from None
+    except web.RequestPayloadError:
+        raise Rejected(400) from None  # broken chunks or compression
     if len(body) > BODY_BYTES:
         raise Rejected(413)
     return body

@@ -3,7 +3,7 @@
 from bot.command import Command
 from bot.dialog import Question
 from handlers.about import about, ask_suggestion, cancel, feedback, help, privacy, who_am_i
-from handlers.activities import ask_category, ask_minutes, ask_spoken, ask_twin
+from handlers.activities import ask_category, ask_minutes, ask_proxy, ask_spoken, ask_twin, ask_whom
 from handlers.activities import correct, my_records, report, revoke, trace
 from handlers.delivery import deliveries, pause, resend, resume, timed, try_out
 from handlers.places import belt_of, belts, summary
@@ -45,5 +45,7 @@ QUESTIONS: tuple[Question, ...] = (
     ask_twin.QUESTION,
     ask_category.QUESTION,
     ask_spoken.QUESTION,
+    ask_whom.QUESTION,
+    ask_proxy.QUESTION,
     ask_suggestion.QUESTION,
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import language, texts
 from bot.dialog import Question, Values
 from bot.request import Request
-from handlers.activities.report import COMMAND as REPORT
+from handlers.activities.report import record
 from models.delivery.rules import Message
 from models.dialogs.rules import yes_or_no
 
@@ -17,7 +17,8 @@ def _read(text: str, moment: datetime, values: Values) -> bool | None:
 async def _run(request: Request, values: Values, right: bool) -> list[Message]:
     if not right:
         return request.reply(texts.not_recorded())
-    return await REPORT.run(request, said=language.read_activity(values["text"], request.said_at))
+    text = values["text"]
+    return await record(request, language.read_activity(text, request.said_at), text)
 
 
 QUESTION = Question(

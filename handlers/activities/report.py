@@ -9,6 +9,7 @@ from bot.language import Reading
 from bot.request import Request
 from config.catalogue import categories
 from handlers.activities.asking import question_about, worded
+from handlers.activities.proxy import propose
 from models.activities import actions, texts
 from models.activities.rules import Claim
 from models.delivery.rules import Asks, Message
@@ -24,6 +25,14 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 
 async def run(request: Request, *, said: Reading) -> list[Message]:
+    name = said.on_behalf_of
+    if name is not None and name != request.asker.name:
+        return await propose(request, name, request.text)
+    return await record(request, said, request.text)
+
+
+async def record(request: Request, said: Reading, text: str) -> list[Message]:
+    """Put every activity of a reading on the asker's record and ask at most one question about them."""
     answers: list[str] = []
     asks: Asks | None = None
     for item in said.items:
@@ -39,7 +48,7 @@ async def run(request: Request, *, said: Reading) -> list[Message]:
             place=item.place,
             companions=item.with_persons,
         )
-        done = await actions.report(request.asker, claim, request.cause, request.policy, text=request.text)
+        done = await actions.report(request.asker, claim, request.cause, request.policy, text=text)
         receipt = texts.receipt if request.private else texts.short_receipt
         answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
         asks = asks or question_about(done, item)

@@ -154,3 +154,26 @@ def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int =
         else []
     )
     return "\n".join([head, *rows, *more])
+
+
+def which_person(name: str, units: Sequence[str]) -> str:
+    """Return the question whose activity it was: `units` are those of the people of that name, none when unknown."""
+    if len(units) > 1:
+        shown = "、".join(f"{position} {unit}" for position, unit in enumerate(units, 1))
+        return f"有 {len(units)} 位{name}：{shown}，是哪一位？还没有登记。"
+    return f"{name}是哪位？请说党员的全名，还没有登记；不报就说“取消”。"
+
+
+def confirmation_asked(name: str) -> str:
+    """Return that the named member has been asked; nothing is recorded yet."""
+    return f"谢谢，已私下请{name}本人确认，本人回复“是”才会记上。"
+
+
+def please_confirm(by: str, text: str) -> str:
+    """Return what the named member reads about a report on his behalf."""
+    return f"{by}帮您报了：“{text}”。对的话回复“是”就记在您名下，不对回复“不是”。"
+
+
+def nothing_proposed() -> str:
+    """Return that a report on somebody's behalf was not recorded."""
+    return "好的，没有登记。"

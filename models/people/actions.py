@@ -54,6 +54,13 @@ async def people_of(ids: Iterable[int]) -> dict[int, Person]:
     return {person.id: person for person in await Person.filter(id__in=list(ids))}
 
 
+async def people_named(name: str, unit_id: int | None) -> list[Person]:
+    """Return the people of exactly that name: those of a unit, or, when it has none, those of the whole district."""
+    found = await Person.filter(name=name, left_on=None).select_related("unit").order_by("userid_key")
+    near = [person for person in found if person.unit_id == unit_id]
+    return near or found
+
+
 async def notice_given(person_id: int, at: datetime) -> None:
     """Record that somebody has been told what is kept about him."""
     await Person.filter(id=person_id).update(noticed_at=at)

@@ -1,0 +1,78 @@
+"""Every command × every role × every kind of chat, against a table that a person has read: matrix.txt.
+
+In a cell stand the answers in a private chat, in the own group and in another group:
+可 obeyed, 私 sent to the private chat, 否 not for this role, 册 not on the books, 离 has left.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from bot.command import Command
+from handlers import COMMANDS
+from tests.access.town import ELSEWHERE, OWN_GROUP, PEOPLE, VILLAGE, Town, open_town
+
+TABLE = Path(__file__).parent / "matrix.txt"
+SIGNS = {"请私聊我发": "私", "您的身份暂时没有开通": "否", "名册里还没有您，所以没有登记": "册", "已不在本单位通讯录": "离"}
+
+
+def sign_of(answer: str) -> str:
+    """Return the sign of an answer."""
+    return next((sign for words, sign in SIGNS.items() if words in answer), "可")
+
+
+def written() -> dict[str, dict[str, str]]:
+    """Return {command: {role: cell}} as it is checked in."""
+    head, *lines = [line.split() for line in TABLE.read_text(encoding="utf-8").splitlines()]
+    return {name: dict(zip(head[1:], cells, strict=True)) for name, *cells in lines}
+
+
+async def _attempt(town: Town, role: str, command: Command, group: str | None) -> str:
+    before = town.tables()
+    sign = sign_of(await town.says(PEOPLE[role], command.example, group))
+    if sign != "可":
+        assert town.tables() == before, f"{role} was refused {command.name} and yet something has changed"
+    return sign
+
+
+async def row_of(command: Command) -> dict[str, str]:
+    """Return {role: cell} as the bot behaves."""
+    async with open_town() as town:
+        return {
+            role: "".join(
+                [await _attempt(town, role, command, group) for group in (None, OWN_GROUP.get(role, VILLAGE), ELSEWHERE)]
+            )
+            for role in PEOPLE
+        }
+
+
+def test_every_command_and_every_role_is_in_the_table() -> None:
+    table = written()
+    assert list(table) == [command.name for command in COMMANDS]
+    assert all(list(row) == list(PEOPLE) for row in table.values())
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+async def test_a_command_is_for_those_the_table_says(command: Command) -> None:
+    assert await row_of(command) == written()[command.name]
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.free], ids=lambda command: command.name)
+async def test_free_words_open_no_other_door(command: Command) -> None:
+    """Said in words of one's own, a command asks for the same roles and the same chat."""
+    said = {
+        "report": "今天上午三组清理沟渠2小时",
+        "my_records": "我这个月报了几条",
+        "correct": "写错了，是3小时不是2小时",
+        "revoke": "刚才那条不要了",
+        "my_place": "我们支部排第几",
+        "honour_list": "上个月红榜",
+        "help": "你会做什么",
+    }[command.name]
+    row = written()[command.name]
+    async with open_town() as town:
+        for role in ("党员", "群众", "名册外", "已离开"):
+            for position, group in enumerate((None, VILLAGE)):
+                sign = sign_of(await town.says(PEOPLE[role], said, group))
+                assert sign in (row[role][position], "可"), (role, group)
+                assert (sign == "可") <= (row[role][position] == "可") or sign == row[role][position]

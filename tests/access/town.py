@@ -1,0 +1,117 @@
+"""The sample district with one person for every role, spoken to without a network; and its tables as bytes."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from datetime import datetime
+from itertools import count
+
+from bot.app import build_house
+from bot.clock import MovableClock, to_milliseconds
+from bot.demo import Place, demo_doors, demo_settings
+from bot.scheduler import Scheduler
+from bot.wecom.updates import Update
+from bot.worker import Worker
+from config.database import Database, sqlite_path
+from config.policy import load_policy
+from models.delivery.tables import InboxRow, OutboxRow
+from models.people.rules import Role
+from models.people.tables import Person, Post
+from tests.fakes.databases import NOON, sample_url
+
+# One person for every role; each is at least what the heading says.
+PEOPLE = {
+    "党员": "chenguilan",
+    "书记": "LuoZhengfu",
+    "核实人": "tang.min",
+    "支委": "heguangrong",
+    "监委": "dengguocai",
+    "村民代表": "wangxiulan",
+    "村委": "ouyangchunyan",
+    "坐班干部": "zouting",
+    "镇街": "liuqihang",
+    "区": "ShenWenjing",
+    "群众": "MaXiaojun7",
+    "名册外": "somebody.else",
+    "已离开": "jike.ergu",
+}
+VILLAGE, COMMUNITY, OFFICES, ELSEWHERE = "wrLHC0001aB", "wrTNJ0013bC", "wrQZQ0020sT", "wrGHW0002cD"
+OWN_GROUP = {"坐班干部": COMMUNITY, "区": OFFICES}
+
+# What an attempt may write although it is refused: that it came in, and its answer.
+KEPT_OF_A_REFUSAL = {"inbox", "audit_rows", "sqlite_sequence"}
+
+
+class Town:
+    """The bot over one SQLite file, and what it has said."""
+
+    def __init__(self, url: str) -> None:
+        """Prepare for an open database at `url`."""
+        settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place(url, 0, NOON))
+        self._path = sqlite_path(url)
+        self._clock = MovableClock(NOON, frozen=True)
+        self._house = build_house(settings, load_policy())
+        self._worker = Worker(self._house, self._clock)
+        self._keys = count(1)
+
+    async def says(self, who: str, text: str, group: str | None = None) -> str:
+        """Let somebody say something, in private or in a group; return the answer."""
+        door = "smartbot" if group else "app"
+        sent = to_milliseconds(self._clock.now()) // 1000
+        reply = await self._worker.answer(
+            Update(f"{door}:{next(self._keys)}", door, "text", who, group, text, sent)  # type: ignore[arg-type]
+        )
+        assert reply is not None, f"no answer in time: {text}"
+        return reply.text
+
+    async def leaves(self, who: str) -> None:
+        """Let the contact list say that somebody has left."""
+        sent = to_milliseconds(self._clock.now()) // 1000
+        await self._worker.answer(Update(f"app:{next(self._keys)}", "app", "left", who, None, "", sent))
+
+    async def runs(self, job: str, due: datetime) -> None:
+        """Run one due moment of a job."""
+        self._clock.set(due)
+        await Scheduler(self._house, self._clock).run_once(self._house.job_titled(job), due)
+
+    def tables(self) -> dict[str, bytes]:
+        """Return every table's rows as bytes, but for those that note an attempt."""
+        with closing(sqlite3.connect(self._path)) as books:
+            names = [name for (name,) in books.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {
+                name: repr(books.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall()).encode()
+                for name in names
+                if name not in KEPT_OF_A_REFUSAL
+            }
+
+
+@asynccontextmanager
+async def open_town() -> AsyncIterator[Town]:
+    """Open a fresh sample district in which one more member is of the committee and one has left."""
+    url = await sample_url("sqlite")
+    database = Database(url)
+    await database.open()
+    try:
+        member = await Person.get(userid=PEOPLE["支委"])
+        await Post.create(
+            person=member, role=Role.COMMITTEE, unit_id=member.unit_id, title="支委", valid_from=NOON.date()
+        )
+        town = Town(url)
+        await town.leaves(PEOPLE["已离开"])
+        yield town
+    finally:
+        await database.close()
+
+
+async def said_in_groups() -> list[str]:
+    """Return everything the bot has answered in groups or posted into them."""
+    answers = await InboxRow.filter(conversation__startswith="smartbot:wr").exclude(reply=None)
+    posts = await OutboxRow.filter(channel="webhook")
+    return [str(row.reply) for row in answers] + [row.payload for row in posts]
+
+
+async def said_to(userid: str) -> list[str]:
+    """Return everything the bot has answered or told one person, wherever."""
+    answers = await InboxRow.filter(conversation__endswith=f":{userid}").exclude(reply=None)
+    told = await OutboxRow.filter(channel="app", destination=userid)
+    return [str(row.reply) for row in answers] + [row.payload for row in told]

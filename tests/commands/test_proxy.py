@@ -1,0 +1,33 @@
+"""A report on somebody's behalf waits for his own yes; two people of one name are never merged."""
+
+from tests.fakes.chat import Chat, 乙, 戊, 甲
+
+
+async def test_the_named_member_confirms_and_it_is_his(chat: Chat) -> None:
+    answer = await chat.says(甲, "帮邓国才报一下，他今天扫了2个小时的巷子")
+    assert answer == ["谢谢，已私下请邓国才本人确认，本人回复“是”才会记上。"]
+    assert chat.hears(戊) == [
+        "陈桂兰帮您报了：“帮邓国才报一下，他今天扫了2个小时的巷子”。对的话回复“是”就记在您名下，不对回复“不是”。"
+    ]
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+    assert "谢谢，记下了 A0237" in (await chat.says(戊, "是"))[0]
+    assert "A0237" in (await chat.says(戊, "我的记录"))[0]
+
+
+async def test_a_no_records_nothing(chat: Chat) -> None:
+    await chat.says(甲, "帮邓国才报一下，他今天扫了2个小时的巷子")
+    chat.hears(戊)
+    assert await chat.says(戊, "不是") == ["好的，没有登记。"]
+    assert "A0237" not in (await chat.says(戊, "我的记录"))[0]
+
+
+async def test_an_unclear_name_is_asked_about_and_nobody_is_guessed(chat: Chat) -> None:
+    answer = await chat.says(甲, "帮李大爷报一下，他今天扫了2个小时的巷子")
+    assert answer == ["李大爷是哪位？请说党员的全名，还没有登记；不报就说“取消”。"]
+    assert "已私下请邓国才本人确认" in (await chat.says(甲, "邓国才"))[0]
+    assert len(chat.hears(戊)) == 1
+
+
+async def test_ones_own_name_in_front_is_oneself(chat: Chat) -> None:
+    assert "谢谢，记下了 A0237" in (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0]
+    assert "谢谢，记下了 A0238" in (await chat.says(乙, "罗正富 今天打扫院坝1小时"))[0]
