@@ -51,6 +51,8 @@ class Target:
     speaks: bool = True
     rounds: list[Outcome] = field(default_factory=list)
     work: list[float] = field(default_factory=list)
+    offered: Outcome = field(default_factory=Outcome)
+    answered: int = 0
 
     @property
     def rate(self) -> float:
@@ -68,7 +70,19 @@ class Target:
         before = self.server.worked
         one = await closed_loop(self.server.port, endless, seconds=seconds, speaks=self.speaks)
         self.rounds.append(one)
+        self.answered += len(one.latencies)
         self.work.append((self.server.worked - before) / max(1, len(one.latencies)) * 1000)
+
+    def warm_up_ends(self) -> None:
+        """Forget the figures so far."""
+        self.rounds.clear()
+        self.work.clear()
+
+    async def offer(self, rate: float, seconds: float) -> None:
+        """Run the open loop at so many requests a second."""
+        requests = self.make(int(rate * seconds))
+        self.offered = await open_loop(self.server.port, requests, rate=rate, speaks=self.speaks)
+        self.answered += len(self.offered.latencies)
 
 
 @contextlib.asynccontextmanager
@@ -106,43 +120,45 @@ async def _measure(folder: Path, plan: Plan) -> list[str]:
     async with _targets(folder) as (targets, urls):
         for target in targets:
             await target.measure(plan.seconds / 4)
-        warm = [target.rounds.pop() for target in targets]
+            target.warm_up_ends()
         for _ in range(plan.rounds):
             for target in targets:
                 await target.measure(plan.seconds)
-        opened = {}
+        offered = [target for target in targets if target.name == "handled"]
+        for target in offered:
+            await target.offer(OFFERED_RATE, plan.open_seconds)
         for target in targets:
-            if target.name == "handled":
-                requests = reports(int(OFFERED_RATE * plan.open_seconds))
-                opened[target.engine] = await open_loop(target.server.port, requests, rate=OFFERED_RATE, speaks=True)
-        for target, before in zip(targets, warm, strict=True):
-            name = {"handled": target.engine, "plain": f"{target.engine} plain"}.get(target.name)
-            if name:
-                also = [opened[target.engine]] if target.name == "handled" else []
-                await _check(urls[name], sum(len(one.latencies) for one in [before, *target.rounds, *also]))
-        return [*_table(targets), "", *_offered(opened)]
+            if target.engine != "-" and target.name != "accepted":
+                await _check(urls[target.engine + (" plain" if target.name == "plain" else "")], target.answered)
+        return [*_table(targets), "", *_offered(offered)]
 
 
 def _table(targets: list[Target]) -> list[str]:
     rates = {(target.name, target.engine): target.rate for target in targets}
-    lines = ["| what | database | requests/s | server ms each | p50 / p99 ms | beside | ratio | refused |", "|-|-|-|-|-|-|-|-|"]
+    lines = [
+        "| what | database | requests/s | server ms each | p50 / p99 ms | beside | ratio | refused |",
+        "|-|-|-|-|-|-|-|-|",
+    ]
     for target in targets:
         beside = {"accepted": ("echo", "-"), "handled": ("plain", target.engine)}.get(target.name)
         ratio = f"{target.rate / rates[beside]:.2f}" if beside else ""
         refused = sum(one.refused + one.silent for one in target.rounds)
         lines.append(
             f"| {target.name} | {target.engine} | {target.rate:.0f} | {median(target.work):.2f} | "
-            f"{target.percentile(0.5):.1f} / {target.percentile(0.99):.1f} | {beside[0] if beside else ''} | {ratio} | {refused} |"
+            f"{target.percentile(0.5):.1f} / {target.percentile(0.99):.1f} | "
+            f"{beside[0] if beside else ''} | {ratio} | {refused} |"
         )
     return lines
 
 
-def _offered(opened: dict[str, Outcome]) -> list[str]:
+def _offered(targets: list[Target]) -> list[str]:
     lines = [f"| {OFFERED_RATE:.0f} reports/s offered | answered/s | p50 ms | p99 ms | most ms |", "|-|-|-|-|-|"]
-    return lines + [
-        f"| {engine} | {one.rate:.0f} | {one.at(0.5):.1f} | {one.at(0.99):.1f} | {one.at(1.0):.1f} |"
-        for engine, one in opened.items()
-    ]
+    for target in targets:
+        one = target.offered
+        lines.append(
+            f"| {target.engine} | {one.rate:.0f} | {one.at(0.5):.1f} | {one.at(0.99):.1f} | {one.at(1.0):.1f} |"
+        )
+    return lines
 
 
 async def _starts(folder: Path, plan: Plan) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import asyncpg
+import asyncpg  # type: ignore[import-untyped]  # ships no types
 
 from benchmarks import servers
 from benchmarks.district import LAST, District
@@ -199,7 +199,9 @@ def _lines(engine: str, watch: Stopwatch, kept: int) -> list[str]:
         "publish (standings, texts, frozen rows)": "publish",
         "recount of the month over the records": "recount",
     }
-    lines = [f"| {text} | {engine} | {watch.of(name):.0f} | {watch.of(name) / best:.2f} |" for text, name in named.items()]
+    lines = [
+        f"| {text} | {engine} | {watch.of(name):.0f} | {watch.of(name) / best:.2f} |" for text, name in named.items()
+    ]
     return [*lines, f"| month rows equal to a recount: {kept} of {kept} | {engine} | | |"]
 
 

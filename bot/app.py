@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Literal
 
 from aiohttp import web
@@ -84,46 +84,66 @@ class Bot:
         except Exception as wrong:
             log.warning("tick failed", kind=type(wrong).__name__)
 
-    async def sweep(self) -> None:
-        """Handle what was left waiting and send what is due; a failure is logged and the next sweep tries again."""
+    async def sweep_inbox(self) -> None:
+        """Handle what was left waiting; a failure is logged and the next sweep tries again."""
         try:
             await self.worker.sweep()
-            await self.outbox.deliver()
         except Exception as wrong:
             log.warning("sweep failed", kind=type(wrong).__name__)
+
+    async def sweep(self) -> None:
+        """Handle what was left waiting and send what is due; a failure is logged and the next sweep tries again."""
+        await self.sweep_inbox()
+        try:
+            await self.outbox.deliver()
+        except Exception as wrong:
+            log.warning("delivery failed", kind=type(wrong).__name__)
 
     @contextlib.asynccontextmanager
     async def running(self, role: Role = "all") -> AsyncIterator[None]:
         """Tick and sweep until the block ends; what is being sent is sent to the end.
 
-        A web process leaves both to the workers.
+        A web process leaves the schedule and the outbox to the workers.
         """
         if role == "web":
-            yield
+            async with _repeating(self.sweep_inbox):
+                yield
             return
         alarm = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
         alarm.add_job(self.tick, "interval", seconds=TICK_SECONDS)
         await self.tick()
         alarm.start()
-        sweeping = asyncio.create_task(self._sweep_until_stopped())
         try:
-            yield
+            async with _repeating(self.sweep):
+                yield
+                self.outbox.stop()
         finally:
             alarm.shutdown(wait=False)
-            self.outbox.stop()
-            sweeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await sweeping
 
-    async def _sweep_until_stopped(self) -> None:
-        while True:
-            await asyncio.shield(self.sweep())
-            await asyncio.sleep(SWEEP_SECONDS)
-
-    def web_application(self, role: Role) -> web.Application:
+    def web_application(self, role: Role, largest_body: int = BODY_BYTES) -> web.Application:
         """Return the HTTP application; with `worker` only the health pages."""
-        application = web.Application(client_max_size=BODY_BYTES)
+        application = web.Application(client_max_size=largest_body)
         routes = self.server.routes()
         hidden = "/wecom/" if role == "worker" else ""
         application.add_routes([r for r in routes if not (hidden and r.path.startswith(hidden))])
         return application
+
+
+@contextlib.asynccontextmanager
+async def _repeating(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+    """Do some work again and again until the block ends, and wait for the round that is under way."""
+    stop = asyncio.Event()
+
+    async def rounds() -> None:
+        while not stop.is_set():
+            await work()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SWEEP_SECONDS):
+                    await stop.wait()
+
+    running = asyncio.create_task(rounds())
+    try:
+        yield
+    finally:
+        stop.set()
+        await running

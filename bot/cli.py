@@ -59,26 +59,31 @@ def _speak_utf8() -> None:
 
 def _explain(wrong: Exception) -> tuple[int, str] | None:
     """Return exit status and sentence for what a person can put right; None for a fault of the program."""
-    import sqlite3
-
-    from tortoise.exceptions import BaseORMException
-
     from bot.commands import UsageError
-    from bot.safekeeping import KeepingError
-    from config.database import DatabaseBusy
     from config.policy import PolicyError
     from config.settings import SettingsError
-    from models.migrations import MigrationError
-    from models.refusal import Refusal
 
     if isinstance(wrong, UsageError | SettingsError | PolicyError):
         return USAGE, str(wrong)
-    if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError):
-        return FAILED, str(wrong)
     if isinstance(wrong, UnicodeDecodeError):
         return USAGE, "有个文件不是 UTF-8 编码（.env、政策文件或导入的资料），请另存为 UTF-8 后再试。"
     if isinstance(wrong, OSError):
         return FAILED, _of_system(wrong)
+    return _refused(wrong)
+
+
+def _refused(wrong: Exception) -> tuple[int, str] | None:
+    import sqlite3
+
+    from tortoise.exceptions import BaseORMException
+
+    from bot.safekeeping import KeepingError
+    from config.database import DatabaseBusy
+    from models.migrations import MigrationError
+    from models.refusal import Refusal
+
+    if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError):
+        return FAILED, str(wrong)
     if isinstance(wrong, sqlite3.Error | BaseORMException) or type(wrong).__module__.startswith("asyncpg"):
         return FAILED, _of_database(wrong)
     return None

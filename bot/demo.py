@@ -33,6 +33,8 @@ from models.roster.actions import is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50
+# The sandbox lets people send pictures; callbacks keep their own, smaller limit.
+PICTURE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -196,7 +198,7 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
             await transact(lambda: load_sample(place.start, policy))
         async with WeComClient(api_url) as client:
             bot = Bot(demo_settings(doors, api_url, place), policy, clock, client)
-            application = bot.web_application("all")
+            application = bot.web_application("all", PICTURE_BYTES)
             side = BotSide(bot, clock)
             await bot.tick()
             # The page's address is known only once the port is; the callbacks learn it below.

@@ -1,5 +1,6 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
+import re
 from datetime import datetime
 
 from bot import language, texts
@@ -51,9 +52,16 @@ async def _answer(update: Update, asker: Asker, house: House, now: datetime) -> 
     if update.kind not in ("text", "voice"):
         return [Message(texts.unsupported())] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
-    text = language.clean(update.text, house.bot_name)
+    text = about_quoted(language.clean(update.text, house.bot_name), update.quote)
     request = Request(house, asker, now, said_at, text, update.key, update.chatid, update.conversation)
     return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said)
+
+
+def about_quoted(text: str, quote: str) -> str:
+    """Return a 撤销 or 更正 without a number as one about the record in the quoted message."""
+    quoted = re.search(r"A\d{4,}", quote)
+    said = re.fullmatch(r"(撤销|撤回|更正)\s*(?![Aa]?\d{4})(.*)", text, re.DOTALL)
+    return f"{said[1]} {quoted[0]} {said[2]}".strip() if quoted and said else text
 
 
 async def _said(request: Request) -> list[Message]:

@@ -46,7 +46,7 @@ def read_update(plaintext: str, now: float) -> Update:
         key = key_of("smartbot", _name(body, "msgid") if body.get("msgid") else plaintext.ljust(97))
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Rejected(400) from None
-    return Update(key, "smartbot", kind, userid, chatid, text, sent, detail)
+    return Update(key, "smartbot", kind, userid, chatid, text, sent, detail, _quoted(body))
 
 
 def _content(body: dict[str, Any]) -> tuple[Kind, str, str]:
@@ -64,6 +64,14 @@ def _content(body: dict[str, Any]) -> tuple[Kind, str, str]:
         event = _string(body["event"], "eventtype")
         return ("hello" if event == "enter_chat" else "other"), "", event
     return "other", "", kind
+
+
+def _quoted(body: dict[str, Any]) -> str:
+    """Return the text of the message that a member quoted, empty when there is none."""
+    quote = body.get("quote")
+    text = quote.get("text") if isinstance(quote, dict) else None
+    content = text.get("content") if isinstance(text, dict) else None
+    return content if isinstance(content, str) else ""
 
 
 def _mixed_text(items: list[dict[str, Any]]) -> str:

@@ -15,7 +15,7 @@ class Update:
     """One message or event of a person.
 
     `sent` is seconds since 1970 by WeCom's clock; `chatid` is None in a private chat; `detail` holds a stream id
-    for a poll, or the message type for what the bot has no use for.
+    for a poll, or the message type for what the bot has no use for; `quote` is the text of a quoted message.
     """
 
     key: str
@@ -26,6 +26,7 @@ class Update:
     text: str
     sent: int
     detail: str = ""
+    quote: str = ""
 
     @property
     def conversation(self) -> str:

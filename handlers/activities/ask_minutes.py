@@ -25,6 +25,10 @@ def _read(text: str, moment: datetime, values: Values) -> int | None:
     """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
     if bare(text) in DONT_KNOW_WORDS or (values.get("minutes") is not None and yes_or_no(text)):
         return 0
+    # “不是2小时是3小时” names both; only the reading of corrections knows which is meant.
+    replaced = language.read(text, moment).slots.get("replace") or {}
+    if replaced.get("hours") is not None:
+        return round(replaced["hours"] * 60)
     minutes = language.read_minutes(text)
     hours = language.read_minutes(f"{bare(text)}小时") if minutes is None and len(bare(text)) <= 3 else None
     return minutes or (hours if hours is not None and hours <= HOURS_MOST * 60 else None)

@@ -60,6 +60,7 @@ async def pause(job: str, cause: Cause) -> None:
 
 async def resume(job: str, cause: Cause) -> None:
     """Let a job run again from its next due moment on."""
+    await standing(job, cause.at)
     row = await Schedule.get(job=job)
     await Schedule.filter(id=row.id).update(paused_by=None, paused_at=None)
     await record(cause, "resume", ("schedule", row.id))

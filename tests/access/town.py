@@ -99,6 +99,7 @@ async def open_town() -> AsyncIterator[Town]:
         town = Town(url)
         await town.leaves(PEOPLE["已离开"])
         yield town
+        assert not await InboxRow.exclude(fault=None).exists(), "a fault is no answer"
     finally:
         await database.close()
 

@@ -35,6 +35,7 @@ HOMES = {
 # Single functions outside those files: why they may hold Chinese.
 LODGERS = {
     "models/*/rules.py show_*": "how a value is written, wherever it is said",
+    "handlers/*/ask_*.py _read": "the words an answer is read from",
     "models/activities/rules.py flags": "marks kept with the record, as the verifier reads them",
     "models/tracing/rules.py channel": "names of channels, beside their constants",
     "models/verification/rules.py listed": "marks of a line, beside label",
@@ -51,7 +52,7 @@ STILL_AWAY = {
 }
 
 # Declarations: these calls are made of words for people.
-DECLARATIONS = {"Command", "Job", "Blank", "rest"}
+DECLARATIONS = {"Command", "Question", "Job", "Blank", "rest"}
 
 
 def _docstrings(module: ast.Module) -> set[int]:

@@ -3,20 +3,21 @@
 import importlib
 import inspect
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from bot.clock import SHANGHAI
 from bot.command import Command, find, fold
+from bot.dialog import Question
 from bot.job import Job, moments
 from config.policy import load_policy
 from docs.manual import MANUAL, manual
-from handlers import COMMANDS
+from handlers import COMMANDS, QUESTIONS
 from models.people.rules import ROLE_NAMES, Role
 from schedules import JOBS
-from tests.architecture.sources import ROOT, files
+from tests.architecture.sources import ROOT, files, text
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 HELP_CHARACTERS = 24
@@ -31,22 +32,39 @@ def _named(command: Command) -> str:
     return command.name
 
 
-def test_every_handler_file_is_listed_once() -> None:
-    declared = [importlib.import_module(name).COMMAND for name in _modules("handlers")]
-    assert sorted(map(_named, declared)) == sorted(map(_named, COMMANDS))
+def _declared(folder: str, what: str) -> dict[str, Command | Question | Job]:
+    """Return {module: declaration} of the modules below a folder that declare a COMMAND, QUESTION or JOB."""
+    modules = {name: importlib.import_module(name) for name in _modules(folder)}
+    return {name: getattr(module, what) for name, module in modules.items() if hasattr(module, what)}
 
 
-def test_every_schedule_file_is_listed_once() -> None:
-    declared = [importlib.import_module(name).JOB for name in _modules("schedules")]
-    assert sorted(job.name for job in declared) == sorted(job.name for job in JOBS)
+@pytest.mark.parametrize(
+    ("folder", "what", "listed"),
+    [("handlers", "COMMAND", COMMANDS), ("handlers", "QUESTION", QUESTIONS), ("schedules", "JOB", JOBS)],
+)
+def test_what_a_file_declares_is_listed_once(
+    folder: str, what: str, listed: Sequence[Command | Question | Job]
+) -> None:
+    assert sorted(one.name for one in _declared(folder, what).values()) == sorted(one.name for one in listed)
 
 
-@pytest.mark.parametrize("folder", ["handlers", "schedules"])
-def test_a_file_is_called_like_what_it_declares(folder: str) -> None:
-    for name in _modules(folder):
-        module = importlib.import_module(name)
-        declared: Command | Job = module.COMMAND if folder == "handlers" else module.JOB
-        assert declared.name == name.rpartition(".")[2]
+@pytest.mark.parametrize(("folder", "what"), [("handlers", "COMMAND"), ("schedules", "JOB")])
+def test_a_file_is_called_like_what_it_declares(folder: str, what: str) -> None:
+    assert {name.rpartition(".")[2]: one.name for name, one in _declared(folder, what).items()} == {
+        one.name: one.name for one in _declared(folder, what).values()
+    }
+
+
+def test_a_question_s_file_says_that_it_asks() -> None:
+    declared = _declared("handlers", "QUESTION")
+    assert {name.rpartition(".")[2] for name in declared} == {f"ask_{one.name}" for one in declared.values()}
+
+
+def test_a_file_that_declares_nothing_serves_others_of_its_topic() -> None:
+    declaring = {*_declared("handlers", "COMMAND"), *_declared("handlers", "QUESTION")}
+    for name in set(_modules("handlers")) - declaring:
+        topic = name.rpartition(".")[0].replace(".", "/")
+        assert any(name in text(path) for path in files(topic))
 
 
 def test_no_word_belongs_to_two_commands() -> None:
@@ -102,8 +120,3 @@ def test_every_role_has_a_name_for_people() -> None:
 
 def test_the_manual_is_fresh() -> None:
     assert (ROOT / MANUAL).read_text(encoding="utf-8") == manual(), "run `make manual`"
-
-
-def test_every_topic_of_handlers_has_its_package() -> None:
-    assert all((ROOT / path).parent.joinpath("__init__.py").is_file() for path in files("handlers"))
-    assert Path(ROOT / "handlers" / "__init__.py").is_file()

@@ -77,8 +77,6 @@ async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
 ADDRESS = "not allow to access from your ip, hint: [1_2_3], from ip: 203.0.113.9, more info at https://open"
 REFUSALS = [
     ({"gettoken": {"errcode": 40001, "errmsg": "invalid credential"}}, "BOT_APP_SECRET"),
-    ({"gettoken": {"errcode": 40013, "errmsg": "invalid corpid"}}, "BOT_CORP_ID"),
-    ({"gettoken": {"errcode": 60020, "errmsg": ADDRESS}}, "203.0.113.9"),
     ({"gettoken": {"access_token": "t"}, "agent/get": {"errcode": 60020, "errmsg": ADDRESS}}, "203.0.113.9"),
     ({"gettoken": {"access_token": "t"}, "agent/get": {"errcode": 301002, "errmsg": "x"}}, "BOT_APP_AGENT_ID"),
 ]

@@ -20,15 +20,12 @@ WRONG_SETTINGS = [
     ),
     ("half a door", {"app_secret": ""}, "BOT_APP_SECRET 还没填"),
     ("42 characters", {"app_aes_key": AES_KEY[1:]}, "现在是 42 位"),
-    ("swapped keys", {"app_token": AES_KEY}, "BOT_APP_TOKEN"),
-    ("spaces", {"app_aes_key": f" {AES_KEY}"}, "BOT_APP_AES_KEY"),
     ("port", {"port": "http"}, "BOT_PORT"),
     ("database", {"database_url": "mysql://root@localhost/bot"}, "BOT_DATABASE_URL"),
     ("policy file", {"policy_file": "nowhere.toml"}, "nowhere.toml"),
 ]
 WRONG_POLICY = [
     ("[verification]", "[verification]\nbatch_colour = 1", "verification.batch_colour"),
-    ("top_min = 3", "top_min = -3", "ranking.top_min"),
     ("top_min = 3", "top_min = ", "写法有误"),
     ("[schedule]", '[schedule]\nno_such_job = "10:00"', "no_such_job"),
 ]
@@ -41,7 +38,6 @@ WRONG_WORDS = [
     (("demo", "--database", "postgres://localhost/bot"), "sqlite"),
     (("job", "run", "no_such_job", "--due", "2026-12-07T10:00"), "no_such_job"),
     (("job", "run", "honour_list", "--due", "next week"), "2026-12-07T10:00"),
-    (("job", "run", "honour_list", "--due", "0001-01-01T00:00+23:00"), "2026-12-07T10:00"),
 ]
 
 
@@ -87,22 +83,20 @@ def test_help_is_quick_and_needs_no_settings(terminal: Terminal) -> None:
 
 def test_while_a_server_runs_others_are_told_and_readers_are_served(village: Terminal) -> None:
     with village.server():
-        for words in (("serve",), ("migrate",), ("restore", "copy.db")):
+        for words in (("serve",), ("restore", "copy.db")):
             answer = village.run(*words)
             assert (answer.status, "正被另一个示范带管家使用" in answer.sentence) == (1, True), words
         assert village.run("export", "people").status == 0
         assert village.run("backup", "copy.db").status == 0
-    assert village.run("migrate").out == "数据库已是当前版本。\n"
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])
 def test_a_port_in_use_is_said_so(terminal: Terminal, command: str) -> None:
+    (terminal.folder / "config").symlink_to(ROOT / "config")  # the demo takes the shipped policy, whatever is set
+    more = ("--port", "PORT", "--database", f"sqlite://{terminal.database}") if command == "demo" else ()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        words = (
-            ("demo", "--port", port, "--database", f"sqlite://{terminal.database}") if command == "demo" else ("serve",)
-        )
-        answer = terminal.run(*words, port=port)
+        answer = terminal.run(command, *(port if word == "PORT" else word for word in more), port=port)
     assert answer.status == 1
     assert "Traceback" not in answer.err
     assert "端口已被占用" in answer.err.splitlines()[-1]
@@ -137,7 +131,7 @@ def test_a_folder_is_imported_once(terminal: Terminal) -> None:
 
 def test_a_missed_job_is_run_once(village: Terminal) -> None:
     words = ("job", "run", "books_trim", "--due", "2026-11-20T03:17")
-    assert [village.run(*words).status for _ in range(2)] == [0, 0]
+    assert "已运行" in village.run(*words).out
     assert "没有重复" in village.run(*words).out
 
 
@@ -164,7 +158,7 @@ def test_a_damaged_database_is_refused_with_the_newest_backup(terminal: Terminal
     for name in ("20261121-030000.db", "20261121-030000.db.json"):
         Path(backups / name).touch()
     terminal.database.write_bytes(content)
-    answer = terminal.run("serve")
+    answer = terminal.run("migrate")
     assert answer.status == 1
     assert named in answer.sentence
     assert content == terminal.database.read_bytes()

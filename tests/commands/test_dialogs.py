@@ -16,6 +16,7 @@ from tests.fakes.databases import ENGINES, sample_url
         ("两个半小时", "A0237 按 2.5 小时 记下了"),
         ("2", "A0237 按 2 小时 记下了"),
         ("四十分钟", "A0237 按 40 分钟 记下了"),
+        ("不是2小时是3小时", "A0237 按 3 小时 记下了"),
         ("不记得了", "A0237 就按原来的留着"),
         ("取消", "好的，不问了。A0237 就按原来的留着"),
         ("帮助", "A0237 做了多久？"),
@@ -124,3 +125,18 @@ async def test_cancelling_nothing_is_answered_kindly(chat: Chat) -> None:
 async def test_what_is_of_no_known_kind_is_asked_once(chat: Chat) -> None:
     await chat.says(甲, "志愿服务1小时")
     assert await chat.says(甲, "走访民情") == ["谢谢，A0237 记在“走访民情”，待核实。"]
+
+
+async def test_a_quoted_receipt_says_which_record_is_meant(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    await chat.says(甲, "上报 清理沟渠 2小时", to=group)
+    await chat.says(甲, "上报 昨天巡逻 1小时", to=group)
+    quoting = {
+        "msgtype": "text",
+        "text": {"content": "@示范带助手 撤销"},
+        "quote": {"msgtype": "text", "text": {"content": "谢谢，记下了 A0237：公益劳动，2 小时"}},
+    }
+    callbacks = chat.sandbox.callbacks
+    delivery = await callbacks.deliver(callbacks.pack(Act("bot", group, 甲, "q-1", quoting)))
+    assert delivery.replies[0].content.startswith("A0237 已撤销")
+    chat.hears_all()

@@ -1,0 +1,123 @@
+"""The way out by itself: a real database, the real outbox and client, and the stand-in WeCom on loopback."""
+
+from collections import Counter
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from aiohttp import ClientSession, ClientTimeout
+from aiohttp.test_utils import TestServer
+
+from bot.clock import MovableClock, to_milliseconds
+from bot.demo import demo_doors, world_of
+from bot.outbox import Outbox, post
+from bot.sandbox.wecom import StandIn
+from bot.sender import Sender
+from bot.tokens import Application, Tokens
+from bot.wecom.client import WeComClient
+from config.database import Database, transact
+from config.policy import Policy, load_policy
+from config.sample import load_district
+from models.delivery.rules import Message
+from models.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
+from tests.fakes.databases import NOON, sample_url
+
+QUIET = load_policy().delivery.quiet
+甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
+
+
+@dataclass
+class PostOffice:
+    """What a test of the way out plays with; `outbox` is the first of as many as there are processes."""
+
+    stand_in: StandIn
+    clock: MovableClock
+    policy: Policy
+    url: str
+    session: ClientSession
+    outbox: Outbox
+
+    def another(self, policy: Policy | None = None) -> Outbox:
+        """Return the outbox of another process."""
+        client, doors = WeComClient(self.url, self.session), self.stand_in.world.doors
+        tokens = Tokens(client, Application(doors.corp_id, doors.agent_id, doors.app_secret), self.clock)
+        return Outbox(Sender(client, tokens, doors.agent_id), (policy or self.policy).delivery, self.clock)
+
+    def group(self, number: int = 0) -> str:
+        """Return the webhook key of a group."""
+        return self.stand_in.world.chats[number].webhook_key
+
+    async def posts(self, *messages: Message, cause: str = "test") -> int:
+        """Put messages into the outbox and return the broadcast's number."""
+        now = self.clock.now()
+        number = await transact(lambda: post(messages, cause=cause, title="测试", now=now, quiet=QUIET))
+        assert number is not None
+        return number
+
+    async def passes(self, seconds: float) -> None:
+        """Let time pass and send what is due then."""
+        self.clock.set(self.clock.now() + timedelta(seconds=seconds))
+        await self.outbox.deliver()
+
+    async def runs(self, seconds: float, step: float) -> None:
+        """Let time pass in steps, sending what is due at each."""
+        for _ in range(round(seconds / step)):
+            await self.passes(step)
+
+    async def fates(self) -> dict[str, int]:
+        """Return how many messages are in which state."""
+        return dict(Counter([row.state for row in await OutboxRow.all()]))
+
+    async def only(self) -> OutboxRow:
+        """Return the one message."""
+        return await OutboxRow.get()
+
+    def calls(self, endpoint: str) -> int:
+        """Return how often an endpoint was called."""
+        return len(self.stand_in.ledger.of(endpoint))
+
+    def applied(self, endpoint: str) -> list[tuple[datetime, dict[str, Any]]]:
+        """Return (when, body) of every call that had an effect."""
+        entries = self.stand_in.ledger.of(endpoint)
+        return [(datetime.fromisoformat(entry.at), entry.body) for entry in entries if entry.applied]
+
+    def heard(self, chat: str) -> list[str]:
+        """Return everything a group (by its webhook key) or person (`app:…`) was told."""
+        known = self.stand_in.world.chat_of_webhook(chat)
+        return [m.content for m in self.stand_in.messages.select(known.chatid if known else chat)]
+
+    async def empty(self) -> None:
+        """Forget every message, pause and token, so that the next case begins anew."""
+        for table in (OutboxRow, Broadcast, ChannelState, AccessToken):
+            await table.all().delete()
+        self.stand_in.faults.clear()
+        self.clock.set(self.clock.now() + timedelta(hours=5))
+
+
+@asynccontextmanager
+async def open_post_office(engine: str, *, start: datetime = NOON, patience: float = 5) -> AsyncIterator[PostOffice]:
+    """Open the way out over the sample district; the client waits `patience` real seconds for an answer."""
+    clock, policy, doors = MovableClock(start, frozen=True), load_policy(), demo_doors()
+    stand_in = StandIn(world_of(load_district(), doors), clock.now)
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(TestServer(stand_in.application()))
+        timeout = ClientTimeout(total=patience)
+        session = await stack.enter_async_context(ClientSession(timeout=timeout))
+        database = Database(await sample_url(engine))
+        await database.open()
+        stack.push_async_callback(database.close)
+        office = PostOffice(stand_in, clock, policy, str(server.make_url("")).rstrip("/"), session, None)  # type: ignore[arg-type]  # set below
+        office.outbox = office.another()
+        yield office
+
+
+def to_groups(office: PostOffice, text: str = "通知", count: int = 20) -> Sequence[Message]:
+    """Return a message to each of the first groups."""
+    return [Message(text, webhook_key=chat.webhook_key, heads=9) for chat in office.stand_in.world.chats[:count]]
+
+
+def milliseconds(office: PostOffice) -> int:
+    """Return the present moment as the tables hold it."""
+    return to_milliseconds(office.clock.now())

@@ -1,0 +1,86 @@
+"""Random dialogues against a model: one question at most, one effect at most, cancel ends it, no endless path.
+
+Each walk belongs to one person. BOT_TEST_WALKS sets how many are taken (the suite takes a few hundred).
+"""
+
+import os
+import random
+from datetime import timedelta
+
+import pytest
+
+from bot.app import build_house
+from bot.dispatch import answer
+from bot.request import House
+from bot.wecom.updates import Update
+from config.database import Database, transact
+from config.policy import load_policy
+from config.settings import Settings
+from models.activities.tables import ActivityRecord
+from models.audit.tables import AuditRow
+from models.delivery.rules import Message
+from models.dialogs.tables import Dialog
+from models.refusal import Refusal
+from tests.fakes.databases import NOON, sample_url
+
+WALKS = int(os.environ.get("BOT_TEST_WALKS", "150"))
+PEOPLE = ("chenguilan", "LuoZhengfu", "tang.min", "dengguocai", "zhou-xiaochuan", "heguangrong", "lizhiqiang")
+SAYINGS = {
+    "report": ("上报 三组 清理沟渠 20分钟", "今天打扫院坝10分钟", "昨天下午看望老党员15分钟"),
+    "missing": ("今天搞了卫生", "昨天巡逻", "上报 清理沟渠"),
+    "vague": ("今天修水渠忙了半天", "昨天义务劳动个把小时"),
+    "unknown": ("志愿服务10分钟",),
+    "proxy": ("帮李大爷报一下，他今天扫了10分钟的巷子", "帮邓国才报一下，他今天巡逻10分钟"),
+    "typo": ("上抱 打扫院坝 10分钟", "我的纪录"),
+    "answer": ("20分钟", "半小时", "2", "是", "不是", "不记得", "第二个", "邓国才", "环境卫生", "⑤", "٣小时", "¹小时"),
+    "look": ("我的记录", "帮助", "示范带", "红榜", "我是谁"),
+    "change": ("撤销", "更正 5分钟", "写错了，是5分钟不是10分钟"),
+    "noise": ("呵呵", "明天开会请互相转告", "辛苦了", "……", "‍​"),
+    "end": ("取消", "算了", "上一步"),
+}
+EFFECTS = {"report", "correct", "revoke"}
+
+
+def _house() -> House:
+    return build_house(Settings(_env_file=None), load_policy())
+
+
+async def _say(house: House, walk: int, turn: int, who: str, text: str) -> list[Message]:
+    moment = NOON + timedelta(days=walk // 20, seconds=turn)
+    update = Update(f"app:{walk}-{turn}", "app", "text", who, None, text, round(moment.timestamp()))
+    try:
+        return await transact(lambda: answer(update, house, moment))
+    except Refusal as refusal:
+        return [Message(refusal.sentence)]
+
+
+async def _check(walk: int, turn: int, said: list[Message]) -> None:
+    assert await Dialog.filter(state="open").count() <= len(PEOPLE)
+    effects = await AuditRow.filter(message_key=f"app:{walk}-{turn}", action__in=EFFECTS).count()
+    assert effects <= 1
+    assert sum(message.is_reply for message in said) == 1
+
+
+async def _open(who: str) -> bool:
+    return await Dialog.filter(conversation=f"app::{who}", state="open").exists()
+
+
+@pytest.mark.parametrize("seed", [20261122])
+async def test_every_walk_keeps_to_the_model(seed: int) -> None:
+    database = Database(await sample_url("sqlite"))
+    await database.open()
+    dice, house = random.Random(seed), _house()
+    try:
+        for walk in range(WALKS):
+            who = dice.choice(PEOPLE)
+            for turn in range(dice.randint(2, 8)):
+                text = dice.choice(SAYINGS[dice.choice(tuple(SAYINGS))])
+                await _check(walk, turn, await _say(house, walk, turn, who, text))
+            turns = 100
+            while await _open(who):
+                await _check(walk, turns, await _say(house, walk, turns, who, "取消"))
+                turns += 1
+                assert turns <= 112, "a dialogue has to end within twelve turns"
+        assert not await ActivityRecord.filter(minutes__in=[180, 300], reported_at__gte=NOON).exists()
+    finally:
+        await database.close()
