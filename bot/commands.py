@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.clock import SHANGHAI, Clock
-from config.database import Database, is_sqlite, sqlite_path, transact
+from config.database import Database, is_sqlite, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
 
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED = 0, 1
 
 
 class UsageError(Exception):
@@ -25,10 +25,11 @@ class UsageError(Exception):
 @contextlib.asynccontextmanager
 async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
     """Open the configured database, brought up to date; one that is only read may be in use by a server."""
+    from bot.safekeeping import refuse_emptied
     from models.migrations import MigrationError, is_current
     from models.migrations import migrate as bring_up_to_date
 
-    _refuse_emptied(settings.database_url)
+    refuse_emptied(settings.database_url)
     database = Database(settings.database_url)
     await database.open(sole=sole)
     try:
@@ -39,15 +40,6 @@ async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Data
         yield database
     finally:
         await database.close()
-
-
-def _refuse_emptied(url: str) -> None:
-    """Raise MigrationError for a file without content, which SQLite would quietly take for new books."""
-    from models.migrations import MigrationError
-
-    path = sqlite_path(url)
-    if is_sqlite(url) and path.is_file() and not path.stat().st_size:
-        raise MigrationError(f"数据库 {path} 是空的（0 字节），可能出过故障；请恢复备份，确要新建就先删掉它。")
 
 
 def _configured() -> tuple[Settings, Policy]:
@@ -119,11 +111,11 @@ async def serve(chosen: argparse.Namespace) -> int:
 
 async def migrate(chosen: argparse.Namespace) -> int:
     """Bring the configured database up to date."""
+    from bot.safekeeping import refuse_emptied
     from models.migrations import migrate as bring_up_to_date
 
-    url = load_settings().database_url
-    _refuse_emptied(url)
-    database = Database(url)
+    database = Database(load_settings().database_url)
+    refuse_emptied(database.url)
     await database.open(sole=True)
     try:
         applied = await bring_up_to_date()
@@ -160,8 +152,7 @@ async def job(chosen: argparse.Namespace) -> int:
     from bot.scheduler import Scheduler
 
     settings, policy = _configured()
-    house = build_house(settings, policy)
-    clock = Clock()
+    house, clock = build_house(settings, policy), Clock()
     if chosen.action == "list":
         for one in house.jobs:
             upcoming = next_moment(one, house, clock.now())

@@ -23,11 +23,14 @@ from models.refusal import Refusal
 # Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
 PAUSES = (0.05, 0.1, 0.3, 0.6)
 
-_OLDEST = "SELECT id, payload FROM inbox WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1"
+TRIES_MOST = len(PAUSES) + 1
+
+_OLDEST = "SELECT id, payload, tries FROM inbox WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1"
 _END = (
     "UPDATE inbox SET state = ?, reply = ?, replied_by = ?, handled = ?, fault = ?, payload = NULL "
     "WHERE id = ? AND state = 'pending' RETURNING id"
 )
+_SURVIVED = "UPDATE inbox SET tries = tries + 1 WHERE state = 'pending' RETURNING id"
 _TRIED = "UPDATE inbox SET tries = tries + 1 WHERE id = ? RETURNING tries"
 
 
@@ -49,6 +52,10 @@ class _Stopped(Exception):
         self.row_id = row_id
         self.update = update
         self.why = why
+
+
+class _Deadly(Exception):
+    """An update at which the process itself has died again and again."""
 
 
 class Handling:
@@ -73,10 +80,15 @@ class Handling:
                 if isinstance(stopped.why, Refusal):
                     return await self._refused(stopped, stopped.why.sentence)
                 log.warning("try failed", kind=type(stopped.why).__name__)
-                if pause is None or await self._tries(stopped) > len(PAUSES):
+                deadly = isinstance(stopped.why, _Deadly)
+                if deadly or pause is None or await self._tries(stopped) >= TRIES_MOST:
                     return await self._set_aside(stopped)
                 await asyncio.sleep(pause)
         return None
+
+    async def recover(self) -> int:
+        """Count a try for whatever an ended process left waiting, so that nothing can kill the bot for ever."""
+        return len(await transact(lambda: rows(_SURVIVED, [])))
 
     async def _handle(self, conversation: str) -> Handled | None:
         found = await rows(_OLDEST + (" FOR UPDATE" if on_postgres() else ""), [conversation])
@@ -84,6 +96,8 @@ class Handling:
             return None
         row_id, update = found[0]["id"], Update.from_json(found[0]["payload"])
         try:
+            if found[0]["tries"] >= TRIES_MOST:
+                raise _Deadly
             messages = await answer(update, self._house, self._clock.now())
             return await self._end(row_id, update, messages)
         except Exception as why:

@@ -13,7 +13,6 @@ from config.database import rows, transact
 
 QUEUE_MOST = 2000
 BATCH_MOST = 100
-TRIES_MOST = 5
 
 
 class Overloaded(Exception):

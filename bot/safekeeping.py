@@ -39,6 +39,13 @@ def newest_backup(url: str) -> Path | None:
     return max((copy for copy in made if copy.exists()), key=lambda copy: copy.stat().st_mtime, default=None)
 
 
+def refuse_emptied(url: str) -> None:
+    """Raise KeepingError for a file without content, which SQLite would quietly take for new books."""
+    path = sqlite_path(url)
+    if is_sqlite(url) and path.is_file() and not path.stat().st_size:
+        raise KeepingError(f"数据库 {path} 是空的（0 字节），可能出过故障；请恢复备份，确要新建就先删掉它。")
+
+
 async def back_up(url: str, target: Path, now: datetime) -> None:
     """Write a copy and its manifest, readable by this user only; servers may go on running.
 

@@ -60,6 +60,10 @@ class Worker:
         self._riding: set[str] = set()
         self._late: set[str] = set()
 
+    async def recover(self) -> int:
+        """Look, once at the start, at what an ended process left waiting; return how many updates wait."""
+        return await self._handling.recover()
+
     async def answer(self, update: Update) -> Reply | None:
         """Return the reply to a delivery, the same for each of its repeats; None when it is not ready in time.
 

@@ -1,5 +1,6 @@
-"""What one member has done is known to him, his branch's verifiers and committee and the supervisors; to nobody else."""
+"""What a member has done is known to him, his branch's committee and the supervisors, and to nobody else."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,16 +22,16 @@ PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
 
 # Those of the village who have no part in verifying, and one of every other kind of place.
 OUTSIDERS = (
-    "ouyangchunyan", "zhou-xiaochuan", "linxiaoyu", "wangxiulan", "MaXiaojun7", "lizhiqiang", "wangxiulan2",
-    "LvChunsheng", "LiaoHongmei", "tangjianhua", "zouting", "YeJianping", "liuqihang", "songjia", "ShenWenjing",
-    "somebody.else",
+    "ouyangchunyan", "linxiaoyu", "wangxiulan", "MaXiaojun7", "lizhiqiang", "LvChunsheng", "LiaoHongmei", "zouting",
+    "YeJianping", "liuqihang", "songjia", "ShenWenjing", "somebody.else",
 )  # fmt: skip
+CHANGES = ("更正 {number} 1小时", "改一下 {number} 前天", "撤销 {number}", "撤销")
 QUESTIONS = (
-    "上报 打扫院坝 1小时", "我的记录", "我的记录 11月", "更正 {number} 1小时", "改一下 {number} 昨天", "撤销 {number}",
-    "撤销", "待核实", "通过", "通过 除了 1", "退回 {number} 看一看", "退回 1 看一看", "红榜预览", "我的名次", "红榜", "红榜 10月",
-    "红榜 11月", "汇总", "汇总 10月", "溯源 {number}", "投递", "投递 B001", "定时", "试发", "试发 月度红榜", "重发 B001",
-    "示范带", "带 莲花池村", "帮助", "帮助 2", "我是谁", "隐私", "关于", "投诉建议 谁报得最多", "谁是最后一名",
-    "陈桂兰这个月做了几个小时", "陈桂兰报了什么", "莲花池村谁做得最多", "我们村这个月做了多少小时", "查一下 {number}",
+    *CHANGES, "上报 打扫院坝 1小时", "我的记录", "我的记录 11月", "待核实", "通过", "通过 除了 1",
+    "退回 {number} 看一看", "退回 1 看一看", "红榜预览", "我的名次", "红榜", "红榜 10月", "红榜 11月", "汇总", "汇总 10月", "溯源 {number}",
+    "投递", "投递 B001", "定时", "试发", "试发 月度红榜", "重发 B001", "示范带", "带 莲花池村", "帮助", "帮助 2",
+    "我是谁", "隐私", "关于", "投诉建议 谁报得最多", "谁是最后一名", "陈桂兰这个月做了几个小时", "陈桂兰报了什么",
+    "莲花池村谁做得最多", "我们村这个月做了多少小时", "查一下 {number}",
 )  # fmt: skip
 
 
@@ -88,28 +89,27 @@ async def test_the_receipt_in_a_group_holds_no_words_and_no_name() -> None:
         assert NAME not in answer
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        question
-        if not question.startswith(("更正", "改一下", "撤销"))
-        else pytest.param(
-            question,
-            marks=pytest.mark.xfail(strict=True, reason="更正 and 撤销 answer in a group as they do in private"),
-        )
-        for question in QUESTIONS
-    ],
-)
-async def test_a_group_learns_nothing_of_a_member_from_what_insiders_ask(question: str) -> None:
+async def _groups_after(questions: Sequence[str]) -> list[str]:
     async with open_town() as town:
         number = await _reported(town)
-        for who in (MEMBER, SECRETARY, SUPERVISOR):
-            for group in (VILLAGE, ELSEWHERE, OFFICES):
-                await town.says(who, question.format(number=number), group)
-        assert _leaked(await said_in_groups()) == []
+        for question in questions:
+            for who in (MEMBER, SECRETARY, SUPERVISOR):
+                for group in (VILLAGE, ELSEWHERE, OFFICES):
+                    await town.says(who, question.format(number=number), group)
+        return await said_in_groups()
 
 
-@pytest.mark.parametrize("said", ["上报 {words} 22小时", "上报 昨天20点到今天10点 {words}"])
+async def test_a_group_learns_nothing_of_a_member_from_what_insiders_ask() -> None:
+    assert _leaked(await _groups_after([question for question in QUESTIONS if question not in CHANGES])) == []
+
+
+@pytest.mark.xfail(strict=True, reason="更正 and 撤销 answer in a group as they do in private")
+@pytest.mark.parametrize("change", CHANGES)
+async def test_a_group_learns_nothing_of_a_record_that_is_changed_there(change: str) -> None:
+    assert _leaked(await _groups_after([change])) == []
+
+
+@pytest.mark.parametrize("said", ["上报 {words} 22小时", "上报 {words} 上午8点半到9点半"])
 async def test_a_refusal_in_a_group_tells_nothing_of_other_records(said: str) -> None:
     async with open_town() as town:
         await town.says(MEMBER, REPORT)

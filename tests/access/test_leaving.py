@@ -10,7 +10,7 @@ GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请
 async def _is_removed(chat: Chat, who: str, times: int = 1) -> None:
     """Let the platform say that somebody was deleted, as often as it likes."""
     fields = {"MsgType": "event", "Event": "change_contact", "ChangeType": "delete_user", "UserID": who}
-    packet = chat.sandbox.callbacks.pack(Act("app", "app:sys", "sys", "", fields, "change_contact"))
+    packet = chat.sandbox.callbacks.pack(Act("app", "app:sys", "sys", "removal", fields, "change_contact"))
     for _ in range(times):
         delivery = await chat.sandbox.callbacks.deliver(packet)
         assert (delivery.status, delivery.replies) == (200, [])

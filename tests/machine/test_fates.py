@@ -93,9 +93,11 @@ async def test_nobody_at_the_address_means_not_sent(office: PostOffice) -> None:
 
 @pytest.mark.parametrize("word", codes(Meaning.TOKEN))
 async def test_a_dead_token_is_replaced_and_the_message_arrives_at_once(office: PostOffice, word: str) -> None:
+    await office.posts(Message("先前", userid=乙), cause="earlier")
+    await office.outbox.deliver()
     await after(office, "app", word)
-    assert ((await office.only()).state, arrivals(office, "app")) == ("sent", 1)
-    assert (office.calls("gettoken"), office.calls("message/send")) == (2, 2)
+    assert (await office.fates(), office.heard(f"app:{甲}")) == ({"sent": 2}, ["通知"])
+    assert (office.calls("gettoken"), office.calls("message/send")) == (2, 3)
 
 
 THROTTLED = [(channel, word) for channel in ENDPOINTS for word in [*codes(Meaning.THROTTLED), "429"]]
@@ -118,7 +120,7 @@ async def test_a_throttled_channel_rests_a_minute_and_everything_arrives(
     assert arrivals(office, channel) == 10
 
 
-CONFIGURATION = [(channel, word) for channel in ENDPOINTS for word in codes(Meaning.CONFIGURATION)]
+CONFIGURATION = [("app", word) for word in codes(Meaning.CONFIGURATION)] + [("webhook", "60020")]
 
 
 @pytest.mark.parametrize(("channel", "word"), CONFIGURATION)
@@ -137,10 +139,10 @@ BAD_CONTENT = [(channel, word) for channel in ENDPOINTS for word in codes(Meanin
 UNHEARD_OF = [(channel, word) for channel in ENDPOINTS for word in ("99999", "40100", "1234567", "404", "403")]
 
 
-@pytest.mark.parametrize(("channel", "word"), BAD_CONTENT[:12:3] + UNHEARD_OF)
+@pytest.mark.parametrize(("channel", "word"), BAD_CONTENT[::3] + UNHEARD_OF)
 async def test_bad_content_and_unknown_codes_are_never_repeated(office: PostOffice, channel: str, word: str) -> None:
     await after(office, channel, word)
-    await office.runs(86400, step=3600)
+    await office.runs(86400, step=7200)
     row = await office.only()
     assert (row.state, row.code, office.calls(ENDPOINTS[channel])) == ("dead", int(word), 1)
     assert await ChatGroup.filter(broken_at=None).count() == 20
@@ -155,11 +157,12 @@ async def test_a_bad_destination_is_dead_at_once_and_its_verifiers_are_told(offi
     await office.passes(1)
     group = await ChatGroup.get(webhook_key=key).select_related("unit")
     assert group.broken_at is not None
-    assert sorted((await office.fates()).items()) == [("dead", 1), ("sent", 2)]
     told = [m for m in office.stand_in.messages if "群机器人收不到消息了" in m.content]
     assert {(m.chat.startswith("app:"), group.name in m.content) for m in told} == {(True, True)}
+    assert len({m.chat for m in told}) == len(told)
+    assert await office.fates() == {"dead": 1, "sent": 1 + len(told)}
     assert await AuditRow.filter(action="group_broken").count() == 1
-    await office.runs(86400, step=3600)
+    await office.runs(86400, step=7200)
     assert office.calls("webhook/send") == 2
 
 
@@ -178,7 +181,7 @@ async def test_an_unsure_private_message_is_repeated_and_arrives_once(office: Po
 @pytest.mark.parametrize("word", UNSURE)
 async def test_an_unsure_group_message_is_left_to_a_person(office: PostOffice, word: str) -> None:
     await after(office, "webhook", word)
-    await office.runs(86400, step=3600)
+    await office.runs(86400, step=7200)
     assert ((await office.only()).state, office.calls("webhook/send")) == ("unconfirmed", 1)
 
 

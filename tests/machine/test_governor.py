@@ -1,0 +1,58 @@
+"""Quiet hours: nothing in them, the first moment after them, midnight or not."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.clock import SHANGHAI
+from bot.governor import is_quiet, may_go_at
+
+DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)
+MINUTES = st.integers(0, 1439)
+QUIET = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+NIGHT = (time(20, 30), time(8, 0))
+NOON_REST = (time(12, 0), time(14, 0))
+NEVER = (time(8, 0), time(8, 0))
+
+
+def at(minute: int) -> time:
+    return time(minute // 60, minute % 60)
+
+
+@QUIET
+@given(MINUTES, MINUTES, st.integers(0, 2879))
+def test_a_message_goes_at_the_first_minute_that_is_not_quiet(begins: int, ends: int, now: int) -> None:
+    quiet, moment = (at(begins), at(ends)), DAY + timedelta(minutes=now)
+    walk = (moment + timedelta(minutes=step) for step in range(1441))
+    assert may_go_at(moment, quiet, urgent=False) == next(m for m in walk if not is_quiet(m, quiet))
+    assert may_go_at(moment, quiet, urgent=True) == moment
+
+
+@QUIET
+@given(MINUTES, MINUTES)
+def test_a_day_is_quiet_for_as_long_as_was_said(begins: int, ends: int) -> None:
+    quiet = sum(is_quiet(DAY + timedelta(minutes=m), (at(begins), at(ends))) for m in range(1440))
+    assert quiet == (ends - begins) % 1440
+
+
+EDGES = [
+    (NIGHT, "20:29:59", "20:29:59"),
+    (NIGHT, "20:30:00", "08:00:00+1"),
+    (NIGHT, "23:59:59", "08:00:00+1"),
+    (NIGHT, "00:00:00", "08:00:00"),
+    (NIGHT, "07:59:59", "08:00:00"),
+    (NIGHT, "08:00:00", "08:00:00"),
+    (NOON_REST, "12:00:00", "14:00:00"),
+    (NOON_REST, "14:00:00", "14:00:00"),
+    (NEVER, "08:00:00", "08:00:00"),
+]
+
+
+@pytest.mark.parametrize(("quiet", "said", "goes"), EDGES)
+def test_the_edges_of_quiet_hours(quiet: tuple[time, time], said: str, goes: str) -> None:
+    clock, _, days = goes.partition("+")
+    moment = datetime.combine(DAY.date(), time.fromisoformat(said), SHANGHAI)
+    expected = datetime.combine(DAY.date() + timedelta(days=int(days or 0)), time.fromisoformat(clock), SHANGHAI)
+    assert may_go_at(moment, quiet, urgent=False) == expected

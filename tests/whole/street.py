@@ -1,0 +1,192 @@
+"""Real processes of the bot, and on the other side of the wire a pretend WeCom in the process of the test."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+
+from bot.clock import Clock
+from bot.demo import demo_doors, load_sample, serve, world_of
+from bot.sandbox.envelopes import open_xml
+from bot.sandbox.packets import Act, Packer, Packet
+from bot.sandbox.wecom import StandIn
+from config.database import Database, transact
+from config.policy import load_policy
+from config.sample import load_district
+from models.migrations import migrate
+from tests.fakes.databases import fresh_url
+
+ROOT = Path(__file__).parents[2]
+READY_SECONDS, STOP_SECONDS, POLL_SECONDS = 40, 10, 0.05
+SEED = 20261122
+
+
+async def sample_of_today(engine: str) -> str:
+    """Return the address of a new database with the sample district as of the real moment."""
+    url = await fresh_url(engine)
+    database = Database(url)
+    await database.open()
+    try:
+        await migrate()
+        await transact(lambda: load_sample(Clock().now(), load_policy()))
+    finally:
+        await database.close()
+    return url
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Process:
+    """One process of the bot, listening on a port of its own."""
+
+    def __init__(self, port: int, running: asyncio.subprocess.Process) -> None:
+        """Stand for a process that has been started."""
+        self.port = port
+        self._running = running
+
+    async def is_ready(self, session: ClientSession) -> None:
+        """Return when /readyz says so; fails after READY_SECONDS, or when the process has ended."""
+        async with asyncio.timeout(READY_SECONDS):
+            while True:
+                assert self._running.returncode is None, f"ended with {self._running.returncode} before it was ready"
+                try:
+                    async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
+                        if answer.status == 200:
+                            return
+                except ClientError:
+                    pass
+                await asyncio.sleep(POLL_SECONDS)
+
+    def signals(self, number: signal.Signals) -> None:
+        """Send it a signal, unless it has ended."""
+        if self._running.returncode is None:
+            self._running.send_signal(number)
+
+    async def ended(self, within: float = STOP_SECONDS) -> int:
+        """Return its exit status; fails when it takes longer than `within` seconds."""
+        async with asyncio.timeout(within):
+            return await self._running.wait()
+
+
+class Street:
+    """The pretend WeCom, what it has posted, and the processes it posts to."""
+
+    def __init__(self, stand_in: StandIn, api: str, session: ClientSession) -> None:
+        """Begin with no process."""
+        self.stand_in = stand_in
+        self.session = session
+        self.answers: dict[str, list[bytes]] = defaultdict(list)
+        self._doors = stand_in.world.doors
+        self._packer = Packer(self._doors, SEED)
+        self._processes: list[Process] = []
+        self._api = api
+
+    def environment(self, url: str, port: int) -> dict[str, str]:
+        """Return the settings of a process as its environment."""
+        doors = self._doors
+        return {
+            **os.environ,
+            "BOT_DATABASE_URL": url,
+            "BOT_PORT": str(port),
+            "BOT_HOST": "127.0.0.1",
+            "BOT_WECOM_API_BASE": self._api,
+            "BOT_CORP_ID": doors.corp_id,
+            "BOT_APP_AGENT_ID": str(doors.agent_id),
+            "BOT_APP_SECRET": doors.app_secret,
+            "BOT_APP_TOKEN": doors.app_token,
+            "BOT_APP_AES_KEY": doors.app_aes_key,
+            "BOT_POLICY_FILE": "config/policy.toml",
+        }
+
+    async def starts(self, url: str, *arguments: str) -> Process:
+        """Start `python -m …` on a database; return at once."""
+        port = _free_port()
+        running = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            *(arguments or ("bot", "serve")),
+            cwd=ROOT,
+            env=self.environment(url, port),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        process = Process(port, running)
+        self._processes.append(process)
+        return process
+
+    async def serves(self, url: str, *arguments: str) -> Process:
+        """Start a process and return when it is ready."""
+        process = await self.starts(url, *arguments)
+        await process.is_ready(self.session)
+        return process
+
+    async def clear(self) -> None:
+        """End whatever still runs."""
+        for process in self._processes:
+            process.signals(signal.SIGKILL)
+            await process.ended()
+
+    def says(self, userid: str, text: str, msgid: str = "") -> Packet:
+        """Return the callback of something said to the application; a known msgid is sealed anew."""
+        said = {"MsgType": "text", "Content": text}
+        act = Act("app", f"app:{userid}", userid, msgid or self._packer.new_msgid(), said)
+        return self._packer.pack(act, self.stand_in.now())
+
+    async def posts(self, packet: Packet, port: int) -> int:
+        """Post a callback once; return the status (0 for no answer), and keep the body of a 200."""
+        url = f"http://127.0.0.1:{port}{packet.path}"
+        try:
+            async with self.session.post(url, params=packet.query, data=packet.body) as answer:
+                body = await answer.read()
+        except (ClientError, TimeoutError):
+            return 0
+        if answer.status == 200:
+            self.answers[packet.msgid].append(body)
+        return answer.status
+
+    def words(self, packet: Packet) -> set[str]:
+        """Return the different texts that a callback was answered with, decrypted."""
+        seal = self._packer.seal_of("app")
+        return {open_xml(seal, body).findtext("Content") or "" if body else "" for body in self.answers[packet.msgid]}
+
+
+@asynccontextmanager
+async def open_street() -> AsyncIterator[Street]:
+    """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
+    stand_in = StandIn(world_of(load_district(), demo_doors()), Clock().now)
+    runner, port = await serve(stand_in.application(), "127.0.0.1", 0)
+    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+        street = Street(stand_in, f"http://127.0.0.1:{port}", session)
+        try:
+            yield street
+        finally:
+            await street.clear()
+            await runner.cleanup()
+
+
+@asynccontextmanager
+async def open_books(url: str) -> AsyncIterator[None]:
+    """Open a database in the process of the test, beside those that serve it."""
+    database = Database(url)
+    await database.open()
+    try:
+        yield
+    finally:
+        await database.close()
+
+
+def members(count: int) -> Sequence[str]:
+    """Return some members' userids."""
+    found = [person.userid for person in load_district().people if person.standing == "full"]
+    return found[:count]

@@ -1,0 +1,123 @@
+"""The honour list reaches each group at most once, whenever the process dies, and nothing ends in silence."""
+
+import asyncio
+import signal
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.app import build_house
+from bot.clock import SHANGHAI, MovableClock
+from bot.demo import Place, demo_doors, demo_settings
+from bot.sandbox.wecom import StandIn
+from bot.wecom.updates import Update
+from bot.worker import Worker
+from config.database import transact
+from config.policy import load_policy
+from models.delivery.rules import OPEN, Fate
+from models.delivery.tables import OutboxRow
+from models.rankings.tables import HonourList
+from models.schedule.actions import standing
+from models.schedule.tables import JobRun
+from tests.fakes.databases import ENGINES, sample_url
+from tests.whole.street import POLL_SECONDS, Street, open_books, open_street
+
+PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
+DISTRICT, GROUPS, DONE_SECONDS = "ShenWenjing", 20, 30
+CLOCKED = "tests.whole.clocked"
+
+
+async def _book_until(url: str, moment: datetime) -> None:
+    """Note that the schedule was looked at shortly before a moment, as a running process would have."""
+    async with open_books(url):
+        await transact(lambda: standing("honour_list", moment - timedelta(minutes=5)))
+
+
+def _posted(stand_in: StandIn) -> Counter[str]:
+    """Return how often each group has really got a message."""
+    return Counter(entry.query["key"] for entry in stand_in.ledger.of("webhook/send") if entry.applied)
+
+
+async def _until_posted(street: Street, count: int) -> None:
+    async with asyncio.timeout(DONE_SECONDS):
+        while sum(_posted(street.stand_in).values()) < count:
+            await asyncio.sleep(POLL_SECONDS)
+
+
+async def _until_nothing_is_open() -> None:
+    async with asyncio.timeout(DONE_SECONDS):
+        while await OutboxRow.all().count() < GROUPS or await OutboxRow.filter(state__in=[*OPEN]).exists():
+            await asyncio.sleep(POLL_SECONDS)
+
+
+async def _told_of_broadcast() -> str:
+    """Return what the district is answered about the first broadcast."""
+    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, PUBLISHED))
+    clock = MovableClock(PUBLISHED + timedelta(hours=1), frozen=True)
+    asked = Update("app:1", "app", "text", DISTRICT, None, "投递 B001", int(PUBLISHED.timestamp()))
+    reply = await Worker(build_house(settings, load_policy()), clock).answer(asked)
+    return reply.text if reply else ""
+
+
+@pytest.mark.parametrize(
+    ("engine", "posts"),
+    [("sqlite", 0), ("sqlite", 1), ("sqlite", 11), ("sqlite", 20), ("postgres", 1), ("postgres", 11)],
+)
+async def test_a_kill_around_the_minute_posts_nothing_twice(engine: str, posts: int) -> None:
+    url = await sample_url(engine)
+    await _book_until(url, PUBLISHED)
+    async with open_street() as street:
+        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
+        first = await street.starts(url, CLOCKED, (PUBLISHED + timedelta(seconds=1)).isoformat())
+        if posts:
+            await _until_posted(street, posts)
+        first.signals(signal.SIGKILL)
+        await first.ended()
+        await street.serves(url, CLOCKED, (PUBLISHED + timedelta(minutes=5)).isoformat())
+        async with open_books(url):
+            await _until_nothing_is_open()
+            rows = await OutboxRow.all()
+            posted = _posted(street.stand_in)
+            assert len(rows) == GROUPS
+            assert max(posted.values()) == 1
+            for row in rows:
+                assert row.state in (Fate.SENT, Fate.UNCONFIRMED)
+                assert row.state == Fate.UNCONFIRMED or posted[row.destination] == 1
+            unsure = sum(row.state == Fate.UNCONFIRMED for row in rows)
+            told = await _told_of_broadcast()
+            assert told.startswith(f"B001 月度红榜：{GROUPS - unsure}/{GROUPS} 已送达")
+            assert told.count("：不知是否送达") == unsure
+            assert (unsure > 0) == ("重发 B001" in told)
+            assert await HonourList.all().count() == 1
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -> None:
+    """Asked to end in the middle of posting, the process sends what it has in hand; nothing is in doubt."""
+    url = await sample_url(engine)
+    await _book_until(url, PUBLISHED)
+    async with open_street() as street:
+        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
+        first = await street.starts(url, CLOCKED, (PUBLISHED + timedelta(seconds=1)).isoformat())
+        await _until_posted(street, 5)
+        first.signals(signal.SIGTERM)
+        await first.ended()
+        await street.serves(url, CLOCKED, (PUBLISHED + timedelta(minutes=5)).isoformat())
+        async with open_books(url):
+            await _until_nothing_is_open()
+            assert set(_posted(street.stand_in).values()) == {1}
+            assert {row.state for row in await OutboxRow.all()} == {Fate.SENT}
+
+
+async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:
+    url = await sample_url("postgres")
+    async with open_street() as street:
+        order = ("bot", "job", "run", "honour_list", "--due", PUBLISHED.isoformat())
+        hands = [await street.starts(url, *order) for _ in range(3)]
+        statuses = [await hand.ended(within=DONE_SECONDS) for hand in hands]
+        async with open_books(url):
+            assert await JobRun.filter(job="honour_list").count() == 1
+            assert await OutboxRow.all().count() == GROUPS
+            assert await HonourList.all().count() == 1
+        assert statuses == [0, 0, 0]

@@ -1,0 +1,162 @@
+"""Whatever ends a process, what was answered is in the books exactly once, and every repeat is answered alike."""
+
+import asyncio
+import random
+import signal
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+
+from bot.sandbox.packets import Packet
+from config.database import on_postgres, rows
+from models.activities.tables import ActivityRecord
+from models.delivery.tables import InboxRow
+from tests.actions.books import month_rows, recount
+from tests.fakes.databases import ENGINES
+from tests.whole.street import SEED, STOP_SECONDS, Process, Street, members, open_books, open_street, sample_of_today
+
+AT_ONCE, DELIVERIES = 6, 3
+
+
+class Stream:
+    """People who report one after another; the platform repeats what nobody received, and now and then what was."""
+
+    def __init__(self, street: Street, packets: Sequence[Packet]) -> None:
+        """Wait for a process to post to."""
+        self._street = street
+        self._waiting = [packet for packet in packets for _ in range(DELIVERIES)]
+        self._port = 0
+        self._up = asyncio.Event()
+        self._begun = 0
+        self._alarm: tuple[int, asyncio.Event] = (0, asyncio.Event())
+
+    def turns_to(self, process: Process | None) -> None:
+        """Post to this process from now on, or to none."""
+        self._port = process.port if process else 0
+        self._up.set() if process else self._up.clear()
+
+    async def has_begun(self, count: int) -> None:
+        """Return when so many further posts have been begun."""
+        self._alarm = (self._begun + count, asyncio.Event())
+        await self._alarm[1].wait()
+
+    async def run(self) -> None:
+        """Post everything until each delivery has been answered 200."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(AT_ONCE):
+                group.create_task(self._post_on())
+        self._alarm[1].set()
+
+    async def _post_on(self) -> None:
+        while self._waiting:
+            packet = self._waiting.pop(0)
+            while True:
+                await self._up.wait()
+                self._begun += 1
+                if self._begun >= self._alarm[0]:
+                    self._alarm[1].set()
+                if await self._street.posts(packet, self._port) == 200:
+                    break
+                await asyncio.sleep(0.02)  # the platform's pause before a repeat
+
+
+def _reports(street: Street, count: int) -> list[Packet]:
+    people = members(30)
+    return [street.says(people[n % 30], f"上报 三组 清理沟渠 {10 + n}分钟") for n in range(count)]
+
+
+async def _assert_each_once(street: Street, packets: Sequence[Packet]) -> None:
+    records = Counter(await ActivityRecord.exclude(message_key="sample").values_list("message_key", flat=True))
+    assert records == {f"app:{packet.msgid}": 1 for packet in packets}
+    states = await InboxRow.all().values_list("state", flat=True)
+    assert states == ["done"] * len(packets)
+    for packet in packets:
+        assert len(street.answers[packet.msgid]) >= DELIVERIES
+        assert len(set(street.answers[packet.msgid])) == 1, street.words(packet)
+        assert next(iter(street.words(packet))).startswith("谢谢，记下了 A")
+    assert await month_rows() == await recount()
+    if not on_postgres():
+        assert await rows("PRAGMA integrity_check", []) == [{"integrity_check": "ok"}]
+        assert await rows("PRAGMA foreign_key_check", []) == []
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_eight_kills_under_a_stream_of_reports_lose_and_double_nothing(engine: str) -> None:
+    chance = random.Random(SEED)
+    print(f"seed {SEED}")
+    url = await sample_of_today(engine)
+    async with open_street() as street:
+        packets = _reports(street, 60)
+        stream = Stream(street, packets)
+        running = asyncio.create_task(stream.run())
+        for _ in range(8):
+            process = await street.serves(url)
+            stream.turns_to(process)
+            await stream.has_begun(chance.randrange(4, 18))
+            asyncio.get_running_loop().call_later(chance.uniform(0, 0.03), process.signals, signal.SIGKILL)
+            assert await process.ended() == -signal.SIGKILL
+            stream.turns_to(None)
+        stream.turns_to(await street.serves(url))
+        await asyncio.wait_for(running, 40)
+        async with open_books(url):
+            await _assert_each_once(street, packets)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_an_asked_for_end_takes_at_most_ten_seconds_and_loses_nothing(engine: str) -> None:
+    url = await sample_of_today(engine)
+    async with open_street() as street:
+        packets = _reports(street, 40)
+        stream = Stream(street, packets)
+        running = asyncio.create_task(stream.run())
+        process = await street.serves(url)
+        stream.turns_to(process)
+        await stream.has_begun(30)
+        process.signals(signal.SIGTERM)
+        assert await process.ended(within=STOP_SECONDS) == 0
+        stream.turns_to(None)
+        stream.turns_to(await street.serves(url))
+        await asyncio.wait_for(running, 40)
+        async with open_books(url):
+            await _assert_each_once(street, packets)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_the_same_delivery_at_once_and_after_a_restart_is_answered_with_the_same_bytes(engine: str) -> None:
+    url = await sample_of_today(engine)
+    async with open_street() as street:
+        packet = street.says("chenguilan", "上报 三组 清理沟渠 2小时")
+        process = await street.serves(url)
+        assert await asyncio.gather(*(street.posts(packet, process.port) for _ in range(4))) == [200] * 4
+        process.signals(signal.SIGTERM)
+        await process.ended()
+        process = await street.serves(url)
+        assert await street.posts(packet, process.port) == 200
+        assert len(set(street.answers[packet.msgid])) == 1
+        anew = street.says("chenguilan", "上报 三组 清理沟渠 2小时", packet.msgid)
+        assert anew.query != packet.query
+        assert await street.posts(anew, process.port) == 200
+        assert len(street.words(packet)) == 1
+        async with open_books(url):
+            assert await ActivityRecord.filter(message_key=f"app:{packet.msgid}").count() == 1
+
+
+async def test_two_webs_and_two_workers_share_two_hundred_reports() -> None:
+    url = await sample_of_today("postgres")
+    async with open_street() as street:
+        roles = ("web", "web", "worker", "worker")
+        processes = [await street.starts(url, "bot", "serve", "--role", role) for role in roles]
+        await asyncio.gather(*(process.is_ready(street.session) for process in processes))
+        packets = _reports(street, 200)
+        turns = asyncio.Semaphore(12)
+
+        async def deliver(number: int, packet: Packet) -> None:
+            first, second = (processes[(number + n) % 2].port for n in (0, 1))
+            async with turns:
+                statuses = await asyncio.gather(street.posts(packet, first), street.posts(packet, second))
+                assert [*statuses, await street.posts(packet, second)] == [200] * 3
+
+        await asyncio.gather(*(deliver(number, packet) for number, packet in enumerate(packets)))
+        async with open_books(url):
+            await _assert_each_once(street, packets)
