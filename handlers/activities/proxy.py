@@ -13,6 +13,8 @@ async def propose(request: Request, name: str, text: str, unit: str | None = Non
     """Ask the one member of that name; ask back when nobody or more than one is meant."""
     found = await people_named(name, request.asker.unit_id)
     meant = [person for person in found if unit is None or unit in person.unit.name]
+    if len(meant) == 1 and meant[0].id == request.asker.person_id:
+        return request.reply(texts.report_your_own())
     if len(meant) == 1 and meant[0].standing in MEMBER_STANDINGS:
         return await _ask_him(request, meant[0], text)
     asks = Asks("whom", {"name": name, "text": text, "units": [person.unit.name for person in found]})

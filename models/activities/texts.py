@@ -177,3 +177,8 @@ def please_confirm(by: str, text: str) -> str:
 def nothing_proposed() -> str:
     """Return that a report on somebody's behalf was not recorded."""
     return "好的，没有登记。"
+
+
+def report_your_own() -> str:
+    """Return how to report for oneself what was worded as somebody else's."""
+    return "那是您自己，还没有登记。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"

@@ -37,7 +37,9 @@ async def end(dialog: Dialog, state: DialogState, now: datetime) -> None:
 
 
 async def resume_paused(conversation: str, now: datetime) -> Dialog | None:
-    """Bring back the dialog that was put aside last, unless that is too long ago; return it."""
+    """Bring back the dialog that was put aside last, unless another is open or it is too long ago; return it."""
+    if await Dialog.filter(conversation=conversation, state=DialogState.OPEN).exists():
+        return None
     paused = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
     found = await paused.order_by("-id").first()
     if found is None or now - found.touched_at > PAUSE_SPAN:

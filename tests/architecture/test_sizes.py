@@ -11,7 +11,6 @@ FUNCTION_LINES, COMPLEXITY, PARAMETERS = 40, 8, 6
 
 # What is over its ceiling today. A line that is no longer needed fails the build as well, so this only shrinks.
 STILL_OVER = {
-    "bot/commands.py: lines",
     "bot/dialog.py _interrupted: complexity",
     "bot/dispatch.py _read: complexity",
     "bot/sender.py aftermath: complexity",

@@ -31,3 +31,11 @@ async def test_an_unclear_name_is_asked_about_and_nobody_is_guessed(chat: Chat) 
 async def test_ones_own_name_in_front_is_oneself(chat: Chat) -> None:
     assert "谢谢，记下了 A0237" in (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0]
     assert "谢谢，记下了 A0238" in (await chat.says(乙, "罗正富 今天打扫院坝1小时"))[0]
+
+
+async def test_oneself_is_not_asked_to_confirm_oneself(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    await chat.says(甲, "帮李大爷报一下，他今天扫了2个小时的巷子")
+    answer = (await chat.says(甲, "陈桂兰"))[0]
+    assert answer.startswith("那是您自己，还没有登记。")
+    assert answer.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")

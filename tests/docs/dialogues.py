@@ -51,13 +51,17 @@ def turns(page: Path, names: set[str]) -> list[Turn]:
 
 
 async def play(chat: Chat, script: list[Turn]) -> list[Turn]:
-    """Say what people say and return the script with what the bot answered instead of what is written."""
+    """Say what people say and return the script with what the bot answered instead of what is written.
+
+    What the bot said beyond the script is added, so that it shows.
+    """
     userids = {person.name: person.userid for person in chat.stand_in.world.people}
     group, waiting, told = chat.group_of(VILLAGE), list[str](), list[Turn]()
     for turn in script:
         if turn.who == BOT:
             told.append(Turn(BOT, turn.in_group, waiting.pop(0) if waiting else "（没有说话）"))
             continue
+        told += [Turn(BOT, False, unwritten) for unwritten in waiting]
         told.append(turn)
         if turn.moment is not None:
             await chat.moves_to(turn.moment)
@@ -66,4 +70,4 @@ async def play(chat: Chat, script: list[Turn]) -> list[Turn]:
             waiting = await chat.says(userids[turn.who], turn.text, to=group if turn.in_group else "app")
         chat.everybody_hears()
         chat.groups_hear()
-    return told
+    return told + [Turn(BOT, False, unwritten) for unwritten in waiting]

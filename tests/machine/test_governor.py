@@ -30,7 +30,7 @@ def test_a_message_goes_at_the_first_minute_that_is_not_quiet(begins: int, ends:
     assert may_go_at(moment, quiet, urgent=True) == moment
 
 
-@QUIET
+@settings(QUIET, max_examples=40)
 @given(MINUTES, MINUTES)
 def test_a_day_is_quiet_for_as_long_as_was_said(begins: int, ends: int) -> None:
     quiet = sum(is_quiet(DAY + timedelta(minutes=m), (at(begins), at(ends))) for m in range(1440))

@@ -1,0 +1,203 @@
+"""From every older number to the newest: rows stay, the shape is that of a fresh install, and rules still bite."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from tortoise import Tortoise, fields
+from tortoise.exceptions import IntegrityError
+
+from config.database import Database, on_postgres, rows
+from models.migrations import MigrationError, is_current, migrate, steps
+from tests.fakes.databases import ENGINES, fresh_url
+
+KNOWN = steps()
+Column = tuple[str, str, bool]
+
+SQLITE_COLUMNS = (
+    'SELECT m.name AS "table", c.name AS "column", c.type AS kind, c."notnull" OR c.pk AS required '
+    "FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"
+)
+POSTGRES_COLUMNS = (
+    'SELECT table_name AS "table", column_name AS "column", '
+    "data_type || coalesce(character_maximum_length::text, '') AS kind, is_nullable = 'NO' AS required "
+    "FROM information_schema.columns WHERE table_schema = 'public'"
+)
+SQLITE_RULES = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+POSTGRES_RULES = (
+    "SELECT conname AS name, pg_get_constraintdef(oid) AS sql FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+    "UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+)
+
+
+@asynccontextmanager
+async def empty_database(engine: str) -> AsyncIterator[None]:
+    database = Database(await fresh_url(engine))
+    await database.open()
+    try:
+        yield
+    finally:
+        await database.close()
+
+
+async def columns() -> dict[str, dict[str, Column]]:
+    """Return {table: {column: (column, type, required)}}."""
+    found: dict[str, dict[str, Column]] = {}
+    for row in await rows(POSTGRES_COLUMNS if on_postgres() else SQLITE_COLUMNS, []):
+        column = (row["column"], row["kind"], bool(row["required"]))
+        found.setdefault(row["table"], {})[row["column"]] = column
+    return found
+
+
+async def shape() -> tuple[dict[str, dict[str, Column]], set[tuple[str, str]]]:
+    """Return every column, and every constraint and index."""
+    rules = await rows(POSTGRES_RULES if on_postgres() else SQLITE_RULES, [])
+    return await columns(), {(row["name"], row["sql"]) for row in rules}
+
+
+VALUES: dict[str, Any] = {"DATE": date(2026, 11, 22), "TIMESTAMP": datetime(2026, 11, 22, 4, tzinfo=UTC)}
+SPECIAL = {"status": "claimed", "minutes": 60, "month": "2026-11"}
+STATES = {"inbox": "done", "outbox": "sent", "job_runs": "done"}
+
+
+def value_of(table: str, column: Column, number: int) -> Any:
+    """Return something that fits a column, another for each number where that can be."""
+    name, kind = column[0], column[1].upper()
+    if name in SPECIAL:
+        return SPECIAL[name]
+    if name == "state":
+        return STATES.get(table, "open")
+    if name == "id" or name.endswith("_id"):
+        return number
+    if "JSON" in kind:
+        return json.dumps({"n": number})
+    if "BOOL" in kind:
+        return True
+    fixed = next((value for word, value in VALUES.items() if kind.startswith(word)), None)
+    if fixed is not None:
+        return fixed if on_postgres() else fixed.isoformat()
+    return f"{name[:4]}{number}" if "CHAR" in kind or "TEXT" in kind else number
+
+
+async def insert(table: str, found: dict[str, Column], number: int) -> None:
+    """Write a row with a value in every column."""
+    values = [value_of(table, column, number) for column in found.values()]
+    names, places = ", ".join(f'"{name}"' for name in found), ", ".join("?" * len(values))
+    await rows(f"INSERT INTO {table} ({names}) VALUES ({places}) RETURNING *", values)
+
+
+async def fill() -> dict[str, list[dict[str, Any]]]:
+    """Write two rows into every table that exists, parents first, and return them all."""
+    waiting = {name: found for name, found in (await columns()).items() if name != "migrations"}
+    while waiting:
+        before = len(waiting)
+        for name, found in list(waiting.items()):
+            try:
+                for number in (1, 2):
+                    await insert(name, found, number)
+            except IntegrityError:
+                continue  # its parents come first
+            del waiting[name]
+        assert len(waiting) < before, f"no row fits {sorted(waiting)}"
+    return await content()
+
+
+async def content() -> dict[str, list[dict[str, Any]]]:
+    return {t: await rows(f"SELECT * FROM {t} ORDER BY 1", []) for t in await columns() if t != "migrations"}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("number", range(len(KNOWN) + 1))
+async def test_an_older_database_keeps_its_rows_and_becomes_like_a_new_one(engine: str, number: int) -> None:
+    async with empty_database(engine):
+        assert await migrate() == [step.name for step in KNOWN]
+        fresh = await shape()
+    async with empty_database(engine):
+        assert await migrate(KNOWN[:number]) == [step.name for step in KNOWN[:number]]
+        before = await fill()
+        assert await migrate() == [step.name for step in KNOWN[number:]]
+        assert await migrate() == []
+        assert await is_current()
+        after = await content()
+        for table, kept in before.items():
+            assert [{name: row[name] for name in kept[0]} for row in after[table]] == kept
+        assert await shape() == fresh
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_every_table_refuses_a_row_twice_and_a_child_without_parent(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:1])
+        await fill()
+        await migrate()
+        shapes = await columns()
+        for table in ("units", "branches", "demo_belts", "chat_groups", "persons"):
+            again = {name: column for name, column in shapes[table].items() if name != "id"}
+            with pytest.raises(IntegrityError):
+                await insert(table, again, 1)
+        with pytest.raises(IntegrityError):
+            await rows("INSERT INTO branches (code, name, unit_id) VALUES ('x', 'x', 99) RETURNING id", [])
+        with pytest.raises(IntegrityError):
+            await rows("DELETE FROM units WHERE id = 1 RETURNING id", [])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_changed_or_newer_step_is_refused_and_nothing_is_touched(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate()
+        before = await shape()
+        changed = [replace(step, sql=step.sql + "\n-- later") if step.number == 2 else step for step in KNOWN]
+        with pytest.raises(MigrationError, match="第 2 步迁移的文件被改过"):
+            await migrate(changed)
+        with pytest.raises(MigrationError, match="数据库比程序新"):
+            await migrate(KNOWN[:-1])
+        assert await shape() == before
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_step_that_breaks_off_leaves_nothing_behind(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:1])
+        before = await shape()
+        broken = replace(KNOWN[1], sql="CREATE TABLE half (id {id});\nCREATE TABLE half (id {id});")
+        with pytest.raises(Exception, match="half"):
+            await migrate([KNOWN[0], broken])
+        assert await shape() == before
+        assert await migrate() == [step.name for step in KNOWN[1:]]
+
+
+async def test_a_step_that_orphans_a_row_is_taken_back() -> None:
+    async with empty_database("sqlite"):
+        await migrate(KNOWN[:1])
+        await fill()
+        careless = replace(KNOWN[1], sql="DELETE FROM units WHERE id = 1;")
+        with pytest.raises(MigrationError, match="失去了所属"):
+            await migrate([KNOWN[0], careless])
+        assert len(await rows("SELECT id FROM units", [])) == 2
+        assert await migrate() == [step.name for step in KNOWN[1:]]
+        with pytest.raises(IntegrityError):  # foreign keys are watched again
+            await rows("DELETE FROM units WHERE id = 1 RETURNING id", [])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_every_model_matches_its_table(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate()
+        shapes = await columns()
+        models = Tortoise.apps["models"].values()
+        for model in models:
+            described = model._meta
+            columns_of = described.fields_db_projection
+            assert set(columns_of.values()) == set(shapes[described.db_table]), described.db_table
+            for name, column in columns_of.items():
+                required = shapes[described.db_table][column][2]
+                assert described.fields_map[name].null == (not required), (described.db_table, column)
+                if isinstance(described.fields_map[name], fields.CharField) and engine == "postgres":
+                    kind = shapes[described.db_table][column][1]
+                    assert kind == f"character varying{described.fields_map[name].max_length}", (described.db_table, column)
+        known = {model._meta.db_table for model in models} | {"migrations"}
+        assert known == set(shapes)
