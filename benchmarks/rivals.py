@@ -24,6 +24,7 @@ from config.database import Database
 from models.activities.tables import ActivityRecord
 from models.audit.tables import AuditRow
 from models.delivery.tables import InboxRow
+from models.dialogs.tables import Dialog
 from models.people.tables import Person, Post
 
 STANDING = ("claimed", "verified")
@@ -60,6 +61,7 @@ async def _handle(message: TextMessage, now: datetime) -> str:
     )
     person = await Person.get(userid_key=message.source.casefold()).select_related("unit", "branch")
     await Post.filter(person_id=person.id)
+    await Dialog.filter(conversation=row.conversation, state="open").first()
     reply = await _report(person, message.content, key, now)
     await InboxRow.filter(id=row.id).update(
         state="done", reply=reply, replied_by="callback", handled=milliseconds, payload=None

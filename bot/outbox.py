@@ -196,8 +196,7 @@ _EXPIRE = (
 )
 # Its repetition would come when WeCom no longer recognises it.
 _TOO_LATE = (
-    "UPDATE outbox SET state = 'unconfirmed', settled = ? "
-    "WHERE state = 'retry_at' AND first_tried <= ? RETURNING id"
+    "UPDATE outbox SET state = 'unconfirmed', settled = ? WHERE state = 'retry_at' AND first_tried <= ? RETURNING id"
 )
 _LOST = "SELECT * FROM outbox WHERE state = 'sending' AND lease_until < ?"
 _DUE = (

@@ -3,8 +3,19 @@
 from bot.command import Command
 from bot.dialog import Question
 from handlers.about import about, ask_suggestion, cancel, feedback, help, privacy, who_am_i
-from handlers.activities import ask_category, ask_minutes, ask_proxy, ask_spoken, ask_twin, ask_whom
-from handlers.activities import correct, my_records, report, revoke, trace
+from handlers.activities import (
+    ask_category,
+    ask_minutes,
+    ask_proxy,
+    ask_spoken,
+    ask_twin,
+    ask_whom,
+    correct,
+    my_records,
+    report,
+    revoke,
+    trace,
+)
 from handlers.delivery import deliveries, pause, resend, resume, timed, try_out
 from handlers.places import belt_of, belts, summary
 from handlers.rankings import honour_list, my_place, preview, reissue

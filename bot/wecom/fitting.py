@@ -5,9 +5,7 @@ import re
 _MARKUP = str.maketrans({"<": "＜", ">": "＞", "`": "｀"})
 _MARKDOWN = re.compile(r"([\\*_\[\]#~|])")
 # What cannot be seen, turns the line round, opens a line of its own, or is forbidden in XML.
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufffe\uffff]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def plain(text: str) -> str:

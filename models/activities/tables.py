@@ -3,6 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
 from models.people.tables import Person
 from models.places.tables import Branch, Unit
 
@@ -45,13 +46,13 @@ class ActivityRecord(Model):
     late_report = fields.BooleanField(default=False)
     timely = fields.BooleanField(default=True)
     status = fields.CharField(max_length=12)
-    reported_at = fields.DatetimeField()
+    reported_at = MomentField()
     message_key = fields.CharField(max_length=96)
     decided_by_id: int | None
     decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, related_name="decisions", on_delete=fields.RESTRICT
     )
-    decided_at = fields.DatetimeField(null=True)
+    decided_at = MomentField(null=True)
     decision_reason = fields.CharField(max_length=200, null=True)
 
     class Meta:

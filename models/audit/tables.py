@@ -5,12 +5,14 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
+
 
 class AuditRow(Model):
     """One change: who (userid, or a job's name), what, on which subject, from which message, why."""
 
     id = fields.BigIntField(primary_key=True)
-    at = fields.DatetimeField()
+    at = MomentField()
     actor = fields.CharField(max_length=64)
     action = fields.CharField(max_length=32)
     subject = fields.CharField(max_length=32)

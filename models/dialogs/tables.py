@@ -5,6 +5,8 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
+
 
 class Dialog(Model):
     """A question that was asked, what it is about, and how often it was not understood."""
@@ -15,8 +17,8 @@ class Dialog(Model):
     values: Any = fields.JSONField()
     tries = fields.IntField(default=0)
     state = fields.CharField(max_length=12)
-    opened_at = fields.DatetimeField()
-    touched_at = fields.DatetimeField()
+    opened_at = MomentField()
+    touched_at = MomentField()
     origin_key = fields.CharField(max_length=96)
 
     class Meta:

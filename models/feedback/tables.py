@@ -3,6 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
 from models.people.tables import Person
 
 
@@ -15,7 +16,7 @@ class Feedback(Model):
         "models.Person", null=True, on_delete=fields.RESTRICT
     )
     text = fields.CharField(max_length=1000)
-    received_at = fields.DatetimeField()
+    received_at = MomentField()
     message_key = fields.CharField(max_length=96)
 
     class Meta:

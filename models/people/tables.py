@@ -3,6 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
 from models.places.tables import Branch, Unit
 
 
@@ -25,7 +26,7 @@ class Person(Model):
     publish_name = fields.BooleanField(default=False)
     joined_on = fields.DateField()
     left_on = fields.DateField(null=True)
-    noticed_at = fields.DatetimeField(null=True)
+    noticed_at = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -3,6 +3,8 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
+
 
 class Unit(Model):
     """A district, township, village, community, agency or enterprise."""
@@ -99,7 +101,7 @@ class ChatGroup(Model):
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     webhook_key = fields.CharField(max_length=64)
     heads = fields.IntField()
-    broken_at = fields.DatetimeField(null=True)
+    broken_at = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -5,6 +5,7 @@ from typing import Any
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
 from models.people.tables import Person
 from models.places.tables import Unit
 
@@ -35,7 +36,7 @@ class HonourList(Model):
     id = fields.IntField(primary_key=True)
     month = fields.CharField(max_length=7)
     version = fields.IntField()
-    issued_at = fields.DatetimeField()
+    issued_at = MomentField()
     approved_by = fields.CharField(max_length=200)
     change = fields.CharField(max_length=200, null=True)
     texts: Any = fields.JSONField()

@@ -3,15 +3,17 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
+
 
 class Schedule(Model):
     """How far a job's due moments have been looked at, and whether a person has paused it."""
 
     id = fields.IntField(primary_key=True)
     job = fields.CharField(max_length=48, unique=True)
-    watermark = fields.DatetimeField()
+    watermark = MomentField()
     paused_by = fields.CharField(max_length=64, null=True)
-    paused_at = fields.DatetimeField(null=True)
+    paused_at = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""
@@ -24,9 +26,9 @@ class JobRun(Model):
 
     id = fields.IntField(primary_key=True)
     job = fields.CharField(max_length=48)
-    due = fields.DatetimeField()
+    due = MomentField()
     state = fields.CharField(max_length=12)
-    ran_at = fields.DatetimeField()
+    ran_at = MomentField()
     tries = fields.IntField(default=1)
     note = fields.CharField(max_length=200, null=True)
 

@@ -3,6 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.fields import MomentField
 from models.people.tables import Person
 
 
@@ -12,9 +13,9 @@ class VerificationBatch(Model):
     id = fields.IntField(primary_key=True)
     verifier_id: int
     verifier: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
-    shown_at = fields.DatetimeField()
+    shown_at = MomentField()
     records: list[int] = fields.JSONField()
-    handled_at = fields.DatetimeField(null=True)
+    handled_at = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -124,7 +124,9 @@ CONFIGURATION = [("app", word) for word in codes(Meaning.CONFIGURATION)] + [("we
 
 
 @pytest.mark.parametrize(("channel", "word"), CONFIGURATION)
-async def test_our_own_mistake_stops_the_channel_until_it_is_mended(office: PostOffice, channel: str, word: str) -> None:
+async def test_our_own_mistake_stops_the_channel_until_it_is_mended(
+    office: PostOffice, channel: str, word: str
+) -> None:
     await after(office, channel, word)
     await office.posts(replace(to(office, channel), text="后一条"), cause="later")
     await office.runs(290, step=29)
@@ -224,7 +226,18 @@ async def test_stale_rows_are_never_sent(office: PostOffice) -> None:
     assert arrivals(office, "webhook") == 3
 
 
-UNREADABLE = [b"", b"null", b"[]", b'"ok"', b'{"errcode":"no"}', b'{"errcode":[]}', b'{"errcode":null}', b"\xff", b"<html>", b"[" * 100_000]
+UNREADABLE = [
+    b"",
+    b"null",
+    b"[]",
+    b'"ok"',
+    b'{"errcode":"no"}',
+    b'{"errcode":[]}',
+    b'{"errcode":null}',
+    b"\xff",
+    b"<html>",
+    b"[" * 100_000,
+]
 
 
 @pytest.mark.parametrize("raw", UNREADABLE, ids=range(len(UNREADABLE)))

@@ -198,6 +198,9 @@ async def test_every_model_matches_its_table(engine: str) -> None:
                 assert described.fields_map[name].null == (not required), (described.db_table, column)
                 if isinstance(described.fields_map[name], fields.CharField) and engine == "postgres":
                     kind = shapes[described.db_table][column][1]
-                    assert kind == f"character varying{described.fields_map[name].max_length}", (described.db_table, column)
+                    assert kind == f"character varying{described.fields_map[name].max_length}", (
+                        described.db_table,
+                        column,
+                    )
         known = {model._meta.db_table for model in models} | {"migrations"}
         assert known == set(shapes)

@@ -20,14 +20,14 @@ from config.database import Database
 from config.policy import WEEKDAYS, load_policy
 from models.delivery.rules import Message
 from models.delivery.tables import OutboxRow
+from models.migrations import migrate
 from models.schedule.tables import JobRun
 from tests.fakes.databases import ENGINES, NOON, fresh_url
-from models.migrations import migrate
 
 DUE = datetime(2026, 11, 23, 9, 7, tzinfo=SHANGHAI)
 DAY = timedelta(days=1)
 YEAR = datetime(2027, 1, 1, tzinfo=SHANGHAI)
-QUICK = settings(max_examples=40, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 Run = Callable[[JobRequest], Awaitable[list[Message]]]
 
 
@@ -146,7 +146,16 @@ async def test_a_job_that_recovers_runs_once(opened: str) -> None:
 @pytest.mark.parametrize("back", [timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1), DAY, 3 * DAY])
 async def test_a_clock_that_steps_back_runs_nothing_twice(opened: str, back: timedelta) -> None:
     days = Days(house_of(("daily", tells)))
-    for moment in (DUE - DAY / 2, DUE, DUE + DAY, DUE + DAY - back, DUE, DUE + DAY, DUE + 2 * DAY, DUE + 2 * DAY - back):
+    for moment in (
+        DUE - DAY / 2,
+        DUE,
+        DUE + DAY,
+        DUE + DAY - back,
+        DUE,
+        DUE + DAY,
+        DUE + 2 * DAY,
+        DUE + 2 * DAY - back,
+    ):
         await days.looks(moment)
     assert await said() == ["11-23", "11-24", "11-25"]
 
@@ -195,7 +204,7 @@ def test_due_moments_equal_a_walk_over_every_minute(weekday: str, minute: int, l
     walked = [m for m in every_minute()[clock] if WEEKDAYS[m.weekday()] in wanted and on_day(m.date(), house)]
     before = YEAR - timedelta(minutes=1)
     assert list(moments(job, house, before, YEAR + timedelta(minutes=365 * 1440 - 1))) == walked
-    assert next_moment(job, house, before) == walked[0]
+    assert next_moment(job, house, before) == (walked[0] if walked else None)
     for due in walked[:3]:
         assert list(moments(job, house, due, due)) == []
         assert list(moments(job, house, due - timedelta(seconds=1), due)) == [due]

@@ -110,7 +110,9 @@ def test_nobody_is_mentioned_by_a_message_body(name: str) -> None:
 def test_a_stream_is_cut_to_what_wecom_takes() -> None:
     content = json.loads(BOT.reply_text(UPDATE, "*" * STREAM_BYTES, 0))["stream"]["content"]
     assert size(content) == STREAM_BYTES
-    assert size(json.loads(BOT.reply_text(UPDATE, "村" * STREAM_BYTES, 0))["stream"]["content"]) == STREAM_BYTES // 3 * 3
+    assert (
+        size(json.loads(BOT.reply_text(UPDATE, "村" * STREAM_BYTES, 0))["stream"]["content"]) == STREAM_BYTES // 3 * 3
+    )
 
 
 def test_a_repeated_try_has_the_same_bytes() -> None:

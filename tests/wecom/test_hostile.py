@@ -140,7 +140,9 @@ def test_a_callback_is_fresh_from_five_minutes_ago_to_a_minute_ahead(off: int, f
     assert (let_in("app", stamp, body) is not None) == fresh
 
 
-@pytest.mark.parametrize("stamp", ["", "abc", "1760000000.0", "-1760000000", " 1760000000", "１７６００００００００", "1" * 13])
+@pytest.mark.parametrize(
+    "stamp", ["", "abc", "1760000000.0", "-1760000000", " 1760000000", "１７６００００００００", "1" * 13]
+)
 def test_a_signed_stamp_that_is_no_number_is_rejected(stamp: str) -> None:
     encrypt = SEAL.seal(PLAIN["app"])
     signature = SEAL.sign(stamp, "n", encrypt)

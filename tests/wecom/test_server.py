@@ -81,7 +81,12 @@ async def test_a_wrong_signature_is_refused(gate: Gate, signature: str, status: 
 
 
 async def test_a_query_that_is_no_text_is_refused(gate: Gate) -> None:
-    for raw in ("msg_signature=%ff%fe&timestamp=%ed%a0%80&nonce=%00&echostr=%", "%", "&&=&", "msg_signature&timestamp&nonce"):
+    for raw in (
+        "msg_signature=%ff%fe&timestamp=%ed%a0%80&nonce=%00&echostr=%",
+        "%",
+        "&&=&",
+        "msg_signature&timestamp&nonce",
+    ):
         assert (await gate.get("app", {}, raw))[0] in (400, 401)
 
 

@@ -7,7 +7,9 @@ import pytest
 from bot.wecom import application, smartbot
 from bot.wecom.updates import Update
 
-HEAD = "<ToUserName><![CDATA[ww]]></ToUserName><AgentID>1000002</AgentID><FromUserName><![CDATA[zhangsan]]></FromUserName>"
+HEAD = (
+    "<ToUserName><![CDATA[ww]]></ToUserName><AgentID>1000002</AgentID><FromUserName><![CDATA[zhangsan]]></FromUserName>"
+)
 CARD = "<TaskId><![CDATA[t1]]></TaskId><CardType><![CDATA[vote_interaction]]></CardType><ResponseCode>c</ResponseCode>"
 
 
@@ -20,7 +22,9 @@ def message(kind: str, inside: str = "", msgid: str = "7301234567890123456") -> 
 
 
 def event(name: str, inside: str = "", key: str = "", created: int = 1760000000, sender: str = "zhangsan") -> str:
-    named = f"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey>"
+    named = (
+        f"<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey>"
+    )
     return xml(named + inside, created=created, sender=sender)
 
 
@@ -32,7 +36,13 @@ def selected(*options: str) -> str:
 
 APPLICATION = [
     (message("text", "<Content><![CDATA[报修 <a>]]></Content>"), "text", "zhangsan", "报修 <a>", ""),
-    (message("text", "<Content><![CDATA[<!DOCTYPE html> 怎么写]]></Content>"), "text", "zhangsan", "<!DOCTYPE html> 怎么写", ""),
+    (
+        message("text", "<Content><![CDATA[<!DOCTYPE html> 怎么写]]></Content>"),
+        "text",
+        "zhangsan",
+        "<!DOCTYPE html> 怎么写",
+        "",
+    ),
     (message("text", "<Content></Content>"), "text", "zhangsan", "", ""),
     (message("text"), "text", "zhangsan", "", ""),
     (message("image", "<PicUrl>http://a</PicUrl><MediaId>m</MediaId>"), "other", "zhangsan", "", "image"),
@@ -48,20 +58,68 @@ APPLICATION = [
     (event("click", key="menu"), "other", "zhangsan", "", "click"),
     (event("view", key="https://a.example/?a=b"), "other", "zhangsan", "", "view"),
     (event("view_miniprogram", key="pages/a"), "other", "zhangsan", "", "view_miniprogram"),
-    (event("scancode_push", "<ScanCodeInfo><ScanType>qrcode</ScanType></ScanCodeInfo>"), "other", "zhangsan", "", "scancode_push"),
-    (event("scancode_waitmsg", "<ScanCodeInfo><ScanType>qrcode</ScanType></ScanCodeInfo>"), "other", "zhangsan", "", "scancode_waitmsg"),
+    (
+        event("scancode_push", "<ScanCodeInfo><ScanType>qrcode</ScanType></ScanCodeInfo>"),
+        "other",
+        "zhangsan",
+        "",
+        "scancode_push",
+    ),
+    (
+        event("scancode_waitmsg", "<ScanCodeInfo><ScanType>qrcode</ScanType></ScanCodeInfo>"),
+        "other",
+        "zhangsan",
+        "",
+        "scancode_waitmsg",
+    ),
     (event("pic_sysphoto", "<SendPicsInfo><Count>1</Count></SendPicsInfo>"), "other", "zhangsan", "", "pic_sysphoto"),
-    (event("location_select", "<SendLocationInfo><Scale>16</Scale></SendLocationInfo>"), "other", "zhangsan", "", "location_select"),
+    (
+        event("location_select", "<SendLocationInfo><Scale>16</Scale></SendLocationInfo>"),
+        "other",
+        "zhangsan",
+        "",
+        "location_select",
+    ),
     (event("template_card_event", selected("yes"), "ok"), "other", "zhangsan", "", "template_card_event"),
     (event("template_card_event", selected("yes", "no"), "ok"), "other", "zhangsan", "", "template_card_event"),
-    (event("template_card_event", CARD + "<SelectedItems></SelectedItems>", "ok"), "other", "zhangsan", "", "template_card_event"),
+    (
+        event("template_card_event", CARD + "<SelectedItems></SelectedItems>", "ok"),
+        "other",
+        "zhangsan",
+        "",
+        "template_card_event",
+    ),
     (event("template_card_menu_event", CARD, "more"), "other", "zhangsan", "", "template_card_menu_event"),
     (event("taskcard_click", "<TaskId>t</TaskId>", "k"), "other", "zhangsan", "", "taskcard_click"),
     (event("low_active", "<EffectTime>1</EffectTime>", sender="sys"), "other", "sys", "", "low_active"),
-    (event("change_contact", "<ChangeType>delete_user</ChangeType><UserID>lisi</UserID>", sender="sys"), "left", "lisi", "", ""),
-    (event("change_contact", "<ChangeType>update_user</ChangeType><UserID>lisi</UserID>", sender="sys"), "other", "sys", "", "change_contact"),
-    (event("change_contact", "<ChangeType>create_party</ChangeType><Id>2</Id>", sender="sys"), "other", "sys", "", "change_contact"),
-    (event("batch_job_result", "<BatchJob><JobId>j</JobId></BatchJob>", sender="sys"), "other", "sys", "", "batch_job_result"),
+    (
+        event("change_contact", "<ChangeType>delete_user</ChangeType><UserID>lisi</UserID>", sender="sys"),
+        "left",
+        "lisi",
+        "",
+        "",
+    ),
+    (
+        event("change_contact", "<ChangeType>update_user</ChangeType><UserID>lisi</UserID>", sender="sys"),
+        "other",
+        "sys",
+        "",
+        "change_contact",
+    ),
+    (
+        event("change_contact", "<ChangeType>create_party</ChangeType><Id>2</Id>", sender="sys"),
+        "other",
+        "sys",
+        "",
+        "change_contact",
+    ),
+    (
+        event("batch_job_result", "<BatchJob><JobId>j</JobId></BatchJob>", sender="sys"),
+        "other",
+        "sys",
+        "",
+        "batch_job_result",
+    ),
 ]
 
 
@@ -139,7 +197,9 @@ SMARTBOT = [
 
 
 @pytest.mark.parametrize(("plaintext", "kind", "text", "detail", "chatid"), SMARTBOT, ids=range(len(SMARTBOT)))
-def test_every_kind_of_the_smart_bot_is_read(plaintext: str, kind: str, text: str, detail: str, chatid: str | None) -> None:
+def test_every_kind_of_the_smart_bot_is_read(
+    plaintext: str, kind: str, text: str, detail: str, chatid: str | None
+) -> None:
     update = smartbot.read_update(plaintext, 1760000020.9)
     assert (update.kind, update.text, update.detail, update.chatid) == (kind, text, detail, chatid)
     assert (update.key, update.door, update.userid, update.sent) == ("smartbot:m1", "smartbot", "lisi", 1760000020)
@@ -156,6 +216,8 @@ def test_a_stream_leads_back_to_its_message(key: str) -> None:
     assert smartbot.key_of_stream(smartbot.stream_id(key)) == key
 
 
-@pytest.mark.parametrize("named", ["", "s", "x", "é", "s====", "sAAAA", "s-1", smartbot.stream_id("app:7301"), "sAA\x00"])
+@pytest.mark.parametrize(
+    "named", ["", "s", "x", "é", "s====", "sAAAA", "s-1", smartbot.stream_id("app:7301"), "sAA\x00"]
+)
 def test_a_stream_that_is_not_ours_leads_nowhere(named: str) -> None:
     assert smartbot.key_of_stream(named) is None

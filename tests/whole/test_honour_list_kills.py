@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -35,20 +36,31 @@ async def _book_until(url: str, moment: datetime) -> None:
 
 
 def _posted(stand_in: StandIn) -> Counter[str]:
-    """Return how often each group has really got a message."""
-    return Counter(entry.query["key"] for entry in stand_in.ledger.of("webhook/send") if entry.applied)
+    """Return {webhook key: how many messages the group has really got}."""
+    keys = {chat.chatid: chat.webhook_key for chat in stand_in.world.chats}
+    return Counter(keys[message.chat] for message in stand_in.messages if message.chat in keys)
+
+
+async def _until(met: Callable[[], Awaitable[bool]]) -> None:
+    """Look until a condition is met; fails after DONE_SECONDS."""
+    async with asyncio.timeout(DONE_SECONDS):
+        while not await met():
+            await asyncio.sleep(POLL_SECONDS)
 
 
 async def _until_posted(street: Street, count: int) -> None:
-    async with asyncio.timeout(DONE_SECONDS):
-        while sum(_posted(street.stand_in).values()) < count:
-            await asyncio.sleep(POLL_SECONDS)
+    async def met() -> bool:
+        return _posted(street.stand_in).total() >= count
+
+    await _until(met)
 
 
 async def _until_nothing_is_open() -> None:
-    async with asyncio.timeout(DONE_SECONDS):
-        while await OutboxRow.all().count() < GROUPS or await OutboxRow.filter(state__in=[*OPEN]).exists():
-            await asyncio.sleep(POLL_SECONDS)
+    async def met() -> bool:
+        states = await OutboxRow.all().values_list("state", flat=True)
+        return len(states) >= GROUPS and not OPEN & set(states)
+
+    await _until(met)
 
 
 async def _told_of_broadcast() -> str:

@@ -1,0 +1,16 @@
+"""The one kind of column that Tortoise does not bring along."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise.fields import DatetimeField
+from tortoise.models import Model
+
+
+class MomentField(DatetimeField):
+    """An aware moment, always stored in UTC: SQLite compares moments as text, so all have to carry one offset."""
+
+    def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:
+        """Return what is stored or compared with."""
+        in_utc = value.astimezone(UTC) if isinstance(value, datetime) else value
+        return super().to_db_value(in_utc, instance)
