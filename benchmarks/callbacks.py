@@ -108,12 +108,15 @@ async def _targets(folder: Path) -> AsyncIterator[tuple[list[Target], dict[str, 
         yield targets, urls
 
 
-async def _check(url: str, answered: int) -> None:
-    """Raise unless every answered report is on record exactly once."""
+async def _check(target: Target, urls: dict[str, str]) -> None:
+    """Raise unless every report that a target answered is on record exactly once."""
+    url = urls.get({"handled": target.engine, "plain": f"{target.engine} plain"}.get(target.name, ""))
+    if url is None:
+        return
     async with servers.opened(url):
         found = (await rows("SELECT COUNT(*) AS n, COUNT(DISTINCT message_key) AS d FROM activity_records", []))[0]
-    if not found["n"] == found["d"] == answered:
-        raise RuntimeError(f"{answered} reports answered, {found['n']} on record ({found['d']} distinct)")
+    if not found["n"] == found["d"] == target.answered:
+        raise RuntimeError(f"{target.answered} reports answered, {found['n']} on record ({found['d']} distinct)")
 
 
 async def _measure(folder: Path, plan: Plan) -> list[str]:
@@ -128,8 +131,7 @@ async def _measure(folder: Path, plan: Plan) -> list[str]:
         for target in offered:
             await target.offer(OFFERED_RATE, plan.open_seconds)
         for target in targets:
-            if target.engine != "-" and target.name != "accepted":
-                await _check(urls[target.engine + (" plain" if target.name == "plain" else "")], target.answered)
+            await _check(target, urls)
         return [*_table(targets), "", *_offered(offered)]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot import language
 from bot.command import Blank
 from config.catalogue import categories
-from models.activities.rules import Change
+from models.claims.rules import Change
 from models.days import Month
 
 

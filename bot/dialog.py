@@ -37,9 +37,7 @@ class Dialogs:
         """Know every question by its name."""
         self._questions = {question.name: question for question in questions}
 
-    async def meet(
-        self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]]
-    ) -> list[Message]:
+    async def meet(self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]]) -> list[Message]:
         """Return what is said to a text: an answer to the open question, or whatever else it means.
 
         What else it means is answered first, and then the question is asked again.
@@ -52,7 +50,9 @@ class Dialogs:
         answer = question.read(request.text, request.said_at, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
         if turn is Turn.CANCEL:
-            return await self._end(request, dialog, DialogState.CANCELLED, texts.cancelled(question.left(dialog.values)))
+            return await self._end(
+                request, dialog, DialogState.CANCELLED, texts.cancelled(question.left(dialog.values))
+            )
         if turn in (Turn.HELP, Turn.BACK):
             return request.reply(question.ask(dialog.values))
         if turn is Turn.ANSWER:
@@ -66,7 +66,8 @@ class Dialogs:
         """Answer something else, or count an answer that nobody could read."""
         if any(message.asks for message in messages):
             return await self._opened(request, messages)
-        if messages and not any(message.unclear for message in messages):
+        understood = messages and not messages[0].unclear
+        if understood:
             return _add(messages, texts.again(question.ask(dialog.values)))
         if not messages and not request.private:
             return []

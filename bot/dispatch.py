@@ -6,6 +6,7 @@ from datetime import datetime
 from bot import language, texts
 from bot.clock import SHANGHAI
 from bot.command import Match, find
+from bot.language import Reading
 from bot.language.suggest import nearest, same_sound
 from bot.request import House, Request
 from bot.wecom.updates import Update
@@ -95,16 +96,27 @@ async def _read(request: Request) -> list[Message]:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
     reading = language.read(request.text, request.said_at)
-    for command in request.house.commands:
-        values = command.free(reading) if command.free else None
-        if values is not None:
-            return await obey(request, Match(command, command.words[0], values))
+    match = _free(request.house, reading)
+    if match is not None:
+        return await obey(request, match)
     if reading.intent in NOT_YET:
         return request.reply(texts.not_yet(NOT_YET[reading.intent]))
     if reading.intent == "clarify":
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
-    if not request.private:
-        return []
+    return _lost(request) if request.private else []
+
+
+def _free(house: House, reading: Reading) -> Match | None:
+    """Return the command that answers a reading of free words."""
+    for command in house.commands:
+        values = command.free(reading) if command.free else None
+        if values is not None:
+            return Match(command, command.words[0], values)
+    return None
+
+
+def _lost(request: Request) -> list[Message]:
+    """Answer in private what was not understood, with at most one suggestion."""
     near = nearest([word for command in request.house.commands for word in command.words], request.text)
     if near is None:
         return [Message(texts.not_understood(), unclear=True)]

@@ -11,12 +11,13 @@ from tortoise.queryset import QuerySet
 
 from bot.clock import SHANGHAI
 from config.catalogue import categories
-from models.activities.rules import STATUS_NAMES, Status, show_number
+from models.activities.rules import STATUS_NAMES, Status
 from models.activities.tables import ActivityRecord
 from models.audit.tables import AuditRow
 from models.days import in_force
 from models.people.rules import ROLE_NAMES, Role
 from models.people.tables import Person
+from models.showing import show_number
 
 PAGE = 500
 # A cell that begins with one of these may be taken for a formula, whatever is written after it.

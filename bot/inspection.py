@@ -6,10 +6,11 @@ from bot.clock import SHANGHAI
 from bot.inbox import look
 from config.catalogue import categories
 from models.activities.actions import current
-from models.activities.rules import STATUS_NAMES, Status, show_number
+from models.activities.rules import STATUS_NAMES, Status
 from models.audit.tables import AuditRow
 from models.delivery.rules import FATE_NAMES, Fate
 from models.delivery.tables import Broadcast, OutboxRow
+from models.showing import show_number
 
 ACTIONS = {
     "report": "上报活动",
@@ -49,7 +50,10 @@ async def inspect(msgid: str) -> dict[str, Any]:
 
 
 async def _stored(row: AuditRow) -> dict[str, Any]:
-    shown: dict[str, Any] = {"动作": ACTIONS.get(row.action, row.action), "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}"}
+    shown: dict[str, Any] = {
+        "动作": ACTIONS.get(row.action, row.action),
+        "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+    }
     if row.subject == "activity":
         record = await current(row.subject_id)
         shown["记录"] = show_number(row.subject_id)

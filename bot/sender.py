@@ -78,12 +78,17 @@ async def aftermath(channel: str, destination: str, treatment: Treatment, now: d
     elif treatment.pause:
         await _pause(name, treatment, now)
     elif treatment.broken and channel == "webhook":
-        group = await mark_broken(destination, now, treatment.note or "")
-        if group is not None:
-            people = await holders(VERIFIERS, now.date(), group.unit_id)
-            stale = now + timedelta(days=3)
-            return [Message(group_broken(group.name), userid=p.userid, not_after=stale) for p in people]
+        return await _broken(destination, treatment.note or "", now)
     return []
+
+
+async def _broken(webhook_key: str, reason: str, now: datetime) -> list[Message]:
+    group = await mark_broken(webhook_key, now, reason)
+    if group is None:
+        return []
+    people = await holders(VERIFIERS, now.date(), group.unit_id)
+    stale = now + timedelta(days=3)
+    return [Message(group_broken(group.name), userid=p.userid, not_after=stale) for p in people]
 
 
 async def _pause(channel: str, treatment: Treatment, now: datetime) -> None:

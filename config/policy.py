@@ -33,12 +33,9 @@ class SoftLimits(_Part):
 class ActivityPolicy(_Part):
     """What a member may report, and how far back. Source: domain rules, sections 2.3 and 2.4."""
 
-    half_day_minutes: int = Field(gt=0, le=720)
-    full_day_minutes: int = Field(gt=0, le=1440)
     day_minutes_max: int = Field(gt=0, le=1440)
     backdate_free_days: int = Field(ge=0)
     backdate_max_days: int = Field(ge=0)
-    undo_minutes: int = Field(gt=0)
     description_characters: int = Field(ge=10, le=200)
     text_days: int = Field(gt=0)
     soft_limits: SoftLimits

@@ -7,7 +7,7 @@ from tortoise.fields import DatetimeField
 from tortoise.models import Model
 
 
-class MomentField(DatetimeField):
+class MomentField(DatetimeField[datetime]):
     """An aware moment, always stored in UTC: SQLite compares moments as text, so all have to carry one offset."""
 
     def to_db_value(self, value: Any, instance: type[Model] | Model) -> Any:

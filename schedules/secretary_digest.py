@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from bot.job import Job, JobRequest
 from bot.request import House
-from models.activities.rules import show_day
 from models.delivery.rules import Message
 from models.people.actions import asker, holders
 from models.people.rules import VERIFIERS
+from models.showing import show_day
 from models.verification import texts
 from models.verification.actions import waiting
 

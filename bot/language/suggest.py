@@ -28,4 +28,7 @@ def same_sound(words: Sequence[str], typed: str) -> str | None:
 def _likeness(word: str, typed: str) -> float:
     """Return 0 to 1, by the sound of both; the same characters count a little on top."""
     shared = len(set(word) & set(typed)) / max(len(set(word)), 1)
-    return SequenceMatcher(None, sound(word), sound(typed) if not typed.isascii() else merged(typed)).ratio() * 0.95 + 0.05 * shared
+    return (
+        SequenceMatcher(None, sound(word), sound(typed) if not typed.isascii() else merged(typed)).ratio() * 0.95
+        + 0.05 * shared
+    )

@@ -50,9 +50,7 @@ class Acting:
         self._show(act, text, said.image, msgid)
         return act
 
-    def press(
-        self, person: Person, bubble: Message, key: str, picked: dict[str, list[str]], msgid: str
-    ) -> Act:
+    def press(self, person: Person, bubble: Message, key: str, picked: dict[str, list[str]], msgid: str) -> Act:
         """Return the event of a pressed card."""
         card = bubble.extra["card"]
         pressed = (key, card.get("task_id", ""), card["card_type"])

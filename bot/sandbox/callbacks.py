@@ -111,9 +111,7 @@ class Callbacks:
         timeout = ClientTimeout(total=self._habits.echo_within)
         url = self.bot_url + PATHS[door]
         try:
-            async with self._client().get(
-                url, params=query, timeout=timeout, allow_redirects=False
-            ) as response:
+            async with self._client().get(url, params=query, timeout=timeout, allow_redirects=False) as response:
                 body = await response.read()
         except (ClientError, TimeoutError) as error:
             return type(error).__name__

@@ -111,9 +111,7 @@ def _check_task_id(card: Card) -> None:
 def _check_notice(card: Card, kind: str) -> None:
     action = card.get("card_action") or {}
     _require(action.get("type") in (1, 2), 42045, "card_action.type")
-    _require(
-        bool(action.get("url") if action["type"] == 1 else action.get("appid")), 42045, "card_action.url"
-    )
+    _require(bool(action.get("url") if action["type"] == 1 else action.get("appid")), 42045, "card_action.url")
     if kind == "news_notice":
         _check_news(card)
 

@@ -79,9 +79,7 @@ class Messages:
         """Return a chat's messages; a bare `app` or `bot` means every private chat of that door, "" all."""
         wanted = private(chat, userid) if chat in DOORS and userid else chat
         return [
-            message
-            for message in self.since(after)
-            if wanted in ("", message.chat, message.chat.partition(":")[0])
+            message for message in self.since(after) if wanted in ("", message.chat, message.chat.partition(":")[0])
         ]
 
     def keep_picture(self, data: bytes) -> str:

@@ -129,9 +129,7 @@ class Packer:
         }
         if not act.event:
             fields["MsgId"] = int(act.msgid)
-        return xml_element(
-            "xml", self._mixed(fields, {"AppType": "wxwork", "Later": {"Known": "不认识的内容"}})
-        )
+        return xml_element("xml", self._mixed(fields, {"AppType": "wxwork", "Later": {"Known": "不认识的内容"}}))
 
     def _json(self, act: Act) -> str:
         fields: Fields = {

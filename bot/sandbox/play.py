@@ -42,13 +42,8 @@ class Sandbox:
     async def state(self) -> dict[str, Any]:
         """Return the clock, the people, the groups and what is due next."""
         world = self.stand_in.world
-        people = [
-            {"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.people
-        ]
-        chats = [
-            {"chatid": c.chatid, "name": c.name, "unit": c.unit, "members": list(c.members)}
-            for c in world.chats
-        ]
+        people = [{"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.people]
+        chats = [{"chatid": c.chatid, "name": c.name, "unit": c.unit, "members": list(c.members)} for c in world.chats]
         return {
             "now": self.stand_in.now().isoformat(),
             "people": people,

@@ -16,9 +16,7 @@ PAGE = "<!DOCTYPE html><html><head><title>502</title></head><body><h1>502 Bad Ga
 CarryOut = Callable[[], dict[str, Any]]
 
 
-async def play(
-    fault: Fault, request: web.Request, carry_out: CarryOut, closing: asyncio.Event
-) -> web.StreamResponse:
+async def play(fault: Fault, request: web.Request, carry_out: CarryOut, closing: asyncio.Event) -> web.StreamResponse:
     """Return what the client gets for this call; `carry_out` runs exactly once and writes the ledger."""
     try:
         if fault.kind == "slow":
@@ -59,9 +57,7 @@ def _cut(request: web.Request) -> web.Response:
 
 async def _cut_in_the_middle(request: web.Request, answer: dict[str, Any]) -> web.StreamResponse:
     body = _dump(answer).encode()
-    response = web.StreamResponse(
-        headers={"Content-Length": str(len(body)), "Content-Type": "application/json"}
-    )
+    response = web.StreamResponse(headers={"Content-Length": str(len(body)), "Content-Type": "application/json"})
     await response.prepare(request)
     await response.write(body[: len(body) // 2])
     if request.transport is not None:

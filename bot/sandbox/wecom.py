@@ -47,9 +47,7 @@ class StandIn:
     def application(self) -> web.Application:
         """Return the server; it answers under /cgi-bin/ and keeps no state of its own."""
         app = web.Application(client_max_size=LARGEST_BODY)
-        app.router.add_get(
-            "/cgi-bin/gettoken", self._serve("gettoken", lambda call: self.tokens.issue(call.query))
-        )
+        app.router.add_get("/cgi-bin/gettoken", self._serve("gettoken", lambda call: self.tokens.issue(call.query)))
         app.router.add_get("/cgi-bin/user/get", self._serve("user/get", self._with_token(self._user)))
         app.router.add_get("/cgi-bin/media/get", self._media_get)
         for endpoint, carrier in self._posts().items():

@@ -6,7 +6,7 @@ from bot.dialog import Question, Values
 from bot.request import Request
 from config.catalogue import categories
 from models.activities import actions, texts
-from models.activities.rules import Change
+from models.claims.rules import Change
 from models.delivery.rules import Message
 from models.dialogs.rules import DONT_KNOW_WORDS, bare
 

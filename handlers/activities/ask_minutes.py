@@ -1,21 +1,14 @@
 """How long it took: asked once when it was not said, or was said vaguely."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from bot import language
 from bot.dialog import Question, Values
 from bot.request import Request
 from models.activities import actions, texts
-from models.activities.rules import Change
+from models.claims.rules import Change
 from models.delivery.rules import Message
 from models.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
-
-# A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
-HOURS_MOST = 12
-BARE_CHARACTERS = 3
-ANSWER_CHARACTERS = 16
 
 
 def _ask(values: Values) -> str:
@@ -26,20 +19,9 @@ def _ask(values: Values) -> str:
 
 
 def _read(text: str, moment: datetime, values: Values) -> int | None:
-    """Return minutes; 0 when the member does not remember or agrees with what was assumed.
-
-    A whole report with hours of its own is no answer, and of “不是2小时是3小时” only the second number is one.
-    """
-    if bare(text) in DONT_KNOW_WORDS or (values.get("minutes") is not None and yes_or_no(text)):
-        return 0
-    reading = language.read(text, moment)
-    replaced: Mapping[str, Any] = reading.slots.get("replace") or {}
-    if replaced.get("hours") is not None:
-        return round(replaced["hours"] * 60)
-    if reading.intent not in ("none", "clarify") or len(bare(text)) > ANSWER_CHARACTERS:
-        return None
-    hours = language.read_minutes(f"{bare(text)}小时") if len(bare(text)) <= BARE_CHARACTERS else None
-    return language.read_minutes(text) or (hours if hours is not None and hours <= HOURS_MOST * 60 else None)
+    """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
+    agrees = values.get("minutes") is not None and yes_or_no(text) is True
+    return 0 if agrees or bare(text) in DONT_KNOW_WORDS else language.read_answer_minutes(text, moment)
 
 
 async def _run(request: Request, values: Values, minutes: int) -> list[Message]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot import language
 from bot.dialog import Question, Values
 from bot.request import Request
-from handlers.activities.report import record
+from handlers.activities.recording import record
 from models.activities import texts
 from models.delivery.rules import Message
 from models.dialogs.rules import yes_or_no

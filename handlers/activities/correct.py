@@ -8,7 +8,7 @@ from bot.language import Reading
 from bot.request import Request
 from config.catalogue import categories
 from models.activities import actions, texts
-from models.activities.rules import Change
+from models.claims.rules import Change
 from models.delivery.rules import Message
 
 

@@ -9,12 +9,15 @@ from tortoise.functions import Sum
 
 from config.policy import Policy
 from models.activities import rules
-from models.activities.rules import Change, Claim, Known, Line, Reported, Status
+from models.activities.rules import Line, Reported, Status
 from models.activities.tables import ActivityRecord
 from models.audit.actions import Cause, record
+from models.claims import rules as claims
+from models.claims.rules import Change, Claim, Known
 from models.days import Month
 from models.people.rules import Asker, Role, UnknownPerson
 from models.people.tables import Person
+from models.showing import show_number
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
 
@@ -83,10 +86,10 @@ async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, te
         raise UnknownPerson
     local = cause.at.astimezone(ZoneInfo(policy.timezone))
     secretary = Role.SECRETARY in asker.roles
-    late = rules.check_day(claim.day, local.date(), policy.activity, any_age=secretary)
+    late = claims.check_day(claim.day, local.date(), policy.activity, any_age=secretary)
     await _lock(asker.person_id)
     known = await _known(asker.person_id, claim, without=None)
-    rules.check_claim(claim, known, policy.activity)
+    claims.check_claim(claim, known, policy.activity)
     month_minutes = await _month_minutes(asker.person_id, claim, without=None)
     limits = policy.activity.soft_limits
     row = await ActivityRecord.create(
@@ -96,14 +99,14 @@ async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, te
         status=Status.CLAIMED,
         late_report=late,
         timely=_is_timely(claim, cause, policy),
-        flags=rules.flags(claim, known, limits, month_minutes=month_minutes),
+        flags=claims.flags(claim, known, limits, month_minutes=month_minutes),
         source_text=text,
         reported_at=cause.at,
         message_key=cause.message_key or "",
         **_columns(claim),
     )
     await record(cause, "report", ("activity", row.id), after=_facts(claim))
-    return Reported(row.id, claim, late, row.timely, rules.twin(claim, known, limits))
+    return Reported(row.id, claim, late, row.timely, claims.twin(claim, known, limits))
 
 
 def _columns(claim: Claim) -> dict[str, Any]:
@@ -137,7 +140,7 @@ async def own(asker: Asker, number: int) -> ActivityRecord:
     """Return the newest version of a member's own record; raises NotYours."""
     row = await current(number)
     if row is None or row.member_id != asker.person_id:
-        raise rules.NotYours(number=rules.show_number(number))
+        raise rules.NotYours(number=show_number(number))
     return row
 
 
@@ -162,13 +165,13 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
     rules.check_step(number, Status(row.status), Status.REPLACED)
     before, claim = claim_of(row), change.applied_to(claim_of(row))
     if claim == before:
-        raise rules.NothingChanged(number=rules.show_number(number))
+        raise rules.NothingChanged(number=show_number(number))
     local = cause.at.astimezone(ZoneInfo(policy.timezone))
     late = row.late_report
     if claim.day != before.day:
-        late = rules.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
+        late = claims.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
     known = await _known(asker.person_id, claim, without=number)
-    rules.check_claim(claim, known, policy.activity)
+    claims.check_claim(claim, known, policy.activity)
     month_minutes = await _month_minutes(asker.person_id, claim, without=number)
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
@@ -180,7 +183,7 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
         status=Status.CLAIMED,
         late_report=late,
         timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(claim, cause, policy),
-        flags=rules.flags(claim, known, policy.activity.soft_limits, month_minutes=month_minutes),
+        flags=claims.flags(claim, known, policy.activity.soft_limits, month_minutes=month_minutes),
         source_text=row.source_text,
         reported_at=cause.at,
         message_key=cause.message_key or "",

@@ -3,16 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from config.catalogue import Category
-from models.activities.rules import (
-    STATUS_NAMES,
-    Claim,
-    Line,
-    Reported,
-    Status,
-    show_day,
-    show_minutes,
-    show_number,
-)
+from models.activities.rules import STATUS_NAMES, Line, Reported, Status
+from models.claims.rules import Claim
+from models.showing import show_day, show_minutes, show_number
 
 Names = Mapping[str, Category]
 
@@ -139,21 +132,21 @@ def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int =
     """Return a member's own records, newest first, with totals of what stands."""
     if not lines:
         return f"{title}还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
-    standing = [line for line in lines if line.status in (Status.CLAIMED, Status.VERIFIED)]
-    total = sum(line.claim.minutes or 0 for line in standing)
-    verified = sum(line.claim.minutes or 0 for line in lines if line.status is Status.VERIFIED)
-    head = f"{title} {len(standing)} 条，共 {show_minutes(total)}，其中已核实 {show_minutes(verified)}"
-    rows = [
-        f"{show_number(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}"
-        + (f"（{line.reason}）" if line.reason else "")
-        for line in lines[:shown]
-    ]
-    more = (
-        [f"还有 {len(lines) - shown} 条，发“我的记录 {lines[shown].claim.day.month}月”这样看。"]
-        if len(lines) > shown
-        else []
-    )
+    verified = [line for line in lines if line.status is Status.VERIFIED]
+    standing = [*verified, *(line for line in lines if line.status is Status.CLAIMED)]
+    head = f"{title} {len(standing)} 条，共 {_total(standing)}，其中已核实 {_total(verified)}"
+    rows = [_record_line(line, names) for line in lines[:shown]]
+    more = [f"还有 {len(lines) - shown} 条没列出。"] if len(lines) > shown else []
     return "\n".join([head, *rows, *more])
+
+
+def _total(lines: Sequence[Line]) -> str:
+    return show_minutes(sum(line.claim.minutes or 0 for line in lines))
+
+
+def _record_line(line: Line, names: Names) -> str:
+    reason = f"（{line.reason}）" if line.reason else ""
+    return f"{show_number(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}{reason}"
 
 
 def which_person(name: str, units: Sequence[str]) -> str:

@@ -73,13 +73,17 @@ async def publish(
         return None
     version = before.version + 1 if before else 1
     if before and change:
-        old = await published_standings(month, policy)
-        names = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
-        change = texts.changed_line(change, names)
+        change = texts.changed_line(change, await _moved(month, lists, policy))
     heading, thanks = texts.title(month, version, change=change, late=late), texts.totals(lists)
     written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists}
     written["all"] = texts.honour_list(heading, lists, thanks, policy.footer)
     return await freeze(Issue(month, version, change, written), lists, cause, policy)
+
+
+async def _moved(month: Month, lists: Sequence[Standings], policy: RankingPolicy) -> list[str]:
+    """Return the names of leading units that came, went or moved since the published version."""
+    old = await published_standings(month, policy)
+    return [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
 
 
 async def postings(issued: HonourList, not_after: datetime) -> list[Message]:

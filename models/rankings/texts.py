@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from models.activities.rules import show_minutes
 from models.days import Month
 from models.places.rules import KIND_NAMES
 from models.rankings.rules import AreaSum, Figures, Placed, Standings
+from models.showing import show_minutes
 
 
 def percent(rate: Fraction) -> str:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.activities.rules import Claim, Status
+from models.activities.rules import Status
+from models.claims.rules import Claim
 from models.people.rules import OFFICES, VERIFIERS, Asker, Role
 
 CHANNELS = {"app": "应用私聊", "smartbot": "智能机器人"}

@@ -2,8 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
-from models.activities.rules import STATUS_NAMES, show_number
+from models.activities.rules import STATUS_NAMES
 from models.activities.texts import Names, what
+from models.showing import show_number
 from models.tracing.rules import Trace
 
 ACTIONS = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from config.policy import Policy
 from models.activities.actions import claim_of, current, number_of
-from models.activities.rules import NoSuchRecord, OwnRecord, Status, check_step, show_number
+from models.activities.rules import NoSuchRecord, OwnRecord, Status, check_step
 from models.activities.tables import ActivityRecord
 from models.audit.actions import Cause, record
 from models.days import Month
@@ -13,6 +13,7 @@ from models.people.actions import people_of
 from models.people.rules import VERIFIERS, Asker
 from models.people.tables import Person
 from models.rankings.actions import keep_in_step
+from models.showing import show_number
 from models.verification.rules import Item, NoBatch, check_positions, is_spot_check
 from models.verification.tables import VerificationBatch
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.activities.rules import Claim, show_number
+from models.claims.rules import Claim
 from models.refusal import Refusal
+from models.showing import show_number
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.activities.rules import show_number
 from models.activities.texts import Names, what
+from models.showing import show_number
 from models.verification.rules import Item, label, listed
 
 

@@ -12,9 +12,10 @@ from config.catalogue import categories
 from config.database import Database, transact
 from config.policy import load_policy
 from models.activities import actions
-from models.activities.rules import Claim, Reported, Status
+from models.activities.rules import Reported, Status
 from models.activities.tables import ActivityRecord
 from models.audit.actions import Cause
+from models.claims.rules import Claim
 from models.people.actions import asker
 from models.rankings.tables import MonthRow
 from models.refusal import Refusal

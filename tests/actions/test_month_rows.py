@@ -7,8 +7,9 @@ import pytest
 
 from config.database import transact
 from models.activities import actions
-from models.activities.rules import Change, Status
+from models.activities.rules import Status
 from models.activities.tables import ActivityRecord
+from models.claims.rules import Change
 from models.days import Month
 from models.people.actions import asker, leave
 from models.people.tables import Person
@@ -36,7 +37,7 @@ from tests.fakes.databases import ENGINES, NOON
 REPORTERS = (MEMBER, SECRETARY, VERIFIER, "heguangrong", "linxiaoyu", "lizhiqiang", "gouyonghong")
 DECIDERS = (SECRETARY, VERIFIER, "lizhiqiang", "wangxiulan2")
 KINDS = ("care", "sanitation", "party_life", "facility")
-STEPS = 75
+STEPS = 60
 
 
 class Walk:
@@ -116,8 +117,7 @@ class Walk:
         self.now += timedelta(hours=self.random.choice([1, 30, 72]))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(("engine", "seed"), [("sqlite", 1), ("sqlite", 2), ("postgres", 3), ("postgres", 4)])
 async def test_month_rows_equal_a_recount_after_every_step_of_a_random_walk(engine: str, seed: int) -> None:
     walk = Walk(seed)
     async with open_books(engine):

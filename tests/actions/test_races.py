@@ -12,9 +12,10 @@ from bot.wecom.updates import Update
 from bot.worker import Worker
 from config.database import transact
 from models.activities import actions
-from models.activities.rules import Change, Status
+from models.activities.rules import Status
 from models.activities.tables import ActivityRecord
 from models.audit.tables import AuditRow
+from models.claims.rules import Change
 from models.people.actions import asker
 from models.people.tables import Person
 from models.verification.actions import send_back
@@ -37,7 +38,8 @@ from tests.actions.books import (
 )
 from tests.fakes.databases import ENGINES, NOON
 
-ROUNDS = range(3)
+# A race is run several times on PostgreSQL; SQLite lets one transaction in at a time.
+ROUNDS = [("sqlite", 1), ("postgres", 1), ("postgres", 2), ("postgres", 3)]
 
 
 async def _reports_of(userid: str) -> list[ActivityRecord]:
@@ -67,8 +69,7 @@ async def _revoke(userid: str, number: int) -> None:
     await transact(work)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_six_reports_of_eight_hours_at_once_fill_one_day(engine: str, round_: int) -> None:
     async with open_books(engine):
         ended = await at_once(*[partial(report, MEMBER, claim(480))] * 6)
@@ -86,8 +87,7 @@ async def test_reports_of_several_members_at_once_all_count(engine: str) -> None
         assert [len(await _reports_of(userid)) for userid in people] == [3] * 6
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_two_verifiers_passing_the_same_records_at_once_verify_each_once(engine: str, round_: int) -> None:
     members = [MEMBER, "heguangrong", "linxiaoyu"]
     async with open_books(engine):
@@ -103,8 +103,7 @@ async def test_two_verifiers_passing_the_same_records_at_once_verify_each_once(e
         assert await month_rows() == await recount()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_two_verifiers_confirming_each_other_at_once_do_not_block(engine: str, round_: int) -> None:
     async with open_books(engine):
         mine, theirs = await report(SECRETARY, claim(60)), await report(VERIFIER, claim(60))
@@ -117,8 +116,7 @@ async def test_two_verifiers_confirming_each_other_at_once_do_not_block(engine: 
         assert await month_rows() == await recount()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_a_batch_is_passed_once_however_often_it_is_said_at_once(engine: str, round_: int) -> None:
     async with open_books(engine):
         number = (await report(MEMBER, claim(60))).number
@@ -129,8 +127,7 @@ async def test_a_batch_is_passed_once_however_often_it_is_said_at_once(engine: s
         assert await AuditRow.filter(action="verify", subject_id=number).count() == 1
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_a_correction_racing_a_verification_is_never_verified_unseen(engine: str, round_: int) -> None:
     async with open_books(engine):
         number = (await report(MEMBER, claim(60))).number
@@ -143,8 +140,7 @@ async def test_a_correction_racing_a_verification_is_never_verified_unseen(engin
         assert await month_rows() == await recount()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_a_record_ends_in_one_state_when_everybody_decides_at_once(engine: str, round_: int) -> None:
     async with open_books(engine):
         number = (await report(MEMBER, claim(60))).number
@@ -163,8 +159,7 @@ async def test_a_record_ends_in_one_state_when_everybody_decides_at_once(engine:
         assert await month_rows() == await recount()
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize("round_", ROUNDS)
+@pytest.mark.parametrize(("engine", "round_"), ROUNDS)
 async def test_two_corrections_at_once_follow_one_another(engine: str, round_: int) -> None:
     async with open_books(engine):
         number = (await report(MEMBER, claim(60))).number

@@ -10,18 +10,7 @@ FILE_LINES, COMMAND_LINES, TEST_LINES = 250, 60, 400
 FUNCTION_LINES, COMPLEXITY, PARAMETERS = 40, 8, 6
 
 # What is over its ceiling today. A line that is no longer needed fails the build as well, so this only shrinks.
-STILL_OVER = {
-    "bot/dialog.py _interrupted: complexity",
-    "bot/dispatch.py _read: complexity",
-    "bot/sender.py aftermath: complexity",
-    "handlers/activities/ask_minutes.py _read: complexity",
-    "handlers/activities/report.py: lines",
-    "models/activities/rules.py: lines",
-    "models/activities/rules.py flags: complexity",
-    "models/activities/texts.py record_list: complexity",
-    "models/publication/actions.py publish: complexity",
-    "models/tracing/actions.py trace: complexity",
-}
+STILL_OVER: set[str] = set()
 
 
 def _most_lines(path: str) -> int:

@@ -60,10 +60,7 @@ def active_members(district: SampleDistrict, unit: str) -> list[SamplePerson]:
     return [
         person
         for person in district.people
-        if person.unit == unit
-        and person.standing == "full"
-        and not person.exempt
-        and person.member_class != "mobile"
+        if person.unit == unit and person.standing == "full" and not person.exempt and person.member_class != "mobile"
     ]
 
 
@@ -83,10 +80,7 @@ def months_up_to(now: datetime) -> list[tuple[int, int]]:
 
 def test_the_belts_run_in_the_order_of_the_source_with_one_core(district: SampleDistrict) -> None:
     names = {unit.code: unit.name for unit in district.units}
-    chains = {
-        belt.name: " ".join(names[stop.unit] + "*" * stop.core for stop in belt.stops)
-        for belt in district.belts
-    }
+    chains = {belt.name: " ".join(names[stop.unit] + "*" * stop.core for stop in belt.stops) for belt in district.belts}
     assert list(chains.items()) == [
         ("工业港党建示范带", "龙门 青义 金家林* 新皂 石塘 经开区"),
         ("城镇化党建示范带", "吴家 丰谷"),
@@ -127,9 +121,7 @@ def test_every_place_below_a_township_has_a_branch_and_one_community_has_two(
 
 
 def test_every_branch_has_exactly_one_secretary(district: SampleDistrict) -> None:
-    secretaries = Counter(
-        person.branch for person in district.people if person.holds("secretary", date(2026, 6, 1))
-    )
+    secretaries = Counter(person.branch for person in district.people if person.holds("secretary", date(2026, 6, 1)))
     assert secretaries == {branch.code: 1 for branch in district.branches}
 
 
@@ -153,9 +145,7 @@ def test_villages_and_communities_are_enough_for_a_red_list_each(district: Sampl
         ("cheng.li", "district", "涪城区"),
     ],
 )
-def test_the_standing_cast_holds_its_posts(
-    district: SampleDistrict, userid: str, role: str, unit: str
-) -> None:
+def test_the_standing_cast_holds_its_posts(district: SampleDistrict, userid: str, role: str, unit: str) -> None:
     names = {place.code: place.name for place in district.units}
     posts = {(post.role, names[post.unit]) for post in person(district, userid).posts}
     assert (role, unit) in posts
@@ -189,10 +179,7 @@ def test_names_and_userids_are_as_awkward_as_real_ones(district: SampleDistrict)
 def test_a_group_holds_its_units_people_and_the_townships_officer(district: SampleDistrict) -> None:
     above = {unit.code: unit.parent for unit in district.units}
     officers = {
-        post.unit: person.userid
-        for person in district.people
-        for post in person.posts
-        if post.role == "township"
+        post.unit: person.userid for person in district.people for post in person.posts if post.role == "township"
     }
     for group in district.groups:
         own = {person.userid for person in district.people if person.unit == group.unit}
@@ -257,9 +244,7 @@ def test_a_broken_file_is_refused_with_file_and_key(
 
 
 @at_any_moment
-def test_the_same_moment_and_seed_give_the_same_reports(
-    district: SampleDistrict, now: datetime, seed: int
-) -> None:
+def test_the_same_moment_and_seed_give_the_same_reports(district: SampleDistrict, now: datetime, seed: int) -> None:
     assert past_reports(district, now, seed) == past_reports(district, now, seed)
     assert past_reports(district, now, seed) != past_reports(district, now, seed + 1)
 
@@ -293,9 +278,7 @@ def test_reports_are_confirmed_by_the_secretary_and_his_own_by_the_verifier(
 
 
 @at_any_moment
-def test_reports_read_like_one_line_about_known_work(
-    district: SampleDistrict, now: datetime, seed: int
-) -> None:
+def test_reports_read_like_one_line_about_known_work(district: SampleDistrict, now: datetime, seed: int) -> None:
     for report in past_reports(district, now, seed):
         assert report.category in CATEGORIES
         assert 20 <= report.minutes <= 240
@@ -304,9 +287,7 @@ def test_reports_read_like_one_line_about_known_work(
 
 
 @well_into_a_month
-def test_the_three_months_are_filled_and_the_second_rises(
-    district: SampleDistrict, now: datetime, seed: int
-) -> None:
+def test_the_three_months_are_filled_and_the_second_rises(district: SampleDistrict, now: datetime, seed: int) -> None:
     reports = past_reports(district, now, seed)
     before, last, this = months_up_to(now)
     members = {month: {r.userid for r in reports if month_of(r) == month} for month in (before, last, this)}

@@ -29,7 +29,8 @@ POSTGRES_COLUMNS = (
 )
 SQLITE_RULES = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 POSTGRES_RULES = (
-    "SELECT conname AS name, pg_get_constraintdef(oid) AS sql FROM pg_constraint WHERE connamespace = 'public'::regnamespace "
+    "SELECT conname AS name, pg_get_constraintdef(oid) AS sql FROM pg_constraint "
+    "WHERE connamespace = 'public'::regnamespace "
     "UNION ALL SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
 )
 

@@ -8,28 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.policy import load_policy
-from models.activities.rules import (
-    STEPS,
-    AlreadyDecided,
+from models.activities.rules import STEPS, AlreadyDecided, Status, check_step, report_closes
+from models.claims.rules import (
     Change,
     Claim,
     DayIsFull,
     FutureActivity,
     Known,
     Overlaps,
-    Status,
     TooLongAgo,
     check_claim,
     check_day,
-    check_step,
     flags,
-    report_closes,
-    show_day,
-    show_minutes,
-    show_number,
     twin,
 )
 from models.days import Month
+from models.showing import show_day, show_minutes, show_number
 
 POLICY = load_policy().activity
 LIMITS = POLICY.soft_limits

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot import blanks
 from bot.clock import SHANGHAI
-from models.activities.rules import Change
+from models.claims.rules import Change
 from models.days import Month
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)

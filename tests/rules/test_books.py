@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.activities.rules import Claim
+from models.claims.rules import Claim
 from models.days import Month, in_force
 from models.people.rules import (
     OFFICES,

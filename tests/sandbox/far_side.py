@@ -105,9 +105,7 @@ class EchoBot:
         inside = ElementTree.fromstring(self.app_seal.open(encrypted))
         message = {child.tag: child.text for child in inside}
         self.heard.append(message)
-        return await self._scripted() or self.passive(
-            message["FromUserName"], f"收到：{message.get('Content')}"
-        )
+        return await self._scripted() or self.passive(message["FromUserName"], f"收到：{message.get('Content')}")
 
     async def _smartbot(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()

@@ -196,9 +196,7 @@ async def test_a_smart_bots_card_is_answered_by_a_card_of_the_same_task(stage: S
     await stage.ask("say", {"from": "Member001", "chat": "bot", "text": "报修"})
     taken = CARD | {"main_title": {"title": "已接单"}}
     stage.bot.answers.append({"response_type": "update_template_card", "template_card": taken})
-    _, answer = await stage.ask(
-        "press", {"from": "Member001", "message": 2, "key": "take", "selected": {"day": "d1"}}
-    )
+    _, answer = await stage.ask("press", {"from": "Member001", "message": 2, "key": "take", "selected": {"day": "d1"}})
     assert "problem" not in answer
     event = stage.bot.heard[-1]["event"]["template_card_event"]
     assert event["selected_items"]["selected_item"][0]["option_ids"] == {"option_id": ["d1"]}

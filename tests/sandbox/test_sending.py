@@ -99,9 +99,7 @@ async def test_partly_unknown_receivers_are_named_in_lower_case(stage: Stage) ->
         ({"enable_duplicate_check": 1, "duplicate_check_interval": 20000}, 40058),
     ],
 )
-async def test_wrong_requests_are_refused_with_their_code(
-    stage: Stage, changes: dict[str, Any], errcode: int
-) -> None:
+async def test_wrong_requests_are_refused_with_their_code(stage: Stage, changes: dict[str, Any], errcode: int) -> None:
     answer = await stage.send(**changes)
     assert answer["errcode"] == errcode
     assert f"e={errcode}" in answer["errmsg"] and "from ip: 127.0.0.1" in answer["errmsg"]
@@ -166,9 +164,7 @@ async def test_more_than_thirty_a_minute_vanish_without_an_error(stage: Stage) -
     assert len(stage.stand_in.messages) == 31
 
 
-@pytest.mark.parametrize(
-    "card", [NOTICE, BUTTONS, VOTE, NEWS_CARD, CHOICE], ids=lambda card: card["card_type"]
-)
+@pytest.mark.parametrize("card", [NOTICE, BUTTONS, VOTE, NEWS_CARD, CHOICE], ids=lambda card: card["card_type"])
 async def test_a_code_comes_with_interactive_cards_only(stage: Stage, card: dict[str, Any]) -> None:
     answer = await stage.send(msgtype="template_card", template_card=card)
     assert answer["errcode"] == 0
@@ -220,9 +216,7 @@ async def test_an_interactive_card_needs_a_callback_address(stage: Stage) -> Non
 async def test_a_card_is_updated_once_per_code_within_72_hours(stage: Stage) -> None:
     async def update(code: str, **changes: Any) -> dict[str, Any]:
         body = {"agentid": DOORS.agent_id, "userids": ["Member000"], "response_code": code}
-        return await stage.call(
-            "message/update_template_card", body | {"button": {"replace_name": "已接"}} | changes
-        )
+        return await stage.call("message/update_template_card", body | {"button": {"replace_name": "已接"}} | changes)
 
     code = (await stage.send(msgtype="template_card", template_card=BUTTONS))["response_code"]
     assert (await update(code, userids=["Member000", "Ghost"]))["invaliduser"] == ["Ghost"]
@@ -263,8 +257,6 @@ async def test_media_live_three_days(stage: Stage) -> None:
     assert (await stage.send(msgtype="file", file={"media_id": media_id}))["errcode"] == 40007
     query = {"access_token": await stage.token(), "media_id": media_id}
     async with stage.http.get(f"{stage.api_url}/cgi-bin/media/get", params=query) as response:
-        assert (await response.read()).startswith(b"\x89PNG") and "红榜.png" in response.headers[
-            "Content-Disposition"
-        ]
+        assert (await response.read()).startswith(b"\x89PNG") and "红榜.png" in response.headers["Content-Disposition"]
     stage.hands.moment += timedelta(days=3)
     assert (await stage.send(msgtype="image", image={"media_id": media_id}))["errcode"] == 40007

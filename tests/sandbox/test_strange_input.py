@@ -72,11 +72,7 @@ def test_what_is_said_is_understood_or_refused(asked: dict[str, Any]) -> None:
 
 
 @settings(deadline=None)
-@given(
-    some.dictionaries(
-        some.sampled_from(["to", "advance"]), some.text() | some.from_regex(r"P\dD(T\d+H)?") | VALUES
-    )
-)
+@given(some.dictionaries(some.sampled_from(["to", "advance"]), some.text() | some.from_regex(r"P\dD(T\d+H)?") | VALUES))
 def test_the_clock_never_goes_back(asked: dict[str, Any]) -> None:
     try:
         assert moment(asked, START) >= START

@@ -48,9 +48,7 @@ CARD = {
         ({"msgtype": "template_card", "template_card": CARD}, "停电"),
     ],
 )
-async def test_everything_it_says_is_seen_in_its_group(
-    stage: Stage, body: dict[str, Any], content: str
-) -> None:
+async def test_everything_it_says_is_seen_in_its_group(stage: Stage, body: dict[str, Any], content: str) -> None:
     assert await stage.call("webhook/send", body, key=KEY) == {"errcode": 0, "errmsg": "ok"}
     (message,) = stage.stand_in.messages
     assert (message.chat, message.sender, message.content) == ("wrGroup00Abc", "webhook", content)

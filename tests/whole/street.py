@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
@@ -17,6 +18,7 @@ from bot.demo import demo_doors, load_sample, serve, world_of
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
+from bot.worker import ANSWER_SECONDS
 from config.database import Database, transact
 from config.policy import load_policy
 from config.sample import load_district
@@ -144,14 +146,18 @@ class Street:
         return self._packer.pack(act, self.stand_in.now())
 
     async def posts(self, packet: Packet, port: int) -> int:
-        """Post a callback once; return the status (0 for no answer), and keep the body of a 200."""
+        """Post a callback once; return the status (0 for no answer), and keep the body of a 200.
+
+        An empty body after ANSWER_SECONDS is not kept: on a busy machine an answer may come too late for its post.
+        """
         url = f"http://127.0.0.1:{port}{packet.path}"
+        began = monotonic()
         try:
             async with self.session.post(url, params=packet.query, data=packet.body) as answer:
                 body = await answer.read()
         except (ClientError, TimeoutError):
             return 0
-        if answer.status == 200:
+        if answer.status == 200 and (body or monotonic() - began < ANSWER_SECONDS):
             self.answers[packet.msgid].append(body)
         return answer.status
 

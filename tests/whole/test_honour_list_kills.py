@@ -44,7 +44,9 @@ def _posted(stand_in: StandIn) -> Counter[str]:
 async def _until(met: Callable[[], Awaitable[bool]]) -> None:
     """Look until a condition is met; fails after DONE_SECONDS."""
     async with asyncio.timeout(DONE_SECONDS):
-        while not await met():
+        while True:
+            if await met():
+                return
             await asyncio.sleep(POLL_SECONDS)
 
 

@@ -1,0 +1,1 @@
+"""What a member says he did, and whether it can be true."""

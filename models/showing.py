@@ -1,0 +1,24 @@
+"""How figures are shown to people: numbers of records, minutes, days."""
+
+from datetime import date
+
+
+def show_number(number: int) -> str:
+    """Return a record's number as people see it, such as A0231."""
+    return f"A{number:04}"
+
+
+def show_minutes(minutes: int) -> str:
+    """Return minutes for people: whole minutes below an hour, otherwise hours to one digit, never rounded up."""
+    if minutes < 60:
+        return f"{minutes} 分钟"
+    hours, tenths = divmod(minutes // 6, 10)
+    return f"{hours}.{tenths} 小时" if tenths else f"{hours} 小时"
+
+
+WEEKDAY_NAMES = "一二三四五六日"
+
+
+def show_day(day: date) -> str:
+    """Return a day for people, with its weekday."""
+    return f"{day.month}月{day.day}日（周{WEEKDAY_NAMES[day.weekday()]}）"
