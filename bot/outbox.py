@@ -35,10 +35,10 @@ async def post(
 ) -> int | None:
     """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None."""
     parcels = []
-    for message in messages:
+    for position, message in enumerate(messages):
         due = to_milliseconds(may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent))
         pieces = split(plain(message.text), TEXT_BYTES)
-        parcels += [Parcel(message, piece, part, due + part) for part, piece in enumerate(pieces)]
+        parcels += [Parcel(message, piece, position, part, due + part) for part, piece in enumerate(pieces)]
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
 
 

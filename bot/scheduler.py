@@ -17,7 +17,7 @@ from bot.job import Job, JobRequest, moments
 from bot.outbox import post
 from bot.request import House
 from config.database import transact
-from models.schedule.actions import advance, claimed, failed, standing
+from models.schedule.actions import advance, claimed, failed, has_run, standing
 from models.schedule.rules import LATE_AFTER, PAUSED, TRIES_MOST, RunState, why_skipped
 
 
@@ -56,9 +56,9 @@ class Scheduler:
                 return RunState.SKIPPED
             await self.run_once(job, due)
             return RunState.DONE
-        except IntegrityError:
-            return RunState.DONE  # another process claimed the moment between our look and our write
         except Exception as wrong:
+            if isinstance(wrong, IntegrityError) and await has_run(job.name, due):
+                return RunState.DONE  # another process claimed the moment between our look and our write
             number = fault_number(now, f"{job.name}{due}")
             log.fault("job failed", number, wrong, job=job.name)
             tries = await transact(lambda: failed(job.name, due, now, number))

@@ -11,10 +11,14 @@ from models.delivery.tables import Broadcast, InboxRow, OutboxRow, Sending
 
 @dataclass(frozen=True)
 class Parcel:
-    """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds)."""
+    """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds).
+
+    `position` numbers the message in its broadcast, `part` the piece in its message.
+    """
 
     message: Message
     text: str
+    position: int
     part: int
     due: int
 
@@ -48,7 +52,8 @@ def _row(parcel: Parcel, broadcast_id: int) -> OutboxRow:
     stale = message.not_after
     return OutboxRow(
         broadcast_id=broadcast_id,
-        once_key=f"{broadcast_id}:{channel}:{destination}:{parcel.part}"[:160],
+        # The outbox keeps the parts of a message in the order of what stands last in the key.
+        once_key=f"{broadcast_id}:{parcel.position}:{parcel.part}",
         channel=channel,
         destination=destination,
         heads=message.heads,

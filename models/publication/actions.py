@@ -69,15 +69,25 @@ async def publish(
     if before is not None and change is None:
         return before
     lists = await all_standings(month, policy)
-    if not any(unit.participants for one in lists for unit, _ in _units_of(one)):
+    if not _anybody(lists):
         return None
     version = before.version + 1 if before else 1
     if before and change:
         change = texts.changed_line(change, await _moved(month, lists, policy))
-    heading, thanks = texts.title(month, version, change=change, late=late), texts.totals(lists)
+    heading = texts.title(month, version, change=change, late=late)
+    issue = Issue(month, version, change, _written(heading, lists, policy))
+    return await freeze(issue, lists, cause, policy)
+
+
+def _anybody(lists: Sequence[Standings]) -> bool:
+    return any(unit.participants for one in lists for unit, _ in _units_of(one))
+
+
+def _written(heading: str, lists: Sequence[Standings], policy: RankingPolicy) -> dict[str, str]:
+    """Return the text of each kind's list, and of all of them."""
+    thanks = texts.totals(lists)
     written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists}
-    written["all"] = texts.honour_list(heading, lists, thanks, policy.footer)
-    return await freeze(Issue(month, version, change, written), lists, cause, policy)
+    return written | {"all": texts.honour_list(heading, lists, thanks, policy.footer)}
 
 
 async def _moved(month: Month, lists: Sequence[Standings], policy: RankingPolicy) -> list[str]:

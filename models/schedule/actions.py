@@ -41,6 +41,11 @@ async def claimed(job: str, due: datetime, state: RunState, now: datetime, note:
     return True
 
 
+async def has_run(job: str, due: datetime) -> bool:
+    """Return whether a due moment has been settled, by whatever process."""
+    return await JobRun.filter(job=job, due=due).exclude(state=RunState.FAILED).exists()
+
+
 async def failed(job: str, due: datetime, now: datetime, fault: str) -> int:
     """Note a failed try of a due moment and return how many there were."""
     row = await JobRun.get_or_none(job=job, due=due)

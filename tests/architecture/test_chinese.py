@@ -34,9 +34,9 @@ HOMES = {
 
 # Single functions outside those files: why they may hold Chinese.
 LODGERS = {
-    "models/*/rules.py show_*": "how a value is written, wherever it is said",
+    "models/showing.py show_*": "how a value is written, wherever it is said",
     "handlers/*/ask_*.py _read": "the words an answer is read from",
-    "models/activities/rules.py flags": "marks kept with the record, as the verifier reads them",
+    "models/claims/rules.py flags": "marks kept with the record, as the verifier reads them",
     "models/tracing/rules.py channel": "names of channels, beside their constants",
     "models/verification/rules.py listed": "marks of a line, beside label",
     "bot/scheduler.py run_once": "the note kept with a late run",
