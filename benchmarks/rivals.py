@@ -11,7 +11,6 @@ import sys
 from datetime import date, datetime, timedelta
 
 from aiohttp import web
-from tortoise.functions import Sum
 from tortoise.transactions import in_transaction
 from wechatpy.messages import TextMessage
 from wechatpy.work.crypto import WeChatCrypto
@@ -20,11 +19,10 @@ from wechatpy.work.replies import TextReply
 
 from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
 from bot.clock import Clock
-from config.database import Database
+from config.database import Database, on_postgres
 from models.activities.tables import ActivityRecord
 from models.audit.tables import AuditRow
 from models.delivery.tables import InboxRow
-from models.dialogs.tables import Dialog
 from models.people.tables import Person, Post
 
 STANDING = ("claimed", "verified")
@@ -59,9 +57,8 @@ async def _handle(message: TextMessage, now: datetime) -> str:
     row = await InboxRow.create(
         message_key=key, conversation=f"app::{message.source}", received=milliseconds, state="pending", tries=0
     )
-    person = await Person.get(userid_key=message.source.casefold()).select_related("unit", "branch")
+    person = await Person.get(userid_key=message.source.casefold())
     await Post.filter(person_id=person.id)
-    await Dialog.filter(conversation=row.conversation, state="open").first()
     reply = await _report(person, message.content, key, now)
     await InboxRow.filter(id=row.id).update(
         state="done", reply=reply, replied_by="callback", handled=milliseconds, payload=None
@@ -71,9 +68,9 @@ async def _handle(message: TextMessage, now: datetime) -> str:
 
 async def _report(person: Person, text: str, key: str, now: datetime) -> str:
     day, minutes = now.date(), int(re.findall(r"(\d+)分钟", text)[0])
-    await Person.select_for_update().get(id=person.id)
+    if on_postgres():
+        await Person.select_for_update().get(id=person.id)
     known = await _known(person.id, day)
-    month = await _month_minutes(person.id, f"{day:%Y-%m}")
     record = await ActivityRecord.create(
         member_id=person.id,
         branch_id=person.branch_id,
@@ -85,7 +82,7 @@ async def _report(person: Person, text: str, key: str, now: datetime) -> str:
         description=text[3:60],
         companions=[],
         source_text=text,
-        flags=["当月超过 60 小时"] if month + minutes > 3600 else [],
+        flags=["当天超过 3 条"] if len(known) > 3 else [],
         status="claimed",
         reported_at=now,
         message_key=key,
@@ -102,11 +99,6 @@ async def _report(person: Person, text: str, key: str, now: datetime) -> str:
 async def _known(member_id: int, day: date) -> list[ActivityRecord]:
     beside = (day - timedelta(days=1), day + timedelta(days=1))
     return await ActivityRecord.filter(member_id=member_id, day__range=beside, status__in=STANDING)
-
-
-async def _month_minutes(member_id: int, month: str) -> int:
-    found = ActivityRecord.filter(member_id=member_id, month=month, status__in=STANDING)
-    return int((await found.annotate(total=Sum("minutes")).values_list("total"))[0][0] or 0)
 
 
 async def serve(kind: str, port: int, url: str) -> None:

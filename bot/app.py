@@ -148,3 +148,11 @@ async def _repeating(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
     finally:
         stop.set()
         await running
+
+
+async def listen(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
+    """Start an application without access log (it would halve the server); return its runner and port."""
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()
+    return runner, runner.addresses[0][1]

@@ -39,7 +39,7 @@ def item(text: str, moment: datetime) -> tuple[str, int] | None:
 
 def exceptions(text: str, moment: datetime) -> list[int] | None:
     """Return the positions in “除了 3 7” or “除3、7”; "一条不留"-like text is not read."""
-    found = re.fullmatch(r"除了?((?:[\s,，、和]*\d{1,3}[号条]?)+)", text)
+    found = re.fullmatch(r"除了?((?:[\s,，、和]*\d++[号条]?)+)", text)
     return [int(number) for number in re.findall(r"\d+", found[1])] if found else None
 
 

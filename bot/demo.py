@@ -10,11 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
 from pydantic import SecretStr
 
 from bot import language, log
-from bot.app import TICK_SECONDS, Bot
+from bot.app import TICK_SECONDS, Bot, listen
 from bot.clock import MovableClock, from_milliseconds, to_milliseconds
 from bot.inspection import inspect
 from bot.job import next_moment
@@ -174,21 +173,13 @@ class BotSide:
         return [{"job": name, "title": title, "due": due.isoformat()} for due, name, title in known]
 
 
-async def serve(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Start an application without access log (it would halve the server); return its runner and port."""
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    return runner, runner.addresses[0][1]
-
-
 @contextlib.asynccontextmanager
 async def running(place: Place, policy: Policy, habits: Habits | None = None) -> AsyncIterator[tuple[str, Sandbox]]:
     """Run the whole demo until the block ends; yield its address and the sandbox."""
     clock = MovableClock(place.start, frozen=place.frozen)
     doors = demo_doors()
     stand_in = StandIn(world_of(load_district(), doors), clock.now)
-    api, api_port = await serve(stand_in.application(), "127.0.0.1", 0)
+    api, api_port = await listen(stand_in.application(), "127.0.0.1", 0)
     api_url = f"http://127.0.0.1:{api_port}"
     database = Database(place.database_url)
     await database.open(sole=True)
@@ -205,7 +196,7 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
             callbacks = Callbacks(stand_in, "", api_url, habits)
             sandbox = Sandbox(stand_in, callbacks, side)
             add_routes(application, sandbox)
-            page, port = await serve(application, "127.0.0.1", place.port)
+            page, port = await listen(application, "127.0.0.1", place.port)
             callbacks.bot_url = f"http://127.0.0.1:{port}"
             try:
                 async with contextlib.nullcontext() if place.frozen else bot.running():

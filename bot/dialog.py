@@ -37,13 +37,16 @@ class Dialogs:
         """Know every question by its name."""
         self._questions = {question.name: question for question in questions}
 
-    async def meet(self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]]) -> list[Message]:
+    async def meet(
+        self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]], *, asked: bool = True
+    ) -> list[Message]:
         """Return what is said to a text: an answer to the open question, or whatever else it means.
 
-        What else it means is answered first, and then the question is asked again.
+        What else it means is answered first, and then the question is asked again. `asked` tells whether there can be
+        an open question at all.
         """
         span = PRIVATE_SPAN if request.private else GROUP_SPAN
-        dialog = await open_dialog(request.conversation, request.now, span)
+        dialog = await open_dialog(request.conversation, request.now, span) if asked else None
         if dialog is None:
             return await self._opened(request, await otherwise(request))
         question = self._questions[dialog.question]

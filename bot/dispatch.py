@@ -30,24 +30,24 @@ NOT_YET = {
 }
 
 
-async def answer(update: Update, house: House, now: datetime) -> list[Message]:
+async def answer(update: Update, house: House, now: datetime, *, asked: bool = True) -> list[Message]:
     """Return what is said because of an update, in the caller's transaction.
 
-    `now` is the local moment. Raises Refusal: the caller rolls back, so that a refused message leaves no trace of
-    an effect, and answers its sentence.
+    `now` is the local moment; `asked` says whether a question may be open in this conversation. Raises Refusal: the
+    caller rolls back, so that a refused message leaves no trace of an effect, and answers its sentence.
     """
     if update.kind == "left":
         await leave(update.userid, Cause("contacts", now, update.key))
         return []
     asker = await asker_of(update.userid, now.date())
-    messages = await _answer(update, asker, house, now)
+    messages = await _answer(update, asker, house, now, asked)
     if update.chatid is not None or asker.noticed or asker.person_id is None:
         return messages
     await notice_given(asker.person_id, now)
     return [*messages, Message(privacy(house.keeper))]
 
 
-async def _answer(update: Update, asker: Asker, house: House, now: datetime) -> list[Message]:
+async def _answer(update: Update, asker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:
     if update.kind == "hello":
         return [Message(texts.welcome(house.bot_name))]
     if update.kind not in ("text", "voice"):
@@ -55,7 +55,7 @@ async def _answer(update: Update, asker: Asker, house: House, now: datetime) -> 
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
     text = about_quoted(language.clean(update.text, house.bot_name), update.quote)
     request = Request(house, asker, now, said_at, text, update.key, update.chatid, update.conversation)
-    return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said)
+    return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said, asked=asked)
 
 
 def about_quoted(text: str, quote: str) -> str:

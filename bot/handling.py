@@ -25,7 +25,12 @@ PAUSES = (0.05, 0.1, 0.3, 0.6)
 
 TRIES_MOST = len(PAUSES) + 1
 
-_OLDEST = "SELECT id, payload, tries FROM inbox WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1"
+# Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
+_OLDEST = (
+    "SELECT id, payload, tries, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation = inbox.conversation "
+    "AND dialogs.state = 'open') AS asked FROM inbox WHERE conversation = ? AND state = 'pending' "
+    "ORDER BY id LIMIT 1"
+)
 _END = (
     "UPDATE inbox SET state = ?, reply = ?, replied_by = ?, handled = ?, fault = ?, payload = NULL "
     "WHERE id = ? AND state = 'pending' RETURNING id"
@@ -98,7 +103,7 @@ class Handling:
         try:
             if found[0]["tries"] >= TRIES_MOST:
                 raise _Deadly
-            messages = await answer(update, self._house, self._clock.now())
+            messages = await answer(update, self._house, self._clock.now(), asked=bool(found[0]["asked"]))
             return await self._end(row_id, update, messages)
         except Exception as why:
             raise _Stopped(row_id, update, why) from why

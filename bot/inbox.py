@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.clock import Clock, to_milliseconds
 from bot.wecom.updates import Update
-from config.database import rows, transact
+from config.database import rows
 
 QUEUE_MOST = 2000
 BATCH_MOST = 100
@@ -65,7 +65,7 @@ class Inbox:
 
     async def _store(self, updates: list[Update]) -> list[Receipt]:
         firsts = {update.key: update for update in updates}
-        fresh = await transact(lambda: self._insert(list(firsts.values())))
+        fresh = await self._insert(list(firsts.values()))
         known = await look([key for key in firsts if key not in fresh])
         receipts = []
         for update in updates:

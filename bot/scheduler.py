@@ -78,4 +78,9 @@ class Scheduler:
             await post(messages, cause=f"job:{job.name}:{due.isoformat()}", title=job.title, now=now, quiet=quiet)
             return True
 
-        return await transact(work)
+        try:
+            return await transact(work)
+        except IntegrityError:
+            if not await has_run(job.name, due):
+                raise
+            return False  # another process claimed the moment between our look and our write

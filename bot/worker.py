@@ -126,7 +126,8 @@ class Worker:
         """Handle what a crash or a burst left waiting, and send replies that found no callback; return how many."""
         count = 0
         for row in await rows(_WAITING, []):
-            while await self.handle_next(row["conversation"]):
+            # A conversation that somebody is at in this process needs no second look.
+            while row["conversation"] not in self._lanes and await self.handle_next(row["conversation"]):
                 count += 1
         before = to_milliseconds(self._clock.now()) - RIDE_MILLISECONDS
         stranded = await rows(_STRANDED, [before])
@@ -154,7 +155,7 @@ class Worker:
 
 async def _stored(key: str, receipt: Receipt) -> Reply:
     """Return a stored reply; one that had found no callback yet rides on this one."""
+    if receipt.replied_by is None and not await rows(_RIDES, [key]):
+        receipt = (await look([key]))[key]  # another delivery, or the outbox, has just taken it
     at = (receipt.handled or 0) // 1000
-    if receipt.replied_by == "outbox" or (receipt.replied_by is None and not await rows(_RIDES, [key])):
-        return Reply("", at)
-    return Reply(receipt.reply or "", at)
+    return Reply("" if receipt.replied_by == "outbox" else receipt.reply or "", at)

@@ -6,12 +6,14 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.feedback import actions, texts
 from models.people.actions import holders
-from models.people.rules import Role
+from models.people.rules import ROLE_NAMES, Role
+from models.places.actions import unit_of
 
 
 async def run(request: Request, *, said: str) -> list[Message]:
     number = await actions.receive(request.asker, said, request.cause)
-    who = request.asker.unit_name or "群众"
+    unit = await unit_of(request.asker.unit_id)
+    who = unit.name if unit else ROLE_NAMES[Role.RESIDENT]
     officers = await holders([Role.DISTRICT], request.today)
     told = [request.tell(officer.userid, texts.forwarded(number, who, said)) for officer in officers]
     return [*request.reply(texts.received(number)), *told]

@@ -4,10 +4,13 @@ from bot.command import Command
 from bot.request import Request
 from models.delivery.rules import Message
 from models.people import texts
+from models.places.actions import branch_name, unit_of
 
 
 async def run(request: Request) -> list[Message]:
-    return request.reply(texts.who_you_are(request.asker))
+    unit = await unit_of(request.asker.unit_id)
+    branch = await branch_name(request.asker.branch_id)
+    return request.reply(texts.who_you_are(request.asker, unit.name if unit else "", branch))
 
 
 COMMAND = Command(

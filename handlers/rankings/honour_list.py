@@ -8,6 +8,7 @@ from bot.language import Reading
 from bot.request import Request
 from models.days import Month
 from models.delivery.rules import Message
+from models.places.actions import unit_of
 from models.places.rules import ranking_kind
 from models.rankings import actions, texts
 
@@ -27,7 +28,8 @@ async def run(request: Request, *, month: Month | None, last: bool = False) -> l
     issued = await actions.published(month)
     if issued is None:
         return request.reply(texts.nothing_published())
-    kind = ranking_kind(request.asker.unit_kind) or "all"
+    unit = await unit_of(request.asker.unit_id)
+    kind = (ranking_kind(unit.kind) if unit else None) or "all"
     return request.reply(issued.texts.get(kind, issued.texts["all"]))
 
 

@@ -12,6 +12,7 @@ from models.activities.actions import own_records
 from models.days import Month
 from models.delivery.rules import Message
 from models.people.rules import VERIFIERS
+from models.places.actions import unit_of
 from models.places.rules import ranking_kind
 from models.rankings import actions, texts
 
@@ -23,8 +24,9 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def run(request: Request, *, month: Month | None) -> list[Message]:
     asker = request.asker
-    kind = ranking_kind(asker.unit_kind)
-    if asker.unit_id is None or kind is None or not asker.roles & VERIFIERS:
+    unit = await unit_of(request.asker.unit_id)
+    kind = ranking_kind(unit.kind) if unit else None
+    if unit is None or kind is None or not asker.roles & VERIFIERS:
         wanted = month or Month.of(request.today)
         lines = await own_records(asker, wanted.first, wanted.last)
         shown = activity_texts.record_list(f"{wanted.name}您的记录", lines, categories(), shown=3)
@@ -32,7 +34,7 @@ async def run(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today).before
     lists = await actions.published_standings(wanted, request.policy.ranking)
     mine = next(one for one in lists if one.kind == kind)
-    return request.reply(texts.own_place(wanted, asker.unit_name, mine, asker.unit_id))
+    return request.reply(texts.own_place(wanted, unit.name, mine, unit.id))
 
 
 COMMAND = Command(

@@ -5,6 +5,7 @@ from bot.request import Request
 from models.days import Month
 from models.delivery.rules import Message
 from models.people.rules import OFFICES, VERIFIERS
+from models.places.actions import unit_of
 from models.places.rules import ranking_kind
 from models.rankings import actions, texts
 
@@ -15,7 +16,8 @@ async def run(request: Request) -> list[Message]:
     if await actions.published(month) is None and request.today.day < ranking.preview_from_day:
         return request.reply(texts.not_yet(month, ranking.preview_from_day))
     lists = await actions.all_standings(month, ranking)
-    kind = ranking_kind(request.asker.unit_kind)
+    unit = await unit_of(request.asker.unit_id)
+    kind = ranking_kind(unit.kind) if unit else None
     shown = [one for one in lists if one.kind == kind] or lists
     return request.reply(texts.preview(month, shown, texts.totals(lists), ranking.footer))
 

@@ -15,8 +15,8 @@ from models.audit.actions import Cause, record
 from models.claims import rules as claims
 from models.claims.rules import Change, Claim, Known
 from models.days import Month
+from models.people.actions import lock
 from models.people.rules import Asker, Role, UnknownPerson
-from models.people.tables import Person
 from models.showing import show_number
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
@@ -48,28 +48,16 @@ async def _known(member_id: int, claim: Claim, *, without: int | None) -> list[K
     beside = timedelta(days=1)
     found = await ActivityRecord.filter(
         member_id=member_id, day__range=(claim.day - beside, claim.day + beside), status__in=STANDING
-    )
-    return [
-        Known(number_of(row), row.day, row.category, row.minutes, row.starts, row.ends)
-        for row in found
-        if number_of(row) != without
-    ]
+    ).values_list("id", "root_id", "day", "category", "minutes", "starts", "ends")
+    known = [Known(root or key, *said) for key, root, *said in found]
+    return [record for record in known if record.number != without]
 
 
-async def _month_minutes(member_id: int, claim: Claim, *, without: int | None) -> int:
-    found = ActivityRecord.filter(member_id=member_id, month=str(Month.of(claim.day)), status__in=STANDING)
-    if without is not None:
-        found = found.exclude(Q(id=without) | Q(root_id=without))
+async def month_minutes(member_id: int, month: str) -> int:
+    """Return the standing minutes of a member in a month."""
+    found = ActivityRecord.filter(member_id=member_id, month=month, status__in=STANDING)
     total = await found.annotate(total=Sum("minutes")).values_list("total")
     return int(total[0][0] or 0) if total else 0
-
-
-async def _lock(person_id: int) -> Person:
-    """Lock the member's row, so that limits over several records are checked one report at a time.
-
-    Not its key: the records that others decide, and their batches, refer to it meanwhile.
-    """
-    return await Person.select_for_update(no_key=True).get(id=person_id)
 
 
 def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:
@@ -87,10 +75,9 @@ async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, te
     local = cause.at.astimezone(ZoneInfo(policy.timezone))
     secretary = Role.SECRETARY in asker.roles
     late = claims.check_day(claim.day, local.date(), policy.activity, any_age=secretary)
-    await _lock(asker.person_id)
+    await lock([asker.person_id])
     known = await _known(asker.person_id, claim, without=None)
     claims.check_claim(claim, known, policy.activity)
-    month_minutes = await _month_minutes(asker.person_id, claim, without=None)
     limits = policy.activity.soft_limits
     row = await ActivityRecord.create(
         member_id=asker.person_id,
@@ -99,7 +86,7 @@ async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, te
         status=Status.CLAIMED,
         late_report=late,
         timely=_is_timely(claim, cause, policy),
-        flags=claims.flags(claim, known, limits, month_minutes=month_minutes),
+        flags=claims.flags(claim, known, limits),
         source_text=text,
         reported_at=cause.at,
         message_key=cause.message_key or "",
@@ -160,7 +147,7 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
     """Replace what a member's own record says by a new version; the old one stays, marked replaced."""
     if asker.person_id is None:
         raise UnknownPerson
-    await _lock(asker.person_id)
+    await lock([asker.person_id])
     row = await own(asker, number)
     rules.check_step(number, Status(row.status), Status.REPLACED)
     before, claim = claim_of(row), change.applied_to(claim_of(row))
@@ -172,7 +159,6 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
         late = claims.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
     known = await _known(asker.person_id, claim, without=number)
     claims.check_claim(claim, known, policy.activity)
-    month_minutes = await _month_minutes(asker.person_id, claim, without=number)
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
         root_id=number,
@@ -183,7 +169,7 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
         status=Status.CLAIMED,
         late_report=late,
         timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(claim, cause, policy),
-        flags=claims.flags(claim, known, policy.activity.soft_limits, month_minutes=month_minutes),
+        flags=claims.flags(claim, known, policy.activity.soft_limits),
         source_text=row.source_text,
         reported_at=cause.at,
         message_key=cause.message_key or "",
@@ -197,7 +183,7 @@ async def revoke(asker: Asker, number: int, cause: Cause) -> Claim:
     """Take back a member's own record that is not verified; a tombstone stays in the ledger."""
     if asker.person_id is None:
         raise UnknownPerson
-    await _lock(asker.person_id)
+    await lock([asker.person_id])
     row = await own(asker, number)
     rules.check_step(number, Status(row.status), Status.REVOKED)
     await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)

@@ -130,14 +130,13 @@ def twin(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> int | None
     return None
 
 
-def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits, *, month_minutes: int) -> list[str]:
+def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> list[str]:
     """Return why a verifier should look twice; never shown to anybody else.
 
     Args:
         claim: what is reported now.
         known: standing records of the member on that day.
         limits: the soft limits.
-        month_minutes: standing minutes of the member in the month of the activity, without this claim.
     """
     minutes = claim.minutes or 0
     today = [record for record in known if record.day == claim.day]
@@ -146,7 +145,6 @@ def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits, *, month_min
     marks = {
         f"单次超过 {show_minutes(limits.record_minutes)}": minutes > limits.record_minutes,
         f"当天超过 {show_minutes(limits.day_minutes)}": day_minutes > limits.day_minutes,
-        f"当月超过 {show_minutes(limits.month_minutes)}": month_minutes + minutes > limits.month_minutes,
         f"当天超过 {limits.records_per_day} 条": len(today) >= limits.records_per_day,
         f"与 {show_number(same or 0)} 相近": same is not None,
     }
@@ -172,3 +170,9 @@ class Change:
         if self.minutes is not None:
             given |= {"starts": None, "ends": None}
         return replace(claim, **given)
+
+
+def month_flag(minutes: int, limits: SoftLimits) -> list[str]:
+    """Return the mark of a member whose standing minutes of one month are unusually many."""
+    over = minutes > limits.month_minutes
+    return [f"当月超过 {show_minutes(limits.month_minutes)}"] if over else []

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from tortoise.expressions import Q
 
+from config.database import on_postgres
 from models.audit.actions import Cause, record
 from models.days import in_force
 from models.people.rules import Asker, HasLeft, Held, Role
@@ -16,7 +17,7 @@ async def asker(userid: str, day: date) -> Asker:
 
     Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
     """
-    person = await Person.get_or_none(userid_key=userid.casefold()).select_related("unit", "branch")
+    person = await Person.get_or_none(userid_key=userid.casefold())
     if person is None:
         return Asker(userid=userid, name=userid)
     if person.left_on is not None and person.left_on <= day:
@@ -28,10 +29,7 @@ async def asker(userid: str, day: date) -> Asker:
         name=person.name,
         person_id=person.id,
         unit_id=person.unit_id,
-        unit_name=person.unit.name,
-        unit_kind=person.unit.kind,
         branch_id=person.branch_id,
-        branch_name=person.branch.name if person.branch else "",
         standing=person.standing,
         exempt=person.exempt,
         noticed=person.noticed_at is not None,
@@ -76,3 +74,12 @@ async def leave(userid: str, cause: Cause) -> bool:
     await Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=person.id).update(valid_to=day)
     await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
     return True
+
+
+async def lock(people: Iterable[int]) -> None:
+    """Let one transaction at a time work on some people's books: their rows in one order.
+
+    SQLite needs no lock, for its transactions begin with the only write lock there is.
+    """
+    if on_postgres():
+        await Person.filter(id__in=list(people)).order_by("id").select_for_update(no_key=True).values_list("id")

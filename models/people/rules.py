@@ -61,10 +61,7 @@ class Asker:
     name: str
     person_id: int | None = None
     unit_id: int | None = None
-    unit_name: str = ""
-    unit_kind: str = ""
     branch_id: int | None = None
-    branch_name: str = ""
     standing: str = "none"
     exempt: bool = False
     noticed: bool = True

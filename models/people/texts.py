@@ -18,13 +18,13 @@ def privacy(holder: str) -> str:
     return PRIVACY.format(holder=holder)
 
 
-def who_you_are(asker: Asker) -> str:
+def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     """Return name, place and roles of the speaker, and how to have them corrected."""
     if asker.person_id is None:
         return "名册里还没有您，现在按群众身份使用。请联系所在支部书记补录。"
     roles = [ROLE_NAMES[role] for role in Role if role in asker.roles and role is not Role.RESIDENT]
     titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
-    lines = [f"{asker.name}，{asker.unit_name}" + (f" {asker.branch_name}" if asker.branch_name else "")]
+    lines = [f"{asker.name}，{unit}" + (f" {branch}" if branch else "")]
     lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
     lines.append("有误请告诉支部书记，或发“投诉建议 身份不对：…”。")
     return "\n".join(lines)

@@ -42,6 +42,16 @@ async def belt_named(name: str, day: date) -> Belt:
     raise UnknownBelt(name=name, known="、".join(belt.name for belt in known))
 
 
+async def unit_of(unit_id: int | None) -> Unit | None:
+    """Return a unit by its id, None for somebody who belongs to none."""
+    return None if unit_id is None else await Unit.get(id=unit_id)
+
+
+async def branch_name(branch_id: int | None) -> str:
+    """Return a branch's name, empty for somebody who belongs to none."""
+    return "" if branch_id is None else (await Branch.get(id=branch_id)).name
+
+
 async def unit_named(name: str) -> Unit:
     """Return the unit that a name means; raises UnknownUnit or AmbiguousUnit."""
     names = {unit.id: unit.name for unit in await Unit.all()}

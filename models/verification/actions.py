@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from config.policy import Policy
-from models.activities.actions import claim_of, current, number_of
+from models.activities.actions import claim_of, current, month_minutes, number_of
 from models.activities.rules import NoSuchRecord, OwnRecord, Status, check_step
 from models.activities.tables import ActivityRecord
 from models.audit.actions import Cause, record
+from models.claims.rules import month_flag
 from models.days import Month
-from models.people.actions import people_of
+from models.people.actions import lock, people_of
 from models.people.rules import VERIFIERS, Asker
 from models.people.tables import Person
 from models.rankings.actions import keep_in_step
@@ -53,7 +54,8 @@ async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[I
         return [], 0
     await VerificationBatch.create(verifier_id=asker.person_id, shown_at=cause.at, records=[row.id for row in batch])
     names = await people_of({row.member_id for row in batch})
-    every = policy.activity.soft_limits.spot_check_every
+    limits = policy.activity.soft_limits
+    minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in batch}}
     items = [
         Item(
             position=position,
@@ -61,8 +63,8 @@ async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[I
             name=names[row.member_id].name,
             claim=claim_of(row),
             late=row.late_report,
-            flags=tuple(row.flags),
-            spot_check=is_spot_check(number_of(row), every),
+            flags=tuple(row.flags + month_flag(minutes[row.member_id, row.month], limits)),
+            spot_check=is_spot_check(number_of(row), limits.spot_check_every),
         )
         for position, row in enumerate(batch, 1)
     ]
@@ -95,7 +97,7 @@ async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Po
 async def _lock_members(records: Collection[int]) -> None:
     """Lock the members of some records, always in the same order, so that two verifiers never wait for each other."""
     members = {row.member_id for row in await ActivityRecord.filter(id__in=list(records))}
-    await Person.filter(id__in=list(members)).order_by("id").select_for_update(no_key=True)
+    await lock(members)
 
 
 async def position_in_batch(asker: Asker, position: int) -> int:
@@ -124,7 +126,7 @@ def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
 
 async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy: Policy) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
-    await Person.select_for_update(no_key=True).get(id=row.member_id)
+    await lock([row.member_id])
     fresh = await ActivityRecord.get(id=row.id)
     number = number_of(row)
     check_step(number, Status(fresh.status), decision.status)

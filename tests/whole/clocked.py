@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 
 from bot.app import Bot
+from bot.app import listen as serve
 from bot.clock import MovableClock
-from bot.demo import serve
 from bot.wecom.client import WeComClient
 from config.database import Database
 from config.policy import load_policy
