@@ -9,8 +9,10 @@ import re
 import signal
 import sys
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from aiohttp import web
+from tortoise import Tortoise
 from tortoise.transactions import in_transaction
 from wechatpy.messages import TextMessage
 from wechatpy.work.crypto import WeChatCrypto
@@ -19,7 +21,7 @@ from wechatpy.work.replies import TextReply
 
 from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
 from bot.clock import Clock
-from config.database import Database, on_postgres
+from config.database import on_postgres, tortoise_config
 from models.activities.tables import ActivityRecord
 from models.audit.tables import AuditRow
 from models.delivery.tables import InboxRow
@@ -101,24 +103,31 @@ async def _known(member_id: int, day: date) -> list[ActivityRecord]:
     return await ActivityRecord.filter(member_id=member_id, day__range=beside, status__in=STANDING)
 
 
+def _plain_config(url: str) -> dict[str, Any]:
+    """Return the bot's configuration with Tortoise's own SQLite engine, as a plain handler would use it."""
+    config = tortoise_config(url)
+    for one in config["connections"].values():
+        one["engine"] = one["engine"].replace("config.sqlite_immediate", "tortoise.backends.sqlite")
+    return config
+
+
 async def serve(kind: str, port: int, url: str) -> None:
     """Serve one of the rivals until the process is told to stop."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     application = web.Application()
     application.add_routes([web.get("/readyz", ready), web.post("/wecom/app", echo if kind == "echo" else plain)])
-    database = Database(url)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=2)
     try:
         if kind == "plain":
-            await database.open()
+            await Tortoise.init(config=_plain_config(url), _enable_global_fallback=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
         await stop.wait()
     finally:
         await runner.cleanup()
         if kind == "plain":
-            await database.close()
+            await Tortoise.close_connections()
 
 
 if __name__ == "__main__":

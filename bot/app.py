@@ -9,6 +9,7 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import log
+from bot.askers import Askers
 from bot.clock import Clock
 from bot.dialog import Dialogs
 from bot.doors import Door, application_door, smartbot_door
@@ -44,6 +45,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         commands=COMMANDS,
         jobs=JOBS,
         dialogs=Dialogs(QUESTIONS),
+        askers=Askers(),
         bot_name=settings.smartbot_name,
         filing_no=settings.filing_no,
     )

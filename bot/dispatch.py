@@ -12,7 +12,6 @@ from bot.request import House, Request
 from bot.wecom.updates import Update
 from models.audit.actions import Cause
 from models.delivery.rules import Asks, Message
-from models.people.actions import asker as asker_of
 from models.people.actions import leave, notice_given
 from models.people.rules import Asker, check_allowed
 from models.people.texts import privacy
@@ -38,12 +37,14 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     """
     if update.kind == "left":
         await leave(update.userid, Cause("contacts", now, update.key))
+        house.askers.forget()
         return []
-    asker = await asker_of(update.userid, now.date())
+    asker = await house.askers.find(update.userid, now)
     messages = await _answer(update, asker, house, now, asked)
     if update.chatid is not None or asker.noticed or asker.person_id is None:
         return messages
     await notice_given(asker.person_id, now)
+    house.askers.forget()
     return [*messages, Message(privacy(house.keeper))]
 
 

@@ -13,6 +13,7 @@ from models.people.rules import Asker
 from models.schedule.rules import UnknownJob
 
 if TYPE_CHECKING:
+    from bot.askers import Askers
     from bot.command import Command
     from bot.dialog import Dialogs
     from bot.job import Job
@@ -27,6 +28,7 @@ class House:
     commands: "Sequence[Command]"
     jobs: "Sequence[Job]"
     dialogs: "Dialogs"
+    askers: "Askers"
     bot_name: str
     filing_no: str
 

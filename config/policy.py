@@ -115,6 +115,16 @@ class DeliveryPolicy(_Part):
         return time.fromisoformat(begins), time.fromisoformat(ends)
 
 
+class RetentionPolicy(_Part):
+    """How long things are kept; the audit ledger at least half a year by law. Source: domain rules, section 9.3."""
+
+    record_years: int = Field(ge=1, le=10)
+    audit_years: int = Field(ge=1, le=10)
+    feedback_years: int = Field(ge=1, le=10)
+    sent_days: int = Field(ge=7, le=3650)
+    dialog_days: int = Field(ge=1, le=90)
+
+
 class Policy(_Part):
     """All policy of the organisation."""
 
@@ -125,6 +135,7 @@ class Policy(_Part):
     ranking: RankingPolicy
     schedule: dict[str, Daily]
     delivery: DeliveryPolicy
+    retention: RetentionPolicy
 
 
 def load_policy(path: str | Path = "config/policy.toml") -> Policy:

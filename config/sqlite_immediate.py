@@ -2,8 +2,8 @@
 
 Plain BEGIN takes the write lock at the first write; a second process that read before then fails at once with
 "database is locked", whatever the busy timeout. And Tortoise hands each statement to the driver's thread and back,
-which costs several times what the statement itself does; inside a transaction only BEGIN and COMMIT can wait for
-somebody else or for the disk, so only they go there.
+which costs several times what the statement itself does; inside a transaction only COMMIT waits for the disk, so only
+COMMIT goes there.
 """
 
 import sqlite3
@@ -25,9 +25,9 @@ class ImmediateTransaction(SqliteTransactionWrapper):
     """A transaction that holds the write lock from its first moment."""
 
     async def begin(self) -> None:
-        """Open the transaction, waiting for the write lock at most the busy timeout."""
+        """Open the transaction; only another process could hold the write lock, and there is one process a file."""
         try:
-            await self._connection.execute("BEGIN IMMEDIATE")
+            self._direct.execute("BEGIN IMMEDIATE")
         except sqlite3.OperationalError as wrong:
             raise OperationalError(wrong) from wrong
 

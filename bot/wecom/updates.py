@@ -1,7 +1,7 @@
 """What arrives from WeCom as one kind of value, whatever the door, with the key that makes it unique."""
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 
 import orjson
@@ -35,7 +35,7 @@ class Update:
 
     def to_json(self) -> str:
         """Return the update as JSON, for the inbox."""
-        return orjson.dumps(asdict(self)).decode()
+        return orjson.dumps(self).decode()
 
     @staticmethod
     def from_json(text: str) -> "Update":

@@ -20,6 +20,8 @@ async def _run(request: Request, values: Values, same: bool) -> list[Message]:
     if not same:
         return request.reply(texts.both_stand(values["number"]))
     claim = await actions.revoke(request.asker, values["number"], request.cause)
+    if not request.private:
+        return request.reply(texts.revoked_briefly(values["number"]))
     return request.reply(texts.revoked(values["number"], claim, categories()))
 
 

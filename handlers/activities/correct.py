@@ -23,6 +23,8 @@ async def run(request: Request, *, number: int | None, change: Change) -> list[M
     done = await actions.correct(request.asker, target, change, request.cause, request.policy)
     if done.before is None:
         raise AssertionError("a correction has a version before it")
+    if not request.private:
+        return request.reply(texts.corrected_briefly(done.number))
     return request.reply(texts.corrected(done.number, done.before, done.claim, categories()))
 
 

@@ -29,6 +29,8 @@ async def run(request: Request, *, number: int | None) -> list[Message]:
         told = [request.tell(p.userid, texts.please_return(request.asker.name, target)) for p in asked]
         return [*request.reply(texts.revoke_asked(target)), *told]
     claim = await actions.revoke(request.asker, target, request.cause)
+    if not request.private:
+        return request.reply(texts.revoked_briefly(target))
     return request.reply(texts.revoked(target, claim, categories()))
 
 

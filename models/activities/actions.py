@@ -201,3 +201,12 @@ async def own_records(asker: Asker, first: date, last: date) -> list[Line]:
 async def forget_texts(before: datetime) -> None:
     """Empty what members typed in records reported before a moment; the structured record stays."""
     await ActivityRecord.filter(reported_at__lt=before).exclude(source_text=None).update(source_text=None)
+
+
+async def forget_records(before: date) -> None:
+    """Delete records of activities before a day, corrections first, for they refer to what they correct."""
+    old = ActivityRecord.filter(day__lt=before)
+    await old.exclude(root_id=None).delete()
+    # A correction may have moved an activity to a later day; its first version stays with it.
+    referred = await ActivityRecord.filter(root__day__lt=before).values_list("root_id")
+    await old.exclude(id__in=[row[0] for row in referred]).delete()

@@ -175,3 +175,13 @@ def nothing_proposed() -> str:
 def report_your_own() -> str:
     """Return how to report for oneself what was worded as somebody else's."""
     return "那是您自己，还没有登记。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
+
+
+def corrected_briefly(number: int) -> str:
+    """Return in a group that a record was corrected, without repeating what it says."""
+    return f"{show_number(number)} 已更正，待核实。"
+
+
+def revoked_briefly(number: int) -> str:
+    """Return in a group that a record was taken back, without repeating what it said."""
+    return f"{show_number(number)} 已撤销。要重新报，直接再发一次就行。"

@@ -42,3 +42,8 @@ async def record(
 async def history(subject: tuple[str, int]) -> list[AuditRow]:
     """Return every row about a subject, oldest first."""
     return await AuditRow.filter(subject=subject[0], subject_id=subject[1]).order_by("id")
+
+
+async def forget(before: datetime) -> None:
+    """Delete ledger rows from before a moment."""
+    await AuditRow.filter(at__lt=before).delete()

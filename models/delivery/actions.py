@@ -108,3 +108,8 @@ async def forget_keys(before: int) -> None:
     """Delete handled deliveries and pace counts from before a moment (milliseconds)."""
     await InboxRow.filter(received__lt=before, state="done").delete()
     await Sending.filter(at__lt=before).delete()
+
+
+async def forget_sent(before: int) -> None:
+    """Delete messages whose fate was settled before a moment (milliseconds)."""
+    await OutboxRow.filter(settled__lt=before).exclude(state__in=[Fate.PENDING, Fate.SENDING, Fate.RETRY_AT]).delete()

@@ -53,3 +53,8 @@ async def not_understood(dialog: Dialog, now: datetime) -> int:
     """Count an answer that could not be read and return how many there were."""
     await Dialog.filter(id=dialog.id).update(tries=dialog.tries + 1, touched_at=now)
     return dialog.tries + 1
+
+
+async def forget_dialogs(before: datetime) -> None:
+    """Delete dialogs that nobody has touched since a moment."""
+    await Dialog.filter(touched_at__lt=before).delete()

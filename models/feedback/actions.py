@@ -1,5 +1,7 @@
 """Keeping complaints and suggestions; runs in the caller's transaction."""
 
+from datetime import datetime
+
 from models.audit.actions import Cause, record
 from models.feedback.tables import Feedback
 from models.people.rules import Asker
@@ -12,3 +14,8 @@ async def receive(asker: Asker, text: str, cause: Cause) -> int:
     )
     await record(cause, "feedback", ("feedback", row.id))
     return row.id
+
+
+async def forget_feedback(before: datetime) -> None:
+    """Delete what was said before a moment."""
+    await Feedback.filter(received_at__lt=before).delete()

@@ -148,3 +148,8 @@ async def summary(month: Month, below: Collection[int] | None) -> list[AreaSum]:
         elif parent in below:
             areas[unit.name].append(unit)
     return [area_sum(name, inside, waiting) for name, inside in areas.items()]
+
+
+async def forget_months(before: Month) -> None:
+    """Delete the month rows of months before one; published lists keep the totals of organisations."""
+    await MonthRow.filter(month__lt=str(before)).delete()

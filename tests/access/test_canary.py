@@ -103,7 +103,6 @@ async def test_a_group_learns_nothing_of_a_member_from_what_insiders_ask() -> No
     assert _leaked(await _groups_after([question for question in QUESTIONS if question not in CHANGES])) == []
 
 
-@pytest.mark.xfail(strict=True, reason="更正 and 撤销 answer in a group as they do in private")
 @pytest.mark.parametrize("change", CHANGES)
 async def test_a_group_learns_nothing_of_a_record_that_is_changed_there(change: str) -> None:
     assert _leaked(await _groups_after([change])) == []
