@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Literal
 
 from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import log
+from bot import language, log
 from bot.askers import Askers
 from bot.clock import Clock
 from bot.dialog import Dialogs
@@ -158,3 +159,12 @@ async def listen(application: web.Application, host: str, port: int) -> tuple[we
     await runner.setup()
     await web.TCPSite(runner, host, port).start()
     return runner, runner.addresses[0][1]
+
+
+def warm_up(clock: Clock) -> None:
+    """Do now what the first messages would have to wait for."""
+    # The first reading compiles every pattern.
+    language.read(COMMANDS[0].example, clock.now())
+    # What was built so far lives as long as the process; the collector need not look at it again and again.
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

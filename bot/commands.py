@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import gc
 import json
 import signal
 import sys
@@ -90,8 +89,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
     settings, policy = _configured()
     check_doors(settings)
-    from bot import language
-    from bot.app import Bot, listen
+    from bot.app import Bot, listen, warm_up
     from bot.log import info, open_log
     from bot.wecom.client import WeComClient
 
@@ -100,11 +98,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     _on_signals(stop)
     async with _books(settings), WeComClient(settings.wecom_api_base) as client:
         bot = Bot(settings, policy, Clock(), client)
-        # The first reading compiles every pattern; better now than while somebody waits.
-        language.read("今天上午打扫院坝1小时", Clock().now())
-        # What was built so far lives as long as the process; the collector need not look at it again and again.
-        gc.freeze()
-        gc.set_threshold(20_000, 20, 20)
+        warm_up(Clock())
         runner, port = await listen(bot.web_application(chosen.role), settings.host, settings.port)
         info("listening", host=settings.host, port=port, role=chosen.role)
         try:

@@ -7,7 +7,6 @@ import string
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -22,7 +21,7 @@ from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Chat, Doors, Person, World
 from bot.wecom.client import WeComClient
-from config.database import Database, rows, transact
+from config.database import Database, rows, sqlite_path, transact
 from config.policy import Policy
 from config.sample import SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
@@ -208,12 +207,19 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
         await api.cleanup()
 
 
+async def _start_anew(url: str) -> None:
+    """Remove the database of an earlier demo, for every start begins with the same district; raises DatabaseBusy."""
+    earlier = Database(url)
+    await earlier.open(sole=True)
+    await earlier.close()
+    path = sqlite_path(url)
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
 async def run(place: Place, policy: Policy) -> None:
     """Run the demo until the process is stopped; print the one address to open."""
-    path = Path(place.database_url.removeprefix("sqlite://"))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for leftover in path.parent.glob(path.name + "*"):
-        leftover.unlink()  # every start of the demo begins with the same district
+    await _start_anew(place.database_url)
     async with running(place, policy) as (address, _):
         print(f"打开 {address}/sandbox", flush=True)
         log.info("demo running", tick=TICK_SECONDS)

@@ -49,9 +49,7 @@ def treat(wrong: WeComError, channel: str, unsure_since: int, burned: int, now: 
     if wrong.meaning is Meaning.UNKNOWN_FATE:
         may_repeat = channel == "app" and now - unsure_since < REPEATABLE_MILLISECONDS
         fate = Fate.RETRY_AT if may_repeat else Fate.UNCONFIRMED
-        # The longer it has been unsure, the longer the next wait.
-        wait = max(UNKNOWN_SECONDS * 1000, (now - unsure_since) // 2)
-        return Treatment(fate, round(wait), unsure=True, code=code, note=note)
+        return Treatment(fate, UNKNOWN_SECONDS * 1000, unsure=True, code=code, note=note)
     if wrong.meaning is Meaning.THROTTLED:
         pause = wait_when_throttled(1, wrong.wait)
         return Treatment(Fate.RETRY_AT, round(pause * 1000), pause=pause, escalates=True, code=code, note=note)

@@ -45,7 +45,12 @@ class Settings(BaseSettings):
     """Every setting of `serve`; names are those of the environment without the prefix BOT_."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True
+        env_prefix="BOT_",
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        env_ignore_empty=True,
+        frozen=True,
     )
 
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite://var/bot.db"

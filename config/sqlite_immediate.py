@@ -65,11 +65,11 @@ class ImmediateClient(SqliteClient):
         """Connect, once, with a connection that the loop's thread may use too."""
         if self._connection:
             return
-        opened = await aiosqlite.connect(self.filename, isolation_level=None, check_same_thread=False)
-        opened._conn.row_factory = sqlite3.Row
+        # Kept at once, so that whoever closes the client ends its thread even when a pragma fails on a damaged file.
+        self._connection = await aiosqlite.connect(self.filename, isolation_level=None, check_same_thread=False)
+        self._connection._conn.row_factory = sqlite3.Row
         for pragma, value in self.pragmas.items():
-            await (await opened.execute(f"PRAGMA {pragma}={value}")).close()
-        self._connection = opened
+            await (await self._connection.execute(f"PRAGMA {pragma}={value}")).close()
         await self._post_connect()
 
     def _in_transaction(self) -> TransactionContext:

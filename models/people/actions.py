@@ -82,4 +82,4 @@ async def lock(people: Iterable[int]) -> None:
     SQLite needs no lock, for its transactions begin with the only write lock there is.
     """
     if on_postgres():
-        await Person.filter(id__in=list(people)).order_by("id").select_for_update(no_key=True).values_list("id")
+        await Person.filter(id__in=list(people)).order_by("id").select_for_update(no_key=True).only("id")

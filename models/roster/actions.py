@@ -24,6 +24,12 @@ class BooksNotEmpty(Refusal):
     text = "数据库里已有组织资料，没有导入任何内容。要重来请换一个空数据库。"
 
 
+class UnitsInACircle(Refusal):
+    """A unit lies, over others, in itself."""
+
+    text = "单位 {code} 的上级绕成了圈，没有导入任何内容。"
+
+
 @dataclass(frozen=True)
 class _Books:
     units: dict[str, int]
@@ -62,6 +68,8 @@ async def _load_units(district: SampleDistrict) -> dict[str, int]:
     waiting = list(district.units)
     while waiting:  # parents first, whatever the order of the file
         ready = [unit for unit in waiting if unit.parent is None or unit.parent in ids]
+        if not ready:
+            raise UnitsInACircle(code=waiting[0].code)
         for unit in ready:
             parent = ids[unit.parent] if unit.parent else None
             row = await Unit.create(code=unit.code, name=unit.name, kind=unit.kind, parent_id=parent)

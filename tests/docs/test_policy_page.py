@@ -74,6 +74,9 @@ def test_a_key_stands_there_with_its_value_and_range(key: str, value: Any, field
 def test_a_key_is_read_by_the_program_or_said_to_be_unused(key: str) -> None:
     name = key.rpartition(".")[2]
     sources = "\n".join(text(path) for path in files(*PRODUCT))
-    is_read = re.search(rf"(policy|limits|ranking|activity|verification|delivery|self)\.{name}\b", sources) is not None
+    is_read = (
+        re.search(rf"(policy|limits|ranking|activity|verification|delivery|retention|self)\.{name}\b", sources)
+        is not None
+    )
     assert is_read == (key not in UNREAD)
     assert ("现在没有用到" in _rows()[key][-1]) == (key in UNREAD)
