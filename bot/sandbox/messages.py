@@ -35,17 +35,22 @@ class Message:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the message in the shape of the control interface; `to` only in private chats."""
+        """Return the message in the shape of the control interface.
+
+        `chat` is a chatid, or `app` or `bot` for a private chat with the owner in `to`; `room` tells all apart.
+        """
         door, _, owner = self.chat.partition(":")
+        is_private = door in DOORS and bool(owner)
         plain = {
             "seq": self.seq,
-            "chat": self.chat,
+            "chat": door if is_private else self.chat,
+            "room": self.chat,
             "from": self.sender,
             "when": self.when.isoformat(),
             "msgtype": self.msgtype,
             "content": self.content,
         }
-        return plain | ({"to": owner} if door in DOORS and owner else {}) | self.extra
+        return plain | ({"to": owner} if is_private else {}) | self.extra
 
 
 class Messages:

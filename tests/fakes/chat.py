@@ -37,7 +37,7 @@ class Chat:
         for message in self.stand_in.messages.since(0):
             if message.chat == here:
                 self._heard.add(message.seq)
-        return [reply["content"] for reply in answer["replies"] if reply["chat"] == here]
+        return [reply["content"] for reply in answer["replies"] if reply["room"] == here]
 
     async def moves_to(self, moment: datetime | str) -> list[tuple[str, str]]:
         """Move the clock; return (job, state) of what ran."""

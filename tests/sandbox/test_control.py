@@ -39,7 +39,8 @@ async def test_saying_brings_the_bots_answer_back(
     status, answer = await stage.ask("say", {"from": "Member001", "chat": chat, "text": "打扫卫生"})
     assert status == 200 and "problem" not in answer
     (reply,) = answer["replies"]
-    assert (reply["chat"], reply["msgtype"], reply["content"]) == (replied_in, kind, f"收到：{heard_as}")
+    assert (reply["chat"], reply["msgtype"], reply["content"]) == (chat, kind, f"收到：{heard_as}")
+    assert reply["room"] == replied_in
     _, said = await stage.ask("messages", chat=chat, userid="Member001")
     assert [(m["from"], m["content"]) for m in said] == [
         ("Member001", heard_as),
@@ -62,9 +63,9 @@ async def test_what_the_bot_sends_by_api_comes_back_as_a_consequence(stage: Stag
 
     stage.bot.answers.append(speak_by_api)
     _, answer = await stage.ask("say", {"from": "Member001", "chat": "app", "text": "广播"})
-    assert [(reply["chat"], reply["content"]) for reply in answer["replies"]] == [
-        ("app:Member001", "收到：广播"),
-        ("app:Member003", "请确认"),
+    assert [(reply["chat"], reply["to"], reply["content"]) for reply in answer["replies"]] == [
+        ("app", "Member001", "收到：广播"),
+        ("app", "Member003", "请确认"),
     ]
 
 
@@ -73,7 +74,7 @@ async def test_private_messages_of_a_door_can_be_read_together_or_apart(stage: S
     _, everyone = await stage.ask("messages", chat="app")
     assert [message["to"] for message in everyone] == ["Member001", "Member002"]
     _, one = await stage.ask("messages", chat="app", userid="Member002", after="1")
-    assert [message["chat"] for message in one] == ["app:Member002"]
+    assert [(message["chat"], message["room"]) for message in one] == [("app", "app:Member002")]
 
 
 async def test_the_clock_runs_due_jobs_and_tells_what_was_sent(stage: Stage) -> None:

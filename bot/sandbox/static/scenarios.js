@@ -29,7 +29,7 @@ function nextMonth() {
 
 async function honour(open) {
   const moved = await moveClock({ to: nextJob(/^月度红榜$/)?.due || nextMonth() });
-  const groups = moved.sent.filter((message) => !message.chat.includes(":"));
+  const groups = moved.sent.filter((message) => message.room === message.chat);
   if (groups.length) await open(groups[0].chat);
   return told(moved);
 }

@@ -31,10 +31,10 @@ export function nameOfRoom(room) {
   return chat(room)?.name || room;
 }
 
-export const inRoom = (key) => store.messages.filter((message) => message.chat === key);
+export const inRoom = (key) => store.messages.filter((message) => message.room === key);
 
 export function hasUnread(key) {
-  const last = store.messages.findLast((message) => message.chat === key && !person(message.from));
+  const last = store.messages.findLast((message) => message.room === key && !person(message.from));
   return Boolean(last) && last.seq > (seen.get(key) || 0);
 }
 
@@ -42,7 +42,7 @@ export const hasUnreadPrivate = (userid) => hasUnread(`app:${userid}`) || hasUnr
 
 export function markSeen() {
   const key = keyOf(store.room);
-  const last = store.messages.findLast((message) => message.chat === key);
+  const last = store.messages.findLast((message) => message.room === key);
   if (last) seen.set(key, last.seq);
 }
 
@@ -64,5 +64,5 @@ export async function refreshRoom() {
 export async function begin() {
   await refresh();
   store.me = store.people[0]?.userid ?? null;
-  for (const message of store.messages) seen.set(message.chat, message.seq);
+  for (const message of store.messages) seen.set(message.room, message.seq);
 }
