@@ -1,9 +1,9 @@
-"""A SQLite backend for Tortoise whose transactions begin IMMEDIATE and run their statements without a thread hop.
+"""A SQLite backend for Tortoise whose transactions begin IMMEDIATE, and which runs statements without a thread hop.
 
 Plain BEGIN takes the write lock at the first write; a second process that read before then fails at once with
 "database is locked", whatever the busy timeout. And Tortoise hands each statement to the driver's thread and back,
-which costs several times what the statement itself does; inside a transaction only COMMIT waits for the disk, so only
-COMMIT goes there.
+which costs many times what the statement itself does. There is one connection and one process a file, so whatever
+runs would have to wait for the statement, or for the disk at COMMIT, in any case.
 """
 
 import sqlite3
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import aiosqlite
-from tortoise.backends.base.client import TransactionContext
+from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
 from tortoise.backends.sqlite.client import (
     SqliteClient,
     SqliteTransactionContext,
@@ -21,48 +21,64 @@ from tortoise.backends.sqlite.client import (
 from tortoise.exceptions import OperationalError
 
 
-class ImmediateTransaction(SqliteTransactionWrapper):
-    """A transaction that holds the write lock from its first moment."""
-
-    async def begin(self) -> None:
-        """Open the transaction; only another process could hold the write lock, and there is one process a file."""
-        try:
-            self._direct.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as wrong:
-            raise OperationalError(wrong) from wrong
+class _Direct:
+    """Runs statements on the connection itself; `acquire_connection` says whose turn it is."""
 
     @property
-    def _direct(self) -> sqlite3.Connection:
-        return self._connection._conn
+    def _sqlite(self) -> sqlite3.Connection:
+        opened: aiosqlite.Connection = self._connection  # type: ignore[attr-defined]  # of the class beside it
+        return opened._conn
 
     @translate_exceptions
     async def execute_insert(self, query: str, values: list[Any]) -> int:
         """Run an INSERT and return the new row's id."""
-        return self._direct.execute(query, values).lastrowid or 0
-
-    @translate_exceptions
-    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
-        """Run one statement for many rows."""
-        self._direct.executemany(query, values)
+        async with self.acquire_connection():  # type: ignore[attr-defined]  # of the class beside it
+            return self._sqlite.execute(query, values).lastrowid or 0
 
     @translate_exceptions
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
         """Run a statement and return (rows changed or found, rows found)."""
-        before = self._direct.total_changes
-        found = self._direct.execute(query, values or ()).fetchall()
-        return (self._direct.total_changes - before) or len(found), found
+        async with self.acquire_connection():  # type: ignore[attr-defined]
+            before = self._sqlite.total_changes
+            found = self._sqlite.execute(query, values or ()).fetchall()
+            return (self._sqlite.total_changes - before) or len(found), found
 
     @translate_exceptions
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """Run a statement and return the rows found."""
-        return [dict(row) for row in self._direct.execute(query, values or ()).fetchall()]
+        async with self.acquire_connection():  # type: ignore[attr-defined]
+            return [dict(row) for row in self._sqlite.execute(query, values or ()).fetchall()]
 
 
-class ImmediateClient(SqliteClient):
-    """The client that hands out such transactions; one connection, used by one task at a time."""
+class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
+    """A transaction that holds the write lock from its first moment."""
+
+    def _in_transaction(self) -> TransactionContext:
+        return NestedTransactionContext(ImmediateTransaction(self))
+
+    async def begin(self) -> None:
+        """Open the transaction; only another process could hold the write lock, at most the busy timeout."""
+        try:
+            self._sqlite.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as wrong:
+            raise OperationalError(wrong) from wrong
+
+    async def commit(self) -> None:
+        """Make the transaction durable."""
+        self._sqlite.commit()
+        self._finalized = True
+
+    async def rollback(self) -> None:
+        """Undo the transaction."""
+        self._sqlite.rollback()
+        self._finalized = True
+
+
+class ImmediateClient(_Direct, SqliteClient):
+    """The client that hands out such transactions."""
 
     async def create_connection(self, with_db: bool) -> None:
-        """Connect, once, with a connection that the loop's thread may use too."""
+        """Connect, once, with a connection that the loop's thread may use."""
         if self._connection:
             return
         # Kept at once, so that whoever closes the client ends its thread even when a pragma fails on a damaged file.
