@@ -1,6 +1,6 @@
 """Random dialogues against a model: one question at most, one effect at most, cancel ends it, no endless path.
 
-Each walk belongs to one person. BOT_TEST_WALKS sets how many are taken (the suite takes a few hundred).
+Each walk belongs to one person. BOT_TEST_WALKS sets how many are taken, BOT_TEST_SEED which.
 """
 
 import os
@@ -24,6 +24,7 @@ from models.refusal import Refusal
 from tests.fakes.databases import NOON, sample_url
 
 WALKS = int(os.environ.get("BOT_TEST_WALKS", "150"))
+SEED = int(os.environ.get("BOT_TEST_SEED", "20261122"))
 PEOPLE = ("chenguilan", "LuoZhengfu", "tang.min", "dengguocai", "zhou-xiaochuan", "heguangrong", "lizhiqiang")
 SAYINGS = {
     "report": ("上报 三组 清理沟渠 20分钟", "今天打扫院坝10分钟", "昨天下午看望老党员15分钟"),
@@ -65,7 +66,7 @@ async def _open(who: str) -> bool:
     return await Dialog.filter(conversation=f"app::{who}", state="open").exists()
 
 
-@pytest.mark.parametrize("seed", [20261122])
+@pytest.mark.parametrize("seed", [SEED])
 async def test_every_walk_keeps_to_the_model(seed: int) -> None:
     database = Database(await sample_url("sqlite"))
     await database.open()
