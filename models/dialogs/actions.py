@@ -18,7 +18,12 @@ async def open_dialog(conversation: str, now: datetime, span: timedelta) -> Dial
 
 
 async def begin(conversation: str, question: str, values: Mapping[str, Any], now: datetime, key: str) -> None:
-    """Open a dialog; one that is open already is put aside and comes back afterwards."""
+    """Open a dialog; one that is open already is put aside and comes back afterwards.
+
+    Only the newest waits like that: somebody who starts many things is not walked back through all of them.
+    """
+    waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
+    await waiting.update(state=DialogState.EXPIRED, values={})
     await Dialog.filter(conversation=conversation, state=DialogState.OPEN).update(state=DialogState.PAUSED)
     await Dialog.create(
         conversation=conversation,
