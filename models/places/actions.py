@@ -76,25 +76,10 @@ async def sites_of(unit: Unit) -> list[DemoSite]:
     return await DemoSite.filter(unit_id__in=[unit.id, *below]).select_related("unit").order_by("id")
 
 
-async def branches_of(unit_id: int) -> list[Branch]:
-    """Return the Party branches of a unit."""
-    return await Branch.filter(unit_id=unit_id).order_by("code")
-
-
-async def units_below(unit_id: int) -> list[Unit]:
-    """Return the units directly below one, by code."""
-    return await Unit.filter(parent_id=unit_id).order_by("code")
-
-
 async def groups(*, working: bool = True) -> list[ChatGroup]:
     """Return the groups, with their units; without those whose webhook is broken unless asked for."""
     found = ChatGroup.all().select_related("unit").order_by("chatid")
     return await (found.filter(broken_at=None) if working else found)
-
-
-async def group_with(chatid: str) -> ChatGroup | None:
-    """Return the group of a chatid, which is case-sensitive, or None."""
-    return await ChatGroup.get_or_none(chatid=chatid).select_related("unit")
 
 
 async def mark_broken(webhook_key: str, at: datetime, reason: str) -> ChatGroup | None:
