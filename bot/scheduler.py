@@ -4,7 +4,7 @@ The schedule's rows are the truth; APScheduler only wakes this up. A job's run, 
 together, so a process that dies in the middle leaves the moment for the next one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,14 +51,12 @@ class Scheduler:
         reason = PAUSED if paused else why_skipped(due, later, now, lateness, newest_only=job.newest_only)
         try:
             if reason is not None:
-                await transact(lambda: claimed(job.name, due, RunState.SKIPPED, now, reason))
+                await _once(job.name, due, lambda: claimed(job.name, due, RunState.SKIPPED, now, reason))
                 log.warning("job skipped", job=job.name, due=due.isoformat(), reason=reason)
                 return RunState.SKIPPED
             await self.run_once(job, due)
             return RunState.DONE
         except Exception as wrong:
-            if isinstance(wrong, IntegrityError) and await has_run(job.name, due):
-                return RunState.DONE  # another process claimed the moment between our look and our write
             number = fault_number(now, f"{job.name}{due}")
             log.fault("job failed", number, wrong, job=job.name)
             tries = await transact(lambda: failed(job.name, due, now, number))
@@ -78,9 +76,14 @@ class Scheduler:
             await post(messages, cause=f"job:{job.name}:{due.isoformat()}", title=job.title, now=now, quiet=quiet)
             return True
 
-        try:
-            return await transact(work)
-        except IntegrityError:
-            if not await has_run(job.name, due):
-                raise
-            return False  # another process claimed the moment between our look and our write
+        return await _once(job.name, due, work)
+
+
+async def _once(job: str, due: datetime, work: Callable[[], Awaitable[bool]]) -> bool:
+    """Return what `work`, which claims a due moment, returns; False when another process claimed it first."""
+    try:
+        return await transact(work)
+    except IntegrityError:
+        if not await has_run(job, due):
+            raise
+        return False
