@@ -6,7 +6,11 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from config.duty_policy import DutyPolicy
+from config.policy_part import Part, Span
+from config.star_policy import StarsPolicy
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -15,11 +19,7 @@ class PolicyError(Exception):
     """The policy file is missing, malformed or out of range; its text is one Chinese sentence."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SoftLimits(_Part):
+class SoftLimits(Part):
     """Above these a record is marked for the verifier, never refused. Source: domain rules, section 2.4."""
 
     record_minutes: int = Field(gt=0)
@@ -30,7 +30,7 @@ class SoftLimits(_Part):
     spot_check_every: int = Field(ge=2)
 
 
-class ActivityPolicy(_Part):
+class ActivityPolicy(Part):
     """What a member may report, and how far back. Source: domain rules, sections 2.3 and 2.4."""
 
     day_minutes_max: int = Field(gt=0, le=1440)
@@ -47,13 +47,13 @@ class ActivityPolicy(_Part):
         return self
 
 
-class VerificationPolicy(_Part):
+class VerificationPolicy(Part):
     """How many records a secretary is shown at once."""
 
     batch_size: int = Field(ge=1, le=50)
 
 
-class RankingPolicy(_Part):
+class RankingPolicy(Part):
     """The monthly honour list. Source: domain rules, section 4."""
 
     mode: Literal["off", "red_list"]
@@ -86,19 +86,13 @@ def _daily(value: str) -> str:
     return value
 
 
-def _span(value: str) -> str:
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError("时段要写成 20:30-08:00")
-    return value
-
-
 Daily = Annotated[str, AfterValidator(_daily)]
 
 
-class DeliveryPolicy(_Part):
+class DeliveryPolicy(Part):
     """When and how fast the bot may speak of its own accord. Source: platform limits and quiet hours."""
 
-    quiet_hours: Annotated[str, AfterValidator(_span)]
+    quiet_hours: Span
     late_mark_minutes: int = Field(ge=1)
     member_per_minute: int = Field(ge=1, le=30)
     member_per_hour: int = Field(ge=1, le=1000)
@@ -115,7 +109,7 @@ class DeliveryPolicy(_Part):
         return time.fromisoformat(begins), time.fromisoformat(ends)
 
 
-class RetentionPolicy(_Part):
+class RetentionPolicy(Part):
     """How long things are kept; the audit ledger at least half a year by law. Source: domain rules, section 9.3."""
 
     record_years: int = Field(ge=1, le=10)
@@ -125,7 +119,7 @@ class RetentionPolicy(_Part):
     dialog_days: int = Field(ge=1, le=90)
 
 
-class Policy(_Part):
+class Policy(Part):
     """All policy of the organisation."""
 
     timezone: Literal["Asia/Shanghai"]
@@ -133,6 +127,8 @@ class Policy(_Part):
     activity: ActivityPolicy
     verification: VerificationPolicy
     ranking: RankingPolicy
+    stars: StarsPolicy
+    duty: DutyPolicy
     schedule: dict[str, Daily]
     delivery: DeliveryPolicy
     retention: RetentionPolicy

@@ -1,0 +1,1 @@
+"""The roster, for those who plan it and those who ask."""

@@ -1,0 +1,1 @@
+"""What the committee enters about a member's year."""

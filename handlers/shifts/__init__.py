@@ -1,0 +1,1 @@
+"""What the person on duty says: leave, swaps, presence."""

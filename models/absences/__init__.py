@@ -1,0 +1,1 @@
+"""Leave from duty and who approves it."""

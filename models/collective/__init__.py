@@ -1,0 +1,1 @@
+"""Collective office days: announced, held, counted."""

@@ -1,0 +1,1 @@
+"""Who is left out of the star appraisal, and who agreed."""

@@ -1,0 +1,1 @@
+"""Objections to a star under publicity, and appeals to the township."""

@@ -1,0 +1,1 @@
+"""Which shifts a month has and who takes them, pure."""

@@ -1,0 +1,1 @@
+"""What a member's year comes to in points, line by line."""

@@ -1,0 +1,1 @@
+"""Signs of presence, the desk log and the handover."""

@@ -1,0 +1,1 @@
+"""Swaps and substitutions between two people who both agree."""

@@ -1,0 +1,1 @@
+"""Theme stars: applied for with evidence, awarded by the committee."""
