@@ -28,7 +28,6 @@ TABLES = [
         "stars",
         "objections",
         "duty",
-        "absences",
         "swaps",
         "presence",
         "collective",
