@@ -27,7 +27,7 @@ from bot.worker import Worker
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, QUESTIONS
+from handlers import COMMANDS, DEPARTURES, QUESTIONS
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -49,6 +49,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         askers=Askers(),
         bot_name=settings.smartbot_name,
         filing_no=settings.filing_no,
+        departures=DEPARTURES,
     )
 
 

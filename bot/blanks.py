@@ -7,9 +7,16 @@ from typing import Any
 
 from bot import language
 from bot.command import Blank
+from bot.language.dates import find_days
+from bot.language.months import real_day
+from bot.language.periods import find_period
+from bot.language.values import Message as Said
 from config.catalogue import categories
+from models.absences.rules import HALVES, Leave
 from models.claims.rules import Change
 from models.days import Month
+from models.duty.rules import Period
+from models.swaps.rules import Wanted
 
 
 def record_number(text: str, moment: datetime | None = None) -> int | None:
@@ -98,3 +105,119 @@ def change_from(replaced: Mapping[str, Any]) -> Change:
 
 
 CHANGE = Blank("change", "改成什么", change, rest=True)
+
+
+def leave_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a leave in J012, j12 or 12."""
+    found = re.fullmatch(r"[Jj]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def swap_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a request to change duty in H012, h12 or 12."""
+    found = re.fullmatch(r"[Hh]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def shifts(text: str, moment: datetime) -> list[Wanted] | None:
+    """Return the days with their halves, if said, in “12月3日上午 唐敏 12月5日”; None when no day is named."""
+    found: list[Wanted] = []
+    for word in text.split():
+        slots = language.read(f"请假 {word}", moment).slots
+        half = slots.get("slot") if slots.get("slot") in HALVES else None
+        if slots.get("date"):
+            found.append(Wanted(date.fromisoformat(slots["date"]), half))
+        elif half and found:
+            found[-1] = Wanted(found[-1].day, half)
+    return found or None
+
+
+def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:
+    """Return the days in a reading about a change of duty; the half belongs to the first of them."""
+    half = slots.get("slot") if slots.get("slot") in HALVES else None
+    days = [date.fromisoformat(slots[name]) for name in ("from_date", "to_date") if slots.get(name)]
+    return [Wanted(day, half if position == 0 else None) for position, day in enumerate(days)]
+
+
+def leave(text: str, moment: datetime) -> tuple[Leave, str | None] | None:
+    """Return the days of leave and the reason in “5月3日到5日 外出”; None when no day is named."""
+    return leave_from(language.read(f"请假 {text}", moment).slots)
+
+
+def leave_from(slots: Mapping[str, Any]) -> tuple[Leave, str | None] | None:
+    """Return the days of leave and the reason in a reading; None when no day is named."""
+    if not slots.get("date"):
+        return None
+    first = date.fromisoformat(slots["date"])
+    last = max(first, date.fromisoformat(slots.get("date_end") or slots["date"]))
+    half = slots.get("slot") if slots.get("slot") in HALVES and first == last else None
+    return Leave(first, last, half), slots.get("reason")
+
+
+LEAVE_NUMBER = Blank("number", "编号", leave_number, optional=True)
+SWAP_NUMBER = Blank("number", "编号", swap_number, optional=True)
+SHIFTS = Blank("wanted", "日期、姓名", shifts, rest=True)
+SHIFTS_OPTIONAL = Blank("wanted", "日期", shifts, optional=True, rest=True)
+LEAVE = Blank("said", "日期、原因", leave, optional=True, rest=True)
+
+
+def coming_month(text: str, moment: datetime) -> Month | None:
+    """Return the month in “12月” or “下个月”; without a year the nearest one, ahead or past."""
+    found = month(text, moment)
+    if found is None or re.search(r"20\d\d|[今明去前]年|[本上下这当]", text):
+        return found
+    years = [Month(moment.year + step, found.number) for step in (-1, 0, 1)]
+    return min(years, key=lambda one: abs((one.year - moment.year) * 12 + one.number - moment.month))
+
+
+_DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")
+_PARTS = re.compile(r"上午|下午|电话值班|电话|带班|节假日值守|值守")
+
+
+def coming_days(text: str, moment: datetime) -> tuple[date, date, str] | None:
+    """Return (first day, last day, what else is said) in “防汛 7月1日到7月15日” or “明天 换届动员”, nearest in time."""
+    found = _DATES.search(text)
+    if found is None:
+        spans = find_days(Said.of(text, moment), ahead=True)
+        if not spans:
+            return None
+        one = spans[0]
+        return one.day, one.last or one.day, f"{text[: one.start]} {text[one.end :]}".strip()
+    first_month, first_day, last_month, last_day = found.groups()
+    first = _nearest(int(first_month), int(first_day), moment)
+    last = _nearest(int(last_month or first_month), int(last_day), moment) if last_day else first
+    if first is None or last is None:
+        return None
+    return first, last, f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def _nearest(number: int, day: int, moment: datetime) -> date | None:
+    """Return the day of that month and number that is nearest to a moment; None when there is no such day."""
+    found = [real_day(moment.year + step, number, day) for step in (-1, 0, 1)]
+    return min((one for one in found if one), key=lambda one: abs(one - moment.date()), default=None)
+
+
+def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
+    """Return (day, word for the part or nothing, names) in “12月3日上午 唐敏”; None without a day and a name."""
+    found = coming_days(text, moment)
+    if found is None:
+        return None
+    part = _PARTS.search(found[2])
+    names = _PARTS.sub(" ", found[2], count=1).replace("换成", " ").split()
+    return (found[0], part[0] if part else "", names) if 1 <= len(names) <= 2 else None
+
+
+def duty_period(text: str, moment: datetime) -> Period | None:
+    """Return the month, quarter or year in “本月”, “本季” or “今年”."""
+    said = re.sub(r"季度?$", "季度", text)
+    found = find_period(Said.of(said, moment))
+    return Period.parse(found) if found else None
+
+
+def matter_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a collective matter in S012, s12 or 12."""
+    found = re.fullmatch(r"[Ss]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

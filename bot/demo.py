@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import secrets
 import string
-from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -15,7 +15,7 @@ from bot import language, log
 from bot.app import TICK_SECONDS, Bot, listen
 from bot.clock import MovableClock, from_milliseconds, to_milliseconds
 from bot.inspection import inspect
-from bot.job import next_moment
+from bot.job import Job, next_moment
 from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
@@ -31,6 +31,8 @@ from models.roster.actions import is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50
+# A longer way is not gone in the steps of jobs that run every few minutes; they catch up at the stops of the others.
+SMALL_STEPS = timedelta(days=2)
 # The sandbox lets people send pictures; callbacks keep their own, smaller limit.
 PICTURE_BYTES = 16 * 1024 * 1024
 
@@ -40,12 +42,14 @@ class Place:
     """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment.
 
     With `frozen` the clock stands still and nothing ticks by itself: every move comes from whoever drives it.
+    `district` is who lives there, the sample when it is not given.
     """
 
     database_url: str
     port: int
     start: datetime
     frozen: bool = False
+    district: SampleDistrict = field(default_factory=load_district)
 
 
 def demo_doors() -> Doors:
@@ -106,9 +110,9 @@ def world_of_sample() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def load_sample(now: datetime, policy: Policy) -> None:
-    """Write the sample district and its two past months into empty books; raises BooksNotEmpty."""
-    district = load_district()
+async def load_sample(now: datetime, policy: Policy, district: SampleDistrict | None = None) -> None:
+    """Write a district and its two past months into empty books, the sample by default; raises BooksNotEmpty."""
+    district = district or load_district()
     await load(district, Cause("sample", now))
     reports = {report: _described(report) for report in past_reports(district, now)}
     await load_past(reports, policy)
@@ -128,12 +132,14 @@ class BotSide:
         self._bot = bot
         self._clock = clock
         self._titles = {job.name: job.title for job in bot.house.jobs}
+        self._rare = [job for job in bot.house.jobs if job.minutes_apart(bot.house.policy) is None]
 
     async def run_to(self, moment: datetime) -> list[dict[str, Any]]:
         """Move the clock from one due moment to the next until `moment`; return what ran."""
         ran: list[dict[str, Any]] = []
+        jobs = self._rare if moment - self._clock.now() > SMALL_STEPS else self._bot.house.jobs
         while True:
-            upcoming = await self._next_moment()
+            upcoming = await self._next_moment(jobs)
             target = min(moment, upcoming) if upcoming else moment
             if target > self._clock.now():
                 self._clock.set(target)
@@ -142,10 +148,10 @@ class BotSide:
             if target == moment:
                 return ran
 
-    async def _next_moment(self) -> datetime | None:
-        """Return the next moment at which a job is due or a message may go."""
+    async def _next_moment(self, jobs: Sequence[Job]) -> datetime | None:
+        """Return the next moment at which one of these jobs is due or a message may go."""
         now = self._clock.now()
-        due = [m for job in self._bot.house.jobs if (m := next_moment(job, self._bot.house, now))]
+        due = [m for job in jobs if (m := next_moment(job, self._bot.house, now))]
         found = await rows(
             "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?",
             [to_milliseconds(now)],
@@ -165,9 +171,9 @@ class BotSide:
         return await inspect(key)
 
     async def upcoming(self) -> list[dict[str, Any]]:
-        """Return the next due moment of every job, soonest first."""
+        """Return the next due moment of every job, soonest first; those due every few minutes are left out."""
         now = self._clock.now()
-        found = [(next_moment(job, self._bot.house, now), job) for job in self._bot.house.jobs]
+        found = [(next_moment(job, self._bot.house, now), job) for job in self._rare]
         known = sorted(((due, job.name, job.title) for due, job in found if due), key=lambda one: one[0])
         return [{"job": name, "title": title, "due": due.isoformat()} for due, name, title in known]
 
@@ -177,7 +183,7 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
     """Run the whole demo until the block ends; yield its address and the sandbox."""
     clock = MovableClock(place.start, frozen=place.frozen)
     doors = demo_doors()
-    stand_in = StandIn(world_of(load_district(), doors), clock.now)
+    stand_in = StandIn(world_of(place.district, doors), clock.now)
     api, api_port = await listen(stand_in.application(), "127.0.0.1", 0)
     api_url = f"http://127.0.0.1:{api_port}"
     database = Database(place.database_url)
@@ -185,7 +191,7 @@ async def running(place: Place, policy: Policy, habits: Habits | None = None) ->
     try:
         await migrate()
         if await is_empty():
-            await transact(lambda: load_sample(place.start, policy))
+            await transact(lambda: load_sample(place.start, policy, place.district))
         async with WeComClient(api_url) as client:
             bot = Bot(demo_settings(doors, api_url, place), policy, clock, client)
             application = bot.web_application("all", PICTURE_BYTES)

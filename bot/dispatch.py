@@ -18,11 +18,6 @@ from models.people.texts import privacy
 
 # What the bot understands without having a command for it yet.
 NOT_YET = {
-    "star_report": "星级自评",
-    "duty_query": "查值班",
-    "duty_swap": "换班",
-    "duty_leave": "请假",
-    "duty_checkin": "到岗登记",
     "decision_query": "查村里的决定",
     "service_list": "查办事清单",
     "library_query": "查资料",
@@ -36,9 +31,7 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     caller rolls back, so that a refused message leaves no trace of an effect, and answers its sentence.
     """
     if update.kind == "left":
-        await leave(update.userid, Cause("contacts", now, update.key))
-        house.askers.forget()
-        return []
+        return await _left(update.userid, Cause("contacts", now, update.key), house)
     asker = await house.askers.find(update.userid, now)
     messages = await _answer(update, asker, house, now, asked)
     if update.chatid is not None or asker.noticed or asker.person_id is None:
@@ -46,6 +39,15 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     await notice_given(asker.person_id, now)
     house.askers.forget()
     return [*messages, Message(privacy(house.keeper))]
+
+
+async def _left(userid: str, cause: Cause, house: House) -> list[Message]:
+    """Record that somebody has left, with everything that follows from it; return what others are told."""
+    person_id = await leave(userid, cause)
+    house.askers.forget()
+    if person_id is None:
+        return []
+    return [message for departure in house.departures for message in await departure(person_id, cause, house)]
 
 
 async def _answer(update: Update, asker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:

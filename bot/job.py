@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.request import House
-from config.policy import WEEKDAYS, Policy
+from config.policy import WEEKDAYS, Policy, minutes_apart
 from models.delivery.rules import Message
+
+# Frequent jobs fall due at minutes 2, 7, 12, …: never on the hour or half, when everybody else's do.
+FIRST_MINUTE = 2
 
 
 @dataclass(frozen=True)
@@ -46,19 +49,30 @@ class Job:
         """Return how late it may still run."""
         return timedelta(hours=policy.delivery.lateness_hours[self.name])
 
+    def minutes_apart(self, policy: Policy) -> int | None:
+        """Return every how many minutes it is due, or None for a job that is due on a day once."""
+        return minutes_apart(policy.schedule[self.name])
+
 
 def moments(job: Job, house: House, after: datetime, until: datetime) -> Iterator[datetime]:
     """Yield the job's due moments in (after, until], oldest first; both are aware local moments."""
     written = house.policy.schedule[job.name]
-    weekday, _, clock = written.rpartition(" ")
-    at = time.fromisoformat(clock)
+    weekday = written[:3] if written[:3] in WEEKDAYS else None
+    times = _times(written)
     day = after.date()
     while day <= until.date():
-        due = datetime.combine(day, at, after.tzinfo)
-        fits = not weekday or WEEKDAYS[day.weekday()] == weekday
-        if after < due <= until and fits and job.on_day(day, house):
-            yield due
+        if (weekday is None or WEEKDAYS[day.weekday()] == weekday) and job.on_day(day, house):
+            due = (datetime.combine(day, at, after.tzinfo) for at in times)
+            yield from (moment for moment in due if after < moment <= until)
         day += timedelta(days=1)
+
+
+def _times(written: str) -> list[time]:
+    """Return the times of a day at which something written in the schedule falls due."""
+    step = minutes_apart(written)
+    if step is None:
+        return [time.fromisoformat(written[-5:])]
+    return [time(minute // 60, minute % 60) for minute in range(FIRST_MINUTE, 24 * 60, step)]
 
 
 def next_moment(job: Job, house: House, after: datetime) -> datetime | None:

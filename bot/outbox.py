@@ -7,7 +7,7 @@ counts up, so a paused process that wakes up cannot overwrite a newer fate.
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
@@ -20,8 +20,8 @@ from bot.wecom.errors import Meaning, WeComError
 from bot.wecom.fitting import plain, split
 from config.database import on_postgres, rows, transact
 from config.policy import DeliveryPolicy
-from models.delivery.actions import Parcel, enqueue
-from models.delivery.rules import Fate, Message
+from models.delivery.actions import Parcel, enclosure_of, enqueue
+from models.delivery.rules import Enclosure, Fate, Message
 
 TEXT_BYTES = 2048
 WORKERS = 4
@@ -37,8 +37,13 @@ async def post(
     parcels = []
     for position, message in enumerate(messages):
         due = to_milliseconds(may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent))
-        pieces = split(plain(message.text), TEXT_BYTES)
+        pieces = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
         parcels += [Parcel(message, piece, position, part, due + part) for part, piece in enumerate(pieces)]
+        if message.enclosure:
+            # Always a further part, so that text, picture and file reach a chat in this order.
+            part = max(len(pieces), 1)
+            label = plain(message.enclosure.label)
+            parcels.append(Parcel(message, label, position, part, due, message.enclosure))
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
 
 
@@ -56,6 +61,13 @@ class Claimed:
     not_after: int | None
     lease_until: int | None
     first_tried: int | None
+    enclosure_id: int | None
+    enclosure: Enclosure | None = None
+
+    @property
+    def recognised(self) -> bool:
+        """Return whether WeCom drops a repetition; an enclosure is uploaded anew and so never looks the same."""
+        return self.channel == "app" and self.enclosure_id is None
 
     @property
     def target(self) -> str:
@@ -105,7 +117,7 @@ class Outbox:
         found = await rows(_LOST + _lock(), [now])
         lost = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
         for row in map(_claimed, found):
-            await self._settle(row, treat(lost, row.channel, self._unsure_since(row), row.burned, now))
+            await self._settle(row, treat(lost, row.recognised, self._unsure_since(row), row.burned, now))
 
     async def _claim(self) -> Claimed | None:
         """Take the oldest due row whose channel is not paused and whose pace allows it now."""
@@ -118,7 +130,7 @@ class Outbox:
                 wait = await self._reserve(row, now)
                 if not wait:
                     taken = await rows(_TAKE, [self._owner, now + self._lease, row.id])
-                    return _claimed(taken[0])
+                    return await _opened(_claimed(taken[0]))
                 await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, row.id])
         return None
 
@@ -160,10 +172,10 @@ class Outbox:
 
     async def _send(self, row: Claimed) -> None:
         try:
-            note = await self._sender.send(row.channel, row.destination, row.payload)
-            treatment = Treatment(Fate.SENT, note=note)
+            await self._sender.send(row.channel, row.destination, row.enclosure or row.payload)
+            treatment = Treatment(Fate.SENT)
         except WeComError as wrong:
-            treatment = treat(wrong, row.channel, self._unsure_since(row), row.burned, self._now())
+            treatment = treat(wrong, row.recognised, self._unsure_since(row), row.burned, self._now())
             log.warning("not sent", outbox=row.id, channel=row.channel, meaning=wrong.meaning.name, code=wrong.code)
         await transact(lambda: self._settle(row, treatment))
 
@@ -224,4 +236,9 @@ def _lock() -> str:
 
 
 def _claimed(row: dict[str, Any]) -> Claimed:
-    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__})
+    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row})
+
+
+async def _opened(row: Claimed) -> Claimed:
+    """Return the row with what it carries."""
+    return row if row.enclosure_id is None else replace(row, enclosure=await enclosure_of(row.enclosure_id))

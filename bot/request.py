@@ -1,6 +1,6 @@
 """What a handler is given: who asks, where, when, and by which numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class House:
-    """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells."""
+    """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
+
+    `departures` are called, in the transaction in which somebody's leaving is recorded, with his number, the cause and
+    the house; they return what others have to be told.
+    """
 
     policy: Policy
     calendar: WorkCalendar
@@ -31,6 +35,7 @@ class House:
     askers: "Askers"
     bot_name: str
     filing_no: str
+    departures: "Sequence[Departure]" = ()
 
     @property
     def keeper(self) -> str:
@@ -43,6 +48,9 @@ class House:
             if title in (job.title, job.name):
                 return job
         raise UnknownJob(title=title, known="、".join(job.title for job in self.jobs))
+
+
+Departure = Callable[[int, Cause, House], Awaitable[list[Message]]]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from bot.job import Job, JobRequest, moments
 from bot.outbox import post
 from bot.request import House
 from config.database import transact
-from models.schedule.actions import advance, claimed, failed, has_run, standing
+from models.schedule.actions import advance, claimed, failed, has_run, schedules
 from models.schedule.rules import LATE_AFTER, PAUSED, TRIES_MOST, RunState, why_skipped
 
 
@@ -33,9 +33,10 @@ class Scheduler:
         """Run every due moment that has passed since each job was looked at last; return what became of them."""
         now = self._clock.now()
         ran: list[dict[str, Any]] = []
+        known = await transact(lambda: schedules([job.name for job in self._house.jobs], now))
         for job in self._house.jobs:
-            stands = await transact(lambda job=job: standing(job.name, now))  # type: ignore[misc]
-            passed = list(moments(job, self._house, stands.watermark.astimezone(SHANGHAI), now))
+            stands = known[job.name]
+            passed = self._passed(job, stands.watermark.astimezone(SHANGHAI), now)
             for position, due in enumerate(passed):
                 state = await self._settle(job, due, passed[position + 1 :], paused=stands.paused_by is not None)
                 if state is None:
@@ -43,6 +44,12 @@ class Scheduler:
                 ran.append({"job": job.name, "due": due.isoformat(), "state": state.value})
                 await transact(lambda job=job, due=due: advance(job.name, due))  # type: ignore[misc]
         return ran
+
+    def _passed(self, job: Job, after: datetime, now: datetime) -> list[datetime]:
+        """Return the due moments to settle; of a frequent job that runs its newest only, the others leave no row."""
+        passed = list(moments(job, self._house, after, now))
+        is_frequent = job.minutes_apart(self._house.policy) is not None
+        return passed[-1:] if is_frequent and job.newest_only else passed
 
     async def _settle(self, job: Job, due: datetime, later: Sequence[datetime], *, paused: bool) -> RunState | None:
         """Run or skip one due moment; None when it failed and will be tried again."""

@@ -1,6 +1,10 @@
 """One message to WeCom by its channel, with a live token; and what a failure means for the channel."""
 
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import orjson
 
@@ -10,33 +14,40 @@ from bot.tokens import Tokens
 from bot.treatment import Treatment
 from bot.wecom.client import WeComClient
 from bot.wecom.errors import Meaning, WeComError
-from models.delivery.rules import Fate, Message, wait_when_throttled
+from models.delivery.rules import Enclosure, Fate, Message, wait_when_throttled
 from models.delivery.tables import ChannelState
 from models.delivery.texts import group_broken
 from models.people.actions import holders
 from models.people.rules import VERIFIERS
 from models.places.actions import mark_broken
 
+T = TypeVar("T")
 DUPLICATE_SECONDS = 14400
 
 
-def app_body(agent_id: int, userid: str, text: str) -> bytes:
-    """Return the body of message/send; equal for every try, so that WeCom can recognise a repetition."""
+def app_body(agent_id: int, userid: str, kind: str, content: dict[str, str]) -> bytes:
+    """Return the body of message/send; a text's is equal for every try, so that WeCom can recognise a repetition."""
     return orjson.dumps(
         {
             "touser": userid,
-            "msgtype": "text",
+            "msgtype": kind,
             "agentid": agent_id,
-            "text": {"content": text},
+            kind: content,
             "enable_duplicate_check": 1,
             "duplicate_check_interval": DUPLICATE_SECONDS,
         }
     )
 
 
-def webhook_body(text: str) -> bytes:
+def webhook_body(kind: str, content: dict[str, str]) -> bytes:
     """Return the body of webhook/send."""
-    return orjson.dumps({"msgtype": "text", "text": {"content": text}})
+    return orjson.dumps({"msgtype": kind, kind: content})
+
+
+def picture(data: bytes) -> dict[str, str]:
+    """Return a picture as webhook/send takes it: the bytes themselves and their checksum."""
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return {"base64": base64.b64encode(data).decode(), "md5": md5}
 
 
 class Sender:
@@ -48,24 +59,51 @@ class Sender:
         self._tokens = tokens
         self._agent_id = agent_id
 
-    async def send(self, channel: str, destination: str, text: str) -> str | None:
-        """Send a text; return a note for the record, or raise WeComError."""
+    async def send(self, channel: str, destination: str, content: str | Enclosure) -> None:
+        """Send a text or an enclosure; raises WeComError."""
         if channel == "webhook":
-            await self._client.post("webhook/send", {"key": destination}, webhook_body(text))
-            return None
-        body = app_body(self._agent_id, destination, text)
+            kind, inside = await self._for_group(destination, content)
+            await self._client.post("webhook/send", {"key": destination}, webhook_body(kind, inside))
+            return
+        kind, inside = await self._for_person(content)
+        body = app_body(self._agent_id, destination, kind, inside)
+        answer = await self._with_token(lambda query: self._client.post("message/send", query, body))
+        if answer.get("invaliduser") or answer.get("unlicenseduser"):
+            raise WeComError(Meaning.BAD_DESTINATION, 0, "invaliduser")
+
+    async def _for_group(self, key: str, content: str | Enclosure) -> tuple[str, dict[str, str]]:
+        """Return (type, content) for webhook/send, a file uploaded for this one robot first."""
+        if isinstance(content, str):
+            return "text", {"content": content}
+        if content.kind == "image":
+            return "image", picture(content.data)
+        query = {"key": key, "type": "file"}
+        return "file", {
+            "media_id": await self._client.upload("webhook/upload_media", query, content.name, content.data)
+        }
+
+    async def _for_person(self, content: str | Enclosure) -> tuple[str, dict[str, str]]:
+        """Return (type, content) for message/send, an enclosure uploaded first; its media_id serves this try only."""
+        if isinstance(content, str):
+            return "text", {"content": content}
+        kind, name, data = content.kind, content.name, content.data
+        media_id = await self._with_token(
+            lambda query: self._client.upload("media/upload", {**query, "type": kind}, name, data)
+        )
+        return kind, {"media_id": media_id}
+
+    async def _with_token(self, call: Callable[[dict[str, str]], Awaitable[T]]) -> T:
+        """Return what a call with a live token returns; a token refused once is replaced and the call made again."""
         token = await self._tokens.current()
         try:
-            answer = await self._client.post("message/send", {"access_token": token}, body)
+            answer = await call({"access_token": token})
         except WeComError as wrong:
             if wrong.meaning is not Meaning.TOKEN:
                 raise
             token = await self._tokens.after(token)
-            answer = await self._client.post("message/send", {"access_token": token}, body)
+            answer = await call({"access_token": token})
         await self._tokens.works(token)
-        if answer.get("invaliduser") or answer.get("unlicenseduser"):
-            raise WeComError(Meaning.BAD_DESTINATION, 0, "invaliduser")
-        return None
+        return answer
 
 
 async def aftermath(channel: str, destination: str, treatment: Treatment, now: datetime) -> list[Message]:

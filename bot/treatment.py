@@ -37,17 +37,18 @@ def _jitter(longest: float) -> float:
     return random.uniform(longest / 2, longest)  # spreads retries, guards nothing
 
 
-def treat(wrong: WeComError, channel: str, unsure_since: int, burned: int, now: int) -> Treatment:
+def treat(wrong: WeComError, recognised: bool, unsure_since: int, burned: int, now: int) -> Treatment:
     """Return what becomes of a row after a failure; milliseconds.
 
-    `unsure_since` is the beginning of the row's first try of unknown fate, were this one such.
+    `recognised` tells whether WeCom would drop a repetition of it; `unsure_since` is the beginning of the row's first
+    try of unknown fate, were this one such.
     """
     code, note = wrong.code, f"{wrong.meaning.value} {wrong.note}".strip()[:300]
     if wrong.meaning is Meaning.NOT_SENT:
         wait = wait_before_retry(burned + 1, _jitter)
         return Treatment(Fate.RETRY_AT, round(wait * 1000), burned + 1, code=code, note=note)
     if wrong.meaning is Meaning.UNKNOWN_FATE:
-        may_repeat = channel == "app" and now - unsure_since < REPEATABLE_MILLISECONDS
+        may_repeat = recognised and now - unsure_since < REPEATABLE_MILLISECONDS
         fate = Fate.RETRY_AT if may_repeat else Fate.UNCONFIRMED
         return Treatment(fate, UNKNOWN_SECONDS * 1000, unsure=True, code=code, note=note)
     if wrong.meaning is Meaning.THROTTLED:

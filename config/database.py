@@ -19,6 +19,7 @@ TABLES = [
     for topic in (
         "places",
         "people",
+        "transfers",
         "activities",
         "verification",
         "rankings",

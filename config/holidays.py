@@ -3,11 +3,22 @@
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from pathlib import Path
 
 import chinese_calendar
 
 OVERRIDES = Path(__file__).parent / "data" / "holidays.toml"
+
+
+class DayKind(StrEnum):
+    """What a day is in the table: worked as usual, worked to make up for a bridge day, a free Saturday or Sunday, or
+    inside a holiday."""
+
+    WORKDAY = "workday"
+    MAKEUP = "makeup"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
 
 
 @dataclass(frozen=True)
@@ -25,20 +36,33 @@ class WorkCalendar:
             return any(day.year == year for day in self.off | self.worked)
         return True
 
+    def kind_of(self, day: date) -> DayKind:
+        """Return what `day` is; a day of the editable list that is off counts as holiday, an unknown year has none."""
+        if day in self.off:
+            return DayKind.HOLIDAY
+        if day in self.worked:
+            return _worked(day)
+        try:
+            is_off, holiday = chinese_calendar.get_holiday_detail(day)
+        except NotImplementedError:
+            is_off, holiday = day.weekday() >= 5, None
+        if not is_off:
+            return _worked(day)
+        return DayKind.HOLIDAY if holiday else DayKind.WEEKEND
+
     def is_working_day(self, day: date) -> bool:
         """Return whether `day` is worked; in an unknown year Saturdays and Sundays are off."""
-        if day in self.worked or day in self.off:
-            return day in self.worked
-        try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            return day.weekday() < 5
+        return self.kind_of(day) in (DayKind.WORKDAY, DayKind.MAKEUP)
 
     def first_working_day(self, day: date) -> date:
         """Return `day` or the first working day after it."""
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day
+
+
+def _worked(day: date) -> DayKind:
+    return DayKind.WORKDAY if day.weekday() < 5 else DayKind.MAKEUP
 
 
 def load_calendar(path: Path = OVERRIDES) -> WorkCalendar:

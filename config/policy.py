@@ -80,13 +80,20 @@ class RankingPolicy(Part):
         return self
 
 
-def _daily(value: str) -> str:
-    if not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d", value):
-        raise ValueError("时刻要写成 09:07 或 mon 09:07（星期用 mon 到 sun，不用数字）")
+def _times(value: str) -> str:
+    if not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d|every (5|10|15|20)", value):
+        raise ValueError(
+            "时刻要写成 09:07、mon 09:07（星期用 mon 到 sun，不用数字）或 every 5（每 5、10、15、20 分钟）"
+        )
     return value
 
 
-Daily = Annotated[str, AfterValidator(_daily)]
+Times = Annotated[str, AfterValidator(_times)]
+
+
+def minutes_apart(written: str) -> int | None:
+    """Return every how many minutes a time of the schedule falls due, or None when it does so on a day once."""
+    return int(written.removeprefix("every ")) if written.startswith("every ") else None
 
 
 class DeliveryPolicy(Part):
@@ -115,6 +122,7 @@ class RetentionPolicy(Part):
     record_years: int = Field(ge=1, le=10)
     audit_years: int = Field(ge=1, le=10)
     feedback_years: int = Field(ge=1, le=10)
+    duty_years: int = Field(ge=1, le=5)
     sent_days: int = Field(ge=7, le=3650)
     dialog_days: int = Field(ge=1, le=90)
 
@@ -129,7 +137,7 @@ class Policy(Part):
     ranking: RankingPolicy
     stars: StarsPolicy
     duty: DutyPolicy
-    schedule: dict[str, Daily]
+    schedule: dict[str, Times]
     delivery: DeliveryPolicy
     retention: RetentionPolicy
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.clock import to_milliseconds
 from bot.job import Job, JobRequest
 from bot.request import House
+from models.absences.actions import forget_leave
 from models.activities.actions import forget_records, forget_texts
 from models.audit import actions as audit
 from models.days import Month
@@ -12,7 +13,13 @@ from models.delivery.actions import forget_keys, forget_sent
 from models.delivery.rules import Message
 from models.dialogs.actions import forget_dialogs
 from models.feedback.actions import forget_feedback
+from models.presence.actions import forget_presence
 from models.rankings.actions import forget_months
+from models.schedule.actions import forget_runs
+from models.swaps.actions import forget_swaps
+
+# What a job that runs every few minutes did is asked about within a day, if at all.
+FREQUENT_DAYS = 2
 
 
 def on_day(day: date, house: House) -> bool:
@@ -30,11 +37,17 @@ async def run(request: JobRequest) -> list[Message]:
     await forget_texts(due - timedelta(days=policy.activity.text_days))
     await forget_keys(to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days)))
     await forget_sent(to_milliseconds(due - timedelta(days=policy.retention.sent_days)))
+    frequent = [job.name for job in request.house.jobs if job.minutes_apart(policy)]
+    await forget_runs(frequent, due - timedelta(days=FREQUENT_DAYS))
     await forget_dialogs(due - timedelta(days=policy.retention.dialog_days))
     oldest = years_before(due, policy.retention.record_years).date()
     await forget_records(oldest)
     await forget_months(Month.of(oldest))
     await forget_feedback(years_before(due, policy.retention.feedback_years))
+    duty_since = due - timedelta(days=366 * policy.retention.duty_years)
+    await forget_leave(duty_since.date())
+    await forget_swaps(duty_since)
+    await forget_presence(duty_since)
     await audit.forget(years_before(due, policy.retention.audit_years))
     return []
 

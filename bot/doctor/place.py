@@ -10,8 +10,9 @@ from pathlib import Path
 from bot.doctor.finding import Finding, fine, wrong
 from config.database import is_sqlite, sqlite_path
 from config.holidays import load_calendar
-from config.policy import Policy, PolicyError, load_policy
+from config.policy import Policy, PolicyError, load_policy, minutes_apart
 from config.settings import Settings, SettingsError, check_doors
+from models.schedule.texts import every
 from schedules import JOBS
 
 PLACE = "数据库位置"
@@ -91,7 +92,14 @@ def _policy(file: str) -> list[Finding]:
         check_jobs(policy)
     except PolicyError as broken:
         return [fine("政策文件", file), wrong("定时任务", str(broken))]
-    return [fine("政策文件", file), fine("定时任务", f"{len(JOBS)} 个，时刻都写了。")]
+    return [fine("政策文件", file), fine("定时任务", _times(policy))]
+
+
+def _times(policy: Policy) -> str:
+    """Return that every job has its time, and which run all day long."""
+    frequent = {job.title: minutes_apart(policy.schedule[job.name]) for job in JOBS}
+    named = "".join(f"；{title}{every(minutes)}" for title, minutes in frequent.items() if minutes)
+    return f"{len(JOBS)} 个，时刻都写了{named}。"
 
 
 def _calendar(now: datetime) -> Finding:

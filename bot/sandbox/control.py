@@ -33,6 +33,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     get("/sandbox/api/ledger", _guarded(routes.ledger))
     get("/sandbox/api/inspect", _guarded(routes.inspect))
     get("/sandbox/api/picture/{digest}", _guarded(routes.picture))
+    get("/sandbox/api/file/{digest}", _guarded(routes.file))
     post("/sandbox/api/say", _guarded(routes.say))
     post("/sandbox/api/press", _guarded(routes.press))
     post("/sandbox/api/clock", _guarded(routes.clock))
@@ -130,6 +131,13 @@ class _Routes:
         if data is None:
             return _json({"error": "没有这张图片"}, 404)
         return web.Response(body=data, content_type=picture_type(data))
+
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        data = self._stand_in.messages.file(request.match_info["digest"])
+        if data is None:
+            return _json({"error": "没有这个文件"}, 404)
+        # Never shown in place: whatever it holds, the page does not run it.
+        return web.Response(body=data, headers={"Content-Disposition": "attachment"})
 
 
 def _file(name: str) -> web.StreamResponse:

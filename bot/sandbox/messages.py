@@ -54,11 +54,12 @@ class Message:
 
 
 class Messages:
-    """The one list of bubbles, and the pictures they show."""
+    """The one list of bubbles, and the pictures and files they show."""
 
     def __init__(self) -> None:
         self._said: list[Message] = []
         self._pictures: dict[str, bytes] = {}
+        self._files: dict[str, bytes] = {}
 
     def __iter__(self) -> Iterator[Message]:
         return iter(self._said)
@@ -92,6 +93,16 @@ class Messages:
         digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
         self._pictures[digest] = data
         return f"/sandbox/api/picture/{digest}"
+
+    def keep_file(self, name: str, data: bytes) -> dict[str, str]:
+        """Store a file once; return its name and the path under which the control interface gives it."""
+        digest = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        self._files[digest] = data
+        return {"filename": name, "file": f"/sandbox/api/file/{digest}"}
+
+    def file(self, digest: str) -> bytes | None:
+        """Return a stored file."""
+        return self._files.get(digest)
 
     def picture(self, digest: str) -> bytes | None:
         """Return a stored picture."""

@@ -96,7 +96,7 @@ class Replies:
             raise BadEnvelope(str(refused)) from refused
         if kind == "image":
             return "[图片]", {"image": self._messages.keep_picture(medium.data)}
-        return f"[文件] {medium.filename}", {}
+        return f"[文件] {medium.filename}", self._messages.keep_file(medium.filename, medium.data)
 
     def _update(self, packet: Packet, kind: str, reply: ElementTree.Element) -> Message:
         if packet.event != CARD_PRESS or packet.pressed is None:

@@ -137,7 +137,7 @@ class Sending:
         medium = self._media.find(text_of(inner(body, kind), "media_id", 41006), kind)
         if kind == "image":
             return Content("[图片]", {"image": self._messages.keep_picture(medium.data)})
-        return Content(f"[文件] {medium.filename}")
+        return Content(f"[文件] {medium.filename}", self._messages.keep_file(medium.filename, medium.data))
 
     def _deliver(self, sent: Sent, reached: list[Person], kind: str, content: Content) -> list[str]:
         dropped = []

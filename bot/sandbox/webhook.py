@@ -54,8 +54,8 @@ class Webhook:
 
     def _content(self, kind: str, body: dict[str, Any], chat: Chat) -> Content:
         if kind in ("file", "voice"):
-            media_id = text_of(inner(body, kind), "media_id", 41006)
-            return Content(f"[文件] {self._media.find(media_id, kind, chat.webhook_key).filename}")
+            medium = self._media.find(text_of(inner(body, kind), "media_id", 41006), kind, chat.webhook_key)
+            return Content(f"[文件] {medium.filename}", self._messages.keep_file(medium.filename, medium.data))
         if kind == "image":
             return Content("[图片]", {"image": self._messages.keep_picture(_picture(inner(body, kind)))})
         if kind == "template_card":

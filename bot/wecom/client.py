@@ -8,10 +8,12 @@ import aiohttp
 import orjson
 
 from bot.wecom.errors import Meaning, WeComError, error_for
+from bot.wecom.multipart import form
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
 ANSWER_BYTES = 1024 * 1024
 LONGEST_WAIT = 3600.0
+JSON = "application/json; charset=utf-8"
 
 
 class WeComClient:
@@ -44,7 +46,25 @@ class WeComClient:
         """Return the JSON answer of a POST of UTF-8 JSON bytes; raises WeComError."""
         return await self._call("POST", path, query, body)
 
-    async def _call(self, method: str, path: str, query: dict[str, str], body: bytes | None) -> dict[str, Any]:
+    async def upload(self, path: str, query: dict[str, str], name: str, data: bytes) -> str:
+        """Return the media_id of a file under its name; raises WeComError.
+
+        Nobody sees an upload, so whatever leaves its fate open means that nothing was sent.
+        """
+        body, content_type = form(name, data)
+        try:
+            media_id = (await self._call("POST", path, query, body, content_type)).get("media_id")
+        except WeComError as wrong:
+            if wrong.meaning not in (Meaning.UNKNOWN_FATE, Meaning.UNKNOWN_CODE):
+                raise
+            raise WeComError(Meaning.NOT_SENT, wrong.code, wrong.note) from None
+        if not isinstance(media_id, str) or not media_id:
+            raise WeComError(Meaning.NOT_SENT, None, "upload without a media_id")
+        return media_id
+
+    async def _call(
+        self, method: str, path: str, query: dict[str, str], body: bytes | None, content_type: str = JSON
+    ) -> dict[str, Any]:
         assert self._session is not None
         try:
             async with self._session.request(
@@ -52,7 +72,7 @@ class WeComClient:
                 self._base + path,
                 params=query,
                 data=body,
-                headers={"Content-Type": "application/json; charset=utf-8"},
+                headers={"Content-Type": content_type},
                 allow_redirects=False,
             ) as response:
                 return await _read(response)

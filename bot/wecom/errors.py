@@ -35,6 +35,8 @@ CODES: dict[int, Meaning] = {
         (40007, 40008, 40033, 40035, 40058, 40063, 40201, 40204, 40206, 44004, 45002, 45008, 82004, 93017),
         Meaning.BAD_CONTENT,
     ),
+    # A picture or file of the wrong type or size.
+    **dict.fromkeys((40004, 40005, 40006, 40009, 40011, 40123, 44001, 45001, 45007, 93018), Meaning.BAD_CONTENT),
     **dict.fromkeys(range(42027, 42052), Meaning.BAD_CONTENT),
 }
 

@@ -14,7 +14,7 @@ async def _line(request: Request, job: Job) -> str:
     standing = await actions.standing(job.name, request.now)
     last = standing.last
     shown = (last.due.astimezone(SHANGHAI), RunState(last.state), last.note) if last else None
-    upcoming = next_moment(job, request.house, request.now)
+    upcoming = job.minutes_apart(request.policy) or next_moment(job, request.house, request.now)
     return texts.run_line(job.title, upcoming, standing.paused_by is not None, shown)
 
 

@@ -1,1 +1,1 @@
-"""What the person on duty says: leave, swaps, presence."""
+"""One's own duty: when, leave, changing with others, being there."""

@@ -1,5 +1,7 @@
 """Reporting, correcting and revoking activities: lock, read, ask the rules, write. Runs in the caller's transaction."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
+from config.catalogue import categories
 from config.policy import Policy
 from models.activities import rules
 from models.activities.rules import Line, Reported, Status
@@ -58,6 +61,19 @@ async def month_minutes(member_id: int, month: str) -> int:
     found = ActivityRecord.filter(member_id=member_id, month=month, status__in=STANDING)
     total = await found.annotate(total=Sum("minutes")).values_list("total")
     return int(total[0][0] or 0) if total else 0
+
+
+async def verified_minutes(members: Iterable[int], branch_id: int, year: int) -> dict[tuple[int, int], int]:
+    """Return {(member id, month number): minutes} of verified service that members did as members of a branch."""
+    service = [one.code for one in categories().values() if one.service]
+    months = (f"{year:04}-01", f"{year:04}-12")
+    found = ActivityRecord.filter(
+        member_id__in=list(members), branch_id=branch_id, month__range=months, category__in=service
+    )
+    total: Counter[tuple[int, int]] = Counter()
+    for row in await found.filter(status=Status.VERIFIED).exclude(minutes=None):
+        total[row.member_id, Month.parse(row.month).number] += row.minutes or 0
+    return total
 
 
 def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from config.database import rows
 from models.audit.actions import Cause, record
-from models.delivery.rules import Fate, Message, Summary, Trouble
-from models.delivery.tables import Broadcast, InboxRow, OutboxRow, Sending
+from models.delivery.rules import Enclosure, Fate, Message, Summary, Trouble
+from models.delivery.tables import Broadcast, EnclosureRow, InboxRow, OutboxRow, Sending
 
 
 @dataclass(frozen=True)
 class Parcel:
     """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds).
 
-    `position` numbers the message in its broadcast, `part` the piece in its message.
+    `position` numbers the message in its broadcast, `part` the piece in its message. With an `enclosure` it is that
+    which is sent, and the text is what the books show for it.
     """
 
     message: Message
@@ -21,6 +23,7 @@ class Parcel:
     position: int
     part: int
     due: int
+    enclosure: Enclosure | None = None
 
 
 def channel_of(message: Message) -> tuple[str, str]:
@@ -41,12 +44,30 @@ async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created:
     broadcast, is_new = await Broadcast.get_or_create({"title": title, "created": created}, cause=cause)
     if not is_new:
         return broadcast.id
-    rows = [_row(parcel, broadcast.id) for parcel in parcels]
-    await OutboxRow.bulk_create(rows, batch_size=500)
+    kept = {each: await _keep(each) for each in dict.fromkeys(p.enclosure for p in parcels) if each}
+    written = [_row(p, broadcast.id, kept[p.enclosure] if p.enclosure else None) for p in parcels]
+    await OutboxRow.bulk_create(written, batch_size=500)
     return broadcast.id
 
 
-def _row(parcel: Parcel, broadcast_id: int) -> OutboxRow:
+async def _keep(enclosure: Enclosure) -> int:
+    """Return the number under which an enclosure is kept; equal ones share it."""
+    # The update that changes nothing holds on to a row that the nightly deletion may be about to take.
+    found = await rows(
+        "INSERT INTO enclosures (digest, kind, name, data) VALUES (?, ?, ?, ?) "
+        "ON CONFLICT (digest) DO UPDATE SET name = excluded.name RETURNING id",
+        [enclosure.digest, enclosure.kind, enclosure.name, enclosure.data],
+    )
+    return int(found[0]["id"])
+
+
+async def enclosure_of(number: int) -> Enclosure:
+    """Return a kept enclosure."""
+    row = await EnclosureRow.get(id=number)
+    return Enclosure("image" if row.kind == "image" else "file", row.name, row.data)
+
+
+def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxRow:
     message = parcel.message
     channel, destination = channel_of(message)
     stale = message.not_after
@@ -63,6 +84,7 @@ def _row(parcel: Parcel, broadcast_id: int) -> OutboxRow:
         not_after=round(stale.timestamp() * 1000) if stale else None,
         attempt=0,
         burned=0,
+        enclosure_id=enclosure_id,
     )
 
 
@@ -71,10 +93,10 @@ async def summary(number: int) -> Summary | None:
     broadcast = await Broadcast.get_or_none(id=number)
     if broadcast is None:
         return None
-    rows = await OutboxRow.filter(broadcast_id=number).order_by("id")
-    fates = Counter(Fate(row.state) for row in rows)
-    sent = [row.settled for row in rows if row.state == Fate.SENT and row.settled]
-    unsure = [row for row in rows if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
+    found = await OutboxRow.filter(broadcast_id=number).order_by("id")
+    fates = Counter(Fate(row.state) for row in found)
+    sent = [row.settled for row in found if row.state == Fate.SENT and row.settled]
+    unsure = [row for row in found if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
     troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
     return Summary(number, broadcast.title, broadcast.created, dict(fates), troubled, max(sent, default=None))
 
@@ -111,5 +133,10 @@ async def forget_keys(before: int) -> None:
 
 
 async def forget_sent(before: int) -> None:
-    """Delete messages whose fate was settled before a moment (milliseconds)."""
+    """Delete messages whose fate was settled before a moment (milliseconds), and what only they carried."""
     await OutboxRow.filter(settled__lt=before).exclude(state__in=[Fate.PENDING, Fate.SENDING, Fate.RETRY_AT]).delete()
+    await rows(
+        "DELETE FROM enclosures "
+        "WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE enclosure_id = enclosures.id) RETURNING id",
+        [],
+    )

@@ -39,8 +39,23 @@ class Broadcast(Model):
         table = "broadcasts"
 
 
+class EnclosureRow(Model):
+    """A picture or file on its way out, kept once under its digest; gone with the last message that carries it."""
+
+    id = fields.IntField(primary_key=True)
+    digest = fields.CharField(max_length=64, unique=True)
+    kind = fields.CharField(max_length=8)
+    name = fields.CharField(max_length=120)
+    data = fields.BinaryField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "enclosures"
+
+
 class OutboxRow(Model):
-    """One message to one destination and its fate."""
+    """One message, part of a message or enclosure to one destination, and its fate."""
 
     id = fields.BigIntField(primary_key=True)
     broadcast_id: int | None
@@ -63,6 +78,10 @@ class OutboxRow(Model):
     settled = fields.BigIntField(null=True)
     code = fields.IntField(null=True)
     note = fields.CharField(max_length=300, null=True)
+    enclosure_id: int | None
+    enclosure: fields.ForeignKeyNullableRelation[EnclosureRow] = fields.ForeignKeyField(
+        "models.EnclosureRow", null=True, related_name="messages", on_delete=fields.RESTRICT
+    )
 
     class Meta:
         """Where the rows are."""

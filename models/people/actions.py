@@ -64,16 +64,16 @@ async def notice_given(person_id: int, at: datetime) -> None:
     await Person.filter(id=person_id).update(noticed_at=at)
 
 
-async def leave(userid: str, cause: Cause) -> bool:
-    """Record that somebody has left the enterprise; his posts end. Return whether he was on the books."""
+async def leave(userid: str, cause: Cause) -> int | None:
+    """Record that somebody has left the enterprise; his posts end. Return his number, None for a stranger."""
     person = await Person.get_or_none(userid_key=userid.casefold(), left_on=None)
     if person is None:
-        return False
+        return None
     day = cause.at.date()
     await Person.filter(id=person.id).update(left_on=day)
     await Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=person.id).update(valid_to=day)
     await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
-    return True
+    return person.id
 
 
 async def lock(people: Iterable[int]) -> None:

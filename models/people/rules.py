@@ -1,6 +1,7 @@
 """Who may do what: roles by unit, pure."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -106,3 +107,38 @@ def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> Non
 def masked(name: str) -> str:
     """Return a name for readers outside the branch: the family name and 同志."""
     return name[:1] + "同志"
+
+
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+_CALLED = "[老小]{0}|{0}(?:书记|主任|委员|文书|会计|专干|同志|老师|大哥|大姐|哥|姐|叔|婶)"
+
+
+def named_in(text: str, names: Mapping[int, str]) -> list[int]:
+    """Return whom a text names: by full name, else by given name, else as 老周, 小陈 or 周主任.
+
+    Args:
+        text: what was typed.
+        names: {person id: name} of those it can be.
+    """
+    for names_him in (_by_name, _by_given_name, _by_family_name):
+        found = [person for person, name in names.items() if names_him(text, name)]
+        if found:
+            return sorted(found)
+    return []
+
+
+def _family(name: str) -> str:
+    return name.split("·")[0] if "·" in name else next((two for two in _COMPOUND if name.startswith(two)), name[:1])
+
+
+def _by_name(text: str, name: str) -> bool:
+    return name in text
+
+
+def _by_given_name(text: str, name: str) -> bool:
+    given = name.removeprefix(_family(name)).lstrip("·")
+    return len(given) > 1 and given in text
+
+
+def _by_family_name(text: str, name: str) -> bool:
+    return re.search(_CALLED.format(_family(name)), text) is not None

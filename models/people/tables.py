@@ -25,6 +25,7 @@ class Person(Model):
     exempt = fields.BooleanField(default=False)
     publish_name = fields.BooleanField(default=False)
     joined_on = fields.DateField()
+    branch_since = fields.DateField(null=True)
     left_on = fields.DateField(null=True)
     noticed_at = MomentField(null=True)
 

@@ -1,1 +1,1 @@
-"""Which shifts a month has and who takes them, pure."""
+"""Which shifts a month has, in the words that everything about duty shares."""

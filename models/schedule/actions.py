@@ -1,5 +1,6 @@
 """Claiming due moments and pausing jobs; runs in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,15 @@ async def standing(job: str, now: datetime) -> Standing:
     row, _ = await Schedule.get_or_create({"watermark": now}, job=job)
     last = await JobRun.filter(job=job).order_by("-due").first()
     return Standing(row.watermark, row.paused_by, last)
+
+
+async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
+    """Return how far each job was looked at and whether it is paused; one seen for the first time begins now."""
+    known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
+    for job in jobs:
+        if job not in known:
+            known[job], _ = await Schedule.get_or_create({"watermark": now}, job=job)
+    return known
 
 
 async def advance(job: str, to: datetime) -> None:
@@ -53,6 +63,11 @@ async def failed(job: str, due: datetime, now: datetime, fault: str) -> int:
         row = await JobRun.create(job=job, due=due, state=RunState.FAILED, ran_at=now, tries=0)
     await JobRun.filter(id=row.id).update(tries=row.tries + 1, ran_at=now, note=fault)
     return row.tries + 1
+
+
+async def forget_runs(jobs: Sequence[str], before: datetime) -> None:
+    """Delete the runs of some jobs that were due before a moment."""
+    await JobRun.filter(job__in=list(jobs), due__lt=before).delete()
 
 
 async def pause(job: str, cause: Cause) -> None:

@@ -10,6 +10,7 @@ from bot.sandbox.callbacks import Habits
 from bot.sandbox.control import Sandbox
 from bot.sandbox.messages import Message
 from config.policy import Policy, load_policy
+from config.sample import SampleDistrict, load_district
 from tests.fakes.databases import NOON
 
 # The standing people of every dialogue.
@@ -67,6 +68,16 @@ class Chat:
         """Return what was posted into a group since it was last listened to."""
         return [message.content for message in self._listen(chatid)]
 
+    def pictures(self, room: str) -> list[bytes]:
+        """Return every picture shown in a group (by chatid) or a private chat (`app:userid`) so far, heard or not."""
+        shown = [m.extra["image"] for m in self.stand_in.messages.select(room) if "image" in m.extra]
+        return [self.stand_in.messages.picture(path.rpartition("/")[2]) or b"" for path in shown]
+
+    def files(self, room: str) -> list[tuple[str, bytes]]:
+        """Return (name, content) of every file in a group or private chat so far, heard or not."""
+        shown = [m.extra for m in self.stand_in.messages.select(room) if "file" in m.extra]
+        return [(m["filename"], self.stand_in.messages.file(m["file"].rpartition("/")[2]) or b"") for m in shown]
+
     def groups_hear(self) -> dict[str, list[str]]:
         """Return what was posted into every group since it was last listened to."""
         return {chat.chatid: self.group_hears(chat.chatid) for chat in self.stand_in.world.chats}
@@ -91,10 +102,18 @@ class Chat:
 
 @asynccontextmanager
 async def open_chat(
-    url: str, *, start: datetime = NOON, policy: Policy | None = None, habits: Habits | None = None
+    url: str,
+    *,
+    start: datetime = NOON,
+    policy: Policy | None = None,
+    habits: Habits | None = None,
+    district: SampleDistrict | None = None,
 ) -> AsyncIterator[Chat]:
-    """Run the bot on a database until the block ends; fail if anything was said that nobody listened to."""
-    place = Place(url, 0, start, frozen=True)
+    """Run the bot on a database until the block ends; fail if anything was said that nobody listened to.
+
+    An empty database is filled with `district`, the sample by default.
+    """
+    place = Place(url, 0, start, frozen=True, district=district or load_district())
     quick = habits or Habits(poll_pause=0.02, retry_pause=0.02)
     async with running(place, policy or load_policy(), quick) as (address, sandbox):
         chat = Chat(sandbox, address)

@@ -62,7 +62,16 @@ async def shape() -> tuple[dict[str, dict[str, Column]], set[tuple[str, str]]]:
 
 VALUES: dict[str, Any] = {"DATE": date(2026, 11, 22), "TIMESTAMP": datetime(2026, 11, 22, 4, tzinfo=UTC)}
 SPECIAL = {"status": "claimed", "minutes": 60, "month": "2026-11"}
-STATES = {"inbox": "done", "outbox": "sent", "job_runs": "done"}
+STATES = {
+    "inbox": "done",
+    "outbox": "sent",
+    "job_runs": "done",
+    "star_exemptions": "asked",
+    "star_themes": "applied",
+    "duty_rosters": "draft",
+    "duty_absences": "asked",
+    "duty_swaps": "asked",
+}
 
 
 def value_of(table: str, column: Column, number: int) -> Any:
@@ -78,6 +87,8 @@ def value_of(table: str, column: Column, number: int) -> Any:
         return json.dumps({"n": number})
     if "BOOL" in kind:
         return True
+    if kind in ("BLOB", "BYTEA"):
+        return bytes([number])
     fixed = next((value for word, value in VALUES.items() if kind.startswith(word)), None)
     if fixed is not None:
         return fixed if on_postgres() else fixed.isoformat()

@@ -113,3 +113,18 @@ async def test_its_files_serve_this_robot_only(stage: Stage) -> None:
 async def test_a_picture_does_not_fill_the_ledger(stage: Stage) -> None:
     await stage.call("webhook/send", image(PNG + b"0" * 9000), key=KEY)
     assert len(str(stage.stand_in.ledger.entries[-1].body)) < 200
+
+
+async def test_a_file_is_shown_by_its_name_and_can_be_had(stage: Stage) -> None:
+    form = FormData(quote_fields=False)
+    form.add_field("media", b"BEGIN:VCALENDAR", filename="值班表.ics")
+    url = f"{stage.api_url}/cgi-bin/webhook/upload_media"
+    async with stage.http.post(url, params={"key": KEY, "type": "file"}, data=form) as response:
+        media_id = (await response.json())["media_id"]
+    await stage.call("webhook/send", {"msgtype": "file", "file": {"media_id": media_id}}, key=KEY)
+    (message,) = stage.stand_in.messages
+    shown = message.as_json()
+    assert (shown["content"], shown["filename"]) == ("[文件] 值班表.ics", "值班表.ics")
+    async with stage.control.get(shown["file"]) as response:
+        assert (await response.read(), response.headers["Content-Disposition"]) == (b"BEGIN:VCALENDAR", "attachment")
+    assert (await stage.control.get("/sandbox/api/file/none")).status == 404

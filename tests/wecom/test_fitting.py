@@ -50,8 +50,8 @@ def test_any_reply_is_well_formed_on_both_doors(text: str) -> None:
     assert (ElementTree.fromstring(xml).findtext("Content") or "") == plain(text).replace("\r", "\n")
     told = json.loads(BOT.reply_text(UPDATE, text, 1760000000))
     assert told["stream"]["content"] == plain_in_markdown(text)
-    assert json.loads(webhook_body(plain(text)))["text"]["content"] == plain(text)
-    assert b"\\u" not in webhook_body(plain(text)).replace(b"\\\\", b"")
+    assert json.loads(webhook_body("text", {"content": plain(text)}))["text"]["content"] == plain(text)
+    assert b"\\u" not in webhook_body("text", {"content": plain(text)}).replace(b"\\\\", b"")
 
 
 @QUICK
@@ -94,14 +94,17 @@ def shown(door: Door, text: str) -> str:
 def test_what_a_person_typed_is_never_markup(name: str) -> None:
     said = f"{name}：上报已登记"
     assert not MARKUP.search(shown(BOT, said))
-    for sent in (shown(APP, said), json.loads(webhook_body(plain(said)))["text"]["content"]):
+    for sent in (shown(APP, said), json.loads(webhook_body("text", {"content": plain(said)}))["text"]["content"]):
         assert not re.search(r"<|>|\x00|\u202e", sent)
     assert "上报已登记" in shown(APP, said) or size(said) > 2048
 
 
 @pytest.mark.parametrize("name", MISCHIEF, ids=range(len(MISCHIEF)))
 def test_nobody_is_mentioned_by_a_message_body(name: str) -> None:
-    app, group = json.loads(app_body(1000002, "zhangsan", plain(name))), json.loads(webhook_body(plain(name)))
+    app, group = (
+        json.loads(app_body(1000002, "zhangsan", "text", {"content": plain(name)})),
+        json.loads(webhook_body("text", {"content": plain(name)})),
+    )
     assert app["touser"] == "zhangsan"
     assert app["msgtype"] == group["msgtype"] == "text"
     assert group["text"].keys() == {"content"}
@@ -116,6 +119,6 @@ def test_a_stream_is_cut_to_what_wecom_takes() -> None:
 
 
 def test_a_repeated_try_has_the_same_bytes() -> None:
-    assert app_body(1, "a", "村") == app_body(1, "a", "村")
-    assert json.loads(app_body(1, "a", "村"))["enable_duplicate_check"] == 1
-    assert json.loads(app_body(1, "a", "村"))["duplicate_check_interval"] == 14400
+    assert app_body(1, "a", "text", {"content": "村"}) == app_body(1, "a", "text", {"content": "村"})
+    assert json.loads(app_body(1, "a", "text", {"content": "村"}))["enable_duplicate_check"] == 1
+    assert json.loads(app_body(1, "a", "text", {"content": "村"}))["duplicate_check_interval"] == 14400

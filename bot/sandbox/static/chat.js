@@ -37,13 +37,18 @@ function picture(message) {
   return el("img", { src: message.image, alt: "图片，点开看大图", loading: "lazy", onclick: look });
 }
 
+function enclosed(message) {
+  const take = (event) => event.stopPropagation();
+  return el("a", { class: "file", href: message.file, download: message.filename, onclick: take }, el("span", {}, message.filename), el("small", {}, "文件，点开保存"));
+}
+
 function inside(message) {
   if (message.recalled) return [el("p", { class: "gone" }, "已撤回")];
   const called = (message.mentioned || []).map((userid) => el("span", { class: "called" }, `@${userid === "@all" ? "所有人" : nameOf(userid)} `));
-  const bare = message.image && message.content === "[图片]";
+  const bare = (message.image && message.content === "[图片]") || message.file;
   const text = WRITTEN.includes(message.msgtype) ? markdown(message.content, nameOf) : [el("p", {}, message.content)];
   const opens = message.url ? el("a", { href: message.url, target: "_blank", rel: "noopener" }, "详情") : null;
-  return [quoted(message), ...(bare ? [] : text), opens, called.length ? el("p", {}, called) : null, message.image ? picture(message) : null];
+  return [quoted(message), ...(bare ? [] : text), opens, called.length ? el("p", {}, called) : null, message.image ? picture(message) : null, message.file ? enclosed(message) : null];
 }
 
 function bubble(message, actions) {

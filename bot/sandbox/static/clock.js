@@ -16,12 +16,14 @@ export function drawClock() {
 export const nextJob = (matching = /(?:)/) =>
   store.upcoming.filter((job) => matching.test(job.title || job.job)).sort((a, b) => Date.parse(a.due) - Date.parse(b.due))[0];
 
-const titleOf = (job) => store.upcoming.find((one) => one.job === job.job)?.title || job.title || job.job;
+const planned = (job) => store.upcoming.find((one) => one.job === job.job);
 
+// What runs every few minutes is not among the upcoming jobs and would drown the others.
 export function told(moved) {
-  const names = moved.ran.slice(0, 4).map((job) => `${titleOf(job)}（${shortMoment(job.due)}）`);
-  const more = moved.ran.length > 4 ? `等 ${moved.ran.length} 项` : "";
-  const ran = moved.ran.length ? `跑了 ${names.join("、")}${more}` : "没有到点的任务";
+  const jobs = moved.ran.filter(planned);
+  const names = jobs.slice(0, 4).map((job) => `${planned(job).title}（${shortMoment(job.due)}）`);
+  const more = jobs.length > 4 ? `等 ${jobs.length} 项` : "";
+  const ran = jobs.length ? `跑了 ${names.join("、")}${more}` : "没有到点的任务";
   return `到了 ${shortMoment(moved.now)}：${ran}，发出 ${moved.sent.length} 条消息。`;
 }
 

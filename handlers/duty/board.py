@@ -1,0 +1,64 @@
+"""The roster for a notice board: its text, a picture, and a file for people's calendars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.calendar_file import Event, calendar_file
+from bot.poster import table_picture
+from bot.typeface import NoFont
+from models.delivery.rules import Enclosure, Message
+from models.drafting import texts
+from models.duty.rules import RosterView
+from models.duty.texts import calendar_entries, phone_line, posts
+from models.places.actions import groups
+
+KEPT = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Board:
+    """A month's roster of a unit with what stands beside it: the phone of the office, and notes."""
+
+    view: RosterView
+    unit: str
+    phone: str
+    notes: Sequence[str] = ()
+
+    @property
+    def text(self) -> str:
+        """Return it in words."""
+        return texts.board(self.view, self.unit, self.phone, self.notes)
+
+    @property
+    def title(self) -> str:
+        """Return its heading."""
+        return f"{self.unit}{self.view.month.name}值班表"
+
+
+def enclosures(board: Board, now: datetime) -> list[Enclosure]:
+    """Return the picture (none where no Chinese font is installed) and the calendar file."""
+    view = board.view
+    entries = calendar_entries(view.slots, board.unit, board.phone)
+    written = Enclosure("file", f"{board.title}.ics", calendar_file(board.title, [Event(*one) for one in entries], now))
+    people, footer = f"值班人员：{posts(view.slots)}", "".join(phone_line(board.phone))
+    try:
+        drawn = table_picture(board.title, people, texts.table_head(), texts.table_rows(view.slots), footer)
+    except NoFont:
+        return [written]
+    return [Enclosure("image", f"{board.title}.png", drawn), written]
+
+
+async def to_groups(board: Board, now: datetime) -> list[Message]:
+    """Return what is posted into the unit's groups: the text, then what is enclosed."""
+    own = [group for group in await groups() if group.unit_id == board.view.unit_id]
+    return [
+        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=now + KEPT, enclosure=made)
+        for group in own
+        for text, made in [(board.text, None), *(("", made) for made in enclosures(board, now))]
+    ]
+
+
+def enclosed(board: Board, userid: str, now: datetime) -> list[Message]:
+    """Return what one person gets in private beside the text."""
+    return [Message("", userid=userid, not_after=now + KEPT, enclosure=made) for made in enclosures(board, now)]

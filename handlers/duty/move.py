@@ -1,0 +1,36 @@
+"""改班: the secretary gives one slot to somebody else; of a published one both learn it in private."""
+
+from datetime import date
+
+from bot.blanks import turn
+from bot.command import Blank, Command
+from bot.request import Request
+from models.delivery.rules import Message
+from models.drafting import actions, texts
+from models.people.actions import people_of
+from models.people.rules import Role
+
+
+async def run(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
+    day, part, names = turn
+    done = await actions.move(request.asker, day, part, names, request.cause)
+    answer = request.reply(texts.moved(done))
+    told = {done.before.person_id: texts.you_are_free(done.after)} | {
+        done.after.person_id: texts.you_are_on(done.after)
+    }
+    concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
+    if not done.published or done.before.person_id == done.after.person_id:
+        return answer
+    return [*answer, *[request.tell(person.userid, told[key]) for key, person in concerned.items()]]
+
+
+COMMAND = Command(
+    name="move",
+    words=("改班",),
+    run=run,
+    help="改班 3日上午 姓名：换人值班",
+    example="改班 12月3日上午 唐敏",
+    blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)

@@ -1,0 +1,37 @@
+"""异议: anybody of the unit objects to a star under publicity, in private; the clock of that one star stops."""
+
+from bot.blanks import rest
+from bot.command import Command
+from bot.language.people import name_header
+from bot.language.values import Message as Said
+from bot.request import Request
+from models.delivery.rules import Message
+from models.objections import actions, texts
+from models.objections.rules import Stage, Terms
+
+
+async def run(request: Request, *, said: str) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    called = name_header(Said.of(said, request.said_at))
+    moved = await actions.raise_objection(request.asker, said, called[0] if called else None, request.cause, terms)
+    number, due, above = moved.number, moved.due, moved.stage is Stage.APPEALED
+    subject = next((one.name for one in moved.parties), None)
+    please = texts.please_rule(number, due) if above else texts.please_answer(number, due)
+    until = texts.last_day(due, known=request.house.calendar.knows(due.year))
+    thanks = texts.raised_above if above else texts.raised
+    return [
+        *request.reply(thanks(number, until, subject)),
+        *(request.tell(one.userid, texts.about_you(number, due)) for one in moved.parties),
+        *(request.tell(one.userid, please) for one in moved.deciders),
+    ]
+
+
+COMMAND = Command(
+    name="object",
+    words=("异议", "提异议"),
+    run=run,
+    help="异议 姓名 内容：对公示的星级",
+    example="异议 陈桂兰 这次评高了",
+    blanks=(rest("said", "姓名和内容"),),
+    private=True,
+)

@@ -1,0 +1,39 @@
+"""免评: a member asks to be left out of this year's stars; why is for the secretary and himself only."""
+
+from typing import Any
+
+from bot.blanks import rest
+from bot.command import Command
+from bot.language import Reading
+from bot.request import Request
+from models.committees.actions import secretaries
+from models.delivery.rules import Message
+from models.exemptions import actions, texts
+from models.people.rules import Role
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    reason = reading.slots.get("exempt_reason")
+    mine = reading.intent == "star_report" and reason and reading.on_behalf_of is None
+    return {"reason": reason} if mine else None
+
+
+async def run(request: Request, *, reason: str) -> list[Message]:
+    wish = await actions.ask(request.asker, reason, request.cause)
+    near = await secretaries([request.asker.branch_id or 0], request.today)
+    told = [request.tell(one.userid, texts.please_decide(wish)) for one in near if one.userid != wish.userid]
+    if request.private:
+        return [*request.reply(texts.asked(wish.year)), *told]
+    return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, texts.asked(wish.year)), *told]
+
+
+COMMAND = Command(
+    name="exemption",
+    words=("免评", "申请免评"),
+    run=run,
+    help="免评 原因：申请今年不参评",
+    example="免评 年纪大了走不动",
+    blanks=(rest("reason", "原因"),),
+    needs=frozenset({Role.MEMBER}),
+    free=_free,
+)

@@ -1,0 +1,27 @@
+"""主题党日: a committee enters who was missing from a theme day."""
+
+from bot.command import Blank, Command
+from bot.language.entering import SheetSaid, read_sheet
+from bot.request import Request
+from models.committees.rules import COMMITTEE
+from models.delivery.rules import Message
+from models.entries import actions, texts
+from models.points.rules import Meeting
+
+
+async def run(request: Request, *, said: SheetSaid) -> list[Message]:
+    kept = await actions.keep_roll(request.asker, Meeting.THEME_DAY, said.day, said.absent, request.cause)
+    return request.reply(texts.roll_kept(kept))
+
+
+COMMAND = Command(
+    name="theme_day",
+    words=("主题党日",),
+    run=run,
+    help="主题党日 11月20日 全到：记签到",
+    example="主题党日 11月20日 缺席 何光荣",
+    blanks=(Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+)

@@ -1,0 +1,24 @@
+"""不公开姓名: a member says whether his name may stand in a group's list."""
+
+from bot.command import Command
+from bot.request import Request
+from models.delivery.rules import Message
+from models.people.rules import Role
+from models.stars import texts
+from models.stars.actions import publish_name
+
+
+async def run(request: Request) -> list[Message]:
+    await publish_name(request.asker, request.cause, wanted=False)
+    return request.reply(texts.name_published(wanted=False))
+
+
+COMMAND = Command(
+    name="hide_name",
+    words=("不公开姓名",),
+    run=run,
+    help="不公开姓名：群里不写您的名字",
+    example="不公开姓名",
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+)

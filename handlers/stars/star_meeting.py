@@ -1,0 +1,27 @@
+"""评星会: that the branch's meeting about stars was held, and by how many."""
+
+from bot.command import Blank, Command
+from bot.request import Request
+from models.committees.rules import COMMITTEE
+from models.delivery.rules import Message
+from models.peers import texts
+from models.peers.actions import hold_meeting
+from models.peers.rules import Attendance, read_attendance
+
+
+async def run(request: Request, *, said: Attendance) -> list[Message]:
+    period = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.met(said, period.name))
+
+
+COMMAND = Command(
+    name="star_meeting",
+    words=("评星会",),
+    run=run,
+    help="评星会 应到38 实到30：记到会",
+    example="评星会 应到38 实到30",
+    blanks=(Blank("said", "应到和实到人数", read_attendance, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+)

@@ -1,0 +1,27 @@
+"""民主评议: an outcome of the yearly review of members."""
+
+from bot.command import Blank, Command
+from bot.request import Request
+from models.committees.rules import COMMITTEE
+from models.delivery.rules import Message
+from models.peers import texts
+from models.peers.actions import judge
+from models.peers.rules import Judged, read_judged
+
+
+async def run(request: Request, *, said: Judged) -> list[Message]:
+    year, excellent, members = await judge(request.asker, said, request.cause)
+    return request.reply(texts.judged(said, year, excellent, members))
+
+
+COMMAND = Command(
+    name="star_outcome",
+    words=("民主评议",),
+    run=run,
+    help="民主评议 陈桂兰 优秀：记结果",
+    example="民主评议 陈桂兰 优秀",
+    blanks=(Blank("said", "姓名、结果", read_judged, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+)

@@ -1,0 +1,23 @@
+"""待备案: a township sees which branches have sent stars for filing."""
+
+from bot.command import Command
+from bot.request import Request
+from models.delivery.rules import Message
+from models.filing import texts
+from models.filing.actions import waiting_for
+from models.people.rules import Role
+
+
+async def run(request: Request) -> list[Message]:
+    return request.reply(texts.waiting(await waiting_for(request.asker)))
+
+
+COMMAND = Command(
+    name="stars_to_file",
+    words=("待备案",),
+    run=run,
+    help="待备案：看报来的星级",
+    example="待备案",
+    needs=frozenset({Role.TOWNSHIP}),
+    private=True,
+)

@@ -1,0 +1,1 @@
+"""Giving seats to people evenly: numbers and kinds only, nothing of days."""

@@ -1,0 +1,1 @@
+"""Which branch somebody speaks for, and its members."""

@@ -1,0 +1,51 @@
+"""Finding the branch that somebody leads, and its members; runs in the caller's transaction."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from models.committees.rules import AmbiguousMember, NoBranch, UnknownMember
+from models.people.actions import holders
+from models.people.rules import MEMBER_STANDINGS, Asker, Role
+from models.people.tables import Person
+from models.places.tables import Branch, Unit
+
+
+async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
+    """Return the branch in which the asker holds one of the roles, his own or a unit's only one; raises NoBranch."""
+    units = asker.units_as(roles)
+    found = await Branch.filter(unit_id__in=list(units)).select_related("unit").order_by("id")
+    own = [branch for branch in found if branch.id == asker.branch_id]
+    if not own and len(found) != 1:
+        raise NoBranch
+    return (own or found)[0]
+
+
+async def branches_below(asker: Asker) -> list[Branch]:
+    """Return the branches of the units below the townships that the asker works for, by unit."""
+    below = await Unit.filter(parent_id__in=list(asker.units_as([Role.TOWNSHIP])))
+    found = Branch.filter(unit_id__in=[unit.id for unit in below])
+    return await found.select_related("unit").order_by("unit__code", "code")
+
+
+async def members(branch_id: int) -> list[Person]:
+    """Return the members of a branch, in the order of the roster."""
+    return await Person.filter(branch_id=branch_id, standing__in=list(MEMBER_STANDINGS), left_on=None).order_by("id")
+
+
+async def member_named(branch: Branch, name: str) -> Person:
+    """Return the member of a branch whom a name or a userid means; raises UnknownMember or AmbiguousMember."""
+    found = [one for one in await members(branch.id) if name == one.name or name.casefold() == one.userid_key]
+    if len(found) > 1:
+        raise AmbiguousMember(name=name, found="、".join(one.userid for one in found))
+    if not found:
+        raise UnknownMember(name=name, branch=branch.name)
+    return found[0]
+
+
+async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
+    """Return the secretaries of some branches who are in office."""
+    found: dict[int, Person] = {}
+    for branch in await Branch.filter(id__in=list(branches)).order_by("id"):
+        people = await holders([Role.SECRETARY], day, branch.unit_id)
+        found |= {one.id: one for one in people if one.branch_id in (None, branch.id)}
+    return list(found.values())

@@ -1,0 +1,96 @@
+"""Reading and setting what holds for a unit's desk; runs in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from config.duty_policy import DutyPolicy
+from models.audit.actions import Cause, record
+from models.days import in_force
+from models.desk.rules import Change, NoUnit
+from models.duty.tables import DutySeason, DutySetting
+from models.people.rules import Asker, Role
+from models.people.tables import Post
+from models.places.actions import unit_named, unit_of
+from models.places.tables import ChatGroup, Unit
+from models.planning.rules import ZONE, Hours, Season
+
+# Their groups hold people of many units, each of which has a desk of its own.
+OFFICES = ("district", "township")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What holds for a unit's desk: the policy with its own collective day, its hours, and the phone to show."""
+
+    policy: DutyPolicy
+    hours: Hours
+    phone: str
+
+
+def led_unit(asker: Asker) -> int:
+    """Return the unit whose roster a secretary keeps: his own, or the first of those he is secretary in."""
+    units = asker.units_as([Role.SECRETARY])
+    return asker.unit_id if asker.unit_id in units else min(units)
+
+
+def duty_unit(asker: Asker) -> int:
+    """Return the unit in which somebody keeps the roster or takes turns."""
+    units = asker.units_as([Role.SECRETARY]) or asker.units_as([Role.CADRE])
+    return asker.unit_id if asker.unit_id in units else min(units)
+
+
+async def asked_unit(asker: Asker, name: str | None, group: str | None) -> Unit:
+    """Return the unit whose duty is asked for: the one named, that of the group, or the asker's own.
+
+    Raises UnknownUnit or AmbiguousUnit, and NoUnit for somebody who belongs nowhere.
+    """
+    if name:
+        return await unit_named(name)
+    here = await ChatGroup.get_or_none(chatid=group).select_related("unit") if group else None
+    if here is not None and here.unit.kind not in OFFICES:
+        return here.unit
+    own = await unit_of(asker.unit_id)
+    if own is None:
+        raise NoUnit
+    return own
+
+
+async def units_with_pool(day: date) -> list[int]:
+    """Return the units in which somebody takes turns on a local day."""
+    posts = await Post.filter(role=Role.CADRE, person__left_on=None)
+    return sorted({post.unit_id for post in posts if in_force(post.valid_from, post.valid_to, day)})
+
+
+async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
+    """Return what holds for a unit's desk."""
+    setting = await DutySetting.get_or_none(unit_id=unit_id)
+    own = policy
+    if setting and setting.collective_weekday:
+        own = policy.model_copy(update={"collective_weekday": setting.collective_weekday})
+    phone = setting.office_phone if setting and policy.publish_office_phone else None
+    return Desk(own, Hours.of(policy.hours, (setting.hours if setting else None) or {}), phone or "")
+
+
+async def change_setting(unit_id: int, change: Change, cause: Cause) -> None:
+    """Write one setting of a unit; the rosters of coming months follow it, published ones stay."""
+    setting, _ = await DutySetting.get_or_create(unit_id=unit_id)
+    if "." in change.key:
+        before = (setting.hours or {}).get(change.key)
+        setting.hours = {**(setting.hours or {}), change.key: change.value or ""}
+    else:
+        before = getattr(setting, change.key)
+        setattr(setting, change.key, change.value)
+    await setting.save()
+    shown = ({change.key: before}, {change.key: change.value})
+    await record(cause, "set_duty", ("unit", unit_id), before=shown[0], after=shown[1])
+
+
+async def seasons_of(unit_id: int, first: date, last: date) -> list[Season]:
+    """Return the seasons of watch that hold for a unit on some of the days, its own and those of the units above."""
+    above, key = [unit_id], (await Unit.get(id=unit_id)).parent_id
+    while key is not None:
+        above.append(key)
+        key = (await Unit.get(id=key)).parent_id
+    rows = await DutySeason.filter(unit_id__in=above, first_day__lte=last, last_day__gte=first).order_by("id")
+    ends = [min(row.last_day, row.closed_at.astimezone(ZONE).date()) if row.closed_at else row.last_day for row in rows]
+    return [Season(row.name, row.first_day, end) for row, end in zip(rows, ends, strict=True) if end >= row.first_day]

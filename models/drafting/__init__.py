@@ -1,0 +1,1 @@
+"""Making a month's roster, changing it by hand, publishing it."""

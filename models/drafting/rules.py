@@ -1,0 +1,141 @@
+"""Which month may be planned, and which slot is meant; pure."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.days import Month
+from models.duty.rules import Slot
+from models.planning.rules import PART_NAMES
+from models.refusal import Refusal
+
+MONTHS_AHEAD = 2
+NOBODY = ("空", "空出", "待安排", "待顶班", "无")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A slot before and after it was given to somebody else, and whether people know of it already."""
+
+    before: Slot
+    after: Slot
+    published: bool
+
+
+class EmptyPool(Refusal):
+    """Nobody takes turns in the unit."""
+
+    text = "本单位还没有坐班干部，排不出班，没有改动。请先发“加入值班 姓名”，一次一位。"
+
+
+class MonthOver(Refusal):
+    """The month is past."""
+
+    text = "{month}已经过完，不再排班，没有改动。要看那个月，发“值班表 {short}”。"
+
+
+class MonthFar(Refusal):
+    """The month is too far ahead to plan."""
+
+    text = "{month}还早，人员和放假安排可能会变，现在最多排到{last}，没有改动。"
+
+
+class AlreadyPublished(Refusal):
+    """The roster is a fact already."""
+
+    text = "{month}的值班表已经公布，没有重复公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {short}”。"
+
+
+class NothingDrafted(Refusal):
+    """There is no draft to publish."""
+
+    text = "{month}还没有排班，没有公布。请先发“排班 {short}”看看，合适再确认。"
+
+
+class NoSlotThen(Refusal):
+    """No slot fits what was said."""
+
+    text = "值班表上没有{day}{part}的班，没有改动。发“排班 {short}”看这个月排了哪些班。"
+
+
+class WhichSlot(Refusal):
+    """Several slots fit what was said."""
+
+    text = "{day}有{parts}几个班，没有改动。请说清是哪一个，例如“改班 {day}{first} {name}”。"
+
+
+class WhoseSeat(Refusal):
+    """Several people keep that part of the day together."""
+
+    text = "{day}{part}有{names}一起值，没有改动。请把换下来的也说上，例如“改班 {day}{part} {first} {name}”。"
+
+
+class WholePool(Refusal):
+    """A collective office day is for all."""
+
+    text = "{day}是集中办公日，大家都在，不用改，没有改动。"
+
+
+class TwoOfThatName(Refusal):
+    """Two of the pool have the same name."""
+
+    text = "坐班名单里有两位{name}，分不清是哪一位，没有改动。请联系区里在名册里区分后再办。"
+
+
+class SlotOver(Refusal):
+    """What is past is a fact."""
+
+    text = "{day}这个班已经过去，没有改动。"
+
+
+def check_month(month: Month, today: date) -> None:
+    """Raise MonthOver or MonthFar unless a month can be planned today."""
+    this, last = Month.of(today), Month.of(today)
+    for _ in range(MONTHS_AHEAD):
+        last = last.after
+    if month < this:
+        raise MonthOver(month=month.name, short=f"{month.number}月")
+    if month > last:
+        raise MonthFar(month=month.name, last=last.name)
+
+
+def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> Slot:
+    """Return the slot of a day that is meant by a word for its part (or none) and the names said with it.
+
+    Of two names the first is whom the second relieves; with one, an empty seat is meant before a taken one.
+    """
+    short = f"{day.month}月{day.day}日"
+    fitting = [slot for slot in slots if part in PART_NAMES[slot.part] or (part and part in (slot.season or ""))]
+    if not fitting:
+        raise NoSlotThen(day=short, part=part, short=f"{day.month}月")
+    if all(slot.collective for slot in fitting):
+        raise WholePool(day=short)
+    own = [slot for slot in fitting if not slot.collective]
+    if len(names) > 1:
+        own = [slot for slot in own if slot.person_name == names[0]]
+        if not own:
+            raise NoSlotThen(day=short, part=f"{part}{names[0]}", short=f"{day.month}月")
+    parts = list(dict.fromkeys(PART_NAMES[slot.part] for slot in own))
+    if len(parts) > 1:
+        raise WhichSlot(day=short, parts="、".join(parts), first=parts[0], name=names[-1])
+    return _seat(own, short, parts[0], names[-1])
+
+
+def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:
+    empty = [slot for slot in seats if slot.person_id is None]
+    if len(seats) == 1 or empty:
+        return empty[0] if empty else seats[0]
+    taken = "、".join(slot.person_name for slot in seats)
+    raise WhoseSeat(day=day, part=part, names=taken, first=seats[0].person_name, name=name)
+
+
+def only(found: Collection[int], name: str) -> int | None:
+    """Return the one person of a name, None for none; raises TwoOfThatName."""
+    if len(found) > 1:
+        raise TwoOfThatName(name=name)
+    return next(iter(found), None)
+
+
+def reached(days: int, gap_days: Collection[int]) -> list[int]:
+    """Return which of the days ahead at which a gap is raised have come for a slot so many days away."""
+    return [gap for gap in gap_days if days <= gap]

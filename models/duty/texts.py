@@ -1,0 +1,144 @@
+"""The roster in words: name, post and office phone, and nothing else of a person."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from models.duty.rules import Slot
+from models.planning.rules import PART_NAMES, Part
+from models.showing import WEEKDAY_NAMES, show_day
+
+EMPTY = "待安排"
+ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
+HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
+
+
+def part_name(slot: Slot) -> str:
+    """Return what a slot is called, a watch by its season."""
+    return f"{slot.season}值守" if slot.part is Part.GUARD and slot.season else PART_NAMES[slot.part]
+
+
+def short_day(day: date) -> str:
+    """Return a day for people without its weekday, such as 12月3日."""
+    return f"{day.month}月{day.day}日"
+
+
+def slot_name(slot: Slot) -> str:
+    """Return which slot it is, such as 12月3日（周四）上午."""
+    return f"{show_day(slot.day)}{part_name(slot)}"
+
+
+def hours(slot: Slot) -> str:
+    """Return from when to when a slot runs, such as 08:30-12:00 or 08:30-次日08:30."""
+    next_day = "次日" if slot.ends.date() > slot.starts.date() else ""
+    return f"{slot.starts:%H:%M}-{next_day}{slot.ends:%H:%M}"
+
+
+def who(slots: Sequence[Slot], *, titled: bool = False) -> str:
+    """Return the people of some slots; an empty one is named."""
+    names = [slot.person_name + (f"（{slot.title}）" if titled and slot.title else "") for slot in slots]
+    return "、".join(name or EMPTY for name in names)
+
+
+def by_part(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """Return the slots of one day, those of one part together, by start and seat."""
+    ordered = sorted(slots, key=lambda slot: (slot.starts, list(Part).index(slot.part), slot.seat))
+    return [list(found) for _, found in groupby(ordered, key=lambda slot: slot.part)]
+
+
+def day_line(slots: Sequence[Slot]) -> str:
+    """Return who is on duty in the slots of one day, in one line without the day."""
+    if any(slot.collective for slot in slots):
+        return "集中办公，全体在岗"
+    return " ".join(f"{part_name(found[0])}{who(found)}" for found in by_part(slots))
+
+
+def week_lines(slots: Sequence[Slot]) -> list[str]:
+    """Return the days of some slots week by week: a line that names the week, then one for each day."""
+    lines: list[str] = []
+    for monday, week in groupby(slots, key=lambda slot: slot.day - timedelta(days=slot.day.weekday())):
+        days = [(day, list(found)) for day, found in groupby(week, key=lambda slot: slot.day)]
+        lines.append(f"【{short_day(max(monday, days[0][0]))}起】")
+        lines += [f"{day.day}日周{WEEKDAY_NAMES[day.weekday()]} {day_line(found)}" for day, found in days]
+    return lines
+
+
+def posts(slots: Sequence[Slot]) -> str:
+    """Return who takes turns and in which post, each once, in the order of their first slot."""
+    found = {slot.person_id: slot for slot in reversed(slots) if slot.person_id is not None}
+    first = sorted(found.values(), key=lambda slot: (slot.starts, slot.part, slot.seat))
+    return who(first, titled=True)
+
+
+def phone_line(phone: str) -> list[str]:
+    """Return the line with the office's phone, none when there is none."""
+    return [f"值班电话：{phone}"] if phone else []
+
+
+def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = "") -> str:
+    """Return who is on duty on one day, with hours, posts, phone, and what the one on duty is there for."""
+    if not slots:
+        return "\n".join([f"{show_day(day)}{unit}还没有公布值班安排。", *phone_line(phone)])
+    lines = [_part_line(found) for found in by_part(slots)]
+    heading = f"{show_day(day)}{unit}值班" + (f"（{note}）" if note else "")
+    return "\n".join([heading, *lines, *phone_line(phone), HELP])
+
+
+def _part_line(slots: Sequence[Slot]) -> str:
+    shown = [slot for slot in slots if slot.person_id is not None or not slot.collective]
+    together = "集中办公 " if slots[0].collective else ""
+    return f"{together}{part_name(slots[0])} {hours(slots[0])} {who(shown, titled=True) or EMPTY}"
+
+
+def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: str) -> str:
+    """Return who is on duty from one day to another, one line a day; a day that nobody covers is named."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    found = {day: [slot for slot in slots if slot.day == day] for day in days}
+    if not any(found.values()):
+        return "\n".join([f"{short_day(first)}到{short_day(last)}{unit}还没有公布值班安排。", *phone_line(phone)])
+    lines = [f"{show_day(day)} {day_line(some) if some else '未公布'}" for day, some in found.items()]
+    heading = f"{unit}值班（{short_day(first)}到{short_day(last)}）"
+    return "\n".join([heading, *lines, *phone_line(phone)])
+
+
+def own_days(slots: Sequence[Slot]) -> str:
+    """Return somebody's own coming slots."""
+    if not slots:
+        return "这段时间没有排到您的班。"
+    return "\n".join(["您的班：", *[f"{slot_name(slot)} {hours(slot)}" for slot in slots]])
+
+
+def calendar_entries(slots: Sequence[Slot], unit: str, phone: str) -> list[tuple[str, datetime, datetime, str, str]]:
+    """Return (what stays the same, start, end, title, note) of every slot but the free chairs of collective days.
+
+    A collective day is one entry for all.
+    """
+    shown = [slot for slot in slots if not slot.collective or slot.seat == 1]
+    return [
+        (
+            f"duty-{slot.unit_id}-{slot.day:%Y%m%d}-{slot.part}-{slot.seat}@shifandai",
+            slot.starts,
+            slot.ends,
+            f"{part_name(slot)} 集中办公" if slot.collective else f"{part_name(slot)} {slot.person_name or EMPTY}",
+            "，".join([unit, *phone_line(phone)]),
+        )
+        for slot in shown
+    ]
+
+
+def gaps(found: Sequence[tuple[Slot, Sequence[str]]], days: int) -> str:
+    """Return to a secretary which slots of the coming days wait for somebody, and who could take each."""
+    if not found:
+        return f"近 {days} 天已公布的班都有人，辛苦了。"
+    return "\n".join(
+        [f"近 {days} 天有 {len(found)} 个班{EMPTY}：", *[_gap(slot, names) for slot, names in found], ARRANGE]
+    )
+
+
+def _gap(slot: Slot, names: Sequence[str]) -> str:
+    return f"{slot_name(slot)}：" + (f"可以问问{'、'.join(names)}" if names else "那天大家都另有安排")
+
+
+def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
+    """Return the private note to a secretary that slots close by still wait for somebody."""
+    return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])

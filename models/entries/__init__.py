@@ -1,0 +1,1 @@
+"""What committees enter about their members: sign-in sheets, reviews, findings."""

@@ -1,0 +1,176 @@
+"""Entering, confirming and cancelling; runs in the caller's transaction. Nobody enters anything about himself."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from tortoise.queryset import QuerySet
+
+from config.star_policy import PointsPolicy
+from models.audit.actions import Cause, record
+from models.committees.actions import branch_led_by, branches_below, member_named, members
+from models.committees.rules import COMMITTEE
+from models.days import appraisal_year
+from models.entries.rules import (
+    Entered,
+    NewEntry,
+    NoSuchEntry,
+    OwnEntry,
+    Roll,
+    check_day,
+    check_document,
+    limits,
+    show_entry,
+    tenths_of,
+)
+from models.people.actions import lock
+from models.people.rules import Asker
+from models.people.tables import Person
+from models.points.rules import PLEDGES, Kind, Meeting
+from models.points.tables import StarEntry, StarSheet
+
+REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
+
+
+async def keep_roll(asker: Asker, meeting: Meeting, day: date, absent: Sequence[str], cause: Cause) -> Roll:
+    """Keep who was absent on a day from a meeting of the asker's branch; said again, it replaces what was said.
+
+    Dues are kept under the first day of their month.
+    """
+    branch = await branch_led_by(asker, COMMITTEE)
+    today = cause.at.date()
+    check_day(day, today)
+    missing = [await member_named(branch, name) for name in absent]
+    there = await members(branch.id)
+    await lock(person.id for person in there)
+    ids = sorted({person.id for person in missing})
+    kept = {"absent": ids, "entered_by_id": asker.person_id, "at": cause.at}
+    row, begun = await StarSheet.get_or_create(kept, branch_id=branch.id, kind=meeting, day=day)
+    await StarSheet.filter(id=row.id).update(**kept)
+    before = None if begun else {"absent": row.absent}
+    after = {"kind": meeting, "day": day.isoformat(), "absent": ids}
+    await record(cause, "roll", ("star_sheet", row.id), before=before, after=after)
+    last = today if meeting is Meeting.DUES else day
+    expected = sum((person.branch_since or person.joined_on) <= last for person in there)
+    return Roll(meeting, day, expected, tuple(dict.fromkeys(person.name for person in missing)), not begun)
+
+
+async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:
+    """Keep what a committee has found about another member of its branch; a review replaces that of the same half.
+
+    Raises OwnEntry, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
+    """
+    branch = await branch_led_by(asker, COMMITTEE)
+    member = await member_named(branch, said.name)
+    if member.id == asker.person_id:
+        raise OwnEntry
+    check_document(said.kind, said.document)
+    year = said.year or appraisal_year(cause.at.date())
+    tenths = tenths_of(said.points or Fraction(), limits(said.kind, policy))
+    await lock([member.id])
+    same = _standing().filter(member_id=member.id, year=year, kind=said.kind, branch_id=branch.id)
+    replaced = said.kind in PLEDGES and bool(await same.update(cancelled_at=cause.at))
+    row = await StarEntry.create(
+        member_id=member.id,
+        branch_id=branch.id,
+        year=year,
+        kind=said.kind,
+        tenths=tenths,
+        reason=said.reason[:REASON_MOST],
+        document=said.document[:DOCUMENT_MOST] if said.document else None,
+        entered_by_id=asker.person_id,
+        at=cause.at,
+    )
+    after = {"kind": said.kind, "year": year, "tenths": tenths, "document": row.document, "replaced": replaced}
+    await record(cause, "star_entry", ("star_entry", row.id), after=after)
+    return await _entered(row.id, replaced=replaced)
+
+
+def _standing() -> QuerySet[StarEntry]:
+    return StarEntry.filter(cancelled_at=None)
+
+
+async def _entered(number: int, *, replaced: bool = False) -> Entered:
+    row = await StarEntry.get(id=number).select_related("member", "branch")
+    same = await _standing().filter(member_id=row.member_id, year=row.year, kind=row.kind)
+    return Entered(
+        number=row.id,
+        kind=Kind(row.kind),
+        name=row.member.name,
+        branch=row.branch.name,
+        unit_id=row.branch.unit_id,
+        year=row.year,
+        tenths=row.tenths,
+        total=sum(one.tenths for one in same),
+        reason=row.reason,
+        document=row.document,
+        replaced=replaced,
+    )
+
+
+async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered, Person]:
+    """Let the township confirm a veto of a branch below it; return it, and who entered it. Raises NoSuchEntry."""
+    waiting = await _vetoes_waiting(asker)
+    row = await _locked(waiting, number)
+    if row.member_id == asker.person_id:
+        raise OwnEntry
+    await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
+    await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
+    return await _entered(row.id), await Person.get(id=row.entered_by_id)
+
+
+async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
+    """Return the vetoes that wait for the township that the asker works for, oldest first."""
+    return [await _entered(row.id) for row in await (await _vetoes_waiting(asker)).order_by("id")]
+
+
+async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:
+    below = [branch.id for branch in await branches_below(asker)]
+    return _standing().filter(branch_id__in=below, kind=Kind.VETO, confirmed_at=None)
+
+
+async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
+    """Return one of some entries once nobody else works on its member's books; raises NoSuchEntry."""
+    found = await entries.get_or_none(id=number)
+    if found is not None:
+        await lock([found.member_id])
+        found = await entries.get_or_none(id=number)
+    if found is None:
+        raise NoSuchEntry(number=show_entry(number))
+    return found
+
+
+async def cancellable(asker: Asker) -> list[Entered]:
+    """Return the newest entries that the asker may cancel."""
+    rows = await (await _within_reach(asker)).order_by("-id").limit(LISTED_MOST)
+    return [await _entered(row.id) for row in rows]
+
+
+async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
+    """Return what the asker may cancel: a township every veto below it, a committee what no township has confirmed."""
+    below = [branch.id for branch in await branches_below(asker)]
+    if below:
+        return _standing().filter(branch_id__in=below, kind=Kind.VETO).exclude(member_id=asker.person_id)
+    branch = await branch_led_by(asker, COMMITTEE)
+    return _standing().filter(branch_id=branch.id, confirmed_at=None).exclude(member_id=asker.person_id)
+
+
+async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
+    """Let an entry count no longer; it stays on the books. Raises NoSuchEntry."""
+    row = await _locked(await _within_reach(asker), number)
+    await StarEntry.filter(id=row.id).update(cancelled_at=cause.at)
+    before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
+    await record(cause, "cancel_star_entry", ("star_entry", row.id), before=before)
+    return await _entered(row.id)
+
+
+async def cancel_roll(asker: Asker, meeting: Meeting, day: date, cause: Cause) -> bool:
+    """Take a sign-in sheet of the asker's branch off the books; return whether there was one."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    row = await StarSheet.get_or_none(branch_id=branch.id, kind=meeting, day=day)
+    if row is None:
+        return False
+    before = {"kind": meeting, "day": day.isoformat(), "absent": row.absent}
+    await record(cause, "cancel_roll", ("star_sheet", row.id), before=before)
+    await StarSheet.filter(id=row.id).delete()
+    return True

@@ -1,0 +1,1 @@
+"""Filing stars with the township."""

@@ -1,0 +1,112 @@
+"""Filing what branches have sent, or returning it; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.audit.actions import Cause
+from models.committees.actions import branches_below
+from models.filing.rules import NothingToFile, Waiting, a_year_from
+from models.peers.actions import last_meeting
+from models.people.actions import lock
+from models.people.rules import Asker
+from models.places.rules import AmbiguousUnit, matching
+from models.places.tables import Branch
+from models.stars.actions import take_step
+from models.stars.rules import Period, State, check_taker
+from models.stars.tables import StarAppraisal
+
+
+async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
+    """Return what some branches have sent for filing, by branch."""
+    found: list[Waiting] = []
+    for branch in branches:
+        rows = await StarAppraisal.filter(branch_id=branch.id, state=State.SUBMITTED).select_related("member")
+        for period in sorted({Period.parse(row.period) for row in rows}):
+            mine = sorted((r for r in rows if r.period == str(period)), key=lambda r: (-(r.stars or 0), r.member_id))
+            meeting = await last_meeting(branch.id, period)
+            found.append(
+                Waiting(
+                    branch=branch.name,
+                    unit=branch.unit.name,
+                    period=period,
+                    stars=[(row.member.name, row.stars) for row in mine],
+                    attendance=(meeting.expected, meeting.present) if meeting else None,
+                    quota_reason=meeting.quota_reason if meeting else None,
+                )
+            )
+    return found
+
+
+async def waiting_for(asker: Asker) -> list[Waiting]:
+    """Return what waits for the townships that the asker works for."""
+    return await waiting(await branches_below(asker))
+
+
+async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
+    """Return what a unit, or one branch, below the asker's township has sent.
+
+    Raises AmbiguousUnit when the name means several units, NothingToFile when nothing waits.
+    """
+    below = await branches_below(asker)
+    units = matching(name, {branch.unit_id: branch.unit.name for branch in below})
+    if len(units) > 1:
+        found = "、".join(sorted({branch.unit.name for branch in below if branch.unit_id in units})[:5])
+        raise AmbiguousUnit(name=name, found=found)
+    named = matching(name, {branch.id: branch.name for branch in below})
+    meant = [branch.id for branch in below if branch.unit_id in units] or named[:1]
+    waits = await StarAppraisal.filter(branch_id__in=meant, state=State.SUBMITTED).order_by("member_id")
+    await lock([row.member_id for row in waits])
+    rows = await StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
+    if not rows:
+        raise NothingToFile(unit=name)
+    return rows
+
+
+async def file(asker: Asker, name: str, cause: Cause) -> int:
+    """File what a unit has sent, valid for a year from today; return how many stars."""
+    day = cause.at.date()
+    rows = await _submitted(asker, name)
+    values = {
+        "filed_by_id": asker.person_id,
+        "filed_at": cause.at,
+        "valid_from": day,
+        "valid_to": a_year_from(day),
+    }
+    for row in rows:
+        check_taker("file", asker, row.member_id)
+        await take_step("file", row, cause, values)
+    return len(rows)
+
+
+async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> dict[int, int]:
+    """Return what a unit has sent to its branches; return {branch id: how many stars}."""
+    rows = await _submitted(asker, name)
+    found: dict[int, int] = defaultdict(int)
+    for row in rows:
+        check_taker("return", asker, row.member_id)
+        await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
+        found[row.branch_id] += 1
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """What waits for one township: from how many branches, and when the first of these publicities ended."""
+
+    branches: int
+    oldest: date
+
+
+async def piles() -> dict[int, Pile]:
+    """Return {township's unit id: what waits for it}, of townships for which anything waits."""
+    rows = await StarAppraisal.filter(state=State.SUBMITTED).select_related("branch__unit")
+    found: dict[int, list[StarAppraisal]] = defaultdict(list)
+    for row in rows:
+        if row.branch.unit.parent_id is not None:
+            found[row.branch.unit.parent_id].append(row)
+    return {
+        unit_id: Pile(len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))
+        for unit_id, mine in found.items()
+    }

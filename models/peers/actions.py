@@ -1,0 +1,111 @@
+"""Keeping what a branch's meeting found; runs in the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from config.star_policy import StarsPolicy
+from models.audit.actions import Cause, record
+from models.committees.actions import branch_led_by, member_named, members
+from models.committees.rules import COMMITTEE
+from models.peers.rules import Attendance, Counted, Judged, NotGraded, Outcome, check_attendance
+from models.people.actions import lock
+from models.people.rules import Asker
+from models.people.tables import Person
+from models.stars.actions import appraisal_for, graded, take_step
+from models.stars.rules import OwnStar, Period, PeriodNotBegun, check_taker, working_period
+from models.stars.tables import StarMeeting, StarOutcome, StarPeerCount
+
+
+def period_meant(named: Period | None, day: date) -> Period:
+    """Return the period that is named, or the one that is worked on; raises PeriodNotBegun."""
+    period = named or working_period(day)
+    if period.first > day:
+        raise PeriodNotBegun(period=period.name)
+    return period
+
+
+async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
+    """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
+    day = cause.at.date()
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(counted.period, day)
+    member = await member_named(branch, counted.name)
+    check_taker("count", asker, member.id)
+    if member.id not in {one.id for one in await graded(branch.id, period, day)}:
+        raise NotGraded(name=member.name)
+    await lock([member.id])
+    row = await appraisal_for(member, period)
+    await take_step("count", row, cause)
+    values = {
+        "counts": list(counted.counts),
+        "present": counted.present,
+        "entered_by_id": asker.person_id,
+        "at": cause.at,
+    }
+    await StarPeerCount.update_or_create(values, member_id=member.id, period=str(period))
+    await record(cause, "peer_count", ("star_appraisal", row.id), after={"present": counted.present})
+    return member, period
+
+
+async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, list[int]]]:
+    """Return {member id: {period: hand count}} of a year and its quarters."""
+    rows = StarPeerCount.filter(member_id__in=list(people), period__startswith=str(year)).order_by("period")
+    found: dict[int, dict[Period, list[int]]] = {}
+    for row in await rows:
+        found.setdefault(row.member_id, {})[Period.parse(row.period)] = row.counts
+    return found
+
+
+async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> Period:
+    """Keep that a branch's meeting about a period's stars was held; raises NoQuorum."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    period = period_meant(attendance.period, cause.at.date())
+    check_attendance(attendance, policy.meeting_quorum)
+    row = await StarMeeting.create(
+        branch_id=branch.id,
+        period=str(period),
+        day=cause.at.date(),
+        expected=attendance.expected,
+        present=attendance.present,
+        entered_by_id=asker.person_id,
+        at=cause.at,
+    )
+    after = {"period": row.period, "expected": row.expected, "present": row.present}
+    await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
+    return period
+
+
+async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:
+    """Return the newest meeting of a branch about a period's stars."""
+    return await StarMeeting.filter(branch_id=branch_id, period=str(period)).order_by("-id").first()
+
+
+async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None:
+    """Keep with a meeting why it wants more stars than usual."""
+    await StarMeeting.filter(id=meeting.id).update(quota_reason=reason[:200])
+    await record(cause, "star_quota", ("star_meeting", meeting.id), reason=reason[:200])
+
+
+async def judge(asker: Asker, judged: Judged, cause: Cause) -> tuple[int, int, int]:
+    """Keep an outcome of the yearly review for some members; return (year, members excellent, members in all)."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    day = cause.at.date()
+    year = working_period(day).year
+    people = [await member_named(branch, name) for name in judged.names]
+    if asker.person_id in {one.id for one in people}:
+        raise OwnStar
+    await lock([one.id for one in people])
+    for one in people:
+        if one.standing != "full":
+            raise NotGraded(name=one.name)
+        values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
+        row, _ = await StarOutcome.update_or_create(values, member_id=one.id, year=year)
+        await record(cause, "star_outcome", ("star_outcome", row.id), after={"year": year, "outcome": judged.outcome})
+    full = [one.id for one in await members(branch.id) if one.standing == "full"]
+    found = await outcomes_of(full, year)
+    return year, sum(one is Outcome.EXCELLENT for one in found.values()), len(full)
+
+
+async def outcomes_of(people: Iterable[int], year: int) -> dict[int, Outcome]:
+    """Return {member id: outcome} of the yearly review, of those of whom there is one."""
+    rows = await StarOutcome.filter(member_id__in=list(people), year=year)
+    return {row.member_id: Outcome(row.outcome) for row in rows}

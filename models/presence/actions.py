@@ -1,0 +1,214 @@
+"""Signs of presence, the log of the desk, and who is to be told about a shift; runs in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from tortoise.expressions import Q
+
+from config.duty_policy import DutyPolicy
+from models.audit.actions import Cause, record
+from models.duty.actions import published_slots, slots_among, slots_between, slots_of
+from models.duty.rules import ZONE, NoDutyThatDay, Slot
+from models.duty.tables import DutyAbsence, DutySlot
+from models.duty.texts import hours, slot_name
+from models.people.actions import holders, lock
+from models.people.rules import Asker, Role, UnknownPerson, named_in
+from models.planning.rules import Why
+from models.presence import rules
+from models.presence.rules import Note, Presence, Watched
+from models.presence.tables import DutyLog
+from models.showing import show_day
+
+DAY = timedelta(days=1)
+AHEAD = timedelta(days=62)
+WORTH_SAYING = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something to say about shifts to one person, and until when it is worth saying."""
+
+    userid: str
+    name: str
+    note: Note
+    shift: str
+    until: datetime
+    urgent: bool
+    handover: str | None = None
+
+
+def _shown(slot: Slot) -> str:
+    return f"{slot_name(slot)} {hours(slot)}"
+
+
+async def give_sign(asker: Asker, presence: Presence, cause: Cause, where: str | None = None) -> str:
+    """Note that somebody is on duty, and return which shift that is; raises NotOnDuty."""
+    slot = await _current(asker, cause)
+    await _mark(slot, presence, cause, where)
+    return slot_name(slot)
+
+
+async def _current(asker: Asker, cause: Cause) -> Slot:
+    """Return the shift somebody keeps now, the one under way before one that is near."""
+    if asker.person_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    now = cause.at.astimezone(ZONE)
+    found = await slots_of(asker.person_id, now.date() - DAY, now.date())
+    near = [slot for slot in found if rules.is_now(slot.starts, slot.ends, now)]
+    if not near:
+        raise rules.NotOnDuty
+    return min(near, key=lambda slot: (not slot.starts <= now < slot.ends, abs(slot.starts - now)))
+
+
+async def _mark(slot: Slot, presence: Presence, cause: Cause, where: str | None = None) -> None:
+    note = where[: rules.NOTE_CHARACTERS] if where else None
+    await DutySlot.filter(id=slot.id).update(present_at=cause.at, presence=presence, presence_note=note)
+    await record(cause, "presence", ("duty_slot", slot.id), after={"presence": presence})
+
+
+async def explained(asker: Asker, day: date | None, half: str | None, now: datetime) -> tuple[Slot, Why | None]:
+    """Return a shift of the asker (his next one, or the one of a day), and how the planner came to it.
+
+    There is no such why for a shift that was handed over since. Raises NoDutyThatDay or NothingAhead.
+    """
+    if asker.person_id is None:
+        raise UnknownPerson
+    today = now.astimezone(ZONE).date()
+    found = await slots_of(asker.person_id, day or today, day or today + AHEAD)
+    fitting = [slot for slot in found if half in (None, slot.part) and (day or (slot.ends > now and not slot.collective))]
+    if not fitting:
+        raise NoDutyThatDay(day=show_day(day)) if day else rules.NothingAhead
+    row = await DutySlot.get(id=fitting[0].id)
+    return fitting[0], Why.of(row.why) if row.why else None
+
+
+async def log(asker: Asker, entries: str, cause: Cause) -> dict[str, int]:
+    """Keep the log of the asker's day, in place of what he logged before, and return it; raises OnlyNumbers."""
+    counts = rules.check_log(entries)
+    person_id, unit_id, day = await _desk(asker, cause)
+    known = await DutyLog.filter(person_id=person_id, unit_id=unit_id, day=day, handover=None).first()
+    if known is None:
+        known = await DutyLog.create(person_id=person_id, unit_id=unit_id, day=day, counts=counts, at=cause.at)
+    else:
+        await DutyLog.filter(id=known.id).update(counts=counts, at=cause.at)
+    await record(cause, "desk_log", ("duty_log", known.id), after=dict(counts))
+    return counts
+
+
+async def _desk(asker: Asker, cause: Cause) -> tuple[int, int, date]:
+    """Return who is at which unit's desk on which day; being at work on a log is a sign of presence."""
+    unit_id = min(asker.units_as([Role.CADRE]), default=None)
+    if asker.person_id is None or unit_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    now = cause.at.astimezone(ZONE)
+    for slot in await slots_of(asker.person_id, now.date() - DAY, now.date()):
+        if slot.presence is None and slot.starts <= now < slot.ends:
+            await _mark(slot, Presence.ARRIVED, cause)
+    return asker.person_id, unit_id, now.date()
+
+
+async def hand_on(asker: Asker, text: str, cause: Cause) -> None:
+    """Keep a word for whoever is on duty next; raises HandoverTooLong."""
+    if len(text) > rules.HANDOVER_CHARACTERS:
+        raise rules.HandoverTooLong(most=rules.HANDOVER_CHARACTERS, length=len(text))
+    person_id, unit_id, day = await _desk(asker, cause)
+    row = await DutyLog.create(person_id=person_id, unit_id=unit_id, day=day, handover=text, at=cause.at)
+    await record(cause, "hand_on", ("duty_log", row.id))
+
+
+async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, str]:
+    """Note that the secretary has reached whoever gave no sign; return (name, shift)."""
+    now = cause.at.astimezone(ZONE)
+    slots: list[Slot] = []
+    for unit_id in sorted(asker.units_as([Role.SECRETARY])):
+        slots += await slots_between(unit_id, now.date() - DAY, now.date())
+    silent = {
+        slot.person_id: slot
+        for slot in slots
+        if slot.person_id is not None and slot.presence is None and slot.starts <= now < slot.ends
+    }
+    names = {key: slot.person_name for key, slot in silent.items()}
+    meant = named_in(name, names) if name else sorted(names)
+    if not meant:
+        raise rules.NobodyToConfirm(name=f"：{name}" if name else "")
+    if len(meant) > 1:
+        raise rules.WhomToConfirm(names="、".join(names[key] for key in meant), example=names[meant[0]])
+    await lock(meant)
+    slot = silent[meant[0]]
+    await _mark(slot, Presence.PHONE, cause)
+    return names[meant[0]], slot_name(slot)
+
+
+async def due_notes(due: datetime, policy: DutyPolicy) -> list[Told]:
+    """Return what is to be said at a due moment about shifts near it, and note that it was said."""
+    horizon = timedelta(minutes=max(policy.reminder_minutes, 2 * policy.absence_nudge_minutes[1]))
+    near = published_slots().filter(starts_at__gt=due - horizon, starts_at__lte=due + horizon).exclude(person_id=None)
+    rows = {row.id: row for row in await near.select_related("person")}
+    told: list[Told] = []
+    for slot in await slots_among(DutySlot.filter(id__in=list(rows))):
+        row = rows[slot.id]
+        watched = Watched(
+            starts=slot.starts,
+            ends=slot.ends,
+            part=slot.part,
+            collective=slot.collective,
+            reminded=row.reminded_at is not None,
+            nudged=row.nudged_at is not None,
+            escalated=row.escalated_at is not None,
+            sign=row.presence is not None or await _asked_leave(slot),
+        )
+        note = rules.note_due(watched, due, policy)
+        if note is not None and row.person is not None:
+            await DutySlot.filter(id=slot.id).update(**{f"{_SAID[note]}_at": due})
+            told += await _tell(note, slot, row.person.userid, due)
+    return told
+
+
+_SAID = {Note.REMIND: "reminded", Note.NUDGE: "nudged", Note.ESCALATE: "escalated"}
+
+
+async def _asked_leave(slot: Slot) -> bool:
+    """Return whether the person has asked for leave on the shift's day: whoever did need not be asked where he is."""
+    asked = DutyAbsence.filter(person_id=slot.person_id, state="asked")
+    return await asked.filter(first_day__lte=slot.day, last_day__gte=slot.day).exists()
+
+
+async def _tell(note: Note, slot: Slot, userid: str, due: datetime) -> list[Told]:
+    until, urgent = min(slot.ends, due + WORTH_SAYING), slot.season is not None
+    if note is Note.ESCALATE:
+        readers = await holders([Role.SECRETARY], due.date(), slot.unit_id)
+        people = [person.userid for person in readers if person.id != slot.person_id]
+        return [Told(reader, slot.person_name, note, slot_name(slot), until, urgent) for reader in people]
+    if note is Note.NUDGE:
+        return [Told(userid, slot.person_name, note, slot_name(slot), until, urgent)]
+    handover = await _handover(slot)
+    return [Told(userid, slot.person_name, note, _shown(slot), slot.starts, urgent, handover)]
+
+
+async def _handover(slot: Slot) -> str | None:
+    """Return the word that somebody else left for this shift, or None."""
+    left = DutyLog.filter(unit_id=slot.unit_id, at__lt=slot.starts).exclude(handover=None)
+    row = await left.exclude(person_id=slot.person_id).order_by("-at", "-id").first()
+    if row is None:
+        return None
+    others = published_slots().filter(unit_id=slot.unit_id, starts_at__gt=row.at, starts_at__lt=slot.starts)
+    return None if await others.exists() else row.handover
+
+
+async def tomorrow(due: datetime) -> list[tuple[str, list[str], str | None]]:
+    """Return (userid, shifts, what the last one left) for everybody who is on duty on the day after a moment."""
+    found = published_slots().filter(day=due.astimezone(ZONE).date() + DAY).exclude(person_id=None)
+    userids = {row.id: row.person.userid for row in await found.select_related("person") if row.person}
+    own: dict[str, list[Slot]] = {}
+    for slot in await slots_among(found):
+        own.setdefault(userids[slot.id], []).append(slot)
+    return [(userid, list(map(_shown, slots)), await _handover(slots[0])) for userid, slots in sorted(own.items())]
+
+
+async def forget_presence(before: datetime) -> None:
+    """Delete logs, and empty the signs of presence of shifts, from before a moment."""
+    await DutyLog.filter(at__lt=before).delete()
+    signed = DutySlot.filter(Q(starts_at__lt=before) & ~Q(presence=None))
+    await signed.update(present_at=None, presence=None, presence_note=None)

@@ -1,0 +1,216 @@
+"""Proposals of a committee: what stands against one, and how many stars are usual; pure.
+
+A quota warns and names ties; it never lowers anybody's star. Source: domain rules, sections 1.3 to 1.5.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from math import floor
+
+from config.star_policy import StarsPolicy
+from models.days import Month
+from models.peers.rules import NotGraded, Outcome, read_period, split_names
+from models.points.rules import Sheet
+from models.refusal import Refusal
+from models.stars.rules import Period, SelfReport, State
+
+_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_PROPOSAL = re.compile(
+    r"(?P<names>.+?)\s*(?:(?P<number>-?\d+(?:\.\d+)?|[零一二两三四五六七八九十])颗?(?P<half>半)?星(?P<late>半)?级?|"
+    r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星))\s*[,，:：]?\s*(?P<reason>.*)",
+    re.DOTALL,
+)
+_REASON = re.compile(r"^(?:理由|原因|因为|由于)(?:是|为)?[:：]?\s*")
+
+
+class NotAStar(Refusal):
+    """The number is none of the grades."""
+
+    text = "星级只有 1、2、3、4、5 星，没有改动。没达到分数线的写“不评”。"
+
+
+class Vetoed(Refusal):
+    """A veto stands against a star this year."""
+
+    text = "{name}今年有经镇街确认的一票否决，不评星，没有改动。可以发“提议 {name} 不评”。"
+
+
+class Unqualified(Refusal):
+    """The yearly review found the member unqualified."""
+
+    text = "{name}今年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。"
+
+
+class ReasonNeeded(Refusal):
+    """The proposal is far from what the member said of himself."""
+
+    text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由，没有改动。例如：提议 {name} {stars} 理由…"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What a committee says: members by name, a number of stars (None: no star), why, and for which period."""
+
+    names: tuple[str, ...]
+    said: Fraction | None
+    reason: str | None = None
+    period: Period | None = None
+
+    @property
+    def stars(self) -> int | None:
+        """Return the grade; raises NotAStar, for nothing is ever rounded."""
+        if self.said is None:
+            return None
+        if self.said.denominator != 1 or not 1 <= self.said <= 5:
+            raise NotAStar
+        return int(self.said)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What stands for and against a proposal about one member."""
+
+    name: str
+    is_graded: bool
+    self_reported: int | None = None
+    outcome: Outcome | None = None
+    vetoed: bool = False
+
+
+@dataclass(frozen=True)
+class QuotaCheck:
+    """How many have `grade` stars or more, how many are usual, and who have equal points at that line."""
+
+    grade: int
+    most: int
+    given: int
+    tied: tuple[int, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether more have so many stars than is usual."""
+        return self.given > self.most
+
+
+@dataclass(frozen=True)
+class TiedCheck:
+    """A quota check that is over, with the names of those who have equal points at its line."""
+
+    check: QuotaCheck
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What was proposed, and the quota checks of the branch that are over now."""
+
+    names: tuple[str, ...]
+    stars: int | None
+    period: Period
+    checks: Sequence[TiedCheck]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is known of one member for a period; `reference` is what his points would come to, 0 for none."""
+
+    name: str
+    period: Period
+    state: State
+    stars: int | None
+    reason: str | None
+    reports: Sequence[SelfReport]
+    sheet: Sheet
+    reference: int
+    counts: Mapping[Period, Sequence[int]]
+    outcome: Outcome | None
+    is_graded: bool
+    is_proposed: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a branch has come in a period: counts only."""
+
+    period: Period
+    month: Month
+    graded: int
+    left_out: int
+    reported: int
+    counted: int
+    proposed: int
+    shown: int
+    filed: int
+
+
+def read_proposal(text: str, moment: datetime) -> Proposal | None:
+    """Return the proposal in “年度 陈桂兰、何光荣 4星 理由”."""
+    period, said = read_period(text, moment.date())
+    found = _PROPOSAL.fullmatch(said)
+    if not found:
+        return None
+    reason = _REASON.sub("", found["reason"]).strip()
+    return Proposal(split_names(found["names"]), _number(found), reason[:200] or None, period)
+
+
+def _number(found: re.Match[str]) -> Fraction | None:
+    if found["none"]:
+        return None
+    if found["glyphs"]:
+        return Fraction(len(found["glyphs"]))
+    whole = _DIGITS.get(found["number"])
+    half = Fraction(1, 2) if found["half"] or found["late"] else Fraction()
+    return (Fraction(found["number"]) if whole is None else Fraction(whole)) + half
+
+
+def reference_star(total: Fraction, thresholds: Sequence[float]) -> int:
+    """Return the star that unrounded points would come to, 0 for none; 95.5 is below a line of 96."""
+    return sum(total >= Fraction(str(line)) for line in thresholds)
+
+
+def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsPolicy) -> bool:
+    """Return whether a proposal lies so far from the self-report that it has to be explained."""
+    if self_reported is None:
+        return False
+    return abs((proposed or 0) - self_reported) >= policy.reason_from_difference
+
+
+def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
+    """Raise NotGraded, Vetoed, Unqualified or ReasonNeeded for what stands against a proposal."""
+    name = candidate.name
+    if not candidate.is_graded:
+        raise NotGraded(name=name)
+    if stars and candidate.vetoed:
+        raise Vetoed(name=name)
+    if candidate.outcome is Outcome.UNQUALIFIED and (stars or 0) > policy.unqualified_star_max:
+        raise Unqualified(name=name, most=policy.unqualified_star_max)
+    said = candidate.self_reported
+    if said is not None and not reason and needs_reason(stars, said, policy):
+        raise ReasonNeeded(name=name, difference=abs((stars or 0) - said), stars=f"{stars}星" if stars else "不评")
+
+
+def quota(graded: int, ratio: float, *, at_least: int = 0) -> int:
+    """Return how many of those graded a ratio comes to, rounded down; of three or more at least `at_least`."""
+    most = floor(graded * Fraction(str(ratio)))
+    return max(most, at_least) if graded >= 3 else most
+
+
+def quota_checks(
+    stars: Mapping[int, int | None], graded: int, points: Mapping[int, Fraction], policy: StarsPolicy
+) -> list[QuotaCheck]:
+    """Return the checks of five stars and, when policy wants it, of four and five; by member id."""
+    lines = [(5, quota(graded, policy.five_star_max_ratio, at_least=1))]
+    if policy.four_star_max_ratio:
+        lines.append((4, quota(graded, policy.four_star_max_ratio)))
+    return [_check(grade, most, stars, points) for grade, most in lines]
+
+
+def _check(grade: int, most: int, stars: Mapping[int, int | None], points: Mapping[int, Fraction]) -> QuotaCheck:
+    given = sorted((one for one, star in stars.items() if (star or 0) >= grade), key=lambda one: (-points[one], one))
+    if len(given) <= most or not most or points[given[most - 1]] != points[given[most]]:
+        return QuotaCheck(grade, most, len(given), ())
+    at_line = points[given[most]]
+    return QuotaCheck(grade, most, len(given), tuple(one for one in given if points[one] == at_line))

@@ -1,0 +1,99 @@
+"""Dossiers, proposals and progress in words."""
+
+from collections.abc import Sequence
+
+from models.peers.rules import OUTCOME_NAMES
+from models.peers.texts import show_average
+from models.points.texts import sheet as show_sheet
+from models.points.texts import show_points
+from models.proposals.rules import Dossier, Progress, Proposed, TiedCheck
+from models.stars.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, State
+from models.stars.texts import Names, report_lines, show_stars
+
+
+def quota_lines(checks: Sequence[TiedCheck]) -> list[str]:
+    """Return the warning of each quota check, with the ties that the meeting should look at."""
+    lines = []
+    for one in checks:
+        grade = "五星" if one.check.grade == 5 else "四星以上"
+        tied = f"分数并列：{'、'.join(one.names)}，" if one.names else ""
+        lines.append(
+            f"{grade}提议了 {one.check.given} 名，超出比例（最多 {one.check.most} 名）。{tied}请会议说明或调整，"
+            "程序不降任何人的星。"
+        )
+    return lines
+
+
+def proposed(done: Proposed) -> str:
+    """Return what was proposed, and what is over the quota."""
+    stars = f"{done.stars} 星" if done.stars else "不评"
+    head = f"记下了：{done.period.name}提议 {'、'.join(done.names)} {stars}。公示前可以再改。"
+    return "\n".join([head, *quota_lines(done.checks)])
+
+
+def reference(found: Dossier) -> str:
+    """Return the points and what they would come to, which decides nothing."""
+    star = f"{found.reference} 星" if found.reference else "不到一星的线"
+    return f"参考分 {show_points(found.sheet.total)}，对应{star}；只供参考，星级由支部评议。"
+
+
+def dossier(found: Dossier, names: Names) -> str:
+    """Return all that a committee may know of one member for a period."""
+    head = f"{found.name} {found.period.name}评星档案（只供支委会）"
+    lines = report_lines(found.reports, names) or ["自评：没有，不影响评议。"]
+    lines += [show_sheet(found.sheet), reference(found)]
+    for period, counts in sorted(found.counts.items(), key=lambda one: (one[0].year, one[0].quarter or 5)):
+        lines.append(f"互评 {period.name}：{sum(counts)} 人，平均 {show_average(counts)}")
+    if found.outcome:
+        lines.append(f"民主评议：{OUTCOME_NAMES[found.outcome]}")
+    lines.append(_standing(found))
+    return "\n".join([head, *lines])
+
+
+def _standing(found: Dossier) -> str:
+    if not found.is_graded:
+        return "这一期不参评。"
+    if found.state in BEFORE_PROPOSAL or not found.is_proposed:
+        return f"状态：{STATE_NAMES[found.state]}，还没有提议。"
+    reason = f"，理由：{found.reason}" if found.reason else ""
+    return f"状态：{STATE_NAMES[found.state]}，提议 {show_stars(found.stars)}{reason}"
+
+
+def own_line(found: Dossier) -> str:
+    """Return how a member's own star of a period stands, as far as he may know it by now."""
+    if found.state is State.OPEN and not found.is_graded:
+        return f"{found.period.name}：不参评"
+    is_known = found.state in SHOWN | {State.SUBMITTED, State.FILED, State.EFFECTIVE, State.ENDED}
+    if found.period.quarter and found.is_proposed:
+        return f"{found.period.name}：{show_stars(found.stars)}（支部内，供年底参考）"
+    grade = f"，{show_stars(found.stars)}" if is_known else ""
+    return f"{found.period.name}：{STATE_NAMES[found.state]}{grade}"
+
+
+def own_stars(found: Sequence[Dossier], held: Sequence[str], names: Names) -> str:
+    """Return what a member sees of his own stars: state, self-reports, themes, points; the year comes first."""
+    year = found[0]
+    lines = [own_line(one) for one in found]
+    lines += report_lines(year.reports, names)
+    lines += [f"主题星：{'、'.join(held)}"] if held else []
+    lines.append(reference(year))
+    return "\n".join(["我的星级", *lines, "分数怎么来的，发“为什么”。"])
+
+
+def details(found: Dossier) -> str:
+    """Return the lines that a member's points of a year come from."""
+    head = f"{found.period.name}您的参考分明细"
+    return "\n".join([head, show_sheet(found.sheet), reference(found), "有出入请告诉支委，或发“投诉建议 …”。"])
+
+
+def progress(found: Progress) -> str:
+    """Return how far a branch has come: counts, nobody's name."""
+    return "\n".join(
+        [
+            f"{found.period.name}评星进度（只有数）",
+            f"参评 {found.graded} 人，不参评 {found.left_out} 人",
+            f"{found.month.name}自评 {found.reported} 份，自愿，不用催",
+            f"已互评 {found.counted} 人，已提议 {found.proposed} 人",
+            f"公示中 {found.shown} 人，已备案 {found.filed} 人",
+        ]
+    )

@@ -1,0 +1,1 @@
+"""Showing a branch's stars for some working days, and sending them on."""

@@ -1,0 +1,65 @@
+"""Publicity in words; what a group reads names only those who agreed to it."""
+
+from collections.abc import Sequence
+
+from models.proposals.texts import quota_lines
+from models.publicity.rules import Posting, Submitted
+from models.showing import show_day
+from models.stars.rules import Period
+from models.stars.texts import by_star
+
+
+def explanation_asked() -> str:
+    """Return the one question before more stars than usual are shown."""
+    return "要调整就重新发“提议”；会议要保持，就回一句“说明 为什么”。还没有公示。"
+
+
+def quota_asked(posting: Posting) -> str:
+    """Return the question with what is over."""
+    return "\n".join([*quota_lines(posting.checks), explanation_asked()])
+
+
+def quota_kept() -> str:
+    """Return that nothing was shown."""
+    return "还没有公示。"
+
+
+def unknown_year_note(years: Sequence[int]) -> str:
+    """Return the warning that days off of a year are not known yet."""
+    shown = "、".join(str(year) for year in years)
+    return f"注意：{shown}年的放假安排还没有录入，先按周一到周五算，安排公布后请核对截止日。"
+
+
+def _span(posting: Posting) -> str:
+    first, last = posting.first, posting.last
+    return f"{show_day(first)}到{show_day(last)}" if first and last else ""
+
+
+def board(posting: Posting) -> str:
+    """Return the text for the notice board: name and star, nothing else."""
+    lines = [
+        "已开始公示，请把下面的内容贴到公告栏：",
+        f"{posting.branch}{posting.period.name}党员星级公示",
+        *by_star(posting.stars),
+        f"公示期 {posting.working_days} 个工作日：贴出次日起，{_span(posting)}。",
+        "有意见请在公示期内向支部书记提出，或私聊机器人发“异议 …”，为您保密。",
+    ]
+    return "\n".join([*lines, *([unknown_year_note(posting.unknown)] if posting.unknown else [])])
+
+
+def group_notice(posting: Posting) -> str:
+    """Return what the branch's group reads: only names of those who agreed."""
+    head = f"{posting.branch}{posting.period.name}党员星级已在公告栏公示，{_span(posting)}。"
+    named = ["愿意公开姓名的同志：", *by_star(posting.open_names)] if posting.open_names else []
+    return "\n".join([head, *named, "有意见请私聊我发“异议 …”，群里不讨论。感谢每一位。"])
+
+
+def submitted(done: Submitted) -> str:
+    """Return how many stars went to the township."""
+    left = f"还有 {done.left} 名的公示没结束，满期后再发一次“报备”。" if done.left else ""
+    return f"{done.branch}{done.period.name}星级 {done.count} 名已报镇街备案。{left}"
+
+
+def over_note(period: Period, count: int) -> str:
+    """Return the note to a secretary that publicity is over."""
+    return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送镇街备案。"

@@ -1,0 +1,1 @@
+"""Filed stars, counted and listed."""

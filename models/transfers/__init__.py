@@ -1,0 +1,1 @@
+"""A member's way from one branch to another."""

@@ -1,0 +1,1 @@
+"""Who takes turns: joining, leaving, and seasons in which all take more of them."""

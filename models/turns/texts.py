@@ -1,0 +1,74 @@
+"""Joining, leaving and seasons in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.duty.rules import Slot
+from models.duty.texts import hours, short_day, slot_name
+from models.turns.rules import Notice
+
+SHOWN = 8
+
+
+def joined(name: str, told: int) -> str:
+    """Return to the secretary that somebody takes turns from now on; `told` counts the others whose next duty moved."""
+    others = f"另有 {told} 位最近的班有变动，已私下告知" if told else "其他人最近的班都没有变"
+    return f"{name}已加入坐班名单，谢谢。已公布的班重新匀了一下：{others}。草稿也按新名单重排了。"
+
+
+def your_next(notice: Notice, why: str) -> str:
+    """Return to somebody that his coming duty has changed, and what comes next."""
+    slot = notice.next_slot
+    coming = f"您最近的班是{slot_name(slot)} {hours(slot)}。" if slot else "您近期没有班了。"
+    return f"{why}，值班表有调整。{coming}发“我的值班”看全部。"
+
+
+def welcome(notice: Notice) -> str:
+    """Return to the newcomer what he has."""
+    slot = notice.next_slot
+    coming = f"您最近的班是{slot_name(slot)} {hours(slot)}。" if slot else "已公布的班里暂时没有您的，下个月开始排。"
+    return f"欢迎加入坐班。{coming}集中办公日大家一起在岗。发“我的值班”随时看。"
+
+
+def left_pool(name: str, empty: Sequence[Slot]) -> str:
+    """Return to the secretary that somebody takes no more turns, and which slots wait for somebody."""
+    return f"{name}已退出坐班名单。{waiting(empty)}"
+
+
+def gone(name: str, empty: Sequence[Slot]) -> str:
+    """Return to the secretary that somebody has left the enterprise, and which slots wait for somebody."""
+    return f"{name}已不在通讯录里。{waiting(empty)}"
+
+
+def waiting(empty: Sequence[Slot]) -> str:
+    """Return which slots wait for somebody."""
+    if not empty:
+        return "已公布的班里没有要补的。"
+    named = "、".join(slot_name(slot) for slot in empty[:SHOWN]) + ("等" if len(empty) > SHOWN else "")
+    return f"这 {len(empty)} 个班待顶班：{named}。发“缺班”看谁方便，发“改班 日期 姓名”安排。"
+
+
+def out_of_pool() -> str:
+    """Return to somebody that he takes no more turns."""
+    return "书记已把您从坐班名单里移出，后面的班不用值了，辛苦了。有出入请联系书记。"
+
+
+def season_opened(name: str, first: date, last: date, units: int, told: int) -> str:
+    """Return that a season of watch is open; `units` counts those whose roster changed."""
+    days = f"{short_day(first)}到{short_day(last)}"
+    return f"{name}值守已安排：{days}，24 小时双人在岗。调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。"
+
+
+def season_closed(name: str, units: int, told: int) -> str:
+    """Return that a season of watch is over."""
+    return f"{name}值守结束，辛苦了。从明天起恢复平常值班，调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。"
+
+
+def season_why(name: str, first: date, last: date) -> str:
+    """Return why the roster changed when a season opened."""
+    return f"{short_day(first)}到{short_day(last)}{name}值守（24 小时双人）"
+
+
+def season_over_why(name: str) -> str:
+    """Return why the roster changed when a season closed."""
+    return f"{name}值守结束"

@@ -1,0 +1,37 @@
+"""On the day policy names, next month's draft for every unit with a pool that has none; its secretary is told."""
+
+from datetime import date, timedelta
+
+from bot.job import Job, JobRequest
+from bot.request import House
+from models.audit.actions import Cause
+from models.days import Month
+from models.delivery.rules import Message
+from models.desk.actions import units_with_pool
+from models.drafting import actions, texts
+from models.duty.actions import roster_of
+from models.people.actions import holders
+from models.people.rules import Role
+
+
+def on_day(day: date, house: House) -> bool:
+    """Return whether drafts are made on a day."""
+    return day.day == house.policy.duty.draft_day
+
+
+async def run(request: JobRequest) -> list[Message]:
+    month, policy, today = Month.of(request.due).after, request.policy.duty, request.due.date()
+    cause = Cause("duty_draft", request.due)
+    notes = [] if request.house.calendar.knows(month.year) else [texts.unknown_year([month.year])]
+    messages = []
+    for unit_id in await units_with_pool(month.first):
+        if await roster_of(unit_id, month) is not None:
+            continue
+        view = await actions.draft(unit_id, month, cause, request.house.calendar, policy)
+        text = texts.draft_ready(view, policy.publish_by_day, notes)
+        for person in await holders([Role.SECRETARY], today, unit_id):
+            messages.append(Message(text, userid=person.userid, not_after=request.due + timedelta(days=3)))
+    return messages
+
+
+JOB = Job(name="duty_draft", title="排班草稿", on_day=on_day, run=run)

@@ -1,0 +1,33 @@
+"""Every few minutes: a reminder shortly before a shift, a private note when there is no sign, then the secretary."""
+
+from datetime import date
+
+from bot.job import Job, JobRequest
+from bot.request import House
+from models.delivery.rules import Message
+from models.presence import texts
+from models.presence.actions import Told, due_notes
+from models.presence.rules import Note
+
+
+def on_day(day: date, house: House) -> bool:
+    """Return True: every day."""
+    return True
+
+
+def said(told: Told) -> str:
+    """Return the words of a note."""
+    if told.note is Note.REMIND:
+        return texts.soon(told.shift, told.handover)
+    words = texts.nudge if told.note is Note.NUDGE else texts.please_call
+    return words(told.name, told.shift)
+
+
+async def run(request: JobRequest) -> list[Message]:
+    return [
+        Message(said(told), userid=told.userid, not_after=told.until, urgent=told.urgent)
+        for told in await due_notes(request.due, request.policy.duty)
+    ]
+
+
+JOB = Job(name="duty_watch", title="值班提醒", on_day=on_day, run=run, newest_only=True)

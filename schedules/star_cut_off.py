@@ -1,0 +1,29 @@
+"""How many reported for the month that has closed: a number for each secretary, no names."""
+
+from datetime import date, timedelta
+
+from bot.job import Job, JobRequest
+from bot.request import House
+from models.committees.actions import secretaries
+from models.days import Month
+from models.delivery.rules import Message
+from models.stars import texts
+from models.stars.actions import reports_by_branch
+
+
+def on_day(day: date, house: House) -> bool:
+    """Return whether self-reports of the month before closed the day before."""
+    return day.day == house.policy.stars.self_report_until_day + 1
+
+
+async def run(request: JobRequest) -> list[Message]:
+    month, messages = Month.of(request.due).before, []
+    for branch_id, count in sorted((await reports_by_branch(month)).items()):
+        text = texts.cut_off(month.name, count)
+        people = await secretaries([branch_id], request.due.date())
+        stale = request.due + timedelta(days=2)
+        messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
+    return messages
+
+
+JOB = Job(name="star_cut_off", title="自评截止", on_day=on_day, run=run, newest_only=True)

@@ -1,0 +1,212 @@
+"""Each state of a star × everybody × every question: who learns what a member said of himself, and who his star."""
+
+from collections.abc import Iterable
+from io import StringIO
+
+import pytest
+
+from bot.exporting import write_csv
+from config.sample import load_district
+from handlers import COMMANDS
+from models.exemptions.tables import StarExemption
+from models.objections.rules import Stage
+from models.objections.tables import StarObjection
+from models.people.tables import Person
+from models.points.tables import StarEntry
+from models.stars.rules import State
+from models.stars.tables import StarAppraisal, StarSelfReport
+from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to
+from tests.fakes.databases import NOON
+
+MEMBER, NAME = "chenguilan", "陈桂兰"
+COMMITTEE = ("LuoZhengfu", "tang.min", "heguangrong")
+TOWNSHIP = "liuqihang"
+# Secretary, committee and member of another village, the other branch of a community, another township, a candidate.
+OTHERS = ("lizhiqiang", "wangxiulan2", "gouyonghong", "duanxiaodong", "songjia", "linxiaoyu")
+EVERYBODY = tuple(dict.fromkeys([*PEOPLE.values(), *OTHERS]))
+OUTSIDERS = tuple(one for one in EVERYBODY if one not in (MEMBER, *COMMITTEE))
+
+# He says two stars, his interim star is one, his star of the year three: nothing else in these books has so many.
+SAID = ("锦绣鸢尾坡", "2 星")
+ENTERED = ("鸢尾嘉奖令",)
+INTERIM, FINAL = ("1 星",), ("3 星",)
+OBJECTED, ASKED_OUT = ("鸢尾坡那次他没去",), ("静脉曲张鸢尾",)
+COUNTS_ONLY = "已备案星级（只有数）"
+FIRST = "A0001"
+
+PROPOSED = (State.COMMITTEE_PROPOSED,)
+SHOWN = (State.PUBLICITY, State.OBJECTION, State.REVIEWED)
+SENT = (State.SUBMITTED, State.FILED, State.ENDED)
+STATES = (State.SELF_REPORTED, State.PEER_REVIEWED, *PROPOSED, *SHOWN, *SENT)
+
+LOOKS = (
+    "我的星级", "我的星级 2026年", "为什么", "我的积分", "评星档案 陈桂兰", "评星档案 年度 陈桂兰", "评议进度",
+    "评议进度 年度", "星级名单", "星级名单 2026年", "星级统计", "星级统计 2026年", "待备案", "待答复", "待裁定",
+    "评星办法", "我的记录", "我的记录 11月", "我的名次", "红榜", "红榜预览", "汇总", "待核实", f"溯源 {FIRST}", "投递",
+    "我是谁", "陈桂兰几颗星", "陈桂兰自评了几星", "我几颗星", "我们支部哪些人是五星", "十星", "免评", "待免评",
+)  # fmt: skip
+
+
+async def _write_books(state: State, stage: Stage | None = None) -> None:
+    """Write what is known of the member while his star of the year is in a state, over whatever stands there."""
+    await StarObjection.all().delete()
+    for one in (StarAppraisal, StarSelfReport, StarEntry, StarExemption):
+        await one.all().delete()
+    member, secretary = await Person.get(userid=MEMBER), await Person.get(userid="LuoZhengfu")
+    his = {"member_id": member.id, "branch_id": member.branch_id}
+    await StarSelfReport.create(**his, month="2026-11", version=1, stars=2, themes=[], reason=SAID[0], at=NOON)
+    await StarEntry.create(
+        **his, year=2026, kind="bonus", tenths=17, reason=ENTERED[0], entered_by_id=secretary.id, at=NOON
+    )
+    old = await Person.get(userid="dengguocai")
+    await StarExemption.create(
+        member_id=old.id,
+        branch_id=old.branch_id,
+        year=2026,
+        kind="exempt",
+        reason=ASKED_OUT[0],
+        state="asked",
+        asked_at=NOON,
+    )
+    by = {"proposed_by_id": secretary.id, "proposed_at": NOON}
+    await StarAppraisal.create(**his, **by, period="2026-Q4", state=State.COMMITTEE_PROPOSED, stars=1)
+    is_proposed = state in (*PROPOSED, *SHOWN, *SENT)
+    year = await StarAppraisal.create(
+        **his, **(by if is_proposed else {}), period="2026", state=state, stars=3 if is_proposed else None
+    )
+    if state in (*SHOWN, *SENT):
+        await StarAppraisal.filter(id=year.id).update(publicity_from=NOON.date())
+    if state in SENT:
+        sent = {"submitted_at": NOON, "filed_at": NOON, "valid_from": NOON.date(), "valid_to": NOON.date()}
+        await StarAppraisal.filter(id=year.id).update(**sent)
+    if stage is not None:
+        await _write_objection(year, stage)
+
+
+async def _write_objection(star: StarAppraisal, stage: Stage) -> None:
+    raised_by = await Person.get(userid=PEOPLE["群众"])
+    await StarObjection.create(
+        appraisal_id=star.id,
+        raised_by_id=raised_by.id,
+        text=OBJECTED[0],
+        raised_on=NOON.date(),
+        due_on=NOON.date(),
+        appeal_due_on=NOON.date() if stage is Stage.APPEALED else None,
+        state=stage,
+    )
+
+
+def _holds(texts: Iterable[str], canaries: Iterable[str]) -> bool:
+    """Return whether one of the texts holds a canary; a page of counts may hold figures, but no name."""
+    found = [text for text in texts if COUNTS_ONLY not in text or NAME in text]
+    return any(canary in text for text in found for canary in canaries)
+
+
+async def _asks(town: Town, who: str, questions: Iterable[str]) -> list[str]:
+    """Let somebody ask in private; return all that he was ever answered or told."""
+    for question in questions:
+        await town.says(who, question)
+    return await said_to(who)
+
+
+def _knows_final(who: str, state: State) -> bool:
+    """Return whether somebody may know the star of the year: committee, then the member, then the township."""
+    if who in COMMITTEE:
+        return state in (*PROPOSED, *SHOWN, *SENT)
+    if who == MEMBER:
+        return state in (*SHOWN, *SENT)
+    return who == TOWNSHIP and state in SENT
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_who_learns_what_in_each_state(state: State) -> None:
+    async with open_town() as town:
+        learnt = {}
+        for who in EVERYBODY:
+            await _write_books(state)
+            told = await _asks(town, who, LOOKS)
+            learnt[who] = [_holds(told, canaries) for canaries in (SAID, ENTERED, INTERIM, FINAL)]
+        insiders = (MEMBER, *COMMITTEE)
+        expected = {who: [who in insiders] * 3 + [_knows_final(who, state)] for who in EVERYBODY}
+        assert learnt == expected
+
+
+@pytest.mark.parametrize("stage", Stage)
+async def test_who_learns_what_was_objected_and_by_whom(stage: Stage) -> None:
+    deciders = {Stage.OPEN: COMMITTEE, Stage.APPEALED: (TOWNSHIP,)}.get(stage, ())
+    async with open_town() as town:
+        await _write_books(State.OBJECTION, stage)
+        for who in EVERYBODY:
+            told = await _asks(town, who, ("待答复", "待裁定", "我的星级", "评星档案 年度 陈桂兰", f"溯源 {FIRST}"))
+            assert _holds(told, OBJECTED) is (who in deciders), who
+            assert _holds(told, ["马小军"]) is (who in deciders), who
+
+
+@pytest.mark.parametrize("state", [State.COMMITTEE_PROPOSED, State.OBJECTION, State.FILED])
+async def test_no_command_at_all_opens_a_door_for_an_outsider(state: State) -> None:
+    """Every command there is, by its example; a township may know what it is sent."""
+    async with open_town() as town:
+        for who in OUTSIDERS:
+            await _write_books(state, Stage.OPEN if state is State.OBJECTION else None)
+            told = await _asks(town, who, (command.example for command in COMMANDS))
+            final = () if who == TOWNSHIP else FINAL
+            found = [text for text in told if _holds([text], (*SAID, *ENTERED, *INTERIM, *final, *OBJECTED))]
+            assert found == [], who
+
+
+async def test_why_somebody_wishes_to_be_left_out_is_between_him_and_the_secretary() -> None:
+    async with open_town() as town:
+        await _write_books(State.FILED)
+        for who in EVERYBODY:
+            told = await _asks(town, who, (*LOOKS, "评星档案 邓国才", "评星档案 年度 邓国才"))
+            assert who in ("dengguocai", "LuoZhengfu") or not _holds(told, ASKED_OUT), who
+
+
+@pytest.mark.parametrize("state", [State.SELF_REPORTED, State.OBJECTION, State.FILED])
+async def test_a_group_learns_nothing_from_what_insiders_ask_there(state: State) -> None:
+    async with open_town() as town:
+        await _write_books(state, Stage.OPEN if state is State.OBJECTION else None)
+        for who in (MEMBER, *COMMITTEE[:2], TOWNSHIP):
+            for question in LOOKS:
+                for group in (VILLAGE, ELSEWHERE):
+                    await town.says(who, question, group)
+        posts = await said_in_groups()
+        assert not _holds(posts, (*SAID, *ENTERED, *INTERIM, *FINAL, *OBJECTED, *ASKED_OUT))
+
+
+@pytest.mark.parametrize("said", ["自评2星 {words}", "我自评2星，理由是{words}", "自评⭐⭐ {words}", "异议 {words}"])
+async def test_what_is_said_in_a_group_is_not_repeated_there(said: str) -> None:
+    async with open_town() as town:
+        answer = await town.says(MEMBER, said.format(words=SAID[0]), VILLAGE)
+        assert answer
+        assert not [word for word in (*SAID, "2星", "⭐", "二星", "两星") if word in answer]
+
+
+async def test_the_second_branch_of_a_community_does_not_see_the_first() -> None:
+    first, second = "baixuelian", ("duanxiaodong", "houli")
+    looks = [look.replace(NAME, "白雪莲") for look in LOOKS]
+    async with open_town() as town:
+        assert SAID[1] in await town.says(first, f"自评2星 {SAID[0]}")
+        for who in second:
+            assert not _holds(await _asks(town, who, looks), SAID)
+        assert _holds(await _asks(town, "LiaoHongmei", looks), SAID)
+
+
+@pytest.mark.parametrize("what", ["activities", "people", "audit"])
+async def test_no_exported_list_holds_a_self_report_or_anybody_s_words(what: str) -> None:
+    async with open_town() as town:
+        await town.says(MEMBER, f"自评2星 {SAID[0]}")
+        await _write_books(State.PUBLICITY)
+        await town.says(PEOPLE["群众"], f"异议 {NAME} {OBJECTED[0]}")
+        await town.says(COMMITTEE[0], f"答复 Y0001 维持 {OBJECTED[0]}")
+        page = StringIO()
+        await write_csv(what, page, NOON.date())
+        assert len(page.getvalue().splitlines()) > 2
+        assert not [
+            word for word in (*SAID, *ENTERED, *OBJECTED, *ASKED_OUT, '""stars"": 2') if word in page.getvalue()
+        ]
+
+
+def test_the_canaries_are_rare() -> None:
+    assert [person.name for person in load_district().people].count(NAME) == 1
+    assert len(STATES) == len(State) - 2, "every state but the first and the one that is only shown"

@@ -1,0 +1,95 @@
+"""Several hands on one roster at the same moment: one publication, one holder of a slot, nothing lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.demo import load_sample
+from config.database import Database, transact
+from config.holidays import load_calendar
+from config.policy import Policy
+from models.audit.actions import Cause
+from models.audit.tables import AuditRow
+from models.days import Month
+from models.drafting.actions import draft, publish
+from models.drafting.rules import AlreadyPublished
+from models.duty.actions import hand_over, slots_between, vacate
+from models.duty.rules import JustChanged
+from models.duty.tables import DutyRoster
+from models.people.actions import asker
+from models.people.rules import Asker
+from models.people.tables import Person
+from models.refusal import Refusal
+from tests.fakes.databases import NOON
+
+DECEMBER = Month(2026, 12)
+
+
+async def _secretary() -> Asker:
+    return await asker("LuoZhengfu", NOON.date())
+
+
+async def _drafted(policy: Policy) -> Asker:
+    await transact(lambda: load_sample(NOON, policy))
+    secretary = await _secretary()
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
+    return secretary
+
+
+async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
+    try:
+        return await transact(work)
+    except Refusal as refused:
+        return refused
+
+
+async def test_two_publications_at_the_same_moment_are_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    done = await asyncio.gather(
+        *(_attempt(lambda: publish(secretary, DECEMBER, Cause("test", NOON))) for _ in range(3))
+    )
+    assert sum(isinstance(one, AlreadyPublished) for one in done) == 2
+    assert await AuditRow.filter(action="publish", subject="duty_roster").count() == 1
+
+
+async def test_two_drafts_at_the_same_moment_are_one_roster(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    january = DECEMBER.after
+    cause, calendar = Cause("test", NOON), load_calendar()
+    await asyncio.gather(*(_attempt(lambda: draft(unit_id, january, cause, calendar, policy.duty)) for _ in range(3)))
+    assert await DutyRoster.filter(unit_id=unit_id, month=str(january)).count() == 1
+    keys = [slot.shift.key for slot in await slots_between(unit_id, january.first, january.last, published=False)]
+    assert len(keys) == len(set(keys))
+
+
+async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    slots = await slots_between(unit_id, DECEMBER.first, DECEMBER.first)
+    others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan"])]
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0].id, p.id, cause, "move")) for p in others))
+    standing = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0].person_id
+    winners = [one.person_id for one in done if not isinstance(one, Refusal)]
+    assert standing in winners
+    assert all(isinstance(one, JustChanged) for one in done if isinstance(one, Refusal))
+
+
+async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(
+    database: Database, policy: Policy
+) -> None:
+    secretary = await _drafted(policy)
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    person_id = secretary.person_id
+    assert person_id is not None
+    emptied = await transact(lambda: vacate(person_id, NOON, None, cause))
+    assert len(emptied) > 10
+    assert all(slot.person_id is None for slot in emptied)
+    assert await AuditRow.filter(action="vacate").count() == len(emptied)

@@ -1,0 +1,201 @@
+"""排班, 改班, 确认排班, 值班表: the secretary makes a month's roster; the group gets it once; everybody may ask."""
+
+import asyncio
+from datetime import datetime
+
+import pytest
+
+from bot.clock import SHANGHAI
+from tests.fakes.chat import Chat, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
+from tests.fakes.databases import ENGINES, sample_url
+
+VILLAGE, COMMUNITY = "莲花池村", "铁牛街社区"
+TITLED = ("罗正富（村党支部书记）", "唐敏（组织委员）", "欧阳春燕（村委会主任）", "周小川（村委会委员、文书）")
+
+
+async def _published(chat: Chat, month: str = "12月") -> str:
+    await chat.says(乙, f"排班 {month}")
+    await chat.says(乙, f"确认排班 {month}")
+    return chat.group_hears(chat.group_of(VILLAGE))[0]
+
+
+async def test_a_draft_shows_every_day_and_how_many_each_has(chat: Chat) -> None:
+    drafted = (await chat.says(乙, "排班 12月"))[0].splitlines()
+    assert drafted[0] == "2026年12月值班草稿，只有您看得到。"
+    assert sum(line.split("日周")[0].isdigit() for line in drafted) == 31
+    assert "7日周一 集中办公，全体在岗" in drafted
+    counts = "每人班数：罗正富 平日10 周末2；唐敏 平日10 周末2；欧阳春燕 平日9 周末2；周小川 平日9 周末2"
+    assert drafted[-3:-1] == [counts, "每天都有人。"]
+    assert (await chat.says(乙, "排班 12月"))[0].splitlines() == drafted
+    assert (await chat.says(乙, "排班"))[0].splitlines() == drafted
+
+
+async def test_a_draft_is_nobody_else_s_business(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    assert "还没有公布值班安排" in (await chat.says(甲, "12月3日谁值班"))[0]
+    assert await chat.says(核实人, "值班表 12月") == ["2026年12月值班表还没有公布。"]
+    assert chat.everybody_hears() == {}
+
+
+async def test_a_slot_given_by_hand_stays_when_the_draft_is_made_again(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    answer = await chat.says(乙, "改班 12月3日上午 唐敏")
+    assert answer == ["12月3日（周四）上午：罗正富 → 唐敏。还是草稿，公布前别人看不到。"]
+    assert "3日周四 上午唐敏" in (await chat.says(乙, "排班 12月"))[0]
+    await chat.says(乙, "改班 12月5日 空")
+    assert "待安排" not in (await chat.says(乙, "排班 12月"))[0]  # an empty seat is filled again
+    assert chat.everybody_hears() == {}
+
+
+async def test_publishing_gives_the_group_text_picture_and_calendar_file(chat: Chat) -> None:
+    await chat.says(乙, "值班设置 电话 0816-2212345")
+    await chat.says(乙, "排班 12月")
+    answer = (await chat.says(乙, "确认排班 12月"))[0]
+    assert answer.startswith("谢谢，2026年12月值班表已公布，已发到群里，附图片和日历文件。")
+    here = chat.group_of(VILLAGE)
+    posted = chat.group_hears(here)
+    assert len(posted) == 3
+    lines = posted[0].splitlines()
+    assert lines[0] == "莲花池村2026年12月值班表"
+    assert lines[-3:] == [f"值班人员：{'、'.join(TITLED)}", "值班电话：0816-2212345", "随时可问“今天谁值班”。"]
+    assert chat.pictures(here)[0].startswith(b"\x89PNG")
+    name, content = chat.files(here)[0]
+    assert name == "莲花池村2026年12月值班表.ics"
+    assert content.count(b"BEGIN:VEVENT") == 31 * 2 - 8  # one line for each of eight days of the weekend
+    assert not any(chat.groups_hear().values())
+    assert chat.everybody_hears() == {}
+
+
+async def test_the_same_delivery_of_a_publication_posts_once(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    answers = await asyncio.gather(*(chat.says(乙, "确认排班 12月", msgid="7001") for _ in range(3)))
+    assert all("已公布" in answer[0] for answer in answers if answer)
+    assert len(chat.group_hears(chat.group_of(VILLAGE))) == 3
+    again = (await chat.says(乙, "确认排班 12月"))[0]
+    assert again.startswith("2026年12月的值班表已经公布，没有重复公布。")
+    assert chat.group_hears(chat.group_of(VILLAGE)) == []
+
+
+async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(chat: Chat) -> None:
+    await _published(chat)
+    answer = (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
+    assert answer == "12月2日（周三）上午：欧阳春燕 → 唐敏。两边都已私下告知。"
+    told = chat.everybody_hears()
+    assert set(told) == {"ouyangchunyan", 核实人}
+    assert told["ouyangchunyan"][0].startswith("12月2日（周三）上午的班已由书记另作安排")
+    assert told[核实人][0].startswith("麻烦您：12月2日（周三）上午请您值班")
+    assert "上午 08:30-12:00 唐敏（组织委员）" in (await chat.says(群众, "12月2日谁值班"))[0]
+
+
+async def test_a_cadre_gets_the_table_again_and_nobody_else(chat: Chat) -> None:
+    await _published(chat)
+    chat.hears_all()
+    text, picture, file = await chat.says(己, "值班表 12月")
+    assert text.startswith("莲花池村2026年12月值班表")
+    assert (picture, file) == ("[图片]", "[文件] 莲花池村2026年12月值班表.ics")
+    assert "由书记、坐班干部使用" in (await chat.says(甲, "值班表 12月"))[0]
+
+
+@pytest.mark.parametrize("room", ["app", "group"])
+@pytest.mark.parametrize("said", ["今天谁值班", "谁值班", "今日值班", "今天哪个坐班"])
+async def test_anybody_may_ask_who_is_on_duty(chat: Chat, room: str, said: str) -> None:
+    await _published(chat)
+    chat.hears_all()
+    await chat.moves_to("2026-12-02T09:00:00+08:00")
+    chat.hears_all()
+    place = chat.group_of(VILLAGE) if room == "group" else "app"
+    heard = (await chat.says(甲, said, place))[0].splitlines()
+    assert heard[0] == "12月2日（周三）莲花池村值班"
+    assert heard[1:3] == ["上午 08:30-12:00 欧阳春燕（村委会主任）", "下午 14:30-17:30 周小川（村委会委员、文书）"]
+    assert "首问负责" in heard[-1]
+
+
+async def test_a_week_shows_every_day_and_names_the_empty_slot(chat: Chat) -> None:
+    await _published(chat)
+    await chat.moves_to("2026-12-07T07:00:00+08:00")
+    await chat.says(乙, "改班 12月12日 空")
+    chat.hears_all()
+    heard = (await chat.says(群众, "本周值班", chat.group_of(VILLAGE)))[0].splitlines()
+    assert heard[0] == "莲花池村值班（12月7日到12月13日）"
+    assert heard[1] == "12月7日（周一） 集中办公，全体在岗"
+    assert heard[6] == "12月12日（周六） 电话值班待安排"
+    assert len(heard) == 8
+    assert "12月14日（周一） 集中办公" in (await chat.says(甲, "下周值班"))[0]
+
+
+async def test_another_place_is_asked_for_by_name(chat: Chat) -> None:
+    await _published(chat)
+    await chat.moves_to("2026-12-02T09:00:00+08:00")
+    chat.hears_all()
+    for said in ("今天谁值班 莲花池村", "莲花池村今天谁值班"):
+        assert "12月2日（周三）莲花池村值班" in (await chat.says(外村党员, said))[0]
+    assert "桂花湾村（示例）还没有公布值班安排" in (await chat.says(外村党员, "今天谁值班"))[0]
+    assert "没有找到叫“火星村”的" in (await chat.says(外村党员, "今天谁值班 火星村"))[0]
+
+
+REFUSED = [
+    ("改班 12月3日上午 何光荣", "何光荣不在本单位的坐班名单里，没有改动"),
+    ("改班 12月3日上午 李志强", "李志强不在本单位的坐班名单里，没有改动"),
+    ("改班 12月3日 唐敏", "12月3日有上午、下午几个班，没有改动"),
+    ("改班 12月7日上午 唐敏", "12月7日是集中办公日，大家都在"),
+    ("改班 12月3日带班 唐敏", "值班表上没有12月3日带班的班，没有改动"),
+    ("改班 2月3日上午 唐敏", "值班表上没有2月3日上午的班，没有改动"),
+    ("改班 唐敏", "改班 〈日期时段 姓名〉"),
+    ("排班 10月", "2026年10月已经过完"),
+    ("排班 2027年3月", "2027年3月还早"),
+    ("排班 每天", "排班 [月份]"),
+    ("确认排班 1月", "2027年1月还没有排班，没有公布"),
+]
+
+
+@pytest.mark.parametrize(("said", "heard"), REFUSED)
+async def test_what_cannot_be_done_says_why_and_changes_nothing(chat: Chat, said: str, heard: str) -> None:
+    drafted = await chat.says(乙, "排班 12月")
+    assert heard in (await chat.says(乙, said))[0]
+    assert await chat.says(乙, "排班 12月") == drafted
+
+
+@pytest.mark.parametrize(
+    "said", ["排班 12月", "改班 12月3日上午 唐敏", "确认排班 12月", "缺班", "加入值班 何光荣", "值班设置"]
+)
+async def test_only_a_secretary_keeps_the_roster(chat: Chat, said: str) -> None:
+    for who in (甲, 己, 丙):
+        assert "由书记使用，您的身份暂时没有开通" in (await chat.says(who, said))[0]
+    assert "请私聊我发" in (await chat.says(乙, said, chat.group_of(VILLAGE)))[0]
+
+
+async def test_somebody_busy_at_that_time_is_not_put_on_twice(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "值守 防汛 12月20日到12月21日")
+    drafted = (await chat.says(乙, "排班 12月"))[0]
+    line = next(line for line in drafted.splitlines() if line.startswith("20日"))
+    first, second = line.removeprefix("20日周日 防汛值守").split("、")
+    assert f"{first}12月20日（周日）那个时段另有安排" in (await chat.says(乙, f"改班 12月20日 {second} {first}"))[0]
+    assert f"有{first}、{second}一起值" in (await chat.says(乙, f"改班 12月20日 {first}"))[0]
+
+
+async def test_a_year_without_a_holiday_table_is_said_aloud(chat: Chat) -> None:
+    drafted = (await chat.says(乙, "排班 1月"))[0]
+    warning = "2027年的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排"
+    assert warning in drafted
+    assert "1日周五 上午" in drafted
+    await chat.says(乙, "确认排班 1月")
+    assert warning in chat.group_hears(chat.group_of(VILLAGE))[0]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_make_up_sunday_is_on_duty_and_a_holiday_has_a_leader(engine: str) -> None:
+    start = datetime(2026, 8, 25, 10, 0, tzinfo=SHANGHAI)
+    async with open_chat(await sample_url(engine), start=start) as chat:
+        september = (await chat.says(乙, "排班 9月"))[0].splitlines()
+        assert next(line for line in september if line.startswith("20日周日")).startswith("20日周日 上午")
+        friday = next(line for line in september if line.startswith("25日周五"))
+        leader = friday.split("带班")[1].split()[0]
+        assert leader in ("罗正富", "欧阳春燕", "周小川")
+        assert "节假日值守" in friday
+        await chat.says(乙, "确认排班 9月")
+        assert len(chat.group_hears(chat.group_of(VILLAGE))) == 3
+        heard = (await chat.says(甲, "9月25日谁值班"))[0]
+        assert f"带班 08:30-次日08:30 {leader}" in heard
+        assert "10日周六 上午" in (await chat.says(乙, "排班 10月"))[0]
+        assert "这个班要由书记或村(居)委会成员带班" in (await chat.says(乙, "改班 9月25日带班 唐敏"))[0]

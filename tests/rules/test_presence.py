@@ -1,0 +1,103 @@
+"""Signs of presence: nothing counted, reminders in time or not at all, a log without names."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clock import SHANGHAI
+from config.policy import load_policy
+from models.planning.rules import Part
+from models.presence.rules import Note, OnlyNumbers, Watched, check_log, is_now, note_due, read_log, show_log
+
+POLICY = load_policy().duty
+EIGHT = datetime(2026, 12, 3, 8, 30, tzinfo=SHANGHAI)
+
+
+def _shift(part: Part = Part.AM, hours: float = 3.5, **more: bool) -> Watched:
+    """Return a shift from half past eight."""
+    return Watched(EIGHT, EIGHT + timedelta(hours=hours), part, **more)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shift", "note"),
+    [
+        (-31, _shift(), None),
+        (-30, _shift(), Note.REMIND),
+        (-28, _shift(), Note.REMIND),
+        (-28, _shift(reminded=True), None),
+        (-28, _shift(Part.PHONE), Note.REMIND),
+        (-1, _shift(), Note.REMIND),
+        (0, _shift(), None),
+        (29, _shift(), None),
+        (30, _shift(), Note.NUDGE),
+        (59, _shift(), Note.NUDGE),
+        (30, _shift(nudged=True), None),
+        (30, _shift(sign=True), None),
+        (30, _shift(Part.PHONE), None),
+        (30, _shift(collective=True), None),
+        (30, _shift(hours=0.5), None),
+        (60, _shift(nudged=True), Note.ESCALATE),
+        (60, _shift(), None),
+        (60, _shift(nudged=True, sign=True), None),
+        (60, _shift(nudged=True, escalated=True), None),
+        (119, _shift(nudged=True), Note.ESCALATE),
+        (120, _shift(nudged=True), None),
+        (600, _shift(Part.GUARD, hours=24, nudged=True), None),
+    ],
+)
+def test_what_is_said_when(minutes: int, shift: Watched, note: Note | None) -> None:
+    assert note_due(shift, EIGHT + timedelta(minutes=minutes), POLICY) is note
+
+
+@given(
+    st.sampled_from(Part),
+    st.integers(-3000, 3000),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_nobody_is_spoken_of_before_he_was_asked_and_never_with_a_sign(
+    part: Part, minutes: int, reminded: bool, nudged: bool, escalated: bool, sign: bool
+) -> None:
+    shift = _shift(part, reminded=reminded, nudged=nudged, escalated=escalated, sign=sign)
+    note = note_due(shift, EIGHT + timedelta(minutes=minutes), POLICY)
+    assert note is not Note.ESCALATE or (nudged and not escalated and not sign and part is not Part.PHONE)
+    assert note is not Note.NUDGE or not (nudged or sign)
+    assert note is not Note.REMIND or (minutes < 0 and not reminded)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("来访2 代办1", {"visit": 2, "agency": 1}),
+        ("来访2、代办1，调解3。", {"visit": 2, "agency": 1, "mediation": 3}),
+        ("来访两人次 电话12个", {"visit": 2, "phone": 12}),
+        ("来访：3人", {"visit": 3}),
+        ("咨询 5 和 上门 1户 其他 0", {"inquiry": 5, "home_visit": 1, "other": 0}),
+        ("来访1 来访2", {"visit": 3}),
+    ],
+)
+def test_the_log_reads_kinds_and_numbers(text: str, counts: dict[str, int]) -> None:
+    assert read_log(text) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["来访", "2", "张三来访2", "来访2 张三", "调解王婆婆家1", "来访2（低保）", "来访 十五", "来访2 13912345678", ""],
+)
+def test_the_log_takes_no_names_and_no_stories(text: str) -> None:
+    with pytest.raises(OnlyNumbers, match="只记类别和数字"):
+        check_log(text)
+
+
+def test_the_log_is_shown_in_the_order_of_the_kinds_without_zeros() -> None:
+    assert show_log({"phone": 2, "visit": 1, "other": 0}) == "来访 1、电话 2"
+
+
+@pytest.mark.parametrize(("minutes", "kept"), [(-61, False), (-60, True), (0, True), (210, True), (390, True), (391, False)])
+def test_a_sign_belongs_to_the_shift_around_it(minutes: int, kept: bool) -> None:
+    shift = _shift()
+    assert is_now(shift.starts, shift.ends, EIGHT + timedelta(minutes=minutes)) is kept

@@ -1,0 +1,102 @@
+"""排班草稿, 值班表确认提醒, 缺班提醒: by themselves, in private, each once, also when the clock jumps."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.clock import SHANGHAI
+from tests.fakes.chat import Chat, open_chat, 乙, 己, 甲
+from tests.fakes.databases import ENGINES, sample_url
+
+VILLAGE = "莲花池村"
+
+
+async def _published(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()
+
+
+def _gaps(heard: list[str]) -> list[str]:
+    return [text for text in heard if text.startswith("这几个班还没有人")]
+
+
+async def test_on_the_25th_every_unit_with_a_pool_has_a_draft_and_its_secretary_a_note(chat: Chat) -> None:
+    await chat.moves_to("2026-11-25T09:16:00+08:00")
+    chat.hears_all()
+    await chat.moves_to("2026-11-25T09:20:00+08:00")
+    told = chat.everybody_hears()
+    assert len(told) >= 3
+    assert told[乙] == ["2026年12月值班草稿排好了。有空发“排班 12月”看看，合适就发“确认排班 12月”，28号前公布就行。"]
+    assert 甲 not in told
+    assert not any(chat.groups_hear().values())
+    assert "发“确认排班 12月”" in (await chat.says(乙, "排班 12月"))[0]
+
+
+async def test_a_roster_made_by_hand_is_left_alone(chat: Chat) -> None:
+    await _published(chat)
+    await chat.moves_to("2026-11-25T09:20:00+08:00")
+    assert not any("草稿" in text for text in chat.everybody_hears()[乙])
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+async def test_on_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool) -> None:
+    await chat.moves_to("2026-11-25T09:20:00+08:00")
+    chat.hears_all()
+    if confirmed:
+        await chat.says(乙, "确认排班 12月")
+    await chat.moves_to("2026-11-28T09:21:00+08:00")
+    chat.hears_all()
+    await chat.moves_to("2026-11-28T09:25:00+08:00")
+    heard = chat.everybody_hears().get(乙, [])
+    assert [text for text in heard if "还是草稿" in text] == (
+        [] if confirmed else ["2026年12月值班表还是草稿。合适的话发“确认排班 12月”公布；要调发“改班 日期 姓名”。"]
+    )
+
+
+async def test_an_empty_slot_is_raised_seven_three_and_one_days_ahead_once_each(chat: Chat) -> None:
+    await _published(chat)
+    await chat.says(乙, "改班 12月12日 空")
+    chat.hears_all()
+    raised = []
+    for day in range(3, 13):
+        await chat.moves_to(f"2026-12-{day:02}T09:00:00+08:00")
+        if _gaps(chat.hears(乙)):
+            raised.append(12 - day)
+        chat.hears_all()
+    assert raised == [7, 3, 1]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_after_days_without_the_bot_there_is_one_note(engine: str) -> None:
+    url = await sample_url(engine)
+    async with open_chat(url) as chat:
+        await _published(chat)
+        await chat.says(乙, "改班 12月12日 空")
+        await chat.moves_to("2026-12-04T12:00:00+08:00")
+        chat.hears_all()
+    async with open_chat(url, start=datetime(2026, 12, 10, 9, 0, tzinfo=SHANGHAI)) as chat:
+        await chat.waits(timedelta(minutes=5))
+        heard = _gaps(chat.hears(乙))
+        assert len(heard) == 1
+        assert "12月12日（周六）电话值班：可以问问" in heard[0]
+        assert _gaps(chat.hears(己)) == []
+        chat.hears_all()
+        await chat.moves_to("2026-12-11T09:00:00+08:00")
+        assert len(_gaps(chat.hears(乙))) == 1
+        chat.hears_all()
+
+
+async def test_a_slot_that_was_filled_and_is_empty_again_is_raised_again(chat: Chat) -> None:
+    await _published(chat)
+    await chat.says(乙, "改班 12月12日 空")
+    await chat.moves_to("2026-12-09T09:00:00+08:00")
+    assert len(_gaps(chat.hears(乙))) == 2
+    await chat.says(乙, "改班 12月12日 周小川")
+    await chat.moves_to("2026-12-10T09:00:00+08:00")
+    assert _gaps(chat.hears(乙)) == []
+    await chat.says(乙, "退出值班 周小川")
+    chat.hears_all()
+    await chat.moves_to("2026-12-11T09:00:00+08:00")
+    assert any("12月12日（周六）电话值班" in text for text in _gaps(chat.hears(乙)))
+    chat.hears_all()
