@@ -71,8 +71,11 @@ def mutants(source: str) -> Iterator[Mutant]:
 
 
 def _changes(tree: ast.AST) -> Iterator[tuple[int, str, Change]]:
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    # That a value is frozen is no rule.
+    left = {id(node) for one in classes for mark in one.decorator_list for node in ast.walk(mark)}
     for node in ast.walk(tree):
-        for what, change in _of(node):
+        for what, change in _of(node) if id(node) not in left else ():
             yield getattr(node, "lineno", 0), what, change
 
 

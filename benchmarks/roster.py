@@ -1,18 +1,18 @@
-"""How long a month's rosters of all organisations take, beside a bare round-robin; run as `python -m benchmarks.roster`."""
+"""How long the rosters of all organisations take, beside a bare round-robin; run as `python -m benchmarks.roster`."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from itertools import cycle
+from itertools import cycle, pairwise
 from random import Random
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.assigning.rules import plan
 from models.days import Month
-from models.planning.rules import Assigned, Away, Fairness, Hours, Member, Shift, shifts_of
+from models.planning.rules import Assigned, Away, Fairness, Hours, Member, Part, Shift, shifts_of
 
 POLICY = load_policy().duty
 CALENDAR = WorkCalendar()
@@ -29,12 +29,11 @@ Unit = tuple[list[Member], list[Away], dict[tuple[int, Fairness], int]]
 def main() -> None:
     """Print the medians beside the goal, and the ratio to handing the same shifts around in turn."""
     print(f"{UNITS} organisations, pools of 3 to 9, every fifth person away for some days; medians of {ROUNDS}")
-    print("| month | what | s | goal s | beside in turn | more than one apart | in a row |\n|-|-|-|-|-|-|-|")
+    print("| month | what | processor s | goal s | beside in turn | more than one apart | in a row |\n|-|-|-|-|-|-|-|")
     for month in MONTHS:
         units = [_unit(month, number) for number in range(UNITS)]
-        turn, _ = _measured(month, units, _in_turn)
-        for name, way, goal in (("in turn", _in_turn, ""), ("planned", _planned, f"{GOAL_SECONDS}")):
-            seconds, found = _measured(month, units, way)
+        (turn, handed), (spent, planned) = (_measured(month, units, way) for way in (_in_turn, _planned))
+        for name, seconds, goal, found in (("in turn", turn, "", handed), ("planned", spent, GOAL_SECONDS, planned)):
             uneven = sum(_is_uneven(*one) for one in zip(units, found, strict=True))
             rows = sum(map(_rows, found))
             print(f"| {month} | {name} | {seconds:.3f} | {goal} | {seconds / turn:.1f} | {uneven} | {rows} |")
@@ -51,19 +50,19 @@ def _unit(month: Month, number: int) -> Unit:
 
 
 def _leave(member: Member, first: date, days: int) -> Away:
-    starts, ends = HOURS.span(first, "am")[0], HOURS.span(first + timedelta(days=days), "am")[0]
+    starts, ends = HOURS.span(first, Part.AM)[0], HOURS.span(first + timedelta(days=days), Part.AM)[0]
     return Away(member.person_id, starts, ends)
 
 
 def _measured(
     month: Month, units: Sequence[Unit], way: Callable[[list[Shift], Unit], list[Assigned]]
 ) -> tuple[float, list[list[Assigned]]]:
-    """Return the median seconds of all units' shifts and plans, and the plans."""
+    """Return the median processor seconds of all units' shifts and plans, and the plans."""
     spent = []
     for _ in range(ROUNDS):
-        begun = perf_counter()
+        begun = process_time()
         found = [way(shifts_of(month, CALENDAR, HOURS, [], len(unit[0]), POLICY), unit) for unit in units]
-        spent.append(perf_counter() - begun)
+        spent.append(process_time() - begun)
     return median(spent), found
 
 
@@ -88,9 +87,7 @@ def _is_uneven(unit: Unit, found: Sequence[Assigned]) -> bool:
 
 def _rows(found: Sequence[Assigned]) -> int:
     own = [one for one in found if not one.shift.collective]
-    return sum(
-        one.person_id == other.person_id for one, other in zip(own, own[1:], strict=False) if one.person_id is not None
-    )
+    return sum(one.person_id == other.person_id for one, other in pairwise(own) if one.person_id is not None)
 
 
 if __name__ == "__main__":

@@ -4,18 +4,18 @@ import asyncio
 import contextlib
 import secrets
 import string
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
 
 from bot import language, log
 from bot.app import TICK_SECONDS, Bot, listen
-from bot.clock import MovableClock, from_milliseconds, to_milliseconds
+from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.inspection import inspect
-from bot.job import Job, next_moment
+from bot.job import Job, upcoming
 from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
@@ -31,8 +31,6 @@ from models.roster.actions import is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50
-# A longer way is not gone in the steps of jobs that run every few minutes; they catch up at the stops of the others.
-SMALL_STEPS = timedelta(days=2)
 # The sandbox lets people send pictures; callbacks keep their own, smaller limit.
 PICTURE_BYTES = 16 * 1024 * 1024
 
@@ -132,14 +130,12 @@ class BotSide:
         self._bot = bot
         self._clock = clock
         self._titles = {job.name: job.title for job in bot.house.jobs}
-        self._rare = [job for job in bot.house.jobs if job.minutes_apart(bot.house.policy) is None]
 
     async def run_to(self, moment: datetime) -> list[dict[str, Any]]:
         """Move the clock from one due moment to the next until `moment`; return what ran."""
         ran: list[dict[str, Any]] = []
-        jobs = self._rare if moment - self._clock.now() > SMALL_STEPS else self._bot.house.jobs
         while True:
-            upcoming = await self._next_moment(jobs)
+            upcoming = await self._next_moment()
             target = min(moment, upcoming) if upcoming else moment
             if target > self._clock.now():
                 self._clock.set(target)
@@ -148,13 +144,12 @@ class BotSide:
             if target == moment:
                 return ran
 
-    async def _next_moment(self, jobs: Sequence[Job]) -> datetime | None:
-        """Return the next moment at which one of these jobs is due or a message may go."""
-        now = self._clock.now()
-        due = [m for job in jobs if (m := next_moment(job, self._bot.house, now))]
+    async def _next_moment(self) -> datetime | None:
+        """Return the next moment at which a job is due or a message may go."""
+        due = [moment for moment, _ in await self._due()]
         found = await rows(
             "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?",
-            [to_milliseconds(now)],
+            [to_milliseconds(self._clock.now())],
         )
         if found[0]["due"] is not None:
             due.append(from_milliseconds(found[0]["due"]))
@@ -170,12 +165,15 @@ class BotSide:
         """Return what arrived, was read, stored, and waits for a msgid."""
         return await inspect(key)
 
+    async def _due(self) -> list[tuple[datetime, Job]]:
+        """Return the next due moment of every job that has one, soonest first."""
+        house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
+        found = [(await upcoming(job, house, now), job) for job in house.jobs]
+        return sorted(((due, job) for due, job in found if due is not None), key=lambda one: (one[0], one[1].name))
+
     async def upcoming(self) -> list[dict[str, Any]]:
-        """Return the next due moment of every job, soonest first; those due every few minutes are left out."""
-        now = self._clock.now()
-        found = [(next_moment(job, self._bot.house, now), job) for job in self._rare]
-        known = sorted(((due, job.name, job.title) for due, job in found if due), key=lambda one: one[0])
-        return [{"job": name, "title": title, "due": due.isoformat()} for due, name, title in known]
+        """Return the next due moment of every job, soonest first."""
+        return [{"job": job.name, "title": job.title, "due": due.isoformat()} for due, job in await self._due()]
 
 
 @contextlib.asynccontextmanager

@@ -1,15 +1,16 @@
 """What a timed job is, and at which moments it is due; pure."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.request import House
-from config.policy import WEEKDAYS, Policy, minutes_apart
+from config.policy import ASKED, WEEKDAYS, Policy
 from models.delivery.rules import Message
 
-# Frequent jobs fall due at minutes 2, 7, 12, …: never on the hour or half, when everybody else's do.
-FIRST_MINUTE = 2
+# How far ahead the books are asked for what comes next.
+AHEAD = timedelta(days=40)
+Moments = Callable[[House, datetime, datetime], Awaitable[Sequence[datetime]]]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,9 @@ class Job:
     `on_day` tells whether a local day is one of its days (beside a weekday that policy may name); `run` returns
     messages; `draft` returns the texts that the next run would send, and writes nothing. Of a `newest_only` job
     that was missed several times only the last due moment is run.
+
+    A job with `asks` has no time of its own in policy (it says `asked` there): it tells from the books at which local
+    moments in (after, until] there is something to do.
     """
 
     name: str
@@ -44,37 +48,43 @@ class Job:
     run: Callable[[JobRequest], Awaitable[list[Message]]]
     draft: Callable[[JobRequest], Awaitable[list[str]]] | None = None
     newest_only: bool = False
+    asks: Moments | None = None
 
     def lateness(self, policy: Policy) -> timedelta:
         """Return how late it may still run."""
         return timedelta(hours=policy.delivery.lateness_hours[self.name])
 
-    def minutes_apart(self, policy: Policy) -> int | None:
-        """Return every how many minutes it is due, or None for a job that is due on a day once."""
-        return minutes_apart(policy.schedule[self.name])
-
 
 def moments(job: Job, house: House, after: datetime, until: datetime) -> Iterator[datetime]:
-    """Yield the job's due moments in (after, until], oldest first; both are aware local moments."""
+    """Yield the due moments in (after, until] that policy names, oldest first; both are aware local moments."""
     written = house.policy.schedule[job.name]
-    weekday = written[:3] if written[:3] in WEEKDAYS else None
-    times = _times(written)
+    if written == ASKED:
+        return
+    weekday, _, clock = written.rpartition(" ")
+    at = time.fromisoformat(clock)
     day = after.date()
     while day <= until.date():
-        if (weekday is None or WEEKDAYS[day.weekday()] == weekday) and job.on_day(day, house):
-            due = (datetime.combine(day, at, after.tzinfo) for at in times)
-            yield from (moment for moment in due if after < moment <= until)
+        due = datetime.combine(day, at, after.tzinfo)
+        fits = not weekday or WEEKDAYS[day.weekday()] == weekday
+        if after < due <= until and fits and job.on_day(day, house):
+            yield due
         day += timedelta(days=1)
 
 
-def _times(written: str) -> list[time]:
-    """Return the times of a day at which something written in the schedule falls due."""
-    step = minutes_apart(written)
-    if step is None:
-        return [time.fromisoformat(written[-5:])]
-    return [time(minute // 60, minute % 60) for minute in range(FIRST_MINUTE, 24 * 60, step)]
+async def due_moments(job: Job, house: House, after: datetime, until: datetime) -> list[datetime]:
+    """Return every due moment in (after, until], oldest first, whether policy or the books name it."""
+    if job.asks is None:
+        return list(moments(job, house, after, until))
+    return sorted({moment for moment in await job.asks(house, after, until) if after < moment <= until})
 
 
 def next_moment(job: Job, house: House, after: datetime) -> datetime | None:
-    """Return the first due moment after one, or None when there is none within 400 days."""
+    """Return the first moment after one that policy names, or None when there is none within 400 days."""
     return next(moments(job, house, after, after + timedelta(days=400)), None)
+
+
+async def upcoming(job: Job, house: House, after: datetime) -> datetime | None:
+    """Return the first due moment after one, whether policy or the books name it; None when there is none in sight."""
+    if job.asks is None:
+        return next_moment(job, house, after)
+    return next(iter(await due_moments(job, house, after, after + AHEAD)), None)

@@ -13,7 +13,7 @@ from tortoise.exceptions import IntegrityError
 from bot import log
 from bot.clock import SHANGHAI, Clock
 from bot.faults import fault_number
-from bot.job import Job, JobRequest, moments
+from bot.job import Job, JobRequest, due_moments
 from bot.outbox import post
 from bot.request import House
 from config.database import transact
@@ -36,7 +36,8 @@ class Scheduler:
         known = await transact(lambda: schedules([job.name for job in self._house.jobs], now))
         for job in self._house.jobs:
             stands = known[job.name]
-            passed = self._passed(job, stands.watermark.astimezone(SHANGHAI), now)
+            after = stands.watermark.astimezone(SHANGHAI)
+            passed = await transact(lambda job=job, after=after: due_moments(job, self._house, after, now))  # type: ignore[misc]
             for position, due in enumerate(passed):
                 state = await self._settle(job, due, passed[position + 1 :], paused=stands.paused_by is not None)
                 if state is None:
@@ -44,12 +45,6 @@ class Scheduler:
                 ran.append({"job": job.name, "due": due.isoformat(), "state": state.value})
                 await transact(lambda job=job, due=due: advance(job.name, due))  # type: ignore[misc]
         return ran
-
-    def _passed(self, job: Job, after: datetime, now: datetime) -> list[datetime]:
-        """Return the due moments to settle; of a frequent job that runs its newest only, the others leave no row."""
-        passed = list(moments(job, self._house, after, now))
-        is_frequent = job.minutes_apart(self._house.policy) is not None
-        return passed[-1:] if is_frequent and job.newest_only else passed
 
     async def _settle(self, job: Job, due: datetime, later: Sequence[datetime], *, paused: bool) -> RunState | None:
         """Run or skip one due moment; None when it failed and will be tried again."""

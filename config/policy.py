@@ -13,6 +13,8 @@ from config.policy_part import Part, Span
 from config.star_policy import StarsPolicy
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# What stands for the time of a job that tells from the books when there is something to do.
+ASKED = "asked"
 
 
 class PolicyError(Exception):
@@ -81,19 +83,12 @@ class RankingPolicy(Part):
 
 
 def _times(value: str) -> str:
-    if not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d|every (5|10|15|20)", value):
-        raise ValueError(
-            "时刻要写成 09:07、mon 09:07（星期用 mon 到 sun，不用数字）或 every 5（每 5、10、15、20 分钟）"
-        )
+    if value != ASKED and not re.fullmatch(rf"(({'|'.join(WEEKDAYS)}) )?([01]\d|2[0-3]):[0-5]\d", value):
+        raise ValueError(f"时刻要写成 09:07 或 mon 09:07（星期用 mon 到 sun，不用数字）；看账办的任务写 {ASKED}")
     return value
 
 
 Times = Annotated[str, AfterValidator(_times)]
-
-
-def minutes_apart(written: str) -> int | None:
-    """Return every how many minutes a time of the schedule falls due, or None when it does so on a day once."""
-    return int(written.removeprefix("every ")) if written.startswith("every ") else None
 
 
 class DeliveryPolicy(Part):

@@ -22,3 +22,8 @@ WEEKDAY_NAMES = "一二三四五六日"
 def show_day(day: date) -> str:
     """Return a day for people, with its weekday."""
     return f"{day.month}月{day.day}日（周{WEEKDAY_NAMES[day.weekday()]}）"
+
+
+def show_date(day: date) -> str:
+    """Return a day for people without its weekday, such as 12月3日."""
+    return f"{day.month}月{day.day}日"

@@ -15,11 +15,7 @@ from models.dialogs.actions import forget_dialogs
 from models.feedback.actions import forget_feedback
 from models.presence.actions import forget_presence
 from models.rankings.actions import forget_months
-from models.schedule.actions import forget_runs
 from models.swaps.actions import forget_swaps
-
-# What a job that runs every few minutes did is asked about within a day, if at all.
-FREQUENT_DAYS = 2
 
 
 def on_day(day: date, house: House) -> bool:
@@ -37,8 +33,6 @@ async def run(request: JobRequest) -> list[Message]:
     await forget_texts(due - timedelta(days=policy.activity.text_days))
     await forget_keys(to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days)))
     await forget_sent(to_milliseconds(due - timedelta(days=policy.retention.sent_days)))
-    frequent = [job.name for job in request.house.jobs if job.minutes_apart(policy)]
-    await forget_runs(frequent, due - timedelta(days=FREQUENT_DAYS))
     await forget_dialogs(due - timedelta(days=policy.retention.dialog_days))
     oldest = years_before(due, policy.retention.record_years).date()
     await forget_records(oldest)

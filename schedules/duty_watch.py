@@ -1,18 +1,24 @@
-"""Every few minutes: a reminder shortly before a shift, a private note when there is no sign, then the secretary."""
+"""Around every shift: a reminder shortly before, a private note when there is no sign, then the secretary."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.job import Job, JobRequest
 from bot.request import House
 from models.delivery.rules import Message
 from models.presence import texts
-from models.presence.actions import Told, due_notes
+from models.presence.actions import Told, due_notes, watched_moments
 from models.presence.rules import Note
 
 
 def on_day(day: date, house: House) -> bool:
     """Return True: every day."""
     return True
+
+
+async def asks(house: House, after: datetime, until: datetime) -> Sequence[datetime]:
+    """Return the moments at which the published shifts are looked at."""
+    return await watched_moments(after, until, house.policy.duty)
 
 
 def said(told: Told) -> str:
@@ -30,4 +36,4 @@ async def run(request: JobRequest) -> list[Message]:
     ]
 
 
-JOB = Job(name="duty_watch", title="值班提醒", on_day=on_day, run=run, newest_only=True)
+JOB = Job(name="duty_watch", title="值班提醒", on_day=on_day, run=run, asks=asks)

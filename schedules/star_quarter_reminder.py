@@ -17,9 +17,10 @@ DAYS_LEFT = 2
 
 def on_day(day: date, house: House) -> bool:
     """Return whether a quarter has just ended and this is the first working day from the 4th, or near the end."""
+    if day.month % 3 != 1:
+        return False
     last = max(FIRST_FROM_DAY, house.policy.stars.proposal_days - DAYS_LEFT)
-    wanted = {house.calendar.first_working_day(day.replace(day=number)) for number in (FIRST_FROM_DAY, last)}
-    return day.month % 3 == 1 and day in wanted
+    return day in {house.calendar.first_working_day(day.replace(day=number)) for number in (FIRST_FROM_DAY, last)}
 
 
 async def run(request: JobRequest) -> list[Message]:

@@ -31,6 +31,7 @@ _BETWEEN = Pattern(rf"{_GAP}+|(?<=[{_HAN}]{{2}})[和及与跟](?=[{_HAN}]{{2}})|
 _AFTER_NAME = Pattern(r"(?:同志)?(?:以外|之外|外)?$")
 
 _DOCUMENT = Pattern(r"[^\s,，、:：;；。]*?(?:[〔\[【（(]\s*20\d\d\s*[〕\]】）)]|20\d\d[-年]?)\s*第?\s*\d+\s*号")
+_HALVES = {"上": 1, "下": 2}
 _YEAR = Pattern(r"(?<!\S)(?:(?P<near>今|去)年度?|(?P<year>20\d\d)年度?)(?!\S)")
 _HALF = Pattern(r"(?P<half>[上下])半年(?:的|度)?")
 _NUMBERS = r"[+-]?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
@@ -139,15 +140,16 @@ def read_entry(text: str, moment: datetime) -> EntrySaid | None:
     opening = _APART.match(rest) or _TOGETHER.match(rest) or _ALONE.match(rest)
     if opening is None:
         return None
-    said, rest = opening.groupdict().get("points"), rest[opening.end() :]
-    later = _LATER.search(rest) if said is None else None
+    rest = rest[opening.end() :]
+    amount = opening if opening.groupdict().get("points") else _LATER.search(rest)
+    later = None if amount is opening else amount
     return EntrySaid(
         name=opening["name"],
-        points=_points(said or (later["points"] if later else None)),
-        half=(1 if half["half"] == "上" else 2) if half else None,
-        year=_year(year, moment) if year else None,
+        points=_points(amount["points"]) if amount else None,
+        half=_HALVES[half["half"]] if half else None,
+        year=_year(year, moment),
         reason=_without(rest, later),
-        document=re.sub(r"\s", "", document[0]) if document else None,
+        document="".join(document[0].split()) if document else None,
     )
 
 
@@ -187,14 +189,14 @@ def _without(text: str, *parts: re.Match[str] | None) -> str:
     return text.strip(" \t\n,，、:：;；。.")
 
 
-def _points(said: str | None) -> Fraction | None:
-    if said is None:
-        return None
+def _points(said: str) -> Fraction | None:
     value = to_number(said.lstrip("+-"))
     return -value if value is not None and said.startswith("-") else value
 
 
-def _year(said: re.Match[str], moment: datetime) -> int:
+def _year(said: re.Match[str] | None, moment: datetime) -> int | None:
+    if said is None:
+        return None
     return int(said["year"]) if said["year"] else moment.year - (said["near"] == "去")
 
 

@@ -2,7 +2,7 @@
 
 from bot.blanks import rest
 from bot.command import Command
-from bot.job import next_moment
+from bot.job import upcoming
 from bot.request import Request
 from models.delivery.rules import Message
 from models.people.rules import Role
@@ -12,7 +12,7 @@ from models.schedule import actions, texts
 async def run(request: Request, *, title: str) -> list[Message]:
     job = request.house.job_titled(title)
     await actions.resume(job.name, request.cause)
-    return request.reply(texts.resumed(job.title, next_moment(job, request.house, request.now)))
+    return request.reply(texts.resumed(job.title, await upcoming(job, request.house, request.now)))
 
 
 COMMAND = Command(

@@ -2,7 +2,7 @@
 
 from bot.clock import SHANGHAI
 from bot.command import Command
-from bot.job import Job, next_moment
+from bot.job import Job, upcoming
 from bot.request import Request
 from models.delivery.rules import Message
 from models.people.rules import OFFICES
@@ -14,8 +14,8 @@ async def _line(request: Request, job: Job) -> str:
     standing = await actions.standing(job.name, request.now)
     last = standing.last
     shown = (last.due.astimezone(SHANGHAI), RunState(last.state), last.note) if last else None
-    upcoming = job.minutes_apart(request.policy) or next_moment(job, request.house, request.now)
-    return texts.run_line(job.title, upcoming, standing.paused_by is not None, shown)
+    coming = await upcoming(job, request.house, request.now)
+    return texts.run_line(job.title, coming, standing.paused_by is not None, shown)
 
 
 async def run(request: Request) -> list[Message]:

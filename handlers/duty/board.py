@@ -10,7 +10,7 @@ from bot.typeface import NoFont
 from models.delivery.rules import Enclosure, Message
 from models.drafting import texts
 from models.duty.rules import RosterView
-from models.duty.texts import calendar_entries, phone_line, posts
+from models.duty.texts import calendar_entries, people_line, phone_line
 from models.places.actions import groups
 
 KEPT = timedelta(days=2)
@@ -30,23 +30,18 @@ class Board:
         """Return it in words."""
         return texts.board(self.view, self.unit, self.phone, self.notes)
 
-    @property
-    def title(self) -> str:
-        """Return its heading."""
-        return f"{self.unit}{self.view.month.name}值班表"
-
 
 def enclosures(board: Board, now: datetime) -> list[Enclosure]:
     """Return the picture (none where no Chinese font is installed) and the calendar file."""
-    view = board.view
-    entries = calendar_entries(view.slots, board.unit, board.phone)
-    written = Enclosure("file", f"{board.title}.ics", calendar_file(board.title, [Event(*one) for one in entries], now))
-    people, footer = f"值班人员：{posts(view.slots)}", "".join(phone_line(board.phone))
+    view, title = board.view, texts.title(board.view, board.unit)
+    events = [Event(*entry) for entry in calendar_entries(view.slots, board.unit, board.phone)]
+    written = Enclosure("file", f"{title}.ics", calendar_file(title, events, now))
+    rows, footer = texts.table_rows(view.slots), "".join(phone_line(board.phone))
     try:
-        drawn = table_picture(board.title, people, texts.table_head(), texts.table_rows(view.slots), footer)
+        drawn = table_picture(title, people_line(view.slots), texts.TABLE_HEAD, rows, footer)
     except NoFont:
         return [written]
-    return [Enclosure("image", f"{board.title}.png", drawn), written]
+    return [Enclosure("image", f"{title}.png", drawn), written]
 
 
 async def to_groups(board: Board, now: datetime) -> list[Message]:

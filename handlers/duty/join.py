@@ -13,7 +13,7 @@ async def run(request: Request, *, name: str) -> list[Message]:
     ground = Ground(request.cause, request.house.calendar, request.policy.duty)
     done = await actions.join(request.asker, name, ground)
     request.house.askers.forget()
-    others = [request.tell(one.userid, texts.your_next(one, "坐班名单加了人")) for one in done.others]
+    others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
     welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
     return [*request.reply(texts.joined(name, len(others))), welcome, *others]
 

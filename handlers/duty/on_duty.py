@@ -26,7 +26,7 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 async def run(
     request: Request, *, unit: str | None, days: list[date] | None = None, own: bool = False
 ) -> list[Message]:
-    first = days[0] if days else request.today + timedelta(days=1 if request.text.startswith("明") else 0)
+    first = days[0] if days else request.today + timedelta(days=1 if texts.is_tomorrow(request.text) else 0)
     last = days[-1] if days else first
     if own and request.private and request.asker.person_id is not None:
         until = last if days else first + AHEAD

@@ -12,7 +12,7 @@ from models.duty.actions import slots_between
 
 
 async def run(request: Request, *, unit: str | None) -> list[Message]:
-    weeks = 1 if request.text.startswith("下") else 0
+    weeks = 1 if texts.is_next_week(request.text) else 0
     first = request.today + timedelta(days=7 * weeks - request.today.weekday())
     last = first + timedelta(days=6)
     place = await asked_unit(request.asker, unit, request.group)

@@ -13,7 +13,7 @@ from models.delivery.rules import Message
 from models.dialogs.rules import bare
 from models.stars import texts
 from models.stars.actions import self_report
-from models.stars.rules import SelfReport, report_until
+from models.stars.rules import SelfReport
 
 ANSWER = re.compile(r"(?:自评|报|改成|就)?([1-5一二两三四五]|[⭐★🌟]{1,5})\s*颗?星?级?(?:吧|嘛|了)?")
 
@@ -27,10 +27,8 @@ async def _run(request: Request, values: Values, stars: int) -> list[Message]:
     month = Month.parse(values["month"]) if values.get("month") else None
     wanted = SelfReport(stars, tuple(values["themes"]), values.get("reason"), month)
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
-    if not request.private or kept.month is None:
-        return request.reply(texts.recorded_briefly())
-    until = report_until(kept.month, request.policy.stars)
-    return request.reply(texts.recorded(kept, catalogue().themes, until))
+    shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
+    return request.reply(shown)
 
 
 def _ask(values: Any) -> str:

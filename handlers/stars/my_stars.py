@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from models.themes.actions import held
-
 from bot.command import Blank, Command
 from bot.language import Reading
 from bot.request import Request
@@ -13,6 +11,7 @@ from models.peers.rules import read_year, year_of
 from models.people.rules import Role
 from models.proposals import texts
 from models.proposals.actions import own_dossiers
+from models.themes.actions import held
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -23,9 +22,8 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def run(request: Request, *, year: int | None) -> list[Message]:
     found = await own_dossiers(request.asker, year, request.today, request.policy.stars)
-    names = catalogue().themes
-    themes = [f"{names[code].name}（{won}年）" for code, won in await held(request.asker.person_id or 0)]
-    return request.reply(texts.own_stars(found, themes, names))
+    themes = await held(request.asker.person_id or 0)
+    return request.reply(texts.own_stars(found, themes, catalogue().themes))
 
 
 COMMAND = Command(

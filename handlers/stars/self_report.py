@@ -1,6 +1,6 @@
 """自评: a member says how many stars and which theme stars he would give himself; only his committee learns it."""
 
-import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +15,9 @@ from models.delivery.rules import Asks, Message
 from models.people.rules import Role
 from models.stars import texts
 from models.stars.actions import self_report
-from models.stars.rules import SelfReport, report_until
+from models.stars.rules import SelfReport
 
 OPENING = "自评"
-EXEMPT = re.compile(r"免评|不参评|不评")
 
 
 def _read(text: str, moment: datetime) -> Reading | None:
@@ -32,20 +31,21 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def run(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
-    if said and said.on_behalf_of not in (None, request.asker.name):
+    if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
         return request.reply(texts.for_oneself())
-    if EXEMPT.search(request.text) and not slots.get("stars"):
+    wanted = _wanted(slots)
+    if not wanted.stars and texts.wants_out(request.text):
         return request.reply(texts.how_to_be_left_out())
-    month, themes = month_of(slots.get("period")), slots.get("themes") or []
-    if "invalid_value" in slots or not (slots.get("stars") or themes):
-        values = {"month": str(month) if month else None, "themes": themes, "reason": slots.get("reason")}
-        return request.reply(texts.stars_asked(), Asks("stars", values))
-    wanted = SelfReport(slots.get("stars"), tuple(themes), slots.get("reason"), month)
+    if not (wanted.stars or wanted.themes) or "invalid_value" in slots:
+        return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
-    if not request.private or kept.month is None:
-        return request.reply(texts.recorded_briefly())
-    until = report_until(kept.month, request.policy.stars)
-    return request.reply(texts.recorded(kept, catalogue().themes, until))
+    shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
+    return request.reply(shown)
+
+
+def _wanted(slots: Mapping[str, Any]) -> SelfReport:
+    themes = tuple(slots.get("themes", ()))
+    return SelfReport(slots.get("stars"), themes, slots.get("reason"), month_of(slots.get("period")))
 
 
 COMMAND = Command(

@@ -2,10 +2,10 @@
 
 from bot.command import Command
 from bot.request import Request
+from models.committees.actions import publish_name
 from models.delivery.rules import Message
 from models.people.rules import Role
 from models.stars import texts
-from models.stars.actions import publish_name
 
 
 async def run(request: Request) -> list[Message]:

@@ -10,13 +10,14 @@ from models.absences import rules, texts
 from models.absences.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveState, Party
 from models.audit.actions import Cause, record
 from models.duty.actions import slots_between, slots_of, suggestions_for, vacate
-from models.duty.rules import ZONE, Slot, away_between
+from models.duty.rules import Slot, away_between
 from models.duty.tables import DutyAbsence, DutySeason
 from models.duty.texts import slot_name
 from models.people.actions import holders, lock, people_of
 from models.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.people.tables import Person
 from models.places.actions import unit_of
+from models.planning.rules import ZONE
 
 
 def _leave(row: DutyAbsence) -> Leave:

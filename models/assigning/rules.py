@@ -2,11 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from models.balancing.rules import Seat, spread
+from models.balancing.rules import spread
 from models.planning.rules import Assigned, Away, Fairness, Key, Member, Shift, Why, by_start
+from models.seating.rules import Seat
 
 Carried = Mapping[tuple[int, Fairness], int]
 
@@ -52,19 +54,16 @@ def _seats(
     around: Collection[Assigned],
 ) -> list[Seat]:
     beside = _beside([*shifts, *[one.shift for one in around]])
-    planned, outside = defaultdict(list), defaultdict(list)
+    planned = defaultdict(list)
     for index, shift in enumerate(shifts):
         planned[shift.starts].append(index)
-    for one in around:
-        if one.person_id is not None:
-            outside[one.shift.starts].append(one.person_id)
     return [
         Seat(
             kind=shift.counts_as,
             takers=tuple(_free(shift, members, away, around)),
             crossing=tuple(crossing),
             near=tuple(other for moment in beside[shift.starts] for other in planned[moment]),
-            tired=frozenset(person for moment in beside[shift.starts] for person in outside[moment]),
+            tired=frozenset(_on_duty(beside[shift.starts], around)),
             given=kept.get(shift.key),
         )
         for shift, crossing in zip(shifts, _crossings(shifts), strict=True)
@@ -75,6 +74,11 @@ def _beside(shifts: Iterable[Shift]) -> dict[datetime, list[datetime]]:
     """Return {start: the starts just before and after it}; collective days are passed over."""
     starts = sorted({shift.starts for shift in shifts if not shift.collective})
     return {moment: [*starts[max(at - 1, 0) : at], *starts[at + 1 : at + 2]] for at, moment in enumerate(starts)}
+
+
+def _on_duty(moments: Collection[datetime], slots: Iterable[Assigned]) -> set[int]:
+    """Return who has a shift that starts at one of some moments."""
+    return {one.person_id for one in slots if one.person_id is not None and one.shift.starts in moments}
 
 
 def _crossings(shifts: Sequence[Shift]) -> list[list[int]]:
@@ -91,7 +95,8 @@ def _crossings(shifts: Sequence[Shift]) -> list[list[int]]:
 
 def _free(shift: Shift, pool: Iterable[Member], away: Iterable[Away], slots: Iterable[Assigned]) -> list[int]:
     """Return who of the pool may have a shift beside what they have and where they are, in the order of the pool."""
-    barred = _gone(shift, away) | {one.person_id for one in slots if _cross(shift, one.shift)}
+    taken = {one.person_id for one in slots if _cross(shift, one.shift)}
+    barred = taken | _gone(shift, away)
     return [
         member.person_id
         for member in pool
@@ -99,7 +104,7 @@ def _free(shift: Shift, pool: Iterable[Member], away: Iterable[Away], slots: Ite
     ]
 
 
-def _gone(shift: Shift, away: Iterable[Away]) -> set[int | None]:
+def _gone(shift: Shift, away: Iterable[Away]) -> set[int]:
     return {one.person_id for one in away if _cross(shift, one)}
 
 
@@ -130,17 +135,13 @@ def _whys(
     """Yield why each shift came to whom it did, one after the other."""
     had = Counter(carried)
     for shift, seat, holder in zip(shifts, seats, holders, strict=True):
-        kind, gone = shift.counts_as, _gone(shift, away)
-        counts = {member.person_id: had[member.person_id, kind] for member in members}
-        yield Why(
-            had=counts[holder] if holder is not None else 0,
-            fewest=min(counts.values(), default=0),
-            away=sum(person in gone for person in counts),
-            in_a_row=holder is not None and (holder in seat.tired or holder in [holders[other] for other in seat.near]),
-            kept=holder is not None and holder == seat.given,
-        )
+        counts = {member.person_id: had[member.person_id, shift.counts_as] for member in members}
+        why = Why(fewest=min(counts.values(), default=0), away=len(_gone(shift, away) & counts.keys()))
         if holder is not None:
-            had[holder, kind] += 1
+            tired = seat.tired | {holders[other] for other in seat.near}
+            why = replace(why, had=counts[holder], in_a_row=holder in tired, kept=holder == seat.given)
+            had[holder, shift.counts_as] += 1
+        yield why
 
 
 def newcomer(
@@ -177,14 +178,8 @@ def _taken_over(
     if own >= share:
         return None
     next_ones = {one.person_id: one.shift.key for one in reversed(slots)}
-    offered = [
-        one
-        for one in slots
-        if _of_kind(one, kind)
-        and one.person_id != joined.person_id
-        and (one.person_id is None or held[one.person_id] > own + 1)
-        and _free(one.shift, [joined], away, slots)
-    ]
+    open_ones = [one for one in slots if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)]
+    offered = [one for one in open_ones if one.person_id is None or held[one.person_id] > own + 1]
     beside = _beside(one.shift for one in slots)
     tiring = {
         moment for one in slots if one.person_id == joined.person_id for moment in beside.get(one.shift.starts, ())
@@ -221,7 +216,7 @@ def suggestions(
         most: how many to name.
     """
     beside = _beside([shift, *[one.shift for one in slots]]).get(shift.starts, [])
-    tired = {one.person_id for one in slots if one.shift.starts in beside}
+    tired = _on_duty(beside, slots)
     free = _free(shift, pool, away, slots)
     return sorted(free, key=lambda one: (carried.get((one, shift.counts_as), 0), one in tired, one))[:most]
 

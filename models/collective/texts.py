@@ -5,8 +5,7 @@ from datetime import date
 
 from models.collective.rules import Held, Matter, show_matter
 from models.days import Month
-from models.duty.texts import short_day
-from models.showing import show_day
+from models.showing import show_date, show_day
 
 
 def _items(matters: Sequence[Matter]) -> str:
@@ -39,7 +38,7 @@ def of_month(month: Month, days: Sequence[Held], matters: Sequence[Matter], toda
 
 
 def _days(days: Sequence[Held]) -> str:
-    return "、".join(short_day(one.day) for one in days)
+    return "、".join(show_date(one.day) for one in days)
 
 
 def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
@@ -51,8 +50,8 @@ def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], toda
 
 
 def _line(matter: Matter) -> str:
-    state = f"{short_day(matter.done_on)}办结" if matter.done_on else "在办"
-    return f"{show_matter(matter.number)} {short_day(matter.day)} {matter.text}（{state}）"
+    state = f"{show_date(matter.done_on)}办结" if matter.done_on else "在办"
+    return f"{show_matter(matter.number)} {show_date(matter.day)} {matter.text}（{state}）"
 
 
 def added(matter: Matter) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from models.audit.actions import Cause, record
 from models.committees.rules import AmbiguousMember, NoBranch, UnknownMember
-from models.people.actions import holders
-from models.people.rules import MEMBER_STANDINGS, Asker, Role
+from models.people.actions import holders, lock
+from models.people.rules import MEMBER_STANDINGS, Asker, Role, UnknownPerson
 from models.people.tables import Person
 from models.places.tables import Branch, Unit
 
@@ -49,3 +50,14 @@ async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
         people = await holders([Role.SECRETARY], day, branch.unit_id)
         found |= {one.id: one for one in people if one.branch_id in (None, branch.id)}
     return list(found.values())
+
+
+async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
+    """Record whether a member's name may stand in a group's list."""
+    if asker.person_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    person = await Person.get(id=asker.person_id)
+    await Person.filter(id=person.id).update(publish_name=wanted)
+    before, after = {"publish_name": person.publish_name}, {"publish_name": wanted}
+    await record(cause, "publish_name", ("person", person.id), before=before, after=after)

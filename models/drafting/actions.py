@@ -17,6 +17,7 @@ from models.duty.tables import DutyRoster, DutySlot
 from models.people.actions import lock
 from models.people.rules import Asker
 from models.planning.rules import ZONE, Assigned, Away, Key, Member, Part, Shift, season_on, shifts_of
+from models.showing import show_date
 
 NEAR = timedelta(days=3)
 
@@ -37,11 +38,11 @@ async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar
         unit_id=unit_id, month=str(month), defaults={"state": RosterState.DRAFT, "drafted_at": cause.at}
     )
     if row.state == RosterState.PUBLISHED:
-        raise rules.AlreadyPublished(month=month.name, short=f"{month.number}月")
+        raise rules.AlreadyPublished(month=month.name, number=month.number)
     kept = await _given_by_hand(row.id)
     wanted = [s for s in await shifts(unit_id, month, len(members), calendar, policy) if s.ends > cause.at]
     if not wanted:
-        raise rules.MonthOver(month=month.name, short=f"{month.number}月")
+        raise rules.MonthOver(month=month.name, number=month.number)
     found = await assign(unit_id, wanted, members, kept, policy)
     await DutySlot.filter(roster_id=row.id).delete()
     await write(row.id, unit_id, found)
@@ -154,7 +155,7 @@ async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: 
     slots = await slots_among(DutySlot.filter(unit_id=unit_id, day=day))
     before = rules.meant(slots, day, part, names)
     if before.ends <= cause.at:
-        raise rules.SlotOver(day=f"{day.month}月{day.day}日")
+        raise rules.SlotOver(day=show_date(day))
     person_id = None if names[-1] in rules.NOBODY else await person_in_pool(unit_id, names[-1], day)
     after = await hand_over(before.id, person_id, cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
@@ -174,9 +175,9 @@ async def publish(asker: Asker, month: Month, cause: Cause) -> RosterView:
     unit_id = led_unit(asker)
     row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
     if row is None:
-        raise rules.NothingDrafted(month=month.name, short=f"{month.number}月")
+        raise rules.NothingDrafted(month=month.name, number=month.number)
     if row.state == RosterState.PUBLISHED:
-        raise rules.AlreadyPublished(month=month.name, short=f"{month.number}月")
+        raise rules.AlreadyPublished(month=month.name, number=month.number)
     await DutyRoster.filter(id=row.id).update(
         state=RosterState.PUBLISHED, published_at=cause.at, published_by_id=asker.person_id
     )

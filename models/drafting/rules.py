@@ -8,6 +8,7 @@ from models.days import Month
 from models.duty.rules import Slot
 from models.planning.rules import PART_NAMES
 from models.refusal import Refusal
+from models.showing import show_date
 
 MONTHS_AHEAD = 2
 NOBODY = ("空", "空出", "待安排", "待顶班", "无")
@@ -31,7 +32,7 @@ class EmptyPool(Refusal):
 class MonthOver(Refusal):
     """The month is past."""
 
-    text = "{month}已经过完，不再排班，没有改动。要看那个月，发“值班表 {short}”。"
+    text = "{month}已经过完，不再排班，没有改动。要看那个月，发“值班表 {number}月”。"
 
 
 class MonthFar(Refusal):
@@ -43,19 +44,19 @@ class MonthFar(Refusal):
 class AlreadyPublished(Refusal):
     """The roster is a fact already."""
 
-    text = "{month}的值班表已经公布，没有重复公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {short}”。"
+    text = "{month}的值班表已经公布，没有重复公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
 
 
 class NothingDrafted(Refusal):
     """There is no draft to publish."""
 
-    text = "{month}还没有排班，没有公布。请先发“排班 {short}”看看，合适再确认。"
+    text = "{month}还没有排班，没有公布。请先发“排班 {number}月”看看，合适再确认。"
 
 
 class NoSlotThen(Refusal):
     """No slot fits what was said."""
 
-    text = "值班表上没有{day}{part}的班，没有改动。发“排班 {short}”看这个月排了哪些班。"
+    text = "值班表上没有{day}{part}的班，没有改动。发“排班 {number}月”看这个月排了哪些班。"
 
 
 class WhichSlot(Refusal):
@@ -94,7 +95,7 @@ def check_month(month: Month, today: date) -> None:
     for _ in range(MONTHS_AHEAD):
         last = last.after
     if month < this:
-        raise MonthOver(month=month.name, short=f"{month.number}月")
+        raise MonthOver(month=month.name, number=month.number)
     if month > last:
         raise MonthFar(month=month.name, last=last.name)
 
@@ -104,21 +105,21 @@ def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> 
 
     Of two names the first is whom the second relieves; with one, an empty seat is meant before a taken one.
     """
-    short = f"{day.month}月{day.day}日"
-    fitting = [slot for slot in slots if part in PART_NAMES[slot.part] or (part and part in (slot.season or ""))]
-    if not fitting:
-        raise NoSlotThen(day=short, part=part, short=f"{day.month}月")
-    if all(slot.collective for slot in fitting):
-        raise WholePool(day=short)
-    own = [slot for slot in fitting if not slot.collective]
-    if len(names) > 1:
-        own = [slot for slot in own if slot.person_name == names[0]]
-        if not own:
-            raise NoSlotThen(day=short, part=f"{part}{names[0]}", short=f"{day.month}月")
+    short = show_date(day)
+    fitting = [slot for slot in slots if part in PART_NAMES[slot.part] + (slot.season or "")]
+    own = [slot for slot in fitting if not slot.collective and names[0] in (slot.person_name, names[-1])]
+    if not own:
+        _say_why_none(fitting, short, part, day.month)
     parts = list(dict.fromkeys(PART_NAMES[slot.part] for slot in own))
     if len(parts) > 1:
         raise WhichSlot(day=short, parts="、".join(parts), first=parts[0], name=names[-1])
     return _seat(own, short, parts[0], names[-1])
+
+
+def _say_why_none(fitting: Sequence[Slot], day: str, part: str, number: int) -> None:
+    if any(slot.collective for slot in fitting):
+        raise WholePool(day=day)
+    raise NoSlotThen(day=day, part=part, number=number)
 
 
 def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:

@@ -7,13 +7,14 @@ from datetime import date
 from models.days import Month
 from models.drafting.rules import Moved
 from models.duty.rules import Period, RosterView, Slot
-from models.duty.texts import EMPTY, day_line, phone_line, posts, short_day, slot_name, week_lines
+from models.duty.texts import EMPTY, day_line, people_line, phone_line, slot_name, week_lines
 from models.planning.rules import Fairness
-from models.showing import show_day
+from models.showing import show_date, show_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 EMPTY_SHOWN = 6
 SOURCE = "来自值班表。"
+TABLE_HEAD = ("日期", "值班")
 
 
 def unknown_year(years: Sequence[int]) -> str:
@@ -80,14 +81,19 @@ def _empty(slots: Sequence[Slot]) -> list[str]:
     return [f"{EMPTY}：{named}{more}。"]
 
 
+def title(view: RosterView, unit: str) -> str:
+    """Return the heading of a roster."""
+    return f"{unit}{view.month.name}值班表"
+
+
 def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) -> str:
     """Return the roster as it stands for the group and the board: name, post, office phone."""
     return "\n".join(
         [
-            f"{unit}{view.month.name}值班表",
+            title(view, unit),
             *notes,
             *week_lines(view.slots),
-            f"值班人员：{posts(view.slots)}",
+            people_line(view.slots),
             *phone_line(phone),
             "随时可问“今天谁值班”。",
         ]
@@ -114,7 +120,7 @@ def you_are_free(slot: Slot) -> str:
 def you_are_on(slot: Slot) -> str:
     """Return to somebody that the secretary has given him a slot."""
     asked = f"麻烦您：{slot_name(slot)}请您值班，是书记刚安排的。"
-    return f"{asked}有事来不了，发“请假 {short_day(slot.day)}”。{SOURCE}"
+    return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。{SOURCE}"
 
 
 def nothing_published(month: Month) -> str:
@@ -134,11 +140,6 @@ def still_draft(month: Month) -> str:
     """Return to a secretary that the roster of the coming month is still a draft."""
     short = f"{month.number}月"
     return f"{month.name}值班表还是草稿。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
-
-
-def table_head() -> tuple[str, ...]:
-    """Return the heads of the columns of the picture."""
-    return ("日期", "值班")
 
 
 def table_rows(slots: Sequence[Slot]) -> list[tuple[str, ...]]:

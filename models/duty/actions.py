@@ -20,7 +20,7 @@ from models.people.actions import holders, lock, people_of
 from models.people.rules import Role
 from models.people.tables import Person, Post
 from models.planning.rules import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Part
-from models.showing import show_day
+from models.showing import show_date, show_day
 
 
 async def pool_of(unit_id: int, day: date) -> list[Person]:
@@ -126,12 +126,12 @@ async def own_slot(person_id: int, day: date, part: str | None, now: datetime) -
     fitting = [slot for slot in await own_slots(person_id, day, day, now) if part in (None, slot.part)]
     own = [slot for slot in fitting if not slot.collective]
     if fitting and not own:
-        raise rules.OnlyCollective(day=show_day(day), short=f"{day.month}月{day.day}日")
+        raise rules.OnlyCollective(day=show_day(day), short=show_date(day))
     if not own:
         raise rules.NoDutyThatDay(day=show_day(day))
     if len(own) > 1:
         names = [PART_NAMES[slot.part] for slot in own]
-        raise rules.AmbiguousDuty(day=f"{day.month}月{day.day}日", parts="、".join(names), first=names[0])
+        raise rules.AmbiguousDuty(day=show_date(day), parts="、".join(names), first=names[0])
     return own[0]
 
 

@@ -173,7 +173,7 @@ def away_between(first: date, last: date, part: str | None) -> tuple[datetime, d
 
 def count(found: Iterable[Counted]) -> dict[int, dict[Fairness, int]]:
     """Return {person: {kind: how many}}."""
-    counted = Counter((one.person_id, one.kind) for one in found)
+    counted = _tally(found)
     people = {person for person, _ in counted}
     return {person: {kind: counted[person, kind] for kind in Fairness} for person in people}
 
@@ -184,12 +184,14 @@ def balance(found: Collection[Counted], joined: Mapping[int, date], first: date)
     Whoever joined later starts with the fewest that anybody before him had by then, so that he is not flooded with
     everything he missed. `joined` holds the day on which each person of the pool joined.
     """
-    kept = Counter((one.person_id, one.kind) for one in found if one.day >= first)
+    kept = _tally(one for one in found if one.day >= first)
     for person, day in joined.items():
         earlier = [other for other, since in joined.items() if since < day]
-        if day <= first or not earlier:
-            continue
-        before = Counter((one.person_id, one.kind) for one in found if first <= one.day < day)
-        for kind in Fairness:
-            kept[person, kind] += min(before[other, kind] for other in earlier)
+        if day > first and earlier:
+            before = _tally(one for one in found if first <= one.day < day)
+            kept.update({(person, kind): min(before[other, kind] for other in earlier) for kind in Fairness})
     return {(person, kind): kept[person, kind] for person in joined for kind in Fairness}
+
+
+def _tally(found: Iterable[Counted]) -> Counter[tuple[int, Fairness]]:
+    return Counter((one.person_id, one.kind) for one in found)

@@ -6,21 +6,26 @@ from itertools import groupby
 
 from models.duty.rules import Slot
 from models.planning.rules import PART_NAMES, Part
-from models.showing import WEEKDAY_NAMES, show_day
+from models.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
 ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
 HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
 
 
+def is_tomorrow(said: str) -> bool:
+    """Return whether a command's word asks for tomorrow."""
+    return said.startswith("明")
+
+
+def is_next_week(said: str) -> bool:
+    """Return whether a command's word asks for the next week."""
+    return said.startswith("下")
+
+
 def part_name(slot: Slot) -> str:
     """Return what a slot is called, a watch by its season."""
     return f"{slot.season}值守" if slot.part is Part.GUARD and slot.season else PART_NAMES[slot.part]
-
-
-def short_day(day: date) -> str:
-    """Return a day for people without its weekday, such as 12月3日."""
-    return f"{day.month}月{day.day}日"
 
 
 def slot_name(slot: Slot) -> str:
@@ -58,16 +63,16 @@ def week_lines(slots: Sequence[Slot]) -> list[str]:
     lines: list[str] = []
     for monday, week in groupby(slots, key=lambda slot: slot.day - timedelta(days=slot.day.weekday())):
         days = [(day, list(found)) for day, found in groupby(week, key=lambda slot: slot.day)]
-        lines.append(f"【{short_day(max(monday, days[0][0]))}起】")
+        lines.append(f"【{show_date(max(monday, days[0][0]))}起】")
         lines += [f"{day.day}日周{WEEKDAY_NAMES[day.weekday()]} {day_line(found)}" for day, found in days]
     return lines
 
 
-def posts(slots: Sequence[Slot]) -> str:
+def people_line(slots: Sequence[Slot]) -> str:
     """Return who takes turns and in which post, each once, in the order of their first slot."""
     found = {slot.person_id: slot for slot in reversed(slots) if slot.person_id is not None}
     first = sorted(found.values(), key=lambda slot: (slot.starts, slot.part, slot.seat))
-    return who(first, titled=True)
+    return f"值班人员：{who(first, titled=True)}"
 
 
 def phone_line(phone: str) -> list[str]:
@@ -95,9 +100,9 @@ def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: st
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     found = {day: [slot for slot in slots if slot.day == day] for day in days}
     if not any(found.values()):
-        return "\n".join([f"{short_day(first)}到{short_day(last)}{unit}还没有公布值班安排。", *phone_line(phone)])
+        return "\n".join([f"{show_date(first)}到{show_date(last)}{unit}还没有公布值班安排。", *phone_line(phone)])
     lines = [f"{show_day(day)} {day_line(some) if some else '未公布'}" for day, some in found.items()]
-    heading = f"{unit}值班（{short_day(first)}到{short_day(last)}）"
+    heading = f"{unit}值班（{show_date(first)}到{show_date(last)}）"
     return "\n".join([heading, *lines, *phone_line(phone)])
 
 

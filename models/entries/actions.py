@@ -50,9 +50,13 @@ async def keep_roll(asker: Asker, meeting: Meeting, day: date, absent: Sequence[
     before = None if begun else {"absent": row.absent}
     after = {"kind": meeting, "day": day.isoformat(), "absent": ids}
     await record(cause, "roll", ("star_sheet", row.id), before=before, after=after)
-    last = today if meeting is Meeting.DUES else day
-    expected = sum((person.branch_since or person.joined_on) <= last for person in there)
+    expected = _expected(there, today if meeting is Meeting.DUES else day)
     return Roll(meeting, day, expected, tuple(dict.fromkeys(person.name for person in missing)), not begun)
+
+
+def _expected(people: Sequence[Person], day: date) -> int:
+    """Return how many were in the branch on a day."""
+    return sum((person.branch_since or person.joined_on) <= day for person in people)
 
 
 async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:

@@ -12,6 +12,7 @@ from models.days import appraisal_year
 from models.exemptions.rules import (
     Absence,
     AlreadyOut,
+    Deferred,
     NothingAsked,
     NotOut,
     OwnExemption,
@@ -53,8 +54,12 @@ async def ask(asker: Asker, reason: str, cause: Cause) -> Wish:
     year = appraisal_year(cause.at.date())
     rows = StarExemption.filter(member_id=member.id, branch_id=asker.branch_id, year=year)
     if member.exempt or await rows.filter(state=State.AGREED).exists():
-        raise AlreadyOut(who="您", year=year)
-    said: dict[str, Any] = {"kind": asked_kind(member.member_class), "reason": reason[:REASON_MOST], "asked_at": cause.at}
+        raise AlreadyOut(year=year)
+    said: dict[str, Any] = {
+        "kind": asked_kind(member.member_class),
+        "reason": reason[:REASON_MOST],
+        "asked_at": cause.at,
+    }
     row = await rows.get_or_none(state=State.ASKED)
     if row is None:
         row = await StarExemption.create(
@@ -105,11 +110,11 @@ async def _decide(row: StarExemption, state: State, asker: Asker, cause: Cause) 
 
 
 async def defer(asker: Asker, name: str, cause: Cause) -> Person:
-    """Let a member's appraisal wait until it is resumed; no reason is kept. Raises AlreadyOut."""
+    """Let a member's appraisal wait until it is resumed; no reason is kept. Raises Deferred."""
     member = await _member(asker, name)
     year = appraisal_year(cause.at.date())
     if await _rows(member, State.AGREED).filter(kind=Absence.DEFERRED).exists():
-        raise AlreadyOut(who=f"{member.name}同志", year=year)
+        raise Deferred(name=member.name, year=year)
     row = await StarExemption.create(
         member_id=member.id,
         branch_id=member.branch_id,

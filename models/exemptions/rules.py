@@ -48,9 +48,15 @@ class NothingAsked(Refusal):
 
 
 class AlreadyOut(Refusal):
-    """The member is left out already."""
+    """The asker is left out already."""
 
-    text = "{who} {year} 年已经是不参评，不用再办，没有改动。"
+    text = "您 {year} 年已经是不参评，不用再办，没有改动。"
+
+
+class Deferred(Refusal):
+    """The member's appraisal waits already."""
+
+    text = "{name}同志 {year} 年已经是不参评，不用再办，没有改动。"
 
 
 class NotOut(Refusal):

@@ -9,7 +9,7 @@ from models.places.tables import Branch
 
 
 class StarExemption(Model):
-    """A member who is exempt, mobile or deferred in a year, or has asked to be; his reason is for the secretary only."""
+    """A member who is exempt, mobile or deferred in a year, or has asked to be; why is for the secretary only."""
 
     id = fields.IntField(primary_key=True)
     member_id: int

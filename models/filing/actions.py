@@ -24,19 +24,21 @@ async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
     for branch in branches:
         rows = await StarAppraisal.filter(branch_id=branch.id, state=State.SUBMITTED).select_related("member")
         for period in sorted({Period.parse(row.period) for row in rows}):
-            mine = sorted((r for r in rows if r.period == str(period)), key=lambda r: (-(r.stars or 0), r.member_id))
-            meeting = await last_meeting(branch.id, period)
-            found.append(
-                Waiting(
-                    branch=branch.name,
-                    unit=branch.unit.name,
-                    period=period,
-                    stars=[(row.member.name, row.stars) for row in mine],
-                    attendance=(meeting.expected, meeting.present) if meeting else None,
-                    quota_reason=meeting.quota_reason if meeting else None,
-                )
-            )
+            found.append(await _waiting(branch, period, [row for row in rows if row.period == str(period)]))
     return found
+
+
+async def _waiting(branch: Branch, period: Period, rows: Sequence[StarAppraisal]) -> Waiting:
+    meeting = await last_meeting(branch.id, period)
+    ordered = sorted(rows, key=lambda row: (-(row.stars or 0), row.member_id))
+    return Waiting(
+        branch=branch.name,
+        unit=branch.unit.name,
+        period=period,
+        stars=[(row.member.name, row.stars) for row in ordered],
+        attendance=(meeting.expected, meeting.present) if meeting else None,
+        quota_reason=meeting.quota_reason if meeting else None,
+    )
 
 
 async def waiting_for(asker: Asker) -> list[Waiting]:
@@ -49,19 +51,23 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
 
     Raises AmbiguousUnit when the name means several units, NothingToFile when nothing waits.
     """
-    below = await branches_below(asker)
-    units = matching(name, {branch.unit_id: branch.unit.name for branch in below})
-    if len(units) > 1:
-        found = "、".join(sorted({branch.unit.name for branch in below if branch.unit_id in units})[:5])
-        raise AmbiguousUnit(name=name, found=found)
-    named = matching(name, {branch.id: branch.name for branch in below})
-    meant = [branch.id for branch in below if branch.unit_id in units] or named[:1]
+    meant = _meant(name, await branches_below(asker))
     waits = await StarAppraisal.filter(branch_id__in=meant, state=State.SUBMITTED).order_by("member_id")
     await lock([row.member_id for row in waits])
     rows = await StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
     if not rows:
         raise NothingToFile(unit=name)
     return rows
+
+
+def _meant(name: str, below: Sequence[Branch]) -> list[int]:
+    """Return the branches of the one unit that a name means, or the branch of that name; raises AmbiguousUnit."""
+    units = matching(name, {branch.unit_id: branch.unit.name for branch in below})
+    if len(units) > 1:
+        found = sorted({branch.unit.name for branch in below if branch.unit_id in units})
+        raise AmbiguousUnit(name=name, found="、".join(found[:5]))
+    named = matching(name, {branch.id: branch.name for branch in below})
+    return [branch.id for branch in below if branch.unit_id in units] or named[:1]
 
 
 async def file(asker: Asker, name: str, cause: Cause) -> int:

@@ -1,7 +1,8 @@
 """Keeping what a branch's meeting found; runs in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
@@ -93,16 +94,26 @@ async def judge(asker: Asker, judged: Judged, cause: Cause) -> tuple[int, int, i
     people = [await member_named(branch, name) for name in judged.names]
     if asker.person_id in {one.id for one in people}:
         raise OwnStar
-    await lock([one.id for one in people])
     for one in people:
         if one.standing != "full":
             raise NotGraded(name=one.name)
-        values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
-        row, _ = await StarOutcome.update_or_create(values, member_id=one.id, year=year)
-        await record(cause, "star_outcome", ("star_outcome", row.id), after={"year": year, "outcome": judged.outcome})
-    full = [one.id for one in await members(branch.id) if one.standing == "full"]
+    await lock([one.id for one in people])
+    values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
+    await _keep_outcomes([one.id for one in people], year, values, cause)
+    return year, *await _excellent(branch.id, year)
+
+
+async def _keep_outcomes(people: Sequence[int], year: int, values: dict[str, Any], cause: Cause) -> None:
+    for one in people:
+        row, _ = await StarOutcome.update_or_create(values, member_id=one, year=year)
+        after = {"year": year, "outcome": values["outcome"]}
+        await record(cause, "star_outcome", ("star_outcome", row.id), after=after)
+
+
+async def _excellent(branch_id: int, year: int) -> tuple[int, int]:
+    full = [one.id for one in await members(branch_id) if one.standing == "full"]
     found = await outcomes_of(full, year)
-    return year, sum(one is Outcome.EXCELLENT for one in found.values()), len(full)
+    return sum(one is Outcome.EXCELLENT for one in found.values()), len(full)
 
 
 async def outcomes_of(people: Iterable[int], year: int) -> dict[int, Outcome]:

@@ -14,6 +14,7 @@ from models.refusal import Refusal
 from models.stars.rules import Period, quarter_of
 
 GRADES = "一二三四五"
+THIS_QUARTER, LAST_YEAR = "本", "去"
 _PERIOD = re.compile(
     r"(?P<year>20\d\d|今(?=年)|去(?=年))年?度?\s*(?:第?(?P<quarter>[一二三四1-4])季度)?|"
     r"第?(?P<bare>[一二三四1-4])季度|(?:年度|全年)|(?P<near>[本上])个?季度"
@@ -122,7 +123,7 @@ def read_period(text: str, today: date) -> tuple[Period | None, str]:
 def _period(found: re.Match[str], today: date) -> Period:
     if found["near"]:
         running = quarter_of(Month.of(today))
-        return running if found["near"] == "本" else quarter_of(Month.of(running.first).before)
+        return running if found["near"] == THIS_QUARTER else quarter_of(Month.of(running.first).before)
     said = found["quarter"] or found["bare"]
     quarter = GRADES.find(said) + 1 or int(said) if said else None
     return Period(_year(found["year"], quarter, today), quarter)
@@ -131,7 +132,7 @@ def _period(found: re.Match[str], today: date) -> Period:
 def _year(said: str | None, quarter: int | None, today: date) -> int:
     """Return the year that is said or else meant: of a quarter the latest begun, of a year until March the old one."""
     if said:
-        return int(said) if said.isdigit() else today.year - (said == "去")
+        return int(said) if said.isdigit() else today.year - (said == LAST_YEAR)
     is_old = quarter * 3 - 2 > today.month if quarter else today.month <= 3
     return today.year - is_old
 
@@ -141,7 +142,7 @@ def read_year(text: str, moment: datetime) -> int | None:
     found = _YEAR.fullmatch(text)
     if not found:
         return None
-    return int(found["said"]) if found["said"] else moment.year - (found["near"] == "去")
+    return int(found["said"]) if found["said"] else moment.year - (found["near"] == LAST_YEAR)
 
 
 def year_of(period: object) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -51,6 +52,7 @@ _COUNTS_AS = {
     DayKind.HOLIDAY: Fairness.HOLIDAY,
 }
 _GUARDS = ((Part.GUARD, 1), (Part.GUARD, 2))
+_LEADING = ((Part.LEAD, 1), (Part.GUARD, 1))
 _PARTS = tuple(Part)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
@@ -156,7 +158,7 @@ class Hours:
 
     def span(self, day: date, part: Part) -> tuple[datetime, datetime]:
         """Return from when to when a part of a day is kept, local."""
-        starts, ends = (time.fromisoformat(moment) for moment in self.spans[self._name(day, part)].split("-"))
+        starts, ends = _clock(self.spans[self._name(day, part)])
         next_day = timedelta(days=1 if ends <= starts else 0)
         return datetime.combine(day, starts, ZONE), datetime.combine(day + next_day, ends, ZONE)
 
@@ -165,6 +167,12 @@ class Hours:
             return Part.HOLIDAY if part is Part.LEAD else part
         first, last = self.summer_months
         return f"{'summer' if first <= day.month <= last else 'winter'}.{part}"
+
+
+@cache
+def _clock(span: str) -> tuple[time, time]:
+    starts, ends = span.split("-")
+    return time.fromisoformat(starts), time.fromisoformat(ends)
 
 
 def season_on(day: date, seasons: Iterable[Season]) -> Season | None:
@@ -190,7 +198,7 @@ def shifts_of(
         collective = not watched and kind is DayKind.WORKDAY and _WEEKDAYS[day.weekday()] == policy.collective_weekday
         desks = pool_size if collective else policy.min_per_slot
         for part, seat in _GUARDS if watched else _seats(kind, desks):
-            leads = part is Part.LEAD or (part, seat) == _GUARDS[0]
+            leads = (part, seat) in _LEADING
             found.append(Shift(day, part, seat, _COUNTS_AS[kind], *hours.span(day, part), leads, collective))
     return sorted(found, key=by_start)
 

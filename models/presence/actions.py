@@ -8,12 +8,12 @@ from tortoise.expressions import Q
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
 from models.duty.actions import published_slots, slots_among, slots_between, slots_of
-from models.duty.rules import ZONE, NoDutyThatDay, Slot
+from models.duty.rules import NoDutyThatDay, Slot
 from models.duty.tables import DutyAbsence, DutySlot
 from models.duty.texts import hours, slot_name
 from models.people.actions import holders, lock
 from models.people.rules import Asker, Role, UnknownPerson, named_in
-from models.planning.rules import Why
+from models.planning.rules import ZONE, Why
 from models.presence import rules
 from models.presence.rules import Note, Presence, Watched
 from models.presence.tables import DutyLog
@@ -76,7 +76,9 @@ async def explained(asker: Asker, day: date | None, half: str | None, now: datet
         raise UnknownPerson
     today = now.astimezone(ZONE).date()
     found = await slots_of(asker.person_id, day or today, day or today + AHEAD)
-    fitting = [slot for slot in found if half in (None, slot.part) and (day or (slot.ends > now and not slot.collective))]
+    fitting = [
+        slot for slot in found if half in (None, slot.part) and (day or (slot.ends > now and not slot.collective))
+    ]
     if not fitting:
         raise NoDutyThatDay(day=show_day(day)) if day else rules.NothingAhead
     row = await DutySlot.get(id=fitting[0].id)
@@ -139,6 +141,14 @@ async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, st
     slot = silent[meant[0]]
     await _mark(slot, Presence.PHONE, cause)
     return names[meant[0]], slot_name(slot)
+
+
+async def watched_moments(after: datetime, until: datetime, policy: DutyPolicy) -> list[datetime]:
+    """Return the local moments around (after, until] at which shifts that somebody holds are looked at."""
+    early, late = timedelta(hours=2), timedelta(minutes=policy.reminder_minutes)
+    near = published_slots().filter(starts_at__gt=after - early, starts_at__lte=until + late).exclude(person_id=None)
+    found = await near.distinct().values_list("starts_at")
+    return [moment for (starts,) in found for moment in rules.note_moments(starts.astimezone(ZONE), policy)]
 
 
 async def due_notes(due: datetime, policy: DutyPolicy) -> list[Told]:

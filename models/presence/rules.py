@@ -14,6 +14,7 @@ EARLY = timedelta(hours=1)
 LINGER = timedelta(hours=3)
 HANDOVER_CHARACTERS = 200
 NOTE_CHARACTERS = 60
+OFF_THE_HALF = timedelta(minutes=2)
 
 
 class Presence(StrEnum):
@@ -58,6 +59,16 @@ def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:
     if shift.sign or shift.collective or shift.part is Part.PHONE or not shift.starts <= due < shift.ends:
         return None
     return _absence_note(shift, -before, policy)
+
+
+def note_moments(starts: datetime, policy: DutyPolicy) -> tuple[datetime, ...]:
+    """Return when there may be something to say about a shift: before it, and twice when nobody gave a sign.
+
+    Never on the hour or half, when everybody else's messages come: then two minutes later.
+    """
+    nudge, escalate = policy.absence_nudge_minutes
+    found = (starts + timedelta(minutes=minutes) for minutes in (-policy.reminder_minutes, nudge, escalate))
+    return tuple(moment + OFF_THE_HALF if moment.minute % 30 == 0 else moment for moment in found)
 
 
 def _absence_note(shift: Watched, since: timedelta, policy: DutyPolicy) -> Note | None:

@@ -9,7 +9,6 @@ from models.planning.rules import Fairness, Why
 from models.presence.rules import show_log
 from models.showing import show_day
 
-
 KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 
 
@@ -20,7 +19,9 @@ def why(slot: Slot, reason: Why | None) -> str:
         return f"{shift}是集中办公，大家都在。"
     if reason is None or reason.kept:
         return f"{shift}是换班、顶班或书记调整定下的。不合适可以发“换班”。"
-    lines = [f"{shift}是这样排的：当时您的{KIND_NAMES[slot.counts_as]}班有 {reason.had} 个，全员最少的有 {reason.fewest} 个。"]
+    lines = [
+        f"{shift}这样排的：当时您的{KIND_NAMES[slot.counts_as]}班有 {reason.had} 个，全员最少的有 {reason.fewest} 个。"
+    ]
     lines += [f"那天有 {reason.away} 位同志不在。"] if reason.away else []
     lines += ["实在错不开，和前后一班挨着了，辛苦。"] if reason.in_a_row else []
     return "".join([*lines, "不合适可以发“换班”。"])

@@ -23,6 +23,8 @@ _PROPOSAL = re.compile(
     r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星))\s*[,，:：]?\s*(?P<reason>.*)",
     re.DOTALL,
 )
+AS_STARS = "{stars}星"
+NO_STAR = "不评"
 _REASON = re.compile(r"^(?:理由|原因|因为|由于)(?:是|为)?[:：]?\s*")
 
 
@@ -180,16 +182,20 @@ def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsP
 
 def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
     """Raise NotGraded, Vetoed, Unqualified or ReasonNeeded for what stands against a proposal."""
-    name = candidate.name
-    if not candidate.is_graded:
-        raise NotGraded(name=name)
-    if stars and candidate.vetoed:
-        raise Vetoed(name=name)
-    if candidate.outcome is Outcome.UNQUALIFIED and (stars or 0) > policy.unqualified_star_max:
-        raise Unqualified(name=name, most=policy.unqualified_star_max)
+    _check_standing(candidate, stars or 0, policy)
     said = candidate.self_reported
     if said is not None and not reason and needs_reason(stars, said, policy):
-        raise ReasonNeeded(name=name, difference=abs((stars or 0) - said), stars=f"{stars}星" if stars else "不评")
+        shown = AS_STARS.format(stars=stars) if stars else NO_STAR
+        raise ReasonNeeded(name=candidate.name, difference=abs((stars or 0) - said), stars=shown)
+
+
+def _check_standing(candidate: Candidate, stars: int, policy: StarsPolicy) -> None:
+    if not candidate.is_graded:
+        raise NotGraded(name=candidate.name)
+    if stars and candidate.vetoed:
+        raise Vetoed(name=candidate.name)
+    if candidate.outcome is Outcome.UNQUALIFIED and stars > policy.unqualified_star_max:
+        raise Unqualified(name=candidate.name, most=policy.unqualified_star_max)
 
 
 def quota(graded: int, ratio: float, *, at_least: int = 0) -> int:

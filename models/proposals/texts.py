@@ -70,12 +70,13 @@ def own_line(found: Dossier) -> str:
     return f"{found.period.name}：{STATE_NAMES[found.state]}{grade}"
 
 
-def own_stars(found: Sequence[Dossier], held: Sequence[str], names: Names) -> str:
+def own_stars(found: Sequence[Dossier], held: Sequence[tuple[str, int]], names: Names) -> str:
     """Return what a member sees of his own stars: state, self-reports, themes, points; the year comes first."""
     year = found[0]
     lines = [own_line(one) for one in found]
     lines += report_lines(year.reports, names)
-    lines += [f"主题星：{'、'.join(held)}"] if held else []
+    themes = [f"{names[code].name}（{won}年）" for code, won in held if code in names]
+    lines += [f"主题星：{'、'.join(themes)}"] if themes else []
     lines.append(reference(year))
     return "\n".join(["我的星级", *lines, "分数怎么来的，发“为什么”。"])
 

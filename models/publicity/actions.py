@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
@@ -56,12 +57,17 @@ async def open_publicity(
         return Posting(branch.name, branch.unit_id, period, opened=False, checks=checks)
     if checks and explanation:
         await explain_quota(meeting, explanation, cause)
-    for row in rows:
-        check_taker("publish", asker, row.member_id)
-        await take_step("publish", row, cause, {"publicity_from": day, "publicity_to": None, "stops": []})
+    await _publish(asker, rows, cause)
     last = publicity_end(day, (), calendar, rules.policy.publicity_working_days)
     posting = await _posting(branch, period, rows, (day, last or day), calendar)
     return replace(posting, working_days=rules.policy.publicity_working_days)
+
+
+async def _publish(asker: Asker, rows: Sequence[StarAppraisal], cause: Cause) -> None:
+    for row in rows:
+        check_taker("publish", asker, row.member_id)
+        begun: dict[str, Any] = {"publicity_from": cause.at.date(), "publicity_to": None, "stops": []}
+        await take_step("publish", row, cause, begun)
 
 
 async def _year_at(branch_id: int, day: date, states: Sequence[State]) -> Period:

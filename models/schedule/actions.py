@@ -65,11 +65,6 @@ async def failed(job: str, due: datetime, now: datetime, fault: str) -> int:
     return row.tries + 1
 
 
-async def forget_runs(jobs: Sequence[str], before: datetime) -> None:
-    """Delete the runs of some jobs that were due before a moment."""
-    await JobRun.filter(job__in=list(jobs), due__lt=before).delete()
-
-
 async def pause(job: str, cause: Cause) -> None:
     """Stop a job until it is resumed; what falls due meanwhile is skipped."""
     await standing(job, cause.at)

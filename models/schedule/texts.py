@@ -7,28 +7,14 @@ from models.schedule.rules import RUN_NAMES, RunState
 
 
 def run_line(
-    title: str, upcoming: datetime | int | None, paused: bool, last: tuple[datetime, RunState, str | None] | None
+    title: str, upcoming: datetime | None, paused: bool, last: tuple[datetime, RunState, str | None] | None
 ) -> str:
-    """Return how one job stands; `last` is (due, state, note) of its newest run, in local time.
-
-    `upcoming` is when it is due next, or every how many minutes it is.
-    """
-    when = "已暂停" if paused else _when(upcoming)
+    """Return how one job stands; `last` is (due, state, note) of its newest run, in local time."""
+    when = "已暂停" if paused else (f"下次 {upcoming:%m-%d %H:%M}" if upcoming else "近期没有")
     if last is None:
         return f"{title}：{when}，还没跑过"
     due, state, note = last
     return f"{title}：{when}，上次 {due:%m-%d %H:%M} {RUN_NAMES[state]}" + (f"（{note}）" if note else "")
-
-
-def _when(upcoming: datetime | int | None) -> str:
-    if isinstance(upcoming, int):
-        return every(upcoming)
-    return f"下次 {upcoming:%m-%d %H:%M}" if upcoming else "近期没有"
-
-
-def every(minutes: int) -> str:
-    """Return how often a frequent job runs."""
-    return f"每 {minutes} 分钟"
 
 
 def schedule(lines: Sequence[str]) -> str:

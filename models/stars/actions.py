@@ -15,7 +15,7 @@ from models.committees.rules import NotInBranch
 from models.days import Month
 from models.exemptions.actions import left_out
 from models.people.actions import lock
-from models.people.rules import MEMBER_STANDINGS, Asker, UnknownPerson
+from models.people.rules import MEMBER_STANDINGS, Asker
 from models.people.tables import Person
 from models.stars.rules import (
     STEPS,
@@ -41,28 +41,36 @@ async def self_report(asker: Asker, said: SelfReport, cause: Cause, policy: Star
         raise NotInBranch
     month = cycle_month(cause.at.date(), said.month, policy)
     await lock([asker.person_id])
-    before = await StarSelfReport.filter(member_id=asker.person_id, month=str(month)).order_by("-version").first()
+    before = await _last_report(asker.person_id, month)
     row = await StarSelfReport.create(
         member_id=asker.person_id,
         branch_id=asker.branch_id,
         month=str(month),
-        version=before.version + 1 if before else 1,
-        stars=said.stars or (before.stars if before else None),
-        themes=list(said.themes) or (before.themes if before else []),
-        reason=said.reason[:200] if said.reason else None,
+        version=before.version + 1,
+        stars=said.stars or before.stars,
+        themes=list(said.themes or before.themes),
+        reason=(said.reason or "")[:200] or None,
         at=cause.at,
     )
     await record(cause, "self_report", ("star_self_report", row.id), after={"month": row.month, "version": row.version})
-    if asker.standing == "full" and row.stars is not None:
-        for period in (quarter_of(month), Period(month.year)):
-            await _reported(asker.person_id, period, cause)
+    await _reported(row, cause)
     return _report_of(row)
 
 
-async def _reported(member_id: int, period: Period, cause: Cause) -> None:
-    row = await appraisal_for(await Person.get(id=member_id), period)
-    if row.state in STEPS["report"].sources:
-        await take_step("report", row, cause)
+async def _last_report(member_id: int, month: Month) -> SelfReport:
+    """Return the newest version of a month's self-report, or version 0, which says nothing."""
+    row = await StarSelfReport.filter(member_id=member_id, month=str(month)).order_by("-version").first()
+    return _report_of(row) if row else SelfReport(None, month=month, version=0)
+
+
+async def _reported(report: StarSelfReport, cause: Cause) -> None:
+    """Move the quarter's and the year's star of a full member on, if they are not further already."""
+    member, month = await Person.get(id=report.member_id), Month.parse(report.month)
+    if member.standing != "full" or report.stars is None:
+        return
+    for row in [await appraisal_for(member, period) for period in (quarter_of(month), Period(month.year))]:
+        if row.state in STEPS["report"].sources:
+            await take_step("report", row, cause)
 
 
 def _report_of(row: StarSelfReport) -> SelfReport:
@@ -218,17 +226,6 @@ async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
         return False
     await StarReminder.filter(id=row.id).update(sent=row.sent + 1, last_at=at)
     return True
-
-
-async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
-    """Record whether a member's name may stand in a group's list."""
-    if asker.person_id is None:
-        raise UnknownPerson
-    await lock([asker.person_id])
-    person = await Person.get(id=asker.person_id)
-    await Person.filter(id=person.id).update(publish_name=wanted)
-    before, after = {"publish_name": person.publish_name}, {"publish_name": wanted}
-    await record(cause, "publish_name", ("person", person.id), before=before, after=after)
 
 
 async def to_invite(month: Month, day: date) -> list[Person]:

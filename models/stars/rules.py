@@ -1,7 +1,4 @@
-"""The star appraisal as values: periods, states and steps, thresholds, and how long a star is shown; pure.
-
-Source: domain rules, sections 1.3 to 1.6. A star is proposed by people: what is computed here is shown beside it.
-"""
+"""The star appraisal as values: periods, states, steps, clocks; pure. Source: domain rules, sections 1.3 to 1.6."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -45,17 +42,14 @@ STATE_NAMES = {
     State.EFFECTIVE: "已备案，有效",
     State.ENDED: "已结束",
 }
+PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number in "一二三四"))
 BEFORE_PROPOSAL = frozenset({State.OPEN, State.SELF_REPORTED, State.PEER_REVIEWED})
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step that may be taken: from which states to which, by whom.
-
-    `own` is True for a step that only the member himself takes, False for one that he never takes, None where it does
-    not matter whose star it is.
-    """
+    """One step: from which states to which, by whom; `own` says that only, or (False) never, the member takes it."""
 
     name: str
     sources: frozenset[State]
@@ -124,6 +118,12 @@ class SelfReport:
     month: Month | None = None
     version: int = 1
 
+    @property
+    def as_values(self) -> dict[str, object]:
+        """Return what is kept while the grade is asked for; JSON-ready."""
+        month = str(self.month) if self.month else None
+        return {"month": month, "themes": list(self.themes), "reason": self.reason}
+
 
 def check_taker(name: str, asker: Asker, member_id: int) -> None:
     """Raise NotYourStep or OwnStar unless the asker may take a step with that member's star."""
@@ -168,8 +168,7 @@ class Period:
     @property
     def name(self) -> str:
         """Return the period for people."""
-        quarter = f"第{'一二三四'[self.quarter - 1]}季度" if self.quarter else "度"
-        return f"{self.year}年{quarter}"
+        return PERIOD_NAMES[self.quarter or 0].format(year=self.year)
 
     def __str__(self) -> str:
         """Return the period for rows."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from config.star_catalogue import Theme
 from config.star_policy import StarsPolicy
-from models.stars.rules import SelfReport
+from models.stars.rules import SelfReport, report_until
 
 Names = Mapping[str, Theme]
 
@@ -34,18 +34,15 @@ def said(report: SelfReport, names: Names) -> str:
     return "，".join(parts)
 
 
-def recorded(report: SelfReport, names: Names, until: date) -> str:
-    """Return the private answer to a self-report."""
-    month = report.month.name if report.month else ""
+def recorded(report: SelfReport, names: Names, policy: StarsPolicy, *, private: bool) -> str:
+    """Return the answer to a self-report; in a group it repeats nothing of what was said."""
+    if not private or report.month is None:
+        return "谢谢，自评收到了，只有您和支委会看得到。以后私聊我发也行。"
+    until = report_until(report.month, policy)
     return (
-        f"谢谢，{month}自评记下了：{said(report, names)}。\n"
+        f"谢谢，{report.month.name}自评记下了：{said(report, names)}。\n"
         f"{until.month}月{until.day}日前想改，再发一次就行，以最后一次为准。只有您和支委会看得到。"
     )
-
-
-def recorded_briefly() -> str:
-    """Return the answer in a group, which repeats nothing of what was said."""
-    return "谢谢，自评收到了，只有您和支委会看得到。以后私聊我发也行。"
 
 
 def stars_asked() -> str:
@@ -61,6 +58,11 @@ def nothing_reported() -> str:
 def for_oneself() -> str:
     """Return that nobody reports for somebody else."""
     return "自评要本人来说，没有登记。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
+
+
+def wants_out(text: str) -> bool:
+    """Return whether somebody says that he would rather not be appraised."""
+    return any(word in text for word in ("免评", "不参评", "不评"))
 
 
 def how_to_be_left_out() -> str:

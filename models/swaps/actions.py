@@ -11,13 +11,14 @@ from config.database import on_postgres
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
 from models.duty.actions import aways, hand_over, members_of, own_slot, pool_of, slot_of, slots_between, slots_of
-from models.duty.rules import ZONE, AmbiguousDuty, BusyThen, LeaderNeeded, NoDutyThatDay, Slot
+from models.duty.rules import AmbiguousDuty, BusyThen, LeaderNeeded, NoDutyThatDay, Slot
 from models.duty.tables import DutySlot
-from models.duty.texts import part_name, short_day, slot_name
+from models.duty.texts import part_name, slot_name
 from models.people.actions import holders, lock, people_of
 from models.people.rules import Asker, Role, UnknownPerson, named_in
 from models.people.tables import Person
-from models.showing import show_day
+from models.planning.rules import ZONE
+from models.showing import show_date, show_day
 from models.swaps import rules, texts
 from models.swaps.rules import ONE_WAY, Deal, Fault, Held, Outcome, Party, SwapKind, SwapState, Wanted
 from models.swaps.tables import DutySwap
@@ -128,9 +129,9 @@ async def _empty_slot(unit_id: int, wanted: Wanted, now: datetime) -> Slot:
     empty = [slot for slot in found if slot.is_empty and slot.ends > now and wanted.half in (None, slot.part)]
     parts = list(dict.fromkeys(part_name(slot) for slot in empty))
     if not empty:
-        raise rules.NoEmptyShift(day=show_day(wanted.day), short=short_day(wanted.day))
+        raise rules.NoEmptyShift(day=show_day(wanted.day), short=show_date(wanted.day))
     if len(parts) > 1:
-        raise AmbiguousDuty(day=short_day(wanted.day), parts="、".join(parts), first=parts[0])
+        raise AmbiguousDuty(day=show_date(wanted.day), parts="、".join(parts), first=parts[0])
     return empty[0]
 
 

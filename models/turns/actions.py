@@ -18,7 +18,7 @@ from models.people.actions import lock, people_of
 from models.people.rules import Asker, Role
 from models.people.tables import Person, Post
 from models.places.tables import Unit
-from models.planning.rules import ZONE, Assigned, Season
+from models.planning.rules import ZONE, Assigned, Key, Season
 from models.turns import rules
 from models.turns.rules import Notice
 
@@ -95,15 +95,20 @@ async def _settle_in(unit_id: int, person_id: int, ground: Ground) -> set[int]:
     if not own:
         return set()
     before = [Assigned(slot.shift, slot.person_id) for slot in own.values()]
+    changes = await _shares(before, unit_id, person_id, ground)
+    for key in sorted(changes):
+        await hand_over(own[key].id, person_id, ground.cause, "join_duty")
+    after = [Assigned(one.shift, person_id) if one.shift.key in changes else one for one in before]
+    return next_duty_moved(before, after, ground.cause.at)
+
+
+async def _shares(before: Sequence[Assigned], unit_id: int, person_id: int, ground: Ground) -> set[Key]:
+    """Return which of some shifts a newcomer takes."""
     pool = await members_of(unit_id, ground.today)
-    ends = max(slot.ends for slot in own.values())
+    ends = max(one.shift.ends for one in before)
     away = await aways([member.person_id for member in pool], ground.cause.at, ends)
     fresh = next(member for member in pool if member.person_id == person_id)
-    changes = newcomer(before, fresh, pool, away)
-    for key in sorted(changes):
-        await hand_over(own[key].id, changes[key][1], ground.cause, "join_duty")
-    after = [Assigned(one.shift, changes[k][1] if (k := one.shift.key) in changes else one.person_id) for one in before]
-    return next_duty_moved(before, after, ground.cause.at)
+    return set(newcomer(before, fresh, pool, away))
 
 
 async def _add_chairs(coming: Sequence[Slot], person_id: int) -> None:

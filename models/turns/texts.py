@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.duty.rules import Slot
-from models.duty.texts import hours, short_day, slot_name
+from models.duty.texts import hours, slot_name
+from models.showing import show_date
 from models.turns.rules import Notice
 
 SHOWN = 8
+JOINED_WHY = "坐班名单加了人"
 
 
 def joined(name: str, told: int) -> str:
@@ -55,7 +57,7 @@ def out_of_pool() -> str:
 
 def season_opened(name: str, first: date, last: date, units: int, told: int) -> str:
     """Return that a season of watch is open; `units` counts those whose roster changed."""
-    days = f"{short_day(first)}到{short_day(last)}"
+    days = f"{show_date(first)}到{show_date(last)}"
     return f"{name}值守已安排：{days}，24 小时双人在岗。调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。"
 
 
@@ -66,7 +68,7 @@ def season_closed(name: str, units: int, told: int) -> str:
 
 def season_why(name: str, first: date, last: date) -> str:
     """Return why the roster changed when a season opened."""
-    return f"{short_day(first)}到{short_day(last)}{name}值守（24 小时双人）"
+    return f"{show_date(first)}到{show_date(last)}{name}值守（24 小时双人）"
 
 
 def season_over_why(name: str) -> str:

@@ -6,8 +6,8 @@ import pytest
 
 from config.database import transact
 from models.audit.tables import AuditRow
-from models.duty.rules import Slot
 from models.duty.actions import vacate
+from models.duty.rules import Slot
 from models.people.actions import asker
 from models.people.tables import Person
 from models.swaps import actions
@@ -68,7 +68,9 @@ async def _changes() -> int:
 async def test_two_who_ask_each_other_at_the_same_moment_swap_once(engine: str, round_: int) -> None:
     async with open_books(engine):
         await publish("12-03 am 唐敏", "12-08 am 周小川")
-        ended = await at_once(partial(_ask, VERIFIER, XIAOCHUAN, ONE, TWO), partial(_ask, XIAOCHUAN, VERIFIER, TWO, ONE))
+        ended = await at_once(
+            partial(_ask, VERIFIER, XIAOCHUAN, ONE, TWO), partial(_ask, XIAOCHUAN, VERIFIER, TWO, ONE)
+        )
         assert ended.refused == []
         states = sorted(outcome.state for outcome in ended.returned if isinstance(outcome, Outcome))
         assert states == [SwapState.ACCEPTED, SwapState.ASKED]

@@ -210,7 +210,7 @@ async def test_own_shifts_and_how_they_came(chat: Chat) -> None:
     await publish("12-14 am 唐敏", collective=True)
     assert "12月3日（周四）上午 08:30-12:00" in (await chat.says(核实人, "我的值班"))[0]
     assert await chat.says(核实人, "为什么是我") == [
-        "12月3日（周四）上午是这样排的：当时您的工作日班有 2 个，全员最少的有 1 个。"
+        "12月3日（周四）上午这样排的：当时您的工作日班有 2 个，全员最少的有 1 个。"
         "那天有 1 位同志不在。不合适可以发“换班”。"
     ]
     assert "集中办公，大家都在" in (await chat.says(核实人, "为什么是我 12月14日"))[0]

@@ -218,46 +218,14 @@ async def test_every_job_of_the_house_catches_up_in_one_look(opened: str) -> Non
     assert {run.state for run in await JobRun.all()} <= {"done", "skipped"}
 
 
-async def test_a_frequent_job_that_was_asleep_for_a_month_runs_its_newest_moment_only(opened: str) -> None:
-    days = Days(house_of(("watch", tells), when="every 5", newest_only=True, hours=1))
-    for moment in (
-        DUE,
-        DUE + timedelta(minutes=6),
-        DUE + 30 * DAY,
-        DUE + 30 * DAY,
-        DUE + 30 * DAY - timedelta(hours=1),
-    ):
+async def test_moments_that_the_books_tell_run_once_each_and_stale_ones_never(opened: str) -> None:
+    async def hourly(house: House, after: datetime, until: datetime) -> list[datetime]:
+        return [DUE + hours * timedelta(hours=1) for hours in range(6)]
+
+    house = house_of(("watch", tells), when="asked", hours=2)
+    days = Days(replace(house, jobs=(replace(house.jobs[0], asks=hourly),)))
+    for moment in (DUE - DAY, DUE, DUE + timedelta(hours=4), DUE + timedelta(hours=4), DUE + timedelta(hours=3)):
         await days.looks(moment, processes=3 if opened == "postgres" else 1)
     found = await JobRun.filter(job="watch").order_by("due")
-    newest = DUE + 30 * DAY  # 09:07 is one of its moments
-    assert [run.due for run in found] == [DUE + timedelta(minutes=5), newest]
-    assert [run.state for run in found] == ["done", "done"]
-    assert len(await said()) == 2
-    await days.looks(newest + timedelta(minutes=5))
-    assert len(await said()) == 3
-
-
-async def test_a_frequent_job_that_breaks_is_tried_again_until_a_newer_moment_comes(opened: str) -> None:
-    days = Days(house_of(("watch", breaks), when="every 5", newest_only=True, hours=1))
-    await days.looks(DUE - timedelta(minutes=1))
-    for look in range(30):
-        await days.looks(DUE + timedelta(seconds=30 * look))
-    found = await JobRun.filter(job="watch").order_by("due")
-    assert [(run.state, run.tries) for run in found] == [("failed", 5)] * 3
-
-
-async def test_the_runs_of_frequent_jobs_are_forgotten_after_two_days(opened: str) -> None:
-    house = house_of(("watch", tells), when="every 20", newest_only=True)
-    schedule = {**house.policy.schedule, "books_trim": "03:17"}
-    trim = next(job for job in whole_house().jobs if job.name == "books_trim")
-    delivery = house.policy.delivery.model_copy(update={"lateness_hours": {"watch": 1, "books_trim": 24}})
-    policy = house.policy.model_copy(update={"schedule": schedule, "delivery": delivery})
-    days = Days(replace(house, policy=policy, jobs=(*house.jobs, trim)))
-    await days.looks(DUE)
-    for hour in range(1, 5 * 24):
-        await days.looks(DUE + timedelta(hours=hour))
-    oldest = await JobRun.filter(job="watch").order_by("due").first()
-    assert oldest is not None
-    last_night = datetime(2026, 11, 28, 3, 17, tzinfo=SHANGHAI)
-    assert timedelta(0) <= oldest.due - (last_night - 2 * DAY) < timedelta(hours=1)
-    assert await JobRun.filter(job="books_trim").count() == 5
+    assert [run.state for run in found] == ["done", "skipped", "done", "done", "done"]
+    assert len(await said()) == 4

@@ -7,8 +7,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.balancing.rules import Seat, spread
+from models.balancing.rules import spread
 from models.planning.rules import Fairness
+from models.seating.rules import Seat
 
 Had = Mapping[tuple[int, Fairness], int]
 Seats = Sequence[Seat]

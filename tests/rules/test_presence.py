@@ -97,7 +97,9 @@ def test_the_log_is_shown_in_the_order_of_the_kinds_without_zeros() -> None:
     assert show_log({"phone": 2, "visit": 1, "other": 0}) == "来访 1、电话 2"
 
 
-@pytest.mark.parametrize(("minutes", "kept"), [(-61, False), (-60, True), (0, True), (210, True), (390, True), (391, False)])
+@pytest.mark.parametrize(
+    ("minutes", "kept"), [(-61, False), (-60, True), (0, True), (210, True), (390, True), (391, False)]
+)
 def test_a_sign_belongs_to_the_shift_around_it(minutes: int, kept: bool) -> None:
     shift = _shift()
     assert is_now(shift.starts, shift.ends, EIGHT + timedelta(minutes=minutes)) is kept

@@ -1,0 +1,1 @@
+"""Seats in a line of time, and giving each to somebody."""
