@@ -7,7 +7,7 @@ from bot.job import Job, JobRequest
 from bot.request import House
 from models.delivery.rules import Message
 from models.presence import texts
-from models.presence.actions import Told, due_notes, watched_moments
+from models.presence.actions import Told, due_notes, moments_between
 from models.presence.rules import Note
 
 
@@ -16,17 +16,17 @@ def on_day(day: date, house: House) -> bool:
     return True
 
 
-async def asks(house: House, after: datetime, until: datetime) -> Sequence[datetime]:
-    """Return the moments at which the published shifts are looked at."""
-    return await watched_moments(after, until, house.policy.duty)
-
-
 def said(told: Told) -> str:
     """Return the words of a note."""
     if told.note is Note.REMIND:
         return texts.soon(told.shift, told.handover)
     words = texts.nudge if told.note is Note.NUDGE else texts.please_call
     return words(told.name, told.shift)
+
+
+async def asks(house: House, after: datetime, until: datetime) -> Sequence[datetime]:
+    """Return when something is to be said about a shift."""
+    return await moments_between(after, until, house.policy.duty)
 
 
 async def run(request: JobRequest) -> list[Message]:

@@ -39,8 +39,7 @@ async def run(request: Request, *, said: Reading | None) -> list[Message]:
     if not (wanted.stars or wanted.themes) or "invalid_value" in slots:
         return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
-    shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
-    return request.reply(shown)
+    return request.reply(texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private))
 
 
 def _wanted(slots: Mapping[str, Any]) -> SelfReport:

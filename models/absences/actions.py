@@ -18,6 +18,7 @@ from models.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.people.tables import Person
 from models.places.actions import unit_of
 from models.planning.rules import ZONE
+from models.planning.rules import ZONE
 
 
 def _leave(row: DutyAbsence) -> Leave:

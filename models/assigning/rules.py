@@ -178,14 +178,12 @@ def _taken_over(
     if own >= share:
         return None
     next_ones = {one.person_id: one.shift.key for one in reversed(slots)}
-    open_ones = [one for one in slots if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)]
-    offered = [one for one in open_ones if one.person_id is None or held[one.person_id] > own + 1]
     beside = _beside(one.shift for one in slots)
     tiring = {
         moment for one in slots if one.person_id == joined.person_id for moment in beside.get(one.shift.starts, ())
     }
     return min(
-        offered,
+        _offered(slots, kind, joined, away),
         key=lambda one: (
             one.person_id is not None,
             -held[one.person_id],
@@ -195,6 +193,14 @@ def _taken_over(
         ),
         default=None,
     )
+
+
+def _offered(slots: Sequence[Assigned], kind: Fairness, joined: Member, away: Collection[Away]) -> list[Assigned]:
+    """Return the shifts of a kind that somebody may take and that are empty or of people with two more than he."""
+    held = Counter(one.person_id for one in slots if _of_kind(one, kind))
+    most = held[joined.person_id] + 1
+    given_up = [one for one in slots if one.person_id is None or held[one.person_id] > most]
+    return [one for one in given_up if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)]
 
 
 def suggestions(

@@ -186,11 +186,14 @@ def balance(found: Collection[Counted], joined: Mapping[int, date], first: date)
     """
     kept = _tally(one for one in found if one.day >= first)
     for person, day in joined.items():
-        earlier = [other for other, since in joined.items() if since < day]
-        if day > first and earlier:
-            before = _tally(one for one in found if first <= one.day < day)
-            kept.update({(person, kind): min(before[other, kind] for other in earlier) for kind in Fairness})
+        kept.update(_head_start(person, [one for one in found if first <= one.day < day], joined))
     return {(person, kind): kept[person, kind] for person in joined for kind in Fairness}
+
+
+def _head_start(person: int, before: Collection[Counted], joined: Mapping[int, date]) -> Carried:
+    """Return the fewest of each kind that anybody who was there before a person had when he joined."""
+    earlier, had = [other for other, since in joined.items() if since < joined[person]], _tally(before)
+    return {(person, kind): min((had[other, kind] for other in earlier), default=0) for kind in Fairness}
 
 
 def _tally(found: Iterable[Counted]) -> Counter[tuple[int, Fairness]]:

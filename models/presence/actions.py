@@ -1,5 +1,6 @@
 """Signs of presence, the log of the desk, and who is to be told about a shift; runs in the caller's transaction."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -143,46 +144,59 @@ async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, st
     return names[meant[0]], slot_name(slot)
 
 
-async def watched_moments(after: datetime, until: datetime, policy: DutyPolicy) -> list[datetime]:
-    """Return the local moments around (after, until] at which shifts that somebody holds are looked at."""
-    early, late = timedelta(hours=2), timedelta(minutes=policy.reminder_minutes)
-    near = published_slots().filter(starts_at__gt=after - early, starts_at__lte=until + late).exclude(person_id=None)
-    found = await near.distinct().values_list("starts_at")
-    return [moment for (starts,) in found for moment in rules.note_moments(starts.astimezone(ZONE), policy)]
-
-
 async def due_notes(due: datetime, policy: DutyPolicy) -> list[Told]:
     """Return what is to be said at a due moment about shifts near it, and note that it was said."""
-    horizon = timedelta(minutes=max(policy.reminder_minutes, 2 * policy.absence_nudge_minutes[1]))
-    near = published_slots().filter(starts_at__gt=due - horizon, starts_at__lte=due + horizon).exclude(person_id=None)
-    rows = {row.id: row for row in await near.select_related("person")}
     told: list[Told] = []
-    for slot in await slots_among(DutySlot.filter(id__in=list(rows))):
-        row = rows[slot.id]
-        watched = Watched(
-            starts=slot.starts,
-            ends=slot.ends,
-            part=slot.part,
-            collective=slot.collective,
-            reminded=row.reminded_at is not None,
-            nudged=row.nudged_at is not None,
-            escalated=row.escalated_at is not None,
-            sign=row.presence is not None or await _asked_leave(slot),
-        )
+    for row, slot, watched in await _watched(due, due, policy):
         note = rules.note_due(watched, due, policy)
         if note is not None and row.person is not None:
-            await DutySlot.filter(id=slot.id).update(**{f"{_SAID[note]}_at": due})
+            await DutySlot.filter(id=row.id).update(**{f"{_SAID[note]}_at": due})
             told += await _tell(note, slot, row.person.userid, due)
     return told
 
 
+async def moments_between(after: datetime, until: datetime, policy: DutyPolicy) -> list[datetime]:
+    """Return the moments in (after, until] at which something is to be said about a shift, as the books stand."""
+    found = [
+        rules.moment_in(opens, closes, after, until)
+        for _, _, watched in await _watched(after, until, policy)
+        for _, opens, closes in rules.windows(watched, policy)
+    ]
+    return [moment for moment in found if moment is not None]
+
+
+async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list[tuple[DutySlot, Slot, Watched]]:
+    """Return the shifts that somebody holds about which anything could be said between two moments."""
+    first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
+    last = until + timedelta(minutes=policy.reminder_minutes)
+    near = published_slots().filter(starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
+    rows = {row.id: row for row in await near.select_related("person")}
+    slots = await slots_among(DutySlot.filter(id__in=list(rows)))
+    asked = await _asked_leave([row.person_id for row in rows.values()], slots)
+    return [(rows[slot.id], slot, _watch(rows[slot.id], slot, asked=slot.id in asked)) for slot in slots]
+
+
+def _watch(row: DutySlot, slot: Slot, *, asked: bool) -> Watched:
+    return Watched(
+        starts=slot.starts,
+        ends=slot.ends,
+        part=slot.part,
+        collective=slot.collective,
+        reminded=row.reminded_at is not None,
+        nudged=row.nudged_at is not None,
+        escalated=row.escalated_at is not None,
+        sign=row.presence is not None or asked,
+    )
+
+
+async def _asked_leave(people: Collection[int | None], slots: Sequence[Slot]) -> set[int]:
+    """Return the shifts for whose day leave is asked: whoever did need not be asked where he is."""
+    rows = await DutyAbsence.filter(person_id__in=list(people), state="asked") if people else []
+    asked = [(row.person_id, row.first_day, row.last_day) for row in rows]
+    return {s.id for s in slots if any(who == s.person_id and first <= s.day <= last for who, first, last in asked)}
+
+
 _SAID = {Note.REMIND: "reminded", Note.NUDGE: "nudged", Note.ESCALATE: "escalated"}
-
-
-async def _asked_leave(slot: Slot) -> bool:
-    """Return whether the person has asked for leave on the shift's day: whoever did need not be asked where he is."""
-    asked = DutyAbsence.filter(person_id=slot.person_id, state="asked")
-    return await asked.filter(first_day__lte=slot.day, last_day__gte=slot.day).exists()
 
 
 async def _tell(note: Note, slot: Slot, userid: str, due: datetime) -> list[Told]:

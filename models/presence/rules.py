@@ -1,7 +1,7 @@
 """Signs of being there, the log of the desk, and who is reminded when; pure. Nothing here is counted for anybody."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,9 +12,10 @@ from models.refusal import Refusal
 
 EARLY = timedelta(hours=1)
 LINGER = timedelta(hours=3)
+AFTER_OPENING = timedelta(minutes=2)
+STEP = timedelta(minutes=5)
 HANDOVER_CHARACTERS = 200
 NOTE_CHARACTERS = 60
-OFF_THE_HALF = timedelta(minutes=2)
 
 
 class Presence(StrEnum):
@@ -47,37 +48,42 @@ class Watched:
     sign: bool = False
 
 
-def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:
-    """Return what is to be said about a shift at a due moment, or None.
+def windows(shift: Watched, policy: DutyPolicy) -> Iterator[tuple[Note, datetime, datetime]]:
+    """Yield what is still to be said about a shift, each with its first moment and the one at which it is too late.
 
-    A moment that was missed is not made up for: a note that comes too late helps nobody. Nobody is spoken of to the
-    secretary before he was asked himself.
+    What was missed is not made up for: a note that comes too late helps nobody. Nobody is spoken of to the secretary
+    before he was asked himself.
     """
-    before = shift.starts - due
-    if timedelta() < before <= timedelta(minutes=policy.reminder_minutes):
-        return None if shift.reminded else Note.REMIND
-    if shift.sign or shift.collective or shift.part is Part.PHONE or not shift.starts <= due < shift.ends:
-        return None
-    return _absence_note(shift, -before, policy)
-
-
-def note_moments(starts: datetime, policy: DutyPolicy) -> tuple[datetime, ...]:
-    """Return when there may be something to say about a shift: before it, and twice when nobody gave a sign.
-
-    Never on the hour or half, when everybody else's messages come: then two minutes later.
-    """
-    nudge, escalate = policy.absence_nudge_minutes
-    found = (starts + timedelta(minutes=minutes) for minutes in (-policy.reminder_minutes, nudge, escalate))
-    return tuple(moment + OFF_THE_HALF if moment.minute % 30 == 0 else moment for moment in found)
-
-
-def _absence_note(shift: Watched, since: timedelta, policy: DutyPolicy) -> Note | None:
+    if not shift.reminded:
+        yield Note.REMIND, shift.starts - timedelta(minutes=policy.reminder_minutes), shift.starts
+    if shift.sign or shift.collective or shift.part is Part.PHONE:
+        return
     nudge, escalate = (timedelta(minutes=minutes) for minutes in policy.absence_nudge_minutes)
-    if nudge <= since < escalate:
-        return None if shift.nudged else Note.NUDGE
-    if escalate <= since < 2 * escalate and shift.nudged:
-        return None if shift.escalated else Note.ESCALATE
-    return None
+    if not shift.nudged:
+        yield Note.NUDGE, shift.starts + nudge, min(shift.starts + escalate, shift.ends)
+    elif not shift.escalated:
+        yield Note.ESCALATE, shift.starts + escalate, min(shift.starts + 2 * escalate, shift.ends)
+
+
+def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:
+    """Return what is to be said about a shift at a due moment, or None."""
+    return next((note for note, opens, closes in windows(shift, policy) if opens <= due < closes), None)
+
+
+def moment_in(opens: datetime, closes: datetime, after: datetime, until: datetime) -> datetime | None:
+    """Return the moment in (after, until] at which something is said that can be said in a window, or None.
+
+    That is shortly after it opens, or, when that moment has gone by, the newest of those that follow every few
+    minutes; never on the hour or the half, when everybody else speaks.
+    """
+    first = opens + AFTER_OPENING
+    if first <= after:
+        first = after + STEP
+    steps = (until - first) // STEP if first <= until < closes else 0
+    moment = first + steps * STEP
+    if moment.minute % 30 == 0:
+        moment += timedelta(minutes=1)
+    return moment if after < moment <= until and moment < closes else None
 
 
 KIND_NAMES = {

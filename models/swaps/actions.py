@@ -6,6 +6,7 @@ The two people are locked before their shifts are read, so that whatever is deci
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from config.database import on_postgres
 from config.duty_policy import DutyPolicy
@@ -17,6 +18,7 @@ from models.duty.texts import part_name, slot_name
 from models.people.actions import holders, lock, people_of
 from models.people.rules import Asker, Role, UnknownPerson, named_in
 from models.people.tables import Person
+from models.planning.rules import ZONE
 from models.planning.rules import ZONE
 from models.showing import show_date, show_day
 from models.swaps import rules, texts
@@ -67,6 +69,7 @@ async def ask(asker: Asker, text: str, wanted: Sequence[Wanted], cause: Cause, p
     other = await _partner(own, unit_id, text, wanted[0].day)
     await lock([own, other.id])
     slot = await own_slot(own, wanted[0].day, wanted[0].half, now)
+    back: int | None
     if len(wanted) > 1:
         back = (await _their_slot(other, wanted[1], now)).id
     else:
@@ -162,10 +165,10 @@ async def _propose(case: _Case, cause: Cause) -> Outcome:
     if known is not None:
         other = (await _parties([deal.other_id]))[deal.other_id]
         raise rules.AlreadyAsked(name=other.name, number=rules.show_swap(known.id))
-    people = {"asker_id": deal.asker_id, "other_id": deal.other_id}
-    slots = {"slot_id": deal.slot_id, "return_slot_id": deal.return_id}
-    row = await DutySwap.create(kind=deal.kind, **people, **slots, state=SwapState.ASKED, asked_at=cause.at)
-    await record(cause, "swap_ask", ("duty_swap", row.id), after={**people, **slots})
+    said: dict[str, Any] = {"asker_id": deal.asker_id, "other_id": deal.other_id}
+    said |= {"slot_id": deal.slot_id, "return_slot_id": deal.return_id}
+    row = await DutySwap.create(kind=deal.kind, state=SwapState.ASKED, asked_at=cause.at, **said)
+    await record(cause, "swap_ask", ("duty_swap", row.id), after=said)
     return await _outcome(row, case, SwapState.ASKED, cause)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.clock import SHANGHAI
 from config.policy import load_policy
 from models.planning.rules import Part
-from models.presence.rules import Note, OnlyNumbers, Watched, check_log, is_now, note_due, read_log, show_log
+from models.presence.rules import Note, OnlyNumbers, Watched, check_log, is_now, moment_in, note_due, read_log, show_log
 
 POLICY = load_policy().duty
 EIGHT = datetime(2026, 12, 3, 8, 30, tzinfo=SHANGHAI)
@@ -103,3 +103,34 @@ def test_the_log_is_shown_in_the_order_of_the_kinds_without_zeros() -> None:
 def test_a_sign_belongs_to_the_shift_around_it(minutes: int, kept: bool) -> None:
     shift = _shift()
     assert is_now(shift.starts, shift.ends, EIGHT + timedelta(minutes=minutes)) is kept
+
+
+@pytest.mark.parametrize(
+    ("after", "until", "moment"),
+    [
+        (-60, -29, None),
+        (-60, -28, -28),
+        (-60, -20, -23),
+        (-60, 600, -28),
+        (-28, -24, None),
+        (-28, -23, -23),
+        (-10, 600, -5),
+        (-10, -6, None),
+        (-5, 600, None),
+        (0, 600, None),
+    ],
+)
+def test_a_note_falls_due_when_its_window_opens_and_every_few_minutes_after(
+    after: int, until: int, moment: int | None
+) -> None:
+    opens, at = EIGHT - timedelta(minutes=30), lambda minutes: EIGHT + timedelta(minutes=minutes)
+    assert moment_in(opens, EIGHT, at(after), at(until)) == (None if moment is None else at(moment))
+
+
+@given(st.integers(0, 60), st.integers(1, 400), st.integers(-400, 400))
+def test_a_note_is_never_due_on_the_hour_or_the_half(minute: int, length: int, after: int) -> None:
+    opens = EIGHT + timedelta(minutes=minute)
+    begin = opens + timedelta(minutes=after)
+    for until in (begin + timedelta(minutes=7), begin + timedelta(days=40)):
+        found = moment_in(opens, opens + timedelta(minutes=length), begin, until)
+        assert found is None or (found.minute % 30 and begin < found <= until and opens <= found)

@@ -1,4 +1,4 @@
-"""A whole year of one branch of forty, by dialogue and clock: every state, every refusal, and stars that people give."""
+"""A whole year of a branch of forty, by dialogue and clock: every state, every refusal, and stars that people give."""
 
 import re
 from collections import Counter
@@ -137,7 +137,7 @@ async def _january(chat: Chat) -> None:
     await _refused(chat, "january")
     assert "星级只有 1、2、3、4、5 星" in await _says(chat, who(22), "自评6星")
     assert "自评没有登记" in await _says(chat, who(22), "取消")
-    assert "参评 36 人，不参评 1 人" in await _says(chat, who(书记), "评议进度 年度")
+    assert "参评 36 人，不参评 1 人" in await _says(chat, who(书记), "评议进度 2026年")
     assert "2026年度：未开始" in await _says(chat, who(37), "我的星级 2026年")
 
 
@@ -147,7 +147,7 @@ async def _two_ask_out(chat: Chat) -> None:
     assert await chat.says(who(second), "免评 老寒腿", to=GROUP) == ["收到，已私下回复您。"]
     assert "不计入参评人数" in await _says(chat, who(书记), f"同意免评 {named(first)}")
     assert "不计入参评人数" in await _says(chat, who(书记), f"同意免评 {named(second)}")
-    assert "参评 34 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 年度")
+    assert "参评 34 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
 
 
 async def _in_the_group(chat: Chat) -> None:
@@ -164,7 +164,7 @@ async def _in_the_group(chat: Chat) -> None:
 
 async def _waits(chat: Chat) -> None:
     assert "暂缓评星，不计入参评人数" in await _says(chat, who(书记), f"暂缓评星 {named(39)}")
-    assert "参评 33 人，不参评 4 人" in await _says(chat, who(书记), "评议进度 年度")
+    assert "参评 33 人，不参评 4 人" in await _says(chat, who(书记), "评议进度 2026年")
     assert "自评记下了：4 星" in await _says(chat, who(4), f"自评4星 {play.secret(4)}")
 
 
@@ -210,7 +210,7 @@ async def _comes_over(chat: Chat) -> None:
     assert "已请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
     assert f"请回“接收 {name}”" in "".join(chat.hears(who(书记)))
     assert "按在册月份折算" in await _says(chat, who(书记), f"接收 {name}")
-    assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 年度")
+    assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
 
 
 # The year's end.
