@@ -71,7 +71,19 @@ def about_quoted(text: str, quote: str) -> str:
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: a command, or free words."""
     match = find(request.text, request.house.commands, request.said_at)
-    return await (obey(request, match) if match is not None else _read(request))
+    if match is None or _merely_begins_so(request, match):
+        return await _read(request)
+    return await obey(request, match)
+
+
+def _merely_begins_so(request: Request, match: Match) -> bool:
+    """Return whether a line that cannot be obeyed as a command (incomplete, or not his) reports a deed instead.
+
+    “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it.
+    """
+    needs = match.command.needs
+    obeyable = match.values is not None and (needs is None or bool(request.asker.roles & needs))
+    return not obeyable and language.read(request.text, request.said_at).intent == "activity"
 
 
 async def _heard(request: Request) -> list[Message]:

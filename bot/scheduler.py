@@ -37,7 +37,7 @@ class Scheduler:
         for job in self._house.jobs:
             stands = known[job.name]
             after = stands.watermark.astimezone(SHANGHAI)
-            passed = await transact(lambda job=job, after=after: due_moments(job, self._house, after, now))  # type: ignore[misc]
+            passed = await self._passed(job, after, now)
             for position, due in enumerate(passed):
                 state = await self._settle(job, due, passed[position + 1 :], paused=stands.paused_by is not None)
                 if state is None:
@@ -45,6 +45,12 @@ class Scheduler:
                 ran.append({"job": job.name, "due": due.isoformat(), "state": state.value})
                 await transact(lambda job=job, due=due: advance(job.name, due))  # type: ignore[misc]
         return ran
+
+    async def _passed(self, job: Job, after: datetime, now: datetime) -> list[datetime]:
+        """Return the due moments in (after, now]; the books are opened only for a job that asks them."""
+        if job.asks is None:
+            return await due_moments(job, self._house, after, now)
+        return await transact(lambda: due_moments(job, self._house, after, now))
 
     async def _settle(self, job: Job, due: datetime, later: Sequence[datetime], *, paused: bool) -> RunState | None:
         """Run or skip one due moment; None when it failed and will be tried again."""

@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 import chinese_calendar
@@ -42,13 +43,7 @@ class WorkCalendar:
             return DayKind.HOLIDAY
         if day in self.worked:
             return _worked(day)
-        try:
-            is_off, holiday = chinese_calendar.get_holiday_detail(day)
-        except NotImplementedError:
-            is_off, holiday = day.weekday() >= 5, None
-        if not is_off:
-            return _worked(day)
-        return DayKind.HOLIDAY if holiday else DayKind.WEEKEND
+        return _listed(day)
 
     def is_working_day(self, day: date) -> bool:
         """Return whether `day` is worked; in an unknown year Saturdays and Sundays are off."""
@@ -59,6 +54,19 @@ class WorkCalendar:
         while not self.is_working_day(day):
             day += timedelta(days=1)
         return day
+
+
+# Every job asks for many days at every tick, and the package goes through its whole table for each of them.
+@lru_cache(maxsize=4096)
+def _listed(day: date) -> DayKind:
+    """Return what the official table says of a day, plain weeks in an unknown year."""
+    try:
+        is_off, holiday = chinese_calendar.get_holiday_detail(day)
+    except NotImplementedError:
+        is_off, holiday = day.weekday() >= 5, None
+    if not is_off:
+        return _worked(day)
+    return DayKind.HOLIDAY if holiday else DayKind.WEEKEND
 
 
 def _worked(day: date) -> DayKind:

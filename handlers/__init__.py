@@ -104,7 +104,7 @@ from handlers.stars import (
     stars_to_file,
     submit_stars,
 )
-from handlers.transfers import accept, decline, send
+from handlers.transfers import transfer_accept, transfer_decline, transfer_send
 from handlers.verification import approve, pending, send_back
 
 COMMANDS: tuple[Command, ...] = (
@@ -166,9 +166,9 @@ COMMANDS: tuple[Command, ...] = (
     appeal.COMMAND,
     to_rule.COMMAND,
     rule.COMMAND,
-    send.COMMAND,
-    accept.COMMAND,
-    decline.COMMAND,
+    transfer_send.COMMAND,
+    transfer_accept.COMMAND,
+    transfer_decline.COMMAND,
     on_duty.COMMAND,
     week.COMMAND,
     draft.COMMAND,

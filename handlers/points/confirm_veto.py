@@ -1,4 +1,4 @@
-"""否决确认: the township confirms a veto of a branch below it, or sees which wait."""
+"""否决确认: the township confirms a veto of a branch below it, which ends a filed star, or sees which wait."""
 
 from bot.command import Blank, Command
 from bot.language.entering import read_entry_number
@@ -6,12 +6,14 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.people.rules import Role
+from models.stars.actions import end_star
 
 
 async def run(request: Request, *, number: int | None) -> list[Message]:
     if number is None:
         return request.reply(texts.waiting(await actions.vetoes_to_confirm(request.asker)))
     done, by = await actions.confirm_veto(request.asker, number, request.cause)
+    await end_star(done.member_id, done.year, texts.veto_of(done), request.cause)
     return [*request.reply(texts.confirmed(done)), request.tell(by.userid, texts.confirmed(done))]
 
 

@@ -18,7 +18,7 @@ from models.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.people.tables import Person
 from models.places.actions import unit_of
 from models.planning.rules import ZONE
-from models.planning.rules import ZONE
+from models.showing import show_date
 
 
 def _leave(row: DutyAbsence) -> Leave:
@@ -84,7 +84,7 @@ async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> None:
     if known is not None:
         row = next(row for row in rows if row.id == known)
         number, day = rules.show_leave(known), texts.days(leave)
-        short = f"{row.first_day.month}月{row.first_day.day}日"
+        short = show_date(row.first_day)
         raise rules.AlreadyAway(day=day, number=number, state=rules.STATE_NAMES[LeaveState(row.state)], short=short)
     rules.check_limits(leave, [one for _, one in standing], policy)
 
@@ -199,7 +199,7 @@ async def end(asker: Asker, day: date | None, cause: Cause) -> Ended:
     today = cause.at.astimezone(ZONE).date()
     row = await _own(asker.person_id, day, today)
     if row is None:
-        raise rules.NoLeave(day="" if day is None else f"{day.month}月{day.day}日")
+        raise rules.NoLeave(day="" if day is None else show_date(day))
     if row.first_day < today:
         last = today - timedelta(days=1)
         await DutyAbsence.filter(id=row.id).update(last_day=last)

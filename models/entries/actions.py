@@ -100,6 +100,7 @@ async def _entered(number: int, *, replaced: bool = False) -> Entered:
     return Entered(
         number=row.id,
         kind=Kind(row.kind),
+        member_id=row.member_id,
         name=row.member.name,
         branch=row.branch.name,
         unit_id=row.branch.unit_id,

@@ -31,6 +31,7 @@ class Entered:
 
     number: int
     kind: Kind
+    member_id: int
     name: str
     branch: str
     unit_id: int

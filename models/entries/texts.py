@@ -81,3 +81,8 @@ def to_cancel(entries: Sequence[Entered]) -> str:
         return "没有可以撤销的录入。要撤销一次会议的登记，发“撤销录入 主题党日 11月20日”。"
     lines = [f"{show_entry(entry.number)} {_what(entry)}" for entry in entries]
     return "\n".join([*lines, f"要撤销哪一条，发“撤销录入 {show_entry(entries[0].number)}”。"])
+
+
+def veto_of(entry: Entered) -> str:
+    """Return why a star ends, as it stands beside it."""
+    return f"{KIND_NAMES[Kind.VETO]} {show_entry(entry.number)}"

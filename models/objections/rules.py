@@ -106,7 +106,7 @@ class SameStar(Refusal):
 class NoLongerShown(Refusal):
     """The star has been sent on, so that it has to come back before it can be another one."""
 
-    text = "{number} 的星级已报备案，不能直接改，没有改动。请先“退回备案”，由支委会按裁定重新提议、公示。"
+    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会重新提议、公示。"
 
 
 class NobodyToDecide(Refusal):

@@ -152,7 +152,9 @@ class Hours:
     @staticmethod
     def of(hours: DutyHours, own: Mapping[str, str] | None = None) -> "Hours":
         """Return the policy's hours with a unit's own in their place, such as {"summer.am": "08:00-11:30"}."""
-        spans = {f"{name}.{half}": span for name in ("winter", "summer") for half, span in getattr(hours, name)}
+        seasons = {"winter": hours.winter, "summer": hours.summer}
+        spans = {f"{name}.{Part.AM}": season.am for name, season in seasons.items()}
+        spans |= {f"{name}.{Part.PM}": season.pm for name, season in seasons.items()}
         spans |= {Part.PHONE: hours.weekend, Part.HOLIDAY: hours.holiday, Part.GUARD: hours.season}
         return Hours({**spans, **(own or {})}, hours.summer_months)
 

@@ -171,6 +171,8 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     last = until + timedelta(minutes=policy.reminder_minutes)
     near = published_slots().filter(starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
     rows = {row.id: row for row in await near.select_related("person")}
+    if not rows:
+        return []
     slots = await slots_among(DutySlot.filter(id__in=list(rows)))
     asked = await _asked_leave([row.person_id for row in rows.values()], slots)
     return [(rows[slot.id], slot, _watch(rows[slot.id], slot, asked=slot.id in asked)) for slot in slots]

@@ -154,7 +154,8 @@ async def start_clock(appraisal_id: int, day: date, cause: Cause) -> None:
 async def change_star(appraisal_id: int, stars: int | None, cause: Cause) -> None:
     """Replace a star after an objection (None: no star); its publicity begins anew on the same day."""
     row = await _locked(appraisal_id)
-    anew: dict[str, Any] = {"stars": stars, "publicity_from": cause.at.date(), "publicity_to": None, "stops": []}
+    gone = ("publicity_to", "submitted_at", "filed_by_id", "filed_at", "valid_from", "valid_to")
+    anew: dict[str, Any] = {"stars": stars, "publicity_from": cause.at.date(), "stops": [], **dict.fromkeys(gone)}
     await take_step("change", row, cause, anew)
 
 

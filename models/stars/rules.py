@@ -45,6 +45,7 @@ STATE_NAMES = {
 PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number in "一二三四"))
 BEFORE_PROPOSAL = frozenset({State.OPEN, State.SELF_REPORTED, State.PEER_REVIEWED})
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
+SENT_ON = frozenset({State.SUBMITTED, State.FILED})
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ STEPS: dict[str, Step] = {
         Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
         Step("object", SHOWN, State.OBJECTION, frozenset({Role.RESIDENT})),
         Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, COMMITTEE | {Role.TOWNSHIP}, False),
-        Step("change", SHOWN, State.PUBLICITY, COMMITTEE | {Role.TOWNSHIP}, False),
+        # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
+        Step("change", SHOWN | SENT_ON, State.PUBLICITY, COMMITTEE | {Role.TOWNSHIP}, False),
         Step("submit", frozenset({State.PUBLICITY, State.REVIEWED}), State.SUBMITTED, frozenset({Role.SECRETARY})),
         Step("file", frozenset({State.SUBMITTED}), State.FILED, frozenset({Role.TOWNSHIP}), False),
         Step("return", frozenset({State.SUBMITTED}), State.COMMITTEE_PROPOSED, frozenset({Role.TOWNSHIP}), False),

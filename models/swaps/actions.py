@@ -19,7 +19,6 @@ from models.people.actions import holders, lock, people_of
 from models.people.rules import Asker, Role, UnknownPerson, named_in
 from models.people.tables import Person
 from models.planning.rules import ZONE
-from models.planning.rules import ZONE
 from models.showing import show_date, show_day
 from models.swaps import rules, texts
 from models.swaps.rules import ONE_WAY, Deal, Fault, Held, Outcome, Party, SwapKind, SwapState, Wanted

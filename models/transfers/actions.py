@@ -8,6 +8,7 @@ from models.people.rules import MEMBER_STANDINGS, Asker
 from models.people.tables import Person, Post
 from models.places.tables import Branch
 from models.transfers.rules import (
+    NOBODY,
     AlreadyThere,
     Moved,
     NobodyComes,
@@ -60,26 +61,28 @@ async def decide(asker: Asker, name: str, cause: Cause, *, accepted: bool) -> tu
 
     The months before stay with the branch he leaves: its records keep their branch.
     """
-    waiting = await Transfer.filter(to_branch_id=asker.branch_id, state=TransferState.ASKED).select_related(
-        "member", "from_branch", "to_branch", "asked_by"
-    )
-    meant = [row for row in waiting if row.member.name == name and row.member.left_on is None]
-    if not meant:
-        names = "、".join(row.member.name for row in waiting)
-        raise NobodyComes(name=name, waiting=f"现在等接收的：{names}。" if names else "")
-    row = meant[0]
-    await lock([row.member_id])
+    row = await _waiting(asker, name)
     state = TransferState.ACCEPTED if accepted else TransferState.DECLINED
-    # A second answer, given at the same moment, finds nothing to change.
-    changed = await Transfer.filter(id=row.id, state=TransferState.ASKED).update(
-        state=state, decided_by_id=asker.person_id, decided_at=cause.at
-    )
-    if not changed:
-        raise NobodyComes(name=name, waiting="")
+    decided = {"state": state, "decided_by_id": asker.person_id, "decided_at": cause.at}
+    await Transfer.filter(id=row.id).update(**decided)
     if accepted:
         await _move(row, cause)
     await record(cause, f"transfer_{state.value}", ("transfer", row.id), after={"member": row.member_id})
     return Moved(row.member.userid, name, row.from_branch.name, row.to_branch.name), row.asked_by.userid
+
+
+async def _waiting(asker: Asker, name: str) -> Transfer:
+    """Return the transfer of a name to the asker's branch, its member's books held; raises NobodyComes."""
+    waiting = await Transfer.filter(to_branch_id=asker.branch_id, state=TransferState.ASKED).select_related("member")
+    await lock([row.member_id for row in waiting])
+    # Somebody else's answer may have come first.
+    fresh = await Transfer.filter(id__in=[row.id for row in waiting], state=TransferState.ASKED).select_related(
+        "member", "from_branch", "to_branch", "asked_by"
+    )
+    here = {row.member.name: row for row in fresh if row.member.left_on is None}
+    if name not in here:
+        raise NobodyComes(name=name, waiting="、".join(sorted(here)) or NOBODY)
+    return here[name]
 
 
 async def _move(row: Transfer, cause: Cause) -> None:

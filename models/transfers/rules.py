@@ -7,6 +7,8 @@ from enum import StrEnum
 from models.places.rules import matching
 from models.refusal import Refusal
 
+NOBODY = "暂时没有"
+
 
 class TransferState(StrEnum):
     """States of a transfer."""
@@ -65,7 +67,7 @@ class OnTheWay(Refusal):
 class NobodyComes(Refusal):
     """Nobody of that name is on the way to the branch."""
 
-    text = "没有等本支部接收的“{name}”，没有改动。{waiting}"
+    text = "没有等本支部接收的“{name}”，没有改动。现在等接收的：{waiting}。"
 
 
 def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:

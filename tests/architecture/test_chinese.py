@@ -41,6 +41,9 @@ LODGERS = {
     "models/verification/rules.py listed": "marks of a line, beside label",
     "bot/scheduler.py run_once": "the note kept with a late run",
     "models/people/rules.py masked": "how a name is hidden",
+    "models/desk/rules.py *": "the words of a setting, beside the refusals that explain them",
+    "models/collective/rules.py parts_of": "the word between matter and place",
+    "models/duty/rules.py parse": "how a period is written",
 }
 
 # Sentences away from home today. One that is no longer needed fails the build as well, so this only shrinks.

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.fakes.chat import Chat, 丁, 外村党员, 甲
+from tests.fakes.chat import Chat, 丁, 乙, 外村党员, 甲
 
 
 async def test_a_member_reports_and_is_thanked(chat: Chat) -> None:
@@ -97,3 +97,21 @@ async def test_another_members_record_is_out_of_reach(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
     for attempt in ("撤销 A0237", "更正 A0237 1小时"):
         assert await chat.says(外村党员, attempt) == ["没有找到您的记录 A0237。发“我的记录”看编号。"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "主题党日 打扫院坝2小时",
+        "党课 学习党章2小时",
+        "值守 水库巡查2小时",
+        "外出 走访困难户2小时",
+        "答复 群众政策咨询 2小时",
+    ],
+)
+async def test_a_report_that_begins_like_a_command_is_a_report(chat: Chat, said: str) -> None:
+    assert "记下了 A0237" in (await chat.says(甲, said))[0]
+
+
+async def test_it_is_a_report_from_those_too_who_have_the_command(chat: Chat) -> None:
+    assert "记下了 A0237" in (await chat.says(乙, "主题党日 打扫院坝2小时"))[0]

@@ -68,6 +68,7 @@ STATES = {
     "job_runs": "done",
     "star_exemptions": "asked",
     "star_themes": "applied",
+    "transfers": "asked",
     "duty_rosters": "draft",
     "duty_absences": "asked",
     "duty_swaps": "asked",

@@ -235,7 +235,7 @@ async def _shown_totals_are(chat: Chat, sums: Mapping[int, Fraction]) -> None:
     """Assert that every graded member is shown what the rows come to, never rounded up."""
     for number, points in sums.items():
         answer = await _says(chat, who(number), "为什么")
-        total = re.search(r"合计 ([\d.]+)，供参考", answer)
+        total = re.search(r"合计 ([\d.]+)", answer)
         assert total and Fraction(total[1]) == Fraction(int(points * 100), 100), (named(number), points, answer)
         sides = [Fraction(side) for side in re.findall(r"(?m)^\S+ ([\d.]+)/[\d.]+：", answer)]
         assert 0 <= points - sum(sides) < Fraction(len(sides), 100), answer
@@ -374,10 +374,22 @@ async def _every_state_was_reached(said: Iterable[Message]) -> None:
 
 
 async def _people_took_every_step() -> None:
+    """Assert that no job ever moved a star, and that each step was taken by those whose step it is."""
+    committee, township = {who(number) for number in (书记, 核实人, 支委)}, {镇干部}
+    takers = {
+        "star_propose": committee,
+        "star_publish": {who(书记)},
+        "star_submit": {who(书记)},
+        "star_change": committee | township,
+        "star_file": township,
+        "star_return": township,
+        "star_end": township,
+    }
     people = {person.userid for person in play.branch_of_forty().people}
     rows = await AuditRow.filter(subject__startswith="star_")
-    assert {row.actor for row in rows} <= people
-    assert not {row.actor for row in rows if row.action.startswith("star_")} & {群众, 区干部}
+    assert {row.actor for row in rows} <= people - {区干部, 邻村书记}
+    assert {row.action for row in rows} >= takers.keys()
+    assert not [row for row in rows if row.actor not in takers.get(row.action, people)]
     assert max(await StarReminder.all().values_list("sent", flat=True)) <= 2
 
 
