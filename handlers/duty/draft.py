@@ -19,8 +19,10 @@ async def run(request: Request, *, month: Month | None) -> list[Message]:
     standing = await roster_of(unit_id, wanted)
     if standing is not None and standing.published:
         return request.reply(texts.standing(standing, notes))
-    view = await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
-    return request.reply(texts.drafted(view, notes))
+    await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
+    made = await roster_of(unit_id, wanted)
+    assert made is not None
+    return request.reply(texts.drafted(made, notes))
 
 
 COMMAND = Command(

@@ -22,10 +22,10 @@ from models.showing import show_date
 NEAR = timedelta(days=3)
 
 
-async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> RosterView:
-    """Make or remake the draft of a unit's month from now on, and return it; seats given by hand stay as they are.
+async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> int:
+    """Make or remake the draft of a unit's month from now on; seats given by hand stay as they are.
 
-    Raises MonthOver, MonthFar, EmptyPool or AlreadyPublished.
+    Return how many seats nobody could take. Raises MonthOver, MonthFar, EmptyPool or AlreadyPublished.
     """
     today = cause.at.astimezone(ZONE).date()
     rules.check_month(month, today)
@@ -46,11 +46,9 @@ async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar
     found = await assign(unit_id, wanted, members, kept, policy)
     await DutySlot.filter(roster_id=row.id).delete()
     await write(row.id, unit_id, found)
-    figures = {"slots": len(found), "empty": sum(one.person_id is None for one in found)}
-    await record(cause, "draft", ("duty_roster", row.id), after=figures)
-    view = await roster_of(unit_id, month)
-    assert view is not None
-    return view
+    empty = sum(one.person_id is None for one in found)
+    await record(cause, "draft", ("duty_roster", row.id), after={"slots": len(found), "empty": empty})
+    return empty
 
 
 async def _given_by_hand(roster_id: int) -> dict[Key, int]:

@@ -128,12 +128,12 @@ def nothing_published(month: Month) -> str:
     return f"{month.name}值班表还没有公布。"
 
 
-def draft_ready(view: RosterView, by_day: int, notes: Sequence[str]) -> str:
-    """Return to a secretary that the draft of a coming month is made."""
-    short, empty = f"{view.month.number}月", sum(slot.is_empty for slot in view.slots)
+def draft_ready(month: Month, empty: int, by_day: int, notes: Sequence[str]) -> str:
+    """Return to a secretary that the draft of a coming month is made, with so many empty seats."""
+    short = f"{month.number}月"
     gaps = f"，其中 {empty} 个班{EMPTY}" if empty else ""
     then = f"有空发“排班 {short}”看看，合适就发“确认排班 {short}”，{by_day}号前公布就行。"
-    return "\n".join([f"{view.month.name}值班草稿排好了{gaps}。{then}", *notes])
+    return "\n".join([f"{month.name}值班草稿排好了{gaps}。{then}", *notes])
 
 
 def still_draft(month: Month) -> str:

@@ -53,6 +53,11 @@ async def roster_of(unit_id: int, month: Month) -> RosterView | None:
     return RosterView(unit_id, month, row.state == RosterState.PUBLISHED, tuple(slots))
 
 
+async def rostered(month: Month) -> set[int]:
+    """Return the ids of the units that have a roster of a month, draft or published."""
+    return {row.unit_id for row in await DutyRoster.filter(month=str(month))}
+
+
 async def slots_among(found: QuerySet[DutySlot]) -> list[Slot]:
     """Return the slots of a query by start, with names and titles."""
     rows = await found.select_related("person").order_by("starts_at", "part", "seat")

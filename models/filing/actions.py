@@ -7,12 +7,13 @@ from datetime import date
 
 from models.audit.actions import Cause
 from models.committees.actions import branches_below
-from models.filing.rules import NothingToFile, Waiting, a_year_from
+from models.filing.rules import NothingToFile, VetoStands, Waiting, a_year_from
 from models.peers.actions import last_meeting
-from models.people.actions import lock
+from models.people.actions import lock, people_of
 from models.people.rules import Asker
 from models.places.rules import AmbiguousUnit, matching
 from models.places.tables import Branch
+from models.points.actions import vetoed
 from models.stars.actions import take_step
 from models.stars.rules import Period, State, check_taker
 from models.stars.tables import StarAppraisal
@@ -71,9 +72,10 @@ def _meant(name: str, below: Sequence[Branch]) -> list[int]:
 
 
 async def file(asker: Asker, name: str, cause: Cause) -> int:
-    """File what a unit has sent, valid for a year from today; return how many stars."""
+    """File what a unit has sent, valid for a year from today; return how many stars. Raises VetoStands."""
     day = cause.at.date()
     rows = await _submitted(asker, name)
+    await _check_vetoes(rows, name)
     values = {
         "filed_by_id": asker.person_id,
         "filed_at": cause.at,
@@ -84,6 +86,15 @@ async def file(asker: Asker, name: str, cause: Cause) -> int:
         check_taker("file", asker, row.member_id)
         await take_step("file", row, cause, values)
     return len(rows)
+
+
+async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
+    years = {Period.parse(row.period).year for row in rows}
+    barred = {(one, year) for year in years for one in await vetoed([row.member_id for row in rows], year)}
+    found = [row.member_id for row in rows if row.stars and (row.member_id, Period.parse(row.period).year) in barred]
+    if found:
+        people = await people_of(found)
+        raise VetoStands(names="、".join(people[one].name for one in found), unit=unit)
 
 
 async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> dict[int, int]:

@@ -14,6 +14,12 @@ class NothingToFile(Refusal):
     text = "{unit}没有等待备案的星级，没有改动。发“待备案”看全部。"
 
 
+class VetoStands(Refusal):
+    """A veto was confirmed after the star had been proposed."""
+
+    text = "{names}今年有经镇街确认的一票否决，不评星，没有备案。请发“退回备案 {unit} 原因”，由支委会重新提议。"
+
+
 @dataclass(frozen=True)
 class Waiting:
     """What one branch has sent for filing."""

@@ -1,7 +1,7 @@
 """Which shifts a month has, and the words in which they are given to people; pure. Source: domain rules, section 3."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -125,7 +125,7 @@ class Why:
 
     def as_json(self) -> dict[str, Any]:
         """Return it for a row."""
-        return asdict(self)
+        return dict(vars(self))
 
     @staticmethod
     def of(row: Mapping[str, Any]) -> "Why":

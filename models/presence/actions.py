@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
-from models.duty.actions import published_slots, slots_among, slots_between, slots_of
+from models.duty.actions import published_slots, slots_among, slots_of
 from models.duty.rules import NoDutyThatDay, Slot
 from models.duty.tables import DutyAbsence, DutySlot
 from models.duty.texts import hours, slot_name
@@ -75,15 +75,24 @@ async def explained(asker: Asker, day: date | None, half: str | None, now: datet
     """
     if asker.person_id is None:
         raise UnknownPerson
+    slot = await (_next(asker.person_id, now) if day is None else _on(asker.person_id, day, half))
+    row = await DutySlot.get(id=slot.id)
+    return slot, Why.of(row.why) if row.why else None
+
+
+async def _next(person_id: int, now: datetime) -> Slot:
     today = now.astimezone(ZONE).date()
-    found = await slots_of(asker.person_id, day or today, day or today + AHEAD)
-    fitting = [
-        slot for slot in found if half in (None, slot.part) and (day or (slot.ends > now and not slot.collective))
-    ]
-    if not fitting:
-        raise NoDutyThatDay(day=show_day(day)) if day else rules.NothingAhead
-    row = await DutySlot.get(id=fitting[0].id)
-    return fitting[0], Why.of(row.why) if row.why else None
+    for slot in await slots_of(person_id, today, today + AHEAD):
+        if slot.ends > now and not slot.collective:
+            return slot
+    raise rules.NothingAhead
+
+
+async def _on(person_id: int, day: date, half: str | None) -> Slot:
+    for slot in await slots_of(person_id, day, day):
+        if half in (None, slot.part):
+            return slot
+    raise NoDutyThatDay(day=show_day(day))
 
 
 async def log(asker: Asker, entries: str, cause: Cause) -> dict[str, int]:
@@ -123,15 +132,7 @@ async def hand_on(asker: Asker, text: str, cause: Cause) -> None:
 
 async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, str]:
     """Note that the secretary has reached whoever gave no sign; return (name, shift)."""
-    now = cause.at.astimezone(ZONE)
-    slots: list[Slot] = []
-    for unit_id in sorted(asker.units_as([Role.SECRETARY])):
-        slots += await slots_between(unit_id, now.date() - DAY, now.date())
-    silent = {
-        slot.person_id: slot
-        for slot in slots
-        if slot.person_id is not None and slot.presence is None and slot.starts <= now < slot.ends
-    }
+    silent = await _silent(asker.units_as([Role.SECRETARY]), cause.at.astimezone(ZONE))
     names = {key: slot.person_name for key, slot in silent.items()}
     meant = named_in(name, names) if name else sorted(names)
     if not meant:
@@ -142,6 +143,13 @@ async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, st
     slot = silent[meant[0]]
     await _mark(slot, Presence.PHONE, cause)
     return names[meant[0]], slot_name(slot)
+
+
+async def _silent(units: Collection[int], now: datetime) -> dict[int, Slot]:
+    """Return the shifts under way in some units of whose holders there is no sign, by person."""
+    held = published_slots().filter(unit_id__in=list(units), presence=None, starts_at__lte=now, ends_at__gt=now)
+    slots = await slots_among(held.exclude(person_id=None))
+    return {slot.person_id: slot for slot in slots if slot.person_id is not None}
 
 
 async def due_notes(due: datetime, policy: DutyPolicy) -> list[Told]:

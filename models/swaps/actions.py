@@ -68,17 +68,21 @@ async def ask(asker: Asker, text: str, wanted: Sequence[Wanted], cause: Cause, p
     other = await _partner(own, unit_id, text, wanted[0].day)
     await lock([own, other.id])
     slot = await own_slot(own, wanted[0].day, wanted[0].half, now)
-    back: int | None
     if len(wanted) > 1:
-        back = (await _their_slot(other, wanted[1], now)).id
+        back: int | None = await _return_on(slot, other, wanted[1], now, policy)
     else:
-        mirrored = await _mirrored(own, other.id, slot.id)
-        back = mirrored or (None if ONE_WAY.search(text) else await _nearest(slot, own, other.id, now, policy))
+        back = await _mirrored(own, other.id, slot.id)
+        if back is None and not ONE_WAY.search(text):
+            back = await _nearest(slot, own, other.id, now, policy)
     kind = SwapKind.SUBSTITUTE if back is None else SwapKind.SWAP
-    case = await _case(Deal(kind, own, other.id, slot.id, back))
-    if case.back and abs(case.back.day - slot.day) > policy.swap_days * DAY:
-        raise rules.TooFarApart(days=abs((case.back.day - slot.day).days), most=policy.swap_days)
-    return await _propose(case, cause)
+    return await _propose(await _case(Deal(kind, own, other.id, slot.id, back)), cause)
+
+
+async def _return_on(slot: Slot, other: Person, wanted: Wanted, now: datetime, policy: DutyPolicy) -> int:
+    back = await _their_slot(other, wanted, now)
+    if abs(back.day - slot.day) > policy.swap_days * DAY:
+        raise rules.TooFarApart(days=abs((back.day - slot.day).days), most=policy.swap_days)
+    return back.id
 
 
 async def _partner(own: int, unit_id: int, text: str, day: date) -> Person:
@@ -102,8 +106,7 @@ async def _their_slot(other: Person, wanted: Wanted, now: datetime) -> Slot:
 
 async def _mirrored(own: int, other: int, slot_id: int) -> int | None:
     """Return what the other has already asked to give for this shift, or None."""
-    open_ones = DutySwap.filter(asker_id=other, other_id=own, return_slot_id=slot_id, state=SwapState.ASKED)
-    row = await open_ones.order_by("-id").first()
+    row = await DutySwap.filter(asker_id=other, other_id=own, return_slot_id=slot_id, state=SwapState.ASKED).first()
     return row.slot_id if row else None
 
 
@@ -145,9 +148,8 @@ async def _take(own: int, slot: Slot, cause: Cause) -> Outcome:
     if (await slot_of(slot.id)).person_id is not None:
         raise rules.JustTaken(shift=slot_name(slot))
     await hand_over(slot.id, own, cause, "stand_in")
-    taker = (await _parties([own]))[own]
-    secretaries = await _secretaries(slot.unit_id, cause)
-    return Outcome(0, SwapState.ACCEPTED, taker, taker, None, taker, slot_name(slot), None, secretaries)
+    taker, told = (await _parties([own]))[own], await _secretaries(slot.unit_id, cause)
+    return Outcome(0, SwapState.ACCEPTED, taker, taker, None, taker, slot_name(slot), None, told)
 
 
 async def _propose(case: _Case, cause: Cause) -> Outcome:
@@ -179,7 +181,7 @@ async def _check_free(person_id: int, slot: Slot, cause: Cause) -> None:
     if slot.needs_leader and person_id not in leaders:
         raise LeaderNeeded(day=show_day(slot.day))
     around = await slots_of(person_id, slot.day - DAY, slot.ends.date())
-    busy = any(one.starts < slot.ends and one.ends > slot.starts for one in around)
+    busy = [one for one in around if rules.overlap(_held(one), _held(slot))]
     if busy or await aways([person_id], slot.starts, slot.ends):
         raise BusyThen(name=(await _parties([person_id]))[person_id].name, day=show_day(slot.day))
 
@@ -189,13 +191,13 @@ async def answer(asker: Asker, number: int | None, cause: Cause, *, agrees: bool
     rows = await DutySwap.filter(other_id=asker.person_id, state=SwapState.ASKED).order_by("-id")
     live = [row for row in rows if (await _case(row)).fault(cause.at) is None]
     row = await _meant(number, rows if number else live or rows[:1], rules.WORDS[agrees], cause)
-    return await _end(row, SwapState.ACCEPTED if agrees else SwapState.DECLINED, cause)
+    return await _settle(row, SwapState.ACCEPTED if agrees else SwapState.DECLINED, cause)
 
 
 async def withdraw(asker: Asker, number: int | None, cause: Cause) -> Outcome:
     """Take back one's own request that nobody has answered."""
     rows = await DutySwap.filter(asker_id=asker.person_id, state=SwapState.ASKED).order_by("-id")
-    return await _end(await _meant(number, rows, rules.WITHDRAW, cause), SwapState.CANCELLED, cause)
+    return await _settle(await _meant(number, rows, rules.WITHDRAW, cause), SwapState.CANCELLED, cause)
 
 
 async def _meant(number: int | None, rows: Sequence[DutySwap], word: str, cause: Cause) -> DutySwap:
@@ -210,13 +212,9 @@ async def _meant(number: int | None, rows: Sequence[DutySwap], word: str, cause:
     return found[0]
 
 
-async def _end(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
-    await lock([row.asker_id, row.other_id])
-    return await _settle(row, then, cause)
-
-
 async def _settle(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
-    """Bring a request to its end; both people are locked."""
+    """Bring a request to its end."""
+    await lock([row.asker_id, row.other_id])
     fresh = await DutySwap.get(id=row.id)
     rules.check_step(fresh.id, SwapState(fresh.state), then)
     case = await _case(fresh)

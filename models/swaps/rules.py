@@ -200,12 +200,11 @@ def check_step(number: int, now: SwapState, then: SwapState) -> None:
 
 def fault_of(deal: Deal, slot: Held | None, back: Held | None, now: datetime) -> Fault | None:
     """Return why a deal cannot be carried out any more, or None; a shift that is gone is None."""
-    if slot is None or slot.person_id != deal.giver_id:
+    wanted = [(slot, deal.giver_id), *([(back, deal.taker_id)] if deal.return_id is not None else [])]
+    standing = [held for held, holder in wanted if held is not None and held.person_id == holder]
+    if len(standing) < len(wanted):
         return Fault.MOVED
-    if deal.return_id is not None and (back is None or back.person_id != deal.taker_id):
-        return Fault.MOVED
-    begun = slot.starts <= now or (back is not None and back.starts <= now)
-    return Fault.BEGUN if begun else None
+    return Fault.BEGUN if min(held.starts for held in standing) <= now else None
 
 
 def mirrors(one: Deal, other: Deal) -> bool:
@@ -226,7 +225,7 @@ def nearest_return(slot: Held, theirs: Sequence[Held], mine: Sequence[Held], mos
         mine: the giver's own coming shifts.
         most_days: how many days the two may lie apart.
     """
-    if any(_overlap(slot, one) for one in theirs):
+    if any(overlap(slot, one) for one in theirs):
         return None
     fitting = [
         one
@@ -234,11 +233,12 @@ def nearest_return(slot: Held, theirs: Sequence[Held], mine: Sequence[Held], mos
         if one.counts_as == slot.counts_as
         and not one.collective
         and abs((one.starts.date() - slot.starts.date()).days) <= most_days
-        and not any(_overlap(one, own) for own in mine if own.slot_id != slot.slot_id)
+        and not any(overlap(one, own) for own in mine if own.slot_id != slot.slot_id)
     ]
     best = min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.slot_id), default=None)
     return best.slot_id if best else None
 
 
-def _overlap(one: Held, other: Held) -> bool:
+def overlap(one: Held, other: Held) -> bool:
+    """Return whether two shifts run at the same time."""
     return one.starts < other.ends and other.starts < one.ends

@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 
 from bot.clock import SHANGHAI
+from config.policy import Policy, load_policy
 from config.sample import SampleDistrict, SamplePerson, SamplePost, load_district
 
 YEAR, SEED = 2026, 20260104
@@ -33,6 +34,7 @@ GRADED = tuple(n for n in MEMBERS if n not in (*PROBATIONARY, EXEMPT, *ASKS))
 VETOED, UNQUALIFIED, FALSIFIED, MODEST, OPEN_NAMES = 38, 39, 31, 20, (10, 23)
 TIED, LOWERED = (16, 17, 18), 18
 KEPT, CHANGED, RULED = 24, 21, 34
+VETOED_LATE, VETOED_AFTER = 35, 36
 
 
 def named(number: int) -> str:
@@ -183,6 +185,13 @@ def branch_of_forty() -> SampleDistrict:
         if group.chatid in (GROUP, NEXT_GROUP)
     )
     return replace(sample, people=people, groups=groups)
+
+
+def policy() -> Policy:
+    """Return the shipped policy, but that daily jobs of other topics share a moment: the clock stops half as often."""
+    shipped = load_policy()
+    aside = ("books_trim", "duty_gaps", "duty_evening", "collective_day_notice")
+    return shipped.model_copy(update={"schedule": {**shipped.schedule, **dict.fromkeys(aside, "09:47")}})
 
 
 Said = tuple[str, str]
