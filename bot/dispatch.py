@@ -82,8 +82,12 @@ def _merely_begins_so(request: Request, match: Match) -> bool:
     “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it.
     """
     needs = match.command.needs
-    obeyable = match.values is not None and (needs is None or bool(request.asker.roles & needs))
-    return not obeyable and language.read(request.text, request.said_at).intent == "activity"
+    allowed = needs is None or bool(request.asker.roles & needs)
+    if allowed and match.values is not None:
+        return False
+    reading = language.read(request.text, request.said_at)
+    timed = any(item.minutes is not None for item in reading.items)
+    return reading.intent == "activity" and (timed or not (allowed or match.values))
 
 
 async def _heard(request: Request) -> list[Message]:

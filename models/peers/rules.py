@@ -4,7 +4,7 @@ Who gave which mark is never asked and never kept. Source: domain rules, section
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
@@ -19,9 +19,14 @@ _PERIOD = re.compile(
     r"(?P<year>20\d\d|今(?=年)|去(?=年))年?度?\s*(?:第?(?P<quarter>[一二三四1-4])季度)?|"
     r"第?(?P<bare>[一二三四1-4])季度|(?:年度|全年)|(?P<near>[本上])个?季度"
 )
+# At the end only what can be nothing but a period: 全年 there may belong to a reason.
+_LAST = re.compile(
+    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|年度|第?[一二三四1-4]季度|[本上]个?季度)$"
+)
 _YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
 _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
-_ATTENDANCE = re.compile(r"应到(?P<expected>\d{1,4})人?\D{0,3}实到(?P<present>\d{1,4})人?")
+_ONE_COUNTED = re.compile(rf"[^\d一二三四五]+?(?:\s*[:：,，、]?\s*{re.sub(r'[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*")
+_EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4})")
 _OUTCOME = re.compile(r"(?P<names>.+?)\s*(?P<outcome>优秀|基本合格|不合格|合格)")
 
 
@@ -113,11 +118,14 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def read_period(text: str, today: date) -> tuple[Period | None, str]:
-    """Return the period that a text opens with, and the rest; None when it opens with none."""
+    """Return the period that a text opens or ends with, and the rest; None when it does neither."""
     found = _PERIOD.match(text)
-    if not found:
-        return None, text
-    return _period(found, today), text[found.end() :].strip(" ,，、:：")
+    if found:
+        return _period(found, today), text[found.end() :].strip(" \n,，、:：")
+    last = _LAST.search(text)
+    if last and (meant := _PERIOD.fullmatch(last[0])):
+        return _period(meant, today), text[: last.start()].strip(" \n,，、:：;；")
+    return None, text
 
 
 def _period(found: re.Match[str], today: date) -> Period:
@@ -165,11 +173,21 @@ def read_counts(text: str, moment: datetime) -> Counted | None:
     return Counted(name, (one_star, two, three, four, five), period) if sum(counts) else None
 
 
-def read_attendance(text: str, moment: datetime) -> Attendance | None:
-    """Return the attendance in “应到38 实到30”, which may open with a period."""
+def read_many_counts(text: str, moment: datetime) -> tuple[Counted, ...] | None:
+    """Return the hand counts in “陈桂兰 5星3 4星10 唐敏 4星13”, a period before all of them; None unless all are read."""
     period, said = read_period(text, moment.date())
-    found = _ATTENDANCE.search(said.replace(" ", ""))
-    return Attendance(int(found["expected"]), int(found["present"]), period) if found else None
+    found = [read_counts(one[0].strip(" \n,，、;；。"), moment) for one in _ONE_COUNTED.finditer(said)]
+    if not found or None in found or _ONE_COUNTED.sub("", said).strip():
+        return None
+    return tuple(replace(one, period=period) for one in found if one is not None)
+
+
+def read_attendance(text: str, moment: datetime) -> Attendance | None:
+    """Return the attendance in “应到38 实到30”, which may open or end with a period."""
+    period, said = read_period(text, moment.date())
+    said = "".join(said.split())
+    expected, present = _EXPECTED.search(said), _PRESENT.search(said)
+    return Attendance(int(expected[1]), int(present[1]), period) if expected and present else None
 
 
 def read_judged(text: str, moment: datetime) -> Judged | None:

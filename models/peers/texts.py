@@ -13,12 +13,15 @@ def show_average(counts: Sequence[int]) -> str:
 
 
 def counted(said: Counted, name: str, period: str) -> str:
-    """Return what was kept of a hand count."""
+    """Return what was kept of one hand count."""
     shown = " ".join(f"{grade}星{number}" for grade, number in enumerate(said.counts, 1) if number)
-    return (
-        f"记下了：{name} {period}互评 {said.present} 人，{shown}，平均 {show_average(said.counts)}。"
-        "只记数，不记谁打的；要改就再发一次。"
-    )
+    return f"{name} {period}互评 {said.present} 人，{shown}，平均 {show_average(said.counts)}。"
+
+
+def all_counted(lines: Sequence[str]) -> str:
+    """Return what was kept of the hand counts of one message."""
+    kept = "\n".join(lines)
+    return f"记下了：{kept}{'' if len(lines) == 1 else chr(10)}只记数，不记谁打的；要改就再发一次。"
 
 
 def met(said: Attendance, period: str) -> str:
