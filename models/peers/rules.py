@@ -25,7 +25,9 @@ _LAST = re.compile(
 )
 _YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
 _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
-_ONE_COUNTED = re.compile(rf"[^\d一二三四五]+?(?:\s*[:：,，、]?\s*{re.sub(r'[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*")
+_ONE_COUNTED = re.compile(
+    rf".+?(?:[\s:：,，、]*{re.sub('[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*", re.DOTALL
+)
 _EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4})")
 _OUTCOME = re.compile(r"(?P<names>.+?)\s*(?P<outcome>优秀|基本合格|不合格|合格)")
 

@@ -20,8 +20,8 @@ def counted(said: Counted, name: str, period: str) -> str:
 
 def all_counted(lines: Sequence[str]) -> str:
     """Return what was kept of the hand counts of one message."""
-    kept = "\n".join(lines)
-    return f"记下了：{kept}{'' if len(lines) == 1 else chr(10)}只记数，不记谁打的；要改就再发一次。"
+    note = "只记数，不记谁打的；要改就再发一次。"
+    return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
 
 
 def met(said: Attendance, period: str) -> str:

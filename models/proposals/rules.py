@@ -5,7 +5,7 @@ A quota warns and names ties; it never lowers anybody's star. Source: domain rul
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from math import floor
@@ -19,10 +19,12 @@ from models.stars.rules import Period, SelfReport, State
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROPOSAL = re.compile(
-    r"(?P<names>.+?)\s*(?:(?P<number>-?\d+(?:\.\d+)?|[零一二两三四五六七八九十])颗?(?P<half>半)?星(?P<late>半)?级?|"
-    r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星))\s*[,，:：]?\s*(?P<reason>.*)",
+    r"(?P<names>.+?)\s*(?:(?P<number>-?\d+(?:\.\d+)?|[零一二两三四五六七八九十])\s*颗?(?P<half>半)?星(?P<late>半)?级?|"
+    r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星)|(?<=\s)(?P<bare>[1-5])$)\s*[,，:：]?\s*(?P<reason>.*)",
     re.DOTALL,
 )
+_NAMES = re.compile(r"(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+)(?:[\s,，、]+(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+))*")
+OTHERS = frozenset({"其余", "其他", "其他人", "其余人", "其余的", "剩下的", "其余同志", "其他同志"})
 AS_STARS = "{stars}星"
 NO_STAR = "不评"
 _REASON = re.compile(r"^(?:理由|原因|因为|由于)(?:是|为)?[:：]?\s*")
@@ -46,8 +48,26 @@ class Unqualified(Refusal):
     text = "{name}今年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。"
 
 
+class NobodyLeft(Refusal):
+    """The others are meant, and everybody else has a proposal."""
+
+    text = "{period}没有还没提议的同志了（您本人的由别的同志提），没有改动。发“评星档案”看全部。"
+
+
+class HeadAlone(Refusal):
+    """Nobody else of his branch's committee could propose for its secretary, so the office above does."""
+
+    text = "支部里只有您一位支委，您本人的星级由上级提议，没有改动。请转告上级发“提议 {name} 几星”。"
+
+
+class NotTheHead(Refusal):
+    """An office proposes for those secretaries only for whom nobody of their own branch could."""
+
+    text = "上级只替独自一人的书记提议，这几位不全是，没有改动：{names}。其余的由各支部支委会提议。"
+
+
 class ReasonNeeded(Refusal):
-    """The proposal is far from what the member said of himself."""
+    """The proposal is far from what the members said of themselves."""
 
     text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由，没有改动。例如：提议 {name} {stars} 理由…"
 
@@ -107,10 +127,9 @@ class TiedCheck:
 
 @dataclass(frozen=True)
 class Proposed:
-    """What was proposed, and the quota checks of the branch that are over now."""
+    """What was proposed as (names, grade), and the quota checks of the branch that are over now."""
 
-    names: tuple[str, ...]
-    stars: int | None
+    given: Sequence[tuple[tuple[str, ...], int | None]]
     period: Period
     checks: Sequence[TiedCheck]
 
@@ -158,9 +177,36 @@ def read_proposal(text: str, moment: datetime) -> Proposal | None:
     return Proposal(split_names(found["names"]), _number(found), reason[:200] or None, period)
 
 
+def read_proposals(text: str, moment: datetime) -> tuple[Proposal, ...] | None:
+    """Return the proposals in “陈桂兰 4星，唐敏、何光荣 3星 理由”, one after the other or line by line.
+
+    What follows a grade is its reason, unless it reads as further names and a grade.
+    """
+    period, said = read_period(text, moment.date())
+    found: list[Proposal] = []
+    for part in re.split(r"[\n;；]+", said):
+        found += (more := _chain(part.strip(" ,，、。"), moment))
+        if part.strip() and not more:
+            return None
+    return tuple(replace(one, period=period) for one in found) or None
+
+
+def _chain(text: str, moment: datetime) -> list[Proposal]:
+    match = _PROPOSAL.fullmatch(text)
+    first = read_proposal(text, moment) if match else None
+    if match is None or first is None:
+        return []
+    more = _chain(match["reason"], moment) if not _REASON.match(match["reason"]) else []
+    if not more or not all(_NAMES.fullmatch(" ".join(one.names)) for one in more):
+        return [first]
+    return [replace(first, reason=None), *more]
+
+
 def _number(found: re.Match[str]) -> Fraction | None:
     if found["none"]:
         return None
+    if found["bare"]:
+        return Fraction(found["bare"])
     if found["glyphs"]:
         return Fraction(len(found["glyphs"]))
     whole = _DIGITS.get(found["number"])
@@ -182,11 +228,24 @@ def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsP
 
 def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
     """Raise NotGraded, Vetoed, Unqualified or ReasonNeeded for what stands against a proposal."""
-    _check_standing(candidate, stars or 0, policy)
-    said = candidate.self_reported
-    if said is not None and not reason and needs_reason(stars, said, policy):
+    check_proposals([candidate], stars, reason, policy)
+
+
+def check_proposals(
+    candidates: Sequence[Candidate], stars: int | None, reason: str | None, policy: StarsPolicy
+) -> None:
+    """Raise what stands against one proposal for several members; ReasonNeeded names all whom it is about."""
+    for one in candidates:
+        _check_standing(one, stars or 0, policy)
+    far = {
+        one.name: abs((stars or 0) - one.self_reported)
+        for one in candidates
+        if one.self_reported is not None and needs_reason(stars, one.self_reported, policy)
+    }
+    if far and not reason:
         shown = AS_STARS.format(stars=stars) if stars else NO_STAR
-        raise ReasonNeeded(name=candidate.name, difference=abs((stars or 0) - said), stars=shown)
+        difference = "、".join(str(one) for one in sorted(set(far.values())))
+        raise ReasonNeeded(name="、".join(far), difference=difference, stars=shown)
 
 
 def _check_standing(candidate: Candidate, stars: int, policy: StarsPolicy) -> None:

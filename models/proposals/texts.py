@@ -26,8 +26,8 @@ def quota_lines(checks: Sequence[TiedCheck]) -> list[str]:
 
 def proposed(done: Proposed) -> str:
     """Return what was proposed, and what is over the quota."""
-    stars = f"{done.stars} 星" if done.stars else "不评"
-    head = f"记下了：{done.period.name}提议 {'、'.join(done.names)} {stars}。公示前可以再改。"
+    given = [f"{'、'.join(names)} {f'{stars} 星' if stars else '不评'}" for names, stars in done.given]
+    head = f"记下了：{done.period.name}提议 {'；'.join(given)}。公示前可以再改。"
     return "\n".join([head, *quota_lines(done.checks)])
 
 
