@@ -34,7 +34,7 @@ from handlers.duty import (
     table,
     week,
 )
-from handlers.objections import answer, appeal, object, rule, to_answer, to_rule
+from handlers.objections import answer, appeal, object, rule, to_answer, to_rule, withdraw_objection
 from handlers.places import belt_of, belts, summary
 from handlers.points import (
     agree_exemption,
@@ -103,6 +103,7 @@ from handlers.stars import (
     star_statistics,
     stars_to_file,
     submit_stars,
+    withdraw_proposal,
 )
 from handlers.transfers import transfer_accept, transfer_decline, transfer_send
 from handlers.verification import approve, pending, send_back
@@ -153,6 +154,7 @@ COMMANDS: tuple[Command, ...] = (
     star_meeting.COMMAND,
     star_outcome.COMMAND,
     propose_star.COMMAND,
+    withdraw_proposal.COMMAND,
     star_publicity.COMMAND,
     submit_stars.COMMAND,
     stars_to_file.COMMAND,
@@ -161,6 +163,7 @@ COMMANDS: tuple[Command, ...] = (
     star_statistics.COMMAND,
     star_list.COMMAND,
     object.COMMAND,
+    withdraw_objection.COMMAND,
     to_answer.COMMAND,
     answer.COMMAND,
     appeal.COMMAND,

@@ -8,7 +8,7 @@ from models.delivery.rules import Message
 from models.filing import texts
 from models.filing.actions import piles
 from models.people.actions import holders
-from models.people.rules import Role
+from models.people.rules import OFFICES
 from models.stars.actions import may_remind
 
 
@@ -24,7 +24,7 @@ async def run(request: JobRequest) -> list[Message]:
         if not await may_remind("file", f"{unit_id}:{pile.oldest}", most, request.due):
             continue
         text = texts.filing_note(pile.branches, pile.oldest)
-        people = await holders([Role.TOWNSHIP], day, unit_id)
+        people = await holders(OFFICES, day, unit_id)
         stale = request.due + timedelta(days=2)
         messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
     return messages

@@ -37,7 +37,8 @@ _HALF = Pattern(r"(?P<half>[上下])半年(?:的|度)?")
 _NUMBERS = r"[+-]?(?:\d+(?:\.\d+)?|[一二两三四五六七八九十]+(?:点[一二三四五六七八九]+)?)"
 # 三次 and 11月 are no points: a number of points stands alone or before 分.
 _AMOUNT = rf"(?P<points>{_NUMBERS})\s*(?:分|(?={_GAP})|$)"
-_APART = Pattern(rf"(?P<name>{_NAME})(?:同志)?{_GAP}+(?:[加扣减记]\s*)?{_AMOUNT}")
+_SEVERAL = rf"{_NAME}(?:\s*[、,，]\s*{_NAME})*"
+_APART = Pattern(rf"(?P<name>{_SEVERAL})(?:同志)?{_GAP}+(?:[加扣减记]\s*)?{_AMOUNT}")
 _TOGETHER = Pattern(rf"(?P<name>[{_HAN}·]{{2,6}}?)(?:同志)?(?P<points>[+-]?\d+(?:\.\d+)?)\s*(?:分|(?={_GAP})|$)")
 _ALONE = Pattern(rf"(?P<name>{_NAME})(?:同志)?(?={_GAP}|$)")
 _LATER = Pattern(rf"(?<![\d.])[加扣减记]?\s*(?P<points>{_NUMBERS})\s*分")
@@ -65,7 +66,7 @@ class SheetSaid(NamedTuple):
 
 
 class EntrySaid(NamedTuple):
-    """A finding about one member; None and empty for what was not said."""
+    """A finding about a member, or one for several (`name` is then a list); None and empty for what was not said."""
 
     name: str
     points: Fraction | None

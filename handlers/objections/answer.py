@@ -34,4 +34,5 @@ COMMAND = Command(
     ),
     needs=COMMITTEE,
     private=True,
+    glued=True,
 )

@@ -27,4 +27,5 @@ COMMAND = Command(
     example="申诉 Y0001 有两次活动没算上",
     blanks=(Blank("number", "编号", objection_number), rest("said", "内容")),
     private=True,
+    glued=True,
 )

@@ -1,13 +1,22 @@
 """异议: anybody of the unit objects to a star under publicity, in private; the clock of that one star stops."""
 
-from bot.blanks import rest
-from bot.command import Command
+import re
+from datetime import datetime
+
+from bot.command import Blank, Command
 from bot.language.people import name_header
 from bot.language.values import Message as Said
 from bot.request import Request
 from models.delivery.rules import Message
 from models.objections import actions, texts
 from models.objections.rules import Stage, Terms
+
+# 异议期到哪天, 异议怎么提 and the like ask about objections and raise none.
+_ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|处理|答复")
+
+
+def _read(text: str, moment: datetime) -> str | None:
+    return None if _ABOUT.match(text) else text or None
 
 
 async def run(request: Request, *, said: str) -> list[Message]:
@@ -32,6 +41,7 @@ COMMAND = Command(
     run=run,
     help="异议 姓名 内容：对公示的星级",
     example="异议 陈桂兰 这次评高了",
-    blanks=(rest("said", "姓名和内容"),),
+    blanks=(Blank("said", "姓名和内容", _read, rest=True),),
     private=True,
+    glued=True,
 )

@@ -6,7 +6,7 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.objections import actions, texts
 from models.objections.rules import Act, Decision, Terms, Verdict, objection_number, read_verdict
-from models.people.rules import Role
+from models.people.rules import OFFICES
 
 
 async def run(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
@@ -30,6 +30,7 @@ COMMAND = Command(
         Blank("verdict", "维持、改为3星或不评", read_verdict),
         rest("reason", "理由", optional=True),
     ),
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
+    glued=True,
 )

@@ -5,7 +5,7 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.objections import actions, texts
 from models.objections.rules import Stage
-from models.people.rules import Role
+from models.people.rules import OFFICES
 
 
 async def run(request: Request) -> list[Message]:
@@ -18,6 +18,6 @@ COMMAND = Command(
     run=run,
     help="待裁定：看等您裁定的申诉",
     example="待裁定",
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
 )

@@ -5,7 +5,7 @@ from bot.language.entering import read_entry_number
 from bot.request import Request
 from models.delivery.rules import Message
 from models.entries import actions, texts
-from models.people.rules import Role
+from models.people.rules import OFFICES
 from models.stars.actions import end_star
 
 
@@ -24,7 +24,7 @@ COMMAND = Command(
     help="否决确认 编号：镇街确认否决",
     example="否决确认 P0012",
     blanks=(Blank("number", "编号", read_entry_number, optional=True),),
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
     glued=True,
 )

@@ -7,13 +7,16 @@ from models.committees.rules import COMMITTEE
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
+from models.peers.rules import split_names
 from models.points.rules import Kind
 
 
 async def run(request: Request, *, said: EntrySaid) -> list[Message]:
     entry = NewEntry(Kind.DUTIES, said.name, said.points, said.reason, said.document, said.year)
-    kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
-    return request.reply(texts.entered(kept))
+    kept = await actions.enter_for(
+        request.asker, split_names(said.name), entry, request.cause, request.policy.stars.points
+    )
+    return request.reply(texts.all_entered(kept))
 
 
 COMMAND = Command(

@@ -8,7 +8,7 @@ from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
 from models.people.actions import holders
-from models.people.rules import Role
+from models.people.rules import OFFICES
 from models.places.actions import unit_of
 from models.points.rules import Kind
 
@@ -17,7 +17,7 @@ async def run(request: Request, *, said: EntrySaid) -> list[Message]:
     entry = NewEntry(Kind.VETO, said.name, reason=said.reason, document=said.document, year=said.year)
     kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
     unit = await unit_of(kept.unit_id)
-    officers = await holders([Role.TOWNSHIP], request.today, unit.parent_id) if unit and unit.parent_id else []
+    officers = await holders(OFFICES, request.today, unit.parent_id) if unit and unit.parent_id else []
     told = [request.tell(officer.userid, texts.please_confirm(kept)) for officer in officers]
     return [*request.reply(texts.entered(kept)), *told]
 

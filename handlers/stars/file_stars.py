@@ -6,7 +6,7 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.filing import texts
 from models.filing.actions import file
-from models.people.rules import Role
+from models.people.rules import OFFICES
 
 
 async def run(request: Request, *, unit: str) -> list[Message]:
@@ -20,6 +20,7 @@ COMMAND = Command(
     help="备案 莲花池村：同意备案",
     example="备案 莲花池村",
     blanks=(Blank("unit", "单位", words),),
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
+    glued=True,
 )

@@ -5,15 +5,13 @@ from bot.request import Request
 from models.committees.rules import COMMITTEE
 from models.delivery.rules import Message
 from models.peers import texts
-from models.peers.actions import count_peers
+from models.peers.actions import count_all
 from models.peers.rules import Counted, read_many_counts
 
 
 async def run(request: Request, *, said: tuple[Counted, ...]) -> list[Message]:
-    lines = []
-    for one in said:
-        member, period = await count_peers(request.asker, one, request.cause)
-        lines.append(texts.counted(one, member.name, period.name))
+    kept = await count_all(request.asker, said, request.cause)
+    lines = [texts.counted(one, who.name, period.name) for one, (who, period) in zip(said, kept, strict=True)]
     return request.reply(texts.all_counted(lines))
 
 

@@ -7,7 +7,7 @@ from models.committees.actions import secretaries
 from models.delivery.rules import Message
 from models.filing import texts
 from models.filing.actions import send_back
-from models.people.rules import Role
+from models.people.rules import OFFICES
 
 
 async def run(request: Request, *, unit: str, reason: str) -> list[Message]:
@@ -24,6 +24,7 @@ COMMAND = Command(
     help="退回备案 莲花池村 原因：请补",
     example="退回备案 莲花池村 到会人数请再核对",
     blanks=(Blank("unit", "单位", words), rest("reason", "原因")),
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
+    glued=True,
 )

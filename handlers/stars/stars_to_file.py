@@ -5,7 +5,7 @@ from bot.request import Request
 from models.delivery.rules import Message
 from models.filing import texts
 from models.filing.actions import waiting_for
-from models.people.rules import Role
+from models.people.rules import OFFICES
 
 
 async def run(request: Request) -> list[Message]:
@@ -18,6 +18,6 @@ COMMAND = Command(
     run=run,
     help="待备案：看报来的星级",
     example="待备案",
-    needs=frozenset({Role.TOWNSHIP}),
+    needs=OFFICES,
     private=True,
 )

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from models.audit.actions import Cause, record
-from models.committees.rules import AmbiguousMember, NoBranch, UnknownMember
+from models.committees.rules import COMMITTEE, AmbiguousMember, NoBranch, UnknownMember
 from models.people.actions import holders, lock
-from models.people.rules import MEMBER_STANDINGS, Asker, Role, UnknownPerson
-from models.people.tables import Person
+from models.people.rules import MEMBER_STANDINGS, OFFICES, Asker, Role, UnknownPerson
+from models.people.tables import Person, Post
 from models.places.tables import Branch, Unit
 
 
@@ -22,8 +22,11 @@ async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
 
 
 async def branches_below(asker: Asker) -> list[Branch]:
-    """Return the branches of the units below the townships that the asker works for, by unit."""
-    below = await Unit.filter(parent_id__in=list(asker.units_as([Role.TOWNSHIP])))
+    """Return the branches for which the asker is the office above, by unit.
+
+    That is the township, and for units that belong to none the district itself.
+    """
+    below = await Unit.filter(parent_id__in=list(asker.units_as(OFFICES)))
     found = Branch.filter(unit_id__in=[unit.id for unit in below])
     return await found.select_related("unit").order_by("unit__code", "code")
 
@@ -37,10 +40,16 @@ async def member_named(branch: Branch, name: str) -> Person:
     """Return the member of a branch whom a name or a userid means; raises UnknownMember or AmbiguousMember."""
     found = [one for one in await members(branch.id) if name == one.name or name.casefold() == one.userid_key]
     if len(found) > 1:
-        raise AmbiguousMember(name=name, found="、".join(one.userid for one in found))
+        raise AmbiguousMember(name=name, found="、".join([await _apart(one) for one in found]))
     if not found:
         raise UnknownMember(name=name, branch=branch.name)
     return found[0]
+
+
+async def _apart(person: Person) -> str:
+    """Return what tells a namesake apart: the userid, which can be typed, and his posts."""
+    titles = await Post.filter(person_id=person.id).order_by("id").values_list("title", flat=True)
+    return f"{person.userid}（{'、'.join(dict.fromkeys(map(str, titles))) or '没有职务'}）"
 
 
 async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
@@ -50,6 +59,13 @@ async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
         people = await holders([Role.SECRETARY], day, branch.unit_id)
         found |= {one.id: one for one in people if one.branch_id in (None, branch.id)}
     return list(found.values())
+
+
+async def head_alone(branch: Branch, day: date) -> Person | None:
+    """Return who is the whole committee of a branch by himself, None where there are several or nobody."""
+    found = await holders(COMMITTEE, day, branch.unit_id)
+    people = [one for one in found if one.branch_id in (None, branch.id)]
+    return people[0] if len(people) == 1 else None
 
 
 async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:

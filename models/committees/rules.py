@@ -21,7 +21,7 @@ class UnknownMember(Refusal):
 class AmbiguousMember(Refusal):
     """Two members of a branch have one name."""
 
-    text = "支部里有不止一位{name}，没有改动。请用账号代替姓名再发一次：{found}。"
+    text = "支部里有不止一位{name}，没有改动。请把姓名换成账号再发一次：{found}。"
 
 
 class NotInBranch(Refusal):

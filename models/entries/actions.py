@@ -1,6 +1,7 @@
 """Entering, confirming and cancelling; runs in the caller's transaction. Nobody enters anything about himself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -88,6 +89,15 @@ async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy
     after = {"kind": said.kind, "year": year, "tenths": tenths, "document": row.document, "replaced": replaced}
     await record(cause, "star_entry", ("star_entry", row.id), after=after)
     return await _entered(row.id, replaced=replaced)
+
+
+async def enter_for(
+    asker: Asker, names: Sequence[str], said: NewEntry, cause: Cause, policy: PointsPolicy
+) -> list[Entered]:
+    """Keep the same about several members: all of them or, with a Refusal, nobody."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    await lock([(await member_named(branch, name)).id for name in names])
+    return [await enter(asker, replace(said, name=name), cause, policy) for name in names]
 
 
 def _standing() -> QuerySet[StarEntry]:

@@ -35,6 +35,11 @@ def entered(entry: Entered) -> str:
     return "\n".join([*lines, f"写错了？发“撤销录入 {show_entry(entry.number)}”。"])
 
 
+def all_entered(entries: Sequence[Entered]) -> str:
+    """Return what was kept about the members of one message."""
+    return "\n".join(entered(entry) for entry in entries)
+
+
 def _points(tenths: int) -> str:
     return show_points(Fraction(tenths, TENTHS))
 

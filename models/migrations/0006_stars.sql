@@ -85,7 +85,7 @@ CREATE TABLE star_objections (
     id {id}, appraisal_id INT NOT NULL REFERENCES star_appraisals (id) ON DELETE RESTRICT,
     raised_by_id INT NOT NULL REFERENCES persons (id) ON DELETE RESTRICT, text VARCHAR(300) NOT NULL,
     raised_on DATE NOT NULL, due_on DATE NOT NULL,
-    state VARCHAR(12) NOT NULL CHECK (state IN ('open', 'answered', 'appealed', 'decided')),
+    state VARCHAR(12) NOT NULL CHECK (state IN ('open', 'answered', 'appealed', 'decided', 'withdrawn')),
     kept {flag}, answer VARCHAR(300), answered_by_id INT REFERENCES persons (id) ON DELETE RESTRICT,
     answered_at {moment}, appeal VARCHAR(300), appealed_by_id INT REFERENCES persons (id) ON DELETE RESTRICT,
     appealed_at {moment}, appeal_due_on DATE, ruling VARCHAR(300),

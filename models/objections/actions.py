@@ -1,6 +1,5 @@
 """Raising, answering, appealing and deciding objections to a star; runs in the caller's transaction."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +11,9 @@ from models.committees.rules import COMMITTEE
 from models.objections import rules
 from models.objections.rules import Act, Decision, Stage, Terms, show_objection
 from models.objections.tables import StarObjection
-from models.objections.texts import Case
-from models.people.actions import holders, lock
-from models.people.rules import Asker, Role, UnknownPerson
+from models.objections.texts import KEPT_SILENTLY, Case
+from models.people.actions import holders, lock, present
+from models.people.rules import OFFICES, Asker, UnknownPerson
 from models.people.tables import Person
 from models.proposals.actions import candidates
 from models.proposals.rules import check_proposal
@@ -61,7 +60,7 @@ async def raise_objection(asker: Asker, said: str, called: str | None, cause: Ca
     row = await StarObjection.create(appraisal_id=star.id, raised_by_id=asker.person_id, appeal_due_on=above, **values)
     await record(cause, "object", ("star_objection", row.id), after={"state": stage, "due_on": due.isoformat()})
     await stop_clock(star.id, day, cause)
-    return Moved(row.id, stage, due, await _present({star.member_id} - {asker.person_id}), deciders)
+    return Moved(row.id, stage, due, await present({star.member_id} - {asker.person_id}), deciders)
 
 
 async def _names_opening(said: str) -> frozenset[str]:
@@ -102,7 +101,7 @@ async def _check_first(person_id: int, star: StarAppraisal) -> None:
     """Raise AlreadyObjected for a second objection to the same publicity, unless the first one was upheld."""
     earlier = StarObjection.filter(appraisal_id=star.id, raised_by_id=person_id, raised_on__gte=star.publicity_from)
     for row in await earlier.order_by("-id"):
-        if row.kept is not False:
+        if row.kept is not False and row.state != Stage.WITHDRAWN:
             raise rules.AlreadyObjected(number=show_objection(row.id), stage=rules.STAGE_NAMES[Stage(row.state)])
 
 
@@ -113,7 +112,7 @@ async def _deciders(star: StarAppraisal, stage: Stage, raised_by: int, day: date
         people = [one for one in people if one.branch_id in (None, star.branch_id)]
     else:
         above = star.branch.unit.parent_id
-        people = await holders([Role.TOWNSHIP], day, above) if above is not None else []
+        people = await holders(OFFICES, day, above) if above is not None else []
     return tuple(one for one in people if one.id not in (star.member_id, raised_by))
 
 
@@ -123,11 +122,6 @@ async def _ruled_by(star: StarAppraisal, raised_by: int, day: date) -> tuple[Per
     if not found:
         raise rules.NobodyToDecide
     return found
-
-
-async def _present(ids: Collection[int | None]) -> tuple[Person, ...]:
-    """Return those of the people who have not left, by id."""
-    return tuple(await Person.filter(id__in=[one for one in ids if one], left_on=None).order_by("id"))
 
 
 async def decide(asker: Asker, act: Act, decision: Decision, cause: Cause, terms: Terms) -> Moved:
@@ -151,7 +145,7 @@ async def decide(asker: Asker, act: Act, decision: Decision, cause: Cause, terms
     await record(cause, act, ("star_objection", row.id), before={"state": row.state}, after=after)
     running = await _carry_out(row, decision, cause, terms)
     due = row.appeal_due_on or terms.answer_due(cause.at.date())
-    return Moved(row.id, stage, due, await _present({*_sides(row), row.answered_by_id}), running=running)
+    return Moved(row.id, stage, due, await present({*_sides(row), row.answered_by_id}), running=running)
 
 
 async def _carry_out(row: StarObjection, decision: Decision, cause: Cause, terms: Terms) -> bool:
@@ -171,6 +165,22 @@ async def _carry_out(row: StarObjection, decision: Decision, cause: Cause, terms
     return not held_up
 
 
+async def withdraw(asker: Asker, number: int | None, cause: Cause, terms: Terms) -> Moved:
+    """Take an open objection back, by default the newest; only who raised it may. Its star's clock runs again."""
+    newest = await StarObjection.filter(raised_by_id=asker.person_id, state=Stage.OPEN).order_by("-id").first()
+    if number is None and newest is None:
+        raise rules.NothingRaised
+    row = await _locked(number or (newest.id if newest else 0))
+    if row.raised_by_id != asker.person_id:
+        raise rules.NoSuchObjection(number=show_objection(row.id))
+    stage = rules.check_stage(row.id, Stage(row.state), Act.WITHDRAW)
+    await StarObjection.filter(id=row.id).update(state=stage)
+    await record(cause, Act.WITHDRAW, ("star_objection", row.id), before={"state": row.state}, after={"state": stage})
+    running = await _carry_out(row, Decision(row.id, rules.Verdict(kept=True), None), cause, terms)
+    deciders = await _deciders(row.appraisal, Stage.OPEN, row.raised_by_id, cause.at.date())
+    return Moved(row.id, stage, row.due_on, await present(_sides(row) - {row.raised_by_id}), deciders, running)
+
+
 async def appeal(asker: Asker, number: int, said: str, cause: Cause, terms: Terms) -> Moved:
     """Bring an answer before the township; open to who objected and to the member."""
     row, day = await _locked(number), cause.at.date()
@@ -187,7 +197,7 @@ async def appeal(asker: Asker, number: int, said: str, cause: Cause, terms: Term
     await record(cause, Act.APPEAL, ("star_objection", row.id), before=before, after=after)
     if row.appraisal.state in STEPS["object"].sources:
         await stop_clock(row.appraisal_id, day, cause)
-    return Moved(row.id, stage, due, await _present(_sides(row) - {asker.person_id}), deciders)
+    return Moved(row.id, stage, due, await present(_sides(row) - {asker.person_id}), deciders)
 
 
 async def _locked(number: int) -> StarObjection:
@@ -208,12 +218,12 @@ def _may_decide(asker: Asker, row: StarObjection, stage: Stage) -> bool:
     branch = row.appraisal.branch
     if stage is Stage.OPEN:
         return rules.in_committee(asker, branch.unit_id, branch.id)
-    return branch.unit.parent_id in asker.units_as([Role.TOWNSHIP])
+    return branch.unit.parent_id in asker.units_as(OFFICES)
 
 
 async def waiting(asker: Asker, stage: Stage) -> list[Case]:
     """Return what the asker may answer (of the open ones) or rule on (of the appealed ones), oldest first."""
-    mine = [row for row in await _at(stage) if _may_decide(asker, row, stage) and asker.person_id not in _sides(row)]
+    mine = (row for row in await _at(stage) if _may_decide(asker, row, stage) and asker.person_id not in _sides(row))
     return [_case(row) for row in mine]
 
 
@@ -234,17 +244,8 @@ def _at(stage: Stage) -> QuerySet[StarObjection]:
 
 
 def _case(row: StarObjection) -> Case:
-    star, appealed_by = row.appraisal, row.appealed_by
-    return Case(
-        number=row.id,
-        subject=star.member.name,
-        branch=star.branch.name,
-        period=Period.parse(star.period).name,
-        stars=star.stars,
-        raised_by=row.raised_by.name,
-        text=row.text,
-        due_on=row.appeal_due_on or row.due_on,
-        answer=row.answer,
-        appealed_by=appealed_by.name if appealed_by else None,
-        appeal=row.appeal,
-    )
+    star, period = row.appraisal, Period.parse(row.appraisal.period).name
+    said = (row.raised_by.name, row.text, row.appeal_due_on or row.due_on)
+    answer = row.answer or (KEPT_SILENTLY if row.kept else None)
+    by = row.appealed_by.name if row.appealed_by else None
+    return Case(row.id, star.member.name, star.branch.name, period, star.stars, *said, answer, by, row.appeal)

@@ -25,6 +25,7 @@ class Stage(StrEnum):
     ANSWERED = "answered"
     APPEALED = "appealed"
     DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
 
 
 class Act(StrEnum):
@@ -33,12 +34,14 @@ class Act(StrEnum):
     ANSWER = "answer"
     APPEAL = "appeal"
     RULE = "rule"
+    WITHDRAW = "withdraw"
 
 
 STEPS = {
     Act.ANSWER: (Stage.OPEN, Stage.ANSWERED),
     Act.APPEAL: (Stage.ANSWERED, Stage.APPEALED),
     Act.RULE: (Stage.APPEALED, Stage.DECIDED),
+    Act.WITHDRAW: (Stage.OPEN, Stage.WITHDRAWN),
 }
 UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
 STAGE_NAMES = {
@@ -46,6 +49,7 @@ STAGE_NAMES = {
     Stage.ANSWERED: "已经答复",
     Stage.APPEALED: "已交镇街裁定",
     Stage.DECIDED: "已由镇街裁定，是最后的结果",
+    Stage.WITHDRAWN: "提的人已经撤回",
 }
 
 
@@ -71,6 +75,12 @@ class NoSuchObjection(Refusal):
     """There is no objection of that number, or it is none of the asker's business."""
 
     text = "没有找到 {number}，或者不在您办理的范围内，没有改动。请核对编号。"
+
+
+class NothingRaised(Refusal):
+    """The asker has no open objection."""
+
+    text = "您没有等答复的异议，没有改动。"
 
 
 class NothingSaid(Refusal):

@@ -8,6 +8,8 @@ from models.objections.rules import Verdict, show_objection
 from models.showing import show_day
 from models.stars.texts import show_stars
 
+KEPT_SILENTLY = "维持，没有另写理由"
+
 
 @dataclass(frozen=True)
 class Case:
@@ -112,14 +114,33 @@ def _so_far(case: Case) -> list[str]:
 
 
 def _result(verdict: Verdict, reason: str | None) -> str:
-    kept = "星级维持不变" if verdict.kept else f"改为{show_stars(verdict.stars)}，重新公示满期"
-    return f"{kept}。说明：{reason}" if reason else f"{kept}。"
+    kept = "星级维持不变" if verdict.kept else f"改为 {show_stars(verdict.stars)}，重新公示满期"
+    return f"{kept}。说明：{reason.rstrip('。.')}。" if reason else f"{kept}。"
+
+
+def _clock(*, running: bool) -> str:
+    return "公示时间接着走。" if running else "这一位还有别的意见没办完，公示时间等办完再走。"
 
 
 def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
-    clock = "公示时间接着走。" if running else "这一位还有别的意见没办完，公示时间等办完再走。"
+    clock = _clock(running=running)
     return f"{show_objection(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
+
+
+def taken_back(number: int, *, running: bool) -> str:
+    """Return what who took his objection back reads."""
+    return f"{show_objection(number)} 已撤回，{_clock(running=running)}谢谢您。还想提，再发“异议 姓名 内容”。"
+
+
+def taken_back_about_you(number: int, *, running: bool) -> str:
+    """Return what the member reads when an objection was taken back."""
+    return f"关于您星级的那条意见（{show_objection(number)}）已经撤回，{_clock(running=running)}"
+
+
+def no_answer_needed(number: int) -> str:
+    """Return what the committee reads when an objection was taken back."""
+    return f"异议 {show_objection(number)} 已由提的人撤回，不用答复了。"
 
 
 def ruling_done(number: int, verdict: Verdict) -> str:

@@ -25,6 +25,13 @@ def period_meant(named: Period | None, day: date) -> Period:
     return period
 
 
+async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> list[tuple[Person, Period]]:
+    """Keep the hand counts about several members: all of them or, with a Refusal, none."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    await lock([(await member_named(branch, one.name)).id for one in counted])
+    return [await count_peers(asker, one, cause) for one in counted]
+
+
 async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
     day = cause.at.date()

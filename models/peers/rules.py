@@ -176,7 +176,7 @@ def read_counts(text: str, moment: datetime) -> Counted | None:
 
 
 def read_many_counts(text: str, moment: datetime) -> tuple[Counted, ...] | None:
-    """Return the hand counts in “陈桂兰 5星3 4星10 唐敏 4星13”, a period before all of them; None unless all are read."""
+    """Return the hand counts in “陈桂兰 5星3 4星10 唐敏 4星13”, of one period; None unless all are read."""
     period, said = read_period(text, moment.date())
     found = [read_counts(one[0].strip(" \n,，、;；。"), moment) for one in _ONE_COUNTED.finditer(said)]
     if not found or None in found or _ONE_COUNTED.sub("", said).strip():

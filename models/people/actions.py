@@ -52,6 +52,11 @@ async def people_of(ids: Iterable[int]) -> dict[int, Person]:
     return {person.id: person for person in await Person.filter(id__in=list(ids))}
 
 
+async def present(ids: Iterable[int | None]) -> tuple[Person, ...]:
+    """Return those of some people who have not left, by id."""
+    return tuple(await Person.filter(id__in=[one for one in ids if one], left_on=None).order_by("id"))
+
+
 async def people_named(name: str, unit_id: int | None) -> list[Person]:
     """Return the people of exactly that name: those of a unit, or, when it has none, those of the whole district."""
     found = await Person.filter(name=name, left_on=None).select_related("unit").order_by("userid_key")

@@ -72,6 +72,11 @@ class Evidence:
     entries: Sequence[Entry]
 
     @property
+    def halves(self) -> int:
+        """Return in how many halves of the year he was there: the pledges of each are reviewed."""
+        return 1 if self.months <= MONTHS // 2 else 2
+
+    @property
     def pace(self) -> Fraction:
         """Return what brings the months to twelve."""
         return Fraction(MONTHS, self.months)
@@ -158,11 +163,11 @@ def _duties(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:
 
 
 def _pledges(evidence: Evidence) -> Iterator[Line]:
-    """Yield both half years; of several reviews of one half the last counts."""
-    for half in PLEDGES:
+    """Yield the half years that he was there for, one alone counting double; of several reviews the last counts."""
+    for half in PLEDGES[-evidence.halves :]:
         reviews = [entry for entry in evidence.entries if entry.kind is half][-1:]
         given = sum((Fraction(entry.tenths, TENTHS) for entry in reviews), Fraction())
-        yield Line(Dimension.PLEDGES, half, len(reviews), given * evidence.pace)
+        yield Line(Dimension.PLEDGES, half, len(reviews), given * Fraction(len(PLEDGES), evidence.halves))
 
 
 def _service(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:

@@ -60,12 +60,13 @@ def _of(dimension: Dimension, sheet: Sheet) -> Iterator[Line]:
 def _dimension(dimension: Dimension, sheet: Sheet) -> str:
     lines = list(_of(dimension, sheet))
     head = f"{DIMENSION_NAMES[dimension]} {show_points(sheet.of(dimension))}/{show_points(lines[0].most)}"
-    return f"{head}：{'；'.join(_line(line) for line in lines)}"
+    shown = "；".join(_line(line) for line in lines if line.count or line.reason)
+    return f"{head}：{shown}" if shown else f"{head}：还没有记录"
 
 
 def _line(line: Line) -> str:
     reason = f"（{line.reason}）" if line.reason else ""
-    return f"{_counted(line)} {show_points(line.points)}{reason}"
+    return f"{_counted(line)} {show_points(line.points)} 分{reason}"
 
 
 def _counted(line: Line) -> str:

@@ -1,11 +1,11 @@
 """Proposing stars, and what a committee is shown for it; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause
-from models.committees.actions import branch_led_by, member_named
+from models.committees.actions import branch_led_by, branches_below, head_alone, member_named, members
 from models.committees.rules import COMMITTEE
 from models.days import Month
 from models.exemptions.actions import left_out
@@ -16,17 +16,21 @@ from models.people.tables import Person
 from models.places.tables import Branch
 from models.points.actions import sheet, sheets, vetoed
 from models.proposals.rules import (
+    OTHERS,
     Candidate,
-    Dossier,
-    Progress,
+    HeadAlone,
+    NobodyLeft,
+    NotTheHead,
     Proposal,
     Proposed,
     TiedCheck,
-    check_proposal,
+    check_proposals,
     quota_checks,
     reference_star,
 )
+from models.proposals.texts import Dossier, Glance, Overview, Progress
 from models.stars.actions import (
+    Frozen,
     appraisal_for,
     appraisal_of,
     graded,
@@ -41,31 +45,80 @@ from models.stars.rules import BEFORE_PROPOSAL, SHOWN, Period, State, check_take
 from models.stars.tables import StarAppraisal
 
 
-async def propose(asker: Asker, proposal: Proposal, cause: Cause, policy: StarsPolicy) -> Proposed:
-    """Propose one star (or none) for some members; all of them or, with a Refusal, nobody.
+async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, policy: StarsPolicy) -> Proposed:
+    """Propose stars (or none) for some members; all of them or, with a Refusal, nobody.
 
     Every member is judged by the rules frozen when the branch's first proposal of the period was made.
     """
-    stars, day = proposal.stars, cause.at.date()
-    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(proposal.period, day)
-    people = [await member_named(branch, name) for name in proposal.names]
+    day = cause.at.date()
+    period = period_meant(proposals[0].period, day)
+    branch = await _branch_judged(asker, {name for one in proposals for name in one.names}, day)
+    await lock([one.id for one in await members(branch.id)])
+    rules = await rules_for(branch.id, period, policy, cause.at)
+    given = []
+    for one in proposals:
+        people = await _people_meant(asker, branch, period, one, day)
+        await _propose(asker, people, one, (branch.id, period), cause, rules)
+        given.append((tuple(person.name for person in people), one.stars))
+    return Proposed(given, period, await check_quota(branch.id, period, day, rules.policy))
+
+
+async def _propose(
+    asker: Asker, people: Sequence[Person], said: Proposal, about: tuple[int, Period], cause: Cause, rules: Frozen
+) -> None:
     for one in people:
         check_taker("propose", asker, one.id)
-    await lock([one.id for one in people])
-    rules = await rules_for(branch.id, period, policy, cause.at)
-    for candidate in await candidates(people, branch.id, period, day):
-        check_proposal(candidate, stars, proposal.reason, rules.policy)
+    found = await candidates(people, *about, cause.at.date())
+    check_proposals(found, said.stars, said.reason, rules.policy)
     values = {
-        "stars": stars,
-        "reason": proposal.reason,
+        "stars": said.stars,
+        "reason": said.reason,
         "rules_id": rules.rules_id,
         "proposed_by_id": asker.person_id,
         "proposed_at": cause.at,
     }
     for one in people:
-        await take_step("propose", await appraisal_for(one, period), cause, values)
-    checks = await check_quota(branch.id, period, day, rules.policy)
-    return Proposed(tuple(one.name for one in people), stars, period, checks)
+        await take_step("propose", await appraisal_for(one, about[1]), cause, values)
+
+
+async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
+    """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Raises NobodyLeft."""
+    if not OTHERS.issuperset(said.names):
+        return [await member_named(branch, name) for name in said.names]
+    left = [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id]
+    if not left:
+        raise NobodyLeft(period=period.name)
+    return left
+
+
+async def _branch_judged(asker: Asker, names: Collection[str], day: date) -> Branch:
+    """Return the branch whose committee the asker speaks for, or that of a secretary who has nobody beside him.
+
+    Raises HeadAlone for such a secretary himself, NotTheHead for whom else an office names.
+    """
+    if asker.roles & COMMITTEE:
+        branch = await branch_led_by(asker, COMMITTEE)
+        head = await head_alone(branch, day)
+        if head is not None and head.id == asker.person_id and head.name in names:
+            raise HeadAlone(name=head.name)
+        return branch
+    for branch in await branches_below(asker):
+        head = await head_alone(branch, day)
+        if head is not None and set(names) <= {head.name, head.userid}:
+            return branch
+    raise NotTheHead(names="、".join(sorted(names)))
+
+
+async def withdraw(asker: Asker, names: Sequence[str], named: Period | None, cause: Cause) -> tuple[list[str], Period]:
+    """Take proposals back before they are shown; return whose. Raises WrongState for those that are further."""
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, cause.at.date())
+    people = [await member_named(branch, name) for name in names]
+    await lock([one.id for one in people])
+    gone = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at"))
+    for one in people:
+        check_taker("withdraw", asker, one.id)
+        await take_step("withdraw", await appraisal_for(one, period), cause, gone)
+    return [one.name for one in people], period
 
 
 async def candidates(people: Sequence[Person], branch_id: int, period: Period, day: date) -> list[Candidate]:
@@ -93,6 +146,32 @@ async def dossier(asker: Asker, name: str, period: Period | None, day: date, pol
     """Return what the committee of the asker's branch may know of one of its members."""
     branch = await branch_led_by(asker, COMMITTEE)
     return await dossier_of(await member_named(branch, name), period_meant(period, day), day, policy)
+
+
+async def overview(asker: Asker, named: Period | None, day: date, policy: StarsPolicy) -> Overview:
+    """Return every member of the asker's branch in a line."""
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
+    everybody, people = await members(branch.id), await graded(branch.id, period, day)
+    ids = [one.id for one in people]
+    said, outcomes = await self_reported(ids, period), await outcomes_of(ids, period.year)
+    counts, points = await counts_of(ids, period.year), await sheets(branch.id, period.year, policy.points)
+    rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
+    return Overview(
+        period,
+        [
+            Glance(
+                name=one.name,
+                said=said.get(one.id),
+                counts=counts.get(one.id, {}).get(period, ()),
+                points=points[one.id].total,
+                outcome=outcomes.get(one.id),
+                stars=rows[one.id].stars if one.id in rows else None,
+                is_proposed=one.id in rows and rows[one.id].proposed_at is not None,
+            )
+            for one in people
+        ],
+        [one.name for one in everybody if one.id not in ids],
+    )
 
 
 async def dossier_of(member: Person, period: Period, day: date, policy: StarsPolicy) -> Dossier:
@@ -134,6 +213,7 @@ async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
         counted=sum(period in found for found in counts.values()),
         proposed=sum(state not in BEFORE_PROPOSAL for state in states),
         shown=sum(state in SHOWN for state in states),
+        sent=states.count(State.SUBMITTED),
         filed=sum(state in (State.FILED, State.ENDED) for state in states),
     )
 

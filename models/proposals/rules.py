@@ -11,11 +11,9 @@ from fractions import Fraction
 from math import floor
 
 from config.star_policy import StarsPolicy
-from models.days import Month
 from models.peers.rules import NotGraded, Outcome, read_period, split_names
-from models.points.rules import Sheet
 from models.refusal import Refusal
-from models.stars.rules import Period, SelfReport, State
+from models.stars.rules import Period
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROPOSAL = re.compile(
@@ -23,7 +21,9 @@ _PROPOSAL = re.compile(
     r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星)|(?<=\s)(?P<bare>[1-5])$)\s*[,，:：]?\s*(?P<reason>.*)",
     re.DOTALL,
 )
-_NAMES = re.compile(r"(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+)(?:[\s,，、]+(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+))*")
+_NAMES = re.compile(
+    r"(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+)(?:[\s,，、]+(?:[\u4e00-\u9fff·]{2,12}|[A-Za-z][\w.@-]+))*"
+)
 OTHERS = frozenset({"其余", "其他", "其他人", "其余人", "其余的", "剩下的", "其余同志", "其他同志"})
 AS_STARS = "{stars}星"
 NO_STAR = "不评"
@@ -132,39 +132,6 @@ class Proposed:
     given: Sequence[tuple[tuple[str, ...], int | None]]
     period: Period
     checks: Sequence[TiedCheck]
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """What is known of one member for a period; `reference` is what his points would come to, 0 for none."""
-
-    name: str
-    period: Period
-    state: State
-    stars: int | None
-    reason: str | None
-    reports: Sequence[SelfReport]
-    sheet: Sheet
-    reference: int
-    counts: Mapping[Period, Sequence[int]]
-    outcome: Outcome | None
-    is_graded: bool
-    is_proposed: bool
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far a branch has come in a period: counts only."""
-
-    period: Period
-    month: Month
-    graded: int
-    left_out: int
-    reported: int
-    counted: int
-    proposed: int
-    shown: int
-    filed: int
 
 
 def read_proposal(text: str, moment: datetime) -> Proposal | None:

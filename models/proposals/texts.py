@@ -1,14 +1,74 @@
 """Dossiers, proposals and progress in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
-from models.peers.rules import OUTCOME_NAMES
+from models.days import Month
+from models.peers.rules import OUTCOME_NAMES, Outcome
 from models.peers.texts import show_average
+from models.points.rules import Sheet
 from models.points.texts import sheet as show_sheet
 from models.points.texts import show_points
-from models.proposals.rules import Dossier, Progress, Proposed, TiedCheck
-from models.stars.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, State
+from models.proposals.rules import Proposed, TiedCheck
+from models.stars.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, Period, SelfReport, State
 from models.stars.texts import Names, report_lines, show_stars
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What is known of one member for a period; `reference` is what his points would come to, 0 for none."""
+
+    name: str
+    period: Period
+    state: State
+    stars: int | None
+    reason: str | None
+    reports: Sequence[SelfReport]
+    sheet: Sheet
+    reference: int
+    counts: Mapping[Period, Sequence[int]]
+    outcome: Outcome | None
+    is_graded: bool
+    is_proposed: bool
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a branch has come in a period: counts only."""
+
+    period: Period
+    month: Month
+    graded: int
+    left_out: int
+    reported: int
+    counted: int
+    proposed: int
+    shown: int
+    sent: int
+    filed: int
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One member in one line: what he said of himself, the mean of the year's hand count, points, outcome, proposal."""
+
+    name: str
+    said: int | None
+    counts: Sequence[int]
+    points: Fraction
+    outcome: Outcome | None
+    stars: int | None
+    is_proposed: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A whole branch at a glance: those who are appraised, and the names of those who are not."""
+
+    period: Period
+    people: Sequence[Glance]
+    left_out: Sequence[str]
 
 
 def quota_lines(checks: Sequence[TiedCheck]) -> list[str]:
@@ -33,8 +93,8 @@ def proposed(done: Proposed) -> str:
 
 def reference(found: Dossier) -> str:
     """Return the points and what they would come to, which decides nothing."""
-    star = f"{found.reference} 星" if found.reference else "不到一星的线"
-    return f"参考分 {show_points(found.sheet.total)}，对应{star}；只供参考，星级由支部评议。"
+    star = f"，对应 {found.reference} 星" if found.reference else "，记录还在累积"
+    return f"参考分 {show_points(found.sheet.total)}{star}；只供参考，星级由支部评议。"
 
 
 def dossier(found: Dossier, names: Names) -> str:
@@ -57,6 +117,29 @@ def _standing(found: Dossier) -> str:
         return f"状态：{STATE_NAMES[found.state]}，还没有提议。"
     reason = f"，理由：{found.reason}" if found.reason else ""
     return f"状态：{STATE_NAMES[found.state]}，提议 {show_stars(found.stars)}{reason}"
+
+
+def overview(found: Overview) -> str:
+    """Return a branch at a glance, a member a line, for its committee."""
+    lines = [f"{found.period.name}评星一览（只供支委会），参评 {len(found.people)} 人", *map(_glance, found.people)]
+    lines += [f"不参评：{'、'.join(found.left_out)}"] if found.left_out else []
+    return "\n".join([*lines, "看一位的详情，发“评星档案 姓名”；一次提多位，发“提议 甲 5星，乙、丙 4星，其余 3星”。"])
+
+
+def _glance(one: Glance) -> str:
+    parts = [
+        f"自评{one.said}" if one.said else "",
+        f"互评{show_average(one.counts)}" if one.counts else "",
+        OUTCOME_NAMES[one.outcome] if one.outcome else "",
+        f"参考{show_points(one.points)}",
+        f"提议 {show_stars(one.stars)}" if one.is_proposed else "",
+    ]
+    return " ".join([one.name, *filter(None, parts)])
+
+
+def withdrawn(names: Sequence[str], period: Period) -> str:
+    """Return that proposals were taken back."""
+    return f"已撤回：{period.name}对{'、'.join(names)}的提议。要提就重新发“提议 姓名 几星”。"
 
 
 def own_line(found: Dossier) -> str:
@@ -95,6 +178,6 @@ def progress(found: Progress) -> str:
             f"参评 {found.graded} 人，不参评 {found.left_out} 人",
             f"{found.month.name}自评 {found.reported} 份，自愿，不用催",
             f"已互评 {found.counted} 人，已提议 {found.proposed} 人",
-            f"公示中 {found.shown} 人，已备案 {found.filed} 人",
+            f"公示中 {found.shown} 人，已报送 {found.sent} 人，已备案 {found.filed} 人",
         ]
     )

@@ -46,9 +46,9 @@ async def open_publicity(
     branch = await branch_led_by(asker, [Role.SECRETARY])
     day = cause.at.date()
     period = await _year_at(branch.id, day, [State.COMMITTEE_PROPOSED])
+    rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
     meeting = await _ready(branch, period, day)
     rules = await rules_for(branch.id, period, policy, cause.at)
-    rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
     if not rows:
         raise NothingToShow(period=period.name)
     await _check_again(rows, branch.id, period, day, rules.policy)

@@ -203,7 +203,9 @@ async def _present_rules(policy: StarsPolicy, at: datetime) -> StarRules:
     newest, version = await StarRules.all().order_by("-version").first(), await present_version(policy)
     if newest is not None and newest.version == version:
         return newest
-    return await StarRules.create(version=version, content=_content(policy), in_force_from=at)
+    # Two branches may be the first at the same moment.
+    begun: dict[str, Any] = {"content": _content(policy), "in_force_from": at}
+    return (await StarRules.get_or_create(begun, version=version))[0]
 
 
 async def present_version(policy: StarsPolicy) -> int:
@@ -215,9 +217,10 @@ async def present_version(policy: StarsPolicy) -> int:
 
 
 async def graded(branch_id: int, period: Period, day: date) -> list[Person]:
-    """Return the members of a branch who are appraised: full members who are not left out."""
+    """Return the members of a branch who are appraised: full members, there in the period, who are not left out."""
     absent = await left_out(branch_id, period.year, day)
-    return [one for one in await members(branch_id) if one.standing == "full" and one.id not in absent]
+    there = [one for one in await members(branch_id) if (one.branch_since or one.joined_on) <= period.last]
+    return [one for one in there if one.standing == "full" and one.id not in absent]
 
 
 async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:

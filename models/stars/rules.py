@@ -9,7 +9,7 @@ from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
 from models.committees.rules import COMMITTEE
 from models.days import Month
-from models.people.rules import Asker, Role
+from models.people.rules import OFFICES, Asker, Role
 from models.refusal import Refusal
 
 
@@ -43,8 +43,10 @@ STATE_NAMES = {
     State.ENDED: "已结束",
 }
 PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number in "一二三四"))
-BEFORE_PROPOSAL = frozenset({State.OPEN, State.SELF_REPORTED, State.PEER_REVIEWED})
+BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
+BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
+JUDGES = COMMITTEE | OFFICES
 SENT_ON = frozenset({State.SUBMITTED, State.FILED})
 
 
@@ -62,20 +64,19 @@ class Step:
 STEPS: dict[str, Step] = {
     step.name: step
     for step in (
-        Step(
-            "report", frozenset({State.OPEN, State.SELF_REPORTED}), State.SELF_REPORTED, frozenset({Role.MEMBER}), True
-        ),
+        Step("report", BEFORE_PEERS, State.SELF_REPORTED, frozenset({Role.MEMBER}), True),
         Step("count", BEFORE_PROPOSAL, State.PEER_REVIEWED, COMMITTEE, False),
-        Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, COMMITTEE, False),
+        Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, JUDGES, False),
+        Step("withdraw", frozenset({State.COMMITTEE_PROPOSED}), State.OPEN, COMMITTEE, False),
         Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
         Step("object", SHOWN, State.OBJECTION, frozenset({Role.RESIDENT})),
-        Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, COMMITTEE | {Role.TOWNSHIP}, False),
+        Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, JUDGES, False),
         # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
-        Step("change", SHOWN | SENT_ON, State.PUBLICITY, COMMITTEE | {Role.TOWNSHIP}, False),
+        Step("change", SHOWN | SENT_ON, State.PUBLICITY, JUDGES, False),
         Step("submit", frozenset({State.PUBLICITY, State.REVIEWED}), State.SUBMITTED, frozenset({Role.SECRETARY})),
-        Step("file", frozenset({State.SUBMITTED}), State.FILED, frozenset({Role.TOWNSHIP}), False),
-        Step("return", frozenset({State.SUBMITTED}), State.COMMITTEE_PROPOSED, frozenset({Role.TOWNSHIP}), False),
-        Step("end", frozenset({State.FILED}), State.ENDED, frozenset({Role.TOWNSHIP}), False),
+        Step("file", frozenset({State.SUBMITTED}), State.FILED, OFFICES, False),
+        Step("return", frozenset({State.SUBMITTED}), State.COMMITTEE_PROPOSED, OFFICES, False),
+        Step("end", frozenset({State.FILED}), State.ENDED, OFFICES, False),
     )
 }
 
@@ -211,7 +212,7 @@ Stop = tuple[date, date | None]
 
 
 def stops_of(stored: Sequence[Sequence[str | None]]) -> list[Stop]:
-    """Return the stops of a publicity clock as they stand in a row."""
+    """Return the stops of a publicity clock in a row."""
     return [(date.fromisoformat(a or ""), date.fromisoformat(b) if b else None) for a, b in stored]
 
 

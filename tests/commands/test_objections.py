@@ -7,7 +7,7 @@ import pytest
 from models.audit.tables import AuditRow
 from models.objections.rules import NothingUnderPublicity, Stage
 from models.objections.tables import StarObjection
-from models.people.tables import Person
+from models.people.tables import Person, Post
 from models.stars.rules import State
 from models.stars.tables import StarAppraisal
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
@@ -103,7 +103,7 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     assert "本来就是这个结果" in (await chat.says(乙, f"答复 {number} 改为4星 核过"))[0]
     assert "还差一点" in (await chat.says(乙, f"答复 {number} 改为6星 核过"))[0]
     assert (await _state(star))[0] == "objection"
-    assert "改为3 星，重新公示满期" in (await chat.says(乙, f"答复 {number} 改为3星 少了两次"))[0]
+    assert "改为 3 星，重新公示满期" in (await chat.says(乙, f"答复 {number} 改为3星 少了两次"))[0]
     chat.everybody_hears()
     assert await _state(star) == ("publicity", 3, [])
     assert (await StarAppraisal.get(id=star)).publicity_from == date(2026, 11, 25)
@@ -165,7 +165,7 @@ async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who:
     name = {群众: "马小军", 甲: "陈桂兰"}[who]
     assert all(word in listed for word in (WORDS, "马小军提", "支委会答复：核过", f"{name}申诉：还有两次"))
     assert "已交镇街裁定" in (await chat.says(乙, "答复 Y0001 改为5星 算了"))[0]
-    assert "改为5 星" in (await chat.says(镇干部, "裁定 Y0001 改为5星 两次都在"))[0]
+    assert "改为 5 星" in (await chat.says(镇干部, "裁定 Y0001 改为5星 两次都在"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 群众, 乙}
     assert "最后的结果" in told[甲][0]
@@ -194,7 +194,7 @@ async def test_one_may_appeal_within_days_of_the_answer(chat: Chat, moment: str,
     chat.everybody_hears()
     if taken:
         assert (await _state(star))[0] == "submitted"
-        assert "改为3 星" in (await chat.says(镇干部, "裁定 Y0001 改为3星 核过"))[0]
+        assert "改为 3 星" in (await chat.says(镇干部, "裁定 Y0001 改为3星 核过"))[0]
         chat.everybody_hears()
         assert await _state(star) == ("publicity", 3, [])
 
@@ -330,7 +330,8 @@ async def test_a_committee_member_of_another_branch_answers_nothing(chat: Chat) 
 
 
 async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -> None:
-    """The community hangs on the district: there is no township above it that could rule."""
+    """The community hangs on the district, in which nobody holds the post that could rule."""
+    await Post.filter(role="district").delete()
     star = await _shown("baixuelian")
     await chat.says("baixuelian", f"异议 {WORDS}")
     await chat.says("LiaoHongmei", "答复 Y0001 维持 核过")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.activities.tables import Activity
+from models.activities.tables import ActivityRecord
 from models.people.tables import Person
 from models.stars.rules import Period
 from models.stars.tables import StarAppraisal, StarMeeting, StarPeerCount
@@ -69,17 +69,17 @@ async def test_a_meeting_is_of_the_period_that_is_said(chat: Chat, said: str) ->
 
 async def test_a_proposal_is_taken_back_before_it_is_shown(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
-    await chat.says(乙, "提议 2025年度 陈桂兰、唐敏 4星")
-    assert await chat.says(乙, "撤回提议 2025年度 陈桂兰、唐敏") == [
-        "已撤回：2025年度对陈桂兰、唐敏的提议。要提就重新发“提议 姓名 几星”。"
+    assert "提议 陈桂兰、唐敏 4 星" in (await chat.says(乙, "提议 2026年度 陈桂兰、唐敏 4星"))[0]
+    assert await chat.says(乙, "撤回提议 2026年度 陈桂兰、唐敏") == [
+        "已撤回：2026年度对陈桂兰、唐敏的提议。要提就重新发“提议 姓名 几星”。"
     ]
-    assert await _proposed("2025") == {}
-    assert "还没有提议" in (await chat.says(乙, "评星档案 2025年度 陈桂兰"))[0]
-    assert "这一步做不了" in (await chat.says(乙, "撤回提议 2025年度 陈桂兰"))[0]
+    assert await _proposed("2026") == {}
+    assert "还没有提议" in (await chat.says(乙, "评星档案 2026年度 陈桂兰"))[0]
+    assert "这一步做不了" in (await chat.says(乙, "撤回提议 2026年度 陈桂兰"))[0]
     await chat.says(核实人, "提议 罗正富 5星")
     assert "不能评自己的星" in (await chat.says(乙, "撤回提议 罗正富"))[0]
     assert "没有“陈桂兰”这位党员" in (await chat.says(外村党员, "撤回提议 陈桂兰"))[0]
-    assert (await Activity.all().order_by("-id").first()).state == "submitted"  # type: ignore[union-attr]
+    assert not await ActivityRecord.filter(status="revoked").exists()
 
 
 async def test_hand_counts_of_many_come_in_one_message(chat: Chat) -> None:

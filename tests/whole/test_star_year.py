@@ -55,9 +55,6 @@ async def _refused(chat: Chat, when: str) -> None:
     assert (await AuditRow.all().count(), await StarAppraisal.all().order_by("id").values()) == before
 
 
-# The year.
-
-
 async def _verifies(chat: Chat, *verifiers: str) -> None:
     for verifier in verifiers:
         while "等您核实" in await _says(chat, verifier, "待核实") and "已核实" in await _says(chat, verifier, "通过"):
@@ -237,6 +234,7 @@ async def _objected(chat: Chat) -> None:
     assert "2026年度：公示中，有异议待答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
     await chat.moves_to(moment(12, 30, 10))
     await _refused(chat, "objected")
+    await _do(chat, [(who(支委), "待答复")], "等您答复 3 条")
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0001 维持 对照签到表核过")
     assert "改为3 星，重新公示满期" in await _says(chat, who(支委), "答复 Y0002 改为3星 下半年外出多")
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0003 维持 记录里没有")
