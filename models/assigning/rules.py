@@ -65,6 +65,7 @@ def _seats(
             near=tuple(other for moment in beside[shift.starts] for other in planned[moment]),
             tired=frozenset(_on_duty(beside[shift.starts], around)),
             given=kept.get(shift.key),
+            part=shift.part,
         )
         for shift, crossing in zip(shifts, _crossings(shifts), strict=True)
     ]

@@ -49,7 +49,7 @@ async def member_named(branch: Branch, name: str) -> Person:
 async def _apart(person: Person) -> str:
     """Return what tells a namesake apart: the userid, which can be typed, and his posts."""
     titles = await Post.filter(person_id=person.id).order_by("id").values_list("title", flat=True)
-    return f"{person.userid}（{'、'.join(dict.fromkeys(map(str, titles))) or '没有职务'}）"
+    return " ".join([person.userid, *dict.fromkeys(map(str, titles))])
 
 
 async def secretaries(branches: Iterable[int], day: date) -> list[Person]:

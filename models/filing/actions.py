@@ -89,12 +89,14 @@ async def file(asker: Asker, name: str, cause: Cause) -> int:
 
 
 async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
-    years = {Period.parse(row.period).year for row in rows}
-    barred = {(one, year) for year in years for one in await vetoed([row.member_id for row in rows], year)}
-    found = [row.member_id for row in rows if row.stars and (row.member_id, Period.parse(row.period).year) in barred]
+    starred = [row for row in rows if row.stars]
+    found: set[int] = set()
+    for period in {row.period for row in starred}:
+        members = [row.member_id for row in starred if row.period == period]
+        found |= await vetoed(members, Period.parse(period).year)
     if found:
         people = await people_of(found)
-        raise VetoStands(names="、".join(people[one].name for one in found), unit=unit)
+        raise VetoStands(names="、".join(people[one].name for one in sorted(found)), unit=unit)
 
 
 async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> dict[int, int]:

@@ -87,8 +87,8 @@ async def _star_meant(asker: Asker, named: str | None, day: date, terms: Terms) 
 
 def _is_near(asker: Asker, star: StarAppraisal) -> bool:
     """Return whether the asker can read the notice; only the member himself knows that he got no star."""
-    near = rules.is_neighbour(asker, star.branch.unit_id, star.branch_id)
-    return star.member_id == asker.person_id or (near and star.stars is not None)
+    own = star.member_id == asker.person_id
+    return own or (star.stars is not None and rules.is_neighbour(asker, star.branch.unit_id, star.branch_id))
 
 
 async def _is_shown(star: StarAppraisal, day: date, terms: Terms) -> bool:
@@ -111,8 +111,7 @@ async def _deciders(star: StarAppraisal, stage: Stage, raised_by: int, day: date
         people = await holders(COMMITTEE, day, star.branch.unit_id)
         people = [one for one in people if one.branch_id in (None, star.branch_id)]
     else:
-        above = star.branch.unit.parent_id
-        people = await holders(OFFICES, day, above) if above is not None else []
+        people = await holders(OFFICES, day, star.branch.unit.parent_id or 0)
     return tuple(one for one in people if one.id not in (star.member_id, raised_by))
 
 
@@ -167,7 +166,7 @@ async def _carry_out(row: StarObjection, decision: Decision, cause: Cause, terms
 
 async def withdraw(asker: Asker, number: int | None, cause: Cause, terms: Terms) -> Moved:
     """Take an open objection back, by default the newest; only who raised it may. Its star's clock runs again."""
-    newest = await StarObjection.filter(raised_by_id=asker.person_id, state=Stage.OPEN).order_by("-id").first()
+    newest = await _at(Stage.OPEN).filter(raised_by_id=asker.person_id).last()
     if number is None and newest is None:
         raise rules.NothingRaised
     row = await _locked(number or (newest.id if newest else 0))
@@ -223,8 +222,8 @@ def _may_decide(asker: Asker, row: StarObjection, stage: Stage) -> bool:
 
 async def waiting(asker: Asker, stage: Stage) -> list[Case]:
     """Return what the asker may answer (of the open ones) or rule on (of the appealed ones), oldest first."""
-    mine = (row for row in await _at(stage) if _may_decide(asker, row, stage) and asker.person_id not in _sides(row))
-    return [_case(row) for row in mine]
+    rows = (row for row in await _at(stage) if asker.person_id not in _sides(row))
+    return [_case(row) for row in rows if _may_decide(asker, row, stage)]
 
 
 async def due_soon(day: date, terms: Terms) -> list[Moved]:

@@ -116,7 +116,7 @@ class SameStar(Refusal):
 class NoLongerShown(Refusal):
     """The star is neither shown nor sent on any more: its committee has it back, or it has ended."""
 
-    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会重新提议、公示。"
+    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会再提。"
 
 
 class NobodyToDecide(Refusal):

@@ -204,15 +204,17 @@ def check_proposals(
     """Raise what stands against one proposal for several members; ReasonNeeded names all whom it is about."""
     for one in candidates:
         _check_standing(one, stars or 0, policy)
-    far = {
-        one.name: abs((stars or 0) - one.self_reported)
-        for one in candidates
-        if one.self_reported is not None and needs_reason(stars, one.self_reported, policy)
-    }
-    if far and not reason:
+    far = {} if reason else _far_off(candidates, stars, policy)
+    if far:
         shown = AS_STARS.format(stars=stars) if stars else NO_STAR
         difference = "、".join(str(one) for one in sorted(set(far.values())))
         raise ReasonNeeded(name="、".join(far), difference=difference, stars=shown)
+
+
+def _far_off(candidates: Sequence[Candidate], stars: int | None, policy: StarsPolicy) -> dict[str, int]:
+    """Return {name: difference} of those whose self-report is too far from a proposal to go without a reason."""
+    said = {one.name: one.self_reported for one in candidates if needs_reason(stars, one.self_reported, policy)}
+    return {name: abs((stars or 0) - (grade or 0)) for name, grade in said.items()}
 
 
 def _check_standing(candidate: Candidate, stars: int, policy: StarsPolicy) -> None:

@@ -19,7 +19,10 @@ class NoMeeting(Refusal):
 class NotAllProposed(Refusal):
     """The committee has not proposed for everybody."""
 
-    text = "还有 {count} 位参评同志没有提议：{names}，没有公示。提议完再发一次“星级公示”。书记本人的由其他支委提，没有其他支委的由上级提。"
+    text = (
+        "还有 {count} 位参评同志没有提议：{names}，没有公示。提议完再发一次“星级公示”。"
+        "书记本人的由其他支委提，没有其他支委的由上级提。"
+    )
 
 
 class NothingToShow(Refusal):

@@ -56,7 +56,7 @@ def group_notice(posting: Posting) -> str:
 
 def submitted(done: Submitted) -> str:
     """Return how many stars went to the township."""
-    left = f"还有 {done.left} 名的公示没结束，满期后再发一次“报备”。" if done.left else ""
+    left = f"还有 {done.left} 名的公示没结束（没满期，或有异议没答复），满期后再发一次“报备”。" if done.left else ""
     return f"{done.branch}{done.period.name}星级 {done.count} 名已报镇街备案。{left}"
 
 

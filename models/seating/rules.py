@@ -22,6 +22,7 @@ class Seat:
         near: the seats that nobody should have together with it.
         tired: who should not have it for a reason outside the list.
         given: who has it by hand; holds as far as he may have it.
+        part: of what is even otherwise, everybody should have mornings and afternoons alike.
     """
 
     kind: Fairness
@@ -30,6 +31,7 @@ class Seat:
     near: tuple[int, ...] = ()
     tired: frozenset[int] = frozenset()
     given: int | None = None
+    part: str = ""
 
 
 class Table:
@@ -40,6 +42,7 @@ class Table:
         self.seats = seats
         self.holders = [NOBODY] * len(seats)
         self.had = Counter(had)
+        self.parts: Counter[tuple[int, str]] = Counter()
         self.movable: list[int] = []
 
     def count(self, index: int, person: int) -> int:
@@ -48,9 +51,10 @@ class Table:
 
     def give(self, index: int, person: int) -> None:
         """Let somebody (or nobody) have a seat instead of whoever has it."""
-        kind = self.seats[index].kind
-        self.had[self.holders[index], kind] -= 1
-        self.had[person, kind] += 1
+        kind, part = self.seats[index].kind, self.seats[index].part
+        for one, step in ((self.holders[index], -1), (person, 1)):
+            self.had[one, kind] += step
+            self.parts[one, part] += step
         self.holders[index] = person
 
     def clashes(self, index: int, person: int) -> list[int]:
@@ -62,6 +66,11 @@ class Table:
         """Return how many of somebody's seats lie in a row with this one."""
         seat, holders = self.seats[index], self.holders
         return sum([holders[other] == person for other in seat.near]) + (person in seat.tired)
+
+    def burden(self, index: int, person: int) -> tuple[int, int, int]:
+        """Return what speaks against somebody's having a seat, the weightiest first."""
+        part = self.parts[person, self.seats[index].part]
+        return self.strain(index, person), self.count(index, person), part
 
     def is_in_a_row(self, index: int) -> bool:
         """Return whether whoever has a seat has another in a row with it."""
@@ -76,8 +85,8 @@ class Table:
 def seated(seats: Sequence[Seat], had: Had) -> Table:
     """Return a table with every seat filled that can be: those given by hand, then one after the other.
 
-    A seat goes to whoever has nothing in a row with it, then to whoever had the fewest of its kind, then to whoever had
-    none for longest.
+    A seat goes to whoever has nothing in a row with it, then to whoever had the fewest of its kind, then of its part,
+    then to whoever had none for longest.
     """
     table = Table(seats, had)
     for index, seat in enumerate(seats):
@@ -96,7 +105,7 @@ def _seat_somebody(table: Table, index: int, latest: dict[int, int], asked: set[
     takers = table.seats[index].takers
     free = [person for person in takers if not table.clashes(index, person)]
     if free:
-        chosen = min(free, key=lambda one: (table.strain(index, one), table.count(index, one), latest.get(one, -1)))
+        chosen = min(free, key=lambda one: (*table.burden(index, one), latest.get(one, -1)))
         table.give(index, chosen)
         latest[chosen] = index
         return True

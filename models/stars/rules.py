@@ -124,8 +124,7 @@ class SelfReport:
     @property
     def as_values(self) -> dict[str, object]:
         """Return what is kept while the grade is asked for; JSON-ready."""
-        month = str(self.month) if self.month else None
-        return {"month": month, "themes": list(self.themes), "reason": self.reason}
+        return {"month": str(self.month) if self.month else None, "themes": list(self.themes), "reason": self.reason}
 
 
 def check_taker(name: str, asker: Asker, member_id: int) -> None:

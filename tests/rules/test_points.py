@@ -206,10 +206,10 @@ def test_the_sheet_in_words() -> None:
     entries = [Entry(Kind.PLEDGE_1, 85), Entry(Kind.DEDUCTION, 20, "无故缺席")]
     said = replace(NOTHING, attended={Meeting.THEME_DAY: 3}, minutes_by_month={5: 150}, dues_months=2, entries=entries)
     assert show_sheet(points(said, POLICY)).splitlines() == [
-        "组织生活 3/25：主题党日 3 次 3；党员大会 0 次 0；党小组会 0 次 0；党课 0 次 0",
-        "履行义务 1/15：按月交党费 2 个月 1",
-        "承诺践诺 8.5/20：上半年 8.5；下半年 0",
-        "联系服务群众 1.25/30：已核实 2.5 小时 1.25",
-        "遵纪守法 8/10：满分起算 10；扣分 -2（无故缺席）",
+        "组织生活 3/25：主题党日 3 次 3 分",
+        "履行义务 1/15：按月交党费 2 个月 1 分",
+        "承诺践诺 8.5/20：上半年 8.5 分",
+        "联系服务群众 1.25/30：已核实 2.5 小时 1.25 分",
+        "遵纪守法 8/10：满分起算 10 分；扣分 -2 分（无故缺席）",
         "合计 21.75 分。",
     ]

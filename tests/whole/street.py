@@ -6,8 +6,9 @@ import signal
 import socket
 import sys
 from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
@@ -169,9 +170,9 @@ class Street:
 
 
 @asynccontextmanager
-async def open_street() -> AsyncIterator[Street]:
+async def open_street(now: Callable[[], datetime] | None = None) -> AsyncIterator[Street]:
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
-    stand_in = StandIn(world_of(load_district(), demo_doors()), Clock().now)
+    stand_in = StandIn(world_of(load_district(), demo_doors()), now or Clock().now)
     runner, port = await serve(stand_in.application(), "127.0.0.1", 0)
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         street = Street(stand_in, f"http://127.0.0.1:{port}", session)

@@ -10,9 +10,10 @@ import pytest
 from bot.clock import SHANGHAI, MovableClock
 from bot.sandbox.packets import Packet
 from config.database import transact
+from models.audit.tables import AuditRow
 from models.delivery.rules import OPEN, Fate
 from models.delivery.tables import OutboxRow
-from models.duty.tables import DutyRoster, DutySlot
+from models.duty.tables import DutyRoster
 from models.swaps.tables import DutySwap
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
@@ -20,29 +21,34 @@ from tests.fakes.rosters import board, publish
 from tests.whole.street import POLL_SECONDS, Process, Street, open_books, open_street
 
 MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
-DONE_SECONDS, AT_ONCE, NEVER = 20, -1, 99
+# What a process had in hand when it died is free again by then.
+AFTERWARDS = MORNING + timedelta(minutes=5)
+DONE_SECONDS, AT_ONCE = 20, -1
+PARTS = ["file", "image", "text"]
 
 
 async def _serves(street: Street, url: str) -> Process:
     return await street.serves(url, "tests.whole.clocked", street.stand_in.now().isoformat())
 
 
-async def _answered(street: Street, packet: Packet, process: Process) -> str:
-    """Deliver something until it is answered, as the platform does, and return the one answer to it."""
+async def _delivered(street: Street, packet: Packet, process: Process) -> None:
+    """Deliver something until it is taken, as the platform does."""
     async with asyncio.timeout(DONE_SECONDS):
-        while await street.posts(packet, process.port) != 200 or not street.answers[packet.msgid]:
+        while await street.posts(packet, process.port) != 200:
             await asyncio.sleep(POLL_SECONDS)
-    return "".join(street.words(packet))
 
 
-async def _killed_while(street: Street, packet: Packet, process: Process, calls: int) -> None:
-    """Deliver something and kill the process once it has made so many calls about it: AT_ONCE asks for no answer."""
-    before = len(street.stand_in.ledger.since(0))
+async def _killed(street: Street, process: Process, packet: Packet, endpoint: str, posted: int) -> None:
+    """Deliver something and kill the process when so many calls of an endpoint are under way; AT_ONCE waits for none."""
+    ledger = street.stand_in.ledger
+    before = len(ledger.of(endpoint))
     posting = asyncio.create_task(street.posts(packet, process.port))
-    if calls != AT_ONCE:
+    if posted == AT_ONCE:
+        await asyncio.sleep(0.01)  # the message has just been delivered
+    else:
         await posting
         async with asyncio.timeout(DONE_SECONDS):
-            while len(street.stand_in.ledger.since(0)) - before < calls:
+            while len(ledger.of(endpoint)) - before < posted:
                 await asyncio.sleep(POLL_SECONDS / 5)
     process.signals(signal.SIGKILL)
     await process.ended()
@@ -53,3 +59,71 @@ async def _until_nothing_is_open() -> None:
     async with asyncio.timeout(DONE_SECONDS):
         while OPEN & set(await OutboxRow.all().values_list("state", flat=True)):
             await asyncio.sleep(POLL_SECONDS)
+
+
+def _told(street: Street, userid: str, about: str) -> list[str]:
+    """Return what the application has told somebody of its own accord about a matter."""
+    room = f"app:{userid}"
+    return [one.content for one in street.stand_in.messages if one.chat == room and about in one.content]
+
+
+def _heard(street: Street, packet: Packet, about: str) -> list[str]:
+    """Return the answers to something, given at once (a repeat gets the same) or, when that was too late, sent after."""
+    return [*(street.words(packet) - {""}), *_told(street, packet.userid, about)]
+
+
+@pytest.mark.parametrize(
+    ("engine", "posted"), [("sqlite", AT_ONCE), ("sqlite", 0), ("sqlite", 1), ("postgres", AT_ONCE), ("postgres", 1)]
+)
+async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: str, posted: int) -> None:
+    url = await sample_url(engine)
+    async with open_books(url):
+        await transact(lambda: publish("12-03 am 唐敏", "12-08 am 周小川"))
+    clock = MovableClock(MORNING)
+    async with open_street(clock.now) as street:
+        first = await _serves(street, url)
+        await _delivered(street, street.says(核实人, "换班 12月3日 周小川"), first)
+        consent = street.says(己, "同意")
+        street.stand_in.faults.script("message/send", ["slow:0.2*2"])
+        await _killed(street, first, consent, "message/send", posted)
+        clock.set(AFTERWARDS)
+        second = await _serves(street, url)
+        for _ in range(2):
+            await _delivered(street, consent, second)
+        async with open_books(url):
+            await _until_nothing_is_open()
+            assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
+            assert await DutySwap.all().values_list("state", flat=True) == ["accepted"]
+            assert await AuditRow.filter(action="swap_swap").count() == 2
+        assert len(_told(street, 核实人, "换好了（H001）")) == 1
+        assert len(_told(street, 乙, "值班有调整（H001")) == 1
+        assert len(_heard(street, consent, "换好了（H001）")) == 1
+
+
+@pytest.mark.parametrize(("engine", "posted"), [("sqlite", AT_ONCE), ("sqlite", 1), ("sqlite", 2), ("postgres", 3)])
+async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, posted: int) -> None:
+    url = await sample_url(engine)
+    clock = MovableClock(MORNING)
+    async with open_street(clock.now) as street:
+        first = await _serves(street, url)
+        await _delivered(street, street.says(乙, "排班 12月"), first)
+        order = street.says(乙, "确认排班 12月")
+        street.stand_in.faults.script("webhook/send", ["slow:0.2*3"])
+        await _killed(street, first, order, "webhook/send", posted)
+        async with open_books(url):
+            published = await DutyRoster.filter(state="published").count()
+            assert await OutboxRow.filter(channel="webhook").count() == (len(PARTS) if published else 0)
+        clock.set(AFTERWARDS)
+        second = await _serves(street, url)
+        await _delivered(street, order, second)
+        async with open_books(url):
+            await _until_nothing_is_open()
+            fates = Counter(await OutboxRow.filter(channel="webhook").values_list("state", flat=True))
+            assert await DutyRoster.all().values_list("state", flat=True) == ["published"]
+        assert len(_heard(street, order, "2026年12月值班表已公布")) == 1
+        # What was under way when the process died may have arrived: it is never posted again, a person is asked.
+        assert fates[Fate.SENT] + fates[Fate.UNCONFIRMED] == len(PARTS)
+        assert fates[Fate.UNCONFIRMED] <= (posted != AT_ONCE)
+        shown = sorted(one.msgtype for one in street.stand_in.messages if one.sender == "webhook")
+        assert fates[Fate.SENT] <= len(shown)
+        assert shown == sorted(set(shown))
