@@ -155,6 +155,8 @@ async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: 
     if before.ends <= cause.at:
         raise rules.SlotOver(day=show_date(day))
     person_id = None if names[-1] in rules.NOBODY else await person_in_pool(unit_id, names[-1], day)
+    if person_id == before.person_id:
+        raise rules.AlreadySo(day=show_date(day))
     after = await hand_over(before.id, person_id, cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
     return Moved(before, after, published)

@@ -83,6 +83,12 @@ class TwoOfThatName(Refusal):
     text = "坐班名单里有两位{name}，分不清是哪一位，没有改动。请联系区里在名册里区分后再办。"
 
 
+class AlreadySo(Refusal):
+    """The slot is with that person, or empty, as it stands."""
+
+    text = "{day}这个班本来就是这样排的，没有改动。要换成别人，再发一次“改班 日期 姓名”。"
+
+
 class SlotOver(Refusal):
     """What is past is a fact."""
 

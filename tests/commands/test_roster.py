@@ -39,9 +39,10 @@ async def test_a_draft_is_nobody_else_s_business(chat: Chat) -> None:
 
 async def test_a_slot_given_by_hand_stays_when_the_draft_is_made_again(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
-    answer = await chat.says(乙, "改班 12月3日上午 唐敏")
-    assert answer == ["12月3日（周四）上午：罗正富 → 唐敏。还是草稿，公布前别人看不到。"]
-    assert "3日周四 上午唐敏" in (await chat.says(乙, "排班 12月"))[0]
+    answer = await chat.says(乙, "改班 12月2日上午 唐敏")
+    assert answer == ["12月2日（周三）上午：欧阳春燕 → 唐敏。还是草稿，公布前别人看不到。"]
+    assert "本来就是这样排的" in (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
+    assert "2日周三 上午唐敏" in (await chat.says(乙, "排班 12月"))[0]
     await chat.says(乙, "改班 12月5日 空")
     assert "待安排" not in (await chat.says(乙, "排班 12月"))[0]  # an empty seat is filled again
     assert chat.everybody_hears() == {}

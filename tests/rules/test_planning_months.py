@@ -224,3 +224,16 @@ def test_an_explanation_counts_what_was_had_before() -> None:
     away = [Away(20, datetime(2026, 12, 5, tzinfo=ZONE), datetime(2026, 12, 6, tzinfo=ZONE))]
     first = next(one for one in plan(_shifts(Month(2026, 12), 3), pool, away, carried) if one.shift.part is Part.PHONE)
     assert (first.person_id, first.why) == (30, Why(had=1, fewest=1, away=1))
+
+
+@pytest.mark.parametrize("size", range(3, 10))
+def test_mornings_and_afternoons_come_to_everybody_alike(size: int) -> None:
+    pool = _pool(size, size)
+    for month in MONTHS[24:36]:
+        halves: Counter[tuple[int, Part]] = Counter()
+        for one in _own(plan(_shifts(month, size), pool, [], {})):
+            if one.person_id is not None:
+                halves[one.person_id, one.shift.part] += 1
+        for member in pool:
+            person = member.person_id
+            assert abs(halves[person, Part.AM] - halves[person, Part.PM]) <= 3, (month, size, halves)
