@@ -162,16 +162,19 @@ LEAVE = Blank("said", "日期、原因", leave, optional=True, rest=True)
 
 
 def coming_month(text: str, moment: datetime) -> Month | None:
-    """Return the month in “12月” or “下个月”; without a year the nearest one, ahead or past."""
+    """Return the month in “12月”, “下个月” or “明年1月”; without a year the nearest one, ahead or past."""
     found = month(text, moment)
-    if found is None or re.search(r"20\d\d|[今明去前]年|[本上下这当]", text):
+    if found is not None and "明年" in text:
+        return Month(moment.year + 1, found.number)
+    if found is None or re.search(r"20\d\d|[今去前]年|[本上下这当]", text):
         return found
     years = [Month(moment.year + step, found.number) for step in (-1, 0, 1)]
     return min(years, key=lambda one: abs((one.year - moment.year) * 12 + one.number - moment.month))
 
 
 _DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")
-_PARTS = re.compile(r"上午|下午|电话值班|电话|带班|节假日值守|值守")
+_PARTS = re.compile(r"上午|下午|电话值班|电话|带班|[^\s）)]{0,8}值守")
+_WEEKDAY = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?")
 
 
 def coming_days(text: str, moment: datetime) -> tuple[date, date, str] | None:
@@ -202,8 +205,9 @@ def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
     found = coming_days(text, moment)
     if found is None:
         return None
-    part = _PARTS.search(found[2])
-    names = _PARTS.sub(" ", found[2], count=1).replace("换成", " ").split()
+    said = _WEEKDAY.sub(" ", found[2])
+    part = _PARTS.search(said)
+    names = _PARTS.sub(" ", said, count=1).replace("换成", " ").split()
     return (found[0], part[0] if part else "", names) if 1 <= len(names) <= 2 else None
 
 

@@ -1,6 +1,6 @@
 """Every evening: whoever is on duty tomorrow is told in private, one message a person."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.job import Job, JobRequest
 from bot.request import House
@@ -15,11 +15,10 @@ def on_day(day: date, house: House) -> bool:
 
 
 async def run(request: JobRequest) -> list[Message]:
-    day = request.due.date() + timedelta(days=1)
     # Held back by the quiet hours it would come in the morning, when the duty may be somebody else's.
     until = request.due + JOB.lateness(request.policy)
     return [
-        Message(texts.evening(day, shifts, handover), userid=userid, not_after=until)
+        Message(texts.evening(shifts, handover), userid=userid, not_after=until)
         for userid, shifts, handover in await tomorrow(request.due)
     ]
 

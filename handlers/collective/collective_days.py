@@ -29,4 +29,5 @@ COMMAND = Command(
     help="集中办公 12月：集中办公日和事项",
     example="集中办公 11月",
     blanks=(COMING_MONTH,),
+    glued=True,
 )

@@ -11,11 +11,12 @@ from models.people.rules import Role
 
 async def run(request: Request, *, setting: str | None) -> list[Message]:
     unit_id = actions.led_unit(request.asker)
-    if setting:
-        await actions.change_setting(unit_id, read_setting(setting), request.cause)
+    change = read_setting(setting) if setting else None
+    if change is not None:
+        await actions.change_setting(unit_id, change, request.cause)
     desk = await actions.desk_of(unit_id, request.policy.duty)
     shown = texts.settings(desk.hours.spans, desk.policy.collective_weekday, desk.phone)
-    return request.reply(texts.changed(shown) if setting else shown)
+    return request.reply(texts.changed(change.key, shown) if change else shown)
 
 
 COMMAND = Command(

@@ -30,4 +30,5 @@ COMMAND = Command(
     blanks=(Blank("period", "本月或本季或今年", duty_period, optional=True, rest=True),),
     needs=frozenset({Role.SECRETARY, Role.CADRE}),
     private=True,
+    glued=True,
 )

@@ -10,15 +10,16 @@ from models.duty import texts
 from models.duty.actions import slots_between, suggestions_for
 from models.people.rules import Role
 
-AHEAD = timedelta(days=14)
+AHEAD, FAR = timedelta(days=14), timedelta(days=92)
 
 
 async def run(request: Request) -> list[Message]:
-    found = await slots_between(led_unit(request.asker), request.today, request.today + AHEAD)
-    empty = [slot for slot in found if slot.is_empty and slot.ends > request.now]
+    found = await slots_between(led_unit(request.asker), request.today, request.today + FAR)
+    waiting = [slot for slot in found if slot.is_empty and slot.ends > request.now]
+    empty = [slot for slot in waiting if slot.day <= request.today + AHEAD]
     able = [await suggestions_for(slot.id, request.policy.duty) for slot in empty]
     gaps = [(slot, [person.name for person in people]) for slot, people in zip(empty, able, strict=True)]
-    return request.reply(texts.gaps(gaps, AHEAD.days))
+    return request.reply(texts.gaps(gaps, AHEAD.days, waiting[len(empty) :]))
 
 
 COMMAND = Command(

@@ -33,4 +33,5 @@ COMMAND = Command(
     blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    glued=True,
 )

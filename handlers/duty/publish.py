@@ -33,4 +33,5 @@ COMMAND = Command(
     blanks=(COMING_MONTH,),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    glued=True,
 )

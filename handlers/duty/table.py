@@ -32,4 +32,5 @@ COMMAND = Command(
     blanks=(COMING_MONTH,),
     needs=frozenset({Role.SECRETARY, Role.CADRE}),
     private=True,
+    glued=True,
 )

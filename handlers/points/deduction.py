@@ -20,7 +20,7 @@ COMMAND = Command(
     name="deduction",
     words=("扣分",),
     run=run,
-    help="扣分 陈桂兰 2 缺席：记扣分",
+    help="扣分 张三 2 缺席：记扣分",
     example="扣分 陈桂兰 2 无故缺席",
     blanks=(Blank("said", "姓名 分数 事由", read_deduction, rest=True),),
     needs=COMMITTEE,

@@ -23,7 +23,7 @@ COMMAND = Command(
     name="duties",
     words=("履责",),
     run=run,
-    help="履责 陈桂兰 3：记履行义务",
+    help="履责 张三 3：记履行义务",
     example="履责 陈桂兰 3 提了三条好意见",
     blanks=(Blank("said", "姓名 分数 [事由]", read_amount, rest=True),),
     needs=COMMITTEE,

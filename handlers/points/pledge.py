@@ -24,7 +24,7 @@ COMMAND = Command(
     name="pledge",
     words=("承诺", "承诺评议"),
     run=run,
-    help="承诺 陈桂兰 8 上半年：记承诺评议",
+    help="承诺 张三 8 上半年：记承诺评议",
     example="承诺 陈桂兰 8 上半年",
     blanks=(Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),),
     needs=COMMITTEE,

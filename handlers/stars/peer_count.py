@@ -19,7 +19,7 @@ COMMAND = Command(
     name="peer_count",
     words=("互评",),
     run=run,
-    help="互评 陈桂兰 5星3 4星9：可多人",
+    help="互评 张三 5星3 4星9：可多人",
     example="互评 陈桂兰 5星3 4星10 3星1",
     blanks=(Blank("said", "姓名、各星票数", read_many_counts, rest=True),),
     needs=COMMITTEE,

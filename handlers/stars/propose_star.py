@@ -18,7 +18,7 @@ COMMAND = Command(
     name="propose_star",
     words=("提议",),
     run=run,
-    help="提议 陈桂兰 4星，其余 3星：提议",
+    help="提议 张三 4星，其余 3星：提议",
     example="提议 陈桂兰 4星，何光荣、唐敏 3星",
     blanks=(Blank("said", "姓名、几星、理由", read_proposals, rest=True),),
     needs=JUDGES,

@@ -18,7 +18,7 @@ COMMAND = Command(
     name="star_outcome",
     words=("民主评议",),
     run=run,
-    help="民主评议 陈桂兰 优秀：记结果",
+    help="民主评议 张三 优秀：记结果",
     example="民主评议 陈桂兰 优秀",
     blanks=(Blank("said", "姓名、结果", read_judged, rest=True),),
     needs=COMMITTEE,

@@ -26,7 +26,7 @@ COMMAND = Command(
     name="withdraw_proposal",
     words=("撤回提议", "撤销提议", "取消提议"),
     run=run,
-    help="撤回提议 陈桂兰：公示前可撤",
+    help="撤回提议 张三：公示前可撤",
     example="撤回提议 陈桂兰",
     blanks=(Blank("about", "姓名", _read, rest=True),),
     needs=COMMITTEE,

@@ -44,7 +44,7 @@ def _days(days: Sequence[Held]) -> str:
 def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
     """Return the same for those who keep the days, with every matter and its number."""
     lines = [of_month(month, days, matters, today)]
-    lines += [f"{show_day(one.day)} 在岗 {one.people} 人" for one in days]
+    lines += [f"{show_day(one.day)} {'安排' if one.day > today else '在岗'} {one.people} 人" for one in days]
     lines += [_line(matter) for matter in matters]
     return "\n".join([*lines, "办完一件，书记发“办结 编号”；新的发“集中事项 日期 内容”。"])
 

@@ -8,7 +8,8 @@ from models.audit.actions import Cause, record
 from models.days import in_force
 from models.desk.rules import Change, NoUnit
 from models.duty.tables import DutySeason, DutySetting
-from models.people.rules import Asker, Role
+from models.people.actions import holders
+from models.people.rules import Asker, Role, named_in
 from models.people.tables import Post
 from models.places.actions import unit_named, unit_of
 from models.places.tables import ChatGroup, Unit
@@ -53,6 +54,12 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None) -> Unit:
     if own is None:
         raise NoUnit
     return own
+
+
+async def named(unit_id: int, text: str, day: date) -> dict[int, str]:
+    """Return {person: name} of those who take turns in a unit on a local day and are named in a text."""
+    pool = {person.id: person.name for person in await holders([Role.CADRE], day, unit_id)}
+    return {key: pool[key] for key in named_in(text, pool)}
 
 
 async def units_with_pool(day: date) -> list[int]:

@@ -11,7 +11,7 @@ WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "t
 NONE = "none"
 OFF_WORDS = ("不设", "没有", "取消", "无", "不公布")
 LONGEST_MINUTES = 8 * 60
-_CLOCK = r"(\d{1,2})[:点](\d{2})?"
+_CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
 
 
 @dataclass(frozen=True)
@@ -94,4 +94,4 @@ def _hours(said: str) -> Change:
 def _clock(hour: str, minute: str | None, half: str) -> int:
     """Return minutes since midnight; 2:30 in the afternoon is 14:30."""
     number = int(hour) + (12 if half == "pm" and int(hour) < 12 else 0)
-    return number * 60 + min(int(minute or 0), 59)
+    return number * 60 + (30 if minute == "半" else min(int(minute or 0), 59))

@@ -26,6 +26,7 @@ def settings(spans: Mapping[str, str], weekday: str, phone: str) -> str:
     )
 
 
-def changed(shown: str) -> str:
-    """Return that something was set; what is published stays."""
-    return f"设好了，从下一次排班起用；已公布的班不变。\n{shown}"
+def changed(key: str, shown: str) -> str:
+    """Return that something was set: a phone is shown at once, of hours and days what is published stays."""
+    since = "马上生效" if key == "office_phone" else "从下一次排班起用；已公布的班不变"
+    return f"设好了，{since}。\n{shown}"

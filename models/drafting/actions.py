@@ -37,6 +37,7 @@ async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar
     row, _ = await DutyRoster.get_or_create(
         unit_id=unit_id, month=str(month), defaults={"state": RosterState.DRAFT, "drafted_at": cause.at}
     )
+    row = await DutyRoster.filter(id=row.id).select_for_update().get()
     if row.state == RosterState.PUBLISHED:
         raise rules.AlreadyPublished(month=month.name, number=month.number)
     kept = await _given_by_hand(row.id)
@@ -157,7 +158,7 @@ async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: 
     person_id = None if names[-1] in rules.NOBODY else await person_in_pool(unit_id, names[-1], day)
     if person_id == before.person_id:
         raise rules.AlreadySo(day=show_date(day))
-    after = await hand_over(before.id, person_id, cause, "move")
+    after = await hand_over(before, person_id, cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
     return Moved(before, after, published)
 

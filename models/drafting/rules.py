@@ -59,6 +59,12 @@ class NoSlotThen(Refusal):
     text = "值班表上没有{day}{part}的班，没有改动。发“排班 {number}月”看这个月排了哪些班。"
 
 
+class NotTheirSlot(Refusal):
+    """Whoever should be relieved does not keep it."""
+
+    text = "{day}{part}没有{name}的班，没有改动。发“{day}谁值班”看看，再发“改班 {day}{part} 姓名”。"
+
+
 class WhichSlot(Refusal):
     """Several slots fit what was said."""
 
@@ -112,20 +118,22 @@ def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> 
     Of two names the first is whom the second relieves; with one, an empty seat is meant before a taken one.
     """
     short = show_date(day)
-    fitting = [slot for slot in slots if part in PART_NAMES[slot.part] + (slot.season or "")]
+    fitting = [slot for slot in slots if part in (slot.season or "") + PART_NAMES[slot.part]]
     own = [slot for slot in fitting if not slot.collective and names[0] in (slot.person_name, names[-1])]
     if not own:
-        _say_why_none(fitting, short, part, day.month)
+        _say_why_none(fitting, short, part, names[0])
     parts = list(dict.fromkeys(PART_NAMES[slot.part] for slot in own))
     if len(parts) > 1:
         raise WhichSlot(day=short, parts="、".join(parts), first=parts[0], name=names[-1])
     return _seat(own, short, parts[0], names[-1])
 
 
-def _say_why_none(fitting: Sequence[Slot], day: str, part: str, number: int) -> None:
+def _say_why_none(fitting: Sequence[Slot], day: str, part: str, name: str) -> None:
     if any(slot.collective for slot in fitting):
         raise WholePool(day=day)
-    raise NoSlotThen(day=day, part=part, number=number)
+    if fitting:
+        raise NotTheirSlot(day=day, part=part, name=name)
+    raise NoSlotThen(day=day, part=part, number=day.partition("月")[0])
 
 
 def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:

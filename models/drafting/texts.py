@@ -7,7 +7,7 @@ from datetime import date
 from models.days import Month
 from models.drafting.rules import Moved
 from models.duty.rules import Period, RosterView, Slot
-from models.duty.texts import EMPTY, day_line, people_line, phone_line, slot_name, week_lines
+from models.duty.texts import EMPTY, day_line, part_name, people_line, phone_line, slot_name, week_lines
 from models.planning.rules import Fairness
 from models.showing import show_date, show_day
 
@@ -33,14 +33,13 @@ def drafted(view: RosterView, notes: Sequence[str]) -> str:
             *week_lines(view.slots),
             "每人班数：" + counts_line(view.slots),
             *_empty(view.slots),
-            f"要调：改班 {short}3日上午 姓名。合适就发“确认排班 {short}”，公布到群里。",
+            f"要调：改班 {_example(view)} 姓名。合适就发“确认排班 {short}”，公布到群里。",
         ]
     )
 
 
 def standing(view: RosterView, notes: Sequence[str]) -> str:
     """Return a roster that is published already, for its secretary."""
-    short = f"{view.month.number}月"
     return "\n".join(
         [
             f"{view.month.name}值班表已经公布。",
@@ -48,9 +47,15 @@ def standing(view: RosterView, notes: Sequence[str]) -> str:
             *week_lines(view.slots),
             "每人班数：" + counts_line(view.slots),
             *_empty(view.slots),
-            f"要调：改班 {short}3日上午 姓名，两边都会私下告知。",
+            f"要调：改班 {_example(view)} 姓名，两边都会私下告知。",
         ]
     )
+
+
+def _example(view: RosterView) -> str:
+    """Return how one of the roster's own shifts is named, the first that is not for all."""
+    own = next((slot for slot in view.slots if not slot.collective), None)
+    return f"{show_date(own.day)}{part_name(own)}" if own else "日期"
 
 
 def fairness(period: Period, figures: Mapping[str, Mapping[Fairness, int]]) -> str:

@@ -140,22 +140,23 @@ async def own_slot(person_id: int, day: date, part: str | None, now: datetime) -
     return own[0]
 
 
-async def hand_over(slot_id: int, to_person_id: int | None, cause: Cause, action: str) -> Slot:
+async def hand_over(slot: Slot, to_person_id: int | None, cause: Cause, action: str) -> Slot:
     """Give a slot to somebody of the pool, or to nobody (待顶班), and return it as it stands then.
 
-    Raises NoSuchSlot, JustChanged, NotInPool, LeaderNeeded or BusyThen. Reminders and signs of presence begin anew.
+    Raises JustChanged when it is no longer as the caller saw it; NoSuchSlot, NotInPool, LeaderNeeded or BusyThen.
+    Reminders and signs of presence begin anew.
     """
-    row = await DutySlot.get_or_none(id=slot_id).select_related("roster")
+    await lock({key for key in (slot.person_id, to_person_id) if key is not None})
+    # Nobody holds an empty slot: two who want it meet at its own row.
+    row = await DutySlot.filter(id=slot.id).select_for_update().first()
     if row is None:
         raise rules.NoSuchSlot
-    await lock({key for key in (row.person_id, to_person_id) if key is not None})
-    fresh = await DutySlot.get_or_none(id=slot_id)
-    if fresh is None or fresh.person_id != row.person_id:
+    if row.person_id != slot.person_id:
         raise rules.JustChanged
     if to_person_id is not None:
         await _check_free(row, to_person_id)
     await _give(row, to_person_id, cause, action)
-    return await slot_of(slot_id)
+    return await slot_of(slot.id)
 
 
 async def _check_free(row: DutySlot, person_id: int) -> None:
@@ -188,13 +189,17 @@ async def _give(row: DutySlot, to_person_id: int | None, cause: Cause, action: s
     await record(cause, action, ("duty_slot", row.id), before=before, after=after)
 
 
-async def vacate(person_id: int, first_moment: datetime, last_moment: datetime | None, cause: Cause) -> list[Slot]:
+async def vacate(
+    person_id: int, first_moment: datetime, last_moment: datetime | None, cause: Cause, unit_id: int | None = None
+) -> list[Slot]:
     """Take a person out of every slot that runs between two moments (to the end of time for None), of drafts too.
 
-    Returns the published ones, as they stand then, by start.
+    With `unit_id` only of those in one unit. Returns the published ones, as they stand then, by start.
     """
     await lock([person_id])
     found = DutySlot.filter(person_id=person_id, ends_at__gt=first_moment)
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
     if last_moment is not None:
         found = found.filter(starts_at__lt=last_moment)
     rows = await found.select_related("roster").order_by("starts_at")

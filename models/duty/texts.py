@@ -1,5 +1,6 @@
 """The roster in words: name, post and office phone, and nothing else of a person."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -9,6 +10,7 @@ from models.planning.rules import PART_NAMES, Part
 from models.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
+LATER_SHOWN = 6
 ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
 HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
 
@@ -18,6 +20,11 @@ def is_tomorrow(said: str) -> bool:
     return said.startswith("明")
 
 
+def asks_own(said: str) -> bool:
+    """Return whether a question is about one's own days: not those of "我们村", nor "我想问谁值班"."""
+    return re.search(r"^(?!.*(?:谁|哪个|哪位|我们)).*我.*(?:哪|几|吗|不)", said) is not None
+
+
 def is_next_week(said: str) -> bool:
     """Return whether a command's word asks for the next week."""
     return said.startswith("下")
@@ -25,7 +32,9 @@ def is_next_week(said: str) -> bool:
 
 def part_name(slot: Slot) -> str:
     """Return what a slot is called, a watch by its season."""
-    return f"{slot.season}值守" if slot.part is Part.GUARD and slot.season else PART_NAMES[slot.part]
+    if slot.part is Part.GUARD and slot.season:
+        return f"{slot.season}值守"
+    return PART_NAMES[slot.part] + ("集中办公" if slot.collective else "")
 
 
 def slot_name(slot: Slot) -> str:
@@ -80,6 +89,13 @@ def phone_line(phone: str) -> list[str]:
     return [f"值班电话：{phone}"] if phone else []
 
 
+def on_days_asked(unit: str, days: Sequence[date], slots: Sequence[Slot], phone: str) -> str:
+    """Return who is on duty from the first to the last of some days."""
+    if days[0] < days[-1]:
+        return on_days(unit, days[0], days[-1], slots, phone)
+    return on_day(unit, days[0], slots, phone)
+
+
 def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = "") -> str:
     """Return who is on duty on one day, with hours, posts, phone, and what the one on duty is there for."""
     if not slots:
@@ -91,8 +107,7 @@ def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = 
 
 def _part_line(slots: Sequence[Slot]) -> str:
     shown = [slot for slot in slots if slot.person_id is not None or not slot.collective]
-    together = "集中办公 " if slots[0].collective else ""
-    return f"{together}{part_name(slots[0])} {hours(slots[0])} {who(shown, titled=True) or EMPTY}"
+    return f"{part_name(slots[0])} {hours(slots[0])} {who(shown, titled=True) or EMPTY}"
 
 
 def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: str) -> str:
@@ -110,7 +125,17 @@ def own_days(slots: Sequence[Slot]) -> str:
     """Return somebody's own coming slots."""
     if not slots:
         return "这段时间没有排到您的班。"
-    return "\n".join(["您的班：", *[f"{slot_name(slot)} {hours(slot)}" for slot in slots]])
+    return "\n".join(["您的班：", *_listed(slots)])
+
+
+def days_of(name: str, slots: Sequence[Slot]) -> str:
+    """Return somebody's coming slots to whoever asks, collective days left out."""
+    own = [slot for slot in slots if not slot.collective]
+    return "\n".join([f"{name}接下来的班：", *_listed(own)]) if own else f"已公布的班里，接下来没有{name}的。"
+
+
+def _listed(slots: Sequence[Slot]) -> list[str]:
+    return [f"{slot_name(slot)} {hours(slot)}" for slot in slots]
 
 
 def calendar_entries(slots: Sequence[Slot], unit: str, phone: str) -> list[tuple[str, datetime, datetime, str, str]]:
@@ -124,20 +149,21 @@ def calendar_entries(slots: Sequence[Slot], unit: str, phone: str) -> list[tuple
             f"duty-{slot.unit_id}-{slot.day:%Y%m%d}-{slot.part}-{slot.seat}@shifandai",
             slot.starts,
             slot.ends,
-            f"{part_name(slot)} 集中办公" if slot.collective else f"{part_name(slot)} {slot.person_name or EMPTY}",
+            part_name(slot) if slot.collective else f"{part_name(slot)} {slot.person_name or EMPTY}",
             "，".join([unit, *phone_line(phone)]),
         )
         for slot in shown
     ]
 
 
-def gaps(found: Sequence[tuple[Slot, Sequence[str]]], days: int) -> str:
-    """Return to a secretary which slots of the coming days wait for somebody, and who could take each."""
+def gaps(found: Sequence[tuple[Slot, Sequence[str]]], days: int, later: Sequence[Slot] = ()) -> str:
+    """Return to a secretary which slots of the coming days wait for somebody, who could take each, and which later."""
+    named = "、".join(slot_name(slot) for slot in later[:LATER_SHOWN]) + ("等" if len(later) > LATER_SHOWN else "")
+    after = [f"再往后还有 {len(later)} 个：{named}。"] if later else []
     if not found:
-        return f"近 {days} 天已公布的班都有人，辛苦了。"
-    return "\n".join(
-        [f"近 {days} 天有 {len(found)} 个班{EMPTY}：", *[_gap(slot, names) for slot, names in found], ARRANGE]
-    )
+        return "\n".join([f"近 {days} 天已公布的班都有人，辛苦了。", *after])
+    head = f"近 {days} 天有 {len(found)} 个班{EMPTY}："
+    return "\n".join([head, *[_gap(slot, names) for slot, names in found], ARRANGE, *after])
 
 
 def _gap(slot: Slot, names: Sequence[str]) -> str:

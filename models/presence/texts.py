@@ -16,7 +16,7 @@ def why(slot: Slot, reason: Why | None) -> str:
     """Return how somebody came by a shift: counts only, nobody else's name and nobody's leave."""
     shift = slot_name(slot)
     if slot.collective:
-        return f"{shift}是集中办公，大家都在。"
+        return f"{show_day(slot.day)}集中办公，大家都在。"
     if reason is None or reason.kept:
         return f"{shift}是换班、顶班或书记调整定下的。不合适可以发“换班”。"
     lines = [
@@ -57,11 +57,9 @@ def handed_on() -> str:
     return "记下了，会随提醒带给下一班，辛苦了。"
 
 
-def evening(day: date, shifts: Sequence[str], handover: str | None) -> str:
+def evening(shifts: Sequence[str], handover: str | None) -> str:
     """Return the reminder on the evening before."""
-    return _with_handover(
-        f"明天（{show_day(day)}）轮到您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover
-    )
+    return _with_handover(f"明天轮到您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover)
 
 
 def soon(shift: str, handover: str | None) -> str:

@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from config.database import on_postgres
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
 from models.duty.actions import aways, hand_over, members_of, own_slot, pool_of, slot_of, slots_between, slots_of
-from models.duty.rules import AmbiguousDuty, BusyThen, LeaderNeeded, NoDutyThatDay, Slot
-from models.duty.tables import DutySlot
+from models.duty.rules import AmbiguousDuty, BusyThen, JustChanged, LeaderNeeded, NoDutyThatDay, Slot
 from models.duty.texts import part_name, slot_name
 from models.people.actions import holders, lock, people_of
 from models.people.rules import Asker, Role, UnknownPerson, named_in
@@ -141,13 +139,10 @@ async def _empty_slot(unit_id: int, wanted: Wanted, now: datetime) -> Slot:
 
 
 async def _take(own: int, slot: Slot, cause: Cause) -> Outcome:
-    await lock([own])
-    if on_postgres():
-        # Nobody holds an empty shift: two who want it meet at its own row.
-        await DutySlot.filter(id=slot.id).select_for_update(no_key=True).only("id")
-    if (await slot_of(slot.id)).person_id is not None:
-        raise rules.JustTaken(shift=slot_name(slot))
-    await hand_over(slot.id, own, cause, "stand_in")
+    try:
+        await hand_over(slot, own, cause, "stand_in")
+    except JustChanged:
+        raise rules.JustTaken(shift=slot_name(slot)) from None
     taker, told = (await _parties([own]))[own], await _secretaries(slot.unit_id, cause)
     return Outcome(0, SwapState.ACCEPTED, taker, taker, None, taker, slot_name(slot), None, told)
 
@@ -221,9 +216,9 @@ async def _settle(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
     fault = case.fault(cause.at) if then is SwapState.ACCEPTED else None
     then = SwapState.VOID if fault else then
     if then is SwapState.ACCEPTED:
-        await hand_over(case.slot.id, case.deal.taker_id, cause, f"swap_{case.deal.kind}")
+        await hand_over(case.slot, case.deal.taker_id, cause, f"swap_{case.deal.kind}")
         if case.back is not None:
-            await hand_over(case.back.id, case.deal.giver_id, cause, f"swap_{case.deal.kind}")
+            await hand_over(case.back, case.deal.giver_id, cause, f"swap_{case.deal.kind}")
     await DutySwap.filter(id=fresh.id).update(state=then, answered_at=cause.at)
     await record(cause, f"swap_{then}", ("duty_swap", fresh.id), before={"state": fresh.state}, after={"state": then})
     return await _outcome(fresh, case, then, cause, fault)

@@ -8,6 +8,7 @@ from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
 from models.assigning.rules import newcomer, next_duty_moved
 from models.audit.actions import Cause, record
+from models.days import in_force
 from models.desk.actions import led_unit
 from models.drafting.actions import person_in_pool, rebuild, remake_drafts
 from models.drafting.rules import only
@@ -97,7 +98,7 @@ async def _settle_in(unit_id: int, person_id: int, ground: Ground) -> set[int]:
     before = [Assigned(slot.shift, slot.person_id) for slot in own.values()]
     changes = await _shares(before, unit_id, person_id, ground)
     for key in sorted(changes):
-        await hand_over(own[key].id, person_id, ground.cause, "join_duty")
+        await hand_over(own[key], person_id, ground.cause, "join_duty")
     after = [Assigned(one.shift, person_id) if one.shift.key in changes else one for one in before]
     return next_duty_moved(before, after, ground.cause.at)
 
@@ -139,10 +140,11 @@ async def leave_pool(asker: Asker, name: str, ground: Ground) -> tuple[str, list
     """End somebody's turns in the asker's unit; return his userid and the published slots that wait for somebody."""
     unit_id = led_unit(asker)
     person_id = await person_in_pool(unit_id, name, ground.today)
-    posts = Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE)
-    await posts.update(valid_to=ground.today - timedelta(days=1))
+    posts = await Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE)
+    held = [post.id for post in posts if in_force(post.valid_from, post.valid_to, ground.today)]
+    await Post.filter(id__in=held).update(valid_to=ground.today - timedelta(days=1))
     await record(ground.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
-    empty = await vacate(person_id, ground.cause.at, None, ground.cause)
+    empty = await vacate(person_id, ground.cause.at, None, ground.cause, unit_id)
     await remake_drafts(unit_id, ground.cause, ground.calendar, ground.policy)
     return (await people_of([person_id]))[person_id].userid, [slot for slot in empty if slot.is_empty]
 

@@ -74,11 +74,38 @@ async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Datab
     await transact(lambda: publish(secretary, DECEMBER, cause))
     slots = await slots_between(unit_id, DECEMBER.first, DECEMBER.first)
     others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan"])]
-    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0].id, p.id, cause, "move")) for p in others))
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0], p.id, cause, "move")) for p in others))
     standing = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0].person_id
     winners = [one.person_id for one in done if not isinstance(one, Refusal)]
     assert standing in winners
     assert all(isinstance(one, JustChanged) for one in done if isinstance(one, Refusal))
+
+
+async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    first = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0]
+    empty = await transact(lambda: hand_over(first, None, cause, "move"))
+    others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan", "tang.min"])]
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(empty, p.id, cause, "move")) for p in others))
+    assert sum(isinstance(one, Refusal) for one in done) == len(others) - 1
+    assert await AuditRow.filter(action="move", subject_id=empty.id).count() == 2
+
+
+async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause, calendar = Cause("test", NOON), load_calendar()
+    await asyncio.gather(
+        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
+        _attempt(lambda: publish(secretary, DECEMBER, cause)),
+        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
+    )
+    assert list(await AuditRow.all().order_by("id").values_list("action", flat=True))[-1] == "publish"
 
 
 async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(

@@ -46,7 +46,7 @@ async def test_the_evening_before_and_half_an_hour_before(chat: Chat) -> None:
     await chat.moves_to(EVENING)
     assert _heard(chat) == {
         核实人: [
-            "明天（11月24日（周二））轮到您值班：11月24日（周二）上午 08:30-12:00；11月24日（周二）下午 14:30-17:30。"
+            "明天轮到您值班：11月24日（周二）上午 08:30-12:00；11月24日（周二）下午 14:30-17:30。"
             "来不了请发“换班”或“请假”。"
         ]
     }
@@ -115,7 +115,7 @@ async def test_a_swap_after_the_evening_takes_the_reminder_along(chat: Chat) -> 
     assert _heard(chat) == {己: [SOON]}
     await chat.moves_to("2026-11-25T19:38:00+08:00")
     told = _heard(chat)
-    assert "明天（11月26日（周四））轮到您值班" in "".join(told[核实人])
+    assert "明天轮到您值班：11月26日（周四）" in "".join(told[核实人])
 
 
 async def test_a_swap_after_the_reminder_reminds_the_new_one(chat: Chat) -> None:

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from models.migrations import migrate
 from tests.fakes.databases import fresh_url
 
 ROOT = Path(__file__).parents[2]
-READY_SECONDS, STOP_SECONDS, POLL_SECONDS = 40, 10, 0.05
+READY_SECONDS, STOP_SECONDS, DONE_SECONDS, POLL_SECONDS = 40, 10, 30, 0.05
 SEED = 20261122
 
 
@@ -49,6 +49,15 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+async def until(met: Callable[[], Awaitable[bool]]) -> None:
+    """Look until a condition is met; fails after DONE_SECONDS."""
+    async with asyncio.timeout(DONE_SECONDS):
+        while True:
+            if await met():
+                return
+            await asyncio.sleep(POLL_SECONDS)
 
 
 class Process:

@@ -18,12 +18,12 @@ from models.swaps.tables import DutySwap
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
 from tests.fakes.rosters import board, publish
-from tests.whole.street import POLL_SECONDS, Process, Street, open_books, open_street
+from tests.whole.street import POLL_SECONDS, Process, Street, open_books, open_street, until
 
 MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 # What a process had in hand when it died is free again by then.
 AFTERWARDS = MORNING + timedelta(minutes=5)
-DONE_SECONDS, AT_ONCE = 20, -1
+AT_ONCE = -1
 PARTS = ["file", "image", "text"]
 
 
@@ -33,32 +33,34 @@ async def _serves(street: Street, url: str) -> Process:
 
 async def _delivered(street: Street, packet: Packet, process: Process) -> None:
     """Deliver something until it is taken, as the platform does."""
-    async with asyncio.timeout(DONE_SECONDS):
-        while await street.posts(packet, process.port) != 200:
-            await asyncio.sleep(POLL_SECONDS)
+
+    async def met() -> bool:
+        return await street.posts(packet, process.port) == 200
+
+    await until(met)
 
 
 async def _killed(street: Street, process: Process, packet: Packet, endpoint: str, posted: int) -> None:
-    """Deliver something and kill the process when so many calls of an endpoint are under way; AT_ONCE waits for none."""
-    ledger = street.stand_in.ledger
-    before = len(ledger.of(endpoint))
+    """Deliver something and kill the process when so many calls of an endpoint are made; AT_ONCE waits for none."""
+    calls = street.stand_in.ledger.of
+    before = len(calls(endpoint))
+
+    async def met() -> bool:
+        return len(calls(endpoint)) - before >= posted
+
     posting = asyncio.create_task(street.posts(packet, process.port))
     if posted == AT_ONCE:
-        await asyncio.sleep(0.01)  # the message has just been delivered
+        await asyncio.sleep(POLL_SECONDS / 5)  # it has just been delivered
     else:
         await posting
-        async with asyncio.timeout(DONE_SECONDS):
-            while len(ledger.of(endpoint)) - before < posted:
-                await asyncio.sleep(POLL_SECONDS / 5)
+        await until(met)
     process.signals(signal.SIGKILL)
     await process.ended()
     await posting
 
 
-async def _until_nothing_is_open() -> None:
-    async with asyncio.timeout(DONE_SECONDS):
-        while OPEN & set(await OutboxRow.all().values_list("state", flat=True)):
-            await asyncio.sleep(POLL_SECONDS)
+async def _nothing_is_open() -> bool:
+    return not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
 
 
 def _told(street: Street, userid: str, about: str) -> list[str]:
@@ -68,13 +70,11 @@ def _told(street: Street, userid: str, about: str) -> list[str]:
 
 
 def _heard(street: Street, packet: Packet, about: str) -> list[str]:
-    """Return the answers to something, given at once (a repeat gets the same) or, when that was too late, sent after."""
+    """Return the answers to something, given at once (to a repeat alike) or sent after when that was too late."""
     return [*(street.words(packet) - {""}), *_told(street, packet.userid, about)]
 
 
-@pytest.mark.parametrize(
-    ("engine", "posted"), [("sqlite", AT_ONCE), ("sqlite", 0), ("sqlite", 1), ("postgres", AT_ONCE), ("postgres", 1)]
-)
+@pytest.mark.parametrize(("engine", "posted"), [("sqlite", AT_ONCE), ("sqlite", 1), ("postgres", AT_ONCE)])
 async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: str, posted: int) -> None:
     url = await sample_url(engine)
     async with open_books(url):
@@ -91,7 +91,7 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
         for _ in range(2):
             await _delivered(street, consent, second)
         async with open_books(url):
-            await _until_nothing_is_open()
+            await until(_nothing_is_open)
             assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
             assert await DutySwap.all().values_list("state", flat=True) == ["accepted"]
             assert await AuditRow.filter(action="swap_swap").count() == 2
@@ -100,7 +100,7 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
         assert len(_heard(street, consent, "换好了（H001）")) == 1
 
 
-@pytest.mark.parametrize(("engine", "posted"), [("sqlite", AT_ONCE), ("sqlite", 1), ("sqlite", 2), ("postgres", 3)])
+@pytest.mark.parametrize(("engine", "posted"), [("sqlite", 1), ("postgres", AT_ONCE)])
 async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, posted: int) -> None:
     url = await sample_url(engine)
     clock = MovableClock(MORNING)
@@ -117,7 +117,7 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
         second = await _serves(street, url)
         await _delivered(street, order, second)
         async with open_books(url):
-            await _until_nothing_is_open()
+            await until(_nothing_is_open)
             fates = Counter(await OutboxRow.filter(channel="webhook").values_list("state", flat=True))
             assert await DutyRoster.all().values_list("state", flat=True) == ["published"]
         assert len(_heard(street, order, "2026年12月值班表已公布")) == 1

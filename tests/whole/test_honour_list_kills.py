@@ -1,9 +1,7 @@
 """The honour list reaches each group at most once, whenever the process dies, and nothing ends in silence."""
 
-import asyncio
 import signal
 from collections import Counter
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -22,10 +20,10 @@ from models.rankings.tables import HonourList
 from models.schedule.actions import standing
 from models.schedule.tables import JobRun
 from tests.fakes.databases import ENGINES, sample_url
-from tests.whole.street import POLL_SECONDS, Street, open_books, open_street
+from tests.whole.street import DONE_SECONDS, Street, open_books, open_street, until
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
-DISTRICT, GROUPS, DONE_SECONDS = "ShenWenjing", 20, 30
+DISTRICT, GROUPS = "ShenWenjing", 20
 CLOCKED = "tests.whole.clocked"
 
 
@@ -41,20 +39,11 @@ def _posted(stand_in: StandIn) -> Counter[str]:
     return Counter(keys[message.chat] for message in stand_in.messages if message.chat in keys)
 
 
-async def _until(met: Callable[[], Awaitable[bool]]) -> None:
-    """Look until a condition is met; fails after DONE_SECONDS."""
-    async with asyncio.timeout(DONE_SECONDS):
-        while True:
-            if await met():
-                return
-            await asyncio.sleep(POLL_SECONDS)
-
-
 async def _until_posted(street: Street, count: int) -> None:
     async def met() -> bool:
         return _posted(street.stand_in).total() >= count
 
-    await _until(met)
+    await until(met)
 
 
 async def _until_nothing_is_open() -> None:
@@ -62,7 +51,7 @@ async def _until_nothing_is_open() -> None:
         states = await OutboxRow.all().values_list("state", flat=True)
         return len(states) >= GROUPS and not OPEN & set(states)
 
-    await _until(met)
+    await until(met)
 
 
 async def _told_of_broadcast() -> str:

@@ -1,0 +1,107 @@
+"""Duty in people's own words: glued, pasted back, by name, for next year; and what the answers say of it."""
+
+import pytest
+
+from models.people.rules import Role
+from models.people.tables import Post
+from tests.fakes.chat import Chat, 丁, 乙, 外村党员, 己, 核实人
+from tests.fakes.rosters import board, publish
+
+春燕 = "ouyangchunyan"
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("排班12月", "2026年12月值班草稿"),
+        ("排班 明年1月", "2027年1月值班草稿"),
+        ("确认排班12月份", "2026年12月还没有排班"),
+        ("改班12月3日上午 唐敏", "值班表上没有12月3日上午的班"),
+        ("值班表12月", "2026年12月值班表还没有公布"),
+        ("公平本季", "2026年第4季度值班次数"),
+        ("集中办公12月", "2026年12月集中办公"),
+        ("值班设置 夏季 上午 8点-11点半", "夏季上午 08:00-11:30"),
+    ],
+)
+async def test_words_written_together_are_read(chat: Chat, said: str, heard: str) -> None:
+    assert heard in (await chat.says(乙, said))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["改班 12月3日（周四）上午 周小川", "改班 12月3日上午周小川", "改班 12月3号 上午 唐敏 换成 周小川"],
+)
+async def test_a_shift_is_named_as_the_bot_names_it(chat: Chat, said: str) -> None:
+    await publish("12-03 am 唐敏", "12-03 pm 罗正富")
+    assert "12月3日（周四）上午：唐敏 → 周小川" in (await chat.says(乙, said))[0]
+    assert chat.hears(核实人)
+    assert chat.hears(己)
+
+
+async def test_an_empty_watch_is_given_as_the_note_about_it_says(chat: Chat) -> None:
+    await publish("12-03 guard 空", "12-03 guard 唐敏")
+    assert "12月3日（周四）防汛值守：待安排 → 周小川" in (await chat.says(乙, "改班 12月3日（周四）防汛值守 周小川"))[0]
+    assert await board() == ["12-03 guard 周小川", "12-03 guard 唐敏"]
+    assert chat.hears(己)
+
+
+async def test_whoever_is_not_on_that_shift_is_not_relieved_of_it(chat: Chat) -> None:
+    await publish("12-03 am 唐敏")
+    answer = (await chat.says(乙, "改班 12月3日上午 罗正富 周小川"))[0]
+    assert answer.startswith("12月3日上午没有罗正富的班，没有改动。")
+
+
+@pytest.mark.parametrize("said", ["周小川哪天值班", "周小川什么时候值班", "小周哪天坐班"])
+async def test_anybody_may_ask_when_somebody_is_on_duty(chat: Chat, said: str) -> None:
+    await publish("12-03 am 周小川", "12-04 am 唐敏", "12-08 pm 周小川")
+    assert await chat.says(丁, said) == [
+        "周小川接下来的班：\n12月3日（周四）上午 08:30-12:00\n12月8日（周二）下午 14:30-17:30"
+    ]
+    assert await chat.says(丁, "欧阳春燕哪天值班") == ["已公布的班里，接下来没有欧阳春燕的。"]
+    assert "桂花湾村" in (await chat.says(外村党员, said))[0]
+
+
+async def test_own_days_of_a_week_are_one_s_own(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-25 am 周小川", "12-03 am 唐敏")
+    assert await chat.says(核实人, "我下周哪天坐班") == ["您的班：\n11月24日（周二）上午 08:30-12:00"]
+    assert "周小川" in (await chat.says(核实人, "下周谁值班"))[0]
+
+
+async def test_a_collective_day_is_called_so_wherever_it_is_named(chat: Chat) -> None:
+    await publish("11-23 am 唐敏", collective=True)
+    assert "11月23日（周一）上午集中办公 08:30-12:00" in (await chat.says(核实人, "我的值班"))[0]
+    await chat.moves_to("2026-11-22T19:40:00+08:00")
+    assert chat.hears(核实人) == [
+        "明天轮到您值班：11月23日（周一）上午集中办公 08:30-12:00。来不了请发“换班”或“请假”。"
+    ]
+    chat.hears_all()
+
+
+async def test_a_phone_is_shown_at_once_and_the_secretary_reads_so(chat: Chat) -> None:
+    await publish("12-03 am 唐敏")
+    assert (await chat.says(乙, "值班设置 电话 0816-2212345"))[0].startswith("设好了，马上生效。")
+    assert "值班电话：0816-2212345" in (await chat.says(丁, "12月3日谁值班"))[0]
+
+
+async def test_what_lies_further_ahead_is_named_beside_the_gaps(chat: Chat) -> None:
+    await publish("12-03 am 空", "12-18 pm 空")
+    heard = (await chat.says(乙, "缺班"))[0]
+    assert "近 14 天有 1 个班待安排" in heard
+    assert heard.endswith("再往后还有 1 个：12月18日（周五）下午。")
+
+
+async def test_the_draft_tells_how_to_change_a_shift_that_it_has(chat: Chat) -> None:
+    assert "要调：改班 12月1日上午 姓名。" in (await chat.says(乙, "排班 12月"))[0]
+
+
+async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: Chat) -> None:
+    await publish("12-03 am 唐敏")
+    await chat.says(乙, "退出值班 唐敏")
+    await chat.moves_to("2026-11-25T10:00:00+08:00")
+    chat.hears_all()
+    await chat.says(乙, "加入值班 唐敏")
+    await chat.moves_to("2026-11-28T10:00:00+08:00")
+    await chat.says(乙, "退出值班 唐敏")
+    chat.hears_all()
+    posts = await Post.filter(person__name="唐敏", role=Role.CADRE).order_by("valid_from")
+    assert [str(post.valid_to) for post in posts] == ["2026-11-21", "2026-11-27"]
