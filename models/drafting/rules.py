@@ -121,19 +121,20 @@ def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> 
     fitting = [slot for slot in slots if part in (slot.season or "") + PART_NAMES[slot.part]]
     own = [slot for slot in fitting if not slot.collective and names[0] in (slot.person_name, names[-1])]
     if not own:
-        _say_why_none(fitting, short, part, names[0])
+        _say_why_none(fitting, day, part, names[0])
     parts = list(dict.fromkeys(PART_NAMES[slot.part] for slot in own))
     if len(parts) > 1:
         raise WhichSlot(day=short, parts="、".join(parts), first=parts[0], name=names[-1])
     return _seat(own, short, parts[0], names[-1])
 
 
-def _say_why_none(fitting: Sequence[Slot], day: str, part: str, name: str) -> None:
+def _say_why_none(fitting: Sequence[Slot], day: date, part: str, name: str) -> None:
+    short = show_date(day)
     if any(slot.collective for slot in fitting):
-        raise WholePool(day=day)
+        raise WholePool(day=short)
     if fitting:
-        raise NotTheirSlot(day=day, part=part, name=name)
-    raise NoSlotThen(day=day, part=part, number=day.partition("月")[0])
+        raise NotTheirSlot(day=short, part=part, name=name)
+    raise NoSlotThen(day=short, part=part, number=day.month)
 
 
 def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:
