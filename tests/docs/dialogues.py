@@ -10,7 +10,7 @@ from tests.fakes.chat import Chat
 
 ROOT = Path(__file__).parents[2]
 BOT = "管家"
-GROUP = "（群里）"
+LEFT_OUT = "\n……\n"
 VILLAGE = "莲花池村"
 _BLOCK = re.compile(r"^```dialogue\n(.*?)^```$", re.M | re.S)
 _SPEAKER = re.compile(r"^(?P<who>[\u4e00-\u9fff·]{2,6})(?P<group>（群里）)?：(?P<text>.*)$")
@@ -59,7 +59,7 @@ async def play(chat: Chat, script: list[Turn]) -> list[Turn]:
     group, waiting, told = chat.group_of(VILLAGE), list[str](), list[Turn]()
     for turn in script:
         if turn.who == BOT:
-            told.append(Turn(BOT, turn.in_group, waiting.pop(0) if waiting else "（没有说话）"))
+            told.append(Turn(BOT, turn.in_group, _as_written(turn.text, waiting.pop(0) if waiting else "（没有说话）")))
             continue
         told += [Turn(BOT, False, unwritten) for unwritten in waiting]
         told.append(turn)
@@ -71,3 +71,10 @@ async def play(chat: Chat, script: list[Turn]) -> list[Turn]:
         chat.everybody_hears()
         chat.groups_hear()
     return told + [Turn(BOT, False, unwritten) for unwritten in waiting]
+
+
+def _as_written(written: str, said: str) -> str:
+    """Return what was said, with the lines left out that the document leaves out."""
+    head, mark, tail = written.partition(LEFT_OUT)
+    fits = mark and said.startswith(head + "\n") and said.endswith("\n" + tail) and len(said) > len(head + tail) + 1
+    return written if fits else said
