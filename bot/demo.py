@@ -15,7 +15,7 @@ from bot import language, log
 from bot.app import TICK_SECONDS, Bot, listen
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.inspection import inspect
-from bot.job import Job, upcoming
+from bot.job import Job, due_moments, moments, upcoming
 from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
@@ -31,6 +31,7 @@ from models.roster.actions import is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50
+PATIENCE_SECONDS = 0.02
 # The sandbox lets people send pictures; callbacks keep their own, smaller limit.
 PICTURE_BYTES = 16 * 1024 * 1024
 
@@ -135,8 +136,7 @@ class BotSide:
         """Move the clock from one due moment to the next until `moment`; return what ran."""
         ran: list[dict[str, Any]] = []
         while True:
-            upcoming = await self._next_moment()
-            target = min(moment, upcoming) if upcoming else moment
+            target = await self._next_moment(moment)
             if target > self._clock.now():
                 self._clock.set(target)
             ran += [{**one, "title": self._titles[one["job"]]} for one in await self._bot.scheduler.tick()]
@@ -144,22 +144,32 @@ class BotSide:
             if target == moment:
                 return ran
 
-    async def _next_moment(self) -> datetime | None:
-        """Return the next moment at which a job is due or a message may go."""
-        due = [moment for moment, _ in await self._due()]
-        found = await rows(
+    async def _next_moment(self, until: datetime) -> datetime:
+        """Return the next moment, `until` at the latest, at which a job is due or a message may go."""
+        house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
+        named = (next(moments(job, house, now, until.astimezone(SHANGHAI)), None) for job in house.jobs)
+        waiting = await rows(
             "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?",
-            [to_milliseconds(self._clock.now())],
+            [to_milliseconds(now)],
         )
-        if found[0]["due"] is not None:
-            due.append(from_milliseconds(found[0]["due"]))
-        return min(due, default=None)
+        sent = None if waiting[0]["due"] is None else from_milliseconds(waiting[0]["due"])
+        soonest = min(moment for moment in (until, sent, *named) if moment is not None)
+        for job in house.jobs:
+            # The books are asked last, for as short a time as possible.
+            if job.asks is not None:
+                soonest = min([soonest, *await due_moments(job, house, now, soonest.astimezone(SHANGHAI))])
+        return soonest
 
     async def settle(self) -> None:
-        """Handle and send until nothing is due any more."""
+        """Handle and send until nothing is due any more and nothing is under way."""
         for _ in range(ROUNDS_MOST):
-            if not await self._bot.worker.sweep() + await self._bot.outbox.deliver():
+            taken = await self._bot.worker.sweep() + await self._bot.outbox.deliver()
+            # The demo sends by itself as well; moved now, the clock would date its message wrongly.
+            under_way = await rows("SELECT id FROM outbox WHERE state = 'sending' LIMIT 1", [])
+            if not taken and not under_way:
                 return
+            if not taken:
+                await asyncio.sleep(PATIENCE_SECONDS)
 
     async def inspect(self, key: str) -> dict[str, Any]:
         """Return what arrived, was read, stored, and waits for a msgid."""

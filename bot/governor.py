@@ -1,6 +1,8 @@
-"""What may be said when: quiet hours, pure."""
+"""What may be said when: quiet hours and days off, pure."""
 
 from datetime import datetime, time, timedelta
+
+from config.holidays import WorkCalendar
 
 
 def is_quiet(moment: datetime, quiet: tuple[time, time]) -> bool:
@@ -15,9 +17,15 @@ def is_quiet(moment: datetime, quiet: tuple[time, time]) -> bool:
     return now >= begins or now < ends
 
 
-def may_go_at(moment: datetime, quiet: tuple[time, time], *, urgent: bool) -> datetime:
-    """Return the first moment from `moment` on at which a message may be sent."""
-    if urgent or not is_quiet(moment, quiet):
+def may_go_at(
+    moment: datetime, quiet: tuple[time, time], *, urgent: bool, calendar: WorkCalendar | None = None
+) -> datetime:
+    """Return the first moment from `moment` on at which a message may be sent; with a calendar, on a working day."""
+    if urgent:
         return moment
-    ends = datetime.combine(moment.date(), quiet[1], moment.tzinfo)
-    return ends if ends > moment else ends + timedelta(days=1)
+    if is_quiet(moment, quiet):
+        ends = datetime.combine(moment.date(), quiet[1], moment.tzinfo)
+        moment = ends if ends > moment else ends + timedelta(days=1)
+    if calendar is None or calendar.is_working_day(moment.date()):
+        return moment
+    return datetime.combine(calendar.first_working_day(moment.date()), quiet[1], moment.tzinfo)

@@ -36,7 +36,8 @@ class Job:
 
     `on_day` tells whether a local day is one of its days (beside a weekday that policy may name); `run` returns
     messages; `draft` returns the texts that the next run would send, and writes nothing. Of a `newest_only` job
-    that was missed several times only the last due moment is run.
+    that was missed several times only the last due moment is run. What it says waits for a working day, unless it
+    speaks on `any_day`, as the duty of weekends and holidays must.
 
     A job with `asks` has no time of its own in policy (it says `asked` there): it tells from the books at which local
     moments in (after, until] there is something to do.
@@ -48,6 +49,7 @@ class Job:
     run: Callable[[JobRequest], Awaitable[list[Message]]]
     draft: Callable[[JobRequest], Awaitable[list[str]]] | None = None
     newest_only: bool = False
+    any_day: bool = False
     asks: Moments | None = None
 
     def lateness(self, policy: Policy) -> timedelta:

@@ -7,21 +7,21 @@ counts up, so a paused process that wakes up cannot overwrite a newer fate.
 import asyncio
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, time
-from typing import Any
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.governor import may_go_at
 from bot.sender import Sender, aftermath
 from bot.treatment import REPEATABLE_MILLISECONDS, Treatment, treat
+from bot.wecom.cards import fits
 from bot.wecom.errors import Meaning, WeComError
 from bot.wecom.fitting import plain, split
 from config.database import on_postgres, rows, transact
+from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
-from models.delivery.actions import Parcel, enclosure_of, enqueue
-from models.delivery.rules import Enclosure, Fate, Message
+from models.delivery.actions import Parcel, enqueue, opened
+from models.delivery.rules import Claimed, Fate, Message
 
 TEXT_BYTES = 2048
 WORKERS = 4
@@ -31,48 +31,34 @@ MINUTE_MILLISECONDS = 61_000
 
 
 async def post(
-    messages: Sequence[Message], *, cause: str, title: str, now: datetime, quiet: tuple[time, time]
+    messages: Sequence[Message],
+    *,
+    cause: str,
+    title: str,
+    now: datetime,
+    quiet: tuple[time, time],
+    calendar: WorkCalendar | None = None,
 ) -> int | None:
-    """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None."""
+    """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None.
+
+    With a calendar they wait for a working day.
+    """
     parcels = []
     for position, message in enumerate(messages):
-        due = to_milliseconds(may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent))
+        goes = may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent, calendar=calendar)
+        due = to_milliseconds(goes)
         pieces = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
-        parcels += [Parcel(message, piece, position, part, due + part) for part, piece in enumerate(pieces)]
+        # Too long for a card, a text goes by itself: it names the commands as well.
+        buttons = message.buttons if fits(*pieces) else ()
+        parcels += [
+            Parcel(message, piece, position, part, due + part, buttons=buttons) for part, piece in enumerate(pieces)
+        ]
         if message.enclosure:
             # Always a further part, so that text, picture and file reach a chat in this order.
             part = max(len(pieces), 1)
             label = plain(message.enclosure.label)
             parcels.append(Parcel(message, label, position, part, due, message.enclosure))
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
-
-
-@dataclass(frozen=True)
-class Claimed:
-    """A row in this process's hands."""
-
-    id: int
-    channel: str
-    destination: str
-    payload: str
-    heads: int
-    attempt: int
-    burned: int
-    not_after: int | None
-    lease_until: int | None
-    first_tried: int | None
-    enclosure_id: int | None
-    enclosure: Enclosure | None = None
-
-    @property
-    def recognised(self) -> bool:
-        """Return whether WeCom drops a repetition; an enclosure is uploaded anew and so never looks the same."""
-        return self.channel == "app" and self.enclosure_id is None
-
-    @property
-    def target(self) -> str:
-        """Return what its pace and its pauses are counted by."""
-        return self.channel if self.channel == "app" else f"{self.channel}:{self.destination}"
 
 
 class Outbox:
@@ -116,7 +102,7 @@ class Outbox:
         await rows(_TOO_LATE, [now, now - REPEATABLE_MILLISECONDS])
         found = await rows(_LOST + _lock(), [now])
         lost = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
-        for row in map(_claimed, found):
+        for row in [await opened(one) for one in found]:
             await self._settle(row, treat(lost, row.recognised, self._unsure_since(row), row.burned, now))
 
     async def _claim(self) -> Claimed | None:
@@ -126,11 +112,11 @@ class Outbox:
             # Pace is counted by reading and then writing: one claim at a time, whatever process makes it.
             await rows("SELECT pg_advisory_xact_lock(?)", [PACE_LOCK])
         while due := await rows(_DUE + _lock(), [now, now, now]):
-            for row in map(_claimed, due):
+            for row in [await opened(one) for one in due]:
                 wait = await self._reserve(row, now)
                 if not wait:
                     taken = await rows(_TAKE, [self._owner, now + self._lease, row.id])
-                    return await _opened(_claimed(taken[0]))
+                    return await opened(taken[0])
                 await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, row.id])
         return None
 
@@ -172,7 +158,7 @@ class Outbox:
 
     async def _send(self, row: Claimed) -> None:
         try:
-            await self._sender.send(row.channel, row.destination, row.enclosure or row.payload)
+            await self._sender.send(row.channel, row.destination, row.content)
             treatment = Treatment(Fate.SENT)
         except WeComError as wrong:
             treatment = treat(wrong, row.recognised, self._unsure_since(row), row.burned, self._now())
@@ -233,12 +219,3 @@ _SETTLE = (
 
 def _lock() -> str:
     return " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
-
-
-def _claimed(row: dict[str, Any]) -> Claimed:
-    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row})
-
-
-async def _opened(row: Claimed) -> Claimed:
-    """Return the row with what it carries."""
-    return row if row.enclosure_id is None else replace(row, enclosure=await enclosure_of(row.enclosure_id))

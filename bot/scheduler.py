@@ -80,8 +80,9 @@ class Scheduler:
             if not await claimed(job.name, due, RunState.DONE, now, note):
                 return False
             messages = await job.run(JobRequest(self._house, due, late=now - due > mark))
-            quiet = self._house.policy.delivery.quiet
-            await post(messages, cause=f"job:{job.name}:{due.isoformat()}", title=job.title, now=now, quiet=quiet)
+            quiet, calendar = self._house.policy.delivery.quiet, None if job.any_day else self._house.calendar
+            cause = f"job:{job.name}:{due.isoformat()}"
+            await post(messages, cause=cause, title=job.title, now=now, quiet=quiet, calendar=calendar)
             return True
 
         return await _once(job.name, due, work)

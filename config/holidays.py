@@ -49,6 +49,12 @@ class WorkCalendar:
         """Return whether `day` is worked; in an unknown year Saturdays and Sundays are off."""
         return self.kind_of(day) in (DayKind.WORKDAY, DayKind.MAKEUP)
 
+    def last_working_day(self, day: date) -> date:
+        """Return `day` or the last working day before it."""
+        while not self.is_working_day(day):
+            day -= timedelta(days=1)
+        return day
+
     def first_working_day(self, day: date) -> date:
         """Return `day` or the first working day after it."""
         while not self.is_working_day(day):

@@ -29,4 +29,4 @@ async def run(request: JobRequest) -> list[Message]:
     return messages
 
 
-JOB = Job(name="collective_day_notice", title="集中办公通知", on_day=on_day, run=run, newest_only=True)
+JOB = Job(name="collective_day_notice", title="集中办公通知", on_day=on_day, run=run, newest_only=True, any_day=True)

@@ -23,4 +23,4 @@ async def run(request: JobRequest) -> list[Message]:
     ]
 
 
-JOB = Job(name="duty_evening", title="明日值班提醒", on_day=on_day, run=run, newest_only=True)
+JOB = Job(name="duty_evening", title="明日值班提醒", on_day=on_day, run=run, newest_only=True, any_day=True)

@@ -6,23 +6,22 @@ from bot.job import Job, JobRequest
 from bot.request import House
 from models.days import Month
 from models.delivery.rules import Message
+from models.desk.actions import secretaries
 from models.drafting import texts
 from models.drafting.actions import units_with_draft
-from models.people.actions import holders
-from models.people.rules import Role
 
 
 def on_day(day: date, house: House) -> bool:
-    """Return whether drafts should be published by a day."""
-    return day.day == house.policy.duty.publish_by_day
+    """Return whether a day is the last one worked on which drafts can still be published in time."""
+    return day == house.calendar.last_working_day(day.replace(day=house.policy.duty.publish_by_day))
 
 
 async def run(request: JobRequest) -> list[Message]:
-    month = Month.of(request.due).after
+    month, told = Month.of(request.due).after, await secretaries(request.due.date())
     return [
-        Message(texts.still_draft(month), userid=person.userid, not_after=request.due + timedelta(days=1))
+        Message(texts.still_draft(month), userid=userid, not_after=request.due + timedelta(days=1))
         for unit_id in await units_with_draft(month)
-        for person in await holders([Role.SECRETARY], request.due.date(), unit_id)
+        for userid in told.get(unit_id, ())
     ]
 
 

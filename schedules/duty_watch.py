@@ -36,4 +36,4 @@ async def run(request: JobRequest) -> list[Message]:
     ]
 
 
-JOB = Job(name="duty_watch", title="值班提醒", on_day=on_day, run=run, asks=asks)
+JOB = Job(name="duty_watch", title="值班提醒", on_day=on_day, run=run, any_day=True, asks=asks)

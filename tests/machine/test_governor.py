@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
 from bot.governor import is_quiet, may_go_at
+from config.holidays import load_calendar
 
 DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)
 MINUTES = st.integers(0, 1439)
@@ -56,3 +57,20 @@ def test_the_edges_of_quiet_hours(quiet: tuple[time, time], said: str, goes: str
     moment = datetime.combine(DAY.date(), time.fromisoformat(said), SHANGHAI)
     expected = datetime.combine(DAY.date() + timedelta(days=int(days or 0)), time.fromisoformat(clock), SHANGHAI)
     assert may_go_at(moment, quiet, urgent=False) == expected
+
+
+DAYS_OFF = [
+    ("2026-10-04T09:07", "2026-10-08T08:00"),  # National Day lasts to the 7th
+    ("2026-09-30T22:00", "2026-10-08T08:00"),
+    ("2026-11-22T09:00", "2026-11-23T08:00"),  # a Sunday
+    ("2026-11-20T21:00", "2026-11-23T08:00"),
+    ("2026-09-20T09:00", "2026-09-20T09:00"),  # a Sunday that is worked
+    ("2026-11-23T09:00", "2026-11-23T09:00"),
+]
+
+
+@pytest.mark.parametrize(("said", "goes"), DAYS_OFF)
+def test_what_can_wait_waits_for_a_working_day(said: str, goes: str) -> None:
+    moment, expected = (datetime.fromisoformat(text).replace(tzinfo=SHANGHAI) for text in (said, goes))
+    assert may_go_at(moment, NIGHT, urgent=False, calendar=load_calendar()) == expected
+    assert may_go_at(moment, NIGHT, urgent=True, calendar=load_calendar()) == moment

@@ -40,14 +40,14 @@ async def test_a_roster_made_by_hand_is_left_alone(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize("confirmed", [True, False])
-async def test_on_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool) -> None:
+async def test_by_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool) -> None:
     await chat.moves_to("2026-11-25T09:20:00+08:00")
     chat.hears_all()
     if confirmed:
         await chat.says(乙, "确认排班 12月")
-    await chat.moves_to("2026-11-28T09:21:00+08:00")
+    await chat.moves_to("2026-11-27T09:21:00+08:00")  # the 28th is a Saturday
     chat.hears_all()
-    await chat.moves_to("2026-11-28T09:25:00+08:00")
+    await chat.moves_to("2026-11-27T09:25:00+08:00")
     heard = chat.everybody_hears().get(乙, [])
     assert [text for text in heard if "还是草稿" in text] == (
         [] if confirmed else ["2026年12月值班表还是草稿。合适的话发“确认排班 12月”公布；要调发“改班 日期 姓名”。"]
