@@ -7,11 +7,9 @@ from bot.request import House
 from models.audit.actions import Cause
 from models.days import Month
 from models.delivery.rules import Message
-from models.desk.actions import units_with_pool
+from models.desk.actions import secretaries, units_with_pool
 from models.drafting import actions, texts
 from models.duty.actions import rostered
-from models.people.actions import holders
-from models.people.rules import Role
 
 
 def on_day(day: date, house: House) -> bool:
@@ -24,14 +22,14 @@ async def run(request: JobRequest) -> list[Message]:
     cause = Cause("duty_draft", request.due)
     notes = [] if request.house.calendar.knows(month.year) else [texts.unknown_year([month.year])]
     messages = []
-    known = await rostered(month)
+    known, told = await rostered(month), await secretaries(today)
     for unit_id in await units_with_pool(month.first):
         if unit_id in known:
             continue
         empty = await actions.draft(unit_id, month, cause, request.house.calendar, policy)
         text = texts.draft_ready(month, empty, policy.publish_by_day, notes)
-        for person in await holders([Role.SECRETARY], today, unit_id):
-            messages.append(Message(text, userid=person.userid, not_after=request.due + timedelta(days=3)))
+        for userid in told.get(unit_id, ()):
+            messages.append(Message(text, userid=userid, not_after=request.due + timedelta(days=3)))
     return messages
 
 

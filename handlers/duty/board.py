@@ -1,5 +1,6 @@
 """The roster for a notice board: its text, a picture, and a file for people's calendars."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from bot.typeface import NoFont
 from models.delivery.rules import Enclosure, Message
 from models.drafting import texts
 from models.duty.rules import RosterView
-from models.duty.texts import calendar_entries, people_line, phone_line
+from models.duty.texts import ASK_AGAIN, calendar_entries, people_line, phone_line
 from models.places.actions import groups
 
 KEPT = timedelta(days=2)
@@ -31,29 +32,29 @@ class Board:
         return texts.board(self.view, self.unit, self.phone, self.notes)
 
 
-def enclosures(board: Board, now: datetime) -> list[Enclosure]:
-    """Return the picture (none where no Chinese font is installed) and the calendar file."""
+async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
+    """Return the picture, drawn beside the loop (none where no Chinese font is installed), and the calendar file."""
     view, title = board.view, texts.title(board.view, board.unit)
     events = [Event(*entry) for entry in calendar_entries(view.slots, board.unit, board.phone)]
     written = Enclosure("file", f"{title}.ics", calendar_file(title, events, now))
-    rows, footer = texts.table_rows(view.slots), "".join(phone_line(board.phone))
+    rows, footer = texts.table_rows(view.slots), "　".join([*phone_line(board.phone), ASK_AGAIN])
     try:
-        drawn = table_picture(title, people_line(view.slots), texts.TABLE_HEAD, rows, footer)
+        drawn = await asyncio.to_thread(table_picture, title, people_line(view.slots), texts.TABLE_HEAD, rows, footer)
     except NoFont:
         return [written]
     return [Enclosure("image", f"{title}.png", drawn), written]
 
 
-async def to_groups(board: Board, now: datetime) -> list[Message]:
+async def to_groups(board: Board, made: Sequence[Enclosure], now: datetime) -> list[Message]:
     """Return what is posted into the unit's groups: the text, then what is enclosed."""
-    own = [group for group in await groups() if group.unit_id == board.view.unit_id]
     return [
-        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=now + KEPT, enclosure=made)
-        for group in own
-        for text, made in [(board.text, None), *(("", made) for made in enclosures(board, now))]
+        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=now + KEPT, enclosure=one)
+        for group in await groups()
+        if group.unit_id == board.view.unit_id
+        for text, one in [(board.text, None), *(("", one) for one in made)]
     ]
 
 
-def enclosed(board: Board, userid: str, now: datetime) -> list[Message]:
+def enclosed(made: Sequence[Enclosure], userid: str, now: datetime) -> list[Message]:
     """Return what one person gets in private beside the text."""
-    return [Message("", userid=userid, not_after=now + KEPT, enclosure=made) for made in enclosures(board, now)]
+    return [Message("", userid=userid, not_after=now + KEPT, enclosure=one) for one in made]

@@ -3,7 +3,7 @@
 from bot.blanks import COMING_MONTH
 from bot.command import Command
 from bot.request import Request
-from handlers.duty.board import Board, enclosed, to_groups
+from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.days import Month
 from models.delivery.rules import Message
 from models.desk.actions import desk_of, led_unit
@@ -19,9 +19,10 @@ async def run(request: Request, *, month: Month | None) -> list[Message]:
     known = request.house.calendar.knows(view.month.year)
     notes = () if known else (texts.unknown_year([view.month.year]),)
     board = Board(view, unit.name if unit else "", desk.phone, notes)
-    posted = await to_groups(board, request.now)
+    made = await enclosures(board, request.now)
+    posted = await to_groups(board, made, request.now)
     answer = request.reply(texts.published(view.month, bool(posted)))
-    return [*answer, *(posted or enclosed(board, request.asker.userid, request.now))]
+    return [*answer, *(posted or enclosed(made, request.asker.userid, request.now))]
 
 
 COMMAND = Command(

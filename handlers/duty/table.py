@@ -3,7 +3,7 @@
 from bot.blanks import COMING_MONTH
 from bot.command import Command
 from bot.request import Request
-from handlers.duty.board import Board, enclosed
+from handlers.duty.board import Board, enclosed, enclosures
 from models.days import Month
 from models.delivery.rules import Message
 from models.desk.actions import desk_of, duty_unit
@@ -20,7 +20,8 @@ async def run(request: Request, *, month: Month | None) -> list[Message]:
         return request.reply(texts.nothing_published(wanted))
     unit, desk = await unit_of(unit_id), await desk_of(unit_id, request.policy.duty)
     board = Board(view, unit.name if unit else "", desk.phone)
-    return [*request.reply(board.text), *enclosed(board, request.asker.userid, request.now)]
+    made = await enclosures(board, request.now)
+    return [*request.reply(board.text), *enclosed(made, request.asker.userid, request.now)]
 
 
 COMMAND = Command(

@@ -12,6 +12,9 @@ from models.seating.rules import Seat
 
 Carried = Mapping[tuple[int, Fairness], int]
 
+# Two who never had an evening and the morning after it would have all mornings and all afternoons.
+PAIR = 2
+
 
 def plan(
     shifts: Iterable[Shift],
@@ -24,8 +27,8 @@ def plan(
     """Return every shift by start with who takes it, None where nobody can.
 
     Nobody has two at once, or one while he is away, or leads without being a leader. Then each kind is spread as evenly
-    as these allow, with what is carried over; then nobody has two shifts in a row if that can be had as well. On a
-    collective day everybody who is free has a chair.
+    as these allow, with what is carried over; then nobody has two shifts in a row if that can be had as well (of a
+    pair: on one day). On a collective day everybody who is free has a chair.
 
     Args:
         shifts: what is to be filled.
@@ -53,7 +56,7 @@ def _seats(
     kept: Mapping[Key, int],
     around: Collection[Assigned],
 ) -> list[Seat]:
-    beside = _beside([*shifts, *[one.shift for one in around]])
+    beside = _beside([*shifts, *[one.shift for one in around]], over_night=len(members) > PAIR)
     planned = defaultdict(list)
     for index, shift in enumerate(shifts):
         planned[shift.starts].append(index)
@@ -71,10 +74,13 @@ def _seats(
     ]
 
 
-def _beside(shifts: Iterable[Shift]) -> dict[datetime, list[datetime]]:
-    """Return {start: the starts just before and after it}; collective days are passed over."""
+def _beside(shifts: Iterable[Shift], *, over_night: bool = True) -> dict[datetime, list[datetime]]:
+    """Return {start: the starts just before and after it, of its own day or `over_night`}, collective days aside."""
     starts = sorted({shift.starts for shift in shifts if not shift.collective})
-    return {moment: [*starts[max(at - 1, 0) : at], *starts[at + 1 : at + 2]] for at, moment in enumerate(starts)}
+    found = {moment: [*starts[max(at - 1, 0) : at], *starts[at + 1 : at + 2]] for at, moment in enumerate(starts)}
+    if over_night:
+        return found
+    return {moment: [other for other in near if other.date() == moment.date()] for moment, near in found.items()}
 
 
 def _on_duty(moments: Collection[datetime], slots: Iterable[Assigned]) -> set[int]:

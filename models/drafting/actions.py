@@ -1,8 +1,13 @@
 """Making a roster, changing it by hand, publishing it; runs in the caller's transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from tortoise.expressions import Q
+from tortoise.models import Model
+
+from config.database import connection
 from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
 from models.assigning.rules import plan
@@ -11,12 +16,22 @@ from models.days import Month
 from models.desk.actions import desk_of, led_unit, seasons_of
 from models.drafting import rules
 from models.drafting.rules import Moved
-from models.duty.actions import aways, carried, hand_over, members_of, pool_of, published_slots, roster_of, slots_among
+from models.duty.actions import (
+    aways,
+    carried,
+    hand_over,
+    members_of,
+    pool_of,
+    published_slots,
+    roster_of,
+    shift_of,
+    slots_among,
+)
 from models.duty.rules import NotInPool, RosterState, RosterView, Slot
 from models.duty.tables import DutyRoster, DutySlot
 from models.people.actions import lock
 from models.people.rules import Asker
-from models.planning.rules import ZONE, Assigned, Away, Key, Member, Part, Shift, season_on, shifts_of
+from models.planning.rules import ZONE, Assigned, Away, Key, Member, Part, Season, Shift, season_on, shifts_of
 from models.showing import show_date
 
 NEAR = timedelta(days=3)
@@ -34,34 +49,40 @@ async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar
         raise rules.EmptyPool
     # One draft of a unit at a time.
     await lock(member.person_id for member in members)
-    row, _ = await DutyRoster.get_or_create(
-        unit_id=unit_id, month=str(month), defaults={"state": RosterState.DRAFT, "drafted_at": cause.at}
-    )
-    row = await DutyRoster.filter(id=row.id).select_for_update().get()
-    if row.state == RosterState.PUBLISHED:
-        raise rules.AlreadyPublished(month=month.name, number=month.number)
-    kept = await _given_by_hand(row.id)
-    wanted = [s for s in await shifts(unit_id, month, len(members), calendar, policy) if s.ends > cause.at]
+    row, kept = await _begun(unit_id, month, cause)
+    seasons = await seasons_of(unit_id, month.first, month.last)
+    planned = await shifts(unit_id, month, seasons, len(members), calendar, policy)
+    wanted = [shift for shift in planned if shift.ends > cause.at]
     if not wanted:
         raise rules.MonthOver(month=month.name, number=month.number)
     found = await assign(unit_id, wanted, members, kept, policy)
-    await DutySlot.filter(roster_id=row.id).delete()
-    await write(row.id, unit_id, found)
+    await write(row, found, seasons)
     empty = sum(one.person_id is None for one in found)
     await record(cause, "draft", ("duty_roster", row.id), after={"slots": len(found), "empty": empty})
     return empty
 
 
-async def _given_by_hand(roster_id: int) -> dict[Key, int]:
-    rows = await DutySlot.filter(roster_id=roster_id).exclude(person_id=None)
-    given = [row for row in rows if row.why is None or row.why["kept"]]
-    return {(row.day, Part(row.part), row.seat): row.person_id for row in given if row.person_id is not None}
+async def _begun(unit_id: int, month: Month, cause: Cause) -> tuple[DutyRoster, dict[Key, int]]:
+    """Return a unit's draft of a month, new or emptied, and who was given what by hand; raises AlreadyPublished."""
+    row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
+    if row is None:
+        made = DutyRoster(unit_id=unit_id, month=str(month), state=RosterState.DRAFT, drafted_at=cause.at)
+        await made.save()
+        return made, {}
+    if row.state == RosterState.PUBLISHED:
+        raise rules.AlreadyPublished(month=month.name, number=month.number)
+    slots = DutySlot.filter(roster_id=row.id)
+    given = [slot for slot in await slots.exclude(person_id=None) if slot.why is None or slot.why["kept"]]
+    kept = {(slot.day, Part(slot.part), slot.seat): slot.person_id for slot in given if slot.person_id is not None}
+    await slots.delete()
+    return row, kept
 
 
-async def shifts(unit_id: int, month: Month, pool_size: int, calendar: WorkCalendar, policy: DutyPolicy) -> list[Shift]:
+async def shifts(
+    unit_id: int, month: Month, seasons: Sequence[Season], pool_size: int, calendar: WorkCalendar, policy: DutyPolicy
+) -> list[Shift]:
     """Return the shifts that a unit's month has, by its own hours and the seasons that hold for it."""
     desk = await desk_of(unit_id, policy)
-    seasons = await seasons_of(unit_id, month.first, month.last)
     return shifts_of(month, calendar, desk.hours, seasons, pool_size, desk.policy)
 
 
@@ -73,49 +94,58 @@ async def assign(
         return []
     people = [member.person_id for member in members]
     starts, ends = wanted[0].starts, max(shift.ends for shift in wanted)
-    away = await aways(people, starts, ends) + await _elsewhere(unit_id, people, starts, ends)
+    around, elsewhere = await _standing(unit_id, people, starts, ends)
+    away = [*await aways(people, starts, ends), *elsewhere]
     balances = await carried(unit_id, Month.of(wanted[-1].day).after.first, policy)
-    return plan(wanted, members, away, balances, kept, await _around(unit_id, wanted))
+    return plan(wanted, members, away, balances, kept, around)
 
 
-async def _around(unit_id: int, wanted: Sequence[Shift]) -> list[Assigned]:
-    """Return what is kept in the unit shortly before and after some shifts, or beside them."""
-    near = (wanted[0].day - NEAR, wanted[-1].day + NEAR)
-    found = await slots_among(published_slots().filter(unit_id=unit_id, day__range=near))
-    return [Assigned(slot.shift, slot.person_id) for slot in found]
+async def _standing(
+    unit_id: int, people: Collection[int], starts: datetime, ends: datetime
+) -> tuple[list[Assigned], list[Away]]:
+    """Return what is kept in a unit between two moments or shortly beside, and when some people keep other units'."""
+    here = Q(unit_id=unit_id, starts_at__range=(starts - NEAR, ends + NEAR))
+    there = Q(person_id__in=list(people), starts_at__lt=ends, ends_at__gt=starts)
+    rows = await published_slots().filter(here | there).order_by("starts_at", "part", "seat")
+    away = [Away(row.person_id, row.starts_at, row.ends_at) for row in rows if row.unit_id != unit_id and row.person_id]
+    return [Assigned(shift_of(row), row.person_id) for row in rows if row.unit_id == unit_id], away
 
 
-async def _elsewhere(unit_id: int, people: Collection[int], starts: datetime, ends: datetime) -> list[Away]:
-    """Return when some people are on duty in other units."""
-    found = published_slots().filter(person_id__in=list(people), starts_at__lt=ends, ends_at__gt=starts)
-    rows = await found.exclude(unit_id=unit_id)
-    return [Away(row.person_id, row.starts_at, row.ends_at) for row in rows if row.person_id is not None]
-
-
-async def write(roster_id: int, unit_id: int, found: Sequence[Assigned]) -> None:
+async def write(roster: DutyRoster, found: Sequence[Assigned], seasons: Sequence[Season]) -> None:
     """Add slots to a roster as they were planned."""
-    if not found:
-        return
-    seasons = await seasons_of(unit_id, found[0].shift.day, found[-1].shift.day)
-    rows = [
-        DutySlot(
-            roster_id=roster_id,
-            unit_id=unit_id,
-            day=one.shift.day,
-            part=one.shift.part,
-            seat=one.shift.seat,
-            counts_as=one.shift.counts_as,
-            collective=one.shift.collective,
-            needs_leader=one.shift.needs_leader,
-            starts_at=one.shift.starts,
-            ends_at=one.shift.ends,
-            person_id=one.person_id,
-            why=one.why.as_json(),
-            season=season.name if (season := season_on(one.shift.day, seasons)) else None,
-        )
-        for one in found
+    same = {"roster_id": roster.id, "unit_id": roster.unit_id, "raised": []}
+    await insert(
+        DutySlot,
+        [
+            {
+                **same,
+                "day": one.shift.day,
+                "part": one.shift.part,
+                "seat": one.shift.seat,
+                "counts_as": one.shift.counts_as,
+                "collective": one.shift.collective,
+                "needs_leader": one.shift.needs_leader,
+                "starts_at": one.shift.starts,
+                "ends_at": one.shift.ends,
+                "person_id": one.person_id,
+                "why": one.why.as_json(),
+                "season": season.name if (season := season_on(one.shift.day, seasons)) else None,
+            }
+            for one in found
+        ],
+    )
+
+
+async def insert(table: type[Model], found: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows without the objects that the ORM would make of them; columns that a row does not name are empty."""
+    database = connection()
+    statement = database.executor_class(table, database)
+    fields = [(name, table._meta.fields_map[name]) for name in statement.regular_columns]
+    values = [
+        [None if row.get(name) is None else field.to_db_value(row[name], table) for name, field in fields]
+        for row in found
     ]
-    await DutySlot.bulk_create(rows, batch_size=200)
+    await database.execute_many(statement.insert_query, values)
 
 
 async def remake_drafts(unit_id: int, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> None:
@@ -135,14 +165,16 @@ async def rebuild(
     for row in await months.filter(month__gte=str(Month.of(days[0])), month__lte=str(Month.of(days[1]))).order_by(
         "month"
     ):
-        members = await members_of(unit_id, max(days[0], Month.parse(row.month).first))
+        month = Month.parse(row.month)
+        members = await members_of(unit_id, max(days[0], month.first))
         await lock(member.person_id for member in members)
         coming = DutySlot.filter(roster_id=row.id, day__range=days, starts_at__gt=cause.at)
         await record(cause, "rebuild", ("duty_roster", row.id), before={"slots": await coming.count()})
         await coming.delete()
-        wanted = await shifts(unit_id, Month.parse(row.month), len(members), calendar, policy)
-        wanted = [shift for shift in wanted if days[0] <= shift.day <= days[1] and shift.starts > cause.at]
-        await write(row.id, unit_id, await assign(unit_id, wanted, members, {}, policy))
+        seasons = await seasons_of(unit_id, month.first, month.last)
+        planned = await shifts(unit_id, month, seasons, len(members), calendar, policy)
+        wanted = [shift for shift in planned if days[0] <= shift.day <= days[1] and shift.starts > cause.at]
+        await write(row, await assign(unit_id, wanted, members, {}, policy), seasons)
 
 
 async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: Cause) -> Moved:

@@ -7,7 +7,17 @@ from datetime import date
 from models.days import Month
 from models.drafting.rules import Moved
 from models.duty.rules import Period, RosterView, Slot
-from models.duty.texts import EMPTY, day_line, part_name, people_line, phone_line, slot_name, week_lines
+from models.duty.texts import (
+    ASK_AGAIN,
+    EMPTY,
+    NEW_PICTURE,
+    day_line,
+    part_name,
+    people_line,
+    phone_line,
+    slot_name,
+    week_lines,
+)
 from models.planning.rules import Fairness
 from models.showing import show_date, show_day
 
@@ -100,7 +110,7 @@ def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) ->
             *week_lines(view.slots),
             people_line(view.slots),
             *phone_line(phone),
-            "随时可问“今天谁值班”。",
+            ASK_AGAIN,
         ]
     )
 
@@ -113,7 +123,7 @@ def published(month: Month, in_group: bool) -> str:
 
 def moved(done: Moved) -> str:
     """Return to the secretary what he changed."""
-    told = "两边都已私下告知。" if done.published else "还是草稿，公布前别人看不到。"
+    told = f"两边都已私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
 
 

@@ -19,8 +19,12 @@ from models.duty.tables import DutyAbsence, DutyRoster, DutySlot
 from models.people.actions import holders, lock, people_of
 from models.people.rules import Role
 from models.people.tables import Person, Post
-from models.planning.rules import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Part
+from models.planning.rules import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Part, Shift
 from models.showing import show_date, show_day
+
+NEAR = timedelta(days=2)
+# What a slot forgets when somebody else has it.
+OF_ITS_HOLDER = ("why", "reminded_at", "nudged_at", "escalated_at", "present_at", "presence", "presence_note")
 
 
 async def pool_of(unit_id: int, day: date) -> list[Person]:
@@ -30,8 +34,13 @@ async def pool_of(unit_id: int, day: date) -> list[Person]:
 
 async def members_of(unit_id: int, day: date) -> list[Member]:
     """Return the pool of a unit as the planner knows it."""
-    leaders = {person.id for person in await holders(rules.LEADERS, day, unit_id)}
-    return [Member(person.id, leader=person.id in leaders) for person in await pool_of(unit_id, day)]
+    roles = [role.value for role in (Role.CADRE, *rules.LEADERS)]
+    posts = Post.filter(role__in=roles, unit_id=unit_id, person__left_on=None).order_by("person__userid_key")
+    held = await posts.values_list("person_id", "role", "valid_from", "valid_to")
+    now = [(person, role) for person, role, since, until in held if in_force(since, until, day)]
+    leaders = {person for person, role in now if role in rules.LEADERS}
+    pool = dict.fromkeys(person for person, role in now if role == Role.CADRE)
+    return [Member(person, leader=person in leaders) for person in pool]
 
 
 async def aways(people: Iterable[int], starts: datetime, ends: datetime) -> list[Away]:
@@ -64,6 +73,13 @@ async def slots_among(found: QuerySet[DutySlot]) -> list[Slot]:
     people = {row.person_id for row in rows if row.person_id is not None}
     posts = await Post.filter(person_id__in=people, unit_id__in={row.unit_id for row in rows}) if people else []
     return [_slot(row, posts) for row in rows]
+
+
+def shift_of(row: DutySlot) -> Shift:
+    """Return a slot as the planner knows it."""
+    starts, ends = row.starts_at.astimezone(ZONE), row.ends_at.astimezone(ZONE)
+    kind = Fairness(row.counts_as)
+    return Shift(row.day, Part(row.part), row.seat, kind, starts, ends, row.needs_leader, row.collective)
 
 
 def _slot(row: DutySlot, posts: Collection[Post]) -> Slot:
@@ -174,17 +190,7 @@ async def _check_free(row: DutySlot, person_id: int) -> None:
 
 
 async def _give(row: DutySlot, to_person_id: int | None, cause: Cause, action: str) -> None:
-    await DutySlot.filter(id=row.id).update(
-        person_id=to_person_id,
-        why=None,
-        reminded_at=None,
-        nudged_at=None,
-        escalated_at=None,
-        present_at=None,
-        presence=None,
-        presence_note=None,
-        raised=[],
-    )
+    await DutySlot.filter(id=row.id).update(person_id=to_person_id, raised=[], **dict.fromkeys(OF_ITS_HOLDER))
     before, after = {"person": row.person_id}, {"person": to_person_id}
     await record(cause, action, ("duty_slot", row.id), before=before, after=after)
 
@@ -213,19 +219,14 @@ async def suggestions_for(slot_id: int, policy: DutyPolicy) -> list[Person]:
     """Return up to three people who could take a slot, whoever had the fewest of its kind first."""
     slot = await slot_of(slot_id)
     pool = await members_of(slot.unit_id, slot.day)
-    around = await _slots_near(slot, [member.person_id for member in pool])
-    away = await aways([member.person_id for member in pool], slot.starts, slot.ends)
+    people = [member.person_id for member in pool]
+    near = published_slots().filter(person_id__in=people, day__range=(slot.day - NEAR, slot.day + NEAR))
+    around = [Assigned(shift_of(row), row.person_id) for row in await near]
+    away = await aways(people, slot.starts, slot.ends)
     balances = await carried(slot.unit_id, Month.of(slot.day).after.first, policy)
     found = suggestions(slot.shift, pool, away, around, balances)
-    people = await people_of(found)
-    return [people[key] for key in found]
-
-
-async def _slots_near(slot: Slot, people: Collection[int]) -> list[Assigned]:
-    """Return what some people keep around a slot, two days before to two days after."""
-    near = (slot.day - timedelta(days=2), slot.day + timedelta(days=2))
-    found = await slots_among(published_slots().filter(person_id__in=people, day__range=near))
-    return [Assigned(one.shift, one.person_id) for one in found]
+    named = await people_of(found)
+    return [named[key] for key in found]
 
 
 async def counted(unit_id: int, first: date, last: date) -> list[Counted]:

@@ -11,6 +11,9 @@ from models.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
 LATER_SHOWN = 6
+# What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
+ASK_AGAIN = "日后有换班，以问“今天谁值班”为准。"
+NEW_PICTURE = "贴出的图要换，书记发“值班表”加月份就有新的。"
 ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
 HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
 

@@ -139,16 +139,17 @@ async def confirm(asker: Asker, name: str | None, cause: Cause) -> tuple[str, st
         raise rules.NobodyToConfirm(name=f"：{name}" if name else "")
     if len(meant) > 1:
         raise rules.WhomToConfirm(names="、".join(names[key] for key in meant), example=names[meant[0]])
-    await lock(meant)
     slot = silent[meant[0]]
     await _mark(slot, Presence.PHONE, cause)
     return names[meant[0]], slot_name(slot)
 
 
 async def _silent(units: Collection[int], now: datetime) -> dict[int, Slot]:
-    """Return the shifts under way in some units of whose holders there is no sign, by person."""
+    """Return the shifts under way in some units of whose holders there is no sign, by person; they stay locked."""
     held = published_slots().filter(unit_id__in=list(units), presence=None, starts_at__lte=now, ends_at__gt=now)
-    slots = await slots_among(held.exclude(person_id=None))
+    # Whoever arrives meanwhile is waited for, and then no longer among those found.
+    rows = held.exclude(person_id=None).order_by("starts_at", "part", "seat").select_for_update(of=("duty_slots",))
+    slots = await slots_among(DutySlot.filter(id__in=[row.id for row in await rows]))
     return {slot.person_id: slot for slot in slots if slot.person_id is not None}
 
 

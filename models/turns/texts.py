@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.duty.rules import Slot
-from models.duty.texts import hours, slot_name
+from models.duty.texts import NEW_PICTURE, hours, slot_name
 from models.showing import show_date
 from models.turns.rules import Notice
 
@@ -15,7 +15,7 @@ JOINED_WHY = "坐班名单加了人"
 def joined(name: str, told: int) -> str:
     """Return to the secretary that somebody takes turns from now on; `told` counts the others whose next duty moved."""
     others = f"另有 {told} 位最近的班有变动，已私下告知" if told else "其他人最近的班都没有变"
-    return f"{name}已加入坐班名单，谢谢。已公布的班重新匀了一下：{others}。草稿也按新名单重排了。"
+    return f"{name}已加入坐班名单，谢谢。已公布的班重新匀了一下：{others}。草稿也按新名单重排了。{NEW_PICTURE}"
 
 
 def your_next(notice: Notice, why: str) -> str:
@@ -58,12 +58,18 @@ def out_of_pool() -> str:
 def season_opened(name: str, first: date, last: date, units: int, told: int) -> str:
     """Return that a season of watch is open; `units` counts those whose roster changed."""
     days = f"{show_date(first)}到{show_date(last)}"
-    return f"{name}值守已安排：{days}，24 小时双人在岗。调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。"
+    return (
+        f"{name}值守已安排：{days}，24 小时双人在岗。"
+        f"调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。{NEW_PICTURE if units else ''}"
+    )
 
 
 def season_closed(name: str, units: int, told: int) -> str:
     """Return that a season of watch is over."""
-    return f"{name}值守结束，辛苦了。从明天起恢复平常值班，调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。"
+    return (
+        f"{name}值守结束，辛苦了。从明天起恢复平常值班，"
+        f"调整了 {units} 个单位已公布的班，{told} 位同志已私下告知。{NEW_PICTURE if units else ''}"
+    )
 
 
 def season_why(name: str, first: date, last: date) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.demo import load_sample
-from config.database import Database, transact
+from config.database import Database, connection, transact
 from config.holidays import load_calendar
 from config.policy import Policy
 from models.audit.actions import Cause
@@ -15,7 +15,7 @@ from models.drafting.actions import draft, publish
 from models.drafting.rules import AlreadyPublished
 from models.duty.actions import hand_over, slots_between, vacate
 from models.duty.rules import JustChanged
-from models.duty.tables import DutyRoster
+from models.duty.tables import DutyAbsence, DutyRoster, DutySlot
 from models.people.actions import asker
 from models.people.rules import Asker
 from models.people.tables import Person
@@ -120,3 +120,28 @@ async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_ro
     assert len(emptied) > 10
     assert all(slot.person_id is None for slot in emptied)
     assert await AuditRow.filter(action="vacate").count() == len(emptied)
+
+
+async def test_slots_written_together_are_stored_as_one_by_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    await DutyAbsence.create(
+        person_id=secretary.person_id,
+        unit_id=unit_id,
+        first_day=DECEMBER.first,
+        last_day=DECEMBER.last,
+        state="approved",
+        asked_at=NOON,
+        approver_role="liaison",
+    )
+    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
+    written = await DutySlot.filter(unit_id=secretary.unit_id).order_by("id")
+    assert {row.person_id is None for row in written} == {True, False}
+    for row in written:
+        again = row.clone(pk=None)
+        again.seat += 100
+        await again.save()
+    stored = await connection().execute_query_dict("SELECT * FROM duty_slots ORDER BY id")
+    first, second = stored[: len(written)], stored[len(written) :]
+    assert [row | {"id": 0} for row in first] == [row | {"id": 0, "seat": row["seat"] - 100} for row in second]

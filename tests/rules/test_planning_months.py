@@ -237,3 +237,13 @@ def test_mornings_and_afternoons_come_to_everybody_alike(size: int) -> None:
         for member in pool:
             person = member.person_id
             assert abs(halves[person, Part.AM] - halves[person, Part.PM]) <= 3, (month, size, halves)
+
+
+def test_two_take_turns_with_the_mornings_and_stay_even() -> None:
+    pool = _pool(2, 2)
+    for before, found, carried in _months(pool):
+        halves = Counter((one.person_id, one.shift.part) for one in _own(found))
+        for person in (10, 20):
+            assert abs(halves[person, Part.AM] - halves[person, Part.PM]) <= 2, found[0].shift.day
+        assert [pair for pair in _rows([*before, *found]) if pair[0][0].shift.day == pair[1][0].shift.day] == []
+        assert max(_spreads(pool, carried).values()) <= 1
