@@ -11,7 +11,7 @@ from models.delivery.rules import Message
 from models.people.rules import Role
 
 if TYPE_CHECKING:
-    pass
+    from bot.request import Request
 
 SEPARATORS = " \t\n,，、;；:：。.!！"
 
@@ -36,7 +36,8 @@ class Command:
     """A command: its words, its blanks, who may use it and where, its help line, an example, and what it does.
 
     With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
-    of free words into values of the blanks, or returns None when they are not for this command.
+    of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
+    a line in private that opens with no command, when it is what somebody waits to hear.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Command:
     private: bool = False
     glued: bool = False
     free: Callable[[Reading], dict[str, Any] | None] | None = None
+    awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
 
     @property
     def usage(self) -> str:

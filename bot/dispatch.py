@@ -72,8 +72,18 @@ async def _said(request: Request) -> list[Message]:
     """Answer what was typed: a command, or free words."""
     match = find(request.text, request.house.commands, request.said_at)
     if match is None or _merely_begins_so(request, match):
-        return await _read(request)
+        match = await _awaited(request)
+        return await (obey(request, match) if match else _read(request))
     return await obey(request, match)
+
+
+async def _awaited(request: Request) -> Match | None:
+    """Return the command that somebody in private answers with words that open with none."""
+    for command in request.house.commands if request.private else ():
+        values = await command.awaited(request) if command.awaited else None
+        if values is not None:
+            return Match(command, command.words[0], values)
+    return None
 
 
 def _merely_begins_so(request: Request, match: Match) -> bool:

@@ -91,15 +91,23 @@ def _bare_day(match: re.Match[str], message: Message, ahead: bool) -> Named:
 
 
 def _lunar(match: re.Match[str], message: Message, ahead: bool) -> Named:
-    named = match["month"]
+    named = match["month"] or "正"
     month = _LUNAR_MONTHS.get(named) or to_whole(named)
-    day = to_whole(match["day"].removeprefix("初"))
+    day = to_whole((match["day"] or match["later"]).removeprefix("初"))
     if month is None or day is None:
         return None
     return _nearest([lunar_day(message.today.year + step, month, day) for step in (-1, 0, 1)], message, ahead)
 
 
 def _festival(match: re.Match[str], message: Message, ahead: bool) -> Named:
+    found = _occasion(match, message, ahead)
+    later = to_whole(match["nth"]) if match["nth"] else None
+    if found is None or found[0] is None or later is None:
+        return found
+    return found[0] + timedelta(days=later - 1), None
+
+
+def _occasion(match: re.Match[str], message: Message, ahead: bool) -> Named:
     name, year = match["festival"], message.today.year
     if ahead and (known := holiday(name, year)) and known[1] >= message.today:
         return known
@@ -140,7 +148,7 @@ _RULES: tuple[tuple[Pattern, Rule], ...] = (
     (
         Pattern(
             rf"(?:农历|阴历)?(?P<month>[正冬腊]|(?<=农历)[一-十]+|"
-            rf"(?<=阴历)[一-十]+)月(?P<day>初?{WHOLE})[日号]?"
+            rf"(?<=阴历)[一-十]+)月(?P<day>初?{WHOLE})[日号]?|大年(?P<later>初(?!一){WHOLE})"
         ),
         _lunar,
     ),
@@ -181,5 +189,5 @@ _RULES: tuple[tuple[Pattern, Rule], ...] = (
 def day_rules() -> tuple[tuple[Pattern, Rule], ...]:
     """Return the patterns that name a day and the rule of each, the more telling first."""
     names = any_of(festival_names())
-    marked = r"(?P<marked>节|假期|期间|长假|当天|那天)?"
+    marked = rf"(?P<marked>节|假期|期间|长假|当天|那天)?(?:的?第(?P<nth>{WHOLE})天)?"
     return (*_RULES, (Pattern(rf"(?P<festival>{names}){marked}"), _festival))

@@ -18,6 +18,7 @@ _ASKS_OPEN = Pattern(
     r"(?:有没得?有?人|有人没|有人不|有人吗|有人在|有没人|开门[不没吗]|开不开门|上班[不没吗]|上不上班|"
     r"办公[不没吗]|办不办公|在不在|有人么|有人?在[不没吗]|得不得有人|[谁哪]个?在|有哪个)"
 )
+_ASKS_CADRES = Pattern(r"(?:干部|书记|主任|文书)(?!们).{0,6}(?:在不在|在没在|在[不没](?=$|[?。嘛哦\s]))")
 _ASKS_WORK = Pattern(
     r"上班[不没吗]|上不上班|要不要上班|要上班不|要坐班不|还?值不值班|坐不坐班|值班[不吗没]|坐班[不吗没]"
 )
@@ -60,7 +61,7 @@ def _asks(message: Message) -> tuple[bool, bool, bool]:
     text = message.text
     if _STATEMENT.search(text) or _PAST_COUNT.search(text) or is_notice(message):
         return False, False, False
-    asks_who = any(pattern.search(text) for pattern in (_ASKS_WHO, _ASKS_OPEN, _ASKS_WORK))
+    asks_who = any(pattern.search(text) for pattern in (_ASKS_WHO, _ASKS_OPEN, _ASKS_CADRES, _ASKS_WORK))
     return asks_who, _ASKS_WHEN.search(text) is not None, _TABLE.search(text) is not None
 
 

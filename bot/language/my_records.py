@@ -37,7 +37,7 @@ _RIGHTS = (
     ),
 )
 _METRICS = (
-    ("stars", r"几颗?星|什么星|多少星|啥星|星级|几级|评星结果|哪些星|几个星|星评"),
+    ("stars", r"几颗?星|什么星|多少星|啥星|星级|几级|评星结果|哪些星|几个星|星评|我的星(?=$|[?是有多怎咋呢])"),
     ("points", r"积分|多少分|几分|好多分|分数|得分|查分|差几分|差多少分|加分|加了?几分|总分|我的分"),
     (
         "duty",
@@ -61,6 +61,11 @@ _METRICS = (
         r"干了些?啥|那条|记上|记起|录进|报上|报成功|登记上|记到|有没有记|台账|流水|历史|确认了?没|"
         r"批了?没|入库",
     ),
+)
+_WHY = Pattern(
+    r"^(?:那|那么)?(?:(?:为(?:什么|啥子?|何)|凭(?:什么|啥)|咋个?|怎么)(?:我|给|是|才|就|只有?|的|评|成|了|个|这个|今年|现在)*"
+    r"(?:[一二三四五两\d]颗?星|星级)|我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得))|"
+    r"^为(?:什么|啥子?)(?:呢|啊)?[?]$"
 )
 _ASKS = Pattern(r"几|多少|好多|多久|查|看|有没有|没有?|了没|没得|吗|不|啥|哪些|什么|情况|呢|统计|发我|给我")
 _REPORTED = Pattern(
@@ -110,6 +115,8 @@ def _is_of_others(message: Message) -> bool:
 
 
 def _metric(text: str) -> str | None:
+    if _WHY.search(text):
+        return "points"
     if _SHORT.search(text):
         return _first(_METRICS, text) or "points"
     if _NOT.search(text) or _OTHERS.search(text) or not _ASKS.search(text):

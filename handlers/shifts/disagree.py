@@ -7,6 +7,8 @@ from bot.command import Command
 from bot.language import Reading
 from bot.request import Request
 from models.delivery.rules import Message
+from models.dialogs.actions import open_dialog
+from models.dialogs.rules import PRIVATE_SPAN
 from models.people.rules import Role
 from models.swaps import actions, texts
 
@@ -14,6 +16,13 @@ from models.swaps import actions, texts
 def _free(reading: Reading) -> dict[str, Any] | None:
     answers = reading.intent == "duty_swap" and reading.slots.get("response") == "decline"
     return {"number": None} if answers else None
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    if texts.answer_in(request.text) is not False or len(await actions.waiting(request.asker, request.cause)) != 1:
+        return None
+    asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
+    return {"number": None} if asked is None else None
 
 
 async def run(request: Request, *, number: int | None) -> list[Message]:
@@ -32,4 +41,5 @@ COMMAND = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=_free,
+    awaited=_awaited,
 )

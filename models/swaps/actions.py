@@ -183,10 +183,15 @@ async def _check_free(person_id: int, slot: Slot, cause: Cause) -> None:
 
 async def answer(asker: Asker, number: int | None, cause: Cause, *, agrees: bool) -> Outcome:
     """Agree to a request that waits for this person, or decline it; a shift that has moved meanwhile voids it."""
+    row = await _meant(number, await waiting(asker, cause, number), rules.WORDS[agrees], cause)
+    return await _settle(row, SwapState.ACCEPTED if agrees else SwapState.DECLINED, cause)
+
+
+async def waiting(asker: Asker, cause: Cause, number: int | None = None) -> list[DutySwap]:
+    """Return the requests that wait for this person; without a number those that can be carried out, or the newest."""
     rows = await DutySwap.filter(other_id=asker.person_id, state=SwapState.ASKED).order_by("-id")
     live = [row for row in rows if (await _case(row)).fault(cause.at) is None]
-    row = await _meant(number, rows if number else live or rows[:1], rules.WORDS[agrees], cause)
-    return await _settle(row, SwapState.ACCEPTED if agrees else SwapState.DECLINED, cause)
+    return rows if number else live or rows[:1]
 
 
 async def withdraw(asker: Asker, number: int | None, cause: Cause) -> Outcome:

@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 
+from models.duty.texts import NEW_PICTURE
 from models.swaps.rules import Fault, Outcome, Party, SwapState, show_swap
 
 WHY_VOID = {Fault.MOVED: "班次刚才已有变动", Fault.BEGUN: "那一班已经开始"}
+
+_BARE = {
+    **dict.fromkeys(("要得", "好", "好的", "好嘛", "可以", "行", "行嘛", "没问题"), True),
+    **dict.fromkeys(("不得行", "不行", "不可以", "来不了", "我来不了", "不方便"), False),
+}
+
+
+def answer_in(text: str) -> bool | None:
+    """Return whether bare words agree or decline, None when they are neither or more than that."""
+    return _BARE.get(text.strip(" \t\n，。！!,.~～、"))
 
 
 def _named(party: Party, reader: Party | None) -> str:
@@ -52,7 +63,7 @@ def settled(told: Outcome, reader: Party) -> str:
 
 def for_the_secretary(told: Outcome) -> str:
     """Return what a secretary reads about a change that is agreed."""
-    return f"值班有调整（{show_swap(told.number)}，双方已同意）：{arrangement(told)}。值班表已更新。"
+    return f"值班有调整（{show_swap(told.number)}，双方已同意）：{arrangement(told)}。{NEW_PICTURE}"
 
 
 def declined(told: Outcome) -> str:
@@ -103,7 +114,7 @@ def taken(told: Outcome) -> str:
 
 def was_taken(told: Outcome) -> str:
     """Return what a secretary reads about an empty shift that was taken."""
-    return f"空缺有人了：{told.shift}由{told.taker.name}顶班，值班表已更新。"
+    return f"空缺有人了：{told.shift}由{told.taker.name}顶班。{NEW_PICTURE}"
 
 
 def line(told: Outcome) -> str:

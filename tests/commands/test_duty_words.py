@@ -105,3 +105,23 @@ async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: C
     chat.hears_all()
     posts = await Post.filter(person__name="唐敏", role=Role.CADRE).order_by("valid_from")
     assert [str(post.valid_to) for post in posts] == ["2026-11-21", "2026-11-27"]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("村干部今天在不在", "11月22日（周日）莲花池村值班"),
+        ("村委会今天有人没得", "11月22日（周日）莲花池村值班"),
+        ("哪个在村委会", "11月22日（周日）莲花池村值班"),
+        ("书记在不在", "11月22日（周日）莲花池村值班"),
+        ("礼拜天哪个值班", "11月22日（周日）莲花池村值班"),
+        ("后天谁值班", "11月24日（周二）莲花池村值班"),
+        ("下周三谁值班", "11月25日（周三）莲花池村值班"),
+        ("国庆第二天谁值班", "10月2日（周六）莲花池村还没有公布值班安排。"),
+        ("大年初二谁值班", "2月7日（周日）莲花池村还没有公布值班安排。"),
+    ],
+)
+async def test_who_is_there_is_asked_in_many_ways(chat: Chat, said: str, heard: str) -> None:
+    await publish("11-22 phone 唐敏", "11-24 pm 唐敏", "11-25 am 周小川")
+    for who in (丁, 乙, 核实人):
+        assert (await chat.says(who, said))[0].startswith(heard)

@@ -7,7 +7,7 @@ from models.exemptions.actions import left_out
 from models.exemptions.rules import Absence
 from models.exemptions.tables import StarExemption
 from models.people.tables import Person
-from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
 WHY = "年纪大了走不动"
 
@@ -91,10 +91,25 @@ async def test_what_was_agreed_is_ended_as_well(chat: Chat) -> None:
 
 
 async def test_a_secretary_decides_nothing_about_himself(chat: Chat) -> None:
-    assert "已私下转告书记" in (await chat.says(乙, f"免评 {WHY}"))[0]
+    assert "已私下转告上级" in (await chat.says(乙, f"免评 {WHY}"))[0]
     assert "没有等您办的" in (await chat.says(乙, "同意免评"))[0]
     for said in ("同意免评 罗正富", "不同意免评 罗正富", "暂缓评星 罗正富", "恢复评星 罗正富"):
-        assert "另一位书记" in (await chat.says(乙, said))[0]
+        assert "关于您本人的由上级（金峰）来办" in (await chat.says(乙, said))[0]
+    chat.hears_all()
+
+
+async def test_the_office_above_decides_on_an_only_secretary_and_reads_no_reason(chat: Chat) -> None:
+    for who in ("qindegui", 乙):
+        assert "已私下转告上级" in (await chat.says(who, f"免评 {WHY}"))[0]
+    told = chat.everybody_hears()
+    assert "罗正富书记申请 2026 年免评" in told[镇干部][0]
+    assert not any(WHY in line for lines in told.values() for line in lines)
+    assert "等您办的免评申请：\n罗正富 2026 年\n" in (await chat.says(镇干部, "同意免评"))[0]
+    assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 覃德贵"))[0]
+    assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 陈桂兰"))[0]
+    assert "不计入参评人数" in (await chat.says(镇干部, "同意免评 罗正富"))[0]
+    assert "支部同意您 2026 年免评" in chat.hears(乙)[0]
+    assert 乙.casefold() in {who.casefold() for who in await _out(chat)}
 
 
 @pytest.mark.parametrize("said", ["同意免评 何光荣", "不同意免评 何光荣"])
@@ -107,7 +122,7 @@ async def test_a_reason_reaches_the_secretary_and_nobody_else(chat: Chat) -> Non
     await chat.says(甲, f"免评 {WHY}")
     assert list(chat.everybody_hears()) == [乙]
     for who in (核实人, 戊, 甲):
-        assert "由书记使用" in (await chat.says(who, "同意免评"))[0]
+        assert "由书记、镇街、区委组织部使用" in (await chat.says(who, "同意免评"))[0]
     assert WHY not in (await chat.says(外村党员, "同意免评"))[0]
     assert "由党员使用" in (await chat.says(群众, f"免评 {WHY}"))[0]
     assert "这样发" in (await chat.says(甲, "免评"))[0]

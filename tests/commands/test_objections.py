@@ -103,7 +103,7 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     assert "本来就是这个结果" in (await chat.says(乙, f"答复 {number} 改为4星 核过"))[0]
     assert "还差一点" in (await chat.says(乙, f"答复 {number} 改为6星 核过"))[0]
     assert (await _state(star))[0] == "objection"
-    assert "改为 3 星，重新公示满期" in (await chat.says(乙, f"答复 {number} 改为3星 少了两次"))[0]
+    assert "改为 3 星，公示时间从头算起" in (await chat.says(乙, f"答复 {number} 改为3星 少了两次"))[0]
     chat.everybody_hears()
     assert await _state(star) == ("publicity", 3, [])
     assert (await StarAppraisal.get(id=star)).publicity_from == date(2026, 11, 25)
@@ -133,7 +133,7 @@ async def test_nobody_answers_about_himself_nor_his_own_objection(chat: Chat) ->
 
 async def test_where_nobody_of_the_committee_may_answer_the_township_decides(chat: Chat) -> None:
     star = await _shown(核实人)
-    assert "已直接交镇街" in (await chat.says(乙, f"异议 唐敏 {WORDS}"))[0]
+    assert "已直接交上级" in (await chat.says(乙, f"异议 唐敏 {WORDS}"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {核实人, 镇干部}
     assert WORDS not in str(told)
@@ -154,17 +154,17 @@ async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who:
     assert "正等支委会答复" in (await chat.says(who, "申诉 Y0001 快一点"))[0]
     await chat.says(乙, "答复 Y0001 维持 核过")
     chat.everybody_hears()
-    assert "已交镇街" in (await chat.says(who, "申诉 Y0001 还有两次"))[0]
+    assert "已交上级" in (await chat.says(who, "申诉 Y0001 还有两次"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {other, 镇干部}
-    assert "Y0001 交镇街再看一次" in told[other][0]
+    assert "Y0001 交上级再看一次" in told[other][0]
     assert (await _state(star))[0] == "objection"
     for side in (甲, 群众):
-        assert "已交镇街裁定" in (await chat.says(side, "申诉 Y0001 再看看"))[0]
+        assert "已交上级裁定" in (await chat.says(side, "申诉 Y0001 再看看"))[0]
     listed = (await chat.says(镇干部, "待裁定"))[0]
     name = {群众: "马小军", 甲: "陈桂兰"}[who]
     assert all(word in listed for word in (WORDS, "马小军提", "支委会答复：核过", f"{name}申诉：还有两次"))
-    assert "已交镇街裁定" in (await chat.says(乙, "答复 Y0001 改为5星 算了"))[0]
+    assert "已交上级裁定" in (await chat.says(乙, "答复 Y0001 改为5星 算了"))[0]
     assert "改为 5 星" in (await chat.says(镇干部, "裁定 Y0001 改为5星 两次都在"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 群众, 乙}
@@ -352,11 +352,11 @@ async def test_the_star_of_one_waits_while_the_others_go_on_to_the_township(chat
     number = await _objected(chat)
     await chat.moves_to("2026-12-01T10:00:00+08:00")
     chat.hears_all()
-    assert "星级 7 名已报镇街备案" in (await chat.says(乙, "报备"))[0]
+    assert "星级 7 名已报上级备案" in (await chat.says(乙, "报备"))[0]
     assert "已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     await chat.says(乙, f"答复 {number} 维持 核过")
     chat.hears_all()
-    for moment, answer in (("12-03T20:00", "还没有公示期满的星级"), ("12-05T10:00", "星级 1 名已报镇街备案")):
+    for moment, answer in (("12-03T20:00", "还没有公示期满的星级"), ("12-05T10:00", "星级 1 名已报上级备案")):
         await chat.moves_to(f"2026-{moment}:00+08:00")
         chat.hears_all()
         assert answer in (await chat.says(乙, "报备"))[0]

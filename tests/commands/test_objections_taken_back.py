@@ -2,9 +2,10 @@
 
 import pytest
 
+from config.database import transact
 from models.audit.tables import AuditRow
 from models.objections.tables import StarObjection
-from models.people.tables import Person
+from models.people.tables import Person, Post
 from models.stars.tables import StarAppraisal
 from tests.commands.test_objections import _objected, _shown, _state
 from tests.fakes.chat import Chat, 丁, 乙, 核实人, 甲, 群众, 镇干部
@@ -63,7 +64,7 @@ async def test_an_answer_without_words_is_still_an_answer(chat: Chat) -> None:
     assert "支委会答复：维持，没有另写理由\n" in (await chat.says(镇干部, "待裁定"))[0]
     await chat.says(镇干部, "裁定Y0001 改为3星 核过签到表")
     told = chat.everybody_hears()
-    assert told[甲] == ["Y0001 镇街已裁定：改为 3 星，重新公示满期。说明：核过签到表。这是最后的结果，谢谢理解。"]
+    assert told[甲] == ["Y0001 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]
 
 
 async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat) -> None:
@@ -75,7 +76,7 @@ async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat
     chat.everybody_hears()
     star = await _shown(secretary, 3)
     await chat.says("pan.xiaoli", "异议 叶建平 这次评高了")
-    assert "等镇街裁定" in "".join(chat.everybody_hears()[office])
+    assert "等您裁定" in "".join(chat.everybody_hears()[office])
     assert "裁定：" in (await chat.says(office, "待裁定"))[0]
     assert "已裁定" in (await chat.says(office, "裁定 Y0001 维持 核过"))[0]
     chat.everybody_hears()
@@ -88,11 +89,49 @@ async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat
 
 async def test_the_office_above_proposes_for_a_secretary_who_has_nobody_beside_him(chat: Chat) -> None:
     head = await Person.get(userid="qindegui").select_related("unit")
-    assert "您本人的星级由上级提议" in (await chat.says("qindegui", "提议 覃德贵 4星"))[0]
+    assert "关于您本人的由上级（新皂）来办" in (await chat.says("qindegui", "提议 覃德贵 4星"))[0]
     above = [one.userid for one in await Person.filter(unit_id=head.unit.parent_id)]
     office = above[0] if above else "fangxiaofeng"
     for who in {镇干部, "songjia", "fangxiaofeng", office}:
         answer = (await chat.says(who, "提议 覃德贵 4星"))[0]
         assert ("提议 覃德贵 4 星" in answer) == (who in above), answer
-        assert "上级只替独自一人的书记提议" in (await chat.says(who, "提议 陈桂兰 4星"))[0]
-        assert "上级只替独自一人的书记提议" in (await chat.says(who, "提议 其余 4星"))[0]
+        assert "上级只替独自一人的书记办" in (await chat.says(who, "提议 陈桂兰 4星"))[0]
+        assert "上级只替独自一人的书记办" in (await chat.says(who, "提议 其余 4星"))[0]
+
+
+async def _left_alone(userid: str) -> None:
+    """Let the posts of the others of somebody's committee end."""
+    head = await Person.get(userid=userid)
+    await transact(lambda: Post.filter(unit_id=head.unit_id, role="committee").delete())
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("提议 罗正富 4星", "提议 罗正富 4 星"),
+        ("承诺 罗正富 8 上半年", "上半年承诺评议 8 分"),
+        ("履责 罗正富 3 提了好意见", "履责 3 分"),
+        ("加分 罗正富 2 抗洪抢险 涪委〔2026〕12号", "加分 2 分"),
+        ("扣分 罗正富 1 迟到", "扣分 1 分"),
+        ("互评 罗正富 5星3", "平均 5.0"),
+        ("民主评议 罗正富 合格", "民主评议 罗正富 合格"),
+        ("授予 罗正富 卫生星 85 天天扫院坝", "授予环境卫生星"),
+    ],
+)
+async def test_the_office_above_does_what_is_about_a_secretary_who_is_alone(chat: Chat, said: str, heard: str) -> None:
+    assert "上级只替独自一人的书记办" in (await chat.says(镇干部, said))[0]
+    await _left_alone(乙)
+    refused = "关于您本人的由上级（金峰）来办，没有改动。请把这句话转给上级，由他们来发。"
+    assert refused in (await chat.says(乙, said))[0]
+    assert heard in (await chat.says(镇干部, said))[0]
+    chat.hears_all()
+
+
+async def test_the_district_acts_for_a_unit_of_no_township(chat: Chat) -> None:
+    """The secretary of a department is alone in its committee once the others' posts have ended."""
+    secretary, office = "YeJianping", "ShenWenjing"
+    await _left_alone(secretary)
+    assert "由上级（涪城区）来办" in (await chat.says(secretary, "履责 叶建平 3 提了好意见"))[0]
+    assert "履责 3 分" in (await chat.says(office, "履责 叶建平 3 提了好意见"))[0]
+    assert "P0001 已撤销" in (await chat.says(office, "撤销录入 P0001"))[0]
+    assert "提议 叶建平 4 星" in (await chat.says(office, "提议 叶建平 4星"))[0]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.access.town import open_town, said_to
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 镇干部
+from tests.fakes.rosters import publish
 
 VILLAGE = "莲花池村"
 POOL = {乙: "罗正富", 核实人: "唐敏", "ouyangchunyan": "欧阳春燕", 己: "周小川"}
@@ -175,3 +176,16 @@ async def test_own_days_are_shown_in_private_to_whoever_asks_in_his_own_words(ch
     await _published(chat)
     heard = (await chat.says(己, "我哪天值班"))[0].splitlines()
     assert heard[:2] == ["您的班：", "12月2日（周三）下午 14:30-17:30"]
+
+
+async def test_after_a_swap_the_table_brings_a_new_picture_and_no_group_hears_of_it(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    await chat.says(乙, "值班表 12月")
+    posted = chat.pictures(f"app:{乙}")
+    await chat.says(核实人, "换班 12月3日 周小川")
+    await chat.says(己, "同意")
+    assert chat.hears(乙)[-1].endswith("贴出的图要换，书记发“值班表”加月份就有新的。")
+    assert not any(chat.groups_hear().values())
+    chat.hears_all()
+    assert (await _shown(chat))[0] == "3日周四 上午周小川"
+    assert len({*posted, *chat.pictures(f"app:{乙}")}) == 2

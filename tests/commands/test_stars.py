@@ -50,6 +50,29 @@ async def test_the_question_is_answered_in_a_word(chat: Chat, answer: str, heard
     assert heard in (await chat.says(甲, answer))[0]
 
 
+@pytest.mark.parametrize("said", ["自评4星 常去清沟渠", "我给自己评4星", "自评⭐⭐⭐⭐", "4"])
+@pytest.mark.parametrize("asked", [("自评",), ("自评", "自评"), ("自评6星", "自评")])
+async def test_a_whole_self_report_closes_the_question(chat: Chat, asked: tuple[str, ...], said: str) -> None:
+    for opening in asked:
+        assert await chat.says(甲, opening) == [QUESTION]
+    [answer] = await chat.says(甲, said)
+    assert "自评记下了：4 星" in answer and "刚才在问" not in answer
+    assert "刚才在问" not in (await chat.says(甲, "评星办法"))[0]
+    assert await StarSelfReport.all().count() == 1
+
+
+async def test_what_was_said_before_the_question_is_kept(chat: Chat) -> None:
+    assert await chat.says(甲, "自评6星 常去清沟渠") == [QUESTION]
+    assert "自评记下了：4 星，理由：常去清沟渠。" in (await chat.says(甲, "自评4星"))[0]
+
+
+@pytest.mark.parametrize("said", ["帮林晓雨自评4星", "免评 年纪大了", "我的星级"])
+async def test_what_is_no_report_of_oneself_leaves_the_question_open(chat: Chat, said: str) -> None:
+    await chat.says(甲, "自评")
+    assert "刚才在问：星级只有" in (await chat.says(甲, said))[0]
+    chat.hears_all()
+
+
 async def test_in_the_group_nothing_that_was_said_is_repeated(chat: Chat) -> None:
     group = chat.group_of("莲花池村")
     assert await chat.says(甲, "自评4星 常去清沟渠", to=group) == [
@@ -117,7 +140,7 @@ async def test_hand_counts_are_averaged_and_not_rounded(chat: Chat) -> None:
     assert answer.startswith("记下了：陈桂兰 2026年第四季度互评 20 人，3星7 4星10 5星3，平均 3.8。")
     assert "平均 3.6" in (await chat.says(乙, "互评陈桂兰 四星2票、三星1票"))[0]
     assert "互评 2026年第四季度：3 人，平均 3.6" in (await chat.says(核实人, "评星档案 陈桂兰"))[0]
-    own = "不能评自己的星，没有改动。您本人的由支委会其他同志来办。"
+    own = "不能评自己的星，没有改动。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
     assert await chat.says(乙, "互评 罗正富 5星20") == [own]
     assert "平均 5.0" in (await chat.says(核实人, "互评 罗正富 5星20"))[0]
     assert "蒲德明这一期不参评" in (await chat.says(乙, "互评 蒲德明 5星20"))[0]
@@ -171,7 +194,7 @@ async def test_far_from_the_self_report_a_reason_is_needed(chat: Chat) -> None:
 
 async def test_an_unqualified_member_holds_no_star(chat: Chat) -> None:
     assert await chat.says(乙, "民主评议 陈桂兰 不合格") == ["记下了：2026年民主评议 陈桂兰 不合格。"]
-    assert "今年民主评议为不合格，最多 0 星" in (await chat.says(乙, "提议 年度 陈桂兰 1星"))[0]
+    assert " 2026 年民主评议为不合格，最多 0 星" in (await chat.says(乙, "提议 年度 陈桂兰 1星"))[0]
     assert "提议 陈桂兰 不评" in (await chat.says(乙, "提议 年度 陈桂兰 不评"))[0]
     answer = (await chat.says(核实人, "民主评议 罗正富、何光荣、欧阳春燕、周小川 优秀"))[0]
     assert "优秀已有 4 名" in answer
@@ -215,4 +238,27 @@ async def test_a_member_sees_where_his_points_come_from(chat: Chat) -> None:
     assert "联系服务群众 " in answer
     assert "只供参考，星级由支部评议" in answer
     assert (await chat.says(甲, "我有多少积分"))[0] == answer
-    assert "只供参考" in (await chat.says(甲, "我现在是几星"))[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["我的星级2026年", "查一下我的星", "我几颗星", "我现在几星", "我现在是几星", "我的星是多少"]
+)
+async def test_ones_own_stars_are_asked_for_in_many_ways(chat: Chat, said: str) -> None:
+    assert (await chat.says(甲, said))[0].startswith("我的星级（2026年度）\n2026年度：未开始")
+
+
+@pytest.mark.parametrize(
+    "said", ["为什么", "为什么？", "为什么是4星", "为啥给我4星", "为什么我才3星", "我的星怎么来的"]
+)
+async def test_why_is_answered_with_the_lines(chat: Chat, said: str) -> None:
+    assert "发“为什么”" in (await chat.says(甲, "我的星级"))[0]
+    assert (await chat.says(甲, said))[0].startswith("2026年度您的参考分明细")
+
+
+async def test_the_answer_says_of_which_year_it_is(chat: Chat) -> None:
+    await chat.moves_to("2027-02-10T10:00:00+08:00")
+    chat.hears_all()
+    assert (await chat.says(乙, "评议进度年度"))[0].startswith("2026年度评星进度")
+    assert (await chat.says(乙, "评议进度"))[0].startswith("2027年第一季度评星进度")
+    assert (await chat.says(乙, "评星档案 年度"))[0].startswith("2026年度评星一览")
+    assert (await chat.says(甲, "我的星级"))[0].startswith("我的星级（2027年度）")

@@ -30,7 +30,8 @@ async def test_a_swap_counts_only_after_the_other_agrees(chat: Chat) -> None:
     )
     assert "12月8日（周二）上午由您值" in chat.hears(核实人)[0]
     assert chat.hears(乙) == [
-        "值班有调整（H001，双方已同意）：12月3日（周四）上午由周小川值，12月8日（周二）上午由唐敏值。值班表已更新。"
+        "值班有调整（H001，双方已同意）：12月3日（周四）上午由周小川值，12月8日（周二）上午由唐敏值。"
+        "贴出的图要换，书记发“值班表”加月份就有新的。"
     ]
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏", "12-09 am 欧阳春燕"]
 
@@ -164,7 +165,7 @@ async def test_an_empty_shift_is_taken_at_once(chat: Chat) -> None:
     await publish("12-03 am 空", "12-03 pm 空", "12-04 am 周小川")
     assert "12月3日有上午、下午几个班" in (await chat.says(核实人, "顶班 12月3日"))[0]
     assert await chat.says(核实人, "顶班 12月3日上午") == ["谢谢，12月3日（周四）上午由您顶上，已登记，提醒会发给您。"]
-    assert chat.hears(乙) == ["空缺有人了：12月3日（周四）上午由唐敏顶班，值班表已更新。"]
+    assert chat.hears(乙) == ["空缺有人了：12月3日（周四）上午由唐敏顶班。贴出的图要换，书记发“值班表”加月份就有新的。"]
     assert "没有空着的班，没有改动" in (await chat.says(己, "顶班 12月3日上午"))[0]
     assert await board() == ["12-03 am 唐敏", "12-03 pm 空", "12-04 am 周小川"]
 
@@ -219,3 +220,36 @@ async def test_own_shifts_and_how_they_came(chat: Chat) -> None:
     await chat.says(己, "同意")
     chat.hears_all()
     assert "换班、顶班或书记调整" in (await chat.says(己, "为什么是我 12月3日"))[0]
+
+
+@pytest.mark.parametrize("said", ["要得", "好", "可以", "行。"])
+async def test_the_one_who_was_asked_agrees_in_his_own_words(chat: Chat, said: str) -> None:
+    await _two_days()
+    await chat.says(核实人, "换班 12月3日 周小川")
+    chat.hears_all()
+    assert (await chat.says(己, said))[0].startswith("换好了（H001）")
+    chat.hears_all()
+    assert "没看懂" in (await chat.says(己, said))[0]
+
+
+@pytest.mark.parametrize("said", ["不得行", "不行", "来不了"])
+async def test_the_one_who_was_asked_declines_in_his_own_words(chat: Chat, said: str) -> None:
+    await _two_days()
+    await chat.says(核实人, "换班 12月3日 周小川")
+    chat.hears_all()
+    assert await chat.says(己, said) == ["好的，已告诉唐敏，班次没有变动。"]
+    chat.hears_all()
+
+
+async def test_bare_words_answer_nothing_in_the_group_nor_where_two_requests_or_a_question_wait(chat: Chat) -> None:
+    await _two_days()
+    before = await board()
+    await chat.says(核实人, "换班 12月3日 周小川")
+    assert await chat.says(己, "要得", to=chat.group_of("莲花池村")) == []
+    await chat.says(己, "请假")
+    await chat.says(己, "行")
+    await chat.says(己, "取消")
+    await chat.says(春燕, "换班 12月9日 周小川")
+    await chat.says(己, "要得")
+    chat.hears_all()
+    assert await board() == before

@@ -26,6 +26,24 @@ async def test_a_member_applies_and_the_committee_awards(chat: Chat) -> None:
     assert (row.score, row.member_class, row.catalogue) == (85, "rural", CATALOGUE_VERSION)
 
 
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("授予陈桂兰卫生星 85", "不授予陈桂兰卫生星"),
+        ("授予陈桂兰环境卫生星85", "不授予陈桂兰同志环境卫生星"),
+        ("授予 陈桂兰卫生星", "不授予 陈桂兰卫生星"),
+        ("授予陈桂兰 卫生星 85分", "不授予陈桂兰 卫生星"),
+    ],
+)
+async def test_blanks_between_name_and_star_may_be_left_out(chat: Chat, said: str, refused: str) -> None:
+    assert "环境卫生星的申请收到了" in (await chat.says(甲, "申请卫生星 天天扫院坝"))[0]
+    assert "这次没有授予" in (await chat.says(乙, refused))[0]
+    assert "环境卫生星的申请收到了" in (await chat.says(甲, "申请卫生星，天天扫院坝"))[0]
+    assert "陈桂兰 2026 年授予环境卫生星" in (await chat.says(乙, said))[0]
+    chat.hears_all()
+    assert await _held(甲) == [("environment", 2026)]
+
+
 async def test_the_same_theme_twice_in_a_year_is_refused(chat: Chat) -> None:
     await chat.says(乙, "授予 陈桂兰 卫生星 85 天天扫院坝")
     assert "一年一次" in (await chat.says(核实人, "授予 陈桂兰 卫生星 90 又扫了"))[0]
@@ -93,7 +111,7 @@ async def test_only_the_committee_of_the_branch_awards(chat: Chat) -> None:
     await chat.says(甲, "申请 卫生星 天天扫院坝")
     chat.hears_all()
     for who in (甲, 戊):
-        assert "由支委、书记使用" in (await chat.says(who, "授予 陈桂兰 卫生星 85"))[0]
+        assert "由支委、书记、镇街、区委组织部使用" in (await chat.says(who, "授予 陈桂兰 卫生星 85"))[0]
     assert "名册里没有" in (await chat.says(外村党员, "授予 陈桂兰 卫生星 85"))[0]
     assert "天天扫院坝" not in (await chat.says(外村党员, "授予"))[0]
     assert "由党员使用" in (await chat.says(群众, "申请 卫生星 天天扫院坝"))[0]
