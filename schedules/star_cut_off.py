@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.job import Job, JobRequest
 from bot.request import House
-from models.committees.actions import secretaries
+from models.committees.actions import secretaries_by_branch
 from models.days import Month
 from models.delivery.rules import Message
 from models.stars import texts
@@ -18,11 +18,12 @@ def on_day(day: date, house: House) -> bool:
 
 async def run(request: JobRequest) -> list[Message]:
     month, messages = Month.of(request.due).before, []
-    for branch_id, count in sorted((await reports_by_branch(month)).items()):
+    counts = await reports_by_branch(month)
+    people = await secretaries_by_branch(counts, request.due.date())
+    stale = request.due + timedelta(days=2)
+    for branch_id, count in sorted(counts.items()):
         text = texts.cut_off(month.name, count)
-        people = await secretaries([branch_id], request.due.date())
-        stale = request.due + timedelta(days=2)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
+        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
     return messages
 
 

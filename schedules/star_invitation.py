@@ -1,6 +1,6 @@
-"""One private invitation a month to give oneself stars, a few days before the month ends; silence has no effect."""
+"""One private invitation a month to give oneself stars, on a working day near its end; silence has no effect."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.job import Job, JobRequest
 from bot.request import House
@@ -12,14 +12,17 @@ from models.stars.rules import report_until
 
 
 def on_day(day: date, house: House) -> bool:
-    """Return whether so many days of the month are left as policy says, this one counted."""
-    return Month.of(day).last - day == timedelta(days=house.policy.stars.invitation_days - 1)
+    """Return whether it is the first working day among the month's last ones, or the first where none is worked."""
+    last = Month.of(day).last
+    first = last - timedelta(days=house.policy.stars.invitation_days - 1)
+    worked = house.calendar.first_working_day(first)
+    return day == (worked if worked <= last else first)
 
 
 async def run(request: JobRequest) -> list[Message]:
     month = Month.of(request.due)
     text = texts.invitation(month.name, report_until(month, request.policy.stars))
-    stale = request.due + timedelta(days=request.policy.stars.invitation_days)
+    stale = datetime.combine(month.after.first, time(), request.due.tzinfo)
     people = await to_invite(month, request.due.date())
     return [Message(text, userid=person.userid, not_after=stale) for person in people]
 

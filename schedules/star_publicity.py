@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.job import Job, JobRequest
 from bot.request import House
-from models.committees.actions import secretaries
+from models.committees.actions import secretaries_by_branch
 from models.delivery.rules import Message
 from models.publicity import texts
 from models.publicity.actions import over_by_branch
@@ -18,14 +18,14 @@ def on_day(day: date, house: House) -> bool:
 
 async def run(request: JobRequest) -> list[Message]:
     day, policy = request.due.date(), request.policy.stars
-    messages = []
-    for (branch_id, period), count in (await over_by_branch(day, request.house.calendar, policy)).items():
+    over, messages = await over_by_branch(day, request.house.calendar, policy), []
+    people = await secretaries_by_branch({branch_id for branch_id, _ in over}, day)
+    stale = request.due + timedelta(days=2)
+    for (branch_id, period), count in over.items():
         if not await may_remind("submit", f"{branch_id}:{period}", policy.reminders_most, request.due):
             continue
         text = texts.over_note(period, count)
-        people = await secretaries([branch_id], day)
-        stale = request.due + timedelta(days=2)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
+        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
     return messages
 
 

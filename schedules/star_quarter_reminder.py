@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.job import Job, JobRequest
 from bot.request import House
-from models.committees.actions import secretaries
+from models.committees.actions import secretaries_by_branch
 from models.delivery.rules import Message
 from models.proposals.actions import unproposed_by_branch
 from models.stars import texts
@@ -26,14 +26,14 @@ def on_day(day: date, house: House) -> bool:
 async def run(request: JobRequest) -> list[Message]:
     day, policy = request.due.date(), request.policy.stars
     period, until = working_period(day), day.replace(day=policy.proposal_days)
-    messages = []
-    for branch_id, count in (await unproposed_by_branch(period, day)).items():
+    counts, messages = await unproposed_by_branch(period, day), []
+    people = await secretaries_by_branch(counts, day)
+    stale = request.due + timedelta(days=2)
+    for branch_id, count in counts.items():
         if not await may_remind("propose", f"{branch_id}:{period}", policy.reminders_most, request.due):
             continue
         text = texts.time_to_propose(period.name, count, until)
-        people = await secretaries([branch_id], day)
-        stale = request.due + timedelta(days=2)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
+        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
     return messages
 
 

@@ -9,7 +9,7 @@ from models.exemptions import actions, texts
 
 async def run(request: Request, *, name: str | None) -> list[Message]:
     if name is None:
-        return request.reply(texts.waiting(await actions.wishes(request.asker)))
+        return request.reply(texts.waiting(await actions.wishes(request.asker, request.today)))
     done = await actions.decide(request.asker, name, request.cause, agreed=True)
     told = request.tell(done.userid, texts.you_are_exempt(done.year))
     return [*request.reply(texts.agreed(done.name, done.year)), told]
@@ -22,7 +22,7 @@ COMMAND = Command(
     help="同意免评 姓名：党员大会已同意",
     example="同意免评 何光荣",
     blanks=(rest("name", "姓名", optional=True),),
-    needs=actions.SECRETARIES,
+    needs=actions.DECIDERS,
     private=True,
     glued=True,
 )

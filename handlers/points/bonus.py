@@ -3,7 +3,7 @@
 from bot.command import Blank, Command
 from bot.language.entering import EntrySaid, read_grounded
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
@@ -23,7 +23,7 @@ COMMAND = Command(
     help="加分 姓名 2 事由 文号：记加分",
     example="加分 陈桂兰 2 抗洪抢险 涪委〔2026〕12号",
     blanks=(Blank("said", "姓名 分数 事由 文号", read_grounded, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

@@ -3,10 +3,9 @@
 from bot.command import Blank, Command
 from bot.language.entering import CancelSaid, read_cancel
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
-from models.people.rules import OFFICES
 from models.points.rules import Meeting
 
 
@@ -27,7 +26,7 @@ COMMAND = Command(
     help="撤销录入 P0012：撤掉录错的",
     example="撤销录入 P0012",
     blanks=(Blank("said", "编号，或哪次会议 日期", read_cancel, optional=True, rest=True),),
-    needs=COMMITTEE | OFFICES,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

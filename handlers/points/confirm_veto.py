@@ -21,7 +21,7 @@ COMMAND = Command(
     name="confirm_veto",
     words=("否决确认", "确认否决"),
     run=run,
-    help="否决确认 编号：镇街确认否决",
+    help="否决确认 编号：上级确认否决",
     example="否决确认 P0012",
     blanks=(Blank("number", "编号", read_entry_number, optional=True),),
     needs=OFFICES,

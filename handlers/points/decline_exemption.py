@@ -20,7 +20,7 @@ COMMAND = Command(
     help="不同意免评 姓名：照常参评",
     example="不同意免评 何光荣",
     blanks=(rest("name", "姓名"),),
-    needs=actions.SECRETARIES,
+    needs=actions.DECIDERS,
     private=True,
     glued=True,
 )

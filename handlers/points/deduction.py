@@ -3,7 +3,7 @@
 from bot.command import Blank, Command
 from bot.language.entering import EntrySaid, read_deduction
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
@@ -23,7 +23,7 @@ COMMAND = Command(
     help="扣分 张三 2 缺席：记扣分",
     example="扣分 陈桂兰 2 无故缺席",
     blanks=(Blank("said", "姓名 分数 事由", read_deduction, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

@@ -19,7 +19,7 @@ COMMAND = Command(
     help="暂缓评星 姓名：先不评",
     example="暂缓评星 何光荣",
     blanks=(rest("name", "姓名"),),
-    needs=actions.SECRETARIES,
+    needs=actions.DECIDERS,
     private=True,
     glued=True,
 )

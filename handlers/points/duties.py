@@ -3,7 +3,7 @@
 from bot.command import Blank, Command
 from bot.language.entering import EntrySaid, read_amount
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
@@ -26,7 +26,7 @@ COMMAND = Command(
     help="履责 张三 3：记履行义务",
     example="履责 陈桂兰 3 提了三条好意见",
     blanks=(Blank("said", "姓名 分数 [事由]", read_amount, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

@@ -6,7 +6,7 @@ from bot.blanks import rest
 from bot.command import Command
 from bot.language import Reading
 from bot.request import Request
-from models.committees.actions import secretaries
+from models.committees.actions import deciders
 from models.delivery.rules import Message
 from models.exemptions import actions, texts
 from models.people.rules import Role
@@ -20,11 +20,12 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def run(request: Request, *, reason: str) -> list[Message]:
     wish = await actions.ask(request.asker, reason, request.cause)
-    near = await secretaries([request.asker.branch_id or 0], request.today)
-    told = [request.tell(one.userid, texts.please_decide(wish)) for one in near if one.userid != wish.userid]
+    people, above = await deciders(request.asker, actions.SECRETARIES, request.today)
+    please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
+    told = [request.tell(one.userid, please(wish)) for one in people]
     if request.private:
-        return [*request.reply(texts.asked(wish.year)), *told]
-    return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, texts.asked(wish.year)), *told]
+        return [*request.reply(asked(wish.year)), *told]
+    return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, asked(wish.year)), *told]
 
 
 COMMAND = Command(

@@ -3,7 +3,7 @@
 from bot.command import Blank, Command
 from bot.language.entering import EntrySaid, read_finding
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
@@ -23,7 +23,7 @@ COMMAND = Command(
     help="作假认定 姓名 事由：本年服务不计",
     example="作假认定 陈桂兰 三次记录查无此事",
     blanks=(Blank("said", "姓名 事由", read_finding, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

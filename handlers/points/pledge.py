@@ -3,7 +3,7 @@
 from bot.command import Blank, Command
 from bot.language.entering import EntrySaid, read_review
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.entries import actions, texts
 from models.entries.rules import NewEntry
@@ -27,7 +27,7 @@ COMMAND = Command(
     help="承诺 张三 8 上半年：记承诺评议",
     example="承诺 陈桂兰 8 上半年",
     blanks=(Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

@@ -19,7 +19,7 @@ COMMAND = Command(
     help="恢复评星 姓名：恢复参评",
     example="恢复评星 何光荣",
     blanks=(rest("name", "姓名"),),
-    needs=actions.SECRETARIES,
+    needs=actions.DECIDERS,
     private=True,
     glued=True,
 )

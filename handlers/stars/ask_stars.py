@@ -4,28 +4,42 @@ import re
 from datetime import datetime
 from typing import Any
 
+from bot import language
+from bot.blanks import month_of
 from bot.dialog import Question, Values
 from bot.language.numbers import to_whole
 from bot.request import Request
 from config.star_catalogue import catalogue
 from models.days import Month
-from models.delivery.rules import Message
+from models.delivery.rules import Asks, Message
 from models.dialogs.rules import bare
 from models.stars import texts
 from models.stars.actions import self_report
 from models.stars.rules import SelfReport
 
+NOT_ONES_OWN = frozenset({"on_behalf_of", "exempt_reason"})
 ANSWER = re.compile(r"(?:自评|报|改成|就)?([1-5一二两三四五]|[⭐★🌟]{1,5})\s*颗?星?级?(?:吧|嘛|了)?")
 
 
-def _read(text: str, moment: datetime, values: Values) -> int | None:
+def _read(text: str, moment: datetime, values: Values) -> SelfReport | None:
+    """Return the grade, or a whole self-report, which may once more name none; what else is said is no answer."""
     found = ANSWER.fullmatch(bare(text))
-    return (to_whole(found[1]) or len(found[1])) if found else None
+    if found:
+        return SelfReport(to_whole(found[1]) or len(found[1]))
+    reading = language.read(text, moment)
+    stars, is_own = reading.slots.get("stars"), not NOT_ONES_OWN & reading.slots.keys()
+    if reading.intent != "star_report" or not is_own or texts.wants_out(text) or not (stars or text.startswith("自评")):
+        return None
+    slots = reading.slots
+    return SelfReport(stars, tuple(slots["themes"]), slots.get("reason"), month_of(slots["period"]))
 
 
-async def _run(request: Request, values: Values, stars: int) -> list[Message]:
-    month = Month.parse(values["month"]) if values.get("month") else None
-    wanted = SelfReport(stars, tuple(values["themes"]), values.get("reason"), month)
+async def _run(request: Request, values: Values, said: SelfReport) -> list[Message]:
+    asked = Month.parse(values["month"]) if values.get("month") else None
+    themes, reason = said.themes or tuple(values["themes"]), said.reason or values.get("reason")
+    wanted = SelfReport(said.stars, themes, reason, said.month or asked)
+    if not wanted.stars:
+        return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
     shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
     return request.reply(shown)

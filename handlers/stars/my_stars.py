@@ -35,5 +35,6 @@ COMMAND = Command(
     blanks=(Blank("year", "年份", read_year, optional=True),),
     needs=frozenset({Role.MEMBER}),
     private=True,
+    glued=True,
     free=_free,
 )

@@ -2,7 +2,7 @@
 
 from bot.command import Blank, Command
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.peers import texts
 from models.peers.actions import count_all
@@ -22,7 +22,7 @@ COMMAND = Command(
     help="互评 张三 5星3 4星9：可多人",
     example="互评 陈桂兰 5星3 4星10 3星1",
     blanks=(Blank("said", "姓名、各星票数", read_many_counts, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

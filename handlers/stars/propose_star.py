@@ -2,11 +2,11 @@
 
 from bot.command import Blank, Command
 from bot.request import Request
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.proposals import texts
 from models.proposals.actions import propose
 from models.proposals.rules import Proposal, read_proposals
-from models.stars.rules import JUDGES
 
 
 async def run(request: Request, *, said: tuple[Proposal, ...]) -> list[Message]:

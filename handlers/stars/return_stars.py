@@ -11,8 +11,8 @@ from models.people.rules import OFFICES
 
 
 async def run(request: Request, *, unit: str, reason: str) -> list[Message]:
-    counts = await send_back(request.asker, unit, reason, request.cause)
-    people = await secretaries(counts, request.today)
+    branches, counts = await send_back(request.asker, unit, reason, request.cause)
+    people = await secretaries(branches, request.today)
     told = [request.tell(person.userid, texts.came_back(reason[:200])) for person in people]
     return [*request.reply(texts.sent_back(unit, counts)), *told]
 

@@ -2,11 +2,10 @@
 
 from bot.command import Blank, Command
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.days import appraisal_year
 from models.delivery.rules import Message
 from models.peers.rules import read_year
-from models.people.rules import OFFICES
 from models.tallies import texts
 from models.tallies.actions import filed_list
 
@@ -23,6 +22,7 @@ COMMAND = Command(
     help="星级名单：已备案的名单",
     example="星级名单 2026年",
     blanks=(Blank("year", "年份", read_year, optional=True),),
-    needs=COMMITTEE | OFFICES,
+    needs=JUDGES,
     private=True,
+    glued=True,
 )

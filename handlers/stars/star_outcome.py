@@ -2,7 +2,7 @@
 
 from bot.command import Blank, Command
 from bot.request import Request
-from models.committees.rules import COMMITTEE
+from models.committees.rules import JUDGES
 from models.delivery.rules import Message
 from models.peers import texts
 from models.peers.actions import judge
@@ -21,7 +21,7 @@ COMMAND = Command(
     help="民主评议 张三 优秀：记结果",
     example="民主评议 陈桂兰 优秀",
     blanks=(Blank("said", "姓名、结果", read_judged, rest=True),),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )

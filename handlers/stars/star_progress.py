@@ -30,4 +30,5 @@ COMMAND = Command(
     blanks=(Blank("period", "季度或年度", _read, optional=True, rest=True),),
     needs=COMMITTEE,
     private=True,
+    glued=True,
 )

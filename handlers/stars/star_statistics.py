@@ -24,4 +24,5 @@ COMMAND = Command(
     blanks=(Blank("year", "年份", read_year, optional=True),),
     needs=OFFICES,
     private=True,
+    glued=True,
 )

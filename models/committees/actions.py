@@ -1,10 +1,14 @@
 """Finding the branch that somebody leads, and its members; runs in the caller's transaction."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from tortoise.queryset import QuerySet
+
 from models.audit.actions import Cause, record
-from models.committees.rules import COMMITTEE, AmbiguousMember, NoBranch, UnknownMember
+from models.committees.rules import COMMITTEE, AmbiguousMember, HeadAlone, NoBranch, NotTheHead, UnknownMember
+from models.days import in_force
 from models.people.actions import holders, lock
 from models.people.rules import MEMBER_STANDINGS, OFFICES, Asker, Role, UnknownPerson
 from models.people.tables import Person, Post
@@ -14,7 +18,7 @@ from models.places.tables import Branch, Unit
 async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
     """Return the branch in which the asker holds one of the roles, his own or a unit's only one; raises NoBranch."""
     units = asker.units_as(roles)
-    found = await Branch.filter(unit_id__in=list(units)).select_related("unit").order_by("id")
+    found = await Branch.filter(unit_id__in=list(units)).select_related("unit__parent").order_by("id")
     own = [branch for branch in found if branch.id == asker.branch_id]
     if not own and len(found) != 1:
         raise NoBranch
@@ -33,7 +37,13 @@ async def branches_below(asker: Asker) -> list[Branch]:
 
 async def members(branch_id: int) -> list[Person]:
     """Return the members of a branch, in the order of the roster."""
-    return await Person.filter(branch_id=branch_id, standing__in=list(MEMBER_STANDINGS), left_on=None).order_by("id")
+    return await members_of([branch_id])
+
+
+def members_of(branches: Collection[int]) -> QuerySet[Person]:
+    """Return the members of some branches, in the order of the roster."""
+    standing = Person.filter(standing__in=list(MEMBER_STANDINGS), left_on=None)
+    return standing.filter(branch_id__in=list(branches)).order_by("id")
 
 
 async def member_named(branch: Branch, name: str) -> Person:
@@ -54,18 +64,85 @@ async def _apart(person: Person) -> str:
 
 async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
     """Return the secretaries of some branches who are in office."""
-    found: dict[int, Person] = {}
-    for branch in await Branch.filter(id__in=list(branches)).order_by("id"):
-        people = await holders([Role.SECRETARY], day, branch.unit_id)
-        found |= {one.id: one for one in people if one.branch_id in (None, branch.id)}
-    return list(found.values())
+    found = await secretaries_by_branch(branches, day)
+    return list({one.id: one for people in found.values() for one in people}.values())
 
 
-async def head_alone(branch: Branch, day: date) -> Person | None:
-    """Return who is the whole committee of a branch by himself, None where there are several or nobody."""
-    found = await holders(COMMITTEE, day, branch.unit_id)
-    people = [one for one in found if one.branch_id in (None, branch.id)]
-    return people[0] if len(people) == 1 else None
+async def secretaries_by_branch(branches: Iterable[int], day: date) -> Mapping[int, Sequence[Person]]:
+    """Return {branch id: its secretaries in office}, by id; every one of the branches is there."""
+    return await _in_office(await Branch.filter(id__in=list(branches)).order_by("id"), [Role.SECRETARY], day)
+
+
+async def _in_office(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, list[Person]]:
+    """Return {branch id: who holds one of the roles for it}: posts are of the unit, and nobody's of another branch."""
+    found = {branch.id: branch.unit_id for branch in branches}
+    posts = Post.filter(role__in=list(roles), unit_id__in=list(found.values()), person__left_on=None)
+    of_unit: dict[int, dict[int, Person]] = defaultdict(dict)
+    for post in await posts.select_related("person").order_by("person__userid_key"):
+        if in_force(post.valid_from, post.valid_to, day):
+            of_unit[post.unit_id][post.person_id] = post.person
+    return {
+        branch_id: [one for one in of_unit[unit_id].values() if one.branch_id in (None, branch_id)]
+        for branch_id, unit_id in found.items()
+    }
+
+
+async def branch_judged(asker: Asker, names: Collection[str], day: date, roles: Collection[Role] = COMMITTEE) -> Branch:
+    """Return the branch of the asker's post, or, below his office, the branch that has nobody but the one named.
+
+    Raises HeadAlone for such a one himself, NotTheHead for whom else an office names.
+    """
+    below = await _led_by_those_named(asker, set(names), day, roles)
+    if below is not None:
+        return below
+    if not asker.roles & frozenset(roles):
+        raise NotTheHead(names="、".join(sorted(names)))
+    branch = await branch_led_by(asker, roles)
+    head = (await _alone([branch], roles, day)).get(branch.id)
+    if head is not None and head.id == asker.person_id and {head.name, head.userid} & set(names):
+        raise HeadAlone(above=(branch.unit.parent or branch.unit).name)
+    return branch
+
+
+async def _led_by_those_named(asker: Asker, names: set[str], day: date, roles: Collection[Role]) -> Branch | None:
+    """Return the branch below the asker's office in which somebody else holds a role alone and only he is named."""
+    below = await branches_below(asker)
+    alone = await _alone(below, roles, day)
+    for branch in below:
+        head = alone.get(branch.id)
+        if head is not None and head.id != asker.person_id and names <= {head.name, head.userid}:
+            return branch
+    return None
+
+
+async def heads_below(asker: Asker, day: date, roles: Collection[Role]) -> list[Person]:
+    """Return those below the asker's office who hold a role in their branch alone, but for himself."""
+    alone = await _alone(await branches_below(asker), roles, day)
+    return [head for head in alone.values() if head.id != asker.person_id]
+
+
+async def _alone(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, Person]:
+    """Return {branch id: who holds one of the roles in it alone}."""
+    found = await _in_office(branches, roles, day)
+    return {branch_id: people[0] for branch_id, people in found.items() if len(people) == 1}
+
+
+async def offices_above(branch_id: int, day: date) -> list[Person]:
+    """Return who works for the office above a branch: the township's, or the district's where there is none."""
+    branch = await Branch.get(id=branch_id).select_related("unit")
+    return await holders(OFFICES, day, branch.unit.parent_id) if branch.unit.parent_id is not None else []
+
+
+async def deciders(asker: Asker, roles: Collection[Role], day: date) -> tuple[list[Person], bool]:
+    """Return who decides on what a member asks for, never himself, and whether that is the office above his branch.
+
+    It is those of his branch who hold one of the roles, or that office when nobody holds one but himself.
+    """
+    branches = await Branch.filter(id=asker.branch_id)
+    people = [one for found in (await _in_office(branches, roles, day)).values() for one in found]
+    if [one.id for one in people] == [asker.person_id]:
+        return await offices_above(branches[0].id, day), True
+    return [one for one in people if one.id != asker.person_id], False
 
 
 async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:

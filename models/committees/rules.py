@@ -1,15 +1,17 @@
-"""Who is of a branch's committee, and what is said when a branch or a member is not found; pure."""
+"""Who is of a branch's committee, who acts in its place, and what is said when nobody is found; pure."""
 
-from models.people.rules import Role
+from models.people.rules import OFFICES, Role
 from models.refusal import Refusal
 
 COMMITTEE = frozenset({Role.SECRETARY, Role.COMMITTEE})
+# A committee, and the office above for whom nobody of his own committee could.
+JUDGES = COMMITTEE | OFFICES
 
 
 class NoBranch(Refusal):
     """The asker holds no such post in a branch, or in several of which none is his own."""
 
-    text = "没有找到由您负责的支部，没有改动。请联系镇街核对您的岗位。"
+    text = "没有找到由您负责的支部，没有改动。请联系上级党组织核对您的岗位。"
 
 
 class UnknownMember(Refusal):
@@ -28,3 +30,15 @@ class NotInBranch(Refusal):
     """The asker is a member of no branch on these books."""
 
     text = "这套名册里没有您所在的支部，没有登记。请联系支部书记核对。"
+
+
+class HeadAlone(Refusal):
+    """Nobody else of his branch could do it for its secretary, so the office above does."""
+
+    text = "支部里能办这件事的只有您一位，关于您本人的由上级（{above}）来办，没有改动。请把这句话转给上级，由他们来发。"
+
+
+class NotTheHead(Refusal):
+    """An office acts for those secretaries only for whom nobody of their own branch could."""
+
+    text = "上级只替独自一人的书记办，这几位不全是，没有改动：{names}。其余的由各支部来办。"

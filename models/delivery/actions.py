@@ -1,12 +1,14 @@
 """Putting messages into the outbox and telling their fate; runs in the caller's transaction."""
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from config.database import rows
 from models.audit.actions import Cause, record
-from models.delivery.rules import Enclosure, Fate, Message, Summary, Trouble
+from models.delivery.rules import Button, Card, Claimed, Enclosure, Fate, Message, Summary, Trouble
 from models.delivery.tables import Broadcast, EnclosureRow, InboxRow, OutboxRow, Sending
 
 
@@ -15,7 +17,7 @@ class Parcel:
     """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds).
 
     `position` numbers the message in its broadcast, `part` the piece in its message. With an `enclosure` it is that
-    which is sent, and the text is what the books show for it.
+    which is sent, and the text is what the books show for it. With `buttons` it is sent as a card.
     """
 
     message: Message
@@ -24,6 +26,7 @@ class Parcel:
     part: int
     due: int
     enclosure: Enclosure | None = None
+    buttons: tuple[Button, ...] = ()
 
 
 def channel_of(message: Message) -> tuple[str, str]:
@@ -61,10 +64,16 @@ async def _keep(enclosure: Enclosure) -> int:
     return int(found[0]["id"])
 
 
-async def enclosure_of(number: int) -> Enclosure:
-    """Return a kept enclosure."""
-    row = await EnclosureRow.get(id=number)
-    return Enclosure("image" if row.kind == "image" else "file", row.name, row.data)
+async def opened(row: dict[str, Any]) -> Claimed:
+    """Return a row of the outbox with what it carries."""
+    known = {name: row[name] for name in Claimed.__dataclass_fields__ if name in row}
+    if row["enclosure_id"] is not None:
+        kept = await EnclosureRow.get(id=row["enclosure_id"])
+        known["enclosure"] = Enclosure("image" if kept.kind == "image" else "file", kept.name, kept.data)
+    if row["buttons"] is not None:
+        buttons = tuple(Button(label, command) for label, command in json.loads(row["buttons"]))
+        known["card"] = Card(f"outbox-{row['id']}", row["payload"], buttons)
+    return Claimed(**known)
 
 
 def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxRow:
@@ -85,7 +94,12 @@ def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxR
         attempt=0,
         burned=0,
         enclosure_id=enclosure_id,
+        buttons=_written(parcel.buttons),
     )
+
+
+def _written(buttons: Sequence[Button]) -> str | None:
+    return json.dumps([[b.label, b.command] for b in buttons], ensure_ascii=False) if buttons else None
 
 
 async def summary(number: int) -> Summary | None:

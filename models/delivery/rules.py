@@ -80,6 +80,41 @@ class Enclosure:
         return f"[{ENCLOSURE_NAMES[self.kind]} {self.name}]"
 
 
+# What a button may be. Source: platform page 90236, template_card, button_list.
+BUTTONS_MOST = 6
+LABEL_CHARACTERS = 10
+COMMAND_BYTES = 1024
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a private message: its label, and the command that a press stands for.
+
+    WeCom keeps up to 1,024 bytes of any text as a button's key, so the key is the command itself and nothing has to be
+    looked up: a card works as long as the command does, whatever became of its row. What a press may do depends on who
+    presses, as with typed words. An empty or longer command, or a label of more than ten characters, is a ValueError.
+    """
+
+    label: str
+    command: str
+
+    def __post_init__(self) -> None:
+        """Refuse at once what WeCom would refuse or cut."""
+        if not self.label.strip() or len(self.label) > LABEL_CHARACTERS:
+            raise ValueError(f"label of {len(self.label)} characters")
+        if not self.command.strip() or len(self.command.encode()) > COMMAND_BYTES:
+            raise ValueError(f"command of {len(self.command.encode())} bytes")
+
+
+@dataclass(frozen=True)
+class Card:
+    """A text with buttons on its way out; `task_id` tells it apart from every other card of the application."""
+
+    task_id: str
+    text: str
+    buttons: tuple[Button, ...]
+
+
 @dataclass(frozen=True)
 class Message:
     """Something to say: to the asker (neither given), to a person, or to a group by its webhook.
@@ -89,6 +124,9 @@ class Message:
 
     An `enclosure` follows the text, which may be empty then. The answer to a callback cannot carry one, so it needs a
     `userid` or a `webhook_key` also when it goes to the asker; ValueError otherwise.
+
+    `buttons` stand for commands that the text names as well, for those whose client shows no cards. Only a private
+    message with a text carries them, at most six, each for another command; ValueError otherwise.
     """
 
     text: str
@@ -100,16 +138,59 @@ class Message:
     asks: Asks | None = None
     unclear: bool = False
     enclosure: Enclosure | None = None
+    buttons: tuple[Button, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse an enclosure that nothing could carry."""
+        """Refuse what nothing could carry."""
         if self.enclosure is not None and self.is_reply:
             raise ValueError("an enclosure needs a userid or a webhook_key")
+        if self.buttons:
+            self._check_buttons()
+
+    def _check_buttons(self) -> None:
+        if self.userid is None or self.webhook_key is not None or not self.text.strip():
+            raise ValueError("buttons need a text and a userid")
+        if len(self.buttons) > BUTTONS_MOST or len({button.command for button in self.buttons}) < len(self.buttons):
+            raise ValueError(f"more than {BUTTONS_MOST} buttons, or two for one command")
 
     @property
     def is_reply(self) -> bool:
         """Return whether it answers the one who spoke."""
         return self.userid is None and self.webhook_key is None
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row of the outbox in a process's hands; moments are milliseconds since 1970 UTC."""
+
+    id: int
+    channel: str
+    destination: str
+    payload: str
+    heads: int
+    attempt: int
+    burned: int
+    not_after: int | None
+    lease_until: int | None
+    first_tried: int | None
+    enclosure_id: int | None
+    enclosure: Enclosure | None = None
+    card: Card | None = None
+
+    @property
+    def content(self) -> str | Enclosure | Card:
+        """Return what is sent."""
+        return self.enclosure or self.card or self.payload
+
+    @property
+    def recognised(self) -> bool:
+        """Return whether WeCom drops a repetition; an enclosure is uploaded anew and so never looks the same."""
+        return self.channel == "app" and self.enclosure_id is None
+
+    @property
+    def target(self) -> str:
+        """Return what its pace and its pauses are counted by."""
+        return self.channel if self.channel == "app" else f"{self.channel}:{self.destination}"
 
 
 @dataclass(frozen=True)

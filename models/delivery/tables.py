@@ -82,6 +82,7 @@ class OutboxRow(Model):
     enclosure: fields.ForeignKeyNullableRelation[EnclosureRow] = fields.ForeignKeyField(
         "models.EnclosureRow", null=True, related_name="messages", on_delete=fields.RESTRICT
     )
+    buttons = fields.TextField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -1,15 +1,17 @@
 """Entering, confirming and cancelling; runs in the caller's transaction. Nobody enters anything about himself."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from config.star_policy import PointsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_led_by, branches_below, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, branches_below, member_named, members
 from models.committees.rules import COMMITTEE
 from models.days import appraisal_year
 from models.entries.rules import (
@@ -24,9 +26,10 @@ from models.entries.rules import (
     show_entry,
     tenths_of,
 )
-from models.people.actions import lock
+from models.people.actions import lock, people_of
 from models.people.rules import Asker
 from models.people.tables import Person
+from models.places.tables import Branch
 from models.points.rules import PLEDGES, Kind, Meeting
 from models.points.tables import StarEntry, StarSheet
 
@@ -65,7 +68,7 @@ async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy
 
     Raises OwnEntry, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
     """
-    branch = await branch_led_by(asker, COMMITTEE)
+    branch = await branch_judged(asker, {said.name}, cause.at.date())
     member = await member_named(branch, said.name)
     if member.id == asker.person_id:
         raise OwnEntry
@@ -88,14 +91,14 @@ async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy
     )
     after = {"kind": said.kind, "year": year, "tenths": tenths, "document": row.document, "replaced": replaced}
     await record(cause, "star_entry", ("star_entry", row.id), after=after)
-    return await _entered(row.id, replaced=replaced)
+    return replace((await _entered([row]))[0], replaced=replaced)
 
 
 async def enter_for(
     asker: Asker, names: Sequence[str], said: NewEntry, cause: Cause, policy: PointsPolicy
 ) -> list[Entered]:
     """Keep the same about several members: all of them or, with a Refusal, nobody."""
-    branch = await branch_led_by(asker, COMMITTEE)
+    branch = await branch_judged(asker, set(names), cause.at.date())
     await lock([(await member_named(branch, name)).id for name in names])
     return [await enter(asker, replace(said, name=name), cause, policy) for name in names]
 
@@ -104,23 +107,29 @@ def _standing() -> QuerySet[StarEntry]:
     return StarEntry.filter(cancelled_at=None)
 
 
-async def _entered(number: int, *, replaced: bool = False) -> Entered:
-    row = await StarEntry.get(id=number).select_related("member", "branch")
-    same = await _standing().filter(member_id=row.member_id, year=row.year, kind=row.kind)
-    return Entered(
-        number=row.id,
-        kind=Kind(row.kind),
-        member_id=row.member_id,
-        name=row.member.name,
-        branch=row.branch.name,
-        unit_id=row.branch.unit_id,
-        year=row.year,
-        tenths=row.tenths,
-        total=sum(one.tenths for one in same),
-        reason=row.reason,
-        document=row.document,
-        replaced=replaced,
-    )
+async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
+    """Return entries as they stand, in the same order."""
+    members = {row.member_id for row in rows}
+    people, totals = await people_of(members), defaultdict[tuple[int, int, str], int](int)
+    branches = {one.id: one.name for one in await Branch.filter(id__in=list({row.branch_id for row in rows}))}
+    for one in await _standing().filter(member_id__in=list(members)):
+        totals[one.member_id, one.year, one.kind] += one.tenths
+    return [
+        Entered(
+            number=row.id,
+            kind=Kind(row.kind),
+            member_id=row.member_id,
+            name=people[row.member_id].name,
+            branch_id=row.branch_id,
+            branch=branches[row.branch_id],
+            year=row.year,
+            tenths=row.tenths,
+            total=totals[row.member_id, row.year, row.kind],
+            reason=row.reason,
+            document=row.document,
+        )
+        for row in rows
+    ]
 
 
 async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered, Person]:
@@ -131,12 +140,12 @@ async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered
         raise OwnEntry
     await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
     await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
-    return await _entered(row.id), await Person.get(id=row.entered_by_id)
+    return (await _entered([row]))[0], await Person.get(id=row.entered_by_id)
 
 
 async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
     """Return the vetoes that wait for the township that the asker works for, oldest first."""
-    return [await _entered(row.id) for row in await (await _vetoes_waiting(asker)).order_by("id")]
+    return await _entered(await (await _vetoes_waiting(asker)).order_by("id"))
 
 
 async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:
@@ -157,15 +166,18 @@ async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
 
 async def cancellable(asker: Asker) -> list[Entered]:
     """Return the newest entries that the asker may cancel."""
-    rows = await (await _within_reach(asker)).order_by("-id").limit(LISTED_MOST)
-    return [await _entered(row.id) for row in rows]
+    return await _entered(await (await _within_reach(asker)).order_by("-id").limit(LISTED_MOST))
 
 
 async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
-    """Return what the asker may cancel: a township every veto below it, a committee what no township has confirmed."""
+    """Return what the asker may cancel, never about himself.
+
+    A township may every veto below it and what it has entered itself, a committee what no township has confirmed.
+    """
     below = [branch.id for branch in await branches_below(asker)]
     if below:
-        return _standing().filter(branch_id__in=below, kind=Kind.VETO).exclude(member_id=asker.person_id)
+        found = _standing().filter(Q(kind=Kind.VETO) | Q(entered_by_id=asker.person_id), branch_id__in=below)
+        return found.exclude(member_id=asker.person_id)
     branch = await branch_led_by(asker, COMMITTEE)
     return _standing().filter(branch_id=branch.id, confirmed_at=None).exclude(member_id=asker.person_id)
 
@@ -176,7 +188,7 @@ async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
     await StarEntry.filter(id=row.id).update(cancelled_at=cause.at)
     before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
     await record(cause, "cancel_star_entry", ("star_entry", row.id), before=before)
-    return await _entered(row.id)
+    return (await _entered([row]))[0]
 
 
 async def cancel_roll(asker: Asker, meeting: Meeting, day: date, cause: Cause) -> bool:

@@ -33,8 +33,8 @@ class Entered:
     kind: Kind
     member_id: int
     name: str
+    branch_id: int
     branch: str
-    unit_id: int
     year: int
     tenths: int
     total: int

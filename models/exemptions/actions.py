@@ -1,5 +1,6 @@
 """Asking to be left out, and deciding it; runs in the caller's transaction."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -7,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tortoise.queryset import QuerySet
 
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_led_by, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, heads_below, member_named, members_of
 from models.days import appraisal_year
 from models.exemptions.rules import (
     Absence,
@@ -23,21 +24,30 @@ from models.exemptions.rules import (
 )
 from models.exemptions.tables import StarExemption
 from models.people.actions import lock
-from models.people.rules import Asker, Role, UnknownPerson
+from models.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.people.tables import Person
 
 REASON_MOST = 120
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECRETARIES = frozenset({Role.SECRETARY})
+DECIDERS = SECRETARIES | OFFICES
 
 
 async def left_out(branch_id: int, year: int, day: date) -> dict[int, Absence]:
     """Return {member id: why} of the members of a branch who are in no denominator of a year, as decided by a day."""
-    found = {one.id: Absence.EXEMPT for one in await members(branch_id) if one.exempt}
-    rows = await StarExemption.filter(branch_id=branch_id, state=State.AGREED, year__lte=year).order_by("id")
-    for row in rows:
+    return (await left_out_by_branch([branch_id], year, day))[branch_id]
+
+
+async def left_out_by_branch(branches: Collection[int], year: int, day: date) -> dict[int, dict[int, Absence]]:
+    """Return {branch id: {member id: why}} of some branches, each of which is there."""
+    found: dict[int, dict[int, Absence]] = {branch_id: {} for branch_id in branches}
+    exempt = members_of(branches).filter(exempt=True).values_list("branch_id", "id")
+    for branch_id, member_id in await exempt:
+        found[branch_id][member_id] = Absence.EXEMPT
+    rows = StarExemption.filter(branch_id__in=list(branches), state=State.AGREED, year__lte=year)
+    for row in await rows.order_by("id"):
         if counts(Absence(row.kind), row.year, year) and _decided_on(row) <= day:
-            found[row.member_id] = Absence(row.kind)
+            found[row.branch_id][row.member_id] = Absence(row.kind)
     return found
 
 
@@ -70,17 +80,24 @@ async def ask(asker: Asker, reason: str, cause: Cause) -> Wish:
     return Wish(member.name, member.userid, year, reason[:REASON_MOST])
 
 
-async def wishes(asker: Asker) -> list[Wish]:
-    """Return the wishes that wait for a secretary, oldest first; never his own."""
-    branch = await branch_led_by(asker, SECRETARIES)
-    rows = StarExemption.filter(branch_id=branch.id, state=State.ASKED, member__left_on=None)
-    found = await rows.exclude(member_id=asker.person_id).select_related("member").order_by("id")
-    return [Wish(row.member.name, row.member.userid, row.year, row.reason or "") for row in found]
+async def wishes(asker: Asker, day: date) -> list[Wish]:
+    """Return the wishes that wait for a secretary, oldest first, never his own; or for the office above.
+
+    An office reads who of those below who are secretaries alone, and no reason.
+    """
+    rows = StarExemption.filter(state=State.ASKED, member__left_on=None).select_related("member").order_by("id")
+    if asker.roles & SECRETARIES:
+        branch = await branch_led_by(asker, SECRETARIES)
+        found = await rows.filter(branch_id=branch.id).exclude(member_id=asker.person_id)
+        return [Wish(row.member.name, row.member.userid, row.year, row.reason or "") for row in found]
+    heads = await heads_below(asker, day, SECRETARIES)
+    found = await rows.filter(member_id__in=[one.id for one in heads])
+    return [Wish(row.member.name, row.member.userid, row.year) for row in found]
 
 
-async def _member(asker: Asker, name: str) -> Person:
-    """Return the other member of the asker's branch whom a name means, locked; raises OwnExemption."""
-    branch = await branch_led_by(asker, SECRETARIES)
+async def _member(asker: Asker, name: str, cause: Cause) -> Person:
+    """Return the other member on whom the asker decides and whom a name means, locked; raises OwnExemption."""
+    branch = await branch_judged(asker, {name}, cause.at.date(), SECRETARIES)
     member = await member_named(branch, name)
     if member.id == asker.person_id:
         raise OwnExemption
@@ -94,7 +111,7 @@ def _rows(member: Person, *states: State) -> QuerySet[StarExemption]:
 
 async def decide(asker: Asker, name: str, cause: Cause, *, agreed: bool) -> Wish:
     """Let a secretary agree to a member's wish to be left out, or not; raises NothingAsked."""
-    member = await _member(asker, name)
+    member = await _member(asker, name, cause)
     row = await _rows(member, State.ASKED).first()
     if row is None:
         raise NothingAsked(name=member.name, year=appraisal_year(cause.at.date()))
@@ -111,7 +128,7 @@ async def _decide(row: StarExemption, state: State, asker: Asker, cause: Cause) 
 
 async def defer(asker: Asker, name: str, cause: Cause) -> Person:
     """Let a member's appraisal wait until it is resumed; no reason is kept. Raises Deferred."""
-    member = await _member(asker, name)
+    member = await _member(asker, name, cause)
     year = appraisal_year(cause.at.date())
     if await _rows(member, State.AGREED).filter(kind=Absence.DEFERRED).exists():
         raise Deferred(name=member.name, year=year)
@@ -129,7 +146,7 @@ async def defer(asker: Asker, name: str, cause: Cause) -> Person:
 
 async def resume(asker: Asker, name: str, cause: Cause) -> tuple[Person, int]:
     """End whatever was agreed to leave a member out of this year; return him and the year. Raises NotOut."""
-    member = await _member(asker, name)
+    member = await _member(asker, name, cause)
     year = appraisal_year(cause.at.date())
     rows = [row for row in await _rows(member, State.AGREED) if counts(Absence(row.kind), row.year, year)]
     if not rows:

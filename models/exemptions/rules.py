@@ -27,12 +27,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Wish:
-    """Somebody's wish to be left out, for the secretary."""
+    """Somebody's wish to be left out; why is for the secretary, and empty for an office."""
 
     name: str
     userid: str
     year: int
-    reason: str
+    reason: str = ""
 
 
 class OwnExemption(Refusal):

@@ -10,6 +10,11 @@ def asked(year: int) -> str:
     return f"收到，{year} 年免评的事已私下转告书记，由支部党员大会商量。原因只有书记和您看得到。"
 
 
+def asked_above(year: int) -> str:
+    """Return to a secretary without another beside him that his wish has arrived, at the office above."""
+    return f"收到，您是书记，{year} 年免评的事已私下转告上级，由支部党员大会商量。原因没有转告，只有您看得到。"
+
+
 def asked_briefly() -> str:
     """Return in a group that a wish has arrived, without saying what it was."""
     return "收到，已私下回复您。"
@@ -17,17 +22,23 @@ def asked_briefly() -> str:
 
 def please_decide(wish: Wish) -> str:
     """Return what the secretary reads about a wish."""
-    return (
-        f"{wish.name}同志申请 {wish.year} 年免评：{wish.reason}。"
-        f"支部党员大会同意后，发“同意免评 {wish.name}”；不同意发“不同意免评 {wish.name}”。原因请不要转发。"
-    )
+    return f"{wish.name}同志申请 {wish.year} 年免评：{wish.reason}。{_two_ways(wish)}原因请不要转发。"
+
+
+def please_decide_above(wish: Wish) -> str:
+    """Return what the office above reads about the wish of a secretary who is the only one."""
+    return f"{wish.name}书记申请 {wish.year} 年免评，支部里没有别的书记来办。{_two_ways(wish)}"
+
+
+def _two_ways(wish: Wish) -> str:
+    return f"支部党员大会同意后，发“同意免评 {wish.name}”；不同意发“不同意免评 {wish.name}”。"
 
 
 def waiting(wishes: Sequence[Wish]) -> str:
     """Return the wishes that wait for a secretary."""
     if not wishes:
         return "没有等您办的免评申请。"
-    lines = [f"{wish.name} {wish.year} 年：{wish.reason}" for wish in wishes]
+    lines = [f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "") for wish in wishes]
     return "\n".join(["等您办的免评申请：", *lines, f"支部党员大会同意后，发“同意免评 {wishes[0].name}”。"])
 
 

@@ -1,6 +1,6 @@
 """Filing what branches have sent, or returning it; runs in the caller's transaction."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from datetime import date
 from models.audit.actions import Cause
 from models.committees.actions import branches_below
 from models.filing.rules import NothingToFile, VetoStands, Waiting, a_year_from
-from models.peers.actions import last_meeting
+from models.peers.actions import last_meetings
 from models.people.actions import lock, people_of
 from models.people.rules import Asker
 from models.places.rules import AmbiguousUnit, matching
@@ -16,27 +16,31 @@ from models.places.tables import Branch
 from models.points.actions import vetoed
 from models.stars.actions import take_step
 from models.stars.rules import Period, State, check_taker
-from models.stars.tables import StarAppraisal
+from models.stars.tables import StarAppraisal, StarMeeting
 
 
 async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
     """Return what some branches have sent for filing, by branch."""
-    found: list[Waiting] = []
-    for branch in branches:
-        rows = await StarAppraisal.filter(branch_id=branch.id, state=State.SUBMITTED).select_related("member")
-        for period in sorted({Period.parse(row.period) for row in rows}):
-            found.append(await _waiting(branch, period, [row for row in rows if row.period == str(period)]))
-    return found
+    ids = [branch.id for branch in branches]
+    rows = await StarAppraisal.filter(branch_id__in=ids, state=State.SUBMITTED).select_related("member")
+    sent: dict[tuple[int, str], list[StarAppraisal]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id)):
+        sent[row.branch_id, row.period].append(row)
+    meetings = await last_meetings(ids)
+    return [
+        _waiting(branch, period, rows, meetings.get((branch.id, period)))
+        for branch in branches
+        for (branch_id, period), rows in sent.items()
+        if branch_id == branch.id
+    ]
 
 
-async def _waiting(branch: Branch, period: Period, rows: Sequence[StarAppraisal]) -> Waiting:
-    meeting = await last_meeting(branch.id, period)
-    ordered = sorted(rows, key=lambda row: (-(row.stars or 0), row.member_id))
+def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: StarMeeting | None) -> Waiting:
     return Waiting(
         branch=branch.name,
         unit=branch.unit.name,
-        period=period,
-        stars=[(row.member.name, row.stars) for row in ordered],
+        period=Period.parse(period),
+        stars=[(row.member.name, row.stars) for row in rows],
         attendance=(meeting.expected, meeting.present) if meeting else None,
         quota_reason=meeting.quota_reason if meeting else None,
     )
@@ -71,8 +75,8 @@ def _meant(name: str, below: Sequence[Branch]) -> list[int]:
     return [branch.id for branch in below if branch.unit_id in units] or named[:1]
 
 
-async def file(asker: Asker, name: str, cause: Cause) -> int:
-    """File what a unit has sent, valid for a year from today; return how many stars. Raises VetoStands."""
+async def file(asker: Asker, name: str, cause: Cause) -> dict[Period, int]:
+    """File what a unit has sent, valid for a year from today; return {period: how many}. Raises VetoStands."""
     day = cause.at.date()
     rows = await _submitted(asker, name)
     await _check_vetoes(rows, name)
@@ -85,29 +89,30 @@ async def file(asker: Asker, name: str, cause: Cause) -> int:
     for row in rows:
         check_taker("file", asker, row.member_id)
         await take_step("file", row, cause, values)
-    return len(rows)
+    return _counted(rows)
+
+
+def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:
+    return {Period.parse(period): number for period, number in sorted(Counter(row.period for row in rows).items())}
 
 
 async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
     starred = [row for row in rows if row.stars]
-    found: set[int] = set()
-    for period in {row.period for row in starred}:
-        members = [row.member_id for row in starred if row.period == period]
-        found |= await vetoed(members, Period.parse(period).year)
-    if found:
-        people = await people_of(found)
-        raise VetoStands(names="、".join(people[one].name for one in sorted(found)), unit=unit)
+    for period in _counted(starred):
+        found = await vetoed([row.member_id for row in starred if row.period == str(period)], period.year)
+        if found:
+            people = await people_of(found)
+            names = "、".join(people[one].name for one in sorted(found))
+            raise VetoStands(names=names, year=period.year, unit=unit)
 
 
-async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> dict[int, int]:
-    """Return what a unit has sent to its branches; return {branch id: how many stars}."""
+async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> tuple[set[int], dict[Period, int]]:
+    """Return what a unit has sent to its branches; return their ids and {period: how many stars}."""
     rows = await _submitted(asker, name)
-    found: dict[int, int] = defaultdict(int)
     for row in rows:
         check_taker("return", asker, row.member_id)
         await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
-        found[row.branch_id] += 1
-    return dict(found)
+    return {row.branch_id for row in rows}, _counted(rows)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class NothingToFile(Refusal):
 class VetoStands(Refusal):
     """A veto was confirmed after the star had been proposed."""
 
-    text = "{names}今年有经镇街确认的一票否决，不评星，没有备案。请发“退回备案 {unit} 原因”，由支委会重新提议。"
+    text = "{names} {year} 年有经上级确认的一票否决，不评星，没有备案。请发“退回备案 {unit} 原因”，由支委会重新提议。"
 
 
 @dataclass(frozen=True)

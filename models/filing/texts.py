@@ -5,6 +5,7 @@ from datetime import date
 
 from models.filing.rules import Waiting
 from models.showing import show_day
+from models.stars.rules import Period
 from models.stars.texts import by_star
 
 
@@ -22,19 +23,23 @@ def waiting(found: Sequence[Waiting]) -> str:
     return "\n".join([*lines, f"同意就发“备案 {found[0].unit}”；要退回：“退回备案 {found[0].unit} 原因”。"])
 
 
-def filed(unit: str, count: int) -> str:
+def filed(unit: str, done: Mapping[Period, int]) -> str:
     """Return that a unit's stars are filed."""
-    return f"{unit} {count} 名星级已备案，有效一年。要改须重新评议。"
+    return f"{unit} {_numbers(done)}星级已备案，有效一年。要改须重新评议。"
 
 
-def sent_back(unit: str, counts: Mapping[int, int]) -> str:
+def _numbers(counts: Mapping[Period, int]) -> str:
+    return "、".join(f"{period.name} {count} 名" for period, count in counts.items())
+
+
+def sent_back(unit: str, counts: Mapping[Period, int]) -> str:
     """Return that a unit's stars went back."""
-    return f"{unit} {sum(counts.values())} 名星级已退回，原因已私下转告书记。"
+    return f"{unit} {_numbers(counts)}星级已退回，原因已私下转告书记。"
 
 
 def came_back(reason: str) -> str:
     """Return what the secretary reads about stars that came back."""
-    return f"镇街退回了本支部的星级备案：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
+    return f"上级退回了本支部的星级备案：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
 
 
 def filing_note(branches: int, oldest: date) -> str:

@@ -47,8 +47,8 @@ UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
 STAGE_NAMES = {
     Stage.OPEN: "正等支委会答复",
     Stage.ANSWERED: "已经答复",
-    Stage.APPEALED: "已交镇街裁定",
-    Stage.DECIDED: "已由镇街裁定，是最后的结果",
+    Stage.APPEALED: "已交上级裁定",
+    Stage.DECIDED: "已由上级裁定，是最后的结果",
     Stage.WITHDRAWN: "提的人已经撤回",
 }
 

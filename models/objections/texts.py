@@ -46,7 +46,7 @@ def raised_above(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected, when nobody of the committee may answer."""
     return (
         f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {show_objection(number)}。"
-        f"支委会里没有同志适合答复（要回避），已直接交镇街，会在{until}裁定并告诉您；"
+        f"支委会里没有同志适合答复（要回避），已直接交上级，会在{until}裁定并告诉您；"
         "这期间这一位的公示时间停下来，不会进群。"
     )
 
@@ -66,7 +66,7 @@ def please_answer(number: int, due: date) -> str:
 
 def please_rule(number: int, due: date) -> str:
     """Return what the township reads in private; the words wait in 待裁定."""
-    return f"有一条星级申诉 {show_objection(number)} 等镇街裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
+    return f"有一条星级申诉 {show_objection(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
 
 
 def _described(case: Case) -> list[str]:
@@ -114,7 +114,7 @@ def _so_far(case: Case) -> list[str]:
 
 
 def _result(verdict: Verdict, reason: str | None) -> str:
-    kept = "星级维持不变" if verdict.kept else f"改为 {show_stars(verdict.stars)}，重新公示满期"
+    kept = "星级维持不变" if verdict.kept else f"改为 {show_stars(verdict.stars)}，公示时间从头算起"
     return f"{kept}。说明：{reason.rstrip('。.')}。" if reason else f"{kept}。"
 
 
@@ -124,7 +124,7 @@ def _clock(*, running: bool) -> str:
 
 def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
-    clock = _clock(running=running)
+    clock = _clock(running=running) if verdict.kept or not running else ""
     return f"{show_objection(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
 
 
@@ -156,17 +156,17 @@ def answered(number: int, verdict: Verdict, reason: str | None, until: str) -> s
 
 def appeal_taken(number: int, until: str) -> str:
     """Return the receipt of an appeal."""
-    return f"{show_objection(number)} 的申诉收下了，已交镇街，会在{until}裁定并告诉您。不会进群。"
+    return f"{show_objection(number)} 的申诉收下了，已交上级，会在{until}裁定并告诉您。不会进群。"
 
 
 def appeal_about_you(number: int, due: date) -> str:
     """Return what the other side reads: that the township looks at it again, not at whose wish."""
-    return f"{show_objection(number)} 交镇街再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
+    return f"{show_objection(number)} 交上级再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
 
 
 def ruled(number: int, verdict: Verdict, reason: str | None) -> str:
     """Return what both sides and who answered read about the ruling."""
-    return f"{show_objection(number)} 镇街已裁定：{_result(verdict, reason)}这是最后的结果，谢谢理解。"
+    return f"{show_objection(number)} 上级已裁定：{_result(verdict, reason)}这是最后的结果，谢谢理解。"
 
 
 def due_soon(number: int, due: date, *, appeal: bool) -> str:

@@ -1,12 +1,12 @@
 """Keeping what a branch's meeting found; runs in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_led_by, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, member_named, members
 from models.committees.rules import COMMITTEE
 from models.peers.rules import Attendance, Counted, Judged, NotGraded, Outcome, check_attendance
 from models.people.actions import lock
@@ -27,7 +27,7 @@ def period_meant(named: Period | None, day: date) -> Period:
 
 async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> list[tuple[Person, Period]]:
     """Keep the hand counts about several members: all of them or, with a Refusal, none."""
-    branch = await branch_led_by(asker, COMMITTEE)
+    branch = await branch_judged(asker, {one.name for one in counted}, cause.at.date())
     await lock([(await member_named(branch, one.name)).id for one in counted])
     return [await count_peers(asker, one, cause) for one in counted]
 
@@ -35,7 +35,7 @@ async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> l
 async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
     day = cause.at.date()
-    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(counted.period, day)
+    branch, period = await branch_judged(asker, {counted.name}, day), period_meant(counted.period, day)
     member = await member_named(branch, counted.name)
     check_taker("count", asker, member.id)
     if member.id not in {one.id for one in await graded(branch.id, period, day)}:
@@ -84,7 +84,13 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
 
 async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:
     """Return the newest meeting of a branch about a period's stars."""
-    return await StarMeeting.filter(branch_id=branch_id, period=str(period)).order_by("-id").first()
+    return (await last_meetings([branch_id])).get((branch_id, str(period)))
+
+
+async def last_meetings(branches: Collection[int]) -> dict[tuple[int, str], StarMeeting]:
+    """Return {(branch id, period as in rows): the newest meeting about its stars} of some branches."""
+    rows = await StarMeeting.filter(branch_id__in=list(branches)).order_by("id")
+    return {(row.branch_id, row.period): row for row in rows}
 
 
 async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None:
@@ -95,8 +101,8 @@ async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None
 
 async def judge(asker: Asker, judged: Judged, cause: Cause) -> tuple[int, int, int]:
     """Keep an outcome of the yearly review for some members; return (year, members excellent, members in all)."""
-    branch = await branch_led_by(asker, COMMITTEE)
     day = cause.at.date()
+    branch = await branch_judged(asker, judged.names, day)
     year = working_period(day).year
     people = [await member_named(branch, name) for name in judged.names]
     if asker.person_id in {one.id for one in people}:

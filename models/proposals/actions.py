@@ -5,7 +5,7 @@ from datetime import date
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause
-from models.committees.actions import branch_led_by, branches_below, head_alone, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, member_named, members
 from models.committees.rules import COMMITTEE
 from models.days import Month
 from models.exemptions.actions import left_out
@@ -18,9 +18,7 @@ from models.points.actions import sheet, sheets, vetoed
 from models.proposals.rules import (
     OTHERS,
     Candidate,
-    HeadAlone,
     NobodyLeft,
-    NotTheHead,
     Proposal,
     Proposed,
     TiedCheck,
@@ -34,6 +32,7 @@ from models.stars.actions import (
     appraisal_for,
     appraisal_of,
     graded,
+    graded_by_branch,
     own_reports,
     policy_of,
     reporters,
@@ -52,7 +51,7 @@ async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, pol
     """
     day = cause.at.date()
     period = period_meant(proposals[0].period, day)
-    branch = await _branch_judged(asker, {name for one in proposals for name in one.names}, day)
+    branch = await branch_judged(asker, {name for one in proposals for name in one.names}, day)
     await lock([one.id for one in await members(branch.id)])
     rules = await rules_for(branch.id, period, policy, cause.at)
     given = []
@@ -91,24 +90,6 @@ async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Prop
     return left
 
 
-async def _branch_judged(asker: Asker, names: Collection[str], day: date) -> Branch:
-    """Return the branch whose committee the asker speaks for, or that of a secretary who has nobody beside him.
-
-    Raises HeadAlone for such a secretary himself, NotTheHead for whom else an office names.
-    """
-    if asker.roles & COMMITTEE:
-        branch = await branch_led_by(asker, COMMITTEE)
-        head = await head_alone(branch, day)
-        if head is not None and head.id == asker.person_id and head.name in names:
-            raise HeadAlone(name=head.name)
-        return branch
-    for branch in await branches_below(asker):
-        head = await head_alone(branch, day)
-        if head is not None and set(names) <= {head.name, head.userid}:
-            return branch
-    raise NotTheHead(names="、".join(sorted(names)))
-
-
 async def withdraw(asker: Asker, names: Sequence[str], named: Period | None, cause: Cause) -> tuple[list[str], Period]:
     """Take proposals back before they are shown; return whose. Raises WrongState for those that are further."""
     branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, cause.at.date())
@@ -128,7 +109,8 @@ async def candidates(people: Sequence[Person], branch_id: int, period: Period, d
     said, found = await self_reported(ids, period), await outcomes_of(ids, period.year)
     barred = await vetoed(ids, period.year)
     return [
-        Candidate(one.name, one.id in in_it, said.get(one.id), found.get(one.id), one.id in barred) for one in people
+        Candidate(one.name, period.year, one.id in in_it, said.get(one.id), found.get(one.id), one.id in barred)
+        for one in people
     ]
 
 
@@ -220,10 +202,20 @@ async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
 
 async def unproposed(branch_id: int, period: Period, day: date) -> list[Person]:
     """Return the graded members of a branch for whom nothing is proposed yet."""
-    people = await graded(branch_id, period, day)
-    rows = StarAppraisal.filter(branch_id=branch_id, period=str(period), state__not_in=list(BEFORE_PROPOSAL))
-    done = {row.member_id for row in await rows}
-    return [one for one in people if one.id not in done]
+    return (await _unproposed([branch_id], period, day))[branch_id]
+
+
+async def unproposed_by_branch(period: Period, day: date) -> dict[int, int]:
+    """Return {branch id: how many graded members have no proposal yet}, of branches in which anybody has none."""
+    branches = [branch.id for branch in await Branch.all()]
+    return {branch_id: len(left) for branch_id, left in (await _unproposed(branches, period, day)).items() if left}
+
+
+async def _unproposed(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
+    rows = StarAppraisal.filter(branch_id__in=list(branches), period=str(period))
+    done = {(row.branch_id, row.member_id) for row in await rows.exclude(state__in=list(BEFORE_PROPOSAL))}
+    people = await graded_by_branch(branches, period, day)
+    return {key: [one for one in found if (key, one.id) not in done] for key, found in people.items()}
 
 
 async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> list[Dossier]:
@@ -234,9 +226,3 @@ async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsP
     periods = {Period(wanted), *(Period.parse(row.period) for row in rows)}
     ordered = sorted(periods, key=lambda period: period.quarter or 0)
     return [await dossier_of(member, period, day, policy) for period in ordered]
-
-
-async def unproposed_by_branch(period: Period, day: date) -> dict[int, int]:
-    """Return {branch id: how many graded members have no proposal yet}, of branches in which anybody has none."""
-    counts = {branch.id: len(await unproposed(branch.id, period, day)) for branch in await Branch.all()}
-    return {branch_id: count for branch_id, count in counts.items() if count}

@@ -37,33 +37,21 @@ class NotAStar(Refusal):
 
 
 class Vetoed(Refusal):
-    """A veto stands against a star this year."""
+    """A veto stands against a star of the year."""
 
-    text = "{name}今年有经镇街确认的一票否决，不评星，没有改动。可以发“提议 {name} 不评”。"
+    text = "{name} {year} 年有经上级确认的一票否决，不评星，没有改动。可以发“提议 {name} 不评”。"
 
 
 class Unqualified(Refusal):
     """The yearly review found the member unqualified."""
 
-    text = "{name}今年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。"
+    text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。"
 
 
 class NobodyLeft(Refusal):
     """The others are meant, and everybody else has a proposal."""
 
     text = "{period}没有还没提议的同志了（您本人的由别的同志提），没有改动。发“评星档案”看全部。"
-
-
-class HeadAlone(Refusal):
-    """Nobody else of his branch's committee could propose for its secretary, so the office above does."""
-
-    text = "支部里只有您一位支委，您本人的星级由上级提议，没有改动。请转告上级发“提议 {name} 几星”。"
-
-
-class NotTheHead(Refusal):
-    """An office proposes for those secretaries only for whom nobody of their own branch could."""
-
-    text = "上级只替独自一人的书记提议，这几位不全是，没有改动：{names}。其余的由各支部支委会提议。"
 
 
 class ReasonNeeded(Refusal):
@@ -93,9 +81,10 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Candidate:
-    """What stands for and against a proposal about one member."""
+    """What stands for and against a proposal about one member for a year or a quarter of it."""
 
     name: str
+    year: int
     is_graded: bool
     self_reported: int | None = None
     outcome: Outcome | None = None
@@ -221,9 +210,9 @@ def _check_standing(candidate: Candidate, stars: int, policy: StarsPolicy) -> No
     if not candidate.is_graded:
         raise NotGraded(name=candidate.name)
     if stars and candidate.vetoed:
-        raise Vetoed(name=candidate.name)
+        raise Vetoed(name=candidate.name, year=candidate.year)
     if candidate.outcome is Outcome.UNQUALIFIED and stars > policy.unqualified_star_max:
-        raise Unqualified(name=candidate.name, most=policy.unqualified_star_max)
+        raise Unqualified(name=candidate.name, year=candidate.year, most=policy.unqualified_star_max)
 
 
 def quota(graded: int, ratio: float, *, at_least: int = 0) -> int:

@@ -161,7 +161,7 @@ def own_stars(found: Sequence[Dossier], held: Sequence[tuple[str, int]], names: 
     themes = [f"{names[code].name}（{won}年）" for code, won in held if code in names]
     lines += [f"主题星：{'、'.join(themes)}"] if themes else []
     lines.append(reference(year))
-    return "\n".join(["我的星级", *lines, "分数怎么来的，发“为什么”。"])
+    return "\n".join([f"我的星级（{year.period.name}）", *lines, "分数怎么来的，发“为什么”。"])
 
 
 def details(found: Dossier) -> str:

@@ -57,9 +57,9 @@ def group_notice(posting: Posting) -> str:
 def submitted(done: Submitted) -> str:
     """Return how many stars went to the township."""
     left = f"还有 {done.left} 名的公示没结束（没满期，或有异议没答复），满期后再发一次“报备”。" if done.left else ""
-    return f"{done.branch}{done.period.name}星级 {done.count} 名已报镇街备案。{left}"
+    return f"{done.branch}{done.period.name}星级 {done.count} 名已报上级备案。{left}"
 
 
 def over_note(period: Period, count: int) -> str:
     """Return the note to a secretary that publicity is over."""
-    return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送镇街备案。"
+    return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送上级备案。"

@@ -1,7 +1,7 @@
 """Self-reports, the steps of a star, and whom a committee appraises; runs in the caller's transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -10,22 +10,15 @@ from typing import Any
 from config.star_catalogue import CATALOGUE_VERSION
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import members
+from models.committees.actions import members_of
 from models.committees.rules import NotInBranch
 from models.days import Month
-from models.exemptions.actions import left_out
+from models.exemptions.actions import left_out_by_branch
 from models.people.actions import lock
-from models.people.rules import MEMBER_STANDINGS, Asker
+from models.people.rules import Asker
 from models.people.tables import Person
-from models.stars.rules import (
-    STEPS,
-    Period,
-    SelfReport,
-    State,
-    cycle_month,
-    next_state,
-    quarter_of,
-)
+from models.places.tables import Branch
+from models.stars.rules import STEPS, Period, SelfReport, State, cycle_month, next_state, quarter_of
 from models.stars.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
 
 REST_BETWEEN_REMINDERS = timedelta(days=2)
@@ -218,9 +211,18 @@ async def present_version(policy: StarsPolicy) -> int:
 
 async def graded(branch_id: int, period: Period, day: date) -> list[Person]:
     """Return the members of a branch who are appraised: full members, there in the period, who are not left out."""
-    absent = await left_out(branch_id, period.year, day)
-    there = [one for one in await members(branch_id) if (one.branch_since or one.joined_on) <= period.last]
-    return [one for one in there if one.standing == "full" and one.id not in absent]
+    return (await graded_by_branch([branch_id], period, day))[branch_id]
+
+
+async def graded_by_branch(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
+    """Return {branch id: its members who are appraised} of some branches, each of which is there."""
+    absent = await left_out_by_branch(branches, period.year, day)
+    found: dict[int, list[Person]] = {branch_id: [] for branch_id in branches}
+    for one in await members_of(branches).filter(standing="full"):
+        branch_id = one.branch_id or 0
+        if (one.branch_since or one.joined_on) <= period.last and one.id not in absent[branch_id]:
+            found[branch_id].append(one)
+    return found
 
 
 async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
@@ -234,12 +236,12 @@ async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
 
 async def to_invite(month: Month, day: date) -> list[Person]:
     """Return the members of all branches who may report for a month and have not: nobody who is left out."""
-    everybody = Person.filter(standing__in=list(MEMBER_STANDINGS), left_on=None, exempt=False)
-    people = await everybody.exclude(branch_id=None).order_by("branch_id", "id")
-    absent: set[int] = set()
-    for branch_id in {one.branch_id for one in people if one.branch_id is not None}:
-        absent |= (await left_out(branch_id, month.year, day)).keys() | await reporters(branch_id, month)
-    return [one for one in people if one.id not in absent]
+    branches = [branch.id for branch in await Branch.all()]
+    absent = await left_out_by_branch(branches, month.year, day)
+    done = set(await StarSelfReport.filter(month=str(month)).values_list("branch_id", "member_id"))
+    people = await members_of(branches).order_by("branch_id", "id")
+    free = [one for one in people if one.id not in absent[one.branch_id or 0]]
+    return [one for one in free if (one.branch_id, one.id) not in done]
 
 
 async def reports_by_branch(month: Month) -> dict[int, int]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
-from models.committees.rules import COMMITTEE
+from models.committees.rules import COMMITTEE, JUDGES
 from models.days import Month
 from models.people.rules import OFFICES, Asker, Role
 from models.refusal import Refusal
@@ -37,7 +37,7 @@ STATE_NAMES = {
     State.PUBLICITY: "公示中",
     State.OBJECTION: "公示中，有异议待答复",
     State.REVIEWED: "公示中，异议已答复",
-    State.SUBMITTED: "已报镇街备案",
+    State.SUBMITTED: "已报上级备案",
     State.FILED: "已备案",
     State.EFFECTIVE: "已备案，有效",
     State.ENDED: "已结束",
@@ -46,7 +46,6 @@ PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number 
 BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
 BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
-JUDGES = COMMITTEE | OFFICES
 SENT_ON = frozenset({State.SUBMITTED, State.FILED})
 
 
@@ -65,7 +64,7 @@ STEPS: dict[str, Step] = {
     step.name: step
     for step in (
         Step("report", BEFORE_PEERS, State.SELF_REPORTED, frozenset({Role.MEMBER}), True),
-        Step("count", BEFORE_PROPOSAL, State.PEER_REVIEWED, COMMITTEE, False),
+        Step("count", BEFORE_PROPOSAL, State.PEER_REVIEWED, JUDGES, False),
         Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, JUDGES, False),
         Step("withdraw", frozenset({State.COMMITTEE_PROPOSED}), State.OPEN, COMMITTEE, False),
         Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
@@ -96,7 +95,7 @@ class NotYourStep(Refusal):
 class OwnStar(Refusal):
     """Nobody reviews, proposes or files his own star."""
 
-    text = "不能评自己的星，没有改动。您本人的由支委会其他同志来办。"
+    text = "不能评自己的星，没有改动。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
 
 
 class MonthClosed(Refusal):

@@ -84,7 +84,7 @@ def method(policy: StarsPolicy, version: int) -> str:
     return "\n".join(
         [
             f"党员评星办法（第 {version} 版）",
-            "每月自愿自评，每季互评，年底支委会提议、公示、镇街备案。星级由人定，程序只算参考分。",
+            "每月自愿自评，每季互评，年底支委会提议、公示、上级备案。星级由人定，程序只算参考分。",
             f"参考分数线：{'，'.join(reversed(lines))}；不四舍五入。",
             f"满分 100：组织生活 {weights.organisational_life}、履行义务 {weights.duties}、承诺践诺 {weights.pledges}、"
             f"服务群众 {weights.service}、遵纪守法 {weights.conduct}，另加分最多 {weights.bonus_cap}。",

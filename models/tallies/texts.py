@@ -21,7 +21,7 @@ def filed_list(year: int, found: Sequence[Filed]) -> str:
     """Return filed stars by name, a branch after the other."""
     if not found:
         return f"{year}年还没有已备案的星级。"
-    lines = [f"{year}年度已备案星级（供支委会和镇街，请不要转发）"]
+    lines = [f"{year}年度已备案星级（供支委会和上级，请不要转发）"]
     for one in found:
         lines.append(f"【{one.branch}】")
         lines += [f"{name} {show_stars(stars)}" for name, stars in one.stars]

@@ -1,9 +1,11 @@
 """Applying for theme stars and awarding them, once a year each; runs in the caller's transaction."""
 
+from datetime import date
+
 from config.star_catalogue import MemberClass, Theme, catalogue
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_led_by, member_named
+from models.committees.actions import branch_judged, branch_led_by, heads_below, member_named
 from models.committees.rules import COMMITTEE
 from models.days import appraisal_year
 from models.people.actions import lock
@@ -88,11 +90,18 @@ async def _row(member: Person, theme: Theme, year: int, cause: Cause) -> StarThe
     )
 
 
-async def applications(asker: Asker) -> list[Application]:
-    """Return what waits for the asker's committee, oldest first; never his own."""
-    branch = await branch_led_by(asker, COMMITTEE)
-    rows = StarTheme.filter(branch_id=branch.id, state=State.APPLIED, member__left_on=None)
-    found = await rows.exclude(member_id=asker.person_id).select_related("member").order_by("id")
+async def applications(asker: Asker, day: date) -> list[Application]:
+    """Return what waits for the asker's committee, or for the office above secretaries who are alone; oldest first.
+
+    Never his own.
+    """
+    rows = StarTheme.filter(state=State.APPLIED, member__left_on=None).select_related("member").order_by("id")
+    if asker.roles & COMMITTEE:
+        branch = await branch_led_by(asker, COMMITTEE)
+        found = await rows.filter(branch_id=branch.id).exclude(member_id=asker.person_id)
+    else:
+        heads = await heads_below(asker, day, COMMITTEE)
+        found = await rows.filter(member_id__in=[one.id for one in heads])
     themes = catalogue().themes
     return [
         _application(row.member, themes.get(row.theme, Theme(row.theme, row.theme)), row.year, row.evidence)
@@ -102,7 +111,7 @@ async def applications(asker: Asker) -> list[Application]:
 
 async def award(asker: Asker, said: Award, cause: Cause, policy: StarsPolicy) -> Application:
     """Award a theme of a member's class, on his application or on what the committee says for it."""
-    member, theme = await _meant(asker, said.name, said.word)
+    member, theme = await _meant(asker, said.name, said.word, cause)
     check_standing(member.standing)
     check_score(said.score, policy.theme_threshold)
     year = appraisal_year(cause.at.date())
@@ -119,7 +128,7 @@ async def award(asker: Asker, said: Award, cause: Cause, policy: StarsPolicy) ->
 
 async def decline(asker: Asker, name: str, word: str, cause: Cause) -> Application:
     """Decline a member's application; raises NotApplied."""
-    member, theme = await _meant(asker, name, word)
+    member, theme = await _meant(asker, name, word, cause)
     row = await StarTheme.filter(member_id=member.id, theme=theme.code, state=State.APPLIED).order_by("-id").first()
     if row is None:
         raise NotApplied(name=member.name, theme=theme.name)
@@ -127,9 +136,9 @@ async def decline(asker: Asker, name: str, word: str, cause: Cause) -> Applicati
     return _application(member, theme, row.year, row.evidence)
 
 
-async def _meant(asker: Asker, name: str, word: str) -> tuple[Person, Theme]:
+async def _meant(asker: Asker, name: str, word: str, cause: Cause) -> tuple[Person, Theme]:
     """Return the other member and the theme of his class that are meant, the member locked; raises OwnTheme."""
-    branch = await branch_led_by(asker, COMMITTEE)
+    branch = await branch_judged(asker, {name}, cause.at.date())
     member = await member_named(branch, name)
     if member.id == asker.person_id:
         raise OwnTheme

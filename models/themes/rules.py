@@ -1,11 +1,14 @@
 """Which theme stars a member may apply for and be awarded; pure. Source: domain rules, section 1.8."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from config.star_catalogue import Catalogue, MemberClass, Theme
 from models.refusal import Refusal
+
+STAR = "星"
 
 
 class State(StrEnum):
@@ -109,6 +112,17 @@ def theme_called(word: str, member_class: MemberClass) -> Theme:
             return theme
     themes = "、".join(theme.name for theme in member_class.themes)
     raise NotOfThisClass(word=word, member_class=member_class.name, themes=themes)
+
+
+def is_theme(word: str, catalogue: Catalogue) -> bool:
+    """Return whether a word that ends with 星 means a theme of any class."""
+    return word.endswith(STAR) and any(theme.is_called(word) for theme in catalogue.themes.values())
+
+
+def set_apart(text: str, catalogue: Catalogue) -> str:
+    """Return a text with one blank before the first theme star that it names, as in 陈桂兰 卫生星 85."""
+    names = {name for theme in catalogue.themes.values() for name in (theme.name, *theme.words)}
+    return re.sub(rf"\s*(?={'|'.join(sorted(names))})", " ", text, count=1)
 
 
 def check_standing(standing: str) -> None:

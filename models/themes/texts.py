@@ -20,11 +20,11 @@ def album(album: Album) -> str:
 
 def applied(application: Application) -> str:
     """Return to a member that his application has arrived."""
-    return f"谢谢，{application.year} 年{application.theme}的申请收到了，已私下转告书记，由支部来定。"
+    return f"谢谢，{application.year} 年{application.theme}的申请收到了，由支部来定。"
 
 
 def please_decide(application: Application) -> str:
-    """Return what the secretary reads about an application."""
+    """Return what those who decide read about an application."""
     star = f"{application.name} {application.theme}"
     asked = f"{application.name}申请{application.theme}：{application.evidence}。"
     return f"{asked}同意发“授予 {star}”，不同意发“不授予 {star}”。"

@@ -126,10 +126,10 @@ def test_two_stars_of_difference_need_a_reason(
 @pytest.mark.parametrize(
     ("candidate", "stars", "reason", "refused"),
     [
-        (Candidate("甲", False), 3, None, NotGraded),
-        (Candidate("甲", True, vetoed=True), 1, None, Vetoed),
-        (Candidate("甲", True, outcome=Outcome.UNQUALIFIED), 1, None, Unqualified),
-        (Candidate("甲", True, self_reported=5), 3, None, ReasonNeeded),
+        (Candidate("甲", 2026, False), 3, None, NotGraded),
+        (Candidate("甲", 2026, True, vetoed=True), 1, None, Vetoed),
+        (Candidate("甲", 2026, True, outcome=Outcome.UNQUALIFIED), 1, None, Unqualified),
+        (Candidate("甲", 2026, True, self_reported=5), 3, None, ReasonNeeded),
     ],
 )
 def test_what_stands_against_a_proposal(
@@ -142,11 +142,11 @@ def test_what_stands_against_a_proposal(
 @pytest.mark.parametrize(
     ("candidate", "stars", "reason"),
     [
-        (Candidate("甲", True, vetoed=True), None, None),
-        (Candidate("甲", True, outcome=Outcome.UNQUALIFIED), None, None),
-        (Candidate("甲", True, outcome=Outcome.BASICALLY), 5, None),
-        (Candidate("甲", True, self_reported=5), 3, "外出多"),
-        (Candidate("甲", True, self_reported=4), 5, None),
+        (Candidate("甲", 2026, True, vetoed=True), None, None),
+        (Candidate("甲", 2026, True, outcome=Outcome.UNQUALIFIED), None, None),
+        (Candidate("甲", 2026, True, outcome=Outcome.BASICALLY), 5, None),
+        (Candidate("甲", 2026, True, self_reported=5), 3, "外出多"),
+        (Candidate("甲", 2026, True, self_reported=4), 5, None),
     ],
 )
 def test_what_stands_against_nothing(

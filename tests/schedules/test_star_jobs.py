@@ -84,7 +84,7 @@ def test_the_days_of_the_jobs() -> None:
         for job in (star_invitation.JOB, star_cut_off.JOB, star_quarter_reminder.JOB)
     }
     assert days == {
-        "star_invitation": ["11-26", "12-27", "01-27", "02-24", "03-27", "04-26"],
+        "star_invitation": ["11-26", "12-28", "01-27", "02-24", "03-29", "04-26"],
         "star_cut_off": ["12-04", "01-04", "02-04", "03-04", "04-04", "05-04"],
         "star_quarter_reminder": ["01-04", "01-08", "04-05", "04-08"],
     }

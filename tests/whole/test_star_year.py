@@ -132,7 +132,7 @@ async def _vetoed(chat: Chat, number: int, document: str) -> None:
     """Let the committee find a veto and the township confirm it."""
     kept = await _says(chat, who(支委), f"一票否决 {named(number)} 受党纪处分 {document}")
     entry = re.search(r"P\d{4}", kept)
-    assert entry and "还要镇街确认才算数" in kept
+    assert entry and "还要上级确认才算数" in kept
     assert f"否决确认 {entry[0]}" in "".join(chat.hears(镇干部))
     assert "2026 年不评星" in await _says(chat, 镇干部, f"否决确认 {entry[0]}")
 
@@ -236,9 +236,9 @@ async def _objected(chat: Chat) -> None:
     await _refused(chat, "objected")
     await _do(chat, [(who(支委), "待答复")], "等您答复 3 条")
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0001 维持 对照签到表核过")
-    assert "改为 3 星，重新公示满期" in await _says(chat, who(支委), "答复 Y0002 改为3星 下半年外出多")
+    assert "改为 3 星，公示时间从头算起" in await _says(chat, who(支委), "答复 Y0002 改为3星 下半年外出多")
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0003 维持 记录里没有")
-    assert "已交镇街" in await _says(chat, who(play.RULED), "申诉 Y0003 签到本上有我")
+    assert "已交上级" in await _says(chat, who(play.RULED), "申诉 Y0003 签到本上有我")
     assert "签到本上有我" in await _says(chat, 镇干部, "待裁定")
     assert "2026年度：公示中，异议已答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
 
@@ -247,8 +247,8 @@ async def _returned(chat: Chat) -> None:
     """Play the first days of January: what is over is sent, ruled on, and comes back once."""
     await chat.moves_to(moment(13, 5, 10))
     assert "改为 3 星" in await _says(chat, 镇干部, "裁定 Y0003 改为3星 签到本上确有两次")
-    assert "星级 32 名已报镇街备案。还有 3 名的公示没结束" in await _says(chat, who(书记), "报备")
-    assert "2026年度：已报镇街备案，5 星" in await _says(chat, who(10), "我的星级")
+    assert "星级 32 名已报上级备案。还有 3 名的公示没结束" in await _says(chat, who(书记), "报备")
+    assert "2026年度：已报上级备案，5 星" in await _says(chat, who(10), "我的星级")
     listed = await _says(chat, 镇干部, "待备案")
     assert "应到 38 人、实到 31 人" in listed and "超出比例的说明：三位同志并列" in listed
     await _vetoed(chat, play.VETOED_LATE, "涪纪〔2027〕2号")
@@ -258,7 +258,7 @@ async def _returned(chat: Chat) -> None:
     await chat.moves_to(moment(13, 6, 10))
     lowered = await _says(chat, who(书记), f"提议 {named(play.LOWERED)} 4星 理由：三位并列，会上举手定的")
     assert "4 星" in lowered and "超出" not in lowered
-    assert "经镇街确认的一票否决" in await _says(chat, who(书记), "星级公示")
+    assert "经上级确认的一票否决" in await _says(chat, who(书记), "星级公示")
     assert "不评" in await _says(chat, who(书记), f"提议 {named(play.VETOED_LATE)} 不评 理由：一票否决")
     assert "1月6日（周三）到1月13日（周三）" in await _says(chat, who(书记), "星级公示")
 
@@ -266,8 +266,8 @@ async def _returned(chat: Chat) -> None:
 async def _filed(chat: Chat) -> dict[int, int | None]:
     """Play the filing; return {member's number: star} as the books have it."""
     await chat.moves_to(moment(13, 14, 10))
-    assert "星级 35 名已报镇街备案。" in await _says(chat, who(书记), "报备")
-    assert "莲花池村 35 名星级已备案" in await _says(chat, 镇干部, "备案 莲花池村")
+    assert "星级 35 名已报上级备案。" in await _says(chat, who(书记), "报备")
+    assert "莲花池村 2026年度 35 名星级已备案" in await _says(chat, 镇干部, "备案 莲花池村")
     await _refused(chat, "filed")
     assert "2026年度：已备案，有效，5 星" in await _says(chat, who(10), "我的星级")
     rows = await StarAppraisal.filter(period="2026", state=State.FILED).select_related("member")
