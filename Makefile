@@ -24,7 +24,7 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 	$(BIN)/lint-imports --no-cache
 
 test: check  ## everything that guards the project
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 	@command -v chromium >/dev/null || echo "Chromium was not found: the browser tests did not run."
 
 lock:  ## resolve the newest allowed versions into requirements.lock

