@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot import texts
-from bot.wecom import application, smartbot
+from bot.wecom import application, cards, smartbot
 from bot.wecom.envelope import Envelope, Stamp
 from bot.wecom.fitting import plain
 from bot.wecom.updates import Update
@@ -32,6 +32,8 @@ def application_door(envelope: Envelope, corp_id: str) -> Door:
     """Return the self-built application's door."""
 
     def reply_text(update: Update, text: str, at: int) -> str:
+        if update.pressed:
+            return cards.greyed(update, corp_id, plain(text), at)
         return application.passive_text(update, corp_id, plain(text), at)
 
     return Door(

@@ -133,9 +133,11 @@ class Handling:
         now = self._clock.now()
         reply = "\n\n".join(message.text for message in messages if message.is_reply)
         others = [message for message in messages if not message.is_reply]
-        via = self._rides(update) if reply else "none"
-        if update.door == "app" and size(plain(reply)) > PASSIVE_TEXT_BYTES:
-            via = "outbox"
+        if reply and update.pressed:
+            # The words go a way of their own: WeCom answers a press by a change of the card only.
+            others.append(private_reply(update, reply, now))
+            reply = "" if fault else texts.pressed(update.text)
+        via = self._way(update, reply)
         if via == "outbox":
             others.append(late_reply(update, reply, now))
         quiet = self._house.policy.delivery.quiet
@@ -145,9 +147,21 @@ class Handling:
         await rows(_END, [state, reply, via, at, fault, row_id])
         return Handled(update.key, reply, at, via)
 
+    def _way(self, update: Update, reply: str) -> str | None:
+        """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""
+        if update.pressed:
+            return "card"
+        if update.door == "app" and size(plain(reply)) > PASSIVE_TEXT_BYTES:
+            return "outbox"
+        return self._rides(update) if reply else "none"
+
+
+def private_reply(update: Update, text: str, now: datetime) -> Message:
+    """Return the message that brings a reply as one of its own."""
+    return Message(text, userid=update.userid, not_after=now + timedelta(hours=2), urgent=True)
+
 
 def late_reply(update: Update, reply: str, now: datetime) -> Message:
     """Return the message that brings a reply which could not ride on the callback's answer."""
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
-    text = texts.late_reply(f"{said_at:%m-%d %H:%M}", reply)
-    return Message(text, userid=update.userid, not_after=now + timedelta(hours=2), urgent=True)
+    return private_reply(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply), now)

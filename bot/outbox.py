@@ -20,7 +20,7 @@ from bot.wecom.fitting import plain, split
 from config.database import on_postgres, rows, transact
 from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
-from models.delivery.actions import Parcel, enqueue, opened
+from models.delivery.actions import Parcel, claimed, enqueue, opened
 from models.delivery.rules import Claimed, Fate, Message
 
 TEXT_BYTES = 2048
@@ -102,7 +102,7 @@ class Outbox:
         await rows(_TOO_LATE, [now, now - REPEATABLE_MILLISECONDS])
         found = await rows(_LOST + _lock(), [now])
         lost = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
-        for row in [await opened(one) for one in found]:
+        for row in map(claimed, found):
             await self._settle(row, treat(lost, row.recognised, self._unsure_since(row), row.burned, now))
 
     async def _claim(self) -> Claimed | None:
@@ -112,11 +112,11 @@ class Outbox:
             # Pace is counted by reading and then writing: one claim at a time, whatever process makes it.
             await rows("SELECT pg_advisory_xact_lock(?)", [PACE_LOCK])
         while due := await rows(_DUE + _lock(), [now, now, now]):
-            for row in [await opened(one) for one in due]:
+            for row in map(claimed, due):
                 wait = await self._reserve(row, now)
                 if not wait:
                     taken = await rows(_TAKE, [self._owner, now + self._lease, row.id])
-                    return await opened(taken[0])
+                    return await opened(claimed(taken[0]))
                 await rows("UPDATE outbox SET due = ? WHERE id = ? RETURNING id", [now + wait, row.id])
         return None
 
@@ -158,7 +158,7 @@ class Outbox:
 
     async def _send(self, row: Claimed) -> None:
         try:
-            await self._sender.send(row.channel, row.destination, row.content)
+            await self._sender.send(row.channel, row.destination, row.content(cards=self._policy.cards))
             treatment = Treatment(Fate.SENT)
         except WeComError as wrong:
             treatment = treat(wrong, row.recognised, self._unsure_since(row), row.burned, self._now())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.audit.actions import Cause
-from models.delivery.rules import Asks, Message
+from models.delivery.rules import Asks, Button, Message
 from models.people.rules import Asker
 from models.schedule.rules import UnknownJob
 
@@ -94,6 +94,6 @@ class Request:
         """Return the one answer to the asker, and the question that it leaves open."""
         return [Message(text, asks=asks)]
 
-    def tell(self, userid: str, text: str) -> Message:
+    def tell(self, userid: str, text: str, *buttons: Button) -> Message:
         """Return a private message to somebody else; after two days it is stale."""
-        return Message(text, userid=userid, not_after=self.now + timedelta(days=2))
+        return Message(text, userid=userid, not_after=self.now + timedelta(days=2), buttons=buttons)

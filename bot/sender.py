@@ -4,17 +4,18 @@ import base64
 import hashlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import orjson
 
-from bot import log
+from bot import log, texts
 from bot.clock import to_milliseconds
 from bot.tokens import Tokens
 from bot.treatment import Treatment
+from bot.wecom.cards import button_card
 from bot.wecom.client import WeComClient
 from bot.wecom.errors import Meaning, WeComError
-from models.delivery.rules import Enclosure, Fate, Message, wait_when_throttled
+from models.delivery.rules import Card, Enclosure, Fate, Message, wait_when_throttled
 from models.delivery.tables import ChannelState
 from models.delivery.texts import group_broken
 from models.people.actions import holders
@@ -25,8 +26,8 @@ T = TypeVar("T")
 DUPLICATE_SECONDS = 14400
 
 
-def app_body(agent_id: int, userid: str, kind: str, content: dict[str, str]) -> bytes:
-    """Return the body of message/send; a text's is equal for every try, so that WeCom can recognise a repetition."""
+def app_body(agent_id: int, userid: str, kind: str, content: dict[str, Any]) -> bytes:
+    """Return the body of message/send; but for enclosures equal for every try, so that WeCom sees a repetition."""
     return orjson.dumps(
         {
             "touser": userid,
@@ -59,14 +60,27 @@ class Sender:
         self._tokens = tokens
         self._agent_id = agent_id
 
-    async def send(self, channel: str, destination: str, content: str | Enclosure) -> None:
-        """Send a text or an enclosure; raises WeComError."""
+    async def send(self, channel: str, destination: str, content: str | Enclosure | Card) -> None:
+        """Send a text, an enclosure, or, to a person only, a card; raises WeComError.
+
+        A card that WeCom does not take goes as the text that it is.
+        """
         if channel == "webhook":
+            assert not isinstance(content, Card)
             kind, inside = await self._for_group(destination, content)
             await self._client.post("webhook/send", {"key": destination}, webhook_body(kind, inside))
             return
+        try:
+            await self._to_person(destination, content)
+        except WeComError as wrong:
+            if not isinstance(content, Card) or wrong.meaning is not Meaning.BAD_CONTENT:
+                raise
+            log.warning("card not taken, sent as a text", code=wrong.code)
+            await self._to_person(destination, content.text)
+
+    async def _to_person(self, userid: str, content: str | Enclosure | Card) -> None:
         kind, inside = await self._for_person(content)
-        body = app_body(self._agent_id, destination, kind, inside)
+        body = app_body(self._agent_id, userid, kind, inside)
         answer = await self._with_token(lambda query: self._client.post("message/send", query, body))
         if answer.get("invaliduser") or answer.get("unlicenseduser"):
             raise WeComError(Meaning.BAD_DESTINATION, 0, "invaliduser")
@@ -82,10 +96,13 @@ class Sender:
             "media_id": await self._client.upload("webhook/upload_media", query, content.name, content.data)
         }
 
-    async def _for_person(self, content: str | Enclosure) -> tuple[str, dict[str, str]]:
+    async def _for_person(self, content: str | Enclosure | Card) -> tuple[str, dict[str, Any]]:
         """Return (type, content) for message/send, an enclosure uploaded first; its media_id serves this try only."""
         if isinstance(content, str):
             return "text", {"content": content}
+        if isinstance(content, Card):
+            buttons = [(button.label, button.command) for button in content.buttons]
+            return "template_card", button_card(content.task_id, texts.card_title(), content.text, buttons)
         kind, name, data = content.kind, content.name, content.data
         media_id = await self._with_token(
             lambda query: self._client.upload("media/upload", {**query, "type": kind}, name, data)

@@ -16,6 +16,16 @@ def late_reply(when: str, text: str) -> str:
     return f"（回复您 {when} 发的消息）\n{text}"
 
 
+def card_title() -> str:
+    """Return what stands above a text with buttons that has no title of its own; at most 36 characters."""
+    return "请您答复"
+
+
+def pressed(command: str) -> str:
+    """Return what stands on a card's grey button once it was pressed; at most ten characters."""
+    return f"已按：{command.split()[0]}"[:10]
+
+
 def working() -> str:
     """Return what is shown while a reply is not ready."""
     return "正在办理，请稍候……"

@@ -102,6 +102,7 @@ class DeliveryPolicy(Part):
     heads_per_minute: int = Field(ge=1, le=20000)
     lease_seconds: int = Field(ge=10, le=600)
     reply_key_days: int = Field(ge=7, le=90)
+    cards: bool
     lateness_hours: dict[str, float]
 
     @property

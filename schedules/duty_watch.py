@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.job import Job, JobRequest
 from bot.request import House
-from models.delivery.rules import Message
+from models.delivery.rules import Button, Message
 from models.presence import texts
 from models.presence.actions import Told, due_notes, moments_between
 from models.presence.rules import Note
@@ -24,6 +24,11 @@ def said(told: Told) -> str:
     return words(told.name, told.shift)
 
 
+def buttons(told: Told) -> tuple[Button, ...]:
+    """Return the buttons under a note: only what is left to the secretary has one."""
+    return (texts.call_button(told.name),) if told.note is Note.ESCALATE else ()
+
+
 async def asks(house: House, after: datetime, until: datetime) -> Sequence[datetime]:
     """Return when something is to be said about a shift."""
     return await moments_between(after, until, house.policy.duty)
@@ -31,7 +36,7 @@ async def asks(house: House, after: datetime, until: datetime) -> Sequence[datet
 
 async def run(request: JobRequest) -> list[Message]:
     return [
-        Message(said(told), userid=told.userid, not_after=told.until, urgent=told.urgent)
+        Message(said(told), userid=told.userid, not_after=told.until, urgent=told.urgent, buttons=buttons(told))
         for told in await due_notes(request.due, request.policy.duty)
     ]
 

@@ -42,6 +42,8 @@ class Replies:
         kind = reply.findtext("MsgType") or ""
         if kind.startswith("update_"):
             return [self._update(packet, kind, reply)]
+        if packet.event == CARD_PRESS:
+            raise BadEnvelope(f"{kind} does not answer a card press")
         content, extra = self._passive(kind, reply)
         return self._show(packet, [self._bubble(packet, APP, kind, content, extra)])
 

@@ -47,6 +47,7 @@ class Sending:
         self._media = media
         self._windows = (Window(30, MINUTE), Window(1000, HOUR))
         self._seen: dict[str, tuple[datetime, str]] = {}
+        self._tasks: set[str] = set()
         self.sent: dict[str, Sent] = {}
         self.codes: dict[str, tuple[Sent, datetime]] = {}
         self.callback_set = True
@@ -64,6 +65,7 @@ class Sending:
         fields["invalidtag"] = _given(body, "totag")
         if first := self._repeated(body, call.at):
             return Answer({**fields, "msgid": first}, applied=False, note="duplicate")
+        self._take_task(content.extra.get("card", {}).get("task_id"))
         sent = Sent("k" + secrets.token_urlsafe(40), call.at)
         self.sent[sent.msgid] = sent
         self._remember(body, sent)
@@ -165,6 +167,13 @@ class Sending:
             raise Refused(40058, "duplicate_check_interval")
         first_at, msgid = self._seen.get(_digest(body), (None, ""))
         return msgid if first_at is not None and at < first_at + timedelta(seconds=seconds) else ""
+
+    def _take_task(self, task_id: str | None) -> None:
+        """Count a card's task_id as used; raises Refused 42030 for one that another card of the application has."""
+        if task_id in self._tasks:
+            raise Refused(42030, "task_id repeated")
+        if task_id:
+            self._tasks.add(task_id)
 
     def _remember(self, body: dict[str, Any], sent: Sent) -> None:
         if body.get("enable_duplicate_check"):

@@ -9,7 +9,7 @@ from wechatpy.work.parser import parse_message
 from wechatpy.work.replies import TextReply
 
 from bot.wecom.envelope import BODY_BYTES, Rejected
-from bot.wecom.updates import Kind, Update, key_of, moment_of
+from bot.wecom.updates import PRESSED, Kind, Update, key_of, moment_of
 
 PASSIVE_TEXT_BYTES = 2048
 
@@ -21,6 +21,7 @@ _ENCRYPT = re.compile(
 # Nothing but an XML declaration before the root, so no document type; what a person typed may hold "<!DOCTYPE".
 _OPENS = re.compile(r"\ufeff?\s*+(?:<\?xml [^>]*+\?>\s*+)?+<xml[\s>]")
 _HELLO = {"subscribe"}
+_PRESS = ("template_card_event", "button_interaction")
 
 
 def encrypt_of(body: bytes) -> str:
@@ -74,9 +75,17 @@ def _content(fields: dict[str, Any]) -> tuple[Kind, str, str, str]:
     event = _text(fields.get("Event"))
     if event == "change_contact" and _text(fields.get("ChangeType")) == "delete_user":
         return "left", _text(fields["UserID"]), "", ""
+    if command := _command_behind(fields):
+        return "text", userid, command, PRESSED
     if event in _HELLO:
         return "hello", userid, "", event
     return "other", userid, "", event or kind
+
+
+def _command_behind(fields: dict[str, Any]) -> str:
+    """Return the key of a pressed button, which is a command; empty for every other event."""
+    is_press = (fields.get("Event"), fields.get("CardType")) == _PRESS
+    return _text(fields.get("EventKey")).strip() if is_press else ""
 
 
 def _text(value: object) -> str:

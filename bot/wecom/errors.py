@@ -37,7 +37,8 @@ CODES: dict[int, Meaning] = {
     ),
     # A picture or file of the wrong type or size.
     **dict.fromkeys((40004, 40005, 40006, 40009, 40011, 40123, 44001, 45001, 45007, 93018), Meaning.BAD_CONTENT),
-    **dict.fromkeys(range(42027, 42052), Meaning.BAD_CONTENT),
+    # A card that breaks a rule, or that no press could come back from.
+    **dict.fromkeys((43012, *range(42014, 42021), *range(42027, 42052)), Meaning.BAD_CONTENT),
 }
 
 

@@ -8,6 +8,7 @@ import orjson
 
 Door = Literal["app", "smartbot"]
 Kind = Literal["text", "voice", "hello", "left", "stream", "other"]
+PRESSED = "pressed"
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,8 @@ class Update:
     """One message or event of a person.
 
     `sent` is seconds since 1970 by WeCom's clock; `chatid` is None in a private chat; `detail` holds a stream id
-    for a poll, or the message type for what the bot has no use for; `quote` is the text of a quoted message.
+    for a poll, PRESSED for the command of a pressed button, or the message type for what the bot has no use for;
+    `quote` is the text of a quoted message.
     """
 
     key: str
@@ -27,6 +29,11 @@ class Update:
     sent: int
     detail: str = ""
     quote: str = ""
+
+    @property
+    def pressed(self) -> bool:
+        """Return whether the text was not typed, but stood behind a button."""
+        return self.detail == PRESSED
 
     @property
     def conversation(self) -> str:

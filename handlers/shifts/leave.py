@@ -22,7 +22,7 @@ async def run(request: Request, *, said: tuple[Leave, str | None] | None) -> lis
     if said is None:
         return request.reply(texts.which_day(), Asks("leave_day", {}))
     asked = await actions.ask(request.asker, said[0], said[1], request.cause, request.policy.duty)
-    told = [request.tell(decider.userid, texts.please_decide(asked)) for decider in asked.deciders]
+    told = [request.tell(decider.userid, texts.please_decide(asked), texts.button(asked)) for decider in asked.deciders]
     return [*request.reply(texts.asked(asked) if request.private else texts.asked_briefly()), *told]
 
 

@@ -22,7 +22,7 @@ async def run(request: Request, *, wanted: list[Wanted]) -> list[Message]:
     if not wanted:
         return request.reply(texts.how_to_ask())
     told = await actions.ask(request.asker, request.text, wanted, request.cause, request.policy.duty)
-    others = [request.tell(*note) for note in texts.to_others(told, request.asker.userid)]
+    others = [request.tell(*note, *texts.buttons(told)) for note in texts.to_others(told, request.asker.userid)]
     return [*request.reply(texts.said_to_asker(told)), *others]
 
 

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from config.database import rows
@@ -64,16 +64,20 @@ async def _keep(enclosure: Enclosure) -> int:
     return int(found[0]["id"])
 
 
-async def opened(row: dict[str, Any]) -> Claimed:
-    """Return a row of the outbox with what it carries."""
-    known = {name: row[name] for name in Claimed.__dataclass_fields__ if name in row}
-    if row["enclosure_id"] is not None:
-        kept = await EnclosureRow.get(id=row["enclosure_id"])
-        known["enclosure"] = Enclosure("image" if kept.kind == "image" else "file", kept.name, kept.data)
-    if row["buttons"] is not None:
-        buttons = tuple(Button(label, command) for label, command in json.loads(row["buttons"]))
-        known["card"] = Card(f"outbox-{row['id']}", row["payload"], buttons)
-    return Claimed(**known)
+def claimed(row: dict[str, Any]) -> Claimed:
+    """Return a row of the outbox as it was read, without the bytes of what it carries."""
+    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row})
+
+
+async def opened(row: Claimed) -> Claimed:
+    """Return the row with what it carries."""
+    if row.buttons is not None:
+        buttons = tuple(Button(label, command) for label, command in json.loads(row.buttons))
+        return replace(row, carried=Card(f"outbox-{row.id}", row.payload, buttons))
+    if row.enclosure_id is None:
+        return row
+    kept = await EnclosureRow.get(id=row.enclosure_id)
+    return replace(row, carried=Enclosure("image" if kept.kind == "image" else "file", kept.name, kept.data))
 
 
 def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxRow:

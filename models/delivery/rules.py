@@ -161,7 +161,10 @@ class Message:
 
 @dataclass(frozen=True)
 class Claimed:
-    """A row of the outbox in a process's hands; moments are milliseconds since 1970 UTC."""
+    """A row of the outbox in a process's hands; moments are milliseconds since 1970 UTC.
+
+    `carried` is what is sent in place of the text: an enclosure, or the text as a card with its `buttons`.
+    """
 
     id: int
     channel: str
@@ -174,13 +177,12 @@ class Claimed:
     lease_until: int | None
     first_tried: int | None
     enclosure_id: int | None
-    enclosure: Enclosure | None = None
-    card: Card | None = None
+    buttons: str | None
+    carried: Enclosure | Card | None = None
 
-    @property
-    def content(self) -> str | Enclosure | Card:
-        """Return what is sent."""
-        return self.enclosure or self.card or self.payload
+    def content(self, *, cards: bool) -> str | Enclosure | Card:
+        """Return what is sent; a card only where cards are wanted."""
+        return self.payload if isinstance(self.carried, Card) and not cards else self.carried or self.payload
 
     @property
     def recognised(self) -> bool:

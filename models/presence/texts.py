@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from models.delivery.rules import Button
 from models.duty.rules import Slot
 from models.duty.texts import slot_name
 from models.planning.rules import Fairness, Why
@@ -76,9 +77,14 @@ def nudge(name: str, shift: str) -> str:
     return f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
 
 
+def call_button(name: str) -> Button:
+    """Return the button under the note to the secretary."""
+    return Button("电话确认在岗", f"电话确认在岗 {name}")
+
+
 def please_call(name: str, shift: str) -> str:
     """Return the private note to the secretary."""
-    return f"{shift}由{name}值，还没有到岗的消息，可能在忙。打个电话问一声，没事就回“电话确认在岗 {name}”。"
+    return f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
 
 
 def confirmed(name: str, shift: str) -> str:

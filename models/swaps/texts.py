@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from models.delivery.rules import Button
 from models.duty.texts import NEW_PICTURE
 from models.swaps.rules import Fault, Outcome, Party, SwapState, show_swap
 
@@ -51,9 +52,16 @@ def please_answer(told: Outcome) -> str:
     """Return what the one reads who is asked."""
     number = show_swap(told.number)
     return (
-        f"{told.asker.name}想和您商量值班（{number}）：{arrangement(told, told.other)}。"
+        f"{told.asker.name}想和您商量值班（{number}）：\n{arrangement(told, told.other)}。"
         f"方便就回“同意 {number}”，不方便回“不同意 {number}”，都没关系。"
     )
+
+
+def buttons(told: Outcome) -> tuple[Button, ...]:
+    """Return the buttons under a request that is still to be answered."""
+    number = show_swap(told.number)
+    words = (f"同意 {number}", f"不同意 {number}") if told.state is SwapState.ASKED else ()
+    return tuple(Button(word, word) for word in words)
 
 
 def settled(told: Outcome, reader: Party) -> str:

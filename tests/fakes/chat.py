@@ -40,6 +40,21 @@ class Chat:
                 self._heard.add(message.seq)
         return [reply["content"] for reply in answer["replies"] if reply["room"] == here]
 
+    async def presses(self, who: str, label: str) -> list[str]:
+        """Let somebody press the newest live button of a label in his private chat; return what he is told there."""
+        for message in reversed(self.stand_in.messages.select(f"app:{who}")):
+            card = message.extra.get("card", {})
+            keys = {} if "replace_text" in card else {b["text"]: b["key"] for b in card.get("button_list", [])}
+            if label in keys:
+                return await self.press(who, message.seq, keys[label])
+        raise AssertionError(f"no button {label}")
+
+    async def press(self, who: str, seq: int, key: str) -> list[str]:
+        """Let somebody press a button of a message, live or not; return what he is told in his private chat."""
+        answer = await self.sandbox.press({"from": who, "message": seq, "key": key})
+        assert not answer.get("problem"), answer
+        return self.hears(who)
+
     async def moves_to(self, moment: datetime | str) -> list[tuple[str, str]]:
         """Move the clock; return (job, state) of what ran."""
         target = moment if isinstance(moment, str) else moment.isoformat()

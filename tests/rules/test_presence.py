@@ -1,6 +1,6 @@
 """Signs of presence: nothing counted, reminders in time or not at all, a log without names."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -93,6 +93,10 @@ def test_the_log_takes_no_names_and_no_stories(text: str) -> None:
         check_log(text)
 
 
+def test_a_log_that_can_be_read_is_kept_as_read() -> None:
+    assert check_log("来访2") == {"visit": 2}
+
+
 def test_the_log_is_shown_in_the_order_of_the_kinds_without_zeros() -> None:
     assert show_log({"phone": 2, "visit": 1, "other": 0}) == "来访 1、电话 2"
 
@@ -112,6 +116,8 @@ def test_a_sign_belongs_to_the_shift_around_it(minutes: int, kept: bool) -> None
         (-60, -28, -28),
         (-60, -20, -23),
         (-60, 600, -28),
+        (-60, 0, -28),
+        (-60, -1, -3),
         (-28, -24, None),
         (-28, -23, -23),
         (-10, 600, -5),
@@ -125,6 +131,20 @@ def test_a_note_falls_due_when_its_window_opens_and_every_few_minutes_after(
 ) -> None:
     opens, at = EIGHT - timedelta(minutes=30), lambda minutes: EIGHT + timedelta(minutes=minutes)
     assert moment_in(opens, EIGHT, at(after), at(until)) == (None if moment is None else at(moment))
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "said"),
+    [("08:28", "09:00", "08:31"), ("08:58", "09:30", "09:01"), ("08:29", "08:32", "08:31"), ("08:29", "08:31", None)],
+)
+def test_a_note_comes_two_minutes_after_its_window_opens_but_not_on_the_hour_or_the_half(
+    opens: str, closes: str, said: str | None
+) -> None:
+    first, last, moment = (
+        clock and datetime.combine(EIGHT, time.fromisoformat(clock), SHANGHAI) for clock in (opens, closes, said)
+    )
+    assert first and last
+    assert moment_in(first, last, first - timedelta(minutes=30), first + timedelta(minutes=4)) == moment
 
 
 @given(st.integers(0, 60), st.integers(1, 400), st.integers(-400, 400))

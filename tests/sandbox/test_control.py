@@ -186,6 +186,17 @@ async def test_pressing_a_button_tells_the_bot_and_the_card_turns_grey(stage: St
     assert said[0]["card"]["replace_text"] == "已完成"
 
 
+async def test_words_do_not_answer_a_press(stage: Stage) -> None:
+    await stage.send(msgtype="template_card", template_card=CARD)
+    words = (
+        f"<xml><ToUserName>Member000</ToUserName><FromUserName>{DOORS.corp_id}</FromUserName><CreateTime>1</CreateTime>"
+        "<MsgType>text</MsgType><Content>好的</Content></xml>"
+    )
+    stage.bot.answers.append(stage.bot.sealed_xml(words))
+    _, answer = await stage.ask("press", {"from": "Member000", "message": 1, "key": "take"})
+    assert (answer["replies"], answer["problem"]) == ([], "text does not answer a card press")
+
+
 async def test_a_press_needs_the_persons_own_card_and_a_button_on_it(stage: Stage) -> None:
     await stage.send(msgtype="template_card", template_card=CARD)
     assert (await stage.ask("press", {"from": "Member001", "message": 1, "key": "take"}))[0] == 400

@@ -218,17 +218,28 @@ async def test_a_card_is_updated_once_per_code_within_72_hours(stage: Stage) -> 
         body = {"agentid": DOORS.agent_id, "userids": ["Member000"], "response_code": code}
         return await stage.call("message/update_template_card", body | {"button": {"replace_name": "已接"}} | changes)
 
-    code = (await stage.send(msgtype="template_card", template_card=BUTTONS))["response_code"]
+    async def code_of(task_id: str) -> str:
+        sent = await stage.send(msgtype="template_card", template_card=BUTTONS | {"task_id": task_id})
+        return str(sent["response_code"])
+
+    code = await code_of("one")
     assert (await update(code, userids=["Member000", "Ghost"]))["invaliduser"] == ["Ghost"]
     assert (await update(code))["errcode"] == 60140
-    code = (await stage.send(msgtype="template_card", template_card=BUTTONS))["response_code"]
+    code = await code_of("two")
     code = (await update(code, atall=1))["response_code"]
     stage.hands.moment += timedelta(hours=72)
     assert (await update(code))["errcode"] == 60140
-    code = (await stage.send(msgtype="template_card", template_card=BUTTONS))["response_code"]
+    code = await code_of("three")
     assert (await update(code, userids=[]))["errcode"] == 82101
-    code = (await stage.send(msgtype="template_card", template_card=BUTTONS))["response_code"]
+    code = await code_of("four")
     assert (await update(code, userids=["Member001"]))["errcode"] == 82102
+
+
+async def test_a_task_id_serves_one_card_but_a_repeated_request_is_no_second_card(stage: Stage) -> None:
+    once = {"msgtype": "template_card", "template_card": BUTTONS, "enable_duplicate_check": 1}
+    assert [(await stage.send(**once))["errcode"] for _ in range(2)] == [0, 0]
+    assert (await stage.send(msgtype="template_card", template_card=BUTTONS))["errcode"] == 42030
+    assert len(stage.stand_in.messages) == 1
 
 
 async def test_a_message_can_be_recalled_for_a_day(stage: Stage) -> None:

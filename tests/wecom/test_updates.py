@@ -10,6 +10,7 @@ from bot.wecom.updates import Update
 HEAD = (
     "<ToUserName><![CDATA[ww]]></ToUserName><AgentID>1000002</AgentID><FromUserName><![CDATA[zhangsan]]></FromUserName>"
 )
+PRESS = "<TaskId>outbox-7</TaskId><CardType><![CDATA[button_interaction]]></CardType><ResponseCode>c</ResponseCode>"
 CARD = "<TaskId><![CDATA[t1]]></TaskId><CardType><![CDATA[vote_interaction]]></CardType><ResponseCode>c</ResponseCode>"
 
 
@@ -89,6 +90,9 @@ APPLICATION = [
         "",
         "template_card_event",
     ),
+    (event("template_card_event", PRESS, " 同意 H001"), "text", "zhangsan", "同意 H001", "pressed"),
+    (event("template_card_event", PRESS, ""), "other", "zhangsan", "", "template_card_event"),
+    (event("template_card_menu_event", PRESS, "more"), "other", "zhangsan", "", "template_card_menu_event"),
     (event("template_card_menu_event", CARD, "more"), "other", "zhangsan", "", "template_card_menu_event"),
     (event("taskcard_click", "<TaskId>t</TaskId>", "k"), "other", "zhangsan", "", "taskcard_click"),
     (event("low_active", "<EffectTime>1</EffectTime>", sender="sys"), "other", "sys", "", "low_active"),
