@@ -1,6 +1,9 @@
 """评星会: that the branch's meeting about stars was held, and by how many."""
 
+from datetime import datetime
+
 from bot.command import Blank, Command
+from bot.language.star_talk import meeting_line, with_digits
 from bot.request import Request
 from models.committees.rules import COMMITTEE
 from models.delivery.rules import Message
@@ -9,9 +12,13 @@ from models.peers.actions import hold_meeting
 from models.peers.rules import Attendance, read_attendance
 
 
+def _read(text: str, moment: datetime) -> Attendance | None:
+    return read_attendance(with_digits(text), moment)
+
+
 async def run(request: Request, *, said: Attendance) -> list[Message]:
-    period = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
-    return request.reply(texts.met(said, period.name))
+    period, members = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.met(said, period.name, members))
 
 
 COMMAND = Command(
@@ -20,8 +27,9 @@ COMMAND = Command(
     run=run,
     help="评星会 应到38 实到30：记到会",
     example="评星会 应到38 实到30",
-    blanks=(Blank("said", "应到和实到人数", read_attendance, rest=True),),
+    blanks=(Blank("said", "应到和实到人数", _read, rest=True),),
     needs=COMMITTEE,
     private=True,
     glued=True,
+    meant=meeting_line,
 )

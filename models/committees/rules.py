@@ -1,6 +1,6 @@
 """Who is of a branch's committee, who acts in its place, and what is said when nobody is found; pure."""
 
-from models.people.rules import OFFICES, Role
+from models.people.rules import OFFICES, Asker, Role
 from models.refusal import Refusal
 
 COMMITTEE = frozenset({Role.SECRETARY, Role.COMMITTEE})
@@ -42,3 +42,8 @@ class NotTheHead(Refusal):
     """An office acts for those secretaries only for whom nobody of their own branch could."""
 
     text = "上级只替独自一人的书记办，这几位不全是，没有改动：{names}。其余的由各支部来办。"
+
+
+def in_committee(asker: Asker, unit_id: int, branch_id: int) -> bool:
+    """Return whether somebody is of the committee of a branch of a unit."""
+    return unit_id in asker.units_as(COMMITTEE) and asker.branch_id in (None, branch_id)

@@ -7,7 +7,7 @@ from typing import Any
 from tortoise.queryset import QuerySet
 
 from models.audit.actions import Cause, record
-from models.committees.rules import COMMITTEE
+from models.committees.rules import COMMITTEE, in_committee
 from models.objections import rules
 from models.objections.rules import Act, Decision, Stage, Terms, show_objection
 from models.objections.tables import StarObjection
@@ -98,8 +98,10 @@ async def _is_shown(star: StarAppraisal, day: date, terms: Terms) -> bool:
 
 
 async def _check_first(person_id: int, star: StarAppraisal) -> None:
-    """Raise AlreadyObjected for a second objection to the same publicity, unless the first one was upheld."""
+    """Raise AlreadyObjected or TakenBackBefore for one more objection to a publicity, unless the first was upheld."""
     earlier = StarObjection.filter(appraisal_id=star.id, raised_by_id=person_id, raised_on__gte=star.publicity_from)
+    if await earlier.filter(state=Stage.WITHDRAWN).count() >= rules.TAKEN_BACK_MOST:
+        raise rules.TakenBackBefore(times=rules.TAKEN_BACK_MOST)
     for row in await earlier.order_by("-id"):
         if row.kept is not False and row.state != Stage.WITHDRAWN:
             raise rules.AlreadyObjected(number=show_objection(row.id), stage=rules.STAGE_NAMES[Stage(row.state)])
@@ -136,12 +138,11 @@ async def decide(asker: Asker, act: Act, decision: Decision, cause: Cause, terms
         raise rules.OwnMatter(number=show_objection(row.id))
     stage = rules.check_stage(row.id, Stage(row.state), act)
     rules.check_verdict(decision, row.appraisal.stars)
-    words, done = _COLUMNS[act]
-    said = decision.reason[: rules.TEXT_MOST] if decision.reason else None
+    (words, done), said = _COLUMNS[act], (decision.reason or "")[: rules.TEXT_MOST] or None
     changes = {"kept": decision.verdict.kept, words: said, f"{done}_by_id": asker.person_id, f"{done}_at": cause.at}
     await StarObjection.filter(id=row.id).update(state=stage, **changes)
     after = {"state": stage, **decision.verdict.as_values}
-    await record(cause, act, ("star_objection", row.id), before={"state": row.state}, after=after)
+    await record(cause, act, ("star_objection", row.id), before={"state": row.state}, after=after, reason=said)
     running = await _carry_out(row, decision, cause, terms)
     due = row.appeal_due_on or terms.answer_due(cause.at.date())
     return Moved(row.id, stage, due, await present({*_sides(row), row.answered_by_id}), running=running)
@@ -156,7 +157,7 @@ async def _carry_out(row: StarObjection, decision: Decision, cause: Cause, terms
             raise rules.NoLongerShown(number=show_objection(row.id))
         for candidate in await candidates([star.member], star.branch_id, Period.parse(star.period), day):
             check_proposal(candidate, stars, decision.reason, await policy_of(star, terms.policy))
-        await change_star(star.id, stars, cause)
+        await change_star(star.id, stars, cause, decision.reason)
         if held_up:
             await stop_clock(star.id, day, cause)
     elif not held_up and star.state in STEPS["answer"].sources:
@@ -216,7 +217,7 @@ def _may_decide(asker: Asker, row: StarObjection, stage: Stage) -> bool:
     """Return whether the asker holds the post that decides at a stage, for this star."""
     branch = row.appraisal.branch
     if stage is Stage.OPEN:
-        return rules.in_committee(asker, branch.unit_id, branch.id)
+        return in_committee(asker, branch.unit_id, branch.id)
     return branch.unit.parent_id in asker.units_as(OFFICES)
 
 
@@ -245,6 +246,5 @@ def _at(stage: Stage) -> QuerySet[StarObjection]:
 def _case(row: StarObjection) -> Case:
     star, period = row.appraisal, Period.parse(row.appraisal.period).name
     said = (row.raised_by.name, row.text, row.appeal_due_on or row.due_on)
-    answer = row.answer or (KEPT_SILENTLY if row.kept else None)
-    by = row.appealed_by.name if row.appealed_by else None
+    answer, by = row.answer or (KEPT_SILENTLY if row.kept else None), row.appealed_by.name if row.appealed_by else None
     return Case(row.id, star.member.name, star.branch.name, period, star.stars, *said, answer, by, row.appeal)

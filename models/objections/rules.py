@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
-from models.committees.rules import COMMITTEE
 from models.people.rules import Asker
 from models.refusal import Refusal
 from models.stars.rules import publicity_end, stops_of, working_day_after
@@ -16,6 +15,8 @@ from models.stars.rules import publicity_end, stops_of, working_day_after
 TEXT_MOST = 300
 SIGNS = " \t\n，。,.:：;；、的"
 ANYBODY = "姓名"
+# Every objection stops a clock for days: whoever takes his back may think again once.
+TAKEN_BACK_MOST = 2
 
 
 class Stage(StrEnum):
@@ -69,6 +70,12 @@ class AlreadyObjected(Refusal):
     """The asker has objected to this star already."""
 
     text = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+
+
+class TakenBackBefore(Refusal):
+    """The asker has objected to this star and taken it back more than once."""
+
+    text = "对这颗星您提过又撤回了 {times} 次，没有登记。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
 
 
 class NoSuchObjection(Refusal):
@@ -228,11 +235,6 @@ def check_stage(number: int, stage: Stage, act: Act) -> Stage:
 def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:
     """Return whether a branch's notice is put up for somebody: of the branch, or of its unit and of no branch."""
     return asker.unit_id == unit_id and asker.branch_id in (None, branch_id)
-
-
-def in_committee(asker: Asker, unit_id: int, branch_id: int) -> bool:
-    """Return whether somebody is of the committee of a branch of a unit."""
-    return unit_id in asker.units_as(COMMITTEE) and asker.branch_id in (None, branch_id)
 
 
 def words_after(said: str, name: str | None) -> str:

@@ -8,7 +8,15 @@ from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
 from models.committees.actions import branch_judged, branch_led_by, member_named, members
 from models.committees.rules import COMMITTEE
-from models.peers.rules import Attendance, Counted, Judged, NotGraded, Outcome, check_attendance
+from models.peers.rules import (
+    Attendance,
+    Counted,
+    Judged,
+    NotGraded,
+    Outcome,
+    TooFewExpected,
+    check_attendance,
+)
 from models.people.actions import lock
 from models.people.rules import Asker
 from models.people.tables import Person
@@ -63,15 +71,21 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
     return found
 
 
-async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> Period:
-    """Keep that a branch's meeting about a period's stars was held; raises NoQuorum."""
-    branch = await branch_led_by(asker, COMMITTEE)
-    period = period_meant(attendance.period, cause.at.date())
+async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> tuple[Period, int]:
+    """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
+
+    Raises NoQuorum, StrangeAttendance or TooFewExpected.
+    """
+    branch, day = await branch_led_by(asker, COMMITTEE), cause.at.date()
+    period = period_meant(attendance.period, day)
     check_attendance(attendance, policy.meeting_quorum)
+    least = len(await graded(branch.id, period, day))
+    if attendance.expected < least:
+        raise TooFewExpected(period=period.name, least=least, expected=attendance.expected)
     row = await StarMeeting.create(
         branch_id=branch.id,
         period=str(period),
-        day=cause.at.date(),
+        day=day,
         expected=attendance.expected,
         present=attendance.present,
         entered_by_id=asker.person_id,
@@ -79,7 +93,7 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
     )
     after = {"period": row.period, "expected": row.expected, "present": row.present}
     await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
-    return period
+    return period, len(await members(branch.id))
 
 
 async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:

@@ -21,7 +21,7 @@ _PERIOD = re.compile(
 )
 # At the end only what can be nothing but a period: 全年 there may belong to a reason.
 _LAST = re.compile(
-    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|年度|第?[一二三四1-4]季度|[本上]个?季度)$"
+    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|20\d\d年|今年|去年|年度|第?[一二三四1-4]季度|[本上]个?季度)$"
 )
 _YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
 _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
@@ -60,6 +60,12 @@ class StrangeAttendance(Refusal):
     """More were there than should have been, or nobody."""
 
     text = "应到 {expected} 人、实到 {present} 人，对不上，没有登记。请核对后再发一次。"
+
+
+class TooFewExpected(Refusal):
+    """Fewer should have been there than are appraised, so that a few could decide for all."""
+
+    text = "{period}参评的有 {least} 位，应到 {expected} 人少了，没有登记。请按应到会的党员数再发一次。"
 
 
 class NotGraded(Refusal):

@@ -24,9 +24,10 @@ def all_counted(lines: Sequence[str]) -> str:
     return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
 
 
-def met(said: Attendance, period: str) -> str:
-    """Return that a meeting is on record."""
-    return f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+def met(said: Attendance, period: str, members: int) -> str:
+    """Return that a meeting is on record; more than the branch has members may be a slip of the finger."""
+    text = f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+    return text if said.expected <= members else f"{text}支部名册上是 {members} 位党员，数字不对就再发一次。"
 
 
 def judged(said: Judged, year: int, excellent: int, members: int) -> str:

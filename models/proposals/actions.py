@@ -34,6 +34,7 @@ from models.stars.actions import (
     graded,
     graded_by_branch,
     own_reports,
+    policy_for,
     policy_of,
     reporters,
     rules_for,
@@ -77,7 +78,7 @@ async def _propose(
         "proposed_at": cause.at,
     }
     for one in people:
-        await take_step("propose", await appraisal_for(one, about[1]), cause, values)
+        await take_step("propose", await appraisal_for(one, about[1]), cause, values, said.reason)
 
 
 async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
@@ -136,7 +137,8 @@ async def overview(asker: Asker, named: Period | None, day: date, policy: StarsP
     everybody, people = await members(branch.id), await graded(branch.id, period, day)
     ids = [one.id for one in people]
     said, outcomes = await self_reported(ids, period), await outcomes_of(ids, period.year)
-    counts, points = await counts_of(ids, period.year), await sheets(branch.id, period.year, policy.points)
+    frozen = await policy_for(branch.id, period, policy)
+    counts, points = await counts_of(ids, period.year), await sheets(branch.id, period.year, frozen.points)
     rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
     return Overview(
         period,
@@ -159,7 +161,8 @@ async def overview(asker: Asker, named: Period | None, day: date, policy: StarsP
 async def dossier_of(member: Person, period: Period, day: date, policy: StarsPolicy) -> Dossier:
     """Return all that is known of a member for a period, by the rules that he was judged by."""
     row = await appraisal_of(member.id, period)
-    frozen = await policy_of(row, policy)
+    judged = row is not None and row.rules_id is not None
+    frozen = await (policy_of(row, policy) if judged else policy_for(member.branch_id or 0, period, policy))
     found = await sheet(member.id, period.year, frozen.points)
     in_it = {one.id for one in await graded(member.branch_id, period, day)} if member.branch_id else set()
     return Dossier(

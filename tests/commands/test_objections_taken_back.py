@@ -28,6 +28,16 @@ async def test_an_objection_is_taken_back_while_it_is_open(chat: Chat, said: str
     chat.everybody_hears()
 
 
+async def test_a_clock_is_not_stopped_over_and_over_by_one_person(chat: Chat) -> None:
+    await _shown(甲)
+    for _ in range(2):
+        await chat.says(群众, "异议 陈桂兰 那天他没来")
+        await chat.says(群众, "撤回异议")
+    assert "提过又撤回了 2 次，没有登记" in (await chat.says(群众, "异议 陈桂兰 那天他没来"))[0]
+    assert "意见收下了" in (await chat.says(丁, "异议 陈桂兰 我也有话说"))[0]
+    chat.everybody_hears()
+
+
 async def test_nobody_takes_back_what_another_has_raised(chat: Chat) -> None:
     star = await _shown(甲)
     number = await _objected(chat)

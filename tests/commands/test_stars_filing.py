@@ -182,4 +182,8 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
     assert "公示期 7 个工作日：贴出次日起，12月10日（周四）到12月21日（周一）。" in board
     chat.groups_hear()
     assert (await _star()).rules_id == rules.id
+    content["stars"]["points"] |= {"conduct": 40, "service": 0}
+    await StarRules.filter(id=rules.id).update(content=content)
+    assert "唐敏 参考40 " in (await chat.says(乙, "评星档案 2026年"))[0]
+    assert "参考分 40" in (await chat.says(乙, "评星档案 2026年 唐敏"))[0]
     assert "第 2 版" in (await chat.says(甲, "评星办法"))[0]

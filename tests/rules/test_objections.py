@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from config.holidays import load_calendar
 from config.policy import load_policy
+from models.committees.rules import in_committee
 from models.objections import texts
 from models.objections.rules import (
     STEPS,
@@ -22,7 +23,6 @@ from models.objections.rules import (
     WrongStage,
     check_stage,
     check_verdict,
-    in_committee,
     is_neighbour,
     named_first,
     objection_number,
