@@ -10,12 +10,14 @@ from bot.command import Blank
 from bot.language.dates import find_days
 from bot.language.months import real_day
 from bot.language.periods import find_period
+from bot.language.revoking import no_record
 from bot.language.values import Message as Said
 from config.catalogue import categories
 from models.absences.rules import HALVES, Leave
 from models.claims.rules import Change
 from models.days import Month
 from models.duty.rules import Period
+from models.stars.rules import SelfReport
 from models.swaps.rules import Wanted
 
 
@@ -23,6 +25,12 @@ def record_number(text: str, moment: datetime | None = None) -> int | None:
     """Return the number in A0231, a231 or 231."""
     found = re.fullmatch(r"[Aa]?0*(\d{1,9})", text)
     return int(found[1]) if found else None
+
+
+def record_or_other(text: str, moment: datetime | None = None) -> int | str | None:
+    """Return the number of a record, or the word for something else that has a command of its own, such as 自评."""
+    number = record_number(text)
+    return no_record(text) if number is None else number
 
 
 def marked_record(text: str, moment: datetime) -> int | None:
@@ -75,7 +83,7 @@ def month_of(period: object) -> Month | None:
 
 
 RECORD = Blank("number", "编号", record_number)
-RECORD_OPTIONAL = Blank("number", "编号", record_number, optional=True)
+RECORD_OR_OTHER = Blank("number", "编号", record_or_other, optional=True, rest=True)
 OWN_RECORD = Blank("number", "编号", marked_record, optional=True)
 BROADCAST = Blank("number", "投递号", broadcast_number, optional=True)
 ITEM = Blank("item", "序号或编号", item)
@@ -91,6 +99,13 @@ def change(text: str, moment: datetime) -> Change | None:
     category = next((c.code for c in categories().values() if c.name in text), None)
     found = Change(language.read_minutes(text), language.read_day(text, moment), category)
     return found if found != Change() else None
+
+
+def self_report_from(slots: Mapping[str, Any]) -> SelfReport:
+    """Return the self-report in a reading; what was left unsaid is None or empty."""
+    return SelfReport(
+        slots.get("stars"), tuple(slots.get("themes", ())), slots.get("reason"), month_of(slots.get("period"))
+    )
 
 
 def change_from(replaced: Mapping[str, Any]) -> Change:
@@ -170,6 +185,14 @@ def coming_month(text: str, moment: datetime) -> Month | None:
         return found
     years = [Month(moment.year + step, found.number) for step in (-1, 0, 1)]
     return min(years, key=lambda one: abs((one.year - moment.year) * 12 + one.number - moment.month))
+
+
+def held_month(text: str, moment: datetime) -> Month | None:
+    """Return the month likewise; one after the next has not been held yet, so that last year's is meant."""
+    found = coming_month(text, moment)
+    if found is None or "年" in text or found <= Month.of(moment.date()).after:
+        return found
+    return Month(found.year - 1, found.number)
 
 
 _DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")

@@ -37,7 +37,8 @@ class Command:
 
     With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
-    a line in private that opens with no command, when it is what somebody waits to hear.
+    a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else.
+    `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Command:
     glued: bool = False
     free: Callable[[Reading], dict[str, Any] | None] | None = None
     awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
+    meant: Callable[[str, datetime], str | None] | None = None
 
     @property
     def usage(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from bot.command import find
 from bot.request import Request
 from models.delivery.rules import Message
 from models.dialogs import texts
@@ -20,14 +21,23 @@ class Question:
     """One thing that can be asked.
 
     `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
-    `left` says what stands when nobody answers.
+    `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
+    for which it asks; without a `run` the answer is the values with which that command is run.
     """
 
     name: str
     ask: Callable[[Values], str]
     read: Callable[[str, datetime, Values], Any]
-    run: Callable[[Request, Values, Any], Awaitable[list[Message]]]
     left: Callable[[Values], str]
+    run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None
+    of: str | None = None
+
+    async def answered(self, request: Request, values: Values, answer: Any) -> list[Message]:
+        """Do what the answer means."""
+        if self.run is not None:
+            return await self.run(request, values, answer)
+        command = next(command for command in request.house.commands if command.name == self.of)
+        return await command.run(request, **answer)
 
 
 class Dialogs:
@@ -50,7 +60,8 @@ class Dialogs:
         if dialog is None:
             return await self._opened(request, await otherwise(request))
         question = self._questions[dialog.question]
-        answer = question.read(request.text, request.said_at, dialog.values)
+        commanded = _opens_another(request, question)
+        answer = None if commanded else question.read(request.text, request.said_at, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
         if turn is Turn.CANCEL:
             return await self._end(
@@ -60,7 +71,7 @@ class Dialogs:
             return request.reply(question.ask(dialog.values))
         if turn is Turn.ANSWER:
             await end(dialog, DialogState.DONE, request.now)
-            return await self._then(request, await question.run(request, dialog.values, answer))
+            return await self._then(request, await question.answered(request, dialog.values, answer))
         return await self._interrupted(request, dialog, question, await otherwise(request))
 
     async def _interrupted(
@@ -99,6 +110,14 @@ class Dialogs:
                 await begin(request.conversation, asks.question, asks.values, request.now, request.key)
                 break
         return messages
+
+
+def _opens_another(request: Request, question: Question) -> bool:
+    """Return whether a text can be obeyed as a command that has nothing to do with the question."""
+    match = find(request.text, request.house.commands, request.said_at)
+    if match is None or match.values is None or match.command.name == question.of:
+        return False
+    return match.command.needs is None or bool(request.asker.roles & match.command.needs)
 
 
 def _add(messages: list[Message], text: str) -> list[Message]:

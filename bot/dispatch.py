@@ -71,7 +71,7 @@ def about_quoted(text: str, quote: str) -> str:
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: a command, or free words."""
     match = find(request.text, request.house.commands, request.said_at)
-    if match is None or _merely_begins_so(request, match):
+    if match is None or _merely_begins_so(request, match) or (match.values is None and _amounts_to(request)):
         match = await _awaited(request)
         return await (obey(request, match) if match else _read(request))
     return await obey(request, match)
@@ -120,7 +120,7 @@ async def obey(request: Request, match: Match) -> list[Message]:
 
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
-    meant = slip(request.house, request.text)
+    meant = _amounts_to(request) or slip(request.house, request.text)
     if meant is not None:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
@@ -133,6 +133,16 @@ async def _read(request: Request) -> list[Message]:
     if reading.intent == "clarify":
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
     return _lost(request) if request.private else []
+
+
+def _amounts_to(request: Request) -> tuple[str, str] | None:
+    """Return (shown, line) when free words in private amount to a command of this person's."""
+    for command in request.house.commands if request.private else ():
+        may = command.meant and (command.needs is None or request.asker.roles & command.needs)
+        line = command.meant(request.text, request.said_at) if command.meant and may else None
+        if line:
+            return line, line
+    return None
 
 
 def _free(house: House, reading: Reading) -> Match | None:

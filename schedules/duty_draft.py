@@ -1,4 +1,4 @@
-"""On the day policy names, next month's draft for every unit with a pool that has none; its secretary is told."""
+"""On the day policy names, next month's draft for every unit with a pool; its secretary is told unless he published."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,7 @@ from models.days import Month
 from models.delivery.rules import Message
 from models.desk.actions import secretaries, units_with_pool
 from models.drafting import actions, texts
-from models.duty.actions import rostered
+from models.duty.actions import roster_of, rostered
 
 
 def on_day(day: date, house: House) -> bool:
@@ -24,9 +24,13 @@ async def run(request: JobRequest) -> list[Message]:
     messages = []
     known, told = await rostered(month), await secretaries(today)
     for unit_id in await units_with_pool(month.first):
-        if unit_id in known:
+        standing = await roster_of(unit_id, month) if unit_id in known else None
+        if standing is None:
+            empty = await actions.draft(unit_id, month, cause, request.house.calendar, policy)
+        elif standing.published:
             continue
-        empty = await actions.draft(unit_id, month, cause, request.house.calendar, policy)
+        else:
+            empty = sum(slot.is_empty for slot in standing.slots)
         text = texts.draft_ready(month, empty, policy.publish_by_day, notes)
         for userid in told.get(unit_id, ()):
             messages.append(Message(text, userid=userid, not_after=request.due + timedelta(days=3)))

@@ -36,7 +36,9 @@ async def asks(house: House, after: datetime, until: datetime) -> Sequence[datet
 
 async def run(request: JobRequest) -> list[Message]:
     return [
-        Message(said(told), userid=told.userid, not_after=told.until, urgent=told.urgent, buttons=buttons(told))
+        Message(
+            said(told), userid=told.userid, not_after=told.until, urgent=told.note is Note.REMIND, buttons=buttons(told)
+        )
         for told in await due_notes(request.due, request.policy.duty)
     ]
 

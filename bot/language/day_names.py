@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.language.data import any_of
 from bot.language.lunar import festival, festival_names, holiday, lunar_day
-from bot.language.months import real_day, shift_month
+from bot.language.months import month_end, real_day, shift_month
 from bot.language.numbers import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.values import SMALL_HOURS, Message
@@ -21,6 +21,8 @@ _SMALL_NUMERALS = frozenset("一二两三四五六七八九")
 _WEEK = r"(?:周|星期|礼拜)"
 _DAY_SIGN = r"(?:号|日(?![常子前间照]))(?![楼院线文桌门房车店机])"
 _STATED_MONTH = rf"(?:(?P<year>20\d\d|今|去|明)年)?(?:(?P<month>{WHOLE})月份?|(?P<which>[上这本当下])个?月)"
+_SHORT_NAMES = {"十一": "国庆"}
+_COUNTED = "月号日点个户次天小分元人公斤件组社队岁年楼张位"
 _RECENT = timedelta(days=20)
 _MONTH = 31
 _HALF_YEAR = 180
@@ -96,7 +98,29 @@ def _lunar(match: re.Match[str], message: Message, ahead: bool) -> Named:
     day = to_whole((match["day"] or match["later"]).removeprefix("初"))
     if month is None or day is None:
         return None
-    return _nearest([lunar_day(message.today.year + step, month, day) for step in (-1, 0, 1)], message, ahead)
+    return _nearest([_lunar_day(message.today.year + step, month, day) for step in (-1, 0, 1)], message, ahead)
+
+
+def _lunar_day(year: int, month: int, day: int) -> date | None:
+    # 腊月三十 is New Year's Eve in a year of 29 days as well.
+    return festival("除夕", year) if (month, day) == (12, 30) else lunar_day(year, month, day)
+
+
+def _lunar_first_days(match: re.Match[str], message: Message, ahead: bool) -> Named:
+    day, years = to_whole(match["day"]), (message.today.year - 1, message.today.year, message.today.year + 1)
+    if day is None or not ahead:
+        return None
+    return _nearest([lunar_day(year, month, day) for year in years for month in range(1, 13)], message, ahead)
+
+
+def _month_end(match: re.Match[str], message: Message, ahead: bool) -> Named:
+    month = to_whole(match["month"]) if match["month"] else None
+    if not ahead:
+        return None
+    if month is None:
+        return month_end(shift_month(message.today, _MONTHS[match["which"] or "本"])), None
+    first = _with_year(match["year"], month, 1, message, ahead)
+    return (month_end(first), None) if first else None
 
 
 def _festival(match: re.Match[str], message: Message, ahead: bool) -> Named:
@@ -108,11 +132,12 @@ def _festival(match: re.Match[str], message: Message, ahead: bool) -> Named:
 
 
 def _occasion(match: re.Match[str], message: Message, ahead: bool) -> Named:
-    name, year = match["festival"], message.today.year
+    said, year = match["festival"], message.today.year
+    name = _SHORT_NAMES.get(said, said)
     if ahead and (known := holiday(name, year)) and known[1] >= message.today:
         return known
     # 七一 alone names the occasion rather than the day.
-    if not ahead and len(name) == 2 and name[1] in "一八四" and not match["marked"]:
+    if not ahead and len(said) == 2 and said[1] in "一八四" and not match["marked"]:
         return None
     found = _nearest([festival(name, year + step) for step in (-1, 0, 1)], message, ahead)
     if found and not ahead and message.today - found[0] > _RECENT:
@@ -152,6 +177,8 @@ _RULES: tuple[tuple[Pattern, Rule], ...] = (
         ),
         _lunar,
     ),
+    (Pattern(rf"(?:{_STATED_MONTH}|(?<!\d)月)的?[底末](?!下)"), _month_end),
+    (Pattern(r"(?<![大年])初(?P<day>[一二三四五六七八九十])(?![一二三中高级])"), _lunar_first_days),
     (Pattern(_STATED_MONTH + rf"的?\s?(?P<day>{WHOLE})(?P<sign>{_DAY_SIGN})?(?![个户次小])"), _month_day),
     (Pattern(r"(?P<both>今明|明后|昨今|前昨)(?:两天|天|两日)?"), _both),
     (
@@ -190,4 +217,5 @@ def day_rules() -> tuple[tuple[Pattern, Rule], ...]:
     """Return the patterns that name a day and the rule of each, the more telling first."""
     names = any_of(festival_names())
     marked = rf"(?P<marked>节|假期|期间|长假|当天|那天)?(?:的?第(?P<nth>{WHOLE})天)?"
-    return (*_RULES, (Pattern(rf"(?P<festival>{names}){marked}"), _festival))
+    short = rf"(?<![\d一二三四五六七八九十百第初周期])(?:{any_of(_SHORT_NAMES)})(?![\d{_COUNTED}])"
+    return (*_RULES, (Pattern(rf"(?P<festival>{names}|{short}){marked}"), _festival))

@@ -16,6 +16,7 @@ from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 
 _WHO = rf"(?:{TITLED}|{FAMILIAR}|{FULL}|他|她|别人|哪个|人)"
+_MAY = "我?(?:能不能|可不可以|可否|能否)"
 _SWAP = Pattern(
     rf"(?:同意|愿意|答应)(?:跟|和)?[^,，]{{0,4}}换(?!届)|换个?(?:一下|下)?(?:个)?(?:班|岗)|换半|调个?班|调换|调个班|对调|互换|替班|顶班|代班|顶个?班|"
     rf"替个?班|代个班|倒班|换一下(?=.{{0,6}}班)|班.{{0,14}}(?:换|对调|调一?下|调换)"
@@ -24,11 +25,12 @@ _SWAP = Pattern(
     rf"顶|上|代)"
     rf"|班.{{0,8}}(?:{_WHO})(?:帮我|替我|代我|顶|来?上|来?值|来?坐|代)|(?:找|喊|请|让|由|"
     rf"叫)(?:{_WHO})(?:来)?(?:顶|替|代|值|坐)|我(?:愿意|可以|能|就)?(?:跟|和|给|帮|同|与)(?:{_WHO}|"
-    rf"你)换(?=$|[,，。了嘛吧!\s])"
+    rf"你)换(?=$|[,，。了嘛吧!\s])|^{_MAY}我?(?:跟|和|给|找|与|同)[一-龥·]{{2,5}}?换(?:一?下|个)?[?。嘛吧吗!~\s]*$"
 )
 _SUBSTITUTE = Pattern(rf"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给)(?:{_WHO})(?:顶|值|坐|上|代|守|去)")
 _DECLINE = Pattern(r"不同意|不换|换不了|不想换|不行|不得行|换不成|换不到|拒绝|没法换|不方便|不能换|不愿意")
 _ACCEPT = Pattern(r"同意|答应|可以(?:跟|和|给|帮)?[^,，]{0,5}换|要得|没问题|^(?:行|好|可以)|换得[,，。]|^可以")
+_ASKS_TO_SWAP = Pattern(rf"^{_MAY}|(?:吗|么|不|行不行|可不可以|好不好)[?。!\s]*$")
 _OWN = Pattern(r"(?:我的?|本人)[^他她,，]{0,2}$")
 _THEIRS = Pattern(r"(?:他|她|对方|人家|别人)[^我,，]{0,3}$")
 _LEAVE = Pattern(
@@ -47,13 +49,17 @@ _NOT_LEAVE = Pattern(
     r"请假(?:条|单|的人|制度|人员|情况|多少|登记)|哪些人请假|谁请|哪个请|他请假|她请假|学校请|老师请|"
     r"跟老师请|给娃请|批假|批准了|批了|扣钱|扣工资|扣分|要不要请|需不需要|能请几|请几天|可以请假吗"
 )
+_ASKS_ABOUT_LEAVE = Pattern(
+    r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|几个|多少|有没有|有无|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|"
+    r"没有?请了?假|假了?(?:吗|么|没得?|没有吗?)[?!。~\s]*$"
+)
 _OTHER_MEETING = Pattern(r"(?:会|宴|席|酒|活动|聚|饭).{0,6}(?:来不了|来不到|去不了|来不成)")
 _SUBSTITUTED_BY = Pattern(rf"(?:让|请|由|找|喊|叫)?(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?:来)?(?:替|帮|代|顶|值|坐|上)")
 _FILLER = Pattern(
     rf"请[^,，]{{0,4}}假|[这本下上]个?(?:周|星期|礼拜|月)|[上去来值坐]不成了?|我(?:想|要|需要|得)?|"
     rf"本人|因为?|由于|所以|需要|申请|请个?假|请嫁|告个?假|休假|{DUTY}|的?班|这个|那个|值不了|坐不了|"
     rf"上不了|来不了|来不到|去不了|到不了|了?一?[天下]$|半天|[一二三两\d]+天|"
-    rf"理由是?|原因是?|事由|[:：]|上午|下午|晚上|一下|不能|没法|坐$|值$|想$|要$|^[要得]|早上|到岗|"
+    rf"理由是?|原因是?|事由|[:：]|上午|下午|晚上|一下|不能|没法|坐$|值$|想$|要$|^[要得]|早上|想?(?:可以|得行|行)(?:不(?:可以|行|得)?|吗|么|嘛)$|到岗|"
     rf"报备|从|开始|起|两天|半$"
 )
 
@@ -97,7 +103,7 @@ def read_leave(message: Message) -> Reading | None:
 
 
 def _is_own_leave(message: Message) -> bool:
-    if _NOT_LEAVE.search(message.text) or _OTHER_MEETING.search(message.text):
+    if any(pattern.search(message.text) for pattern in (_NOT_LEAVE, _ASKS_ABOUT_LEAVE, _OTHER_MEETING)):
         return False
     return not is_notice(message) and not is_somebody_elses_story(_leave_clause(message))
 
@@ -110,8 +116,10 @@ def _leave_clause(message: Message) -> Message:
 
 
 def _leave_days(message: Message) -> tuple[date | None, date | None]:
-    """Return the first and last day of leave; 三天 counts from the day that is named."""
+    """Return the first and last day of leave; 三天 counts from the day that is named, 下午 alone is today's."""
     first, last = duty_days(message)
+    if first is None and duty_slot(message.text) in ("am", "pm"):
+        return message.today, None
     asked = _LEAVE_DAYS.search(message.text)
     length = to_whole(asked["n"]) if asked else None
     if first and not last and length and 1 < length <= _LONGEST_LEAVE:
@@ -145,6 +153,8 @@ def _is_theirs(before: str, names: tuple[str, ...], own_known: bool) -> bool:
 
 
 def _response(text: str) -> str | None:
+    if _ASKS_TO_SWAP.search(text):
+        return None
     if _DECLINE.search(text):
         return "decline"
     return "accept" if _ACCEPT.search(text) else None

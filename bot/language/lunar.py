@@ -26,7 +26,7 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
 def festival_names() -> tuple[str, ...]:
     """Return the names of all festivals that have a day of their own."""
     festivals = table("calendar")["festivals"]
-    return (*festivals["solar"], *festivals["lunar"], "清明", "除夕", "大年三十")
+    return (*festivals["solar"], *festivals["lunar"], "清明", "除夕", "大年三十", "年三十")
 
 
 def festival(name: str, year: int) -> date | None:

@@ -35,3 +35,7 @@ class Pattern:
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with every match replaced."""
         return self._compiled.sub(new, text)
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands between the matches."""
+        return self._compiled.split(text)

@@ -9,7 +9,7 @@ from bot.language.values import Message
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
 _GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
 _TITLE = rf"(?:{any_of(words('people', 'titles'))})"
-_KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
+KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
 _NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
 _AFTER_NAME = (
     r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同]|两|俩|三个|四个|几个|去|来|到|在|把|给|帮|替|"
@@ -29,6 +29,7 @@ _TOGETHER_WORD = r"一[起块道同路]"
 _LIST = rf"{PERSON}(?:{_JOIN}{PERSON})*"
 _WITH = r"(?:跟着?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 _NAME = Pattern(PERSON)
+_ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
 _COMPANIONS = Pattern(
     rf"(?P<before>^|[\s,，。;；:：、(]|我们?|本人|[天日号上午晚早]|又|还|是|午|周[一二三四五六日天]|期[一二三四五六日天]|[点半])(?P<with>{_WITH})"
@@ -49,15 +50,15 @@ _TOGETHER = Pattern(r"一[起块道同路]")
 _REPORT = r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|记|录|自评|评)"
 _BEHALF = Pattern(
     rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|我们组|同组的?|\d组的?)?(?P<who>{PERSON}|"
-    rf"{_KIN})(?:同志)?(?:也|再)?"
+    rf"{KIN})(?:同志)?(?:也|再)?"
     rf"(?P<verb>{_REPORT}(?:一下子?|一哈|下|个|上|一条|一个)?)"
     rf"(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|"
     rf"[一二三四五]星|[一二三四五]颗)"
 )
 _FOR = Pattern(
-    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{_KIN})|"
-    rf"代\s*(?P<whom>{PERSON}|{_KIN})\s*[:：,，]|"
-    rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{_KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
+    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|"
+    rf"代\s*(?P<whom>{PERSON}|{KIN})\s*[:：,，]|"
+    rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
     rf"(?:上?报|记|登记|补)(?:一?下|个)?)"
 )
 _WHO = ("who", "whom", "wish")
@@ -72,7 +73,7 @@ _AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!�
 _TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
 
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
-_SUBJECT = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL}|他们?|她们?|人家|{_KIN}|{_ROLE})"
+_SUBJECT = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL}|他们?|她们?|人家|{KIN}|{_ROLE})"
 _STORY = Pattern(
     rf"^(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
@@ -108,7 +109,7 @@ def name_header(message: Message, before: str | None = None) -> tuple[str, tuple
     """
     match = _HEADER.search(message.text)
     if not match and before:
-        match = re.search(rf"^(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?={before})", message.text)
+        match = re.search(rf"^(?P<who>{KIN}|{TITLED}|{FAMILIAR}|{FULL})(?={before})", message.text)
     return (message.said[slice(*match.span("who"))], match.span()) if match else None
 
 
@@ -121,6 +122,11 @@ def beneficiary(message: Message) -> str | None:
 def persons(message: Message) -> list[tuple[str, int]]:
     """Return all names with their positions."""
     return [(message.said[slice(*match.span())], match.start()) for match in _NAME.finditer(message.text)]
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text is nothing but one name."""
+    return _ONLY_A_NAME.fullmatch(text.strip()) is not None
 
 
 def is_somebody_elses_story(message: Message) -> bool:

@@ -14,7 +14,7 @@ _LAST = (
 )
 _UNDO = Pattern(
     r"撤[回销消]|^撤(?:一下|了|掉|吧|哈)?$|作废|删[了掉除]|删一下|[把将].{0,14}删|不算(?:哈|了|数|$|"
-    r"[,，。])|收回(?!来)|退回|(?<=.)取消(?:掉|了)?(?:$|[,，。]|上一?条|刚才|那条|这条|记录|上报)|"
+    r"[,，。])|收回(?!来)|退回(?!\s*[一-龥]{1,8}[村社])|(?<=.)取消(?:掉|了)?(?:$|[,，。]|上一?条|刚才|那条|这条|记录|上报)|"
     r"(?:那条|上一?条|刚才的?|这条|刚报的).{0,6}(?:取消|不要|不作数|去掉|抹掉|划掉|删)|当我没(?:报|"
     r"说)|(?:不要|别)(?:记|算)(?:那条|刚才)?|去掉.{0,4}条|(?:条|记录|刚才|刚报的?).{0,8}撤[了掉]?|"
     r"[把将].{0,14}撤[了掉]"
@@ -34,6 +34,12 @@ _NOT = Pattern(
     r"取消活动|取消了$|打错(?:电话|人)|交错|对不对|错峰|认为|改成(?:水泥|沥青|柏油|广场|公园)|"
     r"改为(?:下|明|线上)"
 )
+# What is taken back, if at all, by a command of its own: never the last record instead.
+_NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|备案|免评|主题星|申诉|承诺|党费")
+_TAKEN_BACK = Pattern(
+    rf"(?:撤[回销]?|取消|删除?|作废|不要|收回).*(?:{_NO_RECORD.source})|"
+    rf"(?:{_NO_RECORD.source}).*(?:撤|取消|删|作废|收回)"
+)
 _SELF_TALK = Pattern(r"算了|先不|还是不")
 _WHOLE_NEGATION = Pattern(r"不是[^,，]*是")
 _AT_LAST = Pattern(_LAST)
@@ -51,9 +57,23 @@ def read_revoke(message: Message) -> Reading | None:
     replace = read_replacement(message) if _WRONG.search(text) or _CHANGE.search(text) else {}
     if replace:
         return _correction(message, replace)
-    if is_question(message) or not (_UNDO.search(text) or _MISREPORTED.search(text)):
-        return None
-    return Reading("revoke", _target(message))
+    return None if is_question(message) else _undoing(message)
+
+
+def _undoing(message: Message) -> Reading | None:
+    """Return what is taken back: a record, or something else, which is named as `about`."""
+    other = no_record(message.text)
+    if other is not None:
+        is_meant = _TAKEN_BACK.search(message.text)
+        return Reading("revoke", {"target": "last", "about": other}) if is_meant else None
+    is_meant = _UNDO.search(message.text) or _MISREPORTED.search(message.text)
+    return Reading("revoke", _target(message)) if is_meant else None
+
+
+def no_record(text: str) -> str | None:
+    """Return what a text names that has a command of its own, so that no record is meant by it."""
+    named = _NO_RECORD.search(text)
+    return named[0] if named else None
 
 
 def _correction(message: Message, replace: dict[str, Any]) -> Reading | None:

@@ -1,7 +1,7 @@
 """集中办公: the days of a month on which all work together, and what came of them."""
 
-from bot.blanks import COMING_MONTH
-from bot.command import Command
+from bot.blanks import held_month
+from bot.command import Blank, Command
 from bot.request import Request
 from models.collective import actions, texts
 from models.days import Month
@@ -28,6 +28,6 @@ COMMAND = Command(
     run=run,
     help="集中办公 12月：集中办公日和事项",
     example="集中办公 11月",
-    blanks=(COMING_MONTH,),
+    blanks=(Blank("month", "月份", held_month, optional=True, rest=True),),
     glued=True,
 )

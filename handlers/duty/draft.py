@@ -1,4 +1,4 @@
-"""排班: the secretary makes and sees the draft of a month, or sees what is published."""
+"""排班: the secretary sees the roster of a month, drafted if there is none; 重排 drafts it anew."""
 
 from bot.blanks import COMING_MONTH
 from bot.command import Command
@@ -19,15 +19,16 @@ async def run(request: Request, *, month: Month | None) -> list[Message]:
     standing = await roster_of(unit_id, wanted)
     if standing is not None and standing.published:
         return request.reply(texts.standing(standing, notes))
-    await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
-    made = await roster_of(unit_id, wanted)
-    assert made is not None
-    return request.reply(texts.drafted(made, notes))
+    if standing is None or texts.asks_anew(request.text):
+        await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
+        standing = await roster_of(unit_id, wanted)
+    assert standing is not None
+    return request.reply(texts.drafted(standing, notes))
 
 
 COMMAND = Command(
     name="draft",
-    words=("排班",),
+    words=("排班", "重排", "重新排班"),
     run=run,
     help="排班 12月：排一个月的班看看",
     example="排班 12月",

@@ -1,5 +1,6 @@
 """今天谁值班: who is on duty on a day, for everybody, anywhere; also in words of one's own."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,44 +9,43 @@ from bot.command import Blank, Command
 from bot.language import Reading
 from bot.request import Request
 from models.delivery.rules import Message
-from models.desk.actions import asked_unit, desk_of, named
+from models.desk.actions import OFFICES, asked_unit, desk_of, duty_on, named, villages_on
 from models.duty import texts
-from models.duty.actions import own_slots, slots_between
+from models.duty.actions import own_slots
 from models.duty.rules import Slot
 from models.people.rules import Role
 
-AHEAD = timedelta(days=31)
+DAY = timedelta(days=1)
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "duty_query":
         return None
     days = [date.fromisoformat(reading.slots[name]) for name in ("date", "date_end") if reading.slots.get(name)]
-    own = reading.slots.get("person") == "self"
-    return {"unit": reading.slots.get("org"), "days": days, "own": own}
+    own, unit = reading.slots.get("person") == "self", reading.slots.get("org")
+    return {"unit": unit if unit != "self" else None, "days": days, "own": own}
 
 
-async def run(
-    request: Request, *, unit: str | None, days: list[date] | None = None, own: bool = False
-) -> list[Message]:
-    if request.private and request.asker.person_id is not None and (own or _means_himself(request)):
-        return request.reply(texts.own_days(await _coming(request, request.asker.person_id, days)))
-    place = await asked_unit(request.asker, unit, request.group)
+async def run(request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False) -> list[Message]:
+    if (himself := _himself(request, own)) is not None:
+        return request.reply(texts.own_days(await _coming(request, himself, days)))
+    place = await asked_unit(request.asker, unit, request.group, request.text)
     if not days and (about := await named(place.id, request.text, request.today)):
-        listed = [texts.days_of(name, await _coming(request, key, None)) for key, name in about.items()]
-        return request.reply("\n".join(listed))
-    asked = days or [request.today + timedelta(days=texts.is_tomorrow(request.text))]
-    phone = (await desk_of(place.id, request.policy.duty)).phone
-    found = await slots_between(place.id, asked[0], asked[-1])
-    return request.reply(texts.on_days_asked(place.name, asked, found, phone))
+        return request.reply("\n".join([texts.days_of(about[key], await _coming(request, key, ())) for key in about]))
+    asked = days or [request.today + DAY * texts.is_tomorrow(request.text)]
+    if place.kind in OFFICES:
+        return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
+    phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
+    return request.reply(texts.on_days_asked(place.name, asked, slots, phone))
 
 
-def _means_himself(request: Request) -> bool:
-    return bool(request.asker.units_as([Role.CADRE])) and texts.asks_own(request.text)
+def _himself(request: Request, own: bool) -> int | None:
+    asks = own or (request.asker.units_as([Role.CADRE]) and texts.asks_own(request.text))
+    return request.asker.person_id if request.private and asks else None
 
 
-async def _coming(request: Request, person_id: int, days: list[date] | None) -> list[Slot]:
-    first, last = (days[0], days[-1]) if days else (request.today, request.today + AHEAD)
+async def _coming(request: Request, person_id: int, days: Sequence[date]) -> list[Slot]:
+    first, last = (days[0], days[-1]) if days else (request.today, request.today + 31 * DAY)
     return await own_slots(person_id, first, last, request.now)
 
 

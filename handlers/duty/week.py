@@ -6,7 +6,7 @@ from bot.blanks import words
 from bot.command import Blank, Command
 from bot.request import Request
 from models.delivery.rules import Message
-from models.desk.actions import asked_unit, desk_of
+from models.desk.actions import OFFICES, asked_unit, desk_of
 from models.duty import texts
 from models.duty.actions import slots_between
 
@@ -15,7 +15,9 @@ async def run(request: Request, *, unit: str | None) -> list[Message]:
     weeks = 1 if texts.is_next_week(request.text) else 0
     first = request.today + timedelta(days=7 * weeks - request.today.weekday())
     last = first + timedelta(days=6)
-    place = await asked_unit(request.asker, unit, request.group)
+    place = await asked_unit(request.asker, unit, request.group, request.text)
+    if place.kind in OFFICES:
+        return request.reply(texts.which_village())
     phone = (await desk_of(place.id, request.policy.duty)).phone
     return request.reply(texts.on_days(place.name, first, last, await slots_between(place.id, first, last), phone))
 

@@ -7,6 +7,7 @@ from bot.command import Command
 from bot.language import Reading
 from bot.request import Request
 from models.delivery.rules import Message
+from models.desk.actions import on_duty_now
 from models.people.rules import Role
 from models.presence import actions, texts
 from models.presence.rules import Presence
@@ -16,6 +17,10 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "duty_checkin" or reading.slots.get("direction") != "in":
         return None
     return {"day": date.fromisoformat(reading.slots["date"])}
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    return {} if texts.says_arrived(request.text) and await on_duty_now(request.asker, request.now) else None
 
 
 async def run(request: Request, *, day: date | None = None) -> list[Message]:
@@ -33,4 +38,5 @@ COMMAND = Command(
     example="到岗",
     needs=frozenset({Role.CADRE}),
     free=_free,
+    awaited=_awaited,
 )

@@ -1,11 +1,21 @@
 """坐班日志: what the day brought, in kinds and numbers."""
 
+from typing import Any
+
 from bot.blanks import rest
 from bot.command import Command
 from bot.request import Request
 from models.delivery.rules import Message
+from models.desk.actions import on_duty_now
 from models.people.rules import Role
 from models.presence import actions, texts
+from models.presence.rules import read_log
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    return (
+        {"entries": request.text} if read_log(request.text) and await on_duty_now(request.asker, request.now) else None
+    )
 
 
 async def run(request: Request, *, entries: str) -> list[Message]:
@@ -22,4 +32,5 @@ COMMAND = Command(
     blanks=(rest("entries", "类别和数字"),),
     needs=frozenset({Role.CADRE}),
     glued=True,
+    awaited=_awaited,
 )

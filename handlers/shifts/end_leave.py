@@ -21,7 +21,7 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def run(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
     day: date | None = said[0].first if said else None
-    ended = await actions.end(request.asker, day, request.cause)
+    ended = await actions.end(request.asker, day, request.cause, request.house.calendar, request.policy.duty)
     told = [request.tell(party.userid, texts.back_again(ended)) for party in ended.secretaries]
     return [*request.reply(texts.ended(ended)), *told]
 

@@ -9,7 +9,7 @@ from models.people.rules import OFFICES, Role
 
 
 async def run(request: Request, *, number: int | None) -> list[Message]:
-    done = await actions.grant(request.asker, number, request.cause, request.policy.duty)
+    done = await actions.grant(request.asker, number, request.cause, request.house.calendar, request.policy.duty)
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
     told = [

@@ -7,7 +7,7 @@ from bot.command import Command
 from bot.language import Reading
 from bot.request import Request
 from models.absences import actions, texts
-from models.absences.rules import Leave
+from models.absences.rules import HALVES, Leave
 from models.delivery.rules import Asks, Message
 from models.people.rules import Role
 
@@ -18,10 +18,14 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"said": leave_from(reading.slots)}
 
 
-async def run(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
+async def run(request: Request, *, said: tuple[Leave, str | None] | None, half: bool = False) -> list[Message]:
+    half = half or texts.is_half(request.text)
     if said is None:
-        return request.reply(texts.which_day(), Asks("leave_day", {}))
-    asked = await actions.ask(request.asker, said[0], said[1], request.cause, request.policy.duty)
+        return request.reply(texts.which_day(), Asks("leave_day", {"half": half}))
+    leave, reason = said
+    if half and leave.length == len(HALVES):
+        return request.reply(texts.which_half(), Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
+    asked = await actions.ask(request.asker, leave, reason, request.cause, request.policy.duty)
     told = [request.tell(decider.userid, texts.please_decide(asked), texts.button(asked)) for decider in asked.deciders]
     return [*request.reply(texts.asked(asked) if request.private else texts.asked_briefly()), *told]
 

@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from tortoise.expressions import Q
 
 from config.duty_policy import DutyPolicy
+from config.holidays import WorkCalendar
 from models.absences import rules, texts
 from models.absences.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveState, Party
 from models.audit.actions import Cause, record
+from models.drafting.actions import remake_drafts
 from models.duty.actions import slots_between, slots_of, suggestions_for, vacate
 from models.duty.rules import Slot, away_between
 from models.duty.tables import DutyAbsence, DutySeason
@@ -40,8 +42,8 @@ async def ask(asker: Asker, leave: Leave, reason: str | None, cause: Cause, poli
     starts, ends = away_between(leave.first, leave.last, leave.part)
     same_day = rules.check_moment(leave, ends, now)
     await lock([asker.person_id])
-    await _check(asker.person_id, leave, policy)
-    approver, deciders = await _deciders(asker.person_id, unit_id, leave, now.date(), policy)
+    standing = await _check(asker.person_id, leave, policy)
+    approver, deciders = await _deciders(asker.person_id, unit_id, leave, now.date(), policy, standing)
     row = await DutyAbsence.create(
         person_id=asker.person_id,
         unit_id=unit_id,
@@ -73,8 +75,8 @@ def _facts(row: DutyAbsence) -> dict[str, str | None]:
     return {"first": row.first_day.isoformat(), "last": row.last_day.isoformat(), "part": row.part}
 
 
-async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> None:
-    """Raise a refusal when a leave covers one that stands, or is too much beside those that do."""
+async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> list[Leave]:
+    """Return what stands; raise a refusal when a leave covers some of it, or is too much beside it."""
     around = timedelta(days=366)
     rows = await DutyAbsence.filter(
         person_id=person_id, state__in=STANDING, last_day__gte=leave.first - around, first_day__lte=leave.last + around
@@ -87,15 +89,16 @@ async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> None:
         short = show_date(row.first_day)
         raise rules.AlreadyAway(day=day, number=number, state=rules.STATE_NAMES[LeaveState(row.state)], short=short)
     rules.check_limits(leave, [one for _, one in standing], policy)
+    return [one for _, one in standing]
 
 
 async def _deciders(
-    person_id: int, unit_id: int, leave: Leave, day: date, policy: DutyPolicy
+    person_id: int, unit_id: int, leave: Leave, day: date, policy: DutyPolicy, standing: Sequence[Leave]
 ) -> tuple[Approver, list[Person]]:
     """Return who decides: the unit's secretaries, but for themselves and where there are none the office above."""
     secretaries = await holders([Role.SECRETARY], day, unit_id)
     led = bool(secretaries) and person_id not in {person.id for person in secretaries}
-    approver = rules.approver_of(leave, policy, led=led)
+    approver = rules.approver_of(leave, policy, led=led, standing=standing)
     if led:
         return approver, secretaries
     unit = await unit_of(unit_id)
@@ -147,14 +150,15 @@ async def _meant(asker: Asker, number: int | None) -> DutyAbsence:
     return named[0]
 
 
-async def grant(asker: Asker, number: int | None, cause: Cause, policy: DutyPolicy) -> Ended:
-    """Approve a leave; the person's shifts in it are empty at once."""
+async def grant(asker: Asker, number: int | None, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> Ended:
+    """Approve a leave; the person's shifts in it are empty at once, drafts go around it."""
     row = await _decide(asker, number, LeaveState.APPROVED, cause)
     starts, ends = away_between(row.first_day, row.last_day, row.part)
     now = cause.at.astimezone(ZONE)
     if ends <= now:
         raise rules.LeaveOver(number=rules.show_leave(row.id))
     emptied = await vacate(row.person_id, max(starts, now), ends, cause)
+    await remake_drafts(row.unit_id, cause, calendar, policy)
     gaps = [Gap(slot_name(slot), await _names(slot, policy)) for slot in emptied if slot.is_empty]
     return await _ended(row, LeaveState.APPROVED, gaps, now.date())
 
@@ -188,10 +192,10 @@ async def _ended(row: DutyAbsence, state: LeaveState, gaps: Sequence[Gap], day: 
     return Ended(row.id, _leave(row), _party(person), state, tuple(gaps), tuple(map(_party, secretaries)))
 
 
-async def end(asker: Asker, day: date | None, cause: Cause) -> Ended:
+async def end(asker: Asker, day: date | None, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> Ended:
     """End one's own leave that covers a day, or else the next one; days that were taken stay taken.
 
-    The shifts it has emptied are not given back by themselves: somebody may have been asked already.
+    The published shifts it has emptied are not given back by themselves: somebody may have been asked already.
     """
     if asker.person_id is None:
         raise UnknownPerson
@@ -207,6 +211,8 @@ async def end(asker: Asker, day: date | None, cause: Cause) -> Ended:
     else:
         await DutyAbsence.filter(id=row.id).update(state=LeaveState.CANCELLED)
         await record(cause, "leave_cancel", ("duty_absence", row.id), before={"state": row.state})
+    if row.state == LeaveState.APPROVED:
+        await remake_drafts(row.unit_id, cause, calendar, policy)
     told = await _ended(row, LeaveState.CANCELLED, await _still_empty(row, cause.at), today)
     others = tuple(party for party in told.secretaries if party.userid != asker.userid)
     return Ended(told.number, told.leave, told.person, told.state, told.gaps, others)
@@ -216,7 +222,12 @@ async def _own(person_id: int, day: date | None, today: date) -> DutyAbsence | N
     found = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=today)
     if day is not None:
         found = found.filter(first_day__lte=day, last_day__gte=day)
-    return await found.order_by("first_day").first()
+    rows = await found.order_by("first_day", "id")
+    # Who is away now and comes back means the leave he is on.
+    if day is None and len(rows) > 1 and rows[0].first_day > today:
+        lines = "\n".join(texts.standing_line(row.id, _leave(row)) for row in rows)
+        raise rules.WhichToEnd(count=len(rows), lines=lines, example=show_date(rows[0].first_day))
+    return rows[0] if rows else None
 
 
 async def _still_empty(row: DutyAbsence, now: datetime) -> list[Gap]:

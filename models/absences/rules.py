@@ -44,11 +44,6 @@ class Approver(StrEnum):
     PARTY_SECRETARY = "party_secretary"
 
 
-APPROVER_NAMES = {
-    Approver.SECRETARY: "支部书记",
-    Approver.LIAISON: "镇街联系领导",
-    Approver.PARTY_SECRETARY: "镇街党委（党工委）书记",
-}
 OF_THE_OFFICE = frozenset({Approver.LIAISON, Approver.PARTY_SECRETARY})
 
 
@@ -177,6 +172,12 @@ class NoLeave(Refusal):
     text = "没有找到您{day}要销的假，没有改动。"
 
 
+class WhichToEnd(Refusal):
+    """Several of one's own stand ahead; one has to be named."""
+
+    text = "您有 {count} 条假：\n{lines}\n没有改动。请带上日期再发，例如“销假 {example}”。"
+
+
 def show_leave(number: int) -> str:
     """Return the number of a leave as people see it, such as J012."""
     return f"J{number:03}"
@@ -206,9 +207,8 @@ def check_limits(leave: Leave, standing: Sequence[Leave], policy: DutyPolicy) ->
 
     Leaves that touch each other count as one spell.
     """
-    taken = set(leave.halves()).union(*(one.halves() for one in standing))
-    spell = _spell(leave, {day for day, _ in taken})
-    in_spell = sum(1 for day, _ in taken if day in spell)
+    taken = _taken(leave, standing)
+    in_spell = _in_spell(leave, taken)
     if in_spell > 2 * policy.leave_spell_days:
         raise SpellTooLong(days=show_days(in_spell), most=policy.leave_spell_days)
     for year in sorted({leave.first.year, leave.last.year}):
@@ -217,14 +217,18 @@ def check_limits(leave: Leave, standing: Sequence[Leave], policy: DutyPolicy) ->
             raise YearFull(year=year, days=show_days(in_year), most=policy.leave_year_days)
 
 
-def _spell(leave: Leave, days: set[date]) -> set[date]:
-    """Return the unbroken run of days that holds the leave."""
-    first, last, step = leave.first, leave.last, timedelta(days=1)
+def _taken(leave: Leave, standing: Sequence[Leave]) -> set[tuple[date, str]]:
+    return set(leave.halves()).union(*(one.halves() for one in standing))
+
+
+def _in_spell(leave: Leave, taken: set[tuple[date, str]]) -> int:
+    """Return how many half days lie in the unbroken run of days that holds the leave."""
+    days, first, last, step = {day for day, _ in taken}, leave.first, leave.last, timedelta(days=1)
     while first - step in days:
         first -= step
     while last + step in days:
         last += step
-    return {first + timedelta(days=number) for number in range((last - first).days + 1)}
+    return sum(1 for day, _ in taken if first <= day <= last)
 
 
 def touching(leave: Leave, standing: Sequence[tuple[int, Leave]]) -> int | None:
@@ -233,11 +237,11 @@ def touching(leave: Leave, standing: Sequence[tuple[int, Leave]]) -> int | None:
     return next((number for number, one in standing if wanted & set(one.halves())), None)
 
 
-def approver_of(leave: Leave, policy: DutyPolicy, *, led: bool) -> Approver:
-    """Return who decides: the secretary for those he leads, the office for himself (and where there is none)."""
+def approver_of(leave: Leave, policy: DutyPolicy, *, led: bool, standing: Sequence[Leave] = ()) -> Approver:
+    """Return who decides: the secretary for those he leads; else the office, by the spell with what stands beside."""
     if led:
         return Approver.SECRETARY
-    short = leave.length <= 2 * policy.leave_liaison_days
+    short = _in_spell(leave, _taken(leave, standing)) <= 2 * policy.leave_liaison_days
     return Approver.LIAISON if short else Approver.PARTY_SECRETARY
 
 

@@ -1,11 +1,14 @@
 """Leave in words: the reason is only in what the approver and the person himself read."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from models.absences.rules import APPROVER_NAMES, Approver, Asked, Ended, Gap, Leave, LeaveState, show_days, show_leave
+from models.absences.rules import Approver, Asked, Ended, Gap, Leave, LeaveState, show_days, show_leave
+from models.delivery.rules import Button
 from models.showing import show_day
 
 PART_NAMES = {"am": "上午", "pm": "下午"}
+APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街联系领导"}
 
 
 def days(leave: Leave) -> str:
@@ -20,6 +23,16 @@ def which_day() -> str:
     return "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 
 
+def is_half(said: str) -> bool:
+    """Return whether leave was asked for half a day."""
+    return re.search(r"请.{0,2}半天|半天(?:假|[\s，,。]|$)", said) is not None
+
+
+def which_half() -> str:
+    """Return the question for the half of the day."""
+    return "请的是上午还是下午？"
+
+
 def nothing_asked() -> str:
     """Return that no leave was asked for."""
     return "请假没有登记。"
@@ -30,9 +43,16 @@ def asked(told: Asked) -> str:
     names = "、".join(decider.name for decider in told.deciders)
     shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
-        f"收到，{show_leave(told.number)} {days(told.leave)}，已转给{APPROVER_NAMES[told.approver]}（{names}）。"
+        f"收到，{show_leave(told.number)} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
     )
+
+
+def _handed_to(approver: Approver, names: str) -> str:
+    """Return who got it; a post is said of nobody who may only pass it on to the one who decides."""
+    if approver is Approver.PARTY_SECRETARY:
+        return f"镇街（{names}），按规定由书记定"
+    return f"{APPROVER_NAMES[approver]}（{names}）"
 
 
 def asked_briefly() -> str:
@@ -54,9 +74,20 @@ def please_decide(told: Asked) -> str:
     return "\n".join([*lines, f"同意发“准假 {number}”，不同意发“不准假 {number} 原因”。"])
 
 
+def button(told: Asked) -> Button:
+    """Return the button under what an approver reads; a refusal needs a reason, and so has none."""
+    word = f"准假 {show_leave(told.number)}"
+    return Button(word, word)
+
+
 def waiting_line(number: int, name: str, leave: Leave) -> str:
     """Return one leave in the list of those that wait."""
     return f"· {show_leave(number)} {name} {days(leave)}"
+
+
+def standing_line(number: int, leave: Leave) -> str:
+    """Return one of somebody's own leaves."""
+    return f"· {show_leave(number)} {days(leave)}"
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[str]:

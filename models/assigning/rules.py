@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from models.balancing.rules import spread
-from models.planning.rules import Assigned, Away, Fairness, Key, Member, Shift, Why, by_start
+from models.planning.rules import Assigned, Away, Fairness, Key, Member, Shift, Why, by_start, strain
 from models.seating.rules import Seat
 
 Carried = Mapping[tuple[int, Fairness], int]
@@ -65,8 +65,8 @@ def _seats(
             kind=shift.counts_as,
             takers=tuple(_free(shift, members, away, around)),
             crossing=tuple(crossing),
-            near=tuple(other for moment in beside[shift.starts] for other in planned[moment]),
-            tired=frozenset(_on_duty(beside[shift.starts], around)),
+            near={other: strain(shift, shifts[other]) for moment in beside[shift.starts] for other in planned[moment]},
+            tired=_tired(shift, beside[shift.starts], around),
             given=kept.get(shift.key),
             part=shift.part,
         )
@@ -83,9 +83,13 @@ def _beside(shifts: Iterable[Shift], *, over_night: bool = True) -> dict[datetim
     return {moment: [other for other in near if other.date() == moment.date()] for moment, near in found.items()}
 
 
-def _on_duty(moments: Collection[datetime], slots: Iterable[Assigned]) -> set[int]:
-    """Return who has a shift that starts at one of some moments."""
-    return {one.person_id for one in slots if one.person_id is not None and one.shift.starts in moments}
+def _tired(shift: Shift, beside: Collection[datetime], slots: Iterable[Assigned]) -> Counter[int]:
+    """Return how much speaks against somebody's having a shift, for those at moments beside it that he has."""
+    found: Counter[int] = Counter()
+    for one in slots:
+        if one.person_id is not None and one.shift.starts in beside:
+            found[one.person_id] += strain(shift, one.shift)
+    return found
 
 
 def _crossings(shifts: Sequence[Shift]) -> list[list[int]]:
@@ -145,7 +149,7 @@ def _whys(
         counts = {member.person_id: had[member.person_id, shift.counts_as] for member in members}
         why = Why(fewest=min(counts.values(), default=0), away=len(_gone(shift, away) & counts.keys()))
         if holder is not None:
-            tired = seat.tired | {holders[other] for other in seat.near}
+            tired = {*seat.tired, *(holders[other] for other in seat.near)}
             why = replace(why, had=counts[holder], in_a_row=holder in tired, kept=holder == seat.given)
             had[holder, shift.counts_as] += 1
         yield why
@@ -229,21 +233,6 @@ def suggestions(
         most: how many to name.
     """
     beside = _beside([shift, *[one.shift for one in slots]]).get(shift.starts, [])
-    tired = _on_duty(beside, slots)
+    tired = _tired(shift, beside, slots)
     free = _free(shift, pool, away, slots)
-    return sorted(free, key=lambda one: (carried.get((one, shift.counts_as), 0), one in tired, one))[:most]
-
-
-def next_duty_moved(before: Iterable[Assigned], after: Iterable[Assigned], now: datetime) -> set[int]:
-    """Return the people whose next shift after a moment is another one than it was, or is no more."""
-    was, will_be = _next_duties(before, now), _next_duties(after, now)
-    return {person for person in was.keys() | will_be.keys() if was.get(person) != will_be.get(person)}
-
-
-def _next_duties(slots: Iterable[Assigned], now: datetime) -> dict[int, tuple[datetime, datetime]]:
-    coming = sorted(
-        (one.shift.starts, one.shift.ends, one.person_id)
-        for one in slots
-        if one.person_id is not None and one.shift.starts > now
-    )
-    return {person: (starts, ends) for starts, ends, person in reversed(coming)}
+    return sorted(free, key=lambda one: (carried.get((one, shift.counts_as), 0), tired[one], one))[:most]

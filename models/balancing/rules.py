@@ -131,17 +131,20 @@ def _break_up(table: Table) -> None:
 
 
 def _best_exchange(table: Table, barred: Mapping[tuple[int, int], int], step: int) -> tuple[int, _Move] | None:
-    """Return (by how many more seats would lie in a row, the exchange) of what is best and not barred."""
+    """Return (by how much more would speak against what lies in a row, the exchange) of the best that is not barred."""
     rows = [index for index in table.movable if table.is_in_a_row(index)]
     offers = ((_change(table, move), move) for index in rows for move in _exchanges(table, index))
     return min((one for one in offers if all(barred.get(change, 0) <= step for change in one[1])), default=None)
 
 
 def _exchanges(table: Table, index: int) -> Iterator[_Move]:
-    """Yield what can be done about one seat: give it to somebody with one fewer, or exchange it for one of its kind."""
+    """Yield what can be done about one seat: give it to somebody with one fewer, or exchange it or more of its kind."""
     kind, holder = table.seats[index].kind, table.holders[index]
     for person in _with_one_fewer(table, index, holder):
         yield ((index, person),)
+    for person in table.seats[index].takers:
+        if person != holder and (turned := _turned(table, index, person)):
+            yield turned
     for other in table.movable:
         if table.seats[other].kind == kind and table.holders[other] not in (holder, NOBODY):
             yield from _swaps(table, index, other)
@@ -166,8 +169,38 @@ def _with_one_fewer(table: Table, index: int, holder: int) -> Iterator[int]:
             yield person
 
 
+def _turned(table: Table, index: int, person: int) -> _Move:
+    """Return how two change places from a seat on, as far as one seat drags the next along.
+
+    Empty when either may not have a seat of the other, or when their numbers would get less even.
+    """
+    seats, holders, holder = table.seats, table.holders, table.holders[index]
+    turned, waiting = {index: person}, [index]
+    for one in waiting:
+        for other in (*seats[one].crossing, *seats[one].near):
+            if holders[other] == turned[one] and other not in turned and seats[other].kind == seats[index].kind:
+                turned[other] = holder if holders[other] == person else person
+                waiting.append(other)
+    fewer = 2 * list(turned.values()).count(person) - len(turned)
+    even = fewer in (0, table.count(index, holder) - table.count(index, person))
+    return tuple(turned.items()) if even and _may_turn(table, turned) else ()
+
+
+def _may_turn(table: Table, turned: Mapping[int, int]) -> bool:
+    """Return whether everybody may have his new seat, all of them given out anew at once."""
+    movable = set(table.movable)
+    return all(
+        index in movable and taker in table.seats[index].takers and turned.keys() >= set(table.clashes(index, taker))
+        for index, taker in turned.items()
+    )
+
+
 def _change(table: Table, move: _Move) -> int:
-    """Return by how many more seats would lie in a row."""
-    change = sum(table.strain(index, taker) - table.strain(index, table.holders[index]) for index, taker in move)
-    near = len(move) == 2 and move[1][0] in table.seats[move[0][0]].near
-    return change - 2 * near
+    """Return by how much more would speak against what lies in a row."""
+    change, before = 0, [table.holders[index] for index, _ in move]
+    for index, taker in move:
+        change += table.strain(index, taker) - table.strain(index, table.holders[index])
+        table.holders[index] = taker
+    for (index, _), holder in zip(move, before, strict=True):
+        table.holders[index] = holder
+    return change

@@ -1,12 +1,15 @@
 """Reading and setting what holds for a unit's desk; runs in the caller's transaction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
 from models.days import in_force
-from models.desk.rules import Change, NoUnit
+from models.desk.rules import EARLY, Change, NoUnit, is_called, unit_in
+from models.duty.actions import own_slots, slots_between
+from models.duty.rules import Slot
 from models.duty.tables import DutySeason, DutySetting
 from models.people.actions import holders
 from models.people.rules import Asker, Role, named_in
@@ -17,6 +20,7 @@ from models.planning.rules import ZONE, Hours, Season
 
 # Their groups hold people of many units, each of which has a desk of its own.
 OFFICES = ("district", "township")
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,13 @@ def duty_unit(asker: Asker) -> int:
     return asker.unit_id if asker.unit_id in units else min(units)
 
 
-async def asked_unit(asker: Asker, name: str | None, group: str | None) -> Unit:
-    """Return the unit whose duty is asked for: the one named, that of the group, or the asker's own.
+async def asked_unit(asker: Asker, name: str | None, group: str | None, text: str = "") -> Unit:
+    """Return the unit whose duty is asked for: the one a text holds or `name` means, the group's, or the asker's own.
 
     Raises UnknownUnit or AmbiguousUnit, and NoUnit for somebody who belongs nowhere.
     """
-    if name:
-        return await unit_named(name)
+    if meant := await _unit_said(text) or name:
+        return await unit_named(meant)
     here = await ChatGroup.get_or_none(chatid=group).select_related("unit") if group else None
     if here is not None and here.unit.kind not in OFFICES:
         return here.unit
@@ -56,10 +60,43 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None) -> Unit:
     return own
 
 
+async def _unit_said(text: str) -> str | None:
+    return unit_in(text, [unit.name for unit in await Unit.all()]) if text else None
+
+
+async def duty_on(unit_id: int, days: Sequence[date], now: datetime) -> list[Slot]:
+    """Return a unit's published slots from the first to the last of some days; today with those not over yet."""
+    first, last = days[0], days[-1]
+    before = await slots_between(unit_id, first - DAY, first - DAY) if first == last == now.date() else []
+    return [slot for slot in before if slot.ends > now] + await slots_between(unit_id, first, last)
+
+
+async def villages_on(unit_id: int, days: Sequence[date]) -> dict[str, list[Slot]]:
+    """Return {village or community: its slots of the one day} below a township; none elsewhere, or for more days."""
+    if len(days) > 1:
+        return {}
+    found = Unit.filter(parent_id=unit_id, parent__kind="township", kind__in=["village", "community"]).order_by("id")
+    return {unit.name: await slots_between(unit.id, days[0], days[0]) for unit in await found}
+
+
+async def on_duty_now(asker: Asker, now: datetime) -> bool:
+    """Return whether a shift of somebody runs at a local moment, or is about to begin."""
+    person_id = asker.person_id if Role.CADRE in asker.roles else None
+    found = await own_slots(person_id, now.date() - DAY, now.date(), now) if person_id is not None else []
+    return any(slot.starts - EARLY <= now for slot in found)
+
+
 async def named(unit_id: int, text: str, day: date) -> dict[int, str]:
-    """Return {person: name} of those who take turns in a unit on a local day and are named in a text."""
+    """Return {person: name} of those who take turns in a unit on a local day and are named in a text, or by title."""
     pool = {person.id: person.name for person in await holders([Role.CADRE], day, unit_id)}
-    return {key: pool[key] for key in named_in(text, pool)}
+    found = named_in(text, pool) or sorted(await _called(unit_id, text, day) & pool.keys())
+    return {key: pool[key] for key in found}
+
+
+async def _called(unit_id: int, text: str, day: date) -> set[int]:
+    posts = await Post.filter(unit_id=unit_id)
+    held = [post for post in posts if in_force(post.valid_from, post.valid_to, day)]
+    return {post.person_id for post in held if is_called(text, post.title or "")}
 
 
 async def units_with_pool(day: date) -> list[int]:

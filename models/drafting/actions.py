@@ -1,6 +1,7 @@
 """Making a roster, changing it by hand, publishing it; runs in the caller's transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -31,7 +32,7 @@ from models.duty.rules import NotInPool, RosterState, RosterView, Slot
 from models.duty.tables import DutyRoster, DutySlot
 from models.people.actions import lock
 from models.people.rules import Asker
-from models.planning.rules import ZONE, Assigned, Away, Key, Member, Part, Season, Shift, season_on, shifts_of
+from models.planning.rules import ZONE, Assigned, Away, Key, Member, Part, Season, Shift, shifts_of
 from models.showing import show_date
 
 NEAR = timedelta(days=3)
@@ -49,12 +50,12 @@ async def draft(unit_id: int, month: Month, cause: Cause, calendar: WorkCalendar
         raise rules.EmptyPool
     # One draft of a unit at a time.
     await lock(member.person_id for member in members)
-    row, kept = await _begun(unit_id, month, cause)
     seasons = await seasons_of(unit_id, month.first, month.last)
     planned = await shifts(unit_id, month, seasons, len(members), calendar, policy)
     wanted = [shift for shift in planned if shift.ends > cause.at]
     if not wanted:
         raise rules.MonthOver(month=month.name, number=month.number)
+    row, kept = await _begun(unit_id, month, cause)
     found = await assign(unit_id, wanted, members, kept, policy)
     await write(row, found, seasons)
     empty = sum(one.person_id is None for one in found)
@@ -114,26 +115,7 @@ async def _standing(
 async def write(roster: DutyRoster, found: Sequence[Assigned], seasons: Sequence[Season]) -> None:
     """Add slots to a roster as they were planned."""
     same = {"roster_id": roster.id, "unit_id": roster.unit_id, "raised": []}
-    await insert(
-        DutySlot,
-        [
-            {
-                **same,
-                "day": one.shift.day,
-                "part": one.shift.part,
-                "seat": one.shift.seat,
-                "counts_as": one.shift.counts_as,
-                "collective": one.shift.collective,
-                "needs_leader": one.shift.needs_leader,
-                "starts_at": one.shift.starts,
-                "ends_at": one.shift.ends,
-                "person_id": one.person_id,
-                "why": one.why.as_json(),
-                "season": season.name if (season := season_on(one.shift.day, seasons)) else None,
-            }
-            for one in found
-        ],
-    )
+    await insert(DutySlot, [same | rules.columns(one, seasons) for one in found])
 
 
 async def insert(table: type[Model], found: Sequence[Mapping[str, Any]]) -> None:
@@ -152,29 +134,35 @@ async def remake_drafts(unit_id: int, cause: Cause, calendar: WorkCalendar, poli
     """Plan the drafts of a unit anew: its pool, its seasons or somebody's leave have changed."""
     this = Month.of(cause.at.astimezone(ZONE).date())
     rows = DutyRoster.filter(unit_id=unit_id, state=RosterState.DRAFT, month__gte=str(this))
-    if await pool_of(unit_id, cause.at.astimezone(ZONE).date()):
-        for row in await rows.order_by("month"):
+    for row in await rows.order_by("month"):
+        # What cannot be planned any more is left as it is.
+        with suppress(rules.EmptyPool, rules.MonthOver):
             await draft(unit_id, Month.parse(row.month), cause, calendar, policy)
 
 
 async def rebuild(
     unit_id: int, days: tuple[date, date], cause: Cause, calendar: WorkCalendar, policy: DutyPolicy
 ) -> None:
-    """Plan the published days between two anew, as far as they have not begun."""
-    months = DutyRoster.filter(unit_id=unit_id, state=RosterState.PUBLISHED)
-    for row in await months.filter(month__gte=str(Month.of(days[0])), month__lte=str(Month.of(days[1]))).order_by(
-        "month"
-    ):
+    """Plan the published days between two anew, as far as they have not begun; a watch under way begins at once.
+
+    The ledger keeps who held what, and who does now.
+    """
+    now = cause.at.astimezone(ZONE).replace(second=0, microsecond=0)
+    rows = DutyRoster.filter(unit_id=unit_id, state=RosterState.PUBLISHED).order_by("month")
+    for row in await rows.filter(month__gte=str(Month.of(days[0])), month__lte=str(Month.of(days[1]))):
         month = Month.parse(row.month)
         members = await members_of(unit_id, max(days[0], month.first))
         await lock(member.person_id for member in members)
-        coming = DutySlot.filter(roster_id=row.id, day__range=days, starts_at__gt=cause.at)
-        await record(cause, "rebuild", ("duty_roster", row.id), before={"slots": await coming.count()})
-        await coming.delete()
+        there = await DutySlot.filter(roster_id=row.id, day__range=days)
+        coming = {slot.id: Assigned(shift_of(slot), slot.person_id) for slot in there if slot.starts_at > cause.at}
+        begun = {shift_of(slot).key for slot in there if slot.id not in coming}
         seasons = await seasons_of(unit_id, month.first, month.last)
         planned = await shifts(unit_id, month, seasons, len(members), calendar, policy)
-        wanted = [shift for shift in planned if days[0] <= shift.day <= days[1] and shift.starts > cause.at]
-        await write(row, await assign(unit_id, wanted, members, {}, policy), seasons)
+        await DutySlot.filter(id__in=list(coming)).delete()
+        found = await assign(unit_id, rules.to_fill(planned, days, begun, now), members, {}, policy)
+        await write(row, found, seasons)
+        held, kept = rules.facts(coming.values()), rules.facts(found)
+        await record(cause, "rebuild", ("duty_roster", row.id), before={"slots": held}, after={"slots": kept})
 
 
 async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: Cause) -> Moved:

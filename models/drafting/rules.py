@@ -1,12 +1,14 @@
 """Which month may be planned, and which slot is meant; pure."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+from typing import Any
 
 from models.days import Month
 from models.duty.rules import Slot
-from models.planning.rules import PART_NAMES
+from models.planning.rules import PART_NAMES, Assigned, Key, Season, Shift, is_breathless, season_on
 from models.refusal import Refusal
 from models.showing import show_date
 
@@ -155,3 +157,44 @@ def only(found: Collection[int], name: str) -> int | None:
 def reached(days: int, gap_days: Collection[int]) -> list[int]:
     """Return which of the days ahead at which a gap is raised have come for a slot so many days away."""
     return [gap for gap in gap_days if days <= gap]
+
+
+def to_fill(planned: Iterable[Shift], days: tuple[date, date], begun: Collection[Key], now: datetime) -> list[Shift]:
+    """Return which shifts of some days are still to be filled: what has begun stands, a watch begins at once."""
+    first, last = days
+    coming = [shift for shift in planned if first <= shift.day <= last and shift.ends > now and shift.key not in begun]
+    return [replace(shift, starts=max(shift.starts, now)) for shift in coming]
+
+
+def facts(found: Iterable[Assigned]) -> dict[str, int | None]:
+    """Return who has which shift, for the ledger; collective days, which are for all, left out."""
+    own = [one for one in found if not one.shift.collective]
+    return {f"{one.shift.day} {one.shift.part} {one.shift.seat}": one.person_id for one in own}
+
+
+def columns(one: Assigned, seasons: Iterable[Season]) -> dict[str, Any]:
+    """Return a planned slot as its row has it."""
+    season = season_on(one.shift.day, seasons)
+    return {
+        "day": one.shift.day,
+        "part": one.shift.part,
+        "seat": one.shift.seat,
+        "counts_as": one.shift.counts_as,
+        "collective": one.shift.collective,
+        "needs_leader": one.shift.needs_leader,
+        "starts_at": one.shift.starts,
+        "ends_at": one.shift.ends,
+        "person_id": one.person_id,
+        "why": one.why.as_json(),
+        "season": season.name if season else None,
+    }
+
+
+def on_end(slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
+    """Return each two slots, by start, that somebody has one after the other without a night between."""
+    own: dict[int, list[Slot]] = {}
+    for slot in slots:
+        if slot.person_id is not None and not slot.collective:
+            own.setdefault(slot.person_id, []).append(slot)
+    pairs = [pair for held in own.values() for pair in pairwise(held) if is_breathless(pair[0].shift, pair[1].shift)]
+    return sorted(pairs, key=lambda pair: pair[0].starts)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.days import Month
-from models.drafting.rules import Moved
+from models.drafting.rules import Moved, on_end
 from models.duty.rules import Period, RosterView, Slot
 from models.duty.texts import (
     ASK_AGAIN,
@@ -33,6 +33,11 @@ def unknown_year(years: Sequence[int]) -> str:
     return f"{named}的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排；国务院通知出来后请再核对。"
 
 
+def asks_anew(said: str) -> bool:
+    """Return whether a command's word asks for another draft than the one that stands."""
+    return said.strip().startswith("重")
+
+
 def drafted(view: RosterView, notes: Sequence[str]) -> str:
     """Return a draft for its secretary: week by week, how many each person has, what is empty, what to say next."""
     short = f"{view.month.number}月"
@@ -43,7 +48,9 @@ def drafted(view: RosterView, notes: Sequence[str]) -> str:
             *week_lines(view.slots),
             "每人班数：" + counts_line(view.slots),
             *_empty(view.slots),
-            f"要调：改班 {_example(view)} 姓名。合适就发“确认排班 {short}”，公布到群里。",
+            *_on_end(view.slots),
+            f"要调：改班 {_example(view)} 姓名；要重新排，发“重排 {short}”，手调过的不动。"
+            f"合适就发“确认排班 {short}”，公布到群里。",
         ]
     )
 
@@ -65,7 +72,7 @@ def standing(view: RosterView, notes: Sequence[str]) -> str:
 def _example(view: RosterView) -> str:
     """Return how one of the roster's own shifts is named, the first that is not for all."""
     own = next((slot for slot in view.slots if not slot.collective), None)
-    return f"{show_date(own.day)}{part_name(own)}" if own else "日期"
+    return _short(own) if own else "日期"
 
 
 def fairness(period: Period, figures: Mapping[str, Mapping[Fairness, int]]) -> str:
@@ -94,6 +101,18 @@ def _empty(slots: Sequence[Slot]) -> list[str]:
     named = "、".join(slot_name(slot) for slot in empty[:EMPTY_SHOWN])
     more = f"等 {len(empty)} 个班" if len(empty) > EMPTY_SHOWN else ""
     return [f"{EMPTY}：{named}{more}。"]
+
+
+def _on_end(slots: Sequence[Slot]) -> list[str]:
+    """Return who has slots with no night between, for there was no fair way around it or they were given by hand."""
+    pairs = on_end(slots)
+    named = "、".join(f"{one.person_name} {_short(one)}接{_short(other)}" for one, other in pairs[:EMPTY_SHOWN])
+    more = f"等 {len(pairs)} 处" if len(pairs) > EMPTY_SHOWN else ""
+    return [f"连着值：{named}{more}。"] if pairs else []
+
+
+def _short(slot: Slot) -> str:
+    return f"{show_date(slot.day)}{part_name(slot)}"
 
 
 def title(view: RosterView, unit: str) -> str:

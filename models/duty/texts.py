@@ -1,7 +1,7 @@
 """The roster in words: name, post and office phone, and nothing else of a person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -100,17 +100,22 @@ def on_days_asked(unit: str, days: Sequence[date], slots: Sequence[Slot], phone:
 
 
 def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = "") -> str:
-    """Return who is on duty on one day, with hours, posts, phone, and what the one on duty is there for."""
+    """Return who is on duty on one day, with hours, posts, phone, and what the one on duty is there for.
+
+    Slots of the day before come first, with until when they run.
+    """
     if not slots:
         return "\n".join([f"{show_day(day)}{unit}还没有公布值班安排。", *phone_line(phone)])
-    lines = [_part_line(found) for found in by_part(slots)]
+    running, of_day = ([slot for slot in slots if (slot.day < day) is before] for before in (True, False))
+    lines = [_part_line(found, before=found[0].day < day) for some in (running, of_day) for found in by_part(some)]
     heading = f"{show_day(day)}{unit}值班" + (f"（{note}）" if note else "")
     return "\n".join([heading, *lines, *phone_line(phone), HELP])
 
 
-def _part_line(slots: Sequence[Slot]) -> str:
+def _part_line(slots: Sequence[Slot], *, before: bool = False) -> str:
     shown = [slot for slot in slots if slot.person_id is not None or not slot.collective]
-    return f"{part_name(slots[0])} {hours(slots[0])} {who(shown, titled=True) or EMPTY}"
+    when = f"到{slots[0].ends:%H:%M}" if before else hours(slots[0])
+    return f"{part_name(slots[0])} {when} {who(shown, titled=True) or EMPTY}"
 
 
 def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: str) -> str:
@@ -122,6 +127,23 @@ def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: st
     lines = [f"{show_day(day)} {day_line(some) if some else '未公布'}" for day, some in found.items()]
     heading = f"{unit}值班（{show_date(first)}到{show_date(last)}）"
     return "\n".join([heading, *lines, *phone_line(phone)])
+
+
+def of_villages(office: str, day: date, found: Mapping[str, Sequence[Slot]]) -> str:
+    """Return to an office who is on duty in each of its villages on one day, the question which when it has none."""
+    if not found:
+        return which_village()
+    lines = [f"{name}：{day_line(slots)}" for name, slots in found.items() if slots]
+    if not lines:
+        return f"{show_day(day)}{office}各村（社区）还没有公布值班安排。"
+    return "\n".join(
+        [f"{show_day(day)}{office}各村（社区）值班", *lines, "要看时段、电话，把村名加上，例如“莲花池村今天谁值班”。"]
+    )
+
+
+def which_village() -> str:
+    """Return the question of an office that asked for more than can be shown."""
+    return "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"
 
 
 def own_days(slots: Sequence[Slot]) -> str:

@@ -14,6 +14,9 @@ from models.days import Month
 
 ZONE = ZoneInfo("Asia/Shanghai")
 Key = tuple[date, "Part", int]
+NIGHT = timedelta(hours=12)
+# Two shifts without a night between them weigh as much as this many with one.
+BREATHLESS = 8
 
 
 class Part(StrEnum):
@@ -186,6 +189,16 @@ def season_on(day: date, seasons: Iterable[Season]) -> Season | None:
 def by_start(shift: Shift) -> tuple[datetime, int, int]:
     """Return what shifts are ordered by: their start, of one start as the parts of a day are listed, by seat."""
     return shift.starts, _PARTS.index(shift.part), shift.seat
+
+
+def strain(one: Shift, other: Shift) -> int:
+    """Return how much speaks against having two neighbouring shifts: most when there is no night between them."""
+    return BREATHLESS if is_breathless(one, other) else 1
+
+
+def is_breathless(one: Shift, other: Shift) -> bool:
+    """Return whether there is less than a night between two shifts."""
+    return one.starts - other.ends < NIGHT and other.starts - one.ends < NIGHT
 
 
 def shifts_of(

@@ -34,7 +34,6 @@ class Told:
     note: Note
     shift: str
     until: datetime
-    urgent: bool
     handover: str | None = None
 
 
@@ -99,26 +98,28 @@ async def log(asker: Asker, entries: str, cause: Cause) -> dict[str, int]:
     """Keep the log of the asker's day, in place of what he logged before, and return it; raises OnlyNumbers."""
     counts = rules.check_log(entries)
     person_id, unit_id, day = await _desk(asker, cause)
-    known = await DutyLog.filter(person_id=person_id, unit_id=unit_id, day=day, handover=None).first()
-    if known is None:
-        known = await DutyLog.create(person_id=person_id, unit_id=unit_id, day=day, counts=counts, at=cause.at)
-    else:
-        await DutyLog.filter(id=known.id).update(counts=counts, at=cause.at)
+    said = {"counts": counts, "at": cause.at}
+    known, _ = await DutyLog.update_or_create(said, person_id=person_id, unit_id=unit_id, day=day, handover=None)
     await record(cause, "desk_log", ("duty_log", known.id), after=dict(counts))
     return counts
 
 
 async def _desk(asker: Asker, cause: Cause) -> tuple[int, int, date]:
-    """Return who is at which unit's desk on which day; being at work on a log is a sign of presence."""
+    """Return who is at which unit's desk on which day."""
     unit_id = min(asker.units_as([Role.CADRE]), default=None)
     if asker.person_id is None or unit_id is None:
         raise UnknownPerson
-    await lock([asker.person_id])
+    await seen(asker.person_id, cause)
+    return asker.person_id, unit_id, cause.at.astimezone(ZONE).date()
+
+
+async def seen(person_id: int, cause: Cause) -> None:
+    """Take what somebody told of his work as a sign of presence for the shift he keeps now, when there is none yet."""
+    await lock([person_id])
     now = cause.at.astimezone(ZONE)
-    for slot in await slots_of(asker.person_id, now.date() - DAY, now.date()):
+    for slot in await slots_of(person_id, now.date() - DAY, now.date()):
         if slot.presence is None and slot.starts <= now < slot.ends:
             await _mark(slot, Presence.ARRIVED, cause)
-    return asker.person_id, unit_id, now.date()
 
 
 async def hand_on(asker: Asker, text: str, cause: Cause) -> None:
@@ -211,15 +212,15 @@ _SAID = {Note.REMIND: "reminded", Note.NUDGE: "nudged", Note.ESCALATE: "escalate
 
 
 async def _tell(note: Note, slot: Slot, userid: str, due: datetime) -> list[Told]:
-    until, urgent = min(slot.ends, due + WORTH_SAYING), slot.season is not None
+    until = min(slot.ends, due + WORTH_SAYING)
     if note is Note.ESCALATE:
         readers = await holders([Role.SECRETARY], due.date(), slot.unit_id)
         people = [person.userid for person in readers if person.id != slot.person_id]
-        return [Told(reader, slot.person_name, note, slot_name(slot), until, urgent) for reader in people]
+        return [Told(reader, slot.person_name, note, slot_name(slot), until) for reader in people]
     if note is Note.NUDGE:
-        return [Told(userid, slot.person_name, note, slot_name(slot), until, urgent)]
+        return [Told(userid, slot.person_name, note, slot_name(slot), until)]
     handover = await _handover(slot)
-    return [Told(userid, slot.person_name, note, _shown(slot), slot.starts, urgent, handover)]
+    return [Told(userid, slot.person_name, note, _shown(slot), slot.starts, handover)]
 
 
 async def _handover(slot: Slot) -> str | None:

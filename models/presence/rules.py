@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
+from models.desk.rules import EARLY
 from models.planning.rules import Part
 from models.refusal import Refusal
 
-EARLY = timedelta(hours=1)
 LINGER = timedelta(hours=3)
 AFTER_OPENING = timedelta(minutes=2)
 STEP = timedelta(minutes=5)

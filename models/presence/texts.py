@@ -1,5 +1,6 @@
 """Being on duty in words: thanks first, nothing counted, never in a group."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -11,6 +12,26 @@ from models.presence.rules import show_log
 from models.showing import show_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
+
+
+_ARRIVED = re.compile(
+    "我?(?:已经?)?(?:(?:到|来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)"
+)
+_OUTSIDE = re.compile(
+    "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
+)
+_ROUND = " \t\n，。！!,.~～"
+
+
+def says_arrived(text: str) -> bool:
+    """Return whether bare words say that somebody is there."""
+    return _ARRIVED.fullmatch(text.strip(_ROUND)) is not None
+
+
+def outside(text: str) -> str | None:
+    """Return where somebody says he is just doing what, such as 三组走访 of 我在三组走访; None when he does not."""
+    found = _OUTSIDE.fullmatch(text.strip(_ROUND))
+    return found[1] if found else None
 
 
 def why(slot: Slot, reason: Why | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.planning.rules import Fairness
 
@@ -19,8 +19,8 @@ class Seat:
         kind: seats of one kind are spread evenly.
         takers: who may have it, ascending.
         crossing: the seats that nobody can have together with it.
-        near: the seats that nobody should have together with it.
-        tired: who should not have it for a reason outside the list.
+        near: the seats that nobody should have together with it, and how much speaks against each.
+        tired: who should not have it for a reason outside the list, and how much speaks against it.
         given: who has it by hand; holds as far as he may have it.
         part: of what is even otherwise, everybody should have mornings and afternoons alike.
     """
@@ -28,8 +28,8 @@ class Seat:
     kind: Fairness
     takers: tuple[int, ...]
     crossing: tuple[int, ...] = ()
-    near: tuple[int, ...] = ()
-    tired: frozenset[int] = frozenset()
+    near: Mapping[int, int] = field(default_factory=dict)
+    tired: Mapping[int, int] = field(default_factory=dict)
     given: int | None = None
     part: str = ""
 
@@ -63,9 +63,9 @@ class Table:
         return [other for other in self.seats[index].crossing if holders[other] == person]
 
     def strain(self, index: int, person: int) -> int:
-        """Return how many of somebody's seats lie in a row with this one."""
+        """Return how much speaks against somebody's having a seat, for those in a row with it that he has."""
         seat, holders = self.seats[index], self.holders
-        return sum([holders[other] == person for other in seat.near]) + (person in seat.tired)
+        return sum([much for other, much in seat.near.items() if holders[other] == person]) + seat.tired.get(person, 0)
 
     def burden(self, index: int, person: int) -> tuple[int, int, int]:
         """Return what speaks against somebody's having a seat, the weightiest first."""

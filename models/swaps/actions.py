@@ -3,10 +3,11 @@
 The two people are locked before their shifts are read, so that whatever is decided is decided about what stands.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
+
+from tortoise.queryset import QuerySet
 
 from config.duty_policy import DutyPolicy
 from models.audit.actions import Cause, record
@@ -19,34 +20,18 @@ from models.people.tables import Person
 from models.planning.rules import ZONE
 from models.showing import show_date, show_day
 from models.swaps import rules, texts
-from models.swaps.rules import ONE_WAY, Deal, Fault, Held, Outcome, Party, SwapKind, SwapState, Wanted
+from models.swaps.rules import ONE_WAY, Case, Deal, Fault, Outcome, Party, SwapKind, SwapState, Wanted
 from models.swaps.tables import DutySwap
 
 DAY = timedelta(days=1)
+_Done = TypeVar("_Done")
 
 
-@dataclass(frozen=True)
-class _Case:
-    """A deal with its shifts as they stand."""
-
-    deal: Deal
-    slot: Slot
-    back: Slot | None
-
-    def fault(self, now: datetime) -> Fault | None:
-        """Return why it cannot be carried out, or None."""
-        return rules.fault_of(self.deal, _held(self.slot), _held(self.back) if self.back else None, now)
-
-
-def _held(slot: Slot) -> Held:
-    return Held(slot.id, slot.person_id, slot.starts, slot.ends, slot.counts_as, slot.collective)
-
-
-async def _case(row: DutySwap | Deal) -> _Case:
+async def _case(row: DutySwap | Deal) -> Case:
     deal = row
     if isinstance(deal, DutySwap):
         deal = Deal(SwapKind(deal.kind), deal.asker_id, deal.other_id, deal.slot_id, deal.return_slot_id)
-    return _Case(deal, await slot_of(deal.slot_id), await slot_of(deal.return_id) if deal.return_id else None)
+    return Case(deal, await slot_of(deal.slot_id), await slot_of(deal.return_id) if deal.return_id else None)
 
 
 def _place(asker: Asker) -> tuple[int, int]:
@@ -110,9 +95,8 @@ async def _mirrored(own: int, other: int, slot_id: int) -> int | None:
 
 async def _nearest(slot: Slot, own: int, other: int, now: datetime, policy: DutyPolicy) -> int | None:
     last = slot.day + policy.swap_days * DAY
-    theirs = [_held(one) for one in await slots_of(other, now.date(), last) if one.starts > now]
-    mine = [_held(one) for one in await slots_of(own, now.date(), last)]
-    return rules.nearest_return(_held(slot), theirs, mine, policy.swap_days)
+    theirs = [one for one in await slots_of(other, now.date(), last) if one.starts > now]
+    return rules.nearest_return(slot, theirs, await slots_of(own, now.date(), last), policy.swap_days)
 
 
 async def stand_in(asker: Asker, text: str, wanted: Wanted, cause: Cause) -> Outcome:
@@ -147,7 +131,7 @@ async def _take(own: int, slot: Slot, cause: Cause) -> Outcome:
     return Outcome(0, SwapState.ACCEPTED, taker, taker, None, taker, slot_name(slot), None, told)
 
 
-async def _propose(case: _Case, cause: Cause) -> Outcome:
+async def _propose(case: Case, cause: Cause) -> Outcome:
     """Put a deal before the other, or settle his mirror of it; both people are locked."""
     deal = case.deal
     await _check_free(deal.taker_id, case.slot, cause)
@@ -176,8 +160,7 @@ async def _check_free(person_id: int, slot: Slot, cause: Cause) -> None:
     if slot.needs_leader and person_id not in leaders:
         raise LeaderNeeded(day=show_day(slot.day))
     around = await slots_of(person_id, slot.day - DAY, slot.ends.date())
-    busy = [one for one in around if rules.overlap(_held(one), _held(slot))]
-    if busy or await aways([person_id], slot.starts, slot.ends):
+    if any(rules.overlap(one, slot) for one in around) or await aways([person_id], slot.starts, slot.ends):
         raise BusyThen(name=(await _parties([person_id]))[person_id].name, day=show_day(slot.day))
 
 
@@ -188,15 +171,20 @@ async def answer(asker: Asker, number: int | None, cause: Cause, *, agrees: bool
 
 
 async def waiting(asker: Asker, cause: Cause, number: int | None = None) -> list[DutySwap]:
-    """Return the requests that wait for this person; without a number those that can be carried out, or the newest."""
-    rows = await DutySwap.filter(other_id=asker.person_id, state=SwapState.ASKED).order_by("-id")
+    """Return the requests that wait for this person and can be carried out, or the newest; or the one of a number."""
+    rows = await _of(number, DutySwap.filter(other_id=asker.person_id))
     live = [row for row in rows if (await _case(row)).fault(cause.at) is None]
     return rows if number else live or rows[:1]
 
 
+async def _of(number: int | None, found: QuerySet[DutySwap]) -> list[DutySwap]:
+    """Return the request of a number whatever became of it; without one those that wait, the newest first."""
+    return await (found.filter(id=number) if number else found.filter(state=SwapState.ASKED)).order_by("-id")
+
+
 async def withdraw(asker: Asker, number: int | None, cause: Cause) -> Outcome:
     """Take back one's own request that nobody has answered."""
-    rows = await DutySwap.filter(asker_id=asker.person_id, state=SwapState.ASKED).order_by("-id")
+    rows = await _of(number, DutySwap.filter(asker_id=asker.person_id))
     return await _settle(await _meant(number, rows, rules.WITHDRAW, cause), SwapState.CANCELLED, cause)
 
 
@@ -207,8 +195,7 @@ async def _meant(number: int | None, rows: Sequence[DutySwap], word: str, cause:
         raise rules.NothingOpen(number="" if number is None else f" {rules.show_swap(number)}")
     if len(found) > 1:
         lines = [texts.line(await _outcome(row, await _case(row), SwapState.ASKED, cause)) for row in found]
-        example = rules.show_swap(found[0].id)
-        raise rules.WhichSwap(count=len(found), lines="\n".join(lines), word=word, example=example)
+        raise rules.WhichSwap(count=len(found), lines="\n".join(lines), word=word, example=rules.show_swap(found[0].id))
     return found[0]
 
 
@@ -229,7 +216,20 @@ async def _settle(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
     return await _outcome(fresh, case, then, cause, fault)
 
 
-async def _outcome(row: DutySwap, case: _Case, state: SwapState, cause: Cause, fault: Fault | None = None) -> Outcome:
+async def voided_by(change: Awaitable[_Done], cause: Cause) -> tuple[_Done, list[Outcome]]:
+    """Let the roster be changed; return what that returns, and the open requests whose shifts it has taken away."""
+    asked = DutySwap.filter(state=SwapState.ASKED, slot__starts_at__gt=cause.at).order_by("id")
+    void = [await _outcome(row, await _case(row), SwapState.VOID, cause, Fault.MOVED) for row in await asked]
+    done = await change
+    standing = {row.id for row in await asked}
+    gone = [told for told in void if told.number not in standing]
+    for told in gone:
+        was, now = {"state": SwapState.ASKED}, {"state": SwapState.VOID}
+        await record(cause, "swap_void", ("duty_swap", told.number), before=was, after=now)
+    return done, gone
+
+
+async def _outcome(row: DutySwap, case: Case, state: SwapState, cause: Cause, fault: Fault | None = None) -> Outcome:
     people, deal = await _parties([row.asker_id, row.other_id]), case.deal
     two = (people[deal.asker_id], people[deal.other_id], people[deal.giver_id], people[deal.taker_id])
     shifts = (slot_name(case.slot), slot_name(case.back) if case.back else None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from models.duty.rules import Slot
 from models.refusal import Refusal
 
 
@@ -30,7 +31,7 @@ class SwapState(StrEnum):
 STATE_NAMES = {
     SwapState.ASKED: "等对方答复",
     SwapState.ACCEPTED: "已换好",
-    SwapState.DECLINED: "对方没有同意",
+    SwapState.DECLINED: "没有同意",
     SwapState.CANCELLED: "已撤回",
     SwapState.VOID: "已作废",
 }
@@ -62,18 +63,6 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Held:
-    """A shift as it stands: who holds it, from when to when."""
-
-    slot_id: int
-    person_id: int | None
-    starts: datetime
-    ends: datetime
-    counts_as: str
-    collective: bool = False
-
-
-@dataclass(frozen=True)
 class Deal:
     """What a request says: who asks whom, about which shift, for which in return."""
 
@@ -92,6 +81,19 @@ class Deal:
     def taker_id(self) -> int:
         """Return who takes `slot_id`."""
         return self.asker_id if self.kind is SwapKind.COVER else self.other_id
+
+
+@dataclass(frozen=True)
+class Case:
+    """A deal with its shifts as they stand."""
+
+    deal: Deal
+    slot: Slot
+    back: Slot | None
+
+    def fault(self, now: datetime) -> Fault | None:
+        """Return why it cannot be carried out, or None."""
+        return fault_of(self.deal, self.slot, self.back, now)
 
 
 @dataclass(frozen=True)
@@ -124,13 +126,13 @@ class Outcome:
 class NoPartner(Refusal):
     """No name of somebody in the pool was found in what was said."""
 
-    text = "没看出想和谁换，没有改动。这样发：换班 5月3日 姓名。值班人员有：{names}。"
+    text = "想和谁换？说姓名就行，值班人员有：{names}。还没有改动。"
 
 
 class WhichPartner(Refusal):
     """The name fits several."""
 
-    text = "有好几位：{names}。请写全名再发一次，没有改动。"
+    text = "有好几位：{names}。请说全名，还没有改动。"
 
 
 class NotTheirDuty(Refusal):
@@ -184,7 +186,7 @@ class WhichSwap(Refusal):
 class SwapDecided(Refusal):
     """The step is not allowed from the state the request is in."""
 
-    text = "{number} 现在是“{state}”，这一步做不了，没有改动。"
+    text = "{number} 已经办过，现在是“{state}”，不能再改，没有改动。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
 
 
 def show_swap(number: int) -> str:
@@ -198,7 +200,7 @@ def check_step(number: int, now: SwapState, then: SwapState) -> None:
         raise SwapDecided(number=show_swap(number), state=STATE_NAMES[now])
 
 
-def fault_of(deal: Deal, slot: Held | None, back: Held | None, now: datetime) -> Fault | None:
+def fault_of(deal: Deal, slot: Slot | None, back: Slot | None, now: datetime) -> Fault | None:
     """Return why a deal cannot be carried out any more, or None; a shift that is gone is None."""
     wanted = [(slot, deal.giver_id), *([(back, deal.taker_id)] if deal.return_id is not None else [])]
     standing = [held for held, holder in wanted if held is not None and held.person_id == holder]
@@ -216,7 +218,7 @@ def mirrors(one: Deal, other: Deal) -> bool:
     return other.kind not in (one.kind, SwapKind.SWAP) and one.slot_id == other.slot_id
 
 
-def nearest_return(slot: Held, theirs: Sequence[Held], mine: Sequence[Held], most_days: int) -> int | None:
+def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot], most_days: int) -> int | None:
     """Return the other's shift that fits best in return: of the same kind, nearest in time, free on both sides.
 
     Args:
@@ -233,12 +235,12 @@ def nearest_return(slot: Held, theirs: Sequence[Held], mine: Sequence[Held], mos
         if one.counts_as == slot.counts_as
         and not one.collective
         and abs((one.starts.date() - slot.starts.date()).days) <= most_days
-        and not any(overlap(one, own) for own in mine if own.slot_id != slot.slot_id)
+        and not any(overlap(one, own) for own in mine if own.id != slot.id)
     ]
-    best = min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.slot_id), default=None)
-    return best.slot_id if best else None
+    best = min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.id), default=None)
+    return best.id if best else None
 
 
-def overlap(one: Held, other: Held) -> bool:
+def overlap(one: Slot, other: Slot) -> bool:
     """Return whether two shifts run at the same time."""
     return one.starts < other.ends and other.starts < one.ends

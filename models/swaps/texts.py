@@ -9,14 +9,16 @@ from models.swaps.rules import Fault, Outcome, Party, SwapState, show_swap
 WHY_VOID = {Fault.MOVED: "班次刚才已有变动", Fault.BEGUN: "那一班已经开始"}
 
 _BARE = {
-    **dict.fromkeys(("要得", "好", "好的", "好嘛", "可以", "行", "行嘛", "没问题"), True),
-    **dict.fromkeys(("不得行", "不行", "不可以", "来不了", "我来不了", "不方便"), False),
+    **dict.fromkeys(("要得", "好", "可以", "行", "得行", "没问题", "嗯", "嗯嗯"), True),
+    **dict.fromkeys(
+        ("不得行", "不行", "不可以", "要不得", "来不了", "我来不了", "不方便", "不换", "换不了", "不能换"), False
+    ),
 }
 
 
 def answer_in(text: str) -> bool | None:
     """Return whether bare words agree or decline, None when they are neither or more than that."""
-    return _BARE.get(text.strip(" \t\n，。！!,.~～、"))
+    return _BARE.get(text.strip(" \t\n，。！!,.~～、").rstrip("的嘛吧哈哦噢啊呀"))
 
 
 def _named(party: Party, reader: Party | None) -> str:
@@ -30,9 +32,14 @@ def arrangement(told: Outcome, reader: Party | None = None) -> str:
     return given + back
 
 
-def how_to_ask() -> str:
-    """Return how a change of duty is asked for, when no day was named."""
-    return "想换哪天的班、和谁换？这样发：换班 5月3日 姓名（对方的日子可以再写一个日期）。没有改动。"
+def which_shift() -> str:
+    """Return the question for the day, when none was named."""
+    return "想换哪天的班？说“5月3日”或“5月3日 姓名”就行（对方的日子可以再写一个日期）。"
+
+
+def nothing_asked() -> str:
+    """Return that nobody was asked."""
+    return "没有去问谁，班次没有变动。"
 
 
 def how_to_stand_in() -> str:

@@ -1,15 +1,15 @@
 """Joining and leaving the pool, opening and closing a season; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
-from models.assigning.rules import newcomer, next_duty_moved
+from models.assigning.rules import newcomer
 from models.audit.actions import Cause, record
 from models.days import in_force
-from models.desk.actions import led_unit
+from models.desk.actions import led_unit, secretaries
 from models.drafting.actions import person_in_pool, rebuild, remake_drafts
 from models.drafting.rules import only
 from models.duty.actions import aways, hand_over, members_of, pool_of, published_slots, slots_among, vacate
@@ -21,7 +21,7 @@ from models.people.tables import Person, Post
 from models.places.tables import Unit
 from models.planning.rules import ZONE, Assigned, Key, Season
 from models.turns import rules
-from models.turns.rules import Notice
+from models.turns.rules import Changed, Notice, Resettled
 
 TITLE = "坐班干部"
 FOREVER = timedelta(days=400)
@@ -48,15 +48,6 @@ class Joined:
     newcomer: Notice
     name: str
     others: tuple[Notice, ...]
-
-
-@dataclass(frozen=True)
-class Resettled:
-    """A season that opened or closed: in how many units published days changed, and for whom."""
-
-    name: str
-    units: int
-    told: tuple[Notice, ...]
 
 
 async def _coming(unit_id: int, ground: Ground) -> list[Slot]:
@@ -100,7 +91,7 @@ async def _settle_in(unit_id: int, person_id: int, ground: Ground) -> set[int]:
     for key in sorted(changes):
         await hand_over(own[key], person_id, ground.cause, "join_duty")
     after = [Assigned(one.shift, person_id) if one.shift.key in changes else one for one in before]
-    return next_duty_moved(before, after, ground.cause.at)
+    return rules.next_duty_moved(before, after, ground.cause.at)
 
 
 async def _shares(before: Sequence[Assigned], unit_id: int, person_id: int, ground: Ground) -> set[Key]:
@@ -184,7 +175,7 @@ async def open_season(asker: Asker, season: Season, ground: Ground) -> Resettled
         opened_by_id=asker.person_id,
     )
     await record(ground.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
-    return await _resettle(unit_id, season.name, (season.first, season.last), ground)
+    return await _resettle(unit_id, (max(season.first, ground.today), season.last), ground)
 
 
 async def close_season(asker: Asker, name: str, ground: Ground) -> Resettled:
@@ -197,22 +188,33 @@ async def close_season(asker: Asker, name: str, ground: Ground) -> Resettled:
     await DutySeason.filter(id=row.id).update(closed_at=ground.cause.at)
     await record(ground.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
     tomorrow = ground.today + timedelta(days=1)
-    return await _resettle(unit_id, name, (max(row.first_day, tomorrow), row.last_day), ground)
+    return await _resettle(unit_id, (max(row.first_day, tomorrow), row.last_day), ground)
 
 
-async def _resettle(unit_id: int, name: str, days: tuple[date, date], ground: Ground) -> Resettled:
+async def _resettle(unit_id: int, days: tuple[date, date], ground: Ground) -> Resettled:
     """Plan the published days and the drafts of a unit and of all below it anew."""
-    told: list[Notice] = []
+    told: list[Changed] = []
+    empty: list[Slot] = []
     units = 0
     for one in await _below(unit_id):
-        before = await _coming(one, ground)
+        standing = published_slots().filter(unit_id=one, ends_at__gt=ground.cause.at)
+        before = await slots_among(standing)
         await rebuild(one, days, ground.cause, ground.calendar, ground.policy)
         await remake_drafts(one, ground.cause, ground.calendar, ground.policy)
-        after = await _coming(one, ground)
+        after = await slots_among(standing)
         concerned = rules.changed(before, after)
         units += bool(concerned)
-        told += await _notices(after, concerned)
-    return Resettled(name, units, tuple(told))
+        told += await _changes(concerned, ground.cause.at)
+        empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
+    return Resettled(units, tuple(told), tuple(empty), await secretaries(ground.today))
+
+
+async def _changes(concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]], now: datetime) -> list[Changed]:
+    people = await people_of(concerned)
+    return [
+        Changed(people[key].userid, lost, got, any(slot.starts <= now for slot in got))
+        for key, (lost, got) in concerned.items()
+    ]
 
 
 async def _below(unit_id: int) -> list[int]:

@@ -1,10 +1,11 @@
 """Who may join, and what a season may be; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from models.duty.rules import Slot
+from models.planning.rules import Assigned
 from models.refusal import Refusal
 
 SEASON_DAYS_MOST = 200
@@ -17,6 +18,32 @@ class Notice:
 
     userid: str
     next_slot: Slot | None
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Somebody whose slots to come are others now: those he has no more, those he has instead.
+
+    `at_once` says that one of them has begun, so that word of it cannot wait.
+    """
+
+    userid: str
+    lost: tuple[Slot, ...]
+    got: tuple[Slot, ...]
+    at_once: bool
+
+
+@dataclass(frozen=True)
+class Resettled:
+    """A season that opened or closed: in how many units published days changed, and for whom.
+
+    `empty` are the slots of its days that wait for somebody, `secretaries` those of each unit.
+    """
+
+    units: int
+    told: tuple[Changed, ...]
+    empty: tuple[Slot, ...]
+    secretaries: Mapping[int, Sequence[str]]
 
 
 class NobodyOfThatName(Refusal):
@@ -57,21 +84,43 @@ def check_season(name: str, first: date, last: date, today: date) -> None:
         raise OddSeason(most=SEASON_DAYS_MOST)
 
 
-def held(slots: Iterable[Slot]) -> dict[int, set[tuple[object, ...]]]:
+def held(slots: Iterable[Slot]) -> dict[int, dict[tuple[object, ...], Slot]]:
     """Return {person: what he keeps}, collective days left out, for they ask the same of everybody."""
-    found: dict[int, set[tuple[object, ...]]] = {}
+    found: dict[int, dict[tuple[object, ...], Slot]] = {}
     for slot in slots:
         if slot.person_id is not None and not slot.collective:
-            found.setdefault(slot.person_id, set()).add((slot.starts, slot.part))
+            found.setdefault(slot.person_id, {})[slot.starts, slot.part] = slot
     return found
 
 
-def changed(before: Sequence[Slot], after: Sequence[Slot]) -> list[int]:
-    """Return the people whose slots differ, by id."""
+def changed(before: Sequence[Slot], after: Sequence[Slot]) -> dict[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]]:
+    """Return {person: (the slots he has no more, the slots he has instead)} of those whose slots differ, by id."""
     old, new = held(before), held(after)
-    return sorted(person for person in old.keys() | new.keys() if old.get(person) != new.get(person))
+    differ = sorted(key for key in old.keys() | new.keys() if old.get(key, {}).keys() != new.get(key, {}).keys())
+    return {
+        key: (_only(old.get(key, {}), new.get(key, {})), _only(new.get(key, {}), old.get(key, {}))) for key in differ
+    }
+
+
+def _only(some: Mapping[tuple[object, ...], Slot], others: Collection[tuple[object, ...]]) -> tuple[Slot, ...]:
+    return tuple(slot for key, slot in some.items() if key not in others)
 
 
 def next_of(slots: Sequence[Slot], people: Iterable[int]) -> Mapping[int, Slot | None]:
     """Return each person's first slot among some that are in order; a collective day is not looked at."""
     return {key: next((s for s in slots if s.person_id == key and not s.collective), None) for key in people}
+
+
+def next_duty_moved(before: Iterable[Assigned], after: Iterable[Assigned], now: datetime) -> set[int]:
+    """Return the people whose next shift after a moment is another one than it was, or is no more."""
+    was, will_be = _next_duties(before, now), _next_duties(after, now)
+    return {person for person in was.keys() | will_be.keys() if was.get(person) != will_be.get(person)}
+
+
+def _next_duties(slots: Iterable[Assigned], now: datetime) -> dict[int, tuple[datetime, datetime]]:
+    coming = sorted(
+        (one.shift.starts, one.shift.ends, one.person_id)
+        for one in slots
+        if one.person_id is not None and one.shift.starts > now
+    )
+    return {person: (starts, ends) for starts, ends, person in reversed(coming)}

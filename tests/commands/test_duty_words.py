@@ -4,7 +4,7 @@ import pytest
 
 from models.people.rules import Role
 from models.people.tables import Post
-from tests.fakes.chat import Chat, 丁, 乙, 外村党员, 己, 核实人
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 核实人, 镇干部
 from tests.fakes.rosters import board, publish
 
 春燕 = "ouyangchunyan"
@@ -61,6 +61,23 @@ async def test_anybody_may_ask_when_somebody_is_on_duty(chat: Chat, said: str) -
     assert "桂花湾村" in (await chat.says(外村党员, said))[0]
 
 
+@pytest.mark.parametrize("said", ["书记哪天值班", "支书什么时候坐班"])
+async def test_somebody_is_meant_by_his_post_as_well(chat: Chat, said: str) -> None:
+    await publish("12-03 am 罗正富", "12-04 am 唐敏")
+    assert await chat.says(丁, said) == ["罗正富接下来的班：\n12月3日（周四）上午 08:30-12:00"]
+    assert (await chat.says(丁, "文书哪天值班"))[0] == "已公布的班里，接下来没有周小川的。"
+
+
+async def test_an_office_reads_who_is_on_duty_in_its_villages(chat: Chat) -> None:
+    await publish("11-22 phone 唐敏", "11-24 am 周小川")
+    heard = (await chat.says(镇干部, "今天谁值班"))[0]
+    assert heard.startswith("11月22日（周日）金峰各村（社区）值班\n莲花池村：电话值班唐敏\n")
+    assert await chat.says(镇干部, "明天谁值班") == ["11月23日（周一）金峰各村（社区）还没有公布值班安排。"]
+    for who, said in ((镇干部, "本周值班"), (镇干部, "12月谁值班"), (丙, "今天谁值班")):
+        assert (await chat.says(who, said))[0].startswith("想看哪个村（社区）的？")
+    assert "11月24日（周二）莲花池村值班" in (await chat.says(镇干部, "莲花池后天谁值班"))[0]
+
+
 async def test_own_days_of_a_week_are_one_s_own(chat: Chat) -> None:
     await publish("11-24 am 唐敏", "11-25 am 周小川", "12-03 am 唐敏")
     assert await chat.says(核实人, "我下周哪天坐班") == ["您的班：\n11月24日（周二）上午 08:30-12:00"]
@@ -91,7 +108,7 @@ async def test_what_lies_further_ahead_is_named_beside_the_gaps(chat: Chat) -> N
 
 
 async def test_the_draft_tells_how_to_change_a_shift_that_it_has(chat: Chat) -> None:
-    assert "要调：改班 12月1日上午 姓名。" in (await chat.says(乙, "排班 12月"))[0]
+    assert "要调：改班 12月1日上午 姓名" in (await chat.says(乙, "排班 12月"))[0]
 
 
 async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: Chat) -> None:
@@ -119,9 +136,67 @@ async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: C
         ("下周三谁值班", "11月25日（周三）莲花池村值班"),
         ("国庆第二天谁值班", "10月2日（周六）莲花池村还没有公布值班安排。"),
         ("大年初二谁值班", "2月7日（周日）莲花池村还没有公布值班安排。"),
+        ("初一谁值班", "12月9日（周三）莲花池村还没有公布值班安排。"),
+        ("腊月三十谁值班", "2月5日（周五）莲花池村还没有公布值班安排。"),
+        ("月底谁值班", "11月30日（周一）莲花池村还没有公布值班安排。"),
+        ("十一谁值班", "10月1日（周五）莲花池村还没有公布值班安排。"),
+        ("过年那几天谁值班", "想再问一句：您问的是哪一天，比如“12月3日谁值班”？"),
+        ("2月30日谁值班", "想再问一句：您问的是哪一天，比如“12月3日谁值班”？"),
+        ("今天莲花池村谁值班", "11月22日（周日）莲花池村值班"),
+        ("请问莲花池村今天谁值班", "11月22日（周日）莲花池村值班"),
+        ("我们村今天谁值班", "11月22日（周日）莲花池村值班"),
+        ("明天莲花池谁值班", "11月23日（周一）莲花池村还没有公布值班安排。"),
+        ("桂花湾今天谁值班", "11月22日（周日）桂花湾村（示例）还没有公布值班安排。"),
+        ("唐敏今天在不在", "11月22日（周日）莲花池村值班"),
+        ("书记在不在村委会", "11月22日（周日）莲花池村值班"),
+        ("今天是不是唐敏值班", "11月22日（周日）莲花池村值班"),
+        ("今天村委会没得人", "11月22日（周日）莲花池村值班"),
+        ("本月值班", "莲花池村值班（11月1日到11月30日）"),
+        ("查一下桂花湾村本周值班", "11月16日到11月22日桂花湾村（示例）还没有公布值班安排。"),
     ],
 )
 async def test_who_is_there_is_asked_in_many_ways(chat: Chat, said: str, heard: str) -> None:
     await publish("11-22 phone 唐敏", "11-24 pm 唐敏", "11-25 am 周小川")
     for who in (丁, 乙, 核实人):
         assert (await chat.says(who, said))[0].startswith(heard)
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        (
+            "2026-11-23T07:30:00+08:00",
+            "值班\n防汛值守 到08:30 周小川（村委会委员、文书）\n防汛值守 08:30-次日08:30 唐敏",
+        ),
+        ("2026-11-23T08:35:00+08:00", "值班\n防汛值守 08:30-次日08:30 唐敏"),
+    ],
+)
+async def test_until_the_watch_is_relieved_the_old_one_is_named_too(chat: Chat, moment: str, shown: str) -> None:
+    await publish("11-22 guard 周小川", "11-23 guard 唐敏")
+    await chat.moves_to(moment)
+    chat.hears_all()
+    for said in ("今天谁值班", "现在谁在值班"):
+        answer = (await chat.says(丁, said))[0]
+        assert answer.startswith(f"11月23日（周一）莲花池村{shown}")
+    assert "到08:30" not in (await chat.says(丁, "明天谁值班"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("12月4日下午改成唐敏", "12月4日（周五）下午：周小川 → 唐敏"),
+        ("12月4号下午的班换成唐敏", "12月4日（周五）下午：周小川 → 唐敏"),
+        ("让周小川12月3日上午值班", "12月3日（周四）上午：唐敏 → 周小川"),
+        (
+            "让欧阳主任12月3日值班",
+            "12月3日有上午、下午几个班，没有改动。请说清是哪一个，例如“改班 12月3日上午 欧阳春燕”。",
+        ),
+    ],
+)
+async def test_a_secretary_gives_a_shift_to_somebody_in_his_own_words(chat: Chat, said: str, heard: str) -> None:
+    await publish("12-03 am 唐敏", "12-03 pm 唐敏", "12-04 pm 周小川")
+    for other in (丁, 己):
+        await chat.says(other, said)
+    assert len([line for line in await board() if "唐敏" in line]) == 2
+    assert heard in (await chat.says(乙, said))[0]
+    chat.hears_all()

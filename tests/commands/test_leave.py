@@ -72,7 +72,7 @@ async def test_declining_says_why_in_private_and_moves_nothing(chat: Chat) -> No
     ("said", "who_decides"),
     [
         ("请假 12月3日 开会", "镇街联系领导（刘启航）"),
-        ("请假 12月3日到4日 开会", "镇街党委（党工委）书记（刘启航）"),
+        ("请假 12月3日到4日 开会", "镇街（刘启航），按规定由书记定"),
     ],
 )
 async def test_a_secretary_s_own_leave_goes_to_the_office(chat: Chat, said: str, who_decides: str) -> None:
@@ -80,13 +80,21 @@ async def test_a_secretary_s_own_leave_goes_to_the_office(chat: Chat, said: str,
     assert who_decides in (await chat.says(乙, said))[0]
     told = chat.hears(镇干部)[0]
     assert told.startswith("罗正富请假 J001：")
-    assert ("报党委（党工委）书记定" in told) is ("党委" in who_decides)
+    assert ("报党委（党工委）书记定" in told) is ("由书记定" in who_decides)
     assert "没有找到等您批的假" in (await chat.says(乙, "准假 J001"))[0]
     assert "J001 已准" in (await chat.says(镇干部, "准假 J001"))[0]
     heard = chat.hears(乙)
     assert len(heard) == 2
     assert any("空出 1 个班" in text for text in heard)
     assert await board() == ["12-03 am 空"]
+
+
+async def test_days_asked_for_one_by_one_are_one_spell(chat: Chat) -> None:
+    assert "转给镇街联系领导（刘启航）。" in (await chat.says(乙, "请假 12月8日"))[0]
+    assert "转给镇街（刘启航），按规定由书记定。" in (await chat.says(乙, "请假 12月9日"))[0]
+    assert "转给镇街（刘启航），按规定由书记定。" in (await chat.says(乙, "请假 12月10日"))[0]
+    assert "转给镇街联系领导（刘启航）。" in (await chat.says(乙, "请假 12月14日"))[0]
+    assert ["按规定报党委（党工委）书记定" in text for text in chat.hears(镇干部)] == [False, True, True, False]
 
 
 async def test_emergency_leave_on_the_day_is_allowed_and_marked(chat: Chat) -> None:
@@ -141,6 +149,35 @@ async def test_the_missing_day_is_asked_for_once(chat: Chat) -> None:
     assert await chat.says(核实人, "取消") == ["好的，不问了。请假没有登记。"]
 
 
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("今天谁值班", "11月22日（周日）莲花池村还没有公布值班安排。"),
+        ("后天哪个值班", "11月24日（周二）莲花池村还没有公布值班安排。"),
+        ("换班 12月9日 周小川", "12月9日（周三）没有排到您的班"),
+        ("销假 12月3日", "没有找到您12月3日要销的假"),
+        ("我的值班", "这段时间没有排到您的班。"),
+        ("唐敏12月10日请假了吗", "没听明白。想请哪天的假？"),
+    ],
+)
+async def test_what_asks_for_something_else_does_not_answer_for_which_day(chat: Chat, said: str, heard: str) -> None:
+    await chat.says(核实人, "请假三天")
+    assert (await chat.says(核实人, said))[0].startswith(heard)
+    assert await DutyAbsence.all().count() == 0
+    assert "J001 12月3日（周四），已转给支部书记" in (await chat.says(核实人, "请假 12月3日 看病"))[0]
+    assert chat.hears(乙)
+    assert await chat.says(核实人, "取消") == ["现在没有在问的事，不用取消。"]
+
+
+@pytest.mark.parametrize(
+    "said", ["唐敏为什么请假", "有哪些请假", "唐敏12月10日请假了吗", "唐敏请假没有", "周小川没请假"]
+)
+async def test_who_asks_about_leave_asks_for_none(chat: Chat, said: str) -> None:
+    for who in (己, 乙):
+        assert "想请哪天的假" not in (await chat.says(who, said))[0]
+    assert await DutyAbsence.all().count() == 0
+
+
 async def test_of_several_leaves_one_has_to_be_named(chat: Chat) -> None:
     await chat.says(核实人, "请假 12月3日")
     await chat.says(己, "请假 12月4日 家里有事")
@@ -169,6 +206,39 @@ async def test_coming_back_ends_the_leave_but_takes_nobody_s_shift(chat: Chat) -
     assert await board() == ["12-03 am 空", "12-03 pm 周小川", "12-04 am 周小川", "12-08 am 唐敏"]
     assert "没有找到您要销的假" in (await chat.says(核实人, "12月3日的假不请了"))[0].replace("12月3日", "")
     assert "顶上" in (await chat.says(核实人, "顶班 12月3日"))[0]
+    assert chat.hears(乙)
+
+
+async def test_of_two_leaves_ahead_the_one_to_end_is_asked_for(chat: Chat) -> None:
+    for said in ("请假 12月3日", "请假 12月8日"):
+        await chat.says(核实人, said)
+    chat.hears_all()
+    assert await chat.says(核实人, "不请了") == [
+        "您有 2 条假：\n· J001 12月3日（周四）\n· J002 12月8日（周二）\n没有改动。请带上日期再发，例如“销假 12月3日”。"
+    ]
+    assert (await chat.says(核实人, "12月8日的假不请了"))[0].startswith("好的，J002 已销假")
+    assert (await chat.says(核实人, "不请了"))[0].startswith("好的，J001 已销假")
+    assert len(chat.hears(乙)) == 2
+
+
+@pytest.mark.parametrize("said", ["下周三请半天假", "请假 下周三 半天"])
+async def test_of_half_a_day_the_half_is_asked_for(chat: Chat, said: str) -> None:
+    assert await chat.says(核实人, said) == ["请的是上午还是下午？"]
+    assert (await chat.says(核实人, "下午"))[0].startswith("收到，J001 11月25日（周三）下午，已转给支部书记")
+    assert chat.hears(乙)
+
+
+async def test_half_a_day_without_a_day_is_asked_for_both(chat: Chat) -> None:
+    assert (await chat.says(核实人, "我想请半天假"))[0].startswith("想请哪天的假？")
+    assert await chat.says(核实人, "下周三 看病") == ["请的是上午还是下午？"]
+    assert (await chat.says(核实人, "今天谁值班"))[0].endswith("刚才在问：请的是上午还是下午？")
+    assert (await chat.says(核实人, "上午"))[0].startswith("收到，J001 11月25日（周三）上午，已转给支部书记")
+    assert "原因：看病" in chat.hears(乙)[0]
+
+
+@pytest.mark.parametrize("said", ["请假 下午", "下午请个假", "今天请半天假 下午"])
+async def test_a_half_without_a_day_is_today_s(chat: Chat, said: str) -> None:
+    assert (await chat.says(核实人, said))[0].startswith("收到，J001 11月22日（周日）下午，已转给支部书记")
     assert chat.hears(乙)
 
 

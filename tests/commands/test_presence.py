@@ -33,6 +33,46 @@ async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple
     assert (slot.presence, slot.presence_note) == kept
 
 
+@pytest.mark.parametrize(
+    ("said", "heard", "kept"),
+    [
+        ("我到了", "收到，辛苦了（11月24日（周二）上午）", ("arrived", None)),
+        ("来了", "收到，辛苦了", ("arrived", None)),
+        ("到了。", "收到，辛苦了", ("arrived", None)),
+        ("在村委会", "收到，辛苦了", ("arrived", None)),
+        ("在岗", "收到，辛苦了", ("arrived", None)),
+        ("我在三组走访", "外出办事也算在岗（11月24日（周二）上午）", ("away", "三组走访")),
+        ("来访2人 代办1件", "11月24日（周二）坐班日志：来访 2、代办 1。", ("arrived", None)),
+        ("我去三组调解纠纷了", "谢谢，记下了 A0237", ("arrived", None)),
+    ],
+)
+async def test_whoever_is_on_duty_is_understood_in_few_words(
+    chat: Chat, said: str, heard: str, kept: tuple[str, str | None]
+) -> None:
+    await _on_duty(chat)
+    assert heard in (await chat.says(核实人, said))[0]
+    slot = await DutySlot.get(part="am")
+    assert (slot.presence, slot.presence_note) == kept
+    await chat.moves_to("2026-11-24T10:40:00+08:00")
+    assert chat.everybody_hears() == {}
+
+
+async def test_the_same_words_mean_nothing_of_the_kind_from_others(chat: Chat) -> None:
+    await _on_duty(chat)
+    for who in (己, 甲):
+        for said in ("我到了", "在村委会", "我在三组走访"):
+            assert "我没看懂" in (await chat.says(who, said))[0]
+    assert "谢谢，记下了 A0237" in (await chat.says(己, "来访2人 代办1件"))[0]
+    assert await chat.says(核实人, "来了", to=chat.group_of("莲花池村")) == []
+    assert await DutySlot.exclude(presence=None).count() == 0
+
+
+async def test_what_was_done_yesterday_is_no_sign_of_today(chat: Chat) -> None:
+    await _on_duty(chat)
+    await chat.says(核实人, "昨天三组调解纠纷1小时")
+    assert (await DutySlot.get(part="am")).presence is None
+
+
 async def test_without_a_shift_there_is_nothing_to_sign(chat: Chat) -> None:
     await _on_duty(chat)
     for said in ("到岗", "签退", "外出 三组调解"):

@@ -44,8 +44,40 @@ async def test_a_slot_given_by_hand_stays_when_the_draft_is_made_again(chat: Cha
     assert "本来就是这样排的" in (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
     assert "2日周三 上午唐敏" in (await chat.says(乙, "排班 12月"))[0]
     await chat.says(乙, "改班 12月5日 空")
-    assert "待安排" not in (await chat.says(乙, "排班 12月"))[0]  # an empty seat is filled again
+    assert "待安排" in (await chat.says(乙, "排班 12月"))[0]
+    anew = (await chat.says(乙, "重排 12月"))[0]
+    assert "2日周三 上午唐敏" in anew
+    assert "待安排" not in anew  # an empty seat is filled again
     assert chat.everybody_hears() == {}
+
+
+async def test_looking_at_a_draft_changes_nothing_but_what_the_secretary_changed(chat: Chat) -> None:
+    drafted = (await chat.says(乙, "排班 12月"))[0].splitlines()
+    await chat.says(乙, "改班 12月2日上午 唐敏")
+    for _ in range(2):
+        shown = (await chat.says(乙, "排班 12月"))[0].splitlines()
+        days = [(was, now) for was, now in zip(drafted, shown, strict=False) if "日周" in was and was != now]
+        assert [now for _, now in days] == ["2日周三 上午唐敏 下午周小川"]
+    assert "要重新排，发“重排 12月”，手调过的不动。" in shown[-1]
+
+
+async def test_a_draft_goes_around_leave_as_soon_as_it_is_granted(chat: Chat) -> None:
+    drafted = (await chat.says(乙, "排班 12月"))[0].splitlines()
+    await chat.says(己, "请假 12月1日到4日 培训")
+    await chat.says(乙, "准假")
+    shown = (await chat.says(乙, "排班 12月"))[0].splitlines()
+    assert not any("周小川" in line for line in shown if line[:4] in ("1日周二", "2日周三", "3日周四", "4日周五"))
+    assert "每天都有人。" in shown
+    await chat.says(己, "销假")
+    assert (await chat.says(乙, "排班 12月"))[0].splitlines() == drafted
+    chat.hears_all()
+
+
+async def test_whoever_is_on_twice_without_a_night_between_is_named(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "改班 12月2日上午 周小川")
+    shown = (await chat.says(乙, "排班 12月"))[0].splitlines()
+    assert "连着值：周小川 12月2日上午接12月2日下午。" in shown
 
 
 async def test_publishing_gives_the_group_text_picture_and_calendar_file(chat: Chat) -> None:
@@ -94,13 +126,16 @@ async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(c
     assert "上午 08:30-12:00 唐敏（组织委员）" in (await chat.says(群众, "12月2日谁值班"))[0]
 
 
-async def test_a_cadre_gets_the_table_again_and_nobody_else(chat: Chat) -> None:
+async def test_everybody_gets_the_published_table_and_the_picture_in_private(chat: Chat) -> None:
     await _published(chat)
     chat.hears_all()
     text, picture, file = await chat.says(己, "值班表 12月")
     assert text.startswith("莲花池村2026年12月值班表")
     assert (picture, file) == ("[图片]", "[文件] 莲花池村2026年12月值班表.ics")
-    assert "由书记、坐班干部使用" in (await chat.says(甲, "值班表 12月"))[0]
+    assert await chat.says(群众, "值班表 12月") == [text, picture, file]
+    assert await chat.says(甲, "值班表 12月", to=chat.group_of(VILLAGE)) == [text]
+    await chat.says(乙, "排班 明年1月")
+    assert await chat.says(群众, "值班表 明年1月") == ["2027年1月值班表还没有公布。"]
 
 
 @pytest.mark.parametrize("room", ["app", "group"])

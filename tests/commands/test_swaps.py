@@ -21,7 +21,7 @@ async def test_a_swap_counts_only_after_the_other_agrees(chat: Chat) -> None:
     assert asked.startswith("已去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
     told = chat.hears(己)
     assert told == [
-        "唐敏想和您商量值班（H001）：12月3日（周四）上午由您值，12月8日（周二）上午由唐敏值。"
+        "唐敏想和您商量值班（H001）：\n12月3日（周四）上午由您值，12月8日（周二）上午由唐敏值。"
         "方便就回“同意 H001”，不方便回“不同意 H001”，都没关系。"
     ]
     assert await board() == before
@@ -41,7 +41,11 @@ async def test_a_swap_is_agreed_once(chat: Chat) -> None:
     await chat.says(核实人, "换班 12月3日 周小川")
     await chat.says(己, "同意 H001")
     chat.hears_all()
-    assert "没有找到还在等答复的换班 H001" in (await chat.says(己, "同意 H001"))[0]
+    for said in ("同意 H001", "不同意 H001"):
+        assert await chat.says(己, said) == [
+            "H001 已经办过，现在是“已换好”，不能再改，没有改动。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
+        ]
+    assert "没有找到还在等答复的换班 H001" in (await chat.says(乙, "同意 H001"))[0]
     assert "没有找到还在等答复的换班" in (await chat.says(己, "不同意"))[0]
     assert "没有找到还在等答复的换班" in (await chat.says(核实人, "撤回换班"))[0]
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏", "12-09 am 欧阳春燕"]
@@ -120,14 +124,14 @@ async def test_who_and_which_day_are_understood(chat: Chat, said: str, heard: st
     [
         ("换班 12月4日 周小川", "12月4日（周五）没有排到您的班，没有改动"),
         ("换班 12月8日 周小川", "12月8日有上午、下午几个班，没有改动。请把是哪一班也说上，例如“12月8日上午”"),
-        ("换班 12月3日", "没看出想和谁换，没有改动"),
+        ("换班 12月3日", "想和谁换？说姓名就行，值班人员有：罗正富、欧阳春燕、周小川。还没有改动。"),
         ("换班 12月3日 张三", "值班人员有：罗正富、欧阳春燕、周小川。"),
         ("换班 12月3日 周小川 12月9日", "周小川12月9日（周三）没有可以换的班"),
         ("换班 12月3日 周小川 2027年1月20日", "两个班相隔 48 天，最多隔 31 天"),
         ("换班 12月3日 罗正富", "罗正富12月3日（周四）那个时段另有安排，没有改动"),
         ("换班 12月14日 周小川", "集中办公"),
-        ("想换个班", "想换哪天的班、和谁换？这样发：换班 5月3日 姓名"),
-        ("换班", "还差一点，没有登记。这样发：换班 〈日期、姓名〉"),
+        ("想换个班", "想换哪天的班？说“5月3日”或“5月3日 姓名”就行"),
+        ("换班 随便哪天", "还差一点，没有登记。这样发：换班 [日期、姓名]"),
     ],
 )
 async def test_what_cannot_be_changed_is_said_with_the_way_out(chat: Chat, said: str, heard: str) -> None:
@@ -222,7 +226,7 @@ async def test_own_shifts_and_how_they_came(chat: Chat) -> None:
     assert "换班、顶班或书记调整" in (await chat.says(己, "为什么是我 12月3日"))[0]
 
 
-@pytest.mark.parametrize("said", ["要得", "好", "可以", "行。"])
+@pytest.mark.parametrize("said", ["要得", "好", "好的嘛", "可以", "行。", "嗯", "没问题"])
 async def test_the_one_who_was_asked_agrees_in_his_own_words(chat: Chat, said: str) -> None:
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川")
@@ -232,7 +236,7 @@ async def test_the_one_who_was_asked_agrees_in_his_own_words(chat: Chat, said: s
     assert "没看懂" in (await chat.says(己, said))[0]
 
 
-@pytest.mark.parametrize("said", ["不得行", "不行", "来不了"])
+@pytest.mark.parametrize("said", ["不得行", "不行", "来不了", "要不得", "不方便"])
 async def test_the_one_who_was_asked_declines_in_his_own_words(chat: Chat, said: str) -> None:
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川")
@@ -253,3 +257,47 @@ async def test_bare_words_answer_nothing_in_the_group_nor_where_two_requests_or_
     await chat.says(己, "要得")
     chat.hears_all()
     assert await board() == before
+
+
+@pytest.mark.parametrize(
+    ("said", "answers"),
+    [
+        ("换班", ["12月3日", "周小川"]),
+        ("换班", ["12月3日 周小川"]),
+        ("换班 周小川", ["12月3日上午"]),
+        ("能不能跟周小川换一下", ["12月3日"]),
+        ("换班 12月3日", ["周小川"]),
+        ("换班 12月3日 老王", ["小周"]),
+    ],
+)
+async def test_what_is_missing_from_a_swap_is_asked_for_one_by_one(chat: Chat, said: str, answers: list[str]) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    asked = (await chat.says(核实人, said))[0]
+    for answer in answers:
+        assert asked.startswith(("想换哪天的班？", "想和谁换？"))
+        asked = (await chat.says(核实人, answer))[0]
+    assert asked.startswith("已去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
+    assert chat.hears(己)
+
+
+async def test_an_open_question_about_a_swap_gives_way_to_a_command(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    await chat.says(核实人, "换班 12月3日")
+    assert (await chat.says(核实人, "我的值班"))[0].startswith("您的班：")
+    assert (await chat.says(核实人, "换班"))[0].startswith("想换哪天的班？")
+    assert (await chat.says(核实人, "取消"))[0].startswith("好的，不问了。没有去问谁，班次没有变动。")
+    await chat.says(核实人, "取消")
+
+
+async def test_half_of_a_compound_family_name_is_enough(chat: Chat) -> None:
+    await publish("12-03 am 唐敏")
+    assert (await chat.says(核实人, "换班 12月3日 欧阳"))[0].startswith("已去问欧阳春燕")
+    assert chat.hears("ouyangchunyan")
+
+
+async def test_asking_whether_one_may_swap_agrees_to_nothing(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    await chat.says(己, "换班 12月8日 唐敏")
+    chat.hears_all()
+    await chat.says(核实人, "可不可以跟周小川换班")
+    assert await board() == ["12-03 am 唐敏", "12-08 am 周小川"]

@@ -83,8 +83,10 @@ def test_anything_else_is_no_verdict(said: str) -> None:
 @pytest.mark.parametrize(
     ("verdict", "present", "reason", "refused"),
     [
-        (KEPT, 4, None, None),
-        (KEPT, None, None, None),
+        (KEPT, 4, "核过", None),
+        (KEPT, None, "核过", None),
+        (KEPT, 4, None, ReasonNeeded),
+        (KEPT, None, "", ReasonNeeded),
         (THREE, 4, "少算了", None),
         (THREE, None, "少算了", None),
         (NONE, 4, "材料不实", None),
@@ -94,7 +96,7 @@ def test_anything_else_is_no_verdict(said: str) -> None:
         (NONE, 4, "", ReasonNeeded),
     ],
 )
-def test_a_change_needs_a_reason_and_has_to_change_something(
+def test_a_verdict_needs_a_reason_and_a_change_has_to_change_something(
     verdict: Verdict, present: int | None, reason: str | None, refused: type[Exception] | None
 ) -> None:
     decision = Decision(1, verdict, reason)

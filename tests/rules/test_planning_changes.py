@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from config.holidays import WorkCalendar
 from config.policy import load_policy
-from models.assigning.rules import newcomer, next_duty_moved, plan, suggestions
+from models.assigning.rules import newcomer, plan, suggestions
 from models.days import Month
 from models.planning.rules import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Part, Shift, shifts_of
+from models.turns.rules import next_duty_moved
 
 POLICY = load_policy().duty
 JOINED = Member(99)

@@ -31,7 +31,7 @@ def _empty_and_uneven(seats: Seats, had: Had, holders: Sequence[int | None]) -> 
 def _in_a_row(seats: Seats, holders: Sequence[int | None]) -> int:
     """Return how often somebody has two in a row; pairs inside the list count from both sides."""
     return sum(
-        (holder in seat.tired) + [holders[other] for other in seat.near].count(holder)
+        seat.tired.get(holder, 0) + [holders[other] for other in seat.near].count(holder)
         for seat, holder in zip(seats, holders, strict=True)
         if holder is not None
     )
@@ -48,7 +48,7 @@ def _line(kinds: Sequence[Fairness], widths: Sequence[int], takers: Sequence[tup
         near = [*(moments[at - 1] if at else []), *(moments[at + 1] if at + 1 < len(moments) else [])]
         for index in moment:
             crossing = tuple(other for other in moment if other != index)
-            seats.append(Seat(kinds[at], takers[index], crossing, tuple(near)))
+            seats.append(Seat(kinds[at], takers[index], crossing, dict.fromkeys(near, 1)))
     return seats
 
 
@@ -118,3 +118,19 @@ def test_evenness_comes_before_rest() -> None:
 def test_rest_is_found_where_evenness_leaves_a_choice() -> None:
     seats = _line([Fairness.WEEKDAY] * 3, [1] * 3, [(1, 2), (1,), (1, 2)])
     assert spread(seats, {}) == [2, 1, 2]
+
+
+def test_two_who_alternate_do_so_from_the_first_day_to_the_last() -> None:
+    seats = _line([Fairness.HOLIDAY] * 9, [1] * 9, [(1, 2)] * 9)
+    for had in ({}, {(1, Fairness.HOLIDAY): 1}, {(2, Fairness.HOLIDAY): 1}):
+        assert _in_a_row(seats, spread(seats, had)) == 0
+
+
+def test_of_two_rows_the_one_that_weighs_more_is_broken_up() -> None:
+    for weights in ((1, 5), (5, 1)):
+        seats = [
+            Seat(Fairness.WEEKDAY, (1,), near={1: weights[0]}),
+            Seat(Fairness.WEEKDAY, (1, 2), near={0: weights[0], 2: weights[1]}),
+            Seat(Fairness.WEEKDAY, (2,), near={1: weights[1]}),
+        ]
+        assert spread(seats, {}) == [1, 1 if weights[0] == 1 else 2, 2]

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
+from models.duty.rules import Slot
 from models.people.rules import named_in
+from models.planning.rules import Fairness, Part
 from models.swaps.rules import (
     STEPS,
     Deal,
     Fault,
-    Held,
     SwapDecided,
     SwapKind,
     SwapState,
@@ -25,10 +26,13 @@ ME, HIM, HER = 1, 2, 3
 POOL = {ME: "罗正富", HIM: "唐敏", HER: "欧阳春燕", 4: "周小川", 5: "周大川", 6: "吉克·尔古", 7: "李唐"}
 
 
-def _held(slot_id: int, person: int | None, day: int, *, hour: int = 8, kind: str = "weekday", **more: bool) -> Held:
+def _held(
+    slot_id: int, person: int | None, day: int, *, hour: int = 8, kind: str = "weekday", collective: bool = False
+) -> Slot:
     """Return a shift of four hours on a day counted from NOW."""
     starts = NOW.replace(hour=hour) + timedelta(days=day)
-    return Held(slot_id, person, starts, starts + timedelta(hours=4), kind, **more)
+    ends, counts_as = starts + timedelta(hours=4), Fairness(kind)
+    return Slot(slot_id, 1, starts.date(), Part.AM, 1, counts_as, starts, ends, person, collective=collective)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,7 @@ def test_the_nearest_shift_of_the_same_kind_comes_back() -> None:
     ],
 )
 def test_a_shift_comes_back_only_when_it_fits_both(
-    theirs: list[Held], own: list[Held], most_days: int, found: int | None
+    theirs: list[Slot], own: list[Slot], most_days: int, found: int | None
 ) -> None:
     mine = _held(1, ME, 4)
     assert nearest_return(mine, theirs, [mine, *own], most_days) == found
@@ -101,7 +105,7 @@ COVER = Deal(SwapKind.COVER, ME, HIM, 2, None)
     ],
 )
 def test_a_request_is_void_when_a_shift_moved_or_began(
-    deal: Deal, slot: Held | None, back: Held | None, fault: Fault | None
+    deal: Deal, slot: Slot | None, back: Slot | None, fault: Fault | None
 ) -> None:
     assert fault_of(deal, slot, back, NOW) is fault
 

@@ -33,7 +33,18 @@ async def test_on_the_25th_every_unit_with_a_pool_has_a_draft_and_its_secretary_
     assert "发“确认排班 12月”" in (await chat.says(乙, "排班 12月"))[0]
 
 
-async def test_a_roster_made_by_hand_is_left_alone(chat: Chat) -> None:
+async def test_a_draft_that_stands_already_is_announced_as_it_is(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "改班 12月5日 空")
+    drafted = await chat.says(乙, "排班 12月")
+    await chat.moves_to("2026-11-25T09:20:00+08:00")
+    heard = [text for text in chat.everybody_hears()[乙] if "草稿" in text]
+    assert len(heard) == 1
+    assert heard[0].startswith("2026年12月值班草稿排好了，其中 1 个班待安排。")
+    assert await chat.says(乙, "排班 12月") == drafted
+
+
+async def test_a_published_roster_is_left_alone(chat: Chat) -> None:
     await _published(chat)
     await chat.moves_to("2026-11-25T09:20:00+08:00")
     assert not any("草稿" in text for text in chat.everybody_hears()[乙])

@@ -171,6 +171,15 @@ async def test_a_guard_is_reminded_in_the_quiet_hours_too(chat: Chat) -> None:
     chat.hears_all()
 
 
+async def test_an_early_shift_is_reminded_of_in_the_quiet_hours_and_nothing_else_is_said_in_them(chat: Chat) -> None:
+    slot = (await publish("11-24 am 唐敏"))[0]
+    await DutySlot.filter(id=slot).update(starts_at=NOON.replace(day=24, hour=6))
+    await chat.moves_to(_at("05:20"))
+    chat.hears_all()
+    assert await _notes(chat, _at("05:33")) == [(核实人, "一会儿轮到您值")]
+    assert await _notes(chat, _at("06:33"), _at("07:03"), _at("07:55")) == []
+
+
 async def test_what_is_a_year_old_is_gone_and_the_roster_stays(chat: Chat) -> None:
     await publish("2025-11-10 am 唐敏", "2025-12-10 am 唐敏", "12-03 am 周小川")
     await chat.says(核实人, "请假 12月7日")

@@ -1,0 +1,136 @@
+"""Free words about the star appraisal → the line of the command that they amount to; offered, never obeyed unasked."""
+
+import re
+from datetime import datetime
+
+from bot.language.graders import is_ones_own
+from bot.language.numbers import NUMBER, to_whole
+from bot.language.pattern import Pattern
+from bot.language.text import clean, fold
+
+_GRADE = r"(?P<stars>[1-5一二三四五])\s*颗?星级?"
+_NAME = (
+    r"(?P<name>(?!大家|支部|本人|这个|那个|怎|咋|什么|为什|谁|哪|如何|多少|要|得)"
+    r"(?:(?![我你您他她自己不的对给说])[一-龥·]){2,4}?)(?:同志)?"
+)
+_MODAL = r"(?:应该|应当|可以|可|该|就|也|要|想|能|得|够)*"
+_DONE = r"[吧嘛了呢哈的]*[。!！]*"
+_OTHERS_GRADE = Pattern(
+    rf"(?:我们?|本人|支部|支委会?|大家|会上)*(?:觉得|认为|建议|提议|同意|推荐|想|商量)*[\s,，]*(?:给|把)?\s*{_NAME}\s*{_MODAL}"
+    rf"(?:评|定|打|报)[为成个上]?\s*{_GRADE}{_DONE}\s*(?P<why>.*)"
+)
+_AGAINST = (
+    Pattern(
+        rf"(?:我们?)?(?:觉得|认为)?{_NAME}(?P<why>(?:不应?该|不应|不配|不够格?|凭什么)(?:[评定是得给]|有|够).*星.*|[评定]得?[太偏]?[高低错]了?.*)"
+    ),
+    Pattern(rf"(?:我们?)?(?P<why>(?:不同意|反对|不服|不赞成))(?:给)?{_NAME}(?P<more>(?:评|定|是|的).*)"),
+    Pattern(
+        rf"(?:我们?|本人)?(?:想)?对{_NAME}(?:这次)?的?(?:星级?|评星|星评|评)(?:结果)?(?:有|提)(?:点|些|个)?"
+        rf"(?:意见|异议|看法)[\s,，。]*(?P<why>.*)"
+    ),
+)
+_MY_STAR = Pattern(r"我这?次?的?(?:星评|评星|星级?)(?:结果)?[评定给打]?得?[太偏]?(?:低|高|少|错|不对|不公).*")
+_OBJECTING = Pattern(
+    r"我?们?[要想]?[有提]个?异议了?[。!！]*|我?对?(?:评星|星级|公示)的?(?:结果)?[有提]?(?:点|些|个)?(?:意见|异议|不服)[。!！]*"
+)
+_BARE_GRADE = Pattern(rf"我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{_GRADE}{_DONE}")
+_EXPECTED = Pattern(rf"应到(?:会)?\s*(?P<n>{NUMBER})")
+_PRESENT = Pattern(rf"实到(?:会)?\s*(?P<n>{NUMBER})")
+_COUNTED = Pattern(rf"(?P<n>{NUMBER})(?=\s*[票人张])|(?<=[应实]到)(?P<came>{NUMBER})")
+_AGREED = Pattern(r"同意备案[\s,，]*(?P<unit>.*)|同意(?P<before>.+?)的?(?:星级)?备案")
+_RETURNED = Pattern(r"退回[\s,，]*(?P<unit>[一-龥]{2,8}?(?:村|社区|支部))[\s,，]+(?P<why>.+)")
+_DOSSIER = Pattern(
+    rf"(?:帮我|我[要想]|请)?(?:看[看下]?|查看?|看一下|查[一询]?下?)?\s*{_NAME}"
+    r"(?:的?评星档案|的?(?:现在|今年)?是?(?:几颗?星|多少星|什么星级?)|的星级)[呢啊吗?？。]*"
+)
+_PROGRESS = Pattern(
+    r"(?:我们)?(?:支部|村)?的?(?:今年|现在|这次)?(?:评星|评议|星级|评)(?:工作)?(?:进行)?[到走]+哪[一里]?步?了?[呢啊?？]*"
+)
+_TO_FILE = Pattern(
+    r"(?:现在|今天)?[还]?有?(?:哪些|什么|多少|几个|没有|哪个)(?:支部|村|社区)?的?(?:星级)?[要等待没]备案的?[吗呢?？]*"
+)
+
+
+def propose_line(text: str, moment: datetime) -> str | None:
+    """Return the proposal in 给陈桂兰评4星 and the like, such as “提议 陈桂兰 4星”."""
+    found = _about_somebody(_OTHERS_GRADE, _plain(text))
+    return _line("提议", found["name"], f"{to_whole(found['stars'])}星", found["why"]) if found else None
+
+
+def object_line(text: str, moment: datetime) -> str | None:
+    """Return the objection that somebody voices in his own words, as far as he has said it."""
+    plain = _plain(text)
+    for pattern in _AGAINST:
+        if found := _about_somebody(pattern, plain):
+            return _line("异议", found["name"], found["why"] + (found.groupdict().get("more") or ""))
+    if _MY_STAR.fullmatch(plain):
+        return _line("异议", plain)
+    return "异议" if _OBJECTING.fullmatch(plain) else None
+
+
+def self_report_line(text: str, moment: datetime) -> str | None:
+    """Return the self-report that a bare grade, or 改成3星, may mean."""
+    found = _BARE_GRADE.fullmatch(_plain(text))
+    return f"自评{to_whole(found['stars'])}星" if found else None
+
+
+def meeting_line(text: str, moment: datetime) -> str | None:
+    """Return the attendance in 今天开了评星会应到八人实到七人."""
+    plain = _plain(text)
+    expected, present = _EXPECTED.search(plain), _PRESENT.search(plain)
+    if "评星会" not in plain or not expected or not present:
+        return None
+    return _line("评星会", f"应到{to_whole(expected['n'])}", f"实到{to_whole(present['n'])}")
+
+
+def with_digits(text: str) -> str:
+    """Return the text with the heads and votes counted in it in digits: 四星十票 is 四星10票."""
+    return _COUNTED.sub(lambda found: str(to_whole(found["n"] or found["came"]) or found[0]), text)
+
+
+def file_line(text: str, moment: datetime) -> str | None:
+    """Return the filing in 同意备案 莲花池村."""
+    found = _AGREED.fullmatch(_plain(text))
+    unit = (found["unit"] or found["before"] or "").strip() if found else ""
+    return _line("备案", unit) if unit else None
+
+
+def return_line(text: str, moment: datetime) -> str | None:
+    """Return the return of a unit's stars in 退回 莲花池村 不行."""
+    found = _RETURNED.fullmatch(_plain(text))
+    return _line("退回备案", found["unit"], found["why"]) if found else None
+
+
+def agrees_to_file(text: str) -> bool:
+    """Return whether somebody agrees to a filing without saying whose."""
+    return _plain(text).rstrip("。!！") in ("同意备案", "同意星级备案", "备案同意")
+
+
+def member_asked_about(text: str) -> str | None:
+    """Return whose stars are asked for in 看下陈桂兰的评星档案 or 陈桂兰几星."""
+    found = _about_somebody(_DOSSIER, _plain(text))
+    return found["name"] if found else None
+
+
+def asks_for_progress(text: str) -> bool:
+    """Return whether somebody asks how far the appraisal has come."""
+    return _PROGRESS.fullmatch(_plain(text)) is not None
+
+
+def asks_what_to_file(text: str) -> bool:
+    """Return whether somebody asks what waits to be filed."""
+    return _TO_FILE.fullmatch(_plain(text)) is not None
+
+
+def _about_somebody(pattern: Pattern, text: str) -> re.Match[str] | None:
+    """Return the match if what stands where a name should is one, and not 今年 or 本月."""
+    found = pattern.fullmatch(text)
+    return None if found is None or is_ones_own(found["name"]) else found
+
+
+def _plain(text: str) -> str:
+    return fold(clean(text)).strip()
+
+
+def _line(*parts: str) -> str:
+    return re.sub(r"\s+", " ", " ".join(part.strip(" ,，。") for part in parts if part)).strip()
