@@ -117,7 +117,8 @@ async def _audit() -> AsyncIterator[Row]:
             row.message_key,
             _values(row.before),
             _values(row.after),
-            row.reason,
+            # Why a committee gave, changed or ended somebody's star stays with the branch.
+            None if row.subject.startswith("star_") else row.reason,
         )
 
 

@@ -3,7 +3,7 @@
 from bot.command import Command
 from bot.dialog import Question
 from bot.request import Departure
-from handlers.about import about, ask_suggestion, cancel, feedback, help, privacy, who_am_i
+from handlers.about import about, ask_suggestion, cancel, feedback, help, my_data, privacy, who_am_i
 from handlers.activities import (
     ask_category,
     ask_minutes,
@@ -39,6 +39,7 @@ from handlers.places import belt_of, belts, summary
 from handlers.points import (
     agree_exemption,
     apply_theme,
+    ask_exemption,
     award_theme,
     bonus,
     cancel_entry,
@@ -65,6 +66,8 @@ from handlers.shifts import (
     agree,
     arrive,
     ask_leave_day,
+    ask_leave_half,
+    ask_swap,
     away,
     confirm_presence,
     desk_log,
@@ -89,6 +92,7 @@ from handlers.stars import (
     my_stars,
     peer_count,
     propose_star,
+    retract_publicity,
     return_stars,
     self_report,
     show_name,
@@ -156,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     propose_star.COMMAND,
     withdraw_proposal.COMMAND,
     star_publicity.COMMAND,
+    retract_publicity.COMMAND,
     submit_stars.COMMAND,
     stars_to_file.COMMAND,
     file_stars.COMMAND,
@@ -218,6 +223,7 @@ COMMANDS: tuple[Command, ...] = (
     help.COMMAND,
     cancel.COMMAND,
     who_am_i.COMMAND,
+    my_data.COMMAND,
     privacy.COMMAND,
     about.COMMAND,
     feedback.COMMAND,
@@ -232,7 +238,10 @@ QUESTIONS: tuple[Question, ...] = (
     ask_proxy.QUESTION,
     ask_stars.QUESTION,
     ask_quota.QUESTION,
+    ask_exemption.QUESTION,
     ask_leave_day.QUESTION,
+    ask_leave_half.QUESTION,
+    ask_swap.QUESTION,
     ask_suggestion.QUESTION,
 )
 

@@ -8,7 +8,7 @@ from models.committees.actions import secretaries_by_branch
 from models.days import Month
 from models.delivery.rules import Message
 from models.stars import texts
-from models.stars.actions import reports_by_branch
+from models.tallies.actions import reports_by_branch
 
 
 def on_day(day: date, house: House) -> bool:

@@ -7,8 +7,8 @@ from bot.request import House
 from models.days import Month
 from models.delivery.rules import Message
 from models.stars import texts
-from models.stars.actions import to_invite
 from models.stars.rules import report_until
+from models.tallies.actions import to_invite
 
 
 def on_day(day: date, house: House) -> bool:

@@ -10,6 +10,7 @@ from bot.request import Request
 from handlers.activities.proxy import propose
 from handlers.activities.recording import record
 from models.delivery.rules import Message
+from models.presence.actions import seen
 
 
 def _read(text: str, moment: datetime) -> Reading | None:
@@ -25,7 +26,10 @@ async def run(request: Request, *, said: Reading) -> list[Message]:
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
         return await propose(request, name, request.text)
-    return await record(request, said, request.text)
+    answer = await record(request, said, request.text)
+    if request.asker.person_id is not None and any(item.day == request.today for item in said.items):
+        await seen(request.asker.person_id, request.cause)
+    return answer
 
 
 COMMAND = Command(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.blanks import RECORD_OPTIONAL, record_number
+from bot.blanks import RECORD_OR_OTHER, record_or_other
 from bot.command import Command
 from bot.language import Reading
 from bot.request import Request
@@ -12,15 +12,18 @@ from models.activities.rules import Status
 from models.delivery.rules import Message
 from models.people.actions import holders
 from models.people.rules import VERIFIERS
+from models.stars.texts import taken_back_otherwise
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "revoke" or reading.slots.get("replace") or reading.slots.get("target") == "match":
         return None
-    return {"number": record_number(str(reading.slots.get("record_id") or ""))}
+    return {"number": record_or_other(str(reading.slots.get("record_id") or reading.slots.get("about") or ""))}
 
 
-async def run(request: Request, *, number: int | None) -> list[Message]:
+async def run(request: Request, *, number: int | str | None) -> list[Message]:
+    if isinstance(number, str):
+        return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
     target = number if number is not None else await actions.last_own(request.asker)
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
@@ -40,7 +43,7 @@ COMMAND = Command(
     run=run,
     help="撤销：收回刚报的一条",
     example="撤销 A0231",
-    blanks=(RECORD_OPTIONAL,),
+    blanks=(RECORD_OR_OTHER,),
     glued=True,
     free=_free,
 )

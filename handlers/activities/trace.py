@@ -1,17 +1,26 @@
 """溯源: how a record came about and every change since, for those who may see it."""
 
-from bot.blanks import RECORD
-from bot.command import Command
+from bot.command import Blank, Command
 from bot.request import Request
 from config.catalogue import categories
 from models.delivery.rules import Message
 from models.people.rules import OFFICES, VERIFIERS, Role
 from models.tracing import actions, texts
+from models.tracing.rules import Kind, Subject, read_subject
 
 
-async def run(request: Request, *, number: int) -> list[Message]:
-    trace = await actions.trace(request.asker, number)
-    return request.reply(texts.trace(trace, categories()))
+async def run(request: Request, *, subject: Subject) -> list[Message]:
+    return request.reply(await _told(request, subject))
+
+
+async def _told(request: Request, subject: Subject) -> str:
+    if subject.kind is Kind.STAR:
+        return texts.star(await actions.trace_star(request.asker, subject, request.today))
+    if subject.kind is Kind.ENTRY:
+        return texts.entry(await actions.trace_entry(request.asker, subject.number))
+    if subject.kind is Kind.OBJECTION:
+        return texts.objection(await actions.trace_objection(request.asker, subject.number))
+    return texts.trace(await actions.trace(request.asker, subject.number), categories())
 
 
 COMMAND = Command(
@@ -20,7 +29,7 @@ COMMAND = Command(
     run=run,
     help="溯源 A0231：看来历和每次改动",
     example="溯源 A0231",
-    blanks=(RECORD,),
+    blanks=(Blank("subject", "编号，或姓名 星级", read_subject, rest=True),),
     needs=frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES,
     private=True,
     glued=True,

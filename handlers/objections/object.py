@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.command import Blank, Command
 from bot.language.people import name_header
+from bot.language.star_talk import object_line
 from bot.language.values import Message as Said
 from bot.request import Request
 from models.delivery.rules import Message
@@ -44,4 +45,5 @@ COMMAND = Command(
     blanks=(Blank("said", "姓名和内容", _read, rest=True),),
     private=True,
     glued=True,
+    meant=object_line,
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot import language
-from bot.blanks import month_of
+from bot.blanks import self_report_from
 from bot.dialog import Question, Values
 from bot.language.numbers import to_whole
 from bot.request import Request
@@ -16,8 +16,9 @@ from models.dialogs.rules import bare
 from models.stars import texts
 from models.stars.actions import self_report
 from models.stars.rules import SelfReport
+from models.themes.actions import check_class
 
-NOT_ONES_OWN = frozenset({"on_behalf_of", "exempt_reason"})
+NOT_ONES_OWN = frozenset({"on_behalf_of", "exempt"})
 ANSWER = re.compile(r"(?:自评|报|改成|就)?([1-5一二两三四五]|[⭐★🌟]{1,5})\s*颗?星?级?(?:吧|嘛|了)?")
 
 
@@ -30,8 +31,7 @@ def _read(text: str, moment: datetime, values: Values) -> SelfReport | None:
     stars, is_own = reading.slots.get("stars"), not NOT_ONES_OWN & reading.slots.keys()
     if reading.intent != "star_report" or not is_own or texts.wants_out(text) or not (stars or text.startswith("自评")):
         return None
-    slots = reading.slots
-    return SelfReport(stars, tuple(slots["themes"]), slots.get("reason"), month_of(slots["period"]))
+    return self_report_from(reading.slots)
 
 
 async def _run(request: Request, values: Values, said: SelfReport) -> list[Message]:
@@ -40,6 +40,7 @@ async def _run(request: Request, values: Values, said: SelfReport) -> list[Messa
     wanted = SelfReport(said.stars, themes, reason, said.month or asked)
     if not wanted.stars:
         return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
+    await check_class(request.asker, wanted.themes)
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
     shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
     return request.reply(shown)
@@ -53,4 +54,4 @@ def _left(values: Any) -> str:
     return texts.nothing_reported()
 
 
-QUESTION = Question(name="stars", ask=_ask, read=_read, run=_run, left=_left)
+QUESTION = Question(name="stars", ask=_ask, read=_read, run=_run, left=_left, of="self_report")

@@ -10,7 +10,7 @@ from models.delivery.rules import Message
 from models.peers.rules import read_year, year_of
 from models.people.rules import Role
 from models.proposals import texts
-from models.proposals.actions import own_dossiers
+from models.proposals.actions import own_stars
 from models.themes.actions import held
 
 
@@ -21,7 +21,7 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 
 async def run(request: Request, *, year: int | None) -> list[Message]:
-    found = await own_dossiers(request.asker, year, request.today, request.policy.stars)
+    found = await own_stars(request.asker, year, request.today, request.policy.stars)
     themes = await held(request.asker.person_id or 0)
     return request.reply(texts.own_stars(found, themes, catalogue().themes))
 

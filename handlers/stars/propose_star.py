@@ -1,6 +1,7 @@
 """提议: the committee proposes stars for some members; nobody proposes for himself."""
 
 from bot.command import Blank, Command
+from bot.language.star_talk import propose_line
 from bot.request import Request
 from models.committees.rules import JUDGES
 from models.delivery.rules import Message
@@ -24,4 +25,5 @@ COMMAND = Command(
     needs=JUDGES,
     private=True,
     glued=True,
+    meant=propose_line,
 )

@@ -1,9 +1,10 @@
-"""退回备案: a township returns what a unit has sent, with a reason; the secretary learns it in private."""
+"""退回备案: a township returns what a unit has sent, or one member's star, and why; its secretary is told."""
 
 from bot.blanks import rest, words
 from bot.command import Blank, Command
+from bot.language.star_talk import return_line
 from bot.request import Request
-from models.committees.actions import secretaries
+from models.committees.actions import secretaries_by_branch
 from models.delivery.rules import Message
 from models.filing import texts
 from models.filing.actions import send_back
@@ -11,10 +12,12 @@ from models.people.rules import OFFICES
 
 
 async def run(request: Request, *, unit: str, reason: str) -> list[Message]:
-    branches, counts = await send_back(request.asker, unit, reason, request.cause)
-    people = await secretaries(branches, request.today)
-    told = [request.tell(person.userid, texts.came_back(reason[:200])) for person in people]
-    return [*request.reply(texts.sent_back(unit, counts)), *told]
+    done = await send_back(request.asker, unit, reason, request.cause)
+    messages = request.reply(texts.sent_back(unit, done.counts))
+    for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
+        text = texts.came_back(done.branches[branch_id], done.reason)
+        messages += [request.tell(person.userid, text) for person in people]
+    return messages
 
 
 COMMAND = Command(
@@ -27,4 +30,5 @@ COMMAND = Command(
     needs=OFFICES,
     private=True,
     glued=True,
+    meant=return_line,
 )

@@ -1,12 +1,12 @@
 """自评: a member says how many stars and which theme stars he would give himself; only his committee learns it."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.blanks import month_of
+from bot.blanks import self_report_from
 from bot.command import Blank, Command
 from bot.language import Reading
+from bot.language.star_talk import self_report_line
 from bot.language.stars import read_stars
 from bot.language.values import Message as Said
 from bot.request import Request
@@ -15,7 +15,7 @@ from models.delivery.rules import Asks, Message
 from models.people.rules import Role
 from models.stars import texts
 from models.stars.actions import self_report
-from models.stars.rules import SelfReport
+from models.themes.actions import check_class
 
 OPENING = "自评"
 
@@ -25,7 +25,7 @@ def _read(text: str, moment: datetime) -> Reading | None:
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
-    mine = reading.intent == "star_report" and "exempt_reason" not in reading.slots
+    mine = reading.intent == "star_report" and "exempt" not in reading.slots
     return {"said": reading} if mine else None
 
 
@@ -33,18 +33,15 @@ async def run(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
     if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
         return request.reply(texts.for_oneself())
-    wanted = _wanted(slots)
-    if not wanted.stars and texts.wants_out(request.text):
+    wanted = self_report_from(slots)
+    if "exempt" in slots:
         return request.reply(texts.how_to_be_left_out())
-    if not (wanted.stars or wanted.themes) or "invalid_value" in slots:
-        return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
+    if "invalid_value" in slots or not (wanted.stars or wanted.themes):
+        asks = Asks("stars", wanted.as_values) if request.private else None
+        return request.reply(texts.stars_asked(private=request.private), asks)
+    await check_class(request.asker, wanted.themes)
     kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
     return request.reply(texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private))
-
-
-def _wanted(slots: Mapping[str, Any]) -> SelfReport:
-    themes = tuple(slots.get("themes", ()))
-    return SelfReport(slots.get("stars"), themes, slots.get("reason"), month_of(slots.get("period")))
 
 
 COMMAND = Command(
@@ -57,4 +54,5 @@ COMMAND = Command(
     needs=frozenset({Role.MEMBER}),
     glued=True,
     free=_free,
+    meant=self_report_line,
 )

@@ -1,8 +1,10 @@
 """评星档案: what the committee may know of one of its members, or all of them in a line each."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.command import Blank, Command
+from bot.language.star_talk import member_asked_about
 from bot.request import Request
 from config.star_catalogue import catalogue
 from models.committees.rules import COMMITTEE
@@ -17,6 +19,11 @@ EVERYBODY = ("", "全部", "所有人", "一览")
 
 def _read(text: str, moment: datetime) -> tuple[Period | None, str]:
     return read_period(text, moment.date())
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    name = member_asked_about(request.text) if request.asker.roles & COMMITTEE else None
+    return {"about": (None, name)} if name else None
 
 
 async def run(request: Request, *, about: tuple[Period | None, str] | None) -> list[Message]:
@@ -37,4 +44,5 @@ COMMAND = Command(
     needs=COMMITTEE,
     private=True,
     glued=True,
+    awaited=_awaited,
 )

@@ -3,7 +3,6 @@
 from bot.command import Blank, Command
 from bot.request import Request
 from models.committees.rules import JUDGES
-from models.days import appraisal_year
 from models.delivery.rules import Message
 from models.peers.rules import read_year
 from models.tallies import texts
@@ -11,8 +10,7 @@ from models.tallies.actions import filed_list
 
 
 async def run(request: Request, *, year: int | None) -> list[Message]:
-    wanted = year or appraisal_year(request.today)
-    return request.reply(texts.filed_list(wanted, await filed_list(request.asker, wanted)))
+    return request.reply(texts.filed_list(*await filed_list(request.asker, year, request.today)))
 
 
 COMMAND = Command(

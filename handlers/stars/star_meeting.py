@@ -17,16 +17,16 @@ def _read(text: str, moment: datetime) -> Attendance | None:
 
 
 async def run(request: Request, *, said: Attendance) -> list[Message]:
-    period, members = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
-    return request.reply(texts.met(said, period.name, members))
+    period = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.met(said, period.name))
 
 
 COMMAND = Command(
     name="star_meeting",
     words=("评星会",),
     run=run,
-    help="评星会 应到38 实到30：记到会",
-    example="评星会 应到38 实到30",
+    help="评星会 应到8 实到7：记到会",
+    example="评星会 应到8 实到7",
     blanks=(Blank("said", "应到和实到人数", _read, rest=True),),
     needs=COMMITTEE,
     private=True,

@@ -10,8 +10,8 @@ from models.peers.rules import Judged, read_judged
 
 
 async def run(request: Request, *, said: Judged) -> list[Message]:
-    year, excellent, members = await judge(request.asker, said, request.cause)
-    return request.reply(texts.judged(said, year, excellent, members))
+    review = await judge(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.judged(said, review))
 
 
 COMMAND = Command(

@@ -1,8 +1,10 @@
 """评议进度: the committee sees how far its branch has come, in counts only."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.command import Blank, Command
+from bot.language.star_talk import asks_for_progress
 from bot.request import Request
 from models.committees.rules import COMMITTEE
 from models.delivery.rules import Message
@@ -15,6 +17,10 @@ from models.stars.rules import Period
 def _read(text: str, moment: datetime) -> Period | None:
     period, rest = read_period(text, moment.date())
     return None if rest else period
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    return {"period": None} if asks_for_progress(request.text) and request.asker.roles & COMMITTEE else None
 
 
 async def run(request: Request, *, period: Period | None) -> list[Message]:
@@ -31,4 +37,5 @@ COMMAND = Command(
     needs=COMMITTEE,
     private=True,
     glued=True,
+    awaited=_awaited,
 )

@@ -8,7 +8,7 @@ from bot.request import Request
 from models.delivery.rules import Asks, Message
 from models.people.rules import Role
 from models.publicity import texts
-from models.publicity.actions import notices, open_publicity
+from models.publicity.actions import notices, open_publicity, shown_again
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
 
@@ -19,10 +19,16 @@ def _read(text: str, moment: datetime) -> str | None:
 
 async def run(request: Request, *, explanation: str | None) -> list[Message]:
     policy, calendar = request.policy.stars, request.house.calendar
+    again = await shown_again(request.asker, calendar, policy, request.today)
+    if again:
+        return request.reply(texts.board_again(again))
     posting = await open_publicity(request.asker, explanation, request.cause, calendar, policy)
-    if not posting.opened:
+    if posting.checks:
         return request.reply(texts.quota_asked(posting), Asks("quota", {}))
-    return [*request.reply(texts.board(posting)), *await notices(posting, request.now)]
+    if not posting.opened:
+        return request.reply(texts.nobody_left(posting))
+    group = await notices(posting.unit_id, texts.group_notice(posting), request.now)
+    return [*request.reply(texts.board(posting)), *group]
 
 
 COMMAND = Command(

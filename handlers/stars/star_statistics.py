@@ -2,7 +2,6 @@
 
 from bot.command import Blank, Command
 from bot.request import Request
-from models.days import appraisal_year
 from models.delivery.rules import Message
 from models.peers.rules import read_year
 from models.people.rules import OFFICES
@@ -11,8 +10,7 @@ from models.tallies.actions import statistics
 
 
 async def run(request: Request, *, year: int | None) -> list[Message]:
-    wanted = year or appraisal_year(request.today)
-    return request.reply(texts.statistics(wanted, await statistics(request.asker, wanted)))
+    return request.reply(texts.statistics(*await statistics(request.asker, year, request.today)))
 
 
 COMMAND = Command(

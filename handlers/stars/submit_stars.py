@@ -2,7 +2,7 @@
 
 from bot.command import Command
 from bot.request import Request
-from models.delivery.rules import Message
+from models.delivery.rules import Asks, Message
 from models.people.rules import Role
 from models.publicity import texts
 from models.publicity.actions import submit
@@ -10,7 +10,10 @@ from models.publicity.actions import submit
 
 async def run(request: Request) -> list[Message]:
     policy, calendar = request.policy.stars, request.house.calendar
-    return request.reply(texts.submitted(await submit(request.asker, request.cause, calendar, policy)))
+    done = await submit(request.asker, None, request.cause, calendar, policy)
+    if done.checks:
+        return request.reply(texts.quota_asked(done), Asks("quota", {"sending": True}))
+    return request.reply(texts.submitted(done))
 
 
 COMMAND = Command(

@@ -6,6 +6,8 @@ from typing import Any
 
 from models.audit.tables import AuditRow
 
+REASON_MOST = 200
+
 
 @dataclass(frozen=True)
 class Cause:
@@ -25,7 +27,7 @@ async def record(
     after: dict[str, Any] | None = None,
     reason: str | None = None,
 ) -> None:
-    """Add one row; `subject` is (kind, id), values hold no name and no text of a person."""
+    """Add one row; `subject` is (kind, id), values hold no name and no text of a person, a long reason is cut."""
     await AuditRow.create(
         at=cause.at,
         actor=cause.actor,
@@ -35,7 +37,7 @@ async def record(
         message_key=cause.message_key,
         before=before,
         after=after,
-        reason=reason,
+        reason=reason[:REASON_MOST] if reason else None,
     )
 
 

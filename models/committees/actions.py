@@ -7,7 +7,15 @@ from datetime import date
 from tortoise.queryset import QuerySet
 
 from models.audit.actions import Cause, record
-from models.committees.rules import COMMITTEE, AmbiguousMember, HeadAlone, NoBranch, NotTheHead, UnknownMember
+from models.committees.rules import (
+    COMMITTEE,
+    COMRADE,
+    AmbiguousMember,
+    HeadAlone,
+    NoBranch,
+    NotTheHead,
+    UnknownMember,
+)
 from models.days import in_force
 from models.people.actions import holders, lock
 from models.people.rules import MEMBER_STANDINGS, OFFICES, Asker, Role, UnknownPerson
@@ -48,11 +56,17 @@ def members_of(branches: Collection[int]) -> QuerySet[Person]:
 
 async def member_named(branch: Branch, name: str) -> Person:
     """Return the member of a branch whom a name or a userid means; raises UnknownMember or AmbiguousMember."""
-    found = [one for one in await members(branch.id) if name == one.name or name.casefold() == one.userid_key]
+    return await named_among(await members(branch.id), branch, name)
+
+
+async def named_among(people: Sequence[Person], branch: Branch, name: str) -> Person:
+    """Return who of some people of a branch is meant by a name or a userid; raises as `member_named` does."""
+    said = name.removesuffix(COMRADE)
+    found = [one for one in people if {said, said.casefold()} & {one.name, one.userid_key}]
     if len(found) > 1:
-        raise AmbiguousMember(name=name, found="、".join([await _apart(one) for one in found]))
+        raise AmbiguousMember(name=said, found="、".join([await _apart(one) for one in found]))
     if not found:
-        raise UnknownMember(name=name, branch=branch.name)
+        raise UnknownMember(said, branch.name, [one.name for one in people])
     return found[0]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.audit.actions import Cause, record
@@ -44,11 +45,19 @@ async def left_out_by_branch(branches: Collection[int], year: int, day: date) ->
     exempt = members_of(branches).filter(exempt=True).values_list("branch_id", "id")
     for branch_id, member_id in await exempt:
         found[branch_id][member_id] = Absence.EXEMPT
-    rows = StarExemption.filter(branch_id__in=list(branches), state=State.AGREED, year__lte=year)
+    here = Q(branch_id__in=list(branches)) | Q(member__branch_id__in=list(branches))
+    rows = StarExemption.filter(here, state=State.AGREED, year__lte=year).select_related("member")
     for row in await rows.order_by("id"):
-        if counts(Absence(row.kind), row.year, year) and _decided_on(row) <= day:
-            found[row.branch_id][row.member_id] = Absence(row.kind)
+        branch_id = row.member.branch_id if row.kind == Absence.DEFERRED else row.branch_id
+        if branch_id in found and counts(Absence(row.kind), row.year, year) and _decided_on(row) <= day:
+            found[branch_id][row.member_id] = Absence(row.kind)
     return found
+
+
+async def deferred(year: int, day: date) -> set[int]:
+    """Return whose appraisal of a year waits, in whatever branch it was decided, as decided by a day."""
+    rows = await StarExemption.filter(kind=Absence.DEFERRED, state=State.AGREED, year__lte=year)
+    return {row.member_id for row in rows if _decided_on(row) <= day}
 
 
 def _decided_on(row: StarExemption) -> date:
@@ -106,7 +115,9 @@ async def _member(asker: Asker, name: str, cause: Cause) -> Person:
 
 
 def _rows(member: Person, *states: State) -> QuerySet[StarExemption]:
-    return StarExemption.filter(member_id=member.id, branch_id=member.branch_id, state__in=states).order_by("-id")
+    """Return what is on record of a member in his branch; a deferral follows him from branch to branch."""
+    his = StarExemption.filter(Q(branch_id=member.branch_id) | Q(kind=Absence.DEFERRED), member_id=member.id)
+    return his.filter(state__in=states).order_by("-id")
 
 
 async def decide(asker: Asker, name: str, cause: Cause, *, agreed: bool) -> Wish:

@@ -5,6 +5,21 @@ from collections.abc import Sequence
 from models.exemptions.rules import Wish
 
 
+def reason_asked() -> str:
+    """Return the one question to somebody who asks to be left out and does not say why."""
+    return "想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"
+
+
+def ask_in_private() -> str:
+    """Return in a group where to ask; why is nobody else's business."""
+    return "想免评的话，请私聊我发“免评 原因”。没有登记。"
+
+
+def nothing_asked() -> str:
+    """Return that nobody was asked to leave him out."""
+    return "免评没有申请，照常参评。"
+
+
 def asked(year: int) -> str:
     """Return to a member that his wish has arrived."""
     return f"收到，{year} 年免评的事已私下转告书记，由支部党员大会商量。原因只有书记和您看得到。"

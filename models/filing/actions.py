@@ -5,16 +5,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from config.star_policy import StarsPolicy
 from models.audit.actions import Cause
 from models.committees.actions import branches_below
-from models.filing.rules import NothingToFile, VetoStands, Waiting, a_year_from
+from models.committees.rules import AmbiguousMember
+from models.filing.rules import (
+    CannotStand,
+    NoReason,
+    NothingToFile,
+    Returned,
+    Waiting,
+    a_year_from,
+    read_return,
+)
 from models.peers.actions import last_meetings
-from models.people.actions import lock, people_of
+from models.people.actions import lock
 from models.people.rules import Asker
 from models.places.rules import AmbiguousUnit, matching
 from models.places.tables import Branch
-from models.points.actions import vetoed
-from models.stars.actions import take_step
+from models.proposals.actions import candidates
+from models.proposals.rules import stands_against
+from models.proposals.texts import why_not
+from models.stars.actions import policy_for, take_step
 from models.stars.rules import Period, State, check_taker
 from models.stars.tables import StarAppraisal, StarMeeting
 
@@ -59,10 +71,11 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
     meant = _meant(name, await branches_below(asker))
     waits = await StarAppraisal.filter(branch_id__in=meant, state=State.SUBMITTED).order_by("member_id")
     await lock([row.member_id for row in waits])
-    rows = await StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
-    if not rows:
+    rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
+    found = await rows.select_related("member")
+    if not found:
         raise NothingToFile(unit=name)
-    return rows
+    return found
 
 
 def _meant(name: str, below: Sequence[Branch]) -> list[int]:
@@ -75,11 +88,11 @@ def _meant(name: str, below: Sequence[Branch]) -> list[int]:
     return [branch.id for branch in below if branch.unit_id in units] or named[:1]
 
 
-async def file(asker: Asker, name: str, cause: Cause) -> dict[Period, int]:
-    """File what a unit has sent, valid for a year from today; return {period: how many}. Raises VetoStands."""
+async def file(asker: Asker, name: str, cause: Cause, policy: StarsPolicy) -> dict[Period, int]:
+    """File what a unit has sent, valid for a year from today; return {period: how many}. Raises CannotStand."""
     day = cause.at.date()
     rows = await _submitted(asker, name)
-    await _check_vetoes(rows, name)
+    await _check_again(rows, name, day, policy)
     values = {
         "filed_by_id": asker.person_id,
         "filed_at": cause.at,
@@ -96,23 +109,55 @@ def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:
     return {Period.parse(period): number for period, number in sorted(Counter(row.period for row in rows).items())}
 
 
-async def _check_vetoes(rows: Sequence[StarAppraisal], unit: str) -> None:
-    starred = [row for row in rows if row.stars]
-    for period in _counted(starred):
-        found = await vetoed([row.member_id for row in starred if row.period == str(period)], period.year)
-        if found:
-            people = await people_of(found)
-            names = "、".join(people[one].name for one in sorted(found))
-            raise VetoStands(names=names, year=period.year, unit=unit)
+async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, policy: StarsPolicy) -> None:
+    """Raise CannotStand, which names everybody against whose star something has come to stand."""
+    why = {}
+    for (branch_id, period), given in _by_branch(rows).items():
+        rules = await policy_for(branch_id, period, policy)
+        for row, one in zip(
+            given, await candidates([row.member for row in given], branch_id, period, day), strict=True
+        ):
+            if refusal := stands_against(one, row.stars, rules):
+                why[one.name] = why_not(refusal)
+    if why:
+        shown = "、".join(f"{name}（{reason}）" for name, reason in why.items())
+        raise CannotStand(why=shown, names="、".join(why), unit=unit)
 
 
-async def send_back(asker: Asker, name: str, reason: str, cause: Cause) -> tuple[set[int], dict[Period, int]]:
-    """Return what a unit has sent to its branches; return their ids and {period: how many stars}."""
-    rows = await _submitted(asker, name)
+def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:
+    found: dict[tuple[int, Period], list[StarAppraisal]] = defaultdict(list)
     for row in rows:
+        found[row.branch_id, Period.parse(row.period)].append(row)
+    return found
+
+
+async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> Returned:
+    """Return what a unit has sent to its branches, or only the members whom what is said opens with.
+
+    Raises NoReason when nothing is said but names, AmbiguousMember when a name means several.
+    """
+    rows = await _submitted(asker, name)
+    names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
+    if not reason:
+        raise NoReason(unit=name, names="、".join(names))
+    meant = _called(rows, names) if names else rows
+    branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
+    for row in meant:
         check_taker("return", asker, row.member_id)
         await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
-    return {row.branch_id for row in rows}, _counted(rows)
+        branches[row.branch_id] += [row.member.name] if names else []
+    return Returned(branches, _counted(meant), reason[:200])
+
+
+def _called(rows: Sequence[StarAppraisal], names: Sequence[str]) -> list[StarAppraisal]:
+    """Return the stars of those whom names or userids mean; raises AmbiguousMember."""
+    found = []
+    for name in names:
+        his = [row for row in rows if name in (row.member.name, row.member.userid)]
+        if len(his) > 1:
+            raise AmbiguousMember(name=name, found="、".join(row.member.userid for row in his))
+        found += his
+    return found
 
 
 @dataclass(frozen=True)

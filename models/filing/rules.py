@@ -1,9 +1,10 @@
 """What a township is sent, and how long a filed star is valid; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from models.peers.rules import split_names
 from models.refusal import Refusal
 from models.stars.rules import Period
 
@@ -14,10 +15,19 @@ class NothingToFile(Refusal):
     text = "{unit}没有等待备案的星级，没有改动。发“待备案”看全部。"
 
 
-class VetoStands(Refusal):
-    """A veto was confirmed after the star had been proposed."""
+class CannotStand(Refusal):
+    """Something has come to stand against a star after it was proposed; `why` names each member with it."""
 
-    text = "{names} {year} 年有经上级确认的一票否决，不评星，没有备案。请发“退回备案 {unit} 原因”，由支委会重新提议。"
+    text = (
+        "{why}的星级不能备案，这次都没有备案。先发“退回备案 {unit} {names} 原因”，由支委会重新提议，"
+        "再发一次“备案 {unit}”。"
+    )
+
+
+class NoReason(Refusal):
+    """Stars are returned without a word why."""
+
+    text = "还差退回的原因，没有退回。这样发：退回备案 {unit} {names} 原因"
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,22 @@ class Waiting:
     stars: Sequence[tuple[str, int | None]]
     attendance: tuple[int, int] | None
     quota_reason: str | None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What went back and why: {branch id: the names that were called}, none where all that was sent went back."""
+
+    branches: Mapping[int, Sequence[str]]
+    counts: Mapping[Period, int]
+    reason: str
+
+
+def read_return(said: str, waiting: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """Return whom of those who wait a return opens with, () for all, and the reason after them."""
+    first, _, rest = said.strip().partition(" ")
+    names = split_names(first)
+    return (names, rest.strip()) if names and set(names) <= set(waiting) else ((), said.strip())
 
 
 def a_year_from(day: date) -> date:

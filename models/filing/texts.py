@@ -20,7 +20,9 @@ def waiting(found: Sequence[Waiting]) -> str:
         if one.attendance:
             lines.append(f"评星会应到 {one.attendance[0]} 人、实到 {one.attendance[1]} 人")
         lines += [f"超出比例的说明：{one.quota_reason}"] if one.quota_reason else []
-    return "\n".join([*lines, f"同意就发“备案 {found[0].unit}”；要退回：“退回备案 {found[0].unit} 原因”。"])
+    unit = found[0].unit
+    back = f"要退回：“退回备案 {unit} 原因”，只退一位：“退回备案 {unit} 姓名 原因”。"
+    return "\n".join([*lines, f"同意就发“备案 {unit}”；{back}"])
 
 
 def filed(unit: str, done: Mapping[Period, int]) -> str:
@@ -37,9 +39,10 @@ def sent_back(unit: str, counts: Mapping[Period, int]) -> str:
     return f"{unit} {_numbers(counts)}星级已退回，原因已私下转告书记。"
 
 
-def came_back(reason: str) -> str:
-    """Return what the secretary reads about stars that came back."""
-    return f"上级退回了本支部的星级备案：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
+def came_back(names: Sequence[str], reason: str) -> str:
+    """Return what the secretary reads about stars that came back, of some by name or of all."""
+    whose = f"本支部{'、'.join(names)}的星级备案"
+    return f"上级退回了{whose}：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
 
 
 def filing_note(branches: int, oldest: date) -> str:

@@ -11,7 +11,7 @@ from models.committees.rules import COMMITTEE, in_committee
 from models.objections import rules
 from models.objections.rules import Act, Decision, Stage, Terms, show_objection
 from models.objections.tables import StarObjection
-from models.objections.texts import KEPT_SILENTLY, Case
+from models.objections.texts import Case
 from models.people.actions import holders, lock, present
 from models.people.rules import OFFICES, Asker, UnknownPerson
 from models.people.tables import Person
@@ -245,6 +245,6 @@ def _at(stage: Stage) -> QuerySet[StarObjection]:
 
 def _case(row: StarObjection) -> Case:
     star, period = row.appraisal, Period.parse(row.appraisal.period).name
-    said = (row.raised_by.name, row.text, row.appeal_due_on or row.due_on)
-    answer, by = row.answer or (KEPT_SILENTLY if row.kept else None), row.appealed_by.name if row.appealed_by else None
-    return Case(row.id, star.member.name, star.branch.name, period, star.stars, *said, answer, by, row.appeal)
+    said = (row.raised_by.name, row.text, row.appeal_due_on or row.due_on, row.answer)
+    by = row.appealed_by.name if row.appealed_by else None
+    return Case(row.id, star.member.name, star.branch.name, period, star.stars, *said, by, row.appeal)

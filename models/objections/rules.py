@@ -109,9 +109,9 @@ class OwnMatter(Refusal):
 
 
 class ReasonNeeded(Refusal):
-    """A changed star needs a reason."""
+    """An answer or a ruling without a word teaches nobody anything."""
 
-    text = "改动星级要写明理由，{number} 没有改动。请在后面补上理由再发一次。"
+    text = "维持或改动都要写明理由，好让本人和提的人明白，{number} 没有改动。请在后面补上一句再发一次。"
 
 
 class SameStar(Refusal):
@@ -214,11 +214,9 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
 
 
 def check_verdict(decision: Decision, present: int | None) -> None:
-    """Raise SameStar or ReasonNeeded when a change changes nothing or is not explained."""
-    if decision.verdict.kept:
-        return
+    """Raise SameStar or ReasonNeeded when a change changes nothing or nothing is explained."""
     number = show_objection(decision.number)
-    if decision.verdict.stars == present:
+    if not decision.verdict.kept and decision.verdict.stars == present:
         raise SameStar(number=number)
     if not decision.reason:
         raise ReasonNeeded(number=number)

@@ -8,8 +8,6 @@ from models.objections.rules import Verdict, show_objection
 from models.showing import show_day
 from models.stars.texts import show_stars
 
-KEPT_SILENTLY = "维持，没有另写理由"
-
 
 @dataclass(frozen=True)
 class Case:
@@ -124,7 +122,7 @@ def _clock(*, running: bool) -> str:
 
 def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
-    clock = _clock(running=running) if verdict.kept or not running else ""
+    clock = _clock(running=running) if verdict.kept or not running else "书记发“星级公示”取新的公示文字。"
     return f"{show_objection(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
 
 

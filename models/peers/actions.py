@@ -6,23 +6,27 @@ from typing import Any
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_judged, branch_led_by, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, members
 from models.committees.rules import COMMITTEE
+from models.exemptions.rules import MOBILE_CLASS
 from models.peers.rules import (
     Attendance,
     Counted,
     Judged,
     NotGraded,
     Outcome,
-    TooFewExpected,
+    Review,
+    TooManyHands,
+    WrongExpected,
     check_attendance,
 )
 from models.people.actions import lock
 from models.people.rules import Asker
 from models.people.tables import Person
-from models.stars.actions import appraisal_for, graded, take_step
-from models.stars.rules import OwnStar, Period, PeriodNotBegun, check_taker, working_period
-from models.stars.tables import StarMeeting, StarOutcome, StarPeerCount
+from models.stars.actions import appraisal_for, graded, policy_of, take_step
+from models.stars.rules import SENT_ON, SHOWN, OwnStar, Period, PeriodNotBegun, State, check_taker, working_period
+from models.stars.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
+from models.transfers.actions import member_then
 
 
 def period_meant(named: Period | None, day: date) -> Period:
@@ -35,8 +39,9 @@ def period_meant(named: Period | None, day: date) -> Period:
 
 async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> list[tuple[Person, Period]]:
     """Keep the hand counts about several members: all of them or, with a Refusal, none."""
-    branch = await branch_judged(asker, {one.name for one in counted}, cause.at.date())
-    await lock([(await member_named(branch, one.name)).id for one in counted])
+    day = cause.at.date()
+    branch = await branch_judged(asker, {one.name for one in counted}, day)
+    await lock([(await member_then(branch, one.name, period_meant(one.period, day).last)).id for one in counted])
     return [await count_peers(asker, one, cause) for one in counted]
 
 
@@ -44,12 +49,15 @@ async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Per
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
     day = cause.at.date()
     branch, period = await branch_judged(asker, {counted.name}, day), period_meant(counted.period, day)
-    member = await member_named(branch, counted.name)
+    member = await member_then(branch, counted.name, period.last)
     check_taker("count", asker, member.id)
     if member.id not in {one.id for one in await graded(branch.id, period, day)}:
         raise NotGraded(name=member.name)
+    most = len(await members(branch.id))
+    if counted.present > most:
+        raise TooManyHands(name=member.name, present=counted.present, most=most)
     await lock([member.id])
-    row = await appraisal_for(member, period)
+    row = await appraisal_for(member, period, cause)
     await take_step("count", row, cause)
     values = {
         "counts": list(counted.counts),
@@ -71,17 +79,18 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
     return found
 
 
-async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> tuple[Period, int]:
-    """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
+async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> Period:
+    """Keep that a branch's meeting about a period's stars was held; return the period.
 
-    Raises NoQuorum, StrangeAttendance or TooFewExpected.
+    Raises NoQuorum, StrangeAttendance or WrongExpected.
     """
     branch, day = await branch_led_by(asker, COMMITTEE), cause.at.date()
     period = period_meant(attendance.period, day)
     check_attendance(attendance, policy.meeting_quorum)
-    least = len(await graded(branch.id, period, day))
-    if attendance.expected < least:
-        raise TooFewExpected(period=period.name, least=least, expected=attendance.expected)
+    least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
+    most = len(await members(branch.id))
+    if not least <= attendance.expected <= most:
+        raise WrongExpected(period=period.name, least=least, most=most, expected=attendance.expected)
     row = await StarMeeting.create(
         branch_id=branch.id,
         period=str(period),
@@ -93,7 +102,7 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
     )
     after = {"period": row.period, "expected": row.expected, "present": row.present}
     await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
-    return period, len(await members(branch.id))
+    return period
 
 
 async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:
@@ -113,12 +122,12 @@ async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None
     await record(cause, "star_quota", ("star_meeting", meeting.id), reason=reason[:200])
 
 
-async def judge(asker: Asker, judged: Judged, cause: Cause) -> tuple[int, int, int]:
-    """Keep an outcome of the yearly review for some members; return (year, members excellent, members in all)."""
+async def judge(asker: Asker, judged: Judged, cause: Cause, policy: StarsPolicy) -> Review:
+    """Keep an outcome of the yearly review for some members; return how the review stands."""
     day = cause.at.date()
     branch = await branch_judged(asker, judged.names, day)
     year = working_period(day).year
-    people = [await member_named(branch, name) for name in judged.names]
+    people = [await member_then(branch, name, Period(year).last) for name in judged.names]
     if asker.person_id in {one.id for one in people}:
         raise OwnStar
     for one in people:
@@ -127,7 +136,22 @@ async def judge(asker: Asker, judged: Judged, cause: Cause) -> tuple[int, int, i
     await lock([one.id for one in people])
     values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
     await _keep_outcomes([one.id for one in people], year, values, cause)
-    return year, *await _excellent(branch.id, year)
+    counts = await _excellent(branch.id, year)
+    return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, policy))
+
+
+async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, State]:
+    """Return {name: how far} of those found unqualified who have a star of the year that cannot stand."""
+    if judged.outcome is not Outcome.UNQUALIFIED:
+        return {}
+    given = (State.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
+    names = {one.id: one.name for one in people}
+    rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Period(year)), state__in=given)
+    return {
+        names[row.member_id]: State(row.state)
+        for row in rows
+        if (row.stars or 0) > (await policy_of(row, policy)).unqualified_star_max
+    }
 
 
 async def _keep_outcomes(people: Sequence[int], year: int, values: dict[str, Any], cause: Cause) -> None:

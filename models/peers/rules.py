@@ -4,14 +4,16 @@ Who gave which mark is never asked and never kept. Source: domain rules, section
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from models.committees.rules import COMRADE
 from models.days import Month
 from models.refusal import Refusal
-from models.stars.rules import Period, quarter_of
+from models.stars.rules import Period, State, quarter_of
 
 GRADES = "一二三四五"
 THIS_QUARTER, LAST_YEAR = "本", "去"
@@ -21,7 +23,8 @@ _PERIOD = re.compile(
 )
 # At the end only what can be nothing but a period: 全年 there may belong to a reason.
 _LAST = re.compile(
-    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|20\d\d年|今年|去年|年度|第?[一二三四1-4]季度|[本上]个?季度)$"
+    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|20\d\d年|今年|去年|"
+    r"年度|第?[一二三四1-4]季度|[本上]个?季度)$"
 )
 _YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
 _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
@@ -62,10 +65,19 @@ class StrangeAttendance(Refusal):
     text = "应到 {expected} 人、实到 {present} 人，对不上，没有登记。请核对后再发一次。"
 
 
-class TooFewExpected(Refusal):
-    """Fewer should have been there than are appraised, so that a few could decide for all."""
+class WrongExpected(Refusal):
+    """Fewer should have been there than are appraised, so that a few could decide for all, or more than there are."""
 
-    text = "{period}参评的有 {least} 位，应到 {expected} 人少了，没有登记。请按应到会的党员数再发一次。"
+    text = (
+        "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），不多于 {most} 位（名册上的党员），"
+        "应到 {expected} 人对不上，没有登记。请按应到会的党员数再发一次。"
+    )
+
+
+class TooManyHands(Refusal):
+    """More gave a mark than the branch has members."""
+
+    text = "{name}的互评有 {present} 票，名册上的党员只有 {most} 位，没有登记。请核对票数再发一次。"
 
 
 class NotGraded(Refusal):
@@ -98,6 +110,20 @@ class Attendance:
 
 
 @dataclass(frozen=True)
+class Review:
+    """How a branch's yearly review stands: its year and unit, how many of its members are excellent.
+
+    `undone` are the members whose star of the year cannot stand any more, with how far it has come.
+    """
+
+    year: int
+    unit: str
+    excellent: int
+    members: int
+    undone: Mapping[str, State]
+
+
+@dataclass(frozen=True)
 class Judged:
     """Members by name, and what the yearly review found about them."""
 
@@ -121,8 +147,8 @@ def check_attendance(attendance: Attendance, quorum: tuple[int, int]) -> None:
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """Return the names in a text, each once."""
-    return tuple(dict.fromkeys(name for name in re.split(r"[\s,，、;；]+", text) if name))
+    """Return the names in a text, each once, without 同志."""
+    return tuple(dict.fromkeys(name.removesuffix(COMRADE) or name for name in re.split(r"[\s,，、;；]+", text) if name))
 
 
 def read_period(text: str, today: date) -> tuple[Period | None, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from models.peers.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, Counted, Judged, average
+from models.peers.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, Counted, Judged, Review, average
+from models.stars.rules import SHOWN, State
 
 
 def show_average(counts: Sequence[int]) -> str:
@@ -24,15 +25,26 @@ def all_counted(lines: Sequence[str]) -> str:
     return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
 
 
-def met(said: Attendance, period: str, members: int) -> str:
-    """Return that a meeting is on record; more than the branch has members may be a slip of the finger."""
-    text = f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
-    return text if said.expected <= members else f"{text}支部名册上是 {members} 位党员，数字不对就再发一次。"
+def met(said: Attendance, period: str) -> str:
+    """Return that a meeting is on record."""
+    return f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
 
 
-def judged(said: Judged, year: int, excellent: int, members: int) -> str:
-    """Return what was kept of the yearly review, and whether more are excellent than is usual."""
-    text = f"记下了：{year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"
-    if Fraction(excellent, max(members, 1)) <= EXCELLENT_MAX_RATIO:
-        return text
-    return f"{text}\n优秀已有 {excellent} 名，正式党员 {members} 名，超过三分之一，请会议再斟酌。"
+def judged(said: Judged, review: Review) -> str:
+    """Return what was kept of the yearly review, whether more are excellent than is usual, whose star cannot stand."""
+    lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]
+    if Fraction(review.excellent, max(review.members, 1)) > EXCELLENT_MAX_RATIO:
+        lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会议再斟酌。")
+    return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in review.undone.items())])
+
+
+def _way_out(name: str, state: State, unit: str) -> str:
+    """Return what to send when a star cannot stand with an outcome; it is never changed by the program."""
+    again = f"“提议 {name} 不评”"
+    if state is State.COMMITTEE_PROPOSED:
+        return f"{name}已提议的星级不能再公示，请发{again}。"
+    if state in SHOWN:
+        return f"{name}的星级正在公示，满期“报备”时不送上级，到时请发{again}，再发“星级公示”。"
+    if state is State.SUBMITTED:
+        return f"{name}的星级已报上级，请上级发“退回备案 {unit} {name} 原因”，再发{again}。"
+    return f"{name}的星级已备案，程序不改：请发“一票否决 {name} 民主评议不合格 文号”，上级确认后结束。"

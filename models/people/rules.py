@@ -141,4 +141,5 @@ def _by_given_name(text: str, name: str) -> bool:
 
 
 def _by_family_name(text: str, name: str) -> bool:
-    return re.search(_CALLED.format(_family(name)), text) is not None
+    family = _family(name)
+    return (family in _COMPOUND and family in text) or re.search(_CALLED.format(family), text) is not None

@@ -19,6 +19,14 @@ def privacy(holder: str) -> str:
     return PRIVACY.format(holder=holder)
 
 
+def where_ones_data_are() -> str:
+    """Return where everybody sees what is kept about himself."""
+    return (
+        "记着您的这些，只给您自己看：服务发“我的记录”，星级和自评发“我的星级”，值班发“我的值班”，身份发“我是谁”。\n"
+        "怎么用您的资料，发“隐私”；要一份导出的，发“投诉建议 导出我的资料”，由技术员办。"
+    )
+
+
 def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     """Return name, place and roles of the speaker, and how to have them corrected."""
     if asker.person_id is None:

@@ -1,16 +1,19 @@
-"""Gathering a year's records and computing what they come to; runs in the caller's transaction."""
+"""Gathering a year's records and computing what they come to; runs in the caller's transaction.
+
+A year is computed in the branch in which a member was when it ended, or is.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from config.star_policy import PointsPolicy
 from models.activities.actions import verified_minutes
-from models.committees.actions import members
 from models.people.tables import Person
 from models.points.rules import MONTHS, PLEDGES, Entry, Evidence, Kind, Meeting, Sheet, months_in, points
 from models.points.tables import StarEntry, StarSheet
+from models.transfers.actions import stays
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,22 @@ class _Books:
 
 async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:
     """Return a member's year, line by line; empty for somebody who was in no branch."""
-    person = await Person.get(id=member_id)
-    if person.branch_id is None:
-        return Sheet(())
-    books = await _books([member_id], person.branch_id, year)
-    return points(_evidence(person, books), policy)
+    return (await sheets([await Person.get(id=member_id)], year, policy))[member_id]
 
 
-async def sheets(branch_id: int, year: int, policy: PointsPolicy) -> dict[int, Sheet]:
-    """Return {member id: sheet} of everybody who is a member of a branch now."""
-    people = await members(branch_id)
-    books = await _books([person.id for person in people], branch_id, year)
-    return {person.id: points(_evidence(person, books), policy) for person in people}
+async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) -> dict[int, Sheet]:
+    """Return {member id: sheet} of some members, empty for whoever was in no branch."""
+    where = await stays(people, date(year, 12, 31))
+    of_branch: defaultdict[int, list[int]] = defaultdict(list)
+    for member_id, stay in where.items():
+        of_branch[stay.branch_id].append(member_id)
+    books = {branch_id: await _books(found, branch_id, year) for branch_id, found in of_branch.items()}
+    return {
+        one.id: points(_evidence(one, where[one.id].since, books[where[one.id].branch_id]), policy)
+        if one.id in where
+        else Sheet(())
+        for one in people
+    }
 
 
 async def vetoed(member_ids: Iterable[int], year: int) -> set[int]:
@@ -55,9 +62,8 @@ async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books
     return _Books(year, rolls, await verified_minutes(member_ids, branch_id, year), entries)
 
 
-def _evidence(person: Person, books: _Books) -> Evidence:
+def _evidence(person: Person, since: date, books: _Books) -> Evidence:
     """Return what counts for a member from the day on which he came into the branch."""
-    since = person.branch_since or person.joined_on
     months = months_in(books.year, since)
     served = {month: one for (who, month), one in books.minutes.items() if who == person.id}
     return Evidence(

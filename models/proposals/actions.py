@@ -5,7 +5,7 @@ from datetime import date
 
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause
-from models.committees.actions import branch_judged, branch_led_by, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, members
 from models.committees.rules import COMMITTEE
 from models.days import Month
 from models.exemptions.actions import left_out
@@ -26,8 +26,9 @@ from models.proposals.rules import (
     quota_checks,
     reference_star,
 )
-from models.proposals.texts import Dossier, Glance, Overview, Progress
+from models.proposals.texts import Dossier, Glance, Overview, OwnStars, Progress
 from models.stars.actions import (
+    UNPROPOSED,
     Frozen,
     appraisal_for,
     appraisal_of,
@@ -43,6 +44,7 @@ from models.stars.actions import (
 )
 from models.stars.rules import BEFORE_PROPOSAL, SHOWN, Period, State, check_taker, shown_state, working_period
 from models.stars.tables import StarAppraisal
+from models.transfers.actions import branch_then, member_then, members_then
 
 
 async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, policy: StarsPolicy) -> Proposed:
@@ -53,7 +55,7 @@ async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, pol
     day = cause.at.date()
     period = period_meant(proposals[0].period, day)
     branch = await branch_judged(asker, {name for one in proposals for name in one.names}, day)
-    await lock([one.id for one in await members(branch.id)])
+    await lock([one.id for one in (await members_then([branch.id], period.last))[branch.id]])
     rules = await rules_for(branch.id, period, policy, cause.at)
     given = []
     for one in proposals:
@@ -78,13 +80,13 @@ async def _propose(
         "proposed_at": cause.at,
     }
     for one in people:
-        await take_step("propose", await appraisal_for(one, about[1]), cause, values, said.reason)
+        await take_step("propose", await appraisal_for(one, about[1], cause), cause, values, said.reason)
 
 
 async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
     """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Raises NobodyLeft."""
     if not OTHERS.issuperset(said.names):
-        return [await member_named(branch, name) for name in said.names]
+        return [await member_then(branch, name, period.last) for name in said.names]
     left = [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id]
     if not left:
         raise NobodyLeft(period=period.name)
@@ -94,12 +96,13 @@ async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Prop
 async def withdraw(asker: Asker, names: Sequence[str], named: Period | None, cause: Cause) -> tuple[list[str], Period]:
     """Take proposals back before they are shown; return whose. Raises WrongState for those that are further."""
     branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, cause.at.date())
-    people = [await member_named(branch, name) for name in names]
+    rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period)).select_related("member")
+    gone = {row.member.name: row.member for row in rows if row.member.branch_id != branch.id or row.member.left_on}
+    people = [gone.get(name) or await member_then(branch, name, period.last) for name in names]
     await lock([one.id for one in people])
-    gone = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at"))
     for one in people:
         check_taker("withdraw", asker, one.id)
-        await take_step("withdraw", await appraisal_for(one, period), cause, gone)
+        await take_step("withdraw", await appraisal_for(one, period), cause, UNPROPOSED)
     return [one.name for one in people], period
 
 
@@ -120,15 +123,15 @@ async def check_quota(branch_id: int, period: Period, day: date, policy: StarsPo
     people = {one.id: one for one in await graded(branch_id, period, day)}
     rows = await StarAppraisal.filter(branch_id=branch_id, period=str(period), member_id__in=list(people))
     stars = {row.member_id: row.stars for row in rows}
-    points = {one: found.total for one, found in (await sheets(branch_id, period.year, policy.points)).items()}
+    points = {one: found.total for one, found in (await sheets(people.values(), period.year, policy.points)).items()}
     checks = quota_checks(stars, len(people), points, policy)
     return [TiedCheck(check, tuple(people[one].name for one in check.tied)) for check in checks if check.is_over]
 
 
 async def dossier(asker: Asker, name: str, period: Period | None, day: date, policy: StarsPolicy) -> Dossier:
     """Return what the committee of the asker's branch may know of one of its members."""
-    branch = await branch_led_by(asker, COMMITTEE)
-    return await dossier_of(await member_named(branch, name), period_meant(period, day), day, policy)
+    branch, meant = await branch_led_by(asker, COMMITTEE), period_meant(period, day)
+    return await dossier_of(await member_then(branch, name, meant.last), meant, day, policy)
 
 
 async def overview(asker: Asker, named: Period | None, day: date, policy: StarsPolicy) -> Overview:
@@ -138,7 +141,7 @@ async def overview(asker: Asker, named: Period | None, day: date, policy: StarsP
     ids = [one.id for one in people]
     said, outcomes = await self_reported(ids, period), await outcomes_of(ids, period.year)
     frozen = await policy_for(branch.id, period, policy)
-    counts, points = await counts_of(ids, period.year), await sheets(branch.id, period.year, frozen.points)
+    counts, points = await counts_of(ids, period.year), await sheets(people, period.year, frozen.points)
     rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
     return Overview(
         period,
@@ -160,11 +163,10 @@ async def overview(asker: Asker, named: Period | None, day: date, policy: StarsP
 
 async def dossier_of(member: Person, period: Period, day: date, policy: StarsPolicy) -> Dossier:
     """Return all that is known of a member for a period, by the rules that he was judged by."""
-    row = await appraisal_of(member.id, period)
+    row, home = await appraisal_of(member.id, period), await branch_then(member, period.last)
     judged = row is not None and row.rules_id is not None
-    frozen = await (policy_of(row, policy) if judged else policy_for(member.branch_id or 0, period, policy))
+    frozen = await (policy_of(row, policy) if judged else policy_for(home, period, policy))
     found = await sheet(member.id, period.year, frozen.points)
-    in_it = {one.id for one in await graded(member.branch_id, period, day)} if member.branch_id else set()
     return Dossier(
         name=member.name,
         period=period,
@@ -176,7 +178,7 @@ async def dossier_of(member: Person, period: Period, day: date, policy: StarsPol
         reference=reference_star(found.total, frozen.thresholds),
         counts=(await counts_of([member.id], period.year)).get(member.id, {}),
         outcome=(await outcomes_of([member.id], period.year)).get(member.id),
-        is_graded=member.id in in_it,
+        is_graded=member in await graded(home, period, day),
         is_proposed=row is not None and row.proposed_at is not None,
     )
 
@@ -229,3 +231,20 @@ async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsP
     periods = {Period(wanted), *(Period.parse(row.period) for row in rows)}
     ordered = sorted(periods, key=lambda period: period.quarter or 0)
     return [await dossier_of(member, period, day, policy) for period in ordered]
+
+
+async def own_stars(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> OwnStars:
+    """Return what a member sees of his own stars; when no year is named, this year's self-reports are there as well."""
+    periods = await own_dossiers(asker, year, day, policy)
+    wanted, reports = periods[0].period, list(periods[0].reports)
+    if year is None and wanted.year != day.year:
+        reports = [*await own_reports(asker.person_id or 0, Period(day.year)), *reports]
+    rows = await StarAppraisal.filter(member_id=asker.person_id).exclude(period__contains="-").order_by("-period")
+    years = [(Period.parse(row.period), shown_state(State(row.state), row.valid_to, day), row) for row in rows]
+    in_force = [
+        (period, row.stars, row.valid_to)
+        for period, state, row in years
+        if state is State.EFFECTIVE and row.stars and row.valid_to
+    ]
+    earlier = [(period, state, row.stars) for period, state, row in years if period.year < wanted.year]
+    return OwnStars(periods, next(iter(in_force), None), reports, earlier)

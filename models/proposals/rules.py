@@ -45,7 +45,7 @@ class Vetoed(Refusal):
 class Unqualified(Refusal):
     """The yearly review found the member unqualified."""
 
-    text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。"
+    text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。可以发“提议 {name} 不评”。"
 
 
 class NobodyLeft(Refusal):
@@ -192,7 +192,8 @@ def check_proposals(
 ) -> None:
     """Raise what stands against one proposal for several members; ReasonNeeded names all whom it is about."""
     for one in candidates:
-        _check_standing(one, stars or 0, policy)
+        if refusal := stands_against(one, stars, policy):
+            raise refusal
     far = {} if reason else _far_off(candidates, stars, policy)
     if far:
         shown = AS_STARS.format(stars=stars) if stars else NO_STAR
@@ -206,13 +207,15 @@ def _far_off(candidates: Sequence[Candidate], stars: int | None, policy: StarsPo
     return {name: abs((stars or 0) - (grade or 0)) for name, grade in said.items()}
 
 
-def _check_standing(candidate: Candidate, stars: int, policy: StarsPolicy) -> None:
+def stands_against(candidate: Candidate, stars: int | None, policy: StarsPolicy) -> Refusal | None:
+    """Return what stands against a star, whoever said what of himself; None when nothing does."""
     if not candidate.is_graded:
-        raise NotGraded(name=candidate.name)
+        return NotGraded(name=candidate.name)
     if stars and candidate.vetoed:
-        raise Vetoed(name=candidate.name, year=candidate.year)
-    if candidate.outcome is Outcome.UNQUALIFIED and stars > policy.unqualified_star_max:
-        raise Unqualified(name=candidate.name, year=candidate.year, most=policy.unqualified_star_max)
+        return Vetoed(name=candidate.name, year=candidate.year)
+    if candidate.outcome is Outcome.UNQUALIFIED and (stars or 0) > policy.unqualified_star_max:
+        return Unqualified(name=candidate.name, year=candidate.year, most=policy.unqualified_star_max)
+    return None
 
 
 def quota(graded: int, ratio: float, *, at_least: int = 0) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from models.days import Month
@@ -10,7 +11,8 @@ from models.peers.texts import show_average
 from models.points.rules import Sheet
 from models.points.texts import sheet as show_sheet
 from models.points.texts import show_points
-from models.proposals.rules import Proposed, TiedCheck
+from models.proposals.rules import Proposed, TiedCheck, Unqualified, Vetoed
+from models.refusal import Refusal
 from models.stars.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, Period, SelfReport, State
 from models.stars.texts import Names, report_lines, show_stars
 
@@ -31,6 +33,19 @@ class Dossier:
     outcome: Outcome | None
     is_graded: bool
     is_proposed: bool
+
+
+@dataclass(frozen=True)
+class OwnStars:
+    """What a member sees of his own stars.
+
+    A year with its quarters, the star in force with its last day, the self-reports, and how earlier years stand.
+    """
+
+    periods: Sequence[Dossier]
+    in_force: tuple[Period, int, date] | None
+    reports: Sequence[SelfReport]
+    earlier: Sequence[tuple[Period, State, int | None]]
 
 
 @dataclass(frozen=True)
@@ -69,6 +84,11 @@ class Overview:
     period: Period
     people: Sequence[Glance]
     left_out: Sequence[str]
+
+
+def why_not(refusal: Refusal) -> str:
+    """Return in a few words what stands against a star; why somebody is not appraised stays where it belongs."""
+    return {Vetoed: "有经上级确认的一票否决", Unqualified: "民主评议为不合格"}.get(type(refusal), "这一期不参评")
 
 
 def quota_lines(checks: Sequence[TiedCheck]) -> list[str]:
@@ -144,20 +164,29 @@ def withdrawn(names: Sequence[str], period: Period) -> str:
 
 def own_line(found: Dossier) -> str:
     """Return how a member's own star of a period stands, as far as he may know it by now."""
-    if found.state is State.OPEN and not found.is_graded:
+    if found.state in BEFORE_PROPOSAL and not found.is_graded:
         return f"{found.period.name}：不参评"
-    is_known = found.state in SHOWN | {State.SUBMITTED, State.FILED, State.EFFECTIVE, State.ENDED}
     if found.period.quarter and found.is_proposed:
         return f"{found.period.name}：{show_stars(found.stars)}（支部内，供年底参考）"
-    grade = f"，{show_stars(found.stars)}" if is_known else ""
-    return f"{found.period.name}：{STATE_NAMES[found.state]}{grade}"
+    return _year_line(found.period, found.state, found.stars)
 
 
-def own_stars(found: Sequence[Dossier], held: Sequence[tuple[str, int]], names: Names) -> str:
-    """Return what a member sees of his own stars: state, self-reports, themes, points; the year comes first."""
-    year = found[0]
-    lines = [own_line(one) for one in found]
-    lines += report_lines(year.reports, names)
+def _year_line(period: Period, state: State, stars: int | None) -> str:
+    is_known = state in SHOWN | {State.SUBMITTED, State.FILED, State.EFFECTIVE, State.ENDED}
+    return f"{period.name}：{STATE_NAMES[state]}{f'，{show_stars(stars)}' if is_known else ''}"
+
+
+def _force_line(period: Period, stars: int, until: date) -> str:
+    return f"现在有效：{period.name} {show_stars(stars)}，到{until.year}年{until.month}月{until.day}日"
+
+
+def own_stars(found: OwnStars, held: Sequence[tuple[str, int]], names: Names) -> str:
+    """Return what a member sees of his own stars: what is in force first, then the year, and earlier ones last."""
+    year = found.periods[0]
+    lines = [_force_line(*found.in_force)] if found.in_force else []
+    lines += [own_line(one) for one in found.periods]
+    lines += report_lines(found.reports, names)
+    lines += [_year_line(*one) for one in found.earlier]
     themes = [f"{names[code].name}（{won}年）" for code, won in held if code in names]
     lines += [f"主题星：{'、'.join(themes)}"] if themes else []
     lines.append(reference(year))

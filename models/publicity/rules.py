@@ -37,11 +37,30 @@ class NothingToSubmit(Refusal):
     text = "还没有公示期满的星级，没有报送。发“评议进度”看到哪一步。"
 
 
+class NothingToRetract(Refusal):
+    """No star is shown."""
+
+    text = "现在没有可以撤回的公示，没有改动。发“评议进度”看到哪一步。"
+
+
+class AlreadyObjected(Refusal):
+    """Somebody has objected to a star that is shown."""
+
+    text = "公示中已经有人提了异议，公示不能撤回，没有改动。请按异议答复，要改的在答复里改。"
+
+
+class PublicityOver(Refusal):
+    """The publicity has ended."""
+
+    text = "公示期已满，不能撤回，没有改动。要改的，报备后请上级退回。"
+
+
 @dataclass(frozen=True)
 class Posting:
     """The notice of one branch: `stars` are (name, grade) for the board, `open_names` those that a group may read.
 
-    `opened` is False when more stars than usual were proposed and nobody has said why (`checks`).
+    `opened` is False when more stars than usual were proposed and nobody has said why (`checks`), when the notice is
+    only read again, and when nobody is left to be shown but those set `aside`, who are not appraised here any more.
     """
 
     branch: str
@@ -55,16 +74,32 @@ class Posting:
     first: date | None = None
     last: date | None = None
     unknown: Sequence[int] = ()
+    aside: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class Submitted:
-    """How many stars of a branch went to the township, and how many still have to wait, the last until a day."""
+    """How many stars of a branch went to the township, and how many still have to wait.
+
+    `aside` are (name, why) of those whose star cannot stand any more; nothing has gone while `checks` are unexplained.
+    """
 
     branch: str
     period: Period
     count: int
     left: int
+    aside: Sequence[tuple[str, str]] = ()
+    checks: Sequence[TiedCheck] = ()
+
+
+@dataclass(frozen=True)
+class Retracted:
+    """How many stars of a branch, and of which unit, are shown no more."""
+
+    branch: str
+    unit_id: int
+    period: Period
+    count: int
 
 
 def unknown_years(first: date, last: date, calendar: WorkCalendar) -> list[int]:

@@ -1,6 +1,5 @@
 """Self-reports, the steps of a star, and whom a committee appraises; runs in the caller's transaction."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,19 +9,19 @@ from typing import Any
 from config.star_catalogue import CATALOGUE_VERSION
 from config.star_policy import StarsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import members_of
 from models.committees.rules import NotInBranch
 from models.days import Month
-from models.exemptions.actions import left_out_by_branch
+from models.exemptions.actions import deferred, left_out_by_branch
 from models.people.actions import lock
 from models.people.rules import Asker
 from models.people.tables import Person
-from models.places.tables import Branch
 from models.stars.rules import STEPS, Period, SelfReport, State, cycle_month, next_state, quarter_of
 from models.stars.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
+from models.transfers.actions import branch_then, members_then
 
 REST_BETWEEN_REMINDERS = timedelta(days=2)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at", "publicity_from"))
 
 
 async def self_report(asker: Asker, said: SelfReport, cause: Cause, policy: StarsPolicy) -> SelfReport:
@@ -42,7 +41,7 @@ async def self_report(asker: Asker, said: SelfReport, cause: Cause, policy: Star
         version=before.version + 1,
         stars=said.stars or before.stars,
         themes=list(said.themes or before.themes),
-        reason=(said.reason or "")[:200] or None,
+        reason=(said.reason or ("" if said.stars else before.reason) or "")[:200] or None,
         at=cause.at,
     )
     await record(cause, "self_report", ("star_self_report", row.id), after={"month": row.month, "version": row.version})
@@ -96,17 +95,26 @@ async def appraisal_of(member_id: int, period: Period) -> StarAppraisal | None:
     return await StarAppraisal.get_or_none(member_id=member_id, period=str(period))
 
 
-async def appraisal_for(member: Person, period: Period) -> StarAppraisal:
+async def appraisal_for(member: Person, period: Period, judged: Cause | None = None) -> StarAppraisal:
     """Return a member's star of a period, begun if need be; the caller holds the member's row.
 
-    Until it is proposed it belongs to the branch that the member is in.
+    Until it is proposed it belongs to the branch in which the member was when the period ended, or is; that one may
+    judge (`judged`) in place of another.
     """
-    begun: dict[str, Any] = {"branch_id": member.branch_id, "state": State.OPEN, "stops": []}
+    home = await branch_then(member, period.last)
+    begun: dict[str, Any] = {"branch_id": home, "state": State.OPEN, "stops": []}
     row, _ = await StarAppraisal.get_or_create(begun, member_id=member.id, period=str(period))
-    if row.branch_id != member.branch_id and row.proposed_at is None:
-        await StarAppraisal.filter(id=row.id).update(branch_id=member.branch_id)
+    if row.branch_id != home:
+        if judged and row.state == State.COMMITTEE_PROPOSED:
+            await set_aside(row, judged)
+        await StarAppraisal.filter(id=row.id, proposed_at=None).update(branch_id=home)
         await row.refresh_from_db()
     return row
+
+
+async def set_aside(row: StarAppraisal, cause: Cause, reason: str | None = None) -> None:
+    """Take back a proposal that cannot stand any more, so that the committee may make another."""
+    await take_step("set_aside", row, cause, UNPROPOSED, reason)
 
 
 async def take_step(
@@ -144,12 +152,12 @@ async def start_clock(appraisal_id: int, day: date, cause: Cause) -> None:
     await take_step("answer", row, cause, {"stops": stops})
 
 
-async def change_star(appraisal_id: int, stars: int | None, cause: Cause) -> None:
+async def change_star(appraisal_id: int, stars: int | None, cause: Cause, reason: str | None = None) -> None:
     """Replace a star after an objection (None: no star); its publicity begins anew on the same day."""
     row = await _locked(appraisal_id)
     gone = ("publicity_to", "submitted_at", "filed_by_id", "filed_at", "valid_from", "valid_to")
     anew: dict[str, Any] = {"stars": stars, "publicity_from": cause.at.date(), "stops": [], **dict.fromkeys(gone)}
-    await take_step("change", row, cause, anew)
+    await take_step("change", row, cause, anew, reason)
 
 
 async def end_star(member_id: int, year: int, reason: str, cause: Cause) -> bool:
@@ -158,8 +166,7 @@ async def end_star(member_id: int, year: int, reason: str, cause: Cause) -> bool
     row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Period(year)), state=State.FILED)
     if row is None:
         return False
-    day = cause.at.date()
-    await take_step("end", row, cause, {"valid_to": day, "ended_reason": reason[:200]}, reason[:200])
+    await take_step("end", row, cause, {"valid_to": cause.at.date(), "ended_reason": reason[:200]}, reason[:200])
     return True
 
 
@@ -174,10 +181,20 @@ class Frozen:
 
 async def rules_for(branch_id: int, period: Period, policy: StarsPolicy, at: datetime) -> Frozen:
     """Return the rules of a branch's period: those of its first proposal, or a frozen copy of the present ones."""
+    rules = await _begun_by(branch_id, period) or await _present_rules(policy, at)
+    return Frozen(rules.id, rules.version, StarsPolicy.model_validate(rules.content["stars"]))
+
+
+async def policy_for(branch_id: int, period: Period, policy: StarsPolicy) -> StarsPolicy:
+    """Return the numbers that a branch's period is judged by: those of its first proposal, or the present ones."""
+    rules = await _begun_by(branch_id, period)
+    return StarsPolicy.model_validate(rules.content["stars"]) if rules else policy
+
+
+async def _begun_by(branch_id: int, period: Period) -> StarRules | None:
     judged = StarAppraisal.filter(branch_id=branch_id, period=str(period)).exclude(rules_id=None)
     row = await judged.order_by("proposed_at", "id").select_related("rules").first()
-    rules = row.rules if row is not None and row.rules is not None else await _present_rules(policy, at)
-    return Frozen(rules.id, rules.version, StarsPolicy.model_validate(rules.content["stars"]))
+    return row.rules if row is not None else None
 
 
 async def policy_of(row: StarAppraisal | None, policy: StarsPolicy) -> StarsPolicy:
@@ -210,19 +227,16 @@ async def present_version(policy: StarsPolicy) -> int:
 
 
 async def graded(branch_id: int, period: Period, day: date) -> list[Person]:
-    """Return the members of a branch who are appraised: full members, there in the period, who are not left out."""
+    """Return whom a branch appraises: full members, there when the period ended (or now), who are not left out."""
     return (await graded_by_branch([branch_id], period, day))[branch_id]
 
 
 async def graded_by_branch(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
-    """Return {branch id: its members who are appraised} of some branches, each of which is there."""
-    absent = await left_out_by_branch(branches, period.year, day)
-    found: dict[int, list[Person]] = {branch_id: [] for branch_id in branches}
-    for one in await members_of(branches).filter(standing="full"):
-        branch_id = one.branch_id or 0
-        if (one.branch_since or one.joined_on) <= period.last and one.id not in absent[branch_id]:
-            found[branch_id].append(one)
-    return found
+    """Return {branch id: whom it appraises} of some branches, each of which is there."""
+    absent, waiting = await left_out_by_branch(branches, period.year, day), await deferred(period.year, day)
+    there = await members_then(branches, period.last)
+    full = {key: [one for one in found if one.standing == "full" and not one.exempt] for key, found in there.items()}
+    return {key: [one for one in found if one.id not in {*absent[key], *waiting}] for key, found in full.items()}
 
 
 async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
@@ -232,19 +246,3 @@ async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
         return False
     await StarReminder.filter(id=row.id).update(sent=row.sent + 1, last_at=at)
     return True
-
-
-async def to_invite(month: Month, day: date) -> list[Person]:
-    """Return the members of all branches who may report for a month and have not: nobody who is left out."""
-    branches = [branch.id for branch in await Branch.all()]
-    absent = await left_out_by_branch(branches, month.year, day)
-    done = set(await StarSelfReport.filter(month=str(month)).values_list("branch_id", "member_id"))
-    people = await members_of(branches).order_by("branch_id", "id")
-    free = [one for one in people if one.id not in absent[one.branch_id or 0]]
-    return [one for one in free if (one.branch_id, one.id) not in done]
-
-
-async def reports_by_branch(month: Month) -> dict[int, int]:
-    """Return {branch id: how many members have reported for a month}, of branches in which anybody has."""
-    rows = await StarSelfReport.filter(month=str(month)).distinct().values_list("branch_id", "member_id")
-    return Counter(branch_id for branch_id, _ in rows)

@@ -47,6 +47,8 @@ BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
 BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
 SENT_ON = frozenset({State.SUBMITTED, State.FILED})
+NOT_SENT = frozenset({State.COMMITTEE_PROPOSED, State.PUBLICITY, State.REVIEWED})
+Stop = tuple[date, date | None]
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ STEPS: dict[str, Step] = {
         Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, JUDGES, False),
         Step("withdraw", frozenset({State.COMMITTEE_PROPOSED}), State.OPEN, COMMITTEE, False),
         Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
+        Step("retract", frozenset({State.PUBLICITY}), State.COMMITTEE_PROPOSED, frozenset({Role.SECRETARY})),
+        Step("set_aside", NOT_SENT, State.OPEN, frozenset({Role.SECRETARY})),
         Step("object", SHOWN, State.OBJECTION, frozenset({Role.RESIDENT})),
         Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, JUDGES, False),
         # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
@@ -204,9 +208,6 @@ def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:
     if named not in (None, usual, this):
         raise MonthClosed(month=named.name if named else "", now=usual.name)
     return named or usual
-
-
-Stop = tuple[date, date | None]
 
 
 def stops_of(stored: Sequence[Sequence[str | None]]) -> list[Stop]:

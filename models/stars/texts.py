@@ -6,7 +6,7 @@ from itertools import groupby
 
 from config.star_catalogue import Theme
 from config.star_policy import StarsPolicy
-from models.stars.rules import SelfReport, report_until
+from models.stars.rules import SelfReport, cycle_month, report_until
 
 Names = Mapping[str, Theme]
 
@@ -45,8 +45,10 @@ def recorded(report: SelfReport, names: Names, policy: StarsPolicy, *, private: 
     )
 
 
-def stars_asked() -> str:
-    """Return the one question about a grade that is missing or none; nothing is rounded."""
+def stars_asked(*, private: bool = True) -> str:
+    """Return the one question about a grade that is missing or none; in a group it is not asked. Nothing is rounded."""
+    if not private:
+        return "自评是 1 到 5 星，私聊我发“自评4星”这样就行。没有登记。"
     return "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 
 
@@ -63,6 +65,19 @@ def for_oneself() -> str:
 def wants_out(text: str) -> bool:
     """Return whether somebody says that he would rather not be appraised."""
     return any(word in text for word in ("免评", "不参评", "不评"))
+
+
+def taken_back_otherwise(about: str, day: date, policy: StarsPolicy) -> str:
+    """Return how something about stars is taken back or replaced; nothing was changed."""
+    until = report_until(cycle_month(day, None, policy), policy)
+    last = f"{until.month}月{until.day}日"
+    ways = {
+        "自评": f"自评不用撤：{last}前再发一次“自评3星”这样，就以新的为准。",
+        "异议": "撤回异议请发“撤回异议”。",
+        "提议": "撤回提议请发“撤回提议 姓名”。",
+        "公示": "公示贴错了、还没有人提异议时，书记可以发“撤回公示 原因”；有不同意见发“异议 姓名 内容”，由支委会答复。",
+    }
+    return f"没有改动。{ways.get(about, f'“{about}”不是服务记录。')}撤服务记录发“撤销 编号”。"
 
 
 def how_to_be_left_out() -> str:
@@ -84,7 +99,8 @@ def method(policy: StarsPolicy, version: int) -> str:
     return "\n".join(
         [
             f"党员评星办法（第 {version} 版）",
-            "每月自愿自评，每季互评，年底支委会提议、公示、上级备案。星级由人定，程序只算参考分。",
+            f"每月自愿自评（到次月{policy.self_report_until_day}日，私聊我发“自评3星”这样），每季互评，"
+            "年底支委会提议、公示、上级备案。星级由人定，程序只算参考分。",
             f"参考分数线：{'，'.join(reversed(lines))}；不四舍五入。",
             f"满分 100：组织生活 {weights.organisational_life}、履行义务 {weights.duties}、承诺践诺 {weights.pledges}、"
             f"服务群众 {weights.service}、遵纪守法 {weights.conduct}，另加分最多 {weights.bonus_cap}。",

@@ -1,1 +1,1 @@
-"""Filed stars, counted and listed."""
+"""Self-reports and filed stars, counted and listed."""

@@ -1,5 +1,6 @@
 """Applying for theme stars and awarding them, once a year each; runs in the caller's transaction."""
 
+from collections.abc import Collection
 from datetime import date
 
 from config.star_catalogue import MemberClass, Theme, catalogue
@@ -48,6 +49,13 @@ async def album(asker: Asker, cause: Cause) -> Album:
 
 def _class_of(member: Person) -> MemberClass:
     return class_of(member.member_class, member.name, catalogue())
+
+
+async def check_class(asker: Asker, themes: Collection[str]) -> None:
+    """Raise NotOfThisClass, or NoClass, for a theme code that is none of the asker's class."""
+    for code in themes:
+        member = await Person.get(id=asker.person_id)
+        theme_called(catalogue().themes[code].name, _class_of(member))
 
 
 async def apply(asker: Asker, word: str, evidence: str, cause: Cause) -> Application:

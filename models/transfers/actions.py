@@ -1,8 +1,14 @@
-"""Sending a member to another branch and taking him in; runs in the caller's transaction."""
+"""Sending a member to another branch and taking him in, and who was where; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from tortoise.expressions import Q
 
 from models.audit.actions import Cause, record
+from models.committees.actions import members, named_among
 from models.people.actions import lock
 from models.people.rules import MEMBER_STANDINGS, Asker
 from models.people.tables import Person, Post
@@ -13,11 +19,15 @@ from models.transfers.rules import (
     Moved,
     NobodyComes,
     OnTheWay,
+    Stay,
     TransferState,
     branch_meant,
+    stay_on,
     the_one,
 )
 from models.transfers.tables import Transfer
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 async def send(asker: Asker, name: str, place: str, cause: Cause) -> tuple[Moved, Branch]:
@@ -95,3 +105,47 @@ async def _move(row: Transfer, cause: Cause) -> None:
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
     await record(cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
+
+
+async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:
+    """Return {member id: where he was when a day had ended}, of those who were in a branch by then."""
+    moves: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    taken_in = Transfer.filter(member_id__in=[one.id for one in people], state=TransferState.ACCEPTED)
+    for row in await taken_in.order_by("decided_at", "id"):
+        if row.decided_at is not None:
+            moves[row.member_id].append((row.decided_at.astimezone(SHANGHAI).date(), row.from_branch_id))
+    found = {one.id: stay_on(day, _now(one), one.joined_on, moves[one.id]) for one in people}
+    return {member_id: stay for member_id, stay in found.items() if stay is not None}
+
+
+def _now(person: Person) -> Stay | None:
+    return Stay(person.branch_id, person.branch_since or person.joined_on) if person.branch_id is not None else None
+
+
+async def branch_then(member: Person, day: date) -> int:
+    """Return the branch in which a member was when a day had ended, or the one he came to since; 0 for none."""
+    stay = (await stays([member], day)).get(member.id)
+    return stay.branch_id if stay else member.branch_id or 0
+
+
+async def members_then(branches: Collection[int], day: date) -> dict[int, list[Person]]:
+    """Return {branch id: its members when a day had ended}, in the order of the roster, but for those who have left.
+
+    Whoever has gone to another branch since is there.
+    """
+    gone = Transfer.filter(from_branch_id__in=list(branches), state=TransferState.ACCEPTED)
+    ids = [row.member_id for row in await gone]
+    people = Person.filter(standing__in=sorted(MEMBER_STANDINGS), left_on=None)
+    everybody = await people.filter(Q(branch_id__in=list(branches)) | Q(id__in=ids)).order_by("id")
+    found: dict[int, list[Person]] = {branch_id: [] for branch_id in branches}
+    where = await stays(everybody, day)
+    for one in everybody:
+        if one.id in where and where[one.id].branch_id in found:
+            found[where[one.id].branch_id].append(one)
+    return found
+
+
+async def member_then(branch: Branch, name: str, day: date) -> Person:
+    """Return the member of a branch, now or when a day had ended, whom a name means; raises as `member_named` does."""
+    people = {one.id: one for one in [*await members(branch.id), *(await members_then([branch.id], day))[branch.id]]}
+    return await named_among(list(people.values()), branch, name)

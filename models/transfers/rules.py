@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from models.places.rules import matching
@@ -26,6 +27,14 @@ class Moved:
     name: str
     source: str
     target: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    """In which branch somebody was, and from which day on."""
+
+    branch_id: int
+    since: date
 
 
 class NoSuchMember(Refusal):
@@ -86,6 +95,17 @@ def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str
     if len(found) > 1:
         raise AmbiguousBranch(name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
     return found[0]
+
+
+def stay_on(day: date, now: Stay | None, joined_on: date, moves: Sequence[tuple[date, int]]) -> Stay | None:
+    """Return where a member was when a day had ended, None when he was in no branch by then.
+
+    `now` is where he is, `moves` are the days on which he was taken in elsewhere, each with the branch he left by it,
+    oldest first.
+    """
+    before, after = [moved for moved, _ in moves if moved <= day], [left for moved, left in moves if moved > day]
+    found = Stay(after[0], before[-1] if before else joined_on) if after else now
+    return found if found is not None and found.since <= day else None
 
 
 def the_one(name: str, found: Sequence[int]) -> int:

@@ -97,3 +97,17 @@ async def test_a_meeting_day_without_a_roster_is_announced_by_the_hours_of_the_d
 async def test_what_cannot_be_done_says_so(chat: Chat, who: str, said: str, heard: str) -> None:
     await chat.says(乙, "集中事项 11月30日 养老认证")
     assert heard in (await chat.says(who, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "month"),
+    [
+        ("3月", "2026年3月"),
+        ("10月", "2026年10月"),
+        ("12月", "2026年12月"),
+        ("1月", "2026年1月"),
+        ("2027年1月", "2027年1月"),
+    ],
+)
+async def test_a_month_without_a_year_is_one_that_was_held(chat: Chat, said: str, month: str) -> None:
+    assert (await chat.says(甲, f"集中办公 {said}"))[0].startswith(f"{month}集中办公")

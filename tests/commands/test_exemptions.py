@@ -30,6 +30,16 @@ async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
     assert "已经是不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
 
 
+async def test_who_is_left_out_reads_so_although_he_has_reported(chat: Chat) -> None:
+    await chat.says(甲, "自评4星")
+    assert "2026年度：已自评" in (await chat.says(甲, "我的星级"))[0]
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(乙, "同意免评 陈桂兰")
+    chat.hears_all()
+    answer = (await chat.says(甲, "我的星级"))[0]
+    assert "2026年度：不参评\n2026年第四季度：不参评" in answer
+
+
 async def test_free_words_ask_as_well(chat: Chat) -> None:
     assert "已私下转告书记" in (await chat.says(甲, "我申请今年免评，原因是身体不好"))[0]
     assert "身体不好" in chat.hears(乙)[0]
@@ -125,7 +135,7 @@ async def test_a_reason_reaches_the_secretary_and_nobody_else(chat: Chat) -> Non
         assert "由书记、镇街、区委组织部使用" in (await chat.says(who, "同意免评"))[0]
     assert WHY not in (await chat.says(外村党员, "同意免评"))[0]
     assert "由党员使用" in (await chat.says(群众, f"免评 {WHY}"))[0]
-    assert "这样发" in (await chat.says(甲, "免评"))[0]
+    assert "回一句原因就行" in (await chat.says(甲, "免评"))[0]
 
 
 async def test_another_branch_s_secretary_decides_nothing_here(chat: Chat) -> None:

@@ -127,7 +127,7 @@ async def test_nobody_answers_about_himself_nor_his_own_objection(chat: Chat) ->
     assert "与您本人有关" in (await chat.says(乙, "答复 Y0002 改为1星 就这样"))[0]
     assert "罗正富提" in (await chat.says(核实人, "待答复"))[0]
     for number in ("Y0001", "Y0002"):
-        assert "已答复" in (await chat.says(核实人, f"答复 {number} 维持"))[0]
+        assert "已答复" in (await chat.says(核实人, f"答复 {number} 维持 核过"))[0]
     chat.everybody_hears()
 
 
@@ -172,7 +172,7 @@ async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who:
     assert await _state(star) == ("publicity", 5, [])
     for side in (甲, 群众):
         assert "最后的结果" in (await chat.says(side, "申诉 Y0001 再看看"))[0]
-    assert "最后的结果" in (await chat.says(镇干部, "裁定 Y0001 维持"))[0]
+    assert "最后的结果" in (await chat.says(镇干部, "裁定 Y0001 维持 核过"))[0]
 
 
 @pytest.mark.parametrize(
@@ -305,7 +305,7 @@ async def test_an_objection_is_out_of_reach_for_everybody_else(chat: Chat, who: 
     assert (await StarObjection.get(id=1)).state == Stage.OPEN
 
 
-async def test_words_are_cut_to_their_column_and_stay_out_of_the_ledger(chat: Chat) -> None:
+async def test_words_are_cut_to_their_column_and_only_reasons_stand_in_the_ledger(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat, said=OBJECTION + "长" * 400)
     await chat.says(乙, f"答复 Y0001 维持 {WORDS}{'久' * 400}")
@@ -316,7 +316,8 @@ async def test_words_are_cut_to_their_column_and_stay_out_of_the_ledger(chat: Ch
     assert {len(text or "") for text in (row.text, row.answer, row.appeal, row.ruling)} == {300}
     rows = await AuditRow.filter(subject="star_objection").order_by("id")
     assert [one.action for one in rows] == ["object", "answer", "appeal", "rule"]
-    assert not [one for one in rows if one.reason or "锦绣" in f"{one.before}{one.after}"]
+    assert not [one for one in rows if "锦绣" in f"{one.before}{one.after}"]
+    assert [len(one.reason or "") for one in rows] == [0, 200, 0, 200]
     assert rows[-1].after == {"state": "decided", "kept": True}
 
 

@@ -1,4 +1,4 @@
-"""撤回异议: who objected may take it back while nobody has answered; and what an answer without words reads like."""
+"""撤回异议: who objected may take it back while nobody has answered; and no answer goes without words."""
 
 import pytest
 
@@ -50,7 +50,7 @@ async def test_nobody_takes_back_what_another_has_raised(chat: Chat) -> None:
 async def test_after_the_answer_there_is_nothing_to_take_back(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    await chat.says(乙, "答复 Y0001 维持")
+    await chat.says(乙, "答复 Y0001 维持 核过")
     chat.everybody_hears()
     assert "已经答复，这一步不用办了" in (await chat.says(群众, "撤回异议 Y0001"))[0]
 
@@ -65,13 +65,16 @@ async def test_the_clock_goes_on_standing_for_another_objection(chat: Chat) -> N
     assert (await _state(star))[0] == "objection"
 
 
-async def test_an_answer_without_words_is_still_an_answer(chat: Chat) -> None:
+async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    await chat.says(乙, "答复Y0001 维持")
+    assert "都要写明理由，好让本人和提的人明白，Y0001 没有改动" in (await chat.says(乙, "答复Y0001 维持"))[0]
+    assert chat.everybody_hears() == {}
+    await chat.says(乙, "答复Y0001 维持 对照过签到表")
     await chat.says(群众, "申诉Y0001 我不同意")
     chat.everybody_hears()
-    assert "支委会答复：维持，没有另写理由\n" in (await chat.says(镇干部, "待裁定"))[0]
+    assert "支委会答复：对照过签到表\n" in (await chat.says(镇干部, "待裁定"))[0]
+    assert "都要写明理由" in (await chat.says(镇干部, "裁定Y0001 维持"))[0]
     await chat.says(镇干部, "裁定Y0001 改为3星 核过签到表")
     told = chat.everybody_hears()
     assert told[甲] == ["Y0001 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]

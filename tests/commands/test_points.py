@@ -207,7 +207,7 @@ async def test_a_member_received_in_july_is_brought_to_twelve_months(chat: Chat)
     await transact(lambda: _came(he.id, joined))
     for said in ("主题党日 6月20日 全到", "主题党日 7月10日 全到", "主题党日 7月20日 全到", "党费 7月 全交"):
         await chat.says(乙, said)
-    everybody = await sheets(he.branch_id or 0, 2026, POLICY)
+    everybody = await sheets([await _person("heguangrong"), await _person(甲)], 2026, POLICY)
     assert everybody[he.id].of(Dimension.ORGANISATIONAL_LIFE) == 2
     assert everybody[he.id].of(Dimension.DUTIES) == 1
     assert everybody[(await _person(甲)).id].of(Dimension.ORGANISATIONAL_LIFE) == 3
@@ -235,7 +235,7 @@ async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_sa
 
 async def test_everybody_of_a_branch_has_a_sheet(chat: Chat) -> None:
     branch = await Branch.get(name="莲花池村党支部")
-    found = await sheets(branch.id, 2026, POLICY)
+    found = await sheets(await Person.filter(branch_id=branch.id), 2026, POLICY)
     assert len(found) == 10
     assert {one.of(Dimension.CONDUCT) for one in found.values()} == {10}
     assert Kind.PLEDGE_1 in {line.name for one in found.values() for line in one.lines}

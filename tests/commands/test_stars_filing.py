@@ -26,7 +26,7 @@ async def _proposed(chat: Chat) -> None:
     """Let the branch appraise everybody in December."""
     await _goes_to(chat, "12-10")
     await chat.says(甲, "自评4星")
-    assert "平均 3.6" in (await chat.says(乙, "互评 陈桂兰 4星12 3星8"))[0]
+    assert "平均 3.6" in (await chat.says(乙, "互评 陈桂兰 4星6 3星4"))[0]
     await chat.says(乙, "提议 陈桂兰 4星")
     await chat.says(乙, f"提议 {OTHERS} 3星")
     await chat.says(核实人, "提议 罗正富 5星")

@@ -99,7 +99,7 @@ async def test_pledges_of_several_come_in_one_message(chat: Chat) -> None:
 
 async def test_the_committee_sees_all_at_a_glance(chat: Chat) -> None:
     await chat.says(甲, "自评4星")
-    await chat.says(乙, "互评 年度 陈桂兰 4星10 3星2")
+    await chat.says(乙, "互评 年度 陈桂兰 4星8 3星2")
     await chat.says(乙, "提议 年度 陈桂兰 4星")
     await chat.says(乙, "民主评议 陈桂兰 优秀")
     answer = (await chat.says(核实人, "评星档案 年度"))[0]

@@ -121,7 +121,7 @@ async def test_a_second_press_gets_the_answer_of_a_second_command(chat: Chat) ->
     await chat.presses(己, "同意 H001")
     chat.hears_all()
     again = await chat.press(己, card.seq, "不同意 H001")
-    assert "没有找到还在等答复的换班 H001" in again[0]
+    assert "H001 已经办过，现在是“已换好”，不能再改" in again[0]
     assert (await board(), chat.unheard()) == (["12-03 am 周小川", "12-08 am 唐敏"], [])
 
 

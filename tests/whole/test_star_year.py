@@ -252,7 +252,7 @@ async def _returned(chat: Chat) -> None:
     listed = await _says(chat, 镇干部, "待备案")
     assert "应到 38 人、实到 31 人" in listed and "超出比例的说明：三位同志并列" in listed
     await _vetoed(chat, play.VETOED_LATE, "涪纪〔2027〕2号")
-    assert "一票否决，不评星，没有备案" in await _says(chat, 镇干部, "备案 莲花池村")
+    assert "一票否决）的星级不能备案" in await _says(chat, 镇干部, "备案 莲花池村")
     assert "32 名星级已退回" in await _says(chat, 镇干部, "退回备案 莲花池村 五星请按比例再议")
     assert "五星请按比例再议" in "".join(chat.hears(who(书记)))
     await chat.moves_to(moment(13, 6, 10))
