@@ -7,6 +7,8 @@ from models.committees.rules import COMMITTEE
 from models.delivery.rules import Message
 from models.objections import actions, texts
 from models.objections.rules import Act, Decision, Terms, Verdict, objection_number, read_verdict
+from models.proposals.texts import quota_lines
+from models.tallies.actions import over_quota
 
 
 async def run(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
@@ -15,8 +17,10 @@ async def run(request: Request, *, number: int, verdict: Verdict, reason: str | 
     moved = await actions.decide(request.asker, Act.ANSWER, decision, request.cause, terms)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     told = texts.answered(number, verdict, reason, until)
+    checks = await over_quota(request.asker, request.today, request.policy.stars) if verdict.stars else []
+    done = texts.answer_done(number, verdict, running=moved.running)
     return [
-        *request.reply(texts.answer_done(number, verdict, running=moved.running)),
+        *request.reply("\n".join([done, *quota_lines(checks)])),
         *(request.tell(one.userid, told) for one in moved.parties),
     ]
 

@@ -17,9 +17,9 @@ def _read(text: str, moment: datetime) -> tuple[Counted, ...] | None:
 
 
 async def run(request: Request, *, said: tuple[Counted, ...]) -> list[Message]:
-    kept = await count_all(request.asker, said, request.cause)
+    kept, members = await count_all(request.asker, said, request.cause)
     lines = [texts.counted(one, who.name, period.name) for one, (who, period) in zip(said, kept, strict=True)]
-    return request.reply(texts.all_counted(lines))
+    return request.reply(texts.all_counted(lines, max(one.present for one in said), members))
 
 
 COMMAND = Command(

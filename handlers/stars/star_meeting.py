@@ -17,8 +17,8 @@ def _read(text: str, moment: datetime) -> Attendance | None:
 
 
 async def run(request: Request, *, said: Attendance) -> list[Message]:
-    period = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
-    return request.reply(texts.met(said, period.name))
+    period, members = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.met(said, period.name, members))
 
 
 COMMAND = Command(

@@ -16,7 +16,6 @@ from models.peers.rules import (
     NotGraded,
     Outcome,
     Review,
-    TooManyHands,
     WrongExpected,
     check_attendance,
 )
@@ -26,7 +25,7 @@ from models.people.tables import Person
 from models.stars.actions import appraisal_for, graded, policy_of, take_step
 from models.stars.rules import SENT_ON, SHOWN, OwnStar, Period, PeriodNotBegun, State, check_taker, working_period
 from models.stars.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
-from models.transfers.actions import member_then
+from models.transfers.actions import member_then, members_then
 
 
 def period_meant(named: Period | None, day: date) -> Period:
@@ -37,12 +36,16 @@ def period_meant(named: Period | None, day: date) -> Period:
     return period
 
 
-async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> list[tuple[Person, Period]]:
-    """Keep the hand counts about several members: all of them or, with a Refusal, none."""
+async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> tuple[list[tuple[Person, Period]], int]:
+    """Keep the hand counts about several members: all of them or, with a Refusal, none.
+
+    Return of whom and of when, and how many members the branch has.
+    """
     day = cause.at.date()
     branch = await branch_judged(asker, {one.name for one in counted}, day)
     await lock([(await member_then(branch, one.name, period_meant(one.period, day).last)).id for one in counted])
-    return [await count_peers(asker, one, cause) for one in counted]
+    kept = [await count_peers(asker, one, cause) for one in counted]
+    return kept, await _most(branch.id, kept[0][1])
 
 
 async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
@@ -53,9 +56,6 @@ async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Per
     check_taker("count", asker, member.id)
     if member.id not in {one.id for one in await graded(branch.id, period, day)}:
         raise NotGraded(name=member.name)
-    most = len(await members(branch.id))
-    if counted.present > most:
-        raise TooManyHands(name=member.name, present=counted.present, most=most)
     await lock([member.id])
     row = await appraisal_for(member, period, cause)
     await take_step("count", row, cause)
@@ -70,6 +70,12 @@ async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Per
     return member, period
 
 
+async def _most(branch_id: int, period: Period) -> int:
+    """Return how many members may have been at a meeting: those on the books now, or when the period ended."""
+    then = (await members_then([branch_id], period.last))[branch_id]
+    return max(len(then), len(await members(branch_id)))
+
+
 async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, list[int]]]:
     """Return {member id: {period: hand count}} of a year and its quarters."""
     rows = StarPeerCount.filter(member_id__in=list(people), period__startswith=str(year)).order_by("period")
@@ -79,8 +85,8 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
     return found
 
 
-async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> Period:
-    """Keep that a branch's meeting about a period's stars was held; return the period.
+async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> tuple[Period, int]:
+    """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
 
     Raises NoQuorum, StrangeAttendance or WrongExpected.
     """
@@ -88,9 +94,8 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
     period = period_meant(attendance.period, day)
     check_attendance(attendance, policy.meeting_quorum)
     least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
-    most = len(await members(branch.id))
-    if not least <= attendance.expected <= most:
-        raise WrongExpected(period=period.name, least=least, most=most, expected=attendance.expected)
+    if attendance.expected < least:
+        raise WrongExpected(period=period.name, least=least, expected=attendance.expected)
     row = await StarMeeting.create(
         branch_id=branch.id,
         period=str(period),
@@ -102,7 +107,7 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
     )
     after = {"period": row.period, "expected": row.expected, "present": row.present}
     await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
-    return period
+    return period, await _most(branch.id, period)
 
 
 async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:

@@ -66,18 +66,12 @@ class StrangeAttendance(Refusal):
 
 
 class WrongExpected(Refusal):
-    """Fewer should have been there than are appraised, so that a few could decide for all, or more than there are."""
+    """Fewer should have been there than are appraised, so that a few could decide for all."""
 
     text = (
-        "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），不多于 {most} 位（名册上的党员），"
-        "应到 {expected} 人对不上，没有登记。请按应到会的党员数再发一次。"
+        "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
+        "应到 {expected} 人少了，没有登记。请按应到会的党员数再发一次。"
     )
-
-
-class TooManyHands(Refusal):
-    """More gave a mark than the branch has members."""
-
-    text = "{name}的互评有 {present} 票，名册上的党员只有 {most} 位，没有登记。请核对票数再发一次。"
 
 
 class NotGraded(Refusal):

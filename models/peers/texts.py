@@ -19,15 +19,21 @@ def counted(said: Counted, name: str, period: str) -> str:
     return f"{name} {period}互评 {said.present} 人，{shown}，平均 {show_average(said.counts)}。"
 
 
-def all_counted(lines: Sequence[str]) -> str:
-    """Return what was kept of the hand counts of one message."""
-    note = "只记数，不记谁打的；要改就再发一次。"
+def all_counted(lines: Sequence[str], most: int, members: int) -> str:
+    """Return what was kept of the hand counts of one message, of which the largest had `most` marks."""
+    note = f"只记数，不记谁打的；要改就再发一次。{on_the_books(most, members)}"
     return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
 
 
-def met(said: Attendance, period: str) -> str:
+def on_the_books(said: int, members: int) -> str:
+    """Return a hint when more people are said than a branch has members: guests, or a slip of the finger."""
+    return f"支部名册上是 {members} 位党员，数字不对就再发一次。" if said > members else ""
+
+
+def met(said: Attendance, period: str, members: int) -> str:
     """Return that a meeting is on record."""
-    return f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+    kept = f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+    return kept + on_the_books(said.expected, members)
 
 
 def judged(said: Judged, review: Review) -> str:

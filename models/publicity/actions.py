@@ -31,6 +31,7 @@ from models.publicity.rules import (
     PublicityOver,
     Retracted,
     Submitted,
+    check_in_season,
     unknown_years,
 )
 from models.refusal import Refusal
@@ -50,9 +51,9 @@ async def open_publicity(
     Needs a meeting with a quorum and a proposal for everybody; when more stars than usual are proposed, nothing is
     opened until somebody says why.
     """
-    branch = await branch_led_by(asker, [Role.SECRETARY])
-    day = cause.at.date()
+    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
     period = await _year_at(branch.id, day, [State.COMMITTEE_PROPOSED])
+    check_in_season(period, day)
     rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
     meeting = await _ready(branch, period, day)
     rules = (await rules_for(branch.id, period, policy, cause.at)).policy
@@ -220,8 +221,7 @@ async def submit(
     branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
     period = await _year_at(branch.id, day, list(SHOWN))
     rules = await policy_for(branch.id, period, policy)
-    shown = await _locked(branch.id, period, *SHOWN)
-    days = rules.publicity_working_days
+    shown, days = await _locked(branch.id, period, *SHOWN), rules.publicity_working_days
     over = [row for row in shown if _is_over(row, day, calendar, days)]
     if not over:
         raise NothingToSubmit

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.holidays import WorkCalendar
+from models.days import Month
 from models.proposals.rules import TiedCheck
 from models.refusal import Refusal
 from models.stars.rules import Period
+
+
+class TooEarly(Refusal):
+    """The stars of a year are shown when it ends, together with the yearly review."""
+
+    text = "{period}的星级 {month} 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
 
 
 class NoMeeting(Refusal):
@@ -100,6 +107,12 @@ class Retracted:
     unit_id: int
     period: Period
     count: int
+
+
+def check_in_season(period: Period, day: date) -> None:
+    """Raise TooEarly before the last month of the year that is to be shown. Source: domain rules, section 1.3."""
+    if day < Month.of(period.last).first:
+        raise TooEarly(period=period.name, month=period.last.month)
 
 
 def unknown_years(first: date, last: date, calendar: WorkCalendar) -> list[int]:

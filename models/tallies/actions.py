@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from config.star_policy import StarsPolicy
 from models.committees.actions import branch_led_by, branches_below, members_of
 from models.committees.rules import COMMITTEE
 from models.days import Month, appraisal_year
@@ -11,6 +12,9 @@ from models.exemptions.actions import left_out_by_branch
 from models.people.rules import Asker, Role
 from models.people.tables import Person
 from models.places.tables import Branch
+from models.proposals.actions import check_quota
+from models.proposals.rules import TiedCheck
+from models.stars.actions import policy_for
 from models.stars.rules import Period, State
 from models.stars.tables import StarAppraisal, StarSelfReport
 from models.tallies.rules import Area, Filed, counted
@@ -64,6 +68,12 @@ async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, li
         for branch in branches
     ]
     return wanted, [one for one in found if one.stars]
+
+
+async def over_quota(asker: Asker, day: date, policy: StarsPolicy) -> list[TiedCheck]:
+    """Return the quota checks of the appraised year that are over now in the branch of the asker's committee."""
+    branch, period = await branch_led_by(asker, COMMITTEE), Period(appraisal_year(day))
+    return await check_quota(branch.id, period, day, await policy_for(branch.id, period, policy))
 
 
 async def to_invite(month: Month, day: date) -> list[Person]:

@@ -95,6 +95,18 @@ async def test_nothing_is_shown_before_meeting_and_proposals(chat: Chat, left_ou
     assert not await StarAppraisal.filter(state=State.PUBLICITY).exists()
 
 
+async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
+    await chat.says(乙, f"提议 年度 陈桂兰、{OTHERS} 3星")
+    await chat.says(核实人, "提议 年度 罗正富 3星")
+    await chat.says(乙, "评星会 年度 应到8 实到7")
+    refused = "2026年度的星级 12 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
+    assert await chat.says(乙, "星级公示") == [refused]
+    assert await StarAppraisal.filter(state=State.COMMITTEE_PROPOSED).count() == 8
+    await _goes_to(chat, "12-01")
+    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
+    chat.groups_hear()
+
+
 async def test_more_five_stars_than_usual_have_to_be_explained(chat: Chat) -> None:
     await _proposed(chat)
     await chat.says(乙, "提议 陈桂兰、何光荣 5星")

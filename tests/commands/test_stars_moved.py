@@ -50,7 +50,7 @@ async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
     await chat.moves_to("2027-04-05T10:00:00+08:00")
     chat.hears_all()
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 2027年第一季度 陈桂兰 4星"))[0]
-    assert "陈桂兰这一期不参评" in (await chat.says(乙, "提议 2027年第一季度 陈桂兰 4星"))[0] or True
+    assert "没有“陈桂兰”这位党员" in (await chat.says(乙, "提议 2027年第一季度 陈桂兰 4星"))[0]
     assert (await StarAppraisal.get(member__name="陈桂兰")).period == "2027-Q1"
 
 
@@ -62,7 +62,7 @@ async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> Non
     await chat.says(乙, "接收 陈桂兰")
     chat.hears_all()
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
-    assert await _branch_of_the_star() == "桂花湾村"
+    assert "桂花湾村" in await _branch_of_the_star()
     assert "陈桂兰这一期不参评" in (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
 
 
