@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from config.star_policy import PointsPolicy
 from models.audit.actions import Cause, record
-from models.committees.actions import branch_judged, branch_led_by, branches_below, member_named, members
+from models.committees.actions import branch_judged, branch_led_by, branches_below, members
 from models.committees.rules import COMMITTEE
 from models.days import appraisal_year
 from models.entries.rules import (
@@ -32,6 +32,7 @@ from models.people.tables import Person
 from models.places.tables import Branch
 from models.points.rules import PLEDGES, Kind, Meeting
 from models.points.tables import StarEntry, StarSheet
+from models.transfers.actions import member_then
 
 REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 
@@ -44,7 +45,7 @@ async def keep_roll(asker: Asker, meeting: Meeting, day: date, absent: Sequence[
     branch = await branch_led_by(asker, COMMITTEE)
     today = cause.at.date()
     check_day(day, today)
-    missing = [await member_named(branch, name) for name in absent]
+    missing = [await member_then(branch, name, day) for name in absent]
     there = await members(branch.id)
     await lock(person.id for person in there)
     ids = sorted({person.id for person in missing})
@@ -69,11 +70,11 @@ async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy
     Raises OwnEntry, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
     """
     branch = await branch_judged(asker, {said.name}, cause.at.date())
-    member = await member_named(branch, said.name)
+    year = said.year or appraisal_year(cause.at.date())
+    member = await member_then(branch, said.name, date(year, 12, 31))
     if member.id == asker.person_id:
         raise OwnEntry
     check_document(said.kind, said.document)
-    year = said.year or appraisal_year(cause.at.date())
     tenths = tenths_of(said.points or Fraction(), limits(said.kind, policy))
     await lock([member.id])
     same = _standing().filter(member_id=member.id, year=year, kind=said.kind, branch_id=branch.id)
@@ -98,8 +99,8 @@ async def enter_for(
     asker: Asker, names: Sequence[str], said: NewEntry, cause: Cause, policy: PointsPolicy
 ) -> list[Entered]:
     """Keep the same about several members: all of them or, with a Refusal, nobody."""
-    branch = await branch_judged(asker, set(names), cause.at.date())
-    await lock([(await member_named(branch, name)).id for name in names])
+    branch, year = await branch_judged(asker, set(names), cause.at.date()), said.year or appraisal_year(cause.at.date())
+    await lock([(await member_then(branch, name, date(year, 12, 31))).id for name in names])
     return [await enter(asker, replace(said, name=name), cause, policy) for name in names]
 
 

@@ -343,21 +343,22 @@ async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -
 
 async def test_the_star_of_one_waits_while_the_others_go_on_to_the_township(chat: Chat) -> None:
     """The whole way by what people say, from the meeting to the filing."""
+    await chat.moves_to("2026-12-06T10:00:00+08:00")
     await chat.says(乙, "评星会 年度 应到9 实到8")
     for who, names in ((乙, "陈桂兰、唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"), (核实人, "罗正富")):
         assert "记下了" in (await chat.says(who, f"提议 年度 {names} 3星 会上商定"))[0]
     board = (await chat.says(乙, "星级公示"))[0]
     assert "陈桂兰" in board
     chat.hears_all()
-    await chat.moves_to("2026-11-25T10:00:00+08:00")
+    await chat.moves_to("2026-12-09T10:00:00+08:00")
     number = await _objected(chat)
-    await chat.moves_to("2026-12-01T10:00:00+08:00")
+    await chat.moves_to("2026-12-15T10:00:00+08:00")
     chat.hears_all()
     assert "星级 7 名已报上级备案" in (await chat.says(乙, "报备"))[0]
     assert "已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     await chat.says(乙, f"答复 {number} 维持 核过")
     chat.hears_all()
-    for moment, answer in (("12-03T20:00", "还没有公示期满的星级"), ("12-05T10:00", "星级 1 名已报上级备案")):
+    for moment, answer in (("12-17T20:00", "还没有公示期满的星级"), ("12-19T10:00", "星级 1 名已报上级备案")):
         await chat.moves_to(f"2026-{moment}:00+08:00")
         chat.hears_all()
         assert answer in (await chat.says(乙, "报备"))[0]

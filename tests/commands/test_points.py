@@ -12,7 +12,7 @@ from models.places.tables import Branch
 from models.points.actions import sheet, sheets, vetoed
 from models.points.rules import Dimension, Kind, Meeting
 from models.points.tables import StarEntry, StarSheet
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, over_months, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 POLICY = load_policy().stars.points
 CLOSED = "您的身份暂时没有开通"
@@ -226,6 +226,7 @@ async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
     assert "陈桂兰" not in str(row.after)
 
 
+@over_months
 async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_said(chat: Chat) -> None:
     await chat.waits(timedelta(days=50))
     chat.hears_all()

@@ -3,7 +3,7 @@
 from models.people.tables import Person
 from models.stars.rules import Period, State
 from models.stars.tables import StarAppraisal
-from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, over_months, 乙, 外村党员, 核实人, 甲, 镇干部
 
 桂花湾书记 = 外村党员
 
@@ -45,6 +45,15 @@ async def test_who_moves_in_january_is_appraised_for_the_old_year_where_he_was(c
     assert await _branch_of_the_star() == "莲花池村"
 
 
+async def test_what_is_found_in_january_about_the_old_year_is_entered_where_he_was(chat: Chat) -> None:
+    await _moves(chat, "2027-01-05")
+    assert "2026 年下半年承诺评议 8 分" in (await chat.says(乙, "承诺 陈桂兰 8 下半年"))[0]
+    assert "缺席 1 人" in (await chat.says(乙, "主题党日 12月20日 缺席 陈桂兰"))[0]
+    assert "没有“陈桂兰”这位党员" in (await chat.says(乙, "扣分 陈桂兰 今年 1 迟到"))[0]
+    assert "承诺践诺 8/20：下半年 8 分" in (await chat.says(乙, "评星档案 年度 陈桂兰"))[0]
+
+
+@over_months
 async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
     await _moves(chat, "2027-01-05")
     await chat.moves_to("2027-04-05T10:00:00+08:00")
@@ -54,6 +63,7 @@ async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
     assert (await StarAppraisal.get(member__name="陈桂兰")).period == "2027-Q1"
 
 
+@over_months
 async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> None:
     """Back and forth: what counts is where he was when the year ended, from the day on which he came there."""
     await _moves(chat, "2026-11-23")
@@ -66,6 +76,7 @@ async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> Non
     assert "陈桂兰这一期不参评" in (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
 
 
+@over_months
 async def test_a_deferral_counts_for_the_old_year_after_the_move(chat: Chat) -> None:
     await chat.says(乙, "暂缓评星 陈桂兰")
     await _moves(chat, "2027-01-05")

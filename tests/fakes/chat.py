@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+import pytest
+
 from bot.clock import SHANGHAI
 from bot.demo import Place, running
 from bot.sandbox.callbacks import Habits
@@ -17,6 +19,9 @@ from tests.fakes.databases import NOON
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 丁, 戊, 己 = "wangxiulan", "dengguocai", "zhou-xiaochuan"
 核实人, 镇干部, 群众, 外村党员 = "tang.min", "liuqihang", "MaXiaojun7", "lizhiqiang"
+
+# Months of jobs take long, and in these dialogues nothing depends on the engine that the shorter ones do not show.
+over_months = pytest.mark.parametrize("chat", ["sqlite"], indirect=True)
 
 
 class Chat:

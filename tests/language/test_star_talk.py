@@ -63,7 +63,13 @@ def test_free_words_amount_to_a_line(read: Callable[[str, datetime], str | None]
 
 @pytest.mark.parametrize(
     ("said", "name"),
-    [("看下陈桂兰的评星档案", "陈桂兰"), ("陈桂兰几星", "陈桂兰"), ("我几星", None), ("今年几星", None), ("我的星级", None)],
+    [
+        ("看下陈桂兰的评星档案", "陈桂兰"),
+        ("陈桂兰几星", "陈桂兰"),
+        ("我几星", None),
+        ("今年几星", None),
+        ("我的星级", None),
+    ],
 )
 def test_a_question_about_a_member_names_him(said: str, name: str | None) -> None:
     assert star_talk.member_asked_about(said) == name
