@@ -1,25 +1,31 @@
 """Days of the lunar calendar and of festivals."""
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+
+from tyme4py.lunar import LunarMonth
+from tyme4py.solar import SolarDay, SolarTerm
 
 from bot.language.data import table
 
-_LENGTHS = {"大": 30, "小": 29}
+_MONTHS_KEPT = 600
 
 
 def lunar_day(year: int, month: int, day: int) -> date | None:
-    """Return the day of a lunar date; None outside the table of years, or when the month has no such day."""
-    row = table("calendar")["lunar"].get(str(year))
-    if row is None or not 1 <= month <= 12:
+    """Return the day of a lunar date, of a leap month for a negative month; None when there is no such day."""
+    try:
+        first, days = _month(year, month)
+    except ValueError:
         return None
-    # A leap month follows the month it repeats and shifts the later ones by one.
-    index = month - 1 + (0 < row["leap"] < month)
-    lengths = [_LENGTHS[sign] for sign in row["months"]]
-    if not 1 <= day <= lengths[index]:
-        return None
-    first: date = row["first"]
-    return first + timedelta(days=sum(lengths[:index]) + day - 1)
+    return first + timedelta(days=day - 1) if 1 <= day <= days else None
+
+
+@lru_cache(maxsize=_MONTHS_KEPT)
+def _month(year: int, month: int) -> tuple[date, int]:
+    """Return the first day of a lunar month and how many it has; ValueError when the year has no such month."""
+    # Reckoned from the new moon, which takes most of a millisecond; 初八 alone asks for 36 months.
+    found = LunarMonth.from_ym(year, month)
+    return _date(found.get_first_julian_day().get_solar_day()), found.get_day_count()
 
 
 @cache
@@ -37,8 +43,7 @@ def festival(name: str, year: int) -> date | None:
     if name in festivals["lunar"]:
         return lunar_day(year, *festivals["lunar"][name])
     if name == "清明":
-        day = festivals["qingming"].get(str(year))
-        return date(year, 4, day) if day else None
+        return _date(SolarTerm.from_name(year, name).get_solar_day())
     new_year = lunar_day(year + 1, 1, 1)
     return new_year - timedelta(days=1) if new_year else None
 
@@ -47,3 +52,7 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
     """Return the first and the last day of the public holiday, as far as its arrangement is known."""
     row = table("calendar")["holidays"].get(str(year), {}).get(name)
     return (row[0], row[1]) if row else None
+
+
+def _date(day: SolarDay) -> date:
+    return date(day.get_year(), day.get_month(), day.get_day())

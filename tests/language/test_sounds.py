@@ -1,0 +1,53 @@
+"""A word with one character typed as another that sounds alike is put right; a word meant as it stands is left."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from bot.language.sounds import put_right, sound, sounds_alike
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("昨天打少卫生2小时", "昨天打扫卫生2小时"),
+        ("我要喚班", "我要换班"),
+        ("去敬劳院看望老人", "去敬老院看望老人"),
+        ("寻逻两个小时", "巡逻两个小时"),
+    ],
+)
+def test_one_slip_in_a_word_is_put_right(typed: str, meant: str) -> None:
+    assert put_right(typed) == meant
+
+
+@pytest.mark.parametrize("text", ["开门放火", "大家分粽叶", "打扫卫生", "", "a", "😀👍", "寻罗两圈"])
+def test_what_is_meant_as_it_stands_is_left(text: str) -> None:
+    assert put_right(text) == text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("牛", "刘", True), ("是", "四", True), ("陈", "成", True), ("南", "兰", True), ("福", "湖", False),
+        ("红榜", "红磅", True), ("红榜", "红", False), ("ab", "ab", True),
+    ],
+)  # fmt: skip
+def test_what_sichuan_speech_does_not_tell_apart_sounds_alike(one: str, other: str, alike: bool) -> None:
+    assert sounds_alike(one, other) is alike
+
+
+def test_a_character_of_two_sounds_has_that_of_its_place() -> None:
+    assert (sound("排行榜"), sound("行动")) == ("paihanban", "xindon")
+
+
+def test_no_phrases_are_read_and_nothing_before_it_is_asked() -> None:
+    """They would cost four times the memory of the single characters."""
+    asked = (
+        "import sys, bot.language; assert 'pypinyin' not in sys.modules\n"
+        "from bot.language.sounds import sound; sound('好')\n"
+        "assert 'pypinyin' in sys.modules and 'pypinyin.phrases_dict' not in sys.modules"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "PYPINYIN_NO_PHRASES"}
+    subprocess.run([sys.executable, "-c", asked], check=True, env=environment)
