@@ -8,16 +8,16 @@ from time import perf_counter, process_time
 
 from bot.app import build_house
 from bot.clock import SHANGHAI
-from bot.job import JobRequest
+from bot.clockwork.job import JobRequest
 from config.database import Database, transact
 from config.policy import load_policy
 from config.settings import Settings
-from models.duty.tables import DutyRoster, DutySlot
+from models.duty.roster.tables import DutyRoster, DutySlot
 from models.migrations import migrate
-from models.people.rules import Role
-from models.people.tables import Person, Post
-from models.places.tables import Unit
-from schedules.duty_draft import JOB
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person, Post
+from models.organisation.units.tables import Unit
+from schedules.duty import DUTY_DRAFT
 
 UNITS = 183
 DUE = datetime(2026, 11, 25, 9, 17, tzinfo=SHANGHAI)
@@ -65,7 +65,7 @@ async def main() -> None:
         try:
             await migrate()
             await transact(_settle)
-            made = await _timed(lambda: JOB.run(JobRequest(house, DUE)))
+            made = await _timed(lambda: DUTY_DRAFT.run(JobRequest(house, DUE)))
             slots = await DutySlot.all().count()
             bare = await _timed(_bare)
         finally:

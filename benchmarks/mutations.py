@@ -1,6 +1,6 @@
 """Changes a module of rules in many small ways and counts how many of the changes its tests notice.
 
-    python -m benchmarks.mutations models/points/rules.py tests/rules/test_points.py
+    python -m benchmarks.mutations models/stars/points/rules.py tests/stars/test_point_rules.py
 
 One change at a time: a comparison is flipped, a number moved by one, a condition turned round, an operator swapped, a
 return value dropped. Every changed module meets the tests in a process of its own; one that hangs counts as noticed.

@@ -19,15 +19,15 @@ from benchmarks.district import LAST, District
 from bot.clock import Clock
 from config.database import is_sqlite, rows, sqlite_path, transact
 from config.policy import RankingPolicy, load_policy
-from models.activities.rules import Status
-from models.activities.tables import ActivityRecord
-from models.audit.actions import Cause
-from models.days import Month
+from models.honour.honour_list.actions import publish
+from models.honour.month_figures.actions import SERVICES, all_standings, figures, keep_in_step
+from models.honour.month_figures.rules import Figures
+from models.ledger.audit.actions import Cause
 from models.migrations import migrate
-from models.places.rules import ranking_kind
-from models.publication.actions import publish
-from models.rankings.actions import SERVICES, all_standings, figures, keep_in_step
-from models.rankings.rules import Figures
+from models.organisation.units.rules import ranking_kind
+from models.service.activities.rules import Status
+from models.service.activities.tables import ActivityRecord
+from models.values.days import Month
 
 _TAKES_PART = (
     "p.standing = 'full' AND NOT p.exempt AND p.left_on IS NULL "

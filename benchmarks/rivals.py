@@ -22,10 +22,10 @@ from wechatpy.work.replies import TextReply
 from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
 from bot.clock import Clock
 from config.database import on_postgres, tortoise_config
-from models.activities.tables import ActivityRecord
-from models.audit.tables import AuditRow
-from models.delivery.tables import InboxRow
-from models.people.tables import Person, Post
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.tables import InboxRow
+from models.organisation.people.tables import Person, Post
+from models.service.activities.tables import ActivityRecord
 
 STANDING = ("claimed", "verified")
 _CRYPTO = WeChatCrypto(TOKEN, AES_KEY, CORP_ID)

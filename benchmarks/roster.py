@@ -10,9 +10,9 @@ from time import process_time
 
 from config.holidays import WorkCalendar
 from config.policy import load_policy
-from models.assigning.rules import plan
-from models.days import Month
-from models.planning.rules import Assigned, Away, Fairness, Hours, Member, Part, Shift, shifts_of
+from models.duty.planner.assigning import plan
+from models.duty.planner.shifts import Assigned, Away, Fairness, Hours, Member, Part, Shift, shifts_of
+from models.values.days import Month
 
 POLICY = load_policy().duty
 CALENDAR = WorkCalendar()

@@ -18,8 +18,8 @@ from benchmarks.packets import AES_KEY, AGENT_ID, CORP_ID, MEMBERS, TOKEN, useri
 from bot.clock import Clock
 from config.database import Database, connection, transact
 from models.migrations import migrate
-from models.people.tables import Person
-from models.places.tables import Branch, Unit
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch, Unit
 
 SERVER_CORE, LOAD_CORE = 0, 1
 START_SECONDS, STOP_SECONDS = 20.0, 15.0

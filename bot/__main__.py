@@ -2,6 +2,6 @@
 
 import sys
 
-from bot.cli import main
+from bot.operating.cli import main
 
 sys.exit(main(sys.argv[1:]))

@@ -10,20 +10,20 @@ from aiohttp import web
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import language, log
-from bot.askers import Askers
 from bot.clock import Clock
-from bot.dialog import Dialogs
-from bot.doors import Door, application_door, smartbot_door
+from bot.clockwork.scheduler import Scheduler
 from bot.health import Health
-from bot.outbox import Outbox
-from bot.request import House
-from bot.scheduler import Scheduler
-from bot.sender import Sender
-from bot.server import Server
-from bot.tokens import Application, Tokens
+from bot.receiving.doors import Door, application_door, smartbot_door
+from bot.receiving.server import Server
+from bot.receiving.worker import Worker
+from bot.sending.outbox import Outbox
+from bot.sending.sender import Sender
+from bot.sending.tokens import Application, Tokens
+from bot.understanding.dialog import Dialogs
+from bot.understanding.request import House
+from bot.understanding.speaker import Askers
 from bot.wecom.client import WeComClient
 from bot.wecom.envelope import BODY_BYTES, Envelope
-from bot.worker import Worker
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
@@ -37,9 +37,8 @@ SWEEP_SECONDS = 1
 
 def build_house(settings: Settings, policy: Policy) -> House:
     """Return what every handler and job shares; raises ValueError when jobs and their times do not match."""
-    named = {job.name for job in JOBS}
-    if named != policy.schedule.keys() or named != policy.delivery.lateness_hours.keys():
-        raise ValueError("every job needs a time and a lateness in the policy, and nothing else has one")
+    if {job.name for job in JOBS} != policy.schedule.keys():
+        raise ValueError("every job needs its line in the policy's schedule, and nothing else has one")
     return House(
         policy=policy,
         calendar=load_calendar(),

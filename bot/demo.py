@@ -14,8 +14,8 @@ from pydantic import SecretStr
 from bot import language, log
 from bot.app import TICK_SECONDS, Bot, listen
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
+from bot.clockwork.job import Job, due_moments, moments, upcoming
 from bot.inspection import inspect
-from bot.job import Job, due_moments, moments, upcoming
 from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
@@ -25,9 +25,9 @@ from config.database import Database, rows, sqlite_path, transact
 from config.policy import Policy
 from config.sample import SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
-from models.audit.actions import Cause
+from models.ledger.audit.actions import Cause
 from models.migrations import migrate
-from models.roster.actions import is_empty, load, load_past, role_names
+from models.organisation.enrolment.actions import is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50

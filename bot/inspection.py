@@ -3,14 +3,14 @@
 from typing import Any
 
 from bot.clock import SHANGHAI
-from bot.inbox import look
+from bot.receiving.inbox import look
 from config.catalogue import categories
-from models.activities.actions import current
-from models.activities.rules import STATUS_NAMES, Status
-from models.audit.tables import AuditRow
-from models.delivery.rules import FATE_NAMES, Fate
-from models.delivery.tables import Broadcast, OutboxRow
-from models.showing import show_number
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.rules import FATE_NAMES, Fate
+from models.machine.delivery.tables import Broadcast, OutboxRow
+from models.service.activities.actions import current
+from models.service.activities.rules import STATUS_NAMES, Status
+from models.values.showing import show_number
 
 ACTIONS = {
     "report": "上报活动",

@@ -14,30 +14,10 @@ from tortoise.transactions import in_transaction
 
 T = TypeVar("T")
 
+_ROOT = Path(__file__).parents[1]
+# Every topic's columns: the folder is the register.
 TABLES = [
-    f"models.{topic}.tables"
-    for topic in (
-        "places",
-        "people",
-        "transfers",
-        "activities",
-        "verification",
-        "rankings",
-        "points",
-        "exemptions",
-        "themes",
-        "stars",
-        "objections",
-        "duty",
-        "swaps",
-        "presence",
-        "collective",
-        "feedback",
-        "audit",
-        "delivery",
-        "schedule",
-        "dialogs",
-    )
+    ".".join(path.relative_to(_ROOT).with_suffix("").parts) for path in sorted(_ROOT.glob("models/*/*/tables.py"))
 ]
 
 

@@ -91,6 +91,13 @@ def _times(value: str) -> str:
 Times = Annotated[str, AfterValidator(_times)]
 
 
+class Due(Part):
+    """When a job is due, and for how many hours after that it is still worth doing."""
+
+    at: Times
+    late_hours: float = Field(gt=0, le=240)
+
+
 class DeliveryPolicy(Part):
     """When and how fast the bot may speak of its own accord. Source: platform limits and quiet hours."""
 
@@ -103,7 +110,6 @@ class DeliveryPolicy(Part):
     lease_seconds: int = Field(ge=10, le=600)
     reply_key_days: int = Field(ge=7, le=90)
     cards: bool
-    lateness_hours: dict[str, float]
 
     @property
     def quiet(self) -> tuple[time, time]:
@@ -133,7 +139,7 @@ class Policy(Part):
     ranking: RankingPolicy
     stars: StarsPolicy
     duty: DutyPolicy
-    schedule: dict[str, Times]
+    schedule: dict[str, Due]
     delivery: DeliveryPolicy
     retention: RetentionPolicy
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.command import Command
+from bot.understanding.command import Command
 from handlers import COMMANDS
-from models.people.rules import ROLE_NAMES, Role
+from models.organisation.people.rules import ROLE_NAMES, Role
 
 MANUAL = Path("docs/commands.md")
 

@@ -3,12 +3,17 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from hypothesis import settings
 
 from config.database import Database
 from config.policy import Policy, load_policy
 from models.migrations import migrate
 from tests.fakes.chat import Chat, open_chat
 from tests.fakes.databases import ENGINES, fresh_url, sample_url
+
+# Properties are checked with the same examples on every run, however busy the machine is.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.load_profile("steady")
 
 
 @pytest.fixture

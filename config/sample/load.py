@@ -8,12 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from config.sample.check import (
-    refuse_misplaced_members,
-    refuse_others,
-    refuse_repeated_codes,
-    refuse_unknown_words,
-)
+from config.sample.check import refuse_misplaced_members, refuse_others, refuse_repeated_codes, refuse_unknown_words
 from config.sample.records import (
     SampleBelt,
     SampleBranch,

@@ -1,1 +1,7 @@
-"""About the bot and oneself."""
+"""What the bot is and can do."""
+
+from types import ModuleType
+
+from handlers.about import help
+
+TOPICS: tuple[ModuleType, ...] = (help,)

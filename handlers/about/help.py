@@ -1,14 +1,21 @@
-"""帮助: what this person may do here, in at most seven lines."""
+"""What the bot can do, who it takes one for, and what it is."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot import texts
-from bot.command import Blank, Command
 from bot.language import Reading
-from bot.request import Request
-from models.delivery.rules import Message
-from models.people.rules import Role
+from bot.understanding.command import Blank, Command, find
+from bot.understanding.dialog import Question, Values
+from bot.understanding.dispatch import obey
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.machine.dialogs import texts as dialogs_texts
+from models.machine.dialogs.rules import yes_or_no
+from models.organisation.people import texts as people_texts
+from models.organisation.people.rules import Role
+from models.organisation.units.actions import branch_name, unit_of
 
 PAGE_LINES = 6
 
@@ -26,7 +33,7 @@ def _may(request: Request, command: Command) -> bool:
     return here and (command.needs is None or bool(request.asker.roles & command.needs))
 
 
-async def run(request: Request, *, page: int | None) -> list[Message]:
+async def help_me(request: Request, *, page: int | None) -> list[Message]:
     mine = [command for command in request.house.commands if _may(request, command)]
     # What only some may do comes first: the general commands are learnt from everybody.
     mine.sort(key=lambda command: command.needs is None or Role.MEMBER in command.needs)
@@ -35,12 +42,83 @@ async def run(request: Request, *, page: int | None) -> list[Message]:
     return request.reply(texts.help_page(shown[:PAGE_LINES], page or 1, more=len(shown) > PAGE_LINES))
 
 
-COMMAND = Command(
+HELP = Command(
     name="help",
     words=("帮助", "菜单", "help", "？", "?"),
-    run=run,
+    run=help_me,
     help="帮助：看能做什么",
     example="帮助",
     blanks=(Blank("page", "第几页", _page, optional=True),),
     free=_free,
 )
+
+
+async def cancel(request: Request) -> list[Message]:
+    return request.reply(dialogs_texts.nothing_open())
+
+
+CANCEL = Command(
+    name="cancel",
+    words=("取消", "退出", "不弄了", "上一步"),
+    run=cancel,
+    help="取消：不答正在问的",
+    example="取消",
+)
+
+
+async def who_am_i(request: Request) -> list[Message]:
+    unit = await unit_of(request.asker.unit_id)
+    branch = await branch_name(request.asker.branch_id)
+    return request.reply(people_texts.who_you_are(request.asker, unit.name if unit else "", branch))
+
+
+WHO_AM_I = Command(
+    name="who_am_i",
+    words=("我是谁",),
+    run=who_am_i,
+    help="我是谁：看自己的身份",
+    example="我是谁",
+    private=True,
+)
+
+
+async def about(request: Request) -> list[Message]:
+    house = request.house
+    return request.reply(texts.about(house.bot_name, house.keeper, house.filing_no))
+
+
+ABOUT = Command(
+    name="about",
+    words=("关于",),
+    run=about,
+    help="关于：谁在管、备案号",
+    example="关于",
+)
+
+
+def _read(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text)
+
+
+async def _answer_suggestion(request: Request, values: Values, meant: bool) -> list[Message]:
+    again = replace(request, text=values["text"])
+    match = find(again.text, request.house.commands, request.said_at) if meant else None
+    return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
+
+
+ASK_SUGGESTION = Question(
+    name="suggestion",
+    ask=lambda values: texts.suggestion(values["word"]),
+    read=_read,
+    run=_answer_suggestion,
+    left=lambda values: texts.not_recorded(),
+)
+
+COMMANDS = (
+    HELP,
+    CANCEL,
+    WHO_AM_I,
+    ABOUT,
+)
+
+QUESTIONS = (ASK_SUGGESTION,)

@@ -1,1 +1,17 @@
-"""The roster, for those who plan it and those who ask."""
+"""Desk duty."""
+
+from types import ModuleType
+
+from handlers.duty import attendance, collective_days, drafts, leave, pool, roster, seasons, settings, swaps
+
+TOPICS: tuple[ModuleType, ...] = (
+    roster,
+    drafts,
+    pool,
+    settings,
+    seasons,
+    collective_days,
+    leave,
+    swaps,
+    attendance,
+)

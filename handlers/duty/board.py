@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.calendar_file import Event, calendar_file
-from bot.poster import table_picture
-from bot.typeface import NoFont
-from models.delivery.rules import Enclosure, Message
-from models.drafting import texts
-from models.duty.rules import RosterView
-from models.duty.texts import ASK_AGAIN, calendar_entries, people_line, phone_line
-from models.places.actions import groups
+from bot.drawing.calendar_file import Event, calendar_file
+from bot.drawing.poster import table_picture
+from bot.drawing.typeface import NoFont
+from models.duty.drafts import texts
+from models.duty.roster.rules import RosterView
+from models.duty.roster.texts import ASK_AGAIN, calendar_entries, people_line, phone_line
+from models.machine.delivery.rules import Enclosure, Message
+from models.organisation.units.actions import groups
 
 KEPT = timedelta(days=2)
 

@@ -1,26 +1,33 @@
-"""自评: a member says how many stars and which theme stars he would give himself; only his committee learns it."""
+"""A member's own stars."""
 
+import re
 from datetime import datetime
 from typing import Any
 
-from bot.blanks import self_report_from
-from bot.command import Blank, Command
+from bot import language
 from bot.language import Reading
+from bot.language.numbers import to_whole
 from bot.language.star_talk import self_report_line
 from bot.language.stars import read_stars
 from bot.language.values import Message as Said
-from bot.request import Request
+from bot.understanding.blanks import self_report_from
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.request import Request
 from config.star_catalogue import catalogue
-from models.delivery.rules import Asks, Message
-from models.people.rules import Role
-from models.stars import texts
-from models.stars.actions import self_report
-from models.themes.actions import check_class
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.rules import bare
+from models.organisation.people.rules import Role
+from models.stars.appraisal import texts
+from models.stars.appraisal.actions import self_report
+from models.stars.appraisal.rules import SelfReport
+from models.stars.theme_stars.actions import check_class
+from models.values.days import Month
 
 OPENING = "自评"
 
 
-def _read(text: str, moment: datetime) -> Reading | None:
+def _read_self_report(text: str, moment: datetime) -> Reading | None:
     return read_stars(Said.of(OPENING + text, moment))
 
 
@@ -29,7 +36,7 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if mine else None
 
 
-async def run(request: Request, *, said: Reading | None) -> list[Message]:
+async def report_stars(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
     if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
         return request.reply(texts.for_oneself())
@@ -44,15 +51,58 @@ async def run(request: Request, *, said: Reading | None) -> list[Message]:
     return request.reply(texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private))
 
 
-COMMAND = Command(
+SELF_REPORT = Command(
     name="self_report",
     words=("自评", "星级自评"),
-    run=run,
+    run=report_stars,
     help="自评4星 理由：每月自愿，可改",
     example="自评4星 常去清沟渠",
-    blanks=(Blank("said", "几星、理由", _read, optional=True, rest=True),),
+    blanks=(Blank("said", "几星、理由", _read_self_report, optional=True, rest=True),),
     needs=frozenset({Role.MEMBER}),
     glued=True,
     free=_free,
     meant=self_report_line,
 )
+
+
+NOT_ONES_OWN = frozenset({"on_behalf_of", "exempt"})
+ANSWER = re.compile(r"(?:自评|报|改成|就)?([1-5一二两三四五]|[⭐★🌟]{1,5})\s*颗?星?级?(?:吧|嘛|了)?")
+
+
+def _read_stars(text: str, moment: datetime, values: Values) -> SelfReport | None:
+    """Return the grade, or a whole self-report, which may once more name none; what else is said is no answer."""
+    found = ANSWER.fullmatch(bare(text))
+    if found:
+        return SelfReport(to_whole(found[1]) or len(found[1]))
+    reading = language.read(text, moment)
+    stars, is_own = reading.slots.get("stars"), not NOT_ONES_OWN & reading.slots.keys()
+    if reading.intent != "star_report" or not is_own or texts.wants_out(text) or not (stars or text.startswith("自评")):
+        return None
+    return self_report_from(reading.slots)
+
+
+async def _answer_stars(request: Request, values: Values, said: SelfReport) -> list[Message]:
+    asked = Month.parse(values["month"]) if values.get("month") else None
+    themes, reason = said.themes or tuple(values["themes"]), said.reason or values.get("reason")
+    wanted = SelfReport(said.stars, themes, reason, said.month or asked)
+    if not wanted.stars:
+        return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
+    await check_class(request.asker, wanted.themes)
+    kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
+    shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
+    return request.reply(shown)
+
+
+def _ask(values: Any) -> str:
+    return texts.stars_asked()
+
+
+def _left(values: Any) -> str:
+    return texts.nothing_reported()
+
+
+ASK_STARS = Question(name="stars", ask=_ask, read=_read_stars, run=_answer_stars, left=_left, of="self_report")
+
+COMMANDS = (SELF_REPORT,)
+
+QUESTIONS = (ASK_STARS,)

@@ -1,1 +1,1 @@
-"""The duty roster: drafts, published slots, the pool and its hours."""
+"""Desk duty and watch: who sits when, and what follows when he cannot."""

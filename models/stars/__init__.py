@@ -1,1 +1,1 @@
-"""Star appraisal: from the self-report to the filed star, with people deciding."""
+"""The star appraisal of members, from the self-report to the filed star; people decide."""

@@ -7,9 +7,9 @@ import pytest
 
 from bot.clock import SHANGHAI
 from config.sample import load_district
-from models.activities.actions import number_of
-from models.activities.tables import ActivityRecord
-from models.people.tables import Person
+from models.organisation.people.tables import Person
+from models.service.activities.actions import number_of
+from models.service.activities.tables import ActivityRecord
 from tests.access.town import ELSEWHERE, OFFICES, VILLAGE, Town, open_town, said_in_groups, said_to
 from tests.fakes.databases import NOON
 

@@ -1,7 +1,7 @@
 """Somebody who is removed from the enterprise is refused from his next word on."""
 
 from bot.sandbox.packets import Act
-from models.people.tables import Person, Post
+from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import Chat, 乙, 核实人, 甲
 
 GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"

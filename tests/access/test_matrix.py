@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.command import Command
+from bot.understanding.command import Command
 from handlers import COMMANDS
 from tests.access.town import ELSEWHERE, OWN_GROUP, PEOPLE, VILLAGE, Town, open_town
 

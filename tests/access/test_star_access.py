@@ -5,16 +5,16 @@ from io import StringIO
 
 import pytest
 
-from bot.exporting import write_csv
+from bot.operating.exporting import write_csv
 from config.sample import load_district
 from handlers import COMMANDS
-from models.exemptions.tables import StarExemption
-from models.objections.rules import Stage
-from models.objections.tables import StarObjection
-from models.people.tables import Person
-from models.points.tables import StarEntry
-from models.stars.rules import State
-from models.stars.tables import StarAppraisal, StarSelfReport
+from models.organisation.people.tables import Person
+from models.stars.appraisal.rules import State
+from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
+from models.stars.objections.rules import Stage
+from models.stars.objections.tables import StarObjection
+from models.stars.points.tables import StarEntry
+from models.stars.standing_out.tables import StarExemption
 from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to
 from tests.fakes.databases import NOON
 

@@ -8,15 +8,15 @@ from itertools import count
 
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
+from bot.clockwork.scheduler import Scheduler
 from bot.demo import Place, demo_doors, demo_settings
-from bot.scheduler import Scheduler
+from bot.receiving.worker import Worker
 from bot.wecom.updates import Update
-from bot.worker import Worker
 from config.database import Database, sqlite_path
 from config.policy import load_policy
-from models.delivery.tables import InboxRow, OutboxRow
-from models.people.rules import Role
-from models.people.tables import Person, Post
+from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person, Post
 from tests.fakes.databases import NOON, sample_url
 
 # One person for every role; each is at least what the heading says.

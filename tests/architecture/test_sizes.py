@@ -6,7 +6,8 @@ import pytest
 
 from tests.architecture.sources import PRODUCT, complexity, files, functions, parameters, text
 
-FILE_LINES, COMMAND_LINES, TEST_LINES = 250, 60, 400
+# Ceilings that ask "is this two things?"; rooms are cut by meaning, and a topic has room to grow.
+FILE_LINES, TEST_LINES = 500, 500
 FUNCTION_LINES, COMPLEXITY, PARAMETERS = 40, 8, 6
 
 # What is over its ceiling today. A line that is no longer needed fails the build as well, so this only shrinks.
@@ -16,8 +17,7 @@ STILL_OVER: set[str] = set()
 def _most_lines(path: str) -> int:
     if path.startswith("tests/"):
         return TEST_LINES
-    is_one_command = path.startswith(("handlers/", "schedules/")) and not path.endswith("__init__.py")
-    return COMMAND_LINES if is_one_command else FILE_LINES
+    return FILE_LINES
 
 
 def _over(path: str) -> Iterator[tuple[str, str]]:

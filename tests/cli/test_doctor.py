@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.doctor.place import own_disk
+from bot.operating.doctor.place import own_disk
 from tests.cli.conftest import AES_KEY, SECRET, TOKEN, Answer, Terminal
 
 GOOD = {

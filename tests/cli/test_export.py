@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from bot.exporting import harmless
+from bot.operating.exporting import harmless
 from tests.cli.conftest import Terminal
 
 STARTS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"]

@@ -8,14 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from config.sample import (
-    SAMPLE_FOLDER,
-    SampleDistrict,
-    SamplePerson,
-    SampleReport,
-    load_district,
-    past_reports,
-)
+from config.sample import SAMPLE_FOLDER, SampleDistrict, SamplePerson, SampleReport, load_district, past_reports
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CATEGORIES = {

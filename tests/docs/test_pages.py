@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from bot.cli import main
+from bot.operating.cli import main
 from bot.wecom.errors import CODES, Meaning
 from config.settings import Settings
-from models.delivery.rules import FATE_NAMES, Fate
+from models.machine.delivery.rules import FATE_NAMES, Fate
 from tests.architecture.sources import PRODUCT, ROOT, files, text
 
 PAGES = {

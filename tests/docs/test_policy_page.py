@@ -24,7 +24,7 @@ def _keys(part: BaseModel, before: str = "") -> Iterator[tuple[str, Any, Any]]:
         if isinstance(value, BaseModel):
             yield from _keys(value, f"{before}{name}.")
         elif isinstance(value, dict):
-            yield from ((f"{before}{name}.{job}", one, None) for job, one in value.items())
+            yield from ((f"{before}{name}.{job}", f"{one.at}，{one.late_hours:g}", None) for job, one in value.items())
         else:
             yield f"{before}{name}", value, field
 

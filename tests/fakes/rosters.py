@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 
 from bot.clock import SHANGHAI
-from models.duty.tables import DutyRoster, DutySlot
-from models.people.tables import Person
-from models.places.tables import Unit
+from models.duty.roster.tables import DutyRoster, DutySlot
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Unit
 
 VILLAGE = "莲花池村"
 EMPTY = "空"

@@ -12,16 +12,16 @@ from aiohttp.test_utils import TestServer
 
 from bot.clock import MovableClock, to_milliseconds
 from bot.demo import demo_doors, world_of
-from bot.outbox import Outbox, post
 from bot.sandbox.wecom import StandIn
-from bot.sender import Sender
-from bot.tokens import Application, Tokens
+from bot.sending.outbox import Outbox, post
+from bot.sending.sender import Sender
+from bot.sending.tokens import Application, Tokens
 from bot.wecom.client import WeComClient
 from config.database import Database, transact
 from config.policy import Policy, load_policy
 from config.sample import load_district
-from models.delivery.rules import Message
-from models.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
+from models.machine.delivery.rules import Message
+from models.machine.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
 from tests.fakes.databases import NOON, sample_url
 
 QUIET = load_policy().delivery.quiet

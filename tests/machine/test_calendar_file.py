@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.calendar_file import Event, calendar_file, escaped, folded
 from bot.clock import SHANGHAI
+from bot.drawing.calendar_file import Event, calendar_file, escaped, folded
 
 QUICK = settings(max_examples=150, deadline=None, derandomize=True, database=None)
 STAMP = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.wecom.cards import TEXT_CHARACTERS, fits
 from config.database import transact
-from models.delivery.actions import resend
-from models.delivery.rules import Button, Enclosure, Message
-from tests.actions.books import cause_of
+from models.machine.delivery.actions import resend
+from models.machine.delivery.rules import Button, Enclosure, Message
+from tests.fakes.books import cause_of
 from tests.fakes.databases import ENGINES
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, 乙, 甲
 

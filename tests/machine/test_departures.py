@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from bot import dispatch
-from bot.request import House
+from bot.understanding import dispatch
+from bot.understanding.request import House
 from bot.wecom.updates import Update
 from config.database import Database, transact
 from config.sample import load_district
-from models.audit.actions import Cause
-from models.delivery.rules import Message
-from models.people.tables import Person
-from models.roster.actions import load
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Message
+from models.organisation.enrolment.actions import load
+from models.organisation.people.tables import Person
 from tests.fakes.databases import NOON
 from tests.machine.post_office import 乙, 甲
 from tests.machine.test_scheduler import whole_house

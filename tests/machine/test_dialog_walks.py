@@ -10,17 +10,17 @@ from datetime import timedelta
 import pytest
 
 from bot.app import build_house
-from bot.dispatch import answer
-from bot.request import House
+from bot.understanding.dispatch import answer
+from bot.understanding.request import House
 from bot.wecom.updates import Update
 from config.database import Database, transact
 from config.policy import load_policy
 from config.settings import Settings
-from models.activities.tables import ActivityRecord
-from models.audit.tables import AuditRow
-from models.delivery.rules import Message
-from models.dialogs.tables import Dialog
-from models.refusal import Refusal
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.rules import Message
+from models.machine.dialogs.tables import Dialog
+from models.service.activities.tables import ActivityRecord
+from models.values.refusal import Refusal
 from tests.fakes.databases import NOON, sample_url
 
 WALKS = int(os.environ.get("BOT_TEST_WALKS", "150"))

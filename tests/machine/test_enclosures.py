@@ -11,10 +11,10 @@ from aiohttp.test_utils import TestServer
 from bot.wecom.client import WeComClient
 from bot.wecom.multipart import form
 from config.database import transact
-from models.delivery.actions import forget_sent, resend
-from models.delivery.rules import Enclosure, Message
-from models.delivery.tables import EnclosureRow, OutboxRow
-from tests.actions.books import cause_of
+from models.machine.delivery.actions import forget_sent, resend
+from models.machine.delivery.rules import Enclosure, Message
+from models.machine.delivery.tables import EnclosureRow, OutboxRow
+from tests.fakes.books import cause_of
 from tests.fakes.databases import ENGINES
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, 乙, 甲
 

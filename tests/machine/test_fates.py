@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 from aiohttp import ClientSession
 
-from bot.outbox import Outbox
-from bot.sender import Sender
-from bot.tokens import Application, Tokens
+from bot.sending.outbox import Outbox
+from bot.sending.sender import Sender
+from bot.sending.tokens import Application, Tokens
 from bot.wecom.client import WeComClient, understand
 from bot.wecom.errors import CODES, Meaning, WeComError
-from models.audit.tables import AuditRow
-from models.delivery.rules import Message
-from models.delivery.tables import ChannelState
-from models.places.tables import ChatGroup
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.rules import Message
+from models.machine.delivery.tables import ChannelState
+from models.organisation.units.tables import ChatGroup
 from tests.machine.post_office import PostOffice, open_post_office, to_groups, 乙, 甲
 
 ENDPOINTS = {"app": "message/send", "webhook": "webhook/send"}

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
-from bot.governor import is_quiet, may_go_at
+from bot.sending.governor import is_quiet, may_go_at
 from config.holidays import load_calendar
 
 DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)

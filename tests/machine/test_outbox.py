@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.treatment import Treatment
+from bot.sending.failures import Treatment
 from config.database import transact
-from models.delivery.rules import Fate, Message
-from models.delivery.tables import ChannelState, OutboxRow
-from models.places.tables import ChatGroup
+from models.machine.delivery.rules import Fate, Message
+from models.machine.delivery.tables import ChannelState, OutboxRow
+from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import open_chat
 from tests.fakes.databases import ENGINES, sample_url
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 甲

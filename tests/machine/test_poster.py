@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from bot.poster import MARGIN, WIDTH, table_picture
-from bot.typeface import SUBSTITUTE, NoFont, Typeface, fonts_here
-from bot.typesetting import column_widths, lines_of
+from bot.drawing.poster import MARGIN, WIDTH, table_picture
+from bot.drawing.typeface import SUBSTITUTE, NoFont, Typeface, fonts_here
+from bot.drawing.typesetting import column_widths, lines_of
 
 QUICK = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 BUNDLED = fonts_here()[:1]

@@ -9,8 +9,8 @@ from bot.sandbox.acting import Acting
 from bot.sandbox.messages import Message
 from bot.sandbox.packets import Packet
 from bot.wecom import application
-from models.delivery.tables import InboxRow, OutboxRow
-from models.swaps.tables import DutySwap
+from models.duty.swaps.tables import DutySwap
+from models.machine.delivery.tables import InboxRow, OutboxRow
 from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲
 from tests.fakes.rosters import board, publish
 

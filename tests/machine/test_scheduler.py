@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from bot.app import build_house
 from bot.clock import SHANGHAI, MovableClock
+from bot.clockwork.job import Job, JobRequest, moments, next_moment
+from bot.clockwork.scheduler import Scheduler
 from bot.demo import Place, demo_doors, demo_settings
-from bot.job import Job, JobRequest, moments, next_moment
-from bot.request import House
-from bot.scheduler import Scheduler
+from bot.understanding.request import House
 from config.database import Database
-from config.policy import WEEKDAYS, load_policy
-from models.delivery.rules import Message
-from models.delivery.tables import OutboxRow
+from config.policy import WEEKDAYS, Due, load_policy
+from models.machine.delivery.rules import Message
+from models.machine.delivery.tables import OutboxRow
+from models.machine.schedule.tables import JobRun
 from models.migrations import migrate
-from models.schedule.tables import JobRun
 from tests.fakes.databases import ENGINES, NOON, fresh_url
 
 DUE = datetime(2026, 11, 23, 9, 7, tzinfo=SHANGHAI)
@@ -49,9 +49,9 @@ def whole_house() -> House:
 def house_of(*jobs: tuple[str, Run], when: str = "09:07", newest_only: bool = False, hours: float = 72) -> House:
     """Return the house with these daily jobs only."""
     policy = load_policy()
-    delivery = policy.delivery.model_copy(update={"lateness_hours": {name: hours for name, _ in jobs}})
-    policy = policy.model_copy(update={"schedule": {name: when for name, _ in jobs}, "delivery": delivery})
-    made = [Job(name, name, lambda day, house: True, run, newest_only=newest_only) for name, run in jobs]
+    due = Due(at=when, late_hours=hours)
+    policy = policy.model_copy(update={"schedule": {name: due for name, _ in jobs}})
+    made = [Job(name, name, run, newest_only=newest_only) for name, run in jobs]
     return replace(whole_house(), policy=policy, jobs=tuple(made))
 
 

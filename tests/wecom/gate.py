@@ -10,13 +10,13 @@ from aiohttp.test_utils import TestServer
 from yarl import URL
 
 from bot.clock import MovableClock
-from bot.doors import application_door, smartbot_door
 from bot.health import Health
+from bot.receiving.doors import application_door, smartbot_door
+from bot.receiving.server import Server
+from bot.receiving.worker import Reply
 from bot.sandbox.sealing import Seal
-from bot.server import Server
 from bot.wecom.envelope import BODY_BYTES, Envelope
 from bot.wecom.updates import Update
-from bot.worker import Reply
 
 TOKEN, KEY, CORP = "VillageApp01", "tUR02wB45SaKAWxwdYIwhVlzL2qmS0TQuElhFeLDHVB", "ww0123456789abcdef"
 NOW = 1_760_000_000

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.doors import Door, application_door, smartbot_door
-from bot.sender import app_body, webhook_body
+from bot.receiving.doors import Door, application_door, smartbot_door
+from bot.sending.sender import app_body, webhook_body
 from bot.wecom.envelope import Envelope
 from bot.wecom.fitting import cut, plain, plain_in_markdown, size, split
 from bot.wecom.smartbot import STREAM_BYTES

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
-from models.activities.tables import ActivityRecord
-from models.people.tables import Person
-from models.points.tables import StarEntry, StarSheet
+from models.organisation.people.tables import Person
+from models.service.activities.tables import ActivityRecord
+from models.stars.points.tables import StarEntry, StarSheet
 from tests.whole import star_year as play
 
 LINES = (60, 70, 80, 90, 96)

@@ -191,7 +191,14 @@ def policy() -> Policy:
     """Return the shipped policy, but that daily jobs of other topics share a moment: the clock stops half as often."""
     shipped = load_policy()
     aside = ("books_trim", "duty_gaps", "duty_evening", "collective_day_notice")
-    return shipped.model_copy(update={"schedule": {**shipped.schedule, **dict.fromkeys(aside, "09:47")}})
+    return shipped.model_copy(
+        update={
+            "schedule": {
+                **shipped.schedule,
+                **{name: shipped.schedule[name].model_copy(update={"at": "09:47"}) for name in aside},
+            }
+        }
+    )
 
 
 Said = tuple[str, str]

@@ -17,10 +17,10 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.app import listen as serve
 from bot.clock import Clock
 from bot.demo import demo_doors, load_sample, world_of
+from bot.receiving.worker import ANSWER_SECONDS
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
-from bot.worker import ANSWER_SECONDS
 from config.database import Database, transact
 from config.policy import load_policy
 from config.sample import load_district

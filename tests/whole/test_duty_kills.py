@@ -10,11 +10,11 @@ import pytest
 from bot.clock import SHANGHAI, MovableClock
 from bot.sandbox.packets import Packet
 from config.database import transact
-from models.audit.tables import AuditRow
-from models.delivery.rules import OPEN, Fate
-from models.delivery.tables import OutboxRow
-from models.duty.tables import DutyRoster
-from models.swaps.tables import DutySwap
+from models.duty.roster.tables import DutyRoster
+from models.duty.swaps.tables import DutySwap
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.rules import OPEN, Fate
+from models.machine.delivery.tables import OutboxRow
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
 from tests.fakes.rosters import board, publish

@@ -9,16 +9,16 @@ import pytest
 from bot.app import build_house
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import Place, demo_doors, demo_settings
+from bot.receiving.worker import Worker
 from bot.sandbox.wecom import StandIn
 from bot.wecom.updates import Update
-from bot.worker import Worker
 from config.database import transact
 from config.policy import load_policy
-from models.delivery.rules import OPEN, Fate
-from models.delivery.tables import OutboxRow
-from models.rankings.tables import HonourList
-from models.schedule.actions import standing
-from models.schedule.tables import JobRun
+from models.honour.month_figures.tables import HonourList
+from models.machine.delivery.rules import OPEN, Fate
+from models.machine.delivery.tables import OutboxRow
+from models.machine.schedule.actions import standing
+from models.machine.schedule.tables import JobRun
 from tests.fakes.databases import ENGINES, sample_url
 from tests.whole.street import DONE_SECONDS, Street, open_books, open_street, until
 

@@ -10,9 +10,9 @@ import pytest
 
 from bot.sandbox.packets import Packet
 from config.database import on_postgres, rows
-from models.activities.tables import ActivityRecord
-from models.delivery.tables import InboxRow
-from tests.actions.books import month_rows, recount
+from models.machine.delivery.tables import InboxRow
+from models.service.activities.tables import ActivityRecord
+from tests.fakes.books import month_rows, recount
 from tests.fakes.databases import ENGINES
 from tests.whole.street import SEED, STOP_SECONDS, Process, Street, members, open_books, open_street, sample_of_today
 

@@ -7,17 +7,17 @@ import pytest
 
 from bot.app import build_house
 from bot.clock import MovableClock
-from bot.command import Command
 from bot.demo import Place, demo_doors, demo_settings
-from bot.request import Request
+from bot.receiving.worker import Worker
+from bot.understanding.command import Command
+from bot.understanding.request import Request
 from bot.wecom.updates import Update
-from bot.worker import Worker
 from config.policy import load_policy
-from models.activities.tables import ActivityRecord
-from models.delivery.rules import Message
-from models.delivery.tables import InboxRow, OutboxRow
-from models.feedback.actions import receive
-from models.feedback.tables import Feedback
+from models.ledger.feedback.actions import receive
+from models.ledger.feedback.tables import Feedback
+from models.machine.delivery.rules import Message
+from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.service.activities.tables import ActivityRecord
 from tests.fakes.databases import ENGINES, NOON, sample_url
 from tests.whole.street import members, open_books
 

@@ -7,10 +7,10 @@ from datetime import date
 from fractions import Fraction
 
 from bot.sandbox.messages import Message
-from models.audit.tables import AuditRow
-from models.people.tables import Person
-from models.stars.rules import STATE_NAMES, State
-from models.stars.tables import StarAppraisal, StarReminder, StarSelfReport
+from models.ledger.audit.tables import AuditRow
+from models.organisation.people.tables import Person
+from models.stars.appraisal.rules import STATE_NAMES, State
+from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarSelfReport
 from tests.fakes.chat import Chat, open_chat
 from tests.fakes.databases import fresh_url
 from tests.whole import star_sums

@@ -1,0 +1,1 @@
+"""What a technician uses: the command line, the doctor, set-up, copies, health."""

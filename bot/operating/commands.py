@@ -1,0 +1,250 @@
+"""What each command of the command line does."""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import signal
+import sys
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+
+from bot.clock import SHANGHAI, Clock
+from config.database import Database, is_sqlite, transact
+from config.policy import Policy, load_policy
+from config.settings import Settings, check_doors, load_settings
+
+DONE, FAILED = 0, 1
+
+
+class UsageError(Exception):
+    """What was asked cannot be asked; its text is one Chinese sentence."""
+
+
+@contextlib.asynccontextmanager
+async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
+    """Open the configured database, brought up to date; one that is only read may be in use by a server."""
+    from bot.operating.safekeeping import refuse_emptied
+    from models.migrations import MigrationError, is_current
+    from models.migrations import migrate as bring_up_to_date
+
+    refuse_emptied(settings.database_url)
+    database = Database(settings.database_url)
+    await database.open(sole=sole)
+    try:
+        if sole:
+            await bring_up_to_date()
+        elif not await is_current():
+            raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
+        yield database
+    finally:
+        await database.close()
+
+
+def _configured() -> tuple[Settings, Policy]:
+    settings = load_settings()
+    policy = load_policy(settings.policy_file)
+    from bot.operating.doctor.place import check_jobs
+
+    check_jobs(policy)
+    return settings, policy
+
+
+def _moment(text: str) -> datetime:
+    """Return an ISO moment in local time, which it also is without an offset; raises UsageError."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
+    except (ValueError, OverflowError):
+        raise UsageError("时刻要写成 2026-12-07T10:00 这样。") from None
+
+
+async def demo(chosen: argparse.Namespace) -> int:
+    """Run the sandbox until stopped."""
+    from bot.demo import Place, run
+    from bot.log import open_log
+
+    open_log("pretty")
+    if not is_sqlite(chosen.database):
+        raise UsageError("沙盒的数据库每次启动都重建，只能用 sqlite:// 开头的文件。")
+    start = _moment(chosen.at) if chosen.at else Clock().now()
+    policy = load_policy()
+    stop = asyncio.Event()
+    _on_signals(stop)
+    running = asyncio.create_task(run(Place(chosen.database, chosen.port, start), policy))
+    await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    return DONE
+
+
+def _on_signals(stop: asyncio.Event) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+
+
+async def serve(chosen: argparse.Namespace) -> int:
+    """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
+    settings, policy = _configured()
+    check_doors(settings)
+    from bot.app import Bot, listen, warm_up
+    from bot.log import info, open_log
+    from bot.wecom.client import WeComClient
+
+    open_log(settings.log_format)
+    stop = asyncio.Event()
+    _on_signals(stop)
+    async with _books(settings), WeComClient(settings.wecom_api_base) as client:
+        bot = Bot(settings, policy, Clock(), client)
+        warm_up(Clock())
+        runner, port = await listen(bot.web_application(chosen.role), settings.host, settings.port)
+        info("listening", host=settings.host, port=port, role=chosen.role)
+        try:
+            async with bot.running(chosen.role):
+                await stop.wait()
+        finally:
+            await runner.cleanup()
+    return DONE
+
+
+async def migrate(chosen: argparse.Namespace) -> int:
+    """Bring the configured database up to date."""
+    from bot.operating.safekeeping import refuse_emptied
+    from models.migrations import migrate as bring_up_to_date
+
+    database = Database(load_settings().database_url)
+    refuse_emptied(database.url)
+    await database.open(sole=True)
+    try:
+        applied = await bring_up_to_date()
+    finally:
+        await database.close()
+    print("数据库已是当前版本。" if not applied else f"已升级：{'、'.join(applied)}。")
+    return DONE
+
+
+def read() -> int:
+    """Read JSON lines with text and sent_at from stdin; write lines with intent and slots, one for each."""
+    for line in sys.stdin:
+        if line.strip():
+            print(_reading(line), flush=True)
+    return DONE
+
+
+def _reading(line: str) -> str:
+    from bot.language.reader import read_lines
+
+    try:
+        return next(read_lines([line]))
+    except Exception as wrong:
+        # Whatever one line holds, it must not cost the others their answer.
+        kinds = {"JSONDecodeError": "这一行不是 JSON", "KeyError": "缺 text 或 sent_at"}
+        fault = kinds.get(type(wrong).__name__, "text 或 sent_at 读不了")
+        return json.dumps({"intent": "none", "slots": {}, "error": fault}, ensure_ascii=False)
+
+
+async def job(chosen: argparse.Namespace) -> int:
+    """List the timed jobs, or run one due moment."""
+    from bot.app import build_house
+    from bot.clockwork.job import next_moment
+    from bot.clockwork.scheduler import Scheduler
+
+    settings, policy = _configured()
+    house, clock = build_house(settings, policy), Clock()
+    if chosen.action == "list":
+        for one in house.jobs:
+            upcoming = next_moment(one, house, clock.now())
+            print(f"{one.name}\t{one.title}\t{upcoming.isoformat() if upcoming else '-'}")
+        return DONE
+    wanted = next((one for one in house.jobs if one.name == chosen.name), None)
+    if wanted is None:
+        raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
+    due = _moment(chosen.due)
+    async with _books(settings):
+        ran = await Scheduler(house, clock).run_once(wanted, due)
+    print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
+    return DONE
+
+
+async def import_(chosen: argparse.Namespace) -> int:
+    """Bring an organisation from a folder of files onto empty books."""
+    from config.sample import load_district
+    from models.ledger.audit.actions import Cause
+    from models.organisation.enrolment.actions import load
+
+    try:
+        district = load_district(Path(chosen.file))
+    except (ValueError, OSError) as wrong:
+        print(f"没有导入：{wrong}", file=sys.stderr)
+        return FAILED
+    async with _books(load_settings()):
+        await transact(lambda: load(district, Cause("import", Clock().now())))
+    print(f"已导入 {len(district.units)} 个单位、{len(district.people)} 人、{len(district.groups)} 个群。")
+    return DONE
+
+
+async def export(chosen: argparse.Namespace) -> int:
+    """Write one list as CSV to stdout."""
+    from bot.operating.exporting import write_csv
+
+    async with _books(load_settings(), sole=False):
+        await write_csv(chosen.what, sys.stdout, Clock().now().date())
+    return DONE
+
+
+async def backup(chosen: argparse.Namespace) -> int:
+    """Write a consistent copy of the database."""
+    from bot.operating.safekeeping import back_up, backups_of
+
+    url, now = load_settings().database_url, Clock().now()
+    ending = "db" if is_sqlite(url) else "dump"
+    target = Path(chosen.file) if chosen.file else backups_of(url) / f"{now:%Y%m%d-%H%M%S}.{ending}"
+    await back_up(url, target, now)
+    print(f"已备份到 {target}。")
+    return DONE
+
+
+async def restore(chosen: argparse.Namespace) -> int:
+    """Put a backup in the place of the database; what was waiting to be sent stays paused."""
+    from bot.operating.safekeeping import bring_back
+
+    kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), Clock().now())
+    if kept.exists():
+        print(f"原数据库留在 {kept}。")
+    print(f"已恢复。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
+    print("备份之后到点的任务不会补跑，要补就用 python -m bot job run。")
+    return DONE
+
+
+async def sample(chosen: argparse.Namespace) -> int:
+    """Load the sample district; with --json print its people and groups."""
+    from bot.demo import load_sample, world_of_sample
+    from models.organisation.enrolment.actions import is_empty
+
+    settings, policy = _configured()
+    async with _books(settings):
+        if await is_empty() or not chosen.json:
+            await transact(lambda: load_sample(Clock().now(), policy))
+    print(json.dumps(world_of_sample(), ensure_ascii=False) if chosen.json else "示例区县已装好。")
+    return DONE
+
+
+async def doctor(chosen: argparse.Namespace) -> int:
+    """Check settings, database, calendar, doors and the way to WeCom; print one line each."""
+    from bot.operating.doctor import examine
+    from bot.operating.safekeeping import newest_backup
+
+    settings = load_settings()
+    findings = await examine(settings, Clock(), newest_backup(settings.database_url))
+    for finding in findings:
+        print(finding.line)
+    return DONE if all(finding.good for finding in findings) else FAILED
+
+
+async def init(chosen: argparse.Namespace) -> int:
+    """Ask for what is needed and write .env."""
+    from bot.operating.setup import guide
+
+    return guide(Path(".env"), sys.stdin, sys.stdout)

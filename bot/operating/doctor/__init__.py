@@ -1,0 +1,34 @@
+"""Looks over settings, files, database and the way to WeCom; tells each cause with its way out."""
+
+import asyncio
+from collections.abc import Awaitable
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.operating.doctor.books import look_at_books
+from bot.operating.doctor.finding import Finding, wrong
+from bot.operating.doctor.place import check_jobs, look_at_files, look_at_settings
+from bot.operating.doctor.wire import look_at_wire
+from config.settings import Settings
+
+__all__ = ["Finding", "check_jobs", "examine"]
+
+SECONDS = 8
+
+
+async def examine(settings: Settings, clock: Clock, newest_backup: Path | None) -> list[Finding]:
+    """Return what every check found, in a fixed order; what takes longer than 8 seconds is given up and said so."""
+    now = clock.now()
+    parts = await asyncio.gather(
+        _in_time("数据库", look_at_books(settings.database_url, clock)),
+        _in_time("企业微信", look_at_wire(settings, clock)),
+    )
+    local = [*look_at_settings(settings, now), *look_at_files(settings.database_url, newest_backup, now)]
+    return [*local, *parts[0], *parts[1]]
+
+
+async def _in_time(title: str, looking: Awaitable[list[Finding]]) -> list[Finding]:
+    try:
+        return await asyncio.wait_for(looking, SECONDS)
+    except TimeoutError:
+        return [wrong(title, f"{SECONDS} 秒内没有检查完，可能是网络或磁盘很慢，请稍后再运行一次。")]

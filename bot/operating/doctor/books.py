@@ -1,0 +1,90 @@
+"""The checks of the database: it opens, is whole, is of this version, and what in it waits for a person."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.operating.doctor.finding import Finding, fine, wrong
+from config.database import Database, is_sqlite, rows, sqlite_path
+from models.machine.delivery.rules import Fate
+from models.migrations import MigrationError, is_current
+from models.organisation.units.tables import ChatGroup
+
+SECONDS = 4
+TITLE = "数据库"
+
+
+async def look_at_books(url: str, clock: Clock) -> list[Finding]:
+    """Return whether the database can be used; a server may go on running meanwhile."""
+    found: list[Finding] = []
+    if is_sqlite(url):
+        whole = await asyncio.to_thread(_whole, sqlite_path(url), clock)
+        if not whole.good:
+            return [whole]
+        found.append(whole)
+    books = Database(url)
+    try:
+        await books.open()
+        return [*found, *await _inside()]
+    except Exception as failed:
+        # Whatever the driver raises; its name only, since its text may hold the address with its password.
+        told = f"打不开（{type(failed).__name__}）；请检查 BOT_DATABASE_URL，看数据库是否在运行。"
+        return [*found, wrong(TITLE, told)]
+    finally:
+        await books.close()
+
+
+def _whole(path: Path, clock: Clock) -> Finding:
+    if not path.exists():
+        return wrong(TITLE, f"还没有 {path}；运行 python -m bot migrate 新建，或用 restore 恢复备份。")
+    if not path.stat().st_size:
+        return wrong(TITLE, f"{path} 是空的（0 字节）；把它移走，再用 restore 恢复最近的备份。")
+    until = clock.monotonic() + SECONDS
+    try:
+        # Writable, though nothing is written: a connection that only reads would leave its -wal and -shm lying about.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as books:
+            books.set_progress_handler(lambda: clock.monotonic() > until, 10_000)
+            answer = books.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError as stopped:
+        if "interrupted" in str(stopped):
+            return fine(TITLE, f"{path} 较大，{SECONDS} 秒内没查完，查过的部分完好。")
+        return wrong(TITLE, f"{path} 打不开；请检查文件的所有者和权限。")
+    except sqlite3.DatabaseError:
+        answer = ""
+    if answer != "ok":
+        return wrong(TITLE, f"{path} 已损坏；请停掉服务，用 python -m bot restore 恢复最近的备份。")
+    return fine(TITLE, f"{path} 完好。")
+
+
+async def _inside() -> list[Finding]:
+    try:
+        current = await is_current()
+    except MigrationError as newer:
+        return [wrong("数据库版本", str(newer))]
+    if not current:
+        return [wrong("数据库版本", "不是当前版本；运行 python -m bot migrate 升级。")]
+    return [fine("数据库版本", "是当前版本。"), await _groups(), await _waiting()]
+
+
+async def _groups() -> Finding:
+    count = await ChatGroup.all().count()
+    broken = [group.name for group in await ChatGroup.exclude(broken_at=None).order_by("id")]
+    if not count:
+        return wrong("群", "名册里还没有群；用 python -m bot import 导入组织资料。")
+    if broken:
+        return wrong("群", f"{'、'.join(broken)} 的群机器人已失效；请在群里重新添加，并更新地址。")
+    return fine("群", f"{count} 个，都能送达。")
+
+
+async def _waiting() -> Finding:
+    lost = (Fate.UNCONFIRMED, Fate.DEAD)
+    found = await rows("SELECT COUNT(*) AS n FROM outbox WHERE state IN (?, ?)", [fate.value for fate in lost])
+    aside = await rows("SELECT COUNT(*) AS n FROM inbox WHERE state = ?", ["quarantined"])
+    if found[0]["n"] or aside[0]["n"]:
+        return wrong(
+            "消息",
+            f"有 {found[0]['n']} 条发出的消息不知是否送达、{aside[0]['n']} 条来信没能办理；请区级管理员发“投递”查看。",
+        )
+    return fine("消息", "没有等人处理的。")

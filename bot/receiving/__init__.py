@@ -1,0 +1,1 @@
+"""From the bytes of a callback to its one answer."""

@@ -1,0 +1,136 @@
+"""Routes: bytes in, answer out. A hostile or malformed callback gets a 4xx, a full queue 503, never a 500."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from aiohttp import web
+
+from bot import log, texts
+from bot.clock import Clock
+from bot.health import Health
+from bot.metrics import Metrics
+from bot.receiving.doors import Door, still_working
+from bot.receiving.worker import Reply, Worker
+from bot.wecom import smartbot
+from bot.wecom.envelope import BODY_BYTES, Rejected, Stamp
+from bot.wecom.updates import Update
+
+BODY_SECONDS = 3.0
+
+
+class Server:
+    """Answers WeCom, and the technician's three questions."""
+
+    def __init__(self, doors: Sequence[Door], worker: Worker, health: Health, clock: Clock) -> None:
+        """Prepare the routes' parts."""
+        self._doors = {door.name: door for door in doors}
+        self._worker = worker
+        self._health = health
+        self._clock = clock
+        self.metrics = Metrics()
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes of the open doors and of the health pages."""
+        found = [
+            web.get("/livez", self._live),
+            web.get("/readyz", self._ready),
+            web.get("/metrics", self._measures),
+        ]
+        for name, door in self._doors.items():
+            found.append(web.get(f"/wecom/{name}", self._counted(door, self._check)))
+            found.append(web.post(f"/wecom/{name}", self._counted(door, self._receive)))
+        return found
+
+    def _counted(
+        self, door: Door, inner: Callable[[Door, web.Request], Awaitable[web.Response]]
+    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handler(request: web.Request) -> web.Response:
+            began = self._clock.monotonic()
+            try:
+                response = await inner(door, request)
+            except Rejected as rejected:
+                response = web.Response(status=rejected.status)
+            except web.HTTPException:
+                raise
+            except Exception as wrong:
+                # Not stored, so WeCom is asked to deliver again.
+                log.warning("callback not stored", door=door.name, kind=type(wrong).__name__)
+                response = web.Response(status=503)
+            self.metrics.callbacks.labels(door.name, str(response.status)).inc()
+            self.metrics.answer_seconds.observe(self._clock.monotonic() - began)
+            return response
+
+        return handler
+
+    async def _check(self, door: Door, request: web.Request) -> web.Response:
+        """Answer the address check: the plaintext of echostr alone."""
+        echo = _only(request, "echostr")
+        plaintext = door.envelope.open(_stamp(request), echo, self._clock.now().timestamp())
+        return web.Response(text=plaintext)
+
+    async def _receive(self, door: Door, request: web.Request) -> web.Response:
+        stamp = _stamp(request)
+        encrypt = door.encrypt_of(await _body(request))
+        now = self._clock.now().timestamp()
+        update = door.read(door.envelope.open(stamp, encrypt, now), now)
+        if update.kind == "stream":
+            return await self._poll(door, update, stamp)
+        return self._answer(door, update, stamp, await self._worker.answer(update))
+
+    def _answer(self, door: Door, update: Update, stamp: Stamp, reply: Reply | None) -> web.Response:
+        if reply is None and door.name == "smartbot" and update.kind != "hello":
+            plaintext = still_working(update)
+        elif reply is None or not reply.text:
+            return web.Response()
+        else:
+            plaintext = door.reply_text(update, reply.text, reply.at)
+        return web.Response(text=door.sealed(plaintext, stamp), content_type=door.content_type)
+
+    async def _poll(self, door: Door, update: Update, stamp: Stamp) -> web.Response:
+        """Answer the question for the next state of a stream: what is stored, or that it is still being worked on."""
+        key = smartbot.key_of_stream(update.detail)
+        if key is None:
+            raise Rejected(400)
+        text = await self._worker.stored_text(key)
+        shown = smartbot.stream(key, texts.working() if text is None else text, finished=text is not None)
+        return web.Response(text=door.sealed(shown, stamp), content_type=door.content_type)
+
+    async def _live(self, request: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def _ready(self, request: web.Request) -> web.Response:
+        state = await self._health.ready()
+        return web.json_response(state, status=200 if state["ready"] else 503)
+
+    async def _measures(self, request: web.Request) -> web.Response:
+        await self._health.measure(self.metrics)
+        return web.Response(body=self.metrics.text(), content_type="text/plain")
+
+
+def _only(request: web.Request, name: str) -> str:
+    values = request.query.getall(name, [])
+    if len(values) != 1:
+        raise Rejected(400)
+    return values[0]
+
+
+def _stamp(request: web.Request) -> Stamp:
+    return Stamp(_only(request, "msg_signature"), _only(request, "timestamp"), _only(request, "nonce"))
+
+
+async def _body(request: web.Request) -> bytes:
+    """Return the body, at most 64 KiB and within three seconds: aiohttp itself would wait for ever."""
+    if (request.content_length or 0) > BODY_BYTES:
+        raise Rejected(413)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            body = await request.content.read(BODY_BYTES + 1)
+            while len(body) <= BODY_BYTES and not request.content.at_eof():
+                body += await request.content.read(BODY_BYTES + 1 - len(body))
+    except TimeoutError:
+        raise Rejected(408) from None
+    except web.RequestPayloadError:
+        raise Rejected(400) from None  # broken chunks or compression
+    if len(body) > BODY_BYTES:
+        raise Rejected(413)
+    return body

@@ -1,0 +1,1 @@
+"""The way out: rows, pace, tokens, and what a failure means."""

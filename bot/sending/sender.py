@@ -1,0 +1,156 @@
+"""One message to WeCom by its channel, with a live token; and what a failure means for the channel."""
+
+import base64
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import orjson
+
+from bot import log, texts
+from bot.clock import to_milliseconds
+from bot.sending.failures import Treatment
+from bot.sending.tokens import Tokens
+from bot.wecom.cards import button_card
+from bot.wecom.client import WeComClient
+from bot.wecom.errors import Meaning, WeComError
+from models.machine.delivery.rules import Card, Enclosure, Fate, Message, wait_when_throttled
+from models.machine.delivery.tables import ChannelState
+from models.machine.delivery.texts import group_broken
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import VERIFIERS
+from models.organisation.units.actions import mark_broken
+
+T = TypeVar("T")
+DUPLICATE_SECONDS = 14400
+
+
+def app_body(agent_id: int, userid: str, kind: str, content: dict[str, Any]) -> bytes:
+    """Return the body of message/send; but for enclosures equal for every try, so that WeCom sees a repetition."""
+    return orjson.dumps(
+        {
+            "touser": userid,
+            "msgtype": kind,
+            "agentid": agent_id,
+            kind: content,
+            "enable_duplicate_check": 1,
+            "duplicate_check_interval": DUPLICATE_SECONDS,
+        }
+    )
+
+
+def webhook_body(kind: str, content: dict[str, str]) -> bytes:
+    """Return the body of webhook/send."""
+    return orjson.dumps({"msgtype": kind, kind: content})
+
+
+def picture(data: bytes) -> dict[str, str]:
+    """Return a picture as webhook/send takes it: the bytes themselves and their checksum."""
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return {"base64": base64.b64encode(data).decode(), "md5": md5}
+
+
+class Sender:
+    """Calls WeCom for one message at a time."""
+
+    def __init__(self, client: WeComClient, tokens: Tokens, agent_id: int) -> None:
+        """Prepare for one application; group webhooks need no token."""
+        self._client = client
+        self._tokens = tokens
+        self._agent_id = agent_id
+
+    async def send(self, channel: str, destination: str, content: str | Enclosure | Card) -> None:
+        """Send a text, an enclosure, or, to a person only, a card; raises WeComError.
+
+        A card that WeCom does not take goes as the text that it is.
+        """
+        if channel == "webhook":
+            assert not isinstance(content, Card)
+            kind, inside = await self._for_group(destination, content)
+            await self._client.post("webhook/send", {"key": destination}, webhook_body(kind, inside))
+            return
+        try:
+            await self._to_person(destination, content)
+        except WeComError as wrong:
+            if not isinstance(content, Card) or wrong.meaning is not Meaning.BAD_CONTENT:
+                raise
+            log.warning("card not taken, sent as a text", code=wrong.code)
+            await self._to_person(destination, content.text)
+
+    async def _to_person(self, userid: str, content: str | Enclosure | Card) -> None:
+        kind, inside = await self._for_person(content)
+        body = app_body(self._agent_id, userid, kind, inside)
+        answer = await self._with_token(lambda query: self._client.post("message/send", query, body))
+        if answer.get("invaliduser") or answer.get("unlicenseduser"):
+            raise WeComError(Meaning.BAD_DESTINATION, 0, "invaliduser")
+
+    async def _for_group(self, key: str, content: str | Enclosure) -> tuple[str, dict[str, str]]:
+        """Return (type, content) for webhook/send, a file uploaded for this one robot first."""
+        if isinstance(content, str):
+            return "text", {"content": content}
+        if content.kind == "image":
+            return "image", picture(content.data)
+        query = {"key": key, "type": "file"}
+        return "file", {
+            "media_id": await self._client.upload("webhook/upload_media", query, content.name, content.data)
+        }
+
+    async def _for_person(self, content: str | Enclosure | Card) -> tuple[str, dict[str, Any]]:
+        """Return (type, content) for message/send, an enclosure uploaded first; its media_id serves this try only."""
+        if isinstance(content, str):
+            return "text", {"content": content}
+        if isinstance(content, Card):
+            buttons = [(button.label, button.command) for button in content.buttons]
+            return "template_card", button_card(content.task_id, texts.card_title(), content.text, buttons)
+        kind, name, data = content.kind, content.name, content.data
+        media_id = await self._with_token(
+            lambda query: self._client.upload("media/upload", {**query, "type": kind}, name, data)
+        )
+        return kind, {"media_id": media_id}
+
+    async def _with_token(self, call: Callable[[dict[str, str]], Awaitable[T]]) -> T:
+        """Return what a call with a live token returns; a token refused once is replaced and the call made again."""
+        token = await self._tokens.current()
+        try:
+            answer = await call({"access_token": token})
+        except WeComError as wrong:
+            if wrong.meaning is not Meaning.TOKEN:
+                raise
+            token = await self._tokens.after(token)
+            answer = await call({"access_token": token})
+        await self._tokens.works(token)
+        return answer
+
+
+async def aftermath(channel: str, destination: str, treatment: Treatment, now: datetime) -> list[Message]:
+    """Note what an outcome means for the channel and the group, in the caller's transaction; return who is told."""
+    name = channel if channel == "app" else f"{channel}:{destination}"
+    if treatment.fate is Fate.SENT:
+        # A message that was under way when the channel was paused does not end the pause.
+        rested = ChannelState.filter(channel=name, strikes__gt=0, paused_until__lte=to_milliseconds(now))
+        await rested.update(strikes=0, paused_until=None, reason=None)
+    elif treatment.pause:
+        await _pause(name, treatment, now)
+    elif treatment.broken and channel == "webhook":
+        return await _broken(destination, treatment.note or "", now)
+    return []
+
+
+async def _broken(webhook_key: str, reason: str, now: datetime) -> list[Message]:
+    group = await mark_broken(webhook_key, now, reason)
+    if group is None:
+        return []
+    people = await holders(VERIFIERS, now.date(), group.unit_id)
+    stale = now + timedelta(days=3)
+    return [Message(group_broken(group.name), userid=p.userid, not_after=stale) for p in people]
+
+
+async def _pause(channel: str, treatment: Treatment, now: datetime) -> None:
+    state, _ = await ChannelState.get_or_create({"strikes": 0}, channel=channel)
+    is_resting = (state.paused_until or 0) > to_milliseconds(now)
+    strikes = state.strikes + (not is_resting)  # refusals of messages under way at once count as one
+    seconds = max(treatment.pause, wait_when_throttled(strikes, None) if treatment.escalates else 0)
+    until = to_milliseconds(now + timedelta(seconds=seconds))
+    await ChannelState.filter(id=state.id).update(strikes=strikes, paused_until=until, reason=treatment.note)
+    log.warning("channel rests", channel=channel.split(":")[0], seconds=round(seconds), code=treatment.code)

@@ -1,0 +1,1 @@
+"""Who speaks, what he means, what is asked back."""

@@ -1,0 +1,250 @@
+"""The kinds of blank a command can have; pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from bot import language
+from bot.language.dates import find_days
+from bot.language.months import real_day
+from bot.language.periods import find_period
+from bot.language.revoking import no_record
+from bot.language.values import Message as Said
+from bot.understanding.command import Blank
+from config.catalogue import categories
+from models.duty.leave.rules import HALVES, Leave
+from models.duty.roster.rules import Period
+from models.duty.swaps.rules import Wanted
+from models.service.activities.claims import Change
+from models.stars.appraisal.rules import SelfReport
+from models.values.days import Month
+
+
+def record_number(text: str, moment: datetime | None = None) -> int | None:
+    """Return the number in A0231, a231 or 231."""
+    found = re.fullmatch(r"[Aa]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def record_or_other(text: str, moment: datetime | None = None) -> int | str | None:
+    """Return the number of a record, or the word for something else that has a command of its own, such as 自评."""
+    number = record_number(text)
+    return no_record(text) if number is None else number
+
+
+def marked_record(text: str, moment: datetime) -> int | None:
+    """Return the number in A0231 or a231; bare digits may be something else."""
+    return record_number(text, moment) if text[:1] in "Aa" else None
+
+
+def broadcast_number(text: str, moment: datetime) -> int | None:
+    """Return the number in B045, b45 or 45."""
+    found = re.fullmatch(r"[Bb]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def item(text: str, moment: datetime) -> tuple[str, int] | None:
+    """Return ("record", 231) for A0231 and ("position", 3) for a bare number."""
+    number = record_number(text, moment)
+    if number is None:
+        return None
+    return ("record" if text[:1] in "Aa" else "position"), number
+
+
+def exceptions(text: str, moment: datetime) -> list[int] | None:
+    """Return the positions in “除了 3 7” or “除3、7”; "一条不留"-like text is not read."""
+    found = re.fullmatch(r"除了?((?:[\s,，、和]*\d++[号条]?)+)", text)
+    return [int(number) for number in re.findall(r"\d+", found[1])] if found else None
+
+
+def words(text: str, moment: datetime) -> str | None:
+    """Return any text that is not empty."""
+    return text or None
+
+
+def month(text: str, moment: datetime) -> Month | None:
+    """Return the month in “10月”, “上个月” or “2026年10月”."""
+    found = language.read_month(text, moment)
+    return Month.parse(found) if found else None
+
+
+def rest(name: str, label: str, *, optional: bool = False) -> Blank:
+    """Return a blank that takes everything that is left."""
+    return Blank(name, label, words, optional=optional, rest=True)
+
+
+def month_of(period: object) -> Month | None:
+    """Return the month of a period that the language reads ("2026-10"), None for every other period."""
+    try:
+        return Month.parse(str(period))
+    except ValueError:
+        return None
+
+
+RECORD = Blank("number", "编号", record_number)
+RECORD_OR_OTHER = Blank("number", "编号", record_or_other, optional=True, rest=True)
+OWN_RECORD = Blank("number", "编号", marked_record, optional=True)
+BROADCAST = Blank("number", "投递号", broadcast_number, optional=True)
+ITEM = Blank("item", "序号或编号", item)
+EXCEPTIONS = Blank("without", "除了 序号", exceptions, optional=True, rest=True)
+MONTH = Blank("month", "月份", month, optional=True, rest=True)
+
+
+def change(text: str, moment: datetime) -> Change | None:
+    """Return what a correction replaces: minutes, day, category or description; None when nothing was understood."""
+    if text.startswith(("内容", "改成内容")):
+        said = text.split("内容", 1)[1].strip(" ：:")
+        return Change(description=said) if said else None
+    category = next((c.code for c in categories().values() if c.name in text), None)
+    found = Change(language.read_minutes(text), language.read_day(text, moment), category)
+    return found if found != Change() else None
+
+
+def self_report_from(slots: Mapping[str, Any]) -> SelfReport:
+    """Return the self-report in a reading; what was left unsaid is None or empty."""
+    return SelfReport(
+        slots.get("stars"), tuple(slots.get("themes", ())), slots.get("reason"), month_of(slots.get("period"))
+    )
+
+
+def change_from(replaced: Mapping[str, Any]) -> Change:
+    """Return the change in a reading such as {"hours": 3} or {"date": "2026-07-21"}."""
+    hours, day = replaced.get("hours"), replaced.get("date")
+    return Change(
+        minutes=round(float(hours) * 60) if hours is not None else None,
+        day=date.fromisoformat(day) if isinstance(day, str) else None,
+        category=replaced.get("category"),
+        description=replaced.get("description"),
+    )
+
+
+CHANGE = Blank("change", "改成什么", change, rest=True)
+
+
+def leave_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a leave in J012, j12 or 12."""
+    found = re.fullmatch(r"[Jj]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def swap_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a request to change duty in H012, h12 or 12."""
+    found = re.fullmatch(r"[Hh]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+def shifts(text: str, moment: datetime) -> list[Wanted] | None:
+    """Return the days with their halves, if said, in “12月3日上午 唐敏 12月5日”; None when no day is named."""
+    found: list[Wanted] = []
+    for word in text.split():
+        slots = language.read(f"请假 {word}", moment).slots
+        half = slots.get("slot") if slots.get("slot") in HALVES else None
+        if slots.get("date"):
+            found.append(Wanted(date.fromisoformat(slots["date"]), half))
+        elif half and found:
+            found[-1] = Wanted(found[-1].day, half)
+    return found or None
+
+
+def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:
+    """Return the days in a reading about a change of duty; the half belongs to the first of them."""
+    half = slots.get("slot") if slots.get("slot") in HALVES else None
+    days = [date.fromisoformat(slots[name]) for name in ("from_date", "to_date") if slots.get(name)]
+    return [Wanted(day, half if position == 0 else None) for position, day in enumerate(days)]
+
+
+def leave(text: str, moment: datetime) -> tuple[Leave, str | None] | None:
+    """Return the days of leave and the reason in “5月3日到5日 外出”; None when no day is named."""
+    return leave_from(language.read(f"请假 {text}", moment).slots)
+
+
+def leave_from(slots: Mapping[str, Any]) -> tuple[Leave, str | None] | None:
+    """Return the days of leave and the reason in a reading; None when no day is named."""
+    if not slots.get("date"):
+        return None
+    first = date.fromisoformat(slots["date"])
+    last = max(first, date.fromisoformat(slots.get("date_end") or slots["date"]))
+    half = slots.get("slot") if slots.get("slot") in HALVES and first == last else None
+    return Leave(first, last, half), slots.get("reason")
+
+
+LEAVE_NUMBER = Blank("number", "编号", leave_number, optional=True)
+SWAP_NUMBER = Blank("number", "编号", swap_number, optional=True)
+SHIFTS = Blank("wanted", "日期、姓名", shifts, rest=True)
+SHIFTS_OPTIONAL = Blank("wanted", "日期", shifts, optional=True, rest=True)
+LEAVE = Blank("said", "日期、原因", leave, optional=True, rest=True)
+
+
+def coming_month(text: str, moment: datetime) -> Month | None:
+    """Return the month in “12月”, “下个月” or “明年1月”; without a year the nearest one, ahead or past."""
+    found = month(text, moment)
+    if found is not None and "明年" in text:
+        return Month(moment.year + 1, found.number)
+    if found is None or re.search(r"20\d\d|[今去前]年|[本上下这当]", text):
+        return found
+    years = [Month(moment.year + step, found.number) for step in (-1, 0, 1)]
+    return min(years, key=lambda one: abs((one.year - moment.year) * 12 + one.number - moment.month))
+
+
+def held_month(text: str, moment: datetime) -> Month | None:
+    """Return the month likewise; one after the next has not been held yet, so that last year's is meant."""
+    found = coming_month(text, moment)
+    if found is None or "年" in text or found <= Month.of(moment.date()).after:
+        return found
+    return Month(found.year - 1, found.number)
+
+
+_DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")
+_PARTS = re.compile(r"上午|下午|电话值班|电话|带班|[^\s）)]{0,8}值守")
+_WEEKDAY = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?")
+
+
+def coming_days(text: str, moment: datetime) -> tuple[date, date, str] | None:
+    """Return (first day, last day, what else is said) in “防汛 7月1日到7月15日” or “明天 换届动员”, nearest in time."""
+    found = _DATES.search(text)
+    if found is None:
+        spans = find_days(Said.of(text, moment), ahead=True)
+        if not spans:
+            return None
+        one = spans[0]
+        return one.day, one.last or one.day, f"{text[: one.start]} {text[one.end :]}".strip()
+    first_month, first_day, last_month, last_day = found.groups()
+    first = _nearest(int(first_month), int(first_day), moment)
+    last = _nearest(int(last_month or first_month), int(last_day), moment) if last_day else first
+    if first is None or last is None:
+        return None
+    return first, last, f"{text[: found.start()]} {text[found.end() :]}".strip()
+
+
+def _nearest(number: int, day: int, moment: datetime) -> date | None:
+    """Return the day of that month and number that is nearest to a moment; None when there is no such day."""
+    found = [real_day(moment.year + step, number, day) for step in (-1, 0, 1)]
+    return min((one for one in found if one), key=lambda one: abs(one - moment.date()), default=None)
+
+
+def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
+    """Return (day, word for the part or nothing, names) in “12月3日上午 唐敏”; None without a day and a name."""
+    found = coming_days(text, moment)
+    if found is None:
+        return None
+    said = _WEEKDAY.sub(" ", found[2])
+    part = _PARTS.search(said)
+    names = _PARTS.sub(" ", said, count=1).replace("换成", " ").split()
+    return (found[0], part[0] if part else "", names) if 1 <= len(names) <= 2 else None
+
+
+def duty_period(text: str, moment: datetime) -> Period | None:
+    """Return the month, quarter or year in “本月”, “本季” or “今年”."""
+    said = re.sub(r"季度?$", "季度", text)
+    found = find_period(Said.of(said, moment))
+    return Period.parse(found) if found else None
+
+
+def matter_number(text: str, moment: datetime) -> int | None:
+    """Return the number of a collective matter in S012, s12 or 12."""
+    found = re.fullmatch(r"[Ss]?0*(\d{1,9})", text)
+    return int(found[1]) if found else None
+
+
+COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

@@ -1,0 +1,113 @@
+"""What a command is, and matching a line of chat to one; pure."""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.language import Reading
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import Role
+
+if TYPE_CHECKING:
+    from bot.understanding.request import Request
+
+SEPARATORS = " \t\n,，、;；:：。.!！"
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A place in a command for a value.
+
+    `read` takes the text and the moment it was said and returns the value, or None when it is no such value. A
+    blank reads one word, or, with `rest`, everything that is left.
+    """
+
+    name: str
+    label: str
+    read: Callable[[str, datetime], Any]
+    optional: bool = False
+    rest: bool = False
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command: its words, its blanks, who may use it and where, its help line, an example, and what it does.
+
+    With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
+    of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
+    a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else.
+    `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    run: "Callable[..., Awaitable[list[Message]]]"
+    help: str
+    example: str
+    blanks: tuple[Blank, ...] = ()
+    needs: frozenset[Role] | None = None
+    private: bool = False
+    glued: bool = False
+    free: Callable[[Reading], dict[str, Any] | None] | None = None
+    awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
+    meant: Callable[[str, datetime], str | None] | None = None
+
+    @property
+    def usage(self) -> str:
+        """Return the command with its blanks, such as “更正 [编号] 〈改成什么〉”."""
+        shown = [f"[{b.label}]" if b.optional else f"〈{b.label}〉" for b in self.blanks]
+        return " ".join([self.words[0], *shown])
+
+
+@dataclass(frozen=True)
+class Match:
+    """A command that a line begins with, and the values of its blanks; None when a blank could not be read."""
+
+    command: Command
+    word: str
+    values: dict[str, Any] | None
+
+
+_FOLDED = {ord("　"): " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
+_KEPT = {ord(sign): sign for sign in "，：；！？（）"}
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width letters, digits and blanks as half-width ones, for matching only."""
+    return text.translate(_FOLDED | _KEPT)
+
+
+def find(text: str, commands: Sequence[Command], moment: datetime) -> Match | None:
+    """Return the command whose longest word opens the text, with its blanks read; None when none does.
+
+    A word that is followed by other text without a separator counts only for a glued command whose blanks can
+    be read: otherwise the sentence merely begins like a command.
+    """
+    folded = fold(text).strip(SEPARATORS)
+    openings = [(word, command) for command in commands for word in command.words if folded.startswith(word)]
+    for word, command in sorted(openings, key=lambda opening: -len(opening[0])):
+        rest = folded[len(word) :]
+        values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
+        if not rest or rest[0] in SEPARATORS or (command.glued and values is not None):
+            return Match(command, word, values)
+    return None
+
+
+def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[str, Any] | None:
+    """Return {name: value} when the blanks consume the whole text; None when they cannot."""
+    values: dict[str, Any] = {}
+    for blank in blanks:
+        word, rest = (text, "") if blank.rest else _first_word(text)
+        value = blank.read(word, moment) if word else None
+        if value is None and not blank.optional:
+            return None
+        values[blank.name] = value
+        text = rest if value is not None else text
+    return None if text else values
+
+
+def _first_word(text: str) -> tuple[str, str]:
+    parts = re.split(rf"[{re.escape(SEPARATORS)}]+", text, maxsplit=1)
+    return parts[0], parts[1] if len(parts) > 1 else ""

@@ -1,0 +1,128 @@
+"""Asking for what is missing: one open question per person and chat, answered, left or interrupted at will."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.understanding.command import find
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.machine.dialogs import texts
+from models.machine.dialogs.actions import begin, end, not_understood, open_dialog, resume_paused
+from models.machine.dialogs.rules import GROUP_SPAN, PRIVATE_SPAN, TRIES_MOST, DialogState, Turn, turn_of
+from models.machine.dialogs.tables import Dialog
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing that can be asked.
+
+    `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
+    `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
+    for which it asks; without a `run` the answer is the values with which that command is run.
+    """
+
+    name: str
+    ask: Callable[[Values], str]
+    read: Callable[[str, datetime, Values], Any]
+    left: Callable[[Values], str]
+    run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None
+    of: str | None = None
+
+    async def answered(self, request: Request, values: Values, answer: Any) -> list[Message]:
+        """Do what the answer means."""
+        if self.run is not None:
+            return await self.run(request, values, answer)
+        command = next(command for command in request.house.commands if command.name == self.of)
+        return await command.run(request, **answer)
+
+
+class Dialogs:
+    """The questions of a house, and how a text meets an open one."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        """Know every question by its name."""
+        self._questions = {question.name: question for question in questions}
+
+    async def meet(
+        self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]], *, asked: bool = True
+    ) -> list[Message]:
+        """Return what is said to a text: an answer to the open question, or whatever else it means.
+
+        What else it means is answered first, and then the question is asked again. `asked` tells whether there can be
+        an open question at all.
+        """
+        span = PRIVATE_SPAN if request.private else GROUP_SPAN
+        dialog = await open_dialog(request.conversation, request.now, span) if asked else None
+        if dialog is None:
+            return await self._opened(request, await otherwise(request))
+        question = self._questions[dialog.question]
+        commanded = _opens_another(request, question)
+        answer = None if commanded else question.read(request.text, request.said_at, dialog.values)
+        turn = turn_of(request.text, answers=answer is not None)
+        if turn is Turn.CANCEL:
+            return await self._end(
+                request, dialog, DialogState.CANCELLED, texts.cancelled(question.left(dialog.values))
+            )
+        if turn in (Turn.HELP, Turn.BACK):
+            return request.reply(question.ask(dialog.values))
+        if turn is Turn.ANSWER:
+            await end(dialog, DialogState.DONE, request.now)
+            return await self._then(request, await question.answered(request, dialog.values, answer))
+        return await self._interrupted(request, dialog, question, await otherwise(request))
+
+    async def _interrupted(
+        self, request: Request, dialog: Dialog, question: Question, messages: list[Message]
+    ) -> list[Message]:
+        """Answer something else, or count an answer that nobody could read."""
+        if any(message.asks for message in messages):
+            return await self._opened(request, messages)
+        understood = messages and not messages[0].unclear
+        if understood:
+            return _add(messages, texts.again(question.ask(dialog.values)))
+        if not messages and not request.private:
+            return []
+        if await not_understood(dialog, request.now) >= TRIES_MOST:
+            left = texts.given_up(question.left(dialog.values))
+            return await self._end(request, dialog, DialogState.CANCELLED, left)
+        return request.reply(texts.rephrased(question.ask(dialog.values)))
+
+    async def _end(self, request: Request, dialog: Dialog, state: DialogState, text: str) -> list[Message]:
+        await end(dialog, state, request.now)
+        return await self._then(request, request.reply(text))
+
+    async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
+        """Open what the answer asks next, or come back to the question that was put aside."""
+        if any(message.asks for message in messages):
+            return await self._opened(request, messages)
+        paused = await resume_paused(request.conversation, request.now)
+        if paused is None:
+            return messages
+        return _add(messages, texts.again(self._questions[paused.question].ask(paused.values)))
+
+    async def _opened(self, request: Request, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            if message.asks is not None:
+                asks = message.asks
+                await begin(request.conversation, asks.question, asks.values, request.now, request.key)
+                break
+        return messages
+
+
+def _opens_another(request: Request, question: Question) -> bool:
+    """Return whether a text can be obeyed as a command that has nothing to do with the question."""
+    match = find(request.text, request.house.commands, request.said_at)
+    if match is None or match.values is None or match.command.name == question.of:
+        return False
+    return match.command.needs is None or bool(request.asker.roles & match.command.needs)
+
+
+def _add(messages: list[Message], text: str) -> list[Message]:
+    """Return the messages with a line added to the reply."""
+    reply = next((message for message in messages if message.is_reply), None)
+    if reply is None:
+        return [*messages, Message(text)]
+    return [replace(m, text=f"{m.text}\n{text}") if m is reply else m for m in messages]

@@ -1,0 +1,169 @@
+"""One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
+
+import re
+from datetime import datetime
+
+from bot import language, texts
+from bot.clock import SHANGHAI
+from bot.language import Reading
+from bot.language.suggest import nearest, same_sound
+from bot.understanding.command import Match, find
+from bot.understanding.request import House, Request
+from bot.wecom.updates import Update
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Asks, Message
+from models.organisation.people.actions import leave, notice_given
+from models.organisation.people.rules import Asker, check_allowed
+from models.organisation.people.texts import privacy
+
+# What the bot understands without having a command for it yet.
+NOT_YET = {
+    "decision_query": "查村里的决定",
+    "service_list": "查办事清单",
+    "library_query": "查资料",
+}
+
+
+async def answer(update: Update, house: House, now: datetime, *, asked: bool = True) -> list[Message]:
+    """Return what is said because of an update, in the caller's transaction.
+
+    `now` is the local moment; `asked` says whether a question may be open in this conversation. Raises Refusal: the
+    caller rolls back, so that a refused message leaves no trace of an effect, and answers its sentence.
+    """
+    if update.kind == "left":
+        return await _left(update.userid, Cause("contacts", now, update.key), house)
+    asker = await house.askers.find(update.userid, now)
+    messages = await _answer(update, asker, house, now, asked)
+    if update.chatid is not None or asker.noticed or asker.person_id is None:
+        return messages
+    await notice_given(asker.person_id, now)
+    house.askers.forget()
+    return [*messages, Message(privacy(house.keeper))]
+
+
+async def _left(userid: str, cause: Cause, house: House) -> list[Message]:
+    """Record that somebody has left, with everything that follows from it; return what others are told."""
+    person_id = await leave(userid, cause)
+    house.askers.forget()
+    if person_id is None:
+        return []
+    return [message for departure in house.departures for message in await departure(person_id, cause, house)]
+
+
+async def _answer(update: Update, asker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:
+    if update.kind == "hello":
+        return [Message(texts.welcome(house.bot_name))]
+    if update.kind not in ("text", "voice"):
+        return [Message(texts.unsupported())] if update.chatid is None else []
+    said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
+    text = about_quoted(language.clean(update.text, house.bot_name), update.quote)
+    request = Request(house, asker, now, said_at, text, update.key, update.chatid, update.conversation)
+    return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said, asked=asked)
+
+
+def about_quoted(text: str, quote: str) -> str:
+    """Return a 撤销 or 更正 without a number as one about the record in the quoted message."""
+    quoted = re.search(r"A\d{4,}", quote)
+    said = re.fullmatch(r"(撤销|撤回|更正)\s*(?![Aa]?\d{4})(.*)", text, re.DOTALL)
+    return f"{said[1]} {quoted[0]} {said[2]}".strip() if quoted and said else text
+
+
+async def _said(request: Request) -> list[Message]:
+    """Answer what was typed: a command, or free words."""
+    match = find(request.text, request.house.commands, request.said_at)
+    if match is None or _merely_begins_so(request, match) or (match.values is None and _amounts_to(request)):
+        match = await _awaited(request)
+        return await (obey(request, match) if match else _read(request))
+    return await obey(request, match)
+
+
+async def _awaited(request: Request) -> Match | None:
+    """Return the command that somebody in private answers with words that open with none."""
+    for command in request.house.commands if request.private else ():
+        values = await command.awaited(request) if command.awaited else None
+        if values is not None:
+            return Match(command, command.words[0], values)
+    return None
+
+
+def _merely_begins_so(request: Request, match: Match) -> bool:
+    """Return whether a line that cannot be obeyed as a command (incomplete, or not his) reports a deed instead.
+
+    “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it.
+    """
+    needs = match.command.needs
+    allowed = needs is None or bool(request.asker.roles & needs)
+    if allowed and match.values is not None:
+        return False
+    reading = language.read(request.text, request.said_at)
+    timed = any(item.minutes is not None for item in reading.items)
+    return reading.intent == "activity" and (timed or not (allowed or match.values))
+
+
+async def _heard(request: Request) -> list[Message]:
+    """Answer what was spoken: a report is repeated and asked about once before anything is stored."""
+    if language.read(request.text, request.said_at).intent != "activity":
+        return await _said(request)
+    return request.reply(texts.heard(request.text), Asks("spoken", {"text": request.text}))
+
+
+async def obey(request: Request, match: Match) -> list[Message]:
+    """Run a command for those who may, where it may be used."""
+    command = match.command
+    check_allowed(request.asker, command.needs, match.word)
+    if command.private and not request.private:
+        return request.reply(texts.only_private(match.word))
+    if match.values is None:
+        return request.reply(texts.usage(command.usage, command.example))
+    return await command.run(request, **match.values)
+
+
+async def _read(request: Request) -> list[Message]:
+    """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
+    meant = _amounts_to(request) or slip(request.house, request.text)
+    if meant is not None:
+        word, text = meant
+        return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
+    reading = language.read(request.text, request.said_at)
+    match = _free(request.house, reading)
+    if match is not None:
+        return await obey(request, match)
+    if reading.intent in NOT_YET:
+        return request.reply(texts.not_yet(NOT_YET[reading.intent]))
+    if reading.intent == "clarify":
+        return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
+    return _lost(request) if request.private else []
+
+
+def _amounts_to(request: Request) -> tuple[str, str] | None:
+    """Return (shown, line) when free words in private amount to a command of this person's."""
+    for command in request.house.commands if request.private else ():
+        may = command.meant and (command.needs is None or request.asker.roles & command.needs)
+        line = command.meant(request.text, request.said_at) if command.meant and may else None
+        if line:
+            return line, line
+    return None
+
+
+def _free(house: House, reading: Reading) -> Match | None:
+    """Return the command that answers a reading of free words."""
+    for command in house.commands:
+        values = command.free(reading) if command.free else None
+        if values is not None:
+            return Match(command, command.words[0], values)
+    return None
+
+
+def _lost(request: Request) -> list[Message]:
+    """Answer in private what was not understood, with at most one suggestion."""
+    near = nearest([word for command in request.house.commands for word in command.words], request.text)
+    if near is None:
+        return [Message(texts.not_understood(), unclear=True)]
+    return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+
+
+def slip(house: House, text: str) -> tuple[str, str] | None:
+    """Return (word, whole text put right) when the first word sounds like a command that is written differently."""
+    first = text.split()[0] if text.split() else ""
+    word = same_sound([word for command in house.commands for word in command.words], first)
+    return (word, text.replace(first, word, 1)) if word is not None else None

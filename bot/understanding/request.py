@@ -1,0 +1,99 @@
+"""What a handler is given: who asks, where, when, and by which numbers."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from config.holidays import WorkCalendar
+from config.policy import Policy
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Asks, Button, Message
+from models.machine.schedule.rules import UnknownJob
+from models.organisation.people.rules import Asker
+
+if TYPE_CHECKING:
+    from bot.clockwork.job import Job
+    from bot.understanding.command import Command
+    from bot.understanding.dialog import Dialogs
+    from bot.understanding.speaker import Askers
+
+
+@dataclass(frozen=True)
+class House:
+    """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
+
+    `departures` are called, in the transaction in which somebody's leaving is recorded, with his number, the cause and
+    the house; they return what others have to be told.
+    """
+
+    policy: Policy
+    calendar: WorkCalendar
+    commands: "Sequence[Command]"
+    jobs: "Sequence[Job]"
+    dialogs: "Dialogs"
+    askers: "Askers"
+    bot_name: str
+    filing_no: str
+    departures: "Sequence[Departure]" = ()
+
+    @property
+    def keeper(self) -> str:
+        """Return the office that keeps the books."""
+        return self.policy.keeper
+
+    def job_titled(self, title: str) -> "Job":
+        """Return the job of a title for people; raises UnknownJob."""
+        for job in self.jobs:
+            if title in (job.title, job.name):
+                return job
+        raise UnknownJob(title=title, known="、".join(job.title for job in self.jobs))
+
+
+Departure = Callable[[int, Cause, House], Awaitable[list[Message]]]
+
+
+@dataclass(frozen=True)
+class Request:
+    """One message to be answered.
+
+    `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
+    the mention; `key` is the message's key; `conversation` names the person in this chat.
+    """
+
+    house: House
+    asker: Asker
+    now: datetime
+    said_at: datetime
+    text: str
+    key: str
+    group: str | None = None
+    conversation: str = ""
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return self.now.date()
+
+    @property
+    def policy(self) -> Policy:
+        """Return the organisation's numbers."""
+        return self.house.policy
+
+    @property
+    def private(self) -> bool:
+        """Return whether nobody else reads along."""
+        return self.group is None
+
+    @property
+    def cause(self) -> Cause:
+        """Return what the audit ledger notes about this message."""
+        return Cause(self.asker.userid, self.now, self.key)
+
+    def reply(self, text: str, asks: Asks | None = None) -> list[Message]:
+        """Return the one answer to the asker, and the question that it leaves open."""
+        return [Message(text, asks=asks)]
+
+    def tell(self, userid: str, text: str, *buttons: Button) -> Message:
+        """Return a private message to somebody else; after two days it is stale."""
+        return Message(text, userid=userid, not_after=self.now + timedelta(days=2), buttons=buttons)

@@ -1,0 +1,153 @@
+"""Signs of presence, the desk log and the handover."""
+
+from datetime import date
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.blanks import rest
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from models.duty.attendance import actions, texts
+from models.duty.attendance.rules import Presence, read_log
+from models.duty.settings.actions import on_duty_now
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import Role
+
+
+def _free_arrive(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "duty_checkin" or reading.slots.get("direction") != "in":
+        return None
+    return {"day": date.fromisoformat(reading.slots["date"])}
+
+
+async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
+    return {} if texts.says_arrived(request.text) and await on_duty_now(request.asker, request.now) else None
+
+
+async def arrive(request: Request, *, day: date | None = None) -> list[Message]:
+    if day is not None and day != request.today:
+        return request.reply(texts.too_late())
+    shift = await actions.give_sign(request.asker, Presence.ARRIVED, request.cause)
+    return request.reply(texts.arrived(shift))
+
+
+ARRIVE = Command(
+    name="arrive",
+    words=("到岗", "签到"),
+    run=arrive,
+    help="到岗：报个平安，可报可不报",
+    example="到岗",
+    needs=frozenset({Role.CADRE}),
+    free=_free_arrive,
+    awaited=_awaited_arrive,
+)
+
+
+def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
+    return {} if reading.intent == "duty_checkin" and reading.slots.get("direction") == "out" else None
+
+
+async def sign_out(request: Request) -> list[Message]:
+    await actions.give_sign(request.asker, Presence.ARRIVED, request.cause)
+    return request.reply(texts.signed_out())
+
+
+SIGN_OUT = Command(
+    name="sign_out",
+    words=("签退", "下班"),
+    run=sign_out,
+    help="签退：值完了，说一声就行",
+    example="签退",
+    needs=frozenset({Role.CADRE}),
+    free=_free_sign_out,
+)
+
+
+async def _awaited_away(request: Request) -> dict[str, Any] | None:
+    where = texts.outside(request.text)
+    return {"where": where} if where and await on_duty_now(request.asker, request.now) else None
+
+
+async def away(request: Request, *, where: str) -> list[Message]:
+    shift = await actions.give_sign(request.asker, Presence.AWAY, request.cause, where)
+    return request.reply(texts.away(shift))
+
+
+AWAY = Command(
+    name="away",
+    words=("外出",),
+    run=away,
+    help="外出 三组调解：在外办事也算在岗",
+    example="外出 三组调解",
+    blanks=(rest("where", "去哪里做什么"),),
+    needs=frozenset({Role.CADRE}),
+    awaited=_awaited_away,
+)
+
+
+async def _awaited_desk_log(request: Request) -> dict[str, Any] | None:
+    return (
+        {"entries": request.text} if read_log(request.text) and await on_duty_now(request.asker, request.now) else None
+    )
+
+
+async def desk_log(request: Request, *, entries: str) -> list[Message]:
+    counts = await actions.log(request.asker, entries, request.cause)
+    return request.reply(texts.logged(request.today, counts))
+
+
+DESK_LOG = Command(
+    name="desk_log",
+    words=("坐班日志", "值班日志"),
+    run=desk_log,
+    help="坐班日志 来访2 代办1：记件数",
+    example="坐班日志 来访2 代办1",
+    blanks=(rest("entries", "类别和数字"),),
+    needs=frozenset({Role.CADRE}),
+    glued=True,
+    awaited=_awaited_desk_log,
+)
+
+
+async def hand_on(request: Request, *, text: str) -> list[Message]:
+    await actions.hand_on(request.asker, text, request.cause)
+    return request.reply(texts.handed_on())
+
+
+HAND_ON = Command(
+    name="hand_on",
+    words=("交接",),
+    run=hand_on,
+    help="交接 …：留话给下一班",
+    example="交接 钥匙在门卫那里",
+    blanks=(rest("text", "要交代的话"),),
+    needs=frozenset({Role.CADRE}),
+    private=True,
+)
+
+
+async def confirm_presence(request: Request, *, name: str | None) -> list[Message]:
+    confirmed, shift = await actions.confirm(request.asker, name, request.cause)
+    return request.reply(texts.confirmed(confirmed, shift))
+
+
+CONFIRM_PRESENCE = Command(
+    name="confirm_presence",
+    words=("电话确认在岗",),
+    run=confirm_presence,
+    help="电话确认在岗 姓名：已通过电话",
+    example="电话确认在岗 唐敏",
+    blanks=(rest("name", "姓名", optional=True),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    ARRIVE,
+    SIGN_OUT,
+    AWAY,
+    DESK_LOG,
+    HAND_ON,
+    CONFIRM_PRESENCE,
+)

@@ -1,0 +1,75 @@
+"""Days on which all cadres sit together."""
+
+from datetime import date
+
+from bot.understanding.blanks import coming_days, held_month, matter_number
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.duty.collective_days import actions, texts
+from models.duty.settings.actions import asked_unit
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import Role
+from models.values.days import Month
+
+KEEPERS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VILLAGE_COMMITTEE, Role.CADRE})
+
+
+async def collective_days(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today)
+    unit = await asked_unit(request.asker, None, request.group)
+    days = await actions.held(unit.id, wanted.first, wanted.last)
+    found = await actions.matters(unit.id, wanted.first, wanted.last)
+    keeper = request.private and unit.id in request.asker.units_as(KEEPERS)
+    shown = texts.detailed if keeper else texts.of_month
+    return request.reply(shown(wanted, days, found, request.today))
+
+
+COLLECTIVE_DAYS = Command(
+    name="collective_days",
+    words=("集中办公",),
+    run=collective_days,
+    help="集中办公 12月：集中办公日和事项",
+    example="集中办公 11月",
+    blanks=(Blank("month", "月份", held_month, optional=True, rest=True),),
+    glued=True,
+)
+
+
+async def collective_matter(request: Request, *, matter: tuple[date, date, str]) -> list[Message]:
+    day, _, said = matter
+    return request.reply(texts.added(await actions.add_matter(request.asker, day, said, request.cause)))
+
+
+COLLECTIVE_MATTER = Command(
+    name="collective_matter",
+    words=("集中事项",),
+    run=collective_matter,
+    help="集中事项 日期 内容：登记一件",
+    example="集中事项 11月23日 医保缴费代办 地点 村便民中心",
+    blanks=(Blank("matter", "日期 内容", coming_days, rest=True),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def settle(request: Request, *, number: int) -> list[Message]:
+    return request.reply(texts.settled(await actions.settle(request.asker, number, request.cause)))
+
+
+SETTLE = Command(
+    name="settle",
+    words=("办结",),
+    run=settle,
+    help="办结 S001：一件集中事项办完了",
+    example="办结 S001",
+    blanks=(Blank("number", "编号", matter_number),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    COLLECTIVE_DAYS,
+    COLLECTIVE_MATTER,
+    SETTLE,
+)

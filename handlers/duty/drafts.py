@@ -1,0 +1,114 @@
+"""A month's roster: drafted, changed by hand, published."""
+
+from datetime import date
+from typing import Any
+
+from bot.language.duty_moves import read_move
+from bot.understanding.blanks import COMING_MONTH, turn
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from handlers.duty.board import Board, enclosed, enclosures, to_groups
+from models.duty.drafts import actions, texts
+from models.duty.roster.actions import roster_of
+from models.duty.settings.actions import desk_of, led_unit, named
+from models.machine.delivery.rules import Message
+from models.organisation.people.actions import people_of
+from models.organisation.people.rules import Role
+from models.organisation.units.actions import unit_of
+from models.values.days import Month
+
+
+async def draft(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today).after
+    unit_id, calendar = led_unit(request.asker), request.house.calendar
+    known = calendar.knows(wanted.year)
+    notes = [] if known else [texts.unknown_year([wanted.year])]
+    standing = await roster_of(unit_id, wanted)
+    if standing is not None and standing.published:
+        return request.reply(texts.standing(standing, notes))
+    if standing is None or texts.asks_anew(request.text):
+        await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
+        standing = await roster_of(unit_id, wanted)
+    assert standing is not None
+    return request.reply(texts.drafted(standing, notes))
+
+
+DRAFT = Command(
+    name="draft",
+    words=("排班", "重排", "重新排班"),
+    run=draft,
+    help="排班 12月：排一个月的班看看",
+    example="排班 12月",
+    blanks=(COMING_MONTH,),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+)
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    said = read_move(request.text)
+    if said is None or Role.SECRETARY not in request.asker.roles:
+        return None
+    meant = list((await named(led_unit(request.asker), said[1], request.today)).values())
+    found = turn(f"{said[0]} {meant[0]}", request.said_at) if len(meant) == 1 else None
+    return {"turn": found} if found else None
+
+
+async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
+    day, part, names = turn
+    done = await actions.move(request.asker, day, part, names, request.cause)
+    answer = request.reply(texts.moved(done))
+    told = {done.before.person_id: texts.you_are_free(done.after)} | {
+        done.after.person_id: texts.you_are_on(done.after)
+    }
+    concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
+    if not done.published or done.before.person_id == done.after.person_id:
+        return answer
+    return [*answer, *[request.tell(person.userid, told[key]) for key, person in concerned.items()]]
+
+
+MOVE = Command(
+    name="move",
+    words=("改班",),
+    run=move,
+    help="改班 3日上午 姓名：换人值班",
+    example="改班 12月3日上午 唐敏",
+    blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+    awaited=_awaited,
+)
+
+
+async def publish(request: Request, *, month: Month | None) -> list[Message]:
+    view = await actions.publish(request.asker, month or Month.of(request.today).after, request.cause)
+    unit_id = led_unit(request.asker)
+    unit, desk = await unit_of(unit_id), await desk_of(unit_id, request.policy.duty)
+    known = request.house.calendar.knows(view.month.year)
+    notes = () if known else (texts.unknown_year([view.month.year]),)
+    board = Board(view, unit.name if unit else "", desk.phone, notes)
+    made = await enclosures(board, request.now)
+    posted = await to_groups(board, made, request.now)
+    answer = request.reply(texts.published(view.month, bool(posted)))
+    return [*answer, *(posted or enclosed(made, request.asker.userid, request.now))]
+
+
+PUBLISH = Command(
+    name="publish",
+    words=("确认排班", "公布值班表"),
+    run=publish,
+    help="确认排班 12月：公布值班表",
+    example="确认排班 12月",
+    blanks=(COMING_MONTH,),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    DRAFT,
+    MOVE,
+    PUBLISH,
+)

@@ -1,0 +1,168 @@
+"""Leave from duty: asked for, decided, ended."""
+
+from datetime import date, datetime
+from typing import Any
+
+from bot import language
+from bot.language import Reading
+from bot.language.duty_talk import duty_slot
+from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
+from bot.understanding.command import Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.request import Request
+from models.duty.leave import actions, texts
+from models.duty.leave.rules import HALVES, Leave
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.rules import bare
+from models.organisation.people.rules import OFFICES, Role
+
+
+def _free_leave(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "duty_leave" or reading.slots.get("action") == "cancel":
+        return None
+    return {"said": leave_from(reading.slots)}
+
+
+async def ask_for_leave(
+    request: Request, *, said: tuple[Leave, str | None] | None, half: bool = False
+) -> list[Message]:
+    half = half or texts.is_half(request.text)
+    if said is None:
+        return request.reply(texts.which_day(), Asks("leave_day", {"half": half}))
+    leave, reason = said
+    if half and leave.length == len(HALVES):
+        return request.reply(texts.which_half(), Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
+    asked = await actions.ask(request.asker, leave, reason, request.cause, request.policy.duty)
+    told = [request.tell(decider.userid, texts.please_decide(asked), texts.button(asked)) for decider in asked.deciders]
+    return [*request.reply(texts.asked(asked) if request.private else texts.asked_briefly()), *told]
+
+
+ASK_FOR_LEAVE = Command(
+    name="leave",
+    words=("请假",),
+    run=ask_for_leave,
+    help="请假 5月3日到5日 原因：值班请假",
+    example="请假 12月3日 带娃看病",
+    blanks=(LEAVE,),
+    needs=frozenset({Role.CADRE}),
+    glued=True,
+    free=_free_leave,
+)
+
+
+ANSWERS = frozenset({"none", "clarify", "duty_leave"})
+
+
+def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
+    """Return the days and the reason; what asks or tells something else is no answer, whatever day it names."""
+    said = leave(text, moment) if language.read(text, moment).intent in ANSWERS else None
+    return {"said": said, "half": values["half"]} if said else None
+
+
+ASK_LEAVE_DAY = Question(
+    name="leave_day",
+    of="leave",
+    ask=lambda values: texts.which_day(),
+    read=_read_leave_day,
+    left=lambda values: texts.nothing_asked(),
+)
+
+
+ANSWER_CHARACTERS = 8
+
+
+def _read_leave_half(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
+    half, day = duty_slot(text), date.fromisoformat(values["day"])
+    if half not in HALVES or len(bare(text)) > ANSWER_CHARACTERS:
+        return None
+    return {"said": (Leave(day, day, half), values["reason"])}
+
+
+ASK_LEAVE_HALF = Question(
+    name="leave_half",
+    of="leave",
+    ask=lambda values: texts.which_half(),
+    read=_read_leave_half,
+    left=lambda values: texts.nothing_asked(),
+)
+
+
+def _free_end_leave(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "duty_leave" or reading.slots.get("action") != "cancel":
+        return None
+    return {"said": leave_from(reading.slots)}
+
+
+async def end_leave(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
+    day: date | None = said[0].first if said else None
+    ended = await actions.end(request.asker, day, request.cause, request.house.calendar, request.policy.duty)
+    told = [request.tell(party.userid, texts.back_again(ended)) for party in ended.secretaries]
+    return [*request.reply(texts.ended(ended)), *told]
+
+
+END_LEAVE = Command(
+    name="end_leave",
+    words=("销假",),
+    run=end_leave,
+    help="销假：回来了，或不用请了",
+    example="销假 12月3日",
+    blanks=(LEAVE,),
+    needs=frozenset({Role.CADRE}),
+    glued=True,
+    free=_free_end_leave,
+)
+
+
+async def grant_leave(request: Request, *, number: int | None) -> list[Message]:
+    done = await actions.grant(request.asker, number, request.cause, request.house.calendar, request.policy.duty)
+    arranges = request.asker.userid in {party.userid for party in done.secretaries}
+    others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
+    told = [
+        request.tell(done.person.userid, texts.approved(done)),
+        *(request.tell(party.userid, texts.gaps(done)) for party in others),
+    ]
+    return [*request.reply(texts.decided(done, arranges=arranges)), *told]
+
+
+GRANT_LEAVE = Command(
+    name="grant_leave",
+    words=("准假", "批假"),
+    run=grant_leave,
+    help="准假 J012：批准请假",
+    example="准假 J012",
+    blanks=(LEAVE_NUMBER,),
+    needs=frozenset({Role.SECRETARY, *OFFICES}),
+    private=True,
+    glued=True,
+)
+
+
+async def refuse_leave(request: Request, *, number: int | None, reason: str) -> list[Message]:
+    done = await actions.refuse(request.asker, number, request.cause)
+    told = request.tell(done.person.userid, texts.declined(done, reason))
+    return [*request.reply(texts.decided(done, arranges=False)), told]
+
+
+REFUSE_LEAVE = Command(
+    name="refuse_leave",
+    words=("不准假",),
+    run=refuse_leave,
+    help="不准假 J012 原因：不批准",
+    example="不准假 J012 那几天人手不够",
+    blanks=(LEAVE_NUMBER, rest("reason", "原因")),
+    needs=frozenset({Role.SECRETARY, *OFFICES}),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    ASK_FOR_LEAVE,
+    END_LEAVE,
+    GRANT_LEAVE,
+    REFUSE_LEAVE,
+)
+
+QUESTIONS = (
+    ASK_LEAVE_DAY,
+    ASK_LEAVE_HALF,
+)

@@ -1,0 +1,72 @@
+"""Who takes turns: joining and leaving."""
+
+from datetime import timedelta
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import Command
+from bot.understanding.request import House, Request
+from models.duty.pool import actions, texts
+from models.duty.pool.actions import Ground
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Message
+from models.organisation.people.actions import holders, people_of
+from models.organisation.people.rules import Role
+
+
+async def join(request: Request, *, name: str) -> list[Message]:
+    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
+    done = await actions.join(request.asker, name, ground)
+    request.house.askers.forget()
+    others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
+    welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
+    return [*request.reply(texts.joined(name, len(others))), welcome, *others]
+
+
+JOIN = Command(
+    name="join",
+    words=("加入值班",),
+    run=join,
+    help="加入值班 姓名：加进坐班名单",
+    example="加入值班 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def leave_pool(request: Request, *, name: str) -> list[Message]:
+    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
+    userid, empty = await actions.leave_pool(request.asker, name, ground)
+    request.house.askers.forget()
+    answer = request.reply(texts.left_pool(name, empty))
+    return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.out_of_pool())]
+
+
+async def departed(person_id: int, cause: Cause, house: House) -> list[Message]:
+    """Empty the slots of somebody who has left the enterprise; tell the secretaries of the units concerned."""
+    ground = Ground(cause, house.calendar, house.policy.duty)
+    empty = await actions.left(person_id, ground)
+    name = (await people_of([person_id]))[person_id].name
+    messages = []
+    for unit_id in sorted({slot.unit_id for slot in empty}):
+        text = texts.gone(name, [slot for slot in empty if slot.unit_id == unit_id])
+        for secretary in await holders([Role.SECRETARY], ground.today, unit_id):
+            messages.append(Message(text, userid=secretary.userid, not_after=cause.at + timedelta(days=2)))
+    return messages
+
+
+LEAVE_POOL = Command(
+    name="leave_pool",
+    words=("退出值班",),
+    run=leave_pool,
+    help="退出值班 姓名：移出坐班名单",
+    example="退出值班 周小川",
+    blanks=(rest("name", "姓名"),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+COMMANDS = (
+    JOIN,
+    LEAVE_POOL,
+)

@@ -1,0 +1,209 @@
+"""Who is on duty, and how the turns are shared out."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from handlers.duty.board import Board, enclosed, enclosures
+from models.duty.attendance import actions
+from models.duty.attendance import texts as attendance_texts
+from models.duty.drafts import texts as drafts_texts
+from models.duty.roster import texts
+from models.duty.roster.actions import counts, own_slots, pool_of, roster_of, slots_between, slots_of, suggestions_for
+from models.duty.roster.rules import Period, Slot
+from models.duty.roster.texts import own_days, which_village
+from models.duty.settings.actions import OFFICES, asked_unit, desk_of, duty_on, duty_unit, led_unit, named, villages_on
+from models.duty.swaps.rules import Wanted
+from models.machine.delivery.rules import Message
+from models.organisation.people.actions import people_of
+from models.organisation.people.rules import Role, UnknownPerson
+from models.values.days import Month
+
+DAY = timedelta(days=1)
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "duty_query":
+        return None
+    days = [date.fromisoformat(reading.slots[name]) for name in ("date", "date_end") if reading.slots.get(name)]
+    own, unit = reading.slots.get("person") == "self", reading.slots.get("org")
+    return {"unit": unit if unit != "self" else None, "days": days, "own": own}
+
+
+async def on_duty(request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False) -> list[Message]:
+    if (himself := _himself(request, own)) is not None:
+        return request.reply(texts.own_days(await _coming(request, himself, days)))
+    place = await asked_unit(request.asker, unit, request.group, request.text)
+    if not days and (about := await named(place.id, request.text, request.today)):
+        return request.reply("\n".join([texts.days_of(about[key], await _coming(request, key, ())) for key in about]))
+    asked = days or [request.today + DAY * texts.is_tomorrow(request.text)]
+    if place.kind in OFFICES:
+        return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
+    phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
+    return request.reply(texts.on_days_asked(place.name, asked, slots, phone))
+
+
+def _himself(request: Request, own: bool) -> int | None:
+    asks = own or (request.asker.units_as([Role.CADRE]) and texts.asks_own(request.text))
+    return request.asker.person_id if request.private and asks else None
+
+
+async def _coming(request: Request, person_id: int, days: Sequence[date]) -> list[Slot]:
+    first, last = (days[0], days[-1]) if days else (request.today, request.today + 31 * DAY)
+    return await own_slots(person_id, first, last, request.now)
+
+
+ON_DUTY = Command(
+    name="on_duty",
+    words=("今天谁值班", "谁值班", "今日值班", "明天谁值班", "明日值班"),
+    run=on_duty,
+    help="今天谁值班：谁在岗、电话",
+    example="今天谁值班",
+    blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
+    free=_free,
+)
+
+
+async def week(request: Request, *, unit: str | None) -> list[Message]:
+    weeks = 1 if texts.is_next_week(request.text) else 0
+    first = request.today + timedelta(days=7 * weeks - request.today.weekday())
+    last = first + timedelta(days=6)
+    place = await asked_unit(request.asker, unit, request.group, request.text)
+    if place.kind in OFFICES:
+        return request.reply(texts.which_village())
+    phone = (await desk_of(place.id, request.policy.duty)).phone
+    return request.reply(texts.on_days(place.name, first, last, await slots_between(place.id, first, last), phone))
+
+
+WEEK = Command(
+    name="week",
+    words=("本周值班", "这周值班", "下周值班"),
+    run=week,
+    help="本周值班：一周每天谁在岗",
+    example="本周值班",
+    blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
+)
+
+
+async def table(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today)
+    unit = await asked_unit(request.asker, None, request.group, request.text)
+    if unit.kind in OFFICES:
+        return request.reply(which_village())
+    view = await roster_of(unit.id, wanted)
+    if view is None or not view.published:
+        return request.reply(drafts_texts.nothing_published(wanted))
+    board = Board(view, unit.name, (await desk_of(unit.id, request.policy.duty)).phone)
+    made = await enclosures(board, request.now) if request.private else []
+    return [*request.reply(board.text), *enclosed(made, request.asker.userid, request.now)]
+
+
+TABLE = Command(
+    name="table",
+    words=("值班表",),
+    run=table,
+    help="值班表 12月：图片和日历文件",
+    example="值班表 12月",
+    blanks=(COMING_MONTH,),
+    glued=True,
+)
+
+
+async def fairness(request: Request, *, period: Period | None) -> list[Message]:
+    unit_id = duty_unit(request.asker)
+    wanted = period or Period.quarter(request.today)
+    found = await counts(unit_id, wanted.first, wanted.last)
+    pool = {person.id for person in await pool_of(unit_id, request.today)}
+    people = await people_of(pool | found.keys())
+    return request.reply(
+        drafts_texts.fairness(wanted, {people[key].name: found.get(key, {}) for key in sorted(people)})
+    )
+
+
+FAIRNESS = Command(
+    name="fairness",
+    words=("公平",),
+    run=fairness,
+    help="公平 本季：每人值了几次班",
+    example="公平 本季",
+    blanks=(Blank("period", "本月或本季或今年", duty_period, optional=True, rest=True),),
+    needs=frozenset({Role.SECRETARY, Role.CADRE}),
+    private=True,
+    glued=True,
+)
+
+
+AHEAD, FAR = timedelta(days=14), timedelta(days=92)
+
+
+async def gaps(request: Request) -> list[Message]:
+    found = await slots_between(led_unit(request.asker), request.today, request.today + FAR)
+    waiting = [slot for slot in found if slot.is_empty and slot.ends > request.now]
+    empty = [slot for slot in waiting if slot.day <= request.today + AHEAD]
+    able = [await suggestions_for(slot.id, request.policy.duty) for slot in empty]
+    gaps = [(slot, [person.name for person in people]) for slot, people in zip(empty, able, strict=True)]
+    return request.reply(texts.gaps(gaps, AHEAD.days, waiting[len(empty) :]))
+
+
+GAPS = Command(
+    name="gaps",
+    words=("缺班",),
+    run=gaps,
+    help="缺班：近两周还缺人的班",
+    example="缺班",
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+AHEAD = timedelta(days=62)
+
+
+async def my_shifts(request: Request) -> list[Message]:
+    if request.asker.person_id is None:
+        raise UnknownPerson
+    slots = await slots_of(request.asker.person_id, request.today, request.today + AHEAD)
+    return request.reply(own_days([slot for slot in slots if slot.ends > request.now]))
+
+
+MY_SHIFTS = Command(
+    name="my_shifts",
+    words=("我的值班", "我的班"),
+    run=my_shifts,
+    help="我的值班：看自己接下来的班",
+    example="我的值班",
+    needs=frozenset({Role.CADRE}),
+    private=True,
+)
+
+
+async def why_me(request: Request, *, wanted: list[Wanted] | None) -> list[Message]:
+    day, half = (wanted[0].day, wanted[0].half) if wanted else (None, None)
+    return request.reply(attendance_texts.why(*await actions.explained(request.asker, day, half, request.now)))
+
+
+WHY_ME = Command(
+    name="why_me",
+    words=("为什么是我",),
+    run=why_me,
+    help="为什么是我：看这班怎么排的",
+    example="为什么是我 12月3日",
+    blanks=(SHIFTS_OPTIONAL,),
+    needs=frozenset({Role.CADRE}),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    ON_DUTY,
+    WEEK,
+    TABLE,
+    FAIRNESS,
+    GAPS,
+    MY_SHIFTS,
+    WHY_ME,
+)

@@ -1,0 +1,65 @@
+"""Seasons in which all take more turns."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.understanding.blanks import coming_days, rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.duty.planner.shifts import Season
+from models.duty.pool import actions, texts
+from models.duty.pool.actions import Ground
+from models.duty.swaps import actions as swaps
+from models.duty.swaps.texts import void as void_text
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import Role
+
+
+async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
+    first, last, name = days
+    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
+    change = actions.open_season(request.asker, Season(name, first, last), ground)
+    done, void = await swaps.voided_by(change, request.cause)
+    others = texts.to_others(done, texts.season_why(name, first, last), request.asker.userid)
+    told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
+    told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
+    adjusted = texts.adjusted(done, request.asker.userid)
+    return [*request.reply(texts.season_opened(name, first, last, adjusted)), *told]
+
+
+OPEN_SEASON = Command(
+    name="open_season",
+    words=("值守",),
+    run=open_season,
+    help="值守 防汛 起止日期：双人值守",
+    example="值守 防汛 12月1日到12月15日",
+    blanks=(Blank("days", "名称 起止日期", coming_days, rest=True),),
+    needs=frozenset({Role.SECRETARY, Role.TOWNSHIP, Role.DISTRICT}),
+    private=True,
+)
+
+
+async def close_season(request: Request, *, name: str) -> list[Message]:
+    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
+    done, void = await swaps.voided_by(actions.close_season(request.asker, name, ground), request.cause)
+    others = texts.to_others(done, texts.season_over_why(name), request.asker.userid)
+    told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
+    told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
+    return [*request.reply(texts.season_closed(name, texts.adjusted(done, request.asker.userid))), *told]
+
+
+CLOSE_SEASON = Command(
+    name="close_season",
+    words=("结束值守",),
+    run=close_season,
+    help="结束值守 防汛：恢复平常值班",
+    example="结束值守 防汛",
+    blanks=(rest("name", "名称"),),
+    needs=frozenset({Role.SECRETARY, Role.TOWNSHIP, Role.DISTRICT}),
+    private=True,
+)
+
+COMMANDS = (
+    OPEN_SEASON,
+    CLOSE_SEASON,
+)

@@ -1,0 +1,137 @@
+"""The month's honour list: previewed, published, corrected; and one's own place, which nobody else is told."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.blanks import MONTH, month_of, rest
+from bot.understanding.blanks import month as read_month
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.honour.honour_list.actions import postings, publish
+from models.honour.month_figures import actions, texts
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+from models.organisation.units.actions import unit_of
+from models.organisation.units.rules import ranking_kind
+from models.service.activities import texts as activity_texts
+from models.service.activities.actions import own_records
+from models.values.days import Month
+
+
+async def preview(request: Request) -> list[Message]:
+    month = Month.of(request.today).before
+    ranking = request.policy.ranking
+    if await actions.published(month) is None and request.today.day < ranking.preview_from_day:
+        return request.reply(texts.not_yet(month, ranking.preview_from_day))
+    lists = await actions.all_standings(month, ranking)
+    unit = await unit_of(request.asker.unit_id)
+    kind = ranking_kind(unit.kind) if unit else None
+    shown = [one for one in lists if one.kind == kind] or lists
+    return request.reply(texts.preview(month, shown, texts.totals(lists), ranking.footer))
+
+
+PREVIEW = Command(
+    name="preview",
+    words=("红榜预览", "预览红榜"),
+    run=preview,
+    help="红榜预览：4日起先看上月红榜",
+    example="红榜预览",
+    needs=VERIFIERS | OFFICES,
+    private=True,
+)
+
+
+def _free_my_place(reading: Reading) -> dict[str, Any] | None:
+    asks_own = reading.intent == "ranking_query" and reading.slots.get("org") == "self"
+    return {"month": month_of(reading.slots.get("period"))} if asks_own else None
+
+
+async def my_place(request: Request, *, month: Month | None) -> list[Message]:
+    asker = request.asker
+    unit = await unit_of(request.asker.unit_id)
+    kind = ranking_kind(unit.kind) if unit else None
+    if unit is None or kind is None or not asker.roles & VERIFIERS:
+        wanted = month or Month.of(request.today)
+        lines = await own_records(asker, wanted.first, wanted.last)
+        shown = activity_texts.record_list(f"{wanted.name}您的记录", lines, categories(), shown=3)
+        return request.reply(f"{texts.people_are_not_ranked()}\n{shown}")
+    wanted = month or Month.of(request.today).before
+    lists = await actions.published_standings(wanted, request.policy.ranking)
+    mine = next(one for one in lists if one.kind == kind)
+    return request.reply(texts.own_place(wanted, unit.name, mine, unit.id))
+
+
+MY_PLACE = Command(
+    name="my_place",
+    words=("我的名次", "我的排名"),
+    run=my_place,
+    help="我的名次：私下看本支部位次",
+    example="我的名次 10月",
+    blanks=(MONTH,),
+    private=True,
+    free=_free_my_place,
+)
+
+
+LAST = ("last", "bottom", "asc")
+
+
+def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "ranking_query":
+        return None
+    last = reading.slots.get("order") in LAST
+    return {"month": month_of(reading.slots.get("period")), "last": last}
+
+
+async def honour_list(request: Request, *, month: Month | None, last: bool = False) -> list[Message]:
+    if last:
+        return request.reply(texts.last_place_refused())
+    issued = await actions.published(month)
+    if issued is None:
+        return request.reply(texts.nothing_published())
+    unit = await unit_of(request.asker.unit_id)
+    kind = (ranking_kind(unit.kind) if unit else None) or "all"
+    return request.reply(issued.texts.get(kind, issued.texts["all"]))
+
+
+HONOUR_LIST = Command(
+    name="honour_list",
+    words=("红榜", "月度红榜", "排行榜"),
+    run=honour_list,
+    help="红榜：看公布过的红榜",
+    example="红榜 10月",
+    blanks=(MONTH,),
+    free=_free_honour_list,
+)
+
+
+async def reissue(request: Request, *, month: Month, reason: str) -> list[Message]:
+    if await actions.published(month) is None:
+        return request.reply(texts.no_correction(month))
+    issued = await publish(month, request.cause, request.policy.ranking, change=reason[:100])
+    if issued is None:
+        return request.reply(texts.no_correction(month))
+    late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
+    posts = await postings(issued, request.now + late)
+    return [*request.reply(texts.correction_issued(month, issued.version, len(posts))), *posts]
+
+
+REISSUE = Command(
+    name="reissue",
+    words=("更正红榜",),
+    run=reissue,
+    help="更正红榜 10月 原因：发第2版",
+    example="更正红榜 10月 两条记录补核实",
+    blanks=(Blank("month", "月份", read_month), rest("reason", "原因")),
+    needs=frozenset({Role.DISTRICT}),
+    private=True,
+)
+
+COMMANDS = (
+    PREVIEW,
+    MY_PLACE,
+    HONOUR_LIST,
+    REISSUE,
+)

@@ -1,0 +1,38 @@
+"""Where a record comes from."""
+
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.ledger.tracing import actions, texts
+from models.ledger.tracing.rules import Kind, Subject, read_subject
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+
+
+async def trace(request: Request, *, subject: Subject) -> list[Message]:
+    return request.reply(await _told(request, subject))
+
+
+async def _told(request: Request, subject: Subject) -> str:
+    if subject.kind is Kind.STAR:
+        return texts.star(await actions.trace_star(request.asker, subject, request.today))
+    if subject.kind is Kind.ENTRY:
+        return texts.entry(await actions.trace_entry(request.asker, subject.number))
+    if subject.kind is Kind.OBJECTION:
+        return texts.objection(await actions.trace_objection(request.asker, subject.number))
+    return texts.trace(await actions.trace(request.asker, subject.number), categories())
+
+
+TRACE = Command(
+    name="trace",
+    words=("溯源",),
+    run=trace,
+    help="溯源 A0231：看来历和每次改动",
+    example="溯源 A0231",
+    blanks=(Blank("subject", "编号，或姓名 星级", read_subject, rest=True),),
+    needs=frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (TRACE,)

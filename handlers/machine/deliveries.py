@@ -1,0 +1,57 @@
+"""What became of messages that went out."""
+
+from bot.clock import from_milliseconds, to_milliseconds
+from bot.understanding.blanks import BROADCAST, broadcast_number
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery import actions, texts
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.units.actions import groups
+
+
+async def deliveries(request: Request, *, number: int | None) -> list[Message]:
+    if number is None:
+        return request.reply(texts.broadcast_list(await actions.recent()))
+    told = await actions.summary(number)
+    if told is None:
+        return request.reply(texts.no_such_broadcast(number))
+    names = {group.webhook_key: group.name for group in await groups(working=False)}
+    troubles = [texts.trouble(names.get(one.destination, one.destination), one.fate, one.note) for one in told.troubled]
+    last = from_milliseconds(told.last_sent) if told.last_sent else None
+    return request.reply(texts.one_broadcast(told, from_milliseconds(told.created), last, troubles))
+
+
+DELIVERIES = Command(
+    name="deliveries",
+    words=("投递",),
+    run=deliveries,
+    help="投递 B045：看一批消息送到没有",
+    example="投递 B045",
+    blanks=(BROADCAST,),
+    needs=OFFICES,
+    private=True,
+    glued=True,
+)
+
+
+async def resend(request: Request, *, number: int) -> list[Message]:
+    count = await actions.resend(number, to_milliseconds(request.now), request.cause)
+    return request.reply(texts.resent(number, count))
+
+
+RESEND = Command(
+    name="resend",
+    words=("重发",),
+    run=resend,
+    help="重发 B045：没送到的再发一次",
+    example="重发 B045",
+    blanks=(Blank("number", "投递号", broadcast_number),),
+    needs=frozenset({Role.DISTRICT}),
+    private=True,
+)
+
+COMMANDS = (
+    DELIVERIES,
+    RESEND,
+)

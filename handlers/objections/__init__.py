@@ -1,1 +1,0 @@
-"""Objections to a star, and appeals."""

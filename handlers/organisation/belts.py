@@ -1,0 +1,69 @@
+"""Demonstration belts, and a unit's month in figures."""
+
+from bot.understanding.blanks import MONTH, rest
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from models.honour.month_figures import actions as month_figures_actions
+from models.honour.month_figures import texts as month_figures_texts
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.units import actions, texts
+from models.values.days import Month
+
+
+async def belts(request: Request, *, name: str | None) -> list[Message]:
+    if name is None:
+        return request.reply(texts.belt_list(await actions.belts(request.today)))
+    return request.reply(texts.belt_chain(await actions.belt_named(name, request.today)))
+
+
+BELTS = Command(
+    name="belts",
+    words=("示范带",),
+    run=belts,
+    help="示范带 工业港：看一条示范带",
+    example="示范带 工业港",
+    blanks=(rest("name", "哪一条", optional=True),),
+)
+
+
+async def belt_of(request: Request, *, name: str) -> list[Message]:
+    unit = await actions.unit_named(name)
+    sites = [(site.unit.name, site.title, site.batch) for site in await actions.sites_of(unit)]
+    above = unit.parent.name if unit.parent else ""
+    belts = await actions.belts_of(unit, request.today)
+    return request.reply(texts.unit_place(unit.name, unit.kind, above, belts, sites))
+
+
+BELT_OF = Command(
+    name="belt_of",
+    words=("带",),
+    run=belt_of,
+    help="带 莲花池村：看它在哪条带上",
+    example="带 莲花池村",
+    blanks=(rest("name", "村、社区或单位"),),
+)
+
+
+async def summary(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today)
+    units = None if Role.DISTRICT in request.asker.roles else request.asker.units_as({Role.TOWNSHIP})
+    return request.reply(month_figures_texts.summary(wanted, await month_figures_actions.summary(wanted, units)))
+
+
+SUMMARY = Command(
+    name="summary",
+    words=("汇总",),
+    run=summary,
+    help="汇总 10月：看所辖村社的参与",
+    example="汇总 10月",
+    blanks=(MONTH,),
+    needs=OFFICES,
+    private=True,
+)
+
+COMMANDS = (
+    BELTS,
+    BELT_OF,
+    SUMMARY,
+)

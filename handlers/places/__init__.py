@@ -1,1 +1,0 @@
-"""Belts and places."""

@@ -1,1 +1,0 @@
-"""What the committee enters about a member's year."""

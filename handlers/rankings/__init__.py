@@ -1,1 +1,0 @@
-"""The honour list."""

@@ -1,0 +1,373 @@
+"""A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
+
+from datetime import datetime
+from typing import Any
+
+from bot import language
+from bot import texts as bot_texts
+from bot.language import ActivityItem, Reading
+from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, month_of, record_or_other
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.duty.attendance.actions import seen
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.actions import begin
+from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
+from models.organisation.people.actions import holders, people_named
+from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
+from models.organisation.people.tables import Person
+from models.service.activities import actions, texts
+from models.service.activities.claims import Change, Claim
+from models.service.activities.rules import Reported, Status
+from models.stars.appraisal.texts import taken_back_otherwise
+from models.values.days import Month
+
+
+def _read_report(text: str, moment: datetime) -> Reading | None:
+    reading = language.read_activity(text, moment)
+    return reading if reading.items else None
+
+
+def _free_report(reading: Reading) -> dict[str, Any] | None:
+    return {"said": reading} if reading.intent == "activity" and reading.items else None
+
+
+async def report(request: Request, *, said: Reading) -> list[Message]:
+    name = said.on_behalf_of
+    if name is not None and name != request.asker.name:
+        return await propose(request, name, request.text)
+    answer = await record(request, said, request.text)
+    if request.asker.person_id is not None and any(item.day == request.today for item in said.items):
+        await seen(request.asker.person_id, request.cause)
+    return answer
+
+
+REPORT = Command(
+    name="report",
+    words=("上报", "报活动"),
+    run=report,
+    help="上报 三组 清理沟渠 2小时：记一条服务",
+    example="上报 三组 清理沟渠 2小时",
+    blanks=(Blank("said", "在哪里做了什么、多久", _read_report, rest=True),),
+    glued=True,
+    free=_free_report,
+)
+
+
+async def record(request: Request, said: Reading, text: str) -> list[Message]:
+    """Put every activity of a reading on the asker's record and ask at most one question about them."""
+    receipt = texts.receipt if request.private else texts.short_receipt
+    answers: list[str] = []
+    asks: Asks | None = None
+    for item in said.items:
+        claim = claim_of(item, request.policy.activity.description_characters)
+        done = await actions.report(request.asker, claim, request.cause, request.policy, text=text)
+        answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
+        asks = asks or question_about(done, item)
+    if asks is not None:
+        question = next(question for question in QUESTIONS if question.name == asks.question)
+        answers.append(question.ask(asks.values))
+    return request.reply("\n".join(answers), asks)
+
+
+def claim_of(item: ActivityItem, characters: int) -> Claim:
+    """Return what was read as what is claimed; the description is cut to so many characters."""
+    return Claim(
+        day=item.day,
+        category=item.category,
+        description=item.description[:characters],
+        minutes=item.minutes,
+        starts=item.starts,
+        ends=item.ends,
+        count=item.count,
+        count_unit=item.unit,
+        place=item.place,
+        companions=item.with_persons,
+    )
+
+
+def question_about(done: Reported, item: ActivityItem) -> Asks | None:
+    """Return the most useful question about a record, or None when nothing is missing."""
+    if done.twin is not None:
+        return Asks("twin", {"number": done.number, "twin": done.twin})
+    if done.claim.minutes is None and done.claim.count is None:
+        return Asks("minutes", {"number": done.number, "minutes": None})
+    if item.minutes_assumed:
+        return Asks("minutes", {"number": done.number, "minutes": done.claim.minutes})
+    if done.claim.category == "other":
+        return Asks("category", {"number": done.number})
+    return None
+
+
+async def propose(request: Request, name: str, text: str, unit: str | None = None) -> list[Message]:
+    """Ask the one member of that name; ask back when nobody or more than one is meant."""
+    found = await people_named(name, request.asker.unit_id)
+    meant = [person for person in found if unit is None or unit in person.unit.name]
+    if len(meant) == 1 and meant[0].id == request.asker.person_id:
+        return request.reply(texts.report_your_own())
+    if len(meant) == 1 and meant[0].standing in MEMBER_STANDINGS:
+        return await _ask_him(request, meant[0], text)
+    asks = Asks("whom", {"name": name, "text": text, "units": [person.unit.name for person in found]})
+    return request.reply(texts.which_person(name, asks.values["units"]), asks)
+
+
+async def _ask_him(request: Request, person: Person, text: str) -> list[Message]:
+    # His private chat with the application is where the note arrives, so that is where he will answer.
+    values = {"text": text, "by": request.asker.name}
+    await begin(f"app::{person.userid}", "proxy", values, request.now, request.key)
+    told = request.tell(person.userid, texts.please_confirm(request.asker.name, text))
+    return [*request.reply(texts.confirmation_asked(person.name)), told]
+
+
+def _ask(values: Values) -> str:
+    minutes = values.get("minutes")
+    if minutes is None:
+        return texts.missing_minutes_note(values["number"])
+    return texts.assumed_note(values["number"], minutes)
+
+
+def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
+    """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
+    agrees = values.get("minutes") is not None and yes_or_no(text) is True
+    return 0 if agrees or bare(text) in DONT_KNOW_WORDS else language.read_answer_minutes(text, moment)
+
+
+async def _answer_minutes(request: Request, values: Values, minutes: int) -> list[Message]:
+    number = values["number"]
+    if not minutes or minutes == values.get("minutes"):
+        return request.reply(texts.left_as_it_is(number))
+    change = Change(minutes=minutes)
+    done = await actions.correct(request.asker, number, change, request.cause, request.policy)
+    return request.reply(texts.completed(number, done.claim))
+
+
+ASK_MINUTES = Question(
+    name="minutes",
+    ask=_ask,
+    read=_read_minutes,
+    run=_answer_minutes,
+    left=lambda values: texts.left_as_it_is(values["number"]),
+)
+
+
+def _read_twin(text: str, moment: datetime, values: Values) -> bool | None:
+    if bare(text) in ("同一次", "同一个", "重复了", "报重了"):
+        return True
+    return False if bare(text) in ("两次", "不同", "不一样") else yes_or_no(text)
+
+
+async def _answer_twin(request: Request, values: Values, same: bool) -> list[Message]:
+    if not same:
+        return request.reply(texts.both_stand(values["number"]))
+    claim = await actions.revoke(request.asker, values["number"], request.cause)
+    if not request.private:
+        return request.reply(texts.revoked_briefly(values["number"]))
+    return request.reply(texts.revoked(values["number"], claim, categories()))
+
+
+ASK_TWIN = Question(
+    name="twin",
+    ask=lambda values: texts.twin_note(values["twin"]),
+    read=_read_twin,
+    run=_answer_twin,
+    left=lambda values: texts.left_as_it_is(values["number"]),
+)
+
+
+CHOICES = ("sanitation", "care", "visit", "mediation")
+
+
+def _read_category(text: str, moment: datetime, values: Values) -> str | None:
+    word = bare(text)
+    if word.isascii() and word.isdigit() and 1 <= int(word) <= len(CHOICES):
+        return CHOICES[int(word) - 1]
+    named = [c.code for c in categories().values() if c.name in word or (len(word) > 1 and word in c.name)]
+    return named[0] if len(named) == 1 else ("other" if word in DONT_KNOW_WORDS else None)
+
+
+async def _answer_category(request: Request, values: Values, category: str) -> list[Message]:
+    number = values["number"]
+    if category == "other":
+        return request.reply(texts.left_as_it_is(number))
+    change = Change(category=category)
+    done = await actions.correct(request.asker, number, change, request.cause, request.policy)
+    return request.reply(texts.classified(number, categories()[done.claim.category].name))
+
+
+ASK_CATEGORY = Question(
+    name="category",
+    ask=lambda values: texts.category_note([categories()[code].name for code in CHOICES]),
+    read=_read_category,
+    run=_answer_category,
+    left=lambda values: texts.left_as_it_is(values["number"]),
+)
+
+
+def _read_spoken(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text)
+
+
+async def _answer_spoken(request: Request, values: Values, right: bool) -> list[Message]:
+    if not right:
+        return request.reply(bot_texts.not_recorded())
+    text = values["text"]
+    return await record(request, language.read_activity(text, request.said_at), text)
+
+
+ASK_SPOKEN = Question(
+    name="spoken",
+    ask=lambda values: bot_texts.heard(values["text"]),
+    read=_read_spoken,
+    run=_answer_spoken,
+    left=lambda values: bot_texts.not_recorded(),
+)
+
+
+NAME_MOST = 12
+
+
+def _read_whom(text: str, moment: datetime, values: Values) -> tuple[str, str | None] | None:
+    """Return (name, unit): a unit among those asked about, otherwise another name."""
+    word = bare(text)
+    for position, unit in enumerate(values["units"], 1):
+        if word in (str(position), f"第{'一二三四五'[position - 1 : position]}个") or (len(word) > 1 and word in unit):
+            return values["name"], unit
+    plain = word.replace("·", "").isalpha() and 2 <= len(word) <= NAME_MOST
+    return (word, None) if plain else None
+
+
+async def _answer_whom(request: Request, values: Values, meant: tuple[str, str | None]) -> list[Message]:
+    return await propose(request, meant[0], values["text"], meant[1])
+
+
+ASK_WHOM = Question(
+    name="whom",
+    ask=lambda values: texts.which_person(values["name"], values["units"]),
+    read=_read_whom,
+    run=_answer_whom,
+    left=lambda values: texts.nothing_proposed(),
+)
+
+
+def _read_proxy(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text)
+
+
+async def _answer_proxy(request: Request, values: Values, right: bool) -> list[Message]:
+    if not right:
+        return request.reply(texts.nothing_proposed())
+    return await record(request, language.read_activity(values["text"], request.said_at), values["text"])
+
+
+ASK_PROXY = Question(
+    name="proxy",
+    ask=lambda values: texts.please_confirm(values["by"], values["text"]),
+    read=_read_proxy,
+    run=_answer_proxy,
+    left=lambda values: texts.nothing_proposed(),
+)
+
+
+def _free_my_records(reading: Reading) -> dict[str, Any] | None:
+    answered = {"records", "hours", "count"}
+    if reading.intent != "my_record" or reading.slots.get("metric") not in answered:
+        return None
+    return {"month": month_of(reading.slots.get("period"))}
+
+
+async def my_records(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today)
+    lines = await actions.own_records(request.asker, wanted.first, wanted.last)
+    return request.reply(texts.record_list(f"{wanted.name}您的记录", lines, categories()))
+
+
+MY_RECORDS = Command(
+    name="my_records",
+    words=("我的记录", "我的活动"),
+    run=my_records,
+    help="我的记录：看自己本月报了什么",
+    example="我的记录 10月",
+    blanks=(MONTH,),
+    private=True,
+    free=_free_my_records,
+)
+
+
+def _free_correct(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "revoke" or not reading.slots.get("replace"):
+        return None
+    return {"number": None, "change": change_from(reading.slots["replace"])}
+
+
+async def correct(request: Request, *, number: int | None, change: Change) -> list[Message]:
+    target = number if number is not None else await actions.last_own(request.asker)
+    done = await actions.correct(request.asker, target, change, request.cause, request.policy)
+    if done.before is None:
+        raise AssertionError("a correction has a version before it")
+    if not request.private:
+        return request.reply(texts.corrected_briefly(done.number))
+    return request.reply(texts.corrected(done.number, done.before, done.claim, categories()))
+
+
+CORRECT = Command(
+    name="correct",
+    words=("更正", "改一下"),
+    run=correct,
+    help="更正 A0231 1小时：改自己的记录",
+    example="更正 A0231 1小时",
+    blanks=(OWN_RECORD, CHANGE),
+    glued=True,
+    free=_free_correct,
+)
+
+
+def _free_revoke(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "revoke" or reading.slots.get("replace") or reading.slots.get("target") == "match":
+        return None
+    return {"number": record_or_other(str(reading.slots.get("record_id") or reading.slots.get("about") or ""))}
+
+
+async def revoke(request: Request, *, number: int | str | None) -> list[Message]:
+    if isinstance(number, str):
+        return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
+    target = number if number is not None else await actions.last_own(request.asker)
+    row = await actions.own(request.asker, target)
+    if row.status == Status.VERIFIED:
+        verifiers = await holders(VERIFIERS, request.today, row.unit_id)
+        asked = [person for person in verifiers if person.id != request.asker.person_id]
+        told = [request.tell(p.userid, texts.please_return(request.asker.name, target)) for p in asked]
+        return [*request.reply(texts.revoke_asked(target)), *told]
+    claim = await actions.revoke(request.asker, target, request.cause)
+    if not request.private:
+        return request.reply(texts.revoked_briefly(target))
+    return request.reply(texts.revoked(target, claim, categories()))
+
+
+REVOKE = Command(
+    name="revoke",
+    words=("撤销", "撤回"),
+    run=revoke,
+    help="撤销：收回刚报的一条",
+    example="撤销 A0231",
+    blanks=(RECORD_OR_OTHER,),
+    glued=True,
+    free=_free_revoke,
+)
+
+COMMANDS = (
+    REPORT,
+    MY_RECORDS,
+    CORRECT,
+    REVOKE,
+)
+
+QUESTIONS = (
+    ASK_MINUTES,
+    ASK_TWIN,
+    ASK_CATEGORY,
+    ASK_SPOKEN,
+    ASK_WHOM,
+    ASK_PROXY,
+)

@@ -1,0 +1,71 @@
+"""Records that wait for somebody's word: listed, confirmed, sent back."""
+
+from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import VERIFIERS
+from models.service.verification import actions, texts
+
+
+async def pending(request: Request) -> list[Message]:
+    items, total = await actions.show_batch(request.asker, request.cause, request.policy)
+    return request.reply(texts.batch(items, total, categories()))
+
+
+PENDING = Command(
+    name="pending",
+    words=("待核实", "核实"),
+    run=pending,
+    help="待核实：看等您核实的记录",
+    example="待核实",
+    needs=VERIFIERS,
+    private=True,
+)
+
+
+async def approve(request: Request, *, without: list[int] | None) -> list[Message]:
+    numbers = await actions.approve(request.asker, without or [], request.cause, request.policy)
+    return request.reply(texts.approved(numbers, len(without or [])))
+
+
+APPROVE = Command(
+    name="approve",
+    words=("通过", "全部通过"),
+    run=approve,
+    help="通过 除了 3 7：核实这一批",
+    example="通过 除了 3 7",
+    blanks=(EXCEPTIONS,),
+    needs=VERIFIERS,
+    private=True,
+    glued=True,
+)
+
+
+async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> list[Message]:
+    kind, number = item
+    if kind == "position":
+        number = await actions.position_in_batch(request.asker, number)
+    done = await actions.send_back(request.asker, number, reason[:200], request.cause, request.policy)
+    told = request.tell(done.member.userid, texts.came_back(done.number, done.reason))
+    return [*request.reply(texts.sent_back(done.number, done.member.name)), told]
+
+
+SEND_BACK = Command(
+    name="send_back",
+    words=("退回",),
+    run=send_back,
+    help="退回 3 原因：请本人补充",
+    example="退回 3 时间好像不对",
+    blanks=(ITEM, rest("reason", "原因")),
+    needs=VERIFIERS,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    PENDING,
+    APPROVE,
+    SEND_BACK,
+)

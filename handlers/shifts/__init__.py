@@ -1,1 +1,0 @@
-"""One's own duty: when, leave, changing with others, being there."""

@@ -1,0 +1,152 @@
+"""Stars sent to the township, filed or returned, counted and listed."""
+
+from typing import Any
+
+from bot.language.star_talk import agrees_to_file, asks_what_to_file, file_line, return_line
+from bot.understanding.blanks import rest, words
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Asks, Message
+from models.organisation.authority.actions import secretaries_by_branch
+from models.organisation.authority.rules import JUDGES
+from models.organisation.people.rules import OFFICES, Role
+from models.stars.filing import texts
+from models.stars.filing.actions import file, send_back, waiting_for
+from models.stars.notice import texts as notice_texts
+from models.stars.notice.actions import submit
+from models.stars.review.rules import read_year
+from models.stars.statistics import texts as statistics_texts
+from models.stars.statistics.actions import filed_list, statistics
+
+
+async def submit_stars(request: Request) -> list[Message]:
+    policy, calendar = request.policy.stars, request.house.calendar
+    done = await submit(request.asker, None, request.cause, calendar, policy)
+    if done.checks:
+        return request.reply(notice_texts.quota_asked(done), Asks("quota", {"sending": True}))
+    return request.reply(notice_texts.submitted(done))
+
+
+SUBMIT_STARS = Command(
+    name="submit_stars",
+    words=("报备",),
+    run=submit_stars,
+    help="报备：公示期满的送上级",
+    example="报备",
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def _awaited_stars_to_file(request: Request) -> dict[str, Any] | None:
+    asked = asks_what_to_file(request.text) or agrees_to_file(request.text)
+    return {} if asked and request.asker.roles & OFFICES else None
+
+
+async def stars_to_file(request: Request) -> list[Message]:
+    return request.reply(texts.waiting(await waiting_for(request.asker)))
+
+
+STARS_TO_FILE = Command(
+    name="stars_to_file",
+    words=("待备案",),
+    run=stars_to_file,
+    help="待备案：看报来的星级",
+    example="待备案",
+    needs=OFFICES,
+    private=True,
+    awaited=_awaited_stars_to_file,
+)
+
+
+async def _awaited_file_stars(request: Request) -> dict[str, Any] | None:
+    """Return the one unit that waits when somebody agrees without naming it."""
+    if not (agrees_to_file(request.text) and request.asker.roles & OFFICES):
+        return None
+    units = {one.unit for one in await waiting_for(request.asker)}
+    return {"unit": units.pop()} if len(units) == 1 else None
+
+
+async def file_stars(request: Request, *, unit: str) -> list[Message]:
+    return request.reply(texts.filed(unit, await file(request.asker, unit, request.cause, request.policy.stars)))
+
+
+FILE_STARS = Command(
+    name="file_stars",
+    words=("备案",),
+    run=file_stars,
+    help="备案 莲花池村：同意备案",
+    example="备案 莲花池村",
+    blanks=(Blank("unit", "单位", words),),
+    needs=OFFICES,
+    private=True,
+    glued=True,
+    awaited=_awaited_file_stars,
+    meant=file_line,
+)
+
+
+async def return_stars(request: Request, *, unit: str, reason: str) -> list[Message]:
+    done = await send_back(request.asker, unit, reason, request.cause)
+    messages = request.reply(texts.sent_back(unit, done.counts))
+    for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
+        text = texts.came_back(done.branches[branch_id], done.reason)
+        messages += [request.tell(person.userid, text) for person in people]
+    return messages
+
+
+RETURN_STARS = Command(
+    name="return_stars",
+    words=("退回备案",),
+    run=return_stars,
+    help="退回备案 莲花池村 原因：请补",
+    example="退回备案 莲花池村 到会人数请再核对",
+    blanks=(Blank("unit", "单位", words), rest("reason", "原因")),
+    needs=OFFICES,
+    private=True,
+    glued=True,
+    meant=return_line,
+)
+
+
+async def star_statistics(request: Request, *, year: int | None) -> list[Message]:
+    return request.reply(statistics_texts.statistics(*await statistics(request.asker, year, request.today)))
+
+
+STAR_STATISTICS = Command(
+    name="star_statistics",
+    words=("星级统计",),
+    run=star_statistics,
+    help="星级统计：已备案的，只有数",
+    example="星级统计 2026年",
+    blanks=(Blank("year", "年份", read_year, optional=True),),
+    needs=OFFICES,
+    private=True,
+    glued=True,
+)
+
+
+async def star_list(request: Request, *, year: int | None) -> list[Message]:
+    return request.reply(statistics_texts.filed_list(*await filed_list(request.asker, year, request.today)))
+
+
+STAR_LIST = Command(
+    name="star_list",
+    words=("星级名单",),
+    run=star_list,
+    help="星级名单：已备案的名单",
+    example="星级名单 2026年",
+    blanks=(Blank("year", "年份", read_year, optional=True),),
+    needs=JUDGES,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    SUBMIT_STARS,
+    STARS_TO_FILE,
+    FILE_STARS,
+    RETURN_STARS,
+    STAR_STATISTICS,
+    STAR_LIST,
+)

@@ -1,0 +1,128 @@
+"""What a member may know of his own appraisal, and whether his name is shown."""
+
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from config.star_catalogue import catalogue
+from models.machine.delivery.rules import Message
+from models.organisation.authority.actions import publish_name
+from models.organisation.people.rules import Role
+from models.stars.appraisal import texts
+from models.stars.appraisal.actions import present_version
+from models.stars.proposed import texts as proposed_texts
+from models.stars.proposed.actions import own_dossiers, own_stars
+from models.stars.review.rules import read_year, year_of
+from models.stars.theme_stars.actions import held
+
+
+def _free_my_stars(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "my_record" or reading.slots.get("metric") != "stars":
+        return None
+    return {"year": year_of(reading.slots.get("period"))}
+
+
+async def my_stars(request: Request, *, year: int | None) -> list[Message]:
+    found = await own_stars(request.asker, year, request.today, request.policy.stars)
+    themes = await held(request.asker.person_id or 0)
+    return request.reply(proposed_texts.own_stars(found, themes, catalogue().themes))
+
+
+MY_STARS = Command(
+    name="my_stars",
+    words=("我的星级", "我的星"),
+    run=my_stars,
+    help="我的星级：看自己的星级和进度",
+    example="我的星级",
+    blanks=(Blank("year", "年份", read_year, optional=True),),
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+    glued=True,
+    free=_free_my_stars,
+)
+
+
+def _free_star_details(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "my_record" or reading.slots.get("metric") != "points":
+        return None
+    return {"year": year_of(reading.slots.get("period"))}
+
+
+async def star_details(request: Request, *, year: int | None) -> list[Message]:
+    found = await own_dossiers(request.asker, year, request.today, request.policy.stars)
+    return request.reply(proposed_texts.details(found[0]))
+
+
+STAR_DETAILS = Command(
+    name="star_details",
+    words=("为什么", "星级明细", "我的积分"),
+    run=star_details,
+    help="为什么：看参考分是怎么来的",
+    example="为什么",
+    blanks=(Blank("year", "年份", read_year, optional=True),),
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+    glued=True,
+    free=_free_star_details,
+)
+
+
+def _free_star_method(reading: Reading) -> dict[str, Any] | None:
+    about_stars = reading.intent == "help" and reading.slots.get("topic") == "star_report"
+    return {} if about_stars else None
+
+
+async def star_method(request: Request) -> list[Message]:
+    policy = request.policy.stars
+    return request.reply(texts.method(policy, await present_version(policy)))
+
+
+STAR_METHOD = Command(
+    name="star_method",
+    words=("评星办法", "评星标准"),
+    run=star_method,
+    help="评星办法：分数线、比例、步骤",
+    example="评星办法",
+    free=_free_star_method,
+)
+
+
+async def show_name(request: Request) -> list[Message]:
+    await publish_name(request.asker, request.cause, wanted=True)
+    return request.reply(texts.name_published(wanted=True))
+
+
+SHOW_NAME = Command(
+    name="show_name",
+    words=("公开姓名",),
+    run=show_name,
+    help="公开姓名：群里可写您的名字",
+    example="公开姓名",
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+)
+
+
+async def hide_name(request: Request) -> list[Message]:
+    await publish_name(request.asker, request.cause, wanted=False)
+    return request.reply(texts.name_published(wanted=False))
+
+
+HIDE_NAME = Command(
+    name="hide_name",
+    words=("不公开姓名",),
+    run=hide_name,
+    help="不公开姓名：群里不写您的名字",
+    example="不公开姓名",
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+)
+
+COMMANDS = (
+    MY_STARS,
+    STAR_DETAILS,
+    STAR_METHOD,
+    SHOW_NAME,
+    HIDE_NAME,
+)

@@ -1,0 +1,198 @@
+"""An objection, its answer, an appeal and the ruling."""
+
+import re
+from datetime import datetime
+
+from bot.language.people import name_header
+from bot.language.star_talk import object_line
+from bot.language.values import Message as Said
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.rules import OFFICES
+from models.stars.objections import actions, texts
+from models.stars.objections.rules import Act, Decision, Stage, Terms, Verdict, objection_number, read_verdict
+from models.stars.proposed.texts import quota_lines
+from models.stars.statistics.actions import over_quota
+
+# 异议期到哪天, 异议怎么提 and the like ask about objections and raise none.
+_ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|处理|答复")
+
+
+def _read(text: str, moment: datetime) -> str | None:
+    return None if _ABOUT.match(text) else text or None
+
+
+async def object(request: Request, *, said: str) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    called = name_header(Said.of(said, request.said_at))
+    moved = await actions.raise_objection(request.asker, said, called[0] if called else None, request.cause, terms)
+    number, due, above = moved.number, moved.due, moved.stage is Stage.APPEALED
+    subject = next((one.name for one in moved.parties), None)
+    please = texts.please_rule(number, due) if above else texts.please_answer(number, due)
+    until = texts.last_day(due, known=request.house.calendar.knows(due.year))
+    thanks = texts.raised_above if above else texts.raised
+    return [
+        *request.reply(thanks(number, until, subject)),
+        *(request.tell(one.userid, texts.about_you(number, due)) for one in moved.parties),
+        *(request.tell(one.userid, please) for one in moved.deciders),
+    ]
+
+
+OBJECT = Command(
+    name="object",
+    words=("异议", "提异议"),
+    run=object,
+    help="异议 姓名 内容：对公示的星级",
+    example="异议 陈桂兰 这次评高了",
+    blanks=(Blank("said", "姓名和内容", _read, rest=True),),
+    private=True,
+    glued=True,
+    meant=object_line,
+)
+
+
+async def withdraw_objection(request: Request, *, number: int | None) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    moved = await actions.withdraw(request.asker, number, request.cause, terms)
+    about = texts.taken_back_about_you(moved.number, running=moved.running)
+    return [
+        *request.reply(texts.taken_back(moved.number, running=moved.running)),
+        *(request.tell(one.userid, about) for one in moved.parties),
+        *(request.tell(one.userid, texts.no_answer_needed(moved.number)) for one in moved.deciders),
+    ]
+
+
+WITHDRAW_OBJECTION = Command(
+    name="withdraw_objection",
+    words=("撤回异议", "撤销异议", "取消异议"),
+    run=withdraw_objection,
+    help="撤回异议 Y0001：答复前可撤",
+    example="撤回异议 Y0001",
+    blanks=(Blank("number", "编号", objection_number, optional=True),),
+    private=True,
+    glued=True,
+)
+
+
+async def to_answer(request: Request) -> list[Message]:
+    return request.reply(texts.waiting_for_answer(await actions.waiting(request.asker, Stage.OPEN)))
+
+
+TO_ANSWER = Command(
+    name="to_answer",
+    words=("待答复",),
+    run=to_answer,
+    help="待答复：看等您答复的异议",
+    example="待答复",
+    needs=COMMITTEE,
+    private=True,
+)
+
+
+async def answer(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    decision = Decision(number, verdict, reason)
+    moved = await actions.decide(request.asker, Act.ANSWER, decision, request.cause, terms)
+    until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
+    told = texts.answered(number, verdict, reason, until)
+    checks = await over_quota(request.asker, request.today, request.policy.stars) if verdict.stars else []
+    done = texts.answer_done(number, verdict, running=moved.running)
+    return [
+        *request.reply("\n".join([done, *quota_lines(checks)])),
+        *(request.tell(one.userid, told) for one in moved.parties),
+    ]
+
+
+ANSWER = Command(
+    name="answer",
+    words=("答复",),
+    run=answer,
+    help="答复 Y0001 维持 理由：回异议",
+    example="答复 Y0001 维持 按记录核对过",
+    blanks=(
+        Blank("number", "编号", objection_number),
+        Blank("verdict", "维持、改为3星或不评", read_verdict),
+        rest("reason", "理由", optional=True),
+    ),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+)
+
+
+async def appeal(request: Request, *, number: int, said: str) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    moved = await actions.appeal(request.asker, number, said, request.cause, terms)
+    until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
+    return [
+        *request.reply(texts.appeal_taken(number, until)),
+        *(request.tell(one.userid, texts.appeal_about_you(number, moved.due)) for one in moved.parties),
+        *(request.tell(one.userid, texts.please_rule(number, moved.due)) for one in moved.deciders),
+    ]
+
+
+APPEAL = Command(
+    name="appeal",
+    words=("申诉",),
+    run=appeal,
+    help="申诉 Y0001 内容：请上级再看",
+    example="申诉 Y0001 有两次活动没算上",
+    blanks=(Blank("number", "编号", objection_number), rest("said", "内容")),
+    private=True,
+    glued=True,
+)
+
+
+async def to_rule(request: Request) -> list[Message]:
+    return request.reply(texts.waiting_for_ruling(await actions.waiting(request.asker, Stage.APPEALED)))
+
+
+TO_RULE = Command(
+    name="to_rule",
+    words=("待裁定",),
+    run=to_rule,
+    help="待裁定：看等您裁定的申诉",
+    example="待裁定",
+    needs=OFFICES,
+    private=True,
+)
+
+
+async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
+    terms = Terms(request.house.calendar, request.policy.stars)
+    decision = Decision(number, verdict, reason)
+    moved = await actions.decide(request.asker, Act.RULE, decision, request.cause, terms)
+    return [
+        *request.reply(texts.ruling_done(number, verdict)),
+        *(request.tell(one.userid, texts.ruled(number, verdict, reason)) for one in moved.parties),
+    ]
+
+
+RULE = Command(
+    name="rule",
+    words=("裁定",),
+    run=rule_on,
+    help="裁定 Y0001 维持 理由：定申诉",
+    example="裁定 Y0001 维持 材料齐全",
+    blanks=(
+        Blank("number", "编号", objection_number),
+        Blank("verdict", "维持、改为3星或不评", read_verdict),
+        rest("reason", "理由", optional=True),
+    ),
+    needs=OFFICES,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    OBJECT,
+    WITHDRAW_OBJECTION,
+    TO_ANSWER,
+    ANSWER,
+    APPEAL,
+    TO_RULE,
+    RULE,
+)

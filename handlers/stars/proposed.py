@@ -1,0 +1,162 @@
+"""How far a branch is, its members' dossiers, and the stars that its committee proposes."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from bot.language.star_talk import asks_for_progress, member_asked_about, propose_line
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.request import Request
+from config.star_catalogue import catalogue
+from models.machine.delivery.rules import Message
+from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.stars.appraisal.rules import Period
+from models.stars.notice import texts as notice_texts
+from models.stars.notice.actions import notices, open_publicity, submit
+from models.stars.proposed import texts
+from models.stars.proposed.actions import dossier, overview, progress, propose, withdraw
+from models.stars.proposed.rules import Proposal, read_proposals
+from models.stars.review.rules import read_period, split_names
+
+
+def _read_star_progress(text: str, moment: datetime) -> Period | None:
+    period, rest = read_period(text, moment.date())
+    return None if rest else period
+
+
+async def _awaited_star_progress(request: Request) -> dict[str, Any] | None:
+    return {"period": None} if asks_for_progress(request.text) and request.asker.roles & COMMITTEE else None
+
+
+async def star_progress(request: Request, *, period: Period | None) -> list[Message]:
+    return request.reply(texts.progress(await progress(request.asker, period, request.today)))
+
+
+STAR_PROGRESS = Command(
+    name="star_progress",
+    words=("评议进度", "评星进度"),
+    run=star_progress,
+    help="评议进度：只看人数，不点名",
+    example="评议进度",
+    blanks=(Blank("period", "季度或年度", _read_star_progress, optional=True, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+    awaited=_awaited_star_progress,
+)
+
+
+EVERYBODY = ("", "全部", "所有人", "一览")
+
+
+def _read_star_dossier(text: str, moment: datetime) -> tuple[Period | None, str]:
+    return read_period(text, moment.date())
+
+
+async def _awaited_star_dossier(request: Request) -> dict[str, Any] | None:
+    name = member_asked_about(request.text) if request.asker.roles & COMMITTEE else None
+    return {"about": (None, name)} if name else None
+
+
+async def star_dossier(request: Request, *, about: tuple[Period | None, str] | None) -> list[Message]:
+    period, name = about or (None, "")
+    if name in EVERYBODY:
+        return request.reply(texts.overview(await overview(request.asker, period, request.today, request.policy.stars)))
+    found = await dossier(request.asker, name, period, request.today, request.policy.stars)
+    return request.reply(texts.dossier(found, catalogue().themes))
+
+
+STAR_DOSSIER = Command(
+    name="star_dossier",
+    words=("评星档案", "评星一览"),
+    run=star_dossier,
+    help="评星档案 [姓名]：一览，或一位",
+    example="评星档案 陈桂兰",
+    blanks=(Blank("about", "姓名", _read_star_dossier, optional=True, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+    awaited=_awaited_star_dossier,
+)
+
+
+async def propose_star(request: Request, *, said: tuple[Proposal, ...]) -> list[Message]:
+    done = await propose(request.asker, said, request.cause, request.policy.stars)
+    return request.reply(texts.proposed(done))
+
+
+PROPOSE_STAR = Command(
+    name="propose_star",
+    words=("提议",),
+    run=propose_star,
+    help="提议 张三 4星，其余 3星：提议",
+    example="提议 陈桂兰 4星，何光荣、唐敏 3星",
+    blanks=(Blank("said", "姓名、几星、理由", read_proposals, rest=True),),
+    needs=JUDGES,
+    private=True,
+    glued=True,
+    meant=propose_line,
+)
+
+
+ANSWER = re.compile(r"(?:说明|理由|原因|因为|由于|经)[是为:：]?\s*(.{2,})", re.DOTALL)
+
+
+def _read_quota(text: str, moment: datetime, values: Values) -> str | None:
+    found = ANSWER.fullmatch(text.strip())
+    return found[1].strip() if found else None
+
+
+async def _answer_quota(request: Request, values: Values, explanation: str) -> list[Message]:
+    policy, calendar = request.policy.stars, request.house.calendar
+    if values.get("sending"):
+        return request.reply(
+            notice_texts.submitted(await submit(request.asker, explanation, request.cause, calendar, policy))
+        )
+    posting = await open_publicity(request.asker, explanation, request.cause, calendar, policy)
+    group = await notices(posting.unit_id, notice_texts.group_notice(posting), request.now)
+    return [*request.reply(notice_texts.board(posting)), *group]
+
+
+def _ask(values: Any) -> str:
+    return notice_texts.explanation_asked(sending=bool(values.get("sending")))
+
+
+def _left(values: Any) -> str:
+    return notice_texts.quota_kept(sending=bool(values.get("sending")))
+
+
+ASK_QUOTA = Question(name="quota", ask=_ask, read=_read_quota, run=_answer_quota, left=_left)
+
+
+def _read_withdraw_proposal(text: str, moment: datetime) -> tuple[Period | None, tuple[str, ...]] | None:
+    period, names = read_period(text, moment.date())
+    return (period, split_names(names)) if names else None
+
+
+async def withdraw_proposal(request: Request, *, about: tuple[Period | None, tuple[str, ...]]) -> list[Message]:
+    period, names = about
+    return request.reply(texts.withdrawn(*await withdraw(request.asker, names, period, request.cause)))
+
+
+WITHDRAW_PROPOSAL = Command(
+    name="withdraw_proposal",
+    words=("撤回提议", "撤销提议", "取消提议"),
+    run=withdraw_proposal,
+    help="撤回提议 张三：公示前可撤",
+    example="撤回提议 陈桂兰",
+    blanks=(Blank("about", "姓名", _read_withdraw_proposal, rest=True),),
+    needs=COMMITTEE,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    STAR_PROGRESS,
+    STAR_DOSSIER,
+    PROPOSE_STAR,
+    WITHDRAW_PROPOSAL,
+)
+
+QUESTIONS = (ASK_QUOTA,)

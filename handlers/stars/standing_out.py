@@ -1,0 +1,162 @@
+"""Who is left out of the appraisal, or whose appraisal waits."""
+
+from datetime import datetime
+from typing import Any
+
+from bot import language
+from bot.language import Reading
+from bot.understanding.blanks import rest
+from bot.understanding.command import Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.rules import bare
+from models.organisation.authority.actions import deciders
+from models.organisation.people.rules import Role
+from models.stars.standing_out import actions, texts
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    mine = reading.slots.get("exempt") and reading.on_behalf_of is None
+    return {"reason": reading.slots.get("exempt_reason")} if mine else None
+
+
+async def exemption(request: Request, *, reason: str | None) -> list[Message]:
+    if reason is None:
+        return (
+            request.reply(texts.reason_asked(), Asks("exemption", {}))
+            if request.private
+            else request.reply(texts.ask_in_private())
+        )
+    wish = await actions.ask(request.asker, reason, request.cause)
+    people, above = await deciders(request.asker, actions.SECRETARIES, request.today)
+    please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
+    told = [request.tell(one.userid, please(wish)) for one in people]
+    if request.private:
+        return [*request.reply(asked(wish.year)), *told]
+    return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, asked(wish.year)), *told]
+
+
+EXEMPTION = Command(
+    name="exemption",
+    words=("免评", "申请免评"),
+    run=exemption,
+    help="免评 原因：申请今年不参评",
+    example="免评 年纪大了走不动",
+    blanks=(rest("reason", "原因", optional=True),),
+    needs=frozenset({Role.MEMBER}),
+    free=_free,
+)
+
+
+ANSWERS = frozenset({"none", "clarify", "activity", "duty_leave"})
+FEWEST_SIGNS = 2
+
+
+def _read(text: str, moment: datetime, values: Values) -> str | None:
+    """Return the reason; what asks for something else is none, and what sounds like a deed may be one."""
+    is_reason = len(bare(text)) >= FEWEST_SIGNS and language.read(text, moment).intent in ANSWERS
+    return bare(text) if is_reason else None
+
+
+async def _answer_exemption(request: Request, values: Values, reason: str) -> list[Message]:
+    wish = await actions.ask(request.asker, reason, request.cause)
+    people, above = await deciders(request.asker, actions.SECRETARIES, request.today)
+    please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
+    return [*request.reply(asked(wish.year)), *(request.tell(one.userid, please(wish)) for one in people)]
+
+
+ASK_EXEMPTION = Question(
+    name="exemption",
+    of="exemption",
+    ask=lambda values: texts.reason_asked(),
+    read=_read,
+    run=_answer_exemption,
+    left=lambda values: texts.nothing_asked(),
+)
+
+
+async def agree_exemption(request: Request, *, name: str | None) -> list[Message]:
+    if name is None:
+        return request.reply(texts.waiting(await actions.wishes(request.asker, request.today)))
+    done = await actions.decide(request.asker, name, request.cause, agreed=True)
+    told = request.tell(done.userid, texts.you_are_exempt(done.year))
+    return [*request.reply(texts.agreed(done.name, done.year)), told]
+
+
+AGREE_EXEMPTION = Command(
+    name="agree_exemption",
+    words=("同意免评",),
+    run=agree_exemption,
+    help="同意免评 姓名：党员大会已同意",
+    example="同意免评 何光荣",
+    blanks=(rest("name", "姓名", optional=True),),
+    needs=actions.DECIDERS,
+    private=True,
+    glued=True,
+)
+
+
+async def decline_exemption(request: Request, *, name: str) -> list[Message]:
+    done = await actions.decide(request.asker, name, request.cause, agreed=False)
+    told = request.tell(done.userid, texts.you_stay_in(done.year))
+    return [*request.reply(texts.declined(done.name, done.year)), told]
+
+
+DECLINE_EXEMPTION = Command(
+    name="decline_exemption",
+    words=("不同意免评",),
+    run=decline_exemption,
+    help="不同意免评 姓名：照常参评",
+    example="不同意免评 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=actions.DECIDERS,
+    private=True,
+    glued=True,
+)
+
+
+async def defer(request: Request, *, name: str) -> list[Message]:
+    member = await actions.defer(request.asker, name, request.cause)
+    return request.reply(texts.deferred(member.name))
+
+
+DEFER = Command(
+    name="defer",
+    words=("暂缓评星",),
+    run=defer,
+    help="暂缓评星 姓名：先不评",
+    example="暂缓评星 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=actions.DECIDERS,
+    private=True,
+    glued=True,
+)
+
+
+async def resume_appraisal(request: Request, *, name: str) -> list[Message]:
+    member, year = await actions.resume(request.asker, name, request.cause)
+    return request.reply(texts.resumed(member.name, year))
+
+
+RESUME_APPRAISAL = Command(
+    name="resume_appraisal",
+    words=("恢复评星",),
+    run=resume_appraisal,
+    help="恢复评星 姓名：恢复参评",
+    example="恢复评星 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=actions.DECIDERS,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    EXEMPTION,
+    AGREE_EXEMPTION,
+    DECLINE_EXEMPTION,
+    DEFER,
+    RESUME_APPRAISAL,
+)
+
+QUESTIONS = (ASK_EXEMPTION,)

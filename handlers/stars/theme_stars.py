@@ -1,0 +1,110 @@
+"""Theme stars: applied for, awarded or not."""
+
+from datetime import datetime
+
+from bot.language.entering import StarSaid, read_application, read_award
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from config.star_catalogue import catalogue
+from models.machine.delivery.rules import Message
+from models.organisation.authority.actions import deciders
+from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.organisation.people.rules import Role
+from models.stars.theme_stars import actions, texts
+from models.stars.theme_stars.rules import Award, is_theme, set_apart
+
+
+async def themes(request: Request) -> list[Message]:
+    return request.reply(texts.album(await actions.album(request.asker, request.cause)))
+
+
+THEMES = Command(
+    name="themes",
+    words=("十星", "主题星", "五级十星"),
+    run=themes,
+    help="十星：看主题星和您已有的",
+    example="十星",
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+)
+
+
+def _read_apply_theme(text: str, moment: datetime) -> StarSaid | None:
+    said = read_application(text, moment)
+    return said if said and is_theme(said.star, catalogue()) else None
+
+
+async def apply_theme(request: Request, *, said: StarSaid) -> list[Message]:
+    kept = await actions.apply(request.asker, said.star, said.words, request.cause)
+    # The rest of the committee decides on its secretary's.
+    near = COMMITTEE if Role.SECRETARY in request.asker.roles else frozenset({Role.SECRETARY})
+    people, _ = await deciders(request.asker, near, request.today)
+    told = [request.tell(one.userid, texts.please_decide(kept)) for one in people]
+    return [*request.reply(texts.applied(kept)), *told]
+
+
+APPLY_THEME = Command(
+    name="apply_theme",
+    words=("申请",),
+    run=apply_theme,
+    help="申请 卫生星 做了什么：申请主题星",
+    example="申请 卫生星 天天扫院坝",
+    blanks=(Blank("said", "哪颗星 做了什么", _read_apply_theme, rest=True),),
+    needs=frozenset({Role.MEMBER}),
+    private=True,
+    glued=True,
+)
+
+
+def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
+    return read_award(set_apart(text, catalogue()), moment)
+
+
+async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
+    if said is None:
+        return request.reply(texts.waiting(await actions.applications(request.asker, request.today)))
+    award = Award(said.name, said.star, said.score, said.words)
+    done = await actions.award(request.asker, award, request.cause, request.policy.stars)
+    return [*request.reply(texts.awarded(done)), request.tell(done.userid, texts.you_have(done))]
+
+
+AWARD_THEME = Command(
+    name="award_theme",
+    words=("授予",),
+    run=award_theme,
+    help="授予 姓名 卫生星：支部定了再发",
+    example="授予 何光荣 卫生星 85",
+    blanks=(Blank("said", "姓名 哪颗星 [分数] [依据]", _read_award_theme, optional=True, rest=True),),
+    needs=JUDGES,
+    private=True,
+    glued=True,
+)
+
+
+def _read_decline_theme(text: str, moment: datetime) -> StarSaid | None:
+    return read_award(set_apart(text, catalogue()), moment)
+
+
+async def decline_theme(request: Request, *, said: StarSaid) -> list[Message]:
+    done = await actions.decline(request.asker, said.name, said.star, request.cause)
+    return [*request.reply(texts.declined(done)), request.tell(done.userid, texts.not_this_time(done))]
+
+
+DECLINE_THEME = Command(
+    name="decline_theme",
+    words=("不授予",),
+    run=decline_theme,
+    help="不授予 姓名 卫生星：这次不授",
+    example="不授予 何光荣 卫生星",
+    blanks=(Blank("said", "姓名 哪颗星", _read_decline_theme, rest=True),),
+    needs=JUDGES,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (
+    THEMES,
+    APPLY_THEME,
+    AWARD_THEME,
+    DECLINE_THEME,
+)

@@ -1,1 +1,0 @@
-"""Giving seats to people evenly: numbers and kinds only, nothing of days."""

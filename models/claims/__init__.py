@@ -1,1 +1,0 @@
-"""What a member says he did, and whether it can be true."""

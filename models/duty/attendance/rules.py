@@ -1,0 +1,171 @@
+"""Signs of being there, the log of the desk, and who is reminded when; pure. Nothing here is counted for anybody."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from config.duty_policy import DutyPolicy
+from models.duty.planner.shifts import Part
+from models.duty.settings.rules import EARLY
+from models.values.refusal import Refusal
+
+LINGER = timedelta(hours=3)
+AFTER_OPENING = timedelta(minutes=2)
+STEP = timedelta(minutes=5)
+HANDOVER_CHARACTERS = 200
+NOTE_CHARACTERS = 60
+
+
+class Presence(StrEnum):
+    """Signs that somebody is on duty."""
+
+    ARRIVED = "arrived"
+    AWAY = "away"
+    PHONE = "phone"
+
+
+class Note(StrEnum):
+    """What is said about a shift of its own accord: before it, when nobody gave a sign, and when still nobody did."""
+
+    REMIND = "remind"
+    NUDGE = "nudge"
+    ESCALATE = "escalate"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A shift somebody holds, and what was said about it already; `sign` is of presence, or of leave asked for."""
+
+    starts: datetime
+    ends: datetime
+    part: Part
+    collective: bool = False
+    reminded: bool = False
+    nudged: bool = False
+    escalated: bool = False
+    sign: bool = False
+
+
+def windows(shift: Watched, policy: DutyPolicy) -> Iterator[tuple[Note, datetime, datetime]]:
+    """Yield what is still to be said about a shift, each with its first moment and the one at which it is too late.
+
+    What was missed is not made up for: a note that comes too late helps nobody. Nobody is spoken of to the secretary
+    before he was asked himself.
+    """
+    if not shift.reminded:
+        yield Note.REMIND, shift.starts - timedelta(minutes=policy.reminder_minutes), shift.starts
+    if shift.sign or shift.collective or shift.part is Part.PHONE:
+        return
+    nudge, escalate = (timedelta(minutes=minutes) for minutes in policy.absence_nudge_minutes)
+    if not shift.nudged:
+        yield Note.NUDGE, shift.starts + nudge, min(shift.starts + escalate, shift.ends)
+    elif not shift.escalated:
+        yield Note.ESCALATE, shift.starts + escalate, min(shift.starts + 2 * escalate, shift.ends)
+
+
+def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:
+    """Return what is to be said about a shift at a due moment, or None."""
+    return next((note for note, opens, closes in windows(shift, policy) if opens <= due < closes), None)
+
+
+def moment_in(opens: datetime, closes: datetime, after: datetime, until: datetime) -> datetime | None:
+    """Return the moment in (after, until] at which something is said that can be said in a window, or None.
+
+    That is shortly after it opens, or, when that moment has gone by, the newest of those that follow every few
+    minutes; never on the hour or the half, when everybody else speaks.
+    """
+    first = opens + AFTER_OPENING
+    if first <= after:
+        first = after + STEP
+    steps = (until - first) // STEP if first <= until < closes else 0
+    moment = first + steps * STEP
+    if moment.minute % 30 == 0:
+        moment += timedelta(minutes=1)
+    return moment if after < moment <= until and moment < closes else None
+
+
+KIND_NAMES = {
+    "visit": "来访",
+    "agency": "代办",
+    "mediation": "调解",
+    "inquiry": "咨询",
+    "home_visit": "上门",
+    "phone": "电话",
+    "other": "其他",
+}
+_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
+_DIGITS = {name: number for number, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_ENTRY = re.compile(
+    rf"(?P<kind>{'|'.join(_KINDS)})[\s:：]*(?P<count>\d{{1,3}}|[一二两三四五六七八九十])\s*(?:人次|[人件次个起户])?"
+)
+_BETWEEN = " \t\n,，、;；。和"
+
+
+class OnlyNumbers(Refusal):
+    """The log holds kinds and numbers, no names and no stories."""
+
+    text = "坐班日志只记类别和数字，不记姓名和事情，这条没有登记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
+
+
+class HandoverTooLong(Refusal):
+    """More than fits a reminder."""
+
+    text = "交接请写短一点，{most} 字以内（现在 {length} 字），这条没有登记。"
+
+
+class NobodyToConfirm(Refusal):
+    """No one on duty now whose presence is open."""
+
+    text = "现在没有要确认的值班{name}，没有改动。发“今天谁值班”看看。"
+
+
+class WhomToConfirm(Refusal):
+    """Several are on duty."""
+
+    text = "现在值班的有：{names}。请带上姓名，例如“电话确认在岗 {example}”。"
+
+
+class NothingAhead(Refusal):
+    """No shift to explain."""
+
+    text = "接下来两个月没有排到您的班。想问哪一天，发“为什么是我 5月3日”。"
+
+
+class NotOnDuty(Refusal):
+    """There is no shift of this person now."""
+
+    text = "现在没有轮到您的班，没有登记，辛苦了。发“我的值班”看下一班是哪天。"
+
+
+def read_log(text: str) -> dict[str, int] | None:
+    """Return {kind: count} when the text holds nothing but known kinds with numbers; None otherwise."""
+    left = _ENTRY.sub("", text).strip(_BETWEEN)
+    entries = list(_ENTRY.finditer(text))
+    if not entries or any(sign not in _BETWEEN for sign in left):
+        return None
+    counts: dict[str, int] = {}
+    for entry in entries:
+        kind = _KINDS[entry["kind"]]
+        said = entry["count"]
+        counts[kind] = counts.get(kind, 0) + (int(said) if said.isdecimal() else _DIGITS[said])
+    return counts
+
+
+def show_log(counts: Mapping[str, int]) -> str:
+    """Return the counts of a log in the order of the kinds."""
+    return "、".join(f"{name} {counts[kind]}" for kind, name in KIND_NAMES.items() if counts.get(kind))
+
+
+def check_log(text: str) -> dict[str, int]:
+    """Return {kind: count} of a log; raises OnlyNumbers."""
+    counts = read_log(text)
+    if counts is None:
+        raise OnlyNumbers(kinds="、".join(KIND_NAMES.values()))
+    return counts
+
+
+def is_now(starts: datetime, ends: datetime, now: datetime) -> bool:
+    """Return whether a shift is kept now, or is about to be, or was kept a short while ago."""
+    return starts - EARLY <= now <= ends + LINGER

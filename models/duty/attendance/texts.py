@@ -1,0 +1,113 @@
+"""Being on duty in words: thanks first, nothing counted, never in a group."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from models.duty.attendance.rules import show_log
+from models.duty.planner.shifts import Fairness, Why
+from models.duty.roster.rules import Slot
+from models.duty.roster.texts import slot_name
+from models.machine.delivery.rules import Button
+from models.values.showing import show_day
+
+KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
+
+
+_ARRIVED = re.compile(
+    "我?(?:已经?)?(?:(?:到|来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)"
+)
+_OUTSIDE = re.compile(
+    "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
+)
+_ROUND = " \t\n，。！!,.~～"
+
+
+def says_arrived(text: str) -> bool:
+    """Return whether bare words say that somebody is there."""
+    return _ARRIVED.fullmatch(text.strip(_ROUND)) is not None
+
+
+def outside(text: str) -> str | None:
+    """Return where somebody says he is just doing what, such as 三组走访 of 我在三组走访; None when he does not."""
+    found = _OUTSIDE.fullmatch(text.strip(_ROUND))
+    return found[1] if found else None
+
+
+def why(slot: Slot, reason: Why | None) -> str:
+    """Return how somebody came by a shift: counts only, nobody else's name and nobody's leave."""
+    shift = slot_name(slot)
+    if slot.collective:
+        return f"{show_day(slot.day)}集中办公，大家都在。"
+    if reason is None or reason.kept:
+        return f"{shift}是换班、顶班或书记调整定下的。不合适可以发“换班”。"
+    lines = [
+        f"{shift}这样排的：当时您的{KIND_NAMES[slot.counts_as]}班有 {reason.had} 个，全员最少的有 {reason.fewest} 个。"
+    ]
+    lines += [f"那天有 {reason.away} 位同志不在。"] if reason.away else []
+    lines += ["实在错不开，和前后一班挨着了，辛苦。"] if reason.in_a_row else []
+    return "".join([*lines, "不合适可以发“换班”。"])
+
+
+def arrived(shift: str) -> str:
+    """Return the thanks for a sign of presence."""
+    return f"收到，辛苦了（{shift}）。到不到岗不作统计，忘了报也没关系。"
+
+
+def too_late() -> str:
+    """Return the answer to a sign of presence for another day."""
+    return "没关系，到岗本来就不统计，忘了不用补，没有登记。"
+
+
+def signed_out() -> str:
+    """Return the farewell."""
+    return "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
+
+
+def away(shift: str) -> str:
+    """Return the receipt of work outside."""
+    return f"记下了，外出办事也算在岗（{shift}），路上注意安全。"
+
+
+def logged(day: date, counts: Mapping[str, int]) -> str:
+    """Return the log of a day as it stands."""
+    return f"记下了，{show_day(day)}坐班日志：{show_log(counts)}。再发一次就以新的为准。"
+
+
+def handed_on() -> str:
+    """Return the receipt of a note for the next shift."""
+    return "记下了，会随提醒带给下一班，辛苦了。"
+
+
+def evening(shifts: Sequence[str], handover: str | None) -> str:
+    """Return the reminder on the evening before."""
+    return _with_handover(f"明天轮到您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover)
+
+
+def soon(shift: str, handover: str | None) -> str:
+    """Return the reminder shortly before."""
+    return _with_handover(f"一会儿轮到您值班：{shift}。辛苦了。", handover)
+
+
+def _with_handover(text: str, handover: str | None) -> str:
+    return f"{text}\n上一班交接：{handover}" if handover else text
+
+
+def nudge(name: str, shift: str) -> str:
+    """Return the private note to somebody of whom there is no sign."""
+    return f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
+
+
+def call_button(name: str) -> Button:
+    """Return the button under the note to the secretary."""
+    return Button("电话确认在岗", f"电话确认在岗 {name}")
+
+
+def please_call(name: str, shift: str) -> str:
+    """Return the private note to the secretary."""
+    return f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
+
+
+def confirmed(name: str, shift: str) -> str:
+    """Return that somebody's presence was confirmed by telephone."""
+    return f"好的，{name}在岗（{shift}），电话已确认。"

@@ -1,0 +1,83 @@
+"""Collective office days and their matters; runs in the caller's transaction."""
+
+from datetime import date
+
+from config.duty_policy import DutyPolicy
+from models.duty.collective_days.rules import DayOver, DoneAlready, Held, Matter, NoSuchMatter, parts_of, show_matter
+from models.duty.collective_days.tables import CollectiveMatter
+from models.duty.planner.shifts import Part
+from models.duty.roster.actions import published_slots, slots_between
+from models.duty.settings.actions import desk_of, led_unit
+from models.ledger.audit.actions import Cause, record
+from models.organisation.people.rules import Asker
+from models.values.showing import show_day
+
+
+def _value(row: CollectiveMatter) -> Matter:
+    return Matter(row.id, row.day, row.text, row.place, row.done_on)
+
+
+async def matters(unit_id: int, first: date, last: date) -> list[Matter]:
+    """Return the matters of a unit for the days between two, by day."""
+    rows = await CollectiveMatter.filter(unit_id=unit_id, day__range=(first, last)).order_by("day", "id")
+    return [_value(row) for row in rows]
+
+
+async def held(unit_id: int, first: date, last: date) -> list[Held]:
+    """Return the published collective days of a unit between two days, by day."""
+    slots = [slot for slot in await slots_between(unit_id, first, last) if slot.collective]
+    return [
+        Held(
+            day,
+            tuple(dict.fromkeys(f"{slot.starts:%H:%M}-{slot.ends:%H:%M}" for slot in slots if slot.day == day)),
+            len({slot.person_id for slot in slots if slot.day == day and slot.person_id is not None}),
+            min(slot.starts for slot in slots if slot.day == day),
+        )
+        for day in dict.fromkeys(slot.day for slot in slots)
+    ]
+
+
+async def add_matter(asker: Asker, day: date, said: str, cause: Cause) -> Matter:
+    """Write a matter for a day of the asker's unit; raises NoMatter or DayOver."""
+    text, place = parts_of(said)
+    if day < cause.at.date():
+        raise DayOver(day=show_day(day))
+    row = await CollectiveMatter.create(
+        unit_id=led_unit(asker), day=day, text=text, place=place, at=cause.at, entered_by_id=asker.person_id
+    )
+    await record(cause, "add_matter", ("collective_matter", row.id), after={"day": day.isoformat()})
+    return _value(row)
+
+
+async def settle(asker: Asker, number: int, cause: Cause) -> Matter:
+    """Note that a matter of the asker's unit is handled; raises NoSuchMatter or DoneAlready."""
+    found = CollectiveMatter.filter(id=number, unit_id=led_unit(asker))
+    row = await found.select_for_update().first()
+    if row is None:
+        raise NoSuchMatter(number=show_matter(number))
+    if row.done_on is not None:
+        raise DoneAlready(number=show_matter(number))
+    row.done_on = cause.at.date()
+    await row.save(update_fields=["done_on"])
+    await record(cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})
+    return _value(row)
+
+
+async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Held, list[Matter]]]:
+    """Return {unit: (when, what for)} of every unit that works together on a day, or has matters for it."""
+    named = CollectiveMatter.filter(day=day, done_on=None)
+    units = {row.unit_id for row in await published_slots().filter(day=day, collective=True)}
+    units |= {row.unit_id for row in await named}
+    found = {}
+    for unit_id in sorted(units):
+        planned = await held(unit_id, day, day)
+        todo = [matter for matter in await matters(unit_id, day, day) if matter.done_on is None]
+        found[unit_id] = (planned[0] if planned else await _by_desk(unit_id, day, policy), todo)
+    return found
+
+
+async def _by_desk(unit_id: int, day: date, policy: DutyPolicy) -> Held:
+    """Return a day of meetings that no roster holds, by the hours of the desk."""
+    hours = (await desk_of(unit_id, policy)).hours
+    spans = [hours.span(day, part) for part in (Part.AM, Part.PM)]
+    return Held(day, tuple(f"{starts:%H:%M}-{ends:%H:%M}" for starts, ends in spans), 0, spans[0][0])

@@ -1,0 +1,68 @@
+"""Collective office days and their matters as values; pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from models.values.refusal import Refusal
+
+TEXT_CHARACTERS = 100
+PLACE_CHARACTERS = 40
+
+
+@dataclass(frozen=True)
+class Held:
+    """A collective day: from when to when in spans such as 08:30-12:00, and how many people it is kept by."""
+
+    day: date
+    spans: tuple[str, ...]
+    people: int
+    starts: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A matter of a collective day; open while `done_on` is None."""
+
+    number: int
+    day: date
+    text: str
+    place: str | None
+    done_on: date | None
+
+
+class NoMatter(Refusal):
+    """The day is there, but not what it is about."""
+
+    text = "还差一句要办什么，没有登记。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
+
+
+class DayOver(Refusal):
+    """A matter can be announced only for a day to come."""
+
+    text = "{day}已经过去，没有登记。请写今天以后的日子。"
+
+
+class NoSuchMatter(Refusal):
+    """No matter of that number in the unit."""
+
+    text = "没有找到本单位的集中事项 {number}，没有改动。发“集中办公”看编号。"
+
+
+class DoneAlready(Refusal):
+    """It was handled before."""
+
+    text = "{number} 已经办结过了，没有改动。"
+
+
+def show_matter(number: int) -> str:
+    """Return a matter's number as people see it, such as S012."""
+    return f"S{number:03}"
+
+
+def parts_of(said: str) -> tuple[str, str | None]:
+    """Return (matter, place) in “医保缴费代办 地点 村便民中心”; raises NoMatter."""
+    text, _, place = said.partition("地点")
+    text, place = text.strip(" ，,。：:"), place.strip(" ，,。：:")
+    if not text:
+        raise NoMatter
+    return text[:TEXT_CHARACTERS], place[:PLACE_CHARACTERS] or None

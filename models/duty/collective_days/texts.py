@@ -1,0 +1,66 @@
+"""Collective office days in words."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.duty.collective_days.rules import Held, Matter, show_matter
+from models.values.days import Month
+from models.values.showing import show_date, show_day
+
+
+def _items(matters: Sequence[Matter]) -> str:
+    return "；".join(matter.text for matter in matters)
+
+
+def notice(unit: str, when: Held, matters: Sequence[Matter], phone: str, *, late: bool = False) -> str:
+    """Return what the villagers read the evening before: time, place, what can be done."""
+    places = list(dict.fromkeys(matter.place for matter in matters if matter.place))
+    lines = [
+        f"{show_day(when.day)}{unit}集中办公" + ("（补发）" if late else ""),
+        f"时间：{'、'.join(when.spans)}",
+        f"地点：{'、'.join(places) or '村(社区)便民服务中心'}",
+        f"办理：{_items(matters) or '来访接待、代办、政策咨询、矛盾调解'}",
+    ]
+    return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来，干部都在。"])
+
+
+def of_month(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
+    """Return the collective days of a month and how many matters were handled, for everybody."""
+    past = [one for one in days if one.day < today]
+    coming = [one for one in days if one.day >= today]
+    lines = [f"{month.name}集中办公"]
+    lines.append(f"已开 {len(past)} 天" + (f"：{_days(past)}" if past else ""))
+    if coming:
+        lines.append(f"安排了 {len(coming)} 天：{_days(coming)}")
+    done = sum(matter.done_on is not None for matter in matters)
+    lines.append(f"事项 {len(matters)} 件，办结 {done} 件，在办 {len(matters) - done} 件")
+    return "\n".join(lines)
+
+
+def _days(days: Sequence[Held]) -> str:
+    return "、".join(show_date(one.day) for one in days)
+
+
+def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
+    """Return the same for those who keep the days, with every matter and its number."""
+    lines = [of_month(month, days, matters, today)]
+    lines += [f"{show_day(one.day)} {'安排' if one.day > today else '在岗'} {one.people} 人" for one in days]
+    lines += [_line(matter) for matter in matters]
+    return "\n".join([*lines, "办完一件，书记发“办结 编号”；新的发“集中事项 日期 内容”。"])
+
+
+def _line(matter: Matter) -> str:
+    state = f"{show_date(matter.done_on)}办结" if matter.done_on else "在办"
+    return f"{show_matter(matter.number)} {show_date(matter.day)} {matter.text}（{state}）"
+
+
+def added(matter: Matter) -> str:
+    """Return that a matter is announced."""
+    place = f"，地点{matter.place}" if matter.place else ""
+    told = "前一天晚上连同时间发到群里，请只写事项，不写群众姓名和难处。"
+    return f"记下了 {show_matter(matter.number)}：{show_day(matter.day)} {matter.text}{place}。{told}"
+
+
+def settled(matter: Matter) -> str:
+    """Return that a matter is handled."""
+    return f"{show_matter(matter.number)} {matter.text}，已办结，辛苦了。"

@@ -1,0 +1,184 @@
+"""Making and publishing a roster in words."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from models.duty.drafts.rules import Moved, on_end
+from models.duty.planner.shifts import Fairness
+from models.duty.roster.rules import Period, RosterView, Slot
+from models.duty.roster.texts import (
+    ASK_AGAIN,
+    EMPTY,
+    NEW_PICTURE,
+    day_line,
+    part_name,
+    people_line,
+    phone_line,
+    slot_name,
+    week_lines,
+)
+from models.values.days import Month
+from models.values.showing import show_date, show_day
+
+KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
+EMPTY_SHOWN = 6
+SOURCE = "来自值班表。"
+TABLE_HEAD = ("日期", "值班")
+
+
+def unknown_year(years: Sequence[int]) -> str:
+    """Return that the official holidays of some years are not known yet, so nobody takes them for considered."""
+    named = "、".join(f"{year}年" for year in years)
+    return f"{named}的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排；国务院通知出来后请再核对。"
+
+
+def asks_anew(said: str) -> bool:
+    """Return whether a command's word asks for another draft than the one that stands."""
+    return said.strip().startswith("重")
+
+
+def drafted(view: RosterView, notes: Sequence[str]) -> str:
+    """Return a draft for its secretary: week by week, how many each person has, what is empty, what to say next."""
+    short = f"{view.month.number}月"
+    return "\n".join(
+        [
+            f"{view.month.name}值班草稿，只有您看得到。",
+            *notes,
+            *week_lines(view.slots),
+            "每人班数：" + counts_line(view.slots),
+            *_empty(view.slots),
+            *_on_end(view.slots),
+            f"要调：改班 {_example(view)} 姓名；要重新排，发“重排 {short}”，手调过的不动。"
+            f"合适就发“确认排班 {short}”，公布到群里。",
+        ]
+    )
+
+
+def standing(view: RosterView, notes: Sequence[str]) -> str:
+    """Return a roster that is published already, for its secretary."""
+    return "\n".join(
+        [
+            f"{view.month.name}值班表已经公布。",
+            *notes,
+            *week_lines(view.slots),
+            "每人班数：" + counts_line(view.slots),
+            *_empty(view.slots),
+            f"要调：改班 {_example(view)} 姓名，两边都会私下告知。",
+        ]
+    )
+
+
+def _example(view: RosterView) -> str:
+    """Return how one of the roster's own shifts is named, the first that is not for all."""
+    own = next((slot for slot in view.slots if not slot.collective), None)
+    return _short(own) if own else "日期"
+
+
+def fairness(period: Period, figures: Mapping[str, Mapping[Fairness, int]]) -> str:
+    """Return how many slots of each kind everybody has in a period, those still to come included."""
+    lines = [f"{name}：{kinds(counted)}" for name, counted in figures.items()]
+    note = "集中办公全体在岗，不计；没值够、多值的，排下个月时自动匀。"
+    return "\n".join([f"{period.name}值班次数（含已公布还没到的）", *lines, note])
+
+
+def counts_line(slots: Sequence[Slot]) -> str:
+    """Return how many slots of each kind everybody has, collective days left out."""
+    counted = Counter((slot.person_name, slot.counts_as) for slot in slots if slot.person_id and not slot.collective)
+    names = list(dict.fromkeys(name for name, _ in counted))
+    return "；".join(f"{name} {kinds({k: counted[name, k] for k in Fairness})}" for name in names) or "还没有人"
+
+
+def kinds(figures: Mapping[Fairness, int]) -> str:
+    """Return how many of each kind, kinds without any left out."""
+    return " ".join(f"{KIND_NAMES[kind]}{figures[kind]}" for kind in Fairness if figures.get(kind)) or "0"
+
+
+def _empty(slots: Sequence[Slot]) -> list[str]:
+    empty = [slot for slot in slots if slot.is_empty]
+    if not empty:
+        return ["每天都有人。"]
+    named = "、".join(slot_name(slot) for slot in empty[:EMPTY_SHOWN])
+    more = f"等 {len(empty)} 个班" if len(empty) > EMPTY_SHOWN else ""
+    return [f"{EMPTY}：{named}{more}。"]
+
+
+def _on_end(slots: Sequence[Slot]) -> list[str]:
+    """Return who has slots with no night between, for there was no fair way around it or they were given by hand."""
+    pairs = on_end(slots)
+    named = "、".join(f"{one.person_name} {_short(one)}接{_short(other)}" for one, other in pairs[:EMPTY_SHOWN])
+    more = f"等 {len(pairs)} 处" if len(pairs) > EMPTY_SHOWN else ""
+    return [f"连着值：{named}{more}。"] if pairs else []
+
+
+def _short(slot: Slot) -> str:
+    return f"{show_date(slot.day)}{part_name(slot)}"
+
+
+def title(view: RosterView, unit: str) -> str:
+    """Return the heading of a roster."""
+    return f"{unit}{view.month.name}值班表"
+
+
+def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) -> str:
+    """Return the roster as it stands for the group and the board: name, post, office phone."""
+    return "\n".join(
+        [
+            title(view, unit),
+            *notes,
+            *week_lines(view.slots),
+            people_line(view.slots),
+            *phone_line(phone),
+            ASK_AGAIN,
+        ]
+    )
+
+
+def published(month: Month, in_group: bool) -> str:
+    """Return to the secretary that the roster is published."""
+    where = "已发到群里，附图片和日历文件。" if in_group else "本单位还没有登记群，图片和日历文件已私下发给您。"
+    return f"谢谢，{month.name}值班表已公布，{where}个别要调，发“改班 日期 姓名”，两边都会私下告知。"
+
+
+def moved(done: Moved) -> str:
+    """Return to the secretary what he changed."""
+    told = f"两边都已私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
+    return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
+
+
+def you_are_free(slot: Slot) -> str:
+    """Return to somebody that the secretary has given his slot to another."""
+    return f"{slot_name(slot)}的班已由书记另作安排，您那天不用值了。{SOURCE}"
+
+
+def you_are_on(slot: Slot) -> str:
+    """Return to somebody that the secretary has given him a slot."""
+    asked = f"麻烦您：{slot_name(slot)}请您值班，是书记刚安排的。"
+    return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。{SOURCE}"
+
+
+def nothing_published(month: Month) -> str:
+    """Return that a month has no published roster."""
+    return f"{month.name}值班表还没有公布。"
+
+
+def draft_ready(month: Month, empty: int, by_day: int, notes: Sequence[str]) -> str:
+    """Return to a secretary that the draft of a coming month is made, with so many empty seats."""
+    short = f"{month.number}月"
+    gaps = f"，其中 {empty} 个班{EMPTY}" if empty else ""
+    then = f"有空发“排班 {short}”看看，合适就发“确认排班 {short}”，{by_day}号前公布就行。"
+    return "\n".join([f"{month.name}值班草稿排好了{gaps}。{then}", *notes])
+
+
+def still_draft(month: Month) -> str:
+    """Return to a secretary that the roster of the coming month is still a draft."""
+    short = f"{month.number}月"
+    return f"{month.name}值班表还是草稿。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
+
+
+def table_rows(slots: Sequence[Slot]) -> list[tuple[str, ...]]:
+    """Return the rows of the picture, one for each day."""
+    days: dict[date, list[Slot]] = {}
+    for slot in slots:
+        days.setdefault(slot.day, []).append(slot)
+    return [(show_day(day), day_line(found)) for day, found in days.items()]

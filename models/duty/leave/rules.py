@@ -1,0 +1,250 @@
+"""Who may be away, how long, and who decides it; pure. Source of every number: policy, section duty."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from config.duty_policy import DutyPolicy
+from models.values.refusal import Refusal
+from models.values.showing import show_day
+
+HALVES = ("am", "pm")
+
+
+class LeaveState(StrEnum):
+    """States of a leave."""
+
+    ASKED = "asked"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    CANCELLED = "cancelled"
+
+
+STATE_NAMES = {
+    LeaveState.ASKED: "等批",
+    LeaveState.APPROVED: "已准",
+    LeaveState.DECLINED: "没有批准",
+    LeaveState.CANCELLED: "已销假",
+}
+STANDING = (LeaveState.ASKED, LeaveState.APPROVED)
+STEPS: dict[LeaveState, frozenset[LeaveState]] = {
+    LeaveState.ASKED: frozenset({LeaveState.APPROVED, LeaveState.DECLINED, LeaveState.CANCELLED}),
+    LeaveState.APPROVED: frozenset({LeaveState.CANCELLED}),
+    LeaveState.DECLINED: frozenset(),
+    LeaveState.CANCELLED: frozenset(),
+}
+
+
+class Approver(StrEnum):
+    """Who decides about a leave."""
+
+    SECRETARY = "secretary"
+    LIAISON = "liaison"
+    PARTY_SECRETARY = "party_secretary"
+
+
+OF_THE_OFFICE = frozenset({Approver.LIAISON, Approver.PARTY_SECRETARY})
+
+
+@dataclass(frozen=True)
+class Leave:
+    """Days away, both ends included; with a part, only that half of the one day."""
+
+    first: date
+    last: date
+    part: str | None = None
+
+    def halves(self) -> Iterator[tuple[date, str]]:
+        """Yield every half day that it covers."""
+        for number in range((self.last - self.first).days + 1):
+            for half in HALVES if self.part is None else (self.part,):
+                yield self.first + timedelta(days=number), half
+
+    @property
+    def length(self) -> int:
+        """Return how many half days it covers."""
+        return sum(1 for _ in self.halves())
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody who is told: where, and what he is called."""
+
+    userid: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A leave that was asked for: who decides, and which shifts it would leave empty (as people read them)."""
+
+    number: int
+    leave: Leave
+    person: Party
+    reason: str | None
+    approver: Approver
+    deciders: tuple[Party, ...]
+    same_day: bool
+    season: str | None
+    shifts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A shift that nobody holds any more, and who could take it, those with the fewest first."""
+
+    shift: str
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A leave that was decided or given up: whose, what became of it, what is empty, which secretaries to tell."""
+
+    number: int
+    leave: Leave
+    person: Party
+    state: LeaveState
+    gaps: tuple[Gap, ...]
+    secretaries: tuple[Party, ...]
+
+
+class AfterTheFact(Refusal):
+    """Leave is asked for beforehand, or on the day itself."""
+
+    text = (
+        "{day}已经过去，事后补假补不了，没有登记。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
+    )
+
+
+class AlreadyAway(Refusal):
+    """A leave that stands covers some of it."""
+
+    text = "{day}已经在 {number} 的假期里（{state}），没有重复登记。要改日期，先发“销假 {short}”再请。"
+
+
+class SpellTooLong(Refusal):
+    """More days in one go than the rules give."""
+
+    text = "连起来是 {days} 天，一次最多 {most} 天，没有登记。可以分开请；确实需要更长的，请当面向组织说明。"
+
+
+class YearFull(Refusal):
+    """More days in one year than the rules give."""
+
+    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天，没有登记。确实需要的，请当面向组织说明。"
+
+
+class NobodyDecides(Refusal):
+    """No one on the books may decide it."""
+
+    text = "名册里还没有能批这个假的人，没有登记。请直接给书记或镇街联系领导打个电话。"
+
+
+class NoSuchLeave(Refusal):
+    """No leave of that number that this person may decide."""
+
+    text = "没有找到等您批的假{number}，没有改动。"
+
+
+class WhichLeave(Refusal):
+    """Several wait; one has to be named."""
+
+    text = "有 {count} 条假等您批：\n{lines}\n请带上编号再发，例如“准假 {example}”。"
+
+
+class LeaveDecided(Refusal):
+    """The step is not allowed from the state it is in."""
+
+    text = "{number} 现在是“{state}”，这一步做不了，没有改动。"
+
+
+class LeaveOver(Refusal):
+    """It has passed while nobody decided."""
+
+    text = "{number} 的日子已经过去，不能再批，没有改动。当面说清楚就好。"
+
+
+class NoLeave(Refusal):
+    """Nothing of one's own to end."""
+
+    text = "没有找到您{day}要销的假，没有改动。"
+
+
+class WhichToEnd(Refusal):
+    """Several of one's own stand ahead; one has to be named."""
+
+    text = "您有 {count} 条假：\n{lines}\n没有改动。请带上日期再发，例如“销假 {example}”。"
+
+
+def show_leave(number: int) -> str:
+    """Return the number of a leave as people see it, such as J012."""
+    return f"J{number:03}"
+
+
+def check_step(number: int, now: LeaveState, then: LeaveState) -> None:
+    """Raise LeaveDecided unless a leave may go from one state to another."""
+    if then not in STEPS[now]:
+        raise LeaveDecided(number=show_leave(number), state=STATE_NAMES[now])
+
+
+def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:
+    """Return whether it is asked for on the very day; raises AfterTheFact when some of it has passed.
+
+    Args:
+        leave: what is asked for.
+        ends: the moment its last shift could end.
+        now: the local moment of asking.
+    """
+    if leave.first < now.date() or ends <= now:
+        raise AfterTheFact(day=show_day(leave.first))
+    return leave.first == now.date()
+
+
+def check_limits(leave: Leave, standing: Sequence[Leave], policy: DutyPolicy) -> None:
+    """Raise SpellTooLong or YearFull when a leave is too much beside those that stand.
+
+    Leaves that touch each other count as one spell.
+    """
+    taken = _taken(leave, standing)
+    in_spell = _in_spell(leave, taken)
+    if in_spell > 2 * policy.leave_spell_days:
+        raise SpellTooLong(days=show_days(in_spell), most=policy.leave_spell_days)
+    for year in sorted({leave.first.year, leave.last.year}):
+        in_year = sum(1 for day, _ in taken if day.year == year)
+        if in_year > 2 * policy.leave_year_days:
+            raise YearFull(year=year, days=show_days(in_year), most=policy.leave_year_days)
+
+
+def _taken(leave: Leave, standing: Sequence[Leave]) -> set[tuple[date, str]]:
+    return set(leave.halves()).union(*(one.halves() for one in standing))
+
+
+def _in_spell(leave: Leave, taken: set[tuple[date, str]]) -> int:
+    """Return how many half days lie in the unbroken run of days that holds the leave."""
+    days, first, last, step = {day for day, _ in taken}, leave.first, leave.last, timedelta(days=1)
+    while first - step in days:
+        first -= step
+    while last + step in days:
+        last += step
+    return sum(1 for day, _ in taken if first <= day <= last)
+
+
+def touching(leave: Leave, standing: Sequence[tuple[int, Leave]]) -> int | None:
+    """Return the number of a standing leave that covers some of the same half days, or None."""
+    wanted = set(leave.halves())
+    return next((number for number, one in standing if wanted & set(one.halves())), None)
+
+
+def approver_of(leave: Leave, policy: DutyPolicy, *, led: bool, standing: Sequence[Leave] = ()) -> Approver:
+    """Return who decides: the secretary for those he leads; else the office, by the spell with what stands beside."""
+    if led:
+        return Approver.SECRETARY
+    short = _in_spell(leave, _taken(leave, standing)) <= 2 * policy.leave_liaison_days
+    return Approver.LIAISON if short else Approver.PARTY_SECRETARY
+
+
+def show_days(halves: int) -> str:
+    """Return half days as days, such as 1 or 2.5."""
+    return f"{halves / 2:g}"

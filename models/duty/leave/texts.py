@@ -1,0 +1,137 @@
+"""Leave in words: the reason is only in what the approver and the person himself read."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from models.duty.leave.rules import Approver, Asked, Ended, Gap, Leave, LeaveState, show_days, show_leave
+from models.machine.delivery.rules import Button
+from models.values.showing import show_day
+
+PART_NAMES = {"am": "上午", "pm": "下午"}
+APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街联系领导"}
+
+
+def days(leave: Leave) -> str:
+    """Return the days of a leave for people."""
+    if leave.first == leave.last:
+        return show_day(leave.first) + PART_NAMES.get(leave.part or "", "")
+    return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
+
+
+def which_day() -> str:
+    """Return the question for the day of leave."""
+    return "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
+
+
+def is_half(said: str) -> bool:
+    """Return whether leave was asked for half a day."""
+    return re.search(r"请.{0,2}半天|半天(?:假|[\s，,。]|$)", said) is not None
+
+
+def which_half() -> str:
+    """Return the question for the half of the day."""
+    return "请的是上午还是下午？"
+
+
+def nothing_asked() -> str:
+    """Return that no leave was asked for."""
+    return "请假没有登记。"
+
+
+def asked(told: Asked) -> str:
+    """Return what the person himself reads in private."""
+    names = "、".join(decider.name for decider in told.deciders)
+    shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
+    return (
+        f"收到，{show_leave(told.number)} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
+        f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
+    )
+
+
+def _handed_to(approver: Approver, names: str) -> str:
+    """Return who got it; a post is said of nobody who may only pass it on to the one who decides."""
+    if approver is Approver.PARTY_SECRETARY:
+        return f"镇街（{names}），按规定由书记定"
+    return f"{APPROVER_NAMES[approver]}（{names}）"
+
+
+def asked_briefly() -> str:
+    """Return the receipt where others read along: no days, no reason."""
+    return "收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"
+
+
+def please_decide(told: Asked) -> str:
+    """Return what an approver reads."""
+    number = show_leave(told.number)
+    marks = [
+        *(["当天临时请"] if told.same_day else []),
+        *([f"正在{told.season}值守期，原则上不请"] if told.season else []),
+    ]
+    lines = [f"{told.person.name}请假 {number}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
+    lines += [f"原因：{told.reason}"] if told.reason else []
+    lines += [f"其间的班：{'；'.join(told.shifts)}"] if told.shifts else []
+    lines += ["按规定报党委（党工委）书记定。"] if told.approver is Approver.PARTY_SECRETARY else []
+    return "\n".join([*lines, f"同意发“准假 {number}”，不同意发“不准假 {number} 原因”。"])
+
+
+def button(told: Asked) -> Button:
+    """Return the button under what an approver reads; a refusal needs a reason, and so has none."""
+    word = f"准假 {show_leave(told.number)}"
+    return Button(word, word)
+
+
+def waiting_line(number: int, name: str, leave: Leave) -> str:
+    """Return one leave in the list of those that wait."""
+    return f"· {show_leave(number)} {name} {days(leave)}"
+
+
+def standing_line(number: int, leave: Leave) -> str:
+    """Return one of somebody's own leaves."""
+    return f"· {show_leave(number)} {days(leave)}"
+
+
+def _gaps(gaps: Sequence[Gap]) -> Iterator[str]:
+    for gap in gaps:
+        who = f"，可以找：{'、'.join(gap.suggestions)}（班次少的在前）" if gap.suggestions else "，暂时没有合适的人选"
+        yield f"· {gap.shift}{who}"
+
+
+def gaps(told: Ended) -> str:
+    """Return what a secretary reads about the shifts that a leave has emptied; never why."""
+    head = f"{told.person.name}请假，空出 {len(told.gaps)} 个班："
+    return "\n".join([head, *_gaps(told.gaps), "安排好发“改班 日期 姓名”，也可以让人发“顶班 日期”。"])
+
+
+def decided(told: Ended, *, arranges: bool) -> str:
+    """Return what the approver reads after his decision; `arranges` adds the empty shifts for a secretary."""
+    said = "已准" if told.state is LeaveState.APPROVED else "没有批准"
+    lines = [f"{show_leave(told.number)} {said}，已私下告诉{told.person.name}。"]
+    return "\n".join([*lines, *([gaps(told)] if arranges and told.gaps else [])])
+
+
+def approved(told: Ended) -> str:
+    """Return what the person reads whose leave was approved."""
+    shifts = f"这段的班已经空出来由书记安排：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
+    return f"{show_leave(told.number)} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
+
+
+def declined(told: Ended, reason: str) -> str:
+    """Return what the person reads whose leave was not approved."""
+    return (
+        f"{show_leave(told.number)} {days(told.leave)}这次没能准：{reason}。"
+        "班次没有变。可以发“换班 日期 姓名”找人换，或跟书记当面商量。"
+    )
+
+
+def ended(told: Ended) -> str:
+    """Return what the person reads who is back, or needs no leave any more."""
+    if not told.gaps:
+        return f"好的，{show_leave(told.number)} 已销假，辛苦了。"
+    shifts = "；".join(gap.shift for gap in told.gaps)
+    return f"好的，{show_leave(told.number)} 已销假。这段还空着的班：{shifts}，接回来发“顶班 日期”就行。"
+
+
+def back_again(told: Ended) -> str:
+    """Return what a secretary reads about somebody who is back."""
+    open_shifts = f"仍空着：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
+    return f"{told.person.name}已销假（{days(told.leave)}）。{open_shifts}"

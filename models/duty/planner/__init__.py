@@ -1,0 +1,1 @@
+"""One planner: which shifts a month has, and who takes each; pure."""

@@ -1,0 +1,1 @@
+"""The duty roster: drafts, published slots, the pool and its hours."""

@@ -1,0 +1,200 @@
+"""What a slot of the roster is, and what cannot be done with one; pure."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from models.duty.planner.shifts import ZONE, Fairness, Part, Shift
+from models.organisation.people.rules import Role
+from models.values.days import Month
+from models.values.refusal import Refusal
+
+MIDDAY = time(13, 0)
+LEADERS = frozenset({Role.SECRETARY, Role.VILLAGE_COMMITTEE})
+# Whose title is shown when somebody holds several posts in a unit.
+TITLES = (Role.SECRETARY, Role.VILLAGE_COMMITTEE, Role.COMMITTEE, Role.SUPERVISOR, Role.GROUP_LEADER, Role.CADRE)
+
+Carried = dict[tuple[int, Fairness], int]
+
+
+class RosterState(StrEnum):
+    """States of a month's roster."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One place at the desk as it stands; `starts` and `ends` are local, `person_id` is None while it is empty.
+
+    `title` is the person's post in the unit; `presence` the sign he gave, if any.
+    """
+
+    id: int
+    unit_id: int
+    day: date
+    part: Part
+    seat: int
+    counts_as: Fairness
+    starts: datetime
+    ends: datetime
+    person_id: int | None
+    person_name: str = ""
+    title: str = ""
+    collective: bool = False
+    needs_leader: bool = False
+    season: str | None = None
+    presence: str | None = None
+
+    @property
+    def shift(self) -> Shift:
+        """Return the slot as the planner knows it."""
+        return Shift(
+            self.day,
+            self.part,
+            self.seat,
+            self.counts_as,
+            self.starts,
+            self.ends,
+            needs_leader=self.needs_leader,
+            collective=self.collective,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Return whether somebody has to be found; a free chair on a collective day is none."""
+        return self.person_id is None and not self.collective
+
+
+@dataclass(frozen=True)
+class RosterView:
+    """A month's roster of a unit as it stands, its slots by start."""
+
+    unit_id: int
+    month: Month
+    published: bool
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One slot that somebody has kept or will keep: who, of which kind, on which day."""
+
+    person_id: int
+    kind: Fairness
+    day: date
+
+
+@dataclass(frozen=True)
+class Period:
+    """A month, quarter or year for people: its name, its first and its last day."""
+
+    name: str
+    first: date
+    last: date
+
+    @staticmethod
+    def parse(written: str) -> "Period":
+        """Return the period written "2026-11", "2026-Q4" or "2026"; raises ValueError."""
+        year, _, rest = written.partition("-")
+        if not rest:
+            return Period(f"{int(year)}年", date(int(year), 1, 1), date(int(year), 12, 31))
+        if not rest.startswith("Q"):
+            month = Month.parse(written)
+            return Period(month.name, month.first, month.last)
+        quarter = int(rest[1:])
+        first, last = Month(int(year), quarter * 3 - 2), Month(int(year), quarter * 3)
+        return Period(f"{year}年第{quarter}季度", first.first, last.last)
+
+    @staticmethod
+    def quarter(day: date) -> "Period":
+        """Return the quarter that holds a day."""
+        return Period.parse(f"{day.year}-Q{(day.month + 2) // 3}")
+
+
+class NoDutyThatDay(Refusal):
+    """The person is not on duty on that day (or no longer)."""
+
+    text = "{day}没有排到您的班，没有改动。发“我的值班”看接下来的班次。"
+
+
+class AmbiguousDuty(Refusal):
+    """Several shifts of that day fit."""
+
+    text = "{day}有{parts}几个班，没有改动。请把是哪一班也说上，例如“{day}{first}”。"
+
+
+class OnlyCollective(Refusal):
+    """On a collective office day everybody is there anyway."""
+
+    text = "{day}是集中办公日，大家都在，不用换班。有事来不了，发“请假 {short}”就行。"
+
+
+class NoSuchSlot(Refusal):
+    """The slot is gone: its roster was made anew."""
+
+    text = "这个班次已经不在值班表上了，没有改动。发“本周值班”看最新的。"
+
+
+class BusyThen(Refusal):
+    """The person is on duty at that time already, or away; never says which."""
+
+    text = "{name}{day}那个时段另有安排，没有改动。可以换一位，发“缺班”看还有谁方便。"
+
+
+class NotInPool(Refusal):
+    """The person does not take turns in this unit."""
+
+    text = "{name}不在本单位的坐班名单里，没有改动。要加进来，书记发“加入值班 {name}”。"
+
+
+class LeaderNeeded(Refusal):
+    """The seat is for somebody who leads the unit."""
+
+    text = "{day}这个班要由书记或村(居)委会成员带班，没有改动，请换一位。"
+
+
+class JustChanged(Refusal):
+    """Somebody else changed the slot at the same moment."""
+
+    text = "这个班刚刚有人动过，这次没有改动。发“本周值班”看最新的，再发一次就行。"
+
+
+def away_between(first: date, last: date, part: str | None) -> tuple[datetime, datetime]:
+    """Return the local moments between which somebody on leave is away; a part is the half of the day, am or pm."""
+    starts = datetime.combine(first, MIDDAY if part == Part.PM else time(), ZONE)
+    if part == Part.AM:
+        return starts, datetime.combine(last, MIDDAY, ZONE)
+    return starts, datetime.combine(last, time(), ZONE) + timedelta(days=1)
+
+
+def count(found: Iterable[Counted]) -> dict[int, dict[Fairness, int]]:
+    """Return {person: {kind: how many}}."""
+    counted = _tally(found)
+    people = {person for person, _ in counted}
+    return {person: {kind: counted[person, kind] for kind in Fairness} for person in people}
+
+
+def balance(found: Collection[Counted], joined: Mapping[int, date], first: date) -> Carried:
+    """Return how many slots of each kind count for each person of the pool, from the day `first` on.
+
+    Whoever joined later starts with the fewest that anybody before him had by then, so that he is not flooded with
+    everything he missed. `joined` holds the day on which each person of the pool joined.
+    """
+    kept = _tally(one for one in found if one.day >= first)
+    for person, day in joined.items():
+        kept.update(_head_start(person, [one for one in found if first <= one.day < day], joined))
+    return {(person, kind): kept[person, kind] for person in joined for kind in Fairness}
+
+
+def _head_start(person: int, before: Collection[Counted], joined: Mapping[int, date]) -> Carried:
+    """Return the fewest of each kind that anybody who was there before a person had when he joined."""
+    earlier, had = [other for other, since in joined.items() if since < joined[person]], _tally(before)
+    return {(person, kind): min((had[other, kind] for other in earlier), default=0) for kind in Fairness}
+
+
+def _tally(found: Iterable[Counted]) -> Counter[tuple[int, Fairness]]:
+    return Counter((one.person_id, one.kind) for one in found)

@@ -1,0 +1,141 @@
+"""Tables of duty: a month's roster and its slots, a unit's own hours, seasons, leave."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Unit
+from models.values.fields import MomentField
+
+
+class DutyRoster(Model):
+    """One month's roster of a unit: a draft until the secretary publishes it."""
+
+    id = fields.IntField(primary_key=True)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    month = fields.CharField(max_length=7)
+    state = fields.CharField(max_length=12)
+    drafted_at = MomentField()
+    published_at = MomentField(null=True)
+    published_by_id: int | None
+    published_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="published_rosters", on_delete=fields.RESTRICT
+    )
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_rosters"
+        unique_together = (("unit", "month"),)
+
+
+class DutySlot(Model):
+    """One place at the desk, whose `person` is None while it waits for somebody.
+
+    `why` tells how the planner chose; `raised` holds the days ahead at which the empty slot has been raised.
+    """
+
+    id = fields.IntField(primary_key=True)
+    roster_id: int
+    roster: fields.ForeignKeyRelation[DutyRoster] = fields.ForeignKeyField(
+        "models.DutyRoster", related_name="slots", on_delete=fields.RESTRICT
+    )
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    day = fields.DateField()
+    part = fields.CharField(max_length=8)
+    seat = fields.IntField()
+    counts_as = fields.CharField(max_length=8)
+    collective = fields.BooleanField(default=False)
+    needs_leader = fields.BooleanField(default=False)
+    starts_at = MomentField()
+    ends_at = MomentField()
+    person_id: int | None
+    person: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="duty_slots", on_delete=fields.RESTRICT
+    )
+    why: dict[str, Any] | None = fields.JSONField(null=True)
+    season = fields.CharField(max_length=32, null=True)
+    reminded_at = MomentField(null=True)
+    nudged_at = MomentField(null=True)
+    escalated_at = MomentField(null=True)
+    present_at = MomentField(null=True)
+    presence = fields.CharField(max_length=16, null=True)
+    presence_note = fields.CharField(max_length=60, null=True)
+    raised: list[int] = fields.JSONField(default=list)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_slots"
+        unique_together = (("unit", "day", "part", "seat"),)
+
+
+class DutySetting(Model):
+    """What a unit has set for itself; None is as the policy says. `hours` is {"summer.am": "08:00-11:30"}."""
+
+    id = fields.IntField(primary_key=True)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", unique=True, on_delete=fields.RESTRICT
+    )
+    hours: dict[str, str] | None = fields.JSONField(null=True)
+    collective_weekday = fields.CharField(max_length=8, null=True)
+    office_phone = fields.CharField(max_length=32, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_settings"
+
+
+class DutySeason(Model):
+    """Days with a watch of two round the clock, for a unit and all units below it; closed, it ends before its last."""
+
+    id = fields.IntField(primary_key=True)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    name = fields.CharField(max_length=16)
+    first_day = fields.DateField()
+    last_day = fields.DateField()
+    opened_by_id: int
+    opened_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    closed_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_seasons"
+
+
+class DutyAbsence(Model):
+    """Leave that was asked for; the planner knows the approved ones. Its reason is for the approver and himself."""
+
+    id = fields.IntField(primary_key=True)
+    person_id: int
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="absences", on_delete=fields.RESTRICT
+    )
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    first_day = fields.DateField()
+    last_day = fields.DateField()
+    part = fields.CharField(max_length=8, null=True)
+    reason = fields.CharField(max_length=100, null=True)
+    same_day = fields.BooleanField(default=False)
+    state = fields.CharField(max_length=12)
+    asked_at = MomentField()
+    decided_by_id: int | None
+    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="decided_absences", on_delete=fields.RESTRICT
+    )
+    decided_at = MomentField(null=True)
+    approver_role = fields.CharField(max_length=16)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_absences"

@@ -1,0 +1,200 @@
+"""The roster in words: name, post and office phone, and nothing else of a person."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from models.duty.planner.shifts import PART_NAMES, Part
+from models.duty.roster.rules import Slot
+from models.values.showing import WEEKDAY_NAMES, show_date, show_day
+
+EMPTY = "待安排"
+LATER_SHOWN = 6
+# What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
+ASK_AGAIN = "日后有换班，以问“今天谁值班”为准。"
+NEW_PICTURE = "贴出的图要换，书记发“值班表”加月份就有新的。"
+ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
+HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
+
+
+def is_tomorrow(said: str) -> bool:
+    """Return whether a command's word asks for tomorrow."""
+    return said.startswith("明")
+
+
+def asks_own(said: str) -> bool:
+    """Return whether a question is about one's own days: not those of "我们村", nor "我想问谁值班"."""
+    return re.search(r"^(?!.*(?:谁|哪个|哪位|我们)).*我.*(?:哪|几|吗|不)", said) is not None
+
+
+def is_next_week(said: str) -> bool:
+    """Return whether a command's word asks for the next week."""
+    return said.startswith("下")
+
+
+def part_name(slot: Slot) -> str:
+    """Return what a slot is called, a watch by its season."""
+    if slot.part is Part.GUARD and slot.season:
+        return f"{slot.season}值守"
+    return PART_NAMES[slot.part] + ("集中办公" if slot.collective else "")
+
+
+def slot_name(slot: Slot) -> str:
+    """Return which slot it is, such as 12月3日（周四）上午."""
+    return f"{show_day(slot.day)}{part_name(slot)}"
+
+
+def hours(slot: Slot) -> str:
+    """Return from when to when a slot runs, such as 08:30-12:00 or 08:30-次日08:30."""
+    next_day = "次日" if slot.ends.date() > slot.starts.date() else ""
+    return f"{slot.starts:%H:%M}-{next_day}{slot.ends:%H:%M}"
+
+
+def who(slots: Sequence[Slot], *, titled: bool = False) -> str:
+    """Return the people of some slots; an empty one is named."""
+    names = [slot.person_name + (f"（{slot.title}）" if titled and slot.title else "") for slot in slots]
+    return "、".join(name or EMPTY for name in names)
+
+
+def by_part(slots: Sequence[Slot]) -> list[list[Slot]]:
+    """Return the slots of one day, those of one part together, by start and seat."""
+    ordered = sorted(slots, key=lambda slot: (slot.starts, list(Part).index(slot.part), slot.seat))
+    return [list(found) for _, found in groupby(ordered, key=lambda slot: slot.part)]
+
+
+def day_line(slots: Sequence[Slot]) -> str:
+    """Return who is on duty in the slots of one day, in one line without the day."""
+    if any(slot.collective for slot in slots):
+        return "集中办公，全体在岗"
+    return " ".join(f"{part_name(found[0])}{who(found)}" for found in by_part(slots))
+
+
+def week_lines(slots: Sequence[Slot]) -> list[str]:
+    """Return the days of some slots week by week: a line that names the week, then one for each day."""
+    lines: list[str] = []
+    for monday, week in groupby(slots, key=lambda slot: slot.day - timedelta(days=slot.day.weekday())):
+        days = [(day, list(found)) for day, found in groupby(week, key=lambda slot: slot.day)]
+        lines.append(f"【{show_date(max(monday, days[0][0]))}起】")
+        lines += [f"{day.day}日周{WEEKDAY_NAMES[day.weekday()]} {day_line(found)}" for day, found in days]
+    return lines
+
+
+def people_line(slots: Sequence[Slot]) -> str:
+    """Return who takes turns and in which post, each once, in the order of their first slot."""
+    found = {slot.person_id: slot for slot in reversed(slots) if slot.person_id is not None}
+    first = sorted(found.values(), key=lambda slot: (slot.starts, slot.part, slot.seat))
+    return f"值班人员：{who(first, titled=True)}"
+
+
+def phone_line(phone: str) -> list[str]:
+    """Return the line with the office's phone, none when there is none."""
+    return [f"值班电话：{phone}"] if phone else []
+
+
+def on_days_asked(unit: str, days: Sequence[date], slots: Sequence[Slot], phone: str) -> str:
+    """Return who is on duty from the first to the last of some days."""
+    if days[0] < days[-1]:
+        return on_days(unit, days[0], days[-1], slots, phone)
+    return on_day(unit, days[0], slots, phone)
+
+
+def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = "") -> str:
+    """Return who is on duty on one day, with hours, posts, phone, and what the one on duty is there for.
+
+    Slots of the day before come first, with until when they run.
+    """
+    if not slots:
+        return "\n".join([f"{show_day(day)}{unit}还没有公布值班安排。", *phone_line(phone)])
+    running, of_day = ([slot for slot in slots if (slot.day < day) is before] for before in (True, False))
+    lines = [_part_line(found, before=found[0].day < day) for some in (running, of_day) for found in by_part(some)]
+    heading = f"{show_day(day)}{unit}值班" + (f"（{note}）" if note else "")
+    return "\n".join([heading, *lines, *phone_line(phone), HELP])
+
+
+def _part_line(slots: Sequence[Slot], *, before: bool = False) -> str:
+    shown = [slot for slot in slots if slot.person_id is not None or not slot.collective]
+    when = f"到{slots[0].ends:%H:%M}" if before else hours(slots[0])
+    return f"{part_name(slots[0])} {when} {who(shown, titled=True) or EMPTY}"
+
+
+def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: str) -> str:
+    """Return who is on duty from one day to another, one line a day; a day that nobody covers is named."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    found = {day: [slot for slot in slots if slot.day == day] for day in days}
+    if not any(found.values()):
+        return "\n".join([f"{show_date(first)}到{show_date(last)}{unit}还没有公布值班安排。", *phone_line(phone)])
+    lines = [f"{show_day(day)} {day_line(some) if some else '未公布'}" for day, some in found.items()]
+    heading = f"{unit}值班（{show_date(first)}到{show_date(last)}）"
+    return "\n".join([heading, *lines, *phone_line(phone)])
+
+
+def of_villages(office: str, day: date, found: Mapping[str, Sequence[Slot]]) -> str:
+    """Return to an office who is on duty in each of its villages on one day, the question which when it has none."""
+    if not found:
+        return which_village()
+    lines = [f"{name}：{day_line(slots)}" for name, slots in found.items() if slots]
+    if not lines:
+        return f"{show_day(day)}{office}各村（社区）还没有公布值班安排。"
+    return "\n".join(
+        [f"{show_day(day)}{office}各村（社区）值班", *lines, "要看时段、电话，把村名加上，例如“莲花池村今天谁值班”。"]
+    )
+
+
+def which_village() -> str:
+    """Return the question of an office that asked for more than can be shown."""
+    return "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"
+
+
+def own_days(slots: Sequence[Slot]) -> str:
+    """Return somebody's own coming slots."""
+    if not slots:
+        return "这段时间没有排到您的班。"
+    return "\n".join(["您的班：", *_listed(slots)])
+
+
+def days_of(name: str, slots: Sequence[Slot]) -> str:
+    """Return somebody's coming slots to whoever asks, collective days left out."""
+    own = [slot for slot in slots if not slot.collective]
+    return "\n".join([f"{name}接下来的班：", *_listed(own)]) if own else f"已公布的班里，接下来没有{name}的。"
+
+
+def _listed(slots: Sequence[Slot]) -> list[str]:
+    return [f"{slot_name(slot)} {hours(slot)}" for slot in slots]
+
+
+def calendar_entries(slots: Sequence[Slot], unit: str, phone: str) -> list[tuple[str, datetime, datetime, str, str]]:
+    """Return (what stays the same, start, end, title, note) of every slot but the free chairs of collective days.
+
+    A collective day is one entry for all.
+    """
+    shown = [slot for slot in slots if not slot.collective or slot.seat == 1]
+    return [
+        (
+            f"duty-{slot.unit_id}-{slot.day:%Y%m%d}-{slot.part}-{slot.seat}@shifandai",
+            slot.starts,
+            slot.ends,
+            part_name(slot) if slot.collective else f"{part_name(slot)} {slot.person_name or EMPTY}",
+            "，".join([unit, *phone_line(phone)]),
+        )
+        for slot in shown
+    ]
+
+
+def gaps(found: Sequence[tuple[Slot, Sequence[str]]], days: int, later: Sequence[Slot] = ()) -> str:
+    """Return to a secretary which slots of the coming days wait for somebody, who could take each, and which later."""
+    named = "、".join(slot_name(slot) for slot in later[:LATER_SHOWN]) + ("等" if len(later) > LATER_SHOWN else "")
+    after = [f"再往后还有 {len(later)} 个：{named}。"] if later else []
+    if not found:
+        return "\n".join([f"近 {days} 天已公布的班都有人，辛苦了。", *after])
+    head = f"近 {days} 天有 {len(found)} 个班{EMPTY}："
+    return "\n".join([head, *[_gap(slot, names) for slot, names in found], ARRANGE, *after])
+
+
+def _gap(slot: Slot, names: Sequence[str]) -> str:
+    return f"{slot_name(slot)}：" + (f"可以问问{'、'.join(names)}" if names else "那天大家都另有安排")
+
+
+def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
+    """Return the private note to a secretary that slots close by still wait for somebody."""
+    return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])

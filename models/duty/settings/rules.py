@@ -1,0 +1,122 @@
+"""What a unit may set for its desk, and how it is said; pure."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from models.values.refusal import Refusal
+
+SEASON_WORDS = {"冬": "winter", "夏": "summer"}
+HALF_WORDS = {"上午": "am", "下午": "pm"}
+WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu", "周五": "fri"}
+NONE = "none"
+OFF_WORDS = ("不设", "没有", "取消", "无", "不公布")
+LONGEST_MINUTES = 8 * 60
+# How long before a shift somebody may say that he is there.
+EARLY = timedelta(hours=1)
+_CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
+
+_TITLE = re.compile("副?(?:书记|主任)|文书|会计")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that is set: an hour such as "summer.am", `collective_weekday` or `office_phone`; None clears it."""
+
+    key: str
+    value: str | None
+
+
+class UnclearSetting(Refusal):
+    """What should be set was not understood."""
+
+    text = (
+        "没看懂要设什么，没有改动。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
+        "值班设置 电话 0816-2212345（或 不公布）。"
+    )
+
+
+class OddHours(Refusal):
+    """The hours end before they begin, or last longer than a working day."""
+
+    text = "{span} 不像一个上班时段，没有改动。请按 8:00-11:30 这样再发一次。"
+
+
+class OddPhone(Refusal):
+    """A private mobile is not kept."""
+
+    text = "这里只登记办公室座机，不登记个人手机号，没有改动。请按 0816-2212345 这样再发一次。"
+
+
+class NoUnit(Refusal):
+    """It is not known whose duty is meant."""
+
+    text = "名册里还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
+
+
+def is_called(text: str, titles: str) -> bool:
+    """Return whether a text speaks of somebody by one of his titles, such as 书记 of “党支部书记、村委会主任”."""
+    said = _TITLE.search(text.replace("支书", "书记"))
+    return said is not None and any(_TITLE.findall(title)[-1:] == [said[0]] for title in titles.split("、"))
+
+
+def unit_in(text: str, names: Collection[str]) -> str | None:
+    """Return the longest name of a unit that a text holds, whole or without 村 or 社区; None when it holds none."""
+    held = [short for name in names for short in _shorter(name) if len(short) > 1 and short in text]
+    longest = max(held, key=lambda short: (len(short), -text.index(short)), default=None)
+    meant = [name for name in names if longest in _shorter(name)]
+    return meant[0] if len(meant) == 1 else longest
+
+
+def _shorter(name: str) -> set[str]:
+    bare = re.sub("（.*）$", "", name)
+    return {name, bare, re.sub("(?:村|社区)$", "", bare)}
+
+
+def read_setting(text: str) -> Change:
+    """Return what should be set; raises UnclearSetting, OddHours or OddPhone."""
+    said = text.replace("：", ":").replace("－", "-").replace("—", "-").replace("到", "-").strip()
+    if said.startswith("集中办公"):
+        return Change("collective_weekday", _weekday(said.removeprefix("集中办公").strip()))
+    if said.startswith(("电话", "办公电话")):
+        return Change("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
+    return _hours(said)
+
+
+def _weekday(said: str) -> str:
+    if said in OFF_WORDS:
+        return NONE
+    word = said.replace("星期", "周").replace("礼拜", "周").replace("每", "")
+    if word not in WEEKDAY_WORDS:
+        raise UnclearSetting
+    return WEEKDAY_WORDS[word]
+
+
+def _phone(said: str) -> str | None:
+    if said in OFF_WORDS:
+        return None
+    digits = re.sub(r"[\s()-]", "", said)
+    if re.fullmatch(r"1\d{10}", digits):
+        raise OddPhone
+    if not re.fullmatch(r"\d{7,12}", digits):
+        raise UnclearSetting
+    return said[:32]
+
+
+def _hours(said: str) -> Change:
+    found = re.fullmatch(rf"([冬夏])[季天]?\s*(上午|下午)\s*{_CLOCK}\s*-\s*{_CLOCK}", said)
+    if found is None:
+        raise UnclearSetting
+    season, half = SEASON_WORDS[found[1]], HALF_WORDS[found[2]]
+    starts, ends = _clock(found[3], found[4], half), _clock(found[5], found[6], half)
+    span = f"{starts // 60:02}:{starts % 60:02}-{ends // 60:02}:{ends % 60:02}"
+    if not (0 < ends - starts <= LONGEST_MINUTES and ends < 24 * 60 and starts % 60 < 60):
+        raise OddHours(span=span)
+    return Change(f"{season}.{half}", span)
+
+
+def _clock(hour: str, minute: str | None, half: str) -> int:
+    """Return minutes since midnight; 2:30 in the afternoon is 14:30."""
+    number = int(hour) + (12 if half == "pm" and int(hour) < 12 else 0)
+    return number * 60 + (30 if minute == "半" else min(int(minute or 0), 59))

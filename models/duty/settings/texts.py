@@ -1,0 +1,32 @@
+"""What is set for a desk, in words."""
+
+from collections.abc import Mapping
+
+from models.duty.settings.rules import WEEKDAY_WORDS
+
+_NAMES = {
+    "winter.am": "冬季上午",
+    "winter.pm": "冬季下午",
+    "summer.am": "夏季上午",
+    "summer.pm": "夏季下午",
+}
+
+
+def settings(spans: Mapping[str, str], weekday: str, phone: str) -> str:
+    """Return what holds for a unit's desk and how to change it."""
+    days = {code: word for word, code in WEEKDAY_WORDS.items()}
+    return "\n".join(
+        [
+            "本单位值班设置",
+            *[f"{name} {spans[key]}" for key, name in _NAMES.items()],
+            f"集中办公 {days.get(weekday, '不设')}",
+            f"办公电话 {phone or '没有登记'}",
+            "要改：值班设置 夏季 上午 8:00-11:30；值班设置 集中办公 周二；值班设置 电话 0816-2212345。",
+        ]
+    )
+
+
+def changed(key: str, shown: str) -> str:
+    """Return that something was set: a phone is shown at once, of hours and days what is published stays."""
+    since = "马上生效" if key == "office_phone" else "从下一次排班起用，排好的草稿发“重排”加月份；已公布的班不变"
+    return f"设好了，{since}。\n{shown}"

@@ -1,0 +1,1 @@
+"""The month in figures, and the honour list that is published from them."""

@@ -1,0 +1,51 @@
+"""Adding to the audit ledger; runs in the caller's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from models.ledger.audit.tables import AuditRow
+
+REASON_MOST = 200
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Who acts, when, and from which message: what every audit row begins with."""
+
+    actor: str
+    at: datetime
+    message_key: str | None = None
+
+
+async def record(
+    cause: Cause,
+    action: str,
+    subject: tuple[str, int],
+    *,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str | None = None,
+) -> None:
+    """Add one row; `subject` is (kind, id), values hold no name and no text of a person, a long reason is cut."""
+    await AuditRow.create(
+        at=cause.at,
+        actor=cause.actor,
+        action=action,
+        subject=subject[0],
+        subject_id=subject[1],
+        message_key=cause.message_key,
+        before=before,
+        after=after,
+        reason=reason[:REASON_MOST] if reason else None,
+    )
+
+
+async def history(subject: tuple[str, int]) -> list[AuditRow]:
+    """Return every row about a subject, oldest first."""
+    return await AuditRow.filter(subject=subject[0], subject_id=subject[1]).order_by("id")
+
+
+async def forget(before: datetime) -> None:
+    """Delete ledger rows from before a moment."""
+    await AuditRow.filter(at__lt=before).delete()

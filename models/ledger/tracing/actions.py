@@ -1,0 +1,176 @@
+"""Reading a record's history from the audit ledger."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from models.ledger.audit.actions import history
+from models.ledger.tracing.rules import (
+    EntryTrace,
+    Kind,
+    NoObjection,
+    NoStar,
+    ObjectionTrace,
+    StarTrace,
+    Step,
+    Subject,
+    Trace,
+    channel,
+    sees_details,
+    sees_steps,
+)
+from models.organisation.authority.rules import Sight, sight_of
+from models.organisation.people.rules import Asker, masked
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Unit
+from models.service.activities.actions import claim_of, current
+from models.service.activities.rules import NoSuchRecord, Status
+from models.stars.appraisal.rules import SHOWN, Period, State, shown_state
+from models.stars.appraisal.tables import StarAppraisal
+from models.stars.findings.rules import NoSuchEntry, show_entry
+from models.stars.points.rules import TENTHS
+from models.stars.points.rules import Kind as EntryKind
+from models.stars.points.tables import StarEntry
+from models.values.showing import show_number
+
+# Objections stand beside this topic, so that they are read through the star that they are about.
+_OBJECTION = {
+    "member_id": "member_id",
+    "name": "member__name",
+    "period": "period",
+    "branch_id": "branch_id",
+    "unit_id": "branch__unit_id",
+    "above_id": "branch__unit__parent_id",
+    "raised_by_id": "objections__raised_by_id",
+    "appealed_by_id": "objections__appealed_by_id",
+    "object": "objections__text",
+    "answer": "objections__answer",
+    "appeal": "objections__appeal",
+    "rule": "objections__ruling",
+    "due_on": "objections__appeal_due_on",
+}
+BEFORE_SENDING = frozenset({"star_report", "star_count"})
+SENT_UP = frozenset({State.SUBMITTED, State.FILED, State.ENDED})
+
+
+async def trace(asker: Asker, number: int) -> Trace:
+    """Return a record's history as this asker may see it; raises NoSuchRecord, also for a record out of reach."""
+    row = await current(number)
+    unit = await Unit.get(id=row.unit_id) if row is not None else None
+    if row is None or unit is None:
+        raise NoSuchRecord(number=show_number(number))
+    details = sees_details(asker, row.member_id, row.unit_id, row.branch_id)
+    if not details and not sees_steps(asker, row.unit_id, unit.parent_id):
+        raise NoSuchRecord(number=show_number(number))
+    member = await Person.get(id=row.member_id)
+    return Trace(
+        number=number,
+        member=_named(member, details),
+        unit=unit.name,
+        status=Status(row.status),
+        claim=claim_of(row) if details else None,
+        steps=await _steps(number, details),
+    )
+
+
+def _named(person: Person, details: bool) -> str:
+    return person.name if details else masked(person.name)
+
+
+async def _steps(number: int, details: bool) -> tuple[Step, ...]:
+    rows = await history(("activity", number))
+    actors = await Person.filter(userid__in={row.actor for row in rows})
+    names = {person.userid: _named(person, details) for person in actors}
+    return tuple(
+        Step(
+            row.at,
+            row.action,
+            names.get(row.actor, row.actor),
+            channel(row.message_key),
+            row.reason if details else None,
+        )
+        for row in rows
+    )
+
+
+async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
+    """Return how a member's star came about, the newest year's unless a period is named; raises NoStar."""
+    about: dict[str, Any] = {"member__name": subject.name} if subject.name else {"member_id": asker.person_id}
+    about |= {"period": str(subject.period)} if subject.period else {}
+    found = await StarAppraisal.filter(**about).order_by("-period").select_related("member", "branch__unit")
+    for row in sorted(found, key=lambda row: Period.parse(row.period).quarter is not None):
+        place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
+        sight = sight_of(asker, [row.member_id], place, sent=row.state in SENT_UP)
+        if sight is not None:
+            return await _star(asker, row, sight, day)
+    raise NoStar
+
+
+async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:
+    is_known = sight is Sight.WHOLE or row.state in SHOWN | SENT_UP
+    hidden = BEFORE_SENDING if sight is Sight.SENT_UP else ()
+    steps = [step for step in await steps_of(asker, (Kind.STAR, row.id), sight) if step.action not in hidden]
+    shown = steps if is_known else [replace(step, stars=None) for step in steps]
+    state = shown_state(State(row.state), row.valid_to, day)
+    return StarTrace(row.member.name, Period.parse(row.period), state, row.stars, is_known, tuple(shown))
+
+
+async def trace_entry(asker: Asker, number: int) -> EntryTrace:
+    """Return how an entry about a member came about, to an office only that of a veto; raises NoSuchEntry."""
+    row = await StarEntry.get_or_none(id=number).select_related("member", "branch__unit")
+    sight = None
+    if row is not None:
+        place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
+        sight = sight_of(asker, [row.member_id], place, sent=row.kind == EntryKind.VETO)
+    if row is None or sight is None:
+        raise NoSuchEntry(number=show_entry(number))
+    steps, near = await steps_of(asker, (Kind.ENTRY, number), sight), sight is not Sight.SENT_UP
+    points = Fraction(row.tenths, TENTHS) if near else None
+    reason = " ".join(filter(None, (row.reason, row.document))) if near else None
+    return EntryTrace(number, row.member.name, EntryKind(row.kind), row.year, points, reason, steps)
+
+
+async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
+    """Return how an objection went on; who raised it reads his own words, the member none but the answers.
+
+    Raises NoObjection.
+    """
+    row = await StarAppraisal.filter(objections__id=number).first().values(**_OBJECTION)
+    sight = _sight_of_objection(asker, row) if row else None
+    if row is None or sight is None:
+        raise NoObjection(number=number)
+    own = Sight.OWN if sight is Sight.OWN else Sight.WHOLE
+    said_by = {"object": row["raised_by_id"], "appeal": row["appealed_by_id"]}
+    words = {
+        action: row[action]
+        for action in ("object", "answer", "appeal", "rule")
+        if own is Sight.WHOLE or said_by.get(action, asker.person_id) == asker.person_id
+    }
+    steps = await steps_of(asker, (Kind.OBJECTION, number), own)
+    said = tuple(replace(step, reason=words.get(step.action)) for step in steps)
+    return ObjectionTrace(number, row["name"], Period.parse(row["period"]), said)
+
+
+def _sight_of_objection(asker: Asker, row: Mapping[str, Any]) -> Sight | None:
+    place = (row["branch_id"], row["unit_id"], row["above_id"])
+    return sight_of(asker, (row["member_id"], row["raised_by_id"]), place, sent=row["due_on"] is not None)
+
+
+async def steps_of(asker: Asker, subject: tuple[str, int], sight: Sight) -> tuple[Step, ...]:
+    """Return every step of a star matter; only its committee reads who took it and why, everybody his own name."""
+    rows = await history(subject)
+    people = {person.userid: person.name for person in await Person.filter(userid__in={row.actor for row in rows})}
+    whole = sight is Sight.WHOLE
+    return tuple(
+        Step(
+            row.at,
+            row.action,
+            people.get(row.actor, row.actor) if whole or row.actor == asker.userid else None,
+            channel(row.message_key),
+            row.reason if whole else None,
+            (row.after or {}).get("stars"),
+        )
+        for row in rows
+    )

@@ -1,0 +1,144 @@
+"""Who may trace a record, and how much of it he sees; pure."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from models.organisation.people.rules import OFFICES, VERIFIERS, Asker, Role
+from models.service.activities.claims import Claim
+from models.service.activities.rules import Status
+from models.stars.appraisal.rules import Period, State
+from models.stars.points.rules import Kind as EntryKind
+from models.stars.review.rules import read_period
+from models.values.refusal import Refusal
+
+OWN = frozenset({"", "我", "我的", "自己", "本人"})
+CHANNELS = {"app": "应用私聊", "smartbot": "智能机器人"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change: when, what, by whom (None: not for this asker), through which channel, why, and the grade then."""
+
+    at: datetime
+    action: str
+    actor: str | None
+    channel: str
+    reason: str | None
+    stars: int | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A record's history; `claim` is None for offices, which see no hours and no words of a person."""
+
+    number: int
+    member: str
+    unit: str
+    status: Status
+    claim: Claim | None
+    steps: tuple[Step, ...]
+
+
+def sees_details(asker: Asker, member_id: int, unit_id: int, branch_id: int | None) -> bool:
+    """Return whether the asker may see what a record says: its member, the branch's committee, the supervisors."""
+    if asker.person_id == member_id or unit_id in asker.units_as({Role.SUPERVISOR}):
+        return True
+    same_branch = asker.branch_id is None or asker.branch_id == branch_id
+    return same_branch and unit_id in asker.units_as(VERIFIERS | {Role.COMMITTEE})
+
+
+def sees_steps(asker: Asker, unit_id: int, above_id: int | None) -> bool:
+    """Return whether an office may see that and when a record changed: the own area, without its figures."""
+    if Role.DISTRICT in asker.roles:
+        return True
+    return bool({unit_id, above_id} & asker.units_as(OFFICES))
+
+
+def channel(message_key: str | None) -> str:
+    """Return the channel in a message's key."""
+    return CHANNELS.get((message_key or "").split(":")[0], "系统")
+
+
+class Kind(StrEnum):
+    """What can be traced besides records of service; the values are those of the audit ledger."""
+
+    OBJECTION = "star_objection"
+    ENTRY = "star_entry"
+    STAR = "star_appraisal"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What somebody wants to trace: a number of a kind, or a member's star by name (his own without one)."""
+
+    kind: Kind | None
+    number: int = 0
+    name: str = ""
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class StarTrace:
+    """How a star came about; `is_known` says that its grade may be shown to this asker."""
+
+    name: str
+    period: Period
+    state: State
+    stars: int | None
+    is_known: bool
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class EntryTrace:
+    """How an entry about a member came about; `points` and `reason` are None for whom they are not meant."""
+
+    number: int
+    name: str
+    kind: EntryKind
+    year: int
+    points: Fraction | None
+    reason: str | None
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class ObjectionTrace:
+    """How an objection to a star went on; a step's reason is what was said with it."""
+
+    number: int
+    name: str
+    period: Period
+    steps: tuple[Step, ...]
+
+
+class NoObjection(Refusal):
+    """There is no such objection, or it is none of the asker's business."""
+
+    text = "没有找到 Y{number:04}，或者不在您能看的范围内。请核对编号。"
+
+
+class NoStar(Refusal):
+    """There is no star to trace, or none that the asker may see."""
+
+    text = "没有找到可以查的星级，或者不在您能看的范围内。"
+
+
+_KINDS = {"Y": Kind.OBJECTION, "P": Kind.ENTRY}
+_NUMBERED = re.compile(r"(?P<sign>[AaYyPp]?)0*(?P<number>\d{1,9})")
+_STAR = re.compile(r"(?P<name>.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
+
+
+def read_subject(text: str, moment: datetime) -> Subject | None:
+    """Return what is meant by A0231, Y0001, P0001, 陈桂兰 星级 or 我的星级, which may open or end with a period."""
+    numbered = _NUMBERED.fullmatch(text)
+    if numbered:
+        return Subject(_KINDS.get(numbered["sign"].upper()), int(numbered["number"]))
+    period, said = read_period(text, moment.date())
+    star = _STAR.fullmatch(said)
+    if not star:
+        return None
+    return Subject(Kind.STAR, name="" if star["name"] in OWN else star["name"], period=period)

@@ -1,0 +1,79 @@
+"""A record's history in words."""
+
+from zoneinfo import ZoneInfo
+
+from models.ledger.tracing.rules import EntryTrace, ObjectionTrace, StarTrace, Step, Trace
+from models.service.activities.rules import STATUS_NAMES
+from models.service.activities.texts import Names, what
+from models.stars.appraisal.rules import STATE_NAMES
+from models.stars.appraisal.texts import show_stars
+from models.stars.findings.rules import show_entry
+from models.stars.points.texts import KIND_NAMES, show_points
+from models.values.showing import show_number
+
+ACTIONS = {
+    "report": "上报",
+    "correct": "更正",
+    "revoke": "撤销",
+    "verify": "核实",
+    "return": "退回",
+    "backfill": "补录",
+    "star_report": "自评",
+    "star_count": "登记互评",
+    "star_propose": "提议",
+    "star_withdraw": "撤回提议",
+    "star_publish": "公示",
+    "star_object": "收到异议，公示停表",
+    "star_answer": "异议已答复，公示续走",
+    "star_change": "改星级，重新公示",
+    "star_submit": "报上级备案",
+    "star_file": "备案",
+    "star_return": "退回",
+    "star_end": "终止",
+    "object": "提出",
+    "answer": "答复",
+    "appeal": "申诉",
+    "rule": "裁定",
+    "withdraw": "撤回",
+    "star_entry": "录入",
+    "confirm_veto": "上级确认",
+    "cancel_star_entry": "撤销录入",
+}
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def trace(told: Trace, names: Names) -> str:
+    """Return who did what to a record, when, through which channel and why, oldest first."""
+    lines = [f"{show_number(told.number)} {told.unit} {told.member}，现在{STATUS_NAMES[told.status]}"]
+    if told.claim is not None:
+        lines.append(what(told.claim, names))
+    return "\n".join([*lines, *map(_line, told.steps)])
+
+
+def _line(step: Step) -> str:
+    at, reason = step.at.astimezone(SHANGHAI), f"，{step.reason}" if step.reason else ""
+    grade = f" {show_stars(step.stars)}" if step.stars else ""
+    return (
+        f"{at:%Y-%m-%d %H:%M} {ACTIONS.get(step.action, step.action)}{grade}："
+        f"{step.actor or '（姓名不显示）'}（{step.channel}）{reason}"
+    )
+
+
+def star(told: StarTrace) -> str:
+    """Return how a star came about, oldest step first."""
+    grade = f"，{show_stars(told.stars)}" if told.is_known else ""
+    head = f"{told.name} {told.period.name}星级，现在：{STATE_NAMES[told.state]}{grade}"
+    return "\n".join([head, *(_line(step) for step in told.steps if step.action in ACTIONS)])
+
+
+def entry(told: EntryTrace) -> str:
+    """Return how an entry came about, oldest step first."""
+    points = f" {show_points(told.points)} 分" if told.points else ""
+    lines = [f"{show_entry(told.number)} {told.name} {told.year}年{KIND_NAMES[told.kind]}{points}"]
+    lines += [f"事由：{told.reason}"] if told.reason else []
+    return "\n".join([*lines, *map(_line, told.steps)])
+
+
+def objection(told: ObjectionTrace) -> str:
+    """Return how an objection went on, oldest step first."""
+    return "\n".join([f"异议 Y{told.number:04}，关于{told.name} {told.period.name}星级", *map(_line, told.steps)])

@@ -1,0 +1,1 @@
+"""What the machine keeps of its own: messages in and out, due moments, open questions."""

@@ -1,0 +1,65 @@
+"""Opening, finding and ending dialogs; runs in the caller's transaction."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from models.machine.dialogs.rules import PAUSE_SPAN, DialogState
+from models.machine.dialogs.tables import Dialog
+
+
+async def open_dialog(conversation: str, now: datetime, span: timedelta) -> Dialog | None:
+    """Return the conversation's open dialog; one that was left for longer than `span` ends in silence."""
+    found = await Dialog.get_or_none(conversation=conversation, state=DialogState.OPEN)
+    if found is None or now - found.touched_at <= span:
+        return found
+    await end(found, DialogState.EXPIRED, now)
+    return None
+
+
+async def begin(conversation: str, question: str, values: Mapping[str, Any], now: datetime, key: str) -> None:
+    """Open a dialog; one that is open already is put aside and comes back afterwards.
+
+    Only the newest waits like that: somebody who starts many things is not walked back through all of them.
+    """
+    waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
+    await waiting.update(state=DialogState.EXPIRED, values={})
+    await Dialog.filter(conversation=conversation, state=DialogState.OPEN).update(state=DialogState.PAUSED)
+    await Dialog.create(
+        conversation=conversation,
+        question=question,
+        values=dict(values),
+        state=DialogState.OPEN,
+        opened_at=now,
+        touched_at=now,
+        origin_key=key,
+    )
+
+
+async def end(dialog: Dialog, state: DialogState, now: datetime) -> None:
+    """End a dialog; what was said in it is forgotten."""
+    await Dialog.filter(id=dialog.id).update(state=state, touched_at=now, values={})
+
+
+async def resume_paused(conversation: str, now: datetime) -> Dialog | None:
+    """Bring back the dialog that was put aside last, unless another is open or it is too long ago; return it."""
+    if await Dialog.filter(conversation=conversation, state=DialogState.OPEN).exists():
+        return None
+    paused = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
+    found = await paused.order_by("-id").first()
+    if found is None or now - found.touched_at > PAUSE_SPAN:
+        await paused.update(state=DialogState.EXPIRED, values={})
+        return None
+    await Dialog.filter(id=found.id).update(state=DialogState.OPEN, touched_at=now)
+    return found
+
+
+async def not_understood(dialog: Dialog, now: datetime) -> int:
+    """Count an answer that could not be read and return how many there were."""
+    await Dialog.filter(id=dialog.id).update(tries=dialog.tries + 1, touched_at=now)
+    return dialog.tries + 1
+
+
+async def forget_dialogs(before: datetime) -> None:
+    """Delete dialogs that nobody has touched since a moment."""
+    await Dialog.filter(touched_at__lt=before).delete()

@@ -1,0 +1,27 @@
+"""Table of dialogs."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.values.fields import MomentField
+
+
+class Dialog(Model):
+    """A question that was asked, what it is about, and how often it was not understood."""
+
+    id = fields.IntField(primary_key=True)
+    conversation = fields.CharField(max_length=200)
+    question = fields.CharField(max_length=24)
+    values: Any = fields.JSONField()
+    tries = fields.IntField(default=0)
+    state = fields.CharField(max_length=12)
+    opened_at = MomentField()
+    touched_at = MomentField()
+    origin_key = fields.CharField(max_length=96)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "dialogs"

@@ -1,0 +1,81 @@
+"""Claiming due moments and pausing jobs; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.ledger.audit.actions import Cause, record
+from models.machine.schedule.rules import RunState
+from models.machine.schedule.tables import JobRun, Schedule
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a job stands: how far it was looked at, whether it is paused, its last run."""
+
+    watermark: datetime
+    paused_by: str | None
+    last: JobRun | None
+
+
+async def standing(job: str, now: datetime) -> Standing:
+    """Return how a job stands; a job seen for the first time begins now, with nothing to catch up."""
+    row, _ = await Schedule.get_or_create({"watermark": now}, job=job)
+    last = await JobRun.filter(job=job).order_by("-due").first()
+    return Standing(row.watermark, row.paused_by, last)
+
+
+async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
+    """Return how far each job was looked at and whether it is paused; one seen for the first time begins now."""
+    known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
+    for job in jobs:
+        if job not in known:
+            known[job], _ = await Schedule.get_or_create({"watermark": now}, job=job)
+    return known
+
+
+async def advance(job: str, to: datetime) -> None:
+    """Note that every due moment up to `to` has a run; never goes back."""
+    await Schedule.filter(job=job, watermark__lt=to).update(watermark=to)
+
+
+async def claimed(job: str, due: datetime, state: RunState, now: datetime, note: str | None = None) -> bool:
+    """Write a due moment's run; False when another process or an earlier try has written it."""
+    earlier = await JobRun.filter(job=job, due=due).select_for_update().first()
+    if earlier is None:
+        await JobRun.create(job=job, due=due, state=state, ran_at=now, note=note)
+        return True
+    if earlier.state != RunState.FAILED:
+        return False
+    await JobRun.filter(id=earlier.id).update(state=state, ran_at=now, note=note)
+    return True
+
+
+async def has_run(job: str, due: datetime) -> bool:
+    """Return whether a due moment has been settled, by whatever process."""
+    return await JobRun.filter(job=job, due=due).exclude(state=RunState.FAILED).exists()
+
+
+async def failed(job: str, due: datetime, now: datetime, fault: str) -> int:
+    """Note a failed try of a due moment and return how many there were."""
+    row = await JobRun.get_or_none(job=job, due=due)
+    if row is None:
+        row = await JobRun.create(job=job, due=due, state=RunState.FAILED, ran_at=now, tries=0)
+    await JobRun.filter(id=row.id).update(tries=row.tries + 1, ran_at=now, note=fault)
+    return row.tries + 1
+
+
+async def pause(job: str, cause: Cause) -> None:
+    """Stop a job until it is resumed; what falls due meanwhile is skipped."""
+    await standing(job, cause.at)
+    row = await Schedule.get(job=job)
+    await Schedule.filter(id=row.id).update(paused_by=cause.actor, paused_at=cause.at)
+    await record(cause, "pause", ("schedule", row.id))
+
+
+async def resume(job: str, cause: Cause) -> None:
+    """Let a job run again from its next due moment on."""
+    await standing(job, cause.at)
+    row = await Schedule.get(job=job)
+    await Schedule.filter(id=row.id).update(paused_by=None, paused_at=None)
+    await record(cause, "resume", ("schedule", row.id))

@@ -1,0 +1,1 @@
+"""The organisation itself: its units, its people with their posts, who acts for whom."""

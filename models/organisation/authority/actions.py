@@ -1,0 +1,170 @@
+"""Finding the branch that somebody leads, and its members; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+
+from tortoise.queryset import QuerySet
+
+from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.rules import (
+    COMMITTEE,
+    COMRADE,
+    AmbiguousMember,
+    HeadAlone,
+    NoBranch,
+    NotTheHead,
+    UnknownMember,
+)
+from models.organisation.people.actions import holders, lock
+from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, Asker, Role, UnknownPerson
+from models.organisation.people.tables import Person, Post
+from models.organisation.units.tables import Branch, Unit
+from models.values.days import in_force
+
+
+async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
+    """Return the branch in which the asker holds one of the roles, his own or a unit's only one; raises NoBranch."""
+    units = asker.units_as(roles)
+    found = await Branch.filter(unit_id__in=list(units)).select_related("unit__parent").order_by("id")
+    own = [branch for branch in found if branch.id == asker.branch_id]
+    if not own and len(found) != 1:
+        raise NoBranch
+    return (own or found)[0]
+
+
+async def branches_below(asker: Asker) -> list[Branch]:
+    """Return the branches for which the asker is the office above, by unit.
+
+    That is the township, and for units that belong to none the district itself.
+    """
+    below = await Unit.filter(parent_id__in=list(asker.units_as(OFFICES)))
+    found = Branch.filter(unit_id__in=[unit.id for unit in below])
+    return await found.select_related("unit").order_by("unit__code", "code")
+
+
+async def members(branch_id: int) -> list[Person]:
+    """Return the members of a branch, in the order of the roster."""
+    return await members_of([branch_id])
+
+
+def members_of(branches: Collection[int]) -> QuerySet[Person]:
+    """Return the members of some branches, in the order of the roster."""
+    standing = Person.filter(standing__in=list(MEMBER_STANDINGS), left_on=None)
+    return standing.filter(branch_id__in=list(branches)).order_by("id")
+
+
+async def member_named(branch: Branch, name: str) -> Person:
+    """Return the member of a branch whom a name or a userid means; raises UnknownMember or AmbiguousMember."""
+    return await named_among(await members(branch.id), branch, name)
+
+
+async def named_among(people: Sequence[Person], branch: Branch, name: str) -> Person:
+    """Return who of some people of a branch is meant by a name or a userid; raises as `member_named` does."""
+    said = name.removesuffix(COMRADE)
+    found = [one for one in people if {said, said.casefold()} & {one.name, one.userid_key}]
+    if len(found) > 1:
+        raise AmbiguousMember(name=said, found="、".join([await _apart(one) for one in found]))
+    if not found:
+        raise UnknownMember(said, branch.name, [one.name for one in people])
+    return found[0]
+
+
+async def _apart(person: Person) -> str:
+    """Return what tells a namesake apart: the userid, which can be typed, and his posts."""
+    titles = await Post.filter(person_id=person.id).order_by("id").values_list("title", flat=True)
+    return " ".join([person.userid, *dict.fromkeys(map(str, titles))])
+
+
+async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
+    """Return the secretaries of some branches who are in office."""
+    found = await secretaries_by_branch(branches, day)
+    return list({one.id: one for people in found.values() for one in people}.values())
+
+
+async def secretaries_by_branch(branches: Iterable[int], day: date) -> Mapping[int, Sequence[Person]]:
+    """Return {branch id: its secretaries in office}, by id; every one of the branches is there."""
+    return await _in_office(await Branch.filter(id__in=list(branches)).order_by("id"), [Role.SECRETARY], day)
+
+
+async def _in_office(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, list[Person]]:
+    """Return {branch id: who holds one of the roles for it}: posts are of the unit, and nobody's of another branch."""
+    found = {branch.id: branch.unit_id for branch in branches}
+    posts = Post.filter(role__in=list(roles), unit_id__in=list(found.values()), person__left_on=None)
+    of_unit: dict[int, dict[int, Person]] = defaultdict(dict)
+    for post in await posts.select_related("person").order_by("person__userid_key"):
+        if in_force(post.valid_from, post.valid_to, day):
+            of_unit[post.unit_id][post.person_id] = post.person
+    return {
+        branch_id: [one for one in of_unit[unit_id].values() if one.branch_id in (None, branch_id)]
+        for branch_id, unit_id in found.items()
+    }
+
+
+async def branch_judged(asker: Asker, names: Collection[str], day: date, roles: Collection[Role] = COMMITTEE) -> Branch:
+    """Return the branch of the asker's post, or, below his office, the branch that has nobody but the one named.
+
+    Raises HeadAlone for such a one himself, NotTheHead for whom else an office names.
+    """
+    below = await _led_by_those_named(asker, set(names), day, roles)
+    if below is not None:
+        return below
+    if not asker.roles & frozenset(roles):
+        raise NotTheHead(names="、".join(sorted(names)))
+    branch = await branch_led_by(asker, roles)
+    head = (await _alone([branch], roles, day)).get(branch.id)
+    if head is not None and head.id == asker.person_id and {head.name, head.userid} & set(names):
+        raise HeadAlone(above=(branch.unit.parent or branch.unit).name)
+    return branch
+
+
+async def _led_by_those_named(asker: Asker, names: set[str], day: date, roles: Collection[Role]) -> Branch | None:
+    """Return the branch below the asker's office in which somebody else holds a role alone and only he is named."""
+    below = await branches_below(asker)
+    alone = await _alone(below, roles, day)
+    for branch in below:
+        head = alone.get(branch.id)
+        if head is not None and head.id != asker.person_id and names <= {head.name, head.userid}:
+            return branch
+    return None
+
+
+async def heads_below(asker: Asker, day: date, roles: Collection[Role]) -> list[Person]:
+    """Return those below the asker's office who hold a role in their branch alone, but for himself."""
+    alone = await _alone(await branches_below(asker), roles, day)
+    return [head for head in alone.values() if head.id != asker.person_id]
+
+
+async def _alone(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, Person]:
+    """Return {branch id: who holds one of the roles in it alone}."""
+    found = await _in_office(branches, roles, day)
+    return {branch_id: people[0] for branch_id, people in found.items() if len(people) == 1}
+
+
+async def offices_above(branch_id: int, day: date) -> list[Person]:
+    """Return who works for the office above a branch: the township's, or the district's where there is none."""
+    branch = await Branch.get(id=branch_id).select_related("unit")
+    return await holders(OFFICES, day, branch.unit.parent_id) if branch.unit.parent_id is not None else []
+
+
+async def deciders(asker: Asker, roles: Collection[Role], day: date) -> tuple[list[Person], bool]:
+    """Return who decides on what a member asks for, never himself, and whether that is the office above his branch.
+
+    It is those of his branch who hold one of the roles, or that office when nobody holds one but himself.
+    """
+    branches = await Branch.filter(id=asker.branch_id)
+    people = [one for found in (await _in_office(branches, roles, day)).values() for one in found]
+    if [one.id for one in people] == [asker.person_id]:
+        return await offices_above(branches[0].id, day), True
+    return [one for one in people if one.id != asker.person_id], False
+
+
+async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
+    """Record whether a member's name may stand in a group's list."""
+    if asker.person_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    person = await Person.get(id=asker.person_id)
+    await Person.filter(id=person.id).update(publish_name=wanted)
+    before, after = {"publish_name": person.publish_name}, {"publish_name": wanted}
+    await record(cause, "publish_name", ("person", person.id), before=before, after=after)

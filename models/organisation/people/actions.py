@@ -1,0 +1,90 @@
+"""Finding people and recording that they leave; runs in the caller's transaction."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from tortoise.expressions import Q
+
+from config.database import on_postgres
+from models.ledger.audit.actions import Cause, record
+from models.organisation.people.rules import Asker, HasLeft, Held, Role
+from models.organisation.people.tables import Person, Post
+from models.values.days import in_force
+
+
+async def asker(userid: str, day: date) -> Asker:
+    """Return who is speaking, with the posts in force on a local day.
+
+    Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
+    """
+    person = await Person.get_or_none(userid_key=userid.casefold())
+    if person is None:
+        return Asker(userid=userid, name=userid)
+    if person.left_on is not None and person.left_on <= day:
+        raise HasLeft
+    posts = await Post.filter(person_id=person.id)
+    held = (Held(Role(p.role), p.unit_id, p.title) for p in posts if in_force(p.valid_from, p.valid_to, day))
+    return Asker(
+        userid=person.userid,
+        name=person.name,
+        person_id=person.id,
+        unit_id=person.unit_id,
+        branch_id=person.branch_id,
+        standing=person.standing,
+        exempt=person.exempt,
+        noticed=person.noticed_at is not None,
+        posts=frozenset(held),
+    )
+
+
+async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) -> list[Person]:
+    """Return the people who hold one of the roles (in a unit, or anywhere) on a local day, by userid."""
+    wanted = Q(role__in=[role.value for role in roles]) & Q(person__left_on=None)
+    if unit_id is not None:
+        wanted &= Q(unit_id=unit_id)
+    posts = await Post.filter(wanted).select_related("person").order_by("person__userid_key")
+    found = {p.person_id: p.person for p in posts if in_force(p.valid_from, p.valid_to, day)}
+    return list(found.values())
+
+
+async def people_of(ids: Iterable[int]) -> dict[int, Person]:
+    """Return {id: person} for ids."""
+    return {person.id: person for person in await Person.filter(id__in=list(ids))}
+
+
+async def present(ids: Iterable[int | None]) -> tuple[Person, ...]:
+    """Return those of some people who have not left, by id."""
+    return tuple(await Person.filter(id__in=[one for one in ids if one], left_on=None).order_by("id"))
+
+
+async def people_named(name: str, unit_id: int | None) -> list[Person]:
+    """Return the people of exactly that name: those of a unit, or, when it has none, those of the whole district."""
+    found = await Person.filter(name=name, left_on=None).select_related("unit").order_by("userid_key")
+    near = [person for person in found if person.unit_id == unit_id]
+    return near or found
+
+
+async def notice_given(person_id: int, at: datetime) -> None:
+    """Record that somebody has been told what is kept about him."""
+    await Person.filter(id=person_id).update(noticed_at=at)
+
+
+async def leave(userid: str, cause: Cause) -> int | None:
+    """Record that somebody has left the enterprise; his posts end. Return his number, None for a stranger."""
+    person = await Person.get_or_none(userid_key=userid.casefold(), left_on=None)
+    if person is None:
+        return None
+    day = cause.at.date()
+    await Person.filter(id=person.id).update(left_on=day)
+    await Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=person.id).update(valid_to=day)
+    await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
+    return person.id
+
+
+async def lock(people: Iterable[int]) -> None:
+    """Let one transaction at a time work on some people's books: their rows in one order.
+
+    SQLite needs no lock, for its transactions begin with the only write lock there is.
+    """
+    if on_postgres():
+        await Person.filter(id__in=list(people)).order_by("id").select_for_update(no_key=True).only("id")

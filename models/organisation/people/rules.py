@@ -1,0 +1,145 @@
+"""Who may do what: roles by unit, pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.values.refusal import Refusal
+
+
+class Role(StrEnum):
+    """Roles of people; a post gives its role in one unit, membership gives MEMBER in the own one."""
+
+    RESIDENT = "resident"
+    MEMBER = "member"
+    GROUP_LEADER = "group_leader"
+    COMMITTEE = "committee"
+    VERIFIER = "verifier"
+    SECRETARY = "secretary"
+    VILLAGE_COMMITTEE = "village_committee"
+    SUPERVISOR = "supervisor"
+    REPRESENTATIVE = "representative"
+    CADRE = "cadre"
+    TOWNSHIP = "township"
+    DISTRICT = "district"
+
+
+ROLE_NAMES = {
+    Role.RESIDENT: "群众",
+    Role.MEMBER: "党员",
+    Role.GROUP_LEADER: "党小组长",
+    Role.COMMITTEE: "支委",
+    Role.VERIFIER: "核实人",
+    Role.SECRETARY: "书记",
+    Role.VILLAGE_COMMITTEE: "村(居)委会",
+    Role.SUPERVISOR: "监委会",
+    Role.REPRESENTATIVE: "村民代表",
+    Role.CADRE: "坐班干部",
+    Role.TOWNSHIP: "镇街",
+    Role.DISTRICT: "区委组织部",
+}
+
+MEMBER_STANDINGS = frozenset({"full", "probationary"})
+VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
+OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post in force: a role in a unit."""
+
+    role: Role
+    unit_id: int
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who is speaking; `person_id` is None for somebody of the enterprise who is not on the books."""
+
+    userid: str
+    name: str
+    person_id: int | None = None
+    unit_id: int | None = None
+    branch_id: int | None = None
+    standing: str = "none"
+    exempt: bool = False
+    noticed: bool = True
+    posts: frozenset[Held] = field(default_factory=frozenset)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return every role, wherever it is held; everybody is at least a resident."""
+        own = {Role.MEMBER} if self.standing in MEMBER_STANDINGS else set()
+        return frozenset({Role.RESIDENT, *own, *(post.role for post in self.posts)})
+
+    def units_as(self, roles: Iterable[Role]) -> frozenset[int]:
+        """Return the ids of the units in which one of the roles is held by a post."""
+        wanted = frozenset(roles)
+        return frozenset(post.unit_id for post in self.posts if post.role in wanted)
+
+
+class NotAllowed(Refusal):
+    """The command is for other roles."""
+
+    text = "“{word}”由{roles}使用，您的身份暂时没有开通，没有做任何改动。需要的话可以找支部书记或发“投诉建议”。"
+
+
+class HasLeft(Refusal):
+    """The person has left the enterprise."""
+
+    text = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
+
+
+class UnknownPerson(Refusal):
+    """The person is not on the books."""
+
+    text = "名册里还没有您，所以没有登记。请联系所在支部书记补录，之后再发一次就行。"
+
+
+def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:
+    """Raise NotAllowed unless the asker holds one of the roles; None means everybody."""
+    if needs is not None and not asker.roles & needs:
+        raise NotAllowed(word=word, roles="、".join(ROLE_NAMES[role] for role in Role if role in needs))
+
+
+def masked(name: str) -> str:
+    """Return a name for readers outside the branch: the family name and 同志."""
+    return name[:1] + "同志"
+
+
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐")
+_CALLED = "[老小]{0}|{0}(?:书记|主任|委员|文书|会计|专干|同志|老师|大哥|大姐|哥|姐|叔|婶)"
+
+
+def named_in(text: str, names: Mapping[int, str]) -> list[int]:
+    """Return whom a text names: by full name, else by given name, else as 老周, 小陈 or 周主任.
+
+    Args:
+        text: what was typed.
+        names: {person id: name} of those it can be.
+    """
+    for names_him in (_by_name, _by_given_name, _by_family_name):
+        found = [person for person, name in names.items() if names_him(text, name)]
+        if found:
+            return sorted(found)
+    return []
+
+
+def _family(name: str) -> str:
+    return name.split("·")[0] if "·" in name else next((two for two in _COMPOUND if name.startswith(two)), name[:1])
+
+
+def _by_name(text: str, name: str) -> bool:
+    return name in text
+
+
+def _by_given_name(text: str, name: str) -> bool:
+    given = name.removeprefix(_family(name)).lstrip("·")
+    return len(given) > 1 and given in text
+
+
+def _by_family_name(text: str, name: str) -> bool:
+    family = _family(name)
+    return (family in _COMPOUND and family in text) or re.search(_CALLED.format(family), text) is not None

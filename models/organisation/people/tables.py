@@ -1,0 +1,56 @@
+"""Tables of people and their posts."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.units.tables import Branch, Unit
+from models.values.fields import MomentField
+
+
+class Person(Model):
+    """Somebody of the enterprise; the minimum that is needed, no number and no address."""
+
+    id = fields.IntField(primary_key=True)
+    userid = fields.CharField(max_length=64)
+    userid_key = fields.CharField(max_length=64, unique=True)
+    name = fields.CharField(max_length=32)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    branch_id: int | None
+    branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
+        "models.Branch", null=True, on_delete=fields.RESTRICT
+    )
+    standing = fields.CharField(max_length=16)
+    member_class = fields.CharField(max_length=16, null=True)
+    exempt = fields.BooleanField(default=False)
+    publish_name = fields.BooleanField(default=False)
+    joined_on = fields.DateField()
+    branch_since = fields.DateField(null=True)
+    left_on = fields.DateField(null=True)
+    noticed_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "persons"
+
+
+class Post(Model):
+    """A role a person holds in a unit, from a day to a day."""
+
+    id = fields.IntField(primary_key=True)
+    person_id: int
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="posts", on_delete=fields.RESTRICT
+    )
+    role = fields.CharField(max_length=24)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    title = fields.CharField(max_length=32)
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "posts"

@@ -1,0 +1,151 @@
+"""Sending a member to another branch and taking him in, and who was where; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from tortoise.expressions import Q
+
+from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.actions import members, named_among
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import MEMBER_STANDINGS, Asker
+from models.organisation.people.tables import Person, Post
+from models.organisation.transfers.rules import (
+    NOBODY,
+    AlreadyThere,
+    Moved,
+    NobodyComes,
+    OnTheWay,
+    Stay,
+    TransferState,
+    branch_meant,
+    stay_on,
+    the_one,
+)
+from models.organisation.transfers.tables import Transfer
+from models.organisation.units.tables import Branch
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+async def send(asker: Asker, name: str, place: str, cause: Cause) -> tuple[Moved, Branch]:
+    """Offer a member of the asker's branch to another branch; return what is told, and that branch.
+
+    Nothing changes for the member before the other branch takes him in.
+    """
+    branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
+    people = await Person.filter(
+        name=name, branch_id=asker.branch_id, left_on=None, standing__in=sorted(MEMBER_STANDINGS)
+    )
+    member_id = the_one(name, [person.id for person in people])
+    target = branches[
+        branch_meant(
+            place,
+            {key: branch.name for key, branch in branches.items()},
+            {key: branch.unit.name for key, branch in branches.items()},
+        )
+    ]
+    if target.id == asker.branch_id:
+        raise AlreadyThere(name=name, branch=target.name)
+    await lock([member_id])
+    waiting = await Transfer.get_or_none(member_id=member_id, state=TransferState.ASKED).select_related("to_branch")
+    if waiting is not None:
+        raise OnTheWay(name=name, branch=waiting.to_branch.name)
+    row = await Transfer.create(
+        member_id=member_id,
+        from_branch_id=asker.branch_id,
+        to_branch_id=target.id,
+        state=TransferState.ASKED,
+        asked_by_id=asker.person_id,
+        asked_at=cause.at,
+    )
+    await record(cause, "transfer_ask", ("transfer", row.id), after={"member": member_id, "branch": target.id})
+    source = branches[int(asker.branch_id or 0)].name
+    return Moved(people[0].userid, name, source, target.name), target
+
+
+async def decide(asker: Asker, name: str, cause: Cause, *, accepted: bool) -> tuple[Moved, str]:
+    """Take in, or decline, a member who is on the way to the asker's branch; return what is told, and who asked.
+
+    The months before stay with the branch he leaves: its records keep their branch.
+    """
+    row = await _waiting(asker, name)
+    state = TransferState.ACCEPTED if accepted else TransferState.DECLINED
+    decided = {"state": state, "decided_by_id": asker.person_id, "decided_at": cause.at}
+    await Transfer.filter(id=row.id).update(**decided)
+    if accepted:
+        await _move(row, cause)
+    await record(cause, f"transfer_{state.value}", ("transfer", row.id), after={"member": row.member_id})
+    return Moved(row.member.userid, name, row.from_branch.name, row.to_branch.name), row.asked_by.userid
+
+
+async def _waiting(asker: Asker, name: str) -> Transfer:
+    """Return the transfer of a name to the asker's branch, its member's books held; raises NobodyComes."""
+    waiting = await Transfer.filter(to_branch_id=asker.branch_id, state=TransferState.ASKED).select_related("member")
+    await lock([row.member_id for row in waiting])
+    # Somebody else's answer may have come first.
+    fresh = await Transfer.filter(id__in=[row.id for row in waiting], state=TransferState.ASKED).select_related(
+        "member", "from_branch", "to_branch", "asked_by"
+    )
+    here = {row.member.name: row for row in fresh if row.member.left_on is None}
+    if name not in here:
+        raise NobodyComes(name=name, waiting="、".join(sorted(here)) or NOBODY)
+    return here[name]
+
+
+async def _move(row: Transfer, cause: Cause) -> None:
+    """Put the member into the new branch from the day on; the posts he held in the old unit end."""
+    day = cause.at.date()
+    branch = row.to_branch
+    if branch.unit_id != row.member.unit_id:
+        held = Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=row.member_id, unit_id=row.member.unit_id)
+        await held.update(valid_to=day)
+    await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
+    before = {"branch": row.from_branch_id}
+    await record(cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
+
+
+async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:
+    """Return {member id: where he was when a day had ended}, of those who were in a branch by then."""
+    moves: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    taken_in = Transfer.filter(member_id__in=[one.id for one in people], state=TransferState.ACCEPTED)
+    for row in await taken_in.order_by("decided_at", "id"):
+        if row.decided_at is not None:
+            moves[row.member_id].append((row.decided_at.astimezone(SHANGHAI).date(), row.from_branch_id))
+    found = {one.id: stay_on(day, _now(one), one.joined_on, moves[one.id]) for one in people}
+    return {member_id: stay for member_id, stay in found.items() if stay is not None}
+
+
+def _now(person: Person) -> Stay | None:
+    return Stay(person.branch_id, person.branch_since or person.joined_on) if person.branch_id is not None else None
+
+
+async def branch_then(member: Person, day: date) -> int:
+    """Return the branch in which a member was when a day had ended, or the one he came to since; 0 for none."""
+    stay = (await stays([member], day)).get(member.id)
+    return stay.branch_id if stay else member.branch_id or 0
+
+
+async def members_then(branches: Collection[int], day: date) -> dict[int, list[Person]]:
+    """Return {branch id: its members when a day had ended}, in the order of the roster, but for those who have left.
+
+    Whoever has gone to another branch since is there.
+    """
+    gone = Transfer.filter(from_branch_id__in=list(branches), state=TransferState.ACCEPTED)
+    ids = [row.member_id for row in await gone]
+    people = Person.filter(standing__in=sorted(MEMBER_STANDINGS), left_on=None)
+    everybody = await people.filter(Q(branch_id__in=list(branches)) | Q(id__in=ids)).order_by("id")
+    found: dict[int, list[Person]] = {branch_id: [] for branch_id in branches}
+    where = await stays(everybody, day)
+    for one in everybody:
+        if one.id in where and where[one.id].branch_id in found:
+            found[where[one.id].branch_id].append(one)
+    return found
+
+
+async def member_then(branch: Branch, name: str, day: date) -> Person:
+    """Return the member of a branch, now or when a day had ended, whom a name means; raises as `member_named` does."""
+    people = {one.id: one for one in [*await members(branch.id), *(await members_then([branch.id], day))[branch.id]]}
+    return await named_among(list(people.values()), branch, name)

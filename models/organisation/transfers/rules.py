@@ -1,0 +1,117 @@
+"""Who may be sent from one branch to another; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.organisation.units.rules import matching
+from models.values.refusal import Refusal
+
+NOBODY = "暂时没有"
+
+
+class TransferState(StrEnum):
+    """States of a transfer."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A transfer as people hear of it: the member, and the branches it leads from and to."""
+
+    userid: str
+    name: str
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Stay:
+    """In which branch somebody was, and from which day on."""
+
+    branch_id: int
+    since: date
+
+
+class NoSuchMember(Refusal):
+    """No member of that name in the branch."""
+
+    text = "本支部没有找到叫“{name}”的党员，没有办理。请核对姓名，或发“我是谁”看您所在的支部。"
+
+
+class SameName(Refusal):
+    """Two members of one name in the branch."""
+
+    text = "本支部有 {count} 位“{name}”，为免弄错没有办理。请让技术员在名册里区分后再办。"
+
+
+class UnknownBranch(Refusal):
+    """No branch of that name."""
+
+    text = "没有找到“{name}”的支部，没有办理。请写对方的村、社区、单位或支部全称。"
+
+
+class AmbiguousBranch(Refusal):
+    """Several branches fit."""
+
+    text = "“{name}”有好几个支部：{found}。请写支部全称再发一次，这次没有办理。"
+
+
+class AlreadyThere(Refusal):
+    """The member is in that branch."""
+
+    text = "{name}同志已经在{branch}，不用再转，没有改动。"
+
+
+class OnTheWay(Refusal):
+    """A transfer of the member waits already."""
+
+    text = "{name}同志的组织关系已经转往{branch}，等对方接收，没有重复办理。"
+
+
+class NobodyComes(Refusal):
+    """Nobody of that name is on the way to the branch."""
+
+    text = "没有等本支部接收的“{name}”，没有改动。现在等接收的：{waiting}。"
+
+
+def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:
+    """Return the id of the branch that a name means, by its own name or by its unit's.
+
+    Args:
+        name: what was typed.
+        branches: {branch id: branch name}.
+        units: {branch id: name of its unit}.
+
+    Raises UnknownBranch or AmbiguousBranch.
+    """
+    found = matching(name, dict(branches)) or matching(name, dict(units))
+    if not found:
+        raise UnknownBranch(name=name)
+    if len(found) > 1:
+        raise AmbiguousBranch(name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
+    return found[0]
+
+
+def stay_on(day: date, now: Stay | None, joined_on: date, moves: Sequence[tuple[date, int]]) -> Stay | None:
+    """Return where a member was when a day had ended, None when he was in no branch by then.
+
+    `now` is where he is, `moves` are the days on which he was taken in elsewhere, each with the branch he left by it,
+    oldest first.
+    """
+    before, after = [moved for moved, _ in moves if moved <= day], [left for moved, left in moves if moved > day]
+    found = Stay(after[0], before[-1] if before else joined_on) if after else now
+    return found if found is not None and found.since <= day else None
+
+
+def the_one(name: str, found: Sequence[int]) -> int:
+    """Return the only id of those found by a name; raises NoSuchMember or SameName."""
+    if not found:
+        raise NoSuchMember(name=name)
+    if len(found) > 1:
+        raise SameName(name=name, count=len(found))
+    return found[0]

@@ -1,0 +1,91 @@
+"""Finding units, belts and groups; runs in the caller's transaction."""
+
+from collections import Counter
+from datetime import date, datetime
+
+from models.ledger.audit.actions import Cause, record
+from models.organisation.units.rules import AmbiguousUnit, Belt, Stop, UnknownBelt, UnknownUnit, matching
+from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, Unit
+from models.values.days import in_force
+
+
+async def belts(day: date) -> list[Belt]:
+    """Return the belts in force on a day, in order, each with its places in order and their sites."""
+    found = [b for b in await DemoBelt.all().order_by("position") if in_force(b.valid_from, b.valid_to, day)]
+    stops = await BeltStop.all().select_related("unit").order_by("position")
+    sites = await _sites_by_township()
+    return [
+        Belt(
+            belt.name,
+            tuple(Stop(s.unit.name, s.core, sites[s.unit_id]) for s in stops if s.belt_id == belt.id),
+        )
+        for belt in found
+    ]
+
+
+async def _sites_by_township() -> Counter[int]:
+    """Return how many sites lie in each place: in the unit itself or in a unit below it."""
+    count: Counter[int] = Counter()
+    for site in await DemoSite.all().select_related("unit"):
+        count[site.unit_id] += 1
+        if site.unit.parent_id is not None:
+            count[site.unit.parent_id] += 1
+    return count
+
+
+async def belt_named(name: str, day: date) -> Belt:
+    """Return the belt that a name (or a part of it) means; raises UnknownBelt."""
+    known = await belts(day)
+    for belt in known:
+        if name in belt.name:
+            return belt
+    raise UnknownBelt(name=name, known="、".join(belt.name for belt in known))
+
+
+async def unit_of(unit_id: int | None) -> Unit | None:
+    """Return a unit by its id, None for somebody who belongs to none."""
+    return None if unit_id is None else await Unit.get(id=unit_id)
+
+
+async def branch_name(branch_id: int | None) -> str:
+    """Return a branch's name, empty for somebody who belongs to none."""
+    return "" if branch_id is None else (await Branch.get(id=branch_id)).name
+
+
+async def unit_named(name: str) -> Unit:
+    """Return the unit that a name means; raises UnknownUnit or AmbiguousUnit."""
+    names = {unit.id: unit.name for unit in await Unit.all()}
+    found = matching(name, names)
+    if not found:
+        raise UnknownUnit(name=name)
+    if len(found) > 1:
+        raise AmbiguousUnit(name=name, found="、".join(sorted(names[key] for key in found)[:5]))
+    return await Unit.get(id=found[0]).select_related("parent")
+
+
+async def belts_of(unit: Unit, day: date) -> list[tuple[str, str]]:
+    """Return (belt, place) for each belt whose chain holds the unit or the township above it."""
+    places = [key for key in (unit.id, unit.parent_id) if key is not None]
+    stops = await BeltStop.filter(unit_id__in=places).select_related("belt", "unit").order_by("belt__position")
+    return [(s.belt.name, s.unit.name) for s in stops if in_force(s.belt.valid_from, s.belt.valid_to, day)]
+
+
+async def sites_of(unit: Unit) -> list[DemoSite]:
+    """Return the demonstration sites of a unit and of the units below it."""
+    below = [child.id for child in await Unit.filter(parent_id=unit.id)]
+    return await DemoSite.filter(unit_id__in=[unit.id, *below]).select_related("unit").order_by("id")
+
+
+async def groups(*, working: bool = True) -> list[ChatGroup]:
+    """Return the groups, with their units; without those whose webhook is broken unless asked for."""
+    found = ChatGroup.all().select_related("unit").order_by("chatid")
+    return await (found.filter(broken_at=None) if working else found)
+
+
+async def mark_broken(webhook_key: str, at: datetime, reason: str) -> ChatGroup | None:
+    """Record that a group's webhook no longer works; return the group if it was not known already."""
+    group = await ChatGroup.get_or_none(webhook_key=webhook_key, broken_at=None).select_related("unit")
+    if group is not None:
+        await ChatGroup.filter(id=group.id).update(broken_at=at)
+        await record(Cause("outbox", at), "group_broken", ("group", group.id), reason=reason)
+    return group

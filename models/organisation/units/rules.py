@@ -1,0 +1,62 @@
+"""Belts and places as values, pure."""
+
+from dataclasses import dataclass
+
+from models.values.refusal import Refusal
+
+RANKED_KINDS = ("village", "community", "agency")
+KIND_NAMES = {
+    "district": "区",
+    "township": "镇街",
+    "village": "村",
+    "community": "社区",
+    "agency": "机关企事业单位",
+    "enterprise": "机关企事业单位",
+}
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One place on a belt: its short name, whether it is the core, how many demonstration sites it has."""
+
+    name: str
+    core: bool
+    sites: int
+
+
+@dataclass(frozen=True)
+class Belt:
+    """A belt with its places in the order of the chain."""
+
+    name: str
+    stops: tuple[Stop, ...]
+
+
+class UnknownBelt(Refusal):
+    """No belt of that name."""
+
+    text = "没有找到叫“{name}”的示范带。现有：{known}。"
+
+
+class UnknownUnit(Refusal):
+    """No unit of that name."""
+
+    text = "没有找到叫“{name}”的村、社区或单位，请核对名称后再发一次。"
+
+
+class AmbiguousUnit(Refusal):
+    """Several units fit."""
+
+    text = "“{name}”有好几个：{found}。请把名称写全再发一次。"
+
+
+def ranking_kind(kind: str) -> str | None:
+    """Return the list a kind of unit is ranked in, or None; firms are ranked with agencies."""
+    ranked = "agency" if kind == "enterprise" else kind
+    return ranked if ranked in RANKED_KINDS else None
+
+
+def matching(name: str, names: dict[int, str]) -> list[int]:
+    """Return the ids whose name is `name`, or, when none is, whose name contains it."""
+    exact = [key for key, full in names.items() if full == name]
+    return exact or [key for key, full in names.items() if name and name in full]

@@ -1,0 +1,109 @@
+"""Tables of places: units, branches, belts, demonstration sites and groups."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.values.fields import MomentField
+
+
+class Unit(Model):
+    """A district, township, village, community, agency or enterprise."""
+
+    id = fields.IntField(primary_key=True)
+    code = fields.CharField(max_length=32, unique=True)
+    name = fields.CharField(max_length=64)
+    kind = fields.CharField(max_length=16)
+    parent_id: int | None
+    parent: fields.ForeignKeyNullableRelation["Unit"] = fields.ForeignKeyField(
+        "models.Unit", null=True, related_name="children", on_delete=fields.RESTRICT
+    )
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "units"
+
+
+class Branch(Model):
+    """A Party branch of a unit."""
+
+    id = fields.IntField(primary_key=True)
+    code = fields.CharField(max_length=32, unique=True)
+    name = fields.CharField(max_length=64)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "branches"
+
+
+class DemoBelt(Model):
+    """A demonstration belt: an ordered chain of townships."""
+
+    id = fields.IntField(primary_key=True)
+    code = fields.CharField(max_length=32, unique=True)
+    name = fields.CharField(max_length=64)
+    position = fields.IntField()
+    valid_from = fields.DateField()
+    valid_to = fields.DateField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "demo_belts"
+
+
+class BeltStop(Model):
+    """One place on a belt, in order; the core place is marked."""
+
+    id = fields.IntField(primary_key=True)
+    belt_id: int
+    belt: fields.ForeignKeyRelation[DemoBelt] = fields.ForeignKeyField(
+        "models.DemoBelt", related_name="stops", on_delete=fields.RESTRICT
+    )
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    position = fields.IntField()
+    core = fields.BooleanField(default=False)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "belt_stops"
+        unique_together = (("belt", "position"), ("belt", "unit"))
+
+
+class DemoSite(Model):
+    """A named model unit (示范点)."""
+
+    id = fields.IntField(primary_key=True)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    title = fields.CharField(max_length=32)
+    batch = fields.IntField()
+    named_on = fields.DateField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "demo_sites"
+
+
+class ChatGroup(Model):
+    """A WeCom group of a unit and how to reach it; the webhook key is a secret."""
+
+    id = fields.IntField(primary_key=True)
+    chatid = fields.CharField(max_length=64, unique=True)
+    name = fields.CharField(max_length=64)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    webhook_key = fields.CharField(max_length=64)
+    heads = fields.IntField()
+    broken_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "chat_groups"

@@ -1,1 +1,0 @@
-"""Which shifts a month has, in the words that everything about duty shares."""

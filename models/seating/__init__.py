@@ -1,1 +1,0 @@
-"""Seats in a line of time, and giving each to somebody."""

@@ -1,0 +1,1 @@
+"""What members do in their service areas, and its verification."""

@@ -1,0 +1,228 @@
+"""Reporting, correcting and revoking activities: lock, read, ask the rules, write. Runs in the caller's transaction."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tortoise.expressions import Q
+from tortoise.functions import Sum
+
+from config.catalogue import categories
+from config.policy import Policy
+from models.ledger.audit.actions import Cause, record
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker, Role, UnknownPerson
+from models.service.activities import claims as claims
+from models.service.activities import rules
+from models.service.activities.claims import Change, Claim, Known
+from models.service.activities.rules import Line, Reported, Status
+from models.service.activities.tables import ActivityRecord
+from models.values.days import Month
+from models.values.showing import show_number
+
+STANDING = (Status.CLAIMED, Status.VERIFIED)
+
+
+def number_of(row: ActivityRecord) -> int:
+    """Return the number people know a record by, the same for all its versions."""
+    return row.root_id or row.id
+
+
+def claim_of(row: ActivityRecord) -> Claim:
+    """Return what a version says."""
+    return Claim(
+        day=row.day,
+        category=row.category,
+        description=row.description,
+        minutes=row.minutes,
+        starts=time.fromisoformat(row.starts) if row.starts else None,
+        ends=time.fromisoformat(row.ends) if row.ends else None,
+        count=row.count,
+        count_unit=row.count_unit,
+        place=row.place,
+        companions=tuple(row.companions),
+    )
+
+
+async def _known(member_id: int, claim: Claim, *, without: int | None) -> list[Known]:
+    """Return the member's standing records of the activity's day and the days beside it (spans over midnight)."""
+    beside = timedelta(days=1)
+    found = await ActivityRecord.filter(
+        member_id=member_id, day__range=(claim.day - beside, claim.day + beside), status__in=STANDING
+    ).values_list("id", "root_id", "day", "category", "minutes", "starts", "ends")
+    known = [Known(root or key, *said) for key, root, *said in found]
+    return [record for record in known if record.number != without]
+
+
+async def month_minutes(member_id: int, month: str) -> int:
+    """Return the standing minutes of a member in a month."""
+    found = ActivityRecord.filter(member_id=member_id, month=month, status__in=STANDING)
+    total = await found.annotate(total=Sum("minutes")).values_list("total")
+    return int(total[0][0] or 0) if total else 0
+
+
+async def verified_minutes(members: Iterable[int], branch_id: int, year: int) -> dict[tuple[int, int], int]:
+    """Return {(member id, month number): minutes} of verified service that members did as members of a branch."""
+    service = [one.code for one in categories().values() if one.service]
+    months = (f"{year:04}-01", f"{year:04}-12")
+    found = ActivityRecord.filter(
+        member_id__in=list(members), branch_id=branch_id, month__range=months, category__in=service
+    )
+    total: Counter[tuple[int, int]] = Counter()
+    for row in await found.filter(status=Status.VERIFIED).exclude(minutes=None):
+        total[row.member_id, Month.parse(row.month).number] += row.minutes or 0
+    return total
+
+
+def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:
+    zone = ZoneInfo(policy.timezone)
+    return cause.at < rules.report_closes(Month.of(claim.day), policy.ranking.report_until_day, zone)
+
+
+async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, text: str | None) -> Reported:
+    """Put a member's activity on record as claimed, or raise the Refusal that says why not.
+
+    `text` is what he typed; it is kept for the verifier and emptied after `activity.text_days`.
+    """
+    if asker.person_id is None or asker.unit_id is None:
+        raise UnknownPerson
+    local = cause.at.astimezone(ZoneInfo(policy.timezone))
+    secretary = Role.SECRETARY in asker.roles
+    late = claims.check_day(claim.day, local.date(), policy.activity, any_age=secretary)
+    await lock([asker.person_id])
+    known = await _known(asker.person_id, claim, without=None)
+    claims.check_claim(claim, known, policy.activity)
+    limits = policy.activity.soft_limits
+    row = await ActivityRecord.create(
+        member_id=asker.person_id,
+        branch_id=asker.branch_id,
+        unit_id=asker.unit_id,
+        status=Status.CLAIMED,
+        late_report=late,
+        timely=_is_timely(claim, cause, policy),
+        flags=claims.flags(claim, known, limits),
+        source_text=text,
+        reported_at=cause.at,
+        message_key=cause.message_key or "",
+        **_columns(claim),
+    )
+    await record(cause, "report", ("activity", row.id), after=_facts(claim))
+    return Reported(row.id, claim, late, row.timely, claims.twin(claim, known, limits))
+
+
+def _columns(claim: Claim) -> dict[str, Any]:
+    return {
+        "day": claim.day,
+        "month": str(Month.of(claim.day)),
+        "category": claim.category,
+        "description": claim.description,
+        "minutes": claim.minutes,
+        "starts": f"{claim.starts:%H:%M}" if claim.starts else None,
+        "ends": f"{claim.ends:%H:%M}" if claim.ends else None,
+        "count": claim.count,
+        "count_unit": claim.count_unit,
+        "place": claim.place,
+        "companions": list(claim.companions),
+    }
+
+
+def _facts(claim: Claim) -> dict[str, Any]:
+    """Return what the audit ledger keeps of a claim: figures, no words of a person."""
+    return {"day": claim.day.isoformat(), "category": claim.category, "minutes": claim.minutes}
+
+
+async def current(number: int) -> ActivityRecord | None:
+    """Return the newest version of a record, or None."""
+    found = await ActivityRecord.filter(Q(id=number) | Q(root_id=number)).order_by("-version").first()
+    return found if found is not None and number_of(found) == number else None
+
+
+async def own(asker: Asker, number: int) -> ActivityRecord:
+    """Return the newest version of a member's own record; raises NotYours."""
+    row = await current(number)
+    if row is None or row.member_id != asker.person_id:
+        raise rules.NotYours(number=show_number(number))
+    return row
+
+
+async def last_own(asker: Asker) -> int:
+    """Return the number of the member's newest record that he may still take back; raises NothingToUndo."""
+    row = (
+        await ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
+        .order_by("-reported_at", "-id")
+        .first()
+    )
+    if row is None:
+        raise rules.NothingToUndo
+    return number_of(row)
+
+
+async def correct(asker: Asker, number: int, change: Change, cause: Cause, policy: Policy) -> Reported:
+    """Replace what a member's own record says by a new version; the old one stays, marked replaced."""
+    if asker.person_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    row = await own(asker, number)
+    rules.check_step(number, Status(row.status), Status.REPLACED)
+    before, claim = claim_of(row), change.applied_to(claim_of(row))
+    if claim == before:
+        raise rules.NothingChanged(number=show_number(number))
+    local = cause.at.astimezone(ZoneInfo(policy.timezone))
+    late = row.late_report
+    if claim.day != before.day:
+        late = claims.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
+    known = await _known(asker.person_id, claim, without=number)
+    claims.check_claim(claim, known, policy.activity)
+    await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
+    newest = await ActivityRecord.create(
+        root_id=number,
+        version=row.version + 1,
+        member_id=row.member_id,
+        branch_id=row.branch_id,
+        unit_id=row.unit_id,
+        status=Status.CLAIMED,
+        late_report=late,
+        timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(claim, cause, policy),
+        flags=claims.flags(claim, known, policy.activity.soft_limits),
+        source_text=row.source_text,
+        reported_at=cause.at,
+        message_key=cause.message_key or "",
+        **_columns(claim),
+    )
+    await record(cause, "correct", ("activity", number), before=_facts(before), after=_facts(claim))
+    return Reported(number, claim, late, newest.timely, None, newest.version, before)
+
+
+async def revoke(asker: Asker, number: int, cause: Cause) -> Claim:
+    """Take back a member's own record that is not verified; a tombstone stays in the ledger."""
+    if asker.person_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    row = await own(asker, number)
+    rules.check_step(number, Status(row.status), Status.REVOKED)
+    await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)
+    await record(cause, "revoke", ("activity", number), before={"status": row.status})
+    return claim_of(row)
+
+
+async def own_records(asker: Asker, first: date, last: date) -> list[Line]:
+    """Return a member's records from one local day to another as they stand, newest first."""
+    found = ActivityRecord.filter(member_id=asker.person_id, day__range=(first, last))
+    rows = await found.exclude(status=Status.REPLACED).order_by("-day", "-id")
+    return [Line(number_of(row), claim_of(row), Status(row.status), row.decision_reason) for row in rows]
+
+
+async def forget_texts(before: datetime) -> None:
+    """Empty what members typed in records reported before a moment; the structured record stays."""
+    await ActivityRecord.filter(reported_at__lt=before).exclude(source_text=None).update(source_text=None)
+
+
+async def forget_records(before: date) -> None:
+    """Delete records of activities before a day, corrections first, for they refer to what they correct."""
+    old = ActivityRecord.filter(day__lt=before)
+    await old.exclude(root_id=None).delete()
+    # A correction may have moved an activity to a later day; its first version stays with it.
+    referred = await ActivityRecord.filter(root__day__lt=before).values_list("root_id")
+    await old.exclude(id__in=[row[0] for row in referred]).delete()

@@ -1,0 +1,178 @@
+"""What may be reported and changed, and what deserves a second look; pure. Source of every number: policy, activity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+
+from config.policy import ActivityPolicy, SoftLimits
+from models.values.refusal import Refusal
+from models.values.showing import show_day, show_minutes, show_number
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a member says he did: minutes and count may be unsaid, never invented."""
+
+    day: date
+    category: str
+    description: str
+    minutes: int | None = None
+    starts: time | None = None
+    ends: time | None = None
+    count: int | None = None
+    count_unit: str | None = None
+    place: str | None = None
+    companions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Known:
+    """A record of the same member that stands: neither returned, revoked nor replaced."""
+
+    number: int
+    day: date
+    category: str
+    minutes: int | None
+    starts: str | None
+    ends: str | None
+
+
+class FutureActivity(Refusal):
+    """The day has not come."""
+
+    text = "{day}还没到，先不记。做完以后再报一次就行。"
+
+
+class TooLongAgo(Refusal):
+    """Further back than members may report."""
+
+    text = "{day}已经过了 {days} 天，超过了能补报的期限，没有登记。请告诉支部书记，由支部研究怎么记。"
+
+
+class DayIsFull(Refusal):
+    """More than a day has hours; what is on record already is not said, for others may read along."""
+
+    text = "{day}再加 {minutes} 就超过一天 {most} 了，这条没有登记。报错了可以发“更正”或“撤销”。"
+
+
+class Overlaps(Refusal):
+    """The same hours are on record already."""
+
+    text = "{day} {starts}–{ends} 和 {number} 的时间重叠，这条没有登记。要改那条，发“更正 {number} …”。"
+
+
+def check_day(day: date, today: date, policy: ActivityPolicy, *, any_age: bool = False) -> bool:
+    """Return whether a report is late (补报); raises FutureActivity or TooLongAgo.
+
+    Args:
+        day: the activity's local day.
+        today: the local day of the report.
+        policy: free and most days back.
+        any_age: a verifier reports, who is not limited.
+    """
+    age = (today - day).days
+    if age < 0:
+        raise FutureActivity(day=show_day(day))
+    if age > policy.backdate_max_days and not any_age:
+        raise TooLongAgo(day=show_day(day), days=age)
+    return age > policy.backdate_free_days
+
+
+def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:
+    """Raise DayIsFull or Overlaps when the claim cannot be true beside the records that stand."""
+    minutes = claim.minutes or 0
+    before = sum(record.minutes or 0 for record in known if record.day == claim.day)
+    if minutes and before + minutes > policy.day_minutes_max:
+        raise DayIsFull(
+            day=show_day(claim.day),
+            minutes=show_minutes(minutes),
+            most=show_minutes(policy.day_minutes_max),
+        )
+    for record in known:
+        if _overlap(claim, record):
+            raise Overlaps(
+                day=show_day(claim.day),
+                starts=f"{claim.starts:%H:%M}",
+                ends=f"{claim.ends:%H:%M}",
+                number=show_number(record.number),
+            )
+
+
+def _overlap(claim: Claim, record: Known) -> bool:
+    if not (claim.starts and claim.ends and record.starts and record.ends):
+        return False
+    begins, ends = _span(claim.day, claim.starts, claim.ends)
+    other_begins, other_ends = _span(record.day, time.fromisoformat(record.starts), time.fromisoformat(record.ends))
+    return begins < other_ends and other_begins < ends
+
+
+def _span(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+    """Return the moments of a span; one that ends before it starts goes over midnight."""
+    begins = datetime.combine(day, starts)
+    finish = datetime.combine(day, ends)
+    return begins, finish if finish > begins else finish + timedelta(days=1)
+
+
+def twin(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> int | None:
+    """Return the number of a standing record that may be the same activity, or None.
+
+    The same category and day, and minutes within the ratio (or unsaid in both).
+    """
+    for record in known:
+        if record.day != claim.day or record.category != claim.category:
+            continue
+        if claim.minutes is None or record.minutes is None:
+            if claim.minutes == record.minutes:
+                return record.number
+        elif abs(claim.minutes - record.minutes) <= Fraction(str(limits.duplicate_ratio)) * record.minutes:
+            return record.number
+    return None
+
+
+def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> list[str]:
+    """Return why a verifier should look twice; never shown to anybody else.
+
+    Args:
+        claim: what is reported now.
+        known: standing records of the member on that day.
+        limits: the soft limits.
+    """
+    minutes = claim.minutes or 0
+    today = [record for record in known if record.day == claim.day]
+    day_minutes = sum(record.minutes or 0 for record in today) + minutes
+    same = twin(claim, known, limits)
+    marks = {
+        f"单次超过 {show_minutes(limits.record_minutes)}": minutes > limits.record_minutes,
+        f"当天超过 {show_minutes(limits.day_minutes)}": day_minutes > limits.day_minutes,
+        f"当天超过 {limits.records_per_day} 条": len(today) >= limits.records_per_day,
+        f"与 {show_number(same or 0)} 相近": same is not None,
+    }
+    return [mark for mark, holds in marks.items() if holds]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a correction replaces; None keeps what was said."""
+
+    minutes: int | None = None
+    day: date | None = None
+    category: str | None = None
+    description: str | None = None
+
+    def applied_to(self, claim: Claim) -> Claim:
+        """Return the claim with the change; new minutes or another day drop the clock times that no longer fit."""
+        given = {
+            name: value
+            for name in ("minutes", "day", "category", "description")
+            if (value := getattr(self, name)) is not None
+        }
+        if self.minutes is not None:
+            given |= {"starts": None, "ends": None}
+        return replace(claim, **given)
+
+
+def month_flag(minutes: int, limits: SoftLimits) -> list[str]:
+    """Return the mark of a member whose standing minutes of one month are unusually many."""
+    over = minutes > limits.month_minutes
+    return [f"当月超过 {show_minutes(limits.month_minutes)}"] if over else []

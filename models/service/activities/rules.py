@@ -1,0 +1,110 @@
+"""What may be reported, changed and verified; pure. Source of every number: policy, section activity."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from models.service.activities.claims import Claim
+from models.values.days import Month
+from models.values.refusal import Refusal
+from models.values.showing import show_number
+
+
+class Status(StrEnum):
+    """States of a record's version."""
+
+    CLAIMED = "claimed"
+    VERIFIED = "verified"
+    RETURNED = "returned"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+STATUS_NAMES = {
+    Status.CLAIMED: "待核实",
+    Status.VERIFIED: "已核实",
+    Status.RETURNED: "已退回",
+    Status.REVOKED: "已撤销",
+    Status.REPLACED: "已更正",
+}
+
+# Who moves a record on: a member corrects and revokes his own while it waits (or after it came back), a
+# verifier decides what waits and may take back what he decided.
+STEPS: dict[Status, frozenset[Status]] = {
+    Status.CLAIMED: frozenset({Status.VERIFIED, Status.RETURNED, Status.REVOKED, Status.REPLACED}),
+    Status.RETURNED: frozenset({Status.VERIFIED, Status.REVOKED, Status.REPLACED}),
+    Status.VERIFIED: frozenset({Status.RETURNED}),
+    Status.REVOKED: frozenset(),
+    Status.REPLACED: frozenset(),
+}
+
+
+class NotYours(Refusal):
+    """Nobody of that number for this person; says the same whether it exists or not."""
+
+    text = "没有找到您的记录 {number}。发“我的记录”看编号。"
+
+
+class NoSuchRecord(Refusal):
+    """No record of that number among those the asker may see."""
+
+    text = "没有找到记录 {number}，或它不在您管的范围内。"
+
+
+class AlreadyDecided(Refusal):
+    """The step is not allowed from the state the record is in."""
+
+    text = "{number} 现在是“{status}”，这一步做不了，没有改动。"
+
+
+class OwnRecord(Refusal):
+    """Nobody verifies himself."""
+
+    text = "{number} 是您自己的记录，要请本支部另一位核实人来核实，没有改动。"
+
+
+class NothingToUndo(Refusal):
+    """No record that could be revoked."""
+
+    text = "没有可以撤销的记录。已核实的记录要撤回，请发“撤销 编号”，由核实人处理。"
+
+
+class NothingChanged(Refusal):
+    """The correction names nothing that was understood."""
+
+    text = "没看懂要把 {number} 改成什么，没有改动。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
+
+
+def check_step(number: int, now: Status, then: Status) -> None:
+    """Raise AlreadyDecided unless a record may go from one state to another."""
+    if then not in STEPS[now]:
+        raise AlreadyDecided(number=show_number(number), status=STATUS_NAMES[now])
+
+
+def report_closes(month: Month, until_day: int, zone: ZoneInfo) -> datetime:
+    """Return the moment from which reports no longer count for a month's list: the end of the day in the next month."""
+    return datetime.combine(month.after.first.replace(day=until_day), time(), zone) + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One record in a list: its number, what it says, its state and, when it came back, why."""
+
+    number: int
+    claim: Claim
+    status: Status
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What was written for a report or a correction."""
+
+    number: int
+    claim: Claim
+    late: bool
+    timely: bool
+    twin: int | None
+    version: int = 1
+    before: Claim | None = None

@@ -1,0 +1,187 @@
+"""Activities in words: values in, sentences out."""
+
+from collections.abc import Mapping, Sequence
+
+from config.catalogue import Category
+from models.service.activities.claims import Claim
+from models.service.activities.rules import STATUS_NAMES, Line, Reported, Status
+from models.values.showing import show_day, show_minutes, show_number
+
+Names = Mapping[str, Category]
+
+
+def amount(claim: Claim) -> str:
+    """Return how long or how much, or an empty text when neither was said."""
+    parts = [show_minutes(claim.minutes)] if claim.minutes is not None else []
+    if claim.count is not None and claim.count_unit:
+        parts.append(f"{claim.count} {claim.count_unit}")
+    return "，".join(parts)
+
+
+def what(claim: Claim, names: Names) -> str:
+    """Return category, place, description, amount and day in one line."""
+    where = f"{claim.place} " if claim.place and claim.place not in claim.description else ""
+    parts = [f"{names[claim.category].name}：{where}{claim.description}", amount(claim), show_day(claim.day)]
+    return "，".join(part for part in parts if part)
+
+
+def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
+    """Return the answer to one report: number, what was understood, state, notes, and how to undo."""
+    shown = show_number(number)
+    lines = [
+        f"谢谢，记下了 {shown}，待核实。",
+        what(claim, names),
+        *notes,
+        f"写错了？发“撤销”或“更正 {shown} 1小时”。",
+    ]
+    return "\n".join(lines)
+
+
+def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
+    """Return the answer in a group: nothing about people, nothing that was said in passing."""
+    parts = [names[claim.category].name, amount(claim), show_day(claim.day)]
+    head = f"谢谢，记下了 {show_number(number)}：{'，'.join(p for p in parts if p)}，待核实。"
+    return "\n".join([head, *notes, "写错了？回复 撤销"])
+
+
+def notes(done: Reported) -> list[str]:
+    """Return what should be said beside a receipt."""
+    found = [late_note()] if done.late else []
+    return found if done.timely else [*found, untimely_note()]
+
+
+def late_note() -> str:
+    """Return the mark of a report that comes after the free days."""
+    return "这是补报，已注明。"
+
+
+def untimely_note() -> str:
+    """Return the note that a report came after its month's closing day."""
+    return "上月红榜的上报已截止，这条记在您个人和全年的账上。"
+
+
+def twin_note(number: int) -> str:
+    """Return the question whether two records are one activity; silence keeps both."""
+    return f"和 {show_number(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
+
+
+def missing_minutes_note(number: int) -> str:
+    """Return the one question about an unsaid duration."""
+    return f"{show_number(number)} 做了多久？说“1小时”这样就行，不记得可以不填。"
+
+
+def assumed_note(number: int, minutes: int) -> str:
+    """Return the question whether the minutes that a vague word was taken for are right."""
+    return f"{show_number(number)} 的时长按 {show_minutes(minutes)} 记，对吗？不对就说“2小时”这样。"
+
+
+def category_note(names: Sequence[str]) -> str:
+    """Return the one question about the kind of an activity, with the usual answers numbered."""
+    shown = "、".join(f"{position} {name}" for position, name in enumerate(names, 1))
+    return f"算哪一类？{shown}，或直接说类别；不清楚可以不填。"
+
+
+def left_as_it_is(number: int) -> str:
+    """Return that a record stands as it was reported."""
+    return f"{show_number(number)} 就按原来的留着，谢谢。"
+
+
+def both_stand(number: int) -> str:
+    """Return that two records are two activities."""
+    return f"好的，是两次，{show_number(number)} 也留着。"
+
+
+def completed(number: int, claim: Claim) -> str:
+    """Return that the duration is on record now."""
+    return f"谢谢，{show_number(number)} 按 {amount(claim)} 记下了，待核实。"
+
+
+def classified(number: int, name: str) -> str:
+    """Return that the kind is on record now."""
+    return f"谢谢，{show_number(number)} 记在“{name}”，待核实。"
+
+
+def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
+    """Return what a correction changed."""
+    return "\n".join(
+        [
+            f"{show_number(number)} 已更正，待核实。",
+            f"原来：{what(before, names)}",
+            f"现在：{what(after, names)}",
+        ]
+    )
+
+
+def revoked(number: int, claim: Claim, names: Names) -> str:
+    """Return that a record was taken back."""
+    return f"{show_number(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
+
+
+def revoke_asked(number: int) -> str:
+    """Return that a verifier was asked to take back a verified record."""
+    return f"{show_number(number)} 已核实，撤回要由核实人来办；已私下转告，不用再发。"
+
+
+def please_return(name: str, number: int) -> str:
+    """Return what the verifier is told when a member wants a verified record back."""
+    shown = show_number(number)
+    return f"{name}想撤回已核实的 {shown}。同意的话发“退回 {shown} 本人撤回”。"
+
+
+def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
+    """Return a member's own records, newest first, with totals of what stands."""
+    if not lines:
+        return f"{title}还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
+    verified = [line for line in lines if line.status is Status.VERIFIED]
+    standing = [*verified, *(line for line in lines if line.status is Status.CLAIMED)]
+    head = f"{title} {len(standing)} 条，共 {_total(standing)}，其中已核实 {_total(verified)}"
+    rows = [_record_line(line, names) for line in lines[:shown]]
+    more = [f"还有 {len(lines) - shown} 条没列出。"] if len(lines) > shown else []
+    return "\n".join([head, *rows, *more])
+
+
+def _total(lines: Sequence[Line]) -> str:
+    return show_minutes(sum(line.claim.minutes or 0 for line in lines))
+
+
+def _record_line(line: Line, names: Names) -> str:
+    reason = f"（{line.reason}）" if line.reason else ""
+    return f"{show_number(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}{reason}"
+
+
+def which_person(name: str, units: Sequence[str]) -> str:
+    """Return the question whose activity it was: `units` are those of the people of that name, none when unknown."""
+    if len(units) > 1:
+        shown = "、".join(f"{position} {unit}" for position, unit in enumerate(units, 1))
+        return f"有 {len(units)} 位{name}：{shown}，是哪一位？还没有登记。"
+    return f"{name}是哪位？请说党员的全名，还没有登记；不报就说“取消”。"
+
+
+def confirmation_asked(name: str) -> str:
+    """Return that the named member has been asked; nothing is recorded yet."""
+    return f"谢谢，已私下请{name}本人确认，本人回复“是”才会记上。"
+
+
+def please_confirm(by: str, text: str) -> str:
+    """Return what the named member reads about a report on his behalf."""
+    return f"{by}帮您报了：“{text}”。对的话回复“是”就记在您名下，不对回复“不是”。"
+
+
+def nothing_proposed() -> str:
+    """Return that a report on somebody's behalf was not recorded."""
+    return "好的，没有登记。"
+
+
+def report_your_own() -> str:
+    """Return how to report for oneself what was worded as somebody else's."""
+    return "那是您自己，还没有登记。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
+
+
+def corrected_briefly(number: int) -> str:
+    """Return in a group that a record was corrected, without repeating what it says."""
+    return f"{show_number(number)} 已更正，待核实。"
+
+
+def revoked_briefly(number: int) -> str:
+    """Return in a group that a record was taken back, without repeating what it said."""
+    return f"{show_number(number)} 已撤销。要重新报，直接再发一次就行。"

@@ -1,0 +1,141 @@
+"""Listing, confirming and returning records; runs in the caller's transaction."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from config.policy import Policy
+from models.honour.month_figures.actions import keep_in_step
+from models.ledger.audit.actions import Cause, record
+from models.organisation.people.actions import lock, people_of
+from models.organisation.people.rules import VERIFIERS, Asker
+from models.organisation.people.tables import Person
+from models.service.activities.actions import claim_of, current, month_minutes, number_of
+from models.service.activities.claims import month_flag
+from models.service.activities.rules import NoSuchRecord, OwnRecord, Status, check_step
+from models.service.activities.tables import ActivityRecord
+from models.service.verification.rules import Item, NoBatch, check_positions, is_spot_check
+from models.service.verification.tables import VerificationBatch
+from models.values.days import Month
+from models.values.showing import show_number
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a verifier decides about one record."""
+
+    asker: Asker
+    status: Status
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A record that went back to its member."""
+
+    number: int
+    member: Person
+    reason: str
+
+
+async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord]:
+    """Return the records that wait for this verifier, oldest first; never his own."""
+    found = ActivityRecord.filter(unit_id__in=list(asker.units_as(VERIFIERS)), status=Status.CLAIMED)
+    if asker.branch_id is not None:
+        found = found.filter(branch_id=asker.branch_id)
+    found = found.exclude(member_id=asker.person_id).order_by("day", "id")
+    return await (found.limit(limit) if limit else found)
+
+
+async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[Item], int]:
+    """Number the oldest waiting records, remember the numbers, and return (items, how many wait in all)."""
+    found = await waiting(asker)
+    batch = found[: policy.verification.batch_size]
+    if not batch:
+        return [], 0
+    await VerificationBatch.create(verifier_id=asker.person_id, shown_at=cause.at, records=[row.id for row in batch])
+    names = await people_of({row.member_id for row in batch})
+    limits = policy.activity.soft_limits
+    minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in batch}}
+    items = [
+        Item(
+            position=position,
+            number=number_of(row),
+            name=names[row.member_id].name,
+            claim=claim_of(row),
+            late=row.late_report,
+            flags=tuple(row.flags + month_flag(minutes[row.member_id, row.month], limits)),
+            spot_check=is_spot_check(number_of(row), limits.spot_check_every),
+        )
+        for position, row in enumerate(batch, 1)
+    ]
+    return items, len(found)
+
+
+async def _open_batch(asker: Asker) -> VerificationBatch:
+    batch = await VerificationBatch.filter(verifier_id=asker.person_id).select_for_update().order_by("-id").first()
+    if batch is None or batch.handled_at is not None:
+        raise NoBatch
+    return batch
+
+
+async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Policy) -> list[int]:
+    """Confirm the batch shown last, except the positions in `without`; return the numbers confirmed.
+
+    What changed since it was listed (corrected, revoked, returned) is left alone: it was not seen like that.
+    """
+    batch = await _open_batch(asker)
+    check_positions(without, len(batch.records))
+    wanted = {key for position, key in enumerate(batch.records, 1) if position not in set(without)}
+    await _lock_members(wanted)
+    found = [row for row in await waiting(asker) if row.id in wanted]
+    for row in found:
+        await _decide(row, Decision(asker, Status.VERIFIED, None), cause, policy)
+    await VerificationBatch.filter(id=batch.id).update(handled_at=cause.at)
+    return sorted(number_of(row) for row in found)
+
+
+async def _lock_members(records: Collection[int]) -> None:
+    """Lock the members of some records, always in the same order, so that two verifiers never wait for each other."""
+    members = {row.member_id for row in await ActivityRecord.filter(id__in=list(records))}
+    await lock(members)
+
+
+async def position_in_batch(asker: Asker, position: int) -> int:
+    """Return the record number at a position of the batch shown last; raises NoBatch or NoSuchItem."""
+    batch = await _open_batch(asker)
+    check_positions([position], len(batch.records))
+    row = await ActivityRecord.get(id=batch.records[position - 1])
+    return number_of(row)
+
+
+async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy: Policy) -> Returned:
+    """Return a record to its member with a reason; also one that was verified by mistake."""
+    row = await current(number)
+    if row is None or not _in_scope(asker, row):
+        raise NoSuchRecord(number=show_number(number))
+    if row.member_id == asker.person_id:
+        raise OwnRecord(number=show_number(number))
+    await _decide(row, Decision(asker, Status.RETURNED, reason), cause, policy)
+    return Returned(number, (await people_of([row.member_id]))[row.member_id], reason)
+
+
+def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
+    same_branch = asker.branch_id is None or row.branch_id == asker.branch_id
+    return row.unit_id in asker.units_as(VERIFIERS) and same_branch
+
+
+async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy: Policy) -> None:
+    # The member's row first: reports, corrections and decisions about one member come one at a time.
+    await lock([row.member_id])
+    fresh = await ActivityRecord.get(id=row.id)
+    number = number_of(row)
+    check_step(number, Status(fresh.status), decision.status)
+    await ActivityRecord.filter(id=row.id).update(
+        status=decision.status,
+        decided_by_id=decision.asker.person_id,
+        decided_at=cause.at,
+        decision_reason=decision.reason,
+    )
+    action = "verify" if decision.status is Status.VERIFIED else "return"
+    await record(cause, action, ("activity", number), before={"status": fresh.status}, reason=decision.reason)
+    await keep_in_step(row.member_id, row.unit_id, Month.of(row.day), policy.ranking)

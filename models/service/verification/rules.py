@@ -1,0 +1,59 @@
+"""Who confirms what; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.service.activities.claims import Claim
+from models.values.refusal import Refusal
+from models.values.showing import show_number
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a batch, numbered from 1; what a verifier should look at twice is in `flags`."""
+
+    position: int
+    number: int
+    name: str
+    claim: Claim
+    late: bool
+    flags: tuple[str, ...]
+    spot_check: bool
+
+
+class NoBatch(Refusal):
+    """Nothing has been listed that a number could mean."""
+
+    text = "上一批已经办完了，没有改动。发“待核实”看新的一批。"
+
+
+class NoSuchItem(Refusal):
+    """The number is not in the batch."""
+
+    text = "这一批只有 1 到 {last} 号，没有 {wanted} 号，没有改动。"
+
+
+def check_positions(wanted: Sequence[int], size: int) -> None:
+    """Raise NoSuchItem unless every position is 1 to `size`."""
+    for position in wanted:
+        if not 1 <= position <= size:
+            raise NoSuchItem(last=size, wanted=position)
+
+
+def is_spot_check(number: int, every: int) -> bool:
+    """Return whether a record is among the one in `every` that deserves a call; the same on every listing.
+
+    Multiplying by a large prime before taking the remainder keeps members from counting along.
+    """
+    return (number * 2654435761) % 2**32 // 65536 % every == 0
+
+
+def listed(item: Item) -> str:
+    """Return the marks of an item for the verifier."""
+    marks = [*(["补报"] if item.late else []), *item.flags, *(["抽查"] if item.spot_check else [])]
+    return f"〔{'、'.join(marks)}〕" if marks else ""
+
+
+def label(item: Item) -> str:
+    """Return position and number of an item."""
+    return f"{item.position}. {show_number(item.number)}"

@@ -1,0 +1,41 @@
+"""Verification in words."""
+
+from collections.abc import Sequence
+
+from models.service.activities.texts import Names, what
+from models.service.verification.rules import Item, label, listed
+from models.values.showing import show_number
+
+
+def batch(items: Sequence[Item], total: int, names: Names) -> str:
+    """Return the numbered list a verifier decides on, with what to say next."""
+    if not items:
+        return "没有等您核实的记录，辛苦了。"
+    head = f"等您核实 {total} 条" + (f"，先看前 {len(items)} 条" if total > len(items) else "")
+    lines = [f"{label(item)} {item.name} {what(item.claim, names)}{listed(item)}" for item in items]
+    return "\n".join([head, *lines, "都属实就回“通过”；个别不对：“通过 除了 3 7”；要退回：“退回 3 原因”。"])
+
+
+def approved(numbers: Sequence[int], left: int) -> str:
+    """Return how many were confirmed, and how many of the batch were left."""
+    if not numbers:
+        return "这一批没有可通过的记录，可能刚被更正或撤销。发“待核实”看最新的。"
+    shown = "、".join(show_number(number) for number in numbers[:10]) + ("等" if len(numbers) > 10 else "")
+    rest = f"留下 {left} 条没动，下次还会列出。" if left else ""
+    return f"已核实 {len(numbers)} 条：{shown}。{rest}"
+
+
+def sent_back(number: int, name: str) -> str:
+    """Return that a record went back."""
+    return f"{show_number(number)} 已退回给{name}，原因已私下转告。"
+
+
+def came_back(number: int, reason: str) -> str:
+    """Return what the member reads about his own record."""
+    shown = show_number(number)
+    return f"您报的 {shown} 还要补一下：{reason}。改好发“更正 {shown} …”就行，不用重报。"
+
+
+def digest(count: int, oldest: str) -> str:
+    """Return the weekly private note to a verifier."""
+    return f"有 {count} 条服务记录等您核实，最早的是{oldest}。有空时发“待核实”，一次看完。"

@@ -1,0 +1,1 @@
+"""Star appraisal: from the self-report to the filed star, with people deciding."""

@@ -1,0 +1,248 @@
+"""Self-reports, the steps of a star, and whom a committee appraises; runs in the caller's transaction."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from config.star_catalogue import CATALOGUE_VERSION
+from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.rules import NotInBranch
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker
+from models.organisation.people.tables import Person
+from models.organisation.transfers.actions import branch_then, members_then
+from models.stars.appraisal.rules import STEPS, Period, SelfReport, State, cycle_month, next_state, quarter_of
+from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
+from models.stars.standing_out.actions import deferred, left_out_by_branch
+from models.values.days import Month
+
+REST_BETWEEN_REMINDERS = timedelta(days=2)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at", "publicity_from"))
+
+
+async def self_report(asker: Asker, said: SelfReport, cause: Cause, policy: StarsPolicy) -> SelfReport:
+    """Keep what a member says of himself for a month and return it as it stands; what was left unsaid stays as it was.
+
+    Raises NotInBranch for somebody of no branch, MonthClosed for a month that is not open.
+    """
+    if asker.person_id is None or asker.branch_id is None:
+        raise NotInBranch
+    month = cycle_month(cause.at.date(), said.month, policy)
+    await lock([asker.person_id])
+    before = await _last_report(asker.person_id, month)
+    row = await StarSelfReport.create(
+        member_id=asker.person_id,
+        branch_id=asker.branch_id,
+        month=str(month),
+        version=before.version + 1,
+        stars=said.stars or before.stars,
+        themes=list(said.themes or before.themes),
+        reason=(said.reason or ("" if said.stars else before.reason) or "")[:200] or None,
+        at=cause.at,
+    )
+    await record(cause, "self_report", ("star_self_report", row.id), after={"month": row.month, "version": row.version})
+    await _reported(row, cause)
+    return _report_of(row)
+
+
+async def _last_report(member_id: int, month: Month) -> SelfReport:
+    """Return the newest version of a month's self-report, or version 0, which says nothing."""
+    row = await StarSelfReport.filter(member_id=member_id, month=str(month)).order_by("-version").first()
+    return _report_of(row) if row else SelfReport(None, month=month, version=0)
+
+
+async def _reported(report: StarSelfReport, cause: Cause) -> None:
+    """Move the quarter's and the year's star of a full member on, if they are not further already."""
+    member, month = await Person.get(id=report.member_id), Month.parse(report.month)
+    if member.standing != "full" or report.stars is None:
+        return
+    for row in [await appraisal_for(member, period) for period in (quarter_of(month), Period(month.year))]:
+        if row.state in STEPS["report"].sources:
+            await take_step("report", row, cause)
+
+
+def _report_of(row: StarSelfReport) -> SelfReport:
+    return SelfReport(row.stars, tuple(row.themes), row.reason, Month.parse(row.month), row.version)
+
+
+async def own_reports(member_id: int, period: Period) -> list[SelfReport]:
+    """Return a member's self-reports of the months of a period, the newest version of each, newest month first."""
+    months = (str(Month.of(period.first)), str(Month.of(period.last)))
+    rows = await StarSelfReport.filter(member_id=member_id, month__range=months).order_by("month", "version")
+    newest = {row.month: _report_of(row) for row in rows}
+    return [newest[month] for month in sorted(newest, reverse=True)]
+
+
+async def self_reported(members: Iterable[int], period: Period) -> dict[int, int]:
+    """Return {member id: stars} of the newest self-reports in a period that name a grade."""
+    months = (str(Month.of(period.first)), str(Month.of(period.last)))
+    rows = StarSelfReport.filter(member_id__in=list(members), month__range=months).order_by("month", "version")
+    return {row.member_id: row.stars for row in await rows if row.stars is not None}
+
+
+async def reporters(branch_id: int, month: Month) -> set[int]:
+    """Return who of a branch has reported for a month."""
+    found = await StarSelfReport.filter(branch_id=branch_id, month=str(month)).values_list("member_id", flat=True)
+    return {int(one) for one in found}  # type: ignore[call-overload]  # one column comes back as plain values
+
+
+async def appraisal_of(member_id: int, period: Period) -> StarAppraisal | None:
+    """Return a member's star of a period, None before anything was said about it."""
+    return await StarAppraisal.get_or_none(member_id=member_id, period=str(period))
+
+
+async def appraisal_for(member: Person, period: Period, judged: Cause | None = None) -> StarAppraisal:
+    """Return a member's star of a period, begun if need be; the caller holds the member's row.
+
+    Until it is proposed it belongs to the branch in which the member was when the period ended, or is; that one may
+    judge (`judged`) in place of another.
+    """
+    home = await branch_then(member, period.last)
+    begun: dict[str, Any] = {"branch_id": home, "state": State.OPEN, "stops": []}
+    row, _ = await StarAppraisal.get_or_create(begun, member_id=member.id, period=str(period))
+    if row.branch_id != home:
+        if judged and row.state == State.COMMITTEE_PROPOSED:
+            await set_aside(row, judged)
+        await StarAppraisal.filter(id=row.id, proposed_at=None).update(branch_id=home)
+        await row.refresh_from_db()
+    return row
+
+
+async def set_aside(row: StarAppraisal, cause: Cause, reason: str | None = None) -> None:
+    """Take back a proposal that cannot stand any more, so that the committee may make another."""
+    await take_step("set_aside", row, cause, UNPROPOSED, reason)
+
+
+async def take_step(
+    name: str, row: StarAppraisal, cause: Cause, values: Mapping[str, Any] = NOTHING, reason: str | None = None
+) -> None:
+    """Move a star on by a step of STEPS and write other columns with it; raises WrongState."""
+    member = await Person.get(id=row.member_id)
+    state = next_state(name, State(row.state), member.name, Period.parse(row.period))
+    await StarAppraisal.filter(id=row.id).update(state=state, **values)
+    before: dict[str, Any] = {"state": row.state}
+    after: dict[str, Any] = {"state": state}
+    if "stars" in values:
+        before, after = before | {"stars": row.stars}, after | {"stars": values["stars"]}
+    await record(cause, f"star_{name}", ("star_appraisal", row.id), before=before, after=after, reason=reason)
+
+
+async def _locked(appraisal_id: int) -> StarAppraisal:
+    found = await StarAppraisal.get(id=appraisal_id)
+    await lock([found.member_id])
+    return await StarAppraisal.get(id=appraisal_id)
+
+
+async def stop_clock(appraisal_id: int, day: date, cause: Cause) -> None:
+    """Let one member's publicity clock stand from a day on; it may stand already."""
+    row = await _locked(appraisal_id)
+    standing = bool(row.stops) and row.stops[-1][1] is None
+    stops = row.stops if standing else [*row.stops, [day.isoformat(), None]]
+    await take_step("object", row, cause, {"stops": stops})
+
+
+async def start_clock(appraisal_id: int, day: date, cause: Cause) -> None:
+    """Let one member's publicity clock run again after a day."""
+    row = await _locked(appraisal_id)
+    stops = [[begins, ends or day.isoformat()] for begins, ends in row.stops]
+    await take_step("answer", row, cause, {"stops": stops})
+
+
+async def change_star(appraisal_id: int, stars: int | None, cause: Cause, reason: str | None = None) -> None:
+    """Replace a star after an objection (None: no star); its publicity begins anew on the same day."""
+    row = await _locked(appraisal_id)
+    gone = ("publicity_to", "submitted_at", "filed_by_id", "filed_at", "valid_from", "valid_to")
+    anew: dict[str, Any] = {"stars": stars, "publicity_from": cause.at.date(), "stops": [], **dict.fromkeys(gone)}
+    await take_step("change", row, cause, anew, reason)
+
+
+async def end_star(member_id: int, year: int, reason: str, cause: Cause) -> bool:
+    """End a filed star of a year because of a veto; return whether there was one."""
+    await lock([member_id])
+    row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Period(year)), state=State.FILED)
+    if row is None:
+        return False
+    await take_step("end", row, cause, {"valid_to": cause.at.date(), "ended_reason": reason[:200]}, reason[:200])
+    return True
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """The rules that a branch's period is judged by."""
+
+    rules_id: int
+    version: int
+    policy: StarsPolicy
+
+
+async def rules_for(branch_id: int, period: Period, policy: StarsPolicy, at: datetime) -> Frozen:
+    """Return the rules of a branch's period: those of its first proposal, or a frozen copy of the present ones."""
+    rules = await _begun_by(branch_id, period) or await _present_rules(policy, at)
+    return Frozen(rules.id, rules.version, StarsPolicy.model_validate(rules.content["stars"]))
+
+
+async def policy_for(branch_id: int, period: Period, policy: StarsPolicy) -> StarsPolicy:
+    """Return the numbers that a branch's period is judged by: those of its first proposal, or the present ones."""
+    rules = await _begun_by(branch_id, period)
+    return StarsPolicy.model_validate(rules.content["stars"]) if rules else policy
+
+
+async def _begun_by(branch_id: int, period: Period) -> StarRules | None:
+    judged = StarAppraisal.filter(branch_id=branch_id, period=str(period)).exclude(rules_id=None)
+    row = await judged.order_by("proposed_at", "id").select_related("rules").first()
+    return row.rules if row is not None else None
+
+
+async def policy_of(row: StarAppraisal | None, policy: StarsPolicy) -> StarsPolicy:
+    """Return the numbers that a star was judged by, the present ones when nobody has proposed it yet."""
+    if row is None or row.rules_id is None:
+        return policy
+    rules = await StarRules.get(id=row.rules_id)
+    return StarsPolicy.model_validate(rules.content["stars"])
+
+
+def _content(policy: StarsPolicy) -> dict[str, Any]:
+    return {"stars": policy.model_dump(mode="json"), "catalogue": CATALOGUE_VERSION}
+
+
+async def _present_rules(policy: StarsPolicy, at: datetime) -> StarRules:
+    newest, version = await StarRules.all().order_by("-version").first(), await present_version(policy)
+    if newest is not None and newest.version == version:
+        return newest
+    # Two branches may be the first at the same moment.
+    begun: dict[str, Any] = {"content": _content(policy), "in_force_from": at}
+    return (await StarRules.get_or_create(begun, version=version))[0]
+
+
+async def present_version(policy: StarsPolicy) -> int:
+    """Return the number of the rules in force, which become a row when somebody is judged by them."""
+    newest = await StarRules.all().order_by("-version").first()
+    if newest is None:
+        return 1
+    return newest.version if newest.content == _content(policy) else newest.version + 1
+
+
+async def graded(branch_id: int, period: Period, day: date) -> list[Person]:
+    """Return whom a branch appraises: full members, there when the period ended (or now), who are not left out."""
+    return (await graded_by_branch([branch_id], period, day))[branch_id]
+
+
+async def graded_by_branch(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
+    """Return {branch id: whom it appraises} of some branches, each of which is there."""
+    absent, waiting = await left_out_by_branch(branches, period.year, day), await deferred(period.year, day)
+    there = await members_then(branches, period.last)
+    full = {key: [one for one in found if one.standing == "full" and not one.exempt] for key, found in there.items()}
+    return {key: [one for one in found if one.id not in {*absent[key], *waiting}] for key, found in full.items()}
+
+
+async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
+    """Return whether somebody may be reminded of a thing once more, and count it as done."""
+    row, begun = await StarReminder.get_or_create({"sent": 0, "last_at": at}, kind=kind, subject=subject)
+    if row.sent >= most or (not begun and at - row.last_at < REST_BETWEEN_REMINDERS):
+        return False
+    await StarReminder.filter(id=row.id).update(sent=row.sent + 1, last_at=at)
+    return True

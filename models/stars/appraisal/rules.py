@@ -1,0 +1,250 @@
+"""The star appraisal as values: periods, states, steps, clocks; pure. Source: domain rules, sections 1.3 to 1.6."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from config.holidays import WorkCalendar
+from config.star_policy import StarsPolicy
+from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.organisation.people.rules import OFFICES, Asker, Role
+from models.values.days import Month
+from models.values.refusal import Refusal
+
+
+class State(StrEnum):
+    """States of one member's star of one period; EFFECTIVE is shown for a filed star while it is valid."""
+
+    OPEN = "open"
+    SELF_REPORTED = "self_reported"
+    PEER_REVIEWED = "peer_reviewed"
+    COMMITTEE_PROPOSED = "committee_proposed"
+    PUBLICITY = "publicity"
+    OBJECTION = "objection"
+    REVIEWED = "reviewed"
+    SUBMITTED = "submitted"
+    FILED = "filed"
+    EFFECTIVE = "effective"
+    ENDED = "ended"
+
+
+STATE_NAMES = {
+    State.OPEN: "未开始",
+    State.SELF_REPORTED: "已自评",
+    State.PEER_REVIEWED: "已互评",
+    State.COMMITTEE_PROPOSED: "支委会已提议",
+    State.PUBLICITY: "公示中",
+    State.OBJECTION: "公示中，有异议待答复",
+    State.REVIEWED: "公示中，异议已答复",
+    State.SUBMITTED: "已报上级备案",
+    State.FILED: "已备案",
+    State.EFFECTIVE: "已备案，有效",
+    State.ENDED: "已结束",
+}
+PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number in "一二三四"))
+BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
+BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
+SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
+SENT_ON = frozenset({State.SUBMITTED, State.FILED})
+NOT_SENT = frozenset({State.COMMITTEE_PROPOSED, State.PUBLICITY, State.REVIEWED})
+Stop = tuple[date, date | None]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: from which states to which, by whom; `own` says that only, or (False) never, the member takes it."""
+
+    name: str
+    sources: frozenset[State]
+    target: State
+    takers: frozenset[Role]
+    own: bool | None = None
+
+
+STEPS: dict[str, Step] = {
+    step.name: step
+    for step in (
+        Step("report", BEFORE_PEERS, State.SELF_REPORTED, frozenset({Role.MEMBER}), True),
+        Step("count", BEFORE_PROPOSAL, State.PEER_REVIEWED, JUDGES, False),
+        Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, JUDGES, False),
+        Step("withdraw", frozenset({State.COMMITTEE_PROPOSED}), State.OPEN, COMMITTEE, False),
+        Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
+        Step("retract", frozenset({State.PUBLICITY}), State.COMMITTEE_PROPOSED, frozenset({Role.SECRETARY})),
+        Step("set_aside", NOT_SENT, State.OPEN, frozenset({Role.SECRETARY})),
+        Step("object", SHOWN, State.OBJECTION, frozenset({Role.RESIDENT})),
+        Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, JUDGES, False),
+        # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
+        Step("change", SHOWN | SENT_ON, State.PUBLICITY, JUDGES, False),
+        Step("submit", frozenset({State.PUBLICITY, State.REVIEWED}), State.SUBMITTED, frozenset({Role.SECRETARY})),
+        Step("file", frozenset({State.SUBMITTED}), State.FILED, OFFICES, False),
+        Step("return", frozenset({State.SUBMITTED}), State.COMMITTEE_PROPOSED, OFFICES, False),
+        Step("end", frozenset({State.FILED}), State.ENDED, OFFICES, False),
+    )
+}
+
+
+class WrongState(Refusal):
+    """The step is not allowed from the state the star is in."""
+
+    text = "{name}的{period}星级现在是“{state}”，这一步做不了，没有改动。"
+
+
+class NotYourStep(Refusal):
+    """Another role takes this step."""
+
+    text = "这一步由别的岗位来办，没有改动。需要的话请找支部书记。"
+
+
+class OwnStar(Refusal):
+    """Nobody reviews, proposes or files his own star."""
+
+    text = "不能评自己的星，没有改动。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
+
+
+class MonthClosed(Refusal):
+    """The month can no longer be reported for, or cannot yet."""
+
+    text = "{month}现在不能自评，没有登记。现在可以报的是{now}，直接发“自评3星”这样。"
+
+
+class PeriodNotBegun(Refusal):
+    """Nobody is appraised for a time that has not begun."""
+
+    text = "{period}还没开始，没有改动。"
+
+
+@dataclass(frozen=True)
+class SelfReport:
+    """What a member says of himself for a month: a grade, theme stars by code, why; None and () were left unsaid."""
+
+    stars: int | None
+    themes: tuple[str, ...] = ()
+    reason: str | None = None
+    month: Month | None = None
+    version: int = 1
+
+    @property
+    def as_values(self) -> dict[str, object]:
+        """Return what is kept while the grade is asked for; JSON-ready."""
+        return {"month": str(self.month) if self.month else None, "themes": list(self.themes), "reason": self.reason}
+
+
+def check_taker(name: str, asker: Asker, member_id: int) -> None:
+    """Raise NotYourStep or OwnStar unless the asker may take a step with that member's star."""
+    step = STEPS[name]
+    if not asker.roles & step.takers:
+        raise NotYourStep
+    if step.own is not None and (asker.person_id == member_id) is not step.own:
+        raise OwnStar
+
+
+def next_state(name: str, state: State, member: str, period: "Period") -> State:
+    """Return the state after a step; raises WrongState, which names the member."""
+    step = STEPS[name]
+    if state not in step.sources:
+        raise WrongState(name=member, period=period.name, state=STATE_NAMES[state])
+    return step.target
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A quarter or, without one, a year; written "2026-Q4" or "2026" in rows."""
+
+    year: int
+    quarter: int | None = None
+
+    @staticmethod
+    def parse(text: str) -> "Period":
+        """Return the period written "2026-Q4" or "2026"; raises ValueError."""
+        year, _, quarter = text.partition("-Q")
+        return Period(int(year), int(quarter) if quarter else None)
+
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return date(self.year, (self.quarter or 1) * 3 - 2, 1)
+
+    @property
+    def last(self) -> date:
+        """Return its last day."""
+        return Month(self.year, (self.quarter or 4) * 3).last
+
+    @property
+    def name(self) -> str:
+        """Return the period for people."""
+        return PERIOD_NAMES[self.quarter or 0].format(year=self.year)
+
+    def __str__(self) -> str:
+        """Return the period for rows."""
+        return f"{self.year}-Q{self.quarter}" if self.quarter else f"{self.year}"
+
+
+def report_until(month: Month, policy: StarsPolicy) -> date:
+    """Return the last day on which a month's self-report may be given or replaced."""
+    return month.after.first.replace(day=policy.self_report_until_day)
+
+
+def quarter_of(month: Month) -> Period:
+    """Return the quarter that holds a month."""
+    return Period(month.year, (month.number + 2) // 3)
+
+
+def working_period(today: date) -> Period:
+    """Return the period that a committee works on when it names none: in December and January the year.
+
+    In the first month of another quarter it is the quarter that has ended, otherwise the one that runs.
+    """
+    if today.month in (1, 12):
+        return Period(today.year if today.month == 12 else today.year - 1)
+    this = Month.of(today)
+    return quarter_of(this.before if today.month % 3 == 1 else this)
+
+
+def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:
+    """Return the month of a self-report, early in a month the one before unless named; raises MonthClosed."""
+    this = Month.of(today)
+    usual = this.before if today.day <= policy.self_report_until_day else this
+    if named not in (None, usual, this):
+        raise MonthClosed(month=named.name if named else "", now=usual.name)
+    return named or usual
+
+
+def stops_of(stored: Sequence[Sequence[str | None]]) -> list[Stop]:
+    """Return the stops of a publicity clock in a row."""
+    return [(date.fromisoformat(a or ""), date.fromisoformat(b) if b else None) for a, b in stored]
+
+
+def _nth_day(start: date, number: int, counts: Callable[[date], bool]) -> date:
+    day = start
+    while number:
+        day += timedelta(days=1)
+        number -= counts(day)
+    return day
+
+
+def publicity_end(start: date, stops: Sequence[Stop], calendar: WorkCalendar, working_days: int) -> date | None:
+    """Return the last day of a publicity, None while its clock stands.
+
+    The day on which the notice was put up does not count, nor does a day on which the clock stood at any time.
+    """
+    spans = [(begins, ends) for begins, ends in stops if ends is not None]
+    if len(spans) < len(stops):
+        return None
+
+    def counts(day: date) -> bool:
+        return calendar.is_working_day(day) and not any(begins <= day <= ends for begins, ends in spans)
+
+    return _nth_day(start, working_days, counts)
+
+
+def working_day_after(day: date, number: int, calendar: WorkCalendar) -> date:
+    """Return the `number`-th working day after a day, 1 or more."""
+    return _nth_day(day, number, calendar.is_working_day)
+
+
+def shown_state(state: State, valid_to: date | None, today: date) -> State:
+    """Return the state for people: a filed star is in force until its validity ends."""
+    if state is not State.FILED or valid_to is None:
+        return state
+    return State.EFFECTIVE if today <= valid_to else State.ENDED

@@ -1,0 +1,179 @@
+"""Tables of the star appraisal itself: rules, self-reports, hand counts, meetings, appraisals, outcomes, reminders."""
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch
+from models.values.fields import MomentField
+
+
+class StarRules(Model):
+    """The numbers and the catalogue as they were when somebody was appraised by them; never changed."""
+
+    id = fields.IntField(primary_key=True)
+    version = fields.IntField(unique=True)
+    content: dict[str, Any] = fields.JSONField()
+    in_force_from = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_rules"
+
+
+class StarSelfReport(Model):
+    """One version of what a member said of himself for a month; the last one counts, for him and his committee only."""
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_self_reports", on_delete=fields.RESTRICT
+    )
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    month = fields.CharField(max_length=7)
+    version = fields.IntField()
+    stars = fields.IntField(null=True)
+    themes: list[str] = fields.JSONField(default=list)
+    reason = fields.CharField(max_length=200, null=True)
+    at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_self_reports"
+        unique_together = (("member", "month", "version"),)
+
+
+class StarAppraisal(Model):
+    """One member's star of a quarter ("2026-Q4") or a year ("2026").
+
+    `stars` is what the committee proposes (None: no star); `stops` are the spans [from, to or None] in which his
+    publicity clock stood.
+    """
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_appraisals", on_delete=fields.RESTRICT
+    )
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    period = fields.CharField(max_length=7)
+    state = fields.CharField(max_length=20)
+    stars = fields.IntField(null=True)
+    reason = fields.CharField(max_length=200, null=True)
+    rules_id: int | None
+    rules: fields.ForeignKeyNullableRelation[StarRules] = fields.ForeignKeyField(
+        "models.StarRules", null=True, on_delete=fields.RESTRICT
+    )
+    proposed_by_id: int | None
+    proposed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="star_proposals", on_delete=fields.RESTRICT
+    )
+    proposed_at = MomentField(null=True)
+    publicity_from = fields.DateField(null=True)
+    stops: list[list[str | None]] = fields.JSONField(default=list)
+    publicity_to = fields.DateField(null=True)
+    submitted_at = MomentField(null=True)
+    filed_by_id: int | None
+    filed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="star_filings", on_delete=fields.RESTRICT
+    )
+    filed_at = MomentField(null=True)
+    valid_from = fields.DateField(null=True)
+    valid_to = fields.DateField(null=True)
+    ended_reason = fields.CharField(max_length=200, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_appraisals"
+        unique_together = (("member", "period"),)
+
+
+class StarPeerCount(Model):
+    """How many peers gave one to five stars (`counts`), counted by hand; who gave which is never stored."""
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_peer_counts", on_delete=fields.RESTRICT
+    )
+    period = fields.CharField(max_length=7)
+    counts: list[int] = fields.JSONField()
+    present = fields.IntField()
+    entered_by_id: int
+    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_peer_counts_entered", on_delete=fields.RESTRICT
+    )
+    at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_peer_counts"
+        unique_together = (("member", "period"),)
+
+
+class StarMeeting(Model):
+    """A branch's meeting about a period's stars; `quota_reason` is what it says about more five stars than usual."""
+
+    id = fields.IntField(primary_key=True)
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    period = fields.CharField(max_length=7)
+    day = fields.DateField()
+    expected = fields.IntField()
+    present = fields.IntField()
+    quota_reason = fields.CharField(max_length=200, null=True)
+    entered_by_id: int
+    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_meetings"
+
+
+class StarOutcome(Model):
+    """What the yearly democratic review of members found about one."""
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_outcomes", on_delete=fields.RESTRICT
+    )
+    year = fields.IntField()
+    outcome = fields.CharField(max_length=12)
+    entered_by_id: int
+    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_outcomes_entered", on_delete=fields.RESTRICT
+    )
+    at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_outcomes"
+        unique_together = (("member", "year"),)
+
+
+class StarReminder(Model):
+    """How often somebody was reminded of one thing, so that it is never more than policy allows."""
+
+    id = fields.IntField(primary_key=True)
+    kind = fields.CharField(max_length=24)
+    subject = fields.CharField(max_length=48)
+    sent = fields.IntField()
+    last_at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_reminders"
+        unique_together = (("kind", "subject"),)

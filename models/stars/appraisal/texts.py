@@ -1,0 +1,136 @@
+"""Self-reports and the appraisal's rules in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import groupby
+
+from config.star_catalogue import Theme
+from config.star_policy import StarsPolicy
+from models.stars.appraisal.rules import SelfReport, cycle_month, report_until
+
+Names = Mapping[str, Theme]
+
+
+def show_stars(stars: int | None) -> str:
+    """Return a grade for people; who has none is 未评星, never a number."""
+    return f"{stars} 星" if stars else "未评星"
+
+
+def by_star(stars: Sequence[tuple[str, int | None]]) -> list[str]:
+    """Return a line for each grade with its names; `stars` come highest first."""
+    lines = []
+    for grade, found in groupby(stars, key=lambda one: one[1]):
+        lines.append(f"{show_stars(grade)}：{'、'.join(name for name, _ in found)}")
+    return lines
+
+
+def said(report: SelfReport, names: Names) -> str:
+    """Return what somebody said of himself in one line."""
+    parts = [show_stars(report.stars)] if report.stars else []
+    parts += (
+        [f"主题：{'、'.join(names[code].name for code in report.themes if code in names)}"] if report.themes else []
+    )
+    parts += [f"理由：{report.reason}"] if report.reason else []
+    return "，".join(parts)
+
+
+def recorded(report: SelfReport, names: Names, policy: StarsPolicy, *, private: bool) -> str:
+    """Return the answer to a self-report; in a group it repeats nothing of what was said."""
+    if not private or report.month is None:
+        return "谢谢，自评收到了，只有您和支委会看得到。以后私聊我发也行。"
+    until = report_until(report.month, policy)
+    return (
+        f"谢谢，{report.month.name}自评记下了：{said(report, names)}。\n"
+        f"{until.month}月{until.day}日前想改，再发一次就行，以最后一次为准。只有您和支委会看得到。"
+    )
+
+
+def stars_asked(*, private: bool = True) -> str:
+    """Return the one question about a grade that is missing or none; in a group it is not asked. Nothing is rounded."""
+    if not private:
+        return "自评是 1 到 5 星，私聊我发“自评4星”这样就行。没有登记。"
+    return "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
+
+
+def nothing_reported() -> str:
+    """Return that no self-report was kept."""
+    return "自评没有登记，不报也没关系。"
+
+
+def for_oneself() -> str:
+    """Return that nobody reports for somebody else."""
+    return "自评要本人来说，没有登记。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
+
+
+def wants_out(text: str) -> bool:
+    """Return whether somebody says that he would rather not be appraised."""
+    return any(word in text for word in ("免评", "不参评", "不评"))
+
+
+def taken_back_otherwise(about: str, day: date, policy: StarsPolicy) -> str:
+    """Return how something about stars is taken back or replaced; nothing was changed."""
+    until = report_until(cycle_month(day, None, policy), policy)
+    last = f"{until.month}月{until.day}日"
+    ways = {
+        "自评": f"自评不用撤：{last}前再发一次“自评3星”这样，就以新的为准。",
+        "异议": "撤回异议请发“撤回异议”。",
+        "提议": "撤回提议请发“撤回提议 姓名”。",
+        "公示": "公示贴错了、还没有人提异议时，书记可以发“撤回公示 原因”；有不同意见发“异议 姓名 内容”，由支委会答复。",
+    }
+    return f"没有改动。{ways.get(about, f'“{about}”不是服务记录。')}撤服务记录发“撤销 编号”。"
+
+
+def how_to_be_left_out() -> str:
+    """Return how to ask to be left out."""
+    return "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。自评没有登记。"
+
+
+def name_published(*, wanted: bool) -> str:
+    """Return that the wish about one's name is on record."""
+    if wanted:
+        return "好的，群里的光荣榜和星级公示可以写您的名字了。想收回，发“不公开姓名”。"
+    return "好的，群里不写您的名字。支部公告栏的公示按规定仍有姓名和星级。"
+
+
+def method(policy: StarsPolicy, version: int) -> str:
+    """Return how stars are given, for everybody."""
+    lines = [f"{star}星 {line:g} 分" for star, line in enumerate(policy.thresholds, 1)]
+    weights = policy.points
+    return "\n".join(
+        [
+            f"党员评星办法（第 {version} 版）",
+            f"每月自愿自评（到次月{policy.self_report_until_day}日，私聊我发“自评3星”这样），每季互评，"
+            "年底支委会提议、公示、上级备案。星级由人定，程序只算参考分。",
+            f"参考分数线：{'，'.join(reversed(lines))}；不四舍五入。",
+            f"满分 100：组织生活 {weights.organisational_life}、履行义务 {weights.duties}、承诺践诺 {weights.pledges}、"
+            f"服务群众 {weights.service}、遵纪守法 {weights.conduct}，另加分最多 {weights.bonus_cap}。",
+            f"服务每小时 {weights.service_per_hour:g} 分，每月最多 {weights.service_month_cap:g} 分。",
+            f"五星不超过参评人数的 {policy.five_star_max_ratio:.0%}；超出时由会议说明，程序不降任何人的星。",
+            f"公示 {policy.publicity_working_days} 个工作日，有意见私聊发“异议 …”，"
+            f"{policy.objection_working_days} 个工作日内答复。",
+            "年老体弱、流动、预备党员不评或另行处理，不影响支部名额。不自评没有任何影响。",
+        ]
+    )
+
+
+def invitation(month: str, until: date) -> str:
+    """Return the one private invitation of a month."""
+    return f"{month}自评到{until.month}月{until.day}日截止，私聊我发“自评3星”这样就行，不报也没关系。"
+
+
+def cut_off(month: str, count: int) -> str:
+    """Return how many reported for a month, for the secretary only."""
+    return f"{month}自评收到 {count} 份，谢谢大家。要看一位同志的材料，发“评星档案 姓名”。"
+
+
+def time_to_propose(period: str, count: int, until: date) -> str:
+    """Return the note to a secretary that stars of a period wait for a proposal."""
+    return (
+        f"{period}还有 {count} 位同志的星级等支委会提议，{until.month}月{until.day}日前办就行。"
+        "开过会后发“互评”“提议”，发“评议进度”看到哪一步。"
+    )
+
+
+def report_lines(reports: Sequence[SelfReport], names: Names) -> list[str]:
+    """Return self-reports month by month."""
+    return [f"自评 {one.month.name if one.month else ''}：{said(one, names)}" for one in reports]

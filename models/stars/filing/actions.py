@@ -1,0 +1,173 @@
+"""Filing what branches have sent, or returning it; runs in the caller's transaction."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import Cause
+from models.organisation.authority.actions import branches_below
+from models.organisation.authority.rules import AmbiguousMember
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker
+from models.organisation.units.rules import AmbiguousUnit, matching
+from models.organisation.units.tables import Branch
+from models.stars.appraisal.actions import policy_for, take_step
+from models.stars.appraisal.rules import Period, State, check_taker
+from models.stars.appraisal.tables import StarAppraisal, StarMeeting
+from models.stars.filing.rules import CannotStand, NoReason, NothingToFile, Returned, Waiting, a_year_from, read_return
+from models.stars.proposed.actions import candidates
+from models.stars.proposed.rules import stands_against
+from models.stars.proposed.texts import why_not
+from models.stars.review.actions import last_meetings
+
+
+async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
+    """Return what some branches have sent for filing, by branch."""
+    ids = [branch.id for branch in branches]
+    rows = await StarAppraisal.filter(branch_id__in=ids, state=State.SUBMITTED).select_related("member")
+    sent: dict[tuple[int, str], list[StarAppraisal]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id)):
+        sent[row.branch_id, row.period].append(row)
+    meetings = await last_meetings(ids)
+    return [
+        _waiting(branch, period, rows, meetings.get((branch.id, period)))
+        for branch in branches
+        for (branch_id, period), rows in sent.items()
+        if branch_id == branch.id
+    ]
+
+
+def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: StarMeeting | None) -> Waiting:
+    return Waiting(
+        branch=branch.name,
+        unit=branch.unit.name,
+        period=Period.parse(period),
+        stars=[(row.member.name, row.stars) for row in rows],
+        attendance=(meeting.expected, meeting.present) if meeting else None,
+        quota_reason=meeting.quota_reason if meeting else None,
+    )
+
+
+async def waiting_for(asker: Asker) -> list[Waiting]:
+    """Return what waits for the townships that the asker works for."""
+    return await waiting(await branches_below(asker))
+
+
+async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
+    """Return what a unit, or one branch, below the asker's township has sent.
+
+    Raises AmbiguousUnit when the name means several units, NothingToFile when nothing waits.
+    """
+    meant = _meant(name, await branches_below(asker))
+    waits = await StarAppraisal.filter(branch_id__in=meant, state=State.SUBMITTED).order_by("member_id")
+    await lock([row.member_id for row in waits])
+    rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
+    found = await rows.select_related("member")
+    if not found:
+        raise NothingToFile(unit=name)
+    return found
+
+
+def _meant(name: str, below: Sequence[Branch]) -> list[int]:
+    """Return the branches of the one unit that a name means, or the branch of that name; raises AmbiguousUnit."""
+    units = matching(name, {branch.unit_id: branch.unit.name for branch in below})
+    if len(units) > 1:
+        found = sorted({branch.unit.name for branch in below if branch.unit_id in units})
+        raise AmbiguousUnit(name=name, found="、".join(found[:5]))
+    named = matching(name, {branch.id: branch.name for branch in below})
+    return [branch.id for branch in below if branch.unit_id in units] or named[:1]
+
+
+async def file(asker: Asker, name: str, cause: Cause, policy: StarsPolicy) -> dict[Period, int]:
+    """File what a unit has sent, valid for a year from today; return {period: how many}. Raises CannotStand."""
+    day = cause.at.date()
+    rows = await _submitted(asker, name)
+    await _check_again(rows, name, day, policy)
+    values = {
+        "filed_by_id": asker.person_id,
+        "filed_at": cause.at,
+        "valid_from": day,
+        "valid_to": a_year_from(day),
+    }
+    for row in rows:
+        check_taker("file", asker, row.member_id)
+        await take_step("file", row, cause, values)
+    return _counted(rows)
+
+
+def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:
+    return {Period.parse(period): number for period, number in sorted(Counter(row.period for row in rows).items())}
+
+
+async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, policy: StarsPolicy) -> None:
+    """Raise CannotStand, which names everybody against whose star something has come to stand."""
+    why = {}
+    for (branch_id, period), given in _by_branch(rows).items():
+        rules = await policy_for(branch_id, period, policy)
+        for row, one in zip(
+            given, await candidates([row.member for row in given], branch_id, period, day), strict=True
+        ):
+            if refusal := stands_against(one, row.stars, rules):
+                why[one.name] = why_not(refusal)
+    if why:
+        shown = "、".join(f"{name}（{reason}）" for name, reason in why.items())
+        raise CannotStand(why=shown, names="、".join(why), unit=unit)
+
+
+def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:
+    found: dict[tuple[int, Period], list[StarAppraisal]] = defaultdict(list)
+    for row in rows:
+        found[row.branch_id, Period.parse(row.period)].append(row)
+    return found
+
+
+async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> Returned:
+    """Return what a unit has sent to its branches, or only the members whom what is said opens with.
+
+    Raises NoReason when nothing is said but names, AmbiguousMember when a name means several.
+    """
+    rows = await _submitted(asker, name)
+    names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
+    if not reason:
+        raise NoReason(unit=name, names="、".join(names))
+    meant = _called(rows, names) if names else rows
+    branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
+    for row in meant:
+        check_taker("return", asker, row.member_id)
+        await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
+        branches[row.branch_id] += [row.member.name] if names else []
+    return Returned(branches, _counted(meant), reason[:200])
+
+
+def _called(rows: Sequence[StarAppraisal], names: Sequence[str]) -> list[StarAppraisal]:
+    """Return the stars of those whom names or userids mean; raises AmbiguousMember."""
+    found = []
+    for name in names:
+        his = [row for row in rows if name in (row.member.name, row.member.userid)]
+        if len(his) > 1:
+            raise AmbiguousMember(name=name, found="、".join(row.member.userid for row in his))
+        found += his
+    return found
+
+
+@dataclass(frozen=True)
+class Pile:
+    """What waits for one township: from how many branches, and when the first of these publicities ended."""
+
+    branches: int
+    oldest: date
+
+
+async def piles() -> dict[int, Pile]:
+    """Return {township's unit id: what waits for it}, of townships for which anything waits."""
+    rows = await StarAppraisal.filter(state=State.SUBMITTED).select_related("branch__unit")
+    found: dict[int, list[StarAppraisal]] = defaultdict(list)
+    for row in rows:
+        if row.branch.unit.parent_id is not None:
+            found[row.branch.unit.parent_id].append(row)
+    return {
+        unit_id: Pile(len({row.branch_id for row in mine}), min(row.publicity_to for row in mine if row.publicity_to))
+        for unit_id, mine in found.items()
+    }

@@ -1,0 +1,64 @@
+"""What a township is sent, and how long a filed star is valid; pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.stars.appraisal.rules import Period
+from models.stars.review.rules import split_names
+from models.values.refusal import Refusal
+
+
+class NothingToFile(Refusal):
+    """A unit has sent nothing that waits."""
+
+    text = "{unit}没有等待备案的星级，没有改动。发“待备案”看全部。"
+
+
+class CannotStand(Refusal):
+    """Something has come to stand against a star after it was proposed; `why` names each member with it."""
+
+    text = (
+        "{why}的星级不能备案，这次都没有备案。先发“退回备案 {unit} {names} 原因”，由支委会重新提议，"
+        "再发一次“备案 {unit}”。"
+    )
+
+
+class NoReason(Refusal):
+    """Stars are returned without a word why."""
+
+    text = "还差退回的原因，没有退回。这样发：退回备案 {unit} {names} 原因"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What one branch has sent for filing."""
+
+    branch: str
+    unit: str
+    period: Period
+    stars: Sequence[tuple[str, int | None]]
+    attendance: tuple[int, int] | None
+    quota_reason: str | None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What went back and why: {branch id: the names that were called}, none where all that was sent went back."""
+
+    branches: Mapping[int, Sequence[str]]
+    counts: Mapping[Period, int]
+    reason: str
+
+
+def read_return(said: str, waiting: Collection[str]) -> tuple[tuple[str, ...], str]:
+    """Return whom of those who wait a return opens with, () for all, and the reason after them."""
+    first, _, rest = said.strip().partition(" ")
+    names = split_names(first)
+    return (names, rest.strip()) if names and set(names) <= set(waiting) else ((), said.strip())
+
+
+def a_year_from(day: date) -> date:
+    """Return the last day of the year that begins on a day."""
+    leap = (day.month, day.day) == (2, 29)
+    return date(day.year + 1, 2, 28) if leap else day.replace(year=day.year + 1) - timedelta(days=1)

@@ -1,0 +1,50 @@
+"""Filing in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from models.stars.appraisal.rules import Period
+from models.stars.appraisal.texts import by_star
+from models.stars.filing.rules import Waiting
+from models.values.showing import show_day
+
+
+def waiting(found: Sequence[Waiting]) -> str:
+    """Return what waits for a township, branch by branch."""
+    if not found:
+        return "没有等待备案的星级，辛苦了。"
+    lines: list[str] = []
+    for one in found:
+        lines.append(f"【{one.unit}】{one.branch} {one.period.name}，{len(one.stars)} 名")
+        lines += by_star(one.stars)
+        if one.attendance:
+            lines.append(f"评星会应到 {one.attendance[0]} 人、实到 {one.attendance[1]} 人")
+        lines += [f"超出比例的说明：{one.quota_reason}"] if one.quota_reason else []
+    unit = found[0].unit
+    back = f"要退回：“退回备案 {unit} 原因”，只退一位：“退回备案 {unit} 姓名 原因”。"
+    return "\n".join([*lines, f"同意就发“备案 {unit}”；{back}"])
+
+
+def filed(unit: str, done: Mapping[Period, int]) -> str:
+    """Return that a unit's stars are filed."""
+    return f"{unit} {_numbers(done)}星级已备案，有效一年。要改须重新评议。"
+
+
+def _numbers(counts: Mapping[Period, int]) -> str:
+    return "、".join(f"{period.name} {count} 名" for period, count in counts.items())
+
+
+def sent_back(unit: str, counts: Mapping[Period, int]) -> str:
+    """Return that a unit's stars went back."""
+    return f"{unit} {_numbers(counts)}星级已退回，原因已私下转告书记。"
+
+
+def came_back(names: Sequence[str], reason: str) -> str:
+    """Return what the secretary reads about stars that came back, of some by name or of all."""
+    whose = f"本支部{'、'.join(names)}的星级备案"
+    return f"上级退回了{whose}：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
+
+
+def filing_note(branches: int, oldest: date) -> str:
+    """Return the note to a township that stars wait to be filed."""
+    return f"有 {branches} 个支部的星级等待备案，最早的公示{show_day(oldest)}期满。有空时发“待备案”。"

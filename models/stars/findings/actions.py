@@ -1,0 +1,204 @@
+"""Entering, confirming and cancelling; runs in the caller's transaction. Nobody enters anything about himself."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from config.star_policy import PointsPolicy
+from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.actions import branch_judged, branch_led_by, branches_below, members
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.actions import lock, people_of
+from models.organisation.people.rules import Asker
+from models.organisation.people.tables import Person
+from models.organisation.transfers.actions import member_then
+from models.organisation.units.tables import Branch
+from models.stars.findings.rules import (
+    Entered,
+    NewEntry,
+    NoSuchEntry,
+    OwnEntry,
+    Roll,
+    check_day,
+    check_document,
+    limits,
+    show_entry,
+    tenths_of,
+)
+from models.stars.points.rules import PLEDGES, Kind, Meeting
+from models.stars.points.tables import StarEntry, StarSheet
+from models.values.days import appraisal_year
+
+REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
+
+
+async def keep_roll(asker: Asker, meeting: Meeting, day: date, absent: Sequence[str], cause: Cause) -> Roll:
+    """Keep who was absent on a day from a meeting of the asker's branch; said again, it replaces what was said.
+
+    Dues are kept under the first day of their month.
+    """
+    branch = await branch_led_by(asker, COMMITTEE)
+    today = cause.at.date()
+    check_day(day, today)
+    missing = [await member_then(branch, name, day) for name in absent]
+    there = await members(branch.id)
+    await lock(person.id for person in there)
+    ids = sorted({person.id for person in missing})
+    kept = {"absent": ids, "entered_by_id": asker.person_id, "at": cause.at}
+    row, begun = await StarSheet.get_or_create(kept, branch_id=branch.id, kind=meeting, day=day)
+    await StarSheet.filter(id=row.id).update(**kept)
+    before = None if begun else {"absent": row.absent}
+    after = {"kind": meeting, "day": day.isoformat(), "absent": ids}
+    await record(cause, "roll", ("star_sheet", row.id), before=before, after=after)
+    expected = _expected(there, today if meeting is Meeting.DUES else day)
+    return Roll(meeting, day, expected, tuple(dict.fromkeys(person.name for person in missing)), not begun)
+
+
+def _expected(people: Sequence[Person], day: date) -> int:
+    """Return how many were in the branch on a day."""
+    return sum((person.branch_since or person.joined_on) <= day for person in people)
+
+
+async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:
+    """Keep what a committee has found about another member of its branch; a review replaces that of the same half.
+
+    Raises OwnEntry, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
+    """
+    branch = await branch_judged(asker, {said.name}, cause.at.date())
+    year = said.year or appraisal_year(cause.at.date())
+    member = await member_then(branch, said.name, date(year, 12, 31))
+    if member.id == asker.person_id:
+        raise OwnEntry
+    check_document(said.kind, said.document)
+    tenths = tenths_of(said.points or Fraction(), limits(said.kind, policy))
+    await lock([member.id])
+    same = _standing().filter(member_id=member.id, year=year, kind=said.kind, branch_id=branch.id)
+    replaced = said.kind in PLEDGES and bool(await same.update(cancelled_at=cause.at))
+    row = await StarEntry.create(
+        member_id=member.id,
+        branch_id=branch.id,
+        year=year,
+        kind=said.kind,
+        tenths=tenths,
+        reason=said.reason[:REASON_MOST],
+        document=said.document[:DOCUMENT_MOST] if said.document else None,
+        entered_by_id=asker.person_id,
+        at=cause.at,
+    )
+    after = {"kind": said.kind, "year": year, "tenths": tenths, "document": row.document, "replaced": replaced}
+    await record(cause, "star_entry", ("star_entry", row.id), after=after)
+    return replace((await _entered([row]))[0], replaced=replaced)
+
+
+async def enter_for(
+    asker: Asker, names: Sequence[str], said: NewEntry, cause: Cause, policy: PointsPolicy
+) -> list[Entered]:
+    """Keep the same about several members: all of them or, with a Refusal, nobody."""
+    branch, year = await branch_judged(asker, set(names), cause.at.date()), said.year or appraisal_year(cause.at.date())
+    await lock([(await member_then(branch, name, date(year, 12, 31))).id for name in names])
+    return [await enter(asker, replace(said, name=name), cause, policy) for name in names]
+
+
+def _standing() -> QuerySet[StarEntry]:
+    return StarEntry.filter(cancelled_at=None)
+
+
+async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
+    """Return entries as they stand, in the same order."""
+    members = {row.member_id for row in rows}
+    people, totals = await people_of(members), defaultdict[tuple[int, int, str], int](int)
+    branches = {one.id: one.name for one in await Branch.filter(id__in=list({row.branch_id for row in rows}))}
+    for one in await _standing().filter(member_id__in=list(members)):
+        totals[one.member_id, one.year, one.kind] += one.tenths
+    return [
+        Entered(
+            number=row.id,
+            kind=Kind(row.kind),
+            member_id=row.member_id,
+            name=people[row.member_id].name,
+            branch_id=row.branch_id,
+            branch=branches[row.branch_id],
+            year=row.year,
+            tenths=row.tenths,
+            total=totals[row.member_id, row.year, row.kind],
+            reason=row.reason,
+            document=row.document,
+        )
+        for row in rows
+    ]
+
+
+async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered, Person]:
+    """Let the township confirm a veto of a branch below it; return it, and who entered it. Raises NoSuchEntry."""
+    waiting = await _vetoes_waiting(asker)
+    row = await _locked(waiting, number)
+    if row.member_id == asker.person_id:
+        raise OwnEntry
+    await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
+    await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
+    return (await _entered([row]))[0], await Person.get(id=row.entered_by_id)
+
+
+async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
+    """Return the vetoes that wait for the township that the asker works for, oldest first."""
+    return await _entered(await (await _vetoes_waiting(asker)).order_by("id"))
+
+
+async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:
+    below = [branch.id for branch in await branches_below(asker)]
+    return _standing().filter(branch_id__in=below, kind=Kind.VETO, confirmed_at=None)
+
+
+async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
+    """Return one of some entries once nobody else works on its member's books; raises NoSuchEntry."""
+    found = await entries.get_or_none(id=number)
+    if found is not None:
+        await lock([found.member_id])
+        found = await entries.get_or_none(id=number)
+    if found is None:
+        raise NoSuchEntry(number=show_entry(number))
+    return found
+
+
+async def cancellable(asker: Asker) -> list[Entered]:
+    """Return the newest entries that the asker may cancel."""
+    return await _entered(await (await _within_reach(asker)).order_by("-id").limit(LISTED_MOST))
+
+
+async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
+    """Return what the asker may cancel, never about himself.
+
+    A township may every veto below it and what it has entered itself, a committee what no township has confirmed.
+    """
+    below = [branch.id for branch in await branches_below(asker)]
+    if below:
+        found = _standing().filter(Q(kind=Kind.VETO) | Q(entered_by_id=asker.person_id), branch_id__in=below)
+        return found.exclude(member_id=asker.person_id)
+    branch = await branch_led_by(asker, COMMITTEE)
+    return _standing().filter(branch_id=branch.id, confirmed_at=None).exclude(member_id=asker.person_id)
+
+
+async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
+    """Let an entry count no longer; it stays on the books. Raises NoSuchEntry."""
+    row = await _locked(await _within_reach(asker), number)
+    await StarEntry.filter(id=row.id).update(cancelled_at=cause.at)
+    before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
+    await record(cause, "cancel_star_entry", ("star_entry", row.id), before=before)
+    return (await _entered([row]))[0]
+
+
+async def cancel_roll(asker: Asker, meeting: Meeting, day: date, cause: Cause) -> bool:
+    """Take a sign-in sheet of the asker's branch off the books; return whether there was one."""
+    branch = await branch_led_by(asker, COMMITTEE)
+    row = await StarSheet.get_or_none(branch_id=branch.id, kind=meeting, day=day)
+    if row is None:
+        return False
+    before = {"kind": meeting, "day": day.isoformat(), "absent": row.absent}
+    await record(cause, "cancel_roll", ("star_sheet", row.id), before=before)
+    await StarSheet.filter(id=row.id).delete()
+    return True

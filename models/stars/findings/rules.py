@@ -1,0 +1,117 @@
+"""What a committee may enter about its members; pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from config.star_policy import PointsPolicy
+from models.stars.points.rules import PLEDGES, TENTHS, Kind, Meeting
+from models.values.refusal import Refusal
+from models.values.showing import show_day
+
+FINDINGS = frozenset({Kind.VETO, Kind.FALSIFIED})
+WITH_DOCUMENT = frozenset({Kind.BONUS, Kind.VETO})
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """What a committee says about one member; without a year it is about the one that is appraised now."""
+
+    kind: Kind
+    name: str
+    points: Fraction | None = None
+    reason: str = ""
+    document: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Entered:
+    """An entry as it stands: about whom, in tenths, and what its kind comes to in the year."""
+
+    number: int
+    kind: Kind
+    member_id: int
+    name: str
+    branch_id: int
+    branch: str
+    year: int
+    tenths: int
+    total: int
+    reason: str
+    document: str | None
+    replaced: bool = False
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A sign-in sheet as it was kept: how many it is about, who was absent, whether it took another's place."""
+
+    meeting: Meeting
+    day: date
+    expected: int
+    absent: tuple[str, ...]
+    replaced: bool
+
+
+class OwnEntry(Refusal):
+    """Nobody enters anything about himself."""
+
+    text = "这是关于您自己的，要请支部另一位同志来录，没有登记。"
+
+
+class AmountOutOfRange(Refusal):
+    """A number of points that such an entry cannot have."""
+
+    text = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分，没有登记。请改好再发一次。"
+
+
+class DocumentMissing(Refusal):
+    """An entry that needs the number of a document."""
+
+    text = "这一项要有文号才记，没有登记。请在后面写上文号再发一次，例如 涪委〔2026〕12号。"
+
+
+class NotThatDay(Refusal):
+    """A sheet of the future, or of years that are closed."""
+
+    text = "{day}不在可以登记的时间里（去年1月1日到今天），没有登记。请核对日期再发一次。"
+
+
+class NoSuchEntry(Refusal):
+    """No entry of that number that the asker could do this to."""
+
+    text = "没有找到可以办的 {number}，没有改动。可能号码不对、已经办过，或不在您管的范围内。"
+
+
+def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:
+    """Return points as tenths; raises AmountOutOfRange for what is no tenth, or outside the span."""
+    tenths, (low, high) = said * TENTHS, span
+    if tenths.denominator != 1 or not low <= said <= high:
+        raise AmountOutOfRange(low=f"{float(low):g}", high=f"{float(high):g}")
+    return int(tenths)
+
+
+def check_document(kind: Kind, document: str | None) -> None:
+    """Raise DocumentMissing for an entry that has to name its document and does not."""
+    if kind in WITH_DOCUMENT and not document:
+        raise DocumentMissing
+
+
+def limits(kind: Kind, policy: PointsPolicy) -> tuple[Fraction, Fraction]:
+    """Return the fewest and the most points of one entry; a finding has none."""
+    least = Fraction(0 if kind in PLEDGES else 1, TENTHS)
+    half = Fraction(policy.pledges, 2)
+    most = {Kind.DUTIES: policy.duties, Kind.DEDUCTION: policy.conduct, Kind.BONUS: policy.bonus_cap}
+    return (Fraction(), Fraction()) if kind in FINDINGS else (least, Fraction(most.get(kind, half)))
+
+
+def check_day(day: date, today: date) -> None:
+    """Raise NotThatDay unless a sheet's day lies in this year or the last, and not ahead."""
+    if not date(today.year - 1, 1, 1) <= day <= today:
+        raise NotThatDay(day=show_day(day))
+
+
+def show_entry(number: int) -> str:
+    """Return an entry's number as people see it, such as P0012."""
+    return f"P{number:04}"

@@ -1,0 +1,93 @@
+"""What is entered, in words; names are for the committee and, of vetoes, its township."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from models.stars.findings.rules import FINDINGS, Entered, Roll, show_entry
+from models.stars.points.rules import TENTHS, Kind, Meeting
+from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
+from models.values.days import Month
+from models.values.showing import show_day
+
+
+def _when(meeting: Meeting, day: date) -> str:
+    return f"{Month.of(day).name} " if meeting is Meeting.DUES else f"{day.year}年{show_day(day)}"
+
+
+def roll_kept(roll: Roll) -> str:
+    """Return what was kept of a sign-in sheet, and how to put it right."""
+    missing = "未交" if roll.meeting is Meeting.DUES else "缺席"
+    absent = f"{missing} {len(roll.absent)} 人：{'、'.join(roll.absent)}" if roll.absent else f"没有{missing}的"
+    head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
+    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}，共 {roll.expected} 人，{absent}"
+    return f"{head}：{shown}。\n写错了就重发一次，以最后一次为准。"
+
+
+def entered(entry: Entered) -> str:
+    """Return what was kept about a member, for whoever entered it."""
+    head = "谢谢，已换成新的" if entry.replaced else "谢谢，记下了"
+    lines = [f"{head} {show_entry(entry.number)}：{_what(entry)}。"]
+    if entry.kind in (Kind.DUTIES, Kind.BONUS, Kind.DEDUCTION) and entry.total > entry.tenths:
+        lines.append(f"这一年{KIND_NAMES[entry.kind]}一共 {_points(entry.total)} 分。")
+    if entry.kind is Kind.VETO:
+        lines.append("还要上级确认才算数。")
+    return "\n".join([*lines, f"写错了？发“撤销录入 {show_entry(entry.number)}”。"])
+
+
+def all_entered(entries: Sequence[Entered]) -> str:
+    """Return what was kept about the members of one message."""
+    return "\n".join(entered(entry) for entry in entries)
+
+
+def _points(tenths: int) -> str:
+    return show_points(Fraction(tenths, TENTHS))
+
+
+def _what(entry: Entered) -> str:
+    amount = "" if entry.kind in FINDINGS else f" {_points(entry.tenths)} 分"
+    parts = [f"{entry.name} {entry.year} 年{KIND_NAMES[entry.kind]}{amount}", entry.reason, entry.document]
+    return "，".join(part for part in parts if part)
+
+
+def please_confirm(entry: Entered) -> str:
+    """Return what the township reads about a veto."""
+    shown = show_entry(entry.number)
+    return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。核对属实就发“否决确认 {shown}”。"
+
+
+def waiting(entries: Sequence[Entered]) -> str:
+    """Return the vetoes that wait for a township."""
+    if not entries:
+        return "没有等您确认的一票否决。"
+    lines = [f"{show_entry(entry.number)} {entry.branch} {_what(entry)}" for entry in entries]
+    return "\n".join(["等您确认：", *lines, f"核对属实就发“否决确认 {show_entry(entries[0].number)}”。"])
+
+
+def confirmed(entry: Entered) -> str:
+    """Return that a veto holds."""
+    return f"{show_entry(entry.number)} 已确认，{entry.name} {entry.year} 年不评星。"
+
+
+def cancelled(entry: Entered) -> str:
+    """Return that an entry counts no longer."""
+    return f"{show_entry(entry.number)} 已撤销：{_what(entry)}。账上留着这一笔，不再计算。"
+
+
+def roll_cancelled(meeting: Meeting, day: date, *, found: bool) -> str:
+    """Return that a sign-in sheet is off the books, or that there was none."""
+    shown = f"{_when(meeting, day)}{MEETING_NAMES[meeting]}"
+    return f"{shown}的登记已撤销。" if found else f"没有找到{shown}的登记，没有改动。"
+
+
+def to_cancel(entries: Sequence[Entered]) -> str:
+    """Return the newest entries with their numbers."""
+    if not entries:
+        return "没有可以撤销的录入。要撤销一次会议的登记，发“撤销录入 主题党日 11月20日”。"
+    lines = [f"{show_entry(entry.number)} {_what(entry)}" for entry in entries]
+    return "\n".join([*lines, f"要撤销哪一条，发“撤销录入 {show_entry(entries[0].number)}”。"])
+
+
+def veto_of(entry: Entered) -> str:
+    """Return why a star ends, as it stands beside it."""
+    return f"{KIND_NAMES[Kind.VETO]} {show_entry(entry.number)}"

@@ -1,0 +1,250 @@
+"""Showing a branch's stars, and sending them on afterwards; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from config.holidays import WorkCalendar
+from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Message
+from models.organisation.authority.actions import branch_led_by
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker, Role
+from models.organisation.units.actions import groups
+from models.organisation.units.tables import Branch
+from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
+from models.stars.appraisal.rules import SHOWN, Period, State, check_taker, publicity_end, stops_of, working_period
+from models.stars.appraisal.tables import StarAppraisal, StarMeeting
+from models.stars.notice.rules import (
+    AlreadyObjected,
+    NoMeeting,
+    NotAllProposed,
+    NothingToRetract,
+    NothingToShow,
+    NothingToSubmit,
+    Posting,
+    PublicityOver,
+    Retracted,
+    Submitted,
+    check_in_season,
+    unknown_years,
+)
+from models.stars.proposed.actions import candidates, check_quota, unproposed
+from models.stars.proposed.rules import TiedCheck, stands_against
+from models.stars.proposed.texts import why_not
+from models.stars.review.actions import explain_quota, last_meeting
+from models.stars.review.rules import NotGraded
+from models.values.refusal import Refusal
+
+RUNNING = (State.PUBLICITY, State.REVIEWED)
+Terms = tuple[WorkCalendar, StarsPolicy]
+
+
+async def open_publicity(
+    asker: Asker, explanation: str | None, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy
+) -> Posting:
+    """Show a branch's proposed stars of the year from today on.
+
+    Needs a meeting with a quorum and a proposal for everybody; when more stars than usual are proposed, nothing is
+    opened until somebody says why.
+    """
+    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    period = await _year_at(branch.id, day, [State.COMMITTEE_PROPOSED])
+    check_in_season(period, day)
+    rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
+    meeting = await _ready(branch, period, day)
+    rules = (await rules_for(branch.id, period, policy, cause.at)).policy
+    if not rows:
+        raise NothingToShow(period=period.name)
+    against = await _against(rows, period, day, rules)
+    _check_again(against.values())
+    rows = await _standing(rows, against, cause)
+    aside = [row.member.name for row in against]
+    checks = await _unexplained(rows, (meeting, explanation), cause, rules)
+    if checks or not rows:
+        return Posting(branch.name, branch.unit_id, period, opened=False, checks=checks, aside=aside)
+    await _publish(asker, rows, cause)
+    return replace(_posting(branch, period, rows, day, (calendar, rules)), opened=True, aside=aside)
+
+
+def _check_again(against: Iterable[Refusal]) -> None:
+    """Raise what has come to stand against a proposal, unless the member is only not appraised here any more."""
+    for refusal in against:
+        if not isinstance(refusal, NotGraded):
+            raise refusal
+
+
+async def shown_again(asker: Asker, calendar: WorkCalendar, policy: StarsPolicy, day: date) -> Posting | None:
+    """Return the newest notice of a branch, of all or of those shown anew, while nothing waits to be shown."""
+    branch = await branch_led_by(asker, [Role.SECRETARY])
+    waiting = StarAppraisal.filter(branch_id=branch.id, state=State.COMMITTEE_PROPOSED).exclude(period__contains="-")
+    period = await _year_at(branch.id, day, list(SHOWN))
+    rows = await _locked(branch.id, period, *SHOWN)
+    if not rows or await waiting.exists():
+        return None
+    newest = max(row.publicity_from for row in rows if row.publicity_from)
+    anew = [row for row in rows if row.publicity_from == newest]
+    return _posting(branch, period, anew, newest, (calendar, await policy_for(branch.id, period, policy)))
+
+
+async def retract(asker: Asker, reason: str, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy) -> Retracted:
+    """Take down the notice of a branch, for a reason, while nobody has objected and no star has been up long enough."""
+    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    period = await _year_at(branch.id, day, list(SHOWN))
+    rows = await _locked(branch.id, period, *SHOWN)
+    days = (await policy_for(branch.id, period, policy)).publicity_working_days
+    if not rows:
+        raise NothingToRetract
+    if any(_is_over(row, day, calendar, days) for row in rows):
+        raise PublicityOver
+    if await StarAppraisal.filter(id__in=[row.id for row in rows], objections__id__isnull=False).exists():
+        raise AlreadyObjected
+    for row in rows:
+        check_taker("retract", asker, row.member_id)
+        await take_step("retract", row, cause, {"publicity_from": None}, reason[:200])
+    return Retracted(branch.name, branch.unit_id, period, len(rows))
+
+
+async def _unexplained(
+    rows: Sequence[StarAppraisal], meant: tuple[StarMeeting | None, str | None], cause: Cause, policy: StarsPolicy
+) -> list[TiedCheck]:
+    """Return the checks that are over although no meeting has said why; what is said now is kept with the meeting."""
+    meeting, explanation = meant
+    if not rows or meeting is None:
+        return []
+    checks = await check_quota(meeting.branch_id, Period.parse(meeting.period), cause.at.date(), policy)
+    if checks and explanation:
+        await explain_quota(meeting, explanation, cause)
+    return [] if explanation or meeting.quota_reason else checks
+
+
+async def _against(
+    rows: Sequence[StarAppraisal], period: Period, day: date, policy: StarsPolicy
+) -> dict[StarAppraisal, Refusal]:
+    """Return those of a branch's stars that cannot stand any more, with what has come to stand against them."""
+    found = await candidates([row.member for row in rows], rows[0].branch_id, period, day)
+    checked = {row: stands_against(one, row.stars, policy) for row, one in zip(rows, found, strict=True)}
+    return {row: refusal for row, refusal in checked.items() if refusal}
+
+
+async def _standing(
+    rows: Sequence[StarAppraisal], against: Mapping[StarAppraisal, Refusal], cause: Cause
+) -> list[StarAppraisal]:
+    """Return those of some stars that stand; the proposals of the others are taken back."""
+    for row, refusal in against.items():
+        await set_aside(row, cause, why_not(refusal))
+    return [row for row in rows if row not in against]
+
+
+async def _publish(asker: Asker, rows: Sequence[StarAppraisal], cause: Cause) -> None:
+    for row in rows:
+        check_taker("publish", asker, row.member_id)
+        begun: dict[str, Any] = {"publicity_from": cause.at.date(), "publicity_to": None, "stops": []}
+        await take_step("publish", row, cause, begun)
+
+
+async def _year_at(branch_id: int, day: date, states: Sequence[State]) -> Period:
+    """Return the newest year of which a branch has stars in some states, or the year that is worked on."""
+    rows = await StarAppraisal.filter(branch_id=branch_id, state__in=list(states)).order_by("-period")
+    years = [period for row in rows if (period := Period.parse(row.period)).quarter is None]
+    return years[0] if years else Period(working_period(day).year)
+
+
+async def _ready(branch: Branch, period: Period, day: date) -> StarMeeting:
+    meeting = await last_meeting(branch.id, period)
+    if meeting is None:
+        raise NoMeeting(period=period.name)
+    left = await unproposed(branch.id, period, day)
+    if left:
+        raise NotAllProposed(count=len(left), names="、".join(one.name for one in left[:10]))
+    return meeting
+
+
+async def _locked(branch_id: int, period: Period, *states: State) -> list[StarAppraisal]:
+    """Return a branch's stars of a period that are in some states, their members locked."""
+    found = StarAppraisal.filter(branch_id=branch_id, period=str(period), state__in=list(states)).order_by("member_id")
+    await lock([row.member_id for row in await found])
+    return await found.select_related("member")
+
+
+def _posting(branch: Branch, period: Period, rows: Sequence[StarAppraisal], first: date, terms: Terms) -> Posting:
+    shown = sorted((row for row in rows if row.stars), key=lambda row: (-(row.stars or 0), row.member_id))
+    calendar, days = terms[0], terms[1].publicity_working_days
+    last = publicity_end(first, (), calendar, days) or first
+    return Posting(
+        branch=branch.name,
+        unit_id=branch.unit_id,
+        period=period,
+        opened=False,
+        stars=[(row.member.name, row.stars or 0) for row in shown],
+        open_names=[(row.member.name, row.stars or 0) for row in shown if row.member.publish_name],
+        working_days=days,
+        first=first,
+        last=last,
+        unknown=unknown_years(first, last, calendar),
+    )
+
+
+async def notices(unit_id: int, text: str, now: datetime) -> list[Message]:
+    """Return what the groups of a branch's unit read about its stars."""
+    stale = now + timedelta(days=2)
+    return [
+        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=stale)
+        for group in await groups()
+        if group.unit_id == unit_id
+    ]
+
+
+def _is_over(row: StarAppraisal, day: date, calendar: WorkCalendar, working_days: int) -> bool:
+    end = _end(row, calendar, working_days)
+    return row.state in RUNNING and end is not None and end < day
+
+
+def _end(row: StarAppraisal, calendar: WorkCalendar, working_days: int) -> date | None:
+    """Return the last day of a star's publicity, None while its clock stands or before it runs."""
+    if row.publicity_from is None:
+        return None
+    return publicity_end(row.publicity_from, stops_of(row.stops), calendar, working_days)
+
+
+async def submit(
+    asker: Asker, explanation: str | None, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy
+) -> Submitted:
+    """Send those stars of the asker's branch whose publicity is over to the township; raises NothingToSubmit.
+
+    A star that cannot stand any more goes back to the committee alone. When objections have led to more five stars
+    than usual, nothing is sent until somebody says why.
+    """
+    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    period = await _year_at(branch.id, day, list(SHOWN))
+    rules = await policy_for(branch.id, period, policy)
+    shown, days = await _locked(branch.id, period, *SHOWN), rules.publicity_working_days
+    over = [row for row in shown if _is_over(row, day, calendar, days)]
+    if not over:
+        raise NothingToSubmit
+    against = await _against(over, period, day, rules)
+    sent = await _standing(over, against, cause)
+    aside = [(row.member.name, why_not(refusal)) for row, refusal in against.items()]
+    done = Submitted(branch.name, period, 0, len(shown) - len(over), aside)
+    meeting = await last_meeting(branch.id, period)
+    checks = await _unexplained(sent, (meeting, explanation), cause, rules)
+    if checks:
+        return replace(done, checks=checks)
+    for row in sent:
+        check_taker("submit", asker, row.member_id)
+        await take_step("submit", row, cause, {"submitted_at": cause.at, "publicity_to": _end(row, calendar, days)})
+    return replace(done, count=len(sent))
+
+
+async def over_by_branch(day: date, calendar: WorkCalendar, policy: StarsPolicy) -> dict[tuple[int, Period], int]:
+    """Return {(branch id, period): how many stars} whose publicity is over and which nobody has sent on."""
+    rows = await StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
+    found: dict[tuple[int, Period], int] = defaultdict(int)
+    for row in rows:
+        frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else policy
+        if _is_over(row, day, calendar, frozen.publicity_working_days):
+            found[row.branch_id, Period.parse(row.period)] += 1
+    return dict(found)

@@ -1,0 +1,120 @@
+"""What stands against showing a branch's stars, and what a notice says; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.holidays import WorkCalendar
+from models.stars.appraisal.rules import Period
+from models.stars.proposed.rules import TiedCheck
+from models.values.days import Month
+from models.values.refusal import Refusal
+
+
+class TooEarly(Refusal):
+    """The stars of a year are shown when it ends, together with the yearly review."""
+
+    text = "{period}的星级 {month} 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
+
+
+class NoMeeting(Refusal):
+    """No meeting of the branch about these stars is on record."""
+
+    text = "{period}的评星会还没有登记，没有公示。先发“评星会 应到38 实到30”这样。"
+
+
+class NotAllProposed(Refusal):
+    """The committee has not proposed for everybody."""
+
+    text = (
+        "还有 {count} 位参评同志没有提议：{names}，没有公示。提议完再发一次“星级公示”。"
+        "书记本人的由其他支委提，没有其他支委的由上级提。"
+    )
+
+
+class NothingToShow(Refusal):
+    """No star waits to be shown."""
+
+    text = "{period}没有等着公示的星级，没有改动。已公示的发“评议进度”看。"
+
+
+class NothingToSubmit(Refusal):
+    """No publicity has ended."""
+
+    text = "还没有公示期满的星级，没有报送。发“评议进度”看到哪一步。"
+
+
+class NothingToRetract(Refusal):
+    """No star is shown."""
+
+    text = "现在没有可以撤回的公示，没有改动。发“评议进度”看到哪一步。"
+
+
+class AlreadyObjected(Refusal):
+    """Somebody has objected to a star that is shown."""
+
+    text = "公示中已经有人提了异议，公示不能撤回，没有改动。请按异议答复，要改的在答复里改。"
+
+
+class PublicityOver(Refusal):
+    """The publicity has ended."""
+
+    text = "公示期已满，不能撤回，没有改动。要改的，报备后请上级退回。"
+
+
+@dataclass(frozen=True)
+class Posting:
+    """The notice of one branch: `stars` are (name, grade) for the board, `open_names` those that a group may read.
+
+    `opened` is False when more stars than usual were proposed and nobody has said why (`checks`), when the notice is
+    only read again, and when nobody is left to be shown but those set `aside`, who are not appraised here any more.
+    """
+
+    branch: str
+    unit_id: int
+    period: Period
+    opened: bool
+    checks: Sequence[TiedCheck] = ()
+    stars: Sequence[tuple[str, int]] = ()
+    open_names: Sequence[tuple[str, int]] = ()
+    working_days: int = 0
+    first: date | None = None
+    last: date | None = None
+    unknown: Sequence[int] = ()
+    aside: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """How many stars of a branch went to the township, and how many still have to wait.
+
+    `aside` are (name, why) of those whose star cannot stand any more; nothing has gone while `checks` are unexplained.
+    """
+
+    branch: str
+    period: Period
+    count: int
+    left: int
+    aside: Sequence[tuple[str, str]] = ()
+    checks: Sequence[TiedCheck] = ()
+
+
+@dataclass(frozen=True)
+class Retracted:
+    """How many stars of a branch, and of which unit, are shown no more."""
+
+    branch: str
+    unit_id: int
+    period: Period
+    count: int
+
+
+def check_in_season(period: Period, day: date) -> None:
+    """Raise TooEarly before the last month of the year that is to be shown. Source: domain rules, section 1.3."""
+    if day < Month.of(period.last).first:
+        raise TooEarly(period=period.name, month=period.last.month)
+
+
+def unknown_years(first: date, last: date, calendar: WorkCalendar) -> list[int]:
+    """Return the years of a span whose official table of holidays is not at hand."""
+    return [year for year in range(first.year, last.year + 1) if not calendar.knows(year)]

@@ -1,0 +1,109 @@
+"""Publicity in words; what a group reads names only those who agreed to it."""
+
+from collections.abc import Sequence
+
+from models.stars.appraisal.rules import Period
+from models.stars.appraisal.texts import by_star
+from models.stars.notice.rules import Posting, Retracted, Submitted
+from models.stars.proposed.texts import quota_lines
+from models.values.showing import show_day
+
+
+def explanation_asked(*, sending: bool = False) -> str:
+    """Return the one question before more stars than usual are shown or, after objections, sent on."""
+    if sending:
+        return "会议要保持，就回一句“说明 为什么”；要调整请支委会商量。还没有报送。"
+    return "要调整就重新发“提议”；会议要保持，就回一句“说明 为什么”。还没有公示。"
+
+
+def quota_asked(found: Posting | Submitted) -> str:
+    """Return the question with what is over."""
+    if isinstance(found, Submitted):
+        return "\n".join([*_left_out(found), *quota_lines(found.checks), explanation_asked(sending=True)])
+    return "\n".join([*_gone(found), *quota_lines(found.checks), explanation_asked()])
+
+
+def quota_kept(*, sending: bool = False) -> str:
+    """Return that nothing was shown or sent."""
+    return "还没有报送。" if sending else "还没有公示。"
+
+
+def _gone(posting: Posting) -> list[str]:
+    return [f"{'、'.join(posting.aside)}已不在本支部参评，提议已撤回。"] if posting.aside else []
+
+
+def _left_out(done: Submitted) -> list[str]:
+    """Return who was left out and why, with what to send next."""
+    if not done.aside:
+        return []
+    named = "、".join(f"{name}（{why}）" for name, why in done.aside)
+    return [f"{named}没有报，原来的提议已撤回。还在本支部参评的请重新发“提议 姓名 不评”这样，再发“星级公示”。"]
+
+
+def unknown_year_note(years: Sequence[int]) -> str:
+    """Return the warning that days off of a year are not known yet."""
+    shown = "、".join(str(year) for year in years)
+    return f"注意：{shown}年的放假安排还没有录入，先按周一到周五算，安排公布后请核对截止日。"
+
+
+def _span(posting: Posting) -> str:
+    first, last = posting.first, posting.last
+    return f"{show_day(first)}到{show_day(last)}" if first and last else ""
+
+
+def nobody_left(posting: Posting) -> str:
+    """Return that nobody is left whose star could be shown."""
+    return "\n".join([*_gone(posting), "没有等着公示的星级了。"])
+
+
+def board_again(posting: Posting) -> str:
+    """Return the text for the notice board once more."""
+    return _board(posting, "没有等着公示的星级。正在公示的再给您一份，公告栏上请按这个：")
+
+
+def board(posting: Posting) -> str:
+    """Return the text for the notice board: name and star, nothing else."""
+    return "\n".join([*_gone(posting), _board(posting, "已开始公示，请把下面的内容贴到公告栏：")])
+
+
+def _board(posting: Posting, head: str) -> str:
+    lines = [
+        head,
+        f"{posting.branch}{posting.period.name}党员星级公示",
+        *by_star(posting.stars),
+        f"公示期 {posting.working_days} 个工作日：贴出次日起，{_span(posting)}。",
+        "有意见请在公示期内向支部书记提出，或私聊机器人发“异议 …”，为您保密。",
+    ]
+    return "\n".join([*lines, *([unknown_year_note(posting.unknown)] if posting.unknown else [])])
+
+
+def group_notice(posting: Posting) -> str:
+    """Return what the branch's group reads: only names of those who agreed."""
+    head = f"{posting.branch}{posting.period.name}党员星级已在公告栏公示，{_span(posting)}。"
+    named = ["愿意公开姓名的同志：", *by_star(posting.open_names)] if posting.open_names else []
+    return "\n".join([head, *named, "有意见请私聊我发“异议 …”，群里不讨论。感谢每一位。"])
+
+
+def submitted(done: Submitted) -> str:
+    """Return how many stars went to the township."""
+    left = f"还有 {done.left} 名的公示没结束（没满期，或有异议没答复），满期后再发一次“报备”。" if done.left else ""
+    sent = [f"{done.branch}{done.period.name}星级 {done.count} 名已报上级备案。{left}"] if done.count else []
+    return "\n".join([*sent, *_left_out(done)])
+
+
+def retracted(done: Retracted) -> str:
+    """Return that stars are shown no more."""
+    return (
+        f"{done.branch}{done.period.name} {done.count} 名星级的公示已撤回，请把公告栏上的取下。"
+        "回到“支委会已提议”，改好后再发“星级公示”。"
+    )
+
+
+def group_retracted(done: Retracted) -> str:
+    """Return what the branch's group reads about it, once."""
+    return f"{done.branch}{done.period.name}党员星级公示已撤回，改好后另行公示。"
+
+
+def over_note(period: Period, count: int) -> str:
+    """Return the note to a secretary that publicity is over."""
+    return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送上级备案。"

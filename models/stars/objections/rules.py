@@ -1,0 +1,248 @@
+"""What may become of an objection to a star, and who may take part in it; pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from config.holidays import WorkCalendar
+from config.star_policy import StarsPolicy
+from models.organisation.people.rules import Asker
+from models.stars.appraisal.rules import publicity_end, stops_of, working_day_after
+from models.values.refusal import Refusal
+
+TEXT_MOST = 300
+SIGNS = " \t\n，。,.:：;；、的"
+ANYBODY = "姓名"
+# Every objection stops a clock for days: whoever takes his back may think again once.
+TAKEN_BACK_MOST = 2
+
+
+class Stage(StrEnum):
+    """Stages of an objection; while it is open or appealed the clock of that one star stands still."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    APPEALED = "appealed"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+class Act(StrEnum):
+    """What moves an objection on."""
+
+    ANSWER = "answer"
+    APPEAL = "appeal"
+    RULE = "rule"
+    WITHDRAW = "withdraw"
+
+
+STEPS = {
+    Act.ANSWER: (Stage.OPEN, Stage.ANSWERED),
+    Act.APPEAL: (Stage.ANSWERED, Stage.APPEALED),
+    Act.RULE: (Stage.APPEALED, Stage.DECIDED),
+    Act.WITHDRAW: (Stage.OPEN, Stage.WITHDRAWN),
+}
+UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
+STAGE_NAMES = {
+    Stage.OPEN: "正等支委会答复",
+    Stage.ANSWERED: "已经答复",
+    Stage.APPEALED: "已交上级裁定",
+    Stage.DECIDED: "已由上级裁定，是最后的结果",
+    Stage.WITHDRAWN: "提的人已经撤回",
+}
+
+
+class NothingUnderPublicity(Refusal):
+    """There is no star the asker could object to; one sentence for every cause, so that it tells nothing."""
+
+    text = "没有登记：异议要在公示期间、对本支部公示的星级提。请看公告栏后发“异议 姓名 内容”；别的发“投诉建议 …”。"
+
+
+class SeveralNamesakes(Refusal):
+    """Several stars of people of one name are under publicity."""
+
+    text = "公示里有不止一位同名的同志，分不清是哪位，没有登记。请当面告诉支部书记，或发“投诉建议 …”写明是哪个支部。"
+
+
+class AlreadyObjected(Refusal):
+    """The asker has objected to this star already."""
+
+    text = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+
+
+class TakenBackBefore(Refusal):
+    """The asker has objected to this star and taken it back more than once."""
+
+    text = "对这颗星您提过又撤回了 {times} 次，没有登记。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
+
+
+class NoSuchObjection(Refusal):
+    """There is no objection of that number, or it is none of the asker's business."""
+
+    text = "没有找到 {number}，或者不在您办理的范围内，没有改动。请核对编号。"
+
+
+class NothingRaised(Refusal):
+    """The asker has no open objection."""
+
+    text = "您没有等答复的异议，没有改动。"
+
+
+class NothingSaid(Refusal):
+    """There is a name and nothing after it."""
+
+    text = "还差要说的内容，没有登记。这样发：异议 {name} 这次评高了，因为……"
+
+
+class WrongStage(Refusal):
+    """The objection is at another stage."""
+
+    text = "{number} {stage}，这一步不用办了，没有改动。"
+
+
+class OwnMatter(Refusal):
+    """Nobody answers or rules on an objection that he raised or that is about himself."""
+
+    text = "{number} 与您本人有关，要请另一位同志来办，没有改动。"
+
+
+class ReasonNeeded(Refusal):
+    """An answer or a ruling without a word teaches nobody anything."""
+
+    text = "维持或改动都要写明理由，好让本人和提的人明白，{number} 没有改动。请在后面补上一句再发一次。"
+
+
+class SameStar(Refusal):
+    """The star is already what it should be changed to."""
+
+    text = "公示的本来就是这个结果，{number} 没有改动。不改就写“维持”。"
+
+
+class NoLongerShown(Refusal):
+    """The star is neither shown nor sent on any more: its committee has it back, or it has ended."""
+
+    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会再提。"
+
+
+class NobodyToDecide(Refusal):
+    """Neither the committee nor the township has anybody who may decide, so that the clock would stand for ever."""
+
+    text = "现在还没有适合办这件事的同志，没有登记。请发“投诉建议 …”说明，区里会安排人来办。"
+
+
+class TooLateToAppeal(Refusal):
+    """The time in which one may appeal has passed."""
+
+    text = "{number} 的申诉期已经过了，没有改动。还有话想说，发“投诉建议 …”，区里会看。"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an answer or a ruling says about the star: it stays, or it becomes `stars`, where None is 不评."""
+
+    kept: bool
+    stars: int | None = None
+
+    @property
+    def as_values(self) -> dict[str, bool | int | None]:
+        """Return the verdict for the audit ledger."""
+        return {"kept": True} if self.kept else {"kept": False, "stars": self.stars}
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An answer to an objection, or a ruling on it."""
+
+    number: int
+    verdict: Verdict
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Terms:
+    """How long everything takes, in working days."""
+
+    calendar: WorkCalendar
+    policy: StarsPolicy
+
+    def answer_due(self, day: date) -> date:
+        """Return until when an objection of a day is answered, and an answer of a day can be appealed against."""
+        return working_day_after(day, self.policy.objection_working_days, self.calendar)
+
+    def ruling_due(self, day: date) -> date:
+        """Return until when an appeal of a day is ruled on."""
+        return working_day_after(day, self.policy.appeal_working_days, self.calendar)
+
+    def near(self, day: date) -> date:
+        """Return the last day of what is due soon: the next working day."""
+        return working_day_after(day, 1, self.calendar)
+
+    def is_shown(self, since: date | None, stops: Sequence[Sequence[str | None]], day: date, days: int) -> bool:
+        """Return whether a notice put up on a day for some working days is still up; while its clock stands it is."""
+        end = publicity_end(since, stops_of(stops), self.calendar, days) if since else date.min
+        return end is None or day <= end
+
+
+_NUMBER = re.compile(r"[Yy]?0*(\d{1,9})")
+_KEPT = re.compile(r"维持(?:不变|原(?:来的?)?(?:星级|结果)?)?")
+_CHANGED = re.compile(r"(?:改[为成到]?|调[为到]|调整[为到])?([1-5一二两三四五])颗?星级?")
+_NONE = re.compile(r"(?:改[为成])?(?:不评星?|未评星)")
+_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
+
+
+def show_objection(number: int) -> str:
+    """Return an objection's number as people see it, such as Y0012."""
+    return f"Y{number:04}"
+
+
+def objection_number(text: str, moment: datetime) -> int | None:
+    """Return the number in Y0012, y12 or 12."""
+    found = _NUMBER.fullmatch(text)
+    return int(found[1]) if found else None
+
+
+def read_verdict(text: str, moment: datetime) -> Verdict | None:
+    """Return the verdict in 维持, 改为3星 or 不评; None for anything else, which is never guessed."""
+    if _KEPT.fullmatch(text):
+        return Verdict(kept=True)
+    if _NONE.fullmatch(text):
+        return Verdict(kept=False)
+    changed = _CHANGED.fullmatch(text)
+    return Verdict(kept=False, stars=_DIGITS.get(changed[1]) or int(changed[1])) if changed else None
+
+
+def check_verdict(decision: Decision, present: int | None) -> None:
+    """Raise SameStar or ReasonNeeded when a change changes nothing or nothing is explained."""
+    number = show_objection(decision.number)
+    if not decision.verdict.kept and decision.verdict.stars == present:
+        raise SameStar(number=number)
+    if not decision.reason:
+        raise ReasonNeeded(number=number)
+
+
+def check_stage(number: int, stage: Stage, act: Act) -> Stage:
+    """Return the stage after an act; raises WrongStage when the objection is not where the act begins."""
+    source, target = STEPS[act]
+    if stage is not source:
+        raise WrongStage(number=show_objection(number), stage=STAGE_NAMES[stage])
+    return target
+
+
+def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:
+    """Return whether a branch's notice is put up for somebody: of the branch, or of its unit and of no branch."""
+    return asker.unit_id == unit_id and asker.branch_id in (None, branch_id)
+
+
+def words_after(said: str, name: str | None) -> str:
+    """Return what is said after the name it opens with; raises NothingSaid."""
+    words = said.removeprefix(name or "").lstrip(SIGNS)
+    if not words:
+        raise NothingSaid(name=name or ANYBODY)
+    return words
+
+
+def named_first(text: str, names: frozenset[str]) -> str | None:
+    """Return the longest of the names that a text opens with."""
+    return max((name for name in names if text.startswith(name)), key=len, default=None)

@@ -1,0 +1,80 @@
+"""Gathering a year's records and computing what they come to; runs in the caller's transaction.
+
+A year is computed in the branch in which a member was when it ended, or is.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.star_policy import PointsPolicy
+from models.organisation.people.tables import Person
+from models.organisation.transfers.actions import stays
+from models.service.activities.actions import verified_minutes
+from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, Kind, Meeting, Sheet, months_in, points
+from models.stars.points.tables import StarEntry, StarSheet
+
+
+@dataclass(frozen=True)
+class _Books:
+    """What a branch has on record of a year."""
+
+    year: int
+    rolls: Sequence[StarSheet]
+    minutes: Mapping[tuple[int, int], int]
+    entries: Mapping[int, Sequence[Entry]]
+
+
+async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:
+    """Return a member's year, line by line; empty for somebody who was in no branch."""
+    return (await sheets([await Person.get(id=member_id)], year, policy))[member_id]
+
+
+async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) -> dict[int, Sheet]:
+    """Return {member id: sheet} of some members, empty for whoever was in no branch."""
+    where = await stays(people, date(year, 12, 31))
+    of_branch: defaultdict[int, list[int]] = defaultdict(list)
+    for member_id, stay in where.items():
+        of_branch[stay.branch_id].append(member_id)
+    books = {branch_id: await _books(found, branch_id, year) for branch_id, found in of_branch.items()}
+    return {
+        one.id: points(_evidence(one, where[one.id].since, books[where[one.id].branch_id]), policy)
+        if one.id in where
+        else Sheet(())
+        for one in people
+    }
+
+
+async def vetoed(member_ids: Iterable[int], year: int) -> set[int]:
+    """Return who of some members has a veto in a year that the township has confirmed."""
+    found = StarEntry.filter(member_id__in=list(member_ids), year=year, kind=Kind.VETO, cancelled_at=None)
+    return {row.member_id for row in await found.exclude(confirmed_at=None)}
+
+
+async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books:
+    entries: defaultdict[int, list[Entry]] = defaultdict(list)
+    for row in await StarEntry.filter(member_id__in=member_ids, year=year, cancelled_at=None).order_by("id"):
+        # What is brought to twelve months counts in the branch that appraises; all else follows the member.
+        if row.branch_id == branch_id or row.kind not in PLEDGES:
+            entries[row.member_id].append(Entry(Kind(row.kind), row.tenths, row.reason))
+    rolls = await StarSheet.filter(branch_id=branch_id, day__range=(date(year, 1, 1), date(year, 12, 31)))
+    return _Books(year, rolls, await verified_minutes(member_ids, branch_id, year), entries)
+
+
+def _evidence(person: Person, since: date, books: _Books) -> Evidence:
+    """Return what counts for a member from the day on which he came into the branch."""
+    months = months_in(books.year, since)
+    served = {month: one for (who, month), one in books.minutes.items() if who == person.id}
+    return Evidence(
+        months=months,
+        member_class=person.member_class,
+        attended=_attended(person.id, since, books.rolls),
+        dues_months=_attended(person.id, since.replace(day=1), books.rolls)[Meeting.DUES],
+        minutes_by_month={month: one for month, one in served.items() if month > MONTHS - months},
+        entries=books.entries.get(person.id, ()),
+    )
+
+
+def _attended(member_id: int, since: date, rolls: Iterable[StarSheet]) -> Counter[Meeting]:
+    return Counter(Meeting(roll.kind) for roll in rolls if roll.day >= since and member_id not in roll.absent)

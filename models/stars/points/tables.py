@@ -1,0 +1,61 @@
+"""Tables of what the points of a year are computed from: sign-in sheets, and entries of the committee."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch
+from models.values.fields import MomentField
+
+
+class StarSheet(Model):
+    """One meeting of a branch (or one month's dues): everybody of the branch took part except `absent`."""
+
+    id = fields.IntField(primary_key=True)
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    kind = fields.CharField(max_length=16)
+    day = fields.DateField()
+    absent: list[int] = fields.JSONField(default=list)
+    entered_by_id: int
+    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+    at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_sheets"
+        unique_together = (("branch", "kind", "day"),)
+
+
+class StarEntry(Model):
+    """What people have found about one member in one year, in tenths of a point; cancelled, it no longer counts."""
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_entries", on_delete=fields.RESTRICT
+    )
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    year = fields.IntField()
+    kind = fields.CharField(max_length=16)
+    tenths = fields.IntField()
+    reason = fields.CharField(max_length=120)
+    document = fields.CharField(max_length=60, null=True)
+    entered_by_id: int
+    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_entries_made", on_delete=fields.RESTRICT
+    )
+    at = MomentField()
+    confirmed_by_id: int | None
+    confirmed_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="star_entries_confirmed", on_delete=fields.RESTRICT
+    )
+    confirmed_at = MomentField(null=True)
+    cancelled_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_entries"

@@ -1,0 +1,250 @@
+"""Proposing stars, and what a committee is shown for it; runs in the caller's transaction."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import Cause
+from models.organisation.authority.actions import branch_judged, branch_led_by, members
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker
+from models.organisation.people.tables import Person
+from models.organisation.transfers.actions import branch_then, member_then, members_then
+from models.organisation.units.tables import Branch
+from models.stars.appraisal.actions import (
+    UNPROPOSED,
+    Frozen,
+    appraisal_for,
+    appraisal_of,
+    graded,
+    graded_by_branch,
+    own_reports,
+    policy_for,
+    policy_of,
+    reporters,
+    rules_for,
+    self_reported,
+    take_step,
+)
+from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, Period, State, check_taker, shown_state, working_period
+from models.stars.appraisal.tables import StarAppraisal
+from models.stars.points.actions import sheet, sheets, vetoed
+from models.stars.proposed.rules import (
+    OTHERS,
+    Candidate,
+    NobodyLeft,
+    Proposal,
+    Proposed,
+    TiedCheck,
+    check_proposals,
+    quota_checks,
+    reference_star,
+)
+from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Progress
+from models.stars.review.actions import counts_of, outcomes_of, period_meant
+from models.stars.standing_out.actions import left_out
+from models.values.days import Month
+
+
+async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, policy: StarsPolicy) -> Proposed:
+    """Propose stars (or none) for some members; all of them or, with a Refusal, nobody.
+
+    Every member is judged by the rules frozen when the branch's first proposal of the period was made.
+    """
+    day = cause.at.date()
+    period = period_meant(proposals[0].period, day)
+    branch = await branch_judged(asker, {name for one in proposals for name in one.names}, day)
+    await lock([one.id for one in (await members_then([branch.id], period.last))[branch.id]])
+    rules = await rules_for(branch.id, period, policy, cause.at)
+    given = []
+    for one in proposals:
+        people = await _people_meant(asker, branch, period, one, day)
+        await _propose(asker, people, one, (branch.id, period), cause, rules)
+        given.append((tuple(person.name for person in people), one.stars))
+    return Proposed(given, period, await check_quota(branch.id, period, day, rules.policy))
+
+
+async def _propose(
+    asker: Asker, people: Sequence[Person], said: Proposal, about: tuple[int, Period], cause: Cause, rules: Frozen
+) -> None:
+    for one in people:
+        check_taker("propose", asker, one.id)
+    found = await candidates(people, *about, cause.at.date())
+    check_proposals(found, said.stars, said.reason, rules.policy)
+    values = {
+        "stars": said.stars,
+        "reason": said.reason,
+        "rules_id": rules.rules_id,
+        "proposed_by_id": asker.person_id,
+        "proposed_at": cause.at,
+    }
+    for one in people:
+        await take_step("propose", await appraisal_for(one, about[1], cause), cause, values, said.reason)
+
+
+async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
+    """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Raises NobodyLeft."""
+    if not OTHERS.issuperset(said.names):
+        return [await member_then(branch, name, period.last) for name in said.names]
+    left = [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id]
+    if not left:
+        raise NobodyLeft(period=period.name)
+    return left
+
+
+async def withdraw(asker: Asker, names: Sequence[str], named: Period | None, cause: Cause) -> tuple[list[str], Period]:
+    """Take proposals back before they are shown; return whose. Raises WrongState for those that are further."""
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, cause.at.date())
+    rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period)).select_related("member")
+    gone = {row.member.name: row.member for row in rows if row.member.branch_id != branch.id or row.member.left_on}
+    people = [gone.get(name) or await member_then(branch, name, period.last) for name in names]
+    await lock([one.id for one in people])
+    for one in people:
+        check_taker("withdraw", asker, one.id)
+        await take_step("withdraw", await appraisal_for(one, period), cause, UNPROPOSED)
+    return [one.name for one in people], period
+
+
+async def candidates(people: Sequence[Person], branch_id: int, period: Period, day: date) -> list[Candidate]:
+    """Return what stands for and against a star of each of some members."""
+    ids = [one.id for one in people]
+    in_it = {one.id for one in await graded(branch_id, period, day)}
+    said, found = await self_reported(ids, period), await outcomes_of(ids, period.year)
+    barred = await vetoed(ids, period.year)
+    return [
+        Candidate(one.name, period.year, one.id in in_it, said.get(one.id), found.get(one.id), one.id in barred)
+        for one in people
+    ]
+
+
+async def check_quota(branch_id: int, period: Period, day: date, policy: StarsPolicy) -> list[TiedCheck]:
+    """Return each quota check that is over, with the names of those who have equal points at its line."""
+    people = {one.id: one for one in await graded(branch_id, period, day)}
+    rows = await StarAppraisal.filter(branch_id=branch_id, period=str(period), member_id__in=list(people))
+    stars = {row.member_id: row.stars for row in rows}
+    points = {one: found.total for one, found in (await sheets(people.values(), period.year, policy.points)).items()}
+    checks = quota_checks(stars, len(people), points, policy)
+    return [TiedCheck(check, tuple(people[one].name for one in check.tied)) for check in checks if check.is_over]
+
+
+async def dossier(asker: Asker, name: str, period: Period | None, day: date, policy: StarsPolicy) -> Dossier:
+    """Return what the committee of the asker's branch may know of one of its members."""
+    branch, meant = await branch_led_by(asker, COMMITTEE), period_meant(period, day)
+    return await dossier_of(await member_then(branch, name, meant.last), meant, day, policy)
+
+
+async def overview(asker: Asker, named: Period | None, day: date, policy: StarsPolicy) -> Overview:
+    """Return every member of the asker's branch in a line."""
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
+    everybody, people = await members(branch.id), await graded(branch.id, period, day)
+    ids = [one.id for one in people]
+    said, outcomes = await self_reported(ids, period), await outcomes_of(ids, period.year)
+    frozen = await policy_for(branch.id, period, policy)
+    counts, points = await counts_of(ids, period.year), await sheets(people, period.year, frozen.points)
+    rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
+    return Overview(
+        period,
+        [
+            Glance(
+                name=one.name,
+                said=said.get(one.id),
+                counts=counts.get(one.id, {}).get(period, ()),
+                points=points[one.id].total,
+                outcome=outcomes.get(one.id),
+                stars=rows[one.id].stars if one.id in rows else None,
+                is_proposed=one.id in rows and rows[one.id].proposed_at is not None,
+            )
+            for one in people
+        ],
+        [one.name for one in everybody if one.id not in ids],
+    )
+
+
+async def dossier_of(member: Person, period: Period, day: date, policy: StarsPolicy) -> Dossier:
+    """Return all that is known of a member for a period, by the rules that he was judged by."""
+    row, home = await appraisal_of(member.id, period), await branch_then(member, period.last)
+    judged = row is not None and row.rules_id is not None
+    frozen = await (policy_of(row, policy) if judged else policy_for(home, period, policy))
+    found = await sheet(member.id, period.year, frozen.points)
+    return Dossier(
+        name=member.name,
+        period=period,
+        state=shown_state(State(row.state), row.valid_to, day) if row else State.OPEN,
+        stars=row.stars if row else None,
+        reason=row.reason if row else None,
+        reports=await own_reports(member.id, period),
+        sheet=found,
+        reference=reference_star(found.total, frozen.thresholds),
+        counts=(await counts_of([member.id], period.year)).get(member.id, {}),
+        outcome=(await outcomes_of([member.id], period.year)).get(member.id),
+        is_graded=member in await graded(home, period, day),
+        is_proposed=row is not None and row.proposed_at is not None,
+    )
+
+
+async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
+    """Return how far the asker's branch has come in a period, in counts only."""
+    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
+    people = {one.id for one in await graded(branch.id, period, day)}
+    rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period), member_id__in=list(people))
+    states = [State(row.state) for row in rows]
+    month = Month.of(min(day, period.last))
+    counts = await counts_of(people, period.year)
+    return Progress(
+        period=period,
+        month=month,
+        graded=len(people),
+        left_out=len(await left_out(branch.id, period.year, day)),
+        reported=len(await reporters(branch.id, month)),
+        counted=sum(period in found for found in counts.values()),
+        proposed=sum(state not in BEFORE_PROPOSAL for state in states),
+        shown=sum(state in SHOWN for state in states),
+        sent=states.count(State.SUBMITTED),
+        filed=sum(state in (State.FILED, State.ENDED) for state in states),
+    )
+
+
+async def unproposed(branch_id: int, period: Period, day: date) -> list[Person]:
+    """Return the graded members of a branch for whom nothing is proposed yet."""
+    return (await _unproposed([branch_id], period, day))[branch_id]
+
+
+async def unproposed_by_branch(period: Period, day: date) -> dict[int, int]:
+    """Return {branch id: how many graded members have no proposal yet}, of branches in which anybody has none."""
+    branches = [branch.id for branch in await Branch.all()]
+    return {branch_id: len(left) for branch_id, left in (await _unproposed(branches, period, day)).items() if left}
+
+
+async def _unproposed(branches: Collection[int], period: Period, day: date) -> dict[int, list[Person]]:
+    rows = StarAppraisal.filter(branch_id__in=list(branches), period=str(period))
+    done = {(row.branch_id, row.member_id) for row in await rows.exclude(state__in=list(BEFORE_PROPOSAL))}
+    people = await graded_by_branch(branches, period, day)
+    return {key: [one for one in found if (key, one.id) not in done] for key, found in people.items()}
+
+
+async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> list[Dossier]:
+    """Return what a member sees of himself for a year: the year and its quarters, in that order, as far as begun."""
+    member = await Person.get(id=asker.person_id)
+    wanted = year or working_period(day).year
+    rows = await StarAppraisal.filter(member_id=member.id, period__startswith=str(wanted)).order_by("period")
+    periods = {Period(wanted), *(Period.parse(row.period) for row in rows)}
+    ordered = sorted(periods, key=lambda period: period.quarter or 0)
+    return [await dossier_of(member, period, day, policy) for period in ordered]
+
+
+async def own_stars(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> OwnStars:
+    """Return what a member sees of his own stars; when no year is named, this year's self-reports are there as well."""
+    periods = await own_dossiers(asker, year, day, policy)
+    wanted, reports = periods[0].period, list(periods[0].reports)
+    if year is None and wanted.year != day.year:
+        reports = [*await own_reports(asker.person_id or 0, Period(day.year)), *reports]
+    rows = await StarAppraisal.filter(member_id=asker.person_id).exclude(period__contains="-").order_by("-period")
+    years = [(Period.parse(row.period), shown_state(State(row.state), row.valid_to, day), row) for row in rows]
+    in_force = [
+        (period, row.stars, row.valid_to)
+        for period, state, row in years
+        if state is State.EFFECTIVE and row.stars and row.valid_to
+    ]
+    earlier = [(period, state, row.stars) for period, state, row in years if period.year < wanted.year]
+    return OwnStars(periods, next(iter(in_force), None), reports, earlier)

@@ -1,0 +1,187 @@
+"""Keeping what a branch's meeting found; runs in the caller's transaction."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.actions import branch_judged, branch_led_by, members
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Asker
+from models.organisation.people.tables import Person
+from models.organisation.transfers.actions import member_then, members_then
+from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
+from models.stars.appraisal.rules import (
+    SENT_ON,
+    SHOWN,
+    OwnStar,
+    Period,
+    PeriodNotBegun,
+    State,
+    check_taker,
+    working_period,
+)
+from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
+from models.stars.review.rules import (
+    Attendance,
+    Counted,
+    Judged,
+    NotGraded,
+    Outcome,
+    Review,
+    WrongExpected,
+    check_attendance,
+)
+from models.stars.standing_out.rules import MOBILE_CLASS
+
+
+def period_meant(named: Period | None, day: date) -> Period:
+    """Return the period that is named, or the one that is worked on; raises PeriodNotBegun."""
+    period = named or working_period(day)
+    if period.first > day:
+        raise PeriodNotBegun(period=period.name)
+    return period
+
+
+async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> tuple[list[tuple[Person, Period]], int]:
+    """Keep the hand counts about several members: all of them or, with a Refusal, none.
+
+    Return of whom and of when, and how many members the branch has.
+    """
+    day = cause.at.date()
+    branch = await branch_judged(asker, {one.name for one in counted}, day)
+    await lock([(await member_then(branch, one.name, period_meant(one.period, day).last)).id for one in counted])
+    kept = [await count_peers(asker, one, cause) for one in counted]
+    return kept, await _most(branch.id, kept[0][1])
+
+
+async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
+    """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
+    day = cause.at.date()
+    branch, period = await branch_judged(asker, {counted.name}, day), period_meant(counted.period, day)
+    member = await member_then(branch, counted.name, period.last)
+    check_taker("count", asker, member.id)
+    if member.id not in {one.id for one in await graded(branch.id, period, day)}:
+        raise NotGraded(name=member.name)
+    await lock([member.id])
+    row = await appraisal_for(member, period, cause)
+    await take_step("count", row, cause)
+    values = {
+        "counts": list(counted.counts),
+        "present": counted.present,
+        "entered_by_id": asker.person_id,
+        "at": cause.at,
+    }
+    await StarPeerCount.update_or_create(values, member_id=member.id, period=str(period))
+    await record(cause, "peer_count", ("star_appraisal", row.id), after={"present": counted.present})
+    return member, period
+
+
+async def _most(branch_id: int, period: Period) -> int:
+    """Return how many members may have been at a meeting: those on the books now, or when the period ended."""
+    then = (await members_then([branch_id], period.last))[branch_id]
+    return max(len(then), len(await members(branch_id)))
+
+
+async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, list[int]]]:
+    """Return {member id: {period: hand count}} of a year and its quarters."""
+    rows = StarPeerCount.filter(member_id__in=list(people), period__startswith=str(year)).order_by("period")
+    found: dict[int, dict[Period, list[int]]] = {}
+    for row in await rows:
+        found.setdefault(row.member_id, {})[Period.parse(row.period)] = row.counts
+    return found
+
+
+async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> tuple[Period, int]:
+    """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
+
+    Raises NoQuorum, StrangeAttendance or WrongExpected.
+    """
+    branch, day = await branch_led_by(asker, COMMITTEE), cause.at.date()
+    period = period_meant(attendance.period, day)
+    check_attendance(attendance, policy.meeting_quorum)
+    least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
+    if attendance.expected < least:
+        raise WrongExpected(period=period.name, least=least, expected=attendance.expected)
+    row = await StarMeeting.create(
+        branch_id=branch.id,
+        period=str(period),
+        day=day,
+        expected=attendance.expected,
+        present=attendance.present,
+        entered_by_id=asker.person_id,
+        at=cause.at,
+    )
+    after = {"period": row.period, "expected": row.expected, "present": row.present}
+    await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
+    return period, await _most(branch.id, period)
+
+
+async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:
+    """Return the newest meeting of a branch about a period's stars."""
+    return (await last_meetings([branch_id])).get((branch_id, str(period)))
+
+
+async def last_meetings(branches: Collection[int]) -> dict[tuple[int, str], StarMeeting]:
+    """Return {(branch id, period as in rows): the newest meeting about its stars} of some branches."""
+    rows = await StarMeeting.filter(branch_id__in=list(branches)).order_by("id")
+    return {(row.branch_id, row.period): row for row in rows}
+
+
+async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None:
+    """Keep with a meeting why it wants more stars than usual."""
+    await StarMeeting.filter(id=meeting.id).update(quota_reason=reason[:200])
+    await record(cause, "star_quota", ("star_meeting", meeting.id), reason=reason[:200])
+
+
+async def judge(asker: Asker, judged: Judged, cause: Cause, policy: StarsPolicy) -> Review:
+    """Keep an outcome of the yearly review for some members; return how the review stands."""
+    day = cause.at.date()
+    branch = await branch_judged(asker, judged.names, day)
+    year = working_period(day).year
+    people = [await member_then(branch, name, Period(year).last) for name in judged.names]
+    if asker.person_id in {one.id for one in people}:
+        raise OwnStar
+    for one in people:
+        if one.standing != "full":
+            raise NotGraded(name=one.name)
+    await lock([one.id for one in people])
+    values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
+    await _keep_outcomes([one.id for one in people], year, values, cause)
+    counts = await _excellent(branch.id, year)
+    return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, policy))
+
+
+async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, State]:
+    """Return {name: how far} of those found unqualified who have a star of the year that cannot stand."""
+    if judged.outcome is not Outcome.UNQUALIFIED:
+        return {}
+    given = (State.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
+    names = {one.id: one.name for one in people}
+    rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Period(year)), state__in=given)
+    return {
+        names[row.member_id]: State(row.state)
+        for row in rows
+        if (row.stars or 0) > (await policy_of(row, policy)).unqualified_star_max
+    }
+
+
+async def _keep_outcomes(people: Sequence[int], year: int, values: dict[str, Any], cause: Cause) -> None:
+    for one in people:
+        row, _ = await StarOutcome.update_or_create(values, member_id=one, year=year)
+        after = {"year": year, "outcome": values["outcome"]}
+        await record(cause, "star_outcome", ("star_outcome", row.id), after=after)
+
+
+async def _excellent(branch_id: int, year: int) -> tuple[int, int]:
+    full = [one.id for one in await members(branch_id) if one.standing == "full"]
+    found = await outcomes_of(full, year)
+    return sum(one is Outcome.EXCELLENT for one in found.values()), len(full)
+
+
+async def outcomes_of(people: Iterable[int], year: int) -> dict[int, Outcome]:
+    """Return {member id: outcome} of the yearly review, of those of whom there is one."""
+    rows = await StarOutcome.filter(member_id__in=list(people), year=year)
+    return {row.member_id: Outcome(row.outcome) for row in rows}

@@ -1,0 +1,225 @@
+"""Hand counts of a meeting, its quorum, and the outcomes of the yearly review; pure.
+
+Who gave which mark is never asked and never kept. Source: domain rules, sections 1.2 and 1.3.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from models.organisation.authority.rules import COMRADE
+from models.stars.appraisal.rules import Period, State, quarter_of
+from models.values.days import Month
+from models.values.refusal import Refusal
+
+GRADES = "一二三四五"
+THIS_QUARTER, LAST_YEAR = "本", "去"
+_PERIOD = re.compile(
+    r"(?P<year>20\d\d|今(?=年)|去(?=年))年?度?\s*(?:第?(?P<quarter>[一二三四1-4])季度)?|"
+    r"第?(?P<bare>[一二三四1-4])季度|(?:年度|全年)|(?P<near>[本上])个?季度"
+)
+# At the end only what can be nothing but a period: 全年 there may belong to a reason.
+_LAST = re.compile(
+    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|20\d\d年|今年|去年|"
+    r"年度|第?[一二三四1-4]季度|[本上]个?季度)$"
+)
+_YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
+_COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
+_ONE_COUNTED = re.compile(
+    rf".+?(?:[\s:：,，、]*{re.sub('[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*", re.DOTALL
+)
+_EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4})")
+_OUTCOME = re.compile(r"(?P<names>.+?)\s*(?P<outcome>优秀|基本合格|不合格|合格)")
+
+
+class Outcome(StrEnum):
+    """Outcomes of the yearly democratic review of members."""
+
+    EXCELLENT = "excellent"
+    QUALIFIED = "qualified"
+    BASICALLY = "basically"
+    UNQUALIFIED = "unqualified"
+
+
+OUTCOME_NAMES = {
+    Outcome.EXCELLENT: "优秀",
+    Outcome.QUALIFIED: "合格",
+    Outcome.BASICALLY: "基本合格",
+    Outcome.UNQUALIFIED: "不合格",
+}
+EXCELLENT_MAX_RATIO = Fraction(1, 3)
+
+
+class NoQuorum(Refusal):
+    """Too few were at the meeting."""
+
+    text = "应到 {expected} 人、实到 {present} 人，没到应到的 {quorum}，评星会要补开，没有登记。"
+
+
+class StrangeAttendance(Refusal):
+    """More were there than should have been, or nobody."""
+
+    text = "应到 {expected} 人、实到 {present} 人，对不上，没有登记。请核对后再发一次。"
+
+
+class WrongExpected(Refusal):
+    """Fewer should have been there than are appraised, so that a few could decide for all."""
+
+    text = (
+        "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
+        "应到 {expected} 人少了，没有登记。请按应到会的党员数再发一次。"
+    )
+
+
+class NotGraded(Refusal):
+    """The member is not appraised in this period; the reason stays where it belongs."""
+
+    text = "{name}这一期不参评，没有改动。"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The hand count about one member: how many gave one to five stars."""
+
+    name: str
+    counts: tuple[int, int, int, int, int]
+    period: Period | None = None
+
+    @property
+    def present(self) -> int:
+        """Return how many gave a mark."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """How many should have been at a meeting, and how many were."""
+
+    expected: int
+    present: int
+    period: Period | None = None
+
+
+@dataclass(frozen=True)
+class Review:
+    """How a branch's yearly review stands: its year and unit, how many of its members are excellent.
+
+    `undone` are the members whose star of the year cannot stand any more, with how far it has come.
+    """
+
+    year: int
+    unit: str
+    excellent: int
+    members: int
+    undone: Mapping[str, State]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Members by name, and what the yearly review found about them."""
+
+    names: tuple[str, ...]
+    outcome: Outcome
+
+
+def average(counts: tuple[int, ...] | list[int]) -> Fraction:
+    """Return the mean number of stars of a hand count, exact."""
+    return Fraction(sum(grade * number for grade, number in enumerate(counts, 1)), sum(counts))
+
+
+def check_attendance(attendance: Attendance, quorum: tuple[int, int]) -> None:
+    """Raise StrangeAttendance or NoQuorum; `quorum` is the least part as (numerator, denominator)."""
+    expected, present = attendance.expected, attendance.present
+    if not 0 < present <= expected:
+        raise StrangeAttendance(expected=expected, present=present)
+    least, whole = quorum
+    if present * whole < expected * least:
+        raise NoQuorum(expected=expected, present=present, quorum=f"{least}/{whole}")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names in a text, each once, without 同志."""
+    return tuple(dict.fromkeys(name.removesuffix(COMRADE) or name for name in re.split(r"[\s,，、;；]+", text) if name))
+
+
+def read_period(text: str, today: date) -> tuple[Period | None, str]:
+    """Return the period that a text opens or ends with, and the rest; None when it does neither."""
+    found = _PERIOD.match(text)
+    if found:
+        return _period(found, today), text[found.end() :].strip(" \n,，、:：")
+    last = _LAST.search(text)
+    if last and (meant := _PERIOD.fullmatch(last[0])):
+        return _period(meant, today), text[: last.start()].strip(" \n,，、:：;；")
+    return None, text
+
+
+def _period(found: re.Match[str], today: date) -> Period:
+    if found["near"]:
+        running = quarter_of(Month.of(today))
+        return running if found["near"] == THIS_QUARTER else quarter_of(Month.of(running.first).before)
+    said = found["quarter"] or found["bare"]
+    quarter = GRADES.find(said) + 1 or int(said) if said else None
+    return Period(_year(found["year"], quarter, today), quarter)
+
+
+def _year(said: str | None, quarter: int | None, today: date) -> int:
+    """Return the year that is said or else meant: of a quarter the latest begun, of a year until March the old one."""
+    if said:
+        return int(said) if said.isdigit() else today.year - (said == LAST_YEAR)
+    is_old = quarter * 3 - 2 > today.month if quarter else today.month <= 3
+    return today.year - is_old
+
+
+def read_year(text: str, moment: datetime) -> int | None:
+    """Return the year in 2025年 or 去年."""
+    found = _YEAR.fullmatch(text)
+    if not found:
+        return None
+    return int(found["said"]) if found["said"] else moment.year - (found["near"] == LAST_YEAR)
+
+
+def year_of(period: object) -> int | None:
+    """Return the year of a period that the language reads ("2026-10", "2026-Q4", "2026"), None for every other one."""
+    found = re.match(r"20\d\d(?!\d)", str(period))
+    return int(found[0]) if found else None
+
+
+def read_counts(text: str, moment: datetime) -> Counted | None:
+    """Return the hand count in “陈桂兰 5星3 4星10 3星1”, which may open with a period."""
+    period, said = read_period(text, moment.date())
+    first = _COUNT.search(said)
+    name = said[: first.start()].strip(" ,，、:：") if first else ""
+    if not first or not name or re.sub(r"[\s,，、]", "", _COUNT.sub("", said[first.start() :])):
+        return None
+    counts = [0] * 5
+    for one in _COUNT.finditer(said):
+        counts[(GRADES.find(one["grade"]) + 1 or int(one["grade"])) - 1] += int(one["count"])
+    one_star, two, three, four, five = counts
+    return Counted(name, (one_star, two, three, four, five), period) if sum(counts) else None
+
+
+def read_many_counts(text: str, moment: datetime) -> tuple[Counted, ...] | None:
+    """Return the hand counts in “陈桂兰 5星3 4星10 唐敏 4星13”, of one period; None unless all are read."""
+    period, said = read_period(text, moment.date())
+    found = [read_counts(one[0].strip(" \n,，、;；。"), moment) for one in _ONE_COUNTED.finditer(said)]
+    if not found or None in found or _ONE_COUNTED.sub("", said).strip():
+        return None
+    return tuple(replace(one, period=period) for one in found if one is not None)
+
+
+def read_attendance(text: str, moment: datetime) -> Attendance | None:
+    """Return the attendance in “应到38 实到30”, which may open or end with a period."""
+    period, said = read_period(text, moment.date())
+    said = "".join(said.split())
+    expected, present = _EXPECTED.search(said), _PRESENT.search(said)
+    return Attendance(int(expected[1]), int(present[1]), period) if expected and present else None
+
+
+def read_judged(text: str, moment: datetime) -> Judged | None:
+    """Return the outcome in “陈桂兰、何光荣 优秀”."""
+    found = _OUTCOME.fullmatch(text)
+    by_name = {name: outcome for outcome, name in OUTCOME_NAMES.items()}
+    return Judged(split_names(found["names"]), by_name[found["outcome"]]) if found else None

@@ -1,0 +1,56 @@
+"""Hand counts, meetings and outcomes in words."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from models.stars.appraisal.rules import SHOWN, State
+from models.stars.review.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, Counted, Judged, Review, average
+
+
+def show_average(counts: Sequence[int]) -> str:
+    """Return the mean of a hand count to one digit, never rounded up."""
+    whole, tenths = divmod(int(average(list(counts)) * 10), 10)
+    return f"{whole}.{tenths}"
+
+
+def counted(said: Counted, name: str, period: str) -> str:
+    """Return what was kept of one hand count."""
+    shown = " ".join(f"{grade}星{number}" for grade, number in enumerate(said.counts, 1) if number)
+    return f"{name} {period}互评 {said.present} 人，{shown}，平均 {show_average(said.counts)}。"
+
+
+def all_counted(lines: Sequence[str], most: int, members: int) -> str:
+    """Return what was kept of the hand counts of one message, of which the largest had `most` marks."""
+    note = f"只记数，不记谁打的；要改就再发一次。{on_the_books(most, members)}"
+    return f"记下了：{lines[0]}{note}" if len(lines) == 1 else "\n".join(["记下了：", *lines, note])
+
+
+def on_the_books(said: int, members: int) -> str:
+    """Return a hint when more people are said than a branch has members: guests, or a slip of the finger."""
+    return f"支部名册上是 {members} 位党员，数字不对就再发一次。" if said > members else ""
+
+
+def met(said: Attendance, period: str, members: int) -> str:
+    """Return that a meeting is on record."""
+    kept = f"记下了：{period}评星会应到 {said.expected} 人、实到 {said.present} 人，人数够了。"
+    return kept + on_the_books(said.expected, members)
+
+
+def judged(said: Judged, review: Review) -> str:
+    """Return what was kept of the yearly review, whether more are excellent than is usual, whose star cannot stand."""
+    lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]
+    if Fraction(review.excellent, max(review.members, 1)) > EXCELLENT_MAX_RATIO:
+        lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会议再斟酌。")
+    return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in review.undone.items())])
+
+
+def _way_out(name: str, state: State, unit: str) -> str:
+    """Return what to send when a star cannot stand with an outcome; it is never changed by the program."""
+    again = f"“提议 {name} 不评”"
+    if state is State.COMMITTEE_PROPOSED:
+        return f"{name}已提议的星级不能再公示，请发{again}。"
+    if state in SHOWN:
+        return f"{name}的星级正在公示，满期“报备”时不送上级，到时请发{again}，再发“星级公示”。"
+    if state is State.SUBMITTED:
+        return f"{name}的星级已报上级，请上级发“退回备案 {unit} {name} 原因”，再发{again}。"
+    return f"{name}的星级已备案，程序不改：请发“一票否决 {name} 民主评议不合格 文号”，上级确认后结束。"

@@ -1,0 +1,75 @@
+"""Who may be left out of a year's star appraisal, and by whom; pure. Source: domain rules, section 1.6."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.values.refusal import Refusal
+
+MOBILE_CLASS = "mobile"
+
+
+class Absence(StrEnum):
+    """Why somebody is in no denominator."""
+
+    EXEMPT = "exempt"
+    MOBILE = "mobile"
+    DEFERRED = "deferred"
+
+
+class State(StrEnum):
+    """States of an exemption; only an agreed one counts."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Somebody's wish to be left out; why is for the secretary, and empty for an office."""
+
+    name: str
+    userid: str
+    year: int
+    reason: str = ""
+
+
+class OwnExemption(Refusal):
+    """Nobody decides about himself."""
+
+    text = "这是关于您自己的，要请支部另一位书记来办，没有改动。"
+
+
+class NothingAsked(Refusal):
+    """The member has not asked."""
+
+    text = "{name}同志 {year} 年没有待办的免评申请，没有改动。发“同意免评”看有哪些。"
+
+
+class AlreadyOut(Refusal):
+    """The asker is left out already."""
+
+    text = "您 {year} 年已经是不参评，不用再办，没有改动。"
+
+
+class Deferred(Refusal):
+    """The member's appraisal waits already."""
+
+    text = "{name}同志 {year} 年已经是不参评，不用再办，没有改动。"
+
+
+class NotOut(Refusal):
+    """The member is not left out by anything that was decided here."""
+
+    text = "{name}同志 {year} 年没有暂缓，也没有同意过免评，没有改动。名册上的免评要在名册里改。"
+
+
+def asked_kind(member_class: str | None) -> Absence:
+    """Return what a member asks to be: one who is away is left out as mobile."""
+    return Absence.MOBILE if member_class == MOBILE_CLASS else Absence.EXEMPT
+
+
+def counts(kind: Absence, begun: int, year: int) -> bool:
+    """Return whether what was decided for the year `begun` holds in another: deferral until it is ended."""
+    return begun <= year if kind is Absence.DEFERRED else begun == year

@@ -1,0 +1,87 @@
+"""Being left out of the appraisal, in words; a reason is for the secretary and the member himself only."""
+
+from collections.abc import Sequence
+
+from models.stars.standing_out.rules import Wish
+
+
+def reason_asked() -> str:
+    """Return the one question to somebody who asks to be left out and does not say why."""
+    return "想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"
+
+
+def ask_in_private() -> str:
+    """Return in a group where to ask; why is nobody else's business."""
+    return "想免评的话，请私聊我发“免评 原因”。没有登记。"
+
+
+def nothing_asked() -> str:
+    """Return that nobody was asked to leave him out."""
+    return "免评没有申请，照常参评。"
+
+
+def asked(year: int) -> str:
+    """Return to a member that his wish has arrived."""
+    return f"收到，{year} 年免评的事已私下转告书记，由支部党员大会商量。原因只有书记和您看得到。"
+
+
+def asked_above(year: int) -> str:
+    """Return to a secretary without another beside him that his wish has arrived, at the office above."""
+    return f"收到，您是书记，{year} 年免评的事已私下转告上级，由支部党员大会商量。原因没有转告，只有您看得到。"
+
+
+def asked_briefly() -> str:
+    """Return in a group that a wish has arrived, without saying what it was."""
+    return "收到，已私下回复您。"
+
+
+def please_decide(wish: Wish) -> str:
+    """Return what the secretary reads about a wish."""
+    return f"{wish.name}同志申请 {wish.year} 年免评：{wish.reason}。{_two_ways(wish)}原因请不要转发。"
+
+
+def please_decide_above(wish: Wish) -> str:
+    """Return what the office above reads about the wish of a secretary who is the only one."""
+    return f"{wish.name}书记申请 {wish.year} 年免评，支部里没有别的书记来办。{_two_ways(wish)}"
+
+
+def _two_ways(wish: Wish) -> str:
+    return f"支部党员大会同意后，发“同意免评 {wish.name}”；不同意发“不同意免评 {wish.name}”。"
+
+
+def waiting(wishes: Sequence[Wish]) -> str:
+    """Return the wishes that wait for a secretary."""
+    if not wishes:
+        return "没有等您办的免评申请。"
+    lines = [f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "") for wish in wishes]
+    return "\n".join(["等您办的免评申请：", *lines, f"支部党员大会同意后，发“同意免评 {wishes[0].name}”。"])
+
+
+def agreed(name: str, year: int) -> str:
+    """Return to the secretary that somebody is left out."""
+    return f"好的，{name}同志 {year} 年免评，不计入参评人数，已私下告诉本人。只在支部内掌握。"
+
+
+def you_are_exempt(year: int) -> str:
+    """Return to the member that he is left out."""
+    return f"支部同意您 {year} 年免评，请安心休养、忙自己的事。做了好事照样可以报。"
+
+
+def declined(name: str, year: int) -> str:
+    """Return to the secretary that somebody stays in."""
+    return f"好的，{name}同志 {year} 年照常参评，已私下告诉本人。"
+
+
+def you_stay_in(year: int) -> str:
+    """Return to the member that he stays in."""
+    return f"支部商量后，想请您 {year} 年照常参评，量力而行就好。有难处可以直接找书记说。"
+
+
+def deferred(name: str) -> str:
+    """Return that somebody's appraisal waits; why is asked nowhere."""
+    return f"好的，{name}同志暂缓评星，不计入参评人数，原因不记、不显示。恢复时发“恢复评星 {name}”。"
+
+
+def resumed(name: str, year: int) -> str:
+    """Return that somebody is appraised again."""
+    return f"好的，{name}同志 {year} 年恢复参评。"

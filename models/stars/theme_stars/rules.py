@@ -1,0 +1,137 @@
+"""Which theme stars a member may apply for and be awarded; pure. Source: domain rules, section 1.8."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from config.star_catalogue import Catalogue, MemberClass, Theme
+from models.values.refusal import Refusal
+
+STAR = "星"
+
+
+class State(StrEnum):
+    """States of one theme star of one member in one year."""
+
+    APPLIED = "applied"
+    AWARDED = "awarded"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True)
+class Application:
+    """What a committee hears of: who, which theme star, and what speaks for it."""
+
+    name: str
+    userid: str
+    theme: str
+    year: int
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Award:
+    """What a committee says: to whom, which theme star, by what score if any, and for what reason if it adds one."""
+
+    name: str
+    word: str
+    score: int | None = None
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
+class Album:
+    """A member's class, and the state of its themes in a year by code."""
+
+    member_class: MemberClass
+    year: int
+    states: Mapping[str, State]
+
+
+class NoClass(Refusal):
+    """The roster does not say of which class the member is."""
+
+    text = "名册里还没有写{name}的党员类别，没有登记。请联系技术员补上再办。"
+
+
+class NotOfThisClass(Refusal):
+    """A theme that is none of the member's class, or none at all."""
+
+    text = "“{word}”不在{member_class}的十星里，没有登记。可以选：{themes}。"
+
+
+class OnProbation(Refusal):
+    """A probationary member has no stars."""
+
+    text = "预备期间先积累，转正以后再评主题星，没有登记。做的好事照样记着。"
+
+
+class AlreadyAwarded(Refusal):
+    """Once a year."""
+
+    text = "{name} {year} 年已经有{theme}了，一年一次，没有改动。"
+
+
+class BelowThreshold(Refusal):
+    """A score that does not reach the line."""
+
+    text = "{score} 分没到授星的 {least} 分，没有授予。分数写错了就改好再发一次。"
+
+
+class OwnTheme(Refusal):
+    """Nobody awards himself."""
+
+    text = "这是您自己的申请，要请支部另一位同志来办，没有改动。"
+
+
+class NoEvidence(Refusal):
+    """Nothing speaks for the award: no application, and no word of the committee."""
+
+    text = "{name}还没有申请过{theme}，没有授予。请补一句依据：授予 {name} {theme} 〈依据〉。"
+
+
+class NotApplied(Refusal):
+    """There is no application to decline."""
+
+    text = "{name}没有待办的{theme}申请，没有改动。"
+
+
+def class_of(member_class: str | None, name: str, catalogue: Catalogue) -> MemberClass:
+    """Return the class of a member; raises NoClass."""
+    found = catalogue.classes.get(member_class or "")
+    if found is None:
+        raise NoClass(name=name)
+    return found
+
+
+def theme_called(word: str, member_class: MemberClass) -> Theme:
+    """Return the theme of a class that a word means; raises NotOfThisClass with the themes of the class."""
+    for theme in member_class.themes:
+        if theme.is_called(word):
+            return theme
+    themes = "、".join(theme.name for theme in member_class.themes)
+    raise NotOfThisClass(word=word, member_class=member_class.name, themes=themes)
+
+
+def is_theme(word: str, catalogue: Catalogue) -> bool:
+    """Return whether a word that ends with 星 means a theme of any class."""
+    return word.endswith(STAR) and any(theme.is_called(word) for theme in catalogue.themes.values())
+
+
+def set_apart(text: str, catalogue: Catalogue) -> str:
+    """Return a text with one blank before the first theme star that it names, as in 陈桂兰 卫生星 85."""
+    names = {name for theme in catalogue.themes.values() for name in (theme.name, *theme.words)}
+    return re.sub(rf"\s*(?={'|'.join(sorted(names))})", " ", text, count=1)
+
+
+def check_standing(standing: str) -> None:
+    """Raise OnProbation unless somebody is a full member."""
+    if standing != "full":
+        raise OnProbation
+
+
+def check_score(score: int | None, least: int) -> None:
+    """Raise BelowThreshold for a score, when one is given, below the line."""
+    if score is not None and score < least:
+        raise BelowThreshold(score=score, least=least)

@@ -1,0 +1,38 @@
+"""Table of theme stars: applied for with evidence, awarded or not by people."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch
+from models.values.fields import MomentField
+
+
+class StarTheme(Model):
+    """One theme star of one member in one year, of the catalogue that was in force."""
+
+    id = fields.IntField(primary_key=True)
+    member_id: int
+    member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="star_themes", on_delete=fields.RESTRICT
+    )
+    branch_id: int
+    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
+    theme = fields.CharField(max_length=16)
+    member_class = fields.CharField(max_length=16)
+    year = fields.IntField()
+    state = fields.CharField(max_length=12)
+    evidence = fields.CharField(max_length=200)
+    score = fields.IntField(null=True)
+    catalogue = fields.CharField(max_length=16)
+    at = MomentField()
+    decided_by_id: int | None
+    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="star_themes_decided", on_delete=fields.RESTRICT
+    )
+    decided_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "star_themes"

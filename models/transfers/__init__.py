@@ -1,1 +1,0 @@
-"""A member's way from one branch to another."""

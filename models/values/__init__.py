@@ -1,0 +1,1 @@
+"""What everything shares: periods, how values are written, what a refusal is."""

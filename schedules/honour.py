@@ -1,0 +1,63 @@
+"""The honour list goes out, after a preview."""
+
+from datetime import date
+
+from bot.clockwork.job import Job, JobRequest, next_moment
+from bot.understanding.request import House
+from models.honour.honour_list.actions import postings, publish
+from models.honour.month_figures import texts
+from models.honour.month_figures.actions import all_standings
+from models.ledger.audit.actions import Cause
+from models.machine.delivery.rules import Message
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
+from models.values.days import Month
+
+
+def on_day_honour_list(day: date, house: House) -> bool:
+    """Return whether the list comes out on a day."""
+    earliest = day.replace(day=house.policy.ranking.publish_on_or_after_day)
+    return day == house.calendar.first_working_day(earliest)
+
+
+async def honour_list(request: JobRequest) -> list[Message]:
+    ranking = request.policy.ranking
+    if ranking.mode == "off":
+        return []
+    cause = Cause("honour_list", request.due)
+    issued = await publish(Month.of(request.due).before, cause, ranking, late=request.late)
+    return await postings(issued, request.due + HONOUR_LIST.lateness(request.policy)) if issued else []
+
+
+async def draft(request: JobRequest) -> list[str]:
+    month = Month.of(request.due).before
+    lists = await all_standings(month, request.policy.ranking)
+    footer = request.policy.ranking.footer
+    return [texts.honour_list(texts.title(month), lists, texts.totals(lists), footer)]
+
+
+HONOUR_LIST = Job(name="honour_list", title="月度红榜", on_day=on_day_honour_list, run=honour_list, draft=draft)
+
+
+def on_day_honour_list_preview(day: date, house: House) -> bool:
+    """Return whether the preview opens on a day."""
+    return day.day == house.policy.ranking.preview_from_day
+
+
+async def honour_list_preview(request: JobRequest) -> list[Message]:
+    coming = next_moment(HONOUR_LIST, request.house, request.due)
+    if request.policy.ranking.mode == "off" or coming is None:
+        return []
+    text = texts.preview_note(Month.of(request.due).before, f"{coming:%m月%d日 %H:%M}")
+    people = await holders([Role.SECRETARY, Role.DISTRICT], request.due.date())
+    return [Message(text, userid=person.userid, not_after=coming) for person in people]
+
+
+HONOUR_LIST_PREVIEW = Job(
+    name="honour_list_preview", title="红榜预览提醒", on_day=on_day_honour_list_preview, run=honour_list_preview
+)
+
+JOBS = (
+    HONOUR_LIST,
+    HONOUR_LIST_PREVIEW,
+)

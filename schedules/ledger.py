@@ -1,0 +1,45 @@
+"""What is kept no longer than promised."""
+
+from datetime import datetime, timedelta
+
+from bot.clock import to_milliseconds
+from bot.clockwork.job import Job, JobRequest
+from models.duty.attendance.actions import forget_presence
+from models.duty.leave.actions import forget_leave
+from models.duty.swaps.actions import forget_swaps
+from models.honour.month_figures.actions import forget_months
+from models.ledger.audit import actions as audit
+from models.ledger.feedback.actions import forget_feedback
+from models.machine.delivery.actions import forget_keys, forget_sent
+from models.machine.delivery.rules import Message
+from models.machine.dialogs.actions import forget_dialogs
+from models.service.activities.actions import forget_records, forget_texts
+from models.values.days import Month
+
+
+def years_before(due: datetime, years: int) -> datetime:
+    """Return the beginning of the year that lies so many years before the current one."""
+    return due.replace(year=due.year - years, month=1, day=1, hour=0, minute=0)
+
+
+async def books_trim(request: JobRequest) -> list[Message]:
+    due, policy = request.due, request.policy
+    await forget_texts(due - timedelta(days=policy.activity.text_days))
+    await forget_keys(to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days)))
+    await forget_sent(to_milliseconds(due - timedelta(days=policy.retention.sent_days)))
+    await forget_dialogs(due - timedelta(days=policy.retention.dialog_days))
+    oldest = years_before(due, policy.retention.record_years).date()
+    await forget_records(oldest)
+    await forget_months(Month.of(oldest))
+    await forget_feedback(years_before(due, policy.retention.feedback_years))
+    duty_since = due - timedelta(days=366 * policy.retention.duty_years)
+    await forget_leave(duty_since.date())
+    await forget_swaps(duty_since)
+    await forget_presence(duty_since)
+    await audit.forget(years_before(due, policy.retention.audit_years))
+    return []
+
+
+BOOKS_TRIM = Job(name="books_trim", title="每晚整理", run=books_trim, newest_only=True)
+
+JOBS = (BOOKS_TRIM,)

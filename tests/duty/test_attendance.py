@@ -1,0 +1,109 @@
+"""到岗, 外出, 坐班日志, 交接: thanks, no counting, no names."""
+
+import pytest
+
+from models.duty.attendance.tables import DutyLog
+from models.duty.roster.tables import DutySlot
+from tests.fakes.chat import Chat, 乙, 己, 核实人, 甲
+from tests.fakes.rosters import publish
+
+ON_DUTY = "2026-11-24T09:11:00+08:00"
+
+
+async def _on_duty(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-24 pm 周小川")
+    await chat.moves_to(ON_DUTY)
+    chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "kept"),
+    [
+        ("到岗", "收到，辛苦了（11月24日（周二）上午）。到不到岗不作统计", ("arrived", None)),
+        ("坐班签到", "收到，辛苦了", ("arrived", None)),
+        ("签退", "辛苦了，慢走", ("arrived", None)),
+        ("外出 三组调解", "外出办事也算在岗（11月24日（周二）上午）", ("away", "三组调解")),
+        ("昨天忘签到了补一下", "忘了不用补，没有登记", (None, None)),
+    ],
+)
+async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple[str | None, str | None]) -> None:
+    await _on_duty(chat)
+    assert heard in (await chat.says(核实人, said))[0]
+    slot = await DutySlot.get(part="am")
+    assert (slot.presence, slot.presence_note) == kept
+
+
+@pytest.mark.parametrize(
+    ("said", "heard", "kept"),
+    [
+        ("我到了", "收到，辛苦了（11月24日（周二）上午）", ("arrived", None)),
+        ("来了", "收到，辛苦了", ("arrived", None)),
+        ("到了。", "收到，辛苦了", ("arrived", None)),
+        ("在村委会", "收到，辛苦了", ("arrived", None)),
+        ("在岗", "收到，辛苦了", ("arrived", None)),
+        ("我在三组走访", "外出办事也算在岗（11月24日（周二）上午）", ("away", "三组走访")),
+        ("来访2人 代办1件", "11月24日（周二）坐班日志：来访 2、代办 1。", ("arrived", None)),
+        ("我去三组调解纠纷了", "谢谢，记下了 A0237", ("arrived", None)),
+    ],
+)
+async def test_whoever_is_on_duty_is_understood_in_few_words(
+    chat: Chat, said: str, heard: str, kept: tuple[str, str | None]
+) -> None:
+    await _on_duty(chat)
+    assert heard in (await chat.says(核实人, said))[0]
+    slot = await DutySlot.get(part="am")
+    assert (slot.presence, slot.presence_note) == kept
+    await chat.moves_to("2026-11-24T10:40:00+08:00")
+    assert chat.everybody_hears() == {}
+
+
+async def test_the_same_words_mean_nothing_of_the_kind_from_others(chat: Chat) -> None:
+    await _on_duty(chat)
+    for who in (己, 甲):
+        for said in ("我到了", "在村委会", "我在三组走访"):
+            assert "我没看懂" in (await chat.says(who, said))[0]
+    assert "谢谢，记下了 A0237" in (await chat.says(己, "来访2人 代办1件"))[0]
+    assert await chat.says(核实人, "来了", to=chat.group_of("莲花池村")) == []
+    assert await DutySlot.exclude(presence=None).count() == 0
+
+
+async def test_what_was_done_yesterday_is_no_sign_of_today(chat: Chat) -> None:
+    await _on_duty(chat)
+    await chat.says(核实人, "昨天三组调解纠纷1小时")
+    assert (await DutySlot.get(part="am")).presence is None
+
+
+async def test_without_a_shift_there_is_nothing_to_sign(chat: Chat) -> None:
+    await _on_duty(chat)
+    for said in ("到岗", "签退", "外出 三组调解"):
+        assert "现在没有轮到您的班，没有登记，辛苦了" in (await chat.says(己, said))[0]
+        assert "由坐班干部使用" in (await chat.says(甲, said))[0]
+
+
+async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
+    await _on_duty(chat)
+    assert "坐班日志：来访 2、代办 1。" in (await chat.says(核实人, "坐班日志 来访2 代办1"))[0]
+    assert "坐班日志：来访 3。" in (await chat.says(核实人, "坐班日志 来访3"))[0]
+    refused = (await chat.says(核实人, "坐班日志 王婆婆来访1"))[0]
+    assert "不记姓名和事情，这条没有登记" in refused
+    assert "王婆婆" not in refused
+    assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
+    assert (await DutySlot.get(part="am")).presence == "arrived"
+
+
+async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> None:
+    await _on_duty(chat)
+    assert "私聊我发" in (await chat.says(核实人, "交接 钥匙在门卫", to=chat.group_of("莲花池村")))[0]
+    assert await chat.says(核实人, "交接 钥匙在门卫") == ["记下了，会随提醒带给下一班，辛苦了。"]
+    assert "200 字以内（现在 201 字）" in (await chat.says(核实人, "交接 " + "长" * 201))[0]
+    await chat.moves_to("2026-11-24T14:03:00+08:00")
+    assert chat.hears(己) == ["一会儿轮到您值班：11月24日（周二）下午 14:30-17:30。辛苦了。\n上一班交接：钥匙在门卫"]
+
+
+async def test_the_secretary_confirms_by_telephone(chat: Chat) -> None:
+    await _on_duty(chat)
+    assert "由书记使用" in (await chat.says(己, "电话确认在岗"))[0]
+    assert "现在没有要确认的值班：周小川" in (await chat.says(乙, "电话确认在岗 周小川"))[0]
+    assert await chat.says(乙, "电话确认在岗") == ["好的，唐敏在岗（11月24日（周二）上午），电话已确认。"]
+    assert "现在没有要确认的值班" in (await chat.says(乙, "电话确认在岗 唐敏"))[0]
+    assert (await DutySlot.get(part="am")).presence == "phone"

@@ -1,0 +1,198 @@
+"""Reminders go to whoever has the shift then, once; notes about absence stay private and are never late."""
+
+from datetime import date
+
+import pytest
+
+from bot.app import build_house
+from bot.clock import MovableClock, to_milliseconds
+from bot.clockwork.scheduler import Scheduler
+from bot.demo import Place, demo_doors, demo_settings
+from models.duty.attendance.tables import DutyLog
+from models.duty.roster.tables import DutyAbsence, DutySlot
+from models.duty.swaps.tables import DutySwap
+from models.machine.delivery.tables import OutboxRow
+from tests.fakes.books import POLICY, open_books
+from tests.fakes.chat import Chat, 乙, 己, 核实人
+from tests.fakes.databases import ENGINES, NOON
+from tests.fakes.rosters import publish
+
+EVENING = "2026-11-23T19:38:00+08:00"
+SOON = "一会儿轮到您值班：11月24日（周二）上午 08:30-12:00。辛苦了。"
+
+
+def _at(clock: str, day: int = 24) -> str:
+    return f"2026-11-{day}T{clock}:00+08:00"
+
+
+def _heard(chat: Chat) -> dict[str, list[str]]:
+    """Return what each was told about duty since the last look; groups are told nothing of a person."""
+    assert not [text for texts in chat.groups_hear().values() for text in texts if "唐敏" in text]
+    duty = {who: [text for text in texts if "值" in text] for who, texts in chat.everybody_hears().items()}
+    return {who: texts for who, texts in duty.items() if texts}
+
+
+async def _notes(chat: Chat, *moments: str) -> list[tuple[str, str]]:
+    """Move from moment to moment; return (who, the first words) of what anybody was told about duty."""
+    told: list[tuple[str, str]] = []
+    for moment in moments:
+        await chat.moves_to(moment)
+        told += [(who, text[:7]) for who, texts in _heard(chat).items() for text in texts]
+    return told
+
+
+async def test_the_evening_before_and_half_an_hour_before(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-24 pm 唐敏", "11-25 am 周小川")
+    await chat.moves_to(EVENING)
+    assert _heard(chat) == {
+        核实人: [
+            "明天轮到您值班：11月24日（周二）上午 08:30-12:00；11月24日（周二）下午 14:30-17:30。"
+            "来不了请发“换班”或“请假”。"
+        ]
+    }
+    assert await _notes(chat, _at("07:58")) == []
+    await chat.moves_to(_at("08:03"))
+    assert _heard(chat) == {核实人: [SOON]}
+    assert await _notes(chat, _at("08:08"), _at("08:28")) == []
+
+
+async def test_no_sign_after_half_an_hour_and_after_an_hour(chat: Chat) -> None:
+    await publish("11-24 am 唐敏")
+    await chat.moves_to(_at("08:10"))
+    chat.hears_all()
+    assert await _notes(chat, _at("08:58")) == []
+    await chat.moves_to(_at("09:04"))
+    nudge = "唐敏同志，现在轮到您值班（11月24日（周二）上午），若已到岗请忽略。"
+    told = _heard(chat)
+    assert list(told) == [核实人]
+    assert told[核实人][0].startswith(nudge)
+    await chat.moves_to(_at("09:34"))
+    told = _heard(chat)
+    assert list(told) == [乙]
+    assert told[乙][0].endswith("没事就回“电话确认在岗 唐敏”。")
+    assert await _notes(chat, _at("09:40"), _at("10:10"), _at("11:40")) == []
+
+
+@pytest.mark.parametrize("said", ["到岗", "外出 三组调解", "坐班日志 来访1", "请假 今天 发烧"])
+async def test_whoever_gave_a_sign_is_left_in_peace(chat: Chat, said: str) -> None:
+    await publish("11-24 am 唐敏")
+    await chat.moves_to(_at("08:41"))
+    await chat.says(核实人, said)
+    chat.hears_all()
+    assert await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04")) == []
+
+
+async def test_a_telephone_call_ends_the_matter(chat: Chat) -> None:
+    await publish("11-24 am 唐敏")
+    assert len(await _notes(chat, _at("08:03"), _at("09:04"))) == 3
+    await chat.says(乙, "电话确认在岗 唐敏")
+    assert await _notes(chat, _at("09:34"), _at("10:04")) == []
+
+
+@pytest.mark.parametrize(("part", "collective"), [("phone", False), ("am", True)])
+async def test_nobody_is_missed_at_the_telephone_or_when_all_are_there(chat: Chat, part: str, collective: bool) -> None:
+    await publish(f"11-24 {part} 唐敏", collective=collective)
+    await chat.moves_to(_at("08:50"))
+    chat.hears_all()
+    assert await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04")) == []
+
+
+async def test_the_secretary_is_not_told_about_himself(chat: Chat) -> None:
+    await publish("11-24 am 罗正富")
+    told = await _notes(chat, _at("09:04"), _at("09:34"), _at("10:04"))
+    assert told[-1] == (乙, "罗正富同志，现")
+    assert {who for who, _ in told} == {乙}
+
+
+async def test_a_swap_after_the_evening_takes_the_reminder_along(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-26 am 周小川")
+    await chat.moves_to(EVENING)
+    assert chat.hears(核实人)
+    await chat.says(核实人, "换班 明天 周小川")
+    assert "11月24日（周二）上午由您值" in (await chat.says(己, "同意"))[0]
+    chat.hears_all()
+    await chat.moves_to(_at("08:03"))
+    assert _heard(chat) == {己: [SOON]}
+    await chat.moves_to("2026-11-25T19:38:00+08:00")
+    told = _heard(chat)
+    assert "明天轮到您值班：11月26日（周四）" in "".join(told[核实人])
+
+
+async def test_a_swap_after_the_reminder_reminds_the_new_one(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-26 am 周小川")
+    await chat.moves_to(_at("08:03"))
+    chat.hears_all()
+    await chat.says(核实人, "换班 今天 周小川")
+    await chat.says(己, "同意")
+    chat.hears_all()
+    await chat.moves_to(_at("08:08"))
+    assert _heard(chat) == {己: [SOON]}
+
+
+@pytest.mark.parametrize(
+    ("moments", "told"),
+    [
+        (["24 08:25"], ["soon"]),
+        (["24 08:25", "24 08:27", "24 08:29"], ["soon"]),
+        (["24 08:31"], []),
+        (["24 09:13"], ["nudge"]),
+        (["24 09:50"], []),
+        (["24 09:13", "24 09:35"], ["nudge", "call"]),
+        (["24 09:13", "24 12:40"], ["nudge"]),
+        (["24 08:04", "24 09:40"], ["soon"]),
+        (["26 10:00"], []),
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_clock_that_jumps_neither_doubles_nor_sends_what_is_stale(
+    engine: str, moments: list[str], told: list[str]
+) -> None:
+    clock = MovableClock(NOON, frozen=True)
+    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON))
+    async with open_books(engine):
+        schedulers = [Scheduler(build_house(settings, POLICY), clock) for _ in range(2)]
+        await schedulers[0].tick()
+        await publish("11-24 am 唐敏")
+        for moment in moments:
+            clock.set(NOON.replace(day=int(moment[:2]), hour=int(moment[3:5]), minute=int(moment[6:])))
+            for scheduler in schedulers * 4:
+                await scheduler.tick()
+        words = {"一会儿": "soon", "唐敏同志": "nudge", "电话确认": "call"}
+        fresh = OutboxRow.filter(not_after__gte=to_milliseconds(clock.now())) if len(moments) == 1 else OutboxRow.all()
+        sent = [row.payload for row in await fresh.order_by("id")]
+        assert [kind for text in sent for word, kind in words.items() if word in text] == told
+
+
+async def test_a_guard_is_reminded_in_the_quiet_hours_too(chat: Chat) -> None:
+    slot = (await publish("11-24 guard 唐敏"))[0]
+    await DutySlot.filter(id=slot).update(starts_at=NOON.replace(day=24, hour=23))
+    await chat.moves_to(_at("22:33", 24))
+    assert any("一会儿轮到您值班：11月24日（周二）防汛值守" in text for text in chat.hears(核实人))
+    chat.hears_all()
+
+
+async def test_an_early_shift_is_reminded_of_in_the_quiet_hours_and_nothing_else_is_said_in_them(chat: Chat) -> None:
+    slot = (await publish("11-24 am 唐敏"))[0]
+    await DutySlot.filter(id=slot).update(starts_at=NOON.replace(day=24, hour=6))
+    await chat.moves_to(_at("05:20"))
+    chat.hears_all()
+    assert await _notes(chat, _at("05:33")) == [(核实人, "一会儿轮到您值")]
+    assert await _notes(chat, _at("06:33"), _at("07:03"), _at("07:55")) == []
+
+
+async def test_what_is_a_year_old_is_gone_and_the_roster_stays(chat: Chat) -> None:
+    await publish("2025-11-10 am 唐敏", "2025-12-10 am 唐敏", "12-03 am 周小川")
+    await chat.says(核实人, "请假 12月7日")
+    await chat.says(己, "换班 12月3日 唐敏")
+    await chat.says(己, "坐班日志 来访1")
+    chat.hears_all()
+    for slot in await DutySlot.all():
+        await DutySlot.filter(id=slot.id).update(presence="away", presence_note="三组", present_at=slot.starts_at)
+    await DutyAbsence.all().update(first_day=date(2025, 11, 1), last_day=date(2025, 11, 2))
+    long_ago = (await DutySlot.get(day=date(2025, 11, 10))).starts_at
+    await DutySwap.all().update(asked_at=long_ago)
+    await DutyLog.all().update(at=long_ago)
+    await chat.moves_to(_at("04:00", 23))
+    assert [await table.all().count() for table in (DutyAbsence, DutySwap, DutyLog, DutySlot)] == [0, 0, 0, 3]
+    rows = await DutySlot.all().order_by("day")
+    assert [(row.presence, row.presence_note) for row in rows] == [(None, None), ("away", "三组"), ("away", "三组")]

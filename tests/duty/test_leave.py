@@ -1,0 +1,267 @@
+"""请假, 准假, 销假: beforehand, within limits, by the chain; the reason stays between two people."""
+
+from datetime import date
+
+import pytest
+
+from models.duty.roster.tables import DutyAbsence
+from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.tables import OutboxRow
+from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.rosters import board, publish
+
+REASON = "带娃看病"
+
+
+async def _two_shifts() -> None:
+    await publish("12-03 am 唐敏", "12-03 pm 周小川", "12-04 am 唐敏", "12-08 am 唐敏")
+
+
+async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: Chat) -> None:
+    await _two_shifts()
+    before = await board()
+    answer = (await chat.says(核实人, f"请假 12月3日到4日 {REASON}"))[0]
+    assert answer == (
+        "收到，J001 12月3日（周四）到12月4日（周五）共 2 天，已转给支部书记（罗正富）。"
+        "其间有您的班：12月3日（周四）上午；12月4日（周五）上午，批准后由书记安排人顶。"
+        "批了就告诉您；原因只有您和批假的人看得到。"
+    )
+    told = chat.hears(乙)[0]
+    assert told.startswith("唐敏请假 J001：12月3日（周四）到12月4日（周五）共 2 天\n原因：带娃看病\n其间的班：")
+    assert await board() == before
+    decided = (await chat.says(乙, "准假"))[0].splitlines()
+    assert decided[:2] == ["J001 已准，已私下告诉唐敏。", "唐敏请假，空出 2 个班："]
+    assert decided[2].startswith("· 12月3日（周四）上午，可以找：")
+    assert "唐敏" not in decided[2]
+    heard = chat.hears(核实人)[0]
+    assert heard.startswith("J001 准了：12月3日（周四）到12月4日（周五）共 2 天。")
+    assert await board() == ["12-03 am 空", "12-03 pm 周小川", "12-04 am 空", "12-08 am 唐敏"]
+    assert "顶上" in (await chat.says(己, "顶班 12月4日"))[0]
+    assert chat.hears(乙)
+
+
+async def test_the_reason_is_said_to_nobody_but_the_approver(chat: Chat) -> None:
+    await _two_shifts()
+    group = chat.group_of("莲花池村")
+    answers = await chat.says(核实人, f"请假 12月3日 {REASON}", to=group)
+    assert answers == ["收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"]
+    answers += await chat.says(乙, "准假 J001")
+    for who in (己, 甲, 戊, 镇干部, 丙):
+        for asked in ("准假", "准假 J001", "今天谁值班", "顶班 12月3日上午", "溯源 A0001"):
+            answers += await chat.says(who, asked)
+    chat.hears_all()
+    assert REASON not in "".join(answers)
+    told = await OutboxRow.filter(payload__contains=REASON)
+    assert [row.destination for row in told] == [乙]
+    for row in await AuditRow.filter(subject="duty_absence"):
+        assert REASON not in f"{row.before}{row.after}{row.reason}"
+
+
+async def test_declining_says_why_in_private_and_moves_nothing(chat: Chat) -> None:
+    await _two_shifts()
+    before = await board()
+    await chat.says(核实人, "请假 12月3日 外出")
+    chat.hears_all()
+    assert await chat.says(乙, "不准假 J001 那天要迎检") == ["J001 没有批准，已私下告诉唐敏。"]
+    assert "12月3日（周四）这次没能准：那天要迎检。" in chat.hears(核实人)[0]
+    assert await board() == before
+    assert "没有找到等您批的假 J001" in (await chat.says(乙, "准假 J001"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "who_decides"),
+    [
+        ("请假 12月3日 开会", "镇街联系领导（刘启航）"),
+        ("请假 12月3日到4日 开会", "镇街（刘启航），按规定由书记定"),
+    ],
+)
+async def test_a_secretary_s_own_leave_goes_to_the_office(chat: Chat, said: str, who_decides: str) -> None:
+    await publish("12-03 am 罗正富")
+    assert who_decides in (await chat.says(乙, said))[0]
+    told = chat.hears(镇干部)[0]
+    assert told.startswith("罗正富请假 J001：")
+    assert ("报党委（党工委）书记定" in told) is ("由书记定" in who_decides)
+    assert "没有找到等您批的假" in (await chat.says(乙, "准假 J001"))[0]
+    assert "J001 已准" in (await chat.says(镇干部, "准假 J001"))[0]
+    heard = chat.hears(乙)
+    assert len(heard) == 2
+    assert any("空出 1 个班" in text for text in heard)
+    assert await board() == ["12-03 am 空"]
+
+
+async def test_days_asked_for_one_by_one_are_one_spell(chat: Chat) -> None:
+    assert "转给镇街联系领导（刘启航）。" in (await chat.says(乙, "请假 12月8日"))[0]
+    assert "转给镇街（刘启航），按规定由书记定。" in (await chat.says(乙, "请假 12月9日"))[0]
+    assert "转给镇街（刘启航），按规定由书记定。" in (await chat.says(乙, "请假 12月10日"))[0]
+    assert "转给镇街联系领导（刘启航）。" in (await chat.says(乙, "请假 12月14日"))[0]
+    assert ["按规定报党委（党工委）书记定" in text for text in chat.hears(镇干部)] == [False, True, True, False]
+
+
+async def test_emergency_leave_on_the_day_is_allowed_and_marked(chat: Chat) -> None:
+    await publish("11-23 am 唐敏", "11-23 pm 唐敏")
+    await chat.moves_to("2026-11-23T12:40:00+08:00")
+    chat.hears_all()
+    await chat.says(核实人, "感冒了今天坐不了班")
+    told = chat.hears(乙)[0]
+    assert "〔当天临时请〕" in told
+    assert "其间的班：11月23日（周一）下午" in told
+    await chat.says(乙, "准假")
+    chat.hears_all()
+    assert await board() == ["11-23 am 唐敏", "11-23 pm 空"]
+    assert (await DutyAbsence.get(id=1)).same_day
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("请假 昨天 感冒", "11月21日（周六）已经过去，事后补假补不了，没有登记。"),
+        ("请假 11月20日到12月1日", "11月20日（周五）已经过去，事后补假补不了"),
+        ("请假 12月5日到12月29日", "连起来是 25 天，一次最多 20 天，没有登记"),
+        ("请假 12月3日 上午", "12月3日（周四）上午已经在 J001 的假期里（等批）"),
+    ],
+)
+async def test_what_cannot_be_asked_is_said_with_the_way_out(chat: Chat, said: str, heard: str) -> None:
+    await chat.says(核实人, "请假 12月3日")
+    chat.hears_all()
+    assert heard in (await chat.says(核实人, said))[0]
+    assert await DutyAbsence.all().count() == 1
+
+
+async def test_the_year_s_limit_counts_what_was_taken(chat: Chat) -> None:
+    await chat.says(核实人, "请假 12月31日")
+    chat.hears_all()
+    taken = await DutyAbsence.get(id=1)
+    for month in (3, 5, 7):
+        await DutyAbsence.create(
+            person_id=taken.person_id, unit_id=taken.unit_id, first_day=date(2026, month, 1), state="approved",
+            last_day=date(2026, month, 20), asked_at=taken.asked_at, approver_role="secretary", decided_by_id=1,
+        )  # fmt: skip
+    assert "2026年连这次一共 62 天，全年最多 60 天" in (await chat.says(核实人, "请假 12月3日"))[0]
+    assert "已转给支部书记" in (await chat.says(核实人, "请假 2027年1月5日"))[0]
+    assert chat.hears(乙)
+
+
+async def test_the_missing_day_is_asked_for_once(chat: Chat) -> None:
+    assert (await chat.says(核实人, "我要请假"))[0].startswith("想请哪天的假？")
+    assert "J001 12月3日（周四）上午，已转给支部书记" in (await chat.says(核实人, "12月3日上午"))[0]
+    assert chat.hears(乙)
+    await chat.says(核实人, "请假")
+    assert await chat.says(核实人, "取消") == ["好的，不问了。请假没有登记。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("今天谁值班", "11月22日（周日）莲花池村还没有公布值班安排。"),
+        ("后天哪个值班", "11月24日（周二）莲花池村还没有公布值班安排。"),
+        ("换班 12月9日 周小川", "12月9日（周三）没有排到您的班"),
+        ("销假 12月3日", "没有找到您12月3日要销的假"),
+        ("我的值班", "这段时间没有排到您的班。"),
+        ("唐敏12月10日请假了吗", "没听明白。想请哪天的假？"),
+    ],
+)
+async def test_what_asks_for_something_else_does_not_answer_for_which_day(chat: Chat, said: str, heard: str) -> None:
+    await chat.says(核实人, "请假三天")
+    assert (await chat.says(核实人, said))[0].startswith(heard)
+    assert await DutyAbsence.all().count() == 0
+    assert "J001 12月3日（周四），已转给支部书记" in (await chat.says(核实人, "请假 12月3日 看病"))[0]
+    assert chat.hears(乙)
+    assert await chat.says(核实人, "取消") == ["现在没有在问的事，不用取消。"]
+
+
+@pytest.mark.parametrize(
+    "said", ["唐敏为什么请假", "有哪些请假", "唐敏12月10日请假了吗", "唐敏请假没有", "周小川没请假"]
+)
+async def test_who_asks_about_leave_asks_for_none(chat: Chat, said: str) -> None:
+    for who in (己, 乙):
+        assert "想请哪天的假" not in (await chat.says(who, said))[0]
+    assert await DutyAbsence.all().count() == 0
+
+
+async def test_of_several_leaves_one_has_to_be_named(chat: Chat) -> None:
+    await chat.says(核实人, "请假 12月3日")
+    await chat.says(己, "请假 12月4日 家里有事")
+    chat.hears_all()
+    answer = (await chat.says(乙, "准假"))[0]
+    assert answer.splitlines() == [
+        "有 2 条假等您批：",
+        "· J001 唐敏 12月3日（周四）",
+        "· J002 周小川 12月4日（周五）",
+        "请带上编号再发，例如“准假 J001”。",
+    ]
+    assert "J002 已准" in (await chat.says(乙, "准假 2"))[0]
+    assert chat.hears(己)
+
+
+async def test_coming_back_ends_the_leave_but_takes_nobody_s_shift(chat: Chat) -> None:
+    await _two_shifts()
+    await chat.says(核实人, "请假 12月3日到4日")
+    await chat.says(乙, "准假")
+    await chat.says(己, "顶班 12月4日上午")
+    chat.hears_all()
+    assert await chat.says(核实人, "销假") == [
+        "好的，J001 已销假。这段还空着的班：12月3日（周四）上午，接回来发“顶班 日期”就行。"
+    ]
+    assert chat.hears(乙)[0].startswith("唐敏已销假（12月3日（周四）到12月4日（周五）共 2 天）。仍空着：12月3日")
+    assert await board() == ["12-03 am 空", "12-03 pm 周小川", "12-04 am 周小川", "12-08 am 唐敏"]
+    assert "没有找到您要销的假" in (await chat.says(核实人, "12月3日的假不请了"))[0].replace("12月3日", "")
+    assert "顶上" in (await chat.says(核实人, "顶班 12月3日"))[0]
+    assert chat.hears(乙)
+
+
+async def test_of_two_leaves_ahead_the_one_to_end_is_asked_for(chat: Chat) -> None:
+    for said in ("请假 12月3日", "请假 12月8日"):
+        await chat.says(核实人, said)
+    chat.hears_all()
+    assert await chat.says(核实人, "不请了") == [
+        "您有 2 条假：\n· J001 12月3日（周四）\n· J002 12月8日（周二）\n没有改动。请带上日期再发，例如“销假 12月3日”。"
+    ]
+    assert (await chat.says(核实人, "12月8日的假不请了"))[0].startswith("好的，J002 已销假")
+    assert (await chat.says(核实人, "不请了"))[0].startswith("好的，J001 已销假")
+    assert len(chat.hears(乙)) == 2
+
+
+@pytest.mark.parametrize("said", ["下周三请半天假", "请假 下周三 半天"])
+async def test_of_half_a_day_the_half_is_asked_for(chat: Chat, said: str) -> None:
+    assert await chat.says(核实人, said) == ["请的是上午还是下午？"]
+    assert (await chat.says(核实人, "下午"))[0].startswith("收到，J001 11月25日（周三）下午，已转给支部书记")
+    assert chat.hears(乙)
+
+
+async def test_half_a_day_without_a_day_is_asked_for_both(chat: Chat) -> None:
+    assert (await chat.says(核实人, "我想请半天假"))[0].startswith("想请哪天的假？")
+    assert await chat.says(核实人, "下周三 看病") == ["请的是上午还是下午？"]
+    assert (await chat.says(核实人, "今天谁值班"))[0].endswith("刚才在问：请的是上午还是下午？")
+    assert (await chat.says(核实人, "上午"))[0].startswith("收到，J001 11月25日（周三）上午，已转给支部书记")
+    assert "原因：看病" in chat.hears(乙)[0]
+
+
+@pytest.mark.parametrize("said", ["请假 下午", "下午请个假", "今天请半天假 下午"])
+async def test_a_half_without_a_day_is_today_s(chat: Chat, said: str) -> None:
+    assert (await chat.says(核实人, said))[0].startswith("收到，J001 11月22日（周日）下午，已转给支部书记")
+    assert chat.hears(乙)
+
+
+async def test_days_that_were_taken_stay_taken(chat: Chat) -> None:
+    await chat.says(核实人, "请假 11月24日到11月27日")
+    await chat.says(乙, "准假")
+    await chat.moves_to("2026-11-26T09:11:00+08:00")
+    chat.hears_all()
+    await chat.says(核实人, "销假")
+    assert chat.hears(乙)
+    kept = await DutyAbsence.get(id=1)
+    assert (kept.first_day, kept.last_day, kept.state) == (date(2026, 11, 24), date(2026, 11, 25), "approved")
+
+
+async def test_a_leave_that_passed_undecided_is_not_granted_afterwards(chat: Chat) -> None:
+    await chat.says(核实人, "请假 11月23日")
+    await chat.moves_to("2026-11-24T09:11:00+08:00")
+    chat.hears_all()
+    assert "J001 的日子已经过去，不能再批" in (await chat.says(乙, "准假 J001"))[0]
+    assert (await DutyAbsence.get(id=1)).state == "asked"
+
+
+async def test_only_those_who_take_turns_ask_and_only_those_above_decide(chat: Chat) -> None:
+    assert "由坐班干部使用" in (await chat.says(甲, "请假 12月3日"))[0]
+    assert "由书记、镇街、区委组织部使用" in (await chat.says(核实人, "准假"))[0]
+    assert "没有找到等您批的假" in (await chat.says("lizhiqiang", "准假"))[0]

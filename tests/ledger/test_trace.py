@@ -1,0 +1,102 @@
+"""溯源: every number leads back to the message that caused it, for those who may see it."""
+
+from datetime import date
+
+from models.stars.appraisal.rules import State
+from models.stars.appraisal.tables import StarAppraisal
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 戊, 甲, 群众, 镇干部
+
+
+async def _a_verified_record(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    await chat.says(甲, "更正 A0237 1小时")
+    await chat.says(乙, "待核实")
+    await chat.says(乙, "通过")
+
+
+async def test_the_member_and_the_branch_see_every_step(chat: Chat) -> None:
+    await _a_verified_record(chat)
+    for who in (甲, 乙, 戊):
+        assert await chat.says(who, "溯源 A0237") == [
+            "A0237 莲花池村 陈桂兰，现在已核实\n"
+            "公益劳动：三组清理沟渠，1 小时，11月22日（周日）\n"
+            "2026-11-22 12:00 上报：陈桂兰（应用私聊）\n"
+            "2026-11-22 12:00 更正：陈桂兰（应用私聊）\n"
+            "2026-11-22 12:00 核实：罗正富（应用私聊）"
+        ]
+
+
+async def test_offices_see_the_steps_without_hours_words_and_names(chat: Chat) -> None:
+    await _a_verified_record(chat)
+    for who in (丙, 镇干部):
+        answer = (await chat.says(who, "溯源 A0237"))[0]
+        assert answer.startswith("A0237 莲花池村 陈同志，现在已核实\n2026-11-22 12:00 上报：陈同志")
+        assert "小时" not in answer
+        assert "桂兰" not in answer
+
+
+async def test_others_learn_not_even_that_it_exists(chat: Chat) -> None:
+    await _a_verified_record(chat)
+    there = (await chat.says(外村党员, "溯源 A0237"))[0]
+    nowhere = (await chat.says(外村党员, "溯源 A9999"))[0]
+    assert there.replace("A0237", "…") == nowhere.replace("A9999", "…")
+    assert "由党员" in (await chat.says(群众, "溯源 A0237"))[0]
+
+
+async def _an_objected_star(chat: Chat) -> None:
+    """Let a star be proposed and shown, a resident object, and the committee answer."""
+    await chat.says(甲, "自评4星 常去清沟渠")
+    await chat.says(乙, "提议 年度 陈桂兰 4星 理由：出勤多")
+    star = await StarAppraisal.get(period="2026", stars=4)
+    await StarAppraisal.filter(id=star.id).update(state=State.PUBLICITY, publicity_from=date(2026, 11, 20))
+    await chat.says(群众, "异议 陈桂兰 那两次她没有去")
+    await chat.says(乙, "答复 Y0001 维持 对照签到表核过")
+    chat.everybody_hears()
+
+
+async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat) -> None:
+    await _an_objected_star(chat)
+    await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
+    star = (await chat.says(乙, "溯源 陈桂兰 星级"))[0].splitlines()
+    assert star[0] == "陈桂兰 2026年度星级，现在：公示中，异议已答复，4 星"
+    assert "2026-11-22 12:00 自评：陈桂兰（应用私聊）" in star
+    assert "2026-11-22 12:00 提议 4 星：罗正富（应用私聊），出勤多" in star
+    assert "2026-11-22 12:00 收到异议，公示停表：马小军（应用私聊）" in star
+    assert (await chat.says(乙, "溯源 Y0001"))[0].splitlines() == [
+        "异议 Y0001，关于陈桂兰 2026年度星级",
+        "2026-11-22 12:00 提出：马小军（应用私聊），那两次她没有去",
+        "2026-11-22 12:00 答复：罗正富（应用私聊），对照签到表核过",
+    ]
+    assert (await chat.says(乙, "溯源 P0001"))[0].splitlines() == [
+        "P0001 陈桂兰 2026年履责 3 分",
+        "事由：提了三条好意见",
+        "2026-11-22 12:00 录入：罗正富（应用私聊）",
+    ]
+
+
+async def test_the_member_traces_his_own_star_without_others_names(chat: Chat) -> None:
+    await _an_objected_star(chat)
+    await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
+    for asked in ("溯源 我的星级", "溯源 陈桂兰 星级", "溯源 2026年度 陈桂兰 星级", "溯源 Y0001", "溯源 P0001"):
+        answer = (await chat.says(甲, asked))[0]
+        assert "2026-11-22 12:00" in answer
+        assert not any(word in answer for word in ("罗正富", "马小军", "出勤多", "没有去"))
+    assert "自评：陈桂兰" in (await chat.says(甲, "溯源 我的星级"))[0]
+
+
+async def test_a_member_does_not_learn_his_star_before_it_is_shown(chat: Chat) -> None:
+    await chat.says(乙, "提议 年度 陈桂兰 4星")
+    assert "4 星" not in (await chat.says(甲, "溯源 我的星级"))[0]
+
+
+async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) -> None:
+    await _an_objected_star(chat)
+    await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
+    for who in (镇干部, 丙, 外村党员, 戊):
+        for asked in ("溯源 陈桂兰 星级", "溯源 Y0001", "溯源 P0001", "溯源 Y0099", "溯源 王小明 星级"):
+            assert (await chat.says(who, asked))[0].startswith("没有找到")
+    await StarAppraisal.filter(stars=4).update(state=State.FILED)
+    shown = (await chat.says(镇干部, "溯源 陈桂兰 星级"))[0]
+    assert shown.startswith("陈桂兰 2026年度星级，现在：已备案，4 星")
+    assert not any(word in shown for word in ("罗正富", "马小军", "出勤多"))
+    assert (await chat.says(外村党员, "溯源 陈桂兰 星级"))[0].startswith("没有找到")

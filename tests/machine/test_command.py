@@ -1,0 +1,136 @@
+"""Matching a line of chat to a command, and reading its blanks."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import SEPARATORS, Blank, Command, find, fold, read_blanks
+from bot.understanding.request import Request
+from handlers import COMMANDS
+from models.machine.delivery.rules import Message
+
+NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
+WORDS = [word for command in COMMANDS for word in command.words]
+
+
+async def _run(request: Request, **values: Any) -> list[Message]:
+    return []
+
+
+def _number(text: str, moment: datetime) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+NUMBER = Blank("number", "编号", _number)
+MAYBE = Blank("number", "编号", _number, optional=True)
+
+
+def _command(*words: str, blanks: tuple[Blank, ...] = (), glued: bool = False) -> Command:
+    return Command(words[0], words, _run, f"{words[0]}：", words[0], blanks, glued=glued)
+
+
+LIST, LONG, UNDO = _command("红榜"), _command("红榜预览"), _command("撤销", "撤回", blanks=(NUMBER,), glued=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "values"),
+    [
+        ("红榜", "红榜", {}),
+        ("红榜预览", "红榜预览", {}),  # the longest word
+        ("红榜 预览", "红榜", None),
+        ("  红榜。", "红榜", {}),
+        ("撤销 7", "撤销", {"number": 7}),
+        ("撤回7", "撤回", {"number": 7}),  # glued
+        ("撤销，7！", "撤销", {"number": 7}),
+        ("撤销:７", "撤销", {"number": 7}),
+        ("撤销　７", "撤销", {"number": 7}),
+        ("撤销", "撤销", None),
+        ("撤销 七", "撤销", None),
+    ],
+)
+def test_a_line_that_opens_with_a_word_is_that_command(text: str, word: str, values: dict[str, int] | None) -> None:
+    match = find(text, [LIST, LONG, UNDO], NOW)
+    assert match is not None
+    assert (match.word, match.values) == (word, values)
+
+
+@pytest.mark.parametrize("text", ["", " ", "红", "看红榜", "红榜好看", "撤销了吧", "撤销7条", "，。！"])
+def test_a_sentence_that_merely_begins_like_a_command_is_none(text: str) -> None:
+    assert find(text, [LIST, LONG, UNDO], NOW) is None
+
+
+@given(st.text(max_size=30))
+@example("上抱 打扫院坝")
+def test_a_line_that_begins_with_no_command_word_never_matches(text: str) -> None:
+    opened = fold(text).strip(SEPARATORS)
+    assume(not any(opened.startswith(word) for word in WORDS))
+    assert find(text, COMMANDS, NOW) is None
+
+
+@given(st.sampled_from(WORDS), st.text(alphabet="　 ,，、;；:：。.!！a7A7好", max_size=6), st.text(max_size=12))
+def test_a_match_always_begins_with_its_own_word(word: str, between: str, after: str) -> None:
+    text = word + between + after
+    match = find(text, COMMANDS, NOW)
+    if match is not None:
+        assert fold(text).strip(SEPARATORS).startswith(match.word)
+        assert match.word in match.command.words
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_word_alone_is_its_own_command(word: str) -> None:
+    match = find(word, COMMANDS, NOW)
+    assert match is not None
+    assert match.word == word
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_example_is_understood(command: Command) -> None:
+    match = find(command.example, COMMANDS, NOW)
+    assert match is not None
+    assert match.command is command
+    assert match.values is not None
+
+
+def test_no_two_commands_share_a_word() -> None:
+    assert len(set(WORDS)) == len(WORDS)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+    assert len(fold(text)) == len(text)
+
+
+def test_full_width_letters_digits_and_blanks_fold_and_chinese_marks_stay() -> None:
+    assert fold("Ａ０２３１　ｂ．＋") == "A0231 b.+"
+    assert fold("，：；！？（）。、“”") == "，：；！？（）。、“”"
+
+
+@pytest.mark.parametrize(
+    ("text", "blanks", "values"),
+    [
+        ("", (), {}),
+        ("7", (), None),  # something is left
+        ("7", (NUMBER,), {"number": 7}),
+        ("", (NUMBER,), None),
+        ("", (MAYBE,), {"number": None}),
+        ("x", (MAYBE,), None),
+        ("x", (MAYBE, rest("why", "原因")), {"number": None, "why": "x"}),
+        ("7 x y", (MAYBE, rest("why", "原因")), {"number": 7, "why": "x y"}),
+        ("7，x", (NUMBER, rest("why", "原因")), {"number": 7, "why": "x"}),
+        ("7", (NUMBER, rest("why", "原因")), None),
+        ("7", (NUMBER, rest("why", "原因", optional=True)), {"number": 7, "why": None}),
+    ],
+)
+def test_blanks_are_read_in_order_and_nothing_is_left_over(
+    text: str, blanks: tuple[Blank, ...], values: dict[str, Any] | None
+) -> None:
+    assert read_blanks(text, blanks, NOW) == values
+
+
+def test_usage_tells_what_may_be_left_out() -> None:
+    assert _command("更正", blanks=(MAYBE, rest("what", "改成什么"))).usage == "更正 [编号] 〈改成什么〉"

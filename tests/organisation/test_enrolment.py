@@ -1,0 +1,147 @@
+"""Several hands on one roster at the same moment: one publication, one holder of a slot, nothing lost."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.demo import load_sample
+from config.database import Database, connection, transact
+from config.holidays import load_calendar
+from config.policy import Policy
+from models.duty.drafts.actions import draft, publish
+from models.duty.drafts.rules import AlreadyPublished
+from models.duty.roster.actions import hand_over, slots_between, vacate
+from models.duty.roster.rules import JustChanged
+from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySlot
+from models.ledger.audit.actions import Cause
+from models.ledger.audit.tables import AuditRow
+from models.organisation.people.actions import asker
+from models.organisation.people.rules import Asker
+from models.organisation.people.tables import Person
+from models.values.days import Month
+from models.values.refusal import Refusal
+from tests.fakes.databases import NOON
+
+DECEMBER = Month(2026, 12)
+
+
+async def _secretary() -> Asker:
+    return await asker("LuoZhengfu", NOON.date())
+
+
+async def _drafted(policy: Policy) -> Asker:
+    await transact(lambda: load_sample(NOON, policy))
+    secretary = await _secretary()
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
+    return secretary
+
+
+async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
+    try:
+        return await transact(work)
+    except Refusal as refused:
+        return refused
+
+
+async def test_two_publications_at_the_same_moment_are_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    done = await asyncio.gather(
+        *(_attempt(lambda: publish(secretary, DECEMBER, Cause("test", NOON))) for _ in range(3))
+    )
+    assert sum(isinstance(one, AlreadyPublished) for one in done) == 2
+    assert await AuditRow.filter(action="publish", subject="duty_roster").count() == 1
+
+
+async def test_two_drafts_at_the_same_moment_are_one_roster(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    january = DECEMBER.after
+    cause, calendar = Cause("test", NOON), load_calendar()
+    await asyncio.gather(*(_attempt(lambda: draft(unit_id, january, cause, calendar, policy.duty)) for _ in range(3)))
+    assert await DutyRoster.filter(unit_id=unit_id, month=str(january)).count() == 1
+    keys = [slot.shift.key for slot in await slots_between(unit_id, january.first, january.last, published=False)]
+    assert len(keys) == len(set(keys))
+
+
+async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    slots = await slots_between(unit_id, DECEMBER.first, DECEMBER.first)
+    others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan"])]
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0], p.id, cause, "move")) for p in others))
+    standing = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0].person_id
+    winners = [one.person_id for one in done if not isinstance(one, Refusal)]
+    assert standing in winners
+    assert all(isinstance(one, JustChanged) for one in done if isinstance(one, Refusal))
+
+
+async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    first = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0]
+    empty = await transact(lambda: hand_over(first, None, cause, "move"))
+    others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan", "tang.min"])]
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(empty, p.id, cause, "move")) for p in others))
+    assert sum(isinstance(one, Refusal) for one in done) == len(others) - 1
+    assert await AuditRow.filter(action="move", subject_id=empty.id).count() == 2
+
+
+async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    cause, calendar = Cause("test", NOON), load_calendar()
+    await asyncio.gather(
+        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
+        _attempt(lambda: publish(secretary, DECEMBER, cause)),
+        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
+    )
+    assert list(await AuditRow.all().order_by("id").values_list("action", flat=True))[-1] == "publish"
+
+
+async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(
+    database: Database, policy: Policy
+) -> None:
+    secretary = await _drafted(policy)
+    cause = Cause("test", NOON)
+    await transact(lambda: publish(secretary, DECEMBER, cause))
+    person_id = secretary.person_id
+    assert person_id is not None
+    emptied = await transact(lambda: vacate(person_id, NOON, None, cause))
+    assert len(emptied) > 10
+    assert all(slot.person_id is None for slot in emptied)
+    assert await AuditRow.filter(action="vacate").count() == len(emptied)
+
+
+async def test_slots_written_together_are_stored_as_one_by_one(database: Database, policy: Policy) -> None:
+    secretary = await _drafted(policy)
+    unit_id = secretary.unit_id
+    assert unit_id is not None
+    await DutyAbsence.create(
+        person_id=secretary.person_id,
+        unit_id=unit_id,
+        first_day=DECEMBER.first,
+        last_day=DECEMBER.last,
+        state="approved",
+        asked_at=NOON,
+        approver_role="liaison",
+    )
+    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
+    written = await DutySlot.filter(unit_id=secretary.unit_id).order_by("id")
+    assert {row.person_id is None for row in written} == {True, False}
+    for row in written:
+        again = row.clone(pk=None)
+        again.seat += 100
+        await again.save()
+    stored = await connection().execute_query_dict("SELECT * FROM duty_slots ORDER BY id")
+    first, second = stored[: len(written)], stored[len(written) :]
+    assert [row | {"id": 0} for row in first] == [row | {"id": 0, "seat": row["seat"] - 100} for row in second]

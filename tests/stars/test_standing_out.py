@@ -1,0 +1,156 @@
+"""免评 and 暂缓评星: asked for, agreed to by people; why is for the secretary and the member himself only."""
+
+import pytest
+
+from config.database import transact
+from models.organisation.people.tables import Person
+from models.stars.standing_out.actions import left_out
+from models.stars.standing_out.rules import Absence
+from models.stars.standing_out.tables import StarExemption
+from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+
+WHY = "年纪大了走不动"
+
+
+async def _out(chat: Chat, year: int = 2026) -> dict[str, Absence]:
+    """Return {userid: why} of those of the village's branch who are left out."""
+    branch = (await Person.get(userid=乙)).branch_id or 0
+    people = {one.id: one.userid for one in await Person.all()}
+    return {people[key]: kind for key, kind in (await left_out(branch, year, chat.now.date())).items()}
+
+
+async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
+    assert "已私下转告书记" in (await chat.says(甲, f"免评 {WHY}"))[0]
+    assert WHY in chat.hears(乙)[0]
+    assert await _out(chat) == {"pudeming": Absence.EXEMPT}
+    assert "不计入参评人数" in (await chat.says(乙, "同意免评 陈桂兰"))[0]
+    assert "支部同意您 2026 年免评" in chat.hears(甲)[0]
+    assert await _out(chat) == {"pudeming": Absence.EXEMPT, 甲: Absence.EXEMPT}
+    assert 甲 not in await _out(chat, 2027)
+    assert "已经是不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
+
+
+async def test_who_is_left_out_reads_so_although_he_has_reported(chat: Chat) -> None:
+    await chat.says(甲, "自评4星")
+    assert "2026年度：已自评" in (await chat.says(甲, "我的星级"))[0]
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(乙, "同意免评 陈桂兰")
+    chat.hears_all()
+    answer = (await chat.says(甲, "我的星级"))[0]
+    assert "2026年度：不参评\n2026年第四季度：不参评" in answer
+
+
+async def test_free_words_ask_as_well(chat: Chat) -> None:
+    assert "已私下转告书记" in (await chat.says(甲, "我申请今年免评，原因是身体不好"))[0]
+    assert "身体不好" in chat.hears(乙)[0]
+
+
+async def test_the_secretary_declines_and_the_member_may_ask_again(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    assert "照常参评" in (await chat.says(乙, "不同意免评 陈桂兰"))[0]
+    assert "照常参评" in chat.hears(甲)[0]
+    assert 甲 not in await _out(chat)
+    assert "已私下转告书记" in (await chat.says(甲, "免评 眼睛刚做了手术"))[0]
+    assert "眼睛刚做了手术" in chat.hears(乙)[0]
+    assert await StarExemption.all().count() == 2
+
+
+async def test_asked_twice_is_one_wish_with_the_newer_reason(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(甲, "免评 腿脚不便")
+    chat.hears_all()
+    listed = (await chat.says(乙, "同意免评"))[0]
+    assert "陈桂兰 2026 年：腿脚不便" in listed
+    assert WHY not in listed
+    assert await StarExemption.all().count() == 1
+
+
+async def test_one_who_is_away_is_left_out_as_mobile(chat: Chat) -> None:
+    await chat.says("jike.ergu", "免评 长年在外打工")
+    await chat.says(乙, "同意免评 吉克·尔古")
+    chat.hears_all()
+    assert (await _out(chat))["jike.ergu"] is Absence.MOBILE
+
+
+async def test_in_a_group_the_answer_tells_nothing(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    assert await chat.says(甲, f"免评 {WHY}", to=group) == ["收到，已私下回复您。"]
+    assert "已私下转告书记" in chat.hears(甲)[0]
+    assert WHY in chat.hears(乙)[0]
+
+
+async def test_deferral_has_no_reason_and_holds_until_it_is_ended(chat: Chat) -> None:
+    assert "暂缓评星" in (await chat.says(乙, "暂缓评星 何光荣"))[0]
+    assert (await _out(chat))["heguangrong"] is Absence.DEFERRED
+    assert (await _out(chat, 2027))["heguangrong"] is Absence.DEFERRED
+    assert "heguangrong" not in await _out(chat, 2025)
+    assert "已经是不参评" in (await chat.says(乙, "暂缓评星 何光荣"))[0]
+    assert "恢复参评" in (await chat.says(乙, "恢复评星 何光荣"))[0]
+    assert "heguangrong" not in await _out(chat)
+    assert "没有暂缓" in (await chat.says(乙, "恢复评星 何光荣"))[0]
+    assert {row.reason for row in await StarExemption.all()} == {None}
+
+
+async def test_what_was_agreed_is_ended_as_well(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(乙, "同意免评 陈桂兰")
+    assert "恢复参评" in (await chat.says(乙, "恢复评星 陈桂兰"))[0]
+    chat.hears_all()
+    assert 甲 not in await _out(chat)
+    assert "名册里改" in (await chat.says(乙, "恢复评星 蒲德明"))[0]
+
+
+async def test_a_secretary_decides_nothing_about_himself(chat: Chat) -> None:
+    assert "已私下转告上级" in (await chat.says(乙, f"免评 {WHY}"))[0]
+    assert "没有等您办的" in (await chat.says(乙, "同意免评"))[0]
+    for said in ("同意免评 罗正富", "不同意免评 罗正富", "暂缓评星 罗正富", "恢复评星 罗正富"):
+        assert "关于您本人的由上级（金峰）来办" in (await chat.says(乙, said))[0]
+    chat.hears_all()
+
+
+async def test_the_office_above_decides_on_an_only_secretary_and_reads_no_reason(chat: Chat) -> None:
+    for who in ("qindegui", 乙):
+        assert "已私下转告上级" in (await chat.says(who, f"免评 {WHY}"))[0]
+    told = chat.everybody_hears()
+    assert "罗正富书记申请 2026 年免评" in told[镇干部][0]
+    assert not any(WHY in line for lines in told.values() for line in lines)
+    assert "等您办的免评申请：\n罗正富 2026 年\n" in (await chat.says(镇干部, "同意免评"))[0]
+    assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 覃德贵"))[0]
+    assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 陈桂兰"))[0]
+    assert "不计入参评人数" in (await chat.says(镇干部, "同意免评 罗正富"))[0]
+    assert "支部同意您 2026 年免评" in chat.hears(乙)[0]
+    assert 乙.casefold() in {who.casefold() for who in await _out(chat)}
+
+
+@pytest.mark.parametrize("said", ["同意免评 何光荣", "不同意免评 何光荣"])
+async def test_nobody_is_left_out_who_has_not_asked(chat: Chat, said: str) -> None:
+    assert "没有待办的免评申请" in (await chat.says(乙, said))[0]
+    assert not await StarExemption.exists()
+
+
+async def test_a_reason_reaches_the_secretary_and_nobody_else(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    assert list(chat.everybody_hears()) == [乙]
+    for who in (核实人, 戊, 甲):
+        assert "由书记、镇街、区委组织部使用" in (await chat.says(who, "同意免评"))[0]
+    assert WHY not in (await chat.says(外村党员, "同意免评"))[0]
+    assert "由党员使用" in (await chat.says(群众, f"免评 {WHY}"))[0]
+    assert "回一句原因就行" in (await chat.says(甲, "免评"))[0]
+
+
+async def test_another_branch_s_secretary_decides_nothing_here(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+    for said in ("同意免评 陈桂兰", "暂缓评星 陈桂兰"):
+        assert "名册里没有“陈桂兰”" in (await chat.says(外村党员, said))[0]
+
+
+async def test_a_wish_does_not_outlive_its_member(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+
+    async def _goes() -> None:
+        await Person.filter(userid=甲).update(left_on=chat.now.date())
+
+    await transact(_goes)
+    assert "没有等您办的" in (await chat.says(乙, "同意免评"))[0]

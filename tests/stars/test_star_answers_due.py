@@ -1,0 +1,70 @@
+"""异议答复提醒: who may answer or rule hears of it a working day before and once more; nobody else does."""
+
+from datetime import date
+
+import pytest
+
+from models.organisation.people.tables import Person
+from models.stars.appraisal.rules import State
+from models.stars.appraisal.tables import StarAppraisal
+from tests.fakes.chat import Chat, 乙, 核实人, 甲, 群众, 镇干部
+
+DUE = "异议 Y0001 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
+# From the Sunday on which it is raised: the job's mornings until two weeks later.
+MORNINGS = [date(2026, 11, day) for day in range(23, 31)] + [date(2026, 12, day) for day in range(1, 7)]
+
+
+async def _objected(chat: Chat, subject: str = 甲, who: str = 群众, said: str = "异议 陈桂兰 评高了") -> None:
+    member = await Person.get(userid=subject)
+    await StarAppraisal.create(
+        member=member,
+        branch_id=member.branch_id,
+        period="2026",
+        state=State.PUBLICITY,
+        stars=4,
+        publicity_from=date(2026, 11, 20),
+        stops=[],
+    )
+    assert "收下了" in (await chat.says(who, said))[0]
+    chat.everybody_hears()
+
+
+async def _reminders(chat: Chat) -> dict[str, list[tuple[int, str]]]:
+    """Let the mornings pass; return {who: [(day of the month, what he was reminded of)]}."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for day in MORNINGS:
+        await chat.moves_to(f"{day}T09:50:00+08:00")
+        for who, heard in chat.everybody_hears().items():
+            found.setdefault(who, []).extend((day.day, line) for line in heard if "Y0001" in line)
+        assert not [post for posts in chat.groups_hear().values() for post in posts if "Y0001" in post]
+    return {who: heard for who, heard in found.items() if heard}
+
+
+async def test_the_committee_is_reminded_twice_and_then_left_alone(chat: Chat) -> None:
+    await _objected(chat)
+    assert await _reminders(chat) == {who: [(26, DUE), (30, DUE)] for who in (乙, 核实人)}
+
+
+async def test_the_one_whom_it_is_about_is_not_reminded(chat: Chat) -> None:
+    await _objected(chat, 乙, 群众, "异议 罗正富 评高了")
+    assert (await _reminders(chat)).keys() == {核实人}
+
+
+async def test_an_answer_ends_the_reminders(chat: Chat) -> None:
+    await _objected(chat)
+    await chat.says(乙, "答复 Y0001 维持 核过")
+    chat.everybody_hears()
+    assert await _reminders(chat) == {}
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+async def test_an_appeal_is_the_township_s(chat: Chat, ruled: bool) -> None:
+    await _objected(chat)
+    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(群众, "申诉 Y0001 再看看")
+    if ruled:
+        await chat.says(镇干部, "裁定 Y0001 维持 核过")
+    chat.everybody_hears()
+    told = await _reminders(chat)
+    assert {who: [day for day, _ in heard] for who, heard in told.items()} == ({} if ruled else {镇干部: [3]})
+    assert all("星级申诉 Y0001 请在12月4日（周五）前办" in line for heard in told.values() for _, line in heard)
