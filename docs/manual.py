@@ -11,7 +11,7 @@ MANUAL = Path("docs/commands.md")
 HEAD = """\
 # 命令一览
 
-这一页由 `make manual` 按 `handlers/__init__.py` 里的命令表生成，不要手改。
+这一页由 `make manual` 按 `handlers/` 里的命令表生成，不要手改。
 〈〉里的必须写，[ ]里的可以不写。命令词后面空不空格都行的，注明“可连写”。
 不用命令词、直接说话也能办的，注明“可直接说”。
 
