@@ -33,10 +33,10 @@ class Board:
 
 
 async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
-    """Return the picture, drawn beside the loop (none where no Chinese font is installed), and the calendar file."""
+    """Return the picture, if a Chinese font is installed, and the calendar file; both are made beside the loop."""
     view, title = board.view, texts.title(board.view, board.unit)
     events = [Event(*entry) for entry in calendar_entries(view.slots, board.unit, board.phone)]
-    written = Enclosure("file", f"{title}.ics", calendar_file(title, events, now))
+    written = Enclosure("file", f"{title}.ics", await asyncio.to_thread(calendar_file, title, events, now))
     rows, footer = texts.table_rows(view.slots), "　".join([*phone_line(board.phone), ASK_AGAIN])
     try:
         drawn = await asyncio.to_thread(table_picture, title, people_line(view.slots), texts.TABLE_HEAD, rows, footer)
