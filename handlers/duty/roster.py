@@ -160,13 +160,13 @@ GAPS = Command(
 )
 
 
-AHEAD = timedelta(days=62)
+SHIFTS_AHEAD = timedelta(days=62)
 
 
 async def my_shifts(request: Request) -> list[Message]:
     if request.asker.person_id is None:
         raise UnknownPerson
-    slots = await slots_of(request.asker.person_id, request.today, request.today + AHEAD)
+    slots = await slots_of(request.asker.person_id, request.today, request.today + SHIFTS_AHEAD)
     return request.reply(own_days([slot for slot in slots if slot.ends > request.now]))
 
 
