@@ -65,7 +65,7 @@ async def main() -> None:
         try:
             await migrate()
             await transact(_settle)
-            made = await _timed(lambda: DUTY_DRAFT.run(JobRequest(house, DUE)))
+            made = await _timed(lambda: DUTY_DRAFT.run(JobRequest(house, DUTY_DRAFT.name, DUE)))
             slots = await DutySlot.all().count()
             bare = await _timed(_bare)
         finally:

@@ -15,7 +15,6 @@ from models.duty.drafts.actions import raise_gaps, units_with_draft
 from models.duty.roster import texts as roster_texts
 from models.duty.roster.actions import roster_of, rostered, suggestions_for
 from models.duty.settings.actions import desk_of, secretaries, units_with_pool
-from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Button, Message
 from models.organisation.units.actions import groups
 from models.values.days import Month
@@ -28,14 +27,13 @@ def on_day_duty_draft(day: date, house: House) -> bool:
 
 async def duty_draft(request: JobRequest) -> list[Message]:
     month, policy, today = Month.of(request.due).after, request.policy.duty, request.due.date()
-    cause = Cause("duty_draft", request.due)
     notes = [] if request.house.calendar.knows(month.year) else [texts.unknown_year([month.year])]
     messages = []
     known, told = await rostered(month), await secretaries(today)
     for unit_id in await units_with_pool(month.first):
         standing = await roster_of(unit_id, month) if unit_id in known else None
         if standing is None:
-            empty = await actions.draft(unit_id, month, cause, request.house.calendar, policy)
+            empty = await actions.draft(unit_id, month, request.act.cause, request.house.calendar, policy)
         elif standing.published:
             continue
         else:

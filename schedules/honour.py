@@ -7,7 +7,6 @@ from bot.understanding.request import House
 from models.honour.honour_list.actions import postings, publish
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import all_standings
-from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -24,8 +23,7 @@ async def honour_list(request: JobRequest) -> list[Message]:
     ranking = request.policy.ranking
     if ranking.mode == "off":
         return []
-    cause = Cause("honour_list", request.due)
-    issued = await publish(Month.of(request.due).before, cause, ranking, late=request.late)
+    issued = await publish(Month.of(request.due).before, request.act.cause, ranking, late=request.late)
     return await postings(issued, request.due + HONOUR_LIST.lateness(request.policy)) if issued else []
 
 

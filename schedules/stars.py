@@ -17,7 +17,7 @@ from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch
 from models.stars.objections import texts as objections_texts
 from models.stars.objections.actions import due_soon
-from models.stars.objections.rules import Stage, Terms, show_objection
+from models.stars.objections.rules import Stage, show_objection
 from models.stars.proposed.actions import unproposed_by_branch
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.values.days import Month
@@ -102,7 +102,7 @@ STAR_QUARTER_REMINDER = Job(
 
 async def star_publicity(request: JobRequest) -> list[Message]:
     day, policy = request.due.date(), request.policy.stars
-    over, messages = await over_by_branch(day, request.house.calendar, policy), []
+    over, messages = await over_by_branch(request.act), []
     people = await secretaries_by_branch({branch_id for branch_id, _ in over}, day)
     stale = request.due + timedelta(days=2)
     for (branch_id, period), count in over.items():
@@ -140,7 +140,7 @@ STAR_FILING_REMINDER = Job(
 
 async def star_answers_due(request: JobRequest) -> list[Message]:
     policy, messages = request.policy.stars, []
-    for late in await due_soon(request.due.date(), Terms(request.house.calendar, policy)):
+    for late in await due_soon(request.act):
         subject = f"{show_objection(late.number)} {late.stage}"
         if not late.deciders or not await may_remind("objection_due", subject, policy.reminders_most, request.due):
             continue

@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.understanding.request import House
 from config.policy import ASKED, WEEKDAYS, Policy
 from models.machine.delivery.rules import Message
+from models.organisation.authority.act import Act
+from models.organisation.people.rules import Asker
 
 # How far ahead the books are asked for what comes next.
 AHEAD = timedelta(days=40)
@@ -15,14 +17,20 @@ Moments = Callable[[House, datetime, datetime], Awaitable[Sequence[datetime]]]
 
 @dataclass(frozen=True)
 class JobRequest:
-    """One due moment of a job, in local time; a job computes from `due`, never from the present moment.
+    """One due moment of a job of a name, in local time; a job computes from `due`, never from the present moment.
 
     `late` says that it runs so long after that its messages should say so.
     """
 
     house: House
+    job: str
     due: datetime
     late: bool = False
+
+    @property
+    def act(self) -> Act:
+        """Return what actions are given: the job acts, at the moment at which it was due."""
+        return self.house.act(Asker(self.job, self.job), self.due)
 
     @property
     def policy(self) -> Policy:

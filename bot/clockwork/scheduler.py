@@ -79,7 +79,7 @@ class Scheduler:
         async def work() -> bool:
             if not await claimed(job.name, due, RunState.DONE, now, note):
                 return False
-            messages = await job.run(JobRequest(self._house, due, late=now - due > mark))
+            messages = await job.run(JobRequest(self._house, job.name, due, late=now - due > mark))
             quiet, calendar = self._house.policy.delivery.quiet, None if job.any_day else self._house.calendar
             cause = f"job:{job.name}:{due.isoformat()}"
             await post(messages, cause=cause, title=job.title, now=now, quiet=quiet, calendar=calendar)

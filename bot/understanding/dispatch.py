@@ -10,12 +10,14 @@ from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Match, find
 from bot.understanding.request import House, Request
 from bot.wecom.updates import Update
-from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Asks, Message
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import leave, notice_given
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
 
+# Who reports that somebody has left: the enterprise's list of contacts.
+CONTACTS = Asker("contacts", "contacts")
 # What the bot understands without having a command for it yet.
 NOT_YET = {
     "decision_query": "查村里的决定",
@@ -31,7 +33,7 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     caller rolls back, so that a refused message leaves no trace of an effect, and answers its sentence.
     """
     if update.kind == "left":
-        return await _left(update.userid, Cause("contacts", now, update.key), house)
+        return await _left(update.userid, house.act(CONTACTS, now, update.key), house)
     asker = await house.askers.find(update.userid, now)
     messages = await _answer(update, asker, house, now, asked)
     if update.chatid is not None or asker.noticed or asker.person_id is None:
@@ -41,13 +43,13 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     return [*messages, Message(privacy(house.keeper))]
 
 
-async def _left(userid: str, cause: Cause, house: House) -> list[Message]:
+async def _left(userid: str, act: Act, house: House) -> list[Message]:
     """Record that somebody has left, with everything that follows from it; return what others are told."""
-    person_id = await leave(userid, cause)
+    person_id = await leave(userid, act.cause)
     house.askers.forget()
     if person_id is None:
         return []
-    return [message for departure in house.departures for message in await departure(person_id, cause, house)]
+    return [message for departure in house.departures for message in await departure(act, person_id)]
 
 
 async def _answer(update: Update, asker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from config.holidays import WorkCalendar
 from config.policy import Policy
-from models.ledger.audit.actions import Cause
+from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message
 from models.machine.schedule.rules import UnknownJob
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
 class House:
     """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
 
-    `departures` are called, in the transaction in which somebody's leaving is recorded, with his number, the cause and
-    the house; they return what others have to be told.
+    `departures` are called, in the transaction in which somebody's leaving is recorded, with the act and his
+    number; they return what others have to be told.
     """
 
     policy: Policy
@@ -42,6 +43,10 @@ class House:
         """Return the office that keeps the books."""
         return self.policy.keeper
 
+    def act(self, asker: Asker, now: datetime, key: str | None = None) -> Act:
+        """Return what somebody does at a local moment because of a message, by the numbers of this house."""
+        return Act(asker, now, key, self.policy, self.calendar)
+
     def job_titled(self, title: str) -> "Job":
         """Return the job of a title for people; raises UnknownJob."""
         for job in self.jobs:
@@ -50,7 +55,7 @@ class House:
         raise UnknownJob(title=title, known="、".join(job.title for job in self.jobs))
 
 
-Departure = Callable[[int, Cause, House], Awaitable[list[Message]]]
+Departure = Callable[[Act, int], Awaitable[list[Message]]]
 
 
 @dataclass(frozen=True)
@@ -86,9 +91,14 @@ class Request:
         return self.group is None
 
     @property
+    def act(self) -> Act:
+        """Return who asks, when, because of which message: what actions are given."""
+        return self.house.act(self.asker, self.now, self.key)
+
+    @property
     def cause(self) -> Cause:
         """Return what the audit ledger notes about this message."""
-        return Cause(self.asker.userid, self.now, self.key)
+        return self.act.cause
 
     def reply(self, text: str, asks: Asks | None = None) -> list[Message]:
         """Return the one answer to the asker, and the question that it leaves open."""

@@ -4,18 +4,16 @@ from datetime import timedelta
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
-from bot.understanding.request import House, Request
+from bot.understanding.request import Request
 from models.duty.pool import actions, texts
-from models.duty.pool.actions import Ground
-from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Message
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, people_of
 from models.organisation.people.rules import Role
 
 
 async def join(request: Request, *, name: str) -> list[Message]:
-    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
-    done = await actions.join(request.asker, name, ground)
+    done = await actions.join(request.act, name)
     request.house.askers.forget()
     others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
     welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
@@ -35,23 +33,21 @@ JOIN = Command(
 
 
 async def leave_pool(request: Request, *, name: str) -> list[Message]:
-    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
-    userid, empty = await actions.leave_pool(request.asker, name, ground)
+    userid, empty = await actions.leave_pool(request.act, name)
     request.house.askers.forget()
     answer = request.reply(texts.left_pool(name, empty))
     return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.out_of_pool())]
 
 
-async def departed(person_id: int, cause: Cause, house: House) -> list[Message]:
+async def departed(act: Act, person_id: int) -> list[Message]:
     """Empty the slots of somebody who has left the enterprise; tell the secretaries of the units concerned."""
-    ground = Ground(cause, house.calendar, house.policy.duty)
-    empty = await actions.left(person_id, ground)
+    empty = await actions.left(act, person_id)
     name = (await people_of([person_id]))[person_id].name
     messages = []
     for unit_id in sorted({slot.unit_id for slot in empty}):
         text = texts.gone(name, [slot for slot in empty if slot.unit_id == unit_id])
-        for secretary in await holders([Role.SECRETARY], ground.today, unit_id):
-            messages.append(Message(text, userid=secretary.userid, not_after=cause.at + timedelta(days=2)))
+        for secretary in await holders([Role.SECRETARY], act.today, unit_id):
+            messages.append(Message(text, userid=secretary.userid, not_after=act.now + timedelta(days=2)))
     return messages
 
 

@@ -8,7 +8,6 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.planner.shifts import Season
 from models.duty.pool import actions, texts
-from models.duty.pool.actions import Ground
 from models.duty.swaps import actions as swaps
 from models.duty.swaps.texts import void as void_text
 from models.machine.delivery.rules import Message
@@ -17,8 +16,7 @@ from models.organisation.people.rules import Role
 
 async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
     first, last, name = days
-    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
-    change = actions.open_season(request.asker, Season(name, first, last), ground)
+    change = actions.open_season(request.act, Season(name, first, last))
     done, void = await swaps.voided_by(change, request.cause)
     others = texts.to_others(done, texts.season_why(name, first, last), request.asker.userid)
     told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
@@ -40,8 +38,7 @@ OPEN_SEASON = Command(
 
 
 async def close_season(request: Request, *, name: str) -> list[Message]:
-    ground = Ground(request.cause, request.house.calendar, request.policy.duty)
-    done, void = await swaps.voided_by(actions.close_season(request.asker, name, ground), request.cause)
+    done, void = await swaps.voided_by(actions.close_season(request.act, name), request.cause)
     others = texts.to_others(done, texts.season_over_why(name), request.asker.userid)
     told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
     told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]

@@ -40,7 +40,7 @@ async def try_out(request: Request, *, title: str | None) -> list[Message]:
     if job.draft is None:
         raise NothingToTry(title=job.title)
     upcoming = next_moment(job, request.house, request.now)
-    drafts = await job.draft(JobRequest(request.house, upcoming or request.now))
+    drafts = await job.draft(JobRequest(request.house, job.name, upcoming or request.now))
     return request.reply(texts.trial(job.title, upcoming, drafts))
 
 

@@ -20,8 +20,7 @@ from models.stars.statistics.actions import filed_list, statistics
 
 
 async def submit_stars(request: Request) -> list[Message]:
-    policy, calendar = request.policy.stars, request.house.calendar
-    done = await submit(request.asker, None, request.cause, calendar, policy)
+    done = await submit(request.act, None)
     if done.checks:
         return request.reply(notice_texts.quota_asked(done), Asks("quota", {"sending": True}))
     return request.reply(notice_texts.submitted(done))

@@ -19,11 +19,10 @@ def _read(text: str, moment: datetime) -> str | None:
 
 
 async def star_publicity(request: Request, *, explanation: str | None) -> list[Message]:
-    policy, calendar = request.policy.stars, request.house.calendar
-    again = await shown_again(request.asker, calendar, policy, request.today)
+    again = await shown_again(request.act)
     if again:
         return request.reply(texts.board_again(again))
-    posting = await open_publicity(request.asker, explanation, request.cause, calendar, policy)
+    posting = await open_publicity(request.act, explanation)
     if posting.checks:
         return request.reply(texts.quota_asked(posting), Asks("quota", {}))
     if not posting.opened:
@@ -45,7 +44,7 @@ STAR_PUBLICITY = Command(
 
 
 async def retract_publicity(request: Request, *, reason: str) -> list[Message]:
-    done = await retract(request.asker, reason, request.cause, request.house.calendar, request.policy.stars)
+    done = await retract(request.act, reason)
     group = await notices(done.unit_id, texts.group_retracted(done), request.now)
     return [*request.reply(texts.retracted(done)), *group]
 

@@ -13,7 +13,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.rules import OFFICES
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import Act, Decision, Stage, Terms, Verdict, objection_number, read_verdict
+from models.stars.objections.rules import Decision, ObjectionStep, Stage, Verdict, objection_number, read_verdict
 from models.stars.proposed.texts import quota_lines
 from models.stars.statistics.actions import over_quota
 
@@ -26,9 +26,8 @@ def _read(text: str, moment: datetime) -> str | None:
 
 
 async def object(request: Request, *, said: str) -> list[Message]:
-    terms = Terms(request.house.calendar, request.policy.stars)
     called = name_header(Said.of(said, request.said_at))
-    moved = await actions.raise_objection(request.asker, said, called[0] if called else None, request.cause, terms)
+    moved = await actions.raise_objection(request.act, said, called[0] if called else None)
     number, due, above = moved.number, moved.due, moved.stage is Stage.APPEALED
     subject = next((one.name for one in moved.parties), None)
     please = texts.please_rule(number, due) if above else texts.please_answer(number, due)
@@ -55,8 +54,7 @@ OBJECT = Command(
 
 
 async def withdraw_objection(request: Request, *, number: int | None) -> list[Message]:
-    terms = Terms(request.house.calendar, request.policy.stars)
-    moved = await actions.withdraw(request.asker, number, request.cause, terms)
+    moved = await actions.withdraw(request.act, number)
     about = texts.taken_back_about_you(moved.number, running=moved.running)
     return [
         *request.reply(texts.taken_back(moved.number, running=moved.running)),
@@ -93,9 +91,8 @@ TO_ANSWER = Command(
 
 
 async def answer(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    terms = Terms(request.house.calendar, request.policy.stars)
     decision = Decision(number, verdict, reason)
-    moved = await actions.decide(request.asker, Act.ANSWER, decision, request.cause, terms)
+    moved = await actions.decide(request.act, ObjectionStep.ANSWER, decision)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     told = texts.answered(number, verdict, reason, until)
     checks = await over_quota(request.asker, request.today, request.policy.stars) if verdict.stars else []
@@ -124,8 +121,7 @@ ANSWER = Command(
 
 
 async def appeal(request: Request, *, number: int, said: str) -> list[Message]:
-    terms = Terms(request.house.calendar, request.policy.stars)
-    moved = await actions.appeal(request.asker, number, said, request.cause, terms)
+    moved = await actions.appeal(request.act, number, said)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     return [
         *request.reply(texts.appeal_taken(number, until)),
@@ -162,9 +158,8 @@ TO_RULE = Command(
 
 
 async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    terms = Terms(request.house.calendar, request.policy.stars)
     decision = Decision(number, verdict, reason)
-    moved = await actions.decide(request.asker, Act.RULE, decision, request.cause, terms)
+    moved = await actions.decide(request.act, ObjectionStep.RULE, decision)
     return [
         *request.reply(texts.ruling_done(number, verdict)),
         *(request.tell(one.userid, texts.ruled(number, verdict, reason)) for one in moved.parties),

@@ -109,12 +109,9 @@ def _read_quota(text: str, moment: datetime, values: Values) -> str | None:
 
 
 async def _answer_quota(request: Request, values: Values, explanation: str) -> list[Message]:
-    policy, calendar = request.policy.stars, request.house.calendar
     if values.get("sending"):
-        return request.reply(
-            notice_texts.submitted(await submit(request.asker, explanation, request.cause, calendar, policy))
-        )
-    posting = await open_publicity(request.asker, explanation, request.cause, calendar, policy)
+        return request.reply(notice_texts.submitted(await submit(request.act, explanation)))
+    posting = await open_publicity(request.act, explanation)
     group = await notices(posting.unit_id, notice_texts.group_notice(posting), request.now)
     return [*request.reply(notice_texts.board(posting)), *group]
 

@@ -11,6 +11,7 @@ from config.database import Database, transact
 from config.sample import load_district
 from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Message
+from models.organisation.authority.act import Act
 from models.organisation.enrolment.actions import load
 from models.organisation.people.tables import Person
 from tests.fakes.databases import NOON
@@ -20,11 +21,11 @@ from tests.machine.test_scheduler import whole_house
 LEFT = Update("left:1", "app", "left", 甲, None, "", round(NOON.timestamp()))
 
 
-async def tells(person_id: int, cause: Cause, house: House) -> list[Message]:
-    return [Message(f"{person_id} {cause.actor} {cause.message_key}", userid=乙)]
+async def tells(act: Act, person_id: int) -> list[Message]:
+    return [Message(f"{person_id} {act.asker.userid} {act.key}", userid=乙)]
 
 
-async def breaks(person_id: int, cause: Cause, house: House) -> list[Message]:
+async def breaks(act: Act, person_id: int) -> list[Message]:
     raise RuntimeError("the roster is broken")
 
 

@@ -1,60 +1,68 @@
 """Objections: what may follow on what, in which days, who is of the place, and how a verdict is written."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.clock import SHANGHAI
 from config.holidays import load_calendar
 from config.policy import load_policy
+from models.organisation.authority.act import Act
 from models.organisation.authority.rules import in_committee
 from models.organisation.people.rules import Asker, Held, Role
 from models.stars.objections import texts
 from models.stars.objections.rules import (
     STEPS,
-    Act,
     Decision,
     NothingSaid,
+    ObjectionStep,
     ReasonNeeded,
     SameStar,
     Stage,
-    Terms,
     Verdict,
     WrongStage,
+    answer_due,
     check_stage,
     check_verdict,
     is_neighbour,
+    is_shown,
     named_first,
     objection_number,
     read_verdict,
+    ruling_due,
     show_objection,
     words_after,
 )
 from tests.fakes.databases import NOON
 
-TERMS = Terms(load_calendar(), load_policy().stars)
+POLICY, CALENDAR = load_policy(), load_calendar()
 KEPT, THREE, NONE = Verdict(kept=True), Verdict(kept=False, stars=3), Verdict(kept=False)
 # A day from which every working day and holiday of two months is at hand.
 DAYS = st.dates(date(2026, 1, 5), date(2026, 10, 1))
 
 
-@pytest.mark.parametrize("act", Act)
+def acted_on(day: date) -> Act:
+    return Act(Asker("someone", "某某"), datetime.combine(day, time(12), SHANGHAI), None, POLICY, CALENDAR)
+
+
+@pytest.mark.parametrize("step", ObjectionStep)
 @pytest.mark.parametrize("stage", Stage)
-def test_an_act_is_possible_at_one_stage_only(act: Act, stage: Stage) -> None:
-    if stage is STEPS[act][0]:
-        assert check_stage(7, stage, act) is STEPS[act][1]
+def test_a_step_is_possible_at_one_stage_only(step: ObjectionStep, stage: Stage) -> None:
+    if stage is STEPS[step][0]:
+        assert check_stage(7, stage, step) is STEPS[step][1]
         return
     with pytest.raises(WrongStage, match=r"Y0007 .*没有改动"):
-        check_stage(7, stage, act)
+        check_stage(7, stage, step)
 
 
-def test_the_acts_lead_from_the_first_stage_to_the_last() -> None:
+def test_the_steps_lead_from_the_first_stage_to_the_last() -> None:
     stage = Stage.OPEN
-    for act in (Act.ANSWER, Act.APPEAL, Act.RULE):
-        stage = check_stage(1, stage, act)
+    for step in (ObjectionStep.ANSWER, ObjectionStep.APPEAL, ObjectionStep.RULE):
+        stage = check_stage(1, stage, step)
     assert stage is Stage.DECIDED
-    assert check_stage(1, Stage.OPEN, Act.WITHDRAW) is Stage.WITHDRAWN
+    assert check_stage(1, Stage.OPEN, ObjectionStep.WITHDRAW) is Stage.WITHDRAWN
 
 
 @pytest.mark.parametrize(
@@ -159,30 +167,31 @@ def test_the_committee_is_its_secretary_and_its_members_in_their_own_branch(
 
 
 @pytest.mark.parametrize(
-    ("raised", "answer_due", "ruling_due"),
+    ("raised", "answered_until", "ruled_until"),
     [
         (date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 7)),
         (date(2026, 9, 24), date(2026, 10, 9), date(2026, 10, 15)),
         (date(2026, 2, 12), date(2026, 2, 26), date(2026, 3, 4)),
     ],
 )
-def test_days_are_working_days_of_the_official_calendar(raised: date, answer_due: date, ruling_due: date) -> None:
-    assert (TERMS.answer_due(raised), TERMS.ruling_due(raised)) == (answer_due, ruling_due)
+def test_days_are_working_days_of_the_official_calendar(raised: date, answered_until: date, ruled_until: date) -> None:
+    act = acted_on(raised)
+    assert (answer_due(act, raised), ruling_due(act)) == (answered_until, ruled_until)
 
 
 @given(DAYS, st.integers(0, 40))
 def test_a_notice_is_up_for_exactly_its_working_days(since: date, later: int) -> None:
     day = since + timedelta(days=later)
     passed = [since + timedelta(days=n) for n in range(1, later)]
-    worked = sum(TERMS.calendar.is_working_day(one) for one in passed)
-    assert TERMS.is_shown(since, [], day, 5) is (worked < 5 or later == 0)
+    worked = sum(CALENDAR.is_working_day(one) for one in passed)
+    assert is_shown(acted_on(day), since, [], 5) is (worked < 5 or later == 0)
 
 
 @given(DAYS, st.integers(0, 60))
 def test_while_the_clock_stands_a_notice_is_up(since: date, later: int) -> None:
     day = since + timedelta(days=later)
-    assert TERMS.is_shown(since, [[since.isoformat(), None]], day, 5)
-    assert not TERMS.is_shown(None, [], day, 5)
+    assert is_shown(acted_on(day), since, [[since.isoformat(), None]], 5)
+    assert not is_shown(acted_on(day), None, [], 5)
 
 
 def test_no_text_to_the_member_says_who_objected_or_what_was_said() -> None:

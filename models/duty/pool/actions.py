@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from config.duty_policy import DutyPolicy
-from config.holidays import WorkCalendar
 from models.duty.drafts.actions import person_in_pool, rebuild, remake_drafts
 from models.duty.drafts.rules import only
 from models.duty.planner.assigning import newcomer
-from models.duty.planner.shifts import ZONE, Assigned, Key, Season
+from models.duty.planner.shifts import Assigned, Key, Season
 from models.duty.pool import rules
 from models.duty.pool.rules import Changed, Notice, Resettled
 from models.duty.roster.actions import aways, hand_over, members_of, pool_of, published_slots, slots_among, vacate
 from models.duty.roster.rules import Slot
 from models.duty.roster.tables import DutyRoster, DutySeason, DutySlot
 from models.duty.settings.actions import led_unit, secretaries
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person, Post
@@ -24,21 +23,6 @@ from models.organisation.units.tables import Unit
 from models.values.days import in_force
 
 TITLE = "坐班干部"
-FOREVER = timedelta(days=400)
-
-
-@dataclass(frozen=True)
-class Ground:
-    """What planning needs beside the pool: who acts and when, the holidays, the numbers."""
-
-    cause: Cause
-    calendar: WorkCalendar
-    policy: DutyPolicy
-
-    @property
-    def today(self) -> date:
-        """Return the local day."""
-        return self.cause.at.astimezone(ZONE).date()
 
 
 @dataclass(frozen=True)
@@ -50,55 +34,55 @@ class Joined:
     others: tuple[Notice, ...]
 
 
-async def _coming(unit_id: int, ground: Ground) -> list[Slot]:
-    return await slots_among(published_slots().filter(unit_id=unit_id, starts_at__gt=ground.cause.at))
+async def _coming(unit_id: int, act: Act) -> list[Slot]:
+    return await slots_among(published_slots().filter(unit_id=unit_id, starts_at__gt=act.now))
 
 
-async def join(asker: Asker, name: str, ground: Ground) -> Joined:
+async def join(act: Act, name: str) -> Joined:
     """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
 
     Raises NobodyOfThatName, TwoOfThatName or AlreadyInPool.
     """
-    unit_id = led_unit(asker)
+    unit_id = led_unit(act.asker)
     named = {person.id: person for person in await Person.filter(name=name, unit_id=unit_id, left_on=None)}
     person_id = only(named, name)
     if person_id is None:
         raise rules.NobodyOfThatName(name=name)
-    pool = await pool_of(unit_id, ground.today)
+    pool = await pool_of(unit_id, act.today)
     if person_id in {person.id for person in pool}:
         raise rules.AlreadyInPool(name=name)
     await lock([person_id, *(person.id for person in pool)])
     await Post.create(
-        person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=ground.today, valid_to=None
+        person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None
     )
-    await record(ground.cause, "join_duty", ("person", person_id), after={"unit": unit_id})
-    moved = await _settle_in(unit_id, person_id, ground)
-    await remake_drafts(unit_id, ground.cause, ground.calendar, ground.policy)
-    told = await _notices(await _coming(unit_id, ground), sorted({person_id, *moved}))
+    await record(act.cause, "join_duty", ("person", person_id), after={"unit": unit_id})
+    moved = await _settle_in(unit_id, person_id, act)
+    await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
+    told = await _notices(await _coming(unit_id, act), sorted({person_id, *moved}))
     others = tuple(notice for notice in told if notice.userid != named[person_id].userid)
     return Joined(next(n for n in told if n.userid == named[person_id].userid), name, others)
 
 
-async def _settle_in(unit_id: int, person_id: int, ground: Ground) -> set[int]:
+async def _settle_in(unit_id: int, person_id: int, act: Act) -> set[int]:
     """Give a newcomer his share of the published slots to come; return the people whose next duty has moved."""
-    coming = await _coming(unit_id, ground)
+    coming = await _coming(unit_id, act)
     await _add_chairs(coming, person_id)
     own = {slot.shift.key: slot for slot in coming if not slot.collective}
     if not own:
         return set()
     before = [Assigned(slot.shift, slot.person_id) for slot in own.values()]
-    changes = await _shares(before, unit_id, person_id, ground)
+    changes = await _shares(before, unit_id, person_id, act)
     for key in sorted(changes):
-        await hand_over(own[key], person_id, ground.cause, "join_duty")
+        await hand_over(own[key], person_id, act.cause, "join_duty")
     after = [Assigned(one.shift, person_id) if one.shift.key in changes else one for one in before]
-    return rules.next_duty_moved(before, after, ground.cause.at)
+    return rules.next_duty_moved(before, after, act.now)
 
 
-async def _shares(before: Sequence[Assigned], unit_id: int, person_id: int, ground: Ground) -> set[Key]:
+async def _shares(before: Sequence[Assigned], unit_id: int, person_id: int, act: Act) -> set[Key]:
     """Return which of some shifts a newcomer takes."""
-    pool = await members_of(unit_id, ground.today)
+    pool = await members_of(unit_id, act.today)
     ends = max(one.shift.ends for one in before)
-    away = await aways([member.person_id for member in pool], ground.cause.at, ends)
+    away = await aways([member.person_id for member in pool], act.now, ends)
     fresh = next(member for member in pool if member.person_id == person_id)
     return set(newcomer(before, fresh, pool, away))
 
@@ -127,25 +111,25 @@ async def _notices(coming: Sequence[Slot], people: Sequence[int]) -> tuple[Notic
     return tuple(Notice(found[key].userid, upcoming[key]) for key in people)
 
 
-async def leave_pool(asker: Asker, name: str, ground: Ground) -> tuple[str, list[Slot]]:
+async def leave_pool(act: Act, name: str) -> tuple[str, list[Slot]]:
     """End somebody's turns in the asker's unit; return his userid and the published slots that wait for somebody."""
-    unit_id = led_unit(asker)
-    person_id = await person_in_pool(unit_id, name, ground.today)
+    unit_id = led_unit(act.asker)
+    person_id = await person_in_pool(unit_id, name, act.today)
     posts = await Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE)
-    held = [post.id for post in posts if in_force(post.valid_from, post.valid_to, ground.today)]
-    await Post.filter(id__in=held).update(valid_to=ground.today - timedelta(days=1))
-    await record(ground.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
-    empty = await vacate(person_id, ground.cause.at, None, ground.cause, unit_id)
-    await remake_drafts(unit_id, ground.cause, ground.calendar, ground.policy)
+    held = [post.id for post in posts if in_force(post.valid_from, post.valid_to, act.today)]
+    await Post.filter(id__in=held).update(valid_to=act.today - timedelta(days=1))
+    await record(act.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
+    empty = await vacate(person_id, act.now, None, act.cause, unit_id)
+    await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
     return (await people_of([person_id]))[person_id].userid, [slot for slot in empty if slot.is_empty]
 
 
-async def left(person_id: int, ground: Ground) -> list[Slot]:
+async def left(act: Act, person_id: int) -> list[Slot]:
     """Empty every slot to come of somebody who has left the enterprise; return the published ones."""
-    units = {row.unit_id for row in await DutySlot.filter(person_id=person_id, ends_at__gt=ground.cause.at)}
-    empty = await vacate(person_id, ground.cause.at, None, ground.cause)
+    units = {row.unit_id for row in await DutySlot.filter(person_id=person_id, ends_at__gt=act.now)}
+    empty = await vacate(person_id, act.now, None, act.cause)
     for unit_id in sorted(units):
-        await remake_drafts(unit_id, ground.cause, ground.calendar, ground.policy)
+        await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
     return [slot for slot in empty if slot.is_empty]
 
 
@@ -157,13 +141,13 @@ def _scope(asker: Asker) -> int:
     return led_unit(asker)
 
 
-async def open_season(asker: Asker, season: Season, ground: Ground) -> Resettled:
+async def open_season(act: Act, season: Season) -> Resettled:
     """Put two on watch round the clock for some days in the asker's unit and all below it.
 
     Raises OddSeason or SeasonOpen.
     """
-    rules.check_season(season.name, season.first, season.last, ground.today)
-    unit_id = _scope(asker)
+    rules.check_season(season.name, season.first, season.last, act.today)
+    unit_id = _scope(act.asker)
     same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)
     if await same.filter(first_day__lte=season.last, last_day__gte=season.first).exists():
         raise rules.SeasonOpen(name=season.name)
@@ -172,41 +156,41 @@ async def open_season(asker: Asker, season: Season, ground: Ground) -> Resettled
         name=season.name,
         first_day=season.first,
         last_day=season.last,
-        opened_by_id=asker.person_id,
+        opened_by_id=act.asker.person_id,
     )
-    await record(ground.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
-    return await _resettle(unit_id, (max(season.first, ground.today), season.last), ground)
+    await record(act.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
+    return await _resettle(unit_id, (max(season.first, act.today), season.last), act)
 
 
-async def close_season(asker: Asker, name: str, ground: Ground) -> Resettled:
+async def close_season(act: Act, name: str) -> Resettled:
     """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold. Raises NoSuchSeason."""
-    unit_id = _scope(asker)
-    rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=ground.today)
+    unit_id = _scope(act.asker)
+    rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=act.today)
     row = await rows.order_by("first_day").first()
     if row is None:
         raise rules.NoSuchSeason(name=name)
-    await DutySeason.filter(id=row.id).update(closed_at=ground.cause.at)
-    await record(ground.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
-    tomorrow = ground.today + timedelta(days=1)
-    return await _resettle(unit_id, (max(row.first_day, tomorrow), row.last_day), ground)
+    await DutySeason.filter(id=row.id).update(closed_at=act.now)
+    await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
+    tomorrow = act.today + timedelta(days=1)
+    return await _resettle(unit_id, (max(row.first_day, tomorrow), row.last_day), act)
 
 
-async def _resettle(unit_id: int, days: tuple[date, date], ground: Ground) -> Resettled:
+async def _resettle(unit_id: int, days: tuple[date, date], act: Act) -> Resettled:
     """Plan the published days and the drafts of a unit and of all below it anew."""
     told: list[Changed] = []
     empty: list[Slot] = []
     units = 0
     for one in await _below(unit_id):
-        standing = published_slots().filter(unit_id=one, ends_at__gt=ground.cause.at)
+        standing = published_slots().filter(unit_id=one, ends_at__gt=act.now)
         before = await slots_among(standing)
-        await rebuild(one, days, ground.cause, ground.calendar, ground.policy)
-        await remake_drafts(one, ground.cause, ground.calendar, ground.policy)
+        await rebuild(one, days, act.cause, act.calendar, act.policy.duty)
+        await remake_drafts(one, act.cause, act.calendar, act.policy.duty)
         after = await slots_among(standing)
         concerned = rules.changed(before, after)
         units += bool(concerned)
-        told += await _changes(concerned, ground.cause.at)
+        told += await _changes(concerned, act.now)
         empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
-    return Resettled(units, tuple(told), tuple(empty), await secretaries(ground.today))
+    return Resettled(units, tuple(told), tuple(empty), await secretaries(act.today))
 
 
 async def _changes(concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]], now: datetime) -> list[Changed]:

@@ -1,21 +1,12 @@
 """Adding to the audit ledger; runs in the caller's transaction."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from models.ledger.audit.rules import Cause as Cause
 from models.ledger.audit.tables import AuditRow
 
 REASON_MOST = 200
-
-
-@dataclass(frozen=True)
-class Cause:
-    """Who acts, when, and from which message: what every audit row begins with."""
-
-    actor: str
-    at: datetime
-    message_key: str | None = None
 
 
 async def record(

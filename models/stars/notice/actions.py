@@ -10,9 +10,10 @@ from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Message
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_led_by
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role
+from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
@@ -40,34 +41,31 @@ from models.stars.review.rules import NotGraded
 from models.values.refusal import Refusal
 
 RUNNING = (State.PUBLICITY, State.REVIEWED)
-Terms = tuple[WorkCalendar, StarsPolicy]
 
 
-async def open_publicity(
-    asker: Asker, explanation: str | None, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy
-) -> Posting:
+async def open_publicity(act: Act, explanation: str | None) -> Posting:
     """Show a branch's proposed stars of the year from today on.
 
     Needs a meeting with a quorum and a proposal for everybody; when more stars than usual are proposed, nothing is
     opened until somebody says why.
     """
-    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
     period = await _year_at(branch.id, day, [State.COMMITTEE_PROPOSED])
     check_in_season(period, day)
     rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
     meeting = await _ready(branch, period, day)
-    rules = (await rules_for(branch.id, period, policy, cause.at)).policy
+    rules = (await rules_for(branch.id, period, act.policy.stars, act.now)).policy
     if not rows:
         raise NothingToShow(period=period.name)
     against = await _against(rows, period, day, rules)
     _check_again(against.values())
-    rows = await _standing(rows, against, cause)
+    rows = await _standing(rows, against, act.cause)
     aside = [row.member.name for row in against]
-    checks = await _unexplained(rows, (meeting, explanation), cause, rules)
+    checks = await _unexplained(rows, (meeting, explanation), act.cause, rules)
     if checks or not rows:
         return Posting(branch.name, branch.unit_id, period, opened=False, checks=checks, aside=aside)
-    await _publish(asker, rows, cause)
-    return replace(_posting(branch, period, rows, day, (calendar, rules)), opened=True, aside=aside)
+    await _publish(act, rows)
+    return replace(_posting(branch, period, rows, day, act.calendar, rules), opened=True, aside=aside)
 
 
 def _check_again(against: Iterable[Refusal]) -> None:
@@ -77,34 +75,34 @@ def _check_again(against: Iterable[Refusal]) -> None:
             raise refusal
 
 
-async def shown_again(asker: Asker, calendar: WorkCalendar, policy: StarsPolicy, day: date) -> Posting | None:
+async def shown_again(act: Act) -> Posting | None:
     """Return the newest notice of a branch, of all or of those shown anew, while nothing waits to be shown."""
-    branch = await branch_led_by(asker, [Role.SECRETARY])
+    branch = await branch_led_by(act.asker, [Role.SECRETARY])
     waiting = StarAppraisal.filter(branch_id=branch.id, state=State.COMMITTEE_PROPOSED).exclude(period__contains="-")
-    period = await _year_at(branch.id, day, list(SHOWN))
+    period = await _year_at(branch.id, act.today, list(SHOWN))
     rows = await _locked(branch.id, period, *SHOWN)
     if not rows or await waiting.exists():
         return None
     newest = max(row.publicity_from for row in rows if row.publicity_from)
     anew = [row for row in rows if row.publicity_from == newest]
-    return _posting(branch, period, anew, newest, (calendar, await policy_for(branch.id, period, policy)))
+    return _posting(branch, period, anew, newest, act.calendar, await policy_for(branch.id, period, act.policy.stars))
 
 
-async def retract(asker: Asker, reason: str, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy) -> Retracted:
+async def retract(act: Act, reason: str) -> Retracted:
     """Take down the notice of a branch, for a reason, while nobody has objected and no star has been up long enough."""
-    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
     period = await _year_at(branch.id, day, list(SHOWN))
     rows = await _locked(branch.id, period, *SHOWN)
-    days = (await policy_for(branch.id, period, policy)).publicity_working_days
+    days = (await policy_for(branch.id, period, act.policy.stars)).publicity_working_days
     if not rows:
         raise NothingToRetract
-    if any(_is_over(row, day, calendar, days) for row in rows):
+    if any(_is_over(row, day, act.calendar, days) for row in rows):
         raise PublicityOver
     if await StarAppraisal.filter(id__in=[row.id for row in rows], objections__id__isnull=False).exists():
         raise AlreadyObjected
     for row in rows:
-        check_taker("retract", asker, row.member_id)
-        await take_step("retract", row, cause, {"publicity_from": None}, reason[:200])
+        check_taker("retract", act.asker, row.member_id)
+        await take_step("retract", row, act.cause, {"publicity_from": None}, reason[:200])
     return Retracted(branch.name, branch.unit_id, period, len(rows))
 
 
@@ -139,11 +137,11 @@ async def _standing(
     return [row for row in rows if row not in against]
 
 
-async def _publish(asker: Asker, rows: Sequence[StarAppraisal], cause: Cause) -> None:
+async def _publish(act: Act, rows: Sequence[StarAppraisal]) -> None:
     for row in rows:
-        check_taker("publish", asker, row.member_id)
-        begun: dict[str, Any] = {"publicity_from": cause.at.date(), "publicity_to": None, "stops": []}
-        await take_step("publish", row, cause, begun)
+        check_taker("publish", act.asker, row.member_id)
+        begun: dict[str, Any] = {"publicity_from": act.today, "publicity_to": None, "stops": []}
+        await take_step("publish", row, act.cause, begun)
 
 
 async def _year_at(branch_id: int, day: date, states: Sequence[State]) -> Period:
@@ -170,9 +168,16 @@ async def _locked(branch_id: int, period: Period, *states: State) -> list[StarAp
     return await found.select_related("member")
 
 
-def _posting(branch: Branch, period: Period, rows: Sequence[StarAppraisal], first: date, terms: Terms) -> Posting:
+def _posting(
+    branch: Branch,
+    period: Period,
+    rows: Sequence[StarAppraisal],
+    first: date,
+    calendar: WorkCalendar,
+    policy: StarsPolicy,
+) -> Posting:
     shown = sorted((row for row in rows if row.stars), key=lambda row: (-(row.stars or 0), row.member_id))
-    calendar, days = terms[0], terms[1].publicity_working_days
+    days = policy.publicity_working_days
     last = publicity_end(first, (), calendar, days) or first
     return Posting(
         branch=branch.name,
@@ -210,41 +215,41 @@ def _end(row: StarAppraisal, calendar: WorkCalendar, working_days: int) -> date 
     return publicity_end(row.publicity_from, stops_of(row.stops), calendar, working_days)
 
 
-async def submit(
-    asker: Asker, explanation: str | None, cause: Cause, calendar: WorkCalendar, policy: StarsPolicy
-) -> Submitted:
+async def submit(act: Act, explanation: str | None) -> Submitted:
     """Send those stars of the asker's branch whose publicity is over to the township; raises NothingToSubmit.
 
     A star that cannot stand any more goes back to the committee alone. When objections have led to more five stars
     than usual, nothing is sent until somebody says why.
     """
-    branch, day = await branch_led_by(asker, [Role.SECRETARY]), cause.at.date()
+    branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
     period = await _year_at(branch.id, day, list(SHOWN))
-    rules = await policy_for(branch.id, period, policy)
+    rules = await policy_for(branch.id, period, act.policy.stars)
     shown, days = await _locked(branch.id, period, *SHOWN), rules.publicity_working_days
-    over = [row for row in shown if _is_over(row, day, calendar, days)]
+    over = [row for row in shown if _is_over(row, day, act.calendar, days)]
     if not over:
         raise NothingToSubmit
     against = await _against(over, period, day, rules)
-    sent = await _standing(over, against, cause)
+    sent = await _standing(over, against, act.cause)
     aside = [(row.member.name, why_not(refusal)) for row, refusal in against.items()]
     done = Submitted(branch.name, period, 0, len(shown) - len(over), aside)
     meeting = await last_meeting(branch.id, period)
-    checks = await _unexplained(sent, (meeting, explanation), cause, rules)
+    checks = await _unexplained(sent, (meeting, explanation), act.cause, rules)
     if checks:
         return replace(done, checks=checks)
     for row in sent:
-        check_taker("submit", asker, row.member_id)
-        await take_step("submit", row, cause, {"submitted_at": cause.at, "publicity_to": _end(row, calendar, days)})
+        check_taker("submit", act.asker, row.member_id)
+        await take_step(
+            "submit", row, act.cause, {"submitted_at": act.now, "publicity_to": _end(row, act.calendar, days)}
+        )
     return replace(done, count=len(sent))
 
 
-async def over_by_branch(day: date, calendar: WorkCalendar, policy: StarsPolicy) -> dict[tuple[int, Period], int]:
+async def over_by_branch(act: Act) -> dict[tuple[int, Period], int]:
     """Return {(branch id, period): how many stars} whose publicity is over and which nobody has sent on."""
     rows = await StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
     found: dict[tuple[int, Period], int] = defaultdict(int)
     for row in rows:
-        frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else policy
-        if _is_over(row, day, calendar, frozen.publicity_working_days):
+        frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
+        if _is_over(row, act.today, act.calendar, frozen.publicity_working_days):
             found[row.branch_id, Period.parse(row.period)] += 1
     return dict(found)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from config.holidays import WorkCalendar
-from config.star_policy import StarsPolicy
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.stars.appraisal.rules import publicity_end, stops_of, working_day_after
 from models.values.refusal import Refusal
@@ -29,7 +28,7 @@ class Stage(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Act(StrEnum):
+class ObjectionStep(StrEnum):
     """What moves an objection on."""
 
     ANSWER = "answer"
@@ -39,10 +38,10 @@ class Act(StrEnum):
 
 
 STEPS = {
-    Act.ANSWER: (Stage.OPEN, Stage.ANSWERED),
-    Act.APPEAL: (Stage.ANSWERED, Stage.APPEALED),
-    Act.RULE: (Stage.APPEALED, Stage.DECIDED),
-    Act.WITHDRAW: (Stage.OPEN, Stage.WITHDRAWN),
+    ObjectionStep.ANSWER: (Stage.OPEN, Stage.ANSWERED),
+    ObjectionStep.APPEAL: (Stage.ANSWERED, Stage.APPEALED),
+    ObjectionStep.RULE: (Stage.APPEALED, Stage.DECIDED),
+    ObjectionStep.WITHDRAW: (Stage.OPEN, Stage.WITHDRAWN),
 }
 UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
 STAGE_NAMES = {
@@ -160,29 +159,20 @@ class Decision:
     reason: str | None
 
 
-@dataclass(frozen=True)
-class Terms:
-    """How long everything takes, in working days."""
+def answer_due(act: Act, day: date) -> date:
+    """Return until when an objection of a day is answered, and an answer of a day can be appealed against."""
+    return working_day_after(day, act.policy.stars.objection_working_days, act.calendar)
 
-    calendar: WorkCalendar
-    policy: StarsPolicy
 
-    def answer_due(self, day: date) -> date:
-        """Return until when an objection of a day is answered, and an answer of a day can be appealed against."""
-        return working_day_after(day, self.policy.objection_working_days, self.calendar)
+def ruling_due(act: Act) -> date:
+    """Return until when an appeal of today is ruled on."""
+    return working_day_after(act.today, act.policy.stars.appeal_working_days, act.calendar)
 
-    def ruling_due(self, day: date) -> date:
-        """Return until when an appeal of a day is ruled on."""
-        return working_day_after(day, self.policy.appeal_working_days, self.calendar)
 
-    def near(self, day: date) -> date:
-        """Return the last day of what is due soon: the next working day."""
-        return working_day_after(day, 1, self.calendar)
-
-    def is_shown(self, since: date | None, stops: Sequence[Sequence[str | None]], day: date, days: int) -> bool:
-        """Return whether a notice put up on a day for some working days is still up; while its clock stands it is."""
-        end = publicity_end(since, stops_of(stops), self.calendar, days) if since else date.min
-        return end is None or day <= end
+def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]], days: int) -> bool:
+    """Return whether a notice put up on a day for some working days is still up; while its clock stands it is."""
+    end = publicity_end(since, stops_of(stops), act.calendar, days) if since else date.min
+    return end is None or act.today <= end
 
 
 _NUMBER = re.compile(r"[Yy]?0*(\d{1,9})")
@@ -222,9 +212,9 @@ def check_verdict(decision: Decision, present: int | None) -> None:
         raise ReasonNeeded(number=number)
 
 
-def check_stage(number: int, stage: Stage, act: Act) -> Stage:
-    """Return the stage after an act; raises WrongStage when the objection is not where the act begins."""
-    source, target = STEPS[act]
+def check_stage(number: int, stage: Stage, step: ObjectionStep) -> Stage:
+    """Return the stage after a step; raises WrongStage when the objection is not where the step begins."""
+    source, target = STEPS[step]
     if stage is not source:
         raise WrongStage(number=show_objection(number), stage=STAGE_NAMES[stage])
     return target

@@ -1,0 +1,34 @@
+"""Who acts, when, because of what, and by which numbers and holidays: one value for every action; pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from config.holidays import WorkCalendar
+from config.policy import Policy
+from models.ledger.audit.rules import Cause
+from models.organisation.people.rules import Asker
+
+
+@dataclass(frozen=True)
+class Act:
+    """One message or one due moment of a job, as the actions of the organisation see it; their first argument.
+
+    `now` is local; `key` is the message's; `policy` is today's: what a year has frozen is asked of that year's topic.
+    A job is an asker that is on no book and holds no post.
+    """
+
+    asker: Asker
+    now: datetime
+    key: str | None
+    policy: Policy
+    calendar: WorkCalendar
+
+    @property
+    def today(self) -> date:
+        """Return the local day."""
+        return self.now.date()
+
+    @property
+    def cause(self) -> Cause:
+        """Return what the audit ledger notes about whatever is changed."""
+        return Cause(self.asker.userid, self.now, self.key)
