@@ -23,7 +23,7 @@ from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
 from bot.clock import Clock
 from config.database import on_postgres, tortoise_config
 from models.ledger.audit.tables import AuditRow
-from models.machine.delivery.tables import InboxRow
+from models.machine.inbox.tables import InboxRow
 from models.organisation.people.tables import Person, Post
 from models.service.activities.tables import ActivityRecord
 

@@ -13,9 +13,9 @@ from bot import language, log
 from bot.clock import Clock
 from bot.clockwork.scheduler import Scheduler
 from bot.health import Health
+from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
 from bot.receiving.server import Server
-from bot.receiving.worker import Worker
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
 from bot.sending.tokens import Application, Tokens
@@ -72,12 +72,12 @@ class Bot:
         self.clock = clock
         self.house = build_house(settings, policy)
         self.health = Health(clock)
-        self.worker = Worker(self.house, clock)
+        self.conversations = Conversations(self.house, clock)
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
         tokens = Tokens(client, Application(settings.corp_id, settings.app_agent_id, secret), clock)
         self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock)
-        self.server = Server(open_doors(settings), self.worker, self.health, clock)
+        self.server = Server(open_doors(settings), self.conversations, self.health, clock)
 
     async def tick(self) -> None:
         """Look at the schedule once; a failure is logged and the next tick tries again."""
@@ -90,7 +90,7 @@ class Bot:
     async def sweep_inbox(self) -> None:
         """Handle what was left waiting; a failure is logged and the next sweep tries again."""
         try:
-            await self.worker.sweep()
+            await self.conversations.sweep()
         except Exception as wrong:
             log.warning("sweep failed", kind=type(wrong).__name__)
 
@@ -108,7 +108,6 @@ class Bot:
 
         A web process leaves the schedule and the outbox to the workers.
         """
-        await self.worker.recover()
         if role == "web":
             async with _repeating(self.sweep_inbox):
                 yield

@@ -163,7 +163,7 @@ class BotSide:
     async def settle(self) -> None:
         """Handle and send until nothing is due any more and nothing is under way."""
         for _ in range(ROUNDS_MOST):
-            taken = await self._bot.worker.sweep() + await self._bot.outbox.deliver()
+            taken = await self._bot.conversations.sweep() + await self._bot.outbox.deliver()
             # The demo sends by itself as well; moved now, the clock would date its message wrongly.
             under_way = await rows("SELECT id FROM outbox WHERE state = 'sending' LIMIT 1", [])
             if not taken and not under_way:

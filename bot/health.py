@@ -5,6 +5,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.metrics import Metrics
 from config.database import rows
+from models.machine.inbox.actions import counts
 from models.migrations import is_current
 
 SLOW_SECONDS = 120
@@ -42,10 +43,9 @@ class Health:
 
     async def measure(self, metrics: Metrics) -> None:
         """Bring the gauges up to date."""
-        waiting = await rows("SELECT COUNT(*) AS n FROM inbox WHERE state = 'pending'", [])
-        metrics.inbox_waiting.set(waiting[0]["n"])
-        aside = await rows("SELECT COUNT(*) AS n FROM inbox WHERE state = 'quarantined'", [])
-        metrics.quarantined.set(aside[0]["n"])
+        found = await counts()
+        metrics.inbox_waiting.set(found["pending"])
+        metrics.quarantined.set(found["quarantined"])
         for row in await rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", []):
             metrics.outbox.labels(row["state"]).set(row["n"])
         if self.lag is not None:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from bot.clock import SHANGHAI
-from bot.receiving.inbox import look
 from config.catalogue import categories
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import FATE_NAMES, Fate
 from models.machine.delivery.tables import Broadcast, OutboxRow
+from models.machine.inbox.actions import look
 from models.service.activities.actions import current
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.values.showing import show_number

@@ -10,9 +10,10 @@ from models.duty.swaps.actions import forget_swaps
 from models.honour.month_figures.actions import forget_months
 from models.ledger.audit import actions as audit
 from models.ledger.feedback.actions import forget_feedback
-from models.machine.delivery.actions import forget_keys, forget_sent
+from models.machine.delivery.actions import forget_pace, forget_sent
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
+from models.machine.inbox.actions import forget_handled
 from models.service.activities.actions import forget_records, forget_texts
 from models.values.days import Month
 
@@ -25,7 +26,9 @@ def years_before(due: datetime, years: int) -> datetime:
 async def books_trim(request: JobRequest) -> list[Message]:
     due, policy = request.due, request.policy
     await forget_texts(due - timedelta(days=policy.activity.text_days))
-    await forget_keys(to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days)))
+    keys_since = to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days))
+    await forget_handled(keys_since)
+    await forget_pace(keys_since)
     await forget_sent(to_milliseconds(due - timedelta(days=policy.retention.sent_days)))
     await forget_dialogs(due - timedelta(days=policy.retention.dialog_days))
     oldest = years_before(due, policy.retention.record_years).date()

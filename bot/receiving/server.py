@@ -9,11 +9,12 @@ from bot import log, texts
 from bot.clock import Clock
 from bot.health import Health
 from bot.metrics import Metrics
+from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, still_working
-from bot.receiving.worker import Reply, Worker
 from bot.wecom import smartbot
 from bot.wecom.envelope import BODY_BYTES, Rejected, Stamp
 from bot.wecom.updates import Update
+from models.machine.inbox.actions import Delivery
 
 BODY_SECONDS = 3.0
 
@@ -21,10 +22,10 @@ BODY_SECONDS = 3.0
 class Server:
     """Answers WeCom, and the technician's three questions."""
 
-    def __init__(self, doors: Sequence[Door], worker: Worker, health: Health, clock: Clock) -> None:
+    def __init__(self, doors: Sequence[Door], conversations: Conversations, health: Health, clock: Clock) -> None:
         """Prepare the routes' parts."""
         self._doors = {door.name: door for door in doors}
-        self._worker = worker
+        self._conversations = conversations
         self._health = health
         self._clock = clock
         self.metrics = Metrics()
@@ -75,15 +76,15 @@ class Server:
         update = door.read(door.envelope.open(stamp, encrypt, now), now)
         if update.kind == "stream":
             return await self._poll(door, update, stamp)
-        return self._answer(door, update, stamp, await self._worker.answer(update))
+        return self._answer(door, update, stamp, await self._conversations.answer(update))
 
-    def _answer(self, door: Door, update: Update, stamp: Stamp, reply: Reply | None) -> web.Response:
-        if reply is None and door.name == "smartbot" and update.kind != "hello":
+    def _answer(self, door: Door, update: Update, stamp: Stamp, done: Delivery | None) -> web.Response:
+        if done is None and door.name == "smartbot" and update.kind != "hello":
             plaintext = still_working(update)
-        elif reply is None or not reply.text:
+        elif done is None or not done.spoken:
             return web.Response()
         else:
-            plaintext = door.reply_text(update, reply.text, reply.at)
+            plaintext = door.reply_text(update, done.spoken, done.at // 1000)
         return web.Response(text=door.sealed(plaintext, stamp), content_type=door.content_type)
 
     async def _poll(self, door: Door, update: Update, stamp: Stamp) -> web.Response:
@@ -91,7 +92,7 @@ class Server:
         key = smartbot.key_of_stream(update.detail)
         if key is None:
             raise Rejected(400)
-        text = await self._worker.stored_text(key)
+        text = await self._conversations.stored_text(key)
         shown = smartbot.stream(key, texts.working() if text is None else text, finished=text is not None)
         return web.Response(text=door.sealed(shown, stamp), content_type=door.content_type)
 

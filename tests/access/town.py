@@ -10,11 +10,12 @@ from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
 from bot.clockwork.scheduler import Scheduler
 from bot.demo import Place, demo_doors, demo_settings
-from bot.receiving.worker import Worker
+from bot.receiving.conversation import Conversations
 from bot.wecom.updates import Update
 from config.database import Database, sqlite_path
 from config.policy import load_policy
-from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.machine.delivery.tables import OutboxRow
+from models.machine.inbox.tables import InboxRow
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from tests.fakes.databases import NOON, sample_url
@@ -51,7 +52,7 @@ class Town:
         self._path = sqlite_path(url)
         self._clock = MovableClock(NOON, frozen=True)
         self._house = build_house(settings, load_policy())
-        self._worker = Worker(self._house, self._clock)
+        self._worker = Conversations(self._house, self._clock)
         self._keys = count(1)
 
     async def says(self, who: str, text: str, group: str | None = None) -> str:
@@ -62,7 +63,7 @@ class Town:
             Update(f"{door}:{next(self._keys)}", door, "text", who, group, text, sent)  # type: ignore[arg-type]
         )
         assert reply is not None, f"no answer in time: {text}"
-        return reply.text
+        return reply.spoken
 
     async def leaves(self, who: str) -> None:
         """Let the contact list say that somebody has left."""

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from models.honour.month_figures.tables import MonthRow
 from models.ledger.audit.tables import AuditRow
-from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.machine.delivery.tables import OutboxRow
 from models.machine.dialogs.tables import Dialog
+from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, 丙, 甲
 

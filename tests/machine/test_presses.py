@@ -10,7 +10,8 @@ from bot.sandbox.messages import Message
 from bot.sandbox.packets import Packet
 from bot.wecom import application
 from models.duty.swaps.tables import DutySwap
-from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.machine.delivery.tables import OutboxRow
+from models.machine.inbox.tables import InboxRow
 from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲
 from tests.fakes.rosters import board, publish
 

@@ -13,10 +13,10 @@ from bot.clock import MovableClock
 from bot.health import Health
 from bot.receiving.doors import application_door, smartbot_door
 from bot.receiving.server import Server
-from bot.receiving.worker import Reply
 from bot.sandbox.sealing import Seal
 from bot.wecom.envelope import BODY_BYTES, Envelope
 from bot.wecom.updates import Update
+from models.machine.inbox.actions import Delivery
 
 TOKEN, KEY, CORP = "VillageApp01", "tUR02wB45SaKAWxwdYIwhVlzL2qmS0TQuElhFeLDHVB", "ww0123456789abcdef"
 NOW = 1_760_000_000
@@ -32,9 +32,9 @@ class Listener:
         self.text: str | None = ""
         self.stored: dict[str, str] = {}
 
-    async def answer(self, update: Update) -> Reply | None:
+    async def answer(self, update: Update) -> Delivery | None:
         self.heard.append(update)
-        return None if self.text is None else Reply(self.text, NOW)
+        return None if self.text is None else Delivery(update.key, "done", self.text, "callback", NOW * 1000)
 
     async def stored_text(self, key: str) -> str | None:
         return self.stored.get(key)

@@ -17,7 +17,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.app import listen as serve
 from bot.clock import Clock
 from bot.demo import demo_doors, load_sample, world_of
-from bot.receiving.worker import ANSWER_SECONDS
+from bot.receiving.conversation import ANSWER_SECONDS
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn

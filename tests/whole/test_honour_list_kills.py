@@ -9,7 +9,7 @@ import pytest
 from bot.app import build_house
 from bot.clock import SHANGHAI, MovableClock
 from bot.demo import Place, demo_doors, demo_settings
-from bot.receiving.worker import Worker
+from bot.receiving.conversation import Conversations
 from bot.sandbox.wecom import StandIn
 from bot.wecom.updates import Update
 from config.database import transact
@@ -59,8 +59,8 @@ async def _told_of_broadcast() -> str:
     settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, PUBLISHED))
     clock = MovableClock(PUBLISHED + timedelta(hours=1), frozen=True)
     asked = Update("app:1", "app", "text", DISTRICT, None, "投递 B001", int(PUBLISHED.timestamp()))
-    reply = await Worker(build_house(settings, load_policy()), clock).answer(asked)
-    return reply.text if reply else ""
+    reply = await Conversations(build_house(settings, load_policy()), clock).answer(asked)
+    return reply.spoken if reply else ""
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.packets import Packet
 from config.database import on_postgres, rows
-from models.machine.delivery.tables import InboxRow
+from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.books import month_rows, recount
 from tests.fakes.databases import ENGINES

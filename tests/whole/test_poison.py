@@ -8,7 +8,7 @@ import pytest
 from bot.app import build_house
 from bot.clock import MovableClock
 from bot.demo import Place, demo_doors, demo_settings
-from bot.receiving.worker import Worker
+from bot.receiving.conversation import Conversations
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from bot.wecom.updates import Update
@@ -16,7 +16,8 @@ from config.policy import load_policy
 from models.ledger.feedback.actions import receive
 from models.ledger.feedback.tables import Feedback
 from models.machine.delivery.rules import Message
-from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.machine.delivery.tables import OutboxRow
+from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.databases import ENGINES, NOON, sample_url
 from tests.whole.street import members, open_books
@@ -40,7 +41,7 @@ async def test_one_failing_message_among_forty_is_set_aside_and_told(engine: str
         house = build_house(
             demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON)), load_policy()
         )
-        worker = Worker(replace(house, commands=(*house.commands, POISON)), MovableClock(NOON, frozen=True))
+        worker = Conversations(replace(house, commands=(*house.commands, POISON)), MovableClock(NOON, frozen=True))
         people = members(10)
 
         def said(number: int) -> Update:
@@ -48,7 +49,7 @@ async def test_one_failing_message_among_forty_is_set_aside_and_told(engine: str
             return Update(f"app:{number}", "app", "text", people[number % 10], None, text, int(NOON.timestamp()))
 
         replies = await asyncio.gather(*(worker.answer(said(number)) for number in range(40)))
-        texts = [reply.text if reply else "" for reply in replies]
+        texts = [reply.spoken if reply else "" for reply in replies]
         assert tried == ["app:20"] * 5
         row = await InboxRow.get(message_key="app:20")
         assert (row.state, bool(row.fault)) == ("quarantined", True)

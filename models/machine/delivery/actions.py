@@ -9,7 +9,7 @@ from typing import Any
 from config.database import rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import Button, Card, Claimed, Enclosure, Fate, Message, Summary, Trouble
-from models.machine.delivery.tables import Broadcast, EnclosureRow, InboxRow, OutboxRow, Sending
+from models.machine.delivery.tables import Broadcast, EnclosureRow, OutboxRow, Sending
 
 
 @dataclass(frozen=True)
@@ -144,9 +144,8 @@ async def resend(number: int, now: int, cause: Cause) -> int:
     return count
 
 
-async def forget_keys(before: int) -> None:
-    """Delete handled deliveries and pace counts from before a moment (milliseconds)."""
-    await InboxRow.filter(received__lt=before, state="done").delete()
+async def forget_pace(before: int) -> None:
+    """Delete pace counts from before a moment (milliseconds)."""
     await Sending.filter(at__lt=before).delete()
 
 

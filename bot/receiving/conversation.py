@@ -1,0 +1,280 @@
+"""From a delivery to its reply: accepted once, handled in its turn, answered alike however often it comes.
+
+A conversation is one person in one chat. Its messages have their turns one after another, each in one transaction:
+effects, messages to others, the reply and the end of the inbox row commit together.
+"""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from weakref import WeakValueDictionary
+
+from bot import log, texts
+from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.faults import fault_number
+from bot.receiving.inbox import Inbox
+from bot.sending.outbox import post
+from bot.understanding.dispatch import answer
+from bot.understanding.request import House
+from bot.wecom.application import PASSIVE_TEXT_BYTES
+from bot.wecom.fitting import plain, size
+from bot.wecom.updates import Update
+from config.database import transact
+from models.machine.delivery.rules import Message
+from models.machine.inbox import actions as inbox
+from models.machine.inbox.actions import Delivery, Unanswered, Waiting
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
+from models.values.refusal import Refusal
+
+# WeCom waits five seconds: three for the books to take a delivery, else it is asked to come again; four in all.
+STORE_SECONDS = 3.0
+ANSWER_SECONDS = 4.0
+# WeCom repeats a delivery for some 20 seconds; a reply that found no callback by then goes through the outbox.
+RIDE_MILLISECONDS = 30_000
+# A reply that comes by itself is of no use two hours later.
+STALE_AFTER = timedelta(hours=2)
+
+# Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
+PAUSES = (0.05, 0.1, 0.3, 0.6)
+TRIES_MOST = len(PAUSES) + 1
+
+
+class _Left(Exception):
+    """A message that somebody left waiting: whoever it was may have died of it, so the try is counted first."""
+
+    def __init__(self, row: Waiting) -> None:
+        super().__init__(row.key)
+        self.row = row
+
+
+class _Stopped(Exception):
+    """A message whose transaction was rolled back, with what stopped it."""
+
+    def __init__(self, row: Waiting, update: Update, why: Exception) -> None:
+        super().__init__(update.key)
+        self.row = row
+        self.update = update
+        self.why = why
+
+
+class _Deadly(Exception):
+    """A message at which the process itself has died again and again."""
+
+
+class Conversations:
+    """Turns deliveries into effects and replies."""
+
+    def __init__(self, house: House, clock: Clock) -> None:
+        """Prepare; nothing runs by itself."""
+        self._house = house
+        self._clock = clock
+        self._inbox = Inbox(clock)
+        # A conversation's lock lives as long as somebody waits for it or holds it.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._riding: Counter[str] = Counter()
+        self._late: set[str] = set()
+
+    async def answer(self, update: Update) -> Delivery | None:
+        """Return what became of a delivery, the same for each of its repeats; None when it is not handled in time.
+
+        Raises Overloaded, TimeoutError or the database's exception when the update could not be stored.
+        """
+        began = self._clock.monotonic()
+        async with asyncio.timeout(STORE_SECONDS):
+            known = await self._inbox.accept(update)
+            if known.state != "pending":
+                return await _ridden(known)
+        key = update.key
+        self._riding[key] += 1
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS - (self._clock.monotonic() - began)):
+                return await self._handled(update)
+        except TimeoutError:
+            self._late.add(key)
+            return None
+        finally:
+            self._riding[key] -= 1
+            if not self._riding[key]:
+                del self._riding[key]
+            self._inbox.fresh.pop(key, None)
+
+    async def stored_text(self, key: str) -> str | None:
+        """Return the reply stored for a key; None while it waits, or when the key is not known."""
+        known = (await inbox.look([key])).get(key)
+        return known.reply if known and known.state != "pending" else None
+
+    async def _handled(self, update: Update) -> Delivery:
+        """Let the conversation have its turns until this update has had its own."""
+        while True:
+            done = await self.turn(update.conversation)
+            if done is not None and done.key == update.key:
+                return done
+            if done is None:
+                known = (await inbox.look([update.key]))[update.key]
+                if known.state != "pending":
+                    return await _ridden(known)
+                await asyncio.sleep(PAUSES[0])  # another process is at it
+
+    async def turn(self, conversation: str) -> Delivery | None:
+        """Handle what waits longest in a conversation; None when nothing waits, or another process is at it.
+
+        Whoever asks for it may be cancelled: the turn goes on to its end, and the next one waits for that.
+        """
+        return await asyncio.shield(asyncio.ensure_future(self._turn(conversation)))
+
+    async def _turn(self, conversation: str) -> Delivery | None:
+        lock = self._turns.setdefault(conversation, asyncio.Lock())
+        async with lock:
+            return await self._try(conversation)
+
+    async def _try(self, conversation: str) -> Delivery | None:
+        """Try until it is done: a refusal is rolled back and answered with its sentence, a fault is tried again.
+
+        The fifth time the message is set aside under a number, and the person is told that number. The first try of
+        what this process has stored itself is counted only when it fails, which spares a commit; every other one
+        beforehand, so that nothing can kill the bot for ever, and nothing is set aside that was only waiting.
+        """
+        counted, tries = 0, 0
+        while True:
+            try:
+                return await transact(partial(self._handle, conversation, counted))
+            except _Left as left:
+                counted, tries = left.row.id, await _count(left.row)
+                if not tries:
+                    return None
+                if tries > TRIES_MOST:
+                    return await self._set_aside(left.row, Update.from_json(left.row.payload), _Deadly())
+            except _Stopped as stopped:
+                if isinstance(stopped.why, Refusal):
+                    said = [Message(stopped.why.sentence)]
+                    return await transact(partial(self._end, stopped.row, stopped.update, said))
+                tries = await self._failed(stopped) or tries
+                if tries >= TRIES_MOST:
+                    return await self._set_aside(stopped.row, stopped.update, stopped.why)
+                await asyncio.sleep(PAUSES[max(tries, 1) - 1])
+                counted = 0
+
+    async def _failed(self, stopped: _Stopped) -> int:
+        """Count the failed try of a message that was fresh; 0 for one that was counted beforehand."""
+        log.warning("try failed", kind=type(stopped.why).__name__)
+        was_fresh = self._inbox.fresh.pop(stopped.row.key, None) is not None
+        return await _count(stopped.row) if was_fresh else 0
+
+    async def _handle(self, conversation: str, counted: int) -> Delivery | None:
+        row = await inbox.oldest(conversation)
+        if row is None:
+            return None
+        update = self._inbox.fresh.get(row.key)
+        if update is None:
+            if row.id != counted:
+                raise _Left(row)
+            update = Update.from_json(row.payload)
+        try:
+            messages = await answer(update, self._house, self._clock.now(), asked=row.asked)
+            return await self._end(row, update, messages)
+        except Exception as why:
+            raise _Stopped(row, update, why) from why
+
+    async def _set_aside(self, row: Waiting, update: Update, why: Exception) -> Delivery:
+        now = self._clock.now()
+        number = fault_number(now, update.key)
+        log.fault("message quarantined", number, why)
+
+        async def work() -> Delivery:
+            officers = await holders([Role.DISTRICT], now.date())
+            told = [Message(texts.fault_report(number), userid=person.userid) for person in officers]
+            return await self._end(row, update, [Message(texts.fault(number)), *told], fault=number)
+
+        return await transact(work)
+
+    async def _end(
+        self, row: Waiting, update: Update, messages: list[Message], *, fault: str | None = None
+    ) -> Delivery:
+        """Post what goes to others, store the reply and close the row."""
+        now = self._clock.now()
+        reply = "\n\n".join(message.text for message in messages if message.is_reply)
+        others = [message for message in messages if not message.is_reply]
+        if reply and update.pressed:
+            # The words go a way of their own: WeCom answers a press by a change of the card only.
+            others.append(_by_itself(update, reply, now))
+            reply = "" if fault else texts.pressed(update.text)
+        via = self._way(update, reply)
+        if via == "outbox":
+            said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
+            others.append(_by_itself(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply), now))
+        if others:
+            quiet = self._house.policy.delivery.quiet
+            await post(others, cause=f"message:{update.key}", title="随消息发出", now=now, quiet=quiet)
+        done = Delivery(update.key, "quarantined" if fault else "done", reply, via, to_milliseconds(now))
+        await inbox.settle(row.id, done, fault)
+        return done
+
+    def _way(self, update: Update, reply: str) -> str | None:
+        """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""
+        if update.pressed:
+            return "card"
+        if not reply:
+            return "none"
+        if update.door == "app" and size(plain(reply)) > PASSIVE_TEXT_BYTES:
+            return "outbox"
+        if update.key in self._riding:
+            return "callback"
+        if update.key in self._late and update.door == "app":
+            self._late.discard(update.key)
+            return "outbox"
+        return None
+
+    async def sweep(self) -> int:
+        """Handle what a crash or a burst left waiting, and send replies that found no callback; return how many."""
+        count = 0
+        open_ends = await inbox.unanswered()
+        for conversation in dict.fromkeys(one.conversation for one in open_ends if one.state == "pending"):
+            # A conversation that somebody is at in this process needs no second look.
+            while conversation not in self._turns and await self.turn(conversation):
+                count += 1
+        before = to_milliseconds(self._clock.now()) - RIDE_MILLISECONDS
+        stranded = [one for one in open_ends if one.state != "pending" and one.received < before]
+        # A reply that was ready in the very moment its callback was given up.
+        late, self._late = self._late - self._riding.keys(), self._late & self._riding.keys()
+        if late:
+            stranded += await inbox.missed(list(late))
+        for one in stranded:
+            count += await transact(partial(self._send_stranded, one))
+        return count
+
+    async def _send_stranded(self, one: Unanswered) -> int:
+        """Send one stored reply through the outbox, or, where no other way leads back, let it be.
+
+        What was said in a group is answered in that group or not at all.
+        """
+        door, chatid, userid = one.conversation.split(":", 2)
+        via = "outbox" if door == "app" and not chatid else "poll"
+        if not await inbox.turn_to(one, via) or via == "poll":
+            return 0
+        quiet = self._house.policy.delivery.quiet
+        now = self._clock.now()
+        message = Message(one.reply, userid=userid, not_after=now + STALE_AFTER, urgent=True)
+        await post([message], cause=f"stranded:{one.id}", title="补发的回复", now=now, quiet=quiet)
+        return 1
+
+
+def _by_itself(update: Update, text: str, now: datetime) -> Message:
+    """Return the message that brings a reply which does not ride on a callback's answer."""
+    return Message(text, userid=update.userid, not_after=now + STALE_AFTER, urgent=True)
+
+
+async def _count(row: Waiting) -> int:
+    """Count a try in a transaction of its own; 0 when another process is at the message."""
+    return await transact(partial(inbox.count_try, row.id))
+
+
+async def _ridden(known: Delivery) -> Delivery:
+    """Return a delivery that was handled; a reply that had found no callback yet rides on this one."""
+    if known.via is not None:
+        return known
+    if await inbox.ride(known.key):
+        return replace(known, via="callback")
+    return (await inbox.look([known.key]))[known.key]  # another delivery, or the outbox, has just taken it

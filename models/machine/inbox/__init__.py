@@ -1,0 +1,1 @@
+"""What came in: every delivery under its key, until its answer is forgotten."""

@@ -1,0 +1,184 @@
+"""Every statement about the inbox; each runs in the caller's transaction where there is one.
+
+Raw SQL: receiving has to keep up with a burst, and one statement for many rows is what makes full durability
+affordable.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from config.database import on_postgres, rows
+from models.machine.inbox.tables import InboxRow
+
+# More than one sweep can handle in its second; what is left is found by the next.
+UNANSWERED_MOST = 200
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What the books know of a delivery: its state, its reply (empty for silence), and which way the reply goes.
+
+    `via` is callback, outbox, card, poll or none, and None as long as no way was found. `at` is when it was handled,
+    in milliseconds since 1970 UTC, 0 while it waits.
+    """
+
+    key: str
+    state: str = "pending"
+    reply: str = ""
+    via: str | None = None
+    at: int = 0
+
+    @property
+    def spoken(self) -> str:
+        """Return what a callback is answered with; a reply that goes through the outbox is not said twice."""
+        return "" if self.via == "outbox" else self.reply
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A delivery to be stored; without a payload there is nothing to handle, and it is done at once."""
+
+    key: str
+    conversation: str
+    payload: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The oldest delivery that waits in a conversation, and whether a question may be open there."""
+
+    id: int
+    key: str
+    payload: str
+    asked: bool
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A delivery whose reply has found no way yet, handled or still waiting."""
+
+    id: int
+    key: str
+    conversation: str
+    received: int
+    state: str
+    reply: str
+    via: str | None
+
+
+async def store(arrivals: Sequence[Arrival], received: int) -> set[str]:
+    """Store deliveries, all or none, and return the keys of those that were new."""
+    values: list[object] = []
+    for one in arrivals:
+        state, via = ("pending", None) if one.payload is not None else ("done", "none")
+        values += [one.key, one.conversation, received, one.payload, state, via]
+    places = ", ".join(["(?, ?, ?, ?, ?, 0, ?)"] * len(arrivals))
+    found = await rows(
+        "INSERT INTO inbox (message_key, conversation, received, payload, state, tries, replied_by) "
+        f"VALUES {places} ON CONFLICT (message_key) DO NOTHING RETURNING message_key",
+        values,
+    )
+    return {row["message_key"] for row in found}
+
+
+async def look(keys: Sequence[str]) -> dict[str, Delivery]:
+    """Return {key: delivery} of those that are known."""
+    if not keys:
+        return {}
+    places = ", ".join("?" * len(keys))
+    found = await rows(
+        f"SELECT message_key, state, reply, replied_by, handled FROM inbox WHERE message_key IN ({places})",
+        list(keys),
+    )
+    return {
+        row["message_key"]: Delivery(
+            row["message_key"], row["state"], row["reply"] or "", row["replied_by"], row["handled"] or 0
+        )
+        for row in found
+    }
+
+
+# Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
+_OLDEST = (
+    "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation = inbox.conversation "
+    "AND dialogs.state = 'open') AS asked FROM inbox WHERE conversation = ? AND state = 'pending' "
+    "ORDER BY id LIMIT 1"
+)
+
+
+async def oldest(conversation: str) -> Waiting | None:
+    """Return what waits longest in a conversation, for this transaction alone; None when nothing waits."""
+    found = await rows(_OLDEST + (" FOR UPDATE" if on_postgres() else ""), [conversation])
+    if not found:
+        return None
+    return Waiting(found[0]["id"], found[0]["message_key"], found[0]["payload"], bool(found[0]["asked"]))
+
+
+async def count_try(row_id: int) -> int:
+    """Count a try of a waiting delivery and return how many there are; 0 when another process is at it."""
+    one = "SELECT id FROM inbox WHERE id = ? AND state = 'pending'"
+    if on_postgres():
+        one += " FOR UPDATE SKIP LOCKED"
+    found = await rows(f"UPDATE inbox SET tries = tries + 1 WHERE id IN ({one}) RETURNING tries", [row_id])
+    return int(found[0]["tries"]) if found else 0
+
+
+async def settle(row_id: int, done: Delivery, fault: str | None = None) -> None:
+    """Note what became of a waiting delivery; with the number of a fault it is set aside."""
+    await rows(
+        "UPDATE inbox SET state = ?, reply = ?, replied_by = ?, handled = ?, fault = ?, payload = NULL "
+        "WHERE id = ? AND state = 'pending' RETURNING id",
+        [done.state, done.reply, done.via, done.at, fault, row_id],
+    )
+
+
+async def ride(key: str) -> bool:
+    """Let the reply to a delivery ride on a callback; False when it has gone another way meanwhile."""
+    ridden = "UPDATE inbox SET replied_by = 'callback' WHERE message_key = ? AND replied_by IS NULL RETURNING id"
+    return bool(await rows(ridden, [key]))
+
+
+async def turn_to(one: Unanswered, via: str) -> bool:
+    """Let a reply go another way; False when it has gone one meanwhile."""
+    moved = "UPDATE inbox SET replied_by = ? WHERE id = ? AND COALESCE(replied_by, '') = ? RETURNING id"
+    return bool(await rows(moved, [via, one.id, one.via or ""]))
+
+
+_UNANSWERED = "SELECT id, message_key, conversation, received, state, reply, replied_by FROM inbox WHERE "
+
+
+def _unanswered(row: dict[str, Any]) -> Unanswered:
+    return Unanswered(
+        row["id"],
+        row["message_key"],
+        row["conversation"],
+        row["received"],
+        row["state"],
+        row["reply"] or "",
+        row["replied_by"],
+    )
+
+
+async def unanswered() -> list[Unanswered]:
+    """Return what waits and what was handled without finding a way for its reply, oldest first."""
+    found = await rows(f"{_UNANSWERED}replied_by IS NULL ORDER BY received LIMIT ?", [UNANSWERED_MOST])
+    return [_unanswered(row) for row in found]
+
+
+async def missed(keys: Sequence[str]) -> list[Unanswered]:
+    """Return those of some deliveries whose reply was to ride on a callback."""
+    places = ", ".join("?" * len(keys))
+    found = await rows(f"{_UNANSWERED}replied_by = 'callback' AND message_key IN ({places})", list(keys))
+    return [_unanswered(row) for row in found]
+
+
+async def counts() -> dict[str, int]:
+    """Return how many deliveries wait and how many are set aside: {"pending": n, "quarantined": n}."""
+    found = await rows("SELECT state, COUNT(*) AS n FROM inbox WHERE state <> 'done' GROUP BY state", [])
+    return {"pending": 0, "quarantined": 0} | {row["state"]: row["n"] for row in found}
+
+
+async def forget_handled(before: int) -> None:
+    """Delete handled deliveries from before a moment (milliseconds)."""
+    await InboxRow.filter(received__lt=before, state="done").delete()
