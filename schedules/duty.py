@@ -15,7 +15,7 @@ from models.duty.drafts.actions import raise_gaps, units_with_draft
 from models.duty.roster import texts as roster_texts
 from models.duty.roster.actions import roster_of, rostered, suggestions_for
 from models.duty.settings.actions import desk_of, secretaries, units_with_pool
-from models.machine.delivery.rules import Button, Message
+from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.organisation.units.actions import groups
 from models.values.days import Month
 
@@ -40,7 +40,7 @@ async def duty_draft(request: JobRequest) -> list[Message]:
             empty = sum(slot.is_empty for slot in standing.slots)
         text = texts.draft_ready(month, empty, policy.publish_by_day, notes)
         for userid in told.get(unit_id, ()):
-            messages.append(Message(text, userid=userid, not_after=request.due + timedelta(days=3)))
+            messages.append(Message(text, to=userid, purpose=Purpose.LIST))
     return messages
 
 
@@ -55,7 +55,7 @@ def on_day_duty_publish_reminder(day: date, house: House) -> bool:
 async def duty_publish_reminder(request: JobRequest) -> list[Message]:
     month, told = Month.of(request.due).after, await secretaries(request.due.date())
     return [
-        Message(texts.still_draft(month), userid=userid, not_after=request.due + timedelta(days=1))
+        Message(texts.still_draft(month), to=userid, purpose=Purpose.REMINDER)
         for unit_id in await units_with_draft(month)
         for userid in told.get(unit_id, ())
     ]
@@ -74,7 +74,7 @@ async def duty_gaps(request: JobRequest) -> list[Message]:
         found = [(slot, [person.name for person in people]) for slot, people in zip(slots, able, strict=True)]
         for userid in told.get(unit_id, ()):
             text = roster_texts.gap_raised(found)
-            messages.append(Message(text, userid=userid, not_after=request.due + timedelta(days=1)))
+            messages.append(Message(text, to=userid, purpose=Purpose.REMINDER))
     return messages
 
 
@@ -85,7 +85,7 @@ async def duty_evening(request: JobRequest) -> list[Message]:
     # Held back by the quiet hours it would come in the morning, when the duty may be somebody else's.
     until = request.due + DUTY_EVENING.lateness(request.policy)
     return [
-        Message(attendance_texts.evening(shifts, handover), userid=userid, not_after=until)
+        Message(attendance_texts.evening(shifts, handover), to=userid, purpose=Purpose.REMINDER, until=until)
         for userid, shifts, handover in await tomorrow(request.due)
     ]
 
@@ -120,7 +120,11 @@ async def asks(house: House, after: datetime, until: datetime) -> Sequence[datet
 async def duty_watch(request: JobRequest) -> list[Message]:
     return [
         Message(
-            said(told), userid=told.userid, not_after=told.until, urgent=told.note is Note.REMIND, buttons=buttons(told)
+            said(told),
+            to=told.userid,
+            purpose=Purpose.DUTY if told.note is Note.REMIND else Purpose.REMINDER,
+            until=told.until,
+            buttons=buttons(told),
         )
         for told in await due_notes(request.due, request.policy.duty)
     ]
@@ -135,10 +139,10 @@ async def collective_day_notice(request: JobRequest) -> list[Message]:
     messages = []
     for group in await groups():
         if group.unit_id in found:
-            when, matters = found[group.unit_id]
+            when, matters = found.pop(group.unit_id)
             phone = (await desk_of(group.unit_id, policy)).phone
             text = collective_days_texts.notice(group.unit.name, when, matters, phone, late=request.late)
-            messages.append(Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=when.starts))
+            messages.append(Message(text, to=Groups(group.unit_id), purpose=Purpose.NOTICE, until=when.starts))
     return messages
 
 

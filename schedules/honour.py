@@ -7,7 +7,7 @@ from bot.understanding.request import House
 from models.honour.honour_list.actions import postings, publish
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import all_standings
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.values.days import Month
@@ -48,7 +48,7 @@ async def honour_list_preview(request: JobRequest) -> list[Message]:
         return []
     text = texts.preview_note(Month.of(request.due).before, f"{coming:%m月%d日 %H:%M}")
     people = await holders([Role.SECRETARY, Role.DISTRICT], request.due.date())
-    return [Message(text, userid=person.userid, not_after=coming) for person in people]
+    return [Message(text, to=person.userid, purpose=Purpose.REMINDER, until=coming) for person in people]
 
 
 HONOUR_LIST_PREVIEW = Job(

@@ -1,9 +1,7 @@
 """Records that wait for verification."""
 
-from datetime import timedelta
-
 from bot.clockwork.job import Job, JobRequest
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.actions import asker, holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.verification import texts
@@ -17,7 +15,7 @@ async def secretary_digest(request: JobRequest) -> list[Message]:
         found = await waiting(await asker(person.userid, request.due.date()))
         if found:
             text = texts.digest(len(found), show_day(found[0].day))
-            messages.append(Message(text, userid=person.userid, not_after=request.due + timedelta(days=1)))
+            messages.append(Message(text, to=person.userid, purpose=Purpose.LIST))
     return messages
 
 

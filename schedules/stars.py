@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.clockwork.job import Job, JobRequest, working_day
 from bot.understanding.request import House
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.organisation.authority.actions import secretaries_by_branch
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES
@@ -36,7 +36,7 @@ async def star_invitation(request: JobRequest) -> list[Message]:
     text = texts.invitation(month.name, report_until(month, request.policy.stars))
     stale = datetime.combine(month.after.first, time(), request.due.tzinfo)
     people = await to_invite(month, request.due.date())
-    return [Message(text, userid=person.userid, not_after=stale) for person in people]
+    return [Message(text, to=person.userid, purpose=Purpose.LIST, until=stale) for person in people]
 
 
 STAR_INVITATION = Job(
@@ -53,10 +53,9 @@ async def star_cut_off(request: JobRequest) -> list[Message]:
     month, messages = Month.of(request.due).before, []
     counts = await reports_by_branch(month)
     people = await secretaries_by_branch(counts, request.due.date())
-    stale = request.due + timedelta(days=2)
     for branch_id, count in sorted(counts.items()):
         text = texts.cut_off(month.name, count)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
+        messages += [Message(text, to=person.userid, purpose=Purpose.LIST) for person in people[branch_id]]
     return messages
 
 
@@ -82,12 +81,11 @@ async def star_quarter_reminder(request: JobRequest) -> list[Message]:
     period, until = working_period(day), day.replace(day=policy.proposal_days)
     counts, messages = await unproposed_by_branch(period, day), []
     people = await secretaries_by_branch(counts, day)
-    stale = request.due + timedelta(days=2)
     for branch_id, count in counts.items():
         if not await may_remind("propose", f"{branch_id}:{period}", policy.reminders_most, request.due):
             continue
         text = texts.time_to_propose(period.name, count, until)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
+        messages += [Message(text, to=person.userid, purpose=Purpose.LIST) for person in people[branch_id]]
     return messages
 
 
@@ -104,12 +102,11 @@ async def star_publicity(request: JobRequest) -> list[Message]:
     day, policy = request.due.date(), request.policy.stars
     over, messages = await over_by_branch(request.act), []
     people = await secretaries_by_branch({branch_id for branch_id, _ in over}, day)
-    stale = request.due + timedelta(days=2)
     for (branch_id, period), count in over.items():
         if not await may_remind("submit", f"{branch_id}:{period}", policy.reminders_most, request.due):
             continue
         text = notice_texts.over_note(period, count)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people[branch_id]]
+        messages += [Message(text, to=person.userid, purpose=Purpose.LIST) for person in people[branch_id]]
     return messages
 
 
@@ -124,8 +121,7 @@ async def star_filing_reminder(request: JobRequest) -> list[Message]:
             continue
         text = filing_texts.filing_note(pile.branches, pile.oldest)
         people = await holders(OFFICES, day, unit_id)
-        stale = request.due + timedelta(days=2)
-        messages += [Message(text, userid=person.userid, not_after=stale) for person in people]
+        messages += [Message(text, to=person.userid, purpose=Purpose.LIST) for person in people]
     return messages
 
 
@@ -145,8 +141,7 @@ async def star_answers_due(request: JobRequest) -> list[Message]:
         if not late.deciders or not await may_remind("objection_due", subject, policy.reminders_most, request.due):
             continue
         text = objections_texts.due_soon(late.number, late.due, appeal=late.stage is Stage.APPEALED)
-        stale = request.due + timedelta(days=1)
-        messages += [Message(text, userid=one.userid, not_after=stale) for one in late.deciders]
+        messages += [Message(text, to=one.userid, purpose=Purpose.REMINDER) for one in late.deciders]
     return messages
 
 

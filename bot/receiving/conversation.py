@@ -7,7 +7,7 @@ effects, messages to others, the reply and the end of the inbox row commit toget
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from weakref import WeakValueDictionary
 
@@ -22,7 +22,7 @@ from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
 from config.database import transact
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
 from models.organisation.people.actions import holders
@@ -34,8 +34,6 @@ STORE_SECONDS = 3.0
 ANSWER_SECONDS = 4.0
 # WeCom repeats a delivery for some 20 seconds; a reply that found no callback by then goes through the outbox.
 RIDE_MILLISECONDS = 30_000
-# A reply that comes by itself is of no use two hours later.
-STALE_AFTER = timedelta(hours=2)
 
 # Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
 PAUSES = (0.05, 0.1, 0.3, 0.6)
@@ -185,7 +183,7 @@ class Conversations:
 
         async def work() -> Delivery:
             officers = await holders([Role.DISTRICT], now.date())
-            told = [Message(texts.fault_report(number), userid=person.userid) for person in officers]
+            told = [Message(texts.fault_report(number), to=person.userid, purpose=Purpose.ALARM) for person in officers]
             return await self._end(row, update, [Message(texts.fault(number)), *told], fault=number)
 
         return await transact(work)
@@ -199,12 +197,12 @@ class Conversations:
         others = [message for message in messages if not message.is_reply]
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
-            others.append(_by_itself(update, reply, now))
+            others.append(_by_itself(update, reply))
             reply = "" if fault else texts.pressed(update.text)
         via = self._way(update, reply)
         if via == "outbox":
             said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
-            others.append(_by_itself(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply), now))
+            others.append(_by_itself(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply)))
         if others:
             quiet = self._house.policy.delivery.quiet
             await post(others, cause=f"message:{update.key}", title="随消息发出", now=now, quiet=quiet)
@@ -256,14 +254,14 @@ class Conversations:
             return 0
         quiet = self._house.policy.delivery.quiet
         now = self._clock.now()
-        message = Message(one.reply, userid=userid, not_after=now + STALE_AFTER, urgent=True)
+        message = Message(one.reply, to=userid, purpose=Purpose.ANSWER)
         await post([message], cause=f"stranded:{one.id}", title="补发的回复", now=now, quiet=quiet)
         return 1
 
 
-def _by_itself(update: Update, text: str, now: datetime) -> Message:
+def _by_itself(update: Update, text: str) -> Message:
     """Return the message that brings a reply which does not ride on a callback's answer."""
-    return Message(text, userid=update.userid, not_after=now + STALE_AFTER, urgent=True)
+    return Message(text, to=update.userid, purpose=Purpose.ANSWER)
 
 
 async def _count(row: Waiting) -> int:

@@ -11,19 +11,17 @@ from datetime import datetime, time
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.sending.addressing import addresses, pieces
 from bot.sending.failures import REPEATABLE_MILLISECONDS, Treatment, treat
-from bot.sending.governor import may_go_at
+from bot.sending.governor import may_go_at, worth_until
 from bot.sending.sender import Sender, aftermath
-from bot.wecom.cards import fits
 from bot.wecom.errors import Meaning, WeComError
-from bot.wecom.fitting import plain, split
 from config.database import on_postgres, rows, transact
 from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
 from models.machine.delivery.actions import Parcel, claimed, enqueue, opened
 from models.machine.delivery.rules import Claimed, Fate, Message
 
-TEXT_BYTES = 2048
 WORKERS = 4
 PACE_LOCK = 510704
 # A second more than WeCom's minute: of two requests the later one may arrive sooner.
@@ -44,20 +42,26 @@ async def post(
     With a calendar they wait for a working day.
     """
     parcels = []
-    for position, message in enumerate(messages):
-        goes = may_go_at(now.astimezone(SHANGHAI), quiet, urgent=message.urgent, calendar=calendar)
-        due = to_milliseconds(goes)
-        pieces = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
-        # Too long for a card, a text goes by itself: it names the commands as well.
-        buttons = message.buttons if fits(*pieces) else ()
+    for position, (message, reached) in enumerate(zip(messages, await addresses(messages), strict=True)):
+        goes = may_go_at(now.astimezone(SHANGHAI), quiet, message.purpose, calendar)
+        until = worth_until(goes, message.purpose, message.until)
+        stale = None if until is None else to_milliseconds(until)
+        made = pieces(message)
         parcels += [
-            Parcel(message, piece, position, part, due + part, buttons=buttons) for part, piece in enumerate(pieces)
+            Parcel(
+                place=f"{position}:{number}:{piece.part}",
+                channel=to.channel,
+                destination=to.destination,
+                heads=to.heads,
+                text=piece.text,
+                due=to_milliseconds(goes),
+                not_after=stale,
+                enclosure=piece.enclosure,
+                buttons=piece.buttons,
+            )
+            for number, to in enumerate(reached)
+            for piece in made
         ]
-        if message.enclosure:
-            # Always a further part, so that text, picture and file reach a chat in this order.
-            part = max(len(pieces), 1)
-            label = plain(message.enclosure.label)
-            parcels.append(Parcel(message, label, position, part, due, message.enclosure))
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
 
 

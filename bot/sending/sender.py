@@ -15,11 +15,10 @@ from bot.sending.tokens import Tokens
 from bot.wecom.cards import button_card
 from bot.wecom.client import WeComClient
 from bot.wecom.errors import Meaning, WeComError
-from models.machine.delivery.rules import Card, Enclosure, Fate, Message, wait_when_throttled
+from models.machine.delivery.rules import Card, Enclosure, Fate, Message, Purpose, wait_when_throttled
 from models.machine.delivery.tables import ChannelState
 from models.machine.delivery.texts import group_broken
-from models.organisation.people.actions import holders
-from models.organisation.people.rules import VERIFIERS
+from models.organisation.authority.actions import who_keeps_groups
 from models.organisation.units.actions import mark_broken
 
 T = TypeVar("T")
@@ -141,9 +140,8 @@ async def _broken(webhook_key: str, reason: str, now: datetime) -> list[Message]
     group = await mark_broken(webhook_key, now, reason)
     if group is None:
         return []
-    people = await holders(VERIFIERS, now.date(), group.unit_id)
-    stale = now + timedelta(days=3)
-    return [Message(group_broken(group.name), userid=p.userid, not_after=stale) for p in people]
+    people = await who_keeps_groups(group.unit_id, now.date())
+    return [Message(group_broken(group.name), to=person.userid, purpose=Purpose.ALARM) for person in people]
 
 
 async def _pause(channel: str, treatment: Treatment, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from config.holidays import WorkCalendar
@@ -105,5 +105,5 @@ class Request:
         return [Message(text, asks=asks)]
 
     def tell(self, userid: str, text: str, *buttons: Button) -> Message:
-        """Return a private message to somebody else; after two days it is stale."""
-        return Message(text, userid=userid, not_after=self.now + timedelta(days=2), buttons=buttons)
+        """Return a private message to somebody else: what is asked of him, or was decided about him."""
+        return Message(text, to=userid, buttons=buttons)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.drawing.calendar_file import Event, calendar_file
 from bot.drawing.poster import table_picture
@@ -11,10 +11,7 @@ from bot.drawing.typeface import NoFont
 from models.duty.drafts import texts
 from models.duty.roster.rules import RosterView
 from models.duty.roster.texts import ASK_AGAIN, calendar_entries, people_line, phone_line
-from models.machine.delivery.rules import Enclosure, Message
-from models.organisation.units.actions import groups
-
-KEPT = timedelta(days=2)
+from models.machine.delivery.rules import Enclosure, Groups, Message, Purpose
 
 
 @dataclass(frozen=True)
@@ -45,16 +42,13 @@ async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
     return [Enclosure("image", f"{title}.png", drawn), written]
 
 
-async def to_groups(board: Board, made: Sequence[Enclosure], now: datetime) -> list[Message]:
+def to_groups(board: Board, made: Sequence[Enclosure]) -> list[Message]:
     """Return what is posted into the unit's groups: the text, then what is enclosed."""
-    return [
-        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=now + KEPT, enclosure=one)
-        for group in await groups()
-        if group.unit_id == board.view.unit_id
-        for text, one in [(board.text, None), *(("", one) for one in made)]
-    ]
+    groups, notice = Groups(board.view.unit_id), Purpose.NOTICE
+    shown = [Message("", to=groups, purpose=notice, enclosure=one) for one in made]
+    return [Message(board.text, to=groups, purpose=notice), *shown]
 
 
-def enclosed(made: Sequence[Enclosure], userid: str, now: datetime) -> list[Message]:
+def enclosed(made: Sequence[Enclosure], userid: str) -> list[Message]:
     """Return what one person gets in private beside the text."""
-    return [Message("", userid=userid, not_after=now + KEPT, enclosure=one) for one in made]
+    return [Message("", to=userid, enclosure=one) for one in made]

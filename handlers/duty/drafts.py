@@ -14,7 +14,7 @@ from models.duty.settings.actions import desk_of, led_unit, named
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
-from models.organisation.units.actions import unit_of
+from models.organisation.units.actions import groups_of, unit_of
 from models.values.days import Month
 
 
@@ -90,9 +90,9 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
     notes = () if known else (texts.unknown_year([view.month.year]),)
     board = Board(view, unit.name if unit else "", desk.phone, notes)
     made = await enclosures(board, request.now)
-    posted = await to_groups(board, made, request.now)
-    answer = request.reply(texts.published(view.month, bool(posted)))
-    return [*answer, *(posted or enclosed(made, request.asker.userid, request.now))]
+    posted = bool((await groups_of([unit_id]))[unit_id])
+    others = to_groups(board, made) if posted else enclosed(made, request.asker.userid)
+    return [*request.reply(texts.published(view.month, posted)), *others]
 
 
 PUBLISH = Command(

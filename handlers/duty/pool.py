@@ -1,7 +1,5 @@
 """Who takes turns: joining and leaving."""
 
-from datetime import timedelta
-
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
@@ -47,7 +45,7 @@ async def departed(act: Act, person_id: int) -> list[Message]:
     for unit_id in sorted({slot.unit_id for slot in empty}):
         text = texts.gone(name, [slot for slot in empty if slot.unit_id == unit_id])
         for secretary in await holders([Role.SECRETARY], act.today, unit_id):
-            messages.append(Message(text, userid=secretary.userid, not_after=act.now + timedelta(days=2)))
+            messages.append(Message(text, to=secretary.userid))
     return messages
 
 

@@ -99,7 +99,7 @@ async def table(request: Request, *, month: Month | None) -> list[Message]:
         return request.reply(drafts_texts.nothing_published(wanted))
     board = Board(view, unit.name, (await desk_of(unit.id, request.policy.duty)).phone)
     made = await enclosures(board, request.now) if request.private else []
-    return [*request.reply(board.text), *enclosed(made, request.asker.userid, request.now)]
+    return [*request.reply(board.text), *enclosed(made, request.asker.userid)]
 
 
 TABLE = Command(

@@ -1,6 +1,5 @@
 """Seasons in which all take more turns."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.understanding.blanks import coming_days, rest
@@ -10,8 +9,13 @@ from models.duty.planner.shifts import Season
 from models.duty.pool import actions, texts
 from models.duty.swaps import actions as swaps
 from models.duty.swaps.texts import void as void_text
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import Role
+
+
+def soon(at_once: bool) -> Purpose:
+    """Return what a changed shift is told as: one that begins soon must be known in the night as well."""
+    return Purpose.DUTY if at_once else Purpose.DECISION
 
 
 async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
@@ -19,7 +23,7 @@ async def open_season(request: Request, *, days: tuple[date, date, str]) -> list
     change = actions.open_season(request.act, Season(name, first, last))
     done, void = await swaps.voided_by(change, request.cause)
     others = texts.to_others(done, texts.season_why(name, first, last), request.asker.userid)
-    told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
+    told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
     told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
     adjusted = texts.adjusted(done, request.asker.userid)
     return [*request.reply(texts.season_opened(name, first, last, adjusted)), *told]
@@ -40,7 +44,7 @@ OPEN_SEASON = Command(
 async def close_season(request: Request, *, name: str) -> list[Message]:
     done, void = await swaps.voided_by(actions.close_season(request.act, name), request.cause)
     others = texts.to_others(done, texts.season_over_why(name), request.asker.userid)
-    told = [replace(request.tell(userid, text), urgent=at_once) for userid, text, at_once in others]
+    told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
     told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
     return [*request.reply(texts.season_closed(name, texts.adjusted(done, request.asker.userid))), *told]
 

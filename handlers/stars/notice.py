@@ -6,10 +6,10 @@ from datetime import datetime
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Asks, Message
+from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.organisation.people.rules import Role
 from models.stars.notice import texts
-from models.stars.notice.actions import notices, open_publicity, retract, shown_again
+from models.stars.notice.actions import open_publicity, retract, shown_again
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
 
@@ -27,8 +27,8 @@ async def star_publicity(request: Request, *, explanation: str | None) -> list[M
         return request.reply(texts.quota_asked(posting), Asks("quota", {}))
     if not posting.opened:
         return request.reply(texts.nobody_left(posting))
-    group = await notices(posting.unit_id, texts.group_notice(posting), request.now)
-    return [*request.reply(texts.board(posting)), *group]
+    group = Message(texts.group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE)
+    return [*request.reply(texts.board(posting)), group]
 
 
 STAR_PUBLICITY = Command(
@@ -45,8 +45,8 @@ STAR_PUBLICITY = Command(
 
 async def retract_publicity(request: Request, *, reason: str) -> list[Message]:
     done = await retract(request.act, reason)
-    group = await notices(done.unit_id, texts.group_retracted(done), request.now)
-    return [*request.reply(texts.retracted(done)), *group]
+    group = Message(texts.group_retracted(done), to=Groups(done.unit_id), purpose=Purpose.NOTICE)
+    return [*request.reply(texts.retracted(done)), group]
 
 
 RETRACT_PUBLICITY = Command(

@@ -9,11 +9,11 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.appraisal.rules import Period
 from models.stars.notice import texts as notice_texts
-from models.stars.notice.actions import notices, open_publicity, submit
+from models.stars.notice.actions import open_publicity, submit
 from models.stars.proposed import texts
 from models.stars.proposed.actions import dossier, overview, progress, propose, withdraw
 from models.stars.proposed.rules import Proposal, read_proposals
@@ -112,8 +112,8 @@ async def _answer_quota(request: Request, values: Values, explanation: str) -> l
     if values.get("sending"):
         return request.reply(notice_texts.submitted(await submit(request.act, explanation)))
     posting = await open_publicity(request.act, explanation)
-    group = await notices(posting.unit_id, notice_texts.group_notice(posting), request.now)
-    return [*request.reply(notice_texts.board(posting)), *group]
+    group = Message(notice_texts.group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE)
+    return [*request.reply(notice_texts.board(posting)), group]
 
 
 def _ask(values: Any) -> str:

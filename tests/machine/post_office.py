@@ -20,8 +20,9 @@ from bot.wecom.client import WeComClient
 from config.database import Database, transact
 from config.policy import Policy, load_policy
 from config.sample import load_district
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Groups, Message
 from models.machine.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
+from models.organisation.units.tables import ChatGroup
 from tests.fakes.databases import NOON, sample_url
 
 QUIET = load_policy().delivery.quiet
@@ -38,12 +39,17 @@ class PostOffice:
     url: str
     session: ClientSession
     outbox: Outbox
+    units: list[int]
 
     def another(self, policy: Policy | None = None) -> Outbox:
         """Return the outbox of another process."""
         client, doors = WeComClient(self.url, self.session), self.stand_in.world.doors
         tokens = Tokens(client, Application(doors.corp_id, doors.agent_id, doors.app_secret), self.clock)
         return Outbox(Sender(client, tokens, doors.agent_id), (policy or self.policy).delivery, self.clock)
+
+    def groups(self, number: int = 0) -> Groups:
+        """Return the address of the unit whose only group that is."""
+        return Groups(self.units[number])
 
     def group(self, number: int = 0) -> str:
         """Return the webhook key of a group."""
@@ -108,14 +114,16 @@ async def open_post_office(engine: str, *, start: datetime = NOON, patience: flo
         database = Database(await sample_url(engine))
         await database.open()
         stack.push_async_callback(database.close)
-        office = PostOffice(stand_in, clock, policy, str(server.make_url("")).rstrip("/"), session, None)  # type: ignore[arg-type]  # set below
+        office = PostOffice(stand_in, clock, policy, str(server.make_url("")).rstrip("/"), session, None, [])  # type: ignore[arg-type]  # set below
         office.outbox = office.another()
+        units = {group.chatid: group.unit_id for group in await ChatGroup.all()}
+        office.units = [units[chat.chatid] for chat in stand_in.world.chats]
         yield office
 
 
 def to_groups(office: PostOffice, text: str = "通知", count: int = 20) -> Sequence[Message]:
     """Return a message to each of the first groups."""
-    return [Message(text, webhook_key=chat.webhook_key, heads=9) for chat in office.stand_in.world.chats[:count]]
+    return [Message(text, to=office.groups(number)) for number in range(count)]
 
 
 def milliseconds(office: PostOffice) -> int:

@@ -6,17 +6,18 @@ from typing import Any
 
 import pytest
 
+from bot.sending.addressing import pieces
 from bot.wecom.cards import TEXT_CHARACTERS, fits
 from config.database import transact
 from models.machine.delivery.actions import resend
-from models.machine.delivery.rules import Button, Enclosure, Message
+from models.machine.delivery.rules import Button, Enclosure, Groups, Message
 from tests.fakes.books import cause_of
 from tests.fakes.databases import ENGINES
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, 乙, 甲
 
 AGREE, DISAGREE = Button("同意 H001", "同意 H001"), Button("不同意 H001", "不同意 H001")
 TEXT = "唐敏想和您商量值班（H001）：\n12月3日上午由您值。方便就回“同意 H001”，不方便回“不同意 H001”。"
-ASKED = Message(TEXT, userid=甲, buttons=(AGREE, DISAGREE))
+ASKED = Message(TEXT, to=甲, buttons=(AGREE, DISAGREE))
 
 
 @pytest.fixture(params=ENGINES)
@@ -59,7 +60,7 @@ async def test_a_message_with_buttons_is_one_row_and_one_card(office: PostOffice
 
 @pytest.mark.parametrize("text", ["请回“同意 H001”。", "长" * 37 + "\n请回“同意 H001”。", "\n请回“同意 H001”。"])
 async def test_a_text_without_a_title_stands_whole_below_one(desk: PostOffice, text: str) -> None:
-    await desk.posts(Message(text, userid=甲, buttons=(AGREE,)))
+    await desk.posts(Message(text, to=甲, buttons=(AGREE,)))
     await desk.outbox.deliver()
     card = desk.applied("message/send")[0][1]["template_card"]
     assert (card["main_title"], card["sub_title_text"]) == ({"title": "请您答复"}, text)
@@ -111,7 +112,7 @@ async def test_a_card_that_a_person_sends_again_comes_as_a_text_when_its_number_
 
 async def test_a_text_too_long_for_a_card_and_a_house_without_cards_lose_nothing(desk: PostOffice) -> None:
     long = "请假\n" + "原" * (TEXT_CHARACTERS + 1)
-    await desk.posts(Message(long, userid=甲, buttons=(AGREE,)))
+    await desk.posts(Message(long, to=甲, buttons=(AGREE,)))
     await desk.outbox.deliver()
     delivery = desk.policy.delivery.model_copy(update={"cards": False})
     desk.outbox = desk.another(desk.policy.model_copy(update={"delivery": delivery}))
@@ -144,31 +145,30 @@ ONE = (AGREE,)
     "given",
     [
         {"text": TEXT, "buttons": ONE},
-        {"text": TEXT, "webhook_key": "k", "buttons": ONE},
-        {"text": TEXT, "userid": 甲, "webhook_key": "k", "buttons": ONE},
-        {"text": " ", "userid": 甲, "enclosure": FILE, "buttons": ONE},
-        {"text": TEXT, "userid": 甲, "buttons": (AGREE, Button("好", AGREE.command))},
-        {"text": TEXT, "userid": 甲, "buttons": tuple(Button(f"{n}", f"{n}") for n in range(7))},
+        {"text": TEXT, "to": Groups(1), "buttons": ONE},
+        {"text": " ", "to": 甲, "enclosure": FILE, "buttons": ONE},
+        {"text": TEXT, "to": 甲, "buttons": (AGREE, Button("好", AGREE.command))},
+        {"text": TEXT, "to": 甲, "buttons": tuple(Button(f"{n}", f"{n}") for n in range(7))},
     ],
 )
 def test_buttons_stand_in_private_below_a_text_at_most_six_of_them(given: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="buttons"):
-        Message(**given)
-    Message(TEXT, userid=甲, not_after=None, buttons=tuple(Button(f"{n}", f"{n}") for n in range(6)))
+        pieces(Message(**given))
+    assert len(pieces(Message(TEXT, to=甲, buttons=tuple(Button(f"{n}", f"{n}") for n in range(6))))) == 1
 
 
 @pytest.mark.parametrize(
     ("label", "command"),
     [("", "同意"), (" ", "同意"), ("字" * 11, "同意"), ("同意", ""), ("同意", "\n"), ("同意", "字" * 342)],
 )
-def test_a_button_that_wecom_would_refuse_or_cut_cannot_be_made(label: str, command: str) -> None:
+def test_a_button_that_wecom_would_refuse_or_cut_is_refused_at_once(label: str, command: str) -> None:
     with pytest.raises(ValueError, match="of"):
-        Button(label, command)
-    assert Button("字" * 10, "字" * 341).command
+        pieces(Message(TEXT, to=甲, buttons=(Button(label, command),)))
+    assert pieces(Message(TEXT, to=甲, buttons=(Button("字" * 10, "字" * 341),)))[0].buttons
 
 
 async def test_a_stale_card_is_not_sent(desk: PostOffice) -> None:
     ends = desk.clock.now() + timedelta(minutes=1)
-    await desk.posts(Message(TEXT, userid=甲, not_after=ends, buttons=ONE))
+    await desk.posts(Message(TEXT, to=甲, until=ends, buttons=ONE))
     await desk.passes(120)
     assert (await desk.fates(), arrived(desk)) == ({"expired": 1}, [])

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.machine.delivery.rules import FATE_NAMES, OPEN, Fate, Message, wait_before_retry, wait_when_throttled
+from models.machine.delivery.rules import (
+    FATE_NAMES,
+    OPEN,
+    Fate,
+    Groups,
+    Message,
+    wait_before_retry,
+    wait_when_throttled,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +38,7 @@ def test_a_rest_is_never_shorter_than_the_one_before(strikes: int) -> None:
 
 @pytest.mark.parametrize(
     ("message", "is_reply"),
-    [(Message("好"), True), (Message("好", userid="x"), False), (Message("好", webhook_key="k"), False)],
+    [(Message("好"), True), (Message("好", to="x"), False), (Message("好", to=Groups(1)), False)],
 )
 def test_a_message_to_nobody_in_particular_is_the_reply(message: Message, is_reply: bool) -> None:
     assert message.is_reply is is_reply

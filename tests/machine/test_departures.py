@@ -22,7 +22,7 @@ LEFT = Update("left:1", "app", "left", 甲, None, "", round(NOON.timestamp()))
 
 
 async def tells(act: Act, person_id: int) -> list[Message]:
-    return [Message(f"{person_id} {act.asker.userid} {act.key}", userid=乙)]
+    return [Message(f"{person_id} {act.asker.userid} {act.key}", to=乙)]
 
 
 async def breaks(act: Act, person_id: int) -> list[Message]:

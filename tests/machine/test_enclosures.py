@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.sending.addressing import pieces
 from bot.wecom.client import WeComClient
 from bot.wecom.multipart import form
 from config.database import transact
@@ -41,8 +42,8 @@ async def desk() -> AsyncIterator[PostOffice]:
 
 def to(office: PostOffice, channel: str, enclosure: Enclosure, text: str = "") -> Message:
     if channel == "app":
-        return Message(text, userid=甲, enclosure=enclosure)
-    return Message(text, webhook_key=office.group(), enclosure=enclosure)
+        return Message(text, to=甲, enclosure=enclosure)
+    return Message(text, to=office.groups(), enclosure=enclosure)
 
 
 def arrived(office: PostOffice, channel: str) -> list[str]:
@@ -76,8 +77,8 @@ async def test_a_group_is_shown_a_picture_without_an_upload(desk: PostOffice) ->
 
 async def test_an_equal_picture_for_many_is_kept_once_and_gone_with_the_last(office: PostOffice) -> None:
     people = [person.userid for person in office.stand_in.world.people][:10]
-    await office.posts(*[Message("", userid=userid, enclosure=PICTURE) for userid in people], cause="one")
-    await office.posts(Message("", userid=乙, enclosure=PICTURE), Message("", userid=乙, enclosure=FILE), cause="two")
+    await office.posts(*[Message("", to=userid, enclosure=PICTURE) for userid in people], cause="one")
+    await office.posts(Message("", to=乙, enclosure=PICTURE), Message("", to=乙, enclosure=FILE), cause="two")
     assert await EnclosureRow.all().count() == 2
     await office.outbox.deliver()
     assert await office.fates() == {"sent": 12}
@@ -136,7 +137,7 @@ async def test_a_file_that_wecom_does_not_take_is_not_tried_again(desk: PostOffi
 
 
 async def test_a_token_that_died_is_replaced_before_the_upload_and_before_the_message(desk: PostOffice) -> None:
-    await desk.posts(Message("早", userid=甲), cause="earlier")
+    await desk.posts(Message("早", to=甲), cause="earlier")
     await desk.outbox.deliver()
     desk.stand_in.tokens.expire_all()
     desk.stand_in.faults.script("message/send", ["42001"])
@@ -191,9 +192,9 @@ async def test_a_name_arrives_as_it_is_and_cannot_leave_its_quotes(name: str) ->
 )
 def test_what_could_never_be_sent_is_refused_at_once(kind: str, name: str, size: int) -> None:
     with pytest.raises(ValueError, match=r"bytes|characters"):
-        Enclosure(kind, name, bytes(size))  # type: ignore[arg-type]  # a parameter of the test
+        pieces(Message("", to=甲, enclosure=Enclosure(kind, name, bytes(size))))  # type: ignore[arg-type]  # a parameter of the test
 
 
 def test_an_enclosure_without_an_address_is_refused() -> None:
-    with pytest.raises(ValueError, match="userid"):
+    with pytest.raises(ValueError, match="address"):
         Message("您要的表", enclosure=FILE)

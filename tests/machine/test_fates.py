@@ -28,7 +28,7 @@ async def office() -> AsyncIterator[PostOffice]:
 
 
 def to(office: PostOffice, channel: str) -> Message:
-    return Message("通知", userid=甲) if channel == "app" else Message("通知", webhook_key=office.group())
+    return Message("通知", to=甲) if channel == "app" else Message("通知", to=office.groups())
 
 
 def codes(*meanings: Meaning) -> list[str]:
@@ -65,7 +65,7 @@ async def test_what_was_definitely_not_sent_is_tried_again_and_arrives_once(
 
 async def test_tries_grow_rare_until_hourly_and_end_when_the_message_is_stale(office: PostOffice) -> None:
     stale = office.clock.now() + timedelta(hours=6)
-    await office.posts(Message("通知", webhook_key=office.group(), not_after=stale))
+    await office.posts(Message("通知", to=office.groups(), until=stale))
     office.stand_in.faults.script("webhook/send", ["503*1000"])
     tried = []
     for _ in range(7 * 60):
@@ -93,7 +93,7 @@ async def test_nobody_at_the_address_means_not_sent(office: PostOffice) -> None:
 
 @pytest.mark.parametrize("word", codes(Meaning.TOKEN))
 async def test_a_dead_token_is_replaced_and_the_message_arrives_at_once(office: PostOffice, word: str) -> None:
-    await office.posts(Message("先前", userid=乙), cause="earlier")
+    await office.posts(Message("先前", to=乙), cause="earlier")
     await office.outbox.deliver()
     await after(office, "app", word)
     assert (await office.fates(), office.heard(f"app:{甲}")) == ({"sent": 2}, ["通知"])
@@ -153,7 +153,7 @@ async def test_bad_content_and_unknown_codes_are_never_repeated(office: PostOffi
 @pytest.mark.parametrize("word", codes(Meaning.BAD_DESTINATION))
 async def test_a_bad_destination_is_dead_at_once_and_its_verifiers_are_told(office: PostOffice, word: str) -> None:
     key = office.group(1)
-    await office.posts(Message("通知", webhook_key=key), Message("另一条", webhook_key=office.group(2)))
+    await office.posts(Message("通知", to=office.groups(1)), Message("另一条", to=office.groups(2)))
     office.stand_in.faults.script("webhook/send", [word])
     await office.outbox.deliver()
     await office.passes(1)
@@ -211,7 +211,7 @@ async def test_a_code_written_as_text_is_understood(office: PostOffice) -> None:
 
 async def test_somebody_out_of_reach_is_named(office: PostOffice) -> None:
     office.stand_in.sending.outside.add(乙)
-    await office.posts(Message("通知", userid=乙))
+    await office.posts(Message("通知", to=乙))
     await office.outbox.deliver()
     row = await office.only()
     assert (row.state, row.code) == ("dead", 81013)
@@ -219,7 +219,7 @@ async def test_somebody_out_of_reach_is_named(office: PostOffice) -> None:
 
 async def test_stale_rows_are_never_sent(office: PostOffice) -> None:
     await office.posts(*to_groups(office, count=3), cause="lasting")
-    stale = [Message("旧", webhook_key=m.webhook_key, not_after=office.clock.now()) for m in to_groups(office, count=5)]
+    stale = [replace(m, text="旧", until=office.clock.now()) for m in to_groups(office, count=5)]
     await office.posts(*stale, cause="stale")
     await office.passes(0.001)
     assert await office.fates() == {"sent": 3, "expired": 5}

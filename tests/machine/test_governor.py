@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
-from bot.sending.governor import is_quiet, may_go_at
+from bot.sending.governor import is_quiet, may_go_at, worth_until
 from config.holidays import load_calendar
+from models.machine.delivery.rules import Purpose
 
 DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)
 MINUTES = st.integers(0, 1439)
@@ -27,8 +28,8 @@ def at(minute: int) -> time:
 def test_a_message_goes_at_the_first_minute_that_is_not_quiet(begins: int, ends: int, now: int) -> None:
     quiet, moment = (at(begins), at(ends)), DAY + timedelta(minutes=now)
     walk = (moment + timedelta(minutes=step) for step in range(1441))
-    assert may_go_at(moment, quiet, urgent=False) == next(m for m in walk if not is_quiet(m, quiet))
-    assert may_go_at(moment, quiet, urgent=True) == moment
+    assert may_go_at(moment, quiet, Purpose.DECISION) == next(m for m in walk if not is_quiet(m, quiet))
+    assert may_go_at(moment, quiet, Purpose.ANSWER) == moment
 
 
 @settings(QUIET, max_examples=40)
@@ -56,7 +57,7 @@ def test_the_edges_of_quiet_hours(quiet: tuple[time, time], said: str, goes: str
     clock, _, days = goes.partition("+")
     moment = datetime.combine(DAY.date(), time.fromisoformat(said), SHANGHAI)
     expected = datetime.combine(DAY.date() + timedelta(days=int(days or 0)), time.fromisoformat(clock), SHANGHAI)
-    assert may_go_at(moment, quiet, urgent=False) == expected
+    assert may_go_at(moment, quiet, Purpose.DECISION) == expected
 
 
 DAYS_OFF = [
@@ -72,5 +73,25 @@ DAYS_OFF = [
 @pytest.mark.parametrize(("said", "goes"), DAYS_OFF)
 def test_what_can_wait_waits_for_a_working_day(said: str, goes: str) -> None:
     moment, expected = (datetime.fromisoformat(text).replace(tzinfo=SHANGHAI) for text in (said, goes))
-    assert may_go_at(moment, NIGHT, urgent=False, calendar=load_calendar()) == expected
-    assert may_go_at(moment, NIGHT, urgent=True, calendar=load_calendar()) == moment
+    assert may_go_at(moment, NIGHT, Purpose.DECISION, load_calendar()) == expected
+    assert may_go_at(moment, NIGHT, Purpose.ANSWER, load_calendar()) == moment
+
+
+LATE = [
+    (Purpose.ANSWER, "2026-11-23T11:00"),
+    (Purpose.DUTY, "2026-11-25T09:00"),
+    (Purpose.DECISION, "2026-11-25T09:00"),
+    (Purpose.REMINDER, "2026-11-24T09:00"),
+    (Purpose.LIST, "2026-11-25T09:00"),
+    (Purpose.NOTICE, "2026-11-25T09:00"),
+    (Purpose.ALARM, None),
+]
+
+
+@pytest.mark.parametrize(("purpose", "stale"), LATE)
+def test_how_long_a_message_is_worth_sending_follows_from_its_purpose(purpose: Purpose, stale: str | None) -> None:
+    goes, ends = datetime(2026, 11, 23, 9, tzinfo=SHANGHAI), datetime(2026, 11, 23, 10, tzinfo=SHANGHAI)
+    expected = datetime.fromisoformat(stale).replace(tzinfo=SHANGHAI) if stale else None
+    assert worth_until(goes, purpose, None) == expected
+    assert worth_until(goes, purpose, ends) == ends  # a matter that ends ends for every purpose
+    assert {purpose for purpose, _ in LATE} == set(Purpose)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.sending.failures import Treatment
 from config.database import transact
-from models.machine.delivery.rules import Fate, Message
+from models.machine.delivery.rules import Fate, Message, Purpose
 from models.machine.delivery.tables import ChannelState, OutboxRow
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import open_chat
@@ -36,11 +36,11 @@ def most_in_a_minute(moments: list[datetime]) -> int:
 
 
 async def test_fifty_messages_with_a_dying_token_fetch_one(office: PostOffice) -> None:
-    await office.posts(Message("早", userid=甲), cause="earlier")
+    await office.posts(Message("早", to=甲), cause="earlier")
     await office.outbox.deliver()
     office.stand_in.tokens.expire_all()
     people = [person.userid for person in office.stand_in.world.people][:50]
-    await office.posts(*[Message("通知", userid=userid) for userid in people])
+    await office.posts(*[Message("通知", to=userid) for userid in people])
     await asyncio.gather(*(office.outbox.deliver() for _ in range(3)))
     assert await office.fates() == {"sent": 51}
     assert office.calls("gettoken") == 2
@@ -49,7 +49,7 @@ async def test_fifty_messages_with_a_dying_token_fetch_one(office: PostOffice) -
 
 async def test_a_token_that_never_works_is_fetched_at_most_once_a_minute(desk: PostOffice) -> None:
     desk.stand_in.tokens.refusing_with = 40014
-    await desk.posts(*[Message("通知", userid=p.userid) for p in desk.stand_in.world.people[:20]])
+    await desk.posts(*[Message("通知", to=p.userid) for p in desk.stand_in.world.people[:20]])
     await desk.outbox.deliver()
     await desk.runs(600, step=15)
     fetched = [datetime.fromisoformat(entry.at) for entry in desk.stand_in.ledger.of("gettoken")]
@@ -63,7 +63,7 @@ async def test_a_token_that_never_works_is_fetched_at_most_once_a_minute(desk: P
 @pytest.mark.parametrize("word", ["40001", "40013", "45009"])
 async def test_a_refused_secret_is_tried_at_most_once_a_minute(desk: PostOffice, word: str) -> None:
     desk.stand_in.faults.script("gettoken", [f"{word}*3"])
-    await desk.posts(*[Message("通知", userid=p.userid) for p in desk.stand_in.world.people[:20]])
+    await desk.posts(*[Message("通知", to=p.userid) for p in desk.stand_in.world.people[:20]])
     await desk.outbox.deliver()
     await desk.runs(1500, step=50)
     fetched = [datetime.fromisoformat(entry.at) for entry in desk.stand_in.ledger.of("gettoken")]
@@ -74,7 +74,7 @@ async def test_a_refused_secret_is_tried_at_most_once_a_minute(desk: PostOffice,
 @pytest.mark.parametrize("word", ["reset_mid_body", "garbage_json", "404", "500", "99999", "html", "40003"])
 async def test_trouble_while_fetching_a_token_means_nothing_was_sent(desk: PostOffice, word: str) -> None:
     desk.stand_in.faults.script("gettoken", [word])
-    await desk.posts(Message("通知", userid=甲))
+    await desk.posts(Message("通知", to=甲))
     await desk.outbox.deliver()
     assert ((await desk.only()).state, (await desk.only()).burned) == ("retry_at", 1)
     await desk.passes(2)
@@ -82,13 +82,13 @@ async def test_trouble_while_fetching_a_token_means_nothing_was_sent(desk: PostO
 
 
 async def test_a_token_is_used_to_its_last_second(desk: PostOffice) -> None:
-    await desk.posts(Message("一", userid=甲), cause="1")
+    await desk.posts(Message("一", to=甲), cause="1")
     await desk.outbox.deliver()
     await desk.passes(7197)
     for cause in ("2", "3"):
-        await desk.posts(Message(cause, userid=甲), cause=cause)
+        await desk.posts(Message(cause, to=甲), cause=cause)
         await desk.passes(1)
-    await desk.posts(Message("四", userid=甲), cause="4")
+    await desk.posts(Message("四", to=甲), cause="4")
     await desk.passes(1)
     assert await desk.fates() == {"sent": 4}
     assert desk.calls("gettoken") == 2
@@ -96,8 +96,8 @@ async def test_a_token_is_used_to_its_last_second(desk: PostOffice) -> None:
 
 async def test_more_than_a_minutes_posts_to_one_group_never_exceed_twenty_and_all_arrive(office: PostOffice) -> None:
     for number in range(65):
-        await office.posts(Message(f"第{number}条", webhook_key=office.group()), cause=f"{number}")
-    await office.posts(Message("别群", webhook_key=office.group(1)), cause="other")
+        await office.posts(Message(f"第{number}条", to=office.groups()), cause=f"{number}")
+    await office.posts(Message("别群", to=office.groups(1)), cause="other")
     await office.outbox.deliver()
     assert office.heard(office.group(1)) == ["别群"]  # nobody waits behind a group that is full
     await office.runs(280, step=7)
@@ -110,13 +110,14 @@ async def test_more_than_a_minutes_posts_to_one_group_never_exceed_twenty_and_al
 
 async def test_a_member_gets_no_more_than_wecom_lets_through(desk: PostOffice) -> None:
     for number in range(70):
-        await desk.posts(Message(f"第{number}条", userid=甲, urgent=True), cause=f"{number}")
+        await desk.posts(Message(f"第{number}条", to=甲, purpose=Purpose.ANSWER), cause=f"{number}")
     await desk.runs(200, step=5)
     assert len(desk.heard(f"app:{甲}")) == 70
 
 
 async def test_heads_are_counted_over_all_groups(desk: PostOffice) -> None:
-    await desk.posts(*[Message("通知", webhook_key=m.webhook_key, heads=6000) for m in to_groups(desk)])
+    await ChatGroup.all().update(heads=6000)
+    await desk.posts(*to_groups(desk))
     await desk.outbox.deliver()
     assert desk.calls("webhook/send") == 3
     await desk.runs(430, step=5)
@@ -134,13 +135,13 @@ async def test_two_minutes_of_refusals_pause_the_groups_and_each_gets_its_messag
     desk.stand_in.faults.clear()
     await desk.runs(240, step=10)
     assert await desk.fates() == {"sent": 20}
-    assert [len(desk.heard(m.webhook_key or "")) for m in to_groups(desk)] == [1] * 20
+    assert [len(desk.heard(desk.group(number))) for number in range(20)] == [1] * 20
     assert await ChannelState.filter(strikes__gt=0).count() == 0
 
 
 async def test_refusals_of_messages_under_way_at_once_count_as_one(desk: PostOffice) -> None:
     for number in range(4):
-        await desk.posts(Message(f"第{number}条", userid=甲), cause=f"{number}")
+        await desk.posts(Message(f"第{number}条", to=甲), cause=f"{number}")
     desk.stand_in.faults.script("message/send", ["45009*2", "ok", "45009"])
     await desk.outbox.deliver()
     state = await ChannelState.get()
@@ -150,7 +151,7 @@ async def test_refusals_of_messages_under_way_at_once_count_as_one(desk: PostOff
 async def test_a_text_in_parts_arrives_in_order_whatever_goes_wrong(office: PostOffice) -> None:
     lines = [f"{number}：" + "村" * 60 for number in range(60)]
     office.stand_in.faults.script("webhook/send", ["503*3", "ok", "45009"])
-    await office.posts(Message("\n".join(lines), webhook_key=office.group()))
+    await office.posts(Message("\n".join(lines), to=office.groups()))
     await office.outbox.deliver()
     await office.runs(200, step=5)
     heard = office.heard(office.group())
@@ -159,7 +160,7 @@ async def test_a_text_in_parts_arrives_in_order_whatever_goes_wrong(office: Post
 
 
 async def test_a_process_that_dies_while_sending_repeats_only_what_wecom_recognises(office: PostOffice) -> None:
-    await office.posts(Message("私", userid=甲), Message("群", webhook_key=office.group()))
+    await office.posts(Message("私", to=甲), Message("群", to=office.groups()))
     office.stand_in.faults.script("message/send", ["reset_after_apply"])
     await office.outbox.deliver()
     # As the rows looked when the process died: taken, perhaps applied, never settled.
@@ -177,7 +178,7 @@ async def test_a_process_that_dies_while_sending_repeats_only_what_wecom_recogni
 
 
 async def test_a_process_that_was_dead_for_half_a_day_repeats_nothing(desk: PostOffice) -> None:
-    await desk.posts(Message("私", userid=甲))
+    await desk.posts(Message("私", to=甲))
     await desk.outbox.deliver()
     await OutboxRow.all().update(state="sending", lease_until=milliseconds(desk) + 60_000, settled=None)
     await desk.passes(12 * 3600)
@@ -186,7 +187,7 @@ async def test_a_process_that_was_dead_for_half_a_day_repeats_nothing(desk: Post
 
 
 async def test_a_paused_process_that_wakes_up_cannot_overwrite_a_newer_fate(office: PostOffice) -> None:
-    await office.posts(Message("群", webhook_key=office.group()))
+    await office.posts(Message("群", to=office.groups()))
     stale = await transact(office.outbox._claim)
     assert stale is not None
     office.clock.set(office.clock.now() + timedelta(seconds=61))
@@ -202,7 +203,7 @@ async def test_a_paused_process_that_wakes_up_cannot_overwrite_a_newer_fate(offi
 
 async def test_two_processes_never_send_a_row_twice(office: PostOffice) -> None:
     people = [person.userid for person in office.stand_in.world.people]
-    await office.posts(*to_groups(office), *[Message("通知", userid=userid) for userid in people[:60]])
+    await office.posts(*to_groups(office), *[Message("通知", to=userid) for userid in people[:60]])
     counts = await asyncio.gather(*(outbox.deliver() for outbox in (office.outbox, office.another(), office.another())))
     assert sum(counts) == 80
     assert await office.fates() == {"sent": 80}
@@ -213,7 +214,7 @@ async def test_two_processes_never_send_a_row_twice(office: PostOffice) -> None:
 async def test_a_group_that_fails_several_times_at_once_is_told_of_once(office: PostOffice) -> None:
     office.stand_in.webhook.removed.add(office.group(1))
     for number in range(4):
-        await office.posts(Message(f"第{number}条", webhook_key=office.group(1)), cause=f"{number}")
+        await office.posts(Message(f"第{number}条", to=office.groups(1)), cause=f"{number}")
     await office.outbox.deliver()
     await office.passes(1)
     told = [m.chat for m in office.stand_in.messages if "群机器人收不到消息了" in m.content]

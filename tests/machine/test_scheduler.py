@@ -32,7 +32,7 @@ Run = Callable[[JobRequest], Awaitable[list[Message]]]
 
 
 async def tells(request: JobRequest) -> list[Message]:
-    return [Message(f"{request.due:%m-%d}" + ("（补发）" if request.late else ""), webhook_key="key")]
+    return [Message(f"{request.due:%m-%d}" + ("（补发）" if request.late else ""), to="key")]
 
 
 async def breaks(request: JobRequest) -> list[Message]:

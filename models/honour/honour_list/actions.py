@@ -10,7 +10,7 @@ from models.honour.month_figures.actions import all_standings, published, publis
 from models.honour.month_figures.rules import Figures, Standings, changes
 from models.honour.month_figures.tables import HonourList, HonourRow
 from models.ledger.audit.actions import Cause, record
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.units.actions import groups
 from models.organisation.units.rules import ranking_kind
 from models.values.days import Month
@@ -96,14 +96,15 @@ async def _moved(month: Month, lists: Sequence[Standings], policy: RankingPolicy
     return [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
 
 
-async def postings(issued: HonourList, not_after: datetime) -> list[Message]:
-    """Return the published text for every group that can be reached: its own kind's list, or all of them."""
+async def postings(issued: HonourList, until: datetime) -> list[Message]:
+    """Return the published text for the groups of every unit: its own kind's list, or all of them."""
+    units = {group.unit_id: group.unit for group in await groups()}.values()
     return [
         Message(
-            issued.texts.get(ranking_kind(group.unit.kind) or "all", issued.texts["all"]),
-            webhook_key=group.webhook_key,
-            heads=group.heads,
-            not_after=not_after,
+            issued.texts.get(ranking_kind(unit.kind) or "all", issued.texts["all"]),
+            to=Groups(unit.id),
+            purpose=Purpose.NOTICE,
+            until=until,
         )
-        for group in await groups()
+        for unit in units
     ]

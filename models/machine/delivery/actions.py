@@ -8,32 +8,27 @@ from typing import Any
 
 from config.database import rows
 from models.ledger.audit.actions import Cause, record
-from models.machine.delivery.rules import Button, Card, Claimed, Enclosure, Fate, Message, Summary, Trouble
+from models.machine.delivery.rules import Button, Card, Claimed, Enclosure, Fate, Summary, Trouble
 from models.machine.delivery.tables import Broadcast, EnclosureRow, OutboxRow, Sending
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """One row to be: a message in a piece that fits its channel, and when it may go (milliseconds).
+    """One row to be: what goes where, from when on, and until when it is worth sending (milliseconds).
 
-    `position` numbers the message in its broadcast, `part` the piece in its message. With an `enclosure` it is that
-    which is sent, and the text is what the books show for it. With `buttons` it is sent as a card.
+    `place` tells it apart in its broadcast; it ends in the number of the part, for parts go in order. With an
+    `enclosure` it is that which is sent, and the text is what the books show for it. With `buttons` it is a card.
     """
 
-    message: Message
+    place: str
+    channel: str
+    destination: str
+    heads: int
     text: str
-    position: int
-    part: int
     due: int
+    not_after: int | None
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
-
-
-def channel_of(message: Message) -> tuple[str, str]:
-    """Return (channel, destination) of a message that is no reply."""
-    if message.webhook_key is not None:
-        return "webhook", message.webhook_key
-    return "app", str(message.userid)
 
 
 async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created: int) -> int | None:
@@ -81,20 +76,16 @@ async def opened(row: Claimed) -> Claimed:
 
 
 def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxRow:
-    message = parcel.message
-    channel, destination = channel_of(message)
-    stale = message.not_after
     return OutboxRow(
         broadcast_id=broadcast_id,
-        # The outbox keeps the parts of a message in the order of what stands last in the key.
-        once_key=f"{broadcast_id}:{parcel.position}:{parcel.part}",
-        channel=channel,
-        destination=destination,
-        heads=message.heads,
+        once_key=f"{broadcast_id}:{parcel.place}",
+        channel=parcel.channel,
+        destination=parcel.destination,
+        heads=parcel.heads,
         payload=parcel.text,
         state=Fate.PENDING,
         due=parcel.due,
-        not_after=round(stale.timestamp() * 1000) if stale else None,
+        not_after=parcel.not_after,
         attempt=0,
         burned=0,
         enclosure_id=enclosure_id,

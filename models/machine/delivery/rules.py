@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
@@ -42,32 +42,16 @@ class Asks:
     values: Mapping[str, Any]
 
 
-MEGABYTE = 1024 * 1024
-# A group's robot takes pictures of 2 MB, a person's chat of 10 MB. Source: platform pages 90253 and 91770.
-LARGEST = {"image": 2 * MEGABYTE, "file": 20 * MEGABYTE}
-SMALLEST_BYTES = 6
 ENCLOSURE_NAMES = {"image": "图片", "file": "文件"}
-NAME_CHARACTERS = 120
 
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A picture (PNG or JPEG, up to 2 MB) or a file (up to 20 MB) that goes with a message.
-
-    `name` is what the file is called in the chat, at most 120 characters; a picture shows no name. What WeCom would
-    refuse for its size is a ValueError.
-    """
+    """A picture (PNG or JPEG) or a file that goes with a message; `name` is what a file is called in the chat."""
 
     kind: Literal["image", "file"]
     name: str
     data: bytes = field(repr=False)
-
-    def __post_init__(self) -> None:
-        """Refuse at once what could never be sent."""
-        if not SMALLEST_BYTES <= len(self.data) <= LARGEST[self.kind]:
-            raise ValueError(f"{self.kind} of {len(self.data)} bytes")
-        if not 1 <= len(self.name) <= NAME_CHARACTERS:
-            raise ValueError(f"name of {len(self.name)} characters")
 
     @property
     def digest(self) -> str:
@@ -80,30 +64,16 @@ class Enclosure:
         return f"[{ENCLOSURE_NAMES[self.kind]} {self.name}]"
 
 
-# What a button may be. Source: platform page 90236, template_card, button_list.
-BUTTONS_MOST = 6
-LABEL_CHARACTERS = 10
-COMMAND_BYTES = 1024
-
-
 @dataclass(frozen=True)
 class Button:
-    """A button under a private message: its label, and the command that a press stands for.
+    """A button under a private message: its label, and the command, as it would be typed, that a press stands for.
 
-    WeCom keeps up to 1,024 bytes of any text as a button's key, so the key is the command itself and nothing has to be
-    looked up: a card works as long as the command does, whatever became of its row. What a press may do depends on who
-    presses, as with typed words. An empty or longer command, or a label of more than ten characters, is a ValueError.
+    Nothing has to be looked up: a button works as long as the command does, whatever became of its message. What a
+    press may do depends on who presses, as with typed words.
     """
 
     label: str
     command: str
-
-    def __post_init__(self) -> None:
-        """Refuse at once what WeCom would refuse or cut."""
-        if not self.label.strip() or len(self.label) > LABEL_CHARACTERS:
-            raise ValueError(f"label of {len(self.label)} characters")
-        if not self.command.strip() or len(self.command.encode()) > COMMAND_BYTES:
-            raise ValueError(f"command of {len(self.command.encode())} bytes")
 
 
 @dataclass(frozen=True)
@@ -115,48 +85,69 @@ class Card:
     buttons: tuple[Button, ...]
 
 
+class Purpose(StrEnum):
+    """What a message is for; when it may come and how long it is worth sending follow from that."""
+
+    ANSWER = "answer"  # to what somebody has just said
+    DUTY = "duty"  # a shift of one's own is near
+    DECISION = "decision"  # something is asked of somebody, or was decided about him
+    REMINDER = "reminder"  # of a day that is close
+    LIST = "list"  # of what waits for somebody
+    NOTICE = "notice"  # to everybody in a group
+    ALARM = "alarm"  # something is broken until somebody mends it
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Every group of a unit, as an address."""
+
+    unit_id: int
+
+
 @dataclass(frozen=True)
 class Message:
-    """Something to say: to the asker (neither given), to a person, or to a group by its webhook.
+    """Something to say: to the one who spoke (`to` is None), to a person by userid, or to the groups of a unit.
 
-    `not_after` is when it is stale and no longer worth sending; `urgent` ignores the quiet hours; `heads` is how
-    many people WeCom counts it for; `asks` is the question it leaves open; `unclear` says that nothing was understood.
+    `until` is when what it says is over, where the matter itself has an end; else its purpose says how long it is worth
+    sending. `asks` is the question it leaves open; `unclear` says that nothing was understood.
 
-    An `enclosure` follows the text, which may be empty then. The answer to a callback cannot carry one, so it needs a
-    `userid` or a `webhook_key` also when it goes to the asker; ValueError otherwise.
+    An `enclosure` follows the text, which may be empty then. It cannot ride on an answer, so it needs an address also
+    when it goes to the one who spoke; ValueError otherwise.
 
-    `buttons` stand for commands that the text names as well, for those whose client shows no cards. Only a private
-    message with a text carries them, at most six, each for another command; ValueError otherwise.
+    `buttons` stand for commands that the text names as well, for those whose client shows no cards. Only a text to a
+    person carries them, each for another command; ValueError otherwise.
     """
 
     text: str
-    userid: str | None = None
-    webhook_key: str | None = None
-    heads: int = 1
-    not_after: datetime | None = None
-    urgent: bool = False
+    to: str | Groups | None = None
+    purpose: Purpose = Purpose.DECISION
+    until: datetime | None = None
     asks: Asks | None = None
     unclear: bool = False
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
+    # The words of before, for what is being written at this moment.
+    userid: InitVar[str | None] = None
+    not_after: InitVar[datetime | None] = None
+    urgent: InitVar[bool] = False
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, userid: str | None, not_after: datetime | None, urgent: bool) -> None:
         """Refuse what nothing could carry."""
+        for name, value in (("to", userid), ("until", not_after), ("purpose", Purpose.ANSWER if urgent else None)):
+            if value is not None:
+                object.__setattr__(self, name, value)
         if self.enclosure is not None and self.is_reply:
-            raise ValueError("an enclosure needs a userid or a webhook_key")
-        if self.buttons:
-            self._check_buttons()
-
-    def _check_buttons(self) -> None:
-        if self.userid is None or self.webhook_key is not None or not self.text.strip():
-            raise ValueError("buttons need a text and a userid")
-        if len(self.buttons) > BUTTONS_MOST or len({button.command for button in self.buttons}) < len(self.buttons):
-            raise ValueError(f"more than {BUTTONS_MOST} buttons, or two for one command")
+            raise ValueError("an enclosure needs an address")
+        commands = [button.command for button in self.buttons]
+        if commands and not (isinstance(self.to, str) and self.text.strip()):
+            raise ValueError("buttons need a text to a person")
+        if len(set(commands)) < len(commands):
+            raise ValueError("two buttons for one command")
 
     @property
     def is_reply(self) -> bool:
         """Return whether it answers the one who spoke."""
-        return self.userid is None and self.webhook_key is None
+        return self.to is None
 
 
 @dataclass(frozen=True)

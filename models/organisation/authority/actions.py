@@ -17,7 +17,7 @@ from models.organisation.authority.rules import (
     UnknownMember,
 )
 from models.organisation.people.actions import holders, lock
-from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, Asker, Role, UnknownPerson
+from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, VERIFIERS, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Branch, Unit
 from models.values.days import in_force
@@ -31,6 +31,11 @@ async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
     if not own and len(found) != 1:
         raise NoBranch
     return (own or found)[0]
+
+
+async def who_keeps_groups(unit_id: int, day: date) -> list[Person]:
+    """Return who is told that a group of a unit can no longer be reached: those who verify its records."""
+    return await holders(VERIFIERS, day, unit_id)
 
 
 async def branches_below(asker: Asker) -> list[Branch]:

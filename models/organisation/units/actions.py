@@ -1,6 +1,7 @@
 """Finding units, belts and groups; runs in the caller's transaction."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.ledger.audit.actions import Cause, record
@@ -80,6 +81,13 @@ async def groups(*, working: bool = True) -> list[ChatGroup]:
     """Return the groups, with their units; without those whose webhook is broken unless asked for."""
     found = ChatGroup.all().select_related("unit").order_by("chatid")
     return await (found.filter(broken_at=None) if working else found)
+
+
+async def groups_of(unit_ids: Iterable[int]) -> dict[int, list[ChatGroup]]:
+    """Return {unit id: its groups that can be reached} for some units."""
+    wanted = list(unit_ids)
+    found = await ChatGroup.filter(unit_id__in=wanted, broken_at=None).order_by("chatid")
+    return {unit_id: [group for group in found if group.unit_id == unit_id] for unit_id in wanted}
 
 
 async def mark_broken(webhook_key: str, at: datetime, reason: str) -> ChatGroup | None:

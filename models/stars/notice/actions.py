@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
 from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause
-from models.machine.delivery.rules import Message
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_led_by
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
-from models.organisation.units.actions import groups
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
 from models.stars.appraisal.rules import SHOWN, Period, State, check_taker, publicity_end, stops_of, working_period
@@ -191,16 +189,6 @@ def _posting(
         last=last,
         unknown=unknown_years(first, last, calendar),
     )
-
-
-async def notices(unit_id: int, text: str, now: datetime) -> list[Message]:
-    """Return what the groups of a branch's unit read about its stars."""
-    stale = now + timedelta(days=2)
-    return [
-        Message(text, webhook_key=group.webhook_key, heads=group.heads, not_after=stale)
-        for group in await groups()
-        if group.unit_id == unit_id
-    ]
 
 
 def _is_over(row: StarAppraisal, day: date, calendar: WorkCalendar, working_days: int) -> bool:

@@ -1,0 +1,88 @@
+"""How a person or a unit's groups are reached, and what fits on the way there.
+
+The only place that knows the platform's channels and limits; whoever says something names a person or a unit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.wecom.cards import fits
+from bot.wecom.fitting import plain, split
+from models.machine.delivery.rules import Button, Enclosure, Groups, Message
+from models.organisation.units.actions import groups_of
+
+TEXT_BYTES = 2048
+MEGABYTE = 1024 * 1024
+# A group's robot takes pictures of 2 MB, a person's chat of 10 MB. Source: platform pages 90253 and 91770.
+LARGEST = {"image": 2 * MEGABYTE, "file": 20 * MEGABYTE}
+SMALLEST_BYTES = 6
+NAME_CHARACTERS = 120
+# What a button may be. Source: platform page 90236, template_card, button_list. Its key is the command itself.
+BUTTONS_MOST = 6
+LABEL_CHARACTERS = 10
+COMMAND_BYTES = 1024
+
+
+@dataclass(frozen=True)
+class Address:
+    """One destination on a channel; `heads` is how many people WeCom counts a message to it for."""
+
+    channel: str
+    destination: str
+    heads: int = 1
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What goes as one message: a text, as a card if it has buttons, or an enclosure with what the books show for it.
+
+    `part` is its place in the message; every part but the first waits for those before it.
+    """
+
+    part: int
+    text: str
+    enclosure: Enclosure | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
+    """Return for each message where it goes: to one person, or to each group of a unit that can be reached."""
+    units = {message.to.unit_id for message in messages if isinstance(message.to, Groups)}
+    known = await groups_of(units) if units else {}
+    return [
+        [Address("webhook", group.webhook_key, group.heads) for group in known[message.to.unit_id]]
+        if isinstance(message.to, Groups)
+        else [Address("app", str(message.to))]
+        for message in messages
+    ]
+
+
+def pieces(message: Message) -> list[Piece]:
+    """Return the message in pieces that fit; raises ValueError for what WeCom would refuse or cut."""
+    _check_buttons(message.buttons)
+    texts = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
+    # Too long for a card, a text goes by itself: it names the commands as well.
+    buttons = message.buttons if fits(*texts) else ()
+    found = [Piece(part, text, buttons=buttons) for part, text in enumerate(texts)]
+    if message.enclosure:
+        _check_enclosure(message.enclosure)
+        # Always a further part, so that text, picture and file reach a chat in this order.
+        found.append(Piece(max(len(texts), 1), plain(message.enclosure.label), message.enclosure))
+    return found
+
+
+def _check_buttons(buttons: Sequence[Button]) -> None:
+    if len(buttons) > BUTTONS_MOST:
+        raise ValueError(f"{len(buttons)} buttons")
+    for button in buttons:
+        if not button.label.strip() or len(button.label) > LABEL_CHARACTERS:
+            raise ValueError(f"label of {len(button.label)} characters")
+        if not button.command.strip() or len(button.command.encode()) > COMMAND_BYTES:
+            raise ValueError(f"command of {len(button.command.encode())} bytes")
+
+
+def _check_enclosure(enclosure: Enclosure) -> None:
+    if not SMALLEST_BYTES <= len(enclosure.data) <= LARGEST[enclosure.kind]:
+        raise ValueError(f"{enclosure.kind} of {len(enclosure.data)} bytes")
+    if not 1 <= len(enclosure.name) <= NAME_CHARACTERS:
+        raise ValueError(f"name of {len(enclosure.name)} characters")
