@@ -20,8 +20,8 @@ def soon(at_once: bool) -> Purpose:
 
 async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
     first, last, name = days
-    change = actions.open_season(request.act, Season(name, first, last))
-    done, void = await swaps.voided_by(change, request.cause)
+    done = await actions.open_season(request.act, Season(name, first, last))
+    void = await swaps.void_superseded(request.cause)
     others = texts.to_others(done, texts.season_why(name, first, last), request.asker.userid)
     told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
     told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
@@ -42,7 +42,8 @@ OPEN_SEASON = Command(
 
 
 async def close_season(request: Request, *, name: str) -> list[Message]:
-    done, void = await swaps.voided_by(actions.close_season(request.act, name), request.cause)
+    done = await actions.close_season(request.act, name)
+    void = await swaps.void_superseded(request.cause)
     others = texts.to_others(done, texts.season_over_why(name), request.asker.userid)
     told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
     told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]

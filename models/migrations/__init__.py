@@ -54,12 +54,17 @@ class Step:
         return hashlib.sha256(self.sql.encode()).hexdigest()
 
     def statements(self, engine: str) -> list[str]:
-        """Return the statements in the words of one engine, `sqlite` or `postgres`."""
+        """Return the statements in the words of one engine, `sqlite` or `postgres`.
+
+        One that opens with `{sqlite}` or `{postgres}` is for that engine alone.
+        """
         lines = [line for line in self.sql.splitlines() if not line.startswith("--")]
         text = "\n".join(lines)
         for kind, words in TYPES[engine].items():
             text = text.replace("{" + kind + "}", words)
-        return [statement.strip() for statement in text.split(";") if statement.strip()]
+        others = tuple("{" + name + "}" for name in TYPES if name != engine)
+        own = [statement.strip().removeprefix("{" + engine + "}").strip() for statement in text.split(";")]
+        return [statement for statement in own if statement and not statement.startswith(others)]
 
 
 def steps(folder: Path = FOLDER) -> list[Step]:

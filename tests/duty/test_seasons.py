@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
 from tests.fakes.chat import Chat, 乙, 己, 核实人, 甲, 镇干部
 from tests.fakes.rosters import board, publish
@@ -84,6 +85,38 @@ async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: 
     assert (row.subject_id, row.before, row.after) == (1, {"state": "asked"}, {"state": "void"})
     assert "12月3日（周四）上午由您值" in (await chat.says("ouyangchunyan", "同意"))[0]
     chat.hears_all()
+    assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已作废”，不能再改，没有改动。")
+    await chat.says(乙, "结束值守 防汛")
+    told = chat.everybody_hears()
+    assert not any("H001" in text for texts in told.values() for text in texts)
+
+
+async def test_a_request_is_void_when_only_the_shift_in_return_goes(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-11 am 周小川")
+    await chat.says(核实人, "换班 12月3日 周小川 12月11日")
+    chat.hears_all()
+    await chat.says(乙, "值守 防汛 12月10日到12月12日")
+    told = chat.everybody_hears()
+    for who in (核实人, 己):
+        assert any(text.startswith("H001 换不成了：12月3日（周四）上午，班次刚才已有变动。") for text in told[who])
+    assert "没有找到还在等答复的换班" in (await chat.says(己, "同意"))[0]
+
+
+async def test_what_a_season_replaced_is_kept_on_the_books_and_on_no_roster(chat: Chat) -> None:
+    await publish("12-10 am 唐敏", "12-10 pm 周小川", "12-14 am 欧阳春燕")
+    await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    chat.hears_all()
+    replaced = await DutySlot.ever.exclude(superseded_at=None).order_by("starts_at")
+    assert [(row.part, row.superseded_at) for row in replaced] == [("am", chat.now), ("pm", chat.now)]
+    assert not any("12-10 am" in line or "12-10 pm" in line for line in await board())
+    for asked in ("12月10日谁值班", "值班表 12月", "缺班", "公平 本季"):
+        heard = (await chat.says(乙, asked))[0]
+        assert "10日（周四）上午" not in heard and "10日周四 上午" not in heard
+    assert "没有排到您的班" in (await chat.says(核实人, "换班 12月10日上午 周小川"))[0]
+    await chat.says(乙, "结束值守 防汛")
+    await chat.says(乙, "值守 防汛 12月10日到12月10日")
+    chat.hears_all()
+    assert len([line for line in await board() if line.startswith("12-10")]) == 2
 
 
 async def test_the_ledger_keeps_who_held_what_before_a_season_and_who_does_since(chat: Chat) -> None:

@@ -217,3 +217,19 @@ async def test_every_model_matches_its_table(engine: str) -> None:
                     )
         known = {model._meta.db_table for model in models} | {"migrations"}
         assert known == set(shapes)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_a_slot_that_was_asked_for_stays_and_superseded_it_gives_its_place_free(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:10])
+        await fill()
+        await migrate()
+        with pytest.raises(IntegrityError):
+            await rows("DELETE FROM duty_slots WHERE id = 1 RETURNING id", [])
+        kept = ", ".join(name for name in (await columns())["duty_slots"] if name not in ("id", "superseded_at"))
+        again = f"INSERT INTO duty_slots (id, {kept}) SELECT 9, {kept} FROM duty_slots WHERE id = 1 RETURNING id"
+        with pytest.raises(IntegrityError):
+            await rows(again, [])
+        await rows("UPDATE duty_slots SET superseded_at = starts_at WHERE id = 1 RETURNING id", [])
+        assert await rows(again, []) == [{"id": 9}]

@@ -158,7 +158,7 @@ async def rebuild(
         begun = {shift_of(slot).key for slot in there if slot.id not in coming}
         seasons = await seasons_of(unit_id, month.first, month.last)
         planned = await shifts(unit_id, month, seasons, len(members), calendar, policy)
-        await DutySlot.filter(id__in=list(coming)).delete()
+        await DutySlot.filter(id__in=list(coming)).update(superseded_at=cause.at)
         found = await assign(unit_id, rules.to_fill(planned, days, begun, now), members, {}, policy)
         await write(row, found, seasons)
         held, kept = rules.facts(coming.values()), rules.facts(found)

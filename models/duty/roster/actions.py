@@ -132,8 +132,8 @@ async def own_slots(person_id: int, first: date, last: date, now: datetime) -> l
 
 
 async def slot_of(slot_id: int) -> Slot:
-    """Return one slot as it stands; raises NoSuchSlot."""
-    found = await slots_among(DutySlot.filter(id=slot_id))
+    """Return one slot as it stands, or as it stood when it was superseded; raises NoSuchSlot."""
+    found = await slots_among(DutySlot.ever.filter(id=slot_id))
     if not found:
         raise rules.NoSuchSlot
     return found[0]

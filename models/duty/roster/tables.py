@@ -3,7 +3,9 @@
 from typing import Any
 
 from tortoise import fields
+from tortoise.manager import Manager
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
@@ -32,11 +34,22 @@ class DutyRoster(Model):
         unique_together = (("unit", "month"),)
 
 
+class Standing(Manager):
+    """The slots that stand: what a rebuild has superseded is on no roster any more."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Return the query that every other one starts from."""
+        return super().get_queryset().filter(superseded_at=None)
+
+
 class DutySlot(Model):
     """One place at the desk, whose `person` is None while it waits for somebody.
 
-    `why` tells how the planner chose; `raised` holds the days ahead at which the empty slot has been raised.
+    `why` tells how the planner chose; `raised` holds the days ahead at which the empty slot has been raised. A slot
+    that was published is never deleted: when another takes its place it is superseded, and only `ever` finds it.
     """
+
+    ever = Manager()
 
     id = fields.IntField(primary_key=True)
     roster_id: int
@@ -66,12 +79,13 @@ class DutySlot(Model):
     presence = fields.CharField(max_length=16, null=True)
     presence_note = fields.CharField(max_length=60, null=True)
     raised: list[int] = fields.JSONField(default=list)
+    superseded_at = MomentField(null=True)
 
     class Meta:
-        """Where the rows are."""
+        """Where the rows are, and which of them are looked at."""
 
         table = "duty_slots"
-        unique_together = (("unit", "day", "part", "seat"),)
+        manager = Standing()
 
 
 class DutySetting(Model):

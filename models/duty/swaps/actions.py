@@ -3,16 +3,18 @@
 The two people are locked before their shifts are read, so that whatever is decided is decided about what stands.
 """
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from config.duty_policy import DutyPolicy
 from models.duty.planner.shifts import ZONE
 from models.duty.roster.actions import aways, hand_over, members_of, own_slot, pool_of, slot_of, slots_between, slots_of
 from models.duty.roster.rules import AmbiguousDuty, BusyThen, JustChanged, LeaderNeeded, NoDutyThatDay, Slot
+from models.duty.roster.tables import DutySlot
 from models.duty.roster.texts import part_name, slot_name
 from models.duty.swaps import rules, texts
 from models.duty.swaps.rules import ONE_WAY, Case, Deal, Fault, Outcome, Party, SwapKind, SwapState, Wanted
@@ -24,7 +26,6 @@ from models.organisation.people.tables import Person
 from models.values.showing import show_date, show_day
 
 DAY = timedelta(days=1)
-_Done = TypeVar("_Done")
 
 
 async def _case(row: DutySwap | Deal) -> Case:
@@ -211,22 +212,20 @@ async def _settle(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
         await hand_over(case.slot, case.deal.taker_id, cause, f"swap_{case.deal.kind}")
         if case.back is not None:
             await hand_over(case.back, case.deal.giver_id, cause, f"swap_{case.deal.kind}")
-    await DutySwap.filter(id=fresh.id).update(state=then, answered_at=cause.at)
-    await record(cause, f"swap_{then}", ("duty_swap", fresh.id), before={"state": fresh.state}, after={"state": then})
-    return await _outcome(fresh, case, then, cause, fault)
+    return await _end(fresh, case, then, cause, fault)
 
 
-async def voided_by(change: Awaitable[_Done], cause: Cause) -> tuple[_Done, list[Outcome]]:
-    """Let the roster be changed; return what that returns, and the open requests whose shifts it has taken away."""
-    asked = DutySwap.filter(state=SwapState.ASKED, slot__starts_at__gt=cause.at).order_by("id")
-    void = [await _outcome(row, await _case(row), SwapState.VOID, cause, Fault.MOVED) for row in await asked]
-    done = await change
-    standing = {row.id for row in await asked}
-    gone = [told for told in void if told.number not in standing]
-    for told in gone:
-        was, now = {"state": SwapState.ASKED}, {"state": SwapState.VOID}
-        await record(cause, "swap_void", ("duty_swap", told.number), before=was, after=now)
-    return done, gone
+async def _end(row: DutySwap, case: Case, then: SwapState, cause: Cause, fault: Fault | None) -> Outcome:
+    await DutySwap.filter(id=row.id).update(state=then, answered_at=cause.at)
+    await record(cause, f"swap_{then}", ("duty_swap", row.id), before={"state": row.state}, after={"state": then})
+    return await _outcome(row, case, then, cause, fault)
+
+
+async def void_superseded(cause: Cause) -> list[Outcome]:
+    """End the open requests for shifts that a rebuild has superseded; return them."""
+    lost = Q(slot__superseded_at__isnull=False) | Q(return_slot__superseded_at__isnull=False)
+    rows = await DutySwap.filter(lost, state=SwapState.ASKED).order_by("id")
+    return [await _end(row, await _case(row), SwapState.VOID, cause, Fault.MOVED) for row in rows]
 
 
 async def _outcome(row: DutySwap, case: Case, state: SwapState, cause: Cause, fault: Fault | None = None) -> Outcome:
@@ -246,5 +245,6 @@ async def _secretaries(unit_id: int, cause: Cause) -> tuple[Party, ...]:
 
 
 async def forget_swaps(before: datetime) -> None:
-    """Delete requests to change duty from before a moment."""
+    """Delete requests to change duty from before a moment, and the slots that were superseded before it."""
     await DutySwap.filter(asked_at__lt=before).delete()
+    await DutySlot.ever.filter(superseded_at__lt=before).delete()

@@ -23,11 +23,11 @@ class DutySwap(Model):
     )
     slot_id: int
     slot: fields.ForeignKeyRelation[DutySlot] = fields.ForeignKeyField(
-        "models.DutySlot", related_name="swaps", on_delete=fields.CASCADE
+        "models.DutySlot", related_name="swaps", on_delete=fields.RESTRICT
     )
     return_slot_id: int | None
     return_slot: fields.ForeignKeyNullableRelation[DutySlot] = fields.ForeignKeyField(
-        "models.DutySlot", null=True, related_name="returned_swaps", on_delete=fields.CASCADE
+        "models.DutySlot", null=True, related_name="returned_swaps", on_delete=fields.RESTRICT
     )
     state = fields.CharField(max_length=12)
     asked_at = MomentField()
