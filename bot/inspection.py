@@ -10,7 +10,7 @@ from models.machine.delivery.tables import Broadcast, OutboxRow
 from models.machine.inbox.actions import look
 from models.service.activities.actions import current
 from models.service.activities.rules import STATUS_NAMES, Status
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 ACTIONS = {
     "report": "上报活动",
@@ -56,7 +56,7 @@ async def _stored(row: AuditRow) -> dict[str, Any]:
     }
     if row.subject == "activity":
         record = await current(row.subject_id)
-        shown["记录"] = show_number(row.subject_id)
+        shown["记录"] = Sign.RECORD.show(row.subject_id)
         shown["现在"] = STATUS_NAMES[Status(record.status)] if record else "不存在"
     return shown | {"之前": _told(row.before), "之后": _told(row.after)}
 

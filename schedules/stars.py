@@ -17,10 +17,11 @@ from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch
 from models.stars.objections import texts as objections_texts
 from models.stars.objections.actions import due_soon
-from models.stars.objections.rules import Stage, show_objection
+from models.stars.objections.rules import Stage
 from models.stars.proposed.actions import unproposed_by_branch
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.values.days import Month
+from models.values.numbers import Sign
 
 
 def on_day_star_invitation(day: date, house: House) -> bool:
@@ -137,7 +138,7 @@ STAR_FILING_REMINDER = Job(
 async def star_answers_due(request: JobRequest) -> list[Message]:
     policy, messages = request.policy.stars, []
     for late in await due_soon(request.act):
-        subject = f"{show_objection(late.number)} {late.stage}"
+        subject = f"{Sign.OBJECTION.show(late.number)} {late.stage}"
         if not late.deciders or not await may_remind("objection_due", subject, policy.reminders_most, request.due):
             continue
         text = objections_texts.due_soon(late.number, late.due, appeal=late.stage is Stage.APPEALED)

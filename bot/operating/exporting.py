@@ -17,7 +17,7 @@ from models.organisation.people.tables import Person
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.service.activities.tables import ActivityRecord
 from models.values.days import in_force
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 PAGE = 500
 # A cell that begins with one of these may be taken for a formula, whatever is written after it.
@@ -70,7 +70,7 @@ async def _activities() -> AsyncIterator[Row]:
     async for row in _pages(standing.select_related("member", "unit", "branch", "decided_by")):
         kind = categories().get(row.category)
         yield (
-            show_number(row.root_id or row.id),
+            Sign.RECORD.show(row.root_id or row.id),
             row.version,
             row.member.name,
             row.unit.name,

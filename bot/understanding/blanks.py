@@ -19,37 +19,27 @@ from models.duty.swaps.rules import Wanted
 from models.service.activities.claims import Change
 from models.stars.appraisal.rules import SelfReport
 from models.values.days import Month
-
-
-def record_number(text: str, moment: datetime | None = None) -> int | None:
-    """Return the number in A0231, a231 or 231."""
-    found = re.fullmatch(r"[Aa]?0*(\d{1,9})", text)
-    return int(found[1]) if found else None
+from models.values.numbers import Sign, signed
 
 
 def record_or_other(text: str, moment: datetime | None = None) -> int | str | None:
     """Return the number of a record, or the word for something else that has a command of its own, such as 自评."""
-    number = record_number(text)
+    number = Sign.RECORD.read(text)
     return no_record(text) if number is None else number
 
 
 def marked_record(text: str, moment: datetime) -> int | None:
     """Return the number in A0231 or a231; bare digits may be something else."""
-    return record_number(text, moment) if text[:1] in "Aa" else None
-
-
-def broadcast_number(text: str, moment: datetime) -> int | None:
-    """Return the number in B045, b45 or 45."""
-    found = re.fullmatch(r"[Bb]?0*(\d{1,9})", text)
-    return int(found[1]) if found else None
+    found = signed(text)
+    return found[1] if found and found[0] is Sign.RECORD else None
 
 
 def item(text: str, moment: datetime) -> tuple[str, int] | None:
     """Return ("record", 231) for A0231 and ("position", 3) for a bare number."""
-    number = record_number(text, moment)
-    if number is None:
+    found = signed(text)
+    if found is None or found[0] not in (None, Sign.RECORD):
         return None
-    return ("record" if text[:1] in "Aa" else "position"), number
+    return ("record" if found[0] else "position"), found[1]
 
 
 def exceptions(text: str, moment: datetime) -> list[int] | None:
@@ -82,10 +72,10 @@ def month_of(period: object) -> Month | None:
         return None
 
 
-RECORD = Blank("number", "编号", record_number)
+RECORD = Blank("number", "编号", Sign.RECORD.read)
 RECORD_OR_OTHER = Blank("number", "编号", record_or_other, optional=True, rest=True)
 OWN_RECORD = Blank("number", "编号", marked_record, optional=True)
-BROADCAST = Blank("number", "投递号", broadcast_number, optional=True)
+BROADCAST = Blank("number", "投递号", Sign.BROADCAST.read, optional=True)
 ITEM = Blank("item", "序号或编号", item)
 EXCEPTIONS = Blank("without", "除了 序号", exceptions, optional=True, rest=True)
 MONTH = Blank("month", "月份", month, optional=True, rest=True)
@@ -120,18 +110,6 @@ def change_from(replaced: Mapping[str, Any]) -> Change:
 
 
 CHANGE = Blank("change", "改成什么", change, rest=True)
-
-
-def leave_number(text: str, moment: datetime) -> int | None:
-    """Return the number of a leave in J012, j12 or 12."""
-    found = re.fullmatch(r"[Jj]?0*(\d{1,9})", text)
-    return int(found[1]) if found else None
-
-
-def swap_number(text: str, moment: datetime) -> int | None:
-    """Return the number of a request to change duty in H012, h12 or 12."""
-    found = re.fullmatch(r"[Hh]?0*(\d{1,9})", text)
-    return int(found[1]) if found else None
 
 
 def shifts(text: str, moment: datetime) -> list[Wanted] | None:
@@ -169,8 +147,8 @@ def leave_from(slots: Mapping[str, Any]) -> tuple[Leave, str | None] | None:
     return Leave(first, last, half), slots.get("reason")
 
 
-LEAVE_NUMBER = Blank("number", "编号", leave_number, optional=True)
-SWAP_NUMBER = Blank("number", "编号", swap_number, optional=True)
+LEAVE_NUMBER = Blank("number", "编号", Sign.LEAVE.read, optional=True)
+SWAP_NUMBER = Blank("number", "编号", Sign.SWAP.read, optional=True)
 SHIFTS = Blank("wanted", "日期、姓名", shifts, rest=True)
 SHIFTS_OPTIONAL = Blank("wanted", "日期", shifts, optional=True, rest=True)
 LEAVE = Blank("said", "日期、原因", leave, optional=True, rest=True)
@@ -239,12 +217,6 @@ def duty_period(text: str, moment: datetime) -> Period | None:
     said = re.sub(r"季度?$", "季度", text)
     found = find_period(Said.of(said, moment))
     return Period.parse(found) if found else None
-
-
-def matter_number(text: str, moment: datetime) -> int | None:
-    """Return the number of a collective matter in S012, s12 or 12."""
-    found = re.fullmatch(r"[Ss]?0*(\d{1,9})", text)
-    return int(found[1]) if found else None
 
 
 COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.understanding.blanks import coming_days, held_month, matter_number
+from bot.understanding.blanks import coming_days, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.collective_days import actions, texts
@@ -10,6 +10,7 @@ from models.duty.settings.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 from models.values.days import Month
+from models.values.numbers import Sign
 
 KEEPERS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VILLAGE_COMMITTEE, Role.CADRE})
 
@@ -62,7 +63,7 @@ SETTLE = Command(
     run=settle,
     help="办结 S001：一件集中事项办完了",
     example="办结 S001",
-    blanks=(Blank("number", "编号", matter_number),),
+    blanks=(Blank("number", "编号", Sign.COLLECTIVE_MATTER.read),),
     needs=frozenset({Role.SECRETARY}),
     private=True,
     glued=True,

@@ -1,13 +1,14 @@
 """What became of messages that went out."""
 
 from bot.clock import from_milliseconds, to_milliseconds
-from bot.understanding.blanks import BROADCAST, broadcast_number
+from bot.understanding.blanks import BROADCAST
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery import actions, texts
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units.actions import groups
+from models.values.numbers import Sign
 
 
 async def deliveries(request: Request, *, number: int | None) -> list[Message]:
@@ -46,7 +47,7 @@ RESEND = Command(
     run=resend,
     help="重发 B045：没送到的再发一次",
     example="重发 B045",
-    blanks=(Blank("number", "投递号", broadcast_number),),
+    blanks=(Blank("number", "投递号", Sign.BROADCAST.read),),
     needs=frozenset({Role.DISTRICT}),
     private=True,
 )

@@ -13,9 +13,10 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.rules import OFFICES
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import Decision, ObjectionStep, Stage, Verdict, objection_number, read_verdict
+from models.stars.objections.rules import Decision, ObjectionStep, Stage, Verdict, read_verdict
 from models.stars.proposed.texts import quota_lines
 from models.stars.statistics.actions import over_quota
+from models.values.numbers import Sign
 
 # 异议期到哪天, 异议怎么提 and the like ask about objections and raise none.
 _ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|处理|答复")
@@ -69,7 +70,7 @@ WITHDRAW_OBJECTION = Command(
     run=withdraw_objection,
     help="撤回异议 Y0001：答复前可撤",
     example="撤回异议 Y0001",
-    blanks=(Blank("number", "编号", objection_number, optional=True),),
+    blanks=(Blank("number", "编号", Sign.OBJECTION.read, optional=True),),
     private=True,
     glued=True,
 )
@@ -110,7 +111,7 @@ ANSWER = Command(
     help="答复 Y0001 维持 理由：回异议",
     example="答复 Y0001 维持 按记录核对过",
     blanks=(
-        Blank("number", "编号", objection_number),
+        Blank("number", "编号", Sign.OBJECTION.read),
         Blank("verdict", "维持、改为3星或不评", read_verdict),
         rest("reason", "理由", optional=True),
     ),
@@ -136,7 +137,7 @@ APPEAL = Command(
     run=appeal,
     help="申诉 Y0001 内容：请上级再看",
     example="申诉 Y0001 有两次活动没算上",
-    blanks=(Blank("number", "编号", objection_number), rest("said", "内容")),
+    blanks=(Blank("number", "编号", Sign.OBJECTION.read), rest("said", "内容")),
     private=True,
     glued=True,
 )
@@ -173,7 +174,7 @@ RULE = Command(
     help="裁定 Y0001 维持 理由：定申诉",
     example="裁定 Y0001 维持 材料齐全",
     blanks=(
-        Blank("number", "编号", objection_number),
+        Blank("number", "编号", Sign.OBJECTION.read),
         Blank("verdict", "维持、改为3星或不评", read_verdict),
         rest("reason", "理由", optional=True),
     ),

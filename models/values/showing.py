@@ -3,11 +3,6 @@
 from datetime import date
 
 
-def show_number(number: int) -> str:
-    """Return a record's number as people see it, such as A0231."""
-    return f"A{number:04}"
-
-
 def show_minutes(minutes: int) -> str:
     """Return minutes for people: whole minutes below an hour, otherwise hours to one digit, never rounded up."""
     if minutes < 60:

@@ -14,6 +14,7 @@ from bot.clock import SHANGHAI
 from bot.understanding import blanks
 from models.service.activities.claims import Change
 from models.values.days import Month
+from models.values.numbers import Sign
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 TODAY = NOW.date()
@@ -23,22 +24,13 @@ Read = Callable[[str, datetime], Any]
 @pytest.mark.parametrize(
     ("read", "text", "value"),
     [
-        (blanks.record_number, "A0231", 231),
-        (blanks.record_number, "a231", 231),
-        (blanks.record_number, "231", 231),
-        (blanks.record_number, "A", None),
-        (blanks.record_number, "A12x", None),
-        (blanks.record_number, "B12", None),
-        (blanks.record_number, "-1", None),
-        (blanks.record_number, "1234567890", None),
         (blanks.marked_record, "A0231", 231),
         (blanks.marked_record, "231", None),
         (blanks.marked_record, "", None),
-        (blanks.broadcast_number, "B045", 45),
-        (blanks.broadcast_number, "45", 45),
-        (blanks.broadcast_number, "A45", None),
+        (blanks.marked_record, "P0231", None),
         (blanks.item, "3", ("position", 3)),
         (blanks.item, "A0003", ("record", 3)),
+        (blanks.item, "P0003", None),
         (blanks.item, "三", None),
         (blanks.exceptions, "除了 3 7", [3, 7]),
         (blanks.exceptions, "除3、7", [3, 7]),
@@ -83,13 +75,7 @@ def test_a_change_is_built_from_a_reading() -> None:
     assert blanks.change_from({}) == Change()
 
 
-@given(st.integers(0, 999_999_999))
-def test_every_number_is_read_back(number: int) -> None:
-    assert blanks.record_number(f"A{number:04}") == number
-    assert blanks.broadcast_number(f"B{number:03}", NOW) == number
-
-
-@given(st.text(max_size=20), st.sampled_from([blanks.record_number, blanks.item, blanks.month, blanks.change]))
+@given(st.text(max_size=20), st.sampled_from([Sign.RECORD.read, blanks.item, blanks.month, blanks.change]))
 def test_no_text_breaks_a_blank(text: str, read: Read) -> None:
     read(text, NOW)
 

@@ -24,7 +24,7 @@ from models.service.activities.claims import (
 )
 from models.service.activities.rules import STEPS, AlreadyDecided, Status, check_step, report_closes
 from models.values.days import Month
-from models.values.showing import show_day, show_minutes, show_number
+from models.values.showing import show_day, show_minutes
 
 POLICY = load_policy().activity
 LIMITS = POLICY.soft_limits
@@ -231,10 +231,9 @@ def test_shown_hours_are_never_more_than_were_served(minutes: int) -> None:
     assert 0 <= minutes / 60 - hours < 0.1 + 1e-9
 
 
-def test_days_and_numbers_for_people() -> None:
+def test_days_for_people() -> None:
     assert show_day(TODAY) == "11月22日（周日）"
     assert show_day(date(2026, 1, 5)) == "1月5日（周一）"
-    assert [show_number(number) for number in (7, 231, 12345)] == ["A0007", "A0231", "A12345"]
 
 
 def test_new_minutes_drop_the_clock_times_and_a_new_day_keeps_them() -> None:

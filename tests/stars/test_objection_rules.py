@@ -29,10 +29,8 @@ from models.stars.objections.rules import (
     is_neighbour,
     is_shown,
     named_first,
-    objection_number,
     read_verdict,
     ruling_due,
-    show_objection,
     words_after,
 )
 from tests.fakes.databases import NOON
@@ -113,16 +111,6 @@ def test_a_verdict_needs_a_reason_and_a_change_has_to_change_something(
         return
     with pytest.raises(refused):
         check_verdict(decision, present)
-
-
-@pytest.mark.parametrize(("said", "number"), [("Y0012", 12), ("y12", 12), ("12", 12), ("A0012", None), ("Y", None)])
-def test_a_number_is_read(said: str, number: int | None) -> None:
-    assert objection_number(said, NOON) == number
-
-
-@given(st.integers(1, 999_999_999))
-def test_a_shown_number_is_read_again(number: int) -> None:
-    assert objection_number(show_objection(number), NOON) == number
 
 
 @pytest.mark.parametrize(

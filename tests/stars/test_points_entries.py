@@ -13,7 +13,6 @@ from models.stars.findings.rules import (
     check_day,
     check_document,
     limits,
-    show_entry,
     tenths_of,
 )
 from models.stars.points.rules import Kind
@@ -69,10 +68,6 @@ def test_a_sheet_may_be_of_this_year_or_the_last(day: str) -> None:
 def test_a_sheet_of_another_time_is_refused(day: str) -> None:
     with pytest.raises(NotThatDay):
         check_day(date.fromisoformat(day), TODAY)
-
-
-def test_an_entry_has_a_number_of_its_own() -> None:
-    assert show_entry(12) == "P0012"
 
 
 @pytest.mark.parametrize(("day", "year"), [("2026-11-22", 2026), ("2027-01-31", 2026), ("2027-02-01", 2027)])

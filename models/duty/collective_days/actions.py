@@ -3,13 +3,14 @@
 from datetime import date
 
 from config.duty_policy import DutyPolicy
-from models.duty.collective_days.rules import DayOver, DoneAlready, Held, Matter, NoSuchMatter, parts_of, show_matter
+from models.duty.collective_days.rules import DayOver, DoneAlready, Held, Matter, NoSuchMatter, parts_of
 from models.duty.collective_days.tables import CollectiveMatter
 from models.duty.planner.shifts import Part
 from models.duty.roster.actions import published_slots, slots_between
 from models.duty.settings.actions import desk_of, led_unit
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.rules import Asker
+from models.values.numbers import Sign
 from models.values.showing import show_day
 
 
@@ -54,9 +55,9 @@ async def settle(asker: Asker, number: int, cause: Cause) -> Matter:
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(asker))
     row = await found.select_for_update().first()
     if row is None:
-        raise NoSuchMatter(number=show_matter(number))
+        raise NoSuchMatter(number=Sign.COLLECTIVE_MATTER.show(number))
     if row.done_on is not None:
-        raise DoneAlready(number=show_matter(number))
+        raise DoneAlready(number=Sign.COLLECTIVE_MATTER.show(number))
     row.done_on = cause.at.date()
     await row.save(update_fields=["done_on"])
     await record(cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})

@@ -54,11 +54,6 @@ class DoneAlready(Refusal):
     text = "{number} 已经办结过了，没有改动。"
 
 
-def show_matter(number: int) -> str:
-    """Return a matter's number as people see it, such as S012."""
-    return f"S{number:03}"
-
-
 def parts_of(said: str) -> tuple[str, str | None]:
     """Return (matter, place) in “医保缴费代办 地点 村便民中心”; raises NoMatter."""
     text, _, place = said.partition("地点")

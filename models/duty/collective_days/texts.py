@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.duty.collective_days.rules import Held, Matter, show_matter
+from models.duty.collective_days.rules import Held, Matter
 from models.values.days import Month
+from models.values.numbers import Sign
 from models.values.showing import show_date, show_day
 
 
@@ -51,16 +52,16 @@ def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], toda
 
 def _line(matter: Matter) -> str:
     state = f"{show_date(matter.done_on)}办结" if matter.done_on else "在办"
-    return f"{show_matter(matter.number)} {show_date(matter.day)} {matter.text}（{state}）"
+    return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {show_date(matter.day)} {matter.text}（{state}）"
 
 
 def added(matter: Matter) -> str:
     """Return that a matter is announced."""
     place = f"，地点{matter.place}" if matter.place else ""
     told = "前一天晚上连同时间发到群里，请只写事项，不写群众姓名和难处。"
-    return f"记下了 {show_matter(matter.number)}：{show_day(matter.day)} {matter.text}{place}。{told}"
+    return f"记下了 {Sign.COLLECTIVE_MATTER.show(matter.number)}：{show_day(matter.day)} {matter.text}{place}。{told}"
 
 
 def settled(matter: Matter) -> str:
     """Return that a matter is handled."""
-    return f"{show_matter(matter.number)} {matter.text}，已办结，辛苦了。"
+    return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {matter.text}，已办结，辛苦了。"

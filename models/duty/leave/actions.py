@@ -20,6 +20,7 @@ from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.organisation.units.actions import unit_of
+from models.values.numbers import Sign
 from models.values.showing import show_date
 
 
@@ -85,7 +86,7 @@ async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> list[Leave
     known = rules.touching(leave, standing)
     if known is not None:
         row = next(row for row in rows if row.id == known)
-        number, day = rules.show_leave(known), texts.days(leave)
+        number, day = Sign.LEAVE.show(known), texts.days(leave)
         short = show_date(row.first_day)
         raise rules.AlreadyAway(day=day, number=number, state=rules.STATE_NAMES[LeaveState(row.state)], short=short)
     rules.check_limits(leave, [one for _, one in standing], policy)
@@ -142,10 +143,10 @@ async def _meant(asker: Asker, number: int | None) -> DutyAbsence:
     found = await waiting(asker)
     named = [row for row in found if number in (None, row.id)]
     if not named:
-        raise rules.NoSuchLeave(number="" if number is None else f" {rules.show_leave(number)}")
+        raise rules.NoSuchLeave(number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:
         lines = [texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named]
-        first = rules.show_leave(named[0].id)
+        first = Sign.LEAVE.show(named[0].id)
         raise rules.WhichLeave(count=len(named), lines="\n".join(lines), example=first)
     return named[0]
 
@@ -156,7 +157,7 @@ async def grant(asker: Asker, number: int | None, cause: Cause, calendar: WorkCa
     starts, ends = away_between(row.first_day, row.last_day, row.part)
     now = cause.at.astimezone(ZONE)
     if ends <= now:
-        raise rules.LeaveOver(number=rules.show_leave(row.id))
+        raise rules.LeaveOver(number=Sign.LEAVE.show(row.id))
     emptied = await vacate(row.person_id, max(starts, now), ends, cause)
     await remake_drafts(row.unit_id, cause, calendar, policy)
     gaps = [Gap(slot_name(slot), await _names(slot, policy)) for slot in emptied if slot.is_empty]

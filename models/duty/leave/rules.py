@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 from models.values.showing import show_day
 
@@ -178,15 +179,10 @@ class WhichToEnd(Refusal):
     text = "您有 {count} 条假：\n{lines}\n没有改动。请带上日期再发，例如“销假 {example}”。"
 
 
-def show_leave(number: int) -> str:
-    """Return the number of a leave as people see it, such as J012."""
-    return f"J{number:03}"
-
-
 def check_step(number: int, now: LeaveState, then: LeaveState) -> None:
     """Raise LeaveDecided unless a leave may go from one state to another."""
     if then not in STEPS[now]:
-        raise LeaveDecided(number=show_leave(number), state=STATE_NAMES[now])
+        raise LeaveDecided(number=Sign.LEAVE.show(number), state=STATE_NAMES[now])
 
 
 def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from models.duty.leave.rules import Approver, Asked, Ended, Gap, Leave, LeaveState, show_days, show_leave
+from models.duty.leave.rules import Approver, Asked, Ended, Gap, Leave, LeaveState, show_days
 from models.machine.delivery.rules import Button
+from models.values.numbers import Sign
 from models.values.showing import show_day
 
 PART_NAMES = {"am": "上午", "pm": "下午"}
@@ -43,7 +44,7 @@ def asked(told: Asked) -> str:
     names = "、".join(decider.name for decider in told.deciders)
     shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
-        f"收到，{show_leave(told.number)} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
+        f"收到，{Sign.LEAVE.show(told.number)} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
     )
 
@@ -62,7 +63,7 @@ def asked_briefly() -> str:
 
 def please_decide(told: Asked) -> str:
     """Return what an approver reads."""
-    number = show_leave(told.number)
+    number = Sign.LEAVE.show(told.number)
     marks = [
         *(["当天临时请"] if told.same_day else []),
         *([f"正在{told.season}值守期，原则上不请"] if told.season else []),
@@ -76,18 +77,18 @@ def please_decide(told: Asked) -> str:
 
 def button(told: Asked) -> Button:
     """Return the button under what an approver reads; a refusal needs a reason, and so has none."""
-    word = f"准假 {show_leave(told.number)}"
+    word = f"准假 {Sign.LEAVE.show(told.number)}"
     return Button(word, word)
 
 
 def waiting_line(number: int, name: str, leave: Leave) -> str:
     """Return one leave in the list of those that wait."""
-    return f"· {show_leave(number)} {name} {days(leave)}"
+    return f"· {Sign.LEAVE.show(number)} {name} {days(leave)}"
 
 
 def standing_line(number: int, leave: Leave) -> str:
     """Return one of somebody's own leaves."""
-    return f"· {show_leave(number)} {days(leave)}"
+    return f"· {Sign.LEAVE.show(number)} {days(leave)}"
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[str]:
@@ -105,20 +106,20 @@ def gaps(told: Ended) -> str:
 def decided(told: Ended, *, arranges: bool) -> str:
     """Return what the approver reads after his decision; `arranges` adds the empty shifts for a secretary."""
     said = "已准" if told.state is LeaveState.APPROVED else "没有批准"
-    lines = [f"{show_leave(told.number)} {said}，已私下告诉{told.person.name}。"]
+    lines = [f"{Sign.LEAVE.show(told.number)} {said}，已私下告诉{told.person.name}。"]
     return "\n".join([*lines, *([gaps(told)] if arranges and told.gaps else [])])
 
 
 def approved(told: Ended) -> str:
     """Return what the person reads whose leave was approved."""
     shifts = f"这段的班已经空出来由书记安排：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
-    return f"{show_leave(told.number)} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
+    return f"{Sign.LEAVE.show(told.number)} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
 
 
 def declined(told: Ended, reason: str) -> str:
     """Return what the person reads whose leave was not approved."""
     return (
-        f"{show_leave(told.number)} {days(told.leave)}这次没能准：{reason}。"
+        f"{Sign.LEAVE.show(told.number)} {days(told.leave)}这次没能准：{reason}。"
         "班次没有变。可以发“换班 日期 姓名”找人换，或跟书记当面商量。"
     )
 
@@ -126,9 +127,9 @@ def declined(told: Ended, reason: str) -> str:
 def ended(told: Ended) -> str:
     """Return what the person reads who is back, or needs no leave any more."""
     if not told.gaps:
-        return f"好的，{show_leave(told.number)} 已销假，辛苦了。"
+        return f"好的，{Sign.LEAVE.show(told.number)} 已销假，辛苦了。"
     shifts = "；".join(gap.shift for gap in told.gaps)
-    return f"好的，{show_leave(told.number)} 已销假。这段还空着的班：{shifts}，接回来发“顶班 日期”就行。"
+    return f"好的，{Sign.LEAVE.show(told.number)} 已销假。这段还空着的班：{shifts}，接回来发“顶班 日期”就行。"
 
 
 def back_again(told: Ended) -> str:

@@ -23,6 +23,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.organisation.people.tables import Person
+from models.values.numbers import Sign
 from models.values.showing import show_date, show_day
 
 DAY = timedelta(days=1)
@@ -145,7 +146,7 @@ async def _propose(case: Case, cause: Cause) -> Outcome:
     known = await between.filter(asker_id=deal.asker_id, other_id=deal.other_id, slot_id=deal.slot_id).first()
     if known is not None:
         other = (await _parties([deal.other_id]))[deal.other_id]
-        raise rules.AlreadyAsked(name=other.name, number=rules.show_swap(known.id))
+        raise rules.AlreadyAsked(name=other.name, number=Sign.SWAP.show(known.id))
     said: dict[str, Any] = {"asker_id": deal.asker_id, "other_id": deal.other_id}
     said |= {"slot_id": deal.slot_id, "return_slot_id": deal.return_id}
     row = await DutySwap.create(kind=deal.kind, state=SwapState.ASKED, asked_at=cause.at, **said)
@@ -193,10 +194,10 @@ async def _meant(number: int | None, rows: Sequence[DutySwap], word: str, cause:
     """Return the request of that number, or, without a number, the only one."""
     found = [row for row in rows if number in (None, row.id)]
     if not found:
-        raise rules.NothingOpen(number="" if number is None else f" {rules.show_swap(number)}")
+        raise rules.NothingOpen(number="" if number is None else f" {Sign.SWAP.show(number)}")
     if len(found) > 1:
         lines = [texts.line(await _outcome(row, await _case(row), SwapState.ASKED, cause)) for row in found]
-        raise rules.WhichSwap(count=len(found), lines="\n".join(lines), word=word, example=rules.show_swap(found[0].id))
+        raise rules.WhichSwap(count=len(found), lines="\n".join(lines), word=word, example=Sign.SWAP.show(found[0].id))
     return found[0]
 
 

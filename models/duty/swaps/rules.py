@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.duty.roster.rules import Slot
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 
@@ -189,15 +190,10 @@ class SwapDecided(Refusal):
     text = "{number} 已经办过，现在是“{state}”，不能再改，没有改动。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
 
 
-def show_swap(number: int) -> str:
-    """Return the number of a request as people see it, such as H012."""
-    return f"H{number:03}"
-
-
 def check_step(number: int, now: SwapState, then: SwapState) -> None:
     """Raise SwapDecided unless a request may go from one state to another."""
     if then not in STEPS[now]:
-        raise SwapDecided(number=show_swap(number), state=STATE_NAMES[now])
+        raise SwapDecided(number=Sign.SWAP.show(number), state=STATE_NAMES[now])
 
 
 def fault_of(deal: Deal, slot: Slot | None, back: Slot | None, now: datetime) -> Fault | None:

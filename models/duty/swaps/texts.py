@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from models.duty.roster.texts import NEW_PICTURE
-from models.duty.swaps.rules import Fault, Outcome, Party, SwapState, show_swap
+from models.duty.swaps.rules import Fault, Outcome, Party, SwapState
 from models.machine.delivery.rules import Button
+from models.values.numbers import Sign
 
 WHY_VOID = {Fault.MOVED: "班次刚才已有变动", Fault.BEGUN: "那一班已经开始"}
 
@@ -50,14 +51,14 @@ def how_to_stand_in() -> str:
 def asked(told: Outcome) -> str:
     """Return what the one reads who asked."""
     return (
-        f"已去问{told.other.name}（{show_swap(told.number)}）：{arrangement(told, told.asker)}。"
+        f"已去问{told.other.name}（{Sign.SWAP.show(told.number)}）：{arrangement(told, told.asker)}。"
         "对方同意后才算数，之前班次不变；要收回发“撤回换班”。"
     )
 
 
 def please_answer(told: Outcome) -> str:
     """Return what the one reads who is asked."""
-    number = show_swap(told.number)
+    number = Sign.SWAP.show(told.number)
     return (
         f"{told.asker.name}想和您商量值班（{number}）：\n{arrangement(told, told.other)}。"
         f"方便就回“同意 {number}”，不方便回“不同意 {number}”，都没关系。"
@@ -66,30 +67,30 @@ def please_answer(told: Outcome) -> str:
 
 def buttons(told: Outcome) -> tuple[Button, ...]:
     """Return the buttons under a request that is still to be answered."""
-    number = show_swap(told.number)
+    number = Sign.SWAP.show(told.number)
     words = (f"同意 {number}", f"不同意 {number}") if told.state is SwapState.ASKED else ()
     return tuple(Button(word, word) for word in words)
 
 
 def settled(told: Outcome, reader: Party) -> str:
     """Return what either side reads when it is agreed."""
-    return f"换好了（{show_swap(told.number)}）：{arrangement(told, reader)}。提醒跟着改，谢谢。"
+    return f"换好了（{Sign.SWAP.show(told.number)}）：{arrangement(told, reader)}。提醒跟着改，谢谢。"
 
 
 def for_the_secretary(told: Outcome) -> str:
     """Return what a secretary reads about a change that is agreed."""
-    return f"值班有调整（{show_swap(told.number)}，双方已同意）：{arrangement(told)}。{NEW_PICTURE}"
+    return f"值班有调整（{Sign.SWAP.show(told.number)}，双方已同意）：{arrangement(told)}。{NEW_PICTURE}"
 
 
 def declined(told: Outcome) -> str:
     """Return what the one reads who asked."""
-    return f"{told.other.name}这次不方便（{show_swap(told.number)}），{told.shift}没有变动。可以再问问别人。"
+    return f"{told.other.name}这次不方便（{Sign.SWAP.show(told.number)}），{told.shift}没有变动。可以再问问别人。"
 
 
 def void(told: Outcome) -> str:
     """Return why a request is worth nothing any more."""
     why = WHY_VOID[told.fault] if told.fault else ""
-    return f"{show_swap(told.number)} 换不成了：{told.shift}，{why}。这条作废，没有改动；需要的话重新发“换班”。"
+    return f"{Sign.SWAP.show(told.number)} 换不成了：{told.shift}，{why}。这条作废，没有改动；需要的话重新发“换班”。"
 
 
 def said_to_asker(told: Outcome) -> str:
@@ -114,12 +115,12 @@ def answered(told: Outcome) -> str:
 
 def withdrawn(told: Outcome) -> str:
     """Return what the one reads who took his request back."""
-    return f"{show_swap(told.number)} 已撤回，班次没有变动。"
+    return f"{Sign.SWAP.show(told.number)} 已撤回，班次没有变动。"
 
 
 def was_withdrawn(told: Outcome) -> str:
     """Return what the one reads who had been asked."""
-    return f"{told.asker.name}把换班 {show_swap(told.number)} 收回了，不用再答复，班次没有变动。"
+    return f"{told.asker.name}把换班 {Sign.SWAP.show(told.number)} 收回了，不用再答复，班次没有变动。"
 
 
 def taken(told: Outcome) -> str:
@@ -134,7 +135,7 @@ def was_taken(told: Outcome) -> str:
 
 def line(told: Outcome) -> str:
     """Return one request in a list of those that wait."""
-    return f"· {show_swap(told.number)} {told.asker.name}问{told.other.name}：{arrangement(told)}"
+    return f"· {Sign.SWAP.show(told.number)} {told.asker.name}问{told.other.name}：{arrangement(told)}"
 
 
 def to_others(told: Outcome, speaker: str) -> Iterator[tuple[str, str]]:

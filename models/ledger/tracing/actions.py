@@ -29,11 +29,11 @@ from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
 from models.stars.appraisal.rules import SHOWN, Period, State, shown_state
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.findings.rules import NoSuchEntry, show_entry
+from models.stars.findings.rules import NoSuchEntry
 from models.stars.points.rules import TENTHS
 from models.stars.points.rules import Kind as EntryKind
 from models.stars.points.tables import StarEntry
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 # Objections stand beside this topic, so that they are read through the star that they are about.
 _OBJECTION = {
@@ -60,10 +60,10 @@ async def trace(asker: Asker, number: int) -> Trace:
     row = await current(number)
     unit = await Unit.get(id=row.unit_id) if row is not None else None
     if row is None or unit is None:
-        raise NoSuchRecord(number=show_number(number))
+        raise NoSuchRecord(number=Sign.RECORD.show(number))
     details = sees_details(asker, row.member_id, row.unit_id, row.branch_id)
     if not details and not sees_steps(asker, row.unit_id, unit.parent_id):
-        raise NoSuchRecord(number=show_number(number))
+        raise NoSuchRecord(number=Sign.RECORD.show(number))
     member = await Person.get(id=row.member_id)
     return Trace(
         number=number,
@@ -125,7 +125,7 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
         place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
         sight = sight_of(asker, [row.member_id], place, sent=row.kind == EntryKind.VETO)
     if row is None or sight is None:
-        raise NoSuchEntry(number=show_entry(number))
+        raise NoSuchEntry(number=Sign.FINDING.show(number))
     steps, near = await steps_of(asker, (Kind.ENTRY, number), sight), sight is not Sight.SENT_UP
     points = Fraction(row.tenths, TENTHS) if near else None
     reason = " ".join(filter(None, (row.reason, row.document))) if near else None
@@ -140,7 +140,7 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
     row = await StarAppraisal.filter(objections__id=number).first().values(**_OBJECTION)
     sight = _sight_of_objection(asker, row) if row else None
     if row is None or sight is None:
-        raise NoObjection(number=number)
+        raise NoObjection(number=Sign.OBJECTION.show(number))
     own = Sight.OWN if sight is Sight.OWN else Sight.WHOLE
     said_by = {"object": row["raised_by_id"], "appeal": row["appealed_by_id"]}
     words = {

@@ -12,6 +12,7 @@ from models.service.activities.rules import Status
 from models.stars.appraisal.rules import Period, State
 from models.stars.points.rules import Kind as EntryKind
 from models.stars.review.rules import read_period
+from models.values.numbers import Sign, signed
 from models.values.refusal import Refusal
 
 OWN = frozenset({"", "我", "我的", "自己", "本人"})
@@ -118,7 +119,7 @@ class ObjectionTrace:
 class NoObjection(Refusal):
     """There is no such objection, or it is none of the asker's business."""
 
-    text = "没有找到 Y{number:04}，或者不在您能看的范围内。请核对编号。"
+    text = "没有找到 {number}，或者不在您能看的范围内。请核对编号。"
 
 
 class NoStar(Refusal):
@@ -127,16 +128,15 @@ class NoStar(Refusal):
     text = "没有找到可以查的星级，或者不在您能看的范围内。"
 
 
-_KINDS = {"Y": Kind.OBJECTION, "P": Kind.ENTRY}
-_NUMBERED = re.compile(r"(?P<sign>[AaYyPp]?)0*(?P<number>\d{1,9})")
+_KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: Kind.OBJECTION, Sign.FINDING: Kind.ENTRY}
 _STAR = re.compile(r"(?P<name>.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
 
 
 def read_subject(text: str, moment: datetime) -> Subject | None:
     """Return what is meant by A0231, Y0001, P0001, 陈桂兰 星级 or 我的星级, which may open or end with a period."""
-    numbered = _NUMBERED.fullmatch(text)
-    if numbered:
-        return Subject(_KINDS.get(numbered["sign"].upper()), int(numbered["number"]))
+    numbered = signed(text)
+    if numbered and numbered[0] in _KINDS:
+        return Subject(_KINDS[numbered[0]], numbered[1])
     period, said = read_period(text, moment.date())
     star = _STAR.fullmatch(said)
     if not star:

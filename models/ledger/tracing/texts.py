@@ -7,9 +7,8 @@ from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
 from models.stars.appraisal.texts import show_stars
-from models.stars.findings.rules import show_entry
 from models.stars.points.texts import KIND_NAMES, show_points
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 ACTIONS = {
     "report": "上报",
@@ -44,7 +43,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 def trace(told: Trace, names: Names) -> str:
     """Return who did what to a record, when, through which channel and why, oldest first."""
-    lines = [f"{show_number(told.number)} {told.unit} {told.member}，现在{STATUS_NAMES[told.status]}"]
+    lines = [f"{Sign.RECORD.show(told.number)} {told.unit} {told.member}，现在{STATUS_NAMES[told.status]}"]
     if told.claim is not None:
         lines.append(what(told.claim, names))
     return "\n".join([*lines, *map(_line, told.steps)])
@@ -69,11 +68,13 @@ def star(told: StarTrace) -> str:
 def entry(told: EntryTrace) -> str:
     """Return how an entry came about, oldest step first."""
     points = f" {show_points(told.points)} 分" if told.points else ""
-    lines = [f"{show_entry(told.number)} {told.name} {told.year}年{KIND_NAMES[told.kind]}{points}"]
+    lines = [f"{Sign.FINDING.show(told.number)} {told.name} {told.year}年{KIND_NAMES[told.kind]}{points}"]
     lines += [f"事由：{told.reason}"] if told.reason else []
     return "\n".join([*lines, *map(_line, told.steps)])
 
 
 def objection(told: ObjectionTrace) -> str:
     """Return how an objection went on, oldest step first."""
-    return "\n".join([f"异议 Y{told.number:04}，关于{told.name} {told.period.name}星级", *map(_line, told.steps)])
+    return "\n".join(
+        [f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {told.period.name}星级", *map(_line, told.steps)]
+    )

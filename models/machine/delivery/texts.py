@@ -4,11 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.machine.delivery.rules import FATE_NAMES, Fate, Summary
-
-
-def show_broadcast(number: int) -> str:
-    """Return a broadcast's number as people see it, such as B045."""
-    return f"B{number:03}"
+from models.values.numbers import Sign
 
 
 def _count(fates: Mapping[Fate, int]) -> str:
@@ -19,11 +15,11 @@ def _count(fates: Mapping[Fate, int]) -> str:
 
 def one_broadcast(told: Summary, created: datetime, last: datetime | None, troubles: Sequence[str]) -> str:
     """Return the fate of every message of one broadcast, exceptions line by line."""
-    lines = [f"{show_broadcast(told.number)} {told.title}：{_count(told.fates)}"]
+    lines = [f"{Sign.BROADCAST.show(told.number)} {told.title}：{_count(told.fates)}"]
     lines.append(f"入队 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
     lines += troubles[:15]
     if troubles:
-        lines.append(f"要再发一次没有确认送达的，发“重发 {show_broadcast(told.number)}”。")
+        lines.append(f"要再发一次没有确认送达的，发“重发 {Sign.BROADCAST.show(told.number)}”。")
     return "\n".join(lines)
 
 
@@ -36,20 +32,20 @@ def broadcast_list(told: Sequence[Summary]) -> str:
     """Return the newest broadcasts, one line each."""
     if not told:
         return "还没有主动发过消息。"
-    lines = [f"{show_broadcast(one.number)} {one.title}：{_count(one.fates)}" for one in told]
-    return "\n".join([*lines, f"看一批：发“投递 {show_broadcast(told[0].number)}”。"])
+    lines = [f"{Sign.BROADCAST.show(one.number)} {one.title}：{_count(one.fates)}" for one in told]
+    return "\n".join([*lines, f"看一批：发“投递 {Sign.BROADCAST.show(told[0].number)}”。"])
 
 
 def no_such_broadcast(number: int) -> str:
     """Return that there is no broadcast of that number."""
-    return f"没有 {show_broadcast(number)} 这一批。发“投递”看最近几批。"
+    return f"没有 {Sign.BROADCAST.show(number)} 这一批。发“投递”看最近几批。"
 
 
 def resent(number: int, count: int) -> str:
     """Return how many messages were queued again."""
     if not count:
-        return f"{show_broadcast(number)} 没有需要重发的。"
-    return f"{show_broadcast(number)} 重新排队 {count} 条，稍后发“投递 {show_broadcast(number)}”看结果。"
+        return f"{Sign.BROADCAST.show(number)} 没有需要重发的。"
+    return f"{Sign.BROADCAST.show(number)} 重新排队 {count} 条，稍后发“投递 {Sign.BROADCAST.show(number)}”看结果。"
 
 
 def group_broken(group: str) -> str:

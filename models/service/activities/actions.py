@@ -20,7 +20,7 @@ from models.service.activities.claims import Change, Claim, Known
 from models.service.activities.rules import Line, Reported, Status
 from models.service.activities.tables import ActivityRecord
 from models.values.days import Month
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
 
@@ -143,7 +143,7 @@ async def own(asker: Asker, number: int) -> ActivityRecord:
     """Return the newest version of a member's own record; raises NotYours."""
     row = await current(number)
     if row is None or row.member_id != asker.person_id:
-        raise rules.NotYours(number=show_number(number))
+        raise rules.NotYours(number=Sign.RECORD.show(number))
     return row
 
 
@@ -168,7 +168,7 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
     rules.check_step(number, Status(row.status), Status.REPLACED)
     before, claim = claim_of(row), change.applied_to(claim_of(row))
     if claim == before:
-        raise rules.NothingChanged(number=show_number(number))
+        raise rules.NothingChanged(number=Sign.RECORD.show(number))
     local = cause.at.astimezone(ZoneInfo(policy.timezone))
     late = row.late_report
     if claim.day != before.day:

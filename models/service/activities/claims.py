@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from config.policy import ActivityPolicy, SoftLimits
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
-from models.values.showing import show_day, show_minutes, show_number
+from models.values.showing import show_day, show_minutes
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) ->
                 day=show_day(claim.day),
                 starts=f"{claim.starts:%H:%M}",
                 ends=f"{claim.ends:%H:%M}",
-                number=show_number(record.number),
+                number=Sign.RECORD.show(record.number),
             )
 
 
@@ -146,7 +147,7 @@ def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> list[str]
         f"单次超过 {show_minutes(limits.record_minutes)}": minutes > limits.record_minutes,
         f"当天超过 {show_minutes(limits.day_minutes)}": day_minutes > limits.day_minutes,
         f"当天超过 {limits.records_per_day} 条": len(today) >= limits.records_per_day,
-        f"与 {show_number(same or 0)} 相近": same is not None,
+        f"与 {Sign.RECORD.show(same or 0)} 相近": same is not None,
     }
     return [mark for mark, holds in marks.items() if holds]
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from models.service.activities.claims import Claim
 from models.values.days import Month
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
-from models.values.showing import show_number
 
 
 class Status(StrEnum):
@@ -79,7 +79,7 @@ class NothingChanged(Refusal):
 def check_step(number: int, now: Status, then: Status) -> None:
     """Raise AlreadyDecided unless a record may go from one state to another."""
     if then not in STEPS[now]:
-        raise AlreadyDecided(number=show_number(number), status=STATUS_NAMES[now])
+        raise AlreadyDecided(number=Sign.RECORD.show(number), status=STATUS_NAMES[now])
 
 
 def report_closes(month: Month, until_day: int, zone: ZoneInfo) -> datetime:

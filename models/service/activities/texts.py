@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from config.catalogue import Category
 from models.service.activities.claims import Claim
 from models.service.activities.rules import STATUS_NAMES, Line, Reported, Status
-from models.values.showing import show_day, show_minutes, show_number
+from models.values.numbers import Sign
+from models.values.showing import show_day, show_minutes
 
 Names = Mapping[str, Category]
 
@@ -27,7 +28,7 @@ def what(claim: Claim, names: Names) -> str:
 
 def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
     """Return the answer to one report: number, what was understood, state, notes, and how to undo."""
-    shown = show_number(number)
+    shown = Sign.RECORD.show(number)
     lines = [
         f"谢谢，记下了 {shown}，待核实。",
         what(claim, names),
@@ -40,7 +41,7 @@ def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = (
 def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
     """Return the answer in a group: nothing about people, nothing that was said in passing."""
     parts = [names[claim.category].name, amount(claim), show_day(claim.day)]
-    head = f"谢谢，记下了 {show_number(number)}：{'，'.join(p for p in parts if p)}，待核实。"
+    head = f"谢谢，记下了 {Sign.RECORD.show(number)}：{'，'.join(p for p in parts if p)}，待核实。"
     return "\n".join([head, *notes, "写错了？回复 撤销"])
 
 
@@ -62,17 +63,17 @@ def untimely_note() -> str:
 
 def twin_note(number: int) -> str:
     """Return the question whether two records are one activity; silence keeps both."""
-    return f"和 {show_number(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
+    return f"和 {Sign.RECORD.show(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
 
 
 def missing_minutes_note(number: int) -> str:
     """Return the one question about an unsaid duration."""
-    return f"{show_number(number)} 做了多久？说“1小时”这样就行，不记得可以不填。"
+    return f"{Sign.RECORD.show(number)} 做了多久？说“1小时”这样就行，不记得可以不填。"
 
 
 def assumed_note(number: int, minutes: int) -> str:
     """Return the question whether the minutes that a vague word was taken for are right."""
-    return f"{show_number(number)} 的时长按 {show_minutes(minutes)} 记，对吗？不对就说“2小时”这样。"
+    return f"{Sign.RECORD.show(number)} 的时长按 {show_minutes(minutes)} 记，对吗？不对就说“2小时”这样。"
 
 
 def category_note(names: Sequence[str]) -> str:
@@ -83,29 +84,29 @@ def category_note(names: Sequence[str]) -> str:
 
 def left_as_it_is(number: int) -> str:
     """Return that a record stands as it was reported."""
-    return f"{show_number(number)} 就按原来的留着，谢谢。"
+    return f"{Sign.RECORD.show(number)} 就按原来的留着，谢谢。"
 
 
 def both_stand(number: int) -> str:
     """Return that two records are two activities."""
-    return f"好的，是两次，{show_number(number)} 也留着。"
+    return f"好的，是两次，{Sign.RECORD.show(number)} 也留着。"
 
 
 def completed(number: int, claim: Claim) -> str:
     """Return that the duration is on record now."""
-    return f"谢谢，{show_number(number)} 按 {amount(claim)} 记下了，待核实。"
+    return f"谢谢，{Sign.RECORD.show(number)} 按 {amount(claim)} 记下了，待核实。"
 
 
 def classified(number: int, name: str) -> str:
     """Return that the kind is on record now."""
-    return f"谢谢，{show_number(number)} 记在“{name}”，待核实。"
+    return f"谢谢，{Sign.RECORD.show(number)} 记在“{name}”，待核实。"
 
 
 def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
     """Return what a correction changed."""
     return "\n".join(
         [
-            f"{show_number(number)} 已更正，待核实。",
+            f"{Sign.RECORD.show(number)} 已更正，待核实。",
             f"原来：{what(before, names)}",
             f"现在：{what(after, names)}",
         ]
@@ -114,17 +115,17 @@ def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
 
 def revoked(number: int, claim: Claim, names: Names) -> str:
     """Return that a record was taken back."""
-    return f"{show_number(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
+    return f"{Sign.RECORD.show(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
 
 
 def revoke_asked(number: int) -> str:
     """Return that a verifier was asked to take back a verified record."""
-    return f"{show_number(number)} 已核实，撤回要由核实人来办；已私下转告，不用再发。"
+    return f"{Sign.RECORD.show(number)} 已核实，撤回要由核实人来办；已私下转告，不用再发。"
 
 
 def please_return(name: str, number: int) -> str:
     """Return what the verifier is told when a member wants a verified record back."""
-    shown = show_number(number)
+    shown = Sign.RECORD.show(number)
     return f"{name}想撤回已核实的 {shown}。同意的话发“退回 {shown} 本人撤回”。"
 
 
@@ -146,7 +147,7 @@ def _total(lines: Sequence[Line]) -> str:
 
 def _record_line(line: Line, names: Names) -> str:
     reason = f"（{line.reason}）" if line.reason else ""
-    return f"{show_number(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}{reason}"
+    return f"{Sign.RECORD.show(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}{reason}"
 
 
 def which_person(name: str, units: Sequence[str]) -> str:
@@ -179,9 +180,9 @@ def report_your_own() -> str:
 
 def corrected_briefly(number: int) -> str:
     """Return in a group that a record was corrected, without repeating what it says."""
-    return f"{show_number(number)} 已更正，待核实。"
+    return f"{Sign.RECORD.show(number)} 已更正，待核实。"
 
 
 def revoked_briefly(number: int) -> str:
     """Return in a group that a record was taken back, without repeating what it said."""
-    return f"{show_number(number)} 已撤销。要重新报，直接再发一次就行。"
+    return f"{Sign.RECORD.show(number)} 已撤销。要重新报，直接再发一次就行。"

@@ -16,7 +16,7 @@ from models.service.activities.tables import ActivityRecord
 from models.service.verification.rules import Item, NoBatch, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
 from models.values.days import Month
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 
 @dataclass(frozen=True)
@@ -112,9 +112,9 @@ async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy
     """Return a record to its member with a reason; also one that was verified by mistake."""
     row = await current(number)
     if row is None or not _in_scope(asker, row):
-        raise NoSuchRecord(number=show_number(number))
+        raise NoSuchRecord(number=Sign.RECORD.show(number))
     if row.member_id == asker.person_id:
-        raise OwnRecord(number=show_number(number))
+        raise OwnRecord(number=Sign.RECORD.show(number))
     await _decide(row, Decision(asker, Status.RETURNED, reason), cause, policy)
     return Returned(number, (await people_of([row.member_id]))[row.member_id], reason)
 

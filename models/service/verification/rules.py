@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.service.activities.claims import Claim
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
-from models.values.showing import show_number
 
 
 @dataclass(frozen=True)
@@ -56,4 +56,4 @@ def listed(item: Item) -> str:
 
 def label(item: Item) -> str:
     """Return position and number of an item."""
-    return f"{item.position}. {show_number(item.number)}"
+    return f"{item.position}. {Sign.RECORD.show(item.number)}"

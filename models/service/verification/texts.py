@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.service.activities.texts import Names, what
 from models.service.verification.rules import Item, label, listed
-from models.values.showing import show_number
+from models.values.numbers import Sign
 
 
 def batch(items: Sequence[Item], total: int, names: Names) -> str:
@@ -20,19 +20,19 @@ def approved(numbers: Sequence[int], left: int) -> str:
     """Return how many were confirmed, and how many of the batch were left."""
     if not numbers:
         return "这一批没有可通过的记录，可能刚被更正或撤销。发“待核实”看最新的。"
-    shown = "、".join(show_number(number) for number in numbers[:10]) + ("等" if len(numbers) > 10 else "")
+    shown = "、".join(Sign.RECORD.show(number) for number in numbers[:10]) + ("等" if len(numbers) > 10 else "")
     rest = f"留下 {left} 条没动，下次还会列出。" if left else ""
     return f"已核实 {len(numbers)} 条：{shown}。{rest}"
 
 
 def sent_back(number: int, name: str) -> str:
     """Return that a record went back."""
-    return f"{show_number(number)} 已退回给{name}，原因已私下转告。"
+    return f"{Sign.RECORD.show(number)} 已退回给{name}，原因已私下转告。"
 
 
 def came_back(number: int, reason: str) -> str:
     """Return what the member reads about his own record."""
-    shown = show_number(number)
+    shown = Sign.RECORD.show(number)
     return f"您报的 {shown} 还要补一下：{reason}。改好发“更正 {shown} …”就行，不用重报。"
 
 

@@ -27,12 +27,12 @@ from models.stars.findings.rules import (
     check_day,
     check_document,
     limits,
-    show_entry,
     tenths_of,
 )
 from models.stars.points.rules import PLEDGES, Kind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
 from models.values.days import appraisal_year
+from models.values.numbers import Sign
 
 REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 
@@ -161,7 +161,7 @@ async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
         await lock([found.member_id])
         found = await entries.get_or_none(id=number)
     if found is None:
-        raise NoSuchEntry(number=show_entry(number))
+        raise NoSuchEntry(number=Sign.FINDING.show(number))
     return found
 
 

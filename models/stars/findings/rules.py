@@ -110,8 +110,3 @@ def check_day(day: date, today: date) -> None:
     """Raise NotThatDay unless a sheet's day lies in this year or the last, and not ahead."""
     if not date(today.year - 1, 1, 1) <= day <= today:
         raise NotThatDay(day=show_day(day))
-
-
-def show_entry(number: int) -> str:
-    """Return an entry's number as people see it, such as P0012."""
-    return f"P{number:04}"

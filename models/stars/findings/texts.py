@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from models.stars.findings.rules import FINDINGS, Entered, Roll, show_entry
+from models.stars.findings.rules import FINDINGS, Entered, Roll
 from models.stars.points.rules import TENTHS, Kind, Meeting
 from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
 from models.values.days import Month
+from models.values.numbers import Sign
 from models.values.showing import show_day
 
 
@@ -27,12 +28,12 @@ def roll_kept(roll: Roll) -> str:
 def entered(entry: Entered) -> str:
     """Return what was kept about a member, for whoever entered it."""
     head = "谢谢，已换成新的" if entry.replaced else "谢谢，记下了"
-    lines = [f"{head} {show_entry(entry.number)}：{_what(entry)}。"]
+    lines = [f"{head} {Sign.FINDING.show(entry.number)}：{_what(entry)}。"]
     if entry.kind in (Kind.DUTIES, Kind.BONUS, Kind.DEDUCTION) and entry.total > entry.tenths:
         lines.append(f"这一年{KIND_NAMES[entry.kind]}一共 {_points(entry.total)} 分。")
     if entry.kind is Kind.VETO:
         lines.append("还要上级确认才算数。")
-    return "\n".join([*lines, f"写错了？发“撤销录入 {show_entry(entry.number)}”。"])
+    return "\n".join([*lines, f"写错了？发“撤销录入 {Sign.FINDING.show(entry.number)}”。"])
 
 
 def all_entered(entries: Sequence[Entered]) -> str:
@@ -52,7 +53,7 @@ def _what(entry: Entered) -> str:
 
 def please_confirm(entry: Entered) -> str:
     """Return what the township reads about a veto."""
-    shown = show_entry(entry.number)
+    shown = Sign.FINDING.show(entry.number)
     return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。核对属实就发“否决确认 {shown}”。"
 
 
@@ -60,18 +61,18 @@ def waiting(entries: Sequence[Entered]) -> str:
     """Return the vetoes that wait for a township."""
     if not entries:
         return "没有等您确认的一票否决。"
-    lines = [f"{show_entry(entry.number)} {entry.branch} {_what(entry)}" for entry in entries]
-    return "\n".join(["等您确认：", *lines, f"核对属实就发“否决确认 {show_entry(entries[0].number)}”。"])
+    lines = [f"{Sign.FINDING.show(entry.number)} {entry.branch} {_what(entry)}" for entry in entries]
+    return "\n".join(["等您确认：", *lines, f"核对属实就发“否决确认 {Sign.FINDING.show(entries[0].number)}”。"])
 
 
 def confirmed(entry: Entered) -> str:
     """Return that a veto holds."""
-    return f"{show_entry(entry.number)} 已确认，{entry.name} {entry.year} 年不评星。"
+    return f"{Sign.FINDING.show(entry.number)} 已确认，{entry.name} {entry.year} 年不评星。"
 
 
 def cancelled(entry: Entered) -> str:
     """Return that an entry counts no longer."""
-    return f"{show_entry(entry.number)} 已撤销：{_what(entry)}。账上留着这一笔，不再计算。"
+    return f"{Sign.FINDING.show(entry.number)} 已撤销：{_what(entry)}。账上留着这一笔，不再计算。"
 
 
 def roll_cancelled(meeting: Meeting, day: date, *, found: bool) -> str:
@@ -84,10 +85,10 @@ def to_cancel(entries: Sequence[Entered]) -> str:
     """Return the newest entries with their numbers."""
     if not entries:
         return "没有可以撤销的录入。要撤销一次会议的登记，发“撤销录入 主题党日 11月20日”。"
-    lines = [f"{show_entry(entry.number)} {_what(entry)}" for entry in entries]
-    return "\n".join([*lines, f"要撤销哪一条，发“撤销录入 {show_entry(entries[0].number)}”。"])
+    lines = [f"{Sign.FINDING.show(entry.number)} {_what(entry)}" for entry in entries]
+    return "\n".join([*lines, f"要撤销哪一条，发“撤销录入 {Sign.FINDING.show(entries[0].number)}”。"])
 
 
 def veto_of(entry: Entered) -> str:
     """Return why a star ends, as it stands beside it."""
-    return f"{KIND_NAMES[Kind.VETO]} {show_entry(entry.number)}"
+    return f"{KIND_NAMES[Kind.VETO]} {Sign.FINDING.show(entry.number)}"

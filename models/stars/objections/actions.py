@@ -16,11 +16,12 @@ from models.stars.appraisal.actions import change_star, policy_of, start_clock, 
 from models.stars.appraisal.rules import SHOWN, STEPS, Period, working_day_after
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections import rules
-from models.stars.objections.rules import Decision, ObjectionStep, Stage, show_objection
+from models.stars.objections.rules import Decision, ObjectionStep, Stage
 from models.stars.objections.tables import StarObjection
 from models.stars.objections.texts import Case
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
+from models.values.numbers import Sign
 
 NAME_MOST = 32
 _WHOLE = ("appraisal__branch__unit", "appraisal__member", "raised_by", "appealed_by")
@@ -109,7 +110,7 @@ async def _check_first(person_id: int, star: StarAppraisal) -> None:
         raise rules.TakenBackBefore(times=rules.TAKEN_BACK_MOST)
     for row in await earlier.order_by("-id"):
         if row.kept is not False and row.state != Stage.WITHDRAWN:
-            raise rules.AlreadyObjected(number=show_objection(row.id), stage=rules.STAGE_NAMES[Stage(row.state)])
+            raise rules.AlreadyObjected(number=Sign.OBJECTION.show(row.id), stage=rules.STAGE_NAMES[Stage(row.state)])
 
 
 async def _deciders(star: StarAppraisal, stage: Stage, raised_by: int, day: date) -> tuple[Person, ...]:
@@ -138,9 +139,9 @@ async def decide(act: Act, step: ObjectionStep, decision: Decision) -> Moved:
     row = await _locked(decision.number)
     unheard = step is ObjectionStep.RULE and row.appeal_due_on is None
     if unheard or not _may_decide(act.asker, row, rules.STEPS[step][0]):
-        raise rules.NoSuchObjection(number=show_objection(row.id))
+        raise rules.NoSuchObjection(number=Sign.OBJECTION.show(row.id))
     if act.asker.person_id in _sides(row):
-        raise rules.OwnMatter(number=show_objection(row.id))
+        raise rules.OwnMatter(number=Sign.OBJECTION.show(row.id))
     stage = rules.check_stage(row.id, Stage(row.state), step)
     rules.check_verdict(decision, row.appraisal.stars)
     (words, done), said = _COLUMNS[step], (decision.reason or "")[: rules.TEXT_MOST] or None
@@ -159,7 +160,7 @@ async def _carry_out(act: Act, row: StarObjection, decision: Decision) -> bool:
     held_up = await StarObjection.filter(appraisal_id=star.id, state__in=list(rules.UNSETTLED)).exists()
     if not decision.verdict.kept:
         if star.state not in STEPS["change"].sources:
-            raise rules.NoLongerShown(number=show_objection(row.id))
+            raise rules.NoLongerShown(number=Sign.OBJECTION.show(row.id))
         for candidate in await candidates([star.member], star.branch_id, Period.parse(star.period), day):
             check_proposal(candidate, stars, decision.reason, await policy_of(star, act.policy.stars))
         await change_star(star.id, stars, act.cause, decision.reason)
@@ -177,7 +178,7 @@ async def withdraw(act: Act, number: int | None) -> Moved:
         raise rules.NothingRaised
     row = await _locked(number or (newest.id if newest else 0))
     if row.raised_by_id != act.asker.person_id:
-        raise rules.NoSuchObjection(number=show_objection(row.id))
+        raise rules.NoSuchObjection(number=Sign.OBJECTION.show(row.id))
     stage = rules.check_stage(row.id, Stage(row.state), ObjectionStep.WITHDRAW)
     await StarObjection.filter(id=row.id).update(state=stage)
     await record(
@@ -196,11 +197,11 @@ async def appeal(act: Act, number: int, said: str) -> Moved:
     """Bring an answer before the township; open to who objected and to the member."""
     asker, row, day = act.asker, await _locked(number), act.today
     if asker.person_id is None or asker.person_id not in _sides(row):
-        raise rules.NoSuchObjection(number=show_objection(number))
+        raise rules.NoSuchObjection(number=Sign.OBJECTION.show(number))
     stage = rules.check_stage(row.id, Stage(row.state), ObjectionStep.APPEAL)
     answered = row.answered_at.astimezone(act.now.tzinfo).date() if row.answered_at else day
     if not await _is_shown(act, row.appraisal) and day > rules.answer_due(act, answered):
-        raise rules.TooLateToAppeal(number=show_objection(number))
+        raise rules.TooLateToAppeal(number=Sign.OBJECTION.show(number))
     due, deciders = rules.ruling_due(act), await _ruled_by(row.appraisal, row.raised_by_id, day)
     changes = {"appeal": said[: rules.TEXT_MOST], "appealed_by_id": asker.person_id, "appealed_at": act.now}
     await StarObjection.filter(id=row.id).update(state=stage, appeal_due_on=due, **changes)
@@ -215,7 +216,7 @@ async def _locked(number: int) -> StarObjection:
     """Return an objection with all that belongs to it, its member locked; raises NoSuchObjection."""
     found = await StarObjection.get_or_none(id=number).select_related("appraisal")
     if found is None:
-        raise rules.NoSuchObjection(number=show_objection(number))
+        raise rules.NoSuchObjection(number=Sign.OBJECTION.show(number))
     await lock([found.appraisal.member_id])
     return await StarObjection.get(id=number).select_related(*_WHOLE)
 

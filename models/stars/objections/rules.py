@@ -9,6 +9,7 @@ from enum import StrEnum
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.stars.appraisal.rules import publicity_end, stops_of, working_day_after
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 TEXT_MOST = 300
@@ -175,22 +176,10 @@ def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]]
     return end is None or act.today <= end
 
 
-_NUMBER = re.compile(r"[Yy]?0*(\d{1,9})")
 _KEPT = re.compile(r"维持(?:不变|原(?:来的?)?(?:星级|结果)?)?")
 _CHANGED = re.compile(r"(?:改[为成到]?|调[为到]|调整[为到])?([1-5一二两三四五])颗?星级?")
 _NONE = re.compile(r"(?:改[为成])?(?:不评星?|未评星)")
 _DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-
-
-def show_objection(number: int) -> str:
-    """Return an objection's number as people see it, such as Y0012."""
-    return f"Y{number:04}"
-
-
-def objection_number(text: str, moment: datetime) -> int | None:
-    """Return the number in Y0012, y12 or 12."""
-    found = _NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
 
 
 def read_verdict(text: str, moment: datetime) -> Verdict | None:
@@ -205,7 +194,7 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
 
 def check_verdict(decision: Decision, present: int | None) -> None:
     """Raise SameStar or ReasonNeeded when a change changes nothing or nothing is explained."""
-    number = show_objection(decision.number)
+    number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.stars == present:
         raise SameStar(number=number)
     if not decision.reason:
@@ -216,7 +205,7 @@ def check_stage(number: int, stage: Stage, step: ObjectionStep) -> Stage:
     """Return the stage after a step; raises WrongStage when the objection is not where the step begins."""
     source, target = STEPS[step]
     if stage is not source:
-        raise WrongStage(number=show_objection(number), stage=STAGE_NAMES[stage])
+        raise WrongStage(number=Sign.OBJECTION.show(number), stage=STAGE_NAMES[stage])
     return target
 
 

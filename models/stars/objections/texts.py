@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.stars.appraisal.texts import show_stars
-from models.stars.objections.rules import Verdict, show_objection
+from models.stars.objections.rules import Verdict
+from models.values.numbers import Sign
 from models.values.showing import show_day
 
 
@@ -35,7 +36,7 @@ def last_day(day: date, *, known: bool) -> str:
 def raised(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected; `subject` is whose star it is, None for the own one."""
     return (
-        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {show_objection(number)}，"
+        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {Sign.OBJECTION.show(number)}，"
         f"支委会会在{until}答复您；这期间这一位的公示时间停下来。谁提的只有支委会看得到，不会进群。"
     )
 
@@ -43,7 +44,7 @@ def raised(number: int, until: str, subject: str | None) -> str:
 def raised_above(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected, when nobody of the committee may answer."""
     return (
-        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {show_objection(number)}。"
+        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {Sign.OBJECTION.show(number)}。"
         f"支委会里没有同志适合答复（要回避），已直接交上级，会在{until}裁定并告诉您；"
         "这期间这一位的公示时间停下来，不会进群。"
     )
@@ -52,24 +53,25 @@ def raised_above(number: int, until: str, subject: str | None) -> str:
 def about_you(number: int, due: date) -> str:
     """Return what the member learns: that there is an objection, never whose, never its words."""
     return (
-        f"公示期间有一条关于您星级的意见（{show_objection(number)}），会在{show_day(due)}前答复，结果会告诉您。"
+        f"公示期间有一条关于您星级的意见（{Sign.OBJECTION.show(number)}），会在{show_day(due)}前答复，结果会告诉您。"
         "这期间只是公示时间停下来，别的都不变。"
     )
 
 
 def please_answer(number: int, due: date) -> str:
     """Return what the committee reads in private; the words wait in 待答复."""
-    return f"公示期间收到一条异议 {show_objection(number)}，请在{show_day(due)}前答复。发“待答复”看内容。"
+    return f"公示期间收到一条异议 {Sign.OBJECTION.show(number)}，请在{show_day(due)}前答复。发“待答复”看内容。"
 
 
 def please_rule(number: int, due: date) -> str:
     """Return what the township reads in private; the words wait in 待裁定."""
-    return f"有一条星级申诉 {show_objection(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
+    return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
 
 
 def _described(case: Case) -> list[str]:
     return [
-        f"{show_objection(case.number)} {case.branch} {case.subject}，{case.period} 公示 {show_stars(case.stars)}，"
+        f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，"
+        f"{case.period} 公示 {show_stars(case.stars)}，"
         f"{show_day(case.due_on)}前",
         f"{case.raised_by}提：{case.text}",
     ]
@@ -80,7 +82,7 @@ def waiting_for_answer(cases: Sequence[Case]) -> str:
     if not cases:
         return "没有等您答复的异议，辛苦了。"
     lines = [line for case in cases for line in _described(case)]
-    example = show_objection(cases[0].number)
+    example = Sign.OBJECTION.show(cases[0].number)
     return "\n".join(
         [
             f"等您答复 {len(cases)} 条，请不要外传",
@@ -96,7 +98,7 @@ def waiting_for_ruling(cases: Sequence[Case]) -> str:
     if not cases:
         return "没有等您裁定的申诉，辛苦了。"
     lines = [line for case in cases for line in (*_described(case), *_so_far(case))]
-    example = show_objection(cases[0].number)
+    example = Sign.OBJECTION.show(cases[0].number)
     return "\n".join(
         [
             f"等您裁定 {len(cases)} 条，请不要外传",
@@ -123,51 +125,53 @@ def _clock(*, running: bool) -> str:
 def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
     clock = _clock(running=running) if verdict.kept or not running else "书记发“星级公示”取新的公示文字。"
-    return f"{show_objection(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
+    return f"{Sign.OBJECTION.show(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
 
 
 def taken_back(number: int, *, running: bool) -> str:
     """Return what who took his objection back reads."""
-    return f"{show_objection(number)} 已撤回，{_clock(running=running)}谢谢您。还想提，再发“异议 姓名 内容”。"
+    return f"{Sign.OBJECTION.show(number)} 已撤回，{_clock(running=running)}谢谢您。还想提，再发“异议 姓名 内容”。"
 
 
 def taken_back_about_you(number: int, *, running: bool) -> str:
     """Return what the member reads when an objection was taken back."""
-    return f"关于您星级的那条意见（{show_objection(number)}）已经撤回，{_clock(running=running)}"
+    return f"关于您星级的那条意见（{Sign.OBJECTION.show(number)}）已经撤回，{_clock(running=running)}"
 
 
 def no_answer_needed(number: int) -> str:
     """Return what the committee reads when an objection was taken back."""
-    return f"异议 {show_objection(number)} 已由提的人撤回，不用答复了。"
+    return f"异议 {Sign.OBJECTION.show(number)} 已由提的人撤回，不用答复了。"
 
 
 def ruling_done(number: int, verdict: Verdict) -> str:
     """Return what who ruled reads."""
-    return f"{show_objection(number)} 已裁定：{_result(verdict, None)}已私下告诉有关的人。"
+    return f"{Sign.OBJECTION.show(number)} 已裁定：{_result(verdict, None)}已私下告诉有关的人。"
 
 
 def answered(number: int, verdict: Verdict, reason: str | None, until: str) -> str:
     """Return what who objected and the member read about the answer, and how to appeal."""
-    shown = show_objection(number)
+    shown = Sign.OBJECTION.show(number)
     return f"{shown} 有答复了：{_result(verdict, reason)}不同意可以在{until}发“申诉 {shown} 内容”。"
 
 
 def appeal_taken(number: int, until: str) -> str:
     """Return the receipt of an appeal."""
-    return f"{show_objection(number)} 的申诉收下了，已交上级，会在{until}裁定并告诉您。不会进群。"
+    return f"{Sign.OBJECTION.show(number)} 的申诉收下了，已交上级，会在{until}裁定并告诉您。不会进群。"
 
 
 def appeal_about_you(number: int, due: date) -> str:
     """Return what the other side reads: that the township looks at it again, not at whose wish."""
-    return f"{show_objection(number)} 交上级再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
+    return f"{Sign.OBJECTION.show(number)} 交上级再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
 
 
 def ruled(number: int, verdict: Verdict, reason: str | None) -> str:
     """Return what both sides and who answered read about the ruling."""
-    return f"{show_objection(number)} 上级已裁定：{_result(verdict, reason)}这是最后的结果，谢谢理解。"
+    return f"{Sign.OBJECTION.show(number)} 上级已裁定：{_result(verdict, reason)}这是最后的结果，谢谢理解。"
 
 
 def due_soon(number: int, due: date, *, appeal: bool) -> str:
     """Return the quiet reminder to who may answer or rule."""
     what, word = ("星级申诉", "待裁定") if appeal else ("异议", "待答复")
-    return f"{what} {show_objection(number)} 请在{show_day(due)}前办。有空时发“{word}”看内容；已经有人在办就请忽略。"
+    return (
+        f"{what} {Sign.OBJECTION.show(number)} 请在{show_day(due)}前办。有空时发“{word}”看内容；已经有人在办就请忽略。"
+    )

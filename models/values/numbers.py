@@ -1,0 +1,47 @@
+"""The numbers by which people name things: one letter for a kind, one way to write and to read them; pure."""
+
+import re
+from datetime import datetime
+from enum import Enum, unique
+from unicodedata import normalize
+
+
+@unique
+class Sign(Enum):
+    """Every kind of thing that has a number: its letter, and how many digits are written at least."""
+
+    RECORD = "A", 4
+    BROADCAST = "B", 3
+    PROMISE = "C", 4
+    DECISION = "D", 3
+    FEEDBACK = "F", 4
+    SWAP = "H", 3
+    LEAVE = "J", 3
+    FINDING = "P", 4
+    COLLECTIVE_MATTER = "S", 3
+    OBJECTION = "Y", 4
+    SITE = "Z", 3
+
+    def __init__(self, letter: str, digits: int) -> None:
+        """Take the letter and the digits."""
+        self.letter = letter
+        self.digits = digits
+
+    def show(self, number: int) -> str:
+        """Return a number as people see it, such as A0231."""
+        return f"{self.letter}{number:0{self.digits}}"
+
+    def read(self, text: str, moment: datetime | None = None) -> int | None:
+        """Return the number in A0231, a231, Ａ 231 or 231, as a blank of a command reads it; None for anything else."""
+        found = signed(text)
+        return found[1] if found and found[0] in (None, self) else None
+
+
+_LETTERS = {sign.letter: sign for sign in Sign}
+_NUMBER = re.compile(rf"([{''.join(_LETTERS)}]?)\s*0*(\d{{1,9}})")
+
+
+def signed(text: str) -> tuple[Sign | None, int] | None:
+    """Return the kind, None for bare digits, and the number in a text that is nothing else; None for anything else."""
+    found = _NUMBER.fullmatch(normalize("NFKC", text).strip().upper())
+    return (_LETTERS.get(found[1]), int(found[2])) if found else None
