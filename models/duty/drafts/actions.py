@@ -1,14 +1,11 @@
 """Making a roster, changing it by hand, publishing it; runs in the caller's transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.models import Model
 
-from config.database import connection
 from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
 from models.duty.drafts import rules
@@ -114,20 +111,8 @@ async def _standing(
 
 async def write(roster: DutyRoster, found: Sequence[Assigned], seasons: Sequence[Season]) -> None:
     """Add slots to a roster as they were planned."""
-    same = {"roster_id": roster.id, "unit_id": roster.unit_id, "raised": []}
-    await insert(DutySlot, [same | rules.columns(one, seasons) for one in found])
-
-
-async def insert(table: type[Model], found: Sequence[Mapping[str, Any]]) -> None:
-    """Add rows without the objects that the ORM would make of them; columns that a row does not name are empty."""
-    database = connection()
-    statement = database.executor_class(table, database)
-    fields = [(name, table._meta.fields_map[name]) for name in statement.regular_columns]
-    values = [
-        [None if row.get(name) is None else field.to_db_value(row[name], table) for name, field in fields]
-        for row in found
-    ]
-    await database.execute_many(statement.insert_query, values)
+    rows = [DutySlot(roster_id=roster.id, unit_id=roster.unit_id, **rules.columns(one, seasons)) for one in found]
+    await DutySlot.bulk_create(rows)
 
 
 async def remake_drafts(unit_id: int, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> None:
