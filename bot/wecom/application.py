@@ -53,7 +53,8 @@ def read_update(plaintext: str) -> Update:
 
 
 def _update(message: BaseMessage, plaintext: str) -> Update:
-    fields: dict[str, Any] = message._data  # card and contact events have no class of their own in wechatpy
+    # Card and contact events have no class of their own in wechatpy, so that their elements stand nowhere else.
+    fields: dict[str, Any] = message._data  # noqa: SLF001
     kind, userid, text, detail = _content(fields)
     sent = moment_of(fields["CreateTime"])
     if fields.get("MsgId"):
