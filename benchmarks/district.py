@@ -13,7 +13,7 @@ import asyncpg  # type: ignore[import-untyped]  # ships no types
 from bot.clock import SHANGHAI
 from config.database import is_sqlite, sqlite_path
 from models.honour.month_figures.actions import SERVICES
-from models.values.days import Month
+from models.values.periods import Month
 
 LAST = Month(2026, 10)
 MONTHS = [*reversed(LAST.earlier(11)), LAST]

@@ -27,7 +27,7 @@ from models.migrations import migrate
 from models.organisation.units.rules import ranking_kind
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
-from models.values.days import Month
+from models.values.periods import Month
 
 _TAKES_PART = (
     "p.standing = 'full' AND NOT p.exempt AND p.left_on IS NULL "

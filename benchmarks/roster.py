@@ -12,7 +12,7 @@ from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.assigning import plan
 from models.duty.planner.shifts import Assigned, Away, Fairness, Hours, Member, Part, Shift, shifts_of
-from models.values.days import Month
+from models.values.periods import Month
 
 POLICY = load_policy().duty
 CALENDAR = WorkCalendar()

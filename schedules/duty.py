@@ -17,7 +17,7 @@ from models.duty.roster.actions import roster_of, rostered, suggestions_for
 from models.duty.settings.actions import desk_of, secretaries, units_with_pool
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.organisation.units.actions import groups
-from models.values.days import Month
+from models.values.periods import Month
 
 
 def on_day_duty_draft(day: date, house: House) -> bool:

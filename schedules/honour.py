@@ -10,7 +10,7 @@ from models.honour.month_figures.actions import all_standings
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from models.values.days import Month
+from models.values.periods import Month
 
 
 def on_day_honour_list(day: date, house: House) -> bool:

@@ -15,7 +15,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
 from models.service.activities.actions import forget_records, forget_texts
-from models.values.days import Month
+from models.values.periods import Month
 
 
 def years_before(due: datetime, years: int) -> datetime:

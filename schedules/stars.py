@@ -20,8 +20,8 @@ from models.stars.objections.actions import due_soon
 from models.stars.objections.rules import Stage
 from models.stars.proposed.actions import unproposed_by_branch
 from models.stars.statistics.actions import reports_by_branch, to_invite
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 
 def on_day_star_invitation(day: date, house: House) -> bool:

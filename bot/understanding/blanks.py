@@ -14,12 +14,11 @@ from bot.language.values import Message as Said
 from bot.understanding.command import Blank
 from config.catalogue import categories
 from models.duty.leave.rules import HALVES, Leave
-from models.duty.roster.rules import Period
 from models.duty.swaps.rules import Wanted
 from models.service.activities.claims import Change
 from models.stars.appraisal.rules import SelfReport
-from models.values.days import Month
 from models.values.numbers import Sign, signed
+from models.values.periods import Month, Period
 
 
 def record_or_other(text: str, moment: datetime | None = None) -> int | str | None:
@@ -56,20 +55,12 @@ def words(text: str, moment: datetime) -> str | None:
 def month(text: str, moment: datetime) -> Month | None:
     """Return the month in “10月”, “上个月” or “2026年10月”."""
     found = language.read_month(text, moment)
-    return Month.parse(found) if found else None
+    return Month.written(found)
 
 
 def rest(name: str, label: str, *, optional: bool = False) -> Blank:
     """Return a blank that takes everything that is left."""
     return Blank(name, label, words, optional=optional, rest=True)
-
-
-def month_of(period: object) -> Month | None:
-    """Return the month of a period that the language reads ("2026-10"), None for every other period."""
-    try:
-        return Month.parse(str(period))
-    except ValueError:
-        return None
 
 
 RECORD = Blank("number", "编号", Sign.RECORD.read)
@@ -94,7 +85,7 @@ def change(text: str, moment: datetime) -> Change | None:
 def self_report_from(slots: Mapping[str, Any]) -> SelfReport:
     """Return the self-report in a reading; what was left unsaid is None or empty."""
     return SelfReport(
-        slots.get("stars"), tuple(slots.get("themes", ())), slots.get("reason"), month_of(slots.get("period"))
+        slots.get("stars"), tuple(slots.get("themes", ())), slots.get("reason"), Month.written(slots.get("period"))
     )
 
 
@@ -216,7 +207,7 @@ def duty_period(text: str, moment: datetime) -> Period | None:
     """Return the month, quarter or year in “本月”, “本季” or “今年”."""
     said = re.sub(r"季度?$", "季度", text)
     found = find_period(Said.of(said, moment))
-    return Period.parse(found) if found else None
+    return Period.written(found)
 
 
 COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

@@ -9,8 +9,8 @@ from models.duty.collective_days import actions, texts
 from models.duty.settings.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 KEEPERS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VILLAGE_COMMITTEE, Role.CADRE})
 

@@ -15,7 +15,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of, unit_of
-from models.values.days import Month
+from models.values.periods import Month
 
 
 async def draft(request: Request, *, month: Month | None) -> list[Message]:

@@ -14,14 +14,14 @@ from models.duty.attendance import texts as attendance_texts
 from models.duty.drafts import texts as drafts_texts
 from models.duty.roster import texts
 from models.duty.roster.actions import counts, own_slots, pool_of, roster_of, slots_between, slots_of, suggestions_for
-from models.duty.roster.rules import Period, Slot
+from models.duty.roster.rules import Slot
 from models.duty.roster.texts import own_days, which_village
 from models.duty.settings.actions import OFFICES, asked_unit, desk_of, duty_on, duty_unit, led_unit, named, villages_on
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role, UnknownPerson
-from models.values.days import Month
+from models.values.periods import Month, Period, Quarter
 
 DAY = timedelta(days=1)
 
@@ -115,7 +115,7 @@ TABLE = Command(
 
 async def fairness(request: Request, *, period: Period | None) -> list[Message]:
     unit_id = duty_unit(request.asker)
-    wanted = period or Period.quarter(request.today)
+    wanted = period or Quarter.of(request.today)
     found = await counts(unit_id, wanted.first, wanted.last)
     pool = {person.id for person in await pool_of(unit_id, request.today)}
     people = await people_of(pool | found.keys())

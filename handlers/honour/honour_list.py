@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.language import Reading
-from bot.understanding.blanks import MONTH, month_of, rest
+from bot.understanding.blanks import MONTH, rest
 from bot.understanding.blanks import month as read_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
@@ -17,7 +17,7 @@ from models.organisation.units.actions import unit_of
 from models.organisation.units.rules import ranking_kind
 from models.service.activities import texts as activity_texts
 from models.service.activities.actions import own_records
-from models.values.days import Month
+from models.values.periods import Month
 
 
 async def preview(request: Request) -> list[Message]:
@@ -45,7 +45,7 @@ PREVIEW = Command(
 
 def _free_my_place(reading: Reading) -> dict[str, Any] | None:
     asks_own = reading.intent == "ranking_query" and reading.slots.get("org") == "self"
-    return {"month": month_of(reading.slots.get("period"))} if asks_own else None
+    return {"month": Month.written(reading.slots.get("period"))} if asks_own else None
 
 
 async def my_place(request: Request, *, month: Month | None) -> list[Message]:
@@ -82,7 +82,7 @@ def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "ranking_query":
         return None
     last = reading.slots.get("order") in LAST
-    return {"month": month_of(reading.slots.get("period")), "last": last}
+    return {"month": Month.written(reading.slots.get("period")), "last": last}
 
 
 async def honour_list(request: Request, *, month: Month | None, last: bool = False) -> list[Message]:

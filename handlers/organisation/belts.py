@@ -8,7 +8,7 @@ from models.honour.month_figures import texts as month_figures_texts
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units import actions, texts
-from models.values.days import Month
+from models.values.periods import Month
 
 
 async def belts(request: Request, *, name: str | None) -> list[Message]:

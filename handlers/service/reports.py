@@ -6,7 +6,7 @@ from typing import Any
 from bot import language
 from bot import texts as bot_texts
 from bot.language import ActivityItem, Reading
-from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, month_of, record_or_other
+from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, record_or_other
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.request import Request
@@ -22,7 +22,7 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim
 from models.service.activities.rules import Reported, Status
 from models.stars.appraisal.texts import taken_back_otherwise
-from models.values.days import Month
+from models.values.periods import Month
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
@@ -274,7 +274,7 @@ def _free_my_records(reading: Reading) -> dict[str, Any] | None:
     answered = {"records", "hours", "count"}
     if reading.intent != "my_record" or reading.slots.get("metric") not in answered:
         return None
-    return {"month": month_of(reading.slots.get("period"))}
+    return {"month": Month.written(reading.slots.get("period"))}
 
 
 async def my_records(request: Request, *, month: Month | None) -> list[Message]:

@@ -14,9 +14,9 @@ from models.stars.filing import texts
 from models.stars.filing.actions import file, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import submit
-from models.stars.review.rules import read_year
 from models.stars.statistics import texts as statistics_texts
 from models.stars.statistics.actions import filed_list, statistics
+from models.values.periods import read_year
 
 
 async def submit_stars(request: Request) -> list[Message]:

@@ -11,13 +11,13 @@ from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.authority.rules import COMMITTEE, JUDGES
-from models.stars.appraisal.rules import Period
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import open_publicity, submit
 from models.stars.proposed import texts
 from models.stars.proposed.actions import dossier, overview, progress, propose, withdraw
 from models.stars.proposed.rules import Proposal, read_proposals
-from models.stars.review.rules import read_period, split_names
+from models.stars.review.rules import split_names
+from models.values.periods import Period, read_period
 
 
 def _read_star_progress(text: str, moment: datetime) -> Period | None:

@@ -22,7 +22,7 @@ from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
 from models.stars.appraisal.rules import SelfReport
 from models.stars.theme_stars.actions import check_class
-from models.values.days import Month
+from models.values.periods import Month
 
 OPENING = "自评"
 

@@ -9,7 +9,7 @@ from config.duty_policy import DutyPolicy
 from config.holidays import DayKind, WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.shifts import Fairness, Hours, Part, Season, Shift, Why, season_on, shifts_of
-from models.values.days import Month
+from models.values.periods import Month
 
 POLICY = load_policy().duty
 CALENDAR = WorkCalendar()

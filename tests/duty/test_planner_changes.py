@@ -16,7 +16,7 @@ from config.policy import load_policy
 from models.duty.planner.assigning import newcomer, plan, suggestions
 from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Part, Shift, shifts_of
 from models.duty.pool.rules import next_duty_moved
-from models.values.days import Month
+from models.values.periods import Month
 
 POLICY = load_policy().duty
 JOINED = Member(99)

@@ -26,7 +26,7 @@ from models.duty.planner.shifts import (
     Why,
     shifts_of,
 )
-from models.values.days import Month
+from models.values.periods import Month
 
 POLICY = load_policy().duty
 CALENDAR = WorkCalendar()

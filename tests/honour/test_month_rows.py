@@ -14,7 +14,7 @@ from models.service.activities.claims import Change
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
 from models.service.verification.actions import send_back
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.refusal import Refusal
 from tests.fakes.books import (
     MEMBER,

@@ -23,7 +23,8 @@ from models.organisation.people.rules import (
 from models.organisation.units.rules import KIND_NAMES, RANKED_KINDS, matching, ranking_kind
 from models.service.activities.claims import Claim
 from models.service.verification.rules import Item, NoSuchItem, check_positions, is_spot_check, label, listed
-from models.values.days import Month, in_force
+from models.values.days import in_force
+from models.values.periods import Month
 
 months = st.builds(Month, st.integers(1, 9998), st.integers(1, 12))
 

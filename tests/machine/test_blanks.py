@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.clock import SHANGHAI
 from bot.understanding import blanks
 from models.service.activities.claims import Change
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 TODAY = NOW.date()
@@ -82,7 +82,7 @@ def test_no_text_breaks_a_blank(text: str, read: Read) -> None:
 
 @given(st.one_of(st.none(), st.text(max_size=8), st.integers()))
 def test_a_period_that_is_no_month_is_no_month(period: object) -> None:
-    found = blanks.month_of(period)
+    found = Month.written(period)
     assert found is None or str(found) == period
 
 

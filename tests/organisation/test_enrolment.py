@@ -18,7 +18,7 @@ from models.ledger.audit.tables import AuditRow
 from models.organisation.people.actions import asker
 from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.refusal import Refusal
 from tests.fakes.databases import NOON
 

@@ -23,7 +23,7 @@ from models.service.activities.claims import (
     twin,
 )
 from models.service.activities.rules import STEPS, AlreadyDecided, Status, check_step, report_closes
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.showing import show_day, show_minutes
 
 POLICY = load_policy().activity

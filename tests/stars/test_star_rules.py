@@ -19,14 +19,12 @@ from models.stars.appraisal.rules import (
     MonthClosed,
     NotYourStep,
     OwnStar,
-    Period,
     State,
     WrongState,
     check_taker,
     cycle_month,
     next_state,
     publicity_end,
-    quarter_of,
     shown_state,
     stops_of,
     working_day_after,
@@ -57,11 +55,9 @@ from models.stars.review.rules import (
     check_attendance,
     read_counts,
     read_judged,
-    read_period,
-    year_of,
 )
 from models.stars.review.texts import show_average
-from models.values.days import Month
+from models.values.periods import Month, Year
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
 THRESHOLDS = (60.0, 70.0, 80.0, 90.0, 96.0)
@@ -218,32 +214,6 @@ def test_a_committee_works_on_one_period_at_a_time(today: str, period: str) -> N
     assert str(working_period(date.fromisoformat(today))) == period
 
 
-def test_a_period_is_written_and_read_back() -> None:
-    for period in (Period(2026), *(Period(2026, quarter) for quarter in range(1, 5))):
-        assert Period.parse(str(period)) == period
-    assert (Period(2026, 4).first, Period(2026, 4).last) == (date(2026, 10, 1), date(2026, 12, 31))
-    assert (Period(2026).first, Period(2026).last) == (date(2026, 1, 1), date(2026, 12, 31))
-    assert (Period(2026).name, Period(2026, 2).name) == ("2026年度", "2026年第二季度")
-    assert [quarter_of(Month(2026, month)).quarter for month in (1, 3, 4, 6, 7, 9, 10, 12)] == [1, 1, 2, 2, 3, 3, 4, 4]
-
-
-@pytest.mark.parametrize(
-    ("said", "period", "rest"),
-    [("年度 陈桂兰", "2026", "陈桂兰"), ("2025年 陈桂兰", "2025", "陈桂兰"), ("三季度 陈桂兰", "2026-Q3", "陈桂兰"),
-     ("本季度陈桂兰", "2026-Q4", "陈桂兰"), ("上季度 陈桂兰", "2026-Q3", "陈桂兰"), ("去年第4季度", "2025-Q4", ""),
-     ("2026年度：陈桂兰", "2026", "陈桂兰"), ("陈桂兰", "None", "陈桂兰"), ("年小军", "None", "年小军")],
-)  # fmt: skip
-def test_a_period_may_come_first(said: str, period: str, rest: str) -> None:
-    found, left = read_period(said, NOON.date())
-    assert (str(found), left) == (period, rest)
-
-
-def test_until_march_the_year_is_the_one_that_ended() -> None:
-    assert read_period("年度", date(2027, 3, 1))[0] == Period(2026)
-    assert read_period("一季度", date(2027, 3, 1))[0] == Period(2027, 1)
-    assert [year_of(text) for text in ("2026-10", "2025-Q4", "2024", "all", None)] == [2026, 2025, 2024, None, None]
-
-
 @pytest.mark.parametrize(
     ("said", "names", "stars", "reason"),
     [
@@ -305,10 +275,10 @@ def test_a_quorum_is_two_thirds_exactly(expected: int, present: int) -> None:
 def test_a_step_is_taken_from_its_states_only(name: str, state: State) -> None:
     step = STEPS[name]
     if state in step.sources:
-        assert next_state(name, state, "甲", Period(2026)) is step.target
+        assert next_state(name, state, "甲", Year(2026)) is step.target
     else:
         with pytest.raises(WrongState, match=STATE_NAMES[state]):
-            next_state(name, state, "甲", Period(2026))
+            next_state(name, state, "甲", Year(2026))
 
 
 @pytest.mark.parametrize(("name", "role", "own"), list(product(STEPS, Role, (True, False))))

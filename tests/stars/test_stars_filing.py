@@ -8,11 +8,12 @@ from config.database import transact
 from models.ledger.audit.actions import Cause
 from models.organisation.people.tables import Person
 from models.stars.appraisal.actions import appraisal_of, change_star, end_star, start_clock, stop_clock
-from models.stars.appraisal.rules import Period, State
+from models.stars.appraisal.rules import State
 from models.stars.appraisal.tables import StarAppraisal, StarRules
+from models.values.periods import Year
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
-YEAR = Period(2026)
+YEAR = Year(2026)
 OTHERS = "唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
 
 

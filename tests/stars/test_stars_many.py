@@ -4,8 +4,8 @@ import pytest
 
 from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
-from models.stars.appraisal.rules import Period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarPeerCount
+from models.values.periods import Year
 from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲
 
 
@@ -115,5 +115,5 @@ async def test_the_committee_sees_all_at_a_glance(chat: Chat) -> None:
 async def test_the_glance_of_a_branch_of_one_names_who_is_not_proposed(chat: Chat) -> None:
     answer = (await chat.says("qindegui", "评星档案"))[0]
     assert "覃德贵 参考" in answer
-    assert Period(2026).name not in answer
+    assert Year(2026).name not in answer
     assert await Person.filter(name="覃德贵").exists()

@@ -3,11 +3,12 @@
 import pytest
 
 from models.ledger.audit.tables import AuditRow
-from models.stars.appraisal.rules import Period, State
+from models.stars.appraisal.rules import State
 from models.stars.appraisal.tables import StarAppraisal
+from models.values.periods import Year
 from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 群众, 镇干部
 
-YEAR = Period(2026)
+YEAR = Year(2026)
 桂花湾书记 = 外村党员
 
 

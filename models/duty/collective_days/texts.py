@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.duty.collective_days.rules import Held, Matter
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 from models.values.showing import show_date, show_day
 
 

@@ -29,7 +29,7 @@ from models.duty.settings.actions import desk_of, led_unit, seasons_of
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.showing import show_date
 
 NEAR = timedelta(days=3)

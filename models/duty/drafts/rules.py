@@ -8,7 +8,7 @@ from typing import Any
 
 from models.duty.planner.shifts import PART_NAMES, Assigned, Key, Season, Shift, is_breathless, season_on
 from models.duty.roster.rules import Slot
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.refusal import Refusal
 from models.values.showing import show_date
 

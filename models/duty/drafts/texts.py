@@ -6,7 +6,7 @@ from datetime import date
 
 from models.duty.drafts.rules import Moved, on_end
 from models.duty.planner.shifts import Fairness
-from models.duty.roster.rules import Period, RosterView, Slot
+from models.duty.roster.rules import RosterView, Slot
 from models.duty.roster.texts import (
     ASK_AGAIN,
     EMPTY,
@@ -18,7 +18,7 @@ from models.duty.roster.texts import (
     slot_name,
     week_lines,
 )
-from models.values.days import Month
+from models.values.periods import Month, Period
 from models.values.showing import show_date, show_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}

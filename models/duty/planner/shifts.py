@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from config.duty_policy import DutyHours, DutyPolicy
 from config.holidays import DayKind, WorkCalendar
-from models.values.days import Month
+from models.values.periods import Month
 
 ZONE = ZoneInfo("Asia/Shanghai")
 Key = tuple[date, "Part", int]

@@ -19,7 +19,8 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from models.values.days import Month, in_force
+from models.values.days import in_force
+from models.values.periods import Month
 from models.values.showing import show_date, show_day
 
 NEAR = timedelta(days=2)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from models.duty.planner.shifts import ZONE, Fairness, Part, Shift
 from models.organisation.people.rules import Role
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.refusal import Refusal
 
 MIDDAY = time(13, 0)
@@ -86,33 +86,6 @@ class Counted:
     person_id: int
     kind: Fairness
     day: date
-
-
-@dataclass(frozen=True)
-class Period:
-    """A month, quarter or year for people: its name, its first and its last day."""
-
-    name: str
-    first: date
-    last: date
-
-    @staticmethod
-    def parse(written: str) -> "Period":
-        """Return the period written "2026-11", "2026-Q4" or "2026"; raises ValueError."""
-        year, _, rest = written.partition("-")
-        if not rest:
-            return Period(f"{int(year)}年", date(int(year), 1, 1), date(int(year), 12, 31))
-        if not rest.startswith("Q"):
-            month = Month.parse(written)
-            return Period(month.name, month.first, month.last)
-        quarter = int(rest[1:])
-        first, last = Month(int(year), quarter * 3 - 2), Month(int(year), quarter * 3)
-        return Period(f"{year}年第{quarter}季度", first.first, last.last)
-
-    @staticmethod
-    def quarter(day: date) -> "Period":
-        """Return the quarter that holds a day."""
-        return Period.parse(f"{day.year}-Q{(day.month + 2) // 3}")
 
 
 class NoDutyThatDay(Refusal):

@@ -13,7 +13,7 @@ from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.units.actions import groups
 from models.organisation.units.rules import ranking_kind
-from models.values.days import Month
+from models.values.periods import Month
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from models.organisation.units.rules import RANKED_KINDS, ranking_kind
 from models.organisation.units.tables import Unit
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
-from models.values.days import Month
+from models.values.periods import Month
 
 # Who is in the denominator: exempt, mobile, probationary and departed members are not. A class that is not
 # known is not mobile, which SQL has to be told.

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings
 from models.organisation.units.rules import KIND_NAMES
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.showing import show_minutes
 
 

@@ -27,13 +27,14 @@ from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
 from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
-from models.stars.appraisal.rules import SHOWN, Period, State, shown_state
+from models.stars.appraisal.rules import SHOWN, State, shown_state
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.findings.rules import NoSuchEntry
 from models.stars.points.rules import TENTHS
 from models.stars.points.rules import Kind as EntryKind
 from models.stars.points.tables import StarEntry
 from models.values.numbers import Sign
+from models.values.periods import Period, Quarter
 
 # Objections stand beside this topic, so that they are read through the star that they are about.
 _OBJECTION = {
@@ -100,7 +101,7 @@ async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
     about: dict[str, Any] = {"member__name": subject.name} if subject.name else {"member_id": asker.person_id}
     about |= {"period": str(subject.period)} if subject.period else {}
     found = await StarAppraisal.filter(**about).order_by("-period").select_related("member", "branch__unit")
-    for row in sorted(found, key=lambda row: Period.parse(row.period).quarter is not None):
+    for row in sorted(found, key=lambda row: isinstance(Period.parse(row.period), Quarter)):
         place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
         sight = sight_of(asker, [row.member_id], place, sent=row.state in SENT_UP)
         if sight is not None:

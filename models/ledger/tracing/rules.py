@@ -9,10 +9,10 @@ from fractions import Fraction
 from models.organisation.people.rules import OFFICES, VERIFIERS, Asker, Role
 from models.service.activities.claims import Claim
 from models.service.activities.rules import Status
-from models.stars.appraisal.rules import Period, State
+from models.stars.appraisal.rules import State
 from models.stars.points.rules import Kind as EntryKind
-from models.stars.review.rules import read_period
 from models.values.numbers import Sign, signed
+from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
 
 OWN = frozenset({"", "我", "我的", "自己", "本人"})

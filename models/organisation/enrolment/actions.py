@@ -14,7 +14,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, Unit
 from models.service.activities.rules import Status, report_closes
 from models.service.activities.tables import ActivityRecord
-from models.values.days import Month
+from models.values.periods import Month
 from models.values.refusal import Refusal
 
 

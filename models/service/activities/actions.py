@@ -19,8 +19,8 @@ from models.service.activities import rules
 from models.service.activities.claims import Change, Claim, Known
 from models.service.activities.rules import Line, Reported, Status
 from models.service.activities.tables import ActivityRecord
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from models.service.activities.claims import Claim
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 from models.values.refusal import Refusal
 
 

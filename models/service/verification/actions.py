@@ -15,8 +15,8 @@ from models.service.activities.rules import NoSuchRecord, OwnRecord, Status, che
 from models.service.activities.tables import ActivityRecord
 from models.service.verification.rules import Item, NoBatch, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
-from models.stars.appraisal.rules import STEPS, Period, SelfReport, State, cycle_month, next_state, quarter_of
+from models.stars.appraisal.rules import STEPS, SelfReport, State, cycle_month, next_state
 from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
-from models.values.days import Month
+from models.values.periods import Month, Period, Quarter, Year
 
 REST_BETWEEN_REMINDERS = timedelta(days=2)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -60,7 +60,7 @@ async def _reported(report: StarSelfReport, cause: Cause) -> None:
     member, month = await Person.get(id=report.member_id), Month.parse(report.month)
     if member.standing != "full" or report.stars is None:
         return
-    for row in [await appraisal_for(member, period) for period in (quarter_of(month), Period(month.year))]:
+    for row in [await appraisal_for(member, period) for period in (Quarter.of(month.first), Year(month.year))]:
         if row.state in STEPS["report"].sources:
             await take_step("report", row, cause)
 
@@ -163,7 +163,7 @@ async def change_star(appraisal_id: int, stars: int | None, cause: Cause, reason
 async def end_star(member_id: int, year: int, reason: str, cause: Cause) -> bool:
     """End a filed star of a year because of a veto; return whether there was one."""
     await lock([member_id])
-    row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Period(year)), state=State.FILED)
+    row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Year(year)), state=State.FILED)
     if row is None:
         return False
     await take_step("end", row, cause, {"valid_to": cause.at.date(), "ended_reason": reason[:200]}, reason[:200])

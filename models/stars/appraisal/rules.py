@@ -9,7 +9,7 @@ from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.rules import OFFICES, Asker, Role
-from models.values.days import Month
+from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
 
@@ -42,7 +42,6 @@ STATE_NAMES = {
     State.EFFECTIVE: "已备案，有效",
     State.ENDED: "已结束",
 }
-PERIOD_NAMES = ("{year}年度", *("{year}年第" + number + "季度" for number in "一二三四"))
 BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
 BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
 SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
@@ -139,7 +138,7 @@ def check_taker(name: str, asker: Asker, member_id: int) -> None:
         raise OwnStar
 
 
-def next_state(name: str, state: State, member: str, period: "Period") -> State:
+def next_state(name: str, state: State, member: str, period: Period) -> State:
     """Return the state after a step; raises WrongState, which names the member."""
     step = STEPS[name]
     if state not in step.sources:
@@ -147,47 +146,9 @@ def next_state(name: str, state: State, member: str, period: "Period") -> State:
     return step.target
 
 
-@dataclass(frozen=True, order=True)
-class Period:
-    """A quarter or, without one, a year; written "2026-Q4" or "2026" in rows."""
-
-    year: int
-    quarter: int | None = None
-
-    @staticmethod
-    def parse(text: str) -> "Period":
-        """Return the period written "2026-Q4" or "2026"; raises ValueError."""
-        year, _, quarter = text.partition("-Q")
-        return Period(int(year), int(quarter) if quarter else None)
-
-    @property
-    def first(self) -> date:
-        """Return its first day."""
-        return date(self.year, (self.quarter or 1) * 3 - 2, 1)
-
-    @property
-    def last(self) -> date:
-        """Return its last day."""
-        return Month(self.year, (self.quarter or 4) * 3).last
-
-    @property
-    def name(self) -> str:
-        """Return the period for people."""
-        return PERIOD_NAMES[self.quarter or 0].format(year=self.year)
-
-    def __str__(self) -> str:
-        """Return the period for rows."""
-        return f"{self.year}-Q{self.quarter}" if self.quarter else f"{self.year}"
-
-
 def report_until(month: Month, policy: StarsPolicy) -> date:
     """Return the last day on which a month's self-report may be given or replaced."""
     return month.after.first.replace(day=policy.self_report_until_day)
-
-
-def quarter_of(month: Month) -> Period:
-    """Return the quarter that holds a month."""
-    return Period(month.year, (month.number + 2) // 3)
 
 
 def working_period(today: date) -> Period:
@@ -196,9 +157,9 @@ def working_period(today: date) -> Period:
     In the first month of another quarter it is the quarter that has ended, otherwise the one that runs.
     """
     if today.month in (1, 12):
-        return Period(today.year if today.month == 12 else today.year - 1)
-    this = Month.of(today)
-    return quarter_of(this.before if today.month % 3 == 1 else this)
+        return Year(today.year if today.month == 12 else today.year - 1)
+    this = Quarter.of(today)
+    return this.before if today.month % 3 == 1 else this
 
 
 def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:

@@ -14,13 +14,14 @@ from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AmbiguousUnit, matching
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, take_step
-from models.stars.appraisal.rules import Period, State, check_taker
+from models.stars.appraisal.rules import State, check_taker
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting
 from models.stars.filing.rules import CannotStand, NoReason, NothingToFile, Returned, Waiting, a_year_from, read_return
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import last_meetings
+from models.values.periods import Period
 
 
 async def waiting(branches: Sequence[Branch]) -> list[Waiting]:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.stars.appraisal.rules import Period
 from models.stars.review.rules import split_names
+from models.values.periods import Period
 from models.values.refusal import Refusal
 
 

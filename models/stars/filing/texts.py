@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from models.stars.appraisal.rules import Period
 from models.stars.appraisal.texts import by_star
 from models.stars.filing.rules import Waiting
+from models.values.periods import Period
 from models.values.showing import show_day
 
 

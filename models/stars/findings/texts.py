@@ -7,8 +7,8 @@ from fractions import Fraction
 from models.stars.findings.rules import FINDINGS, Entered, Roll
 from models.stars.points.rules import TENTHS, Kind, Meeting
 from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
-from models.values.days import Month
 from models.values.numbers import Sign
+from models.values.periods import Month
 from models.values.showing import show_day
 
 

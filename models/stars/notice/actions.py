@@ -15,7 +15,7 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
-from models.stars.appraisal.rules import SHOWN, Period, State, check_taker, publicity_end, stops_of, working_period
+from models.stars.appraisal.rules import SHOWN, State, check_taker, publicity_end, stops_of, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting
 from models.stars.notice.rules import (
     AlreadyObjected,
@@ -36,6 +36,7 @@ from models.stars.proposed.rules import TiedCheck, stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import explain_quota, last_meeting
 from models.stars.review.rules import NotGraded
+from models.values.periods import Period, Year
 from models.values.refusal import Refusal
 
 RUNNING = (State.PUBLICITY, State.REVIEWED)
@@ -145,8 +146,8 @@ async def _publish(act: Act, rows: Sequence[StarAppraisal]) -> None:
 async def _year_at(branch_id: int, day: date, states: Sequence[State]) -> Period:
     """Return the newest year of which a branch has stars in some states, or the year that is worked on."""
     rows = await StarAppraisal.filter(branch_id=branch_id, state__in=list(states)).order_by("-period")
-    years = [period for row in rows if (period := Period.parse(row.period)).quarter is None]
-    return years[0] if years else Period(working_period(day).year)
+    years = [period for row in rows if (period := Year.written(row.period))]
+    return years[0] if years else Year(working_period(day).year)
 
 
 async def _ready(branch: Branch, period: Period, day: date) -> StarMeeting:

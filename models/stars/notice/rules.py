@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.holidays import WorkCalendar
-from models.stars.appraisal.rules import Period
 from models.stars.proposed.rules import TiedCheck
-from models.values.days import Month
+from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
 

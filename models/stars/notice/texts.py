@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from models.stars.appraisal.rules import Period
 from models.stars.appraisal.texts import by_star
 from models.stars.notice.rules import Posting, Retracted, Submitted
 from models.stars.proposed.texts import quota_lines
+from models.values.periods import Period
 from models.values.showing import show_day
 
 

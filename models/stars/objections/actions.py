@@ -13,7 +13,7 @@ from models.organisation.people.actions import holders, lock, present
 from models.organisation.people.rules import OFFICES, Asker, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.appraisal.actions import change_star, policy_of, start_clock, stop_clock
-from models.stars.appraisal.rules import SHOWN, STEPS, Period, working_day_after
+from models.stars.appraisal.rules import SHOWN, STEPS, working_day_after
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections import rules
 from models.stars.objections.rules import Decision, ObjectionStep, Stage
@@ -22,6 +22,7 @@ from models.stars.objections.texts import Case
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
 from models.values.numbers import Sign
+from models.values.periods import Period
 
 NAME_MOST = 32
 _WHOLE = ("appraisal__branch__unit", "appraisal__member", "raised_by", "appealed_by")

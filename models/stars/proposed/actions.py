@@ -27,7 +27,7 @@ from models.stars.appraisal.actions import (
     self_reported,
     take_step,
 )
-from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, Period, State, check_taker, shown_state, working_period
+from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, State, check_taker, shown_state, working_period
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.points.actions import sheet, sheets, vetoed
 from models.stars.proposed.rules import (
@@ -44,7 +44,7 @@ from models.stars.proposed.rules import (
 from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Progress
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
 from models.stars.standing_out.actions import left_out
-from models.values.days import Month
+from models.values.periods import Month, Period, Year
 
 
 async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, policy: StarsPolicy) -> Proposed:
@@ -228,8 +228,8 @@ async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsP
     member = await Person.get(id=asker.person_id)
     wanted = year or working_period(day).year
     rows = await StarAppraisal.filter(member_id=member.id, period__startswith=str(wanted)).order_by("period")
-    periods = {Period(wanted), *(Period.parse(row.period) for row in rows)}
-    ordered = sorted(periods, key=lambda period: period.quarter or 0)
+    periods = {Year(wanted), *(Period.parse(row.period) for row in rows)}
+    ordered = sorted(periods, key=str)
     return [await dossier_of(member, period, day, policy) for period in ordered]
 
 
@@ -238,7 +238,7 @@ async def own_stars(asker: Asker, year: int | None, day: date, policy: StarsPoli
     periods = await own_dossiers(asker, year, day, policy)
     wanted, reports = periods[0].period, list(periods[0].reports)
     if year is None and wanted.year != day.year:
-        reports = [*await own_reports(asker.person_id or 0, Period(day.year)), *reports]
+        reports = [*await own_reports(asker.person_id or 0, Year(day.year)), *reports]
     rows = await StarAppraisal.filter(member_id=asker.person_id).exclude(period__contains="-").order_by("-period")
     years = [(Period.parse(row.period), shown_state(State(row.state), row.valid_to, day), row) for row in rows]
     in_force = [

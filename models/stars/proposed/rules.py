@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import floor
 
 from config.star_policy import StarsPolicy
-from models.stars.appraisal.rules import Period
-from models.stars.review.rules import NotGraded, Outcome, read_period, split_names
+from models.stars.review.rules import NotGraded, Outcome, split_names
+from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
 
 _DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, Period, SelfReport, State
+from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, SelfReport, State
 from models.stars.appraisal.texts import Names, report_lines, show_stars
 from models.stars.points.rules import Sheet
 from models.stars.points.texts import sheet as show_sheet
@@ -13,7 +13,7 @@ from models.stars.points.texts import show_points
 from models.stars.proposed.rules import Proposed, TiedCheck, Unqualified, Vetoed
 from models.stars.review.rules import OUTCOME_NAMES, Outcome
 from models.stars.review.texts import show_average
-from models.values.days import Month
+from models.values.periods import Month, Period, Quarter
 from models.values.refusal import Refusal
 
 
@@ -122,7 +122,7 @@ def dossier(found: Dossier, names: Names) -> str:
     head = f"{found.name} {found.period.name}评星档案（只供支委会）"
     lines = report_lines(found.reports, names) or ["自评：没有，不影响评议。"]
     lines += [show_sheet(found.sheet), reference(found)]
-    for period, counts in sorted(found.counts.items(), key=lambda one: (one[0].year, one[0].quarter or 5)):
+    for period, counts in sorted(found.counts.items(), key=lambda one: (one[0].last, -one[0].months)):
         lines.append(f"互评 {period.name}：{sum(counts)} 人，平均 {show_average(counts)}")
     if found.outcome:
         lines.append(f"民主评议：{OUTCOME_NAMES[found.outcome]}")
@@ -166,7 +166,7 @@ def own_line(found: Dossier) -> str:
     """Return how a member's own star of a period stands, as far as he may know it by now."""
     if found.state in BEFORE_PROPOSAL and not found.is_graded:
         return f"{found.period.name}：不参评"
-    if found.period.quarter and found.is_proposed:
+    if isinstance(found.period, Quarter) and found.is_proposed:
         return f"{found.period.name}：{show_stars(found.stars)}（支部内，供年底参考）"
     return _year_line(found.period, found.state, found.stars)
 

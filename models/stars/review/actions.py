@@ -13,16 +13,7 @@ from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
-from models.stars.appraisal.rules import (
-    SENT_ON,
-    SHOWN,
-    OwnStar,
-    Period,
-    PeriodNotBegun,
-    State,
-    check_taker,
-    working_period,
-)
+from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, State, check_taker, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
 from models.stars.review.rules import (
     Attendance,
@@ -35,6 +26,7 @@ from models.stars.review.rules import (
     check_attendance,
 )
 from models.stars.standing_out.rules import MOBILE_CLASS
+from models.values.periods import Period, Year
 
 
 def period_meant(named: Period | None, day: date) -> Period:
@@ -141,7 +133,7 @@ async def judge(asker: Asker, judged: Judged, cause: Cause, policy: StarsPolicy)
     day = cause.at.date()
     branch = await branch_judged(asker, judged.names, day)
     year = working_period(day).year
-    people = [await member_then(branch, name, Period(year).last) for name in judged.names]
+    people = [await member_then(branch, name, Year(year).last) for name in judged.names]
     if asker.person_id in {one.id for one in people}:
         raise OwnStar
     for one in people:
@@ -160,7 +152,7 @@ async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: S
         return {}
     given = (State.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
     names = {one.id: one.name for one in people}
-    rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Period(year)), state__in=given)
+    rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Year(year)), state__in=given)
     return {
         names[row.member_id]: State(row.state)
         for row in rows

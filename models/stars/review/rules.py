@@ -6,27 +6,16 @@ Who gave which mark is never asked and never kept. Source: domain rules, section
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
 from models.organisation.authority.rules import COMRADE
-from models.stars.appraisal.rules import Period, State, quarter_of
-from models.values.days import Month
+from models.stars.appraisal.rules import State
+from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
 
 GRADES = "一二三四五"
-THIS_QUARTER, LAST_YEAR = "本", "去"
-_PERIOD = re.compile(
-    r"(?P<year>20\d\d|今(?=年)|去(?=年))年?度?\s*(?:第?(?P<quarter>[一二三四1-4])季度)?|"
-    r"第?(?P<bare>[一二三四1-4])季度|(?:年度|全年)|(?P<near>[本上])个?季度"
-)
-# At the end only what can be nothing but a period: 全年 there may belong to a reason.
-_LAST = re.compile(
-    r"(?<=[\s,，、:：;；])(?:(?:20\d\d|今年|去年)年?(?:度|第?[一二三四1-4]季度)|20\d\d年|今年|去年|"
-    r"年度|第?[一二三四1-4]季度|[本上]个?季度)$"
-)
-_YEAR = re.compile(r"(?:(?P<said>20\d\d)年?|(?P<near>[今去本])年)度?")
 _COUNT = re.compile(r"(?P<grade>[1-5一二三四五])颗?星[:：]?(?P<count>\d{1,3})[票人张]?")
 _ONE_COUNTED = re.compile(
     rf".+?(?:[\s:：,，、]*{re.sub('[?]P<.+?>', '?:', _COUNT.pattern)})+[\s,，、;；。]*", re.DOTALL
@@ -143,48 +132,6 @@ def check_attendance(attendance: Attendance, quorum: tuple[int, int]) -> None:
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names in a text, each once, without 同志."""
     return tuple(dict.fromkeys(name.removesuffix(COMRADE) or name for name in re.split(r"[\s,，、;；]+", text) if name))
-
-
-def read_period(text: str, today: date) -> tuple[Period | None, str]:
-    """Return the period that a text opens or ends with, and the rest; None when it does neither."""
-    found = _PERIOD.match(text)
-    if found:
-        return _period(found, today), text[found.end() :].strip(" \n,，、:：")
-    last = _LAST.search(text)
-    if last and (meant := _PERIOD.fullmatch(last[0])):
-        return _period(meant, today), text[: last.start()].strip(" \n,，、:：;；")
-    return None, text
-
-
-def _period(found: re.Match[str], today: date) -> Period:
-    if found["near"]:
-        running = quarter_of(Month.of(today))
-        return running if found["near"] == THIS_QUARTER else quarter_of(Month.of(running.first).before)
-    said = found["quarter"] or found["bare"]
-    quarter = GRADES.find(said) + 1 or int(said) if said else None
-    return Period(_year(found["year"], quarter, today), quarter)
-
-
-def _year(said: str | None, quarter: int | None, today: date) -> int:
-    """Return the year that is said or else meant: of a quarter the latest begun, of a year until March the old one."""
-    if said:
-        return int(said) if said.isdigit() else today.year - (said == LAST_YEAR)
-    is_old = quarter * 3 - 2 > today.month if quarter else today.month <= 3
-    return today.year - is_old
-
-
-def read_year(text: str, moment: datetime) -> int | None:
-    """Return the year in 2025年 or 去年."""
-    found = _YEAR.fullmatch(text)
-    if not found:
-        return None
-    return int(found["said"]) if found["said"] else moment.year - (found["near"] == LAST_YEAR)
-
-
-def year_of(period: object) -> int | None:
-    """Return the year of a period that the language reads ("2026-10", "2026-Q4", "2026"), None for every other one."""
-    found = re.match(r"20\d\d(?!\d)", str(period))
-    return int(found[0]) if found else None
 
 
 def read_counts(text: str, moment: datetime) -> Counted | None:

@@ -11,13 +11,14 @@ from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for
-from models.stars.appraisal.rules import Period, State
+from models.stars.appraisal.rules import State
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.proposed.actions import check_quota
 from models.stars.proposed.rules import TiedCheck
 from models.stars.standing_out.actions import left_out_by_branch
 from models.stars.statistics.rules import Area, Filed, counted
-from models.values.days import Month, appraisal_year
+from models.values.days import appraisal_year
+from models.values.periods import Month, Period, Year
 
 DONE = (State.FILED, State.ENDED)
 
@@ -27,7 +28,7 @@ async def _filed(year: int | None, branches: Sequence[Branch], day: date) -> tup
     every = StarAppraisal.filter(state__in=list(DONE), branch_id__in=[branch.id for branch in branches])
     newest = await every.exclude(period__contains="-").order_by("-period").first()
     wanted = year or (Period.parse(newest.period).year if newest else appraisal_year(day))
-    rows = every.filter(period=str(Period(wanted))).select_related("member").order_by("-stars", "member_id")
+    rows = every.filter(period=str(Year(wanted))).select_related("member").order_by("-stars", "member_id")
     return wanted, await rows
 
 
@@ -72,7 +73,7 @@ async def filed_list(asker: Asker, year: int | None, day: date) -> tuple[int, li
 
 async def over_quota(asker: Asker, day: date, policy: StarsPolicy) -> list[TiedCheck]:
     """Return the quota checks of the appraised year that are over now in the branch of the asker's committee."""
-    branch, period = await branch_led_by(asker, COMMITTEE), Period(appraisal_year(day))
+    branch, period = await branch_led_by(asker, COMMITTEE), Year(appraisal_year(day))
     return await check_quota(branch.id, period, day, await policy_for(branch.id, period, policy))
 
 
