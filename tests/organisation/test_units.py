@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.organisation.units.rules import line_up, tree_below
 from tests.fakes.chat import Chat, 丙, 甲, 群众, 镇干部
 
 
@@ -51,3 +52,15 @@ async def test_the_district_sums_up_by_township_without_names_of_people(chat: Ch
 
 async def test_members_do_not_sum_up(chat: Chat) -> None:
     assert "由镇街、区委组织部使用" in (await chat.says(甲, "汇总"))[0]
+
+
+# A district, two townships, three villages.
+PARENTS = {1: None, 2: 1, 3: 1, 4: 2, 5: 3, 6: 2}
+
+
+@pytest.mark.parametrize(
+    ("unit", "above", "below"),
+    [(1, [1], [1, 2, 3, 4, 5, 6]), (2, [2, 1], [2, 4, 6]), (3, [3, 1], [3, 5]), (6, [6, 2, 1], [6])],
+)
+def test_what_lies_above_a_unit_and_below_it(unit: int, above: list[int], below: list[int]) -> None:
+    assert (line_up(unit, PARENTS), tree_below(unit, PARENTS)) == (above, below)

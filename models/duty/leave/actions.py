@@ -19,7 +19,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
-from models.organisation.units.actions import unit_of
+from models.organisation.units.actions import unit_of, with_above
 from models.values.numbers import Sign
 from models.values.showing import show_date
 
@@ -113,11 +113,7 @@ async def _deciders(
 
 async def _season(unit_id: int, leave: Leave) -> str | None:
     """Return the name of a season in which no leave is given in principle, or None."""
-    unit = await unit_of(unit_id)
-    units = [unit_id]
-    while unit is not None and unit.parent_id is not None:
-        units.append(unit.parent_id)
-        unit = await unit_of(unit.parent_id)
+    units = await with_above(unit_id)
     running = DutySeason.filter(unit_id__in=units, closed_at=None, first_day__lte=leave.last, last_day__gte=leave.first)
     season = await running.order_by("id").first()
     return season.name if season else None

@@ -19,7 +19,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.tables import Unit
+from models.organisation.units.actions import with_below
 from models.values.days import in_force
 
 TITLE = "坐班干部"
@@ -203,9 +203,6 @@ async def _changes(concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, .
 
 async def _below(unit_id: int) -> list[int]:
     """Return a unit and every unit below it that keeps rosters."""
-    found, layer = [unit_id], [unit_id]
-    while layer:
-        layer = [unit.id for unit in await Unit.filter(parent_id__in=layer).order_by("id")]
-        found += layer
+    found = await with_below(unit_id)
     keeping = {row.unit_id for row in await DutyRoster.filter(unit_id__in=found)}
     return [key for key in found if key in keeping]

@@ -14,7 +14,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Asker, Role, named_in
 from models.organisation.people.tables import Post
-from models.organisation.units.actions import unit_named, unit_of
+from models.organisation.units.actions import unit_named, unit_of, with_above
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.days import in_force
 
@@ -141,10 +141,8 @@ async def change_setting(unit_id: int, change: Change, cause: Cause) -> None:
 
 async def seasons_of(unit_id: int, first: date, last: date) -> list[Season]:
     """Return the seasons of watch that hold for a unit on some of the days, its own and those of the units above."""
-    above, key = [unit_id], (await Unit.get(id=unit_id)).parent_id
-    while key is not None:
-        above.append(key)
-        key = (await Unit.get(id=key)).parent_id
-    rows = await DutySeason.filter(unit_id__in=above, first_day__lte=last, last_day__gte=first).order_by("id")
+    rows = await DutySeason.filter(
+        unit_id__in=await with_above(unit_id), first_day__lte=last, last_day__gte=first
+    ).order_by("id")
     ends = [min(row.last_day, row.closed_at.astimezone(ZONE).date()) if row.closed_at else row.last_day for row in rows]
     return [Season(row.name, row.first_day, end) for row, end in zip(rows, ends, strict=True) if end >= row.first_day]

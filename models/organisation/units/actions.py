@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from models.ledger.audit.actions import Cause, record
-from models.organisation.units.rules import AmbiguousUnit, Belt, Stop, UnknownBelt, UnknownUnit, matching
+from models.organisation.units.rules import (
+    AmbiguousUnit,
+    Belt,
+    Stop,
+    UnknownBelt,
+    UnknownUnit,
+    line_up,
+    matching,
+    tree_below,
+)
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, Unit
 from models.values.days import in_force
 
@@ -48,6 +57,22 @@ async def unit_of(unit_id: int | None) -> Unit | None:
     return None if unit_id is None else await Unit.get(id=unit_id)
 
 
+async def _parents() -> dict[int, int | None]:
+    """Return {unit: the one above it}; a district has a few hundred, so that one query beats one a level."""
+    rows = await Unit.all().order_by("id").values_list("id", "parent_id")
+    return {int(unit_id): parent_id for unit_id, parent_id in rows}
+
+
+async def with_above(unit_id: int) -> list[int]:
+    """Return a unit and those above it, nearest first."""
+    return line_up(unit_id, await _parents())
+
+
+async def with_below(unit_id: int) -> list[int]:
+    """Return a unit and all below it, level by level."""
+    return tree_below(unit_id, await _parents())
+
+
 async def branch_name(branch_id: int | None) -> str:
     """Return a branch's name, empty for somebody who belongs to none."""
     return "" if branch_id is None else (await Branch.get(id=branch_id)).name
@@ -73,8 +98,7 @@ async def belts_of(unit: Unit, day: date) -> list[tuple[str, str]]:
 
 async def sites_of(unit: Unit) -> list[DemoSite]:
     """Return the demonstration sites of a unit and of the units below it."""
-    below = [child.id for child in await Unit.filter(parent_id=unit.id)]
-    return await DemoSite.filter(unit_id__in=[unit.id, *below]).select_related("unit").order_by("id")
+    return await DemoSite.filter(unit_id__in=await with_below(unit.id)).select_related("unit").order_by("id")
 
 
 async def groups(*, working: bool = True) -> list[ChatGroup]:

@@ -1,5 +1,6 @@
 """Belts and places as values, pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.values.refusal import Refusal
@@ -60,3 +61,21 @@ def matching(name: str, names: dict[int, str]) -> list[int]:
     """Return the ids whose name is `name`, or, when none is, whose name contains it."""
     exact = [key for key, full in names.items() if full == name]
     return exact or [key for key, full in names.items() if name and name in full]
+
+
+def line_up(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Return a unit and those above it, nearest first; `parents` tells for every unit the one above it."""
+    found, above = [unit_id], parents[unit_id]
+    while above is not None:
+        found.append(above)
+        above = parents[above]
+    return found
+
+
+def tree_below(unit_id: int, parents: Mapping[int, int | None]) -> list[int]:
+    """Return a unit and all below it, level by level, each level in the order of `parents`."""
+    found, level = [unit_id], {unit_id}
+    while level:
+        below = [one for one, above in parents.items() if above in level]
+        found, level = found + below, set(below)
+    return found
