@@ -4,14 +4,18 @@ import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from functools import partial
 from typing import Literal
 
 from aiohttp import web
+from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import language, log
 from bot.clock import Clock
 from bot.clockwork.scheduler import Scheduler
+from bot.clockwork.watchdog import Watchdog
 from bot.health import Health
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
@@ -73,6 +77,7 @@ class Bot:
         self.house = build_house(settings, policy)
         self.health = Health(clock)
         self.conversations = Conversations(self.house, clock)
+        self.watchdog = Watchdog()
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
         tokens = Tokens(client, Application(settings.corp_id, settings.app_agent_id, secret), clock)
@@ -81,26 +86,31 @@ class Bot:
 
     async def tick(self) -> None:
         """Look at the schedule once; a failure is logged and the next tick tries again."""
-        try:
+        async with self._round("tick"):
             await self.scheduler.tick()
             self.health.looked()
-        except Exception as wrong:
-            log.warning("tick failed", kind=type(wrong).__name__)
-
-    async def sweep_inbox(self) -> None:
-        """Handle what was left waiting; a failure is logged and the next sweep tries again."""
-        try:
-            await self.conversations.sweep()
-        except Exception as wrong:
-            log.warning("sweep failed", kind=type(wrong).__name__)
+        self.watchdog.beats("tick")
 
     async def sweep(self) -> None:
-        """Handle what was left waiting and send what is due; a failure is logged and the next sweep tries again."""
-        await self.sweep_inbox()
-        try:
+        """Handle what was left waiting; a failure is logged and the next sweep tries again."""
+        async with self._round("sweep"):
+            await self.conversations.sweep()
+        self.watchdog.beats("sweep")
+
+    async def deliver(self) -> None:
+        """Send what is due; a failure is logged and the next round tries again.
+
+        The watchdog does not look at it: with many messages and a slow other side, a round takes as long as it takes.
+        """
+        async with self._round("delivery"):
             await self.outbox.deliver()
+
+    @contextlib.asynccontextmanager
+    async def _round(self, name: str) -> AsyncIterator[None]:
+        try:
+            yield
         except Exception as wrong:
-            log.warning("delivery failed", kind=type(wrong).__name__)
+            log.warning("round failed", round=name, kind=type(wrong).__name__)
 
     @contextlib.asynccontextmanager
     async def running(self, role: Role = "all") -> AsyncIterator[None]:
@@ -108,20 +118,18 @@ class Bot:
 
         A web process leaves the schedule and the outbox to the workers.
         """
-        if role == "web":
-            async with _repeating(self.sweep_inbox):
-                yield
-            return
-        alarm = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
-        alarm.add_job(self.tick, "interval", seconds=TICK_SECONDS)
-        await self.tick()
-        alarm.start()
-        try:
-            async with _repeating(self.sweep):
-                yield
-                self.outbox.stop()
-        finally:
-            alarm.shutdown(wait=False)
+        async with contextlib.AsyncExitStack() as stack:
+            if role != "web":
+                alarm = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True})
+                ticking = alarm.add_job(self.tick, "interval", seconds=TICK_SECONDS)
+                await self.tick()
+                alarm.start()
+                stack.callback(alarm.shutdown, wait=False)
+                await stack.enter_async_context(_repeating(partial(keep_ticking, ticking)))
+                await stack.enter_async_context(_repeating(self.deliver))
+                stack.callback(self.outbox.stop)
+            await stack.enter_async_context(_repeating(self.sweep))
+            yield
 
     def web_application(self, role: Role, largest_body: int = BODY_BYTES) -> web.Application:
         """Return the HTTP application; with `worker` only the health pages."""
@@ -150,6 +158,15 @@ async def _repeating(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
     finally:
         stop.set()
         await running
+
+
+async def keep_ticking(ticking: Job) -> None:
+    """Bring the next tick back when the clock was set: APScheduler waits for a moment on the clock of the wall.
+
+    Set back, that moment is far away. Set forward by years, APScheduler would count every tick between, for seconds.
+    """
+    if abs(ticking.next_run_time - Clock().now()) > timedelta(seconds=TICK_SECONDS):
+        ticking.reschedule("interval", seconds=TICK_SECONDS)
 
 
 async def listen(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:

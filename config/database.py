@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
+import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
 from tortoise.transactions import in_transaction
 
 T = TypeVar("T")
+
+# Seconds for another program's lock on a SQLite file; a callback that is not stored by then is asked for again.
+WAIT_SECONDS = 2.5
+# What the database raises when it is away, frozen or locked: no fault of what was to be done, which is done later.
+UNAVAILABLE = (TimeoutError, ConnectionError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 _ROOT = Path(__file__).parents[1]
 # Every topic's columns: the folder is the register.
@@ -35,6 +41,11 @@ def sqlite_path(url: str) -> Path:
     return Path(url.removeprefix("sqlite://").split("?")[0])
 
 
+def _options(url: str) -> dict[str, str]:
+    """Return what follows the question mark of an address."""
+    return dict(pair.split("=", 1) for pair in url.partition("?")[2].split("&") if "=" in pair)
+
+
 def _credentials(url: str) -> dict[str, Any]:
     if is_sqlite(url):
         return {
@@ -42,10 +53,9 @@ def _credentials(url: str) -> dict[str, Any]:
             "journal_mode": "WAL",
             "synchronous": "FULL",
             "foreign_keys": "ON",
-            "busy_timeout": 5000,
+            "wait_seconds": float(_options(url).get("wait", WAIT_SECONDS)),
         }
-    parts = urlsplit(url)
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    parts, options = urlsplit(url), _options(url)
     return {
         "host": unquote(options.get("host", parts.hostname or "localhost")),
         "port": parts.port or 5432,
@@ -63,9 +73,7 @@ def tortoise_config(url: str) -> dict[str, Any]:
     The connection carries the engine's name: Tortoise caches SQL by connection name, and two engines in one
     process (tests, a move to PostgreSQL) would otherwise read each other's.
     """
-    engine, name = (
-        ("config.sqlite_immediate", "sqlite") if is_sqlite(url) else ("tortoise.backends.asyncpg", "postgres")
-    )
+    engine, name = ("config.sqlite_immediate", "sqlite") if is_sqlite(url) else ("config.postgres_bounded", "postgres")
     return {
         "connections": {name: {"engine": engine, "credentials": _credentials(url)}},
         "apps": {"models": {"models": TABLES, "default_connection": name}},

@@ -1,50 +1,101 @@
-"""A SQLite backend for Tortoise whose transactions begin IMMEDIATE, and which runs statements without a thread hop.
+"""A SQLite backend for Tortoise whose transactions begin IMMEDIATE, and whose waits are short and leave the loop free.
 
 Plain BEGIN takes the write lock at the first write; a second process that read before then fails at once with
 "database is locked", whatever the busy timeout. And Tortoise hands each statement to the driver's thread and back,
-which costs many times what the statement itself does. There is one connection and one process a file, so whatever
-runs would have to wait for the statement, or for the disk at COMMIT, in any case.
+which costs many times what the statement itself does. There is one connection and one process a file, so statements
+run in the loop's own thread. Only another program (a backup, a shell of sqlite3) can hold the lock that one of them
+needs: SQLite is told not to wait for it, and we ask again between other work, for a few seconds at most.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import aiosqlite
-from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
+from tortoise.backends.base.client import NestedTransactionContext, TransactionalDBClient, TransactionContext
 from tortoise.backends.sqlite.client import (
     SqliteClient,
     SqliteTransactionContext,
     SqliteTransactionWrapper,
     translate_exceptions,
 )
+from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
+
+T = TypeVar("T")
+# Seconds that a transaction waits for those before it in this process; each of them is short.
+TURN_SECONDS = 30.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
+
+
+async def patiently(run: Callable[[], T], seconds: float) -> T:
+    """Run a statement, again as long as another program's lock refuses it; raises sqlite3.OperationalError in the end.
+
+    A refused statement has done nothing. Inside a transaction that has begun none is refused.
+    """
+    loop, pause = asyncio.get_running_loop(), SHORTEST_PAUSE
+    until = loop.time() + seconds
+    while True:
+        try:
+            return run()
+        except sqlite3.OperationalError as wrong:
+            # The lowest byte is the primary code. Source: sqlite.org/rescode.html.
+            if wrong.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() > until:
+                raise
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
 
 
 class _Direct(SqliteClient):
     """Runs statements on the connection itself; `acquire_connection` says whose turn it is."""
 
     sqlite: sqlite3.Connection
+    wait_seconds = 0.0
 
     @translate_exceptions
     async def execute_insert(self, query: str, values: list[Any]) -> int:
         """Run an INSERT and return the new row's id."""
         async with self.acquire_connection():
-            return self.sqlite.execute(query, values).lastrowid or 0
+            done = await patiently(lambda: self.sqlite.execute(query, values), self.wait_seconds)
+            return done.lastrowid or 0
 
     @translate_exceptions
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
         """Run a statement and return (rows changed or found, rows found)."""
         async with self.acquire_connection():
             before = self.sqlite.total_changes
-            found = self.sqlite.execute(query, values or ()).fetchall()
+            found = await patiently(lambda: self.sqlite.execute(query, values or ()).fetchall(), self.wait_seconds)
             return (self.sqlite.total_changes - before) or len(found), found
 
     @translate_exceptions
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """Run a statement and return the rows found."""
         async with self.acquire_connection():
-            return [dict(row) for row in self.sqlite.execute(query, values or ()).fetchall()]
+            found = await patiently(lambda: self.sqlite.execute(query, values or ()).fetchall(), self.wait_seconds)
+            return [dict(row) for row in found]
+
+    @translate_exceptions
+    async def execute_script(self, query: str) -> None:
+        """Run several statements."""
+        async with self.acquire_connection():
+            await patiently(lambda: self.sqlite.executescript(query), self.wait_seconds)
+
+
+class _Turn(SqliteTransactionContext):
+    """A transaction's turn on the connection; one that could not begin lets the next have its turn."""
+
+    async def __aenter__(self) -> TransactionalDBClient:
+        async with asyncio.timeout(TURN_SECONDS):
+            await self._trxlock.acquire()
+        try:
+            await self.ensure_connection()
+            await self.connection.begin()
+        except BaseException:
+            self._trxlock.release()
+            raise
+        self.token = get_connections().set(self.connection_name, self.connection)
+        return self.connection  # type: ignore[no-any-return]
 
 
 class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
@@ -64,9 +115,11 @@ class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
         return NestedTransactionContext(ImmediateTransaction(self))
 
     async def begin(self) -> None:
-        """Open the transaction; only another process could hold the write lock, at most the busy timeout."""
+        """Open the transaction; only another program can hold the write lock."""
         try:
-            self.sqlite.execute("BEGIN IMMEDIATE")
+            if self.sqlite.in_transaction:
+                self.sqlite.rollback()  # a rollback that failed is not the end of every later transaction
+            await patiently(lambda: self.sqlite.execute("BEGIN IMMEDIATE"), self._inside.wait_seconds)
         except sqlite3.OperationalError as wrong:
             raise OperationalError(wrong) from wrong
 
@@ -84,6 +137,11 @@ class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
 class ImmediateClient(_Direct):
     """The client that hands out such transactions."""
 
+    def __init__(self, file_path: str, wait_seconds: float = 0.0, **kwargs: Any) -> None:
+        """Wait at most so many seconds for a lock of another program."""
+        super().__init__(file_path, **kwargs, busy_timeout=0)
+        self.wait_seconds = wait_seconds
+
     async def create_connection(self, with_db: bool) -> None:
         """Connect, once, with a connection that the loop's thread may use."""
         if self._connection:
@@ -100,7 +158,7 @@ class ImmediateClient(_Direct):
         return self.sqlite
 
     def _in_transaction(self) -> TransactionContext:
-        return SqliteTransactionContext(ImmediateTransaction(self), self._lock)
+        return _Turn(ImmediateTransaction(self), self._lock)
 
 
 # Tortoise looks up the client class of a backend module under this name.

@@ -103,6 +103,7 @@ async def serve(chosen: argparse.Namespace) -> int:
         info("listening", host=settings.host, port=port, role=chosen.role)
         try:
             async with bot.running(chosen.role):
+                bot.watchdog.watch()
                 await stop.wait()
         finally:
             await runner.cleanup()

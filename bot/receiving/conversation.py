@@ -21,7 +21,7 @@ from bot.understanding.request import House
 from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
-from config.database import transact
+from config.database import UNAVAILABLE, transact
 from models.machine.delivery.rules import Message, Purpose
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
@@ -34,6 +34,8 @@ STORE_SECONDS = 3.0
 ANSWER_SECONDS = 4.0
 # WeCom repeats a delivery for some 20 seconds; a reply that found no callback by then goes through the outbox.
 RIDE_MILLISECONDS = 30_000
+# Conversations of a sweep for which the database may fail before the sweep is given up.
+TROUBLES_MOST = 3
 
 # Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
 PAUSES = (0.05, 0.1, 0.3, 0.6)
@@ -173,6 +175,8 @@ class Conversations:
         try:
             messages = await answer(update, self._house, self._clock.now(), asked=row.asked)
             return await self._end(row, update, messages)
+        except UNAVAILABLE:
+            raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why
 
@@ -227,12 +231,8 @@ class Conversations:
 
     async def sweep(self) -> int:
         """Handle what a crash or a burst left waiting, and send replies that found no callback; return how many."""
-        count = 0
         open_ends = await inbox.unanswered()
-        for conversation in dict.fromkeys(one.conversation for one in open_ends if one.state == "pending"):
-            # A conversation that somebody is at in this process needs no second look.
-            while conversation not in self._turns and await self.turn(conversation):
-                count += 1
+        count = await self._take_up([one.conversation for one in open_ends if one.state == "pending"])
         before = to_milliseconds(self._clock.now()) - RIDE_MILLISECONDS
         stranded = [one for one in open_ends if one.state != "pending" and one.received < before]
         # A reply that was ready in the very moment its callback was given up.
@@ -241,6 +241,22 @@ class Conversations:
             stranded += await inbox.missed(list(late))
         for one in stranded:
             count += await transact(partial(self._send_stranded, one))
+        return count
+
+    async def _take_up(self, conversations: list[str]) -> int:
+        """Give each conversation as many turns as it has messages waiting; return how many were handled."""
+        count = trouble = 0
+        for conversation in conversations:
+            # One that somebody is at in this process needs no second look.
+            if conversation in self._turns:
+                continue
+            try:
+                count += await self.turn(conversation) is not None
+            except UNAVAILABLE:
+                # Perhaps this one only; where the database is away the sweep ends soon.
+                trouble += 1
+                if trouble == TROUBLES_MOST:
+                    raise
         return count
 
     async def _send_stranded(self, one: Unanswered) -> int:

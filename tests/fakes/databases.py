@@ -55,6 +55,12 @@ def postgres_url(name: str) -> str:
     return f"{before.rsplit('/', 1)[0]}/{name}?{query}"
 
 
+def postgres_pid() -> int:
+    """Return the process of the private server, whose children serve its connections."""
+    _server()
+    return int((_server().pgdata / "postmaster.pid").read_text().split()[0])
+
+
 async def _order(sql: str) -> None:
     connection = await asyncpg.connect(str(_server().get_uri()))
     try:

@@ -1,0 +1,150 @@
+"""A database that is locked by another program, or frozen: callers are told in time, and all comes back by itself."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
+from time import monotonic
+
+import psutil
+import pytest
+from tortoise.exceptions import OperationalError
+
+from bot.clockwork.watchdog import LOOKS_MOST, STATUS, Watchdog
+from bot.receiving.conversation import ANSWER_SECONDS
+from config.database import Database, rows, sqlite_path, transact
+from models.machine.inbox.tables import InboxRow
+from models.service.activities.tables import ActivityRecord
+from tests.fakes.databases import postgres_pid, sample_url
+from tests.whole.street import Process, Street, members, open_books, open_street, sample_of_today
+
+# A busy machine may take this much longer than a bound says; WeCom waits five seconds in all.
+SLACK = 0.9
+
+
+@contextmanager
+def _locked(url: str) -> Iterator[None]:
+    """Hold the write lock of a SQLite file, as a shell of sqlite3 with an open transaction does."""
+    with closing(sqlite3.connect(sqlite_path(url), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def _frozen(_url: str) -> Iterator[None]:
+    """Stop every process of the PostgreSQL server, as a machine does that runs out of air."""
+    server = psutil.Process(postgres_pid())
+    server.send_signal(signal.SIGSTOP)  # first, so that it serves nobody new
+    everybody = [server, *server.children(recursive=True)]
+    for one in everybody:
+        one.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for one in everybody:
+            one.send_signal(signal.SIGCONT)
+
+
+async def _seconds(awaited: object) -> tuple[int, float]:
+    began = monotonic()
+    return await awaited, monotonic() - began  # type: ignore[misc]
+
+
+async def _status(street: Street, process: Process, path: str) -> int:
+    async with street.session.get(f"http://127.0.0.1:{process.port}{path}") as answer:
+        return answer.status
+
+
+@pytest.mark.parametrize(("engine", "stopped"), [("sqlite", _locked), ("postgres", _frozen)])
+async def test_callers_are_told_in_time_and_all_comes_back_by_itself(engine: str, stopped: object) -> None:
+    url = await sample_of_today(engine)
+    async with open_street() as street:
+        process = await street.serves(url)
+        packets = [street.says(who, "上报 三组 清理沟渠 2小时") for who in members(8)]
+        with stopped(url):  # type: ignore[operator]
+            for _ in range(2):
+                posted = [asyncio.ensure_future(_seconds(street.posts(one, process.port))) for one in packets]
+                ready = await _seconds(_status(street, process, "/readyz"))
+                alive = await _seconds(_status(street, process, "/livez"))
+                measured = await _seconds(_status(street, process, "/metrics"))
+                told = await asyncio.gather(*posted)
+                assert {status for status, _ in told} == {503}
+                assert max(seconds for _, seconds in told) < ANSWER_SECONDS + SLACK
+                assert (ready[0], alive[0], measured[0]) == (503, 200, 200)
+                assert ready[1] < 2 + SLACK and alive[1] < SLACK
+        await process.is_ready(street.session)
+        for packet in packets:
+            while await street.posts(packet, process.port) != 200:
+                pass
+        async with open_books(url):
+            assert await ActivityRecord.exclude(message_key="sample").count() == len(packets)
+            assert set(await InboxRow.all().values_list("state", flat=True)) == {"done"}
+
+
+@asynccontextmanager
+async def _impatient() -> AsyncIterator[str]:
+    url = await sample_url("sqlite")
+    database = Database(f"{url}?wait=0.05")
+    await database.open()
+    try:
+        yield url
+    finally:
+        await database.close()
+
+
+async def _written() -> None:
+    await rows("UPDATE persons SET name = name RETURNING id", [])
+
+
+async def test_a_transaction_that_could_not_begin_holds_up_nobody() -> None:
+    async with _impatient() as url:
+        with _locked(url):
+            for work in (lambda: transact(_written), _written):
+                with pytest.raises(OperationalError, match="locked"):
+                    await work()
+            assert await rows("SELECT 1 AS one", []) == [{"one": 1}]  # who only reads need not wait
+        await transact(_written)
+        await _written()
+
+
+async def test_a_lock_that_is_let_go_in_time_is_waited_for() -> None:
+    async with _impatient() as url:
+        with _locked(url):
+            waiting = asyncio.ensure_future(transact(_written))
+            await asyncio.sleep(0)  # the transaction has asked once, in vain
+        await waiting
+
+
+def test_the_watchdog_names_what_no_longer_beats() -> None:
+    ended = threading.Event()
+    heard: list[str] = []
+
+    def ends(silent: list[str]) -> None:
+        heard.extend(silent)
+        ended.set()
+
+    watchdog = Watchdog(ends, every=0.001)
+    watchdog.beats("tick")
+    watchdog.watch()
+    assert ended.wait(10)
+    assert heard == ["tick"]
+    assert LOOKS_MOST > 1
+
+
+async def test_a_process_whose_loop_no_longer_turns_is_ended() -> None:
+    stuck = (
+        "from bot.clockwork.watchdog import Watchdog\n"
+        "watchdog = Watchdog(every=0.005)\n"
+        "watchdog.beats('tick')\n"
+        "watchdog.watch()\n"
+        "while True: pass\n"
+    )
+    process = await asyncio.create_subprocess_exec(
+        "python3", "-c", stuck, stderr=asyncio.subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "."}
+    )
+    async with asyncio.timeout(30):
+        assert await process.wait() == STATUS
