@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 from time import monotonic
-from zoneinfo import ZoneInfo
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from config.zone import SHANGHAI as SHANGHAI
 
 
 class Clock:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
-from zoneinfo import ZoneInfo
 
 from config.sample.load import SAMPLE_FOLDER, read_records
 from config.sample.records import SampleDistrict, SamplePerson, SampleReport
+from config.zone import SHANGHAI
 
 FILE = "activities.toml"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 SILENT_SHARE = 0.12
 # Share of the others who report: two months ago, last month, this month. The rise fills the progress list.
 TURNOUT = (0.5, 0.85, 0.9)

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 from enum import Enum, unique
-from unicodedata import normalize
+from unicodedata import normalize, numeric
 
 
 @unique
@@ -45,3 +45,12 @@ def signed(text: str) -> tuple[Sign | None, int] | None:
     """Return the kind, None for bare digits, and the number in a text that is nothing else; None for anything else."""
     found = _NUMBER.fullmatch(normalize("NFKC", text).strip().upper())
     return (_LETTERS.get(found[1]), int(found[2])) if found else None
+
+
+# Unicode has a value for every numeral, for this one from its version 15.1 (Python 3.13) on.
+_COUPLE = str.maketrans("两", "二")
+
+
+def count(words: str) -> int:
+    """Return the value of digits or of one Chinese numeral, 三, 两 or 十; ValueError or TypeError for others."""
+    return int(words) if words.isdecimal() else int(numeric(words.translate(_COUPLE)))

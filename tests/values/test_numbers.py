@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.values.numbers import Sign, signed
+from models.values.numbers import Sign, count, signed
 from tests.architecture.sources import files, text
 
 # The language reads on its own: it knows nothing of the organisation.
@@ -59,3 +59,14 @@ def test_a_number_is_read_as_people_type_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["A", "A12x", "B12", "-1", "1234567890", "A1234567890", "", "AA1", "A一", "X1"])
 def test_what_is_no_number_of_the_kind_is_not_read(text: str) -> None:
     assert Sign.RECORD.read(text) is None
+
+
+@pytest.mark.parametrize(("words", "value"), [("12", 12), ("零", 0), ("三", 3), ("两", 2), ("十", 10)])
+def test_a_count_is_digits_or_one_numeral(words: str, value: int) -> None:
+    assert count(words) == value
+
+
+@pytest.mark.parametrize("words", ["", "几", "1.5", "三两"])
+def test_other_words_are_no_count(words: str) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        count(words)

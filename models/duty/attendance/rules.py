@@ -9,6 +9,7 @@ from enum import StrEnum
 from config.duty_policy import DutyPolicy
 from models.duty.planner.shifts import Part
 from models.duty.settings.rules import EARLY
+from models.values.numbers import count
 from models.values.refusal import Refusal
 
 LINGER = timedelta(hours=3)
@@ -96,7 +97,6 @@ KIND_NAMES = {
     "other": "其他",
 }
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
-_DIGITS = {name: number for number, name in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _ENTRY = re.compile(
     rf"(?P<kind>{'|'.join(_KINDS)})[\s:：]*(?P<count>\d{{1,3}}|[一二两三四五六七八九十])\s*(?:人次|[人件次个起户])?"
 )
@@ -148,8 +148,7 @@ def read_log(text: str) -> dict[str, int] | None:
     counts: dict[str, int] = {}
     for entry in entries:
         kind = _KINDS[entry["kind"]]
-        said = entry["count"]
-        counts[kind] = counts.get(kind, 0) + (int(said) if said.isdecimal() else _DIGITS[said])
+        counts[kind] = counts.get(kind, 0) + count(entry["count"])
     return counts
 
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from config.duty_policy import DutyHours, DutyPolicy
 from config.holidays import DayKind, WorkCalendar
+from config.zone import SHANGHAI
 from models.values.periods import Month
 
-ZONE = ZoneInfo("Asia/Shanghai")
+ZONE = SHANGHAI
 Key = tuple[date, "Part", int]
 NIGHT = timedelta(hours=12)
 # Two shifts without a night between them weigh as much as this many with one.

@@ -1,7 +1,6 @@
 """A record's history in words."""
 
-from zoneinfo import ZoneInfo
-
+from config.zone import SHANGHAI
 from models.ledger.tracing.rules import EntryTrace, ObjectionTrace, StarTrace, Step, Trace
 from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
@@ -38,7 +37,6 @@ ACTIONS = {
     "confirm_veto": "上级确认",
     "cancel_star_entry": "撤销录入",
 }
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def trace(told: Trace, names: Names) -> str:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from tortoise.expressions import Q
 
+from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.actions import members, named_among
 from models.organisation.people.actions import lock
@@ -26,8 +26,6 @@ from models.organisation.transfers.rules import (
 )
 from models.organisation.transfers.tables import Transfer
 from models.organisation.units.tables import Branch
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 async def send(asker: Asker, name: str, place: str, cause: Cause) -> tuple[Moved, Branch]:

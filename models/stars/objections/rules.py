@@ -9,7 +9,7 @@ from enum import StrEnum
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.stars.appraisal.rules import publicity_end, stops_of, working_day_after
-from models.values.numbers import Sign
+from models.values.numbers import Sign, count
 from models.values.refusal import Refusal
 
 TEXT_MOST = 300
@@ -179,7 +179,6 @@ def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]]
 _KEPT = re.compile(r"维持(?:不变|原(?:来的?)?(?:星级|结果)?)?")
 _CHANGED = re.compile(r"(?:改[为成到]?|调[为到]|调整[为到])?([1-5一二两三四五])颗?星级?")
 _NONE = re.compile(r"(?:改[为成])?(?:不评星?|未评星)")
-_DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
 
 def read_verdict(text: str, moment: datetime) -> Verdict | None:
@@ -189,7 +188,7 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
     if _NONE.fullmatch(text):
         return Verdict(kept=False)
     changed = _CHANGED.fullmatch(text)
-    return Verdict(kept=False, stars=_DIGITS.get(changed[1]) or int(changed[1])) if changed else None
+    return Verdict(kept=False, stars=count(changed[1])) if changed else None
 
 
 def check_verdict(decision: Decision, present: int | None) -> None:

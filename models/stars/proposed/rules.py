@@ -12,10 +12,10 @@ from math import floor
 
 from config.star_policy import StarsPolicy
 from models.stars.review.rules import NotGraded, Outcome, split_names
+from models.values.numbers import count
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
 
-_DIGITS = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _PROPOSAL = re.compile(
     r"(?P<names>.+?)\s*(?:(?P<number>-?\d+(?:\.\d+)?|[零一二两三四五六七八九十])\s*颗?(?P<half>半)?星(?P<late>半)?级?|"
     r"(?P<glyphs>[⭐★🌟]+)|(?P<none>不评星?|未评星)|(?<=\s)(?P<bare>[1-5])$)\s*[,，:：]?\s*(?P<reason>.*)",
@@ -165,9 +165,9 @@ def _number(found: re.Match[str]) -> Fraction | None:
         return Fraction(found["bare"])
     if found["glyphs"]:
         return Fraction(len(found["glyphs"]))
-    whole = _DIGITS.get(found["number"])
+    number = found["number"]
     half = Fraction(1, 2) if found["half"] or found["late"] else Fraction()
-    return (Fraction(found["number"]) if whole is None else Fraction(whole)) + half
+    return (Fraction(number) if number[-1].isascii() else count(number)) + half
 
 
 def reference_star(total: Fraction, thresholds: Sequence[float]) -> int:

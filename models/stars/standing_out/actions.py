@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
+from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.actions import branch_judged, branch_led_by, heads_below, member_named, members_of
 from models.organisation.people.actions import lock
@@ -29,7 +29,6 @@ from models.stars.standing_out.tables import StarExemption
 from models.values.days import appraisal_year
 
 REASON_MOST = 120
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECRETARIES = frozenset({Role.SECRETARY})
 DECIDERS = SECRETARIES | OFFICES
 
