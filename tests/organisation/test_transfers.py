@@ -2,7 +2,9 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 乙, 外村党员, 甲
+from models.organisation.people.tables import Person, Post
+from models.organisation.units.tables import Branch
+from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲, 镇干部
 
 桂花湾书记 = 外村党员
 
@@ -55,3 +57,43 @@ async def test_the_same_acceptance_twice_moves_once(chat: Chat) -> None:
     first = await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001")
     assert await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001") == first
     assert [len(chat.hears(乙)), len(chat.hears(甲))] == [1, 1]
+
+
+async def test_whoever_moves_keeps_no_post_in_the_unit_he_leaves_and_what_waits_is_the_others(chat: Chat) -> None:
+    await chat.says(甲, "上报 二组 打扫院坝 1小时")
+    assert "陈桂兰" in (await chat.says(核实人, "核实"))[0]
+    assert "身份：党员、支委、核实人、坐班干部" in (await chat.says(核实人, "我是谁"))[0]
+    await chat.says(乙, "转出 唐敏 桂花湾村")
+    chat.hears(桂花湾书记)
+    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
+    chat.hears_all()
+    assert "身份：党员\n" in (await chat.says(核实人, "我是谁"))[0]
+    assert "由核实人、书记使用，您的身份暂时没有开通" in (await chat.says(核实人, "核实"))[0]
+    assert "陈桂兰" in (await chat.says(乙, "核实"))[0]
+
+
+async def test_whoever_moves_counts_for_his_new_unit_and_his_months_for_neither(chat: Chat) -> None:
+    await chat.says(甲, "上报 二组 打扫院坝 1小时")
+    await chat.says(乙, "核实")
+    await chat.says(乙, "全部通过")
+    chat.hears_all()
+    before = (await chat.says(镇干部, "汇总"))[0]
+    assert "莲花池村：4/7 人参加" in before
+    assert "桂花湾村（示例）：3/5 人参加" in before
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    await chat.says(桂花湾书记, "接收 陈桂兰")
+    chat.hears_all()
+    after = (await chat.says(镇干部, "汇总"))[0]
+    assert "莲花池村：3/6 人参加" in after
+    assert "桂花湾村（示例）：3/6 人参加" in after
+
+
+async def test_whoever_moves_to_another_branch_of_his_unit_keeps_the_posts_of_the_unit_only(chat: Chat) -> None:
+    home = await Branch.get(name="莲花池村党支部")
+    second = await Branch.create(code="second", name="莲花池村第二党支部", unit_id=home.unit_id)
+    await Person.filter(userid=桂花湾书记).update(branch_id=second.id, unit_id=home.unit_id)
+    await Post.filter(person__userid=桂花湾书记).update(unit_id=home.unit_id)
+    await chat.says(乙, "转出 唐敏 莲花池村第二党支部")
+    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
+    chat.hears_all()
+    assert "身份：党员、坐班干部（坐班干部）" in (await chat.says(核实人, "我是谁"))[0]

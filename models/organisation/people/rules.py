@@ -42,6 +42,8 @@ ROLE_NAMES = {
 
 MEMBER_STANDINGS = frozenset({"full", "probationary"})
 VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
+# Posts of a Party branch; every other is one of the unit.
+BRANCH_POSTS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VERIFIER, Role.GROUP_LEADER})
 OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
 
 

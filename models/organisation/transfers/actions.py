@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from tortoise.expressions import Q
 
@@ -10,7 +10,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.actions import members, named_among
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import MEMBER_STANDINGS, Asker
+from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS, Asker
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers.rules import (
     NOBODY,
@@ -94,12 +94,16 @@ async def _waiting(asker: Asker, name: str) -> Transfer:
 
 
 async def _move(row: Transfer, cause: Cause) -> None:
-    """Put the member into the new branch from the day on; the posts he held in the old unit end."""
+    """Put the member into the new branch from the day on; of the day before are his last posts where he leaves.
+
+    Those are the posts of the branch, and when he leaves the unit as well, all that he held in it.
+    """
     day = cause.at.date()
     branch = row.to_branch
-    if branch.unit_id != row.member.unit_id:
-        held = Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=row.member_id, unit_id=row.member.unit_id)
-        await held.update(valid_to=day)
+    held = Post.filter(Q(valid_to=None) | Q(valid_to__gte=day), person_id=row.member_id, unit_id=row.member.unit_id)
+    if branch.unit_id == row.member.unit_id:
+        held = held.filter(role__in=list(BRANCH_POSTS))
+    await held.update(valid_to=day - timedelta(days=1))
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
     await record(cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
