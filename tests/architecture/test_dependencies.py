@@ -9,8 +9,8 @@ from importlib.metadata import packages_distributions
 
 from tests.architecture.sources import PRODUCT, files, text, tree
 
-# Needed without being imported: Tortoise asks for asyncpg, the fonts and the time zones are data.
-UNIMPORTED = {"asyncpg", "paperang-p2-fonts-cjk", "tzdata"}
+# Needed without being imported: the fonts and the time zones are data.
+UNIMPORTED = {"paperang-p2-fonts-cjk", "tzdata"}
 
 
 def _canonical(name: str) -> str:
