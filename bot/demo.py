@@ -21,11 +21,12 @@ from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Chat, Doors, Person, World
 from bot.wecom.client import WeComClient
-from config.database import Database, rows, sqlite_path, transact
+from config.database import Database, sqlite_path, transact
 from config.policy import Policy
 from config.sample import SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
 from models.ledger.audit.actions import Cause
+from models.machine.delivery.actions import next_due, under_way
 from models.migrations import migrate
 from models.organisation.enrolment.actions import is_empty, load, load_past, role_names
 
@@ -148,11 +149,8 @@ class BotSide:
         """Return the next moment, `until` at the latest, at which a job is due or a message may go."""
         house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
         named = (next(moments(job, house, now, until.astimezone(SHANGHAI)), None) for job in house.jobs)
-        waiting = await rows(
-            "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?",
-            [to_milliseconds(now)],
-        )
-        sent = None if waiting[0]["due"] is None else from_milliseconds(waiting[0]["due"])
+        waiting = await next_due(to_milliseconds(now))
+        sent = None if waiting is None else from_milliseconds(waiting)
         soonest = min(moment for moment in (until, sent, *named) if moment is not None)
         for job in house.jobs:
             # The books are asked last, for as short a time as possible.
@@ -165,8 +163,7 @@ class BotSide:
         for _ in range(ROUNDS_MOST):
             taken = await self._bot.conversations.sweep() + await self._bot.outbox.deliver()
             # The demo sends by itself as well; moved now, the clock would date its message wrongly.
-            under_way = await rows("SELECT id FROM outbox WHERE state = 'sending' LIMIT 1", [])
-            if not taken and not under_way:
+            if not taken and not await under_way():
                 return
             if not taken:
                 await asyncio.sleep(PATIENCE_SECONDS)

@@ -6,7 +6,8 @@ from typing import Any
 from bot import log
 from bot.clock import Clock
 from bot.metrics import Metrics
-from config.database import rows, transact
+from config.database import transact
+from models.machine.delivery import actions as outbox
 from models.machine.inbox.actions import counts
 from models.migrations import is_current
 
@@ -61,5 +62,5 @@ class Health:
         found = await counts()
         metrics.inbox_waiting.set(found["pending"])
         metrics.quarantined.set(found["quarantined"])
-        for row in await rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", []):
-            metrics.outbox.labels(row["state"]).set(row["n"])
+        for state, count in (await outbox.counts()).items():
+            metrics.outbox.labels(state).set(count)

@@ -5,8 +5,8 @@ from typing import Any
 from bot.clock import SHANGHAI
 from config.catalogue import categories
 from models.ledger.audit.tables import AuditRow
+from models.machine.delivery.actions import sent_because_of
 from models.machine.delivery.rules import FATE_NAMES, Fate
-from models.machine.delivery.tables import Broadcast, OutboxRow
 from models.machine.inbox.actions import look
 from models.service.activities.actions import current
 from models.service.activities.rules import STATUS_NAMES, Status
@@ -72,8 +72,5 @@ def _told(values: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 async def _waiting(key: str) -> list[dict[str, Any]]:
-    broadcast = await Broadcast.get_or_none(cause=f"message:{key}"[:96])
-    if broadcast is None:
-        return []
-    found = await OutboxRow.filter(broadcast_id=broadcast.id).order_by("id")
+    found = await sent_because_of(f"message:{key}"[:96])
     return [{"发给": row.destination, "内容": row.payload, "结果": FATE_NAMES[Fate(row.state)]} for row in found]

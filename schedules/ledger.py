@@ -10,7 +10,7 @@ from models.duty.swaps.actions import forget_swaps
 from models.honour.month_figures.actions import forget_months
 from models.ledger.audit import actions as audit
 from models.ledger.feedback.actions import forget_feedback
-from models.machine.delivery.actions import forget_pace, forget_sent
+from models.machine.delivery.actions import forget_sent
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
@@ -28,7 +28,6 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_texts(due - timedelta(days=policy.activity.text_days))
     keys_since = to_milliseconds(due - timedelta(days=policy.delivery.reply_key_days))
     await forget_handled(keys_since)
-    await forget_pace(keys_since)
     await forget_sent(to_milliseconds(due - timedelta(days=policy.retention.sent_days)))
     await forget_dialogs(due - timedelta(days=policy.retention.dialog_days))
     oldest = years_before(due, policy.retention.record_years).date()

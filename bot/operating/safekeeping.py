@@ -183,8 +183,7 @@ def _set_aside(copy: Path, now: datetime) -> int:
     with closing(_open(copy)) as books, books:
         places = ", ".join("?" * len(OPEN))
         changed = books.execute(
-            "UPDATE outbox SET state = ?, note = ?, settled = ?, owner = NULL, lease_until = NULL "
-            f"WHERE state IN ({places})",
+            f"UPDATE outbox SET state = ?, note = ?, settled = ? WHERE state IN ({places})",
             [Fate.UNCONFIRMED.value, PERHAPS_SENT, to_milliseconds(now), *(fate.value for fate in OPEN)],
         ).rowcount
         books.execute("UPDATE schedules SET watermark = ? WHERE watermark < ?", [moment.isoformat(" ")] * 2)

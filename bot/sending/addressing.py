@@ -25,7 +25,10 @@ COMMAND_BYTES = 1024
 
 @dataclass(frozen=True)
 class Address:
-    """One destination on a channel; `heads` is how many people WeCom counts a message to it for."""
+    """A person by userid (channel app) or a group by chatid (channel webhook).
+
+    `heads` is how many people WeCom counts a message to it for.
+    """
 
     channel: str
     destination: str
@@ -50,7 +53,7 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
     units = {message.to.unit_id for message in messages if isinstance(message.to, Groups)}
     known = await groups_of(units) if units else {}
     return [
-        [Address("webhook", group.webhook_key, group.heads) for group in known[message.to.unit_id]]
+        [Address("webhook", group.chatid, group.heads) for group in known[message.to.unit_id]]
         if isinstance(message.to, Groups)
         else [Address("app", str(message.to))]
         for message in messages

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 from bot.wecom.errors import Meaning, WeComError
-from models.machine.delivery.rules import Fate, wait_before_retry, wait_when_throttled
+from models.machine.delivery.rules import Claimed, Fate, wait_before_retry, wait_when_throttled
 
 # WeCom drops an equal message/send within the interval we ask for, at most four hours.
 REPEATABLE_MILLISECONDS = 4 * 3600 * 1000 - 60_000
@@ -37,18 +37,32 @@ def _jitter(longest: float) -> float:
     return random.uniform(longest / 2, longest)  # spreads retries, guards nothing
 
 
-def treat(wrong: WeComError, recognised: bool, unsure_since: int, burned: int, now: int) -> Treatment:
-    """Return what becomes of a row after a failure; milliseconds.
+LOST = WeComError(Meaning.UNKNOWN_FATE, None, "process ended while sending")
 
-    `recognised` tells whether WeCom would drop a repetition of it; `unsure_since` is the beginning of the row's first
-    try of unknown fate, were this one such.
+
+def spent(row: Claimed, now: int) -> Treatment | None:
+    """Return what becomes of a due row that is not sent (again), None for one that is; milliseconds.
+
+    One whose process ended while sending is of unknown fate, so only what WeCom recognises is repeated, and only as
+    long as it does; what is stale expires, unless it may have arrived.
     """
+    if row.state == Fate.SENDING:
+        return treat(LOST, row, now)
+    if row.first_tried is not None and now - row.first_tried >= REPEATABLE_MILLISECONDS:
+        return Treatment(Fate.UNCONFIRMED)
+    if row.not_after is not None and row.not_after < now:
+        return Treatment(Fate.UNCONFIRMED if row.first_tried is not None else Fate.EXPIRED)
+    return None
+
+
+def treat(wrong: WeComError, row: Claimed, now: int) -> Treatment:
+    """Return what becomes of a row in hand after a failure; milliseconds."""
     code, note = wrong.code, f"{wrong.meaning.value} {wrong.note}".strip()[:300]
     if wrong.meaning is Meaning.NOT_SENT:
-        wait = wait_before_retry(burned + 1, _jitter)
-        return Treatment(Fate.RETRY_AT, round(wait * 1000), burned + 1, code=code, note=note)
+        wait = wait_before_retry(row.burned + 1, _jitter)
+        return Treatment(Fate.RETRY_AT, round(wait * 1000), row.burned + 1, code=code, note=note)
     if wrong.meaning is Meaning.UNKNOWN_FATE:
-        may_repeat = recognised and now - unsure_since < REPEATABLE_MILLISECONDS
+        may_repeat = row.recognised and now - row.unsure_since < REPEATABLE_MILLISECONDS
         fate = Fate.RETRY_AT if may_repeat else Fate.UNCONFIRMED
         return Treatment(fate, UNKNOWN_SECONDS * 1000, unsure=True, code=code, note=note)
     if wrong.meaning is Meaning.THROTTLED:

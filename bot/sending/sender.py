@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeVar
 
 import orjson
@@ -15,11 +15,11 @@ from bot.sending.tokens import Tokens
 from bot.wecom.cards import button_card
 from bot.wecom.client import WeComClient
 from bot.wecom.errors import Meaning, WeComError
-from models.machine.delivery.rules import Card, Enclosure, Fate, Message, Purpose, wait_when_throttled
-from models.machine.delivery.tables import ChannelState
+from models.machine.delivery.actions import absolve, strike
+from models.machine.delivery.rules import Card, Claimed, Enclosure, Fate, Message, Purpose
 from models.machine.delivery.texts import group_broken
 from models.organisation.authority.actions import who_keeps_groups
-from models.organisation.units.actions import mark_broken
+from models.organisation.units.actions import mark_broken, robot_of
 
 T = TypeVar("T")
 DUPLICATE_SECONDS = 14400
@@ -66,8 +66,11 @@ class Sender:
         """
         if channel == "webhook":
             assert not isinstance(content, Card)
-            kind, inside = await self._for_group(destination, content)
-            await self._client.post("webhook/send", {"key": destination}, webhook_body(kind, inside))
+            key = await robot_of(destination)
+            if key is None:
+                raise WeComError(Meaning.BAD_DESTINATION, None, "no robot")
+            kind, inside = await self._for_group(key, content)
+            await self._client.post("webhook/send", {"key": key}, webhook_body(kind, inside))
             return
         try:
             await self._to_person(destination, content)
@@ -122,33 +125,22 @@ class Sender:
         return answer
 
 
-async def aftermath(channel: str, destination: str, treatment: Treatment, now: datetime) -> list[Message]:
+async def aftermath(row: Claimed, treatment: Treatment, now: datetime) -> list[Message]:
     """Note what an outcome means for the channel and the group, in the caller's transaction; return who is told."""
-    name = channel if channel == "app" else f"{channel}:{destination}"
-    if treatment.fate is Fate.SENT:
-        # A message that was under way when the channel was paused does not end the pause.
-        rested = ChannelState.filter(channel=name, strikes__gt=0, paused_until__lte=to_milliseconds(now))
-        await rested.update(strikes=0, paused_until=None, reason=None)
+    if treatment.fate is Fate.SENT and row.struck:
+        await absolve(row.target, to_milliseconds(now))
     elif treatment.pause:
-        await _pause(name, treatment, now)
-    elif treatment.broken and channel == "webhook":
-        return await _broken(destination, treatment.note or "", now)
+        note, escalates = treatment.note, treatment.escalates
+        seconds = await strike(row.target, to_milliseconds(now), treatment.pause, note, escalates=escalates)
+        log.warning("channel rests", channel=row.channel, seconds=round(seconds), code=treatment.code)
+    elif treatment.broken and row.channel == "webhook":
+        return await _broken(row.destination, treatment.note or "", now)
     return []
 
 
-async def _broken(webhook_key: str, reason: str, now: datetime) -> list[Message]:
-    group = await mark_broken(webhook_key, now, reason)
+async def _broken(chatid: str, reason: str, now: datetime) -> list[Message]:
+    group = await mark_broken(chatid, now, reason)
     if group is None:
         return []
     people = await who_keeps_groups(group.unit_id, now.date())
     return [Message(group_broken(group.name), to=person.userid, purpose=Purpose.ALARM) for person in people]
-
-
-async def _pause(channel: str, treatment: Treatment, now: datetime) -> None:
-    state, _ = await ChannelState.get_or_create({"strikes": 0}, channel=channel)
-    is_resting = (state.paused_until or 0) > to_milliseconds(now)
-    strikes = state.strikes + (not is_resting)  # refusals of messages under way at once count as one
-    seconds = max(treatment.pause, wait_when_throttled(strikes, None) if treatment.escalates else 0)
-    until = to_milliseconds(now + timedelta(seconds=seconds))
-    await ChannelState.filter(id=state.id).update(strikes=strikes, paused_until=until, reason=treatment.note)
-    log.warning("channel rests", channel=channel.split(":")[0], seconds=round(seconds), code=treatment.code)

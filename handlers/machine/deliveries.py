@@ -6,21 +6,24 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery import actions, texts
 from models.machine.delivery.rules import Message
+from models.organisation.authority.actions import addresses_below
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units.actions import groups
 from models.values.numbers import Sign
 
 
 async def deliveries(request: Request, *, number: int | None) -> list[Message]:
+    area = await addresses_below(request.asker)
     if number is None:
-        return request.reply(texts.broadcast_list(await actions.recent()))
-    told = await actions.summary(number)
+        return request.reply(texts.broadcast_list(await actions.recent(within=area)))
+    told = await actions.summary(number, area)
     if told is None:
         return request.reply(texts.no_such_broadcast(number))
-    names = {group.webhook_key: group.name for group in await groups(working=False)}
+    names = {group.chatid: group.name for group in await groups(working=False)}
     troubles = [texts.trouble(names.get(one.destination, one.destination), one.fate, one.note) for one in told.troubled]
     last = from_milliseconds(told.last_sent) if told.last_sent else None
-    return request.reply(texts.one_broadcast(told, from_milliseconds(told.created), last, troubles))
+    shown = texts.one_broadcast(told, from_milliseconds(told.created), last, troubles, resends=area is None)
+    return request.reply(shown)
 
 
 DELIVERIES = Command(

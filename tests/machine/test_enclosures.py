@@ -121,7 +121,7 @@ async def test_an_enclosure_of_unknown_fate_is_left_to_a_person(desk: PostOffice
 async def test_a_process_that_died_with_an_enclosure_in_hand_repeats_nothing(office: PostOffice) -> None:
     await office.posts(to(office, "app", FILE))
     await office.outbox.deliver()
-    await OutboxRow.all().update(state="sending", owner="dead", lease_until=milliseconds(office) + 60_000, settled=None)
+    await OutboxRow.all().update(state="sending", owner="dead", taken=milliseconds(office), settled=None)
     await office.passes(61)
     await office.passes(10)
     assert ((await office.only()).state, office.calls("message/send")) == ("unconfirmed", 1)

@@ -75,6 +75,10 @@ STATES = {
 }
 
 
+# Tables and columns that a later step gives up on purpose; what they said stands elsewhere or is of no more use.
+GIVEN_UP: set[str | tuple[str, str]] = {"sendings", ("outbox", "lease_until")}
+
+
 def value_of(table: str, column: Column, number: int) -> Any:
     """Return something that fits a column, another for each number where that can be."""
     name, kind = column[0], column[1].upper()
@@ -137,8 +141,32 @@ async def test_an_older_database_keeps_its_rows_and_becomes_like_a_new_one(engin
         assert await is_current()
         after = await content()
         for table, kept in before.items():
-            assert [{name: row[name] for name in kept[0]} for row in after[table]] == kept
+            if table in GIVEN_UP:
+                assert table not in after
+                continue
+            names = [name for name in kept[0] if (table, name) not in GIVEN_UP]
+            assert [{name: row[name] for name in names} for row in after[table]] == [
+                {name: row[name] for name in names} for row in kept
+            ]
         assert await shape() == fresh
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_what_waits_for_a_group_finds_it_by_its_chatid_and_no_key_stays_in_the_outbox(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:11])
+        await fill()
+        key = "webh1"
+        await rows("UPDATE outbox SET channel = 'webhook', destination = ? WHERE id = 1 RETURNING id", [key])
+        await rows("UPDATE outbox SET channel = 'webhook', destination = 'replaced' WHERE id = 2 RETURNING id", [])
+        await rows("UPDATE channel_states SET channel = ? WHERE id = 1 RETURNING id", [f"webhook:{key}"])
+        await rows("UPDATE channel_states SET channel = 'webhook:replaced' WHERE id = 2 RETURNING id", [])
+        await rows("UPDATE outbox SET lease_until = 100000 WHERE id = 1 RETURNING id", [])
+        await rows("UPDATE outbox SET lease_until = NULL WHERE id = 2 RETURNING id", [])
+        await migrate()
+        found = await rows("SELECT channel, destination, taken FROM outbox ORDER BY id", [])
+        assert [tuple(row.values()) for row in found] == [("webhook", "chat1", 40000), ("webhook", "", None)]
+        assert [row["channel"] for row in await rows("SELECT channel FROM channel_states", [])] == ["webhook:chat1"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -222,7 +250,7 @@ async def test_every_model_matches_its_table(engine: str) -> None:
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_a_slot_that_was_asked_for_stays_and_superseded_it_gives_its_place_free(engine: str) -> None:
     async with empty_database(engine):
-        await migrate(KNOWN[:10])
+        await migrate(KNOWN[:11])
         await fill()
         await migrate()
         with pytest.raises(IntegrityError):

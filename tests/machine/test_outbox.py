@@ -164,7 +164,7 @@ async def test_a_process_that_dies_while_sending_repeats_only_what_wecom_recogni
     office.stand_in.faults.script("message/send", ["reset_after_apply"])
     await office.outbox.deliver()
     # As the rows looked when the process died: taken, perhaps applied, never settled.
-    await OutboxRow.all().update(state="sending", owner="dead", lease_until=milliseconds(office) + 60_000, settled=None)
+    await OutboxRow.all().update(state="sending", owner="dead", taken=milliseconds(office), settled=None)
     await office.passes(59)
     assert await office.fates() == {"sending": 2}
     await office.passes(2)
@@ -180,7 +180,7 @@ async def test_a_process_that_dies_while_sending_repeats_only_what_wecom_recogni
 async def test_a_process_that_was_dead_for_half_a_day_repeats_nothing(desk: PostOffice) -> None:
     await desk.posts(Message("私", to=甲))
     await desk.outbox.deliver()
-    await OutboxRow.all().update(state="sending", lease_until=milliseconds(desk) + 60_000, settled=None)
+    await OutboxRow.all().update(state="sending", taken=milliseconds(desk), settled=None)
     await desk.passes(12 * 3600)
     assert await desk.fates() == {"unconfirmed": 1}
     assert len(desk.heard(f"app:{甲}")) == 1
@@ -188,17 +188,16 @@ async def test_a_process_that_was_dead_for_half_a_day_repeats_nothing(desk: Post
 
 async def test_a_paused_process_that_wakes_up_cannot_overwrite_a_newer_fate(office: PostOffice) -> None:
     await office.posts(Message("群", to=office.groups()))
-    stale = await transact(office.outbox._claim)
-    assert stale is not None
+    (stale,) = await transact(lambda: office.outbox._claim(1))
     office.clock.set(office.clock.now() + timedelta(seconds=61))
     await office.another().deliver()
     assert (await office.only()).state == "unconfirmed"
     await transact(lambda: office.outbox._settle(stale, Treatment(Fate.SENT)))
     assert (await office.only()).state == "unconfirmed"
     await OutboxRow.all().update(state="pending", due=0)
-    fresh = await transact(office.another()._claim)
+    (fresh,) = await transact(lambda: office.another()._claim(1))
     await transact(lambda: office.outbox._settle(stale, Treatment(Fate.DEAD)))
-    assert ((await office.only()).state, fresh and fresh.attempt) == ("sending", 2)
+    assert ((await office.only()).state, fresh.attempt) == ("sending", 2)
 
 
 async def test_two_processes_never_send_a_row_twice(office: PostOffice) -> None:

@@ -34,9 +34,9 @@ async def _book_until(url: str, moment: datetime) -> None:
 
 
 def _posted(stand_in: StandIn) -> Counter[str]:
-    """Return {webhook key: how many messages the group has really got}."""
-    keys = {chat.chatid: chat.webhook_key for chat in stand_in.world.chats}
-    return Counter(keys[message.chat] for message in stand_in.messages if message.chat in keys)
+    """Return {chatid: how many messages the group has really got}."""
+    groups = {chat.chatid for chat in stand_in.world.chats}
+    return Counter(message.chat for message in stand_in.messages if message.chat in groups)
 
 
 async def _until_posted(street: Street, count: int) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.operating.doctor.finding import Finding, fine, wrong
-from config.database import Database, is_sqlite, rows, sqlite_path
+from config.database import Database, is_sqlite, sqlite_path
+from models.machine.delivery import actions as outbox
 from models.machine.delivery.rules import Fate
 from models.machine.inbox.actions import counts
 from models.migrations import MigrationError, is_current
@@ -80,12 +81,12 @@ async def _groups() -> Finding:
 
 
 async def _waiting() -> Finding:
-    lost = (Fate.UNCONFIRMED, Fate.DEAD)
-    found = await rows("SELECT COUNT(*) AS n FROM outbox WHERE state IN (?, ?)", [fate.value for fate in lost])
+    fates = await outbox.counts()
+    lost = fates.get(Fate.UNCONFIRMED, 0) + fates.get(Fate.DEAD, 0)
     aside = (await counts())["quarantined"]
-    if found[0]["n"] or aside:
+    if lost or aside:
         return wrong(
             "消息",
-            f"有 {found[0]['n']} 条发出的消息不知是否送达、{aside} 条来信没能办理；请区级管理员发“投递”查看。",
+            f"有 {lost} 条发出的消息不知是否送达、{aside} 条来信没能办理；请区级管理员发“投递”查看。",
         )
     return fine("消息", "没有等人处理的。")

@@ -1,15 +1,32 @@
-"""Putting messages into the outbox and telling their fate; runs in the caller's transaction."""
+"""Every statement about the outbox; each runs in the caller's transaction where there is one.
+
+Raw SQL where rows are claimed: SKIP LOCKED, and the parts of a message in their order, are no business of an ORM.
+"""
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from config.database import rows
+from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
-from models.machine.delivery.rules import Button, Card, Claimed, Enclosure, Fate, Summary, Trouble
-from models.machine.delivery.tables import Broadcast, EnclosureRow, OutboxRow, Sending
+from models.machine.delivery.rules import (
+    OPEN,
+    Button,
+    Card,
+    Claimed,
+    Enclosure,
+    Fate,
+    Summary,
+    Trouble,
+    Use,
+    wait_when_throttled,
+)
+from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, OutboxRow
+
+# More than is sent at once, so that a destination that must wait does not hide those behind it.
+DUE_MOST = 20
+PACE_LOCK = 510704
 
 
 @dataclass(frozen=True)
@@ -39,13 +56,17 @@ async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created:
     """
     if not parcels:
         return None
-    broadcast, is_new = await Broadcast.get_or_create({"title": title, "created": created}, cause=cause)
-    if not is_new:
-        return broadcast.id
+    made = await rows(
+        "INSERT INTO broadcasts (cause, title, created) VALUES (?, ?, ?) ON CONFLICT (cause) DO NOTHING RETURNING id",
+        [cause, title, created],
+    )
+    if not made:
+        return (await Broadcast.get(cause=cause)).id
+    number = int(made[0]["id"])
     kept = {each: await _keep(each) for each in dict.fromkeys(p.enclosure for p in parcels) if each}
-    written = [_row(p, broadcast.id, kept[p.enclosure] if p.enclosure else None) for p in parcels]
+    written = [_row(p, number, kept[p.enclosure] if p.enclosure else None) for p in parcels]
     await OutboxRow.bulk_create(written, batch_size=500)
-    return broadcast.id
+    return number
 
 
 async def _keep(enclosure: Enclosure) -> int:
@@ -59,13 +80,103 @@ async def _keep(enclosure: Enclosure) -> int:
     return int(found[0]["id"])
 
 
-def claimed(row: dict[str, Any]) -> Claimed:
-    """Return a row of the outbox as it was read, without the bytes of what it carries."""
-    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row})
+def _row(parcel: Parcel, number: int, enclosure_id: int | None) -> OutboxRow:
+    buttons = json.dumps([[b.label, b.command] for b in parcel.buttons], ensure_ascii=False)
+    return OutboxRow(
+        broadcast_id=number,
+        once_key=f"{number}:{parcel.place}",
+        channel=parcel.channel,
+        destination=parcel.destination,
+        heads=parcel.heads,
+        payload=parcel.text,
+        state=Fate.PENDING,
+        due=no_later(parcel.due, parcel.not_after),
+        not_after=parcel.not_after,
+        attempt=0,
+        burned=0,
+        enclosure_id=enclosure_id,
+        buttons=buttons if parcel.buttons else None,
+    )
 
 
-async def opened(row: Claimed) -> Claimed:
-    """Return the row with what it carries."""
+def no_later(due: int, not_after: int | None) -> int:
+    """Return when a row is looked at next: what grows stale before is looked at then, and expires."""
+    return due if not_after is None else min(due, not_after + 1)
+
+
+_DUE = (
+    "SELECT outbox.*, EXISTS (SELECT 1 FROM channel_states WHERE strikes > 0 AND (channel = outbox.channel "
+    "OR channel = outbox.channel || ':' || outbox.destination)) AS struck FROM outbox "
+    # What its process did not settle before its lease ended, what is stale, and what may go now: its channel does
+    # not rest, and of a text in parts, a further part (keys end in the part's number) waits for those before it.
+    "WHERE state IN ('pending', 'retry_at', 'sending') AND due <= ? "
+    "AND (state = 'sending' AND taken < ? OR state <> 'sending' AND (not_after < ? OR NOT EXISTS ("
+    "SELECT 1 FROM channel_states WHERE paused_until > ? AND (channel = outbox.channel "
+    "OR channel = outbox.channel || ':' || outbox.destination)) "
+    "AND (once_key LIKE '%:0' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier "
+    "WHERE earlier.broadcast_id = outbox.broadcast_id AND earlier.channel = outbox.channel "
+    "AND earlier.destination = outbox.destination AND earlier.id < outbox.id "
+    "AND earlier.state IN ('pending', 'sending', 'retry_at'))))) ORDER BY due, id LIMIT ?"
+)
+_USES = (
+    "SELECT taken, channel, destination, heads FROM outbox WHERE taken > ? AND (taken > ? OR destination IN ({places}))"
+)
+_TAKE = (
+    "UPDATE outbox SET state = 'sending', owner = ?, taken = ?, attempt = attempt + 1 WHERE id IN ({places}) "
+    "RETURNING id"
+)
+# Every claim counts the attempt up, so a paused process that wakes up cannot overwrite a newer fate.
+_SETTLE = (
+    "UPDATE outbox SET state = ?, due = ?, burned = ?, settled = ?, code = ?, note = ?, first_tried = ? "
+    "WHERE id = ? AND attempt = ? AND state = ? RETURNING id"
+)
+
+
+async def anything_due(now: int) -> bool:
+    """Return whether a look at what is due is worth a transaction."""
+    found = await rows(
+        "SELECT 1 FROM outbox WHERE state IN ('pending', 'retry_at', 'sending') AND due <= ? LIMIT 1", [now]
+    )
+    return bool(found)
+
+
+async def take_turn() -> None:
+    """Wait until no other process is claiming: pace is counted by reading and then writing."""
+    if on_postgres():
+        await rows("SELECT pg_advisory_xact_lock(?)", [PACE_LOCK])
+
+
+async def due_rows(now: int, given_up: int) -> list[Claimed]:
+    """Return the first rows to be looked at, oldest first; those in hand only if they were taken before `given_up`."""
+    lock = " FOR UPDATE OF outbox SKIP LOCKED" if on_postgres() else ""
+    found = await rows(_DUE + lock, [now, given_up, now, now, DUE_MOST])
+    return [Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row}) for row in found]
+
+
+async def uses(destinations: Collection[str], minute: int, hour: int) -> list[Use]:
+    """Return what was taken in hand since `minute`, and for some destinations since `hour`."""
+    places = ", ".join("?" * len(destinations))
+    found = await rows(_USES.format(places=places), [hour, minute, *destinations])
+    return [Use(row["taken"], row["channel"], row["destination"], row["heads"]) for row in found]
+
+
+async def postpone(row: Claimed, due: int) -> None:
+    """Look at a row again later."""
+    await rows(
+        "UPDATE outbox SET due = ? WHERE id = ? AND state <> 'sending' RETURNING id",
+        [no_later(due, row.not_after), row.id],
+    )
+
+
+async def take(found: Sequence[Claimed], owner: str, now: int) -> list[Claimed]:
+    """Take rows in hand and return them with what they carry."""
+    if found:
+        places = ", ".join("?" * len(found))
+        await rows(_TAKE.format(places=places), [owner, now, *(row.id for row in found)])
+    return [await _opened(replace(row, state=Fate.SENDING, attempt=row.attempt + 1, taken=now)) for row in found]
+
+
+async def _opened(row: Claimed) -> Claimed:
     if row.buttons is not None:
         buttons = tuple(Button(label, command) for label, command in json.loads(row.buttons))
         return replace(row, carried=Card(f"outbox-{row.id}", row.payload, buttons))
@@ -75,45 +186,90 @@ async def opened(row: Claimed) -> Claimed:
     return replace(row, carried=Enclosure("image" if kept.kind == "image" else "file", kept.name, kept.data))
 
 
-def _row(parcel: Parcel, broadcast_id: int, enclosure_id: int | None) -> OutboxRow:
-    return OutboxRow(
-        broadcast_id=broadcast_id,
-        once_key=f"{broadcast_id}:{parcel.place}",
-        channel=parcel.channel,
-        destination=parcel.destination,
-        heads=parcel.heads,
-        payload=parcel.text,
-        state=Fate.PENDING,
-        due=parcel.due,
-        not_after=parcel.not_after,
-        attempt=0,
-        burned=0,
-        enclosure_id=enclosure_id,
-        buttons=_written(parcel.buttons),
-    )
+@dataclass(frozen=True)
+class Outcome:
+    """What a row becomes: its fate, when it is looked at again, and what is noted (milliseconds)."""
+
+    fate: Fate
+    due: int
+    burned: int
+    first_tried: int | None
+    code: int | None
+    note: str | None
 
 
-def _written(buttons: Sequence[Button]) -> str | None:
-    return json.dumps([[b.label, b.command] for b in buttons], ensure_ascii=False) if buttons else None
+async def settle(row: Claimed, outcome: Outcome, now: int) -> bool:
+    """Give a row its fate; False when somebody else has had it in hand meanwhile."""
+    settled = None if outcome.fate is Fate.RETRY_AT else now
+    due = no_later(outcome.due, row.not_after)
+    fate, noted = outcome.fate.value, [outcome.code, outcome.note, outcome.first_tried]
+    values = [fate, due, outcome.burned, settled, *noted, row.id, row.attempt, row.state]
+    return bool(await rows(_SETTLE, values))
 
 
-async def summary(number: int) -> Summary | None:
-    """Return what became of a broadcast, or None when there is none of that number."""
+async def strike(channel: str, now: int, seconds: float, note: str | None, *, escalates: bool) -> float:
+    """Let a channel rest for some seconds, longer with every refusal in a row if it escalates; return how long."""
+    state, _ = await ChannelState.get_or_create({"strikes": 0}, channel=channel)
+    is_resting = (state.paused_until or 0) > now
+    strikes = state.strikes + (not is_resting)  # refusals of messages under way at once count as one
+    seconds = max(seconds, wait_when_throttled(strikes, None) if escalates else 0)
+    until = now + round(seconds * 1000)
+    await ChannelState.filter(id=state.id).update(strikes=strikes, paused_until=until, reason=note)
+    return seconds
+
+
+async def absolve(channel: str, now: int) -> None:
+    """Forget a channel's refusals; a message that was under way when it was paused does not end the pause."""
+    rested = ChannelState.filter(channel=channel, strikes__gt=0, paused_until__lte=now)
+    await rested.update(strikes=0, paused_until=None, reason=None)
+
+
+async def next_due(after: int) -> int | None:
+    """Return when the next row that waits may go, later than a moment; None when none waits."""
+    sql = "SELECT MIN(due) AS due FROM outbox WHERE state IN ('pending', 'retry_at') AND due > ?"
+    found: int | None = (await rows(sql, [after]))[0]["due"]
+    return found
+
+
+async def under_way() -> bool:
+    """Return whether something is being sent."""
+    return await OutboxRow.filter(state=Fate.SENDING).exists()
+
+
+async def counts() -> dict[str, int]:
+    """Return {state: how many messages}."""
+    found = await rows("SELECT state, COUNT(*) AS n FROM outbox GROUP BY state", [])
+    return {row["state"]: row["n"] for row in found}
+
+
+async def sent_because_of(cause: str) -> list[OutboxRow]:
+    """Return the messages of the broadcast that comes from something."""
+    return await OutboxRow.filter(broadcast__cause=cause).order_by("id")
+
+
+async def summary(number: int, within: Collection[str] | None = None) -> Summary | None:
+    """Return what became of a broadcast, as far as it went to some destinations; None when nothing did.
+
+    Without `within` it is told of all of them.
+    """
     broadcast = await Broadcast.get_or_none(id=number)
-    if broadcast is None:
+    found = OutboxRow.filter(broadcast_id=number).order_by("id")
+    sent = await (found if within is None else found.filter(destination__in=list(within)))
+    if broadcast is None or (within is not None and not sent):
         return None
-    found = await OutboxRow.filter(broadcast_id=number).order_by("id")
-    fates = Counter(Fate(row.state) for row in found)
-    sent = [row.settled for row in found if row.state == Fate.SENT and row.settled]
-    unsure = [row for row in found if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
+    fates = Counter(Fate(row.state) for row in sent)
+    last = max((row.settled for row in sent if row.state == Fate.SENT and row.settled), default=None)
+    unsure = [row for row in sent if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
     troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
-    return Summary(number, broadcast.title, broadcast.created, dict(fates), troubled, max(sent, default=None))
+    return Summary(number, broadcast.title, broadcast.created, dict(fates), troubled, last)
 
 
-async def recent(count: int = 5) -> list[Summary]:
-    """Return the newest broadcasts, newest first."""
-    found = await Broadcast.all().order_by("-id").limit(count)
-    summaries = [await summary(broadcast.id) for broadcast in found]
+async def recent(count: int = 5, within: Collection[str] | None = None) -> list[Summary]:
+    """Return the newest broadcasts of which something went to some destinations, newest first."""
+    found = OutboxRow.exclude(broadcast_id=None).order_by("-broadcast_id").distinct().limit(count)
+    meant = found if within is None else found.filter(destination__in=list(within))
+    numbers = await meant.values_list("broadcast_id", flat=True)
+    summaries = [await summary(int(str(number)), within) for number in numbers]
     return [one for one in summaries if one is not None]
 
 
@@ -135,14 +291,9 @@ async def resend(number: int, now: int, cause: Cause) -> int:
     return count
 
 
-async def forget_pace(before: int) -> None:
-    """Delete pace counts from before a moment (milliseconds)."""
-    await Sending.filter(at__lt=before).delete()
-
-
 async def forget_sent(before: int) -> None:
     """Delete messages whose fate was settled before a moment (milliseconds), and what only they carried."""
-    await OutboxRow.filter(settled__lt=before).exclude(state__in=[Fate.PENDING, Fate.SENDING, Fate.RETRY_AT]).delete()
+    await OutboxRow.filter(settled__lt=before).exclude(state__in=list(OPEN)).delete()
     await rows(
         "DELETE FROM enclosures "
         "WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE enclosure_id = enclosures.id) RETURNING id",

@@ -154,7 +154,9 @@ class Message:
 class Claimed:
     """A row of the outbox in a process's hands; moments are milliseconds since 1970 UTC.
 
-    `carried` is what is sent in place of the text: an enclosure, or the text as a card with its `buttons`.
+    `taken` is when it was taken in hand last, `first_tried` when its first try of unknown fate began; `struck` says
+    that its channel was refused something lately. `carried` is what is sent in place of the text: an enclosure, or the
+    text as a card with its `buttons`.
     """
 
     id: int
@@ -162,13 +164,15 @@ class Claimed:
     destination: str
     payload: str
     heads: int
+    state: str
     attempt: int
     burned: int
     not_after: int | None
-    lease_until: int | None
+    taken: int | None
     first_tried: int | None
     enclosure_id: int | None
     buttons: str | None
+    struck: bool
     carried: Enclosure | Card | None = None
 
     def content(self, *, cards: bool) -> str | Enclosure | Card:
@@ -181,9 +185,24 @@ class Claimed:
         return self.channel == "app" and self.enclosure_id is None
 
     @property
+    def unsure_since(self) -> int:
+        """Return when its first try of unknown fate began, were the present one such."""
+        return self.first_tried or self.taken or 0
+
+    @property
     def target(self) -> str:
         """Return what its pace and its pauses are counted by."""
         return self.channel if self.channel == "app" else f"{self.channel}:{self.destination}"
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a destination's pace: when a message to it was taken in hand (milliseconds), for how many heads."""
+
+    taken: int
+    channel: str
+    destination: str
+    heads: int
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class OutboxRow(Model):
     attempt = fields.IntField(default=0)
     burned = fields.IntField(default=0)
     owner = fields.CharField(max_length=32, null=True)
-    lease_until = fields.BigIntField(null=True)
+    taken = fields.BigIntField(null=True)
     first_tried = fields.BigIntField(null=True)
     settled = fields.BigIntField(null=True)
     code = fields.IntField(null=True)
@@ -98,17 +98,3 @@ class AccessToken(Model):
         """Where the rows are."""
 
         table = "access_tokens"
-
-
-class Sending(Model):
-    """One use of a target's pace: when, and for how many heads."""
-
-    id = fields.BigIntField(primary_key=True)
-    target = fields.CharField(max_length=160)
-    at = fields.BigIntField()
-    heads = fields.IntField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "sendings"

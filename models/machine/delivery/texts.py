@@ -13,19 +13,21 @@ def _count(fates: Mapping[Fate, int]) -> str:
     return "，".join([f"{fates.get(Fate.SENT, 0)}/{total} 已送达", *others])
 
 
-def one_broadcast(told: Summary, created: datetime, last: datetime | None, troubles: Sequence[str]) -> str:
+def one_broadcast(
+    told: Summary, created: datetime, last: datetime | None, troubles: Sequence[str], *, resends: bool
+) -> str:
     """Return the fate of every message of one broadcast, exceptions line by line."""
     lines = [f"{Sign.BROADCAST.show(told.number)} {told.title}：{_count(told.fates)}"]
     lines.append(f"入队 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
     lines += troubles[:15]
-    if troubles:
+    if troubles and resends:
         lines.append(f"要再发一次没有确认送达的，发“重发 {Sign.BROADCAST.show(told.number)}”。")
     return "\n".join(lines)
 
 
 def trouble(destination: str, fate: Fate, note: str | None) -> str:
     """Return one message that did not surely arrive."""
-    return f"· {destination}：{FATE_NAMES[fate]}" + (f"（{note}）" if note else "")
+    return f"· {destination or '已不在册的群'}：{FATE_NAMES[fate]}" + (f"（{note}）" if note else "")
 
 
 def broadcast_list(told: Sequence[Summary]) -> str:

@@ -19,7 +19,8 @@ from models.organisation.authority.rules import (
 from models.organisation.people.actions import holders, lock
 from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, VERIFIERS, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.tables import Branch, Unit
+from models.organisation.units.actions import with_below
+from models.organisation.units.tables import Branch, ChatGroup, Unit
 from models.values.days import in_force
 
 
@@ -31,6 +32,15 @@ async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
     if not own and len(found) != 1:
         raise NoBranch
     return (own or found)[0]
+
+
+async def addresses_below(asker: Asker) -> set[str] | None:
+    """Return the userids and chatids of an office's own area, whose messages it may look at; None for all of them."""
+    if Role.DISTRICT in asker.roles:
+        return None
+    area = [unit for office in asker.units_as(OFFICES) for unit in await with_below(office)]
+    people, groups = await Person.filter(unit_id__in=area), await ChatGroup.filter(unit_id__in=area)
+    return {*(person.userid for person in people), *(group.chatid for group in groups)}
 
 
 async def who_keeps_groups(unit_id: int, day: date) -> list[Person]:

@@ -114,9 +114,15 @@ async def groups_of(unit_ids: Iterable[int]) -> dict[int, list[ChatGroup]]:
     return {unit_id: [group for group in found if group.unit_id == unit_id] for unit_id in wanted}
 
 
-async def mark_broken(webhook_key: str, at: datetime, reason: str) -> ChatGroup | None:
-    """Record that a group's webhook no longer works; return the group if it was not known already."""
-    group = await ChatGroup.get_or_none(webhook_key=webhook_key, broken_at=None).select_related("unit")
+async def robot_of(chatid: str) -> str | None:
+    """Return the webhook key of a group's robot, None for a group that is not on the books; it is a secret."""
+    group = await ChatGroup.get_or_none(chatid=chatid)
+    return group.webhook_key if group else None
+
+
+async def mark_broken(chatid: str, at: datetime, reason: str) -> ChatGroup | None:
+    """Record that a group's robot can no longer be reached; return the group if it was not known already."""
+    group = await ChatGroup.get_or_none(chatid=chatid, broken_at=None).select_related("unit")
     if group is not None:
         await ChatGroup.filter(id=group.id).update(broken_at=at)
         await record(Cause("outbox", at), "group_broken", ("group", group.id), reason=reason)
