@@ -22,7 +22,7 @@ from bot.receiving.doors import Door, application_door, smartbot_door
 from bot.receiving.server import Server
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
-from bot.sending.tokens import Application, Tokens
+from bot.sending.tokens import AppCredentials, Tokens
 from bot.understanding.dialog import Dialogs
 from bot.understanding.request import House
 from bot.understanding.speaker import Askers
@@ -80,7 +80,7 @@ class Bot:
         self.watchdog = Watchdog()
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
-        tokens = Tokens(client, Application(settings.corp_id, settings.app_agent_id, secret), clock)
+        tokens = Tokens(client, AppCredentials(settings.corp_id, settings.app_agent_id, secret), clock)
         self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock)
         self.server = Server(open_doors(settings), self.conversations, self.health, clock)
 

@@ -4,17 +4,17 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from config.policy_part import Part, Span
+from config.policy_part import PolicyPart, Span
 
 
-class SeasonHours(Part):
+class SeasonHours(PolicyPart):
     """The hours of desk duty in one season, such as 08:30-12:00."""
 
     am: Span
     pm: Span
 
 
-class DutyHours(Part):
+class DutyHours(PolicyPart):
     """When duty is kept; the summer's hours hold from the first to the last month named (both included)."""
 
     winter: SeasonHours
@@ -25,7 +25,7 @@ class DutyHours(Part):
     season: Span
 
 
-class DutyPolicy(Part):
+class DutyPolicy(PolicyPart):
     """The duty roster. Source: domain rules, section 3."""
 
     hours: DutyHours

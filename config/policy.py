@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from config.duty_policy import DutyPolicy
-from config.policy_part import Part, Span
+from config.policy_part import PolicyPart, Span
 from config.star_policy import StarsPolicy
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +21,7 @@ class PolicyError(Exception):
     """The policy file is missing, malformed or out of range; its text is one Chinese sentence."""
 
 
-class SoftLimits(Part):
+class SoftLimits(PolicyPart):
     """Above these a record is marked for the verifier, never refused. Source: domain rules, section 2.4."""
 
     record_minutes: int = Field(gt=0)
@@ -32,7 +32,7 @@ class SoftLimits(Part):
     spot_check_every: int = Field(ge=2)
 
 
-class ActivityPolicy(Part):
+class ActivityPolicy(PolicyPart):
     """What a member may report, and how far back. Source: domain rules, sections 2.3 and 2.4."""
 
     day_minutes_max: int = Field(gt=0, le=1440)
@@ -49,13 +49,13 @@ class ActivityPolicy(Part):
         return self
 
 
-class VerificationPolicy(Part):
+class VerificationPolicy(PolicyPart):
     """How many records a secretary is shown at once."""
 
     batch_size: int = Field(ge=1, le=50)
 
 
-class RankingPolicy(Part):
+class RankingPolicy(PolicyPart):
     """The monthly honour list. Source: domain rules, section 4."""
 
     mode: Literal["off", "red_list"]
@@ -91,14 +91,14 @@ def _times(value: str) -> str:
 Times = Annotated[str, AfterValidator(_times)]
 
 
-class Due(Part):
+class Due(PolicyPart):
     """When a job is due, and for how many hours after that it is still worth doing."""
 
     at: Times
     late_hours: float = Field(gt=0, le=240)
 
 
-class DeliveryPolicy(Part):
+class DeliveryPolicy(PolicyPart):
     """When and how fast the bot may speak of its own accord. Source: platform limits and quiet hours."""
 
     quiet_hours: Span
@@ -118,7 +118,7 @@ class DeliveryPolicy(Part):
         return time.fromisoformat(begins), time.fromisoformat(ends)
 
 
-class RetentionPolicy(Part):
+class RetentionPolicy(PolicyPart):
     """How long things are kept; the audit ledger at least half a year by law. Source: domain rules, section 9.3."""
 
     record_years: int = Field(ge=1, le=10)
@@ -129,7 +129,7 @@ class RetentionPolicy(Part):
     dialog_days: int = Field(ge=1, le=90)
 
 
-class Policy(Part):
+class Policy(PolicyPart):
     """All policy of the organisation."""
 
     timezone: Literal["Asia/Shanghai"]

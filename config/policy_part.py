@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
-class Part(BaseModel):
+class PolicyPart(BaseModel):
     """A part of the policy."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 from pydantic import Field, model_validator
 
-from config.policy_part import Part
+from config.policy_part import PolicyPart
 
 
-class PointsPolicy(Part):
+class PointsPolicy(PolicyPart):
     """What a year's records come to, in points of 100 and a bonus. Source: domain rules, section 1.4."""
 
     organisational_life: int = Field(ge=0, le=100)
@@ -31,7 +31,7 @@ class PointsPolicy(Part):
         return self
 
 
-class StarsPolicy(Part):
+class StarsPolicy(PolicyPart):
     """The star appraisal of members. Source: domain rules, sections 1.3 to 1.9."""
 
     self_report_until_day: int = Field(ge=1, le=10)

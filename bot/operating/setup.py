@@ -19,7 +19,7 @@ KEPT = "已填，回车保留"
 
 
 @dataclass(frozen=True)
-class Question:
+class SettingAsked:
     """One setting to ask for: its name without BOT_, and where the answer is found."""
 
     field: str
@@ -32,22 +32,22 @@ class Question:
         return "BOT_" + self.field.upper()
 
 
-class Unanswered(Exception):
+class NothingUsable(Exception):
     """Nothing usable was said three times, or nobody is there any more."""
 
 
 APPLICATION = (
-    Question("corp_id", "企业 ID（管理后台“我的企业”页最下面）"),
-    Question("app_agent_id", "应用的 AgentId（管理后台该应用的页面）"),
-    Question("app_secret", "应用的 Secret（同一页）", secret=True),
-    Question("app_token", "接收消息的 Token（该应用“接收消息”页）", secret=True),
-    Question("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位）", secret=True),
+    SettingAsked("corp_id", "企业 ID（管理后台“我的企业”页最下面）"),
+    SettingAsked("app_agent_id", "应用的 AgentId（管理后台该应用的页面）"),
+    SettingAsked("app_secret", "应用的 Secret（同一页）", secret=True),
+    SettingAsked("app_token", "接收消息的 Token（该应用“接收消息”页）", secret=True),
+    SettingAsked("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位）", secret=True),
 )
 SMARTBOT = (
-    Question("smartbot_name", "智能机器人的名称（群里 @ 的名字）"),
-    Question("smartbot_token", "智能机器人的 Token（机器人“接收消息”页）", secret=True),
-    Question("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位）", secret=True),
-    Question("public_url", "公网地址（https 开头的域名）"),
+    SettingAsked("smartbot_name", "智能机器人的名称（群里 @ 的名字）"),
+    SettingAsked("smartbot_token", "智能机器人的 Token（机器人“接收消息”页）", secret=True),
+    SettingAsked("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位）", secret=True),
+    SettingAsked("public_url", "公网地址（https 开头的域名）"),
 )
 DOORS = {"1": APPLICATION, "2": SMARTBOT}
 
@@ -62,7 +62,7 @@ def guide(path: Path, ask: TextIO, tell: TextIO) -> int:
     known = {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
     try:
         given = {one.variable: _answer(one, known.get(one.variable, ""), ask, tell) for one in _door(ask, tell)}
-    except Unanswered:
+    except NothingUsable:
         print("\n没有填完，什么也没有写；随时可以再运行 python -m bot init。", file=tell)
         return UNFINISHED
     _write(path, _with(text, given))
@@ -70,16 +70,16 @@ def guide(path: Path, ask: TextIO, tell: TextIO) -> int:
     return DONE
 
 
-def _door(ask: TextIO, tell: TextIO) -> tuple[Question, ...]:
+def _door(ask: TextIO, tell: TextIO) -> tuple[SettingAsked, ...]:
     for _ in range(TRIES):
         said = _hear("先接哪一个？1 自建应用，2 智能机器人 [1]：", ask, tell) or "1"
         if said in DOORS:
             return DOORS[said]
         print("请回答 1 或 2。", file=tell)
-    raise Unanswered
+    raise NothingUsable
 
 
-def _answer(question: Question, known: str, ask: TextIO, tell: TextIO) -> str:
+def _answer(question: SettingAsked, known: str, ask: TextIO, tell: TextIO) -> str:
     shown = f" [{KEPT if question.secret else known}]" if known else ""
     for _ in range(TRIES):
         said = _hear(f"{question.words}{shown}：", ask, tell, secret=question.secret) or known
@@ -87,24 +87,24 @@ def _answer(question: Question, known: str, ask: TextIO, tell: TextIO) -> str:
         if fault is None:
             return said
         print(f"{fault}。", file=tell)
-    raise Unanswered
+    raise NothingUsable
 
 
 def _hear(words: str, ask: TextIO, tell: TextIO, *, secret: bool = False) -> str:
-    """Return one line; on a terminal a secret is not shown while it is typed. Raises Unanswered at the end of input."""
+    """Return one line, a secret unseen on a terminal; raises NothingUsable at the end of input."""
     try:
         if secret and ask.isatty():
             return getpass.getpass(words, stream=tell).strip()
         print(words, end="", file=tell, flush=True)
         line = ask.readline()
     except EOFError:
-        raise Unanswered from None
+        raise NothingUsable from None
     if not line:
-        raise Unanswered
+        raise NothingUsable
     return line.strip()
 
 
-def _fault(question: Question, said: str) -> str | None:
+def _fault(question: SettingAsked, said: str) -> str | None:
     """Return what is wrong with an answer, by the same checks as at the start; never the answer itself."""
     if not said or said == "0":
         return "这一项不能空着"

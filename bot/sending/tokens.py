@@ -19,7 +19,7 @@ _REFUSALS = frozenset({Meaning.TOKEN, Meaning.THROTTLED, Meaning.CONFIGURATION})
 
 
 @dataclass(frozen=True)
-class Application:
+class AppCredentials:
     """The self-built application; the secret is used for gettoken only and appears nowhere else."""
 
     corp_id: str
@@ -30,7 +30,7 @@ class Application:
 class Tokens:
     """Hands out the token of one application."""
 
-    def __init__(self, client: WeComClient, application: Application, clock: Clock) -> None:
+    def __init__(self, client: WeComClient, application: AppCredentials, clock: Clock) -> None:
         """Prepare; nothing is fetched yet."""
         self._client = client
         self._query = {"corpid": application.corp_id, "corpsecret": application.secret}

@@ -4,7 +4,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.tracing import actions, texts
-from models.ledger.tracing.rules import Kind, Subject, read_subject
+from models.ledger.tracing.rules import Subject, TracedKind, read_subject
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 
@@ -14,11 +14,11 @@ async def trace(request: Request, *, subject: Subject) -> list[Message]:
 
 
 async def _told(request: Request, subject: Subject) -> str:
-    if subject.kind is Kind.STAR:
+    if subject.kind is TracedKind.STAR:
         return texts.star(await actions.trace_star(request.asker, subject, request.today))
-    if subject.kind is Kind.ENTRY:
+    if subject.kind is TracedKind.ENTRY:
         return texts.entry(await actions.trace_entry(request.asker, subject.number))
-    if subject.kind is Kind.OBJECTION:
+    if subject.kind is TracedKind.OBJECTION:
         return texts.objection(await actions.trace_objection(request.asker, subject.number))
     return texts.trace(await actions.trace(request.asker, subject.number), categories())
 

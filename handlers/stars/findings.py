@@ -20,7 +20,7 @@ from models.organisation.people.rules import OFFICES
 from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
 from models.stars.findings.rules import NewEntry
-from models.stars.points.rules import PLEDGES, Kind, Meeting
+from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.review.rules import split_names
 
 
@@ -47,7 +47,7 @@ PLEDGE = Command(
 
 
 async def duties(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(Kind.DUTIES, said.name, said.points, said.reason, said.document, said.year)
+    entry = NewEntry(FindingKind.DUTIES, said.name, said.points, said.reason, said.document, said.year)
     kept = await actions.enter_for(
         request.asker, split_names(said.name), entry, request.cause, request.policy.stars.points
     )
@@ -68,7 +68,7 @@ DUTIES = Command(
 
 
 async def bonus(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(Kind.BONUS, said.name, said.points, said.reason, said.document, said.year)
+    entry = NewEntry(FindingKind.BONUS, said.name, said.points, said.reason, said.document, said.year)
     kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
     return request.reply(texts.entered(kept))
 
@@ -87,7 +87,7 @@ BONUS = Command(
 
 
 async def deduction(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(Kind.DEDUCTION, said.name, said.points, said.reason, said.document, said.year)
+    entry = NewEntry(FindingKind.DEDUCTION, said.name, said.points, said.reason, said.document, said.year)
     kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
     return request.reply(texts.entered(kept))
 
@@ -106,7 +106,7 @@ DEDUCTION = Command(
 
 
 async def veto(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(Kind.VETO, said.name, reason=said.reason, document=said.document, year=said.year)
+    entry = NewEntry(FindingKind.VETO, said.name, reason=said.reason, document=said.document, year=said.year)
     kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
     officers = await offices_above(kept.branch_id, request.today)
     told = [request.tell(officer.userid, texts.please_confirm(kept)) for officer in officers]
@@ -148,7 +148,7 @@ CONFIRM_VETO = Command(
 
 
 async def falsified(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(Kind.FALSIFIED, said.name, reason=said.reason, document=said.document, year=said.year)
+    entry = NewEntry(FindingKind.FALSIFIED, said.name, reason=said.reason, document=said.document, year=said.year)
     kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
     return request.reply(texts.entered(kept))
 

@@ -13,7 +13,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.rules import OFFICES
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import Decision, ObjectionStep, Stage, Verdict, read_verdict
+from models.stars.objections.rules import ObjectionDecision, ObjectionStep, Stage, Verdict, read_verdict
 from models.stars.proposed.texts import quota_lines
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
@@ -92,7 +92,7 @@ TO_ANSWER = Command(
 
 
 async def answer(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    decision = Decision(number, verdict, reason)
+    decision = ObjectionDecision(number, verdict, reason)
     moved = await actions.decide(request.act, ObjectionStep.ANSWER, decision)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     told = texts.answered(number, verdict, reason, until)
@@ -159,7 +159,7 @@ TO_RULE = Command(
 
 
 async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
-    decision = Decision(number, verdict, reason)
+    decision = ObjectionDecision(number, verdict, reason)
     moved = await actions.decide(request.act, ObjectionStep.RULE, decision)
     return [
         *request.reply(texts.ruling_done(number, verdict)),

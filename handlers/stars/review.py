@@ -9,14 +9,14 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.review import texts
 from models.stars.review.actions import count_all, hold_meeting, judge
-from models.stars.review.rules import Attendance, Counted, Judged, read_attendance, read_judged, read_many_counts
+from models.stars.review.rules import Attendance, HandCount, Judged, read_attendance, read_judged, read_many_counts
 
 
-def _read_peer_count(text: str, moment: datetime) -> tuple[Counted, ...] | None:
+def _read_peer_count(text: str, moment: datetime) -> tuple[HandCount, ...] | None:
     return read_many_counts(with_digits(text), moment)
 
 
-async def peer_count(request: Request, *, said: tuple[Counted, ...]) -> list[Message]:
+async def peer_count(request: Request, *, said: tuple[HandCount, ...]) -> list[Message]:
     kept, members = await count_all(request.asker, said, request.cause)
     lines = [texts.counted(one, who.name, period.name) for one, (who, period) in zip(said, kept, strict=True)]
     return request.reply(texts.all_counted(lines, max(one.present for one in said), members))

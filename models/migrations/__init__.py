@@ -41,7 +41,7 @@ class MigrationError(Exception):
 
 
 @dataclass(frozen=True)
-class Step:
+class MigrationStep:
     """One numbered file; the checksum tells whether it was changed after it was applied."""
 
     number: int
@@ -67,10 +67,10 @@ class Step:
         return [statement for statement in own if statement and not statement.startswith(others)]
 
 
-def steps(folder: Path = FOLDER) -> list[Step]:
+def steps(folder: Path = FOLDER) -> list[MigrationStep]:
     """Return every step in order."""
     files = sorted(folder.glob("[0-9]*_*.sql"))
-    return [Step(int(f.name[:4]), f.stem[5:], f.read_text(encoding="utf-8")) for f in files]
+    return [MigrationStep(int(f.name[:4]), f.stem[5:], f.read_text(encoding="utf-8")) for f in files]
 
 
 async def _applied() -> dict[int, str]:
@@ -82,7 +82,7 @@ async def _applied() -> dict[int, str]:
     return {row["number"]: row["checksum"] for row in found}
 
 
-def pending(applied: dict[int, str], known: list[Step]) -> list[Step]:
+def pending(applied: dict[int, str], known: list[MigrationStep]) -> list[MigrationStep]:
     """Return the steps still to be applied.
 
     Raises MigrationError when an applied step was changed, or comes from a newer version than this one.
@@ -96,7 +96,7 @@ def pending(applied: dict[int, str], known: list[Step]) -> list[Step]:
     return [step for step in known if step.number not in applied]
 
 
-async def _apply(step: Step, engine: str) -> None:
+async def _apply(step: MigrationStep, engine: str) -> None:
     async with in_transaction() as within:
         if engine == "postgres":
             await within.execute_query(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})")
@@ -117,7 +117,7 @@ async def _check_foreign_keys(within: BaseDBAsyncClient) -> None:
         raise MigrationError("迁移后有记录失去了所属，已全部撤回，没有做任何改动。")
 
 
-async def migrate(known: list[Step] | None = None) -> list[str]:
+async def migrate(known: list[MigrationStep] | None = None) -> list[str]:
     """Apply what is missing, each step in a transaction of its own, and return the names applied."""
     todo = pending(await _applied(), steps() if known is None else known)
     engine = "postgres" if on_postgres() else "sqlite"

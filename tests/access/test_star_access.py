@@ -9,7 +9,7 @@ from bot.operating.exporting import write_csv
 from config.sample import load_district
 from handlers import COMMANDS
 from models.organisation.people.tables import Person
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.objections.rules import Stage
 from models.stars.objections.tables import StarObjection
@@ -34,10 +34,10 @@ OBJECTED, ASKED_OUT = ("鸢尾坡那次他没去",), ("静脉曲张鸢尾",)
 COUNTS_ONLY = "已备案星级（只有数）"
 FIRST = "A0001"
 
-PROPOSED = (State.COMMITTEE_PROPOSED,)
-SHOWN = (State.PUBLICITY, State.OBJECTION, State.REVIEWED)
-SENT = (State.SUBMITTED, State.FILED, State.ENDED)
-STATES = (State.SELF_REPORTED, State.PEER_REVIEWED, *PROPOSED, *SHOWN, *SENT)
+PROPOSED = (StarState.COMMITTEE_PROPOSED,)
+SHOWN = (StarState.PUBLICITY, StarState.OBJECTION, StarState.REVIEWED)
+SENT = (StarState.SUBMITTED, StarState.FILED, StarState.ENDED)
+STATES = (StarState.SELF_REPORTED, StarState.PEER_REVIEWED, *PROPOSED, *SHOWN, *SENT)
 
 LOOKS = (
     "我的星级", "我的星级 2026年", "为什么", "我的积分", "评星档案 陈桂兰", "评星档案 年度 陈桂兰", "评议进度",
@@ -47,7 +47,7 @@ LOOKS = (
 )  # fmt: skip
 
 
-async def _write_books(state: State, stage: Stage | None = None) -> None:
+async def _write_books(state: StarState, stage: Stage | None = None) -> None:
     """Write what is known of the member while his star of the year is in a state, over whatever stands there."""
     await StarObjection.all().delete()
     for one in (StarAppraisal, StarSelfReport, StarEntry, StarExemption):
@@ -69,7 +69,7 @@ async def _write_books(state: State, stage: Stage | None = None) -> None:
         asked_at=NOON,
     )
     by = {"proposed_by_id": secretary.id, "proposed_at": NOON}
-    await StarAppraisal.create(**his, **by, period="2026-Q4", state=State.COMMITTEE_PROPOSED, stars=1)
+    await StarAppraisal.create(**his, **by, period="2026-Q4", state=StarState.COMMITTEE_PROPOSED, stars=1)
     is_proposed = state in (*PROPOSED, *SHOWN, *SENT)
     year = await StarAppraisal.create(
         **his, **(by if is_proposed else {}), period="2026", state=state, stars=3 if is_proposed else None
@@ -109,7 +109,7 @@ async def _asks(town: Town, who: str, questions: Iterable[str]) -> list[str]:
     return await said_to(who)
 
 
-def _knows_final(who: str, state: State) -> bool:
+def _knows_final(who: str, state: StarState) -> bool:
     """Return whether somebody may know the star of the year: committee, then the member, then the township."""
     if who in COMMITTEE:
         return state in (*PROPOSED, *SHOWN, *SENT)
@@ -119,7 +119,7 @@ def _knows_final(who: str, state: State) -> bool:
 
 
 @pytest.mark.parametrize("state", STATES)
-async def test_who_learns_what_in_each_state(state: State) -> None:
+async def test_who_learns_what_in_each_state(state: StarState) -> None:
     async with open_town() as town:
         learnt = {}
         for who in EVERYBODY:
@@ -135,19 +135,19 @@ async def test_who_learns_what_in_each_state(state: State) -> None:
 async def test_who_learns_what_was_objected_and_by_whom(stage: Stage) -> None:
     deciders = {Stage.OPEN: COMMITTEE, Stage.APPEALED: (TOWNSHIP,)}.get(stage, ())
     async with open_town() as town:
-        await _write_books(State.OBJECTION, stage)
+        await _write_books(StarState.OBJECTION, stage)
         for who in EVERYBODY:
             told = await _asks(town, who, ("待答复", "待裁定", "我的星级", "评星档案 年度 陈桂兰", f"溯源 {FIRST}"))
             assert _holds(told, OBJECTED) is (who in deciders), who
             assert _holds(told, ["马小军"]) is (who in deciders), who
 
 
-@pytest.mark.parametrize("state", [State.COMMITTEE_PROPOSED, State.OBJECTION, State.FILED])
-async def test_no_command_at_all_opens_a_door_for_an_outsider(state: State) -> None:
+@pytest.mark.parametrize("state", [StarState.COMMITTEE_PROPOSED, StarState.OBJECTION, StarState.FILED])
+async def test_no_command_at_all_opens_a_door_for_an_outsider(state: StarState) -> None:
     """Every command there is, by its example; a township may know what it is sent."""
     async with open_town() as town:
         for who in OUTSIDERS:
-            await _write_books(state, Stage.OPEN if state is State.OBJECTION else None)
+            await _write_books(state, Stage.OPEN if state is StarState.OBJECTION else None)
             told = await _asks(town, who, (command.example for command in COMMANDS))
             final = () if who == TOWNSHIP else FINAL
             found = [text for text in told if _holds([text], (*SAID, *ENTERED, *INTERIM, *final, *OBJECTED))]
@@ -156,16 +156,16 @@ async def test_no_command_at_all_opens_a_door_for_an_outsider(state: State) -> N
 
 async def test_why_somebody_wishes_to_be_left_out_is_between_him_and_the_secretary() -> None:
     async with open_town() as town:
-        await _write_books(State.FILED)
+        await _write_books(StarState.FILED)
         for who in EVERYBODY:
             told = await _asks(town, who, (*LOOKS, "评星档案 邓国才", "评星档案 年度 邓国才"))
             assert who in ("dengguocai", "LuoZhengfu") or not _holds(told, ASKED_OUT), who
 
 
-@pytest.mark.parametrize("state", [State.SELF_REPORTED, State.OBJECTION, State.FILED])
-async def test_a_group_learns_nothing_from_what_insiders_ask_there(state: State) -> None:
+@pytest.mark.parametrize("state", [StarState.SELF_REPORTED, StarState.OBJECTION, StarState.FILED])
+async def test_a_group_learns_nothing_from_what_insiders_ask_there(state: StarState) -> None:
     async with open_town() as town:
-        await _write_books(state, Stage.OPEN if state is State.OBJECTION else None)
+        await _write_books(state, Stage.OPEN if state is StarState.OBJECTION else None)
         for who in (MEMBER, *COMMITTEE[:2], TOWNSHIP):
             for question in LOOKS:
                 for group in (VILLAGE, ELSEWHERE):
@@ -196,7 +196,7 @@ async def test_the_second_branch_of_a_community_does_not_see_the_first() -> None
 async def test_no_exported_list_holds_a_self_report_or_anybody_s_words(what: str) -> None:
     async with open_town() as town:
         await town.says(MEMBER, f"自评2星 {SAID[0]}")
-        await _write_books(State.PUBLICITY)
+        await _write_books(StarState.PUBLICITY)
         await town.says(PEOPLE["群众"], f"异议 {NAME} {OBJECTED[0]}")
         await town.says(COMMITTEE[0], f"答复 Y0001 维持 {OBJECTED[0]}")
         page = StringIO()
@@ -209,4 +209,4 @@ async def test_no_exported_list_holds_a_self_report_or_anybody_s_words(what: str
 
 def test_the_canaries_are_rare() -> None:
     assert [person.name for person in load_district().people].count(NAME) == 1
-    assert len(STATES) == len(State) - 2, "every state but the first and the one that is only shown"
+    assert len(STATES) == len(StarState) - 2, "every state but the first and the one that is only shown"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 戊, 甲, 群众, 镇干部
 
@@ -48,7 +48,7 @@ async def _an_objected_star(chat: Chat) -> None:
     await chat.says(甲, "自评4星 常去清沟渠")
     await chat.says(乙, "提议 年度 陈桂兰 4星 理由：出勤多")
     star = await StarAppraisal.get(period="2026", stars=4)
-    await StarAppraisal.filter(id=star.id).update(state=State.PUBLICITY, publicity_from=date(2026, 11, 20))
+    await StarAppraisal.filter(id=star.id).update(state=StarState.PUBLICITY, publicity_from=date(2026, 11, 20))
     await chat.says(群众, "异议 陈桂兰 那两次她没有去")
     await chat.says(乙, "答复 Y0001 维持 对照签到表核过")
     chat.everybody_hears()
@@ -95,7 +95,7 @@ async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) 
     for who in (镇干部, 丙, 外村党员, 戊):
         for asked in ("溯源 陈桂兰 星级", "溯源 Y0001", "溯源 P0001", "溯源 Y0099", "溯源 王小明 星级"):
             assert (await chat.says(who, asked))[0].startswith("没有找到")
-    await StarAppraisal.filter(stars=4).update(state=State.FILED)
+    await StarAppraisal.filter(stars=4).update(state=StarState.FILED)
     shown = (await chat.says(镇干部, "溯源 陈桂兰 星级"))[0]
     assert shown.startswith("陈桂兰 2026年度星级，现在：已备案，4 星")
     assert not any(word in shown for word in ("罗正富", "马小军", "出勤多"))

@@ -15,7 +15,7 @@ from bot.demo import demo_doors, world_of
 from bot.sandbox.wecom import StandIn
 from bot.sending.outbox import Outbox, post
 from bot.sending.sender import Sender
-from bot.sending.tokens import Application, Tokens
+from bot.sending.tokens import AppCredentials, Tokens
 from bot.wecom.client import WeComClient
 from config.database import Database, transact
 from config.policy import Policy, load_policy
@@ -44,7 +44,7 @@ class PostOffice:
     def another(self, policy: Policy | None = None) -> Outbox:
         """Return the outbox of another process."""
         client, doors = WeComClient(self.url, self.session), self.stand_in.world.doors
-        tokens = Tokens(client, Application(doors.corp_id, doors.agent_id, doors.app_secret), self.clock)
+        tokens = Tokens(client, AppCredentials(doors.corp_id, doors.agent_id, doors.app_secret), self.clock)
         return Outbox(Sender(client, tokens, doors.agent_id), (policy or self.policy).delivery, self.clock)
 
     def groups(self, number: int = 0) -> Groups:

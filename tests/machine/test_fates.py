@@ -9,7 +9,7 @@ from aiohttp import ClientSession
 
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
-from bot.sending.tokens import Application, Tokens
+from bot.sending.tokens import AppCredentials, Tokens
 from bot.wecom.client import WeComClient, understand
 from bot.wecom.errors import CODES, Meaning, WeComError
 from models.ledger.audit.tables import AuditRow
@@ -81,7 +81,7 @@ async def test_tries_grow_rare_until_hourly_and_end_when_the_message_is_stale(of
 async def test_nobody_at_the_address_means_not_sent(office: PostOffice) -> None:
     async with ClientSession() as session:
         doors, client = office.stand_in.world.doors, WeComClient("http://127.0.0.1:9", session)
-        tokens = Tokens(client, Application(doors.corp_id, doors.agent_id, doors.app_secret), office.clock)
+        tokens = Tokens(client, AppCredentials(doors.corp_id, doors.agent_id, doors.app_secret), office.clock)
         cut_off = Outbox(Sender(client, tokens, doors.agent_id), office.policy.delivery, office.clock)
         await office.posts(to(office, "app"), to(office, "webhook"))
         await cut_off.deliver()

@@ -15,10 +15,10 @@ from models.organisation.people.rules import Asker, Held, Role
 from models.stars.objections import texts
 from models.stars.objections.rules import (
     STEPS,
-    Decision,
+    AnswerReasonNeeded,
     NothingSaid,
+    ObjectionDecision,
     ObjectionStep,
-    ReasonNeeded,
     SameStar,
     Stage,
     Verdict,
@@ -91,21 +91,21 @@ def test_anything_else_is_no_verdict(said: str) -> None:
     [
         (KEPT, 4, "核过", None),
         (KEPT, None, "核过", None),
-        (KEPT, 4, None, ReasonNeeded),
-        (KEPT, None, "", ReasonNeeded),
+        (KEPT, 4, None, AnswerReasonNeeded),
+        (KEPT, None, "", AnswerReasonNeeded),
         (THREE, 4, "少算了", None),
         (THREE, None, "少算了", None),
         (NONE, 4, "材料不实", None),
         (THREE, 3, "少算了", SameStar),
         (NONE, None, "少算了", SameStar),
-        (THREE, 4, None, ReasonNeeded),
-        (NONE, 4, "", ReasonNeeded),
+        (THREE, 4, None, AnswerReasonNeeded),
+        (NONE, 4, "", AnswerReasonNeeded),
     ],
 )
 def test_a_verdict_needs_a_reason_and_a_change_has_to_change_something(
     verdict: Verdict, present: int | None, reason: str | None, refused: type[Exception] | None
 ) -> None:
-    decision = Decision(1, verdict, reason)
+    decision = ObjectionDecision(1, verdict, reason)
     if refused is None:
         check_verdict(decision, present)
         return
@@ -183,7 +183,7 @@ def test_while_the_clock_stands_a_notice_is_up(since: date, later: int) -> None:
 
 
 def test_no_text_to_the_member_says_who_objected_or_what_was_said() -> None:
-    case = texts.Case(1, "陈桂兰", "莲花池村党支部", "2026年度", 4, "马小军", "这次评高了", NOON.date())
+    case = texts.ObjectionCase(1, "陈桂兰", "莲花池村党支部", "2026年度", 4, "马小军", "这次评高了", NOON.date())
     to_the_member = (
         texts.about_you(1, NOON.date()),
         texts.answered(1, KEPT, None, "11月22日前"),

@@ -6,7 +6,7 @@ import pytest
 
 from models.ledger.audit.tables import AuditRow
 from models.organisation.people.tables import Person, Post
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections.rules import NothingUnderPublicity, Stage
 from models.stars.objections.tables import StarObjection
@@ -19,7 +19,12 @@ NOTHING = [NothingUnderPublicity.text]
 
 
 async def _shown(
-    userid: str, stars: int | None = 4, *, since: date = FRIDAY, period: str = "2026", state: State = State.PUBLICITY
+    userid: str,
+    stars: int | None = 4,
+    *,
+    since: date = FRIDAY,
+    period: str = "2026",
+    state: StarState = StarState.PUBLICITY,
 ) -> int:
     """Put up the notice of a member's star; return its id. One of Friday hangs until the 27th."""
     member = await Person.get(userid=userid)
@@ -184,7 +189,7 @@ async def test_one_may_appeal_within_days_of_the_answer(chat: Chat, moment: str,
     await _objected(chat)
     await chat.moves_to("2026-11-27T10:00:00+08:00")
     await chat.says(乙, "答复 Y0001 维持 核过")
-    sent = {"state": State.SUBMITTED, "submitted_at": chat.now, "publicity_to": date(2026, 11, 27)}
+    sent = {"state": StarState.SUBMITTED, "submitted_at": chat.now, "publicity_to": date(2026, 11, 27)}
     await StarAppraisal.filter(id=star).update(**sent)
     await chat.moves_to(moment)
     chat.hears_all()
@@ -257,7 +262,7 @@ async def test_a_second_objection_to_the_same_star_is_the_first_one(chat: Chat) 
 async def test_what_is_not_ones_business_is_refused_in_one_sentence(chat: Chat, who: str, said: str) -> None:
     """Exempt, not shown yet, probationary, unknown, other village, nobody's, other branch, own one that is not up."""
     await _shown(甲), await _shown(外村党员), await _shown("duanxiaodong")
-    await _shown("ouyangchunyan", state=State.COMMITTEE_PROPOSED), await _shown(己, since=date(2026, 11, 12))
+    await _shown("ouyangchunyan", state=StarState.COMMITTEE_PROPOSED), await _shown(己, since=date(2026, 11, 12))
     assert await chat.says(who, said) == NOTHING
     assert not await StarObjection.all().exists()
 
@@ -271,7 +276,7 @@ async def test_after_the_last_day_the_answer_is_the_same_as_for_a_stranger(chat:
     await chat.moves_to("2026-12-03T10:00:00+08:00")
     chat.hears_all()
     assert await chat.says(己, OBJECTION) == NOTHING
-    await StarAppraisal.filter(id=star).update(state=State.FILED)
+    await StarAppraisal.filter(id=star).update(state=StarState.FILED)
     assert await chat.says(甲, "异议 少算了") == NOTHING
 
 

@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.policy import load_policy
-from models.stars.points.rules import Dimension, Entry, Evidence, Kind, Line, Meeting, Sheet, exact, months_in, points
+from models.stars.points.rules import (
+    Dimension,
+    Entry,
+    Evidence,
+    FindingKind,
+    Meeting,
+    PointsLine,
+    Sheet,
+    exact,
+    months_in,
+    points,
+)
 from models.stars.points.texts import sheet as show_sheet
 from models.stars.points.texts import show_points
 
@@ -30,10 +41,10 @@ A_WHOLE_YEAR = Evidence(
     dues_months=12,
     minutes_by_month={month: 360 for month in range(1, 13)},
     entries=(
-        Entry(Kind.PLEDGE_1, 100),
-        Entry(Kind.PLEDGE_2, 100),
-        Entry(Kind.DUTIES, 90),
-        Entry(Kind.BONUS, 100),
+        Entry(FindingKind.PLEDGE_1, 100),
+        Entry(FindingKind.PLEDGE_2, 100),
+        Entry(FindingKind.DUTIES, 90),
+        Entry(FindingKind.BONUS, 100),
     ),
 )
 
@@ -42,7 +53,7 @@ def _sides(sheet: Sheet) -> Mapping[Dimension, Fraction]:
     return {side: sheet.of(side) for side in Dimension}
 
 
-def _entries(*said: tuple[Kind, int]) -> Evidence:
+def _entries(*said: tuple[FindingKind, int]) -> Evidence:
     return replace(NOTHING, entries=[Entry(kind, tenths) for kind, tenths in said])
 
 
@@ -92,34 +103,36 @@ def test_what_accrues_by_the_month(changed: dict[str, object], side: Dimension, 
 @pytest.mark.parametrize(
     ("entries", "months", "side", "worth"),
     [
-        ([(Kind.PLEDGE_1, 80)], 12, C, "8"),
-        ([(Kind.PLEDGE_1, 80), (Kind.PLEDGE_2, 75)], 12, C, "15.5"),
-        ([(Kind.PLEDGE_1, 80), (Kind.PLEDGE_1, 60)], 12, C, "6"),
-        ([(Kind.PLEDGE_2, 80)], 6, C, "16"),
-        ([(Kind.PLEDGE_2, 80)], 3, C, "16"),
-        ([(Kind.PLEDGE_1, 80), (Kind.PLEDGE_2, 60)], 7, C, "14"),
-        ([(Kind.PLEDGE_1, 80), (Kind.PLEDGE_2, 60)], 6, C, "12"),
-        ([(Kind.DUTIES, 30), (Kind.DUTIES, 25)], 12, B, "5.5"),
-        ([(Kind.DUTIES, 30)], 6, B, "3"),
-        ([(Kind.DUTIES, 90), (Kind.DUTIES, 90)], 12, B, "15"),
-        ([(Kind.BONUS, 20), (Kind.BONUS, 40)], 12, BONUS, "6"),
-        ([(Kind.BONUS, 20)], 6, BONUS, "2"),
-        ([(Kind.BONUS, 60), (Kind.BONUS, 60)], 12, BONUS, "10"),
-        ([(Kind.DEDUCTION, 20), (Kind.DEDUCTION, 5)], 12, E, "7.5"),
-        ([(Kind.DEDUCTION, 20)], 6, E, "8"),
-        ([(Kind.DEDUCTION, 100), (Kind.DEDUCTION, 20)], 12, E, "0"),
-        ([(Kind.VETO, 0)], 12, E, "10"),
+        ([(FindingKind.PLEDGE_1, 80)], 12, C, "8"),
+        ([(FindingKind.PLEDGE_1, 80), (FindingKind.PLEDGE_2, 75)], 12, C, "15.5"),
+        ([(FindingKind.PLEDGE_1, 80), (FindingKind.PLEDGE_1, 60)], 12, C, "6"),
+        ([(FindingKind.PLEDGE_2, 80)], 6, C, "16"),
+        ([(FindingKind.PLEDGE_2, 80)], 3, C, "16"),
+        ([(FindingKind.PLEDGE_1, 80), (FindingKind.PLEDGE_2, 60)], 7, C, "14"),
+        ([(FindingKind.PLEDGE_1, 80), (FindingKind.PLEDGE_2, 60)], 6, C, "12"),
+        ([(FindingKind.DUTIES, 30), (FindingKind.DUTIES, 25)], 12, B, "5.5"),
+        ([(FindingKind.DUTIES, 30)], 6, B, "3"),
+        ([(FindingKind.DUTIES, 90), (FindingKind.DUTIES, 90)], 12, B, "15"),
+        ([(FindingKind.BONUS, 20), (FindingKind.BONUS, 40)], 12, BONUS, "6"),
+        ([(FindingKind.BONUS, 20)], 6, BONUS, "2"),
+        ([(FindingKind.BONUS, 60), (FindingKind.BONUS, 60)], 12, BONUS, "10"),
+        ([(FindingKind.DEDUCTION, 20), (FindingKind.DEDUCTION, 5)], 12, E, "7.5"),
+        ([(FindingKind.DEDUCTION, 20)], 6, E, "8"),
+        ([(FindingKind.DEDUCTION, 100), (FindingKind.DEDUCTION, 20)], 12, E, "0"),
+        ([(FindingKind.VETO, 0)], 12, E, "10"),
     ],
 )
-def test_what_is_entered(entries: list[tuple[Kind, int]], months: int, side: Dimension, worth: str) -> None:
+def test_what_is_entered(entries: list[tuple[FindingKind, int]], months: int, side: Dimension, worth: str) -> None:
     assert points(replace(_entries(*entries), months=months), POLICY).of(side) == Fraction(worth)
 
 
 def test_proven_falsified_records_cancel_the_service_of_the_year_and_nothing_else() -> None:
-    lines = points(replace(A_WHOLE_YEAR, entries=[*A_WHOLE_YEAR.entries, Entry(Kind.FALSIFIED, 0, "查无此事")]), POLICY)
+    lines = points(
+        replace(A_WHOLE_YEAR, entries=[*A_WHOLE_YEAR.entries, Entry(FindingKind.FALSIFIED, 0, "查无此事")]), POLICY
+    )
     assert _sides(lines) == {A: 25, B: 15, C: 20, D: 0, E: 10, BONUS: 10}
     assert [line for line in lines.lines if line.dimension is D] == [
-        Line(D, Kind.FALSIFIED, 12 * 360, Fraction(), Fraction(30), "查无此事")
+        PointsLine(D, FindingKind.FALSIFIED, 12 * 360, Fraction(), Fraction(30), "查无此事")
     ]
 
 
@@ -130,7 +143,11 @@ def test_every_line_says_what_counted_how_many_and_the_most_of_its_side() -> Non
         attended={Meeting.THEME_DAY: 20, Meeting.MEMBERS_MEETING: 1},
         dues_months=2,
         minutes_by_month={1: 90},
-        entries=[Entry(Kind.PLEDGE_2, 70), Entry(Kind.DEDUCTION, 60, "缺席"), Entry(Kind.DEDUCTION, 60, "迟到")],
+        entries=[
+            Entry(FindingKind.PLEDGE_2, 70),
+            Entry(FindingKind.DEDUCTION, 60, "缺席"),
+            Entry(FindingKind.DEDUCTION, 60, "迟到"),
+        ],
     )
     assert [(one.name, one.count, one.points, one.most, one.reason) for one in points(said, POLICY).lines] == [
         ("mobile", 1, 10, 25, ""),
@@ -156,7 +173,7 @@ _EVIDENCE = st.builds(
     attended=st.dictionaries(st.sampled_from(list(Meeting)), _COUNTS),
     dues_months=st.integers(0, 12),
     minutes_by_month=st.dictionaries(st.integers(1, 12), st.integers(0, 3000)),
-    entries=st.lists(st.builds(Entry, st.sampled_from(list(Kind)), st.integers(0, 100)), max_size=6),
+    entries=st.lists(st.builds(Entry, st.sampled_from(list(FindingKind)), st.integers(0, 100)), max_size=6),
 )
 
 
@@ -203,7 +220,7 @@ def test_points_are_never_shown_rounded_up(value: str, shown: str) -> None:
 
 
 def test_the_sheet_in_words() -> None:
-    entries = [Entry(Kind.PLEDGE_1, 85), Entry(Kind.DEDUCTION, 20, "无故缺席")]
+    entries = [Entry(FindingKind.PLEDGE_1, 85), Entry(FindingKind.DEDUCTION, 20, "无故缺席")]
     said = replace(NOTHING, attended={Meeting.THEME_DAY: 3}, minutes_by_month={5: 150}, dues_months=2, entries=entries)
     assert show_sheet(points(said, POLICY)).splitlines() == [
         "组织生活 3/25：主题党日 3 次 3 分",

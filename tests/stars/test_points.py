@@ -10,7 +10,7 @@ from models.ledger.audit.tables import AuditRow
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.stars.points.actions import sheet, sheets, vetoed
-from models.stars.points.rules import Dimension, Kind, Meeting
+from models.stars.points.rules import Dimension, FindingKind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
 from tests.fakes.chat import Chat, over_months, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
@@ -239,4 +239,4 @@ async def test_everybody_of_a_branch_has_a_sheet(chat: Chat) -> None:
     found = await sheets(await Person.filter(branch_id=branch.id), 2026, POLICY)
     assert len(found) == 10
     assert {one.of(Dimension.CONDUCT) for one in found.values()} == {10}
-    assert Kind.PLEDGE_1 in {line.name for one in found.values() for line in one.lines}
+    assert FindingKind.PLEDGE_1 in {line.name for one in found.values() for line in one.lines}

@@ -15,7 +15,7 @@ from models.stars.findings.rules import (
     limits,
     tenths_of,
 )
-from models.stars.points.rules import Kind
+from models.stars.points.rules import FindingKind
 from models.values.days import appraisal_year
 
 POLICY = load_policy().stars.points
@@ -25,34 +25,34 @@ TODAY = date(2026, 11, 22)
 @pytest.mark.parametrize(
     ("kind", "low", "high"),
     [
-        (Kind.PLEDGE_1, "0", "10"),
-        (Kind.PLEDGE_2, "0", "10"),
-        (Kind.DUTIES, "0.1", "15"),
-        (Kind.DEDUCTION, "0.1", "10"),
-        (Kind.BONUS, "0.1", "10"),
-        (Kind.VETO, "0", "0"),
-        (Kind.FALSIFIED, "0", "0"),
+        (FindingKind.PLEDGE_1, "0", "10"),
+        (FindingKind.PLEDGE_2, "0", "10"),
+        (FindingKind.DUTIES, "0.1", "15"),
+        (FindingKind.DEDUCTION, "0.1", "10"),
+        (FindingKind.BONUS, "0.1", "10"),
+        (FindingKind.VETO, "0", "0"),
+        (FindingKind.FALSIFIED, "0", "0"),
     ],
 )
-def test_an_entry_has_its_span(kind: Kind, low: str, high: str) -> None:
+def test_an_entry_has_its_span(kind: FindingKind, low: str, high: str) -> None:
     assert limits(kind, POLICY) == (Fraction(low), Fraction(high))
 
 
 @pytest.mark.parametrize(("said", "tenths"), [("0", 0), ("7.5", 75), ("10", 100), ("0.1", 1)])
 def test_points_are_kept_in_tenths(said: str, tenths: int) -> None:
-    assert tenths_of(Fraction(said), limits(Kind.PLEDGE_1, POLICY)) == tenths
+    assert tenths_of(Fraction(said), limits(FindingKind.PLEDGE_1, POLICY)) == tenths
 
 
 @pytest.mark.parametrize("said", ["7.25", "10.1", "-1", "-0.1"])
 def test_what_is_no_tenth_or_out_of_its_span_is_refused_with_the_span(said: str) -> None:
     with pytest.raises(AmountOutOfRange, match="0 到 10 分"):
-        tenths_of(Fraction(said), limits(Kind.PLEDGE_1, POLICY))
+        tenths_of(Fraction(said), limits(FindingKind.PLEDGE_1, POLICY))
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(FindingKind))
 @pytest.mark.parametrize("document", [None, "", "涪委〔2026〕12号"])
-def test_a_bonus_and_a_veto_need_a_document(kind: Kind, document: str | None) -> None:
-    if kind in (Kind.BONUS, Kind.VETO) and not document:
+def test_a_bonus_and_a_veto_need_a_document(kind: FindingKind, document: str | None) -> None:
+    if kind in (FindingKind.BONUS, FindingKind.VETO) and not document:
         with pytest.raises(DocumentMissing):
             check_document(kind, document)
     else:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.organisation.people.tables import Person
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, 乙, 核实人, 甲, 群众, 镇干部
 
@@ -20,7 +20,7 @@ async def _objected(chat: Chat, subject: str = 甲, who: str = 群众, said: str
         member=member,
         branch_id=member.branch_id,
         period="2026",
-        state=State.PUBLICITY,
+        state=StarState.PUBLICITY,
         stars=4,
         publicity_from=date(2026, 11, 20),
         stops=[],

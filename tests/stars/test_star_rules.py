@@ -19,7 +19,7 @@ from models.stars.appraisal.rules import (
     MonthClosed,
     NotYourStep,
     OwnStar,
-    State,
+    StarState,
     WrongState,
     check_taker,
     cycle_month,
@@ -35,7 +35,7 @@ from models.stars.notice.rules import unknown_years
 from models.stars.proposed.rules import (
     Candidate,
     NotAStar,
-    ReasonNeeded,
+    ProposalReasonNeeded,
     Unqualified,
     Vetoed,
     check_proposal,
@@ -49,8 +49,8 @@ from models.stars.review.rules import (
     Attendance,
     NoQuorum,
     NotGraded,
-    Outcome,
     StrangeAttendance,
+    YearlyOutcome,
     average,
     check_attendance,
     read_counts,
@@ -124,8 +124,8 @@ def test_two_stars_of_difference_need_a_reason(
     [
         (Candidate("甲", 2026, False), 3, None, NotGraded),
         (Candidate("甲", 2026, True, vetoed=True), 1, None, Vetoed),
-        (Candidate("甲", 2026, True, outcome=Outcome.UNQUALIFIED), 1, None, Unqualified),
-        (Candidate("甲", 2026, True, self_reported=5), 3, None, ReasonNeeded),
+        (Candidate("甲", 2026, True, outcome=YearlyOutcome.UNQUALIFIED), 1, None, Unqualified),
+        (Candidate("甲", 2026, True, self_reported=5), 3, None, ProposalReasonNeeded),
     ],
 )
 def test_what_stands_against_a_proposal(
@@ -139,8 +139,8 @@ def test_what_stands_against_a_proposal(
     ("candidate", "stars", "reason"),
     [
         (Candidate("甲", 2026, True, vetoed=True), None, None),
-        (Candidate("甲", 2026, True, outcome=Outcome.UNQUALIFIED), None, None),
-        (Candidate("甲", 2026, True, outcome=Outcome.BASICALLY), 5, None),
+        (Candidate("甲", 2026, True, outcome=YearlyOutcome.UNQUALIFIED), None, None),
+        (Candidate("甲", 2026, True, outcome=YearlyOutcome.BASICALLY), 5, None),
         (Candidate("甲", 2026, True, self_reported=5), 3, "外出多"),
         (Candidate("甲", 2026, True, self_reported=4), 5, None),
     ],
@@ -257,7 +257,7 @@ def test_a_hand_count_is_kept_as_numbers() -> None:
 def test_an_outcome_is_read_to_its_full_name() -> None:
     found = read_judged("张三、李四 基本合格", NOON)
     assert found is not None
-    assert (found.names, found.outcome) == (("张三", "李四"), Outcome.BASICALLY)
+    assert (found.names, found.outcome) == (("张三", "李四"), YearlyOutcome.BASICALLY)
     assert read_judged("张三", NOON) is None
 
 
@@ -271,8 +271,8 @@ def test_a_quorum_is_two_thirds_exactly(expected: int, present: int) -> None:
             check_attendance(attendance, (2, 3))
 
 
-@pytest.mark.parametrize(("name", "state"), list(product(STEPS, State)))
-def test_a_step_is_taken_from_its_states_only(name: str, state: State) -> None:
+@pytest.mark.parametrize(("name", "state"), list(product(STEPS, StarState)))
+def test_a_step_is_taken_from_its_states_only(name: str, state: StarState) -> None:
     step = STEPS[name]
     if state in step.sources:
         assert next_state(name, state, "甲", Year(2026)) is step.target
@@ -298,16 +298,18 @@ def test_a_step_is_taken_by_its_takers_only(name: str, role: Role, own: bool) ->
 
 def test_every_state_is_reached_and_named() -> None:
     reached = (
-        {State.OPEN} | {step.target for step in STEPS.values()} | {shown_state(State.FILED, NOON.date(), NOON.date())}
+        {StarState.OPEN}
+        | {step.target for step in STEPS.values()}
+        | {shown_state(StarState.FILED, NOON.date(), NOON.date())}
     )
-    assert reached == set(State) == STATE_NAMES.keys()
-    assert State.COMMITTEE_PROPOSED not in BEFORE_PROPOSAL
+    assert reached == set(StarState) == STATE_NAMES.keys()
+    assert StarState.COMMITTEE_PROPOSED not in BEFORE_PROPOSAL
 
 
 def test_a_filed_star_is_in_force_for_a_year() -> None:
     assert a_year_from(date(2027, 1, 20)) == date(2028, 1, 19)
     assert a_year_from(date(2028, 2, 29)) == date(2029, 2, 28)
     last = date(2028, 1, 19)
-    assert shown_state(State.FILED, last, last) is State.EFFECTIVE
-    assert shown_state(State.FILED, last, date(2028, 1, 20)) is State.ENDED
-    assert shown_state(State.PUBLICITY, None, last) is State.PUBLICITY
+    assert shown_state(StarState.FILED, last, last) is StarState.EFFECTIVE
+    assert shown_state(StarState.FILED, last, date(2028, 1, 20)) is StarState.ENDED
+    assert shown_state(StarState.PUBLICITY, None, last) is StarState.PUBLICITY

@@ -8,7 +8,7 @@ from config.database import transact
 from models.ledger.audit.actions import Cause
 from models.organisation.people.tables import Person
 from models.stars.appraisal.actions import appraisal_of, change_star, end_star, start_clock, stop_clock
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarRules
 from models.values.periods import Year
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
@@ -93,7 +93,7 @@ async def test_nothing_is_shown_before_meeting_and_proposals(chat: Chat, left_ou
     if left_out != "评星会":
         await chat.says(乙, "评星会 应到8 实到7")
     assert heard in (await chat.says(乙, "星级公示"))[0]
-    assert not await StarAppraisal.filter(state=State.PUBLICITY).exists()
+    assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
 
 
 async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
@@ -102,7 +102,7 @@ async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
     await chat.says(乙, "评星会 年度 应到8 实到7")
     refused = "2026年度的星级 12 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
     assert await chat.says(乙, "星级公示") == [refused]
-    assert await StarAppraisal.filter(state=State.COMMITTEE_PROPOSED).count() == 8
+    assert await StarAppraisal.filter(state=StarState.COMMITTEE_PROPOSED).count() == 8
     await _goes_to(chat, "12-01")
     assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
     chat.groups_hear()
@@ -114,9 +114,9 @@ async def test_more_five_stars_than_usual_have_to_be_explained(chat: Chat) -> No
     asked = (await chat.says(乙, "星级公示"))[0]
     assert "五星提议了 3 名，超出比例（最多 2 名）" in asked
     assert "回一句“说明 为什么”" in asked
-    assert not await StarAppraisal.filter(state=State.PUBLICITY).exists()
+    assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
     assert "已开始公示" in (await chat.says(乙, "说明 抗洪中三位同志都很突出"))[0]
-    assert await StarAppraisal.filter(state=State.PUBLICITY, stars=5).count() == 3
+    assert await StarAppraisal.filter(state=StarState.PUBLICITY, stars=5).count() == 3
     chat.groups_hear()
     await _goes_to(chat, "12-18")
     await chat.says(乙, "报备")
@@ -170,7 +170,7 @@ async def test_a_changed_star_is_shown_for_the_full_time_again(chat: Chat) -> No
     await _goes_to(chat, "12-15")
     await transact(lambda: change_star(row.id, 3, Cause("test", chat.now)))
     changed = await _star()
-    assert (changed.stars, changed.state, changed.publicity_from) == (3, State.PUBLICITY, date(2026, 12, 15))
+    assert (changed.stars, changed.state, changed.publicity_from) == (3, StarState.PUBLICITY, date(2026, 12, 15))
     await _goes_to(chat, "12-22")
     assert "7 名已报上级备案。还有 1 名" in (await chat.says(乙, "报备"))[0]
     await _goes_to(chat, "12-23")

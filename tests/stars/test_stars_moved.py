@@ -1,7 +1,7 @@
 """Who goes to another branch after a year has ended is still appraised for it where he was when it ended."""
 
 from models.organisation.people.tables import Person
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
 from tests.fakes.chat import Chat, over_months, 乙, 外村党员, 核实人, 甲, 镇干部
@@ -90,4 +90,4 @@ async def test_who_has_left_is_appraised_nowhere(chat: Chat) -> None:
     await Person.filter(name="陈桂兰").update(left_on=chat.now.date())
     assert "没有“陈桂兰”这位党员" in (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
     assert "已提议 0 人" in (await chat.says(乙, "评议进度 年度"))[0]
-    assert not await StarAppraisal.filter(period=str(Year(2026)), state=State.COMMITTEE_PROPOSED).exists()
+    assert not await StarAppraisal.filter(period=str(Year(2026)), state=StarState.COMMITTEE_PROPOSED).exists()

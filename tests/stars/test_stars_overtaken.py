@@ -3,7 +3,7 @@
 import pytest
 
 from models.ledger.audit.tables import AuditRow
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
 from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 群众, 镇干部
@@ -64,7 +64,7 @@ async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat)
     answer = (await chat.says(乙, "报备"))[0]
     assert "7 名已报上级备案" in answer
     assert "陈桂兰（民主评议为不合格）没有报" in answer
-    assert await _star() == (State.OPEN, None)
+    assert await _star() == (StarState.OPEN, None)
     assert "5 星：罗正富\n3 星" in (await chat.says(镇干部, "待备案"))[0]
     assert "提议 陈桂兰 不评" in (await chat.says(乙, "提议 陈桂兰 不评"))[0]
     assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
@@ -88,7 +88,7 @@ async def test_an_outcome_after_filing_asks_for_a_veto(chat: Chat) -> None:
     await _sent(chat)
     await chat.says(镇干部, "备案 莲花池村")
     assert "“一票否决 陈桂兰 民主评议不合格 文号”" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
-    assert (await _star())[0] == State.FILED
+    assert (await _star())[0] == StarState.FILED
     assert "一票否决 陈桂兰" not in (await chat.says(乙, "民主评议 陈桂兰 合格"))[0]
 
 
@@ -103,7 +103,7 @@ async def test_what_is_found_out_late_is_not_filed_and_one_member_goes_back_alon
     assert "1 名星级已退回" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰 与民主评议不符"))[0]
     assert "上级退回了本支部陈桂兰的星级备案：与民主评议不符" in chat.hears(乙)[0]
     assert "7 名星级已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
-    assert await _star() == (State.COMMITTEE_PROPOSED, 5)
+    assert await _star() == (StarState.COMMITTEE_PROPOSED, 5)
     assert "民主评议为不合格" in (await chat.says(乙, "星级公示"))[0]
 
 
@@ -161,7 +161,7 @@ async def test_who_was_taken_elsewhere_does_not_hold_up_the_publicity(chat: Chat
     board = (await chat.says(乙, "星级公示"))[0]
     assert "陈桂兰已不在本支部参评，提议已撤回" in board
     assert "5 星：罗正富\n3 星" in board
-    assert await _star() == (State.OPEN, None)
+    assert await _star() == (StarState.OPEN, None)
     assert await AuditRow.filter(action="star_set_aside").count() == 1
     chat.groups_hear()
 
@@ -170,7 +170,7 @@ async def test_who_was_taken_elsewhere_is_proposed_there(chat: Chat) -> None:
     await _proposed(chat)
     await _moves(chat)
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
-    assert await _star() == (State.COMMITTEE_PROPOSED, 4)
+    assert await _star() == (StarState.COMMITTEE_PROPOSED, 4)
     assert "提议 4 星" in (await chat.says(桂花湾书记, "评星档案 年度"))[0]
     assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
     chat.groups_hear()
@@ -203,7 +203,7 @@ async def test_five_stars_that_came_by_objections_are_explained_as_well(chat: Ch
     asked = (await chat.says(乙, "报备"))[0]
     assert "五星提议了 5 名，超出比例（最多 2 名）" in asked
     assert "回一句“说明 为什么”" in asked
-    assert not await StarAppraisal.filter(state=State.SUBMITTED).exists()
+    assert not await StarAppraisal.filter(state=StarState.SUBMITTED).exists()
     assert "8 名已报上级备案" in (await chat.says(乙, "说明 抗洪中都很突出"))[0]
     assert "超出比例的说明：抗洪中都很突出" in (await chat.says(镇干部, "待备案"))[0]
 
@@ -229,7 +229,7 @@ async def test_a_publicity_by_mistake_is_taken_back_and_its_group_told_once(chat
     [post] = chat.groups_hear()[chat.group_of("莲花池村")]
     assert "公示已撤回" in post
     assert "贴早了" not in post
-    assert await _star() == (State.COMMITTEE_PROPOSED, 5)
+    assert await _star() == (StarState.COMMITTEE_PROPOSED, 5)
     assert [row.reason for row in await AuditRow.filter(action="star_retract")] == ["贴早了"] * 8
     assert "没有可以撤回的公示" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     assert "提议 陈桂兰 4 星" in (await chat.says(乙, "提议 陈桂兰 4星"))[0]

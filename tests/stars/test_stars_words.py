@@ -6,7 +6,7 @@ import pytest
 
 from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarPeerCount, StarSelfReport
 from tests.fakes.chat import Chat, over_months, 丁, 乙, 甲, 群众, 镇干部
 
@@ -74,7 +74,13 @@ async def test_an_objection_in_plain_words_is_offered_to_villagers_and_members(
 
 async def test_an_objection_in_plain_words_is_raised_once_it_is_confirmed(chat: Chat) -> None:
     member = await Person.get(name="何光荣")
-    shown = {"period": "2026", "state": State.PUBLICITY, "stars": 3, "publicity_from": date(2026, 11, 20), "stops": []}
+    shown = {
+        "period": "2026",
+        "state": StarState.PUBLICITY,
+        "stars": 3,
+        "publicity_from": date(2026, 11, 20),
+        "stops": [],
+    }
     await StarAppraisal.create(member=member, branch_id=member.branch_id, **shown)
     await chat.says(群众, "对何光荣的星级有异议")
     assert "还差要说的内容，没有登记。这样发：异议 何光荣" in (await chat.says(群众, "是"))[0]
@@ -210,7 +216,13 @@ async def _filed(userid: str, year: int, stars: int, until: date) -> None:
     member = await Person.get(userid=userid)
     dates = {"valid_from": until.replace(year=until.year - 1), "valid_to": until}
     await StarAppraisal.create(
-        member=member, branch_id=member.branch_id, period=str(year), state=State.FILED, stars=stars, stops=[], **dates
+        member=member,
+        branch_id=member.branch_id,
+        period=str(year),
+        state=StarState.FILED,
+        stars=stars,
+        stops=[],
+        **dates,
     )
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from bot.sandbox.messages import Message
 from models.ledger.audit.tables import AuditRow
 from models.organisation.people.tables import Person
-from models.stars.appraisal.rules import STATE_NAMES, State
+from models.stars.appraisal.rules import STATE_NAMES, StarState
 from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarSelfReport
 from tests.fakes.chat import Chat, open_chat
 from tests.fakes.databases import fresh_url
@@ -270,7 +270,7 @@ async def _filed(chat: Chat) -> dict[int, int | None]:
     assert "莲花池村 2026年度 35 名星级已备案" in await _says(chat, 镇干部, "备案 莲花池村")
     await _refused(chat, "filed")
     assert "2026年度：已备案，有效，5 星" in await _says(chat, who(10), "我的星级")
-    rows = await StarAppraisal.filter(period="2026", state=State.FILED).select_related("member")
+    rows = await StarAppraisal.filter(period="2026", state=StarState.FILED).select_related("member")
     assert {(row.valid_from, row.valid_to) for row in rows} == {(date(2027, 1, 14), date(2028, 1, 13))}
     last = {int(row.member.userid[-2:]): row.publicity_to for row in rows}
     # A clock that stood, and two that began anew; for the others the notice was put up again on the sixth.
@@ -338,7 +338,7 @@ async def _every_state_was_reached(said: Iterable[Message]) -> None:
     for message in said:
         for shown in re.findall(r"(?m)^2026年度：(.+?)(?:，\d 星|，未评星)?$", message.content):
             seen |= {state for state, name in STATE_NAMES.items() if name == shown}
-    assert seen - {None} == set(State)
+    assert seen - {None} == set(StarState)
 
 
 async def _people_took_every_step() -> None:

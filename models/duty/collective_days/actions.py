@@ -3,7 +3,7 @@
 from datetime import date
 
 from config.duty_policy import DutyPolicy
-from models.duty.collective_days.rules import DayOver, DoneAlready, Held, Matter, NoSuchMatter, parts_of
+from models.duty.collective_days.rules import CollectiveDay, DayOver, DoneAlready, Matter, NoSuchMatter, parts_of
 from models.duty.collective_days.tables import CollectiveMatter
 from models.duty.planner.shifts import Part
 from models.duty.roster.actions import published_slots, slots_between
@@ -24,11 +24,11 @@ async def matters(unit_id: int, first: date, last: date) -> list[Matter]:
     return [_value(row) for row in rows]
 
 
-async def held(unit_id: int, first: date, last: date) -> list[Held]:
+async def held(unit_id: int, first: date, last: date) -> list[CollectiveDay]:
     """Return the published collective days of a unit between two days, by day."""
     slots = [slot for slot in await slots_between(unit_id, first, last) if slot.collective]
     return [
-        Held(
+        CollectiveDay(
             day,
             tuple(dict.fromkeys(f"{slot.starts:%H:%M}-{slot.ends:%H:%M}" for slot in slots if slot.day == day)),
             len({slot.person_id for slot in slots if slot.day == day and slot.person_id is not None}),
@@ -64,7 +64,7 @@ async def settle(asker: Asker, number: int, cause: Cause) -> Matter:
     return _value(row)
 
 
-async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Held, list[Matter]]]:
+async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[Matter]]]:
     """Return {unit: (when, what for)} of every unit that works together on a day, or has matters for it."""
     named = CollectiveMatter.filter(day=day, done_on=None)
     units = {row.unit_id for row in await published_slots().filter(day=day, collective=True)}
@@ -77,8 +77,8 @@ async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Held, list
     return found
 
 
-async def _by_desk(unit_id: int, day: date, policy: DutyPolicy) -> Held:
+async def _by_desk(unit_id: int, day: date, policy: DutyPolicy) -> CollectiveDay:
     """Return a day of meetings that no roster holds, by the hours of the desk."""
     hours = (await desk_of(unit_id, policy)).hours
     spans = [hours.span(day, part) for part in (Part.AM, Part.PM)]
-    return Held(day, tuple(f"{starts:%H:%M}-{ends:%H:%M}" for starts, ends in spans), 0, spans[0][0])
+    return CollectiveDay(day, tuple(f"{starts:%H:%M}-{ends:%H:%M}" for starts, ends in spans), 0, spans[0][0])

@@ -10,7 +10,7 @@ PLACE_CHARACTERS = 40
 
 
 @dataclass(frozen=True)
-class Held:
+class CollectiveDay:
     """A collective day: from when to when in spans such as 08:30-12:00, and how many people it is kept by."""
 
     day: date

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.duty.collective_days.rules import Held, Matter
+from models.duty.collective_days.rules import CollectiveDay, Matter
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.showing import show_date, show_day
@@ -13,7 +13,7 @@ def _items(matters: Sequence[Matter]) -> str:
     return "；".join(matter.text for matter in matters)
 
 
-def notice(unit: str, when: Held, matters: Sequence[Matter], phone: str, *, late: bool = False) -> str:
+def notice(unit: str, when: CollectiveDay, matters: Sequence[Matter], phone: str, *, late: bool = False) -> str:
     """Return what the villagers read the evening before: time, place, what can be done."""
     places = list(dict.fromkeys(matter.place for matter in matters if matter.place))
     lines = [
@@ -25,7 +25,7 @@ def notice(unit: str, when: Held, matters: Sequence[Matter], phone: str, *, late
     return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来，干部都在。"])
 
 
-def of_month(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
+def of_month(month: Month, days: Sequence[CollectiveDay], matters: Sequence[Matter], today: date) -> str:
     """Return the collective days of a month and how many matters were handled, for everybody."""
     past = [one for one in days if one.day < today]
     coming = [one for one in days if one.day >= today]
@@ -38,11 +38,11 @@ def of_month(month: Month, days: Sequence[Held], matters: Sequence[Matter], toda
     return "\n".join(lines)
 
 
-def _days(days: Sequence[Held]) -> str:
+def _days(days: Sequence[CollectiveDay]) -> str:
     return "、".join(show_date(one.day) for one in days)
 
 
-def detailed(month: Month, days: Sequence[Held], matters: Sequence[Matter], today: date) -> str:
+def detailed(month: Month, days: Sequence[CollectiveDay], matters: Sequence[Matter], today: date) -> str:
     """Return the same for those who keep the days, with every matter and its number."""
     lines = [of_month(month, days, matters, today)]
     lines += [f"{show_day(one.day)} {'安排' if one.day > today else '在岗'} {one.people} 人" for one in days]

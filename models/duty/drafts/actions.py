@@ -9,7 +9,7 @@ from tortoise.expressions import Q
 from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
 from models.duty.drafts import rules
-from models.duty.drafts.rules import Moved
+from models.duty.drafts.rules import MovedTurn
 from models.duty.planner.assigning import plan
 from models.duty.planner.shifts import ZONE, Assigned, Away, Key, Member, Part, Season, Shift, shifts_of
 from models.duty.roster.actions import (
@@ -150,7 +150,7 @@ async def rebuild(
         await record(cause, "rebuild", ("duty_roster", row.id), before={"slots": held}, after={"slots": kept})
 
 
-async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: Cause) -> Moved:
+async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: Cause) -> MovedTurn:
     """Give a slot of the asker's unit to the last of `names`, or to nobody when that says so; return what changed.
 
     `part` is a word for the part of the day, empty for whichever there is. Raises a refusal of drafting or duty.
@@ -165,7 +165,7 @@ async def move(asker: Asker, day: date, part: str, names: Sequence[str], cause: 
         raise rules.AlreadySo(day=show_date(day))
     after = await hand_over(before, person_id, cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
-    return Moved(before, after, published)
+    return MovedTurn(before, after, published)
 
 
 async def person_in_pool(unit_id: int, name: str, day: date) -> int:

@@ -17,7 +17,7 @@ NOBODY = ("空", "空出", "待安排", "待顶班", "无")
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedTurn:
     """A slot before and after it was given to somebody else, and whether people know of it already."""
 
     before: Slot

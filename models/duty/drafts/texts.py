@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from models.duty.drafts.rules import Moved, on_end
+from models.duty.drafts.rules import MovedTurn, on_end
 from models.duty.planner.shifts import Fairness
 from models.duty.roster.rules import RosterView, Slot
 from models.duty.roster.texts import (
@@ -140,7 +140,7 @@ def published(month: Month, in_group: bool) -> str:
     return f"谢谢，{month.name}值班表已公布，{where}个别要调，发“改班 日期 姓名”，两边都会私下告知。"
 
 
-def moved(done: Moved) -> str:
+def moved(done: MovedTurn) -> str:
     """Return to the secretary what he changed."""
     told = f"两边都已私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"

@@ -9,7 +9,7 @@ from config.duty_policy import DutyPolicy
 from config.holidays import WorkCalendar
 from models.duty.drafts.actions import remake_drafts
 from models.duty.leave import rules, texts
-from models.duty.leave.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveState, Party
+from models.duty.leave.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveParty, LeaveState
 from models.duty.planner.shifts import ZONE
 from models.duty.roster.actions import slots_between, slots_of, suggestions_for, vacate
 from models.duty.roster.rules import Slot, away_between
@@ -28,8 +28,8 @@ def _leave(row: DutyAbsence) -> Leave:
     return Leave(row.first_day, row.last_day, row.part)
 
 
-def _party(person: Person) -> Party:
-    return Party(person.userid, person.name)
+def _party(person: Person) -> LeaveParty:
+    return LeaveParty(person.userid, person.name)
 
 
 async def ask(asker: Asker, leave: Leave, reason: str | None, cause: Cause, policy: DutyPolicy) -> Asked:
@@ -61,7 +61,7 @@ async def ask(asker: Asker, leave: Leave, reason: str | None, cause: Cause, poli
     return Asked(
         number=row.id,
         leave=leave,
-        person=Party(asker.userid, asker.name),
+        person=LeaveParty(asker.userid, asker.name),
         reason=row.reason,
         approver=approver,
         deciders=tuple(map(_party, deciders)),

@@ -69,7 +69,7 @@ class Leave:
 
 
 @dataclass(frozen=True)
-class Party:
+class LeaveParty:
     """Somebody who is told: where, and what he is called."""
 
     userid: str
@@ -82,10 +82,10 @@ class Asked:
 
     number: int
     leave: Leave
-    person: Party
+    person: LeaveParty
     reason: str | None
     approver: Approver
-    deciders: tuple[Party, ...]
+    deciders: tuple[LeaveParty, ...]
     same_day: bool
     season: str | None
     shifts: tuple[str, ...]
@@ -105,10 +105,10 @@ class Ended:
 
     number: int
     leave: Leave
-    person: Party
+    person: LeaveParty
     state: LeaveState
     gaps: tuple[Gap, ...]
-    secretaries: tuple[Party, ...]
+    secretaries: tuple[LeaveParty, ...]
 
 
 class AfterTheFact(Refusal):

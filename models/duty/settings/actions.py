@@ -9,7 +9,7 @@ from models.duty.planner.shifts import ZONE, Hours, Season
 from models.duty.roster.actions import own_slots, slots_between
 from models.duty.roster.rules import Slot
 from models.duty.roster.tables import DutySeason, DutySetting
-from models.duty.settings.rules import EARLY, Change, NoUnit, is_called, unit_in
+from models.duty.settings.rules import EARLY, NoUnit, SettingChange, is_called, unit_in
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Asker, Role, named_in
@@ -125,7 +125,7 @@ async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
     return Desk(own, Hours.of(policy.hours, (setting.hours if setting else None) or {}), phone or "")
 
 
-async def change_setting(unit_id: int, change: Change, cause: Cause) -> None:
+async def change_setting(unit_id: int, change: SettingChange, cause: Cause) -> None:
     """Write one setting of a unit; the rosters of coming months follow it, published ones stay."""
     setting, _ = await DutySetting.get_or_create(unit_id=unit_id)
     if "." in change.key:

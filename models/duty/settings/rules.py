@@ -21,7 +21,7 @@ _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 
 
 @dataclass(frozen=True)
-class Change:
+class SettingChange:
     """One thing that is set: an hour such as "summer.am", `collective_weekday` or `office_phone`; None clears it."""
 
     key: str
@@ -74,13 +74,13 @@ def _shorter(name: str) -> set[str]:
     return {name, bare, re.sub("(?:村|社区)$", "", bare)}
 
 
-def read_setting(text: str) -> Change:
+def read_setting(text: str) -> SettingChange:
     """Return what should be set; raises UnclearSetting, OddHours or OddPhone."""
     said = text.replace("：", ":").replace("－", "-").replace("—", "-").replace("到", "-").strip()
     if said.startswith("集中办公"):
-        return Change("collective_weekday", _weekday(said.removeprefix("集中办公").strip()))
+        return SettingChange("collective_weekday", _weekday(said.removeprefix("集中办公").strip()))
     if said.startswith(("电话", "办公电话")):
-        return Change("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
+        return SettingChange("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
     return _hours(said)
 
 
@@ -104,7 +104,7 @@ def _phone(said: str) -> str | None:
     return said[:32]
 
 
-def _hours(said: str) -> Change:
+def _hours(said: str) -> SettingChange:
     found = re.fullmatch(rf"([冬夏])[季天]?\s*(上午|下午)\s*{_CLOCK}\s*-\s*{_CLOCK}", said)
     if found is None:
         raise UnclearSetting
@@ -113,7 +113,7 @@ def _hours(said: str) -> Change:
     span = f"{starts // 60:02}:{starts % 60:02}-{ends // 60:02}:{ends % 60:02}"
     if not (0 < ends - starts <= LONGEST_MINUTES and ends < 24 * 60 and starts % 60 < 60):
         raise OddHours(span=span)
-    return Change(f"{season}.{half}", span)
+    return SettingChange(f"{season}.{half}", span)
 
 
 def _clock(hour: str, minute: str | None, half: str) -> int:

@@ -9,14 +9,14 @@ from typing import Any
 from models.ledger.audit.actions import history
 from models.ledger.tracing.rules import (
     EntryTrace,
-    Kind,
     NoObjection,
     NoStar,
     ObjectionTrace,
     StarTrace,
-    Step,
     Subject,
     Trace,
+    TracedKind,
+    TracedStep,
     channel,
     sees_details,
     sees_steps,
@@ -27,11 +27,10 @@ from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
 from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
-from models.stars.appraisal.rules import SHOWN, State, shown_state
+from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.findings.rules import NoSuchEntry
-from models.stars.points.rules import TENTHS
-from models.stars.points.rules import Kind as EntryKind
+from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.tables import StarEntry
 from models.values.numbers import Sign
 from models.values.periods import Period, Quarter
@@ -53,7 +52,7 @@ _OBJECTION = {
     "due_on": "objections__appeal_due_on",
 }
 BEFORE_SENDING = frozenset({"star_report", "star_count"})
-SENT_UP = frozenset({State.SUBMITTED, State.FILED, State.ENDED})
+SENT_UP = frozenset({StarState.SUBMITTED, StarState.FILED, StarState.ENDED})
 
 
 async def trace(asker: Asker, number: int) -> Trace:
@@ -80,12 +79,12 @@ def _named(person: Person, details: bool) -> str:
     return person.name if details else masked(person.name)
 
 
-async def _steps(number: int, details: bool) -> tuple[Step, ...]:
+async def _steps(number: int, details: bool) -> tuple[TracedStep, ...]:
     rows = await history(("activity", number))
     actors = await Person.filter(userid__in={row.actor for row in rows})
     names = {person.userid: _named(person, details) for person in actors}
     return tuple(
-        Step(
+        TracedStep(
             row.at,
             row.action,
             names.get(row.actor, row.actor),
@@ -112,9 +111,9 @@ async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
 async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:
     is_known = sight is Sight.WHOLE or row.state in SHOWN | SENT_UP
     hidden = BEFORE_SENDING if sight is Sight.SENT_UP else ()
-    steps = [step for step in await steps_of(asker, (Kind.STAR, row.id), sight) if step.action not in hidden]
+    steps = [step for step in await steps_of(asker, (TracedKind.STAR, row.id), sight) if step.action not in hidden]
     shown = steps if is_known else [replace(step, stars=None) for step in steps]
-    state = shown_state(State(row.state), row.valid_to, day)
+    state = shown_state(StarState(row.state), row.valid_to, day)
     return StarTrace(row.member.name, Period.parse(row.period), state, row.stars, is_known, tuple(shown))
 
 
@@ -124,13 +123,13 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
     sight = None
     if row is not None:
         place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
-        sight = sight_of(asker, [row.member_id], place, sent=row.kind == EntryKind.VETO)
+        sight = sight_of(asker, [row.member_id], place, sent=row.kind == FindingKind.VETO)
     if row is None or sight is None:
         raise NoSuchEntry(number=Sign.FINDING.show(number))
-    steps, near = await steps_of(asker, (Kind.ENTRY, number), sight), sight is not Sight.SENT_UP
+    steps, near = await steps_of(asker, (TracedKind.ENTRY, number), sight), sight is not Sight.SENT_UP
     points = Fraction(row.tenths, TENTHS) if near else None
     reason = " ".join(filter(None, (row.reason, row.document))) if near else None
-    return EntryTrace(number, row.member.name, EntryKind(row.kind), row.year, points, reason, steps)
+    return EntryTrace(number, row.member.name, FindingKind(row.kind), row.year, points, reason, steps)
 
 
 async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
@@ -149,7 +148,7 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
         for action in ("object", "answer", "appeal", "rule")
         if own is Sight.WHOLE or said_by.get(action, asker.person_id) == asker.person_id
     }
-    steps = await steps_of(asker, (Kind.OBJECTION, number), own)
+    steps = await steps_of(asker, (TracedKind.OBJECTION, number), own)
     said = tuple(replace(step, reason=words.get(step.action)) for step in steps)
     return ObjectionTrace(number, row["name"], Period.parse(row["period"]), said)
 
@@ -159,13 +158,13 @@ def _sight_of_objection(asker: Asker, row: Mapping[str, Any]) -> Sight | None:
     return sight_of(asker, (row["member_id"], row["raised_by_id"]), place, sent=row["due_on"] is not None)
 
 
-async def steps_of(asker: Asker, subject: tuple[str, int], sight: Sight) -> tuple[Step, ...]:
+async def steps_of(asker: Asker, subject: tuple[str, int], sight: Sight) -> tuple[TracedStep, ...]:
     """Return every step of a star matter; only its committee reads who took it and why, everybody his own name."""
     rows = await history(subject)
     people = {person.userid: person.name for person in await Person.filter(userid__in={row.actor for row in rows})}
     whole = sight is Sight.WHOLE
     return tuple(
-        Step(
+        TracedStep(
             row.at,
             row.action,
             people.get(row.actor, row.actor) if whole or row.actor == asker.userid else None,

@@ -9,8 +9,8 @@ from fractions import Fraction
 from models.organisation.people.rules import OFFICES, VERIFIERS, Asker, Role
 from models.service.activities.claims import Claim
 from models.service.activities.rules import Status
-from models.stars.appraisal.rules import State
-from models.stars.points.rules import Kind as EntryKind
+from models.stars.appraisal.rules import StarState
+from models.stars.points.rules import FindingKind
 from models.values.numbers import Sign, signed
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
@@ -20,7 +20,7 @@ CHANNELS = {"app": "应用私聊", "smartbot": "智能机器人"}
 
 
 @dataclass(frozen=True)
-class Step:
+class TracedStep:
     """One change: when, what, by whom (None: not for this asker), through which channel, why, and the grade then."""
 
     at: datetime
@@ -40,7 +40,7 @@ class Trace:
     unit: str
     status: Status
     claim: Claim | None
-    steps: tuple[Step, ...]
+    steps: tuple[TracedStep, ...]
 
 
 def sees_details(asker: Asker, member_id: int, unit_id: int, branch_id: int | None) -> bool:
@@ -63,7 +63,7 @@ def channel(message_key: str | None) -> str:
     return CHANNELS.get((message_key or "").split(":")[0], "系统")
 
 
-class Kind(StrEnum):
+class TracedKind(StrEnum):
     """What can be traced besides records of service; the values are those of the audit ledger."""
 
     OBJECTION = "star_objection"
@@ -75,7 +75,7 @@ class Kind(StrEnum):
 class Subject:
     """What somebody wants to trace: a number of a kind, or a member's star by name (his own without one)."""
 
-    kind: Kind | None
+    kind: TracedKind | None
     number: int = 0
     name: str = ""
     period: Period | None = None
@@ -87,10 +87,10 @@ class StarTrace:
 
     name: str
     period: Period
-    state: State
+    state: StarState
     stars: int | None
     is_known: bool
-    steps: tuple[Step, ...]
+    steps: tuple[TracedStep, ...]
 
 
 @dataclass(frozen=True)
@@ -99,11 +99,11 @@ class EntryTrace:
 
     number: int
     name: str
-    kind: EntryKind
+    kind: FindingKind
     year: int
     points: Fraction | None
     reason: str | None
-    steps: tuple[Step, ...]
+    steps: tuple[TracedStep, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class ObjectionTrace:
     number: int
     name: str
     period: Period
-    steps: tuple[Step, ...]
+    steps: tuple[TracedStep, ...]
 
 
 class NoObjection(Refusal):
@@ -128,7 +128,7 @@ class NoStar(Refusal):
     text = "没有找到可以查的星级，或者不在您能看的范围内。"
 
 
-_KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: Kind.OBJECTION, Sign.FINDING: Kind.ENTRY}
+_KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: TracedKind.OBJECTION, Sign.FINDING: TracedKind.ENTRY}
 _STAR = re.compile(r"(?P<name>.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
 
 
@@ -141,4 +141,4 @@ def read_subject(text: str, moment: datetime) -> Subject | None:
     star = _STAR.fullmatch(said)
     if not star:
         return None
-    return Subject(Kind.STAR, name="" if star["name"] in OWN else star["name"], period=period)
+    return Subject(TracedKind.STAR, name="" if star["name"] in OWN else star["name"], period=period)

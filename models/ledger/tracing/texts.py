@@ -1,7 +1,7 @@
 """A record's history in words."""
 
 from config.zone import SHANGHAI
-from models.ledger.tracing.rules import EntryTrace, ObjectionTrace, StarTrace, Step, Trace
+from models.ledger.tracing.rules import EntryTrace, ObjectionTrace, StarTrace, Trace, TracedStep
 from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
@@ -47,7 +47,7 @@ def trace(told: Trace, names: Names) -> str:
     return "\n".join([*lines, *map(_line, told.steps)])
 
 
-def _line(step: Step) -> str:
+def _line(step: TracedStep) -> str:
     at, reason = step.at.astimezone(SHANGHAI), f"，{step.reason}" if step.reason else ""
     grade = f" {show_stars(step.stars)}" if step.stars else ""
     return (

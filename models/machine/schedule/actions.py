@@ -10,7 +10,7 @@ from models.machine.schedule.tables import JobRun, Schedule
 
 
 @dataclass(frozen=True)
-class Standing:
+class ScheduleStanding:
     """How a job stands: how far it was looked at, whether it is paused, its last run."""
 
     watermark: datetime
@@ -18,11 +18,11 @@ class Standing:
     last: JobRun | None
 
 
-async def standing(job: str, now: datetime) -> Standing:
+async def standing(job: str, now: datetime) -> ScheduleStanding:
     """Return how a job stands; a job seen for the first time begins now, with nothing to catch up."""
     row, _ = await Schedule.get_or_create({"watermark": now}, job=job)
     last = await JobRun.filter(job=job).order_by("-due").first()
-    return Standing(row.watermark, row.paused_by, last)
+    return ScheduleStanding(row.watermark, row.paused_by, last)
 
 
 async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:

@@ -20,7 +20,7 @@ from models.values.periods import Month
 
 
 @dataclass(frozen=True)
-class Decision:
+class VerifierDecision:
     """What a verifier decides about one record."""
 
     asker: Asker
@@ -29,7 +29,7 @@ class Decision:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedRecord:
     """A record that went back to its member."""
 
     number: int
@@ -89,7 +89,7 @@ async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Po
     await _lock_members(wanted)
     found = [row for row in await waiting(asker) if row.id in wanted]
     for row in found:
-        await _decide(row, Decision(asker, Status.VERIFIED, None), cause, policy)
+        await _decide(row, VerifierDecision(asker, Status.VERIFIED, None), cause, policy)
     await VerificationBatch.filter(id=batch.id).update(handled_at=cause.at)
     return sorted(number_of(row) for row in found)
 
@@ -108,15 +108,15 @@ async def position_in_batch(asker: Asker, position: int) -> int:
     return number_of(row)
 
 
-async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy: Policy) -> Returned:
+async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy: Policy) -> ReturnedRecord:
     """Return a record to its member with a reason; also one that was verified by mistake."""
     row = await current(number)
     if row is None or not _in_scope(asker, row):
         raise NoSuchRecord(number=Sign.RECORD.show(number))
     if row.member_id == asker.person_id:
         raise OwnRecord(number=Sign.RECORD.show(number))
-    await _decide(row, Decision(asker, Status.RETURNED, reason), cause, policy)
-    return Returned(number, (await people_of([row.member_id]))[row.member_id], reason)
+    await _decide(row, VerifierDecision(asker, Status.RETURNED, reason), cause, policy)
+    return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason)
 
 
 def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
@@ -124,7 +124,7 @@ def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
     return row.unit_id in asker.units_as(VERIFIERS) and same_branch
 
 
-async def _decide(row: ActivityRecord, decision: Decision, cause: Cause, policy: Policy) -> None:
+async def _decide(row: ActivityRecord, decision: VerifierDecision, cause: Cause, policy: Policy) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
     await lock([row.member_id])
     fresh = await ActivityRecord.get(id=row.id)

@@ -14,7 +14,7 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
-from models.stars.appraisal.rules import STEPS, SelfReport, State, cycle_month, next_state
+from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state
 from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
 from models.values.periods import Month, Period, Quarter, Year
@@ -102,10 +102,10 @@ async def appraisal_for(member: Person, period: Period, judged: Cause | None = N
     judge (`judged`) in place of another.
     """
     home = await branch_then(member, period.last)
-    begun: dict[str, Any] = {"branch_id": home, "state": State.OPEN, "stops": []}
+    begun: dict[str, Any] = {"branch_id": home, "state": StarState.OPEN, "stops": []}
     row, _ = await StarAppraisal.get_or_create(begun, member_id=member.id, period=str(period))
     if row.branch_id != home:
-        if judged and row.state == State.COMMITTEE_PROPOSED:
+        if judged and row.state == StarState.COMMITTEE_PROPOSED:
             await set_aside(row, judged)
         await StarAppraisal.filter(id=row.id, proposed_at=None).update(branch_id=home)
         await row.refresh_from_db()
@@ -122,7 +122,7 @@ async def take_step(
 ) -> None:
     """Move a star on by a step of STEPS and write other columns with it; raises WrongState."""
     member = await Person.get(id=row.member_id)
-    state = next_state(name, State(row.state), member.name, Period.parse(row.period))
+    state = next_state(name, StarState(row.state), member.name, Period.parse(row.period))
     await StarAppraisal.filter(id=row.id).update(state=state, **values)
     before: dict[str, Any] = {"state": row.state}
     after: dict[str, Any] = {"state": state}
@@ -163,7 +163,7 @@ async def change_star(appraisal_id: int, stars: int | None, cause: Cause, reason
 async def end_star(member_id: int, year: int, reason: str, cause: Cause) -> bool:
     """End a filed star of a year because of a veto; return whether there was one."""
     await lock([member_id])
-    row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Year(year)), state=State.FILED)
+    row = await StarAppraisal.get_or_none(member_id=member_id, period=str(Year(year)), state=StarState.FILED)
     if row is None:
         return False
     await take_step("end", row, cause, {"valid_to": cause.at.date(), "ended_reason": reason[:200]}, reason[:200])

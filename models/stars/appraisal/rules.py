@@ -13,7 +13,7 @@ from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
 
-class State(StrEnum):
+class StarState(StrEnum):
     """States of one member's star of one period; EFFECTIVE is shown for a filed star while it is valid."""
 
     OPEN = "open"
@@ -30,55 +30,58 @@ class State(StrEnum):
 
 
 STATE_NAMES = {
-    State.OPEN: "未开始",
-    State.SELF_REPORTED: "已自评",
-    State.PEER_REVIEWED: "已互评",
-    State.COMMITTEE_PROPOSED: "支委会已提议",
-    State.PUBLICITY: "公示中",
-    State.OBJECTION: "公示中，有异议待答复",
-    State.REVIEWED: "公示中，异议已答复",
-    State.SUBMITTED: "已报上级备案",
-    State.FILED: "已备案",
-    State.EFFECTIVE: "已备案，有效",
-    State.ENDED: "已结束",
+    StarState.OPEN: "未开始",
+    StarState.SELF_REPORTED: "已自评",
+    StarState.PEER_REVIEWED: "已互评",
+    StarState.COMMITTEE_PROPOSED: "支委会已提议",
+    StarState.PUBLICITY: "公示中",
+    StarState.OBJECTION: "公示中，有异议待答复",
+    StarState.REVIEWED: "公示中，异议已答复",
+    StarState.SUBMITTED: "已报上级备案",
+    StarState.FILED: "已备案",
+    StarState.EFFECTIVE: "已备案，有效",
+    StarState.ENDED: "已结束",
 }
-BEFORE_PEERS = frozenset({State.OPEN, State.SELF_REPORTED})
-BEFORE_PROPOSAL = BEFORE_PEERS | {State.PEER_REVIEWED}
-SHOWN = frozenset({State.PUBLICITY, State.OBJECTION, State.REVIEWED})
-SENT_ON = frozenset({State.SUBMITTED, State.FILED})
-NOT_SENT = frozenset({State.COMMITTEE_PROPOSED, State.PUBLICITY, State.REVIEWED})
+BEFORE_PEERS = frozenset({StarState.OPEN, StarState.SELF_REPORTED})
+BEFORE_PROPOSAL = BEFORE_PEERS | {StarState.PEER_REVIEWED}
+SHOWN = frozenset({StarState.PUBLICITY, StarState.OBJECTION, StarState.REVIEWED})
+SENT_ON = frozenset({StarState.SUBMITTED, StarState.FILED})
+NOT_SENT = frozenset({StarState.COMMITTEE_PROPOSED, StarState.PUBLICITY, StarState.REVIEWED})
 Stop = tuple[date, date | None]
 
 
 @dataclass(frozen=True)
-class Step:
+class StarStep:
     """One step: from which states to which, by whom; `own` says that only, or (False) never, the member takes it."""
 
     name: str
-    sources: frozenset[State]
-    target: State
+    sources: frozenset[StarState]
+    target: StarState
     takers: frozenset[Role]
     own: bool | None = None
 
 
-STEPS: dict[str, Step] = {
+_SECRETARY = frozenset({Role.SECRETARY})
+STEPS: dict[str, StarStep] = {
     step.name: step
     for step in (
-        Step("report", BEFORE_PEERS, State.SELF_REPORTED, frozenset({Role.MEMBER}), True),
-        Step("count", BEFORE_PROPOSAL, State.PEER_REVIEWED, JUDGES, False),
-        Step("propose", BEFORE_PROPOSAL | {State.COMMITTEE_PROPOSED}, State.COMMITTEE_PROPOSED, JUDGES, False),
-        Step("withdraw", frozenset({State.COMMITTEE_PROPOSED}), State.OPEN, COMMITTEE, False),
-        Step("publish", frozenset({State.COMMITTEE_PROPOSED}), State.PUBLICITY, frozenset({Role.SECRETARY})),
-        Step("retract", frozenset({State.PUBLICITY}), State.COMMITTEE_PROPOSED, frozenset({Role.SECRETARY})),
-        Step("set_aside", NOT_SENT, State.OPEN, frozenset({Role.SECRETARY})),
-        Step("object", SHOWN, State.OBJECTION, frozenset({Role.RESIDENT})),
-        Step("answer", frozenset({State.OBJECTION}), State.REVIEWED, JUDGES, False),
+        StarStep("report", BEFORE_PEERS, StarState.SELF_REPORTED, frozenset({Role.MEMBER}), True),
+        StarStep("count", BEFORE_PROPOSAL, StarState.PEER_REVIEWED, JUDGES, False),
+        StarStep(
+            "propose", BEFORE_PROPOSAL | {StarState.COMMITTEE_PROPOSED}, StarState.COMMITTEE_PROPOSED, JUDGES, False
+        ),
+        StarStep("withdraw", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.OPEN, COMMITTEE, False),
+        StarStep("publish", frozenset({StarState.COMMITTEE_PROPOSED}), StarState.PUBLICITY, _SECRETARY),
+        StarStep("retract", frozenset({StarState.PUBLICITY}), StarState.COMMITTEE_PROPOSED, _SECRETARY),
+        StarStep("set_aside", NOT_SENT, StarState.OPEN, _SECRETARY),
+        StarStep("object", SHOWN, StarState.OBJECTION, frozenset({Role.RESIDENT})),
+        StarStep("answer", frozenset({StarState.OBJECTION}), StarState.REVIEWED, JUDGES, False),
         # An appeal may be ruled on when the star has been sent on or filed: the ruling is the new decision that needs.
-        Step("change", SHOWN | SENT_ON, State.PUBLICITY, JUDGES, False),
-        Step("submit", frozenset({State.PUBLICITY, State.REVIEWED}), State.SUBMITTED, frozenset({Role.SECRETARY})),
-        Step("file", frozenset({State.SUBMITTED}), State.FILED, OFFICES, False),
-        Step("return", frozenset({State.SUBMITTED}), State.COMMITTEE_PROPOSED, OFFICES, False),
-        Step("end", frozenset({State.FILED}), State.ENDED, OFFICES, False),
+        StarStep("change", SHOWN | SENT_ON, StarState.PUBLICITY, JUDGES, False),
+        StarStep("submit", frozenset({StarState.PUBLICITY, StarState.REVIEWED}), StarState.SUBMITTED, _SECRETARY),
+        StarStep("file", frozenset({StarState.SUBMITTED}), StarState.FILED, OFFICES, False),
+        StarStep("return", frozenset({StarState.SUBMITTED}), StarState.COMMITTEE_PROPOSED, OFFICES, False),
+        StarStep("end", frozenset({StarState.FILED}), StarState.ENDED, OFFICES, False),
     )
 }
 
@@ -138,7 +141,7 @@ def check_taker(name: str, asker: Asker, member_id: int) -> None:
         raise OwnStar
 
 
-def next_state(name: str, state: State, member: str, period: Period) -> State:
+def next_state(name: str, state: StarState, member: str, period: Period) -> StarState:
     """Return the state after a step; raises WrongState, which names the member."""
     step = STEPS[name]
     if state not in step.sources:
@@ -204,8 +207,8 @@ def working_day_after(day: date, number: int, calendar: WorkCalendar) -> date:
     return _nth_day(day, number, calendar.is_working_day)
 
 
-def shown_state(state: State, valid_to: date | None, today: date) -> State:
+def shown_state(state: StarState, valid_to: date | None, today: date) -> StarState:
     """Return the state for people: a filed star is in force until its validity ends."""
-    if state is not State.FILED or valid_to is None:
+    if state is not StarState.FILED or valid_to is None:
         return state
-    return State.EFFECTIVE if today <= valid_to else State.ENDED
+    return StarState.EFFECTIVE if today <= valid_to else StarState.ENDED

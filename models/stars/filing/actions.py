@@ -14,9 +14,17 @@ from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AmbiguousUnit, matching
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, take_step
-from models.stars.appraisal.rules import State, check_taker
+from models.stars.appraisal.rules import StarState, check_taker
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting
-from models.stars.filing.rules import CannotStand, NoReason, NothingToFile, Returned, Waiting, a_year_from, read_return
+from models.stars.filing.rules import (
+    CannotStand,
+    NoReason,
+    NothingToFile,
+    ReturnedStars,
+    WaitingBranch,
+    a_year_from,
+    read_return,
+)
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import stands_against
 from models.stars.proposed.texts import why_not
@@ -24,10 +32,10 @@ from models.stars.review.actions import last_meetings
 from models.values.periods import Period
 
 
-async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
+async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
     """Return what some branches have sent for filing, by branch."""
     ids = [branch.id for branch in branches]
-    rows = await StarAppraisal.filter(branch_id__in=ids, state=State.SUBMITTED).select_related("member")
+    rows = await StarAppraisal.filter(branch_id__in=ids, state=StarState.SUBMITTED).select_related("member")
     sent: dict[tuple[int, str], list[StarAppraisal]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.period, -(row.stars or 0), row.member_id)):
         sent[row.branch_id, row.period].append(row)
@@ -40,8 +48,8 @@ async def waiting(branches: Sequence[Branch]) -> list[Waiting]:
     ]
 
 
-def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: StarMeeting | None) -> Waiting:
-    return Waiting(
+def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: StarMeeting | None) -> WaitingBranch:
+    return WaitingBranch(
         branch=branch.name,
         unit=branch.unit.name,
         period=Period.parse(period),
@@ -51,7 +59,7 @@ def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting
     )
 
 
-async def waiting_for(asker: Asker) -> list[Waiting]:
+async def waiting_for(asker: Asker) -> list[WaitingBranch]:
     """Return what waits for the townships that the asker works for."""
     return await waiting(await branches_below(asker))
 
@@ -62,9 +70,9 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
     Raises AmbiguousUnit when the name means several units, NothingToFile when nothing waits.
     """
     meant = _meant(name, await branches_below(asker))
-    waits = await StarAppraisal.filter(branch_id__in=meant, state=State.SUBMITTED).order_by("member_id")
+    waits = await StarAppraisal.filter(branch_id__in=meant, state=StarState.SUBMITTED).order_by("member_id")
     await lock([row.member_id for row in waits])
-    rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=State.SUBMITTED).order_by("member_id")
+    rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=StarState.SUBMITTED).order_by("member_id")
     found = await rows.select_related("member")
     if not found:
         raise NothingToFile(unit=name)
@@ -124,7 +132,7 @@ def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[S
     return found
 
 
-async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> Returned:
+async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
     Raises NoReason when nothing is said but names, AmbiguousMember when a name means several.
@@ -139,7 +147,7 @@ async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> Returne
         check_taker("return", asker, row.member_id)
         await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
-    return Returned(branches, _counted(meant), reason[:200])
+    return ReturnedStars(branches, _counted(meant), reason[:200])
 
 
 def _called(rows: Sequence[StarAppraisal], names: Sequence[str]) -> list[StarAppraisal]:
@@ -163,7 +171,7 @@ class Pile:
 
 async def piles() -> dict[int, Pile]:
     """Return {township's unit id: what waits for it}, of townships for which anything waits."""
-    rows = await StarAppraisal.filter(state=State.SUBMITTED).select_related("branch__unit")
+    rows = await StarAppraisal.filter(state=StarState.SUBMITTED).select_related("branch__unit")
     found: dict[int, list[StarAppraisal]] = defaultdict(list)
     for row in rows:
         if row.branch.unit.parent_id is not None:

@@ -31,7 +31,7 @@ class NoReason(Refusal):
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingBranch:
     """What one branch has sent for filing."""
 
     branch: str
@@ -43,7 +43,7 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedStars:
     """What went back and why: {branch id: the names that were called}, none where all that was sent went back."""
 
     branches: Mapping[int, Sequence[str]]

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from models.stars.appraisal.texts import by_star
-from models.stars.filing.rules import Waiting
+from models.stars.filing.rules import WaitingBranch
 from models.values.periods import Period
 from models.values.showing import show_day
 
 
-def waiting(found: Sequence[Waiting]) -> str:
+def waiting(found: Sequence[WaitingBranch]) -> str:
     """Return what waits for a township, branch by branch."""
     if not found:
         return "没有等待备案的星级，辛苦了。"

@@ -29,7 +29,7 @@ from models.stars.findings.rules import (
     limits,
     tenths_of,
 )
-from models.stars.points.rules import PLEDGES, Kind, Meeting
+from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
 from models.values.days import appraisal_year
 from models.values.numbers import Sign
@@ -118,7 +118,7 @@ async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
     return [
         Entered(
             number=row.id,
-            kind=Kind(row.kind),
+            kind=FindingKind(row.kind),
             member_id=row.member_id,
             name=people[row.member_id].name,
             branch_id=row.branch_id,
@@ -151,7 +151,7 @@ async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
 
 async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:
     below = [branch.id for branch in await branches_below(asker)]
-    return _standing().filter(branch_id__in=below, kind=Kind.VETO, confirmed_at=None)
+    return _standing().filter(branch_id__in=below, kind=FindingKind.VETO, confirmed_at=None)
 
 
 async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
@@ -177,7 +177,7 @@ async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
     """
     below = [branch.id for branch in await branches_below(asker)]
     if below:
-        found = _standing().filter(Q(kind=Kind.VETO) | Q(entered_by_id=asker.person_id), branch_id__in=below)
+        found = _standing().filter(Q(kind=FindingKind.VETO) | Q(entered_by_id=asker.person_id), branch_id__in=below)
         return found.exclude(member_id=asker.person_id)
     branch = await branch_led_by(asker, COMMITTEE)
     return _standing().filter(branch_id=branch.id, confirmed_at=None).exclude(member_id=asker.person_id)

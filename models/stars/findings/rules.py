@@ -5,19 +5,19 @@ from datetime import date
 from fractions import Fraction
 
 from config.star_policy import PointsPolicy
-from models.stars.points.rules import PLEDGES, TENTHS, Kind, Meeting
+from models.stars.points.rules import PLEDGES, TENTHS, FindingKind, Meeting
 from models.values.refusal import Refusal
 from models.values.showing import show_day
 
-FINDINGS = frozenset({Kind.VETO, Kind.FALSIFIED})
-WITH_DOCUMENT = frozenset({Kind.BONUS, Kind.VETO})
+FINDINGS = frozenset({FindingKind.VETO, FindingKind.FALSIFIED})
+WITH_DOCUMENT = frozenset({FindingKind.BONUS, FindingKind.VETO})
 
 
 @dataclass(frozen=True)
 class NewEntry:
     """What a committee says about one member; without a year it is about the one that is appraised now."""
 
-    kind: Kind
+    kind: FindingKind
     name: str
     points: Fraction | None = None
     reason: str = ""
@@ -30,7 +30,7 @@ class Entered:
     """An entry as it stands: about whom, in tenths, and what its kind comes to in the year."""
 
     number: int
-    kind: Kind
+    kind: FindingKind
     member_id: int
     name: str
     branch_id: int
@@ -92,17 +92,21 @@ def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:
     return int(tenths)
 
 
-def check_document(kind: Kind, document: str | None) -> None:
+def check_document(kind: FindingKind, document: str | None) -> None:
     """Raise DocumentMissing for an entry that has to name its document and does not."""
     if kind in WITH_DOCUMENT and not document:
         raise DocumentMissing
 
 
-def limits(kind: Kind, policy: PointsPolicy) -> tuple[Fraction, Fraction]:
+def limits(kind: FindingKind, policy: PointsPolicy) -> tuple[Fraction, Fraction]:
     """Return the fewest and the most points of one entry; a finding has none."""
     least = Fraction(0 if kind in PLEDGES else 1, TENTHS)
     half = Fraction(policy.pledges, 2)
-    most = {Kind.DUTIES: policy.duties, Kind.DEDUCTION: policy.conduct, Kind.BONUS: policy.bonus_cap}
+    most = {
+        FindingKind.DUTIES: policy.duties,
+        FindingKind.DEDUCTION: policy.conduct,
+        FindingKind.BONUS: policy.bonus_cap,
+    }
     return (Fraction(), Fraction()) if kind in FINDINGS else (least, Fraction(most.get(kind, half)))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from models.stars.findings.rules import FINDINGS, Entered, Roll
-from models.stars.points.rules import TENTHS, Kind, Meeting
+from models.stars.points.rules import TENTHS, FindingKind, Meeting
 from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -29,9 +29,9 @@ def entered(entry: Entered) -> str:
     """Return what was kept about a member, for whoever entered it."""
     head = "谢谢，已换成新的" if entry.replaced else "谢谢，记下了"
     lines = [f"{head} {Sign.FINDING.show(entry.number)}：{_what(entry)}。"]
-    if entry.kind in (Kind.DUTIES, Kind.BONUS, Kind.DEDUCTION) and entry.total > entry.tenths:
+    if entry.kind in (FindingKind.DUTIES, FindingKind.BONUS, FindingKind.DEDUCTION) and entry.total > entry.tenths:
         lines.append(f"这一年{KIND_NAMES[entry.kind]}一共 {_points(entry.total)} 分。")
-    if entry.kind is Kind.VETO:
+    if entry.kind is FindingKind.VETO:
         lines.append("还要上级确认才算数。")
     return "\n".join([*lines, f"写错了？发“撤销录入 {Sign.FINDING.show(entry.number)}”。"])
 
@@ -91,4 +91,4 @@ def to_cancel(entries: Sequence[Entered]) -> str:
 
 def veto_of(entry: Entered) -> str:
     """Return why a star ends, as it stands beside it."""
-    return f"{KIND_NAMES[Kind.VETO]} {Sign.FINDING.show(entry.number)}"
+    return f"{KIND_NAMES[FindingKind.VETO]} {Sign.FINDING.show(entry.number)}"

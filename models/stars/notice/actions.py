@@ -15,10 +15,9 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
-from models.stars.appraisal.rules import SHOWN, State, check_taker, publicity_end, stops_of, working_period
+from models.stars.appraisal.rules import SHOWN, StarState, check_taker, publicity_end, stops_of, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting
 from models.stars.notice.rules import (
-    AlreadyObjected,
     NoMeeting,
     NotAllProposed,
     NothingToRetract,
@@ -27,6 +26,7 @@ from models.stars.notice.rules import (
     Posting,
     PublicityOver,
     Retracted,
+    SomebodyObjected,
     Submitted,
     check_in_season,
     unknown_years,
@@ -39,7 +39,7 @@ from models.stars.review.rules import NotGraded
 from models.values.periods import Period, Year
 from models.values.refusal import Refusal
 
-RUNNING = (State.PUBLICITY, State.REVIEWED)
+RUNNING = (StarState.PUBLICITY, StarState.REVIEWED)
 
 
 async def open_publicity(act: Act, explanation: str | None) -> Posting:
@@ -49,9 +49,9 @@ async def open_publicity(act: Act, explanation: str | None) -> Posting:
     opened until somebody says why.
     """
     branch, day = await branch_led_by(act.asker, [Role.SECRETARY]), act.today
-    period = await _year_at(branch.id, day, [State.COMMITTEE_PROPOSED])
+    period = await _year_at(branch.id, day, [StarState.COMMITTEE_PROPOSED])
     check_in_season(period, day)
-    rows = await _locked(branch.id, period, State.COMMITTEE_PROPOSED)
+    rows = await _locked(branch.id, period, StarState.COMMITTEE_PROPOSED)
     meeting = await _ready(branch, period, day)
     rules = (await rules_for(branch.id, period, act.policy.stars, act.now)).policy
     if not rows:
@@ -77,7 +77,9 @@ def _check_again(against: Iterable[Refusal]) -> None:
 async def shown_again(act: Act) -> Posting | None:
     """Return the newest notice of a branch, of all or of those shown anew, while nothing waits to be shown."""
     branch = await branch_led_by(act.asker, [Role.SECRETARY])
-    waiting = StarAppraisal.filter(branch_id=branch.id, state=State.COMMITTEE_PROPOSED).exclude(period__contains="-")
+    waiting = StarAppraisal.filter(branch_id=branch.id, state=StarState.COMMITTEE_PROPOSED).exclude(
+        period__contains="-"
+    )
     period = await _year_at(branch.id, act.today, list(SHOWN))
     rows = await _locked(branch.id, period, *SHOWN)
     if not rows or await waiting.exists():
@@ -98,7 +100,7 @@ async def retract(act: Act, reason: str) -> Retracted:
     if any(_is_over(row, day, act.calendar, days) for row in rows):
         raise PublicityOver
     if await StarAppraisal.filter(id__in=[row.id for row in rows], objections__id__isnull=False).exists():
-        raise AlreadyObjected
+        raise SomebodyObjected
     for row in rows:
         check_taker("retract", act.asker, row.member_id)
         await take_step("retract", row, act.cause, {"publicity_from": None}, reason[:200])
@@ -143,7 +145,7 @@ async def _publish(act: Act, rows: Sequence[StarAppraisal]) -> None:
         await take_step("publish", row, act.cause, begun)
 
 
-async def _year_at(branch_id: int, day: date, states: Sequence[State]) -> Period:
+async def _year_at(branch_id: int, day: date, states: Sequence[StarState]) -> Period:
     """Return the newest year of which a branch has stars in some states, or the year that is worked on."""
     rows = await StarAppraisal.filter(branch_id=branch_id, state__in=list(states)).order_by("-period")
     years = [period for row in rows if (period := Year.written(row.period))]
@@ -160,7 +162,7 @@ async def _ready(branch: Branch, period: Period, day: date) -> StarMeeting:
     return meeting
 
 
-async def _locked(branch_id: int, period: Period, *states: State) -> list[StarAppraisal]:
+async def _locked(branch_id: int, period: Period, *states: StarState) -> list[StarAppraisal]:
     """Return a branch's stars of a period that are in some states, their members locked."""
     found = StarAppraisal.filter(branch_id=branch_id, period=str(period), state__in=list(states)).order_by("member_id")
     await lock([row.member_id for row in await found])

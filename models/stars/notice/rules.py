@@ -49,7 +49,7 @@ class NothingToRetract(Refusal):
     text = "现在没有可以撤回的公示，没有改动。发“评议进度”看到哪一步。"
 
 
-class AlreadyObjected(Refusal):
+class SomebodyObjected(Refusal):
     """Somebody has objected to a star that is shown."""
 
     text = "公示中已经有人提了异议，公示不能撤回，没有改动。请按异议答复，要改的在答复里改。"

@@ -16,9 +16,9 @@ from models.stars.appraisal.actions import change_star, policy_of, start_clock, 
 from models.stars.appraisal.rules import SHOWN, STEPS, working_day_after
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections import rules
-from models.stars.objections.rules import Decision, ObjectionStep, Stage
+from models.stars.objections.rules import ObjectionDecision, ObjectionStep, Stage
 from models.stars.objections.tables import StarObjection
-from models.stars.objections.texts import Case
+from models.stars.objections.texts import ObjectionCase
 from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
 from models.values.numbers import Sign
@@ -30,7 +30,7 @@ _COLUMNS = {ObjectionStep.ANSWER: ("answer", "answered"), ObjectionStep.RULE: ("
 
 
 @dataclass(frozen=True)
-class Moved:
+class ObjectionMoved:
     """How far an objection has come: who is told, who acts next and until when, and whether the star's clock runs."""
 
     number: int
@@ -41,7 +41,7 @@ class Moved:
     running: bool = False
 
 
-async def raise_objection(act: Act, said: str, called: str | None) -> Moved:
+async def raise_objection(act: Act, said: str, called: str | None) -> ObjectionMoved:
     """Keep an objection and stop the clock of that one star; the township gets it when no committee may answer.
 
     `called` is a name that the text opens with although it is on no book. Raises UnknownPerson, NothingSaid,
@@ -67,7 +67,7 @@ async def raise_objection(act: Act, said: str, called: str | None) -> Moved:
     row = await StarObjection.create(appraisal_id=star.id, raised_by_id=asker.person_id, appeal_due_on=above, **values)
     await record(act.cause, "object", ("star_objection", row.id), after={"state": stage, "due_on": due.isoformat()})
     await stop_clock(star.id, day, act.cause)
-    return Moved(row.id, stage, due, await present({star.member_id} - {asker.person_id}), deciders)
+    return ObjectionMoved(row.id, stage, due, await present({star.member_id} - {asker.person_id}), deciders)
 
 
 async def _names_opening(said: str) -> frozenset[str]:
@@ -132,7 +132,7 @@ async def _ruled_by(star: StarAppraisal, raised_by: int, day: date) -> tuple[Per
     return found
 
 
-async def decide(act: Act, step: ObjectionStep, decision: Decision) -> Moved:
+async def decide(act: Act, step: ObjectionStep, decision: ObjectionDecision) -> ObjectionMoved:
     """Answer an objection for the committee, or rule on an appeal for the township, which is final.
 
     The star stays or changes, and its clock runs again when nothing else is open about it.
@@ -152,10 +152,10 @@ async def decide(act: Act, step: ObjectionStep, decision: Decision) -> Moved:
     await record(act.cause, step, ("star_objection", row.id), before={"state": row.state}, after=after, reason=said)
     running = await _carry_out(act, row, decision)
     due = row.appeal_due_on or rules.answer_due(act, act.today)
-    return Moved(row.id, stage, due, await present({*_sides(row), row.answered_by_id}), running=running)
+    return ObjectionMoved(row.id, stage, due, await present({*_sides(row), row.answered_by_id}), running=running)
 
 
-async def _carry_out(act: Act, row: StarObjection, decision: Decision) -> bool:
+async def _carry_out(act: Act, row: StarObjection, decision: ObjectionDecision) -> bool:
     """Let the star be what was decided; return whether its clock runs, which it does when nothing else is open."""
     star, day, stars = row.appraisal, act.today, decision.verdict.stars
     held_up = await StarObjection.filter(appraisal_id=star.id, state__in=list(rules.UNSETTLED)).exists()
@@ -172,7 +172,7 @@ async def _carry_out(act: Act, row: StarObjection, decision: Decision) -> bool:
     return not held_up
 
 
-async def withdraw(act: Act, number: int | None) -> Moved:
+async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
     """Take an open objection back, by default the newest; only who raised it may. Its star's clock runs again."""
     newest = await _at(Stage.OPEN).filter(raised_by_id=act.asker.person_id).last()
     if number is None and newest is None:
@@ -189,12 +189,12 @@ async def withdraw(act: Act, number: int | None) -> Moved:
         before={"state": row.state},
         after={"state": stage},
     )
-    running = await _carry_out(act, row, Decision(row.id, rules.Verdict(kept=True), None))
+    running = await _carry_out(act, row, ObjectionDecision(row.id, rules.Verdict(kept=True), None))
     deciders = await _deciders(row.appraisal, Stage.OPEN, row.raised_by_id, act.today)
-    return Moved(row.id, stage, row.due_on, await present(_sides(row) - {row.raised_by_id}), deciders, running)
+    return ObjectionMoved(row.id, stage, row.due_on, await present(_sides(row) - {row.raised_by_id}), deciders, running)
 
 
-async def appeal(act: Act, number: int, said: str) -> Moved:
+async def appeal(act: Act, number: int, said: str) -> ObjectionMoved:
     """Bring an answer before the township; open to who objected and to the member."""
     asker, row, day = act.asker, await _locked(number), act.today
     if asker.person_id is None or asker.person_id not in _sides(row):
@@ -210,7 +210,7 @@ async def appeal(act: Act, number: int, said: str) -> Moved:
     await record(act.cause, ObjectionStep.APPEAL, ("star_objection", row.id), before=before, after=after)
     if row.appraisal.state in STEPS["object"].sources:
         await stop_clock(row.appraisal_id, day, act.cause)
-    return Moved(row.id, stage, due, await present(_sides(row) - {asker.person_id}), deciders)
+    return ObjectionMoved(row.id, stage, due, await present(_sides(row) - {asker.person_id}), deciders)
 
 
 async def _locked(number: int) -> StarObjection:
@@ -234,13 +234,13 @@ def _may_decide(asker: Asker, row: StarObjection, stage: Stage) -> bool:
     return branch.unit.parent_id in asker.units_as(OFFICES)
 
 
-async def waiting(asker: Asker, stage: Stage) -> list[Case]:
+async def waiting(asker: Asker, stage: Stage) -> list[ObjectionCase]:
     """Return what the asker may answer (of the open ones) or rule on (of the appealed ones), oldest first."""
     rows = (row for row in await _at(stage) if asker.person_id not in _sides(row))
     return [_case(row) for row in rows if _may_decide(asker, row, stage)]
 
 
-async def due_soon(act: Act) -> list[Moved]:
+async def due_soon(act: Act) -> list[ObjectionMoved]:
     """Return what is due on the next working day or before, with those who may do it."""
     last = working_day_after(act.today, 1, act.calendar)
     late = [*await _at(Stage.OPEN).filter(due_on__lte=last), *await _at(Stage.APPEALED).filter(appeal_due_on__lte=last)]
@@ -248,7 +248,7 @@ async def due_soon(act: Act) -> list[Moved]:
     for row in late:
         stage = Stage(row.state)
         deciders = await _deciders(row.appraisal, stage, row.raised_by_id, act.today)
-        found.append(Moved(row.id, stage, row.appeal_due_on or row.due_on, deciders=deciders))
+        found.append(ObjectionMoved(row.id, stage, row.appeal_due_on or row.due_on, deciders=deciders))
     return found
 
 
@@ -256,8 +256,8 @@ def _at(stage: Stage) -> QuerySet[StarObjection]:
     return StarObjection.filter(state=stage).select_related(*_WHOLE).order_by("id")
 
 
-def _case(row: StarObjection) -> Case:
+def _case(row: StarObjection) -> ObjectionCase:
     star, period = row.appraisal, Period.parse(row.appraisal.period).name
     said = (row.raised_by.name, row.text, row.appeal_due_on or row.due_on, row.answer)
     by = row.appealed_by.name if row.appealed_by else None
-    return Case(row.id, star.member.name, star.branch.name, period, star.stars, *said, by, row.appeal)
+    return ObjectionCase(row.id, star.member.name, star.branch.name, period, star.stars, *said, by, row.appeal)

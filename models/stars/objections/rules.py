@@ -108,7 +108,7 @@ class OwnMatter(Refusal):
     text = "{number} 与您本人有关，要请另一位同志来办，没有改动。"
 
 
-class ReasonNeeded(Refusal):
+class AnswerReasonNeeded(Refusal):
     """An answer or a ruling without a word teaches nobody anything."""
 
     text = "维持或改动都要写明理由，好让本人和提的人明白，{number} 没有改动。请在后面补上一句再发一次。"
@@ -152,7 +152,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Decision:
+class ObjectionDecision:
     """An answer to an objection, or a ruling on it."""
 
     number: int
@@ -191,13 +191,13 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
     return Verdict(kept=False, stars=count(changed[1])) if changed else None
 
 
-def check_verdict(decision: Decision, present: int | None) -> None:
-    """Raise SameStar or ReasonNeeded when a change changes nothing or nothing is explained."""
+def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
+    """Raise SameStar or AnswerReasonNeeded when a change changes nothing or nothing is explained."""
     number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.stars == present:
         raise SameStar(number=number)
     if not decision.reason:
-        raise ReasonNeeded(number=number)
+        raise AnswerReasonNeeded(number=number)
 
 
 def check_stage(number: int, stage: Stage, step: ObjectionStep) -> Stage:

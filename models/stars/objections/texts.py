@@ -11,7 +11,7 @@ from models.values.showing import show_day
 
 
 @dataclass(frozen=True)
-class Case:
+class ObjectionCase:
     """One objection as the committee and, on appeal, the township read it."""
 
     number: int
@@ -68,7 +68,7 @@ def please_rule(number: int, due: date) -> str:
     return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
 
 
-def _described(case: Case) -> list[str]:
+def _described(case: ObjectionCase) -> list[str]:
     return [
         f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，"
         f"{case.period} 公示 {show_stars(case.stars)}，"
@@ -77,7 +77,7 @@ def _described(case: Case) -> list[str]:
     ]
 
 
-def waiting_for_answer(cases: Sequence[Case]) -> str:
+def waiting_for_answer(cases: Sequence[ObjectionCase]) -> str:
     """Return what a committee has to answer, oldest first."""
     if not cases:
         return "没有等您答复的异议，辛苦了。"
@@ -93,7 +93,7 @@ def waiting_for_answer(cases: Sequence[Case]) -> str:
     )
 
 
-def waiting_for_ruling(cases: Sequence[Case]) -> str:
+def waiting_for_ruling(cases: Sequence[ObjectionCase]) -> str:
     """Return what a township has to rule on, oldest first, with the answer and the appeal."""
     if not cases:
         return "没有等您裁定的申诉，辛苦了。"
@@ -108,7 +108,7 @@ def waiting_for_ruling(cases: Sequence[Case]) -> str:
     )
 
 
-def _so_far(case: Case) -> list[str]:
+def _so_far(case: ObjectionCase) -> list[str]:
     answer = f"支委会答复：{case.answer}" if case.answer else "支委会里的同志都要回避，没有答复，直接转来"
     return [answer, *([f"{case.appealed_by}申诉：{case.appeal}"] if case.appeal else [])]
 

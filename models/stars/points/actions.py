@@ -12,7 +12,7 @@ from config.star_policy import PointsPolicy
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import stays
 from models.service.activities.actions import verified_minutes
-from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, Kind, Meeting, Sheet, months_in, points
+from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Meeting, Sheet, months_in, points
 from models.stars.points.tables import StarEntry, StarSheet
 
 
@@ -48,7 +48,7 @@ async def sheets(people: Collection[Person], year: int, policy: PointsPolicy) ->
 
 async def vetoed(member_ids: Iterable[int], year: int) -> set[int]:
     """Return who of some members has a veto in a year that the township has confirmed."""
-    found = StarEntry.filter(member_id__in=list(member_ids), year=year, kind=Kind.VETO, cancelled_at=None)
+    found = StarEntry.filter(member_id__in=list(member_ids), year=year, kind=FindingKind.VETO, cancelled_at=None)
     return {row.member_id for row in await found.exclude(confirmed_at=None)}
 
 
@@ -57,7 +57,7 @@ async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books
     for row in await StarEntry.filter(member_id__in=member_ids, year=year, cancelled_at=None).order_by("id"):
         # What is brought to twelve months counts in the branch that appraises; all else follows the member.
         if row.branch_id == branch_id or row.kind not in PLEDGES:
-            entries[row.member_id].append(Entry(Kind(row.kind), row.tenths, row.reason))
+            entries[row.member_id].append(Entry(FindingKind(row.kind), row.tenths, row.reason))
     rolls = await StarSheet.filter(branch_id=branch_id, day__range=(date(year, 1, 1), date(year, 12, 31)))
     return _Books(year, rolls, await verified_minutes(member_ids, branch_id, year), entries)
 

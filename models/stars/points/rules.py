@@ -22,7 +22,7 @@ class Meeting(StrEnum):
     DUES = "dues"
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What people enter about one member."""
 
     PLEDGE_1 = "pledge_1"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
     FALSIFIED = "falsified"
 
 
-PLEDGES = (Kind.PLEDGE_1, Kind.PLEDGE_2)
+PLEDGES = (FindingKind.PLEDGE_1, FindingKind.PLEDGE_2)
 
 
 class Dimension(StrEnum):
@@ -52,7 +52,7 @@ class Dimension(StrEnum):
 class Entry:
     """What people have found about a member, in tenths of a point."""
 
-    kind: Kind
+    kind: FindingKind
     tenths: int
     reason: str = ""
 
@@ -83,7 +83,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Line:
+class PointsLine:
     """One line of a sheet: what counted, how many (of service: minutes), its points, and the most of its dimension.
 
     The points of a dimension's lines never come to more than its most; a deduction's points are negative.
@@ -101,7 +101,7 @@ class Line:
 class Sheet:
     """A member's year, line by line."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PointsLine, ...]
 
     @property
     def total(self) -> Fraction:
@@ -128,12 +128,12 @@ def points(evidence: Evidence, policy: PointsPolicy) -> Sheet:
         _within(_pledges(evidence), policy.pledges),
         _within(_service(evidence, policy), policy.service),
         _conduct(evidence, policy),
-        _within(_entered(evidence, Kind.BONUS, Dimension.BONUS), policy.bonus_cap),
+        _within(_entered(evidence, FindingKind.BONUS, Dimension.BONUS), policy.bonus_cap),
     )
     return Sheet(tuple(line for side in sides for line in side))
 
 
-def _within(lines: Iterator[Line], most: int) -> Iterator[Line]:
+def _within(lines: Iterator[PointsLine], most: int) -> Iterator[PointsLine]:
     """Yield the lines, each with what is left below the most of their side."""
     left = Fraction(most)
     for line in lines:
@@ -142,9 +142,9 @@ def _within(lines: Iterator[Line], most: int) -> Iterator[Line]:
         yield replace(line, points=given, most=Fraction(most))
 
 
-def _organisational_life(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:
+def _organisational_life(evidence: Evidence, policy: PointsPolicy) -> Iterator[PointsLine]:
     if evidence.member_class == MOBILE:
-        yield Line(Dimension.ORGANISATIONAL_LIFE, MOBILE, 1, exact(policy.mobile_base))
+        yield PointsLine(Dimension.ORGANISATIONAL_LIFE, MOBILE, 1, exact(policy.mobile_base))
     each = {
         Meeting.THEME_DAY: policy.theme_day,
         Meeting.MEMBERS_MEETING: policy.members_meeting,
@@ -153,49 +153,49 @@ def _organisational_life(evidence: Evidence, policy: PointsPolicy) -> Iterator[L
     }
     for meeting, worth in each.items():
         count = evidence.attended.get(meeting, 0)
-        yield Line(Dimension.ORGANISATIONAL_LIFE, meeting, count, count * exact(worth) * evidence.pace)
+        yield PointsLine(Dimension.ORGANISATIONAL_LIFE, meeting, count, count * exact(worth) * evidence.pace)
 
 
-def _duties(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:
+def _duties(evidence: Evidence, policy: PointsPolicy) -> Iterator[PointsLine]:
     paid = evidence.dues_months * exact(policy.dues_month) * evidence.pace
-    yield Line(Dimension.DUTIES, Meeting.DUES, evidence.dues_months, paid)
-    yield from _entered(evidence, Kind.DUTIES, Dimension.DUTIES)
+    yield PointsLine(Dimension.DUTIES, Meeting.DUES, evidence.dues_months, paid)
+    yield from _entered(evidence, FindingKind.DUTIES, Dimension.DUTIES)
 
 
-def _pledges(evidence: Evidence) -> Iterator[Line]:
+def _pledges(evidence: Evidence) -> Iterator[PointsLine]:
     """Yield the half years that he was there for, one alone counting double; of several reviews the last counts."""
     for half in PLEDGES[-evidence.halves :]:
         reviews = [entry for entry in evidence.entries if entry.kind is half][-1:]
         given = sum((Fraction(entry.tenths, TENTHS) for entry in reviews), Fraction())
-        yield Line(Dimension.PLEDGES, half, len(reviews), given * Fraction(len(PLEDGES), evidence.halves))
+        yield PointsLine(Dimension.PLEDGES, half, len(reviews), given * Fraction(len(PLEDGES), evidence.halves))
 
 
-def _service(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:
+def _service(evidence: Evidence, policy: PointsPolicy) -> Iterator[PointsLine]:
     """Yield verified service, capped month by month before it is brought to twelve months."""
     minutes = sum(evidence.minutes_by_month.values())
-    proven = [entry for entry in evidence.entries if entry.kind is Kind.FALSIFIED]
+    proven = [entry for entry in evidence.entries if entry.kind is FindingKind.FALSIFIED]
     if proven:
-        yield Line(Dimension.SERVICE, Kind.FALSIFIED, minutes, Fraction(), reason=proven[-1].reason)
+        yield PointsLine(Dimension.SERVICE, FindingKind.FALSIFIED, minutes, Fraction(), reason=proven[-1].reason)
         return
     worth, cap = exact(policy.service_per_hour) / 60, exact(policy.service_month_cap)
     counted = sum((min(one * worth, cap) for one in evidence.minutes_by_month.values()), Fraction())
-    yield Line(Dimension.SERVICE, Dimension.SERVICE, minutes, counted * evidence.pace)
+    yield PointsLine(Dimension.SERVICE, Dimension.SERVICE, minutes, counted * evidence.pace)
 
 
-def _conduct(evidence: Evidence, policy: PointsPolicy) -> Iterator[Line]:
+def _conduct(evidence: Evidence, policy: PointsPolicy) -> Iterator[PointsLine]:
     """Yield the full points and every deduction, until nothing is left."""
     left = Fraction(policy.conduct)
-    yield Line(Dimension.CONDUCT, Dimension.CONDUCT, 1, left, left)
-    for line in _entered(evidence, Kind.DEDUCTION, Dimension.CONDUCT):
+    yield PointsLine(Dimension.CONDUCT, Dimension.CONDUCT, 1, left, left)
+    for line in _entered(evidence, FindingKind.DEDUCTION, Dimension.CONDUCT):
         taken = min(line.points, left)
         left -= taken
         yield replace(line, points=-taken, most=Fraction(policy.conduct))
 
 
-def _entered(evidence: Evidence, kind: Kind, dimension: Dimension) -> Iterator[Line]:
+def _entered(evidence: Evidence, kind: FindingKind, dimension: Dimension) -> Iterator[PointsLine]:
     for entry in evidence.entries:
         if entry.kind is kind:
-            yield Line(dimension, kind, 1, Fraction(entry.tenths, TENTHS), reason=entry.reason)
+            yield PointsLine(dimension, kind, 1, Fraction(entry.tenths, TENTHS), reason=entry.reason)
 
 
 def months_in(year: int, since: date) -> int:

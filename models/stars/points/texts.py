@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from models.stars.points.rules import MOBILE, Dimension, Kind, Line, Meeting, Sheet
+from models.stars.points.rules import MOBILE, Dimension, FindingKind, Meeting, PointsLine, Sheet
 from models.values.showing import show_minutes
 
 MEETING_NAMES = {
@@ -14,13 +14,13 @@ MEETING_NAMES = {
     Meeting.DUES: "党费",
 }
 KIND_NAMES = {
-    Kind.PLEDGE_1: "上半年承诺评议",
-    Kind.PLEDGE_2: "下半年承诺评议",
-    Kind.DUTIES: "履责",
-    Kind.DEDUCTION: "扣分",
-    Kind.BONUS: "加分",
-    Kind.VETO: "一票否决",
-    Kind.FALSIFIED: "作假认定",
+    FindingKind.PLEDGE_1: "上半年承诺评议",
+    FindingKind.PLEDGE_2: "下半年承诺评议",
+    FindingKind.DUTIES: "履责",
+    FindingKind.DEDUCTION: "扣分",
+    FindingKind.BONUS: "加分",
+    FindingKind.VETO: "一票否决",
+    FindingKind.FALSIFIED: "作假认定",
 }
 DIMENSION_NAMES = {
     Dimension.ORGANISATIONAL_LIFE: "组织生活",
@@ -33,9 +33,9 @@ DIMENSION_NAMES = {
 _COUNTED = {
     MOBILE: "流动党员基础分",
     Meeting.DUES: "按月交党费 {count} 个月",
-    Kind.PLEDGE_1: "上半年",
-    Kind.PLEDGE_2: "下半年",
-    Kind.FALSIFIED: "作假认定，本年不计",
+    FindingKind.PLEDGE_1: "上半年",
+    FindingKind.PLEDGE_2: "下半年",
+    FindingKind.FALSIFIED: "作假认定，本年不计",
     Dimension.CONDUCT: "满分起算",
 }
 
@@ -53,7 +53,7 @@ def sheet(sheet: Sheet) -> str:
     return "\n".join([*lines, f"合计 {show_points(sheet.total)} 分。"])
 
 
-def _of(dimension: Dimension, sheet: Sheet) -> Iterator[Line]:
+def _of(dimension: Dimension, sheet: Sheet) -> Iterator[PointsLine]:
     return (line for line in sheet.lines if line.dimension is dimension)
 
 
@@ -64,16 +64,16 @@ def _dimension(dimension: Dimension, sheet: Sheet) -> str:
     return f"{head}：{shown}" if shown else f"{head}：还没有记录"
 
 
-def _line(line: Line) -> str:
+def _line(line: PointsLine) -> str:
     reason = f"（{line.reason}）" if line.reason else ""
     return f"{_counted(line)} {show_points(line.points)} 分{reason}"
 
 
-def _counted(line: Line) -> str:
+def _counted(line: PointsLine) -> str:
     if line.name == Dimension.SERVICE:
         return f"已核实 {show_minutes(line.count)}"
     if line.name in _COUNTED:
         return _COUNTED[line.name].format(count=line.count)
     if line.name in list(Meeting):
         return f"{MEETING_NAMES[Meeting(line.name)]} {line.count} 次"
-    return KIND_NAMES[Kind(line.name)]
+    return KIND_NAMES[FindingKind(line.name)]

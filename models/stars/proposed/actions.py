@@ -27,7 +27,7 @@ from models.stars.appraisal.actions import (
     self_reported,
     take_step,
 )
-from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, State, check_taker, shown_state, working_period
+from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, check_taker, shown_state, working_period
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.points.actions import sheet, sheets, vetoed
 from models.stars.proposed.rules import (
@@ -170,7 +170,7 @@ async def dossier_of(member: Person, period: Period, day: date, policy: StarsPol
     return Dossier(
         name=member.name,
         period=period,
-        state=shown_state(State(row.state), row.valid_to, day) if row else State.OPEN,
+        state=shown_state(StarState(row.state), row.valid_to, day) if row else StarState.OPEN,
         stars=row.stars if row else None,
         reason=row.reason if row else None,
         reports=await own_reports(member.id, period),
@@ -188,7 +188,7 @@ async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
     branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
     people = {one.id for one in await graded(branch.id, period, day)}
     rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period), member_id__in=list(people))
-    states = [State(row.state) for row in rows]
+    states = [StarState(row.state) for row in rows]
     month = Month.of(min(day, period.last))
     counts = await counts_of(people, period.year)
     return Progress(
@@ -200,8 +200,8 @@ async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
         counted=sum(period in found for found in counts.values()),
         proposed=sum(state not in BEFORE_PROPOSAL for state in states),
         shown=sum(state in SHOWN for state in states),
-        sent=states.count(State.SUBMITTED),
-        filed=sum(state in (State.FILED, State.ENDED) for state in states),
+        sent=states.count(StarState.SUBMITTED),
+        filed=sum(state in (StarState.FILED, StarState.ENDED) for state in states),
     )
 
 
@@ -240,11 +240,11 @@ async def own_stars(asker: Asker, year: int | None, day: date, policy: StarsPoli
     if year is None and wanted.year != day.year:
         reports = [*await own_reports(asker.person_id or 0, Year(day.year)), *reports]
     rows = await StarAppraisal.filter(member_id=asker.person_id).exclude(period__contains="-").order_by("-period")
-    years = [(Period.parse(row.period), shown_state(State(row.state), row.valid_to, day), row) for row in rows]
+    years = [(Period.parse(row.period), shown_state(StarState(row.state), row.valid_to, day), row) for row in rows]
     in_force = [
         (period, row.stars, row.valid_to)
         for period, state, row in years
-        if state is State.EFFECTIVE and row.stars and row.valid_to
+        if state is StarState.EFFECTIVE and row.stars and row.valid_to
     ]
     earlier = [(period, state, row.stars) for period, state, row in years if period.year < wanted.year]
     return OwnStars(periods, next(iter(in_force), None), reports, earlier)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import floor
 
 from config.star_policy import StarsPolicy
-from models.stars.review.rules import NotGraded, Outcome, split_names
+from models.stars.review.rules import NotGraded, YearlyOutcome, split_names
 from models.values.numbers import count
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
@@ -54,7 +54,7 @@ class NobodyLeft(Refusal):
     text = "{period}没有还没提议的同志了（您本人的由别的同志提），没有改动。发“评星档案”看全部。"
 
 
-class ReasonNeeded(Refusal):
+class ProposalReasonNeeded(Refusal):
     """The proposal is far from what the members said of themselves."""
 
     text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由，没有改动。例如：提议 {name} {stars} 理由…"
@@ -87,7 +87,7 @@ class Candidate:
     year: int
     is_graded: bool
     self_reported: int | None = None
-    outcome: Outcome | None = None
+    outcome: YearlyOutcome | None = None
     vetoed: bool = False
 
 
@@ -183,14 +183,14 @@ def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsP
 
 
 def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
-    """Raise NotGraded, Vetoed, Unqualified or ReasonNeeded for what stands against a proposal."""
+    """Raise NotGraded, Vetoed, Unqualified or ProposalReasonNeeded for what stands against a proposal."""
     check_proposals([candidate], stars, reason, policy)
 
 
 def check_proposals(
     candidates: Sequence[Candidate], stars: int | None, reason: str | None, policy: StarsPolicy
 ) -> None:
-    """Raise what stands against one proposal for several members; ReasonNeeded names all whom it is about."""
+    """Raise what stands against one proposal for several members; ProposalReasonNeeded names all whom it is about."""
     for one in candidates:
         if refusal := stands_against(one, stars, policy):
             raise refusal
@@ -198,7 +198,7 @@ def check_proposals(
     if far:
         shown = AS_STARS.format(stars=stars) if stars else NO_STAR
         difference = "、".join(str(one) for one in sorted(set(far.values())))
-        raise ReasonNeeded(name="、".join(far), difference=difference, stars=shown)
+        raise ProposalReasonNeeded(name="、".join(far), difference=difference, stars=shown)
 
 
 def _far_off(candidates: Sequence[Candidate], stars: int | None, policy: StarsPolicy) -> dict[str, int]:
@@ -213,7 +213,7 @@ def stands_against(candidate: Candidate, stars: int | None, policy: StarsPolicy)
         return NotGraded(name=candidate.name)
     if stars and candidate.vetoed:
         return Vetoed(name=candidate.name, year=candidate.year)
-    if candidate.outcome is Outcome.UNQUALIFIED and (stars or 0) > policy.unqualified_star_max:
+    if candidate.outcome is YearlyOutcome.UNQUALIFIED and (stars or 0) > policy.unqualified_star_max:
         return Unqualified(name=candidate.name, year=candidate.year, most=policy.unqualified_star_max)
     return None
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, SelfReport, State
+from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, STATE_NAMES, SelfReport, StarState
 from models.stars.appraisal.texts import Names, report_lines, show_stars
 from models.stars.points.rules import Sheet
 from models.stars.points.texts import sheet as show_sheet
 from models.stars.points.texts import show_points
 from models.stars.proposed.rules import Proposed, TiedCheck, Unqualified, Vetoed
-from models.stars.review.rules import OUTCOME_NAMES, Outcome
+from models.stars.review.rules import OUTCOME_NAMES, YearlyOutcome
 from models.stars.review.texts import show_average
 from models.values.periods import Month, Period, Quarter
 from models.values.refusal import Refusal
@@ -23,14 +23,14 @@ class Dossier:
 
     name: str
     period: Period
-    state: State
+    state: StarState
     stars: int | None
     reason: str | None
     reports: Sequence[SelfReport]
     sheet: Sheet
     reference: int
     counts: Mapping[Period, Sequence[int]]
-    outcome: Outcome | None
+    outcome: YearlyOutcome | None
     is_graded: bool
     is_proposed: bool
 
@@ -45,7 +45,7 @@ class OwnStars:
     periods: Sequence[Dossier]
     in_force: tuple[Period, int, date] | None
     reports: Sequence[SelfReport]
-    earlier: Sequence[tuple[Period, State, int | None]]
+    earlier: Sequence[tuple[Period, StarState, int | None]]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Glance:
     said: int | None
     counts: Sequence[int]
     points: Fraction
-    outcome: Outcome | None
+    outcome: YearlyOutcome | None
     stars: int | None
     is_proposed: bool
 
@@ -171,8 +171,8 @@ def own_line(found: Dossier) -> str:
     return _year_line(found.period, found.state, found.stars)
 
 
-def _year_line(period: Period, state: State, stars: int | None) -> str:
-    is_known = state in SHOWN | {State.SUBMITTED, State.FILED, State.EFFECTIVE, State.ENDED}
+def _year_line(period: Period, state: StarState, stars: int | None) -> str:
+    is_known = state in SHOWN | {StarState.SUBMITTED, StarState.FILED, StarState.EFFECTIVE, StarState.ENDED}
     return f"{period.name}：{STATE_NAMES[state]}{f'，{show_stars(stars)}' if is_known else ''}"
 
 

@@ -13,16 +13,16 @@ from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
-from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, State, check_taker, working_period
+from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, StarState, check_taker, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
 from models.stars.review.rules import (
     Attendance,
-    Counted,
+    HandCount,
     Judged,
     NotGraded,
-    Outcome,
     Review,
     WrongExpected,
+    YearlyOutcome,
     check_attendance,
 )
 from models.stars.standing_out.rules import MOBILE_CLASS
@@ -37,7 +37,9 @@ def period_meant(named: Period | None, day: date) -> Period:
     return period
 
 
-async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> tuple[list[tuple[Person, Period]], int]:
+async def count_all(
+    asker: Asker, counted: Sequence[HandCount], cause: Cause
+) -> tuple[list[tuple[Person, Period]], int]:
     """Keep the hand counts about several members: all of them or, with a Refusal, none.
 
     Return of whom and of when, and how many members the branch has.
@@ -49,7 +51,7 @@ async def count_all(asker: Asker, counted: Sequence[Counted], cause: Cause) -> t
     return kept, await _most(branch.id, kept[0][1])
 
 
-async def count_peers(asker: Asker, counted: Counted, cause: Cause) -> tuple[Person, Period]:
+async def count_peers(asker: Asker, counted: HandCount, cause: Cause) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
     day = cause.at.date()
     branch, period = await branch_judged(asker, {counted.name}, day), period_meant(counted.period, day)
@@ -146,15 +148,15 @@ async def judge(asker: Asker, judged: Judged, cause: Cause, policy: StarsPolicy)
     return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, policy))
 
 
-async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, State]:
+async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, StarState]:
     """Return {name: how far} of those found unqualified who have a star of the year that cannot stand."""
-    if judged.outcome is not Outcome.UNQUALIFIED:
+    if judged.outcome is not YearlyOutcome.UNQUALIFIED:
         return {}
-    given = (State.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
+    given = (StarState.COMMITTEE_PROPOSED, *SHOWN, *SENT_ON)
     names = {one.id: one.name for one in people}
     rows = await StarAppraisal.filter(member_id__in=list(names), period=str(Year(year)), state__in=given)
     return {
-        names[row.member_id]: State(row.state)
+        names[row.member_id]: StarState(row.state)
         for row in rows
         if (row.stars or 0) > (await policy_of(row, policy)).unqualified_star_max
     }
@@ -170,10 +172,10 @@ async def _keep_outcomes(people: Sequence[int], year: int, values: dict[str, Any
 async def _excellent(branch_id: int, year: int) -> tuple[int, int]:
     full = [one.id for one in await members(branch_id) if one.standing == "full"]
     found = await outcomes_of(full, year)
-    return sum(one is Outcome.EXCELLENT for one in found.values()), len(full)
+    return sum(one is YearlyOutcome.EXCELLENT for one in found.values()), len(full)
 
 
-async def outcomes_of(people: Iterable[int], year: int) -> dict[int, Outcome]:
+async def outcomes_of(people: Iterable[int], year: int) -> dict[int, YearlyOutcome]:
     """Return {member id: outcome} of the yearly review, of those of whom there is one."""
     rows = await StarOutcome.filter(member_id__in=list(people), year=year)
-    return {row.member_id: Outcome(row.outcome) for row in rows}
+    return {row.member_id: YearlyOutcome(row.outcome) for row in rows}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from models.organisation.authority.rules import COMRADE
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal
 
@@ -24,7 +24,7 @@ _EXPECTED, _PRESENT = re.compile(r"应到(\d{1,4})"), re.compile(r"实到(\d{1,4
 _OUTCOME = re.compile(r"(?P<names>.+?)\s*(?P<outcome>优秀|基本合格|不合格|合格)")
 
 
-class Outcome(StrEnum):
+class YearlyOutcome(StrEnum):
     """Outcomes of the yearly democratic review of members."""
 
     EXCELLENT = "excellent"
@@ -34,10 +34,10 @@ class Outcome(StrEnum):
 
 
 OUTCOME_NAMES = {
-    Outcome.EXCELLENT: "优秀",
-    Outcome.QUALIFIED: "合格",
-    Outcome.BASICALLY: "基本合格",
-    Outcome.UNQUALIFIED: "不合格",
+    YearlyOutcome.EXCELLENT: "优秀",
+    YearlyOutcome.QUALIFIED: "合格",
+    YearlyOutcome.BASICALLY: "基本合格",
+    YearlyOutcome.UNQUALIFIED: "不合格",
 }
 EXCELLENT_MAX_RATIO = Fraction(1, 3)
 
@@ -70,7 +70,7 @@ class NotGraded(Refusal):
 
 
 @dataclass(frozen=True)
-class Counted:
+class HandCount:
     """The hand count about one member: how many gave one to five stars."""
 
     name: str
@@ -103,7 +103,7 @@ class Review:
     unit: str
     excellent: int
     members: int
-    undone: Mapping[str, State]
+    undone: Mapping[str, StarState]
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Judged:
     """Members by name, and what the yearly review found about them."""
 
     names: tuple[str, ...]
-    outcome: Outcome
+    outcome: YearlyOutcome
 
 
 def average(counts: tuple[int, ...] | list[int]) -> Fraction:
@@ -134,7 +134,7 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.removesuffix(COMRADE) or name for name in re.split(r"[\s,，、;；]+", text) if name))
 
 
-def read_counts(text: str, moment: datetime) -> Counted | None:
+def read_counts(text: str, moment: datetime) -> HandCount | None:
     """Return the hand count in “陈桂兰 5星3 4星10 3星1”, which may open with a period."""
     period, said = read_period(text, moment.date())
     first = _COUNT.search(said)
@@ -145,10 +145,10 @@ def read_counts(text: str, moment: datetime) -> Counted | None:
     for one in _COUNT.finditer(said):
         counts[(GRADES.find(one["grade"]) + 1 or int(one["grade"])) - 1] += int(one["count"])
     one_star, two, three, four, five = counts
-    return Counted(name, (one_star, two, three, four, five), period) if sum(counts) else None
+    return HandCount(name, (one_star, two, three, four, five), period) if sum(counts) else None
 
 
-def read_many_counts(text: str, moment: datetime) -> tuple[Counted, ...] | None:
+def read_many_counts(text: str, moment: datetime) -> tuple[HandCount, ...] | None:
     """Return the hand counts in “陈桂兰 5星3 4星10 唐敏 4星13”, of one period; None unless all are read."""
     period, said = read_period(text, moment.date())
     found = [read_counts(one[0].strip(" \n,，、;；。"), moment) for one in _ONE_COUNTED.finditer(said)]

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from models.stars.appraisal.rules import SHOWN, State
-from models.stars.review.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, Counted, Judged, Review, average
+from models.stars.appraisal.rules import SHOWN, StarState
+from models.stars.review.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, HandCount, Judged, Review, average
 
 
 def show_average(counts: Sequence[int]) -> str:
@@ -13,7 +13,7 @@ def show_average(counts: Sequence[int]) -> str:
     return f"{whole}.{tenths}"
 
 
-def counted(said: Counted, name: str, period: str) -> str:
+def counted(said: HandCount, name: str, period: str) -> str:
     """Return what was kept of one hand count."""
     shown = " ".join(f"{grade}星{number}" for grade, number in enumerate(said.counts, 1) if number)
     return f"{name} {period}互评 {said.present} 人，{shown}，平均 {show_average(said.counts)}。"
@@ -44,13 +44,13 @@ def judged(said: Judged, review: Review) -> str:
     return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in review.undone.items())])
 
 
-def _way_out(name: str, state: State, unit: str) -> str:
+def _way_out(name: str, state: StarState, unit: str) -> str:
     """Return what to send when a star cannot stand with an outcome; it is never changed by the program."""
     again = f"“提议 {name} 不评”"
-    if state is State.COMMITTEE_PROPOSED:
+    if state is StarState.COMMITTEE_PROPOSED:
         return f"{name}已提议的星级不能再公示，请发{again}。"
     if state in SHOWN:
         return f"{name}的星级正在公示，满期“报备”时不送上级，到时请发{again}，再发“星级公示”。"
-    if state is State.SUBMITTED:
+    if state is StarState.SUBMITTED:
         return f"{name}的星级已报上级，请上级发“退回备案 {unit} {name} 原因”，再发{again}。"
     return f"{name}的星级已备案，程序不改：请发“一票否决 {name} 民主评议不合格 文号”，上级确认后结束。"

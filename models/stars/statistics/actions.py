@@ -11,7 +11,7 @@ from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.stars.appraisal.actions import policy_for
-from models.stars.appraisal.rules import State
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.proposed.actions import check_quota
 from models.stars.proposed.rules import TiedCheck
@@ -20,7 +20,7 @@ from models.stars.statistics.rules import Area, Filed, counted
 from models.values.days import appraisal_year
 from models.values.periods import Month, Period, Year
 
-DONE = (State.FILED, State.ENDED)
+DONE = (StarState.FILED, StarState.ENDED)
 
 
 async def _filed(year: int | None, branches: Sequence[Branch], day: date) -> tuple[int, list[StarAppraisal]]:
