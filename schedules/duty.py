@@ -14,8 +14,9 @@ from models.duty.drafts import actions, texts
 from models.duty.drafts.actions import raise_gaps, units_with_draft
 from models.duty.roster import texts as roster_texts
 from models.duty.roster.actions import roster_of, rostered, suggestions_for
-from models.duty.settings.actions import desk_of, secretaries, units_with_pool
+from models.duty.settings.actions import desk_of, units_with_pool
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
+from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.units.actions import groups
 from models.values.periods import Month
 
@@ -29,7 +30,7 @@ async def duty_draft(request: JobRequest) -> list[Message]:
     month, policy, today = Month.of(request.due).after, request.policy.duty, request.due.date()
     notes = [] if request.house.calendar.knows(month.year) else [texts.unknown_year([month.year])]
     messages = []
-    known, told = await rostered(month), await secretaries(today)
+    known, told = await rostered(month), await secretaries_by_unit(today)
     for unit_id in await units_with_pool(month.first):
         standing = await roster_of(unit_id, month) if unit_id in known else None
         if standing is None:
@@ -53,7 +54,7 @@ def on_day_duty_publish_reminder(day: date, house: House) -> bool:
 
 
 async def duty_publish_reminder(request: JobRequest) -> list[Message]:
-    month, told = Month.of(request.due).after, await secretaries(request.due.date())
+    month, told = Month.of(request.due).after, await secretaries_by_unit(request.due.date())
     return [
         Message(texts.still_draft(month), to=userid, purpose=Purpose.REMINDER)
         for unit_id in await units_with_draft(month)
@@ -67,7 +68,7 @@ DUTY_PUBLISH_REMINDER = Job(
 
 
 async def duty_gaps(request: JobRequest) -> list[Message]:
-    policy, told = request.policy.duty, await secretaries(request.due.date())
+    policy, told = request.policy.duty, await secretaries_by_unit(request.due.date())
     messages = []
     for unit_id, slots in (await raise_gaps(request.due, policy)).items():
         able = [await suggestions_for(slot.id, policy) for slot in slots]

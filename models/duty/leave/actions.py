@@ -16,10 +16,11 @@ from models.duty.roster.rules import Slot, away_between
 from models.duty.roster.tables import DutyAbsence, DutySeason
 from models.duty.roster.texts import slot_name
 from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
-from models.organisation.units.actions import unit_of, with_above
+from models.organisation.units.actions import with_above
 from models.values.numbers import Sign
 from models.values.showing import show_date
 
@@ -102,10 +103,7 @@ async def _deciders(
     approver = rules.approver_of(leave, policy, led=led, standing=standing)
     if led:
         return approver, secretaries
-    unit = await unit_of(unit_id)
-    above = unit.parent_id if unit is not None else None
-    officers = await holders(OFFICES, day, above) if above is not None else []
-    deciders = [person for person in officers if person.id != person_id]
+    deciders = [person for person in await office_above(unit_id, day) if person.id != person_id]
     if not deciders:
         raise rules.NobodyDecides
     return approver, deciders

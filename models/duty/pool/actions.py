@@ -13,9 +13,10 @@ from models.duty.pool.rules import Changed, Notice, Resettled
 from models.duty.roster.actions import aways, hand_over, members_of, pool_of, published_slots, slots_among, vacate
 from models.duty.roster.rules import Slot
 from models.duty.roster.tables import DutyRoster, DutySeason, DutySlot
-from models.duty.settings.actions import led_unit, secretaries
+from models.duty.settings.actions import led_unit
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.people.tables import Person, Post
@@ -190,7 +191,7 @@ async def _resettle(unit_id: int, days: tuple[date, date], act: Act) -> Resettle
         units += bool(concerned)
         told += await _changes(concerned, act.now)
         empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
-    return Resettled(units, tuple(told), tuple(empty), await secretaries(act.today))
+    return Resettled(units, tuple(told), tuple(empty), await secretaries_by_unit(act.today))
 
 
 async def _changes(concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]], now: datetime) -> list[Changed]:

@@ -105,16 +105,6 @@ async def units_with_pool(day: date) -> list[int]:
     return sorted({post.unit_id for post in posts if in_force(post.valid_from, post.valid_to, day)})
 
 
-async def secretaries(day: date) -> dict[int, list[str]]:
-    """Return {unit: the userids of its secretaries} on a local day."""
-    posts = Post.filter(role=Role.SECRETARY, person__left_on=None).order_by("person__userid_key")
-    found: dict[int, list[str]] = {}
-    for unit_id, userid, since, until in await posts.values_list("unit_id", "person__userid", "valid_from", "valid_to"):
-        if in_force(since, until, day) and userid not in found.setdefault(unit_id, []):
-            found[unit_id].append(userid)
-    return found
-
-
 async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
     """Return what holds for a unit's desk."""
     setting = await DutySetting.get_or_none(unit_id=unit_id)

@@ -156,10 +156,30 @@ async def _alone(branches: Iterable[Branch], roles: Collection[Role], day: date)
     return {branch_id: people[0] for branch_id, people in found.items() if len(people) == 1}
 
 
+async def office_above(unit_id: int, day: date) -> list[Person]:
+    """Return who works for the office above a unit: the township's, or the district's where there is none."""
+    above = (await Unit.get(id=unit_id)).parent_id
+    return await holders(OFFICES, day, above) if above is not None else []
+
+
 async def offices_above(branch_id: int, day: date) -> list[Person]:
-    """Return who works for the office above a branch: the township's, or the district's where there is none."""
-    branch = await Branch.get(id=branch_id).select_related("unit")
-    return await holders(OFFICES, day, branch.unit.parent_id) if branch.unit.parent_id is not None else []
+    """Return who works for the office above a branch."""
+    return await office_above((await Branch.get(id=branch_id)).unit_id, day)
+
+
+async def in_office(branch: Branch, roles: Collection[Role], day: date) -> list[Person]:
+    """Return who holds one of the roles for a branch, by userid."""
+    return (await _in_office([branch], roles, day))[branch.id]
+
+
+async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
+    """Return {unit: the userids of its secretaries} on a local day."""
+    posts = Post.filter(role=Role.SECRETARY, person__left_on=None).order_by("person__userid_key")
+    found: dict[int, list[str]] = {}
+    for unit_id, userid, since, until in await posts.values_list("unit_id", "person__userid", "valid_from", "valid_to"):
+        if in_force(since, until, day) and userid not in found.setdefault(unit_id, []):
+            found[unit_id].append(userid)
+    return found
 
 
 async def deciders(asker: Asker, roles: Collection[Role], day: date) -> tuple[list[Person], bool]:
@@ -170,7 +190,7 @@ async def deciders(asker: Asker, roles: Collection[Role], day: date) -> tuple[li
     branches = await Branch.filter(id=asker.branch_id)
     people = [one for found in (await _in_office(branches, roles, day)).values() for one in found]
     if [one.id for one in people] == [asker.person_id]:
-        return await offices_above(branches[0].id, day), True
+        return await office_above(branches[0].unit_id, day), True
     return [one for one in people if one.id != asker.person_id], False
 
 

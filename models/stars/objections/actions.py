@@ -8,8 +8,9 @@ from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import in_office, office_above
 from models.organisation.authority.rules import COMMITTEE, in_committee
-from models.organisation.people.actions import holders, lock, present
+from models.organisation.people.actions import lock, present
 from models.organisation.people.rules import OFFICES, Asker, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.appraisal.actions import change_star, policy_of, start_clock, stop_clock
@@ -117,10 +118,9 @@ async def _check_first(person_id: int, star: StarAppraisal) -> None:
 async def _deciders(star: StarAppraisal, stage: Stage, raised_by: int, day: date) -> tuple[Person, ...]:
     """Return who may answer (the branch's committee) or rule (the township above), but for those it is about."""
     if stage is Stage.OPEN:
-        people = await holders(COMMITTEE, day, star.branch.unit_id)
-        people = [one for one in people if one.branch_id in (None, star.branch_id)]
+        people = await in_office(star.branch, COMMITTEE, day)
     else:
-        people = await holders(OFFICES, day, star.branch.unit.parent_id or 0)
+        people = await office_above(star.branch.unit_id, day)
     return tuple(one for one in people if one.id not in (star.member_id, raised_by))
 
 
