@@ -18,8 +18,8 @@ from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
 from models.machine.delivery.actions import (
     DUE_MOST,
-    Outcome,
     Parcel,
+    SendOutcome,
     anything_due,
     due_rows,
     enqueue,
@@ -157,7 +157,7 @@ class Outbox:
     async def _settle(self, row: Claimed, treatment: Treatment) -> None:
         moment = self._clock.now()
         now = to_milliseconds(moment)
-        outcome = Outcome(
+        outcome = SendOutcome(
             treatment.fate,
             now + treatment.wait,
             treatment.burned or row.burned,

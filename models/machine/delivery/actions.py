@@ -187,7 +187,7 @@ async def _opened(row: Claimed) -> Claimed:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SendOutcome:
     """What a row becomes: its fate, when it is looked at again, and what is noted (milliseconds)."""
 
     fate: Fate
@@ -198,7 +198,7 @@ class Outcome:
     note: str | None
 
 
-async def settle(row: Claimed, outcome: Outcome, now: int) -> bool:
+async def settle(row: Claimed, outcome: SendOutcome, now: int) -> bool:
     """Give a row its fate; False when somebody else has had it in hand meanwhile."""
     settled = None if outcome.fate is Fate.RETRY_AT else now
     due = no_later(outcome.due, row.not_after)
