@@ -29,7 +29,7 @@ HOMES = {
     "bot/wecom/errors.py": "names of the classes of failure, as 投递 shows them",
     "config/*": "what is wrong with settings, policy and data, and the way out",
     "models/migrations/__init__.py": "why a database is refused",
-    "models/values/days.py": "how a month is written",
+    "models/values/periods.py": "how a month, a quarter and a year are named and read",
 }
 
 # Single functions outside those files: why they may hold Chinese.
@@ -43,7 +43,6 @@ LODGERS = {
     "models/organisation/people/rules.py masked": "how a name is hidden",
     "models/duty/settings/rules.py *": "the words of a setting, beside the refusals that explain them",
     "models/duty/collective_days/rules.py parts_of": "the word between matter and place",
-    "models/duty/roster/rules.py parse": "how a period is written",
 }
 
 # Sentences away from home today. One that is no longer needed fails the build as well, so this only shrinks.

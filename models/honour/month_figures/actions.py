@@ -12,6 +12,7 @@ from config.catalogue import categories
 from config.policy import RankingPolicy
 from models.honour.month_figures.rules import AreaSum, Figures, Standings, area_sum, standings
 from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow
+from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.units.rules import RANKED_KINDS, ranking_kind
 from models.organisation.units.tables import Unit
@@ -22,8 +23,8 @@ from models.values.periods import Month
 # Who is in the denominator: exempt, mobile, probationary and departed members are not. A class that is not
 # known is not mobile, which SQL has to be told.
 TAKES_PART = {"standing": "full", "exempt": False, "left_on": None}
-NOT_MOBILE = Q(member_class=None) | ~Q(member_class="mobile")
-MEMBER_NOT_MOBILE = Q(member__member_class=None) | ~Q(member__member_class="mobile")
+NOT_MOBILE = Q(member_class=None) | ~Q(member_class=MOBILE_CLASS)
+MEMBER_NOT_MOBILE = Q(member__member_class=None) | ~Q(member__member_class=MOBILE_CLASS)
 SERVICES = [code for code, category in categories().items() if category.service]
 
 # A unit that can be ranked: its id, code, name, the list it is ranked in, and how many of its members can take part.

@@ -42,6 +42,9 @@ ROLE_NAMES = {
 
 MEMBER_STANDINGS = frozenset({"full", "probationary"})
 VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
+CLASS_NAMES = {"rural": "农村", "community": "社区", "agency": "机关", "new_sector": "两新组织", "mobile": "流动"}
+# Who is away most of the year: he is not expected, and has a basic mark of his own.
+MOBILE_CLASS = "mobile"
 # Posts of a Party branch; every other is one of the unit.
 BRANCH_POSTS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VERIFIER, Role.GROUP_LEADER})
 OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})

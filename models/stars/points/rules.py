@@ -7,9 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from config.star_policy import PointsPolicy
+from models.organisation.people.rules import MOBILE_CLASS
 
 MONTHS, TENTHS = 12, 10
-MOBILE = "mobile"
 
 
 class Meeting(StrEnum):
@@ -143,8 +143,8 @@ def _within(lines: Iterator[PointsLine], most: int) -> Iterator[PointsLine]:
 
 
 def _organisational_life(evidence: Evidence, policy: PointsPolicy) -> Iterator[PointsLine]:
-    if evidence.member_class == MOBILE:
-        yield PointsLine(Dimension.ORGANISATIONAL_LIFE, MOBILE, 1, exact(policy.mobile_base))
+    if evidence.member_class == MOBILE_CLASS:
+        yield PointsLine(Dimension.ORGANISATIONAL_LIFE, MOBILE_CLASS, 1, exact(policy.mobile_base))
     each = {
         Meeting.THEME_DAY: policy.theme_day,
         Meeting.MEMBERS_MEETING: policy.members_meeting,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from models.stars.points.rules import MOBILE, Dimension, FindingKind, Meeting, PointsLine, Sheet
+from models.organisation.people.rules import MOBILE_CLASS
+from models.stars.points.rules import Dimension, FindingKind, Meeting, PointsLine, Sheet
 from models.values.showing import show_minutes
 
 MEETING_NAMES = {
@@ -31,7 +32,7 @@ DIMENSION_NAMES = {
     Dimension.BONUS: "加分",
 }
 _COUNTED = {
-    MOBILE: "流动党员基础分",
+    MOBILE_CLASS: "流动党员基础分",
     Meeting.DUES: "按月交党费 {count} 个月",
     FindingKind.PLEDGE_1: "上半年",
     FindingKind.PLEDGE_2: "下半年",

@@ -9,7 +9,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.actions import branch_judged, branch_led_by, members
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker
+from models.organisation.people.rules import MOBILE_CLASS, Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
@@ -25,7 +25,6 @@ from models.stars.review.rules import (
     YearlyOutcome,
     check_attendance,
 )
-from models.stars.standing_out.rules import MOBILE_CLASS
 from models.values.periods import Period, Year
 
 

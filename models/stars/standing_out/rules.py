@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.organisation.people.rules import MOBILE_CLASS
 from models.values.refusal import Refusal
-
-MOBILE_CLASS = "mobile"
 
 
 class Absence(StrEnum):
