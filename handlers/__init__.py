@@ -1,7 +1,8 @@
-"""Every command and question, by area and topic; the order here is the order of the help."""
+"""Every command, question and kind of number, by area and topic; the order here is the order of the help."""
 
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Departure
 from handlers import about, duty, honour, ledger, machine, organisation, service, stars
 from handlers.duty.pool import departed
@@ -11,6 +12,7 @@ TOPICS = tuple(topic for area in AREAS for topic in area.TOPICS)
 
 COMMANDS: tuple[Command, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "COMMANDS", ()))
 QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
+NUMBERED: tuple[Numbered, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "NUMBERED", ()))
 
 # What follows from somebody's leaving, called in the same transaction.
 DEPARTURES: tuple[Departure, ...] = (departed,)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.clockwork.job import Job
     from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
+    from bot.understanding.numbered import Numbered
     from bot.understanding.speaker import Askers
 
 
@@ -37,6 +38,7 @@ class House:
     bot_name: str
     filing_no: str
     departures: "Sequence[Departure]" = ()
+    numbered: "Sequence[Numbered]" = ()
 
     @property
     def keeper(self) -> str:

@@ -1,19 +1,20 @@
 """A member moves to another branch: sent, taken in or not."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.organisation.people.actions import holders
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.organisation.transfers import actions, texts
 
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
-    moved, target = await actions.send(request.asker, name, place, request.cause)
-    heads = await holders([Role.SECRETARY], request.today, target.unit_id)
-    asked = [request.tell(p.userid, texts.please_take_in(moved)) for p in heads if p.branch_id == target.id]
-    return [*request.reply(texts.sent(moved)), *asked]
+    moved, heads = await actions.send(request.act, name, place)
+    return [*request.reply(texts.sent(moved)), *(request.tell(p.userid, texts.please_take_in(moved)) for p in heads)]
 
 
 TRANSFER_SEND = Command(
@@ -28,8 +29,11 @@ TRANSFER_SEND = Command(
 )
 
 
-async def transfer_accept(request: Request, *, name: str) -> list[Message]:
-    moved, asked_by = await actions.decide(request.asker, name, request.cause, accepted=True)
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    moved, asked_by = await actions.moved(taken.matter.id), taken.people[Part.OTHER][0].userid
+    if taken.step.name == "decline":
+        return [*request.reply(texts.declined(moved)), request.tell(asked_by, texts.came_back(moved))]
+    await actions.arrive(request.act, moved.number)
     request.house.askers.forget()
     return [
         *request.reply(texts.taken_in(moved)),
@@ -38,10 +42,17 @@ async def transfer_accept(request: Request, *, name: str) -> list[Message]:
     ]
 
 
+def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, name: str) -> list[Message]:
+        return await _done(request, await actions.decide(request.act, name, step))
+
+    return run
+
+
 TRANSFER_ACCEPT = Command(
     name="transfer_accept",
     words=("接收",),
-    run=transfer_accept,
+    run=_decide("accept"),
     help="接收 张三：接转来的党员",
     example="接收 陈桂兰",
     blanks=(rest("name", "姓名"),),
@@ -50,15 +61,10 @@ TRANSFER_ACCEPT = Command(
 )
 
 
-async def transfer_decline(request: Request, *, name: str) -> list[Message]:
-    moved, asked_by = await actions.decide(request.asker, name, request.cause, accepted=False)
-    return [*request.reply(texts.declined(moved)), request.tell(asked_by, texts.came_back(moved))]
-
-
 TRANSFER_DECLINE = Command(
     name="transfer_decline",
     words=("不接收",),
-    run=transfer_decline,
+    run=_decide("decline"),
     help="不接收 张三：退回转来的党员",
     example="不接收 陈桂兰",
     blanks=(rest("name", "姓名"),),

@@ -1,5 +1,6 @@
 """Who is left out of the appraisal, or whose appraisal waits."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
-from models.organisation.authority.actions import deciders
+from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
 from models.stars.standing_out import actions, texts
 
@@ -28,8 +29,7 @@ async def exemption(request: Request, *, reason: str | None) -> list[Message]:
             if request.private
             else request.reply(texts.ask_in_private())
         )
-    wish = await actions.ask(request.asker, reason, request.cause)
-    people, above = await deciders(request.asker, actions.SECRETARIES, request.today)
+    wish, people, above = await actions.ask(request.act, reason)
     please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
     told = [request.tell(one.userid, please(wish)) for one in people]
     if request.private:
@@ -53,17 +53,10 @@ ANSWERS = frozenset({"none", "clarify", "activity", "duty_leave"})
 FEWEST_SIGNS = 2
 
 
-def _read(text: str, moment: datetime, values: Values) -> str | None:
+def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the reason; what asks for something else is none, and what sounds like a deed may be one."""
     is_reason = len(bare(text)) >= FEWEST_SIGNS and language.read(text, moment).intent in ANSWERS
-    return bare(text) if is_reason else None
-
-
-async def _answer_exemption(request: Request, values: Values, reason: str) -> list[Message]:
-    wish = await actions.ask(request.asker, reason, request.cause)
-    people, above = await deciders(request.asker, actions.SECRETARIES, request.today)
-    please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
-    return [*request.reply(asked(wish.year)), *(request.tell(one.userid, please(wish)) for one in people)]
+    return {"reason": bare(text)} if is_reason else None
 
 
 ASK_EXEMPTION = Question(
@@ -71,23 +64,30 @@ ASK_EXEMPTION = Question(
     of="exemption",
     ask=lambda values: texts.reason_asked(),
     read=_read,
-    run=_answer_exemption,
     left=lambda values: texts.nothing_asked(),
 )
 
 
-async def agree_exemption(request: Request, *, name: str | None) -> list[Message]:
-    if name is None:
-        return request.reply(texts.waiting(await actions.wishes(request.asker, request.today)))
-    done = await actions.decide(request.asker, name, request.cause, agreed=True)
-    told = request.tell(done.userid, texts.you_are_exempt(done.year))
-    return [*request.reply(texts.agreed(done.name, done.year)), told]
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    wish = await actions.wish_of(request.asker, taken)
+    for_decider, for_member = texts.DECIDED[taken.step.name]
+    told = request.tell(wish.userid, for_member(wish.year))
+    return [*request.reply(for_decider(wish.name, wish.year)), told]
+
+
+def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, name: str | None) -> list[Message]:
+        if name is None:
+            return request.reply(texts.waiting(await actions.wishes(request.act)))
+        return await _done(request, await actions.decide(request.act, name, step))
+
+    return run
 
 
 AGREE_EXEMPTION = Command(
     name="agree_exemption",
     words=("同意免评",),
-    run=agree_exemption,
+    run=_decide("agree"),
     help="同意免评 姓名：党员大会已同意",
     example="同意免评 何光荣",
     blanks=(rest("name", "姓名", optional=True),),
@@ -97,19 +97,13 @@ AGREE_EXEMPTION = Command(
 )
 
 
-async def decline_exemption(request: Request, *, name: str) -> list[Message]:
-    done = await actions.decide(request.asker, name, request.cause, agreed=False)
-    told = request.tell(done.userid, texts.you_stay_in(done.year))
-    return [*request.reply(texts.declined(done.name, done.year)), told]
-
-
 DECLINE_EXEMPTION = Command(
     name="decline_exemption",
     words=("不同意免评",),
-    run=decline_exemption,
+    run=_decide("decline"),
     help="不同意免评 姓名：照常参评",
     example="不同意免评 何光荣",
-    blanks=(rest("name", "姓名"),),
+    blanks=(rest("name", "姓名", optional=True),),
     needs=actions.DECIDERS,
     private=True,
     glued=True,
@@ -117,7 +111,7 @@ DECLINE_EXEMPTION = Command(
 
 
 async def defer(request: Request, *, name: str) -> list[Message]:
-    member = await actions.defer(request.asker, name, request.cause)
+    member = await actions.defer(request.act, name)
     return request.reply(texts.deferred(member.name))
 
 
@@ -135,7 +129,7 @@ DEFER = Command(
 
 
 async def resume_appraisal(request: Request, *, name: str) -> list[Message]:
-    member, year = await actions.resume(request.asker, name, request.cause)
+    member, year = await actions.resume(request.act, name)
     return request.reply(texts.resumed(member.name, year))
 
 

@@ -7,15 +7,15 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
-from models.organisation.authority.actions import deciders
-from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.matters.steps.actions import Taken
+from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import Role
 from models.stars.theme_stars import actions, texts
 from models.stars.theme_stars.rules import Award, is_theme, set_apart
 
 
 async def themes(request: Request) -> list[Message]:
-    return request.reply(texts.album(await actions.album(request.asker, request.cause)))
+    return request.reply(texts.album(await actions.album(request.asker, request.today)))
 
 
 THEMES = Command(
@@ -35,10 +35,7 @@ def _read_apply_theme(text: str, moment: datetime) -> StarSaid | None:
 
 
 async def apply_theme(request: Request, *, said: StarSaid) -> list[Message]:
-    kept = await actions.apply(request.asker, said.star, said.words, request.cause)
-    # The rest of the committee decides on its secretary's.
-    near = COMMITTEE if Role.SECRETARY in request.asker.roles else frozenset({Role.SECRETARY})
-    people, _ = await deciders(request.asker, near, request.today)
+    kept, people = await actions.apply(request.act, said.star, said.words)
     told = [request.tell(one.userid, texts.please_decide(kept)) for one in people]
     return [*request.reply(texts.applied(kept)), *told]
 
@@ -56,16 +53,21 @@ APPLY_THEME = Command(
 )
 
 
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    done = await actions.application_of(taken)
+    for_decider, for_member = texts.DECIDED[taken.step.name]
+    return [*request.reply(for_decider(done)), request.tell(done.userid, for_member(done))]
+
+
 def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
     return read_award(set_apart(text, catalogue()), moment)
 
 
 async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
     if said is None:
-        return request.reply(texts.waiting(await actions.applications(request.asker, request.today)))
+        return request.reply(texts.waiting(await actions.applications(request.act)))
     award = Award(said.name, said.star, said.score, said.words)
-    done = await actions.award(request.asker, award, request.cause, request.policy.stars)
-    return [*request.reply(texts.awarded(done)), request.tell(done.userid, texts.you_have(done))]
+    return await _done(request, await actions.award(request.act, award))
 
 
 AWARD_THEME = Command(
@@ -81,13 +83,8 @@ AWARD_THEME = Command(
 )
 
 
-def _read_decline_theme(text: str, moment: datetime) -> StarSaid | None:
-    return read_award(set_apart(text, catalogue()), moment)
-
-
 async def decline_theme(request: Request, *, said: StarSaid) -> list[Message]:
-    done = await actions.decline(request.asker, said.name, said.star, request.cause)
-    return [*request.reply(texts.declined(done)), request.tell(done.userid, texts.not_this_time(done))]
+    return await _done(request, await actions.decline(request.act, said.name, said.star))
 
 
 DECLINE_THEME = Command(
@@ -96,7 +93,7 @@ DECLINE_THEME = Command(
     run=decline_theme,
     help="不授予 姓名 卫生星：这次不授",
     example="不授予 何光荣 卫生星",
-    blanks=(Blank("said", "姓名 哪颗星", _read_decline_theme, rest=True),),
+    blanks=(Blank("said", "姓名 哪颗星", _read_award_theme, rest=True),),
     needs=JUDGES,
     private=True,
     glued=True,

@@ -22,6 +22,7 @@ TYPES = {
         "moment": "TIMESTAMP",
         "json": "JSON",
         "flag": "INT",
+        "no": "0",
         "bytes": "BLOB",
     },
     "postgres": {
@@ -30,6 +31,7 @@ TYPES = {
         "moment": "TIMESTAMPTZ",
         "json": "JSONB",
         "flag": "BOOL",
+        "no": "FALSE",
         "bytes": "BYTEA",
     },
 }

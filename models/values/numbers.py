@@ -17,8 +17,11 @@ class Sign(Enum):
     FEEDBACK = "F", 4
     SWAP = "H", 3
     LEAVE = "J", 3
+    EXEMPTION = "M", 4
     FINDING = "P", 4
+    TRANSFER = "R", 4
     COLLECTIVE_MATTER = "S", 3
+    THEME_STAR = "X", 4
     OBJECTION = "Y", 4
     SITE = "Z", 3
 

@@ -8,12 +8,15 @@ import pytest
 from bot.operating.exporting import write_csv
 from config.sample import load_district
 from handlers import COMMANDS
+from models.ledger.audit.actions import Cause
+from models.organisation.people.actions import asker
 from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.objections.rules import Stage
 from models.stars.objections.tables import StarObjection
 from models.stars.points.tables import StarEntry
+from models.stars.standing_out.actions import ask
 from models.stars.standing_out.tables import StarExemption
 from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to
 from tests.fakes.databases import NOON
@@ -58,16 +61,7 @@ async def _write_books(state: StarState, stage: Stage | None = None) -> None:
     await StarEntry.create(
         **his, year=2026, kind="bonus", tenths=17, reason=ENTERED[0], entered_by_id=secretary.id, at=NOON
     )
-    old = await Person.get(userid="dengguocai")
-    await StarExemption.create(
-        member_id=old.id,
-        branch_id=old.branch_id,
-        year=2026,
-        kind="exempt",
-        reason=ASKED_OUT[0],
-        state="asked",
-        asked_at=NOON,
-    )
+    await ask(await asker("dengguocai", NOON.date()), ASKED_OUT[0], Cause("dengguocai", NOON))
     by = {"proposed_by_id": secretary.id, "proposed_at": NOON}
     await StarAppraisal.create(**his, **by, period="2026-Q4", state=StarState.COMMITTEE_PROPOSED, stars=1)
     is_proposed = state in (*PROPOSED, *SHOWN, *SENT)

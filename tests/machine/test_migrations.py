@@ -74,9 +74,19 @@ STATES = {
     "duty_swaps": "asked",
 }
 
+# What these tables kept of who asked and who decided stands in matters and their steps since step 13.
+MOVED = {
+    "star_exemptions": ("state", "asked_at", "decided_by_id", "decided_at"),
+    "star_themes": ("state", "at", "decided_by_id", "decided_at"),
+    "transfers": ("state", "asked_by_id", "asked_at", "decided_by_id", "decided_at"),
+}
 
 # Tables and columns that a later step gives up on purpose; what they said stands elsewhere or is of no more use.
-GIVEN_UP: set[str | tuple[str, str]] = {"sendings", ("outbox", "lease_until")}
+GIVEN_UP: set[str | tuple[str, str]] = {
+    "sendings",
+    ("outbox", "lease_until"),
+    *((table, name) for table, names in MOVED.items() for name in names),
+}
 
 
 def value_of(table: str, column: Column, number: int) -> Any:
@@ -149,6 +159,57 @@ async def test_an_older_database_keeps_its_rows_and_becomes_like_a_new_one(engin
                 {name: row[name] for name in names} for row in kept
             ]
         assert await shape() == fresh
+
+
+DECIDED = [
+    ("star_exemptions", "exemption", "agreed", "agree"),
+    ("star_exemptions", "exemption", "declined", "decline"),
+    ("star_exemptions", "exemption", "ended", "end"),
+    ("star_exemptions", "exemption", "asked", None),
+    ("star_themes", "theme", "awarded", "award"),
+    ("star_themes", "theme", "declined", "decline"),
+    ("star_themes", "theme", "applied", None),
+    ("transfers", "transfer", "accepted", "accept"),
+    ("transfers", "transfer", "declined", "decline"),
+    ("transfers", "transfer", "asked", None),
+]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("table", "kind", "state", "step"), DECIDED)
+async def test_who_asked_and_who_decided_goes_into_matters(
+    engine: str, table: str, kind: str, state: str, step: str | None
+) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:12])
+        await fill()
+        # The second row: decided by somebody else than the one whom it is about, and numbered far ahead.
+        nobody = ", decided_by_id = NULL, decided_at = NULL" if step is None else ", decided_by_id = 1"
+        await rows(f"UPDATE {table} SET state = ?, id = 900{nobody} WHERE id = 2 RETURNING id", [state])
+        (old,) = await rows(f"SELECT * FROM {table} WHERE id = 900", [])
+        await migrate()
+        (row,) = await rows(f"SELECT * FROM {table} WHERE id = 900", [])
+        (matter,) = await rows("SELECT * FROM matters WHERE id = ?", [row["matter_id"]])
+        assert (matter["kind"], matter["state"]) == (kind, state)
+        asked_at = old["at" if table == "star_themes" else "asked_at"]
+        asked_by = old["asked_by_id"] if table == "transfers" else old["member_id"]
+        assert (matter["opened_by_id"], matter["opened_at"]) == (asked_by, asked_at)
+        assert (matter["closed_at"] is None) == (step is None)
+        taken = await rows("SELECT * FROM matter_steps WHERE matter_id = ? ORDER BY id", [matter["id"]])
+        expected = [("open", asked_by, asked_at), *([(step, 1, old["decided_at"])] if step else [])]
+        assert [(one["step"], one["by_id"], one["at"]) for one in taken] == expected
+        people = await rows("SELECT * FROM matter_people WHERE matter_id = ? ORDER BY id", [matter["id"]])
+        assert (people[0]["part"], people[0]["person_id"]) == ("about", old["member_id"])
+        assert [one["part"] for one in people[1:]] == (["other"] if table == "transfers" else [])
+        copied = {name: value for name, value in old.items() if name not in MOVED[table]}
+        assert {name: row[name] for name in copied} == copied
+        again = {name: value for name, value in row.items() if name not in ("id", "matter_id")}
+        names, places = ", ".join(again), ", ".join("?" * (len(again) + 1))
+        columns_of = "kind, unit_id, title, said, state, opened_at"
+        spare = f"INSERT INTO matters ({columns_of}) SELECT {columns_of} FROM matters WHERE id = ? RETURNING id"
+        (another,) = await rows(spare, [matter["id"]])
+        new = f"INSERT INTO {table} (matter_id, {names}) VALUES ({places}) RETURNING id"
+        assert (await rows(new, [another["id"], *again.values()]))[0]["id"] == 901
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -1,10 +1,12 @@
 """免评 and 暂缓评星: asked for, agreed to by people; why is for the secretary and the member himself only."""
 
+from datetime import timedelta
+
 import pytest
 
 from config.database import transact
 from models.organisation.people.tables import Person
-from models.stars.standing_out.actions import left_out
+from models.stars.standing_out.actions import deferred, left_out
 from models.stars.standing_out.rules import Absence
 from models.stars.standing_out.tables import StarExemption
 from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
@@ -28,6 +30,22 @@ async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
     assert await _out(chat) == {"pudeming": Absence.EXEMPT, 甲: Absence.EXEMPT}
     assert 甲 not in await _out(chat, 2027)
     assert "已经是不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
+
+
+async def test_nobody_is_left_out_before_the_day_on_which_it_was_decided(chat: Chat) -> None:
+    branch = (await Person.get(userid=乙)).branch_id or 0
+    he, day = (await Person.get(userid=甲)).id, chat.now.date()
+    waits = (await Person.get(userid="heguangrong")).id
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.waits(timedelta(days=1))
+    await chat.says(乙, "同意免评 陈桂兰")
+    await chat.says(乙, "暂缓评星 何光荣")
+    chat.hears_all()
+    for asked in (day - timedelta(days=1), day):
+        assert {he, waits}.isdisjoint(await left_out(branch, 2026, asked))
+        assert waits not in await deferred(2026, asked)
+    assert {he, waits} <= (await left_out(branch, 2026, chat.now.date())).keys()
+    assert waits in await deferred(2026, chat.now.date())
 
 
 async def test_who_is_left_out_reads_so_although_he_has_reported(chat: Chat) -> None:

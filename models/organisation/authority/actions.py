@@ -7,6 +7,7 @@ from datetime import date
 from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.deciders import Officer, Place
 from models.organisation.authority.rules import (
     COMMITTEE,
     COMRADE,
@@ -144,12 +145,6 @@ async def _led_by_those_named(asker: Asker, names: set[str], day: date, roles: C
     return None
 
 
-async def heads_below(asker: Asker, day: date, roles: Collection[Role]) -> list[Person]:
-    """Return those below the asker's office who hold a role in their branch alone, but for himself."""
-    alone = await _alone(await branches_below(asker), roles, day)
-    return [head for head in alone.values() if head.id != asker.person_id]
-
-
 async def _alone(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, Person]:
     """Return {branch id: who holds one of the roles in it alone}."""
     found = await _in_office(branches, roles, day)
@@ -182,18 +177,6 @@ async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
     return found
 
 
-async def deciders(asker: Asker, roles: Collection[Role], day: date) -> tuple[list[Person], bool]:
-    """Return who decides on what a member asks for, never himself, and whether that is the office above his branch.
-
-    It is those of his branch who hold one of the roles, or that office when nobody holds one but himself.
-    """
-    branches = await Branch.filter(id=asker.branch_id)
-    people = [one for found in (await _in_office(branches, roles, day)).values() for one in found]
-    if [one.id for one in people] == [asker.person_id]:
-        return await office_above(branches[0].unit_id, day), True
-    return [one for one in people if one.id != asker.person_id], False
-
-
 async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
     """Record whether a member's name may stand in a group's list."""
     if asker.person_id is None:
@@ -203,3 +186,25 @@ async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
     await Person.filter(id=person.id).update(publish_name=wanted)
     before, after = {"publish_name": person.publish_name}, {"publish_name": wanted}
     await record(cause, "publish_name", ("person", person.id), before=before, after=after)
+
+
+async def officers_of(places: Collection[Place], day: date) -> list[Officer]:
+    """Return the posts in force on a day in some places and above them, in the order of their holders' userids."""
+    units = {unit_id for place in places for unit_id in (place.unit_id, *place.above)}
+    posts = Post.filter(unit_id__in=list(units), person__left_on=None).select_related("person")
+    return [
+        Officer(post.person_id, post.person.branch_id, Role(post.role), post.unit_id)
+        for post in await posts.order_by("person__userid_key")
+        if in_force(post.valid_from, post.valid_to, day)
+    ]
+
+
+async def place_of(unit_id: int, branch_id: int | None = None) -> Place:
+    """Return a unit, or one branch of it, with the units above."""
+    unit = await Unit.get(id=unit_id).select_related("parent")
+    return Place(unit_id, branch_id, units_above(unit))
+
+
+def units_above(unit: Unit) -> tuple[int, ...]:
+    """Return the ids of the units above one that was read with its parent, nearest first."""
+    return tuple(filter(None, (unit.parent_id, unit.parent.parent_id if unit.parent else None)))

@@ -7,13 +7,19 @@ from datetime import date, timedelta
 from tortoise.expressions import Q
 
 from config.zone import SHANGHAI
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
+from models.matters.steps.actions import Taken, open_matter, take, told_of, waiting
+from models.matters.steps.rules import Opening
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
+from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS, Asker
+from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
+from models.organisation.transfers import texts
 from models.organisation.transfers.rules import (
     NOBODY,
+    TRANSFER,
     AlreadyThere,
     Moved,
     NobodyComes,
@@ -28,11 +34,12 @@ from models.organisation.transfers.tables import Transfer
 from models.organisation.units.tables import Branch
 
 
-async def send(asker: Asker, name: str, place: str, cause: Cause) -> tuple[Moved, Branch]:
-    """Offer a member of the asker's branch to another branch; return what is told, and that branch.
+async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
+    """Offer a member of the asker's branch to another branch; return what is told, and who decides there.
 
     Nothing changes for the member before the other branch takes him in.
     """
+    asker = act.asker
     branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
     people = await Person.filter(
         name=name, branch_id=asker.branch_id, left_on=None, standing__in=sorted(MEMBER_STANDINGS)
@@ -48,74 +55,57 @@ async def send(asker: Asker, name: str, place: str, cause: Cause) -> tuple[Moved
     if target.id == asker.branch_id:
         raise AlreadyThere(name=name, branch=target.name)
     await lock([member_id])
-    waiting = await Transfer.get_or_none(member_id=member_id, state=TransferState.ASKED).select_related("to_branch")
-    if waiting is not None:
-        raise OnTheWay(name=name, branch=waiting.to_branch.name)
+    on_the_way = Transfer.get_or_none(member_id=member_id, matter__state=TransferState.ASKED)
+    if waits := await on_the_way.select_related("to_branch"):
+        raise OnTheWay(name=name, branch=waits.to_branch.name)
+    parts = {Part.ABOUT: [member_id], Part.OTHER: [asker.person_id or 0]}
+    opening = Opening(target.unit_id, texts.title(target.name), parts, branch_id=target.id)
+    matter = await open_matter(act, TRANSFER, opening)
     row = await Transfer.create(
-        member_id=member_id,
-        from_branch_id=asker.branch_id,
-        to_branch_id=target.id,
-        state=TransferState.ASKED,
-        asked_by_id=asker.person_id,
-        asked_at=cause.at,
+        matter_id=matter.id, member_id=member_id, from_branch_id=asker.branch_id, to_branch_id=target.id
     )
-    await record(cause, "transfer_ask", ("transfer", row.id), after={"member": member_id, "branch": target.id})
-    source = branches[int(asker.branch_id or 0)].name
-    return Moved(people[0].userid, name, source, target.name), target
+    told, _ = await told_of(act, TRANSFER, row.matter_id, "accept")
+    return await moved(row.matter_id), told
 
 
-async def decide(asker: Asker, name: str, cause: Cause, *, accepted: bool) -> tuple[Moved, str]:
-    """Take in, or decline, a member who is on the way to the asker's branch; return what is told, and who asked.
-
-    The months before stay with the branch he leaves: its records keep their branch.
-    """
-    row = await _waiting(asker, name)
-    state = TransferState.ACCEPTED if accepted else TransferState.DECLINED
-    decided = {"state": state, "decided_by_id": asker.person_id, "decided_at": cause.at}
-    await Transfer.filter(id=row.id).update(**decided)
-    if accepted:
-        await _move(row, cause)
-    await record(cause, f"transfer_{state.value}", ("transfer", row.id), after={"member": row.member_id})
-    return Moved(row.member.userid, name, row.from_branch.name, row.to_branch.name), row.asked_by.userid
+async def moved(number: int) -> Moved:
+    """Return a transfer as people hear of it."""
+    row = await Transfer.get(matter_id=number).select_related("member", "from_branch", "to_branch")
+    return Moved(number, row.member.userid, row.member.name, row.from_branch.name, row.to_branch.name)
 
 
-async def _waiting(asker: Asker, name: str) -> Transfer:
-    """Return the transfer of a name to the asker's branch, its member's books held; raises NobodyComes."""
-    waiting = await Transfer.filter(to_branch_id=asker.branch_id, state=TransferState.ASKED).select_related("member")
-    await lock([row.member_id for row in waiting])
-    # Somebody else's answer may have come first.
-    fresh = await Transfer.filter(id__in=[row.id for row in waiting], state=TransferState.ASKED).select_related(
-        "member", "from_branch", "to_branch", "asked_by"
-    )
-    here = {row.member.name: row for row in fresh if row.member.left_on is None}
+async def decide(act: Act, name: str, step: str) -> Taken:
+    """Take in, or decline, a member who is on the way to the asker's branch; raises NobodyComes."""
+    here = {one.subject.name: one for one in await waiting(act, [TRANSFER])}
     if name not in here:
         raise NobodyComes(name=name, waiting="、".join(sorted(here)) or NOBODY)
-    return here[name]
+    return await take(act, TRANSFER, here[name].matter.id, step)
 
 
-async def _move(row: Transfer, cause: Cause) -> None:
-    """Put the member into the new branch from the day on; of the day before are his last posts where he leaves.
+async def arrive(act: Act, number: int) -> None:
+    """Put a member who was taken in into the new branch from the day on; of the day before are his last posts.
 
-    Those are the posts of the branch, and when he leaves the unit as well, all that he held in it.
+    Those are the posts of the branch, and when he leaves the unit as well, all that he held in it. The months before
+    stay with the branch he leaves: its records keep their branch.
     """
-    day = cause.at.date()
-    branch = row.to_branch
+    row = await Transfer.get(matter_id=number).select_related("member", "to_branch")
+    day, branch = act.today, row.to_branch
     held = Post.filter(Q(valid_to=None) | Q(valid_to__gte=day), person_id=row.member_id, unit_id=row.member.unit_id)
     if branch.unit_id == row.member.unit_id:
         held = held.filter(role__in=list(BRANCH_POSTS))
     await held.update(valid_to=day - timedelta(days=1))
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
-    await record(cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
+    await record(act.cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
 
 
 async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:
     """Return {member id: where he was when a day had ended}, of those who were in a branch by then."""
     moves: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    taken_in = Transfer.filter(member_id__in=[one.id for one in people], state=TransferState.ACCEPTED)
-    for row in await taken_in.order_by("decided_at", "id"):
-        if row.decided_at is not None:
-            moves[row.member_id].append((row.decided_at.astimezone(SHANGHAI).date(), row.from_branch_id))
+    taken_in = Transfer.filter(member_id__in=[one.id for one in people], matter__state=TransferState.ACCEPTED)
+    for row in await taken_in.select_related("matter").order_by("matter__closed_at", "id"):
+        if row.matter.closed_at is not None:
+            moves[row.member_id].append((row.matter.closed_at.astimezone(SHANGHAI).date(), row.from_branch_id))
     found = {one.id: stay_on(day, _now(one), one.joined_on, moves[one.id]) for one in people}
     return {member_id: stay for member_id, stay in found.items() if stay is not None}
 
@@ -135,7 +125,7 @@ async def members_then(branches: Collection[int], day: date) -> dict[int, list[P
 
     Whoever has gone to another branch since is there.
     """
-    gone = Transfer.filter(from_branch_id__in=list(branches), state=TransferState.ACCEPTED)
+    gone = Transfer.filter(from_branch_id__in=list(branches), matter__state=TransferState.ACCEPTED)
     ids = [row.member_id for row in await gone]
     people = Person.filter(standing__in=sorted(MEMBER_STANDINGS), left_on=None)
     everybody = await people.filter(Q(branch_id__in=list(branches)) | Q(id__in=ids)).order_by("id")

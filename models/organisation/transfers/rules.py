@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, roles
+from models.organisation.people.rules import Role
 from models.organisation.units.rules import matching
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 NOBODY = "暂时没有"
@@ -19,10 +23,26 @@ class TransferState(StrEnum):
     DECLINED = "declined"
 
 
+_ASKED = frozenset({TransferState.ASKED})
+# It is opened at the branch that takes the member in, or does not.
+TRANSFER = Kind(
+    code="transfer",
+    sign=Sign.TRANSFER,
+    name="组织关系转接",
+    states={TransferState.ASKED: "在等接收", TransferState.ACCEPTED: "已经接收", TransferState.DECLINED: "没有接收"},
+    steps=(
+        Step("accept", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
+        Step("decline", _ASKED, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
+    ),
+    open=_ASKED,
+)
+
+
 @dataclass(frozen=True)
 class Moved:
     """A transfer as people hear of it: the member, and the branches it leads from and to."""
 
+    number: int
     userid: str
     name: str
     source: str

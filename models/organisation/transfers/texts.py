@@ -3,6 +3,11 @@
 from models.organisation.transfers.rules import Moved
 
 
+def title(target: str) -> str:
+    """Return what a transfer is called."""
+    return f"转往{target}"
+
+
 def sent(moved: Moved) -> str:
     """Return what the sending secretary reads."""
     return f"谢谢，已请{moved.target}接收{moved.name}同志。对方回“接收 {moved.name}”后才生效，这之前一切照旧。"

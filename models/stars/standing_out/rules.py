@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.organisation.people.rules import MOBILE_CLASS
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, roles
+from models.organisation.people.rules import MOBILE_CLASS, Role
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 
@@ -24,20 +27,34 @@ class State(StrEnum):
     ENDED = "ended"
 
 
+EXEMPTION = Kind(
+    code="exemption",
+    sign=Sign.EXEMPTION,
+    name="免评申请",
+    states={
+        State.ASKED: "在等书记办",
+        State.AGREED: "已经同意",
+        State.DECLINED: "没有同意",
+        State.ENDED: "已经恢复参评",
+    },
+    steps=(
+        Step("agree", frozenset({State.ASKED}), State.AGREED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
+        Step("decline", frozenset({State.ASKED}), State.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
+        Step("end", frozenset({State.AGREED}), State.ENDED, roles(Role.SECRETARY), Own.NEVER),
+    ),
+    open=frozenset({State.ASKED}),
+)
+
+
 @dataclass(frozen=True)
 class Wish:
     """Somebody's wish to be left out; why is for the secretary, and empty for an office."""
 
+    number: int
     name: str
     userid: str
     year: int
     reason: str = ""
-
-
-class OwnExemption(Refusal):
-    """Nobody decides about himself."""
-
-    text = "这是关于您自己的，要请支部另一位书记来办，没有改动。"
 
 
 class NothingAsked(Refusal):

@@ -85,3 +85,7 @@ def deferred(name: str) -> str:
 def resumed(name: str, year: int) -> str:
     """Return that somebody is appraised again."""
     return f"好的，{name}同志 {year} 年恢复参评。"
+
+
+# What whoever decides reads, and what the member reads, by the step.
+DECIDED = {"agree": (agreed, you_are_exempt), "decline": (declined, you_stay_in)}

@@ -4,21 +4,23 @@ from collections.abc import Collection
 from datetime import date
 
 from config.star_catalogue import MemberClass, Theme, catalogue
-from config.star_policy import StarsPolicy
-from models.ledger.audit.actions import Cause, record
-from models.organisation.authority.actions import branch_judged, branch_led_by, heads_below, member_named
-from models.organisation.authority.rules import COMMITTEE
+from models.ledger.audit.actions import record
+from models.matters.steps.actions import Taken, open_matter, take, told_of, waiting
+from models.matters.steps.rules import Opening
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import branch_judged, member_named
+from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.theme_stars.rules import (
+    THEME,
     Album,
     AlreadyAwarded,
     Application,
     Award,
     NoEvidence,
     NotApplied,
-    OwnTheme,
     State,
     check_score,
     check_standing,
@@ -33,18 +35,18 @@ EVIDENCE_MOST = 200
 
 async def held(member_id: int) -> list[tuple[str, int]]:
     """Return (theme code, year) of what a member has been awarded, oldest first."""
-    rows = await StarTheme.filter(member_id=member_id, state=State.AWARDED).order_by("year", "id")
+    rows = await StarTheme.filter(member_id=member_id, matter__state=State.AWARDED).order_by("year", "id")
     return [(row.theme, row.year) for row in rows]
 
 
-async def album(asker: Asker, cause: Cause) -> Album:
+async def album(asker: Asker, day: date) -> Album:
     """Return the themes of the asker's class and where they stand this year; raises UnknownPerson or NoClass."""
     if asker.person_id is None:
         raise UnknownPerson
     member = await Person.get(id=asker.person_id)
-    year = appraisal_year(cause.at.date())
-    rows = await StarTheme.filter(member_id=member.id, year=year).order_by("id")
-    return Album(_class_of(member), year, {row.theme: State(row.state) for row in rows})
+    year = appraisal_year(day)
+    rows = await StarTheme.filter(member_id=member.id, year=year).select_related("matter").order_by("id")
+    return Album(_class_of(member), year, {row.theme: State(row.matter.state) for row in rows})
 
 
 def _class_of(member: Person) -> MemberClass:
@@ -58,104 +60,97 @@ async def check_class(asker: Asker, themes: Collection[str]) -> None:
         theme_called(catalogue().themes[code].name, _class_of(member))
 
 
-async def apply(asker: Asker, word: str, evidence: str, cause: Cause) -> Application:
-    """Keep a member's application for a theme of his class; said again, its evidence is replaced."""
+async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[Person]]:
+    """Keep a member's application for a theme of his class; said again, its evidence is replaced.
+
+    Return it with those who are told that they decide.
+    """
+    asker = act.asker
     if asker.person_id is None or asker.branch_id is None:
         raise UnknownPerson
     await lock([asker.person_id])
     member = await Person.get(id=asker.person_id)
     check_standing(member.standing)
-    theme, year = theme_called(word, _class_of(member)), appraisal_year(cause.at.date())
+    theme, year = theme_called(word, _class_of(member)), appraisal_year(act.today)
     await _check_first(member, theme, year)
-    row = await _row(member, theme, year, cause)
-    await StarTheme.filter(id=row.id).update(evidence=evidence[:EVIDENCE_MOST], at=cause.at)
-    await record(cause, "theme_apply", ("star_theme", row.id), after={"theme": theme.code, "year": year})
-    return _application(member, theme, year, evidence)
-
-
-def _application(member: Person, theme: Theme, year: int, evidence: str) -> Application:
-    return Application(member.name, member.userid, theme.name, year, evidence[:EVIDENCE_MOST])
+    row = await _open(member, theme, year) or await _begin(act, member, theme)
+    row.evidence = evidence[:EVIDENCE_MOST]
+    await row.save(update_fields=["evidence"])
+    await record(act.cause, "theme_apply", ("matter", row.matter_id), after={"theme": theme.code, "year": year})
+    told, _ = await told_of(act, THEME, row.matter_id, "award")
+    return _application(row, member), told
 
 
 async def _check_first(member: Person, theme: Theme, year: int) -> None:
-    if await StarTheme.filter(member_id=member.id, theme=theme.code, year=year, state=State.AWARDED).exists():
+    awarded = StarTheme.filter(member_id=member.id, theme=theme.code, year=year, matter__state=State.AWARDED)
+    if await awarded.exists():
         raise AlreadyAwarded(name=member.name, year=year, theme=theme.name)
 
 
-async def _row(member: Person, theme: Theme, year: int, cause: Cause) -> StarTheme:
-    """Return the open application of a member for a theme of a year, begun if need be."""
-    row = await StarTheme.get_or_none(member_id=member.id, theme=theme.code, year=year, state=State.APPLIED)
-    return row or await StarTheme.create(
+async def _open(member: Person, theme: Theme, year: int) -> StarTheme | None:
+    """Return the open application of a member for a theme of a year."""
+    return await StarTheme.get_or_none(member_id=member.id, theme=theme.code, year=year, matter__state=State.APPLIED)
+
+
+async def _begin(act: Act, member: Person, theme: Theme) -> StarTheme:
+    year = appraisal_year(act.today)
+    opening = Opening(member.unit_id, theme.name, {Part.ABOUT: [member.id]}, branch_id=member.branch_id)
+    matter = await open_matter(act, THEME, opening)
+    return await StarTheme.create(
+        matter_id=matter.id,
         member_id=member.id,
         branch_id=member.branch_id,
         theme=theme.code,
         member_class=member.member_class,
         year=year,
-        state=State.APPLIED,
         evidence="",
         catalogue=catalogue().version,
-        at=cause.at,
     )
 
 
-async def applications(asker: Asker, day: date) -> list[Application]:
-    """Return what waits for the asker's committee, or for the office above secretaries who are alone; oldest first.
-
-    Never his own.
-    """
-    rows = StarTheme.filter(state=State.APPLIED, member__left_on=None).select_related("member").order_by("id")
-    if asker.roles & COMMITTEE:
-        branch = await branch_led_by(asker, COMMITTEE)
-        found = await rows.filter(branch_id=branch.id).exclude(member_id=asker.person_id)
-    else:
-        heads = await heads_below(asker, day, COMMITTEE)
-        found = await rows.filter(member_id__in=[one.id for one in heads])
-    themes = catalogue().themes
-    return [
-        _application(row.member, themes.get(row.theme, Theme(row.theme, row.theme)), row.year, row.evidence)
-        for row in found
-    ]
+def _application(row: StarTheme, member: Person) -> Application:
+    theme = catalogue().themes.get(row.theme, Theme(row.theme, row.theme))
+    return Application(row.matter_id, member.name, member.userid, theme.name, row.year, row.evidence)
 
 
-async def award(asker: Asker, said: Award, cause: Cause, policy: StarsPolicy) -> Application:
+async def application_of(taken: Taken) -> Application:
+    """Return the application that a matter is."""
+    return _application(await StarTheme.get(matter_id=taken.matter.id), taken.subject)
+
+
+async def applications(act: Act) -> list[Application]:
+    """Return what waits for the asker, of his committee or of the office above, oldest first; never his own."""
+    return [await application_of(one) for one in await waiting(act, [THEME])]
+
+
+async def award(act: Act, said: Award) -> Taken:
     """Award a theme of a member's class, on his application or on what the committee says for it."""
-    member, theme = await _meant(asker, said.name, said.word, cause)
+    member, theme = await _meant(act, said.name, said.word)
     check_standing(member.standing)
-    check_score(said.score, policy.theme_threshold)
-    year = appraisal_year(cause.at.date())
+    check_score(said.score, act.policy.stars.theme_threshold)
+    year = appraisal_year(act.today)
     await _check_first(member, theme, year)
-    open_one = StarTheme.filter(member_id=member.id, theme=theme.code, year=year, state=State.APPLIED)
-    if not said.evidence and not await open_one.exists():
+    row = await _open(member, theme, year)
+    if not said.evidence and row is None:
         raise NoEvidence(name=member.name, theme=theme.name)
-    row = await _row(member, theme, year, cause)
-    shown = row.evidence or said.evidence[:EVIDENCE_MOST]
-    await StarTheme.filter(id=row.id).update(evidence=shown, score=said.score)
-    await _decide(row, State.AWARDED, asker, cause)
-    return _application(member, theme, year, shown)
+    row = row or await _begin(act, member, theme)
+    row.evidence, row.score = row.evidence or said.evidence[:EVIDENCE_MOST], said.score
+    await row.save(update_fields=["evidence", "score"])
+    return await take(act, THEME, row.matter_id, "award")
 
 
-async def decline(asker: Asker, name: str, word: str, cause: Cause) -> Application:
+async def decline(act: Act, name: str, word: str) -> Taken:
     """Decline a member's application; raises NotApplied."""
-    member, theme = await _meant(asker, name, word, cause)
-    row = await StarTheme.filter(member_id=member.id, theme=theme.code, state=State.APPLIED).order_by("-id").first()
+    member, theme = await _meant(act, name, word)
+    his = StarTheme.filter(member_id=member.id, theme=theme.code, matter__state=State.APPLIED)
+    row = await his.order_by("-id").first()
     if row is None:
         raise NotApplied(name=member.name, theme=theme.name)
-    await _decide(row, State.DECLINED, asker, cause)
-    return _application(member, theme, row.year, row.evidence)
+    return await take(act, THEME, row.matter_id, "decline")
 
 
-async def _meant(asker: Asker, name: str, word: str, cause: Cause) -> tuple[Person, Theme]:
-    """Return the other member and the theme of his class that are meant, the member locked; raises OwnTheme."""
-    branch = await branch_judged(asker, {name}, cause.at.date())
-    member = await member_named(branch, name)
-    if member.id == asker.person_id:
-        raise OwnTheme
+async def _meant(act: Act, name: str, word: str) -> tuple[Person, Theme]:
+    """Return the member and the theme of his class that are meant, the member locked."""
+    member = await member_named(await branch_judged(act.asker, {name}, act.today), name)
     await lock([member.id])
     return member, theme_called(word, _class_of(member))
-
-
-async def _decide(row: StarTheme, state: State, asker: Asker, cause: Cause) -> None:
-    decided = {"state": state, "decided_by_id": asker.person_id, "decided_at": cause.at}
-    await StarTheme.filter(id=row.id).update(**decided)
-    before, after = {"state": row.state}, {"state": state, "theme": row.theme, "year": row.year}
-    await record(cause, f"theme_{state}", ("star_theme", row.id), before=before, after=after)

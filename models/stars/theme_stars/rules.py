@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from config.star_catalogue import Catalogue, MemberClass, Theme
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 STAR = "星"
@@ -19,10 +23,27 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
+_APPLIED = frozenset({State.APPLIED})
+# The secretary is told, or, of his own application, the rest of the committee; any of them may.
+_COMMITTEE = roles(Role.SECRETARY, Role.COMMITTEE)
+THEME = Kind(
+    code="theme",
+    sign=Sign.THEME_STAR,
+    name="主题星申请",
+    states={State.APPLIED: "在等支部定", State.AWARDED: "已经授予", State.DECLINED: "这次没有授予"},
+    steps=(
+        Step("award", _APPLIED, State.AWARDED, _COMMITTEE, Own.NEVER, word="同意"),
+        Step("decline", _APPLIED, State.DECLINED, _COMMITTEE, Own.NEVER, word="不同意"),
+    ),
+    open=_APPLIED,
+)
+
+
 @dataclass(frozen=True)
 class Application:
     """What a committee hears of: who, which theme star, and what speaks for it."""
 
+    number: int
     name: str
     userid: str
     theme: str
@@ -77,12 +98,6 @@ class BelowThreshold(Refusal):
     """A score that does not reach the line."""
 
     text = "{score} 分没到授星的 {least} 分，没有授予。分数写错了就改好再发一次。"
-
-
-class OwnTheme(Refusal):
-    """Nobody awards himself."""
-
-    text = "这是您自己的申请，要请支部另一位同志来办，没有改动。"
 
 
 class NoEvidence(Refusal):

@@ -3,15 +3,19 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.values.fields import MomentField
 
 
 class StarTheme(Model):
     """One theme star of one member in one year, of the catalogue that was in force."""
 
     id = fields.IntField(primary_key=True)
+    matter_id: int
+    matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
+        "models.Matter", related_name="star_theme", on_delete=fields.RESTRICT
+    )
     member_id: int
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name="star_themes", on_delete=fields.RESTRICT
@@ -21,16 +25,9 @@ class StarTheme(Model):
     theme = fields.CharField(max_length=16)
     member_class = fields.CharField(max_length=16)
     year = fields.IntField()
-    state = fields.CharField(max_length=12)
     evidence = fields.CharField(max_length=200)
     score = fields.IntField(null=True)
     catalogue = fields.CharField(max_length=16)
-    at = MomentField()
-    decided_by_id: int | None
-    decided_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
-        "models.Person", null=True, related_name="star_themes_decided", on_delete=fields.RESTRICT
-    )
-    decided_at = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -57,3 +57,7 @@ def declined(application: Application) -> str:
 def not_this_time(application: Application) -> str:
     """Return to the member that his application was declined."""
     return f"谢谢您申请{application.theme}，支部商量后这次先不授，以后可以再申请。有想法可以直接找书记说。"
+
+
+# What whoever decides reads, and what the member reads, by the step.
+DECIDED = {"award": (awarded, you_have), "decline": (declined, not_this_time)}

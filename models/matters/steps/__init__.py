@@ -1,0 +1,1 @@
+"""Kinds of matters, and the steps that they can take."""

@@ -1,0 +1,185 @@
+"""Opening matters, taking their steps, and what waits for whom; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from models.ledger.audit.actions import record
+from models.matters.steps.rules import (
+    NO_WORDS,
+    REASON_MOST,
+    Kind,
+    NoSuchMatter,
+    NoSuchStep,
+    Opening,
+    Standing,
+    Step,
+    Words,
+    check_step,
+)
+from models.matters.steps.tables import Matter, MatterPerson, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import officers_of, units_above
+from models.organisation.authority.deciders import OWN, Deciders, Decision, Part, Place, deciders
+from models.organisation.people.actions import lock, people_of
+from models.organisation.people.rules import OFFICES
+from models.organisation.people.tables import Person
+
+SUBJECT, OPEN = "matter", "open"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A matter after a step: `half` says that a second person has still to take it."""
+
+    matter: Matter
+    step: Step
+    people: Mapping[Part, Sequence[Person]]
+    half: bool = False
+
+    @property
+    def subject(self) -> Person:
+        """Return the first of those whom the matter is about."""
+        return self.people[Part.ABOUT][0]
+
+
+async def open_matter(act: Act, kind: Kind, opening: Opening) -> Matter:
+    """Keep a new matter of a kind, in its first state, with those who have a part in it."""
+    matter = await Matter.create(
+        kind=kind.code,
+        unit_id=opening.unit_id,
+        branch_id=opening.branch_id,
+        title=opening.title,
+        said=kind.said.model_validate(opening.said).model_dump(mode="json"),
+        state=kind.first,
+        due_on=opening.due_on,
+        opened_by_id=act.asker.person_id,
+        opened_at=act.now,
+        closed_at=None if kind.first in kind.open else act.now,
+    )
+    for part, people in opening.people.items():
+        for person_id in people:
+            await MatterPerson.create(matter_id=matter.id, person_id=person_id, part=part, since=act.now)
+    await _note(act, matter, OPEN)
+    await record(act.cause, f"{kind.code}_{OPEN}", (SUBJECT, matter.id), after={"state": matter.state})
+    return matter
+
+
+async def _note(act: Act, matter: Matter, step: str, **more: Any) -> None:
+    said = {"by_id": act.asker.person_id, "at": act.now, "message_key": act.key, **more}
+    await MatterStep.create(matter_id=matter.id, step=step, **said)
+
+
+async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_WORDS) -> Taken:
+    """Take a step of a matter for one who may, or raise the Refusal that says why not."""
+    matter = await _locked(kind, number)
+    step = kind.step(name)
+    said = {**matter.said, **words.adds}
+    decision = _decision(matter, step)
+    may = act.asker.person_id in (await _deciders([decision], act.today))[0].may
+    last = await MatterStep.filter(matter_id=matter.id).order_by("-id").first() if step.second else None
+    begun_by = last.by_id if last and last.half and last.step == name else None
+    own, taker = act.asker.person_id in decision.owners, act.asker.person_id or 0
+    check_step(kind, number, step, Standing(matter.state, may, own, said, taker, begun_by), words.reason)
+    half, before = step.second and begun_by is None, matter.state
+    await _note(act, matter, name, half=half, reason=words.reason[:REASON_MOST] or None)
+    if not half:
+        matter.state, matter.said = step.target, kind.said.model_validate(said).model_dump(mode="json")
+        matter.closed_at = None if step.target in kind.open else act.now
+        await matter.save(update_fields=["state", "said", "closed_at"])
+    await record(
+        act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
+    )
+    return replace(_taken(matter, step), half=half)
+
+
+async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:
+    """Take the step of a matter for which a word stands; raises NoSuchStep for a word that its kind does not know."""
+    matter = await _one(kind, number)
+    step = kind.step_for(word, matter.state)
+    if step is None:
+        words = "、".join(dict.fromkeys(one.word for one in kind.steps if one.word))
+        raise NoSuchStep(number=kind.sign.show(number), kind=kind.name, word=word, words=words)
+    return await take(act, kind, number, step.name, Words(reason))
+
+
+async def _read(matters: QuerySet[Matter]) -> list[Matter]:
+    """Return matters with what decides who may, oldest first; a matter does not outlive those to whom it belongs."""
+    found = await matters.select_related("unit__parent").prefetch_related("people__person").order_by("id")
+    return [matter for matter in found if not any(one.part in OWN and one.person.left_on for one in matter.people)]
+
+
+async def _one(kind: Kind, number: int) -> Matter:
+    """Return a matter of a kind; raises NoSuchMatter."""
+    found = await _read(Matter.filter(kind=kind.code, id=number))
+    if not found:
+        raise NoSuchMatter(number=kind.sign.show(number))
+    return found[0]
+
+
+async def _locked(kind: Kind, number: int) -> Matter:
+    """Return a matter once nobody else works on it or on the books of those to whom it belongs; raises NoSuchMatter."""
+    await lock([one.person_id for one in await MatterPerson.filter(matter_id=number, part__in=list(OWN))])
+    await Matter.filter(id=number).select_for_update(no_key=True).only("id")
+    return await _one(kind, number)
+
+
+def _decision(matter: Matter, step: Step) -> Decision:
+    people: dict[Part, list[int]] = defaultdict(list)
+    for one in matter.people:
+        if one.ended_at is None:
+            people[Part(one.part)].append(one.person_id)
+    place = Place(matter.unit_id, matter.branch_id, units_above(matter.unit))
+    return Decision(place, step.takers, step.own, people)
+
+
+async def _deciders(decisions: Sequence[Decision], day: date) -> list[Deciders]:
+    officers = await officers_of([one.place for one in decisions], day)
+    return [deciders(one, officers) for one in decisions]
+
+
+def _taken(matter: Matter, step: Step) -> Taken:
+    people: dict[Part, list[Person]] = defaultdict(list)
+    for one in sorted(matter.people, key=lambda row: row.id):
+        people[Part(one.part)].append(one.person)
+    return Taken(matter, step, people)
+
+
+async def told_of(act: Act, kind: Kind, number: int, name: str) -> tuple[list[Person], bool]:
+    """Return who has to be told that a step of a matter waits, and whether that is the office above."""
+    decision = _decision(await _one(kind, number), kind.step(name))
+    found = (await _deciders([decision], act.today))[0]
+    people = await people_of(found.told)
+    return [people[one] for one in found.told], found.above
+
+
+async def follow(number: int, person: Person) -> None:
+    """Bring a matter that goes with somebody to where he is now."""
+    await Matter.filter(id=number).update(unit_id=person.unit_id, branch_id=person.branch_id)
+
+
+async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) -> list[Taken]:
+    """Return what waits for somebody, oldest first: the open matters of which he may take a step (by a word)."""
+    of_code = {kind.code: kind for kind in kinds}
+    steps = [
+        (matter, step)
+        for matter in await _read((await _near(act)).filter(kind__in=list(of_code)))
+        for step in of_code[matter.kind].waiting(matter.state, word)
+    ]
+    who = await _deciders([_decision(matter, step) for matter, step in steps], act.today)
+    his = [one for one, found in zip(steps, who, strict=True) if act.asker.person_id in found.may]
+    first = {matter.id: (matter, step) for matter, step in reversed(his)}
+    return [_taken(*first[number]) for number in sorted(first)]
+
+
+async def _near(act: Act) -> QuerySet[Matter]:
+    """Return the open matters that can be somebody's business: of his units, below his offices, with a part of his."""
+    units, offices = [post.unit_id for post in act.asker.posts], list(act.asker.units_as(OFFICES))
+    mine = [one.matter_id for one in await MatterPerson.filter(person_id=act.asker.person_id, ended_at=None)]
+    below = Q(unit__parent_id__in=offices) | Q(unit__parent__parent_id__in=offices)
+    return Matter.filter(Q(unit_id__in=units) | below | Q(id__in=mine), closed_at=None)

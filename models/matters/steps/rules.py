@@ -1,0 +1,177 @@
+"""What a kind of matter is, and which of its steps may be taken; pure. How to add one: docs/matters.md."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from models.organisation.authority.deciders import Own, Part, Takers
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+REASON_MOST = 200
+
+
+class Nothing(BaseModel):
+    """What a matter says whose topic keeps everything in a table of its own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way from some states to another, who takes it, and the word that takes it for any number of the kind.
+
+    `own` says whether those to whom the matter belongs may; one that is for them ONLY waits for nobody. `second` needs
+    two people. `reason` needs words; `needs` names what has to be said, before or with it.
+    """
+
+    name: str
+    sources: frozenset[str]
+    target: str
+    takers: Takers
+    own: Own = Own.EITHER
+    second: bool = False
+    reason: bool = False
+    needs: tuple[str, ...] = ()
+    word: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of matter: its code and the sign of its numbers, its name, its states with theirs, its steps.
+
+    The first state is the one in which it is opened. It waits while it is in one of `open`; `said` checks what is said.
+    """
+
+    code: str
+    sign: Sign
+    name: str
+    states: Mapping[str, str]
+    steps: tuple[Step, ...]
+    open: frozenset[str]
+    said: type[BaseModel] = Nothing
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def first(self) -> str:
+        """Return the state in which a matter is opened."""
+        return next(iter(self.states))
+
+    def step(self, name: str) -> Step:
+        """Return the step of a name; a wrong one is a fault of the program."""
+        return next(step for step in self.steps if step.name == name)
+
+    def step_for(self, word: str, state: str) -> Step | None:
+        """Return the step that a word takes: the one from this state, else any; None when no step has that word."""
+        found = [step for step in self.steps if step.word == word]
+        return next((step for step in found if state in step.sources), found[0] if found else None)
+
+    def waiting(self, state: str, word: str | None = None) -> list[Step]:
+        """Return the steps (that a word takes) for which a matter waits in a state."""
+        for_others = (step for step in self.steps if step.own is not Own.ONLY)
+        return [step for step in for_others if state in step.sources and word in (None, step.word)]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A matter that is opened: where, what it is called, whose it is, what is said and until when."""
+
+    unit_id: int
+    title: str
+    people: Mapping[Part, Collection[int]]
+    branch_id: int | None = None
+    said: Mapping[str, Any] = field(default_factory=dict)
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is said with a step: why, and what it adds to what the matter says."""
+
+    reason: str = ""
+    adds: Mapping[str, Any] = field(default_factory=dict)
+
+
+NO_WORDS = Words()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a matter stands for one who wants to take a step of it.
+
+    Its state; whether he may, and whether it is his own; what has been said; who took the first half of this step.
+    """
+
+    state: str
+    may: bool
+    own: bool
+    said: Mapping[str, Any]
+    taker: int
+    begun_by: int | None = None
+
+
+class NoSuchMatter(Refusal):
+    """There is no such matter, or it is none of the asker's business."""
+
+    text = "没有找到 {number}，或者不在您办理的范围内，没有改动。请核对编号。"
+
+
+class OwnMatter(Refusal):
+    """A step that nobody takes in his own matter."""
+
+    text = "这是您自己的申请或事项，要请另一位同志来办，没有改动。"
+
+
+class WrongState(Refusal):
+    """The matter is not where the step begins."""
+
+    text = "{number} {state}，这一步不用办了，没有改动。"
+
+
+class NoSuchStep(Refusal):
+    """A word that does nothing for such a number."""
+
+    text = "{number} 是{kind}，不能用“{word}”，没有改动。可以用：{words}。"
+
+
+class ReasonNeeded(Refusal):
+    """A step without the words that it needs."""
+
+    text = "还差一句原因，好让对方明白，{number} 没有改动。请在后面补上再发一次。"
+
+
+class PartMissing(Refusal):
+    """A step without something that has to be said first."""
+
+    text = "{number} 还差{missing}，没有改动。请补上再发一次。"
+
+
+class SecondPersonNeeded(Refusal):
+    """The same person again where two are needed."""
+
+    text = "{number} 需第二人确认：您已经办过，要请另一位同志再办一次，没有改动。"
+
+
+def check_step(kind: Kind, number: int, step: Step, standing: Standing, reason: str = "") -> None:
+    """Raise the Refusal that says why a step is not taken, in the order in which a person would ask."""
+    shown = kind.sign.show(number)
+    if standing.own and step.own is Own.NEVER:
+        raise OwnMatter
+    if not standing.may:
+        raise NoSuchMatter(number=shown)
+    if standing.state not in step.sources:
+        raise WrongState(number=shown, state=kind.states[standing.state])
+    _check_said(kind, shown, step, standing, reason)
+    if step.second and standing.taker == standing.begun_by:
+        raise SecondPersonNeeded(number=shown)
+
+
+def _check_said(kind: Kind, shown: str, step: Step, standing: Standing, reason: str) -> None:
+    if step.reason and not reason.strip():
+        raise ReasonNeeded(number=shown)
+    missing = [kind.labels.get(name, name) for name in step.needs if not standing.said.get(name)]
+    if missing:
+        raise PartMissing(number=shown, missing="、".join(missing))

@@ -1,0 +1,88 @@
+"""Tables of matters, of those who have a part in them, and of every step."""
+
+from datetime import datetime
+from typing import Any
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch, Unit
+from models.values.fields import MomentField
+
+
+class Matter(Model):
+    """Something opened by somebody that has a state; what a kind filters by stands in a table of its own topic."""
+
+    id = fields.IntField(primary_key=True)
+    kind = fields.CharField(max_length=16)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    branch_id: int | None
+    branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
+        "models.Branch", null=True, on_delete=fields.RESTRICT
+    )
+    title = fields.CharField(max_length=60)
+    said: dict[str, Any] = fields.JSONField()
+    state = fields.CharField(max_length=16)
+    due_on = fields.DateField(null=True)
+    opened_by_id: int | None
+    opened_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="matters_opened", on_delete=fields.RESTRICT
+    )
+    opened_at = MomentField()
+    closed_at: datetime | None = MomentField(null=True)
+    people: fields.ReverseRelation["MatterPerson"]
+    steps: fields.ReverseRelation["MatterStep"]
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "matters"
+
+
+class MatterPerson(Model):
+    """Somebody's part in a matter."""
+
+    id = fields.IntField(primary_key=True)
+    matter_id: int
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "models.Matter", related_name="people", on_delete=fields.RESTRICT
+    )
+    person_id: int
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="matters", on_delete=fields.RESTRICT
+    )
+    part = fields.CharField(max_length=8)
+    since = MomentField()
+    ended_at = MomentField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "matter_people"
+        unique_together = (("matter", "person", "part"),)
+
+
+class MatterStep(Model):
+    """One step: rows are only ever added. A `half` waits for a second person and has changed nothing."""
+
+    id = fields.IntField(primary_key=True)
+    matter_id: int
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "models.Matter", related_name="steps", on_delete=fields.RESTRICT
+    )
+    step = fields.CharField(max_length=16)
+    half = fields.BooleanField(default=False)
+    by_id: int | None
+    by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="matter_steps", on_delete=fields.RESTRICT
+    )
+    at = MomentField()
+    reason = fields.CharField(max_length=200, null=True)
+    message_key = fields.CharField(max_length=96, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "matter_steps"

@@ -1,0 +1,1 @@
+"""Matters: their rules, their words."""
