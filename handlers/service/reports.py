@@ -63,7 +63,7 @@ async def record(request: Request, said: Reading, text: str) -> list[Message]:
     asks: Asks | None = None
     for item in said.items:
         claim = claim_of(item, request.policy.activity.description_characters)
-        done = await actions.report(request.asker, claim, request.cause, request.policy, text=text)
+        done = await actions.report(request.act, claim, text=text)
         answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
         asks = asks or question_about(done, item)
     if asks is not None:
@@ -139,7 +139,7 @@ async def _answer_minutes(request: Request, values: Values, minutes: int) -> lis
     if not minutes or minutes == values.get("minutes"):
         return request.reply(texts.left_as_it_is(number))
     change = Change(minutes=minutes)
-    done = await actions.correct(request.asker, number, change, request.cause, request.policy)
+    done = await actions.correct(request.act, number, change)
     return request.reply(texts.completed(number, done.claim))
 
 
@@ -161,7 +161,7 @@ def _read_twin(text: str, moment: datetime, values: Values) -> bool | None:
 async def _answer_twin(request: Request, values: Values, same: bool) -> list[Message]:
     if not same:
         return request.reply(texts.both_stand(values["number"]))
-    claim = await actions.revoke(request.asker, values["number"], request.cause)
+    claim = await actions.revoke(request.act, values["number"])
     if not request.private:
         return request.reply(texts.revoked_briefly(values["number"]))
     return request.reply(texts.revoked(values["number"], claim, categories()))
@@ -192,7 +192,7 @@ async def _answer_category(request: Request, values: Values, category: str) -> l
     if category == "other":
         return request.reply(texts.left_as_it_is(number))
     change = Change(category=category)
-    done = await actions.correct(request.asker, number, change, request.cause, request.policy)
+    done = await actions.correct(request.act, number, change)
     return request.reply(texts.classified(number, categories()[done.claim.category].name))
 
 
@@ -303,7 +303,7 @@ def _free_correct(reading: Reading) -> dict[str, Any] | None:
 
 async def correct(request: Request, *, number: int | None, change: Change) -> list[Message]:
     target = number if number is not None else await actions.last_own(request.asker)
-    done = await actions.correct(request.asker, target, change, request.cause, request.policy)
+    done = await actions.correct(request.act, target, change)
     if done.before is None:
         raise AssertionError("a correction has a version before it")
     if not request.private:
@@ -339,7 +339,7 @@ async def revoke(request: Request, *, number: int | str | None) -> list[Message]
         asked = [person for person in verifiers if person.id != request.asker.person_id]
         told = [request.tell(p.userid, texts.please_return(request.asker.name, target)) for p in asked]
         return [*request.reply(texts.revoke_asked(target)), *told]
-    claim = await actions.revoke(request.asker, target, request.cause)
+    claim = await actions.revoke(request.act, target)
     if not request.private:
         return request.reply(texts.revoked_briefly(target))
     return request.reply(texts.revoked(target, claim, categories()))

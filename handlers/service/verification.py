@@ -10,7 +10,7 @@ from models.service.verification import actions, texts
 
 
 async def pending(request: Request) -> list[Message]:
-    items, total = await actions.show_batch(request.asker, request.cause, request.policy)
+    items, total = await actions.show_batch(request.act)
     return request.reply(texts.batch(items, total, categories()))
 
 
@@ -26,7 +26,7 @@ PENDING = Command(
 
 
 async def approve(request: Request, *, without: list[int] | None) -> list[Message]:
-    numbers = await actions.approve(request.asker, without or [], request.cause, request.policy)
+    numbers = await actions.approve(request.act, without or [])
     return request.reply(texts.approved(numbers, len(without or [])))
 
 
@@ -47,7 +47,7 @@ async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> 
     kind, number = item
     if kind == "position":
         number = await actions.position_in_batch(request.asker, number)
-    done = await actions.send_back(request.asker, number, reason[:200], request.cause, request.policy)
+    done = await actions.send_back(request.act, number, reason[:200])
     told = request.tell(done.member.userid, texts.came_back(done.number, done.reason))
     return [*request.reply(texts.sent_back(done.number, done.member.name)), told]
 

@@ -10,9 +10,11 @@ from itertools import count
 
 from config.catalogue import categories
 from config.database import Database, transact
+from config.holidays import load_calendar
 from config.policy import load_policy
 from models.honour.month_figures.tables import MonthRow
 from models.ledger.audit.actions import Cause
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import asker
 from models.service.activities import actions
 from models.service.activities.claims import Claim
@@ -45,6 +47,11 @@ def cause_of(userid: str, at: datetime = NOON, key: str | None = None) -> Cause:
     return Cause(userid, at, key or f"app:{next(_keys)}")
 
 
+async def act_of(userid: str, at: datetime = NOON) -> Act:
+    """Return what somebody's next message does."""
+    return Act(await asker(userid, at.date()), at, f"app:{next(_keys)}", POLICY, load_calendar())
+
+
 def claim(minutes: int | None, *, days_ago: int = 0, category: str = "care", what: str = "看望老人") -> Claim:
     """Return what a member may say he did, some days before NOON."""
     return Claim((NOON - timedelta(days=days_ago)).date(), category, what, minutes)
@@ -54,8 +61,7 @@ async def report(userid: str, said: Claim, at: datetime = NOON) -> Reported:
     """Report in a transaction of its own."""
 
     async def work() -> Reported:
-        speaker = await asker(userid, at.date())
-        return await actions.report(speaker, said, cause_of(userid, at), POLICY, text="原话")
+        return await actions.report(await act_of(userid, at), said, text="原话")
 
     return await transact(work)
 
@@ -64,8 +70,7 @@ async def list_batch(userid: str, at: datetime = NOON) -> list[int]:
     """Show a verifier his batch in a transaction of its own; return the record numbers."""
 
     async def work() -> list[int]:
-        speaker = await asker(userid, at.date())
-        items, _ = await verification.show_batch(speaker, cause_of(userid, at), POLICY)
+        items, _ = await verification.show_batch(await act_of(userid, at))
         return [item.number for item in items]
 
     return await transact(work)
@@ -75,8 +80,7 @@ async def approve(userid: str, without: tuple[int, ...] = (), at: datetime = NOO
     """Confirm a verifier's batch in a transaction of its own; return the record numbers."""
 
     async def work() -> list[int]:
-        speaker = await asker(userid, at.date())
-        return await verification.approve(speaker, without, cause_of(userid, at), POLICY)
+        return await verification.approve(await act_of(userid, at), without)
 
     return await transact(work)
 

@@ -7,7 +7,7 @@ import pytest
 
 from config.database import transact
 from models.honour.month_figures.actions import all_standings, figures
-from models.organisation.people.actions import asker, leave
+from models.organisation.people.actions import leave
 from models.organisation.people.tables import Person
 from models.service.activities import actions
 from models.service.activities.claims import Change
@@ -21,6 +21,7 @@ from tests.fakes.books import (
     POLICY,
     SECRETARY,
     VERIFIER,
+    act_of,
     approve,
     cause_of,
     claim,
@@ -83,8 +84,7 @@ class Walk:
         )
 
         async def work() -> None:
-            speaker = await asker(owner, self.now.date())
-            await actions.correct(speaker, actions.number_of(row), change, cause_of(owner, self.now), POLICY)
+            await actions.correct(await act_of(owner, self.now), actions.number_of(row), change)
 
         await transact(work)
 
@@ -93,8 +93,7 @@ class Walk:
         owner = await self._owner_of(row)
 
         async def work() -> None:
-            speaker = await asker(owner, self.now.date())
-            await actions.revoke(speaker, actions.number_of(row), cause_of(owner, self.now))
+            await actions.revoke(await act_of(owner, self.now), actions.number_of(row))
 
         await transact(work)
 
@@ -108,8 +107,7 @@ class Walk:
         row, verifier = await self._any_record(), self.random.choice(DECIDERS)
 
         async def work() -> None:
-            speaker = await asker(verifier, self.now.date())
-            await send_back(speaker, actions.number_of(row), "请补充", cause_of(verifier, self.now), POLICY)
+            await send_back(await act_of(verifier, self.now), actions.number_of(row), "请补充")
 
         await transact(work)
 
@@ -212,14 +210,14 @@ async def test_exempt_mobile_and_probationary_members_are_not_in_the_denominator
 
 async def _correct(number: int, change: Change, at: datetime, userid: str = MEMBER) -> None:
     async def work() -> None:
-        await actions.correct(await asker(userid, at.date()), number, change, cause_of(userid, at), POLICY)
+        await actions.correct(await act_of(userid, at), number, change)
 
     await transact(work)
 
 
 async def _correct_after_return(number: int, change: Change) -> None:
     async def work() -> None:
-        await send_back(await asker(SECRETARY, NOON.date()), number, "改一下", cause_of(SECRETARY), POLICY)
+        await send_back(await act_of(SECRETARY), number, "改一下")
 
     await transact(work)
     await _correct(number, change, NOON)

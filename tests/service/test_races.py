@@ -12,7 +12,6 @@ from bot.receiving.conversation import Conversations
 from bot.wecom.updates import Update
 from config.database import transact
 from models.ledger.audit.tables import AuditRow
-from models.organisation.people.actions import asker
 from models.organisation.people.tables import Person
 from models.service.activities import actions
 from models.service.activities.claims import Change
@@ -24,9 +23,9 @@ from tests.fakes.books import (
     POLICY,
     SECRETARY,
     VERIFIER,
+    act_of,
     approve,
     at_once,
-    cause_of,
     claim,
     list_batch,
     month_rows,
@@ -49,22 +48,21 @@ async def _reports_of(userid: str) -> list[ActivityRecord]:
 
 async def _correct(userid: str, number: int, minutes: int) -> None:
     async def work() -> None:
-        speaker = await asker(userid, NOON.date())
-        await actions.correct(speaker, number, Change(minutes=minutes), cause_of(userid), POLICY)
+        await actions.correct(await act_of(userid), number, Change(minutes=minutes))
 
     await transact(work)
 
 
 async def _give_back(userid: str, number: int) -> None:
     async def work() -> None:
-        await send_back(await asker(userid, NOON.date()), number, "请补充", cause_of(userid), POLICY)
+        await send_back(await act_of(userid), number, "请补充")
 
     await transact(work)
 
 
 async def _revoke(userid: str, number: int) -> None:
     async def work() -> None:
-        await actions.revoke(await asker(userid, NOON.date()), number, cause_of(userid))
+        await actions.revoke(await act_of(userid), number)
 
     await transact(work)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from config.policy import Policy
 from config.sample import SampleDistrict, SamplePerson, SampleReport
@@ -137,7 +136,7 @@ async def load_past(reports: Mapping[SampleReport, str], policy: Policy) -> None
 
 async def _load_report(report: SampleReport, description: str, people: dict[str, Person], policy: Policy) -> None:
     member, verifier = people[report.userid], people.get(report.verifier or "")
-    closes = report_closes(Month.of(report.day), policy.ranking.report_until_day, ZoneInfo(policy.timezone))
+    closes = report_closes(Month.of(report.day), policy.ranking.report_until_day)
     row = await ActivityRecord.create(
         member_id=member.id,
         branch_id=member.branch_id,

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tortoise.expressions import Q
 from tortoise.functions import Sum
 
 from config.catalogue import categories
-from config.policy import Policy
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson
 from models.service.activities import claims as claims
@@ -76,39 +75,37 @@ async def verified_minutes(members: Iterable[int], branch_id: int, year: int) ->
     return total
 
 
-def _is_timely(claim: Claim, cause: Cause, policy: Policy) -> bool:
-    zone = ZoneInfo(policy.timezone)
-    return cause.at < rules.report_closes(Month.of(claim.day), policy.ranking.report_until_day, zone)
+def _is_timely(act: Act, claim: Claim) -> bool:
+    return act.now < rules.report_closes(Month.of(claim.day), act.policy.ranking.report_until_day)
 
 
-async def report(asker: Asker, claim: Claim, cause: Cause, policy: Policy, *, text: str | None) -> Reported:
+async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
     """Put a member's activity on record as claimed, or raise the Refusal that says why not.
 
     `text` is what he typed; it is kept for the verifier and emptied after `activity.text_days`.
     """
-    if asker.person_id is None or asker.unit_id is None:
+    if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
-    local = cause.at.astimezone(ZoneInfo(policy.timezone))
-    secretary = Role.SECRETARY in asker.roles
-    late = claims.check_day(claim.day, local.date(), policy.activity, any_age=secretary)
-    await lock([asker.person_id])
-    known = await _known(asker.person_id, claim, without=None)
-    claims.check_claim(claim, known, policy.activity)
-    limits = policy.activity.soft_limits
+    secretary = Role.SECRETARY in act.asker.roles
+    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=secretary)
+    await lock([act.asker.person_id])
+    known = await _known(act.asker.person_id, claim, without=None)
+    claims.check_claim(claim, known, act.policy.activity)
+    limits = act.policy.activity.soft_limits
     row = await ActivityRecord.create(
-        member_id=asker.person_id,
-        branch_id=asker.branch_id,
-        unit_id=asker.unit_id,
+        member_id=act.asker.person_id,
+        branch_id=act.asker.branch_id,
+        unit_id=act.asker.unit_id,
         status=Status.CLAIMED,
         late_report=late,
-        timely=_is_timely(claim, cause, policy),
+        timely=_is_timely(act, claim),
         flags=claims.flags(claim, known, limits),
         source_text=text,
-        reported_at=cause.at,
-        message_key=cause.message_key or "",
+        reported_at=act.now,
+        message_key=act.key or "",
         **_columns(claim),
     )
-    await record(cause, "report", ("activity", row.id), after=_facts(claim))
+    await record(act.cause, "report", ("activity", row.id), after=_facts(claim))
     return Reported(row.id, claim, late, row.timely, claims.twin(claim, known, limits))
 
 
@@ -159,22 +156,21 @@ async def last_own(asker: Asker) -> int:
     return number_of(row)
 
 
-async def correct(asker: Asker, number: int, change: Change, cause: Cause, policy: Policy) -> Reported:
+async def correct(act: Act, number: int, change: Change) -> Reported:
     """Replace what a member's own record says by a new version; the old one stays, marked replaced."""
-    if asker.person_id is None:
+    if act.asker.person_id is None:
         raise UnknownPerson
-    await lock([asker.person_id])
-    row = await own(asker, number)
+    await lock([act.asker.person_id])
+    row = await own(act.asker, number)
     rules.check_step(number, Status(row.status), Status.REPLACED)
     before, claim = claim_of(row), change.applied_to(claim_of(row))
     if claim == before:
         raise rules.NothingChanged(number=Sign.RECORD.show(number))
-    local = cause.at.astimezone(ZoneInfo(policy.timezone))
     late = row.late_report
     if claim.day != before.day:
-        late = claims.check_day(claim.day, local.date(), policy.activity, any_age=Role.SECRETARY in asker.roles)
-    known = await _known(asker.person_id, claim, without=number)
-    claims.check_claim(claim, known, policy.activity)
+        late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
+    known = await _known(act.asker.person_id, claim, without=number)
+    claims.check_claim(claim, known, act.policy.activity)
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
         root_id=number,
@@ -184,26 +180,26 @@ async def correct(asker: Asker, number: int, change: Change, cause: Cause, polic
         unit_id=row.unit_id,
         status=Status.CLAIMED,
         late_report=late,
-        timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(claim, cause, policy),
-        flags=claims.flags(claim, known, policy.activity.soft_limits),
+        timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(act, claim),
+        flags=claims.flags(claim, known, act.policy.activity.soft_limits),
         source_text=row.source_text,
-        reported_at=cause.at,
-        message_key=cause.message_key or "",
+        reported_at=act.now,
+        message_key=act.key or "",
         **_columns(claim),
     )
-    await record(cause, "correct", ("activity", number), before=_facts(before), after=_facts(claim))
+    await record(act.cause, "correct", ("activity", number), before=_facts(before), after=_facts(claim))
     return Reported(number, claim, late, newest.timely, None, newest.version, before)
 
 
-async def revoke(asker: Asker, number: int, cause: Cause) -> Claim:
+async def revoke(act: Act, number: int) -> Claim:
     """Take back a member's own record that is not verified; a tombstone stays in the ledger."""
-    if asker.person_id is None:
+    if act.asker.person_id is None:
         raise UnknownPerson
-    await lock([asker.person_id])
-    row = await own(asker, number)
+    await lock([act.asker.person_id])
+    row = await own(act.asker, number)
     rules.check_step(number, Status(row.status), Status.REVOKED)
     await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)
-    await record(cause, "revoke", ("activity", number), before={"status": row.status})
+    await record(act.cause, "revoke", ("activity", number), before={"status": row.status})
     return claim_of(row)
 
 

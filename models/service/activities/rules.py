@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
+from config.zone import SHANGHAI
 from models.service.activities.claims import Claim
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -82,9 +82,9 @@ def check_step(number: int, now: Status, then: Status) -> None:
         raise AlreadyDecided(number=Sign.RECORD.show(number), status=STATUS_NAMES[now])
 
 
-def report_closes(month: Month, until_day: int, zone: ZoneInfo) -> datetime:
+def report_closes(month: Month, until_day: int) -> datetime:
     """Return the moment from which reports no longer count for a month's list: the end of the day in the next month."""
-    return datetime.combine(month.after.first.replace(day=until_day), time(), zone) + timedelta(days=1)
+    return datetime.combine(month.after.first.replace(day=until_day), time(), SHANGHAI) + timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from config.policy import Policy
 from models.honour.month_figures.actions import keep_in_step
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import VERIFIERS, Asker
 from models.organisation.people.tables import Person
@@ -17,15 +17,6 @@ from models.service.verification.rules import Item, NoBatch, check_positions, is
 from models.service.verification.tables import VerificationBatch
 from models.values.numbers import Sign
 from models.values.periods import Month
-
-
-@dataclass(frozen=True)
-class VerifierDecision:
-    """What a verifier decides about one record."""
-
-    asker: Asker
-    status: Status
-    reason: str | None
 
 
 @dataclass(frozen=True)
@@ -46,15 +37,15 @@ async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord
     return await (found.limit(limit) if limit else found)
 
 
-async def show_batch(asker: Asker, cause: Cause, policy: Policy) -> tuple[list[Item], int]:
+async def show_batch(act: Act) -> tuple[list[Item], int]:
     """Number the oldest waiting records, remember the numbers, and return (items, how many wait in all)."""
-    found = await waiting(asker)
-    batch = found[: policy.verification.batch_size]
+    found = await waiting(act.asker)
+    batch = found[: act.policy.verification.batch_size]
     if not batch:
         return [], 0
-    await VerificationBatch.create(verifier_id=asker.person_id, shown_at=cause.at, records=[row.id for row in batch])
+    await VerificationBatch.create(verifier_id=act.asker.person_id, shown_at=act.now, records=[row.id for row in batch])
     names = await people_of({row.member_id for row in batch})
-    limits = policy.activity.soft_limits
+    limits = act.policy.activity.soft_limits
     minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in batch}}
     items = [
         Item(
@@ -78,19 +69,19 @@ async def _open_batch(asker: Asker) -> VerificationBatch:
     return batch
 
 
-async def approve(asker: Asker, without: Sequence[int], cause: Cause, policy: Policy) -> list[int]:
+async def approve(act: Act, without: Sequence[int]) -> list[int]:
     """Confirm the batch shown last, except the positions in `without`; return the numbers confirmed.
 
     What changed since it was listed (corrected, revoked, returned) is left alone: it was not seen like that.
     """
-    batch = await _open_batch(asker)
+    batch = await _open_batch(act.asker)
     check_positions(without, len(batch.records))
     wanted = {key for position, key in enumerate(batch.records, 1) if position not in set(without)}
     await _lock_members(wanted)
-    found = [row for row in await waiting(asker) if row.id in wanted]
+    found = [row for row in await waiting(act.asker) if row.id in wanted]
     for row in found:
-        await _decide(row, VerifierDecision(asker, Status.VERIFIED, None), cause, policy)
-    await VerificationBatch.filter(id=batch.id).update(handled_at=cause.at)
+        await _decide(act, row, Status.VERIFIED)
+    await VerificationBatch.filter(id=batch.id).update(handled_at=act.now)
     return sorted(number_of(row) for row in found)
 
 
@@ -108,14 +99,14 @@ async def position_in_batch(asker: Asker, position: int) -> int:
     return number_of(row)
 
 
-async def send_back(asker: Asker, number: int, reason: str, cause: Cause, policy: Policy) -> ReturnedRecord:
+async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
     """Return a record to its member with a reason; also one that was verified by mistake."""
     row = await current(number)
-    if row is None or not _in_scope(asker, row):
+    if row is None or not _in_scope(act.asker, row):
         raise NoSuchRecord(number=Sign.RECORD.show(number))
-    if row.member_id == asker.person_id:
+    if row.member_id == act.asker.person_id:
         raise OwnRecord(number=Sign.RECORD.show(number))
-    await _decide(row, VerifierDecision(asker, Status.RETURNED, reason), cause, policy)
+    await _decide(act, row, Status.RETURNED, reason)
     return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason)
 
 
@@ -124,18 +115,15 @@ def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
     return row.unit_id in asker.units_as(VERIFIERS) and same_branch
 
 
-async def _decide(row: ActivityRecord, decision: VerifierDecision, cause: Cause, policy: Policy) -> None:
+async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | None = None) -> None:
     # The member's row first: reports, corrections and decisions about one member come one at a time.
     await lock([row.member_id])
     fresh = await ActivityRecord.get(id=row.id)
     number = number_of(row)
-    check_step(number, Status(fresh.status), decision.status)
+    check_step(number, Status(fresh.status), status)
     await ActivityRecord.filter(id=row.id).update(
-        status=decision.status,
-        decided_by_id=decision.asker.person_id,
-        decided_at=cause.at,
-        decision_reason=decision.reason,
+        status=status, decided_by_id=act.asker.person_id, decided_at=act.now, decision_reason=reason
     )
-    action = "verify" if decision.status is Status.VERIFIED else "return"
-    await record(cause, action, ("activity", number), before={"status": fresh.status}, reason=decision.reason)
-    await keep_in_step(row.member_id, row.unit_id, Month.of(row.day), policy.ranking)
+    action = "verify" if status is Status.VERIFIED else "return"
+    await record(act.cause, action, ("activity", number), before={"status": fresh.status}, reason=reason)
+    await keep_in_step(row.member_id, row.unit_id, Month.of(row.day), act.policy.ranking)
