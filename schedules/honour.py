@@ -20,10 +20,9 @@ def on_day_honour_list(day: date, house: House) -> bool:
 
 
 async def honour_list(request: JobRequest) -> list[Message]:
-    ranking = request.policy.ranking
-    if ranking.mode == "off":
+    if request.policy.ranking.mode == "off":
         return []
-    issued = await publish(Month.of(request.due).before, request.act.cause, ranking, late=request.late)
+    issued = await publish(request.act, Month.of(request.due).before, late=request.late)
     return await postings(issued, request.due + HONOUR_LIST.lateness(request.policy)) if issued else []
 
 

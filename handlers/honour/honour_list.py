@@ -110,7 +110,7 @@ HONOUR_LIST = Command(
 async def reissue(request: Request, *, month: Month, reason: str) -> list[Message]:
     if await actions.published(month) is None:
         return request.reply(texts.no_correction(month))
-    issued = await publish(month, request.cause, request.policy.ranking, change=reason[:100])
+    issued = await publish(request.act, month, change=reason[:100])
     if issued is None:
         return request.reply(texts.no_correction(month))
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)

@@ -67,7 +67,7 @@ async def _awaited_file_stars(request: Request) -> dict[str, Any] | None:
 
 
 async def file_stars(request: Request, *, unit: str) -> list[Message]:
-    return request.reply(texts.filed(unit, await file(request.asker, unit, request.cause, request.policy.stars)))
+    return request.reply(texts.filed(unit, await file(request.act, unit)))
 
 
 FILE_STARS = Command(
@@ -86,7 +86,7 @@ FILE_STARS = Command(
 
 
 async def return_stars(request: Request, *, unit: str, reason: str) -> list[Message]:
-    done = await send_back(request.asker, unit, reason, request.cause)
+    done = await send_back(request.act, unit, reason)
     messages = request.reply(texts.sent_back(unit, done.counts))
     for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
         text = texts.came_back(done.branches[branch_id], done.reason)

@@ -24,7 +24,7 @@ def _free_my_stars(reading: Reading) -> dict[str, Any] | None:
 
 
 async def my_stars(request: Request, *, year: int | None) -> list[Message]:
-    found = await own_stars(request.asker, year, request.today, request.policy.stars)
+    found = await own_stars(request.act, year)
     themes = await held(request.asker.person_id or 0)
     return request.reply(proposed_texts.own_stars(found, themes, catalogue().themes))
 
@@ -50,7 +50,7 @@ def _free_star_details(reading: Reading) -> dict[str, Any] | None:
 
 
 async def star_details(request: Request, *, year: int | None) -> list[Message]:
-    found = await own_dossiers(request.asker, year, request.today, request.policy.stars)
+    found = await own_dossiers(request.act, year)
     return request.reply(proposed_texts.details(found[0]))
 
 

@@ -30,7 +30,7 @@ async def _awaited_star_progress(request: Request) -> dict[str, Any] | None:
 
 
 async def star_progress(request: Request, *, period: Period | None) -> list[Message]:
-    return request.reply(texts.progress(await progress(request.asker, period, request.today)))
+    return request.reply(texts.progress(await progress(request.act, period)))
 
 
 STAR_PROGRESS = Command(
@@ -62,8 +62,8 @@ async def _awaited_star_dossier(request: Request) -> dict[str, Any] | None:
 async def star_dossier(request: Request, *, about: tuple[Period | None, str] | None) -> list[Message]:
     period, name = about or (None, "")
     if name in EVERYBODY:
-        return request.reply(texts.overview(await overview(request.asker, period, request.today, request.policy.stars)))
-    found = await dossier(request.asker, name, period, request.today, request.policy.stars)
+        return request.reply(texts.overview(await overview(request.act, period)))
+    found = await dossier(request.act, name, period)
     return request.reply(texts.dossier(found, catalogue().themes))
 
 
@@ -82,7 +82,7 @@ STAR_DOSSIER = Command(
 
 
 async def propose_star(request: Request, *, said: tuple[Proposal, ...]) -> list[Message]:
-    done = await propose(request.asker, said, request.cause, request.policy.stars)
+    done = await propose(request.act, said)
     return request.reply(texts.proposed(done))
 
 
@@ -134,7 +134,7 @@ def _read_withdraw_proposal(text: str, moment: datetime) -> tuple[Period | None,
 
 async def withdraw_proposal(request: Request, *, about: tuple[Period | None, tuple[str, ...]]) -> list[Message]:
     period, names = about
-    return request.reply(texts.withdrawn(*await withdraw(request.asker, names, period, request.cause)))
+    return request.reply(texts.withdrawn(*await withdraw(request.act, names, period)))
 
 
 WITHDRAW_PROPOSAL = Command(

@@ -17,7 +17,7 @@ def _read_peer_count(text: str, moment: datetime) -> tuple[HandCount, ...] | Non
 
 
 async def peer_count(request: Request, *, said: tuple[HandCount, ...]) -> list[Message]:
-    kept, members = await count_all(request.asker, said, request.cause)
+    kept, members = await count_all(request.act, said)
     lines = [texts.counted(one, who.name, period.name) for one, (who, period) in zip(said, kept, strict=True)]
     return request.reply(texts.all_counted(lines, max(one.present for one in said), members))
 
@@ -40,7 +40,7 @@ def _read_star_meeting(text: str, moment: datetime) -> Attendance | None:
 
 
 async def star_meeting(request: Request, *, said: Attendance) -> list[Message]:
-    period, members = await hold_meeting(request.asker, said, request.cause, request.policy.stars)
+    period, members = await hold_meeting(request.act, said)
     return request.reply(texts.met(said, period.name, members))
 
 
@@ -59,7 +59,7 @@ STAR_MEETING = Command(
 
 
 async def star_outcome(request: Request, *, said: Judged) -> list[Message]:
-    review = await judge(request.asker, said, request.cause, request.policy.stars)
+    review = await judge(request.act, said)
     return request.reply(texts.judged(said, review))
 
 

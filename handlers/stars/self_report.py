@@ -47,7 +47,7 @@ async def report_stars(request: Request, *, said: Reading | None) -> list[Messag
         asks = Asks("stars", wanted.as_values) if request.private else None
         return request.reply(texts.stars_asked(private=request.private), asks)
     await check_class(request.asker, wanted.themes)
-    kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
+    kept = await self_report(request.act, wanted)
     return request.reply(texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private))
 
 
@@ -88,7 +88,7 @@ async def _answer_stars(request: Request, values: Values, said: SelfReport) -> l
     if not wanted.stars:
         return request.reply(texts.stars_asked(), Asks("stars", wanted.as_values))
     await check_class(request.asker, wanted.themes)
-    kept = await self_report(request.asker, wanted, request.cause, request.policy.stars)
+    kept = await self_report(request.act, wanted)
     shown = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
     return request.reply(shown)
 

@@ -11,6 +11,7 @@ from models.honour.month_figures.rules import Figures, Standings, changes
 from models.honour.month_figures.tables import HonourList, HonourRow
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import Groups, Message, Purpose
+from models.organisation.authority.act import Act
 from models.organisation.units.actions import groups
 from models.organisation.units.rules import ranking_kind
 from models.values.periods import Month
@@ -57,9 +58,7 @@ def _units_of(one: Standings) -> list[tuple[Figures, int | None]]:
     return [(p.figures, p.place) for p in one.placed] + [(unit, None) for unit in one.unranked]
 
 
-async def publish(
-    month: Month, cause: Cause, policy: RankingPolicy, *, change: str | None = None, late: bool = False
-) -> HonourList | None:
+async def publish(act: Act, month: Month, *, change: str | None = None, late: bool = False) -> HonourList | None:
     """Freeze and return the month's list, or None when nobody took part.
 
     With `change` (the reason) a further version is issued beside the published one; without it a published month
@@ -68,15 +67,15 @@ async def publish(
     before = await published(month)
     if before is not None and change is None:
         return before
-    lists = await all_standings(month, policy)
+    lists = await all_standings(month, act.policy.ranking)
     if not _anybody(lists):
         return None
     version = before.version + 1 if before else 1
     if before and change:
-        change = texts.changed_line(change, await _moved(month, lists, policy))
+        change = texts.changed_line(change, await _moved(month, lists, act.policy.ranking))
     heading = texts.title(month, version, change=change, late=late)
-    issue = Issue(month, version, change, _written(heading, lists, policy))
-    return await freeze(issue, lists, cause, policy)
+    issue = Issue(month, version, change, _written(heading, lists, act.policy.ranking))
+    return await freeze(issue, lists, act.cause, act.policy.ranking)
 
 
 def _anybody(lists: Sequence[Standings]) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from config.star_catalogue import CATALOGUE_VERSION
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.act import Act
 from models.organisation.authority.rules import NotInBranch
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
 from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state
@@ -24,28 +24,30 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at", "publicity_from"))
 
 
-async def self_report(asker: Asker, said: SelfReport, cause: Cause, policy: StarsPolicy) -> SelfReport:
+async def self_report(act: Act, said: SelfReport) -> SelfReport:
     """Keep what a member says of himself for a month and return it as it stands; what was left unsaid stays as it was.
 
     Raises NotInBranch for somebody of no branch, MonthClosed for a month that is not open.
     """
-    if asker.person_id is None or asker.branch_id is None:
+    if act.asker.person_id is None or act.asker.branch_id is None:
         raise NotInBranch
-    month = cycle_month(cause.at.date(), said.month, policy)
-    await lock([asker.person_id])
-    before = await _last_report(asker.person_id, month)
+    month = cycle_month(act.today, said.month, act.policy.stars)
+    await lock([act.asker.person_id])
+    before = await _last_report(act.asker.person_id, month)
     row = await StarSelfReport.create(
-        member_id=asker.person_id,
-        branch_id=asker.branch_id,
+        member_id=act.asker.person_id,
+        branch_id=act.asker.branch_id,
         month=str(month),
         version=before.version + 1,
         stars=said.stars or before.stars,
         themes=list(said.themes or before.themes),
         reason=(said.reason or ("" if said.stars else before.reason) or "")[:200] or None,
-        at=cause.at,
+        at=act.now,
     )
-    await record(cause, "self_report", ("star_self_report", row.id), after={"month": row.month, "version": row.version})
-    await _reported(row, cause)
+    await record(
+        act.cause, "self_report", ("star_self_report", row.id), after={"month": row.month, "version": row.version}
+    )
+    await _reported(row, act.cause)
     return _report_of(row)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.star_policy import StarsPolicy
-from models.ledger.audit.actions import Cause
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
 from models.organisation.authority.rules import AmbiguousMember
 from models.organisation.people.actions import lock
@@ -89,20 +89,20 @@ def _meant(name: str, below: Sequence[Branch]) -> list[int]:
     return [branch.id for branch in below if branch.unit_id in units] or named[:1]
 
 
-async def file(asker: Asker, name: str, cause: Cause, policy: StarsPolicy) -> dict[Period, int]:
+async def file(act: Act, name: str) -> dict[Period, int]:
     """File what a unit has sent, valid for a year from today; return {period: how many}. Raises CannotStand."""
-    day = cause.at.date()
-    rows = await _submitted(asker, name)
-    await _check_again(rows, name, day, policy)
+    day = act.today
+    rows = await _submitted(act.asker, name)
+    await _check_again(rows, name, day, act.policy.stars)
     values = {
-        "filed_by_id": asker.person_id,
-        "filed_at": cause.at,
+        "filed_by_id": act.asker.person_id,
+        "filed_at": act.now,
         "valid_from": day,
         "valid_to": a_year_from(day),
     }
     for row in rows:
-        check_taker("file", asker, row.member_id)
-        await take_step("file", row, cause, values)
+        check_taker("file", act.asker, row.member_id)
+        await take_step("file", row, act.cause, values)
     return _counted(rows)
 
 
@@ -132,20 +132,20 @@ def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[S
     return found
 
 
-async def send_back(asker: Asker, name: str, said: str, cause: Cause) -> ReturnedStars:
+async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
     Raises NoReason when nothing is said but names, AmbiguousMember when a name means several.
     """
-    rows = await _submitted(asker, name)
+    rows = await _submitted(act.asker, name)
     names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
     if not reason:
         raise NoReason(unit=name, names="、".join(names))
     meant = _called(rows, names) if names else rows
     branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
     for row in meant:
-        check_taker("return", asker, row.member_id)
-        await take_step("return", row, cause, {"submitted_at": None}, reason[:200])
+        check_taker("return", act.asker, row.member_id)
+        await take_step("return", row, act.cause, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
     return ReturnedStars(branches, _counted(meant), reason[:200])
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from config.star_policy import StarsPolicy
-from models.ledger.audit.actions import Cause
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, members
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
@@ -47,40 +47,40 @@ from models.stars.standing_out.actions import left_out
 from models.values.periods import Month, Period, Year
 
 
-async def propose(asker: Asker, proposals: Sequence[Proposal], cause: Cause, policy: StarsPolicy) -> Proposed:
+async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
     """Propose stars (or none) for some members; all of them or, with a Refusal, nobody.
 
     Every member is judged by the rules frozen when the branch's first proposal of the period was made.
     """
-    day = cause.at.date()
+    day = act.today
     period = period_meant(proposals[0].period, day)
-    branch = await branch_judged(asker, {name for one in proposals for name in one.names}, day)
+    branch = await branch_judged(act.asker, {name for one in proposals for name in one.names}, day)
     await lock([one.id for one in (await members_then([branch.id], period.last))[branch.id]])
-    rules = await rules_for(branch.id, period, policy, cause.at)
+    rules = await rules_for(branch.id, period, act.policy.stars, act.now)
     given = []
     for one in proposals:
-        people = await _people_meant(asker, branch, period, one, day)
-        await _propose(asker, people, one, (branch.id, period), cause, rules)
+        people = await _people_meant(act.asker, branch, period, one, day)
+        await _propose(act, people, one, (branch.id, period), rules)
         given.append((tuple(person.name for person in people), one.stars))
     return Proposed(given, period, await check_quota(branch.id, period, day, rules.policy))
 
 
 async def _propose(
-    asker: Asker, people: Sequence[Person], said: Proposal, about: tuple[int, Period], cause: Cause, rules: Frozen
+    act: Act, people: Sequence[Person], said: Proposal, about: tuple[int, Period], rules: Frozen
 ) -> None:
     for one in people:
-        check_taker("propose", asker, one.id)
-    found = await candidates(people, *about, cause.at.date())
+        check_taker("propose", act.asker, one.id)
+    found = await candidates(people, *about, act.today)
     check_proposals(found, said.stars, said.reason, rules.policy)
     values = {
         "stars": said.stars,
         "reason": said.reason,
         "rules_id": rules.rules_id,
-        "proposed_by_id": asker.person_id,
-        "proposed_at": cause.at,
+        "proposed_by_id": act.asker.person_id,
+        "proposed_at": act.now,
     }
     for one in people:
-        await take_step("propose", await appraisal_for(one, about[1], cause), cause, values, said.reason)
+        await take_step("propose", await appraisal_for(one, about[1], act.cause), act.cause, values, said.reason)
 
 
 async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
@@ -93,16 +93,16 @@ async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Prop
     return left
 
 
-async def withdraw(asker: Asker, names: Sequence[str], named: Period | None, cause: Cause) -> tuple[list[str], Period]:
+async def withdraw(act: Act, names: Sequence[str], named: Period | None) -> tuple[list[str], Period]:
     """Take proposals back before they are shown; return whose. Raises WrongState for those that are further."""
-    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, cause.at.date())
+    branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(named, act.today)
     rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period)).select_related("member")
     gone = {row.member.name: row.member for row in rows if row.member.branch_id != branch.id or row.member.left_on}
     people = [gone.get(name) or await member_then(branch, name, period.last) for name in names]
     await lock([one.id for one in people])
     for one in people:
-        check_taker("withdraw", asker, one.id)
-        await take_step("withdraw", await appraisal_for(one, period), cause, UNPROPOSED)
+        check_taker("withdraw", act.asker, one.id)
+        await take_step("withdraw", await appraisal_for(one, period), act.cause, UNPROPOSED)
     return [one.name for one in people], period
 
 
@@ -128,19 +128,19 @@ async def check_quota(branch_id: int, period: Period, day: date, policy: StarsPo
     return [TiedCheck(check, tuple(people[one].name for one in check.tied)) for check in checks if check.is_over]
 
 
-async def dossier(asker: Asker, name: str, period: Period | None, day: date, policy: StarsPolicy) -> Dossier:
+async def dossier(act: Act, name: str, period: Period | None) -> Dossier:
     """Return what the committee of the asker's branch may know of one of its members."""
-    branch, meant = await branch_led_by(asker, COMMITTEE), period_meant(period, day)
-    return await dossier_of(await member_then(branch, name, meant.last), meant, day, policy)
+    branch, meant = await branch_led_by(act.asker, COMMITTEE), period_meant(period, act.today)
+    return await dossier_of(await member_then(branch, name, meant.last), meant, act.today, act.policy.stars)
 
 
-async def overview(asker: Asker, named: Period | None, day: date, policy: StarsPolicy) -> Overview:
+async def overview(act: Act, named: Period | None) -> Overview:
     """Return every member of the asker's branch in a line."""
-    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
-    everybody, people = await members(branch.id), await graded(branch.id, period, day)
+    branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(named, act.today)
+    everybody, people = await members(branch.id), await graded(branch.id, period, act.today)
     ids = [one.id for one in people]
     said, outcomes = await self_reported(ids, period), await outcomes_of(ids, period.year)
-    frozen = await policy_for(branch.id, period, policy)
+    frozen = await policy_for(branch.id, period, act.policy.stars)
     counts, points = await counts_of(ids, period.year), await sheets(people, period.year, frozen.points)
     rows = {row.member_id: row for row in await StarAppraisal.filter(member_id__in=ids, period=str(period))}
     return Overview(
@@ -183,19 +183,19 @@ async def dossier_of(member: Person, period: Period, day: date, policy: StarsPol
     )
 
 
-async def progress(asker: Asker, named: Period | None, day: date) -> Progress:
+async def progress(act: Act, named: Period | None) -> Progress:
     """Return how far the asker's branch has come in a period, in counts only."""
-    branch, period = await branch_led_by(asker, COMMITTEE), period_meant(named, day)
-    people = {one.id for one in await graded(branch.id, period, day)}
+    branch, period = await branch_led_by(act.asker, COMMITTEE), period_meant(named, act.today)
+    people = {one.id for one in await graded(branch.id, period, act.today)}
     rows = await StarAppraisal.filter(branch_id=branch.id, period=str(period), member_id__in=list(people))
     states = [StarState(row.state) for row in rows]
-    month = Month.of(min(day, period.last))
+    month = Month.of(min(act.today, period.last))
     counts = await counts_of(people, period.year)
     return Progress(
         period=period,
         month=month,
         graded=len(people),
-        left_out=len(await left_out(branch.id, period.year, day)),
+        left_out=len(await left_out(branch.id, period.year, act.today)),
         reported=len(await reporters(branch.id, month)),
         counted=sum(period in found for found in counts.values()),
         proposed=sum(state not in BEFORE_PROPOSAL for state in states),
@@ -223,24 +223,26 @@ async def _unproposed(branches: Collection[int], period: Period, day: date) -> d
     return {key: [one for one in found if (key, one.id) not in done] for key, found in people.items()}
 
 
-async def own_dossiers(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> list[Dossier]:
+async def own_dossiers(act: Act, year: int | None) -> list[Dossier]:
     """Return what a member sees of himself for a year: the year and its quarters, in that order, as far as begun."""
-    member = await Person.get(id=asker.person_id)
-    wanted = year or working_period(day).year
+    member = await Person.get(id=act.asker.person_id)
+    wanted = year or working_period(act.today).year
     rows = await StarAppraisal.filter(member_id=member.id, period__startswith=str(wanted)).order_by("period")
     periods = {Year(wanted), *(Period.parse(row.period) for row in rows)}
     ordered = sorted(periods, key=str)
-    return [await dossier_of(member, period, day, policy) for period in ordered]
+    return [await dossier_of(member, period, act.today, act.policy.stars) for period in ordered]
 
 
-async def own_stars(asker: Asker, year: int | None, day: date, policy: StarsPolicy) -> OwnStars:
+async def own_stars(act: Act, year: int | None) -> OwnStars:
     """Return what a member sees of his own stars; when no year is named, this year's self-reports are there as well."""
-    periods = await own_dossiers(asker, year, day, policy)
+    periods = await own_dossiers(act, year)
     wanted, reports = periods[0].period, list(periods[0].reports)
-    if year is None and wanted.year != day.year:
-        reports = [*await own_reports(asker.person_id or 0, Year(day.year)), *reports]
-    rows = await StarAppraisal.filter(member_id=asker.person_id).exclude(period__contains="-").order_by("-period")
-    years = [(Period.parse(row.period), shown_state(StarState(row.state), row.valid_to, day), row) for row in rows]
+    if year is None and wanted.year != act.today.year:
+        reports = [*await own_reports(act.asker.person_id or 0, Year(act.today.year)), *reports]
+    rows = await StarAppraisal.filter(member_id=act.asker.person_id).exclude(period__contains="-").order_by("-period")
+    years = [
+        (Period.parse(row.period), shown_state(StarState(row.state), row.valid_to, act.today), row) for row in rows
+    ]
     in_force = [
         (period, row.stars, row.valid_to)
         for period, state, row in years

@@ -6,10 +6,11 @@ from typing import Any
 
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, members
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import MOBILE_CLASS, Asker
+from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
@@ -36,39 +37,37 @@ def period_meant(named: Period | None, day: date) -> Period:
     return period
 
 
-async def count_all(
-    asker: Asker, counted: Sequence[HandCount], cause: Cause
-) -> tuple[list[tuple[Person, Period]], int]:
+async def count_all(act: Act, counted: Sequence[HandCount]) -> tuple[list[tuple[Person, Period]], int]:
     """Keep the hand counts about several members: all of them or, with a Refusal, none.
 
     Return of whom and of when, and how many members the branch has.
     """
-    day = cause.at.date()
-    branch = await branch_judged(asker, {one.name for one in counted}, day)
+    day = act.today
+    branch = await branch_judged(act.asker, {one.name for one in counted}, day)
     await lock([(await member_then(branch, one.name, period_meant(one.period, day).last)).id for one in counted])
-    kept = [await count_peers(asker, one, cause) for one in counted]
+    kept = [await count_peers(act, one) for one in counted]
     return kept, await _most(branch.id, kept[0][1])
 
 
-async def count_peers(asker: Asker, counted: HandCount, cause: Cause) -> tuple[Person, Period]:
+async def count_peers(act: Act, counted: HandCount) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
-    day = cause.at.date()
-    branch, period = await branch_judged(asker, {counted.name}, day), period_meant(counted.period, day)
+    day = act.today
+    branch, period = await branch_judged(act.asker, {counted.name}, day), period_meant(counted.period, day)
     member = await member_then(branch, counted.name, period.last)
-    check_taker("count", asker, member.id)
+    check_taker("count", act.asker, member.id)
     if member.id not in {one.id for one in await graded(branch.id, period, day)}:
         raise NotGraded(name=member.name)
     await lock([member.id])
-    row = await appraisal_for(member, period, cause)
-    await take_step("count", row, cause)
+    row = await appraisal_for(member, period, act.cause)
+    await take_step("count", row, act.cause)
     values = {
         "counts": list(counted.counts),
         "present": counted.present,
-        "entered_by_id": asker.person_id,
-        "at": cause.at,
+        "entered_by_id": act.asker.person_id,
+        "at": act.now,
     }
     await StarPeerCount.update_or_create(values, member_id=member.id, period=str(period))
-    await record(cause, "peer_count", ("star_appraisal", row.id), after={"present": counted.present})
+    await record(act.cause, "peer_count", ("star_appraisal", row.id), after={"present": counted.present})
     return member, period
 
 
@@ -87,14 +86,14 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
     return found
 
 
-async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, policy: StarsPolicy) -> tuple[Period, int]:
+async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
     """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
 
     Raises NoQuorum, StrangeAttendance or WrongExpected.
     """
-    branch, day = await branch_led_by(asker, COMMITTEE), cause.at.date()
+    branch, day = await branch_led_by(act.asker, COMMITTEE), act.today
     period = period_meant(attendance.period, day)
-    check_attendance(attendance, policy.meeting_quorum)
+    check_attendance(attendance, act.policy.stars.meeting_quorum)
     least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
     if attendance.expected < least:
         raise WrongExpected(period=period.name, least=least, expected=attendance.expected)
@@ -104,11 +103,11 @@ async def hold_meeting(asker: Asker, attendance: Attendance, cause: Cause, polic
         day=day,
         expected=attendance.expected,
         present=attendance.present,
-        entered_by_id=asker.person_id,
-        at=cause.at,
+        entered_by_id=act.asker.person_id,
+        at=act.now,
     )
     after = {"period": row.period, "expected": row.expected, "present": row.present}
-    await record(cause, "star_meeting", ("star_meeting", row.id), after=after)
+    await record(act.cause, "star_meeting", ("star_meeting", row.id), after=after)
     return period, await _most(branch.id, period)
 
 
@@ -129,22 +128,22 @@ async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None
     await record(cause, "star_quota", ("star_meeting", meeting.id), reason=reason[:200])
 
 
-async def judge(asker: Asker, judged: Judged, cause: Cause, policy: StarsPolicy) -> Review:
+async def judge(act: Act, judged: Judged) -> Review:
     """Keep an outcome of the yearly review for some members; return how the review stands."""
-    day = cause.at.date()
-    branch = await branch_judged(asker, judged.names, day)
+    day = act.today
+    branch = await branch_judged(act.asker, judged.names, day)
     year = working_period(day).year
     people = [await member_then(branch, name, Year(year).last) for name in judged.names]
-    if asker.person_id in {one.id for one in people}:
+    if act.asker.person_id in {one.id for one in people}:
         raise OwnStar
     for one in people:
         if one.standing != "full":
             raise NotGraded(name=one.name)
     await lock([one.id for one in people])
-    values = {"outcome": judged.outcome, "entered_by_id": asker.person_id, "at": cause.at}
-    await _keep_outcomes([one.id for one in people], year, values, cause)
+    values = {"outcome": judged.outcome, "entered_by_id": act.asker.person_id, "at": act.now}
+    await _keep_outcomes([one.id for one in people], year, values, act.cause)
     counts = await _excellent(branch.id, year)
-    return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, policy))
+    return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, act.policy.stars))
 
 
 async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, StarState]:
