@@ -132,7 +132,6 @@ class RetentionPolicy(PolicyPart):
 class Policy(PolicyPart):
     """All policy of the organisation."""
 
-    timezone: Literal["Asia/Shanghai"]
     keeper: str = Field(min_length=1)
     activity: ActivityPolicy
     verification: VerificationPolicy

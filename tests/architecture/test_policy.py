@@ -26,7 +26,7 @@ SHIPPED = (ROOT / "config" / "policy.toml").read_text(encoding="utf-8")
         ("day_minutes_max = 1440 ", "day_minutes_max = 1441 ", "activity.day_minutes_max"),
         ("webhook_per_minute = 20", "webhook_per_minute = 21", "delivery.webhook_per_minute"),
         ("top_ratio = 0.30", 'top_ratio = "ein Drittel"', "ranking.top_ratio"),
-        ('"Asia/Shanghai"', '"Europe/Berlin"', "timezone"),
+        ("keeper = ", 'timezone = "Europe/Berlin"\nkeeper = ', "timezone"),
     ],
 )
 def test_a_wrong_key_is_named(tmp_path: Path, written: str, instead: str, named: str) -> None:
