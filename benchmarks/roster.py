@@ -11,7 +11,7 @@ from time import process_time
 from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.assigning import plan
-from models.duty.planner.shifts import Assigned, Away, Fairness, Hours, Member, Part, Shift, shifts_of
+from models.duty.planner.shifts import Assigned, Away, Fairness, Hours, Member, Shift, ShiftPart, shifts_of
 from models.values.periods import Month
 
 POLICY = load_policy().duty
@@ -50,7 +50,7 @@ def _unit(month: Month, number: int) -> Unit:
 
 
 def _leave(member: Member, first: date, days: int) -> Away:
-    starts, ends = HOURS.span(first, Part.AM)[0], HOURS.span(first + timedelta(days=days), Part.AM)[0]
+    starts, ends = HOURS.span(first, ShiftPart.AM)[0], HOURS.span(first + timedelta(days=days), ShiftPart.AM)[0]
     return Away(member.person_id, starts, ends)
 
 

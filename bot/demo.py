@@ -38,7 +38,7 @@ PICTURE_BYTES = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Place:
+class DemoPlace:
     """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment.
 
     With `frozen` the clock stands still and nothing ticks by itself: every move comes from whoever drives it.
@@ -73,7 +73,7 @@ def demo_doors() -> Doors:
     )
 
 
-def demo_settings(doors: Doors, api_url: str, place: Place) -> Settings:
+def demo_settings(doors: Doors, api_url: str, place: DemoPlace) -> Settings:
     """Return settings that join the bot to the stand-in, whatever the environment says."""
     return Settings(
         _env_file=None,
@@ -184,7 +184,7 @@ class BotSide:
 
 
 @contextlib.asynccontextmanager
-async def running(place: Place, policy: Policy, habits: Habits | None = None) -> AsyncIterator[tuple[str, Sandbox]]:
+async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None) -> AsyncIterator[tuple[str, Sandbox]]:
     """Run the whole demo until the block ends; yield its address and the sandbox."""
     clock = MovableClock(place.start, frozen=place.frozen)
     doors = demo_doors()
@@ -228,7 +228,7 @@ async def _start_anew(url: str) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-async def run(place: Place, policy: Policy) -> None:
+async def run(place: DemoPlace, policy: Policy) -> None:
     """Run the demo until the process is stopped; print the one address to open."""
     await _start_anew(place.database_url)
     async with running(place, policy) as (address, _):

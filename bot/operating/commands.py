@@ -62,7 +62,7 @@ def _moment(text: str) -> datetime:
 
 async def demo(chosen: argparse.Namespace) -> int:
     """Run the sandbox until stopped."""
-    from bot.demo import Place, run
+    from bot.demo import DemoPlace, run
     from bot.log import open_log
 
     open_log("pretty")
@@ -72,7 +72,7 @@ async def demo(chosen: argparse.Namespace) -> int:
     policy = load_policy()
     stop = asyncio.Event()
     _on_signals(stop)
-    running = asyncio.create_task(run(Place(chosen.database, chosen.port, start), policy))
+    running = asyncio.create_task(run(DemoPlace(chosen.database, chosen.port, start), policy))
     await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -9,7 +9,7 @@ from itertools import count
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
 from bot.clockwork.scheduler import Scheduler
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
 from bot.wecom.updates import Update
 from config.database import Database, sqlite_path
@@ -48,7 +48,7 @@ class Town:
 
     def __init__(self, url: str) -> None:
         """Prepare for an open database at `url`."""
-        settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place(url, 0, NOON))
+        settings = demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace(url, 0, NOON))
         self._path = sqlite_path(url)
         self._clock = MovableClock(NOON, frozen=True)
         self._house = build_house(settings, load_policy())

@@ -19,13 +19,13 @@ from models.duty.attendance.rules import (
     read_log,
     show_log,
 )
-from models.duty.planner.shifts import Part
+from models.duty.planner.shifts import ShiftPart
 
 POLICY = load_policy().duty
 EIGHT = datetime(2026, 12, 3, 8, 30, tzinfo=SHANGHAI)
 
 
-def _shift(part: Part = Part.AM, hours: float = 3.5, **more: bool) -> Watched:
+def _shift(part: ShiftPart = ShiftPart.AM, hours: float = 3.5, **more: bool) -> Watched:
     """Return a shift from half past eight."""
     return Watched(EIGHT, EIGHT + timedelta(hours=hours), part, **more)
 
@@ -37,7 +37,7 @@ def _shift(part: Part = Part.AM, hours: float = 3.5, **more: bool) -> Watched:
         (-30, _shift(), Note.REMIND),
         (-28, _shift(), Note.REMIND),
         (-28, _shift(reminded=True), None),
-        (-28, _shift(Part.PHONE), Note.REMIND),
+        (-28, _shift(ShiftPart.PHONE), Note.REMIND),
         (-1, _shift(), Note.REMIND),
         (0, _shift(), None),
         (29, _shift(), None),
@@ -45,7 +45,7 @@ def _shift(part: Part = Part.AM, hours: float = 3.5, **more: bool) -> Watched:
         (59, _shift(), Note.NUDGE),
         (30, _shift(nudged=True), None),
         (30, _shift(sign=True), None),
-        (30, _shift(Part.PHONE), None),
+        (30, _shift(ShiftPart.PHONE), None),
         (30, _shift(collective=True), None),
         (30, _shift(hours=0.5), None),
         (60, _shift(nudged=True), Note.ESCALATE),
@@ -54,7 +54,7 @@ def _shift(part: Part = Part.AM, hours: float = 3.5, **more: bool) -> Watched:
         (60, _shift(nudged=True, escalated=True), None),
         (119, _shift(nudged=True), Note.ESCALATE),
         (120, _shift(nudged=True), None),
-        (600, _shift(Part.GUARD, hours=24, nudged=True), None),
+        (600, _shift(ShiftPart.GUARD, hours=24, nudged=True), None),
     ],
 )
 def test_what_is_said_when(minutes: int, shift: Watched, note: Note | None) -> None:
@@ -62,7 +62,7 @@ def test_what_is_said_when(minutes: int, shift: Watched, note: Note | None) -> N
 
 
 @given(
-    st.sampled_from(Part),
+    st.sampled_from(ShiftPart),
     st.integers(-3000, 3000),
     st.booleans(),
     st.booleans(),
@@ -70,11 +70,11 @@ def test_what_is_said_when(minutes: int, shift: Watched, note: Note | None) -> N
     st.booleans(),
 )
 def test_nobody_is_spoken_of_before_he_was_asked_and_never_with_a_sign(
-    part: Part, minutes: int, reminded: bool, nudged: bool, escalated: bool, sign: bool
+    part: ShiftPart, minutes: int, reminded: bool, nudged: bool, escalated: bool, sign: bool
 ) -> None:
     shift = _shift(part, reminded=reminded, nudged=nudged, escalated=escalated, sign=sign)
     note = note_due(shift, EIGHT + timedelta(minutes=minutes), POLICY)
-    assert note is not Note.ESCALATE or (nudged and not escalated and not sign and part is not Part.PHONE)
+    assert note is not Note.ESCALATE or (nudged and not escalated and not sign and part is not ShiftPart.PHONE)
     assert note is not Note.NUDGE or not (nudged or sign)
     assert note is not Note.REMIND or (minutes < 0 and not reminded)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
 from bot.clockwork.scheduler import Scheduler
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutyAbsence, DutySlot
 from models.duty.swaps.tables import DutySwap
@@ -148,7 +148,7 @@ async def test_a_clock_that_jumps_neither_doubles_nor_sends_what_is_stale(
     engine: str, moments: list[str], told: list[str]
 ) -> None:
     clock = MovableClock(NOON, frozen=True)
-    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON))
+    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://unused", 0, NOON))
     async with open_books(engine):
         schedulers = [Scheduler(build_house(settings, POLICY), clock) for _ in range(2)]
         await schedulers[0].tick()

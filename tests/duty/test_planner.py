@@ -8,7 +8,7 @@ import pytest
 from config.duty_policy import DutyPolicy
 from config.holidays import DayKind, WorkCalendar
 from config.policy import load_policy
-from models.duty.planner.shifts import Fairness, Hours, Part, Season, Shift, Why, season_on, shifts_of
+from models.duty.planner.shifts import Fairness, Hours, Season, Shift, ShiftPart, Why, season_on, shifts_of
 from models.values.periods import Month
 
 POLICY = load_policy().duty
@@ -63,7 +63,9 @@ def test_a_holiday_watch_ends_on_the_next_morning_even_of_the_next_month() -> No
 def test_the_collective_day_is_for_the_whole_pool(month: str, weekday: str, days: list[str]) -> None:
     together = [shift for shift in _shifts(month, 3, collective_weekday=weekday) if shift.collective]
     assert sorted({f"{shift.day:%d}" for shift in together}) == days
-    assert Counter(shift.part for shift in together) == Counter({Part.AM: 3 * len(days), Part.PM: 3 * len(days)})
+    assert Counter(shift.part for shift in together) == Counter(
+        {ShiftPart.AM: 3 * len(days), ShiftPart.PM: 3 * len(days)}
+    )
 
 
 def test_a_season_replaces_everything_by_a_watch_of_two() -> None:
@@ -72,14 +74,14 @@ def test_a_season_replaces_everything_by_a_watch_of_two() -> None:
         assert _on(day, shifts) == [("guard", 1, "08:30-08:30"), ("guard", 2, "08:30-08:30")]
     assert _on("2026-06-28", shifts) == [("phone", 1, "09:00-17:00")]
     assert _on("2026-07-03", shifts) == [("am", 1, "08:30-12:00"), ("pm", 1, "15:00-18:00")]
-    guards = [shift for shift in shifts if shift.part is Part.GUARD]
+    guards = [shift for shift in shifts if shift.part is ShiftPart.GUARD]
     assert [shift.needs_leader for shift in guards] == [True, False] * 4
     assert not any(shift.collective for shift in guards)
 
 
 def test_a_watch_counts_as_the_day_it_is_on() -> None:
     spring = _shifts("2026-05", 4, Season("防汛", date(2026, 5, 5), date(2026, 5, 10)))
-    kinds = {shift.day.day: shift.counts_as for shift in spring if shift.part is Part.GUARD}
+    kinds = {shift.day.day: shift.counts_as for shift in spring if shift.part is ShiftPart.GUARD}
     assert kinds == {
         5: Fairness.HOLIDAY,
         6: Fairness.WEEKDAY,
@@ -100,18 +102,18 @@ def test_of_two_seasons_the_one_that_began_first_names_the_day() -> None:
 def test_a_unit_has_its_own_hours_in_place_of_the_policys() -> None:
     own = Hours.of(POLICY.hours, {"summer.am": "08:00-11:30"})
     july, january = date(2026, 7, 1), date(2026, 1, 5)
-    assert f"{own.span(july, Part.AM)[0]:%H:%M}" == "08:00"
-    assert f"{own.span(july, Part.PM)[0]:%H:%M}" == "15:00"
-    assert f"{own.span(january, Part.AM)[0]:%H:%M}" == "08:30"
+    assert f"{own.span(july, ShiftPart.AM)[0]:%H:%M}" == "08:00"
+    assert f"{own.span(july, ShiftPart.PM)[0]:%H:%M}" == "15:00"
+    assert f"{own.span(january, ShiftPart.AM)[0]:%H:%M}" == "08:30"
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026, 2027, 2037])
 def test_every_day_of_a_year_is_covered_by_what_its_kind_asks(year: int) -> None:
     asked = {
-        DayKind.WORKDAY: Counter({Part.AM: 1, Part.PM: 1}),
-        DayKind.MAKEUP: Counter({Part.AM: 1, Part.PM: 1}),
-        DayKind.WEEKEND: Counter({Part.PHONE: 1}),
-        DayKind.HOLIDAY: Counter({Part.LEAD: 1, Part.HOLIDAY: 1}),
+        DayKind.WORKDAY: Counter({ShiftPart.AM: 1, ShiftPart.PM: 1}),
+        DayKind.MAKEUP: Counter({ShiftPart.AM: 1, ShiftPart.PM: 1}),
+        DayKind.WEEKEND: Counter({ShiftPart.PHONE: 1}),
+        DayKind.HOLIDAY: Counter({ShiftPart.LEAD: 1, ShiftPart.HOLIDAY: 1}),
     }
     shifts = [one for number in range(1, 13) for one in _shifts(f"{year}-{number:02}", collective_weekday="none")]
     assert shifts == sorted(shifts, key=lambda one: one.starts)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from config.holidays import WorkCalendar
 from config.policy import load_policy
 from models.duty.planner.assigning import newcomer, plan, suggestions
-from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Part, Shift, shifts_of
+from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Shift, ShiftPart, shifts_of
 from models.duty.pool.rules import next_duty_moved
 from models.values.periods import Month
 
@@ -108,13 +108,13 @@ def test_a_newcomers_moves_depend_on_nothing_but_the_roster(size: int, passed: i
     assert newcomer(shuffled, JOINED, _pool(size)[::-1], []) == newcomer(slots, JOINED, _pool(size), [])
 
 
-def _watch(day: int, part: Part = Part.HOLIDAY, *, needs_leader: bool = False) -> Shift:
+def _watch(day: int, part: ShiftPart = ShiftPart.HOLIDAY, *, needs_leader: bool = False) -> Shift:
     starts = datetime(2026, 10, day, 8, 30, tzinfo=ZONE)
     return Shift(date(2026, 10, day), part, 1, Fairness.HOLIDAY, starts, starts + timedelta(days=1), needs_leader)
 
 
 CARRIED = {(1, Fairness.HOLIDAY): 2, (2, Fairness.HOLIDAY): 1, (3, Fairness.HOLIDAY): 1, (4, Fairness.WEEKDAY): 9}
-BUSY = [Assigned(_watch(3, Part.LEAD), 4)]
+BUSY = [Assigned(_watch(3, ShiftPart.LEAD), 4)]
 REST = [Assigned(_watch(2), 2)]
 LEAVE = [Away(4, datetime(2026, 10, 4, tzinfo=ZONE), datetime(2026, 10, 4, 9, tzinfo=ZONE))]
 
@@ -126,7 +126,7 @@ LEAVE = [Away(4, datetime(2026, 10, 4, tzinfo=ZONE), datetime(2026, 10, 4, 9, tz
         (_watch(3), [], BUSY, [2, 3, 1]),  # one of them leads that very day
         (_watch(3), LEAVE, [], [2, 3, 1]),  # one leaves before the watch is over
         (_watch(3), [], REST, [4, 3, 2]),  # of two alike the one who was on the day before comes later
-        (_watch(3, Part.LEAD, needs_leader=True), [], [], [1]),
+        (_watch(3, ShiftPart.LEAD, needs_leader=True), [], [], [1]),
     ],
 )
 def test_suggestions_are_those_who_may_with_the_fewest_first(

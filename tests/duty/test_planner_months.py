@@ -20,9 +20,9 @@ from models.duty.planner.shifts import (
     Fairness,
     Hours,
     Member,
-    Part,
     Season,
     Shift,
+    ShiftPart,
     Why,
     shifts_of,
 )
@@ -104,7 +104,7 @@ def test_years_of_months_are_covered_even_and_rested(size: int) -> None:
     for before, found, carried in _months(pool):
         _assert_hard_rules([*before, *found], pool)
         empty = [one for one in found if one.person_id is None]
-        assert not empty or (size == 1 and all(one.shift.part is Part.HOLIDAY for one in empty))
+        assert not empty or (size == 1 and all(one.shift.part is ShiftPart.HOLIDAY for one in empty))
         assert max(_spreads(pool, carried).values()) <= 1
         if size >= 3:
             # Two on watch day after day need two others in between, which three people are not; and of four the first
@@ -142,7 +142,7 @@ def test_two_leaders_alternate_rather_than_watch_for_48_hours(size: int, month: 
 def test_nobody_leads_where_there_is_no_leader() -> None:
     pool = _pool(5, 0)
     found = plan(_shifts(Month(2026, 10), 5), pool, [], {})
-    assert {one.shift.part for one in found if one.person_id is None} == {Part.LEAD}
+    assert {one.shift.part for one in found if one.person_id is None} == {ShiftPart.LEAD}
 
 
 def test_an_empty_pool_leaves_every_shift_named_and_empty() -> None:
@@ -204,7 +204,7 @@ def test_a_plan_is_lawful_gapless_and_the_same_whatever_order_it_is_asked_in(
 
 def _improvable(found: Sequence[Assigned], pool: Sequence[Member], away: Sequence[Away], carried: Carried) -> bool:
     """Return whether hand-overs of weekday halves lead from somebody to another with two fewer."""
-    halves = [one for one in _own(found) if one.shift.part in (Part.AM, Part.PM)]
+    halves = [one for one in _own(found) if one.shift.part in (ShiftPart.AM, ShiftPart.PM)]
     counts = Counter({member.person_id: carried[member.person_id, Fairness.WEEKDAY] for member in pool})
     counts.update(one.person_id for one in halves if one.person_id is not None)
     reach = {(member.person_id, member.person_id) for member in pool}
@@ -257,7 +257,9 @@ def test_an_explanation_counts_what_was_had_before() -> None:
     pool = _pool(3, 3)
     carried = {(10, Fairness.WEEKEND): 2, (20, Fairness.WEEKEND): 1, (30, Fairness.WEEKEND): 1}
     away = [Away(20, datetime(2026, 12, 5, tzinfo=ZONE), datetime(2026, 12, 6, tzinfo=ZONE))]
-    first = next(one for one in plan(_shifts(Month(2026, 12), 3), pool, away, carried) if one.shift.part is Part.PHONE)
+    first = next(
+        one for one in plan(_shifts(Month(2026, 12), 3), pool, away, carried) if one.shift.part is ShiftPart.PHONE
+    )
     assert (first.person_id, first.why) == (30, Why(had=1, fewest=1, away=1))
 
 
@@ -265,13 +267,13 @@ def test_an_explanation_counts_what_was_had_before() -> None:
 def test_mornings_and_afternoons_come_to_everybody_alike(size: int) -> None:
     pool = _pool(size, size)
     for month in MONTHS[24:36]:
-        halves: Counter[tuple[int, Part]] = Counter()
+        halves: Counter[tuple[int, ShiftPart]] = Counter()
         for one in _own(plan(_shifts(month, size), pool, [], {})):
             if one.person_id is not None:
                 halves[one.person_id, one.shift.part] += 1
         for member in pool:
             person = member.person_id
-            assert abs(halves[person, Part.AM] - halves[person, Part.PM]) <= 3, (month, size, halves)
+            assert abs(halves[person, ShiftPart.AM] - halves[person, ShiftPart.PM]) <= 3, (month, size, halves)
 
 
 def test_two_take_turns_with_the_mornings_and_stay_even() -> None:
@@ -279,6 +281,6 @@ def test_two_take_turns_with_the_mornings_and_stay_even() -> None:
     for before, found, carried in _months(pool):
         halves = Counter((one.person_id, one.shift.part) for one in _own(found))
         for person in (10, 20):
-            assert abs(halves[person, Part.AM] - halves[person, Part.PM]) <= 2, found[0].shift.day
+            assert abs(halves[person, ShiftPart.AM] - halves[person, ShiftPart.PM]) <= 2, found[0].shift.day
         assert [pair for pair in _rows([*before, *found]) if pair[0][0].shift.day == pair[1][0].shift.day] == []
         assert max(_spreads(pool, carried).values()) <= 1

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from models.duty.planner.shifts import Fairness, Part
+from models.duty.planner.shifts import Fairness, ShiftPart
 from models.duty.roster.rules import Slot
 from models.duty.swaps.rules import (
     STEPS,
@@ -32,7 +32,7 @@ def _held(
     """Return a shift of four hours on a day counted from NOW."""
     starts = NOW.replace(hour=hour) + timedelta(days=day)
     ends, counts_as = starts + timedelta(hours=4), Fairness(kind)
-    return Slot(slot_id, 1, starts.date(), Part.AM, 1, counts_as, starts, ends, person, collective=collective)
+    return Slot(slot_id, 1, starts.date(), ShiftPart.AM, 1, counts_as, starts, ends, person, collective=collective)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from bot.demo import Place, running
+from bot.demo import DemoPlace, running
 from bot.sandbox.callbacks import Habits
 from bot.sandbox.control import Sandbox
 from bot.sandbox.messages import Message
@@ -133,7 +133,7 @@ async def open_chat(
 
     An empty database is filled with `district`, the sample by default.
     """
-    place = Place(url, 0, start, frozen=True, district=district or load_district())
+    place = DemoPlace(url, 0, start, frozen=True, district=district or load_district())
     quick = habits or Habits(poll_pause=0.02, retry_pause=0.02)
     async with running(place, policy or load_policy(), quick) as (address, sandbox):
         chat = Chat(sandbox, address)

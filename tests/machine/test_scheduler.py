@@ -14,7 +14,7 @@ from bot.app import build_house
 from bot.clock import SHANGHAI, MovableClock
 from bot.clockwork.job import Job, JobRequest, moments, next_moment
 from bot.clockwork.scheduler import Scheduler
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.understanding.request import House
 from config.database import Database
 from config.policy import WEEKDAYS, Due, load_policy
@@ -42,7 +42,7 @@ async def breaks(request: JobRequest) -> list[Message]:
 @cache
 def whole_house() -> House:
     """Return the house as it is shipped."""
-    place = Place("sqlite://nowhere.db", 0, NOON)
+    place = DemoPlace("sqlite://nowhere.db", 0, NOON)
     return build_house(demo_settings(demo_doors(), "http://127.0.0.1", place), load_policy())
 
 

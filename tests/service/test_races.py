@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import build_house
 from bot.clock import MovableClock
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
 from bot.wecom.updates import Update
 from config.database import transact
@@ -172,7 +172,7 @@ async def test_two_corrections_at_once_follow_one_another(engine: str, round_: i
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_five_equal_deliveries_at_once_to_two_processes_make_one_record(engine: str) -> None:
     clock = MovableClock(NOON, frozen=True)
-    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON))
+    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://unused", 0, NOON))
     async with open_books(engine):
         workers = [Conversations(build_house(settings, POLICY), clock) for _ in range(2)]
         said = Update("app:77", "app", "text", MEMBER, None, "上报 三组 清理沟渠 2小时", int(NOON.timestamp()))

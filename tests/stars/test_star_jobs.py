@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.app import build_house
 from bot.clock import SHANGHAI
 from bot.clockwork.job import moments
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from config.policy import load_policy
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -77,7 +77,9 @@ async def test_the_ends_of_publicity_and_filing_are_told_twice_at_most(chat: Cha
 
 
 def test_the_days_of_the_jobs() -> None:
-    house = build_house(demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://x", 0, NOON)), load_policy())
+    house = build_house(
+        demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://x", 0, NOON)), load_policy()
+    )
     until = NOON.replace(year=2027, month=5)
     days = {
         job.name: [f"{moment.astimezone(SHANGHAI):%m-%d}" for moment in moments(job, house, NOON, until)]

@@ -20,7 +20,7 @@ from models.stars.appraisal.rules import (
     NotYourStep,
     OwnStar,
     StarState,
-    WrongState,
+    WrongStarState,
     check_taker,
     cycle_month,
     next_state,
@@ -277,7 +277,7 @@ def test_a_step_is_taken_from_its_states_only(name: str, state: StarState) -> No
     if state in step.sources:
         assert next_state(name, state, "甲", Year(2026)) is step.target
     else:
-        with pytest.raises(WrongState, match=STATE_NAMES[state]):
+        with pytest.raises(WrongStarState, match=STATE_NAMES[state]):
             next_state(name, state, "甲", Year(2026))
 
 

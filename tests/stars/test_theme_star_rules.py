@@ -12,7 +12,7 @@ from models.stars.theme_stars.rules import (
     NoClass,
     NotOfThisClass,
     OnProbation,
-    State,
+    ThemeStarState,
     check_score,
     check_standing,
     class_of,
@@ -81,7 +81,7 @@ def test_a_score_below_the_line_is_refused(score: int) -> None:
 
 
 def test_the_album_marks_what_is_held_and_what_is_asked_for() -> None:
-    states = {"environment": State.AWARDED, "law": State.APPLIED, "study": State.DECLINED}
+    states = {"environment": ThemeStarState.AWARDED, "law": ThemeStarState.APPLIED, "study": ThemeStarState.DECLINED}
     shown = show_album(Album(CLASSES["rural"], 2026, states))
     assert "10 环境卫生星★" in shown
     assert "7 遵纪守法星（已申请）" in shown

@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import build_house
 from bot.clock import SHANGHAI, MovableClock
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
 from bot.sandbox.wecom import StandIn
 from bot.wecom.updates import Update
@@ -56,7 +56,7 @@ async def _until_nothing_is_open() -> None:
 
 async def _told_of_broadcast() -> str:
     """Return what the district is answered about the first broadcast."""
-    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, PUBLISHED))
+    settings = demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://unused", 0, PUBLISHED))
     clock = MovableClock(PUBLISHED + timedelta(hours=1), frozen=True)
     asked = Update("app:1", "app", "text", DISTRICT, None, "投递 B001", int(PUBLISHED.timestamp()))
     reply = await Conversations(build_house(settings, load_policy()), clock).answer(asked)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.app import build_house
 from bot.clock import MovableClock
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
 from bot.understanding.command import Command
 from bot.understanding.request import Request
@@ -39,7 +39,7 @@ async def test_one_failing_message_among_forty_is_set_aside_and_told(engine: str
     tried.clear()
     async with open_books(await sample_url(engine)):
         house = build_house(
-            demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON)), load_policy()
+            demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://unused", 0, NOON)), load_policy()
         )
         worker = Conversations(replace(house, commands=(*house.commands, POISON)), MovableClock(NOON, frozen=True))
         people = members(10)

@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
-from bot.demo import Place, demo_doors, demo_settings
+from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import RIDE_MILLISECONDS, TRIES_MOST, Conversations
 from bot.understanding.command import Command
 from bot.understanding.request import Request
@@ -37,7 +37,7 @@ DEADLY = Command("deadly", ("要命",), _die, "要命：", "要命")
 def _process(clock: MovableClock | None = None) -> Conversations:
     """Return what a process that has just been started knows: nothing."""
     house = build_house(
-        demo_settings(demo_doors(), "http://127.0.0.1:9", Place("sqlite://unused", 0, NOON)), load_policy()
+        demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://unused", 0, NOON)), load_policy()
     )
     return Conversations(replace(house, commands=(*house.commands, DEADLY)), clock or MovableClock(NOON, frozen=True))
 

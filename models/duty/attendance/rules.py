@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
-from models.duty.planner.shifts import Part
+from models.duty.planner.shifts import ShiftPart
 from models.duty.settings.rules import EARLY
 from models.values.numbers import count
 from models.values.refusal import Refusal
@@ -41,7 +41,7 @@ class Watched:
 
     starts: datetime
     ends: datetime
-    part: Part
+    part: ShiftPart
     collective: bool = False
     reminded: bool = False
     nudged: bool = False
@@ -57,7 +57,7 @@ def windows(shift: Watched, policy: DutyPolicy) -> Iterator[tuple[Note, datetime
     """
     if not shift.reminded:
         yield Note.REMIND, shift.starts - timedelta(minutes=policy.reminder_minutes), shift.starts
-    if shift.sign or shift.collective or shift.part is Part.PHONE:
+    if shift.sign or shift.collective or shift.part is ShiftPart.PHONE:
         return
     nudge, escalate = (timedelta(minutes=minutes) for minutes in policy.absence_nudge_minutes)
     if not shift.nudged:

@@ -3,9 +3,16 @@
 from datetime import date
 
 from config.duty_policy import DutyPolicy
-from models.duty.collective_days.rules import CollectiveDay, DayOver, DoneAlready, Matter, NoSuchMatter, parts_of
+from models.duty.collective_days.rules import (
+    CollectiveDay,
+    DayOver,
+    DoneAlready,
+    ListedMatter,
+    NoSuchCollectiveMatter,
+    parts_of,
+)
 from models.duty.collective_days.tables import CollectiveMatter
-from models.duty.planner.shifts import Part
+from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import published_slots, slots_between
 from models.duty.settings.actions import desk_of, led_unit
 from models.ledger.audit.actions import Cause, record
@@ -14,11 +21,11 @@ from models.values.numbers import Sign
 from models.values.showing import show_day
 
 
-def _value(row: CollectiveMatter) -> Matter:
-    return Matter(row.id, row.day, row.text, row.place, row.done_on)
+def _value(row: CollectiveMatter) -> ListedMatter:
+    return ListedMatter(row.id, row.day, row.text, row.place, row.done_on)
 
 
-async def matters(unit_id: int, first: date, last: date) -> list[Matter]:
+async def matters(unit_id: int, first: date, last: date) -> list[ListedMatter]:
     """Return the matters of a unit for the days between two, by day."""
     rows = await CollectiveMatter.filter(unit_id=unit_id, day__range=(first, last)).order_by("day", "id")
     return [_value(row) for row in rows]
@@ -38,7 +45,7 @@ async def held(unit_id: int, first: date, last: date) -> list[CollectiveDay]:
     ]
 
 
-async def add_matter(asker: Asker, day: date, said: str, cause: Cause) -> Matter:
+async def add_matter(asker: Asker, day: date, said: str, cause: Cause) -> ListedMatter:
     """Write a matter for a day of the asker's unit; raises NoMatter or DayOver."""
     text, place = parts_of(said)
     if day < cause.at.date():
@@ -50,12 +57,12 @@ async def add_matter(asker: Asker, day: date, said: str, cause: Cause) -> Matter
     return _value(row)
 
 
-async def settle(asker: Asker, number: int, cause: Cause) -> Matter:
-    """Note that a matter of the asker's unit is handled; raises NoSuchMatter or DoneAlready."""
+async def settle(asker: Asker, number: int, cause: Cause) -> ListedMatter:
+    """Note that a matter of the asker's unit is handled; raises NoSuchCollectiveMatter or DoneAlready."""
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(asker))
     row = await found.select_for_update().first()
     if row is None:
-        raise NoSuchMatter(number=Sign.COLLECTIVE_MATTER.show(number))
+        raise NoSuchCollectiveMatter(number=Sign.COLLECTIVE_MATTER.show(number))
     if row.done_on is not None:
         raise DoneAlready(number=Sign.COLLECTIVE_MATTER.show(number))
     row.done_on = cause.at.date()
@@ -64,7 +71,7 @@ async def settle(asker: Asker, number: int, cause: Cause) -> Matter:
     return _value(row)
 
 
-async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[Matter]]]:
+async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[ListedMatter]]]:
     """Return {unit: (when, what for)} of every unit that works together on a day, or has matters for it."""
     named = CollectiveMatter.filter(day=day, done_on=None)
     units = {row.unit_id for row in await published_slots().filter(day=day, collective=True)}
@@ -80,5 +87,5 @@ async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[Collective
 async def _by_desk(unit_id: int, day: date, policy: DutyPolicy) -> CollectiveDay:
     """Return a day of meetings that no roster holds, by the hours of the desk."""
     hours = (await desk_of(unit_id, policy)).hours
-    spans = [hours.span(day, part) for part in (Part.AM, Part.PM)]
+    spans = [hours.span(day, part) for part in (ShiftPart.AM, ShiftPart.PM)]
     return CollectiveDay(day, tuple(f"{starts:%H:%M}-{ends:%H:%M}" for starts, ends in spans), 0, spans[0][0])

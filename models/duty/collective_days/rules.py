@@ -20,7 +20,7 @@ class CollectiveDay:
 
 
 @dataclass(frozen=True)
-class Matter:
+class ListedMatter:
     """A matter of a collective day; open while `done_on` is None."""
 
     number: int
@@ -42,7 +42,7 @@ class DayOver(Refusal):
     text = "{day}已经过去，没有登记。请写今天以后的日子。"
 
 
-class NoSuchMatter(Refusal):
+class NoSuchCollectiveMatter(Refusal):
     """No matter of that number in the unit."""
 
     text = "没有找到本单位的集中事项 {number}，没有改动。发“集中办公”看编号。"

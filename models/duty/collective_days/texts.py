@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.duty.collective_days.rules import CollectiveDay, Matter
+from models.duty.collective_days.rules import CollectiveDay, ListedMatter
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.showing import show_date, show_day
 
 
-def _items(matters: Sequence[Matter]) -> str:
+def _items(matters: Sequence[ListedMatter]) -> str:
     return "；".join(matter.text for matter in matters)
 
 
-def notice(unit: str, when: CollectiveDay, matters: Sequence[Matter], phone: str, *, late: bool = False) -> str:
+def notice(unit: str, when: CollectiveDay, matters: Sequence[ListedMatter], phone: str, *, late: bool = False) -> str:
     """Return what the villagers read the evening before: time, place, what can be done."""
     places = list(dict.fromkeys(matter.place for matter in matters if matter.place))
     lines = [
@@ -25,7 +25,7 @@ def notice(unit: str, when: CollectiveDay, matters: Sequence[Matter], phone: str
     return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来，干部都在。"])
 
 
-def of_month(month: Month, days: Sequence[CollectiveDay], matters: Sequence[Matter], today: date) -> str:
+def of_month(month: Month, days: Sequence[CollectiveDay], matters: Sequence[ListedMatter], today: date) -> str:
     """Return the collective days of a month and how many matters were handled, for everybody."""
     past = [one for one in days if one.day < today]
     coming = [one for one in days if one.day >= today]
@@ -42,7 +42,7 @@ def _days(days: Sequence[CollectiveDay]) -> str:
     return "、".join(show_date(one.day) for one in days)
 
 
-def detailed(month: Month, days: Sequence[CollectiveDay], matters: Sequence[Matter], today: date) -> str:
+def detailed(month: Month, days: Sequence[CollectiveDay], matters: Sequence[ListedMatter], today: date) -> str:
     """Return the same for those who keep the days, with every matter and its number."""
     lines = [of_month(month, days, matters, today)]
     lines += [f"{show_day(one.day)} {'安排' if one.day > today else '在岗'} {one.people} 人" for one in days]
@@ -50,18 +50,18 @@ def detailed(month: Month, days: Sequence[CollectiveDay], matters: Sequence[Matt
     return "\n".join([*lines, "办完一件，书记发“办结 编号”；新的发“集中事项 日期 内容”。"])
 
 
-def _line(matter: Matter) -> str:
+def _line(matter: ListedMatter) -> str:
     state = f"{show_date(matter.done_on)}办结" if matter.done_on else "在办"
     return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {show_date(matter.day)} {matter.text}（{state}）"
 
 
-def added(matter: Matter) -> str:
+def added(matter: ListedMatter) -> str:
     """Return that a matter is announced."""
     place = f"，地点{matter.place}" if matter.place else ""
     told = "前一天晚上连同时间发到群里，请只写事项，不写群众姓名和难处。"
     return f"记下了 {Sign.COLLECTIVE_MATTER.show(matter.number)}：{show_day(matter.day)} {matter.text}{place}。{told}"
 
 
-def settled(matter: Matter) -> str:
+def settled(matter: ListedMatter) -> str:
     """Return that a matter is handled."""
     return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {matter.text}，已办结，辛苦了。"

@@ -11,7 +11,7 @@ from config.holidays import WorkCalendar
 from models.duty.drafts import rules
 from models.duty.drafts.rules import MovedTurn
 from models.duty.planner.assigning import plan
-from models.duty.planner.shifts import ZONE, Assigned, Away, Key, Member, Part, Season, Shift, shifts_of
+from models.duty.planner.shifts import ZONE, Assigned, Away, Key, Member, Season, Shift, ShiftPart, shifts_of
 from models.duty.roster.actions import (
     aways,
     carried,
@@ -71,7 +71,7 @@ async def _begun(unit_id: int, month: Month, cause: Cause) -> tuple[DutyRoster, 
         raise rules.AlreadyPublished(month=month.name, number=month.number)
     slots = DutySlot.filter(roster_id=row.id)
     given = [slot for slot in await slots.exclude(person_id=None) if slot.why is None or slot.why["kept"]]
-    kept = {(slot.day, Part(slot.part), slot.seat): slot.person_id for slot in given if slot.person_id is not None}
+    kept = {(slot.day, ShiftPart(slot.part), slot.seat): slot.person_id for slot in given if slot.person_id is not None}
     await slots.delete()
     return row, kept
 

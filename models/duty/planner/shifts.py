@@ -13,13 +13,13 @@ from config.zone import SHANGHAI
 from models.values.periods import Month
 
 ZONE = SHANGHAI
-Key = tuple[date, "Part", int]
+Key = tuple[date, "ShiftPart", int]
 NIGHT = timedelta(hours=12)
 # Two shifts without a night between them weigh as much as this many with one.
 BREATHLESS = 8
 
 
-class Part(StrEnum):
+class ShiftPart(StrEnum):
     """What somebody on duty does: one half of a working day, or one of the watches."""
 
     AM = "am"
@@ -31,12 +31,12 @@ class Part(StrEnum):
 
 
 PART_NAMES = {
-    Part.AM: "上午",
-    Part.PM: "下午",
-    Part.PHONE: "电话值班",
-    Part.LEAD: "带班",
-    Part.HOLIDAY: "节假日值守",
-    Part.GUARD: "值守",
+    ShiftPart.AM: "上午",
+    ShiftPart.PM: "下午",
+    ShiftPart.PHONE: "电话值班",
+    ShiftPart.LEAD: "带班",
+    ShiftPart.HOLIDAY: "节假日值守",
+    ShiftPart.GUARD: "值守",
 }
 
 
@@ -54,9 +54,9 @@ _COUNTS_AS = {
     DayKind.WEEKEND: Fairness.WEEKEND,
     DayKind.HOLIDAY: Fairness.HOLIDAY,
 }
-_GUARDS = ((Part.GUARD, 1), (Part.GUARD, 2))
-_LEADING = ((Part.LEAD, 1), (Part.GUARD, 1))
-_PARTS = tuple(Part)
+_GUARDS = ((ShiftPart.GUARD, 1), (ShiftPart.GUARD, 2))
+_LEADING = ((ShiftPart.LEAD, 1), (ShiftPart.GUARD, 1))
+_PARTS = tuple(ShiftPart)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 
 
@@ -68,7 +68,7 @@ class Shift:
     """
 
     day: date
-    part: Part
+    part: ShiftPart
     seat: int
     counts_as: Fairness
     starts: datetime
@@ -156,20 +156,20 @@ class Hours:
     def of(hours: DutyHours, own: Mapping[str, str] | None = None) -> "Hours":
         """Return the policy's hours with a unit's own in their place, such as {"summer.am": "08:00-11:30"}."""
         seasons = {"winter": hours.winter, "summer": hours.summer}
-        spans = {f"{name}.{Part.AM}": season.am for name, season in seasons.items()}
-        spans |= {f"{name}.{Part.PM}": season.pm for name, season in seasons.items()}
-        spans |= {Part.PHONE: hours.weekend, Part.HOLIDAY: hours.holiday, Part.GUARD: hours.season}
+        spans = {f"{name}.{ShiftPart.AM}": season.am for name, season in seasons.items()}
+        spans |= {f"{name}.{ShiftPart.PM}": season.pm for name, season in seasons.items()}
+        spans |= {ShiftPart.PHONE: hours.weekend, ShiftPart.HOLIDAY: hours.holiday, ShiftPart.GUARD: hours.season}
         return Hours({**spans, **(own or {})}, hours.summer_months)
 
-    def span(self, day: date, part: Part) -> tuple[datetime, datetime]:
+    def span(self, day: date, part: ShiftPart) -> tuple[datetime, datetime]:
         """Return from when to when a part of a day is kept, local."""
         starts, ends = _clock(self.spans[self._name(day, part)])
         next_day = timedelta(days=1 if ends <= starts else 0)
         return datetime.combine(day, starts, ZONE), datetime.combine(day + next_day, ends, ZONE)
 
-    def _name(self, day: date, part: Part) -> str:
-        if part not in (Part.AM, Part.PM):
-            return Part.HOLIDAY if part is Part.LEAD else part
+    def _name(self, day: date, part: ShiftPart) -> str:
+        if part not in (ShiftPart.AM, ShiftPart.PM):
+            return ShiftPart.HOLIDAY if part is ShiftPart.LEAD else part
         first, last = self.summer_months
         return f"{'summer' if first <= day.month <= last else 'winter'}.{part}"
 
@@ -218,9 +218,9 @@ def shifts_of(
     return sorted(found, key=by_start)
 
 
-def _seats(kind: DayKind, desks: int) -> Sequence[tuple[Part, int]]:
+def _seats(kind: DayKind, desks: int) -> Sequence[tuple[ShiftPart, int]]:
     if kind is DayKind.HOLIDAY:
-        return [(Part.LEAD, 1), (Part.HOLIDAY, 1)]
+        return [(ShiftPart.LEAD, 1), (ShiftPart.HOLIDAY, 1)]
     if kind is DayKind.WEEKEND:
-        return [(Part.PHONE, 1)]
-    return [(part, seat) for part in (Part.AM, Part.PM) for seat in range(1, desks + 1)]
+        return [(ShiftPart.PHONE, 1)]
+    return [(part, seat) for part in (ShiftPart.AM, ShiftPart.PM) for seat in range(1, desks + 1)]

@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from config.duty_policy import DutyPolicy
 from models.duty.planner.assigning import suggestions
-from models.duty.planner.shifts import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Part, Shift
+from models.duty.planner.shifts import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Shift, ShiftPart
 from models.duty.roster import rules
 from models.duty.roster.rules import Carried, Counted, RosterState, RosterView, Slot
 from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySlot
@@ -80,7 +80,7 @@ def shift_of(row: DutySlot) -> Shift:
     """Return a slot as the planner knows it."""
     starts, ends = row.starts_at.astimezone(ZONE), row.ends_at.astimezone(ZONE)
     kind = Fairness(row.counts_as)
-    return Shift(row.day, Part(row.part), row.seat, kind, starts, ends, row.needs_leader, row.collective)
+    return Shift(row.day, ShiftPart(row.part), row.seat, kind, starts, ends, row.needs_leader, row.collective)
 
 
 def _slot(row: DutySlot, posts: Collection[Post]) -> Slot:
@@ -96,7 +96,7 @@ def _slot(row: DutySlot, posts: Collection[Post]) -> Slot:
         id=row.id,
         unit_id=row.unit_id,
         day=row.day,
-        part=Part(row.part),
+        part=ShiftPart(row.part),
         seat=row.seat,
         counts_as=Fairness(row.counts_as),
         starts=row.starts_at.astimezone(ZONE),

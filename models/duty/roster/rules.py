@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from models.duty.planner.shifts import ZONE, Fairness, Part, Shift
+from models.duty.planner.shifts import ZONE, Fairness, Shift, ShiftPart
 from models.organisation.people.rules import Role
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -36,7 +36,7 @@ class Slot:
     id: int
     unit_id: int
     day: date
-    part: Part
+    part: ShiftPart
     seat: int
     counts_as: Fairness
     starts: datetime
@@ -138,8 +138,8 @@ class JustChanged(Refusal):
 
 def away_between(first: date, last: date, part: str | None) -> tuple[datetime, datetime]:
     """Return the local moments between which somebody on leave is away; a part is the half of the day, am or pm."""
-    starts = datetime.combine(first, MIDDAY if part == Part.PM else time(), ZONE)
-    if part == Part.AM:
+    starts = datetime.combine(first, MIDDAY if part == ShiftPart.PM else time(), ZONE)
+    if part == ShiftPart.AM:
         return starts, datetime.combine(last, MIDDAY, ZONE)
     return starts, datetime.combine(last, time(), ZONE) + timedelta(days=1)
 

@@ -34,7 +34,7 @@ class DutyRoster(Model):
         unique_together = (("unit", "month"),)
 
 
-class Standing(Manager):
+class StandingSlots(Manager):
     """The slots that stand: what a rebuild has superseded is on no roster any more."""
 
     def get_queryset(self) -> QuerySet[Any]:
@@ -85,7 +85,7 @@ class DutySlot(Model):
         """Where the rows are, and which of them are looked at."""
 
         table = "duty_slots"
-        manager = Standing()
+        manager = StandingSlots()
 
 
 class DutySetting(Model):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from models.duty.planner.shifts import PART_NAMES, Part
+from models.duty.planner.shifts import PART_NAMES, ShiftPart
 from models.duty.roster.rules import Slot
 from models.values.showing import WEEKDAY_NAMES, show_date, show_day
 
@@ -35,7 +35,7 @@ def is_next_week(said: str) -> bool:
 
 def part_name(slot: Slot) -> str:
     """Return what a slot is called, a watch by its season."""
-    if slot.part is Part.GUARD and slot.season:
+    if slot.part is ShiftPart.GUARD and slot.season:
         return f"{slot.season}值守"
     return PART_NAMES[slot.part] + ("集中办公" if slot.collective else "")
 
@@ -59,7 +59,7 @@ def who(slots: Sequence[Slot], *, titled: bool = False) -> str:
 
 def by_part(slots: Sequence[Slot]) -> list[list[Slot]]:
     """Return the slots of one day, those of one part together, by start and seat."""
-    ordered = sorted(slots, key=lambda slot: (slot.starts, list(Part).index(slot.part), slot.seat))
+    ordered = sorted(slots, key=lambda slot: (slot.starts, list(ShiftPart).index(slot.part), slot.seat))
     return [list(found) for _, found in groupby(ordered, key=lambda slot: slot.part)]
 
 

@@ -86,7 +86,7 @@ STEPS: dict[str, StarStep] = {
 }
 
 
-class WrongState(Refusal):
+class WrongStarState(Refusal):
     """The step is not allowed from the state the star is in."""
 
     text = "{name}的{period}星级现在是“{state}”，这一步做不了，没有改动。"
@@ -142,10 +142,10 @@ def check_taker(name: str, asker: Asker, member_id: int) -> None:
 
 
 def next_state(name: str, state: StarState, member: str, period: Period) -> StarState:
-    """Return the state after a step; raises WrongState, which names the member."""
+    """Return the state after a step; raises WrongStarState, which names the member."""
     step = STEPS[name]
     if state not in step.sources:
-        raise WrongState(name=member, period=period.name, state=STATE_NAMES[state])
+        raise WrongStarState(name=member, period=period.name, state=STATE_NAMES[state])
     return step.target
 
 

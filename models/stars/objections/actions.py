@@ -142,7 +142,7 @@ async def decide(act: Act, step: ObjectionStep, decision: ObjectionDecision) -> 
     if unheard or not _may_decide(act.asker, row, rules.STEPS[step][0]):
         raise rules.NoSuchObjection(number=Sign.OBJECTION.show(row.id))
     if act.asker.person_id in _sides(row):
-        raise rules.OwnMatter(number=Sign.OBJECTION.show(row.id))
+        raise rules.OwnObjection(number=Sign.OBJECTION.show(row.id))
     stage = rules.check_stage(row.id, Stage(row.state), step)
     rules.check_verdict(decision, row.appraisal.stars)
     (words, done), said = _COLUMNS[step], (decision.reason or "")[: rules.TEXT_MOST] or None

@@ -102,7 +102,7 @@ class WrongStage(Refusal):
     text = "{number} {stage}，这一步不用办了，没有改动。"
 
 
-class OwnMatter(Refusal):
+class OwnObjection(Refusal):
     """Nobody answers or rules on an objection that he raised or that is about himself."""
 
     text = "{number} 与您本人有关，要请另一位同志来办，没有改动。"

@@ -24,7 +24,7 @@ from models.stars.standing_out.rules import (
     Deferred,
     NothingAsked,
     NotOut,
-    State,
+    StandingOutState,
     Wish,
     asked_kind,
     counts,
@@ -49,7 +49,9 @@ async def left_out_by_branch(branches: Collection[int], year: int, day: date) ->
     for branch_id, member_id in await exempt:
         found[branch_id][member_id] = Absence.EXEMPT
     here = Q(branch_id__in=list(branches)) | Q(member__branch_id__in=list(branches))
-    rows = StarExemption.filter(here, matter__state=State.AGREED, year__lte=year).select_related("member", "matter")
+    rows = StarExemption.filter(here, matter__state=StandingOutState.AGREED, year__lte=year).select_related(
+        "member", "matter"
+    )
     for row in await rows.order_by("id"):
         branch_id = row.member.branch_id if row.kind == Absence.DEFERRED else row.branch_id
         if branch_id in found and counts(Absence(row.kind), row.year, year) and _decided_by(row.matter.closed_at, day):
@@ -59,7 +61,7 @@ async def left_out_by_branch(branches: Collection[int], year: int, day: date) ->
 
 async def deferred(year: int, day: date) -> set[int]:
     """Return whose appraisal of a year waits, in whatever branch it was decided, as decided by a day."""
-    rows = StarExemption.filter(kind=Absence.DEFERRED, matter__state=State.AGREED, year__lte=year)
+    rows = StarExemption.filter(kind=Absence.DEFERRED, matter__state=StandingOutState.AGREED, year__lte=year)
     return {row.member_id for row in await rows.select_related("matter") if _decided_by(row.matter.closed_at, day)}
 
 
@@ -80,9 +82,9 @@ async def ask(act: Act, reason: str) -> tuple[Wish, list[Person], bool]:
     member = await Person.get(id=asker.person_id)
     year, kind = appraisal_year(act.today), asked_kind(member.member_class)
     rows = StarExemption.filter(member_id=member.id, branch_id=asker.branch_id, year=year)
-    if member.exempt or await rows.filter(matter__state=State.AGREED).exists():
+    if member.exempt or await rows.filter(matter__state=StandingOutState.AGREED).exists():
         raise AlreadyOut(year=year)
-    row = await rows.get_or_none(matter__state=State.ASKED) or await _begin(act, member, kind)
+    row = await rows.get_or_none(matter__state=StandingOutState.ASKED) or await _begin(act, member, kind)
     row.kind, row.reason = kind, reason[:REASON_MOST]
     await row.save(update_fields=["kind", "reason"])
     await record(act.cause, "ask_exemption", ("matter", row.matter_id), after={"year": year, "kind": kind})
@@ -122,7 +124,7 @@ async def _member(act: Act, name: str) -> Person:
     return member
 
 
-def _rows(member: Person, state: State) -> QuerySet[StarExemption]:
+def _rows(member: Person, state: StandingOutState) -> QuerySet[StarExemption]:
     """Return what is on record of a member in his branch; a deferral follows him from branch to branch."""
     his = StarExemption.filter(Q(branch_id=member.branch_id) | Q(kind=Absence.DEFERRED), member_id=member.id)
     return his.filter(matter__state=state).order_by("-id")
@@ -131,7 +133,7 @@ def _rows(member: Person, state: State) -> QuerySet[StarExemption]:
 async def decide(act: Act, name: str, step: str) -> Taken:
     """Let a secretary agree to a member's wish to be left out, or not; raises NothingAsked."""
     member = await _member(act, name)
-    row = await _rows(member, State.ASKED).first()
+    row = await _rows(member, StandingOutState.ASKED).first()
     if row is None:
         raise NothingAsked(name=member.name, year=appraisal_year(act.today))
     return await take(act, EXEMPTION, row.matter_id, step)
@@ -140,7 +142,7 @@ async def decide(act: Act, name: str, step: str) -> Taken:
 async def defer(act: Act, name: str) -> Person:
     """Let a member's appraisal wait until it is resumed; no reason is kept. Raises Deferred."""
     member = await _member(act, name)
-    if await _rows(member, State.AGREED).filter(kind=Absence.DEFERRED).exists():
+    if await _rows(member, StandingOutState.AGREED).filter(kind=Absence.DEFERRED).exists():
         raise Deferred(name=member.name, year=appraisal_year(act.today))
     row = await _begin(act, member, Absence.DEFERRED)
     await take(act, EXEMPTION, row.matter_id, "agree")
@@ -151,7 +153,7 @@ async def resume(act: Act, name: str) -> tuple[Person, int]:
     """End whatever was agreed to leave a member out of this year; return him and the year. Raises NotOut."""
     member = await _member(act, name)
     year = appraisal_year(act.today)
-    rows = [row for row in await _rows(member, State.AGREED) if counts(Absence(row.kind), row.year, year)]
+    rows = [row for row in await _rows(member, StandingOutState.AGREED) if counts(Absence(row.kind), row.year, year)]
     if not rows:
         raise NotOut(name=member.name, year=year)
     for row in rows:

@@ -18,7 +18,7 @@ class Absence(StrEnum):
     DEFERRED = "deferred"
 
 
-class State(StrEnum):
+class StandingOutState(StrEnum):
     """States of an exemption; only an agreed one counts."""
 
     ASKED = "asked"
@@ -32,17 +32,31 @@ EXEMPTION = Kind(
     sign=Sign.EXEMPTION,
     name="免评申请",
     states={
-        State.ASKED: "在等书记办",
-        State.AGREED: "已经同意",
-        State.DECLINED: "没有同意",
-        State.ENDED: "已经恢复参评",
+        StandingOutState.ASKED: "在等书记办",
+        StandingOutState.AGREED: "已经同意",
+        StandingOutState.DECLINED: "没有同意",
+        StandingOutState.ENDED: "已经恢复参评",
     },
     steps=(
-        Step("agree", frozenset({State.ASKED}), State.AGREED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
-        Step("decline", frozenset({State.ASKED}), State.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
-        Step("end", frozenset({State.AGREED}), State.ENDED, roles(Role.SECRETARY), Own.NEVER),
+        Step(
+            "agree",
+            frozenset({StandingOutState.ASKED}),
+            StandingOutState.AGREED,
+            roles(Role.SECRETARY),
+            Own.NEVER,
+            word="同意",
+        ),
+        Step(
+            "decline",
+            frozenset({StandingOutState.ASKED}),
+            StandingOutState.DECLINED,
+            roles(Role.SECRETARY),
+            Own.NEVER,
+            word="不同意",
+        ),
+        Step("end", frozenset({StandingOutState.AGREED}), StandingOutState.ENDED, roles(Role.SECRETARY), Own.NEVER),
     ),
-    open=frozenset({State.ASKED}),
+    open=frozenset({StandingOutState.ASKED}),
 )
 
 

@@ -21,7 +21,7 @@ from models.stars.theme_stars.rules import (
     Award,
     NoEvidence,
     NotApplied,
-    State,
+    ThemeStarState,
     check_score,
     check_standing,
     class_of,
@@ -35,7 +35,7 @@ EVIDENCE_MOST = 200
 
 async def held(member_id: int) -> list[tuple[str, int]]:
     """Return (theme code, year) of what a member has been awarded, oldest first."""
-    rows = await StarTheme.filter(member_id=member_id, matter__state=State.AWARDED).order_by("year", "id")
+    rows = await StarTheme.filter(member_id=member_id, matter__state=ThemeStarState.AWARDED).order_by("year", "id")
     return [(row.theme, row.year) for row in rows]
 
 
@@ -46,7 +46,7 @@ async def album(asker: Asker, day: date) -> Album:
     member = await Person.get(id=asker.person_id)
     year = appraisal_year(day)
     rows = await StarTheme.filter(member_id=member.id, year=year).select_related("matter").order_by("id")
-    return Album(_class_of(member), year, {row.theme: State(row.matter.state) for row in rows})
+    return Album(_class_of(member), year, {row.theme: ThemeStarState(row.matter.state) for row in rows})
 
 
 def _class_of(member: Person) -> MemberClass:
@@ -82,14 +82,16 @@ async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[P
 
 
 async def _check_first(member: Person, theme: Theme, year: int) -> None:
-    awarded = StarTheme.filter(member_id=member.id, theme=theme.code, year=year, matter__state=State.AWARDED)
+    awarded = StarTheme.filter(member_id=member.id, theme=theme.code, year=year, matter__state=ThemeStarState.AWARDED)
     if await awarded.exists():
         raise AlreadyAwarded(name=member.name, year=year, theme=theme.name)
 
 
 async def _open(member: Person, theme: Theme, year: int) -> StarTheme | None:
     """Return the open application of a member for a theme of a year."""
-    return await StarTheme.get_or_none(member_id=member.id, theme=theme.code, year=year, matter__state=State.APPLIED)
+    return await StarTheme.get_or_none(
+        member_id=member.id, theme=theme.code, year=year, matter__state=ThemeStarState.APPLIED
+    )
 
 
 async def _begin(act: Act, member: Person, theme: Theme) -> StarTheme:
@@ -142,7 +144,7 @@ async def award(act: Act, said: Award) -> Taken:
 async def decline(act: Act, name: str, word: str) -> Taken:
     """Decline a member's application; raises NotApplied."""
     member, theme = await _meant(act, name, word)
-    his = StarTheme.filter(member_id=member.id, theme=theme.code, matter__state=State.APPLIED)
+    his = StarTheme.filter(member_id=member.id, theme=theme.code, matter__state=ThemeStarState.APPLIED)
     row = await his.order_by("-id").first()
     if row is None:
         raise NotApplied(name=member.name, theme=theme.name)

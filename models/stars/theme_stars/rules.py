@@ -15,7 +15,7 @@ from models.values.refusal import Refusal
 STAR = "星"
 
 
-class State(StrEnum):
+class ThemeStarState(StrEnum):
     """States of one theme star of one member in one year."""
 
     APPLIED = "applied"
@@ -23,17 +23,21 @@ class State(StrEnum):
     DECLINED = "declined"
 
 
-_APPLIED = frozenset({State.APPLIED})
+_APPLIED = frozenset({ThemeStarState.APPLIED})
 # The secretary is told, or, of his own application, the rest of the committee; any of them may.
 _COMMITTEE = roles(Role.SECRETARY, Role.COMMITTEE)
 THEME = Kind(
     code="theme",
     sign=Sign.THEME_STAR,
     name="主题星申请",
-    states={State.APPLIED: "在等支部定", State.AWARDED: "已经授予", State.DECLINED: "这次没有授予"},
+    states={
+        ThemeStarState.APPLIED: "在等支部定",
+        ThemeStarState.AWARDED: "已经授予",
+        ThemeStarState.DECLINED: "这次没有授予",
+    },
     steps=(
-        Step("award", _APPLIED, State.AWARDED, _COMMITTEE, Own.NEVER, word="同意"),
-        Step("decline", _APPLIED, State.DECLINED, _COMMITTEE, Own.NEVER, word="不同意"),
+        Step("award", _APPLIED, ThemeStarState.AWARDED, _COMMITTEE, Own.NEVER, word="同意"),
+        Step("decline", _APPLIED, ThemeStarState.DECLINED, _COMMITTEE, Own.NEVER, word="不同意"),
     ),
     open=_APPLIED,
 )
@@ -67,7 +71,7 @@ class Album:
 
     member_class: MemberClass
     year: int
-    states: Mapping[str, State]
+    states: Mapping[str, ThemeStarState]
 
 
 class NoClass(Refusal):

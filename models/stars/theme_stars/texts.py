@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from models.stars.theme_stars.rules import Album, Application, State
+from models.stars.theme_stars.rules import Album, Application, ThemeStarState
 
-_MARKS = {State.AWARDED: "★", State.APPLIED: "（已申请）", State.DECLINED: ""}
+_MARKS = {ThemeStarState.AWARDED: "★", ThemeStarState.APPLIED: "（已申请）", ThemeStarState.DECLINED: ""}
 
 
 def album(album: Album) -> str:
     """Return the ten themes of a member's class with those he holds this year."""
     shown = [
-        f"{position} {theme.name}{_MARKS[album.states.get(theme.code, State.DECLINED)]}"
+        f"{position} {theme.name}{_MARKS[album.states.get(theme.code, ThemeStarState.DECLINED)]}"
         for position, theme in enumerate(album.member_class.themes, 1)
     ]
     first = album.member_class.themes[0].name
