@@ -62,7 +62,7 @@ def open_doors(settings: Settings) -> list[Door]:
     doors = []
     if settings.app_token and settings.app_aes_key:
         token, key = settings.app_token.get_secret_value(), settings.app_aes_key.get_secret_value()
-        doors.append(application_door(Envelope(token, key, settings.corp_id), settings.corp_id))
+        doors.append(application_door(Envelope(token, key, settings.corp_id), settings.corp_id, settings.app_agent_id))
     if settings.smartbot_token and settings.smartbot_aes_key:
         token, key = settings.smartbot_token.get_secret_value(), settings.smartbot_aes_key.get_secret_value()
         doors.append(smartbot_door(Envelope(token, key, "")))

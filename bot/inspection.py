@@ -7,7 +7,7 @@ from config.catalogue import categories
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.actions import sent_because_of
 from models.machine.delivery.rules import FATE_NAMES, Fate
-from models.machine.inbox.actions import look
+from models.machine.inbox.actions import found_by_number
 from models.service.activities.actions import current
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.values.numbers import Sign
@@ -32,9 +32,9 @@ STATES = {"pending": "等待办理", "done": "已办理", "quarantined": "已隔
 async def inspect(msgid: str) -> dict[str, Any]:
     """Return {"arrived", "read", "stored", "waiting"} for a msgid of either door."""
     for door in ("app", "smartbot"):
-        key = f"{door}:{msgid}"
-        receipt = (await look([key])).get(key)
+        receipt = await found_by_number(f"{door}:{msgid}:")
         if receipt is not None:
+            key = receipt.key
             audit = await AuditRow.filter(message_key=key).order_by("id")
             return {
                 "arrived": {

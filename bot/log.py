@@ -2,6 +2,8 @@
 
 import logging
 import sys
+import traceback
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -16,14 +18,28 @@ class _Lines(logging.Formatter):
         """Return the line: time (UTC), level, event and its fields; a fault's traceback follows."""
         fields: dict[str, Any] = getattr(record, "fields", {})
         line = {"at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S"), "level": record.levelname.lower()}
-        line |= {"event": record.getMessage(), **fields}
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+        line |= {"event": _event(record), **fields}
+        if record.exc_info and record.exc_info[1]:
+            line["trace"] = "".join(_traced(record.exc_info[1]))
         if self._as_json:
             return orjson.dumps(line, default=str).decode()
         return " ".join(
             str(value) if key in ("at", "level", "event") else f"{key}={value}" for key, value in line.items()
         )
+
+
+def _event(record: logging.LogRecord) -> str:
+    """Return what happened; of what other libraries write only the pattern, for what fills it may be anything."""
+    return record.getMessage() if record.name == _logger.name else f"{record.name}: {record.msg}".splitlines()[0]
+
+
+def _traced(wrong: BaseException) -> Iterator[str]:
+    """Yield where an exception came from and of which kind it is; its message may be a person's words."""
+    cause = wrong.__cause__ or (None if wrong.__suppress_context__ else wrong.__context__)
+    if cause is not None:
+        yield from _traced(cause)
+    yield from traceback.format_tb(wrong.__traceback__)
+    yield f"{type(wrong).__name__}\n"
 
 
 _logger = logging.getLogger("shifandai")

@@ -11,6 +11,8 @@ from datetime import datetime
 from functools import partial
 from weakref import WeakValueDictionary
 
+from tortoise.exceptions import ValidationError
+
 from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.faults import fault_number
@@ -40,6 +42,12 @@ TROUBLES_MOST = 3
 # Seconds before each further try of a message that failed; five tries in all, inside the four seconds a reply has.
 PAUSES = (0.05, 0.1, 0.3, 0.6)
 TRIES_MOST = len(PAUSES) + 1
+
+
+class TooLong(Refusal):
+    """Something that was said does not fit where it would be kept."""
+
+    text = "这条里有一处写得太长，记不下，没有登记任何内容。请写短一点再发一次。"
 
 
 class _Left(Exception):
@@ -175,6 +183,9 @@ class Conversations:
         try:
             messages = await answer(update, self._house, self._clock.now(), asked=row.asked)
             return await self._end(row, update, messages)
+        except ValidationError:
+            # A column's length. Rules that know better say so first; here no word of it reaches anybody's log.
+            raise _Stopped(row, update, TooLong()) from None
         except UNAVAILABLE:
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:

@@ -28,7 +28,7 @@ class Door:
         return self.reply_envelope(encrypt, signature, stamp.timestamp, stamp.nonce)
 
 
-def application_door(envelope: Envelope, corp_id: str) -> Door:
+def application_door(envelope: Envelope, corp_id: str, agent_id: int = 0) -> Door:
     """Return the self-built application's door."""
 
     def reply_text(update: Update, text: str, at: int) -> str:
@@ -40,7 +40,7 @@ def application_door(envelope: Envelope, corp_id: str) -> Door:
         name="app",
         envelope=envelope,
         encrypt_of=application.encrypt_of,
-        read=lambda plaintext, now: application.read_update(plaintext),
+        read=lambda plaintext, now: application.read_update(plaintext, corp_id, agent_id),
         reply_text=reply_text,
         reply_envelope=application.reply_envelope,
         content_type="application/xml",

@@ -4,12 +4,11 @@ import re
 from typing import Any
 from xml.parsers.expat import ExpatError
 
-from wechatpy.messages import BaseMessage
 from wechatpy.work.parser import parse_message
 from wechatpy.work.replies import TextReply
 
 from bot.wecom.envelope import BODY_BYTES, Rejected
-from bot.wecom.updates import PRESSED, Kind, Update, key_of, moment_of
+from bot.wecom.updates import PRESSED, Kind, Update, checked_id, key_of, moment_of
 
 PASSIVE_TEXT_BYTES = 2048
 
@@ -38,33 +37,37 @@ def encrypt_of(body: bytes) -> str:
     return str(found[0][0] or found[0][1])
 
 
-def read_update(plaintext: str) -> Update:
+def read_update(plaintext: str, corp_id: str, agent_id: int = 0) -> Update:
     """Return the update in a decrypted message; raises Rejected(400) when it is no message of WeCom.
 
+    One for another corporation or application than ours (0 for any) is none either, however well it is sealed.
     wechatpy's parser raises six kinds of exception on small oddities; all of them mean the same here.
     """
     if not _OPENS.match(plaintext):
         raise Rejected(400)
     try:
-        message = parse_message(plaintext)
-        return _update(message, plaintext)
+        # Card and contact events have no class of their own in wechatpy, so that their elements stand nowhere else.
+        fields: dict[str, Any] = parse_message(plaintext)._data  # noqa: SLF001
+        # What is told of the list of contacts names no application.
+        if fields["ToUserName"] != corp_id or (agent_id and int(fields.get("AgentID") or agent_id) != agent_id):
+            raise Rejected(400)
+        return _update(fields, plaintext)
     except (ExpatError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         raise Rejected(400) from None
 
 
-def _update(message: BaseMessage, plaintext: str) -> Update:
-    # Card and contact events have no class of their own in wechatpy, so that their elements stand nowhere else.
-    fields: dict[str, Any] = message._data  # noqa: SLF001
+def _update(fields: dict[str, Any], plaintext: str) -> Update:
     kind, userid, text, detail = _content(fields)
     sent = moment_of(fields["CreateTime"])
     if fields.get("MsgId"):
-        key = key_of("app", _text(fields["MsgId"]))
+        # The sender belongs to it: whoever sends a known number anew must not hear what somebody else was answered.
+        key = key_of("app", _text(fields["MsgId"]), userid)
     elif fields.get("Event"):
         names = ("FromUserName", "CreateTime", "Event", "EventKey", "TaskId", "ChangeType", "UserID")
         key = key_of("app", *(str(fields.get(name) or "") for name in names))
     else:
         key = key_of("app", plaintext.ljust(97))
-    return Update(key, "app", kind, userid, None, text, sent, detail)
+    return Update(key, "app", kind, checked_id(userid), None, text, sent, detail)
 
 
 def _content(fields: dict[str, Any]) -> tuple[Kind, str, str, str]:

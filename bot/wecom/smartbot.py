@@ -8,7 +8,7 @@ import orjson
 
 from bot.wecom.envelope import Rejected
 from bot.wecom.fitting import cut, plain_in_markdown
-from bot.wecom.updates import Kind, Update, key_of, moment_of
+from bot.wecom.updates import Kind, Update, checked_id, key_of, moment_of
 
 STREAM_BYTES = 20480
 
@@ -40,10 +40,12 @@ def read_update(plaintext: str, now: float) -> Update:
     body = _object(plaintext)
     try:
         kind, text, detail = _content(body)
-        userid = _name(body["from"], "userid")
-        chatid = _name(body, "chatid") if body.get("chattype") == "group" else None
+        userid = checked_id(_name(body["from"], "userid"))
+        chatid = checked_id(_name(body, "chatid")) if body.get("chattype") == "group" else None
         sent = moment_of(body.get("create_time") or int(now))
-        key = key_of("smartbot", _name(body, "msgid") if body.get("msgid") else plaintext.ljust(97))
+        # Told apart by who sends it as well, as at the other door.
+        parts = (_name(body, "msgid"), userid) if body.get("msgid") else (plaintext.ljust(97),)
+        key = key_of("smartbot", *parts)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise Rejected(400) from None
     return Update(key, "smartbot", kind, userid, chatid, text, sent, detail, _quoted(body))

@@ -146,7 +146,7 @@ async def test_a_press_beside_an_open_question_is_no_answer_to_it(chat: Chat) ->
 async def test_a_press_that_waited_is_answered_in_words_and_its_repetition_changes_the_card(chat: Chat) -> None:
     card = await asked_to_swap(chat)
     packet = pressed_by(chat, 己, card, "同意 H001")
-    update = application.read_update(packet.inside)
+    update = application.read_update(packet.inside, chat.stand_in.world.doors.corp_id)
     await InboxRow.create(
         message_key=update.key, conversation=update.conversation, received=0, payload=update.to_json(), state="pending"
     )

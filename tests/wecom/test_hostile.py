@@ -19,12 +19,13 @@ from tests.wecom.gate import BOT_SEAL, CORP, KEY, NOW, SEAL, TOKEN, envelope, wr
 QUICK = settings(max_examples=300, deadline=None, derandomize=True, database=None)
 ENVELOPES = {"app": Envelope(TOKEN, KEY, CORP), "smartbot": Envelope(TOKEN, KEY, "")}
 READERS: dict[str, tuple[Callable[[bytes], str], Callable[[str], Update]]] = {
-    "app": (application.encrypt_of, application.read_update),
+    "app": (application.encrypt_of, lambda plaintext: application.read_update(plaintext, CORP)),
     "smartbot": (smartbot.encrypt_of, lambda plaintext: smartbot.read_update(plaintext, float(NOW))),
 }
 DOORS = list(READERS)
 PLAIN = {
-    "app": "<xml><ToUserName><![CDATA[ww]]></ToUserName><FromUserName><![CDATA[zhangsan]]></FromUserName>"
+    "app": "<xml><ToUserName><![CDATA[ww0123456789abcdef]]></ToUserName>"
+    "<FromUserName><![CDATA[zhangsan]]></FromUserName>"
     "<CreateTime>1760000000</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[click]]></Event>"
     "<EventKey><![CDATA[好]]></EventKey><AgentID>1000002</AgentID></xml>",
     "smartbot": '{"msgid":"m1","aibotid":"a","chatid":"wr1","chattype":"group","from":{"userid":"lisi"},'
@@ -217,7 +218,7 @@ ODDITIES = [
 @pytest.mark.parametrize("plaintext", ODDITIES, ids=range(len(ODDITIES)))
 def test_strange_xml_is_no_message(plaintext: str) -> None:
     with pytest.raises(Rejected):
-        application.read_update(plaintext)
+        application.read_update(plaintext, CORP)
 
 
 STRANGE_JSON = [

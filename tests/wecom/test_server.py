@@ -49,7 +49,7 @@ async def test_silence_is_an_empty_answer_and_lateness_a_stream_to_be_polled(gat
     stream = json.loads(BOT_SEAL.open(json.loads(answer)["encrypt"]))["stream"]
     assert not stream["finish"]
     poll = json.dumps({"msgid": "p", "from": {"userid": "lisi"}, "msgtype": "stream", "stream": {"id": stream["id"]}})
-    gate.listener.stored = {"smartbot:m1": "*" * 30_000}
+    gate.listener.stored = {"smartbot:m1:lisi": "*" * 30_000}
     _, answer = await gate.post("smartbot", *envelope("smartbot", poll))
     polled = json.loads(BOT_SEAL.open(json.loads(answer)["encrypt"]))["stream"]
     assert polled == {"id": stream["id"], "finish": True, "content": "\\*" * (smartbot.STREAM_BYTES // 2)}
@@ -186,7 +186,7 @@ async def test_noise_gets_a_4xx_500_times(gate: Gate) -> None:
             statuses.add((await gate.post(door, query, noise))[0])
     assert statuses <= {200, 400, 401}
     assert {update.key for update in gate.listener.heard} <= {
-        "smartbot:m1",
+        "smartbot:m1:lisi",
         "app:zhangsan:1760000000:click:好:::",
     }
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from bot.wecom import application, smartbot
+from bot.wecom.envelope import Rejected
 from bot.wecom.updates import Update
 
 HEAD = (
@@ -129,17 +130,52 @@ APPLICATION = [
 
 @pytest.mark.parametrize(("plaintext", "kind", "userid", "text", "detail"), APPLICATION, ids=range(len(APPLICATION)))
 def test_every_kind_of_the_application_is_read(plaintext: str, kind: str, userid: str, text: str, detail: str) -> None:
-    update = application.read_update(plaintext)
+    update = application.read_update(plaintext, "ww")
     assert (update.kind, update.userid, update.text, update.detail) == (kind, userid, text, detail)
     assert (update.door, update.chatid, update.sent) == ("app", None, 1760000000)
-    assert application.read_update(plaintext) == update
+    assert application.read_update(plaintext, "ww") == update
     assert Update.from_json(update.to_json()) == update
 
 
+def test_a_sealed_message_for_others_is_refused() -> None:
+    said = message("text", "<Content>一</Content>")
+    assert application.read_update(said, "ww", 1000002).text == "一"
+    for corp, agent in (("wx", 1000002), ("ww", 1000009), ("", 0)):
+        with pytest.raises(Rejected, match="400"):
+            application.read_update(said, corp, agent)
+    contacts = said.replace("<AgentID>1000002</AgentID>", "")
+    assert application.read_update(contacts, "ww", 1000002).text == "一"
+
+
+def test_the_same_number_from_somebody_else_is_another_message() -> None:
+    said = message("text", "<Content>一</Content>")
+    keys = {application.read_update(said.replace("zhangsan", who), "ww").key for who in ("zhangsan", "lisi")}
+    keys |= {smartbot.read_update(body(msgtype="later").replace("lisi", who), 1.0).key for who in ("lisi", "wangwu")}
+    assert len(keys) == 4
+
+
+@pytest.mark.parametrize("length", [64, 65])
+def test_a_name_that_is_too_long_is_nobodys(length: int) -> None:
+    said = [
+        lambda who: application.read_update(message("text").replace("zhangsan", who), "ww"),
+        lambda who: smartbot.read_update(body(msgtype="later").replace("lisi", who), 1.0),
+        lambda who: smartbot.read_update(body(msgtype="later", chattype="group", chatid=who), 1.0),
+    ]
+    for read in said:
+        if length > 64:
+            with pytest.raises(Rejected):
+                read("a" * length)
+        else:
+            assert len(read("a" * length).key) <= 80
+
+
 def test_messages_of_the_application_are_told_apart_by_their_number_alone() -> None:
-    assert application.read_update(message("text", "<Content>一</Content>")).key == "app:7301234567890123456"
+    assert (
+        application.read_update(message("text", "<Content>一</Content>"), "ww").key
+        == "app:7301234567890123456:zhangsan"
+    )
     again = message("text", "<Content>一</Content>").replace("1760000000", "1760000009")
-    assert application.read_update(again).key == "app:7301234567890123456"
+    assert application.read_update(again, "ww").key == "app:7301234567890123456:zhangsan"
 
 
 DIFFERENT_EVENTS = [
@@ -163,7 +199,7 @@ DIFFERENT_EVENTS = [
 
 
 def test_different_events_of_one_second_have_different_keys() -> None:
-    keys = [application.read_update(plaintext).key for plaintext in DIFFERENT_EVENTS]
+    keys = [application.read_update(plaintext, "ww").key for plaintext in DIFFERENT_EVENTS]
     assert len(set(keys)) == len(keys)
     assert max(map(len, keys)) <= 96
 
@@ -206,7 +242,7 @@ def test_every_kind_of_the_smart_bot_is_read(
 ) -> None:
     update = smartbot.read_update(plaintext, 1760000020.9)
     assert (update.kind, update.text, update.detail, update.chatid) == (kind, text, detail, chatid)
-    assert (update.key, update.door, update.userid, update.sent) == ("smartbot:m1", "smartbot", "lisi", 1760000020)
+    assert (update.key, update.door, update.userid, update.sent) == ("smartbot:m1:lisi", "smartbot", "lisi", 1760000020)
 
 
 def test_messages_of_the_smart_bot_without_a_number_are_told_apart_by_their_bytes() -> None:

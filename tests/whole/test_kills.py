@@ -68,7 +68,7 @@ def _reports(street: Street, count: int) -> list[Packet]:
 
 async def _assert_each_once(street: Street, packets: Sequence[Packet]) -> None:
     records = Counter(await ActivityRecord.exclude(message_key="sample").values_list("message_key", flat=True))
-    assert records == {f"app:{packet.msgid}": 1 for packet in packets}
+    assert records == {f"app:{packet.msgid}:{packet.userid}": 1 for packet in packets}
     states = await InboxRow.all().values_list("state", flat=True)
     assert states == ["done"] * len(packets)
     for packet in packets:
@@ -137,8 +137,13 @@ async def test_the_same_delivery_at_once_and_after_a_restart_is_answered_with_th
         assert anew.query != packet.query
         assert await street.posts(anew, process.port) == 200
         assert len(street.words(packet)) == 1
+        somebody_else = street.says("LuoZhengfu", "上报 一组 清理沟渠 1小时", packet.msgid)
+        assert await street.posts(somebody_else, process.port) == 200
         async with open_books(url):
-            assert await ActivityRecord.filter(message_key=f"app:{packet.msgid}").count() == 1
+            for who in ("chenguilan", "LuoZhengfu"):
+                assert await ActivityRecord.filter(message_key=f"app:{packet.msgid}:{who}").count() == 1
+        heard = [text for text in street.words(packet) if text]
+        assert len({text.split()[1] for text in heard}) == 2  # each his own number
 
 
 async def test_two_webs_and_two_workers_share_two_hundred_reports() -> None:

@@ -99,6 +99,12 @@ async def look(keys: Sequence[str]) -> dict[str, Delivery]:
     }
 
 
+async def found_by_number(opening: str) -> Delivery | None:
+    """Return a delivery whose key begins with a door and a message's number; for the eyes of the sandbox."""
+    row = await InboxRow.filter(message_key__startswith=opening).first()
+    return (await look([row.message_key]))[row.message_key] if row else None
+
+
 # Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
 _OLDEST = (
     "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation = inbox.conversation "
