@@ -25,7 +25,6 @@ from bot.sending.sender import Sender
 from bot.sending.tokens import AppCredentials, Tokens
 from bot.understanding.dialog import Dialogs
 from bot.understanding.request import House
-from bot.understanding.speaker import Askers
 from bot.wecom.client import WeComClient
 from bot.wecom.envelope import BODY_BYTES, Envelope
 from config.holidays import load_calendar
@@ -49,7 +48,6 @@ def build_house(settings: Settings, policy: Policy) -> House:
         commands=COMMANDS,
         jobs=JOBS,
         dialogs=Dialogs(QUESTIONS),
-        askers=Askers(),
         bot_name=settings.smartbot_name,
         filing_no=settings.filing_no,
         departures=DEPARTURES,

@@ -6,6 +6,7 @@ effects, messages to others, the reply and the end of the inbox row commit toget
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -50,14 +51,6 @@ class TooLong(Refusal):
     text = "这条里有一处写得太长，记不下，没有登记任何内容。请写短一点再发一次。"
 
 
-class _Left(Exception):
-    """A message that somebody left waiting: whoever it was may have died of it, so the try is counted first."""
-
-    def __init__(self, row: Waiting) -> None:
-        super().__init__(row.key)
-        self.row = row
-
-
 class _Stopped(Exception):
     """A message whose transaction was rolled back, with what stopped it."""
 
@@ -66,6 +59,14 @@ class _Stopped(Exception):
         self.row = row
         self.update = update
         self.why = why
+
+
+class _Refused(_Stopped):
+    """A message that was answered with no."""
+
+
+class _Left(_Stopped):
+    """A message that somebody left waiting: whoever it was may have died of it, so the try is counted first."""
 
 
 class _Deadly(Exception):
@@ -154,22 +155,22 @@ class Conversations:
                 if not tries:
                     return None
                 if tries > TRIES_MOST:
-                    return await self._set_aside(left.row, Update.from_json(left.row.payload), _Deadly())
+                    return await self._set_aside(left)
+            except _Refused as refused:
+                said = [Message(str(refused.why))]
+                return await transact(partial(self._end, refused.row, refused.update, said))
             except _Stopped as stopped:
-                if isinstance(stopped.why, Refusal):
-                    said = [Message(stopped.why.sentence)]
-                    return await transact(partial(self._end, stopped.row, stopped.update, said))
-                tries = await self._failed(stopped) or tries
+                tries = await self._failed(stopped, tries)
                 if tries >= TRIES_MOST:
-                    return await self._set_aside(stopped.row, stopped.update, stopped.why)
-                await asyncio.sleep(PAUSES[max(tries, 1) - 1])
+                    return await self._set_aside(stopped)
+                await asyncio.sleep(PAUSES[tries - 1])
                 counted = 0
 
-    async def _failed(self, stopped: _Stopped) -> int:
-        """Count the failed try of a message that was fresh; 0 for one that was counted beforehand."""
+    async def _failed(self, stopped: _Stopped, tries: int) -> int:
+        """Return how many tries there were; one that failed is counted now if it was not beforehand."""
         log.warning("try failed", kind=type(stopped.why).__name__)
         was_fresh = self._inbox.fresh.pop(stopped.row.key, None) is not None
-        return await _count(stopped.row) if was_fresh else 0
+        return max(await _count(stopped.row) if was_fresh else tries, 1)
 
     async def _handle(self, conversation: str, counted: int) -> Delivery | None:
         row = await inbox.oldest(conversation)
@@ -177,29 +178,31 @@ class Conversations:
             return None
         update = self._inbox.fresh.get(row.key)
         if update is None:
-            if row.id != counted:
-                raise _Left(row)
             update = Update.from_json(row.payload)
+            if row.id != counted:
+                raise _Left(row, update, _Deadly())
         try:
             messages = await answer(update, self._house, self._clock.now(), asked=row.asked)
             return await self._end(row, update, messages)
         except ValidationError:
             # A column's length. Rules that know better say so first; here no word of it reaches anybody's log.
-            raise _Stopped(row, update, TooLong()) from None
+            raise _Refused(row, update, TooLong()) from None
+        except Refusal as no:
+            raise _Refused(row, update, no) from no
         except UNAVAILABLE:
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why
 
-    async def _set_aside(self, row: Waiting, update: Update, why: Exception) -> Delivery:
+    async def _set_aside(self, stopped: _Stopped) -> Delivery:
         now = self._clock.now()
-        number = fault_number(now, update.key)
-        log.fault("message quarantined", number, why)
+        number = fault_number(now, stopped.update.key)
+        log.fault("message quarantined", number, stopped.why)
 
         async def work() -> Delivery:
             officers = await holders([Role.DISTRICT], now.date())
             told = [Message(texts.fault_report(number), to=person.userid, purpose=Purpose.ALARM) for person in officers]
-            return await self._end(row, update, [Message(texts.fault(number)), *told], fault=number)
+            return await self._end(stopped.row, stopped.update, [Message(texts.fault(number)), *told], fault=number)
 
         return await transact(work)
 
@@ -208,8 +211,7 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         now = self._clock.now()
-        reply = "\n\n".join(message.text for message in messages if message.is_reply)
-        others = [message for message in messages if not message.is_reply]
+        reply, others = _parted(messages)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
             others.append(_by_itself(update, reply))
@@ -284,6 +286,12 @@ class Conversations:
         message = Message(one.reply, to=userid, purpose=Purpose.ANSWER)
         await post([message], cause=f"stranded:{one.id}", title="补发的回复", now=now, quiet=quiet)
         return 1
+
+
+def _parted(messages: Sequence[Message]) -> tuple[str, list[Message]]:
+    """Return the one reply, and what goes to others."""
+    replies = [message.text for message in messages if message.is_reply]
+    return "\n\n".join(replies), [message for message in messages if not message.is_reply]
 
 
 def _by_itself(update: Update, text: str) -> Message:

@@ -41,75 +41,64 @@ class Question:
 
 
 class Dialogs:
-    """The questions of a house, and how a text meets an open one."""
+    """The questions of a house, and what a text does with an open one."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         """Know every question by its name."""
         self._questions = {question.name: question for question in questions}
 
-    async def meet(
-        self, request: Request, otherwise: Callable[[Request], Awaitable[list[Message]]], *, asked: bool = True
-    ) -> list[Message]:
-        """Return what is said to a text: an answer to the open question, or whatever else it means.
-
-        What else it means is answered first, and then the question is asked again. `asked` tells whether there can be
-        an open question at all.
-        """
-        span = PRIVATE_SPAN if request.private else GROUP_SPAN
-        dialog = await open_dialog(request.conversation, request.now, span) if asked else None
-        if dialog is None:
-            return await self._opened(request, await otherwise(request))
+    async def answered(self, request: Request, dialog: Dialog) -> list[Message] | None:
+        """Return what is said to a text that answers an open question; None when it is about something else."""
         question = self._questions[dialog.question]
         commanded = _opens_another(request, question)
         answer = None if commanded else question.read(request.text, request.said_at, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
+        if turn is Turn.OTHER:
+            return None
         if turn is Turn.CANCEL:
-            return await self._end(
-                request, dialog, DialogState.CANCELLED, texts.cancelled(question.left(dialog.values))
-            )
+            return await self._dropped(request, dialog, texts.cancelled(question.left(dialog.values)))
         if turn in (Turn.HELP, Turn.BACK):
             return request.reply(question.ask(dialog.values))
-        if turn is Turn.ANSWER:
-            await end(dialog, DialogState.DONE, request.now)
-            return await self._then(request, await question.answered(request, dialog.values, answer))
-        return await self._interrupted(request, dialog, question, await otherwise(request))
+        await end(dialog, DialogState.DONE, request.now)
+        return await self._then(request, await question.answered(request, dialog.values, answer))
 
-    async def _interrupted(
-        self, request: Request, dialog: Dialog, question: Question, messages: list[Message]
-    ) -> list[Message]:
-        """Answer something else, or count an answer that nobody could read."""
+    async def interrupted(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
+        """Return what was said to something else, and the question again; or count an answer that nobody could read."""
+        question = self._questions[dialog.question]
         if any(message.asks for message in messages):
-            return await self._opened(request, messages)
-        understood = messages and not messages[0].unclear
-        if understood:
+            return messages
+        if messages and not messages[0].unclear:
             return _add(messages, texts.again(question.ask(dialog.values)))
         if not messages and not request.private:
             return []
         if await not_understood(dialog, request.now) >= TRIES_MOST:
-            left = texts.given_up(question.left(dialog.values))
-            return await self._end(request, dialog, DialogState.CANCELLED, left)
+            return await self._dropped(request, dialog, texts.given_up(question.left(dialog.values)))
         return request.reply(texts.rephrased(question.ask(dialog.values)))
 
-    async def _end(self, request: Request, dialog: Dialog, state: DialogState, text: str) -> list[Message]:
-        await end(dialog, state, request.now)
+    async def _dropped(self, request: Request, dialog: Dialog, text: str) -> list[Message]:
+        await end(dialog, DialogState.CANCELLED, request.now)
         return await self._then(request, request.reply(text))
 
     async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
-        """Open what the answer asks next, or come back to the question that was put aside."""
+        """Come back to the question that was put aside, unless the answer asks something next."""
         if any(message.asks for message in messages):
-            return await self._opened(request, messages)
+            return messages
         paused = await resume_paused(request.conversation, request.now)
         if paused is None:
             return messages
         return _add(messages, texts.again(self._questions[paused.question].ask(paused.values)))
 
-    async def _opened(self, request: Request, messages: list[Message]) -> list[Message]:
-        for message in messages:
-            if message.asks is not None:
-                asks = message.asks
-                await begin(request.conversation, asks.question, asks.values, request.now, request.key)
-                break
-        return messages
+
+async def open_in(request: Request) -> Dialog | None:
+    """Return the question that is open in a conversation; one that was left for too long ends in silence."""
+    return await open_dialog(request.conversation, request.now, PRIVATE_SPAN if request.private else GROUP_SPAN)
+
+
+async def leave_open(request: Request, messages: list[Message]) -> None:
+    """Open the question that an answer asks, if it asks one."""
+    for asks in (message.asks for message in messages if message.asks is not None):
+        await begin(request.conversation, asks.question, asks.values, request.now, request.key)
+        return
 
 
 def _opens_another(request: Request, question: Question) -> bool:
@@ -117,7 +106,7 @@ def _opens_another(request: Request, question: Question) -> bool:
     match = find(request.text, request.house.commands, request.said_at)
     if match is None or match.values is None or match.command.name == question.of:
         return False
-    return match.command.needs is None or bool(request.asker.roles & match.command.needs)
+    return request.may(match.command.needs)
 
 
 def _add(messages: list[Message], text: str) -> list[Message]:

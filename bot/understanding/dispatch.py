@@ -1,6 +1,6 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
-import re
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot import language, texts
@@ -8,11 +8,12 @@ from bot.clock import SHANGHAI
 from bot.language import Reading
 from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Match, find
+from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.request import House, Request
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import leave, notice_given
+from models.organisation.people.actions import asker, leave, notice_given
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
 
@@ -34,49 +35,53 @@ async def answer(update: Update, house: House, now: datetime, *, asked: bool = T
     """
     if update.kind == "left":
         return await _left(update.userid, house.act(CONTACTS, now, update.key), house)
-    asker = await house.askers.find(update.userid, now)
-    messages = await _answer(update, asker, house, now, asked)
-    if update.chatid is not None or asker.noticed or asker.person_id is None:
+    speaker = await asker(update.userid, now.date())
+    messages = await _answer(update, speaker, house, now, asked)
+    if update.chatid is not None or speaker.noticed or speaker.person_id is None:
         return messages
-    await notice_given(asker.person_id, now)
-    house.askers.forget()
+    await notice_given(speaker.person_id, now)
     return [*messages, Message(privacy(house.keeper))]
 
 
 async def _left(userid: str, act: Act, house: House) -> list[Message]:
     """Record that somebody has left, with everything that follows from it; return what others are told."""
     person_id = await leave(userid, act.cause)
-    house.askers.forget()
     if person_id is None:
         return []
     return [message for departure in house.departures for message in await departure(act, person_id)]
 
 
-async def _answer(update: Update, asker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:
+async def _answer(update: Update, speaker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:
     if update.kind == "hello":
         return [Message(texts.welcome(house.bot_name))]
     if update.kind not in ("text", "voice"):
         return [Message(texts.unsupported())] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
-    text = about_quoted(language.clean(update.text, house.bot_name), update.quote)
-    request = Request(house, asker, now, said_at, text, update.key, update.chatid, update.conversation)
-    return await house.dialogs.meet(request, _heard if update.kind == "voice" else _said, asked=asked)
+    text = language.clean(update.text, house.bot_name)
+    request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
+    hears = _heard if update.kind == "voice" else _said
+    messages = await _asked(request, hears) if asked else await hears(request)
+    await leave_open(request, messages)
+    return messages
 
 
-def about_quoted(text: str, quote: str) -> str:
-    """Return a 撤销 or 更正 without a number as one about the record in the quoted message."""
-    quoted = re.search(r"A\d{4,}", quote)
-    said = re.fullmatch(r"(撤销|撤回|更正)\s*(?![Aa]?\d{4})(.*)", text, re.DOTALL)
-    return f"{said[1]} {quoted[0]} {said[2]}".strip() if quoted and said else text
+async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Message]]]) -> list[Message]:
+    """Answer beside an open question, if there still is one: its answer, or whatever else is said."""
+    dialog = await open_in(request)
+    if dialog is None:
+        return await hears(request)
+    answered = await request.house.dialogs.answered(request, dialog)
+    if answered is not None:
+        return answered
+    return await request.house.dialogs.interrupted(request, dialog, await hears(request))
 
 
 async def _said(request: Request) -> list[Message]:
-    """Answer what was typed: a command, or free words."""
+    """Answer what was typed: the command that it opens with, one that waits to hear it, or what free words mean."""
     match = find(request.text, request.house.commands, request.said_at)
-    if match is None or _merely_begins_so(request, match) or (match.values is None and _amounts_to(request)):
+    if match is None or _merely_begins_so(request, match):
         match = await _awaited(request)
-        return await (obey(request, match) if match else _read(request))
-    return await obey(request, match)
+    return await (obey(request, match) if match else _read(request))
 
 
 async def _awaited(request: Request) -> Match | None:
@@ -89,22 +94,21 @@ async def _awaited(request: Request) -> Match | None:
 
 
 def _merely_begins_so(request: Request, match: Match) -> bool:
-    """Return whether a line that cannot be obeyed as a command (incomplete, or not his) reports a deed instead.
+    """Return whether a line that cannot be obeyed (incomplete, or not his) is meant as something else.
 
     “主题党日 打扫院坝2小时” begins with a word of the committee's, and is a report whoever says it.
     """
-    needs = match.command.needs
-    allowed = needs is None or bool(request.asker.roles & needs)
-    if allowed and match.values is not None:
+    allowed, complete = request.may(match.command.needs), match.values is not None
+    if allowed and complete:
         return False
-    reading = language.read(request.text, request.said_at)
-    timed = any(item.minutes is not None for item in reading.items)
-    return reading.intent == "activity" and (timed or not (allowed or match.values))
+    timed = any(item.minutes is not None for item in request.reading.items)
+    reports = request.reading.intent == "activity" and (timed or not (allowed or match.values))
+    return reports or (not complete and _amounts_to(request) is not None)
 
 
 async def _heard(request: Request) -> list[Message]:
     """Answer what was spoken: a report is repeated and asked about once before anything is stored."""
-    if language.read(request.text, request.said_at).intent != "activity":
+    if request.reading.intent != "activity":
         return await _said(request)
     return request.reply(texts.heard(request.text), Asks("spoken", {"text": request.text}))
 
@@ -126,7 +130,7 @@ async def _read(request: Request) -> list[Message]:
     if meant is not None:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
-    reading = language.read(request.text, request.said_at)
+    reading = request.reading
     match = _free(request.house, reading)
     if match is not None:
         return await obey(request, match)
@@ -140,7 +144,7 @@ async def _read(request: Request) -> list[Message]:
 def _amounts_to(request: Request) -> tuple[str, str] | None:
     """Return (shown, line) when free words in private amount to a command of this person's."""
     for command in request.house.commands if request.private else ():
-        may = command.meant and (command.needs is None or request.asker.roles & command.needs)
+        may = command.meant and request.may(command.needs)
         line = command.meant(request.text, request.said_at) if command.meant and may else None
         if line:
             return line, line

@@ -3,22 +3,23 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from bot.language import Reading, read
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import Asker
+from models.organisation.people.rules import Asker, Role
 
 if TYPE_CHECKING:
     from bot.clockwork.job import Job
     from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
-    from bot.understanding.speaker import Askers
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,6 @@ class House:
     commands: "Sequence[Command]"
     jobs: "Sequence[Job]"
     dialogs: "Dialogs"
-    askers: "Askers"
     bot_name: str
     filing_no: str
     departures: "Sequence[Departure]" = ()
@@ -65,7 +65,8 @@ class Request:
     """One message to be answered.
 
     `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
-    the mention; `key` is the message's key; `conversation` names the person in this chat.
+    the mention; `key` is the message's key; `conversation` names the person in this chat; `quote` is the text of the
+    message that was quoted.
     """
 
     house: House
@@ -76,6 +77,16 @@ class Request:
     key: str
     group: str | None = None
     conversation: str = ""
+    quote: str = ""
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Return what free words mean; read once, whoever asks."""
+        return read(self.text, self.said_at)
+
+    def may(self, needs: frozenset[Role] | None) -> bool:
+        """Return whether the asker holds one of the roles; None stands for everybody."""
+        return needs is None or bool(self.asker.roles & needs)
 
     @property
     def today(self) -> date:

@@ -12,7 +12,6 @@ from models.organisation.people.rules import Role
 
 async def join(request: Request, *, name: str) -> list[Message]:
     done = await actions.join(request.act, name)
-    request.house.askers.forget()
     others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
     welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
     return [*request.reply(texts.joined(name, len(others))), welcome, *others]
@@ -32,7 +31,6 @@ JOIN = Command(
 
 async def leave_pool(request: Request, *, name: str) -> list[Message]:
     userid, empty = await actions.leave_pool(request.act, name)
-    request.house.askers.forget()
     answer = request.reply(texts.left_pool(name, empty))
     return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.out_of_pool())]
 

@@ -34,7 +34,6 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     if taken.step.name == "decline":
         return [*request.reply(texts.declined(moved)), request.tell(asked_by, texts.came_back(moved))]
     await actions.arrive(request.act, moved.number)
-    request.house.askers.forget()
     return [
         *request.reply(texts.taken_in(moved)),
         request.tell(moved.userid, texts.welcome(moved)),

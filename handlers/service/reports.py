@@ -1,5 +1,6 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,6 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.request import Request
 from config.catalogue import categories
-from models.duty.attendance.actions import seen
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
@@ -22,6 +22,7 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim
 from models.service.activities.rules import Reported, Status
 from models.stars.appraisal.texts import taken_back_otherwise
+from models.values.numbers import Sign
 from models.values.periods import Month
 
 
@@ -38,10 +39,7 @@ async def report(request: Request, *, said: Reading) -> list[Message]:
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
         return await propose(request, name, request.text)
-    answer = await record(request, said, request.text)
-    if request.asker.person_id is not None and any(item.day == request.today for item in said.items):
-        await seen(request.asker.person_id, request.cause)
-    return answer
+    return await record(request, said, request.text)
 
 
 REPORT = Command(
@@ -295,6 +293,14 @@ MY_RECORDS = Command(
 )
 
 
+async def _meant(request: Request, number: int | None) -> int:
+    """Return the record that is named, else the one in a quoted receipt, else the asker's last."""
+    quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
+    if quoted:
+        number = Sign.RECORD.read(quoted[0])
+    return number if number is not None else await actions.last_own(request.asker)
+
+
 def _free_correct(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "revoke" or not reading.slots.get("replace"):
         return None
@@ -302,7 +308,7 @@ def _free_correct(reading: Reading) -> dict[str, Any] | None:
 
 
 async def correct(request: Request, *, number: int | None, change: Change) -> list[Message]:
-    target = number if number is not None else await actions.last_own(request.asker)
+    target = await _meant(request, number)
     done = await actions.correct(request.act, target, change)
     if done.before is None:
         raise AssertionError("a correction has a version before it")
@@ -332,7 +338,7 @@ def _free_revoke(reading: Reading) -> dict[str, Any] | None:
 async def revoke(request: Request, *, number: int | str | None) -> list[Message]:
     if isinstance(number, str):
         return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
-    target = number if number is not None else await actions.last_own(request.asker)
+    target = await _meant(request, number)
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
         verifiers = await holders(VERIFIERS, request.today, row.unit_id)

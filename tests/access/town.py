@@ -70,6 +70,10 @@ class Town:
         sent = to_milliseconds(self._clock.now()) // 1000
         await self._worker.answer(Update(f"app:{next(self._keys)}", "app", "left", who, None, "", sent))
 
+    def turns_to(self, moment: datetime) -> None:
+        """Set the clock."""
+        self._clock.set(moment)
+
     async def runs(self, job: str, due: datetime) -> None:
         """Run one due moment of a job."""
         self._clock.set(due)

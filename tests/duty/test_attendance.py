@@ -43,7 +43,6 @@ async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple
         ("在岗", "收到，辛苦了", ("arrived", None)),
         ("我在三组走访", "外出办事也算在岗（11月24日（周二）上午）", ("away", "三组走访")),
         ("来访2人 代办1件", "11月24日（周二）坐班日志：来访 2、代办 1。", ("arrived", None)),
-        ("我去三组调解纠纷了", "谢谢，记下了 A0237", ("arrived", None)),
     ],
 )
 async def test_whoever_is_on_duty_is_understood_in_few_words(
@@ -55,6 +54,25 @@ async def test_whoever_is_on_duty_is_understood_in_few_words(
     assert (slot.presence, slot.presence_note) == kept
     await chat.moves_to("2026-11-24T10:40:00+08:00")
     assert chat.everybody_hears() == {}
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"), [("我去三组调解纠纷了", False), ("上报 清理沟渠 1小时", False), ("昨天清理沟渠1小时", True)]
+)
+async def test_whoever_tells_of_todays_work_during_his_shift_is_asked_by_nobody(
+    chat: Chat, said: str, asked: bool
+) -> None:
+    await _on_duty(chat)
+    assert "谢谢，记下了 A0237" in (await chat.says(核实人, said))[0]
+    assert ("现在没有要确认的值班" in (await chat.says(乙, "电话确认在岗"))[0]) is not asked
+    await chat.moves_to("2026-11-24T10:40:00+08:00")
+    assert chat.everybody_hears() == {}
+
+
+async def test_what_was_told_before_the_shift_is_no_sign(chat: Chat) -> None:
+    await chat.says(核实人, "上报 清理沟渠 1小时")
+    await _on_duty(chat)
+    assert "唐敏在岗" in (await chat.says(乙, "电话确认在岗"))[0]
 
 
 async def test_the_same_words_mean_nothing_of_the_kind_from_others(chat: Chat) -> None:

@@ -18,6 +18,7 @@ from models.duty.roster.texts import hours, slot_name
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
+from models.service.activities.actions import told_of_work
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -109,12 +110,12 @@ async def _desk(asker: Asker, cause: Cause) -> tuple[int, int, date]:
     unit_id = min(asker.units_as([Role.CADRE]), default=None)
     if asker.person_id is None or unit_id is None:
         raise UnknownPerson
-    await seen(asker.person_id, cause)
+    await _at_the_desk(asker.person_id, cause)
     return asker.person_id, unit_id, cause.at.astimezone(ZONE).date()
 
 
-async def seen(person_id: int, cause: Cause) -> None:
-    """Take what somebody told of his work as a sign of presence for the shift he keeps now, when there is none yet."""
+async def _at_the_desk(person_id: int, cause: Cause) -> None:
+    """Take what somebody writes at the desk as a sign of presence for the shift he keeps now, if there is none yet."""
     await lock([person_id])
     now = cause.at.astimezone(ZONE)
     for slot in await slots_of(person_id, now.date() - DAY, now.date()):
@@ -151,7 +152,17 @@ async def _silent(units: Collection[int], now: datetime) -> dict[int, Slot]:
     # Whoever arrives meanwhile is waited for, and then no longer among those found.
     rows = held.exclude(person_id=None).order_by("starts_at", "part", "seat").select_for_update(of=("duty_slots",))
     slots = await slots_among(DutySlot.filter(id__in=[row.id for row in await rows]))
-    return {slot.person_id: slot for slot in slots if slot.person_id is not None}
+    at_work = await _at_work(slots)
+    return {slot.person_id: slot for slot in slots if slot.person_id is not None and slot.id not in at_work}
+
+
+async def _at_work(slots: Sequence[Slot]) -> set[int]:
+    """Return the shifts during which their holder told of what he did that day: nobody need ask where he is."""
+    if not slots:
+        return set()
+    people = {slot.person_id for slot in slots if slot.person_id is not None}
+    told = await told_of_work(people, min(slot.starts for slot in slots))
+    return {s.id for s in slots if any(who == s.person_id and s.starts <= at < s.ends for who, at in told)}
 
 
 async def due_notes(due: datetime, policy: DutyPolicy) -> list[Told]:
@@ -184,7 +195,7 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     if not rows:
         return []
     slots = await slots_among(DutySlot.filter(id__in=list(rows)))
-    asked = await _asked_leave([row.person_id for row in rows.values()], slots)
+    asked = await _asked_leave([row.person_id for row in rows.values()], slots) | await _at_work(slots)
     return [(rows[slot.id], slot, _watch(rows[slot.id], slot, asked=slot.id in asked)) for slot in slots]
 
 

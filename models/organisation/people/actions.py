@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from tortoise.expressions import Q
 
-from config.database import on_postgres
+from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.rules import Asker, HasLeft, Held, Role
 from models.organisation.people.tables import Person, Post
@@ -17,24 +17,32 @@ async def asker(userid: str, day: date) -> Asker:
 
     Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
     """
-    person = await Person.get_or_none(userid_key=userid.casefold())
-    if person is None:
+    found = await rows(_ASKER, [day if on_postgres() else day.isoformat()] * 2 + [userid.casefold()])
+    if not found:
         return Asker(userid=userid, name=userid)
-    if person.left_on is not None and person.left_on <= day:
+    person = found[0]
+    left = person["left_on"]
+    if left is not None and (left if isinstance(left, date) else date.fromisoformat(left)) <= day:
         raise HasLeft
-    posts = await Post.filter(person_id=person.id)
-    held = (Held(Role(p.role), p.unit_id, p.title) for p in posts if in_force(p.valid_from, p.valid_to, day))
     return Asker(
-        userid=person.userid,
-        name=person.name,
-        person_id=person.id,
-        unit_id=person.unit_id,
-        branch_id=person.branch_id,
-        standing=person.standing,
-        exempt=person.exempt,
-        noticed=person.noticed_at is not None,
-        posts=frozenset(held),
+        userid=person["userid"],
+        name=person["name"],
+        person_id=person["id"],
+        unit_id=person["unit_id"],
+        branch_id=person["branch_id"],
+        standing=person["standing"],
+        exempt=bool(person["exempt"]),
+        noticed=person["noticed_at"] is not None,
+        posts=frozenset([Held(Role(p["role"]), p["post_unit"], p["title"]) for p in found if p["role"]]),
     )
+
+
+# Asked for every message, so in one statement: the person by his key, with the posts in force that day.
+_ASKER = (
+    "SELECT persons.*, posts.role, posts.unit_id AS post_unit, posts.title FROM persons LEFT JOIN posts "
+    "ON posts.person_id = persons.id AND posts.valid_from <= ? AND (posts.valid_to IS NULL OR posts.valid_to >= ?) "
+    "WHERE persons.userid_key = ?"
+)
 
 
 async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) -> list[Person]:

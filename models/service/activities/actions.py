@@ -1,7 +1,7 @@
 """Reporting, correcting and revoking activities: lock, read, ask the rules, write. Runs in the caller's transaction."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from tortoise.expressions import Q
 from tortoise.functions import Sum
 
 from config.catalogue import categories
+from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
@@ -201,6 +202,13 @@ async def revoke(act: Act, number: int) -> Claim:
     await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)
     await record(act.cause, "revoke", ("activity", number), before={"status": row.status})
     return claim_of(row)
+
+
+async def told_of_work(people: Collection[int], since: datetime) -> list[tuple[int, datetime]]:
+    """Return (person, when) of everything that some people have told since a moment of what they did the same day."""
+    rows = ActivityRecord.filter(member_id__in=list(people), reported_at__gte=since)
+    told = await rows.values_list("member_id", "reported_at", "day")
+    return [(who, at) for who, at, day in told if at.astimezone(SHANGHAI).date() == day]
 
 
 async def own_records(asker: Asker, first: date, last: date) -> list[Line]:
