@@ -95,11 +95,13 @@ class Database:
         if is_sqlite(self.url):
             sqlite_path(self.url).parent.mkdir(parents=True, exist_ok=True)
             if sole:
-                self._hold_lock()
+                self.hold()
         await Tortoise.init(config=tortoise_config(self.url), _enable_global_fallback=True)
 
-    def _hold_lock(self) -> None:
+    def hold(self) -> None:
+        """Keep every other process from the SQLite file until this is closed; raises DatabaseBusy."""
         path = sqlite_path(self.url)
+        path.parent.mkdir(parents=True, exist_ok=True)
         self._lock = path.with_name(path.name + ".lock").open("w")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,7 +9,9 @@ needs: SQLite is told not to wait for it, and we ask again between other work, f
 
 import asyncio
 import sqlite3
+import stat
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
@@ -26,6 +28,8 @@ from tortoise.exceptions import OperationalError
 T = TypeVar("T")
 # Seconds that a transaction waits for those before it in this process; each of them is short.
 TURN_SECONDS = 30.0
+# Readable and writable by this user alone.
+PRIVATE = 0o600
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.002, 0.05
 
 
@@ -134,6 +138,15 @@ class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
         self._finalized = True
 
 
+def keep_private(file: Path) -> None:
+    """Let nobody but this user read a database and what lies beside it; SQLite gives later files the same mode."""
+    if not file.exists():
+        file.touch(mode=PRIVATE)
+    for beside in (file.with_name(file.name + ending) for ending in ("", "-wal", "-shm")):
+        if beside.exists() and stat.S_IMODE(beside.stat().st_mode) != PRIVATE:
+            beside.chmod(PRIVATE)
+
+
 class ImmediateClient(_Direct):
     """The client that hands out such transactions."""
 
@@ -153,6 +166,7 @@ class ImmediateClient(_Direct):
         await self._post_connect()
 
     def _opened(self) -> sqlite3.Connection:
+        keep_private(Path(self.filename))
         self.sqlite = sqlite3.connect(self.filename, isolation_level=None, check_same_thread=False)
         self.sqlite.row_factory = sqlite3.Row
         return self.sqlite

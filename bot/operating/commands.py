@@ -25,7 +25,7 @@ class UsageError(Exception):
 @contextlib.asynccontextmanager
 async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
     """Open the configured database, brought up to date; one that is only read may be in use by a server."""
-    from bot.operating.safekeeping import refuse_emptied
+    from bot.operating.safekeeping import refuse_emptied, settle_in
     from models.migrations import MigrationError, is_current
     from models.migrations import migrate as bring_up_to_date
 
@@ -35,6 +35,7 @@ async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Data
     try:
         if sole:
             await bring_up_to_date()
+            await settle_in(Clock().now())
         elif not await is_current():
             raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
         yield database

@@ -7,16 +7,16 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot import log
 from bot.clock import to_milliseconds
-from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config
-from models.machine.delivery.rules import OPEN, Fate
-from models.migrations import pending, steps
-
-PERHAPS_SENT = "恢复前可能已发"
+from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
+from models.machine.delivery.actions import COPY, came_from_copy, hold
+from models.machine.schedule.actions import let_pass
+from models.migrations import migrate, pending, steps
 
 
 class KeepingError(Exception):
@@ -81,6 +81,10 @@ def _copy(source: Path, target: Path) -> list[int]:
     try:
         with closing(_open(source)) as books:
             books.execute("VACUUM INTO ?", [str(target)])
+        with closing(_open(target)) as copy, copy:
+            if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'homes'").fetchone():
+                copy.execute("DELETE FROM homes")
+                copy.execute("INSERT INTO homes (mark) VALUES (?)", [COPY])
     except sqlite3.DatabaseError as wrong:
         raise KeepingError(f"没有备份成：数据库 {source} 读不全（{wrong}），请先用 doctor 检查。") from None
     _sync(target)
@@ -88,26 +92,30 @@ def _copy(source: Path, target: Path) -> list[int]:
 
 
 async def _dump(url: str, target: Path) -> list[int]:
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise KeepingError("没有备份：这台机器上没有 pg_dump，请先安装 PostgreSQL 客户端。")
     books = Database(url)
     await books.open()
     try:
         applied = [row["number"] for row in await rows("SELECT number FROM migrations ORDER BY number", [])]
     finally:
         await books.close()
-    place = tortoise_config(url)["connections"]["postgres"]["credentials"]
-    # In the environment: a command line can be read by everybody on the machine.
-    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "database"}
-    surroundings = os.environ | {name: str(place[key]) for name, key in names.items() if place[key]}
-    order = (program, "--format=custom", "--no-password", f"--file={target}")
-    dump = await asyncio.create_subprocess_exec(*order, env=surroundings, stderr=asyncio.subprocess.PIPE)
-    _, said = await dump.communicate()
-    if dump.returncode:
-        reason = said.decode(errors="replace").strip().splitlines()
-        raise KeepingError(f"没有备份成：pg_dump 报告 {reason[-1] if reason else dump.returncode}。")
+    await _program(url, "pg_dump", "--format=custom", "--no-password", f"--file={target}")
     return applied
+
+
+async def settle_in(now: datetime) -> None:
+    """See that books brought back from a copy, whatever way, neither repeat nor catch up anything by themselves."""
+
+    async def work() -> int | None:
+        return await _hold(now) if await came_from_copy() else None
+
+    held = await transact(work)
+    if held is not None:
+        log.warning("restored, what waited is held", messages=held)
+
+
+async def _hold(now: datetime) -> int:
+    await let_pass(now)
+    return await hold(to_milliseconds(now))
 
 
 async def bring_back(url: str, file: Path, now: datetime) -> tuple[Path, int]:
@@ -117,27 +125,18 @@ async def bring_back(url: str, file: Path, now: datetime) -> tuple[Path, int]:
     database lies (it does not exist when there was none) and how many messages were set aside. Raises
     KeepingError, MigrationError when the copy is newer than this program, DatabaseBusy while a server runs.
     """
-    if not is_sqlite(url):
-        raise KeepingError("没有恢复：PostgreSQL 请由管理员停掉服务后用 pg_restore 手工恢复，步骤见 docs/operate.md。")
-    held = Database(url)
-    await held.open(sole=True)
-    try:
-        return await asyncio.to_thread(_swap, sqlite_path(url), file, now)
-    finally:
-        await held.close()
+    return await (_swap if is_sqlite(url) else _refill)(url, file, now)
 
 
-def _swap(place: Path, file: Path, now: datetime) -> tuple[Path, int]:
-    if not file.is_file():
-        raise KeepingError(f"没有恢复：找不到备份 {file}。")
+async def _swap(url: str, file: Path, now: datetime) -> tuple[Path, int]:
+    place = sqlite_path(url)
     draft = place.with_name(place.name + ".restoring")
+    held = Database(url)
+    held.hold()
     try:
-        shutil.copyfile(file, draft)
-        draft.chmod(0o600)
-        _compare(draft, manifest_of(file))
-        pending(_check(draft), steps())
-        set_aside = _set_aside(draft, now)
-        _sync(draft)
+        pending(await asyncio.to_thread(_draw, file, draft), steps())
+        set_aside = await _prepare(f"sqlite://{draft}", now)
+        await asyncio.to_thread(_sync, draft)
         kept = place.with_name(f"{place.name}.before-{now:%Y%m%d-%H%M%S}")
         for ending in ("", "-wal", "-shm"):
             # They go along: without its -wal the old database would lack its last changes.
@@ -149,11 +148,88 @@ def _swap(place: Path, file: Path, now: datetime) -> tuple[Path, int]:
     finally:
         for ending in ("", "-wal", "-shm", "-journal"):
             draft.with_name(draft.name + ending).unlink(missing_ok=True)
+        await held.close()
 
 
-def _compare(copy: Path, manifest: Path) -> None:
+def _draw(file: Path, draft: Path) -> dict[int, str]:
+    """Copy a backup beside the database, and return the steps applied to it."""
+    _compare(file, manifest_of(file))
+    shutil.copyfile(file, draft)
+    draft.chmod(0o600)
+    return _check(draft)
+
+
+async def _prepare(url: str, now: datetime) -> int:
+    """Bring restored books up to date and hold what waits in them; return how many messages."""
+    books = Database(url)
+    await books.open()
+    try:
+        await migrate()
+
+        async def work() -> int:
+            await came_from_copy()
+            return await _hold(now)
+
+        return await transact(work)
+    finally:
+        await books.close()
+
+
+async def _refill(url: str, file: Path, now: datetime) -> tuple[Path, int]:
+    applied = await asyncio.to_thread(_compare, file, manifest_of(file))
+    if set(applied) - {step.number for step in steps()}:
+        raise KeepingError("没有恢复：备份来自更新的版本，请先升级程序。")
+    books = Database(url)
+    await books.open()
+    try:
+        others = await rows(_OTHERS, [])
+        used = await rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = 'migrations'", [])
+    finally:
+        await books.close()
+    if others[0]["n"]:
+        raise KeepingError(f"没有恢复：还有 {others[0]['n']} 个连接在用这个数据库，请先停掉所有进程。")
+    kept = backups_of(url) / f"before-{now:%Y%m%d-%H%M%S}.dump"
+    if used:
+        await back_up(url, kept, now)
+    script = await _program(url, "pg_restore", "--no-owner", "--file=-", str(file))
+    # All or nothing: what is there goes in the transaction in which the copy comes.
+    emptied = b"DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
+    await _program(
+        url, "psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", said=emptied + script
+    )
+    return kept, await _prepare(url, now)
+
+
+_OTHERS = (
+    "SELECT COUNT(*) AS n FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+)
+
+
+async def _program(url: str, name: str, *words: str, said: bytes = b"") -> bytes:
+    """Run a program of PostgreSQL's on a database and return what it wrote; raises KeepingError."""
+    program = shutil.which(name)
+    if program is None:
+        raise KeepingError(f"没有动数据库：这台机器上没有 {name}，请先安装 PostgreSQL 客户端。")
+    place = tortoise_config(url)["connections"]["postgres"]["credentials"]
+    # In the environment: a command line can be read by everybody on the machine.
+    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "database"}
+    surroundings = os.environ | {key: str(place[value]) for key, value in names.items() if place[value]}
+    pipe = asyncio.subprocess.PIPE
+    run = await asyncio.create_subprocess_exec(program, *words, env=surroundings, stdin=pipe, stdout=pipe, stderr=pipe)
+    wrote, complained = await run.communicate(said)
+    if run.returncode:
+        reason = complained.decode(errors="replace").strip().splitlines()
+        raise KeepingError(f"没有办成：{name} 报告 {reason[-1] if reason else run.returncode}。")
+    return wrote
+
+
+def _compare(copy: Path, manifest: Path) -> list[int]:
+    """Return the numbers of the steps that a copy's manifest names; raises KeepingError when they do not fit."""
+    if not copy.is_file():
+        raise KeepingError(f"没有恢复：找不到备份 {copy}。")
     if not manifest.exists():
-        return
+        return []
     try:
         told = json.loads(manifest.read_bytes())
         wanted = {"bytes": told["bytes"], "sha256": told["sha256"]}
@@ -161,6 +237,7 @@ def _compare(copy: Path, manifest: Path) -> None:
         raise KeepingError(f"没有恢复：备份清单 {manifest} 读不懂，请换一份备份。") from None
     if wanted != _facts(copy):
         raise KeepingError("没有恢复：备份文件与清单对不上（可能没拷完或被改过），请换一份备份。")
+    return list(told.get("steps", []))
 
 
 def _check(copy: Path) -> dict[int, str]:
@@ -175,19 +252,6 @@ def _check(copy: Path) -> dict[int, str]:
     if not applied:
         raise KeepingError("这个文件不是完整的示范带管家数据库（损坏、被截断或加了密），没有用它；请换一份。")
     return applied
-
-
-def _set_aside(copy: Path, now: datetime) -> int:
-    """Mark what was waiting as perhaps sent, let no due moment of the past run again; return how many messages."""
-    moment = now.astimezone(UTC)
-    with closing(_open(copy)) as books, books:
-        places = ", ".join("?" * len(OPEN))
-        changed = books.execute(
-            f"UPDATE outbox SET state = ?, note = ?, settled = ? WHERE state IN ({places})",
-            [Fate.UNCONFIRMED.value, PERHAPS_SENT, to_milliseconds(now), *(fate.value for fate in OPEN)],
-        ).rowcount
-        books.execute("UPDATE schedules SET watermark = ? WHERE watermark < ?", [moment.isoformat(" ")] * 2)
-        return changed
 
 
 def _open(path: Path) -> sqlite3.Connection:

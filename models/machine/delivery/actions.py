@@ -22,7 +22,7 @@ from models.machine.delivery.rules import (
     Use,
     wait_when_throttled,
 )
-from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, OutboxRow
+from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, Home, OutboxRow
 
 # More than is sent at once, so that a destination that must wait does not hide those behind it.
 DUE_MOST = 20
@@ -222,6 +222,36 @@ async def absolve(channel: str, now: int) -> None:
     """Forget a channel's refusals; a message that was under way when it was paused does not end the pause."""
     rested = ChannelState.filter(channel=channel, strikes__gt=0, paused_until__lte=now)
     await rested.update(strikes=0, paused_until=None, reason=None)
+
+
+# What a backup carries in place of the mark of its origin. (A dump of PostgreSQL carries that mark: restored tables
+# get numbers of their own.)
+COPY, HERE = "copy", "here"
+PERHAPS_SENT = "恢复前可能已发"
+
+
+async def _whereabouts() -> str:
+    if not on_postgres():
+        return HERE
+    sql = "SELECT system_identifier || ':' || 'outbox'::regclass::oid AS mark FROM pg_control_system()"
+    return str((await rows(sql, []))[0]["mark"])
+
+
+async def came_from_copy() -> bool:
+    """Return, once, whether these books have been brought back from a copy since they were at work last."""
+    await take_turn()
+    here, known = await _whereabouts(), await Home.first()
+    if known is None:
+        await Home.create(mark=here)
+        return False
+    await Home.all().update(mark=here)
+    return known.mark != here
+
+
+async def hold(now: int) -> int:
+    """Hold whatever waits: it may have been sent before the books were brought back. Return how many messages."""
+    waiting = OutboxRow.filter(state__in=list(OPEN))
+    return await waiting.update(state=Fate.UNCONFIRMED, note=PERHAPS_SENT, settled=now)
 
 
 async def next_due(after: int) -> int | None:

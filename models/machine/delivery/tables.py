@@ -98,3 +98,15 @@ class AccessToken(Model):
         """Where the rows are."""
 
         table = "access_tokens"
+
+
+class Home(Model):
+    """The mark of the place at which these books were at work last."""
+
+    id = fields.IntField(primary_key=True)
+    mark = fields.CharField(max_length=64)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "homes"

@@ -34,6 +34,11 @@ async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
     return known
 
 
+async def let_pass(until: datetime) -> None:
+    """Let no due moment up to `until` be caught up."""
+    await Schedule.filter(watermark__lt=until).update(watermark=until)
+
+
 async def advance(job: str, to: datetime) -> None:
     """Note that every due moment up to `to` has a run; never goes back."""
     await Schedule.filter(job=job, watermark__lt=to).update(watermark=to)
