@@ -36,7 +36,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class Piece:
+class Fragment:
     """What goes as one message: a text, as a card if it has buttons, or an enclosure with what the books show for it.
 
     `part` is its place in the message; every part but the first waits for those before it.
@@ -60,17 +60,17 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
     ]
 
 
-def pieces(message: Message) -> list[Piece]:
+def pieces(message: Message) -> list[Fragment]:
     """Return the message in pieces that fit; raises ValueError for what WeCom would refuse or cut."""
     _check_buttons(message.buttons)
     texts = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
     # Too long for a card, a text goes by itself: it names the commands as well.
     buttons = message.buttons if fits(*texts) else ()
-    found = [Piece(part, text, buttons=buttons) for part, text in enumerate(texts)]
+    found = [Fragment(part, text, buttons=buttons) for part, text in enumerate(texts)]
     if message.enclosure:
         _check_enclosure(message.enclosure)
         # Always a further part, so that text, picture and file reach a chat in this order.
-        found.append(Piece(max(len(texts), 1), plain(message.enclosure.label), message.enclosure))
+        found.append(Fragment(max(len(texts), 1), plain(message.enclosure.label), message.enclosure))
     return found
 
 

@@ -287,11 +287,15 @@ async def summary(number: int, within: Collection[str] | None = None) -> Summary
     sent = await (found if within is None else found.filter(destination__in=list(within)))
     if broadcast is None or (within is not None and not sent):
         return None
+    return _summed(broadcast, sent)
+
+
+def _summed(broadcast: Broadcast, sent: Sequence[OutboxRow]) -> Summary:
     fates = Counter(Fate(row.state) for row in sent)
     last = max((row.settled for row in sent if row.state == Fate.SENT and row.settled), default=None)
     unsure = [row for row in sent if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
     troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
-    return Summary(number, broadcast.title, broadcast.created, dict(fates), troubled, last)
+    return Summary(broadcast.id, broadcast.title, broadcast.created, dict(fates), troubled, last)
 
 
 async def recent(count: int = 5, within: Collection[str] | None = None) -> list[Summary]:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
@@ -126,16 +126,9 @@ class Message:
     unclear: bool = False
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
-    # The words of before, for what is being written at this moment.
-    userid: InitVar[str | None] = None
-    not_after: InitVar[datetime | None] = None
-    urgent: InitVar[bool] = False
 
-    def __post_init__(self, userid: str | None, not_after: datetime | None, urgent: bool) -> None:
+    def __post_init__(self) -> None:
         """Refuse what nothing could carry."""
-        for name, value in (("to", userid), ("until", not_after), ("purpose", Purpose.ANSWER if urgent else None)):
-            if value is not None:
-                object.__setattr__(self, name, value)
         if self.enclosure is not None and self.is_reply:
             raise ValueError("an enclosure needs an address")
         commands = [button.command for button in self.buttons]
