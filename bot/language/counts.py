@@ -1,35 +1,37 @@
-"""Counted things: 6户, 两家, 12个老人, 一起 (a dispute), 40多人."""
+"""Counted things: 6户, 四车石子, 12个老人, 三四十份, 一起 (a dispute), 40多人."""
 
 import re
 from dataclasses import dataclass
 
 from bot.language.data import any_of, words
-from bot.language.numbers import WHOLE, to_whole
+from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 
 _UNITS = any_of(words("count", "units"))
 _PERSONS = any_of(words("count", "person_nouns"))
 _COUNT = Pattern(
-    rf"(?<![第每号])(?P<n>{WHOLE})\s*(?P<more>[多来几余])?\s*(?P<unit>{_UNITS})"
+    rf"(?<![第每号初])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
-    rf"(?P<noun>[一-龥]{{0,4}}?(?:{_PERSONS}))?"
+    rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
-_DISPUTE = Pattern(r"纠纷|矛盾|调解|扯皮|争吵|地界")
-_TOGETHER = Pattern(r"[跟和与同我俩]")
-_PERSON_UNITS = {"人", "位", "名", "个人", "人次", "群众", "老人"}
-_PLAIN_PERSONS = {"个", "群众", "老人"}
+_NO_THING = re.compile(r"(?:事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星)")
+_DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
+_TOGETHER = Pattern(r"[跟和与同我俩][^,，\s]{0,8}$")
+_PERSON_UNITS = {"号人", "人", "位", "名", "个人", "人次", "群众", "老人"}
+_TIMES = frozenset({"次", "回", "趟", "遍", "场", "圈", "道", "轮", "班", "顿"})
 _NOT_COUNTED = frozenset(words("count", "not_counted"))
 
 
 @dataclass(frozen=True)
 class Count:
-    """A number of things at a position of the text."""
+    """A number of things at a position of the text; `times` says that it counts how often."""
 
     start: int
     end: int
     number: int
     unit: str
     persons: bool
+    times: bool
 
 
 def find_counts(text: str) -> list[Count]:
@@ -42,15 +44,17 @@ def _count(match: re.Match[str], text: str) -> Count | None:
     if not number or _is_no_count(match, text):
         return None
     persons = unit in _PERSON_UNITS or (unit == "个" and bool(match["noun"]))
-    if persons and unit in _PLAIN_PERSONS:
-        unit = "人"
-    return Count(match.start(), match.end(), number, unit, persons)
+    if persons and unit in ("个", "群众", "老人"):
+        unit = "个人" if unit == "个" else "人"
+    return Count(match.start(), match.end(), number, unit, persons, unit in _TIMES)
 
 
 def _is_no_count(match: re.Match[str], text: str) -> bool:
-    """Return whether the words count something else: parties of a dispute, or nothing at all."""
-    unit = match["unit"]
-    if match["owner"] or match["n"] + unit in _NOT_COUNTED:
+    """Return whether the words count something else: parties of a dispute, companions, or nothing at all."""
+    unit, before = match["unit"], text[: match.start()]
+    if match["owner"] or match["n"] + unit in _NOT_COUNTED or _NO_THING.match(text, match.end("unit")):
+        return True
+    if unit in ("个", "个人") and not match["noun"] and _TOGETHER.search(before):
         return True
     if unit == "家":
         return _DISPUTE.search(text) is not None
@@ -60,4 +64,4 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
 def _is_dispute(match: re.Match[str], text: str) -> bool:
     """Return whether 一起 counts a dispute and does not mean together."""
     before = text[: match.start()]
-    return bool(_DISPUTE.search(text)) and not _TOGETHER.search(re.split(r"[,，\s]", before)[-1])
+    return bool(_DISPUTE.search(text)) and not re.search(r"[跟和与同我俩]", re.split(r"[,，\s]", before)[-1])

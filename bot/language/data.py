@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_FOLDER = Path(__file__).resolve().parents[2] / "config" / "data" / "language"
+FOLDER = Path(__file__).resolve().parents[2] / "config" / "data" / "language"
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """Return one file of the folder, by its name without the suffix."""
-    with (_FOLDER / f"{name}.toml").open("rb") as file:
+    with (FOLDER / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
 

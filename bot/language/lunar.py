@@ -9,6 +9,11 @@ from tyme4py.solar import SolarDay, SolarTerm
 from bot.language.data import table
 
 _MONTHS_KEPT = 600
+TERMS = (
+    "立春", "雨水", "惊蛰", "春分", "清明", "谷雨", "立夏", "小满", "芒种", "夏至", "小暑", "大暑",
+    "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小雪", "大雪", "冬至", "小寒", "大寒",
+)  # fmt: skip
+"""The names of the 24 solar terms, by which days are named as well."""
 
 
 def lunar_day(year: int, month: int, day: int) -> date | None:
@@ -35,14 +40,15 @@ def festival_names() -> tuple[str, ...]:
     return (*festivals["solar"], *festivals["lunar"], "清明", "除夕", "大年三十", "年三十")
 
 
+@lru_cache(maxsize=_MONTHS_KEPT)
 def festival(name: str, year: int) -> date | None:
-    """Return the day of a festival in the lunar or solar year."""
+    """Return the day of a festival or solar term in the lunar or solar year."""
     festivals = table("calendar")["festivals"]
     if name in festivals["solar"]:
         return date(year, *festivals["solar"][name])
     if name in festivals["lunar"]:
         return lunar_day(year, *festivals["lunar"][name])
-    if name == "清明":
+    if name in TERMS:
         return _date(SolarTerm.from_name(year, name).get_solar_day())
     new_year = lunar_day(year + 1, 1, 1)
     return new_year - timedelta(days=1) if new_year else None

@@ -16,9 +16,9 @@ class Pattern:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.source)
 
-    def search(self, text: str) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match anywhere."""
-        return self._compiled.search(text)
+        return self._compiled.search(text, start)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at the position."""
@@ -31,6 +31,10 @@ class Pattern:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in order."""
         return self._compiled.finditer(text, start, len(text) if end is None else end)
+
+    def findall(self, text: str) -> list[str]:
+        """Return the matched texts in order, for an expression without groups."""
+        return self._compiled.findall(text)
 
     def sub(self, new: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with every match replaced."""

@@ -12,56 +12,72 @@ _TITLE = rf"(?:{any_of(words('people', 'titles'))})"
 KIN = rf"(?:我(?:们)?(?:家|屋头)?(?:{any_of(words('people', 'kin'))}))"
 _NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if len(word) > 1])})"
 _AFTER_NAME = (
-    r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同]|两|俩|三个|四个|几个|去|来|到|在|把|给|帮|替|"
-    r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|"
-    r"上|代|自|我|他|她|今|昨|前天|明|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
+    r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同路]|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
+    r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
+    r"上|代|自|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
     r"打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
     r"教|讲|摆|\d)"
 )
-TITLED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE})"
-FAMILIAR = rf"(?:(?:老|小|阿){_SURNAME}(?![板师区学组时])(?:{_TITLE})?)"
+_ANY = (
+    r"[^\x00-\x7f，。、；：！？（）的了我他她你们个这那和跟与同给帮替把被在去到是有大小老好新每各村镇党团副表堂社区部长家人居东户生组队"
+    r"二三四五六七八九十一两幺俩叫喊让请找位名为由女男正任]"
+)
+_CLEAR_TITLE = (
+    r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
+)
+TITLED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE}|{_ANY}{_CLEAR_TITLE})"
+_NOT_FAMILIAR = (
+    r"[板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
+    r"寒暑事型程额卖麦便票册儿毛半声菜吃结伤病灶件少两几些奶爸外远长短字说费气黄白红青本的了把是小桌]"
+)
+FAMILIAR = (
+    rf"(?:[老小阿](?!{_NOT_FAMILIAR})(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))(?:{_TITLE})?|"
+    rf"大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
+)
 NICKNAME = rf"(?:{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸))"
 FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
 _JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
 _TOGETHER_WORD = r"一[起块道同路]"
-_LIST = rf"{PERSON}(?:{_JOIN}{PERSON})*"
+_OF = (
+    r"(?:我们|隔壁|对门|楼上|楼下|同组|[一-龥]{0,5}(?:小两口|支部|社区|村上?|组|部|队|站|所|院|厂|委|口)的?|"
+    r"(?:妇女主任|村主任|副主任|电工|木工|水工|护士长|文书|会计|村医|医生|书记|主任|网格员|支书|干事))?"
+)
+_LIST = rf"{_OF}{PERSON}(?:{_JOIN}{_OF}{PERSON})*"
 _WITH = r"(?:跟着?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
-_NAME = Pattern(PERSON)
+_NAME = Pattern(rf"(?<!主){PERSON}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
-_COMPANIONS = Pattern(
-    rf"(?P<before>^|[\s,，。;；:：、(]|我们?|本人|[天日号上午晚早]|又|还|是|午|周[一二三四五六日天]|期[一二三四五六日天]|[点半])(?P<with>{_WITH})"
-    rf"(?:我们)?(?:村|组|支部|社区|邻居|网格员|党员|书记|队长|同组的?|[一-龥]{{0,3}}(?:主任|支书|干事|专干|会计|文书|村医|医生|委员)|"
-    rf"隔壁的?)?(?P<list>{_LIST})(?P<after>.{{0,8}})"
-)
+_COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_LIST})(?P<after>.{{0,8}})")
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = Pattern(rf"(?:^|[,，\s]|[天午上早晚])(?:我|本人)(?:、|,|，)(?P<list>{_LIST})")
+_I_AND = Pattern(rf"(?:^|[,，\s(（:：有]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟)\s?(?P<list>{_LIST})")
 _LISTED = Pattern(
     rf"(?:同行|同去|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_LIST})"
 )
-_ALSO = Pattern(rf"(?P<list>{_LIST})(?:也|都|他们也?)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)")
+_ALSO = Pattern(
+    rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|搭了?[把个]?手|打下手|来搭手|陪我|负责)"
+)
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
 _TOGETHER = Pattern(r"一[起块道同路]")
 
-_REPORT = r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|记|录|自评|评)"
+_REPORT = (
+    r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|登|记|录|自评|评)"
+    r"(?:一下子?|一哈|哈|下|个|上|一条|一个|(?:这个月|上个月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
+)
 _BEHALF = Pattern(
-    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|我们组|同组的?|\d组的?)?(?P<who>{PERSON}|"
-    rf"{KIN})(?:同志)?(?:也|再)?"
-    rf"(?P<verb>{_REPORT}(?:一下子?|一哈|下|个|上|一条|一个)?)"
-    rf"(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|"
-    rf"[一二三四五]星|[一二三四五]颗)"
+    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}))"
+    rf"(?:同志)?(?:也|再)?\s?{_REPORT}(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = Pattern(
-    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|"
-    rf"代\s*(?P<whom>{PERSON}|{KIN})\s*[:：,，]|"
+    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|代\s*(?P<whom>{PERSON}|{KIN})\s*[:：,，]|"
     rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
-    rf"(?:上?报|记|登记|补)(?:一?下|个)?)"
+    rf"(?:上?报|记|登记|登|补)(?:一?下|个)?)"
 )
-_WHO = ("who", "whom", "wish")
+_CALLED = Pattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{FULL})")
+_WHO = ("name", "who", "whom", "wish", "kin")
 _HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
 _HELPED = Pattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
@@ -98,8 +114,16 @@ def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
     match = _BEHALF.search(message.text) or _FOR.search(message.text)
     if not match:
         return None
-    group = next(name for name, who in match.groupdict().items() if who and name in _WHO)
+    group = next(name for name in _WHO if match.groupdict().get(name))
     return message.said[slice(*match.span(group))], match.span()
+
+
+def behalf(message: Message) -> tuple[str, tuple[int, int]] | None:
+    """Return whom a report is for and where that is said; by the name said later of 我妈 and the like."""
+    found = on_behalf_of(message)
+    if found and (named := _CALLED.search(message.text, found[1][1])):
+        return message.said[slice(*named.span("who"))], found[1]
+    return found
 
 
 def name_header(message: Message, before: str | None = None) -> tuple[str, tuple[int, int]] | None:

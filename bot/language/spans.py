@@ -1,8 +1,26 @@
 """Stretches of a text, as pairs of a start and an end."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 Span = tuple[int, int]
+
+
+class Stretch(Protocol):
+    """Something that was found between two positions of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def spans_of(*found: Iterable[Stretch]) -> list[Span]:
+    """Return where things were found."""
+    return [(one.start, one.end) for things in found for one in things]
 
 
 def overlaps(span: Span, others: Iterable[Span]) -> bool:

@@ -15,6 +15,13 @@ _DROPPED = {"Cc", "Cf", "Co", "Cs"}
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
+# The three plain-text forms in which a platform passes on what somebody quotes, the own words below.
+_QUOTED = Pattern(
+    r"^(?:「[^」]*」\s*\n\s*(?:[-—]\s?){3,}(?:\n|$)|"
+    r"这是一条引用/回复消息[:：]\s*[\"“「][^\"”」]*[\"”」]\s*\n\s*-{3,}(?:\n|$)|(?:[>＞][^\n]*(?:\n|$))+)"
+)
+
+
 class _Visible(dict[int, str | None]):
     """A translation that drops what cannot be seen and turns odd white space into blanks."""
 
@@ -58,11 +65,11 @@ _folded = _Folded()
 
 
 def clean(text: str, bot_name: str | None = None) -> str:
-    """Return the text without invisible characters and without the mention of the bot at its start or end.
+    """Return one's own words: without invisible characters, a quoted message, and the mention of the bot at either end.
 
     A mention of somebody else, or of everybody, stays: it changes whom the message is for.
     """
-    seen = text.translate(_visible).strip()
+    seen = _QUOTED.sub("", text.translate(_visible).strip())
     return _mention(bot_name).sub("", seen).strip()
 
 

@@ -78,9 +78,16 @@ class ActivityItem:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities."""
+    """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities.
+
+    `doubt` says what must be asked before anything is done. What is not `sure` is offered, with `second` as the other
+    possibility, and done only after a yes.
+    """
 
     intent: str
     slots: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
-    items: tuple[ActivityItem, ...] = ()
+    items: tuple[Any, ...] = ()
     on_behalf_of: str | None = None
+    doubt: str = ""
+    sure: bool = True
+    second: str | None = None

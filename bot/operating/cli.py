@@ -109,8 +109,8 @@ def _of_database(wrong: Exception) -> str:
 def _run(chosen: argparse.Namespace) -> int:
     from bot.operating import commands
 
-    if chosen.command == "read":
-        return commands.read()
+    if chosen.command in ("read", "learn"):
+        return commands.read() if chosen.command == "read" else commands.learn(strangers=not chosen.quick)
     works: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] = {
         "demo": commands.demo,
         "serve": commands.serve,
@@ -157,6 +157,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="逐项检查设置、数据库、日历和网络")
     commands.add_parser("init", help="一步步填好 .env")
     commands.add_parser("read", help="从标准输入逐行读话，输出意图")
+    learn = commands.add_parser("learn", help="用 config/data/language/examples 里的例句重新学，打分，不比原来差才换上")
+    learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
     jobs = commands.add_parser("job", help="定时任务")
     actions = jobs.add_subparsers(dest="action", required=True, metavar="ACTION")
     actions.add_parser("list", help="列出任务和下次时间")

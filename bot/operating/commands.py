@@ -135,8 +135,19 @@ def read() -> int:
     return DONE
 
 
+def learn(*, strangers: bool) -> int:
+    """Learn the kinds of messages from the examples; 1 when what was learned is worse and was not kept."""
+    from bot.language.examples import ExampleError
+    from bot.language.learning import learn as learn_from_examples
+
+    try:
+        return DONE if learn_from_examples(strangers=strangers) else FAILED
+    except ExampleError as wrong:
+        raise UsageError(str(wrong)) from wrong
+
+
 def _reading(line: str) -> str:
-    from bot.language.reader import read_lines
+    from bot.understanding.reading import read_lines
 
     try:
         return next(read_lines([line]))

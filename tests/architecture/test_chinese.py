@@ -14,6 +14,11 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Whole files: path, and why Chinese belongs there.
 HOMES = {
     "models/*/*/texts.py": "what people are told, by topic",
+    "models/*/*/words.py": "what people type, by topic",
+    "models/service/activities/pieces.py": "what people type of a deed",
+    "models/service/activities/times.py": "what people type of a deed",
+    "models/service/activities/correcting.py": "what people type of a deed",
+    "bot/understanding/unbuilt.py": "what people type and nobody answers yet",
     "bot/texts.py": "what the machine itself says",
     "bot/language/*": "what people type",
     "bot/understanding/blanks.py": "labels of blanks in the usage line, and the words blanks read",

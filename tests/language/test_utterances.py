@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.language.reader import read_lines
+from bot.understanding.reading import read_lines
 from tests.language.judging import missed_slots
 
 EFFECTS = {"activity", "star_report", "duty_swap", "duty_leave", "duty_checkin", "revoke"}

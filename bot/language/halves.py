@@ -1,0 +1,20 @@
+"""The half of a day that is said: am, pm or night."""
+
+import re
+
+from bot.language.pattern import Pattern
+
+_HALVES = (
+    ("am", Pattern(r"上午(?!好)|早上(?!好)|早班|一早|早晨|清早|[今明后]早|上半天|白班上半|前半天")),
+    ("pm", Pattern(r"下午(?!好)|午后|下半天|后半天|中班")),
+    ("night", Pattern(r"晚上(?!好)|夜班|[今明后昨]晚|[今明后昨]夜|夜里|通宵|晚班|守夜|值夜|夜哨|带夜")),
+)
+
+
+def half_of_day(text: str) -> str | None:
+    """Return am, pm or night; None when none is said, or several in one breath; the first clause goes first."""
+    for part in (text, re.split(r"[,，。;；]", text)[0]):
+        found = [half for half, pattern in _HALVES if pattern.search(part)]
+        if len(found) == 1:
+            return found[0]
+    return None

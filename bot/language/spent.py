@@ -1,0 +1,352 @@
+"""How long something took, each amount with its doubt: hours, minutes, half days, and from when to when.
+
+An amount that cannot be read as a whole (10点到9点, -2小时, ½小时) is there without minutes, so that it is asked for.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import time
+from fractions import Fraction
+
+from bot.language.data import any_of, words
+from bot.language.numerals import NUMBER, WHOLE, Number, to_number, to_whole
+from bot.language.pattern import Pattern
+
+HOUR = 60
+HALF_DAY = 240
+WHOLE_DAY = 480
+_DAY = 24 * HOUR
+_NOON = 12 * HOUR
+# A stretch that runs backwards as said (10点到9点) is believed to pass noon or midnight when it stays this short.
+_LONGEST_TURN = 8 * HOUR
+_MORNING = words("time", "morning")
+_MIDDAY = words("time", "noon")
+_LATE = words("time", "afternoon") + words("time", "evening")
+_SMALL = words("time", "small_hours")
+PART = rf"(?:{any_of([*_MORNING, *_MIDDAY, *_LATE, *_SMALL])})"
+"""Pattern of a part of the day."""
+TAKEN = "\x00"
+_OTHER_DAY = r"(?P<day{tag}>大?[今昨前明]天?|第二天|次日|当天|\x00+)?的?"
+_MINUTE = (
+    rf"半|一刻|三刻|整|[过零]?(?:{WHOLE})分(?!钟)|[0-5]\d(?![\d个户人袋小份])|零[一-九五]|"
+    rf"[二三四五]?十[一二三四五六七八九]?(?![个多几户人袋来份])"
+)
+_HOURS = r"(?:小[时時]|[钟鐘][头頭]|个?点钟|钟(?!头)|时(?=\d{1,2}分|[一二三四五十]{1,3}分)|hours?|hrs?|h(?![a-z]))"
+_MINUTES = r"(?:分[钟鐘]|minutes?|mins?(?![a-z])|m(?![a-z])|分(?![钟之数开析工配享组类发管摊给别红区地]))"
+_EACH = Pattern(
+    r"(?:每|各|一|分别|都|天天)\s?个?(?P<unit>天|日|次|回|趟|人|场|晚|家|户|班|[上下]午|早上|晚上|处|样|条)?"
+    r"\s*(?:都?大概|都?大约|都是|都|是|做|干|花|守|用)?\s?$"
+)
+_TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，。\s]{0,4}$")
+_LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
+_MINUS = Pattern(r"(?:^|[^一-龥\s]|\s|[了计共])-\s?$|负\s?$")
+
+
+@dataclass(frozen=True)
+class Spent:
+    """A stretch of time said in the text.
+
+    `minutes` is None when it must be asked. `assumed` marks a proposal that needs a yes (半天, 两三个小时). `each` is
+    the unit (天, 家, 次) that it counts for, or `各`; `total` that it is said to be the whole.
+    """
+
+    start: int
+    end: int
+    minutes: int | None
+    assumed: bool = False
+    starts: time | None = None
+    ends: time | None = None
+    each: str | None = None
+    total: bool = False
+    overnight: bool = False
+
+
+@dataclass(frozen=True)
+class _Point:
+    start: int
+    end: int
+    minutes: int
+    part: str
+    day: str
+
+
+def _point(tag: str) -> str:
+    return (
+        _OTHER_DAY.replace("{tag}", tag) + rf"(?P<part{tag}>{PART})?的?\s?(?P<hour{tag}>{WHOLE})\s?"
+        rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|(?:[点點]|时(?!\d{{1,2}}分))(?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?)\s*(?:左右|多(?!个))?"
+    )
+
+
+_POINT = Pattern(_point(""))
+_BARE_FIRST = Pattern(rf"(?P<part>{PART})?\s?(?P<hour>{WHOLE})\s?$")
+_UNTIL = Pattern(
+    r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n\d]{0,18}[,，]?[一-龥])?(?:一?直?[到至]|[-~—–]+)\s*(?:了|的|第二天)?"
+)
+_APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|起|去|接的?班|到|来)[^。;；\n\d]{0,10}")
+_ENDED = Pattern(r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)")
+
+
+def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
+    """Return the stretches of time said in a folded text, in order, none overlapping another.
+
+    `days` is where days are named: no number reaches into them (初三3小时).
+    """
+    found: list[Spent] = []
+    text = said
+    for start, end in days:
+        text = text[:start] + TAKEN * (end - start) + text[end:]
+    for spent in _candidates(text, said):
+        if not any(spent.start < other.end and spent.end > other.start for other in found):
+            found.append(spent)
+    return sorted((_marked(spent, text) for spent in found if spent.minutes != 0), key=lambda spent: spent.start)
+
+
+def read_minutes(text: str) -> int | None:
+    """Return the minutes that the text says, None when it says none, something unclear, or several that differ."""
+    found = {spent.minutes for spent in find_spent(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def find_clock(text: str) -> time | None:
+    """Return the first clock time in the text."""
+    match = _POINT.search(text)
+    point = _as_point(match, text) if match else None
+    return _as_time(_of_day(point)) if point else None
+
+
+def _candidates(text: str, said: str) -> Iterator[Spent]:
+    yield from _clock_ranges(text, said)
+    for pattern, amount_of in _RULES:
+        for match in pattern.finditer(text):
+            amount = amount_of(match)
+            if amount is None:
+                continue
+            end, less = match.end(), _LESS.match(text, match.end())
+            minutes: Fraction | int | None = amount.value
+            if less:
+                taken = Fraction(15) if less["quarter"] else Fraction(10) if less["ten"] else _value(less["n"])
+                minutes, end = (amount.value - taken if taken is not None else None), less.end()
+            if (_MINUS.search(text[: match.start()]) and "-" in text[: match.start()][-2:]) or text[
+                : match.start()
+            ].endswith("负"):
+                minutes = None
+            yield Spent(match.start(), end, None if minutes is None else round(minutes), amount.vague)
+
+
+def _marked(spent: Spent, text: str) -> Spent:
+    before = text[: spent.start]
+    each = _EACH.search(before)
+    return replace(spent, each=(each["unit"] or "各") if each else None, total=_TOTAL.search(before) is not None)
+
+
+def _value(words: str) -> Fraction | None:
+    number = to_number(words)
+    return number.value if number else None
+
+
+def _hours(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    if number is None:
+        return None
+    halves = Fraction(bool(match["half"] or match["after"]), 2)
+    said = match["m"] or match["short"] or match["spelled"]
+    minutes = (_value(said) if said else Fraction(0)) or Fraction(0)
+    quarters = (_value(match["quarters"]) or 0) * 15 if match["quarters"] else 0
+    vague = number.vague or bool(match["more"] or match["over"])
+    return Number((number.value + halves) * HOUR + minutes + quarters, vague)
+
+
+def _minutes(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    return number and Number(number.value, number.vague or bool(match["more"]))
+
+
+def _lower(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    return number and Number(number.value * (HOUR if match["hours"] else 1), vague=True)
+
+
+def _quarters(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    return number and Number(number.value * 15, number.vague)
+
+
+def _half_hour(match: re.Match[str]) -> Number:
+    return Number(Fraction(30), bool(match["more"]))
+
+
+def _about_an_hour(_: re.Match[str]) -> Number:
+    return Number(Fraction(HOUR), vague=True)
+
+
+def _half_days(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"]) if match["n"] else Number(Fraction(1))
+    return number and Number(number.value * HALF_DAY, vague=True)
+
+
+def _days(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"]) if match["n"] else Number(Fraction(1))
+    halves = Fraction(bool(match["half"]), 2)
+    return number and Number((number.value + halves) * WHOLE_DAY, vague=True)
+
+
+def _bare_half(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    return number and Number((number.value + Fraction(1, 2)) * HOUR)
+
+
+_RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
+    (
+        Pattern(
+            rf"(?P<n>{NUMBER})(?:个?(?:小时|钟头|h))?\s*(?:[-~]|到|至|或者?)\s*(?:{NUMBER}|(?<=[-~])\d)\s*个?"
+            rf"(?:(?P<hours>{_HOURS})|{_MINUTES})"
+        ),
+        _lower,
+    ),
+    (
+        Pattern(
+            rf"(?P<n>{NUMBER})\s*个?(?P<more>[多来几])?(?P<half>半)?(?P<late>[多来几])?\s*{_HOURS}"
+            rf"(?P<after>\s?半(?!天|夜|路))?(?P<over>[多把]|出头|不止)?整?"
+            rf"(?:\s*(?:又|零|过|加|带|,(?=\s?\d+分))?\s*(?:(?P<m>{NUMBER})\s*(?:{_MINUTES})|(?P<quarters>[一三])刻钟?)"
+            rf"|(?P<short>[0-5]\d)(?![\w.]*[\d个人户])|(?P<spelled>[二三四五]?十[一二三四五六七八九]?)(?=[\s,，。;；!]|$))?"
+        ),
+        _hours,
+    ),
+    (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*个?(?P<more>多)?\s*{_HOURS}"), _half_hour),
+    (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _half_hour),
+    (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _about_an_hour),
+    (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _quarters),
+    (Pattern(rf"(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _minutes),
+    (Pattern(rf"(?P<n>{WHOLE})个半天"), _half_days),
+    (
+        Pattern(r"(?<![\d一二两三四五六七八九十大小好老前后上下])(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"),
+        _half_days,
+    ),
+    (
+        Pattern(r"(?P<n>)(?:一整?个?|整整?一?个?|大半个|半个)(?:上午|下午|早上|早晨|晌午|晚上|中午|夜晚|晚黑|后晌)"),
+        _half_days,
+    ),
+    (
+        Pattern(
+            r"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|不|没|天|都没|班|假|三|两|一)(?P<half>半)?|"
+            r"全天(?!候)|从早(?:上)?到(?:晚|黑)(?:上)?"
+        ),
+        lambda match: Number(Fraction(WHOLE_DAY * 3, 2) if match["half"] else Fraction(WHOLE_DAY), vague=True),
+    ),
+    (
+        Pattern(
+            rf"(?:(?<=[了忙干搞做用花弄守渠坝扫淤沟路水墙房山])|(?<=\s)|(?<=,))(?P<n>{WHOLE})整?天(?P<half>半)?(?!前|之|以|后|内|一|每|\s?[\d一两二三四五六七八九十半])"
+        ),
+        _days,
+    ),
+    (Pattern(rf"(?P<n>{WHOLE})天(?P<half>半)"), _days),
+    (Pattern(rf"(?P<n>{WHOLE})个半(?=$|[\s,，。;；!吧了嘛])"), _bare_half),
+    # Looks like an amount and is none that can be read.
+    (Pattern(rf"[\ufffd]\s*个?(?:{_HOURS}|{_MINUTES})"), lambda match: None),
+)
+
+
+def _clock_ranges(text: str, said: str) -> Iterator[Spent]:
+    points = _points(text, said)
+    index = 0
+    backwards = _FROM_AFTER.search(text)
+    if (
+        len(points) == 2
+        and backwards
+        and backwards.start() < points[1].start
+        and text[: points[0].start].endswith("到")
+    ):
+        yield replace(_stretch(points[1], points[0], said), start=points[0].start, end=points[1].end)
+        return
+    while index + 1 < len(points):
+        begin, end = points[index], points[index + 1]
+        between = text[begin.end : end.start]
+        joined = _UNTIL.fullmatch(between)
+        if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
+            yield _stretch(begin, end, said)
+            index += 2
+        else:
+            index += 1
+
+
+_FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")
+
+
+def _points(text: str, said: str) -> list[_Point]:
+    found = [point for match in _POINT.finditer(text) if (point := _as_point(match, said))]
+    if found and len(found) % 2:
+        # 10到11:15 begins with a bare hour.
+        first = found[0]
+        before = re.search(rf"(?P<part>{PART})?[,，\s]?(?P<hour>{WHOLE})\s?[到至~-]\s?$", text[: first.start])
+        hour = to_whole(before["hour"]) if before else None
+        if before and hour is not None and hour < 24:
+            found.insert(0, _Point(before.start(), before.end("hour"), hour * HOUR, before["part"] or "", ""))
+    return found
+
+
+def _as_point(match: re.Match[str], said: str) -> _Point | None:
+    hour, minute = to_whole(match["hour"]), _minute(match["digits"] or match["minute"] or "0")
+    if hour is None or hour > 24 or minute is None:
+        return None
+    return _Point(
+        match.start(),
+        match.end(),
+        hour * HOUR + minute,
+        match["part"] or "",
+        said[slice(*match.span("day"))] if match["day"] else "",
+    )
+
+
+def _minute(said: str) -> int | None:
+    quarters = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
+    said = said.lstrip("过").rstrip("分")
+    minute = quarters[said] if said in quarters else to_whole(said.lstrip("零") or "0")
+    return minute if minute is not None and minute < HOUR else None
+
+
+def _of_day(point: _Point) -> int:
+    """Return the minutes since midnight, as far as the part of the day tells."""
+    if point.part in _LATE and point.minutes < _NOON + HOUR:
+        # 晚上12点 is midnight, 半夜2点 is after it.
+        if point.minutes >= _NOON:
+            return point.minutes + (_NOON if point.part in words("time", "evening") else 0)
+        return point.minutes + (0 if point.part in ("半夜", "深夜", "夜里") and point.minutes < 5 * HOUR else _NOON)
+    if point.part in _MIDDAY and point.minutes < 4 * HOUR:
+        return point.minutes + _NOON
+    if point.part in _SMALL and point.minutes >= _NOON:
+        return point.minutes - _NOON
+    return point.minutes
+
+
+def _stretch(begin: _Point, end: _Point, text: str) -> Spent:
+    """Return the stretch between two clock times; without minutes when they run backwards."""
+    start, finish = _of_day(begin), _of_day(end)
+    part = begin.part or _part_before(text[: begin.start])
+    if not begin.part and start < _NOON and (part in _LATE or (end.part in _LATE and start < 7 * HOUR)):
+        # 2点到下午5点 and 今晚巡夜，九点到十二点半 begin after noon.
+        start += _NOON if not end.part or part in _LATE or finish > start + _NOON else 0
+    if not begin.part and end.part in _SMALL and 6 * HOUR <= start < _NOON:
+        start += _NOON
+    crosses = (bool(end.day) and end.day != begin.day and begin.day != "") or end.day in ("第二天", "次日")
+    turned = finish <= start
+    while finish <= start:
+        finish += _DAY if end.part else _NOON
+    if crosses and finish - start < _NOON and finish <= _DAY and start >= finish - _DAY + 1 and begin.part in _MORNING:
+        finish += _DAY
+    minutes: int | None = finish - start
+    if turned and minutes and minutes > _LONGEST_TURN and not (end.part or end.day):
+        minutes = None
+    if minutes == _DAY and not crosses:
+        minutes = None
+    return Spent(begin.start, end.end, minutes, starts=_as_time(start), ends=_as_time(finish), overnight=finish > _DAY)
+
+
+def _part_before(text: str) -> str:
+    """Return the part of the day that was said last in the same sentence."""
+    said = re.findall(PART, re.split(r"[。;；\n]", text)[-1])
+    return said[-1] if said else ""
+
+
+def _as_time(minutes: int) -> time:
+    return time(minutes % _DAY // HOUR, minutes % HOUR)

@@ -1,0 +1,58 @@
+"""What somebody says who comes on duty or leaves it, now or told afterwards; pure."""
+
+import re
+from typing import Any
+
+from bot.language.days import find_days
+from bot.language.halves import half_of_day
+from bot.language.kinds import detail
+from bot.language.pattern import Pattern
+from bot.language.people import persons
+from bot.language.spent import find_clock
+from bot.language.values import Message, Reading
+
+_OUT = Pattern(
+    r"签退|下班|离岗|交班|值完|守完|坐完|收工|走了|结束|下岗|退岗|锁(?:了)?门|关门|交给|钥匙(?:给|交)|撤了|下夜班|接的是|换班走|完班"
+)
+_IN = Pattern(
+    r"签[到道倒]|到岗|上岗|在岗|报到|接班|到了|开门|来了|到位|坐[下起]|上班|接了|就位|守着了|到刚|在哈|上来了"
+)
+_MAKEUP = Pattern(
+    r"^补|忘了?点|补签|补打|补一?[下个]|补卡|忘(?:了|记)?[^,，]{0,6}(?:签|打卡|打|报)|没签|漏签|没打卡|漏打|补上|补报|补登|补一下|忘签|忘打"
+)
+_RECEIVED = Pattern(r"(?<!交)接班|接到|接了|接的")
+
+
+def read_presence(message: Message) -> Reading:
+    """Return the signing in or out; of a day that was not understood none is noted."""
+    text = message.text
+    out = _OUT.search(text) is not None and not re.search(r"忘[^,，]{0,4}签到|补签到", text)
+    if out == (_IN.search(text) is not None):
+        out = detail("签到", text)[0] == "走"
+    said = find_days(message)
+    doubt = next((one.doubt for one in said if one.doubt), "")
+    makeup = _MAKEUP.search(text) is not None
+    day = said[0].first if said and not doubt else None if doubt else message.working_day
+    if day and day > message.today:
+        day, doubt = None, "还没到"
+    slots: dict[str, Any] = {
+        "direction": "out" if out else "in",
+        "date": day.isoformat() if day else None,
+        "makeup": makeup,
+    }
+    return Reading("duty_checkin", slots | _optional(message, out), doubt=doubt)
+
+
+def _optional(message: Message, out: bool) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if half := half_of_day(message.text):
+        found["slot"] = half
+    if clock := find_clock(message.text):
+        found["time"] = clock.strftime("%H:%M")
+    named = persons(message)
+    given = [name for name, place in named if re.search(r"(?:交|给)[^,，]{0,6}$", message.text[:place])]
+    if out and given:
+        found["handover_to"] = given[0]
+    elif _RECEIVED.search(message.text):
+        found["received"] = True
+    return found

@@ -1,0 +1,69 @@
+"""What somebody says who cannot come on duty, or can again: which days, why, who stands in; pure."""
+
+import re
+from typing import Any
+
+from bot.language.data import plain
+from bot.language.days import WHICH, exceptions, find_days
+from bot.language.halves import half_of_day
+from bot.language.kinds import detail
+from bot.language.pattern import Pattern
+from bot.language.people import FAMILIAR, FULL, TITLED
+from bot.language.spans import spans_of, without
+from bot.language.spent import find_spent
+from bot.language.text import squeeze
+from bot.language.values import Message, Reading
+from models.duty.roster.words import bounds, unbroken
+
+_CANCEL = Pattern(
+    r"销假|取消请?假|不请假?了|不请了|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
+)
+_CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
+_SUBSTITUTED_BY = Pattern(
+    rf"(?:让|请|由|找|喊|叫)?(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
+)
+_REASON = Pattern(r"(?:理由|原因|事由)(?:就?是|:|：|为|——)?|因为|由于|主要是?")
+_FILLER = Pattern(
+    r"(?:我|本人)?(?:想|要|需要|得|申请|跟组织|向组织|向支部)*(?:请[^,，]{0,4}假|请个架|请嫁|告个?假|休假|报备)|请[一二三四五两半几\d]+(?:天|周|个?月)|"
+    r"[这本下上]个?(?:周|星期|礼拜|月)(?:的)?|[上去来值坐守]不成了?|[值坐上来去守到]不(?:了|到|得|成)|(?:的?班|值班|坐班|夜班|早班|晚班)(?:我)?|"
+    r"半天|[一二三四五两\d]+天|三天都请|都请了?|都不再|不再|请了?哈|不能来|没法来|来不赢|上午|下午|晚上|这个|那个|从|开始|起$|^起|一下|哈$|"
+    r"批不批嘛?|行不|可以不|正常|可能|恐怕|别安排我|不要排我|排到我的|放假|周末不算在里头|到$|^的"
+)
+
+
+def read_leave(message: Message) -> Reading:
+    """Return the wish for leave, or its end; days at odds with each other are asked about."""
+    text = message.text
+    cancels = _CANCEL.search(text) is not None or detail("请假", text)[0] == "销"
+    changed = _CHANGED_TO.search(text)
+    said = find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True)
+    doubt = next((one.doubt for one in said if one.doubt), "")
+    if said and not doubt and (not unbroken(said) or exceptions(text)):
+        doubt = WHICH
+    first, last = (None, None) if doubt else bounds(said)
+    half = half_of_day(text)
+    if not said and half in ("am", "pm"):
+        first = message.today
+    slots: dict[str, Any] = {
+        "date": first.isoformat() if first else None,
+        "date_end": last.isoformat() if last else None,
+        "slot": half,
+        "reason": None if cancels else _reason(message),
+    }
+    if (found := _SUBSTITUTED_BY.search(text)) and not cancels:
+        slots["substitute"] = message.said[slice(*found.span("who"))]
+    if cancels:
+        slots["action"] = "cancel"
+    return Reading("duty_leave", slots, doubt=doubt)
+
+
+def _reason(message: Message) -> str | None:
+    """Return what is left of the message when days, duty and the asking are taken away."""
+    stated = _REASON.search(message.text)
+    if stated and message.said[stated.end() :].strip(" ，。,:："):
+        return plain(squeeze(re.split(r"[。;；]", message.said[stated.end() :])[0])) or None
+    left = without(message.said, spans_of(find_days(message, ahead=True), find_spent(message.text)))
+    clauses = re.split(r"[,，。;；！!\s]+", left)
+    kept = [_FILLER.sub("", clause) for clause in clauses if not _SUBSTITUTED_BY.search(clause)]
+    reason = plain(squeeze("，".join(clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1)))
+    return reason or None

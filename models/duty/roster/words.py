@@ -1,0 +1,56 @@
+"""What a question about the roster asks: which days, whose, where; pure."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from bot.language.days import Said, find_days
+from bot.language.halves import half_of_day
+from bot.language.organisations import find_organisation
+from bot.language.pattern import Pattern
+from bot.language.people import persons
+from bot.language.values import Message, Reading
+
+_CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机号|联系得到|咋找|打哪个")
+_SELF = Pattern(r"(?<![给发告诉让])我(?!们|的?章|要?盖|来办|找|家|过来|去|想|有|问|看|查|跑|拿)|轮到我|该我|本人")
+_WHEN = Pattern(
+    r"(?:哪天|哪一天|哪几天|哪些天|啥时候?|啥子时候|什么时候|几时|几号|星期几|周几|何时|多久|好久|下[次回]|好多号|几个)"
+)
+_PAST = Pattern(r"昨|前天|上个?(?:周|星期|礼拜|月)|上上|值的|守的|是谁值了|坐的是|去年")
+WHICH_DAY = "您问的是哪一天，比如“12月3日谁值班”"
+
+
+def read_query(message: Message) -> Reading:
+    """Return the question about duty; a day that was named and not understood is asked back."""
+    said = find_days(message, ahead=not _PAST.search(message.text))
+    doubt = next((one.doubt for one in said if one.doubt), "")
+    if doubt:
+        return Reading("clarify", {"about": WHICH_DAY})
+    own = _SELF.search(message.text) is not None
+    named = persons(message)
+    person = named[0][0] if named else "self" if own else None
+    first, last = bounds(said)
+    if first is None and not _WHEN.search(message.text) and not own:
+        first = message.today
+    slots: dict[str, Any] = {
+        "date": first.isoformat() if first else None,
+        "date_end": last.isoformat() if last else None,
+        "person": person,
+        "org": find_organisation(message),
+        "slot": half_of_day(message.text),
+    }
+    return Reading("duty_query", slots | ({"want_contact": True} if _CONTACT.search(message.text) else {}))
+
+
+def bounds(said: list[Said]) -> tuple[date | None, date | None]:
+    """Return the first and, when there is more than one, the last of the days named."""
+    days = sorted(day for one in said for day in one.days)
+    if not days:
+        return None, None
+    return days[0], days[-1] if days[-1] != days[0] else None
+
+
+def unbroken(said: list[Said]) -> bool:
+    """Return whether the days named follow one another, so that their first and last say them all."""
+    days = sorted({day for one in said for day in one.days})
+    return all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))

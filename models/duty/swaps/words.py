@@ -1,0 +1,80 @@
+"""What somebody says who swaps a shift, stands in for somebody, or answers such a wish; pure."""
+
+import re
+from datetime import date
+from typing import Any
+
+from bot.language.days import Said, find_days
+from bot.language.halves import half_of_day
+from bot.language.kinds import detail
+from bot.language.pattern import Pattern
+from bot.language.people import persons
+from bot.language.values import Message, Reading
+
+_STANDS_IN = Pattern(
+    r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|去|的)|我(?:接|来顶|顶|守)了?|替不了你|我来守|顶[老小][一-龥]|我替"
+)
+_DECLINES = Pattern(
+    r"不同意|不干|另找|没空|不换|换不了|不想换|不行|不得行|换不成|换不到|拒绝|没法换|不方便|不能换|不愿意|替不了|没答应|换不了"
+)
+_ACCEPTS = Pattern(r"同意|答应|要得|没问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
+_OWN = Pattern(r"(?:我的?|本人|我是?|我本来|把|拿我?|[替帮代]我[值守坐上]?)[^他她,，。]{0,3}$")
+_THEIRS = Pattern(r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$")
+_THEIRS_AFTER = Pattern(
+    r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:归我|我来|给我|我上|我守|是[他她]的|本来是(?!我)|是对方)"
+)
+_RETURN = Pattern(r"(?:换|调)(?:成|到|的是|为)?[^,，。]{0,6}$|跟[^,，。]{1,4}的?$|和$|还我?$")
+_NOT_HIM = Pattern(r"(?:不是[跟和]?|原来说换给|本来[跟和]?|原来[跟和])\s?$")
+_NO_RETURN = Pattern(r"不用还|不要还|不还")
+_ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
+
+
+def read_swap(message: Message) -> Reading:
+    """Return the wish, the offer or the answer: the day given away, the day taken, with whom."""
+    text = message.text
+    named = [one for one in persons(message) if not _NOT_HIM.search(text[: one[1]])] or persons(message)
+    said = find_days(message, ahead=True)
+    doubt = next((one.doubt for one in said if one.doubt), "")
+    own, theirs = (None, None) if doubt else _sides(message, said)
+    meant = detail("换班", text)[0]
+    slots: dict[str, Any] = {
+        "from_date": own.isoformat() if own else None,
+        "to_date": theirs.isoformat() if theirs else None,
+        "with_person": named[0][0] if named else None,
+        "slot": half_of_day(text),
+    }
+    if _STANDS_IN.search(text) or (meant == "替" and not theirs and "我" in text and not _stood_in_for(text)):
+        slots["role"] = "substitute"
+    if not _ASKS.search(text):
+        if _DECLINES.search(text) or meant == "不同意":
+            slots["response"] = "decline"
+        elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应)", text)):
+            slots["response"] = "accept"
+    return Reading("duty_swap", slots, doubt=doubt)
+
+
+def _stood_in_for(text: str) -> bool:
+    """Return whether somebody else stands in for the speaker."""
+    return re.search(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]", text) is not None
+
+
+def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None]:
+    """Return the day given away and the day taken in return."""
+    names = tuple(end for name, _ in persons(message) for end in (name, name + "的", name + "本来", name + "在"))
+    claimed: list[date] = []
+    placed: list[tuple[date, bool]] = []
+    for one in said:
+        before, after = message.text[max(0, one.start - 10) : one.start], message.text[one.end :]
+        if _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names):
+            claimed.append(one.days[0])
+        placed.append((one.days[0], _OWN.search(before) is not None))
+    own = [day for day, _ in placed if day not in claimed]
+    theirs = claimed or [day for day, mine in placed[1:] if not mine and day != own[0]]
+    own = [day for day in own if day not in theirs]
+    if not own and len(theirs) > 1:
+        own, theirs = theirs[:1], theirs[1:]
+    if not own and theirs and not re.search("换|调", message.text):
+        own, theirs = theirs, []
+    if _NO_RETURN.search(message.text):
+        theirs = []
+    return next(iter(own), None), next((day for day in theirs if day not in own), None)

@@ -1,0 +1,79 @@
+"""What a question about the monthly lists asks: who, by what measure, in which circle; pure."""
+
+import re
+from typing import Any
+
+from bot.language.numerals import WHOLE, to_whole
+from bot.language.organisations import BELT, find_organisation
+from bot.language.pattern import Pattern
+from bot.language.periods import find_period
+from bot.language.values import Message, Reading
+from models.service.activities.words import category_named
+
+_MEMBER = Pattern(r"谁|党员|之星|个人|哪个人|哪几个人|哪位|哪些人|同志|我(?!们)|服务之星|人(?:员)?(?:是|有|$)")
+_ORG = Pattern(r"支部|村(?!民|里|上)|社区(?!里头|上)|示范带|党组织|党委|总支|单位|哪家|我们|红榜")
+_METRICS = (
+    ("participation_rate", r"参与率|参加率|出勤率"),
+    ("avg_hours", r"人均"),
+    ("progress", r"进步"),
+    ("points", r"积分|总分|得分|分数|分(?:最|排|榜)|机分"),
+    ("stars", r"星级|星(?:最|排|榜)|评星|几星"),
+    ("hours", r"时长|时间|小时|最长|多久"),
+    ("count", r"次数|几次|多少次|条数|活动最多|件数|户数|场次|人次|数量"),
+)
+_SCOPES = (
+    ("belt", r"示范带"),
+    ("district", r"全区|(?<!社)区[里上]|咱区|涪城区|整个区|全涪城|各镇"),
+    ("township", r"镇(?!长)|乡上|乡里|街道|全乡"),
+    (
+        "branch",
+        r"本支部|支部(?:里|内|头|上)|我们?支部|村里|村上|组里|全村|我们村(?:上|里|哪个党员|谁)|支部.{0,4}(?:谁|哪个)",
+    ),
+)
+_TOP = Pattern(rf"(?:前|后|倒数)(?P<n>{WHOLE})(?:名|位|强|个|的|$|[,，。]|[一-龥])|(?P<m>{WHOLE})个(?:支部|党员|村|人)")
+_FIRST = Pattern(r"第一名|谁第一|哪个.{0,10}第一|第1名|榜首|谁.{0,6}第一|头名|数第一|排第一|top\s?1")
+_LAST = Pattern(r"倒数|最后|垫底|最少|最低|末位|最差")
+
+
+def read_ranking(message: Message) -> Reading:
+    """Return the question about a list in the message."""
+    text = message.text
+    belt, own = BELT.search(text), find_organisation(message)
+    category = category_named(text) if re.search(r"最|多", text) else None
+    known = {
+        "belt": message.said[slice(*belt.span("name"))] if belt else None,
+        "org": own,
+        "org_type": "village" if re.search(r"村(?!民|里头?|上|委)", text) else "community" if "社区" in text else None,
+        "metric": _first(_METRICS, text),
+        "category": category,
+        "top": _top(text),
+        "order": "asc" if _LAST.search(text) else None,
+    }
+    slots: dict[str, Any] = {
+        "period": find_period(message),
+        "scope": _first(_SCOPES, text),
+        "target_type": _target(text),
+    }
+    return Reading("ranking_query", slots | {name: value for name, value in known.items() if value})
+
+
+def _target(text: str) -> str | None:
+    if _MEMBER.search(text) and not re.search(r"哪个支部|支部是谁|个支部|我们", text):
+        return "member"
+    return (
+        "org"
+        if _ORG.search(
+            re.sub(r"(?:本?支部|村|社区|组|镇)(?:里|内|头|上|本)(?!.{0,6}哪个支部)|全[村镇区]|红榜$", "", text)
+        )
+        else None
+    )
+
+
+def _top(text: str) -> int | None:
+    if match := _TOP.search(text):
+        return to_whole(match["n"] or match["m"])
+    return 1 if _FIRST.search(text) else None
+
+
+def _first(table: tuple[tuple[str, str], ...], text: str) -> str | None:
+    return next((name for name, pattern in table if re.search(pattern, text)), None)

@@ -1,0 +1,132 @@
+"""What somebody says who takes a record back or wants it otherwise: which record, and what it should say; pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from bot.language.counts import find_counts
+from bot.language.days import find_days
+from bot.language.pattern import Pattern
+from bot.language.people import companions, persons
+from bot.language.places import find_place, place_spans
+from bot.language.spans import overlaps, spans_of
+from bot.language.spent import find_spent
+from bot.language.values import Message, Reading
+from models.service.activities.words import category_named
+
+_LAST = Pattern(
+    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近一条|上面)|^(?:撤|不对|错了|更正|取消|作废)"
+)
+_ID = Pattern(
+    r"(?:编号|记录号|单号|序号|id|no|#|第)\s?[:：#\s]*(?P<id>[a-z]{0,3}-?\d{2,}(?:-\d+)*)|(?<![a-z\d])(?P<letters>[a-z]{1,3}-?\d{3,}(?:-\d+)*)"
+)
+# What is taken back, if at all, by a command of its own: never the last record instead.
+_NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|备案|免评|主题星|申诉|承诺|党费")
+_NOT_THIS = Pattern(r"不是(?P<old>[^,，。\s是]{1,14})")
+_NEW = Pattern(
+    r"(?:改[成为到]?|更正[成为]?|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
+    r"(?<!不)(?<!要)(?<!还)是|才)(?P<new>[^,，。!！]{1,24})"
+)
+_WRITTEN_AS = Pattern(
+    r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
+)
+_CHANGES = Pattern(
+    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|归到|归成|算[成作]|才对|划掉|错|少了|多了"
+)
+_MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
+_PLAIN = re.compile(
+    r"报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
+)
+
+
+def read_revoke(message: Message) -> Reading:
+    """Return the record to take back, or what to replace in it; a day or time that is open is asked back."""
+    other = no_record(message.text)
+    if other is not None:
+        return Reading("revoke", {"target": "last", "about": other})
+    replaced = dict(_replacement(message)) if _CHANGES.search(message.text) else {}
+    head = message.part(0, _head_end(message.text)) if replaced else message
+    slots = _target(head if replaced else message, message)
+    return Reading("revoke", slots | ({"replace": replaced} if replaced else {}))
+
+
+def no_record(text: str) -> str | None:
+    """Return what a text names that has a command of its own, so that no record is meant by it."""
+    named = _NO_RECORD.search(text)
+    return named[0] if named else None
+
+
+def _target(head: Message, whole: Message) -> dict[str, Any]:
+    """Return which record is meant: by its number, by its day and kind, or the last one."""
+    numbered = _ID.search(whole.text)
+    if numbered:
+        group = "id" if numbered["id"] else "letters"
+        return {"target": "id", "record_id": whole.said[slice(*numbered.span(group))]}
+    if _LAST.search(head.text):
+        return {"target": "last"}
+    said = find_days(head)
+    day = said[0].first if said else None
+    category = category_named(_PLAIN.sub("", head.text)) if len(head.text) > 3 else None
+    if not (day or category):
+        return {"target": "last"}
+    known = {"date": day.isoformat() if day else None, "category": category}
+    return {"target": "match"} | {name: value for name, value in known.items() if value}
+
+
+def _head_end(text: str) -> int:
+    found = (_NEW.search(text), _NOT_THIS.search(text), _WRITTEN_AS.search(text))
+    return min((match.start("new" if "new" in match.groupdict() else 0) for match in found if match), default=len(text))
+
+
+def _replacement(message: Message) -> Iterator[tuple[str, Any]]:
+    """Yield what the record should say instead, by slot."""
+    text = message.text
+    written = _WRITTEN_AS.search(text)
+    if written and "以" not in text:
+        spans = [written.span("new")]
+    else:
+        masked = _NOT_THIS.sub(lambda match: " " * len(match[0]), text)
+        message = replace(message, text=masked)
+        spans = [match.span("new") for match in _NEW.finditer(masked)]
+    found: dict[str, Any] = {}
+    for start, end in reversed(spans):
+        found = dict(_values(message.part(start, end), message))
+        if found:
+            break
+    yield from (
+        found or dict(_values(message.part(max(text.rfind(",") + 1, 0), len(text)), message, strict=True))
+    ).items()
+
+
+def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[tuple[str, Any]]:
+    """Yield hours, day, number, people, place or category, as far as they are said."""
+    measured = dict(_measures(new, counting=not _MORE_PEOPLE.search(whole.text)))
+    yield from measured.items()
+    if not strict and not measured:
+        yield from _names(new)
+
+
+def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
+    spent, days = find_spent(new.text), find_days(new)
+    if spent and spent[-1].minutes is not None:
+        yield "hours", round(spent[-1].minutes / 60, 2)
+    if days and days[0].first and not (spent and days[0].start > spent[0].start):
+        yield "date", days[0].first.isoformat()
+    taken = [*spans_of(spent, days), *place_spans(new.text)]
+    counts = [count for count in find_counts(new.text) if not overlaps((count.start, count.end), taken)]
+    if counts and counting:
+        yield "count", counts[0].number
+        yield "unit", counts[0].unit
+
+
+def _names(new: Message) -> Iterator[tuple[str, Any]]:
+    named = [name for name, _ in persons(new)] or list(companions(new))
+    if named and re.search(r"替|帮|代", new.text):
+        yield "on_behalf_of", named[0]
+    elif named:
+        yield "with_person", named
+    elif place := find_place(new):
+        yield "place", place
+    elif category := category_named(new.text):
+        yield "category", category

@@ -1,0 +1,247 @@
+"""A report cut into the stretches of text that tell of one deed each."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from bot.language.counts import Count, find_counts
+from bot.language.days import Said, find_days
+from bot.language.kinds import detail, details
+from bot.language.pattern import Pattern
+from bot.language.places import place_spans
+from bot.language.spans import Span, overlaps, spans_of, without
+from bot.language.spent import PART, Spent, find_spent
+from bot.language.values import Message
+
+CATEGORY_CODES = {
+    "走访民情": "visit", "帮扶关爱": "care", "矛盾调解": "mediation", "环境卫生": "sanitation", "政策宣传": "publicity",
+    "平安应急": "safety", "便民代办": "convenience", "产业就业": "livelihood", "公益劳动": "facility",
+    "文明新风": "civility", "组织生活": "party_life", "其他": "other",
+}  # fmt: skip
+OTHER = "other"
+# A deed is named where the likeliest category stands out this far.
+_DEED = 0.55
+_CLEAR = 0.7
+_SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+")
+_STRONG = re.compile(r"[;；。\n]")
+NUMBERED = Pattern(
+    r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是])\s*|"
+    r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
+)
+_FRESH = re.compile(
+    rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|对了|转头"
+)
+_SAME_PERSON = re.compile(r"(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])")
+_PARTICLES = re.compile(r"[了过着的完]|一下子?|一哈|\s")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A message, or the part of it that tells of one activity, with the times, days and counts said there."""
+
+    whole: Message
+    start: int
+    end: int
+    spent: tuple[Spent, ...]
+    days: tuple[Said, ...]
+    counts: tuple[Count, ...]
+
+    @classmethod
+    def of(cls, message: Message) -> "Piece":
+        """Return the message with everything that is found in it."""
+        text = message.text
+        named = find_days(message)
+        spent = tuple(find_spent(text, spans_of(named)))
+        days = tuple(said for said in named if not _ends_hours(said, spent, text))
+        taken = [*spans_of(spent, days), *place_spans(text)]
+        counts = tuple(count for count in find_counts(text) if not overlaps((count.start, count.end), taken))
+        return cls(message, 0, len(text), spent, days, counts)
+
+    def part(self, start: int, end: int) -> "Piece":
+        """Return the piece between two positions of the whole message."""
+        return Piece(
+            self.whole,
+            start,
+            end,
+            tuple(one for one in self.spent if start <= one.start < end),
+            tuple(one for one in self.days if start <= one.start < end),
+            tuple(one for one in self.counts if start <= one.start < end),
+        )
+
+    @property
+    def message(self) -> Message:
+        """The piece as a message of its own."""
+        return self.whole.part(self.start, self.end)
+
+    @property
+    def text(self) -> str:
+        """What is said before the end of the piece, for looking back from a position."""
+        return self.whole.text[: self.end]
+
+    @property
+    def taken(self) -> list[Span]:
+        """Where times and days are said, counted from the beginning of the piece."""
+        return [(max(start - self.start, 0), end - self.start) for start, end in spans_of(self.spent, self.days)]
+
+    @cached_property
+    def action(self) -> str:
+        """The text without times, counts and particles."""
+        counted = [(one.start - self.start, one.end - self.start) for one in self.counts if not one.persons]
+        text = without(self.whole.text[self.start : self.end], self.taken + counted)
+        return _LEAD.sub("", _PARTICLES.sub("", text).strip(" ,，。、;；:!"))
+
+    @cached_property
+    def category(self) -> str:
+        """The likeliest category of the piece."""
+        full = details("活动", self.whole.text[self.start : self.end])
+        if len(self.action) > 1 and (len(self.days) + len(self.spent) > 2 or max(full.values()) < _CLEAR):
+            # Among many times the deed itself is what tells.
+            alone = details("活动", self.action)
+            full = {name: chance * alone[name] for name, chance in full.items()}
+        return CATEGORY_CODES.get(max(full, key=lambda name: full[name]), OTHER)
+
+    @cached_property
+    def acts(self) -> bool:
+        """Whether it says that something was done, not only when, how long or with whom."""
+        if len(self.action) < 2 or _IDLE.fullmatch(self.action):
+            return False
+        return _DOES.search(self.action) is not None or detail("活动", self.action)[1] >= _DEED
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it has a time, a day or a number of its own."""
+        return bool(self.spent or self.days or self.counts) or re.match(PART, self.text[self.start :]) is not None
+
+
+def _ends_hours(said: Said, spent: Sequence[Spent], text: str) -> bool:
+    """Return whether a day only says when a stretch of hours ended: 昨晚十点到今早两点."""
+    if any(one.starts and one.start < said.start < one.end for one in spent):
+        return True
+    before = text[: said.start]
+    return before.endswith("到") and text[said.start] == "今" and re.search(r"昨[晚夜天]|前[晚夜]", before) is not None
+
+
+_LEAD = re.compile(
+    rf"^(?:{PART}|我们?|又|还|再|去|到|在|然后|接着|另外|完了|自己|顺路|顺便|第?[一二三四五\d]+[组社栋号楼]|[)）.、①-⑳\ufffd])+"
+)
+_DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
+_IDLE = re.compile(
+    r"(?:我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A stretch of text with what decides about cutting before it."""
+
+    piece: Piece
+    fresh: bool
+    numbered: bool
+    same_person: bool
+    strong: bool
+
+    @property
+    def begins(self) -> bool:
+        """Whether a day, a part of the day or a word like 然后 stands at its beginning."""
+        return self.fresh or bool(self.piece.days)
+
+
+def stretches(whole: Piece) -> list[Span]:
+    """Return the stretches of text that tell of one activity each."""
+    clauses = _clauses(whole)
+    gathered: list[list[_Clause]] = []
+    for index, clause in enumerate(clauses):
+        if gathered and not _opens(gathered[-1], clause, clauses[index + 1 :]):
+            gathered[-1].append(clause)
+        else:
+            gathered.append([clause])
+    return _with_deeds(gathered)
+
+
+def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
+    """Return whether another activity begins here: both sides name a deed and stand on something of their own."""
+    ahead = _until_next_deed(rest)
+    if clause.numbered or _same_at_another_time(group, clause, rest):
+        return True
+    if clause.same_person or not _acts(group):
+        return False
+    if not clause.piece.acts:
+        return _leads_on(group, clause, rest)
+    lasts = _lasts([clause, *ahead])
+    if clause.strong and (clause.begins or lasts):
+        return True
+    return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
+
+
+def _same_at_another_time(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
+    """Return whether the clause begins the same deed once more: 上午在3栋贴40分钟，下午在9栋，1小时."""
+    if not clause.fresh or clause.piece.acts or not (_tells(group) and _tells([clause, *rest])):
+        return False
+    return _lasts(group) and _lasts([clause, *_until_next_deed(rest)])
+
+
+def _leads_on(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
+    """Return whether a clause without a deed belongs to the deed that follows: 下午，… and 6点到8点，…"""
+    ahead = _until_next_deed(rest)
+    if clause.begins and len(ahead) < len(rest) and not any(one.strong for one in ahead):
+        return _lasts(group) or clause.strong
+    return bool(not ahead and rest and clause.piece.spent and _lasts(group) and not rest[0].piece.spent)
+
+
+def _acts(clauses: Iterable[_Clause]) -> bool:
+    return any(clause.piece.acts for clause in clauses)
+
+
+def _tells(clauses: Iterable[_Clause]) -> bool:
+    return any(clause.piece.action and not _IDLE.fullmatch(clause.piece.action) for clause in clauses)
+
+
+def _lasts(clauses: Iterable[_Clause]) -> bool:
+    return any(clause.piece.spent for clause in clauses)
+
+
+def _until_next_deed(clauses: Sequence[_Clause]) -> Sequence[_Clause]:
+    end = next((index for index, one in enumerate(clauses) if one.piece.acts or one.numbered), len(clauses))
+    return clauses[:end]
+
+
+def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
+    """Return the stretches, those that name no deed joined to the one before or, at the start, after."""
+    joined: list[list[_Clause]] = []
+    for group in gathered:
+        if joined and not _stand_apart(joined[-1], group):
+            joined[-1] = joined[-1] + group
+        else:
+            joined.append(group)
+    return [(group[0].piece.start, group[-1].piece.end) for group in joined]
+
+
+def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
+    if _acts(one) and _acts(other):
+        return True
+    timed = other[0].fresh and _lasts(one) and _lasts(other)
+    return (timed or other[0].numbered) and _tells(one) and _tells(other)
+
+
+def _clauses(whole: Piece) -> list[_Clause]:
+    text, kept = whole.whole.text, whole.taken
+    numbers = {match.start() for match in NUMBERED.finditer(text)}
+    cuts = {match.end() for match in _SEPARATOR.finditer(text)}
+    cuts |= {one.end for one in whole.spent if not re.match(r"\s*[的多地]", text[one.end :])}
+    cuts |= {one.start for one in whole.days} | numbers
+    cuts = {place for place in cuts if not any(start < place < end for start, end in kept)} | {0, len(text)}
+    spans = [span for span in pairwise(sorted(cuts)) if not re.fullmatch(r"[,，;；。、\s]*", text[slice(*span)])]
+    return [_clause(whole, start, end, numbered=start in numbers) for start, end in spans]
+
+
+def _clause(whole: Piece, start: int, end: int, *, numbered: bool) -> _Clause:
+    text = whole.whole.text
+    return _Clause(
+        whole.part(start, end),
+        fresh=_FRESH.match(text[start:end]) is not None,
+        numbered=numbered,
+        same_person=_SAME_PERSON.match(text[start:end]) is not None,
+        strong=_STRONG.search(text[max(0, start - 2) : start]) is not None,
+    )

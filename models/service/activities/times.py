@@ -1,0 +1,144 @@
+"""On which days, and how long on each: the days and the times of one deed put together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from bot.language.counts import Count
+from bot.language.days import WHICH, Said
+from bot.language.spent import Spent
+from models.service.activities.pieces import Piece
+
+AHEAD = "还没到"
+_DAY_MINUTES = 24 * 60
+
+AS_IT_IS = -1
+_Pair = tuple[date | None, int | None, bool, str]
+
+
+def days_and_minutes(piece: Piece) -> list[_Pair]:
+    """Return each day with its minutes: those said right after it, those of each day, or a share of the whole."""
+    doubt = next((said.doubt for said in piece.days if said.doubt), "")
+    named = _of_the_deed(piece)
+    if not doubt and _some_ahead(named, piece):
+        doubt = WHICH
+    past = [said for said in named if not said.doubt and said.days[0] <= piece.whole.today]
+    days = list(dict.fromkeys(day for said in past for day in said.days if day <= piece.whole.today))
+    if not days or (doubt == WHICH and any(not said.doubt for said in named)):
+        return [(None, AS_IT_IS, False, doubt or AHEAD)]
+    if len(days) == 1:
+        return [(days[0], AS_IT_IS, False, "")]
+    own = _own_minutes(piece, past)
+    if own:
+        return [(day, minutes, assumed, "") for day, (minutes, assumed) in own.items()]
+    listed = [spent for spent in piece.spent if not spent.total]
+    if len(listed) == len(days) and len(listed) > 1:
+        return [(day, one.minutes, one.assumed, "") for day, one in zip(days, listed, strict=True)]
+    minutes, assumed = amount(piece, piece.spent)
+    each = any(spent.each or spent.starts for spent in piece.spent) and not any(spent.total for spent in piece.spent)
+    if minutes is None or each or _EVERY_DAY.search(piece.text[piece.start :]):
+        return [(day, minutes, assumed, "") for day in days]
+    # So long altogether, over several days: how much on which of them is asked.
+    return [(day, None, False, "") for day in days]
+
+
+def _some_ahead(named: Sequence[Said], piece: Piece) -> bool:
+    """Return whether of days named together some have passed and some have not."""
+    for one, other in pairwise(said for said in named if said.days):
+        together = re.fullmatch(r"\s?[和跟与、]\s?", piece.text[one.end : other.start])
+        if together and one.days[0] <= piece.whole.today < other.days[0]:
+            return True
+    return False
+
+
+def _of_the_deed(piece: Piece) -> Sequence[Said]:
+    """Return the days without those of an aside behind the others: …，今天钱到位了."""
+    return [said for index, said in enumerate(piece.days) if not (index and _is_aside(piece, said))]
+
+
+def _is_aside(piece: Piece, said: Said) -> bool:
+    clause = re.split(r"[,，。;；\n]", piece.text[said.end :])[0]
+    alone = re.match(r"[^,，。]{2,}(?:了|的)$", clause) and re.search(r"[,，。;；\n]\s?$", piece.text[: said.start])
+    if said.doubt or not alone:
+        return False
+    own = piece.part(said.start, said.end + len(clause))
+    return not (own.acts or own.spent or own.counts)
+
+
+_EVERY_DAY = re.compile(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
+
+
+def _own_minutes(piece: Piece, days: Sequence[Said]) -> dict[date, tuple[int | None, bool]]:
+    """Return the minutes of each day when every day is followed by its own: 周六2小时，周天1小时."""
+    found: dict[date, tuple[int | None, bool]] = {}
+    for said, own in followed(days, [spent for spent in piece.spent if not spent.total], piece.end):
+        if own and (len(said.days) == 1 or own[0].each):
+            found |= dict.fromkeys(said.days, amount(piece, own))
+    return found if len(found) > 1 and set(found) == {day for said in days for day in said.days} else {}
+
+
+def followed(days: Sequence[Said], things: Sequence[Any], end: int) -> Iterator[tuple[Said, list[Any]]]:
+    """Yield each day with what is said after it and before the next."""
+    for said, until in zip(days, [*(one.start for one in days[1:]), end], strict=True):
+        yield said, [one for one in things if said.start <= one.start < until]
+
+
+_CORRECTED = re.compile(
+    r"(?:不对|说错了?|记错了?|错了|不是)[,，。…\s]*(?:应该)?是?[^,，。]{0,6}$|[…,，]\s*(?:不|哦不)[,，]\s*$|"
+    r"不是[^,，。]{0,8}[,，]?\s?是\s?$"
+)
+_TAKEN_BACK = re.compile(r"(?:本来|原来|原先|不是|算上路上|路上|不满|不到|来回)[^,，。]{0,5}$")
+_PAUSE = re.compile(r"(?:吃饭|吃了|歇|休息|躲雨|午饭|饭点|中间|中途)[^,，。]{0,6}$")
+_NET = re.compile(r"(?:只|实际|净|纯|算下来|就是|真正|其实)[^,，。]{0,4}$")
+
+Amount = tuple[int | None, bool]
+
+
+def amount(piece: Piece, spent: Sequence[Spent]) -> Amount:
+    """Return the minutes of one activity and whether they are only a proposal; None when unsaid or unclear."""
+    pauses = [one for one in spent if _PAUSE.search(piece.text[: one.start]) and one.minutes]
+    told = _meant([one for one in spent if one not in pauses] or spent, piece.text)
+    # 守了一天，8点到17点: the clock says what the day only roughly says.
+    exact = [one for one in told if not one.assumed] or told
+    clocks, said = [one for one in exact if one.starts], [one for one in exact if not one.starts]
+    if (
+        not exact
+        or any(one.minutes is None for one in exact)
+        or (clocks and said and _minutes(clocks) != _minutes(said))
+    ):
+        return None, False
+    exact = clocks or said
+    minutes = sum((one.minutes or 0) * _times(piece, one) for one in exact) - (_minutes(pauses) if clocks else 0)
+    if not 0 < minutes <= _DAY_MINUTES:
+        return None, False
+    # Several clock ranges add up; other amounts side by side may overlap, so their sum is a proposal.
+    return minutes, any(one.assumed for one in exact) or (len(exact) > 1 and not clocks)
+
+
+def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
+    """Return the amounts without those taken back, corrected, or summed up in another."""
+    told = [one for one in spent if len(spent) == 1 or not _TAKEN_BACK.search(text[: one.start])] or list(spent)
+    corrected = [index for index, one in enumerate(told) if index and _CORRECTED.search(text[: one.start])]
+    told = told[corrected[0] :] if corrected else told
+    whole = [one for one in told if one.total] or [one for one in told if _NET.search(text[: one.start])]
+    return whole[-1:] or told
+
+
+def _minutes(spent: Sequence[Spent]) -> int:
+    return sum(one.minutes or 0 for one in spent)
+
+
+def _times(piece: Piece, spent: Spent) -> int:
+    """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
+    if spent.each in (None, "各", "天", "日", "晚", "人") or len([day for said in piece.days for day in said.days]) > 1:
+        return 1
+    return next(
+        (count.number for count in piece.counts if count.unit == spent.each and not is_each_unit(count, piece)), 1
+    )
+
+
+def is_each_unit(count: Count, piece: Piece) -> bool:
+    """Return whether the count only says what an amount is for: 一户20分钟."""
+    return count.number == 1 and count.unit != "起" and any(count.end == one.start for one in piece.spent)

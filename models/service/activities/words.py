@@ -1,0 +1,278 @@
+"""What a report says was done: deeds, each with its day, time, number, place and people; pure.
+
+A value that is said and cannot be read for certain stays open and is asked for: no day is today, no amount is a part
+of a number, because something else was not understood.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time
+from typing import Any
+
+from bot.language.counts import Count
+from bot.language.data import any_of, plain, words
+from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
+from bot.language.kinds import detail
+from bot.language.people import behalf, beneficiary, companions, name_header
+from bot.language.periods import find_period
+from bot.language.places import find_place
+from bot.language.spans import without
+from bot.language.spent import PART, find_spent
+from bot.language.text import squeeze
+from bot.language.values import Message, Reading
+from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, Piece, stretches
+from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
+
+_LONGEST_DESCRIPTION = 60
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One activity that somebody says was done; a day or minutes of None must be asked, `doubt` says why."""
+
+    category: str
+    description: str
+    minutes: int | None
+    minutes_assumed: bool
+    count: int | None
+    unit: str | None
+    day: date | None
+    day_assumed: bool
+    starts: time | None
+    ends: time | None
+    with_persons: tuple[str, ...]
+    place: str | None
+    beneficiary: str | None
+    participants: int | None
+    doubt: str = ""
+
+    def as_slots(self) -> dict[str, Any]:
+        """Return the item in JSON-ready shape, with hours rounded to two digits."""
+        optional = {"place": self.place, "beneficiary": self.beneficiary, "participants": self.participants}
+        return {
+            "category": self.category,
+            "description": self.description,
+            "hours": None if self.minutes is None else round(self.minutes / 60, 2),
+            "count": self.count,
+            "unit": self.unit,
+            "date": self.day.isoformat() if self.day else None,
+            "with_person": list(self.with_persons),
+        } | {name: value for name, value in optional.items() if value is not None}
+
+
+_TIME_WORDS = re.compile(
+    rf"(?<![巡守值熬]){PART}(?=[^会])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
+    r"|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|左右|^本人|^我们?(?=[^和跟与])|^于|^[和、]"
+    r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
+)
+
+
+def read_deeds(message: Message) -> tuple[Deed, ...]:
+    """Return the activities that the message tells of, none when nothing but times and signs is left."""
+    whole = Piece.of(message)
+    found: list[Deed] = []
+    for start, end in stretches(whole):
+        found += _items(whole.part(start, end), found[-1] if found else None)
+    return tuple(_shared(found, message))
+
+
+def _items(piece: Piece, before: Deed | None) -> Iterator[Deed]:
+    """Yield the items of one stretch: one, or one for each of several days."""
+    description = _description(piece)
+    if not description:
+        return
+    item = _item(piece, description)
+    if not piece.days:
+        # Without a day of its own it is of the day named before it, or of this day.
+        day, assumed, doubt = (
+            (before.day, before.day_assumed, before.doubt) if before else (piece.whole.working_day, True, "")
+        )
+        yield _not_ahead(replace(item, day=day, day_assumed=assumed, doubt=doubt), piece.whole)
+        return
+    pairs = days_and_minutes(piece)
+    counts = {
+        said.days[0]: own[0]
+        for said, own in followed(piece.days, piece.counts, piece.end)
+        if own and len(said.days) == 1
+    }
+    for on, minutes, proposed, open_ in pairs:
+        if on and len(counts) == len(pairs) > 1 and on in counts:
+            item = replace(item, count=counts[on].number, unit=counts[on].unit)
+        one = item if minutes is AS_IT_IS else replace(item, minutes=minutes, minutes_assumed=proposed)
+        yield _not_ahead(replace(one, day=on, day_assumed=False, doubt=open_), piece.whole)
+
+
+def _not_ahead(item: Deed, message: Message) -> Deed:
+    """Return the item, its day open when its hours still lie ahead."""
+    if item.day != message.today or item.ends is None:
+        return item
+    lies_ahead = item.ends > message.sent_at.time().replace(tzinfo=None) and (item.starts or item.ends) < item.ends
+    return replace(item, day=None, doubt=AHEAD) if lies_ahead else item
+
+
+def _item(piece: Piece, description: str) -> Deed:
+    category = piece.category
+    count, participants = _choose_counts(piece, category)
+    minutes, assumed = amount(piece, piece.spent)
+    clock = next((one for one in piece.spent if one.starts and one.minutes is not None), None)
+    people = companions(piece.message)
+    return Deed(
+        category=category,
+        description=description,
+        minutes=minutes,
+        minutes_assumed=assumed,
+        count=count.number if count else None,
+        unit=count.unit if count else None,
+        day=None,
+        day_assumed=True,
+        starts=clock.starts if clock else None,
+        ends=clock.ends if clock else None,
+        with_persons=people,
+        place=find_place(piece.message),
+        beneficiary=beneficiary(piece.message),
+        participants=participants,
+    )
+
+
+def _description(piece: Piece) -> str:
+    left = squeeze(without(piece.message.said, piece.taken))
+    return plain(squeeze(_TIME_WORDS.sub("", left)))[:_LONGEST_DESCRIPTION]
+
+
+_DOERS = re.compile(
+    r"(?:一行|去了|我们|同组|同行|组织|带领|发动|召集|一行|支部|小组|全组|动员)[^,，\s]{0,4}$|我[和跟与、][^,，\s给帮]{1,14}$|^\s*|[,，]\s*(?:一共|总共|一起)?$"
+)
+_CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
+_DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
+_CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
+
+
+def _choose_counts(piece: Piece, category: str) -> tuple[Count | None, int | None]:
+    """Return the count of what was done and the number of those who took part."""
+    text = piece.text
+    doers = [count for count in piece.counts if _took_part(count, text)]
+    days = len({day for said in piece.days for day in said.days})
+    done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
+    done = [count for count in done if not (count.times and count.number == days > 1)]
+    if category == "mediation":
+        done = [count for count in done if count.unit in _DISPUTE_UNITS]
+    # Things count before people, people before how often, and one of anything last.
+    done.sort(key=lambda count: (count.number == 1, count.times, count.persons))
+    return next(iter(done), None), next((count.number for count in doers), None)
+
+
+def _took_part(count: Count, text: str) -> bool:
+    before, after = text[: count.start], text[count.end :]
+    if before.endswith("一行"):
+        return True
+    if not count.persons:
+        return False
+    if text[: count.end].endswith(("个人", "号人")) and not re.search(r"[了过给帮教送接劝请的]\s?$", before):
+        return True
+    return bool(
+        (_DOERS.search(before) and _CAME.match(after))
+        or _CAME_BEFORE.search(before)
+        or re.search(r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮]{1,14})[^,，\s]{0,4}$", before)
+    )
+
+
+_EACH_OF_THEM = re.compile(r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]")
+
+
+def _shared(items: list[Deed], message: Message) -> list[Deed]:
+    """Return the items, each with the minutes said last for all of them: 上午走访，下午调解，各2小时."""
+    last = items[-1] if items else None
+    if last is None or last.minutes is None or not _EACH_OF_THEM.search(message.text):
+        return items
+    return [item if item.minutes else replace(item, minutes=last.minutes) for item in items]
+
+
+_NAMES = (
+    ("走访", "visit"), ("民情", "visit"), ("帮扶", "care"), ("关爱", "care"), ("调解", "mediation"),
+    ("卫生", "sanitation"), ("宣传", "publicity"), ("平安", "safety"), ("应急", "safety"), ("便民", "convenience"),
+    ("代办", "convenience"), ("产业", "livelihood"), ("就业", "livelihood"), ("公益", "facility"), ("劳动", "facility"),
+    ("文明", "civility"), ("新风", "civility"), ("组织生活", "party_life"), ("其他", "other"),
+)  # fmt: skip
+_ASKING = re.compile(
+    r"服务|参加|活动|帮我|做好事|志愿|支部|记录|时长|小时|钟头|多少|几次|好多|今年|这个月|我|最多|哪个|谁|上个?月|本|的|那类|一共"
+)
+
+
+def category_named(text: str) -> str | None:
+    """Return the category that a question or a correction names, by its name or by what was done; None when unclear."""
+    for name, code in _NAMES:
+        if name in text:
+            return code
+    left = _ASKING.sub("", text)
+    if len(left) < 2:
+        return None
+    found, chance = detail("活动", left)
+    return CATEGORY_CODES.get(found) if chance >= _NAMED else None
+
+
+def read_report(message: Message) -> Reading:
+    """Return the activities that the message reports, of the sender or of whom it is sent for."""
+    proxy = behalf(message) or name_header(message)
+    body = message.part(proxy[1][1], len(message.text)) if proxy else message
+    opening = _OPENING.match(body.text)
+    body = body.part(opening.end(), len(body.text)) if opening else body
+    items = read_deeds(body)
+    if not items:
+        return Reading("clarify", {"about": WHICH_ACTIVITY})
+    slots: dict[str, Any] = {"items": [item.as_slots() for item in items]}
+    if proxy:
+        slots["on_behalf_of"] = proxy[0]
+        items = tuple(
+            replace(item, with_persons=tuple(n for n in item.with_persons if n != proxy[0])) for item in items
+        )
+        slots["items"] = [item.as_slots() for item in items]
+    doubt = next((item.doubt for item in items if item.doubt), "")
+    return Reading(
+        "activity", slots, items, proxy[0] if proxy else None, doubt=doubt, sure=not _is_tangled(message, items)
+    )
+
+
+_TANGLED = re.compile(
+    r"不是[^,，]{1,12}是|不对|加起来|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都"
+)
+
+
+def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
+    """Return whether values may belong together otherwise than they were put, so that they are shown before booking."""
+    if _TANGLED.search(message.text) and (
+        len(items) > 1 or len(find_spent(message.text)) > 1 or len(find_days(message)) > 1
+    ):
+        return True
+    if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) for item in items):
+        return True
+    if len(items) > 1 and all(item.minutes is None for item in items) and find_spent(message.text):
+        return True
+    told = [item.minutes is not None or item.count is not None for item in items]
+    listed = NUMBERED.search(message.text) or "\n" in message.text
+    return len(items) > 1 and any(told) and not all(told) and not listed
+
+
+WHICH_ACTIVITY = "哪项活动"
+_NAMED = 0.5
+_PREFIX = rf"(?:请?帮[我忙]|我要?|我来|麻烦|请)?(?:{any_of(words('report', 'prefixes'))})"
+_OPENING = re.compile(
+    rf"^(?:[\s,，:：。.\U0001f300-\U0001faff]|{_PREFIX}(?:一下|一条|一个|个活动|活动)?(?![名纸警过了错]|[一二三四五]星))+"
+)
+
+_METRICS = {
+    "记录": "records", "时长": "hours", "次数": "count", "积分": "points", "星级": "stars", "值班": "duty",
+    "导出": "export", "删除": "delete", "可见": "visibility",
+}  # fmt: skip
+_DATA = frozenset({"export", "delete", "visibility"})
+
+
+def read_own_question(message: Message) -> Reading:
+    """Return the question about the sender's own records, or the request about his data."""
+    metric = _METRICS[detail("问自己", message.text)[0]]
+    period = find_period(message, days=True)
+    if metric in _DATA and metric != "visibility":
+        period = period or "all"
+    slots: dict[str, Any] = {"period": period, "metric": metric}
+    category = category_named(message.text) if metric in ("hours", "count", "records") else None
+    return Reading("my_record", slots | ({"category": category} if category else {}))

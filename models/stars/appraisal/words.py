@@ -1,0 +1,197 @@
+"""What somebody says of his own stars: how many, which themes, for when, why, or that he wants to be left out; pure."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Any, NamedTuple
+
+from bot.language.data import any_of, plain, table
+from bot.language.numerals import NUMBER, to_number
+from bot.language.pattern import Pattern
+from bot.language.people import behalf, name_header
+from bot.language.periods import find_period
+from bot.language.text import squeeze
+from bot.language.values import Message, Reading
+
+MOST_STARS = 5
+_STAR = (
+    r"(?:颗星星|颗?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?![一-龥]{0,2}(?:钉|螺|树|牙|糖|药|白菜))|[心兴芯猩惺](?=级|"
+    r"[,，。\s!]|$))|[ ]?stars?"
+)
+_STARS = Pattern(
+    rf"(?P<minus>[负-])?(?P<n>{NUMBER}|zero|one|two|three|four|five|san)\s*(?:个)?(?:{_STAR})(?:级)?(?P<half>半)?(?P<vague>以上|多|左右)?"
+)
+_UNSIGNED = Pattern(
+    rf"(?:自评|自我评价|评星|星级|报星|打星|星)(?:自评|等级|是|为|报|打|选|给)?\s*[:：]?\s*(?P<n>{NUMBER})(?:颗|级|个)?(?=[。!,，\s]|$)|^(?P<only>{NUMBER})(?=[,，。!\s]|$)"
+)
+_GLYPHS = Pattern(r"[★⭐🌟✨](?:[★⭐🌟✨️])*")
+_WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "san": 3}
+_VAGUE = Pattern(r"(?:不到|至少|最少|最多|不止|起码)\s?$")
+_REPORT = Pattern(
+    r"自评|自平|评星|报星|星级|[上申]?报|评|打|给自己|给我|够得上|达到|先报|改成|改为|改到|调到|就|记|来|算|评上|给到|拿"
+)
+_OTHERS = Pattern(
+    r"去年我?评|前年|往年|争取|目标|努力|力争|希望|下次|下个?月|下个?季|明年|恭喜|祝贺|听说|被评|上次|上回|按错|写成|"
+    r"从|原来|刚才报|收回|之前|不是|原先|以前|前面报|上个?月(?:是|报|自评)|(?:他|人家?|大家|都|书记|支部|别个)们?[都也]?说|[^我]说我|"
+    r"不(?:应?该|应|配|够|同意|服|可以|能|要|想|愿|搞|给)|反对|凭[什啥]|拿|对不起|比"
+)
+_DROPPED = Pattern(r"(?:[星颗级]|那?条)*(?:不敢|不够|花掉|划掉|不要|作废|太高|太多|对不起|拿不|差点)")
+_REASON = Pattern(r"(?:理由|原因)(?:就?是|:|：|为|——)?|因为|由于|主要是?|主要因为")
+_EXEMPT = Pattern(
+    r"免评|不参评|不(?:想|愿意?|能|再|打算)*参加(?:(?:今年|这次|本次)的?)?(?:评星|自评|评)了?|暂不评|"
+    r"不(?:想|愿意?|能|再|打算)*评(?:了|星了?|$|,)|免于评|(?:评星|自评|评)[^,，。]{0,4}不(?:想|能)?参加了?|退出评星|本月不评"
+)
+_UNREASONED = Pattern(
+    r"^(?:我|本人|申请|要求|要|想|今年|这次|本次|请组织|一月|[一二三四五六七八九十\d]+月份?|这个月)+(?=$|[,，])[,，]?"
+)
+_CHANGE = Pattern(r"改[成为到]|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞")
+_BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
+_TAIL = Pattern(r"^(?:吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
+_CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
+
+
+def read_stars(message: Message) -> Reading:
+    """Return the self-assessment in the message; what is no number of stars from one to five is asked back."""
+    cheers = _CHEERS.search(message.text)
+    message = message.part(0, cheers.start()) if cheers and cheers.start() else message
+    themes, grade = read_themes(message.text), _grade(message.text)
+    exempt, on_behalf = _EXEMPT.search(message.text) is not None, _reported_for(message)
+    slots: dict[str, Any] = {"stars": None, "themes": themes, "period": find_period(message)}
+    optional = {
+        "exempt_reason" if exempt else "reason": _reason(message, grade),
+        "replaces": _replaced(message.text, grade),
+        "on_behalf_of": on_behalf,
+        "exempt": exempt,
+    }
+    if not exempt:
+        slots |= _graded(grade, themes)
+    slots |= {name: said for name, said in optional.items() if said}
+    return Reading("star_report", slots, on_behalf_of=on_behalf)
+
+
+def _reported_for(message: Message) -> str | None:
+    proxy = behalf(message) or name_header(message, before="自评")
+    return proxy[0] if proxy else None
+
+
+def _graded(grade: "_Grade | None", themes: list[str]) -> dict[str, Any]:
+    """Return the grade, or what is none; 十星 is the name of the programme when themes follow."""
+    if grade is None or (grade.value == 10 and themes):
+        return {}
+    if grade.doubt:
+        return {"invalid_value": grade.doubt}
+    if grade.value.denominator == 1 and 1 <= grade.value <= MOST_STARS:
+        return {"stars": int(grade.value)}
+    return {"invalid_value": int(grade.value) if grade.value.denominator == 1 else float(grade.value)}
+
+
+class _Grade(NamedTuple):
+    """A number of stars, where it is said, and what was said instead of one number, if several were."""
+
+    value: Fraction
+    span: tuple[int, int]
+    doubt: str = ""
+
+
+def _grade(text: str) -> _Grade | None:
+    """Return the stars reported; wishes, hearsay and earlier grades do not count, nor is one of several chosen."""
+    every = list(_numbers(text))
+    if at_last := re.search(r"[,，。]\s?(?:不|哦不|不对|不搞)[,，]\s?", text):
+        every = [one for one in every if one.span[0] >= at_last.end() - 1][:1] or every
+    kept = [
+        one
+        for one in every
+        if not _OTHERS.search(_clause_before(text, one.span[0])) and not _DROPPED.match(text, one.span[1])
+    ]
+    said = kept or every[-1:]
+    reported = [one for one in said if _REPORT.search(_clause_before(text, one.span[0]))]
+    put_right = said[-1:] if _CHANGE.search(text) else []
+    chosen = next(iter(put_right or reported[-1:] or said), None)
+    return (
+        chosen._replace(doubt=chosen.doubt or _doubt(text, [] if put_right else reported, chosen)) if chosen else None
+    )
+
+
+def _doubt(text: str, reported: list[_Grade], chosen: _Grade) -> str:
+    """Return what was said instead of one number: a range, or several that nobody put right."""
+    between = _BETWEEN.search(text[: chosen.span[0]])
+    if not between and all(one.value == chosen.value for one in reported):
+        return ""
+    return text[between.start() if between else reported[0].span[0] : chosen.span[1]]
+
+
+def _numbers(text: str) -> Iterator[_Grade]:
+    found = False
+    for match in _STARS.finditer(text):
+        number = to_number(match["n"]) if match["n"] not in _WORDS else None
+        value = Fraction(_WORDS[match["n"]]) if match["n"] in _WORDS else number.value if number else None
+        if value is None:
+            continue
+        found = True
+        before = _VAGUE.search(text[: match.start()])
+        vague = (
+            (before[0] if before else "") + match[0] if before or match["vague"] or (number and number.vague) else ""
+        )
+        value += Fraction(bool(match["half"]), 2)
+        yield _Grade(-value if match["minus"] else value, match.span(), vague)
+    unsigned = _UNSIGNED.search(text)
+    if unsigned and not found and (number := to_number(unsigned["n"] or unsigned["only"])) is not None:
+        found = True
+        yield _Grade(number.value, unsigned.span("n" if unsigned["n"] else "only"))
+    glyphs = _GLYPHS.search(text)
+    if glyphs and not found:
+        yield _Grade(Fraction(len(glyphs[0].replace("️", ""))), glyphs.span())
+
+
+def _clause_before(text: str, place: int) -> str:
+    return re.split(r"[,，。;；\s]", text[:place])[-1]
+
+
+def _reason(message: Message, grade: _Grade | None) -> str | None:
+    match = _REASON.search(message.text)
+    if match:
+        return _tidy(message.said[match.end() :]) or _tidy(message.said[: match.start()])
+    if _EXEMPT.search(message.text):
+        return _UNREASONED.sub("", _tidy(_EXEMPT.sub("", message.said))) or None
+    if grade is None:
+        return None
+    rest = _tidy(_TAIL.sub("", message.said[grade.span[1] :].lstrip()))
+    return rest if rest and len(rest) > 2 and not _STARS.search(rest) and not rest.endswith("星") else None
+
+
+def _tidy(text: str) -> str:
+    return plain(squeeze(text))
+
+
+def _replaced(text: str, grade: _Grade | None) -> int | str | None:
+    """Return the grade that is replaced, `last` when it is not said, None when nothing is replaced."""
+    if not _CHANGE.search(text):
+        return None
+    earlier = [one.value for one in _numbers(text) if grade is None or one.span != grade.span]
+    return int(earlier[0]) if earlier else "last"
+
+
+@cache
+def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
+    codes = {alias: code for code, aliases in table("asking")["themes"].items() for alias in aliases}
+    named = any_of(codes)
+    listed = Pattern(
+        rf"(?:{named})(?:\s?[、,，和跟与及]\s?(?:{named}))+之?[星颗]|(?:{named})(?:之?[星心])?(?:\s?[、,，和跟与及\s]\s?(?:{named})(?:之?[星心])?)*(?=[^,，。]{{0,4}}(?:[一二两三四五六七八九十\d]+[个样]|都|也|主题|这[两三四]|那颗|算))|"
+        rf"[,，:：\s和、]?\s?(?:{named})(?:\s?[、和跟与及\s]\s?(?:{named}))*\s?$"
+    )
+    return Pattern(rf"(?P<theme>{named})之?[星心颗]"), listed, codes
+
+
+def read_themes(text: str) -> list[str]:
+    """Return the codes of the theme stars named: 学习星, or 义务、服务、奉献三个主题."""
+    pattern, listed, codes = _theme_words()
+    refused = Pattern(r"那?[颗星][^,，。]{0,3}(?:不要|不算|没得|拿不到)")
+    found = [codes[match["theme"]] for match in pattern.finditer(text) if not refused.match(text, match.end() - 1)]
+    for match in listed.finditer(text):
+        found += [
+            codes[name]
+            for name in Pattern(any_of(codes)).findall(match[0])
+            if codes[name] not in found and not refused.match(text, match.end())
+        ]
+    return list(dict.fromkeys(found))
