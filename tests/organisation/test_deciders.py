@@ -50,7 +50,10 @@ LED, JUDGED = roles(Role.SECRETARY), roles(Role.SECRETARY, Role.COMMITTEE)
         # Alone with his own matter: the office above, and only then.
         (BRANCH, LED, Own.NEVER, SECRETARY, {OFFICER}, {OFFICER}),
         (BRANCH, LED, Own.EITHER, SECRETARY, {SECRETARY}, {SECRETARY}),
-        (BRANCH, roles(Role.VERIFIER), Own.NEVER, MEMBER, set(), set()),
+        # Nobody in that post at all: the office above as well, or what is pending would wait for ever.
+        (BRANCH, roles(Role.VERIFIER), Own.NEVER, MEMBER, {OFFICER}, {OFFICER}),
+        (BRANCH, roles(Role.VERIFIER), Own.EITHER, MEMBER, {OFFICER}, {OFFICER}),
+        (BRANCH, roles(Role.VERIFIER), Own.ONLY, MEMBER, set(), set()),
         # Another's office is none of his; the district's is one for all below it.
         (UNIT, roles(Role.DISTRICT), Own.EITHER, None, {DISTRICT_OFFICER}, {DISTRICT_OFFICER}),
         (UNIT, roles(Role.TOWNSHIP), Own.EITHER, None, {OFFICER}, {OFFICER}),

@@ -97,3 +97,17 @@ async def test_whoever_moves_to_another_branch_of_his_unit_keeps_the_posts_of_th
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
     chat.hears_all()
     assert "身份：党员、坐班干部（坐班干部）" in (await chat.says(核实人, "我是谁"))[0]
+
+
+async def test_where_the_last_secretary_has_left_what_is_pending_is_for_the_office_above(chat: Chat) -> None:
+    await chat.says(甲, "免评 身体不好")
+    assert "陈桂兰同志申请" in chat.hears(乙)[0]
+    await chat.says(乙, "转出 罗正富 桂花湾村")
+    await chat.says(桂花湾书记, "接收 罗正富")
+    chat.hears_all()
+    assert "陈桂兰 2026 年" in (await chat.says(镇干部, "同意免评"))[0]
+    assert "不计入参评人数" in (await chat.says(镇干部, "同意免评 陈桂兰"))[0]
+    assert chat.hears(甲)
+    await chat.says(外村党员, "我是谁")
+    assert "没有别的书记能办" in (await chat.says("heguangrong", "免评 外出务工"))[0]
+    assert "何光荣同志申请 2026 年免评，支部里没有别的书记来办" in chat.hears(镇干部)[0]

@@ -130,7 +130,7 @@ async def test_the_office_above_decides_on_an_only_secretary_and_reads_no_reason
     for who in ("qindegui", 乙):
         assert "已私下转告上级" in (await chat.says(who, f"免评 {WHY}"))[0]
     told = chat.everybody_hears()
-    assert "罗正富书记申请 2026 年免评" in told[镇干部][0]
+    assert "罗正富同志申请 2026 年免评" in told[镇干部][0]
     assert not any(WHY in line for lines in told.values() for line in lines)
     assert "等您办的免评申请：\n罗正富 2026 年\n" in (await chat.says(镇干部, "同意免评"))[0]
     assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 覃德贵"))[0]

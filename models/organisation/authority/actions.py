@@ -54,8 +54,7 @@ async def branches_below(asker: Asker) -> list[Branch]:
 
     That is the township, and for units that belong to none the district itself.
     """
-    below = await Unit.filter(parent_id__in=list(asker.units_as(OFFICES)))
-    found = Branch.filter(unit_id__in=[unit.id for unit in below])
+    found = Branch.filter(unit__parent_id__in=list(asker.units_as(OFFICES)))
     return await found.select_related("unit").order_by("unit__code", "code")
 
 
@@ -135,12 +134,17 @@ async def branch_judged(asker: Asker, names: Collection[str], day: date, roles: 
 
 
 async def _led_by_those_named(asker: Asker, names: set[str], day: date, roles: Collection[Role]) -> Branch | None:
-    """Return the branch below the asker's office in which somebody else holds a role alone and only he is named."""
+    """Return the branch below the asker's office that cannot judge those named itself.
+
+    In it somebody else holds a role alone and only he is named, or nobody holds one and all who are named are members.
+    """
     below = await branches_below(asker)
-    alone = await _alone(below, roles, day)
+    office = await _in_office(below, roles, day)
+    ours = await members_of([branch.id for branch in below if not office[branch.id]])
     for branch in below:
-        head = alone.get(branch.id)
-        if head is not None and head.id != asker.person_id and names <= {head.name, head.userid}:
+        judged = office[branch.id] or [one for one in ours if one.branch_id == branch.id]
+        called = {word for one in judged for word in (one.name, one.userid)}
+        if len(office[branch.id]) <= 1 and asker.person_id not in {one.id for one in judged} and names <= called:
             return branch
     return None
 

@@ -106,11 +106,11 @@ class Deciders:
 def deciders(what: Decision, officers: Collection[Officer]) -> Deciders:
     """Return who may take a step and who is told; the only answer to who decides.
 
-    Where nobody holds a role but he whose own matter it is, and it must not be he, the office above decides.
+    Where nobody holds a role, or only he whose own matter it is and must not be his, the office above decides.
     """
     groups, own, office = _groups(what, officers), what.owners, _office_above(what.place, officers)
-    holders = frozenset[int]().union(*groups[1:])
-    if what.takers.above or (what.own is Own.NEVER and holders and holders <= own):
+    seated = _but_for(frozenset[int]().union(*groups[1:]), own, what.own)
+    if what.takers.above or (what.takers.roles and what.own is not Own.ONLY and not seated):
         groups.append(office)
     allowed = [_but_for(group, own, what.own) for group in groups]
     may, told = frozenset[int]().union(*allowed), next((group for group in allowed if group), frozenset())

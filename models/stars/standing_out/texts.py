@@ -26,8 +26,9 @@ def asked(year: int) -> str:
 
 
 def asked_above(year: int) -> str:
-    """Return to a secretary without another beside him that his wish has arrived, at the office above."""
-    return f"收到，您是书记，{year} 年免评的事已私下转告上级，由支部党员大会商量。原因没有转告，只有您看得到。"
+    """Return to one whose branch has no secretary, or none but himself, that his wish is with the office above."""
+    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事已私下转告上级，由支部党员大会商量。"
+    return f"{passed_on}原因没有转告，只有您看得到。"
 
 
 def asked_briefly() -> str:
@@ -41,8 +42,8 @@ def please_decide(wish: Wish) -> str:
 
 
 def please_decide_above(wish: Wish) -> str:
-    """Return what the office above reads about the wish of a secretary who is the only one."""
-    return f"{wish.name}书记申请 {wish.year} 年免评，支部里没有别的书记来办。{_two_ways(wish)}"
+    """Return what the office above reads about the wish of one whose branch has no secretary, or none but himself."""
+    return f"{wish.name}同志申请 {wish.year} 年免评，支部里没有别的书记来办。{_two_ways(wish)}"
 
 
 def _two_ways(wish: Wish) -> str:
