@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class House:
     """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
 
-    `departures` are called, in the transaction in which somebody's leaving is recorded, with the act and his
+    `departures` are called, in the transaction in which somebody leaves the enterprise or a unit, with the act and his
     number; they return what others have to be told.
     """
 

@@ -36,7 +36,7 @@ async def leave_pool(request: Request, *, name: str) -> list[Message]:
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:
-    """Empty the slots of somebody who has left the enterprise; tell the secretaries of the units concerned."""
+    """Empty the slots of somebody who has left the enterprise or a unit; tell its secretaries."""
     empty = await actions.left(act, person_id)
     name = (await people_of([person_id]))[person_id].name
     messages = []

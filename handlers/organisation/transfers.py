@@ -34,10 +34,12 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     if taken.step.name == "decline":
         return [*request.reply(texts.declined(moved)), request.tell(asked_by, texts.came_back(moved))]
     await actions.arrive(request.act, moved.number)
+    follow = [await departure(request.act, taken.subject.id) for departure in request.house.departures]
     return [
         *request.reply(texts.taken_in(moved)),
         request.tell(moved.userid, texts.welcome(moved)),
         request.tell(asked_by, texts.arrived(moved)),
+        *(message for told in follow for message in told),
     ]
 
 

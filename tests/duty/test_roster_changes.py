@@ -90,7 +90,7 @@ async def test_whoever_is_removed_from_the_enterprise_leaves_empty_slots_and_the
         await town.leaves(己)
         heard = (await said_to(乙))[told:]
         assert len(heard) == 1
-        assert "周小川已不在通讯录里。这 11 个班待顶班：" in heard[0]
+        assert "周小川已不在本单位。这 11 个班待顶班：" in heard[0]
         assert "下午 14:30-17:30 待安排" in await town.says(甲, "12月2日谁值班")
         assert "周小川" not in await town.says(乙, "排班 1月")
 

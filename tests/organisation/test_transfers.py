@@ -111,3 +111,15 @@ async def test_where_the_last_secretary_has_left_what_is_pending_is_for_the_offi
     await chat.says(外村党员, "我是谁")
     assert "没有别的书记能办" in (await chat.says("heguangrong", "免评 外出务工"))[0]
     assert "何光荣同志申请 2026 年免评，支部里没有别的书记来办" in chat.hears(镇干部)[0]
+
+
+async def test_whoever_moves_leaves_his_turns_of_duty_where_he_was(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    assert "12月" in (await chat.says(核实人, "我的值班"))[0]
+    await chat.says(乙, "转出 唐敏 桂花湾村")
+    chat.hears_all()
+    await chat.says(桂花湾书记, "接收 唐敏")
+    assert any("唐敏已不在本单位。这 " in told and "待顶班" in told for told in chat.hears(乙))
+    chat.hears_all()
+    assert "唐敏" not in (await chat.says(乙, "值班表 12月"))[0]

@@ -126,11 +126,12 @@ async def leave_pool(act: Act, name: str) -> tuple[str, list[Slot]]:
 
 
 async def left(act: Act, person_id: int) -> list[Slot]:
-    """Empty every slot to come of somebody who has left the enterprise; return the published ones."""
-    units = {row.unit_id for row in await DutySlot.filter(person_id=person_id, ends_at__gt=act.now)}
-    empty = await vacate(person_id, act.now, None, act.cause)
-    for unit_id in sorted(units):
-        await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
+    """Empty the slots to come of somebody in every unit in which he takes turns no more; return the published ones."""
+    empty: list[Slot] = []
+    for unit_id in sorted({row.unit_id for row in await DutySlot.filter(person_id=person_id, ends_at__gt=act.now)}):
+        if person_id not in {one.id for one in await pool_of(unit_id, act.today)}:
+            empty += await vacate(person_id, act.now, None, act.cause, unit_id)
+            await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
     return [slot for slot in empty if slot.is_empty]
 
 

@@ -50,8 +50,8 @@ def left_pool(name: str, empty: Sequence[Slot]) -> str:
 
 
 def gone(name: str, empty: Sequence[Slot]) -> str:
-    """Return to the secretary that somebody has left the enterprise, and which slots wait for somebody."""
-    return f"{name}已不在通讯录里。{waiting(empty)}"
+    """Return to the secretary that somebody has left his unit, and which slots wait for somebody."""
+    return f"{name}已不在本单位。{waiting(empty)}"
 
 
 def waiting(empty: Sequence[Slot]) -> str:
