@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
@@ -145,7 +146,14 @@ async def transact(work: Callable[[], Awaitable[T]]) -> T:
 
 async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
     """Run one statement written with ? places and return its rows; only the inbox and the outbox need it."""
-    if on_postgres():
-        for number in range(1, len(values) + 1):
-            sql = sql.replace("?", f"${number}", 1)
-    return cast(list[dict[str, Any]], await connection().execute_query_dict(sql, values))
+    current = connection()
+    if current.capabilities.dialect == "postgres":
+        sql = _numbered(sql)
+    return cast(list[dict[str, Any]], await current.execute_query_dict(sql, values))
+
+
+@lru_cache(maxsize=1024)
+def _numbered(sql: str) -> str:
+    """Return a statement with $1, $2 … in place of its question marks."""
+    first, *others = sql.split("?")
+    return first + "".join(f"${number}{other}" for number, other in enumerate(others, 1))

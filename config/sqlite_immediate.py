@@ -44,11 +44,15 @@ async def patiently(run: Callable[[], T], seconds: float) -> T:
         try:
             return run()
         except sqlite3.OperationalError as wrong:
-            # The lowest byte is the primary code. Source: sqlite.org/rescode.html.
-            if wrong.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or loop.time() > until:
+            if not _is_busy(wrong) or loop.time() > until:
                 raise
         await asyncio.sleep(pause)
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _is_busy(wrong: sqlite3.OperationalError) -> bool:
+    """Return whether another program's lock stood in the way; the lowest byte is the code (sqlite.org/rescode.html)."""
+    return wrong.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 class _Direct(SqliteClient):
@@ -57,27 +61,40 @@ class _Direct(SqliteClient):
     sqlite: sqlite3.Connection
     wait_seconds = 0.0
 
+    async def _found(self, query: str, values: Sequence[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
+        """Run a statement; nearly always it is done at once."""
+        try:
+            return self._run(query, values)
+        except sqlite3.OperationalError as wrong:
+            if not _is_busy(wrong):
+                raise
+        return await patiently(lambda: self._run(query, values), self.wait_seconds)
+
+    def _run(self, query: str, values: Sequence[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
+        cursor = self.sqlite.execute(query, values)
+        return cursor, cursor.fetchall()
+
     @translate_exceptions
     async def execute_insert(self, query: str, values: list[Any]) -> int:
         """Run an INSERT and return the new row's id."""
         async with self.acquire_connection():
-            done = await patiently(lambda: self.sqlite.execute(query, values), self.wait_seconds)
-            return done.lastrowid or 0
+            cursor, _ = await self._found(query, values)
+            return cursor.lastrowid or 0
 
     @translate_exceptions
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
         """Run a statement and return (rows changed or found, rows found)."""
         async with self.acquire_connection():
             before = self.sqlite.total_changes
-            found = await patiently(lambda: self.sqlite.execute(query, values or ()).fetchall(), self.wait_seconds)
+            _, found = await self._found(query, values or ())
             return (self.sqlite.total_changes - before) or len(found), found
 
     @translate_exceptions
     async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
         """Run a statement and return the rows found."""
         async with self.acquire_connection():
-            found = await patiently(lambda: self.sqlite.execute(query, values or ()).fetchall(), self.wait_seconds)
-            return [dict(row) for row in found]
+            _, found = await self._found(query, values or ())
+            return [*map(dict, found)]
 
     @translate_exceptions
     async def execute_script(self, query: str) -> None:
@@ -109,17 +126,15 @@ class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
         """Prepare a transaction on the connection of a client, or inside another transaction."""
         super().__init__(parent)
         self._inside = parent
-
-    @property
-    def sqlite(self) -> sqlite3.Connection:  # type: ignore[override]  # opened, and open, with the client's
-        """Return the connection, which is the client's."""
-        return self._inside.sqlite
+        if isinstance(parent, ImmediateTransaction):
+            self.sqlite = parent.sqlite
 
     def _in_transaction(self) -> TransactionContext:
         return NestedTransactionContext(ImmediateTransaction(self))
 
     async def begin(self) -> None:
         """Open the transaction; only another program can hold the write lock."""
+        self.sqlite = self._inside.sqlite  # open by now
         try:
             if self.sqlite.in_transaction:
                 self.sqlite.rollback()  # a rollback that failed is not the end of every later transaction

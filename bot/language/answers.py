@@ -172,7 +172,7 @@ def read_service(message: Message) -> Reading | None:
 
 def read_how_to(message: Message) -> Reading | None:
     """Return the topic when the sender asks how one of the bot's own functions is used."""
-    topics = "|".join(f"(?P<{topic}>{any_of(aliases)})" for topic, aliases in _help_topics().items())
+    topics = _help_topics()
     match = (
         re.search(rf"{_HOW}[^,，?。]{{0,4}}?(?:{topics})", message.text)
         or re.search(
@@ -195,7 +195,7 @@ def read_help(message: Message) -> Reading | None:
     text = message.text
     if _PUNCTUATION.match(text):
         return Reading("help", {"topic": None})
-    general = re.search(any_of(table("asking")["help"]["general"]), text)
+    general = re.search(_general_help(), text)
     return Reading("help", {"topic": None}) if general and len(text) <= _SHORT_QUESTION else None
 
 
@@ -219,6 +219,13 @@ def _service_item(text: str) -> str | None:
     return match["item"] if match else None
 
 
-def _help_topics() -> dict[str, list[str]]:
+@cache
+def _help_topics() -> str:
+    """Return a regular expression for every topic of the help, in a group of the topic's name."""
     topics: dict[str, list[str]] = table("asking")["help_topics"]
-    return topics
+    return "|".join(f"(?P<{topic}>{any_of(aliases)})" for topic, aliases in topics.items())
+
+
+@cache
+def _general_help() -> str:
+    return any_of(table("asking")["help"]["general"])

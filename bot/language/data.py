@@ -17,12 +17,14 @@ def table(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+@cache
 def words(group: str, name: str) -> list[str]:
     """Return a word list of words.toml."""
     found: list[str] = table("words")[group][name]
     return found
 
 
+@cache
 def letters(group: str, name: str) -> str:
     """Return a row of characters of words.toml."""
     found: str = table("words")[group][name]

@@ -21,6 +21,7 @@ def _sound_of(character: str) -> str:
     return merged(lazy_pinyin(character)[0])
 
 
+@lru_cache(maxsize=_SOUNDS_KEPT)
 def _sounds_of(text: str) -> tuple[str, ...]:
     return tuple(map(_sound_of, text))
 
@@ -64,6 +65,7 @@ def merged(syllable: str) -> str:
     return "l" + syllable[1:] if syllable.startswith("n") and len(syllable) > 1 else syllable
 
 
+@lru_cache(maxsize=_SOUNDS_KEPT)
 def sound(text: str) -> str:
     """Return how a text sounds, in letters; letters and unknown characters stand for themselves."""
     # 行 sounds like 航 in a ranking, and otherwise like 形.

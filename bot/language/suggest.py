@@ -12,7 +12,8 @@ _LONGEST = 12
 def nearest(words: Sequence[str], typed: str) -> str | None:
     """Return the word that sounds most like what was typed; None when none is near, or two are equal."""
     typed = typed.strip().lower()
-    if not typed or len(typed) > _LONGEST * 2 or typed in words:
+    # One character is near to nothing: no command is that short.
+    if len(typed) < 2 or len(typed) > _LONGEST * 2 or typed in words:
         return None
     ranked = sorted(((_likeness(word, typed), word) for word in words), reverse=True)
     best = [word for score, word in ranked if score == ranked[0][0]]
@@ -21,6 +22,8 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
 
 def same_sound(words: Sequence[str], typed: str) -> str | None:
     """Return the one word of two or more characters that sounds just like what was typed, written differently."""
+    if len(typed) < 2:
+        return None
     found = {word for word in words if len(word) > 1 and word != typed and sounds_alike(word, typed)}
     return found.pop() if len(found) == 1 else None
 

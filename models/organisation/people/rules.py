@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from models.values.refusal import Refusal
 
@@ -73,7 +74,7 @@ class Asker:
     noticed: bool = True
     posts: frozenset[Held] = field(default_factory=frozenset)
 
-    @property
+    @cached_property
     def roles(self) -> frozenset[Role]:
         """Return every role, wherever it is held; everybody is at least a resident."""
         own = {Role.MEMBER} if self.standing in MEMBER_STANDINGS else set()
