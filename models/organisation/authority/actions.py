@@ -139,14 +139,17 @@ async def _led_by_those_named(asker: Asker, names: set[str], day: date, roles: C
     In it somebody else holds a role alone and only he is named, or nobody holds one and all who are named are members.
     """
     below = await branches_below(asker)
-    office = await _in_office(below, roles, day)
-    ours = await members_of([branch.id for branch in below if not office[branch.id]])
-    for branch in below:
-        judged = office[branch.id] or [one for one in ours if one.branch_id == branch.id]
-        called = {word for one in judged for word in (one.name, one.userid)}
-        if len(office[branch.id]) <= 1 and asker.person_id not in {one.id for one in judged} and names <= called:
-            return branch
-    return None
+    judged = await _in_office(below, roles, day)
+    below = [branch for branch in below if len(judged[branch.id]) <= 1]
+    for one in await members_of([branch.id for branch in below if not judged[branch.id]]):
+        judged[one.branch_id or 0].append(one)
+    return next((branch for branch in below if _are_meant(judged[branch.id], names, asker)), None)
+
+
+def _are_meant(people: Sequence[Person], names: set[str], asker: Asker) -> bool:
+    """Return whether all the names are those of some people, of whom the asker is none."""
+    called = {word for one in people for word in (one.name, one.userid)}
+    return names <= called and asker.person_id not in {one.id for one in people}
 
 
 async def _alone(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, Person]:
