@@ -2,17 +2,20 @@
 
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
-from bot.understanding.numbered import Numbered
+from bot.understanding.numbered import Numbered, shared
 from bot.understanding.request import Departure
-from handlers import about, duty, honour, ledger, machine, organisation, service, stars
+from handlers import about, duty, honour, ledger, machine, matters, organisation, service, stars
 from handlers.duty.pool import departed
+from handlers.matters import words
 
-AREAS = (service, honour, stars, organisation, duty, ledger, machine, about)
+AREAS = (service, honour, stars, organisation, duty, matters, ledger, machine, about)
 TOPICS = tuple(topic for area in AREAS for topic in area.TOPICS)
 
-COMMANDS: tuple[Command, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "COMMANDS", ()))
-QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
 NUMBERED: tuple[Numbered, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "NUMBERED", ()))
+COMMANDS: tuple[Command, ...] = tuple(
+    shared(one, NUMBERED) if topic is words else one for topic in TOPICS for one in getattr(topic, "COMMANDS", ())
+)
+QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
 
 # What follows from somebody's leaving, called in the same transaction.
 DEPARTURES: tuple[Departure, ...] = (departed,)

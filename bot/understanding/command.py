@@ -83,16 +83,22 @@ def find(text: str, commands: Sequence[Command], moment: datetime) -> Match | No
     """Return the command whose longest word opens the text, with its blanks read; None when none does.
 
     A word that is followed by other text without a separator counts only for a glued command whose blanks can
-    be read: otherwise the sentence merely begins like a command.
+    be read: otherwise the sentence merely begins like a command. Of commands that share a word it is the first that
+    can read what follows.
     """
     folded = fold(text).strip(SEPARATORS)
     openings = [(word, command) for command in commands for word in command.words if folded.startswith(word)]
+    unread: Match | None = None
     for word, command in sorted(openings, key=lambda opening: -len(opening[0])):
+        if unread is not None and word != unread.word:
+            break
         rest = folded[len(word) :]
         values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
-        if not rest or rest[0] in SEPARATORS or (command.glued and values is not None):
+        if values is not None and (not rest or rest[0] in SEPARATORS or command.glued):
             return Match(command, word, values)
-    return None
+        if not rest or rest[0] in SEPARATORS:
+            unread = unread or Match(command, word, None)
+    return unread
 
 
 def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[str, Any] | None:

@@ -1,13 +1,15 @@
-"""What a number answers to: one word for a step of every kind of number that has such a step.
+"""What the numbers of one sign answer to: the words for steps, shared by all kinds that have such a step.
 
 A kind of matter joins with `matters_of`; what keeps rows of its own (a swap, a record) lists a `Numbered` itself.
 """
 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
 from models.machine.delivery.rules import Message
 from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
@@ -18,52 +20,48 @@ from models.values.numbers import Sign, signed
 if TYPE_CHECKING:
     from bot.understanding.request import Request
 
-_NUMBER = re.compile(r"([A-Za-z]?\s*\d{1,9})(?:[\s，。,、：:]+(.*))?", re.DOTALL)
+_OPENING = re.compile(r"([A-Za-z]?\s*\d{1,9})(?:$|[\s，。,、：:])")
 
 
-@dataclass(frozen=True)
-class Named:
-    """What follows a word for a step: a number with its sign (none: any kind's), and what is said after it."""
-
-    number: int | None = None
-    sign: Sign | None = None
-    rest: str = ""
+def sign_of(text: str) -> tuple[Sign | None, int] | None:
+    """Return the sign (None: bare digits) and the number that open a text; None when none does."""
+    found = _OPENING.match(text)
+    return signed(found[1]) if found else None
 
 
 @dataclass(frozen=True)
 class Waits:
-    """One thing that waits for somebody: its number as people see it, and what it is about."""
+    """One thing that waits for somebody: its number, or whatever else follows the word, and what it is about."""
 
-    named: Named
-    shown: str
+    said: str
     line: str
 
 
-async def _nothing_waits(request: "Request", word: str) -> Sequence[Waits]:
+async def _nothing(request: "Request", word: str) -> Sequence[Waits]:
     return ()
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """The numbers of one sign: what each word does with one, who may say it, and what waits for it.
+    """The numbers of one sign: the command that each shared word is for them, and what waits for it.
 
-    A bare number, or no number where nothing waits, is this sign's after the words in `plain`.
+    After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else waits.
     """
 
     sign: Sign
-    words: "Mapping[str, Callable[[Request, Named], Awaitable[list[Message]]]]"
-    waiting: "Callable[[Request, str], Awaitable[Sequence[Waits]]]" = _nothing_waits
-    needs: frozenset[Role] | None = None
-    private: bool = True
+    words: Mapping[str, Command]
+    waiting: "Callable[[Request, str], Awaitable[Sequence[Waits]]]" = _nothing
     plain: Collection[str] = field(default_factory=frozenset)
     kind: Kind | None = None
 
 
-def named(text: str) -> Named | None:
-    """Return the number in M0012, m12 or 12 that opens a text, with what follows it; None for anything else."""
-    found = _NUMBER.fullmatch(text)
-    which = signed(found[1]) if found else None
-    return Named(which[1], which[0], (found[2] or "").strip()) if found and which else None
+def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
+    """Return the command of a shared word for all who may say it of any number, and where any may be said."""
+    able = [one.words[word] for one in numbered for word in command.words if word in one.words]
+    needs = (
+        None if any(one.needs is None for one in able) else frozenset[Role]().union(*(one.needs or () for one in able))
+    )
+    return replace(command, needs=needs, private=all(one.private for one in able))
 
 
 def matters_of(
@@ -74,24 +72,23 @@ def matters_of(
 ) -> Numbered:
     """Return what the numbers of a kind of matter answer to: the words of its steps.
 
-    `done` says what is said when a step is taken, `line` what stands beside a number in a list.
+    `done` does what follows from a step and says it, `line` is what stands beside a number in a list.
     """
 
-    def of(word: str) -> "Callable[[Request, Named], Awaitable[list[Message]]]":
-        async def run(request: "Request", said: Named) -> list[Message]:
-            taken = await take_word(request.act, kind, said.number or 0, word, said.rest)
+    def command(word: str) -> Command:
+        async def run(request: "Request", *, number: int, reason: str | None) -> list[Message]:
+            taken = await take_word(request.act, kind, number, word, reason or "")
             return await (_second(request, kind, taken) if taken.half else done(request, taken))
 
-        return run
+        blanks = (Blank("number", "编号", kind.sign.read), rest("reason", "说明", optional=True))
+        example = f"{word} {kind.sign.show(12)}"
+        return Command(f"{kind.code}_{word}", (word,), run, example, example, blanks, needs, private=True)
 
-    async def waits(request: "Request", word: str) -> list[Waits]:
+    async def waits(request: "Request", word: str) -> Sequence[Waits]:
         found = await waiting(request.act, [kind], word)
-        return [
-            Waits(Named(o.matter.id, kind.sign), kind.sign.show(o.matter.id), await line(request, o)) for o in found
-        ]
+        return [Waits(kind.sign.show(one.matter.id), await line(request, one)) for one in found]
 
-    words = {step.word: of(step.word) for step in kind.steps if step.word}
-    return Numbered(kind.sign, words, waits, needs, kind=kind)
+    return Numbered(kind.sign, {step.word: command(step.word) for step in kind.steps if step.word}, waits, kind=kind)
 
 
 async def _second(request: "Request", kind: Kind, taken: Taken) -> list[Message]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.understanding.blanks import coming_days, held_month
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.duty.collective_days import actions, texts
 from models.duty.settings.actions import asked_unit
@@ -58,11 +59,11 @@ async def settle(request: Request, *, number: int) -> list[Message]:
 
 
 SETTLE = Command(
-    name="settle",
-    words=("办结",),
+    name="settle_collective_matter",
+    words=("集中办结",),
     run=settle,
-    help="办结 S001：一件集中事项办完了",
-    example="办结 S001",
+    help="集中办结 S001：一件办完了",
+    example="集中办结 S001",
     blanks=(Blank("number", "编号", Sign.COLLECTIVE_MATTER.read),),
     needs=frozenset({Role.SECRETARY}),
     private=True,
@@ -74,3 +75,5 @@ COMMANDS = (
     COLLECTIVE_MATTER,
     SETTLE,
 )
+
+NUMBERED = (Numbered(Sign.COLLECTIVE_MATTER, {"办结": SETTLE}, plain=frozenset({"办结"})),)

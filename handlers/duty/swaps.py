@@ -9,6 +9,7 @@ from bot.language.people import is_name
 from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.numbered import Numbered, Waits
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Wanted, WhichPartner
@@ -16,6 +17,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
 from models.organisation.people.rules import Role
+from models.values.numbers import Sign
 
 
 def _free_swap(reading: Reading) -> dict[str, Any] | None:
@@ -102,11 +104,11 @@ async def agree(request: Request, *, number: int | None) -> list[Message]:
 
 
 AGREE = Command(
-    name="agree",
-    words=("同意", "同意换班"),
+    name="agree_swap",
+    words=("同意换班",),
     run=agree,
-    help="同意 H012：答应换班",
-    example="同意 H012",
+    help="同意换班 H012：答应换班",
+    example="同意换班 H012",
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
@@ -134,11 +136,11 @@ async def disagree(request: Request, *, number: int | None) -> list[Message]:
 
 
 DISAGREE = Command(
-    name="disagree",
-    words=("不同意", "不同意换班", "不换班"),
+    name="disagree_swap",
+    words=("不同意换班", "不换班"),
     run=disagree,
-    help="不同意 H012：这次不换班",
-    example="不同意 H012",
+    help="不同意换班 H012：这次不换",
+    example="不同意换班 H012",
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
@@ -200,3 +202,12 @@ COMMANDS = (
 )
 
 QUESTIONS = (ASK_SWAP,)
+
+
+async def _waiting(request: Request, word: str) -> list[Waits]:
+    mine = await actions.waiting(request.asker, request.cause) if word in ANSWERED_BY else []
+    return [Waits(Sign.SWAP.show(one.id), texts.title()) for one in mine]
+
+
+ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}
+NUMBERED = (Numbered(Sign.SWAP, {**ANSWERED_BY, "撤回": WITHDRAW_SWAP}, _waiting, plain=frozenset(ANSWERED_BY)),)

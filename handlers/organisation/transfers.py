@@ -4,12 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.organisation.transfers import actions, texts
+from models.organisation.transfers.rules import TRANSFER
 
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
@@ -78,3 +80,10 @@ COMMANDS = (
     TRANSFER_ACCEPT,
     TRANSFER_DECLINE,
 )
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(await actions.moved(taken.matter.id))
+
+
+NUMBERED = (matters_of(TRANSFER, _done, _line, frozenset({Role.SECRETARY})),)

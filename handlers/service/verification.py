@@ -2,11 +2,13 @@
 
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import VERIFIERS
 from models.service.verification import actions, texts
+from models.values.numbers import Sign
 
 
 async def pending(request: Request) -> list[Message]:
@@ -31,11 +33,11 @@ async def approve(request: Request, *, without: list[int] | None) -> list[Messag
 
 
 APPROVE = Command(
-    name="approve",
-    words=("通过", "全部通过"),
+    name="approve_batch",
+    words=("全部通过", "通过本批"),
     run=approve,
-    help="通过 除了 3 7：核实这一批",
-    example="通过 除了 3 7",
+    help="全部通过：核实这一批",
+    example="全部通过 除了 3 7",
     blanks=(EXCEPTIONS,),
     needs=VERIFIERS,
     private=True,
@@ -53,11 +55,11 @@ async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> 
 
 
 SEND_BACK = Command(
-    name="send_back",
-    words=("退回",),
+    name="send_back_record",
+    words=("退回记录",),
     run=send_back,
-    help="退回 3 原因：请本人补充",
-    example="退回 3 时间好像不对",
+    help="退回记录 3 原因：请本人补充",
+    example="退回记录 3 时间好像不对",
     blanks=(ITEM, rest("reason", "原因")),
     needs=VERIFIERS,
     private=True,
@@ -69,3 +71,6 @@ COMMANDS = (
     APPROVE,
     SEND_BACK,
 )
+
+PLAIN = {"通过": APPROVE, "退回": SEND_BACK}
+NUMBERED = (Numbered(Sign.RECORD, PLAIN, plain=frozenset(PLAIN)),)

@@ -12,6 +12,7 @@ from bot.language.entering import (
     read_review,
 )
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import Numbered, Waits
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.authority.actions import offices_above
@@ -22,6 +23,7 @@ from models.stars.findings import actions, texts
 from models.stars.findings.rules import NewEntry
 from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.review.rules import split_names
+from models.values.numbers import Sign
 
 
 async def pledge(request: Request, *, said: EntrySaid) -> list[Message]:
@@ -35,10 +37,10 @@ async def pledge(request: Request, *, said: EntrySaid) -> list[Message]:
 
 PLEDGE = Command(
     name="pledge",
-    words=("承诺", "承诺评议"),
+    words=("承诺得分", "承诺评议", "承诺"),
     run=pledge,
-    help="承诺 张三 8 上半年：记承诺评议",
-    example="承诺 陈桂兰 8 上半年",
+    help="承诺得分 张三 8 上半年：记评议",
+    example="承诺得分 陈桂兰 8 上半年",
     blanks=(Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),),
     needs=JUDGES,
     private=True,
@@ -198,3 +200,11 @@ COMMANDS = (
     FALSIFIED,
     CANCEL_ENTRY,
 )
+
+
+async def _waiting(request: Request, word: str) -> list[Waits]:
+    found = await actions.vetoes_to_confirm(request.asker)
+    return [Waits(Sign.FINDING.show(one.number), texts.line(one)) for one in found]
+
+
+NUMBERED = (Numbered(Sign.FINDING, {"同意": CONFIRM_VETO}, _waiting),)

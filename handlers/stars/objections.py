@@ -8,6 +8,7 @@ from bot.language.star_talk import object_line
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE
@@ -105,11 +106,11 @@ async def answer(request: Request, *, number: int, verdict: Verdict, reason: str
 
 
 ANSWER = Command(
-    name="answer",
-    words=("答复",),
+    name="answer_objection",
+    words=("答复异议",),
     run=answer,
-    help="答复 Y0001 维持 理由：回异议",
-    example="答复 Y0001 维持 按记录核对过",
+    help="答复异议 Y0001 维持 理由：回",
+    example="答复异议 Y0001 维持 按记录核对过",
     blanks=(
         Blank("number", "编号", Sign.OBJECTION.read),
         Blank("verdict", "维持、改为3星或不评", read_verdict),
@@ -192,3 +193,5 @@ COMMANDS = (
     TO_RULE,
     RULE,
 )
+
+NUMBERED = (Numbered(Sign.OBJECTION, {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}, plain=frozenset({"答复"})),)

@@ -70,10 +70,10 @@ async def party_class(request: Request, *, said: SheetSaid) -> list[Message]:
 
 PARTY_CLASS = Command(
     name="party_class",
-    words=("党课",),
+    words=("开会 党课", "开会党课", "党课"),
     run=party_class,
-    help="党课 11月20日 全到：记签到",
-    example="党课 11月20日 缺席 何光荣",
+    help="开会 党课 11月20日 全到：记签到",
+    example="开会 党课 11月20日 缺席 何光荣",
     blanks=(Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True),),
     needs=COMMITTEE,
     private=True,

@@ -9,12 +9,14 @@ from bot.language import Reading
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
 from models.stars.standing_out import actions, texts
+from models.stars.standing_out.rules import EXEMPTION as KIND
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -154,3 +156,10 @@ COMMANDS = (
 )
 
 QUESTIONS = (ASK_EXEMPTION,)
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(await actions.wish_of(request.asker, taken))
+
+
+NUMBERED = (matters_of(KIND, _done, _line, actions.DECIDERS),)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.language.entering import StarSaid, read_application, read_award
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
@@ -11,7 +12,7 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import Role
 from models.stars.theme_stars import actions, texts
-from models.stars.theme_stars.rules import Award, is_theme, set_apart
+from models.stars.theme_stars.rules import THEME, Award, is_theme, set_apart
 
 
 async def themes(request: Request) -> list[Message]:
@@ -105,3 +106,10 @@ COMMANDS = (
     AWARD_THEME,
     DECLINE_THEME,
 )
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(await actions.application_of(taken))
+
+
+NUMBERED = (matters_of(THEME, _done, _line, JUDGES),)

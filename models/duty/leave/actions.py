@@ -132,6 +132,11 @@ async def waiting(asker: Asker) -> list[DutyAbsence]:
     return await found.select_related("person").order_by("id")
 
 
+async def waiting_lines(asker: Asker) -> list[tuple[str, str]]:
+    """Return (number, line) of the leaves that wait for this person."""
+    return [(Sign.LEAVE.show(row.id), texts.title(row.person.name)) for row in await waiting(asker)]
+
+
 async def _meant(asker: Asker, number: int | None) -> DutyAbsence:
     """Return the leave that is decided: the one named, or the only one that waits."""
     found = await waiting(asker)

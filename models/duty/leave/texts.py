@@ -56,6 +56,11 @@ def _handed_to(approver: Approver, names: str) -> str:
     return f"{APPROVER_NAMES[approver]}（{names}）"
 
 
+def title(name: str) -> str:
+    """Return what a leave is called in a list of what waits."""
+    return f"{name}请假"
+
+
 def asked_briefly() -> str:
     """Return the receipt where others read along: no days, no reason."""
     return "收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"

@@ -33,6 +33,11 @@ def arrangement(told: Outcome, reader: Party | None = None) -> str:
     return given + back
 
 
+def title() -> str:
+    """Return what a request is called in a list of what waits."""
+    return "换班"
+
+
 def which_shift() -> str:
     """Return the question for the day, when none was named."""
     return "想换哪天的班？说“5月3日”或“5月3日 姓名”就行（对方的日子可以再写一个日期）。"

@@ -1,11 +1,17 @@
 """What is said about a transfer."""
 
 from models.organisation.transfers.rules import Moved
+from models.values.numbers import Sign
 
 
 def title(target: str) -> str:
     """Return what a transfer is called."""
     return f"转往{target}"
+
+
+def line(moved: Moved) -> str:
+    """Return a transfer in a list."""
+    return f"{moved.name} 从{moved.source}转来"
 
 
 def sent(moved: Moved) -> str:
@@ -16,7 +22,7 @@ def sent(moved: Moved) -> str:
 def please_take_in(moved: Moved) -> str:
     """Return what the receiving secretary reads."""
     return (
-        f"{moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
+        f"{Sign.TRANSFER.show(moved.number)} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
         f"属实请回“接收 {moved.name}”，不属实回“不接收 {moved.name}”。"
     )
 

@@ -57,11 +57,16 @@ def please_confirm(entry: Entered) -> str:
     return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。核对属实就发“否决确认 {shown}”。"
 
 
+def line(entry: Entered) -> str:
+    """Return a veto in a list, beside its number."""
+    return f"{entry.branch} {_what(entry)}"
+
+
 def waiting(entries: Sequence[Entered]) -> str:
     """Return the vetoes that wait for a township."""
     if not entries:
         return "没有等您确认的一票否决。"
-    lines = [f"{Sign.FINDING.show(entry.number)} {entry.branch} {_what(entry)}" for entry in entries]
+    lines = [f"{Sign.FINDING.show(entry.number)} {line(entry)}" for entry in entries]
     return "\n".join(["等您确认：", *lines, f"核对属实就发“否决确认 {Sign.FINDING.show(entries[0].number)}”。"])
 
 

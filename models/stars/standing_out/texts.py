@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.stars.standing_out.rules import Wish
+from models.values.numbers import Sign
 
 
 def reason_asked() -> str:
@@ -38,24 +39,30 @@ def asked_briefly() -> str:
 
 def please_decide(wish: Wish) -> str:
     """Return what the secretary reads about a wish."""
-    return f"{wish.name}同志申请 {wish.year} 年免评：{wish.reason}。{_two_ways(wish)}原因请不要转发。"
+    asked = f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志申请 {wish.year} 年免评"
+    return f"{asked}：{wish.reason}。{_two_ways(wish)}原因请不要转发。"
 
 
 def please_decide_above(wish: Wish) -> str:
     """Return what the office above reads about the wish of one whose branch has no secretary, or none but himself."""
-    return f"{wish.name}同志申请 {wish.year} 年免评，支部里没有别的书记来办。{_two_ways(wish)}"
+    asked = f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志申请 {wish.year} 年免评"
+    return f"{asked}，支部里没有别的书记来办。{_two_ways(wish)}"
 
 
 def _two_ways(wish: Wish) -> str:
     return f"支部党员大会同意后，发“同意免评 {wish.name}”；不同意发“不同意免评 {wish.name}”。"
 
 
+def line(wish: Wish) -> str:
+    """Return a wish in a list."""
+    return f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "")
+
+
 def waiting(wishes: Sequence[Wish]) -> str:
     """Return the wishes that wait for a secretary."""
     if not wishes:
         return "没有等您办的免评申请。"
-    lines = [f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "") for wish in wishes]
-    return "\n".join(["等您办的免评申请：", *lines, f"支部党员大会同意后，发“同意免评 {wishes[0].name}”。"])
+    return "\n".join(["等您办的免评申请：", *map(line, wishes), f"支部党员大会同意后，发“同意免评 {wishes[0].name}”。"])
 
 
 def agreed(name: str, year: int) -> str:

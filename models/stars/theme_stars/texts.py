@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from models.stars.theme_stars.rules import Album, Application, ThemeStarState
+from models.values.numbers import Sign
 
 _MARKS = {ThemeStarState.AWARDED: "★", ThemeStarState.APPLIED: "（已申请）", ThemeStarState.DECLINED: ""}
 
@@ -26,17 +27,23 @@ def applied(application: Application) -> str:
 def please_decide(application: Application) -> str:
     """Return what those who decide read about an application."""
     star = f"{application.name} {application.theme}"
-    asked = f"{application.name}申请{application.theme}：{application.evidence}。"
-    return f"{asked}同意发“授予 {star}”，不同意发“不授予 {star}”。"
+    number, asked = Sign.THEME_STAR.show(application.number), f"{application.name}申请{application.theme}"
+    return f"{number} {asked}：{application.evidence}。同意发“授予 {star}”，不同意发“不授予 {star}”。"
+
+
+def line(application: Application) -> str:
+    """Return an application in a list."""
+    return f"{application.name} {application.theme}：{application.evidence}"
 
 
 def waiting(applications: Sequence[Application]) -> str:
     """Return the applications that wait for a committee."""
     if not applications:
         return "没有等您办的主题星申请。"
-    lines = [f"{one.name} {one.theme}：{one.evidence}" for one in applications]
     first = applications[0]
-    return "\n".join(["等您办的主题星申请：", *lines, f"同意发“授予 {first.name} {first.theme}”，可以带分数。"])
+    return "\n".join(
+        ["等您办的主题星申请：", *map(line, applications), f"同意发“授予 {first.name} {first.theme}”，可以带分数。"]
+    )
 
 
 def awarded(application: Application) -> str:

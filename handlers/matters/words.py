@@ -1,0 +1,78 @@
+"""The words for steps: one command each, which goes by the sign of the number; without a number, by what waits."""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.understanding.command import Blank, Command, Match, read_blanks
+from bot.understanding.dispatch import obey
+from bot.understanding.numbered import Numbered, sign_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.steps import texts
+
+
+def _reader(alone: str) -> Callable[[str, datetime], str | None]:
+    """Return what reads a text that opens with a number, or that, without one, may stand `alone` after the word."""
+
+    def read(text: str, moment: datetime) -> str | None:
+        return text if sign_of(text) or (alone and re.fullmatch(alone, text, re.DOTALL)) else None
+
+    return read
+
+
+def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, said: str | None) -> list[Message]:
+        able = [one for one in request.house.numbered if word in one.words]
+        number = sign_of(said or "")
+        if said is not None and number and number[0]:
+            meant = [one for one in able if one.sign is number[0]]
+            return (
+                await _do(request, word, meant[0], said)
+                if meant
+                else request.reply(texts.not_for(number[0].show(number[1]), word))
+            )
+        return await _unsigned(request, word, able, said)
+
+    return run
+
+
+async def _unsigned(request: Request, word: str, able: list[Numbered], said: str | None) -> list[Message]:
+    """Take the word for the only thing that waits for it, or else for the kind whose plain word it is."""
+    plain = next((one for one in able if word in one.plain), None)
+    mine = [one for one in able if _may(request, one.words[word])]
+    waits = [(one, found) for one in mine for found in await one.waiting(request, word)] if said is None else []
+    if len(waits) == 1:
+        return await _do(request, word, waits[0][0], waits[0][1].said)
+    if waits and any(one is not plain for one, _ in waits):
+        return request.reply(texts.which(word, [(found.said, found.line) for _, found in waits]))
+    if plain is None or (said is None and plain not in mine):
+        return request.reply(texts.nothing(word))
+    return await _do(request, word, plain, said or "")
+
+
+def _may(request: Request, command: Command) -> bool:
+    here = request.private or not command.private
+    return here and (command.needs is None or bool(request.asker.roles & command.needs))
+
+
+async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Message]:
+    command = one.words[word]
+    return await obey(request, Match(command, word, read_blanks(said, command.blanks, request.said_at)))
+
+
+def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> Command:
+    said = f"{word} {example}"
+    blank = Blank("said", "编号 [说明]", _reader(alone), optional=True, rest=True)
+    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, (blank,), glued=True)
+
+
+COMMANDS = (
+    _word("通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+"),
+    _word("退回", "send_back", "请本人补充", "3 时间不对"),
+    _word("同意", "agree", "答应一件事", "H012"),
+    _word("不同意", "disagree", "这次不行", "H012"),
+    _word("办结", "settle", "一件事办完了", "S001"),
+    _word("答复", "answer", "回异议", "Y0001 维持 理由"),
+    _word("撤回", "take_back", "收回自己的", "H012"),
+)

@@ -1,0 +1,133 @@
+"""通过, 退回, 同意, 不同意, 办结, 答复, 撤回: one word for every kind of number; without one, what waits."""
+
+from collections import defaultdict
+
+import pytest
+
+from bot.understanding.numbered import Numbered
+from handlers import COMMANDS, NUMBERED
+from handlers.matters import words
+from models.organisation.people.tables import Person
+from models.stars.standing_out.actions import left_out
+from models.values.numbers import Sign
+from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+
+WHY = "年纪大了走不动"
+
+# Which kinds share a word. Whoever adds a kind adds its letter here.
+SHARED = {
+    "通过": "A",
+    "退回": "A",
+    "同意": "HJMPRX",
+    "不同意": "HJMRX",
+    "办结": "S",
+    "答复": "Y",
+    "撤回": "HY",
+}
+# Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records.
+BY_WHAT_FOLLOWS = {"撤回": {"revoke", "take_back"}}
+
+
+def test_every_word_has_one_owner_or_goes_by_number() -> None:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for command in COMMANDS:
+        for word in command.words:
+            owners[word].add(command.name)
+    assert {word: names for word, names in owners.items() if len(names) > 1} == BY_WHAT_FOLLOWS
+
+
+def test_the_table_says_which_kinds_share_a_word() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in NUMBERED:
+        for word in one.words:
+            found[word].append(one.sign.letter)
+    assert {word: "".join(sorted(signs)) for word, signs in found.items()} == SHARED
+    assert {word for command in words.COMMANDS for word in command.words} == set(SHARED)
+
+
+@pytest.mark.parametrize("word", SHARED)
+def test_a_word_is_plain_for_one_kind_at_most(word: str) -> None:
+    plain: list[Numbered] = [one for one in NUMBERED if word in one.plain]
+    assert len(plain) <= 1
+    assert all(word in one.words for one in plain)
+
+
+async def test_a_number_says_which_kind_is_meant(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(甲, "申请 卫生星 天天扫院坝")
+    asked = chat.hears(乙)
+    wish, star = (text.split(" ", 1)[0] for text in asked)
+    assert (wish[0], star[0]) == ("M", "X")
+    assert "环境卫生星这次没有授予" in (await chat.says(乙, f"不同意 {star}"))[0]
+    assert "陈桂兰同志 2026 年免评" in (await chat.says(乙, f"同意{wish.lower()}"))[0]
+    assert [text[:3] for text in chat.hears(甲)] == ["谢谢您", "支部同"]
+    assert "已经同意，这一步不用办了" in (await chat.says(乙, f"同意 {wish}"))[0]
+    branch = (await Person.get(userid=乙)).branch_id or 0
+    assert (await Person.get(userid=甲)).id in await left_out(branch, 2026, chat.now.date())
+
+
+async def test_without_a_number_it_is_the_only_thing_that_waits(chat: Chat) -> None:
+    assert "没有等您“同意”的事" in (await chat.says(镇干部, "同意"))[0]
+    assert "没有找到还在等答复的换班" in (await chat.says(乙, "同意"))[0]
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+    assert "陈桂兰同志 2026 年免评" in (await chat.says(乙, "同意"))[0]
+    chat.hears_all()
+    assert "没有找到还在等答复的换班" in (await chat.says(乙, "同意"))[0]
+
+
+async def test_without_a_number_several_things_are_listed_and_nothing_is_done(chat: Chat) -> None:
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(甲, "申请 卫生星 天天扫院坝")
+    chat.hears_all()
+    answer = (await chat.says(乙, "同意"))[0]
+    assert "等您办的有 2 件" in answer
+    assert f"陈桂兰 2026 年：{WHY}" in answer
+    assert "陈桂兰 环境卫生星：天天扫院坝" in answer
+    assert "没有改动" in answer
+    assert "陈桂兰 环境卫生星" in (await chat.says(核实人, "授予"))[0]
+    assert WHY not in (await chat.says(镇干部, "同意"))[0]
+
+
+async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    number = chat.hears(外村党员)[0].split(" ", 1)[0]
+    assert "没有找到" in (await chat.says(乙, f"同意 {number}"))[0]
+    assert "已接收，陈桂兰同志" in (await chat.says(外村党员, f"同意 {number}"))[0]
+    chat.hears_all()
+    assert "桂花湾村" in (await chat.says(甲, "我是谁"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "heard"),
+    [
+        (乙, "同意 M0099", "没有找到 M0099"),
+        (乙, "同意 A0001", "A0001 不能用“同意”"),
+        (乙, "办结 Y0001", "Y0001 不能用“办结”"),
+        (乙, "通过 S001", "S001 不能用“通过”"),
+        (甲, "通过", "由核实人、书记使用"),
+        (群众, "办结 S001", "由书记使用"),
+        (戊, "同意 M0001", "身份暂时没有开通"),
+    ],
+)
+async def test_what_a_word_does_not_do_is_said(chat: Chat, who: str, said: str, heard: str) -> None:
+    assert heard in (await chat.says(who, said))[0]
+
+
+async def test_nobody_decides_his_own_by_its_number(chat: Chat) -> None:
+    await chat.says(核实人, "申请 卫生星 天天扫院坝")
+    number = chat.hears(乙)[0].split(" ", 1)[0]
+    assert number.startswith(Sign.THEME_STAR.letter)
+    assert "这是您自己的申请" in (await chat.says(核实人, f"同意 {number}"))[0]
+    assert "没有找到" in (await chat.says(外村党员, f"同意 {number}"))[0]
+    assert "祝贺" not in "".join(chat.hears(核实人))
+
+
+@pytest.mark.parametrize("said", ["承诺得分 陈桂兰 8 上半年", "承诺 陈桂兰 8 上半年", "承诺评议 陈桂兰 8 上半年"])
+async def test_a_pledge_is_reviewed_under_its_new_word_and_the_old_ones(chat: Chat, said: str) -> None:
+    assert "8 分" in (await chat.says(乙, said))[0]
+
+
+@pytest.mark.parametrize("said", ["开会 党课 11月20日 全到", "开会党课 11月20日 全到", "党课 11月20日 全到"])
+async def test_a_class_is_entered_under_its_new_word_and_the_old_one(chat: Chat, said: str) -> None:
+    assert "党课" in (await chat.says(乙, said))[0]
