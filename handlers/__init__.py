@@ -8,7 +8,7 @@ from handlers import about, duty, honour, ledger, machine, matters, organisation
 from handlers.duty.pool import departed
 from handlers.matters import words
 
-AREAS = (service, honour, stars, organisation, duty, matters, ledger, machine, about)
+AREAS = (service, honour, organisation, stars, duty, matters, ledger, machine, about)
 TOPICS = tuple(topic for area in AREAS for topic in area.TOPICS)
 
 NUMBERED: tuple[Numbered, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "NUMBERED", ()))

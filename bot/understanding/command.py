@@ -88,17 +88,19 @@ def find(text: str, commands: Sequence[Command], moment: datetime) -> Match | No
     """
     folded = fold(text).strip(SEPARATORS)
     openings = [(word, command) for command in commands for word in command.words if folded.startswith(word)]
-    unread: Match | None = None
-    for word, command in sorted(openings, key=lambda opening: -len(opening[0])):
-        if unread is not None and word != unread.word:
-            break
-        rest = folded[len(word) :]
-        values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
-        if values is not None and (not rest or rest[0] in SEPARATORS or command.glued):
-            return Match(command, word, values)
-        if not rest or rest[0] in SEPARATORS:
-            unread = unread or Match(command, word, None)
-    return unread
+    openings.sort(key=lambda opening: -len(opening[0]))
+    matches = (match for word, command in openings if (match := _match(folded, word, command, moment)))
+    first = next(matches, None)
+    if first is None or first.values is not None:
+        return first
+    return next((match for match in matches if match.word == first.word and match.values is not None), first)
+
+
+def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:
+    rest = folded[len(word) :]
+    values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
+    counts = not rest or rest[0] in SEPARATORS or (command.glued and values is not None)
+    return Match(command, word, values) if counts else None
 
 
 def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[str, Any] | None:

@@ -1,15 +1,16 @@
 """The words for steps: one command each, which goes by the sign of the number; without a number, by what waits."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
-from bot.understanding.numbered import Numbered, sign_of
+from bot.understanding.numbered import Numbered, Waits, sign_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.steps import texts
+from models.values.numbers import Sign
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -23,32 +24,37 @@ def _reader(alone: str) -> Callable[[str, datetime], str | None]:
 
 def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: str | None) -> list[Message]:
-        able = [one for one in request.house.numbered if word in one.words]
-        number = sign_of(said or "")
-        if said is not None and number and number[0]:
-            meant = [one for one in able if one.sign is number[0]]
-            return (
-                await _do(request, word, meant[0], said)
-                if meant
-                else request.reply(texts.not_for(number[0].show(number[1]), word))
-            )
-        return await _unsigned(request, word, able, said)
+        able = {one.sign: one for one in request.house.numbered if word in one.words}
+        if said is None:
+            return await _alone(request, word, able)
+        sign, number = sign_of(said) or (None, 0)
+        if sign is not None and sign not in able:
+            return request.reply(texts.not_for(sign.show(number), word))
+        meant = _plain(able, word) if sign is None else able[sign]
+        return await _do(request, word, meant, said) if meant else request.reply(texts.nothing(word))
 
     return run
 
 
-async def _unsigned(request: Request, word: str, able: list[Numbered], said: str | None) -> list[Message]:
-    """Take the word for the only thing that waits for it, or else for the kind whose plain word it is."""
-    plain = next((one for one in able if word in one.plain), None)
-    mine = [one for one in able if _may(request, one.words[word])]
-    waits = [(one, found) for one in mine for found in await one.waiting(request, word)] if said is None else []
+async def _alone(request: Request, word: str, able: Mapping[Sign, Numbered]) -> list[Message]:
+    """Take a word without a number for the only thing that waits for it, or list what waits."""
+    mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
+    waits = await _waits(request, word, mine)
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
-    if waits and any(one is not plain for one, _ in waits):
-        return request.reply(texts.which(word, [(found.said, found.line) for _, found in waits]))
-    if plain is None or (said is None and plain not in mine):
-        return request.reply(texts.nothing(word))
-    return await _do(request, word, plain, said or "")
+    plain = _plain(mine, word)
+    # The kind whose plain word it is says itself which of its own is meant, and that there is none.
+    if plain and all(one is plain for one, _ in waits):
+        return await _do(request, word, plain, "")
+    return request.reply(texts.waits(word, [(found.said, found.line) for _, found in waits]))
+
+
+async def _waits(request: Request, word: str, mine: Mapping[Sign, Numbered]) -> list[tuple[Numbered, Waits]]:
+    return [(one, found) for one in mine.values() for found in await one.waiting(request, word)]
+
+
+def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:
+    return next((one for one in able.values() if word in one.plain), None)
 
 
 def _may(request: Request, command: Command) -> bool:

@@ -77,16 +77,11 @@ async def _note(act: Act, matter: Matter, step: str, **more: Any) -> None:
 
 async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_WORDS) -> Taken:
     """Take a step of a matter for one who may, or raise the Refusal that says why not."""
-    matter = await _locked(kind, number)
-    step = kind.step(name)
-    said = {**matter.said, **words.adds}
-    decision = _decision(matter, step)
-    may = act.asker.person_id in (await _deciders([decision], act.today))[0].may
-    last = await MatterStep.filter(matter_id=matter.id).order_by("-id").first() if step.second else None
-    begun_by = last.by_id if last and last.half and last.step == name else None
-    own, taker = act.asker.person_id in decision.owners, act.asker.person_id or 0
-    check_step(kind, number, step, Standing(matter.state, may, own, said, taker, begun_by), words.reason)
-    half, before = step.second and begun_by is None, matter.state
+    matter, step = await _locked(kind, number), kind.step(name)
+    said, before = {**matter.said, **words.adds}, matter.state
+    standing = await _standing(act, matter, step, said)
+    check_step(kind, number, step, standing, words.reason)
+    half = step.second and standing.begun_by is None
     await _note(act, matter, name, half=half, reason=words.reason[:REASON_MOST] or None)
     if not half:
         matter.state, matter.said = step.target, kind.said.model_validate(said).model_dump(mode="json")
@@ -96,6 +91,14 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
         act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
     )
     return replace(_taken(matter, step), half=half)
+
+
+async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
+    decision, asker = _decision(matter, step), act.asker.person_id or 0
+    may = asker in (await _deciders([decision], act.today))[0].may
+    last = await MatterStep.filter(matter_id=matter.id).order_by("-id").first() if step.second else None
+    begun_by = last.by_id if last and last.half and last.step == step.name else None
+    return Standing(matter.state, may, asker in decision.owners, said, asker, begun_by)
 
 
 async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:

@@ -13,8 +13,10 @@ def second_asked(shown: str, title: str, word: str) -> str:
     return f"{shown} {title}，已有一位同志办了，需第二人确认。核对属实就发“{word} {shown}”。"
 
 
-def which(word: str, lines: Sequence[tuple[str, str]]) -> str:
+def waits(word: str, lines: Sequence[tuple[str, str]]) -> str:
     """Return what waits for somebody, as (number, line), when a word alone does not say which is meant."""
+    if not lines:
+        return nothing(word)
     listed = [f"{shown} {line}" for shown, line in lines]
     first = lines[0][0]
     return "\n".join(
