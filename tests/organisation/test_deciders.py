@@ -58,6 +58,7 @@ LED, JUDGED = roles(Role.SECRETARY), roles(Role.SECRETARY, Role.COMMITTEE)
         (UNIT, roles(Role.DISTRICT), Own.EITHER, None, {DISTRICT_OFFICER}, {DISTRICT_OFFICER}),
         (UNIT, roles(Role.TOWNSHIP), Own.EITHER, None, {OFFICER}, {OFFICER}),
         (Place(ELSEWHERE), roles(Role.DISTRICT), Own.EITHER, None, set(), set()),
+        (Place(VILLAGE, None, (TOWNSHIP,)), roles(Role.DISTRICT), Own.EITHER, None, set(), set()),
         # The office above is the nearest that has anybody.
         (UNIT, above(), Own.EITHER, None, {OFFICER}, {OFFICER}),
         (OF_TOWNSHIP, above(), Own.EITHER, None, {DISTRICT_OFFICER}, {DISTRICT_OFFICER}),

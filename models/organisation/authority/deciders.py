@@ -110,7 +110,9 @@ def deciders(what: Decision, officers: Collection[Officer]) -> Deciders:
     """
     groups, own, office = _groups(what, officers), what.owners, _office_above(what.place, officers)
     seated = _but_for(frozenset[int]().union(*groups[1:]), own, what.own)
-    if what.takers.above or (what.takers.roles and what.own is not Own.ONLY and not seated):
+    # What is an office's own is nobody else's, also when that office has nobody.
+    steps_in = not OFFICES.issuperset(what.takers.roles) and what.own is not Own.ONLY and not seated
+    if what.takers.above or steps_in:
         groups.append(office)
     allowed = [_but_for(group, own, what.own) for group in groups]
     may, told = frozenset[int]().union(*allowed), next((group for group in allowed if group), frozenset())
