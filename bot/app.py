@@ -168,14 +168,6 @@ async def keep_ticking(ticking: Job) -> None:
         ticking.reschedule("interval", seconds=TICK_SECONDS)
 
 
-async def listen(application: web.Application, host: str, port: int) -> tuple[web.AppRunner, int]:
-    """Start an application without access log (it would halve the server); return its runner and port."""
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=10)
-    await runner.setup()
-    await web.TCPSite(runner, host, port).start()
-    return runner, runner.addresses[0][1]
-
-
 def warm_up(clock: Clock) -> None:
     """Do now what the first messages would have to wait for."""
     # The first reading compiles every pattern.

@@ -12,10 +12,11 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot import language, log
-from bot.app import TICK_SECONDS, Bot, listen
+from bot.app import TICK_SECONDS, Bot
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.clockwork.job import Job, due_moments, moments, upcoming
 from bot.inspection import inspect
+from bot.receiving.entrance import listen
 from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
@@ -189,8 +190,8 @@ async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None
     clock = MovableClock(place.start, frozen=place.frozen)
     doors = demo_doors()
     stand_in = StandIn(world_of(place.district, doors), clock.now)
-    api, api_port = await listen(stand_in.application(), "127.0.0.1", 0)
-    api_url = f"http://127.0.0.1:{api_port}"
+    api = await listen(stand_in.application(), "127.0.0.1", 0)
+    api_url = f"http://127.0.0.1:{api.port}"
     database = Database(place.database_url)
     await database.open(sole=True)
     try:
@@ -206,8 +207,8 @@ async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None
             callbacks = Callbacks(stand_in, "", api_url, habits)
             sandbox = Sandbox(stand_in, callbacks, side)
             add_routes(application, sandbox)
-            page, port = await listen(application, "127.0.0.1", place.port)
-            callbacks.bot_url = f"http://127.0.0.1:{port}"
+            page = await listen(application, "127.0.0.1", place.port)
+            callbacks.bot_url = f"http://127.0.0.1:{page.port}"
             try:
                 async with contextlib.nullcontext() if place.frozen else bot.running():
                     yield callbacks.bot_url, sandbox

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Literal
+from urllib.parse import parse_qs, urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,19 +25,63 @@ def _aes_key(value: SecretStr) -> SecretStr:
     return value
 
 
-def _api_base(value: str) -> str:
-    base = value.rstrip("/")
-    if not re.fullmatch(r"https?://[^\s/]+(/[^\s?#]*)?", base):
+def _secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[!-~]*", value.get_secret_value()):
+        raise ValueError("里面有空格、汉字或看不见的字符，请从管理后台重新复制")
+    return value
+
+
+def _corp_id(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", value):
+        raise ValueError("应为字母和数字，请从管理后台“我的企业”页重新复制")
+    return value
+
+
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9._:%-]+", value):
+        raise ValueError("应为这台机器的地址，例如 127.0.0.1")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if not value.isprintable():
+        raise ValueError("里面有换行或看不见的字符，请重新填写")
+    return value
+
+
+def _web_address(value: str) -> str:
+    if value and not re.fullmatch(r"(https?|wss?)://[^\s/]+(/[^\s?#]*)?", value):
         raise ValueError("应为 http 或 https 开头的网址")
-    return base.removesuffix("/cgi-bin")
+    return value
+
+
+def _api_base(value: str) -> str:
+    return _web_address(value.rstrip("/")).removesuffix("/cgi-bin")
 
 
 def _database_url(value: str) -> str:
-    if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
+    url = value.replace("postgresql://", "postgres://", 1)
+    if not url.startswith(("sqlite://", "postgres://")):
         raise ValueError("应以 sqlite:// 或 postgres:// 开头")
-    return value.replace("postgresql://", "postgres://", 1)
+    if not _names_a_database(url):
+        raise ValueError("没写对：sqlite:// 后面写文件，postgres:// 后面写 用户:口令@主机:端口/库名")
+    return url
 
 
+def _names_a_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        options = parse_qs(parts.query, strict_parsing=bool(parts.query))
+        numbers = [float(text) for name in ("wait", "maxsize") for text in options.get(name, [])]
+        # What follows sqlite:// is a file; a relative one begins where a host would stand.
+        named = parts.netloc + parts.path if parts.scheme == "sqlite" else parts.path
+        return bool(named.strip("/ .")) and parts.port != 0 and min(numbers, default=1) > 0
+    except ValueError:
+        return False
+
+
+Text = Annotated[str, AfterValidator(_one_line)]
+Secret = Annotated[SecretStr, AfterValidator(_secret)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 AesKey = Annotated[SecretStr, AfterValidator(_aes_key)]
 
@@ -54,23 +99,23 @@ class Settings(BaseSettings):
     )
 
     database_url: Annotated[str, AfterValidator(_database_url)] = "sqlite://var/bot.db"
-    host: str = "127.0.0.1"
+    host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
-    public_url: str = ""
+    public_url: Annotated[str, AfterValidator(_web_address)] = ""
     wecom_api_base: Annotated[str, AfterValidator(_api_base)] = "https://qyapi.weixin.qq.com"
-    corp_id: str = ""
+    corp_id: Annotated[str, AfterValidator(_corp_id)] = ""
     app_agent_id: int = Field(default=0, ge=0)
-    app_secret: SecretStr = SecretStr("")
+    app_secret: Secret = SecretStr("")
     app_token: Token | None = None
     app_aes_key: AesKey | None = None
     smartbot_token: Token | None = None
     smartbot_aes_key: AesKey | None = None
-    smartbot_name: str = "示范带助手"
-    smartbot_id: str = ""
-    smartbot_secret: SecretStr = SecretStr("")
-    smartbot_ws_url: str = "wss://openws.work.weixin.qq.com"
-    policy_file: str = "config/policy.toml"
-    filing_no: str = ""
+    smartbot_name: Text = "示范带助手"
+    smartbot_id: Annotated[str, AfterValidator(_corp_id)] = ""
+    smartbot_secret: Secret = SecretStr("")
+    smartbot_ws_url: Annotated[str, AfterValidator(_web_address)] = "wss://openws.work.weixin.qq.com"
+    policy_file: Text = "config/policy.toml"
+    filing_no: Text = ""
     log_format: Literal["json", "pretty"] = "pretty"
 
 

@@ -90,8 +90,9 @@ async def serve(chosen: argparse.Namespace) -> int:
     """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
     settings, policy = _configured()
     check_doors(settings)
-    from bot.app import Bot, listen, warm_up
+    from bot.app import Bot, warm_up
     from bot.log import info, open_log
+    from bot.receiving.entrance import kept_sockets, listen
     from bot.wecom.client import WeComClient
 
     open_log(settings.log_format)
@@ -100,14 +101,15 @@ async def serve(chosen: argparse.Namespace) -> int:
     async with _books(settings), WeComClient(settings.wecom_api_base) as client:
         bot = Bot(settings, policy, Clock(), client)
         warm_up(Clock())
-        runner, port = await listen(bot.web_application(chosen.role), settings.host, settings.port)
-        info("listening", host=settings.host, port=port, role=chosen.role)
+        kept = kept_sockets()
+        entrance = await listen(bot.web_application(chosen.role), settings.host, settings.port, kept=kept)
+        info("listening", host=settings.host, port=entrance.port, role=chosen.role, kept=len(kept))
         try:
             async with bot.running(chosen.role):
                 bot.watchdog.watch()
                 await stop.wait()
         finally:
-            await runner.cleanup()
+            await entrance.cleanup()
     return DONE
 
 

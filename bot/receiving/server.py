@@ -120,7 +120,12 @@ def _stamp(request: web.Request) -> Stamp:
 
 
 async def _body(request: web.Request) -> bytes:
-    """Return the body, at most 64 KiB and within three seconds: aiohttp itself would wait for ever."""
+    """Return the body, at most 64 KiB and within three seconds: aiohttp itself would wait for ever.
+
+    WeCom compresses nothing, so what says that it is compressed is not opened.
+    """
+    if "Content-Encoding" in request.headers:
+        raise Rejected(400)
     if (request.content_length or 0) > BODY_BYTES:
         raise Rejected(413)
     try:

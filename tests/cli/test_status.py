@@ -23,6 +23,17 @@ WRONG_SETTINGS = [
     ("port", {"port": "http"}, "BOT_PORT"),
     ("database", {"database_url": "mysql://root@localhost/bot"}, "BOT_DATABASE_URL"),
     ("policy file", {"policy_file": "nowhere.toml"}, "nowhere.toml"),
+    ("corporation", {"corp_id": "秘 密"}, "BOT_CORP_ID"),
+    ("secret", {"app_secret": "没有 空格"}, "BOT_APP_SECRET"),
+    ("long secret cut by a line", {"app_secret": "abc\ndef"}, "BOT_APP_SECRET"),
+    ("address to listen on", {"host": "这台机器"}, "BOT_HOST"),
+    ("public address", {"public_url": "bot.example.org"}, "BOT_PUBLIC_URL"),
+    ("name of two lines", {"smartbot_name": "助手\n二"}, "BOT_SMARTBOT_NAME"),
+    ("agent", {"app_agent_id": "-1"}, "BOT_APP_AGENT_ID"),
+    ("no file", {"database_url": "sqlite://"}, "BOT_DATABASE_URL"),
+    ("no name of a database", {"database_url": "postgres://localhost"}, "BOT_DATABASE_URL"),
+    ("no port", {"database_url": "postgres://u:p@localhost:many/bot"}, "BOT_DATABASE_URL"),
+    ("no number", {"database_url": "sqlite://x.db?wait=long"}, "BOT_DATABASE_URL"),
 ]
 WRONG_POLICY = [
     ("[verification]", "[verification]\nbatch_colour = 1", "verification.batch_colour"),

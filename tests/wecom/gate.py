@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from aiohttp import ClientSession, web
-from aiohttp.test_utils import TestServer
 from yarl import URL
 
 from bot.clock import MovableClock
 from bot.health import Health
 from bot.receiving.doors import application_door, smartbot_door
+from bot.receiving.entrance import Limits, listen
 from bot.receiving.server import Server
 from bot.sandbox.sealing import Seal
 from bot.wecom.envelope import BODY_BYTES, Envelope
@@ -63,9 +63,22 @@ class Gate:
         async with self._session.get(url) as response:
             return response.status, await response.read()
 
+    async def connects(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Open a connection and say nothing yet."""
+        return await asyncio.open_connection(self._address.host, self._address.port)
+
+    async def head(self, sent: bytes) -> bytes:
+        """Write bytes to the socket and return the head of the answer."""
+        reader, writer = await self.connects()
+        try:
+            writer.write(sent)
+            return await reader.readuntil(b"\r\n\r\n")
+        finally:
+            writer.close()
+
     async def raw(self, sent: bytes) -> bytes:
         """Write bytes to the socket and return whatever comes back until the server closes or answers."""
-        reader, writer = await asyncio.open_connection(self._address.host, self._address.port)
+        reader, writer = await self.connects()
         try:
             writer.write(sent)
             await writer.drain()
@@ -75,7 +88,7 @@ class Gate:
 
 
 @asynccontextmanager
-async def open_gate(packet: Mapping[str, object] | None = None) -> AsyncIterator[Gate]:
+async def open_gate(packet: Mapping[str, object] | None = None, limits: Limits | None = None) -> AsyncIterator[Gate]:
     """Run the server with a packet's keys and with the clock at its moment, or with our own."""
     known = packet or {}
     token, key = str(known.get("token", TOKEN)), str(known.get("encoding_aes_key", KEY))
@@ -88,8 +101,12 @@ async def open_gate(packet: Mapping[str, object] | None = None) -> AsyncIterator
     server = Server(doors, listener, Health(clock), clock)  # type: ignore[arg-type]  # listens as a worker does
     application = web.Application(client_max_size=BODY_BYTES)
     application.add_routes(server.routes())
-    async with TestServer(application) as running, ClientSession() as session:
-        yield Gate(running.make_url("/"), session, listener)
+    entrance = await listen(application, "127.0.0.1", 0, limits=limits)
+    try:
+        async with ClientSession() as session:
+            yield Gate(URL(f"http://127.0.0.1:{entrance.port}/"), session, listener)
+    finally:
+        await entrance.cleanup()
 
 
 def envelope(door: str, plaintext: str, *, at: int = NOW, nonce: str = "n1") -> tuple[dict[str, str], bytes]:

@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 
 from bot.app import Bot
-from bot.app import listen as serve
 from bot.clock import MovableClock
+from bot.receiving.entrance import listen
 from bot.wecom.client import WeComClient
 from config.database import Database
 from config.policy import load_policy
@@ -26,10 +26,10 @@ async def run(start: datetime) -> None:
         await migrate()
         async with WeComClient(settings.wecom_api_base) as client:
             bot = Bot(settings, load_policy(settings.policy_file), MovableClock(start), client)
-            runner, _port = await serve(bot.web_application("all"), settings.host, settings.port)
+            entrance = await listen(bot.web_application("all"), settings.host, settings.port)
             async with bot.running():
                 await stop.wait()
-            await runner.cleanup()
+            await entrance.cleanup()
     finally:
         await database.close()
 

@@ -14,10 +14,10 @@ from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.app import listen as serve
 from bot.clock import Clock
 from bot.demo import demo_doors, load_sample, world_of
 from bot.receiving.conversation import ANSWER_SECONDS
+from bot.receiving.entrance import listen
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
@@ -182,14 +182,14 @@ class Street:
 async def open_street(now: Callable[[], datetime] | None = None) -> AsyncIterator[Street]:
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
     stand_in = StandIn(world_of(load_district(), demo_doors()), now or Clock().now)
-    runner, port = await serve(stand_in.application(), "127.0.0.1", 0)
+    api = await listen(stand_in.application(), "127.0.0.1", 0)
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
-        street = Street(stand_in, f"http://127.0.0.1:{port}", session)
+        street = Street(stand_in, f"http://127.0.0.1:{api.port}", session)
         try:
             yield street
         finally:
             await street.clear()
-            await runner.cleanup()
+            await api.cleanup()
 
 
 @asynccontextmanager
