@@ -21,7 +21,7 @@ WAIT_SECONDS = 2.5
 # What the database raises when it is away, frozen or locked: no fault of what was to be done, which is done later.
 UNAVAILABLE = (TimeoutError, ConnectionError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
-_ROOT = Path(__file__).parents[1]
+_ROOT = Path(__file__).resolve().parents[1]
 # Every topic's columns: the folder is the register.
 TABLES = [
     ".".join(path.relative_to(_ROOT).with_suffix("").parts) for path in sorted(_ROOT.glob("models/*/*/tables.py"))
