@@ -35,7 +35,9 @@ from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
 TICK_SECONDS = 15
-SWEEP_SECONDS = 1
+ROUND_SECONDS = 1
+# Messages are handled and answered on their callbacks; the sweep finds what an ended process left.
+SWEEP_SECONDS = 4
 
 
 def build_house(settings: Settings, policy: Policy) -> House:
@@ -127,7 +129,7 @@ class Bot:
                 await stack.enter_async_context(_repeating(partial(keep_ticking, ticking)))
                 await stack.enter_async_context(_repeating(self.deliver))
                 stack.callback(self.outbox.stop)
-            await stack.enter_async_context(_repeating(self.sweep))
+            await stack.enter_async_context(_repeating(self.sweep, SWEEP_SECONDS))
             yield
 
     def web_application(self, role: Role, largest_body: int = BODY_BYTES) -> web.Application:
@@ -140,7 +142,7 @@ class Bot:
 
 
 @contextlib.asynccontextmanager
-async def _repeating(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def _repeating(work: Callable[[], Awaitable[None]], seconds: float = ROUND_SECONDS) -> AsyncIterator[None]:
     """Do some work again and again until the block ends, and wait for the round that is under way."""
     stop = asyncio.Event()
 
@@ -148,7 +150,7 @@ async def _repeating(work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]
         while not stop.is_set():
             await work()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(SWEEP_SECONDS):
+                async with asyncio.timeout(seconds):
                     await stop.wait()
 
     running = asyncio.create_task(rounds())
