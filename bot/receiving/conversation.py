@@ -111,8 +111,12 @@ class Conversations:
             self._inbox.fresh.pop(key, None)
 
     async def stored_text(self, key: str) -> str | None:
-        """Return the reply stored for a key; None while it waits, or when the key is not known."""
-        known = (await inbox.look([key])).get(key)
+        """Return the reply stored for a key; None while it waits, or when the key is not known.
+
+        Raises TimeoutError, or the database's exception, when the books do not answer in time.
+        """
+        async with asyncio.timeout(STORE_SECONDS):
+            known = (await inbox.look([key])).get(key)
         return known.reply if known and known.state != "pending" else None
 
     async def _handled(self, update: Update) -> Delivery:
