@@ -1,6 +1,6 @@
 """The dates of duty: drafts, gaps, reminders, collective days."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.clockwork.job import Job, JobRequest
@@ -11,10 +11,10 @@ from models.duty.attendance.rules import Note
 from models.duty.collective_days import texts as collective_days_texts
 from models.duty.collective_days.actions import announced
 from models.duty.drafts import actions, texts
-from models.duty.drafts.actions import raise_gaps, units_with_draft
+from models.duty.drafts.actions import drafted, raise_gaps
 from models.duty.roster import texts as roster_texts
-from models.duty.roster.actions import roster_of, rostered, suggestions_for
-from models.duty.settings.actions import desk_of, units_with_pool
+from models.duty.roster.actions import rostered, units_with_pool, who_could
+from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.units.actions import groups
@@ -27,22 +27,21 @@ def on_day_duty_draft(day: date, house: House) -> bool:
 
 
 async def duty_draft(request: JobRequest) -> list[Message]:
-    month, policy, today = Month.of(request.due).after, request.policy.duty, request.due.date()
+    month, by_day = Month.of(request.due).after, request.policy.duty.publish_by_day
     notes = [] if request.house.calendar.knows(month.year) else [texts.unknown_year([month.year])]
-    messages = []
-    known, told = await rostered(month), await secretaries_by_unit(today)
-    for unit_id in await units_with_pool(month.first):
-        standing = await roster_of(unit_id, month) if unit_id in known else None
-        if standing is None:
-            empty = await actions.draft(unit_id, month, request.act.cause, request.house.calendar, policy)
-        elif standing.published:
-            continue
-        else:
-            empty = sum(slot.is_empty for slot in standing.slots)
-        text = texts.draft_ready(month, empty, policy.publish_by_day, notes)
-        for userid in told.get(unit_id, ()):
-            messages.append(Message(text, to=userid, purpose=Purpose.LIST))
-    return messages
+    known, empty = await rostered(month), await drafted(month)
+    for unit_id in sorted(await units_with_pool(month.first) - known):
+        empty[unit_id] = await actions.draft(request.act, unit_id, month)
+    ready = {unit_id: texts.draft_ready(month, empty[unit_id], by_day, notes) for unit_id in sorted(empty)}
+    return await _to_secretaries(request, ready, Purpose.LIST)
+
+
+async def _to_secretaries(request: JobRequest, said: Mapping[int, str], purpose: Purpose) -> list[Message]:
+    """Return to the secretaries of each unit what is said to them."""
+    told = await secretaries_by_unit(request.due.date())
+    return [
+        Message(text, to=userid, purpose=purpose) for unit_id, text in said.items() for userid in told.get(unit_id, ())
+    ]
 
 
 DUTY_DRAFT = Job(name="duty_draft", title="排班草稿", on_day=on_day_duty_draft, run=duty_draft)
@@ -54,12 +53,10 @@ def on_day_duty_publish_reminder(day: date, house: House) -> bool:
 
 
 async def duty_publish_reminder(request: JobRequest) -> list[Message]:
-    month, told = Month.of(request.due).after, await secretaries_by_unit(request.due.date())
-    return [
-        Message(texts.still_draft(month), to=userid, purpose=Purpose.REMINDER)
-        for unit_id in await units_with_draft(month)
-        for userid in told.get(unit_id, ())
-    ]
+    month = Month.of(request.due).after
+    return await _to_secretaries(
+        request, dict.fromkeys(sorted(await drafted(month)), texts.still_draft(month)), Purpose.REMINDER
+    )
 
 
 DUTY_PUBLISH_REMINDER = Job(
@@ -68,15 +65,11 @@ DUTY_PUBLISH_REMINDER = Job(
 
 
 async def duty_gaps(request: JobRequest) -> list[Message]:
-    policy, told = request.policy.duty, await secretaries_by_unit(request.due.date())
-    messages = []
-    for unit_id, slots in (await raise_gaps(request.due, policy)).items():
-        able = [await suggestions_for(slot.id, policy) for slot in slots]
-        found = [(slot, [person.name for person in people]) for slot, people in zip(slots, able, strict=True)]
-        for userid in told.get(unit_id, ()):
-            text = roster_texts.gap_raised(found)
-            messages.append(Message(text, to=userid, purpose=Purpose.REMINDER))
-    return messages
+    raised = {
+        unit_id: roster_texts.gap_raised(await who_could(slots, request.policy.duty))
+        for unit_id, slots in (await raise_gaps(request.act)).items()
+    }
+    return await _to_secretaries(request, raised, Purpose.REMINDER)
 
 
 DUTY_GAPS = Job(name="duty_gaps", title="缺班提醒", run=duty_gaps, newest_only=True, any_day=True)
@@ -87,7 +80,7 @@ async def duty_evening(request: JobRequest) -> list[Message]:
     until = request.due + DUTY_EVENING.lateness(request.policy)
     return [
         Message(attendance_texts.evening(shifts, handover), to=userid, purpose=Purpose.REMINDER, until=until)
-        for userid, shifts, handover in await tomorrow(request.due)
+        for userid, shifts, handover in await tomorrow(request.act)
     ]
 
 
@@ -127,7 +120,7 @@ async def duty_watch(request: JobRequest) -> list[Message]:
             until=told.until,
             buttons=buttons(told),
         )
-        for told in await due_notes(request.due, request.policy.duty)
+        for told in await due_notes(request.act)
     ]
 
 

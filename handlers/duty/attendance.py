@@ -9,7 +9,6 @@ from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, read_log
-from models.duty.settings.actions import on_duty_now
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 
@@ -21,13 +20,13 @@ def _free_arrive(reading: Reading) -> dict[str, Any] | None:
 
 
 async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
-    return {} if texts.says_arrived(request.text) and await on_duty_now(request.asker, request.now) else None
+    return {} if texts.says_arrived(request.text) and await actions.on_duty_now(request.act) else None
 
 
 async def arrive(request: Request, *, day: date | None = None) -> list[Message]:
     if day is not None and day != request.today:
         return request.reply(texts.too_late())
-    shift = await actions.give_sign(request.asker, Presence.ARRIVED, request.cause)
+    shift = await actions.give_sign(request.act, Presence.ARRIVED)
     return request.reply(texts.arrived(shift))
 
 
@@ -48,7 +47,7 @@ def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
 
 
 async def sign_out(request: Request) -> list[Message]:
-    await actions.give_sign(request.asker, Presence.ARRIVED, request.cause)
+    await actions.give_sign(request.act, Presence.ARRIVED)
     return request.reply(texts.signed_out())
 
 
@@ -65,11 +64,11 @@ SIGN_OUT = Command(
 
 async def _awaited_away(request: Request) -> dict[str, Any] | None:
     where = texts.outside(request.text)
-    return {"where": where} if where and await on_duty_now(request.asker, request.now) else None
+    return {"where": where} if where and await actions.on_duty_now(request.act) else None
 
 
 async def away(request: Request, *, where: str) -> list[Message]:
-    shift = await actions.give_sign(request.asker, Presence.AWAY, request.cause, where)
+    shift = await actions.give_sign(request.act, Presence.AWAY, where)
     return request.reply(texts.away(shift))
 
 
@@ -86,13 +85,11 @@ AWAY = Command(
 
 
 async def _awaited_desk_log(request: Request) -> dict[str, Any] | None:
-    return (
-        {"entries": request.text} if read_log(request.text) and await on_duty_now(request.asker, request.now) else None
-    )
+    return {"entries": request.text} if read_log(request.text) and await actions.on_duty_now(request.act) else None
 
 
 async def desk_log(request: Request, *, entries: str) -> list[Message]:
-    counts = await actions.log(request.asker, entries, request.cause)
+    counts = await actions.log(request.act, entries)
     return request.reply(texts.logged(request.today, counts))
 
 
@@ -110,7 +107,7 @@ DESK_LOG = Command(
 
 
 async def hand_on(request: Request, *, text: str) -> list[Message]:
-    await actions.hand_on(request.asker, text, request.cause)
+    await actions.hand_on(request.act, text)
     return request.reply(texts.handed_on())
 
 
@@ -127,7 +124,7 @@ HAND_ON = Command(
 
 
 async def confirm_presence(request: Request, *, name: str | None) -> list[Message]:
-    confirmed, shift = await actions.confirm(request.asker, name, request.cause)
+    confirmed, shift = await actions.confirm(request.act, name)
     return request.reply(texts.confirmed(confirmed, shift))
 
 

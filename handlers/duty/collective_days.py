@@ -7,7 +7,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.duty.collective_days import actions, texts
-from models.duty.settings.actions import asked_unit
+from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -39,7 +39,7 @@ COLLECTIVE_DAYS = Command(
 
 async def collective_matter(request: Request, *, matter: tuple[date, date, str]) -> list[Message]:
     day, _, said = matter
-    return request.reply(texts.added(await actions.add_matter(request.asker, day, said, request.cause)))
+    return request.reply(texts.added(await actions.add_matter(request.act, day, said)))
 
 
 COLLECTIVE_MATTER = Command(
@@ -55,7 +55,7 @@ COLLECTIVE_MATTER = Command(
 
 
 async def settle(request: Request, *, number: int) -> list[Message]:
-    return request.reply(texts.settled(await actions.settle(request.asker, number, request.cause)))
+    return request.reply(texts.settled(await actions.settle(request.act, number)))
 
 
 SETTLE = Command(

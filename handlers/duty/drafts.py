@@ -9,8 +9,8 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.duty.drafts import actions, texts
-from models.duty.roster.actions import roster_of
-from models.duty.settings.actions import desk_of, led_unit, named
+from models.duty.roster.actions import led_unit, named, roster_of
+from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
@@ -27,7 +27,7 @@ async def draft(request: Request, *, month: Month | None) -> list[Message]:
     if standing is not None and standing.published:
         return request.reply(texts.standing(standing, notes))
     if standing is None or texts.asks_anew(request.text):
-        await actions.draft(unit_id, wanted, request.cause, calendar, request.policy.duty)
+        await actions.draft(request.act, unit_id, wanted)
         standing = await roster_of(unit_id, wanted)
     assert standing is not None
     return request.reply(texts.drafted(standing, notes))
@@ -57,7 +57,7 @@ async def _awaited(request: Request) -> dict[str, Any] | None:
 
 async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
     day, part, names = turn
-    done = await actions.move(request.asker, day, part, names, request.cause)
+    done = await actions.move(request.act, day, part, names)
     answer = request.reply(texts.moved(done))
     told = {done.before.person_id: texts.you_are_free(done.after)} | {
         done.after.person_id: texts.you_are_on(done.after)
@@ -83,7 +83,7 @@ MOVE = Command(
 
 
 async def publish(request: Request, *, month: Month | None) -> list[Message]:
-    view = await actions.publish(request.asker, month or Month.of(request.today).after, request.cause)
+    view = await actions.publish(request.act, month or Month.of(request.today).after)
     unit_id = led_unit(request.asker)
     unit, desk = await unit_of(unit_id), await desk_of(unit_id, request.policy.duty)
     known = request.house.calendar.knows(view.month.year)

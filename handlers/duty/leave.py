@@ -12,7 +12,7 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered, Waits
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
-from models.duty.leave.rules import HALVES, Leave
+from models.duty.leave.rules import HALVES, Leave, LeaveState
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
 from models.organisation.people.rules import OFFICES, Role
@@ -30,13 +30,13 @@ async def ask_for_leave(
 ) -> list[Message]:
     half = half or texts.is_half(request.text)
     if said is None:
-        return request.reply(texts.which_day(), Asks("leave_day", {"half": half}))
+        return request.reply(texts.WHICH_DAY, Asks("leave_day", {"half": half}))
     leave, reason = said
     if half and leave.length == len(HALVES):
-        return request.reply(texts.which_half(), Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
-    asked = await actions.ask(request.asker, leave, reason, request.cause, request.policy.duty)
+        return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
+    asked = await actions.ask(request.act, leave, reason)
     told = [request.tell(decider.userid, texts.please_decide(asked), texts.button(asked)) for decider in asked.deciders]
-    return [*request.reply(texts.asked(asked) if request.private else texts.asked_briefly()), *told]
+    return [*request.reply(texts.asked(asked) if request.private else texts.ASKED_BRIEFLY), *told]
 
 
 ASK_FOR_LEAVE = Command(
@@ -64,9 +64,9 @@ def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, An
 ASK_LEAVE_DAY = Question(
     name="leave_day",
     of="leave",
-    ask=lambda values: texts.which_day(),
+    ask=lambda values: texts.WHICH_DAY,
     read=_read_leave_day,
-    left=lambda values: texts.nothing_asked(),
+    left=lambda values: texts.NOTHING_ASKED,
 )
 
 
@@ -83,9 +83,9 @@ def _read_leave_half(text: str, moment: datetime, values: Values) -> dict[str, A
 ASK_LEAVE_HALF = Question(
     name="leave_half",
     of="leave",
-    ask=lambda values: texts.which_half(),
+    ask=lambda values: texts.WHICH_HALF,
     read=_read_leave_half,
-    left=lambda values: texts.nothing_asked(),
+    left=lambda values: texts.NOTHING_ASKED,
 )
 
 
@@ -97,9 +97,10 @@ def _free_end_leave(reading: Reading) -> dict[str, Any] | None:
 
 async def end_leave(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
     day: date | None = said[0].first if said else None
-    ended = await actions.end(request.asker, day, request.cause, request.house.calendar, request.policy.duty)
-    told = [request.tell(party.userid, texts.back_again(ended)) for party in ended.secretaries]
-    return [*request.reply(texts.ended(ended)), *told]
+    ended = await actions.end(request.act, day)
+    told = [(party.userid, texts.back_again(one)) for one in ended for party in one.secretaries]
+    others = [request.tell(*note) for note in told if note[0] != request.asker.userid]
+    return [*request.reply("\n".join(map(texts.ended, ended))), *others]
 
 
 END_LEAVE = Command(
@@ -116,7 +117,7 @@ END_LEAVE = Command(
 
 
 async def grant_leave(request: Request, *, number: int | None) -> list[Message]:
-    done = await actions.grant(request.asker, number, request.cause, request.house.calendar, request.policy.duty)
+    done = await actions.decide(request.act, number, LeaveState.APPROVED)
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
     told = [
@@ -140,7 +141,7 @@ GRANT_LEAVE = Command(
 
 
 async def refuse_leave(request: Request, *, number: int | None, reason: str) -> list[Message]:
-    done = await actions.refuse(request.asker, number, request.cause)
+    done = await actions.decide(request.act, number, LeaveState.DECLINED)
     told = request.tell(done.person.userid, texts.declined(done, reason))
     return [*request.reply(texts.decided(done, arranges=False)), told]
 

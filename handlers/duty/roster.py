@@ -13,10 +13,25 @@ from models.duty.attendance import actions
 from models.duty.attendance import texts as attendance_texts
 from models.duty.drafts import texts as drafts_texts
 from models.duty.roster import texts
-from models.duty.roster.actions import counts, own_slots, pool_of, roster_of, slots_between, slots_of, suggestions_for
+from models.duty.roster.actions import (
+    OFFICES,
+    asked_unit,
+    counts,
+    duty_on,
+    duty_unit,
+    led_unit,
+    named,
+    own_slots,
+    pool_of,
+    roster_of,
+    slots_between,
+    slots_of,
+    villages_on,
+    who_could,
+)
 from models.duty.roster.rules import Slot
 from models.duty.roster.texts import own_days, which_village
-from models.duty.settings.actions import OFFICES, asked_unit, desk_of, duty_on, duty_unit, led_unit, named, villages_on
+from models.duty.settings.actions import desk_of
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import people_of
@@ -144,9 +159,8 @@ async def gaps(request: Request) -> list[Message]:
     found = await slots_between(led_unit(request.asker), request.today, request.today + FAR)
     waiting = [slot for slot in found if slot.is_empty and slot.ends > request.now]
     empty = [slot for slot in waiting if slot.day <= request.today + AHEAD]
-    able = [await suggestions_for(slot.id, request.policy.duty) for slot in empty]
-    gaps = [(slot, [person.name for person in people]) for slot, people in zip(empty, able, strict=True)]
-    return request.reply(texts.gaps(gaps, AHEAD.days, waiting[len(empty) :]))
+    able = await who_could(empty, request.policy.duty)
+    return request.reply(texts.gaps(able, AHEAD.days, waiting[len(empty) :]))
 
 
 GAPS = Command(
@@ -183,7 +197,7 @@ MY_SHIFTS = Command(
 
 async def why_me(request: Request, *, wanted: list[Wanted] | None) -> list[Message]:
     day, half = (wanted[0].day, wanted[0].half) if wanted else (None, None)
-    return request.reply(attendance_texts.why(*await actions.explained(request.asker, day, half, request.now)))
+    return request.reply(attendance_texts.why(*await actions.explained(request.act, day, half)))
 
 
 WHY_ME = Command(

@@ -6,27 +6,24 @@ from bot.understanding.blanks import coming_days, rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.planner.shifts import Season
-from models.duty.pool import actions, texts
-from models.duty.swaps import actions as swaps
-from models.duty.swaps.texts import void as void_text
+from models.duty.seasons import actions, texts
+from models.duty.seasons.rules import Resettled
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.rules import Role
-
-
-def soon(at_once: bool) -> Purpose:
-    """Return what a changed shift is told as: one that begins soon must be known in the night as well."""
-    return Purpose.DUTY if at_once else Purpose.DECISION
 
 
 async def open_season(request: Request, *, days: tuple[date, date, str]) -> list[Message]:
     first, last, name = days
     done = await actions.open_season(request.act, Season(name, first, last))
-    void = await swaps.void_superseded(request.cause)
-    others = texts.to_others(done, texts.season_why(name, first, last), request.asker.userid)
-    told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
-    told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
-    adjusted = texts.adjusted(done, request.asker.userid)
-    return [*request.reply(texts.season_opened(name, first, last, adjusted)), *told]
+    said = texts.season_opened(name, first, last, texts.adjusted(done, request.asker.userid))
+    return _told(request, done, said, texts.season_why(name, first, last))
+
+
+def _told(request: Request, done: Resettled, said: str, why: str) -> list[Message]:
+    """Return the answer, and what everybody reads whose slots have changed; of one that has begun even at night."""
+    purposes = {True: Purpose.DUTY, False: Purpose.DECISION}
+    others = texts.to_others(done, why, request.asker.userid)
+    return [*request.reply(said), *(Message(text, to=who, purpose=purposes[soon]) for who, text, soon in others)]
 
 
 OPEN_SEASON = Command(
@@ -43,11 +40,8 @@ OPEN_SEASON = Command(
 
 async def close_season(request: Request, *, name: str) -> list[Message]:
     done = await actions.close_season(request.act, name)
-    void = await swaps.void_superseded(request.cause)
-    others = texts.to_others(done, texts.season_over_why(name), request.asker.userid)
-    told = [Message(text, to=userid, purpose=soon(at_once)) for userid, text, at_once in others]
-    told += [request.tell(party.userid, void_text(one)) for one in void for party in (one.asker, one.other)]
-    return [*request.reply(texts.season_closed(name, texts.adjusted(done, request.asker.userid))), *told]
+    said = texts.season_closed(name, texts.adjusted(done, request.asker.userid))
+    return _told(request, done, said, texts.season_over_why(name))
 
 
 CLOSE_SEASON = Command(

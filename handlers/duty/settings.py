@@ -3,6 +3,7 @@
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
+from models.duty.roster.actions import led_unit
 from models.duty.settings import actions, texts
 from models.duty.settings.rules import read_setting
 from models.machine.delivery.rules import Message
@@ -10,10 +11,10 @@ from models.organisation.people.rules import Role
 
 
 async def desk(request: Request, *, setting: str | None) -> list[Message]:
-    unit_id = actions.led_unit(request.asker)
+    unit_id = led_unit(request.asker)
     change = read_setting(setting) if setting else None
     if change is not None:
-        await actions.change_setting(unit_id, change, request.cause)
+        await actions.change_setting(request.act, unit_id, change)
     desk = await actions.desk_of(unit_id, request.policy.duty)
     shown = texts.settings(desk.hours.spans, desk.policy.collective_weekday, desk.phone)
     return request.reply(texts.changed(change.key, shown) if change else shown)

@@ -1,5 +1,6 @@
 """Swaps and substitutions between two who both agree."""
 
+from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered, Waits
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
-from models.duty.swaps.rules import NoPartner, Wanted, WhichPartner
+from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
@@ -34,13 +35,12 @@ def _wanted(text: str, moment: datetime) -> list[Wanted] | None:
 async def swap(request: Request, *, wanted: list[Wanted] | None, before: str = "") -> list[Message]:
     said = f"{before} {request.text}"
     if not wanted:
-        return _ask(request, texts.which_shift(), said, [])
+        return _ask(request, texts.WHICH_SHIFT, said, [])
     try:
-        told = await actions.ask(request.asker, said, wanted, request.cause, request.policy.duty)
+        asked = await actions.ask(request.act, said, wanted)
     except (NoPartner, WhichPartner) as missing:
         return _ask(request, missing.sentence, said, wanted)
-    others = [request.tell(*note, *texts.buttons(told)) for note in texts.to_others(told, request.asker.userid)]
-    return [*request.reply(texts.said_to_asker(told)), *others]
+    return _told(request, asked, texts.said_to_asker(asked))
 
 
 def _ask(request: Request, question: str, said: str, wanted: list[Wanted]) -> list[Message]:
@@ -81,26 +81,39 @@ ASK_SWAP = Question(
     of="swap",
     ask=lambda values: str(values["asks"]),
     read=_read,
-    left=lambda values: texts.nothing_asked(),
+    left=lambda values: texts.NOTHING_ASKED,
 )
 
 
-def _free_agree(reading: Reading) -> dict[str, Any] | None:
-    answers = reading.intent == "duty_swap" and reading.slots.get("response") == "accept"
-    return {"number": None} if answers else None
+def _free(agrees: bool) -> Callable[[Reading], dict[str, Any] | None]:
+    response = "accept" if agrees else "decline"
+
+    def read(reading: Reading) -> dict[str, Any] | None:
+        answers = reading.intent == "duty_swap" and reading.slots.get("response") == response
+        return {"number": None} if answers else None
+
+    return read
 
 
-async def _awaited_agree(request: Request) -> dict[str, Any] | None:
-    if texts.answer_in(request.text) is not True or len(await actions.waiting(request.asker, request.cause)) != 1:
-        return None
-    asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
-    return {"number": None} if asked is None else None
+def _awaited(agrees: bool) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
+    async def read(request: Request) -> dict[str, Any] | None:
+        """Return that bare words answer the only request that waits, unless a question is open."""
+        if texts.answer_in(request.text) is not agrees or len(await actions.waiting(request.act)) != 1:
+            return None
+        asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
+        return {"number": None} if asked is None else None
+
+    return read
 
 
-async def agree(request: Request, *, number: int | None) -> list[Message]:
-    told = await actions.answer(request.asker, number, request.cause, agrees=True)
-    others = [request.tell(*note) for note in texts.to_others(told, request.asker.userid)]
-    return [*request.reply(texts.answered(told)), *others]
+def _told(request: Request, swap: Swap, said: str) -> list[Message]:
+    others = texts.to_others(swap, request.asker.userid)
+    return [*request.reply(said), *(request.tell(*note, *texts.buttons(swap)) for note in others)]
+
+
+async def agree(request: Request, *, number: int | None, agrees: bool = True) -> list[Message]:
+    swap = await actions.answer(request.act, number, agrees=agrees)
+    return _told(request, swap, texts.answered(swap))
 
 
 AGREE = Command(
@@ -112,27 +125,13 @@ AGREE = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_agree,
-    awaited=_awaited_agree,
+    free=_free(True),
+    awaited=_awaited(True),
 )
 
 
-def _free_disagree(reading: Reading) -> dict[str, Any] | None:
-    answers = reading.intent == "duty_swap" and reading.slots.get("response") == "decline"
-    return {"number": None} if answers else None
-
-
-async def _awaited_disagree(request: Request) -> dict[str, Any] | None:
-    if texts.answer_in(request.text) is not False or len(await actions.waiting(request.asker, request.cause)) != 1:
-        return None
-    asked = await open_dialog(request.conversation, request.now, PRIVATE_SPAN)
-    return {"number": None} if asked is None else None
-
-
 async def disagree(request: Request, *, number: int | None) -> list[Message]:
-    told = await actions.answer(request.asker, number, request.cause, agrees=False)
-    others = [request.tell(*note) for note in texts.to_others(told, request.asker.userid)]
-    return [*request.reply(texts.answered(told)), *others]
+    return await agree(request, number=number, agrees=False)
 
 
 DISAGREE = Command(
@@ -144,15 +143,14 @@ DISAGREE = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_disagree,
-    awaited=_awaited_disagree,
+    free=_free(False),
+    awaited=_awaited(False),
 )
 
 
 async def withdraw_swap(request: Request, *, number: int | None) -> list[Message]:
-    told = await actions.withdraw(request.asker, number, request.cause)
-    others = [request.tell(*note) for note in texts.to_others(told, request.asker.userid)]
-    return [*request.reply(texts.withdrawn(told)), *others]
+    swap = await actions.withdraw(request.act, number)
+    return _told(request, swap, texts.withdrawn(swap))
 
 
 WITHDRAW_SWAP = Command(
@@ -175,10 +173,9 @@ def _free_stand_in(reading: Reading) -> dict[str, Any] | None:
 
 async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
     if not wanted:
-        return request.reply(texts.how_to_stand_in())
-    told = await actions.stand_in(request.asker, request.text, wanted[0], request.cause)
-    others = [request.tell(*note, *texts.buttons(told)) for note in texts.to_others(told, request.asker.userid)]
-    return [*request.reply(texts.said_to_asker(told)), *others]
+        return request.reply(texts.HOW_TO_STAND_IN)
+    swap = await actions.stand_in(request.act, request.text, wanted[0])
+    return _told(request, swap, texts.said_to_asker(swap))
 
 
 STAND_IN = Command(
@@ -205,8 +202,8 @@ QUESTIONS = (ASK_SWAP,)
 
 
 async def _waiting(request: Request, word: str) -> list[Waits]:
-    mine = await actions.waiting(request.asker, request.cause) if word in ANSWERED_BY else []
-    return [Waits(Sign.SWAP.show(one.id), texts.title()) for one in mine]
+    mine = await actions.waiting(request.act) if word in ANSWERED_BY else []
+    return [Waits(one.name, texts.TITLE) for one in mine]
 
 
 ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}

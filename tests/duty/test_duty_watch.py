@@ -1,16 +1,12 @@
 """Reminders go to whoever has the shift then, once; notes about absence stay private and are never late."""
 
-from datetime import date
-
 import pytest
 
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
 from bot.clockwork.scheduler import Scheduler
 from bot.demo import DemoPlace, demo_doors, demo_settings
-from models.duty.attendance.tables import DutyLog
-from models.duty.roster.tables import DutyAbsence, DutySlot
-from models.duty.swaps.tables import DutySwap
+from models.duty.roster.tables import DutySlot
 from models.machine.delivery.tables import OutboxRow
 from tests.fakes.books import POLICY, open_books
 from tests.fakes.chat import Chat, 乙, 己, 核实人
@@ -104,6 +100,37 @@ async def test_the_secretary_is_not_told_about_himself(chat: Chat) -> None:
     assert {who for who, _ in told} == {乙}
 
 
+async def test_a_word_is_for_the_next_shift_and_never_for_whoever_left_it(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-24 pm 唐敏", "11-25 am 唐敏", "11-25 pm 周小川", "11-26 am 欧阳春燕")
+    word = "上一班交接：钥匙在门卫那里"
+    await chat.moves_to(_at("11:50"))
+    await chat.says(核实人, "交接 钥匙在门卫那里")
+    chat.hears_all()
+    for moment in (_at("14:03"), _at("19:38"), _at("08:03", 25)):
+        await chat.moves_to(moment)
+        assert not any(word in text for texts in chat.everybody_hears().values() for text in texts)
+    await chat.moves_to(_at("11:11", 25))
+    await chat.says(核实人, "交接 钥匙在门卫那里")
+    await chat.moves_to(_at("14:03", 25))
+    assert [text.splitlines()[-1] for text in chat.hears(己)] == [word]
+    chat.hears_all()
+    await chat.moves_to(_at("08:03", 26))
+    assert chat.hears("ouyangchunyan")
+    assert not any(word in text for texts in chat.everybody_hears().values() for text in texts)
+
+
+async def test_an_older_word_of_somebody_else_comes_through_beside_one_s_own(chat: Chat) -> None:
+    await publish("11-24 am 周小川", "11-25 am 唐敏")
+    await chat.moves_to(_at("10:11"))
+    await chat.says(己, "交接 三组的表在抽屉里")
+    await chat.moves_to(_at("15:11"))
+    await chat.says(核实人, "交接 带上印章")
+    chat.hears_all()
+    await chat.moves_to(_at("08:03", 25))
+    assert chat.hears(核实人)[-1].splitlines()[-1] == "上一班交接：三组的表在抽屉里"
+    chat.hears_all()
+
+
 async def test_a_swap_after_the_evening_takes_the_reminder_along(chat: Chat) -> None:
     await publish("11-24 am 唐敏", "11-26 am 周小川")
     await chat.moves_to(EVENING)
@@ -178,21 +205,3 @@ async def test_an_early_shift_is_reminded_of_in_the_quiet_hours_and_nothing_else
     chat.hears_all()
     assert await _notes(chat, _at("05:33")) == [(核实人, "一会儿轮到您值")]
     assert await _notes(chat, _at("06:33"), _at("07:03"), _at("07:55")) == []
-
-
-async def test_what_is_a_year_old_is_gone_and_the_roster_stays(chat: Chat) -> None:
-    await publish("2025-11-10 am 唐敏", "2025-12-10 am 唐敏", "12-03 am 周小川")
-    await chat.says(核实人, "请假 12月7日")
-    await chat.says(己, "换班 12月3日 唐敏")
-    await chat.says(己, "坐班日志 来访1")
-    chat.hears_all()
-    for slot in await DutySlot.all():
-        await DutySlot.filter(id=slot.id).update(presence="away", presence_note="三组", present_at=slot.starts_at)
-    await DutyAbsence.all().update(first_day=date(2025, 11, 1), last_day=date(2025, 11, 2))
-    long_ago = (await DutySlot.get(day=date(2025, 11, 10))).starts_at
-    await DutySwap.all().update(asked_at=long_ago)
-    await DutyLog.all().update(at=long_ago)
-    await chat.moves_to(_at("04:00", 23))
-    assert [await table.all().count() for table in (DutyAbsence, DutySwap, DutyLog, DutySlot)] == [0, 0, 0, 3]
-    rows = await DutySlot.all().order_by("day")
-    assert [(row.presence, row.presence_note) for row in rows] == [(None, None), ("away", "三组"), ("away", "三组")]

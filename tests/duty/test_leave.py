@@ -127,6 +127,43 @@ async def test_what_cannot_be_asked_is_said_with_the_way_out(chat: Chat, said: s
     assert await DutyAbsence.all().count() == 1
 
 
+@pytest.mark.parametrize(
+    ("older", "said", "heard", "left"),
+    [
+        ("12月3日", "请假 12月2日到4日", "J002 12月2日（周三）到12月4日（周五）共 3 天，已转给支部书记", []),
+        ("12月3日", "请假 12月3日到4日", "J002 12月3日（周四）到12月4日（周五）共 2 天，已转给支部书记", ["12-02 am"]),
+        ("12月3日到4日", "请假 12月2日到3日", "J002 12月2日（周三）到12月3日（周四）共 2 天，已转给", []),
+        ("12月3日上午", "请假 12月3日", "J002 12月3日（周四），已转给支部书记", ["12-02 am", "12-04 am"]),
+    ],
+)
+async def test_leave_that_reaches_beyond_an_older_one_covers_its_own_days(
+    chat: Chat, older: str, said: str, heard: str, left: list[str]
+) -> None:
+    await publish("12-02 am 唐敏", "12-03 am 唐敏", "12-03 pm 唐敏", "12-04 am 唐敏")
+    await chat.says(核实人, f"请假 {older}")
+    await chat.says(乙, "准假")
+    chat.hears_all()
+    assert heard in (await chat.says(核实人, said))[0]
+    assert (await chat.says(乙, "准假"))[0].startswith("J002 已准")
+    chat.hears_all()
+    assert await board() == sorted(
+        f"{slot} {'唐敏' if slot in left else '空'}" for slot in ("12-02 am", "12-03 am", "12-03 pm", "12-04 am")
+    )
+    assert (await chat.says(核实人, said))[0].endswith("再请。")
+    assert "J001 已销假" in (answer := (await chat.says(核实人, "销假 12月3日"))[0])
+    assert "J002 已销假" in answer
+    assert len(chat.hears(乙)) == 2
+    assert "没有找到您12月3日要销的假" in (await chat.says(核实人, "销假 12月3日"))[0]
+
+
+async def test_days_that_several_leaves_cover_together_are_not_asked_for_again(chat: Chat) -> None:
+    for said in ("请假 12月2日", "请假 12月3日到4日"):
+        await chat.says(核实人, said)
+    chat.hears_all()
+    said = "12月2日（周三）到12月4日（周五）共 3 天已经在 J001 的假期里（等批），没有重复登记。"
+    assert (await chat.says(核实人, "请假 12月2日到4日"))[0].startswith(said)
+
+
 async def test_the_year_s_limit_counts_what_was_taken(chat: Chat) -> None:
     await chat.says(核实人, "请假 12月31日")
     chat.hears_all()

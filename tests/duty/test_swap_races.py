@@ -8,12 +8,11 @@ from config.database import transact
 from models.duty.roster.actions import vacate
 from models.duty.roster.rules import Slot
 from models.duty.swaps import actions
-from models.duty.swaps.rules import Outcome, SwapState, Wanted
+from models.duty.swaps.rules import Swap, SwapState, Wanted
 from models.duty.swaps.tables import DutySwap
 from models.ledger.audit.tables import AuditRow
-from models.organisation.people.actions import asker
 from models.organisation.people.tables import Person
-from tests.fakes.books import POLICY, SECRETARY, VERIFIER, at_once, cause_of, open_books
+from tests.fakes.books import SECRETARY, VERIFIER, act_of, at_once, cause_of, open_books
 from tests.fakes.databases import NOON
 from tests.fakes.rosters import board, publish
 
@@ -23,31 +22,30 @@ ONE, TWO = Wanted(NOON.date().replace(month=12, day=3)), Wanted(NOON.date().repl
 NAMES = {VERIFIER: "唐敏", XIAOCHUAN: "周小川", CHUNYAN: "欧阳春燕", SECRETARY: "罗正富"}
 
 
-async def _ask(userid: str, other: str, *wanted: Wanted) -> Outcome:
-    async def work() -> Outcome:
-        speaker = await asker(userid, NOON.date())
-        return await actions.ask(speaker, f"换班 {NAMES[other]}", wanted, cause_of(userid), POLICY.duty)
+async def _ask(userid: str, other: str, *wanted: Wanted) -> Swap:
+    async def work() -> Swap:
+        return await actions.ask(await act_of(userid), f"换班 {NAMES[other]}", wanted)
 
     return await transact(work)
 
 
-async def _answer(userid: str, number: int | None = None, *, agrees: bool = True) -> Outcome:
-    async def work() -> Outcome:
-        return await actions.answer(await asker(userid, NOON.date()), number, cause_of(userid), agrees=agrees)
+async def _answer(userid: str, number: int | None = None, *, agrees: bool = True) -> Swap:
+    async def work() -> Swap:
+        return await actions.answer(await act_of(userid), number, agrees=agrees)
 
     return await transact(work)
 
 
-async def _withdraw(userid: str) -> Outcome:
-    async def work() -> Outcome:
-        return await actions.withdraw(await asker(userid, NOON.date()), None, cause_of(userid))
+async def _withdraw(userid: str) -> Swap:
+    async def work() -> Swap:
+        return await actions.withdraw(await act_of(userid), None)
 
     return await transact(work)
 
 
-async def _take(userid: str, wanted: Wanted) -> Outcome:
-    async def work() -> Outcome:
-        return await actions.stand_in(await asker(userid, NOON.date()), "顶班", wanted, cause_of(userid))
+async def _take(userid: str, wanted: Wanted) -> Swap:
+    async def work() -> Swap:
+        return await actions.stand_in(await act_of(userid), "顶班", wanted)
 
     return await transact(work)
 
@@ -72,7 +70,7 @@ async def test_two_who_ask_each_other_at_the_same_moment_swap_once(engine: str, 
             partial(_ask, VERIFIER, XIAOCHUAN, ONE, TWO), partial(_ask, XIAOCHUAN, VERIFIER, TWO, ONE)
         )
         assert ended.refused == []
-        states = sorted(outcome.state for outcome in ended.returned if isinstance(outcome, Outcome))
+        states = sorted(outcome.state for outcome in ended.returned if isinstance(outcome, Swap))
         assert states == [SwapState.ACCEPTED, SwapState.ASKED]
         assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
         assert await _changes() == 2
@@ -110,7 +108,7 @@ async def test_two_who_were_asked_for_the_same_shift_agree_at_once_and_one_gets_
             await _ask(VERIFIER, other, ONE)
         ended = await at_once(partial(_answer, XIAOCHUAN), partial(_answer, CHUNYAN))
         assert ended.refused == []
-        states = sorted(outcome.state for outcome in ended.returned if isinstance(outcome, Outcome))
+        states = sorted(outcome.state for outcome in ended.returned if isinstance(outcome, Swap))
         assert states == [SwapState.ACCEPTED, SwapState.VOID]
         assert await _changes() == 1
 

@@ -69,6 +69,7 @@ async def test_a_request_is_withdrawn_and_cannot_be_agreed_any_more(chat: Chat) 
     assert await chat.says(核实人, "撤回换班") == ["H001 已撤回，班次没有变动。"]
     assert chat.hears(己) == ["唐敏把换班 H001 收回了，不用再答复，班次没有变动。"]
     assert "没有找到还在等答复的换班" in (await chat.says(己, "同意"))[0]
+    assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已撤回”，不能再改")
 
 
 async def test_a_request_whose_shift_moved_is_void_and_both_are_told(chat: Chat) -> None:
@@ -96,7 +97,9 @@ async def test_asking_each_other_for_the_same_is_agreement(chat: Chat) -> None:
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川 12月8日")
     assert chat.hears(己)
-    assert (await chat.says(己, "换班 12月8日 唐敏"))[0].startswith("换好了（H001）：")
+    assert (await chat.says(己, "换班 12月8日 唐敏"))[0].startswith(
+        "换好了（H001）：12月3日（周四）上午由您值，12月8日（周二）上午由唐敏值。"
+    )
     assert chat.hears(核实人)[0].startswith("换好了（H001）：")
     assert chat.hears(乙)
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏", "12-09 am 欧阳春燕"]
@@ -301,3 +304,36 @@ async def test_asking_whether_one_may_swap_agrees_to_nothing(chat: Chat) -> None
     chat.hears_all()
     await chat.says(核实人, "可不可以跟周小川换班")
     assert await board() == ["12-03 am 唐敏", "12-08 am 周小川"]
+
+
+async def _away(chat: Chat, who: str, days: str) -> None:
+    """Let somebody be on leave that his secretary has approved."""
+    await chat.says(who, f"请假 {days}")
+    await chat.says(乙, "准假")
+    chat.hears_all()
+
+
+async def test_nobody_on_leave_is_asked_to_take_a_shift(chat: Chat) -> None:
+    await _two_days()
+    await _away(chat, 己, "12月3日")
+    for said in ("换班 12月3日 周小川", "换班 12月3日 让周小川替我"):
+        assert "周小川12月3日（周四）那个时段另有安排，没有改动" in (await chat.says(核实人, said))[0]
+    assert not await DutySwap.exists()
+
+
+async def test_nobody_on_leave_takes_a_shift_in_return_or_in_somebody_s_place(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川", "12-10 am 周小川", "12-09 am 空")
+    await _away(chat, 核实人, "12月8日到9日")
+    for said in ("换班 12月3日 周小川 12月8日", "顶班 12月8日 周小川", "顶班 12月9日"):
+        assert "那个时段另有安排，没有改动" in (await chat.says(核实人, said))[0]
+    assert not await DutySwap.exists()
+    assert "12月10日（周四）上午由您值" in (await chat.says(核实人, "换班 12月3日 周小川"))[0]
+    chat.hears_all()
+
+
+async def test_leave_that_came_between_is_seen_when_a_request_is_agreed(chat: Chat) -> None:
+    await _two_days()
+    await chat.says(核实人, "换班 12月3日 让周小川替我")
+    await _away(chat, 己, "12月3日")
+    assert "周小川12月3日（周四）那个时段另有安排，没有改动" in (await chat.says(己, "同意"))[0]
+    assert await board() == ["12-03 am 唐敏", "12-08 am 周小川", "12-09 am 欧阳春燕"]

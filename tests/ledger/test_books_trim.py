@@ -2,13 +2,17 @@
 
 from datetime import date, timedelta
 
+from models.duty.attendance.tables import DutyLog
+from models.duty.roster.tables import DutyAbsence, DutySlot
+from models.duty.swaps.tables import DutySwap
 from models.honour.month_figures.tables import MonthRow
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.tables import OutboxRow
 from models.machine.dialogs.tables import Dialog
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, 丙, 甲
+from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.rosters import publish
 
 NEXT_NIGHT = "2026-11-23T04:00:00+08:00"
 
@@ -64,3 +68,37 @@ async def test_keys_sent_messages_and_open_questions_go_in_their_time(chat: Chat
     await chat.waits(timedelta(days=90))
     chat.hears_all()
     assert not await OutboxRow.filter(settled=oldest).exists()
+
+
+async def test_what_is_a_year_old_of_duty_is_gone_and_the_roster_stays(chat: Chat) -> None:
+    await publish("2025-11-10 am 唐敏", "2025-12-10 am 唐敏", "12-03 am 周小川")
+    await chat.says(核实人, "请假 12月7日")
+    await chat.says(己, "换班 12月3日 唐敏")
+    await chat.says(己, "坐班日志 来访1")
+    chat.hears_all()
+    for slot in await DutySlot.all():
+        await DutySlot.filter(id=slot.id).update(presence="away", presence_note="三组", present_at=slot.starts_at)
+    await DutyAbsence.all().update(first_day=date(2025, 11, 1), last_day=date(2025, 11, 2))
+    long_ago = (await DutySlot.get(day=date(2025, 11, 10))).starts_at
+    await DutySwap.all().update(asked_at=long_ago)
+    await DutyLog.all().update(at=long_ago)
+    await chat.moves_to(NEXT_NIGHT)
+    assert [await table.all().count() for table in (DutyAbsence, DutySwap, DutyLog, DutySlot)] == [0, 0, 0, 3]
+    rows = await DutySlot.all().order_by("day")
+    assert [(row.presence, row.presence_note) for row in rows] == [(None, None), ("away", "三组"), ("away", "三组")]
+
+
+async def test_a_superseded_slot_goes_with_the_last_request_for_it(chat: Chat) -> None:
+    await publish("12-10 am 唐敏", "12-11 am 周小川")
+    await chat.says(核实人, "换班 12月10日 周小川 12月11日")
+    await chat.says(乙, "值守 防汛 12月10日到12月12日")
+    chat.hears_all()
+    await chat.moves_to(NEXT_NIGHT)
+    assert (await DutySwap.all().count(), await DutySlot.ever.exclude(superseded_at=None).count()) == (1, 2)
+    long_ago = chat.now - timedelta(days=367)
+    await DutySwap.all().update(asked_at=long_ago)
+    await DutySlot.ever.exclude(superseded_at=None).update(superseded_at=long_ago)
+    await chat.waits(timedelta(days=1))
+    chat.hears_all()
+    assert (await DutySwap.all().count(), await DutySlot.ever.exclude(superseded_at=None).count()) == (0, 0)
+    assert await DutySlot.all().count() == 6

@@ -1,18 +1,19 @@
 """Signs of being there, the log of the desk, and who is reminded when; pure. Nothing here is counted for anybody."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
 from models.duty.planner.shifts import ShiftPart
-from models.duty.settings.rules import EARLY
+from models.duty.roster.rules import Slot
 from models.values.numbers import count
 from models.values.refusal import Refusal
 
-LINGER = timedelta(hours=3)
+# How long before a shift somebody may say that he is there, and how long after it.
+EARLY, LINGER = timedelta(hours=1), timedelta(hours=3)
 AFTER_OPENING = timedelta(minutes=2)
 STEP = timedelta(minutes=5)
 HANDOVER_CHARACTERS = 200
@@ -47,6 +48,33 @@ class Watched:
     nudged: bool = False
     escalated: bool = False
     sign: bool = False
+
+
+@dataclass(frozen=True)
+class HandedOn:
+    """A word for whoever is on duty next in a unit: who left it, and when."""
+
+    unit_id: int
+    person_id: int
+    at: datetime
+    text: str
+
+
+def word_for(slot: Slot, words: Sequence[HandedOn], starts: Collection[tuple[int, datetime]]) -> str | None:
+    """Return the word that somebody else left for a shift, or None.
+
+    It is for the next shift only: where another one of the unit has begun since, it was given there.
+
+    Args:
+        slot: the shift.
+        words: what was left, the newest first.
+        starts: (unit, start) of the shifts that may lie between.
+    """
+    for word in words:
+        if word.unit_id == slot.unit_id and word.at < slot.starts and word.person_id != slot.person_id:
+            given = any(unit_id == slot.unit_id and word.at < at < slot.starts for unit_id, at in starts)
+            return None if given else word.text
+    return None
 
 
 def windows(shift: Watched, policy: DutyPolicy) -> Iterator[tuple[Note, datetime, datetime]]:

@@ -1,5 +1,6 @@
 """Collective office days and their matters; runs in the caller's transaction."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from config.duty_policy import DutyPolicy
@@ -13,10 +14,11 @@ from models.duty.collective_days.rules import (
 )
 from models.duty.collective_days.tables import CollectiveMatter
 from models.duty.planner.shifts import ShiftPart
-from models.duty.roster.actions import published_slots, slots_between
-from models.duty.settings.actions import desk_of, led_unit
-from models.ledger.audit.actions import Cause, record
-from models.organisation.people.rules import Asker
+from models.duty.roster.actions import led_unit, published_slots, slots_among, slots_between
+from models.duty.roster.rules import Slot
+from models.duty.settings.actions import desk_of
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
 from models.values.numbers import Sign
 from models.values.showing import show_day
 
@@ -33,7 +35,10 @@ async def matters(unit_id: int, first: date, last: date) -> list[ListedMatter]:
 
 async def held(unit_id: int, first: date, last: date) -> list[CollectiveDay]:
     """Return the published collective days of a unit between two days, by day."""
-    slots = [slot for slot in await slots_between(unit_id, first, last) if slot.collective]
+    return _by_day([slot for slot in await slots_between(unit_id, first, last) if slot.collective])
+
+
+def _by_day(slots: Sequence[Slot]) -> list[CollectiveDay]:
     return [
         CollectiveDay(
             day,
@@ -45,42 +50,41 @@ async def held(unit_id: int, first: date, last: date) -> list[CollectiveDay]:
     ]
 
 
-async def add_matter(asker: Asker, day: date, said: str, cause: Cause) -> ListedMatter:
+async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
     """Write a matter for a day of the asker's unit; raises NoMatter or DayOver."""
     text, place = parts_of(said)
-    if day < cause.at.date():
+    if day < act.today:
         raise DayOver(day=show_day(day))
     row = await CollectiveMatter.create(
-        unit_id=led_unit(asker), day=day, text=text, place=place, at=cause.at, entered_by_id=asker.person_id
+        unit_id=led_unit(act.asker), day=day, text=text, place=place, at=act.now, entered_by_id=act.asker.person_id
     )
-    await record(cause, "add_matter", ("collective_matter", row.id), after={"day": day.isoformat()})
+    await record(act.cause, "add_matter", ("collective_matter", row.id), after={"day": day.isoformat()})
     return _value(row)
 
 
-async def settle(asker: Asker, number: int, cause: Cause) -> ListedMatter:
+async def settle(act: Act, number: int) -> ListedMatter:
     """Note that a matter of the asker's unit is handled; raises NoSuchCollectiveMatter or DoneAlready."""
-    found = CollectiveMatter.filter(id=number, unit_id=led_unit(asker))
+    found = CollectiveMatter.filter(id=number, unit_id=led_unit(act.asker))
     row = await found.select_for_update().first()
     if row is None:
         raise NoSuchCollectiveMatter(number=Sign.COLLECTIVE_MATTER.show(number))
     if row.done_on is not None:
         raise DoneAlready(number=Sign.COLLECTIVE_MATTER.show(number))
-    row.done_on = cause.at.date()
+    row.done_on = act.today
     await row.save(update_fields=["done_on"])
-    await record(cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})
+    await record(act.cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})
     return _value(row)
 
 
 async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[ListedMatter]]]:
     """Return {unit: (when, what for)} of every unit that works together on a day, or has matters for it."""
-    named = CollectiveMatter.filter(day=day, done_on=None)
-    units = {row.unit_id for row in await published_slots().filter(day=day, collective=True)}
-    units |= {row.unit_id for row in await named}
+    slots = await slots_among(published_slots().filter(day=day, collective=True))
+    todo = await CollectiveMatter.filter(day=day, done_on=None).order_by("id")
     found = {}
-    for unit_id in sorted(units):
-        planned = await held(unit_id, day, day)
-        todo = [matter for matter in await matters(unit_id, day, day) if matter.done_on is None]
-        found[unit_id] = (planned[0] if planned else await _by_desk(unit_id, day, policy), todo)
+    for unit_id in sorted({slot.unit_id for slot in slots} | {row.unit_id for row in todo}):
+        planned = _by_day([slot for slot in slots if slot.unit_id == unit_id])
+        matters = [_value(row) for row in todo if row.unit_id == unit_id]
+        found[unit_id] = (planned[0] if planned else await _by_desk(unit_id, day, policy), matters)
     return found
 
 

@@ -5,22 +5,27 @@ from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
 
-from config.duty_policy import DutyPolicy
-from config.holidays import WorkCalendar
 from models.duty.drafts.actions import remake_drafts
 from models.duty.leave import rules, texts
-from models.duty.leave.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveParty, LeaveState
+from models.duty.leave.rules import STANDING, Approver, Asked, Ended, Gap, Leave, LeaveState
 from models.duty.planner.shifts import ZONE
-from models.duty.roster.actions import slots_between, slots_of, suggestions_for, vacate
-from models.duty.roster.rules import Slot, away_between
-from models.duty.roster.tables import DutyAbsence, DutySeason
+from models.duty.roster.actions import (
+    party,
+    seasons_of,
+    secretaries_of,
+    slots_between,
+    slots_of,
+    vacate,
+    who_could,
+)
+from models.duty.roster.rules import Party, Slot, away_between
+from models.duty.roster.tables import DutyAbsence
 from models.duty.roster.texts import slot_name
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
-from models.organisation.people.actions import holders, lock, people_of
+from models.organisation.people.actions import lock
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
-from models.organisation.people.tables import Person
-from models.organisation.units.actions import with_above
 from models.values.numbers import Sign
 from models.values.showing import show_date
 
@@ -29,25 +34,19 @@ def _leave(row: DutyAbsence) -> Leave:
     return Leave(row.first_day, row.last_day, row.part)
 
 
-def _party(person: Person) -> LeaveParty:
-    return LeaveParty(person.userid, person.name)
-
-
-async def ask(asker: Asker, leave: Leave, reason: str | None, cause: Cause, policy: DutyPolicy) -> Asked:
+async def ask(act: Act, leave: Leave, reason: str | None) -> Asked:
     """Put a cadre's leave before whoever decides about it, or raise the Refusal that says why not."""
-    if asker.person_id is None:
+    person_id = act.asker.person_id
+    unit_id = min(act.asker.units_as([Role.CADRE]), default=act.asker.unit_id)
+    if person_id is None or unit_id is None:
         raise UnknownPerson
-    unit_id = min(asker.units_as([Role.CADRE]), default=asker.unit_id)
-    if unit_id is None:
-        raise UnknownPerson
-    now = cause.at.astimezone(ZONE)
     starts, ends = away_between(leave.first, leave.last, leave.part)
-    same_day = rules.check_moment(leave, ends, now)
-    await lock([asker.person_id])
-    standing = await _check(asker.person_id, leave, policy)
-    approver, deciders = await _deciders(asker.person_id, unit_id, leave, now.date(), policy, standing)
+    same_day = rules.check_moment(leave, ends, act.now)
+    await lock([person_id])
+    standing = await _check(act, person_id, leave)
+    approver, deciders = await _deciders(act, person_id, unit_id, leave, standing)
     row = await DutyAbsence.create(
-        person_id=asker.person_id,
+        person_id=person_id,
         unit_id=unit_id,
         first_day=leave.first,
         last_day=leave.last,
@@ -55,20 +54,21 @@ async def ask(asker: Asker, leave: Leave, reason: str | None, cause: Cause, poli
         reason=reason[:100] if reason else None,
         same_day=same_day,
         state=LeaveState.ASKED,
-        asked_at=cause.at,
+        asked_at=act.now,
         approver_role=approver,
     )
-    await record(cause, "leave_ask", ("duty_absence", row.id), after=_facts(row))
+    await record(act.cause, "leave_ask", ("duty_absence", row.id), after=_facts(row))
+    seasons = await seasons_of(unit_id, leave.first, leave.last)
     return Asked(
         number=row.id,
         leave=leave,
-        person=LeaveParty(asker.userid, asker.name),
+        person=Party(person_id, act.asker.userid, act.asker.name),
         reason=row.reason,
         approver=approver,
-        deciders=tuple(map(_party, deciders)),
+        deciders=deciders,
         same_day=same_day,
-        season=await _season(unit_id, leave),
-        shifts=tuple(map(slot_name, await _shifts_between(asker.person_id, max(starts, now), ends))),
+        season=seasons[0].name if seasons else None,
+        shifts=tuple(map(slot_name, await _shifts_between(person_id, max(starts, act.now), ends))),
     )
 
 
@@ -77,44 +77,34 @@ def _facts(row: DutyAbsence) -> dict[str, str | None]:
     return {"first": row.first_day.isoformat(), "last": row.last_day.isoformat(), "part": row.part}
 
 
-async def _check(person_id: int, leave: Leave, policy: DutyPolicy) -> list[Leave]:
-    """Return what stands; raise a refusal when a leave covers some of it, or is too much beside it."""
+async def _check(act: Act, person_id: int, leave: Leave) -> list[Leave]:
+    """Return what stands; raise a refusal when that covers all of a leave, or when both together are too much."""
     around = timedelta(days=366)
-    rows = await DutyAbsence.filter(
-        person_id=person_id, state__in=STANDING, last_day__gte=leave.first - around, first_day__lte=leave.last + around
-    ).order_by("id")
-    standing = [(row.id, _leave(row)) for row in rows]
-    known = rules.touching(leave, standing)
+    found = DutyAbsence.filter(person_id=person_id, state__in=STANDING)
+    rows = await found.filter(last_day__gte=leave.first - around, first_day__lte=leave.last + around).order_by("id")
+    standing = {row.id: _leave(row) for row in rows}
+    known = rules.covering(leave, list(standing.items()))
     if known is not None:
-        row = next(row for row in rows if row.id == known)
-        number, day = Sign.LEAVE.show(known), texts.days(leave)
-        short = show_date(row.first_day)
-        raise rules.AlreadyAway(day=day, number=number, state=rules.STATE_NAMES[LeaveState(row.state)], short=short)
-    rules.check_limits(leave, [one for _, one in standing], policy)
-    return [one for _, one in standing]
+        number, short = Sign.LEAVE.show(known), show_date(standing[known].first)
+        state = rules.STATE_NAMES[next(LeaveState(row.state) for row in rows if row.id == known)]
+        raise rules.AlreadyAway(day=texts.days(leave), number=number, state=state, short=short)
+    rules.check_limits(leave, list(standing.values()), act.policy.duty)
+    return list(standing.values())
 
 
 async def _deciders(
-    person_id: int, unit_id: int, leave: Leave, day: date, policy: DutyPolicy, standing: Sequence[Leave]
-) -> tuple[Approver, list[Person]]:
+    act: Act, person_id: int, unit_id: int, leave: Leave, standing: Sequence[Leave]
+) -> tuple[Approver, tuple[Party, ...]]:
     """Return who decides: the unit's secretaries, but for themselves and where there are none the office above."""
-    secretaries = await holders([Role.SECRETARY], day, unit_id)
-    led = bool(secretaries) and person_id not in {person.id for person in secretaries}
-    approver = rules.approver_of(leave, policy, led=led, standing=standing)
+    secretaries = await secretaries_of(unit_id, act.today)
+    led = bool(secretaries) and person_id not in {one.id for one in secretaries}
+    approver = rules.approver_of(leave, act.policy.duty, led=led, standing=standing)
     if led:
         return approver, secretaries
-    deciders = [person for person in await office_above(unit_id, day) if person.id != person_id]
+    deciders = tuple(party(person) for person in await office_above(unit_id, act.today) if person.id != person_id)
     if not deciders:
         raise rules.NobodyDecides
     return approver, deciders
-
-
-async def _season(unit_id: int, leave: Leave) -> str | None:
-    """Return the name of a season in which no leave is given in principle, or None."""
-    units = await with_above(unit_id)
-    running = DutySeason.filter(unit_id__in=units, closed_at=None, first_day__lte=leave.last, last_day__gte=leave.first)
-    season = await running.order_by("id").first()
-    return season.name if season else None
 
 
 async def _shifts_between(person_id: int, starts: datetime, ends: datetime) -> list[Slot]:
@@ -137,106 +127,104 @@ async def waiting_lines(asker: Asker) -> list[tuple[str, str]]:
     return [(Sign.LEAVE.show(row.id), texts.title(row.person.name)) for row in await waiting(asker)]
 
 
+async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:
+    """Approve or decline the leave of a number, or the only one that waits.
+
+    Of one that is approved the person's shifts are empty at once, and drafts go around it.
+    """
+    meant = await _meant(act.asker, number)
+    # The person's row first: asking, deciding and coming back go one at a time.
+    await lock([meant.person_id])
+    row = await DutyAbsence.get(id=meant.id).select_related("person")
+    if row.state != LeaveState.ASKED:
+        raise rules.LeaveDecided(number=Sign.LEAVE.show(row.id), state=rules.STATE_NAMES[LeaveState(row.state)])
+    decided = {"state": then, "decided_by_id": act.asker.person_id, "decided_at": act.now}
+    await DutyAbsence.filter(id=row.id).update(**decided)
+    action = "leave_grant" if then is LeaveState.APPROVED else "leave_decline"
+    await record(act.cause, action, ("duty_absence", row.id), before={"state": row.state}, after={"state": then})
+    return await _ended(act, row, then, await _open_up(act, row) if then is LeaveState.APPROVED else [])
+
+
 async def _meant(asker: Asker, number: int | None) -> DutyAbsence:
     """Return the leave that is decided: the one named, or the only one that waits."""
-    found = await waiting(asker)
-    named = [row for row in found if number in (None, row.id)]
+    named = [row for row in await waiting(asker) if number in (None, row.id)]
     if not named:
         raise rules.NoSuchLeave(number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:
-        lines = [texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named]
-        first = Sign.LEAVE.show(named[0].id)
-        raise rules.WhichLeave(count=len(named), lines="\n".join(lines), example=first)
+        lines = "\n".join(texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named)
+        raise rules.WhichLeave(count=len(named), lines=lines, example=Sign.LEAVE.show(named[0].id))
     return named[0]
 
 
-async def grant(asker: Asker, number: int | None, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> Ended:
-    """Approve a leave; the person's shifts in it are empty at once, drafts go around it."""
-    row = await _decide(asker, number, LeaveState.APPROVED, cause)
+async def _open_up(act: Act, row: DutyAbsence) -> list[Gap]:
+    """Empty the shifts of a leave that are not over, and return them with who could take each."""
     starts, ends = away_between(row.first_day, row.last_day, row.part)
-    now = cause.at.astimezone(ZONE)
-    if ends <= now:
+    if ends <= act.now:
         raise rules.LeaveOver(number=Sign.LEAVE.show(row.id))
-    emptied = await vacate(row.person_id, max(starts, now), ends, cause)
-    await remake_drafts(row.unit_id, cause, calendar, policy)
-    gaps = [Gap(slot_name(slot), await _names(slot, policy)) for slot in emptied if slot.is_empty]
-    return await _ended(row, LeaveState.APPROVED, gaps, now.date())
+    emptied = await vacate(row.person_id, max(starts, act.now), ends, act.cause)
+    await remake_drafts(act, row.unit_id)
+    gaps = []
+    for unit_id in sorted({slot.unit_id for slot in emptied}):
+        empty = [slot for slot in emptied if slot.unit_id == unit_id and slot.is_empty]
+        gaps += [Gap(slot_name(slot), able) for slot, able in await who_could(empty, act.policy.duty)]
+    return gaps
 
 
-async def _names(slot: Slot, policy: DutyPolicy) -> tuple[str, ...]:
-    return tuple(person.name for person in await suggestions_for(slot.id, policy))
+async def _ended(act: Act, row: DutyAbsence, state: LeaveState, gaps: Sequence[Gap]) -> Ended:
+    told = await secretaries_of(row.unit_id, act.today)
+    return Ended(row.id, _leave(row), party(row.person), state, tuple(gaps), told)
 
 
-async def refuse(asker: Asker, number: int | None, cause: Cause) -> Ended:
-    """Decline a leave; nothing moves."""
-    row = await _decide(asker, number, LeaveState.DECLINED, cause)
-    return await _ended(row, LeaveState.DECLINED, [], cause.at.astimezone(ZONE).date())
-
-
-async def _decide(asker: Asker, number: int | None, then: LeaveState, cause: Cause) -> DutyAbsence:
-    meant = await _meant(asker, number)
-    # The person's row first: asking, deciding and coming back go one at a time.
-    await lock([meant.person_id])
-    fresh = await DutyAbsence.get(id=meant.id).select_related("person")
-    rules.check_step(fresh.id, LeaveState(fresh.state), then)
-    decided = {"state": then, "decided_by_id": asker.person_id, "decided_at": cause.at}
-    await DutyAbsence.filter(id=fresh.id).update(**decided)
-    action = "leave_grant" if then is LeaveState.APPROVED else "leave_decline"
-    await record(cause, action, ("duty_absence", fresh.id), before={"state": fresh.state}, after={"state": then})
-    return fresh
-
-
-async def _ended(row: DutyAbsence, state: LeaveState, gaps: Sequence[Gap], day: date) -> Ended:
-    secretaries = await holders([Role.SECRETARY], day, row.unit_id)
-    person = (await people_of([row.person_id]))[row.person_id]
-    return Ended(row.id, _leave(row), _party(person), state, tuple(gaps), tuple(map(_party, secretaries)))
-
-
-async def end(asker: Asker, day: date | None, cause: Cause, calendar: WorkCalendar, policy: DutyPolicy) -> Ended:
-    """End one's own leave that covers a day, or else the next one; days that were taken stay taken.
+async def end(act: Act, day: date | None) -> list[Ended]:
+    """End one's own leaves that cover a day, or else those one is on or the next; days that were taken stay taken.
 
     The published shifts it has emptied are not given back by themselves: somebody may have been asked already.
     """
-    if asker.person_id is None:
+    if act.asker.person_id is None:
         raise UnknownPerson
-    await lock([asker.person_id])
-    today = cause.at.astimezone(ZONE).date()
-    row = await _own(asker.person_id, day, today)
-    if row is None:
+    await lock([act.asker.person_id])
+    ended = []
+    for row in await _own(act, act.asker.person_id, day):
+        if row.first_day < act.today:
+            last = act.today - timedelta(days=1)
+            await DutyAbsence.filter(id=row.id).update(last_day=last)
+            after = {"last": str(last)}
+            await record(act.cause, "leave_shorten", ("duty_absence", row.id), before=_facts(row), after=after)
+        else:
+            await DutyAbsence.filter(id=row.id).update(state=LeaveState.CANCELLED)
+            await record(act.cause, "leave_cancel", ("duty_absence", row.id), before={"state": row.state})
+        gaps = []
+        if row.state == LeaveState.APPROVED:
+            await remake_drafts(act, row.unit_id)
+            gaps = await _still_empty(act, row)
+        ended.append(await _ended(act, row, LeaveState.CANCELLED, gaps))
+    return ended
+
+
+async def _own(act: Act, person_id: int, day: date | None) -> Sequence[DutyAbsence]:
+    """Return which of his leaves somebody means to end; raises NoLeave or WhichToEnd."""
+    standing = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=act.today)
+    standing = standing.select_related("person").order_by("first_day", "id")
+    rows = await (standing if day is None else standing.filter(first_day__lte=day, last_day__gte=day))
+    if not rows:
         raise rules.NoLeave(day="" if day is None else show_date(day))
-    if row.first_day < today:
-        last = today - timedelta(days=1)
-        await DutyAbsence.filter(id=row.id).update(last_day=last)
-        await record(cause, "leave_shorten", ("duty_absence", row.id), before=_facts(row), after={"last": str(last)})
-    else:
-        await DutyAbsence.filter(id=row.id).update(state=LeaveState.CANCELLED)
-        await record(cause, "leave_cancel", ("duty_absence", row.id), before={"state": row.state})
-    if row.state == LeaveState.APPROVED:
-        await remake_drafts(row.unit_id, cause, calendar, policy)
-    told = await _ended(row, LeaveState.CANCELLED, await _still_empty(row, cause.at), today)
-    others = tuple(party for party in told.secretaries if party.userid != asker.userid)
-    return Ended(told.number, told.leave, told.person, told.state, told.gaps, others)
+    return rows if day is not None else _on_or_next(rows, act.today)
 
 
-async def _own(person_id: int, day: date | None, today: date) -> DutyAbsence | None:
-    found = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=today)
-    if day is not None:
-        found = found.filter(first_day__lte=day, last_day__gte=day)
-    rows = await found.order_by("first_day", "id")
-    # Who is away now and comes back means the leave he is on.
-    if day is None and len(rows) > 1 and rows[0].first_day > today:
+def _on_or_next(rows: Sequence[DutyAbsence], today: date) -> Sequence[DutyAbsence]:
+    """Return the leaves somebody is on, for who comes back means those, else the only one ahead; raises WhichToEnd."""
+    on_it = [row for row in rows if row.first_day <= today]
+    if not on_it and len(rows) > 1:
         lines = "\n".join(texts.standing_line(row.id, _leave(row)) for row in rows)
         raise rules.WhichToEnd(count=len(rows), lines=lines, example=show_date(rows[0].first_day))
-    return rows[0] if rows else None
+    return on_it or rows
 
 
-async def _still_empty(row: DutyAbsence, now: datetime) -> list[Gap]:
-    """Return the coming shifts of the unit in an approved leave that nobody holds."""
-    if row.state != LeaveState.APPROVED:
-        return []
+async def _still_empty(act: Act, row: DutyAbsence) -> list[Gap]:
+    """Return the coming shifts of the unit in a leave that nobody holds."""
     starts, ends = away_between(row.first_day, row.last_day, row.part)
-    slots = await slots_between(row.unit_id, max(starts, now).astimezone(ZONE).date(), row.last_day)
-    return [Gap(slot_name(slot)) for slot in slots if slot.is_empty and now < slot.starts < ends]
+    slots = await slots_between(row.unit_id, max(starts, act.now).date(), row.last_day)
+    return [Gap(slot_name(slot)) for slot in slots if slot.is_empty and act.now < slot.starts < ends]
 
 
 async def forget_leave(before: date) -> None:

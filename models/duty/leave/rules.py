@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
+from models.duty.roster.rules import Party
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 from models.values.showing import show_day
@@ -29,12 +30,6 @@ STATE_NAMES = {
     LeaveState.CANCELLED: "已销假",
 }
 STANDING = (LeaveState.ASKED, LeaveState.APPROVED)
-STEPS: dict[LeaveState, frozenset[LeaveState]] = {
-    LeaveState.ASKED: frozenset({LeaveState.APPROVED, LeaveState.DECLINED, LeaveState.CANCELLED}),
-    LeaveState.APPROVED: frozenset({LeaveState.CANCELLED}),
-    LeaveState.DECLINED: frozenset(),
-    LeaveState.CANCELLED: frozenset(),
-}
 
 
 class Approver(StrEnum):
@@ -69,26 +64,23 @@ class Leave:
 
 
 @dataclass(frozen=True)
-class LeaveParty:
-    """Somebody who is told: where, and what he is called."""
-
-    userid: str
-    name: str
-
-
-@dataclass(frozen=True)
 class Asked:
     """A leave that was asked for: who decides, and which shifts it would leave empty (as people read them)."""
 
     number: int
     leave: Leave
-    person: LeaveParty
+    person: Party
     reason: str | None
     approver: Approver
-    deciders: tuple[LeaveParty, ...]
+    deciders: tuple[Party, ...]
     same_day: bool
     season: str | None
     shifts: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Return its number as people see it."""
+        return Sign.LEAVE.show(self.number)
 
 
 @dataclass(frozen=True)
@@ -105,10 +97,15 @@ class Ended:
 
     number: int
     leave: Leave
-    person: LeaveParty
+    person: Party
     state: LeaveState
     gaps: tuple[Gap, ...]
-    secretaries: tuple[LeaveParty, ...]
+    secretaries: tuple[Party, ...]
+
+    @property
+    def name(self) -> str:
+        """Return its number as people see it."""
+        return Sign.LEAVE.show(self.number)
 
 
 class AfterTheFact(Refusal):
@@ -120,7 +117,7 @@ class AfterTheFact(Refusal):
 
 
 class AlreadyAway(Refusal):
-    """A leave that stands covers some of it."""
+    """Leaves that stand cover all of it."""
 
     text = "{day}已经在 {number} 的假期里（{state}），没有重复登记。要改日期，先发“销假 {short}”再请。"
 
@@ -156,7 +153,7 @@ class WhichLeave(Refusal):
 
 
 class LeaveDecided(Refusal):
-    """The step is not allowed from the state it is in."""
+    """It does not wait for a decision any more."""
 
     text = "{number} 现在是“{state}”，这一步做不了，没有改动。"
 
@@ -177,12 +174,6 @@ class WhichToEnd(Refusal):
     """Several of one's own stand ahead; one has to be named."""
 
     text = "您有 {count} 条假：\n{lines}\n没有改动。请带上日期再发，例如“销假 {example}”。"
-
-
-def check_step(number: int, now: LeaveState, then: LeaveState) -> None:
-    """Raise LeaveDecided unless a leave may go from one state to another."""
-    if then not in STEPS[now]:
-        raise LeaveDecided(number=Sign.LEAVE.show(number), state=STATE_NAMES[now])
 
 
 def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:
@@ -227,10 +218,11 @@ def _in_spell(leave: Leave, taken: set[tuple[date, str]]) -> int:
     return sum(1 for day, _ in taken if first <= day <= last)
 
 
-def touching(leave: Leave, standing: Sequence[tuple[int, Leave]]) -> int | None:
-    """Return the number of a standing leave that covers some of the same half days, or None."""
-    wanted = set(leave.halves())
-    return next((number for number, one in standing if wanted & set(one.halves())), None)
+def covering(leave: Leave, standing: Sequence[tuple[int, Leave]]) -> int | None:
+    """Return the number of the first standing leave in which some of a leave lies, if they leave nothing of it over."""
+    halves = set(leave.halves())
+    touching = {number: wanted for number, one in standing if (wanted := halves & set(one.halves()))}
+    return next(iter(touching)) if halves == set().union(*touching.values()) else None
 
 
 def approver_of(leave: Leave, policy: DutyPolicy, *, led: bool, standing: Sequence[Leave] = ()) -> Approver:

@@ -9,6 +9,11 @@ from models.values.numbers import Sign
 from models.values.showing import show_day
 
 PART_NAMES = {"am": "上午", "pm": "下午"}
+WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
+WHICH_HALF = "请的是上午还是下午？"
+NOTHING_ASKED = "请假没有登记。"
+# Where others read along there are no days and no reason.
+ASKED_BRIEFLY = "收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"
 APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街联系领导"}
 
 
@@ -19,24 +24,9 @@ def days(leave: Leave) -> str:
     return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
 
 
-def which_day() -> str:
-    """Return the question for the day of leave."""
-    return "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
-
-
 def is_half(said: str) -> bool:
     """Return whether leave was asked for half a day."""
     return re.search(r"请.{0,2}半天|半天(?:假|[\s，,。]|$)", said) is not None
-
-
-def which_half() -> str:
-    """Return the question for the half of the day."""
-    return "请的是上午还是下午？"
-
-
-def nothing_asked() -> str:
-    """Return that no leave was asked for."""
-    return "请假没有登记。"
 
 
 def asked(told: Asked) -> str:
@@ -44,7 +34,7 @@ def asked(told: Asked) -> str:
     names = "、".join(decider.name for decider in told.deciders)
     shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
-        f"收到，{Sign.LEAVE.show(told.number)} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
+        f"收到，{told.name} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
     )
 
@@ -61,28 +51,22 @@ def title(name: str) -> str:
     return f"{name}请假"
 
 
-def asked_briefly() -> str:
-    """Return the receipt where others read along: no days, no reason."""
-    return "收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"
-
-
 def please_decide(told: Asked) -> str:
     """Return what an approver reads."""
-    number = Sign.LEAVE.show(told.number)
     marks = [
         *(["当天临时请"] if told.same_day else []),
         *([f"正在{told.season}值守期，原则上不请"] if told.season else []),
     ]
-    lines = [f"{told.person.name}请假 {number}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
+    lines = [f"{told.person.name}请假 {told.name}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
     lines += [f"原因：{told.reason}"] if told.reason else []
     lines += [f"其间的班：{'；'.join(told.shifts)}"] if told.shifts else []
     lines += ["按规定报党委（党工委）书记定。"] if told.approver is Approver.PARTY_SECRETARY else []
-    return "\n".join([*lines, f"同意发“准假 {number}”，不同意发“不准假 {number} 原因”。"])
+    return "\n".join([*lines, f"同意发“准假 {told.name}”，不同意发“不准假 {told.name} 原因”。"])
 
 
 def button(told: Asked) -> Button:
     """Return the button under what an approver reads; a refusal needs a reason, and so has none."""
-    word = f"准假 {Sign.LEAVE.show(told.number)}"
+    word = f"准假 {told.name}"
     return Button(word, word)
 
 
@@ -111,20 +95,20 @@ def gaps(told: Ended) -> str:
 def decided(told: Ended, *, arranges: bool) -> str:
     """Return what the approver reads after his decision; `arranges` adds the empty shifts for a secretary."""
     said = "已准" if told.state is LeaveState.APPROVED else "没有批准"
-    lines = [f"{Sign.LEAVE.show(told.number)} {said}，已私下告诉{told.person.name}。"]
+    lines = [f"{told.name} {said}，已私下告诉{told.person.name}。"]
     return "\n".join([*lines, *([gaps(told)] if arranges and told.gaps else [])])
 
 
 def approved(told: Ended) -> str:
     """Return what the person reads whose leave was approved."""
     shifts = f"这段的班已经空出来由书记安排：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
-    return f"{Sign.LEAVE.show(told.number)} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
+    return f"{told.name} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
 
 
 def declined(told: Ended, reason: str) -> str:
     """Return what the person reads whose leave was not approved."""
     return (
-        f"{Sign.LEAVE.show(told.number)} {days(told.leave)}这次没能准：{reason}。"
+        f"{told.name} {days(told.leave)}这次没能准：{reason}。"
         "班次没有变。可以发“换班 日期 姓名”找人换，或跟书记当面商量。"
     )
 
@@ -132,9 +116,9 @@ def declined(told: Ended, reason: str) -> str:
 def ended(told: Ended) -> str:
     """Return what the person reads who is back, or needs no leave any more."""
     if not told.gaps:
-        return f"好的，{Sign.LEAVE.show(told.number)} 已销假，辛苦了。"
+        return f"好的，{told.name} 已销假，辛苦了。"
     shifts = "；".join(gap.shift for gap in told.gaps)
-    return f"好的，{Sign.LEAVE.show(told.number)} 已销假。这段还空着的班：{shifts}，接回来发“顶班 日期”就行。"
+    return f"好的，{told.name} 已销假。这段还空着的班：{shifts}，接回来发“顶班 日期”就行。"
 
 
 def back_again(told: Ended) -> str:

@@ -1,26 +1,32 @@
 """Joining and leaving the pool, opening and closing a season; runs in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
-from models.duty.drafts.actions import person_in_pool, rebuild, remake_drafts
+from models.duty.drafts.actions import person_in_pool, remake_drafts
 from models.duty.drafts.rules import only
 from models.duty.planner.assigning import newcomer
-from models.duty.planner.shifts import Assigned, Key, Season
+from models.duty.planner.shifts import Assigned, Key
 from models.duty.pool import rules
-from models.duty.pool.rules import Changed, Notice, Resettled
-from models.duty.roster.actions import aways, hand_over, members_of, pool_of, published_slots, slots_among, vacate
+from models.duty.pool.rules import Notice
+from models.duty.roster.actions import (
+    aways,
+    hand_over,
+    led_unit,
+    members_of,
+    pool_of,
+    published_slots,
+    slots_among,
+    vacate,
+)
 from models.duty.roster.rules import Slot
-from models.duty.roster.tables import DutyRoster, DutySeason, DutySlot
-from models.duty.settings.actions import led_unit
+from models.duty.roster.tables import DutySlot
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import lock, people_of
-from models.organisation.people.rules import Asker, Role
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.actions import with_below
 from models.values.days import in_force
 
 TITLE = "坐班干部"
@@ -58,7 +64,7 @@ async def join(act: Act, name: str) -> Joined:
     )
     await record(act.cause, "join_duty", ("person", person_id), after={"unit": unit_id})
     moved = await _settle_in(unit_id, person_id, act)
-    await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
+    await remake_drafts(act, unit_id)
     told = await _notices(await _coming(unit_id, act), sorted({person_id, *moved}))
     others = tuple(notice for notice in told if notice.userid != named[person_id].userid)
     return Joined(next(n for n in told if n.userid == named[person_id].userid), name, others)
@@ -121,7 +127,7 @@ async def leave_pool(act: Act, name: str) -> tuple[str, list[Slot]]:
     await Post.filter(id__in=held).update(valid_to=act.today - timedelta(days=1))
     await record(act.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
     empty = await vacate(person_id, act.now, None, act.cause, unit_id)
-    await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
+    await remake_drafts(act, unit_id)
     return (await people_of([person_id]))[person_id].userid, [slot for slot in empty if slot.is_empty]
 
 
@@ -131,80 +137,5 @@ async def left(act: Act, person_id: int) -> list[Slot]:
     for unit_id in sorted({row.unit_id for row in await DutySlot.filter(person_id=person_id, ends_at__gt=act.now)}):
         if person_id not in {one.id for one in await pool_of(unit_id, act.today)}:
             empty += await vacate(person_id, act.now, None, act.cause, unit_id)
-            await remake_drafts(unit_id, act.cause, act.calendar, act.policy.duty)
+            await remake_drafts(act, unit_id)
     return [slot for slot in empty if slot.is_empty]
-
-
-def _scope(asker: Asker) -> int:
-    """Return the unit for which somebody may open a season: the highest he holds an office in."""
-    for role in (Role.DISTRICT, Role.TOWNSHIP):
-        if units := asker.units_as([role]):
-            return min(units)
-    return led_unit(asker)
-
-
-async def open_season(act: Act, season: Season) -> Resettled:
-    """Put two on watch round the clock for some days in the asker's unit and all below it.
-
-    Raises OddSeason or SeasonOpen.
-    """
-    rules.check_season(season.name, season.first, season.last, act.today)
-    unit_id = _scope(act.asker)
-    same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)
-    if await same.filter(first_day__lte=season.last, last_day__gte=season.first).exists():
-        raise rules.SeasonOpen(name=season.name)
-    row = await DutySeason.create(
-        unit_id=unit_id,
-        name=season.name,
-        first_day=season.first,
-        last_day=season.last,
-        opened_by_id=act.asker.person_id,
-    )
-    await record(act.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
-    return await _resettle(unit_id, (max(season.first, act.today), season.last), act)
-
-
-async def close_season(act: Act, name: str) -> Resettled:
-    """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold. Raises NoSuchSeason."""
-    unit_id = _scope(act.asker)
-    rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=act.today)
-    row = await rows.order_by("first_day").first()
-    if row is None:
-        raise rules.NoSuchSeason(name=name)
-    await DutySeason.filter(id=row.id).update(closed_at=act.now)
-    await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
-    tomorrow = act.today + timedelta(days=1)
-    return await _resettle(unit_id, (max(row.first_day, tomorrow), row.last_day), act)
-
-
-async def _resettle(unit_id: int, days: tuple[date, date], act: Act) -> Resettled:
-    """Plan the published days and the drafts of a unit and of all below it anew."""
-    told: list[Changed] = []
-    empty: list[Slot] = []
-    units = 0
-    for one in await _below(unit_id):
-        standing = published_slots().filter(unit_id=one, ends_at__gt=act.now)
-        before = await slots_among(standing)
-        await rebuild(one, days, act.cause, act.calendar, act.policy.duty)
-        await remake_drafts(one, act.cause, act.calendar, act.policy.duty)
-        after = await slots_among(standing)
-        concerned = rules.changed(before, after)
-        units += bool(concerned)
-        told += await _changes(concerned, act.now)
-        empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
-    return Resettled(units, tuple(told), tuple(empty), await secretaries_by_unit(act.today))
-
-
-async def _changes(concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]], now: datetime) -> list[Changed]:
-    people = await people_of(concerned)
-    return [
-        Changed(people[key].userid, lost, got, any(slot.starts <= now for slot in got))
-        for key, (lost, got) in concerned.items()
-    ]
-
-
-async def _below(unit_id: int) -> list[int]:
-    """Return a unit and every unit below it that keeps rosters."""
-    found = await with_below(unit_id)
-    keeping = {row.unit_id for row in await DutyRoster.filter(unit_id__in=found)}
-    return [key for key in found if key in keeping]

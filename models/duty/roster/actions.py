@@ -3,7 +3,7 @@
 Whoever changes a slot locks its people first, by id, and reads it again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
@@ -11,21 +11,67 @@ from tortoise.queryset import QuerySet
 
 from config.duty_policy import DutyPolicy
 from models.duty.planner.assigning import suggestions
-from models.duty.planner.shifts import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Shift, ShiftPart
-from models.duty.roster import rules
-from models.duty.roster.rules import Carried, Counted, RosterState, RosterView, Slot
-from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySlot
+from models.duty.planner.shifts import PART_NAMES, ZONE, Assigned, Away, Fairness, Member, Season, Shift, ShiftPart
+from models.duty.roster import rules, texts
+from models.duty.roster.rules import Carried, Counted, Party, RosterState, RosterView, Slot
+from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySeason, DutySlot
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.actions import holders, lock, people_of
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Asker, Role, named_in
 from models.organisation.people.tables import Person, Post
+from models.organisation.units.actions import unit_named, unit_of, with_above
+from models.organisation.units.tables import ChatGroup, Unit
 from models.values.days import in_force
 from models.values.periods import Month
 from models.values.showing import show_date, show_day
 
-NEAR = timedelta(days=2)
+NEAR, DAY = timedelta(days=2), timedelta(days=1)
+# Their groups hold people of many units, each of which has a desk of its own.
+OFFICES = ("district", "township")
 # What a slot forgets when somebody else has it.
 OF_ITS_HOLDER = ("why", "reminded_at", "nudged_at", "escalated_at", "present_at", "presence", "presence_note")
+
+
+def party(person: Person) -> Party:
+    """Return somebody as one who is told."""
+    return Party(person.id, person.userid, person.name)
+
+
+async def secretaries_of(unit_id: int, day: date) -> tuple[Party, ...]:
+    """Return the secretaries of a unit on a local day, by userid."""
+    return tuple(map(party, await holders([Role.SECRETARY], day, unit_id)))
+
+
+def led_unit(asker: Asker) -> int:
+    """Return the unit whose roster a secretary keeps: his own, or the first of those he is secretary in."""
+    units = asker.units_as([Role.SECRETARY])
+    return asker.unit_id if asker.unit_id in units else min(units)
+
+
+def duty_unit(asker: Asker) -> int:
+    """Return the unit in which somebody keeps the roster or takes turns."""
+    units = asker.units_as([Role.SECRETARY]) or asker.units_as([Role.CADRE])
+    return asker.unit_id if asker.unit_id in units else min(units)
+
+
+async def asked_unit(asker: Asker, name: str | None, group: str | None, text: str = "") -> Unit:
+    """Return the unit whose duty is asked for: the one a text holds or `name` means, the group's, or the asker's own.
+
+    Raises UnknownUnit or AmbiguousUnit, and NoUnit for somebody who belongs nowhere.
+    """
+    if meant := await _unit_said(text) or name:
+        return await unit_named(meant)
+    here = await ChatGroup.get_or_none(chatid=group).select_related("unit") if group else None
+    if here is not None and here.unit.kind not in OFFICES:
+        return here.unit
+    own = await unit_of(asker.unit_id)
+    if own is None:
+        raise rules.NoUnit
+    return own
+
+
+async def _unit_said(text: str) -> str | None:
+    return texts.unit_in(text, [unit.name for unit in await Unit.all()]) if text else None
 
 
 async def pool_of(unit_id: int, day: date) -> list[Person]:
@@ -33,12 +79,37 @@ async def pool_of(unit_id: int, day: date) -> list[Person]:
     return await holders([Role.CADRE], day, unit_id)
 
 
+async def named(unit_id: int, text: str, day: date) -> dict[int, str]:
+    """Return {person: name} of those who take turns in a unit on a local day and are named in a text, or by title."""
+    pool = {person.id: person.name for person in await pool_of(unit_id, day)}
+    found = named_in(text, pool) or sorted(await _called(unit_id, text, day) & pool.keys())
+    return {key: pool[key] for key in found}
+
+
+async def _called(unit_id: int, text: str, day: date) -> set[int]:
+    posts = await Post.filter(unit_id=unit_id)
+    held = [post for post in posts if in_force(post.valid_from, post.valid_to, day)]
+    return {post.person_id for post in held if texts.is_called(text, post.title or "")}
+
+
+async def units_with_pool(day: date) -> set[int]:
+    """Return the units in which somebody takes turns on a local day."""
+    posts = await Post.filter(role=Role.CADRE, person__left_on=None)
+    return {post.unit_id for post in posts if in_force(post.valid_from, post.valid_to, day)}
+
+
 async def members_of(unit_id: int, day: date) -> list[Member]:
-    """Return the pool of a unit as the planner knows it."""
+    """Return the pool of a unit on a local day as the planner knows it."""
+    return _members(await _posts_of(unit_id), day)
+
+
+async def _posts_of(unit_id: int) -> list[Post]:
     roles = [role.value for role in (Role.CADRE, *rules.LEADERS)]
-    posts = Post.filter(role__in=roles, unit_id=unit_id, person__left_on=None).order_by("person__userid_key")
-    held = await posts.values_list("person_id", "role", "valid_from", "valid_to")
-    now = [(person, role) for person, role, since, until in held if in_force(since, until, day)]
+    return await Post.filter(role__in=roles, unit_id=unit_id, person__left_on=None).order_by("person__userid_key")
+
+
+def _members(posts: Iterable[Post], day: date) -> list[Member]:
+    now = [(post.person_id, post.role) for post in posts if in_force(post.valid_from, post.valid_to, day)]
     leaders = {person for person, role in now if role in rules.LEADERS}
     pool = dict.fromkeys(person for person, role in now if role == Role.CADRE)
     return [Member(person, leader=person in leaders) for person in pool]
@@ -52,6 +123,20 @@ async def aways(people: Iterable[int], starts: datetime, ends: datetime) -> list
     ).order_by("id")
     spans = [Away(row.person_id, *rules.away_between(row.first_day, row.last_day, row.part)) for row in found]
     return [one for one in spans if one.starts < ends and one.ends > starts]
+
+
+async def seasons_of(unit_id: int, first: date, last: date) -> list[Season]:
+    """Return the seasons of watch that hold for a unit on some of the days, its own and those of the units above.
+
+    On the day on which a season is closed its watch still stands.
+    """
+    rows = DutySeason.filter(unit_id__in=await with_above(unit_id), first_day__lte=last, last_day__gte=first)
+    found = []
+    for row in await rows.order_by("id"):
+        end = min(row.last_day, row.closed_at.astimezone(ZONE).date()) if row.closed_at else row.last_day
+        if end >= max(row.first_day, first):
+            found.append(Season(row.name, row.first_day, end))
+    return found
 
 
 async def roster_of(unit_id: int, month: Month) -> RosterView | None:
@@ -70,7 +155,11 @@ async def rostered(month: Month) -> set[int]:
 
 async def slots_among(found: QuerySet[DutySlot]) -> list[Slot]:
     """Return the slots of a query by start, with names and titles."""
-    rows = await found.select_related("person").order_by("starts_at", "part", "seat")
+    return await titled(await found.select_related("person").order_by("starts_at", "part", "seat"))
+
+
+async def titled(rows: Sequence[DutySlot]) -> list[Slot]:
+    """Return slots that were read with their people, in the same order, with names and titles."""
     people = {row.person_id for row in rows if row.person_id is not None}
     posts = await Post.filter(person_id__in=people, unit_id__in={row.unit_id for row in rows}) if people else []
     return [_slot(row, posts) for row in rows]
@@ -127,6 +216,21 @@ async def slots_of(person_id: int, first: date, last: date) -> list[Slot]:
     return await slots_among(published_slots().filter(person_id=person_id, day__range=(first, last)))
 
 
+async def duty_on(unit_id: int, days: Sequence[date], now: datetime) -> list[Slot]:
+    """Return a unit's published slots from the first to the last of some days; today with those not over yet."""
+    first, last = days[0], days[-1]
+    before = await slots_between(unit_id, first - DAY, first - DAY) if first == last == now.date() else []
+    return [slot for slot in before if slot.ends > now] + await slots_between(unit_id, first, last)
+
+
+async def villages_on(unit_id: int, days: Sequence[date]) -> dict[str, list[Slot]]:
+    """Return {village or community: its slots of the one day} below a township; none elsewhere, or for more days."""
+    if len(days) > 1:
+        return {}
+    found = Unit.filter(parent_id=unit_id, parent__kind="township", kind__in=["village", "community"]).order_by("id")
+    return {unit.name: await slots_between(unit.id, days[0], days[0]) for unit in await found}
+
+
 async def own_slots(person_id: int, first: date, last: date, now: datetime) -> list[Slot]:
     """Return the published slots of a person from one local day to another that are not over at `now`."""
     return [slot for slot in await slots_of(person_id, first, last) if slot.ends > now]
@@ -171,23 +275,24 @@ async def hand_over(slot: Slot, to_person_id: int | None, cause: Cause, action: 
     if row.person_id != slot.person_id:
         raise rules.JustChanged
     if to_person_id is not None:
-        await _check_free(row, to_person_id)
+        await check_free(slot, to_person_id)
     await _give(row, to_person_id, cause, action)
     return await slot_of(slot.id)
 
 
-async def _check_free(row: DutySlot, person_id: int) -> None:
-    """Raise a refusal unless somebody may take a slot: of the pool, a leader where one is needed, free and not away."""
+async def check_free(slot: Slot, person_id: int) -> None:
+    """Raise a refusal unless somebody may have a slot: of the pool, a leader where one is needed, free and not away."""
     person = (await people_of([person_id]))[person_id]
-    member = {one.person_id: one for one in await members_of(row.unit_id, row.day)}.get(person_id)
+    member = {one.person_id: one for one in await members_of(slot.unit_id, slot.day)}.get(person_id)
     if member is None:
         raise rules.NotInPool(name=person.name)
-    if row.needs_leader and not member.leader:
-        raise rules.LeaderNeeded(day=show_day(row.day))
-    standing = Q(roster__state=RosterState.PUBLISHED) | Q(roster_id=row.roster_id)
-    clashing = DutySlot.filter(standing, person_id=person_id, starts_at__lt=row.ends_at, ends_at__gt=row.starts_at)
-    if await clashing.exclude(id=row.id).exists() or await aways([person_id], row.starts_at, row.ends_at):
-        raise rules.BusyThen(name=person.name, day=show_day(row.day))
+    if slot.needs_leader and not member.leader:
+        raise rules.LeaderNeeded(day=show_day(slot.day))
+    # A draft is no duty yet, but two slots of the one that the slot is in cannot be his.
+    standing = Q(roster__state=RosterState.PUBLISHED) | Q(unit_id=slot.unit_id, roster__month=str(Month.of(slot.day)))
+    clashing = DutySlot.filter(standing, person_id=person_id, starts_at__lt=slot.ends, ends_at__gt=slot.starts)
+    if await clashing.exclude(id=slot.id).exists() or await aways([person_id], slot.starts, slot.ends):
+        raise rules.BusyThen(name=person.name, day=show_day(slot.day))
 
 
 async def _give(row: DutySlot, to_person_id: int | None, cause: Cause, action: str) -> None:
@@ -216,18 +321,27 @@ async def vacate(
     return await slots_among(DutySlot.filter(id__in=published))
 
 
-async def suggestions_for(slot_id: int, policy: DutyPolicy) -> list[Person]:
-    """Return up to three people who could take a slot, whoever had the fewest of its kind first."""
-    slot = await slot_of(slot_id)
-    pool = await members_of(slot.unit_id, slot.day)
-    people = [member.person_id for member in pool]
-    near = published_slots().filter(person_id__in=people, day__range=(slot.day - NEAR, slot.day + NEAR))
+async def who_could(slots: Sequence[Slot], policy: DutyPolicy) -> list[tuple[Slot, tuple[str, ...]]]:
+    """Return each slot with up to three names of people who could take it, whoever had the fewest of its kind first.
+
+    The slots are of one unit, by start.
+    """
+    if not slots:
+        return []
+    unit_id, posts = slots[0].unit_id, await _posts_of(slots[0].unit_id)
+    people = await people_of({post.person_id for post in posts})
+    near = published_slots().filter(person_id__in=list(people), day__range=(slots[0].day - NEAR, slots[-1].day + NEAR))
     around = [Assigned(shift_of(row), row.person_id) for row in await near]
-    away = await aways(people, slot.starts, slot.ends)
-    balances = await carried(slot.unit_id, Month.of(slot.day).after.first, policy)
-    found = suggestions(slot.shift, pool, away, around, balances)
-    named = await people_of(found)
-    return [named[key] for key in found]
+    away = await aways(people, slots[0].starts, slots[-1].ends + DAY)
+    balances: dict[Month, Carried] = {}
+    found = []
+    for slot in slots:
+        if (month := Month.of(slot.day)) not in balances:
+            balances[month] = await carried(unit_id, month.after.first, policy)
+        beside = [one for one in around if abs(one.shift.day - slot.day) <= NEAR]
+        able = suggestions(slot.shift, _members(posts, slot.day), away, beside, balances[month])
+        found.append((slot, tuple(people[key].name for key in able)))
+    return found
 
 
 async def counted(unit_id: int, first: date, last: date) -> list[Counted]:

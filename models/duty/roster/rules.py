@@ -70,6 +70,15 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Party:
+    """Somebody whom a change of duty concerns: on the books, where he is told, and what he is called."""
+
+    id: int
+    userid: str
+    name: str
+
+
+@dataclass(frozen=True)
 class RosterView:
     """A month's roster of a unit as it stands, its slots by start."""
 
@@ -86,6 +95,12 @@ class Counted:
     person_id: int
     kind: Fairness
     day: date
+
+
+class NoUnit(Refusal):
+    """It is not known whose duty is meant."""
+
+    text = "名册里还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
 
 
 class NoDutyThatDay(Refusal):

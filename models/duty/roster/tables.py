@@ -1,4 +1,4 @@
-"""Tables of duty: a month's roster and its slots, a unit's own hours, seasons, leave."""
+"""Tables of duty: a month's roster and its slots, and what it is made around: seasons and leave."""
 
 from typing import Any
 
@@ -86,24 +86,6 @@ class DutySlot(Model):
 
         table = "duty_slots"
         manager = StandingSlots()
-
-
-class DutySetting(Model):
-    """What a unit has set for itself; None is as the policy says. `hours` is {"summer.am": "08:00-11:30"}."""
-
-    id = fields.IntField(primary_key=True)
-    unit_id: int
-    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
-        "models.Unit", unique=True, on_delete=fields.RESTRICT
-    )
-    hours: dict[str, str] | None = fields.JSONField(null=True)
-    collective_weekday = fields.CharField(max_length=8, null=True)
-    office_phone = fields.CharField(max_length=32, null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_settings"
 
 
 class DutySeason(Model):

@@ -1,7 +1,7 @@
 """The roster in words: name, post and office phone, and nothing else of a person."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -11,11 +11,31 @@ from models.values.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
 LATER_SHOWN = 6
+_TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 # What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
 ASK_AGAIN = "日后有换班，以问“今天谁值班”为准。"
 NEW_PICTURE = "贴出的图要换，书记发“值班表”加月份就有新的。"
 ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
 HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
+
+
+def is_called(text: str, titles: str) -> bool:
+    """Return whether a text speaks of somebody by one of his titles, such as 书记 of “党支部书记、村委会主任”."""
+    said = _TITLE.search(text.replace("支书", "书记"))
+    return said is not None and any(_TITLE.findall(title)[-1:] == [said[0]] for title in titles.split("、"))
+
+
+def unit_in(text: str, names: Collection[str]) -> str | None:
+    """Return the longest name of a unit that a text holds, whole or without 村 or 社区; None when it holds none."""
+    held = [short for name in names for short in _shorter(name) if len(short) > 1 and short in text]
+    longest = max(held, key=lambda short: (len(short), -text.index(short)), default=None)
+    meant = [name for name in names if longest in _shorter(name)]
+    return meant[0] if len(meant) == 1 else longest
+
+
+def _shorter(name: str) -> set[str]:
+    bare = re.sub("（.*）$", "", name)
+    return {name, bare, re.sub("(?:村|社区)$", "", bare)}
 
 
 def is_tomorrow(said: str) -> bool:

@@ -1,9 +1,7 @@
 """What a unit may set for its desk, and how it is said; pure."""
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 
 from models.values.refusal import Refusal
 
@@ -13,11 +11,7 @@ WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "t
 NONE = "none"
 OFF_WORDS = ("不设", "没有", "取消", "无", "不公布")
 LONGEST_MINUTES = 8 * 60
-# How long before a shift somebody may say that he is there.
-EARLY = timedelta(hours=1)
 _CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
-
-_TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 
 
 @dataclass(frozen=True)
@@ -47,31 +41,6 @@ class OddPhone(Refusal):
     """A private mobile is not kept."""
 
     text = "这里只登记办公室座机，不登记个人手机号，没有改动。请按 0816-2212345 这样再发一次。"
-
-
-class NoUnit(Refusal):
-    """It is not known whose duty is meant."""
-
-    text = "名册里还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
-
-
-def is_called(text: str, titles: str) -> bool:
-    """Return whether a text speaks of somebody by one of his titles, such as 书记 of “党支部书记、村委会主任”."""
-    said = _TITLE.search(text.replace("支书", "书记"))
-    return said is not None and any(_TITLE.findall(title)[-1:] == [said[0]] for title in titles.split("、"))
-
-
-def unit_in(text: str, names: Collection[str]) -> str | None:
-    """Return the longest name of a unit that a text holds, whole or without 村 or 社区; None when it holds none."""
-    held = [short for name in names for short in _shorter(name) if len(short) > 1 and short in text]
-    longest = max(held, key=lambda short: (len(short), -text.index(short)), default=None)
-    meant = [name for name in names if longest in _shorter(name)]
-    return meant[0] if len(meant) == 1 else longest
-
-
-def _shorter(name: str) -> set[str]:
-    bare = re.sub("（.*）$", "", name)
-    return {name, bare, re.sub("(?:村|社区)$", "", bare)}
 
 
 def read_setting(text: str) -> SettingChange:

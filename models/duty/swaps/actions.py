@@ -4,76 +4,82 @@ The two people are locked before their shifts are read, so that whatever is deci
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from config.duty_policy import DutyPolicy
-from models.duty.planner.shifts import ZONE
-from models.duty.roster.actions import aways, hand_over, members_of, own_slot, pool_of, slot_of, slots_between, slots_of
-from models.duty.roster.rules import AmbiguousDuty, BusyThen, JustChanged, LeaderNeeded, NoDutyThatDay, Slot
+from models.duty.roster.actions import (
+    aways,
+    check_free,
+    hand_over,
+    own_slot,
+    party,
+    pool_of,
+    secretaries_of,
+    slot_of,
+    slots_between,
+    slots_of,
+)
+from models.duty.roster.rules import AmbiguousDuty, JustChanged, NoDutyThatDay, Party, Slot
 from models.duty.roster.tables import DutySlot
 from models.duty.roster.texts import part_name, slot_name
 from models.duty.swaps import rules, texts
-from models.duty.swaps.rules import ONE_WAY, Case, Deal, Fault, Outcome, Party, SwapKind, SwapState, Wanted
+from models.duty.swaps.rules import ONE_WAY, Fault, Swap, SwapKind, SwapState, Wanted
 from models.duty.swaps.tables import DutySwap
-from models.ledger.audit.actions import Cause, record
-from models.organisation.people.actions import holders, lock, people_of
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
-from models.organisation.people.tables import Person
 from models.values.numbers import Sign
 from models.values.showing import show_date, show_day
 
 DAY = timedelta(days=1)
 
 
-async def _case(row: DutySwap | Deal) -> Case:
-    deal = row
-    if isinstance(deal, DutySwap):
-        deal = Deal(SwapKind(deal.kind), deal.asker_id, deal.other_id, deal.slot_id, deal.return_slot_id)
-    return Case(deal, await slot_of(deal.slot_id), await slot_of(deal.return_id) if deal.return_id else None)
+async def _read(row: DutySwap) -> Swap:
+    """Return a request with its people and its shifts as they stand."""
+    people = await people_of([row.asker_id, row.other_id])
+    asker, other = party(people[row.asker_id]), party(people[row.other_id])
+    slot, back = await slot_of(row.slot_id), await slot_of(row.return_slot_id) if row.return_slot_id else None
+    return Swap(row.id, SwapKind(row.kind), SwapState(row.state), asker, other, slot, back)
 
 
-def _place(asker: Asker) -> tuple[int, int]:
-    """Return the asker's number and the unit in which he takes turns."""
+def _place(asker: Asker) -> tuple[Party, int]:
+    """Return the asker and the unit in which he takes turns."""
     unit_id = min(asker.units_as([Role.CADRE]), default=None)
     if asker.person_id is None or unit_id is None:
         raise UnknownPerson
-    return asker.person_id, unit_id
+    return Party(asker.person_id, asker.userid, asker.name), unit_id
 
 
-async def ask(asker: Asker, text: str, wanted: Sequence[Wanted], cause: Cause, policy: DutyPolicy) -> Outcome:
+async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
     """Ask the one whom the text names to change duty; the mirror of his own open request settles that one.
 
     Without a day in return, the other's nearest shift of the same kind that fits both comes back, or none.
     """
-    (own, unit_id), now = _place(asker), cause.at.astimezone(ZONE)
+    (own, unit_id), now, most = _place(act.asker), act.now, act.policy.duty.swap_days
     other = await _partner(own, unit_id, text, wanted[0].day)
-    await lock([own, other.id])
-    slot = await own_slot(own, wanted[0].day, wanted[0].half, now)
+    await lock([own.id, other.id])
+    slot, back = await own_slot(own.id, wanted[0].day, wanted[0].half, now), None
     if len(wanted) > 1:
-        back: int | None = await _return_on(slot, other, wanted[1], now, policy)
-    else:
-        back = await _mirrored(own, other.id, slot.id)
-        if back is None and not ONE_WAY.search(text):
-            back = await _nearest(slot, own, other.id, now, policy)
+        back = await _their_slot(other, wanted[1], now)
+        if abs(back.day - slot.day) > most * DAY:
+            raise rules.TooFarApart(days=abs((back.day - slot.day).days), most=most)
+    elif mirror := await _open(own).filter(asker_id=other.id, return_slot_id=slot.id).first():
+        back = await slot_of(mirror.slot_id)
+    elif not ONE_WAY.search(text):
+        back = await _nearest(slot, own, other, now, most)
     kind = SwapKind.SUBSTITUTE if back is None else SwapKind.SWAP
-    return await _propose(await _case(Deal(kind, own, other.id, slot.id, back)), cause)
+    return await _propose(act, Swap(0, kind, SwapState.ASKED, own, other, slot, back))
 
 
-async def _return_on(slot: Slot, other: Person, wanted: Wanted, now: datetime, policy: DutyPolicy) -> int:
-    back = await _their_slot(other, wanted, now)
-    if abs(back.day - slot.day) > policy.swap_days * DAY:
-        raise rules.TooFarApart(days=abs((back.day - slot.day).days), most=policy.swap_days)
-    return back.id
-
-
-async def _partner(own: int, unit_id: int, text: str, day: date) -> Person:
+async def _partner(own: Party, unit_id: int, text: str, day: date) -> Party:
     """Return the one other person of the pool whom a text names."""
-    pool = {person.id: person for person in await pool_of(unit_id, day) if person.id != own}
-    names = {key: person.name for key, person in pool.items()}
+    pool = {person.id: party(person) for person in await pool_of(unit_id, day) if person.id != own.id}
+    names = {key: party.name for key, party in pool.items()}
     found = named_in(text, names)
     if not found:
         raise rules.NoPartner(names="、".join(names.values()))
@@ -82,35 +88,31 @@ async def _partner(own: int, unit_id: int, text: str, day: date) -> Person:
     return pool[found[0]]
 
 
-async def _their_slot(other: Person, wanted: Wanted, now: datetime) -> Slot:
+async def _their_slot(other: Party, wanted: Wanted, now: datetime) -> Slot:
     try:
         return await own_slot(other.id, wanted.day, wanted.half, now)
     except NoDutyThatDay:
         raise rules.NotTheirDuty(name=other.name, day=show_day(wanted.day)) from None
 
 
-async def _mirrored(own: int, other: int, slot_id: int) -> int | None:
-    """Return what the other has already asked to give for this shift, or None."""
-    row = await DutySwap.filter(asker_id=other, other_id=own, return_slot_id=slot_id, state=SwapState.ASKED).first()
-    return row.slot_id if row else None
+async def _nearest(slot: Slot, own: Party, other: Party, now: datetime, most_days: int) -> Slot | None:
+    last = slot.day + most_days * DAY
+    theirs = [one for one in await slots_of(other.id, now.date(), last) if one.starts > now]
+    mine = [one for one in await slots_of(own.id, now.date(), last) if one.id != slot.id]
+    away = await aways([own.id], now, max((one.ends for one in theirs), default=now))
+    return rules.nearest_return(slot, theirs, [*mine, *away], most_days)
 
 
-async def _nearest(slot: Slot, own: int, other: int, now: datetime, policy: DutyPolicy) -> int | None:
-    last = slot.day + policy.swap_days * DAY
-    theirs = [one for one in await slots_of(other, now.date(), last) if one.starts > now]
-    return rules.nearest_return(slot, theirs, await slots_of(own, now.date(), last), policy.swap_days)
-
-
-async def stand_in(asker: Asker, text: str, wanted: Wanted, cause: Cause) -> Outcome:
+async def stand_in(act: Act, text: str, wanted: Wanted) -> Swap:
     """Take an empty shift at once, or offer to take the one of whoever the text names."""
-    (own, unit_id), now = _place(asker), cause.at.astimezone(ZONE)
+    own, unit_id = _place(act.asker)
     try:
         other = await _partner(own, unit_id, text, wanted.day)
     except rules.NoPartner:
-        return await _take(own, await _empty_slot(unit_id, wanted, now), cause)
-    await lock([own, other.id])
-    slot = await _their_slot(other, wanted, now)
-    return await _propose(await _case(Deal(SwapKind.COVER, own, other.id, slot.id, None)), cause)
+        return await _take(act, own, await _empty_slot(unit_id, wanted, act.now))
+    await lock([own.id, other.id])
+    slot = await _their_slot(other, wanted, act.now)
+    return await _propose(act, Swap(0, SwapKind.COVER, SwapState.ASKED, own, other, slot))
 
 
 async def _empty_slot(unit_id: int, wanted: Wanted, now: datetime) -> Slot:
@@ -124,125 +126,103 @@ async def _empty_slot(unit_id: int, wanted: Wanted, now: datetime) -> Slot:
     return empty[0]
 
 
-async def _take(own: int, slot: Slot, cause: Cause) -> Outcome:
+async def _take(act: Act, own: Party, slot: Slot) -> Swap:
     try:
-        await hand_over(slot, own, cause, "stand_in")
+        await hand_over(slot, own.id, act.cause, "stand_in")
     except JustChanged:
         raise rules.JustTaken(shift=slot_name(slot)) from None
-    taker, told = (await _parties([own]))[own], await _secretaries(slot.unit_id, cause)
-    return Outcome(0, SwapState.ACCEPTED, taker, taker, None, taker, slot_name(slot), None, told)
+    told = await secretaries_of(slot.unit_id, act.today)
+    return Swap(0, SwapKind.COVER, SwapState.ACCEPTED, own, own, slot, secretaries=told)
 
 
-async def _propose(case: Case, cause: Cause) -> Outcome:
-    """Put a deal before the other, or settle his mirror of it; both people are locked."""
-    deal = case.deal
-    await _check_free(deal.taker_id, case.slot, cause)
-    if case.back is not None:
-        await _check_free(deal.giver_id, case.back, cause)
-    between = DutySwap.filter(state=SwapState.ASKED).order_by("id")
-    for row in await between.filter(asker_id=deal.other_id, other_id=deal.asker_id):
-        if rules.mirrors(deal, (await _case(row)).deal):
-            return await _settle(row, SwapState.ACCEPTED, cause)
-    known = await between.filter(asker_id=deal.asker_id, other_id=deal.other_id, slot_id=deal.slot_id).first()
-    if known is not None:
-        other = (await _parties([deal.other_id]))[deal.other_id]
-        raise rules.AlreadyAsked(name=other.name, number=Sign.SWAP.show(known.id))
-    said: dict[str, Any] = {"asker_id": deal.asker_id, "other_id": deal.other_id}
-    said |= {"slot_id": deal.slot_id, "return_slot_id": deal.return_id}
-    row = await DutySwap.create(kind=deal.kind, state=SwapState.ASKED, asked_at=cause.at, **said)
-    await record(cause, "swap_ask", ("duty_swap", row.id), after=said)
-    return await _outcome(row, case, SwapState.ASKED, cause)
+async def _propose(act: Act, swap: Swap) -> Swap:
+    """Put a request before the other, or settle his mirror of it; both people are locked."""
+    for slot, taker in ((swap.slot, swap.taker), (swap.back, swap.giver)):
+        if slot is not None:
+            # Refused already now, not when it is agreed.
+            if slot.starts <= act.now:
+                raise rules.HasBegun(slot=slot_name(slot))
+            await check_free(slot, taker.id)
+    for row in await _open(swap.asker).filter(asker_id=swap.other.id):
+        if swap.mirrors(known := await _read(row)):
+            return await _settle(act, known, SwapState.ACCEPTED)
+    same = await _open(swap.other).filter(asker_id=swap.asker.id, slot_id=swap.slot.id).first()
+    if same is not None:
+        raise rules.AlreadyAsked(name=swap.other.name, number=Sign.SWAP.show(same.id))
+    said: dict[str, Any] = {"asker_id": swap.asker.id, "other_id": swap.other.id, "slot_id": swap.slot.id}
+    said["return_slot_id"] = swap.back.id if swap.back else None
+    row = await DutySwap.create(kind=swap.kind, state=swap.state, asked_at=act.now, **said)
+    await record(act.cause, "swap_ask", ("duty_swap", row.id), after=said)
+    return replace(swap, number=row.id)
 
 
-async def _check_free(person_id: int, slot: Slot, cause: Cause) -> None:
-    """Raise already now the refusal that would come when it is agreed."""
-    if slot.starts <= cause.at:
-        raise rules.HasBegun(slot=slot_name(slot))
-    leaders = {member.person_id for member in await members_of(slot.unit_id, slot.day) if member.leader}
-    if slot.needs_leader and person_id not in leaders:
-        raise LeaderNeeded(day=show_day(slot.day))
-    around = await slots_of(person_id, slot.day - DAY, slot.ends.date())
-    if any(rules.overlap(one, slot) for one in around) or await aways([person_id], slot.starts, slot.ends):
-        raise BusyThen(name=(await _parties([person_id]))[person_id].name, day=show_day(slot.day))
+def _open(asked: Party) -> QuerySet[DutySwap]:
+    """Return the query of the requests that wait for somebody, oldest first."""
+    return DutySwap.filter(other_id=asked.id, state=SwapState.ASKED).order_by("id")
 
 
-async def answer(asker: Asker, number: int | None, cause: Cause, *, agrees: bool) -> Outcome:
+async def answer(act: Act, number: int | None, *, agrees: bool) -> Swap:
     """Agree to a request that waits for this person, or decline it; a shift that has moved meanwhile voids it."""
-    row = await _meant(number, await waiting(asker, cause, number), rules.WORDS[agrees], cause)
-    return await _settle(row, SwapState.ACCEPTED if agrees else SwapState.DECLINED, cause)
+    swap = _meant(number, await waiting(act, number), rules.WORDS[agrees])
+    return await _settle(act, swap, SwapState.ACCEPTED if agrees else SwapState.DECLINED)
 
 
-async def waiting(asker: Asker, cause: Cause, number: int | None = None) -> list[DutySwap]:
+async def waiting(act: Act, number: int | None = None) -> list[Swap]:
     """Return the requests that wait for this person and can be carried out, or the newest; or the one of a number."""
-    rows = await _of(number, DutySwap.filter(other_id=asker.person_id))
-    live = [row for row in rows if (await _case(row)).fault(cause.at) is None]
-    return rows if number else live or rows[:1]
+    found = await _of(number, DutySwap.filter(other_id=act.asker.person_id))
+    live = [swap for swap in found if swap.fault_at(act.now) is None]
+    return found if number else live or found[:1]
 
 
-async def _of(number: int | None, found: QuerySet[DutySwap]) -> list[DutySwap]:
+async def _of(number: int | None, found: QuerySet[DutySwap]) -> list[Swap]:
     """Return the request of a number whatever became of it; without one those that wait, the newest first."""
-    return await (found.filter(id=number) if number else found.filter(state=SwapState.ASKED)).order_by("-id")
+    wanted = found.filter(id=number) if number else found.filter(state=SwapState.ASKED)
+    return [await _read(row) for row in await wanted.order_by("-id")]
 
 
-async def withdraw(asker: Asker, number: int | None, cause: Cause) -> Outcome:
+async def withdraw(act: Act, number: int | None) -> Swap:
     """Take back one's own request that nobody has answered."""
-    rows = await _of(number, DutySwap.filter(asker_id=asker.person_id))
-    return await _settle(await _meant(number, rows, rules.WITHDRAW, cause), SwapState.CANCELLED, cause)
+    found = await _of(number, DutySwap.filter(asker_id=act.asker.person_id))
+    return await _settle(act, _meant(number, found, rules.WITHDRAW), SwapState.CANCELLED)
 
 
-async def _meant(number: int | None, rows: Sequence[DutySwap], word: str, cause: Cause) -> DutySwap:
-    """Return the request of that number, or, without a number, the only one."""
-    found = [row for row in rows if number in (None, row.id)]
+def _meant(number: int | None, found: Sequence[Swap], word: str) -> Swap:
+    """Return the only request; without a number several may wait, and one has to be named."""
     if not found:
         raise rules.NothingOpen(number="" if number is None else f" {Sign.SWAP.show(number)}")
     if len(found) > 1:
-        lines = [texts.line(await _outcome(row, await _case(row), SwapState.ASKED, cause)) for row in found]
-        raise rules.WhichSwap(count=len(found), lines="\n".join(lines), word=word, example=Sign.SWAP.show(found[0].id))
+        lines, example = "\n".join(map(texts.line, found)), found[0].name
+        raise rules.WhichSwap(count=len(found), lines=lines, word=word, example=example)
     return found[0]
 
 
-async def _settle(row: DutySwap, then: SwapState, cause: Cause) -> Outcome:
-    """Bring a request to its end."""
-    await lock([row.asker_id, row.other_id])
-    fresh = await DutySwap.get(id=row.id)
-    rules.check_step(fresh.id, SwapState(fresh.state), then)
-    case = await _case(fresh)
-    fault = case.fault(cause.at) if then is SwapState.ACCEPTED else None
-    then = SwapState.VOID if fault else then
-    if then is SwapState.ACCEPTED:
-        await hand_over(case.slot, case.deal.taker_id, cause, f"swap_{case.deal.kind}")
-        if case.back is not None:
-            await hand_over(case.back, case.deal.giver_id, cause, f"swap_{case.deal.kind}")
-    return await _end(fresh, case, then, cause, fault)
+async def _settle(act: Act, seen: Swap, then: SwapState) -> Swap:
+    """Bring a request to its end; what was agreed too late is void."""
+    await lock([seen.asker.id, seen.other.id])
+    swap = await _read(await DutySwap.get(id=seen.number))
+    swap.check_waits()
+    if then is not SwapState.ACCEPTED:
+        return await _end(act, swap, then)
+    if fault := swap.fault_at(act.now):
+        return await _end(act, replace(swap, fault=fault), SwapState.VOID)
+    await hand_over(swap.slot, swap.taker.id, act.cause, f"swap_{swap.kind}")
+    if swap.back is not None:
+        await hand_over(swap.back, swap.giver.id, act.cause, f"swap_{swap.kind}")
+    return await _end(act, replace(swap, secretaries=await secretaries_of(swap.slot.unit_id, act.today)), then)
 
 
-async def _end(row: DutySwap, case: Case, then: SwapState, cause: Cause, fault: Fault | None) -> Outcome:
-    await DutySwap.filter(id=row.id).update(state=then, answered_at=cause.at)
-    await record(cause, f"swap_{then}", ("duty_swap", row.id), before={"state": row.state}, after={"state": then})
-    return await _outcome(row, case, then, cause, fault)
+async def _end(act: Act, swap: Swap, then: SwapState) -> Swap:
+    await DutySwap.filter(id=swap.number).update(state=then, answered_at=act.now)
+    was, now = {"state": swap.state}, {"state": then}
+    await record(act.cause, f"swap_{then}", ("duty_swap", swap.number), before=was, after=now)
+    return replace(swap, state=then)
 
 
-async def void_superseded(cause: Cause) -> list[Outcome]:
+async def void_superseded(act: Act) -> list[Swap]:
     """End the open requests for shifts that a rebuild has superseded; return them."""
     lost = Q(slot__superseded_at__isnull=False) | Q(return_slot__superseded_at__isnull=False)
     rows = await DutySwap.filter(lost, state=SwapState.ASKED).order_by("id")
-    return [await _end(row, await _case(row), SwapState.VOID, cause, Fault.MOVED) for row in rows]
-
-
-async def _outcome(row: DutySwap, case: Case, state: SwapState, cause: Cause, fault: Fault | None = None) -> Outcome:
-    people, deal = await _parties([row.asker_id, row.other_id]), case.deal
-    two = (people[deal.asker_id], people[deal.other_id], people[deal.giver_id], people[deal.taker_id])
-    shifts = (slot_name(case.slot), slot_name(case.back) if case.back else None)
-    return Outcome(row.id, state, *two, *shifts, await _secretaries(case.slot.unit_id, cause), fault)
-
-
-async def _parties(people: Sequence[int]) -> dict[int, Party]:
-    return {key: Party(person.userid, person.name) for key, person in (await people_of(people)).items()}
-
-
-async def _secretaries(unit_id: int, cause: Cause) -> tuple[Party, ...]:
-    found = await holders([Role.SECRETARY], cause.at.astimezone(ZONE).date(), unit_id)
-    return tuple(Party(person.userid, person.name) for person in found)
+    return [await _end(act, replace(await _read(row), fault=Fault.MOVED), SwapState.VOID) for row in rows]
 
 
 async def forget_swaps(before: datetime) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.duty.roster.rules import Slot
+from models.duty.planner.shifts import Away
+from models.duty.roster.rules import Party, Slot
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -36,10 +37,6 @@ STATE_NAMES = {
     SwapState.CANCELLED: "已撤回",
     SwapState.VOID: "已作废",
 }
-STEPS: dict[SwapState, frozenset[SwapState]] = {
-    SwapState.ASKED: frozenset(set(SwapState) - {SwapState.ASKED}),
-    **{state: frozenset() for state in SwapState if state is not SwapState.ASKED},
-}
 
 # How a request is answered or taken back, for naming the word with a number.
 WORDS = {True: "同意", False: "不同意"}
@@ -64,64 +61,63 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Deal:
-    """What a request says: who asks whom, about which shift, for which in return."""
+class Swap:
+    """A request and what became of it: who asks whom, about which shift, for which in return; shifts as they stand.
 
-    kind: SwapKind
-    asker_id: int
-    other_id: int
-    slot_id: int
-    return_id: int | None
-
-    @property
-    def giver_id(self) -> int:
-        """Return who gives `slot_id` away."""
-        return self.other_id if self.kind is SwapKind.COVER else self.asker_id
-
-    @property
-    def taker_id(self) -> int:
-        """Return who takes `slot_id`."""
-        return self.asker_id if self.kind is SwapKind.COVER else self.other_id
-
-
-@dataclass(frozen=True)
-class Case:
-    """A deal with its shifts as they stand."""
-
-    deal: Deal
-    slot: Slot
-    back: Slot | None
-
-    def fault(self, now: datetime) -> Fault | None:
-        """Return why it cannot be carried out, or None."""
-        return fault_of(self.deal, self.slot, self.back, now)
-
-
-@dataclass(frozen=True)
-class Party:
-    """Somebody who is told: where, and what he is called."""
-
-    userid: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """A request and what became of it: who gives `shift` to whom, and `back` in return, as people read them.
-
-    Nobody gives an empty shift; it is taken without asking, so that it has no number.
+    Nobody gives an empty shift; it is taken without asking, so that it has no number and nobody else in it. The
+    secretaries are named once it is settled, for then they have to know.
     """
 
     number: int
+    kind: SwapKind
     state: SwapState
     asker: Party
     other: Party
-    giver: Party | None
-    taker: Party
-    shift: str
-    back: str | None
-    secretaries: tuple[Party, ...] = ()
+    slot: Slot
+    back: Slot | None = None
     fault: Fault | None = None
+    secretaries: tuple[Party, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return its number as people see it."""
+        return Sign.SWAP.show(self.number)
+
+    @property
+    def giver(self) -> Party:
+        """Return who gives `slot` away."""
+        return self.other if self.kind is SwapKind.COVER else self.asker
+
+    @property
+    def taker(self) -> Party:
+        """Return who takes `slot`."""
+        return self.asker if self.kind is SwapKind.COVER else self.other
+
+    @property
+    def was_empty(self) -> bool:
+        """Return whether it is an empty shift that was taken."""
+        return self.asker == self.other
+
+    def check_waits(self) -> None:
+        """Raise SwapDecided unless it still waits for an answer."""
+        if self.state is not SwapState.ASKED:
+            raise SwapDecided(number=self.name, state=STATE_NAMES[self.state])
+
+    def fault_at(self, now: datetime) -> Fault | None:
+        """Return why it cannot be carried out at a moment, or None."""
+        wanted = [(self.slot, self.giver), *([(self.back, self.taker)] if self.back else [])]
+        if any(slot.person_id != holder.id for slot, holder in wanted):
+            return Fault.MOVED
+        return Fault.BEGUN if min(slot.starts for slot, _ in wanted) <= now else None
+
+    def mirrors(self, other: "Swap") -> bool:
+        """Return whether two people have asked each other for the same thing."""
+        if (self.asker.id, self.other.id) != (other.other.id, other.asker.id):
+            return False
+        if SwapKind.SWAP not in (self.kind, other.kind):
+            return self.kind is not other.kind and self.slot.id == other.slot.id
+        mine, theirs = ((one.slot.id, one.back.id if one.back else None) for one in (self, other))
+        return mine == theirs[::-1]
 
 
 class NoPartner(Refusal):
@@ -185,42 +181,18 @@ class WhichSwap(Refusal):
 
 
 class SwapDecided(Refusal):
-    """The step is not allowed from the state the request is in."""
+    """The request does not wait for an answer any more."""
 
     text = "{number} 已经办过，现在是“{state}”，不能再改，没有改动。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
 
 
-def check_step(number: int, now: SwapState, then: SwapState) -> None:
-    """Raise SwapDecided unless a request may go from one state to another."""
-    if then not in STEPS[now]:
-        raise SwapDecided(number=Sign.SWAP.show(number), state=STATE_NAMES[now])
-
-
-def fault_of(deal: Deal, slot: Slot | None, back: Slot | None, now: datetime) -> Fault | None:
-    """Return why a deal cannot be carried out any more, or None; a shift that is gone is None."""
-    wanted = [(slot, deal.giver_id), *([(back, deal.taker_id)] if deal.return_id is not None else [])]
-    standing = [held for held, holder in wanted if held is not None and held.person_id == holder]
-    if len(standing) < len(wanted):
-        return Fault.MOVED
-    return Fault.BEGUN if min(held.starts for held in standing) <= now else None
-
-
-def mirrors(one: Deal, other: Deal) -> bool:
-    """Return whether two people have asked each other for the same thing."""
-    if (one.asker_id, one.other_id) != (other.other_id, other.asker_id):
-        return False
-    if one.kind is SwapKind.SWAP:
-        return other.kind is SwapKind.SWAP and (one.slot_id, one.return_id) == (other.return_id, other.slot_id)
-    return other.kind not in (one.kind, SwapKind.SWAP) and one.slot_id == other.slot_id
-
-
-def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot], most_days: int) -> int | None:
+def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot | Away], most_days: int) -> Slot | None:
     """Return the other's shift that fits best in return: of the same kind, nearest in time, free on both sides.
 
     Args:
         slot: the shift that is given away.
         theirs: the other's coming shifts.
-        mine: the giver's own coming shifts.
+        mine: what keeps the giver from taking one: his other shifts, and his leave.
         most_days: how many days the two may lie apart.
     """
     if any(overlap(slot, one) for one in theirs):
@@ -231,12 +203,11 @@ def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot], mos
         if one.counts_as == slot.counts_as
         and not one.collective
         and abs((one.starts.date() - slot.starts.date()).days) <= most_days
-        and not any(overlap(one, own) for own in mine if own.id != slot.id)
+        and not any(overlap(one, own) for own in mine)
     ]
-    best = min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.id), default=None)
-    return best.id if best else None
+    return min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.id), default=None)
 
 
-def overlap(one: Slot, other: Slot) -> bool:
-    """Return whether two shifts run at the same time."""
+def overlap(one: Slot | Away, other: Slot | Away) -> bool:
+    """Return whether two run at the same time."""
     return one.starts < other.ends and other.starts < one.ends

@@ -6,36 +6,31 @@ from typing import Any
 
 from bot.demo import load_sample
 from config.database import Database, connection, transact
-from config.holidays import load_calendar
 from config.policy import Policy
 from models.duty.drafts.actions import draft, publish
 from models.duty.drafts.rules import AlreadyPublished
 from models.duty.roster.actions import hand_over, slots_between, vacate
 from models.duty.roster.rules import JustChanged
 from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySlot
-from models.ledger.audit.actions import Cause
 from models.ledger.audit.tables import AuditRow
-from models.organisation.people.actions import asker
-from models.organisation.people.rules import Asker
+from models.organisation.authority.act import Act
 from models.organisation.people.tables import Person
 from models.values.periods import Month
 from models.values.refusal import Refusal
+from tests.fakes.books import SECRETARY, act_of
 from tests.fakes.databases import NOON
 
 DECEMBER = Month(2026, 12)
 
 
-async def _secretary() -> Asker:
-    return await asker("LuoZhengfu", NOON.date())
-
-
-async def _drafted(policy: Policy) -> Asker:
+async def _drafted(policy: Policy) -> tuple[Act, int]:
+    """Draft December; return what the secretary does next, and his unit."""
     await transact(lambda: load_sample(NOON, policy))
-    secretary = await _secretary()
-    unit_id = secretary.unit_id
+    act = await act_of(SECRETARY)
+    unit_id = act.asker.unit_id
     assert unit_id is not None
-    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
-    return secretary
+    await transact(lambda: draft(act, unit_id, DECEMBER))
+    return act, unit_id
 
 
 async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
@@ -46,35 +41,27 @@ async def _attempt(work: Callable[[], Awaitable[Any]]) -> Any:
 
 
 async def test_two_publications_at_the_same_moment_are_one(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    done = await asyncio.gather(
-        *(_attempt(lambda: publish(secretary, DECEMBER, Cause("test", NOON))) for _ in range(3))
-    )
+    act, _ = await _drafted(policy)
+    done = await asyncio.gather(*(_attempt(lambda: publish(act, DECEMBER)) for _ in range(3)))
     assert sum(isinstance(one, AlreadyPublished) for one in done) == 2
     assert await AuditRow.filter(action="publish", subject="duty_roster").count() == 1
 
 
 async def test_two_drafts_at_the_same_moment_are_one_roster(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    unit_id = secretary.unit_id
-    assert unit_id is not None
+    act, unit_id = await _drafted(policy)
     january = DECEMBER.after
-    cause, calendar = Cause("test", NOON), load_calendar()
-    await asyncio.gather(*(_attempt(lambda: draft(unit_id, january, cause, calendar, policy.duty)) for _ in range(3)))
+    await asyncio.gather(*(_attempt(lambda: draft(act, unit_id, january)) for _ in range(3)))
     assert await DutyRoster.filter(unit_id=unit_id, month=str(january)).count() == 1
     keys = [slot.shift.key for slot in await slots_between(unit_id, january.first, january.last, published=False)]
     assert len(keys) == len(set(keys))
 
 
 async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    unit_id = secretary.unit_id
-    assert unit_id is not None
-    cause = Cause("test", NOON)
-    await transact(lambda: publish(secretary, DECEMBER, cause))
+    act, unit_id = await _drafted(policy)
+    await transact(lambda: publish(act, DECEMBER))
     slots = await slots_between(unit_id, DECEMBER.first, DECEMBER.first)
     others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan"])]
-    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0], p.id, cause, "move")) for p in others))
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(slots[0], p.id, act.cause, "move")) for p in others))
     standing = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0].person_id
     winners = [one.person_id for one in done if not isinstance(one, Refusal)]
     assert standing in winners
@@ -82,28 +69,22 @@ async def test_a_slot_handed_to_two_people_at_once_ends_with_one(database: Datab
 
 
 async def test_an_empty_slot_wanted_by_two_at_once_goes_to_one(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    unit_id = secretary.unit_id
-    assert unit_id is not None
-    cause = Cause("test", NOON)
-    await transact(lambda: publish(secretary, DECEMBER, cause))
+    act, unit_id = await _drafted(policy)
+    await transact(lambda: publish(act, DECEMBER))
     first = (await slots_between(unit_id, DECEMBER.first, DECEMBER.first))[0]
-    empty = await transact(lambda: hand_over(first, None, cause, "move"))
+    empty = await transact(lambda: hand_over(first, None, act.cause, "move"))
     others = [p for p in await Person.filter(userid__in=["ouyangchunyan", "zhou-xiaochuan", "tang.min"])]
-    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(empty, p.id, cause, "move")) for p in others))
+    done = await asyncio.gather(*(_attempt(lambda p=p: hand_over(empty, p.id, act.cause, "move")) for p in others))
     assert sum(isinstance(one, Refusal) for one in done) == len(others) - 1
     assert await AuditRow.filter(action="move", subject_id=empty.id).count() == 2
 
 
 async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    unit_id = secretary.unit_id
-    assert unit_id is not None
-    cause, calendar = Cause("test", NOON), load_calendar()
+    act, unit_id = await _drafted(policy)
     await asyncio.gather(
-        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
-        _attempt(lambda: publish(secretary, DECEMBER, cause)),
-        *(_attempt(lambda: draft(unit_id, DECEMBER, cause, calendar, policy.duty)) for _ in range(3)),
+        *(_attempt(lambda: draft(act, unit_id, DECEMBER)) for _ in range(3)),
+        _attempt(lambda: publish(act, DECEMBER)),
+        *(_attempt(lambda: draft(act, unit_id, DECEMBER)) for _ in range(3)),
     )
     assert list(await AuditRow.all().order_by("id").values_list("action", flat=True))[-1] == "publish"
 
@@ -111,23 +92,20 @@ async def test_what_is_published_is_not_drafted_anew_at_the_same_moment(database
 async def test_leave_opens_drafts_and_published_slots_and_each_has_its_ledger_row(
     database: Database, policy: Policy
 ) -> None:
-    secretary = await _drafted(policy)
-    cause = Cause("test", NOON)
-    await transact(lambda: publish(secretary, DECEMBER, cause))
-    person_id = secretary.person_id
+    act, _ = await _drafted(policy)
+    await transact(lambda: publish(act, DECEMBER))
+    person_id = act.asker.person_id
     assert person_id is not None
-    emptied = await transact(lambda: vacate(person_id, NOON, None, cause))
+    emptied = await transact(lambda: vacate(person_id, NOON, None, act.cause))
     assert len(emptied) > 10
     assert all(slot.person_id is None for slot in emptied)
     assert await AuditRow.filter(action="vacate").count() == len(emptied)
 
 
 async def test_slots_written_together_are_stored_as_one_by_one(database: Database, policy: Policy) -> None:
-    secretary = await _drafted(policy)
-    unit_id = secretary.unit_id
-    assert unit_id is not None
+    act, unit_id = await _drafted(policy)
     await DutyAbsence.create(
-        person_id=secretary.person_id,
+        person_id=act.asker.person_id,
         unit_id=unit_id,
         first_day=DECEMBER.first,
         last_day=DECEMBER.last,
@@ -135,8 +113,8 @@ async def test_slots_written_together_are_stored_as_one_by_one(database: Databas
         asked_at=NOON,
         approver_role="liaison",
     )
-    await transact(lambda: draft(unit_id, DECEMBER, Cause("test", NOON), load_calendar(), policy.duty))
-    written = await DutySlot.filter(unit_id=secretary.unit_id).order_by("id")
+    await transact(lambda: draft(act, unit_id, DECEMBER))
+    written = await DutySlot.filter(unit_id=unit_id).order_by("id")
     assert {row.person_id is None for row in written} == {True, False}
     for row in written:
         again = row.clone(pk=None)

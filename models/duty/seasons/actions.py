@@ -1,0 +1,93 @@
+"""Opening and closing a season, and what that makes of the rosters; runs in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from models.duty.drafts.actions import rebuild, remake_drafts
+from models.duty.planner.shifts import Season
+from models.duty.roster.actions import led_unit, published_slots, slots_among
+from models.duty.roster.rules import Slot
+from models.duty.roster.tables import DutyRoster, DutySeason
+from models.duty.seasons import rules
+from models.duty.seasons.rules import Changed, Resettled
+from models.duty.swaps.actions import void_superseded
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_unit
+from models.organisation.people.actions import people_of
+from models.organisation.people.rules import Asker, Role
+from models.organisation.units.actions import with_below
+
+
+def _scope(asker: Asker) -> int:
+    """Return the unit for which somebody may open a season: the highest he holds an office in."""
+    for role in (Role.DISTRICT, Role.TOWNSHIP):
+        if units := asker.units_as([role]):
+            return min(units)
+    return led_unit(asker)
+
+
+async def open_season(act: Act, season: Season) -> Resettled:
+    """Put two on watch round the clock for some days in the asker's unit and all below it.
+
+    Raises OddSeason or SeasonOpen.
+    """
+    rules.check_season(season.name, season.first, season.last, act.today)
+    unit_id = _scope(act.asker)
+    same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)
+    if await same.filter(first_day__lte=season.last, last_day__gte=season.first).exists():
+        raise rules.SeasonOpen(name=season.name)
+    row = await DutySeason.create(
+        unit_id=unit_id,
+        name=season.name,
+        first_day=season.first,
+        last_day=season.last,
+        opened_by_id=act.asker.person_id,
+    )
+    await record(act.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
+    return await _resettle(act, unit_id, (max(season.first, act.today), season.last))
+
+
+async def close_season(act: Act, name: str) -> Resettled:
+    """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold. Raises NoSuchSeason."""
+    unit_id = _scope(act.asker)
+    rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=act.today)
+    row = await rows.order_by("first_day").first()
+    if row is None:
+        raise rules.NoSuchSeason(name=name)
+    await DutySeason.filter(id=row.id).update(closed_at=act.now)
+    await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
+    tomorrow = act.today + timedelta(days=1)
+    return await _resettle(act, unit_id, (max(row.first_day, tomorrow), row.last_day))
+
+
+async def _resettle(act: Act, unit_id: int, days: tuple[date, date]) -> Resettled:
+    """Plan the published days and the drafts of a unit and of all below it anew; end the requests this makes void."""
+    told: list[Changed] = []
+    empty: list[Slot] = []
+    units = 0
+    for one in await _keeping_rosters(await with_below(unit_id)):
+        standing = published_slots().filter(unit_id=one, ends_at__gt=act.now)
+        before = await slots_among(standing)
+        await rebuild(act, one, days)
+        await remake_drafts(act, one)
+        after = await slots_among(standing)
+        concerned = rules.changed(before, after)
+        units += bool(concerned)
+        told += await _changes(act, concerned)
+        empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
+    void = tuple(await void_superseded(act))
+    return Resettled(units, tuple(told), tuple(empty), await secretaries_by_unit(act.today), void)
+
+
+async def _changes(act: Act, concerned: Mapping[int, tuple[tuple[Slot, ...], tuple[Slot, ...]]]) -> list[Changed]:
+    people = await people_of(concerned)
+    return [
+        Changed(people[key].userid, lost, got, any(slot.starts <= act.now for slot in got))
+        for key, (lost, got) in concerned.items()
+    ]
+
+
+async def _keeping_rosters(units: Sequence[int]) -> list[int]:
+    keeping = {row.unit_id for row in await DutyRoster.filter(unit_id__in=units)}
+    return [unit_id for unit_id in units if unit_id in keeping]

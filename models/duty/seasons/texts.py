@@ -1,0 +1,72 @@
+"""Seasons of watch in words, and to each whose slots they change which those are."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from models.duty.pool.texts import named, waiting
+from models.duty.roster.texts import NEW_PICTURE
+from models.duty.seasons.rules import Changed, Resettled
+from models.duty.swaps.texts import void
+from models.values.showing import show_date
+
+
+def your_turns(one: Changed, why: str) -> str:
+    """Return to somebody that his coming slots have changed: which he is asked to take, which he need not any more."""
+    got = f"请您值：{named(one.got, timed=True)}。" if one.got else ""
+    lost = f"不用值了：{named(one.lost)}。" if one.lost else ""
+    return f"{why}，值班表有调整。{got}{lost}发“我的值班”看全部。"
+
+
+def season_opened(name: str, first: date, last: date, adjusted: str) -> str:
+    """Return that a season of watch is open, and what was adjusted for it."""
+    return f"{name}值守已安排：{show_date(first)}到{show_date(last)}，24 小时双人在岗。{adjusted}"
+
+
+def season_closed(name: str, adjusted: str) -> str:
+    """Return that a season of watch is over, and what was adjusted for it."""
+    return f"{name}值守结束，辛苦了。从明天起恢复平常值班。{adjusted}"
+
+
+def adjusted(done: Resettled, reader: str) -> str:
+    """Return in how many units published days changed, how many people were told, and what waits for somebody.
+
+    Such slots are named where the reader is the secretary, and counted elsewhere.
+    """
+    own = [slot for slot in done.empty if reader in done.secretaries.get(slot.unit_id, ())]
+    others = len(done.empty) - len(own)
+    return "".join(
+        [
+            f"调整了 {done.units} 个单位已公布的班，{len(done.told)} 位同志已私下告知。",
+            NEW_PICTURE if done.units else "",
+            waiting(own) if own else "",
+            f"另有 {others} 个班待顶班，已私下告知各单位书记。" if others else "",
+        ]
+    )
+
+
+def to_others(done: Resettled, why: str, speaker: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield (userid, text, whether it cannot wait) for everybody concerned by a season but for its speaker's gaps."""
+    for one in done.told:
+        yield one.userid, your_turns(one, why), one.at_once
+    for unit_id in sorted({slot.unit_id for slot in done.empty}):
+        text = f"{why}，值班表有调整。{waiting([slot for slot in done.empty if slot.unit_id == unit_id])}"
+        for userid in done.secretaries.get(unit_id, ()):
+            if userid != speaker:
+                yield userid, text, False
+    yield from _of_void(done)
+
+
+def _of_void(done: Resettled) -> Iterator[tuple[str, str, bool]]:
+    for swap in done.void:
+        for party in (swap.asker, swap.other):
+            yield party.userid, void(swap), False
+
+
+def season_why(name: str, first: date, last: date) -> str:
+    """Return why the roster changed when a season opened."""
+    return f"{show_date(first)}到{show_date(last)}{name}值守（24 小时双人）"
+
+
+def season_over_why(name: str) -> str:
+    """Return why the roster changed when a season closed."""
+    return f"{name}值守结束"

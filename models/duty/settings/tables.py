@@ -1,0 +1,24 @@
+"""Table of what units have set for their desks."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.units.tables import Unit
+
+
+class DutySetting(Model):
+    """What a unit has set for itself; None is as the policy says. `hours` is {"summer.am": "08:00-11:30"}."""
+
+    id = fields.IntField(primary_key=True)
+    unit_id: int
+    unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", unique=True, on_delete=fields.RESTRICT
+    )
+    hours: dict[str, str] | None = fields.JSONField(null=True)
+    collective_weekday = fields.CharField(max_length=8, null=True)
+    office_phone = fields.CharField(max_length=32, null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "duty_settings"
