@@ -7,8 +7,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.duty.planner.balancing import spread
-from models.duty.planner.seating import Seat
+from models.duty.planner.seats import Seat, spread
 from models.duty.planner.shifts import Fairness
 
 Had = Mapping[tuple[int, Fairness], int]

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
-from models.duty.planner.balancing import spread
-from models.duty.planner.seating import Seat
+from models.duty.planner.seats import Seat, spread
 from models.duty.planner.shifts import Assigned, Away, Fairness, Key, Member, Shift, Why, by_start, strain
 
 Carried = Mapping[tuple[int, Fairness], int]
