@@ -25,7 +25,7 @@ async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
 
 async def arrive(request: Request, *, day: date | None = None) -> list[Message]:
     if day is not None and day != request.today:
-        return request.reply(texts.too_late())
+        return request.reply(texts.TOO_LATE)
     shift = await actions.give_sign(request.act, Presence.ARRIVED)
     return request.reply(texts.arrived(shift))
 
@@ -48,7 +48,7 @@ def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
 
 async def sign_out(request: Request) -> list[Message]:
     await actions.give_sign(request.act, Presence.ARRIVED)
-    return request.reply(texts.signed_out())
+    return request.reply(texts.SIGNED_OUT)
 
 
 SIGN_OUT = Command(
@@ -108,7 +108,7 @@ DESK_LOG = Command(
 
 async def hand_on(request: Request, *, text: str) -> list[Message]:
     await actions.hand_on(request.act, text)
-    return request.reply(texts.handed_on())
+    return request.reply(texts.HANDED_ON)
 
 
 HAND_ON = Command(

@@ -32,7 +32,7 @@ JOIN = Command(
 async def leave_pool(request: Request, *, name: str) -> list[Message]:
     userid, empty = await actions.leave_pool(request.act, name)
     answer = request.reply(texts.left_pool(name, empty))
-    return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.out_of_pool())]
+    return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.OUT_OF_POOL)]
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

@@ -30,7 +30,7 @@ from models.duty.roster.actions import (
     who_could,
 )
 from models.duty.roster.rules import Slot
-from models.duty.roster.texts import own_days, which_village
+from models.duty.roster.texts import WHICH_VILLAGE, own_days
 from models.duty.settings.actions import desk_of
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
@@ -89,7 +89,7 @@ async def week(request: Request, *, unit: str | None) -> list[Message]:
     last = first + timedelta(days=6)
     place = await asked_unit(request.asker, unit, request.group, request.text)
     if place.kind in OFFICES:
-        return request.reply(texts.which_village())
+        return request.reply(texts.WHICH_VILLAGE)
     phone = (await desk_of(place.id, request.policy.duty)).phone
     return request.reply(texts.on_days(place.name, first, last, await slots_between(place.id, first, last), phone))
 
@@ -108,7 +108,7 @@ async def table(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
     unit = await asked_unit(request.asker, None, request.group, request.text)
     if unit.kind in OFFICES:
-        return request.reply(which_village())
+        return request.reply(WHICH_VILLAGE)
     view = await roster_of(unit.id, wanted)
     if view is None or not view.published:
         return request.reply(drafts_texts.nothing_published(wanted))

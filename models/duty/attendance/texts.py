@@ -21,6 +21,9 @@ _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
 )
 _ROUND = " \t\n，。！!,.~～"
+TOO_LATE = "没关系，到岗本来就不统计，忘了不用补，没有登记。"
+SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
+HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
 
 
 def says_arrived(text: str) -> bool:
@@ -50,42 +53,22 @@ def why(slot: Slot, reason: Why | None) -> str:
 
 
 def arrived(shift: str) -> str:
-    """Return the thanks for a sign of presence."""
     return f"收到，辛苦了（{shift}）。到不到岗不作统计，忘了报也没关系。"
 
 
-def too_late() -> str:
-    """Return the answer to a sign of presence for another day."""
-    return "没关系，到岗本来就不统计，忘了不用补，没有登记。"
-
-
-def signed_out() -> str:
-    """Return the farewell."""
-    return "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
-
-
 def away(shift: str) -> str:
-    """Return the receipt of work outside."""
     return f"记下了，外出办事也算在岗（{shift}），路上注意安全。"
 
 
 def logged(day: date, counts: Mapping[str, int]) -> str:
-    """Return the log of a day as it stands."""
     return f"记下了，{show_day(day)}坐班日志：{show_log(counts)}。再发一次就以新的为准。"
 
 
-def handed_on() -> str:
-    """Return the receipt of a note for the next shift."""
-    return "记下了，会随提醒带给下一班，辛苦了。"
-
-
 def evening(shifts: Sequence[str], handover: str | None) -> str:
-    """Return the reminder on the evening before."""
     return _with_handover(f"明天轮到您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover)
 
 
 def soon(shift: str, handover: str | None) -> str:
-    """Return the reminder shortly before."""
     return _with_handover(f"一会儿轮到您值班：{shift}。辛苦了。", handover)
 
 
@@ -94,7 +77,6 @@ def _with_handover(text: str, handover: str | None) -> str:
 
 
 def nudge(name: str, shift: str) -> str:
-    """Return the private note to somebody of whom there is no sign."""
     return f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
 
 
@@ -104,10 +86,8 @@ def call_button(name: str) -> Button:
 
 
 def please_call(name: str, shift: str) -> str:
-    """Return the private note to the secretary."""
     return f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
 
 
 def confirmed(name: str, shift: str) -> str:
-    """Return that somebody's presence was confirmed by telephone."""
     return f"好的，{name}在岗（{shift}），电话已确认。"

@@ -63,5 +63,4 @@ def added(matter: ListedMatter) -> str:
 
 
 def settled(matter: ListedMatter) -> str:
-    """Return that a matter is handled."""
     return f"{Sign.COLLECTIVE_MATTER.show(matter.number)} {matter.text}，已办结，辛苦了。"

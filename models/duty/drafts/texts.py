@@ -28,7 +28,6 @@ TABLE_HEAD = ("日期", "值班")
 
 
 def unknown_year(years: Sequence[int]) -> str:
-    """Return that the official holidays of some years are not known yet, so nobody takes them for considered."""
     named = "、".join(f"{year}年" for year in years)
     return f"{named}的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排；国务院通知出来后请再核对。"
 
@@ -56,7 +55,6 @@ def drafted(view: RosterView, notes: Sequence[str]) -> str:
 
 
 def standing(view: RosterView, notes: Sequence[str]) -> str:
-    """Return a roster that is published already, for its secretary."""
     return "\n".join(
         [
             f"{view.month.name}值班表已经公布。",
@@ -116,12 +114,10 @@ def _short(slot: Slot) -> str:
 
 
 def title(view: RosterView, unit: str) -> str:
-    """Return the heading of a roster."""
     return f"{unit}{view.month.name}值班表"
 
 
 def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) -> str:
-    """Return the roster as it stands for the group and the board: name, post, office phone."""
     return "\n".join(
         [
             title(view, unit),
@@ -135,30 +131,25 @@ def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) ->
 
 
 def published(month: Month, in_group: bool) -> str:
-    """Return to the secretary that the roster is published."""
     where = "已发到群里，附图片和日历文件。" if in_group else "本单位还没有登记群，图片和日历文件已私下发给您。"
     return f"谢谢，{month.name}值班表已公布，{where}个别要调，发“改班 日期 姓名”，两边都会私下告知。"
 
 
 def moved(done: MovedTurn) -> str:
-    """Return to the secretary what he changed."""
     told = f"两边都已私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
 
 
 def you_are_free(slot: Slot) -> str:
-    """Return to somebody that the secretary has given his slot to another."""
     return f"{slot_name(slot)}的班已由书记另作安排，您那天不用值了。{SOURCE}"
 
 
 def you_are_on(slot: Slot) -> str:
-    """Return to somebody that the secretary has given him a slot."""
     asked = f"麻烦您：{slot_name(slot)}请您值班，是书记刚安排的。"
     return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。{SOURCE}"
 
 
 def nothing_published(month: Month) -> str:
-    """Return that a month has no published roster."""
     return f"{month.name}值班表还没有公布。"
 
 
@@ -171,7 +162,6 @@ def draft_ready(month: Month, empty: int, by_day: int, notes: Sequence[str]) -> 
 
 
 def still_draft(month: Month) -> str:
-    """Return to a secretary that the roster of the coming month is still a draft."""
     short = f"{month.number}月"
     return f"{month.name}值班表还是草稿。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
 

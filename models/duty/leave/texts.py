@@ -18,7 +18,6 @@ APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街�
 
 
 def days(leave: Leave) -> str:
-    """Return the days of a leave for people."""
     if leave.first == leave.last:
         return show_day(leave.first) + PART_NAMES.get(leave.part or "", "")
     return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
@@ -71,12 +70,10 @@ def button(told: Asked) -> Button:
 
 
 def waiting_line(number: int, name: str, leave: Leave) -> str:
-    """Return one leave in the list of those that wait."""
     return f"· {Sign.LEAVE.show(number)} {name} {days(leave)}"
 
 
 def standing_line(number: int, leave: Leave) -> str:
-    """Return one of somebody's own leaves."""
     return f"· {Sign.LEAVE.show(number)} {days(leave)}"
 
 
@@ -100,13 +97,11 @@ def decided(told: Ended, *, arranges: bool) -> str:
 
 
 def approved(told: Ended) -> str:
-    """Return what the person reads whose leave was approved."""
     shifts = f"这段的班已经空出来由书记安排：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
     return f"{told.name} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
 
 
 def declined(told: Ended, reason: str) -> str:
-    """Return what the person reads whose leave was not approved."""
     return (
         f"{told.name} {days(told.leave)}这次没能准：{reason}。"
         "班次没有变。可以发“换班 日期 姓名”找人换，或跟书记当面商量。"
@@ -122,6 +117,5 @@ def ended(told: Ended) -> str:
 
 
 def back_again(told: Ended) -> str:
-    """Return what a secretary reads about somebody who is back."""
     open_shifts = f"仍空着：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
     return f"{told.person.name}已销假（{days(told.leave)}）。{open_shifts}"

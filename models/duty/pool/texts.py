@@ -8,6 +8,7 @@ from models.duty.roster.texts import NEW_PICTURE, hours, slot_name
 
 SHOWN = 8
 JOINED_WHY = "坐班名单加了人"
+OUT_OF_POOL = "书记已把您从坐班名单里移出，后面的班不用值了，辛苦了。有出入请联系书记。"
 
 
 def joined(name: str, told: int) -> str:
@@ -36,22 +37,14 @@ def welcome(notice: Notice) -> str:
 
 
 def left_pool(name: str, empty: Sequence[Slot]) -> str:
-    """Return to the secretary that somebody takes no more turns, and which slots wait for somebody."""
     return f"{name}已退出坐班名单。{waiting(empty)}"
 
 
 def gone(name: str, empty: Sequence[Slot]) -> str:
-    """Return to the secretary that somebody has left his unit, and which slots wait for somebody."""
     return f"{name}已不在本单位。{waiting(empty)}"
 
 
 def waiting(empty: Sequence[Slot]) -> str:
-    """Return which slots wait for somebody."""
     if not empty:
         return "已公布的班里没有要补的。"
     return f"这 {len(empty)} 个班待顶班：{named(empty)}。发“缺班”看谁方便，发“改班 日期 姓名”安排。"
-
-
-def out_of_pool() -> str:
-    """Return to somebody that he takes no more turns."""
-    return "书记已把您从坐班名单里移出，后面的班不用值了，辛苦了。有出入请联系书记。"

@@ -17,6 +17,7 @@ ASK_AGAIN = "日后有换班，以问“今天谁值班”为准。"
 NEW_PICTURE = "贴出的图要换，书记发“值班表”加月份就有新的。"
 ARRANGE = "定了发“改班 日期 姓名”，两边都会私下告知。"
 HELP = "先接待您的同志会负责到底（首问负责）：能办的当场办，要转办的帮您联系。"
+WHICH_VILLAGE = "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"
 
 
 def is_called(text: str, titles: str) -> bool:
@@ -54,7 +55,6 @@ def is_next_week(said: str) -> bool:
 
 
 def part_name(slot: Slot) -> str:
-    """Return what a slot is called, a watch by its season."""
     if slot.part is ShiftPart.GUARD and slot.season:
         return f"{slot.season}值守"
     return PART_NAMES[slot.part] + ("集中办公" if slot.collective else "")
@@ -152,7 +152,7 @@ def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: st
 def of_villages(office: str, day: date, found: Mapping[str, Sequence[Slot]]) -> str:
     """Return to an office who is on duty in each of its villages on one day, the question which when it has none."""
     if not found:
-        return which_village()
+        return WHICH_VILLAGE
     lines = [f"{name}：{day_line(slots)}" for name, slots in found.items() if slots]
     if not lines:
         return f"{show_day(day)}{office}各村（社区）还没有公布值班安排。"
@@ -161,13 +161,7 @@ def of_villages(office: str, day: date, found: Mapping[str, Sequence[Slot]]) -> 
     )
 
 
-def which_village() -> str:
-    """Return the question of an office that asked for more than can be shown."""
-    return "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"
-
-
 def own_days(slots: Sequence[Slot]) -> str:
-    """Return somebody's own coming slots."""
     if not slots:
         return "这段时间没有排到您的班。"
     return "\n".join(["您的班：", *_listed(slots)])
@@ -216,5 +210,4 @@ def _gap(slot: Slot, names: Sequence[str]) -> str:
 
 
 def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
-    """Return the private note to a secretary that slots close by still wait for somebody."""
     return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])

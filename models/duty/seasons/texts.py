@@ -18,12 +18,10 @@ def your_turns(one: Changed, why: str) -> str:
 
 
 def season_opened(name: str, first: date, last: date, adjusted: str) -> str:
-    """Return that a season of watch is open, and what was adjusted for it."""
     return f"{name}值守已安排：{show_date(first)}到{show_date(last)}，24 小时双人在岗。{adjusted}"
 
 
 def season_closed(name: str, adjusted: str) -> str:
-    """Return that a season of watch is over, and what was adjusted for it."""
     return f"{name}值守结束，辛苦了。从明天起恢复平常值班。{adjusted}"
 
 
@@ -63,10 +61,8 @@ def _of_void(done: Resettled) -> Iterator[tuple[str, str, bool]]:
 
 
 def season_why(name: str, first: date, last: date) -> str:
-    """Return why the roster changed when a season opened."""
     return f"{show_date(first)}到{show_date(last)}{name}值守（24 小时双人）"
 
 
 def season_over_why(name: str) -> str:
-    """Return why the roster changed when a season closed."""
     return f"{name}值守结束"

@@ -13,7 +13,6 @@ _NAMES = {
 
 
 def settings(spans: Mapping[str, str], weekday: str, phone: str) -> str:
-    """Return what holds for a unit's desk and how to change it."""
     days = {code: word for word, code in WEEKDAY_WORDS.items()}
     return "\n".join(
         [
@@ -27,6 +26,5 @@ def settings(spans: Mapping[str, str], weekday: str, phone: str) -> str:
 
 
 def changed(key: str, shown: str) -> str:
-    """Return that something was set: a phone is shown at once, of hours and days what is published stays."""
     since = "马上生效" if key == "office_phone" else "从下一次排班起用，排好的草稿发“重排”加月份；已公布的班不变"
     return f"设好了，{since}。\n{shown}"

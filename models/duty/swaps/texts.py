@@ -87,7 +87,6 @@ def said_to_asker(swap: Swap) -> str:
 
 
 def answered(swap: Swap) -> str:
-    """Return what the one reads who has answered."""
     if swap.state is SwapState.ACCEPTED:
         return _settled(swap, swap.other)
     return void(swap) if swap.state is SwapState.VOID else f"好的，已告诉{swap.asker.name}，班次没有变动。"
@@ -98,7 +97,6 @@ def withdrawn(swap: Swap) -> str:
 
 
 def line(swap: Swap) -> str:
-    """Return one request in a list of those that wait."""
     return f"· {swap.name} {swap.asker.name}问{swap.other.name}：{arrangement(swap)}"
 
 
