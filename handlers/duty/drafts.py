@@ -24,13 +24,11 @@ async def draft(request: Request, *, month: Month | None) -> list[Message]:
     known = calendar.knows(wanted.year)
     notes = [] if known else [texts.unknown_year([wanted.year])]
     standing = await roster_of(unit_id, wanted)
-    if standing is not None and standing.published:
-        return request.reply(texts.standing(standing, notes))
-    if standing is None or texts.asks_anew(request.text):
+    if standing is None or (not standing.published and texts.asks_anew(request.text)):
         await actions.draft(request.act, unit_id, wanted)
         standing = await roster_of(unit_id, wanted)
     assert standing is not None
-    return request.reply(texts.drafted(standing, notes))
+    return request.reply(texts.for_its_secretary(standing, notes))
 
 
 DRAFT = Command(

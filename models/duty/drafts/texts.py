@@ -37,32 +37,19 @@ def asks_anew(said: str) -> bool:
     return said.strip().startswith("重")
 
 
-def drafted(view: RosterView, notes: Sequence[str]) -> str:
-    """Return a draft for its secretary: week by week, how many each person has, what is empty, what to say next."""
-    short = f"{view.month.number}月"
+def for_its_secretary(view: RosterView, notes: Sequence[str]) -> str:
+    """Return a roster week by week, how many each person has, what is empty, what to say next; a draft is his alone."""
+    short, change = f"{view.month.number}月", f"要调：改班 {_example(view)} 姓名"
+    drafted = f"{change}；要重新排，发“重排 {short}”，手调过的不动。合适就发“确认排班 {short}”，公布到群里。"
     return "\n".join(
         [
-            f"{view.month.name}值班草稿，只有您看得到。",
+            f"{view.month.name}值班表已经公布。" if view.published else f"{view.month.name}值班草稿，只有您看得到。",
             *notes,
             *week_lines(view.slots),
             "每人班数：" + counts_line(view.slots),
             *_empty(view.slots),
-            *_on_end(view.slots),
-            f"要调：改班 {_example(view)} 姓名；要重新排，发“重排 {short}”，手调过的不动。"
-            f"合适就发“确认排班 {short}”，公布到群里。",
-        ]
-    )
-
-
-def standing(view: RosterView, notes: Sequence[str]) -> str:
-    return "\n".join(
-        [
-            f"{view.month.name}值班表已经公布。",
-            *notes,
-            *week_lines(view.slots),
-            "每人班数：" + counts_line(view.slots),
-            *_empty(view.slots),
-            f"要调：改班 {_example(view)} 姓名，两边都会私下告知。",
+            *([] if view.published else _on_end(view.slots)),
+            f"{change}，两边都会私下告知。" if view.published else drafted,
         ]
     )
 

@@ -205,10 +205,9 @@ def published_slots() -> QuerySet[DutySlot]:
     return DutySlot.filter(roster__state=RosterState.PUBLISHED)
 
 
-async def slots_between(unit_id: int, first: date, last: date, *, published: bool = True) -> list[Slot]:
-    """Return a unit's slots from one local day to another by start; without `published` also those of drafts."""
-    found = published_slots() if published else DutySlot.all()
-    return await slots_among(found.filter(unit_id=unit_id, day__range=(first, last)))
+async def slots_between(unit_id: int, first: date, last: date) -> list[Slot]:
+    """Return a unit's published slots from one local day to another by start."""
+    return await slots_among(published_slots().filter(unit_id=unit_id, day__range=(first, last)))
 
 
 async def slots_of(person_id: int, first: date, last: date) -> list[Slot]:
