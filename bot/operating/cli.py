@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 
+from bot.clock import Clock
+
 USAGE, FAILED, DONE = 2, 1, 0
 REASONS = {
     errno.EADDRINUSE: "端口已被占用；请换一个端口，或先停掉占用它的程序",
@@ -29,9 +31,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"没看懂这条命令（{message}）；运行 {self.prog} --help 看用法。\n")
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], clock: Clock) -> int:
     """Run one command and return the exit status: 0 done, 1 refused or failed, 2 wrong usage or configuration."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser().parse_args(arguments, argparse.Namespace(clock=clock))
     _speak_utf8()
     try:
         status = _run(chosen)

@@ -1,4 +1,4 @@
-"""What each command of the command line does."""
+"""What each command of the command line does; `chosen` holds its arguments and the clock to go by."""
 
 import argparse
 import asyncio
@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.clock import SHANGHAI, Clock
+from bot.clock import SHANGHAI
 from config.database import Database, is_sqlite, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
@@ -69,7 +69,7 @@ async def demo(chosen: argparse.Namespace) -> int:
     open_log("pretty")
     if not is_sqlite(chosen.database):
         raise UsageError("沙盒的数据库每次启动都重建，只能用 sqlite:// 开头的文件。")
-    start = _moment(chosen.at) if chosen.at else Clock().now()
+    start = _moment(chosen.at) if chosen.at else chosen.clock.now()
     policy = load_policy()
     stop = asyncio.Event()
     _on_signals(stop)
@@ -99,8 +99,8 @@ async def serve(chosen: argparse.Namespace) -> int:
     stop = asyncio.Event()
     _on_signals(stop)
     async with _books(settings), WeComClient(settings.wecom_api_base) as client:
-        bot = Bot(settings, policy, Clock(), client)
-        warm_up(Clock())
+        bot = Bot(settings, policy, chosen.clock, client)
+        warm_up(chosen.clock)
         kept = kept_sockets()
         entrance = await listen(bot.web_application(chosen.role), settings.host, settings.port, kept=kept)
         info("listening", host=settings.host, port=entrance.port, role=chosen.role, kept=len(kept))
@@ -167,7 +167,7 @@ async def job(chosen: argparse.Namespace) -> int:
     from bot.clockwork.scheduler import Scheduler
 
     settings, policy = _configured()
-    house, clock = build_house(settings, policy), Clock()
+    house, clock = build_house(settings, policy), chosen.clock
     if chosen.action == "list":
         for one in house.jobs:
             upcoming = next_moment(one, house, clock.now())
@@ -195,7 +195,7 @@ async def import_(chosen: argparse.Namespace) -> int:
         print(f"没有导入：{wrong}", file=sys.stderr)
         return FAILED
     async with _books(load_settings()):
-        await transact(lambda: load(district, Cause("import", Clock().now())))
+        await transact(lambda: load(district, Cause("import", chosen.clock.now())))
     print(f"已导入 {len(district.units)} 个单位、{len(district.people)} 人、{len(district.groups)} 个群。")
     return DONE
 
@@ -205,7 +205,7 @@ async def export(chosen: argparse.Namespace) -> int:
     from bot.operating.exporting import write_csv
 
     async with _books(load_settings(), sole=False):
-        await write_csv(chosen.what, sys.stdout, Clock().now().date())
+        await write_csv(chosen.what, sys.stdout, chosen.clock.now().date())
     return DONE
 
 
@@ -213,7 +213,7 @@ async def backup(chosen: argparse.Namespace) -> int:
     """Write a consistent copy of the database."""
     from bot.operating.safekeeping import back_up, backups_of
 
-    url, now = load_settings().database_url, Clock().now()
+    url, now = load_settings().database_url, chosen.clock.now()
     ending = "db" if is_sqlite(url) else "dump"
     target = Path(chosen.file) if chosen.file else backups_of(url) / f"{now:%Y%m%d-%H%M%S}.{ending}"
     await back_up(url, target, now)
@@ -225,7 +225,7 @@ async def restore(chosen: argparse.Namespace) -> int:
     """Put a backup in the place of the database; what was waiting to be sent stays paused."""
     from bot.operating.safekeeping import bring_back
 
-    kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), Clock().now())
+    kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), chosen.clock.now())
     if kept.exists():
         print(f"原数据库留在 {kept}。")
     print(f"已恢复。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
@@ -241,7 +241,7 @@ async def sample(chosen: argparse.Namespace) -> int:
     settings, policy = _configured()
     async with _books(settings):
         if await is_empty() or not chosen.json:
-            await transact(lambda: load_sample(Clock().now(), policy))
+            await transact(lambda: load_sample(chosen.clock.now(), policy))
     print(json.dumps(world_of_sample(), ensure_ascii=False) if chosen.json else "示例区县已装好。")
     return DONE
 
@@ -252,7 +252,7 @@ async def doctor(chosen: argparse.Namespace) -> int:
     from bot.operating.safekeeping import newest_backup
 
     settings = load_settings()
-    findings = await examine(settings, Clock(), newest_backup(settings.database_url))
+    findings = await examine(settings, chosen.clock, newest_backup(settings.database_url))
     for finding in findings:
         print(finding.line)
     return DONE if all(finding.good for finding in findings) else FAILED

@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.fakes.clocks import bot
 
 ROOT = Path(__file__).parents[2]
 CORP_ID, SECRET, TOKEN = "ww1234567890abcdef", "SecretSecretSecret_0123456789-abcdefghijkl", "TokenToken42"
@@ -61,7 +62,7 @@ class Terminal:
     def run(self, *words: str, said: str | bytes = "", **more: str) -> Answer:
         """Run a command to its end."""
         done = subprocess.run(
-            [sys.executable, "-m", "bot", *words],
+            bot(*words),
             cwd=self.folder,
             env=self.settings(**more),
             input=said if isinstance(said, bytes) else said.encode(),
@@ -75,7 +76,7 @@ class Terminal:
     def server(self) -> Iterator[None]:
         """Keep a server running on the database until the block ends."""
         running = subprocess.Popen(
-            [sys.executable, "-m", "bot", "serve"],
+            bot("serve"),
             cwd=self.folder,
             env=self.settings(port="0"),
             stderr=subprocess.PIPE,

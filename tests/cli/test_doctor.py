@@ -1,18 +1,22 @@
 """The doctor names each cause with its way out, tells no secret, and never hangs."""
 
 import asyncio
+import os
 import socket
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from bot.clock import Clock, MovableClock
 from bot.operating.doctor.place import own_disk
 from tests.cli.conftest import AES_KEY, SECRET, TOKEN, Answer, Terminal
+from tests.fakes.clocks import TODAY, bot
+from tests.fakes.databases import NOON
 
 GOOD = {
     "smartbot_name": "示范带助手",
@@ -47,11 +51,10 @@ async def wecom(answers: dict[str, dict[str, object]], date: str | None = None) 
         await runner.cleanup()
 
 
-async def examine(terminal: Terminal, **more: str) -> Answer:
+async def examine(terminal: Terminal, clock: Clock = TODAY, **more: str) -> Answer:
     """Run the doctor beside the server of this test."""
     running = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "doctor"),
+        *bot("doctor", clock=clock),
         cwd=terminal.folder,
         env=terminal.settings(**GOOD | more),
         stdout=asyncio.subprocess.PIPE,
@@ -66,8 +69,10 @@ async def examine(terminal: Terminal, **more: str) -> Answer:
 
 async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
     village.run("backup")
-    async with wecom({"gettoken": {"errcode": 0, "access_token": "t"}}) as base:
-        answer = await examine(village, wecom_api_base=base)
+    (copy,) = (village.database.parent / "backups").iterdir()
+    os.utime(copy, 2 * [NOON.timestamp()])
+    async with wecom({"gettoken": {"errcode": 0, "access_token": "t"}}, format_datetime(NOON)) as base:
+        answer = await examine(village, MovableClock(NOON), wecom_api_base=base)
     lines = answer.out.splitlines()
     assert [told for told in lines if not told.startswith("✓ ")] == []
     assert 15 <= len(lines) <= 20

@@ -78,15 +78,15 @@ async def fresh_url(engine: str) -> str:
     return postgres_url(name)
 
 
-_templates: dict[str, str] = {}
+_templates: dict[tuple[str, datetime], str] = {}
 
 
-async def sample_url(engine: str) -> str:
-    """Return the address of a new database that holds the sample district as of NOON."""
-    if engine not in _templates:
-        _templates[engine] = await fresh_url(engine)
-        await _fill(_templates[engine])
-    template = _templates[engine]
+async def sample_url(engine: str, at: datetime = NOON) -> str:
+    """Return the address of a new database that holds the sample district as of a moment."""
+    if (engine, at) not in _templates:
+        _templates[engine, at] = await fresh_url(engine)
+        await _fill(_templates[engine, at], at)
+    template = _templates[engine, at]
     if engine == "sqlite":
         url = await fresh_url(engine)
         shutil.copy(template.removeprefix("sqlite://"), url.removeprefix("sqlite://"))
@@ -96,12 +96,12 @@ async def sample_url(engine: str) -> str:
     return postgres_url(name)
 
 
-async def _fill(url: str) -> None:
+async def _fill(url: str, at: datetime) -> None:
     database = Database(url)
     await database.open()
     try:
         await migrate()
-        await transact(lambda: load_sample(NOON, load_policy()))
+        await transact(lambda: load_sample(at, load_policy()))
     finally:
         await database.close()
 

@@ -4,45 +4,28 @@ import asyncio
 import os
 import signal
 import socket
-import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.clock import Clock
-from bot.demo import demo_doors, load_sample, world_of
+from bot.demo import demo_doors, world_of
 from bot.receiving.conversation import ANSWER_SECONDS
 from bot.receiving.entrance import listen
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
-from config.database import Database, transact
-from config.policy import load_policy
+from config.database import Database
 from config.sample import load_district
-from models.migrations import migrate
-from tests.fakes.databases import fresh_url
+from tests.fakes.clocks import TODAY, bot
 
 ROOT = Path(__file__).parents[2]
 READY_SECONDS, STOP_SECONDS, DONE_SECONDS, POLL_SECONDS = 40, 10, 30, 0.05
 SEED = 20261122
-
-
-async def sample_of_today(engine: str) -> str:
-    """Return the address of a new database with the sample district as of the real moment."""
-    url = await fresh_url(engine)
-    database = Database(url)
-    await database.open()
-    try:
-        await migrate()
-        await transact(lambda: load_sample(Clock().now(), load_policy()))
-    finally:
-        await database.close()
-    return url
 
 
 def _free_port() -> int:
@@ -95,9 +78,10 @@ class Process:
 class Street:
     """The pretend WeCom, what it has posted, and the processes it posts to."""
 
-    def __init__(self, stand_in: StandIn, api: str, session: ClientSession) -> None:
-        """Begin with no process."""
+    def __init__(self, stand_in: StandIn, api: str, session: ClientSession, clock: Clock) -> None:
+        """Begin with no process; those that are started go by the same clock."""
         self.stand_in = stand_in
+        self.clock = clock
         self.session = session
         self.answers: dict[str, list[bytes]] = defaultdict(list)
         self._doors = stand_in.world.doors
@@ -123,12 +107,10 @@ class Street:
         }
 
     async def starts(self, url: str, *arguments: str) -> Process:
-        """Start `python -m …` on a database; return at once."""
+        """Start a command of the bot, `serve` if none is named, on a database; return at once."""
         port = _free_port()
         running = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            *(arguments or ("bot", "serve")),
+            *bot(*(arguments or ("serve",)), clock=self.clock),
             cwd=ROOT,
             env=self.environment(url, port),
             stdout=asyncio.subprocess.DEVNULL,
@@ -154,7 +136,7 @@ class Street:
         """Return the callback of something said to the application; a known msgid is sealed anew."""
         said = {"MsgType": "text", "Content": text}
         act = Act("app", f"app:{userid}", userid, msgid or self._packer.new_msgid(), said)
-        return self._packer.pack(act, self.stand_in.now())
+        return self._packer.pack(act, self.clock.now())
 
     async def posts(self, packet: Packet, port: int) -> int:
         """Post a callback once; return the status (0 for no answer), and keep the body of a 200.
@@ -179,12 +161,12 @@ class Street:
 
 
 @asynccontextmanager
-async def open_street(now: Callable[[], datetime] | None = None) -> AsyncIterator[Street]:
+async def open_street(clock: Clock = TODAY) -> AsyncIterator[Street]:
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
-    stand_in = StandIn(world_of(load_district(), demo_doors()), now or Clock().now)
+    stand_in = StandIn(world_of(load_district(), demo_doors()), clock.now)
     api = await listen(stand_in.application(), "127.0.0.1", 0)
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
-        street = Street(stand_in, f"http://127.0.0.1:{api.port}", session)
+        street = Street(stand_in, f"http://127.0.0.1:{api.port}", session, clock)
         try:
             yield street
         finally:

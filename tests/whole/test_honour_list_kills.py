@@ -24,7 +24,8 @@ from tests.whole.street import DONE_SECONDS, Street, open_books, open_street, un
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
 DISTRICT, GROUPS = "ShenWenjing", 20
-CLOCKED = "tests.whole.clocked"
+# The process that is killed starts a moment after the list was due, the one that takes over later.
+DUE, LATER = PUBLISHED + timedelta(seconds=1), timedelta(minutes=5)
 
 
 async def _book_until(url: str, moment: datetime) -> None:
@@ -70,14 +71,16 @@ async def _told_of_broadcast() -> str:
 async def test_a_kill_around_the_minute_posts_nothing_twice(engine: str, posts: int) -> None:
     url = await sample_url(engine)
     await _book_until(url, PUBLISHED)
-    async with open_street() as street:
+    clock = MovableClock(DUE)
+    async with open_street(clock) as street:
         street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
-        first = await street.starts(url, CLOCKED, (PUBLISHED + timedelta(seconds=1)).isoformat())
+        first = await street.starts(url)
         if posts:
             await _until_posted(street, posts)
         first.signals(signal.SIGKILL)
         await first.ended()
-        await street.serves(url, CLOCKED, (PUBLISHED + timedelta(minutes=5)).isoformat())
+        clock.set(clock.now() + LATER)
+        await street.serves(url)
         async with open_books(url):
             await _until_nothing_is_open()
             rows = await OutboxRow.all()
@@ -100,13 +103,15 @@ async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -
     """Asked to end in the middle of posting, the process sends what it has in hand; nothing is in doubt."""
     url = await sample_url(engine)
     await _book_until(url, PUBLISHED)
-    async with open_street() as street:
+    clock = MovableClock(DUE)
+    async with open_street(clock) as street:
         street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
-        first = await street.starts(url, CLOCKED, (PUBLISHED + timedelta(seconds=1)).isoformat())
+        first = await street.starts(url)
         await _until_posted(street, 5)
         first.signals(signal.SIGTERM)
         await first.ended()
-        await street.serves(url, CLOCKED, (PUBLISHED + timedelta(minutes=5)).isoformat())
+        clock.set(clock.now() + LATER)
+        await street.serves(url)
         async with open_books(url):
             await _until_nothing_is_open()
             assert set(_posted(street.stand_in).values()) == {1}
@@ -116,7 +121,7 @@ async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -
 async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:
     url = await sample_url("postgres")
     async with open_street() as street:
-        order = ("bot", "job", "run", "honour_list", "--due", PUBLISHED.isoformat())
+        order = ("job", "run", "honour_list", "--due", PUBLISHED.isoformat())
         hands = [await street.starts(url, *order) for _ in range(3)]
         statuses = [await hand.ended(within=DONE_SECONDS) for hand in hands]
         async with open_books(url):

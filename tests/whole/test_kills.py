@@ -13,8 +13,9 @@ from config.database import on_postgres, rows
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.books import month_rows, recount
-from tests.fakes.databases import ENGINES
-from tests.whole.street import SEED, STOP_SECONDS, Process, Street, members, open_books, open_street, sample_of_today
+from tests.fakes.clocks import STARTED
+from tests.fakes.databases import ENGINES, sample_url
+from tests.whole.street import SEED, STOP_SECONDS, Process, Street, members, open_books, open_street
 
 AT_ONCE, DELIVERIES = 6, 3
 
@@ -84,7 +85,7 @@ async def _assert_each_once(street: Street, packets: Sequence[Packet]) -> None:
 async def test_kills_under_a_stream_of_reports_lose_and_double_nothing(engine: str, kills: int) -> None:
     chance = random.Random(SEED)
     print(f"seed {SEED}")
-    url = await sample_of_today(engine)
+    url = await sample_url(engine, STARTED)
     async with open_street() as street:
         packets = _reports(street, 60)
         stream = Stream(street, packets)
@@ -104,7 +105,7 @@ async def test_kills_under_a_stream_of_reports_lose_and_double_nothing(engine: s
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_an_asked_for_end_takes_at_most_ten_seconds_and_loses_nothing(engine: str) -> None:
-    url = await sample_of_today(engine)
+    url = await sample_url(engine, STARTED)
     async with open_street() as street:
         packets = _reports(street, 40)
         stream = Stream(street, packets)
@@ -123,7 +124,7 @@ async def test_an_asked_for_end_takes_at_most_ten_seconds_and_loses_nothing(engi
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_the_same_delivery_at_once_and_after_a_restart_is_answered_with_the_same_bytes(engine: str) -> None:
-    url = await sample_of_today(engine)
+    url = await sample_url(engine, STARTED)
     async with open_street() as street:
         packet = street.says("chenguilan", "上报 三组 清理沟渠 2小时")
         process = await street.serves(url)
@@ -147,10 +148,10 @@ async def test_the_same_delivery_at_once_and_after_a_restart_is_answered_with_th
 
 
 async def test_two_webs_and_two_workers_share_two_hundred_reports() -> None:
-    url = await sample_of_today("postgres")
+    url = await sample_url("postgres", STARTED)
     async with open_street() as street:
         roles = ("web", "web", "worker", "worker")
-        processes = [await street.starts(url, "bot", "serve", "--role", role) for role in roles]
+        processes = [await street.starts(url, "serve", "--role", role) for role in roles]
         await asyncio.gather(*(process.is_ready(street.session) for process in processes))
         packets = _reports(street, 200)
         turns = asyncio.Semaphore(12)

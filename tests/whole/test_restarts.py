@@ -22,8 +22,9 @@ from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.actions import Arrival, store
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
+from tests.fakes.clocks import STARTED
 from tests.fakes.databases import ENGINES, NOON, sample_url
-from tests.whole.street import SEED, members, open_books, open_street, sample_of_today
+from tests.whole.street import SEED, members, open_books, open_street
 
 
 async def _die(request: Request) -> list[Message]:
@@ -150,7 +151,7 @@ async def test_what_was_said_in_a_group_is_never_answered_in_private() -> None:
 async def test_five_starts_that_are_killed_at_once_set_nothing_of_a_burst_aside() -> None:
     chance = random.Random(SEED)
     print(f"seed {SEED}")
-    url = await sample_of_today("sqlite")
+    url = await sample_url("sqlite", STARTED)
     async with open_street() as street:
         people = members(3)
         packets = [street.says(people[n % 3], f"上报 三组 清理沟渠 {10 + n}分钟") for n in range(60)]
