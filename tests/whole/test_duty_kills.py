@@ -15,7 +15,7 @@ from models.duty.roster.tables import DutyRoster
 from models.duty.swaps.tables import DutySwap
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import OPEN, Fate
-from models.machine.delivery.tables import OutboxRow
+from models.machine.delivery.tables import InboxRow, OutboxRow
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
 from tests.fakes.rosters import board, publish
@@ -26,15 +26,6 @@ MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 RECOVERY = timedelta(seconds=load_policy().delivery.lease_seconds + 30)
 AT_ONCE = -1
 PARTS = ["file", "image", "text"]
-
-
-async def _delivered(street: Street, packet: Packet, process: Process) -> None:
-    """Deliver something until it is taken, as the platform does."""
-
-    async def met() -> bool:
-        return await street.posts(packet, process.port) == 200
-
-    await until(met)
 
 
 async def _killed(street: Street, process: Process, packet: Packet, endpoint: str, posted: int) -> int:
@@ -60,8 +51,15 @@ async def _killed(street: Street, process: Process, packet: Packet, endpoint: st
     return len(calls(endpoint)) - before
 
 
-async def _nothing_is_open() -> bool:
-    return not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
+async def _all_is_settled(url: str) -> None:
+    """Return when everything that was delivered has been handled, and all it gave rise to has been sent or given up."""
+
+    async def met() -> bool:
+        handled = not await InboxRow.exclude(state="done").exists()
+        return handled and not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
+
+    async with open_books(url):
+        await until(met)
 
 
 def _told(street: Street, userid: str, about: str) -> list[str]:
@@ -83,16 +81,17 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
     clock = MovableClock(MORNING)
     async with open_street(clock) as street:
         first = await street.serves(url)
-        await _delivered(street, street.says(核实人, "换班 12月3日 周小川"), first)
+        await street.delivers(street.says(核实人, "换班 12月3日 周小川"), first.port)
+        await _all_is_settled(url)
         consent = street.says(己, "同意")
         street.stand_in.faults.script("message/send", ["slow:0.2*2"])
         await _killed(street, first, consent, "message/send", posted)
         clock.set(clock.now() + RECOVERY)
         second = await street.serves(url)
         for _ in range(2):
-            await _delivered(street, consent, second)
+            await street.delivers(consent, second.port)
+        await _all_is_settled(url)
         async with open_books(url):
-            await until(_nothing_is_open)
             assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
             assert await DutySwap.all().values_list("state", flat=True) == ["accepted"]
             assert await AuditRow.filter(action="swap_swap").count() == 2
@@ -107,7 +106,8 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
     clock = MovableClock(MORNING)
     async with open_street(clock) as street:
         first = await street.serves(url)
-        await _delivered(street, street.says(乙, "排班 12月"), first)
+        await street.delivers(street.says(乙, "排班 12月"), first.port)
+        await _all_is_settled(url)
         order = street.says(乙, "确认排班 12月")
         street.stand_in.faults.script("webhook/send", ["slow:0.2*3"])
         called = await _killed(street, first, order, "webhook/send", posted)
@@ -116,9 +116,9 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
             assert await OutboxRow.filter(channel="webhook").count() == (len(PARTS) if published else 0)
         clock.set(clock.now() + RECOVERY)
         second = await street.serves(url)
-        await _delivered(street, order, second)
+        await street.delivers(order, second.port)
+        await _all_is_settled(url)
         async with open_books(url):
-            await until(_nothing_is_open)
             fates = Counter(await OutboxRow.filter(channel="webhook").values_list("state", flat=True))
             assert await DutyRoster.all().values_list("state", flat=True) == ["published"]
         assert len(_heard(street, order, "2026年12月值班表已公布")) == 1

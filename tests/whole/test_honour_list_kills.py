@@ -20,7 +20,7 @@ from models.machine.delivery.tables import OutboxRow
 from models.machine.schedule.actions import standing
 from models.machine.schedule.tables import JobRun
 from tests.fakes.databases import ENGINES, sample_url
-from tests.whole.street import DONE_SECONDS, Street, open_books, open_street, until
+from tests.whole.street import Street, open_books, open_street, until
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
 DISTRICT, GROUPS = "ShenWenjing", 20
@@ -123,7 +123,7 @@ async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:
     async with open_street() as street:
         order = ("job", "run", "honour_list", "--due", PUBLISHED.isoformat())
         hands = [await street.starts(url, *order) for _ in range(3)]
-        statuses = [await hand.ended(within=DONE_SECONDS) for hand in hands]
+        statuses = [await hand.ended() for hand in hands]
         async with open_books(url):
             assert await JobRun.filter(job="honour_list").count() == 1
             assert await OutboxRow.all().count() == GROUPS
