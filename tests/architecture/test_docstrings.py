@@ -3,8 +3,6 @@
 import ast
 from collections.abc import Iterator
 
-import pytest
-
 from tests.architecture.sources import PRODUCT, Function, files, tree
 
 # In commands and jobs the module's line is enough: the Command and the Job say the rest. A sentence says itself.
@@ -23,13 +21,11 @@ def _public(node: ast.Module | ast.ClassDef) -> Iterator[Function | ast.ClassDef
                 yield from _public(child)
 
 
-@pytest.mark.parametrize("path", files(*PRODUCT, "docs"))
-def test_a_module_says_what_it_is_for(path: str) -> None:
-    said = ast.get_docstring(tree(path))
-    assert said
-    assert said.splitlines()[0].endswith((".", ":"))
+def test_a_module_says_what_it_is_for() -> None:
+    said = {path: ast.get_docstring(tree(path)) or "" for path in files(*PRODUCT, "docs")}
+    assert [path for path, text in said.items() if not text.partition("\n")[0].endswith((".", ":"))] == []
 
 
-@pytest.mark.parametrize("path", TALKATIVE)
-def test_what_is_public_says_what_it_returns_or_does(path: str) -> None:
-    assert [node.name for node in _public(tree(path)) if not ast.get_docstring(node)] == []
+def test_what_is_public_says_what_it_returns_or_does() -> None:
+    public = [(path, node) for path in TALKATIVE for node in _public(tree(path))]
+    assert [f"{path} {node.name}" for path, node in public if not ast.get_docstring(node)] == []

@@ -21,6 +21,9 @@ from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
 from config.database import Database
 from config.sample import load_district
+from models.machine.delivery.rules import OPEN
+from models.machine.delivery.tables import OutboxRow
+from models.machine.inbox.tables import InboxRow
 from tests.fakes.clocks import TODAY, bot
 
 ROOT = Path(__file__).parents[2]
@@ -195,6 +198,17 @@ async def open_books(url: str) -> AsyncIterator[None]:
         yield
     finally:
         await database.close()
+
+
+async def all_is_settled(url: str) -> None:
+    """Return when everything that was delivered has been handled, and all it gave rise to has been sent or given up."""
+
+    async def met() -> bool:
+        handled = not await InboxRow.exclude(state="done").exists()
+        return handled and not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
+
+    async with open_books(url):
+        await until(met)
 
 
 def members(count: int) -> Sequence[str]:

@@ -14,12 +14,12 @@ from config.policy import load_policy
 from models.duty.roster.tables import DutyRoster
 from models.duty.swaps.tables import DutySwap
 from models.ledger.audit.tables import AuditRow
-from models.machine.delivery.rules import OPEN, Fate
-from models.machine.delivery.tables import InboxRow, OutboxRow
+from models.machine.delivery.rules import Fate
+from models.machine.delivery.tables import OutboxRow
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
 from tests.fakes.rosters import board, publish
-from tests.whole.street import POLL_SECONDS, Process, Street, open_books, open_street, until
+from tests.whole.street import POLL_SECONDS, Process, Street, all_is_settled, open_books, open_street, until
 
 MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 # What a process had in hand when it died is free again after this, and what was delivered to it is still fresh.
@@ -51,17 +51,6 @@ async def _killed(street: Street, process: Process, packet: Packet, endpoint: st
     return len(calls(endpoint)) - before
 
 
-async def _all_is_settled(url: str) -> None:
-    """Return when everything that was delivered has been handled, and all it gave rise to has been sent or given up."""
-
-    async def met() -> bool:
-        handled = not await InboxRow.exclude(state="done").exists()
-        return handled and not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
-
-    async with open_books(url):
-        await until(met)
-
-
 def _told(street: Street, userid: str, about: str) -> list[str]:
     """Return what the application has told somebody of its own accord about a matter."""
     room = f"app:{userid}"
@@ -82,7 +71,7 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
     async with open_street(clock) as street:
         first = await street.serves(url)
         await street.delivers(street.says(核实人, "换班 12月3日 周小川"), first.port)
-        await _all_is_settled(url)
+        await all_is_settled(url)
         consent = street.says(己, "同意")
         street.stand_in.faults.script("message/send", ["slow:0.2*2"])
         await _killed(street, first, consent, "message/send", posted)
@@ -90,7 +79,7 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
         second = await street.serves(url)
         for _ in range(2):
             await street.delivers(consent, second.port)
-        await _all_is_settled(url)
+        await all_is_settled(url)
         async with open_books(url):
             assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
             assert await DutySwap.all().values_list("state", flat=True) == ["accepted"]
@@ -107,7 +96,7 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
     async with open_street(clock) as street:
         first = await street.serves(url)
         await street.delivers(street.says(乙, "排班 12月"), first.port)
-        await _all_is_settled(url)
+        await all_is_settled(url)
         order = street.says(乙, "确认排班 12月")
         street.stand_in.faults.script("webhook/send", ["slow:0.2*3"])
         called = await _killed(street, first, order, "webhook/send", posted)
@@ -117,7 +106,7 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
         clock.set(clock.now() + RECOVERY)
         second = await street.serves(url)
         await street.delivers(order, second.port)
-        await _all_is_settled(url)
+        await all_is_settled(url)
         async with open_books(url):
             fates = Counter(await OutboxRow.filter(channel="webhook").values_list("state", flat=True))
             assert await DutyRoster.all().values_list("state", flat=True) == ["published"]

@@ -24,7 +24,7 @@ from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.clocks import STARTED
 from tests.fakes.databases import ENGINES, NOON, sample_url
-from tests.whole.street import SEED, members, open_books, open_street
+from tests.whole.street import SEED, all_is_settled, members, open_books, open_street
 
 
 async def _die(request: Request) -> list[Message]:
@@ -154,7 +154,8 @@ async def test_five_starts_that_are_killed_at_once_set_nothing_of_a_burst_aside(
     url = await sample_url("sqlite", STARTED)
     async with open_street() as street:
         people = members(3)
-        packets = [street.says(people[n % 3], f"上报 三组 清理沟渠 {10 + n}分钟") for n in range(60)]
+        said = [(people[n % 3], f"上报 三组 清理沟渠 {10 + n}分钟") for n in range(60)]
+        packets = [street.says(*words) for words in said]
         process = await street.serves(url)
         posted = asyncio.gather(*(street.posts(packet, process.port) for packet in packets))
         await asyncio.sleep(0.25)
@@ -165,8 +166,9 @@ async def test_five_starts_that_are_killed_at_once_set_nothing_of_a_burst_aside(
             asyncio.get_running_loop().call_later(chance.uniform(0, 0.1), process.signals, signal.SIGKILL)
             await process.ended()
         process = await street.serves(url)
-        for packet in packets:
-            assert await street.posts(packet, process.port) == 200
+        for words, packet in zip(said, packets, strict=True):
+            await street.delivers(street.says(*words, packet.msgid), process.port)
+        await all_is_settled(url)
         async with open_books(url):
             assert Counter(await InboxRow.all().values_list("state", flat=True)) == {"done": 60}
             assert await ActivityRecord.exclude(message_key="sample").count() == 60
