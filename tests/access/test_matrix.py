@@ -33,16 +33,17 @@ def written() -> dict[str, dict[str, str]]:
 
 
 async def _attempt(town: Town, role: str, command: Command, group: str | None) -> str:
-    before = town.tables()
+    before = town.written()
     sign = sign_of(await town.says(PEOPLE[role], command.example, group))
     if sign != "可":
-        assert town.tables() == before, f"{role} was refused {command.name} and yet something has changed"
+        assert town.written() == before, f"{role} was refused {command.name} and yet something was written"
     return sign
 
 
 async def row_of(command: Command) -> dict[str, str]:
     """Return {role: cell} as the bot behaves."""
     async with open_town() as town:
+        town.notes_writes()
         row = {}
         for role in PEOPLE:
             places = (None, OWN_GROUP.get(role, VILLAGE), ELSEWHERE)
