@@ -204,6 +204,7 @@ async def all_is_settled(url: str) -> None:
     """Return when everything that was delivered has been handled, and all it gave rise to has been sent or given up."""
 
     async def met() -> bool:
+        assert not await InboxRow.exclude(fault=None).exists(), "a fault of the bot"
         handled = not await InboxRow.exclude(state="done").exists()
         return handled and not OPEN & set(await OutboxRow.all().values_list("state", flat=True))
 
