@@ -22,12 +22,20 @@ BODY_SECONDS = 3.0
 class Server:
     """Answers WeCom, and the technician's three questions."""
 
-    def __init__(self, doors: Sequence[Door], conversations: Conversations, health: Health, clock: Clock) -> None:
-        """Prepare the routes' parts."""
+    def __init__(
+        self,
+        doors: Sequence[Door],
+        conversations: Conversations,
+        health: Health,
+        clock: Clock,
+        body_seconds: float = BODY_SECONDS,
+    ) -> None:
+        """Prepare the routes' parts; a body has so many seconds to arrive."""
         self._doors = {door.name: door for door in doors}
         self._conversations = conversations
         self._health = health
         self._clock = clock
+        self._body_seconds = body_seconds
         self.metrics = Metrics()
 
     def routes(self) -> list[web.RouteDef]:
@@ -71,7 +79,7 @@ class Server:
 
     async def _receive(self, door: Door, request: web.Request) -> web.Response:
         stamp = _stamp(request)
-        encrypt = door.encrypt_of(await _body(request))
+        encrypt = door.encrypt_of(await _body(request, self._body_seconds))
         now = self._clock.now().timestamp()
         update = door.read(door.envelope.open(stamp, encrypt, now), now)
         if update.kind == "stream":
@@ -119,8 +127,8 @@ def _stamp(request: web.Request) -> Stamp:
     return Stamp(_only(request, "msg_signature"), _only(request, "timestamp"), _only(request, "nonce"))
 
 
-async def _body(request: web.Request) -> bytes:
-    """Return the body, at most 64 KiB and within three seconds: aiohttp itself would wait for ever.
+async def _body(request: web.Request, seconds: float) -> bytes:
+    """Return the body, at most 64 KiB and in time: aiohttp itself would wait for ever.
 
     WeCom compresses nothing, so what says that it is compressed is not opened.
     """
@@ -129,7 +137,7 @@ async def _body(request: web.Request) -> bytes:
     if (request.content_length or 0) > BODY_BYTES:
         raise Rejected(413)
     try:
-        async with asyncio.timeout(BODY_SECONDS):
+        async with asyncio.timeout(seconds):
             body = await request.content.read(BODY_BYTES + 1)
             while len(body) <= BODY_BYTES and not request.content.at_eof():
                 body += await request.content.read(BODY_BYTES + 1 - len(body))

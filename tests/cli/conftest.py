@@ -14,6 +14,7 @@ from tests.fakes.clocks import bot
 
 ROOT = Path(__file__).parents[2]
 CORP_ID, SECRET, TOKEN = "ww1234567890abcdef", "SecretSecretSecret_0123456789-abcdefghijkl", "TokenToken42"
+PATIENCE_SECONDS = 120  # of a machine that has much else to do
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFA"
 
 
@@ -67,7 +68,7 @@ class Terminal:
             env=self.settings(**more),
             input=said if isinstance(said, bytes) else said.encode(),
             capture_output=True,
-            timeout=40,
+            timeout=PATIENCE_SECONDS,
             check=False,
         )
         return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
@@ -88,7 +89,7 @@ class Terminal:
             yield
         finally:
             running.terminate()
-            running.communicate(timeout=20)
+            running.communicate(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture

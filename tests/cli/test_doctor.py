@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -142,10 +141,18 @@ async def test_a_damaged_database_is_named(terminal: Terminal, content: bytes, n
 
 
 async def test_a_server_that_never_answers_does_not_hold_it_up(terminal: Terminal) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
+    held: asyncio.Queue[float] = asyncio.Queue()
+
+    async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         began = time.monotonic()
-        answer = await examine(terminal, wecom_api_base=f"http://127.0.0.1:{silent.getsockname()[1]}")
-    assert time.monotonic() - began < 10
+        await reader.read()  # until the doctor has given up
+        held.put_nowait(time.monotonic() - began)
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        answer = await examine(terminal, wecom_api_base=f"http://127.0.0.1:{port}")
+        assert await held.get() < 10
     assert line(answer, "网络").startswith("✗ ")
 
 

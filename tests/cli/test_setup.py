@@ -4,13 +4,13 @@ import os
 import pty
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
 
-from tests.cli.conftest import AES_KEY, CORP_ID, SECRET, TOKEN, Answer, Terminal
+from tests.cli.conftest import AES_KEY, CORP_ID, PATIENCE_SECONDS, SECRET, TOKEN, Answer, Terminal
+from tests.fakes.clocks import bot
 
 APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY]
 SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, "https://bot.example.org"]
@@ -105,7 +105,7 @@ def read_all(end: int) -> bytes:
 def test_on_a_terminal_a_secret_is_not_shown_while_it_is_typed(terminal: Terminal) -> None:
     ours, theirs = pty.openpty()
     typing = subprocess.Popen(
-        [sys.executable, "-m", "bot", "init"],
+        bot("init"),
         cwd=terminal.folder,
         env=terminal.settings(**EMPTY),
         stdin=theirs,
@@ -120,7 +120,7 @@ def test_on_a_terminal_a_secret_is_not_shown_while_it_is_typed(terminal: Termina
             shown += os.read(ours, 4096)
         os.write(ours, line.encode() + b"\n")
     seen = (shown + read_all(ours)).decode()
-    assert typing.wait(timeout=20) == 0
+    assert typing.wait(timeout=PATIENCE_SECONDS) == 0
     os.close(ours)
     assert CORP_ID in seen
     assert not [secret for secret in (SECRET, TOKEN, AES_KEY) if secret in seen]

@@ -12,7 +12,7 @@ from bot.clock import MovableClock
 from bot.health import Health
 from bot.receiving.doors import application_door, smartbot_door
 from bot.receiving.entrance import Limits, listen
-from bot.receiving.server import Server
+from bot.receiving.server import BODY_SECONDS, Server
 from bot.sandbox.sealing import Seal
 from bot.wecom.envelope import BODY_BYTES, Envelope
 from bot.wecom.updates import Update
@@ -88,7 +88,9 @@ class Gate:
 
 
 @asynccontextmanager
-async def open_gate(packet: Mapping[str, object] | None = None, limits: Limits | None = None) -> AsyncIterator[Gate]:
+async def open_gate(
+    packet: Mapping[str, object] | None = None, limits: Limits | None = None, body_seconds: float = BODY_SECONDS
+) -> AsyncIterator[Gate]:
     """Run the server with a packet's keys and with the clock at its moment, or with our own."""
     known = packet or {}
     token, key = str(known.get("token", TOKEN)), str(known.get("encoding_aes_key", KEY))
@@ -98,7 +100,8 @@ async def open_gate(packet: Mapping[str, object] | None = None, limits: Limits |
     clock = MovableClock(datetime.fromtimestamp(now, UTC), frozen=True)
     listener = Listener()
     doors = [application_door(Envelope(token, key, corp), corp), smartbot_door(Envelope(token, key, ""))]
-    server = Server(doors, listener, Health(clock), clock)  # type: ignore[arg-type]  # listens as a worker does
+    # It listens as conversations do.
+    server = Server(doors, listener, Health(clock), clock, body_seconds)  # type: ignore[arg-type]
     application = web.Application(client_max_size=BODY_BYTES)
     application.add_routes(server.routes())
     entrance = await listen(application, "127.0.0.1", 0, limits=limits)

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import FormData
 
+from bot.receiving.server import BODY_SECONDS
 from bot.sandbox.envelopes import parse_xml
 from bot.wecom import smartbot
 from bot.wecom.envelope import BODY_BYTES
@@ -143,7 +144,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("sent", BROKEN.values(), ids=BROKEN.keys())
 async def test_a_broken_request_is_refused(gate: Gate, sent: bytes) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         answer = await gate.raw(sent)
     assert answer.split()[1:2] in ([b"400"], [b"401"])
 
@@ -155,13 +156,14 @@ async def test_a_compressed_bomb_is_refused(gate: Gate) -> None:
     assert status in (400, 413)
 
 
-async def test_a_body_that_never_ends_is_given_up_after_three_seconds(gate: Gate) -> None:
-    answers = [
-        gate.raw(request("Content-Length: 100\r\n", b"<xml>")),
-        gate.raw(request("Transfer-Encoding: chunked\r\n", b"5\r\n<xml>\r\n")),
-    ]
-    async with asyncio.timeout(6):
-        assert [line.split()[1] for line in await asyncio.gather(*answers)] == [b"408", b"408"]
+async def test_a_body_that_never_ends_is_given_up_before_the_platform_gives_up() -> None:
+    assert BODY_SECONDS < 5
+    async with open_gate(body_seconds=0.1) as gate, asyncio.timeout(60):
+        for headers, begun in (
+            ("Content-Length: 100\r\n", b"<xml>"),
+            ("Transfer-Encoding: chunked\r\n", b"5\r\n<xml>\r\n"),
+        ):
+            assert (await gate.raw(request(headers, begun))).split()[1] == b"408"
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"])
