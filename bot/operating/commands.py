@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.clock import SHANGHAI
+from bot.clock import SHANGHAI, Clock
 from config.database import Database, is_sqlite, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
@@ -23,7 +23,7 @@ class UsageError(Exception):
 
 
 @contextlib.asynccontextmanager
-async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Database]:
+async def _books(settings: Settings, clock: Clock, *, sole: bool = True) -> AsyncIterator[Database]:
     """Open the configured database, brought up to date; one that is only read may be in use by a server."""
     from bot.operating.safekeeping import refuse_emptied, settle_in
     from models.migrations import MigrationError, is_current
@@ -35,7 +35,7 @@ async def _books(settings: Settings, *, sole: bool = True) -> AsyncIterator[Data
     try:
         if sole:
             await bring_up_to_date()
-            await settle_in(Clock().now())
+            await settle_in(clock.now())
         elif not await is_current():
             raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
         yield database
@@ -98,7 +98,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     open_log(settings.log_format)
     stop = asyncio.Event()
     _on_signals(stop)
-    async with _books(settings), WeComClient(settings.wecom_api_base) as client:
+    async with _books(settings, chosen.clock), WeComClient(settings.wecom_api_base) as client:
         bot = Bot(settings, policy, chosen.clock, client)
         warm_up(chosen.clock)
         kept = kept_sockets()
@@ -177,7 +177,7 @@ async def job(chosen: argparse.Namespace) -> int:
     if wanted is None:
         raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
     due = _moment(chosen.due)
-    async with _books(settings):
+    async with _books(settings, chosen.clock):
         ran = await Scheduler(house, clock).run_once(wanted, due)
     print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
     return DONE
@@ -194,7 +194,7 @@ async def import_(chosen: argparse.Namespace) -> int:
     except (ValueError, OSError) as wrong:
         print(f"没有导入：{wrong}", file=sys.stderr)
         return FAILED
-    async with _books(load_settings()):
+    async with _books(load_settings(), chosen.clock):
         await transact(lambda: load(district, Cause("import", chosen.clock.now())))
     print(f"已导入 {len(district.units)} 个单位、{len(district.people)} 人、{len(district.groups)} 个群。")
     return DONE
@@ -204,7 +204,7 @@ async def export(chosen: argparse.Namespace) -> int:
     """Write one list as CSV to stdout."""
     from bot.operating.exporting import write_csv
 
-    async with _books(load_settings(), sole=False):
+    async with _books(load_settings(), chosen.clock, sole=False):
         await write_csv(chosen.what, sys.stdout, chosen.clock.now().date())
     return DONE
 
@@ -239,7 +239,7 @@ async def sample(chosen: argparse.Namespace) -> int:
     from models.organisation.enrolment.actions import is_empty
 
     settings, policy = _configured()
-    async with _books(settings):
+    async with _books(settings, chosen.clock):
         if await is_empty() or not chosen.json:
             await transact(lambda: load_sample(chosen.clock.now(), policy))
     print(json.dumps(world_of_sample(), ensure_ascii=False) if chosen.json else "示例区县已装好。")
