@@ -117,7 +117,7 @@ async def _audit() -> AsyncIterator[Row]:
             _values(row.before),
             _values(row.after),
             # Why a committee gave, changed or ended somebody's star stays with the branch.
-            None if row.subject.startswith("star_") else row.reason,
+            None if row.subject.startswith(("star_", "matter")) else row.reason,
         )
 
 

@@ -4,9 +4,10 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.tracing import actions, texts
-from models.ledger.tracing.rules import Subject, TracedKind, read_subject
+from models.ledger.tracing.rules import NoTrace, Subject, TracedKind, read_subject
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+from models.values.numbers import Sign
 
 
 async def trace(request: Request, *, subject: Subject) -> list[Message]:
@@ -20,7 +21,12 @@ async def _told(request: Request, subject: Subject) -> str:
         return texts.entry(await actions.trace_entry(request.asker, subject.number))
     if subject.kind is TracedKind.OBJECTION:
         return texts.objection(await actions.trace_objection(request.asker, subject.number))
-    return texts.trace(await actions.trace(request.asker, subject.number), categories())
+    if subject.sign in (None, Sign.RECORD):
+        return texts.trace(await actions.trace(request.asker, subject.number), categories())
+    kind = next((one.kind for one in request.house.numbered if one.kind and one.sign is subject.sign), None)
+    if kind is None:
+        raise NoTrace(number=subject.sign.show(subject.number))
+    return texts.matter(await actions.trace_matter(request.act, kind, subject.number))
 
 
 TRACE = Command(

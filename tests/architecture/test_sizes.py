@@ -37,7 +37,6 @@ STILL_OVER: set[str] = {
     "models/duty/swaps/words.py _sides: complexity",
     "models/duty/swaps/words.py read_swap: complexity",
     "models/machine/delivery/actions.py summary: complexity",
-    "models/matters/steps/actions.py take: complexity",
     "models/service/activities/correcting.py _measures: complexity",
     "models/service/activities/correcting.py _target: complexity",
     "models/service/activities/pieces.py _clauses: complexity",

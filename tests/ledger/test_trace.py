@@ -100,3 +100,21 @@ async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) 
     assert shown.startswith("陈桂兰 2026年度星级，现在：已备案，4 星")
     assert not any(word in shown for word in ("罗正富", "马小军", "出勤多"))
     assert (await chat.says(外村党员, "溯源 陈桂兰 星级"))[0].startswith("没有找到")
+
+
+async def test_a_matter_is_traced_by_those_who_decide_and_those_who_have_a_part(chat: Chat) -> None:
+    await chat.says(甲, "免评 年纪大了走不动")
+    number = chat.hears(乙)[0].split(" ", 1)[0]
+    await chat.says(乙, f"不同意 {number}")
+    chat.hears_all()
+    assert await chat.says(乙, f"溯源 {number}") == [
+        f"{number} 免评申请，现在没有同意\n"
+        "2026-11-22 12:00 在等书记办：陈桂兰（应用私聊）\n"
+        "2026-11-22 12:00 没有同意：罗正富（应用私聊）"
+    ]
+    his = (await chat.says(甲, f"溯源 {number}"))[0]
+    assert "在等书记办：陈桂兰" in his
+    assert "没有同意：（姓名不显示）" in his
+    for who in (外村党员, 戊, 丙, 镇干部):
+        assert f"没有找到 {number}" in (await chat.says(who, f"溯源 {number}"))[0]
+    assert "不在这里查" in (await chat.says(乙, "溯源 B001"))[0]

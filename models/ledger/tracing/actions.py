@@ -9,6 +9,7 @@ from typing import Any
 from models.ledger.audit.actions import history
 from models.ledger.tracing.rules import (
     EntryTrace,
+    MatterTrace,
     NoObjection,
     NoStar,
     ObjectionTrace,
@@ -21,6 +22,9 @@ from models.ledger.tracing.rules import (
     sees_details,
     sees_steps,
 )
+from models.matters.steps.actions import OPEN, story
+from models.matters.steps.rules import Kind
+from models.organisation.authority.act import Act
 from models.organisation.authority.rules import Sight, sight_of
 from models.organisation.people.rules import Asker, masked
 from models.organisation.people.tables import Person
@@ -93,6 +97,26 @@ async def _steps(number: int, details: bool) -> tuple[TracedStep, ...]:
         )
         for row in rows
     )
+
+
+async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
+    """Return how a matter went on, to those who decide in it and those who have a part; raises NoSuchMatter.
+
+    Whoever only has a part reads his own name and his own words.
+    """
+    matter, rows, decides = await story(act, kind, number)
+    targets = {step.name: kind.states[step.target] for step in kind.steps} | {OPEN: kind.states[kind.first]}
+    steps = tuple(
+        TracedStep(
+            row.at,
+            targets[row.step],
+            row.by.name if row.by and (decides or row.by_id == act.asker.person_id) else None,
+            channel(row.message_key),
+            row.reason if decides or row.by_id == act.asker.person_id else None,
+        )
+        for row in rows
+    )
+    return MatterTrace(kind.sign.show(number), kind.name, kind.states[matter.state], steps)
 
 
 async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:

@@ -79,6 +79,17 @@ class Subject:
     number: int = 0
     name: str = ""
     period: Period | None = None
+    sign: Sign | None = None
+
+
+@dataclass(frozen=True)
+class MatterTrace:
+    """How a matter went on: its number, the names of its kind and of its state, and every step."""
+
+    shown: str
+    kind: str
+    state: str
+    steps: tuple[TracedStep, ...]
 
 
 @dataclass(frozen=True)
@@ -122,6 +133,12 @@ class NoObjection(Refusal):
     text = "没有找到 {number}，或者不在您能看的范围内。请核对编号。"
 
 
+class NoTrace(Refusal):
+    """A number of a kind whose history is kept elsewhere."""
+
+    text = "{number} 的来历不在这里查，没有改动。可以溯源的：记录、星级、录入、异议和各类申请的编号。"
+
+
 class NoStar(Refusal):
     """There is no star to trace, or none that the asker may see."""
 
@@ -133,10 +150,10 @@ _STAR = re.compile(r"(?P<name>.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星
 
 
 def read_subject(text: str, moment: datetime) -> Subject | None:
-    """Return what is meant by A0231, Y0001, P0001, 陈桂兰 星级 or 我的星级, which may open or end with a period."""
+    """Return what is meant by A0231, Y0001, M0001, 陈桂兰 星级 or 我的星级, which may open or end with a period."""
     numbered = signed(text)
-    if numbered and numbered[0] in _KINDS:
-        return Subject(_KINDS[numbered[0]], numbered[1])
+    if numbered:
+        return Subject(_KINDS.get(numbered[0]), numbered[1], sign=numbered[0])
     period, said = read_period(text, moment.date())
     star = _STAR.fullmatch(said)
     if not star:

@@ -1,7 +1,7 @@
 """A record's history in words."""
 
 from config.zone import SHANGHAI
-from models.ledger.tracing.rules import EntryTrace, ObjectionTrace, StarTrace, Trace, TracedStep
+from models.ledger.tracing.rules import EntryTrace, MatterTrace, ObjectionTrace, StarTrace, Trace, TracedStep
 from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
@@ -54,6 +54,11 @@ def _line(step: TracedStep) -> str:
         f"{at:%Y-%m-%d %H:%M} {ACTIONS.get(step.action, step.action)}{grade}："
         f"{step.actor or '（姓名不显示）'}（{step.channel}）{reason}"
     )
+
+
+def matter(told: MatterTrace) -> str:
+    """Return how a matter went on, oldest step first."""
+    return "\n".join([f"{told.shown} {told.kind}，现在{told.state}", *map(_line, told.steps)])
 
 
 def star(told: StarTrace) -> str:

@@ -161,6 +161,19 @@ async def told_of(act: Act, kind: Kind, number: int, name: str) -> tuple[list[Pe
     return [people[one] for one in found.told], found.above
 
 
+async def story(act: Act, kind: Kind, number: int) -> tuple[Matter, list[MatterStep], bool]:
+    """Return a matter with its steps, and whether the asker is of those who decide, or only has a part in it.
+
+    Raises NoSuchMatter for everybody else.
+    """
+    matter, asker = await _one(kind, number), act.asker.person_id
+    found = await _deciders([_decision(matter, step) for step in kind.steps], act.today)
+    decides = any(asker in one.may for one in found)
+    if not decides and asker not in {matter.opened_by_id, *(one.person_id for one in matter.people)}:
+        raise NoSuchMatter(number=kind.sign.show(number))
+    return matter, await MatterStep.filter(matter_id=number).order_by("id").select_related("by"), decides
+
+
 async def follow(number: int, person: Person) -> None:
     """Bring a matter that goes with somebody to where he is now."""
     await Matter.filter(id=number).update(unit_id=person.unit_id, branch_id=person.branch_id)
