@@ -19,6 +19,7 @@ from bot.demo import load_sample
 from config.database import Database, transact
 from config.policy import load_policy
 from models.migrations import migrate
+from tests.fakes.keeper import DATA
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 ENGINES = ("sqlite", "postgres")
@@ -72,7 +73,7 @@ def postgres_url(name: str) -> str:
 def postgres_pid() -> int:
     """Return the process of the private server, whose children serve its connections."""
     _server()
-    return int((_server().pgdata / "postmaster.pid").read_text().split()[0])
+    return int((_folder() / DATA / "postmaster.pid").read_text().split()[0])
 
 
 async def _order(sql: str) -> None:

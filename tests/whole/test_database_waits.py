@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sqlite3
+import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
@@ -18,10 +19,11 @@ from bot.receiving.conversation import ANSWER_SECONDS
 from config.database import Database, rows, sqlite_path, transact
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
+from tests.fakes.clocks import STARTED
 from tests.fakes.databases import postgres_pid, sample_url
-from tests.whole.street import Process, Street, members, open_books, open_street, sample_of_today
+from tests.whole.street import DONE_SECONDS, Process, Street, all_is_settled, members, open_books, open_street
 
-# A busy machine may take this much longer than a bound says; WeCom waits five seconds in all.
+# What is told in time is told in the five seconds that WeCom waits in all; a busy machine takes longer for everything.
 SLACK = 0.9
 
 
@@ -61,9 +63,12 @@ async def _status(street: Street, process: Process, path: str) -> int:
 
 @pytest.mark.parametrize(("engine", "stopped"), [("sqlite", _locked), ("postgres", _frozen)])
 async def test_callers_are_told_in_time_and_all_comes_back_by_itself(engine: str, stopped: object) -> None:
-    url = await sample_of_today(engine)
+    url = await sample_url(engine, STARTED)
     async with open_street() as street:
         process = await street.serves(url)
+        asked = [street.says(who, "我是谁") for who in members(8)]
+        usual = await asyncio.gather(*(_seconds(street.posts(one, process.port)) for one in asked))
+        slack = SLACK + max(seconds for _, seconds in usual)
         packets = [street.says(who, "上报 三组 清理沟渠 2小时") for who in members(8)]
         with stopped(url):  # type: ignore[operator]
             for _ in range(2):
@@ -73,13 +78,14 @@ async def test_callers_are_told_in_time_and_all_comes_back_by_itself(engine: str
                 measured = await _seconds(_status(street, process, "/metrics"))
                 told = await asyncio.gather(*posted)
                 assert {status for status, _ in told} == {503}
-                assert max(seconds for _, seconds in told) < ANSWER_SECONDS + SLACK
+                assert max(seconds for _, seconds in told) < ANSWER_SECONDS + slack
                 assert (ready[0], alive[0], measured[0]) == (503, 200, 200)
-                assert ready[1] < 2 + SLACK and alive[1] < SLACK
+                assert ready[1] < 2 + slack and alive[1] < slack
         await process.is_ready(street.session)
         for packet in packets:
             while await street.posts(packet, process.port) != 200:
                 pass
+        await all_is_settled(url)
         async with open_books(url):
             assert await ActivityRecord.exclude(message_key="sample").count() == len(packets)
             assert set(await InboxRow.all().values_list("state", flat=True)) == {"done"}
@@ -130,7 +136,7 @@ def test_the_watchdog_names_what_no_longer_beats() -> None:
     watchdog = Watchdog(ends, every=0.001)
     watchdog.beats("tick")
     watchdog.watch()
-    assert ended.wait(10)
+    assert ended.wait(DONE_SECONDS)
     assert heard == ["tick"]
     assert LOOKS_MOST > 1
 
@@ -144,7 +150,7 @@ async def test_a_process_whose_loop_no_longer_turns_is_ended() -> None:
         "while True: pass\n"
     )
     process = await asyncio.create_subprocess_exec(
-        "python3", "-c", stuck, stderr=asyncio.subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "."}
+        sys.executable, "-c", stuck, stderr=asyncio.subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": "."}
     )
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(DONE_SECONDS):
         assert await process.wait() == STATUS
