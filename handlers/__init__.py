@@ -4,11 +4,23 @@ from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
 from bot.understanding.request import Departure
-from handlers import about, duty, honour, ledger, machine, matters, organisation, service, stars
+from handlers import (
+    about,
+    duty,
+    honour,
+    ledger,
+    machine,
+    matters,
+    organisation,
+    service,
+    standards,
+    stars,
+    undertakings,
+)
 from handlers.duty.pool import departed
 from handlers.matters import words
 
-AREAS = (service, honour, organisation, stars, duty, matters, ledger, machine, about)
+AREAS = (service, honour, organisation, stars, duty, undertakings, standards, matters, ledger, machine, about)
 TOPICS = tuple(topic for area in AREAS for topic in area.TOPICS)
 
 NUMBERED: tuple[Numbered, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "NUMBERED", ()))

@@ -1,6 +1,7 @@
 """Every timed job, by area; what people care most about first."""
 
 from bot.clockwork.job import Job
-from schedules import duty, honour, ledger, service, stars
+from schedules import duty, honour, ledger, service, standards, stars, undertakings
 
-JOBS: tuple[Job, ...] = (*honour.JOBS, *service.JOBS, *stars.JOBS, *duty.JOBS, *ledger.JOBS)
+_AREAS = (honour, service, stars, duty, undertakings, standards, ledger)
+JOBS: tuple[Job, ...] = tuple(job for area in _AREAS for job in area.JOBS)

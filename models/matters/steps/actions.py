@@ -30,7 +30,7 @@ from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import OFFICES
 from models.organisation.people.tables import Person
 
-SUBJECT, OPEN = "matter", "open"
+SUBJECT, OPEN, WORD = "matter", "open", "word"
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Taken:
     step: Step
     people: Mapping[Part, Sequence[Person]]
     half: bool = False
+    reason: str = ""
 
     @property
     def subject(self) -> Person:
@@ -90,7 +91,7 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
     await record(
         act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
     )
-    return replace(_taken(matter, step), half=half)
+    return replace(_taken(matter, step), half=half, reason=words.reason)
 
 
 async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
@@ -109,6 +110,14 @@ async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = 
         words = "、".join(dict.fromkeys(one.word for one in kind.steps if one.word))
         raise NoSuchStep(number=kind.sign.show(number), kind=kind.name, word=word, words=words)
     return await take(act, kind, number, step.name, Words(reason))
+
+
+async def remark(act: Act, kind: Kind, number: int, words: str) -> Matter:
+    """Keep what somebody says about a matter beside its steps; it moves nothing. Raises NoSuchMatter."""
+    matter = await _one(kind, number)
+    await _note(act, matter, WORD, reason=words[:REASON_MOST])
+    await record(act.cause, f"{kind.code}_{WORD}", (SUBJECT, number))
+    return matter
 
 
 async def _read(matters: QuerySet[Matter]) -> list[Matter]:

@@ -10,9 +10,10 @@ from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, Unit
+from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, Unit
 from models.service.activities.rules import Status, report_closes
 from models.service.activities.tables import ActivityRecord
+from models.standards.sites.actions import register
 from models.values.periods import Month
 from models.values.refusal import Refusal
 
@@ -49,6 +50,8 @@ async def load(district: SampleDistrict, cause: Cause) -> None:
     branches = {b.code: await Branch.create(code=b.code, name=b.name, unit_id=units[b.unit]) for b in district.branches}
     books = _Books(units, {code: branch.id for code, branch in branches.items()}, {})
     await _load_belts(district, books)
+    for site in district.sites:
+        await register(cause, units[site.unit], site.title, site.batch, site.named_on)
     for person in district.people:
         await _load_person(person, books, cause)
     for group in district.groups:
@@ -88,10 +91,6 @@ async def _load_belts(district: SampleDistrict, books: _Books) -> None:
         )
         for number, stop in enumerate(belt.stops, 1):
             await BeltStop.create(belt=row, unit_id=books.units[stop.unit], position=number, core=stop.core)
-    for site in district.sites:
-        await DemoSite.create(
-            unit_id=books.units[site.unit], title=site.title, batch=site.batch, named_on=site.named_on
-        )
 
 
 async def _load_person(person: SamplePerson, books: _Books, cause: Cause) -> None:

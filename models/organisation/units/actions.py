@@ -36,7 +36,7 @@ async def belts(day: date) -> list[Belt]:
 async def _sites_by_township() -> Counter[int]:
     """Return how many sites lie in each place: in the unit itself or in a unit below it."""
     count: Counter[int] = Counter()
-    for site in await DemoSite.all().select_related("unit"):
+    for site in await DemoSite.standing().select_related("unit"):
         count[site.unit_id] += 1
         if site.unit.parent_id is not None:
             count[site.unit.parent_id] += 1
@@ -98,7 +98,7 @@ async def belts_of(unit: Unit, day: date) -> list[tuple[str, str]]:
 
 async def sites_of(unit: Unit) -> list[DemoSite]:
     """Return the demonstration sites of a unit and of the units below it."""
-    return await DemoSite.filter(unit_id__in=await with_below(unit.id)).select_related("unit").order_by("id")
+    return await DemoSite.standing().filter(unit_id__in=await with_below(unit.id)).select_related("unit").order_by("id")
 
 
 async def groups(*, working: bool = True) -> list[ChatGroup]:

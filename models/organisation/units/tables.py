@@ -2,6 +2,7 @@
 
 from tortoise import fields
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.values.fields import MomentField
 
@@ -76,14 +77,23 @@ class BeltStop(Model):
 
 
 class DemoSite(Model):
-    """A named model unit (示范点)."""
+    """A title as a model unit (示范点), from its application on; its life is a matter of `standards/sites`."""
 
     id = fields.IntField(primary_key=True)
+    matter_id = fields.IntField(unique=True)
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     title = fields.CharField(max_length=32)
-    batch = fields.IntField()
-    named_on = fields.DateField()
+    batch = fields.IntField(null=True)
+    approval = fields.CharField(max_length=40, null=True)
+    named_on = fields.DateField(null=True)
+    checked_on = fields.DateField(null=True)
+    withdrawn_on = fields.DateField(null=True)
+
+    @classmethod
+    def standing(cls) -> QuerySet["DemoSite"]:
+        """Return the titles that stand: given, and not withdrawn."""
+        return cls.filter(withdrawn_on=None).exclude(named_on=None)
 
     class Meta:
         """Where the rows are."""

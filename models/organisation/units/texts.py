@@ -21,7 +21,7 @@ def belt_chain(belt: Belt) -> str:
 
 
 def unit_place(
-    name: str, kind: str, above: str, belts: Sequence[tuple[str, str]], sites: Sequence[tuple[str, str, int]]
+    name: str, kind: str, above: str, belts: Sequence[tuple[str, str]], sites: Sequence[tuple[str, str, int | None]]
 ) -> str:
     """Return where a unit lies: `belts` are (belt, place), `sites` are (unit, title, batch)."""
     lines = [f"{name}（{KIND_NAMES[kind]}" + (f"，属{above}）" if above else "）")]

@@ -1,0 +1,7 @@
+"""What the district holds up as an example."""
+
+from types import ModuleType
+
+from handlers.standards import sites
+
+TOPICS: tuple[ModuleType, ...] = (sites,)

@@ -1,0 +1,134 @@
+"""Demonstration sites: read by everybody, applied for by townships, named, checked and withdrawn by the district."""
+
+from datetime import datetime
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.steps.actions import Taken
+from models.organisation.people.rules import OFFICES, Role
+from models.standards.sites import actions, texts
+from models.standards.sites.rules import SITE, SiteState
+
+DISTRICT = frozenset({Role.DISTRICT})
+
+
+async def sites(request: Request, *, unit: str | None) -> list[Message]:
+    if unit is None:
+        return request.reply(texts.register(await actions.sites()))
+    number = SITE.sign.read(unit)
+    found = [await actions.read(number)] if number is not None else await actions.sites(unit)
+    return request.reply(texts.of_unit(unit, found, request.today))
+
+
+SITES = Command(
+    name="sites",
+    words=("示范点",),
+    run=sites,
+    help="示范点 莲花池村：看示范点",
+    example="示范点 莲花池村",
+    blanks=(rest("unit", "村、社区或单位", optional=True),),
+)
+
+
+async def apply_for_site(request: Request, *, unit: str, title: str) -> list[Message]:
+    one = await actions.apply(request.act, unit, title)
+    told = [request.tell(officer.userid, texts.please_decide(one)) for officer in await actions.officers(request.today)]
+    return [*request.reply(texts.applied(one)), *told]
+
+
+APPLY_FOR_SITE = Command(
+    name="apply_for_site",
+    words=("申报示范点",),
+    run=apply_for_site,
+    help="申报示范点 某村 先锋社区：申报",
+    example="申报示范点 桂花湾村 春风式模范新村",
+    blanks=(Blank("unit", "村、社区或单位", lambda text, moment: text or None), rest("title", "哪一种")),
+    needs=OFFICES,
+    private=True,
+)
+
+
+def _site(text: str, moment: datetime) -> str | int | None:
+    number = SITE.sign.read(text)
+    return text or None if number is None else number
+
+
+async def _number(site: str | int, state: SiteState) -> int:
+    return site if isinstance(site, int) else await actions.number_of(site, state)
+
+
+async def name_site(request: Request, *, site: str | int, document: str | None) -> list[Message]:
+    number = await _number(site, SiteState.CREATING)
+    return request.reply(texts.named(await actions.give_title(request.act, number, document or ""), request.today))
+
+
+NAME_SITE = Command(
+    name="name_site",
+    words=("授牌",),
+    run=name_site,
+    help="授牌 Z001 文号 第2批：登记授牌",
+    example="授牌 Z001 涪委组〔2026〕12号 第2批",
+    blanks=(Blank("site", "编号或单位", _site), rest("document", "批准文号和批次", optional=True)),
+    needs=DISTRICT,
+    private=True,
+    glued=True,
+)
+
+
+async def check_site(request: Request, *, site: str | int, found: str | None) -> list[Message]:
+    number = await _number(site, SiteState.NAMED)
+    return request.reply(texts.checked(await actions.check(request.act, number, found or ""), request.today))
+
+
+CHECK_SITE = Command(
+    name="check_site",
+    words=("复核示范点", "复核"),
+    run=check_site,
+    help="复核示范点 莲花池村：记下复核",
+    example="复核示范点 莲花池村 各项都还在",
+    blanks=(Blank("site", "编号或单位", _site), rest("found", "情况", optional=True)),
+    needs=DISTRICT,
+    private=True,
+)
+
+
+async def withdraw_site(request: Request, *, site: str | int, reason: str | None) -> list[Message]:
+    number = await _number(site, SiteState.NAMED)
+    one, taken = await actions.withdraw(request.act, number, reason or "")
+    if not taken.half:
+        return request.reply(texts.withdrawn(one))
+    others = [officer for officer in await actions.officers(request.today) if officer.id != request.asker.person_id]
+    asked = texts.please_confirm(one, request.asker.name, reason or "")
+    return [*request.reply(texts.second_needed(one)), *(request.tell(officer.userid, asked) for officer in others)]
+
+
+WITHDRAW_SITE = Command(
+    name="withdraw_site",
+    words=("摘牌",),
+    run=withdraw_site,
+    help="摘牌 Z001 原因：要两个人",
+    example="摘牌 莲花池村 连续两年复核不合格",
+    blanks=(Blank("site", "编号或单位", _site), rest("reason", "原因", optional=True)),
+    needs=DISTRICT,
+    private=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    one = await actions.read(taken.matter.id)
+    text = texts.decided(one, taken.step.name, taken.reason)
+    opener = await actions.opener_of(taken.matter.id)
+    told = [request.tell(opener, text)] if opener not in (None, request.asker.userid) else []
+    return [*request.reply(text), *told]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    one = await actions.read(taken.matter.id)
+    return f"{one.unit} {one.title}"
+
+
+COMMANDS = (SITES, APPLY_FOR_SITE, NAME_SITE, CHECK_SITE, WITHDRAW_SITE)
+NUMBERED = (matters_of(SITE, _done, _line, DISTRICT),)

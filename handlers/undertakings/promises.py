@@ -1,0 +1,159 @@
+"""Public promises: given, reported as kept, confirmed, read; and those whose day is over, in private."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.language.dates import find_days
+from bot.language.values import Message as Said
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Asks, Message
+from models.matters.steps.actions import Taken
+from models.undertakings.promises import actions, texts
+from models.undertakings.promises.rules import PROMISE, WATCH
+
+# What stands around the day: 在6月底前, 到年底之前.
+_BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
+_LONG_PAST = 60
+_YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
+
+
+def due_in(text: str, moment: datetime) -> tuple[str, date | None]:
+    """Return what is promised and until which day; None when no day ahead is named."""
+    said = Said.of(text, moment)
+    days = [(one.start, one.end, one.last or one.day) for one in find_days(said, ahead=True)]
+    year_end = _YEAR_END.search(said.text)
+    if year_end:
+        days = [(*year_end.span(), date(said.today.year, 12, 31))]
+    if not days:
+        return said.said.strip(), None
+    start, end, day = days[0]
+    # A promise is about what comes: 6月底 said in November is the next one.
+    if day < said.today and (said.today - day).days > _LONG_PAST:
+        day = day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+    before, after = _BEFORE.sub("", said.said[:start]), _AFTER.sub("", said.said[end:])
+    return f"{before}{after}".strip(" ,，、。"), day
+
+
+def _read(text: str, moment: datetime) -> tuple[str, date | None] | None:
+    title, due = due_in(text, moment)
+    return (title, due) if title else None
+
+
+async def promise(request: Request, *, said: tuple[str, date | None]) -> list[Message]:
+    title, due = said
+    if due is None:
+        return request.reply(texts.WHICH_DAY, Asks("promise_day", {"title": title}))
+    return request.reply(texts.promised(await actions.promise(request.act, title, due)))
+
+
+PROMISE_IT = Command(
+    name="promise",
+    words=("承诺", "公开承诺一件事"),
+    run=promise,
+    help="承诺 6月底前修好路灯：公开承诺",
+    example="承诺 6月底前修好三组路灯",
+    blanks=(Blank("said", "哪天前 办好什么", _read, rest=True),),
+    glued=True,
+)
+
+
+def _read_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
+    due = due_in(text, moment)[1]
+    return {"said": (values["title"], due)} if due else None
+
+
+ASK_PROMISE_DAY = Question(
+    name="promise_day",
+    of="promise",
+    ask=lambda values: texts.WHICH_DAY,
+    read=_read_day,
+    left=lambda values: texts.NOTHING_PROMISED,
+)
+
+
+async def promises(request: Request, *, number: int | None) -> list[Message]:
+    if number is not None:
+        return request.reply(texts.details(await actions.read(request.act, number)))
+    unit = await actions.home(request.act)
+    return request.reply(texts.listed(unit.name, await actions.of_unit(request.act, unit.id)))
+
+
+PROMISES = Command(
+    name="promises",
+    words=("公开承诺", "承诺清单"),
+    run=promises,
+    help="公开承诺：看村里承诺了什么",
+    example="公开承诺",
+    blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True),),
+)
+
+
+async def late_promises(request: Request) -> list[Message]:
+    return request.reply(texts.late(await actions.overdue(request.act)))
+
+
+LATE_PROMISES = Command(
+    name="late_promises",
+    words=("逾期承诺",),
+    run=late_promises,
+    help="逾期承诺：看到期没结果的",
+    example="逾期承诺",
+    needs=WATCH,
+    private=True,
+)
+
+
+async def promise_word(request: Request, *, number: int, words: str) -> list[Message]:
+    return request.reply(texts.heard(await actions.add_word(request.act, number, words)))
+
+
+PROMISE_WORD = Command(
+    name="promise_word",
+    words=("承诺意见",),
+    run=promise_word,
+    help="承诺意见 C0001 …：说一说办得怎样",
+    example="承诺意见 C0001 路灯亮了",
+    blanks=(Blank("number", "编号", PROMISE.sign.read), rest("words", "看到的情况")),
+    glued=True,
+)
+
+
+async def keep(request: Request, *, number: int, result: str | None) -> list[Message]:
+    done, confirmers = await actions.report(request.act, number, result or "")
+    told = [request.tell(one.userid, texts.please_confirm(done)) for one in confirmers]
+    return [*request.reply(texts.reported(done, [one.name for one in confirmers])), *told]
+
+
+KEEP = Command(
+    name="keep_promise",
+    words=("办结承诺", "承诺办结"),
+    run=keep,
+    help="办结承诺 C0001 结果：报结果",
+    example="办结承诺 C0001 路灯修好了",
+    blanks=(Blank("number", "编号", PROMISE.sign.read), rest("result", "结果", optional=True)),
+    private=True,
+    glued=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    one, owner = await actions.of_taken(request.act, taken)
+    answer = request.reply(texts.decided(one, taken.step.name))
+    told = [] if owner == request.asker.userid else [request.tell(owner, texts.for_owner(one, taken.step.name))]
+    return [*answer, *told]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(taken.matter.title, taken.matter.due_on)
+
+
+COMMANDS = (PROMISE_IT, PROMISES, LATE_PROMISES, PROMISE_WORD, KEEP)
+QUESTIONS = (ASK_PROMISE_DAY,)
+_MATTERS = matters_of(PROMISE, _done, _line)
+NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, "办结": KEEP}),)

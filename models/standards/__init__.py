@@ -1,0 +1,1 @@
+"""What the district holds up as an example, and by which standard."""

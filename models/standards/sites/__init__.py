@@ -1,0 +1,1 @@
+"""Demonstration sites: applied for, named by the district, checked again every year, withdrawn by two."""

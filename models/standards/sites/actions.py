@@ -1,0 +1,152 @@
+"""The register of demonstration sites; runs in the caller's transaction."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from tortoise.queryset import QuerySet
+
+from models.ledger.audit.actions import Cause
+from models.matters.steps.actions import Taken, open_matter, take
+from models.matters.steps.rules import NoSuchMatter, Opening, Words
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.tables import Person
+from models.organisation.units.actions import unit_named, with_below
+from models.organisation.units.tables import DemoSite
+from models.standards.sites.rules import (
+    SITE,
+    TITLES,
+    NoDocument,
+    NoSite,
+    NotBelow,
+    Site,
+    SiteState,
+    UnknownTitle,
+    batch_in,
+    document_in,
+    next_check,
+)
+
+CHECK_AHEAD = timedelta(days=31)
+
+
+async def register(cause: Cause, unit_id: int, title: str, batch: int, named_on: date) -> None:
+    """Keep a title that was given before the books began."""
+    matter = await Matter.create(
+        kind=SITE.code,
+        unit_id=unit_id,
+        title=title,
+        said={},
+        state=SiteState.NAMED,
+        opened_at=cause.at,
+        closed_at=cause.at,
+    )
+    await DemoSite.create(matter_id=matter.id, unit_id=unit_id, title=title, batch=batch, named_on=named_on)
+
+
+async def officers(day: date) -> list[Person]:
+    """Return who works for the district on a day."""
+    return await holders({Role.DISTRICT}, day)
+
+
+async def apply(act: Act, name: str, title: str) -> Site:
+    """Let an office apply for a unit below it; raises UnknownTitle, UnknownUnit, NotBelow."""
+    if title not in TITLES:
+        raise UnknownTitle(said=title, titles="、".join(TITLES))
+    unit = await unit_named(name)
+    below = {one for office in act.asker.units_as(OFFICES) for one in await with_below(office)}
+    if unit.id not in below:
+        raise NotBelow(unit=unit.name)
+    matter = await open_matter(act, SITE, Opening(unit.id, title, {}))
+    await DemoSite.create(matter_id=matter.id, unit_id=unit.id, title=title)
+    return await read(matter.id)
+
+
+async def give_title(act: Act, number: int, said: str) -> Site:
+    """Let the district name a site by a document; raises NoDocument and what `take` raises."""
+    document = document_in(said)
+    if document is None:
+        raise NoDocument(number=SITE.sign.show(number))
+    await take(act, SITE, number, "name", Words(reason=said))
+    batch = batch_in(said) or await _newest_batch()
+    await DemoSite.filter(matter_id=number).update(named_on=act.today, approval=document, batch=batch)
+    return await read(number)
+
+
+async def _newest_batch() -> int:
+    newest = await DemoSite.exclude(batch=None).order_by("-batch").first()
+    return newest.batch or 1 if newest else 1
+
+
+async def check(act: Act, number: int, found: str) -> Site:
+    """Let the district note that a site was checked again today."""
+    await take(act, SITE, number, "check", Words(reason=found))
+    await DemoSite.filter(matter_id=number).update(checked_on=act.today)
+    return await read(number)
+
+
+async def withdraw(act: Act, number: int, reason: str) -> tuple[Site, Taken]:
+    """Let two officers of the district take a title away, one after the other."""
+    taken = await take(act, SITE, number, "withdraw", Words(reason=reason))
+    if not taken.half:
+        await DemoSite.filter(matter_id=number).update(withdrawn_on=act.today)
+    return await read(number), taken
+
+
+async def number_of(name: str, state: SiteState) -> int:
+    """Return the number of a unit's only site in a state; raises UnknownUnit, NoSite."""
+    unit = await unit_named(name)
+    found = [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state is state]
+    if not found:
+        raise NoSite(unit=unit.name, what=SITE.states[state])
+    return found[-1].number
+
+
+async def read(number: int) -> Site:
+    """Return a site by the number of its matter; raises NoSuchMatter."""
+    found = await _sites(DemoSite.filter(matter_id=number))
+    if not found:
+        raise NoSuchMatter(number=SITE.sign.show(number))
+    return found[0]
+
+
+async def opener_of(number: int) -> str | None:
+    """Return the userid of who opened a site's matter and is still here, None for what came with the books."""
+    matter = await Matter.get(id=number).select_related("opened_by")
+    return matter.opened_by.userid if matter.opened_by and matter.opened_by.left_on is None else None
+
+
+async def sites(name: str | None = None) -> list[Site]:
+    """Return the sites of a unit and those below it, or every one that is named; raises UnknownUnit."""
+    if name is None:
+        return [one for one in await _sites(DemoSite.all()) if one.state is SiteState.NAMED]
+    units: Collection[int] = await with_below((await unit_named(name)).id)
+    return await _sites(DemoSite.filter(unit_id__in=list(units)))
+
+
+async def to_check(day: date) -> list[Site]:
+    """Return the named sites whose yearly check is due within a month, by day."""
+    due = [(next_check(one, day), one) for one in await sites()]
+    near = [(by, one) for by, one in due if by is not None and by <= day + CHECK_AHEAD]
+    return [one for _, one in sorted(near, key=lambda pair: (pair[0], pair[1].number))]
+
+
+async def _sites(rows: QuerySet[DemoSite]) -> list[Site]:
+    found = await rows.select_related("unit").order_by("id")
+    states = dict(await Matter.filter(id__in=[row.matter_id for row in found]).values_list("id", "state"))
+    return [
+        Site(
+            row.matter_id,
+            row.unit.name,
+            row.title,
+            SiteState(states[row.matter_id]),
+            row.batch,
+            row.approval,
+            row.named_on,
+            row.checked_on,
+            row.withdrawn_on,
+        )
+        for row in found
+    ]

@@ -1,0 +1,124 @@
+"""What a demonstration site's life is; pure. Source: feature F03; domain rules, section 7."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from models.matters.steps.rules import Kind, Nothing, Step
+from models.organisation.authority.deciders import roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+TITLES = ("红旗党委", "春风式模范新村", "先锋社区")
+_DISTRICT = roles(Role.DISTRICT)
+# An official document: its issuer and kind, the year in brackets, its number.
+_BATCH = re.compile(r"第?\s?(\d{1,2})\s?批")
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\s?\d{1,5}\s?号")
+
+
+class SiteState(StrEnum):
+    """Where a site stands: 申报, 创建, 授牌 (re-checked every year), 摘牌."""
+
+    APPLIED = "applied"
+    CREATING = "creating"
+    NAMED = "named"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+_APPLIED, _CREATING, _NAMED = (frozenset({state}) for state in (SiteState.APPLIED, SiteState.CREATING, SiteState.NAMED))
+
+SITE = Kind(
+    code="site",
+    sign=Sign.SITE,
+    name="示范点",
+    states={
+        SiteState.APPLIED: "申报中",
+        SiteState.CREATING: "创建中",
+        SiteState.NAMED: "已授牌",
+        SiteState.DECLINED: "没有列入",
+        SiteState.WITHDRAWN: "已摘牌",
+    },
+    steps=(
+        Step("accept", _APPLIED, SiteState.CREATING, _DISTRICT, word="同意"),
+        Step("decline", _APPLIED | _CREATING, SiteState.DECLINED, _DISTRICT, reason=True, word="不同意"),
+        Step("name", _CREATING, SiteState.NAMED, _DISTRICT),
+        Step("check", _NAMED, SiteState.NAMED, _DISTRICT),
+        # A title is a decision of the Party committee: no one officer alone takes it away.
+        Step("withdraw", _NAMED, SiteState.WITHDRAWN, _DISTRICT, second=True, reason=True),
+    ),
+    open=_APPLIED | _CREATING,
+    said=Nothing,
+)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site as people see it; moments are days, None for what has not happened."""
+
+    number: int
+    unit: str
+    title: str
+    state: SiteState
+    batch: int | None = None
+    approval: str | None = None
+    named_on: date | None = None
+    checked_on: date | None = None
+    withdrawn_on: date | None = None
+
+    @property
+    def check_by(self) -> date | None:
+        """Return the day by which it is checked again: a year after it was named or checked last."""
+        last = self.checked_on or self.named_on
+        return year_after(last) if last and self.state is SiteState.NAMED else None
+
+
+def year_after(day: date) -> date:
+    """Return the same day of the next year, 28 February for 29 February."""
+    return day.replace(year=day.year + 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+
+def next_check(site: Site, today: date) -> date | None:
+    """Return the day by which a site is checked again; without a check on these books, the next anniversary."""
+    due = site.check_by
+    while due is not None and site.checked_on is None and due < today:
+        due = year_after(due)
+    return due
+
+
+class NoDocument(Refusal):
+    """A title without the document that approves it."""
+
+    text = "授牌要有批准文件的文号，没有登记。例如：授牌 {number} 涪委组〔2026〕12号 第2批。"
+
+
+class UnknownTitle(Refusal):
+    """A title that the district does not give."""
+
+    text = "没有“{said}”这种示范点，没有登记。可以申报：{titles}。"
+
+
+class NotBelow(Refusal):
+    """A unit outside the office of the one who applies."""
+
+    text = "{unit}不在您这里，没有登记。请由所在的镇街来申报。"
+
+
+class NoSite(Refusal):
+    """A unit without a site."""
+
+    text = "{unit}没有{what}的示范点，没有改动。"
+
+
+def document_in(text: str) -> str | None:
+    """Return the number of the document that a text names, such as 涪委组〔2026〕12号; None without one."""
+    found = _DOCUMENT.search(text)
+    return found[0] if found else None
+
+
+def batch_in(text: str) -> int | None:
+    """Return the batch in 第2批; None without one."""
+    found = _BATCH.search(text)
+    return int(found[1]) if found else None

@@ -1,0 +1,1 @@
+"""What the organisation and its people undertake in public."""

@@ -1,0 +1,1 @@
+"""Public promises: given with a day, kept with a result, confirmed by the supervision committee."""

@@ -1,0 +1,134 @@
+"""Giving a public promise, and what people read of promises; runs in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from tortoise.queryset import QuerySet
+
+from models.matters.steps.actions import WORD, Taken, open_matter, remark, take, told_of
+from models.matters.steps.rules import NoSuchMatter, Opening, Words
+from models.matters.steps.tables import Matter, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.people.rules import OFFICES, UnknownPerson
+from models.organisation.people.tables import Person
+from models.organisation.units.actions import with_below
+from models.organisation.units.tables import Unit
+from models.undertakings.promises.rules import (
+    PROMISE,
+    TITLE_MOST,
+    WATCH,
+    WORD_MOST,
+    Happened,
+    Promise,
+    PromiseState,
+    check_due,
+    is_overdue,
+    local_day,
+    reminded,
+)
+from models.values.showing import show_day
+
+SHOWN = (PromiseState.OPEN, PromiseState.REPORTED, PromiseState.KEPT)
+
+
+async def promise(act: Act, title: str, due: date) -> Promise:
+    """Keep what somebody promises in public until a day; raises PastDay."""
+    if act.asker.person_id is None or act.asker.unit_id is None:
+        raise UnknownPerson
+    check_due(due, act.today, show_day(due))
+    opening = Opening(act.asker.unit_id, title[:TITLE_MOST], {Part.OWNER: [act.asker.person_id]}, due_on=due)
+    return await read(act, (await open_matter(act, PROMISE, opening)).id)
+
+
+async def report(act: Act, number: int, result: str) -> tuple[Promise, list[Person]]:
+    """Let the owner say what came of it; return it with those who have to confirm it."""
+    await take(act, PROMISE, number, "report", Words(adds={"result": result[:WORD_MOST]}))
+    return await read(act, number), (await told_of(act, PROMISE, number, "confirm"))[0]
+
+
+async def add_word(act: Act, number: int, words: str) -> Promise:
+    """Keep a villager's word beside a promise; it closes nothing."""
+    await remark(act, PROMISE, number, words[:WORD_MOST])
+    return await read(act, number)
+
+
+async def read(act: Act, number: int) -> Promise:
+    """Return one promise with all that happened to it; raises NoSuchMatter."""
+    found = await _promises(act, Matter.filter(kind=PROMISE.code, id=number))
+    if not found:
+        raise NoSuchMatter(number=PROMISE.sign.show(number))
+    return found[0]
+
+
+async def of_taken(act: Act, taken: Taken) -> tuple[Promise, str]:
+    """Return the promise of which a step was taken, and its owner's userid."""
+    return await read(act, taken.matter.id), taken.people[Part.OWNER][0].userid
+
+
+async def of_unit(act: Act, unit_id: int) -> list[Promise]:
+    """Return the promises of a unit that anybody may read, by day: those of this year, and older ones still open."""
+    every = await _promises(act, _rows(SHOWN).filter(unit_id=unit_id))
+    return [one for one in every if _belongs(one, act.today)]
+
+
+def _belongs(one: Promise, today: date) -> bool:
+    return one.state is not PromiseState.KEPT or one.due.year == today.year
+
+
+async def home(act: Act) -> Unit:
+    """Return the asker's unit, whose promises he reads; raises UnknownPerson for somebody of none."""
+    if act.asker.unit_id is None:
+        raise UnknownPerson
+    return await Unit.get(id=act.asker.unit_id)
+
+
+async def overdue(act: Act) -> list[Promise]:
+    """Return the promises whose day is over without a result, for those who watch over their units."""
+    watched = act.asker.units_as(WATCH)
+    units = {below for unit_id in act.asker.units_as(OFFICES) for below in await with_below(unit_id)} | set(watched)
+    late = _rows([PromiseState.OPEN]).filter(due_on__lt=act.today, unit_id__in=list(units))
+    return [one for one in await _promises(act, late) if is_overdue(one.state, one.due, act.today)]
+
+
+async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
+    """Return {userid: his promises that are due now and of whose result nothing is known}."""
+    told: dict[str, list[Promise]] = {}
+    for matter in await _rows([PromiseState.OPEN]).filter(due_on__gte=act.today).prefetch_related("people__person"):
+        if matter.due_on is not None and reminded(matter.due_on, act.today, act.calendar):
+            one = await read(act, matter.id)
+            for row in matter.people:
+                if row.person.left_on is None:
+                    told.setdefault(row.person.userid, []).append(one)
+    return told
+
+
+def _rows(states: Sequence[PromiseState]) -> QuerySet[Matter]:
+    return Matter.filter(kind=PROMISE.code, state__in=list(states)).order_by("due_on", "id")
+
+
+async def _promises(act: Act, rows: QuerySet[Matter]) -> list[Promise]:
+    matters = await rows.select_related("unit").prefetch_related("people__person")
+    steps = MatterStep.filter(matter_id__in=[one.id for one in matters]).select_related("by").order_by("id")
+    happened: dict[int, list[Happened]] = {}
+    for step in await steps:
+        by = step.by.name if step.by and step.step != WORD else ""
+        one = Happened(step.step, local_day(step.at, act.now), by, step.reason or "")
+        happened.setdefault(step.matter_id, []).append(one)
+    return [_promise(act, matter, happened.get(matter.id, [])) for matter in matters]
+
+
+def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
+    if matter.due_on is None:
+        raise AssertionError("a promise has a day")
+    return Promise(
+        number=matter.id,
+        title=matter.title,
+        owner=matter.people[0].person.name,
+        unit=matter.unit.name,
+        state=PromiseState(matter.state),
+        due=matter.due_on,
+        made=local_day(matter.opened_at, act.now),
+        result=str(matter.said.get("result", "")),
+        happened=tuple(happened),
+    )

@@ -1,0 +1,1 @@
+"""Demonstration sites, played by chat."""

@@ -1,0 +1,1 @@
+"""Public promises, played by chat."""

@@ -1,0 +1,131 @@
+"""承诺, 办结, 通过, 公开承诺, 逾期承诺: given in public, kept with a result, confirmed by the supervision committee."""
+
+from datetime import date, datetime
+
+import pytest
+
+from bot.clock import SHANGHAI
+from config.holidays import load_calendar
+from handlers.undertakings.promises import due_in
+from models.undertakings.promises.rules import PROMISE, PromiseState, is_overdue, reminded
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+
+NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+GIVEN = "承诺 12月10日前修好三组路灯"
+
+
+async def _promised(chat: Chat, who: str = 乙, said: str = GIVEN) -> str:
+    answer = (await chat.says(who, said))[0]
+    assert answer.startswith("谢谢，记下了 C")
+    return answer[7:12]
+
+
+async def test_a_promise_is_kept_when_the_supervision_committee_has_seen_it(chat: Chat) -> None:
+    number = await _promised(chat)
+    assert f"{number} 修好三组路灯，12月10日（周四）前（罗正富）：正在办" in (await chat.says(群众, "公开承诺"))[0]
+    assert "还差结果" in (await chat.says(乙, f"办结承诺 {number}"))[0]
+    assert "已请邓国才看一看" in (await chat.says(乙, f"办结 {number} 三盏灯都亮了"))[0]
+    assert "报来结果：三盏灯都亮了" in chat.hears(戊)[0]
+    assert "另一位同志" in (await chat.says(乙, f"通过 {number}"))[0]
+    assert "已兑现" in (await chat.says(戊, f"通过 {number}"))[0]
+    assert "邓国才看过了，已兑现" in chat.hears(乙)[0]
+    shown = (await chat.says(甲, f"公开承诺 {number}"))[0]
+    assert shown.splitlines() == [
+        f"{number} 修好三组路灯，12月10日（周四）前：已兑现",
+        "11月22日（周日） 罗正富（莲花池村）承诺",
+        "11月22日（周日） 罗正富报了结果：三盏灯都亮了",
+        "11月22日（周日） 邓国才看过，确认已兑现",
+    ]
+
+
+async def test_a_villager_s_word_stands_beside_it_and_closes_nothing(chat: Chat) -> None:
+    number = await _promised(chat)
+    answer = (await chat.says(群众, f"承诺意见 {number} 有一盏还没亮"))[0]
+    assert "不写您的名字" in answer
+    assert "正在办" in (await chat.says(群众, "公开承诺"))[0]
+    shown = (await chat.says(丁, f"公开承诺 {number}"))[0]
+    assert "村民说：有一盏还没亮" in shown
+    assert "马小军" not in shown
+
+
+async def test_the_owner_is_told_on_the_morning_of_the_day_and_nobody_in_public(chat: Chat) -> None:
+    number = await _promised(chat)
+    await chat.moves_to("2026-12-09T12:00:00+08:00")
+    chat.hears_all()
+    await chat.moves_to("2026-12-10T09:00:00+08:00")
+    told = [text for text in chat.hears(乙) if "到日子了" in text]
+    assert len(told) == 1
+    assert number in told[0]
+    chat.hears_all()
+    assert await chat.says(乙, "逾期承诺") == ["没有到期还没结果的承诺，辛苦了。"]
+    await chat.moves_to("2026-12-11T12:00:00+08:00")
+    assert not [text for heard in chat.everybody_hears().values() for text in heard if number in text]
+    assert not [text for heard in chat.groups_hear().values() for text in heard if number in text]
+    for who in (乙, 戊, 镇干部, 丙):
+        assert f"{number} 修好三组路灯" in (await chat.says(who, "逾期承诺"))[0]
+    assert await chat.says(外村党员, "逾期承诺") == ["没有到期还没结果的承诺，辛苦了。"]
+    assert "由书记" in (await chat.says(甲, "逾期承诺"))[0]
+    assert "正在办" in (await chat.says(群众, "公开承诺"))[0]
+
+
+async def test_what_is_not_good_enough_comes_back_with_what_is_missing(chat: Chat) -> None:
+    number = await _promised(chat)
+    await chat.says(乙, f"办结 {number} 修好了")
+    chat.hears(戊)
+    assert "还差一句原因" in (await chat.says(戊, f"退回 {number}"))[0]
+    assert "再办一办" in (await chat.says(戊, f"退回 {number} 有一盏不亮"))[0]
+    assert "还差一点：有一盏不亮" in chat.hears(乙)[0]
+    assert "已撤回" in (await chat.says(乙, f"撤回 {number} 电网改造，明年一起修"))[0]
+    assert number not in (await chat.says(群众, "公开承诺"))[0]
+
+
+async def test_nobody_confirms_his_own_and_nobody_reports_another_s(chat: Chat) -> None:
+    number = await _promised(chat, 戊, "承诺 年底前账目全部公开")
+    assert "没有找到" in (await chat.says(乙, f"办结 {number} 公开了"))[0]
+    await chat.says(戊, f"办结 {number} 都贴出来了")
+    chat.hears_all()
+    assert "另一位同志" in (await chat.says(戊, f"通过 {number}"))[0]
+    assert "没有找到" in (await chat.says(核实人, f"通过 {number}"))[0]
+
+
+async def test_without_a_day_one_question_is_asked(chat: Chat) -> None:
+    assert await chat.says(乙, "承诺 修好三组路灯") == ["哪天之前办好？回一个日子就行，例如“6月底”。"]
+    assert "修好三组路灯，12月31日（周四）前" in (await chat.says(乙, "年底"))[0]
+    past = "11月1日（周日）已经过去了，没有登记。请写一个以后的日子再发一次。"
+    assert await chat.says(乙, "承诺 11月1日前补种行道树") == [past]
+
+
+async def test_the_same_delivery_makes_one_promise(chat: Chat) -> None:
+    first = await chat.says(乙, GIVEN, msgid="9001")
+    assert await chat.says(乙, GIVEN, msgid="9001") == first
+    assert (await chat.says(群众, "公开承诺"))[0].count("修好三组路灯") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "due"),
+    [
+        ("6月底前修好三组路灯", "修好三组路灯", date(2027, 6, 30)),
+        ("在12月15日之前把台账补齐", "把台账补齐", date(2026, 12, 15)),
+        ("年底前账目全部公开", "账目全部公开", date(2026, 12, 31)),
+        ("下周五前清完沟渠", "清完沟渠", date(2026, 11, 27)),
+        ("修好三组路灯，明天", "修好三组路灯", date(2026, 11, 23)),
+        ("修好三组路灯", "修好三组路灯", None),
+    ],
+)
+def test_the_day_is_read_and_taken_out(said: str, title: str, due: date | None) -> None:
+    assert due_in(said, NOON) == (title, due)
+
+
+def test_the_reminder_of_a_day_off_comes_on_the_last_day_worked_before() -> None:
+    calendar = load_calendar()
+    sunday, friday = date(2026, 12, 13), date(2026, 12, 11)
+    assert reminded(sunday, friday, calendar)
+    assert not reminded(sunday, sunday, calendar)
+    assert not reminded(sunday, date(2026, 12, 10), calendar)
+
+
+def test_only_what_is_open_and_past_its_day_is_overdue() -> None:
+    day, later = date(2026, 12, 10), date(2026, 12, 11)
+    assert [state for state in PromiseState if is_overdue(state, day, later)] == [PromiseState.OPEN]
+    assert not is_overdue(PromiseState.OPEN, day, day)
+    assert PROMISE.first == PromiseState.OPEN
