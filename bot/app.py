@@ -16,6 +16,7 @@ from bot import language, log
 from bot.clock import Clock
 from bot.clockwork.scheduler import Scheduler
 from bot.clockwork.watchdog import Watchdog
+from bot.copies import backups_of
 from bot.health import Health
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
@@ -76,7 +77,7 @@ class Bot:
         """Put the parts together; nothing runs yet."""
         self.clock = clock
         self.house = build_house(settings, policy)
-        self.health = Health(clock)
+        self.health = Health(clock, backups_of(settings.database_url))
         self.conversations = Conversations(self.house, clock)
         self.watchdog = Watchdog()
         self.scheduler = Scheduler(self.house, clock)

@@ -24,6 +24,12 @@ class Metrics:
         self.schedule_lag = Gauge(
             "bot_schedule_lag_seconds", "Seconds since the last look at the schedule", registry=self.registry
         )
+        self.ages = Gauge(
+            "bot_copy_age_hours",
+            "Hours since the newest backup, and since one was tried",
+            ["what"],
+            registry=self.registry,
+        )
 
     def text(self) -> bytes:
         """Return everything in Prometheus' text format."""

@@ -11,6 +11,23 @@ def fault_report(number: str) -> str:
     return f"有一条消息五次都没能处理，已隔离，不影响其他人，编号 {number}。请技术员查日志。"
 
 
+_TROUBLES = {
+    "database": "数据库没有应答，来信存不下，企业微信会再送一阵。请看数据库是否在运行。",
+    "migrations": "数据库不是当前版本。请运行 python -m bot migrate。",
+    "storage": "数据库写不进去，多半是磁盘满了，来信存不下。请先清理磁盘。",
+    "clock": "这台机器的时钟和企业微信对不上，来信都被退回了。请打开自动对时（NTP）。",
+    "schedule": "定时任务有两分钟没有动静。请看日志，必要时重启服务。",
+    "handling": "有来信或待发的消息等了很久没有办。请看日志，必要时重启服务。",
+    "backup": "昨夜没有备份成。请运行 python -m bot backup 看原因。",
+    "trial": "备份有一周多没有试着恢复过。请运行 python -m bot backup --nightly 看原因。",
+}
+
+
+def trouble(name: str) -> str:
+    """Return what the technicians read when something of /readyz needs them; once a day."""
+    return f"示范带管家需要您看一下：{_TROUBLES[name]}今天不再重复提醒。"
+
+
 def late_reply(when: str, text: str) -> str:
     """Return a reply that could not ride on the callback's answer."""
     return f"（回复您 {when} 发的消息）\n{text}"

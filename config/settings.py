@@ -55,6 +55,17 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _secret_address(value: SecretStr) -> SecretStr:
+    _web_address(value.get_secret_value())
+    return value
+
+
+def _userids(value: str) -> str:
+    if value and not re.fullmatch(r"[\w.@-]{1,64}(,[\w.@-]{1,64})*", value, re.ASCII):
+        raise ValueError("应为企业微信的成员账号，几个人用英文逗号隔开")
+    return value
+
+
 def _api_base(value: str) -> str:
     return _web_address(value.rstrip("/")).removesuffix("/cgi-bin")
 
@@ -116,7 +127,14 @@ class Settings(BaseSettings):
     smartbot_ws_url: Annotated[str, AfterValidator(_web_address)] = "wss://openws.work.weixin.qq.com"
     policy_file: Text = "config/policy.toml"
     filing_no: Text = ""
+    technicians: Annotated[str, AfterValidator(_userids)] = ""
+    heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_address)] = SecretStr("")
     log_format: Literal["json", "pretty"] = "pretty"
+
+    @property
+    def technician_ids(self) -> list[str]:
+        """Return the userids of those who are told what needs a technician."""
+        return [userid for userid in self.technicians.split(",") if userid]
 
 
 _REASONS = {

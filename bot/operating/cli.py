@@ -97,14 +97,15 @@ def _of_system(wrong: OSError) -> str:
 
 
 def _of_database(wrong: Exception) -> str:
-    from bot.operating.safekeeping import newest_backup
+    from bot.copies import backups_of, copies
     from config.settings import load_settings
 
     if "locked" in str(wrong):
         return "没能完成：数据库正被别的程序占用，请稍后再试。"
     # The kind only: a driver's text may hold the address with its password.
-    copy = newest_backup(load_settings().database_url)
-    way = f"可用 python -m bot restore {copy} 恢复最近的备份" if copy else "请先运行 python -m bot doctor 看原因"
+    known = copies(backups_of(load_settings().database_url))
+    newest = f"可用 python -m bot restore {known[0].file} 恢复最近的备份" if known else ""
+    way = newest or "请先运行 python -m bot doctor 看原因"
     return f"没能完成：数据库用不了（{type(wrong).__name__}），没有做任何改动；{way}。"
 
 

@@ -92,6 +92,7 @@ async def serve(chosen: argparse.Namespace) -> int:
     check_doors(settings)
     from bot.app import Bot, warm_up
     from bot.log import info, open_log
+    from bot.operating.watch import Watch, looking
     from bot.receiving.entrance import kept_sockets, listen
     from bot.wecom.client import WeComClient
 
@@ -105,7 +106,8 @@ async def serve(chosen: argparse.Namespace) -> int:
         entrance = await listen(bot.web_application(chosen.role), settings.host, settings.port, kept=kept)
         info("listening", host=settings.host, port=entrance.port, role=chosen.role, kept=len(kept))
         try:
-            async with bot.running(chosen.role):
+            watch = Watch(bot.health, settings, policy, bot.clock)
+            async with bot.running(chosen.role), looking(watch):
                 bot.watchdog.watch()
                 await stop.wait()
         finally:
@@ -211,7 +213,8 @@ async def export(chosen: argparse.Namespace) -> int:
 
 async def backup(chosen: argparse.Namespace) -> int:
     """Write a consistent copy of the database."""
-    from bot.operating.safekeeping import back_up, backups_of
+    from bot.copies import backups_of
+    from bot.operating.safekeeping import back_up
 
     url, now = load_settings().database_url, chosen.clock.now()
     ending = "db" if is_sqlite(url) else "dump"
@@ -249,10 +252,8 @@ async def sample(chosen: argparse.Namespace) -> int:
 async def doctor(chosen: argparse.Namespace) -> int:
     """Check settings, database, calendar, doors and the way to WeCom; print one line each."""
     from bot.operating.doctor import examine
-    from bot.operating.safekeeping import newest_backup
 
-    settings = load_settings()
-    findings = await examine(settings, chosen.clock, newest_backup(settings.database_url))
+    findings = await examine(load_settings(), chosen.clock)
     for finding in findings:
         print(finding.line)
     return DONE if all(finding.good for finding in findings) else FAILED

@@ -13,6 +13,7 @@ from typing import Any
 
 from bot import log
 from bot.clock import to_milliseconds
+from bot.copies import backups_of, manifest_of
 from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
 from models.machine.delivery.actions import COPY, came_from_copy, hold
 from models.machine.schedule.actions import let_pass
@@ -21,22 +22,6 @@ from models.migrations import migrate, pending, steps
 
 class KeepingError(Exception):
     """A copy cannot be made or brought back; its text is one Chinese sentence."""
-
-
-def backups_of(url: str) -> Path:
-    """Return the folder in which a database's backups lie unless somebody names another place."""
-    return (sqlite_path(url).parent if is_sqlite(url) else Path("var")) / "backups"
-
-
-def manifest_of(copy: Path) -> Path:
-    """Return the file beside a copy that says what it should be."""
-    return copy.with_name(copy.name + ".json")
-
-
-def newest_backup(url: str) -> Path | None:
-    """Return the copy that was made last in the usual folder."""
-    made = [manifest.with_suffix("") for manifest in backups_of(url).glob("*.json")]
-    return max((copy for copy in made if copy.exists()), key=lambda copy: copy.stat().st_mtime, default=None)
 
 
 def refuse_emptied(url: str) -> None:

@@ -12,7 +12,7 @@ from bot.metrics import Metrics
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, still_working
 from bot.wecom import smartbot
-from bot.wecom.envelope import BODY_BYTES, Rejected, Stamp
+from bot.wecom.envelope import BODY_BYTES, Misdated, Rejected, Stamp
 from bot.wecom.updates import Update
 from models.machine.inbox.actions import Delivery
 
@@ -74,14 +74,21 @@ class Server:
     async def _check(self, door: Door, request: web.Request) -> web.Response:
         """Answer the address check: the plaintext of echostr alone."""
         echo = _only(request, "echostr")
-        plaintext = door.envelope.open(_stamp(request), echo, self._clock.now().timestamp())
-        return web.Response(text=plaintext)
+        return web.Response(text=self._opened(door, _stamp(request), echo))
+
+    def _opened(self, door: Door, stamp: Stamp, encrypt: str) -> str:
+        try:
+            plaintext = door.envelope.open(stamp, encrypt, self._clock.now().timestamp())
+        except Misdated as misdated:
+            self._health.dated(off=misdated.seconds)
+            raise
+        self._health.dated(off=0)
+        return plaintext
 
     async def _receive(self, door: Door, request: web.Request) -> web.Response:
         stamp = _stamp(request)
         encrypt = door.encrypt_of(await _body(request, self._body_seconds))
-        now = self._clock.now().timestamp()
-        update = door.read(door.envelope.open(stamp, encrypt, now), now)
+        update = door.read(self._opened(door, stamp, encrypt), self._clock.now().timestamp())
         if update.kind == "stream":
             return await self._poll(door, update, stamp)
         return self._answer(door, update, stamp, await self._conversations.answer(update))

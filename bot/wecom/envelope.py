@@ -29,6 +29,15 @@ class Rejected(Exception):
         self.status = status
 
 
+class Misdated(Rejected):
+    """A callback that WeCom signed, so many seconds after our present moment (before it: negative)."""
+
+    def __init__(self, seconds: float) -> None:
+        """Refuse it like one whose signature is wrong."""
+        super().__init__(401)
+        self.seconds = seconds
+
+
 @dataclass(frozen=True)
 class Stamp:
     """What the address of a callback carries beside the envelope, exactly as received."""
@@ -79,8 +88,9 @@ class Envelope:
             raise Rejected(401)
         if not re.fullmatch(r"[0-9]{1,12}", stamp.timestamp):
             raise Rejected(401)
-        if not -PAST_SECONDS <= int(stamp.timestamp) - now <= FUTURE_SECONDS:
-            raise Rejected(401)
+        ahead = int(stamp.timestamp) - now
+        if not -PAST_SECONDS <= ahead <= FUTURE_SECONDS:
+            raise Misdated(ahead)
         return self._decrypt(encrypt)
 
     def _decrypt(self, encrypt: str) -> str:

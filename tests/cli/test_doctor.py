@@ -21,6 +21,7 @@ GOOD = {
     "smartbot_name": "示范带助手",
     "public_url": "https://bot.example.org",
     "filing_no": "蜀ICP备00000000号",
+    "technicians": "tang.min",
 }
 
 

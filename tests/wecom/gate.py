@@ -63,6 +63,11 @@ class Gate:
         async with self._session.get(url) as response:
             return response.status, await response.read()
 
+    async def asks(self, page: str) -> dict[str, object]:
+        """Return what a page of the technician's answers, whatever its status."""
+        async with self._session.get(self._address / page) as response:
+            return await response.json()  # type: ignore[no-any-return]
+
     async def connects(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """Open a connection and say nothing yet."""
         return await asyncio.open_connection(self._address.host, self._address.port)

@@ -55,6 +55,7 @@ class Process:
         """Stand for a process that has been started."""
         self.port = port
         self._running = running
+        self.pid = running.pid
 
     async def is_ready(self, session: ClientSession) -> None:
         """Return when /readyz says so; fails after READY_SECONDS, or when the process has ended."""

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from pathlib import Path
 
 from bot.clock import Clock
 from bot.operating.doctor.books import look_at_books
@@ -16,14 +15,14 @@ __all__ = ["Finding", "check_jobs", "examine"]
 SECONDS = 8
 
 
-async def examine(settings: Settings, clock: Clock, newest_backup: Path | None) -> list[Finding]:
+async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     """Return what every check found, in a fixed order; what takes longer than 8 seconds is given up and said so."""
     now = clock.now()
     parts = await asyncio.gather(
         _in_time("数据库", look_at_books(settings.database_url, clock)),
         _in_time("企业微信", look_at_wire(settings, clock)),
     )
-    local = [*look_at_settings(settings, now), *look_at_files(settings.database_url, newest_backup, now)]
+    local = [*look_at_settings(settings, now), *look_at_files(settings, now)]
     return [*local, *parts[0], *parts[1]]
 
 

@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from bot.copies import Copy, backups_of, copies
 from bot.operating.doctor.finding import Finding, fine, wrong
 from config.database import is_sqlite, sqlite_path
 from config.holidays import load_calendar
@@ -18,6 +19,7 @@ PLACE = "数据库位置"
 NETWORK_KINDS = ("nfs", "nfs4", "cifs", "smb3", "virtiofs", "9p", "fuse")
 FREE_BYTES = 1024**3
 BACKUP_HOURS = 48
+TRIAL_DAYS = 8
 ANNOUNCED_IN_MONTH = 12  # the table of the next year is published in November
 
 
@@ -45,9 +47,11 @@ def look_at_settings(settings: Settings, now: datetime) -> list[Finding]:
     ]
 
 
-def look_at_files(url: str, newest_backup: Path | None, now: datetime) -> list[Finding]:
+def look_at_files(settings: Settings, now: datetime) -> list[Finding]:
     """Return whether database and backups lie where they are safe."""
-    found = [_backup(newest_backup, now)]
+    url = settings.database_url
+    known = copies(backups_of(url))
+    found = [_backup(known, now), _trial(known, now), _watchers(settings)]
     if is_sqlite(url):
         folder = _existing(sqlite_path(url).absolute().parent)
         found = [own_disk(folder, _mounts()), _space(folder), *found]
@@ -154,10 +158,25 @@ def _space(folder: Path) -> Finding:
     return fine("磁盘", f"剩余 {free / 1024**3:.0f} GB。")
 
 
-def _backup(newest: Path | None, now: datetime) -> Finding:
-    if newest is None:
-        return wrong("备份", "还没有备份；运行 python -m bot backup，并设成每天自动做一次。")
-    hours = (now.timestamp() - newest.stat().st_mtime) / 3600
+def _backup(known: list[Copy], now: datetime) -> Finding:
+    if not known:
+        return wrong("备份", "还没有备份；运行 python -m bot backup，开着 serve 时每天夜里会自动做一次。")
+    hours = (now - known[0].made).total_seconds() / 3600
     if hours > BACKUP_HOURS:
-        return wrong("备份", f"最近一次是 {hours / 24:.0f} 天前；请检查每天的自动备份，先手工备份一次。")
-    return fine("备份", f"{newest.name}，{max(hours, 0):.0f} 小时前。")
+        return wrong("备份", f"最近一次是 {hours / 24:.0f} 天前；请先手工备份一次，再看日志里夜里为什么没有做。")
+    return fine("备份", f"{known[0].file.name}，{max(hours, 0):.0f} 小时前。")
+
+
+def _trial(known: list[Copy], now: datetime) -> Finding:
+    """Return whether a backup was brought back for trial lately; the first trial has a week's time as well."""
+    days = [(now - moment).days for copy in known for moment in ([copy.tried] if copy.tried else [])]
+    waiting = max(((now - copy.made).days for copy in known), default=0)
+    if min(days, default=waiting) > TRIAL_DAYS:
+        return wrong("恢复试验", "有一周多没有试着恢复过备份；运行 python -m bot backup --nightly 试一次。")
+    return fine("恢复试验", f"{min(days)} 天前试过，能恢复。" if days else "还没到每周试一次的时候。")
+
+
+def _watchers(settings: Settings) -> Finding:
+    if settings.technician_ids:
+        return fine("报警", f"出了问题告诉 {len(settings.technician_ids)} 位技术员。")
+    return wrong("报警", "BOT_TECHNICIANS 没填，出了问题没有人知道；请填技术员的企业微信账号。")

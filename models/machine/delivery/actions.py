@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
@@ -252,6 +253,15 @@ async def hold(now: int) -> int:
     """Hold whatever waits: it may have been sent before the books were brought back. Return how many messages."""
     waiting = OutboxRow.filter(state__in=list(OPEN))
     return await waiting.update(state=Fate.UNCONFIRMED, note=PERHAPS_SENT, settled=now)
+
+
+async def waits_since(now: int) -> int | None:
+    """Return since when the row has been due that has waited longest; None without, and while a channel rests."""
+    sql = (
+        "SELECT MIN(due) AS since FROM outbox WHERE state IN ('pending', 'retry_at') AND due <= ? "
+        "AND NOT EXISTS (SELECT 1 FROM channel_states WHERE paused_until > ?)"
+    )
+    return cast(int | None, (await rows(sql, [now, now]))[0]["since"])
 
 
 async def next_due(after: int) -> int | None:

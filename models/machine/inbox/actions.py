@@ -6,7 +6,7 @@ affordable.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from config.database import on_postgres, rows
 from models.machine.inbox.tables import InboxRow
@@ -80,6 +80,12 @@ async def store(arrivals: Sequence[Arrival], received: int) -> set[str]:
         values,
     )
     return {row["message_key"] for row in found}
+
+
+async def try_to_store(received: int) -> None:
+    """Store a delivery and take it out again: raises what a real one would meet, such as a full disk."""
+    await store([Arrival("health", "", None)], received)
+    await rows("DELETE FROM inbox WHERE message_key = 'health' RETURNING id", [])
 
 
 async def look(keys: Sequence[str]) -> dict[str, Delivery]:
@@ -183,6 +189,12 @@ async def counts() -> dict[str, int]:
     """Return how many deliveries wait and how many are set aside: {"pending": n, "quarantined": n}."""
     found = await rows("SELECT state, COUNT(*) AS n FROM inbox WHERE state <> 'done' GROUP BY state", [])
     return {"pending": 0, "quarantined": 0} | {row["state"]: row["n"] for row in found}
+
+
+async def waits_since() -> int | None:
+    """Return when what has waited longest came in (milliseconds); None when nothing waits."""
+    found = await rows("SELECT MIN(received) AS since FROM inbox WHERE state = 'pending'", [])
+    return cast(int | None, found[0]["since"])
 
 
 async def forget_handled(before: int) -> None:

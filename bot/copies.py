@@ -1,0 +1,43 @@
+"""What lies in the folder of backups: which is the newest, and when one was last tried out."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from config.database import is_sqlite, sqlite_path
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup: its file, when it was made, when it was brought back into a scratch place, and whether it is sealed."""
+
+    file: Path
+    made: datetime
+    tried: datetime | None
+    sealed: bool
+
+
+def manifest_of(copy: Path) -> Path:
+    """Return the file beside a copy that says what it should be."""
+    return copy.with_name(copy.name + ".json")
+
+
+def backups_of(url: str) -> Path:
+    """Return the folder in which a database's backups lie unless somebody names another place."""
+    return (sqlite_path(url).parent if is_sqlite(url) else Path("var")) / "backups"
+
+
+def copies(folder: Path) -> list[Copy]:
+    """Return the backups of a folder, the newest first; what is no backup, or half of one, is passed over."""
+    found = []
+    for manifest in folder.glob("*.json"):
+        try:
+            told = json.loads(manifest.read_bytes())
+            tried = datetime.fromisoformat(told["tried"]) if told.get("tried") else None
+            copy = Copy(manifest.with_suffix(""), datetime.fromisoformat(told["made"]), tried, bool(told.get("sealed")))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+        if copy.file.exists():
+            found.append(copy)
+    return sorted(found, key=lambda copy: copy.made, reverse=True)

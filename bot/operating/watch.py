@@ -1,0 +1,98 @@
+"""Looks once a minute whether all is well: tells the technicians what is not, and a far address as long as all is.
+
+What stops the bot altogether cannot be told by the bot. The far address (a dead man's switch, such as healthchecks or a
+push monitor) raises the alarm when it is no longer called.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+
+from bot import log, texts
+from bot.clock import Clock
+from bot.health import Health
+from bot.sending.outbox import post
+from config.database import transact
+from config.policy import Policy
+from config.settings import Settings
+from models.machine.delivery.rules import Message, Purpose
+
+EVERY_SECONDS = 60
+CALL_SECONDS = 10
+# A night missed, and some hours for the next one to come late.
+BACKUP_HOURS_MOST = 30
+TRIAL_HOURS_MOST = 24 * 9
+
+
+def troubles(state: dict[str, Any]) -> list[str]:
+    """Return the names of what needs a person, of what /readyz tells; a first backup or trial may be yet to come."""
+    wrong = [name for name, good in state.items() if good is False and name != "ready"]
+    if (state["backup_hours"] or 0) > BACKUP_HOURS_MOST:
+        wrong.append("backup")
+    if (state["trial_hours"] or 0) > TRIAL_HOURS_MOST:
+        wrong.append("trial")
+    return wrong
+
+
+class Watch:
+    """Tells technicians and the far address."""
+
+    def __init__(self, health: Health, settings: Settings, policy: Policy, clock: Clock) -> None:
+        """Prepare; nothing is looked at yet."""
+        self._health = health
+        self._settings = settings
+        self._quiet = policy.delivery.quiet
+        self._clock = clock
+
+    async def look(self) -> list[str]:
+        """Look once and tell; return what needs a person. Of each trouble the technicians hear once a day."""
+        wrong = troubles(await self._health.ready())
+        for name in wrong:
+            try:
+                await transact(lambda name=name: self._tell(name))  # type: ignore[misc]
+            except Exception as failed:
+                # What keeps it from being stored is most likely the trouble itself; then the far address falls silent.
+                log.warning("technician not told", trouble=name, kind=type(failed).__name__)
+        if not wrong and self._settings.heartbeat_url:
+            await self._call(self._settings.heartbeat_url.get_secret_value())
+        return wrong
+
+    async def _tell(self, name: str) -> None:
+        now = self._clock.now()
+        told = [
+            Message(texts.trouble(name), to=userid, purpose=Purpose.ALARM) for userid in self._settings.technician_ids
+        ]
+        await post(told, cause=f"trouble:{name}:{now:%Y-%m-%d}", title="给技术员", now=now, quiet=self._quiet)
+
+    async def _call(self, url: str) -> None:
+        timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as session,
+                session.get(url, allow_redirects=False) as got,
+            ):
+                if got.status >= 400:
+                    log.warning("heartbeat not taken", status=got.status)
+        except (aiohttp.ClientError, TimeoutError) as failed:
+            log.warning("heartbeat not taken", kind=type(failed).__name__)
+
+
+@contextlib.asynccontextmanager
+async def looking(watch: Watch) -> AsyncIterator[None]:
+    """Look every minute until the block ends, the first time after one."""
+
+    async def rounds() -> None:
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            await watch.look()
+
+    running = asyncio.create_task(rounds())
+    try:
+        yield
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running

@@ -1,0 +1,33 @@
+"""A file system that takes nothing more: callbacks are asked to come again, /readyz says why, all comes back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
+
+from tests.whole.street import Process, members, open_street, sample_of_today
+
+
+@contextmanager
+def _full(process: Process) -> Iterator[None]:
+    """Let every write of a process to a file fail, as on a disk without room."""
+    running = psutil.Process(process.pid)
+    running.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
+    yield
+    running.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+
+
+async def test_a_full_disk_is_said_and_nothing_is_taken_that_cannot_be_kept() -> None:
+    url = await sample_of_today("sqlite")
+    async with open_street() as street:
+        process = await street.serves(url)
+        said = [street.says(who, "上报 三组 清理沟渠 2小时") for who in members(4)]
+        with _full(process):
+            for one in said:
+                assert await street.posts(one, process.port) == 503
+            async with street.session.get(f"http://127.0.0.1:{process.port}/readyz") as answer:
+                state = await answer.json()
+            assert (answer.status, state["storage"], state["migrations"]) == (503, False, True)
+        await process.is_ready(street.session)
+        for one in said:
+            assert await street.posts(one, process.port) == 200
