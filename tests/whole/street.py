@@ -66,7 +66,7 @@ class Process:
                     async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
                         if answer.status == 200:
                             return
-                except ClientError:
+                except (ClientError, TimeoutError):
                     pass
                 await asyncio.sleep(POLL_SECONDS)
 
