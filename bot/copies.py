@@ -10,12 +10,12 @@ from config.database import is_sqlite, sqlite_path
 
 @dataclass(frozen=True)
 class Copy:
-    """A backup: its file, when it was made, when it was brought back into a scratch place, and whether it is sealed."""
+    """A backup: its file, when it was made and when it was last brought back for trial, and whether it is encrypted."""
 
     file: Path
     made: datetime
     tried: datetime | None
-    sealed: bool
+    encrypted: bool
 
 
 def manifest_of(copy: Path) -> Path:
@@ -35,7 +35,9 @@ def copies(folder: Path) -> list[Copy]:
         try:
             told = json.loads(manifest.read_bytes())
             tried = datetime.fromisoformat(told["tried"]) if told.get("tried") else None
-            copy = Copy(manifest.with_suffix(""), datetime.fromisoformat(told["made"]), tried, bool(told.get("sealed")))
+            copy = Copy(
+                manifest.with_suffix(""), datetime.fromisoformat(told["made"]), tried, bool(told.get("encrypted"))
+            )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
         if copy.file.exists():

@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, urlsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# An attacker may try as many as he likes; the format makes each try take about a second.
+PASSPHRASE_LEAST = 12
+
 
 class SettingsError(Exception):
     """A setting is missing or malformed; its text is one Chinese sentence with the way out."""
@@ -57,6 +60,13 @@ def _web_address(value: str) -> str:
 
 def _secret_address(value: SecretStr) -> SecretStr:
     _web_address(value.get_secret_value())
+    return value
+
+
+def _passphrase(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    if text and (len(text) < PASSPHRASE_LEAST or not text.isprintable()):
+        raise ValueError(f"至少 {PASSPHRASE_LEAST} 个字，不要有看不见的字符")
     return value
 
 
@@ -127,6 +137,7 @@ class Settings(BaseSettings):
     smartbot_ws_url: Annotated[str, AfterValidator(_web_address)] = "wss://openws.work.weixin.qq.com"
     policy_file: Text = "config/policy.toml"
     filing_no: Text = ""
+    backup_passphrase: Annotated[SecretStr, AfterValidator(_passphrase)] = SecretStr("")
     technicians: Annotated[str, AfterValidator(_userids)] = ""
     heartbeat_url: Annotated[SecretStr, AfterValidator(_secret_address)] = SecretStr("")
     log_format: Literal["json", "pretty"] = "pretty"

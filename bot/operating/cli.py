@@ -79,12 +79,13 @@ def _refused(wrong: Exception) -> tuple[int, str] | None:
 
     from tortoise.exceptions import BaseORMException
 
+    from bot.operating.encryption import PassphraseError
     from bot.operating.safekeeping import KeepingError
     from config.database import DatabaseBusy
     from models.migrations import MigrationError
     from models.values.refusal import Refusal
 
-    if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError):
+    if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError | PassphraseError):
         return FAILED, str(wrong)
     if isinstance(wrong, sqlite3.Error | BaseORMException) or type(wrong).__module__.startswith("asyncpg"):
         return FAILED, _of_database(wrong)
@@ -173,6 +174,7 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="导出为 CSV")
     export.add_argument("what", choices=("activities", "people", "audit"), help="导出什么")
     backup = commands.add_parser("backup", help="备份数据库")
+    backup.add_argument("--nightly", action="store_true", help="今夜还没有才备份，清掉过期的，每周试着恢复一次")
     backup.add_argument("file", nargs="?", default=None, help="备份文件，默认 var/backups 下按时间命名")
     restore = commands.add_parser("restore", help="从备份恢复，发件箱先暂停")
     restore.add_argument("file", help="备份文件")

@@ -91,7 +91,9 @@ async def serve(chosen: argparse.Namespace) -> int:
     settings, policy = _configured()
     check_doors(settings)
     from bot.app import Bot, warm_up
+    from bot.copies import backups_of
     from bot.log import info, open_log
+    from bot.operating.nightly import nightly_backups
     from bot.operating.watch import Watch, looking
     from bot.receiving.entrance import kept_sockets, listen
     from bot.wecom.client import WeComClient
@@ -107,7 +109,9 @@ async def serve(chosen: argparse.Namespace) -> int:
         info("listening", host=settings.host, port=entrance.port, role=chosen.role, kept=len(kept))
         try:
             watch = Watch(bot.health, settings, policy, bot.clock)
-            async with bot.running(chosen.role), looking(watch):
+            nights = nightly_backups(backups_of(settings.database_url), bot.clock)
+            keeping = contextlib.nullcontext() if chosen.role == "web" else nights
+            async with bot.running(chosen.role), looking(watch), keeping:
                 bot.watchdog.watch()
                 await stop.wait()
         finally:
@@ -212,15 +216,25 @@ async def export(chosen: argparse.Namespace) -> int:
 
 
 async def backup(chosen: argparse.Namespace) -> int:
-    """Write a consistent copy of the database."""
-    from bot.copies import backups_of
-    from bot.operating.safekeeping import back_up
+    """Write a consistent copy of the database; the nightly one also deletes old ones and tries one out each week."""
+    from bot.copies import backups_of, copies
+    from bot.operating.nightly import is_due, thin_out, trial_is_due
+    from bot.operating.safekeeping import back_up, try_out
 
-    url, now = load_settings().database_url, chosen.clock.now()
-    ending = "db" if is_sqlite(url) else "dump"
-    target = Path(chosen.file) if chosen.file else backups_of(url) / f"{now:%Y%m%d-%H%M%S}.{ending}"
-    await back_up(url, target, now)
-    print(f"已备份到 {target}。")
+    settings, now = load_settings(), chosen.clock.now()
+    url, passphrase = settings.database_url, settings.backup_passphrase.get_secret_value()
+    folder = backups_of(url)
+    if not chosen.nightly or is_due(copies(folder), now):
+        usual = folder / f"{now:%Y%m%d-%H%M%S}.{'db' if is_sqlite(url) else 'dump'}"
+        made = await back_up(url, Path(chosen.file) if chosen.file else usual, now, passphrase)
+        print(f"已备份到 {made}。" + ("" if passphrase else "没有加密：请填 BOT_BACKUP_PASSPHRASE。"))
+    if chosen.nightly:
+        gone = thin_out(folder)
+        print(f"清掉了 {len(gone)} 份过期的备份。")
+        if trial_is_due(copies(folder), now):
+            newest = copies(folder)[0]
+            await try_out(url, newest, now, passphrase)
+            print(f"试着恢复了 {newest.file.name}，完好。")
     return DONE
 
 
@@ -228,7 +242,9 @@ async def restore(chosen: argparse.Namespace) -> int:
     """Put a backup in the place of the database; what was waiting to be sent stays paused."""
     from bot.operating.safekeeping import bring_back
 
-    kept, paused = await bring_back(load_settings().database_url, Path(chosen.file), chosen.clock.now())
+    settings = load_settings()
+    passphrase = settings.backup_passphrase.get_secret_value()
+    kept, paused = await bring_back(settings.database_url, Path(chosen.file), chosen.clock.now(), passphrase)
     if kept.exists():
         print(f"原数据库留在 {kept}。")
     print(f"已恢复。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")

