@@ -134,15 +134,17 @@ def _stamp(request: web.Request) -> Stamp:
     return Stamp(_only(request, "msg_signature"), _only(request, "timestamp"), _only(request, "nonce"))
 
 
-async def _body(request: web.Request, seconds: float) -> bytes:
-    """Return the body, at most 64 KiB and in time: aiohttp itself would wait for ever.
-
-    WeCom compresses nothing, so what says that it is compressed is not opened.
-    """
+def _refuse_by_head(request: web.Request) -> None:
+    """Refuse what need not be read: more than 64 KiB, or compressed, which WeCom does not do and nobody here opens."""
     if "Content-Encoding" in request.headers:
         raise Rejected(400)
     if (request.content_length or 0) > BODY_BYTES:
         raise Rejected(413)
+
+
+async def _body(request: web.Request, seconds: float) -> bytes:
+    """Return the body, at most 64 KiB and in time: aiohttp itself would wait for ever."""
+    _refuse_by_head(request)
     try:
         async with asyncio.timeout(seconds):
             body = await request.content.read(BODY_BYTES + 1)
