@@ -136,7 +136,7 @@ async def test_fairness_shows_how_many_of_each_kind_everybody_has(chat: Chat) ->
     await _published(chat)
     for who in (乙, 己):
         heard = (await chat.says(who, "公平 本季"))[0].splitlines()
-        assert heard[0] == "2026年第4季度值班次数（含已公布还没到的）"
+        assert heard[0] == "2026年第四季度值班次数（含已公布还没到的）"
         assert set(heard[1:5]) == {
             "罗正富：平日10 周末2",
             "唐敏：平日10 周末2",
