@@ -94,6 +94,8 @@ class Street:
         self._packer = Packer(self._doors, SEED)
         self._processes: list[Process] = []
         self._api = api
+        # Where those that are started write their log.
+        self.log = Path(os.devnull)
 
     def environment(self, url: str, port: int) -> dict[str, str]:
         """Return the settings of a process as its environment."""
@@ -115,13 +117,14 @@ class Street:
     async def starts(self, url: str, *arguments: str) -> Process:
         """Start a command of the bot, `serve` if none is named, on a database; return at once."""
         port = _free_port()
-        running = await asyncio.create_subprocess_exec(
-            *bot(*(arguments or ("serve",)), clock=self.clock),
-            cwd=ROOT,
-            env=self.environment(url, port),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        with self.log.open("ab") as log:
+            running = await asyncio.create_subprocess_exec(
+                *bot(*(arguments or ("serve",)), clock=self.clock),
+                cwd=ROOT,
+                env=self.environment(url, port),
+                stdout=asyncio.subprocess.DEVNULL,
+                stderr=log,
+            )
         process = Process(port, running)
         self._processes.append(process)
         return process
