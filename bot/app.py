@@ -31,7 +31,7 @@ from bot.wecom.envelope import BODY_BYTES, Envelope
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, DEPARTURES, NUMBERED, QUESTIONS
+from handlers import COMMANDS, DEPARTURES, NUMBERED, PENDING, QUESTIONS
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -55,6 +55,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         filing_no=settings.filing_no,
         departures=DEPARTURES,
         numbered=NUMBERED,
+        pending=PENDING,
     )
 
 

@@ -1,8 +1,9 @@
-"""Every command, question and kind of number, by area and topic; the order here is the order of the help."""
+"""Every command, question, kind of number and thing that waits, by area and topic, in the order of the help."""
 
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
+from bot.understanding.pending import Source
 from bot.understanding.request import Departure
 from handlers import (
     about,
@@ -28,6 +29,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     shared(one, NUMBERED) if topic is words else one for topic in TOPICS for one in getattr(topic, "COMMANDS", ())
 )
 QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
+PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "PENDING", ()))
 
 # What follows from somebody's leaving, called in the same transaction.
 DEPARTURES: tuple[Departure, ...] = (departed,)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
 from models.matters.steps.rules import Kind
@@ -29,28 +30,20 @@ def sign_of(text: str) -> tuple[Sign | None, int] | None:
     return signed(found[1]) if found else None
 
 
-@dataclass(frozen=True)
-class Waits:
-    """One thing that waits for somebody: its number, or whatever else follows the word, and what it is about."""
-
-    said: str
-    line: str
-
-
-async def _nothing(request: "Request", word: str) -> Sequence[Waits]:
+async def _nothing(request: "Request", word: str | None) -> Sequence[Waits]:
     return ()
 
 
 @dataclass(frozen=True)
 class Numbered:
-    """The numbers of one sign: the command that each shared word is for them, and what waits for it.
+    """The numbers of one sign: the command that each shared word is for them, and what waits for a word, or for any.
 
     After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else waits.
     """
 
     sign: Sign
     words: Mapping[str, Command]
-    waiting: "Callable[[Request, str], Awaitable[Sequence[Waits]]]" = _nothing
+    waiting: "Callable[[Request, str | None], Awaitable[Sequence[Waits]]]" = _nothing
     plain: Collection[str] = field(default_factory=frozenset)
     kind: Kind | None = None
 
@@ -84,9 +77,12 @@ def matters_of(
         example = f"{word} {kind.sign.show(12)}"
         return Command(f"{kind.code}_{word}", (word,), run, example, example, blanks, needs, private=True)
 
-    async def waits(request: "Request", word: str) -> Sequence[Waits]:
+    async def waits(request: "Request", word: str | None) -> Sequence[Waits]:
         found = await waiting(request.act, [kind], word)
-        return [Waits(kind.sign.show(one.matter.id), await line(request, one)) for one in found]
+        return [
+            Waits(kind.sign.show(one.matter.id), await line(request, one), one.matter.due_on, one.step.word)
+            for one in found
+        ]
 
     return Numbered(kind.sign, {step.word: command(step.word) for step in kind.steps if step.word}, waits, kind=kind)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
+    from bot.understanding.pending import Source
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class House:
     filing_no: str
     departures: "Sequence[Departure]" = ()
     numbered: "Sequence[Numbered]" = ()
+    pending: "Sequence[Source]" = ()
 
     @property
     def keeper(self) -> str:

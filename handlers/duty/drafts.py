@@ -6,12 +6,14 @@ from typing import Any
 from bot.language.duty_moves import read_move
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.duty.drafts import actions, texts
 from models.duty.roster.actions import led_unit, named, roster_of
 from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of, unit_of
@@ -110,3 +112,11 @@ COMMANDS = (
     MOVE,
     PUBLISH,
 )
+
+
+async def _unpublished(request: Request) -> list[Waits]:
+    found = await actions.unpublished(led_unit(request.asker), Month.of(request.today))
+    return [Waits(month.name, texts.STILL_DRAFT) for month in found]
+
+
+PENDING = (Source(PUBLISH, _unpublished),)

@@ -9,12 +9,13 @@ from bot.language.duty_talk import duty_slot
 from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import Numbered, Waits
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
+from models.matters.pending.rules import Waits
 from models.organisation.people.rules import OFFICES, Role
 from models.values.numbers import Sign
 
@@ -171,8 +172,8 @@ QUESTIONS = (
 )
 
 
-async def _waiting(request: Request, word: str) -> list[Waits]:
-    return [Waits(number, line) for number, line in await actions.waiting_lines(request.asker)]
+async def _waiting(request: Request, word: str | None) -> list[Waits]:
+    return await actions.in_list(request.asker)
 
 
 NUMBERED = (Numbered(Sign.LEAVE, {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE}, _waiting),)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.language import Reading
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
 from bot.understanding.command import Blank, Command
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from handlers.duty.board import Board, enclosed, enclosures
 from models.duty.attendance import actions
@@ -34,6 +35,7 @@ from models.duty.roster.texts import WHICH_VILLAGE, own_days
 from models.duty.settings.actions import desk_of
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role, UnknownPerson
 from models.values.periods import Month, Period, Quarter
@@ -221,3 +223,12 @@ COMMANDS = (
     MY_SHIFTS,
     WHY_ME,
 )
+
+
+async def _empty(request: Request) -> list[Waits]:
+    found = await slots_between(led_unit(request.asker), request.today, request.today + AHEAD)
+    empty = [slot for slot in found if slot.is_empty and slot.ends > request.now]
+    return [Waits("", texts.gaps_in_list(AHEAD.days, len(empty)), empty[0].day)] if empty else []
+
+
+PENDING = (Source(GAPS, _empty),)

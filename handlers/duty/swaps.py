@@ -10,13 +10,14 @@ from bot.language.people import is_name
 from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import Numbered, Waits
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
+from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 
@@ -201,9 +202,11 @@ COMMANDS = (
 QUESTIONS = (ASK_SWAP,)
 
 
-async def _waiting(request: Request, word: str) -> list[Waits]:
-    mine = await actions.waiting(request.act) if word in ANSWERED_BY else []
-    return [Waits(one.name, texts.TITLE) for one in mine]
+async def _waiting(request: Request, word: str | None) -> list[Waits]:
+    mine = await actions.waiting(request.act) if word in (None, *ANSWERED_BY) else []
+    # A word alone is told why the newest cannot be carried out any more; of itself that waits for nobody.
+    live = [one for one in mine if word or one.fault_at(request.now) is None]
+    return [Waits(one.name, f"{one.asker.name}{texts.TITLE}", one.slot.day) for one in live]
 
 
 ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}

@@ -2,6 +2,9 @@
 
 from types import ModuleType
 
-from handlers.matters import words
+from handlers.matters import to_do, words
 
-TOPICS: tuple[ModuleType, ...] = (words,)
+TOPICS: tuple[ModuleType, ...] = (
+    to_do,
+    words,
+)

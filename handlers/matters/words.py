@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
-from bot.understanding.numbered import Numbered, Waits, sign_of
+from bot.understanding.numbered import Numbered, sign_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.matters.steps import texts
+from models.matters.pending.rules import Waits
+from models.matters.pending.texts import by_word, nothing
+from models.matters.steps.texts import not_for
 from models.values.numbers import Sign
 
 
@@ -29,9 +31,9 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
             return await _alone(request, word, able)
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
-            return request.reply(texts.not_for(sign.show(number), word))
+            return request.reply(not_for(sign.show(number), word))
         meant = _plain(able, word) if sign is None else able[sign]
-        return await _do(request, word, meant, said) if meant else request.reply(texts.nothing(word))
+        return await _do(request, word, meant, said) if meant else request.reply(nothing(word))
 
     return run
 
@@ -46,7 +48,7 @@ async def _alone(request: Request, word: str, able: Mapping[Sign, Numbered]) -> 
     # The kind whose plain word it is says itself which of its own is meant, and that there is none.
     if plain and all(one is plain for one, _ in waits):
         return await _do(request, word, plain, "")
-    return request.reply(texts.waits(word, [(found.said, found.line) for _, found in waits]))
+    return request.reply(by_word(word, [found for _, found in waits]))
 
 
 async def _waits(request: Request, word: str, mine: Mapping[Sign, Numbered]) -> list[tuple[Numbered, Waits]]:

@@ -3,23 +3,26 @@
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
 from bot.understanding.numbered import Numbered
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.rules import VERIFIERS
 from models.service.verification import actions, texts
 from models.values.numbers import Sign
+from models.values.showing import show_day
 
 
-async def pending(request: Request) -> list[Message]:
+async def to_verify(request: Request) -> list[Message]:
     items, total = await actions.show_batch(request.act)
     return request.reply(texts.batch(items, total, categories()))
 
 
-PENDING = Command(
-    name="pending",
+TO_VERIFY = Command(
+    name="to_verify",
     words=("待核实", "核实"),
-    run=pending,
+    run=to_verify,
     help="待核实：看等您核实的记录",
     example="待核实",
     needs=VERIFIERS,
@@ -67,10 +70,17 @@ SEND_BACK = Command(
 )
 
 COMMANDS = (
-    PENDING,
+    TO_VERIFY,
     APPROVE,
     SEND_BACK,
 )
-
 PLAIN = {"通过": APPROVE, "退回": SEND_BACK}
 NUMBERED = (Numbered(Sign.RECORD, PLAIN, plain=frozenset(PLAIN)),)
+
+
+async def _waiting(request: Request) -> list[Waits]:
+    found = await actions.waiting(request.asker)
+    return [Waits("", texts.to_verify(len(found), show_day(found[0].day)))] if found else []
+
+
+PENDING = (Source(TO_VERIFY, _waiting),)

@@ -5,15 +5,17 @@ from typing import Any
 from bot.language.star_talk import agrees_to_file, asks_what_to_file, file_line, return_line
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
-from models.organisation.authority.actions import secretaries_by_branch
+from models.matters.pending.rules import Waits
+from models.organisation.authority.actions import branches_led_by, secretaries_by_branch
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES, Role
 from models.stars.filing import texts
 from models.stars.filing.actions import file, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
-from models.stars.notice.actions import submit
+from models.stars.notice.actions import over_by_branch, submit
 from models.stars.statistics import texts as statistics_texts
 from models.stars.statistics.actions import filed_list, statistics
 from models.values.periods import read_year
@@ -149,3 +151,16 @@ COMMANDS = (
     STAR_STATISTICS,
     STAR_LIST,
 )
+
+
+async def _to_file(request: Request) -> list[Waits]:
+    return [Waits("", texts.in_list(one)) for one in await waiting_for(request.asker)]
+
+
+async def _to_submit(request: Request) -> list[Waits]:
+    led = {branch.id for branch in await branches_led_by(request.asker, [Role.SECRETARY])}
+    over = await over_by_branch(request.act, led)
+    return [Waits("", notice_texts.over_in_list(period, count)) for (_, period), count in over.items()]
+
+
+PENDING = (Source(STARS_TO_FILE, _to_file), Source(SUBMIT_STARS, _to_submit))

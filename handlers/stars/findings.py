@@ -12,9 +12,11 @@ from bot.language.entering import (
     read_review,
 )
 from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import Numbered, Waits
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
+from models.matters.pending.texts import to_do
 from models.organisation.authority.actions import offices_above
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
@@ -130,7 +132,7 @@ VETO = Command(
 
 async def confirm_veto(request: Request, *, number: int | None) -> list[Message]:
     if number is None:
-        return request.reply(texts.waiting(await actions.vetoes_to_confirm(request.asker)))
+        return request.reply(to_do(await _waiting(request)))
     done, by = await actions.confirm_veto(request.asker, number, request.cause)
     await end_star(done.member_id, done.year, texts.veto_of(done), request.cause)
     return [*request.reply(texts.confirmed(done)), request.tell(by.userid, texts.confirmed(done))]
@@ -202,7 +204,7 @@ COMMANDS = (
 )
 
 
-async def _waiting(request: Request, word: str) -> list[Waits]:
+async def _waiting(request: Request, word: str | None = None) -> list[Waits]:
     found = await actions.vetoes_to_confirm(request.asker)
     return [Waits(Sign.FINDING.show(one.number), texts.line(one)) for one in found]
 

@@ -1,6 +1,7 @@
 """An objection, its answer, an appeal and the ruling."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.language.people import name_header
@@ -9,8 +10,10 @@ from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.rules import OFFICES
 from models.stars.objections import actions, texts
@@ -195,3 +198,14 @@ COMMANDS = (
 )
 
 NUMBERED = (Numbered(Sign.OBJECTION, {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}, plain=frozenset({"答复"})),)
+
+
+def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:
+    async def waiting(request: Request) -> list[Waits]:
+        found = await actions.waiting(request.asker, stage)
+        return [Waits("", texts.in_list(one), one.due_on) for one in found]
+
+    return waiting
+
+
+PENDING = (Source(TO_ANSWER, _at(Stage.OPEN)), Source(TO_RULE, _at(Stage.APPEALED)))

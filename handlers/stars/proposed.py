@@ -7,14 +7,16 @@ from typing import Any
 from bot.language.star_talk import asks_for_progress, member_asked_about, propose_line
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Groups, Message, Purpose
+from models.matters.pending.rules import Waits
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import open_publicity, submit
 from models.stars.proposed import texts
-from models.stars.proposed.actions import dossier, overview, progress, propose, withdraw
+from models.stars.proposed.actions import dossier, overview, progress, propose, to_propose, withdraw
 from models.stars.proposed.rules import Proposal, read_proposals
 from models.stars.review.rules import split_names
 from models.values.periods import Period, read_period
@@ -157,3 +159,11 @@ COMMANDS = (
 )
 
 QUESTIONS = (ASK_QUOTA,)
+
+
+async def _waiting(request: Request) -> list[Waits]:
+    period, count = await to_propose(request.act)
+    return [Waits("", texts.in_list(period, count))] if count else []
+
+
+PENDING = (Source(STAR_PROGRESS, _waiting),)

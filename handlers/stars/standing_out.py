@@ -13,6 +13,7 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
+from models.matters.pending.texts import to_do
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
 from models.stars.standing_out import actions, texts
@@ -80,7 +81,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, name: str | None) -> list[Message]:
         if name is None:
-            return request.reply(texts.waiting(await actions.wishes(request.act)))
+            return request.reply(to_do(await NUMBERED[0].waiting(request, None)))
         return await _done(request, await actions.decide(request.act, name, step))
 
     return run

@@ -8,6 +8,7 @@ from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
+from models.matters.pending.texts import to_do
 from models.matters.steps.actions import Taken
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import Role
@@ -66,7 +67,7 @@ def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
 
 async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
     if said is None:
-        return request.reply(texts.waiting(await actions.applications(request.act)))
+        return request.reply(to_do(await NUMBERED[0].waiting(request, None)))
     award = Award(said.name, said.star, said.score, said.words)
     return await _done(request, await actions.award(request.act, award))
 

@@ -117,11 +117,10 @@ async def write(roster: DutyRoster, found: Sequence[Assigned], seasons: Sequence
 
 async def remake_drafts(act: Act, unit_id: int) -> None:
     """Plan the drafts of a unit anew: its pool, its seasons or somebody's leave have changed."""
-    rows = DutyRoster.filter(unit_id=unit_id, state=RosterState.DRAFT, month__gte=str(Month.of(act.today)))
-    for row in await rows.order_by("month"):
+    for month in await unpublished(unit_id, Month.of(act.today)):
         # What cannot be planned any more is left as it is.
         with suppress(rules.EmptyPool, rules.MonthOver):
-            await draft(act, unit_id, Month.parse(row.month))
+            await draft(act, unit_id, month)
 
 
 async def rebuild(act: Act, unit_id: int, days: tuple[date, date]) -> None:
@@ -188,6 +187,12 @@ async def publish(act: Act, month: Month) -> RosterView:
     view = await roster_of(unit_id, month)
     assert view is not None
     return view
+
+
+async def unpublished(unit_id: int, since: Month) -> list[Month]:
+    """Return the months from one on of which a unit's roster is still a draft."""
+    rows = DutyRoster.filter(unit_id=unit_id, state=RosterState.DRAFT, month__gte=str(since))
+    return [Month.parse(row.month) for row in await rows.order_by("month")]
 
 
 async def drafted(month: Month) -> dict[int, int]:

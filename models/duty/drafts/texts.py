@@ -148,9 +148,12 @@ def draft_ready(month: Month, empty: int, by_day: int, notes: Sequence[str]) -> 
     return "\n".join([f"{month.name}值班草稿排好了{gaps}。{then}", *notes])
 
 
+STILL_DRAFT = "值班表还是草稿"
+
+
 def still_draft(month: Month) -> str:
     short = f"{month.number}月"
-    return f"{month.name}值班表还是草稿。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
+    return f"{month.name}{STILL_DRAFT}。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
 
 
 def table_rows(slots: Sequence[Slot]) -> list[tuple[str, ...]]:

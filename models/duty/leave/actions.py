@@ -22,6 +22,7 @@ from models.duty.roster.rules import Party, Slot, away_between
 from models.duty.roster.tables import DutyAbsence
 from models.duty.roster.texts import slot_name
 from models.ledger.audit.actions import record
+from models.matters.pending.rules import Waits
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import lock
@@ -122,9 +123,9 @@ async def waiting(asker: Asker) -> list[DutyAbsence]:
     return await found.select_related("person").order_by("id")
 
 
-async def waiting_lines(asker: Asker) -> list[tuple[str, str]]:
-    """Return (number, line) of the leaves that wait for this person."""
-    return [(Sign.LEAVE.show(row.id), texts.title(row.person.name)) for row in await waiting(asker)]
+async def in_list(asker: Asker) -> list[Waits]:
+    """Return the leaves that wait for this person, as they stand in a list; each before it begins."""
+    return [Waits(Sign.LEAVE.show(row.id), texts.title(row.person.name), row.first_day) for row in await waiting(asker)]
 
 
 async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:

@@ -209,5 +209,9 @@ def _gap(slot: Slot, names: Sequence[str]) -> str:
     return f"{slot_name(slot)}：" + (f"可以问问{'、'.join(names)}" if names else "那天大家都另有安排")
 
 
+def gaps_in_list(days: int, count: int) -> str:
+    return f"近 {days} 天有 {count} 个班{EMPTY}"
+
+
 def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
     return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])

@@ -97,9 +97,13 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
 async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
     decision, asker = _decision(matter, step), act.asker.person_id or 0
     may = asker in (await _deciders([decision], act.today))[0].may
+    return Standing(matter.state, may, asker in decision.owners, said, asker, await _begun_by(matter, step))
+
+
+async def _begun_by(matter: Matter, step: Step) -> int | None:
+    """Return who took the first half of a step that needs two."""
     last = await MatterStep.filter(matter_id=matter.id).order_by("-id").first() if step.second else None
-    begun_by = last.by_id if last and last.half and last.step == step.name else None
-    return Standing(matter.state, may, asker in decision.owners, said, asker, begun_by)
+    return last.by_id if last and last.half and last.step == step.name else None
 
 
 async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:
@@ -189,17 +193,24 @@ async def follow(number: int, person: Person) -> None:
 
 
 async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) -> list[Taken]:
-    """Return what waits for somebody, oldest first: the open matters of which he may take a step (by a word)."""
+    """Return what waits for somebody, oldest first: the open matters of which he may take a step (by a word).
+
+    A step that needs two waits for the second only, no longer for him who began it.
+    """
     of_code = {kind.code: kind for kind in kinds}
     steps = [
         (matter, step)
         for matter in await _read((await _near(act)).filter(kind__in=list(of_code)))
         for step in of_code[matter.kind].waiting(matter.state, word)
     ]
-    who = await _deciders([_decision(matter, step) for matter, step in steps], act.today)
-    his = [one for one, found in zip(steps, who, strict=True) if act.asker.person_id in found.may]
-    first = {matter.id: (matter, step) for matter, step in reversed(his)}
+    first = {matter.id: (matter, step) for matter, step in reversed(await _his(act, steps))}
     return [_taken(*first[number]) for number in sorted(first)]
+
+
+async def _his(act: Act, steps: Sequence[tuple[Matter, Step]]) -> list[tuple[Matter, Step]]:
+    who, asker = await _deciders([_decision(*one) for one in steps], act.today), act.asker.person_id
+    may = [one for one, found in zip(steps, who, strict=True) if asker in found.may]
+    return [one for one in may if await _begun_by(*one) != asker]
 
 
 async def _near(act: Act) -> QuerySet[Matter]:

@@ -27,12 +27,18 @@ from models.values.days import in_force
 
 async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
     """Return the branch in which the asker holds one of the roles, his own or a unit's only one; raises NoBranch."""
+    found = await branches_led_by(asker, roles)
+    if not found:
+        raise NoBranch
+    return found[0]
+
+
+async def branches_led_by(asker: Asker, roles: Collection[Role]) -> list[Branch]:
+    """Return that branch alone, or nothing where there is none, or several of which none is the asker's own."""
     units = asker.units_as(roles)
     found = await Branch.filter(unit_id__in=list(units)).select_related("unit__parent").order_by("id")
     own = [branch for branch in found if branch.id == asker.branch_id]
-    if not own and len(found) != 1:
-        raise NoBranch
-    return (own or found)[0]
+    return own or (found if len(found) == 1 else [])
 
 
 async def addresses_below(asker: Asker) -> set[str] | None:

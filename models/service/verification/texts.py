@@ -36,6 +36,11 @@ def came_back(number: int, reason: str) -> str:
     return f"您报的 {shown} 还要补一下：{reason}。改好发“更正 {shown} …”就行，不用重报。"
 
 
+def to_verify(count: int, oldest: str) -> str:
+    """Return what waits for a verifier, in a list."""
+    return f"{count} 条服务记录等核实，最早的是{oldest}"
+
+
 def digest(count: int, oldest: str) -> str:
     """Return the weekly private note to a verifier."""
     return f"有 {count} 条服务记录等您核实，最早的是{oldest}。有空时发“待核实”，一次看完。"

@@ -45,6 +45,11 @@ def came_back(names: Sequence[str], reason: str) -> str:
     return f"上级退回了{whose}：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
 
 
+def in_list(one: WaitingBranch) -> str:
+    """Return what one branch has sent, in the list of all that waits."""
+    return f"{one.branch} {one.period.name} {len(one.stars)} 名星级等备案"
+
+
 def filing_note(branches: int, oldest: date) -> str:
     """Return the note to a township that stars wait to be filed."""
     return f"有 {branches} 个支部的星级等待备案，最早的公示{show_day(oldest)}期满。有空时发“待备案”。"

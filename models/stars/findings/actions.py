@@ -145,8 +145,9 @@ async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered
 
 
 async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
-    """Return the vetoes that wait for the township that the asker works for, oldest first."""
-    return await _entered(await (await _vetoes_waiting(asker)).order_by("id"))
+    """Return the vetoes that wait for the township that the asker works for, oldest first; never his own."""
+    found = (await _vetoes_waiting(asker)).exclude(member_id=asker.person_id)
+    return await _entered(await found.order_by("id"))
 
 
 async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:

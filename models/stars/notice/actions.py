@@ -1,7 +1,7 @@
 """Showing a branch's stars, and sending them on afterwards; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -235,11 +235,11 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     return replace(done, count=len(sent))
 
 
-async def over_by_branch(act: Act) -> dict[tuple[int, Period], int]:
+async def over_by_branch(act: Act, branches: Collection[int] | None = None) -> dict[tuple[int, Period], int]:
     """Return {(branch id, period): how many stars} whose publicity is over and which nobody has sent on."""
-    rows = await StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
+    rows = StarAppraisal.filter(state__in=list(RUNNING)).select_related("rules")
     found: dict[tuple[int, Period], int] = defaultdict(int)
-    for row in rows:
+    for row in await (rows if branches is None else rows.filter(branch_id__in=list(branches))):
         frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
         if _is_over(row, act.today, act.calendar, frozen.publicity_working_days):
             found[row.branch_id, Period.parse(row.period)] += 1

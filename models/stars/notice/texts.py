@@ -104,6 +104,11 @@ def group_retracted(done: Retracted) -> str:
     return f"{done.branch}{done.period.name}党员星级公示已撤回，改好后另行公示。"
 
 
+def over_in_list(period: Period, count: int) -> str:
+    """Return what waits to be sent on, in the list of all that waits."""
+    return f"{period.name}有 {count} 名星级公示期满"
+
+
 def over_note(period: Period, count: int) -> str:
     """Return the note to a secretary that publicity is over."""
     return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送上级备案。"

@@ -68,6 +68,11 @@ def please_rule(number: int, due: date) -> str:
     return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
 
 
+def in_list(case: ObjectionCase) -> str:
+    """Return an objection in the list of all that waits; its words stand in the list of its own."""
+    return f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}的星级异议"
+
+
 def _described(case: ObjectionCase) -> list[str]:
     return [
         f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，"

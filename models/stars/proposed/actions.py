@@ -5,7 +5,7 @@ from datetime import date
 
 from config.star_policy import StarsPolicy
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import branch_judged, branch_led_by, members
+from models.organisation.authority.actions import branch_judged, branch_led_by, branches_led_by, members
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker
@@ -208,6 +208,14 @@ async def progress(act: Act, named: Period | None) -> Progress:
 async def unproposed(branch_id: int, period: Period, day: date) -> list[Person]:
     """Return the graded members of a branch for whom nothing is proposed yet."""
     return (await _unproposed([branch_id], period, day))[branch_id]
+
+
+async def to_propose(act: Act) -> tuple[Period, int]:
+    """Return the period that is worked on and how many others of his branch lack a proposal once it is over."""
+    period = working_period(act.today)
+    led = await branches_led_by(act.asker, COMMITTEE) if period.last < act.today else []
+    left = [one for branch in led for one in await unproposed(branch.id, period, act.today)]
+    return period, sum(one.id != act.asker.person_id for one in left)
 
 
 async def unproposed_by_branch(period: Period, day: date) -> dict[int, int]:

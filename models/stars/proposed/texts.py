@@ -199,6 +199,11 @@ def details(found: Dossier) -> str:
     return "\n".join([head, show_sheet(found.sheet), reference(found), "有出入请告诉支委，或发“投诉建议 …”。"])
 
 
+def in_list(period: Period, count: int) -> str:
+    """Return what waits for a committee, in the list of all that waits."""
+    return f"{period.name}还有 {count} 位同志的星级等支委会提议"
+
+
 def progress(found: Progress) -> str:
     """Return how far a branch has come: counts, nobody's name."""
     return "\n".join(

@@ -1,0 +1,37 @@
+"""What waits for somebody, in words."""
+
+from collections.abc import Sequence
+
+from models.matters.pending.rules import Waits
+from models.values.showing import show_date
+
+PAGE_LINES = 12
+
+
+def to_do(found: Sequence[Waits]) -> str:
+    """Return all that waits for somebody, a page of it, each with what to send."""
+    if not found:
+        return "现在没有等您办的事，辛苦了。"
+    left = len(found) - PAGE_LINES
+    more = [f"还有 {left} 件，办完这些再发“待办”接着看。"] if left > 0 else []
+    return "\n".join([f"等您办的有 {len(found)} 件：", *map(_line, found[:PAGE_LINES]), *more])
+
+
+def _line(one: Waits) -> str:
+    due = f"，{show_date(one.due)}前" if one.due else ""
+    sent = f"。发“{one.word} {one.said}".rstrip() + "”" if one.word else ""
+    return f"{one.said} {one.line}{due}{sent}".lstrip()
+
+
+def by_word(word: str, found: Sequence[Waits]) -> str:
+    """Return what waits for a word, when the word alone does not say which is meant."""
+    if not found:
+        return nothing(word)
+    listed = [f"{one.said} {one.line}" for one in found]
+    how = f"要办哪件就带上编号，例如“{word} {found[0].said}”。没有改动。"
+    return "\n".join([f"等您办的有 {len(found)} 件：", *listed, how])
+
+
+def nothing(word: str) -> str:
+    """Return that nothing waits for a word of this person."""
+    return f"现在没有等您“{word}”的事。有编号的话带上编号再发一次。"

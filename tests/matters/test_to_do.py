@@ -1,0 +1,170 @@
+"""待办: one list of all that waits for whoever asks, his own alone, each with the word that does it."""
+
+import pytest
+
+from config.holidays import load_calendar
+from config.policy import load_policy
+from models.duty.roster.tables import DutySlot
+from models.matters.steps.actions import open_matter, take, waiting
+from models.matters.steps.rules import Kind, Opening, Step
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import roles
+from models.organisation.people.actions import asker
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person
+from models.values.numbers import Sign
+from tests.fakes.chat import Chat, over_months, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.rosters import publish
+
+NOTHING = "现在没有等您办的事，辛苦了。"
+WHY = "年纪大了走不动"
+EVERYBODY = "陈桂兰、唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
+
+
+async def _list(chat: Chat, who: str) -> str:
+    return (await chat.says(who, "待办"))[0]
+
+
+@pytest.mark.parametrize("who", [甲, 丁, 戊, 群众])
+@pytest.mark.parametrize("said", ["待办", "我的待办", "等我办的"])
+async def test_nothing_waits(chat: Chat, who: str, said: str) -> None:
+    assert await chat.says(who, said) == [NOTHING]
+
+
+async def test_one_list_of_all_that_waits_and_how_it_is_done(chat: Chat) -> None:
+    before = await _list(chat, 乙)
+    await chat.says(甲, f"免评 {WHY}")
+    await chat.says(甲, "申请 卫生星 天天扫院坝")
+    await publish("12-03 am 唐敏")
+    await chat.says(核实人, "请假 12月3日 带娃看病")
+    chat.hears_all()
+    lines = (await _list(chat, 乙)).splitlines()
+    assert lines[0].startswith("等您办的有 ")
+    assert [line for line in lines[1:] if line not in before] == [
+        "J001 唐敏请假，12月3日前。发“同意 J001”",
+        f"M0001 陈桂兰 2026 年：{WHY}。发“同意 M0001”",
+        "X0002 陈桂兰 环境卫生星：天天扫院坝。发“同意 X0002”",
+    ]
+    assert "带娃看病" not in "".join(lines)
+    assert await _list(chat, 甲) == NOTHING
+    for who in (镇干部, 外村党员, 群众, 己):
+        assert WHY not in await _list(chat, who)
+    for number in ("J001", "M0001", "X0002"):
+        await chat.says(乙, f"同意 {number}")
+    chat.hears_all()
+    assert not {"J001", "M0001", "X0002"} & set((await _list(chat, 乙)).split())
+
+
+async def test_records_wait_for_those_who_verify_and_never_ones_own(chat: Chat) -> None:
+    await chat.says(乙, "全部通过")
+    while "条服务记录" in await _list(chat, 乙):
+        await chat.says(乙, "待核实")
+        await chat.says(乙, "全部通过")
+    await chat.says(核实人, "上报 打扫院坝 1小时")
+    await chat.says(乙, "上报 打扫院坝 1小时")
+    chat.hears_all()
+    line = "1 条服务记录等核实，最早的是11月22日（周日）。发“待核实”"
+    assert line in await _list(chat, 乙)
+    assert line in await _list(chat, 核实人)
+    assert "条服务记录" not in await _list(chat, 甲)
+
+
+async def test_a_swap_waits_for_the_other_until_it_cannot_be_carried_out_any_more(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    await chat.says(核实人, "换班 12月3日 周小川")
+    chat.hears_all()
+    assert "H001 唐敏换班，12月3日前。发“同意 H001”" in await _list(chat, 己)
+    assert "H001" not in await _list(chat, 核实人)
+    assert "H001" not in await _list(chat, 乙)
+    await chat.moves_to("2026-12-03T12:00:00+08:00")
+    chat.hears_all()
+    assert "H001" not in await _list(chat, 己)
+
+
+async def test_a_veto_waits_for_the_township_but_for_him_whom_it_is_about(chat: Chat) -> None:
+    await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号")
+    chat.hears_all()
+    assert "何光荣" in await _list(chat, 镇干部)
+    assert "发“同意 P0001”" in await _list(chat, 镇干部)
+    for who in (乙, 核实人, 丙, 外村党员):
+        assert "P0001" not in await _list(chat, who)
+    about = await Person.get(name="何光荣")
+    he = await asker(about.userid, chat.now.date())
+    assert not he.units_as([Role.TOWNSHIP])
+
+
+async def test_the_roster_waits_for_its_secretary(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-04 am 周小川")
+    await DutySlot.filter(day="2026-12-03").update(person_id=None)
+    assert "近 14 天有 1 个班待安排，12月3日前。发“缺班”" in await _list(chat, 乙)
+    assert "缺班" not in await _list(chat, 核实人)
+    await chat.says(乙, "排班 1月")
+    assert "2027年1月 值班表还是草稿。发“确认排班 2027年1月”" in await _list(chat, 乙)
+    assert "草稿" not in await _list(chat, 核实人)
+    await chat.says(乙, "确认排班 1月")
+    chat.hears_all()
+    assert "草稿" not in await _list(chat, 乙)
+
+
+@over_months
+async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> None:
+    await chat.moves_to("2026-12-10T14:05:00+08:00")
+    assert "等支委会提议" not in await _list(chat, 乙)
+    await chat.moves_to("2027-01-05T14:05:00+08:00")
+    chat.hears_all()
+    line = "2026年度还有 7 位同志的星级等支委会提议。发“评议进度”"
+    assert [line in await _list(chat, who) for who in (乙, 核实人, 甲, 镇干部)] == [True, True, False, False]
+    await chat.says(乙, f"提议 {EVERYBODY} 3星")
+    await chat.says(核实人, "提议 罗正富 3星")
+    await chat.says(乙, "评星会 应到8 实到7")
+    await chat.says(乙, "星级公示")
+    await chat.says(群众, "异议 陈桂兰 评高了")
+    chat.hears_all()
+    assert "等支委会提议" not in await _list(chat, 乙)
+    assert "Y0001 莲花池村党支部 陈桂兰的星级异议，1月12日前。发“待答复”" in await _list(chat, 乙)
+    assert [("Y0001" in await _list(chat, who)) for who in (甲, 群众, 镇干部)] == [False, False, False]
+    assert "评高了" not in await _list(chat, 乙)
+    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(群众, "申诉 Y0001 再看看")
+    assert "发“待裁定”" in await _list(chat, 镇干部)
+    assert "Y0001" not in await _list(chat, 乙)
+    await chat.says(镇干部, "裁定 Y0001 维持 核过")
+    await chat.moves_to("2027-01-18T14:05:00+08:00")
+    chat.hears_all()
+    line = "2026年度有 8 名星级公示期满。发“报备”"
+    assert [line in await _list(chat, who) for who in (乙, 核实人, 镇干部)] == [True, False, False]
+    await chat.says(乙, "报备")
+    line = "莲花池村党支部 2026年度 8 名星级等备案。发“待备案”"
+    assert [line in await _list(chat, who) for who in (乙, 核实人, 镇干部)] == [False, False, True]
+    await chat.says(镇干部, "备案 莲花池村")
+    chat.hears_all()
+    assert "星级" not in await _list(chat, 镇干部)
+
+
+async def test_more_than_a_page_is_counted(chat: Chat) -> None:
+    for name in ("卫生星", "和谐星", "诚信星"):
+        for who in (甲, 戊, 己, 核实人, "ouyangchunyan"):
+            await chat.says(who, f"申请 {name} 天天扫院坝")
+    chat.hears_all()
+    lines = (await _list(chat, 乙)).splitlines()
+    listed, total = lines[1:-1], int(lines[0].removeprefix("等您办的有 ").split(" ")[0])
+    assert len(listed) == 12
+    assert lines[-1] == f"还有 {total - 12} 件，办完这些再发“待办”接着看。"
+
+
+REMOVE = Step("remove", frozenset({"open"}), "gone", roles(Role.TOWNSHIP, Role.SECRETARY), second=True, word="同意")
+PLAQUE = Kind("plaque", Sign.PROMISE, "挂牌", {"open": "在", "gone": "已摘"}, (REMOVE,), frozenset({"open"}))
+
+
+async def test_what_needs_two_waits_no_longer_for_him_who_began_it(chat: Chat) -> None:
+    unit_id = (await Person.get(userid=乙)).unit_id
+
+    async def acts(who: str) -> Act:
+        one = await asker(who, chat.now.date())
+        return Act(one, chat.now, None, load_policy(), load_calendar())
+
+    first, second = await acts(乙), await acts(镇干部)
+    matter = await open_matter(first, PLAQUE, Opening(unit_id, "牌", {}))
+    assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [1, 1]
+    assert (await take(first, PLAQUE, matter.id, "remove")).half
+    assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [0, 1]
