@@ -62,14 +62,6 @@ def line(entry: Entered) -> str:
     return f"{entry.branch} {_what(entry)}"
 
 
-def waiting(entries: Sequence[Entered]) -> str:
-    """Return the vetoes that wait for a township."""
-    if not entries:
-        return "没有等您确认的一票否决。"
-    lines = [f"{Sign.FINDING.show(entry.number)} {line(entry)}" for entry in entries]
-    return "\n".join(["等您确认：", *lines, f"核对属实就发“否决确认 {Sign.FINDING.show(entries[0].number)}”。"])
-
-
 def confirmed(entry: Entered) -> str:
     """Return that a veto holds."""
     return f"{Sign.FINDING.show(entry.number)} 已确认，{entry.name} {entry.year} 年不评星。"

@@ -8,7 +8,7 @@ from tortoise.queryset import QuerySet
 
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
-from models.matters.steps.actions import Taken, follow, open_matter, take, told_of, waiting
+from models.matters.steps.actions import Taken, follow, open_matter, take, told_of
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, member_named, members_of
@@ -110,11 +110,6 @@ async def wish_of(asker: Asker, taken: Taken) -> Wish:
     if not in_committee(asker, matter.unit_id, matter.branch_id or 0):
         row.reason = None
     return _wish(row, taken.subject)
-
-
-async def wishes(act: Act) -> list[Wish]:
-    """Return the wishes that wait for somebody, oldest first."""
-    return [await wish_of(act.asker, one) for one in await waiting(act, [EXEMPTION])]
 
 
 async def _member(act: Act, name: str) -> Person:

@@ -1,7 +1,5 @@
 """Being left out of the appraisal, in words; a reason is for the secretary and the member himself only."""
 
-from collections.abc import Sequence
-
 from models.stars.standing_out.rules import Wish
 from models.values.numbers import Sign
 
@@ -56,13 +54,6 @@ def _two_ways(wish: Wish) -> str:
 def line(wish: Wish) -> str:
     """Return a wish in a list."""
     return f"{wish.name} {wish.year} 年" + (f"：{wish.reason}" if wish.reason else "")
-
-
-def waiting(wishes: Sequence[Wish]) -> str:
-    """Return the wishes that wait for a secretary."""
-    if not wishes:
-        return "没有等您办的免评申请。"
-    return "\n".join(["等您办的免评申请：", *map(line, wishes), f"支部党员大会同意后，发“同意免评 {wishes[0].name}”。"])
 
 
 def agreed(name: str, year: int) -> str:

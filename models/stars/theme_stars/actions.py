@@ -5,7 +5,7 @@ from datetime import date
 
 from config.star_catalogue import MemberClass, Theme, catalogue
 from models.ledger.audit.actions import record
-from models.matters.steps.actions import Taken, open_matter, take, told_of, waiting
+from models.matters.steps.actions import Taken, open_matter, take, told_of
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, member_named
@@ -118,11 +118,6 @@ def _application(row: StarTheme, member: Person) -> Application:
 async def application_of(taken: Taken) -> Application:
     """Return the application that a matter is."""
     return _application(await StarTheme.get(matter_id=taken.matter.id), taken.subject)
-
-
-async def applications(act: Act) -> list[Application]:
-    """Return what waits for the asker, of his committee or of the office above, oldest first; never his own."""
-    return [await application_of(one) for one in await waiting(act, [THEME])]
 
 
 async def award(act: Act, said: Award) -> Taken:

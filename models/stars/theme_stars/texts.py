@@ -1,7 +1,5 @@
 """Theme stars in words."""
 
-from collections.abc import Sequence
-
 from models.stars.theme_stars.rules import Album, Application, ThemeStarState
 from models.values.numbers import Sign
 
@@ -34,16 +32,6 @@ def please_decide(application: Application) -> str:
 def line(application: Application) -> str:
     """Return an application in a list."""
     return f"{application.name} {application.theme}：{application.evidence}"
-
-
-def waiting(applications: Sequence[Application]) -> str:
-    """Return the applications that wait for a committee."""
-    if not applications:
-        return "没有等您办的主题星申请。"
-    first = applications[0]
-    return "\n".join(
-        ["等您办的主题星申请：", *map(line, applications), f"同意发“授予 {first.name} {first.theme}”，可以带分数。"]
-    )
 
 
 def awarded(application: Application) -> str:
