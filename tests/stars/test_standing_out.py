@@ -133,7 +133,8 @@ async def test_the_office_above_decides_on_an_only_secretary_and_reads_no_reason
     assert "罗正富同志申请 2026 年免评" in told[镇干部][0]
     assert not any(WHY in line for lines in told.values() for line in lines)
     listed = await chat.says(镇干部, "同意免评")
-    assert listed == ["等您办的有 1 件：\nM0002 罗正富 2026 年。发“同意 M0002”"]
+    number = told[镇干部][0].split(" ", 1)[0]
+    assert listed == [f"等您办的有 1 件：\n{number} 罗正富 2026 年。发“同意 {number}”"]
     assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 覃德贵"))[0]
     assert "只替独自一人的书记办" in (await chat.says(镇干部, "同意免评 陈桂兰"))[0]
     assert "不计入参评人数" in (await chat.says(镇干部, "同意免评 罗正富"))[0]
