@@ -11,7 +11,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import roles
 from models.organisation.people.actions import asker
 from models.organisation.people.rules import Role
-from models.organisation.people.tables import Person
+from models.organisation.people.tables import Person, Post
 from models.values.numbers import Sign
 from tests.fakes.chat import Chat, over_months, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 from tests.fakes.rosters import publish
@@ -90,9 +90,12 @@ async def test_a_veto_waits_for_the_township_but_for_him_whom_it_is_about(chat: 
     assert "发“同意 P0001”" in await _list(chat, 镇干部)
     for who in (乙, 核实人, 丙, 外村党员):
         assert "P0001" not in await _list(chat, who)
-    about = await Person.get(name="何光荣")
-    he = await asker(about.userid, chat.now.date())
-    assert not he.units_as([Role.TOWNSHIP])
+    about, township = await Person.get(name="何光荣"), await Post.get(person__userid=镇干部, role=Role.TOWNSHIP)
+    await Post.create(
+        person_id=about.id, role=Role.TOWNSHIP, unit_id=township.unit_id, title="干部", valid_from=township.valid_from
+    )
+    assert "P0001" not in await _list(chat, about.userid)
+    assert "P0001" in await _list(chat, 镇干部)
 
 
 async def test_the_roster_waits_for_its_secretary(chat: Chat) -> None:
