@@ -8,6 +8,8 @@ from models.machine.delivery.rules import Message, Purpose
 from models.organisation.authority.actions import secretaries_by_branch
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES
+from models.procedure.objections.actions import due_soon
+from models.procedure.objections.rules import Stage
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import may_remind
 from models.stars.appraisal.rules import report_until, working_period
@@ -16,8 +18,6 @@ from models.stars.filing.actions import piles
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch
 from models.stars.objections import texts as objections_texts
-from models.stars.objections.actions import due_soon
-from models.stars.objections.rules import Stage
 from models.stars.proposed.actions import unproposed_by_branch
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.values.numbers import Sign

@@ -101,9 +101,14 @@ def _merely_begins_so(request: Request, match: Match) -> bool:
     allowed, complete = request.may(match.command.needs), match.values is not None
     if allowed and complete:
         return False
-    timed = any(item.minutes is not None for item in request.reading.items)
-    reports = request.reading.intent == "activity" and (timed or not (allowed or match.values))
+    reports = _reports(request, only_timed=bool(allowed or match.values))
     return reports or (not complete and _amounts_to(request) is not None)
+
+
+def _reports(request: Request, *, only_timed: bool) -> bool:
+    """Return whether a line reports service; what is a command of his as well does so only with hours in it."""
+    timed = any(item.minutes is not None for item in request.reading.items)
+    return request.reading.intent == "activity" and (timed or not only_timed)
 
 
 async def _heard(request: Request) -> list[Message]:

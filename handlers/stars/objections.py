@@ -14,10 +14,11 @@ from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
-from models.organisation.authority.rules import COMMITTEE
+from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
+from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import ObjectionDecision, ObjectionStep, Stage, Verdict, read_verdict
+from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict
 from models.stars.proposed.texts import quota_lines
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
@@ -81,7 +82,7 @@ WITHDRAW_OBJECTION = Command(
 
 
 async def to_answer(request: Request) -> list[Message]:
-    return request.reply(texts.waiting_for_answer(await actions.waiting(request.asker, Stage.OPEN)))
+    return request.reply(texts.waiting_for_answer(await actions.cases(request.act, Stage.OPEN)))
 
 
 TO_ANSWER = Command(
@@ -90,14 +91,14 @@ TO_ANSWER = Command(
     run=to_answer,
     help="待答复：看等您答复的异议",
     example="待答复",
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
 )
 
 
 async def answer(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
     decision = ObjectionDecision(number, verdict, reason)
-    moved = await actions.decide(request.act, ObjectionStep.ANSWER, decision)
+    moved = await actions.decide(request.act, "answer", decision)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     told = texts.answered(number, verdict, reason, until)
     checks = await over_quota(request.asker, request.today, request.policy.stars) if verdict.stars else []
@@ -119,7 +120,7 @@ ANSWER = Command(
         Blank("verdict", "维持、改为3星或不评", read_verdict),
         rest("reason", "理由", optional=True),
     ),
-    needs=COMMITTEE,
+    needs=JUDGES,
     private=True,
     glued=True,
 )
@@ -148,7 +149,7 @@ APPEAL = Command(
 
 
 async def to_rule(request: Request) -> list[Message]:
-    return request.reply(texts.waiting_for_ruling(await actions.waiting(request.asker, Stage.APPEALED)))
+    return request.reply(texts.waiting_for_ruling(await actions.cases(request.act, Stage.APPEALED)))
 
 
 TO_RULE = Command(
@@ -164,7 +165,7 @@ TO_RULE = Command(
 
 async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
     decision = ObjectionDecision(number, verdict, reason)
-    moved = await actions.decide(request.act, ObjectionStep.RULE, decision)
+    moved = await actions.decide(request.act, "rule", decision)
     return [
         *request.reply(texts.ruling_done(number, verdict)),
         *(request.tell(one.userid, texts.ruled(number, verdict, reason)) for one in moved.parties),
@@ -202,7 +203,7 @@ NUMBERED = (Numbered(Sign.OBJECTION, {"答复": ANSWER, "撤回": WITHDRAW_OBJEC
 
 def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:
     async def waiting(request: Request) -> list[Waits]:
-        found = await actions.waiting(request.asker, stage)
+        found = await actions.cases(request.act, stage)
         return [Waits("", texts.in_list(one), one.due_on) for one in found]
 
     return waiting

@@ -50,7 +50,7 @@ async def _an_objected_star(chat: Chat) -> None:
     star = await StarAppraisal.get(period="2026", stars=4)
     await StarAppraisal.filter(id=star.id).update(state=StarState.PUBLICITY, publicity_from=date(2026, 11, 20))
     await chat.says(群众, "异议 陈桂兰 那两次她没有去")
-    await chat.says(乙, "答复 Y0001 维持 对照签到表核过")
+    await chat.says(乙, "答复 Y0010 维持 对照签到表核过")
     chat.everybody_hears()
 
 
@@ -62,8 +62,8 @@ async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat)
     assert "2026-11-22 12:00 自评：陈桂兰（应用私聊）" in star
     assert "2026-11-22 12:00 提议 4 星：罗正富（应用私聊），出勤多" in star
     assert "2026-11-22 12:00 收到异议，公示停表：马小军（应用私聊）" in star
-    assert (await chat.says(乙, "溯源 Y0001"))[0].splitlines() == [
-        "异议 Y0001，关于陈桂兰 2026年度星级",
+    assert (await chat.says(乙, "溯源 Y0010"))[0].splitlines() == [
+        "异议 Y0010，关于陈桂兰 2026年度星级",
         "2026-11-22 12:00 提出：马小军（应用私聊），那两次她没有去",
         "2026-11-22 12:00 答复：罗正富（应用私聊），对照签到表核过",
     ]
@@ -77,7 +77,7 @@ async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat)
 async def test_the_member_traces_his_own_star_without_others_names(chat: Chat) -> None:
     await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
-    for asked in ("溯源 我的星级", "溯源 陈桂兰 星级", "溯源 2026年度 陈桂兰 星级", "溯源 Y0001", "溯源 P0001"):
+    for asked in ("溯源 我的星级", "溯源 陈桂兰 星级", "溯源 2026年度 陈桂兰 星级", "溯源 Y0010", "溯源 P0001"):
         answer = (await chat.says(甲, asked))[0]
         assert "2026-11-22 12:00" in answer
         assert not any(word in answer for word in ("罗正富", "马小军", "出勤多", "没有去"))
@@ -93,7 +93,7 @@ async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) 
     await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
     for who in (镇干部, 丙, 外村党员, 戊):
-        for asked in ("溯源 陈桂兰 星级", "溯源 Y0001", "溯源 P0001", "溯源 Y0099", "溯源 王小明 星级"):
+        for asked in ("溯源 陈桂兰 星级", "溯源 Y0010", "溯源 P0001", "溯源 Y0099", "溯源 王小明 星级"):
             assert (await chat.says(who, asked))[0].startswith("没有找到")
     await StarAppraisal.filter(stars=4).update(state=StarState.FILED)
     shown = (await chat.says(镇干部, "溯源 陈桂兰 星级"))[0]

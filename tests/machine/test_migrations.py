@@ -80,12 +80,18 @@ MOVED = {
     "star_themes": ("state", "at", "decided_by_id", "decided_at"),
     "transfers": ("state", "asked_by_id", "asked_at", "decided_by_id", "decided_at"),
 }
+# Since step 16, so does what these kept of who objected, what was said and how it went on.
+OBJECTED = (
+    "raised_by_id", "text", "raised_on", "due_on", "state", "kept", "answer", "answered_by_id", "answered_at", "appeal",
+    "appealed_by_id", "appealed_at", "appeal_due_on", "ruling", "ruled_by_id", "ruled_at",
+)  # fmt: skip
 
 # Tables and columns that a later step gives up on purpose; what they said stands elsewhere or is of no more use.
 GIVEN_UP: set[str | tuple[str, str]] = {
     "sendings",
     ("outbox", "lease_until"),
     *((table, name) for table, names in MOVED.items() for name in names),
+    *(("star_objections", name) for name in OBJECTED),
 }
 
 
@@ -130,6 +136,9 @@ async def fill() -> dict[str, list[dict[str, Any]]]:
                 continue  # its parents come first
             del waiting[name]
         assert len(waiting) < before, f"no row fits {sorted(waiting)}"
+    for name, found in (await columns()).items() if on_postgres() else ():
+        if "id" in found:  # as if the rows had drawn their numbers
+            await rows(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), 2) FROM {name} WHERE id = 2", [])
     return await content()
 
 
@@ -229,6 +238,72 @@ async def test_who_asked_and_who_decided_goes_into_matters(
         (another,) = await rows(spare, [matter["id"]])
         new = f"INSERT INTO {table} (matter_id, {names}) VALUES ({places}) RETURNING id"
         assert (await rows(new, [another["id"], *again.values()]))[0]["id"] == 901
+
+
+async def _objections(state: str) -> list[dict[str, Any]]:
+    """Let the objections be in one state, as far as that leads, and return them."""
+    reached = {"open": 0, "withdrawn": 0, "answered": 1, "appealed": 2, "decided": 3}[state]
+    steps_of = (("answered_at",), ("appealed_at", "appeal_due_on"), ("ruled_at",))
+    undone = [name for names in steps_of[reached:] for name in names]
+    nothing = "".join(f", {name} = NULL" for name in undone)
+    return await rows(f"UPDATE star_objections SET state = ?, raised_by_id = 2{nothing} RETURNING *", [state])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("state", "taken"),
+    [
+        ("open", []),
+        ("withdrawn", ["withdraw"]),
+        ("answered", ["answer"]),
+        ("appealed", ["answer", "appeal"]),
+        ("decided", ["answer", "appeal", "rule"]),
+    ],
+)
+async def test_an_objection_goes_into_matters_with_all_that_was_said(engine: str, state: str, taken: list[str]) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:15])
+        await fill()
+        before = await _objections(state)
+        others = await rows("SELECT * FROM matters ORDER BY id", [])
+        await migrate()
+        assert await rows("SELECT * FROM matters WHERE kind <> 'objection' ORDER BY id", []) == others
+        for old in before:
+            (row,) = await rows("SELECT * FROM star_objections WHERE id = ?", [old["id"]])
+            (matter,) = await rows("SELECT * FROM matters WHERE id = ?", [row["matter_id"]])
+            # Both other matters have a low number, so that these get new ones, which nobody was told before.
+            assert (row["appraisal_id"], matter["id"]) == (old["appraisal_id"], old["id"] + 2)
+            assert (matter["kind"], matter["state"], matter["opened_by_id"]) == ("objection", state, 2)
+            assert (matter["closed_at"] is None) == (state in ("open", "appealed"))
+            assert matter["due_on"] == (old["appeal_due_on"] or old["due_on"])
+            said = json.loads(matter["said"]) if isinstance(matter["said"], str) else matter["said"]
+            assert said == {
+                "text": old["text"], "kept": True, "answer": old["answer"], "answer_by": old["answered_by_id"],
+                "appeal": old["appeal"], "appeal_by": old["appealed_by_id"], "rule": old["ruling"],
+                "rule_by": old["ruled_by_id"],
+            }  # fmt: skip
+            found = await rows("SELECT step, by_id FROM matter_steps WHERE matter_id = ? ORDER BY id", [matter["id"]])
+            by = {"answer": "answered_by_id", "appeal": "appealed_by_id", "rule": "ruled_by_id"}
+            expected = [("open", 2), *((one, old[by[one]] if one in by else 2) for one in taken)]
+            assert [tuple(one.values()) for one in found] == expected
+            people = await rows(
+                "SELECT part, person_id FROM matter_people WHERE matter_id = ? ORDER BY id", [matter["id"]]
+            )
+            (star,) = await rows("SELECT member_id FROM star_appraisals WHERE id = ?", [old["appraisal_id"]])
+            assert [tuple(one.values()) for one in people] == [("owner", 2), ("about", star["member_id"])]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_objections_keep_their_numbers_where_no_other_matter_has_them(engine: str) -> None:
+    async with empty_database(engine):
+        await migrate(KNOWN[:15])
+        await fill()
+        for table in ("matter_people", "matter_steps", "demo_sites", "star_exemptions", "star_themes", "transfers"):
+            await rows(f"DELETE FROM {table} RETURNING id", [])
+        await rows("DELETE FROM matters RETURNING 1", [])
+        await migrate()
+        assert [row["matter_id"] for row in await rows("SELECT * FROM star_objections ORDER BY id", [])] == [1, 2]
+        assert [row["id"] for row in await rows("SELECT id FROM matters ORDER BY id", [])] == [1, 2]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

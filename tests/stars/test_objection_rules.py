@@ -12,25 +12,19 @@ from config.policy import load_policy
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import in_committee
 from models.organisation.people.rules import Asker, Held, Role
+from models.procedure.notices.rules import working_day_after
 from models.stars.objections import texts
 from models.stars.objections.rules import (
-    STEPS,
     AnswerReasonNeeded,
     NothingSaid,
     ObjectionDecision,
-    ObjectionStep,
     SameStar,
-    Stage,
     Verdict,
-    WrongStage,
-    answer_due,
-    check_stage,
     check_verdict,
     is_neighbour,
     is_shown,
     named_first,
     read_verdict,
-    ruling_due,
     words_after,
 )
 from tests.fakes.databases import NOON
@@ -43,24 +37,6 @@ DAYS = st.dates(date(2026, 1, 5), date(2026, 10, 1))
 
 def acted_on(day: date) -> Act:
     return Act(Asker("someone", "某某"), datetime.combine(day, time(12), SHANGHAI), None, POLICY, CALENDAR)
-
-
-@pytest.mark.parametrize("step", ObjectionStep)
-@pytest.mark.parametrize("stage", Stage)
-def test_a_step_is_possible_at_one_stage_only(step: ObjectionStep, stage: Stage) -> None:
-    if stage is STEPS[step][0]:
-        assert check_stage(7, stage, step) is STEPS[step][1]
-        return
-    with pytest.raises(WrongStage, match=r"Y0007 .*没有改动"):
-        check_stage(7, stage, step)
-
-
-def test_the_steps_lead_from_the_first_stage_to_the_last() -> None:
-    stage = Stage.OPEN
-    for step in (ObjectionStep.ANSWER, ObjectionStep.APPEAL, ObjectionStep.RULE):
-        stage = check_stage(1, stage, step)
-    assert stage is Stage.DECIDED
-    assert check_stage(1, Stage.OPEN, ObjectionStep.WITHDRAW) is Stage.WITHDRAWN
 
 
 @pytest.mark.parametrize(
@@ -163,8 +139,9 @@ def test_the_committee_is_its_secretary_and_its_members_in_their_own_branch(
     ],
 )
 def test_days_are_working_days_of_the_official_calendar(raised: date, answered_until: date, ruled_until: date) -> None:
-    act = acted_on(raised)
-    assert (answer_due(act, raised), ruling_due(act)) == (answered_until, ruled_until)
+    policy = POLICY.stars
+    assert working_day_after(raised, policy.objection_working_days, CALENDAR) == answered_until
+    assert working_day_after(raised, policy.appeal_working_days, CALENDAR) == ruled_until
 
 
 @given(DAYS, st.integers(0, 40))

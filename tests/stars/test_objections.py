@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from models.ledger.audit.tables import AuditRow
+from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.people.tables import Person, Post
+from models.procedure.objections.rules import Stage
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.objections.rules import NothingUnderPublicity, Stage
+from models.stars.objections.rules import NothingUnderPublicity
 from models.stars.objections.tables import StarObjection
 from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
@@ -52,30 +54,30 @@ async def _objected(chat: Chat, who: str = 群众, said: str = OBJECTION) -> str
     chat.everybody_hears()
     newest = await StarObjection.all().order_by("-id").first()
     assert newest is not None
-    assert f"编号 Y{newest.id:04}" in answer
-    return f"Y{newest.id:04}"
+    assert f"编号 Y{newest.matter_id:04}" in answer
+    return f"Y{newest.matter_id:04}"
 
 
 async def test_a_resident_objects_and_the_committee_answers(chat: Chat) -> None:
     star, other = await _shown(甲), await _shown(戊)
     assert await chat.says(群众, OBJECTION) == [
-        "谢谢您认真看公示。关于陈桂兰星级的意见收下了，编号 Y0001，支委会会在11月27日（周五）前答复您；"
+        "谢谢您认真看公示。关于陈桂兰星级的意见收下了，编号 Y0010，支委会会在11月27日（周五）前答复您；"
         "这期间这一位的公示时间停下来。谁提的只有支委会看得到，不会进群。"
     ]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 乙, 核实人}
-    assert told[乙] == told[核实人] == ["公示期间收到一条异议 Y0001，请在11月27日（周五）前答复。发“待答复”看内容。"]
+    assert told[乙] == told[核实人] == ["公示期间收到一条异议 Y0010，请在11月27日（周五）前答复。发“待答复”看内容。"]
     assert await _state(star) == ("objection", 4, [["2026-11-22", None]])
     assert (await _state(other))[0] == "publicity"
     listed = (await chat.says(乙, "待答复"))[0]
-    assert all(word in listed for word in ("Y0001", "陈桂兰", "2026年度", "4 星", "马小军提", WORDS))
-    assert await chat.says(乙, "答复 Y0001 维持 对照签到表核过") == [
-        "Y0001 已答复：星级维持不变。公示时间接着走。已私下告诉有关的人。"
+    assert all(word in listed for word in ("Y0010", "陈桂兰", "2026年度", "4 星", "马小军提", WORDS))
+    assert await chat.says(乙, "答复 Y0010 维持 对照签到表核过") == [
+        "Y0010 已答复：星级维持不变。公示时间接着走。已私下告诉有关的人。"
     ]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 群众}
     assert told[甲] == told[群众]
-    assert told[甲][0].startswith("Y0001 有答复了：星级维持不变。说明：对照签到表核过")
+    assert told[甲][0].startswith("Y0010 有答复了：星级维持不变。说明：对照签到表核过")
     assert await _state(star) == ("reviewed", 4, [["2026-11-22", "2026-11-22"]])
     assert await chat.says(乙, "待答复") == ["没有等您答复的异议，辛苦了。"]
 
@@ -85,16 +87,16 @@ async def test_the_member_never_learns_who_objected_nor_the_words(chat: Chat) ->
     heard = []
     for who, said in (
         (群众, OBJECTION),
-        (乙, "答复 Y0001 维持 核过"),
-        (群众, f"申诉 Y0001 还是{WORDS}"),
-        (镇干部, "裁定 Y0001 改为3星 复核过"),
+        (乙, "答复 Y0010 维持 核过"),
+        (群众, f"申诉 Y0010 还是{WORDS}"),
+        (镇干部, "裁定 Y0010 改为3星 复核过"),
     ):
         await chat.says(who, said)
         heard += chat.hears(甲)
         chat.everybody_hears()
     assert len(heard) == 4
     assert not [line for line in heard if "马小军" in line or WORDS in line]
-    for question in ("待答复", "待裁定", "申诉 Y0001 为什么", "答复 Y0001 维持", "我的记录", "帮助"):
+    for question in ("待答复", "待裁定", "申诉 Y0010 为什么", "答复 Y0010 维持", "我的记录", "帮助"):
         heard += await chat.says(甲, question)
     assert not [line for line in heard if "马小军" in line or WORDS in line]
 
@@ -112,9 +114,9 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     chat.everybody_hears()
     assert await _state(star) == ("publicity", 3, [])
     assert (await StarAppraisal.get(id=star)).publicity_from == date(2026, 11, 25)
-    assert "编号 Y0002" in (await chat.says(甲, "异议 我那两次是去了的"))[0]
+    assert "编号 Y0011" in (await chat.says(甲, "异议 我那两次是去了的"))[0]
     chat.everybody_hears()
-    assert "未评星" in (await chat.says(核实人, "答复 Y0002 不评 材料不足"))[0]
+    assert "未评星" in (await chat.says(核实人, "答复 Y0011 不评 材料不足"))[0]
     chat.everybody_hears()
     assert await _state(star) == ("publicity", None, [])
 
@@ -126,12 +128,12 @@ async def test_nobody_answers_about_himself_nor_his_own_objection(chat: Chat) ->
     assert told.keys() == {乙, 核实人}
     assert "发“待答复”" not in told[乙][0]
     assert await chat.says(乙, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "与您本人有关" in (await chat.says(乙, "答复 Y0001 维持 我看可以"))[0]
+    assert "与您本人有关" in (await chat.says(乙, "答复 Y0010 维持 我看可以"))[0]
     assert "关于陈桂兰" in (await chat.says(乙, OBJECTION))[0]
     assert chat.everybody_hears().keys() == {甲, 核实人}
-    assert "与您本人有关" in (await chat.says(乙, "答复 Y0002 改为1星 就这样"))[0]
+    assert "与您本人有关" in (await chat.says(乙, "答复 Y0011 改为1星 就这样"))[0]
     assert "罗正富提" in (await chat.says(核实人, "待答复"))[0]
-    for number in ("Y0001", "Y0002"):
+    for number in ("Y0010", "Y0011"):
         assert "已答复" in (await chat.says(核实人, f"答复 {number} 维持 核过"))[0]
     chat.everybody_hears()
 
@@ -143,11 +145,11 @@ async def test_where_nobody_of_the_committee_may_answer_the_township_decides(cha
     assert told.keys() == {核实人, 镇干部}
     assert WORDS not in str(told)
     assert await chat.says(核实人, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "与您本人有关" in (await chat.says(核实人, "答复 Y0001 维持"))[0]
+    assert "与您本人有关" in (await chat.says(核实人, "答复 Y0010 维持"))[0]
     listed = (await chat.says(镇干部, "待裁定"))[0]
     assert "支委会里的同志都要回避" in listed
     assert WORDS in listed
-    assert "已裁定" in (await chat.says(镇干部, "裁定 Y0001 维持 核过"))[0]
+    assert "已裁定" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
     assert chat.everybody_hears().keys() == {乙, 核实人}
     assert (await _state(star))[0] == "reviewed"
 
@@ -156,28 +158,28 @@ async def test_where_nobody_of_the_committee_may_answer_the_township_decides(cha
 async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who: str, other: str) -> None:
     star = await _shown(甲)
     await _objected(chat)
-    assert "正等支委会答复" in (await chat.says(who, "申诉 Y0001 快一点"))[0]
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    assert "正等支委会答复" in (await chat.says(who, "申诉 Y0010 快一点"))[0]
+    await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
-    assert "已交上级" in (await chat.says(who, "申诉 Y0001 还有两次"))[0]
+    assert "已交上级" in (await chat.says(who, "申诉 Y0010 还有两次"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {other, 镇干部}
-    assert "Y0001 交上级再看一次" in told[other][0]
+    assert "Y0010 交上级再看一次" in told[other][0]
     assert (await _state(star))[0] == "objection"
     for side in (甲, 群众):
-        assert "已交上级裁定" in (await chat.says(side, "申诉 Y0001 再看看"))[0]
+        assert "已交上级裁定" in (await chat.says(side, "申诉 Y0010 再看看"))[0]
     listed = (await chat.says(镇干部, "待裁定"))[0]
     name = {群众: "马小军", 甲: "陈桂兰"}[who]
     assert all(word in listed for word in (WORDS, "马小军提", "支委会答复：核过", f"{name}申诉：还有两次"))
-    assert "已交上级裁定" in (await chat.says(乙, "答复 Y0001 改为5星 算了"))[0]
-    assert "改为 5 星" in (await chat.says(镇干部, "裁定 Y0001 改为5星 两次都在"))[0]
+    assert "已交上级裁定" in (await chat.says(乙, "答复 Y0010 改为5星 算了"))[0]
+    assert "改为 5 星" in (await chat.says(镇干部, "裁定 Y0010 改为5星 两次都在"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 群众, 乙}
     assert "最后的结果" in told[甲][0]
     assert await _state(star) == ("publicity", 5, [])
     for side in (甲, 群众):
-        assert "最后的结果" in (await chat.says(side, "申诉 Y0001 再看看"))[0]
-    assert "最后的结果" in (await chat.says(镇干部, "裁定 Y0001 维持 核过"))[0]
+        assert "最后的结果" in (await chat.says(side, "申诉 Y0010 再看看"))[0]
+    assert "最后的结果" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
 
 
 @pytest.mark.parametrize(
@@ -188,31 +190,31 @@ async def test_one_may_appeal_within_days_of_the_answer(chat: Chat, moment: str,
     star = await _shown(甲)
     await _objected(chat)
     await chat.moves_to("2026-11-27T10:00:00+08:00")
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(乙, "答复 Y0010 维持 核过")
     sent = {"state": StarState.SUBMITTED, "submitted_at": chat.now, "publicity_to": date(2026, 11, 27)}
     await StarAppraisal.filter(id=star).update(**sent)
     await chat.moves_to(moment)
     chat.hears_all()
-    answer = (await chat.says(群众, "申诉 Y0001 还有两次"))[0]
+    answer = (await chat.says(群众, "申诉 Y0010 还有两次"))[0]
     assert ("收下了" in answer) is taken
     assert ("申诉期已经过了" in answer) is not taken
     chat.everybody_hears()
     if taken:
         assert (await _state(star))[0] == "submitted"
-        assert "改为 3 星" in (await chat.says(镇干部, "裁定 Y0001 改为3星 核过"))[0]
+        assert "改为 3 星" in (await chat.says(镇干部, "裁定 Y0010 改为3星 核过"))[0]
         chat.everybody_hears()
         assert await _state(star) == ("publicity", 3, [])
 
 
-@pytest.mark.parametrize("first", ["Y0001", "Y0002"])
+@pytest.mark.parametrize("first", ["Y0010", "Y0011"])
 async def test_the_clock_runs_again_when_every_objection_is_settled(chat: Chat, first: str) -> None:
     star = await _shown(甲)
     await _objected(chat)
     await _objected(chat, 己)
-    second = {"Y0001": "Y0002", "Y0002": "Y0001"}[first]
+    second = {"Y0010": "Y0011", "Y0011": "Y0010"}[first]
     assert "还有别的意见没办完" in (await chat.says(乙, f"答复 {first} 维持 核过"))[0]
     assert (await _state(star))[0] == "objection"
-    await chat.says(群众 if first == "Y0001" else 己, f"申诉 {first} 再看看")
+    await chat.says(群众 if first == "Y0010" else 己, f"申诉 {first} 再看看")
     assert "还有别的意见没办完" in (await chat.says(乙, f"答复 {second} 维持 核过"))[0]
     assert await _state(star) == ("objection", 4, [["2026-11-22", None]])
     await chat.says(镇干部, f"裁定 {first} 维持 核过")
@@ -224,9 +226,9 @@ async def test_a_star_changed_while_another_objection_waits_keeps_its_clock_stan
     star = await _shown(甲)
     await _objected(chat)
     await _objected(chat, 己)
-    await chat.says(乙, "答复 Y0001 改为3星 少了两次")
+    await chat.says(乙, "答复 Y0010 改为3星 少了两次")
     assert await _state(star) == ("objection", 3, [["2026-11-22", None]])
-    await chat.says(乙, "答复 Y0002 维持 已改过")
+    await chat.says(乙, "答复 Y0011 维持 已改过")
     assert (await _state(star))[0] == "reviewed"
     chat.everybody_hears()
 
@@ -234,10 +236,10 @@ async def test_a_star_changed_while_another_objection_waits_keeps_its_clock_stan
 async def test_a_second_objection_to_the_same_star_is_the_first_one(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    assert "Y0001，正等支委会答复，不用重复提" in (await chat.says(群众, OBJECTION))[0]
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    assert "Y0010，正等支委会答复，不用重复提" in (await chat.says(群众, OBJECTION))[0]
+    await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
-    assert "Y0001，已经答复" in (await chat.says(群众, OBJECTION))[0]
+    assert "Y0010，已经答复" in (await chat.says(群众, OBJECTION))[0]
     assert await StarObjection.all().count() == 1
 
 
@@ -272,7 +274,7 @@ async def test_after_the_last_day_the_answer_is_the_same_as_for_a_stranger(chat:
     await chat.moves_to("2026-11-27T19:59:00+08:00")
     chat.hears_all()
     await _objected(chat)
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(乙, "答复 Y0010 维持 核过")
     await chat.moves_to("2026-12-03T10:00:00+08:00")
     chat.hears_all()
     assert await chat.says(己, OBJECTION) == NOTHING
@@ -287,14 +289,14 @@ async def test_nothing_of_it_stands_in_a_group(chat: Chat) -> None:
     for who, said in (
         (丁, OBJECTION),
         (乙, "待答复"),
-        (乙, f"答复 Y0001 维持 {WORDS}"),
-        (甲, f"申诉 Y0001 {WORDS}"),
+        (乙, f"答复 Y0010 维持 {WORDS}"),
+        (甲, f"申诉 Y0010 {WORDS}"),
         (镇干部, "待裁定"),
-        (镇干部, f"裁定 Y0001 维持 {WORDS}"),
+        (镇干部, f"裁定 Y0010 维持 {WORDS}"),
     ):
         answer = await chat.says(who, said, to=group)
         assert answer == [f"“{said.split()[0]}”涉及个人或内部情况，请私聊我发，群里不显示。"]
-    assert await StarObjection.filter(state=Stage.OPEN).count() == await StarObjection.all().count() == 1
+    assert await StarObjection.filter(matter__state=Stage.OPEN).count() == await StarObjection.all().count() == 1
     assert not any(chat.groups_hear().values())
 
 
@@ -302,28 +304,29 @@ async def test_nothing_of_it_stands_in_a_group(chat: Chat) -> None:
 async def test_an_objection_is_out_of_reach_for_everybody_else(chat: Chat, who: str) -> None:
     await _shown(甲)
     await _objected(chat, 丁)
-    for said in ("待答复", "答复 Y0001 维持", "申诉 Y0001 再看看", "待裁定", "裁定 Y0001 维持", "答复 Y0009 维持"):
+    for said in ("待答复", "答复 Y0010 维持", "申诉 Y0010 再看看", "待裁定", "裁定 Y0010 维持", "答复 Y0099 维持"):
         answer = (await chat.says(who, said))[0]
         assert WORDS not in answer
         assert "王秀兰" not in answer
         assert any(word in answer for word in ("使用", "没有找到", "没有等您", "正等支委会答复")), answer
-    assert (await StarObjection.get(id=1)).state == Stage.OPEN
+    assert (await Matter.get(id=10)).state == Stage.OPEN
 
 
 async def test_words_are_cut_to_their_column_and_only_reasons_stand_in_the_ledger(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat, said=OBJECTION + "长" * 400)
-    await chat.says(乙, f"答复 Y0001 维持 {WORDS}{'久' * 400}")
-    await chat.says(甲, f"申诉 Y0001 {WORDS}{'宽' * 400}")
-    await chat.says(镇干部, f"裁定 Y0001 维持 {WORDS}{'高' * 400}")
+    await chat.says(乙, f"答复 Y0010 维持 {WORDS}{'久' * 400}")
+    await chat.says(甲, f"申诉 Y0010 {WORDS}{'宽' * 400}")
+    await chat.says(镇干部, f"裁定 Y0010 维持 {WORDS}{'高' * 400}")
     chat.hears_all()
-    row = await StarObjection.get(id=1)
-    assert {len(text or "") for text in (row.text, row.answer, row.appeal, row.ruling)} == {300}
-    rows = await AuditRow.filter(subject="star_objection").order_by("id")
-    assert [one.action for one in rows] == ["object", "answer", "appeal", "rule"]
-    assert not [one for one in rows if "锦绣" in f"{one.before}{one.after}"]
-    assert [len(one.reason or "") for one in rows] == [0, 200, 0, 200]
-    assert rows[-1].after == {"state": "decided", "kept": True}
+    said = (await Matter.get(id=10)).said
+    assert {len(said[name]) for name in ("text", "answer", "appeal", "rule")} == {300}
+    rows = await AuditRow.filter(subject="matter").order_by("id")
+    assert [one.action for one in rows] == [f"objection_{step}" for step in ("open", "answer", "appeal", "rule")]
+    assert not [one for one in rows if "锦绣" in f"{one.before}{one.after}{one.reason}"]
+    steps = await MatterStep.filter(matter_id=10).order_by("id")
+    assert [len(one.reason or "") for one in steps] == [0, 200, 0, 200]
+    assert (rows[-1].after, said["kept"]) == ({"state": "decided"}, True)
 
 
 async def test_a_committee_member_of_another_branch_answers_nothing(chat: Chat) -> None:
@@ -332,7 +335,7 @@ async def test_a_committee_member_of_another_branch_answers_nothing(chat: Chat) 
     assert "关于您本人星级的意见收下了" in (await chat.says(first, f"异议 {WORDS}"))[0]
     assert chat.everybody_hears().keys() == {"LiaoHongmei", "qinlang"}
     assert await chat.says(second, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "没有找到 Y0001" in (await chat.says(second, "答复 Y0001 维持"))[0]
+    assert "没有找到 Y0010" in (await chat.says(second, "答复 Y0010 维持"))[0]
 
 
 async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -> None:
@@ -340,9 +343,9 @@ async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -
     await Post.filter(role="district").delete()
     star = await _shown("baixuelian")
     await chat.says("baixuelian", f"异议 {WORDS}")
-    await chat.says("LiaoHongmei", "答复 Y0001 维持 核过")
+    await chat.says("LiaoHongmei", "答复 Y0010 维持 核过")
     chat.everybody_hears()
-    assert "还没有适合办这件事的同志" in (await chat.says("baixuelian", "申诉 Y0001 再看看"))[0]
+    assert "还没有适合办这件事的同志" in (await chat.says("baixuelian", "申诉 Y0010 再看看"))[0]
     assert (await _state(star))[0] == "reviewed"
 
 

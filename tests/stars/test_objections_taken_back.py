@@ -11,18 +11,18 @@ from tests.fakes.chat import Chat, 丁, 乙, 核实人, 甲, 群众, 镇干部
 from tests.stars.test_objections import _objected, _shown, _state
 
 
-@pytest.mark.parametrize("said", ["撤回异议 Y0001", "撤回异议Y1", "撤销异议 y0001", "取消异议 1", "撤回异议"])
+@pytest.mark.parametrize("said", ["撤回异议 Y0010", "撤回异议Y10", "撤销异议 y0010", "取消异议 10", "撤回异议"])
 async def test_an_objection_is_taken_back_while_it_is_open(chat: Chat, said: str) -> None:
     star = await _shown(甲)
     await _objected(chat)
-    assert await chat.says(群众, said) == ["Y0001 已撤回，公示时间接着走。谢谢您。还想提，再发“异议 姓名 内容”。"]
+    assert await chat.says(群众, said) == ["Y0010 已撤回，公示时间接着走。谢谢您。还想提，再发“异议 姓名 内容”。"]
     assert chat.everybody_hears() == {
-        甲: ["关于您星级的那条意见（Y0001）已经撤回，公示时间接着走。"],
-        乙: ["异议 Y0001 已由提的人撤回，不用答复了。"],
-        核实人: ["异议 Y0001 已由提的人撤回，不用答复了。"],
+        甲: ["关于您星级的那条意见（Y0010）已经撤回，公示时间接着走。"],
+        乙: ["异议 Y0010 已由提的人撤回，不用答复了。"],
+        核实人: ["异议 Y0010 已由提的人撤回，不用答复了。"],
     }
     assert await _state(star) == ("reviewed", 4, [["2026-11-22", "2026-11-22"]])
-    assert await AuditRow.filter(action="withdraw", subject="star_objection").count() == 1
+    assert await AuditRow.filter(action="objection_withdraw", subject="matter").count() == 1
     assert await chat.says(乙, "待答复") == ["没有等您答复的异议，辛苦了。"]
     assert "意见收下了" in (await chat.says(群众, "异议 陈桂兰 那天他确实没来"))[0]
     chat.everybody_hears()
@@ -50,17 +50,17 @@ async def test_nobody_takes_back_what_another_has_raised(chat: Chat) -> None:
 async def test_after_the_answer_there_is_nothing_to_take_back(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
-    assert "已经答复，这一步不用办了" in (await chat.says(群众, "撤回异议 Y0001"))[0]
+    assert "已经答复，这一步不用办了" in (await chat.says(群众, "撤回异议 Y0010"))[0]
 
 
 async def test_the_clock_goes_on_standing_for_another_objection(chat: Chat) -> None:
     star = await _shown(甲)
     await _objected(chat)
     await _objected(chat, 丁)
-    answer = (await chat.says(丁, "撤回异议 Y0002"))[0]
-    assert answer.startswith("Y0002 已撤回，这一位还有别的意见没办完，公示时间等办完再走。")
+    answer = (await chat.says(丁, "撤回异议 Y0011"))[0]
+    assert answer.startswith("Y0011 已撤回，这一位还有别的意见没办完，公示时间等办完再走。")
     chat.everybody_hears()
     assert (await _state(star))[0] == "objection"
 
@@ -68,16 +68,16 @@ async def test_the_clock_goes_on_standing_for_another_objection(chat: Chat) -> N
 async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    assert "都要写明理由，好让本人和提的人明白，Y0001 没有改动" in (await chat.says(乙, "答复Y0001 维持"))[0]
+    assert "都要写明理由，好让本人和提的人明白，Y0010 没有改动" in (await chat.says(乙, "答复Y0010 维持"))[0]
     assert chat.everybody_hears() == {}
-    await chat.says(乙, "答复Y0001 维持 对照过签到表")
-    await chat.says(群众, "申诉Y0001 我不同意")
+    await chat.says(乙, "答复Y0010 维持 对照过签到表")
+    await chat.says(群众, "申诉Y0010 我不同意")
     chat.everybody_hears()
     assert "支委会答复：对照过签到表\n" in (await chat.says(镇干部, "待裁定"))[0]
-    assert "都要写明理由" in (await chat.says(镇干部, "裁定Y0001 维持"))[0]
-    await chat.says(镇干部, "裁定Y0001 改为3星 核过签到表")
+    assert "都要写明理由" in (await chat.says(镇干部, "裁定Y0010 维持"))[0]
+    await chat.says(镇干部, "裁定Y0010 改为3星 核过签到表")
     told = chat.everybody_hears()
-    assert told[甲] == ["Y0001 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]
+    assert told[甲] == ["Y0010 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]
 
 
 async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat) -> None:
@@ -91,13 +91,13 @@ async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat
     await chat.says("pan.xiaoli", "异议 叶建平 这次评高了")
     assert "等您裁定" in "".join(chat.everybody_hears()[office])
     assert "裁定：" in (await chat.says(office, "待裁定"))[0]
-    assert "已裁定" in (await chat.says(office, "裁定 Y0001 维持 核过"))[0]
+    assert "已裁定" in (await chat.says(office, "裁定 Y0010 维持 核过"))[0]
     chat.everybody_hears()
     await StarAppraisal.filter(id=star).update(state="submitted")
     assert "【区民政局】" in (await chat.says(office, "待备案"))[0]
     assert "1 名星级已备案" in (await chat.says(office, "备案区民政局"))[0]
     assert "叶建平 3 星" in (await chat.says(office, "星级名单"))[0]
-    assert not await StarObjection.filter(state="appealed").exists()
+    assert not await StarObjection.filter(matter__state="appealed").exists()
 
 
 async def test_the_office_above_proposes_for_a_secretary_who_has_nobody_beside_him(chat: Chat) -> None:

@@ -9,7 +9,7 @@ from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, 乙, 核实人, 甲, 群众, 镇干部
 
-DUE = "异议 Y0001 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
+DUE = "异议 Y0010 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
 # From the Sunday on which it is raised: the job's mornings until two weeks later.
 MORNINGS = [date(2026, 11, day) for day in range(23, 31)] + [date(2026, 12, day) for day in range(1, 7)]
 
@@ -35,8 +35,8 @@ async def _reminders(chat: Chat) -> dict[str, list[tuple[int, str]]]:
     for day in MORNINGS:
         await chat.moves_to(f"{day}T09:50:00+08:00")
         for who, heard in chat.everybody_hears().items():
-            found.setdefault(who, []).extend((day.day, line) for line in heard if "Y0001" in line)
-        assert not [post for posts in chat.groups_hear().values() for post in posts if "Y0001" in post]
+            found.setdefault(who, []).extend((day.day, line) for line in heard if "Y0010" in line)
+        assert not [post for posts in chat.groups_hear().values() for post in posts if "Y0010" in post]
     return {who: heard for who, heard in found.items() if heard}
 
 
@@ -52,7 +52,7 @@ async def test_the_one_whom_it_is_about_is_not_reminded(chat: Chat) -> None:
 
 async def test_an_answer_ends_the_reminders(chat: Chat) -> None:
     await _objected(chat)
-    await chat.says(乙, "答复 Y0001 维持 核过")
+    await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
     assert await _reminders(chat) == {}
 
@@ -60,11 +60,11 @@ async def test_an_answer_ends_the_reminders(chat: Chat) -> None:
 @pytest.mark.parametrize("ruled", [False, True])
 async def test_an_appeal_is_the_township_s(chat: Chat, ruled: bool) -> None:
     await _objected(chat)
-    await chat.says(乙, "答复 Y0001 维持 核过")
-    await chat.says(群众, "申诉 Y0001 再看看")
+    await chat.says(乙, "答复 Y0010 维持 核过")
+    await chat.says(群众, "申诉 Y0010 再看看")
     if ruled:
-        await chat.says(镇干部, "裁定 Y0001 维持 核过")
+        await chat.says(镇干部, "裁定 Y0010 维持 核过")
     chat.everybody_hears()
     told = await _reminders(chat)
     assert {who: [day for day, _ in heard] for who, heard in told.items()} == ({} if ruled else {镇干部: [3]})
-    assert all("星级申诉 Y0001 请在12月4日（周五）前办" in line for heard in told.values() for _, line in heard)
+    assert all("星级申诉 Y0010 请在12月4日（周五）前办" in line for heard in told.values() for _, line in heard)

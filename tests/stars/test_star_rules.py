@@ -12,6 +12,7 @@ from bot.clock import SHANGHAI
 from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from models.organisation.people.rules import Asker, Held, Role
+from models.procedure.notices.rules import notice_end, stops_of, working_day_after
 from models.stars.appraisal.rules import (
     BEFORE_PROPOSAL,
     STATE_NAMES,
@@ -24,10 +25,7 @@ from models.stars.appraisal.rules import (
     check_taker,
     cycle_month,
     next_state,
-    publicity_end,
     shown_state,
-    stops_of,
-    working_day_after,
     working_period,
 )
 from models.stars.filing.rules import a_year_from
@@ -165,12 +163,12 @@ def test_what_stands_against_nothing(
 def test_publicity_runs_for_five_working_days_and_stands_while_an_objection_is_open(
     start: date, stops: list[list[str | None]], last: date | None
 ) -> None:
-    assert publicity_end(start, stops_of(stops), CALENDAR, 5) == last
+    assert notice_end(start, stops_of(stops), CALENDAR, 5) == last
 
 
 @given(some.dates(date(2024, 1, 1), date(2026, 10, 1)), some.integers(5, 7))
 def test_exactly_so_many_working_days_lie_in_a_publicity(start: date, days: int) -> None:
-    last = publicity_end(start, (), CALENDAR, days)
+    last = notice_end(start, (), CALENDAR, days)
     assert last is not None and CALENDAR.is_working_day(last)
     span = [date.fromordinal(number) for number in range(start.toordinal() + 1, last.toordinal() + 1)]
     assert sum(map(CALENDAR.is_working_day, span)) == days

@@ -212,7 +212,7 @@ async def test_the_board_of_who_is_shown_anew_is_printed_again(chat: Chat) -> No
     await _shown(chat)
     await chat.says(群众, "异议 陈桂兰 评高了，总在外面")
     await _goes_to(chat, "12-14")
-    await chat.says(乙, "答复 Y0001 改为2星 核过记录")
+    await chat.says(乙, "答复 Y0010 改为2星 核过记录")
     chat.everybody_hears()
     board = (await chat.says(乙, "星级公示"))[0]
     assert "没有等着公示的星级" in board

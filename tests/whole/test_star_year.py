@@ -228,17 +228,17 @@ async def _published(chat: Chat) -> None:
 async def _objected(chat: Chat) -> None:
     """Play the next two days: three objections, answered; one is upheld, one goes on to the township."""
     await chat.moves_to(moment(12, 29, 10))
-    await _do(chat, [(who(25), f"异议 {named(play.KEPT)} 有两次没到")], "编号 Y0001")
-    await _do(chat, [(群众, f"异议 {named(play.CHANGED)} 下半年少见他")], "编号 Y0002")
-    await _do(chat, [(who(play.RULED), "异议 我有两次活动没算上")], "编号 Y0003")
+    await _do(chat, [(who(25), f"异议 {named(play.KEPT)} 有两次没到")], "编号 Y0014")
+    await _do(chat, [(群众, f"异议 {named(play.CHANGED)} 下半年少见他")], "编号 Y0015")
+    await _do(chat, [(who(play.RULED), "异议 我有两次活动没算上")], "编号 Y0016")
     assert "2026年度：公示中，有异议待答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
     await chat.moves_to(moment(12, 30, 10))
     await _refused(chat, "objected")
     await _do(chat, [(who(支委), "待答复")], "等您答复 3 条")
-    assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0001 维持 对照签到表核过")
-    assert "改为 3 星，公示时间从头算起" in await _says(chat, who(支委), "答复 Y0002 改为3星 下半年外出多")
-    assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0003 维持 记录里没有")
-    assert "已交上级" in await _says(chat, who(play.RULED), "申诉 Y0003 签到本上有我")
+    assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0014 维持 对照签到表核过")
+    assert "改为 3 星，公示时间从头算起" in await _says(chat, who(支委), "答复 Y0015 改为3星 下半年外出多")
+    assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0016 维持 记录里没有")
+    assert "已交上级" in await _says(chat, who(play.RULED), "申诉 Y0016 签到本上有我")
     assert "签到本上有我" in await _says(chat, 镇干部, "待裁定")
     assert "2026年度：公示中，异议已答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
 
@@ -246,7 +246,7 @@ async def _objected(chat: Chat) -> None:
 async def _returned(chat: Chat) -> None:
     """Play the first days of January: what is over is sent, ruled on, and comes back once."""
     await chat.moves_to(moment(13, 5, 10))
-    assert "改为 3 星" in await _says(chat, 镇干部, "裁定 Y0003 改为3星 签到本上确有两次")
+    assert "改为 3 星" in await _says(chat, 镇干部, "裁定 Y0016 改为3星 签到本上确有两次")
     assert "星级 32 名已报上级备案。还有 3 名的公示没结束" in await _says(chat, who(书记), "报备")
     assert "2026年度：已报上级备案，5 星" in await _says(chat, who(10), "我的星级")
     listed = await _says(chat, 镇干部, "待备案")

@@ -24,37 +24,24 @@ from models.ledger.tracing.rules import (
 )
 from models.matters.steps.actions import OPEN, story
 from models.matters.steps.rules import Kind
+from models.matters.steps.tables import MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import Sight, sight_of
 from models.organisation.people.rules import Asker, masked
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
+from models.procedure.objections.rules import ABOVE
 from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
 from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.findings.rules import NoSuchEntry
+from models.stars.objections.tables import StarObjection
 from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.tables import StarEntry
 from models.values.numbers import Sign
 from models.values.periods import Period, Quarter
 
-# Objections stand beside this topic, so that they are read through the star that they are about.
-_OBJECTION = {
-    "member_id": "member_id",
-    "name": "member__name",
-    "period": "period",
-    "branch_id": "branch_id",
-    "unit_id": "branch__unit_id",
-    "above_id": "branch__unit__parent_id",
-    "raised_by_id": "objections__raised_by_id",
-    "appealed_by_id": "objections__appealed_by_id",
-    "object": "objections__text",
-    "answer": "objections__answer",
-    "appeal": "objections__appeal",
-    "rule": "objections__ruling",
-    "due_on": "objections__appeal_due_on",
-}
 BEFORE_SENDING = frozenset({"star_report", "star_count"})
 SENT_UP = frozenset({StarState.SUBMITTED, StarState.FILED, StarState.ENDED})
 
@@ -161,25 +148,31 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
 
     Raises NoObjection.
     """
-    row = await StarAppraisal.filter(objections__id=number).first().values(**_OBJECTION)
+    row = await StarObjection.get_or_none(matter_id=number).select_related(
+        "matter", "appraisal__member", "appraisal__branch__unit"
+    )
     sight = _sight_of_objection(asker, row) if row else None
     if row is None or sight is None:
         raise NoObjection(number=Sign.OBJECTION.show(number))
-    own = Sight.OWN if sight is Sight.OWN else Sight.WHOLE
-    said_by = {"object": row["raised_by_id"], "appeal": row["appealed_by_id"]}
-    words = {
-        action: row[action]
-        for action in ("object", "answer", "appeal", "rule")
-        if own is Sight.WHOLE or said_by.get(action, asker.person_id) == asker.person_id
-    }
-    steps = await steps_of(asker, (TracedKind.OBJECTION, number), own)
-    said = tuple(replace(step, reason=words.get(step.action)) for step in steps)
-    return ObjectionTrace(number, row["name"], Period.parse(row["period"]), said)
+    star, taken = row.appraisal, await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
+    steps = [_objected(one, row.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
+    return ObjectionTrace(number, star.member.name, Period.parse(star.period), tuple(steps))
 
 
-def _sight_of_objection(asker: Asker, row: Mapping[str, Any]) -> Sight | None:
-    place = (row["branch_id"], row["unit_id"], row["above_id"])
-    return sight_of(asker, (row["member_id"], row["raised_by_id"]), place, sent=row["due_on"] is not None)
+def _objected(step: MatterStep, said: Mapping[str, Any], *, whole: bool, asker: Asker) -> TracedStep:
+    """Return a step as the asker may read it: an answer and a ruling are meant for both sides, the rest is not."""
+    is_read = whole or step.by_id == asker.person_id
+    is_said = is_read or step.step in ("answer", "rule")
+    words = said.get("text" if step.step == OPEN else step.step) if is_said else None
+    return TracedStep(
+        step.at, step.step, step.by.name if step.by and is_read else None, channel(step.message_key), words
+    )
+
+
+def _sight_of_objection(asker: Asker, row: StarObjection) -> Sight | None:
+    star, sent = row.appraisal, row.matter.state in ABOVE
+    place = (star.branch_id, star.branch.unit_id, star.branch.unit.parent_id)
+    return sight_of(asker, (star.member_id, row.matter.opened_by_id or 0), place, sent=sent)
 
 
 async def steps_of(asker: Asker, subject: tuple[str, int], sight: Sight) -> tuple[TracedStep, ...]:

@@ -85,13 +85,17 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
     half = step.second and standing.begun_by is None
     await _note(act, matter, name, half=half, reason=words.reason[:REASON_MOST] or None)
     if not half:
-        matter.state, matter.said = step.target, kind.said.model_validate(said).model_dump(mode="json")
-        matter.closed_at = None if step.target in kind.open else act.now
-        await matter.save(update_fields=["state", "said", "closed_at"])
+        await _move(act, kind, matter, step, said)
     await record(
         act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
     )
     return replace(_taken(matter, step), half=half, reason=words.reason)
+
+
+async def _move(act: Act, kind: Kind, matter: Matter, step: Step, said: Mapping[str, Any]) -> None:
+    matter.state, matter.said = step.target, kind.said.model_validate(said).model_dump(mode="json")
+    matter.closed_at = None if step.target in kind.open else act.now
+    await matter.save(update_fields=["state", "said", "closed_at"])
 
 
 async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
@@ -124,15 +128,20 @@ async def remark(act: Act, kind: Kind, number: int, words: str) -> Matter:
     return matter
 
 
-async def _read(matters: QuerySet[Matter]) -> list[Matter]:
-    """Return matters with what decides who may, oldest first; a matter does not outlive those to whom it belongs."""
+async def readable(matters: QuerySet[Matter]) -> list[Matter]:
+    """Return matters with what decides who may, oldest first; none outlives all of those to whom it belongs."""
     found = await matters.select_related("unit__parent").prefetch_related("people__person").order_by("id")
-    return [matter for matter in found if not any(one.part in OWN and one.person.left_on for one in matter.people)]
+    return [matter for matter in found if not _outlived(matter)]
+
+
+def _outlived(matter: Matter) -> bool:
+    owners = [one.person for one in matter.people if one.part in OWN]
+    return bool(owners) and all(one.left_on for one in owners)
 
 
 async def _one(kind: Kind, number: int) -> Matter:
     """Return a matter of a kind; raises NoSuchMatter."""
-    found = await _read(Matter.filter(kind=kind.code, id=number))
+    found = await readable(Matter.filter(kind=kind.code, id=number))
     if not found:
         raise NoSuchMatter(number=kind.sign.show(number))
     return found[0]
@@ -166,12 +175,18 @@ def _taken(matter: Matter, step: Step) -> Taken:
     return Taken(matter, step, people)
 
 
-async def told_of(act: Act, kind: Kind, number: int, name: str) -> tuple[list[Person], bool]:
-    """Return who has to be told that a step of a matter waits, and whether that is the office above."""
+async def told_of(
+    act: Act, kind: Kind, number: int, name: str, *, everybody: bool = False
+) -> tuple[list[Person], bool]:
+    """Return who has to be told that a step of a matter waits, and whether that is the office above.
+
+    The nearest are, or `everybody` who may take it.
+    """
     decision = _decision(await _one(kind, number), kind.step(name))
     found = (await _deciders([decision], act.today))[0]
-    people = await people_of(found.told)
-    return [people[one] for one in found.told], found.above
+    told = sorted(found.may) if everybody else found.told
+    people = await people_of(told)
+    return [people[one] for one in told], found.above
 
 
 async def story(act: Act, kind: Kind, number: int) -> tuple[Matter, list[MatterStep], bool]:
@@ -200,7 +215,7 @@ async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) ->
     of_code = {kind.code: kind for kind in kinds}
     steps = [
         (matter, step)
-        for matter in await _read((await _near(act)).filter(kind__in=list(of_code)))
+        for matter in await readable((await _near(act)).filter(kind__in=list(of_code)))
         for step in of_code[matter.kind].waiting(matter.state, word)
     ]
     first = {matter.id: (matter, step) for matter, step in reversed(await _his(act, steps))}

@@ -122,7 +122,7 @@ class NoSuchMatter(Refusal):
 class OwnMatter(Refusal):
     """A step that nobody takes in his own matter."""
 
-    text = "这是您自己的申请或事项，要请另一位同志来办，没有改动。"
+    text = "这是您自己的申请，或与您本人有关，要请另一位同志来办，没有改动。"
 
 
 class WrongState(Refusal):

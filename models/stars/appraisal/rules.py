@@ -1,11 +1,9 @@
-"""The star appraisal as values: periods, states, steps, clocks; pure. Source: domain rules, sections 1.3 to 1.6."""
+"""The star appraisal as values: periods, states, steps; pure. Source: domain rules, sections 1.3 to 1.6."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
-from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.rules import OFFICES, Asker, Role
@@ -47,7 +45,6 @@ BEFORE_PROPOSAL = BEFORE_PEERS | {StarState.PEER_REVIEWED}
 SHOWN = frozenset({StarState.PUBLICITY, StarState.OBJECTION, StarState.REVIEWED})
 SENT_ON = frozenset({StarState.SUBMITTED, StarState.FILED})
 NOT_SENT = frozenset({StarState.COMMITTEE_PROPOSED, StarState.PUBLICITY, StarState.REVIEWED})
-Stop = tuple[date, date | None]
 
 
 @dataclass(frozen=True)
@@ -172,39 +169,6 @@ def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:
     if named not in (None, usual, this):
         raise MonthClosed(month=named.name if named else "", now=usual.name)
     return named or usual
-
-
-def stops_of(stored: Sequence[Sequence[str | None]]) -> list[Stop]:
-    """Return the stops of a publicity clock in a row."""
-    return [(date.fromisoformat(a or ""), date.fromisoformat(b) if b else None) for a, b in stored]
-
-
-def _nth_day(start: date, number: int, counts: Callable[[date], bool]) -> date:
-    day = start
-    while number:
-        day += timedelta(days=1)
-        number -= counts(day)
-    return day
-
-
-def publicity_end(start: date, stops: Sequence[Stop], calendar: WorkCalendar, working_days: int) -> date | None:
-    """Return the last day of a publicity, None while its clock stands.
-
-    The day on which the notice was put up does not count, nor does a day on which the clock stood at any time.
-    """
-    spans = [(begins, ends) for begins, ends in stops if ends is not None]
-    if len(spans) < len(stops):
-        return None
-
-    def counts(day: date) -> bool:
-        return calendar.is_working_day(day) and not any(begins <= day <= ends for begins, ends in spans)
-
-    return _nth_day(start, working_days, counts)
-
-
-def working_day_after(day: date, number: int, calendar: WorkCalendar) -> date:
-    """Return the `number`-th working day after a day, 1 or more."""
-    return _nth_day(day, number, calendar.is_working_day)
 
 
 def shown_state(state: StarState, valid_to: date | None, today: date) -> StarState:

@@ -14,8 +14,9 @@ from models.organisation.authority.actions import branch_led_by
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
+from models.procedure.notices.rules import notice_end, stops_of
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
-from models.stars.appraisal.rules import SHOWN, StarState, check_taker, publicity_end, stops_of, working_period
+from models.stars.appraisal.rules import SHOWN, StarState, check_taker, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting
 from models.stars.notice.rules import (
     NoMeeting,
@@ -179,7 +180,7 @@ def _posting(
 ) -> Posting:
     shown = sorted((row for row in rows if row.stars), key=lambda row: (-(row.stars or 0), row.member_id))
     days = policy.publicity_working_days
-    last = publicity_end(first, (), calendar, days) or first
+    last = notice_end(first, (), calendar, days) or first
     return Posting(
         branch=branch.name,
         unit_id=branch.unit_id,
@@ -203,7 +204,7 @@ def _end(row: StarAppraisal, calendar: WorkCalendar, working_days: int) -> date 
     """Return the last day of a star's publicity, None while its clock stands or before it runs."""
     if row.publicity_from is None:
         return None
-    return publicity_end(row.publicity_from, stops_of(row.stops), calendar, working_days)
+    return notice_end(row.publicity_from, stops_of(row.stops), calendar, working_days)
 
 
 async def submit(act: Act, explanation: str | None) -> Submitted:

@@ -4,54 +4,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
-from models.stars.appraisal.rules import publicity_end, stops_of, working_day_after
+from models.procedure.notices.rules import notice_end, stops_of
 from models.values.numbers import Sign, count
 from models.values.refusal import Refusal
 
-TEXT_MOST = 300
 SIGNS = " \t\n，。,.:：;；、的"
 ANYBODY = "姓名"
 # Every objection stops a clock for days: whoever takes his back may think again once.
 TAKEN_BACK_MOST = 2
-
-
-class Stage(StrEnum):
-    """Stages of an objection; while it is open or appealed the clock of that one star stands still."""
-
-    OPEN = "open"
-    ANSWERED = "answered"
-    APPEALED = "appealed"
-    DECIDED = "decided"
-    WITHDRAWN = "withdrawn"
-
-
-class ObjectionStep(StrEnum):
-    """What moves an objection on."""
-
-    ANSWER = "answer"
-    APPEAL = "appeal"
-    RULE = "rule"
-    WITHDRAW = "withdraw"
-
-
-STEPS = {
-    ObjectionStep.ANSWER: (Stage.OPEN, Stage.ANSWERED),
-    ObjectionStep.APPEAL: (Stage.ANSWERED, Stage.APPEALED),
-    ObjectionStep.RULE: (Stage.APPEALED, Stage.DECIDED),
-    ObjectionStep.WITHDRAW: (Stage.OPEN, Stage.WITHDRAWN),
-}
-UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
-STAGE_NAMES = {
-    Stage.OPEN: "正等支委会答复",
-    Stage.ANSWERED: "已经答复",
-    Stage.APPEALED: "已交上级裁定",
-    Stage.DECIDED: "已由上级裁定，是最后的结果",
-    Stage.WITHDRAWN: "提的人已经撤回",
-}
 
 
 class NothingUnderPublicity(Refusal):
@@ -78,34 +41,10 @@ class TakenBackBefore(Refusal):
     text = "对这颗星您提过又撤回了 {times} 次，没有登记。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
 
 
-class NoSuchObjection(Refusal):
-    """There is no objection of that number, or it is none of the asker's business."""
-
-    text = "没有找到 {number}，或者不在您办理的范围内，没有改动。请核对编号。"
-
-
-class NothingRaised(Refusal):
-    """The asker has no open objection."""
-
-    text = "您没有等答复的异议，没有改动。"
-
-
 class NothingSaid(Refusal):
     """There is a name and nothing after it."""
 
     text = "还差要说的内容，没有登记。这样发：异议 {name} 这次评高了，因为……"
-
-
-class WrongStage(Refusal):
-    """The objection is at another stage."""
-
-    text = "{number} {stage}，这一步不用办了，没有改动。"
-
-
-class OwnObjection(Refusal):
-    """Nobody answers or rules on an objection that he raised or that is about himself."""
-
-    text = "{number} 与您本人有关，要请另一位同志来办，没有改动。"
 
 
 class AnswerReasonNeeded(Refusal):
@@ -126,12 +65,6 @@ class NoLongerShown(Refusal):
     text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会再提。"
 
 
-class NobodyToDecide(Refusal):
-    """Neither the committee nor the township has anybody who may decide, so that the clock would stand for ever."""
-
-    text = "现在还没有适合办这件事的同志，没有登记。请发“投诉建议 …”说明，区里会安排人来办。"
-
-
 class TooLateToAppeal(Refusal):
     """The time in which one may appeal has passed."""
 
@@ -145,11 +78,6 @@ class Verdict:
     kept: bool
     stars: int | None = None
 
-    @property
-    def as_values(self) -> dict[str, bool | int | None]:
-        """Return the verdict for the audit ledger."""
-        return {"kept": True} if self.kept else {"kept": False, "stars": self.stars}
-
 
 @dataclass(frozen=True)
 class ObjectionDecision:
@@ -160,19 +88,9 @@ class ObjectionDecision:
     reason: str | None
 
 
-def answer_due(act: Act, day: date) -> date:
-    """Return until when an objection of a day is answered, and an answer of a day can be appealed against."""
-    return working_day_after(day, act.policy.stars.objection_working_days, act.calendar)
-
-
-def ruling_due(act: Act) -> date:
-    """Return until when an appeal of today is ruled on."""
-    return working_day_after(act.today, act.policy.stars.appeal_working_days, act.calendar)
-
-
 def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]], days: int) -> bool:
     """Return whether a notice put up on a day for some working days is still up; while its clock stands it is."""
-    end = publicity_end(since, stops_of(stops), act.calendar, days) if since else date.min
+    end = notice_end(since, stops_of(stops), act.calendar, days) if since else date.min
     return end is None or act.today <= end
 
 
@@ -198,14 +116,6 @@ def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
         raise SameStar(number=number)
     if not decision.reason:
         raise AnswerReasonNeeded(number=number)
-
-
-def check_stage(number: int, stage: Stage, step: ObjectionStep) -> Stage:
-    """Return the stage after a step; raises WrongStage when the objection is not where the step begins."""
-    source, target = STEPS[step]
-    if stage is not source:
-        raise WrongStage(number=Sign.OBJECTION.show(number), stage=STAGE_NAMES[stage])
-    return target
 
 
 def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:

@@ -1,0 +1,1 @@
+"""Objections to anything: raised, answered, and ruled on by the office above."""

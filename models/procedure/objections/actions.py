@@ -1,0 +1,124 @@
+"""Raising, answering, appealing and ruling on objections to anything; runs in the caller's transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from models.matters.steps.actions import Taken, open_matter, readable, take, told_of
+from models.matters.steps.rules import NO_WORDS, NoSuchMatter, Opening, Words
+from models.matters.steps.tables import Matter, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import OWN
+from models.organisation.people.actions import present
+from models.organisation.people.tables import Person
+from models.procedure.notices.rules import working_day_after
+from models.procedure.objections.rules import (
+    ABOVE,
+    OBJECTION,
+    TEXT_MOST,
+    UNSETTLED,
+    DaysToAnswer,
+    NobodyToDecide,
+    NothingRaised,
+    Stage,
+)
+
+
+@dataclass(frozen=True)
+class ObjectionMoved:
+    """How far an objection has come: who is told, who acts next until when, whether what it is about goes on."""
+
+    number: int
+    stage: Stage
+    due: date
+    parties: tuple[Person, ...] = ()
+    deciders: tuple[Person, ...] = ()
+    running: bool = False
+
+
+async def raise_against(act: Act, what: Opening, days: DaysToAnswer) -> ObjectionMoved:
+    """Keep an objection; the office above gets it when nobody of the committee may answer, or raises NobodyToDecide.
+
+    In `what`, the owner is who raises it, and those it is about are never told who that is.
+    """
+    due = working_day_after(act.today, days.answer, act.calendar)
+    matter = await open_matter(act, OBJECTION, replace(what, due_on=due))
+    deciders, is_above = await _deciders(act, matter.id, "answer")
+    if is_above or not deciders:
+        return await _go_up(act, matter.id, "pass_up", NO_WORDS, days)
+    sides = {one for part in OWN for one in what.people[part]}
+    return ObjectionMoved(matter.id, Stage.OPEN, due, await present(sides - {act.asker.person_id}), deciders)
+
+
+async def _deciders(act: Act, number: int, step: str) -> tuple[tuple[Person, ...], bool]:
+    """Return everybody who may take a step: all of them are told, so that a due day is not missed."""
+    people, is_above = await told_of(act, OBJECTION, number, step, everybody=True)
+    return tuple(people), is_above
+
+
+async def _go_up(act: Act, number: int, step: str, words: Words, days: DaysToAnswer) -> ObjectionMoved:
+    taken = await take(act, OBJECTION, number, step, words)
+    deciders, _ = await _deciders(act, number, "rule")
+    if not deciders:
+        raise NobodyToDecide
+    due = working_day_after(act.today, days.rule, act.calendar)
+    await Matter.filter(id=number).update(due_on=due)
+    return ObjectionMoved(number, Stage.APPEALED, due, await _others(act, taken), deciders)
+
+
+async def _others(act: Act, taken: Taken) -> tuple[Person, ...]:
+    """Return the sides and, after a ruling, who answered, but for the asker."""
+    sides = {person.id for part in OWN for person in taken.people[part]}
+    told = {*sides, taken.matter.said["answer_by"]} if taken.step.name == "rule" else sides
+    return await present(told - {act.asker.person_id})
+
+
+def _words(act: Act, step: str, said: str) -> dict[str, str | int | None]:
+    return {step: said[:TEXT_MOST] or None, f"{step}_by": act.asker.person_id}
+
+
+async def settle(act: Act, number: int, step: str, *, kept: bool, reason: str, days: DaysToAnswer) -> ObjectionMoved:
+    """Take the step `answer` for the committee, or `rule` for the office above, which is final."""
+    # The office above hears nothing of what was not brought before it.
+    if step == "rule" and not await Matter.filter(id=number, kind=OBJECTION.code, state__in=list(ABOVE)).exists():
+        raise NoSuchMatter(number=OBJECTION.sign.show(number))
+    adds = {"kept": kept, **_words(act, step, reason)}
+    taken = await take(act, OBJECTION, number, step, Words(reason, adds))
+    # Until then an answer can be appealed against.
+    due = working_day_after(act.today, days.answer, act.calendar)
+    return ObjectionMoved(number, Stage(taken.matter.state), due, await _others(act, taken))
+
+
+async def appeal(act: Act, number: int, said: str, days: DaysToAnswer) -> ObjectionMoved:
+    """Bring an answer before the office above; open to who objected and to whom it is about."""
+    return await _go_up(act, number, "appeal", Words(adds=_words(act, "appeal", said)), days)
+
+
+async def last_day_to_appeal(act: Act, number: int, days: DaysToAnswer) -> date:
+    """Return until when an answer can be appealed against."""
+    answered = await MatterStep.get(matter_id=number, step="answer")
+    return working_day_after(answered.at.astimezone(act.now.tzinfo).date(), days.answer, act.calendar)
+
+
+async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
+    """Take an open objection back, by default the newest; only who raised it may. Raises NothingRaised."""
+    if number is None:
+        his = Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, opened_by_id=act.asker.person_id)
+        newest = await his.order_by("-id").first()
+        if newest is None:
+            raise NothingRaised
+        number = newest.id
+    deciders, _ = await _deciders(act, number, "answer")
+    taken = await take(act, OBJECTION, number, "withdraw")
+    due = taken.matter.due_on or act.today
+    return ObjectionMoved(number, Stage.WITHDRAWN, due, await _others(act, taken), deciders)
+
+
+async def due_soon(act: Act) -> list[ObjectionMoved]:
+    """Return what is due on the next working day or before, with those who may do it."""
+    last, found = working_day_after(act.today, 1, act.calendar), []
+    late = Matter.filter(kind=OBJECTION.code, state__in=list(UNSETTLED), due_on__lte=last)
+    for matter in await readable(late):
+        stage = Stage(matter.state)
+        deciders, _ = await _deciders(act, matter.id, "answer" if stage is Stage.OPEN else "rule")
+        found.append(ObjectionMoved(matter.id, stage, matter.due_on or act.today, deciders=deciders))
+    return found

@@ -1,0 +1,92 @@
+"""An objection to anything: who answers it, who may appeal, who rules in the end; pure.
+
+A topic keeps what is objected to in a table of its own, with `matter_id`, and does what follows from an answer.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, above, part, roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+TEXT_MOST = 300
+
+
+class Stage(StrEnum):
+    """Stages of an objection; while it is open or appealed, what it is about waits."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    APPEALED = "appealed"
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+UNSETTLED = frozenset({Stage.OPEN, Stage.APPEALED})
+ABOVE = frozenset({Stage.APPEALED, Stage.DECIDED})
+_OPEN, _ANSWERED, _APPEALED = frozenset({Stage.OPEN}), frozenset({Stage.ANSWERED}), frozenset({Stage.APPEALED})
+
+
+class Objection(BaseModel):
+    """What is said in an objection: what for, what was answered and ruled, and whether all stayed as it was."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    kept: bool | None = None
+    answer: str | None = None
+    answer_by: int | None = None
+    appeal: str | None = None
+    appeal_by: int | None = None
+    rule: str | None = None
+    rule_by: int | None = None
+
+
+# The owner is who raised it. Nobody answers or rules on what he raised himself or what is about him.
+OBJECTION = Kind(
+    code="objection",
+    sign=Sign.OBJECTION,
+    name="异议",
+    states={
+        Stage.OPEN: "正等支委会答复",
+        Stage.ANSWERED: "已经答复",
+        Stage.APPEALED: "已交上级裁定",
+        Stage.DECIDED: "已由上级裁定，是最后的结果",
+        Stage.WITHDRAWN: "提的人已经撤回",
+    },
+    steps=(
+        Step("answer", _OPEN, Stage.ANSWERED, roles(Role.SECRETARY, Role.COMMITTEE), Own.NEVER, word="答复"),
+        Step("appeal", _ANSWERED, Stage.APPEALED, part(Part.OWNER, Part.ABOUT), Own.ONLY),
+        Step("rule", _APPEALED, Stage.DECIDED, above(), Own.NEVER),
+        Step("withdraw", _OPEN, Stage.WITHDRAWN, part(Part.OWNER), Own.ONLY, word="撤回"),
+        # With the raising itself, where nobody of the committee may answer.
+        Step("pass_up", _OPEN, Stage.APPEALED, part(Part.OWNER), Own.ONLY),
+    ),
+    open=UNSETTLED,
+    said=Objection,
+)
+
+
+@dataclass(frozen=True)
+class DaysToAnswer:
+    """In how many working days an objection is answered, which is also the time to appeal, and an appeal ruled on."""
+
+    answer: int
+    rule: int
+
+
+class NothingRaised(Refusal):
+    """The asker has no open objection."""
+
+    text = "您没有等答复的异议，没有改动。"
+
+
+class NobodyToDecide(Refusal):
+    """Neither the committee nor the township has anybody who may decide, so that it would wait for ever."""
+
+    text = "现在还没有适合办这件事的同志，没有登记。请发“投诉建议 …”说明，区里会安排人来办。"
