@@ -5,6 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
+# Without compiled files every process of the tests would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run setup test check manual lock clean
 
 $(STAMP): requirements.lock
@@ -23,9 +26,8 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: check  ## everything that guards the project
-	$(BIN)/python -m pytest -n 2 --dist worksteal
-	@command -v chromium >/dev/null || echo "Chromium was not found: the browser tests did not run."
+test: check  ## everything that guards the project; the last lines say what did not run, and how long it took
+	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
 lock:  ## resolve the newest allowed versions into requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

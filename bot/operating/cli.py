@@ -119,6 +119,7 @@ def _run(chosen: argparse.Namespace) -> int:
         "demo": commands.demo,
         "serve": commands.serve,
         "migrate": commands.migrate,
+        "upgrade": commands.upgrade,
         "doctor": commands.doctor,
         "init": commands.init,
         "job": commands.job,
@@ -158,6 +159,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="正式运行")
     serve.add_argument("--role", choices=("all", "web", "worker"), default="all", help="这个进程做什么")
     commands.add_parser("migrate", help="把数据库升级到当前版本")
+    commands.add_parser("upgrade", help="换了新版程序后：先备份，在副本上试过，再升级数据库")
     commands.add_parser("doctor", help="逐项检查设置、数据库、日历和网络")
     commands.add_parser("init", help="一步步填好 .env")
     commands.add_parser("read", help="从标准输入逐行读话，输出意图")

@@ -135,6 +135,37 @@ async def migrate(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+async def upgrade(chosen: argparse.Namespace) -> int:
+    """Back up, try this version on the copy, then bring the database up to date; else nothing is touched."""
+    from bot.copies import backups_of, copies
+    from bot.health import Health
+    from bot.operating.safekeeping import KeepingError, back_up, try_out
+
+    settings, _ = _configured()
+    check_doors(settings)
+    url, now, passphrase = settings.database_url, chosen.clock.now(), settings.backup_passphrase.get_secret_value()
+    if is_sqlite(url):
+        alone = Database(url)
+        alone.hold()  # refuses while a server works with the file
+        await alone.close()
+    ending = "db" if is_sqlite(url) else "dump"
+    kept = await back_up(url, backups_of(url) / f"before-upgrade-{now:%Y%m%d-%H%M%S}.{ending}", now, passphrase)
+    print(f"已备份到 {kept}。")
+    (copy,) = (one for one in copies(kept.parent) if one.file == kept)
+    await try_out(url, copy, now, passphrase)
+    print("在备份的副本上试着升级，成了。")
+    way = f"请换回旧版程序，再 python -m bot restore {kept}。"
+    try:
+        async with _books(settings, chosen.clock):
+            state = await Health(chosen.clock).ready()
+    except Exception as wrong:
+        raise KeepingError(f"没有升级成（{type(wrong).__name__}）；{way}") from wrong
+    if not state["ready"]:
+        raise KeepingError(f"升级后查出不对：{'、'.join(name for name, good in state.items() if good is False)}；{way}")
+    print("已升级，查过一遍，可以启动 serve。")
+    return DONE
+
+
 def read() -> int:
     """Read JSON lines with text and sent_at from stdin; write lines with intent and slots, one for each."""
     for line in sys.stdin:

@@ -6,10 +6,12 @@ from io import StringIO
 import pytest
 
 from bot.operating.exporting import write_csv
+from config.holidays import load_calendar
+from config.policy import load_policy
 from config.sample import load_district
 from handlers import COMMANDS
-from models.ledger.audit.actions import Cause
-from models.matters.steps.tables import Matter, MatterPerson
+from models.matters.steps.tables import Matter, MatterPerson, MatterStep
+from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import asker
 from models.organisation.people.tables import Person
@@ -19,6 +21,7 @@ from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.objections.tables import StarObjection
 from models.stars.points.tables import StarEntry
 from models.stars.standing_out.actions import ask
+from models.stars.standing_out.rules import EXEMPTION
 from models.stars.standing_out.tables import StarExemption
 from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to
 from tests.fakes.databases import NOON
@@ -59,13 +62,18 @@ async def _write_books(state: StarState, stage: Stage | None = None) -> None:
     await Matter.filter(kind=OBJECTION.code).delete()
     for one in (StarAppraisal, StarSelfReport, StarEntry, StarExemption):
         await one.all().delete()
+    wishes = [matter.id for matter in await Matter.filter(kind=EXEMPTION.code)]
+    for part in (MatterPerson, MatterStep):
+        await part.filter(matter_id__in=wishes).delete()
+    await Matter.filter(id__in=wishes).delete()
     member, secretary = await Person.get(userid=MEMBER), await Person.get(userid="LuoZhengfu")
     his = {"member_id": member.id, "branch_id": member.branch_id}
     await StarSelfReport.create(**his, month="2026-11", version=1, stars=2, themes=[], reason=SAID[0], at=NOON)
     await StarEntry.create(
         **his, year=2026, kind="bonus", tenths=17, reason=ENTERED[0], entered_by_id=secretary.id, at=NOON
     )
-    await ask(await asker("dengguocai", NOON.date()), ASKED_OUT[0], Cause("dengguocai", NOON))
+    old = await asker("dengguocai", NOON.date())
+    await ask(Act(old, NOON, None, load_policy(), load_calendar()), ASKED_OUT[0])
     by = {"proposed_by_id": secretary.id, "proposed_at": NOON}
     await StarAppraisal.create(**his, **by, period="2026-Q4", state=StarState.COMMITTEE_PROPOSED, stars=1)
     is_proposed = state in (*PROPOSED, *SHOWN, *SENT)

@@ -18,7 +18,7 @@ PAGES = {
 }
 OPERATE = PAGES["docs/operate.md"]
 SCREEN_LINES = 60
-_PATH = re.compile(r"`((?:bot|config|handlers|models|schedules|tests|docs|benchmarks)/[\w./-]*)`")
+_PATH = re.compile(r"`((?:bot|config|handlers|models|schedules|tests|docs|benchmarks|deploy)/[\w./-]*)`")
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 _MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|usr|opt|mnt)/")
 

@@ -16,16 +16,17 @@ WHY = "年纪大了走不动"
 
 # Which kinds share a word. Whoever adds a kind adds its letter here.
 SHARED = {
-    "通过": "A",
-    "退回": "A",
-    "同意": "HJMPRX",
-    "不同意": "HJMRX",
-    "办结": "S",
+    "通过": "AC",
+    "退回": "AC",
+    "同意": "HJMPRXZ",
+    "不同意": "HJMRXZ",
+    "办结": "CS",
     "答复": "Y",
-    "撤回": "HY",
+    "撤回": "CHY",
 }
-# Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records.
-BY_WHAT_FOLLOWS = {"撤回": {"revoke", "take_back"}}
+# Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
+# a name and points is a review.
+BY_WHAT_FOLLOWS = {"撤回": {"revoke", "take_back"}, "承诺": {"pledge", "promise"}}
 
 
 def test_every_word_has_one_owner_or_goes_by_number() -> None:
@@ -105,7 +106,7 @@ async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:
         (乙, "同意 A0001", "A0001 不能用“同意”"),
         (乙, "办结 Y0010", "Y0010 不能用“办结”"),
         (乙, "通过 S001", "S001 不能用“通过”"),
-        (甲, "通过", "由核实人、书记使用"),
+        (甲, "通过", "没有等您“通过”的事"),
         (群众, "办结 S001", "由书记使用"),
         (戊, "同意 M0001", "身份暂时没有开通"),
     ],
