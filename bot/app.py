@@ -12,7 +12,7 @@ from aiohttp import web
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import language, log
+from bot import log
 from bot.clock import Clock
 from bot.clockwork.scheduler import Scheduler
 from bot.clockwork.watchdog import Watchdog
@@ -25,6 +25,7 @@ from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
 from bot.sending.tokens import AppCredentials, Tokens
 from bot.understanding.dialog import Dialogs
+from bot.understanding.reading import read
 from bot.understanding.request import House
 from bot.wecom.client import WeComClient
 from bot.wecom.envelope import BODY_BYTES, Envelope
@@ -175,7 +176,7 @@ async def keep_ticking(ticking: Job) -> None:
 def warm_up(clock: Clock) -> None:
     """Do now what the first messages would have to wait for."""
     # The first reading compiles every pattern.
-    language.read(COMMANDS[0].example, clock.now())
+    read(COMMANDS[0].example, clock.now())
     # What was built so far lives as long as the process; the collector need not look at it again and again.
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot import language, log
+from bot import log
 from bot.app import TICK_SECONDS, Bot
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.clockwork.job import Job, due_moments, moments, upcoming
@@ -21,6 +21,7 @@ from bot.sandbox.callbacks import Callbacks, Habits
 from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Chat, Doors, Person, World
+from bot.understanding.reading import read_as
 from bot.wecom.client import WeComClient
 from config.database import Database, sqlite_path, transact
 from config.policy import Policy
@@ -121,7 +122,7 @@ async def load_sample(now: datetime, policy: Policy, district: SampleDistrict | 
 
 def _described(report: SampleReport) -> str:
     """Return what the bot would have taken from a report's text."""
-    items = language.read_activity(report.text, report.reported_at).items
+    items = read_as("activity", report.text, report.reported_at).items
     return items[0].description if items else report.text
 
 

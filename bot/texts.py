@@ -63,9 +63,44 @@ def not_understood() -> str:
     return "我没看懂，没有登记任何内容。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
 
 
+def day_open(words: str, doubt: str) -> str:
+    """Return what is wrong with a day that was said."""
+    return f"“{words}”{doubt}。"
+
+
+def meant(first: str, second: str) -> str:
+    """Return the one question between the two likeliest meanings; nothing was done."""
+    return f"没有登记任何内容，先问一句：是想 1 {first}，还是 2 {second}？回复 1 或 2，都不是就不用管。"
+
+
+def welcome_back() -> str:
+    """Return the answer to thanks."""
+    return "不客气，您辛苦了。"
+
+
+def greeting(name: str) -> str:
+    """Return the answer to a greeting."""
+    return f"您好，我是{name}。做了好事说一声就记上，发“帮助”看能做什么。"
+
+
+def here(name: str) -> str:
+    """Return the one line to somebody who mentions the bot and says nothing."""
+    return f"我在。说“今天上午打扫院坝2小时”就能记一条，发“@{name} 帮助”看能做什么。"
+
+
 def suggestion(word: str) -> str:
     """Return the one suggestion for a mistyped command; nothing was done."""
     return f"没有登记任何内容。是不是想发“{word}”？回复“是”就按这个办。"
+
+
+KINDS = {
+    "activity": "报活动", "star_report": "自评星级", "duty_swap": "换班", "duty_leave": "请假",
+    "duty_checkin": "报到岗",
+    "revoke": "撤销或更正记录", "duty_query": "查值班", "ranking_query": "查排名", "my_record": "查自己的记录",
+    "decision_query": "查村里的决定", "service_list": "查怎么办事", "library_query": "查资料", "help": "问怎么用",
+    "none": "随便说说", "clarify": "办别的事",
+}  # fmt: skip
+"""How the kinds of messages are called in a question."""
 
 
 def not_yet(what: str) -> str:

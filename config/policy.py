@@ -40,6 +40,7 @@ class ActivityPolicy(PolicyPart):
     backdate_max_days: int = Field(ge=0)
     description_characters: int = Field(ge=10, le=200)
     text_days: int = Field(gt=0)
+    records_per_message: int = Field(ge=1, le=50)
     soft_limits: SoftLimits
 
     @model_validator(mode="after")
@@ -47,6 +48,12 @@ class ActivityPolicy(PolicyPart):
         if self.backdate_free_days > self.backdate_max_days:
             raise ValueError("backdate_free_days 不能大于 backdate_max_days")
         return self
+
+
+class ReadingPolicy(PolicyPart):
+    """From which probability on a message is acted on unasked; `python -m bot learn` prints what each costs."""
+
+    sure: float = Field(ge=0, le=1)
 
 
 class VerificationPolicy(PolicyPart):
@@ -133,6 +140,7 @@ class Policy(PolicyPart):
     """All policy of the organisation."""
 
     keeper: str = Field(min_length=1)
+    reading: ReadingPolicy
     activity: ActivityPolicy
     verification: VerificationPolicy
     ranking: RankingPolicy

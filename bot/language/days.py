@@ -7,7 +7,7 @@ falls back on today; whoever reads a message without any `Said` may do so.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -230,7 +230,7 @@ def _edge(match: re.Match[str], moment: _Moment) -> _Found:
     first = _stated_month(match, moment)
     if first is None:
         return (), NO_SUCH_DAY
-    if match["edge"] == "最后一天":
+    if match["edge"] == "最后一天" or (moment.ahead and match["edge"] in "底末"):
         return _one(month_end(first))
     if match["edge"] == "第一天":
         return _one(first)
@@ -277,6 +277,9 @@ def _festival(match: re.Match[str], moment: _Moment) -> _Found | None:
         soon = any(found and 0 < (found - moment.today).days <= _MONTH for found in coming)
         # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
         return None if soon and not match["itself"] else ((), WHICH)
+    if not moment.ahead and name[-1] in "一八四" and not (match["marked"] or match["itself"]) and day != moment.today:
+        # 七一 alone may name the occasion rather than the day.
+        return (), WHICH
     if match["length"]:
         return _span(day, day + timedelta(days=(to_whole(match["length"]) or 1) - 1)), ""
     return _one(day + timedelta(days=(nth or 1) - 1))
@@ -307,7 +310,7 @@ _STRONG: tuple[tuple[str, str, _Rule], ...] = (
     (
         "",
         rf"(?<!每)(?:{_WEEK_SAID}的?{_WEEK}|(?P<none>)(?<!每个){_WEEK})的?{_WEEK}?(?P<weekdays>[1-7](?!\d)|"
-        r"[一二三四五六日天](?:、?(?!天天)[一二三四五六日天](?![个次户人天小月年分点周星礼0-9号日十])|、[一二三四五六日天](?=[一二三四五六七两]个))*)(?![天次个年月户人小])",
+        r"[一二三四五六日天](?:、?(?!天天)[一二三四五六日天](?!\s?[个個次户人天小月年分点周星礼0-9号日十h钟鐘刻半])|、[一二三四五六日天](?=[一二三四五六七两]个))*)(?![天次个年月户人小])",
         _weekday,
     ),
     ("", r"(?<!\d)(?P<year>20\d\d)\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})[日号]?(?!\d)", _dated),
@@ -406,6 +409,12 @@ def find_days(message: Message, *, ahead: bool = False) -> list[Said]:
     joined = _ranges(_open_ends(_beside(atoms, message.text), message.text), message.text)
     strong = [said for said in joined if not said.weak or (ahead and not said.doubt and len(said.days) == 1)]
     return _lengths(strong or joined, message.text)
+
+
+def read_day(text: str, sent_at: datetime) -> date | None:
+    """Return the first day that the text names; None when it names none, or one that must be asked."""
+    said = find_days(Message.of(text, sent_at))
+    return said[0].first if said else None
 
 
 def _atoms(message: Message, moment: _Moment) -> list[Said]:

@@ -1,10 +1,10 @@
 """Months, quarters, years and weeks that a question is about."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.language.dates import find_days
+from bot.language.days import find_days
 from bot.language.months import shift_month
-from bot.language.numbers import WHOLE, to_whole
+from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 
@@ -33,6 +33,11 @@ def read_month_of(message: Message, *, ahead: bool = False) -> str | None:
     return f"{year}-{month:02}"
 
 
+def read_month(text: str, sent_at: datetime) -> str | None:
+    """Return the month that the text names, as YYYY-MM."""
+    return read_month_of(Message.of(text, sent_at))
+
+
 def find_period(message: Message, *, days: bool = False) -> str | None:
     """Return the period as YYYY-MM, YYYY-Qn or YYYY, and with `days` also week:<Monday>, a day or all."""
     text = message.text
@@ -51,7 +56,7 @@ def _days(message: Message) -> str | None:
         monday = message.today + timedelta(days=7 * _STEPS[match["which"]] - message.today.weekday())
         return f"week:{monday}"
     named = find_days(message)
-    return named[0].day.isoformat() if named else None
+    return named[0].first.isoformat() if named and named[0].first else None
 
 
 def _year(message: Message) -> str | None:

@@ -1,6 +1,6 @@
 """Where it was: groups, 社, estates, villages, and a few well-known spots."""
 
-from bot.language.numbers import WHOLE
+from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 

@@ -289,13 +289,10 @@ def _as_point(match: re.Match[str], said: str) -> _Point | None:
     hour, minute = to_whole(match["hour"]), _minute(match["digits"] or match["minute"] or "0")
     if hour is None or hour > 24 or minute is None:
         return None
-    return _Point(
-        match.start(),
-        match.end(),
-        hour * HOUR + minute,
-        match["part"] or "",
-        said[slice(*match.span("day"))] if match["day"] else "",
-    )
+    day = said[slice(*match.span("day"))] if match["day"] else ""
+    # 昨晚 names the day and the part of it.
+    part = match["part"] or ("晚" if re.search("[晚夜]", day) else "")
+    return _Point(match.start(), match.end(), hour * HOUR + minute, part, day)
 
 
 def _minute(said: str) -> int | None:
@@ -334,11 +331,10 @@ def _stretch(begin: _Point, end: _Point, text: str) -> Spent:
         finish += _DAY if end.part else _NOON
     if crosses and finish - start < _NOON and finish <= _DAY and start >= finish - _DAY + 1 and begin.part in _MORNING:
         finish += _DAY
-    minutes: int | None = finish - start
-    if turned and minutes and minutes > _LONGEST_TURN and not (end.part or end.day):
-        minutes = None
-    if minutes == _DAY and not crosses:
-        minutes = None
+    lasted = finish - start
+    past_midnight = start > _NOON and begin.minutes > _NOON and lasted <= _NOON
+    doubtful = turned and lasted > _LONGEST_TURN and not (end.part or end.day or past_midnight)
+    minutes = None if doubtful or (lasted == _DAY and not crosses) else lasted
     return Spent(begin.start, end.end, minutes, starts=_as_time(start), ends=_as_time(finish), overnight=finish > _DAY)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -44,44 +44,11 @@ class Message:
 
 
 @dataclass(frozen=True)
-class ActivityItem:
-    """One activity that somebody says was done."""
-
-    category: str
-    description: str
-    minutes: int | None
-    minutes_assumed: bool
-    count: int | None
-    unit: str | None
-    day: date
-    day_assumed: bool
-    starts: time | None
-    ends: time | None
-    with_persons: tuple[str, ...]
-    place: str | None
-    beneficiary: str | None
-    participants: int | None
-
-    def as_slots(self) -> dict[str, Any]:
-        """Return the item in JSON-ready shape, with hours rounded to two digits."""
-        optional = {"place": self.place, "beneficiary": self.beneficiary, "participants": self.participants}
-        return {
-            "category": self.category,
-            "description": self.description,
-            "hours": None if self.minutes is None else round(self.minutes / 60, 2),
-            "count": self.count,
-            "unit": self.unit,
-            "date": self.day.isoformat(),
-            "with_person": list(self.with_persons),
-        } | {name: value for name, value in optional.items() if value is not None}
-
-
-@dataclass(frozen=True)
 class Reading:
     """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities.
 
-    `doubt` says what must be asked before anything is done. What is not `sure` is offered, with `second` as the other
-    possibility, and done only after a yes.
+    `doubt` says what must be asked before anything is done. What is not `sure` is done only after a yes: the kind is
+    offered with `second` as the other possibility; without a second one it is the values that may be meant otherwise.
     """
 
     intent: str

@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot import language
-from bot.language.dates import find_days
+from bot.language.days import Said, find_days, read_day
+from bot.language.halves import half_of_day
 from bot.language.months import real_day
-from bot.language.periods import find_period
-from bot.language.revoking import no_record
-from bot.language.values import Message as Said
+from bot.language.periods import find_period, read_month
+from bot.language.spent import read_minutes
+from bot.language.text import clean, fold
+from bot.language.values import Message
 from bot.understanding.command import Blank
+from bot.understanding.reading import read_as
 from config.catalogue import categories
 from models.duty.leave.rules import HALVES, Leave
 from models.duty.swaps.rules import Wanted
 from models.service.activities.claims import Change
+from models.service.activities.correcting import no_record
 from models.stars.appraisal.rules import SelfReport
 from models.values.numbers import Sign, signed
 from models.values.periods import Month, Period
@@ -54,7 +57,7 @@ def words(text: str, moment: datetime) -> str | None:
 
 def month(text: str, moment: datetime) -> Month | None:
     """Return the month in “10月”, “上个月” or “2026年10月”."""
-    found = language.read_month(text, moment)
+    found = read_month(text, moment)
     return Month.written(found)
 
 
@@ -78,7 +81,7 @@ def change(text: str, moment: datetime) -> Change | None:
         said = text.split("内容", 1)[1].strip(" ：:")
         return Change(description=said) if said else None
     category = next((c.code for c in categories().values() if c.name in text), None)
-    found = Change(language.read_minutes(text), language.read_day(text, moment), category)
+    found = Change(read_minutes(fold(clean(text))), read_day(text, moment), category)
     return found if found != Change() else None
 
 
@@ -105,15 +108,17 @@ CHANGE = Blank("change", "改成什么", change, rest=True)
 
 def shifts(text: str, moment: datetime) -> list[Wanted] | None:
     """Return the days with their halves, if said, in “12月3日上午 唐敏 12月5日”; None when no day is named."""
-    found: list[Wanted] = []
-    for word in text.split():
-        slots = language.read(f"请假 {word}", moment).slots
-        half = slots.get("slot") if slots.get("slot") in HALVES else None
-        if slots.get("date"):
-            found.append(Wanted(date.fromisoformat(slots["date"]), half))
-        elif half and found:
-            found[-1] = Wanted(found[-1].day, half)
-    return found or None
+    message = Message.of(text, moment)
+    named = find_days(message, ahead=True)
+    if not named or any(said.doubt for said in named):
+        return None
+    return [_shift(message, said, following) for said, following in zip(named, [*named[1:], None], strict=True)]
+
+
+def _shift(message: Message, said: Said, following: Said | None) -> Wanted:
+    """Return the day with the half that is said before the next day."""
+    half = half_of_day(message.text[said.start : following.start if following else None])
+    return Wanted(said.days[0], half if half in HALVES else None)
 
 
 def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:
@@ -125,7 +130,7 @@ def shifts_from(slots: Mapping[str, Any]) -> list[Wanted]:
 
 def leave(text: str, moment: datetime) -> tuple[Leave, str | None] | None:
     """Return the days of leave and the reason in “5月3日到5日 外出”; None when no day is named."""
-    return leave_from(language.read(f"请假 {text}", moment).slots)
+    return leave_from(read_as("duty_leave", text, moment).slots)
 
 
 def leave_from(slots: Mapping[str, Any]) -> tuple[Leave, str | None] | None:
@@ -173,11 +178,11 @@ def coming_days(text: str, moment: datetime) -> tuple[date, date, str] | None:
     """Return (first day, last day, what else is said) in “防汛 7月1日到7月15日” or “明天 换届动员”, nearest in time."""
     found = _DATES.search(text)
     if found is None:
-        spans = find_days(Said.of(text, moment), ahead=True)
-        if not spans:
+        named = find_days(Message.of(text, moment), ahead=True)
+        if not named or named[0].first is None:
             return None
-        one = spans[0]
-        return one.day, one.last or one.day, f"{text[: one.start]} {text[one.end :]}".strip()
+        one = named[0]
+        return one.days[0], one.days[-1], f"{text[: one.start]} {text[one.end :]}".strip()
     first_month, first_day, last_month, last_day = found.groups()
     first = _nearest(int(first_month), int(first_day), moment)
     last = _nearest(int(last_month or first_month), int(last_day), moment) if last_day else first
@@ -206,7 +211,7 @@ def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
 def duty_period(text: str, moment: datetime) -> Period | None:
     """Return the month, quarter or year in “本月”, “本季” or “今年”."""
     said = re.sub(r"季度?$", "季度", text)
-    found = find_period(Said.of(said, moment))
+    found = find_period(Message.of(said, moment))
     return Period.written(found)
 
 

@@ -22,7 +22,8 @@ class Question:
 
     `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
     `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
-    for which it asks; without a `run` the answer is the values with which that command is run.
+    for which it asks; without a `run` the answer is the values with which that command is run. A `fleeting` question
+    ends in silence when something else is said.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Question:
     left: Callable[[Values], str]
     run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None
     of: str | None = None
+    fleeting: bool = False
 
     async def answered(self, request: Request, values: Values, answer: Any) -> list[Message]:
         """Do what the answer means."""
@@ -68,12 +70,22 @@ class Dialogs:
         if any(message.asks for message in messages):
             return messages
         if messages and not messages[0].unclear:
-            return _add(messages, texts.again(question.ask(dialog.values)))
+            return await self._repeated(request, dialog, messages)
         if not messages and not request.private:
             return []
         if await not_understood(dialog, request.now) >= TRIES_MOST:
             return await self._dropped(request, dialog, texts.given_up(question.left(dialog.values)))
         return request.reply(texts.rephrased(question.ask(dialog.values)))
+
+    async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
+        """Return what was said to something else, with the question once more, but only once."""
+        question = self._questions[dialog.question]
+        if question.fleeting:
+            await end(dialog, DialogState.CANCELLED, request.now)
+            return messages
+        if await not_understood(dialog, request.now) > 1:
+            return messages
+        return _add(messages, texts.again(question.ask(dialog.values)))
 
     async def _dropped(self, request: Request, dialog: Dialog, text: str) -> list[Message]:
         await end(dialog, DialogState.CANCELLED, request.now)

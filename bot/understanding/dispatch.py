@@ -6,10 +6,13 @@ from datetime import datetime
 from bot import language, texts
 from bot.clock import SHANGHAI
 from bot.language import Reading
+from bot.language.kinds import EFFECTS
 from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Match, find
 from bot.understanding.dialog import leave_open, open_in
+from bot.understanding.reading import open_day
 from bot.understanding.request import House, Request
+from bot.understanding.smalltalk import small_talk
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.organisation.authority.act import Act
@@ -58,6 +61,8 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, a
         return [Message(texts.unsupported())] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
     text = language.clean(update.text, house.bot_name)
+    if not text:
+        return [Message(texts.here(house.bot_name))]
     request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
     hears = _heard if update.kind == "voice" else _said
     messages = await _asked(request, hears) if asked else await hears(request)
@@ -125,7 +130,9 @@ async def obey(request: Request, match: Match) -> list[Message]:
     if command.private and not request.private:
         return request.reply(texts.only_private(match.word))
     if match.values is None:
-        return request.reply(texts.usage(command.usage, command.example))
+        day = open_day(request.text, request.said_at, ahead=True)
+        reason = texts.day_open(*day) if day else ""
+        return request.reply(reason + texts.usage(command.usage, command.example))
     return await command.run(request, **match.values)
 
 
@@ -136,14 +143,30 @@ async def _read(request: Request) -> list[Message]:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
     reading = request.reading
-    match = _free(request.house, reading)
+    if reading.intent in EFFECTS and not reading.sure and (reading.second or not request.private):
+        return _ask_what_is_meant(request)
+    match = free(request.house, reading)
     if match is not None:
         return await obey(request, match)
     if reading.intent in NOT_YET:
         return request.reply(texts.not_yet(NOT_YET[reading.intent]))
-    if reading.intent == "clarify":
+    if not request.private:
+        return []
+    answer = small_talk(request.text, request.house.bot_name)
+    if answer is not None:
+        return request.reply(answer) if answer else []
+    if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
-    return _lost(request) if request.private else []
+    return _lost(request)
+
+
+def _ask_what_is_meant(request: Request) -> list[Message]:
+    """Return the question between the two likeliest meanings, in a group silence."""
+    kinds = (request.reading.intent, request.reading.second or "none")
+    if not request.private:
+        return []
+    asks = Asks("meant", {"text": request.text, "at": request.said_at.isoformat(), "kinds": list(kinds)})
+    return request.reply(texts.meant(*(texts.KINDS[kind] for kind in kinds)), asks)
 
 
 def _amounts_to(request: Request) -> tuple[str, str] | None:
@@ -156,7 +179,7 @@ def _amounts_to(request: Request) -> tuple[str, str] | None:
     return None
 
 
-def _free(house: House, reading: Reading) -> Match | None:
+def free(house: House, reading: Reading) -> Match | None:
     """Return the command that answers a reading of free words."""
     for command in house.commands:
         values = command.free(reading) if command.free else None

@@ -1,12 +1,17 @@
 """From what was typed to what is meant: the kind is learned, the values are read by the topic that owns the words."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from bot.language.kinds import EFFECTS, Guess, guess
+from bot.language.days import find_days
+from bot.language.kinds import EFFECTS, SURE, Guess, guess
 from bot.language.sounds import put_right
+from bot.language.spent import read_minutes
+from bot.language.text import clean, fold
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.duty.attendance.words import read_presence
@@ -39,26 +44,67 @@ _WORDS: Mapping[str, Callable[[Message], Reading]] = {
 }
 
 
-def read(text: str, sent_at: datetime) -> Reading:
-    """Return what the message asks for: `none` is not for the bot, `clarify` must be asked back."""
+def read(text: str, sent_at: datetime, threshold: float = SURE) -> Reading:
+    """Return what the message asks for: `none` is not for the bot, `clarify` must be asked back.
+
+    `threshold` is the probability from which an effect needs no question.
+    """
     message = Message.of(text, sent_at)
     if not message.text:
         return _NOTHING
-    guessed = guess(message)
+    guessed = guess(message, threshold)
     if guessed.chance < _CLEAR or guessed.kind in _NOTHING_SAID:
         # What is not clear as typed is read once more with slips of the pen and of the ear put right.
         righted = replace(message, text=put_right(message.text))
-        second = guess(righted) if righted.text != message.text else guessed
+        second = guess(righted, threshold) if righted.text != message.text else guessed
         if second.kind not in _NOTHING_SAID and second.chance > _BETTER:
             return _as_guessed(righted, second)
     return _as_guessed(message, guessed)
 
 
+def read_as(kind: str, text: str, sent_at: datetime) -> Reading:
+    """Return what a text says that is known to be of this kind, because a command word stands before it."""
+    words = _WORDS.get(kind)
+    return words(Message.of(text, sent_at)) if words else _NOTHING
+
+
+def open_day(text: str, sent_at: datetime, *, ahead: bool = False) -> tuple[str, str] | None:
+    """Return (the words, what must be asked) of the first day that was named and cannot be read; None for none."""
+    message = Message.of(text, sent_at)
+    doubtful = next((said for said in find_days(message, ahead=ahead) if said.doubt), None)
+    return (message.said[doubtful.start : doubtful.end], doubtful.doubt) if doubtful else None
+
+
+_HOURS_MOST = 12
+_HOUR = "小时"
+_PUT_RIGHT = re.compile(r"不是.+是|改成|应该是")
+_BARE_CHARACTERS, _ANSWER_CHARACTERS = 3, 16
+_EDGES = " \t\n，。！!,.~～、"
+
+
+def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
+    """Return the minutes in an answer to “how long”, such as 两个半小时 or a bare 2 (hours); None when it is none.
+
+    A whole report with hours of its own is no answer, and of “不是2小时是3小时” only the second number is one.
+    """
+    reading = read_as("revoke", text, sent_at) if _PUT_RIGHT.search(text) else read(text, sent_at)
+    replaced: Mapping[str, Any] = reading.slots.get("replace") or {}
+    if replaced.get("hours") is not None:
+        return round(float(replaced["hours"]) * 60)
+    word = text.strip(_EDGES)
+    if len(word) > _ANSWER_CHARACTERS or any(len(item.description) > 1 for item in reading.items):
+        return None
+    # A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
+    hours = read_minutes(fold(word + _HOUR)) if len(word) <= _BARE_CHARACTERS else None
+    return read_minutes(fold(clean(text))) or (hours if hours is not None and hours <= _HOURS_MOST * 60 else None)
+
+
 def _as_guessed(message: Message, guessed: Guess) -> Reading:
     words = _WORDS.get(guessed.kind)
     reading = words(message) if words else _NOTHING
-    sure = (guessed.sure and reading.sure) or reading.intent not in EFFECTS
-    return replace(reading, sure=sure, second=None if sure else guessed.second)
+    if reading.intent not in EFFECTS:
+        return replace(reading, sure=guessed.sure)
+    return replace(reading, sure=guessed.sure and reading.sure, second=None if guessed.sure else guessed.second)
 
 
 def read_lines(lines: Iterable[str]) -> Iterator[str]:
@@ -67,5 +113,9 @@ def read_lines(lines: Iterable[str]) -> Iterator[str]:
         if line.strip():
             asked = json.loads(line)
             reading = read(asked["text"], datetime.fromisoformat(asked["sent_at"]))
-            answer = {"intent": reading.intent, "slots": dict(reading.slots), "sure": reading.sure}
+            answer = {
+                "intent": reading.intent,
+                "slots": dict(reading.slots),
+                "sure": reading.sure or reading.intent not in EFFECTS,
+            }
             yield json.dumps(answer, ensure_ascii=False)

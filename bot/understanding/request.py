@@ -6,7 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.language import Reading, read
+from bot.language import Reading
+from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.ledger.audit.rules import Cause
@@ -84,7 +85,8 @@ class Request:
     @cached_property
     def reading(self) -> Reading:
         """Return what free words mean; read once, whoever asks."""
-        return read(self.text, self.said_at)
+        policy = self.policy.reading
+        return read(self.text, self.said_at, policy.sure)
 
     def may(self, needs: frozenset[Role] | None) -> bool:
         """Return whether the asker holds one of the roles; None stands for everybody."""

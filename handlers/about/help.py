@@ -8,11 +8,12 @@ from bot import texts
 from bot.language import Reading
 from bot.understanding.command import Blank, Command, find
 from bot.understanding.dialog import Question, Values
-from bot.understanding.dispatch import obey
+from bot.understanding.dispatch import free, obey
+from bot.understanding.reading import read_as
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts as dialogs_texts
-from models.machine.dialogs.rules import yes_or_no
+from models.machine.dialogs.rules import bare, yes_or_no
 from models.organisation.people import texts as people_texts
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import branch_name, unit_of
@@ -114,6 +115,35 @@ ASK_SUGGESTION = Question(
     left=lambda values: texts.not_recorded(),
 )
 
+_FIRST, _SECOND = ("1", "一", "第一个"), ("2", "二", "第二个")
+
+
+def _read_meant(text: str, moment: datetime, values: Values) -> str | None:
+    """Return the kind that is chosen: by its number or name, the first by a plain yes, `none` by a no."""
+    word = bare(text)
+    for kind, numbers in zip(values["kinds"], (_FIRST, _SECOND), strict=True):
+        if word in numbers or word == texts.KINDS[kind]:
+            return str(kind)
+    agrees = yes_or_no(text)
+    return None if agrees is None else str(values["kinds"][0]) if agrees else "none"
+
+
+async def _answer_meant(request: Request, values: Values, kind: str) -> list[Message]:
+    said_at = datetime.fromisoformat(values["at"])
+    again = replace(request, text=values["text"], said_at=said_at)
+    match = free(request.house, read_as(kind, again.text, said_at))
+    return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
+
+
+ASK_MEANT = Question(
+    name="meant",
+    ask=lambda values: texts.meant(*(texts.KINDS[kind] for kind in values["kinds"])),
+    read=_read_meant,
+    run=_answer_meant,
+    left=lambda values: texts.not_recorded(),
+    fleeting=True,
+)
+
 COMMANDS = (
     HELP,
     CANCEL,
@@ -121,4 +151,4 @@ COMMANDS = (
     ABOUT,
 )
 
-QUESTIONS = (ASK_SUGGESTION,)
+QUESTIONS = (ASK_SUGGESTION, ASK_MEANT)

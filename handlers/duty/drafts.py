@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from bot.language.duty_moves import read_move
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.duty.drafts import actions, texts
+from models.duty.drafts.words import read_move
 from models.duty.roster.actions import led_unit, named, roster_of
 from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message

@@ -1,15 +1,16 @@
 """Leave from duty: asked for, decided, ended."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
-from bot import language
 from bot.language import Reading
-from bot.language.duty_talk import duty_slot
+from bot.language.halves import half_of_day
 from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
+from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
@@ -53,12 +54,14 @@ ASK_FOR_LEAVE = Command(
 )
 
 
+ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
 ANSWERS = frozenset({"none", "clarify", "duty_leave"})
 
 
 def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the days and the reason; what asks or tells something else is no answer, whatever day it names."""
-    said = leave(text, moment) if language.read(text, moment).intent in ANSWERS else None
+    told = read(text, moment).intent in ANSWERS and not ASKS.search(text)
+    said = leave(text, moment) if told else None
     return {"said": said, "half": values["half"]} if said else None
 
 
@@ -75,7 +78,7 @@ ANSWER_CHARACTERS = 8
 
 
 def _read_leave_half(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
-    half, day = duty_slot(text), date.fromisoformat(values["day"])
+    half, day = half_of_day(text), date.fromisoformat(values["day"])
     if half not in HALVES or len(bare(text)) > ANSWER_CHARACTERS:
         return None
     return {"said": (Leave(day, day, half), values["reason"])}

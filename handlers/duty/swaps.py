@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from typing import Any
 
-from bot import language
 from bot.language import Reading
 from bot.language.people import is_name
 from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
+from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
@@ -68,7 +68,7 @@ NAME_CHARACTERS = 8
 
 def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the days, and what was said before; what asks or tells something else is no answer."""
-    reading, days = language.read(text, moment), shifts(text, moment)
+    reading, days = read(text, moment), shifts(text, moment)
     known = [Wanted(date.fromisoformat(day), half) for day, half in values["days"]]
     begins_anew = reading.intent == "duty_swap" and not reading.slots.get("with_person")
     names = not days and not begins_anew and len(bare(text)) <= NAME_CHARACTERS

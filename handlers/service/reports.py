@@ -1,15 +1,16 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from bot import language
 from bot import texts as bot_texts
-from bot.language import ActivityItem, Reading
+from bot.language import Reading
+from bot.language.days import read_day
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, record_or_other
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
@@ -21,13 +22,15 @@ from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim
 from models.service.activities.rules import Reported, Status
+from models.service.activities.times import AHEAD
+from models.service.activities.words import Deed
 from models.stars.appraisal.texts import taken_back_otherwise
 from models.values.numbers import Sign
 from models.values.periods import Month
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
-    reading = language.read_activity(text, moment)
+    reading = read_as("activity", text, moment)
     return reading if reading.items else None
 
 
@@ -54,13 +57,22 @@ REPORT = Command(
 )
 
 
-async def record(request: Request, said: Reading, text: str) -> list[Message]:
-    """Put every activity of a reading on the asker's record and ask at most one question about them."""
+async def record(
+    request: Request, said: Reading, text: str, *, day: date | None = None, many: bool = False
+) -> list[Message]:
+    """Put every activity of a reading on the asker's record and ask at most one question about them.
+
+    What says no readable day is stored when the day is known: `day` is that of the answer. More activities than the
+    policy allows are stored when it is confirmed that so many are meant.
+    """
+    first = _first_to_ask(request, said, text, day, many=many)
+    if first is not None:
+        return first
     receipt = texts.receipt if request.private else texts.short_receipt
     answers: list[str] = []
     asks: Asks | None = None
     for item in said.items:
-        claim = claim_of(item, request.policy.activity.description_characters)
+        claim = claim_of(item, item.day or day or request.today, request.policy.activity.description_characters)
         done = await actions.report(request.act, claim, text=text)
         answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
         asks = asks or question_about(done, item)
@@ -70,10 +82,27 @@ async def record(request: Request, said: Reading, text: str) -> list[Message]:
     return request.reply("\n".join(answers), asks)
 
 
-def claim_of(item: ActivityItem, characters: int) -> Claim:
+def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, *, many: bool) -> list[Message] | None:
+    """Return what must be asked before anything is stored; None when nothing must."""
+    kept = {"text": text, "at": request.said_at.isoformat()}
+    most = request.policy.activity.records_per_message
+    if (len(said.items) > most or not said.sure) and not many:
+        shown = [texts.in_short(item.description, item.day, item.minutes) for item in said.items[:most]]
+        asks = Asks("many", kept | {"shown": shown, "count": len(said.items)})
+        return request.reply(texts.many(shown, len(said.items)), asks)
+    if day is not None or all(item.day for item in said.items):
+        return None
+    if any(item.doubt == AHEAD for item in said.items):
+        return request.reply(texts.not_come_yet())
+    words, doubt = open_day(text, request.said_at) or ("", "")
+    asks = Asks("which_day", kept | {"words": words, "doubt": doubt, "many": many})
+    return request.reply(texts.which_day(words, doubt), asks)
+
+
+def claim_of(item: Deed, day: date, characters: int) -> Claim:
     """Return what was read as what is claimed; the description is cut to so many characters."""
     return Claim(
-        day=item.day,
+        day=day,
         category=item.category,
         description=item.description[:characters],
         minutes=item.minutes,
@@ -86,7 +115,7 @@ def claim_of(item: ActivityItem, characters: int) -> Claim:
     )
 
 
-def question_about(done: Reported, item: ActivityItem) -> Asks | None:
+def question_about(done: Reported, item: Deed) -> Asks | None:
     """Return the most useful question about a record, or None when nothing is missing."""
     if done.twin is not None:
         return Asks("twin", {"number": done.number, "twin": done.twin})
@@ -129,7 +158,7 @@ def _ask(values: Values) -> str:
 def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
     """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
     agrees = values.get("minutes") is not None and yes_or_no(text) is True
-    return 0 if agrees or bare(text) in DONT_KNOW_WORDS else language.read_answer_minutes(text, moment)
+    return 0 if agrees or bare(text) in DONT_KNOW_WORDS else read_answer_minutes(text, moment)
 
 
 async def _answer_minutes(request: Request, values: Values, minutes: int) -> list[Message]:
@@ -147,6 +176,47 @@ ASK_MINUTES = Question(
     read=_read_minutes,
     run=_answer_minutes,
     left=lambda values: texts.left_as_it_is(values["number"]),
+)
+
+
+DAY_CHARACTERS = 16
+
+
+def _read_which_day(text: str, moment: datetime, values: Values) -> date | None:
+    return read_day(text, moment) if len(bare(text)) <= DAY_CHARACTERS else None
+
+
+async def _answer_which_day(request: Request, values: Values, day: date) -> list[Message]:
+    said = read_as("activity", values["text"], datetime.fromisoformat(values["at"]))
+    return await record(request, said, values["text"], day=day, many=values["many"])
+
+
+ASK_WHICH_DAY = Question(
+    name="which_day",
+    ask=lambda values: texts.which_day(values["words"], values["doubt"]),
+    read=_read_which_day,
+    run=_answer_which_day,
+    left=lambda values: texts.none_stored(),
+)
+
+
+def _read_many(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text)
+
+
+async def _answer_many(request: Request, values: Values, meant: bool) -> list[Message]:
+    if not meant:
+        return request.reply(texts.none_stored())
+    said = read_as("activity", values["text"], datetime.fromisoformat(values["at"]))
+    return await record(request, said, values["text"], many=True)
+
+
+ASK_MANY = Question(
+    name="many",
+    ask=lambda values: texts.many(values["shown"], values["count"]),
+    read=_read_many,
+    run=_answer_many,
+    left=lambda values: texts.none_stored(),
 )
 
 
@@ -211,7 +281,7 @@ async def _answer_spoken(request: Request, values: Values, right: bool) -> list[
     if not right:
         return request.reply(bot_texts.not_recorded())
     text = values["text"]
-    return await record(request, language.read_activity(text, request.said_at), text)
+    return await record(request, read_as("activity", text, request.said_at), text)
 
 
 ASK_SPOKEN = Question(
@@ -256,7 +326,7 @@ def _read_proxy(text: str, moment: datetime, values: Values) -> bool | None:
 async def _answer_proxy(request: Request, values: Values, right: bool) -> list[Message]:
     if not right:
         return request.reply(texts.nothing_proposed())
-    return await record(request, language.read_activity(values["text"], request.said_at), values["text"])
+    return await record(request, read_as("activity", values["text"], request.said_at), values["text"])
 
 
 ASK_PROXY = Question(
@@ -371,6 +441,8 @@ COMMANDS = (
 
 QUESTIONS = (
     ASK_MINUTES,
+    ASK_WHICH_DAY,
+    ASK_MANY,
     ASK_TWIN,
     ASK_CATEGORY,
     ASK_SPOKEN,

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bot.language.star_talk import agrees_to_file, asks_what_to_file, file_line, return_line
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -16,6 +15,7 @@ from models.stars.filing import texts
 from models.stars.filing.actions import file, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch, submit
+from models.stars.review.words import agrees_to_file, asks_what_to_file, file_line, return_line
 from models.stars.statistics import texts as statistics_texts
 from models.stars.statistics.actions import filed_list, statistics
 from models.values.periods import read_year

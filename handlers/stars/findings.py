@@ -1,16 +1,5 @@
 """What a committee finds about its members: pledges, duties, bonus, deduction, veto."""
 
-from bot.language.entering import (
-    CancelSaid,
-    EntrySaid,
-    read_amount,
-    read_cancel,
-    read_deduction,
-    read_entry_number,
-    read_finding,
-    read_grounded,
-    read_review,
-)
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
@@ -23,6 +12,17 @@ from models.organisation.people.rules import OFFICES
 from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
 from models.stars.findings.rules import NewEntry
+from models.stars.findings.words import (
+    CancelSaid,
+    EntrySaid,
+    read_amount,
+    read_cancel,
+    read_deduction,
+    read_entry_number,
+    read_finding,
+    read_grounded,
+    read_review,
+)
 from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.review.rules import split_names
 from models.values.numbers import Sign

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.language.people import name_header
-from bot.language.star_talk import object_line
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -20,6 +19,7 @@ from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict
 from models.stars.proposed.texts import quota_lines
+from models.stars.review.words import object_line
 from models.stars.statistics.actions import over_quota
 from models.values.numbers import Sign
 

@@ -4,7 +4,6 @@ import re
 from datetime import datetime
 from typing import Any
 
-from bot.language.star_talk import asks_for_progress, member_asked_about, propose_line
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.pending import Source
@@ -19,6 +18,7 @@ from models.stars.proposed import texts
 from models.stars.proposed.actions import dossier, overview, progress, propose, to_propose, withdraw
 from models.stars.proposed.rules import Proposal, read_proposals
 from models.stars.review.rules import split_names
+from models.stars.review.words import asks_for_progress, member_asked_about, propose_line
 from models.values.periods import Period, read_period
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.language.star_talk import meeting_line, with_digits
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -10,6 +9,7 @@ from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.review import texts
 from models.stars.review.actions import count_all, hold_meeting, judge
 from models.stars.review.rules import Attendance, HandCount, Judged, read_attendance, read_judged, read_many_counts
+from models.stars.review.words import meeting_line, with_digits
 
 
 def _read_peer_count(text: str, moment: datetime) -> tuple[HandCount, ...] | None:

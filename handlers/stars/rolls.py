@@ -2,12 +2,12 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.language.entering import SheetSaid, read_dues, read_sheet
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE
 from models.stars.findings import actions, texts
+from models.stars.findings.words import SheetSaid, read_dues, read_sheet
 from models.stars.points.rules import Meeting
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True)

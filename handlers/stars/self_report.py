@@ -4,15 +4,12 @@ import re
 from datetime import datetime
 from typing import Any
 
-from bot import language
 from bot.language import Reading
-from bot.language.numbers import to_whole
-from bot.language.star_talk import self_report_line
-from bot.language.stars import read_stars
-from bot.language.values import Message as Said
+from bot.language.numerals import to_whole
 from bot.understanding.blanks import self_report_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.reading import read, read_as
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Asks, Message
@@ -21,14 +18,13 @@ from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
 from models.stars.appraisal.rules import SelfReport
+from models.stars.review.words import self_report_line
 from models.stars.theme_stars.actions import check_class
 from models.values.periods import Month
 
-OPENING = "自评"
-
 
 def _read_self_report(text: str, moment: datetime) -> Reading | None:
-    return read_stars(Said.of(OPENING + text, moment))
+    return read_as("star_report", text, moment)
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -74,7 +70,7 @@ def _read_stars(text: str, moment: datetime, values: Values) -> SelfReport | Non
     found = ANSWER.fullmatch(bare(text))
     if found:
         return SelfReport(to_whole(found[1]) or len(found[1]))
-    reading = language.read(text, moment)
+    reading = read(text, moment)
     stars, is_own = reading.slots.get("stars"), not NOT_ONES_OWN & reading.slots.keys()
     if reading.intent != "star_report" or not is_own or texts.wants_out(text) or not (stars or text.startswith("自评")):
         return None

@@ -4,12 +4,12 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from bot import language
 from bot.language import Reading
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of
+from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
@@ -58,7 +58,7 @@ FEWEST_SIGNS = 2
 
 def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the reason; what asks for something else is none, and what sounds like a deed may be one."""
-    is_reason = len(bare(text)) >= FEWEST_SIGNS and language.read(text, moment).intent in ANSWERS
+    is_reason = len(bare(text)) >= FEWEST_SIGNS and read(text, moment).intent in ANSWERS
     return {"reason": bare(text)} if is_reason else None
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.language.entering import StarSaid, read_application, read_award
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
@@ -12,6 +11,7 @@ from models.matters.pending.texts import to_do
 from models.matters.steps.actions import Taken
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import Role
+from models.stars.findings.words import StarSaid, read_application, read_award
 from models.stars.theme_stars import actions, texts
 from models.stars.theme_stars.rules import THEME, Award, is_theme, set_apart
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.language.dates import find_days
+from bot.language.days import find_days
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -26,7 +26,7 @@ _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
 def due_in(text: str, moment: datetime) -> tuple[str, date | None]:
     """Return what is promised and until which day; None when no day ahead is named."""
     said = Said.of(text, moment)
-    days = [(one.start, one.end, one.last or one.day) for one in find_days(said, ahead=True)]
+    days = [(one.start, one.end, one.days[-1]) for one in find_days(said, ahead=True) if not one.doubt]
     year_end = _YEAR_END.search(said.text)
     if year_end:
         days = [(*year_end.span(), date(said.today.year, 12, 31))]

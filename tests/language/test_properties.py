@@ -5,8 +5,19 @@ from datetime import datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.language import read, read_activity, read_minutes
+from bot.language import spent
 from bot.language.text import clean, fold
+from bot.language.values import Reading
+from bot.understanding.reading import read, read_as
+
+
+def read_activity(text: str, sent_at: datetime) -> Reading:
+    return read_as("activity", text, sent_at)
+
+
+def read_minutes(text: str) -> int | None:
+    return spent.read_minutes(fold(clean(text)))
+
 
 SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
 NUMBERS = {

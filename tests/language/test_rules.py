@@ -1,18 +1,21 @@
 """The word lists are checked, command words are suggested, and equal reports read equal."""
 
 import json
-from copy import deepcopy
 from datetime import datetime
 
 import pytest
 
-from bot.language import read, read_activity
-from bot.language.categories import build_lexicon
-from bot.language.data import table
-from bot.language.reader import read_lines
 from bot.language.suggest import nearest
+from bot.language.values import Reading
+from bot.understanding.reading import read, read_as, read_lines
 
 SENT_AT = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
+
+
+def read_activity(text: str, sent_at: datetime) -> Reading:
+    return read_as("activity", text, sent_at)
+
+
 COMMANDS = ["上报", "排行榜", "自评", "值班表", "换班", "请假", "签到", "撤回", "红榜"]
 
 
@@ -37,7 +40,7 @@ def test_the_same_report_in_other_writing_is_the_same_item(text: str) -> None:
 
 def test_after_the_word_of_reporting_even_an_unknown_deed_is_an_activity() -> None:
     reading = read_activity("拌灰2小时", SENT_AT)
-    assert (reading.intent, reading.items[0].category, reading.items[0].minutes) == ("activity", "other", 120)
+    assert (reading.intent, reading.items[0].description, reading.items[0].minutes) == ("activity", "拌灰", 120)
 
 
 @pytest.mark.parametrize("text", ["", " ", "2小时", "昨天", "，。"])
@@ -47,20 +50,6 @@ def test_a_report_of_nothing_asks_which_activity(text: str) -> None:
 
 def test_a_report_for_somebody_names_them() -> None:
     assert read_activity("帮李大爷报一下，他扫地2小时", SENT_AT).on_behalf_of == "李大爷"
-
-
-def test_an_unknown_category_is_refused_by_name() -> None:
-    data = deepcopy(table("activities")) | {"gardening": {"verbs": [], "nouns": []}}
-    with pytest.raises(ValueError, match="gardening"):
-        build_lexicon(data)
-
-
-def test_a_word_of_two_categories_is_refused_unless_settled() -> None:
-    data = deepcopy(table("activities"))
-    data["care"]["verbs"].append("巡逻")
-    with pytest.raises(ValueError, match="巡逻"):
-        build_lexicon(data)
-    assert build_lexicon(data | {"shared": {"巡逻": "safety"}}).category("巡逻") == "safety"
 
 
 @pytest.mark.parametrize(

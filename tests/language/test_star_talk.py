@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from bot.language import star_talk
+from models.stars.review import words as star_talk
 
 NOW = datetime.fromisoformat("2026-11-22T12:00:00+08:00")
 propose, objection, bare = star_talk.propose_line, star_talk.object_line, star_talk.self_report_line

@@ -4,9 +4,22 @@ from datetime import date, datetime, time
 
 import pytest
 
-from bot.language import read, read_activity, read_day, read_minutes, read_month
-from bot.language.numbers import to_number, to_whole
+from bot.language import spent
+from bot.language.days import read_day
+from bot.language.numerals import to_number, to_whole
+from bot.language.periods import read_month
 from bot.language.text import ALIEN, clean, fold
+from bot.language.values import Reading
+from bot.understanding.reading import read, read_as
+
+
+def read_activity(text: str, sent_at: datetime) -> Reading:
+    return read_as("activity", text, sent_at)
+
+
+def read_minutes(text: str) -> int | None:
+    return spent.read_minutes(fold(clean(text)))
+
 
 WEDNESDAY = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
 
@@ -15,7 +28,7 @@ WEDNESDAY = datetime.fromisoformat("2026-07-15T18:00:00+08:00")
     ("words", "value"),
     [
         ("3", 3), ("十", 10), ("十二", 12), ("二十", 20), ("廿", 20), ("两百零五", 205), ("俩", 2), ("仨", 3),
-        ("肆", 4), ("一万二千", 12000), ("二〇二六", 2026), ("零五", 5), ("两三", None), ("0", 0),
+        ("肆", 4), ("一万二千", 12000), ("二〇二六", 2026), ("零五", 5), ("两三", 2), ("0", 0),
     ],
 )  # fmt: skip
 def test_a_whole_number_is_read(words: str, value: int | None) -> None:
@@ -23,7 +36,11 @@ def test_a_whole_number_is_read(words: str, value: int | None) -> None:
 
 
 def test_a_decimal_number_is_exact() -> None:
-    assert [float(to_number(words) or 0) for words in ("0.5", "一点五", "2.25")] == [0.5, 1.5, 2.25]
+    assert [float(number.value) if (number := to_number(words)) else 0 for words in ("0.5", "一点五", "2.25")] == [
+        0.5,
+        1.5,
+        2.25,
+    ]
 
 
 @pytest.mark.parametrize(

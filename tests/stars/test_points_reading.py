@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from bot.clock import SHANGHAI
-from bot.language.entering import (
+from models.stars.findings.words import (
     CancelSaid,
     EntrySaid,
     StarSaid,

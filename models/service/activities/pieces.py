@@ -38,7 +38,7 @@ _PARTICLES = re.compile(r"[了过着的完]|一下子?|一哈|\s")
 
 
 @dataclass(frozen=True)
-class Piece:
+class DeedText:
     """A message, or the part of it that tells of one activity, with the times, days and counts said there."""
 
     whole: Message
@@ -49,7 +49,7 @@ class Piece:
     counts: tuple[Count, ...]
 
     @classmethod
-    def of(cls, message: Message) -> "Piece":
+    def of(cls, message: Message) -> "DeedText":
         """Return the message with everything that is found in it."""
         text = message.text
         named = find_days(message)
@@ -59,9 +59,9 @@ class Piece:
         counts = tuple(count for count in find_counts(text) if not overlaps((count.start, count.end), taken))
         return cls(message, 0, len(text), spent, days, counts)
 
-    def part(self, start: int, end: int) -> "Piece":
+    def part(self, start: int, end: int) -> "DeedText":
         """Return the piece between two positions of the whole message."""
-        return Piece(
+        return DeedText(
             self.whole,
             start,
             end,
@@ -136,7 +136,7 @@ _IDLE = re.compile(
 class _Clause:
     """A stretch of text with what decides about cutting before it."""
 
-    piece: Piece
+    piece: DeedText
     fresh: bool
     numbered: bool
     same_person: bool
@@ -148,7 +148,7 @@ class _Clause:
         return self.fresh or bool(self.piece.days)
 
 
-def stretches(whole: Piece) -> list[Span]:
+def stretches(whole: DeedText) -> list[Span]:
     """Return the stretches of text that tell of one activity each."""
     clauses = _clauses(whole)
     gathered: list[list[_Clause]] = []
@@ -225,7 +225,7 @@ def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
     return (timed or other[0].numbered) and _tells(one) and _tells(other)
 
 
-def _clauses(whole: Piece) -> list[_Clause]:
+def _clauses(whole: DeedText) -> list[_Clause]:
     text, kept = whole.whole.text, whole.taken
     numbers = {match.start() for match in NUMBERED.finditer(text)}
     cuts = {match.end() for match in _SEPARATOR.finditer(text)}
@@ -236,7 +236,7 @@ def _clauses(whole: Piece) -> list[_Clause]:
     return [_clause(whole, start, end, numbered=start in numbers) for start, end in spans]
 
 
-def _clause(whole: Piece, start: int, end: int, *, numbered: bool) -> _Clause:
+def _clause(whole: DeedText, start: int, end: int, *, numbered: bool) -> _Clause:
     text = whole.whole.text
     return _Clause(
         whole.part(start, end),

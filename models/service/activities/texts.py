@@ -1,6 +1,7 @@
 """Activities in words: values in, sentences out."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from config.catalogue import Category
 from models.service.activities.claims import Claim
@@ -64,6 +65,34 @@ def untimely_note() -> str:
 def twin_note(number: int) -> str:
     """Return the question whether two records are one activity; silence keeps both."""
     return f"和 {Sign.RECORD.show(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
+
+
+def which_day(words: str, doubt: str) -> str:
+    """Return the one question about a day that was said and cannot be read; nothing is stored before the answer."""
+    said = f"“{words}”{doubt}，" if words else ""
+    return f"{said}是哪一天做的？说“昨天”或“12月3日”这样就行，说了再记。"
+
+
+def not_come_yet() -> str:
+    """Return that what still lies ahead is not recorded."""
+    return "还没到，先不记。做完以后再报一次就行。"
+
+
+def many(shown: Sequence[str], count: int) -> str:
+    """Return the question before records are made of a message that tells of many deeds, or may be meant otherwise."""
+    more = f"\n…… 一共 {count} 件" if count > len(shown) else ""
+    return "先不记，看看是不是这样：\n" + "\n".join(shown) + more + "\n回复“是”就这样记，不是就分开再说一遍。"
+
+
+def in_short(description: str, day: date | None, minutes: int | None) -> str:
+    """Return what one deed was taken for, in a few words."""
+    parts = [show_day(day) if day else "", description, show_minutes(minutes) if minutes is not None else ""]
+    return "，".join(part for part in parts if part)
+
+
+def none_stored() -> str:
+    """Return that nothing was stored."""
+    return "好的，没有登记任何内容。"
 
 
 def missing_minutes_note(number: int) -> str:

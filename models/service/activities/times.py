@@ -9,7 +9,7 @@ from typing import Any
 from bot.language.counts import Count
 from bot.language.days import WHICH, Said
 from bot.language.spent import Spent
-from models.service.activities.pieces import Piece
+from models.service.activities.pieces import DeedText
 
 AHEAD = "还没到"
 _DAY_MINUTES = 24 * 60
@@ -18,7 +18,7 @@ AS_IT_IS = -1
 _Pair = tuple[date | None, int | None, bool, str]
 
 
-def days_and_minutes(piece: Piece) -> list[_Pair]:
+def days_and_minutes(piece: DeedText) -> list[_Pair]:
     """Return each day with its minutes: those said right after it, those of each day, or a share of the whole."""
     doubt = next((said.doubt for said in piece.days if said.doubt), "")
     named = _of_the_deed(piece)
@@ -44,7 +44,7 @@ def days_and_minutes(piece: Piece) -> list[_Pair]:
     return [(day, None, False, "") for day in days]
 
 
-def _some_ahead(named: Sequence[Said], piece: Piece) -> bool:
+def _some_ahead(named: Sequence[Said], piece: DeedText) -> bool:
     """Return whether of days named together some have passed and some have not."""
     for one, other in pairwise(said for said in named if said.days):
         together = re.fullmatch(r"\s?[和跟与、]\s?", piece.text[one.end : other.start])
@@ -53,12 +53,12 @@ def _some_ahead(named: Sequence[Said], piece: Piece) -> bool:
     return False
 
 
-def _of_the_deed(piece: Piece) -> Sequence[Said]:
+def _of_the_deed(piece: DeedText) -> Sequence[Said]:
     """Return the days without those of an aside behind the others: …，今天钱到位了."""
     return [said for index, said in enumerate(piece.days) if not (index and _is_aside(piece, said))]
 
 
-def _is_aside(piece: Piece, said: Said) -> bool:
+def _is_aside(piece: DeedText, said: Said) -> bool:
     clause = re.split(r"[,，。;；\n]", piece.text[said.end :])[0]
     alone = re.match(r"[^,，。]{2,}(?:了|的)$", clause) and re.search(r"[,，。;；\n]\s?$", piece.text[: said.start])
     if said.doubt or not alone:
@@ -70,7 +70,7 @@ def _is_aside(piece: Piece, said: Said) -> bool:
 _EVERY_DAY = re.compile(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
 
 
-def _own_minutes(piece: Piece, days: Sequence[Said]) -> dict[date, tuple[int | None, bool]]:
+def _own_minutes(piece: DeedText, days: Sequence[Said]) -> dict[date, tuple[int | None, bool]]:
     """Return the minutes of each day when every day is followed by its own: 周六2小时，周天1小时."""
     found: dict[date, tuple[int | None, bool]] = {}
     for said, own in followed(days, [spent for spent in piece.spent if not spent.total], piece.end):
@@ -96,7 +96,7 @@ _NET = re.compile(r"(?:只|实际|净|纯|算下来|就是|真正|其实)[^,，�
 Amount = tuple[int | None, bool]
 
 
-def amount(piece: Piece, spent: Sequence[Spent]) -> Amount:
+def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     """Return the minutes of one activity and whether they are only a proposal; None when unsaid or unclear."""
     pauses = [one for one in spent if _PAUSE.search(piece.text[: one.start]) and one.minutes]
     told = _meant([one for one in spent if one not in pauses] or spent, piece.text)
@@ -130,7 +130,7 @@ def _minutes(spent: Sequence[Spent]) -> int:
     return sum(one.minutes or 0 for one in spent)
 
 
-def _times(piece: Piece, spent: Spent) -> int:
+def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
     if spent.each in (None, "各", "天", "日", "晚", "人") or len([day for said in piece.days for day in said.days]) > 1:
         return 1
@@ -139,6 +139,6 @@ def _times(piece: Piece, spent: Spent) -> int:
     )
 
 
-def is_each_unit(count: Count, piece: Piece) -> bool:
+def is_each_unit(count: Count, piece: DeedText) -> bool:
     """Return whether the count only says what an amount is for: 一户20分钟."""
     return count.number == 1 and count.unit != "起" and any(count.end == one.start for one in piece.spent)

@@ -21,7 +21,7 @@ from bot.language.spans import without
 from bot.language.spent import PART, find_spent
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
-from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, Piece, stretches
+from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
 from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
 
 _LONGEST_DESCRIPTION = 60
@@ -62,7 +62,7 @@ class Deed:
 
 
 _TIME_WORDS = re.compile(
-    rf"(?<![巡守值熬]){PART}(?=[^会])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
+    rf"(?<![巡守值熬完]){PART}(?=[^会]|$)|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
     r"|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|左右|^本人|^我们?(?=[^和跟与])|^于|^[和、]"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
 )
@@ -70,14 +70,14 @@ _TIME_WORDS = re.compile(
 
 def read_deeds(message: Message) -> tuple[Deed, ...]:
     """Return the activities that the message tells of, none when nothing but times and signs is left."""
-    whole = Piece.of(message)
+    whole = DeedText.of(message)
     found: list[Deed] = []
     for start, end in stretches(whole):
         found += _items(whole.part(start, end), found[-1] if found else None)
     return tuple(_shared(found, message))
 
 
-def _items(piece: Piece, before: Deed | None) -> Iterator[Deed]:
+def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
     """Yield the items of one stretch: one, or one for each of several days."""
     description = _description(piece)
     if not description:
@@ -111,7 +111,7 @@ def _not_ahead(item: Deed, message: Message) -> Deed:
     return replace(item, day=None, doubt=AHEAD) if lies_ahead else item
 
 
-def _item(piece: Piece, description: str) -> Deed:
+def _item(piece: DeedText, description: str) -> Deed:
     category = piece.category
     count, participants = _choose_counts(piece, category)
     minutes, assumed = amount(piece, piece.spent)
@@ -135,7 +135,7 @@ def _item(piece: Piece, description: str) -> Deed:
     )
 
 
-def _description(piece: Piece) -> str:
+def _description(piece: DeedText) -> str:
     left = squeeze(without(piece.message.said, piece.taken))
     return plain(squeeze(_TIME_WORDS.sub("", left)))[:_LONGEST_DESCRIPTION]
 
@@ -148,7 +148,7 @@ _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
-def _choose_counts(piece: Piece, category: str) -> tuple[Count | None, int | None]:
+def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | None]:
     """Return the count of what was done and the number of those who took part."""
     text = piece.text
     doers = [count for count in piece.counts if _took_part(count, text)]

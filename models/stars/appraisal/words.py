@@ -109,7 +109,9 @@ def _grade(text: str) -> _Grade | None:
     put_right = said[-1:] if _CHANGE.search(text) else []
     chosen = next(iter(put_right or reported[-1:] or said), None)
     return (
-        chosen._replace(doubt=chosen.doubt or _doubt(text, [] if put_right else reported, chosen)) if chosen else None
+        chosen._replace(doubt=chosen.doubt or _doubt(text, [] if put_right else reported or said, chosen))
+        if chosen
+        else None
     )
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from bot.language.numbers import to_number
+from bot.language.days import read_day
+from bot.language.numerals import to_number
 from bot.language.pattern import Pattern
-from bot.language.reading import read_day, read_month
+from bot.language.periods import read_month
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -191,8 +192,10 @@ def _without(text: str, *parts: re.Match[str] | None) -> str:
 
 
 def _points(said: str) -> Fraction | None:
-    value = to_number(said.lstrip("+-"))
-    return -value if value is not None and said.startswith("-") else value
+    number = to_number(said.lstrip("+-"))
+    if number is None or number.vague:
+        return None
+    return -number.value if said.startswith("-") else number.value
 
 
 def _year(said: re.Match[str] | None, moment: datetime) -> int | None:

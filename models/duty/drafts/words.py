@@ -1,14 +1,14 @@
 """A secretary's words for giving a shift to somebody: 12月4日下午改成唐敏, 让周小川12月3日上午值班."""
 
-from bot.language.duty_talk import DUTY
 from bot.language.pattern import Pattern
 
+_DUTY = r"(?:值班|坐班|值守班|当班|轮值|轮班|值日|带班|守班|值夜班|上班|轮岗|夜班)"
 _WHO = r"(?P<who>[一-龥·]{2,6}?)(?:同志)?"
 _CHANGED = Pattern(
-    rf"^(?P<when>.{{2,20}}?)(?:的班)?(?:改成|换成|改为|改由|改让){_WHO}(?:来)?(?:{DUTY}|值|上)?[。!~\s]*$"
+    rf"^(?P<when>.{{2,20}}?)(?:的班)?(?:改成|换成|改为|改由|改让){_WHO}(?:来)?(?:{_DUTY}|值|上)?[。!~\s]*$"
 )
 _LET = Pattern(
-    rf"^(?:让|请|安排|由|叫|喊){_WHO}(?:在)?(?P<when>(?:\d|[今明后下这周本]).{{1,16}}?)(?:来)?(?:{DUTY}|值)[。!~\s]*$"
+    rf"^(?:让|请|安排|由|叫|喊){_WHO}(?:在)?(?P<when>(?:\d|[今明后下这周本]).{{1,16}}?)(?:来)?(?:{_DUTY}|值)[。!~\s]*$"
 )
 
 

@@ -1,0 +1,28 @@
+"""Thanks, greetings and nods: a human answer, or peace."""
+
+import re
+
+from bot import texts
+
+_SIGNS = r"[\s,，。.!！~～、?？的了哈啊呀哦嘛啦\U0001f300-\U0001faff\u2600-\u27bf]*"
+_THANK = r"(?:谢谢您?你?|多谢|感谢|谢啦?|辛苦您?你?|麻烦您?你?|thanks?|thx|🙏|\[抱拳\])"
+_GREET = (
+    r"(?:你好|您好|大家好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|早|"
+    r"在吗|在不在?|有人吗|hi|hello|嗨|哈喽|新年好|节日快乐)"
+)
+_ASSENT = (
+    r"(?:收到|好|好滴|嗯+|哦+|噢|行|要得|可以|对|是|知道|晓得|明白|ok|okay|哈+|嘿+|呵+|没事|"
+    r"不客气|再见|拜拜|\[\w+\]|👌|👍)"
+)
+_THANKS = re.compile(rf"(?:{_SIGNS}{_THANK})+{_SIGNS}", re.I)
+_GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
+_NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
+
+
+def small_talk(text: str, name: str) -> str | None:
+    """Return the answer to small talk, an empty one for peace; None when it is something else."""
+    if _THANKS.fullmatch(text):
+        return texts.welcome_back()
+    if _GREETING.fullmatch(text):
+        return texts.greeting(name)
+    return "" if _NOD.fullmatch(text) else None

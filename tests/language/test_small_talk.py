@@ -1,0 +1,38 @@
+"""Thanks and greetings get a human answer, nods get peace; what is unclear is asked about once."""
+
+import pytest
+
+from tests.fakes.chat import Chat, 甲
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("谢谢", ["不客气，您辛苦了。"]),
+        ("多谢啦🙏", ["不客气，您辛苦了。"]),
+        ("收到", []),
+        ("好的", []),
+        ("👍", []),
+        ("哈哈哈", []),
+    ],
+)
+async def test_thanks_are_answered_and_nods_are_left_in_peace(chat: Chat, said: str, heard: list[str]) -> None:
+    assert await chat.says(甲, said) == heard
+
+
+async def test_a_day_that_does_not_exist_is_asked_before_anything_is_stored(chat: Chat) -> None:
+    answer = (await chat.says(甲, "上报 11月31号 清沟渠 2小时"))[0]
+    assert answer.startswith("“11月31号”日历上没有这一天，是哪一天做的？")
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+    assert "11月20日" in (await chat.says(甲, "11月20日"))[0]
+
+
+async def test_more_deeds_than_a_message_may_hold_are_shown_first(chat: Chat) -> None:
+    said = "\n".join(f"{number}. 扫{place} 1小时" for number, place in enumerate("街院坝路沟河", 1))
+    assert (await chat.says(甲, f"上报\n{said}"))[0].startswith("先不记，看看是不是这样：")
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_what_is_quoted_is_nobody_s_own_report(chat: Chat) -> None:
+    quoted = "「何光荣：上报 五组 修剪绿化带 90分钟」\n- - - - - - - - - -\n辛苦辛苦"
+    assert "记下了" not in "".join(await chat.says(甲, quoted))
