@@ -15,7 +15,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.matters.steps.actions import Taken
 from models.undertakings.promises import actions, texts
-from models.undertakings.promises.rules import PROMISE, WATCH
+from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
 
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
@@ -155,5 +155,11 @@ async def _line(request: Request, taken: Taken) -> str:
 
 COMMANDS = (PROMISE_IT, PROMISES, LATE_PROMISES, PROMISE_WORD, KEEP)
 QUESTIONS = (ASK_PROMISE_DAY,)
+# The committee's words are the committee's; whoever has promised may say the others.
+_COMMITTEE_S = {step.word for step in PROMISE.steps if step.takers.roles}
 _MATTERS = matters_of(PROMISE, _done, _line)
-NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, "办结": KEEP}),)
+_WORDS = {
+    word: replace(command, needs=SUPERVISORS) if word in _COMMITTEE_S else command
+    for word, command in _MATTERS.words.items()
+}
+NUMBERED = (replace(_MATTERS, words={**_WORDS, "办结": KEEP}),)

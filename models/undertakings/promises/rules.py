@@ -34,7 +34,7 @@ class PromiseResult(BaseModel):
 
 
 _OPEN, _REPORTED = frozenset({PromiseState.OPEN}), frozenset({PromiseState.REPORTED})
-_SUPERVISORS = roles(Role.SUPERVISOR)
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 
 PROMISE = Kind(
     code="promise",
@@ -48,8 +48,8 @@ PROMISE = Kind(
     },
     steps=(
         Step("report", _OPEN, PromiseState.REPORTED, part(Part.OWNER), Own.ONLY, needs=("result",)),
-        Step("confirm", _REPORTED, PromiseState.KEPT, _SUPERVISORS, Own.NEVER, word="通过"),
-        Step("reject", _REPORTED, PromiseState.OPEN, _SUPERVISORS, Own.NEVER, reason=True, word="退回"),
+        Step("confirm", _REPORTED, PromiseState.KEPT, roles(*SUPERVISORS), Own.NEVER, word="通过"),
+        Step("reject", _REPORTED, PromiseState.OPEN, roles(*SUPERVISORS), Own.NEVER, reason=True, word="退回"),
         Step("withdraw", _OPEN, PromiseState.WITHDRAWN, part(Part.OWNER), Own.ONLY, reason=True, word="撤回"),
     ),
     open=_OPEN | _REPORTED,
