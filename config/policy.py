@@ -102,7 +102,7 @@ class Due(PolicyPart):
     """When a job is due, and for how many hours after that it is still worth doing."""
 
     at: Times
-    late_hours: float = Field(gt=0, le=240)
+    late_hours: float = Field(gt=0, le=1000)
 
 
 class DeliveryPolicy(PolicyPart):
