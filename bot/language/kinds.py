@@ -72,6 +72,11 @@ _ABOUT_LEAVE = Pattern(
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
     r"[^我]没有?请了?假|假了?(?:吗|么|没得?|没有吗?)[?!。~\s]*$|请假(?:条|单|的人|制度|人员|情况)"
 )
+# Why the stars are what they are is asked of one's own account.
+_WHY = Pattern(
+    r"^(?!.*才能)(?:那|那么)?(?:为(?:什么|啥子?|何)|凭(?:什么|啥)|咋个?|怎么)[^,，]{0,6}(?:[一二三四五两\d]颗?星|星级)|^为(?:什么|啥子?)(?:呢|啊)?[?？]?$|"
+    r"^我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得)"
+)
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
 _ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|几|哪|谁|啥|什么|要多少")
@@ -113,6 +118,8 @@ def guess(message: Message, threshold: float = SURE) -> Guess:
         return Guess("none", 1.0, True, None)
     if first == "revoke" and _LEAVES_IT.search(text):
         return Guess("clarify", chances["clarify"], True, None)
+    if _WHY.search(text):
+        return Guess("my_record", chances["my_record"], True, None)
     if first == "duty_leave" and _ABOUT_LEAVE.search(text):
         return _of(next(kind for kind in chances if kind not in EFFECTS), chances, sure=True)
     if first not in EFFECTS and _tells_of_a_deed(text, first, chances):

@@ -32,7 +32,6 @@ STILL_OVER: set[str] = {
     "bot/language/spent.py _hours: complexity",
     "bot/language/spent.py _of_day: complexity",
     "bot/language/spent.py _stretch: complexity",
-    "bot/understanding/dispatch.py _merely_begins_so: complexity",
     "bot/understanding/dispatch.py _read: complexity",
     "bot/understanding/reading.py read_answer_minutes: complexity",
     "handlers/service/reports.py _first_to_ask: complexity",

@@ -55,11 +55,12 @@ async def _say(house: House, walk: int, turn: int, who: str, text: str) -> list[
         return [Message(refusal.sentence)]
 
 
-async def _check(walk: int, turn: int, said: list[Message]) -> None:
+async def _check(walk: int, turn: int, said: list[Message], text: str = "") -> None:
     assert await Dialog.filter(state="open").count() <= len(PEOPLE)
     effects = await AuditRow.filter(message_key=f"app:{walk}-{turn}", action__in=EFFECTS).count()
     assert effects <= 1
-    assert sum(message.is_reply for message in said) == 1
+    # What says nothing may be left in peace; everything else is answered, once.
+    assert sum(message.is_reply for message in said) == 1 or (text in SAYINGS["noise"] and not said)
 
 
 async def _open(who: str) -> bool:
@@ -76,7 +77,7 @@ async def test_every_walk_keeps_to_the_model(seed: int) -> None:
             who = dice.choice(PEOPLE)
             for turn in range(dice.randint(2, 8)):
                 text = dice.choice(SAYINGS[dice.choice(tuple(SAYINGS))])
-                await _check(walk, turn, await _say(house, walk, turn, who, text))
+                await _check(walk, turn, await _say(house, walk, turn, who, text), text)
             turns = 100
             while await _open(who):
                 await _check(walk, turns, await _say(house, walk, turns, who, "取消"))

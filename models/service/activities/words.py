@@ -264,12 +264,13 @@ _METRICS = {
     "记录": "records", "时长": "hours", "次数": "count", "积分": "points", "星级": "stars", "值班": "duty",
     "导出": "export", "删除": "delete", "可见": "visibility",
 }  # fmt: skip
+_WHY = re.compile(r"为什么|为啥|为何|凭什么|凭啥|(?:怎么|咋个?|如何)(?:来|算|评|得)|(?:怎么|咋).{0,6}星")
 _DATA = frozenset({"export", "delete", "visibility"})
 
 
 def read_own_question(message: Message) -> Reading:
     """Return the question about the sender's own records, or the request about his data."""
-    metric = _METRICS[detail("问自己", message.text)[0]]
+    metric = "points" if _WHY.search(message.text) else _METRICS[detail("问自己", message.text)[0]]
     period = find_period(message, days=True)
     if metric in _DATA and metric != "visibility":
         period = period or "all"
