@@ -93,13 +93,23 @@ async def test_leave_that_was_declined_is_no_sign_any_more(chat: Chat) -> None:
     chat.hears_all()
 
 
-async def test_what_is_left_of_a_leave_names_no_shift_outside_it(chat: Chat) -> None:
-    await publish("12-02 am 空", "12-03 am 唐敏", "12-05 phone 空")
-    await chat.says(核实人, "请假 12月3日到4日")
+@pytest.mark.parametrize(("half", "other"), [("上午", "pm"), ("下午", "am")])
+async def test_what_is_left_of_a_leave_names_no_shift_outside_it(chat: Chat, half: str, other: str) -> None:
+    await publish("12-02 am 空", f"12-03 {'am' if other == 'pm' else 'pm'} 唐敏", f"12-03 {other} 空", "12-04 am 空")
+    await chat.says(核实人, f"请假 12月3日{half}")
     await chat.says(乙, "准假")
     chat.hears_all()
-    assert (await chat.says(核实人, "销假"))[0].startswith("好的，J001 已销假。这段还空着的班：12月3日（周四）上午，接")
+    said = f"好的，J001 已销假。这段还空着的班：12月3日（周四）{half}，接"
+    assert (await chat.says(核实人, "销假"))[0].startswith(said)
     chat.hears_all()
+
+
+async def test_nobody_swaps_into_a_time_when_he_takes_no_turns_any_more(chat: Chat) -> None:
+    await publish("12-03 am 周小川", "12-08 am 唐敏")
+    await Post.filter(person__userid=己, role="cadre").update(valid_to=date(2026, 12, 5))
+    said = "周小川不在本单位的坐班名单里，没有改动"
+    assert said in (await chat.says(己, "换班 12月3日 唐敏 12月8日"))[0]
+    assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
 
 
 async def test_whoever_takes_no_turns_gets_no_shift_by_hand_and_nobody_two_at_once(chat: Chat) -> None:

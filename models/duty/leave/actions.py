@@ -225,7 +225,11 @@ async def _still_empty(act: Act, row: DutyAbsence) -> list[Gap]:
     """Return the coming shifts of the unit in a leave that nobody holds."""
     starts, ends = away_between(row.first_day, row.last_day, row.part)
     slots = await slots_between(row.unit_id, max(starts, act.now).date(), row.last_day)
-    return [Gap(slot_name(slot)) for slot in slots if slot.is_empty and act.now < slot.starts < ends]
+    return [
+        Gap(slot_name(slot))
+        for slot in slots
+        if slot.is_empty and slot.starts > act.now and starts <= slot.starts < ends
+    ]
 
 
 async def forget_leave(before: date) -> None:
