@@ -24,6 +24,7 @@ HOMES = {
     "bot/operating/commands.py": "answers of the command line",
     "bot/operating/doctor/*": "answers of the command line",
     "bot/operating/setup.py": "the guided set-up",
+    "bot/operating/encryption.py": "answers of the command line",
     "bot/operating/exporting.py": "headings of the exported lists",
     "bot/operating/safekeeping.py": "answers of the command line",
     "bot/inspection.py": "the sandbox's inspector",
@@ -37,6 +38,7 @@ HOMES = {
 
 # Single functions outside those files: why they may hold Chinese.
 LODGERS = {
+    "handlers/stars/rolls.py _roll": "the examples of five commands that differ in one word",
     "models/values/showing.py show_*": "how a value is written, wherever it is said",
     "handlers/*/*.py _read_*": "the words an answer is read from",
     "models/service/activities/claims.py *flag*": "marks kept with the record, as the verifier reads them",

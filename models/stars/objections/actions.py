@@ -16,7 +16,7 @@ from models.procedure.objections.rules import OBJECTION, TEXT_MOST, UNSETTLED, D
 from models.stars.appraisal.actions import change_star, policy_of, start_clock, stop_clock
 from models.stars.appraisal.rules import SHOWN, STEPS
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.objections import rules
+from models.stars.objections import rules, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict
 from models.stars.objections.tables import StarObjection
 from models.stars.objections.texts import ObjectionCase
@@ -45,7 +45,7 @@ async def raise_objection(act: Act, said: str, called: str | None) -> ObjectionM
     words = rules.words_after(said, named)
     star = await _star_meant(act, asker, named or called)
     await _check_first(act, star)
-    title, people = f"{Period.parse(star.period).name}星级", {Part.OWNER: [asker], Part.ABOUT: [star.member_id]}
+    title, people = texts.matter_title(Period.parse(star.period)), {Part.OWNER: [asker], Part.ABOUT: [star.member_id]}
     what = Opening(star.branch.unit_id, title, people, branch_id=star.branch_id, said={"text": words[:TEXT_MOST]})
     moved = await objections.raise_against(act, what, _days(act))
     await StarObjection.create(matter_id=moved.number, appraisal_id=star.id)

@@ -7,7 +7,13 @@ from datetime import date
 from models.stars.appraisal.texts import show_stars
 from models.stars.objections.rules import Verdict
 from models.values.numbers import Sign
+from models.values.periods import Period
 from models.values.showing import show_day
+
+
+def matter_title(period: Period) -> str:
+    """Return what an objection is about."""
+    return f"{period.name}星级"
 
 
 @dataclass(frozen=True)
