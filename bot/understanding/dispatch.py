@@ -64,7 +64,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, a
     if not text:
         return [Message(texts.here(house.bot_name))]
     request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
-    hears = _heard if update.kind == "voice" else _said
+    hears = _heard if update.kind == "voice" else _pressed if update.pressed else _said
     messages = await _asked(request, hears) if asked else await hears(request)
     await leave_open(request, messages)
     return messages
@@ -87,6 +87,12 @@ async def _said(request: Request) -> list[Message]:
     if match is None or _merely_begins_so(request, match):
         match = await _awaited(request)
     return await (obey(request, match) if match else _read(request))
+
+
+async def _pressed(request: Request) -> list[Message]:
+    """Obey the command that a button stands for; what no command knows was nobody's sentence, and is not read as one."""
+    match = find(request.text, request.house.commands, request.said_at)
+    return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
 
 
 async def _awaited(request: Request) -> Match | None:

@@ -59,6 +59,7 @@ async def _write_books(state: StarState, stage: Stage | None = None) -> None:
     """Write what is known of the member while his star of the year is in a state, over whatever stands there."""
     await StarObjection.all().delete()
     await MatterPerson.filter(matter__kind=OBJECTION.code).delete()
+    await MatterStep.filter(matter__kind=OBJECTION.code).delete()
     await Matter.filter(kind=OBJECTION.code).delete()
     for one in (StarAppraisal, StarSelfReport, StarEntry, StarExemption):
         await one.all().delete()
