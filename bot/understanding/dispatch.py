@@ -90,7 +90,7 @@ async def _said(request: Request) -> list[Message]:
 
 
 async def _pressed(request: Request) -> list[Message]:
-    """Obey the command that a button stands for; what no command knows was nobody's sentence, and is not read as one."""
+    """Obey the command that a button stands for; what no command knows is not read as a sentence."""
     match = find(request.text, request.house.commands, request.said_at)
     return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
 
