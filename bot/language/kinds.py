@@ -65,6 +65,8 @@ _DOUBTED = (
     Pattern(r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服"),
     Pattern(r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候"),
     Pattern(r"^[“「『\"]"),
+    # Where somebody is just now is not yet what he has done.
+    Pattern(r"^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$"),
     Pattern(r"(?:他们|人家|别个|别人)[^,，]{0,6}(?:星|评|报)|星[^,，]{0,4}(?:他们|人家|别个|别人)"),
 )
 # Whether, why and who is on leave is asked; nobody asks for it.

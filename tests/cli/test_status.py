@@ -168,8 +168,8 @@ def test_the_sample_tells_its_people_and_groups(village: Terminal) -> None:
 def test_a_damaged_database_is_refused_with_the_newest_backup(terminal: Terminal, content: bytes, named: str) -> None:
     backups = terminal.database.parent / "backups"
     backups.mkdir(parents=True)
-    for name in ("20261121-030000.db", "20261121-030000.db.json"):
-        Path(backups / name).touch()
+    Path(backups / "20261121-030000.db").touch()
+    Path(backups / "20261121-030000.db.json").write_text('{"made": "2026-11-21T03:00:00+08:00"}', encoding="utf-8")
     terminal.database.write_bytes(content)
     answer = terminal.run("migrate")
     assert answer.status == 1

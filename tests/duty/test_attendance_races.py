@@ -9,9 +9,7 @@ from models.duty.attendance import actions
 from models.duty.attendance.rules import Presence
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
-from models.organisation.people.actions import asker
-from tests.fakes.books import SECRETARY, VERIFIER, at_once, cause_of, open_books
-from tests.fakes.databases import NOON
+from tests.fakes.books import SECRETARY, VERIFIER, act_of, at_once, open_books
 from tests.fakes.rosters import publish
 
 ROUNDS = [("sqlite", 1), ("postgres", 1), ("postgres", 2), ("postgres", 3)]
@@ -19,14 +17,14 @@ ROUNDS = [("sqlite", 1), ("postgres", 1), ("postgres", 2), ("postgres", 3)]
 
 async def _confirms(userid: str) -> tuple[str, str]:
     async def work() -> tuple[str, str]:
-        return await actions.confirm(await asker(userid, NOON.date()), None, cause_of(userid))
+        return await actions.confirm(await act_of(userid), None)
 
     return await transact(work)
 
 
 async def _arrives(userid: str) -> str:
     async def work() -> str:
-        return await actions.give_sign(await asker(userid, NOON.date()), Presence.ARRIVED, cause_of(userid))
+        return await actions.give_sign(await act_of(userid), Presence.ARRIVED)
 
     return await transact(work)
 
