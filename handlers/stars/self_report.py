@@ -24,7 +24,8 @@ from models.values.periods import Month
 
 
 def _read_self_report(text: str, moment: datetime) -> Reading | None:
-    return read_as("star_report", text, moment)
+    # 自评啥时候截止 asks about the appraisal and reports nothing.
+    return None if read(text, moment).intent == "help" else read_as("star_report", text, moment)
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from bot.language.days import read_day
 from bot.language.numerals import to_number
 from bot.language.pattern import Pattern
 from bot.language.periods import read_month
+from models.values.numbers import Sign
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -51,7 +52,6 @@ _MEETINGS = {
     "党课": "party_class",
     "党费": "dues",
 }
-_NUMBER = Pattern(r"[Pp]?0*(\d{1,9})号?")
 _STAR = rf"(?P<star>[{_HAN}]{{1,8}}?星|[{_HAN}]{{1,8}}?(?={_GAP}|\d|$))"
 _APPLICATION = Pattern(rf"{_STAR}{_GAP}*(?P<words>.+)")
 _AWARD = Pattern(
@@ -206,8 +206,7 @@ def _year(said: re.Match[str] | None, moment: datetime) -> int | None:
 
 def read_entry_number(text: str, moment: datetime) -> int | None:
     """Return the number in P0012, p12 or 12."""
-    found = _NUMBER.fullmatch(text)
-    return int(found[1]) if found else None
+    return Sign.FINDING.read(text.removesuffix("号"))
 
 
 def read_cancel(text: str, moment: datetime) -> CancelSaid | None:
