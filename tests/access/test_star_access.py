@@ -210,7 +210,7 @@ async def test_no_exported_list_holds_a_self_report_or_anybody_s_words(what: str
         await town.says(MEMBER, f"自评2星 {SAID[0]}")
         await _write_books(StarState.PUBLICITY)
         await town.says(PEOPLE["群众"], f"异议 {NAME} {OBJECTED[0]}")
-        await town.says(COMMITTEE[0], f"答复 Y0001 维持 {OBJECTED[0]}")
+        await town.says(COMMITTEE[0], f"答复 Y0011 维持 {OBJECTED[0]}")
         page = StringIO()
         await write_csv(what, page, NOON.date())
         assert len(page.getvalue().splitlines()) > 2

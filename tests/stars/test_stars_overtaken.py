@@ -197,7 +197,7 @@ async def test_five_stars_that_came_by_objections_are_explained_as_well(chat: Ch
     await _shown(chat)
     for number, who in enumerate(("何光荣", "唐敏", "邓国才"), 1):
         await chat.says(群众, f"异议 {who} 评低了，抗洪最辛苦")
-        answer = (await chat.says(乙, f"答复 Y{number:04} 改为5星 会上都同意"))[0]
+        answer = (await chat.says(乙, f"答复 Y{9 + number:04} 改为5星 会上都同意"))[0]
         assert f"五星提议了 {2 + number} 名，超出比例（最多 2 名）" in answer
     await _goes_to(chat, "12-18")
     asked = (await chat.says(乙, "报备"))[0]
