@@ -77,7 +77,7 @@ _ABOUT_LEAVE = Pattern(
 # Why the stars are what they are is asked of one's own account.
 _WHY = Pattern(
     r"^(?!.*才能)(?:那|那么)?(?:为(?:什么|啥子?|何)|凭(?:什么|啥)|咋个?|怎么)[^,，]{0,6}(?:[一二三四五两\d]颗?星|星级)|^为(?:什么|啥子?)(?:呢|啊)?[?？]?$|"
-    r"^我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得)"
+    r"^我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得)|^我(?:现在)?[是有]?几颗?星[?？]?$"
 )
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
