@@ -88,36 +88,17 @@ STAR_METHOD = Command(
 )
 
 
-async def show_name(request: Request) -> list[Message]:
-    await publish_name(request.asker, request.cause, wanted=True)
-    return request.reply(texts.name_published(wanted=True))
+def _name(name: str, word: str, meaning: str, *, wanted: bool) -> Command:
+    async def run(request: Request) -> list[Message]:
+        await publish_name(request.asker, request.cause, wanted=wanted)
+        return request.reply(texts.name_published(wanted=wanted))
+
+    needs = frozenset({Role.MEMBER})
+    return Command(name, (word,), run, help=f"{word}：{meaning}", example=word, needs=needs, private=True)
 
 
-SHOW_NAME = Command(
-    name="show_name",
-    words=("公开姓名",),
-    run=show_name,
-    help="公开姓名：群里可写您的名字",
-    example="公开姓名",
-    needs=frozenset({Role.MEMBER}),
-    private=True,
-)
-
-
-async def hide_name(request: Request) -> list[Message]:
-    await publish_name(request.asker, request.cause, wanted=False)
-    return request.reply(texts.name_published(wanted=False))
-
-
-HIDE_NAME = Command(
-    name="hide_name",
-    words=("不公开姓名",),
-    run=hide_name,
-    help="不公开姓名：群里不写您的名字",
-    example="不公开姓名",
-    needs=frozenset({Role.MEMBER}),
-    private=True,
-)
+SHOW_NAME = _name("show_name", "公开姓名", "群里可写您的名字", wanted=True)
+HIDE_NAME = _name("hide_name", "不公开姓名", "群里不写您的名字", wanted=False)
 
 COMMANDS = (
     MY_STARS,
