@@ -18,7 +18,6 @@ from handlers import (
     stars,
     undertakings,
 )
-from handlers.duty.pool import departed
 from handlers.matters import words
 
 AREAS = (service, honour, organisation, stars, duty, undertakings, standards, matters, ledger, machine, about)
@@ -32,4 +31,4 @@ QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getat
 PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "PENDING", ()))
 
 # What follows from somebody's leaving, called in the same transaction.
-DEPARTURES: tuple[Departure, ...] = (departed,)
+DEPARTURES: tuple[Departure, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "DEPARTURES", ()))

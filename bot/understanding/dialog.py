@@ -10,7 +10,15 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts
 from models.machine.dialogs.actions import begin, end, not_understood, open_dialog, resume_paused
-from models.machine.dialogs.rules import GROUP_SPAN, PRIVATE_SPAN, TRIES_MOST, DialogState, Turn, turn_of
+from models.machine.dialogs.rules import (
+    GROUP_SPAN,
+    PRIVATE_SPAN,
+    TRIES_MOST,
+    DialogState,
+    Turn,
+    turn_of,
+    yes_or_no,
+)
 from models.machine.dialogs.tables import Dialog
 
 Values = Mapping[str, Any]
@@ -23,7 +31,7 @@ class Question:
     `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
     `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
     for which it asks; without a `run` the answer is the values with which that command is run. A `fleeting` question
-    ends in silence when something else is said.
+    ends in silence when something else is said, and any question when what it asks about no longer `stands`.
     """
 
     name: str
@@ -33,6 +41,11 @@ class Question:
     run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None
     of: str | None = None
     fleeting: bool = False
+    stands: Callable[[Values], Awaitable[bool]] | None = None
+
+    async def still_stands(self, values: Values) -> bool:
+        """Return whether there is still what it asks about."""
+        return self.stands is None or await self.stands(values)
 
     async def answered(self, request: Request, values: Values, answer: Any) -> list[Message]:
         """Do what the answer means."""
@@ -40,6 +53,21 @@ class Question:
             return await self.run(request, values, answer)
         command = next(command for command in request.house.commands if command.name == self.of)
         return await command.run(request, **answer)
+
+
+def yes_no(
+    name: str,
+    ask: Callable[[Values], str],
+    yes: Callable[[Request, Values], Awaitable[list[Message]]],
+    left: Callable[[Values], str],
+    no: Callable[[Values], str] | None = None,
+) -> Question:
+    """Return a question that is answered by a plain yes or no; a no leaves all as it is and says so."""
+
+    async def run(request: Request, values: Values, agrees: bool) -> list[Message]:
+        return await yes(request, values) if agrees else request.reply((no or left)(values))
+
+    return Question(name, ask, lambda text, moment, values: yes_or_no(text), left, run)
 
 
 class Dialogs:
@@ -52,6 +80,9 @@ class Dialogs:
     async def answered(self, request: Request, dialog: Dialog) -> list[Message] | None:
         """Return what is said to a text that answers an open question; None when it is about something else."""
         question = self._questions[dialog.question]
+        if not await question.still_stands(dialog.values):
+            await end(dialog, DialogState.CANCELLED, request.now)
+            return None
         commanded = _opens_another(request, question)
         answer = None if commanded else question.read(request.text, request.said_at, dialog.values)
         turn = turn_of(request.text, answers=answer is not None)
@@ -80,7 +111,7 @@ class Dialogs:
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, with the question once more, but only once."""
         question = self._questions[dialog.question]
-        if question.fleeting:
+        if question.fleeting or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
         if await not_understood(dialog, request.now) > 1:
@@ -96,9 +127,10 @@ class Dialogs:
         if any(message.asks for message in messages):
             return messages
         paused = await resume_paused(request.conversation, request.now)
-        if paused is None:
+        question = self._questions[paused.question] if paused else None
+        if paused is None or question is None or not await question.still_stands(paused.values):
             return messages
-        return _add(messages, texts.again(self._questions[paused.question].ask(paused.values)))
+        return _add(messages, texts.again(question.ask(paused.values)))
 
 
 async def open_in(request: Request) -> Dialog | None:

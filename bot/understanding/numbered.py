@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
+from models.ledger.audit.rules import Kept
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
 from models.matters.steps.rules import Kind
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign, signed
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Numbered:
     """The numbers of one sign: the command that each shared word is for them, and what waits for a word, or for any.
 
     After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else waits.
+    Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as far as it is the asker's
+    business at all.
     """
 
     sign: Sign
@@ -46,6 +49,7 @@ class Numbered:
     waiting: "Callable[[Request, str | None], Awaitable[Sequence[Waits]]]" = _nothing
     plain: Collection[str] = field(default_factory=frozenset)
     kind: Kind | None = None
+    kept: "Callable[[Asker, int], Awaitable[Kept | None]] | None" = None
 
 
 def shared(command: Command, numbered: Sequence[Numbered]) -> Command:

@@ -7,7 +7,7 @@ from typing import Any
 from bot import texts
 from bot.language import Reading
 from bot.understanding.command import Blank, Command, find
-from bot.understanding.dialog import Question, Values
+from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import free, obey
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
@@ -97,22 +97,17 @@ ABOUT = Command(
 )
 
 
-def _read(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text)
-
-
-async def _answer_suggestion(request: Request, values: Values, meant: bool) -> list[Message]:
+async def _that_is_meant(request: Request, values: Values) -> list[Message]:
     again = replace(request, text=values["text"])
-    match = find(again.text, request.house.commands, request.said_at) if meant else None
+    match = find(again.text, request.house.commands, request.said_at)
     return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
 
 
-ASK_SUGGESTION = Question(
-    name="suggestion",
-    ask=lambda values: texts.suggestion(values["word"]),
-    read=_read,
-    run=_answer_suggestion,
-    left=lambda values: texts.not_recorded(),
+ASK_SUGGESTION = yes_no(
+    "suggestion",
+    lambda values: texts.suggestion(values["word"]),
+    _that_is_meant,
+    lambda values: texts.not_recorded(),
 )
 
 _FIRST, _SECOND = ("1", "一", "第一个"), ("2", "二", "第二个")

@@ -76,4 +76,4 @@ COMMANDS = (
     SETTLE,
 )
 
-NUMBERED = (Numbered(Sign.COLLECTIVE_MATTER, {"办结": SETTLE}, plain=frozenset({"办结"})),)
+NUMBERED = (Numbered(Sign.COLLECTIVE_MATTER, {"办结": SETTLE}, plain=frozenset({"办结"}), kept=actions.kept),)

@@ -179,4 +179,4 @@ async def _waiting(request: Request, word: str | None) -> list[Waits]:
     return await actions.in_list(request.asker)
 
 
-NUMBERED = (Numbered(Sign.LEAVE, {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE}, _waiting),)
+NUMBERED = (Numbered(Sign.LEAVE, {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE}, _waiting, kept=actions.kept),)

@@ -58,6 +58,7 @@ LEAVE_POOL = Command(
     private=True,
 )
 
+DEPARTURES = (departed,)
 COMMANDS = (
     JOIN,
     LEAVE_POOL,

@@ -210,4 +210,5 @@ async def _waiting(request: Request, word: str | None) -> list[Waits]:
 
 
 ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}
-NUMBERED = (Numbered(Sign.SWAP, {**ANSWERED_BY, "撤回": WITHDRAW_SWAP}, _waiting, plain=frozenset(ANSWERED_BY)),)
+WORDS = {**ANSWERED_BY, "撤回": WITHDRAW_SWAP}
+NUMBERED = (Numbered(Sign.SWAP, WORDS, _waiting, plain=frozenset(ANSWERED_BY), kept=actions.kept),)

@@ -2,12 +2,14 @@
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.units.actions import unit_of
+from models.values.numbers import Sign
 
 
 async def feedback(request: Request, *, said: str) -> list[Message]:
@@ -29,3 +31,4 @@ FEEDBACK = Command(
 )
 
 COMMANDS = (FEEDBACK,)
+NUMBERED = (Numbered(Sign.FEEDBACK, {}, kept=actions.kept),)

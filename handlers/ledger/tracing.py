@@ -4,7 +4,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.tracing import actions, texts
-from models.ledger.tracing.rules import NoTrace, Subject, TracedKind, read_subject
+from models.ledger.tracing.rules import Subject, TracedKind, read_subject
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.values.numbers import Sign
@@ -23,15 +23,16 @@ async def _told(request: Request, subject: Subject) -> str:
         return texts.objection(await actions.trace_objection(request.asker, subject.number))
     if subject.sign in (None, Sign.RECORD):
         return texts.trace(await actions.trace(request.asker, subject.number), categories())
-    kind = next((one.kind for one in request.house.numbered if one.kind and one.sign is subject.sign), None)
-    if kind is None:
-        raise NoTrace(number=subject.sign.show(subject.number))
-    return texts.matter(await actions.trace_matter(request.act, kind, subject.number))
+    one = next(one for one in request.house.numbered if one.sign is subject.sign and (one.kind or one.kept))
+    if one.kind:
+        return texts.matter(await actions.trace_matter(request.act, one.kind, subject.number))
+    kept = await one.kept(request.asker, subject.number) if one.kept else None
+    return texts.matter(await actions.trace_kept(request.asker, one.sign, subject.number, kept))
 
 
 TRACE = Command(
     name="trace",
-    words=("溯源",),
+    words=("溯源", "来历"),
     run=trace,
     help="溯源 A0231：看来历和每次改动",
     example="溯源 A0231",

@@ -3,11 +3,13 @@
 from bot.clock import from_milliseconds, to_milliseconds
 from bot.understanding.blanks import BROADCAST
 from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
+from models.ledger.audit.rules import Kept
 from models.machine.delivery import actions, texts
 from models.machine.delivery.rules import Message
 from models.organisation.authority.actions import addresses_below
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, Asker, Role
 from models.organisation.units.actions import groups
 from models.values.numbers import Sign
 
@@ -59,3 +61,11 @@ COMMANDS = (
     DELIVERIES,
     RESEND,
 )
+
+
+async def _kept(asker: Asker, number: int) -> Kept | None:
+    told = await actions.summary(number, await addresses_below(asker)) if asker.roles & OFFICES else None
+    return Kept("broadcast", told.title, "", readers=OFFICES) if told else None
+
+
+NUMBERED = (Numbered(Sign.BROADCAST, {}, kept=_kept),)

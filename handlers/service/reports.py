@@ -1,6 +1,7 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from bot.language import Reading
 from bot.language.days import read_day
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, record_or_other
 from bot.understanding.command import Blank, Command
-from bot.understanding.dialog import Question, Values
+from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -148,6 +149,12 @@ async def _ask_him(request: Request, person: Person, text: str) -> list[Message]
     return [*request.reply(texts.confirmation_asked(person.name)), told]
 
 
+async def _still_there(values: Values) -> bool:
+    """Return whether the record that is asked about has not been taken back meanwhile."""
+    row = await actions.current(values["number"])
+    return row is not None and row.status != Status.REVOKED
+
+
 def _ask(values: Values) -> str:
     minutes = values.get("minutes")
     if minutes is None:
@@ -175,6 +182,7 @@ ASK_MINUTES = Question(
     ask=_ask,
     read=_read_minutes,
     run=_answer_minutes,
+    stands=_still_there,
     left=lambda values: texts.left_as_it_is(values["number"]),
 )
 
@@ -200,23 +208,16 @@ ASK_WHICH_DAY = Question(
 )
 
 
-def _read_many(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text)
-
-
-async def _answer_many(request: Request, values: Values, meant: bool) -> list[Message]:
-    if not meant:
-        return request.reply(texts.none_stored())
+async def _many_meant(request: Request, values: Values) -> list[Message]:
     said = read_as("activity", values["text"], datetime.fromisoformat(values["at"]))
     return await record(request, said, values["text"], many=True)
 
 
-ASK_MANY = Question(
-    name="many",
-    ask=lambda values: texts.many(values["shown"], values["count"]),
-    read=_read_many,
-    run=_answer_many,
-    left=lambda values: texts.none_stored(),
+ASK_MANY = yes_no(
+    "many",
+    lambda values: texts.many(values["shown"], values["count"]),
+    _many_meant,
+    lambda values: texts.none_stored(),
 )
 
 
@@ -226,21 +227,23 @@ def _read_twin(text: str, moment: datetime, values: Values) -> bool | None:
     return False if bare(text) in ("两次", "不同", "不一样") else yes_or_no(text)
 
 
-async def _answer_twin(request: Request, values: Values, same: bool) -> list[Message]:
-    if not same:
-        return request.reply(texts.both_stand(values["number"]))
+async def _is_the_same(request: Request, values: Values) -> list[Message]:
     claim = await actions.revoke(request.act, values["number"])
     if not request.private:
         return request.reply(texts.revoked_briefly(values["number"]))
     return request.reply(texts.revoked(values["number"], claim, categories()))
 
 
-ASK_TWIN = Question(
-    name="twin",
-    ask=lambda values: texts.twin_note(values["twin"]),
+ASK_TWIN = replace(
+    yes_no(
+        "twin",
+        lambda values: texts.twin_note(values["twin"]),
+        _is_the_same,
+        lambda values: texts.left_as_it_is(values["number"]),
+        lambda values: texts.both_stand(values["number"]),
+    ),
     read=_read_twin,
-    run=_answer_twin,
-    left=lambda values: texts.left_as_it_is(values["number"]),
+    stands=_still_there,
 )
 
 
@@ -269,27 +272,20 @@ ASK_CATEGORY = Question(
     ask=lambda values: texts.category_note([categories()[code].name for code in CHOICES]),
     read=_read_category,
     run=_answer_category,
+    stands=_still_there,
     left=lambda values: texts.left_as_it_is(values["number"]),
 )
 
 
-def _read_spoken(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text)
+async def _heard_right(request: Request, values: Values) -> list[Message]:
+    return await record(request, read_as("activity", values["text"], request.said_at), values["text"])
 
 
-async def _answer_spoken(request: Request, values: Values, right: bool) -> list[Message]:
-    if not right:
-        return request.reply(bot_texts.not_recorded())
-    text = values["text"]
-    return await record(request, read_as("activity", text, request.said_at), text)
-
-
-ASK_SPOKEN = Question(
-    name="spoken",
-    ask=lambda values: bot_texts.heard(values["text"]),
-    read=_read_spoken,
-    run=_answer_spoken,
-    left=lambda values: bot_texts.not_recorded(),
+ASK_SPOKEN = yes_no(
+    "spoken",
+    lambda values: bot_texts.heard(values["text"]),
+    _heard_right,
+    lambda values: bot_texts.not_recorded(),
 )
 
 
@@ -319,22 +315,11 @@ ASK_WHOM = Question(
 )
 
 
-def _read_proxy(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text)
-
-
-async def _answer_proxy(request: Request, values: Values, right: bool) -> list[Message]:
-    if not right:
-        return request.reply(texts.nothing_proposed())
-    return await record(request, read_as("activity", values["text"], request.said_at), values["text"])
-
-
-ASK_PROXY = Question(
-    name="proxy",
-    ask=lambda values: texts.please_confirm(values["by"], values["text"]),
-    read=_read_proxy,
-    run=_answer_proxy,
-    left=lambda values: texts.nothing_proposed(),
+ASK_PROXY = yes_no(
+    "proxy",
+    lambda values: texts.please_confirm(values["by"], values["text"]),
+    _heard_right,
+    lambda values: texts.nothing_proposed(),
 )
 
 

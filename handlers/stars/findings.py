@@ -1,5 +1,7 @@
 """What a committee finds about its members: pledges, duties, bonus, deduction, veto."""
 
+from collections.abc import Awaitable, Callable
+
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
@@ -11,7 +13,7 @@ from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
 from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
-from models.stars.findings.rules import NewEntry
+from models.stars.findings.rules import Entered, NewEntry
 from models.stars.findings.words import (
     CancelSaid,
     EntrySaid,
@@ -28,105 +30,78 @@ from models.stars.review.rules import split_names
 from models.values.numbers import Sign
 
 
-async def pledge(request: Request, *, said: EntrySaid) -> list[Message]:
-    kind = PLEDGES[(said.half or 1) - 1]
-    entry = NewEntry(kind, said.name, said.points, said.reason, said.document, said.year)
-    kept = await actions.enter_for(
-        request.asker, split_names(said.name), entry, request.cause, request.policy.stars.points
-    )
-    return request.reply(texts.all_entered(kept))
+def _enter(*kinds: FindingKind, several: bool = False) -> Callable[..., Awaitable[list[Message]]]:
+    """Return what keeps what is said under a kind, of two under that of the half of the year that is named."""
+
+    async def run(request: Request, *, said: EntrySaid) -> list[Message]:
+        kind = kinds[(said.half or 1) - 1]
+        entry = NewEntry(kind, said.name, said.points, said.reason, said.document, said.year)
+        names = split_names(said.name) if several else [said.name]
+        kept = await actions.enter_for(request.asker, names, entry, request.cause, request.policy.stars.points)
+        told = [await _asked_above(request, one) for one in kept if one.kind is FindingKind.VETO]
+        return [*request.reply(texts.all_entered(kept)), *(message for asked in told for message in asked)]
+
+    return run
 
 
-PLEDGE = Command(
-    name="pledge",
-    words=("承诺得分", "承诺评议", "承诺"),
-    run=pledge,
-    help="承诺得分 张三 8 上半年：记评议",
-    example="承诺得分 陈桂兰 8 上半年",
-    blanks=(Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),),
-    needs=JUDGES,
-    private=True,
-    glued=True,
-)
-
-
-async def duties(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(FindingKind.DUTIES, said.name, said.points, said.reason, said.document, said.year)
-    kept = await actions.enter_for(
-        request.asker, split_names(said.name), entry, request.cause, request.policy.stars.points
-    )
-    return request.reply(texts.all_entered(kept))
-
-
-DUTIES = Command(
-    name="duties",
-    words=("履责",),
-    run=duties,
-    help="履责 张三 3：记履行义务",
-    example="履责 陈桂兰 3 提了三条好意见",
-    blanks=(Blank("said", "姓名 分数 [事由]", read_amount, rest=True),),
-    needs=JUDGES,
-    private=True,
-    glued=True,
-)
-
-
-async def bonus(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(FindingKind.BONUS, said.name, said.points, said.reason, said.document, said.year)
-    kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
-    return request.reply(texts.entered(kept))
-
-
-BONUS = Command(
-    name="bonus",
-    words=("加分",),
-    run=bonus,
-    help="加分 姓名 2 事由 文号：记加分",
-    example="加分 陈桂兰 2 抗洪抢险 涪委〔2026〕12号",
-    blanks=(Blank("said", "姓名 分数 事由 文号", read_grounded, rest=True),),
-    needs=JUDGES,
-    private=True,
-    glued=True,
-)
-
-
-async def deduction(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(FindingKind.DEDUCTION, said.name, said.points, said.reason, said.document, said.year)
-    kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
-    return request.reply(texts.entered(kept))
-
-
-DEDUCTION = Command(
-    name="deduction",
-    words=("扣分",),
-    run=deduction,
-    help="扣分 张三 2 缺席：记扣分",
-    example="扣分 陈桂兰 2 无故缺席",
-    blanks=(Blank("said", "姓名 分数 事由", read_deduction, rest=True),),
-    needs=JUDGES,
-    private=True,
-    glued=True,
-)
-
-
-async def veto(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(FindingKind.VETO, said.name, reason=said.reason, document=said.document, year=said.year)
-    kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
+async def _asked_above(request: Request, kept: Entered) -> list[Message]:
     officers = await offices_above(kept.branch_id, request.today)
-    told = [request.tell(officer.userid, texts.please_confirm(kept)) for officer in officers]
-    return [*request.reply(texts.entered(kept)), *told]
+    return [request.tell(officer.userid, texts.please_confirm(kept)) for officer in officers]
 
 
-VETO = Command(
-    name="veto",
-    words=("一票否决",),
-    run=veto,
-    help="一票否决 姓名 事由 文号：报上级",
-    example="一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号",
-    blanks=(Blank("said", "姓名 事由 文号", read_finding, rest=True),),
-    needs=JUDGES,
-    private=True,
-    glued=True,
+def _found(name: str, run: Callable[..., Awaitable[list[Message]]], blank: Blank, *words: str) -> Command:
+    """Return the command of a kind of finding: its words, then its help and its example."""
+    *said, help_line, example = words
+    return Command(name, tuple(said), run, help_line, example, (blank,), needs=JUDGES, private=True, glued=True)
+
+
+PLEDGE = _found(
+    "pledge",
+    _enter(*PLEDGES, several=True),
+    Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),
+    *("承诺得分", "承诺评议", "承诺"),
+    "承诺得分 张三 8 上半年：记评议",
+    "承诺得分 陈桂兰 8 上半年",
+)
+DUTIES = _found(
+    "duties",
+    _enter(FindingKind.DUTIES, several=True),
+    Blank("said", "姓名 分数 [事由]", read_amount, rest=True),
+    "履责",
+    "履责 张三 3：记履行义务",
+    "履责 陈桂兰 3 提了三条好意见",
+)
+BONUS = _found(
+    "bonus",
+    _enter(FindingKind.BONUS),
+    Blank("said", "姓名 分数 事由 文号", read_grounded, rest=True),
+    "加分",
+    "加分 姓名 2 事由 文号：记加分",
+    "加分 陈桂兰 2 抗洪抢险 涪委〔2026〕12号",
+)
+DEDUCTION = _found(
+    "deduction",
+    _enter(FindingKind.DEDUCTION),
+    Blank("said", "姓名 分数 事由", read_deduction, rest=True),
+    "扣分",
+    "扣分 张三 2 缺席：记扣分",
+    "扣分 陈桂兰 2 无故缺席",
+)
+VETO = _found(
+    "veto",
+    _enter(FindingKind.VETO),
+    Blank("said", "姓名 事由 文号", read_finding, rest=True),
+    "一票否决",
+    "一票否决 姓名 事由 文号：报上级",
+    "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号",
+)
+FALSIFIED = _found(
+    "falsified",
+    _enter(FindingKind.FALSIFIED),
+    Blank("said", "姓名 事由", read_finding, rest=True),
+    "作假认定",
+    "作假认定 姓名 事由：本年服务不计",
+    "作假认定 陈桂兰 三次记录查无此事",
 )
 
 
@@ -146,25 +121,6 @@ CONFIRM_VETO = Command(
     example="否决确认 P0012",
     blanks=(Blank("number", "编号", read_entry_number, optional=True),),
     needs=OFFICES,
-    private=True,
-    glued=True,
-)
-
-
-async def falsified(request: Request, *, said: EntrySaid) -> list[Message]:
-    entry = NewEntry(FindingKind.FALSIFIED, said.name, reason=said.reason, document=said.document, year=said.year)
-    kept = await actions.enter(request.asker, entry, request.cause, request.policy.stars.points)
-    return request.reply(texts.entered(kept))
-
-
-FALSIFIED = Command(
-    name="falsified",
-    words=("作假认定",),
-    run=falsified,
-    help="作假认定 姓名 事由：本年服务不计",
-    example="作假认定 陈桂兰 三次记录查无此事",
-    blanks=(Blank("said", "姓名 事由", read_finding, rest=True),),
-    needs=JUDGES,
     private=True,
     glued=True,
 )

@@ -11,9 +11,12 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
+from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
 
@@ -153,6 +156,16 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(taken.matter.title, taken.matter.due_on)
 
 
+async def _mine(request: Request) -> list[Waits]:
+    found = await actions.mine(request.act)
+    return [Waits(PROMISE.sign.show(one.number), one.title, one.due, "办结") for one in found]
+
+
+async def departed(act: Act, person_id: int) -> list[Message]:
+    given = await actions.hand_over(act, person_id)
+    return [Message(texts.handed_over(one), to=heir.userid) for one, heir in given]
+
+
 COMMANDS = (PROMISE_IT, PROMISES, LATE_PROMISES, PROMISE_WORD, KEEP)
 QUESTIONS = (ASK_PROMISE_DAY,)
 # The committee's words are the committee's; whoever has promised may say the others.
@@ -162,4 +175,6 @@ _WORDS = {
     word: replace(command, needs=SUPERVISORS) if word in _COMMITTEE_S else command
     for word, command in _MATTERS.words.items()
 }
+PENDING = (Source(KEEP, _mine),)
+DEPARTURES = (departed,)
 NUMBERED = (replace(_MATTERS, words={**_WORDS, "办结": KEEP}),)

@@ -1,24 +1,14 @@
 """Somebody who is removed from the enterprise is refused from his next word on."""
 
-from bot.sandbox.packets import Act
 from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import Chat, 乙, 核实人, 甲
 
 GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
 
 
-async def _is_removed(chat: Chat, who: str, times: int = 1) -> None:
-    """Let the platform say that somebody was deleted, as often as it likes."""
-    fields = {"MsgType": "event", "Event": "change_contact", "ChangeType": "delete_user", "UserID": who}
-    packet = chat.sandbox.callbacks.pack(Act("app", "app:sys", "sys", "removal", fields, "change_contact"))
-    for _ in range(times):
-        delivery = await chat.sandbox.callbacks.deliver(packet)
-        assert (delivery.status, delivery.replies) == (200, [])
-
-
 async def test_the_next_command_is_refused_everywhere(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
-    await _is_removed(chat, 甲)
+    await chat.leaves(甲)
     for said in ("上报 打扫院坝 1小时", "我的记录", "撤销", "更正 A0237 1小时", "帮助", "今天打扫院坝2小时"):
         assert await chat.says(甲, said) == [GONE]
         assert await chat.says(甲, said, to="bot") == [GONE]
@@ -28,7 +18,7 @@ async def test_the_next_command_is_refused_everywhere(chat: Chat) -> None:
 async def test_a_removed_secretary_verifies_nothing_and_is_told_nothing(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     assert "A0237" in (await chat.says(乙, "待核实"))[0]
-    await _is_removed(chat, 乙)
+    await chat.leaves(乙)
     assert await chat.says(乙, "通过") == [GONE]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
@@ -37,7 +27,8 @@ async def test_a_removed_secretary_verifies_nothing_and_is_told_nothing(chat: Ch
 
 
 async def test_being_removed_twice_or_by_another_spelling_is_being_removed(chat: Chat) -> None:
-    await _is_removed(chat, 乙.lower(), times=3)
+    for _ in range(3):
+        await chat.leaves(乙.lower())
     assert await chat.says(乙, "帮助") == [GONE]
     person = await Person.get(userid=乙)
     assert person.left_on == chat.now.date()
@@ -45,5 +36,5 @@ async def test_being_removed_twice_or_by_another_spelling_is_being_removed(chat:
 
 
 async def test_the_removal_of_a_stranger_changes_nothing(chat: Chat) -> None:
-    await _is_removed(chat, "nobody.known")
+    await chat.leaves("nobody.known")
     assert (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0].startswith("谢谢，记下了 A0237")

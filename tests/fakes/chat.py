@@ -11,6 +11,7 @@ from bot.demo import DemoPlace, running
 from bot.sandbox.callbacks import Habits
 from bot.sandbox.control import Sandbox
 from bot.sandbox.messages import Message
+from bot.sandbox.packets import Act
 from config.policy import Policy, load_policy
 from config.sample import SampleDistrict, load_district
 from tests.fakes.databases import NOON
@@ -44,6 +45,13 @@ class Chat:
             if message.chat == here:
                 self._heard.add(message.seq)
         return [reply["content"] for reply in answer["replies"] if reply["room"] == here]
+
+    async def leaves(self, who: str) -> None:
+        """Let the platform say that somebody was removed from the enterprise."""
+        fields = {"MsgType": "event", "Event": "change_contact", "ChangeType": "delete_user", "UserID": who}
+        packet = self.sandbox.callbacks.pack(Act("app", "app:sys", "sys", "removal", fields, "change_contact"))
+        delivery = await self.sandbox.callbacks.deliver(packet)
+        assert (delivery.status, delivery.replies) == (200, [])
 
     async def presses(self, who: str, label: str) -> list[str]:
         """Let somebody press the newest live button of a label in his private chat; return what he is told there."""

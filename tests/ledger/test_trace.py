@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
+from handlers import NUMBERED
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 戊, 甲, 群众, 镇干部
+from models.values.numbers import Sign
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
 
 
 async def _a_verified_record(chat: Chat) -> None:
@@ -117,4 +121,48 @@ async def test_a_matter_is_traced_by_those_who_decide_and_those_who_have_a_part(
     assert "没有同意：（姓名不显示）" in his
     for who in (外村党员, 戊, 丙, 镇干部):
         assert f"没有找到 {number}" in (await chat.says(who, f"溯源 {number}"))[0]
-    assert "不在这里查" in (await chat.says(乙, "溯源 B001"))[0]
+    assert "没有找到 B001" in (await chat.says(乙, "溯源 B001"))[0]
+
+
+TOLD_APART = {Sign.RECORD, Sign.OBJECTION, Sign.FINDING}
+
+
+def test_every_number_that_people_see_can_be_traced() -> None:
+    traced = {one.sign for one in NUMBERED if one.kind or one.kept}
+    assert traced | TOLD_APART == set(Sign)
+
+
+@pytest.mark.parametrize("sign", Sign)
+async def test_a_number_that_is_not_there_or_somebody_elses_is_not_found(chat: Chat, sign: Sign) -> None:
+    shown = sign.show(9999)
+    answer = (await chat.says(甲, f"溯源 {shown}"))[0]
+    assert answer.startswith("没有找到")
+    assert shown in answer
+
+
+async def test_a_matter_of_a_collective_day_a_suggestion_and_a_batch_of_messages_are_traced(chat: Chat) -> None:
+    await chat.says(乙, "集中事项 11月25日 办理社保认证")
+    traced = (await chat.says(乙, "溯源 S001"))[0].splitlines()
+    assert traced == ["S001 办理社保认证，现在还没办", "2026-11-22 12:00 登记：罗正富（应用私聊）"]
+    await chat.says(甲, "投诉建议 提醒太多了")
+    assert "收下：陈桂兰" in (await chat.says(甲, "溯源 F0001"))[0]
+    at_the_district = (await chat.says(丙, "溯源 F0001"))[0]
+    assert "收下：（姓名不显示）" in at_the_district
+    assert "桂兰" not in at_the_district
+    assert (await chat.says(乙, "溯源 F0001"))[0].startswith("没有找到")
+    chat.everybody_hears()
+
+
+async def test_a_leave_is_traced_by_himself_and_his_secretary_only(chat: Chat) -> None:
+    await chat.says(己, "请假 12月3日 家里有事")
+    chat.everybody_hears()
+    await chat.says(乙, "同意 J001")
+    chat.everybody_hears()
+    his = (await chat.says(己, "来历 J001"))[0].splitlines()
+    assert his == [
+        "J001 请假，现在已准",
+        "2026-11-22 12:00 请假：周小川（应用私聊）",
+        "2026-11-22 12:00 批准：（姓名不显示）（应用私聊）",
+    ]
+    assert "批准：罗正富" in (await chat.says(乙, "溯源 J001"))[0]
+    assert (await chat.says(甲, "溯源 J001"))[0].startswith("没有找到")

@@ -48,6 +48,15 @@ async def test_a_twin_is_taken_back_by_yes(chat: Chat, answer: str, heard: str, 
     assert left in (await chat.says(甲, "我的记录"))[0]
 
 
+async def test_a_question_never_outlives_the_record_it_asks_about(chat: Chat) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    taken_back = (await chat.says(甲, "撤销 A0238"))[0]
+    assert "A0238 已撤销" in taken_back
+    assert "刚才在问" not in taken_back
+    assert "留着" not in "".join(await chat.says(甲, "不是"))
+
+
 async def test_something_else_in_between_is_answered_and_the_question_comes_back(chat: Chat) -> None:
     await chat.says(甲, "今天搞了卫生")
     answer = (await chat.says(甲, "我的记录"))[0]

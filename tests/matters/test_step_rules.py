@@ -100,7 +100,7 @@ def test_what_is_missing_is_named() -> None:
 
 
 def test_a_word_means_the_step_from_the_present_state() -> None:
-    again = Kind("k", Sign.DECISION, "试", {"a": "甲", "b": "乙"}, (
+    again = Kind("k", Sign.SITE, "试", {"a": "甲", "b": "乙"}, (
         Step("first", frozenset("a"), "b", roles(Role.SECRETARY), word="通过"),
         Step("second", frozenset("b"), "a", roles(Role.SECRETARY), word="通过"),
     ), frozenset("ab"))  # fmt: skip

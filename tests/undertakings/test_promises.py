@@ -1,6 +1,6 @@
 """承诺, 办结, 通过, 公开承诺, 逾期承诺: given in public, kept with a result, confirmed by the supervision committee."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -8,7 +8,7 @@ from bot.clock import SHANGHAI
 from config.holidays import load_calendar
 from handlers.undertakings.promises import due_in
 from models.undertakings.promises.rules import PROMISE, PromiseState, is_overdue, reminded
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 GIVEN = "承诺 12月10日前修好三组路灯"
@@ -99,6 +99,36 @@ async def test_the_same_delivery_makes_one_promise(chat: Chat) -> None:
     first = await chat.says(乙, GIVEN, msgid="9001")
     assert await chat.says(乙, GIVEN, msgid="9001") == first
     assert (await chat.says(群众, "公开承诺"))[0].count("修好三组路灯") == 1
+
+
+async def test_an_open_promise_stands_in_his_own_list_and_in_nobody_else_s(chat: Chat) -> None:
+    number = await _promised(chat)
+    assert f"{number} 修好三组路灯，12月10日前。发“办结 {number}”" in (await chat.says(乙, "待办"))[0]
+    assert number not in (await chat.says(甲, "待办"))[0]
+    await chat.says(乙, f"办结 {number} 亮了")
+    chat.hears_all()
+    assert number not in (await chat.says(乙, "待办"))[0]
+
+
+async def test_the_promise_of_somebody_who_left_is_the_secretary_s(chat: Chat) -> None:
+    number = await _promised(chat, 己, "承诺 12月10日前补种行道树")
+    await chat.leaves(己)
+    await chat.waits(timedelta(minutes=1))
+    assert f"公开承诺 {number} 补种行道树，12月10日（周四）前，承诺的同志不在这边了" in "".join(chat.hears(乙))
+    assert f"{number} 补种行道树" in (await chat.says(乙, "待办"))[0]
+    assert f"{number} 补种行道树，12月10日（周四）前（罗正富）：正在办" in (await chat.says(群众, "公开承诺"))[0]
+    await chat.says(乙, f"办结 {number} 种好了")
+    assert "报来结果：种好了" in chat.hears(戊)[0]
+    await chat.says(戊, f"通过 {number}")
+    assert "已兑现" in chat.hears(乙)[0]
+    assert "由罗正富接着办" in (await chat.says(群众, f"公开承诺 {number}"))[0]
+    assert "交给另一位同志接着办" in (await chat.says(乙, f"溯源 {number}"))[0]
+
+
+async def test_a_promise_with_a_villager_s_word_can_be_traced(chat: Chat) -> None:
+    number = await _promised(chat)
+    await chat.says(群众, f"承诺意见 {number} 有一盏还没亮")
+    assert "有人说了一句" in (await chat.says(乙, f"溯源 {number}"))[0]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ from models.duty.roster.actions import led_unit, published_slots, slots_among, s
 from models.duty.roster.rules import Slot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
+from models.ledger.audit.rules import Kept
 from models.organisation.authority.act import Act
+from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
 from models.values.showing import show_day
 
@@ -74,6 +76,15 @@ async def settle(act: Act, number: int) -> ListedMatter:
     await row.save(update_fields=["done_on"])
     await record(act.cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})
     return _value(row)
+
+
+async def kept(asker: Asker, number: int) -> Kept | None:
+    """Return what the ledger keeps a matter under: for whoever wrote it, and his unit's secretary and supervisors."""
+    row = await CollectiveMatter.get_or_none(id=number)
+    if row is None:
+        return None
+    state, readers = "已办" if row.done_on else "还没办", (Role.SECRETARY, Role.SUPERVISOR)
+    return Kept("collective_matter", row.text, state, row.unit_id, (row.entered_by_id,), readers)
 
 
 async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[ListedMatter]]]:

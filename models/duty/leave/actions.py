@@ -22,6 +22,7 @@ from models.duty.roster.rules import Party, Slot, away_between
 from models.duty.roster.tables import DutyAbsence
 from models.duty.roster.texts import slot_name
 from models.ledger.audit.actions import record
+from models.ledger.audit.rules import Kept
 from models.matters.pending.rules import Waits
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
@@ -126,6 +127,15 @@ async def waiting(asker: Asker) -> list[DutyAbsence]:
 async def in_list(asker: Asker) -> list[Waits]:
     """Return the leaves that wait for this person, as they stand in a list; each before it begins."""
     return [Waits(Sign.LEAVE.show(row.id), texts.title(row.person.name), row.first_day) for row in await waiting(asker)]
+
+
+async def kept(asker: Asker, number: int) -> Kept | None:
+    """Return what the ledger keeps a leave under: for himself, who decided, and his secretary."""
+    row = await DutyAbsence.get_or_none(id=number)
+    if row is None:
+        return None
+    state, concerned = rules.STATE_NAMES[LeaveState(row.state)], (row.person_id, row.decided_by_id)
+    return Kept("duty_absence", "请假", state, row.unit_id, concerned, (Role.SECRETARY,))
 
 
 async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:

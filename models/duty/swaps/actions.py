@@ -30,6 +30,7 @@ from models.duty.swaps import rules, texts
 from models.duty.swaps.rules import ONE_WAY, Fault, Swap, SwapKind, SwapState, Wanted
 from models.duty.swaps.tables import DutySwap
 from models.ledger.audit.actions import record
+from models.ledger.audit.rules import Kept
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
@@ -216,6 +217,15 @@ async def _end(act: Act, swap: Swap, then: SwapState) -> Swap:
     was, now = {"state": swap.state}, {"state": then}
     await record(act.cause, f"swap_{then}", ("duty_swap", swap.number), before=was, after=now)
     return replace(swap, state=then)
+
+
+async def kept(asker: Asker, number: int) -> Kept | None:
+    """Return what the ledger keeps a request under, for its two and for the unit's secretary and supervisors."""
+    row = await DutySwap.get_or_none(id=number).select_related("slot")
+    if row is None:
+        return None
+    state, readers = rules.STATE_NAMES[SwapState(row.state)], (Role.SECRETARY, Role.SUPERVISOR)
+    return Kept("duty_swap", "换班", state, row.slot.unit_id, (row.asker_id, row.other_id), readers)
 
 
 async def void_superseded(act: Act) -> list[Swap]:

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.rules import Kept
 from models.ledger.feedback.tables import Feedback
-from models.organisation.people.rules import Asker
+from models.organisation.people.rules import Asker, Role
 
 
 async def receive(asker: Asker, text: str, cause: Cause) -> int:
@@ -14,6 +15,12 @@ async def receive(asker: Asker, text: str, cause: Cause) -> int:
     )
     await record(cause, "feedback", ("feedback", row.id))
     return row.id
+
+
+async def kept(asker: Asker, number: int) -> Kept | None:
+    """Return what the ledger keeps a suggestion under: for whoever made it, and without his name for the district."""
+    row = await Feedback.get_or_none(id=number)
+    return Kept("feedback", "投诉建议", "", None, (row.person_id,), (Role.DISTRICT,), nameless=True) if row else None
 
 
 async def forget_feedback(before: datetime) -> None:

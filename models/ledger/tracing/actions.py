@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 from models.ledger.audit.actions import history
+from models.ledger.audit.rules import Kept
 from models.ledger.tracing.rules import (
     EntryTrace,
     MatterTrace,
-    NoObjection,
     NoStar,
+    NoTrace,
     ObjectionTrace,
     StarTrace,
     Subject,
@@ -19,10 +20,12 @@ from models.ledger.tracing.rules import (
     TracedKind,
     TracedStep,
     channel,
+    reads,
     sees_details,
+    sees_names,
     sees_steps,
 )
-from models.matters.steps.actions import OPEN, story
+from models.matters.steps.actions import HANDED_ON, OPEN, WORD, story
 from models.matters.steps.rules import Kind
 from models.matters.steps.tables import MatterStep
 from models.organisation.authority.act import Act
@@ -35,7 +38,6 @@ from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
 from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
-from models.stars.findings.rules import NoSuchEntry
 from models.stars.objections.tables import StarObjection
 from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.tables import StarEntry
@@ -93,6 +95,7 @@ async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
     """
     matter, rows, decides = await story(act, kind, number)
     targets = {step.name: kind.states[step.target] for step in kind.steps} | {OPEN: kind.states[kind.first]}
+    targets |= {WORD: WORD, HANDED_ON: HANDED_ON}
     steps = tuple(
         TracedStep(
             row.at,
@@ -104,6 +107,14 @@ async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
         for row in rows
     )
     return MatterTrace(kind.sign.show(number), kind.name, kind.states[matter.state], steps)
+
+
+async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -> MatterTrace:
+    """Return what the ledger says of a row; raises NoTrace for whom it does not concern."""
+    if kept is None or not reads(asker, kept):
+        raise NoTrace(number=sign.show(number))
+    sight = Sight.WHOLE if sees_names(asker, kept) else Sight.OWN
+    return MatterTrace(sign.show(number), kept.name, kept.state, await steps_of(asker, (kept.subject, number), sight))
 
 
 async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
@@ -129,14 +140,14 @@ async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> St
 
 
 async def trace_entry(asker: Asker, number: int) -> EntryTrace:
-    """Return how an entry about a member came about, to an office only that of a veto; raises NoSuchEntry."""
+    """Return how an entry about a member came about, to an office only that of a veto; raises NoTrace."""
     row = await StarEntry.get_or_none(id=number).select_related("member", "branch__unit")
     sight = None
     if row is not None:
         place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
         sight = sight_of(asker, [row.member_id], place, sent=row.kind == FindingKind.VETO)
     if row is None or sight is None:
-        raise NoSuchEntry(number=Sign.FINDING.show(number))
+        raise NoTrace(number=Sign.FINDING.show(number))
     steps, near = await steps_of(asker, (TracedKind.ENTRY, number), sight), sight is not Sight.SENT_UP
     points = Fraction(row.tenths, TENTHS) if near else None
     reason = " ".join(filter(None, (row.reason, row.document))) if near else None
@@ -146,14 +157,14 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
 async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
     """Return how an objection went on; who raised it reads his own words, the member none but the answers.
 
-    Raises NoObjection.
+    Raises NoTrace.
     """
     row = await StarObjection.get_or_none(matter_id=number).select_related(
         "matter", "appraisal__member", "appraisal__branch__unit"
     )
     sight = _sight_of_objection(asker, row) if row else None
     if row is None or sight is None:
-        raise NoObjection(number=Sign.OBJECTION.show(number))
+        raise NoTrace(number=Sign.OBJECTION.show(number))
     star, taken = row.appraisal, await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
     steps = [_objected(one, row.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
     return ObjectionTrace(number, star.member.name, Period.parse(star.period), tuple(steps))

@@ -1,11 +1,12 @@
 """Who may trace a record, and how much of it he sees; pure."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from models.ledger.audit.rules import Kept
 from models.organisation.people.rules import OFFICES, VERIFIERS, Asker, Role
 from models.service.activities.claims import Claim
 from models.service.activities.rules import Status
@@ -56,6 +57,18 @@ def sees_steps(asker: Asker, unit_id: int, above_id: int | None) -> bool:
     if Role.DISTRICT in asker.roles:
         return True
     return bool({unit_id, above_id} & asker.units_as(OFFICES))
+
+
+def sees_names(asker: Asker, kept: Kept) -> bool:
+    """Return whether the asker may see who took the steps of a row."""
+    held = {post.role for post in asker.posts if kept.unit_id in (None, post.unit_id)}
+    return not kept.nameless and bool(held & set(kept.readers))
+
+
+def reads(asker: Asker, kept: Kept) -> bool:
+    """Return whether a row's steps are the asker's business."""
+    own = asker.person_id is not None and asker.person_id in kept.concerned
+    return own or sees_names(asker, replace(kept, nameless=False))
 
 
 def channel(message_key: str | None) -> str:
@@ -127,16 +140,10 @@ class ObjectionTrace:
     steps: tuple[TracedStep, ...]
 
 
-class NoObjection(Refusal):
-    """There is no such objection, or it is none of the asker's business."""
+class NoTrace(Refusal):
+    """There is no such number, or it is none of the asker's business."""
 
     text = "没有找到 {number}，或者不在您能看的范围内。请核对编号。"
-
-
-class NoTrace(Refusal):
-    """A number of a kind whose history is kept elsewhere."""
-
-    text = "{number} 的来历不在这里查，没有改动。可以溯源的：记录、星级、录入、异议和各类申请的编号。"
 
 
 class NoStar(Refusal):

@@ -37,6 +37,22 @@ ACTIONS = {
     "star_entry": "录入",
     "confirm_veto": "上级确认",
     "cancel_star_entry": "撤销录入",
+    "swap_ask": "提出",
+    "swap_accepted": "对方答应",
+    "swap_declined": "对方这次不行",
+    "swap_cancelled": "撤回",
+    "swap_void": "作废",
+    "leave_ask": "请假",
+    "leave_grant": "批准",
+    "leave_decline": "没有批准",
+    "leave_shorten": "提前回来",
+    "leave_cancel": "销假",
+    "add_matter": "登记",
+    "settle_matter": "办结",
+    "feedback": "收下",
+    "resend": "重发",
+    "word": "有人说了一句",
+    "handed_on": "交给另一位同志接着办",
 }
 
 
@@ -59,7 +75,8 @@ def _line(step: TracedStep) -> str:
 
 def matter(told: MatterTrace) -> str:
     """Return how a matter went on, oldest step first."""
-    return "\n".join([f"{told.shown} {told.kind}，现在{told.state}", *map(_line, told.steps)])
+    state = f"，现在{told.state}" if told.state else ""
+    return "\n".join([f"{told.shown} {told.kind}{state}", *map(_line, told.steps)])
 
 
 def star(told: StarTrace) -> str:

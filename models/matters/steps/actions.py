@@ -30,7 +30,7 @@ from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import OFFICES
 from models.organisation.people.tables import Person
 
-SUBJECT, OPEN, WORD = "matter", "open", "word"
+SUBJECT, OPEN, WORD, HANDED_ON = "matter", "open", "word", "handed_on"
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,8 @@ async def _deciders(decisions: Sequence[Decision], day: date) -> list[Deciders]:
 def _taken(matter: Matter, step: Step) -> Taken:
     people: dict[Part, list[Person]] = defaultdict(list)
     for one in sorted(matter.people, key=lambda row: row.id):
-        people[Part(one.part)].append(one.person)
+        if one.ended_at is None:
+            people[Part(one.part)].append(one.person)
     return Taken(matter, step, people)
 
 
@@ -200,6 +201,17 @@ async def story(act: Act, kind: Kind, number: int) -> tuple[Matter, list[MatterS
     if not decides and asker not in {matter.opened_by_id, *(one.person_id for one in matter.people)}:
         raise NoSuchMatter(number=kind.sign.show(number))
     return matter, await MatterStep.filter(matter_id=number).order_by("id").select_related("by"), decides
+
+
+async def hand_on(act: Act, kind: Kind, number: int, part: Part, people: tuple[int, int]) -> None:
+    """Let the second of two people take the part of the first from now on."""
+    whose, taker = people
+    await MatterPerson.filter(matter_id=number, person_id=whose, part=part).update(ended_at=act.now)
+    await MatterPerson.update_or_create(
+        {"since": act.now, "ended_at": None}, matter_id=number, person_id=taker, part=part
+    )
+    await _note(act, await _one(kind, number), HANDED_ON)
+    await record(act.cause, f"{kind.code}_{HANDED_ON}", (SUBJECT, number))
 
 
 async def follow(number: int, person: Person) -> None:

@@ -5,12 +5,14 @@ from datetime import date
 
 from tortoise.queryset import QuerySet
 
-from models.matters.steps.actions import WORD, Taken, open_matter, remark, take, told_of
+from models.matters.steps.actions import WORD, Taken, hand_on, open_matter, remark, take, told_of
 from models.matters.steps.rules import NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import OFFICES, UnknownPerson
+from models.organisation.people.actions import holders, people_of
+from models.organisation.people.rules import OFFICES, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.organisation.units.actions import with_below
 from models.organisation.units.tables import Unit
@@ -45,6 +47,32 @@ async def report(act: Act, number: int, result: str) -> tuple[Promise, list[Pers
     """Let the owner say what came of it; return it with those who have to confirm it."""
     await take(act, PROMISE, number, "report", Words(adds={"result": result[:WORD_MOST]}))
     return await read(act, number), (await told_of(act, PROMISE, number, "confirm"))[0]
+
+
+async def mine(act: Act) -> list[Promise]:
+    """Return the promises that the asker has still to keep, by day."""
+    his = _rows([PromiseState.OPEN]).filter(people__person_id=act.asker.person_id, people__ended_at=None)
+    return await _promises(act, his)
+
+
+async def hand_over(act: Act, person_id: int) -> list[tuple[Promise, Person]]:
+    """Give the open promises of somebody who has left to his unit's secretary, else to the office above.
+
+    Return them with who looks after them now; whoever only went to another unit keeps his word himself.
+    """
+    if (await people_of([person_id]))[person_id].left_on is None:
+        return []
+    given = []
+    for matter in await _rows([PromiseState.OPEN, PromiseState.REPORTED]).filter(
+        people__person_id=person_id, people__ended_at=None
+    ):
+        heirs = await holders([Role.SECRETARY], act.today, matter.unit_id) or await office_above(
+            matter.unit_id, act.today
+        )
+        if heirs:
+            await hand_on(act, PROMISE, matter.id, Part.OWNER, (person_id, heirs[0].id))
+            given.append((await read(act, matter.id), heirs[0]))
+    return given
 
 
 async def add_word(act: Act, number: int, words: str) -> Promise:
@@ -98,7 +126,7 @@ async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
         if matter.due_on is not None and reminded(matter.due_on, act.today, act.calendar):
             one = await read(act, matter.id)
             for row in matter.people:
-                if row.person.left_on is None:
+                if row.ended_at is None:
                     told.setdefault(row.person.userid, []).append(one)
     return told
 
@@ -124,7 +152,7 @@ def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
     return Promise(
         number=matter.id,
         title=matter.title,
-        owner=matter.people[0].person.name,
+        owner=next(one.person.name for one in matter.people if one.ended_at is None),
         unit=matter.unit.name,
         state=PromiseState(matter.state),
         due=matter.due_on,

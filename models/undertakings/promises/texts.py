@@ -91,8 +91,17 @@ def _line(one: Promise, step: Happened) -> str:
         "reject": f"看过，还差一点：{step.words}",
         "withdraw": f"撤回：{step.words}",
         "word": f"村民说：{step.words}",
+        "handed_on": f"起由{one.owner}接着办",
     }[step.step]
-    return f"{show_day(step.on)} {step.by}{what}"
+    by = "" if step.step == "handed_on" else step.by
+    return f"{show_day(step.on)} {by}{what}"
+
+
+def handed_over(one: Promise) -> str:
+    """Return to whoever looks after a promise from now on that it is his, and what he can do."""
+    shown = _shown(one)
+    ways = f"办好了发“办结 {shown} 结果”；办不成了发“撤回 {shown} 原因”。"
+    return f"公开承诺 {_named(one)}，承诺的同志不在这边了，请您接着办。{ways}"
 
 
 def line(title: str, due: date | None) -> str:
