@@ -4,7 +4,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.tracing import actions, texts
-from models.ledger.tracing.rules import Subject, TracedKind, read_subject
+from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_subject
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.values.numbers import Sign
@@ -23,19 +23,23 @@ async def _told(request: Request, subject: Subject) -> str:
         return texts.objection(await actions.trace_objection(request.asker, subject.number))
     if subject.sign in (None, Sign.RECORD):
         return texts.trace(await actions.trace(request.asker, subject.number), categories())
+    return texts.matter(await _of_its_kind(request, subject))
+
+
+async def _of_its_kind(request: Request, subject: Subject) -> MatterTrace:
     one = next(one for one in request.house.numbered if one.sign is subject.sign and (one.kind or one.kept))
     if one.kind:
-        return texts.matter(await actions.trace_matter(request.act, one.kind, subject.number))
+        return await actions.trace_matter(request.act, one.kind, subject.number)
     kept = await one.kept(request.asker, subject.number) if one.kept else None
-    return texts.matter(await actions.trace_kept(request.asker, one.sign, subject.number, kept))
+    return await actions.trace_kept(request.asker, one.sign, subject.number, kept)
 
 
 TRACE = Command(
     name="trace",
-    words=("溯源", "来历"),
+    words=("来历", "溯源"),
     run=trace,
-    help="溯源 A0231：看来历和每次改动",
-    example="溯源 A0231",
+    help="来历 A0231：看来历和每次改动",
+    example="来历 A0231",
     blanks=(Blank("subject", "编号，或姓名 星级", read_subject, rest=True),),
     needs=frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES,
     private=True,

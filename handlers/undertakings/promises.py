@@ -158,7 +158,7 @@ async def _line(request: Request, taken: Taken) -> str:
 
 async def _mine(request: Request) -> list[Waits]:
     found = await actions.mine(request.act)
-    return [Waits(PROMISE.sign.show(one.number), one.title, one.due, "办结") for one in found]
+    return [Waits(PROMISE.sign.show(one.number), one.title, one.due) for one in found]
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

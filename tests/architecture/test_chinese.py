@@ -58,7 +58,7 @@ STILL_AWAY = {
 }
 
 # Declarations: these calls are made of words for people.
-DECLARATIONS = {"Command", "Question", "Job", "Blank", "rest"}
+DECLARATIONS = {"Kept", "Command", "Question", "Job", "Blank", "rest"}
 
 
 def _docstrings(module: ast.Module) -> set[int]:

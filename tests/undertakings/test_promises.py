@@ -103,7 +103,7 @@ async def test_the_same_delivery_makes_one_promise(chat: Chat) -> None:
 
 async def test_an_open_promise_stands_in_his_own_list_and_in_nobody_else_s(chat: Chat) -> None:
     number = await _promised(chat)
-    assert f"{number} 修好三组路灯，12月10日前。发“办结 {number}”" in (await chat.says(乙, "待办"))[0]
+    assert f"{number} 修好三组路灯，12月10日前。发“办结承诺 {number}”" in (await chat.says(乙, "待办"))[0]
     assert number not in (await chat.says(甲, "待办"))[0]
     await chat.says(乙, f"办结 {number} 亮了")
     chat.hears_all()

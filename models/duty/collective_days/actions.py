@@ -5,6 +5,7 @@ from datetime import date
 
 from config.duty_policy import DutyPolicy
 from models.duty.collective_days.rules import (
+    STATES,
     CollectiveDay,
     DayOver,
     DoneAlready,
@@ -83,7 +84,7 @@ async def kept(asker: Asker, number: int) -> Kept | None:
     row = await CollectiveMatter.get_or_none(id=number)
     if row is None:
         return None
-    state, readers = "已办" if row.done_on else "还没办", (Role.SECRETARY, Role.SUPERVISOR)
+    state, readers = STATES[row.done_on is not None], (Role.SECRETARY, Role.SUPERVISOR)
     return Kept("collective_matter", row.text, state, row.unit_id, (row.entered_by_id,), readers)
 
 

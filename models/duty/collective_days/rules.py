@@ -7,6 +7,7 @@ from models.values.refusal import Refusal
 
 TEXT_CHARACTERS = 100
 PLACE_CHARACTERS = 40
+STATES = {False: "还没办", True: "已办"}
 
 
 @dataclass(frozen=True)
