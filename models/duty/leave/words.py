@@ -19,6 +19,7 @@ _CANCEL = Pattern(
     r"销假|取消请?假|不请假?了|不请了|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
 )
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
+_UNCERTAIN = Pattern(r"[请休](?:个|上)?[几好]几?天|可能要?请")
 _SUBSTITUTED_BY = Pattern(
     rf"(?:让|请|由|找|喊|叫)?(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
 )
@@ -38,7 +39,7 @@ def read_leave(message: Message) -> Reading:
     changed = _CHANGED_TO.search(text)
     said = find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True)
     doubt = next((one.doubt for one in said if one.doubt), "")
-    if said and not doubt and (not unbroken(said) or exceptions(text)):
+    if said and not doubt and (_UNCERTAIN.search(text) or not unbroken(said) or exceptions(text)):
         doubt = WHICH
     first, last = (None, None) if doubt else bounds(said)
     half = half_of_day(text)

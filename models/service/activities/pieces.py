@@ -170,6 +170,9 @@ def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -
     if not clause.piece.acts:
         return _leads_on(group, clause, rest)
     lasts = _lasts([clause, *ahead])
+    if not clause.begins and _only_roughly(group) and lasts:
+        # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
+        return False
     if clause.strong and (clause.begins or lasts):
         return True
     return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
@@ -200,6 +203,11 @@ def _tells(clauses: Iterable[_Clause]) -> bool:
 
 def _lasts(clauses: Iterable[_Clause]) -> bool:
     return any(clause.piece.spent for clause in clauses)
+
+
+def _only_roughly(clauses: Iterable[_Clause]) -> bool:
+    spent = [one for clause in clauses for one in clause.piece.spent]
+    return bool(spent) and all(one.assumed for one in spent)
 
 
 def _until_next_deed(clauses: Sequence[_Clause]) -> Sequence[_Clause]:

@@ -36,6 +36,8 @@ def days_and_minutes(piece: DeedText) -> list[_Pair]:
     listed = [spent for spent in piece.spent if not spent.total]
     if len(listed) == len(days) and len(listed) > 1:
         return [(day, one.minutes, one.assumed, "") for day, one in zip(days, listed, strict=True)]
+    if len({one.minutes for one in piece.spent if not one.assumed}) > 1 and not any(one.starts for one in piece.spent):
+        return [(day, None, False, "") for day in days]
     minutes, assumed = amount(piece, piece.spent)
     each = any(spent.each or spent.starts for spent in piece.spent) and not any(spent.total for spent in piece.spent)
     if minutes is None or each or _EVERY_DAY.search(piece.text[piece.start :]):
@@ -47,7 +49,7 @@ def days_and_minutes(piece: DeedText) -> list[_Pair]:
 def _some_ahead(named: Sequence[Said], piece: DeedText) -> bool:
     """Return whether of days named together some have passed and some have not."""
     for one, other in pairwise(said for said in named if said.days):
-        together = re.fullmatch(r"\s?[和跟与、]\s?", piece.text[one.end : other.start])
+        together = re.fullmatch(r"\s?[和跟与、]?\s?", piece.text[one.end : other.start])
         if together and one.days[0] <= piece.whole.today < other.days[0]:
             return True
     return False

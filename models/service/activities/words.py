@@ -18,7 +18,7 @@ from bot.language.people import behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
 from bot.language.spans import without
-from bot.language.spent import PART, find_spent
+from bot.language.spent import PART, find_clock, find_spent
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
@@ -234,19 +234,28 @@ def read_report(message: Message) -> Reading:
 
 
 _TANGLED = re.compile(
-    r"不是[^,，]{1,12}是|不对|加起来|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都"
+    r"加起来|两次都是|各[^,，]{1,6}[、,，]\s?[\d一两三半]|剩下|第[一二三]天|第[一二三]回|分别|平均|本来|除了|除外|饭点|不用记|不算|也就是|只来|哪天都"
 )
+
+
+_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不]|[说记写打]错了?[,，。…]")
 
 
 def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
     """Return whether values may belong together otherwise than they were put, so that they are shown before booking."""
+    if _PUT_RIGHT.search(message.text):
+        return True
     if _TANGLED.search(message.text) and (
         len(items) > 1 or len(find_spent(message.text)) > 1 or len(find_days(message)) > 1
     ):
         return True
     if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) for item in items):
         return True
-    if len(items) > 1 and all(item.minutes is None for item in items) and find_spent(message.text):
+    if (
+        len(items) > 1
+        and all(item.minutes is None for item in items)
+        and (find_spent(message.text) or find_clock(message.text))
+    ):
         return True
     told = [item.minutes is not None or item.count is not None for item in items]
     listed = NUMBERED.search(message.text) or "\n" in message.text

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from bot.language.data import any_of, plain, table
-from bot.language.numerals import NUMBER, to_number
+from bot.language.numerals import NUMBER, WHOLE, to_number
 from bot.language.pattern import Pattern
 from bot.language.people import behalf, name_header
 from bot.language.periods import find_period
@@ -16,7 +16,7 @@ from bot.language.values import Message, Reading
 
 MOST_STARS = 5
 _STAR = (
-    r"(?:颗星星|颗?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?![一-龥]{0,2}(?:钉|螺|树|牙|糖|药|白菜))|[心兴芯猩惺](?=级|"
+    r"(?:颗星星|颗?[星★⭐🌟](?!期|红旗|星|光|空|火|座|宿|斗|辰|巴克|球)|颗(?!主题|[一-龥]{0,2}(?:钉|螺|树|牙|糖|药|白菜))|[心兴芯猩惺](?=级|"
     r"[,，。\s!]|$))|[ ]?stars?"
 )
 _STARS = Pattern(
@@ -48,6 +48,7 @@ _UNREASONED = Pattern(
 _CHANGE = Pattern(r"改[成为到]|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞")
 _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
 _TAIL = Pattern(r"^(?:吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
+_MONTHS = Pattern(rf"(?<![年\d]){WHOLE}月|[上本这下]个?月")
 _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
 
 
@@ -67,7 +68,8 @@ def read_stars(message: Message) -> Reading:
     if not exempt:
         slots |= _graded(grade, themes)
     slots |= {name: said for name, said in optional.items() if said}
-    return Reading("star_report", slots, on_behalf_of=on_behalf)
+    months = {match[0] for match in _MONTHS.finditer(message.text)}
+    return Reading("star_report", slots, on_behalf_of=on_behalf, sure=len(months) < 2)
 
 
 def _reported_for(message: Message) -> str | None:
