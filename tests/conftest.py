@@ -8,8 +8,8 @@ from hypothesis import settings
 from config.database import Database
 from config.policy import Policy, load_policy
 from models.migrations import migrate
-from tests.fakes.chat import Chat, open_chat
-from tests.fakes.databases import ENGINES, fresh_url, sample_url
+from tests.fakes.chat import Chat, open_chat, told
+from tests.fakes.databases import ENGINES, NOON, fresh_url, sample_url
 
 # Properties are checked with the same examples on every run, however busy the machine is.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -22,10 +22,12 @@ def policy() -> Policy:
     return load_policy()
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture
 async def chat(request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
-    """Give a chat with the sample district, on each engine."""
-    async with open_chat(await sample_url(request.param)) as opened:
+    """Give a chat with the sample district: on SQLite from the first noon, or as `after` and `both_engines` say."""
+    engine, story = getattr(request, "param", ("sqlite", None))
+    url, start = (await told(engine, story)) if story else (await sample_url(engine), NOON)
+    async with open_chat(url, start=start) as opened:
         yield opened
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutySlot
-from tests.fakes.chat import Chat, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人, 甲
 from tests.fakes.rosters import publish
 
 ON_DUTY = "2026-11-24T09:11:00+08:00"
@@ -110,6 +110,7 @@ async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     assert (await DutySlot.get(part="am")).presence == "arrived"
 
 
+@both_engines
 async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> None:
     await _on_duty(chat)
     assert "私聊我发" in (await chat.says(核实人, "交接 钥匙在门卫", to=chat.group_of("莲花池村")))[0]

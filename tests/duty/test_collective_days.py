@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, open_chat, 乙, 外村党员, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 外村党员, 核实人, 甲, 群众
 from tests.fakes.databases import ENGINES, sample_url
 
 VILLAGE = "莲花池村"
@@ -72,6 +72,7 @@ async def test_the_month_lists_days_held_matters_done_and_open(chat: Chat) -> No
         assert shown[-3:-1] == ["S001 12月7日 医保缴费代办（12月8日办结）", "S002 12月14日 换届政策讲解（在办）"]
 
 
+@both_engines
 async def test_a_meeting_day_without_a_roster_is_announced_by_the_hours_of_the_desk(chat: Chat) -> None:
     await chat.says(乙, "集中事项 11月24日 村民代表会议")
     await chat.moves_to("2026-11-23T19:20:00+08:00")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, open_chat, 乙, 己, 甲
+from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 己, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 VILLAGE = "莲花池村"
@@ -33,6 +33,7 @@ async def test_on_the_25th_every_unit_with_a_pool_has_a_draft_and_its_secretary_
     assert "发“确认排班 12月”" in (await chat.says(乙, "排班 12月"))[0]
 
 
+@both_engines
 async def test_a_draft_that_stands_already_is_announced_as_it_is(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "改班 12月5日 空")

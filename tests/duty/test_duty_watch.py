@@ -9,7 +9,7 @@ from bot.demo import DemoPlace, demo_doors, demo_settings
 from models.duty.roster.tables import DutySlot
 from models.machine.delivery.tables import OutboxRow
 from tests.fakes.books import POLICY, open_books
-from tests.fakes.chat import Chat, 乙, 己, 核实人
+from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人
 from tests.fakes.databases import ENGINES, NOON
 from tests.fakes.rosters import publish
 
@@ -100,6 +100,7 @@ async def test_the_secretary_is_not_told_about_himself(chat: Chat) -> None:
     assert {who for who, _ in told} == {乙}
 
 
+@both_engines
 async def test_a_word_is_for_the_next_shift_and_never_for_whoever_left_it(chat: Chat) -> None:
     await publish("11-24 am 唐敏", "11-24 pm 唐敏", "11-25 am 唐敏", "11-25 pm 周小川", "11-26 am 欧阳春燕")
     word = "上一班交接：钥匙在门卫那里"

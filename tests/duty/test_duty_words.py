@@ -4,7 +4,7 @@ import pytest
 
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Post
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 核实人, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 核实人, 镇干部
 from tests.fakes.rosters import board, publish
 
 春燕 = "ouyangchunyan"
@@ -68,6 +68,7 @@ async def test_somebody_is_meant_by_his_post_as_well(chat: Chat, said: str) -> N
     assert (await chat.says(丁, "文书哪天值班"))[0] == "已公布的班里，接下来没有周小川的。"
 
 
+@both_engines
 async def test_an_office_reads_who_is_on_duty_in_its_villages(chat: Chat) -> None:
     await publish("11-22 phone 唐敏", "11-24 am 周小川")
     heard = (await chat.says(镇干部, "今天谁值班"))[0]

@@ -6,7 +6,7 @@ import pytest
 
 from models.duty.roster.tables import DutyAbsence
 from models.organisation.people.tables import Person, Post
-from tests.fakes.chat import Chat, 乙, 己, 核实人, 镇干部
+from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人, 镇干部
 from tests.fakes.rosters import board, publish
 
 外村书记 = "LiaoHongmei"
@@ -61,6 +61,7 @@ async def test_a_collective_day_counts_for_nobody_and_is_nobody_s_next_shift(cha
     assert (await chat.says(核实人, "为什么是我"))[0].startswith("12月9日（周三）上午")
 
 
+@both_engines
 async def test_a_secretary_reaches_only_those_of_the_own_unit(chat: Chat) -> None:
     await publish("11-24 am 唐敏")
     await chat.says(乙, "集中事项 12月7日 医保缴费代办")

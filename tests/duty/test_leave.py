@@ -7,7 +7,7 @@ import pytest
 from models.duty.roster.tables import DutyAbsence
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.tables import OutboxRow
-from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
 from tests.fakes.rosters import board, publish
 
 REASON = "带娃看病"
@@ -230,6 +230,7 @@ async def test_of_several_leaves_one_has_to_be_named(chat: Chat) -> None:
     assert chat.hears(己)
 
 
+@both_engines
 async def test_coming_back_ends_the_leave_but_takes_nobody_s_shift(chat: Chat) -> None:
     await _two_shifts()
     await chat.says(核实人, "请假 12月3日到4日")

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
 from tests.fakes.databases import ENGINES, sample_url
 
 VILLAGE, COMMUNITY = "莲花池村", "铁牛街社区"
@@ -37,6 +37,7 @@ async def test_a_draft_is_nobody_else_s_business(chat: Chat) -> None:
     assert chat.everybody_hears() == {}
 
 
+@both_engines
 async def test_a_slot_given_by_hand_stays_when_the_draft_is_made_again(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
     answer = await chat.says(乙, "改班 12月2日上午 唐敏")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.access.town import open_town, said_to
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 核实人, 甲, 镇干部
 from tests.fakes.rosters import publish
 
 VILLAGE = "莲花池村"
@@ -178,6 +178,7 @@ async def test_own_days_are_shown_in_private_to_whoever_asks_in_his_own_words(ch
     assert heard[:2] == ["您的班：", "12月2日（周三）下午 14:30-17:30"]
 
 
+@both_engines
 async def test_after_a_swap_the_table_brings_a_new_picture_and_no_group_hears_of_it(chat: Chat) -> None:
     await publish("12-03 am 唐敏", "12-08 am 周小川")
     await chat.says(乙, "值班表 12月")

@@ -4,7 +4,7 @@ import pytest
 
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
-from tests.fakes.chat import Chat, 乙, 己, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人, 甲, 镇干部
 from tests.fakes.rosters import board, publish
 
 POOL = {乙: "罗正富", 核实人: "唐敏", "ouyangchunyan": "欧阳春燕", 己: "周小川"}
@@ -71,6 +71,7 @@ async def test_a_season_names_the_shifts_that_changed_and_no_others(chat: Chat) 
         assert "12月2日" not in texts[0] and "12月20日" not in texts[0]
 
 
+@both_engines
 async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: Chat) -> None:
     await publish("12-03 am 唐敏", "12-10 am 唐敏", "12-11 am 周小川", "12-17 am 欧阳春燕")
     await chat.says(核实人, "换班 12月10日 周小川 12月11日")

@@ -4,7 +4,7 @@ import pytest
 
 from models.duty.roster.tables import DutySlot
 from models.duty.swaps.tables import DutySwap
-from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 核实人, 甲
 from tests.fakes.rosters import board, publish
 
 春燕 = "ouyangchunyan"
@@ -248,6 +248,7 @@ async def test_the_one_who_was_asked_declines_in_his_own_words(chat: Chat, said:
     chat.hears_all()
 
 
+@both_engines
 async def test_bare_words_answer_nothing_in_the_group_nor_where_two_requests_or_a_question_wait(chat: Chat) -> None:
     await _two_days()
     before = await board()

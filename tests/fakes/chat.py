@@ -1,6 +1,6 @@
 """A pretend WeCom you can speak in and listen to; what nobody listened to fails the test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -14,15 +14,15 @@ from bot.sandbox.messages import Message
 from bot.sandbox.packets import Act
 from config.policy import Policy, load_policy
 from config.sample import SampleDistrict, load_district
-from tests.fakes.databases import NOON
+from tests.fakes.databases import ENGINES, NOON, copy_of, sample_url
 
 # The standing people of every dialogue.
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 丁, 戊, 己 = "wangxiulan", "dengguocai", "zhou-xiaochuan"
 核实人, 镇干部, 群众, 外村党员 = "tang.min", "liuqihang", "MaXiaojun7", "lizhiqiang"
 
-# Months of jobs take long, and in these dialogues nothing depends on the engine that the shorter ones do not show.
-over_months = pytest.mark.parametrize("chat", ["sqlite"], indirect=True)
+# Where engines can differ (locks, races, the one long dialogue of a topic), a dialogue is held on both of them.
+both_engines = pytest.mark.parametrize("chat", [(engine, None) for engine in ENGINES], ids=ENGINES, indirect=True)
 
 
 class Chat:
@@ -147,3 +147,27 @@ async def open_chat(
         chat = Chat(sandbox, address)
         yield chat
         assert chat.unheard() == []
+
+
+Story = Callable[[Chat], Awaitable[object]]
+_told: dict[tuple[str, Story], tuple[str, datetime]] = {}
+
+
+def after(story: Story, *engines: str) -> pytest.MarkDecorator:
+    """Let a test's chat begin where a story ends; it is told once, and each test goes on with a copy of its books.
+
+    Said and heard is the story's own: what it leaves unheard fails it, and the bot has been started anew since.
+    """
+    places = [pytest.param((engine, story), id=engine) for engine in engines or ("sqlite",)]
+    return pytest.mark.parametrize("chat", places, indirect=True)
+
+
+async def told(engine: str, story: Story) -> tuple[str, datetime]:
+    """Return the address of new books after a story, and the moment at which it ended."""
+    if (engine, story) not in _told:
+        url = await sample_url(engine)
+        async with open_chat(url) as chat:
+            await story(chat)
+            _told[engine, story] = url, chat.now
+    url, end = _told[engine, story]
+    return await copy_of(url), end

@@ -109,9 +109,13 @@ async def sample_url(engine: str, at: datetime = NOON) -> str:
     if (engine, at) not in _templates:
         _templates[engine, at] = await fresh_url(engine)
         await _fill(_templates[engine, at], at)
-    template = _templates[engine, at]
-    if engine == "sqlite":
-        url = await fresh_url(engine)
+    return await copy_of(_templates[engine, at])
+
+
+async def copy_of(template: str) -> str:
+    """Return the address of a new database with the rows of one that nobody has open."""
+    if template.startswith("sqlite"):
+        url = await fresh_url("sqlite")
         shutil.copy(template.removeprefix("sqlite://"), url.removeprefix("sqlite://"))
         return url
     name, source = f"t{uuid4().hex[:12]}", template.partition("?")[0].rsplit("/", 1)[1]

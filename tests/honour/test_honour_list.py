@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, open_chat, 丙, 乙, 甲
+from tests.fakes.chat import Chat, both_engines, open_chat, 丙, 乙, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
@@ -38,6 +38,7 @@ async def test_no_person_no_last_place_and_no_silence_is_named(chat: Chat) -> No
         assert not any(word in posts[0] for word in ("倒数", "落后", "仅 ", "才 ", "居然", "未上报", "末位"))
 
 
+@both_engines
 async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: Chat) -> None:
     assert "还没截止" not in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-02T09:00:00+08:00")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 甲
+from tests.fakes.chat import Chat, both_engines, 甲
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ async def test_thanks_are_answered_and_nods_are_left_in_peace(chat: Chat, said: 
     assert await chat.says(甲, said) == heard
 
 
+@both_engines
 async def test_a_day_that_does_not_exist_is_asked_before_anything_is_stored(chat: Chat) -> None:
     answer = (await chat.says(甲, "上报 11月31号 清沟渠 2小时"))[0]
     assert answer.startswith("“11月31号”日历上没有这一天，是哪一天做的？")

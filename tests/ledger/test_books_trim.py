@@ -11,7 +11,7 @@ from models.machine.delivery.tables import OutboxRow
 from models.machine.dialogs.tables import Dialog
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 核实人, 甲
 from tests.fakes.rosters import publish
 
 NEXT_NIGHT = "2026-11-23T04:00:00+08:00"
@@ -88,6 +88,7 @@ async def test_what_is_a_year_old_of_duty_is_gone_and_the_roster_stays(chat: Cha
     assert [(row.presence, row.presence_note) for row in rows] == [(None, None), ("away", "三组"), ("away", "三组")]
 
 
+@both_engines
 async def test_a_superseded_slot_goes_with_the_last_request_for_it(chat: Chat) -> None:
     await publish("12-10 am 唐敏", "12-11 am 周小川")
     await chat.says(核实人, "换班 12月10日 周小川 12月11日")

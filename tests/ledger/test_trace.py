@@ -8,7 +8,7 @@ from handlers import NUMBERED
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
 
 
 async def _a_verified_record(chat: Chat) -> None:
@@ -106,6 +106,7 @@ async def test_an_office_traces_what_was_sent_up_and_others_nothing(chat: Chat) 
     assert (await chat.says(外村党员, "溯源 陈桂兰 星级"))[0].startswith("没有找到")
 
 
+@both_engines
 async def test_a_matter_is_traced_by_those_who_decide_and_those_who_have_a_part(chat: Chat) -> None:
     await chat.says(甲, "免评 年纪大了走不动")
     number = chat.hears(乙)[0].split(" ", 1)[0]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.packets import Act
-from tests.fakes.chat import Chat, open_chat, 乙, 甲
+from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 
@@ -30,6 +30,7 @@ async def test_an_unsaid_duration_is_answered_in_a_word(chat: Chat, answer: str,
     assert heard in (await chat.says(甲, answer))[0]
 
 
+@both_engines
 async def test_a_vague_duration_is_confirmed_or_put_right(chat: Chat) -> None:
     assert "A0237 的时长按 4 小时 记，对吗？" in (await chat.says(甲, "今天修水渠忙了半天"))[0]
     assert "按 3 小时 记下了" in (await chat.says(甲, "3小时"))[0]

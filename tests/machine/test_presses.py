@@ -12,7 +12,7 @@ from bot.wecom import application
 from models.duty.swaps.tables import DutySwap
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
-from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 戊, 核实人, 甲
 from tests.fakes.rosters import board, publish
 
 
@@ -65,6 +65,7 @@ async def test_a_swap_is_declined_by_one_press(chat: Chat) -> None:
     assert "这次不方便" in chat.hears(核实人)[0]
 
 
+@both_engines
 async def test_a_leave_is_granted_by_one_press(chat: Chat) -> None:
     await publish("12-03 am 唐敏")
     await chat.says(核实人, "请假 12月3日 带娃看病")

@@ -13,7 +13,7 @@ from models.organisation.people.actions import asker
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, over_months, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 from tests.fakes.rosters import publish
 
 NOTHING = "现在没有等您办的事，辛苦了。"
@@ -31,6 +31,7 @@ async def test_nothing_waits(chat: Chat, who: str, said: str) -> None:
     assert await chat.says(who, said) == [NOTHING]
 
 
+@both_engines
 async def test_one_list_of_all_that_waits_and_how_it_is_done(chat: Chat) -> None:
     before = await _list(chat, 乙)
     await chat.says(甲, f"免评 {WHY}")
@@ -111,7 +112,6 @@ async def test_the_roster_waits_for_its_secretary(chat: Chat) -> None:
     assert "草稿" not in await _list(chat, 乙)
 
 
-@over_months
 async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> None:
     await chat.moves_to("2026-12-10T14:05:00+08:00")
     assert "等支委会提议" not in await _list(chat, 乙)

@@ -10,7 +10,7 @@ from handlers.matters import words
 from models.organisation.people.tables import Person
 from models.stars.standing_out.actions import left_out
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
 WHY = "年纪大了走不动"
 
@@ -53,6 +53,7 @@ def test_a_word_is_plain_for_one_kind_at_most(word: str) -> None:
     assert all(word in one.words for one in plain)
 
 
+@both_engines
 async def test_a_number_says_which_kind_is_meant(chat: Chat) -> None:
     await chat.says(甲, f"免评 {WHY}")
     await chat.says(甲, "申请 卫生星 天天扫院坝")

@@ -4,7 +4,7 @@ import pytest
 
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Branch
-from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, 甲, 镇干部
 
 桂花湾书记 = 外村党员
 
@@ -59,6 +59,7 @@ async def test_the_same_acceptance_twice_moves_once(chat: Chat) -> None:
     assert [len(chat.hears(乙)), len(chat.hears(甲))] == [1, 1]
 
 
+@both_engines
 async def test_whoever_moves_keeps_no_post_in_the_unit_he_leaves_and_what_waits_is_the_others(chat: Chat) -> None:
     await chat.says(甲, "上报 二组 打扫院坝 1小时")
     assert "陈桂兰" in (await chat.says(核实人, "核实"))[0]

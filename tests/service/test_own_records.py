@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 核实人, 甲, 群众
 
 
 async def test_a_correction_is_a_new_version_under_the_same_number(chat: Chat) -> None:
@@ -43,6 +43,7 @@ async def test_a_member_takes_back_what_is_not_verified(chat: Chat) -> None:
     assert "现在是“已撤销”" in (await chat.says(甲, "更正 A0237 1小时"))[0]
 
 
+@both_engines
 async def test_a_verified_record_is_taken_back_through_its_verifiers(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     await chat.says(乙, "待核实")

@@ -1,8 +1,9 @@
 """A report on somebody's behalf waits for his own yes; two people of one name are never merged."""
 
-from tests.fakes.chat import Chat, 乙, 戊, 甲
+from tests.fakes.chat import Chat, both_engines, 乙, 戊, 甲
 
 
+@both_engines
 async def test_the_named_member_confirms_and_it_is_his(chat: Chat) -> None:
     answer = await chat.says(甲, "帮邓国才报一下，他今天扫了2个小时的巷子")
     assert answer == ["谢谢，已私下请邓国才本人确认，本人回复“是”才会记上。"]

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.fakes.chat import Chat, 丁, 乙, 外村党员, 甲
+from tests.fakes.chat import Chat, both_engines, 丁, 乙, 外村党员, 甲
 
 
 async def test_a_member_reports_and_is_thanked(chat: Chat) -> None:
@@ -30,6 +30,7 @@ async def test_the_same_activity_said_differently_gives_the_same_record(chat: Ch
     assert "三组清理沟渠，2 小时，11月22日（周日）" in answer
 
 
+@both_engines
 async def test_the_same_delivery_four_times_counts_once(chat: Chat) -> None:
     first = await chat.says(甲, "上报 三组 清理沟渠 2小时", msgid="7001")
     again = await asyncio.gather(*(chat.says(甲, "上报 三组 清理沟渠 2小时", msgid="7001") for _ in range(3)))

@@ -1,6 +1,6 @@
 """待核实, 通过, 退回: people confirm, in batches, never themselves."""
 
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 戊, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 戊, 核实人, 甲
 
 
 async def _three_reports(chat: Chat) -> None:
@@ -44,6 +44,7 @@ async def test_nobody_verifies_his_own_record(chat: Chat) -> None:
     assert "A0240" in (await chat.says(核实人, "待核实"))[0]
 
 
+@both_engines
 async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat: Chat) -> None:
     await _three_reports(chat)
     await chat.says(乙, "待核实")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.standards.sites.rules import Site, SiteState, batch_in, document_in, next_check
-from tests.fakes.chat import Chat, 丙, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 甲, 群众, 镇干部
 
 另一位 = "cheng.li"
 REASON = "两年复核都没有达到标准"
@@ -34,6 +34,7 @@ async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
     assert (await chat.says(甲, "示范点"))[0].startswith("示范点 8 个\n")
 
 
+@both_engines
 async def test_a_township_applies_and_only_the_district_gives_a_title(chat: Chat) -> None:
     answer = (await chat.says(镇干部, "申报示范点 桂花湾村 春风式模范新村"))[0]
     number = answer.split("，")[1].split(" ")[0]

@@ -12,7 +12,7 @@ from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections.rules import NothingUnderPublicity
 from models.stars.objections.tables import StarObjection
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 WORDS = "锦绣鸢尾坡那两次他没有去"
 OBJECTION = f"异议 陈桂兰 {WORDS}"
@@ -101,6 +101,7 @@ async def test_the_member_never_learns_who_objected_nor_the_words(chat: Chat) ->
     assert not [line for line in heard if "马小军" in line or WORDS in line]
 
 
+@both_engines
 async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None:
     star = await _shown(甲)
     number = await _objected(chat)

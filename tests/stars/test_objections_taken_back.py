@@ -7,7 +7,7 @@ from models.ledger.audit.tables import AuditRow
 from models.organisation.people.tables import Person, Post
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections.tables import StarObjection
-from tests.fakes.chat import Chat, 丁, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 乙, 核实人, 甲, 群众, 镇干部
 from tests.stars.test_objections import _objected, _shown, _state
 
 
@@ -80,6 +80,7 @@ async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     assert told[甲] == ["Y0010 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]
 
 
+@both_engines
 async def test_the_district_is_the_office_above_a_unit_of_no_township(chat: Chat) -> None:
     """A department's branch: veto, filing and appeal go to the district's organisation department."""
     secretary, office = "YeJianping", "ShenWenjing"

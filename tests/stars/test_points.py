@@ -12,7 +12,7 @@ from models.organisation.units.tables import Branch
 from models.stars.points.actions import sheet, sheets, vetoed
 from models.stars.points.rules import Dimension, FindingKind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
-from tests.fakes.chat import Chat, over_months, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 POLICY = load_policy().stars.points
 CLOSED = "您的身份暂时没有开通"
@@ -154,6 +154,7 @@ async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: C
     assert "没有找到" in (await chat.says(乙, "撤销录入 P0001"))[0]
 
 
+@both_engines
 async def test_a_veto_counts_once_the_township_has_confirmed_it(chat: Chat) -> None:
     he = (await _person("heguangrong")).id
     assert "上级确认才算数" in (await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号"))[0]
@@ -226,7 +227,6 @@ async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
     assert "陈桂兰" not in str(row.after)
 
 
-@over_months
 async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_said(chat: Chat) -> None:
     await chat.waits(timedelta(days=50))
     chat.hears_all()

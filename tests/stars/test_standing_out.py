@@ -9,7 +9,7 @@ from models.organisation.people.tables import Person
 from models.stars.standing_out.actions import deferred, left_out
 from models.stars.standing_out.rules import Absence
 from models.stars.standing_out.tables import StarExemption
-from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
 WHY = "年纪大了走不动"
 
@@ -32,6 +32,7 @@ async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
     assert "已经是不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
 
 
+@both_engines
 async def test_nobody_is_left_out_before_the_day_on_which_it_was_decided(chat: Chat) -> None:
     branch = (await Person.get(userid=乙)).branch_id or 0
     he, day = (await Person.get(userid=甲)).id, chat.now.date()

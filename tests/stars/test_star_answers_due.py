@@ -7,7 +7,8 @@ import pytest
 from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
-from tests.fakes.chat import Chat, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.databases import ENGINES
 
 DUE = "异议 Y0010 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
 # From the Sunday on which it is raised: the job's mornings until two weeks later.
@@ -40,8 +41,8 @@ async def _reminders(chat: Chat) -> dict[str, list[tuple[int, str]]]:
     return {who: heard for who, heard in found.items() if heard}
 
 
+@after(_objected)
 async def test_the_committee_is_reminded_twice_and_then_left_alone(chat: Chat) -> None:
-    await _objected(chat)
     assert await _reminders(chat) == {who: [(26, DUE), (30, DUE)] for who in (乙, 核实人)}
 
 
@@ -50,16 +51,16 @@ async def test_the_one_whom_it_is_about_is_not_reminded(chat: Chat) -> None:
     assert (await _reminders(chat)).keys() == {核实人}
 
 
+@after(_objected, *ENGINES)
 async def test_an_answer_ends_the_reminders(chat: Chat) -> None:
-    await _objected(chat)
     await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
     assert await _reminders(chat) == {}
 
 
+@after(_objected)
 @pytest.mark.parametrize("ruled", [False, True])
 async def test_an_appeal_is_the_township_s(chat: Chat, ruled: bool) -> None:
-    await _objected(chat)
     await chat.says(乙, "答复 Y0010 维持 核过")
     await chat.says(群众, "申诉 Y0010 再看看")
     if ruled:

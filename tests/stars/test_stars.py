@@ -3,7 +3,7 @@
 import pytest
 
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
-from tests.fakes.chat import Chat, over_months, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 QUESTION = "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 GRADED = ("陈桂兰", "罗正富", "唐敏", "欧阳春燕", "周小川", "邓国才", "何光荣", "吉克·尔古")
@@ -81,6 +81,7 @@ async def test_in_the_group_nothing_that_was_said_is_repeated(chat: Chat) -> Non
     assert (await StarSelfReport.get()).stars == 4
 
 
+@both_engines
 async def test_the_last_one_counts_and_the_history_stays(chat: Chat) -> None:
     await chat.says(甲, "自评4星 常去清沟渠")
     await chat.says(甲, "自评3星")
@@ -260,7 +261,6 @@ async def test_why_is_answered_with_the_lines(chat: Chat, said: str) -> None:
     assert (await chat.says(甲, said))[0].startswith("2026年度您的参考分明细")
 
 
-@over_months
 async def test_the_answer_says_of_which_year_it_is(chat: Chat) -> None:
     await chat.moves_to("2027-02-10T10:00:00+08:00")
     chat.hears_all()

@@ -11,7 +11,7 @@ from models.stars.appraisal.actions import appraisal_of, change_star, end_star, 
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarRules
 from models.values.periods import Year
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 YEAR = Year(2026)
 OTHERS = "唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -67,8 +67,8 @@ async def test_the_acceptance_of_f32(chat: Chat) -> None:
     assert (await _star()).publicity_to == date(2026, 12, 23)
 
 
+@after(_proposed)
 async def test_the_group_reads_only_names_of_those_who_agreed(chat: Chat) -> None:
-    await _proposed(chat)
     await chat.says(乙, "星级公示")
     posts = chat.groups_hear()
     [post] = posts.pop(chat.group_of("莲花池村"))
@@ -96,6 +96,7 @@ async def test_nothing_is_shown_before_meeting_and_proposals(chat: Chat, left_ou
     assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
 
 
+@both_engines
 async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
     await chat.says(乙, f"提议 年度 陈桂兰、{OTHERS} 3星")
     await chat.says(核实人, "提议 年度 罗正富 3星")
@@ -108,8 +109,8 @@ async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
     chat.groups_hear()
 
 
+@after(_proposed)
 async def test_more_five_stars_than_usual_have_to_be_explained(chat: Chat) -> None:
-    await _proposed(chat)
     await chat.says(乙, "提议 陈桂兰、何光荣 5星")
     asked = (await chat.says(乙, "星级公示"))[0]
     assert "五星提议了 3 名，超出比例（最多 2 名）" in asked
@@ -123,8 +124,8 @@ async def test_more_five_stars_than_usual_have_to_be_explained(chat: Chat) -> No
     assert "超出比例的说明：抗洪中三位同志都很突出" in (await chat.says(镇干部, "待备案"))[0]
 
 
+@after(_shown)
 async def test_the_township_files_or_returns_and_others_learn_nothing(chat: Chat) -> None:
-    await _shown(chat)
     await _goes_to(chat, "12-18")
     await chat.says(乙, "报备")
     listed = (await chat.says(镇干部, "待备案"))[0]
@@ -150,8 +151,8 @@ async def test_the_township_files_or_returns_and_others_learn_nothing(chat: Chat
         assert "陈桂兰" not in "".join(await chat.says(who, "星级名单"))
 
 
+@after(_shown)
 async def test_filed_is_read_only_until_a_veto(chat: Chat) -> None:
-    await _shown(chat)
     await _goes_to(chat, "12-18")
     await chat.says(乙, "报备")
     await chat.says(镇干部, "备案 莲花池村")
@@ -163,8 +164,8 @@ async def test_filed_is_read_only_until_a_veto(chat: Chat) -> None:
     assert "2026年度：已结束" in (await chat.says(甲, "我的星级"))[0]
 
 
+@after(_shown)
 async def test_a_changed_star_is_shown_for_the_full_time_again(chat: Chat) -> None:
-    await _shown(chat)
     row = await _star()
     await transact(lambda: stop_clock(row.id, date(2026, 12, 11), Cause("test", chat.now)))
     await _goes_to(chat, "12-15")
@@ -177,16 +178,16 @@ async def test_a_changed_star_is_shown_for_the_full_time_again(chat: Chat) -> No
     assert "1 名已报上级备案" in (await chat.says(乙, "报备"))[0]
 
 
+@after(_proposed)
 async def test_an_unknown_year_is_said_aloud(chat: Chat) -> None:
-    await _proposed(chat)
     await _goes_to(chat, "12-30")
     board = (await chat.says(乙, "星级公示"))[0]
     assert "注意：2027年的放假安排还没有录入，先按周一到周五算" in board
     chat.groups_hear()
 
 
+@after(_proposed)
 async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
-    await _proposed(chat)
     rules = await StarRules.get()
     content = rules.content
     content["stars"]["publicity_working_days"] = 7

@@ -6,7 +6,7 @@ from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarPeerCount
 from models.values.periods import Year
-from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, 甲
 
 
 async def _proposed(period: str = "2026-Q4") -> dict[str, int | None]:
@@ -67,6 +67,7 @@ async def test_a_meeting_is_of_the_period_that_is_said(chat: Chat, said: str) ->
     assert (await StarMeeting.get()).period == "2026"
 
 
+@both_engines
 async def test_a_proposal_is_taken_back_before_it_is_shown(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
     assert "提议 陈桂兰、唐敏 4 星" in (await chat.says(乙, "提议 2026年度 陈桂兰、唐敏 4星"))[0]

@@ -4,7 +4,7 @@ from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
-from tests.fakes.chat import Chat, over_months, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 甲, 镇干部
 
 桂花湾书记 = 外村党员
 
@@ -54,7 +54,6 @@ async def test_what_is_found_in_january_about_the_old_year_is_entered_where_he_w
     assert "承诺践诺 8/20：下半年 8 分" in (await chat.says(乙, "评星档案 年度 陈桂兰"))[0]
 
 
-@over_months
 async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
     await _moves(chat, "2027-01-05")
     await chat.moves_to("2027-04-05T10:00:00+08:00")
@@ -64,7 +63,6 @@ async def test_the_new_year_belongs_to_the_new_branch(chat: Chat) -> None:
     assert (await StarAppraisal.get(member__name="陈桂兰")).period == "2027-Q1"
 
 
-@over_months
 async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> None:
     """Back and forth: what counts is where he was when the year ended, from the day on which he came there."""
     await _moves(chat, "2026-11-23")
@@ -77,7 +75,6 @@ async def test_the_old_year_is_as_long_as_the_stay_before_was(chat: Chat) -> Non
     assert "陈桂兰这一期不参评" in (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
 
 
-@over_months
 async def test_a_deferral_counts_for_the_old_year_after_the_move(chat: Chat) -> None:
     await chat.says(乙, "暂缓评星 陈桂兰")
     await _moves(chat, "2027-01-05")

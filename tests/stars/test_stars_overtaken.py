@@ -6,7 +6,8 @@ from models.ledger.audit.tables import AuditRow
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
-from tests.fakes.chat import Chat, 乙, 外村党员, 核实人, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 乙, 外村党员, 核实人, 群众, 镇干部
+from tests.fakes.databases import ENGINES
 
 YEAR = Year(2026)
 桂花湾书记 = 外村党员
@@ -55,8 +56,8 @@ async def _moves(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+@after(_shown)
 async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat) -> None:
-    await _shown(chat)
     told = (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
     assert "陈桂兰的星级正在公示" in told
     assert "“提议 陈桂兰 不评”" in told
@@ -84,16 +85,16 @@ async def test_an_outcome_that_undoes_a_star_says_what_to_send_next(chat: Chat, 
     assert heard in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
 
 
+@after(_sent)
 async def test_an_outcome_after_filing_asks_for_a_veto(chat: Chat) -> None:
-    await _sent(chat)
     await chat.says(镇干部, "备案 莲花池村")
     assert "“一票否决 陈桂兰 民主评议不合格 文号”" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
     assert (await _star())[0] == StarState.FILED
     assert "一票否决 陈桂兰" not in (await chat.says(乙, "民主评议 陈桂兰 合格"))[0]
 
 
+@after(_sent)
 async def test_what_is_found_out_late_is_not_filed_and_one_member_goes_back_alone(chat: Chat) -> None:
-    await _sent(chat)
     await chat.says(乙, "民主评议 陈桂兰 不合格")
     refused = (await chat.says(镇干部, "备案 莲花池村"))[0]
     assert refused == (
@@ -107,8 +108,8 @@ async def test_what_is_found_out_late_is_not_filed_and_one_member_goes_back_alon
     assert "民主评议为不合格" in (await chat.says(乙, "星级公示"))[0]
 
 
+@after(_sent)
 async def test_only_a_name_is_no_reason_to_return_a_star(chat: Chat) -> None:
-    await _sent(chat)
     assert "还差退回的原因" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰"))[0]
     assert "2 名星级已退回" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰、唐敏 请再议"))[0]
     assert "陈桂兰、唐敏" in chat.hears(乙)[0]
@@ -116,8 +117,8 @@ async def test_only_a_name_is_no_reason_to_return_a_star(chat: Chat) -> None:
     chat.hears(乙)
 
 
+@after(_shown)
 async def test_a_veto_holds_nobody_else_up(chat: Chat) -> None:
-    await _shown(chat)
     await _is_vetoed(chat)
     await _goes_to(chat, "12-18")
     answer = (await chat.says(乙, "报备"))[0]
@@ -126,8 +127,8 @@ async def test_a_veto_holds_nobody_else_up(chat: Chat) -> None:
     assert "7 名星级已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
 
 
+@after(_sent)
 async def test_who_is_deferred_while_shown_or_sent_is_not_filed(chat: Chat) -> None:
-    await _sent(chat)
     await chat.says(乙, "暂缓评星 陈桂兰")
     assert "陈桂兰（这一期不参评）的星级不能备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     await chat.says(镇干部, "退回备案 莲花池村 陈桂兰 暂不评")
@@ -135,16 +136,16 @@ async def test_who_is_deferred_while_shown_or_sent_is_not_filed(chat: Chat) -> N
     assert "7 名星级已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
 
 
+@after(_shown)
 async def test_who_is_deferred_while_shown_is_not_sent(chat: Chat) -> None:
-    await _shown(chat)
     await chat.says(乙, "暂缓评星 陈桂兰")
     await _goes_to(chat, "12-18")
     assert "陈桂兰（这一期不参评）没有报" in (await chat.says(乙, "报备"))[0]
     assert "没有公示期满的星级" in (await chat.says(乙, "报备"))[0]
 
 
+@after(_shown)
 async def test_nobody_left_to_send_is_said(chat: Chat) -> None:
-    await _shown(chat)
     await _goes_to(chat, "12-11")
     for name in ("陈桂兰", "唐敏", "欧阳春燕", "周小川", "邓国才", "何光荣", "吉克·尔古"):
         await chat.says(乙, f"暂缓评星 {name}")
@@ -155,8 +156,8 @@ async def test_nobody_left_to_send_is_said(chat: Chat) -> None:
     assert "已报上级备案" not in answer
 
 
+@after(_proposed)
 async def test_who_was_taken_elsewhere_does_not_hold_up_the_publicity(chat: Chat) -> None:
-    await _proposed(chat)
     await _moves(chat)
     board = (await chat.says(乙, "星级公示"))[0]
     assert "陈桂兰已不在本支部参评，提议已撤回" in board
@@ -166,8 +167,8 @@ async def test_who_was_taken_elsewhere_does_not_hold_up_the_publicity(chat: Chat
     chat.groups_hear()
 
 
+@after(_proposed)
 async def test_who_was_taken_elsewhere_is_proposed_there(chat: Chat) -> None:
-    await _proposed(chat)
     await _moves(chat)
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
     assert await _star() == (StarState.COMMITTEE_PROPOSED, 4)
@@ -176,8 +177,8 @@ async def test_who_was_taken_elsewhere_is_proposed_there(chat: Chat) -> None:
     chat.groups_hear()
 
 
+@after(_proposed, *ENGINES)
 async def test_the_proposal_for_somebody_who_has_gone_is_taken_back_by_name(chat: Chat) -> None:
-    await _proposed(chat)
     await _moves(chat)
     assert "已撤回：2026年度对陈桂兰的提议" in (await chat.says(乙, "撤回提议 陈桂兰"))[0]
     assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
@@ -193,8 +194,8 @@ async def test_a_deferral_follows_the_member(chat: Chat) -> None:
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
 
 
+@after(_shown)
 async def test_five_stars_that_came_by_objections_are_explained_as_well(chat: Chat) -> None:
-    await _shown(chat)
     for number, who in enumerate(("何光荣", "唐敏", "邓国才"), 1):
         await chat.says(群众, f"异议 {who} 评低了，抗洪最辛苦")
         answer = (await chat.says(乙, f"答复 Y{9 + number:04} 改为5星 会上都同意"))[0]
@@ -208,8 +209,8 @@ async def test_five_stars_that_came_by_objections_are_explained_as_well(chat: Ch
     assert "超出比例的说明：抗洪中都很突出" in (await chat.says(镇干部, "待备案"))[0]
 
 
+@after(_shown)
 async def test_the_board_of_who_is_shown_anew_is_printed_again(chat: Chat) -> None:
-    await _shown(chat)
     await chat.says(群众, "异议 陈桂兰 评高了，总在外面")
     await _goes_to(chat, "12-14")
     await chat.says(乙, "答复 Y0010 改为2星 核过记录")
@@ -221,8 +222,8 @@ async def test_the_board_of_who_is_shown_anew_is_printed_again(chat: Chat) -> No
     assert not any(chat.groups_hear().values())
 
 
+@after(_shown)
 async def test_a_publicity_by_mistake_is_taken_back_and_its_group_told_once(chat: Chat) -> None:
-    await _shown(chat)
     assert "这样发：撤回公示" in (await chat.says(乙, "撤回公示"))[0]
     assert "由书记使用" in (await chat.says(核实人, "撤回公示 贴早了"))[0]
     assert "8 名星级的公示已撤回" in (await chat.says(乙, "撤回公示 贴早了"))[0]
@@ -237,8 +238,8 @@ async def test_a_publicity_by_mistake_is_taken_back_and_its_group_told_once(chat
     chat.groups_hear()
 
 
+@after(_shown)
 async def test_a_publicity_stays_once_somebody_has_objected_or_it_has_ended(chat: Chat) -> None:
-    await _shown(chat)
     await chat.says(群众, "异议 陈桂兰 评高了，总在外面")
     assert "已经有人提了异议" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     await chat.says(群众, "撤回异议")

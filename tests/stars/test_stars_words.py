@@ -8,7 +8,7 @@ from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarPeerCount, StarSelfReport
-from tests.fakes.chat import Chat, over_months, 丁, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 乙, 甲, 群众, 镇干部
 
 OFFERED = "没有登记任何内容。是不是想发“{}”？回复“是”就按这个办。"
 
@@ -72,6 +72,7 @@ async def test_an_objection_in_plain_words_is_offered_to_villagers_and_members(
     assert await chat.says(群众, said, to=chat.group_of("莲花池村")) == []
 
 
+@both_engines
 async def test_an_objection_in_plain_words_is_raised_once_it_is_confirmed(chat: Chat) -> None:
     member = await Person.get(name="何光荣")
     shown = {
@@ -226,7 +227,6 @@ async def _filed(userid: str, year: int, stars: int, until: date) -> None:
     )
 
 
-@over_months
 async def test_ones_stars_show_what_is_in_force_and_the_years_before(chat: Chat) -> None:
     await _filed(甲, 2025, 3, date(2027, 1, 14))
     await _filed(甲, 2026, 4, date(2028, 1, 14))
@@ -251,7 +251,6 @@ async def test_in_january_the_new_months_report_is_shown(chat: Chat) -> None:
     assert "自评 2027年1月：5 星" in (await chat.says(甲, "我的星级"))[0]
 
 
-@over_months
 async def test_lists_without_a_year_are_of_the_newest_that_has_filed_stars(chat: Chat) -> None:
     await _filed(甲, 2026, 4, date(2028, 1, 14))
     await chat.moves_to("2027-03-15T10:00:00+08:00")

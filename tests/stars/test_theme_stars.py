@@ -6,7 +6,7 @@ from config.star_catalogue import CATALOGUE_VERSION
 from models.organisation.people.tables import Person
 from models.stars.theme_stars.actions import held
 from models.stars.theme_stars.tables import StarTheme
-from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众
 
 
 async def _held(userid: str) -> list[tuple[str, int]]:
@@ -118,6 +118,7 @@ async def test_only_the_committee_of_the_branch_awards(chat: Chat) -> None:
     assert await _held(甲) == []
 
 
+@both_engines
 async def test_one_s_own_application_stands_in_the_others_list_only(chat: Chat) -> None:
     await chat.says(核实人, "申请 卫生星 天天扫院坝")
     assert "唐敏申请环境卫生星" in chat.hears(乙)[0]

@@ -8,7 +8,7 @@ from bot.clock import SHANGHAI
 from config.holidays import load_calendar
 from handlers.undertakings.promises import due_in
 from models.undertakings.promises.rules import PROMISE, PromiseState, is_overdue, reminded
-from tests.fakes.chat import Chat, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 GIVEN = "承诺 12月10日前修好三组路灯"
@@ -20,6 +20,7 @@ async def _promised(chat: Chat, who: str = 乙, said: str = GIVEN) -> str:
     return answer[7:12]
 
 
+@both_engines
 async def test_a_promise_is_kept_when_the_supervision_committee_has_seen_it(chat: Chat) -> None:
     number = await _promised(chat)
     assert f"{number} 修好三组路灯，12月10日（周四）前（罗正富）：正在办" in (await chat.says(群众, "公开承诺"))[0]
