@@ -8,8 +8,8 @@ from hypothesis import settings
 from config.database import Database
 from config.policy import Policy, load_policy
 from models.migrations import migrate
-from tests.fakes.chat import Chat, open_chat, told
-from tests.fakes.databases import ENGINES, NOON, fresh_url, sample_url
+from tests.fakes.chat import Beginning, Chat, books_for, open_chat
+from tests.fakes.databases import ENGINES, fresh_url
 
 # Properties are checked with the same examples on every run, however busy the machine is.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -24,9 +24,8 @@ def policy() -> Policy:
 
 @pytest.fixture
 async def chat(request: pytest.FixtureRequest) -> AsyncIterator[Chat]:
-    """Give a chat with the sample district: on SQLite from the first noon, or as `after` and `both_engines` say."""
-    engine, story = getattr(request, "param", ("sqlite", None))
-    url, start = (await told(engine, story)) if story else (await sample_url(engine), NOON)
+    """Give a chat with the sample district: on SQLite at noon, or as `both_engines`, `after` and `at` say."""
+    url, start = await books_for(getattr(request, "param", Beginning()))
     async with open_chat(url, start=start) as opened:
         yield opened
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pytest
@@ -20,9 +21,6 @@ from tests.fakes.databases import ENGINES, NOON, copy_of, sample_url
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 丁, 戊, 己 = "wangxiulan", "dengguocai", "zhou-xiaochuan"
 核实人, 镇干部, 群众, 外村党员 = "tang.min", "liuqihang", "MaXiaojun7", "lizhiqiang"
-
-# Where engines can differ (locks, races, the one long dialogue of a topic), a dialogue is held on both of them.
-both_engines = pytest.mark.parametrize("chat", [(engine, None) for engine in ENGINES], ids=ENGINES, indirect=True)
 
 
 class Chat:
@@ -150,24 +148,52 @@ async def open_chat(
 
 
 Story = Callable[[Chat], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """Where a test's chat begins: on which engine, after which story (its books are copied), at which moment."""
+
+    engine: str = "sqlite"
+    story: Story | None = None
+    moment: datetime | None = None
+
+
+def begins(*beginnings: Beginning) -> pytest.MarkDecorator:
+    """Hold a test once for each beginning."""
+    return pytest.mark.parametrize("chat", beginnings, ids=[one.engine for one in beginnings], indirect=True)
+
+
+# Where engines can differ (locks, races, the one long dialogue of a topic), a dialogue is held on both of them.
+both_engines = begins(*(Beginning(engine) for engine in ENGINES))
+
+
+def after(story: Story, *engines: str, then: str | None = None) -> pytest.MarkDecorator:
+    """Let a test's chat begin where a story ended, or at a later moment, as if the bot had been switched off between.
+
+    The story is told once, and each test goes on with a copy of its books. What was said in it must be heard in it.
+    """
+    moment = None if then is None else datetime.fromisoformat(then)
+    return begins(*(Beginning(engine, story, moment) for engine in engines or ("sqlite",)))
+
+
+def at(moment: str) -> pytest.MarkDecorator:
+    """Let a test's chat begin at a moment, as if the sample district had only then been entered."""
+    return begins(Beginning(moment=datetime.fromisoformat(moment)))
+
+
 _told: dict[tuple[str, Story], tuple[str, datetime]] = {}
 
 
-def after(story: Story, *engines: str) -> pytest.MarkDecorator:
-    """Let a test's chat begin where a story ends; it is told once, and each test goes on with a copy of its books.
-
-    Said and heard is the story's own: what it leaves unheard fails it, and the bot has been started anew since.
-    """
-    places = [pytest.param((engine, story), id=engine) for engine in engines or ("sqlite",)]
-    return pytest.mark.parametrize("chat", places, indirect=True)
-
-
-async def told(engine: str, story: Story) -> tuple[str, datetime]:
-    """Return the address of new books after a story, and the moment at which it ended."""
+async def books_for(beginning: Beginning) -> tuple[str, datetime]:
+    """Return the address of new books for a beginning, and its moment."""
+    engine, story = beginning.engine, beginning.story
+    if story is None:
+        return await sample_url(engine), beginning.moment or NOON
     if (engine, story) not in _told:
         url = await sample_url(engine)
         async with open_chat(url) as chat:
             await story(chat)
             _told[engine, story] = url, chat.now
     url, end = _told[engine, story]
-    return await copy_of(url), end
+    return await copy_of(url), beginning.moment or end

@@ -11,7 +11,7 @@ from models.machine.delivery.tables import OutboxRow
 from models.machine.dialogs.tables import Dialog
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, after, both_engines, 丙, 乙, 己, 核实人, 甲
 from tests.fakes.rosters import publish
 
 NEXT_NIGHT = "2026-11-23T04:00:00+08:00"
@@ -23,9 +23,13 @@ async def test_what_is_young_stays(chat: Chat) -> None:
     assert before == (await ActivityRecord.all().count(), await AuditRow.all().count(), await MonthRow.all().count())
 
 
-async def test_words_go_after_ninety_days_and_the_record_stays(chat: Chat) -> None:
+async def _reported(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
-    await chat.waits(timedelta(days=89))
+
+
+@after(_reported, then="2027-02-18T12:00:00+08:00")
+async def test_words_go_after_ninety_days_and_the_record_stays(chat: Chat) -> None:
+    await chat.waits(timedelta(days=1))
     chat.hears_all()
     assert (await ActivityRecord.get(id=237)).source_text == "上报 三组 清理沟渠 2小时"
     await chat.waits(timedelta(days=3))
@@ -53,10 +57,15 @@ async def test_a_first_version_stays_with_a_correction_that_moved_it(chat: Chat)
     assert await ActivityRecord.filter(id=237).exists()
 
 
-async def test_keys_sent_messages_and_open_questions_go_in_their_time(chat: Chat) -> None:
+async def _asked_and_told(chat: Chat) -> None:
     await chat.says(甲, "今天搞了卫生")
     await chat.says(甲, "投诉建议 提醒太多了")
     assert chat.hears(丙)
+    chat.hears_all()
+
+
+@after(_asked_and_told)
+async def test_keys_and_open_questions_go_in_their_time(chat: Chat) -> None:
     await chat.waits(timedelta(days=6))
     chat.hears_all()
     assert await InboxRow.all().count() == 2
@@ -64,10 +73,15 @@ async def test_keys_sent_messages_and_open_questions_go_in_their_time(chat: Chat
     await chat.waits(timedelta(days=3))
     chat.hears_all()
     assert (await InboxRow.all().count(), await Dialog.all().count()) == (0, 0)
-    oldest = (await OutboxRow.all().order_by("id").first()).settled
-    await chat.waits(timedelta(days=90))
+
+
+@after(_asked_and_told, then="2027-02-18T12:00:00+08:00")
+async def test_sent_messages_go_after_ninety_days(chat: Chat) -> None:
+    oldest = await OutboxRow.all().order_by("id").first()
+    assert oldest is not None
+    await chat.waits(timedelta(days=3))
     chat.hears_all()
-    assert not await OutboxRow.filter(settled=oldest).exists()
+    assert not await OutboxRow.filter(settled=oldest.settled).exists()
 
 
 async def test_what_is_a_year_old_of_duty_is_gone_and_the_roster_stays(chat: Chat) -> None:

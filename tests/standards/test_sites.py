@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.standards.sites.rules import Site, SiteState, batch_in, document_in, next_check
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 甲, 群众, 镇干部
 
 另一位 = "cheng.li"
 REASON = "两年复核都没有达到标准"
@@ -69,8 +69,8 @@ async def test_what_cannot_be_changes_nothing(chat: Chat, who: str, said: str, h
     assert (await chat.says(甲, "示范点"))[0].startswith("示范点 9 个\n")
 
 
+@at("2027-05-31T12:00:00+08:00")
 async def test_the_yearly_check_is_asked_for_once_a_month_and_noted(chat: Chat) -> None:
-    await chat.moves_to("2027-05-31T12:00:00+08:00")
     chat.hears_all()
     await chat.moves_to("2027-06-01T10:00:00+08:00")
     told = [text for text in chat.hears(丙) if "该复核的示范点" in text]

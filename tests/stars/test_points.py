@@ -1,7 +1,5 @@
 """Sign-in sheets and findings: entered by the committee of the same branch, never about oneself, seen by few."""
 
-from datetime import timedelta
-
 import pytest
 
 from config.database import transact
@@ -12,7 +10,7 @@ from models.organisation.units.tables import Branch
 from models.stars.points.actions import sheet, sheets, vetoed
 from models.stars.points.rules import Dimension, FindingKind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 POLICY = load_policy().stars.points
 CLOSED = "您的身份暂时没有开通"
@@ -227,8 +225,8 @@ async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
     assert "陈桂兰" not in str(row.after)
 
 
+@at("2027-01-11T12:00:00+08:00")
 async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_said(chat: Chat) -> None:
-    await chat.waits(timedelta(days=50))
     chat.hears_all()
     assert "2026 年下半年承诺评议 8 分" in (await chat.says(乙, "承诺 陈桂兰 8 下半年"))[0]
     assert "2027 年扣分 1 分" in (await chat.says(乙, "扣分 陈桂兰 今年 1 迟到"))[0]

@@ -3,7 +3,7 @@
 import pytest
 
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 QUESTION = "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 GRADED = ("陈桂兰", "罗正富", "唐敏", "欧阳春燕", "周小川", "邓国才", "何光荣", "吉克·尔古")
@@ -261,8 +261,8 @@ async def test_why_is_answered_with_the_lines(chat: Chat, said: str) -> None:
     assert (await chat.says(甲, said))[0].startswith("2026年度您的参考分明细")
 
 
+@at("2027-02-10T10:00:00+08:00")
 async def test_the_answer_says_of_which_year_it_is(chat: Chat) -> None:
-    await chat.moves_to("2027-02-10T10:00:00+08:00")
     chat.hears_all()
     assert (await chat.says(乙, "评议进度年度"))[0].startswith("2026年度评星进度")
     assert (await chat.says(乙, "评议进度"))[0].startswith("2027年第一季度评星进度")

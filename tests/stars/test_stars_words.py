@@ -8,7 +8,7 @@ from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarPeerCount, StarSelfReport
-from tests.fakes.chat import Chat, both_engines, 丁, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丁, 乙, 甲, 群众, 镇干部
 
 OFFERED = "没有登记任何内容。是不是想发“{}”？回复“是”就按这个办。"
 
@@ -227,10 +227,10 @@ async def _filed(userid: str, year: int, stars: int, until: date) -> None:
     )
 
 
+@at("2027-03-15T10:00:00+08:00")
 async def test_ones_stars_show_what_is_in_force_and_the_years_before(chat: Chat) -> None:
     await _filed(甲, 2025, 3, date(2027, 1, 14))
     await _filed(甲, 2026, 4, date(2028, 1, 14))
-    await chat.moves_to("2027-03-15T10:00:00+08:00")
     chat.everybody_hears(), chat.groups_hear()
     await chat.says(甲, "自评5星")
     shown = (await chat.says(甲, "我的星级"))[0].splitlines()
@@ -244,16 +244,16 @@ async def test_ones_stars_show_what_is_in_force_and_the_years_before(chat: Chat)
         assert (await chat.says(甲, said))[0].startswith("我的星级（2026年度）\n现在有效：2026年度 4 星")
 
 
+@at("2027-01-10T10:00:00+08:00")
 async def test_in_january_the_new_months_report_is_shown(chat: Chat) -> None:
-    await chat.moves_to("2027-01-10T10:00:00+08:00")
     chat.everybody_hears(), chat.groups_hear()
     await chat.says(甲, "自评5星")
     assert "自评 2027年1月：5 星" in (await chat.says(甲, "我的星级"))[0]
 
 
+@at("2027-03-15T10:00:00+08:00")
 async def test_lists_without_a_year_are_of_the_newest_that_has_filed_stars(chat: Chat) -> None:
     await _filed(甲, 2026, 4, date(2028, 1, 14))
-    await chat.moves_to("2027-03-15T10:00:00+08:00")
     chat.everybody_hears(), chat.groups_hear()
     assert (await chat.says(乙, "星级名单"))[0].startswith("2026年度已备案星级")
     assert (await chat.says(镇干部, "星级统计"))[0].startswith("2026年度已备案星级")
