@@ -6,19 +6,7 @@ from tests.fakes.chat import Chat, both_engines, 乙, 核实人, 甲
 GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
 
 
-<<<<<<< HEAD
-=======
-async def _is_removed(chat: Chat, who: str, times: int = 1) -> None:
-    """Let the platform say that somebody was deleted, as often as it likes."""
-    fields = {"MsgType": "event", "Event": "change_contact", "ChangeType": "delete_user", "UserID": who}
-    packet = chat.sandbox.callbacks.pack(Act("app", "app:sys", "sys", "removal", fields, "change_contact"))
-    for _ in range(times):
-        delivery = await chat.sandbox.callbacks.deliver(packet)
-        assert (delivery.status, delivery.replies) == (200, [])
-
-
 @both_engines
->>>>>>> 37cbe53 (A dialogue is held on SQLite, one of each topic on both engines; stories are told once and gone on from (issue 9))
 async def test_the_next_command_is_refused_everywhere(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     await chat.leaves(甲)
