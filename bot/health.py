@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot import log
+from bot import log, texts
 from bot.clock import Clock, to_milliseconds
 from bot.copies import copies
 from bot.metrics import Metrics
@@ -57,7 +57,8 @@ class Health:
     async def ready(self) -> dict[str, Any]:
         """Return whether all is there that a callback needs, and what is not: {"ready": bool, question: bool, …}.
 
-        `lag` is in seconds, the ages of the newest backup and of the last trial of one in hours; None without.
+        `said` has a sentence for each no; of a database that does not answer nothing else is known. `lag` is in
+        seconds, the ages of the newest backup and of the last trial of one in hours; None without.
         """
         until = asyncio.get_running_loop().time() + LOOK_SECONDS
         lag = self.lag
@@ -71,7 +72,9 @@ class Health:
             "schedule": lag is None or lag < SLOW_SECONDS,
             "handling": bool(current) and bool(await _answer(until, self.keeps_up)),
         }
-        return {"ready": all(found.values()), **found, "lag": lag, **self.backup_hours()}
+        wrong = [name for name, good in found.items() if not good]
+        said = [texts.trouble_words(name) for name in (wrong if found["database"] else ["database"])]
+        return {"ready": not wrong, **found, "said": said, "lag": lag, **self.backup_hours()}
 
     def backup_hours(self) -> dict[str, float | None]:
         """Return the age of the newest backup and that of the last trial of one."""

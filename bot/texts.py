@@ -1,5 +1,7 @@
 """The few sentences the machine itself says."""
 
+from datetime import datetime
+
 
 def fault(number: str) -> str:
     """Return the answer to a message that could not be handled."""
@@ -21,6 +23,21 @@ _TROUBLES = {
     "backup": "昨夜没有备份成。请运行 python -m bot backup 看原因。",
     "trial": "备份有一周多没有试着恢复过。请运行 python -m bot backup --nightly 看原因。",
 }
+
+
+def restored(now: datetime, last: datetime | None, held: int) -> str:
+    """Return what district and technicians read after a restore; `last` is when the newest delivery came in."""
+    until = f"最后一条来信是 {last:%m-%d %H:%M} 的" if last else "里面还没有来信"
+    waiting = f"\n有 {held} 条消息可能早已发过，先停着：请发“投递”核对，没收到的再“重发”。" if held else ""
+    return (
+        f"示范带管家的数据 {now:%m-%d %H:%M} 从备份恢复了，{until}。"
+        f"那以后说的话、办的事这里都没有了，麻烦请大家补报；那以后到点的任务也不补跑。{waiting}"
+    )
+
+
+def trouble_words(name: str) -> str:
+    """Return what something of /readyz that is not well means, and the way out."""
+    return _TROUBLES[name]
 
 
 def trouble(name: str) -> str:

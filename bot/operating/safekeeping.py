@@ -8,20 +8,26 @@ import secrets
 import shutil
 import sqlite3
 import tempfile
+from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from bot import log
-from bot.clock import to_milliseconds
+from bot import log, texts
+from bot.clock import from_milliseconds, to_milliseconds
 from bot.copies import Copy, backups_of, manifest_of
 from bot.operating.encryption import ENDING, content_of, encrypted
+from bot.sending.outbox import post
 from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
-from models.machine.delivery.actions import COPY, came_from_copy, hold
+from models.machine.delivery.actions import COPY, came_from_copy, held_back, hold
+from models.machine.delivery.rules import Message, Purpose
+from models.machine.inbox.actions import last_received
 from models.machine.schedule.actions import let_pass
 from models.migrations import migrate, pending, steps
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
 
 
 class KeepingError(Exception):
@@ -102,15 +108,26 @@ async def _dump(url: str, target: Path) -> list[int]:
     return applied
 
 
-async def settle_in(now: datetime) -> None:
-    """See that books brought back from a copy, whatever way, neither repeat nor catch up anything by themselves."""
+async def settle_in(now: datetime, quiet: tuple[time, time], technicians: Sequence[str]) -> None:
+    """See that books brought back from a copy, whatever way, neither repeat nor catch up anything by themselves.
 
-    async def work() -> int | None:
-        return await _hold(now) if await came_from_copy() else None
+    The district and the technicians are told: what was said since the copy was made is gone, and only people can say
+    it again.
+    """
 
-    held = await transact(work)
-    if held is not None:
-        log.warning("restored, what waited is held", messages=held)
+    async def work() -> bool:
+        if not await came_from_copy():
+            return False
+        await _hold(now)
+        district = [person.userid for person in await holders([Role.DISTRICT], now.date())]
+        last = await last_received()
+        words = texts.restored(now, from_milliseconds(last) if last else None, await held_back())
+        told = [Message(words, to=who, purpose=Purpose.ALARM) for who in dict.fromkeys([*district, *technicians])]
+        await post(told, cause=f"restored:{now.isoformat()}", title="恢复之后", now=now, quiet=quiet)
+        return True
+
+    if await transact(work):
+        log.warning("restored, what waited is held")
 
 
 async def _hold(now: datetime) -> int:
@@ -196,11 +213,8 @@ async def _prepare(url: str, now: datetime) -> int:
     try:
         await migrate()
 
-        async def work() -> int:
-            await came_from_copy()
-            return await _hold(now)
-
-        return await transact(work)
+        # Their mark stays that of a copy, so that the first start tells people.
+        return await transact(lambda: _hold(now))
     finally:
         await books.close()
 

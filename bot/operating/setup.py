@@ -1,4 +1,4 @@
-"""The guided set-up: at most six questions, each answer checked at once, then .env is written."""
+"""The guided set-up: at most seven questions, each answer checked at once, then .env is written."""
 
 import getpass
 import os
@@ -36,18 +36,21 @@ class NothingUsable(Exception):
     """Nothing usable was said three times, or nobody is there any more."""
 
 
+BACKUPS = SettingAsked("backup_passphrase", "备份的口令（自己想一句，至少 12 个字；另抄一份放在别处）", secret=True)
 APPLICATION = (
     SettingAsked("corp_id", "企业 ID（管理后台“我的企业”页最下面）"),
     SettingAsked("app_agent_id", "应用的 AgentId（管理后台该应用的页面）"),
     SettingAsked("app_secret", "应用的 Secret（同一页）", secret=True),
     SettingAsked("app_token", "接收消息的 Token（该应用“接收消息”页）", secret=True),
     SettingAsked("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位）", secret=True),
+    BACKUPS,
 )
 SMARTBOT = (
     SettingAsked("smartbot_name", "智能机器人的名称（群里 @ 的名字）"),
     SettingAsked("smartbot_token", "智能机器人的 Token（机器人“接收消息”页）", secret=True),
     SettingAsked("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位）", secret=True),
     SettingAsked("public_url", "公网地址（https 开头的域名）"),
+    BACKUPS,
 )
 DOORS = {"1": APPLICATION, "2": SMARTBOT}
 

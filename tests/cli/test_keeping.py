@@ -23,6 +23,8 @@ from tests.fakes.databases import fresh_url, postgres_programs, sample_url
 
 OUTBOX = """INSERT INTO outbox (once_key, channel, destination, heads, payload, state, due, attempt, burned)
             VALUES (?, 'app', 'tang.min', 1, 'x', ?, 0, 0, 0)"""
+# All but what tells of the restore itself.
+FATES = "SELECT once_key, state FROM outbox WHERE destination = 'tang.min'"
 WAITING, SETTLED = ("pending", "retry_at", "sending"), ("sent", "dead", "expired", "cancelled")
 
 
@@ -46,6 +48,11 @@ def kept(tmp_path: Path, kept_folder: Path) -> Terminal:
     """Give a terminal with that database and its backup `copy.db`."""
     shutil.copytree(kept_folder, tmp_path, dirs_exist_ok=True)
     return Terminal(tmp_path)
+
+
+TOLD = "SELECT payload FROM outbox WHERE destination = 'ShenWenjing'"
+HELD_BACK = "有 3 条消息可能早已发过，先停着：请发“投递”核对，没收到的再“重发”。"
+START = ("job", "run", "books_trim", "--due", "2026-11-22T03:00:00+08:00")
 
 
 def ask(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -92,7 +99,7 @@ def test_after_a_restore_nothing_is_sent_by_itself(kept: Terminal) -> None:
     answer = kept.run("restore", "copy.db")
     assert (answer.status, answer.err) == (0, "")
     assert "有 3 条待发消息可能已经发过" in answer.out
-    fates = dict(ask(kept.database, "SELECT once_key, state FROM outbox"))
+    fates = dict(ask(kept.database, FATES))
     assert fates == dict.fromkeys(WAITING, "unconfirmed") | {state: state for state in SETTLED}
     assert set(ask(kept.database, "SELECT note FROM outbox WHERE state = 'unconfirmed'")) == {("恢复前可能已发",)}
     assert ask(kept.database, "SELECT COUNT(*) FROM schedules WHERE watermark > '2026-11-02'") == [(1,)]
@@ -103,18 +110,28 @@ def test_after_a_restore_nothing_is_sent_by_itself(kept: Terminal) -> None:
     assert str(old) in answer.out
 
 
+def test_the_first_start_after_a_restore_tells_the_district_what_is_gone(kept: Terminal) -> None:
+    assert kept.run("restore", "copy.db").status == 0
+    for _ in range(2):
+        assert kept.run(*START).status == 0
+        ((told,),) = ask(kept.database, TOLD)
+        assert "从备份恢复了，里面还没有来信。那以后说的话、办的事这里都没有了，麻烦请大家补报" in str(told)
+        assert str(told).endswith(HELD_BACK)
+
+
 def test_a_copy_that_somebody_put_back_by_hand_sends_nothing_by_itself_either(kept: Terminal) -> None:
     shutil.copy(kept.folder / "copy.db", kept.database)
-    order = ("job", "run", "books_trim", "--due", "2026-11-22T03:00:00+08:00")
-    assert kept.run(*order).status == 0
-    fates = dict(ask(kept.database, "SELECT once_key, state FROM outbox"))
+    assert kept.run(*START).status == 0
+    fates = dict(ask(kept.database, FATES))
     assert fates == dict.fromkeys(WAITING, "unconfirmed") | {state: state for state in SETTLED}
     assert ask(kept.database, "SELECT COUNT(*) FROM schedules WHERE watermark < '2026-11-02'") == [(0,)]
     # It is said once; what comes in afterwards is not held.
     with closing(sqlite3.connect(kept.database)) as books, books:
         books.execute(OUTBOX, ("new", "pending"))
-    assert kept.run(*order).status == 0
+    assert kept.run(*START).status == 0
     assert ask(kept.database, "SELECT state FROM outbox WHERE once_key = 'new'") == [("pending",)]
+    ((told,),) = ask(kept.database, TOLD)
+    assert str(told).endswith(HELD_BACK)
 
 
 def test_the_live_database_and_what_lies_beside_it_can_be_read_by_nobody_else(kept: Terminal, tmp_path: Path) -> None:
@@ -234,7 +251,7 @@ HELD = dict.fromkeys(WAITING, "unconfirmed") | {state: state for state in SETTLE
 async def held(url: str) -> None:
     """Check that what waited is held, that what was due has passed, and that the books are the copy's."""
     async with opened(url):
-        found = await rows("SELECT once_key, state FROM outbox", [])
+        found = await rows(FATES, [])
         assert {row["once_key"]: row["state"] for row in found} == HELD
         assert not await rows("SELECT 1 FROM schedules WHERE watermark < '2026-11-02'", [])
         assert not await rows("SELECT 1 FROM persons WHERE name = 'later'", [])
@@ -255,6 +272,10 @@ async def test_on_postgresql_one_command_restores_and_nothing_is_sent_by_itself(
     (old,) = (terminal.folder / "var" / "backups").glob("before-*.dump")
     assert str(old.relative_to(terminal.folder)) in answer.out
     await held(url)
+    assert terminal.run(*START, database_url=url).status == 0
+    await held(url)
+    async with opened(url):
+        assert [row["payload"].endswith(HELD_BACK) for row in await rows(TOLD, [])] == [True]
 
 
 async def test_on_postgresql_a_dump_restored_by_hand_sends_nothing_by_itself(
@@ -264,8 +285,7 @@ async def test_on_postgresql_a_dump_restored_by_hand_sends_nothing_by_itself(
     fresh = await fresh_url("postgres")
     order = ("--no-owner", f"--dbname={fresh}", str(terminal.folder / "copy.dump"))
     assert await (await asyncio.create_subprocess_exec("pg_restore", *order)).wait() == 0
-    run = ("job", "run", "books_trim", "--due", "2026-11-22T03:00:00+08:00")
-    assert terminal.run(*run, database_url=fresh).status == 0
+    assert terminal.run(*START, database_url=fresh).status == 0
     await held(fresh)
 
 

@@ -1,4 +1,4 @@
-"""The guided set-up asks at most six questions, checks each answer at once, and writes all or nothing."""
+"""The guided set-up asks at most seven questions, checks each answer at once, and writes all or nothing."""
 
 import os
 import pty
@@ -12,21 +12,25 @@ from dotenv import dotenv_values
 from tests.cli.conftest import AES_KEY, CORP_ID, PATIENCE_SECONDS, SECRET, TOKEN, Answer, Terminal
 from tests.fakes.clocks import bot
 
-APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY]
-SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, "https://bot.example.org"]
+PASSPHRASE = "shan-shui-tian-yuan-42"
+APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY, PASSPHRASE]
+SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, "https://bot.example.org", PASSPHRASE]
 WRITTEN = {
     "BOT_CORP_ID": CORP_ID,
     "BOT_APP_AGENT_ID": "1000002",
     "BOT_APP_SECRET": SECRET,
     "BOT_APP_TOKEN": TOKEN,
     "BOT_APP_AES_KEY": AES_KEY,
+    "BOT_BACKUP_PASSPHRASE": PASSPHRASE,
 }
-EMPTY = {name: "" for name in ("corp_id", "app_agent_id", "app_secret", "app_token", "app_aes_key")}
+EMPTY = {
+    name: "" for name in ("corp_id", "app_agent_id", "app_secret", "app_token", "app_aes_key", "backup_passphrase")
+}
 
 
 def init(terminal: Terminal, *lines: str) -> Answer:
     answer = terminal.run("init", said="".join(line + "\n" for line in lines), **EMPTY)
-    assert not [secret for secret in (SECRET, TOKEN, AES_KEY) if secret in answer.out + answer.err]
+    assert not [secret for secret in (SECRET, TOKEN, AES_KEY, PASSPHRASE) if secret in answer.out + answer.err]
     return answer
 
 
@@ -34,7 +38,7 @@ def on_file(terminal: Terminal) -> dict[str, str | None]:
     return dict(dotenv_values(terminal.folder / ".env"))
 
 
-def test_six_answers_make_a_complete_private_file(terminal: Terminal) -> None:
+def test_seven_answers_make_a_complete_private_file(terminal: Terminal) -> None:
     answer = init(terminal, *APPLICATION)
     assert (answer.status, answer.err) == (0, "")
     assert on_file(terminal) == WRITTEN
@@ -43,7 +47,7 @@ def test_six_answers_make_a_complete_private_file(terminal: Terminal) -> None:
     assert terminal.run("job", "list", **EMPTY).status == 0
 
 
-def test_a_smart_bot_needs_five(terminal: Terminal) -> None:
+def test_a_smart_bot_needs_six(terminal: Terminal) -> None:
     assert init(terminal, *SMARTBOT).status == 0
     assert on_file(terminal)["BOT_SMARTBOT_NAME"] == "示范带助手"
     assert on_file(terminal)["BOT_PUBLIC_URL"] == "https://bot.example.org"
@@ -52,7 +56,7 @@ def test_a_smart_bot_needs_five(terminal: Terminal) -> None:
 def test_what_is_on_file_is_offered_and_the_rest_stays(terminal: Terminal) -> None:
     file = terminal.folder / ".env"
     file.write_text(f"\ufeff# ours\nBOT_PORT=9090\nBOT_CORP_ID={CORP_ID}\nBOT_APP_SECRET={SECRET}\n", encoding="utf-8")
-    answer = init(terminal, "", "", "1000002", "", TOKEN, AES_KEY)
+    answer = init(terminal, "", "", "1000002", "", TOKEN, AES_KEY, PASSPHRASE)
     assert answer.status == 0
     assert f"[{CORP_ID}]" in answer.out
     assert on_file(terminal) == WRITTEN | {"BOT_PORT": "9090"}
@@ -67,6 +71,7 @@ WRONG = [
     (2, "0", "不能空着"),
     (4, "ab", "3 到 32 位"),
     (5, AES_KEY[1:], "现在是 42 位"),
+    (6, "short", "至少 12 个字，不要有"),
 ]
 
 
@@ -123,5 +128,5 @@ def test_on_a_terminal_a_secret_is_not_shown_while_it_is_typed(terminal: Termina
     assert typing.wait(timeout=PATIENCE_SECONDS) == 0
     os.close(ours)
     assert CORP_ID in seen
-    assert not [secret for secret in (SECRET, TOKEN, AES_KEY) if secret in seen]
+    assert not [secret for secret in (SECRET, TOKEN, AES_KEY, PASSPHRASE) if secret in seen]
     assert Path(terminal.folder / ".env").exists()

@@ -26,12 +26,14 @@ async def test_when_something_waits_and_nobody_handles_it_the_answer_is_no(engin
     clock = MovableClock(NOON, frozen=True)
     health = Health(clock)
     async with open_books(await sample_url(engine)):
-        assert (await health.ready())["ready"]
+        state = await health.ready()
+        assert (state["ready"], state["said"]) == (True, [])
         await store([Arrival("app:1", "app::chenguilan", "{}")], to_milliseconds(NOON))
         assert (await health.ready())["ready"]
         clock.set(NOON + timedelta(minutes=3))
         state = await health.ready()
         assert (state["ready"], state["handling"], state["storage"], state["database"]) == (False, False, True, True)
+        assert state["said"] == ["有来信或待发的消息等了很久没有办。请看日志，必要时重启服务。"]
 
 
 async def test_when_what_is_due_is_not_sent_the_answer_is_no() -> None:

@@ -255,6 +255,11 @@ async def hold(now: int) -> int:
     return await waiting.update(state=Fate.UNCONFIRMED, note=PERHAPS_SENT, settled=now)
 
 
+async def held_back() -> int:
+    """Return how many messages are held because they may have been sent before the books were brought back."""
+    return await OutboxRow.filter(state=Fate.UNCONFIRMED, note=PERHAPS_SENT).count()
+
+
 async def waits_since(now: int) -> int | None:
     """Return since when the row has been due that has waited longest; None without, and while a channel rests."""
     sql = (

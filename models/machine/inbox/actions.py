@@ -197,6 +197,12 @@ async def waits_since() -> int | None:
     return cast(int | None, found[0]["since"])
 
 
+async def last_received() -> int | None:
+    """Return when the newest delivery came in (milliseconds); None when there is none."""
+    found = await rows("SELECT MAX(received) AS last FROM inbox", [])
+    return cast(int | None, found[0]["last"])
+
+
 async def forget_handled(before: int) -> None:
     """Delete handled deliveries from before a moment (milliseconds)."""
     await InboxRow.filter(received__lt=before, state="done").delete()
