@@ -7,7 +7,9 @@ import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from subprocess import DEVNULL, Popen
 from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
@@ -25,8 +27,8 @@ from models.machine.delivery.rules import OPEN
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
 from tests.fakes.clocks import TODAY, bot
+from tests.fakes.forks import ROOT, fork
 
-ROOT = Path(__file__).parents[2]
 POLL_SECONDS = 0.05
 STOP_SECONDS = 10  # an asked-for end takes no longer
 READY_SECONDS, DONE_SECONDS = 120, 120  # on a machine that has much else to do
@@ -39,9 +41,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def until(met: Callable[[], Awaitable[bool]]) -> None:
-    """Look until a condition is met; fails after DONE_SECONDS."""
-    async with asyncio.timeout(DONE_SECONDS):
+async def until(met: Callable[[], Awaitable[bool]], within: float = DONE_SECONDS) -> None:
+    """Look until a condition is met; fails when that takes longer than `within` seconds."""
+    async with asyncio.timeout(within):
         while True:
             if await met():
                 return
@@ -51,17 +53,22 @@ async def until(met: Callable[[], Awaitable[bool]]) -> None:
 class Process:
     """One process of the bot, listening on a port of its own."""
 
-    def __init__(self, port: int, running: asyncio.subprocess.Process) -> None:
+    def __init__(self, port: int, running: Popen[bytes] | BaseProcess) -> None:
         """Stand for a process that has been started."""
         self.port = port
         self._running = running
-        self.pid = running.pid
+        self.pid = running.pid or 0
+
+    @property
+    def status(self) -> int | None:
+        """Return its exit status; None while it runs."""
+        return self._running.poll() if isinstance(self._running, Popen) else self._running.exitcode
 
     async def is_ready(self, session: ClientSession) -> None:
         """Return when /readyz says so; fails after READY_SECONDS, or when the process has ended."""
         async with asyncio.timeout(READY_SECONDS):
             while True:
-                assert self._running.returncode is None, f"ended with {self._running.returncode} before it was ready"
+                assert self.status is None, f"ended with {self.status} before it was ready"
                 try:
                     async with session.get(f"http://127.0.0.1:{self.port}/readyz") as answer:
                         if answer.status == 200:
@@ -72,13 +79,17 @@ class Process:
 
     def signals(self, number: signal.Signals) -> None:
         """Send it a signal, unless it has ended."""
-        if self._running.returncode is None:
-            self._running.send_signal(number)
+        if self.status is None:
+            os.kill(self.pid, number)
 
     async def ended(self, within: float = DONE_SECONDS) -> int:
         """Return its exit status; fails when it takes longer than `within` seconds."""
-        async with asyncio.timeout(within):
-            return await self._running.wait()
+
+        async def met() -> bool:
+            return self.status is not None
+
+        await until(met, within)
+        return self.status or 0
 
 
 class Street:
@@ -117,32 +128,27 @@ class Street:
     async def starts(self, url: str, *arguments: str) -> Process:
         """Start a command of the bot, `serve` if none is named, on a database; return at once."""
         port = _free_port()
-        with self.log.open("ab") as log:
-            running = await asyncio.create_subprocess_exec(
-                *bot(*(arguments or ("serve",)), clock=self.clock),
-                cwd=ROOT,
-                env=self.environment(url, port),
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=log,
-            )
-        process = Process(port, running)
+        words = [*(arguments or ("serve",))]
+        process = Process(port, fork(words, self.environment(url, port), self.clock, self.log))
         self._processes.append(process)
         return process
 
     async def starts_behind(self, door: socket.socket, url: str) -> Process:
         """Start `serve` on a socket that somebody keeps open, as systemd does; return at once."""
         port = int(door.getsockname()[1])
-        running = await asyncio.create_subprocess_exec(
-            *("/bin/sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh", *bot("serve", clock=self.clock)),
+        self._processes.append(Process(port, self._executed_behind(door, self.environment(url, port))))
+        return self._processes[-1]
+
+    def _executed_behind(self, door: socket.socket, environment: dict[str, str]) -> Popen[bytes]:
+        return Popen(
+            ("/bin/sh", "-c", 'LISTEN_PID=$$ exec "$@"', "sh", *bot("serve", clock=self.clock)),
             cwd=ROOT,
-            env=self.environment(url, port) | {"LISTEN_FDS": "1"},
+            env=environment | {"LISTEN_FDS": "1"},
             pass_fds=(FIRST_KEPT,),
             preexec_fn=lambda: os.dup2(door.fileno(), FIRST_KEPT),
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.DEVNULL,
+            stdout=DEVNULL,
+            stderr=DEVNULL,
         )
-        self._processes.append(Process(port, running))
-        return self._processes[-1]
 
     async def serves(self, url: str, *arguments: str) -> Process:
         """Start a process and return when it is ready."""
