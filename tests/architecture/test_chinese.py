@@ -33,6 +33,7 @@ HOMES = {
     "bot/wecom/errors.py": "names of the classes of failure, as 投递 shows them",
     "config/*": "what is wrong with settings, policy and data, and the way out",
     "models/migrations/__init__.py": "why a database is refused",
+    "models/values/delicate.py": "the words and numbers that must not be kept of somebody",
     "models/values/periods.py": "how a month, a quarter and a year are named and read",
 }
 

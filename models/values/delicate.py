@@ -1,0 +1,92 @@
+"""What must not be kept of somebody, nor go to a group: numbers, illness, hardship, discipline, a minor's name; pure.
+
+Source: domain rules, sections 9.2 and 10.2. A text is kept without it; the kind of person (老人, 困难户) may stay.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Delicate(StrEnum):
+    """Kinds of what is delicate; the values are what people are told."""
+
+    NUMBER = "证件或电话号码"
+    ILLNESS = "病情"
+    HARDSHIP = "家里的难处"
+    DISCIPLINE = "处分和官司"
+    MINOR = "孩子的名字"
+
+
+# A number in words of its own: no part of a longer one, with or without strokes between its groups.
+_MOBILE = r"(?<![\dA-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)"
+_IDENTITY = r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?!\d)"
+_BANK_CARD = r"(?<!\d)(?:\d{4}[ -]?){3}\d{4}(?:[ -]?\d{1,3})?(?!\d)"
+_LABELLED = (
+    rf"(?:(?:身份证|手机|电话|联系电话|手机号|银行卡|卡号|号码)[号码]*[:：]?\s*)?(?:{_IDENTITY}|{_MOBILE}|{_BANK_CARD})"
+)
+_STAGE = r"(?:早期|晚期|中期|住院|手术|化疗|透析|病危|去世)?"
+_ILLNESS = (
+    rf"(?:得了?|患了?|有|因)?(?:[肺肝胃肠乳脑]癌|癌症?|肿瘤|白血病|尿毒症|艾滋病?|肺结核|肝炎|糖尿病|心脏病|高血压|脑梗|中风|瘫痪|"
+    rf"(?:重度|轻度|中度)?抑郁症?|精神病|精神分裂|癫痫|老年痴呆|痴呆|流产){_STAGE}(?:治疗)?|重病|大病|病危|住院(?:治疗)?|化疗|透析"
+)
+_HARDSHIP = (
+    r"低保户?|五保户?|特困户?|贫困户?|困难补助|欠(?:了)?(?:很多|好多)?债|破产|残疾(?:[人证])?|孤儿|留守儿童|家暴|离婚"
+)
+_DISCIPLINE = (
+    r"坐过?牢|服刑|判刑|判了|吸毒|戒毒|被拘留?|拘留|酒驾|嫖娼|赌博被抓|受(?:党内|行政)?[^，。,；;]{0,6}处分|被立案|双规"
+)
+_MINOR = (
+    r"[\u4e00-\u9fff]{2,3}\s*[（(][^）)]{0,12}?(?:1[0-7]|[1-9])\s?岁[^）)]*[）)]|[\u4e00-\u9fff]{2,3}(?:1[0-7]|[1-9])岁"
+)
+_KINDS = (
+    (Delicate.MINOR, re.compile(_MINOR)),
+    (Delicate.NUMBER, re.compile(_LABELLED)),
+    (Delicate.ILLNESS, re.compile(_ILLNESS)),
+    (Delicate.DISCIPLINE, re.compile(_DISCIPLINE)),
+    (Delicate.HARDSHIP, re.compile(_HARDSHIP)),
+)
+# What stays of a person, where his name goes.
+_STAYS = (
+    ("低保", "困难户"),
+    ("五保", "困难户"),
+    ("特困", "困难户"),
+    ("贫困", "困难户"),
+    ("残疾证", "证件"),
+    ("残疾", "残疾人"),
+)
+_CHILD = "儿童"
+_ELDERLY = re.compile(r"[\u4e00-\u9fff](?:大爷|大娘|婆婆|爷爷|奶奶|老汉|大妈|老太太)")
+_BRACKETS = re.compile(r"[（(][\s，,、；;：:]*[）)]")
+_LEFT_OVER = re.compile(r"([，,、；;])(?:\s*[，,、；;])+|^[\s，,、；;]+|[\s，,、；;]+$")
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """A text as it may be kept, and the kinds of what was left out, in the order of `Delicate`."""
+
+    text: str
+    left_out: tuple[Delicate, ...] = ()
+
+
+def delicate_in(text: str) -> tuple[Delicate, ...]:
+    """Return the kinds of what a text holds that must not be kept or posted; empty for a harmless one."""
+    return tuple(kind for kind in Delicate if any(one is kind and pattern.search(text) for one, pattern in _KINDS))
+
+
+def _kind_of_person(found: re.Match[str]) -> str:
+    """Return what stays of a delicate word: what kind of person it is about, or nothing."""
+    if found[0] in ("留守儿童", "孤儿"):
+        return _CHILD
+    return next((kind for word, kind in _STAYS if found[0].startswith(word)), "")
+
+
+def cleared(text: str) -> Cleared:
+    """Return a text without what must not be kept; the name of an old person goes as well when anything does."""
+    kinds = delicate_in(text)
+    if not kinds:
+        return Cleared(text)
+    for kind, pattern in _KINDS:
+        text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
+    text = _BRACKETS.sub("", _ELDERLY.sub("老人", text))
+    return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)

@@ -1,0 +1,48 @@
+"""What must not be kept of somebody is found and left out; what is harmless stays as it is."""
+
+import pytest
+
+from models.values.delicate import Delicate, cleared, delicate_in
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "kinds"),
+    [
+        ("帮王婆婆（身份证510702195001011234，肺癌）拿药", "帮老人拿药", (Delicate.NUMBER, Delicate.ILLNESS)),
+        (
+            "给三组低保户残疾的李大爷送药 电话13812345678",
+            "给三组困难户残疾人的老人送药",
+            (Delicate.NUMBER, Delicate.HARDSHIP),
+        ),
+        ("三组李大爷癌症晚期，他儿子欠债跑了", "三组老人，他儿子跑了", (Delicate.ILLNESS, Delicate.HARDSHIP)),
+        ("重度抑郁住院治疗", "", (Delicate.ILLNESS,)),
+        ("联系电话：138-1234-5678，下午去", "下午去", (Delicate.NUMBER,)),
+    ],
+)
+def test_what_is_delicate_is_left_out(said: str, kept: str, kinds: tuple[Delicate, ...]) -> None:
+    found = cleared(said)
+    assert (found.text, found.left_out) == (kept, kinds)
+    assert delicate_in(found.text) in ((), (Delicate.HARDSHIP,))
+
+
+def test_a_minor_keeps_no_name() -> None:
+    found = cleared("昨天带王小明（10岁，留守儿童，他爸坐牢）写作业")
+    assert "小明" not in found.text
+    assert "儿童" in found.text
+    assert Delicate.MINOR in found.left_out
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "看望三组王大爷",
+        "清理沟渠120分钟",
+        "走访12户，收集意见",
+        "2026年11月22日 8:30到11:30 坝坝会",
+        "巡逻5小时，电话通知住户",
+        "教孩子写作业",
+        "宣传防诈骗发了1380份",
+    ],
+)
+def test_what_is_harmless_stays(said: str) -> None:
+    assert cleared(said).text == said
