@@ -80,6 +80,16 @@ def not_understood() -> str:
     return "我没看懂，没有登记任何内容。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
 
 
+def go_ahead(shown: str) -> str:
+    """Return what a line would do, and the one question before it does."""
+    return f"{shown}\n对的话回“是”，我就办；不办回“取消”。"
+
+
+def not_done() -> str:
+    """Return that a line which was shown was not obeyed."""
+    return "好的，没有办，什么都没改。"
+
+
 def day_open(words: str, doubt: str) -> str:
     """Return what is wrong with a day that was said."""
     return f"“{words}”{doubt}。"

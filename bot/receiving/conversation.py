@@ -19,6 +19,7 @@ from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.faults import fault_number
 from bot.receiving.inbox import Inbox
 from bot.sending.outbox import post
+from bot.understanding.dialog import leave_open
 from bot.understanding.dispatch import answer
 from bot.understanding.request import House
 from bot.wecom.application import PASSIVE_TEXT_BYTES
@@ -26,9 +27,11 @@ from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
 from config.database import UNAVAILABLE, transact
 from models.machine.delivery.rules import Message, Purpose
+from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
 from models.organisation.people.actions import holders
+from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
 
@@ -161,8 +164,7 @@ class Conversations:
                 if tries > TRIES_MOST:
                     return await self._set_aside(left)
             except _Refused as refused:
-                said = [Message(str(refused.why))]
-                return await transact(partial(self._end, refused.row, refused.update, said))
+                return await transact(partial(self._refuse, refused))
             except _Stopped as stopped:
                 tries = await self._failed(stopped, tries)
                 if tries >= TRIES_MOST:
@@ -197,6 +199,17 @@ class Conversations:
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why
+
+    async def _refuse(self, refused: _Refused) -> Delivery:
+        """Answer a refusal with its sentence; which of several people is meant stays open as a question."""
+        update, why, now = refused.update, refused.why, self._clock.now()
+        asks = why.asks if isinstance(why, WhichOne) else None
+        said = [Message(str(why), asks=asks)]
+        if asks is not None:
+            # The answer that led here was rolled back with its question; that one is over all the same.
+            await end_asked(update.conversation, asks.question, now)
+            await leave_open(update.conversation, said, now, update.key)
+        return await self._end(refused.row, update, said)
 
     async def _set_aside(self, stopped: _Stopped) -> Delivery:
         now = self._clock.now()

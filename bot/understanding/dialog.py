@@ -138,10 +138,10 @@ async def open_in(request: Request) -> Dialog | None:
     return await open_dialog(request.conversation, request.now, PRIVATE_SPAN if request.private else GROUP_SPAN)
 
 
-async def leave_open(request: Request, messages: list[Message]) -> None:
+async def leave_open(conversation: str, messages: list[Message], now: datetime, key: str) -> None:
     """Open the question that an answer asks, if it asks one."""
     for asks in (message.asks for message in messages if message.asks is not None):
-        await begin(request.conversation, asks.question, asks.values, request.now, request.key)
+        await begin(conversation, asks.question, asks.values, now, key)
         return
 
 

@@ -17,6 +17,7 @@ from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import asker, leave, notice_given
+from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
 
@@ -66,7 +67,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, a
     request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
     hears = _heard if update.kind == "voice" else _pressed if update.pressed else _said
     messages = await _asked(request, hears) if asked else await hears(request)
-    await leave_open(request, messages)
+    await leave_open(request.conversation, messages, now, request.key)
     return messages
 
 
@@ -139,7 +140,11 @@ async def obey(request: Request, match: Match) -> list[Message]:
         day = open_day(request.text, request.said_at, ahead=True)
         reason = texts.day_open(*day) if day else ""
         return request.reply(reason + texts.usage(command.usage, command.example))
-    return await command.run(request, **match.values)
+    try:
+        return await command.run(request, **match.values)
+    except WhichOne as asked:
+        asked.line = request.line
+        raise
 
 
 async def _read(request: Request) -> list[Message]:

@@ -1,11 +1,12 @@
 """What a handler is given: who asks, where, when, and by which numbers."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot import texts
 from bot.language import Reading
 from bot.understanding.reading import read
 from config.holidays import WorkCalendar
@@ -69,7 +70,7 @@ class Request:
 
     `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
     the mention; `key` is the message's key; `conversation` names the person in this chat; `quote` is the text of the
-    message that was quoted.
+    message that was quoted; `confirmed` says that the asker has seen what this line would do, and wants it.
     """
 
     house: House
@@ -81,6 +82,7 @@ class Request:
     group: str | None = None
     conversation: str = ""
     quote: str = ""
+    confirmed: bool = False
 
     @cached_property
     def reading(self) -> Reading:
@@ -120,6 +122,15 @@ class Request:
     def reply(self, text: str, asks: Asks | None = None) -> list[Message]:
         """Return the one answer to the asker, and the question that it leaves open."""
         return [Message(text, asks=asks)]
+
+    @property
+    def line(self) -> Mapping[str, Any]:
+        """Return what a question keeps of this message, so that it can be obeyed again (JSON-ready)."""
+        return {"text": self.text, "at": self.said_at.isoformat()}
+
+    def preview(self, shown: str) -> list[Message]:
+        """Return what this line would do, and the question whether to: a yes lets it be obeyed again, `confirmed`."""
+        return self.reply(texts.go_ahead(shown), Asks("go_ahead", {**self.line, "shown": shown}))
 
     def tell(self, userid: str, text: str, *buttons: Button) -> Message:
         """Return a private message to somebody else: what is asked of him, or was decided about him."""

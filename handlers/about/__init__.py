@@ -2,6 +2,9 @@
 
 from types import ModuleType
 
-from handlers.about import help
+from handlers.about import asking_back, help
 
-TOPICS: tuple[ModuleType, ...] = (help,)
+TOPICS: tuple[ModuleType, ...] = (
+    help,
+    asking_back,
+)

@@ -14,7 +14,7 @@ async def join(request: Request, *, name: str) -> list[Message]:
     done = await actions.join(request.act, name)
     others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
     welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
-    return [*request.reply(texts.joined(name, len(others))), welcome, *others]
+    return [*request.reply(texts.joined(done.name, len(others))), welcome, *others]
 
 
 JOIN = Command(
@@ -30,9 +30,9 @@ JOIN = Command(
 
 
 async def leave_pool(request: Request, *, name: str) -> list[Message]:
-    userid, empty = await actions.leave_pool(request.act, name)
-    answer = request.reply(texts.left_pool(name, empty))
-    return answer if userid == request.asker.userid else [*answer, request.tell(userid, texts.OUT_OF_POOL)]
+    who, empty = await actions.leave_pool(request.act, name)
+    answer = request.reply(texts.left_pool(who.name, empty))
+    return answer if who.id == request.asker.person_id else [*answer, request.tell(who.userid, texts.OUT_OF_POOL)]
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

@@ -31,7 +31,7 @@ from models.duty.roster.tables import DutyRoster, DutySlot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import called, lock
 from models.values.periods import Month
 from models.values.showing import show_date
 
@@ -165,11 +165,11 @@ async def move(act: Act, day: date, part: str, names: Sequence[str]) -> MovedTur
 
 
 async def person_in_pool(unit_id: int, name: str, day: date) -> int:
-    """Return the person of a name who takes turns in a unit; raises NotInPool or TwoOfThatName."""
-    found = rules.only([person.id for person in await pool_of(unit_id, day) if person.name == name], name)
+    """Return the person of a name who takes turns in a unit; raises NotInPool or WhichOne."""
+    found = await called(name, await pool_of(unit_id, day), day)
     if found is None:
         raise NotInPool(name=name)
-    return found
+    return found.id
 
 
 async def publish(act: Act, month: Month) -> RosterView:

@@ -85,12 +85,6 @@ class WholePool(Refusal):
     text = "{day}是集中办公日，大家都在，不用改，没有改动。"
 
 
-class TwoOfThatName(Refusal):
-    """Two of the pool have the same name."""
-
-    text = "坐班名单里有两位{name}，分不清是哪一位，没有改动。请联系区里在名册里区分后再办。"
-
-
 class AlreadySo(Refusal):
     """The slot is with that person, or empty, as it stands."""
 
@@ -145,13 +139,6 @@ def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:
         return empty[0] if empty else seats[0]
     taken = "、".join(slot.person_name for slot in seats)
     raise WhoseSeat(day=day, part=part, names=taken, first=seats[0].person_name, name=name)
-
-
-def only(found: Collection[int], name: str) -> int | None:
-    """Return the one person of a name, None for none; raises TwoOfThatName."""
-    if len(found) > 1:
-        raise TwoOfThatName(name=name)
-    return next(iter(found), None)
 
 
 def reached(days: int, gap_days: Collection[int]) -> list[int]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from models.duty.drafts.actions import person_in_pool, remake_drafts
-from models.duty.drafts.rules import only
 from models.duty.planner.assigning import newcomer
 from models.duty.planner.shifts import Assigned, Key
 from models.duty.pool import rules
@@ -24,7 +23,7 @@ from models.duty.roster.rules import Slot
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock, people_of
+from models.organisation.people.actions import called, lock, people_of
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.values.days import in_force
@@ -48,16 +47,16 @@ async def _coming(unit_id: int, act: Act) -> list[Slot]:
 async def join(act: Act, name: str) -> Joined:
     """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
 
-    Raises NobodyOfThatName, TwoOfThatName or AlreadyInPool.
+    Raises NobodyOfThatName, WhichOne or AlreadyInPool.
     """
     unit_id = led_unit(act.asker)
-    named = {person.id: person for person in await Person.filter(name=name, unit_id=unit_id, left_on=None)}
-    person_id = only(named, name)
-    if person_id is None:
+    person = await called(name, await Person.filter(unit_id=unit_id, left_on=None), act.today)
+    if person is None:
         raise rules.NobodyOfThatName(name=name)
+    person_id = person.id
     pool = await pool_of(unit_id, act.today)
     if person_id in {person.id for person in pool}:
-        raise rules.AlreadyInPool(name=name)
+        raise rules.AlreadyInPool(name=person.name)
     await lock([person_id, *(person.id for person in pool)])
     await Post.create(
         person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None
@@ -66,8 +65,8 @@ async def join(act: Act, name: str) -> Joined:
     moved = await _settle_in(unit_id, person_id, act)
     await remake_drafts(act, unit_id)
     told = await _notices(await _coming(unit_id, act), sorted({person_id, *moved}))
-    others = tuple(notice for notice in told if notice.userid != named[person_id].userid)
-    return Joined(next(n for n in told if n.userid == named[person_id].userid), name, others)
+    others = tuple(notice for notice in told if notice.userid != person.userid)
+    return Joined(next(n for n in told if n.userid == person.userid), person.name, others)
 
 
 async def _settle_in(unit_id: int, person_id: int, act: Act) -> set[int]:
@@ -118,8 +117,8 @@ async def _notices(coming: Sequence[Slot], people: Sequence[int]) -> tuple[Notic
     return tuple(Notice(found[key].userid, upcoming[key]) for key in people)
 
 
-async def leave_pool(act: Act, name: str) -> tuple[str, list[Slot]]:
-    """End somebody's turns in the asker's unit; return his userid and the published slots that wait for somebody."""
+async def leave_pool(act: Act, name: str) -> tuple[Person, list[Slot]]:
+    """End somebody's turns in the asker's unit; return him and the published slots that wait for somebody."""
     unit_id = led_unit(act.asker)
     person_id = await person_in_pool(unit_id, name, act.today)
     posts = await Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE)
@@ -128,7 +127,7 @@ async def leave_pool(act: Act, name: str) -> tuple[str, list[Slot]]:
     await record(act.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
     empty = await vacate(person_id, act.now, None, act.cause, unit_id)
     await remake_drafts(act, unit_id)
-    return (await people_of([person_id]))[person_id].userid, [slot for slot in empty if slot.is_empty]
+    return (await people_of([person_id]))[person_id], [slot for slot in empty if slot.is_empty]
 
 
 async def left(act: Act, person_id: int) -> list[Slot]:

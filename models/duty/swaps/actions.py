@@ -32,7 +32,7 @@ from models.duty.swaps.tables import DutySwap
 from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Kept
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock, people_of
+from models.organisation.people.actions import lock, people_of, which_one
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.values.numbers import Sign
 from models.values.showing import show_date, show_day
@@ -78,15 +78,18 @@ async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
 
 
 async def _partner(own: Party, unit_id: int, text: str, day: date) -> Party:
-    """Return the one other person of the pool whom a text names."""
-    pool = {person.id: party(person) for person in await pool_of(unit_id, day) if person.id != own.id}
-    names = {key: party.name for key, party in pool.items()}
-    found = named_in(text, names)
+    """Return the one other person of the pool whom a text names; raises NoPartner, WhichPartner or WhichOne."""
+    people = [person for person in await pool_of(unit_id, day) if person.id != own.id]
+    names = {person.id: person.name for person in people}
+    keys = named_in(text, names, {person.id: person.userid for person in people})
+    found = [person for person in people if person.id in keys]
     if not found:
         raise rules.NoPartner(names="、".join(names.values()))
+    if any(person.name != found[0].name for person in found):
+        raise rules.WhichPartner(names="、".join(person.name for person in found))
     if len(found) > 1:
-        raise rules.WhichPartner(names="、".join(names[key] for key in found))
-    return pool[found[0]]
+        raise await which_one(found[0].name, found, day)
+    return party(found[0])
 
 
 async def _their_slot(other: Party, wanted: Wanted, now: datetime) -> Slot:

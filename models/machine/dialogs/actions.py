@@ -41,6 +41,13 @@ async def end(dialog: Dialog, state: DialogState, now: datetime) -> None:
     await Dialog.filter(id=dialog.id).update(state=state, touched_at=now, values={})
 
 
+async def end_asked(conversation: str, question: str, now: datetime) -> None:
+    """End a question of a conversation that is open or put aside; what was said in it is forgotten."""
+    waiting = Dialog.filter(conversation=conversation, question=question)
+    waiting = waiting.filter(state__in=[DialogState.OPEN, DialogState.PAUSED])
+    await waiting.update(state=DialogState.DONE, touched_at=now, values={})
+
+
 async def resume_paused(conversation: str, now: datetime) -> Dialog | None:
     """Bring back the dialog that was put aside last, unless another is open or it is too long ago; return it."""
     if await Dialog.filter(conversation=conversation, state=DialogState.OPEN).exists():

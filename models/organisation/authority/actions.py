@@ -10,15 +10,14 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.deciders import Officer, Place
 from models.organisation.authority.rules import (
     COMMITTEE,
-    COMRADE,
-    AmbiguousMember,
     HeadAlone,
     NoBranch,
     NotTheHead,
+    OwnArea,
     UnknownMember,
 )
-from models.organisation.people.actions import holders, lock
-from models.organisation.people.rules import MEMBER_STANDINGS, OFFICES, VERIFIERS, Asker, Role, UnknownPerson
+from models.organisation.people.actions import called, holders, lock
+from models.organisation.people.rules import COMRADE, MEMBER_STANDINGS, OFFICES, VERIFIERS, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import with_below
 from models.organisation.units.tables import Branch, ChatGroup, Unit
@@ -75,26 +74,17 @@ def members_of(branches: Collection[int]) -> QuerySet[Person]:
     return standing.filter(branch_id__in=list(branches)).order_by("id")
 
 
-async def member_named(branch: Branch, name: str) -> Person:
-    """Return the member of a branch whom a name or a userid means; raises UnknownMember or AmbiguousMember."""
-    return await named_among(await members(branch.id), branch, name)
+async def member_named(branch: Branch, name: str, day: date) -> Person:
+    """Return the member of a branch whom a name or a userid means; raises UnknownMember or WhichOne."""
+    return await named_among(await members(branch.id), branch, name, day)
 
 
-async def named_among(people: Sequence[Person], branch: Branch, name: str) -> Person:
+async def named_among(people: Sequence[Person], branch: Branch, name: str, day: date) -> Person:
     """Return who of some people of a branch is meant by a name or a userid; raises as `member_named` does."""
-    said = name.removesuffix(COMRADE)
-    found = [one for one in people if {said, said.casefold()} & {one.name, one.userid_key}]
-    if len(found) > 1:
-        raise AmbiguousMember(name=said, found="、".join([await _apart(one) for one in found]))
-    if not found:
-        raise UnknownMember(said, branch.name, [one.name for one in people])
-    return found[0]
-
-
-async def _apart(person: Person) -> str:
-    """Return what tells a namesake apart: the userid, which can be typed, and his posts."""
-    titles = await Post.filter(person_id=person.id).order_by("id").values_list("title", flat=True)
-    return " ".join([person.userid, *dict.fromkeys(map(str, titles))])
+    found = await called(name, people, day)
+    if found is None:
+        raise UnknownMember(name.removesuffix(COMRADE), branch.name, [one.name for one in people])
+    return found
 
 
 async def secretaries(branches: Iterable[int], day: date) -> list[Person]:
@@ -188,6 +178,18 @@ async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
         if in_force(since, until, day) and userid not in found.setdefault(unit_id, []):
             found[unit_id].append(userid)
     return found
+
+
+async def area_of(asker: Asker) -> OwnArea:
+    """Return whose books somebody keeps, by the posts he holds."""
+    below = [unit for office in asker.units_as(OFFICES) for unit in await with_below(office)]
+    return OwnArea(frozenset(below), asker.units_as({Role.SECRETARY}), asker.branch_id)
+
+
+async def people_in(area: OwnArea) -> list[Person]:
+    """Return everybody present whose books an area is, in the order of the roster."""
+    found = await Person.filter(unit_id__in=list(area.units), left_on=None).select_related("unit").order_by("id")
+    return [one for one in found if area.holds(one.unit_id, one.branch_id)]
 
 
 async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:

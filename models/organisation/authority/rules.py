@@ -1,6 +1,7 @@
 """Who is of a branch's committee, who acts in its place, and what is said when nobody is found; pure."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from models.organisation.people.rules import OFFICES, Asker, Role
@@ -9,7 +10,7 @@ from models.values.refusal import Refusal
 COMMITTEE = frozenset({Role.SECRETARY, Role.COMMITTEE})
 # A committee, and the office above for whom nobody of his own committee could.
 JUDGES = COMMITTEE | OFFICES
-COMRADE, NAMES_BETWEEN = "同志", "、"
+NAMES_BETWEEN = "、"
 
 
 class NoBranch(Refusal):
@@ -30,12 +31,6 @@ class UnknownMember(Refusal):
         super().__init__(name=name, branch=branch, near=self.near.format(names=names) if names else "")
 
 
-class AmbiguousMember(Refusal):
-    """Two members of a branch have one name."""
-
-    text = "支部里有不止一位{name}，没有改动。请把姓名换成账号再发一次：{found}。"
-
-
 class NotInBranch(Refusal):
     """The asker is a member of no branch on these books."""
 
@@ -52,6 +47,28 @@ class NotTheHead(Refusal):
     """An office acts for those secretaries only for whom nobody of their own branch could."""
 
     text = "上级只替独自一人的书记办，这几位不全是，没有改动：{names}。其余的由各支部来办。"
+
+
+@dataclass(frozen=True)
+class OwnArea:
+    """Whose books somebody keeps: everybody of the units of his offices, and a secretary's own unit.
+
+    Of a unit with several branches a secretary keeps his own members only; `branch_id` is his.
+    """
+
+    offices: frozenset[int] = frozenset()
+    led: frozenset[int] = frozenset()
+    branch_id: int | None = None
+
+    @property
+    def units(self) -> frozenset[int]:
+        """Return every unit of the area."""
+        return self.offices | self.led
+
+    def holds(self, unit_id: int, branch_id: int | None) -> bool:
+        """Return whether somebody of a unit and a branch (None: a resident, or of an office) is in the area."""
+        same_branch = None in (branch_id, self.branch_id) or branch_id == self.branch_id
+        return unit_id in self.offices or (unit_id in self.led and same_branch)
 
 
 class Sight(StrEnum):

@@ -1,14 +1,16 @@
 """Finding people and recording that they leave; runs in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from tortoise.expressions import Q
 
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
-from models.organisation.people.rules import Asker, HasLeft, Held, Role
+from models.organisation.people.namesakes import Traits, WhichOne, apart
+from models.organisation.people.rules import COMRADE, STANDING_NAMES, Asker, HasLeft, Held, Role
 from models.organisation.people.tables import Person, Post
+from models.organisation.units.tables import Unit
 from models.values.days import in_force
 
 
@@ -70,6 +72,33 @@ async def people_named(name: str, unit_id: int | None) -> list[Person]:
     found = await Person.filter(name=name, left_on=None).select_related("unit").order_by("userid_key")
     near = [person for person in found if person.unit_id == unit_id]
     return near or found
+
+
+async def called(name: str, people: Iterable[Person], day: date) -> Person | None:
+    """Return who of some people is meant by a full name or an account, None for nobody; raises WhichOne."""
+    said = name.removesuffix(COMRADE)
+    found = [one for one in people if said == one.name or said.casefold() == one.userid_key]
+    if len(found) > 1:
+        raise await which_one(said, found, day)
+    return found[0] if found else None
+
+
+async def which_one(name: str, people: Sequence[Person], day: date) -> WhichOne:
+    """Return the question which of several people of one name is meant, told apart as they are on a local day."""
+    units = dict(await Unit.filter(id__in=[one.unit_id for one in people]).values_list("id", "name"))
+    posts = await Post.filter(person_id__in=[one.id for one in people]).order_by("id")
+    titles = {post.person_id: post.title for post in posts if in_force(post.valid_from, post.valid_to, day)}
+    shown = [
+        Traits(
+            one.userid,
+            one.villagers_group or "",
+            str(units[one.unit_id]),
+            titles.get(one.id, ""),
+            STANDING_NAMES.get(one.standing, ""),
+        )
+        for one in sorted(people, key=lambda one: one.id)
+    ]
+    return WhichOne(name, apart(shown))
 
 
 async def notice_given(person_id: int, at: datetime) -> None:

@@ -43,6 +43,8 @@ ROLE_NAMES = {
 
 MEMBER_STANDINGS = frozenset({"full", "probationary"})
 VERIFIERS = frozenset({Role.SECRETARY, Role.VERIFIER})
+COMRADE = "同志"
+STANDING_NAMES = {"full": "正式党员", "probationary": "预备党员", "none": "群众"}
 CLASS_NAMES = {"rural": "农村", "community": "社区", "agency": "机关", "new_sector": "两新组织", "mobile": "流动"}
 # Who is away most of the year: he is not expected, and has a basic mark of his own.
 MOBILE_CLASS = "mobile"
@@ -119,13 +121,17 @@ _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟
 _CALLED = "[老小]{0}|{0}(?:书记|主任|委员|文书|会计|专干|同志|老师|大哥|大姐|哥|姐|叔|婶)"
 
 
-def named_in(text: str, names: Mapping[int, str]) -> list[int]:
-    """Return whom a text names: by full name, else by given name, else as 老周, 小陈 or 周主任.
+def named_in(text: str, names: Mapping[int, str], accounts: Mapping[int, str] | None = None) -> list[int]:
+    """Return whom a text names: by account, else by full name, else by given name, else as 老周, 小陈 or 周主任.
 
     Args:
         text: what was typed.
         names: {person id: name} of those it can be.
+        accounts: {person id: userid} of them, where one can be named by it.
     """
+    by_account = [person for person, userid in (accounts or {}).items() if userid in text]
+    if by_account:
+        return by_account
     for names_him in (_by_name, _by_given_name, _by_family_name):
         found = [person for person, name in names.items() if names_him(text, name)]
         if found:

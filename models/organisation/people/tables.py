@@ -22,6 +22,7 @@ class Person(Model):
     )
     standing = fields.CharField(max_length=16)
     member_class = fields.CharField(max_length=16, null=True)
+    villagers_group = fields.CharField(max_length=16, null=True)
     exempt = fields.BooleanField(default=False)
     publish_name = fields.BooleanField(default=False)
     joined_on = fields.DateField()

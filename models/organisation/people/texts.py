@@ -1,5 +1,7 @@
 """What people are told about themselves and their data."""
 
+from collections.abc import Mapping
+
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
 
 PRIVACY = (
@@ -37,3 +39,26 @@ def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
     lines.append("有误请告诉支部书记，或发“投诉建议 身份不对：…”。")
     return "\n".join(lines)
+
+
+def account(userid: str) -> str:
+    """Return an account as what tells somebody apart."""
+    return f"账号{userid}"
+
+
+def which_one(name: str, found: Mapping[str, str]) -> str:
+    """Return the question which of several people of one name is meant: {account: what tells this one apart}."""
+    which = "，".join(f"{number} {label}" for number, label in enumerate(found.values(), 1))
+    return (
+        f"叫{name}的有{len(found)}位，是哪一位：{which}？回序号或回“{next(iter(found.values()))}的”这样，我就接着办。"
+    )
+
+
+def plain(word: str) -> str:
+    """Return an answer such as 一组的那位 without what says nothing."""
+    return word.removesuffix("那位").removesuffix("那个").removesuffix("的").strip()
+
+
+def in_group(name: str, group: str) -> str:
+    """Return a name with the villagers' group, where that is known."""
+    return f"{name}（{group}）" if group else name

@@ -140,4 +140,4 @@ async def members_then(branches: Collection[int], day: date) -> dict[int, list[P
 async def member_then(branch: Branch, name: str, day: date) -> Person:
     """Return the member of a branch, now or when a day had ended, whom a name means; raises as `member_named` does."""
     people = {one.id: one for one in [*await members(branch.id), *(await members_then([branch.id], day))[branch.id]]}
-    return await named_among(list(people.values()), branch, name)
+    return await named_among(list(people.values()), branch, name, day)

@@ -8,8 +8,7 @@ from datetime import date
 from config.star_policy import StarsPolicy
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
-from models.organisation.authority.rules import AmbiguousMember
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import called, lock
 from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AmbiguousUnit, matching
 from models.organisation.units.tables import Branch
@@ -135,13 +134,13 @@ def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[S
 async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
-    Raises NoReason when nothing is said but names, AmbiguousMember when a name means several.
+    Raises NoReason when nothing is said but names, WhichOne when a name means several.
     """
     rows = await _submitted(act.asker, name)
     names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
     if not reason:
         raise NoReason(unit=name, names="、".join(names))
-    meant = _called(rows, names) if names else rows
+    meant = await _called(rows, names, act.today) if names else rows
     branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
     for row in meant:
         check_taker("return", act.asker, row.member_id)
@@ -150,15 +149,11 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     return ReturnedStars(branches, _counted(meant), reason[:200])
 
 
-def _called(rows: Sequence[StarAppraisal], names: Sequence[str]) -> list[StarAppraisal]:
-    """Return the stars of those whom names or userids mean; raises AmbiguousMember."""
-    found = []
-    for name in names:
-        his = [row for row in rows if name in (row.member.name, row.member.userid)]
-        if len(his) > 1:
-            raise AmbiguousMember(name=name, found="、".join(row.member.userid for row in his))
-        found += his
-    return found
+async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date) -> list[StarAppraisal]:
+    """Return the stars of those whom names or userids mean; raises WhichOne."""
+    of_member = {row.member_id: row for row in rows}
+    meant = [await called(name, [row.member for row in of_member.values()], day) for name in names]
+    return [of_member[one.id] for one in meant if one]
 
 
 @dataclass(frozen=True)

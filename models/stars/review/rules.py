@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
-from models.organisation.authority.rules import COMRADE
+from models.organisation.people.rules import COMRADE
 from models.stars.appraisal.rules import StarState
 from models.values.periods import Period, read_period
 from models.values.refusal import Refusal

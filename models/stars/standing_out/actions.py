@@ -114,7 +114,7 @@ async def wish_of(asker: Asker, taken: Taken) -> Wish:
 
 async def _member(act: Act, name: str) -> Person:
     """Return the member on whom the asker decides and whom a name means, locked."""
-    member = await member_named(await branch_judged(act.asker, {name}, act.today, SECRETARIES), name)
+    member = await member_named(await branch_judged(act.asker, {name}, act.today, SECRETARIES), name, act.today)
     await lock([member.id])
     return member
 

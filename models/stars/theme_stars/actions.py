@@ -148,6 +148,6 @@ async def decline(act: Act, name: str, word: str) -> Taken:
 
 async def _meant(act: Act, name: str, word: str) -> tuple[Person, Theme]:
     """Return the member and the theme of his class that are meant, the member locked."""
-    member = await member_named(await branch_judged(act.asker, {name}, act.today), name)
+    member = await member_named(await branch_judged(act.asker, {name}, act.today), name, act.today)
     await lock([member.id])
     return member, theme_called(word, _class_of(member))

@@ -1,0 +1,62 @@
+"""A line that is obeyed after one question: whether what was shown is wanted, and which of several people is meant."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot import texts
+from bot.understanding.command import find
+from bot.understanding.dialog import Question, Values
+from bot.understanding.dispatch import free, obey
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.machine.dialogs.rules import bare, yes_or_no
+from models.organisation.people.namesakes import meant
+from models.organisation.people.texts import which_one
+
+
+async def _obey_again(request: Request, values: Values, text: str, *, confirmed: bool) -> list[Message]:
+    """Obey a line as if it were said now, its days counted from when it was said first."""
+    again = replace(request, text=text, said_at=datetime.fromisoformat(values["at"]), confirmed=confirmed)
+    match = find(text, request.house.commands, again.said_at) or free(request.house, again.reading)
+    return await obey(again, match) if match is not None else request.reply(texts.not_done())
+
+
+def _read_go_ahead(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text)
+
+
+async def _answer_go_ahead(request: Request, values: Values, wanted: bool) -> list[Message]:
+    if not wanted:
+        return request.reply(texts.not_done())
+    return await _obey_again(request, values, values["text"], confirmed=True)
+
+
+ASK_GO_AHEAD = Question(
+    name="go_ahead",
+    ask=lambda values: texts.go_ahead(values["shown"]),
+    read=_read_go_ahead,
+    run=_answer_go_ahead,
+    left=lambda values: texts.not_done(),
+    fleeting=True,
+)
+
+
+def _read_which_one(text: str, moment: datetime, values: Values) -> str | None:
+    return meant(bare(text), values["found"])
+
+
+async def _answer_which_one(request: Request, values: Values, userid: str) -> list[Message]:
+    # An account names one person only, wherever a name may stand; nothing else remembers the choice.
+    return await _obey_again(request, values, values["text"].replace(values["name"], f" {userid} ", 1), confirmed=False)
+
+
+ASK_WHICH_ONE = Question(
+    name="which_one",
+    ask=lambda values: which_one(values["name"], values["found"]),
+    read=_read_which_one,
+    run=_answer_which_one,
+    left=lambda values: texts.not_done(),
+    fleeting=True,
+)
+
+QUESTIONS = (ASK_GO_AHEAD, ASK_WHICH_ONE)
