@@ -2,9 +2,11 @@
 
 from types import ModuleType
 
-from handlers.organisation import belts, transfers
+from handlers.organisation import belts, posts, register, transfers
 
 TOPICS: tuple[ModuleType, ...] = (
     belts,
+    register,
+    posts,
     transfers,
 )

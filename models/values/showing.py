@@ -22,3 +22,8 @@ def show_day(day: date) -> str:
 def show_date(day: date) -> str:
     """Return a day for people without its weekday, such as 12月3日."""
     return f"{day.month}月{day.day}日"
+
+
+def show_long_day(day: date) -> str:
+    """Return a day for people with its year, such as 2029年12月31日."""
+    return f"{day.year}年{show_date(day)}"

@@ -34,6 +34,7 @@ from models.ledger.audit.rules import Kept
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_of, which_one
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
+from models.organisation.people.tables import Person
 from models.values.numbers import Sign
 from models.values.showing import show_date, show_day
 
@@ -80,16 +81,20 @@ async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
 async def _partner(own: Party, unit_id: int, text: str, day: date) -> Party:
     """Return the one other person of the pool whom a text names; raises NoPartner, WhichPartner or WhichOne."""
     people = [person for person in await pool_of(unit_id, day) if person.id != own.id]
-    names = {person.id: person.name for person in people}
-    keys = named_in(text, names, {person.id: person.userid for person in people})
-    found = [person for person in people if person.id in keys]
+    found = _named(text, people)
     if not found:
-        raise rules.NoPartner(names="、".join(names.values()))
+        raise rules.NoPartner(names="、".join(person.name for person in people))
     if any(person.name != found[0].name for person in found):
         raise rules.WhichPartner(names="、".join(person.name for person in found))
     if len(found) > 1:
         raise await which_one(found[0].name, found, day)
     return party(found[0])
+
+
+def _named(text: str, people: Sequence[Person]) -> list[Person]:
+    accounts = {person.id: person.userid for person in people}
+    keys = named_in(text, {person.id: person.name for person in people}, accounts)
+    return [person for person in people if person.id in keys]
 
 
 async def _their_slot(other: Party, wanted: Wanted, now: datetime) -> Slot:

@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.standards.sites.rules import SITE, Site, SiteState, next_check
-from models.values.showing import show_date
+from models.values.showing import show_long_day
 
 NONE_NAMED = "还没有授牌的示范点。"
-
-
-def _dated(day: date) -> str:
-    return f"{day.year}年{show_date(day)}"
 
 
 def _shown(one: Site) -> str:
@@ -34,13 +30,13 @@ def details(one: Site, today: date) -> str:
     facts = [
         SITE.states[one.state],
         f"第 {one.batch} 批" if one.batch else "",
-        f"{_dated(one.named_on)}授牌" if one.named_on else "",
+        f"{show_long_day(one.named_on)}授牌" if one.named_on else "",
         f"批准文件 {one.approval}" if one.approval else "",
-        f"{_dated(one.checked_on)}复核过" if one.checked_on else "",
-        f"{_dated(one.withdrawn_on)}摘牌" if one.withdrawn_on else "",
+        f"{show_long_day(one.checked_on)}复核过" if one.checked_on else "",
+        f"{show_long_day(one.withdrawn_on)}摘牌" if one.withdrawn_on else "",
     ]
     due = next_check(one, today)
-    facts.append(f"下次复核 {_dated(due)}前" if due else "")
+    facts.append(f"下次复核 {show_long_day(due)}前" if due else "")
     return f"{_shown(one)}：{'，'.join(fact for fact in facts if fact)}"
 
 
@@ -69,7 +65,7 @@ def named(one: Site, today: date) -> str:
 
 def checked(one: Site, today: date) -> str:
     """Return that a site was checked again."""
-    return f"好的，{_shown(one)} 的复核记下了。下次复核 {_dated(next_check(one, today) or today)}前。"
+    return f"好的，{_shown(one)} 的复核记下了。下次复核 {show_long_day(next_check(one, today) or today)}前。"
 
 
 def second_needed(one: Site) -> str:
@@ -89,5 +85,5 @@ def withdrawn(one: Site) -> str:
 
 def due(found: Sequence[Site], today: date) -> str:
     """Return which sites have to be checked again within a month."""
-    lines = [f"{_shown(one)}，{_dated(next_check(one, today) or today)}前" for one in found]
+    lines = [f"{_shown(one)}，{show_long_day(next_check(one, today) or today)}前" for one in found]
     return "\n".join(["这个月该复核的示范点：", *lines, f"复核过发“复核 {SITE.sign.show(found[0].number)} 情况”。"])

@@ -1,0 +1,126 @@
+"""Posts: given with a term, ended, stood in for; and which duties nobody has."""
+
+from collections.abc import Sequence
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.pending import Source
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.posts import actions, texts
+from models.organisation.posts.rules import KEEPERS, Appointment
+from models.organisation.posts.words import read_appointment, read_post
+
+
+async def give(request: Request, *, said: Appointment) -> list[Message]:
+    if not request.confirmed:
+        one = await actions.to_give(request.act, said)
+        return request.preview(texts.to_give(one.person.name, one.unit.name, one.title, one.until))
+    one = await actions.give(request.act, said)
+    told = request.tell(one.person.userid, texts.you_are(one.unit.name, one.title, one.until))
+    return [*request.reply(texts.given(one.person.name, one.unit.name, one.title, one.until)), told]
+
+
+GIVE = Command(
+    name="give_post",
+    words=("任职",),
+    run=give,
+    help="任职 姓名 岗位 到2029年：登记岗位",
+    example="任职 何光荣 支委 到2029年",
+    blanks=(Blank("said", "姓名 岗位 到哪一年", read_appointment, rest=True),),
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def end(request: Request, *, said: Appointment) -> list[Message]:
+    if not request.confirmed:
+        person, post = await actions.to_end(request.act, said)
+        return request.preview(texts.to_end(person.name, post.title))
+    person, post = await actions.end(request.act, said)
+    left = await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
+    empty = texts.empty((await actions.unit_name(post.unit_id)), left)
+    return [
+        *request.reply("\n".join(filter(None, [texts.ended(person.name, post.title), empty]))),
+        request.tell(person.userid, texts.you_were(post.title)),
+    ]
+
+
+END = Command(
+    name="end_post",
+    words=("免职",),
+    run=end,
+    help="免职 姓名 岗位：岗位到此为止",
+    example="免职 唐敏 核实人",
+    blanks=(Blank("said", "姓名 岗位", read_post, rest=True),),
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def delegate(request: Request, *, said: Appointment) -> list[Message]:
+    if not request.confirmed:
+        one = await actions.to_delegate(request.act, said)
+        return request.preview(texts.to_delegate(one.person.name, one.unit.name, one.until))
+    one = await actions.delegate(request.act, said)
+    told = request.tell(one.person.userid, texts.you_stand_in(one.unit.name, one.until))
+    return [*request.reply(texts.delegated(one.person.name, one.until)), told]
+
+
+DELEGATE = Command(
+    name="delegate",
+    words=("代行",),
+    run=delegate,
+    help="代行 姓名 到哪天：请人代书记",
+    example="代行 唐敏 到12月10日",
+    blanks=(Blank("said", "姓名 到哪天", read_post, rest=True),),
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def posts(request: Request, *, unit: str | None) -> list[Message]:
+    return request.reply(texts.posts(await actions.posts_of(request.act, unit)))
+
+
+POSTS = Command(
+    name="posts",
+    words=("岗位",),
+    run=posts,
+    help="岗位 莲花池村：看谁在任到哪天",
+    example="岗位 莲花池村",
+    blanks=(rest("unit", "村、社区或单位", optional=True),),
+    needs=KEEPERS | {Role.COMMITTEE, Role.SUPERVISOR},
+    private=True,
+)
+
+
+async def gaps(request: Request) -> list[Message]:
+    return request.reply(texts.posts(await actions.with_gaps(request.act)))
+
+
+GAPS = Command(
+    name="empty_posts",
+    words=("空缺", "空缺岗位"),
+    run=gaps,
+    help="空缺：看哪里还没有人",
+    example="空缺",
+    needs=OFFICES,
+    private=True,
+)
+
+
+async def _waiting(request: Request) -> Sequence[Waits]:
+    return [Waits("", texts.waits(one)) for one in await actions.with_gaps(request.act)]
+
+
+COMMANDS = (
+    GIVE,
+    END,
+    DELEGATE,
+    POSTS,
+    GAPS,
+)
+PENDING = (Source(GAPS, _waiting),)

@@ -1,0 +1,58 @@
+"""Who is on the books: entered and put right by the secretary and the offices, each for his own area."""
+
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.organisation.register import actions, texts
+from models.organisation.register.rules import KEEPERS, NoAccount, PersonEntry
+from models.organisation.register.words import read_entry
+
+
+async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
+    unit, branch, name = await actions.place_for(request.act, entry)
+    place = branch.name if branch else unit.name
+    if request.confirmed:
+        person = await actions.enter(request.act, entry)
+        return [*request.reply(texts.entered(name, place)), request.tell(person.userid, texts.welcome(place))]
+    if entry.account is None:
+        raise NoAccount(name=name)
+    await actions.check_free(entry.account)
+    return request.preview(texts.to_enter(name, place, entry, await actions.namesakes_in(unit, name)))
+
+
+ENTER = Command(
+    name="enter_person",
+    words=("加人",),
+    run=enter,
+    help="加人 姓名 党员 三组 账号 …：加进名册",
+    example="加人 张三 党员 农村 三组 账号 zhangsan",
+    blanks=(Blank("entry", "姓名 身份 类别 村民小组 账号", read_entry, rest=True),),
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def change(request: Request, *, entry: PersonEntry) -> list[Message]:
+    person = await actions.whom(request.act, entry.words)
+    if not request.confirmed:
+        return request.preview(texts.to_change(person.name, await actions.changes_of(request.act, person, entry)))
+    changes = await actions.change(request.act, person, entry)
+    told = request.tell(entry.account or person.userid, texts.changed_about_you(changes))
+    return [*request.reply(texts.changed(person.name, changes)), told]
+
+
+CHANGE = Command(
+    name="change_person",
+    words=("改人",),
+    run=change,
+    help="改人 姓名 三组：改名册上的资料",
+    example="改人 陈桂兰 三组",
+    blanks=(Blank("entry", "姓名 改什么", read_entry, rest=True),),
+    needs=KEEPERS,
+    private=True,
+)
+
+COMMANDS = (
+    ENTER,
+    CHANGE,
+)

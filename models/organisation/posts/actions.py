@@ -1,0 +1,203 @@
+"""Giving posts, ending them, standing in, and what is then empty; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of, units_above
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import OFFICES, STANDING_NAMES, Role
+from models.organisation.people.tables import Person, Post
+from models.organisation.posts import rules
+from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitPosts
+from models.organisation.register.actions import whom
+from models.organisation.units.actions import unit_named
+from models.organisation.units.tables import Branch, Unit
+from models.values.days import in_force
+from models.values.showing import show_date, show_long_day
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A post that somebody gets: who, where, which, until when."""
+
+    person: Person
+    unit: Unit
+    role: Role
+    title: str
+    until: date
+
+
+async def to_give(act: Act, said: Appointment) -> Given:
+    """Return the post that would be given; raises the Refusal that says why it is not."""
+    person = await whom(act, said.words)
+    role, unit = said.role, await Unit.get(id=person.unit_id).select_related("parent")
+    if role in (None, Role.CADRE):
+        raise rules.ByThePool(name=person.name)
+    if said.until is None:
+        raise rules.NoTerm(name=person.name, post=said.title, year=act.today.year + 3)
+    _check_end(said.until, act.today)
+    rules.check_giver(act.asker, role, unit.id, units_above(unit))
+    if person.id == act.asker.person_id:
+        raise rules.OwnPost
+    held = await _held(person.id, act.today)
+    rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], role, _roles(held))
+    for post in held:
+        if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until):
+            raise rules.HeldAlready(name=person.name, post=post.title, until=show_long_day(said.until))
+    return Given(person, unit, role, said.title, said.until)
+
+
+def _check_end(until: date, today: date) -> None:
+    if until < today:
+        raise rules.TermOver(day=show_long_day(until))
+
+
+async def _held(person_id: int, day: date) -> list[Post]:
+    posts = await Post.filter(person_id=person_id).order_by("id")
+    return [post for post in posts if in_force(post.valid_from, post.valid_to, day)]
+
+
+def _roles(posts: Sequence[Post]) -> list[Role]:
+    return [Role(post.role) for post in posts]
+
+
+async def give(act: Act, said: Appointment) -> Given:
+    """Give a post from today on; one of the same kind that he has in the unit ends the day before."""
+    given = await to_give(act, said)
+    await lock([given.person.id])
+    for post in await _held(given.person.id, act.today):
+        if (post.role, post.unit_id) == (given.role, given.unit.id):
+            await Post.filter(id=post.id).update(valid_to=act.today - DAY)
+    await _create(act, given, "give_post")
+    return given
+
+
+async def _create(act: Act, given: Given, action: str) -> None:
+    await Post.create(
+        person_id=given.person.id,
+        role=given.role,
+        unit_id=given.unit.id,
+        title=given.title,
+        valid_from=act.today,
+        valid_to=given.until,
+    )
+    after = {"role": given.role, "unit": given.unit.id, "until": given.until.isoformat()}
+    await record(act.cause, action, ("person", given.person.id), after=after)
+
+
+async def to_end(act: Act, said: Appointment) -> tuple[Person, Post]:
+    """Return whose post would end, and which; raises the Refusal that says why it does not."""
+    person = await whom(act, said.words)
+    held = await _held(person.id, act.today)
+    role = rules.role_meant(person.name, [(Role(one.role), one.title) for one in held], said.role)
+    post = next(one for one in held if one.role == role)
+    unit = await Unit.get(id=post.unit_id).select_related("parent")
+    rules.check_giver(act.asker, Role(post.role), unit.id, units_above(unit))
+    if person.id == act.asker.person_id:
+        raise rules.OwnPost
+    return person, post
+
+
+async def end(act: Act, said: Appointment) -> tuple[Person, Post]:
+    """End a post at once: yesterday was its last day."""
+    person, post = await to_end(act, said)
+    await lock([person.id])
+    alike = Post.filter(person_id=person.id, unit_id=post.unit_id, role=post.role)
+    for one in await alike:
+        if in_force(one.valid_from, one.valid_to, act.today):
+            await Post.filter(id=one.id).update(valid_to=act.today - DAY)
+    await record(act.cause, "end_post", ("person", person.id), before={"role": post.role, "unit": post.unit_id})
+    return person, post
+
+
+async def to_delegate(act: Act, said: Appointment) -> Given:
+    """Return the standing-in that would begin today: for the asker, or for a secretary below his office.
+
+    Raises the Refusal that says why it does not.
+    """
+    person = await whom(act, said.words)
+    unit = await Unit.get(id=person.unit_id).select_related("parent")
+    if said.until is None:
+        raise rules.NoEnd(name=person.name, day=show_date(act.today + 14 * DAY))
+    _check_end(said.until, act.today)
+    if (said.until - act.today).days > rules.DELEGATION_MOST_DAYS:
+        raise rules.TooLongAway(name=person.name)
+    # A secretary lends his own post; for one who cannot, the office above does.
+    lends = any(
+        held.role is Role.SECRETARY and held.title != ACTING and held.unit_id == unit.id for held in act.asker.posts
+    )
+    if not lends:
+        rules.check_giver(act.asker, Role.SECRETARY, unit.id, units_above(unit))
+    if person.id == act.asker.person_id:
+        raise rules.OwnPost
+    held = _roles(await _held(person.id, act.today))
+    rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], Role.SECRETARY, held)
+    return Given(person, unit, Role.SECRETARY, ACTING, said.until)
+
+
+async def delegate(act: Act, said: Appointment) -> Given:
+    """Let somebody stand in for a secretary from today to a day, and not after."""
+    given = await to_delegate(act, said)
+    await lock([given.person.id])
+    standing_in = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING)
+    for post in await standing_in:
+        if in_force(post.valid_from, post.valid_to, act.today):
+            await Post.filter(id=post.id).update(valid_to=act.today - DAY)
+    await _create(act, given, "delegate")
+    return given
+
+
+async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
+    """Return the posts of a unit, by default of the asker's; raises UnknownUnit."""
+    unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id or 0)
+    return await _posts([unit], act.today)
+
+
+async def with_gaps(act: Act) -> list[UnitPosts]:
+    """Return the units of the asker's area that are without somebody they need, with all their posts."""
+    units = await Unit.filter(id__in=list((await area_of(act.asker)).units)).order_by("code")
+    return [one for one in await _posts(units, act.today) if one.empty]
+
+
+async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
+    ids = [unit.id for unit in units]
+    held: dict[int, list[Post]] = defaultdict(list)
+    rows = Post.filter(unit_id__in=ids, person__left_on=None).select_related("person").order_by("id")
+    for post in await rows:
+        if in_force(post.valid_from, post.valid_to, day):
+            held[post.unit_id].append(post)
+    led = {branch.unit_id for branch in await Branch.filter(unit_id__in=ids)}
+    order = list(Role)
+    return [
+        UnitPosts(
+            unit.name,
+            tuple(
+                HeldPost(post.person.name, post.title, Role(post.role), post.valid_to)
+                for post in sorted(held[unit.id], key=lambda post: order.index(Role(post.role)))
+            ),
+            _missing(unit, {Role(post.role) for post in held[unit.id]}, has_branch=unit.id in led),
+        )
+        for unit in units
+    ]
+
+
+def _missing(unit: Unit, held: Collection[Role], *, has_branch: bool) -> tuple[Role, ...]:
+    return tuple(role for role in rules.needed(unit.kind, has_branch=has_branch) if role not in held)
+
+
+async def left_empty(unit_id: int, roles: Collection[Role], day: date) -> tuple[Role, ...]:
+    """Return which of some posts nobody holds in a unit on a day: what somebody who went has left empty."""
+    found = await _posts([await Unit.get(id=unit_id)], day)
+    held = {post.role for post in found[0].posts}
+    return tuple(role for role in Role if role in roles and role not in held and role not in OFFICES)
+
+
+async def unit_name(unit_id: int) -> str:
+    """Return what a unit is called."""
+    return (await Unit.get(id=unit_id)).name

@@ -1,0 +1,187 @@
+"""Who may give which post, who may hold it, and which duties a unit must never be without; pure."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.organisation.people.rules import BRANCH_POSTS, OFFICES, ROLE_NAMES, Asker, Role
+from models.values.refusal import Refusal
+
+# Whoever stands in for a secretary; he does the secretary's work, and gives no posts.
+ACTING = "代行书记"
+_OFFICE = OFFICES
+_DISTRICT = frozenset({Role.DISTRICT})
+# The secretary, the supervisors and the offices are given from above; every other post by the secretary as well.
+GIVEN_BY: Mapping[Role, frozenset[Role]] = {
+    Role.SECRETARY: _OFFICE,
+    Role.SUPERVISOR: _OFFICE,
+    Role.TOWNSHIP: _DISTRICT,
+    Role.DISTRICT: _DISTRICT,
+}
+KEEPERS = OFFICES | {Role.SECRETARY}
+# A unit of these kinds is never without them; every other unit with a branch has a secretary.
+_VILLAGES = frozenset({"village", "community"})
+NEEDED = (Role.SECRETARY, Role.VILLAGE_COMMITTEE, Role.SUPERVISOR)
+NOTHING, OR = "没有", "或"
+DELEGATION_MOST_DAYS = 183
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """What is said about a post: whose (the name, perhaps with the unit), which with its title, until when."""
+
+    words: tuple[str, ...]
+    role: Role | None = None
+    title: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """A post as people see it."""
+
+    name: str
+    title: str
+    role: Role
+    until: date | None
+
+
+@dataclass(frozen=True)
+class UnitPosts:
+    """The posts of a unit on a day, and which needed ones nobody holds."""
+
+    unit: str
+    posts: tuple[HeldPost, ...]
+    empty: tuple[Role, ...]
+
+
+class GivenByOthers(Refusal):
+    """A post that others give."""
+
+    text = "{post}由{by}登记，没有改动。请把这句话转给他们。"
+
+
+class OwnPost(Refusal):
+    """Somebody gives a post to himself, or takes it from himself."""
+
+    text = "自己的岗位要由上级登记，没有改动。"
+
+
+class NotAMember(Refusal):
+    """A post of the branch for somebody who is no full member."""
+
+    text = "{post}要由正式党员担任，{name}在名册上是{standing}，没有改动。"
+
+
+class CannotSupervise(Refusal):
+    """The supervision committee is closed to those whom it supervises."""
+
+    text = (
+        "{name}同志是村(居)委会成员，不能同时在村(居)务监督委员会任职（村民委员会组织法），没有改动。"
+        "村(居)委会成员的近亲属也不行，请一并核对。"
+    )
+
+
+class NoTerm(Refusal):
+    """A post without an end."""
+
+    text = "还要说任到什么时候，没有改动。例如：任职 {name} {post} 到{year}年"
+
+
+class NoEnd(Refusal):
+    """Standing in without an end."""
+
+    text = "还要说代行到哪天，没有改动。例如：代行 {name} 到{day}"
+
+
+class TermOver(Refusal):
+    """A term that is over already."""
+
+    text = "{day}已经过了，没有改动。请核对日期再发一次。"
+
+
+class TooLongAway(Refusal):
+    """A delegation that would be a post."""
+
+    text = "代行最长半年，没有改动。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
+
+
+class HeldAlready(Refusal):
+    """He has that post already, for that term."""
+
+    text = "{name}同志已经是{post}，任到{until}，没有改动。"
+
+
+class HoldsNothing(Refusal):
+    """He has no such post."""
+
+    text = "{name}同志现在没有这个岗位，没有改动。现在的岗位：{held}。"
+
+
+class WhichPost(Refusal):
+    """He has several posts."""
+
+    text = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}。没有改动。"
+
+
+class ByThePool(Refusal):
+    """Turns of desk duty begin and end with the roster."""
+
+    text = "坐班的人跟着值班表走，没有改动。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
+
+
+def givers(role: Role) -> frozenset[Role]:
+    """Return whose business it is to give a post."""
+    return GIVEN_BY.get(role, KEEPERS)
+
+
+def check_giver(asker: Asker, role: Role, unit_id: int, above: Collection[int]) -> None:
+    """Raise GivenByOthers unless somebody may give or end a post in a unit; `above` are the units above it.
+
+    Whoever only stands in for the secretary gives none.
+    """
+    may = givers(role)
+    in_office = {held.unit_id for held in asker.posts if held.role in may & OFFICES}
+    # What an office above gives is not given by the office itself, but for the district, which has none above.
+    from_above = unit_id in asker.units_as(_DISTRICT) or bool(in_office & set(above))
+    own = any(held.role is Role.SECRETARY and held.title != ACTING and held.unit_id == unit_id for held in asker.posts)
+    if not from_above and not (Role.SECRETARY in may and own):
+        raise GivenByOthers(post=ROLE_NAMES[role], by=names_of_roles(may))
+
+
+def names_of_roles(roles: Iterable[Role]) -> str:
+    """Return roles for people, in their order."""
+    wanted = frozenset(roles)
+    return OR.join(ROLE_NAMES[role] for role in Role if role in wanted)
+
+
+def check_holder(name: str, standing: str, shown_standing: str, role: Role, held: Collection[Role]) -> None:
+    """Raise NotAMember or CannotSupervise for somebody who may not hold a post beside those he holds."""
+    if role in BRANCH_POSTS and standing != "full":
+        raise NotAMember(post=ROLE_NAMES[role], name=name, standing=shown_standing)
+    both = {role, *held}
+    if {Role.SUPERVISOR, Role.VILLAGE_COMMITTEE} <= both and role in (Role.SUPERVISOR, Role.VILLAGE_COMMITTEE):
+        raise CannotSupervise(name=name)
+
+
+def role_meant(name: str, held: Sequence[tuple[Role, str]], said: Role | None) -> Role:
+    """Return which of somebody's posts (role, title) is meant, the only one unless a role is said.
+
+    Raises HoldsNothing, WhichPost, or ByThePool for desk duty.
+    """
+    roles = {role for role, _ in held} & (set(Role) if said is None else {said})
+    titles = [title for role, title in held]
+    if not roles:
+        raise HoldsNothing(name=name, held="、".join(titles) or NOTHING)
+    if len(roles) > 1:
+        raise WhichPost(name=name, held="、".join(titles), first=titles[0])
+    if roles == {Role.CADRE}:
+        raise ByThePool(name=name)
+    return roles.pop()
+
+
+def needed(kind: str, *, has_branch: bool) -> tuple[Role, ...]:
+    """Return the posts a unit of a kind must never be without."""
+    if kind in _VILLAGES:
+        return NEEDED
+    return (Role.SECRETARY,) if has_branch else ()

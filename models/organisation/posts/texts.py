@@ -1,0 +1,81 @@
+"""Posts with terms in words."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from models.organisation.people.rules import ROLE_NAMES, Role
+from models.organisation.posts.rules import UnitPosts, givers, names_of_roles
+from models.values.showing import show_long_day
+
+
+def to_give(name: str, unit: str, title: str, until: date) -> str:
+    """Return which post would be given."""
+    return f"登记：{name}同志任{unit}{title}，从今天到{show_long_day(until)}。"
+
+
+def given(name: str, unit: str, title: str, until: date) -> str:
+    """Return that a post is given."""
+    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，已经告诉他。"
+
+
+def you_are(unit: str, title: str, until: date) -> str:
+    """Return to whom it was given."""
+    return f"从今天起您是{unit}{title}，到{show_long_day(until)}为止，往后要多辛苦您。发“待办”看等您办的事。"
+
+
+def to_end(name: str, title: str) -> str:
+    """Return which post would end."""
+    return f"登记：{name}同志不再担任{title}，马上生效。"
+
+
+def ended(name: str, title: str) -> str:
+    """Return that a post has ended."""
+    return f"好的，{name}同志的{title}到昨天为止，已经告诉他。"
+
+
+def you_were(title: str) -> str:
+    """Return to whom it belonged."""
+    return f"您的{title}任期到昨天为止，已经登记，这段时间辛苦您了。有出入，跟书记或镇街说一声。"
+
+
+def to_delegate(name: str, unit: str, until: date) -> str:
+    """Return who would stand in until when."""
+    return f"登记：从今天到{show_long_day(until)}，由{name}同志代行{unit}书记的事；过了这天自动收回。"
+
+
+def delegated(name: str, until: date) -> str:
+    """Return that somebody stands in."""
+    return f"好的，{name}同志代行到{show_long_day(until)}，已经告诉他。提前收回，由镇街发“免职 {name} 书记”。"
+
+
+def you_stand_in(unit: str, until: date) -> str:
+    """Return to whoever stands in what he may do, and until when."""
+    days = f"从今天到{show_long_day(until)}"
+    return f"{days}请您代行{unit}书记的事：核实、值班、准假都能办，任免岗位除外。发“待办”看等您办的。"
+
+
+def empty(unit: str, roles: Collection[Role]) -> str:
+    """Return which duties nobody has now and who may fill them; empty when there are none."""
+    if not roles:
+        return ""
+    lines = [f"{ROLE_NAMES[role]}（{names_of_roles(givers(role))}可以登记）" for role in Role if role in roles]
+    return f"{unit}现在空着：{'、'.join(lines)}。补人发“任职 姓名 岗位 到哪一年”；急的先发“代行 姓名 到哪天”。"
+
+
+def posts(found: Sequence[UnitPosts]) -> str:
+    """Return the posts of units with the end of each term, and what is empty."""
+    return "\n\n".join(_unit(one) for one in found) if found else "您这边没有空着的岗位。"
+
+
+def _unit(one: UnitPosts) -> str:
+    lines = [f"{post.title} {post.name}，{_until(post.until)}" for post in one.posts]
+    return "\n".join(filter(None, [f"{one.unit}的岗位", *lines, empty(one.unit, one.empty)]))
+
+
+def _until(day: date | None) -> str:
+    return f"到{show_long_day(day)}" if day else "没有登记任期"
+
+
+def waits(one: UnitPosts) -> str:
+    """Return a unit with an empty post in the list of what waits."""
+    return f"{one.unit}空着：{'、'.join(ROLE_NAMES[role] for role in one.empty)}"

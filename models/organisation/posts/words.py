@@ -1,0 +1,65 @@
+"""What is typed about posts and terms; pure."""
+
+import re
+from calendar import monthrange
+from datetime import date, datetime
+
+from bot.language.days import find_days
+from bot.language.values import Message
+from models.organisation.people.rules import Role
+from models.organisation.posts.rules import Appointment
+
+# The longest word first: 村委会主任 is no 主任 of anything else.
+_POSTS: tuple[tuple[str, Role], ...] = (
+    (r"(?:党组织|党支部|党总支|党委)?(?:第一)?副书记", Role.COMMITTEE),
+    (r"(?:村|社区)?(?:党组织|党支部|党总支|党委)?书记", Role.SECRETARY),
+    (r"(?:支部)?(?:组织|宣传|纪检|统战|青年|妇女)委员|支委(?:委员)?|支部委员", Role.COMMITTEE),
+    (r"(?:活动记录)?核实人", Role.VERIFIER),
+    (r"(?:第[一二三四五六七八九十\d]+)?党小组(?:组)?长", Role.GROUP_LEADER),
+    (r"(?:[村居][民务]?)?监(?:督)?委(?:员会|会)?(?:副?主任|委员|成员)?", Role.SUPERVISOR),
+    (r"[村居](?:民)?委(?:员)?会?(?:副?主任|委员|成员)?|文书", Role.VILLAGE_COMMITTEE),
+    (r"(?:村民|居民)?代表", Role.REPRESENTATIVE),
+    (r"坐班(?:干部)?", Role.CADRE),
+    (r"镇街(?:干部)?|(?:镇|街道)(?:党委|党工委)?干部", Role.TOWNSHIP),
+    (r"(?:区委)?组织部(?:干部)?|组工干部", Role.DISTRICT),
+)
+# 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
+_JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
+_YEAR = re.compile(
+    r"(?:任?到|至|干到)?\s*(?P<year>20\d\d)年?(?:(?P<month>\d{1,2})月)?(?:底|末)?(?:为止|止)?(?![\d日号])"
+)
+_UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
+_AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
+
+
+def read_appointment(text: str, moment: datetime) -> Appointment | None:
+    """Return whose post, which and until when a text says: 唐敏 支委 到2029年; None without a name and a post."""
+    said = read_post(text, moment)
+    return said if said and said.role else None
+
+
+def read_post(text: str, moment: datetime) -> Appointment | None:
+    """Return likewise what a text says, which need not name a post; None without a name."""
+    rest, until = _term(text, moment)
+    words, role, title = [], None, ""
+    for word in filter(None, re.split(r"[\s,，、;；]+", _JOINED.sub(r"\1 ", rest))):
+        found = next((post for pattern, post in _POSTS if re.fullmatch(pattern, word)), None)
+        if found is not None and role is None:
+            role, title = found, word
+        else:
+            words.append(word)
+    return Appointment(tuple(words), role, title, until) if words else None
+
+
+def _term(text: str, moment: datetime) -> tuple[str, date | None]:
+    """Return what a text says beside the last day of a term, and that day; a year or a month ends with its last day."""
+    if found := _YEAR.search(text):
+        year, month = int(found["year"]), int(found["month"] or 12)
+        rest = f"{text[: found.start()]} {text[found.end() :]}"
+        return (rest, date(year, month, monthrange(year, month)[1])) if 1 <= month <= 12 else (text, None)
+    named = find_days(Message.of(text, moment), ahead=True)
+    if not named or named[-1].first is None:
+        return text, None
+    said = named[-1]
+    before, after = _UNTIL.sub("", text[: said.start]), _AFTER.sub("", text[said.end :])
+    return f"{before} {after}", said.days[-1]

@@ -1,0 +1,159 @@
+"""Entering people and putting right what is entered; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of, people_in
+from models.organisation.authority.rules import OwnArea
+from models.organisation.people.actions import called, lock
+from models.organisation.people.rules import MEMBER_STANDINGS, Role
+from models.organisation.people.tables import Person
+from models.organisation.register import rules
+from models.organisation.register.rules import PersonEntry
+from models.organisation.units.rules import matching
+from models.organisation.units.tables import Branch, Unit
+
+_COLUMNS = {"new_name": "name", "account": "userid"}
+
+
+async def whom(act: Act, words: Sequence[str]) -> Person:
+    """Return who of the asker's area is meant by a name, with or without his unit; raises NobodyThere or WhichOne."""
+    people, name = await people_in(await area_of(act.asker)), words[-1]
+    if len(words) > 1:
+        people = [one for one in people if words[0] in one.unit.name]
+    found = await called(name, people, act.today)
+    if found is None:
+        raise rules.NobodyThere(name=" ".join(words))
+    return found
+
+
+async def place_for(act: Act, entry: PersonEntry) -> tuple[Unit, Branch | None, str]:
+    """Return where somebody new belongs, and his name; a member needs a branch.
+
+    Raises NoPhone, NoPlace, NotYourPlace or WhichBranch.
+    """
+    rules.check_plain(entry)
+    area = await area_of(act.asker)
+    unit, branch, name = await _said(entry.words)
+    unit = unit or await _only(area)
+    if not area.holds(unit.id, branch.id if branch else None):
+        raise rules.NotYourPlace(unit=unit.name)
+    if entry.standing in MEMBER_STANDINGS and branch is None:
+        branch = await _branch_of(unit, act)
+    return unit, branch, name
+
+
+async def _said(words: Sequence[str]) -> tuple[Unit | None, Branch | None, str]:
+    """Return the unit and the branch that words name beside somebody's name, which is what is left of them."""
+    for word in words if len(words) > 1 else ():
+        place = await _place(word)
+        if place is not None:
+            return *place, next((other for other in words if other != word), "")
+    return None, None, words[0]
+
+
+async def _place(word: str) -> tuple[Unit, Branch | None] | None:
+    """Return the unit that a word names, or the branch with its unit; None for somebody's name."""
+    if found := matching(word, {unit.id: unit.name for unit in await Unit.all()}):
+        return await Unit.get(id=found[0]), None
+    if found := matching(word, {branch.id: branch.name for branch in await Branch.all()}):
+        branch = await Branch.get(id=found[0]).select_related("unit")
+        return branch.unit, branch
+    return None
+
+
+async def _only(area: OwnArea) -> Unit:
+    """Return the one unit that somebody leads; raises NoPlace for an office, whose people are of many."""
+    if len(area.led) != 1:
+        raise rules.NoPlace
+    return await Unit.get(id=next(iter(area.led)))
+
+
+async def _branch_of(unit: Unit, act: Act) -> Branch | None:
+    found = await Branch.filter(unit_id=unit.id).order_by("id")
+    own = [one for one in found if one.id == act.asker.branch_id and unit.id in act.asker.units_as({Role.SECRETARY})]
+    if len(own or found) > 1:
+        raise rules.WhichBranch(unit=unit.name, branches="、".join(one.name for one in found))
+    return next(iter(own or found), None)
+
+
+async def namesakes_in(unit: Unit, name: str) -> int:
+    """Return how many people of a unit have a name already."""
+    return await Person.filter(unit_id=unit.id, name=name, left_on=None).count()
+
+
+async def check_free(account: str, person: Person | None = None) -> None:
+    """Raise AccountTaken for an account of somebody else who is here; one who has left may come back."""
+    held = await Person.get_or_none(userid_key=account.casefold())
+    if held is not None and (person.id if person else None) != held.id and (held.left_on is None or person):
+        raise rules.AccountTaken(account=account)
+
+
+async def enter(act: Act, entry: PersonEntry) -> Person:
+    """Enter somebody from today on; who was here before is the same person again.
+
+    Raises NoAccount, AccountTaken and what `place_for` raises.
+    """
+    unit, branch, name = await place_for(act, entry)
+    if entry.account is None:
+        raise rules.NoAccount(name=name)
+    await check_free(entry.account)
+    said = {
+        "userid": entry.account,
+        "name": name,
+        "unit_id": unit.id,
+        "branch_id": branch.id if branch else None,
+        "standing": entry.standing or "none",
+        "member_class": entry.member_class,
+        "villagers_group": entry.villagers_group,
+        "joined_on": act.today,
+        "branch_since": None,
+        "left_on": None,
+    }
+    # His words of consent and the notice he was given were of another time: both are asked for anew.
+    anew = {"publish_name": False, "noticed_at": None, "exempt": False}
+    person, _ = await Person.update_or_create(said | anew, userid_key=entry.account.casefold())
+    await record(act.cause, "enter_person", ("person", person.id), after={"unit": unit.id, "standing": person.standing})
+    return person
+
+
+def entered(person: Person) -> PersonEntry:
+    """Return what is on the books about somebody."""
+    return PersonEntry(
+        (person.name,), person.standing, person.member_class, person.villagers_group, person.userid, person.name
+    )
+
+
+async def change(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:
+    """Put right what is entered about somebody and return what changed; he stays the same person under a new account.
+
+    Raises NothingNew, NotByWord, AccountTaken or WhichBranch.
+    """
+    changes = await changes_of(act, person, entry)
+    await lock([person.id])
+    columns: dict[str, Any] = {_COLUMNS.get(field, field): after for field, (_, after) in changes.items()}
+    if "userid" in columns:
+        columns["userid_key"] = columns["userid"].casefold()
+    if columns.get("standing") in MEMBER_STANDINGS and person.branch_id is None:
+        branch = await _branch_of(await Unit.get(id=person.unit_id), act)
+        columns |= {"branch_id": branch.id if branch else None, "branch_since": act.today}
+    await Person.filter(id=person.id).update(**columns)
+    before = {field: old for field, (old, _) in changes.items()}
+    after = {field: new for field, (_, new) in changes.items()}
+    await record(act.cause, "change_person", ("person", person.id), before=before, after=after)
+    return changes
+
+
+async def changes_of(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:
+    """Return what an entry would change about somebody; raises NoPhone, NothingNew, NotByWord, AccountTaken."""
+    rules.check_plain(entry)
+    changes = rules.changed(entered(person), entry)
+    if not changes:
+        raise rules.NothingNew(name=person.name)
+    if entry.standing == "none" and person.standing in MEMBER_STANDINGS:
+        raise rules.NotByWord(name=person.name)
+    if entry.account:
+        await check_free(entry.account, person)
+    return changes

@@ -1,0 +1,93 @@
+"""What may be entered about somebody, and by whom; pure."""
+
+from dataclasses import dataclass
+
+from models.organisation.people.rules import OFFICES, Role
+from models.values.refusal import Refusal
+
+# Who keeps the books of people, each of his own area.
+KEEPERS = OFFICES | {Role.SECRETARY}
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """What is said about somebody; None is not said.
+
+    `words` are what nothing else explains: the name, perhaps with the unit or the branch; `has_number` says that a
+    number of a telephone or an identity card was among them.
+    """
+
+    words: tuple[str, ...]
+    standing: str | None = None
+    member_class: str | None = None
+    villagers_group: str | None = None
+    account: str | None = None
+    new_name: str | None = None
+    has_number: bool = False
+
+
+class NobodyThere(Refusal):
+    """Nobody of that name in the area of the asker."""
+
+    text = "您负责的范围里没有找到“{name}”，没有改动。请核对姓名；不在名册上的，先发“加人 姓名 …”。"
+
+
+class NoPhone(Refusal):
+    """A number of a telephone or an identity card."""
+
+    text = "名册不记党员的手机号和身份证号，没有登记。去掉号码再发一次就行；要公布的是单位的办公电话。"
+
+
+class NoAccount(Refusal):
+    """Somebody new without an account."""
+
+    text = "还差{name}的企业微信账号，没有登记。在后面补上“账号 zhangsan”这样；账号在企业微信通讯录里看得到。"
+
+
+class AccountTaken(Refusal):
+    """An account that somebody else has."""
+
+    text = "账号 {account} 名册里已经有人在用，没有登记。请在企业微信通讯录里核对一下账号。"
+
+
+class NoPlace(Refusal):
+    """Somebody new of an office's area without a unit."""
+
+    text = "还要说是哪个村、社区或单位的，没有登记。例如：加人 莲花池村 张三 党员 三组 账号 zhangsan"
+
+
+class NotYourPlace(Refusal):
+    """A unit outside the area of the asker."""
+
+    text = "{unit}不在您负责的范围里，没有登记。请由那里的书记或上级来办。"
+
+
+class WhichBranch(Refusal):
+    """A member of a unit that has several branches."""
+
+    text = "{unit}有好几个支部：{branches}。请写上支部名称再发一次，没有登记。"
+
+
+class NothingNew(Refusal):
+    """What was said is on the books already."""
+
+    text = "{name}的资料已经是这样，没有改动。能改的：改名 新名字、三组、账号 …、预备党员转正式党员、农村或流动。"
+
+
+class NotByWord(Refusal):
+    """A member who shall be none any more: that is a decision of its own."""
+
+    text = "不再是党员要走程序，没有改动。退党、除名发“退党 {name}”或“除名 {name}”，由镇街确认。"
+
+
+def check_plain(entry: PersonEntry) -> None:
+    """Raise NoPhone when numbers were said that nobody keeps here."""
+    if entry.has_number:
+        raise NoPhone
+
+
+def changed(old: PersonEntry, new: PersonEntry) -> dict[str, tuple[str | None, str]]:
+    """Return {field: (before, after)} of what an entry would change."""
+    fields = ("standing", "member_class", "villagers_group", "account", "new_name")
+    pairs = {field: (getattr(old, field), getattr(new, field)) for field in fields}
+    return {field: (before, after) for field, (before, after) in pairs.items() if after is not None and after != before}

@@ -1,0 +1,63 @@
+"""The register of people in words."""
+
+from collections.abc import Mapping
+
+from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
+from models.organisation.register.rules import PersonEntry
+
+_FIELDS = {
+    "new_name": "姓名",
+    "standing": "身份",
+    "member_class": "类别",
+    "villagers_group": "村民小组",
+    "account": "账号",
+}
+
+
+def _shown(field: str, value: str | None) -> str:
+    if value is None:
+        return "没有登记"
+    return {"standing": STANDING_NAMES, "member_class": CLASS_NAMES}.get(field, {}).get(value, value)
+
+
+def to_enter(name: str, place: str, entry: PersonEntry, namesakes: int) -> str:
+    """Return what would be entered about somebody new."""
+    facts = [
+        place,
+        _shown("standing", entry.standing or "none"),
+        _shown("member_class", entry.member_class) if entry.member_class else "",
+        entry.villagers_group or "",
+        f"账号 {entry.account}",
+    ]
+    note = f"\n名册里已有{namesakes}位{name}，这是另一位；写上村民小组，以后好分清。" if namesakes else ""
+    return f"加进名册：{name}，{'，'.join(fact for fact in facts if fact)}。{note}"
+
+
+def entered(name: str, place: str) -> str:
+    """Return that somebody is on the books."""
+    return f"好的，{name}已经在{place}的名册上，从今天起就能用。要给他登记岗位，发“任职 {name} 岗位 到哪一年”。"
+
+
+def welcome(place: str) -> str:
+    """Return what somebody new reads."""
+    return f"您好，您已经在{place}的名册上。做了什么直接私聊说就行；记了您什么，发“我的资料”；发“帮助”看能做什么。"
+
+
+def _changes(changes: Mapping[str, tuple[str | None, str]]) -> str:
+    shown = [f"{_FIELDS[one]}：{_shown(one, old)} → {_shown(one, new)}" for one, (old, new) in changes.items()]
+    return "；".join(shown)
+
+
+def to_change(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:
+    """Return what would change about somebody."""
+    return f"改{name}的资料。{_changes(changes)}。"
+
+
+def changed(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:
+    """Return that it is changed."""
+    return f"好的，{name}的资料改好了。{_changes(changes)}。"
+
+
+def changed_about_you(changes: Mapping[str, tuple[str | None, str]]) -> str:
+    """Return to whom it concerns what is now on the books."""
+    return f"名册里您的资料改了。{_changes(changes)}。哪里不对，跟书记说一声。"

@@ -1,0 +1,51 @@
+"""What is typed about somebody who is entered on the books; pure."""
+
+import re
+from datetime import datetime
+
+from bot.language.numerals import to_whole
+from models.organisation.people.rules import CLASS_NAMES
+from models.organisation.register.rules import PersonEntry
+from models.values.delicate import Delicate, delicate_in
+
+_STANDINGS = {"正式党员": "full", "党员": "full", "预备党员": "probationary", "预备": "probationary", "群众": "none"}
+_CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
+    "两新": "new_sector",
+    "两企三新": "new_sector",
+    "流动党员": "mobile",
+}
+_ACCOUNT = re.compile(r"(?:企业微信)?账号[:：]?\s*(?P<account>[A-Za-z0-9_.@-]{1,64})")
+_NEW_NAME = re.compile(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
+_GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?P<kind>小?组|社|网格)")
+_DIGITS = "零一二三四五六七八九"
+
+
+def read_entry(text: str, moment: datetime) -> PersonEntry | None:
+    """Return what a text says about somebody, in any order: 张三 党员 农村 三组 账号 zhangsan; None without a name."""
+    has_number = Delicate.NUMBER in delicate_in(text)
+    found: dict[str, str] = {}
+    for name, pattern in (("account", _ACCOUNT), ("new_name", _NEW_NAME)):
+        if match := pattern.search(text):
+            found[name] = match.groups()[0]
+            text = f"{text[: match.start()]} {text[match.end() :]}"
+    words = [word for word in re.split(r"[\s,，、;；]+", text) if word and not _explained(word, found)]
+    return PersonEntry(tuple(words), **found, has_number=has_number) if words else None
+
+
+def _explained(word: str, found: dict[str, str]) -> bool:
+    """Note what a word says, if it is no name."""
+    if group := _GROUP.fullmatch(word):
+        found["villagers_group"] = _numbered(group["number"]) + group["kind"].removeprefix("小")
+    elif word in _STANDINGS:
+        found["standing"] = _STANDINGS[word]
+    elif word in _CLASSES:
+        found["member_class"] = _CLASSES[word]
+    else:
+        return False
+    return True
+
+
+def _numbered(words: str) -> str:
+    """Return a number of at most two digits as it is said, so that 3组 and 三组 are one group."""
+    tens, ones = divmod(to_whole(words) or 0, 10)
+    return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")

@@ -1,0 +1,108 @@
+"""任职, 免职, 代行, 岗位, 空缺: posts begin and end on their days, given by those who may."""
+
+import pytest
+
+from models.organisation.people.tables import Post
+from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+
+何光荣 = "heguangrong"
+
+
+async def _does(chat: Chat, who: str, said: str) -> str:
+    """Let somebody say a line and agree to what is shown; return what he is told then."""
+    shown = (await chat.says(who, said))[0]
+    assert "对的话回“是”" in shown, shown
+    return (await chat.says(who, "是"))[0]
+
+
+async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
+    assert "暂时没有开通" in (await chat.says(何光荣, "待核实"))[0]
+    shown = (await chat.says(乙, "任职 何光荣 核实人 到12月10日"))[0]
+    assert shown.startswith("登记：何光荣同志任莲花池村核实人，从今天到2026年12月10日。")
+    assert "从今天起是莲花池村核实人" in (await chat.says(乙, "是"))[0]
+    assert "从今天起您是莲花池村核实人，到2026年12月10日为止" in chat.hears(何光荣)[0]
+    assert "暂时没有开通" not in (await chat.says(何光荣, "待核实"))[0]
+    await chat.moves_to("2026-12-11T00:00:01+08:00")
+    chat.hears_all()
+    assert "暂时没有开通" in (await chat.says(何光荣, "待核实"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "heard"),
+    [
+        (乙, "任职 唐敏 书记 到2029年", "书记由镇街或区委组织部登记"),
+        (乙, "任职 罗正富 支委 到2029年", "自己的岗位要由上级登记"),
+        (乙, "任职 何光荣 支委", "还要说任到什么时候"),
+        (乙, "任职 何光荣 支委 到2025年", "2025年12月31日已经过了"),
+        (乙, "任职 林晓雨 支委 到2029年", "支委要由正式党员担任，林晓雨在名册上是预备党员"),
+        (乙, "任职 王秀兰 核实人 到2029年", "要由正式党员担任"),
+        (镇干部, "任职 欧阳春燕 监督委员会主任 到2029年", "不能同时在村(居)务监督委员会任职"),
+        (镇干部, "任职 邓国才 村委会委员 到2029年", "不能同时在村(居)务监督委员会任职"),
+        (乙, "任职 何光荣任文书 到2025年", "2025年12月31日已经过了"),
+        (乙, "任职 何光荣 坐班 到2029年", "加入值班 何光荣"),
+        (乙, "任职 李志强 支委 到2029年", "您负责的范围里没有找到“李志强”"),
+        (乙, "任职 何光荣 到2029年", "这样发：任职"),
+        (镇干部, "任职 杨兴发 书记 到2029年", "您负责的范围里没有找到"),
+        (镇干部, "任职 刘启航 镇街 到2029年", "镇街由区委组织部登记"),
+        (甲, "任职 何光荣 支委 到2029年", "暂时没有开通"),
+        (乙, "免职 罗正富 坐班", "退出值班 罗正富"),
+        (乙, "免职 罗正富 书记", "书记由镇街或区委组织部登记"),
+        (乙, "免职 唐敏", "有好几个岗位"),
+        (乙, "免职 陈桂兰", "现在没有这个岗位"),
+        (乙, "代行 唐敏", "还要说代行到哪天"),
+        (乙, "代行 唐敏 到2028年", "代行最长半年"),
+        (乙, "代行 林晓雨 到12月10日", "要由正式党员担任"),
+        (核实人, "代行 何光荣 到12月10日", "暂时没有开通"),
+    ],
+)
+async def test_what_may_not_be_given_is_said_and_changes_nothing(chat: Chat, who: str, said: str, heard: str) -> None:
+    before = await Post.all().count()
+    assert heard in (await chat.says(who, said))[0]
+    assert await Post.all().count() == before
+
+
+async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(chat: Chat) -> None:
+    answer = await _does(chat, 镇干部, "免职 罗正富 书记")
+    assert "莲花池村现在空着：书记（镇街或区委组织部可以登记）" in answer
+    assert "任期到昨天为止" in chat.hears(乙)[0]
+    assert "莲花池村空着：书记" in (await chat.says(镇干部, "待办"))[0]
+    assert "莲花池村的岗位" in (await chat.says(镇干部, "空缺"))[0]
+    assert "暂时没有开通" in (await chat.says(乙, "待核实"))[0]
+    await _does(chat, 镇干部, "任职 莲花池村 唐敏 村党支部书记 到2029年6月")
+    assert "到2029年6月30日为止" in chat.hears(核实人)[0]
+    assert "莲花池村空着" not in (await chat.says(镇干部, "待办"))[0]
+    listed = (await chat.says(丙, "岗位 莲花池村"))[0]
+    assert "村党支部书记 唐敏，到2029年6月30日" in listed
+    assert "罗正富" not in listed.split("坐班干部")[0]
+
+
+async def test_a_post_ends_at_once(chat: Chat) -> None:
+    assert "核实人（书记或镇街或区委组织部可以登记）" in await _does(chat, 乙, "免职 唐敏 核实人")
+    assert "任期到昨天为止" in chat.hears(核实人)[0]
+    assert "暂时没有开通" in (await chat.says(核实人, "待核实"))[0]
+
+
+async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) -> None:
+    shown = (await chat.says(乙, "代行 何光荣 到12月10日"))[0]
+    assert "从今天到2026年12月10日，由何光荣同志代行莲花池村书记的事；过了这天自动收回" in shown
+    await chat.says(乙, "是")
+    assert "请您代行莲花池村书记的事" in chat.hears(何光荣)[0]
+    assert "暂时没有开通" not in (await chat.says(何光荣, "缺班"))[0]
+    assert "登记，没有改动" in (await chat.says(何光荣, "任职 陈桂兰 支委 到2029年"))[0]
+    assert "登记：" not in (await chat.says(何光荣, "代行 陈桂兰 到12月9日"))[0]
+    await chat.moves_to("2026-12-10T23:59:00+08:00")
+    chat.hears_all()
+    assert "暂时没有开通" not in (await chat.says(何光荣, "缺班"))[0]
+    await chat.moves_to("2026-12-11T00:00:01+08:00")
+    chat.hears_all()
+    assert "暂时没有开通" in (await chat.says(何光荣, "缺班"))[0]
+
+
+async def test_for_a_secretary_who_is_ill_the_township_names_who_stands_in(chat: Chat) -> None:
+    await _does(chat, 镇干部, "代行 莲花池村 唐敏 到12月10日")
+    assert "请您代行" in chat.hears(核实人)[0]
+    await _does(chat, 镇干部, "代行 莲花池村 何光荣 到12月8日")
+    assert chat.hears(何光荣)
+    assert "暂时没有开通" in (await chat.says(核实人, "缺班"))[0]
+    assert "代行书记 何光荣，到2026年12月8日" in (await chat.says(戊, "岗位"))[0]
+    assert "暂时没有开通" in (await chat.says(己, "岗位"))[0]
