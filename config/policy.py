@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -123,6 +123,18 @@ class DeliveryPolicy(PolicyPart):
         """Return the first and the last moment of the quiet hours; they may span midnight."""
         begins, ends = self.quiet_hours.split("-")
         return time.fromisoformat(begins), time.fromisoformat(ends)
+
+    def morning_after(self, moment: datetime) -> datetime:
+        """Return when the quiet hours end on the day after a local moment."""
+        return datetime.combine(moment.date() + timedelta(days=1), self.quiet[1], moment.tzinfo)
+
+    def rests_until(self, moment: datetime) -> datetime | None:
+        """Return when the quiet hours end in which a local moment lies, None outside of them."""
+        (begins, ends), now = self.quiet, moment.time()
+        if begins > ends and now >= begins:
+            return self.morning_after(moment)
+        rests = now < ends and (begins > ends or now >= begins)
+        return datetime.combine(moment.date(), ends, moment.tzinfo) if rests else None
 
 
 class RetentionPolicy(PolicyPart):

@@ -13,6 +13,7 @@ from handlers import (
     machine,
     matters,
     organisation,
+    procedure,
     service,
     standards,
     stars,
@@ -20,7 +21,20 @@ from handlers import (
 )
 from handlers.matters import words
 
-AREAS = (service, honour, organisation, stars, duty, undertakings, standards, matters, ledger, machine, about)
+AREAS = (
+    service,
+    honour,
+    organisation,
+    stars,
+    duty,
+    undertakings,
+    standards,
+    procedure,
+    matters,
+    ledger,
+    machine,
+    about,
+)
 TOPICS = tuple(topic for area in AREAS for topic in area.TOPICS)
 
 NUMBERED: tuple[Numbered, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "NUMBERED", ()))

@@ -26,7 +26,7 @@ from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
 from config.database import UNAVAILABLE, transact
-from models.machine.delivery.rules import Message, Purpose
+from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
@@ -239,7 +239,7 @@ class Conversations:
             others.append(_by_itself(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply)))
         if others:
             quiet = self._house.policy.delivery.quiet
-            await post(others, cause=f"message:{update.key}", title="随消息发出", now=now, quiet=quiet)
+            await post(others, cause=BY_MESSAGE.format(key=update.key), title="随消息发出", now=now, quiet=quiet)
         done = Delivery(update.key, "quarantined" if fault else "done", reply, via, to_milliseconds(now))
         await inbox.settle(row.id, done, fault)
         return done

@@ -5,6 +5,7 @@ The only place that knows the platform's channels and limits; whoever says somet
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.wecom.cards import fits
 from bot.wecom.fitting import plain, split
@@ -27,12 +28,13 @@ COMMAND_BYTES = 1024
 class Address:
     """A person by userid (channel app) or a group by chatid (channel webhook).
 
-    `heads` is how many people WeCom counts a message to it for.
+    `heads` is how many people WeCom counts a message to it for; nothing goes there on the day on which it is held.
     """
 
     channel: str
     destination: str
     heads: int = 1
+    held_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
     units = {message.to.unit_id for message in messages if isinstance(message.to, Groups)}
     known = await groups_of(units) if units else {}
     return [
-        [Address("webhook", group.chatid, group.heads) for group in known[message.to.unit_id]]
+        [Address("webhook", group.chatid, group.heads, group.held_on) for group in known[message.to.unit_id]]
         if isinstance(message.to, Groups)
         else [Address("app", str(message.to))]
         for message in messages

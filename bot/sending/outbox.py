@@ -3,11 +3,11 @@
 import asyncio
 import secrets
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
-from bot.sending.addressing import addresses, pieces
+from bot.sending.addressing import Address, addresses, pieces
 from bot.sending.failures import Treatment, spent, treat
 from bot.sending.governor import may_go_at, worth_until
 from bot.sending.pace import HOUR_MILLISECONDS, MINUTE_MILLISECONDS, wait
@@ -60,7 +60,7 @@ async def post(
                 destination=to.destination,
                 heads=to.heads,
                 text=piece.text,
-                due=to_milliseconds(goes),
+                due=to_milliseconds(_unheld(goes, to, quiet)),
                 not_after=stale,
                 enclosure=piece.enclosure,
                 buttons=piece.buttons,
@@ -69,6 +69,13 @@ async def post(
             for piece in made
         ]
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
+
+
+def _unheld(goes: datetime, to: Address, quiet: tuple[time, time]) -> datetime:
+    """Return when a message may go to an address: not on a day on which its group is left in peace."""
+    if to.held_on != goes.date():
+        return goes
+    return datetime.combine(goes.date() + timedelta(days=1), quiet[1], goes.tzinfo)
 
 
 class Outbox:

@@ -27,6 +27,8 @@ async def star_publicity(request: Request, *, explanation: str | None) -> list[M
         return request.reply(texts.quota_asked(posting), Asks("quota", {}))
     if not posting.opened:
         return request.reply(texts.nobody_left(posting))
+    if not posting.stars:
+        return request.reply(texts.board(posting))
     group = Message(texts.group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE)
     return [*request.reply(texts.board(posting)), group]
 
@@ -45,6 +47,8 @@ STAR_PUBLICITY = Command(
 
 async def retract_publicity(request: Request, *, reason: str) -> list[Message]:
     done = await retract(request.act, reason)
+    if not done.named:
+        return request.reply(texts.retracted(done))
     group = Message(texts.group_retracted(done), to=Groups(done.unit_id), purpose=Purpose.NOTICE)
     return [*request.reply(texts.retracted(done)), group]
 

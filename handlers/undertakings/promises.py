@@ -17,6 +17,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
+from models.organisation.gate.actions import check_for_everybody
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
 
@@ -171,8 +172,20 @@ QUESTIONS = (ASK_PROMISE_DAY,)
 # The committee's words are the committee's; whoever has promised may say the others.
 _COMMITTEE_S = {step.word for step in PROMISE.steps if step.takers.roles}
 _MATTERS = matters_of(PROMISE, _done, _line)
+
+
+def _read_by_all(command: Command) -> Command:
+    """Return the command of a step whose reason everybody reads beside the promise."""
+
+    async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
+        await check_for_everybody(request.act, reason)
+        return await command.run(request, number=number, reason=reason)
+
+    return replace(command, run=run)
+
+
 _WORDS = {
-    word: replace(command, needs=SUPERVISORS) if word in _COMMITTEE_S else command
+    word: _read_by_all(replace(command, needs=SUPERVISORS) if word in _COMMITTEE_S else command)
     for word, command in _MATTERS.words.items()
 }
 PENDING = (Source(KEEP, _mine),)

@@ -13,6 +13,7 @@ class Sign(Enum):
     RECORD = "A", 4
     BROADCAST = "B", 3
     PROMISE = "C", 4
+    ANNOUNCEMENT = "N", 3
     FEEDBACK = "F", 4
     SWAP = "H", 3
     LEAVE = "J", 3

@@ -1,6 +1,8 @@
 """How figures are shown to people: numbers of records, minutes, days."""
 
-from datetime import date
+from datetime import date, datetime
+
+NOON = 12
 
 
 def show_minutes(minutes: int) -> str:
@@ -17,6 +19,12 @@ WEEKDAY_NAMES = "一二三四五六日"
 def show_day(day: date) -> str:
     """Return a day for people, with its weekday."""
     return f"{day.month}月{day.day}日（周{WEEKDAY_NAMES[day.weekday()]}）"
+
+
+def show_hour(moment: datetime, today: date) -> str:
+    """Return a full hour that is near, such as 今天8点 or 明早8点."""
+    nearness = {0: "今天", 1: "明早" if moment.hour < NOON else "明天"}
+    return f"{nearness.get((moment.date() - today).days, show_date(moment.date()))}{moment.hour}点"
 
 
 def show_date(day: date) -> str:

@@ -21,6 +21,7 @@ from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Kept
 from models.organisation.authority.act import Act
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
 from models.values.showing import show_day
@@ -58,6 +59,7 @@ async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
     text, place = parts_of(said)
     if day < act.today:
         raise DayOver(day=show_day(day))
+    await check_for_everybody(act, text, place)
     row = await CollectiveMatter.create(
         unit_id=led_unit(act.asker), day=day, text=text, place=place, at=act.now, entered_by_id=act.asker.person_id
     )

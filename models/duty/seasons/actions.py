@@ -14,6 +14,7 @@ from models.duty.swaps.actions import void_superseded
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.units.actions import with_below
@@ -32,6 +33,7 @@ async def open_season(act: Act, season: Season) -> Resettled:
 
     Raises OddSeason or SeasonOpen.
     """
+    await check_for_everybody(act, season.name)
     rules.check_season(season.name, season.first, season.last, act.today)
     unit_id = _scope(act.asker)
     same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)

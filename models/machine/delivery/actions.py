@@ -292,6 +292,19 @@ async def sent_because_of(cause: str) -> list[OutboxRow]:
     return await OutboxRow.filter(broadcast__cause=cause).order_by("id")
 
 
+async def call_off(cause: str) -> bool:
+    """Take the messages of a broadcast back that have not gone; return whether none has."""
+    every = await sent_because_of(cause)
+    waiting = OutboxRow.filter(id__in=[row.id for row in every], state__in=[Fate.PENDING, Fate.RETRY_AT])
+    return await waiting.update(state=Fate.CANCELLED) == len(every)
+
+
+async def postpone_to(destinations: Collection[str], due: int) -> None:
+    """Let nothing that waits go to some destinations before a moment, in milliseconds."""
+    waiting = OutboxRow.filter(destination__in=list(destinations), state__in=[Fate.PENDING, Fate.RETRY_AT])
+    await waiting.filter(due__lt=due).update(due=due)
+
+
 async def summary(number: int, within: Collection[str] | None = None) -> Summary | None:
     """Return what became of a broadcast, as far as it went to some destinations; None when nothing did.
 

@@ -42,6 +42,8 @@ class Asks:
     values: Mapping[str, Any]
 
 
+# What the messages belong to that somebody has caused by a message of this key.
+BY_MESSAGE = "message:{key}"
 ENCLOSURE_NAMES = {"image": "图片", "file": "文件"}
 
 

@@ -114,6 +114,13 @@ async def groups_of(unit_ids: Iterable[int]) -> dict[int, list[ChatGroup]]:
     return {unit_id: [group for group in found if group.unit_id == unit_id] for unit_id in wanted}
 
 
+async def hold_groups(unit_ids: Iterable[int], day: date | None) -> list[str]:
+    """Let nothing be posted on a day to the groups of some units, None for posting again; return their chatids."""
+    found = ChatGroup.filter(unit_id__in=list(unit_ids))
+    await found.update(held_on=day)
+    return [group.chatid for group in await found]
+
+
 async def robot_of(chatid: str) -> str | None:
     """Return the webhook key of a group's robot, None for a group that is not on the books; it is a secret."""
     group = await ChatGroup.get_or_none(chatid=chatid)

@@ -112,6 +112,7 @@ class ChatGroup(Model):
     webhook_key = fields.CharField(max_length=64)
     heads = fields.IntField()
     broken_at = MomentField(null=True)
+    held_on = fields.DateField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -105,7 +105,7 @@ async def retract(act: Act, reason: str) -> Retracted:
     for row in rows:
         check_taker("retract", act.asker, row.member_id)
         await take_step("retract", row, act.cause, {"publicity_from": None}, reason[:200])
-    return Retracted(branch.name, branch.unit_id, period, len(rows))
+    return Retracted(branch.name, branch.unit_id, period, len(rows), any(row.stars for row in rows))
 
 
 async def _unexplained(

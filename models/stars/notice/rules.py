@@ -100,12 +100,13 @@ class Submitted:
 
 @dataclass(frozen=True)
 class Retracted:
-    """How many stars of a branch, and of which unit, are shown no more."""
+    """How many stars of a branch, and of which unit, are shown no more; `named` says that any stood on the board."""
 
     branch: str
     unit_id: int
     period: Period
     count: int
+    named: bool
 
 
 def check_in_season(period: Period, day: date) -> None:

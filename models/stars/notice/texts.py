@@ -8,6 +8,8 @@ from models.stars.proposed.texts import quota_lines
 from models.values.periods import Period
 from models.values.showing import show_day
 
+NOTHING_TO_PUT_UP = "这次没有定星的同志，公告栏不用贴，群里也不发。没评的请您当面跟本人说一声。"
+
 
 def explanation_asked(*, sending: bool = False) -> str:
     """Return the one question before more stars than usual are shown or, after objections, sent on."""
@@ -62,7 +64,9 @@ def board_again(posting: Posting) -> str:
 
 
 def board(posting: Posting) -> str:
-    """Return the text for the notice board: name and star, nothing else."""
+    """Return the text for the notice board: name and star, nothing else; without a star there is nothing to put up."""
+    if not posting.stars:
+        return "\n".join([*_gone(posting), NOTHING_TO_PUT_UP])
     return "\n".join([*_gone(posting), _board(posting, "已开始公示，请把下面的内容贴到公告栏：")])
 
 

@@ -11,6 +11,7 @@ from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders, people_of
 from models.organisation.people.rules import OFFICES, Role, UnknownPerson
 from models.organisation.people.tables import Person
@@ -39,12 +40,14 @@ async def promise(act: Act, title: str, due: date) -> Promise:
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
     check_due(due, act.today, show_day(due))
+    await check_for_everybody(act, title)
     opening = Opening(act.asker.unit_id, title[:TITLE_MOST], {Part.OWNER: [act.asker.person_id]}, due_on=due)
     return await read(act, (await open_matter(act, PROMISE, opening)).id)
 
 
 async def report(act: Act, number: int, result: str) -> tuple[Promise, list[Person]]:
     """Let the owner say what came of it; return it with those who have to confirm it."""
+    await check_for_everybody(act, result)
     await take(act, PROMISE, number, "report", Words(adds={"result": result[:WORD_MOST]}))
     return await read(act, number), (await told_of(act, PROMISE, number, "confirm"))[0]
 
@@ -77,6 +80,7 @@ async def hand_over(act: Act, person_id: int) -> list[tuple[Promise, Person]]:
 
 async def add_word(act: Act, number: int, words: str) -> Promise:
     """Keep a villager's word beside a promise; it closes nothing."""
+    await check_for_everybody(act, words)
     await remark(act, PROMISE, number, words[:WORD_MOST])
     return await read(act, number)
 

@@ -1,0 +1,132 @@
+"""通知 to one's own group: seen before it goes, said once, taken down; and a day on which nothing is posted there."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Values, yes_no
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose
+from models.machine.dialogs.rules import bare, yes_or_no
+from models.matters.steps.actions import Taken
+from models.organisation.people.rules import Role
+from models.organisation.units.tables import ChatGroup
+from models.procedure.announcements import actions, texts
+from models.procedure.announcements.rules import ANNOUNCEMENT
+
+SECRETARIES = frozenset({Role.SECRETARY})
+
+
+def _goes(request: Request, groups: Sequence[ChatGroup]) -> datetime | None:
+    """Return when what is said now reaches the groups, None for at once."""
+    quiet = request.policy.delivery
+    if any(group.held_on == request.today for group in groups):
+        return quiet.morning_after(request.now)
+    return quiet.rests_until(request.now)
+
+
+async def announce(request: Request, *, text: str) -> list[Message]:
+    unit, groups = await actions.ready(request.act, text)
+    names = "、".join(group.name for group in groups)
+    shown = texts.posted(text, unit.name)
+    asks = Asks("announce", {"text": text})
+    return request.reply(texts.preview(shown, names, _goes(request, groups), request.today), asks)
+
+
+ANNOUNCE = Command(
+    name="announce",
+    words=("通知", "发通知", "群通知"),
+    run=announce,
+    help="通知 …：发到自己村的群，先给您看",
+    example="通知 明天上午停水，记得接水",
+    blanks=(rest("text", "要告诉大家的话"),),
+    needs=SECRETARIES,
+    private=True,
+)
+
+
+def _read_go(text: str, moment: datetime, values: Values) -> bool | None:
+    word = bare(text)
+    if word in ("发", "发吧", "发出", "发出去", "可以发"):
+        return True
+    return False if word in ("先不发", "不发", "别发") else yes_or_no(text)
+
+
+async def _go(request: Request, values: Values) -> list[Message]:
+    unit, groups = await actions.ready(request.act, values["text"])
+    number = await actions.announce(request.act, unit.id, values["text"])
+    names = "、".join(group.name for group in groups)
+    group = Message(texts.posted(values["text"], unit.name), to=Groups(unit.id), purpose=Purpose.NOTICE)
+    return [*request.reply(texts.sent(number, names, _goes(request, groups), request.today)), group]
+
+
+ASK_ANNOUNCE = replace(
+    yes_no("announce", lambda values: texts.AGAIN, _go, lambda values: texts.LEFT), read=_read_go, fleeting=True
+)
+
+
+async def take_down(request: Request, *, number: int | None) -> list[Message]:
+    meant = number if number is not None else await actions.newest(request.act)
+    return await _done(request, await actions.take_down(request.act, meant))
+
+
+TAKE_DOWN = Command(
+    name="take_down",
+    words=("撤下", "撤下通知", "撤回通知"),
+    run=take_down,
+    help="撤下 N001：通知不作数了",
+    example="撤下 N001",
+    blanks=(Blank("number", "编号", ANNOUNCEMENT.sign.read, optional=True),),
+    needs=SECRETARIES,
+    private=True,
+    glued=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    number = taken.matter.id
+    in_time = await actions.called_off(number, BY_MESSAGE)
+    answer = request.reply(texts.taken_down(number, in_time=in_time))
+    if in_time:
+        return answer
+    said = texts.holds_no_longer(taken.matter.said["text"])
+    return [*answer, Message(said, to=Groups(taken.matter.unit_id), purpose=Purpose.NOTICE)]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return taken.matter.title
+
+
+def _hold(*, held: bool) -> Callable[[Request], Awaitable[list[Message]]]:
+    async def run(request: Request) -> list[Message]:
+        until = await actions.hold_today(request.act, request.policy.delivery.morning_after(request.now), held=held)
+        return request.reply(texts.held(until) if held else texts.RELEASED)
+
+    return run
+
+
+HOLD = Command(
+    name="hold_group",
+    words=("今天不要在群里发", "今天别在群里发", "今天不在群里发"),
+    run=_hold(held=True),
+    help="今天不要在群里发：留到明天",
+    example="今天不要在群里发",
+    needs=SECRETARIES,
+    private=True,
+)
+RELEASE = Command(
+    name="release_group",
+    words=("可以在群里发了", "今天可以在群里发"),
+    run=_hold(held=False),
+    help="可以在群里发了：群里照常",
+    example="可以在群里发了",
+    needs=SECRETARIES,
+    private=True,
+)
+
+COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
+QUESTIONS = (ASK_ANNOUNCE,)
+NUMBERED = (matters_of(ANNOUNCEMENT, _done, _line, SECRETARIES),)

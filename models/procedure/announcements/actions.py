@@ -1,0 +1,69 @@
+"""Posting a notice to one's own group and taking it down; runs in the caller's transaction."""
+
+from datetime import date, datetime
+
+from models.ledger.audit.actions import record
+from models.machine.delivery.actions import call_off, postpone_to
+from models.matters.steps.actions import OPEN, Taken, open_matter, take
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.rules import Role
+from models.organisation.units.actions import groups_of, hold_groups, unit_of
+from models.organisation.units.tables import ChatGroup, Unit
+from models.procedure.announcements.rules import ANNOUNCEMENT, TITLE_MOST, NoGroup, NothingToTakeDown, check_length
+
+
+async def ready(act: Act, text: str) -> tuple[Unit, list[ChatGroup]]:
+    """Return the unit and the groups in which a notice would stand; raises TooLong, NotForEverybody, NoGroup."""
+    check_length(text)
+    await check_for_everybody(act, text)
+    led = act.asker.units_as([Role.SECRETARY])
+    unit = await unit_of(act.asker.unit_id if act.asker.unit_id in led else min(led))
+    if unit is None:
+        raise AssertionError("a secretary has a unit")
+    found = (await groups_of([unit.id]))[unit.id]
+    if not found:
+        raise NoGroup(unit=unit.name)
+    return unit, found
+
+
+async def announce(act: Act, unit_id: int, text: str) -> int:
+    """Keep a notice that goes out; return its number."""
+    people = {Part.OWNER: [act.asker.person_id or 0]}
+    matter = await open_matter(act, ANNOUNCEMENT, Opening(unit_id, text[:TITLE_MOST], people, said={"text": text}))
+    return matter.id
+
+
+async def newest(act: Act) -> int:
+    """Return the number of the newest notice that stands in a group of the asker's units; raises NothingToTakeDown."""
+    led = list(act.asker.units_as([Role.SECRETARY]))
+    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=ANNOUNCEMENT.first).order_by("-id")
+    row = await found.first()
+    if row is None:
+        raise NothingToTakeDown
+    return row.id
+
+
+async def take_down(act: Act, number: int) -> Taken:
+    """Let a secretary of the unit take a notice down."""
+    return await take(act, ANNOUNCEMENT, number, "withdraw")
+
+
+async def called_off(number: int, cause: str) -> bool:
+    """Stop a notice on its way; return whether nobody has read it. `cause` is that of a message's key."""
+    opened = await MatterStep.get(matter_id=number, step=OPEN)
+    return await call_off(cause.format(key=opened.message_key))
+
+
+async def hold_today(act: Act, until: datetime, *, held: bool) -> date:
+    """Let nothing be posted to the groups of the asker's units for the rest of the day, or again; return till when."""
+    units = sorted(act.asker.units_as([Role.SECRETARY]))
+    chats = await hold_groups(units, act.today if held else None)
+    if held:
+        await postpone_to(chats, round(until.timestamp() * 1000))
+    for unit_id in units:
+        await record(act.cause, "hold_groups", ("unit", unit_id), after={"held": held})
+    return until.date()

@@ -1,0 +1,54 @@
+"""What a notice to a group is; pure. Source: feature F48."""
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+TEXT_MOST, TITLE_MOST = 300, 20
+
+
+class Announced(BaseModel):
+    """What stands in the group, word for word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+
+
+ANNOUNCEMENT = Kind(
+    code="announcement",
+    sign=Sign.ANNOUNCEMENT,
+    name="群通知",
+    states={"standing": "已发到群里", "withdrawn": "已撤下"},
+    steps=(Step("withdraw", frozenset({"standing"}), "withdrawn", roles(Role.SECRETARY), word="撤回"),),
+    open=frozenset(),
+    said=Announced,
+)
+
+
+class NoGroup(Refusal):
+    """The unit has no group that can be reached."""
+
+    text = "{unit}的群还没有接上，发不出去。请联系区里管机器人的同志。"
+
+
+class TooLong(Refusal):
+    """A notice that nobody would read to its end."""
+
+    text = "有 {count} 个字，群里看着累。请缩到 {most} 个字以内再发一次。"
+
+
+class NothingToTakeDown(Refusal):
+    """No notice of the unit stands."""
+
+    text = "没有还在群里的通知，不用撤。"
+
+
+def check_length(text: str) -> None:
+    """Raise TooLong for more than a group reads."""
+    if len(text) > TEXT_MOST:
+        raise TooLong(count=len(text), most=TEXT_MOST)

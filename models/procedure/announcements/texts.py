@@ -1,0 +1,47 @@
+"""Notices to a group in words."""
+
+from datetime import date, datetime
+
+from models.procedure.announcements.rules import ANNOUNCEMENT
+from models.values.showing import show_hour
+
+AGAIN = "那条通知发不发？回“发”或“先不发”。"
+LEFT = "好的，先不发。"
+
+
+def posted(text: str, by: str) -> str:
+    """Return a notice as it stands in the group."""
+    return f"通知：{text}\n——{by}"
+
+
+def preview(text: str, groups: str, goes: datetime | None, today: date) -> str:
+    """Return to the writer what everybody would read, where, and when it goes."""
+    when = f"现在是休息时间，{show_hour(goes, today)}发" if goes else "现在就发"
+    return f"发到{groups}，{when}，大家看到的是：\n{text}\n回“发”就发，不发回“先不发”。"
+
+
+def sent(number: int, groups: str, goes: datetime | None, today: date) -> str:
+    """Return that a notice goes out, when, and how it is stopped or taken down."""
+    shown = ANNOUNCEMENT.sign.show(number)
+    if goes:
+        return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。在那之前想收住，发“撤下 {shown}”。"
+    return f"好的，发到{groups}了（{shown}）。不作数了就发“撤下 {shown}”。"
+
+
+def taken_down(number: int, *, in_time: bool) -> str:
+    """Return what became of a notice that holds no longer."""
+    shown = ANNOUNCEMENT.sign.show(number)
+    return f"好的，{shown} 还没发出去，收住了。" if in_time else f"好的，{shown} 已撤下，群里说了一声不作数。"
+
+
+def holds_no_longer(title: str) -> str:
+    """Return what the group reads of it."""
+    return f"前面的通知“{title}”不作数了，请以后面的为准。"
+
+
+def held(until: date) -> str:
+    """Return that nothing is posted to the group today."""
+    return f"好的，今天不往群里发，要发的留到{until.month}月{until.day}日。私聊照常。想恢复就发“可以在群里发了”。"
+
+
+RELEASED = "好的，今天群里照常。"

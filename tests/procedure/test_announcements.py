@@ -1,0 +1,101 @@
+"""通知 and 撤下: seen by the writer first, once in the group, held back with the reason; a day without postings."""
+
+import pytest
+
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
+
+SAID = "通知 明天上午停水，记得接水"
+SHOWN = "通知：明天上午停水，记得接水\n——莲花池村"
+
+
+async def _on_monday(chat: Chat) -> None:
+    await chat.moves_to("2026-11-23T10:00:00+08:00")
+    chat.everybody_hears()
+
+
+async def test_it_stands_in_the_group_once_as_it_was_previewed(chat: Chat) -> None:
+    await _on_monday(chat)
+    group = chat.group_of("莲花池村")
+    preview = (await chat.says(乙, SAID))[0]
+    assert "现在就发" in preview
+    assert SHOWN in preview
+    assert chat.group_hears(group) == []
+    assert "（N0" in (await chat.says(乙, "发", msgid="9001"))[0]
+    assert "（N0" in (await chat.says(乙, "发", msgid="9001"))[0]
+    assert chat.group_hears(group) == [SHOWN]
+
+
+async def test_said_otherwise_it_does_not_go(chat: Chat) -> None:
+    await chat.says(乙, SAID)
+    assert await chat.says(乙, "先不发") == ["好的，先不发。"]
+    await chat.says(乙, SAID)
+    assert "群里" not in "".join(await chat.says(乙, "待办"))
+    assert "N0" not in "".join(await chat.says(乙, "发"))
+    assert not any(chat.groups_hear().values())
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["有事打13812345678", "给低保户送油", "请陈桂兰来开会", "收到请回复"],
+)
+async def test_what_is_nobody_s_business_is_held_back_with_the_reason(chat: Chat, said: str) -> None:
+    assert "大家都看得到，里面有" in (await chat.says(乙, f"通知 {said}"))[0]
+    assert "大家都看得到，里面有" in (await chat.says(乙, f"集中事项 11月25日 {said}"))[0]
+    assert "大家都看得到，里面有" in (await chat.says(乙, f"值守 {said} 12月1日到12月5日"))[0]
+    assert "大家都看得到，里面有" in (await chat.says(乙, f"承诺 12月5日前{said}"))[0]
+    assert not any(chat.groups_hear().values())
+
+
+async def test_a_name_may_stand_there_once_its_owner_agrees(chat: Chat) -> None:
+    await chat.says(甲, "公开姓名")
+    assert "现在" in (await chat.says(乙, "通知 请陈桂兰来开会"))[0]
+
+
+async def test_at_night_it_waits_for_the_morning_and_can_be_stopped(chat: Chat) -> None:
+    await chat.moves_to("2026-11-23T22:00:00+08:00")
+    chat.everybody_hears()
+    group = chat.group_of("莲花池村")
+    assert "明早8点发" in (await chat.says(乙, SAID))[0]
+    assert "明早8点发到" in (await chat.says(乙, "发"))[0]
+    assert "收住了" in (await chat.says(乙, "撤下"))[0]
+    await chat.moves_to("2026-11-24T09:00:00+08:00")
+    assert chat.group_hears(group) == []
+    chat.everybody_hears()
+    assert await chat.says(乙, "撤下") == ["没有还在群里的通知，不用撤。"]
+
+
+async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
+    await _on_monday(chat)
+    group = chat.group_of("莲花池村")
+    await chat.says(乙, SAID)
+    number = (await chat.says(乙, "发"))[0].partition("（")[2][:4]
+    assert chat.group_hears(group) == [SHOWN]
+    assert "没有找到" in (await chat.says(外村党员, f"撤下 {number}"))[0]
+    assert "说了一声" in (await chat.says(乙, f"撤下 {number}"))[0]
+    assert chat.group_hears(group) == ["前面的通知“明天上午停水，记得接水”不作数了，请以后面的为准。"]
+    assert "已撤下" in (await chat.says(乙, f"来历 {number}"))[0]
+
+
+async def test_nobody_but_a_secretary_speaks_to_the_group(chat: Chat) -> None:
+    for who in (甲, 镇干部, 丙):
+        assert "由书记" in (await chat.says(who, SAID))[0]
+
+
+async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_morning(chat: Chat) -> None:
+    await _on_monday(chat)
+    group = chat.group_of("莲花池村")
+    assert "留到11月24日" in (await chat.says(乙, "今天不要在群里发"))[0]
+    assert "明早8点发" in (await chat.says(乙, SAID))[0]
+    await chat.says(乙, "发")
+    await chat.moves_to("2026-11-23T20:00:00+08:00")
+    assert chat.group_hears(group) == []
+    await chat.moves_to("2026-11-24T08:01:00+08:00")
+    assert chat.group_hears(group) == [SHOWN]
+    chat.everybody_hears()
+
+
+async def test_a_held_day_can_be_opened_again(chat: Chat) -> None:
+    await _on_monday(chat)
+    await chat.says(乙, "今天不要在群里发")
+    assert "照常" in (await chat.says(乙, "可以在群里发了"))[0]
+    assert "现在就发" in (await chat.says(乙, SAID))[0]
