@@ -1,6 +1,6 @@
 """通知 to one's own group: seen before it goes, said once, taken down; and a day on which nothing is posted there."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,27 +13,22 @@ from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Pur
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
-from models.organisation.units.tables import ChatGroup
 from models.procedure.announcements import actions, texts
-from models.procedure.announcements.rules import ANNOUNCEMENT
+from models.procedure.announcements.rules import ANNOUNCEMENT, Audience
 
 SECRETARIES = frozenset({Role.SECRETARY})
 
 
-def _goes(request: Request, groups: Sequence[ChatGroup]) -> datetime | None:
-    """Return when what is said now reaches the groups, None for at once."""
-    quiet = request.policy.delivery
-    if any(group.held_on == request.today for group in groups):
-        return quiet.morning_after(request.now)
-    return quiet.rests_until(request.now)
+def _goes(request: Request, readers: Audience) -> datetime | None:
+    """Return when what is said now reaches its readers, None for at once."""
+    hours = request.policy.delivery
+    return hours.morning_after(request.now) if readers.held else hours.rests_until(request.now)
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
-    unit, groups = await actions.ready(request.act, text)
-    names = "、".join(group.name for group in groups)
-    shown = texts.posted(text, unit.name)
-    asks = Asks("announce", {"text": text})
-    return request.reply(texts.preview(shown, names, _goes(request, groups), request.today), asks)
+    readers = await actions.ready(request.act, text)
+    shown, goes = texts.posted(text, readers.unit), _goes(request, readers)
+    return request.reply(texts.preview(shown, readers.groups, goes, request.today), Asks("announce", {"text": text}))
 
 
 ANNOUNCE = Command(
@@ -56,11 +51,10 @@ def _read_go(text: str, moment: datetime, values: Values) -> bool | None:
 
 
 async def _go(request: Request, values: Values) -> list[Message]:
-    unit, groups = await actions.ready(request.act, values["text"])
-    number = await actions.announce(request.act, unit.id, values["text"])
-    names = "、".join(group.name for group in groups)
-    group = Message(texts.posted(values["text"], unit.name), to=Groups(unit.id), purpose=Purpose.NOTICE)
-    return [*request.reply(texts.sent(number, names, _goes(request, groups), request.today)), group]
+    readers = await actions.ready(request.act, values["text"])
+    number, goes = await actions.announce(request.act, readers.unit_id, values["text"]), _goes(request, readers)
+    group = Message(texts.posted(values["text"], readers.unit), to=Groups(readers.unit_id), purpose=Purpose.NOTICE)
+    return [*request.reply(texts.sent(number, readers.groups, goes, request.today)), group]
 
 
 ASK_ANNOUNCE = replace(

@@ -12,12 +12,18 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of, hold_groups, unit_of
-from models.organisation.units.tables import ChatGroup, Unit
-from models.procedure.announcements.rules import ANNOUNCEMENT, TITLE_MOST, NoGroup, NothingToTakeDown, check_length
+from models.procedure.announcements.rules import (
+    ANNOUNCEMENT,
+    TITLE_MOST,
+    Audience,
+    NoGroup,
+    NothingToTakeDown,
+    check_length,
+)
 
 
-async def ready(act: Act, text: str) -> tuple[Unit, list[ChatGroup]]:
-    """Return the unit and the groups in which a notice would stand; raises TooLong, NotForEverybody, NoGroup."""
+async def ready(act: Act, text: str) -> Audience:
+    """Return in whose groups a notice would stand; raises TooLong, NotForEverybody, NoGroup."""
     check_length(text)
     await check_for_everybody(act, text)
     led = act.asker.units_as([Role.SECRETARY])
@@ -27,7 +33,8 @@ async def ready(act: Act, text: str) -> tuple[Unit, list[ChatGroup]]:
     found = (await groups_of([unit.id]))[unit.id]
     if not found:
         raise NoGroup(unit=unit.name)
-    return unit, found
+    held = any(group.held_on == act.today for group in found)
+    return Audience(unit.id, unit.name, "、".join(group.name for group in found), held)
 
 
 async def announce(act: Act, unit_id: int, text: str) -> int:

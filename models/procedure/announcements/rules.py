@@ -1,5 +1,7 @@
 """What a notice to a group is; pure. Source: feature F48."""
 
+from dataclasses import dataclass
+
 from pydantic import BaseModel, ConfigDict
 
 from models.matters.steps.rules import Kind, Step
@@ -28,6 +30,16 @@ ANNOUNCEMENT = Kind(
     open=frozenset(),
     said=Announced,
 )
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who reads a notice: the unit, the names of its groups, and whether nothing is posted to them today."""
+
+    unit_id: int
+    unit: str
+    groups: str
+    held: bool
 
 
 class NoGroup(Refusal):
