@@ -130,7 +130,8 @@ def test_codes_and_signs_of_kinds_are_told_apart() -> None:
 def test_a_table_of_moves_holds_together(kind: Kind) -> None:
     named = set(kind.states)
     assert kind.open <= named
-    assert kind.first in kind.open
+    # What waits for nobody, such as a notice, is closed from the beginning.
+    assert kind.first in kind.open or not kind.open
     reached = {kind.first}
     for _ in kind.states:
         reached |= {step.target for step in kind.steps if step.sources & reached}

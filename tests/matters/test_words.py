@@ -22,7 +22,7 @@ SHARED = {
     "不同意": "HJMRXZ",
     "办结": "CS",
     "答复": "Y",
-    "撤回": "CHY",
+    "撤回": "CHNY",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
 # a name and points is a review.

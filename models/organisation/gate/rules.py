@@ -9,9 +9,8 @@ from models.values.refusal import Refusal
 NAME = "人的名字"
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 # In the order in which they are named to the writer: what is in his text, never the words themselves.
-_HELD_BACK = {
-    "手机号": MOBILE,
-    "身份证号": IDENTITY,
+_NUMBERS = {"手机号": MOBILE, "身份证号": IDENTITY}
+_WORDS = {
     "谁家困难的字眼": HARDSHIP,
     "生病、残疾的字眼": ILLNESS,
     "处分、查办的字眼": DISCIPLINE,
@@ -34,8 +33,8 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
         names: of people who have not agreed to be named; those of a single sign are not looked for.
     """
     plain = normalize("NFKC", text)
-    numbers = plain.translate(_DIGITS)
-    found = [what for what, words in _HELD_BACK.items() if words.search(numbers if "号" in what else plain)]
+    found = [what for what, digits in _NUMBERS.items() if digits.search(plain.translate(_DIGITS))]
+    found += [what for what, words in _WORDS.items() if words.search(plain)]
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
     return [*found, NAME] if named else found
 

@@ -23,7 +23,7 @@ from models.procedure.announcements.rules import (
 
 
 async def ready(act: Act, text: str) -> Audience:
-    """Return in whose groups a notice would stand; raises TooLong, NotForEverybody, NoGroup."""
+    """Return in whose groups a notice would stand; raises TooMuchToRead, NotForEverybody, NoGroup."""
     check_length(text)
     await check_for_everybody(act, text)
     led = act.asker.units_as([Role.SECRETARY])

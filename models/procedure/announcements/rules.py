@@ -48,7 +48,7 @@ class NoGroup(Refusal):
     text = "{unit}的群还没有接上，发不出去。请联系区里管机器人的同志。"
 
 
-class TooLong(Refusal):
+class TooMuchToRead(Refusal):
     """A notice that nobody would read to its end."""
 
     text = "有 {count} 个字，群里看着累。请缩到 {most} 个字以内再发一次。"
@@ -61,6 +61,6 @@ class NothingToTakeDown(Refusal):
 
 
 def check_length(text: str) -> None:
-    """Raise TooLong for more than a group reads."""
+    """Raise TooMuchToRead for more than a group reads."""
     if len(text) > TEXT_MOST:
-        raise TooLong(count=len(text), most=TEXT_MOST)
+        raise TooMuchToRead(count=len(text), most=TEXT_MOST)
