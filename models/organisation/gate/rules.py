@@ -3,19 +3,13 @@
 from collections.abc import Collection
 from unicodedata import normalize
 
-from models.organisation.gate.words import DISCIPLINE, HARDSHIP, IDENTITY, ILLNESS, MOBILE, PRESSURE
+from models.organisation.gate.words import DISCIPLINE, PRESSURE
+from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
-NAME = "人的名字"
+NAME, PRESSING = "人的名字", "要大家回复或催人的话"
+# A telephone number is one in characters, too.
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-# In the order in which they are named to the writer: what is in his text, never the words themselves.
-_NUMBERS = {"手机号": MOBILE, "身份证号": IDENTITY}
-_WORDS = {
-    "谁家困难的字眼": HARDSHIP,
-    "生病、残疾的字眼": ILLNESS,
-    "处分、查办的字眼": DISCIPLINE,
-    "要大家回复或催人的话": PRESSURE,
-}
 NAME_LEAST = 2
 
 
@@ -33,10 +27,12 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
         names: of people who have not agreed to be named; those of a single sign are not looked for.
     """
     plain = normalize("NFKC", text)
-    found = [what for what, digits in _NUMBERS.items() if digits.search(plain.translate(_DIGITS))]
-    found += [what for what, words in _WORDS.items() if words.search(plain)]
+    delicate = {*delicate_in(plain), *delicate_in(plain.translate(_DIGITS))}
+    if DISCIPLINE.search(plain):
+        delicate.add(Delicate.DISCIPLINE)
+    pressing = [PRESSING] if PRESSURE.search(plain) else []
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
-    return [*found, NAME] if named else found
+    return [*(kind for kind in Delicate if kind in delicate), *pressing, *([NAME] if named else [])]
 
 
 def check_text(text: str, names: Collection[str] = ()) -> None:
