@@ -38,6 +38,9 @@ class DutyPolicy(PolicyPart):
     gap_days: tuple[int, int, int]
     reminder_minutes: int = Field(ge=10, le=120)
     absence_nudge_minutes: tuple[int, int]
+    presence_chase: Literal["off", "emergency_only"]
+    presence_notes_per_week: int = Field(ge=0, le=7)
+    week_from_days: int = Field(ge=2, le=7)
     leave_year_days: int = Field(ge=1, le=365)
     leave_spell_days: int = Field(ge=1, le=60)
     leave_liaison_days: int = Field(ge=0, le=30)

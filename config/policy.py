@@ -117,6 +117,7 @@ class DeliveryPolicy(PolicyPart):
     lease_seconds: int = Field(ge=10, le=600)
     reply_key_days: int = Field(ge=7, le=90)
     cards: bool
+    reminders_most: int = Field(ge=0, le=2)
 
     @property
     def quiet(self) -> tuple[time, time]:

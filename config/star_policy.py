@@ -47,7 +47,6 @@ class StarsPolicy(PolicyPart):
     objection_working_days: int = Field(ge=1, le=15)
     appeal_working_days: int = Field(ge=1, le=30)
     theme_threshold: int = Field(ge=1, le=100)
-    reminders_most: int = Field(ge=0, le=2)
     points: PointsPolicy
 
     @model_validator(mode="after")

@@ -1,5 +1,6 @@
 """Every command, question, kind of number and thing that waits, by area and topic, in the order of the help."""
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = tuple(
     shared(one, NUMBERED) if topic is words else one for topic in TOPICS for one in getattr(topic, "COMMANDS", ())
 )
 QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
+REMINDERS: tuple[Reminder, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "REMINDERS", ()))
 PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "PENDING", ()))
 
 # What follows from somebody's leaving, called in the same transaction.

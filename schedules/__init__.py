@@ -1,7 +1,7 @@
 """Every timed job, by area; what people care most about first."""
 
 from bot.clockwork.job import Job
-from schedules import duty, honour, ledger, service, standards, stars, undertakings
+from schedules import duty, honour, ledger, matters
 
-_AREAS = (honour, service, stars, duty, undertakings, standards, ledger)
+_AREAS = (honour, matters, duty, ledger)
 JOBS: tuple[Job, ...] = tuple(job for area in _AREAS for job in area.JOBS)

@@ -1,15 +1,13 @@
-"""The honour list goes out, after a preview."""
+"""The honour list goes out."""
 
 from datetime import date
 
-from bot.clockwork.job import Job, JobRequest, next_moment
+from bot.clockwork.job import Job, JobRequest
 from bot.understanding.request import House
 from models.honour.honour_list.actions import postings, publish
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import all_standings
-from models.machine.delivery.rules import Message, Purpose
-from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role
+from models.machine.delivery.rules import Message
 from models.values.periods import Month
 
 
@@ -36,25 +34,4 @@ async def draft(request: JobRequest) -> list[str]:
 HONOUR_LIST = Job(name="honour_list", title="月度红榜", on_day=on_day_honour_list, run=honour_list, draft=draft)
 
 
-def on_day_honour_list_preview(day: date, house: House) -> bool:
-    """Return whether the preview opens on a day."""
-    return day.day == house.policy.ranking.preview_from_day
-
-
-async def honour_list_preview(request: JobRequest) -> list[Message]:
-    coming = next_moment(HONOUR_LIST, request.house, request.due)
-    if request.policy.ranking.mode == "off" or coming is None:
-        return []
-    text = texts.preview_note(Month.of(request.due).before, f"{coming:%m月%d日 %H:%M}")
-    people = await holders([Role.SECRETARY, Role.DISTRICT], request.due.date())
-    return [Message(text, to=person.userid, purpose=Purpose.REMINDER, until=coming) for person in people]
-
-
-HONOUR_LIST_PREVIEW = Job(
-    name="honour_list_preview", title="红榜预览提醒", on_day=on_day_honour_list_preview, run=honour_list_preview
-)
-
-JOBS = (
-    HONOUR_LIST,
-    HONOUR_LIST_PREVIEW,
-)
+JOBS = (HONOUR_LIST,)

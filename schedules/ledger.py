@@ -14,6 +14,7 @@ from models.machine.delivery.actions import forget_sent
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
+from models.matters.reminders.actions import forget_reminders
 from models.service.activities.actions import forget_records, forget_texts
 from models.values.periods import Month
 
@@ -38,6 +39,7 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_leave(duty_since.date())
     await forget_swaps(duty_since)
     await forget_presence(duty_since)
+    await forget_reminders(duty_since)
     await audit.forget(years_before(due, policy.retention.audit_years))
     return []
 

@@ -14,6 +14,7 @@ from bot import log
 from bot.clock import SHANGHAI, Clock
 from bot.clockwork.job import Job, JobRequest, due_moments
 from bot.faults import fault_number
+from bot.sending.governor import merged
 from bot.sending.outbox import post
 from bot.understanding.request import House
 from config.database import transact
@@ -79,9 +80,9 @@ class Scheduler:
         async def work() -> bool:
             if not await claimed(job.name, due, RunState.DONE, now, note):
                 return False
-            messages = await job.run(JobRequest(self._house, job.name, due, late=now - due > mark))
+            said = await job.run(JobRequest(self._house, job.name, due, late=now - due > mark))
             quiet, calendar = self._house.policy.delivery.quiet, None if job.any_day else self._house.calendar
-            cause = f"job:{job.name}:{due.isoformat()}"
+            messages, cause = merged(said, job.title), f"job:{job.name}:{due.isoformat()}"
             await post(messages, cause=cause, title=job.title, now=now, quiet=quiet, calendar=calendar)
             return True
 

@@ -1,10 +1,12 @@
-"""What may be said when, and for how long it is worth saying: one table from the purpose of a message; pure."""
+"""What may be said when, how often and for how long: one table from the purpose of a message; pure."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from config.holidays import WorkCalendar
-from models.machine.delivery.rules import Purpose
+from models.machine.delivery.rules import Message, Purpose
+from models.machine.delivery.texts import LESS, LESS_DUTY, from_source
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -14,22 +16,26 @@ class Manner:
     """What holds for messages of one purpose.
 
     `late` is how long after the moment at which it may go a message is still worth sending, None for as long as it
-    takes; `at_any_hour` whether it comes in the quiet hours as well.
+    takes; `at_any_hour` whether it comes in the quiet hours as well. What is `merged` is one message where one person
+    would get several at once. `less` is how he has less of it, for what comes of itself; only what has it counts
+    towards the load that a person may get.
     """
 
     late: timedelta | None
     at_any_hour: bool = False
+    merged: bool = False
+    less: str = ""
 
 
 MANNERS = {
     # Who asks waits for it; two hours later he has asked again.
     Purpose.ANSWER: Manner(2 * HOUR, at_any_hour=True),
     # Whoever is to come in the morning must know it in the night.
-    Purpose.DUTY: Manner(2 * DAY, at_any_hour=True),
+    Purpose.DUTY: Manner(2 * DAY, at_any_hour=True, merged=True, less=LESS_DUTY),
     Purpose.DECISION: Manner(2 * DAY),
     # A day later the day it speaks of is there.
-    Purpose.REMINDER: Manner(DAY),
-    Purpose.LIST: Manner(2 * DAY),
+    Purpose.REMINDER: Manner(DAY, merged=True, less=LESS),
+    Purpose.LIST: Manner(2 * DAY, merged=True, less=LESS),
     Purpose.NOTICE: Manner(2 * DAY),
     # What is broken stays so until somebody knows.
     Purpose.ALARM: Manner(None),
@@ -66,3 +72,26 @@ def worth_until(goes: datetime, purpose: Purpose, until: datetime | None) -> dat
     """Return when a message that may go at `goes` is stale: at the end of its matter, or by its purpose; or never."""
     late = MANNERS[purpose].late
     return until or (goes + late if late is not None else None)
+
+
+def merged(messages: Sequence[Message], source: str) -> list[Message]:
+    """Return what comes of itself as it goes out: one message for one person, with where it comes from under it.
+
+    Of what is joined the most urgent purpose holds, in the order of the table.
+    """
+    made: dict[str, list[Message]] = {}
+    for position, message in enumerate(messages):
+        joins = MANNERS[message.purpose].merged and isinstance(message.to, str) and message.enclosure is None
+        made.setdefault(str(message.to) if joins else f":{position}", []).append(message)
+    return [_joined(found, source) for found in made.values()]
+
+
+def _joined(found: Sequence[Message], source: str) -> Message:
+    order = list(MANNERS)
+    first = min(found, key=lambda message: order.index(message.purpose))
+    less = MANNERS[first.purpose].less
+    text = "\n\n".join(message.text for message in found) + (from_source(source, less) if less else "")
+    ends = [message.until for message in found if message.until]
+    buttons = {button.command: button for message in found for button in message.buttons}
+    until = max(ends) if len(ends) == len(found) else None
+    return replace(first, text=text, until=until, buttons=tuple(buttons.values()), said=len(found))

@@ -64,6 +64,8 @@ async def post(
                 not_after=stale,
                 enclosure=piece.enclosure,
                 buttons=piece.buttons,
+                purpose=message.purpose,
+                said=message.said,
             )
             for number, to in enumerate(reached)
             for piece in made

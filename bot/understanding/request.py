@@ -19,6 +19,7 @@ from models.organisation.people.rules import Asker, Role
 
 if TYPE_CHECKING:
     from bot.clockwork.job import Job
+    from bot.clockwork.reminders import Reminder
     from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
@@ -43,6 +44,7 @@ class House:
     departures: "Sequence[Departure]" = ()
     numbered: "Sequence[Numbered]" = ()
     pending: "Sequence[Source]" = ()
+    reminders: "Sequence[Reminder]" = ()
 
     @property
     def keeper(self) -> str:

@@ -3,13 +3,17 @@
 from datetime import date
 from typing import Any
 
+from bot.clockwork.job import every_day
+from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, read_log
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Purpose
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 
 
@@ -151,3 +155,12 @@ COMMANDS = (
     HAND_ON,
     CONFIRM_PRESENCE,
 )
+
+
+async def _ahead(act: Act) -> list[Owed]:
+    found = await actions.ahead(act)
+    words = {True: texts.week, False: texts.evening}
+    return [Owed(one.userid, words[one.week](one.shifts, one.handover), until=one.until) for one in found]
+
+
+REMINDERS = (Reminder("ahead", _ahead, every_day, evening=True, purpose=Purpose.DUTY),)

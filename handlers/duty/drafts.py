@@ -1,12 +1,14 @@
 """A month's roster: drafted, changed by hand, published."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.duty.drafts import actions, texts
 from models.duty.drafts.words import read_move
@@ -14,6 +16,9 @@ from models.duty.roster.actions import led_unit, named, roster_of
 from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of, unit_of
@@ -120,3 +125,34 @@ async def _unpublished(request: Request) -> list[Waits]:
 
 
 PENDING = (Source(PUBLISH, _unpublished),)
+
+
+def _drafted(day: date, house: House) -> bool:
+    """Return whether it is the first working day on which the drafts are there."""
+    return day == house.calendar.first_working_day(day.replace(day=house.policy.duty.draft_day))
+
+
+def _last_day(day: date, house: House) -> bool:
+    """Return whether it is the last working day on which drafts can still be published in time."""
+    return day == house.calendar.last_working_day(day.replace(day=house.policy.duty.publish_by_day))
+
+
+async def _ready(act: Act) -> list[Owed]:
+    month = Month.of(act.today).after
+    notes = [] if act.calendar.knows(month.year) else [texts.unknown_year([month.year])]
+    empty = await actions.drafted(month)
+    lines = {key: texts.draft_ready(month, empty[key], act.policy.duty.publish_by_day, notes) for key in sorted(empty)}
+    return await _to_secretaries(act, lines)
+
+
+async def _still_draft(act: Act) -> list[Owed]:
+    month = Month.of(act.today).after
+    return await _to_secretaries(act, dict.fromkeys(sorted(await actions.drafted(month)), texts.still_draft(month)))
+
+
+async def _to_secretaries(act: Act, lines: Mapping[int, str]) -> list[Owed]:
+    told = await secretaries_by_unit(act.today)
+    return [Owed(userid, line) for unit_id, line in lines.items() for userid in told.get(unit_id, ())]
+
+
+REMINDERS = (Reminder("draft_ready", _ready, _drafted), Reminder("still_draft", _still_draft, _last_day))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from bot.clockwork.job import every_day
+from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
 from bot.understanding.command import Blank, Command
@@ -13,6 +15,7 @@ from handlers.duty.board import Board, enclosed, enclosures
 from models.duty.attendance import actions
 from models.duty.attendance import texts as attendance_texts
 from models.duty.drafts import texts as drafts_texts
+from models.duty.drafts.actions import raise_gaps
 from models.duty.roster import texts
 from models.duty.roster.actions import (
     OFFICES,
@@ -36,6 +39,9 @@ from models.duty.settings.actions import desk_of
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role, UnknownPerson
 from models.values.periods import Month, Period, Quarter
@@ -232,3 +238,12 @@ async def _empty(request: Request) -> list[Waits]:
 
 
 PENDING = (Source(GAPS, _empty),)
+
+
+async def _gaps(act: Act) -> list[Owed]:
+    told, raised = await secretaries_by_unit(act.today), await raise_gaps(act)
+    lines = {key: texts.gap_raised(await who_could(slots, act.policy.duty)) for key, slots in raised.items()}
+    return [Owed(userid, line) for unit_id, line in lines.items() for userid in told.get(unit_id, ())]
+
+
+REMINDERS = (Reminder("gaps", _gaps, every_day),)

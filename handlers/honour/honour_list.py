@@ -1,17 +1,21 @@
 """The month's honour list: previewed, published, corrected; and one's own place, which nobody else is told."""
 
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.blanks import MONTH, rest
 from bot.understanding.blanks import month as read_month
 from bot.understanding.command import Blank, Command
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from config.catalogue import categories
 from models.honour.honour_list.actions import postings, publish
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.organisation.units.actions import unit_of
 from models.organisation.units.rules import ranking_kind
@@ -135,3 +139,22 @@ COMMANDS = (
     HONOUR_LIST,
     REISSUE,
 )
+
+
+def _preview_opens(day: date, house: House) -> bool:
+    """Return whether it is the first working day on which the preview is open."""
+    return day == house.calendar.first_working_day(day.replace(day=house.policy.ranking.preview_from_day))
+
+
+async def _owed(act: Act) -> list[Owed]:
+    ranking = act.policy.ranking
+    coming = act.calendar.first_working_day(act.today.replace(day=ranking.publish_on_or_after_day))
+    if ranking.mode == "off":
+        return []
+    out = datetime.combine(coming, time.fromisoformat(act.policy.schedule["honour_list"].at), act.now.tzinfo)
+    line = texts.preview_note(Month.of(act.today).before, out)
+    people = await holders([Role.SECRETARY, Role.DISTRICT], act.today)
+    return [Owed(person.userid, line, until=out) for person in people]
+
+
+REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)

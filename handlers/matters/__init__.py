@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from handlers.matters import to_do, words
+from handlers.matters import reminders, to_do, words
 
 TOPICS: tuple[ModuleType, ...] = (
     to_do,
+    reminders,
     words,
 )

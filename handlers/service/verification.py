@@ -1,13 +1,18 @@
 """Records that wait for somebody's word: listed, confirmed, sent back."""
 
+from datetime import date, timedelta
+
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.pending import Source
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import VERIFIERS
 from models.service.verification import actions, texts
 from models.values.numbers import Sign
@@ -84,3 +89,16 @@ async def _waiting(request: Request) -> list[Waits]:
 
 
 PENDING = (Source(TO_VERIFY, _waiting),)
+
+
+async def _owed(act: Act) -> list[Owed]:
+    found = await actions.waiting_by_verifier(act.today)
+    # Said twice of the record that waits longest; the next one is another thing.
+    return [Owed(who, texts.digest(len(rows), show_day(rows[0].day)), str(rows[0].id)) for who, rows in found.items()]
+
+
+def _first_of_the_week(day: date, house: House) -> bool:
+    return day == house.calendar.first_working_day(day - timedelta(days=day.weekday()))
+
+
+REMINDERS = (Reminder("verify", _owed, _first_of_the_week),)

@@ -1,13 +1,16 @@
 """Demonstration sites: read by everybody, applied for by townships, named, checked and withdrawn by the district."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
 from models.standards.sites import actions, texts
 from models.standards.sites.rules import SITE, SiteState
@@ -132,3 +135,16 @@ async def _line(request: Request, taken: Taken) -> str:
 
 COMMANDS = (SITES, APPLY_FOR_SITE, NAME_SITE, CHECK_SITE, WITHDRAW_SITE)
 NUMBERED = (matters_of(SITE, _done, _line, DISTRICT),)
+
+
+async def _owed(act: Act) -> list[Owed]:
+    found = await actions.to_check(act.today)
+    told = await actions.officers(act.today) if found else []
+    return [Owed(one.userid, texts.due(found, act.today)) for one in told]
+
+
+def _first_of_the_month(day: date, house: House) -> bool:
+    return day == house.calendar.first_working_day(day.replace(day=1))
+
+
+REMINDERS = (Reminder("site_check", _owed, _first_of_the_month),)

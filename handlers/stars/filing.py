@@ -2,17 +2,21 @@
 
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_led_by, secretaries_by_branch
 from models.organisation.authority.rules import JUDGES
+from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.stars.filing import texts
-from models.stars.filing.actions import file, send_back, waiting_for
+from models.stars.filing.actions import file, piles, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch, submit
 from models.stars.review.words import agrees_to_file, asks_what_to_file, file_line, return_line
@@ -164,3 +168,24 @@ async def _to_submit(request: Request) -> list[Waits]:
 
 
 PENDING = (Source(STARS_TO_FILE, _to_file), Source(SUBMIT_STARS, _to_submit))
+
+
+async def _owed_above(act: Act) -> list[Owed]:
+    return [
+        Owed(person.userid, texts.filing_note(pile.branches, pile.oldest), f"{unit_id}:{pile.oldest}")
+        for unit_id, pile in (await piles()).items()
+        for person in await holders(OFFICES, act.today, unit_id)
+    ]
+
+
+async def _over(act: Act) -> list[Owed]:
+    over = await over_by_branch(act)
+    people = await secretaries_by_branch({branch_id for branch_id, _ in over}, act.today)
+    return [
+        Owed(person.userid, notice_texts.over_note(period, count), f"{branch_id}:{period}")
+        for (branch_id, period), count in over.items()
+        for person in people[branch_id]
+    ]
+
+
+REMINDERS = (Reminder("file", _owed_above), Reminder("submit", _over))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.clockwork.reminders import Reminder
 from bot.language.people import name_header
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
@@ -13,8 +14,11 @@ from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
+from models.procedure.objections.actions import due_soon
 from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict
@@ -210,3 +214,18 @@ def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:
 
 
 PENDING = (Source(TO_ANSWER, _at(Stage.OPEN)), Source(TO_RULE, _at(Stage.APPEALED)))
+
+
+async def _owed(act: Act) -> list[Owed]:
+    return [
+        Owed(
+            one.userid,
+            texts.due_soon(late.number, late.due, appeal=late.stage is Stage.APPEALED),
+            f"{Sign.OBJECTION.show(late.number)} {late.stage}",
+        )
+        for late in await due_soon(act)
+        for one in late.deciders
+    ]
+
+
+REMINDERS = (Reminder("objection_due", _owed),)

@@ -1,21 +1,35 @@
 """How far a branch is, its members' dossiers, and the stars that its committee proposes."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.pending import Source
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_branch
 from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.stars.appraisal import texts as appraisal_texts
+from models.stars.appraisal.rules import working_period
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import open_publicity, submit
 from models.stars.proposed import texts
-from models.stars.proposed.actions import dossier, overview, progress, propose, to_propose, withdraw
+from models.stars.proposed.actions import (
+    dossier,
+    overview,
+    progress,
+    propose,
+    to_propose,
+    unproposed_by_branch,
+    withdraw,
+)
 from models.stars.proposed.rules import Proposal, read_proposals
 from models.stars.review.rules import split_names
 from models.stars.review.words import asks_for_progress, member_asked_about, propose_line
@@ -167,3 +181,28 @@ async def _waiting(request: Request) -> list[Waits]:
 
 
 PENDING = (Source(STAR_PROGRESS, _waiting),)
+
+FIRST_FROM_DAY = 4
+DAYS_LEFT = 2
+
+
+def _quarter_over(day: date, house: House) -> bool:
+    """Return whether a quarter has just ended and this is the first working day from the 4th, or near the end."""
+    if day.month % 3 != 1:
+        return False
+    last = max(FIRST_FROM_DAY, house.policy.stars.proposal_days - DAYS_LEFT)
+    return day in {house.calendar.first_working_day(day.replace(day=number)) for number in (FIRST_FROM_DAY, last)}
+
+
+async def _owed(act: Act) -> list[Owed]:
+    period, until = working_period(act.today), act.today.replace(day=act.policy.stars.proposal_days)
+    counts = await unproposed_by_branch(period, act.today)
+    people = await secretaries_by_branch(counts, act.today)
+    return [
+        Owed(person.userid, appraisal_texts.time_to_propose(period.name, count, until), f"{branch_id}:{period}")
+        for branch_id, count in counts.items()
+        for person in people[branch_id]
+    ]
+
+
+REMINDERS = (Reminder("propose", _owed, _quarter_over),)

@@ -1,24 +1,29 @@
 """A member's own stars."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.language.numerals import to_whole
 from bot.understanding.blanks import self_report_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.reading import read, read_as
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import bare
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_branch
 from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import self_report
-from models.stars.appraisal.rules import SelfReport
+from models.stars.appraisal.rules import SelfReport, report_until
 from models.stars.review.words import self_report_line
+from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.stars.theme_stars.actions import check_class
 from models.values.periods import Month
 
@@ -103,3 +108,36 @@ ASK_STARS = Question(name="stars", ask=_ask, read=_read_stars, run=_answer_stars
 COMMANDS = (SELF_REPORT,)
 
 QUESTIONS = (ASK_STARS,)
+
+
+def _invites(day: date, house: House) -> bool:
+    """Return whether it is the first working day among the month's last ones, or the first where none is worked."""
+    last = Month.of(day).last
+    first = last - timedelta(days=house.policy.stars.invitation_days - 1)
+    worked = house.calendar.first_working_day(first)
+    return day == (worked if worked <= last else first)
+
+
+async def _invited(act: Act) -> list[Owed]:
+    month = Month.of(act.today)
+    line = texts.invitation(month.name, report_until(month, act.policy.stars))
+    return [Owed(person.userid, line) for person in await to_invite(month, act.today)]
+
+
+def _closed(day: date, house: House) -> bool:
+    """Return whether it is the first working day since self-reports of the month before closed."""
+    return day == house.calendar.first_working_day(day.replace(day=house.policy.stars.self_report_until_day + 1))
+
+
+async def _counted(act: Act) -> list[Owed]:
+    month = Month.of(act.today).before
+    counts = await reports_by_branch(month)
+    people = await secretaries_by_branch(counts, act.today)
+    return [
+        Owed(person.userid, texts.cut_off(month.name, count))
+        for branch_id, count in sorted(counts.items())
+        for person in people[branch_id]
+    ]
+
+
+REMINDERS = (Reminder("star_invitation", _invited, _invites), Reminder("star_cut_off", _counted, _closed))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from bot.clockwork.reminders import Reminder
 from bot.language.days import find_days
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
@@ -15,6 +16,7 @@ from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
@@ -191,3 +193,10 @@ _WORDS = {
 PENDING = (Source(KEEP, _mine),)
 DEPARTURES = (departed,)
 NUMBERED = (replace(_MATTERS, words={**_WORDS, "办结": KEEP}),)
+
+
+async def _owed(act: Act) -> list[Owed]:
+    return [Owed(userid, texts.due_today(mine)) for userid, mine in (await actions.to_remind(act)).items()]
+
+
+REMINDERS = (Reminder("promise_due", _owed),)

@@ -136,7 +136,7 @@ async def test_the_honour_list_and_its_correction_name_no_person_and_no_last_pla
 async def test_a_digest_goes_to_verifiers_only_and_names_nobody() -> None:
     async with open_town() as town:
         await _reported(town)
-        await town.runs("secretary_digest", PUBLISHED - timedelta(hours=1))
+        await town.runs("morning", PUBLISHED - timedelta(hours=1))
         for person in await Person.all():
             told = await said_to(person.userid)
             if person.userid not in (MEMBER, SECRETARY):

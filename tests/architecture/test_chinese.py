@@ -55,7 +55,6 @@ LODGERS = {
 STILL_AWAY = {
     "handlers/service/reports.py my_records": "models/service/activities/texts.py",
     "handlers/honour/honour_list.py my_place": "models/service/activities/texts.py",
-    "schedules/honour.py honour_list_preview": "models/honour/month_figures/texts.py",
 }
 
 # Declarations: these calls are made of words for people.

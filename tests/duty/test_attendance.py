@@ -4,7 +4,7 @@ import pytest
 
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutySlot
-from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 核实人, 甲
 from tests.fakes.rosters import publish
 
 ON_DUTY = "2026-11-24T09:11:00+08:00"
@@ -117,7 +117,8 @@ async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> 
     assert await chat.says(核实人, "交接 钥匙在门卫") == ["记下了，会随提醒带给下一班，辛苦了。"]
     assert "200 字以内（现在 201 字）" in (await chat.says(核实人, "交接 " + "长" * 201))[0]
     await chat.moves_to("2026-11-24T14:03:00+08:00")
-    assert chat.hears(己) == ["一会儿轮到您值班：11月24日（周二）下午 14:30-17:30。辛苦了。\n上一班交接：钥匙在门卫"]
+    soon = "一会儿轮到您值班：11月24日（周二）下午 14:30-17:30。辛苦了。\n上一班交接：钥匙在门卫"
+    assert things(chat.hears(己)) == [soon]
 
 
 async def test_the_secretary_confirms_by_telephone(chat: Chat) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 己, 甲
+from tests.fakes.chat import Chat, both_engines, open_chat, things, 乙, 己, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 VILLAGE = "莲花池村"
@@ -22,12 +22,14 @@ def _gaps(heard: list[str]) -> list[str]:
 
 
 async def test_on_the_25th_every_unit_with_a_pool_has_a_draft_and_its_secretary_a_note(chat: Chat) -> None:
-    await chat.moves_to("2026-11-25T09:16:00+08:00")
+    await chat.moves_to("2026-11-25T08:36:00+08:00")
     chat.hears_all()
     await chat.moves_to("2026-11-25T09:20:00+08:00")
     told = chat.everybody_hears()
     assert len(told) >= 3
-    assert told[乙] == ["2026年12月值班草稿排好了。有空发“排班 12月”看看，合适就发“确认排班 12月”，28号前公布就行。"]
+    assert things(told[乙]) == [
+        "2026年12月值班草稿排好了。有空发“排班 12月”看看，合适就发“确认排班 12月”，28号前公布就行。"
+    ]
     assert 甲 not in told
     assert not any(chat.groups_hear().values())
     assert "发“确认排班 12月”" in (await chat.says(乙, "排班 12月"))[0]
@@ -57,11 +59,11 @@ async def test_by_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool
     chat.hears_all()
     if confirmed:
         await chat.says(乙, "确认排班 12月")
-    await chat.moves_to("2026-11-27T09:21:00+08:00")  # the 28th is a Saturday
+    await chat.moves_to("2026-11-27T08:36:00+08:00")  # the 28th is a Saturday
     chat.hears_all()
-    await chat.moves_to("2026-11-27T09:25:00+08:00")
+    await chat.moves_to("2026-11-27T08:40:00+08:00")
     heard = chat.everybody_hears().get(乙, [])
-    assert [text for text in heard if "还是草稿" in text] == (
+    assert [text for text in things(heard) if "还是草稿" in text] == (
         [] if confirmed else ["2026年12月值班表还是草稿。合适的话发“确认排班 12月”公布；要调发“改班 日期 姓名”。"]
     )
 

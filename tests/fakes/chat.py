@@ -1,6 +1,6 @@
 """A pretend WeCom you can speak in and listen to; what nobody listened to fails the test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,11 @@ from tests.fakes.databases import ENGINES, NOON, copy_of, sample_url
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 丁, 戊, 己 = "wangxiulan", "dengguocai", "zhou-xiaochuan"
 核实人, 镇干部, 群众, 外村党员 = "tang.min", "liuqihang", "MaXiaojun7", "lizhiqiang"
+
+
+def things(texts: Sequence[str]) -> list[str]:
+    """Return each thing that messages which come of themselves say, without where they come from."""
+    return [thing for text in texts for thing in text.partition("\n——")[0].split("\n\n")]
 
 
 class Chat:

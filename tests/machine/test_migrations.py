@@ -61,7 +61,7 @@ async def shape() -> tuple[dict[str, dict[str, Column]], set[tuple[str, str]]]:
 
 
 VALUES: dict[str, Any] = {"DATE": date(2026, 11, 22), "TIMESTAMP": datetime(2026, 11, 22, 4, tzinfo=UTC)}
-SPECIAL = {"status": "claimed", "minutes": 60, "month": "2026-11"}
+SPECIAL = {"status": "claimed", "minutes": 60, "month": "2026-11", "amount": "few"}
 STATES = {
     "inbox": "done",
     "outbox": "sent",
@@ -89,6 +89,7 @@ OBJECTED = (
 # Tables and columns that a later step gives up on purpose; what they said stands elsewhere or is of no more use.
 GIVEN_UP: set[str | tuple[str, str]] = {
     "sendings",
+    "star_reminders",
     ("outbox", "lease_until"),
     *((table, name) for table, names in MOVED.items() for name in names),
     *(("star_objections", name) for name in OBJECTED),

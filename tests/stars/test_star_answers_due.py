@@ -7,7 +7,7 @@ import pytest
 from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
-from tests.fakes.chat import Chat, after, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, things, 乙, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES
 
 DUE = "异议 Y0010 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
@@ -36,7 +36,7 @@ async def _reminders(chat: Chat) -> dict[str, list[tuple[int, str]]]:
     for day in MORNINGS:
         await chat.moves_to(f"{day}T09:50:00+08:00")
         for who, heard in chat.everybody_hears().items():
-            found.setdefault(who, []).extend((day.day, line) for line in heard if "Y0010" in line)
+            found.setdefault(who, []).extend((day.day, line) for line in things(heard) if "Y0010" in line)
         assert not [post for posts in chat.groups_hear().values() for post in posts if "Y0010" in post]
     return {who: heard for who, heard in found.items() if heard}
 

@@ -1,15 +1,13 @@
 """The jobs of the stars: private, at most twice for one thing, only to those for whom something is to be done."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from bot.app import build_house
-from bot.clock import SHANGHAI
-from bot.clockwork.job import moments
 from bot.demo import DemoPlace, demo_doors, demo_settings
 from config.policy import load_policy
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from schedules.stars import STAR_CUT_OFF, STAR_INVITATION, STAR_QUARTER_REMINDER
 from tests.fakes.chat import Chat, 丁, 乙, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
@@ -30,8 +28,8 @@ def _about(told: Mapping[str, list[str]], words: str) -> dict[str, int]:
 
 async def test_one_invitation_a_month_to_those_who_may_report_and_have_not(chat: Chat) -> None:
     await chat.says(甲, "自评4星")
-    assert _about(await _at(chat, "2026-11-26T09:16"), "自评") == {}
-    invited = _about(await _at(chat, "2026-11-26T09:18"), "2026年11月自评到12月3日截止")
+    assert _about(await _at(chat, "2026-11-26T08:36"), "自评") == {}
+    invited = _about(await _at(chat, "2026-11-26T08:38"), "2026年11月自评到12月3日截止")
     assert set(invited.values()) == {1}
     assert {乙, "linxiaoyu", 核实人} <= invited.keys()
     assert not {甲, 丁, "pudeming"} & invited.keys()
@@ -76,17 +74,19 @@ async def test_the_ends_of_publicity_and_filing_are_told_twice_at_most(chat: Cha
     assert set(told) <= township and set(told.values()) <= {2}
 
 
-def test_the_days_of_the_jobs() -> None:
+def test_the_days_of_the_reminders() -> None:
     house = build_house(
         demo_settings(demo_doors(), "http://127.0.0.1:9", DemoPlace("sqlite://x", 0, NOON)), load_policy()
     )
-    until = NOON.replace(year=2027, month=5)
+    coming = [NOON.date() + timedelta(days=ahead) for ahead in range(168)]
+    wanted = ("star_invitation", "star_cut_off", "propose")
     days = {
-        job.name: [f"{moment.astimezone(SHANGHAI):%m-%d}" for moment in moments(job, house, NOON, until)]
-        for job in (STAR_INVITATION, STAR_CUT_OFF, STAR_QUARTER_REMINDER)
+        one.name: [f"{day:%m-%d}" for day in coming if one.on_day(day, house)]
+        for one in house.reminders
+        if one.name in wanted
     }
     assert days == {
         "star_invitation": ["11-26", "12-28", "01-27", "02-24", "03-29", "04-26"],
-        "star_cut_off": ["12-04", "01-04", "02-04", "03-04", "04-04", "05-04"],
-        "star_quarter_reminder": ["01-04", "01-08", "04-05", "04-08"],
+        "star_cut_off": ["12-04", "01-04", "02-04", "03-04", "04-05", "05-04"],
+        "propose": ["01-04", "01-08", "04-05", "04-08"],
     }

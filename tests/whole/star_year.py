@@ -190,7 +190,7 @@ def branch_of_forty() -> SampleDistrict:
 def policy() -> Policy:
     """Return the shipped policy, but that daily jobs of other topics share a moment: the clock stops half as often."""
     shipped = load_policy()
-    aside = ("books_trim", "duty_gaps", "duty_evening", "collective_day_notice")
+    aside = ("books_trim", "evening", "collective_day_notice")
     return shipped.model_copy(
         update={
             "schedule": {

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from bot.sandbox.messages import Message
 from models.ledger.audit.tables import AuditRow
+from models.matters.reminders.tables import ReminderCount
 from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import STATE_NAMES, StarState
-from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarSelfReport
+from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from tests.fakes.chat import Chat, open_chat
 from tests.fakes.databases import fresh_url
 from tests.whole import star_sums
@@ -358,7 +359,7 @@ async def _people_took_every_step() -> None:
     assert {row.actor for row in rows} <= people - {区干部, 邻村书记}
     assert {row.action for row in rows} >= takers.keys()
     assert not [row for row in rows if row.actor not in takers.get(row.action, people)]
-    assert max(await StarReminder.all().values_list("sent", flat=True)) <= 2
+    assert max(await ReminderCount.all().values_list("sent", flat=True)) <= 2
 
 
 async def test_a_year_of_a_branch_of_forty() -> None:

@@ -1,5 +1,6 @@
 """Signs of presence, the log of the desk, and who is to be told about a shift; runs in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +16,10 @@ from models.duty.roster.actions import own_slots, published_slots, secretaries_o
 from models.duty.roster.rules import NoDutyThatDay, Slot
 from models.duty.roster.tables import DutyAbsence, DutySlot
 from models.duty.roster.texts import hours, slot_name
+from models.duty.settings.actions import chasing_units
 from models.ledger.audit.actions import record
+from models.matters.reminders.actions import half_hour_wanted, wishes
+from models.matters.reminders.rules import USUAL
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
@@ -24,6 +28,7 @@ from models.values.showing import show_day
 
 DAY = timedelta(days=1)
 AHEAD = timedelta(days=62)
+MONDAY = 0
 WORTH_SAYING = timedelta(hours=1)
 # A word from so long ago is told to nobody.
 WORTH_HANDING_ON = timedelta(days=31)
@@ -209,11 +214,33 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     if not rows:
         return []
     slots = await titled(rows)
-    asked = await _asked_leave(slots) | await _at_work(slots)
-    return [(row, slot, _watch(row, slot, asked=slot.id in asked)) for row, slot in zip(rows, slots, strict=True)]
+    units, people = {row.unit_id for row in rows}, {row.person_id for row in rows}
+    known = _Known(
+        quiet=await _asked_leave(slots) | await _at_work(slots) | {row.id for row in rows if row.presence is not None},
+        left=set(await handed_on(slots)),
+        soon=await half_hour_wanted(people),
+        chasing=await chasing_units(units),
+        full=await _told_enough(units, until, policy),
+    )
+    return [(row, slot, _watch(row, slot, known, policy)) for row, slot in zip(rows, slots, strict=True)]
 
 
-def _watch(row: DutySlot, slot: Slot, *, asked: bool) -> Watched:
+@dataclass(frozen=True)
+class _Known:
+    """What is known of shifts that are near: those nobody need ask about and those for which a word was left.
+
+    And who wants to be reminded shortly before, which units want to know of silence, and which know enough of it.
+    """
+
+    quiet: set[int]
+    left: set[int]
+    soon: set[int]
+    chasing: set[int]
+    full: set[int]
+
+
+def _watch(row: DutySlot, slot: Slot, known: _Known, policy: DutyPolicy) -> Watched:
+    in_season = slot.season is not None and policy.presence_chase != "off"
     return Watched(
         starts=slot.starts,
         ends=slot.ends,
@@ -221,9 +248,18 @@ def _watch(row: DutySlot, slot: Slot, *, asked: bool) -> Watched:
         collective=slot.collective,
         reminded=row.reminded_at is not None,
         nudged=row.nudged_at is not None,
-        escalated=row.escalated_at is not None,
-        sign=row.presence is not None or asked,
+        escalated=row.escalated_at is not None or row.unit_id in known.full,
+        sign=slot.id in known.quiet,
+        soon=row.person_id in known.soon or slot.id in known.left,
+        chased=row.unit_id in known.chasing or in_season,
     )
+
+
+async def _told_enough(units: Collection[int], now: datetime, policy: DutyPolicy) -> set[int]:
+    """Return the units whose secretary has been told of as many silent shifts as he is told in seven days."""
+    week = DutySlot.ever.filter(unit_id__in=list(units), escalated_at__gte=now - timedelta(days=7))
+    told = Counter(row.unit_id for row in await week.only("unit_id"))
+    return {unit_id for unit_id, times in told.items() if times >= policy.presence_notes_per_week}
 
 
 async def _asked_leave(slots: Sequence[Slot]) -> set[int]:
@@ -242,7 +278,7 @@ async def _tell(act: Act, note: Note, slot: Slot, userid: str, handover: str | N
     readers = [userid]
     if note is Note.ESCALATE:
         secretaries = await secretaries_of(slot.unit_id, act.today)
-        readers = [one.userid for one in secretaries if one.id != slot.person_id]
+        readers = [one.userid for one in secretaries if one.id != slot.person_id][:1]
     until = min(slot.ends, act.now + WORTH_SAYING)
     return [Told(reader, slot.person_name, note, slot_name(slot), until) for reader in readers]
 
@@ -260,15 +296,48 @@ async def handed_on(slots: Sequence[Slot]) -> dict[int, str]:
     return {slot.id: word for slot in slots if (word := rules.word_for(slot, words, starts)) is not None}
 
 
-async def tomorrow(act: Act) -> list[tuple[str, list[str], str | None]]:
-    """Return (userid, shifts, the word left for the first of them) for everybody who is on duty on the next day."""
-    found = published_slots().filter(day=act.today + DAY).exclude(person_id=None).select_related("person")
-    rows = await found.order_by("starts_at", "part", "seat")
+@dataclass(frozen=True)
+class Ahead:
+    """The shifts that somebody is told of in the evening, tomorrow's or a whole week's, and the word left for him."""
+
+    userid: str
+    shifts: tuple[str, ...]
+    handover: str | None
+    week: bool
+    until: datetime
+
+
+async def ahead(act: Act) -> list[Ahead]:
+    """Return the shifts to tell each person of this evening, and note that he was told.
+
+    They are those of tomorrow. On the last evening before a week, whoever has duty on many days of it, or wants few
+    reminders, is told of the whole week; then only of what has changed since.
+    """
+    first = act.today + DAY
+    last = first + timedelta(days=6) if first.weekday() == MONDAY else first
+    found = published_slots().filter(day__range=(first, last), told_at=None).exclude(person_id=None)
+    rows = await found.select_related("person").order_by("starts_at", "part", "seat")
+    wanted, own = await wishes(), await _by_person(rows)
+    told = [
+        (userid, *rules.told_of(slots, first, last, act.policy.duty.week_from_days, wanted.get(userid, USUAL).amount))
+        for userid, slots in own.items()
+    ]
+    telling = [(userid, slots, week) for userid, slots, week in told if slots]
+    await DutySlot.filter(id__in=[slot.id for _, slots, _ in telling for slot in slots]).update(told_at=act.now)
+    left = await handed_on([slots[0] for _, slots, _ in telling])
+    return [
+        Ahead(userid, tuple(map(_shown, slots)), left.get(slots[0].id), week, slots[0].starts)
+        for userid, slots, week in telling
+    ]
+
+
+async def _by_person(rows: Sequence[DutySlot]) -> dict[str, list[Slot]]:
+    """Return {userid: his slots} of slots that were read with their people, in the same order, by userid."""
     own: dict[str, list[Slot]] = {}
     for row, slot in zip(rows, await titled(rows), strict=True):
-        own.setdefault(row.person.userid if row.person else "", []).append(slot)
-    left = await handed_on([slots[0] for slots in own.values()])
-    return [(userid, list(map(_shown, slots)), left.get(slots[0].id)) for userid, slots in sorted(own.items())]
+        if row.person is not None:
+            own.setdefault(row.person.userid, []).append(slot)
+    return dict(sorted(own.items()))
 
 
 async def forget_presence(before: datetime) -> None:

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from config.duty_policy import DutyPolicy
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.rules import Slot
+from models.matters.reminders.rules import Amount
 from models.values.numbers import count
 from models.values.refusal import Refusal
 
@@ -38,7 +39,11 @@ class Note(StrEnum):
 
 @dataclass(frozen=True)
 class Watched:
-    """A shift somebody holds, and what was said about it already; `sign` is of presence, or of leave asked for."""
+    """A shift somebody holds, and what was said about it already; `sign` is of presence, or of leave asked for.
+
+    `soon` says that he is reminded shortly before: he asked for it, or a word was left for him. `chased` says that a
+    sign of presence is waited for: in a season, or where the village wants it so.
+    """
 
     starts: datetime
     ends: datetime
@@ -48,6 +53,8 @@ class Watched:
     nudged: bool = False
     escalated: bool = False
     sign: bool = False
+    soon: bool = False
+    chased: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,15 +90,31 @@ def windows(shift: Watched, policy: DutyPolicy) -> Iterator[tuple[Note, datetime
     What was missed is not made up for: a note that comes too late helps nobody. Nobody is spoken of to the secretary
     before he was asked himself.
     """
-    if not shift.reminded:
+    if shift.soon and not shift.reminded:
         yield Note.REMIND, shift.starts - timedelta(minutes=policy.reminder_minutes), shift.starts
-    if shift.sign or shift.collective or shift.part is ShiftPart.PHONE:
+    if not shift.chased or shift.sign or shift.collective or shift.part is ShiftPart.PHONE:
         return
     nudge, escalate = (timedelta(minutes=minutes) for minutes in policy.absence_nudge_minutes)
     if not shift.nudged:
         yield Note.NUDGE, shift.starts + nudge, min(shift.starts + escalate, shift.ends)
     elif not shift.escalated:
         yield Note.ESCALATE, shift.starts + escalate, min(shift.starts + 2 * escalate, shift.ends)
+
+
+def told_of(slots: Sequence[Slot], first: date, last: date, many: int, amount: Amount) -> tuple[Sequence[Slot], bool]:
+    """Return which of somebody's shifts he is told of in the evening, and whether those are of a whole week.
+
+    Args:
+        slots: his shifts from `first` to `last` of which he was not told yet, by start.
+        first: the next day.
+        last: the last day that can be told of, another one only on the evening before a week.
+        many: from so many days of duty on the week is told at once.
+        amount: how much he wants to be reminded of; whoever wants less than usual is told of the week.
+    """
+    days = {slot.day for slot in slots}
+    if last > first and (len(days) >= many or amount is not Amount.USUAL):
+        return slots, True
+    return [slot for slot in slots if slot.day == first], False
 
 
 def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:

@@ -23,6 +23,8 @@ _OUTSIDE = re.compile(
 _ROUND = " \t\n，。！!,.~～"
 TOO_LATE = "没关系，到岗本来就不统计，忘了不用补，没有登记。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
+# Nobody is asked after who did not choose it, but for a season of watch.
+WHY_ASKED = "\n——到岗提醒：值守期，或书记发过“值班设置 到岗提醒 开”的村才问。"
 HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
 
 
@@ -65,7 +67,12 @@ def logged(day: date, counts: Mapping[str, int]) -> str:
 
 
 def evening(shifts: Sequence[str], handover: str | None) -> str:
-    return _with_handover(f"明天轮到您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover)
+    return _with_handover(f"您值班：{'；'.join(shifts)}。来不了请发“换班”或“请假”。", handover)
+
+
+def week(shifts: Sequence[str], handover: str | None) -> str:
+    """Return the shifts of a coming week to somebody whom it would be too much to tell every evening."""
+    return _with_handover("\n".join(["下周您值的班：", *shifts, "来不了请发“换班”或“请假”；有变动我再说。"]), handover)
 
 
 def soon(shift: str, handover: str | None) -> str:
@@ -77,7 +84,8 @@ def _with_handover(text: str, handover: str | None) -> str:
 
 
 def nudge(name: str, shift: str) -> str:
-    return f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
+    said = f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
+    return said + WHY_ASKED
 
 
 def call_button(name: str) -> Button:
@@ -86,7 +94,8 @@ def call_button(name: str) -> Button:
 
 
 def please_call(name: str, shift: str) -> str:
-    return f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
+    said = f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
+    return said + WHY_ASKED
 
 
 def confirmed(name: str, shift: str) -> str:

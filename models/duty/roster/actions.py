@@ -29,7 +29,16 @@ NEAR, DAY = timedelta(days=2), timedelta(days=1)
 # Their groups hold people of many units, each of which has a desk of its own.
 OFFICES = ("district", "township")
 # What a slot forgets when somebody else has it.
-OF_ITS_HOLDER = ("why", "reminded_at", "nudged_at", "escalated_at", "present_at", "presence", "presence_note")
+OF_ITS_HOLDER = (
+    "why",
+    "told_at",
+    "reminded_at",
+    "nudged_at",
+    "escalated_at",
+    "present_at",
+    "presence",
+    "presence_note",
+)
 
 
 def party(person: Person) -> Party:

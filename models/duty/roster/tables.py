@@ -72,6 +72,7 @@ class DutySlot(Model):
     )
     why: dict[str, Any] | None = fields.JSONField(null=True)
     season = fields.CharField(max_length=32, null=True)
+    told_at = MomentField(null=True)
     reminded_at = MomentField(null=True)
     nudged_at = MomentField(null=True)
     escalated_at = MomentField(null=True)

@@ -1,5 +1,6 @@
 """Reading and setting what holds for a unit's desk; runs in the caller's transaction."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from config.duty_policy import DutyPolicy
@@ -12,21 +13,29 @@ from models.organisation.authority.act import Act
 
 @dataclass(frozen=True)
 class Desk:
-    """What holds for a unit's desk: the policy with its own collective day, its hours, and the phone to show."""
+    """What holds for a unit's desk: the policy with its own collective day, its hours, and the phone to show.
+
+    `chase` says that the village wants to hear when nobody gives a sign of presence.
+    """
 
     policy: DutyPolicy
     hours: Hours
     phone: str
+    chase: bool
 
 
 async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
     """Return what holds for a unit's desk."""
-    setting = await DutySetting.get_or_none(unit_id=unit_id)
-    own = policy
-    if setting and setting.collective_weekday:
-        own = policy.model_copy(update={"collective_weekday": setting.collective_weekday})
-    phone = setting.office_phone if setting and policy.publish_office_phone else None
-    return Desk(own, Hours.of(policy.hours, (setting.hours if setting else None) or {}), phone or "")
+    setting = await DutySetting.get_or_none(unit_id=unit_id) or DutySetting(unit_id=unit_id)
+    weekday, hours = setting.collective_weekday, Hours.of(policy.hours, setting.hours or {})
+    own = policy.model_copy(update={"collective_weekday": weekday}) if weekday else policy
+    phone = setting.office_phone if policy.publish_office_phone else None
+    return Desk(own, hours, phone or "", chase=setting.chase)
+
+
+async def chasing_units(units: Collection[int]) -> set[int]:
+    """Return which of some units want to be told when nobody gives a sign of presence."""
+    return {row.unit_id for row in await DutySetting.filter(unit_id__in=list(units), chase=True)}
 
 
 async def change_setting(act: Act, unit_id: int, change: SettingChange) -> None:
@@ -34,7 +43,7 @@ async def change_setting(act: Act, unit_id: int, change: SettingChange) -> None:
     setting, _ = await DutySetting.get_or_create(unit_id=unit_id)
     if "." in change.key:
         before = (setting.hours or {}).get(change.key)
-        setting.hours = {**(setting.hours or {}), change.key: change.value or ""}
+        setting.hours = {**(setting.hours or {}), change.key: str(change.value or "")}
     else:
         before = getattr(setting, change.key)
         setattr(setting, change.key, change.value)

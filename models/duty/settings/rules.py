@@ -9,17 +9,19 @@ SEASON_WORDS = {"冬": "winter", "夏": "summer"}
 HALF_WORDS = {"上午": "am", "下午": "pm"}
 WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu", "周五": "fri"}
 NONE = "none"
-OFF_WORDS = ("不设", "没有", "取消", "无", "不公布")
+ON_WORDS = ("开", "打开", "要")
+OFF_WORDS = ("关", "关掉", "不要", "不设", "没有", "取消", "无", "不公布")
 LONGEST_MINUTES = 8 * 60
 _CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
 
 
 @dataclass(frozen=True)
 class SettingChange:
-    """One thing that is set: an hour such as "summer.am", `collective_weekday` or `office_phone`; None clears it."""
+    """One thing that is set: an hour such as "summer.am", `collective_weekday`,
+    `office_phone` or `chase`; None clears it."""
 
     key: str
-    value: str | None
+    value: str | bool | None
 
 
 class UnclearSetting(Refusal):
@@ -27,7 +29,7 @@ class UnclearSetting(Refusal):
 
     text = (
         "没看懂要设什么，没有改动。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
-        "值班设置 电话 0816-2212345（或 不公布）。"
+        "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关）。"
     )
 
 
@@ -45,12 +47,20 @@ class OddPhone(Refusal):
 
 def read_setting(text: str) -> SettingChange:
     """Return what should be set; raises UnclearSetting, OddHours or OddPhone."""
+    if text.strip().startswith("到岗提醒"):
+        return SettingChange("chase", _on(text.strip().removeprefix("到岗提醒").strip(" ：:")))
     said = text.replace("：", ":").replace("－", "-").replace("—", "-").replace("到", "-").strip()
     if said.startswith("集中办公"):
         return SettingChange("collective_weekday", _weekday(said.removeprefix("集中办公").strip()))
     if said.startswith(("电话", "办公电话")):
         return SettingChange("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
     return _hours(said)
+
+
+def _on(said: str) -> bool:
+    if said not in (*ON_WORDS, *OFF_WORDS):
+        raise UnclearSetting
+    return said in ON_WORDS
 
 
 def _weekday(said: str) -> str:

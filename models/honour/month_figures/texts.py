@@ -1,6 +1,7 @@
 """The honour list in words: only the leading group, the risen and the totals; never a last place."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings
@@ -77,9 +78,9 @@ def last_place_refused() -> str:
     return "只公布先进，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
 
 
-def preview_note(month: Month, when: str) -> str:
+def preview_note(month: Month, when: datetime) -> str:
     """Return the private note that a preview can be looked at."""
-    return f"{month.name}红榜将在 {when} 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    return f"{month.name}红榜将在 {when:%m月%d日 %H:%M} 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
 
 
 def not_yet(month: Month, day: int) -> str:

@@ -18,6 +18,7 @@ from models.machine.delivery.rules import (
     Claimed,
     Enclosure,
     Fate,
+    Purpose,
     Summary,
     Trouble,
     Use,
@@ -47,6 +48,8 @@ class Parcel:
     not_after: int | None
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
+    purpose: Purpose | None = None
+    said: int = 1
 
 
 async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created: int) -> int | None:
@@ -97,6 +100,8 @@ def _row(parcel: Parcel, number: int, enclosure_id: int | None) -> OutboxRow:
         burned=0,
         enclosure_id=enclosure_id,
         buttons=buttons if parcel.buttons else None,
+        purpose=parcel.purpose,
+        said=parcel.said,
     )
 
 

@@ -118,6 +118,8 @@ class Message:
 
     `buttons` stand for commands that the text names as well, for those whose client shows no cards. Only a text to a
     person carries them, each for another command; ValueError otherwise.
+
+    `said` is how many things it says that would else be messages of their own.
     """
 
     text: str
@@ -128,6 +130,7 @@ class Message:
     unclear: bool = False
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
+    said: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what nothing could carry."""

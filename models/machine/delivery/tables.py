@@ -62,6 +62,8 @@ class OutboxRow(Model):
         "models.EnclosureRow", null=True, related_name="messages", on_delete=fields.RESTRICT
     )
     buttons = fields.TextField(null=True)
+    purpose = fields.CharField(max_length=10, null=True)
+    said = fields.IntField(default=1)
 
     class Meta:
         """Where the rows are."""

@@ -6,6 +6,15 @@ from datetime import datetime
 from models.machine.delivery.rules import FATE_NAMES, Fate, Summary
 from models.values.numbers import Sign
 
+# How whoever gets something that comes of itself has less of it.
+LESS = "嫌多发“提醒少一点”，不想收发“不要提醒”"
+LESS_DUTY = "嫌多发“提醒少一点”，一周只说一次"
+
+
+def from_source(source: str, less: str) -> str:
+    """Return the line under what comes of itself: from where, and how to have less of it."""
+    return f"\n——{source}，{less}。"
+
 
 def _count(fates: Mapping[Fate, int]) -> str:
     total = sum(fates.values())

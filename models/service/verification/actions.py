@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import lock, people_of
+from models.organisation.people.actions import holders, lock, people_of
 from models.organisation.people.rules import VERIFIERS, Asker
 from models.organisation.people.tables import Person
 from models.service.activities.actions import claim_of, current, month_minutes, number_of
@@ -35,6 +36,21 @@ async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord
         found = found.filter(branch_id=asker.branch_id)
     found = found.exclude(member_id=asker.person_id).order_by("day", "id")
     return await (found.limit(limit) if limit else found)
+
+
+async def waiting_by_verifier(day: date) -> dict[str, list[ActivityRecord]]:
+    """Return {userid: the records that wait for him, oldest first} of those for whom any wait."""
+    rows = await ActivityRecord.filter(status=Status.CLAIMED).order_by("day", "id")
+    found: dict[str, list[ActivityRecord]] = {}
+    for unit_id in {row.unit_id for row in rows}:
+        for person in await holders(VERIFIERS, day, unit_id):
+            own = found.setdefault(person.userid, [])
+            own += [row for row in rows if row.unit_id == unit_id and _is_for(row, person)]
+    return {who: sorted(waits, key=lambda row: (row.day, row.id)) for who, waits in found.items() if waits}
+
+
+def _is_for(row: ActivityRecord, person: Person) -> bool:
+    return row.member_id != person.id and person.branch_id in (None, row.branch_id)
 
 
 async def show_batch(act: Act) -> tuple[list[Item], int]:

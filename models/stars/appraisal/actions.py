@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -15,11 +15,10 @@ from models.organisation.people.actions import lock
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
 from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state
-from models.stars.appraisal.tables import StarAppraisal, StarReminder, StarRules, StarSelfReport
+from models.stars.appraisal.tables import StarAppraisal, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
 from models.values.periods import Month, Period, Quarter, Year
 
-REST_BETWEEN_REMINDERS = timedelta(days=2)
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at", "publicity_from"))
 
@@ -239,12 +238,3 @@ async def graded_by_branch(branches: Collection[int], period: Period, day: date)
     there = await members_then(branches, period.last)
     full = {key: [one for one in found if one.standing == "full" and not one.exempt] for key, found in there.items()}
     return {key: [one for one in found if one.id not in {*absent[key], *waiting}] for key, found in full.items()}
-
-
-async def may_remind(kind: str, subject: str, most: int, at: datetime) -> bool:
-    """Return whether somebody may be reminded of a thing once more, and count it as done."""
-    row, begun = await StarReminder.get_or_create({"sent": 0, "last_at": at}, kind=kind, subject=subject)
-    if row.sent >= most or (not begun and at - row.last_at < REST_BETWEEN_REMINDERS):
-        return False
-    await StarReminder.filter(id=row.id).update(sent=row.sent + 1, last_at=at)
-    return True

@@ -161,19 +161,3 @@ class StarOutcome(Model):
 
         table = "star_outcomes"
         unique_together = (("member", "year"),)
-
-
-class StarReminder(Model):
-    """How often somebody was reminded of one thing, so that it is never more than policy allows."""
-
-    id = fields.IntField(primary_key=True)
-    kind = fields.CharField(max_length=24)
-    subject = fields.CharField(max_length=48)
-    sent = fields.IntField()
-    last_at = MomentField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_reminders"
-        unique_together = (("kind", "subject"),)

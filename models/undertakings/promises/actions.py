@@ -1,7 +1,7 @@
 """Giving a public promise, and what people read of promises; runs in the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tortoise.queryset import QuerySet
 
@@ -32,6 +32,7 @@ from models.undertakings.promises.rules import (
 )
 from models.values.showing import show_day
 
+DAY = timedelta(days=1)
 SHOWN = (PromiseState.OPEN, PromiseState.REPORTED, PromiseState.KEPT)
 
 
@@ -125,13 +126,15 @@ async def overdue(act: Act) -> list[Promise]:
 
 async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
     """Return {userid: his promises that are due now and of whose result nothing is known}."""
+    near = _rows([PromiseState.OPEN]).filter(due_on__range=(act.today, act.calendar.first_working_day(act.today + DAY)))
+    matters = await near.prefetch_related("people__person")
+    due = {one.id for one in matters if one.due_on and reminded(one.due_on, act.today, act.calendar)}
+    promises = {one.number: one for one in await _promises(act, Matter.filter(id__in=list(due)))}
     told: dict[str, list[Promise]] = {}
-    for matter in await _rows([PromiseState.OPEN]).filter(due_on__gte=act.today).prefetch_related("people__person"):
-        if matter.due_on is not None and reminded(matter.due_on, act.today, act.calendar):
-            one = await read(act, matter.id)
-            for row in matter.people:
-                if row.ended_at is None:
-                    told.setdefault(row.person.userid, []).append(one)
+    for matter in matters:
+        for row in matter.people:
+            if matter.id in due and row.ended_at is None:
+                told.setdefault(row.person.userid, []).append(promises[matter.id])
     return told
 
 

@@ -1,0 +1,39 @@
+"""One mechanism for every reminder: topics say who owes what, one job a day tells each person once, in one message."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.clockwork.job import JobRequest, working_day
+from bot.understanding.request import House
+from models.machine.delivery.rules import Message, Purpose
+from models.matters.reminders.actions import still_to_say, wishes
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What a topic reminds people of: on which days, whom of what.
+
+    It is said in the morning, or, of tomorrow, in the `evening`. The outbox makes one message of all that one person is
+    told at once. One's own duty has the purpose of that name: it is told whatever somebody said about reminders.
+    """
+
+    name: str
+    owed: Callable[[Act], Awaitable[Sequence[Owed]]]
+    on_day: Callable[[date, House], bool] = working_day
+    evening: bool = False
+    purpose: Purpose = Purpose.REMINDER
+
+
+async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
+    """Return what is to be said this morning or evening, each thing by itself, and count it."""
+    wanted, messages = await wishes(), []
+    for one in request.house.reminders:
+        if one.evening is evening and one.on_day(request.due.date(), request.house):
+            owed = await one.owed(request.act)
+            if one.purpose is not Purpose.DUTY:
+                owed = await still_to_say(one.name, owed, wanted, request.act)
+            messages += [Message(said.line, to=said.userid, purpose=one.purpose, until=said.until) for said in owed]
+    return messages

@@ -1,0 +1,18 @@
+"""Reminders in words: what somebody wants of them, and what every automatic message ends with."""
+
+from models.matters.reminders.rules import Amount, Preference
+
+STOPPED = "好的，以后不提醒您了。您自己的班还是会说一声；等您办的事，想看了发“待办”。想恢复，发“恢复提醒”。"
+FEWER = "好的，少说几句：同一件事只说一次，值班一周说一次。还嫌多，发“不要提醒”；想恢复，发“恢复提醒”。"
+AS_BEFORE = "好的，照常提醒您。嫌多发“提醒少一点”。"
+
+
+def wanted(wish: Preference) -> str:
+    """Return what somebody reads who has said how much he wants to hear."""
+    return {Amount.NONE: STOPPED, Amount.FEW: FEWER, Amount.USUAL: AS_BEFORE}[wish.amount]
+
+
+def half_hour(minutes: int, *, on: bool) -> str:
+    if on:
+        return f"好的，您每个班开始前 {minutes} 分钟提醒您一声。不用了，发“不用提前提醒”。"
+    return "好的，值班前不再另外提醒，头天晚上照常说一声。"

@@ -1,0 +1,80 @@
+"""Reminders: one message for a person, each thing twice at most, and what somebody says about them is obeyed."""
+
+import pytest
+
+from tests.fakes.chat import Chat, things, 乙, 核实人, 甲, 群众
+from tests.fakes.rosters import publish
+
+UNDER = "\n——每日提醒，嫌多发“提醒少一点”，不想收发“不要提醒”。"
+MORNING, EVENING = "2026-11-26T08:38:00+08:00", "2026-11-23T19:08:00+08:00"
+# A record of the sample waits for 唐敏 from the first morning on.
+MONDAYS = ("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14")
+
+
+async def _verifies(chat: Chat) -> int:
+    """Let four weeks begin; return how often 核实人 is told that records wait."""
+    told = 0
+    for day in MONDAYS:
+        await chat.moves_to(f"{day}T09:00:00+08:00")
+        told += sum("等您核实" in text for text in chat.hears(核实人))
+        chat.hears_all()
+    return told
+
+
+async def test_all_that_is_owed_this_morning_is_one_message_that_says_how_to_have_less(chat: Chat) -> None:
+    await chat.moves_to("2026-11-25T23:00:00+08:00")
+    chat.hears_all()
+    await chat.says(乙, "提议 何光荣 3星")
+    await publish("11-29 am 空")
+    await chat.moves_to(MORNING)
+    told = chat.hears(乙)
+    assert len(told) == 1
+    assert told[0].endswith(UNDER)
+    assert [thing[:4] for thing in things(told)] == ["2026", "这几个班"]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize(("said", "times"), [("帮助", 2), ("提醒少一点", 1), ("不要提醒", 0), ("别再发提醒了", 0)])
+async def test_a_thing_is_said_twice_once_or_never_as_somebody_wants(chat: Chat, said: str, times: int) -> None:
+    await chat.says(核实人, said)
+    assert await _verifies(chat) == times
+    assert "服务记录等核实" in (await chat.says(核实人, "待办"))[0]
+
+
+async def test_whoever_wants_to_be_reminded_again_is(chat: Chat) -> None:
+    assert "以后不提醒您了" in (await chat.says(核实人, "不要提醒"))[0]
+    assert "照常提醒您" in (await chat.says(核实人, "恢复提醒"))[0]
+    assert await _verifies(chat) == 2
+
+
+async def test_one_s_own_duty_is_told_in_any_case(chat: Chat) -> None:
+    await publish("11-24 am 唐敏")
+    await chat.says(核实人, "不要提醒")
+    await chat.moves_to(EVENING)
+    assert [text for text in things(chat.hears(核实人)) if "值" in text] == [
+        "下周您值的班：\n11月24日（周二）上午 08:30-12:00\n来不了请发“换班”或“请假”；有变动我再说。"
+    ]
+    chat.hears_all()
+
+
+async def test_whoever_wants_few_words_hears_of_his_week_at_once(chat: Chat) -> None:
+    await publish("11-24 am 唐敏", "11-26 am 唐敏")
+    await chat.says(核实人, "提醒少一点")
+    await chat.moves_to("2026-11-22T19:08:00+08:00")
+    told = things(chat.hears(核实人))[0].splitlines()
+    assert told[:3] == ["下周您值的班：", "11月24日（周二）上午 08:30-12:00", "11月26日（周四）上午 08:30-12:00"]
+    await chat.moves_to(EVENING)
+    assert not any("您值班" in text for text in chat.hears(核实人))
+    chat.hears_all()
+
+
+async def test_the_half_hour_is_given_and_taken_back_and_a_repetition_changes_nothing(chat: Chat) -> None:
+    for _ in range(2):
+        answer = await chat.says(核实人, "提前半小时提醒我", msgid="twice")
+        assert answer == ["好的，您每个班开始前 30 分钟提醒您一声。不用了，发“不用提前提醒”。"]
+    assert "不再另外提醒" in (await chat.says(核实人, "不用提前提醒"))[0]
+
+
+async def test_somebody_of_no_roster_has_nothing_to_stop(chat: Chat) -> None:
+    assert "以后不提醒您了" in (await chat.says(群众, "不要提醒"))[0]
+    assert "私聊我" in (await chat.says(甲, "不要提醒", to=chat.group_of("莲花池村")))[0]
