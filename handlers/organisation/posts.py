@@ -8,6 +8,7 @@ from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import KEEPERS, Appointment
@@ -116,6 +117,12 @@ async def _waiting(request: Request) -> Sequence[Waits]:
     return [Waits("", texts.waits(one)) for one in await actions.with_gaps(request.act)]
 
 
+async def departed(act: Act, person_id: int) -> list[Message]:
+    """Tell those who may fill them which posts somebody who has gone has left empty."""
+    found = await actions.left_by(act, person_id)
+    return [Message(texts.empty(one.unit, one.roles), to=person.userid) for one in found for person in one.told]
+
+
 COMMANDS = (
     GIVE,
     END,
@@ -124,3 +131,4 @@ COMMANDS = (
     GAPS,
 )
 PENDING = (Source(GAPS, _waiting),)
+DEPARTURES = (departed,)

@@ -6,17 +6,23 @@ from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Button, Message
 from models.matters.steps.actions import Taken
-from models.organisation.authority.deciders import Part
+from models.organisation.authority.deciders import Own, Part
 from models.organisation.people.rules import Role
 from models.organisation.transfers import actions, texts
-from models.organisation.transfers.rules import TRANSFER
+from models.organisation.transfers.rules import TRANSFER, Moved
+from models.values.numbers import Sign
 
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
     moved, heads = await actions.send(request.act, name, place)
-    return [*request.reply(texts.sent(moved)), *(request.tell(p.userid, texts.please_take_in(moved)) for p in heads)]
+    asked = [request.tell(one.userid, texts.please_take_in(moved)) for one in heads]
+    if moved.userid != request.asker.userid:
+        number = Sign.TRANSFER.show(moved.number)
+        buttons = [Button(word, f"{word} {number}") for word in (texts.AGREE, texts.DISAGREE)]
+        asked.append(request.tell(moved.userid, texts.you_are_asked(moved), *buttons))
+    return [*request.reply(texts.sent(moved)), *asked]
 
 
 TRANSFER_SEND = Command(
@@ -33,8 +39,14 @@ TRANSFER_SEND = Command(
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     moved, asked_by = await actions.moved(taken.matter.id), taken.people[Part.OTHER][0].userid
+    if taken.step.own is Own.ONLY:
+        return await _member_said(request, taken, moved)
     if taken.step.name == "decline":
-        return [*request.reply(texts.declined(moved)), request.tell(asked_by, texts.came_back(moved))]
+        return [
+            *request.reply(texts.declined(moved)),
+            request.tell(asked_by, texts.came_back(moved)),
+            request.tell(moved.userid, texts.not_taken_in(moved)),
+        ]
     await actions.arrive(request.act, moved.number)
     follow = [await departure(request.act, taken.subject.id) for departure in request.house.departures]
     return [
@@ -43,6 +55,16 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         request.tell(asked_by, texts.arrived(moved)),
         *(message for told in follow for message in told),
     ]
+
+
+async def _member_said(request: Request, taken: Taken, moved: Moved) -> list[Message]:
+    """Tell both branches what the member says of his transfer."""
+    heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
+    others = sorted({taken.people[Part.OTHER][0].userid, *heads} - {request.asker.userid})
+    agrees = taken.step.name == "consent"
+    reply = texts.agreed(moved) if agrees else texts.stays(moved)
+    told = texts.he_agrees(moved) if agrees else texts.he_stays(moved)
+    return [*request.reply(reply), *(request.tell(one, told) for one in others)]
 
 
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
@@ -86,4 +108,4 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(await actions.moved(taken.matter.id))
 
 
-NUMBERED = (matters_of(TRANSFER, _done, _line, frozenset({Role.SECRETARY})),)
+NUMBERED = (matters_of(TRANSFER, _done, _line, frozenset({Role.SECRETARY, Role.MEMBER})),)

@@ -12,6 +12,7 @@ from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, �
 async def test_a_member_moves_when_the_other_branch_has_taken_him_in(chat: Chat) -> None:
     assert "已请桂花湾村" in (await chat.says(乙, "转出 陈桂兰 桂花湾村"))[0]
     assert "请回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
+    assert "先问问您。愿意就回“同意 R0010”" in chat.hears(甲)[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
     assert "已接收陈桂兰同志" in chat.hears(乙)[0]
@@ -21,9 +22,10 @@ async def test_a_member_moves_when_the_other_branch_has_taken_him_in(chat: Chat)
 
 async def test_a_member_who_is_not_taken_in_stays(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
-    chat.hears(桂花湾书记)
+    chat.hears_all()
     assert "没有接收陈桂兰" in (await chat.says(桂花湾书记, "不接收 陈桂兰"))[0]
     assert "仍在莲花池村" in chat.hears(乙)[0]
+    assert "您还在莲花池村党支部，什么都没变" in chat.hears(甲)[0]
     assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
 
@@ -47,19 +49,59 @@ async def test_what_is_no_transfer_changes_nothing(chat: Chat, said: str, heard:
 
 async def test_a_member_is_sent_once(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
-    chat.hears(桂花湾书记)
+    chat.hears_all()
     assert "没有重复办理" in (await chat.says(乙, "转出 陈桂兰 青松岭村"))[0]
 
 
 async def test_the_same_acceptance_twice_moves_once(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
-    chat.hears(桂花湾书记)
+    chat.hears_all()
     first = await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001")
     assert await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001") == first
     assert [len(chat.hears(乙)), len(chat.hears(甲))] == [1, 1]
 
 
 @both_engines
+async def test_the_member_is_asked_and_his_yes_is_passed_on(chat: Chat) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    chat.hears(桂花湾书记)
+    assert "记下了" in (await chat.presses(甲, "同意"))[-1]
+    assert "陈桂兰同志同意转到桂花湾村" in chat.hears(乙)[0]
+    assert "陈桂兰同志同意转到桂花湾村" in chat.hears(桂花湾书记)[0]
+    assert "从今天起" in (await chat.says(桂花湾书记, "同意 R0010"))[0]
+    chat.hears_all()
+
+
+async def test_who_does_not_want_to_go_stays(chat: Chat) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    chat.hears_all()
+    assert "您还在莲花池村党支部，什么都没变" in (await chat.says(甲, "不同意 R0010"))[0]
+    assert "想留在莲花池村" in chat.hears(乙)[0]
+    assert "想留在莲花池村" in chat.hears(桂花湾书记)[0]
+    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
+    assert "不用办了" in (await chat.says(甲, "同意 R0010"))[0]
+
+
+async def test_what_somebody_leaves_empty_is_said_to_those_who_fill_it(chat: Chat) -> None:
+    await chat.says(乙, "转出 邓国才 桂花湾村")
+    chat.hears_all()
+    await chat.says(桂花湾书记, "接收 邓国才")
+    empty = "莲花池村现在空着：监委会（镇街或区委组织部可以登记）"
+    assert any(empty in told for told in chat.hears(乙))
+    assert any(empty in told for told in chat.hears(镇干部))
+    assert "莲花池村空着：监委会" in (await chat.says(镇干部, "待办"))[0]
+    chat.hears_all()
+
+
+async def test_of_two_of_one_name_the_right_one_moves(chat: Chat) -> None:
+    for userid, group in ((甲, "一组"), ("heguangrong", "三组")):
+        await Person.filter(userid=userid).update(name="张伟", villagers_group=group)
+    assert "是哪一位：1 一组，2 三组" in (await chat.says(乙, "转出 张伟 桂花湾村"))[0]
+    assert "已请桂花湾村" in (await chat.says(乙, "三组的"))[0]
+    assert "先问问您" in chat.hears("heguangrong")[0]
+    chat.hears_all()
+
+
 async def test_whoever_moves_keeps_no_post_in_the_unit_he_leaves_and_what_waits_is_the_others(chat: Chat) -> None:
     await chat.says(甲, "上报 二组 打扫院坝 1小时")
     assert "陈桂兰" in (await chat.says(核实人, "核实"))[0]

@@ -113,7 +113,8 @@ async def _begun_by(matter: Matter, step: Step) -> int | None:
 async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:
     """Take the step of a matter for which a word stands; raises NoSuchStep for a word that its kind does not know."""
     matter = await _one(kind, number)
-    step = kind.step_for(word, matter.state)
+    owners = {one.person_id for one in matter.people if one.part in OWN}
+    step = kind.step_for(word, matter.state, own=act.asker.person_id in owners)
     if step is None:
         words = "、".join(dict.fromkeys(one.word for one in kind.steps if one.word))
         raise NoSuchStep(number=kind.sign.show(number), kind=kind.name, word=word, words=words)

@@ -64,10 +64,14 @@ class Kind:
         """Return the step of a name; a wrong one is a fault of the program."""
         return next(step for step in self.steps if step.name == name)
 
-    def step_for(self, word: str, state: str) -> Step | None:
-        """Return the step that a word takes: the one from this state, else any; None when no step has that word."""
+    def step_for(self, word: str, state: str, *, own: bool = False) -> Step | None:
+        """Return the step that a word takes: the one from this state, else any; None when no step has that word.
+
+        Where a word is one step for those to whom the matter belongs and another for the others, `own` says whose.
+        """
         found = [step for step in self.steps if step.word == word]
-        return next((step for step in found if state in step.sources), found[0] if found else None)
+        found.sort(key=lambda step: (state not in step.sources, (step.own is Own.ONLY) is not own))
+        return found[0] if found else None
 
     def waiting(self, state: str, word: str | None = None) -> list[Step]:
         """Return the steps (that a word takes) for which a matter waits in a state."""

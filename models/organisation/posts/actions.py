@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import area_of, units_above
-from models.organisation.people.actions import lock
+from models.organisation.authority.actions import area_of, office_above, units_above
+from models.organisation.people.actions import holders, lock
 from models.organisation.people.rules import OFFICES, STANDING_NAMES, Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts import rules
@@ -196,6 +196,32 @@ async def left_empty(unit_id: int, roles: Collection[Role], day: date) -> tuple[
     found = await _posts([await Unit.get(id=unit_id)], day)
     held = {post.role for post in found[0].posts}
     return tuple(role for role in Role if role in roles and role not in held and role not in OFFICES)
+
+
+@dataclass(frozen=True)
+class LeftEmpty:
+    """What somebody who went has left empty in a unit, and who is told: its secretaries, and who may fill it."""
+
+    unit: str
+    roles: tuple[Role, ...]
+    told: tuple[Person, ...]
+
+
+async def left_by(act: Act, person_id: int) -> list[LeftEmpty]:
+    """Return which posts nobody holds any more since somebody has gone, by unit."""
+    ended = Post.filter(person_id=person_id, valid_to__gte=act.today - DAY, valid_to__lte=act.today)
+    of_unit: dict[int, set[Role]] = defaultdict(set)
+    for post in await ended.order_by("id"):
+        of_unit[post.unit_id].add(Role(post.role))
+    found = []
+    for unit_id, roles in of_unit.items():
+        if empty := await left_empty(unit_id, roles - {Role.CADRE}, act.today):
+            heads = await holders([Role.SECRETARY], act.today, unit_id)
+            from_above = not heads or any(role in rules.GIVEN_BY for role in empty)
+            above = await office_above(unit_id, act.today) if from_above else []
+            told = {one.id: one for one in (*heads, *above) if one.id != person_id}
+            found.append(LeftEmpty(await unit_name(unit_id), empty, tuple(told.values())))
+    return found
 
 
 async def unit_name(unit_id: int) -> str:

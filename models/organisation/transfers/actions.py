@@ -13,7 +13,7 @@ from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
 from models.organisation.authority.deciders import Part
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import called, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers import texts
@@ -23,12 +23,12 @@ from models.organisation.transfers.rules import (
     AlreadyThere,
     Moved,
     NobodyComes,
+    NoSuchMember,
     OnTheWay,
     Stay,
     TransferState,
     branch_meant,
     stay_on,
-    the_one,
 )
 from models.organisation.transfers.tables import Transfer
 from models.organisation.units.tables import Branch
@@ -41,10 +41,10 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     """
     asker = act.asker
     branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
-    people = await Person.filter(
-        name=name, branch_id=asker.branch_id, left_on=None, standing__in=sorted(MEMBER_STANDINGS)
-    )
-    member_id = the_one(name, [person.id for person in people])
+    member = await called(name, await members(asker.branch_id or 0), act.today)
+    if member is None:
+        raise NoSuchMember(name=name)
+    member_id, name = member.id, member.name
     target = branches[
         branch_meant(
             place,
@@ -64,8 +64,12 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     row = await Transfer.create(
         matter_id=matter.id, member_id=member_id, from_branch_id=asker.branch_id, to_branch_id=target.id
     )
-    told, _ = await told_of(act, TRANSFER, row.matter_id, "accept")
-    return await moved(row.matter_id), told
+    return await moved(row.matter_id), await heads_of(act, row.matter_id)
+
+
+async def heads_of(act: Act, number: int) -> list[Person]:
+    """Return who decides whether the other branch takes a member in."""
+    return (await told_of(act, TRANSFER, number, "accept"))[0]
 
 
 async def moved(number: int) -> Moved:

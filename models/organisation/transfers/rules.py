@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, roles
+from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import matching
 from models.values.numbers import Sign
@@ -21,6 +21,7 @@ class TransferState(StrEnum):
     ASKED = "asked"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    REFUSED = "refused"
 
 
 _ASKED = frozenset({TransferState.ASKED})
@@ -29,8 +30,16 @@ TRANSFER = Kind(
     code="transfer",
     sign=Sign.TRANSFER,
     name="组织关系转接",
-    states={TransferState.ASKED: "在等接收", TransferState.ACCEPTED: "已经接收", TransferState.DECLINED: "没有接收"},
+    states={
+        TransferState.ASKED: "在等接收",
+        TransferState.ACCEPTED: "已经接收",
+        TransferState.DECLINED: "没有接收",
+        TransferState.REFUSED: "本人不愿意",
+    },
     steps=(
+        # He is asked, and may stop it; silence stops nothing, for some have no telephone.
+        Step("consent", _ASKED, TransferState.ASKED, part(Part.ABOUT), Own.ONLY, word="同意"),
+        Step("refuse", _ASKED, TransferState.REFUSED, part(Part.ABOUT), Own.ONLY, word="不同意"),
         Step("accept", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
         Step("decline", _ASKED, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
     ),
@@ -61,12 +70,6 @@ class NoSuchMember(Refusal):
     """No member of that name in the branch."""
 
     text = "本支部没有找到叫“{name}”的党员，没有办理。请核对姓名，或发“我是谁”看您所在的支部。"
-
-
-class SameName(Refusal):
-    """Two members of one name in the branch."""
-
-    text = "本支部有 {count} 位“{name}”，为免弄错没有办理。请让技术员在名册里区分后再办。"
 
 
 class UnknownBranch(Refusal):
@@ -126,12 +129,3 @@ def stay_on(day: date, now: Stay | None, joined_on: date, moves: Sequence[tuple[
     before, after = [moved for moved, _ in moves if moved <= day], [left for moved, left in moves if moved > day]
     found = Stay(after[0], before[-1] if before else joined_on) if after else now
     return found if found is not None and found.since <= day else None
-
-
-def the_one(name: str, found: Sequence[int]) -> int:
-    """Return the only id of those found by a name; raises NoSuchMember or SameName."""
-    if not found:
-        raise NoSuchMember(name=name)
-    if len(found) > 1:
-        raise SameName(name=name, count=len(found))
-    return found[0]

@@ -16,7 +16,44 @@ def line(moved: Moved) -> str:
 
 def sent(moved: Moved) -> str:
     """Return what the sending secretary reads."""
-    return f"谢谢，已请{moved.target}接收{moved.name}同志。对方回“接收 {moved.name}”后才生效，这之前一切照旧。"
+    return f"谢谢，已请{moved.target}接收{moved.name}同志，也问了他本人。对方回“接收 {moved.name}”才生效，先一切照旧。"
+
+
+def you_are_asked(moved: Moved) -> str:
+    """Return what the member reads when his branch wants to send him."""
+    shown = Sign.TRANSFER.show(moved.number)
+    return (
+        f"支部想把您的组织关系从{moved.source}转到{moved.target}（{shown}），先问问您。愿意就回“同意 {shown}”，"
+        f"不愿意回“不同意 {shown}”，就不转了。有话找支部书记。对方接收前，一切照旧。"
+    )
+
+
+AGREE, DISAGREE = "同意", "不同意"
+
+
+def agreed(moved: Moved) -> str:
+    """Return to the member that his word is noted."""
+    return f"谢谢，记下了。{moved.target}接收以后告诉您。"
+
+
+def he_agrees(moved: Moved) -> str:
+    """Return to the secretaries that the member agrees."""
+    return f"{moved.name}同志同意转到{moved.target}（{Sign.TRANSFER.show(moved.number)}）。"
+
+
+def stays(moved: Moved) -> str:
+    """Return to the member that he stays."""
+    return f"好的，不转了，您还在{moved.source}，什么都没变。"
+
+
+def he_stays(moved: Moved) -> str:
+    """Return to the secretaries that the member does not want to go."""
+    return f"{moved.name}同志想留在{moved.source}，{Sign.TRANSFER.show(moved.number)} 就不办了。可以当面再聊聊。"
+
+
+def not_taken_in(moved: Moved) -> str:
+    """Return to the member that the other branch declines."""
+    return f"{moved.target}这次没有接收您的组织关系，您还在{moved.source}，什么都没变。有话找支部书记。"
 
 
 def please_take_in(moved: Moved) -> str:
