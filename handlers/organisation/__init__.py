@@ -2,11 +2,12 @@
 
 from types import ModuleType
 
-from handlers.organisation import belts, posts, register, transfers
+from handlers.organisation import belts, exits, posts, register, transfers
 
 TOPICS: tuple[ModuleType, ...] = (
     belts,
     register,
     posts,
     transfers,
+    exits,
 )

@@ -19,6 +19,7 @@ class Sign(Enum):
     LEAVE = "J", 3
     EXEMPTION = "M", 4
     FINDING = "P", 4
+    EXIT = "Q", 4
     TRANSFER = "R", 4
     COLLECTIVE_MATTER = "S", 3
     THEME_STAR = "X", 4

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.organisation import posts, register
+from handlers.organisation import exits, posts, register
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Unit
@@ -22,6 +22,9 @@ LINES = {
     "give_post": "任职 {name} 支委 到2029年",
     "end_post": "免职 {name} 支委",
     "delegate": "代行 {name} 到12月20日",
+    "died": "去世 {name}",
+    "party_exit": "退党 {name}",
+    "party_removal": "除名 {name}",
 }
 NO_NAME = {"enter_person", "posts", "empty_posts"}  # they name nobody who is on the books
 SPEAKERS = {
@@ -102,7 +105,7 @@ def _written() -> dict[tuple[str, str], list[str]]:
 
 
 def test_every_command_about_people_is_in_the_table() -> None:
-    assert {one.name for topic in (register, posts) for one in topic.COMMANDS} - NO_NAME == LINES.keys()
+    assert {one.name for topic in (register, posts, exits) for one in topic.COMMANDS} - NO_NAME == LINES.keys()
     assert list(_written()) == [(command, who) for command in LINES for who in SPEAKERS]
 
 

@@ -142,7 +142,9 @@ def test_a_table_of_moves_holds_together(kind: Kind) -> None:
     for word in {step.word for step in kind.steps if step.word}:
         steps = [step for step in kind.steps if step.word == word]
         sources = [(state, step.own is Own.ONLY) for step in steps for state in step.sources]
-        assert len(sources) == len(set(sources)), f"{word} means one step in each state, for those whose it is and for the others"
+        assert len(sources) == len(set(sources)), (
+            f"{word} means one step in each state, for those whose it is and for the others"
+        )
     assert all(set(step.needs) <= set(kind.labels) & set(kind.said.model_fields) for step in kind.steps)
     assert len(kind.code) <= 16
     assert all(len(step.name) <= 16 and len(f"{kind.code}_{step.name}") <= 32 for step in kind.steps)

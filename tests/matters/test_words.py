@@ -18,11 +18,11 @@ WHY = "年纪大了走不动"
 SHARED = {
     "通过": "AC",
     "退回": "AC",
-    "同意": "HJMPRXZ",
-    "不同意": "HJMRXZ",
+    "同意": "HJMPQRXZ",
+    "不同意": "HJMQRXZ",
     "办结": "CS",
     "答复": "Y",
-    "撤回": "CHNY",
+    "撤回": "CHNQY",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
 # a name and points is a review.

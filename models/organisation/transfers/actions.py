@@ -40,18 +40,11 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     Nothing changes for the member before the other branch takes him in.
     """
     asker = act.asker
-    branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
     member = await called(name, await members(asker.branch_id or 0), act.today)
     if member is None:
         raise NoSuchMember(name=name)
     member_id, name = member.id, member.name
-    target = branches[
-        branch_meant(
-            place,
-            {key: branch.name for key, branch in branches.items()},
-            {key: branch.unit.name for key, branch in branches.items()},
-        )
-    ]
+    target = await _branch_meant(place)
     if target.id == asker.branch_id:
         raise AlreadyThere(name=name, branch=target.name)
     await lock([member_id])
@@ -65,6 +58,13 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
         matter_id=matter.id, member_id=member_id, from_branch_id=asker.branch_id, to_branch_id=target.id
     )
     return await moved(row.matter_id), await heads_of(act, row.matter_id)
+
+
+async def _branch_meant(place: str) -> Branch:
+    """Return the branch that a name of its own or of its unit means; raises UnknownBranch or AmbiguousBranch."""
+    branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
+    names = {key: branch.name for key, branch in branches.items()}
+    return branches[branch_meant(place, names, {key: branch.unit.name for key, branch in branches.items()})]
 
 
 async def heads_of(act: Act, number: int) -> list[Person]:

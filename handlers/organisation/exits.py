@@ -1,0 +1,105 @@
+"""Ends: somebody has died; somebody is a member no longer, when the office above has confirmed it."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.understanding.blanks import rest
+from bot.understanding.command import Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
+from models.organisation.exits import actions, texts
+from models.organisation.exits.rules import EXIT, KEEPERS, ExitManner
+from models.organisation.people.rules import Role
+from models.organisation.register.actions import whom
+from models.organisation.units.actions import branch_name
+
+
+async def dead(request: Request, *, name: str) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.to_note_death((await whom(request.act, name.split())).name))
+    person = await actions.dead(request.act, name)
+    return [*request.reply(texts.death_noted(person.name)), *await _follows(request, person.id)]
+
+
+async def _follows(request: Request, person_id: int) -> list[Message]:
+    told = [await departure(request.act, person_id) for departure in request.house.departures]
+    return [message for messages in told for message in messages]
+
+
+DEAD = Command(
+    name="died",
+    words=("去世",),
+    run=dead,
+    help="去世 姓名：登记同志去世",
+    example="去世 蒲德明",
+    blanks=(rest("name", "姓名"),),
+    needs=KEEPERS,
+    private=True,
+)
+
+
+def _end(manner: ExitManner) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, name: str) -> list[Message]:
+        if not request.confirmed:
+            return request.preview(texts.to_ask((await actions.member(request.act, name)).name, manner))
+        person, number, told = await actions.ask(request.act, name, manner)
+        asked = texts.please_confirm(number, person.name, await branch_name(person.branch_id), manner)
+        return [
+            *request.reply(texts.asked(number, person.name)),
+            request.tell(person.userid, texts.you_are_told(number, manner)),
+            *(request.tell(one.userid, asked) for one in told),
+        ]
+
+    return run
+
+
+WITHDRAWS = Command(
+    name="party_exit",
+    words=("退党",),
+    run=_end(ExitManner.WITHDRAWS),
+    help="退党 姓名：报上级确认",
+    example="退党 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+REMOVED = Command(
+    name="party_removal",
+    words=("除名",),
+    run=_end(ExitManner.REMOVED),
+    help="除名 姓名：报上级确认",
+    example="除名 何光荣",
+    blanks=(rest("name", "姓名"),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    number, step, person = taken.matter.id, taken.step.name, taken.subject
+    follows: list[Message] = []
+    if step == "confirm":
+        await actions.end_membership(request.act, person.id)
+        follows = await _follows(request, person.id)
+    text = texts.decided(number, person.name, step, taken.reason)
+    others = {one.userid for one in taken.people[Part.OTHER]} - {request.asker.userid, person.userid}
+    return [
+        *request.reply(text),
+        *(request.tell(one, text) for one in sorted(others)),
+        request.tell(person.userid, texts.decided_about_you(number, step)),
+        *follows,
+    ]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(taken.subject.name, await actions.manner_of(taken.matter.id))
+
+
+COMMANDS = (
+    DEAD,
+    WITHDRAWS,
+    REMOVED,
+)
+NUMBERED = (matters_of(EXIT, _done, _line, KEEPERS),)

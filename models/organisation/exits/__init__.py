@@ -1,0 +1,1 @@
+"""Ends: of a life, and of a membership, which the office above confirms."""

@@ -1,0 +1,65 @@
+"""Recording that somebody has died, and ending a membership once the office above has confirmed it."""
+
+from datetime import timedelta
+
+from tortoise.expressions import Q
+
+from models.ledger.audit.actions import record
+from models.matters.steps.actions import open_matter, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter, MatterPerson
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.exits import rules
+from models.organisation.exits.rules import EXIT, ExitManner
+from models.organisation.people.actions import leave, lock
+from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
+from models.organisation.people.tables import Person, Post
+from models.organisation.register.actions import whom
+
+
+async def dead(act: Act, name: str) -> Person:
+    """Record that somebody of the asker's area has died: his posts end, his records stay. Raises NobodyThere."""
+    person = await whom(act, name.split())
+    await lock([person.id])
+    await leave(person.userid, act.cause)
+    await record(act.cause, "died", ("person", person.id))
+    return person
+
+
+async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, list[Person]]:
+    """Ask the office above to confirm the end of a membership; return whose, the number, and who decides.
+
+    Nothing changes for him before. Raises NobodyThere, NoMember or UnderWay.
+    """
+    person = await member(act, name)
+    await lock([person.id])
+    waits = MatterPerson.filter(person_id=person.id, part=Part.ABOUT, matter__kind=EXIT.code, matter__closed_at=None)
+    if open_one := await waits.first():
+        raise rules.UnderWay(name=person.name, number=EXIT.sign.show(open_one.matter_id))
+    parts = {Part.ABOUT: [person.id], Part.OTHER: [act.asker.person_id or 0]}
+    opening = Opening(person.unit_id, manner, parts, branch_id=person.branch_id, said={"manner": manner})
+    matter = await open_matter(act, EXIT, opening)
+    told, _ = await told_of(act, EXIT, matter.id, "confirm", everybody=True)
+    return person, matter.id, told
+
+
+async def member(act: Act, name: str) -> Person:
+    """Return the member of the asker's area who is meant; raises NobodyThere or NoMember."""
+    person = await whom(act, name.split())
+    if person.standing not in MEMBER_STANDINGS:
+        raise rules.NoMember(name=person.name)
+    return person
+
+
+async def end_membership(act: Act, person_id: int) -> None:
+    """Make a resident of a member: his posts of the branch were over yesterday, those of the village go on."""
+    held = Post.filter(Q(valid_to=None) | Q(valid_to__gte=act.today), person_id=person_id)
+    await held.filter(role__in=list(BRANCH_POSTS)).update(valid_to=act.today - timedelta(days=1))
+    await Person.filter(id=person_id).update(standing="none", branch_id=None, publish_name=False)
+    await record(act.cause, "membership_ended", ("person", person_id))
+
+
+async def manner_of(number: int) -> ExitManner:
+    """Return how a membership ends by a matter."""
+    return ExitManner((await Matter.get(id=number)).said["manner"])

@@ -1,0 +1,70 @@
+"""How a membership ends; pure. The reasons stay in the Party's own files: no words about them are kept here."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, above, part
+from models.organisation.people.rules import OFFICES, Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+KEEPERS = OFFICES | {Role.SECRETARY}
+
+
+class ExitManner(StrEnum):
+    """How somebody ceases to be a member; the values are what people say."""
+
+    WITHDRAWS = "退党"
+    REMOVED = "除名"
+
+
+class ExitState(StrEnum):
+    """States of the end of a membership."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class MembershipEnd(BaseModel):
+    """What is said with it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    manner: ExitManner
+
+
+_ASKED = frozenset({ExitState.ASKED})
+EXIT = Kind(
+    code="exit",
+    sign=Sign.EXIT,
+    name="党籍变动",
+    states={
+        ExitState.ASKED: "等上级确认",
+        ExitState.CONFIRMED: "已经确认",
+        ExitState.DECLINED: "没有确认",
+        ExitState.TAKEN_BACK: "已经撤回",
+    },
+    steps=(
+        Step("confirm", _ASKED, ExitState.CONFIRMED, above(), Own.NEVER, word="同意"),
+        Step("decline", _ASKED, ExitState.DECLINED, above(), Own.NEVER, reason=True, word="不同意"),
+        Step("take_back", _ASKED, ExitState.TAKEN_BACK, part(Part.OTHER), word="撤回"),
+    ),
+    open=_ASKED,
+    said=MembershipEnd,
+)
+
+
+class NoMember(Refusal):
+    """Somebody who is no member."""
+
+    text = "{name}在名册上不是党员，没有改动。"
+
+
+class UnderWay(Refusal):
+    """It waits already."""
+
+    text = "{name}同志的这件事已经报上去了（{number}），等上级确认，没有重复办理。"

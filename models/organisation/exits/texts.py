@@ -1,0 +1,60 @@
+"""What is said when a life or a membership ends: little, and with care."""
+
+from models.organisation.exits.rules import EXIT, ExitManner
+
+
+def to_note_death(name: str) -> str:
+    """Return what would be recorded."""
+    return f"登记：{name}同志去世。他的岗位和值班到今天为止，给他的提醒都停下，他做过的事都留着。"
+
+
+def death_noted(name: str) -> str:
+    """Return that it is recorded."""
+    return f"记下了，{name}同志走好。请代我们问候家人，保重。他的记录都还在。"
+
+
+def to_ask(name: str, manner: ExitManner) -> str:
+    """Return what would be sent up."""
+    return f"把{name}同志的{manner}报上级确认。确认之前他的一切照旧；这样的事，请先当面和他谈过。原因和材料不在这里写。"
+
+
+def asked(number: int, name: str) -> str:
+    """Return that the office above was asked."""
+    return f"记下了（{EXIT.sign.show(number)}），已请上级确认，也告诉了{name}同志。确认之前一切照旧。"
+
+
+def please_confirm(number: int, name: str, branch: str, manner: ExitManner) -> str:
+    """Return to the office above what waits for it."""
+    shown = EXIT.sign.show(number)
+    return f"{shown} {branch}报：{name}同志{manner}。手续齐全就发“同意 {shown}”，还有不清楚的发“不同意 {shown} 原因”。"
+
+
+def you_are_told(number: int, manner: ExitManner) -> str:
+    """Return to whom it concerns that it was sent up."""
+    shown = EXIT.sign.show(number)
+    if manner is ExitManner.WITHDRAWS:
+        return f"您提出退党，支部报上级确认了（{shown}）。确认之前一切照旧；想法有变，随时跟书记说。"
+    return f"支部就您的党籍作了决定，报上级确认（{shown}），确认之前一切照旧。想说明情况，找书记或镇街的同志都行。"
+
+
+def decided(number: int, name: str, step: str, reason: str) -> str:
+    """Return to the branch and the office what became of it."""
+    shown = EXIT.sign.show(number)
+    if step == "confirm":
+        return f"{shown} 已确认，{name}同志从今天起不在党员名册上，在村里的身份不变。"
+    if step == "take_back":
+        return f"{shown} 撤回了，{name}同志的一切照旧。"
+    return f"{shown} 没有确认：{reason}。{name}同志的一切照旧。"
+
+
+def decided_about_you(number: int, step: str) -> str:
+    """Return to whom it concerns what became of it."""
+    shown = EXIT.sign.show(number)
+    if step == "confirm":
+        return f"您的组织关系今天了结了（{shown}）。这些年您做的事都记着，谢谢您；查值班、反映事情，往后照样找我。"
+    return f"您的组织关系没有变动（{shown}），一切照旧。"
+
+
+def line(name: str, manner: ExitManner) -> str:
+    """Return it in the list of what waits."""
+    return f"{name} {manner}"

@@ -1,0 +1,90 @@
+"""去世, 退党, 除名: said with care; a membership ends only when the township has confirmed it."""
+
+import pytest
+
+from models.organisation.people.tables import Person, Post
+from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 镇干部
+
+何光荣 = "heguangrong"
+
+
+async def _asks(chat: Chat, said: str = "除名 何光荣") -> str:
+    shown = (await chat.says(乙, said))[0]
+    assert "请先当面和他谈过" in shown
+    return (await chat.says(乙, "是"))[0]
+
+
+async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()
+    assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "去世 唐敏"))[0]
+    told = await chat.says(乙, "是")
+    assert "唐敏同志走好" in told[0]
+    assert any("待顶班" in one for one in told)
+    assert any("莲花池村现在空着：支委" in one for one in told)
+    assert chat.hears(核实人) == []
+    await chat.moves_to("2026-12-07T12:00:00+08:00")
+    assert chat.hears(核实人) == []
+    assert (await Person.get(userid=核实人)).left_on is not None
+    chat.hears_all()
+
+
+async def test_nothing_changes_before_the_township_has_confirmed(chat: Chat) -> None:
+    assert "确认之前一切照旧" in await _asks(chat)
+    assert "支部就您的党籍作了决定，报上级确认（Q0010）" in chat.hears(何光荣)[0]
+    assert "何光荣同志除名" in chat.hears(镇干部)[0]
+    assert "身份：党员" in (await chat.says(何光荣, "我是谁"))[0]
+    assert "已经报上去了" in (await _asks_again(chat))[0]
+    assert "何光荣 除名" in (await chat.says(镇干部, "待办"))[0]
+    answer = (await chat.says(镇干部, "同意 Q0010"))[0]
+    assert "从今天起不在党员名册上" in answer
+    assert "这些年您做的事都记着，谢谢您" in chat.hears(何光荣)[0]
+    assert "从今天起不在党员名册上" in chat.hears(乙)[0]
+    assert "党员" not in (await chat.says(何光荣, "我是谁"))[0]
+    person = await Person.get(userid=何光荣)
+    assert (person.standing, person.branch_id, person.publish_name, person.left_on) == ("none", None, False, None)
+    assert {post.valid_to for post in await Post.filter(person_id=person.id)} == {chat.now.date().replace(day=21)}
+    assert "不用办了" in (await chat.says(镇干部, "同意 Q0010"))[0]
+    chat.hears_all()
+
+
+async def _asks_again(chat: Chat) -> list[str]:
+    await chat.says(乙, "除名 何光荣")
+    return await chat.says(乙, "是")
+
+
+async def test_what_is_not_confirmed_or_is_taken_back_leaves_him_a_member(chat: Chat) -> None:
+    await _asks(chat, "退党 何光荣")
+    assert "您提出退党" in chat.hears(何光荣)[0]
+    chat.hears_all()
+    assert "还差一句原因" in (await chat.says(镇干部, "不同意 Q0010"))[0]
+    assert "没有确认：还没有谈话" in (await chat.says(镇干部, "不同意 Q0010 还没有谈话"))[0]
+    assert "没有确认：还没有谈话" in chat.hears(乙)[0]
+    assert "一切照旧" in chat.hears(何光荣)[0]
+    await _asks(chat)
+    chat.hears_all()
+    assert "撤回了" in (await chat.says(乙, "撤回 Q0011"))[0]
+    assert "一切照旧" in chat.hears(何光荣)[0]
+    assert "身份：党员" in (await chat.says(何光荣, "我是谁"))[0]
+
+
+@pytest.mark.parametrize("who", [乙, 甲, 戊, 何光荣, 外村党员, "songjia"])
+async def test_nobody_but_the_office_above_confirms(chat: Chat, who: str) -> None:
+    await _asks(chat)
+    chat.hears_all()
+    assert "从今天起不在" not in "".join(await chat.says(who, "同意 Q0010"))
+    assert (await Person.get(userid=何光荣)).standing == "full"
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "heard"),
+    [
+        (乙, "除名 马小军", "在名册上不是党员"),
+        (乙, "除名 李志强", "您负责的范围里没有找到"),
+        (甲, "去世 唐敏", "暂时没有开通"),
+        (镇干部, "去世 杨兴发", "您负责的范围里没有找到"),
+    ],
+)
+async def test_what_may_not_be_recorded_is_not(chat: Chat, who: str, said: str, heard: str) -> None:
+    assert heard in (await chat.says(who, said))[0]
