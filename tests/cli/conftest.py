@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.clocks import bot
+from tests.fakes.clocks import TODAY, bot
+from tests.fakes.forks import Place, fork
 
 ROOT = Path(__file__).parents[2]
 CORP_ID, SECRET, TOKEN = "ww1234567890abcdef", "SecretSecretSecret_0123456789-abcdefghijkl", "TokenToken42"
@@ -62,16 +64,13 @@ class Terminal:
 
     def run(self, *words: str, said: str | bytes = "", **more: str) -> Answer:
         """Run a command to its end."""
-        done = subprocess.run(
-            bot(*words),
-            cwd=self.folder,
-            env=self.settings(**more),
-            input=said if isinstance(said, bytes) else said.encode(),
-            capture_output=True,
-            timeout=PATIENCE_SECONDS,
-            check=False,
-        )
-        return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+        with tempfile.TemporaryDirectory() as folder:
+            said_in, out, err = (Path(folder) / name for name in ("in", "out", "err"))
+            said_in.write_bytes(said if isinstance(said, bytes) else said.encode())
+            done = fork([*words], self.settings(**more), TODAY, Place(self.folder, said_in, out, err))
+            done.join(PATIENCE_SECONDS)
+            assert done.exitcode is not None, f"{words} does not end"
+            return Answer(done.exitcode, out.read_text(), err.read_text())
 
     @contextmanager
     def server(self) -> Iterator[None]:

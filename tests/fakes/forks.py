@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -16,24 +17,35 @@ from bot.clock import Clock, MovableClock
 from bot.operating.cli import main
 
 ROOT = Path(__file__).parents[2]
+NOBODY = Path(os.devnull)
 _NURSERY = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload(["tests.fakes.nursery", "tests.fakes.forks"])
 
 
-def _run(words: list[str], environment: Mapping[str, str], ahead: timedelta | None, log: Path) -> None:
+def _run(words: list[str], environment: Mapping[str, str], ahead: timedelta | None, place: "Place") -> None:
     os.environ.clear()
     os.environ.update(environment)
-    os.chdir(ROOT)
-    nobody = os.open(os.devnull, os.O_RDWR)
-    heard = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    for stream, goes in enumerate((nobody, nobody, heard)):
-        os.dup2(goes, stream)
+    os.chdir(place.folder)
+    os.dup2(os.open(place.hears, os.O_RDONLY), 0)
+    for stream, goes in ((1, place.says), (2, place.log)):
+        os.dup2(os.open(goes, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 (a forked process has closed the one it was given)
     sys.exit(main(words, Clock() if ahead is None else MovableClock(Clock().now() + ahead)))
 
 
-def fork(words: list[str], environment: Mapping[str, str], clock: Clock, log: Path) -> BaseProcess:
-    """Start `python -m bot` with these words by a clock of this process (a frozen one goes on), its stderr to `log`."""
+@dataclass(frozen=True)
+class Place:
+    """Where a process runs, and the files that are its standard input, output and error."""
+
+    folder: Path = ROOT
+    hears: Path = NOBODY
+    says: Path = NOBODY
+    log: Path = NOBODY
+
+
+def fork(words: list[str], environment: Mapping[str, str], clock: Clock, place: Place) -> BaseProcess:
+    """Start `python -m bot` with these words by a clock of this process (a frozen one goes on)."""
     ahead = None if type(clock) is Clock else clock.now() - Clock().now()
-    process = _NURSERY.Process(target=_run, args=(words, dict(environment), ahead, log), daemon=True)
+    process = _NURSERY.Process(target=_run, args=(words, dict(environment), ahead, place))
     process.start()
     return process

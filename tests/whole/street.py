@@ -27,7 +27,7 @@ from models.machine.delivery.rules import OPEN
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
 from tests.fakes.clocks import TODAY, bot
-from tests.fakes.forks import ROOT, fork
+from tests.fakes.forks import ROOT, Place, fork
 
 POLL_SECONDS = 0.05
 STOP_SECONDS = 10  # an asked-for end takes no longer
@@ -129,7 +129,7 @@ class Street:
         """Start a command of the bot, `serve` if none is named, on a database; return at once."""
         port = _free_port()
         words = [*(arguments or ("serve",))]
-        process = Process(port, fork(words, self.environment(url, port), self.clock, self.log))
+        process = Process(port, fork(words, self.environment(url, port), self.clock, Place(log=self.log)))
         self._processes.append(process)
         return process
 
