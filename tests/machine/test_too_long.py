@@ -9,7 +9,6 @@ from tests.fakes.chat import Chat, 乙
 LONG = "全区防汛抗旱和地质灾害应急值守工作" * 40
 
 
-@pytest.mark.parametrize("chat", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("length", [33, 210, 640])
 async def test_every_command_of_a_secretary_bears_words_without_end(chat: Chat, length: int) -> None:
     commands = chat.sandbox.bot._bot.house.commands  # the list itself is what is walked
@@ -26,7 +25,6 @@ async def test_every_command_of_a_secretary_bears_words_without_end(chat: Chat, 
     chat.hears_all()
 
 
-@pytest.mark.parametrize("chat", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("said", ["结束值守 全区防汛抗旱和地质灾害应急值守工作", f"加入值班 {LONG[:40]}"])
 async def test_a_name_that_no_column_holds_is_refused_in_words(chat: Chat, said: str) -> None:
     answer = (await chat.says(乙, said))[0]
