@@ -77,7 +77,7 @@ class RankingPolicy(PolicyPart):
     report_until_day: int = Field(ge=1, le=10)
     preview_from_day: int = Field(ge=1, le=15)
     publish_on_or_after_day: int = Field(ge=1, le=20)
-    approved_by: str = Field(min_length=1)
+    publish_until_day: int = Field(ge=7, le=28)
     footer: str
 
     @model_validator(mode="after")

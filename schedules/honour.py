@@ -4,24 +4,45 @@ from datetime import date
 
 from bot.clockwork.job import Job, JobRequest
 from bot.understanding.request import House
-from models.honour.honour_list.actions import postings, publish
+from models.honour.honour_list.actions import approved, let_out, waits_for_approval
+from models.honour.honour_list.rules import comes_out, due, expires
 from models.honour.month_figures import texts
-from models.honour.month_figures.actions import all_standings
-from models.machine.delivery.rules import Message
+from models.honour.month_figures.actions import all_standings, published
+from models.machine.delivery.rules import Message, Purpose
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
 from models.values.periods import Month
 
 
 def on_day_honour_list(day: date, house: House) -> bool:
-    """Return whether the list comes out on a day."""
-    earliest = day.replace(day=house.policy.ranking.publish_on_or_after_day)
-    return day == house.calendar.first_working_day(earliest)
+    """Return whether the list may come out on a day: the day on which it should, and those on which it still may."""
+    month = Month.of(day).before
+    first, last = comes_out(month, house.policy, house.calendar), expires(month, house.policy)
+    return first <= day <= max(first, last) and house.calendar.is_working_day(day)
 
 
 async def honour_list(request: JobRequest) -> list[Message]:
+    month = Month.of(request.due).before
     if request.policy.ranking.mode == "off":
         return []
-    issued = await publish(request.act, Month.of(request.due).before, late=request.late)
-    return await postings(issued, request.due + HONOUR_LIST.lateness(request.policy)) if issued else []
+    row = await approved(month)
+    if row is not None:
+        in_turn = due(month, request.due, request.policy, request.house.calendar)
+        late = request.late or row.issued_at < in_turn < request.due
+        return await let_out(request.act, row, request.due + HONOUR_LIST.lateness(request.policy), late=late)
+    return await _without_a_list(request, month)
+
+
+async def _without_a_list(request: JobRequest, month: Month) -> list[Message]:
+    """Say once, on the day, that a list waits for approval or that there is nothing to publish."""
+    if request.due.date() != comes_out(month, request.policy, request.house.calendar) or await published(month):
+        return []
+    if await waits_for_approval(request.act, month):
+        text, roles = texts.still_waits(month, expires(month, request.policy)), [Role.DISTRICT]
+    else:
+        text, roles = texts.none_this_month(month), [Role.SECRETARY, Role.DISTRICT]
+    people = await holders(roles, request.due.date())
+    return [Message(text, to=person.userid, purpose=Purpose.REMINDER) for person in people]
 
 
 async def draft(request: JobRequest) -> list[str]:

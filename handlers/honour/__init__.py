@@ -2,6 +2,9 @@
 
 from types import ModuleType
 
-from handlers.honour import honour_list
+from handlers.honour import approval, honour_list
 
-TOPICS: tuple[ModuleType, ...] = (honour_list,)
+TOPICS: tuple[ModuleType, ...] = (
+    honour_list,
+    approval,
+)

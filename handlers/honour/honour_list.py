@@ -1,16 +1,15 @@
 """The month's honour list: previewed, published, corrected; and one's own place, which nobody else is told."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
-from bot.understanding.blanks import MONTH, rest
-from bot.understanding.blanks import month as read_month
-from bot.understanding.command import Blank, Command
+from bot.understanding.blanks import MONTH
+from bot.understanding.command import Command
 from bot.understanding.request import House, Request
 from config.catalogue import categories
-from models.honour.honour_list.actions import postings, publish
+from models.honour.honour_list.rules import due, preview_opens
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -111,50 +110,29 @@ HONOUR_LIST = Command(
 )
 
 
-async def reissue(request: Request, *, month: Month, reason: str) -> list[Message]:
-    if await actions.published(month) is None:
-        return request.reply(texts.no_correction(month))
-    issued = await publish(request.act, month, change=reason[:100])
-    if issued is None:
-        return request.reply(texts.no_correction(month))
-    late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
-    posts = await postings(issued, request.now + late)
-    return [*request.reply(texts.correction_issued(month, issued.version, len(posts))), *posts]
-
-
-REISSUE = Command(
-    name="reissue",
-    words=("更正红榜",),
-    run=reissue,
-    help="更正红榜 10月 原因：发第2版",
-    example="更正红榜 10月 两条记录补核实",
-    blanks=(Blank("month", "月份", read_month), rest("reason", "原因")),
-    needs=frozenset({Role.DISTRICT}),
-    private=True,
-)
-
 COMMANDS = (
     PREVIEW,
     MY_PLACE,
     HONOUR_LIST,
-    REISSUE,
 )
 
 
 def _preview_opens(day: date, house: House) -> bool:
     """Return whether it is the first working day on which the preview is open."""
-    return day == house.calendar.first_working_day(day.replace(day=house.policy.ranking.preview_from_day))
+    return day == house.calendar.first_working_day(preview_opens(Month.of(day).before, house.policy))
 
 
 async def _owed(act: Act) -> list[Owed]:
-    ranking = act.policy.ranking
-    coming = act.calendar.first_working_day(act.today.replace(day=ranking.publish_on_or_after_day))
-    if ranking.mode == "off":
+    if act.policy.ranking.mode == "off":
         return []
-    out = datetime.combine(coming, time.fromisoformat(act.policy.schedule["honour_list"].at), act.now.tzinfo)
-    line = texts.preview_note(Month.of(act.today).before, out)
-    people = await holders([Role.SECRETARY, Role.DISTRICT], act.today)
-    return [Owed(person.userid, line, until=out) for person in people]
+    month = Month.of(act.today).before
+    out = due(month, act.now, act.policy, act.calendar)
+    notes = {Role.SECRETARY: texts.preview_note(month, out), Role.DISTRICT: texts.please_approve(month, out)}
+    return [
+        Owed(person.userid, line, until=out)
+        for role, line in notes.items()
+        for person in await holders([role], act.today)
+    ]
 
 
 REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)

@@ -7,11 +7,14 @@ import pytest
 
 from bot.clock import SHANGHAI
 from config.sample import load_district
+from models.honour.month_figures.tables import MonthRow
 from models.organisation.people.tables import Person
 from models.service.activities.actions import number_of
 from models.service.activities.tables import ActivityRecord
+from models.values.periods import Month
 from tests.access.town import ELSEWHERE, OFFICES, VILLAGE, Town, open_town, said_in_groups, said_to
 from tests.fakes.databases import NOON
+from tests.fakes.honour import approve_list
 
 MEMBER, SECRETARY, SUPERVISOR = "chenguilan", "LuoZhengfu", "dengguocai"
 # Nothing else in the sample is called so or lasts so long.
@@ -123,8 +126,13 @@ async def test_the_honour_list_and_its_correction_name_no_person_and_no_last_pla
     names = {person.name for person in load_district().people}
     async with open_town() as town:
         await _reported(town)
+        await approve_list(Month(2026, 11), PUBLISHED - timedelta(hours=1))
         await town.runs("honour_list", PUBLISHED)
+        counted = await MonthRow.filter(month="2026-11").first()
+        assert counted is not None
+        await counted.delete()
         await town.says("ShenWenjing", "更正红榜 11月 两条记录补核实")
+        await town.says("ShenWenjing", "批准")
         posts = await said_in_groups()
         assert len(posts) == 40
         assert _leaked(posts) == []

@@ -5,15 +5,28 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
+from models.honour.month_figures.tables import HonourList, MonthRow
 from tests.fakes.chat import Chat, both_engines, open_chat, things, 丙, 乙, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
 
 
+async def _one_counts_no_more() -> None:
+    row = await MonthRow.filter(month="2026-11").order_by("id").first()
+    assert row is not None
+    await row.delete()
+
+
+async def _approves(chat: Chat) -> str:
+    assert "可以就回“批准”" in (await chat.says(丙, "批准红榜"))[0]
+    return (await chat.says(丙, "批准"))[0]
+
+
 async def _to_publication(chat: Chat) -> None:
     await chat.moves_to(PUBLISHED - timedelta(minutes=1))
     chat.everybody_hears()
+    await _approves(chat)
     assert chat.groups_hear() == {group: [] for group in chat.groups_hear()}
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
 
@@ -46,7 +59,9 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
-    assert "2026年11月红榜将在 12月07日 10:00 公布。发“红榜预览”先看；有误请在公布前更正或核实。" in things(told[乙])
+    note = "2026年11月红榜区里批准后 12月07日 10:00 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    assert note in things(told[乙])
+    assert any("发“批准红榜”看过再批准" in text for text in things(told[丙]))
     assert 丙 in told
     assert 甲 not in told
     assert (await chat.says(乙, "红榜预览"))[0].startswith("2026年11月党员服务红榜（预览，公布前还会变）\n【村】")
@@ -55,21 +70,19 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("hours", "heard"),
-    [(0.1, "红榜\n"), (4, "红榜（补发）\n"), (71, "红榜（补发）\n"), (73, None)],
+    [(0.1, "红榜\n"), (4, "红榜（补发）\n"), (71, "红榜（补发）\n"), (12 * 24, None)],
 )
 async def test_after_downtime_the_list_is_late_but_once_or_has_expired(
     engine: str, hours: float, heard: str | None
 ) -> None:
     url = await sample_url(engine)
-    async with open_chat(url, start=PUBLISHED - timedelta(minutes=5)):
-        pass
+    async with open_chat(url, start=PUBLISHED - timedelta(minutes=5)) as chat:
+        await _approves(chat)
     async with open_chat(url, start=PUBLISHED + timedelta(hours=hours)) as chat:
         await chat.waits(timedelta(minutes=1))
         chat.everybody_hears()
         posts = chat.groups_hear()[chat.group_of("莲花池村")]
         assert [heard in post for post in posts if heard] == ([True] if heard else [])
-        state = "已跳过（已过期）" if heard is None else "已完成"
-        assert state in (await chat.says(丙, "定时"))[0].splitlines()[1]
     async with open_chat(url, start=PUBLISHED + timedelta(hours=hours + 1)) as chat:
         await chat.waits(timedelta(minutes=1))
         chat.everybody_hears()
@@ -81,20 +94,104 @@ async def test_a_paused_list_is_not_published_and_says_so(chat: Chat) -> None:
     await _to_publication(chat)
     assert not any(chat.groups_hear().values())
     assert "月度红榜：已暂停，上次 12-07 10:00 已跳过（暂停中）" in (await chat.says(丙, "定时"))[0]
-    assert await chat.says(丙, "恢复 月度红榜") == ["“月度红榜”已恢复，下次 01-06 10:00。"]
+    assert await chat.says(丙, "恢复 月度红榜") == ["“月度红榜”已恢复，下次 12-08 10:00。"]
 
 
-async def test_a_correction_is_a_new_version_and_the_old_one_stays(chat: Chat) -> None:
+async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) -> None:
     await _to_publication(chat)
     first = chat.groups_hear()[chat.group_of("莲花池村")][0]
     assert (await chat.says(丙, "红榜 11月"))[0].startswith("2026年11月党员服务红榜\n【村】")
-    answer = (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
-    assert answer == "2026年11月红榜更正（第2版）已生成，将发到 20 个群；原来的版本保留不动。"
+    assert await chat.says(丙, "更正红榜 11月 两条记录补核实") == ["2026年11月红榜和公布的一样，没有要更正的，不发。"]
+    await _one_counts_no_more()
+    held = (await chat.says(丙, "更正红榜 11月 莲花池村陈桂兰虚报时长被查实"))[0]
+    assert "处分和官司、人的名字" in held
+    seen = (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
+    assert "更正说明：两条记录补核实" in seen
+    assert "现在发到 20 个群" in seen
+    assert not any(chat.groups_hear().values())
+    assert await chat.says(丙, "先不发") == ["好的，先不发。"]
+    await chat.says(丙, "更正红榜 11月 两条记录补核实")
+    assert await chat.says(丙, "批准") == ["好的，2026年11月红榜发到 20 个群了。"]
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]
     assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：两条记录补核实")
     assert all(len(posts) == 1 for posts in second.values())
-    assert first.splitlines()[1:] == text.splitlines()[2:]
+    assert first != text
+
+
+async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat) -> None:
+    await chat.moves_to(PUBLISHED + timedelta(minutes=1))
+    told = chat.everybody_hears()
+    assert any("还没人批准，先没发" in text for text in told[丙])
+    assert not any("没人批准" in text for text in told.get(乙, []))
+    assert not any(chat.groups_hear().values())
+    assert "2026年11月红榜等您看过、批准，12月15日前。发“批准红榜”" in (await chat.says(丙, "待办"))[0]
+    assert "红榜" not in (await chat.says(乙, "待办"))[0]
+    assert (await chat.says(甲, "红榜 11月"))[0].startswith("还没有公布过")
+    await chat.moves_to("2026-12-09T15:00:00+08:00")
+    chat.everybody_hears()
+    assert await _approves(chat) == "好的，2026年11月红榜发到 20 个群了。"
+    post = chat.groups_hear()[chat.group_of("莲花池村")]
+    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日（周三）公布）"]
+    assert "红榜等您" not in (await chat.says(丙, "待办"))[0]
+    await chat.moves_to("2026-12-16T15:00:00+08:00")
+    chat.everybody_hears()
+    assert not any(chat.groups_hear().values())
+
+
+async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: Chat) -> None:
+    await chat.moves_to("2026-12-12T15:00:00+08:00")
+    chat.everybody_hears()
+    assert await _approves(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:00 发到 20 个群。"
+    assert not any(chat.groups_hear().values())
+    await chat.moves_to("2026-12-14T10:01:00+08:00")
+    chat.everybody_hears()
+    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+
+
+async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Chat) -> None:
+    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    chat.everybody_hears()
+    await chat.says(丙, "批准红榜")
+    await _one_counts_no_more()
+    assert "可以就回“批准”" in (await chat.says(丙, "批准"))[0]
+    await chat.says(丙, "批准")
+    frozen = await HonourList.get()
+    await _one_counts_no_more()
+    await chat.moves_to(PUBLISHED + timedelta(minutes=1))
+    chat.everybody_hears()
+    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village"]]
+
+
+async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:
+    await chat.moves_to("2026-12-18T15:00:00+08:00")
+    chat.everybody_hears()
+    assert "发“补发 红榜 11月”" in (await chat.says(丙, "批准红榜 11月"))[0]
+    assert "由区委组织部" in (await chat.says(乙, "补发 月度红榜 11月"))[0]
+    assert "（补发）" in (await chat.says(丙, "补发 月度红榜 11月"))[0]
+    await chat.says(丙, "批准")
+    assert all(posts[0].startswith("2026年11月党员服务红榜（补发）") for posts in chat.groups_hear().values())
+    assert "已经公布了" in (await chat.says(丙, "补发 月度红榜 11月"))[0]
+    assert "12月4日起" not in (await chat.says(丙, "补发 月度红榜 11月"))[0]
+    assert "1月4日起可以看预览" in (await chat.says(丙, "批准红榜 12月"))[0]
+
+
+async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat) -> None:
+    await MonthRow.all().delete()
+    await _to_the_day(chat)
+    told = chat.everybody_hears()
+    none = "2026年11月没有核实过的服务记录，这个月不出红榜。"
+    assert none in told[乙]
+    assert none in told[丙]
+    assert none not in told.get(甲, [])
+    assert not any(chat.groups_hear().values())
+    assert "没有可公布的" in (await chat.says(丙, "批准红榜 11月"))[0]
+
+
+async def _to_the_day(chat: Chat) -> None:
+    await chat.moves_to(PUBLISHED - timedelta(minutes=1))
+    chat.everybody_hears()
+    await chat.moves_to(PUBLISHED + timedelta(minutes=1))
 
 
 async def test_late_reports_count_for_oneself_but_not_for_the_list(chat: Chat) -> None:

@@ -19,7 +19,9 @@ from models.machine.delivery.rules import OPEN, Fate
 from models.machine.delivery.tables import OutboxRow
 from models.machine.schedule.actions import standing
 from models.machine.schedule.tables import JobRun
+from models.values.periods import Month
 from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.honour import approve_list
 from tests.whole.street import Street, open_books, open_street, until
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
@@ -29,8 +31,9 @@ DUE, LATER = PUBLISHED + timedelta(seconds=1), timedelta(minutes=5)
 
 
 async def _book_until(url: str, moment: datetime) -> None:
-    """Note that the schedule was looked at shortly before a moment, as a running process would have."""
+    """Note that the list is approved and the schedule was looked at shortly before, as a running process would have."""
     async with open_books(url):
+        await approve_list(Month(2026, 11), moment - timedelta(hours=1))
         await transact(lambda: standing("honour_list", moment - timedelta(minutes=5)))
 
 

@@ -28,7 +28,11 @@ function nextMonth() {
 }
 
 async function honour(open) {
-  const moved = await moveClock({ to: nextJob(/^月度红榜$/)?.due || nextMonth() });
+  const due = nextJob(/^月度红榜$/)?.due || nextMonth();
+  await moveClock({ to: new Date(Date.parse(due) - 36e5).toISOString() });
+  const officer = store.people.find((person) => person.roles.includes("区委组织部"));
+  for (const text of ["批准红榜", "批准"]) await post("say", { from: officer.userid, chat: "app", text });
+  const moved = await moveClock({ to: due });
   const groups = moved.sent.filter((message) => message.room === message.chat);
   if (groups.length) await open(groups[0].chat);
   return told(moved);
@@ -58,7 +62,7 @@ async function fourTimes(open) {
 
 const SCENARIOS = [
   ["打扫卫生报一条", () => `${person(store.me)?.name || ""}在智能机器人的私聊里说：今天上午打扫院坝2小时。`, cleaning],
-  ["月底红榜", () => "时钟走到下一次公布，看红榜发到各群。", honour],
+  ["月底红榜", () => "区里看过、批准，时钟走到公布的时候，看红榜发到各群。", honour],
   ["断网一小时", () => "企业微信一小时连不上，再恢复十分钟，看有没有丢、有没有重。", outage],
   ["同一条发四遍", () => "平台把同一条消息送四遍，只能算一次。", fourTimes],
 ];

@@ -1,42 +1,96 @@
-"""Freezing a month's list and addressing it to the groups; runs in the caller's transaction."""
+"""Approving a month's list, letting it out and correcting it; runs in the caller's transaction.
+
+A version is frozen when a person of the district approves it, and is out from the moment at which the groups get it.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from config.policy import RankingPolicy
+from models.honour.honour_list.rules import (
+    AlreadyOut,
+    Edition,
+    ListExpired,
+    ListTooEarly,
+    NobodyTookPart,
+    NothingChanged,
+    NotOut,
+    Way,
+    due,
+    expires,
+    preview_opens,
+)
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import all_standings, published, published_standings
 from models.honour.month_figures.rules import Figures, Standings, changes
 from models.honour.month_figures.tables import HonourList, HonourRow
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import record
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.authority.act import Act
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.units.actions import groups
 from models.organisation.units.rules import ranking_kind
 from models.values.periods import Month
+from models.values.showing import show_date, show_day
 
 
-@dataclass(frozen=True)
-class Issue:
-    """What a version is published with."""
+async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) -> Edition:
+    """Return the version that would come out now; raises the Refusal that says why none does."""
+    before = await published(month)
+    if way is Way.CORRECTED:
+        await check_for_everybody(act, reason)
+    else:
+        _check_time(act, month, way, is_out=before is not None)
+    lists = await all_standings(month, act.policy.ranking)
+    if way is Way.CORRECTED and before is None:
+        raise NotOut(month=month.name)
+    if not _anybody(lists):
+        raise NobodyTookPart(month=month.name)
+    version = before.version + 1 if before else 1
+    change = await _changed(act, month, lists, reason) if reason else None
+    marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, month, way))
+    written = _written(texts.title(month, version, change=change, marks=marks), lists, act.policy.ranking)
+    if before and _below(written) == _below(before.texts):
+        raise NothingChanged(month=month.name)
+    return Edition(month, version, change, written, len(await groups()))
 
-    month: Month
-    version: int
-    change: str | None
-    texts: dict[str, str]
+
+def _check_time(act: Act, month: Month, way: Way, *, is_out: bool) -> None:
+    """Raise what stands against a first version today."""
+    if is_out:
+        raise AlreadyOut(month=month.name, short=f"{month.number}月")
+    opens, last = preview_opens(month, act.policy), expires(month, act.policy)
+    if act.today < opens:
+        raise ListTooEarly(month=month.name, day=show_date(opens))
+    if way is Way.APPROVED and act.today > last:
+        raise ListExpired(month=month.name, day=show_date(last), short=f"{month.number}月")
 
 
-async def freeze(issue: Issue, lists: Sequence[Standings], cause: Cause, policy: RankingPolicy) -> HonourList:
-    """Write a published version: its texts and the figures of every unit; nothing of it changes afterwards."""
+def _late_on(act: Act, month: Month, way: Way) -> str | None:
+    """Return the day that stands beside a list that was approved after it should have come out."""
+    is_late = way is Way.APPROVED and act.now >= due(month, act.now, act.policy, act.calendar)
+    return show_day(act.today) if is_late else None
+
+
+def _below(written: dict[str, str]) -> dict[str, str]:
+    """Return texts without their headings."""
+    return {kind: text[text.index("\n【") :] if "\n【" in text else text for kind, text in written.items()}
+
+
+async def freeze(act: Act, edition: Edition) -> HonourList:
+    """Keep a version that a person has approved, in the place of one that was approved and is not out."""
+    waiting = [row.id for row in await HonourList.filter(month=str(edition.month), out_at=None)]
+    await HonourRow.filter(honour_list_id__in=waiting).delete()
+    await HonourList.filter(id__in=waiting).delete()
     row = await HonourList.create(
-        month=str(issue.month),
-        version=issue.version,
-        issued_at=cause.at,
-        approved_by=policy.approved_by,
-        change=issue.change,
-        texts=issue.texts,
+        month=str(edition.month),
+        version=edition.version,
+        issued_at=act.now,
+        approved_by=act.asker.userid,
+        change=edition.change,
+        texts=edition.texts,
     )
+    lists = await all_standings(edition.month, act.policy.ranking)
     frozen = [
         HonourRow(
             honour_list_id=row.id,
@@ -50,32 +104,40 @@ async def freeze(issue: Issue, lists: Sequence[Standings], cause: Cause, policy:
         for unit, place in _units_of(one)
     ]
     await HonourRow.bulk_create(frozen, batch_size=500)
-    await record(cause, "publish", ("honour_list", row.id), after={"month": row.month, "version": row.version})
+    await record(act.cause, "approve", ("honour_list", row.id), after={"month": row.month, "version": row.version})
     return row
+
+
+async def approved(month: Month) -> HonourList | None:
+    """Return the version of a month that is approved and not out yet."""
+    return await HonourList.get_or_none(month=str(month), out_at=None)
+
+
+async def let_out(act: Act, row: HonourList, until: datetime, *, late: bool = False) -> list[Message]:
+    """Let an approved version out; return its text for the groups of every unit for which it says anything."""
+    if late:
+        heading = texts.title(Month.parse(row.month), row.version, change=row.change, marks=texts.Marks(late=True))
+        row.texts = {kind: heading + text[text.index("\n") :] for kind, text in row.texts.items()}
+    await HonourList.filter(id=row.id).update(out_at=act.now, texts=row.texts)
+    await record(act.cause, "publish", ("honour_list", row.id), after={"month": row.month, "version": row.version})
+    units = {group.unit_id: group.unit for group in await groups()}.values()
+    said = {unit.id: row.texts.get(ranking_kind(unit.kind) or "all") for unit in units}
+    return [
+        Message(text, to=Groups(unit_id), purpose=Purpose.NOTICE, until=until) for unit_id, text in said.items() if text
+    ]
+
+
+async def waits_for_approval(act: Act, month: Month) -> bool:
+    """Return whether somebody of the district has to look at the list of a month: nobody has, and there is one."""
+    if not preview_opens(month, act.policy) <= act.today <= expires(month, act.policy):
+        return False
+    if act.policy.ranking.mode == "off" or await HonourList.filter(month=str(month)).exists():
+        return False
+    return _anybody(await all_standings(month, act.policy.ranking))
 
 
 def _units_of(one: Standings) -> list[tuple[Figures, int | None]]:
     return [(p.figures, p.place) for p in one.placed] + [(unit, None) for unit in one.unranked]
-
-
-async def publish(act: Act, month: Month, *, change: str | None = None, late: bool = False) -> HonourList | None:
-    """Freeze and return the month's list, or None when nobody took part.
-
-    With `change` (the reason) a further version is issued beside the published one; without it a published month
-    is returned as it is.
-    """
-    before = await published(month)
-    if before is not None and change is None:
-        return before
-    lists = await all_standings(month, act.policy.ranking)
-    if not _anybody(lists):
-        return None
-    version = before.version + 1 if before else 1
-    if before and change:
-        change = texts.changed_line(change, await _moved(month, lists, act.policy.ranking))
-    heading = texts.title(month, version, change=change, late=late)
-    issue = Issue(month, version, change, _written(heading, lists, act.policy.ranking))
-    return await freeze(issue, lists, act.cause, act.policy.ranking)
 
 
 def _anybody(lists: Sequence[Standings]) -> bool:
@@ -83,27 +145,14 @@ def _anybody(lists: Sequence[Standings]) -> bool:
 
 
 def _written(heading: str, lists: Sequence[Standings], policy: RankingPolicy) -> dict[str, str]:
-    """Return the text of each kind's list, and of all of them."""
+    """Return the text of each kind's list in which anybody took part, and of all of them."""
     thanks = texts.totals(lists)
-    written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists}
+    written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists if _anybody([one])}
     return written | {"all": texts.honour_list(heading, lists, thanks, policy.footer)}
 
 
-async def _moved(month: Month, lists: Sequence[Standings], policy: RankingPolicy) -> list[str]:
-    """Return the names of leading units that came, went or moved since the published version."""
-    old = await published_standings(month, policy)
-    return [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
-
-
-async def postings(issued: HonourList, until: datetime) -> list[Message]:
-    """Return the published text for the groups of every unit: its own kind's list, or all of them."""
-    units = {group.unit_id: group.unit for group in await groups()}.values()
-    return [
-        Message(
-            issued.texts.get(ranking_kind(unit.kind) or "all", issued.texts["all"]),
-            to=Groups(unit.id),
-            purpose=Purpose.NOTICE,
-            until=until,
-        )
-        for unit in units
-    ]
+async def _changed(act: Act, month: Month, lists: Sequence[Standings], reason: str) -> str:
+    """Return why a version is issued, with the names of leading units that came, went or moved."""
+    old = await published_standings(month, act.policy.ranking)
+    moved = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
+    return texts.changed_line(reason, moved)

@@ -130,8 +130,9 @@ async def published_standings(month: Month, policy: RankingPolicy) -> list[Stand
 
 
 async def published(month: Month | None = None) -> HonourList | None:
-    """Return the newest version published for a month, or of the newest month; None when there is none."""
-    found = HonourList.all() if month is None else HonourList.filter(month=str(month))
+    """Return the newest version that is out for a month, or of the newest month; None when there is none."""
+    found = HonourList.exclude(out_at=None)
+    found = found if month is None else found.filter(month=str(month))
     return await found.order_by("-month", "-version").first()
 
 

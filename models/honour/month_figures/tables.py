@@ -31,12 +31,16 @@ class MonthRow(Model):
 
 
 class HonourList(Model):
-    """A published list of one month; a correction is a further version, both are kept."""
+    """A list of one month, frozen when somebody approved it (by userid) and out since `out_at`.
+
+    A correction is a further version; all are kept.
+    """
 
     id = fields.IntField(primary_key=True)
     month = fields.CharField(max_length=7)
     version = fields.IntField()
     issued_at = MomentField()
+    out_at = MomentField(null=True)
     approved_by = fields.CharField(max_length=200)
     change = fields.CharField(max_length=200, null=True)
     texts: Any = fields.JSONField()

@@ -1,13 +1,14 @@
 """The honour list in words: only the leading group, the risen and the totals; never a last place."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from fractions import Fraction
 
 from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings
 from models.organisation.units.rules import KIND_NAMES
 from models.values.periods import Month
-from models.values.showing import show_minutes
+from models.values.showing import show_date, show_day, show_minutes
 
 
 def percent(rate: Fraction) -> str:
@@ -15,10 +16,22 @@ def percent(rate: Fraction) -> str:
     return f"{int(rate * 100 + Fraction(1, 2))}%"
 
 
-def title(month: Month, version: int = 1, *, change: str | None = None, late: bool = False) -> str:
-    """Return the heading of a list; a late posting says so, and a correction what it changes, in one line."""
-    marks = (f"更正（第{version}版）" if version > 1 else "") + ("（补发）" if late else "")
-    return f"{month.name}党员服务红榜{marks}" + (f"\n更正说明：{change}" if change else "")
+@dataclass(frozen=True)
+class Marks:
+    """What stands beside the heading of a list that did not come out in its turn: made up, or on which day."""
+
+    late: bool = False
+    on: str | None = None
+
+    def __str__(self) -> str:
+        """Return it in words."""
+        return "（补发）" if self.late else f"（{self.on}公布）" if self.on else ""
+
+
+def title(month: Month, version: int = 1, *, change: str | None = None, marks: Marks = Marks()) -> str:
+    """Return the heading of a list; a correction says what it changes, in one line."""
+    corrected = f"更正（第{version}版）" if version > 1 else ""
+    return f"{month.name}党员服务红榜{corrected}{marks}" + (f"\n更正说明：{change}" if change else "")
 
 
 def _leader(placed: Placed) -> str:
@@ -80,7 +93,12 @@ def last_place_refused() -> str:
 
 def preview_note(month: Month, when: datetime) -> str:
     """Return the private note that a preview can be looked at."""
-    return f"{month.name}红榜将在 {when:%m月%d日 %H:%M} 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    return f"{month.name}红榜区里批准后 {when:%m月%d日 %H:%M} 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+
+
+def please_approve(month: Month, when: datetime) -> str:
+    """Return the private note to the district that a list can be looked at and approved."""
+    return f"{month.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {when:%m月%d日 %H:%M} 发到各群；不批准就不发。"
 
 
 def not_yet(month: Month, day: int) -> str:
@@ -99,14 +117,36 @@ def people_are_not_ranked() -> str:
     return "个人不排名次，红榜只看组织。"
 
 
-def no_correction(month: Month) -> str:
-    """Return that there is no published list to correct."""
-    return f"{month.name}红榜还没有公布，不用更正；公布前的核实和更正会自动算进去。"
+def may_it_go(whole: str, groups: int, goes: datetime | None) -> str:
+    """Return a list as it would come out, and the question whether it may."""
+    when = f"{show_day(goes.date())} {goes:%H:%M} " if goes else "现在"
+    return f"大家看到的是：\n{whole}\n\n{when}发到 {groups} 个群。可以就回“批准”，先不发回“先不发”。"
 
 
-def correction_issued(month: Month, version: int, groups: int) -> str:
-    """Return that a further version goes out."""
-    return f"{month.name}红榜更正（第{version}版）已生成，将发到 {groups} 个群；原来的版本保留不动。"
+MAY_IT_GO = "刚才那份红榜发不发？回“批准”或“先不发”。"
+LEFT_UNSAID = "好的，先不发。"
+
+
+def edition_approved(month: Month, groups: int, goes: datetime | None) -> str:
+    """Return that a list is approved, and when it reaches the groups."""
+    if goes is None:
+        return f"好的，{month.name}红榜发到 {groups} 个群了。"
+    return f"好的，{month.name}红榜已批准，{show_day(goes.date())} {goes:%H:%M} 发到 {groups} 个群。"
+
+
+def to_approve(month: Month) -> str:
+    """Return the list of a month in the list of what waits."""
+    return f"{month.name}红榜等您看过、批准"
+
+
+def still_waits(month: Month, last: date) -> str:
+    """Return to the district that the day has come and nobody has approved."""
+    return f"{month.name}红榜今天该公布，还没人批准，先没发。看过可以就发“批准红榜”，{show_date(last)}前都行。"
+
+
+def none_this_month(month: Month) -> str:
+    """Return to those who expect a list that there is none."""
+    return f"{month.name}没有核实过的服务记录，这个月不出红榜。"
 
 
 def summary(month: Month, sums: Sequence[AreaSum]) -> str:
