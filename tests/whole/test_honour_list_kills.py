@@ -123,6 +123,7 @@ async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -
 
 async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:
     url = await sample_url("postgres")
+    await _book_until(url, PUBLISHED)
     async with open_street() as street:
         order = ("job", "run", "honour_list", "--due", PUBLISHED.isoformat())
         hands = [await street.starts(url, *order) for _ in range(3)]

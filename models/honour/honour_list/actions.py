@@ -8,13 +8,13 @@ from datetime import datetime
 
 from config.policy import RankingPolicy
 from models.honour.honour_list.rules import (
-    AlreadyOut,
     Edition,
     ListExpired,
+    ListIsOut,
+    ListNotOut,
     ListTooEarly,
     NobodyTookPart,
-    NothingChanged,
-    NotOut,
+    SameAsBefore,
     Way,
     due,
     expires,
@@ -36,14 +36,10 @@ from models.values.showing import show_date, show_day
 
 async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) -> Edition:
     """Return the version that would come out now; raises the Refusal that says why none does."""
+    await check_for_everybody(act, reason)
     before = await published(month)
-    if way is Way.CORRECTED:
-        await check_for_everybody(act, reason)
-    else:
-        _check_time(act, month, way, is_out=before is not None)
+    _check_time(act, month, way, is_out=before is not None)
     lists = await all_standings(month, act.policy.ranking)
-    if way is Way.CORRECTED and before is None:
-        raise NotOut(month=month.name)
     if not _anybody(lists):
         raise NobodyTookPart(month=month.name)
     version = before.version + 1 if before else 1
@@ -51,19 +47,23 @@ async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) 
     marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, month, way))
     written = _written(texts.title(month, version, change=change, marks=marks), lists, act.policy.ranking)
     if before and _below(written) == _below(before.texts):
-        raise NothingChanged(month=month.name)
+        raise SameAsBefore(month=month.name)
     return Edition(month, version, change, written, len(await groups()))
 
 
 def _check_time(act: Act, month: Month, way: Way, *, is_out: bool) -> None:
-    """Raise what stands against a first version today."""
+    """Raise what stands against a version of this kind today."""
+    if way is Way.CORRECTED:
+        if not is_out:
+            raise ListNotOut(month=month.name)
+        return
     if is_out:
-        raise AlreadyOut(month=month.name, short=f"{month.number}月")
+        raise ListIsOut(month=month.name)
     opens, last = preview_opens(month, act.policy), expires(month, act.policy)
     if act.today < opens:
         raise ListTooEarly(month=month.name, day=show_date(opens))
     if way is Way.APPROVED and act.today > last:
-        raise ListExpired(month=month.name, day=show_date(last), short=f"{month.number}月")
+        raise ListExpired(month=month.name, day=show_date(last))
 
 
 def _late_on(act: Act, month: Month, way: Way) -> str | None:

@@ -29,13 +29,13 @@ class Edition:
     groups: int
 
 
-class AlreadyOut(Refusal):
+class ListIsOut(Refusal):
     """The list of the month is out."""
 
-    text = "{month}红榜已经公布了。数有变化就发“更正红榜 {short} 原因”。"
+    text = "{month}红榜已经公布了。数有变化就发“更正红榜 {month} 原因”。"
 
 
-class NotOut(Refusal):
+class ListNotOut(Refusal):
     """There is no published list to correct."""
 
     text = "{month}红榜还没有公布，不用更正；公布前的核实和更正会自动算进去。"
@@ -47,7 +47,7 @@ class NobodyTookPart(Refusal):
     text = "{month}还没有核实过的服务记录，没有可公布的。"
 
 
-class NothingChanged(Refusal):
+class SameAsBefore(Refusal):
     """A correction that would say the same again."""
 
     text = "{month}红榜和公布的一样，没有要更正的，不发。"
@@ -62,7 +62,7 @@ class ListTooEarly(Refusal):
 class ListExpired(Refusal):
     """The time to publish the list in its turn is over."""
 
-    text = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {short}”，会注明是补发的。"
+    text = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {month}”，会注明是补发的。"
 
 
 def preview_opens(month: Month, policy: Policy) -> date:
