@@ -68,8 +68,8 @@ async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat)
     assert await _star() == (StarState.OPEN, None)
     assert "5 星：罗正富\n3 星" in (await chat.says(镇干部, "待备案"))[0]
     assert "提议 陈桂兰 不评" in (await chat.says(乙, "提议 陈桂兰 不评"))[0]
-    assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
-    chat.groups_hear()
+    assert "没有定星的同志" in (await chat.says(乙, "星级公示"))[0]
+    assert chat.group_hears(chat.group_of("莲花池村")) == []
 
 
 @pytest.mark.parametrize(
