@@ -13,6 +13,7 @@ import aiohttp
 
 from bot import log, texts
 from bot.clock import Clock
+from bot.drawing.press import try_templates
 from bot.health import Health
 from bot.sending.outbox import post
 from config.database import transact
@@ -21,6 +22,7 @@ from config.settings import Settings
 from models.machine.delivery.rules import Message, Purpose
 
 EVERY_SECONDS = 60
+TEMPLATES_AFTER_SECONDS = 5
 CALL_SECONDS = 10
 # A night missed, and some hours for the next one to come late.
 BACKUP_HOURS_MOST = 30
@@ -82,9 +84,13 @@ class Watch:
 
 @contextlib.asynccontextmanager
 async def looking(watch: Watch) -> AsyncIterator[None]:
-    """Look every minute until the block ends, the first time after one."""
+    """Look every minute until the block ends, the first time after one; once also whether every template is right."""
 
     async def rounds() -> None:
+        # After the rush of the start, and beside the loop: it takes a second of processor.
+        await asyncio.sleep(TEMPLATES_AFTER_SECONDS)
+        for file, why in (await asyncio.to_thread(try_templates)).items():
+            log.warning("template is wrong", file=file, why=why)
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             await watch.look()

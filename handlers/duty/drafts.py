@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.board import Board, enclosed, enclosures, to_groups
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
-from handlers.duty.board import Board, enclosed, enclosures, to_groups
 from models.duty.drafts import actions, texts
 from models.duty.drafts.words import read_move
 from models.duty.roster.actions import led_unit, named, roster_of
@@ -93,7 +93,7 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
     unit, desk = await unit_of(unit_id), await desk_of(unit_id, request.policy.duty)
     known = request.house.calendar.knows(view.month.year)
     notes = () if known else (texts.unknown_year([view.month.year]),)
-    board = Board(view, unit.name if unit else "", desk.phone, notes)
+    board = Board(view, unit.name if unit else "", desk.phone, request.policy.duty.complaint_phone, notes)
     made = await enclosures(board, request.now)
     posted = bool((await groups_of([unit_id]))[unit_id])
     others = to_groups(board, made) if posted else enclosed(made, request.asker.userid)

@@ -6,12 +6,12 @@ from typing import Any
 
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
+from bot.drawing.board import Board, enclosed, enclosures
 from bot.language import Reading
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from handlers.duty.board import Board, enclosed, enclosures
 from models.duty.attendance import actions
 from models.duty.attendance import texts as attendance_texts
 from models.duty.drafts import texts as drafts_texts
@@ -120,7 +120,8 @@ async def table(request: Request, *, month: Month | None) -> list[Message]:
     view = await roster_of(unit.id, wanted)
     if view is None or not view.published:
         return request.reply(drafts_texts.nothing_published(wanted))
-    board = Board(view, unit.name, (await desk_of(unit.id, request.policy.duty)).phone)
+    duty = request.policy.duty
+    board = Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty.complaint_phone)
     made = await enclosures(board, request.now) if request.private else []
     return [*request.reply(board.text), *enclosed(made, request.asker.userid)]
 

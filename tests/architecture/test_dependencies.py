@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions
 from tests.architecture.sources import PRODUCT, files, text, tree
 
 # Needed without being imported: the fonts and the time zones are data.
-UNIMPORTED = {"paperang-p2-fonts-cjk", "tzdata"}
+UNIMPORTED = {"manimgx-fonts-cjk", "tzdata"}
 
 
 def _canonical(name: str) -> str:

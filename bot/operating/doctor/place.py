@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.copies import Copy, backups_of, copies
+from bot.drawing.press import try_templates
 from bot.operating.doctor.finding import Finding, fine, wrong
 from config.database import is_sqlite, sqlite_path
 from config.holidays import load_calendar
@@ -40,6 +41,7 @@ def look_at_settings(settings: Settings, now: datetime) -> list[Finding]:
         _doors(settings),
         _keys(settings),
         *_policy(settings.policy_file),
+        *_templates(),
         _calendar(now),
         _public_url(settings.public_url),
         _written("机器人名称", settings.smartbot_name, "BOT_SMARTBOT_NAME 没填；群里 @ 它的名字要与企业微信里的一致。"),
@@ -94,6 +96,14 @@ def _policy(file: str) -> list[Finding]:
     except PolicyError as broken:
         return [fine("政策文件", file), wrong("定时任务", str(broken))]
     return [fine("政策文件", file), fine("定时任务", f"{len(JOBS)} 个，时刻都写了。")]
+
+
+def _templates() -> list[Finding]:
+    """Return which templates are wrong; of those that are right nothing needs to be said."""
+    return [
+        wrong("图样", f"config/drawing/{file} 画不出来：{why}；照原样改回即可，文字消息不受影响。")
+        for file, why in try_templates().items()
+    ]
 
 
 def _calendar(now: datetime) -> Finding:

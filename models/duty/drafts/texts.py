@@ -3,28 +3,30 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from models.duty.drafts.rules import MovedTurn, on_end
-from models.duty.planner.shifts import Fairness
+from models.duty.planner.shifts import PART_NAMES, Fairness
 from models.duty.roster.rules import RosterView, Slot
 from models.duty.roster.texts import (
     ASK_AGAIN,
     EMPTY,
     NEW_PICTURE,
-    day_line,
+    by_part,
+    hours,
     part_name,
+    people_in,
     people_line,
     phone_line,
     slot_name,
     week_lines,
 )
 from models.values.periods import Month, Period
-from models.values.showing import show_date, show_day
+from models.values.showing import WEEKDAY_NAMES, show_date, show_long_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 EMPTY_SHOWN = 6
 SOURCE = "来自值班表。"
-TABLE_HEAD = ("日期", "值班")
 
 
 def unknown_year(years: Sequence[int]) -> str:
@@ -156,9 +158,36 @@ def still_draft(month: Month) -> str:
     return f"{month.name}{STILL_DRAFT}。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
 
 
-def table_rows(slots: Sequence[Slot]) -> list[tuple[str, ...]]:
-    """Return the rows of the picture, one for each day."""
+def sheet(view: RosterView, unit: str, phone: str, complaint: str, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what the picture and the page for the board show; its template says how."""
     days: dict[date, list[Slot]] = {}
-    for slot in slots:
+    for slot in view.slots:
         days.setdefault(slot.day, []).append(slot)
-    return [(show_day(day), day_line(found)) for day, found in days.items()]
+    spans = {_kind_name(slot): hours(slot) for slot in view.slots}
+    return {
+        "unit": unit,
+        "month": view.month.name,
+        "hours": list(spans.items()),
+        "phone": phone,
+        "complaint": complaint,
+        "published": show_long_day(view.published_on) if view.published_on else "",
+        "by": view.published_by,
+        "people": [{"name": slot.person_name, "title": slot.title} for slot in people_in(view.slots)],
+        "notes": [*notes, ASK_AGAIN],
+        "days": [_day(day, slots) for day, slots in days.items()],
+    }
+
+
+def _kind_name(slot: Slot) -> str:
+    return slot.season or PART_NAMES[slot.part]
+
+
+def _day(day: date, slots: Sequence[Slot]) -> dict[str, Any]:
+    parts = [(found[0], [slot.person_name for slot in found if slot.person_id]) for found in by_part(slots)]
+    return {
+        "day": f"{day.day}日",
+        "week": f"周{WEEKDAY_NAMES[day.weekday()]}",
+        "rest": slots[0].counts_as is not Fairness.WEEKDAY,
+        "all": any(slot.collective for slot in slots),
+        "parts": [{"name": _kind_name(first), "who": who} for first, who in parts],
+    }

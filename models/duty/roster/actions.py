@@ -150,11 +150,13 @@ async def seasons_of(unit_id: int, first: date, last: date) -> list[Season]:
 
 async def roster_of(unit_id: int, month: Month) -> RosterView | None:
     """Return a unit's roster of a month, draft or published; None when there is none."""
-    row = await DutyRoster.get_or_none(unit_id=unit_id, month=str(month))
+    row = await DutyRoster.get_or_none(unit_id=unit_id, month=str(month)).select_related("published_by")
     if row is None:
         return None
-    slots = await slots_among(DutySlot.filter(roster_id=row.id))
-    return RosterView(unit_id, month, row.state == RosterState.PUBLISHED, tuple(slots))
+    slots = tuple(await slots_among(DutySlot.filter(roster_id=row.id)))
+    on = row.published_at.astimezone(ZONE).date() if row.published_at else None
+    by = row.published_by.name if row.published_by else ""
+    return RosterView(unit_id, month, row.state == RosterState.PUBLISHED, slots, on, by)
 
 
 async def rostered(month: Month) -> set[int]:

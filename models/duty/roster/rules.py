@@ -80,12 +80,14 @@ class Party:
 
 @dataclass(frozen=True)
 class RosterView:
-    """A month's roster of a unit as it stands, its slots by start."""
+    """A month's roster of a unit as it stands, its slots by start; when and by whom it was published, if it was."""
 
     unit_id: int
     month: Month
     published: bool
     slots: tuple[Slot, ...]
+    published_on: date | None = None
+    published_by: str = ""
 
 
 @dataclass(frozen=True)

@@ -100,11 +100,15 @@ def week_lines(slots: Sequence[Slot]) -> list[str]:
     return lines
 
 
+def people_in(slots: Sequence[Slot]) -> list[Slot]:
+    """Return the first slot of everybody who takes turns, in order."""
+    found = {slot.person_id: slot for slot in reversed(slots) if slot.person_id is not None}
+    return sorted(found.values(), key=lambda slot: (slot.starts, slot.part, slot.seat))
+
+
 def people_line(slots: Sequence[Slot]) -> str:
     """Return who takes turns and in which post, each once, in the order of their first slot."""
-    found = {slot.person_id: slot for slot in reversed(slots) if slot.person_id is not None}
-    first = sorted(found.values(), key=lambda slot: (slot.starts, slot.part, slot.seat))
-    return f"值班人员：{who(first, titled=True)}"
+    return f"值班人员：{who(people_in(slots), titled=True)}"
 
 
 def phone_line(phone: str) -> list[str]:

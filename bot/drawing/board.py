@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.drawing.calendar_file import Event, calendar_file
-from bot.drawing.poster import table_picture
-from bot.drawing.typeface import NoFont
+from bot.drawing.press import Drawing, drawn
 from models.duty.drafts import texts
 from models.duty.roster.rules import RosterView
-from models.duty.roster.texts import ASK_AGAIN, calendar_entries, people_line, phone_line
+from models.duty.roster.texts import calendar_entries
 from models.machine.delivery.rules import Enclosure, Groups, Message, Purpose
 
 
 @dataclass(frozen=True)
 class Board:
-    """A month's roster of a unit with what stands beside it: the phone of the office, and notes."""
+    """A month's roster of a unit with what stands beside it: the phones of the office and for complaints, and notes."""
 
     view: RosterView
     unit: str
     phone: str
+    complaint: str = ""
     notes: Sequence[str] = ()
 
     @property
@@ -28,18 +28,20 @@ class Board:
         """Return it in words."""
         return texts.board(self.view, self.unit, self.phone, self.notes)
 
+    @property
+    def drawing(self) -> Drawing:
+        """Return it as a picture or a page."""
+        shown = texts.sheet(self.view, self.unit, self.phone, self.complaint, self.notes)
+        return Drawing("roster", shown, texts.title(self.view, self.unit))
+
 
 async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
-    """Return the picture, if a Chinese font is installed, and the calendar file; both are made beside the loop."""
-    view, title = board.view, texts.title(board.view, board.unit)
-    events = [Event(*entry) for entry in calendar_entries(view.slots, board.unit, board.phone)]
+    """Return the picture, if it can be drawn, and the calendar file; both are made beside the loop."""
+    title = board.drawing.title
+    events = [Event(*entry) for entry in calendar_entries(board.view.slots, board.unit, board.phone)]
     written = Enclosure("file", f"{title}.ics", await asyncio.to_thread(calendar_file, title, events, now))
-    rows, footer = texts.table_rows(view.slots), "　".join([*phone_line(board.phone), ASK_AGAIN])
-    try:
-        drawn = await asyncio.to_thread(table_picture, title, people_line(view.slots), texts.TABLE_HEAD, rows, footer)
-    except NoFont:
-        return [written]
-    return [Enclosure("image", f"{title}.png", drawn), written]
+    picture = await drawn(board.drawing, "phone")
+    return [Enclosure("image", f"{title}.png", picture), written] if picture else [written]
 
 
 def to_groups(board: Board, made: Sequence[Enclosure]) -> list[Message]:
