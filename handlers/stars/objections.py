@@ -37,7 +37,11 @@ def _read(text: str, moment: datetime) -> str | None:
 
 async def object(request: Request, *, said: str) -> list[Message]:
     called = name_header(Said.of(said, request.said_at))
-    moved = await actions.raise_objection(request.act, said, called[0] if called else None)
+    meant = await actions.meant_by(request.act, said, called[0] if called else None)
+    if not (meant.named or request.confirmed):
+        own = meant.star.member_id == request.asker.person_id
+        return request.preview(texts.whose(None if own else meant.star.member.name, meant.words))
+    moved = await actions.raise_objection(request.act, meant)
     number, due, above = moved.number, moved.due, moved.stage is Stage.APPEALED
     subject = next((one.name for one in moved.parties), None)
     please = texts.please_rule(number, due) if above else texts.please_answer(number, due)

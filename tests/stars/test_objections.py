@@ -115,7 +115,8 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     chat.everybody_hears()
     assert await _state(star) == ("publicity", 3, [])
     assert (await StarAppraisal.get(id=star)).publicity_from == date(2026, 11, 25)
-    assert "编号 Y0011" in (await chat.says(甲, "异议 我那两次是去了的"))[0]
+    assert "是对您本人的星级提意见：“我那两次是去了的”" in (await chat.says(甲, "异议 我那两次是去了的"))[0]
+    assert "编号 Y0011" in (await chat.says(甲, "是"))[0]
     chat.everybody_hears()
     assert "未评星" in (await chat.says(核实人, "答复 Y0011 不评 材料不足"))[0]
     chat.everybody_hears()
@@ -333,7 +334,8 @@ async def test_words_are_cut_to_their_column_and_only_reasons_stand_in_the_ledge
 async def test_a_committee_member_of_another_branch_answers_nothing(chat: Chat) -> None:
     first, second = "baixuelian", "duanxiaodong"
     await _shown(first)
-    assert "关于您本人星级的意见收下了" in (await chat.says(first, f"异议 {WORDS}"))[0]
+    await chat.says(first, f"异议 {WORDS}")
+    assert "关于您本人星级的意见收下了" in (await chat.says(first, "是"))[0]
     assert chat.everybody_hears().keys() == {"LiaoHongmei", "qinlang"}
     assert await chat.says(second, "待答复") == ["没有等您答复的异议，辛苦了。"]
     assert "没有找到 Y0010" in (await chat.says(second, "答复 Y0010 维持"))[0]
@@ -344,6 +346,7 @@ async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -
     await Post.filter(role="district").delete()
     star = await _shown("baixuelian")
     await chat.says("baixuelian", f"异议 {WORDS}")
+    await chat.says("baixuelian", "是")
     await chat.says("LiaoHongmei", "答复 Y0010 维持 核过")
     chat.everybody_hears()
     assert "还没有适合办这件事的同志" in (await chat.says("baixuelian", "申诉 Y0010 再看看"))[0]

@@ -5,10 +5,11 @@ from datetime import date
 
 from models.matters.steps.actions import Taken, open_matter, readable, take, told_of
 from models.matters.steps.rules import NO_WORDS, NoSuchMatter, Opening, Words
-from models.matters.steps.tables import Matter, MatterStep
+from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
-from models.organisation.authority.deciders import OWN
+from models.organisation.authority.deciders import OWN, Part
 from models.organisation.people.actions import present
+from models.organisation.people.rules import named_in
 from models.organisation.people.tables import Person
 from models.procedure.notices.rules import working_day_after
 from models.procedure.objections.rules import (
@@ -20,6 +21,7 @@ from models.procedure.objections.rules import (
     NobodyToDecide,
     NothingRaised,
     Stage,
+    TellsWho,
 )
 
 
@@ -74,6 +76,15 @@ async def _others(act: Act, taken: Taken) -> tuple[Person, ...]:
 
 def _words(act: Act, step: str, said: str) -> dict[str, str | int | None]:
     return {step: said[:TEXT_MOST] or None, f"{step}_by": act.asker.person_id}
+
+
+async def check_discreet(number: int, reason: str) -> None:
+    """Raise TellsWho when words that both sides will read name who raised the objection."""
+    owners = await MatterPerson.filter(matter_id=number, part=Part.OWNER).select_related("person")
+    names = {one.person_id: one.person.name for one in owners}
+    about = {one.person_id for one in await MatterPerson.filter(matter_id=number, part=Part.ABOUT)}
+    if set(named_in(reason, names, {one.person_id: one.person.userid for one in owners})) - about:
+        raise TellsWho(number=OBJECTION.sign.show(number))
 
 
 async def settle(act: Act, number: int, step: str, *, kept: bool, reason: str, days: DaysToAnswer) -> ObjectionMoved:

@@ -90,3 +90,9 @@ class NobodyToDecide(Refusal):
     """Neither the committee nor the township has anybody who may decide, so that it would wait for ever."""
 
     text = "现在还没有适合办这件事的同志，没有登记。请发“投诉建议 …”说明，区里会安排人来办。"
+
+
+class TellsWho(Refusal):
+    """A reason that names who raised the objection: it is read by whom it is about."""
+
+    text = "理由会转给本人，里面不写是谁提的，{number} 没有改动。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"

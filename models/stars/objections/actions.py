@@ -1,14 +1,18 @@
 """Objections to stars: what is meant, whose clock stops, what a ruling does; runs in the caller's transaction."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
+
+from tortoise.expressions import Q
 
 from models.matters.steps.actions import Taken, waiting
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
-from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, UnknownPerson
+from models.organisation.people.actions import called as called_by
+from models.organisation.people.actions import lock, which_one
+from models.organisation.people.rules import Asker, UnknownPerson, named_in
 from models.organisation.people.tables import Person
 from models.procedure.objections import actions as objections
 from models.procedure.objections.actions import ObjectionMoved
@@ -32,21 +36,61 @@ def _days(act: Act) -> DaysToAnswer:
     return DaysToAnswer(act.policy.stars.objection_working_days, act.policy.stars.appeal_working_days)
 
 
-async def raise_objection(act: Act, said: str, called: str | None) -> ObjectionMoved:
-    """Keep an objection and stop the clock of that one star.
+@dataclass(frozen=True)
+class StarMeant:
+    """Against which star somebody objects, with what words, and whether he has named its member in full."""
+
+    star: StarAppraisal
+    words: str
+    named: bool
+
+
+async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
+    """Return against whose star under publicity a text speaks; nobody named is the asker himself.
 
     `called` is a name that the text opens with although it is on no book. Raises UnknownPerson, NothingSaid,
-    AlreadyObjected, and NothingUnderPublicity for whatever else is not open to this asker.
+    WhoseStar or WhichOne when several may be meant, NothingUnderPublicity for whatever else is not open to this asker.
     """
-    asker = act.asker.person_id
-    if asker is None:
+    if act.asker.person_id is None:
         raise UnknownPerson
+    shown = {row.member_id: row for row in await _shown_to(act)}
     named = rules.named_first(said, await _names_opening(said))
-    words = rules.words_after(said, named)
-    star = await _star_meant(act, asker, named or called)
+    people = [row.member for row in shown.values()]
+    if named:
+        member = await called_by(named, people, act.today)
+    else:
+        member = await _spoken_of(act, said, people)
+    found = shown.get(member.id if member else 0)
+    if found is None and not named and not called:
+        found = shown.get(act.asker.person_id)
+    if found is None:
+        raise rules.NothingUnderPublicity
+    return StarMeant(found, rules.words_after(said, named), named is not None)
+
+
+async def _spoken_of(act: Act, said: str, people: Sequence[Person]) -> Person | None:
+    """Return who of some people a text speaks of, wherever and however it names him; None for nobody."""
+    others = [one for one in people if one.id != act.asker.person_id]
+    keys = named_in(said, {one.id: one.name for one in others}, {one.id: one.userid for one in others})
+    found = [one for one in others if one.id in keys]
+    if len({one.name for one in found}) > 1:
+        raise rules.WhoseStar(names="、".join(one.name for one in found))
+    if len(found) > 1:
+        raise await which_one(found[0].name, found, act.today)
+    return found[0] if found else None
+
+
+async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
+    """Keep an objection and stop the clock of that one star; raises AlreadyObjected or TakenBackBefore."""
+    star, asker = meant.star, act.asker.person_id or 0
+    await lock([star.member_id, asker])
+    await star.refresh_from_db(fields=["state", "stars", "publicity_from", "stops"])
+    if not await _is_shown(act, star):
+        raise rules.NothingUnderPublicity
     await _check_first(act, star)
     title, people = texts.matter_title(Period.parse(star.period)), {Part.OWNER: [asker], Part.ABOUT: [star.member_id]}
-    what = Opening(star.branch.unit_id, title, people, branch_id=star.branch_id, said={"text": words[:TEXT_MOST]})
+    said = {"text": meant.words[:TEXT_MOST]}
+    what = Opening(star.branch.unit_id, title, people, branch_id=star.branch_id, said=said)
     moved = await objections.raise_against(act, what, _days(act))
     await StarObjection.create(matter_id=moved.number, appraisal_id=star.id)
     await stop_clock(star.id, act.today, act.cause)
@@ -54,25 +98,17 @@ async def raise_objection(act: Act, said: str, called: str | None) -> ObjectionM
 
 
 async def _names_opening(said: str) -> frozenset[str]:
-    """Return the names on the books with which a text opens."""
+    """Return the names and accounts on the books with which a text opens."""
     openings = [said[:length] for length in range(2, min(len(said), NAME_MOST) + 1)]
-    return frozenset(person.name for person in await Person.filter(name__in=openings))
+    found = await Person.filter(Q(name__in=openings) | Q(userid__in=openings))
+    return frozenset(word for person in found for word in (person.name, person.userid) if said.startswith(word))
 
 
-async def _star_meant(act: Act, asker: int, named: str | None) -> StarAppraisal:
-    """Return the star under publicity that is meant, both sides locked: the own one, or that of a name."""
-    rows = StarAppraisal.filter(state__in=list(SHOWN)).select_related("branch__unit", "member")
-    rows = rows.filter(member__name=named) if named else rows.filter(member_id=act.asker.person_id)
-    found = [row for row in await rows.order_by("id") if _is_near(act.asker, row) and await _is_shown(act, row)]
-    if len({row.member_id for row in found}) > 1:
-        raise rules.SeveralNamesakes
-    if not found:
-        raise rules.NothingUnderPublicity
-    await lock([found[-1].member_id, asker])
-    await found[-1].refresh_from_db(fields=["state", "stars", "publicity_from", "stops"])
-    if not await _is_shown(act, found[-1]):
-        raise rules.NothingUnderPublicity
-    return found[-1]
+async def _shown_to(act: Act) -> list[StarAppraisal]:
+    """Return the stars under publicity whose notice is up for the asker, the newest of each member last."""
+    near = Q(branch__unit_id=act.asker.unit_id) | Q(member_id=act.asker.person_id)
+    rows = StarAppraisal.filter(near, state__in=list(SHOWN)).select_related("branch__unit", "member").order_by("id")
+    return [row for row in await rows if _is_near(act.asker, row) and await _is_shown(act, row)]
 
 
 def _is_near(asker: Asker, star: StarAppraisal) -> bool:
@@ -106,6 +142,7 @@ async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionM
     The star stays or changes, and its clock runs again when nothing else is open about it.
     """
     kept, reason = decision.verdict.kept, decision.reason or ""
+    await objections.check_discreet(decision.number, reason)
     moved = await objections.settle(act, decision.number, step, kept=kept, reason=reason, days=_days(act))
     rules.check_verdict(decision, (await _star_of(decision.number)).stars)
     return replace(moved, running=await _carry_out(act, decision))

@@ -23,10 +23,10 @@ class NothingUnderPublicity(Refusal):
     text = "没有登记：异议要在公示期间、对本支部公示的星级提。请看公告栏后发“异议 姓名 内容”；别的发“投诉建议 …”。"
 
 
-class SeveralNamesakes(Refusal):
-    """Several stars of people of one name are under publicity."""
+class WhoseStar(Refusal):
+    """Several people may be meant."""
 
-    text = "公示里有不止一位同名的同志，分不清是哪位，没有登记。请当面告诉支部书记，或发“投诉建议 …”写明是哪个支部。"
+    text = "说的是哪一位，还分不清：{names}，没有登记。请把姓名写全，这样发：异议 姓名 内容"
 
 
 class AlreadyObjected(Refusal):

@@ -39,6 +39,12 @@ def last_day(day: date, *, known: bool) -> str:
     return f"{show_day(day)}前{note}"
 
 
+def whose(name: str | None, words: str) -> str:
+    """Return about whose star something would be said, None for the own; asked before any clock stops."""
+    subject = f"{name}同志" if name else "您本人"
+    return f"是对{subject}的星级提意见：“{words}”。提出以后，这一位的公示时间停下来；谁提的只有支委会看得到。"
+
+
 def raised(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected; `subject` is whose star it is, None for the own one."""
     return (
