@@ -4,6 +4,8 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from bot.clockwork.job import every_day
+from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.language.halves import half_of_day
 from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
@@ -14,9 +16,11 @@ from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.machine.delivery.rules import Asks, Message
+from models.machine.delivery.rules import Asks, Message, Purpose
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
 from models.values.numbers import Sign
 
@@ -176,7 +180,22 @@ QUESTIONS = (
 
 
 async def _waiting(request: Request, word: str | None) -> list[Waits]:
-    return await actions.in_list(request.asker)
+    return await actions.in_list(request.act)
 
 
 NUMBERED = (Numbered(Sign.LEAVE, {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE}, _waiting, kept=actions.kept),)
+
+
+async def _passed_up(act: Act) -> list[Owed]:
+    return (await actions.undecided_tomorrow(act))[0]
+
+
+async def _not_yet(act: Act) -> list[Owed]:
+    return (await actions.undecided_tomorrow(act))[1]
+
+
+REMINDERS = (
+    Reminder("leave", actions.unanswered, every_day),
+    Reminder("leave_up", _passed_up, every_day, evening=True),
+    Reminder("leave_not_yet", _not_yet, every_day, evening=True, purpose=Purpose.DUTY),
+)

@@ -7,7 +7,7 @@ import pytest
 from models.duty.roster.tables import DutyAbsence
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.tables import OutboxRow
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, both_engines, things, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
 from tests.fakes.rosters import board, publish
 
 REASON = "带娃看病"
@@ -303,3 +303,24 @@ async def test_only_those_who_take_turns_ask_and_only_those_above_decide(chat: C
     assert "由坐班干部使用" in (await chat.says(甲, "请假 12月3日"))[0]
     assert "由书记、镇街、区委组织部使用" in (await chat.says(核实人, "准假"))[0]
     assert "没有找到等您批的假" in (await chat.says("lizhiqiang", "准假"))[0]
+
+
+async def test_what_nobody_answers_is_said_twice_then_goes_one_level_up_and_he_is_told_so(chat: Chat) -> None:
+    await chat.says(核实人, "请假 12月3日 带娃看病")
+    chat.hears_all()
+    told = []
+    for day in range(23, 31):
+        await chat.moves_to(f"2026-11-{day}T09:00:00+08:00")
+        told += [day for text in things(chat.hears(乙)) if "唐敏请假 J001（12月3日（周四））还等您一句话" in text]
+        chat.hears_all()
+    assert told == [23, 25]
+    assert "没有找到等您批的假" in (await chat.says(镇干部, "准假"))[0]
+    await chat.moves_to("2026-12-02T19:08:00+08:00")
+    above = [text for text in things(chat.hears(镇干部)) if "J001" in text]
+    assert above == ["唐敏请假 J001（12月3日（周四））还没批，明天就到了，请您看看：“准假 J001”或“不准假 J001 原因”。"]
+    assert "带娃" not in above[0]
+    assert any(text.startswith("您请的假 J001（12月3日（周四））还没批，我已请") for text in things(chat.hears(核实人)))
+    chat.hears_all()
+    assert (await chat.says(镇干部, "准假"))[0].startswith("J001 已准")
+    assert any("J001 准了" in text for text in chat.hears(核实人))
+    chat.hears_all()

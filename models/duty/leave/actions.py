@@ -24,12 +24,15 @@ from models.duty.roster.texts import slot_name
 from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Kept
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.values.numbers import Sign
 from models.values.showing import show_date
+
+DAY = timedelta(days=1)
 
 
 def _leave(row: DutyAbsence) -> Leave:
@@ -116,17 +119,24 @@ async def _shifts_between(person_id: int, starts: datetime, ends: datetime) -> l
     return [slot for slot in found if slot.starts < ends and slot.ends > starts]
 
 
-async def waiting(asker: Asker) -> list[DutyAbsence]:
-    """Return the leaves that wait for this person, oldest first; never his own."""
-    led = Q(approver_role=Approver.SECRETARY) & Q(unit_id__in=list(asker.units_as([Role.SECRETARY])))
-    above = Q(approver_role__in=list(rules.OF_THE_OFFICE)) & Q(unit__parent_id__in=list(asker.units_as(OFFICES)))
-    found = DutyAbsence.filter(led | above, state=LeaveState.ASKED).exclude(person_id=asker.person_id)
+async def waiting(asker: Asker, today: date) -> list[DutyAbsence]:
+    """Return the leaves that wait for this person, oldest first; never his own.
+
+    Of what nobody has decided when it is to begin on the next day, the level above may decide as well.
+    """
+    offices, the_office_s = list(asker.units_as(OFFICES)), Q(approver_role__in=list(rules.OF_THE_OFFICE))
+    led = ~the_office_s & Q(unit_id__in=list(asker.units_as([Role.SECRETARY])))
+    below, far_below = Q(unit__parent_id__in=offices), Q(unit__parent__parent_id__in=offices)
+    near = Q(first_day__range=(today, today + DAY))
+    may = led | (the_office_s & below) | (near & ((~the_office_s & below) | (the_office_s & far_below)))
+    found = DutyAbsence.filter(may, state=LeaveState.ASKED).exclude(person_id=asker.person_id)
     return await found.select_related("person").order_by("id")
 
 
-async def in_list(asker: Asker) -> list[Waits]:
-    """Return the leaves that wait for this person, as they stand in a list; each before it begins."""
-    return [Waits(Sign.LEAVE.show(row.id), texts.title(row.person.name), row.first_day) for row in await waiting(asker)]
+async def in_list(act: Act) -> list[Waits]:
+    """Return the leaves that wait for the asker, as they stand in a list; each before it begins."""
+    rows = await waiting(act.asker, act.today)
+    return [Waits(Sign.LEAVE.show(row.id), texts.title(row.person.name), row.first_day) for row in rows]
 
 
 async def kept(asker: Asker, number: int) -> Kept | None:
@@ -138,12 +148,43 @@ async def kept(asker: Asker, number: int) -> Kept | None:
     return Kept("duty_absence", "请假", state, row.unit_id, concerned, (Role.SECRETARY,))
 
 
+async def unanswered(act: Act) -> list[Owed]:
+    """Return what those who decide are reminded of: leaves asked for before today that nobody has answered."""
+    rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day__gte=act.today).select_related("person").order_by("id")
+    began = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return [
+        Owed(one.userid, texts.still_waits(row.id, row.person.name, _leave(row)), Sign.LEAVE.show(row.id))
+        for row in await rows.filter(asked_at__lt=began)
+        for one in await _who_decides(row, act.today)
+    ]
+
+
+async def _who_decides(row: DutyAbsence, day: date) -> list[Party]:
+    if row.approver_role == Approver.SECRETARY:
+        return list(await secretaries_of(row.unit_id, day))
+    return [party(person) for person in await office_above(row.unit_id, day) if person.id != row.person_id]
+
+
+async def undecided_tomorrow(act: Act) -> tuple[list[Owed], list[Owed]]:
+    """Return what is said the evening before a leave that nobody decided: to the level above, and to who asked."""
+    rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day=act.today + DAY).order_by("id")
+    above, asked = [], []
+    for row in await rows.select_related("person", "unit"):
+        level = row.unit_id if row.approver_role == Approver.SECRETARY else row.unit.parent_id
+        offices = await office_above(level, act.today) if level is not None else []
+        people = [person for person in offices if person.id != row.person_id]
+        number, line = Sign.LEAVE.show(row.id), texts.passed_up(row.id, row.person.name, _leave(row))
+        above += [Owed(person.userid, line, f"{number} up") for person in people]
+        asked.append(Owed(row.person.userid, texts.not_yet(row.id, _leave(row), [one.name for one in people])))
+    return above, asked
+
+
 async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:
     """Approve or decline the leave of a number, or the only one that waits.
 
     Of one that is approved the person's shifts are empty at once, and drafts go around it.
     """
-    meant = await _meant(act.asker, number)
+    meant = await _meant(act, number)
     # The person's row first: asking, deciding and coming back go one at a time.
     await lock([meant.person_id])
     row = await DutyAbsence.get(id=meant.id).select_related("person")
@@ -156,9 +197,9 @@ async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:
     return await _ended(act, row, then, await _open_up(act, row) if then is LeaveState.APPROVED else [])
 
 
-async def _meant(asker: Asker, number: int | None) -> DutyAbsence:
+async def _meant(act: Act, number: int | None) -> DutyAbsence:
     """Return the leave that is decided: the one named, or the only one that waits."""
-    named = [row for row in await waiting(asker) if number in (None, row.id)]
+    named = [row for row in await waiting(act.asker, act.today) if number in (None, row.id)]
     if not named:
         raise rules.NoSuchLeave(number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:

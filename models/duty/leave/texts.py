@@ -69,6 +69,23 @@ def button(told: Asked) -> Button:
     return Button(word, word)
 
 
+def still_waits(number: int, name: str, leave: Leave) -> str:
+    shown = Sign.LEAVE.show(number)
+    return f"{name}请假 {shown}（{days(leave)}）还等您一句话：同意发“准假 {shown}”，不同意发“不准假 {shown} 原因”。"
+
+
+def passed_up(number: int, name: str, leave: Leave) -> str:
+    """Return what the level above reads the evening before a leave that nobody below has decided."""
+    shown = Sign.LEAVE.show(number)
+    return f"{name}请假 {shown}（{days(leave)}）还没批，明天就到了，请您看看：“准假 {shown}”或“不准假 {shown} 原因”。"
+
+
+def not_yet(number: int, leave: Leave, names: Sequence[str]) -> str:
+    """Return what somebody reads the evening before a leave of his that nobody has decided."""
+    asked = f"，我已请{'、'.join(names)}看看" if names else ""
+    return f"您请的假 {Sign.LEAVE.show(number)}（{days(leave)}）还没批{asked}。批之前班还是您的，急的话打个电话。"
+
+
 def waiting_line(number: int, name: str, leave: Leave) -> str:
     return f"· {Sign.LEAVE.show(number)} {name} {days(leave)}"
 
