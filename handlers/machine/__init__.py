@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from handlers.machine import deliveries, jobs
+from handlers.machine import deliveries, jobs, load
 
 TOPICS: tuple[ModuleType, ...] = (
     deliveries,
     jobs,
+    load,
 )

@@ -8,11 +8,12 @@ from itertools import count
 
 from bot.app import build_house
 from bot.clock import MovableClock, to_milliseconds
+from bot.clockwork.job import due_moments
 from bot.clockwork.scheduler import Scheduler
 from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
 from bot.wecom.updates import Update
-from config.database import Database, sqlite_path
+from config.database import Database, sqlite_path, transact
 from config.policy import load_policy
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
@@ -82,6 +83,16 @@ class Town:
         """Run one due moment of a job."""
         self._clock.set(due)
         await Scheduler(self._house, self._clock).run_once(self._house.job_titled(job), due)
+
+    async def lives_to(self, moment: datetime) -> None:
+        """Let time pass up to a moment: every job runs at each of its due moments; nothing is sent."""
+        scheduler, due = Scheduler(self._house, self._clock), {moment}
+        now = self._clock.now()
+        for job in self._house.jobs:
+            due |= set(await transact(lambda job=job: due_moments(job, self._house, now, moment)))  # type: ignore[misc]
+        for one in sorted(due):
+            self._clock.set(one)
+            await scheduler.tick()
 
     def close(self) -> None:
         """Look on no longer."""

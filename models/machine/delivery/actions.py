@@ -16,6 +16,7 @@ from models.machine.delivery.rules import (
     Button,
     Card,
     Claimed,
+    Delivered,
     Enclosure,
     Fate,
     Purpose,
@@ -329,6 +330,32 @@ def _summed(broadcast: Broadcast, sent: Sequence[OutboxRow]) -> Summary:
     unsure = [row for row in sent if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
     troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
     return Summary(broadcast.id, broadcast.title, broadcast.created, dict(fates), troubled, last)
+
+
+_TOLD = (
+    "SELECT outbox.channel, outbox.destination, MIN(outbox.due) AS due, MAX(outbox.purpose) AS purpose, "
+    "MAX(outbox.said) AS said, MAX(CASE WHEN outbox.buttons IS NULL THEN 0 ELSE 1 END) AS asks, "
+    "MAX(CASE WHEN broadcasts.cause LIKE 'job:%' THEN 1 ELSE 0 END) AS automatic "
+    "FROM outbox JOIN broadcasts ON broadcasts.id = outbox.broadcast_id "
+    "WHERE outbox.due >= ? AND outbox.due < ? AND outbox.state NOT IN ('cancelled', 'expired', 'dead') "
+    "GROUP BY outbox.broadcast_id, outbox.channel, outbox.destination"
+)
+
+
+async def told_between(since: int, until: int) -> list[Delivered]:
+    """Return what everybody and every group was told between two moments (milliseconds; the end is not included)."""
+    return [
+        Delivered(
+            row["channel"],
+            row["destination"],
+            bool(row["automatic"]),
+            row["purpose"],
+            row["said"],
+            bool(row["asks"]),
+            row["due"],
+        )
+        for row in await rows(_TOLD, [since, until])
+    ]
 
 
 async def recent(count: int = 5, within: Collection[str] | None = None) -> list[Summary]:

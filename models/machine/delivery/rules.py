@@ -1,7 +1,8 @@
 """What is said to whom, and when something is tried again; pure."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -222,6 +223,54 @@ class Summary:
     fates: dict[Fate, int]
     troubled: tuple[Trouble, ...]
     last_sent: int | None
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What one person or group was told by one broadcast: a posting with its picture and file is one.
+
+    `automatic` says that it came of itself; `said` is how many things it said, `asks` that it asked for an answer.
+    """
+
+    channel: str
+    destination: str
+    automatic: bool
+    purpose: str | None
+    said: int
+    asks: bool
+    due: int
+
+
+@dataclass(frozen=True)
+class LoadLine:
+    """How much came of itself to receivers of one kind: how many they are, how many messages, and the most one got."""
+
+    name: str
+    unit: str
+    receivers: int
+    messages: int
+    most: int
+
+
+def load_lines(told: Sequence[Delivered], kinds: Mapping[str, tuple[str, str]]) -> list[LoadLine]:
+    """Return the load of each kind of receivers, in the order of the kinds.
+
+    Args:
+        told: what was told.
+        kinds: {destination: (its kind, the word it is counted with)} of everybody who could be told anything.
+    """
+    counts = Counter(one.destination for one in told if one.automatic)
+    lines = []
+    for name, unit in dict.fromkeys(kinds.values()):
+        found = [counts[destination] for destination, kind in kinds.items() if kind == (name, unit)]
+        lines.append(LoadLine(name, unit, len(found), sum(found), max(found)))
+    return lines
+
+
+def saved_and_asked(told: Sequence[Delivered]) -> tuple[int, int]:
+    """Return how many messages joining has saved, and how often somebody was asked something for somebody else."""
+    saved = sum(one.said - 1 for one in told if one.automatic)
+    return saved, sum(one.asks and not one.automatic for one in told)
 
 
 # Seconds before a definitely unsent message is tried again; after these hourly, until it is stale.

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.machine.delivery.rules import FATE_NAMES, Fate, Summary
+from models.machine.delivery.rules import FATE_NAMES, Fate, LoadLine, Summary
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 # How whoever gets something that comes of itself has less of it.
 LESS = "嫌多发“提醒少一点”，不想收发“不要提醒”"
+GROUPS, PEOPLE = ("群", "个"), "人"
 LESS_DUTY = "嫌多发“提醒少一点”，一周只说一次"
 
 
@@ -62,3 +64,24 @@ def resent(number: int, count: int) -> str:
 def group_broken(group: str) -> str:
     """Return what a unit's secretary is told when its group can no longer be reached."""
     return f"“{group}”的群机器人收不到消息了，可能被移除。请在群里重新添加，再把新地址告诉区里，之前的内容不会丢。"
+
+
+def load(month: Month, shown: Sequence[LoadLine], saved: int, asked: int) -> str:
+    """Return how much came of itself in a month, by groups and by roles of people, and what joining it has saved."""
+    lines = [
+        f"{one.name} {one.receivers} {one.unit}：共 {one.messages} 条，"
+        f"平均 {one.messages / one.receivers:.1f} 条，最多 {one.most} 条"
+        for one in shown
+    ]
+    return "\n".join(
+        [
+            f"减负报告 {month.name}：机器人主动发的",
+            *(lines or ["没有主动发过消息。"]),
+            f"几件事并成一条，少发了 {saved} 条；替人转去请人答复的有 {asked} 件，不在上面。",
+            "别人问了才答的不算。嫌多的人发“提醒少一点”就行。",
+        ]
+    )
+
+
+def load_gone(days: int) -> str:
+    return f"发过的消息只留 {days} 天，这个月的已经没有了。"

@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.namesakes import Traits, WhichOne, apart
-from models.organisation.people.rules import COMRADE, STANDING_NAMES, Asker, HasLeft, Held, Role
+from models.organisation.people.rules import COMRADE, FOREMOST, STANDING_NAMES, Asker, HasLeft, Held, Role, foremost
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Unit
 from models.values.days import in_force
@@ -55,6 +55,18 @@ async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) 
     posts = await Post.filter(wanted).select_related("person").order_by("person__userid_key")
     found = {p.person_id: p.person for p in posts if in_force(p.valid_from, p.valid_to, day)}
     return list(found.values())
+
+
+async def foremost_roles(day: date) -> dict[str, Role]:
+    """Return {userid: the first of FOREMOST that he holds on a day, else member or resident} of everybody here."""
+    held: dict[int, set[Role]] = {}
+    for post in await Post.filter(role__in=list(FOREMOST)):
+        if in_force(post.valid_from, post.valid_to, day):
+            held.setdefault(post.person_id, set()).add(Role(post.role))
+    return {
+        person.userid: foremost(held.get(person.id, ()), person.standing)
+        for person in await Person.filter(left_on=None).order_by("userid_key")
+    }
 
 
 async def people_of(ids: Iterable[int]) -> dict[int, Person]:

@@ -1,7 +1,7 @@
 """Who may do what: roles by unit, pure."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -51,6 +51,14 @@ MOBILE_CLASS = "mobile"
 # Posts of a Party branch; every other is one of the unit.
 BRANCH_POSTS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VERIFIER, Role.GROUP_LEADER})
 OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
+# By which of his posts somebody is counted who holds several.
+FOREMOST = (Role.DISTRICT, Role.TOWNSHIP, Role.SECRETARY, Role.CADRE, Role.VERIFIER)
+
+
+def foremost(roles: Collection[Role], standing: str) -> Role:
+    """Return the first of FOREMOST among some roles; without any, member or resident by the standing."""
+    own = Role.MEMBER if standing in MEMBER_STANDINGS else Role.RESIDENT
+    return next((role for role in FOREMOST if role in roles), own)
 
 
 @dataclass(frozen=True)
