@@ -26,8 +26,8 @@ EIGHT = datetime(2026, 12, 3, 8, 30, tzinfo=SHANGHAI)
 
 
 def _shift(part: ShiftPart = ShiftPart.AM, hours: float = 3.5, **more: bool) -> Watched:
-    """Return a shift from half past eight."""
-    return Watched(EIGHT, EIGHT + timedelta(hours=hours), part, **more)
+    """Return a shift from half past eight, by default told of shortly before and with presence waited for."""
+    return Watched(EIGHT, EIGHT + timedelta(hours=hours), part, **({"soon": True, "chased": True} | more))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def _shift(part: ShiftPart = ShiftPart.AM, hours: float = 3.5, **more: bool) -> 
         (-30, _shift(), Note.REMIND),
         (-28, _shift(), Note.REMIND),
         (-28, _shift(reminded=True), None),
+        (-28, _shift(soon=False), None),
         (-28, _shift(ShiftPart.PHONE), Note.REMIND),
         (-1, _shift(), Note.REMIND),
         (0, _shift(), None),
@@ -45,11 +46,13 @@ def _shift(part: ShiftPart = ShiftPart.AM, hours: float = 3.5, **more: bool) -> 
         (59, _shift(), Note.NUDGE),
         (30, _shift(nudged=True), None),
         (30, _shift(sign=True), None),
+        (30, _shift(chased=False), None),
         (30, _shift(ShiftPart.PHONE), None),
         (30, _shift(collective=True), None),
         (30, _shift(hours=0.5), None),
         (60, _shift(nudged=True), Note.ESCALATE),
         (60, _shift(), None),
+        (60, _shift(nudged=True, chased=False), None),
         (60, _shift(nudged=True, sign=True), None),
         (60, _shift(nudged=True, escalated=True), None),
         (119, _shift(nudged=True), Note.ESCALATE),

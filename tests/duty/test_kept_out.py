@@ -84,6 +84,7 @@ async def test_only_the_asker_takes_his_request_back(chat: Chat) -> None:
 
 
 async def test_leave_that_was_declined_is_no_sign_any_more(chat: Chat) -> None:
+    await chat.says(乙, "值班设置 到岗提醒 开")
     await publish("11-24 am 唐敏")
     await chat.moves_to("2026-11-24T08:41:00+08:00")
     await chat.says(核实人, "请假 今天 发烧")
