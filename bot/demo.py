@@ -15,6 +15,7 @@ from bot import log
 from bot.app import TICK_SECONDS, Bot
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.clockwork.job import Job, due_moments, moments, upcoming
+from bot.earlier import earlier_talk
 from bot.inspection import inspect
 from bot.receiving.entrance import listen
 from bot.sandbox.callbacks import Callbacks, Habits
@@ -22,6 +23,7 @@ from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Chat, Doors, Person, World
 from bot.understanding.reading import read_as
+from bot.understood import understood
 from bot.wecom.client import WeComClient
 from config.database import Database, sqlite_path, transact
 from config.policy import Policy
@@ -44,13 +46,14 @@ class DemoPlace:
     """Where the demo lives: the database's address, the port of the page (0 for any), and the first moment.
 
     With `frozen` the clock stands still and nothing ticks by itself: every move comes from whoever drives it.
-    `district` is who lives there, the sample when it is not given.
+    `district` is who lives there, the sample when it is not given; with `earlier` the chats show how its records came.
     """
 
     database_url: str
     port: int
     start: datetime
     frozen: bool = False
+    earlier: bool = False
     district: SampleDistrict = field(default_factory=load_district)
 
 
@@ -174,6 +177,10 @@ class BotSide:
         """Return what arrived, was read, stored, and waits for a msgid."""
         return await inspect(key)
 
+    async def read(self, text: str, said_at: datetime) -> dict[str, Any]:
+        """Return what a text is taken for: its kind, how sure that is, and the values with the words they came from."""
+        return understood(text, said_at, self._bot.house)
+
     async def _due(self) -> list[tuple[datetime, Job]]:
         """Return the next due moment of every job that has one, soonest first."""
         house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
@@ -199,6 +206,9 @@ async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None
         await migrate()
         if await is_empty():
             await transact(lambda: load_sample(place.start, policy, place.district))
+        if place.earlier:
+            for message in await earlier_talk(stand_in.world):
+                stand_in.messages.add(message)
         async with WeComClient(api_url) as client:
             bot = Bot(demo_settings(doors, api_url, place), policy, clock, client)
             application = bot.web_application("all", PICTURE_BYTES)
@@ -234,6 +244,6 @@ async def run(place: DemoPlace, policy: Policy) -> None:
     """Run the demo until the process is stopped; print the one address to open."""
     await _start_anew(place.database_url)
     async with running(place, policy) as (address, _):
-        print(f"打开 {address}/sandbox", flush=True)
+        print(f"打开 {address}/sandbox  （停下来按 Ctrl+C）", flush=True)
         log.info("demo running", tick=TICK_SECONDS)
         await asyncio.Event().wait()

@@ -5,6 +5,7 @@ from typing import Any
 from bot.clock import SHANGHAI
 from config.catalogue import categories
 from models.ledger.audit.tables import AuditRow
+from models.ledger.tracing.texts import ACTIONS as ACTIONS_TRACED
 from models.machine.delivery.actions import sent_because_of
 from models.machine.delivery.rules import FATE_NAMES, Fate
 from models.machine.inbox.actions import found_by_number
@@ -12,19 +13,13 @@ from models.service.activities.actions import current
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.values.numbers import Sign
 
-ACTIONS = {
-    "report": "上报活动",
-    "correct": "更正记录",
-    "revoke": "撤销记录",
-    "verify": "核实记录",
-    "return": "退回记录",
-    "feedback": "收下投诉建议",
-    "pause": "暂停任务",
-    "resume": "恢复任务",
-    "publish": "公布红榜",
-    "resend": "重发消息",
-    "leave": "离开通讯录",
-}
+# What a record's history does not tell of, because it is no record.
+ACTIONS = ACTIONS_TRACED | {
+    "pause": "暂停任务", "resume": "恢复任务", "publish": "公布", "draft": "排成草稿", "rebuild": "重排草稿",
+    "leave": "离开通讯录", "import": "导入", "publish_name": "改公开姓名", "presence": "到岗", "transfer": "转组织关系",
+    "set_duty": "改值班安排", "desk_log": "记值班日志", "hand_on": "交接", "peer_count": "记互评票数",
+}  # fmt: skip
+OTHER_ACTION = "改了账"
 FIELDS = {"day": "日期", "category": "类别", "minutes": "分钟", "status": "状态", "month": "月份", "version": "版本"}
 STATES = {"pending": "等待办理", "done": "已办理", "quarantined": "已隔离"}
 
@@ -42,7 +37,7 @@ async def inspect(msgid: str) -> dict[str, Any]:
                     "状态": STATES[receipt.state],
                     "答复": receipt.reply or "（不答复）",
                 },
-                "read": [ACTIONS.get(row.action, row.action) for row in audit] or ["没有改动"],
+                "read": [ACTIONS.get(row.action, OTHER_ACTION) for row in audit] or ["没有改动"],
                 "stored": [await _stored(row) for row in audit],
                 "waiting": await _waiting(key),
             }
@@ -51,7 +46,7 @@ async def inspect(msgid: str) -> dict[str, Any]:
 
 async def _stored(row: AuditRow) -> dict[str, Any]:
     shown: dict[str, Any] = {
-        "动作": ACTIONS.get(row.action, row.action),
+        "动作": ACTIONS.get(row.action, OTHER_ACTION),
         "时间": f"{row.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
     }
     if row.subject == "activity":
@@ -68,6 +63,8 @@ def _told(values: dict[str, Any] | None) -> dict[str, Any] | None:
     named = {FIELDS.get(name, name): value for name, value in values.items()}
     if named.get("类别") in categories():
         named["类别"] = categories()[named["类别"]].name
+    if named.get("状态") in set(Status):
+        named["状态"] = STATUS_NAMES[Status(named["状态"])]
     return named
 
 

@@ -74,7 +74,7 @@ async def demo(chosen: argparse.Namespace) -> int:
     policy = load_policy()
     stop = asyncio.Event()
     _on_signals(stop)
-    running = asyncio.create_task(run(DemoPlace(chosen.database, chosen.port, start), policy))
+    running = asyncio.create_task(run(DemoPlace(chosen.database, chosen.port, start, earlier=True), policy))
     await asyncio.wait({running, asyncio.create_task(stop.wait())}, return_when=asyncio.FIRST_COMPLETED)
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):

@@ -6,10 +6,13 @@ import re
 from bot.sandbox.asking import BadAsk, Saying
 from bot.sandbox.messages import APP, BOT, DOORS, Message, private
 from bot.sandbox.packets import Act, Fields
-from bot.sandbox.replies import CARD_PRESS
+from bot.sandbox.replies import CARD_PRESS, WELCOME
 from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Person
 
+CONTACTS = "change_contact"
+CONTACT_EVENTS = {"joined": "create_user", "left": "delete_user"}
+PRIVATE_EVENTS = {"enter": "enter_agent", "subscribe": "subscribe"}
 NUMBER = re.compile(r"[1-9][0-9]{0,17}|[1-8][0-9]{18}")
 
 
@@ -36,8 +39,10 @@ class Acting:
 
     def speak(self, said: Saying, msgid: str) -> Act:
         """Make the words visible and return the message the bot gets. Raises BadAsk."""
-        if not said.text.strip() and not said.image:
-            raise BadAsk("话是空的：“text”里要有文字，或者带一张图片")
+        if not said.text.strip() and not said.image and not said.file:
+            raise BadAsk("话是空的：“text”里要有文字，或者带一张图片、一个文件")
+        if (said.voice or said.file) and said.chat != BOT:
+            raise BadAsk("企业微信只把和智能机器人私聊里的语音、文件转给机器人，群里和应用里的不转，没有发出去")
         person = self.person(said.userid)
         if said.chat in DOORS:
             chat, text = private(said.chat, person.userid), said.text
@@ -46,9 +51,24 @@ class Acting:
         if said.chat == APP:
             act = Act(APP, chat, person.userid, as_number(msgid), self._to_app(said))
         else:
-            act = Act(BOT, chat, person.userid, msgid, self._to_bot(text, said.image))
-        self._show(act, text, said.image, msgid)
+            act = Act(BOT, chat, person.userid, msgid, self._to_bot(text, said))
+        self._show(act, text, said, msgid)
         return act
+
+    def event(self, kind: str, person: Person, chat: str, msgid: str) -> Act:
+        """Return what the platform tells of somebody's doings that are no message. Raises BadAsk."""
+        if kind == "enter" and chat == BOT:
+            fields: Fields = {"msgtype": "event", "event": {"eventtype": WELCOME}}
+            return Act(BOT, private(BOT, person.userid), person.userid, msgid, fields, WELCOME)
+        if kind == "enter" and chat != APP:
+            raise BadAsk("打开一个群，平台不告诉机器人；请在私聊里试")
+        if kind in PRIVATE_EVENTS:
+            event = {"MsgType": "event", "Event": PRIVATE_EVENTS[kind], "EventKey": ""}
+            return Act(APP, private(APP, person.userid), person.userid, msgid, event, PRIVATE_EVENTS[kind])
+        if kind in CONTACT_EVENTS:
+            told = {"MsgType": "event", "Event": CONTACTS, "ChangeType": CONTACT_EVENTS[kind], "UserID": person.userid}
+            return Act(APP, private(APP, "sys"), "sys", msgid, told, CONTACTS)
+        raise BadAsk("“event”只能是 enter、subscribe、joined、left 或 recall")
 
     def press(self, person: Person, bubble: Message, key: str, picked: dict[str, list[str]], msgid: str) -> Act:
         """Return the event of a pressed card."""
@@ -62,13 +82,18 @@ class Acting:
             fields = _app_press(*pressed, picked, code)
         return Act(bubble.sender, bubble.chat, person.userid, msgid, fields, CARD_PRESS, bubble)
 
-    def _show(self, act: Act, text: str, image: bytes, msgid: str) -> None:
-        extra, kind = {"msgid": msgid}, "text"
-        if image:
-            extra["image"] = self._stand_in.messages.keep_picture(image)
-            kind = "mixed" if text else "image"
-        now = self._stand_in.now()
-        self._stand_in.messages.add(Message(act.chat, act.userid, now, kind, text or "[图片]", extra=extra))
+    def _show(self, act: Act, text: str, said: Saying, msgid: str) -> None:
+        messages = self._stand_in.messages
+        extra, kind = {"msgid": msgid}, "voice" if said.voice else "text"
+        if said.image:
+            extra["image"] = messages.keep_picture(said.image)
+            kind, text = "mixed" if text else "image", text or "[图片]"
+        if said.file:
+            extra |= messages.keep_file(said.filename, said.file)
+            kind, text = "file", said.filename
+        if quoted := messages.at(said.quote):
+            extra["quoted"] = quoted.content
+        messages.add(Message(act.chat, act.userid, self._stand_in.now(), kind, text, extra=extra))
 
     def _group(self, chatid: str, person: Person) -> str:
         chat = self._stand_in.world.chat(chatid)
@@ -91,10 +116,18 @@ class Acting:
         media_id = self._stand_in.media.keep("image", "image.jpg", said.image)
         return {"MsgType": "image", "PicUrl": f"{self._api_url}/picture/{digest}", "MediaId": media_id}
 
-    def _to_bot(self, text: str, image: bytes) -> Fields:
-        if not image:
-            return {"msgtype": "text", "text": {"content": text}}
-        shown = {"url": self._api_url + self._stand_in.encrypted.keep(image)}
+    def _to_bot(self, text: str, said: Saying) -> Fields:
+        quoted = self._stand_in.messages.at(said.quote)
+        quote = {"quote": {"msgtype": "text", "text": {"content": quoted.content}}} if quoted else {}
+        return self._content_to_bot(text, said) | quote
+
+    def _content_to_bot(self, text: str, said: Saying) -> Fields:
+        if said.file:
+            return {"msgtype": "file", "file": {"url": self._api_url + self._stand_in.encrypted.keep(said.file)}}
+        if said.voice or not said.image:
+            kind = "voice" if said.voice else "text"
+            return {"msgtype": kind, kind: {"content": text}}
+        shown = {"url": self._api_url + self._stand_in.encrypted.keep(said.image)}
         if not text:
             return {"msgtype": "image", "image": shown}
         items = [{"msgtype": "text", "text": {"content": text}}, {"msgtype": "image", "image": shown}]

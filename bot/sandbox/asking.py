@@ -30,13 +30,20 @@ class BadAsk(Exception):
 
 @dataclass(frozen=True)
 class Saying:
-    """What somebody says: `chat` is app, bot or a chatid."""
+    """What somebody says: `chat` is app, bot or a chatid; `quote` is the number of the message that he quotes, or 0.
+
+    With `voice` the text is what the platform heard in a recording.
+    """
 
     userid: str
     chat: str
     text: str
     msgid: str
     image: bytes
+    voice: bool = False
+    file: bytes = b""
+    filename: str = ""
+    quote: int = 0
 
 
 def word(asked: Asked, name: str, default: str | None = None) -> str:
@@ -70,21 +77,27 @@ def saying(asked: Asked) -> Saying:
     """Return what is to be said. Raises BadAsk."""
     text, msgid, image = word(asked, "text", ""), word(asked, "msgid", ""), picture(word(asked, "image", ""))
     if len(text) > LONGEST_TEXT or len(msgid) > LONGEST_MSGID:
-        raise BadAsk(f"太长了：文字最多 {LONGEST_TEXT} 个字，消息编号最多 {LONGEST_MSGID} 个字")
-    return Saying(word(asked, "from"), word(asked, "chat"), text, msgid, image)
+        raise BadAsk(f"太长了，没有发出去：沙盒里一次最多 {LONGEST_TEXT} 个字，消息编号最多 {LONGEST_MSGID} 个字")
+    quote, file = asked.get("quote", 0), _decoded(word(asked, "file", ""), "文件")
+    if not isinstance(quote, int):
+        raise BadAsk("“quote”应该是一条消息的编号（seq）")
+    more = (asked.get("voice") is True, file, word(asked, "filename", "文件"), quote)
+    return Saying(word(asked, "from"), word(asked, "chat"), text, msgid, image, *more)
 
 
 def picture(encoded: str) -> bytes:
     """Return the bytes of a Base64 or data-URL picture, PNG or JPEG; empty stays empty. Raises BadAsk."""
-    if not encoded:
-        return b""
-    try:
-        data = base64.b64decode(encoded.rpartition(",")[2], validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise BadAsk("图片应该用 Base64 写") from error
-    if not picture_type(data):
+    data = _decoded(encoded, "图片")
+    if data and not picture_type(data):
         raise BadAsk("图片只能是 PNG 或 JPG")
     return data
+
+
+def _decoded(encoded: str, what: str) -> bytes:
+    try:
+        return base64.b64decode(encoded.rpartition(",")[2], validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadAsk(f"{what}应该用 Base64 写") from error
 
 
 def chosen(asked: Asked) -> dict[str, list[str]]:

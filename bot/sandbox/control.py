@@ -26,6 +26,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     """Serve /sandbox and /sandbox/api/… on this application; closes the sandbox's connections at its end."""
     routes = _Routes(sandbox)
     get, post = app.router.add_get, app.router.add_post
+    get("/", _guarded(routes.home))
     get("/sandbox", _guarded(routes.page))
     get("/sandbox/static/{name}", _guarded(routes.static))
     get("/sandbox/api/state", _guarded(routes.state))
@@ -36,6 +37,7 @@ def add_routes(app: web.Application, sandbox: Sandbox) -> None:
     get("/sandbox/api/file/{digest}", _guarded(routes.file))
     post("/sandbox/api/say", _guarded(routes.say))
     post("/sandbox/api/press", _guarded(routes.press))
+    post("/sandbox/api/event", _guarded(routes.event))
     post("/sandbox/api/clock", _guarded(routes.clock))
     post("/sandbox/api/faults", _guarded(routes.faults))
 
@@ -88,6 +90,9 @@ class _Routes:
         self._sandbox = sandbox
         self._stand_in = sandbox.stand_in
 
+    async def home(self, request: web.Request) -> web.StreamResponse:
+        raise web.HTTPFound("/sandbox")
+
     async def page(self, request: web.Request) -> web.StreamResponse:
         return _file("index.html")
 
@@ -102,6 +107,9 @@ class _Routes:
 
     async def press(self, request: web.Request) -> web.StreamResponse:
         return _json(await self._sandbox.press(await _asked(request)))
+
+    async def event(self, request: web.Request) -> web.StreamResponse:
+        return _json(await self._sandbox.event(await _asked(request)))
 
     async def clock(self, request: web.Request) -> web.StreamResponse:
         return _json(await self._sandbox.move_clock(await _asked(request)))

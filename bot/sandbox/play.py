@@ -1,8 +1,12 @@
 """The sandbox as a whole: people who speak and press, a clock that moves, and the bot on the other side."""
 
 import asyncio
+import functools
+import secrets
 from datetime import datetime
 from typing import Any, Protocol
+
+from pypinyin import Style, lazy_pinyin
 
 from bot.sandbox.acting import Acting, as_number
 from bot.sandbox.asking import Asked, BadAsk, chosen, moment, saying, word
@@ -25,8 +29,17 @@ class BotSide(Protocol):
     async def inspect(self, key: str) -> dict[str, Any]:
         """Return {"arrived", "read", "stored", "waiting"} for a msgid."""
 
+    async def read(self, text: str, said_at: datetime) -> dict[str, Any]:
+        """Return {"text", "kind", "sure", "values"}: what a text is taken for, without doing anything."""
+
     async def upcoming(self) -> list[dict[str, Any]]:
         """Return the next due jobs, [{"job", "title", "due"}]."""
+
+
+@functools.cache
+def initials(name: str) -> str:
+    """Return the first letters of a name's syllables, such as cgl, by which people search."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
 
 
 class Sandbox:
@@ -38,6 +51,8 @@ class Sandbox:
         self.bot = bot
         self._acting = Acting(stand_in, callbacks.api_url)
         self._clock_lock = asyncio.Lock()
+        # Another start is another world: a page that stayed open must not mix the two.
+        self._world = secrets.token_hex(8)
 
     async def state(self) -> dict[str, Any]:
         """Return the clock, the people, the groups and what is due next."""
@@ -45,9 +60,12 @@ class Sandbox:
         people = [{"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.people]
         chats = [{"chatid": c.chatid, "name": c.name, "unit": c.unit, "members": list(c.members)} for c in world.chats]
         return {
+            "world": self._world,
             "now": self.stand_in.now().isoformat(),
             "people": people,
             "chats": chats,
+            "initials": {p.userid: initials(p.name) for p in world.people}
+            | {c.chatid: initials(c.name) for c in world.chats},
             "smartbot": world.doors.smartbot_name,
             "faults": self.stand_in.faults.left(),
             "upcoming": await self.bot.upcoming(),
@@ -74,6 +92,25 @@ class Sandbox:
         packet = self.callbacks.pack(self._acting.press(person, bubble, key, chosen(asked), msgid))
         return await self._deliver(packet, packet.msgid)
 
+    async def event(self, asked: Asked) -> dict[str, Any]:
+        """Let the platform tell of an event: enter, subscribe, joined, left; or take a message back. Raises BadAsk."""
+        person, kind = self._acting.person(word(asked, "from")), word(asked, "event")
+        if kind == "recall":
+            return self._recall(person.userid, asked.get("message"))
+        msgid = self.callbacks.packer.new_msgid()
+        packet = self.callbacks.pack(self._acting.event(kind, person, word(asked, "chat", "app"), msgid))
+        answer = await self._deliver(packet, msgid)
+        answered = "机器人答了话" if answer["replies"] else "机器人收下了，没有要说的"
+        return answer | {"told": f"平台告诉了机器人；{answered}。"}
+
+    def _recall(self, userid: str, seq: Any) -> dict[str, Any]:
+        bubble = self.stand_in.messages.at(seq) if isinstance(seq, int) else None
+        if bubble is None or bubble.sender != userid:
+            raise BadAsk("“message”应该是自己说的一条消息的编号（seq）")
+        bubble.extra["recalled"] = True
+        told = "这一条在聊天里不见了。平台不把成员的撤回告诉机器人：已经记下的还在，要撤就发“撤销”。"
+        return {"told": told, "replies": []}
+
     async def move_clock(self, asked: Asked) -> dict[str, Any]:
         """Move the clock forward; return what ran and which messages became visible. Raises BadAsk."""
         async with self._clock_lock:
@@ -84,13 +121,21 @@ class Sandbox:
         return {"now": self.stand_in.now().isoformat(), "ran": ran, "sent": sent}
 
     async def inspect(self, msgid: str) -> dict[str, Any]:
-        """Return what the bot knows of a message, and how often it was posted. Raises BadAsk."""
+        """Return what the bot knows of a message, how it was sealed, and how often it was posted. Raises BadAsk."""
         packet = self._known(msgid)
         if packet is None:
             raise BadAsk("没有这条消息")
         attempts = [attempt for attempt in self.callbacks.attempts if attempt.msgid == packet.msgid]
         posted = [{"at": a.at, "status": a.status, "problem": a.problem} for a in attempts]
-        return {"inside": packet.inside, "attempts": posted, **await self.bot.inspect(packet.msgid)}
+        said = next((one for one in self.stand_in.messages if one.extra.get("msgid") in (msgid, packet.msgid)), None)
+        meant = await self.bot.read(said.content, said.when) if said and said.msgtype in ("text", "voice") else None
+        return {
+            "inside": packet.inside,
+            "sealed": {"path": packet.path, "query": packet.query, "body": packet.body.decode()},
+            "attempts": posted,
+            "meant": meant,
+            **await self.bot.inspect(packet.msgid),
+        }
 
     async def _deliver(self, packet: Packet, msgid: str) -> dict[str, Any]:
         before = len(self.stand_in.messages)

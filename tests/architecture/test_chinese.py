@@ -28,6 +28,8 @@ HOMES = {
     "bot/operating/exporting.py": "headings of the exported lists",
     "bot/operating/safekeeping.py": "answers of the command line",
     "bot/inspection.py": "the sandbox's inspector",
+    "bot/understood.py": "the sandbox's inspector",
+    "bot/earlier.py": "the commands in talk that is shown as it would have been",
     "bot/demo.py": "the sandbox's address line and the sample's name",
     "bot/sandbox/*": "the sandbox's page, and what the pretend WeCom shows",
     "bot/wecom/errors.py": "names of the classes of failure, as 投递 shows them",

@@ -1,35 +1,12 @@
 """The sandbox page in a real browser: become somebody, speak, be answered, see the list arrive."""
 
-import shutil
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, expect
 
-from tests.fakes.chat import open_chat
-from tests.fakes.databases import sample_url
+from tests.browser.conftest import NEEDS_CHROMIUM
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+pytestmark = NEEDS_CHROMIUM
 SIZES = ((360, 800), (768, 1024), (1440, 900))
-
-
-@pytest.fixture
-async def page() -> AsyncIterator[Page]:
-    """Give an open sandbox page; any error on its console fails the test."""
-    async with open_chat(await sample_url("sqlite")) as chat, async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-quic", "--disable-background-networking"]
-        )
-        opened = await browser.new_page(viewport={"width": 1440, "height": 900})
-        wrong: list[str] = []
-        opened.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
-        opened.on("pageerror", lambda error: wrong.append(str(error)))
-        await opened.goto(f"{chat.address}/sandbox")
-        yield opened
-        await browser.close()
-        chat.hears_all()
-        assert wrong == []
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -91,6 +91,9 @@ class EchoBot:
     async def inspect(self, key: str) -> dict[str, Any]:
         return {"arrived": key, "read": {"intent": "echo"}, "stored": [], "waiting": []}
 
+    async def read(self, text: str, said_at: datetime) -> dict[str, Any]:
+        return {"text": text, "kind": "echo", "sure": "", "values": []}
+
     async def upcoming(self) -> list[dict[str, Any]]:
         return [{"job": "list", "title": "月度红榜", "due": due.isoformat()} for due, _ in self.due]
 

@@ -1,15 +1,14 @@
-// The middle column: the rooms of the person you are, the bubbles, and where you type.
+// The middle column: the rooms of the person you are, and the bubbles.
 
-import { $, dayOf, el, shortMoment, timeOf } from "./dom.js";
+import { $, button, dayOf, el, fill, oneStop, shortMoment, timeOf } from "./dom.js";
 import { drawCard } from "./card.js";
 import { markdown } from "./markdown.js";
-import { chat, hasUnread, inRoom, isPrivate, keyOf, markSeen, nameOfRoom, person, roomsOf, store } from "./store.js";
+import { hasUnread, inRoom, isPrivate, keyOf, markSeen, nameOf, nameOfRoom, person, roomsOf, store } from "./store.js";
 
 const MOST_SHOWN = 150;
 const PAUSE = 5 * 60_000;
 const WRITTEN = ["markdown", "markdown_v2", "stream"];
-
-const nameOf = (userid) => person(userid)?.name || userid;
+const SPOKEN = { voice: "语音，转成了文字：", file: "" };
 
 function speaker(from) {
   if (from === "app") return "应用";
@@ -23,19 +22,21 @@ function face(from) {
 }
 
 function quoted(message) {
+  if (message.quoted) return el("p", { class: "quote" }, message.quoted.slice(0, 60));
   if (!message.reply_to || isPrivate(store.room)) return null;
   const asked = store.messages.find((one) => one.msgid === message.reply_to);
   return asked ? el("p", { class: "quote" }, `${nameOf(asked.from)}：${asked.content.slice(0, 60)}`) : null;
 }
 
-function picture(message) {
-  const look = (event) => {
-    event.stopPropagation();
-    $("viewer").querySelector("img").src = message.image;
-    $("viewer").showModal();
-  };
-  return el("img", { src: message.image, alt: "图片，点开看大图", loading: "lazy", onclick: look });
+function look(event) {
+  event.stopPropagation();
+  $("viewer").querySelector("img").src = event.currentTarget.querySelector("img").src;
+  $("viewer").showModal();
+  $("viewer").scrollTop = 0;
 }
+
+const picture = (message) => el("button", { type: "button", class: "shown", "data-key": `picture-${message.seq}`, "aria-label": "图片，打开大图", onclick: look },
+  el("img", { src: message.image, alt: "", loading: "lazy" }));
 
 function enclosed(message) {
   const take = (event) => event.stopPropagation();
@@ -46,27 +47,37 @@ function inside(message) {
   if (message.recalled) return [el("p", { class: "gone" }, "已撤回")];
   const called = (message.mentioned || []).map((userid) => el("span", { class: "called" }, `@${userid === "@all" ? "所有人" : nameOf(userid)} `));
   const bare = (message.image && message.content === "[图片]") || message.file;
-  const text = WRITTEN.includes(message.msgtype) ? markdown(message.content, nameOf) : [el("p", {}, message.content)];
+  const text = WRITTEN.includes(message.msgtype) ? markdown(message.content, nameOf) : [el("p", {}, (SPOKEN[message.msgtype] || "") + message.content)];
   const opens = message.url ? el("a", { href: message.url, target: "_blank", rel: "noopener" }, "详情") : null;
   return [quoted(message), ...(bare ? [] : text), opens, called.length ? el("p", {}, called) : null, message.image ? picture(message) : null, message.file ? enclosed(message) : null];
 }
 
 function bubble(message, actions) {
-  const pick = () => actions.select(message);
-  if (message.card && !message.recalled) {
-    const card = drawCard(message, message.to === store.me, actions.press);
-    card.addEventListener("click", pick);
-    return card;
-  }
-  const onkeydown = (event) => event.key === "Enter" && pick();
-  return el("div", { class: "bubble", tabindex: "0", role: "button", onclick: pick, onkeydown }, inside(message));
+  const shown = message.card && !message.recalled ? drawCard(message, message.to === store.me, actions.press) : el("div", { class: "bubble" }, inside(message));
+  // A click is a short cut for the mouse; the button beside the name is the way for everybody.
+  shown.addEventListener("click", () => !getSelection().toString() && actions.select(message));
+  return shown;
 }
 
 function turn(message, actions) {
-  const shown = bubble(message, actions);
-  shown.setAttribute("aria-selected", String(store.selected === message.seq));
-  const who = el("p", { class: "who" }, speaker(message.from), " ", el("span", { class: "number" }, timeOf(message.when)));
-  return el("div", { class: message.from === store.me ? "turn mine" : "turn" }, face(message.from), el("div", { class: "said" }, who, shown));
+  const eye = button("查看", () => actions.select(message, true), { class: "look", "data-key": `look-${message.seq}`,
+    "aria-label": `查看这一条：${message.content.slice(0, 20)}` });
+  const who = el("p", { class: "who" }, speaker(message.from), " ", el("span", { class: "number" }, timeOf(message.when)), eye);
+  return el("div", { class: message.from === store.me ? "turn mine" : "turn" }, face(message.from), el("div", { class: "said" }, who, bubble(message, actions)));
+}
+
+// What has not changed keeps its node, and with it ticked boxes, selections and the focus.
+const nodes = new Map();
+
+function kept(message, actions) {
+  const mark = `${store.world} ${store.me} ${JSON.stringify(message)}`;
+  const known = nodes.get(message.seq);
+  const node = known?.mark === mark ? known.node : turn(message, actions);
+  nodes.set(message.seq, { mark, node });
+  const chosen = store.selected === message.seq;
+  node.querySelector(".bubble").classList.toggle("chosen", chosen);
+  node.querySelector(".look").setAttribute("aria-pressed", String(chosen));
+  return node;
 }
 
 function bubbles(messages, actions) {
@@ -79,51 +90,49 @@ function bubbles(messages, actions) {
     const mark = newDay || at - last > PAUSE ? [el("p", { class: "when" }, line)] : [];
     last = at;
     day = dayOf(message.when);
-    return [...mark, turn(message, actions)];
+    return [...mark, kept(message, actions)];
   });
 }
+
+const waiting = (key) => store.onTheWay.filter((line) => line.key === key && !line.arrived).map((line) =>
+  el("div", { class: "turn mine" }, face(store.me), el("div", { class: "said" }, el("p", { class: "who" }, "正在送"), el("div", { class: "bubble going" }, el("p", {}, line.text)))));
 
 function drawRooms(actions) {
   const open = roomsOf(store.me);
   if (!open.includes(store.room)) open.push(store.room);
-  $("rooms").replaceChildren(...open.map((room) => {
+  fill($("rooms"), open.map((room) => {
     const unread = room !== store.room && hasUnread(keyOf(room));
     const dot = unread ? el("span", { class: "dot", role: "img", "aria-label": "有没看过的消息" }) : null;
-    return el("button", { type: "button", "aria-pressed": String(room === store.room), onclick: () => actions.open(room) }, el("span", { class: "name" }, nameOfRoom(room)), dot);
+    return el("button", { type: "button", "data-key": room, "aria-pressed": String(room === store.room), onclick: () => actions.open(room) }, el("span", { class: "name" }, nameOfRoom(room)), dot);
   }));
-}
-
-function drawComposer(actions) {
-  const group = chat(store.room);
-  const outside = Boolean(group) && !group.members.includes(store.me);
-  $("composer").hidden = outside;
-  $("outside").hidden = !outside;
-  if (!outside) {
-    $("text").placeholder = `${nameOf(store.me)} 说`;
-    return;
-  }
-  const somebody = group.members[0];
-  $("outside").replaceChildren(el("span", {}, `${nameOf(store.me)}不在这个群里，只能看。`),
-    somebody ? el("button", { type: "button", onclick: () => actions.choose(somebody, store.room) }, `换成${nameOf(somebody)}`) : "");
+  oneStop($("rooms"), "button", (one) => one.getAttribute("aria-pressed") === "true");
 }
 
 let drawn = "";
+let atEnd = true;
+
+// Whoever has scrolled up to read stays there; everybody else follows the talk.
+$("log").addEventListener("scroll", () => {
+  const log = $("log");
+  atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
+});
 
 export function drawChat(actions) {
   if (!store.me) {
-    $("composer").hidden = true;
-    $("log").replaceChildren(el("p", { class: "empty" }, "这里还没有人。先导入名册，再回来。"));
+    fill($("log"), el("p", { class: "empty" }, "这里还没有人。先导入名册，再回来。"));
     return;
   }
   markSeen();
   drawRooms(actions);
-  drawComposer(actions);
   const key = keyOf(store.room);
   const messages = inRoom(key).slice(-MOST_SHOWN);
   const log = $("log");
-  const atEnd = key !== drawn || log.scrollHeight - log.scrollTop - log.clientHeight < 120;
-  log.replaceChildren(...(messages.length ? bubbles(messages, actions) : [el("p", { class: "empty" }, "还没有说过话。在下面写一句试试。")]));
-  if (atEnd) log.scrollTop = log.scrollHeight;
+  const going = waiting(key);
+  const follow = key !== drawn || going.length || atEnd;
+  const empty = el("p", { class: "empty" }, isPrivate(store.room) ? "还没有说过话。在下面写一句试试，或点上面“第一分钟”里的一行。" : "群里还没有人说过话。");
+  fill(log, messages.length || going.length ? [...bubbles(messages, actions), ...going] : empty);
+  oneStop(log, ".look", (one, at, all) => one.getAttribute("aria-pressed") === "true" || at === all.length - 1);
+  if (follow) log.scrollTop = log.scrollHeight;
   if (key !== drawn) $("rooms").querySelector("[aria-pressed=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
   drawn = key;
 }

@@ -1,128 +1,150 @@
-// Ties the columns together: one action at a time, then everything is read anew and drawn.
+// Ties the columns together: one action after the other, then everything is read anew and drawn.
 
-import { $, el, say } from "./dom.js";
+import { $, rove, say } from "./dom.js";
 import { post } from "./api.js";
 import { drawChat } from "./chat.js";
-import { drawClock, listenToClock } from "./clock.js";
+import { drawClock, listenToClock, moveClock, told } from "./clock.js";
+import { drawComposer, listenToComposer, send } from "./composer.js";
+import { drawFaults, listenToFaults } from "./faults.js";
+import { drawGuide } from "./guide.js";
 import { drawInspector } from "./inspector.js";
-import { drawPeople, listenToPeople } from "./people.js";
-import { listenToDrawer } from "./scenarios.js";
-import { begin, refresh, refreshRoom, roomsOf, store } from "./store.js";
+import { drawPeople, listenToPeople, showLeft } from "./people.js";
+import { listenToSaved } from "./saved.js";
+import { drawScenes } from "./scenes.js";
+import { begin, chat, fromAddress, keyOf, refresh, refreshRoom, roomsOf, store, toAddress } from "./store.js";
+import { showTab } from "./tabs.js";
 
-const LOOK_EVERY = 4000;
-let working = false;
+const LOOK_EVERY = 2000;
+let working = 0;
+let queue = Promise.resolve();
+let lost = false;
 
-function showTab(name) {
-  document.body.dataset.tab = name;
-  for (const button of document.querySelectorAll("[data-show]")) button.setAttribute("aria-current", String(button.dataset.show === name));
-}
-
-function choose(userid, room = null) {
+function become(userid, room = null) {
   store.me = userid;
   if (room) store.room = room;
   else if (!roomsOf(userid).includes(store.room)) store.room = "bot";
-  store.selected = null;
+  Object.assign(store, { selected: null, quote: null });
+  toAddress();
   showTab("chat");
   draw();
+}
+
+const toComposer = () => {
+  showTab("chat");
+  $("text").focus();
+};
+
+function choose(userid, room = null) {
+  become(userid, room);
+  if (matchMedia("(pointer: fine)").matches) $("text").focus();
 }
 
 async function open(room) {
-  store.room = room;
-  showTab("chat");
-  await refresh();
-  draw();
+  become(store.me, room);
+  await refresh().then(draw).catch(() => {});
 }
 
-function select(message) {
+// To a message wherever it is: as somebody who can see it.
+async function show(message) {
+  await refresh();
+  const members = chat(message.room)?.members || [store.me];
+  become(message.to || (members.includes(store.me) ? store.me : members[0]), message.chat);
+  select(message);
+}
+
+function select(message, look = false) {
   store.selected = message.seq;
-  showTab("inspector");
-  draw();
+  if (look) showTab("inspector");
+  drawChat(actions);
+  drawInspector(actions);
 }
 
 function tell(answer) {
   if (answer.problem) console.warn("hidden answer:", answer.problem);
-  say(answer.problem ? "机器人的回答没有显示出来，企业微信不认它的格式，或者一直没等到。" : "", answer.problem ? "bad" : "");
+  const silent = !answer.problem && answer.replies && !answer.replies.length;
+  if (answer.problem) say("机器人的回答没有显示出来：企业微信不认它的格式，或者一直没等到。", "bad");
+  else if (silent) say("机器人没有答话：这一句不是说给它办的。");
+}
+
+function selectLastSaid() {
+  const said = store.messages.findLast((one) => one.msgid === store.lastSaid);
+  if (said && said.room === keyOf(store.room)) store.selected = said.seq;
 }
 
 const press = (message, key, selected, text) => work(async () => {
-  const answer = await post("press", { from: store.me, message: message.seq, key, selected });
-  store.saved.push({ who: store.me, chat: store.room, presses: text, hears: answer.replies.map((one) => one.content) });
+  const answer = await post("press", { from: message.to, message: message.seq, key, selected });
+  store.saved.push({ at: store.now, who: message.to, chat: message.chat, presses: text, hears: answer.replies.map((one) => one.content) });
   tell(answer);
 });
 
-const actions = { choose, open, select, press };
+const actions = {
+  become, choose, open, press, show, toComposer, work, select, refresh,
+  quote: (seq) => { store.quote = seq; toComposer(); drawComposer(actions); },
+  move: (asked) => work(async () => say(told(await moveClock(asked)))),
+  send: (line) => { drawChat(actions); return work(async () => tell(await send(line))); },
+  again: (message) => work(async () => tell(await post("say", { from: message.from, chat: message.chat, text: message.content, msgid: message.msgid }))),
+  event: (asked) => work(async () => say((await post("event", asked)).told)),
+  ready: (text) => { if (!$("text").value) $("text").value = text; },
+};
 
 function draw() {
-  drawClock();
+  drawClock(actions);
+  drawGuide(actions);
+  drawComposer(actions);
   drawChat(actions);
   drawPeople(actions);
-  drawInspector();
+  drawFaults(actions);
+  drawInspector(actions);
 }
 
-async function work(act) {
-  if (working) return;
-  working = true;
+// Whatever is asked while something is under way waits for its turn; nothing is thrown away.
+function work(act) {
+  working += 1;
   say("", "busy");
-  try {
-    await act();
-  } catch (error) {
-    say(error.message, "bad");
-  } finally {
-    $("status").classList.remove("busy");
-    working = false;
+  queue = queue.then(act).catch((error) => say(error.message, "bad")).then(async () => {
+    working -= 1;
+    $("status").classList.toggle("busy", working > 0);
     await refresh().then(refreshRoom).catch((error) => say(error.message, "bad"));
+    selectLastSaid();
     draw();
-  }
-}
-
-const asBase64 = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result);
-  reader.onerror = () => reject(new Error("图片读不出来"));
-  reader.readAsDataURL(file);
-});
-
-async function speak(event) {
-  event.preventDefault();
-  const text = $("text").value;
-  const [file] = $("picture").files;
-  if (!text.trim() && !file) return;
-  await work(async () => {
-    const image = file ? { image: await asBase64(file) } : {};
-    const answer = await post("say", { from: store.me, chat: store.room, text, ...image });
-    store.saved.push({ who: store.me, chat: store.room, says: text, hears: answer.replies.map((one) => one.content) });
-    $("text").value = "";
-    $("picture").value = "";
-    tell(answer);
-    store.selected = store.messages.length + 1;
   });
+  return queue;
 }
 
-function save() {
-  const blob = new Blob([JSON.stringify(store.saved, null, 1)], { type: "application/json" });
-  const link = el("a", { href: URL.createObjectURL(blob), download: `对话-${store.now.slice(0, 10)}.json` });
-  link.click();
-  URL.revokeObjectURL(link.href);
-  say(`存下了 ${store.saved.length} 句对话。`);
+function backAgain(anew) {
+  if (lost) say(anew ? "" : "又连上了。");
+  lost = false;
+  if (anew) say("程序重新开始过：示例回到了开头，之前的对话不在了，没发出的字还在。");
 }
 
 async function look() {
   if (working || document.hidden) return;
-  const before = `${store.messages.length} ${store.now.slice(0, 16)}`;
-  await refresh().then(() => before !== `${store.messages.length} ${store.now.slice(0, 16)}` && draw()).catch(() => {});
+  const state = () => `${store.world} ${store.messages.length} ${store.now.slice(0, 16)} ${JSON.stringify(store.faults)}`;
+  const before = state();
+  try {
+    backAgain(await refresh());
+    if (before !== state()) {
+      await refreshRoom();
+      draw();
+    }
+  } catch {
+    if (!lost) say("连不上沙盒，程序可能停了。会一直等它回来，您写的字都留着。", "bad");
+    lost = true;
+  }
 }
 
-listenToPeople(() => drawPeople(actions));
-listenToClock(work);
-listenToDrawer(work, open);
-$("composer").addEventListener("submit", speak);
-$("text").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) speak(event);
-});
-$("picture").addEventListener("change", () => say($("picture").files.length ? `带上了图片：${$("picture").files[0].name}` : ""));
-$("save").addEventListener("click", save);
-$("viewer").addEventListener("click", () => $("viewer").close());
-for (const button of document.querySelectorAll("[data-show]")) button.addEventListener("click", () => showTab(button.dataset.show));
+addEventListener("hashchange", () => become(...fromAddress()));
+listenToPeople(() => { drawPeople(actions); showTab(document.body.dataset.tab); });
+listenToClock(actions);
+listenToComposer(actions);
+listenToFaults(actions);
+listenToSaved(actions);
+rove($("rooms"), "button");
+rove($("log"), ".look");
+$("close-viewer").addEventListener("click", () => $("viewer").close());
+for (const one of document.querySelectorAll("[data-event]")) one.addEventListener("click", () => actions.event({ from: store.me, chat: store.room, event: one.dataset.event }));
+showLeft("people");
 showTab("chat");
-begin().then(draw).catch((error) => say(error.message, "bad"));
+$("guide").open = innerHeight > 600;
+begin().then(() => { toAddress(); drawScenes(actions); draw(); }).catch((error) => say(error.message, "bad"));
 setInterval(look, LOOK_EVERY);
