@@ -56,12 +56,13 @@ export async function moveClock({ to, advance }) {
   for (let day = 1; day <= days && !stopped; day += 1) {
     const moved = await post("clock", end ? { to: new Date(day === days ? end : start + day * DAY).toISOString() } : { advance });
     all.now = moved.now;
+    store.now = moved.now;
     all.ran.push(...moved.ran);
     all.sent.push(...moved.sent);
     showProgress(day, days, moved.now);
   }
   showProgress(days, days, all.now);
-  if (stopped) say(`停在了 ${shortMoment(all.now)}。`);
+  say(stopped ? `停在了 ${shortMoment(all.now)}。` : told(all));
   store.saved.push({ clock: all.now, hears: all.sent.map(({ room, content }) => ({ room, content })) });
   drawRan(all);
   return all;

@@ -100,10 +100,11 @@ function draw() {
 // Whatever is asked while something is under way waits for its turn; nothing is thrown away.
 function work(act) {
   working += 1;
-  say("", "busy");
+  say("");
+  document.body.classList.add("busy");
   queue = queue.then(act).catch((error) => say(error.message, "bad")).then(async () => {
     working -= 1;
-    $("status").classList.toggle("busy", working > 0);
+    document.body.classList.toggle("busy", working > 0);
     await refresh().then(refreshRoom).catch((error) => say(error.message, "bad"));
     selectLastSaid();
     draw();

@@ -19,7 +19,7 @@ async function again(step, actions) {
     return step.hears;
   }
   actions.become(step.who, step.chat);
-  if (step.says != null) return (await post("say", { from: step.who, chat: step.chat, text: step.says })).replies.map((one) => one.content);
+  if (step.says != null) return (await post("say", { from: step.who, chat: step.chat, text: step.says, msgid: step.msgid || "" })).replies.map((one) => one.content);
   const card = store.messages.findLast((one) => one.room === `${step.chat}:${step.who}` && one.card && !one.card.replace_text && (one.card.button_list || []).some((key) => key.text === step.presses));
   if (!card) throw new Error(`找不到按钮“${step.presses}”`);
   const { key } = card.card.button_list.find((one) => one.text === step.presses);

@@ -4,7 +4,7 @@ import { $, beijing, button, el, fill } from "./dom.js";
 import { post } from "./api.js";
 import { moveClock, nextJob, nextMonth, told } from "./clock.js";
 import { suggested } from "./people.js";
-import { nameOf, person, store } from "./store.js";
+import { chat, nameOf, person, store } from "./store.js";
 
 const HOUR_WITHOUT_NET = ["reset*1000000"];
 const heard = (answer) => answer.replies.map((reply) => reply.content).join("\n") || "机器人没有回答。";
@@ -14,10 +14,10 @@ const colleague = (role) => store.people.find((one) => one.roles.includes(role) 
 export const member = () => holder("党员");
 export const secretary = () => colleague("书记");
 
-export async function speak(actions, who, chat, text, msgid = null) {
-  actions.become(who, chat);
-  const answer = await post("say", { from: who, chat, text, ...(msgid ? { msgid } : {}) });
-  store.saved.push({ at: store.now, who, chat, says: text, hears: answer.replies.map((one) => one.content) });
+export async function speak(actions, who, where, text, msgid = null) {
+  actions.become(who, where);
+  const answer = await post("say", { from: who, chat: where, text, ...(msgid ? { msgid } : {}) });
+  store.saved.push({ at: store.now, who, chat: where, says: text, ...(msgid ? { msgid } : {}), hears: answer.replies.map((one) => one.content) });
   store.lastSaid = answer.msgid;
   return answer;
 }
@@ -33,7 +33,8 @@ export async function honour(actions) {
   const officer = holder("区委组织部");
   for (const text of ["批准红榜", "批准"]) await speak(actions, officer.userid, "app", text);
   const moved = await moveClock({ to: due });
-  const first = moved.sent.find((message) => message.room === message.chat && /红榜/.test(message.content));
+  const lists = moved.sent.filter((message) => message.room === message.chat && /红榜/.test(message.content));
+  const first = lists.find((message) => chat(message.room)?.members.includes(member().userid)) || lists[0];
   if (first) await actions.show(first);
   return `${officer.name}先看过、批准了。${told(moved)}`;
 }
@@ -41,6 +42,7 @@ export async function honour(actions) {
 async function nobodyCame(actions) {
   const { userid } = secretary();
   const month = comingMonth();
+  await speak(actions, userid, "app", "值班设置 到岗提醒 开");
   await speak(actions, userid, "app", `排班 ${month}`);
   const said = heard(await speak(actions, userid, "app", `确认排班 ${month}`));
   const first = Date.parse(nextMonth());
@@ -78,7 +80,7 @@ export async function fourTimes(actions) {
 const SCENES = [
   ["打扫卫生报一条", () => `${member()?.name || ""}私聊智能机器人：今天上午打扫院坝2小时。`, cleaning],
   ["月底红榜", () => "时钟走到公布那天，区里的同志看过批准，红榜发到各群。", honour],
-  ["值班没人来", () => `${secretary()?.name || ""}排好${comingMonth()}的班并公布，时钟走到第一个班，没有人报到岗。`, nobodyCame],
+  ["值班没人来", () => `${secretary()?.name || ""}开了到岗提醒，排好${comingMonth()}的班并公布；时钟走到没有人报到岗的班。`, nobodyCame],
   ["断网一小时", () => "企业微信一小时连不上：有人提了一条建议，看恢复后有没有丢、有没有重。", outage],
   ["同一条发四遍", () => "平台把同一条消息送四遍，只能算一次。", fourTimes],
 ];
