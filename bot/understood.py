@@ -1,5 +1,6 @@
 """What the sandbox shows of a text: the kind it was taken for, how surely, and which words each value came from."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +19,10 @@ from config.catalogue import categories
 from models.values.showing import show_date
 
 Value = dict[str, Any]
+Place = tuple[int, int]
+
+_GAP = f"[{re.escape(SEPARATORS)}]*"
+_WORD, _ALL = re.compile(rf"{_GAP}([^{re.escape(SEPARATORS)}]+)"), re.compile(rf"{_GAP}(.+)", re.S)
 
 # What is not named here is of no interest to people.
 NAMES = {
@@ -52,15 +57,12 @@ def understood(text: str, said_at: datetime, house: House) -> dict[str, Any]:
 def _of_command(said: str, match: Match) -> Iterator[Value]:
     """Yield the values of a command's blanks; each took the next word, the last one everything that was left."""
     place = fold(said).index(match.word) + len(match.word)
-    for blank in match.command.blanks:
-        if (match.values or {}).get(blank.name) is None:
-            continue
-        while place < len(said) and said[place] in SEPARATORS:
-            place += 1
-        end = len(said) if blank.rest else next((at for at in range(place, len(said)) if said[at] in SEPARATORS), -1)
-        end = len(said) if end < 0 else end
-        yield _value(blank.label, said[place:end], (place, end), said)
-        place = end
+    filled = [blank for blank in match.command.blanks if (match.values or {}).get(blank.name) is not None]
+    for blank in filled:
+        found = (_ALL if blank.rest else _WORD).match(said, place)
+        if found is not None:
+            yield _value(blank.label, found[1], found.span(1), said)
+            place = found.end()
 
 
 def _of_free_words(said: str, said_at: datetime, threshold: float) -> tuple[str, str, list[Value]]:
@@ -85,23 +87,31 @@ def _of_reading(message: Message, reading: Reading) -> Iterator[Value]:
                 yield _value(of + NAMES[name], shown, at, message.said)
 
 
-def _found(message: Message, name: str, value: Any, deed: int) -> tuple[str, tuple[int, int] | None]:
+def _found(message: Message, name: str, value: Any, deed: int) -> tuple[str, Place | None]:
     """Return a value in words, and where it was said; of several hours those nearest to where the deed is told."""
-    shown = "、".join(value) if isinstance(value, list) else str(value)
     if name == "category":
-        return categories()[value].name if value in categories() else shown, None
-    if name.endswith("date") or name == "date_end":
-        day = date.fromisoformat(shown)
-        said = next((one for one in find_days(message) if day in one.days), None)
-        return show_date(day), (said.start, said.end) if said else None
+        known = categories().get(value)
+        return known.name if known else str(value), None
+    if name in ("date", "from_date", "to_date", "date_end"):
+        return _day(message, date.fromisoformat(value))
     if name == "hours":
-        fitting = [one for one in find_spent(message.text) if one.minutes == round(value * 60)]
-        spent = min(fitting, key=lambda one: (one.start < deed, abs(one.start - deed)), default=None)
-        return f"{value:g}", (spent.start, spent.end) if spent else None
-    shown = HALVES.get(shown, shown)
+        return f"{value:g}", _hours(message, round(value * 60), deed)
+    text = "、".join(value) if isinstance(value, list) else str(value)
+    shown = HALVES.get(text, text)
     start = message.said.find(shown)
     return shown, (start, start + len(shown)) if start >= 0 else None
 
 
-def _value(name: str, shown: str, at: tuple[int, int] | None, said: str) -> Value:
+def _day(message: Message, day: date) -> tuple[str, Place | None]:
+    said = next((one for one in find_days(message) if day in one.days), None)
+    return show_date(day), (said.start, said.end) if said else None
+
+
+def _hours(message: Message, minutes: int, deed: int) -> Place | None:
+    fitting = [one for one in find_spent(message.text) if one.minutes == minutes]
+    spent = min(fitting, key=lambda one: (one.start < deed, abs(one.start - deed)), default=None)
+    return (spent.start, spent.end) if spent else None
+
+
+def _value(name: str, shown: str, at: Place | None, said: str) -> Value:
     return {"name": name, "value": shown, "words": said[slice(*at)] if at else "", "at": list(at) if at else None}

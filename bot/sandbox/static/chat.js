@@ -1,6 +1,6 @@
 // The middle column: the rooms of the person you are, and the bubbles.
 
-import { $, button, dayOf, el, fill, oneStop, shortMoment, timeOf } from "./dom.js";
+import { $, button, dayOf, el, fill, oneStop, rove, shortMoment, timeOf } from "./dom.js";
 import { drawCard } from "./card.js";
 import { markdown } from "./markdown.js";
 import { hasUnread, inRoom, isPrivate, keyOf, markSeen, nameOf, nameOfRoom, person, roomsOf, store } from "./store.js";
@@ -116,6 +116,9 @@ $("log").addEventListener("scroll", () => {
   const log = $("log");
   atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 120;
 });
+
+rove($("rooms"), "button");
+rove($("log"), ".look");
 
 export function drawChat(actions) {
   if (!store.me) {

@@ -1,6 +1,6 @@
 // Ties the columns together: one action after the other, then everything is read anew and drawn.
 
-import { $, rove, say } from "./dom.js";
+import { $, say } from "./dom.js";
 import { post } from "./api.js";
 import { drawChat } from "./chat.js";
 import { drawClock, listenToClock, moveClock, told } from "./clock.js";
@@ -140,8 +140,6 @@ listenToClock(actions);
 listenToComposer(actions);
 listenToFaults(actions);
 listenToSaved(actions);
-rove($("rooms"), "button");
-rove($("log"), ".look");
 $("close-viewer").addEventListener("click", () => $("viewer").close());
 for (const one of document.querySelectorAll("[data-event]")) one.addEventListener("click", () => actions.event({ from: store.me, chat: store.room, event: one.dataset.event }));
 showLeft("people");
