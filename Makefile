@@ -1,24 +1,43 @@
-# Everything runs in .venv, which these targets make; nothing but Python 3.11 or newer and make is needed.
+# Everything runs in .venv, which these targets make; nothing but Python 3.11 or newer (on Debian and Ubuntu with the
+# package python3-venv) and make is needed. Running needs half of what testing does, so there are two lists of packages.
 PYTHON ?= python3
 PORT ?= 8080
+AT ?=
 VENV := .venv
 BIN := $(VENV)/bin
+RUNS := $(VENV)/.runs
 STAMP := $(VENV)/.installed
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r
 
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test check manual lock clean
+.PHONY: help run install setup test check manual lock clean
 
-$(STAMP): requirements.lock
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	touch $(STAMP)
+help:  ## what there is (this list)
+	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+	@echo "PORT=9000 make run: another port; AT=2026-11-22T09:00 make run: another day; PIP_INDEX_URL=…: a nearer mirror"
 
-setup: $(STAMP)  ## make .venv and install, tests included
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本；装好后用 PYTHON=python3.12 make run 指明。"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "没建成虚拟环境。Debian、Ubuntu 上先装 python3-venv：sudo apt install python3-venv"; exit 1; }
 
-run: $(STAMP)  ## the sandbox: a pretend WeCom, the sample district and the page
-	$(BIN)/python -m bot demo --port $(PORT)
+$(RUNS): requirements-run.lock | $(BIN)/python
+	@echo "第一次运行，正在下载安装（装好约占 235 MB，一两分钟）；慢的话按 Ctrl+C，用环境变量 PIP_INDEX_URL 指一个近的镜像再来。"
+	$(INSTALL) requirements-run.lock
+	@touch $(RUNS)
+
+$(STAMP): requirements.lock | $(BIN)/python
+	@echo "正在安装，连同测试要用的（约 500 MB）。"
+	$(INSTALL) requirements.lock
+	@touch $(STAMP) $(RUNS)
+
+install: $(RUNS)  ## make .venv and install what running needs, 235 MB
+
+setup: $(STAMP)  ## make .venv and install, tests included, 500 MB
+
+run: $(RUNS)  ## the sandbox: a pretend WeCom, the sample district and the page
+	@$(BIN)/python -m bot demo --port $(PORT) $(if $(AT),--at $(AT))
 
 check: $(STAMP)  ## the quick half of the guards: format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -29,13 +48,15 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 test: check  ## everything that guards the project; the last lines say what did not run, and how long it took
 	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
 
-lock:  ## resolve the newest allowed versions into requirements.lock
+lock: $(STAMP)  ## resolve the newest allowed versions into the two locks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --group test pyproject.toml \
 		--upgrade --no-annotate --custom-compile-command "make lock" --quiet -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes pyproject.toml -c requirements.lock \
+		--no-annotate --custom-compile-command "make lock" --quiet -o requirements-run.lock
 
 manual: $(STAMP)  ## write docs/commands.md anew from the list of commands
 	$(BIN)/python -m docs.manual
 
-clean:
+clean:  ## remove .venv and var, the sandbox's database with it
 	rm -rf $(VENV) var

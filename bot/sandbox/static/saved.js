@@ -3,7 +3,7 @@
 import { $, el, fill, say } from "./dom.js";
 import { post } from "./api.js";
 import { moveClock } from "./clock.js";
-import { nameOf, store } from "./store.js";
+import { keyOf, nameOf, store } from "./store.js";
 
 export function save() {
   const blob = new Blob([JSON.stringify(store.saved, null, 1)], { type: "application/json" });
@@ -15,11 +15,10 @@ export function save() {
 
 async function again(step, actions) {
   if (step.clock) {
-    await moveClock({ to: step.clock });
-    return step.hears;
+    return (await moveClock({ to: step.clock })).sent.map(({ room, content }) => ({ room, content }));
   }
   actions.become(step.who, step.chat);
-  if (step.says != null) return (await post("say", { from: step.who, chat: step.chat, text: step.says, msgid: step.msgid || "" })).replies.map((one) => one.content);
+  if (step.says != null) return (await post("say", { from: step.who, chat: step.chat, text: step.says, msgid: step.msgid || "" })).replies.filter((one) => one.room === keyOf(step.chat, step.who)).map((one) => one.content);
   const card = store.messages.findLast((one) => one.room === `${step.chat}:${step.who}` && one.card && !one.card.replace_text && (one.card.button_list || []).some((key) => key.text === step.presses));
   if (!card) throw new Error(`找不到按钮“${step.presses}”`);
   const { key } = card.card.button_list.find((one) => one.text === step.presses);
@@ -28,13 +27,15 @@ async function again(step, actions) {
 
 const line = (step) => step.clock ? `时钟到 ${step.clock.slice(0, 16).replace("T", " ")}` : `${nameOf(step.who)}：${step.says ?? `按“${step.presses}”`}`;
 
+const words = (heard) => heard.map((one) => one.content ?? one).join("\n");
+
 async function replay(steps, actions) {
   const told = [];
   for (const step of steps) {
     const heard = await again(step, actions);
     await actions.refresh();
     const same = JSON.stringify(heard) === JSON.stringify(step.hears);
-    told.push(el("li", {}, `${same ? "✓" : "✗"} ${line(step)}`, same ? null : el("p", { class: "small" }, `存下的：${step.hears.join("\n")}\n这一次：${heard.join("\n") || "（没有回答）"}`)));
+    told.push(el("li", {}, `${same ? "✓" : "✗"} ${line(step)}`, same ? null : el("p", { class: "small" }, `存下的：${words(step.hears)}\n这一次：${words(heard) || "（没有回答）"}`)));
     fill($("replayed"), told);
   }
   const good = told.filter((one) => one.textContent.startsWith("✓")).length;

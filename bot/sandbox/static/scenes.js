@@ -4,7 +4,7 @@ import { $, beijing, button, el, fill } from "./dom.js";
 import { post } from "./api.js";
 import { moveClock, nextJob, nextMonth, told } from "./clock.js";
 import { suggested } from "./people.js";
-import { chat, nameOf, person, store } from "./store.js";
+import { chat, keyOf, nameOf, person, store } from "./store.js";
 
 const HOUR_WITHOUT_NET = ["reset*1000000"];
 const heard = (answer) => answer.replies.map((reply) => reply.content).join("\n") || "机器人没有回答。";
@@ -17,7 +17,7 @@ export const secretary = () => colleague("书记");
 export async function speak(actions, who, where, text, msgid = null) {
   actions.become(who, where);
   const answer = await post("say", { from: who, chat: where, text, ...(msgid ? { msgid } : {}) });
-  store.saved.push({ at: store.now, who, chat: where, says: text, ...(msgid ? { msgid } : {}), hears: answer.replies.map((one) => one.content) });
+  store.saved.push({ at: store.now, who, chat: where, says: text, ...(msgid ? { msgid } : {}), hears: answer.replies.filter((one) => one.room === keyOf(where, who)).map((one) => one.content) });
   store.lastSaid = answer.msgid;
   return answer;
 }
