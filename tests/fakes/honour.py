@@ -10,6 +10,7 @@ from models.honour.honour_list.rules import Way
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.values.periods import Month
+from tests.fakes.chat import Chat, 丙
 
 
 async def approve_list(month: Month, at: datetime) -> None:
@@ -20,3 +21,11 @@ async def approve_list(month: Month, at: datetime) -> None:
         await freeze(act, await proposed(act, month, Way.APPROVED))
 
     await transact(work)
+
+
+async def list_approved(chat: Chat) -> None:
+    """Let the district approve November's honour list, and stop a minute before it is posted."""
+    await chat.moves_to("2026-12-07T09:59:00+08:00")
+    assert "可以就回“批准”" in (await chat.says(丙, "批准红榜"))[0]
+    await chat.says(丙, "批准")
+    chat.hears_all()

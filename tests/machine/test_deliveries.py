@@ -15,8 +15,9 @@ from models.machine.delivery.rules import Claimed, Fate, Message
 from models.machine.delivery.tables import OutboxRow
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.books import cause_of
-from tests.fakes.chat import open_chat
-from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.chat import Chat, after
+from tests.fakes.databases import ENGINES
+from tests.fakes.honour import list_approved
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 乙, 甲
 
 TOWNSHIP, TOWNSHIP_GROUP = "songjia", "新桥社区"
@@ -46,46 +47,42 @@ async def test_only_what_did_not_surely_arrive_is_sent_again_and_only_of_that_br
             assert await OutboxRow.filter(payload="别的").values_list("state", flat=True) == [fate]
 
 
-async def test_what_expired_is_sent_again_by_a_persons_word() -> None:
-    async with open_chat(await sample_url("sqlite")) as chat:
-        await chat.moves_to("2026-12-07T09:59:00+08:00")
-        chat.hears_all()
-        chat.stand_in.faults.script("webhook/send", ["503*1000000"])
-        await chat.moves_to("2026-12-11T10:00:00+08:00")
-        chat.hears_all()
-        number = next(line for line in (await chat.says(丙, "投递"))[0].splitlines() if "红榜：" in line).split()[0]
-        assert "0/20 已送达，已过期 20" in (await chat.says(丙, f"投递 {number}"))[0]
-        chat.stand_in.faults.clear()
-        assert f"{number} 重新排队 20 条" in (await chat.says(丙, f"重发 {number}"))[0]
-        assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
-        assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
+@after(list_approved)
+async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
+    chat.stand_in.faults.script("webhook/send", ["503*1000000"])
+    await chat.moves_to("2026-12-11T10:00:00+08:00")
+    chat.hears_all()
+    number = next(line for line in (await chat.says(丙, "投递"))[0].splitlines() if "红榜：" in line).split()[0]
+    assert "0/20 已送达，已过期 20" in (await chat.says(丙, f"投递 {number}"))[0]
+    chat.stand_in.faults.clear()
+    assert f"{number} 重新排队 20 条" in (await chat.says(丙, f"重发 {number}"))[0]
+    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+    assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
 
 
-async def test_each_office_sees_its_own_area_and_nobody_a_key() -> None:
-    async with open_chat(await sample_url("sqlite")) as chat:
-        await chat.moves_to("2026-12-07T09:59:00+08:00")
-        chat.hears_all()
-        chat.stand_in.faults.script("webhook/send", ["reset_after_apply*20"])
-        await chat.moves_to("2026-12-07T10:30:00+08:00")
-        chat.hears_all()
-        keys = [room.webhook_key for room in chat.stand_in.world.chats]
-        for group in await ChatGroup.all():
-            await ChatGroup.filter(id=group.id).update(webhook_key=f"new-{group.id}")
-        number = (await chat.says(丙, "投递"))[0].split()[0]
-        whole = (await chat.says(丙, f"投递 {number}"))[0]
-        own = (await chat.says(TOWNSHIP, f"投递 {number}"))[0]
-        assert ("0/20 已送达，不知是否送达 20" in whole, "重发" in whole) == (True, True)
-        assert ("0/1 已送达，不知是否送达 1" in own, "重发" in own) == (True, False)
-        (shown,) = (line for line in own.splitlines() if line.startswith("· "))
-        assert TOWNSHIP_GROUP in shown
-        assert not any(key in whole + own for key in keys)
+@after(list_approved)
+async def test_each_office_sees_its_own_area_and_nobody_a_key(chat: Chat) -> None:
+    chat.stand_in.faults.script("webhook/send", ["reset_after_apply*20"])
+    await chat.moves_to("2026-12-07T10:30:00+08:00")
+    chat.hears_all()
+    keys = [room.webhook_key for room in chat.stand_in.world.chats]
+    for group in await ChatGroup.all():
+        await ChatGroup.filter(id=group.id).update(webhook_key=f"new-{group.id}")
+    number = (await chat.says(丙, "投递"))[0].split()[0]
+    whole = (await chat.says(丙, f"投递 {number}"))[0]
+    own = (await chat.says(TOWNSHIP, f"投递 {number}"))[0]
+    assert ("0/20 已送达，不知是否送达 20" in whole, "重发" in whole) == (True, True)
+    assert ("0/1 已送达，不知是否送达 1" in own, "重发" in own) == (True, False)
+    (shown,) = (line for line in own.splitlines() if line.startswith("· "))
+    assert TOWNSHIP_GROUP in shown
+    assert not any(key in whole + own for key in keys)
 
-        await chat.says(甲, "投诉建议 村口路灯不亮")
-        assert chat.everybody_hears()
-        news = (await chat.says(丙, "投递"))[0].split()[0]
-        assert news != number
-        assert news not in (await chat.says(TOWNSHIP, "投递"))[0]
-        assert f"没有 {news} 这一批" in (await chat.says(TOWNSHIP, f"投递 {news}"))[0]
+    await chat.says(甲, "投诉建议 村口路灯不亮")
+    assert chat.everybody_hears()
+    news = (await chat.says(丙, "投递"))[0].split()[0]
+    assert news != number
+    assert news not in (await chat.says(TOWNSHIP, "投递"))[0]
+    assert f"没有 {news} 这一批" in (await chat.says(TOWNSHIP, f"投递 {news}"))[0]
 
 
 async def test_a_message_goes_to_the_groups_of_its_unit_only_and_to_none_that_is_broken(office: PostOffice) -> None:

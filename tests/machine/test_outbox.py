@@ -11,8 +11,9 @@ from config.database import transact
 from models.machine.delivery.rules import Fate, Message, Purpose
 from models.machine.delivery.tables import ChannelState, OutboxRow
 from models.organisation.units.tables import ChatGroup
-from tests.fakes.chat import open_chat
-from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.chat import Chat, after
+from tests.fakes.databases import ENGINES
+from tests.fakes.honour import list_approved
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 甲
 
 
@@ -228,33 +229,28 @@ async def test_nobody_is_called_after_the_end(desk: PostOffice) -> None:
     assert (await desk.fates(), desk.calls("webhook/send")) == ({"pending": 20}, 0)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-async def test_an_unsure_group_post_is_shown_and_repeated_only_by_order(engine: str) -> None:
-    async with open_chat(await sample_url(engine)) as chat:
-        await chat.moves_to("2026-12-07T09:59:00+08:00")
-        chat.everybody_hears()
-        chat.stand_in.faults.script("webhook/send", ["reset_after_apply", "reset"])
-        await chat.moves_to("2026-12-07T10:30:00+08:00")
-        number = (await chat.says(丙, "投递"))[0].split()[0]
-        shown = (await chat.says(丙, f"投递 {number}"))[0]
-        assert "18/20 已送达，不知是否送达 2" in shown
-        assert "不知是否送达（不知是否发出 ServerDisconnectedError）" in shown
-        assert f"发“重发 {number}”" in shown
-        assert sum(len(posts) for posts in chat.groups_hear().values()) == 19
-        assert f"{number} 重新排队 2 条" in (await chat.says(丙, f"重发 {number}"))[0]
-        assert sum(len(posts) for posts in chat.groups_hear().values()) == 2
-        assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
+@after(list_approved, *ENGINES)
+async def test_an_unsure_group_post_is_shown_and_repeated_only_by_order(chat: Chat) -> None:
+    chat.stand_in.faults.script("webhook/send", ["reset_after_apply", "reset"])
+    await chat.moves_to("2026-12-07T10:30:00+08:00")
+    number = (await chat.says(丙, "投递"))[0].split()[0]
+    shown = (await chat.says(丙, f"投递 {number}"))[0]
+    assert "18/20 已送达，不知是否送达 2" in shown
+    assert "不知是否送达（不知是否发出 ServerDisconnectedError）" in shown
+    assert f"发“重发 {number}”" in shown
+    assert sum(len(posts) for posts in chat.groups_hear().values()) == 19
+    assert f"{number} 重新排队 2 条" in (await chat.says(丙, f"重发 {number}"))[0]
+    assert sum(len(posts) for posts in chat.groups_hear().values()) == 2
+    assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
 
 
-async def test_a_broadcast_through_two_minutes_of_refusals_is_shown_as_twenty_of_twenty() -> None:
-    async with open_chat(await sample_url("sqlite")) as chat:
-        await chat.moves_to("2026-12-07T09:59:00+08:00")
-        chat.everybody_hears()
-        chat.stand_in.faults.script("webhook/send", ["45009*1000000"])
-        await chat.moves_to("2026-12-07T10:02:00+08:00")
-        assert not any(chat.groups_hear().values())
-        chat.stand_in.faults.clear()
-        await chat.moves_to("2026-12-07T10:10:00+08:00")
-        assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
-        number = (await chat.says(丙, "投递"))[0].split()[0]
-        assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
+@after(list_approved)
+async def test_a_broadcast_through_two_minutes_of_refusals_is_shown_as_twenty_of_twenty(chat: Chat) -> None:
+    chat.stand_in.faults.script("webhook/send", ["45009*1000000"])
+    await chat.moves_to("2026-12-07T10:02:00+08:00")
+    assert not any(chat.groups_hear().values())
+    chat.stand_in.faults.clear()
+    await chat.moves_to("2026-12-07T10:10:00+08:00")
+    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+    number = (await chat.says(丙, "投递"))[0].split()[0]
+    assert "20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]

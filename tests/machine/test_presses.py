@@ -77,6 +77,7 @@ async def test_a_leave_is_granted_by_one_press(chat: Chat) -> None:
 
 
 async def test_presence_is_confirmed_by_one_press(chat: Chat) -> None:
+    await chat.says(乙, "值班设置 到岗提醒 开")
     await publish("11-24 am 周小川")
     await chat.moves_to(datetime(2026, 11, 24, 9, 34, tzinfo=SHANGHAI))
     assert "没事就回“电话确认在岗 周小川”。" in chat.hears(乙)[-1]
