@@ -16,6 +16,7 @@ _COUNT = Pattern(
 )
 _NO_THING = re.compile(r"(?:事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星)")
 _DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
+_TURNED_INTO = Pattern(r"从[^,，]{1,8}成了?$")
 _PAID = Pattern(r"[缴交花付捐收借罚贴卖][了起到]?[^,，\s]{0,3}$")
 _TOGETHER = Pattern(r"[跟和与同我俩][^,，\s]{0,8}$")
 _PERSON_UNITS = {"号人", "人", "位", "名", "个人", "人次", "群众", "老人"}
@@ -58,6 +59,8 @@ def _is_no_count(match: re.Match[str], text: str) -> bool:
     if unit in ("个", "个人") and not match["noun"] and _TOGETHER.search(before):
         return True
     if unit == "块" and (text.startswith("钱", match.end()) or _PAID.search(before)):
+        return True
+    if before.endswith("从") or _TURNED_INTO.search(before) or (unit == "口" and before.endswith("家")):
         return True
     if unit == "家":
         return _DISPUTE.search(text) is not None

@@ -144,7 +144,8 @@ def _lunar(match: re.Match[str], moment: _Moment) -> _Found:
 
 
 def _lunar_near(month: int, day: int, moment: _Moment) -> date | None:
-    return moment.nearest([_lunar_day(moment.today.year + step, month, day) for step in (-1, 0, 1)])
+    found = moment.nearest([_lunar_day(moment.today.year + step, month, day) for step in (-1, 0, 1)])
+    return found if moment.ahead or found is None or (moment.today - found).days <= _HALF_YEAR else None
 
 
 def _lunar_day(year: int, month: int, day: int) -> date | None:
@@ -299,7 +300,7 @@ def _year_said(group: str = "year") -> str:
 
 
 _STATED = rf"{_year_said()}(?:(?P<month>{WHOLE})月份?|(?P<which>上上|下下|[上这本当下])一?个?月)"
-_WEEK_SAID = r"(?P<week>大上|上上|下下|大下|上|这|本|下|前(?=个))一?个?"
+_WEEK_SAID = r"(?P<week>大上|上上|(?<!一)下下|大下|上|这|本|(?<![一看等问歇])下|前(?=个))一?个?"
 _WEEK_ALONE = Pattern(rf"{_WEEK_SAID}{_WEEK}(?![一二三四五六日天末1-7])")
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 _BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/]))"

@@ -1,13 +1,13 @@
 """What kind of message it is: what was learned from the examples, together with what rules know for certain."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from bot.language.data import FOLDER
 from bot.language.model import Model, groups, read_models
 from bot.language.pattern import Pattern
-from bot.language.people import FAMILIAR, FULL, TITLED
+from bot.language.people import FAMILIAR, FULL, TITLED, is_somebody_elses_story
 from bot.language.values import Message
 
 WEIGHTS = FOLDER / "kinds.model"
@@ -29,61 +29,63 @@ _HARDLY = 0.02
 _PERHAPS = 0.08
 _SHORT = 16
 _TOLD = frozenset({"activity", "star_report"})
-# Said to everybody, or passed on: nobody's own report, whatever else it holds.
-_NEVER = (
-    Pattern(
-        r"^(?:@所有人|@all|\[链接\]|【(?:通知|转|公告|预告|紧急|提醒|预警|温馨|招聘|转发|重要)|转发?[:：]|紧急?通知|通知[:：]|公告|#接龙)"
-    ),
-    Pattern(
-        r"各位(?:党员|村民|群众|居民|同志|邻居|组长)(?!.*我)|请(?:大家|各位|各[村组户支]|全体|互相转告|相互转告|准时)|大家(?:记得|注意|都来)|务必|准时(?:参加|到)|收到(?:请)?回复|不得(?:缺席|迟到)|记得(?:带|签到|来)|欢迎(?:群众|大家|各位)|自带"
-    ),
-    # What belongs to commands of its own is no deed.
-    Pattern(
-        r"^(?:任务|通知|公告|已核实|已经核实|核实了|考核|表决|提议|公示|承诺|预约|申报|需求|认领|销号|整改)(?:了|的|$|[\s,，:：。])"
-    ),
-)
 # Of 3,300 reports that were told, two end as a question and none thanks somebody without a word of oneself.
-_NOT_DONE = (
-    Pattern(
-        r"(?:[?？]|吗|没有?|没得|不|么)[\s?？!！。~]*(?:嘛|哦|啊|呀|哈|呢)?[\s?？!！。~]*$|(?:算几分|的?是谁|要多久)[?？]?$"
-    ),
-    Pattern(
-        r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过几天|等会儿?|争取)(?!.*(?:记|报|登|昨|今天|前天|刚))"
-    ),
-    Pattern(r"^(?:谁|哪个|哪家)|谁家"),
+_QUESTION = (
+    r"(?:[?？]|吗|没有?|没得|不|么)[\s?？!！。~]*(?:嘛|哦|啊|呀|哈|呢)?[\s?？!！。~]*$|(?:算几分|的?是谁|要多久)[?？]?$|"
+    r"(?:多少|好多|几块)钱"
 )
-_OTHERS_DEEDS = (
-    Pattern(r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"),
-    Pattern(
-        rf"^(?:{TITLED}|{FAMILIAR}|{FULL})(?:同志)?(?:他|她)?(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
-    ),
-    Pattern(r"^(?:听说|听讲|据说)"),
+_PLAN = (
+    r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过几天|等会儿?|争取)"
+    r"(?!.*(?:记|报|登|昨|今天|前天|刚))"
 )
-_MYSELF = Pattern(r"我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)")
-_DOUBTED = (
-    Pattern(r"听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"),
-    Pattern(r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服"),
-    Pattern(r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候"),
-    Pattern(r"^[“「『\"]"),
-    # Where somebody is just now is not yet what he has done.
-    Pattern(r"^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$"),
-    Pattern(r"(?:他们|人家|别个|别人)[^,，]{0,6}(?:星|评|报)|星[^,，]{0,4}(?:他们|人家|别个|别人)"),
+_FOR_EVERYBODY = (
+    r"^(?:@所有人|@all|\[链接\]|【(?:通知|转|公告|预告|紧急|提醒|预警|温馨|招聘|转发|重要)|转发?[:：]|紧急?通知|"
+    r"通知[:：]|公告|#接龙)|各位(?:党员|村民|群众|居民|同志|邻居|组长)(?!.*我)|"
+    r"请(?:大家|各位|各[村组户支]|全体|互相转告|相互转告|准时)|大家(?:记得|注意|都来)|务必|准时(?:参加|到)|"
+    r"收到(?:请)?回复|不得(?:缺席|迟到)|记得(?:带|签到|来|跟|给)|欢迎(?:群众|大家|各位)|自带"
 )
-# Whether, why and who is on leave is asked; nobody asks for it.
-_ABOUT_LEAVE = Pattern(
+_WORDS_OF_COMMANDS = r"^(?:任务|通知|公告|已核实|已经核实|核实了|考核|表决|提议|公示|承诺|预约|申报|需求|认领|销号|整改)(?:了|的|$|[\s,，:：。])"
+_NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
+_THANKS = r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
+_HEARSAY = r"听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
+_SOMEBODY = (
+    rf"(?:{TITLED}|{FAMILIAR}|{FULL})(?:同志)?(?:他|她)?"
+    r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
+)
+_ABOUT_LEAVE = (
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
     r"[^我]没有?请了?假|假了?(?:吗|么|没得?|没有吗?)[?!。~\s]*$|请假(?:条|单|的人|制度|人员|情况)"
 )
-# Why the stars are what they are is asked of one's own account.
-_WHY = Pattern(
-    r"^(?!.*才能)(?:那|那么)?(?:为(?:什么|啥子?|何)|凭(?:什么|啥)|咋个?|怎么)[^,，]{0,6}(?:[一二三四五两\d]颗?星|星级)|^为(?:什么|啥子?)(?:呢|啊)?[?？]?$|"
+_WHY_SO_MANY_STARS = (
+    r"^(?!.*才能)(?:那么?|我)?(?:为(?:什么|啥子?|何)|凭(?:什么|啥子?)|咋个?|怎么)[^,，]{0,6}(?:[一二三四五两\d]颗?星|星级)|"
+    r"^为(?:什么|啥子?)(?:呢|啊)?[?？]?$|"
     r"^我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得)|^我(?:现在)?[是有]?几颗?星[?？]?$"
+)
+_CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
+    (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
+    (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
+    (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
+    (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
+    (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
+    (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
+    (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
+)
+"""What rules know for certain: of what seems to be one of these kinds, what such words make of it.
+
+An empty kind stands for the likeliest that writes nothing.
+"""
+# With these words a report is asked about, unless it is more likely something that writes nothing.
+_DOUBTED = Pattern(
+    rf"{_HEARSAY}|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候|"
+    # Where somebody is just now is not yet what he has done.
+    r"^[“「『\"]|^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$|"
+    r"(?:他们|人家|别个|别人)[^,，]{0,6}(?:星|评|报)|星[^,，]{0,4}(?:他们|人家|别个|别人)"
 )
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
-_ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|几|哪|谁|啥|什么|要多少")
-_LEAVES_IT = Pattern(r"算了|先不|还是不")
-_CORRECTS = Pattern(r"^(?:@\S+\s)?(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条")
+_ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
+_CORRECTS = Pattern(r"^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)")
 
 
 @cache
@@ -116,19 +118,22 @@ def guess(message: Message, threshold: float = SURE) -> Guess:
     """Return what kind of message it is; `threshold` is the probability from which an effect needs no question."""
     chances = {KINDS[name]: chance for name, chance in models()[KIND].chances(groups(message.text)).items()}
     first, text = next(iter(chances)), message.text
-    if first in EFFECTS and any(pattern.search(text) for pattern in _NEVER):
-        return Guess("none", 1.0, True, None)
-    if first == "revoke" and _LEAVES_IT.search(text):
-        return Guess("clarify", chances["clarify"], True, None)
-    if _WHY.search(text):
-        return Guess("my_record", chances["my_record"], True, None)
-    if first == "duty_leave" and _ABOUT_LEAVE.search(text):
-        return _of(next(kind for kind in chances if kind not in EFFECTS), chances, sure=True)
     if first not in EFFECTS and _tells_of_a_deed(text, first, chances):
         first = "activity"
-    if first in _TOLD:
-        return _told(first, chances, text, threshold)
-    return _of(first, chances, sure=chances[first] >= threshold)
+    for kinds, pattern, meant in _CERTAIN:
+        if first in kinds and pattern.search(text):
+            return _of(meant or _harmless(chances), chances, sure=True)
+    if first in _TOLD and _CORRECTS.search(text) and chances["revoke"] > _HARDLY:
+        return _of("revoke", chances, sure=False)
+    doubted = first in _TOLD and (_DOUBTED.search(text) is not None or is_somebody_elses_story(message))
+    if doubted and chances[first] < _OWN_WORDS and list(chances)[1] not in EFFECTS:
+        return _of(list(chances)[1], chances, sure=True)
+    return _of(first, chances, sure=chances[first] >= threshold and not doubted)
+
+
+def _harmless(chances: Mapping[str, float]) -> str:
+    """Return the likeliest kind that writes nothing."""
+    return next(kind for kind in chances if kind not in EFFECTS)
 
 
 def _tells_of_a_deed(text: str, first: str, chances: Mapping[str, float]) -> bool:
@@ -139,21 +144,6 @@ def _tells_of_a_deed(text: str, first: str, chances: Mapping[str, float]) -> boo
     deed = text[: lasted.start()] + text[lasted.end() :]
     named = first == "clarify" and len(deed) > 1 and detail("活动", deed)[1] > _OWN_WORDS
     return named or chances["activity"] > _PERHAPS
-
-
-def _told(first: str, chances: Mapping[str, float], text: str, threshold: float) -> Guess:
-    """Return the kind of what sounds like a report: questions, plans, thanks and stories of others are none."""
-    if _CORRECTS.search(text) and chances["revoke"] > _HARDLY:
-        return _of("revoke", chances, sure=False)
-    if any(pattern.search(text) for pattern in _OTHERS_DEEDS) and not _MYSELF.search(text):
-        return Guess("none", 1.0, True, None)
-    if any(pattern.search(text) for pattern in _NOT_DONE):
-        return _of(next(kind for kind in chances if kind not in EFFECTS), chances, sure=True)
-    doubted = any(pattern.search(text) for pattern in _DOUBTED)
-    second = list(chances)[1]
-    if doubted and chances[first] < _OWN_WORDS and second not in EFFECTS:
-        return _of(second, chances, sure=True)
-    return _of(first, chances, sure=chances[first] >= threshold and not doubted)
 
 
 def _of(kind: str, chances: Mapping[str, float], *, sure: bool) -> Guess:

@@ -188,7 +188,10 @@ def _half_days(match: re.Match[str]) -> Number | None:
 def _days(match: re.Match[str]) -> Number | None:
     number = to_number(match["n"]) if match["n"] else Number(Fraction(1))
     halves = Fraction(bool(match["half"]), 2)
-    return number and Number((number.value + halves) * WHOLE_DAY, vague=True)
+    if number is None or number.value + halves >= 2:
+        # Two days and more are no time of one day: how long on each is asked.
+        return None
+    return Number((number.value + halves) * WHOLE_DAY, vague=True)
 
 
 def _bare_half(match: re.Match[str]) -> Number | None:

@@ -16,8 +16,9 @@ from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
 _LAST = Pattern(
-    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近一条|上面)|^(?:撤|不对|错了|更正|取消|作废)"
+    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近一条|上面)|^那条|^(?:撤|不对|错了|更正|取消|作废)"
 )
+_THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条")
 _ID = Pattern(
     r"(?:编号|记录号|单号|序号|id|no|#|第)\s?[:：#\s]*(?P<id>[a-z]{0,3}-?\d{2,}(?:-\d+)*)|(?<![a-z\d])(?P<letters>[a-z]{1,3}-?\d{3,}(?:-\d+)*)"
 )
@@ -26,17 +27,17 @@ _NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|�
 _NOT_THIS = Pattern(r"不是(?P<old>[^,，。\s是]{1,14})")
 _NEW = Pattern(
     r"(?:改[成为到]?|更正[成为]?|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
-    r"(?<!不)(?<!要)(?<!还)是|才)(?P<new>[^,，。!！]{1,24})"
+    r"(?<!不)(?<!要)(?<!还)是|才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
 )
 _WRITTEN_AS = Pattern(
     r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
 )
 _CHANGES = Pattern(
-    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|归到|归成|算[成作]|才对|划掉|错|少了|多了"
+    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
 _PLAIN = re.compile(
-    r"报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
+    r"少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
 )
 
 
@@ -63,7 +64,7 @@ def _target(head: Message, whole: Message) -> dict[str, Any]:
     if numbered:
         group = "id" if numbered["id"] else "letters"
         return {"target": "id", "record_id": whole.said[slice(*numbered.span(group))]}
-    if _LAST.search(head.text):
+    if _LAST.search(head.text) or _THE_LAST.search(whole.text):
         return {"target": "last"}
     said = find_days(head)
     day = said[0].first if said else None
@@ -94,6 +95,8 @@ def _replacement(message: Message) -> Iterator[tuple[str, Any]]:
         found = dict(_values(message.part(start, end), message))
         if found:
             break
+    if not found and _MORE_PEOPLE.search(text):
+        found = {name: said for name, said in _names(message) if name == "with_person"}
     yield from (
         found or dict(_values(message.part(max(text.rfind(",") + 1, 0), len(text)), message, strict=True))
     ).items()
@@ -101,10 +104,11 @@ def _replacement(message: Message) -> Iterator[tuple[str, Any]]:
 
 def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[tuple[str, Any]]:
     """Yield hours, day, number, people, place or category, as far as they are said."""
-    measured = dict(_measures(new, counting=not _MORE_PEOPLE.search(whole.text)))
+    adds_people = _MORE_PEOPLE.search(whole.text) is not None
+    measured = dict(_measures(new, counting=not adds_people))
     yield from measured.items()
     if not strict and not measured:
-        yield from _names(new)
+        yield from ((name, said) for name, said in _names(new) if not adds_people or name != "category")
 
 
 def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:

@@ -14,6 +14,8 @@ from bot.language.counts import Count
 from bot.language.data import any_of, plain, words
 from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
 from bot.language.kinds import detail
+from bot.language.numerals import WHOLE, to_whole
+from bot.language.pattern import Pattern
 from bot.language.people import behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
@@ -154,7 +156,7 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     doers = [count for count in piece.counts if _took_part(count, text)]
     days = len({day for said in piece.days for day in said.days})
     done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
-    done = [count for count in done if not (count.times and count.number == days > 1)]
+    done = [count for count in done if not (count.times and days > 1)]
     if category == "mediation":
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
     # Things count before people, people before how often, and one of anything last.
@@ -238,12 +240,16 @@ _TANGLED = re.compile(
 )
 
 
+_SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
 _PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不]|[说记写打]错了?[,，。…]")
 
 
 def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
     """Return whether values may belong together otherwise than they were put, so that they are shown before booking."""
     if _PUT_RIGHT.search(message.text):
+        return True
+    announced = _SO_MANY.search(message.text)
+    if announced and to_whole(announced["n"]) not in (None, len(items)):
         return True
     if _TANGLED.search(message.text) and (
         len(items) > 1 or len(find_spent(message.text)) > 1 or len(find_days(message)) > 1

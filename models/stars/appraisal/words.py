@@ -190,7 +190,7 @@ def _theme_words() -> tuple[Pattern, Pattern, dict[str, str]]:
 def read_themes(text: str) -> list[str]:
     """Return the codes of the theme stars named: 学习星, or 义务、服务、奉献三个主题."""
     pattern, listed, codes = _theme_words()
-    refused = Pattern(r"那?[颗星][^,，。]{0,3}(?:不要|不算|没得|拿不到)")
+    refused = Pattern(r"[^,，]{0,3}那?[颗星][^,，。]{0,3}(?:不要|不算|没得|拿不到)")
     found = [codes[match["theme"]] for match in pattern.finditer(text) if not refused.match(text, match.end() - 1)]
     for match in listed.finditer(text):
         found += [
