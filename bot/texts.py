@@ -80,6 +80,11 @@ def not_understood() -> str:
     return "我没看懂，没有登记任何内容。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
 
 
+def just_talk() -> str:
+    """Return the answer in a private chat to talk that asks for nothing."""
+    return "这话我接不上，也没有登记什么。有要记的事说一声就行，想看能做什么发“帮助”。"
+
+
 def go_ahead(shown: str) -> str:
     """Return what a line would do, and the one question before it does."""
     return f"{shown}\n对的话回“是”，我就办；不办回“取消”。"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from bot.language.counts import find_counts
 from bot.language.days import Said, find_days, read_day
 from bot.language.halves import half_of_day
 from bot.language.months import real_day
@@ -81,7 +82,15 @@ def change(text: str, moment: datetime) -> Change | None:
         said = text.split("内容", 1)[1].strip(" ：:")
         return Change(description=said) if said else None
     category = next((c.code for c in categories().values() if c.name in text), None)
-    found = Change(read_minutes(fold(clean(text))), read_day(text, moment), category)
+    minutes, counted = read_minutes(fold(clean(text))), find_counts(fold(clean(text)))
+    count = counted[0] if counted and minutes is None else None
+    found = Change(
+        minutes,
+        read_day(text, moment),
+        category,
+        count=count.number if count else None,
+        count_unit=count.unit if count else None,
+    )
     return found if found != Change() else None
 
 
@@ -100,6 +109,8 @@ def change_from(replaced: Mapping[str, Any]) -> Change:
         day=date.fromisoformat(day) if isinstance(day, str) else None,
         category=replaced.get("category"),
         description=replaced.get("description"),
+        count=replaced.get("count"),
+        count_unit=replaced.get("unit"),
     )
 
 

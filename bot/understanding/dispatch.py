@@ -1,5 +1,6 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -154,7 +155,11 @@ async def _read(request: Request) -> list[Message]:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
     reading = request.reading
-    if reading.intent in EFFECTS and not reading.sure and (reading.second or not request.private):
+    if (
+        reading.intent in EFFECTS
+        and not reading.sure
+        and (reading.intent != "activity" or reading.second or not request.private)
+    ):
         return _ask_what_is_meant(request)
     match = free(request.house, reading)
     if match is not None:
@@ -203,7 +208,8 @@ def _lost(request: Request) -> list[Message]:
     """Answer in private what was not understood, with at most one suggestion."""
     near = nearest([word for command in request.house.commands for word in command.words], request.text)
     if near is None:
-        return [Message(texts.not_understood(), unclear=True)]
+        talk = request.reading.intent == "none" and re.search("[一-龥]", request.text)
+        return [Message(texts.just_talk() if talk else texts.not_understood(), unclear=True)]
     return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
 
 

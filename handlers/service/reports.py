@@ -1,6 +1,7 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from bot import texts as bot_texts
 from bot.language import Reading
 from bot.language.days import read_day
-from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from, record_or_other
+from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
@@ -21,7 +22,7 @@ from models.organisation.people.actions import holders, people_named
 from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, Claim
+from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed
@@ -348,21 +349,30 @@ MY_RECORDS = Command(
 )
 
 
-async def _meant(request: Request, number: int | None) -> int:
-    """Return the record that is named, else the one in a quoted receipt, else the asker's last."""
+async def _meant(request: Request, number: int | Described | None) -> int:
+    """Return the record that is named or described, else the one in a quoted receipt, else the asker's last."""
+    if isinstance(number, Described):
+        return await actions.own_described(request.asker, number)
     quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
     if quoted:
         number = Sign.RECORD.read(quoted[0])
     return number if number is not None else await actions.last_own(request.asker)
 
 
+def _record_said(slots: Mapping[str, Any]) -> int | Described | None:
+    """Return the record of a reading by its number or as it is described; None for the last one."""
+    if slots.get("target") == "match":
+        return Described(date.fromisoformat(slots["date"]) if slots.get("date") else None, slots.get("category"))
+    return Sign.RECORD.read(str(slots.get("record_id") or ""))
+
+
 def _free_correct(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "revoke" or not reading.slots.get("replace"):
         return None
-    return {"number": None, "change": change_from(reading.slots["replace"])}
+    return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
 
 
-async def correct(request: Request, *, number: int | None, change: Change) -> list[Message]:
+async def correct(request: Request, *, number: int | Described | None, change: Change) -> list[Message]:
     target = await _meant(request, number)
     done = await actions.correct(request.act, target, change)
     if done.before is None:
@@ -385,12 +395,12 @@ CORRECT = Command(
 
 
 def _free_revoke(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "revoke" or reading.slots.get("replace") or reading.slots.get("target") == "match":
+    if reading.intent != "revoke" or reading.slots.get("replace"):
         return None
-    return {"number": record_or_other(str(reading.slots.get("record_id") or reading.slots.get("about") or ""))}
+    return {"number": reading.slots.get("about") or _record_said(reading.slots)}
 
 
-async def revoke(request: Request, *, number: int | str | None) -> list[Message]:
+async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
     target = await _meant(request, number)

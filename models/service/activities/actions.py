@@ -16,7 +16,7 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson
 from models.service.activities import claims as claims
 from models.service.activities import rules
-from models.service.activities.claims import Change, Claim, Known
+from models.service.activities.claims import Change, Claim, Described, Known
 from models.service.activities.rules import Line, Reported, Status
 from models.service.activities.tables import ActivityRecord
 from models.values.numbers import Sign
@@ -155,6 +155,21 @@ async def last_own(asker: Asker) -> int:
     if row is None:
         raise rules.NothingToUndo
     return number_of(row)
+
+
+async def own_described(asker: Asker, said: Described) -> int:
+    """Return the number of the one record of a member that fits what he says of it; raises WhichRecord.
+
+    The day counts before the kind of deed, which may have been understood otherwise.
+    """
+    mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
+    of_day = await (mine.filter(day=said.day) if said.day else mine).order_by("-reported_at", "-id")
+    of_kind = [row for row in of_day if row.category == said.category]
+    fitting = of_kind if len(of_kind) == 1 or not said.day else of_day
+    if len(fitting) != 1:
+        found = "像您说的有好几条，" if fitting else "没找到您说的那条记录，"
+        raise rules.WhichRecord(found=found, example=Sign.RECORD.show(number_of(fitting[0]) if fitting else 231))
+    return number_of(fitting[0])
 
 
 async def correct(act: Act, number: int, change: Change) -> Reported:

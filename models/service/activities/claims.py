@@ -39,6 +39,14 @@ class Known:
     ends: str | None
 
 
+@dataclass(frozen=True)
+class Described:
+    """A record as somebody speaks of it: 昨天那条, 扫街那条."""
+
+    day: date | None
+    category: str | None
+
+
 class FutureActivity(Refusal):
     """The day has not come."""
 
@@ -160,12 +168,14 @@ class Change:
     day: date | None = None
     category: str | None = None
     description: str | None = None
+    count: int | None = None
+    count_unit: str | None = None
 
     def applied_to(self, claim: Claim) -> Claim:
         """Return the claim with the change; new minutes or another day drop the clock times that no longer fit."""
         given = {
             name: value
-            for name in ("minutes", "day", "category", "description")
+            for name in ("minutes", "day", "category", "description", "count", "count_unit")
             if (value := getattr(self, name)) is not None
         }
         if self.minutes is not None:
