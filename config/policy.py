@@ -29,6 +29,8 @@ class SoftLimits(PolicyPart):
     month_minutes: int = Field(gt=0)
     records_per_day: int = Field(gt=0)
     duplicate_ratio: float = Field(ge=0, lt=1)
+    copies_people: int = Field(ge=2)
+    copies_minutes: int = Field(gt=0)
     spot_check_every: int = Field(ge=2)
 
 

@@ -78,6 +78,9 @@ async def record(
         done = await actions.report(request.act, claim, text=text)
         answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
         asks = asks or question_about(done, item)
+    if asks is None and await actions.copied(request.act, text):
+        others = request.policy.activity.soft_limits.copies_people - 1
+        asks = Asks("together", {"number": done.number, "others": others, "text": text})
     if asks is not None:
         question = next(question for question in QUESTIONS if question.name == asks.question)
         answers.append(question.ask(asks.values))
@@ -245,6 +248,26 @@ ASK_TWIN = replace(
     ),
     read=_read_twin,
     stands=_still_there,
+)
+
+
+def _read_together(text: str, moment: datetime, values: Values) -> bool | None:
+    return True if bare(text) in ("一起", "一起的", "一起做的", "大家一起") else yes_or_no(text)
+
+
+async def _answer_together(request: Request, values: Values, together: bool) -> list[Message]:
+    if not together:
+        return request.reply(texts.left_as_it_is(values["number"]))
+    await actions.done_together(request.act, values["number"], values["text"])
+    return request.reply(texts.done_together(values["number"]))
+
+
+ASK_TOGETHER = Question(
+    name="together",
+    ask=lambda values: texts.together_note(values["others"]),
+    read=_read_together,
+    run=_answer_together,
+    left=lambda values: texts.left_as_it_is(values["number"]),
 )
 
 
@@ -439,6 +462,7 @@ QUESTIONS = (
     ASK_WHICH_DAY,
     ASK_MANY,
     ASK_TWIN,
+    ASK_TOGETHER,
     ASK_CATEGORY,
     ASK_SPOKEN,
     ASK_WHOM,

@@ -110,6 +110,33 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
     return Reported(row.id, claim, late, row.timely, claims.twin(claim, known, limits))
 
 
+async def copied(act: Act, text: str) -> bool:
+    """Return whether a member makes just as many as `copies_people` who sent the same text; then mark their records."""
+    limits = act.policy.activity.soft_limits
+    same = await _copies(act, text)
+    if len({row.member_id for row in same}) != limits.copies_people:
+        return False
+    for row in same:
+        row.flags = [*row.flags, f"同一句话 {limits.copies_people} 人报"]
+        await row.save(update_fields=["flags"])
+    return True
+
+
+async def done_together(act: Act, number: int, text: str) -> None:
+    """Note on a member's record that those who sent the same text did it together with him."""
+    row = await own(act.asker, number)
+    others = {one.member_id: one.member.name for one in await _copies(act, text) if one.member_id != row.member_id}
+    row.companions = list(dict.fromkeys([*row.companions, *others.values()]))
+    await row.save(update_fields=["companions"])
+    await record(act.cause, "together", ("activity", number), after={"companions": len(row.companions)})
+
+
+async def _copies(act: Act, text: str) -> list[ActivityRecord]:
+    since = act.now - timedelta(minutes=act.policy.activity.soft_limits.copies_minutes)
+    mine = ActivityRecord.filter(unit_id=act.asker.unit_id, source_text=text, status__in=STANDING)
+    return await mine.filter(reported_at__gte=since).select_related("member")
+
+
 def _columns(claim: Claim) -> dict[str, Any]:
     return {
         "day": claim.day,

@@ -67,6 +67,16 @@ def twin_note(number: int) -> str:
     return f"和 {Sign.RECORD.show(number)} 很像，是同一次吗？回复“是”就撤掉新的这条，“不是”就都留着。"
 
 
+def together_note(others: int) -> str:
+    """Return the one question whether those who sent the same words did it together; silence keeps each apart."""
+    return f"另外 {others} 位刚才也发了一样的话，是大家一起做的同一件事吗？回复“是”就记成一起做的，“不是”就各记各的。"
+
+
+def done_together(number: int) -> str:
+    """Return that a record is noted as done together."""
+    return f"好的，{Sign.RECORD.show(number)} 记成一起做的，核实人会看到。"
+
+
 def which_day(words: str, doubt: str) -> str:
     """Return the one question about a day that was said and cannot be read; nothing is stored before the answer."""
     said = f"“{words}”{doubt}，" if words else ""

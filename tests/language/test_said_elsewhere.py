@@ -1,0 +1,152 @@
+"""Kinds of faults that users of such systems met elsewhere, played in the chat: read or asked, never guessed."""
+
+import pytest
+
+from tests.fakes.chat import Chat, at, 核实人, 甲
+
+林, 何, 蒲 = "linxiaoyu", "heguangrong", "pudeming"
+
+
+@pytest.mark.parametrize(
+    ("said", "booked"),
+    [
+        ("上报 四天前掏水沟1小时", "1 小时，11月18日（周三）"),
+        ("立冬那天给李婆婆送菜2小时", "2 小时，11月7日（周六）"),
+        ("上报 11.20. 扫街 1小时", "1 小时，11月20日（周五）"),
+        ("上报 上上周五巡河1小时", "1 小时，11月6日（周五）"),
+        ("上报 上个星期的星期三给老人理发1小时", "1 小时，11月11日（周三）"),
+        ("上报 11月20日 捡垃圾 1，5小时", "1.5 小时，"),
+        ("上报 捡垃圾 3/4小时", "45 分钟，"),
+        ("上报 捡垃圾 1h40m", "1.6 小时，"),
+        ("上报 捡垃圾 两小时差五分", "1.9 小时，"),
+        ("上报 宣传反诈 陆拾分钟", "1 小时，"),
+        ("上报 捡垃圾 叁拾分钟", "30 分钟，"),
+        ("上报 送药 1时40分", "1.6 小时，"),
+        ("昨黑巡夜两个钟头", "2 小时，11月21日（周六）"),
+    ],
+)
+async def test_a_day_and_an_amount_are_what_was_said(chat: Chat, said: str, booked: str) -> None:
+    assert booked in (await chat.says(甲, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("前阵子扫了院坝2小时", "“前阵子”是哪一天"),
+        ("上周扫了院坝2小时", "“上周”是哪一天"),
+        ("上报 4月31号 扫街 1小时", "日历上没有这一天"),
+        ("上报 10月32号 扫街 1小时", "是哪一天做的？"),
+        ("上报 端午节扫街1小时", "是哪一天"),
+        ("上报 11月18日周五 扫街1小时", "看看是不是这样"),
+        ("上报 今天下午4点到6点 扫街", "还没到，先不记"),
+        ("今晚七点到九点巡逻", "还没到，先不记"),
+        ("上报 周一周三扫街，3小时、2小时、1小时", "看看是不是这样"),
+        ("上报 11月17日、18日 扫街共3小时", "看看是不是这样"),
+        ("不是昨天是前天扫街2小时", "看看是不是这样"),
+    ],
+)
+async def test_what_does_not_fit_is_asked_before_anything_is_stored(chat: Chat, said: str, asked: str) -> None:
+    assert asked in (await chat.says(甲, said))[0]
+    await chat.says(甲, "取消")
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["上报 昨天下午4点到2点 扫街", "上报 昨天9:30-9:30 扫街", "上报 扫街 -1小时"],
+)
+async def test_hours_that_run_backwards_or_are_not_told_for_each_day_are_asked(chat: Chat, said: str) -> None:
+    answer = (await chat.says(甲, said))[0]
+    assert "做了多久？" in answer
+    assert "小时，" not in answer
+
+
+async def test_so_much_each_day_is_so_much_on_each_day(chat: Chat) -> None:
+    answer = (await chat.says(林, "上报 11月16日到18日 每天巡山1小时"))[0]
+    assert [f"1 小时，11月{day}日" in answer for day in (16, 17, 18)] == [True, True, True]
+
+
+@at("2026-11-30T09:31:00+08:00")
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("请假 周三12月16日 有事", "12月16日（周三），已转给"),
+        ("请假 12月15日（周二）到12月17日（周四） 有事", "12月15日（周二）到12月17日（周四）共 3 天"),
+        ("请假 下下周周二 有事", "12月15日（周二），已转给"),
+        ("请假 12月21号起请两周 生娃", "12月21日（周一）到1月3日（周日）共 14 天"),
+        ("请假 20号后的三天 有事", "12月21日（周一）到12月23日（周三）共 3 天"),
+        ("请假 12月17日周五 有事", "星期和日期对不上"),
+        ("请假 12月25日到23日 走亲戚", "先后反了"),
+        ("请假 每周四 有事", "“每周四”"),
+        ("请假 12月8号和10号 有事", "没有登记"),
+        ("请假 除了周二这周都请", "没有登记"),
+        ("请假 下个月底可能要请几天", "没有登记"),
+    ],
+)
+async def test_leave_is_for_the_days_said_or_asked(chat: Chat, said: str, heard: str) -> None:
+    assert heard in (await chat.says(核实人, said))[0]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("谢谢哈", "不客气"), ("🙏", "不客气"), ("你好呀", "您好，我是"), ("早上好", "您好，我是"),
+        ("讲个笑话", "这话我接不上"), ("吃了没", "这话我接不上"),
+        ("「何光荣：上报 三组 送水 1小时」\n- - - - - - -\n辛苦了", "不客气"),
+    ],
+)  # fmt: skip
+async def test_talk_gets_a_human_answer(chat: Chat, said: str, heard: str) -> None:
+    assert heard in (await chat.says(何, said))[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["收到", "好嘞", "嗯嗯", "哈哈哈", "👌", "「何光荣：上报 三组 送水 1小时」\n- - - - - - -\n收到"]
+)
+async def test_a_nod_is_left_in_peace(chat: Chat, said: str) -> None:
+    assert await chat.says(何, said) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["任务 防火排查 周五前", "已核实", "通知 今天扫街2小时", "公告：昨天扫街3小时", "已经核实了"]
+)
+async def test_the_words_of_a_command_are_no_deed(chat: Chat, said: str) -> None:
+    await chat.says(何, said)
+    assert "还没有记录" in (await chat.says(何, "我的记录"))[0]
+
+
+@pytest.mark.parametrize(
+    "said", ["昨天好像巡逻了个把小时吧，记不清了", "听说三组昨天扫了两个小时", "哪个把三轮停路上了", "谢谢"]
+)
+async def test_a_group_hears_nothing_about_what_is_not_sure(chat: Chat, said: str) -> None:
+    assert await chat.says(林, said, to=chat.group_of("莲花池村")) == []
+
+
+async def test_a_mention_with_nothing_gets_one_line_of_help(chat: Chat) -> None:
+    (line,) = await chat.says(林, "@示范带助手", to=chat.group_of("莲花池村"))
+    assert "帮助" in line
+    assert "\n" not in line
+
+
+async def test_a_question_is_repeated_once_and_dies(chat: Chat) -> None:
+    assert "做了多久？" in (await chat.says(何, "昨天巡逻了"))[0]
+    assert "刚才在问" in (await chat.says(何, "我的记录"))[0]
+    assert "刚才在问" not in (await chat.says(何, "红榜"))[0]
+    assert "刚才在问" not in (await chat.says(何, "我的记录"))[0]
+
+
+async def test_the_same_words_from_three_are_asked_about_once(chat: Chat) -> None:
+    said = "今天上午大家一起清理三组沟渠2小时"
+    asked = [("一样的话" in (await chat.says(who, said))[0]) for who in (甲, 何, 林, 蒲)]
+    assert asked == [False, False, True, False]
+    assert "记成一起做的" in (await chat.says(林, "是"))[0]
+    listed = (await chat.says(核实人, "待核实"))[0]
+    assert listed.count("同一句话 3 人报") == 3
+
+
+async def test_a_record_may_be_spoken_of_by_its_day_and_kind(chat: Chat) -> None:
+    await chat.says(甲, "11月13号宣传反诈1小时")
+    await chat.says(甲, "昨天走访了6户，1小时")
+    assert "现在：走访民情：走访了6户，1 小时，7 户" in (await chat.says(甲, "昨天走访那条改成7户"))[0]
+    assert "已撤销：政策宣传" in (await chat.says(甲, "11月13号那条撤了"))[0]
+    assert "没找到您说的那条记录" in (await chat.says(甲, "11月2号那条撤了"))[0]
