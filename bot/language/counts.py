@@ -14,11 +14,12 @@ _COUNT = Pattern(
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
-_NO_THING = re.compile(r"(?:事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星)")
+_NO_THING = re.compile(r"(?:事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星|钱)")
 _DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
-_TURNED_INTO = Pattern(r"从[^,，]{1,8}成了?$")
-_PAID = Pattern(r"[缴交花付捐收借罚贴卖][了起到]?[^,，\s]{0,3}$")
-_TOGETHER = Pattern(r"[跟和与同我俩][^,，\s]{0,8}$")
+# What stands before the bar, and the unit behind it: companions, a change from one number to another, money, a family.
+_OTHERWISE = Pattern(
+    r"[跟和与同我俩][^,，\s]{0,8}\|个人?$|从(?:[^,，]{1,8}成了?)?\||[缴交花付捐收借罚贴卖][了起到]?[^,，\s]{0,3}\|块$|家\|口$"
+)
 _PERSON_UNITS = {"号人", "人", "位", "名", "个人", "人次", "群众", "老人"}
 _TIMES = frozenset({"次", "回", "趟", "遍", "场", "圈", "道", "轮", "班", "顿"})
 _NOT_COUNTED = frozenset(words("count", "not_counted"))
@@ -52,15 +53,11 @@ def _count(match: re.Match[str], text: str) -> Count | None:
 
 
 def _is_no_count(match: re.Match[str], text: str) -> bool:
-    """Return whether the words count something else: parties of a dispute, companions, or nothing at all."""
+    """Return whether the words count something else: parties of a dispute, companions, money, or nothing at all."""
     unit, before = match["unit"], text[: match.start()]
     if match["owner"] or match["n"] + unit in _NOT_COUNTED or _NO_THING.match(text, match.end("unit")):
         return True
-    if unit in ("个", "个人") and not match["noun"] and _TOGETHER.search(before):
-        return True
-    if unit == "块" and (text.startswith("钱", match.end()) or _PAID.search(before)):
-        return True
-    if before.endswith("从") or _TURNED_INTO.search(before) or (unit == "口" and before.endswith("家")):
+    if _OTHERWISE.search(f"{before}|{unit}") and not match["noun"]:
         return True
     if unit == "家":
         return _DISPUTE.search(text) is not None

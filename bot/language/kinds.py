@@ -120,18 +120,34 @@ class Guess:
 def guess(message: Message, threshold: float = SURE) -> Guess:
     """Return what kind of message it is; `threshold` is the probability from which an effect needs no question."""
     chances = {KINDS[name]: chance for name, chance in models()[KIND].chances(groups(message.text)).items()}
-    first, text = next(iter(chances)), message.text
-    if first not in EFFECTS and _tells_of_a_deed(text, first, chances):
+    first, second = list(chances)[:2]
+    if first not in EFFECTS and _tells_of_a_deed(message.text, first, chances):
         first = "activity"
-    for kinds, pattern, meant in _CERTAIN:
-        if first in kinds and pattern.search(text):
-            return _of(meant or _harmless(chances), chances, sure=True)
-    if first in _TOLD and _CORRECTS.search(text) and chances["revoke"] > _HARDLY:
+    if certain := _certain(first, message.text, chances):
+        return _of(certain, chances, sure=True)
+    return _told(first, second, message, chances, threshold) if first in _TOLD else _likely(first, chances, threshold)
+
+
+def _certain(first: str, text: str, chances: Mapping[str, float]) -> str | None:
+    """Return the kind that rules know for certain when `first` is the likeliest; None when they know none."""
+    known = (meant for kinds, pattern, meant in _CERTAIN if first in kinds and pattern.search(text))
+    meant = next(known, None)
+    return _harmless(chances) if meant == "" else meant
+
+
+def _told(first: str, second: str, message: Message, chances: Mapping[str, float], threshold: float) -> Guess:
+    """Return the kind of what sounds like a report: what others did, or was only heard, is asked about or is none."""
+    if _CORRECTS.search(message.text) and chances["revoke"] > _HARDLY:
         return _of("revoke", chances, sure=False)
-    doubted = first in _TOLD and (_DOUBTED.search(text) is not None or is_somebody_elses_story(message))
-    if doubted and chances[first] < _OWN_WORDS and list(chances)[1] not in EFFECTS:
-        return _of(list(chances)[1], chances, sure=True)
-    return _of(first, chances, sure=chances[first] >= threshold and not doubted)
+    if not _DOUBTED.search(message.text) and not is_somebody_elses_story(message):
+        return _likely(first, chances, threshold)
+    if chances[first] < _OWN_WORDS and second not in EFFECTS:
+        return _of(second, chances, sure=True)
+    return _of(first, chances, sure=False)
+
+
+def _likely(kind: str, chances: Mapping[str, float], threshold: float) -> Guess:
+    return _of(kind, chances, sure=chances[kind] >= threshold)
 
 
 def _harmless(chances: Mapping[str, float]) -> str:

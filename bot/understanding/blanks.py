@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -82,15 +83,11 @@ def change(text: str, moment: datetime) -> Change | None:
         said = text.split("内容", 1)[1].strip(" ：:")
         return Change(description=said) if said else None
     category = next((c.code for c in categories().values() if c.name in text), None)
-    minutes, counted = read_minutes(fold(clean(text))), find_counts(fold(clean(text)))
-    count = counted[0] if counted and minutes is None else None
-    found = Change(
-        minutes,
-        read_day(text, moment),
-        category,
-        count=count.number if count else None,
-        count_unit=count.unit if count else None,
-    )
+    minutes = read_minutes(fold(clean(text)))
+    counted = find_counts(fold(clean(text))) if minutes is None else []
+    found = Change(minutes, read_day(text, moment), category)
+    if counted:
+        found = replace(found, count=counted[0].number, count_unit=counted[0].unit)
     return found if found != Change() else None
 
 

@@ -1,6 +1,5 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
-import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from bot.understanding.command import Match, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.reading import open_day
 from bot.understanding.request import House, Request
-from bot.understanding.smalltalk import small_talk
+from bot.understanding.smalltalk import is_talk, small_talk
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.organisation.authority.act import Act
@@ -208,7 +207,7 @@ def _lost(request: Request) -> list[Message]:
     """Answer in private what was not understood, with at most one suggestion."""
     near = nearest([word for command in request.house.commands for word in command.words], request.text)
     if near is None:
-        talk = request.reading.intent == "none" and re.search("[一-龥]", request.text)
+        talk = request.reading.intent == "none" and is_talk(request.text)
         return [Message(texts.just_talk() if talk else texts.not_understood(), unclear=True)]
     return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
 

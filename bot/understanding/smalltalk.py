@@ -18,6 +18,8 @@ _THANKS = re.compile(rf"(?:{_SIGNS}{_THANK})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
 
+_WORDS = re.compile("[一-龥]")
+
 
 def small_talk(text: str, name: str) -> str | None:
     """Return the answer to small talk, an empty one for peace; None when it is something else."""
@@ -26,3 +28,8 @@ def small_talk(text: str, name: str) -> str | None:
     if _GREETING.fullmatch(text):
         return texts.greeting(name)
     return "" if _NOD.fullmatch(text) else None
+
+
+def is_talk(text: str) -> bool:
+    """Return whether there are words in it at all, not only signs."""
+    return _WORDS.search(text) is not None

@@ -78,13 +78,14 @@ async def record(
         done = await actions.report(request.act, claim, text=text)
         answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
         asks = asks or question_about(done, item)
-    if asks is None and await actions.copied(request.act, text):
-        others = request.policy.activity.soft_limits.copies_people - 1
-        asks = Asks("together", {"number": done.number, "others": others, "text": text})
+    asks = asks or await _asks_together(request, done.number, text)
     if asks is not None:
-        question = next(question for question in QUESTIONS if question.name == asks.question)
-        answers.append(question.ask(asks.values))
+        answers.append(_worded(asks))
     return request.reply("\n".join(answers), asks)
+
+
+def _worded(asks: Asks) -> str:
+    return next(question for question in QUESTIONS if question.name == asks.question).ask(asks.values)
 
 
 def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, *, many: bool) -> list[Message] | None:
@@ -102,6 +103,14 @@ def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, 
     words, doubt = open_day(text, request.said_at) or ("", "")
     asks = Asks("which_day", kept | {"words": words, "doubt": doubt, "many": many})
     return request.reply(texts.which_day(words, doubt), asks)
+
+
+async def _asks_together(request: Request, number: int, text: str) -> Asks | None:
+    """Return the question whether several who sent the same text did it together; None when they are too few."""
+    if not await actions.copied(request.act, text):
+        return None
+    others = request.policy.activity.soft_limits.copies_people - 1
+    return Asks("together", {"number": number, "others": others, "text": text})
 
 
 def claim_of(item: Deed, day: date, characters: int) -> Claim:

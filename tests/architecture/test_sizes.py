@@ -21,8 +21,6 @@ STILL_OVER: set[str] = {
     "bot/language/days.py _stretched: complexity",
     "bot/language/days.py _term: complexity",
     "bot/language/days.py: lines",
-    "bot/language/kinds.py _told: complexity",
-    "bot/language/kinds.py guess: complexity",
     "bot/language/learning.py _separate: complexity",
     "bot/language/learning.py learn: complexity",
     "bot/language/learning.py prices: complexity",

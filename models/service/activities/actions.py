@@ -117,7 +117,7 @@ async def copied(act: Act, text: str) -> bool:
     if len({row.member_id for row in same}) != limits.copies_people:
         return False
     for row in same:
-        row.flags = [*row.flags, f"同一句话 {limits.copies_people} 人报"]
+        row.flags = [*row.flags, claims.same_words_flag(limits)]
         await row.save(update_fields=["flags"])
     return True
 
@@ -185,17 +185,19 @@ async def last_own(asker: Asker) -> int:
 
 
 async def own_described(asker: Asker, said: Described) -> int:
-    """Return the number of the one record of a member that fits what he says of it; raises WhichRecord.
+    """Return the number of the one record of a member that fits what he says of it.
 
-    The day counts before the kind of deed, which may have been understood otherwise.
+    The day counts before the kind of deed, which may have been understood otherwise. Raises NoneDescribed or
+    SeveralDescribed.
     """
     mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
     of_day = await (mine.filter(day=said.day) if said.day else mine).order_by("-reported_at", "-id")
     of_kind = [row for row in of_day if row.category == said.category]
     fitting = of_kind if len(of_kind) == 1 or not said.day else of_day
-    if len(fitting) != 1:
-        found = "像您说的有好几条，" if fitting else "没找到您说的那条记录，"
-        raise rules.WhichRecord(found=found, example=Sign.RECORD.show(number_of(fitting[0]) if fitting else 231))
+    if not fitting:
+        raise rules.NoneDescribed
+    if len(fitting) > 1:
+        raise rules.SeveralDescribed(example=Sign.RECORD.show(number_of(fitting[0])))
     return number_of(fitting[0])
 
 

@@ -160,6 +160,11 @@ def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> list[str]
     return [mark for mark, holds in marks.items() if holds]
 
 
+def same_words_flag(limits: SoftLimits) -> str:
+    """Return the mark of a record whose words several members sent."""
+    return f"同一句话 {limits.copies_people} 人报"
+
+
 @dataclass(frozen=True)
 class Change:
     """What a correction replaces; None keeps what was said."""

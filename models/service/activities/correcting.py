@@ -46,7 +46,7 @@ def read_revoke(message: Message) -> Reading:
     other = no_record(message.text)
     if other is not None:
         return Reading("revoke", {"target": "last", "about": other})
-    replaced = dict(_replacement(message)) if _CHANGES.search(message.text) else {}
+    replaced = _replacement(message) if _CHANGES.search(message.text) else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head if replaced else message, message)
     return Reading("revoke", slots | ({"replace": replaced} if replaced else {}))
@@ -80,26 +80,22 @@ def _head_end(text: str) -> int:
     return min((match.start("new" if "new" in match.groupdict() else 0) for match in found if match), default=len(text))
 
 
-def _replacement(message: Message) -> Iterator[tuple[str, Any]]:
-    """Yield what the record should say instead, by slot."""
-    text = message.text
-    written = _WRITTEN_AS.search(text)
-    if written and "以" not in text:
+def _replacement(message: Message) -> dict[str, Any]:
+    """Return what the record should say instead, by slot: the last new thing that can be read."""
+    if (written := _WRITTEN_AS.search(message.text)) and "以" not in message.text:
         spans = [written.span("new")]
     else:
-        masked = _NOT_THIS.sub(lambda match: " " * len(match[0]), text)
-        message = replace(message, text=masked)
-        spans = [match.span("new") for match in _NEW.finditer(masked)]
-    found: dict[str, Any] = {}
-    for start, end in reversed(spans):
-        found = dict(_values(message.part(start, end), message))
-        if found:
-            break
-    if not found and _MORE_PEOPLE.search(text):
-        found = {name: said for name, said in _names(message) if name == "with_person"}
-    yield from (
-        found or dict(_values(message.part(max(text.rfind(",") + 1, 0), len(text)), message, strict=True))
-    ).items()
+        message = replace(message, text=_NOT_THIS.sub(lambda match: " " * len(match[0]), message.text))
+        spans = [match.span("new") for match in _NEW.finditer(message.text)]
+    read = (dict(_values(message.part(*span), message)) for span in reversed(spans))
+    last_clause = message.part(message.text.rfind(",") + 1, len(message.text))
+    return next(filter(None, read), {}) or _added(message) or dict(_values(last_clause, message, strict=True))
+
+
+def _added(message: Message) -> dict[str, Any]:
+    """Return the people that a record is said to lack."""
+    named = dict(_names(message)) if _MORE_PEOPLE.search(message.text) else {}
+    return {name: said for name, said in named.items() if name == "with_person"}
 
 
 def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[tuple[str, Any]]:

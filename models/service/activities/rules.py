@@ -70,10 +70,16 @@ class NothingToUndo(Refusal):
     text = "没有可以撤销的记录。已核实的记录要撤回，请发“撤销 编号”，由核实人处理。"
 
 
-class WhichRecord(Refusal):
-    """None, or more than one, of the member's records is the one he speaks of."""
+class NoneDescribed(Refusal):
+    """None of the member's records is as he speaks of it."""
 
-    text = "{found}没有改动任何内容。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
+    text = "没找到您说的那条记录，没有改动任何内容。发“我的记录”看编号，再带上编号说一次。"
+
+
+class SeveralDescribed(Refusal):
+    """More than one of the member's records is as he speaks of it."""
+
+    text = "像您说的有好几条，没有改动任何内容。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
 
 
 class NothingChanged(Refusal):
