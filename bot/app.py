@@ -32,7 +32,7 @@ from bot.wecom.envelope import BODY_BYTES, Envelope
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, DEPARTURES, NUMBERED, PENDING, QUESTIONS, REMINDERS
+from handlers import COMMANDS, DEPARTURES, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -58,6 +58,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         numbered=NUMBERED,
         pending=PENDING,
         reminders=REMINDERS,
+        recipes=RECIPES,
     )
 
 
@@ -86,7 +87,7 @@ class Bot:
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
         tokens = Tokens(client, AppCredentials(settings.corp_id, settings.app_agent_id, secret), clock)
-        self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock)
+        self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock, self.house.anew)
         self.server = Server(open_doors(settings), self.conversations, self.health, clock)
 
     async def tick(self) -> None:

@@ -180,3 +180,8 @@ def heard(text: str) -> str:
 def not_recorded() -> str:
     """Return that nothing was stored."""
     return "好的，没有登记任何内容。"
+
+
+def in_the_morning(when: str) -> str:
+    """Return that others are told of what was said only when the quiet hours end."""
+    return f"夜里不打扰，要告诉别人的{when}送到；急的话请打个电话。"

@@ -1,11 +1,13 @@
 """Every command, question, kind of number and thing that waits, by area and topic, in the order of the help."""
 
+from collections.abc import Mapping
+
 from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
 from bot.understanding.pending import Source
-from bot.understanding.request import Departure
+from bot.understanding.request import Anew, Departure
 from handlers import (
     about,
     duty,
@@ -44,6 +46,8 @@ COMMANDS: tuple[Command, ...] = tuple(
 )
 QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "QUESTIONS", ()))
 REMINDERS: tuple[Reminder, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "REMINDERS", ()))
+# What has waited is written anew by them when it goes, by the name of the recipe.
+RECIPES: Mapping[str, Anew] = {name: anew for topic in TOPICS for name, anew in getattr(topic, "RECIPES", {}).items()}
 PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "PENDING", ()))
 
 # What follows from somebody's leaving, called in the same transaction.

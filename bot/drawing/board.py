@@ -52,5 +52,5 @@ def to_groups(board: Board, made: Sequence[Enclosure]) -> list[Message]:
 
 
 def enclosed(made: Sequence[Enclosure], userid: str) -> list[Message]:
-    """Return what one person gets in private beside the text."""
-    return [Message("", to=userid, enclosure=one) for one in made]
+    """Return what one person gets in private beside the text: he asked for it, and it comes at once."""
+    return [Message("", to=userid, purpose=Purpose.ANSWER, enclosure=one) for one in made]

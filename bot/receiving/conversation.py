@@ -18,6 +18,7 @@ from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.faults import fault_number
 from bot.receiving.inbox import Inbox
+from bot.sending.governor import MANNERS
 from bot.sending.outbox import post
 from bot.understanding.dialog import leave_open
 from bot.understanding.dispatch import answer
@@ -34,6 +35,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
+from models.values.showing import show_hour
 
 # WeCom waits five seconds: three for the books to take a delivery, else it is asked to come again; four in all.
 STORE_SECONDS = 3.0
@@ -229,6 +231,7 @@ class Conversations:
         """Post what goes to others, store the reply and close the row."""
         now = self._clock.now()
         reply, others = _parted(messages)
+        reply = self._says_when(reply, update, others, now)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
             others.append(_by_itself(update, reply))
@@ -243,6 +246,14 @@ class Conversations:
         done = Delivery(update.key, "quarantined" if fault else "done", reply, via, to_milliseconds(now))
         await inbox.settle(row.id, done, fault)
         return done
+
+    def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
+        """Return a reply that says, where other people are told in the morning only, that they are."""
+        people = [one for one in others if isinstance(one.to, str) and one.to != update.userid]
+        until = self._house.policy.delivery.rests_until(now.astimezone(SHANGHAI))
+        if not reply or until is None or all(MANNERS[one.purpose].at_any_hour for one in people):
+            return reply
+        return f"{reply}\n{texts.in_the_morning(show_hour(until, now.astimezone(SHANGHAI).date()))}"
 
     def _way(self, update: Update, reply: str) -> str | None:
         """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""

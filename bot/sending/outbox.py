@@ -2,8 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
@@ -13,7 +15,7 @@ from bot.sending.governor import may_go_at, worth_until
 from bot.sending.pace import HOUR_MILLISECONDS, MINUTE_MILLISECONDS, wait
 from bot.sending.sender import Sender, aftermath
 from bot.wecom.errors import WeComError
-from config.database import transact
+from config.database import UNAVAILABLE, transact
 from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
 from models.machine.delivery.actions import (
@@ -21,17 +23,24 @@ from models.machine.delivery.actions import (
     Parcel,
     SendOutcome,
     anything_due,
+    as_it_stands,
     due_rows,
     enqueue,
+    not_written,
     postpone,
     settle,
     take,
     take_turn,
+    to_be_written,
     uses,
+    waiting_row,
+    written_anew,
 )
-from models.machine.delivery.rules import Claimed, Fate, Message, Use
+from models.machine.delivery.rules import Claimed, Fate, Message, Recipe, Use
 
 SENT_AT_ONCE = 4
+# Says what has waited anew: nothing where it is settled, None where it stands.
+Compose = Callable[[Recipe, datetime], Awaitable[Sequence[Message] | None]]
 
 
 async def post(
@@ -47,30 +56,41 @@ async def post(
 
     With a calendar they wait for a working day.
     """
-    parcels = []
+    parcels: list[Parcel] = []
+    written: set[str] = set()
     for position, (message, reached) in enumerate(zip(messages, await addresses(messages), strict=True)):
         goes = may_go_at(now.astimezone(SHANGHAI), quiet, message.purpose, calendar)
-        until = worth_until(goes, message.purpose, message.until)
-        stale = None if until is None else to_milliseconds(until)
-        made = pieces(message)
-        parcels += [
-            Parcel(
-                place=f"{position}:{number}:{piece.part}",
-                channel=to.channel,
-                destination=to.destination,
-                heads=to.heads,
-                text=piece.text,
-                due=to_milliseconds(_unheld(goes, to, quiet)),
-                not_after=stale,
-                enclosure=piece.enclosure,
-                buttons=piece.buttons,
-                purpose=message.purpose,
-                said=message.said,
-            )
-            for number, to in enumerate(reached)
-            for piece in made
-        ]
+        for number, to in enumerate(reached):
+            due, place = _unheld(goes, to, quiet), f"{position}:{number}"
+            waits = message.recipe is not None and due > now
+            if not waits:
+                parcels += _parcels(message, to, due, place)
+            elif (key := f"{to.destination} {message.recipe}") not in written:
+                # What is written together waits as one row, for which its first text stands in the books.
+                written.add(key)
+                parcels.append(replace(_parcels(message, to, due, place)[0], recipe=message.recipe))
     return await enqueue(parcels, cause=cause, title=title, created=to_milliseconds(now))
+
+
+def _parcels(message: Message, to: Address, due: datetime, place: str) -> list[Parcel]:
+    """Return the rows that a message to one address becomes."""
+    until = worth_until(due, message.purpose, message.until)
+    return [
+        Parcel(
+            place=f"{place}:{piece.part}",
+            channel=to.channel,
+            destination=to.destination,
+            heads=to.heads,
+            text=piece.text,
+            due=to_milliseconds(due),
+            not_after=None if until is None else to_milliseconds(until),
+            enclosure=piece.enclosure,
+            buttons=piece.buttons,
+            purpose=message.purpose,
+            said=message.said,
+        )
+        for piece in pieces(message)
+    ]
 
 
 def _unheld(goes: datetime, to: Address, quiet: tuple[time, time]) -> datetime:
@@ -83,8 +103,12 @@ def _unheld(goes: datetime, to: Address, quiet: tuple[time, time]) -> datetime:
 class Outbox:
     """Sends what is due."""
 
-    def __init__(self, sender: Sender, policy: DeliveryPolicy, clock: Clock) -> None:
-        """Prepare; an owner name is made anew for every process start, never taken from the host's name."""
+    def __init__(self, sender: Sender, policy: DeliveryPolicy, clock: Clock, compose: Compose) -> None:
+        """Prepare; an owner name is made anew for every process start, never taken from the host's name.
+
+        `compose` writes anew what has waited.
+        """
+        self._compose = compose
         self._sender = sender
         self._policy = policy
         self._clock = clock
@@ -97,8 +121,11 @@ class Outbox:
 
     async def deliver(self) -> int:
         """Send everything that is due and may go now; return how many rows were taken in hand."""
-        if not await anything_due(self._now()):
+        any_due, anew = await anything_due(self._now())
+        if not any_due:
             return 0
+        for row_id in await to_be_written(self._now()) if anew else ():
+            await self._write(row_id)
         count = 0
         sending: set[asyncio.Task[None]] = set()
         try:
@@ -115,6 +142,31 @@ class Outbox:
             # What is in hand is sent to the end, whatever happened to the rest.
             await asyncio.gather(*sending)
         return count
+
+    async def _write(self, row_id: int) -> None:
+        """Write a message that waited anew, in a transaction of its own; what cannot be written is not sent."""
+        try:
+            await transact(partial(self._written, row_id))
+        except UNAVAILABLE:
+            raise
+        except Exception as wrong:
+            log.warning("not written", outbox=row_id, kind=type(wrong).__name__)
+            await transact(partial(not_written, row_id, self._now()))
+
+    async def _written(self, row_id: int) -> None:
+        found = await waiting_row(row_id)
+        if found is None:
+            return
+        row, recipe = found
+        now = self._clock.now().astimezone(SHANGHAI)
+        said = await self._compose(recipe, now)
+        if said is None:
+            await as_it_stands(row)
+            return
+        reached = zip(said, await addresses(said), strict=True)
+        own = [(message, to) for message, found in reached for to in found if to.destination == row.destination]
+        parcels = [one for n, (message, to) in enumerate(own) for one in _parcels(message, to, now, f"{row_id}.{n}")]
+        await written_anew(row, parcels, self._now())
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())

@@ -1,7 +1,7 @@
 """What a handler is given: who asks, where, when, and by which numbers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.ledger.audit.rules import Cause
-from models.machine.delivery.rules import Asks, Button, Message
+from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker, Role
@@ -45,6 +45,11 @@ class House:
     numbered: "Sequence[Numbered]" = ()
     pending: "Sequence[Source]" = ()
     reminders: "Sequence[Reminder]" = ()
+    recipes: "Mapping[str, Anew]" = field(default_factory=dict)
+
+    async def anew(self, recipe: Recipe, now: datetime) -> Sequence[Message] | None:
+        """Return what a message that has waited says at a local moment; None where it stands as it was written."""
+        return await self.recipes[recipe.name](self.act(Asker(recipe.name, recipe.name), now), recipe.values)
 
     @property
     def keeper(self) -> str:
@@ -63,6 +68,7 @@ class House:
         raise UnknownJob(title=title, known="、".join(job.title for job in self.jobs))
 
 
+Anew = Callable[[Act, Mapping[str, Any]], Awaitable[Sequence[Message] | None]]
 Departure = Callable[[Act, int], Awaitable[list[Message]]]
 
 
@@ -134,6 +140,6 @@ class Request:
         """Return what this line would do, and the question whether to: a yes lets it be obeyed again, `confirmed`."""
         return self.reply(texts.go_ahead(shown), Asks("go_ahead", {**self.line, "shown": shown}))
 
-    def tell(self, userid: str, text: str, *buttons: Button) -> Message:
+    def tell(self, userid: str, text: str, *buttons: Button, recipe: Recipe | None = None) -> Message:
         """Return a private message to somebody else: what is asked of him, or was decided about him."""
-        return Message(text, to=userid, buttons=buttons)
+        return Message(text, to=userid, buttons=buttons, recipe=recipe)

@@ -1,6 +1,7 @@
 """A month's roster: drafted, changed by hand, published."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,10 @@ from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.words import read_move
-from models.duty.roster.actions import led_unit, named, roster_of
+from models.duty.roster.actions import led_unit, named, roster_of, slot_of
+from models.duty.roster.rules import RosterView
 from models.duty.settings.actions import desk_of
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Message, Recipe
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -67,10 +69,18 @@ async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[M
     told = {done.before.person_id: texts.you_are_free(done.after)} | {
         done.after.person_id: texts.you_are_on(done.after)
     }
+    now_his = done.after.person_id
     concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
     if not done.published or done.before.person_id == done.after.person_id:
         return answer
-    return [*answer, *[request.tell(person.userid, told[key]) for key, person in concerned.items()]]
+    recipes = {key: Recipe("turn", {"slot": done.after.id, "person": key, "on": key == now_his}) for key in told}
+    return [*answer, *(request.tell(one.userid, told[key], recipe=recipes[key]) for key, one in concerned.items())]
+
+
+async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    """Return nothing where the turn has changed again since."""
+    slot = await slot_of(values["slot"])
+    return None if (slot.person_id == values["person"]) is values["on"] else []
 
 
 MOVE = Command(
@@ -89,15 +99,30 @@ MOVE = Command(
 
 async def publish(request: Request, *, month: Month | None) -> list[Message]:
     view = await actions.publish(request.act, month or Month.of(request.today).after)
-    unit_id = led_unit(request.asker)
-    unit, desk = await unit_of(unit_id), await desk_of(unit_id, request.policy.duty)
-    known = request.house.calendar.knows(view.month.year)
-    notes = () if known else (texts.unknown_year([view.month.year]),)
-    board = Board(view, unit.name if unit else "", desk.phone, request.policy.duty.complaint_phone, notes)
+    board = await _board(request.act, view)
     made = await enclosures(board, request.now)
-    posted = bool((await groups_of([unit_id]))[unit_id])
-    others = to_groups(board, made) if posted else enclosed(made, request.asker.userid)
-    return [*request.reply(texts.published(view.month, posted)), *others]
+    groups, hours = (await groups_of([view.unit_id]))[view.unit_id], request.policy.delivery
+    if not groups:
+        return [*request.reply(texts.published(view.month)), *enclosed(made, request.asker.userid)]
+    recipe = Recipe("roster", {"unit": view.unit_id, "month": str(view.month)})
+    held = any(group.held_on == request.today for group in groups)
+    goes = hours.morning_after(request.now) if held else hours.rests_until(request.now)
+    said = request.reply(texts.published_in_group(view.month, goes, request.today))
+    return [*said, *(replace(one, recipe=recipe) for one in to_groups(board, made))]
+
+
+async def _board(act: Act, view: RosterView) -> Board:
+    unit, desk = await unit_of(view.unit_id), await desk_of(view.unit_id, act.policy.duty)
+    notes = () if act.calendar.knows(view.month.year) else (texts.unknown_year([view.month.year]),)
+    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty.complaint_phone, notes)
+
+
+async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
+    view = await roster_of(values["unit"], Month.parse(values["month"]))
+    if view is None:
+        return []
+    board = await _board(act, view)
+    return to_groups(board, await enclosures(board, act.now))
 
 
 PUBLISH = Command(
@@ -156,3 +181,5 @@ async def _to_secretaries(act: Act, lines: Mapping[int, str]) -> list[Owed]:
 
 
 REMINDERS = (Reminder("draft_ready", _ready, _drafted), Reminder("still_draft", _still_draft, _last_day))
+
+RECIPES = {"roster": _roster_anew, "turn": _turn_anew}

@@ -1,6 +1,7 @@
 """Leave from duty: asked for, decided, ended."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.machine.delivery.rules import Asks, Message, Purpose
+from models.machine.delivery.rules import Asks, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
@@ -41,7 +42,11 @@ async def ask_for_leave(
     if half and leave.length == len(HALVES):
         return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
     asked = await actions.ask(request.act, leave, reason)
-    told = [request.tell(decider.userid, texts.please_decide(asked), texts.button(asked)) for decider in asked.deciders]
+    recipe = Recipe("leave", {"number": asked.number})
+    told = [
+        request.tell(decider.userid, texts.please_decide(asked), texts.button(asked), recipe=recipe)
+        for decider in asked.deciders
+    ]
     return [*request.reply(texts.asked(asked) if request.private else texts.ASKED_BRIEFLY), *told]
 
 
@@ -199,3 +204,10 @@ REMINDERS = (
     Reminder("leave_up", _passed_up, every_day, evening=True),
     Reminder("leave_not_yet", _not_yet, every_day, evening=True, purpose=Purpose.DUTY),
 )
+
+
+async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return None if await actions.is_open(values["number"]) else []
+
+
+RECIPES = {"leave": _anew}

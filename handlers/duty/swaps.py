@@ -1,6 +1,6 @@
 """Swaps and substitutions between two who both agree."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -14,10 +14,11 @@ from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
-from models.machine.delivery.rules import Asks, Message
+from models.machine.delivery.rules import Asks, Message, Recipe
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
 from models.matters.pending.rules import Waits
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 
@@ -109,7 +110,8 @@ def _awaited(agrees: bool) -> Callable[[Request], Awaitable[dict[str, Any] | Non
 
 def _told(request: Request, swap: Swap, said: str) -> list[Message]:
     others = texts.to_others(swap, request.asker.userid)
-    return [*request.reply(said), *(request.tell(*note, *texts.buttons(swap)) for note in others)]
+    recipe = Recipe("swap", {"number": swap.number, "state": swap.state})
+    return [*request.reply(said), *(request.tell(*note, *texts.buttons(swap), recipe=recipe) for note in others)]
 
 
 async def agree(request: Request, *, number: int | None, agrees: bool = True) -> list[Message]:
@@ -212,3 +214,10 @@ async def _waiting(request: Request, word: str | None) -> list[Waits]:
 ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}
 WORDS = {**ANSWERED_BY, "撤回": WITHDRAW_SWAP}
 NUMBERED = (Numbered(Sign.SWAP, WORDS, _waiting, plain=frozenset(ANSWERED_BY), kept=actions.kept),)
+
+
+async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return None if await actions.still_so(act, values["number"], values["state"]) else []
+
+
+RECIPES = {"swap": _anew}

@@ -20,7 +20,7 @@ from bot.wecom.client import WeComClient
 from config.database import Database, transact
 from config.policy import Policy, load_policy
 from config.sample import load_district
-from models.machine.delivery.rules import Groups, Message
+from models.machine.delivery.rules import Groups, Message, Recipe
 from models.machine.delivery.tables import AccessToken, Broadcast, ChannelState, OutboxRow
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.databases import NOON, sample_url
@@ -45,7 +45,12 @@ class PostOffice:
         """Return the outbox of another process."""
         client, doors = WeComClient(self.url, self.session), self.stand_in.world.doors
         tokens = Tokens(client, AppCredentials(doors.corp_id, doors.agent_id, doors.app_secret), self.clock)
-        return Outbox(Sender(client, tokens, doors.agent_id), (policy or self.policy).delivery, self.clock)
+        return Outbox(Sender(client, tokens, doors.agent_id), (policy or self.policy).delivery, self.clock, self.writes)
+
+    async def writes(self, recipe: Recipe, now: datetime) -> list[Message] | None:
+        """Say anew what has waited as the recipe says: its words, nothing, or as it stands."""
+        said = recipe.values["said"]
+        return None if said is None else [Message(text, to=recipe.values["to"]) for text in said]
 
     def groups(self, number: int = 0) -> Groups:
         """Return the address of the unit whose only group that is."""

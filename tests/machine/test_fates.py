@@ -82,7 +82,7 @@ async def test_nobody_at_the_address_means_not_sent(office: PostOffice) -> None:
     async with ClientSession() as session:
         doors, client = office.stand_in.world.doors, WeComClient("http://127.0.0.1:9", session)
         tokens = Tokens(client, AppCredentials(doors.corp_id, doors.agent_id, doors.app_secret), office.clock)
-        cut_off = Outbox(Sender(client, tokens, doors.agent_id), office.policy.delivery, office.clock)
+        cut_off = Outbox(Sender(client, tokens, doors.agent_id), office.policy.delivery, office.clock, office.writes)
         await office.posts(to(office, "app"), to(office, "webhook"))
         await cut_off.deliver()
     assert await office.fates() == {"retry_at": 2}

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from models.duty.drafts.rules import MovedTurn, on_end
@@ -22,7 +22,7 @@ from models.duty.roster.texts import (
     week_lines,
 )
 from models.values.periods import Month, Period
-from models.values.showing import WEEKDAY_NAMES, show_date, show_long_day
+from models.values.showing import WEEKDAY_NAMES, show_date, show_hour, show_long_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 EMPTY_SHOWN = 6
@@ -119,9 +119,19 @@ def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) ->
     )
 
 
-def published(month: Month, in_group: bool) -> str:
-    where = "已发到群里，附图片和日历文件。" if in_group else "本单位还没有登记群，图片和日历文件已私下发给您。"
-    return f"谢谢，{month.name}值班表已公布，{where}个别要调，发“改班 日期 姓名”，两边都会私下告知。"
+CHANGE_ONE = "个别要调，发“改班 日期 姓名”，两边都会私下告知。"
+
+
+def published(month: Month) -> str:
+    return f"谢谢，{month.name}值班表已公布，本单位还没有登记群，图片和日历文件私下发给您。{CHANGE_ONE}"
+
+
+def published_in_group(month: Month, goes: datetime | None, today: date) -> str:
+    """Return that a roster is public; `goes` is when it reaches the group, None for at once."""
+    if goes is None:
+        return f"谢谢，{month.name}值班表已公布，已发到群里，附图片和日历文件。{CHANGE_ONE}"
+    when = show_hour(goes, today)
+    return f"谢谢，{month.name}值班表已公布，{when}发到群里，发的是那时最新的。{CHANGE_ONE}"
 
 
 def moved(done: MovedTurn) -> str:

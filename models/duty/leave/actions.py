@@ -148,6 +148,11 @@ async def kept(asker: Asker, number: int) -> Kept | None:
     return Kept("duty_absence", "请假", state, row.unit_id, concerned, (Role.SECRETARY,))
 
 
+async def is_open(number: int) -> bool:
+    """Return whether a leave still waits for a decision."""
+    return await DutyAbsence.filter(id=number, state=LeaveState.ASKED).exists()
+
+
 async def unanswered(act: Act) -> list[Owed]:
     """Return what those who decide are reminded of: leaves asked for before today that nobody has answered."""
     rows = DutyAbsence.filter(state=LeaveState.ASKED, first_day__gte=act.today).select_related("person").order_by("id")

@@ -20,6 +20,7 @@ from models.machine.delivery.rules import (
     Enclosure,
     Fate,
     Purpose,
+    Recipe,
     Summary,
     Trouble,
     Use,
@@ -51,6 +52,7 @@ class Parcel:
     buttons: tuple[Button, ...] = ()
     purpose: Purpose | None = None
     said: int = 1
+    recipe: Recipe | None = None
 
 
 async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created: int) -> int | None:
@@ -68,10 +70,48 @@ async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created:
     if not made:
         return (await Broadcast.get(cause=cause)).id
     number = int(made[0]["id"])
+    await _write(number, parcels)
+    return number
+
+
+async def _write(number: int, parcels: Sequence[Parcel]) -> None:
     kept = {each: await _keep(each) for each in dict.fromkeys(p.enclosure for p in parcels) if each}
     written = [_row(p, number, kept[p.enclosure] if p.enclosure else None) for p in parcels]
     await OutboxRow.bulk_create(written, batch_size=500)
-    return number
+
+
+async def to_be_written(now: int) -> list[int]:
+    """Return the ids of the messages that may go now and are written anew before."""
+    due = OutboxRow.filter(state=Fate.PENDING, due__lte=now).exclude(recipe=None).order_by("due", "id")
+    return [row.id for row in await due.only("id")]
+
+
+async def waiting_row(row_id: int) -> tuple[OutboxRow, Recipe] | None:
+    """Return a message that is to be written anew, held until the transaction ends; None when another process did."""
+    row = await OutboxRow.filter(id=row_id, state=Fate.PENDING).exclude(recipe=None).select_for_update().first()
+    if row is None or row.recipe is None:
+        return None
+    kept = json.loads(row.recipe)
+    return row, Recipe(kept["name"], kept["values"])
+
+
+async def as_it_stands(row: OutboxRow) -> None:
+    """Let a message that waited go as it was written."""
+    await OutboxRow.filter(id=row.id).update(recipe=None)
+
+
+async def written_anew(row: OutboxRow, parcels: Sequence[Parcel], now: int) -> None:
+    """Put others of the same broadcast in the place of a message that waited; without any it is not sent."""
+    if not parcels or row.broadcast_id is None:
+        await OutboxRow.filter(id=row.id).update(state=Fate.CANCELLED, recipe=None, settled=now, note=SETTLED_BEFORE)
+        return
+    await _write(row.broadcast_id, parcels)
+    await OutboxRow.filter(id=row.id).delete()
+
+
+async def not_written(row_id: int, now: int) -> None:
+    """Note that a message that waited could not be written."""
+    await OutboxRow.filter(id=row_id).update(state=Fate.DEAD, recipe=None, settled=now, note=NOT_WRITTEN)
 
 
 async def _keep(enclosure: Enclosure) -> int:
@@ -103,7 +143,14 @@ def _row(parcel: Parcel, number: int, enclosure_id: int | None) -> OutboxRow:
         buttons=buttons if parcel.buttons else None,
         purpose=parcel.purpose,
         said=parcel.said,
+        recipe=_recipe(parcel.recipe),
     )
+
+
+def _recipe(recipe: Recipe | None) -> str | None:
+    if recipe is None:
+        return None
+    return json.dumps({"name": recipe.name, "values": dict(recipe.values)}, ensure_ascii=False)
 
 
 def no_later(due: int, not_after: int | None) -> int:
@@ -139,12 +186,11 @@ _SETTLE = (
 )
 
 
-async def anything_due(now: int) -> bool:
-    """Return whether a look at what is due is worth a transaction."""
-    found = await rows(
-        "SELECT 1 FROM outbox WHERE state IN ('pending', 'retry_at', 'sending') AND due <= ? LIMIT 1", [now]
-    )
-    return bool(found)
+async def anything_due(now: int) -> tuple[bool, bool]:
+    """Return whether a look at what is due is worth a transaction, and whether some of it is written anew before."""
+    sql = "SELECT COUNT(*) AS due, COUNT(recipe) AS anew FROM outbox WHERE state IN ({states}) AND due <= ?"
+    found = (await rows(sql.format(states="'pending', 'retry_at', 'sending'"), [now]))[0]
+    return bool(found["due"]), bool(found["anew"])
 
 
 async def take_turn() -> None:
@@ -235,6 +281,7 @@ async def absolve(channel: str, now: int) -> None:
 # get numbers of their own.)
 COPY, HERE = "copy", "here"
 PERHAPS_SENT = "恢复前可能已发"
+SETTLED_BEFORE, NOT_WRITTEN = "到时已经办完，不用发了", "到时没能写成"
 
 
 async def _whereabouts() -> str:

@@ -101,6 +101,17 @@ class Purpose(StrEnum):
 
 
 @dataclass(frozen=True)
+class Recipe:
+    """How a message that has to wait is written anew when it goes, from the books as they are then (JSON-ready).
+
+    The topic that lists the name is asked: it says the message anew, nothing where it is settled, or that it stands.
+    """
+
+    name: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Groups:
     """Every group of a unit, as an address."""
 
@@ -120,7 +131,8 @@ class Message:
     `buttons` stand for commands that the text names as well, for those whose client shows no cards. Only a text to a
     person carries them, each for another command; ValueError otherwise.
 
-    `said` is how many things it says that would else be messages of their own.
+    `said` is how many things it says that would else be messages of their own. `recipe` writes it anew if it waits;
+    messages with the same one are written together.
     """
 
     text: str
@@ -132,6 +144,7 @@ class Message:
     enclosure: Enclosure | None = None
     buttons: tuple[Button, ...] = ()
     said: int = 1
+    recipe: Recipe | None = None
 
     def __post_init__(self) -> None:
         """Refuse what nothing could carry."""

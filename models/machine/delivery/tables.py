@@ -64,6 +64,7 @@ class OutboxRow(Model):
     buttons = fields.TextField(null=True)
     purpose = fields.CharField(max_length=10, null=True)
     said = fields.IntField(default=1)
+    recipe = fields.TextField(null=True)
 
     class Meta:
         """Where the rows are."""
