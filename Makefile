@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test check manual lock clean
+.PHONY: help run install setup test chaos check manual lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -47,6 +47,9 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 
 test: check  ## everything that guards the project; the last lines say what did not run, and how long it took
 	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
+
+chaos: $(STAMP)  ## an unlucky day, a tenth of it or with FULL=1 all; the report goes to docs/unlucky-day.md
+	$(BIN)/python -m tests.chaos $(if $(FULL),--full) --report docs/unlucky-day.md
 
 lock: $(STAMP)  ## resolve the newest allowed versions into the two locks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

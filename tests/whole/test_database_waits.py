@@ -2,53 +2,27 @@
 
 import asyncio
 import os
-import signal
-import sqlite3
 import sys
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from time import monotonic
 
-import psutil
 import pytest
 from tortoise.exceptions import OperationalError
 
 from bot.clockwork.watchdog import LOOKS_MOST, STATUS, Watchdog
 from bot.receiving.conversation import ANSWER_SECONDS
-from config.database import Database, rows, sqlite_path, transact
+from config.database import Database, rows, transact
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.clocks import STARTED
-from tests.fakes.databases import postgres_pid, sample_url
+from tests.fakes.databases import sample_url
+from tests.whole.afflictions import frozen, locked
 from tests.whole.street import DONE_SECONDS, Process, Street, all_is_settled, members, open_books, open_street
 
 # What is told in time is told in the five seconds that WeCom waits in all; a busy machine takes longer for everything.
 SLACK = 0.9
-
-
-@contextmanager
-def _locked(url: str) -> Iterator[None]:
-    """Hold the write lock of a SQLite file, as a shell of sqlite3 with an open transaction does."""
-    with closing(sqlite3.connect(sqlite_path(url), isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
-@contextmanager
-def _frozen(_url: str) -> Iterator[None]:
-    """Stop every process of the PostgreSQL server, as a machine does that runs out of air."""
-    server = psutil.Process(postgres_pid())
-    server.send_signal(signal.SIGSTOP)  # first, so that it serves nobody new
-    everybody = [server, *server.children(recursive=True)]
-    for one in everybody:
-        one.send_signal(signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for one in everybody:
-            one.send_signal(signal.SIGCONT)
 
 
 async def _seconds(awaited: object) -> tuple[int, float]:
@@ -61,7 +35,7 @@ async def _status(street: Street, process: Process, path: str) -> int:
         return answer.status
 
 
-@pytest.mark.parametrize(("engine", "stopped"), [("sqlite", _locked), ("postgres", _frozen)])
+@pytest.mark.parametrize(("engine", "stopped"), [("sqlite", locked), ("postgres", frozen)])
 async def test_callers_are_told_in_time_and_all_comes_back_by_itself(engine: str, stopped: object) -> None:
     url = await sample_url(engine, STARTED)
     async with open_street() as street:
@@ -108,7 +82,7 @@ async def _written() -> None:
 
 async def test_a_transaction_that_could_not_begin_holds_up_nobody() -> None:
     async with _impatient() as url:
-        with _locked(url):
+        with locked(url):
             for work in (lambda: transact(_written), _written):
                 with pytest.raises(OperationalError, match="locked"):
                     await work()
@@ -119,7 +93,7 @@ async def test_a_transaction_that_could_not_begin_holds_up_nobody() -> None:
 
 async def test_a_lock_that_is_let_go_in_time_is_waited_for() -> None:
     async with _impatient() as url:
-        with _locked(url):
+        with locked(url):
             waiting = asyncio.ensure_future(transact(_written))
             await asyncio.sleep(0)  # the transaction has asked once, in vain
         await waiting

@@ -1,22 +1,9 @@
 """A file system that takes nothing more: callbacks are asked to come again, /readyz says why, all comes back."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-import psutil
-
 from tests.fakes.clocks import STARTED
 from tests.fakes.databases import sample_url
-from tests.whole.street import Process, members, open_street
-
-
-@contextmanager
-def _full(process: Process) -> Iterator[None]:
-    """Let every write of a process to a file fail, as on a disk without room."""
-    running = psutil.Process(process.pid)
-    running.rlimit(psutil.RLIMIT_FSIZE, (0, psutil.RLIM_INFINITY))
-    yield
-    running.rlimit(psutil.RLIMIT_FSIZE, (psutil.RLIM_INFINITY, psutil.RLIM_INFINITY))
+from tests.whole.afflictions import full
+from tests.whole.street import members, open_street
 
 
 async def test_a_full_disk_is_said_and_nothing_is_taken_that_cannot_be_kept() -> None:
@@ -24,7 +11,7 @@ async def test_a_full_disk_is_said_and_nothing_is_taken_that_cannot_be_kept() ->
     async with open_street() as street:
         process = await street.serves(url)
         said = [street.says(who, "上报 三组 清理沟渠 2小时") for who in members(4)]
-        with _full(process):
+        with full(process.pid):
             for one in said:
                 assert await street.posts(one, process.port) == 503
             async with street.session.get(f"http://127.0.0.1:{process.port}/readyz") as answer:

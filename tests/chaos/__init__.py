@@ -1,0 +1,1 @@
+"""An unlucky day: everything that can go wrong at once, and one checker that says what it cost."""
