@@ -2,7 +2,7 @@
 
 import asyncio
 import fcntl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
@@ -141,7 +141,17 @@ async def transact(work: Callable[[], Awaitable[T]]) -> T:
         async with in_transaction():
             return await work()
 
-    return await asyncio.shield(asyncio.ensure_future(inside()))
+    return await to_the_end(inside())
+
+
+async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
+    """Return what some work returns; whoever waits for it may be cancelled, and it goes on to its end all the same.
+
+    A failure that nobody waits for any more is no noise in the log: what is to be done is still in the books.
+    """
+    task = asyncio.ensure_future(work)
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(task)
 
 
 async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from bot.understanding.request import House
 from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
-from config.database import UNAVAILABLE, transact
+from config.database import UNAVAILABLE, to_the_end, transact
 from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
@@ -141,7 +141,7 @@ class Conversations:
 
         Whoever asks for it may be cancelled: the turn goes on to its end, and the next one waits for that.
         """
-        return await asyncio.shield(asyncio.ensure_future(self._turn(conversation)))
+        return await to_the_end(self._turn(conversation))
 
     async def _turn(self, conversation: str) -> Delivery | None:
         lock = self._turns.setdefault(conversation, asyncio.Lock())

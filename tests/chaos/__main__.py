@@ -55,6 +55,10 @@ class Tally:
         print(f"{line} (seed {seed})", flush=True)
         self.lines.append(line)
 
+    def writes(self, chosen: argparse.Namespace) -> None:
+        """Write the report of what was played so far."""
+        Path(chosen.report).write_text(self.report(full=chosen.full, seed=chosen.seed), encoding="utf-8")
+
     def report(self, *, full: bool, seed: int) -> str:
         """Return the report as Markdown."""
         rows = [f"| {name} | {INVARIANTS[name][0]} | {self.looked[name]} | {self.wrong[name]} |" for name in INVARIANTS]
@@ -90,6 +94,8 @@ async def run(chosen: argparse.Namespace) -> Tally:
     for scenario in SCENARIOS:
         if not chosen.only or scenario.name in chosen.only:
             await tally.plays(scenario, scenario.full if chosen.full else scenario.tenth, chosen.seed)
+            if chosen.report:
+                tally.writes(chosen)
     return tally
 
 
@@ -103,8 +109,6 @@ def main() -> int:
     chosen = parser.parse_args()
     logging.disable()  # what goes wrong is meant to
     tally = asyncio.run(run(chosen))
-    if chosen.report:
-        Path(chosen.report).write_text(tally.report(full=chosen.full, seed=chosen.seed), encoding="utf-8")
     print(f"{tally.wrong.total()} broken", flush=True)
     return 1 if tally.wrong.total() else 0
 

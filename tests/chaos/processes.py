@@ -255,7 +255,7 @@ async def kept_socket(number: int, chance: random.Random) -> Results:
     """Restart behind a socket that stays open, at thirty reports a second by clients that reconnect."""
     refused = 0
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as door:
-        async with open_scene("sqlite") as scene, ClientSession(timeout=ClientTimeout(30)) as session:
+        async with open_scene("sqlite") as scene, ClientSession(timeout=ClientTimeout(DONE_SECONDS)) as session:
             street, posted = scene.street, []
 
             async def post(packet: Packet, port: int) -> None:

@@ -32,8 +32,8 @@ class Scenario:
 
 
 SCENARIOS = (
-    Scenario("moments", 4, 84, 168, at_each_moment),
-    Scenario("operations", 2, 10, 1000, at_each_operation),
+    Scenario("moments", 4, 42, 168, at_each_moment),
+    Scenario("operations", 2, 8, 1000, at_each_operation),
     Scenario("kills on SQLite", 3, 20, 200, partial(killed_under_load, engine="sqlite")),
     Scenario("kills on PostgreSQL", 0, 5, 50, partial(killed_under_load, engine="postgres")),
     Scenario(

@@ -1,6 +1,7 @@
 """A database that is locked by another program, or frozen: callers are told in time, and all comes back by itself."""
 
 import asyncio
+import gc
 import os
 import sys
 import threading
@@ -128,3 +129,20 @@ async def test_a_process_whose_loop_no_longer_turns_is_ended() -> None:
     )
     async with asyncio.timeout(DONE_SECONDS):
         assert await process.wait() == STATUS
+
+
+async def test_the_failure_of_a_transaction_whose_caller_has_left_is_no_noise() -> None:
+    noise: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: noise.append(context))
+    async with _impatient() as url:
+        with locked(url):
+            before = asyncio.all_tasks()
+            waiting = asyncio.ensure_future(transact(_written))
+            await asyncio.sleep(0)  # the transaction has asked once, in vain
+            left = asyncio.all_tasks() - before - {waiting}
+            waiting.cancel()
+            await asyncio.wait(left)
+        assert len(left) == 1
+        del left, waiting
+        gc.collect()
+    assert noise == []
