@@ -115,7 +115,11 @@ class Bot:
     async def _round(self, name: str) -> AsyncIterator[None]:
         try:
             yield
-        except Exception as wrong:
+        except (Exception, asyncio.CancelledError) as wrong:
+            task = asyncio.current_task()
+            # Whoever is told to end, ends; a cancellation of the work alone must not end the rounds.
+            if task and task.cancelling():
+                raise
             log.warning("round failed", round=name, kind=type(wrong).__name__)
 
     @contextlib.asynccontextmanager
