@@ -3,11 +3,12 @@
 from datetime import date
 
 from bot.clockwork.job import Job, JobRequest
+from bot.drawing.honour import illustrated
 from bot.understanding.request import House
 from models.honour.honour_list.actions import approved, let_out, waits_for_approval
 from models.honour.honour_list.rules import comes_out, due, expires
 from models.honour.month_figures import texts
-from models.honour.month_figures.actions import all_standings, published
+from models.honour.month_figures.actions import all_standings, done_most, published
 from models.machine.delivery.rules import Message, Purpose
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -29,7 +30,8 @@ async def honour_list(request: JobRequest) -> list[Message]:
     if row is not None:
         in_turn = due(month, request.due, request.policy, request.house.calendar)
         late = request.late or row.issued_at < in_turn < request.due
-        return await let_out(request.act, row, request.due + HONOUR_LIST.lateness(request.policy), late=late)
+        until = request.due + HONOUR_LIST.lateness(request.policy)
+        return await illustrated(await let_out(request.act, row, until, late=late))
     return await _without_a_list(request, month)
 
 
@@ -48,8 +50,8 @@ async def _without_a_list(request: JobRequest, month: Month) -> list[Message]:
 async def draft(request: JobRequest) -> list[str]:
     month = Month.of(request.due).before
     lists = await all_standings(month, request.policy.ranking)
-    footer = request.policy.ranking.footer
-    return [texts.honour_list(texts.title(month), lists, texts.totals(lists), footer)]
+    thanks = texts.totals(lists, await done_most(month))
+    return [texts.honour_list(texts.title(month), lists, thanks, request.policy.ranking.footer)]
 
 
 HONOUR_LIST = Job(name="honour_list", title="月度红榜", on_day=on_day_honour_list, run=honour_list, draft=draft)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.drawing.honour import illustrated
 from bot.understanding.blanks import month as read_month
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -51,7 +52,7 @@ async def _go(request: Request, values: Values) -> list[Message]:
     row, goes = await freeze(request.act, edition), _goes(request, month, way)
     answer = request.reply(texts.edition_approved(month, edition.groups, goes))
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
-    return answer if goes else [*answer, *await let_out(request.act, row, request.now + late)]
+    return answer if goes else [*answer, *await illustrated(await let_out(request.act, row, request.now + late))]
 
 
 def _read_go(text: str, moment: datetime, values: Values) -> bool | None:

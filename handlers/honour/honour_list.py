@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.honour import pictured
 from bot.language import Reading
 from bot.understanding.blanks import MONTH
 from bot.understanding.command import Command
@@ -32,7 +33,8 @@ async def preview(request: Request) -> list[Message]:
     unit = await unit_of(request.asker.unit_id)
     kind = ranking_kind(unit.kind) if unit else None
     shown = [one for one in lists if one.kind == kind] or lists
-    return request.reply(texts.preview(month, shown, texts.totals(lists), ranking.footer))
+    thanks = texts.totals(lists, await actions.done_most(month))
+    return request.reply(texts.preview(month, shown, thanks, ranking.footer))
 
 
 PREVIEW = Command(
@@ -96,7 +98,9 @@ async def honour_list(request: Request, *, month: Month | None, last: bool = Fal
         return request.reply(texts.nothing_published())
     unit = await unit_of(request.asker.unit_id)
     kind = (ranking_kind(unit.kind) if unit else None) or "all"
-    return request.reply(issued.texts.get(kind, issued.texts["all"]))
+    text = issued.texts.get(kind, issued.texts["all"])
+    shown = await pictured(text, request.asker.userid) if request.private else []
+    return [*request.reply(text), *shown]
 
 
 HONOUR_LIST = Command(

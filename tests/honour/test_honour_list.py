@@ -10,6 +10,7 @@ from tests.fakes.chat import Chat, both_engines, open_chat, things, 丙, 乙, �
 from tests.fakes.databases import ENGINES, sample_url
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
+PICTURE = "[图片]"
 
 
 async def _one_counts_no_more() -> None:
@@ -34,8 +35,12 @@ async def _to_publication(chat: Chat) -> None:
 async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     await _to_publication(chat)
     heard = chat.groups_hear()
-    assert all(len(posts) == 1 for posts in heard.values())
+    assert all(len(posts) == 2 and posts[1] == PICTURE for posts in heard.values())
     village, community = heard[chat.group_of("莲花池村")][0], heard[chat.group_of("铁牛街社区")][0]
+    assert chat.pictures(chat.group_of("莲花池村")) != chat.pictures(chat.group_of("铁牛街社区"))
+    assert await chat.says(甲, "红榜 11月") == [village, PICTURE]
+    assert chat.pictures(f"app:{甲}") == chat.pictures(chat.group_of("莲花池村"))
+    assert await chat.says(甲, "红榜 11月", to=chat.group_of("莲花池村")) == [village]
     assert village.startswith("2026年11月党员服务红榜\n【村】\n1. ")
     assert community.startswith("2026年11月党员服务红榜\n【社区】\n1. ")
     await chat.waits(timedelta(days=5))
@@ -82,7 +87,7 @@ async def test_after_downtime_the_list_is_late_but_once_or_has_expired(
         await chat.waits(timedelta(minutes=1))
         chat.everybody_hears()
         posts = chat.groups_hear()[chat.group_of("莲花池村")]
-        assert [heard in post for post in posts if heard] == ([True] if heard else [])
+        assert [heard in post or post == PICTURE for post in posts if heard] == ([True, True] if heard else [])
     async with open_chat(url, start=PUBLISHED + timedelta(hours=hours + 1)) as chat:
         await chat.waits(timedelta(minutes=1))
         chat.everybody_hears()
@@ -115,7 +120,7 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]
     assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：两条记录补核实")
-    assert all(len(posts) == 1 for posts in second.values())
+    assert all(len(posts) == 2 for posts in second.values())
     assert first != text
 
 
@@ -132,7 +137,7 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     chat.everybody_hears()
     assert await _approves(chat) == "好的，2026年11月红榜发到 20 个群了。"
     post = chat.groups_hear()[chat.group_of("莲花池村")]
-    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日（周三）公布）"]
+    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日（周三）公布）", PICTURE]
     assert "红榜等您" not in (await chat.says(丙, "待办"))[0]
     await chat.moves_to("2026-12-16T15:00:00+08:00")
     chat.everybody_hears()
@@ -146,7 +151,7 @@ async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: C
     assert not any(chat.groups_hear().values())
     await chat.moves_to("2026-12-14T10:01:00+08:00")
     chat.everybody_hears()
-    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+    assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
 
 
 async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Chat) -> None:
@@ -160,7 +165,7 @@ async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Cha
     await _one_counts_no_more()
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
     chat.everybody_hears()
-    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village"]]
+    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village"], PICTURE]
 
 
 async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:

@@ -26,6 +26,7 @@ from tests.whole.street import Street, open_books, open_street, until
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
 DISTRICT, GROUPS = "ShenWenjing", 20
+POSTS = 2 * GROUPS  # a text and its picture
 # The process that is killed starts a moment after the list was due, the one that takes over later.
 DUE, LATER = PUBLISHED + timedelta(seconds=1), timedelta(minutes=5)
 
@@ -37,10 +38,10 @@ async def _book_until(url: str, moment: datetime) -> None:
         await transact(lambda: standing("honour_list", moment - timedelta(minutes=5)))
 
 
-def _posted(stand_in: StandIn) -> Counter[str]:
-    """Return {chatid: how many messages the group has really got}."""
+def _posted(stand_in: StandIn) -> Counter[tuple[str, bool]]:
+    """Return {(chatid, whether pictures): how many messages the group has really got}."""
     groups = {chat.chatid for chat in stand_in.world.chats}
-    return Counter(message.chat for message in stand_in.messages if message.chat in groups)
+    return Counter((one.chat, "image" in one.extra) for one in stand_in.messages if one.chat in groups)
 
 
 async def _until_posted(street: Street, count: int) -> None:
@@ -53,7 +54,7 @@ async def _until_posted(street: Street, count: int) -> None:
 async def _until_nothing_is_open() -> None:
     async def met() -> bool:
         states = await OutboxRow.all().values_list("state", flat=True)
-        return len(states) >= GROUPS and not OPEN & set(states)
+        return len(states) >= POSTS and not OPEN & set(states)
 
     await until(met)
 
@@ -76,7 +77,7 @@ async def test_a_kill_around_the_minute_posts_nothing_twice(engine: str, posts: 
     await _book_until(url, PUBLISHED)
     clock = MovableClock(DUE)
     async with open_street(clock) as street:
-        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
+        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{POSTS}"])
         first = await street.starts(url)
         if posts:
             await _until_posted(street, posts)
@@ -88,14 +89,14 @@ async def test_a_kill_around_the_minute_posts_nothing_twice(engine: str, posts: 
             await _until_nothing_is_open()
             rows = await OutboxRow.all()
             posted = _posted(street.stand_in)
-            assert len(rows) == GROUPS
+            assert len(rows) == POSTS
             assert max(posted.values()) == 1
             for row in rows:
                 assert row.state in (Fate.SENT, Fate.UNCONFIRMED)
-                assert row.state == Fate.UNCONFIRMED or posted[row.destination] == 1
+                assert row.state == Fate.UNCONFIRMED or posted[row.destination, row.enclosure_id is not None] == 1
             unsure = sum(row.state == Fate.UNCONFIRMED for row in rows)
             told = await _told_of_broadcast()
-            assert told.startswith(f"B001 月度红榜：{GROUPS - unsure}/{GROUPS} 已送达")
+            assert told.startswith(f"B001 月度红榜：{POSTS - unsure}/{POSTS} 已送达")
             assert told.count("：不知是否送达") == unsure
             assert (unsure > 0) == ("重发 B001" in told)
             assert await HonourList.all().count() == 1
@@ -108,7 +109,7 @@ async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -
     await _book_until(url, PUBLISHED)
     clock = MovableClock(DUE)
     async with open_street(clock) as street:
-        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{GROUPS}"])
+        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{POSTS}"])
         first = await street.starts(url)
         await _until_posted(street, 5)
         first.signals(signal.SIGTERM)
@@ -130,6 +131,6 @@ async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:
         statuses = [await hand.ended() for hand in hands]
         async with open_books(url):
             assert await JobRun.filter(job="honour_list").count() == 1
-            assert await OutboxRow.all().count() == GROUPS
+            assert await OutboxRow.all().count() == POSTS
             assert await HonourList.all().count() == 1
         assert statuses == [0, 0, 0]

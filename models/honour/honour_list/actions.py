@@ -6,7 +6,6 @@ A version is frozen when a person of the district approves it, and is out from t
 from collections.abc import Sequence
 from datetime import datetime
 
-from config.policy import RankingPolicy
 from models.honour.honour_list.rules import (
     Edition,
     ListExpired,
@@ -21,7 +20,7 @@ from models.honour.honour_list.rules import (
     preview_opens,
 )
 from models.honour.month_figures import texts
-from models.honour.month_figures.actions import all_standings, published, published_standings
+from models.honour.month_figures.actions import all_standings, done_most, published, published_standings
 from models.honour.month_figures.rules import Figures, Standings, changes
 from models.honour.month_figures.tables import HonourList, HonourRow
 from models.ledger.audit.actions import record
@@ -45,7 +44,11 @@ async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) 
     version = before.version + 1 if before else 1
     change = await _changed(act, month, lists, reason) if reason else None
     marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, month, way))
-    written = _written(texts.title(month, version, change=change, marks=marks), lists, act.policy.ranking)
+    heading, thanks = (
+        texts.title(month, version, change=change, marks=marks),
+        texts.totals(lists, await done_most(month)),
+    )
+    written = _written(heading, lists, thanks, act.policy.ranking.footer)
     if before and _below(written) == _below(before.texts):
         raise SameAsBefore(month=month.name)
     return Edition(month, version, change, written, len(await groups()))
@@ -144,11 +147,10 @@ def _anybody(lists: Sequence[Standings]) -> bool:
     return any(unit.participants for one in lists for unit, _ in _units_of(one))
 
 
-def _written(heading: str, lists: Sequence[Standings], policy: RankingPolicy) -> dict[str, str]:
+def _written(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> dict[str, str]:
     """Return the text of each kind's list in which anybody took part, and of all of them."""
-    thanks = texts.totals(lists)
-    written = {one.kind: texts.honour_list(heading, [one], thanks, policy.footer) for one in lists if _anybody([one])}
-    return written | {"all": texts.honour_list(heading, lists, thanks, policy.footer)}
+    written = {one.kind: texts.honour_list(heading, [one], thanks, footer) for one in lists if _anybody([one])}
+    return written | {"all": texts.honour_list(heading, lists, thanks, footer)}
 
 
 async def _changed(act: Act, month: Month, lists: Sequence[Standings], reason: str) -> str:

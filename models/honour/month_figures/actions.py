@@ -25,6 +25,8 @@ from models.values.periods import Month
 TAKES_PART = {"standing": "full", "exempt": False, "left_on": None}
 NOT_MOBILE = Q(member_class=None) | ~Q(member_class=MOBILE_CLASS)
 MEMBER_NOT_MOBILE = Q(member__member_class=None) | ~Q(member__member_class=MOBILE_CLASS)
+# Kinds of service named in the thanks to all.
+DONE_SHOWN = 4
 SERVICES = [code for code, category in categories().items() if category.service]
 
 # A unit that can be ranked: its id, code, name, the list it is ranked in, and how many of its members can take part.
@@ -121,6 +123,22 @@ async def all_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
     able = await _able()
     units, earlier = await _figures(month, able), await _earlier_rates(month, policy, able)
     return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
+
+
+async def done_most(month: Month) -> list[tuple[str, int]]:
+    """Return (name, records) of the categories of which most was done in a month, by those who count on the lists."""
+    members = {f"member__{name}": value for name, value in TAKES_PART.items()}
+    found = ActivityRecord.filter(
+        MEMBER_NOT_MOBILE,
+        month=str(month),
+        status=Status.VERIFIED,
+        timely=True,
+        category__in=SERVICES,
+        unit_id=F("member__unit_id"),
+        **members,
+    ).annotate(records=Count("id"))
+    counted = await found.group_by("category").order_by("-records", "category").values_list("category", "records")
+    return [(categories()[code].name, records) for code, records in counted[:DONE_SHOWN]]
 
 
 async def published_standings(month: Month, policy: RankingPolicy) -> list[Standings]:

@@ -1,9 +1,11 @@
 """The honour list in words: only the leading group, the risen and the totals; never a last place."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Any
 
 from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings
 from models.organisation.units.rules import KIND_NAMES
@@ -31,37 +33,77 @@ class Marks:
 def title(month: Month, version: int = 1, *, change: str | None = None, marks: Marks = Marks()) -> str:
     """Return the heading of a list; a correction says what it changes, in one line."""
     corrected = f"更正（第{version}版）" if version > 1 else ""
-    return f"{month.name}党员服务红榜{corrected}{marks}" + (f"\n更正说明：{change}" if change else "")
+    return f"{month.name}党员服务红榜{corrected}{marks}" + (f"\n{_CHANGE}{change}" if change else "")
 
 
-def _leader(placed: Placed) -> str:
-    return f"{placed.place}. {placed.figures.name} 参与率 {percent(placed.figures.rate)}"
+BASIS = "参与率相同的看人均时长，每人每月有上限，小支部按平均数折算。"
+_RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均折算 ", "已参加：", "进步榜：", "更正说明："
+_LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
+_RISE = re.compile(r"(.+)（\+(\d+)%）")
+_HEADING = re.compile(r"([^（]+)(.*)")
+
+
+def _leader(placed: Placed, leading: Sequence[Placed]) -> str:
+    """Return the line of a leading unit, with its average where that has decided between equal rates."""
+    rate, places = placed.figures.rate, {one.place for one in leading if one.figures.rate == placed.figures.rate}
+    average = f"{_AVERAGE}{show_minutes(int(placed.average))}" if len(places) > 1 else ""
+    return f"{placed.place}. {placed.figures.name}{_RATE}{percent(rate)}{average}"
 
 
 def _section(one: Standings) -> list[str]:
     """Return one kind's lines; a kind in which nobody took part has none."""
-    lines = [_leader(placed) for placed in one.leading]
+    lines = [_leader(placed, one.leading) for placed in one.leading]
     if one.took_part:
-        lines.append("已参加：" + "、".join(unit.name for unit in one.took_part))
+        lines.append(_PART + "、".join(unit.name for unit in one.took_part))
     if one.risen:
-        risen = "、".join(f"{r.figures.name}（+{percent(r.rise)}）" for r in one.risen)
-        lines.append(f"进步榜：{risen}")
+        lines.append(_RISEN + "、".join(f"{r.figures.name}（+{percent(r.rise)}）" for r in one.risen))
     return [f"【{KIND_NAMES[one.kind]}】", *lines] if lines else []
 
 
-def totals(lists: Sequence[Standings]) -> str:
-    """Return the thanks to all, by count."""
+def totals(lists: Sequence[Standings], done: Sequence[tuple[str, int]]) -> str:
+    """Return the thanks to all, by count, with what was done most: (category, records)."""
     units: list[Figures] = [p.figures for one in lists for p in one.placed]
     units += [unit for one in lists for unit in one.unranked]
     people = sum(unit.participants for unit in units)
     minutes = sum(unit.capped_minutes for unit in units)
-    return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}。感谢每一位。"
+    what = "、".join(f"{name} {count} 次" for name, count in done)
+    return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}{'：' if what else ''}{what}。感谢每一位。"
 
 
 def honour_list(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> str:
     """Return a list for a group: its heading (with the line of a correction), places, thanks to all, footer."""
-    sections = [line for one in lists for line in _section(one)] or ["本月没有可公布的排名。"]
-    return "\n".join([heading, *sections, thanks, footer])
+    sections = [line for one in lists for line in _section(one)]
+    basis = [BASIS] if any(_AVERAGE in line for line in sections) else []
+    return "\n".join([heading, *(sections or ["本月没有可公布的排名。"]), *basis, thanks, footer])
+
+
+def sheet(text: str) -> dict[str, Any]:
+    """Return what the picture of a list shows, from its text: exactly what somebody approved, and nothing else."""
+    heading, *lines, thanks, footer = text.split("\n")
+    found = _HEADING.fullmatch(heading)
+    shown: dict[str, Any] = {"title": found[1] if found else heading, "marks": found[2].strip("（）") if found else ""}
+    shown |= {"change": "", "basis": "", "thanks": thanks, "footer": footer, "sections": []}
+    for line in lines:
+        if line.startswith("【"):
+            shown["sections"].append({"name": line.strip("【】"), "leading": [], "part": [], "risen": []})
+        elif line.startswith(_CHANGE):
+            shown["change"] = line
+        elif line == BASIS or not shown["sections"]:
+            shown["basis"] = line
+        else:
+            _add_line(shown["sections"][-1], line)
+    return shown
+
+
+def _add_line(section: dict[str, Any], line: str) -> None:
+    if line.startswith(_PART):
+        section["part"] = line.removeprefix(_PART).split("、")
+    elif line.startswith(_RISEN):
+        risen = [_RISE.fullmatch(one) for one in line.removeprefix(_RISEN).split("、")]
+        section["risen"] = [{"name": one[1], "rise": int(one[2])} for one in risen if one]
+    elif one := _LEADER.fullmatch(line):
+        found = {"place": int(one[1]), "name": one[2], "rate": int(one[3]), "average": one[4] or ""}
+        section["leading"].append(found)
 
 
 def nothing_published() -> str:
