@@ -32,7 +32,7 @@ from bot.wecom.envelope import BODY_BYTES, Envelope
 from config.holidays import load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, DEPARTURES, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
+from handlers import COMMANDS, DEPARTURES, LEDGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -57,6 +57,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         departures=DEPARTURES,
         numbered=NUMBERED,
         pending=PENDING,
+        ledgers=LEDGERS,
         reminders=REMINDERS,
         recipes=RECIPES,
     )

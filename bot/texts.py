@@ -185,3 +185,11 @@ def not_recorded() -> str:
 def in_the_morning(when: str) -> str:
     """Return that others are told of what was said only when the quiet hours end."""
     return f"夜里不打扰，要告诉别人的{when}送到；急的话请打个电话。"
+
+
+SHEET_PAGES = "&R第 &P 页 / 共 &N 页"
+
+
+def sheet_head(span: str, by: str) -> str:
+    """Return the line under the title of a sheet: of when it is, who made it, who checks it, where the seal goes."""
+    return f"{span}　制表：{by}　审核：＿＿＿＿＿＿　（盖章）"

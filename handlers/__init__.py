@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
@@ -48,6 +49,7 @@ QUESTIONS: tuple[Question, ...] = tuple(one for topic in TOPICS for one in getat
 REMINDERS: tuple[Reminder, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "REMINDERS", ()))
 # What has waited is written anew by them when it goes, by the name of the recipe.
 RECIPES: Mapping[str, Anew] = {name: anew for topic in TOPICS for name, anew in getattr(topic, "RECIPES", {}).items()}
+LEDGERS: tuple[Ledger, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "LEDGERS", ()))
 PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "PENDING", ()))
 
 # What follows from somebody's leaving, called in the same transaction.

@@ -68,7 +68,7 @@ class Press:
 
     def draw(self, drawing: Drawing, form: Form, *, large: bool = False) -> bytes:
         """Return a PNG for a phone or a PDF for paper, for equal data the same bytes; raises NotDrawn."""
-        written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True)
+        written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True, default=str)
         job = _Job(drawing.template, _UNSEEN.sub("", written), form, large)
         with self._turn:
             # The process that was there may have gone home after its rest, or been killed: a fresh one tries again.

@@ -20,6 +20,7 @@ from models.organisation.people.rules import Asker, Role
 if TYPE_CHECKING:
     from bot.clockwork.job import Job
     from bot.clockwork.reminders import Reminder
+    from bot.drawing.ledgers import Ledger
     from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
@@ -44,6 +45,7 @@ class House:
     departures: "Sequence[Departure]" = ()
     numbered: "Sequence[Numbered]" = ()
     pending: "Sequence[Source]" = ()
+    ledgers: "Sequence[Ledger]" = ()
     reminders: "Sequence[Reminder]" = ()
     recipes: "Mapping[str, Anew]" = field(default_factory=dict)
 

@@ -7,6 +7,8 @@ from typing import Any
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.drawing.board import Board, enclosed, enclosures
+from bot.drawing.ledgers import Ledger
+from bot.drawing.press import Drawing
 from bot.language import Reading
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
 from bot.understanding.command import Blank, Command
@@ -44,6 +46,8 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.units.actions import unit_of
+from models.values.listing import Listing
 from models.values.periods import Month, Period, Quarter
 
 DAY = timedelta(days=1)
@@ -248,3 +252,26 @@ async def _gaps(act: Act) -> list[Owed]:
 
 
 REMINDERS = (Reminder("gaps", _gaps, every_day),)
+
+
+async def _rows(request: Request, month: Month) -> Listing | None:
+    unit = await unit_of(led_unit(request.asker))
+    slots = await slots_between(unit.id, month.first, month.last) if unit else []
+    if unit is None or not slots:
+        return None
+    rows = texts.ledger_rows(slots)
+    return Listing(texts.LEDGER, unit.name, month.name, texts.LEDGER_COLUMNS, rows, request.asker.name)
+
+
+async def _page(request: Request, month: Month) -> Drawing | None:
+    unit, duty = await unit_of(led_unit(request.asker)), request.policy.duty
+    view = await roster_of(unit.id, month) if unit else None
+    if unit is None or view is None or not view.published:
+        return None
+    return Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty.complaint_phone).drawing
+
+
+LEDGERS = (
+    Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), _rows),
+    Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page),
+)

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
-from bot.drawing.honour import pictured
+from bot.drawing.honour import drawing, pictured
+from bot.drawing.ledgers import Ledger
+from bot.drawing.press import Drawing
 from bot.language import Reading
 from bot.understanding.blanks import MONTH
 from bot.understanding.command import Command
@@ -140,3 +142,13 @@ async def _owed(act: Act) -> list[Owed]:
 
 
 REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)
+
+
+async def _page(request: Request, month: Month) -> Drawing | None:
+    issued = await actions.published(month)
+    unit = await unit_of(request.asker.unit_id)
+    kind = (ranking_kind(unit.kind) if unit else None) or "all"
+    return drawing(issued.texts.get(kind, issued.texts["all"])) if issued else None
+
+
+LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
 from bot.language.days import find_days
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
@@ -20,8 +21,11 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.rules import Role
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
+from models.values.listing import Listing
+from models.values.periods import Month
 
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
@@ -200,3 +204,17 @@ async def _owed(act: Act) -> list[Owed]:
 
 
 REMINDERS = (Reminder("promise_due", _owed),)
+
+
+async def _rows(request: Request, month: Month) -> Listing | None:
+    unit = await actions.home(request.act)
+    found = [
+        one for one in await actions.of_unit(request.act, unit.id) if one.made <= month.last and one.due >= month.first
+    ]
+    if not found:
+        return None
+    rows = texts.ledger_rows(found)
+    return Listing(texts.LEDGER, unit.name, month.name, texts.LEDGER_COLUMNS, rows, request.asker.name)
+
+
+LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}) | SUPERVISORS, _rows),)

@@ -27,6 +27,7 @@ from models.values.showing import WEEKDAY_NAMES, show_date, show_hour, show_long
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 EMPTY_SHOWN = 6
 SOURCE = "来自值班表。"
+PAGE = "值班表"
 
 
 def unknown_year(years: Sequence[int]) -> str:

@@ -7,10 +7,12 @@ from itertools import groupby
 
 from models.duty.planner.shifts import PART_NAMES, ShiftPart
 from models.duty.roster.rules import Slot
+from models.values.listing import Cell
 from models.values.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
 LATER_SHOWN = 6
+LEDGER, LEDGER_COLUMNS = "值班台账", ("日期", "星期", "班次", "起", "止", "姓名", "职务", "计数")
 _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 # What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
 ASK_AGAIN = "日后有换班，以问“今天谁值班”为准。"
@@ -219,3 +221,21 @@ def gaps_in_list(days: int, count: int) -> str:
 
 def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
     return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])
+
+
+def ledger_rows(slots: Sequence[Slot]) -> list[tuple[Cell, ...]]:
+    """Return the rows of the ledger, one for each slot; what counts as one shift is 1, a free chair is left out."""
+    return [
+        (
+            slot.day,
+            f"周{WEEKDAY_NAMES[slot.day.weekday()]}",
+            part_name(slot),
+            f"{slot.starts:%H:%M}",
+            f"{slot.ends:%H:%M}",
+            slot.person_name or EMPTY,
+            slot.title,
+            int(slot.person_id is not None and not slot.collective),
+        )
+        for slot in slots
+        if slot.person_id is not None or not slot.collective
+    ]

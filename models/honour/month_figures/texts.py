@@ -36,6 +36,7 @@ def title(month: Month, version: int = 1, *, change: str | None = None, marks: M
     return f"{month.name}党员服务红榜{corrected}{marks}" + (f"\n{_CHANGE}{change}" if change else "")
 
 
+PAGE = "红榜"
 BASIS = "参与率相同的看人均时长，每人每月有上限，小支部按平均数折算。"
 _RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均折算 ", "已参加：", "进步榜：", "更正说明："
 _LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
@@ -66,8 +67,11 @@ def totals(lists: Sequence[Standings], done: Sequence[tuple[str, int]]) -> str:
     units += [unit for one in lists for unit in one.unranked]
     people = sum(unit.participants for unit in units)
     minutes = sum(unit.capped_minutes for unit in units)
-    what = "、".join(f"{name} {count} 次" for name, count in done)
-    return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}{'：' if what else ''}{what}。感谢每一位。"
+    return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}{_done(done)}。感谢每一位。"
+
+
+def _done(done: Sequence[tuple[str, int]]) -> str:
+    return "：" + "、".join(f"{name} {count} 次" for name, count in done) if done else ""
 
 
 def honour_list(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> str:

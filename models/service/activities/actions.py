@@ -19,6 +19,7 @@ from models.service.activities import rules
 from models.service.activities.claims import Change, Claim, Described, Known
 from models.service.activities.rules import Line, Reported, Status
 from models.service.activities.tables import ActivityRecord
+from models.values.listing import Cell
 from models.values.numbers import Sign
 from models.values.periods import Month
 
@@ -260,6 +261,29 @@ async def own_records(asker: Asker, first: date, last: date) -> list[Line]:
     found = ActivityRecord.filter(member_id=asker.person_id, day__range=(first, last))
     rows = await found.exclude(status=Status.REPLACED).order_by("-day", "-id")
     return [Line(number_of(row), claim_of(row), Status(row.status), row.decision_reason) for row in rows]
+
+
+async def of_month(unit_id: int, branch_id: int | None, month: Month) -> list[tuple[Cell, ...]]:
+    """Return the newest version of every record of a unit (and branch) in a month, as the ledger lists them, by day."""
+    found = ActivityRecord.filter(unit_id=unit_id, month=str(month)).exclude(status=Status.REPLACED)
+    if branch_id is not None:
+        found = found.filter(branch_id=branch_id)
+    return [
+        (
+            Sign.RECORD.show(row.root_id or row.id),
+            row.day,
+            row.member.name,
+            categories()[row.category].name,
+            row.description,
+            row.place,
+            row.minutes,
+            row.count,
+            row.count_unit,
+            rules.STATUS_NAMES[Status(row.status)],
+            row.decided_by.name if row.decided_by else None,
+        )
+        for row in await found.select_related("member", "decided_by").order_by("day", "id")
+    ]
 
 
 async def forget_texts(before: datetime) -> None:

@@ -10,6 +10,8 @@ from models.values.numbers import Sign
 from models.values.showing import show_day, show_minutes
 
 Names = Mapping[str, Category]
+LEDGER = "服务台账"
+LEDGER_COLUMNS = ("编号", "日期", "姓名", "类别", "做了什么", "地点", "分钟", "数量", "单位", "状态", "核实人")
 
 
 def amount(claim: Claim) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.undertakings.promises.rules import PROMISE, Happened, Promise
+from models.values.listing import Cell
 from models.values.showing import show_day
 
 NONE_HERE = "这里还没有公开承诺。要承诺一件事，发“承诺 6月底前修好三组路灯”。"
+LEDGER, LEDGER_COLUMNS = "承诺台账", ("编号", "承诺", "承诺人", "承诺日期", "期限", "状态", "结果")
 NONE_LATE = "没有到期还没结果的承诺，辛苦了。"
 WHICH_DAY = "哪天之前办好？回一个日子就行，例如“6月底”。"
 NOTHING_PROMISED = "这件事没有登记成承诺。"
@@ -112,3 +114,11 @@ def line(title: str, due: date | None) -> str:
 def heard(one: Promise) -> str:
     """Return that a villager's word stands beside a promise."""
     return f"谢谢，您的话记在 {_shown(one)} {one.title} 旁边了，不写您的名字。确认办没办成，由监委会来定。"
+
+
+def ledger_rows(promises: Sequence[Promise]) -> list[tuple[Cell, ...]]:
+    """Return the rows of the ledger, one for each promise."""
+    return [
+        (_shown(one), one.title, one.owner, one.made, one.due, PROMISE.states[one.state], one.result)
+        for one in promises
+    ]

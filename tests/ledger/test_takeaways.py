@@ -1,0 +1,89 @@
+"""导出, 打印: lists as workbooks and pages as PDF, for those who may see them; the sums are the facts."""
+
+import io
+from datetime import date
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from bot.drawing.workbook import workbook
+from models.ledger.audit.tables import AuditRow
+from models.service.activities.tables import ActivityRecord
+from models.values.listing import Listing
+from tests.fakes.chat import Chat, 丙, 乙, 己, 甲, 群众
+
+
+def opened(data: bytes) -> list[list[object]]:
+    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+
+
+async def taken(chat: Chat, who: str, said: str) -> tuple[str, bytes]:
+    answer, shown = await chat.says(who, said)
+    name, data = chat.files(f"app:{who}")[-1]
+    assert shown == f"[文件] {name}"
+    assert answer == f"{name} 做好了，马上私下发给您。里面有姓名的请收好，不往群里转。"
+    return name, data
+
+
+async def test_the_service_ledger_is_the_records_and_its_minutes_add_up(chat: Chat) -> None:
+    name, data = await taken(chat, 乙, "导出 服务台账 11月")
+    assert name == "莲花池村2026年11月服务台账.xlsx"
+    title, about, head, *rows = opened(data)
+    assert title[0] == "莲花池村服务台账"
+    assert str(about[0]).startswith("2026年11月　制表：罗正富　审核：")
+    found = ActivityRecord.filter(unit__name__startswith="莲花池村", month="2026-11").exclude(status="replaced")
+    minutes = [spent or 0 for spent in await found.values_list("minutes", flat=True)]
+    assert len(rows) == len(minutes) > 0
+    at = head.index("分钟")
+    assert sum(row[at] or 0 for row in rows) == sum(minutes)  # type: ignore[misc]  # numbers are numbers
+    assert all(isinstance(row[head.index("日期")], date) for row in rows)
+    entry = await AuditRow.filter(action="take_away").get()
+    assert entry.after == {"what": "服务台账", "month": "2026-11", "kind": "xlsx"}
+
+
+async def test_the_duty_ledger_is_the_roster_and_counts_what_is_counted(chat: Chat) -> None:
+    assert "2026年12月的值班台账还是空的" in (await chat.says(乙, "导出 值班台账 12月"))[0]
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()
+    _, data = await taken(chat, 乙, "导出 值班台账 12月")
+    _, _, head, *rows = opened(data)
+    fair = (await chat.says(乙, "公平 2026年12月"))[0]
+    counted = sum(row[head.index("计数")] for row in rows if row[head.index("姓名")] == "唐敏")  # type: ignore[misc]
+    assert counted == 12
+    assert "唐敏：平日10 周末2" in fair
+    name, page = await taken(chat, 乙, "打印 值班表 12月 A3 大字")
+    assert (name, page[:5]) == ("莲花池村2026年12月值班表.pdf", b"%PDF-")
+    name, page = await taken(chat, 乙, "打印 值班台账 12月")
+    assert (name, page[:5]) == ("莲花池村2026年12月值班台账.pdf", b"%PDF-")
+
+
+async def test_a_promise_stands_in_its_ledger(chat: Chat) -> None:
+    await chat.says(乙, "承诺 12月底前修好三组路灯")
+    chat.hears_all()
+    _, data = await taken(chat, 乙, "导出 承诺台账")
+    assert [row[1] for row in opened(data)[3:]][-1] == "修好三组路灯"
+
+
+async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
+    for who in (甲, 己, 群众):
+        assert "由书记用，没有生成文件" in (await chat.says(who, "导出 服务台账 11月"))[0]
+    assert "没有这样一份" in (await chat.says(丙, "打印 服务台账 11月"))[0]
+    known = (await chat.says(乙, "导出 工资表 11月"))[0]
+    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、值班台账、承诺台账。")
+    assert "服务台账 [" not in (await chat.says(乙, "导出 服务台账 昨天"))[0]
+    assert await AuditRow.filter(action="take_away").count() == 0
+
+
+async def test_the_same_delivery_takes_away_once(chat: Chat) -> None:
+    for _ in range(3):
+        await chat.says(乙, "导出 服务台账 11月", msgid="7002")
+    assert len(chat.files(f"app:{乙}")) == 1
+    assert await AuditRow.filter(action="take_away").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+86", "-3", "@x", "http://a.b", "{=A1}", "0123", "\u200b龘𬭎㛃", "a\nb"])
+def test_what_looks_like_a_formula_stays_text(typed: str) -> None:
+    listing = Listing("台账", "村", "11月", ("内容", "数"), [(typed, 3), (None, 2.5)], "制表人")
+    assert opened(workbook(listing))[3:] == [[typed, 3.0], ["", 2.5]]
+    assert workbook(listing) == workbook(listing)
