@@ -1,6 +1,8 @@
 """How much somebody wants to be reminded of: obeyed and confirmed."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
 
 from bot.understanding.command import Command
 from bot.understanding.request import Request
@@ -9,6 +11,7 @@ from models.matters.reminders import texts
 from models.matters.reminders.actions import want
 from models.matters.reminders.rules import Amount
 
+LESS = "提醒少一点"
 Run = Callable[[Request], Awaitable[list[Message]]]
 
 
@@ -31,6 +34,10 @@ def _wish(name: str, words: tuple[str, ...], run: Run, meaning: str) -> Command:
     return Command(name, words, run, f"{words[0]}：{meaning}", words[0], private=True)
 
 
+def _meant(text: str, moment: datetime) -> str | None:
+    return LESS if texts.is_too_much(text) else None
+
+
 COMMANDS = (
     _wish(
         "remind_never",
@@ -38,7 +45,7 @@ COMMANDS = (
         _amount(Amount.NONE),
         "别再主动找我",
     ),
-    _wish("remind_less", ("提醒少一点", "少提醒", "少提醒我", "提醒太多了"), _amount(Amount.FEW), "同一件事只说一次"),
+    replace(_wish("remind_less", (LESS, "少提醒", "少提醒我"), _amount(Amount.FEW), "同一件事只说一次"), meant=_meant),
     _wish("remind_as_usual", ("恢复提醒", "照常提醒", "照常提醒我"), _amount(Amount.USUAL), "照常提醒我"),
     _wish("remind_before", ("提前半小时提醒我", "提前半小时提醒", "班前提醒"), _half_hour(on=True), "值班前说一声"),
     _wish("remind_not_before", ("不用提前提醒", "不要提前提醒"), _half_hour(on=False), "值班前不用说"),

@@ -30,7 +30,7 @@ async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: C
     assert told.startswith("唐敏请假 J001：12月3日（周四）到12月4日（周五）共 2 天\n原因：带娃看病\n其间的班：")
     assert await board() == before
     decided = (await chat.says(乙, "准假"))[0].splitlines()
-    assert decided[:2] == ["J001 已准，已私下告诉唐敏。", "唐敏请假，空出 2 个班："]
+    assert decided[:2] == ["J001 已准，会私下告诉唐敏。", "唐敏请假，空出 2 个班："]
     assert decided[2].startswith("· 12月3日（周四）上午，可以找：")
     assert "唐敏" not in decided[2]
     heard = chat.hears(核实人)[0]
@@ -62,7 +62,7 @@ async def test_declining_says_why_in_private_and_moves_nothing(chat: Chat) -> No
     before = await board()
     await chat.says(核实人, "请假 12月3日 外出")
     chat.hears_all()
-    assert await chat.says(乙, "不准假 J001 那天要迎检") == ["J001 没有批准，已私下告诉唐敏。"]
+    assert await chat.says(乙, "不准假 J001 那天要迎检") == ["J001 没有批准，会私下告诉唐敏。"]
     assert "12月3日（周四）这次没能准：那天要迎检。" in chat.hears(核实人)[0]
     assert await board() == before
     assert "没有找到等您批的假 J001" in (await chat.says(乙, "准假 J001"))[0]

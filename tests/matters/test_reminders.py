@@ -78,3 +78,9 @@ async def test_the_half_hour_is_given_and_taken_back_and_a_repetition_changes_no
 async def test_somebody_of_no_roster_has_nothing_to_stop(chat: Chat) -> None:
     assert "以后不提醒您了" in (await chat.says(群众, "不要提醒"))[0]
     assert "私聊我" in (await chat.says(甲, "不要提醒", to=chat.group_of("莲花池村")))[0]
+
+
+@pytest.mark.parametrize("said", ["提醒太多了，烦得很", "不要老是提醒我"])
+async def test_a_complaint_is_taken_for_a_wish_after_one_yes(chat: Chat, said: str) -> None:
+    assert "提醒少一点" in (await chat.says(甲, said))[0]
+    assert (await chat.says(甲, "是"))[0].startswith("好的，少说几句")

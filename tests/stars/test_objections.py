@@ -72,7 +72,7 @@ async def test_a_resident_objects_and_the_committee_answers(chat: Chat) -> None:
     listed = (await chat.says(乙, "待答复"))[0]
     assert all(word in listed for word in ("Y0010", "陈桂兰", "2026年度", "4 星", "马小军提", WORDS))
     assert await chat.says(乙, "答复 Y0010 维持 对照签到表核过") == [
-        "Y0010 已答复：星级维持不变。公示时间接着走。已私下告诉有关的人。"
+        "Y0010 已答复：星级维持不变。公示时间接着走。会私下告诉有关的人。"
     ]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 群众}

@@ -136,7 +136,7 @@ def published_in_group(month: Month, goes: datetime | None, today: date) -> str:
 
 
 def moved(done: MovedTurn) -> str:
-    told = f"两边都已私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
+    told = f"两边都会私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
 
 

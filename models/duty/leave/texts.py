@@ -109,7 +109,7 @@ def gaps(told: Ended) -> str:
 def decided(told: Ended, *, arranges: bool) -> str:
     """Return what the approver reads after his decision; `arranges` adds the empty shifts for a secretary."""
     said = "已准" if told.state is LeaveState.APPROVED else "没有批准"
-    lines = [f"{told.name} {said}，已私下告诉{told.person.name}。"]
+    lines = [f"{told.name} {said}，会私下告诉{told.person.name}。"]
     return "\n".join([*lines, *([gaps(told)] if arranges and told.gaps else [])])
 
 

@@ -142,7 +142,7 @@ def _clock(*, running: bool) -> str:
 def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
     clock = _clock(running=running) if verdict.kept or not running else "书记发“星级公示”取新的公示文字。"
-    return f"{Sign.OBJECTION.show(number)} 已答复：{_result(verdict, None)}{clock}已私下告诉有关的人。"
+    return f"{Sign.OBJECTION.show(number)} 已答复：{_result(verdict, None)}{clock}会私下告诉有关的人。"
 
 
 def taken_back(number: int, *, running: bool) -> str:
@@ -162,7 +162,7 @@ def no_answer_needed(number: int) -> str:
 
 def ruling_done(number: int, verdict: Verdict) -> str:
     """Return what who ruled reads."""
-    return f"{Sign.OBJECTION.show(number)} 已裁定：{_result(verdict, None)}已私下告诉有关的人。"
+    return f"{Sign.OBJECTION.show(number)} 已裁定：{_result(verdict, None)}会私下告诉有关的人。"
 
 
 def answered(number: int, verdict: Verdict, reason: str | None, until: str) -> str:

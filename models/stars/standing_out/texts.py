@@ -58,7 +58,7 @@ def line(wish: Wish) -> str:
 
 def agreed(name: str, year: int) -> str:
     """Return to the secretary that somebody is left out."""
-    return f"好的，{name}同志 {year} 年免评，不计入参评人数，已私下告诉本人。只在支部内掌握。"
+    return f"好的，{name}同志 {year} 年免评，不计入参评人数，会私下告诉本人。只在支部内掌握。"
 
 
 def you_are_exempt(year: int) -> str:
@@ -68,7 +68,7 @@ def you_are_exempt(year: int) -> str:
 
 def declined(name: str, year: int) -> str:
     """Return to the secretary that somebody stays in."""
-    return f"好的，{name}同志 {year} 年照常参评，已私下告诉本人。"
+    return f"好的，{name}同志 {year} 年照常参评，会私下告诉本人。"
 
 
 def you_stay_in(year: int) -> str:

@@ -36,7 +36,7 @@ def line(application: Application) -> str:
 
 def awarded(application: Application) -> str:
     """Return to the committee that a theme star is awarded."""
-    return f"好的，{application.name} {application.year} 年授予{application.theme}，已私下告诉本人。"
+    return f"好的，{application.name} {application.year} 年授予{application.theme}，会私下告诉本人。"
 
 
 def you_have(application: Application) -> str:
@@ -46,7 +46,7 @@ def you_have(application: Application) -> str:
 
 def declined(application: Application) -> str:
     """Return to the committee that an application is declined."""
-    return f"好的，{application.name}的{application.theme}这次没有授予，已私下告诉本人。"
+    return f"好的，{application.name}的{application.theme}这次没有授予，会私下告诉本人。"
 
 
 def not_this_time(application: Application) -> str:

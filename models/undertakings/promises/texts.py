@@ -45,7 +45,7 @@ def decided(one: Promise, step: str) -> str:
     """Return to the one who took a step what became of it."""
     return {
         "confirm": f"谢谢，{_shown(one)} 已兑现，记下了您的名字和今天的日子，也告诉了{one.owner}。",
-        "reject": f"好的，{_shown(one)} 请{one.owner}再办一办，原因已私下告诉他。",
+        "reject": f"好的，{_shown(one)} 请{one.owner}再办一办，原因会私下告诉他。",
         "withdraw": f"好的，{_shown(one)} 已撤回，原因会和它一起留着。",
     }[step]
 
