@@ -5,7 +5,7 @@ from datetime import datetime
 
 def fault(number: str) -> str:
     """Return the answer to a message that could not be handled."""
-    return f"这条没能办成，是程序的问题，没有登记任何内容，编号 {number}。请稍后再发一次，或把编号告诉技术员。"
+    return f"没办成，是我这边出了毛病，不怪您，什么都没记。编号 {number}。请稍后再发一次，或把编号告诉技术员。"
 
 
 def fault_report(number: str) -> str:
@@ -72,12 +72,12 @@ def only_private(word: str) -> str:
 
 def usage(line: str, example: str) -> str:
     """Return how a command is written."""
-    return f"还差一点，没有登记。这样发：{line}\n例如：{example}"
+    return f"还差一点。这样发：{line}\n例如：{example}"
 
 
 def not_understood() -> str:
     """Return the answer in a private chat to something that is no command and no report."""
-    return "我没看懂，没有登记任何内容。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
+    return "这句我没看懂，什么都没记。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
 
 
 def just_talk() -> str:
@@ -102,7 +102,7 @@ def day_open(words: str, doubt: str) -> str:
 
 def meant(first: str, second: str) -> str:
     """Return the one question between the two likeliest meanings; nothing was done."""
-    return f"没有登记任何内容，先问一句：是想 1 {first}，还是 2 {second}？回复 1 或 2，都不是就不用管。"
+    return f"先问一句：是想 1 {first}，还是 2 {second}？回复 1 或 2，都不是就不用管。"
 
 
 def welcome_back() -> str:
@@ -122,7 +122,7 @@ def here(name: str) -> str:
 
 def suggestion(word: str) -> str:
     """Return the one suggestion for a mistyped command; nothing was done."""
-    return f"没有登记任何内容。是不是想发“{word}”？回复“是”就按这个办。"
+    return f"您是不是想说“{word}”？是就回“是”。"
 
 
 KINDS = {
@@ -137,7 +137,7 @@ KINDS = {
 
 def not_yet(what: str) -> str:
     """Return the honest answer to something the bot understands but cannot do yet."""
-    return f"看懂了，是{what}，这一项还没有开通，没有登记任何内容。"
+    return f"看懂了，是{what}，这一项还没有开通。"
 
 
 def welcome(name: str) -> str:
@@ -153,7 +153,7 @@ def unsupported() -> str:
 
 def clarify(about: str) -> str:
     """Return one question when a message has two honest readings."""
-    return f"想再问一句：{about or '是想报活动，还是查什么'}？没有登记任何内容，再说一次就行。"
+    return f"想再问一句：{about or '是想报活动，还是查什么'}？再说一次就行。"
 
 
 def about(name: str, keeper: str, filing_no: str) -> str:
@@ -179,7 +179,7 @@ def heard(text: str) -> str:
 
 def not_recorded() -> str:
     """Return that nothing was stored."""
-    return "好的，没有登记任何内容。"
+    return "好的，什么都没记。"
 
 
 def in_the_morning(when: str) -> str:

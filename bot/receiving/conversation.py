@@ -53,7 +53,7 @@ TRIES_MOST = len(PAUSES) + 1
 class TooLong(Refusal):
     """Something that was said does not fit where it would be kept."""
 
-    text = "这条里有一处写得太长，记不下，没有登记任何内容。请写短一点再发一次。"
+    text = "这条里有一处写得太长，记不下，什么都没记。请写短一点再发一次。"
 
 
 class _Stopped(Exception):

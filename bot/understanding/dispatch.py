@@ -131,11 +131,11 @@ async def _heard(request: Request) -> list[Message]:
 
 
 async def obey(request: Request, match: Match) -> list[Message]:
-    """Run a command for those who may, where it may be used."""
+    """Run a command for those who may, where it may be used; in a group nobody is told what he may not do."""
     command = match.command
-    check_allowed(request.asker, command.needs, match.word)
-    if command.private and not request.private:
+    if not request.private and (command.private or not request.may(command.needs)):
         return request.reply(texts.only_private(match.word))
+    check_allowed(request.asker, command.needs, match.word)
     if match.values is None:
         day = open_day(request.text, request.said_at, ahead=True)
         reason = texts.day_open(*day) if day else ""

@@ -86,7 +86,7 @@ async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: 
     assert (row.subject_id, row.before, row.after) == (1, {"state": "asked"}, {"state": "void"})
     assert "12月3日（周四）上午由您值" in (await chat.says("ouyangchunyan", "同意"))[0]
     chat.hears_all()
-    assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已作废”，不能再改，没有改动。")
+    assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已作废”，不能再改。")
     await chat.says(乙, "结束值守 防汛")
     told = chat.everybody_hears()
     assert not any("H001" in text for texts in told.values() for text in texts)

@@ -203,7 +203,7 @@ async def test_late_reports_count_for_oneself_but_not_for_the_list(chat: Chat) -
     await chat.moves_to("2026-12-04T08:00:00+08:00")
     chat.everybody_hears()
     answer = (await chat.says(甲, "上报 11月30日 打扫院坝 2小时"))[0]
-    assert "上月红榜的上报已截止，这条记在您个人和全年的账上。" in answer
+    assert "上月的红榜赶不上了，您个人和全年照样算。" in answer
 
 
 async def test_a_secretary_learns_the_own_place_in_private(chat: Chat) -> None:

@@ -110,7 +110,7 @@ async def test_a_question_survives_a_restart(engine: str) -> None:
 
 async def test_a_mistyped_command_is_run_after_a_yes(chat: Chat) -> None:
     answer = await chat.says(甲, "上抱 打扫院坝 2小时")
-    assert answer == ["没有登记任何内容。是不是想发“上报”？回复“是”就按这个办。"]
+    assert answer == ["您是不是想说“上报”？是就回“是”。"]
     assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
     assert "谢谢，记下了 A0237" in (await chat.says(甲, "是"))[0]
 

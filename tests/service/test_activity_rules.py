@@ -70,7 +70,7 @@ def test_a_day_has_exactly_twenty_four_hours(before: list[int], minutes: int | N
     if not full:
         check_claim(_claim(minutes), known, POLICY)
         return
-    with pytest.raises(DayIsFull, match="就超过一天 24 小时 了"):
+    with pytest.raises(DayIsFull, match="怕是打错了"):
         check_claim(_claim(minutes), known, POLICY)
 
 
@@ -106,7 +106,7 @@ def test_hours_overlap_also_over_midnight(mine: str, theirs: str, days_before: i
     if not overlaps:
         check_claim(_claim(None, mine), known, POLICY)
         return
-    with pytest.raises(Overlaps, match="和 A0007 的时间重叠"):
+    with pytest.raises(Overlaps, match="您报过 A0007 了"):
         check_claim(_claim(None, mine), known, POLICY)
 
 

@@ -24,7 +24,7 @@ async def test_a_second_passing_of_the_same_batch_does_nothing(chat: Chat) -> No
     await _three_reports(chat)
     await chat.says(乙, "待核实")
     await chat.says(乙, "通过 除了 1 2")
-    assert await chat.says(乙, "通过") == ["上一批已经办完了，没有改动。发“待核实”看新的一批。"]
+    assert await chat.says(乙, "通过") == ["上一批已经办完了。发“待核实”看新的一批。"]
     assert "等您核实 2 条" in (await chat.says(乙, "待核实"))[0]
 
 
@@ -40,7 +40,7 @@ async def test_nobody_verifies_his_own_record(chat: Chat) -> None:
     await _three_reports(chat)
     await chat.says(乙, "上报 打扫村委会院坝 1小时")
     assert "A0240" not in (await chat.says(乙, "待核实"))[0]
-    assert await chat.says(乙, "退回 A0240 试试") == ["A0240 是您自己的记录，要请本支部另一位核实人来核实，没有改动。"]
+    assert await chat.says(乙, "退回 A0240 试试") == ["A0240 是您自己的记录，要请本支部另一位核实人来核实。"]
     assert "A0240" in (await chat.says(核实人, "待核实"))[0]
 
 
@@ -48,7 +48,7 @@ async def test_nobody_verifies_his_own_record(chat: Chat) -> None:
 async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat: Chat) -> None:
     await _three_reports(chat)
     await chat.says(乙, "待核实")
-    assert await chat.says(乙, "退回 2 时间好像不对") == ["A0237 已退回给陈桂兰，原因已私下转告。"]
+    assert await chat.says(乙, "退回 2 时间好像不对") == ["A0237 已退回给陈桂兰，原因私下跟他说了。"]
     assert chat.hears(甲) == ["您报的 A0237 还要补一下：时间好像不对。改好发“更正 A0237 …”就行，不用重报。"]
     await chat.says(甲, "更正 A0237 1小时")
     assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")

@@ -51,7 +51,7 @@ async def _star(name: str = "陈桂兰") -> StarAppraisal:
 async def test_the_acceptance_of_f32(chat: Chat) -> None:
     board = await _shown(chat)
     assert "5 星：罗正富\n4 星：陈桂兰\n3 星：唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古" in board
-    assert "公示期 5 个工作日：贴出次日起，12月10日（周四）到12月17日（周四）。" in board
+    assert "公示时间：12月11日（周五）到12月17日（周四）（5 个工作日）。" in board
     assert "2026年度：公示中，4 星" in (await chat.says(甲, "我的星级"))[0]
     row = await _star()
     await transact(lambda: stop_clock(row.id, date(2026, 12, 15), Cause("test", chat.now)))
@@ -156,7 +156,7 @@ async def test_filed_is_read_only_until_a_veto(chat: Chat) -> None:
     await _goes_to(chat, "12-18")
     await chat.says(乙, "报备")
     await chat.says(镇干部, "备案 莲花池村")
-    answer = "陈桂兰的2026年度星级现在是“已备案”，这一步做不了，没有改动。"
+    answer = "陈桂兰的2026年度星级现在是“已备案”，这一步做不了。"
     assert await chat.says(乙, "提议 陈桂兰 5星") == [answer]
     member = await Person.get(name="陈桂兰")
     assert await transact(lambda: end_star(member.id, 2026, "一票否决", Cause("test", chat.now)))
@@ -193,7 +193,7 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
     content["stars"]["publicity_working_days"] = 7
     await StarRules.filter(id=rules.id).update(content=content)
     board = (await chat.says(乙, "星级公示"))[0]
-    assert "公示期 7 个工作日：贴出次日起，12月10日（周四）到12月21日（周一）。" in board
+    assert "公示时间：12月11日（周五）到12月21日（周一）（7 个工作日）。" in board
     chat.groups_hear()
     assert (await _star()).rules_id == rules.id
     content["stars"]["points"] |= {"conduct": 40, "service": 0}

@@ -217,7 +217,7 @@ async def test_the_board_of_who_is_shown_anew_is_printed_again(chat: Chat) -> No
     chat.everybody_hears()
     board = (await chat.says(乙, "星级公示"))[0]
     assert "没有等着公示的星级" in board
-    assert "2 星：陈桂兰\n公示期 5 个工作日：贴出次日起，12月14日（周一）到12月21日（周一）。" in board
+    assert "2 星：陈桂兰\n公示时间：12月15日（周二）到12月21日（周一）（5 个工作日）。" in board
     assert "罗正富" not in board
     assert not any(chat.groups_hear().values())
 

@@ -10,7 +10,7 @@ from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarPeerCount, StarSelfReport
 from tests.fakes.chat import Chat, at, both_engines, 丁, 乙, 甲, 群众, 镇干部
 
-OFFERED = "没有登记任何内容。是不是想发“{}”？回复“是”就按这个办。"
+OFFERED = "您是不是想说“{}”？是就回“是”。"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ async def test_an_objection_in_plain_words_is_raised_once_it_is_confirmed(chat: 
     }
     await StarAppraisal.create(member=member, branch_id=member.branch_id, **shown)
     await chat.says(群众, "对何光荣的星级有异议")
-    assert "还差要说的内容，没有登记。这样发：异议 何光荣" in (await chat.says(群众, "是"))[0]
+    assert "还差要说的内容。这样发：异议 何光荣" in (await chat.says(群众, "是"))[0]
     await chat.says(群众, "何光荣不该评三星")
     assert "关于何光荣星级的意见收下了" in (await chat.says(群众, "是"))[0]
     chat.everybody_hears()
@@ -104,7 +104,7 @@ async def test_taking_back_a_self_report_never_takes_back_a_record(chat: Chat, s
 
 async def test_a_theme_star_of_another_class_is_refused(chat: Chat) -> None:
     refused = (await chat.says("jike.ergu", "我够得上卫生星和致富星"))[0]
-    assert "“环境卫生星”不在流动党员的十星里，没有登记。可以选：" in refused
+    assert "“环境卫生星”不在流动党员的十星里。可以选：" in refused
     assert "情系家乡星" in refused
     assert not await StarSelfReport.exists()
     assert "主题：情系家乡星" in (await chat.says("jike.ergu", "自评 家乡星"))[0]
@@ -202,9 +202,9 @@ async def test_ones_own_data_are_no_matter_for_a_group(chat: Chat) -> None:
     ("said", "heard"),
     [
         ("提议 陈桂兰同志 4星", "提议 陈桂兰 4 星"),
-        ("提议 陈贵兰 4星", "没有“陈贵兰”这位党员，没有改动。是不是陈桂兰？请把姓名写全再发一次。"),
-        ("提议 桂兰 4星", "没有“桂兰”这位党员，没有改动。是不是陈桂兰？请把姓名写全再发一次。"),
-        ("提议 王小明 4星", "没有“王小明”这位党员，没有改动。请把姓名写全再发一次。"),
+        ("提议 陈贵兰 4星", "没有“陈贵兰”这位党员。是不是陈桂兰？请把姓名写全再发一次。"),
+        ("提议 桂兰 4星", "没有“桂兰”这位党员。是不是陈桂兰？请把姓名写全再发一次。"),
+        ("提议 王小明 4星", "没有“王小明”这位党员。请把姓名写全再发一次。"),
         ("提议 陈桂兰 5星 2025年", "陈桂兰这一期不参评"),
         ("提议 陈桂兰 5星 今年", "2026年度提议 陈桂兰 5 星"),
     ],

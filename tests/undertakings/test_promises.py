@@ -92,7 +92,7 @@ async def test_nobody_confirms_his_own_and_nobody_reports_another_s(chat: Chat) 
 async def test_without_a_day_one_question_is_asked(chat: Chat) -> None:
     assert await chat.says(乙, "承诺 修好三组路灯") == ["哪天之前办好？回一个日子就行，例如“6月底”。"]
     assert "修好三组路灯，12月31日（周四）前" in (await chat.says(乙, "年底"))[0]
-    past = "11月1日（周日）已经过去了，没有登记。请写一个以后的日子再发一次。"
+    past = "11月1日（周日）已经过去了。请写一个以后的日子再发一次。"
     assert await chat.says(乙, "承诺 11月1日前补种行道树") == [past]
 
 

@@ -169,7 +169,7 @@ class HandoverTooLong(Refusal):
 class NobodyToConfirm(Refusal):
     """No one on duty now whose presence is open."""
 
-    text = "现在没有要确认的值班{name}，没有改动。发“今天谁值班”看看。"
+    text = "现在没有要确认的值班{name}。发“今天谁值班”看看。"
 
 
 class WhomToConfirm(Refusal):
@@ -187,7 +187,7 @@ class NothingAhead(Refusal):
 class NotOnDuty(Refusal):
     """There is no shift of this person now."""
 
-    text = "现在没有轮到您的班，没有登记，辛苦了。发“我的值班”看下一班是哪天。"
+    text = "这会儿没排您的班，不用报。下一班看“我的值班”。"
 
 
 def read_log(text: str) -> dict[str, int] | None:

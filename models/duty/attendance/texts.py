@@ -21,7 +21,7 @@ _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
 )
 _ROUND = " \t\n，。！!,.~～"
-TOO_LATE = "没关系，到岗本来就不统计，忘了不用补，没有登记。"
+TOO_LATE = "没事，忘了不用补。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
 # Nobody is asked after who did not choose it, but for a season of watch.
 WHY_ASKED = "\n——到岗提醒：值守期，或书记发过“值班设置 到岗提醒 开”的村才问。"

@@ -34,25 +34,25 @@ class ListedMatter:
 class NoMatter(Refusal):
     """The day is there, but not what it is about."""
 
-    text = "还差一句要办什么，没有登记。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
+    text = "还差一句要办什么。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
 
 
 class DayOver(Refusal):
     """A matter can be announced only for a day to come."""
 
-    text = "{day}已经过去，没有登记。请写今天以后的日子。"
+    text = "{day}已经过去。请写今天以后的日子。"
 
 
 class NoSuchCollectiveMatter(Refusal):
     """No matter of that number in the unit."""
 
-    text = "没有找到本单位的集中事项 {number}，没有改动。发“集中办公”看编号。"
+    text = "没有找到本单位的集中事项 {number}。发“集中办公”看编号。"
 
 
 class DoneAlready(Refusal):
     """It was handled before."""
 
-    text = "{number} 已经办结过了，没有改动。"
+    text = "{number} 已经办结过了。"
 
 
 def parts_of(said: str) -> tuple[str, str | None]:

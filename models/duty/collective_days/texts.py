@@ -19,10 +19,10 @@ def notice(unit: str, when: CollectiveDay, matters: Sequence[ListedMatter], phon
     lines = [
         f"{show_day(when.day)}{unit}集中办公" + ("（补发）" if late else ""),
         f"时间：{'、'.join(when.spans)}",
-        f"地点：{'、'.join(places) or '村(社区)便民服务中心'}",
+        f"地点：{'、'.join(places) or f'{unit}党群服务中心'}",
         f"办理：{_items(matters) or '来访接待、代办、政策咨询、矛盾调解'}",
     ]
-    return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来，干部都在。"])
+    return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来。"])
 
 
 def of_month(month: Month, days: Sequence[CollectiveDay], matters: Sequence[ListedMatter], today: date) -> str:

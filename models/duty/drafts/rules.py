@@ -28,19 +28,19 @@ class MovedTurn:
 class EmptyPool(Refusal):
     """Nobody takes turns in the unit."""
 
-    text = "本单位还没有坐班干部，排不出班，没有改动。请先发“加入值班 姓名”，一次一位。"
+    text = "本单位还没有坐班干部，排不出班。请先发“加入值班 姓名”，一次一位。"
 
 
 class MonthOver(Refusal):
     """The month is past."""
 
-    text = "{month}已经过完，不再排班，没有改动。要看那个月，发“值班表 {number}月”。"
+    text = "{month}已经过完，不再排班。要看那个月，发“值班表 {number}月”。"
 
 
 class MonthFar(Refusal):
     """The month is too far ahead to plan."""
 
-    text = "{month}还早，人员和放假安排可能会变，现在最多排到{last}，没有改动。"
+    text = "{month}还早，人员和放假安排可能会变，现在最多排到{last}。"
 
 
 class AlreadyPublished(Refusal):
@@ -58,43 +58,43 @@ class NothingDrafted(Refusal):
 class NoSlotThen(Refusal):
     """No slot fits what was said."""
 
-    text = "值班表上没有{day}{part}的班，没有改动。发“排班 {number}月”看这个月排了哪些班。"
+    text = "值班表上没有{day}{part}的班。发“排班 {number}月”看这个月排了哪些班。"
 
 
 class NotTheirSlot(Refusal):
     """Whoever should be relieved does not keep it."""
 
-    text = "{day}{part}没有{name}的班，没有改动。发“{day}谁值班”看看，再发“改班 {day}{part} 姓名”。"
+    text = "{day}{part}没有{name}的班。发“{day}谁值班”看看，再发“改班 {day}{part} 姓名”。"
 
 
 class WhichSlot(Refusal):
     """Several slots fit what was said."""
 
-    text = "{day}有{parts}几个班，没有改动。请说清是哪一个，例如“改班 {day}{first} {name}”。"
+    text = "{day}有{parts}几个班。请说清是哪一个，例如“改班 {day}{first} {name}”。"
 
 
 class WhoseSeat(Refusal):
     """Several people keep that part of the day together."""
 
-    text = "{day}{part}有{names}一起值，没有改动。请把换下来的也说上，例如“改班 {day}{part} {first} {name}”。"
+    text = "{day}{part}有{names}一起值。请把换下来的也说上，例如“改班 {day}{part} {first} {name}”。"
 
 
 class WholePool(Refusal):
     """A collective office day is for all."""
 
-    text = "{day}是集中办公日，大家都在，不用改，没有改动。"
+    text = "{day}是集中办公日，大家都在，不用改。"
 
 
 class AlreadySo(Refusal):
     """The slot is with that person, or empty, as it stands."""
 
-    text = "{day}这个班本来就是这样排的，没有改动。要换成别人，再发一次“改班 日期 姓名”。"
+    text = "{day}这个班本来就是这样排的。要换成别人，再发一次“改班 日期 姓名”。"
 
 
 class SlotOver(Refusal):
     """What is past is a fact."""
 
-    text = "{day}这个班已经过去，没有改动。"
+    text = "{day}这个班已经过去。"
 
 
 def check_month(month: Month, today: date) -> None:

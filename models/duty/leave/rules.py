@@ -111,9 +111,7 @@ class Ended:
 class AfterTheFact(Refusal):
     """Leave is asked for beforehand, or on the day itself."""
 
-    text = (
-        "{day}已经过去，事后补假补不了，没有登记。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
-    )
+    text = "{day}已经过去，事后补假补不了。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
 
 
 class AlreadyAway(Refusal):
@@ -125,25 +123,25 @@ class AlreadyAway(Refusal):
 class SpellTooLong(Refusal):
     """More days in one go than the rules give."""
 
-    text = "连起来是 {days} 天，一次最多 {most} 天，没有登记。可以分开请；确实需要更长的，请当面向组织说明。"
+    text = "连起来是 {days} 天，一次最多 {most} 天。可以分开请；确实需要更长的，请当面向组织说明。"
 
 
 class YearFull(Refusal):
     """More days in one year than the rules give."""
 
-    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天，没有登记。确实需要的，请当面向组织说明。"
+    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，请当面向组织说明。"
 
 
 class NobodyDecides(Refusal):
     """No one on the books may decide it."""
 
-    text = "名册里还没有能批这个假的人，没有登记。请直接给书记或镇街联系领导打个电话。"
+    text = "名册里还没有能批这个假的人。请直接给书记或镇街联系领导打个电话。"
 
 
 class NoSuchLeave(Refusal):
     """No leave of that number that this person may decide."""
 
-    text = "没有找到等您批的假{number}，没有改动。"
+    text = "没有找到等您批的假{number}。"
 
 
 class WhichLeave(Refusal):
@@ -155,19 +153,19 @@ class WhichLeave(Refusal):
 class LeaveDecided(Refusal):
     """It does not wait for a decision any more."""
 
-    text = "{number} 现在是“{state}”，这一步做不了，没有改动。"
+    text = "{number} 现在是“{state}”，这一步做不了。"
 
 
 class LeaveOver(Refusal):
     """It has passed while nobody decided."""
 
-    text = "{number} 的日子已经过去，不能再批，没有改动。当面说清楚就好。"
+    text = "{number} 的日子已经过去，不能再批。当面说清楚就好。"
 
 
 class NoLeave(Refusal):
     """Nothing of one's own to end."""
 
-    text = "没有找到您{day}要销的假，没有改动。"
+    text = "没有找到您{day}要销的假。"
 
 
 class WhichToEnd(Refusal):

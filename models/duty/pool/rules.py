@@ -20,13 +20,13 @@ class Notice:
 class NobodyOfThatName(Refusal):
     """No person of that name belongs to the unit."""
 
-    text = "本单位名册里没有{name}，没有改动。请核对姓名；名册里没有的，请先联系区里补录。"
+    text = "本单位名册里没有{name}。请核对姓名；名册里没有的，请先联系区里补录。"
 
 
 class AlreadyInPool(Refusal):
     """He takes turns already."""
 
-    text = "{name}已经在坐班名单里，没有改动。"
+    text = "{name}已经在坐班名单里。"
 
 
 def next_of(slots: Sequence[Slot], people: Iterable[int]) -> Mapping[int, Slot | None]:

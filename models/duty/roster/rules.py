@@ -102,19 +102,19 @@ class Counted:
 class NoUnit(Refusal):
     """It is not known whose duty is meant."""
 
-    text = "名册里还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
+    text = "名册上还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
 
 
 class NoDutyThatDay(Refusal):
     """The person is not on duty on that day (or no longer)."""
 
-    text = "{day}没有排到您的班，没有改动。发“我的值班”看接下来的班次。"
+    text = "{day}没有排到您的班。发“我的值班”看接下来的班次。"
 
 
 class AmbiguousDuty(Refusal):
     """Several shifts of that day fit."""
 
-    text = "{day}有{parts}几个班，没有改动。请把是哪一班也说上，例如“{day}{first}”。"
+    text = "{day}有{parts}几个班。请把是哪一班也说上，例如“{day}{first}”。"
 
 
 class OnlyCollective(Refusal):
@@ -126,25 +126,25 @@ class OnlyCollective(Refusal):
 class NoSuchSlot(Refusal):
     """The slot is gone: its roster was made anew."""
 
-    text = "这个班次已经不在值班表上了，没有改动。发“本周值班”看最新的。"
+    text = "这个班次已经不在值班表上了。发“本周值班”看最新的。"
 
 
 class BusyThen(Refusal):
     """The person is on duty at that time already, or away; never says which."""
 
-    text = "{name}{day}那个时段另有安排，没有改动。可以换一位，发“缺班”看还有谁方便。"
+    text = "{name}{day}那个时段另有安排。可以换一位，发“缺班”看还有谁方便。"
 
 
 class NotInPool(Refusal):
     """The person does not take turns in this unit."""
 
-    text = "{name}不在本单位的坐班名单里，没有改动。要加进来，书记发“加入值班 {name}”。"
+    text = "{name}不在本单位的坐班名单里。要加进来，书记发“加入值班 {name}”。"
 
 
 class LeaderNeeded(Refusal):
     """The seat is for somebody who leads the unit."""
 
-    text = "{day}这个班要由书记或村(居)委会成员带班，没有改动，请换一位。"
+    text = "{day}这个班要由书记或村(居)委会成员带班，请换一位。"
 
 
 class JustChanged(Refusal):

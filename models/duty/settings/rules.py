@@ -28,7 +28,7 @@ class UnclearSetting(Refusal):
     """What should be set was not understood."""
 
     text = (
-        "没看懂要设什么，没有改动。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
+        "没看懂要设什么。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
         "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关）。"
     )
 
@@ -36,13 +36,13 @@ class UnclearSetting(Refusal):
 class OddHours(Refusal):
     """The hours end before they begin, or last longer than a working day."""
 
-    text = "{span} 不像一个上班时段，没有改动。请按 8:00-11:30 这样再发一次。"
+    text = "{span} 不像一个上班时段。请按 8:00-11:30 这样再发一次。"
 
 
 class OddPhone(Refusal):
     """A private mobile is not kept."""
 
-    text = "这里只登记办公室座机，不登记个人手机号，没有改动。请按 0816-2212345 这样再发一次。"
+    text = "这里只登记办公室座机，不登记个人手机号。请按 0816-2212345 这样再发一次。"
 
 
 def read_setting(text: str) -> SettingChange:

@@ -123,31 +123,31 @@ class Swap:
 class NoPartner(Refusal):
     """No name of somebody in the pool was found in what was said."""
 
-    text = "想和谁换？说姓名就行，值班人员有：{names}。还没有改动。"
+    text = "想和谁换？说姓名就行，值班人员有：{names}。"
 
 
 class WhichPartner(Refusal):
     """The name fits several."""
 
-    text = "有好几位：{names}。请说全名，还没有改动。"
+    text = "有好几位：{names}。请说全名。"
 
 
 class NotTheirDuty(Refusal):
     """The other has no shift then."""
 
-    text = "{name}{day}没有可以换的班，没有改动。发“本周值班”看谁在哪天。"
+    text = "{name}{day}没有可以换的班。发“本周值班”看谁在哪天。"
 
 
 class HasBegun(Refusal):
     """The shift is under way or over."""
 
-    text = "{slot}已经开始，换不了了，没有改动。临时有事请直接给书记打电话。"
+    text = "{slot}已经开始，换不了了。临时有事请直接给书记打电话。"
 
 
 class TooFarApart(Refusal):
     """The two shifts lie too far apart."""
 
-    text = "两个班相隔 {days} 天，最多隔 {most} 天，没有改动。换个近一点的日子试试。"
+    text = "两个班相隔 {days} 天，最多隔 {most} 天。换个近一点的日子试试。"
 
 
 class AlreadyAsked(Refusal):
@@ -159,19 +159,19 @@ class AlreadyAsked(Refusal):
 class NoEmptyShift(Refusal):
     """Nobody is missing then."""
 
-    text = "{day}没有空着的班，没有改动。想替谁顶，发“顶班 {short} 姓名”。"
+    text = "{day}没有空着的班。想替谁顶，发“顶班 {short} 姓名”。"
 
 
 class JustTaken(Refusal):
     """Somebody else was quicker."""
 
-    text = "{shift}刚刚已经有人顶了，没有改动，谢谢您。"
+    text = "{shift}刚刚已经有人顶了，谢谢您。"
 
 
 class NothingOpen(Refusal):
     """No request that waits, or none of that number."""
 
-    text = "没有找到还在等答复的换班{number}，没有改动。发“我的值班”看现在的班。"
+    text = "没有找到还在等答复的换班{number}。发“我的值班”看现在的班。"
 
 
 class WhichSwap(Refusal):
@@ -183,7 +183,7 @@ class WhichSwap(Refusal):
 class SwapDecided(Refusal):
     """The request does not wait for an answer any more."""
 
-    text = "{number} 已经办过，现在是“{state}”，不能再改，没有改动。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
+    text = "{number} 已经办过，现在是“{state}”，不能再改。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
 
 
 def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot | Away], most_days: int) -> Slot | None:

@@ -122,14 +122,14 @@ def own_place(month: Month, name: str, one: Standings, unit_id: int) -> str:
     if place is None or mine is None:
         small = next((unit for unit in one.unranked if unit.unit_id == unit_id), None)
         if small is None:
-            return f"{month.name}{name}没有列入排名（没有可参加的在册党员，或该月还没公布）。"
+            return f"{month.name}{name}没有排：那个月还没公布，或者还没有核实过的记录。"
         return (
             f"{month.name}{name}：{small.participants} 人参加，共 {small.active} 人可参加。"
             "人数少的支部只写“已参加”，不排位次。"
         )
     head = f"{month.name}{name}：第 {place} 位 / 共 {len(one.placed)} 个{KIND_NAMES[one.kind]}"
     figure = f"参与率 {percent(mine.rate)}（{mine.participants}/{mine.active} 人）"
-    return f"{head}，{figure}。\n想再进一步，可以约还没参加的党员一起做一件小事。"
+    return f"{head}，{figure}。\n本月有空，可以约大家周末一起扫扫院坝。"
 
 
 def last_place_refused() -> str:

@@ -5,7 +5,7 @@ from models.values.numbers import Sign
 
 def received(number: int) -> str:
     """Return the thanks and the number."""
-    return f"谢谢，已收下（{Sign.FEEDBACK.show(number)}），私下转给区里负责的同志，不会出现在群里。"
+    return f"收到，谢谢（{Sign.FEEDBACK.show(number)}）。区里的同志会看，群里看不到。想要回话，请写上您的名字。"
 
 
 def forwarded(number: int, who: str, text: str) -> str:

@@ -29,7 +29,7 @@ def one_broadcast(
 ) -> str:
     """Return the fate of every message of one broadcast, exceptions line by line."""
     lines = [f"{Sign.BROADCAST.show(told.number)} {told.title}：{_count(told.fates)}"]
-    lines.append(f"入队 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
+    lines.append(f"开始发 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
     lines += troubles[:15]
     if troubles and resends:
         lines.append(f"要再发一次没有确认送达的，发“重发 {Sign.BROADCAST.show(told.number)}”。")

@@ -120,43 +120,43 @@ class Standing:
 class NoSuchMatter(Refusal):
     """There is no such matter, or it is none of the asker's business."""
 
-    text = "没有找到 {number}，或者不在您办理的范围内，没有改动。请核对编号。"
+    text = "没有找到 {number}，或者不在您办理的范围内。请核对编号。"
 
 
 class OwnMatter(Refusal):
     """A step that nobody takes in his own matter."""
 
-    text = "这是您自己的申请，或与您本人有关，要请另一位同志来办，没有改动。"
+    text = "这是您自己的申请，或与您本人有关，要请另一位同志来办。"
 
 
 class WrongState(Refusal):
     """The matter is not where the step begins."""
 
-    text = "{number} {state}，这一步不用办了，没有改动。"
+    text = "{number} {state}，这一步不用办了。"
 
 
 class NoSuchStep(Refusal):
     """A word that does nothing for such a number."""
 
-    text = "{number} 是{kind}，不能用“{word}”，没有改动。可以用：{words}。"
+    text = "{number} 是{kind}，不能用“{word}”。可以用：{words}。"
 
 
 class ReasonNeeded(Refusal):
     """A step without the words that it needs."""
 
-    text = "还差一句原因，好让对方明白，{number} 没有改动。请在后面补上再发一次。"
+    text = "还差一句原因，好让对方明白，请在后面补上再发一次。"
 
 
 class PartMissing(Refusal):
     """A step without something that has to be said first."""
 
-    text = "{number} 还差{missing}，没有改动。请补上再发一次。"
+    text = "{number} 还差{missing}。请补上再发一次。"
 
 
 class SecondPersonNeeded(Refusal):
     """The same person again where two are needed."""
 
-    text = "{number} 需第二人确认：您已经办过，要请另一位同志再办一次，没有改动。"
+    text = "{number} 需第二人确认：您已经办过，要请另一位同志再办一次。"
 
 
 def check_step(kind: Kind, number: int, step: Step, standing: Standing, reason: str = "") -> None:

@@ -13,4 +13,4 @@ def second_asked(shown: str, title: str, word: str) -> str:
 
 def not_for(shown: str, word: str) -> str:
     """Return that a number knows no such word."""
-    return f"{shown} 不能用“{word}”，没有改动。请核对编号。"
+    return f"{shown} 不能用“{word}”。请核对编号。"

@@ -16,13 +16,13 @@ NAMES_BETWEEN = "、"
 class NoBranch(Refusal):
     """The asker holds no such post in a branch, or in several of which none is his own."""
 
-    text = "没有找到由您负责的支部，没有改动。请联系上级党组织核对您的岗位。"
+    text = "没有找到由您负责的支部。请联系上级党组织核对您的岗位。"
 
 
 class UnknownMember(Refusal):
     """Nobody of that name is a member of the branch."""
 
-    text = "{branch}的名册里没有“{name}”这位党员，没有改动。{near}请把姓名写全再发一次。"
+    text = "{branch}的名册里没有“{name}”这位党员。{near}请把姓名写全再发一次。"
     near = "是不是{names}？"
 
     def __init__(self, name: str, branch: str, others: Sequence[str]) -> None:
@@ -34,19 +34,19 @@ class UnknownMember(Refusal):
 class NotInBranch(Refusal):
     """The asker is a member of no branch on these books."""
 
-    text = "这套名册里没有您所在的支部，没有登记。请联系支部书记核对。"
+    text = "这套名册里没有您所在的支部。请联系支部书记核对。"
 
 
 class HeadAlone(Refusal):
     """Nobody else of his branch could do it for its secretary, so the office above does."""
 
-    text = "支部里能办这件事的只有您一位，关于您本人的由上级（{above}）来办，没有改动。请把这句话转给上级，由他们来发。"
+    text = "支部里能办这件事的只有您一位，关于您本人的由上级（{above}）来办。请把这句话转给上级，由他们来发。"
 
 
 class NotTheHead(Refusal):
     """An office acts for those secretaries only for whom nobody of their own branch could."""
 
-    text = "上级只替独自一人的书记办，这几位不全是，没有改动：{names}。其余的由各支部来办。"
+    text = "上级只替独自一人的书记办，这几位不全是：{names}。其余的由各支部来办。"
 
 
 @dataclass(frozen=True)

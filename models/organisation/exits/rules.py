@@ -61,7 +61,7 @@ EXIT = Kind(
 class NoMember(Refusal):
     """Somebody who is no member."""
 
-    text = "{name}在名册上不是党员，没有改动。"
+    text = "{name}在名册上不是党员。"
 
 
 class UnderWay(Refusal):

@@ -99,7 +99,7 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”由{roles}使用，您的身份暂时没有开通，没有做任何改动。需要的话可以找支部书记或发“投诉建议”。"
+    text = "“{word}”由{roles}使用，您的身份暂时没有开通。需要的话可以找支部书记或发“投诉建议”。"
 
 
 class HasLeft(Refusal):
@@ -111,7 +111,7 @@ class HasLeft(Refusal):
 class UnknownPerson(Refusal):
     """The person is not on the books."""
 
-    text = "名册里还没有您，所以没有登记。请联系所在支部书记补录，之后再发一次就行。"
+    text = "名册上还没有您，先没记。跟书记说一声就能加，加好了再发一次就行。"
 
 
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:

@@ -8,7 +8,7 @@ PRIVACY = (
     "隐私说明\n"
     "1. 谁在用：{holder}，用来记党员服务和村务值班，不作他用。\n"
     "2. 记什么：姓名、支部、身份，您报的活动、自评和值班、请假；不记身份证号、手机号、住址、位置。\n"
-    "3. 谁能看：活动由本人、本支部书记、支委、核实人和监委会看；自评、分数只有本人和支委会看，镇街只看报备的星级；"
+    "3. 谁能看：活动由本人、本支部书记、支委、核实人和监督委员会看；自评、分数只有本人和支委会看，镇街只看报备的星级；"
     "群里只出组织名单和值班表，您的星级上群要您同意（发“公开姓名”）。\n"
     "4. 留多久：活动原话 90 天，记录两年，值班请假一年，星级按档案规定；没看懂的话不保存。\n"
     "5. 您可以：随时发“我的记录”查看，“更正”“撤销”修改；要导出或删除，发“投诉建议 删除我的资料”。\n"
@@ -32,7 +32,7 @@ def where_ones_data_are() -> str:
 def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     """Return name, place and roles of the speaker, and how to have them corrected."""
     if asker.person_id is None:
-        return "名册里还没有您，现在按群众身份使用。请联系所在支部书记补录。"
+        return "名册上还没有您，跟书记说一声就能加。查值班、提意见现在就行。"
     roles = [ROLE_NAMES[role] for role in Role if role in asker.roles and role is not Role.RESIDENT]
     titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
     lines = [f"{asker.name}，{unit}" + (f" {branch}" if branch else "")]

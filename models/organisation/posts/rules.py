@@ -58,26 +58,26 @@ class UnitPosts:
 class GivenByOthers(Refusal):
     """A post that others give."""
 
-    text = "{post}由{by}登记，没有改动。请把这句话转给他们。"
+    text = "{post}由{by}登记。请把这句话转给他们。"
 
 
 class OwnPost(Refusal):
     """Somebody gives a post to himself, or takes it from himself."""
 
-    text = "自己的岗位要由上级登记，没有改动。"
+    text = "自己的岗位要由上级登记。"
 
 
 class NotAMember(Refusal):
     """A post of the branch for somebody who is no full member."""
 
-    text = "{post}要由正式党员担任，{name}在名册上是{standing}，没有改动。"
+    text = "{post}要由正式党员担任，{name}在名册上是{standing}。"
 
 
 class CannotSupervise(Refusal):
     """The supervision committee is closed to those whom it supervises."""
 
     text = (
-        "{name}同志是村(居)委会成员，不能同时在村(居)务监督委员会任职（村民委员会组织法），没有改动。"
+        "{name}同志是村(居)委会成员，不能同时在村(居)务监督委员会任职（村民委员会组织法）。"
         "村(居)委会成员的近亲属也不行，请一并核对。"
     )
 
@@ -85,37 +85,37 @@ class CannotSupervise(Refusal):
 class NoTerm(Refusal):
     """A post without an end."""
 
-    text = "还要说任到什么时候，没有改动。例如：任职 {name} {post} 到{year}年"
+    text = "还要说任到什么时候。例如：任职 {name} {post} 到{year}年"
 
 
 class NoEnd(Refusal):
     """Standing in without an end."""
 
-    text = "还要说代行到哪天，没有改动。例如：代行 {name} 到{day}"
+    text = "还要说代行到哪天。例如：代行 {name} 到{day}"
 
 
 class TermOver(Refusal):
     """A term that is over already."""
 
-    text = "{day}已经过了，没有改动。请核对日期再发一次。"
+    text = "{day}已经过了。请核对日期再发一次。"
 
 
 class TooLongAway(Refusal):
     """A delegation that would be a post."""
 
-    text = "代行最长半年，没有改动。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
+    text = "代行最长半年。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
 
 
 class HeldAlready(Refusal):
     """He has that post already, for that term."""
 
-    text = "{name}同志已经是{post}，任到{until}，没有改动。"
+    text = "{name}同志已经是{post}，任到{until}。"
 
 
 class HoldsNothing(Refusal):
     """He has no such post."""
 
-    text = "{name}同志现在没有这个岗位，没有改动。现在的岗位：{held}。"
+    text = "{name}同志现在没有这个岗位。现在的岗位：{held}。"
 
 
 class WhichPost(Refusal):
@@ -127,7 +127,7 @@ class WhichPost(Refusal):
 class ByThePool(Refusal):
     """Turns of desk duty begin and end with the roster."""
 
-    text = "坐班的人跟着值班表走，没有改动。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
+    text = "坐班的人跟着值班表走。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
 
 
 def givers(role: Role) -> frozenset[Role]:

@@ -29,55 +29,55 @@ class PersonEntry:
 class NobodyThere(Refusal):
     """Nobody of that name in the area of the asker."""
 
-    text = "您负责的范围里没有找到“{name}”，没有改动。请核对姓名；不在名册上的，先发“加人 姓名 …”。"
+    text = "您负责的范围里没有找到“{name}”。请核对姓名；不在名册上的，先发“加人 姓名 …”。"
 
 
 class NoPhone(Refusal):
     """A number of a telephone or an identity card."""
 
-    text = "名册不记党员的手机号和身份证号，没有登记。去掉号码再发一次就行；要公布的是单位的办公电话。"
+    text = "名册不记党员的手机号和身份证号。去掉号码再发一次就行；要公布的是单位的办公电话。"
 
 
 class NoAccount(Refusal):
     """Somebody new without an account."""
 
-    text = "还差{name}的企业微信账号，没有登记。在后面补上“账号 zhangsan”这样；账号在企业微信通讯录里看得到。"
+    text = "还差{name}的企业微信账号。在后面补上“账号 zhangsan”这样；账号在企业微信通讯录里看得到。"
 
 
 class AccountTaken(Refusal):
     """An account that somebody else has."""
 
-    text = "账号 {account} 名册里已经有人在用，没有登记。请在企业微信通讯录里核对一下账号。"
+    text = "账号 {account} 名册里已经有人在用。请在企业微信通讯录里核对一下账号。"
 
 
 class NoPlace(Refusal):
     """Somebody new of an office's area without a unit."""
 
-    text = "还要说是哪个村、社区或单位的，没有登记。例如：加人 莲花池村 张三 党员 三组 账号 zhangsan"
+    text = "还要说是哪个村、社区或单位的。例如：加人 莲花池村 张三 党员 三组 账号 zhangsan"
 
 
 class NotYourPlace(Refusal):
     """A unit outside the area of the asker."""
 
-    text = "{unit}不在您负责的范围里，没有登记。请由那里的书记或上级来办。"
+    text = "{unit}不在您负责的范围里。请由那里的书记或上级来办。"
 
 
 class WhichBranch(Refusal):
     """A member of a unit that has several branches."""
 
-    text = "{unit}有好几个支部：{branches}。请写上支部名称再发一次，没有登记。"
+    text = "{unit}有好几个支部：{branches}。请写上支部名称再发一次。"
 
 
 class NothingNew(Refusal):
     """What was said is on the books already."""
 
-    text = "{name}的资料已经是这样，没有改动。能改的：改名 新名字、三组、账号 …、预备党员转正式党员、农村或流动。"
+    text = "{name}的资料已经是这样。能改的：改名 新名字、三组、账号 …、预备党员转正式党员、农村或流动。"
 
 
 class NotByWord(Refusal):
     """A member who shall be none any more: that is a decision of its own."""
 
-    text = "不再是党员要走程序，没有改动。退党、除名发“退党 {name}”或“除名 {name}”，由镇街确认。"
+    text = "不再是党员要走程序。退党、除名发“退党 {name}”或“除名 {name}”，由镇街确认。"
 
 
 def check_plain(entry: PersonEntry) -> None:

@@ -87,7 +87,7 @@ class AmbiguousBranch(Refusal):
 class AlreadyThere(Refusal):
     """The member is in that branch."""
 
-    text = "{name}同志已经在{branch}，不用再转，没有改动。"
+    text = "{name}同志已经在{branch}，不用再转。"
 
 
 class OnTheWay(Refusal):
@@ -99,7 +99,7 @@ class OnTheWay(Refusal):
 class NobodyComes(Refusal):
     """Nobody of that name is on the way to the branch."""
 
-    text = "没有等本支部接收的“{name}”，没有改动。现在等接收的：{waiting}。"
+    text = "没有等本支部接收的“{name}”。现在等接收的：{waiting}。"
 
 
 def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:

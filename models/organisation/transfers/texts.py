@@ -66,7 +66,7 @@ def please_take_in(moved: Moved) -> str:
 
 def taken_in(moved: Moved) -> str:
     """Return what the receiving secretary reads when it is done."""
-    return f"已接收，{moved.name}同志从今天起在{moved.target}。今年的评星由本支部按在册月份折算。"
+    return f"已接收，{moved.name}同志从今天起在{moved.target}。今年的评星由本支部评，按在这里的月份算。"
 
 
 def welcome(moved: Moved) -> str:
@@ -81,9 +81,9 @@ def arrived(moved: Moved) -> str:
 
 def declined(moved: Moved) -> str:
     """Return what the receiving secretary reads when he does not take somebody in."""
-    return f"好的，没有接收{moved.name}同志，已转告{moved.source}。"
+    return f"好的，没有接收{moved.name}同志，跟{moved.source}说过了。"
 
 
 def came_back(moved: Moved) -> str:
     """Return what the sending secretary reads when the other branch declines."""
-    return f"{moved.target}暂未接收{moved.name}同志，他仍在{moved.source}，没有改动。可以先和对方书记核对一下。"
+    return f"{moved.target}暂未接收{moved.name}同志，他仍在{moved.source}。可以先和对方书记核对一下。"

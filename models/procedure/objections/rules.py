@@ -83,13 +83,13 @@ class DaysToAnswer:
 class NothingRaised(Refusal):
     """The asker has no open objection."""
 
-    text = "您没有等答复的异议，没有改动。"
+    text = "您没有等答复的异议。"
 
 
 class NobodyToDecide(Refusal):
     """Neither the committee nor the township has anybody who may decide, so that it would wait for ever."""
 
-    text = "现在还没有适合办这件事的同志，没有登记。请发“投诉建议 …”说明，区里会安排人来办。"
+    text = "现在还没有适合办这件事的同志。请发“投诉建议 …”说明，区里会安排人来办。"
 
 
 class TellsWho(Refusal):

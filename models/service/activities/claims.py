@@ -56,19 +56,19 @@ class FutureActivity(Refusal):
 class TooLongAgo(Refusal):
     """Further back than members may report."""
 
-    text = "{day}已经过了 {days} 天，超过了能补报的期限，没有登记。请告诉支部书记，由支部研究怎么记。"
+    text = "{day}隔了 {days} 天，我记不了了。跟书记说一声，由支部研究怎么记。"
 
 
 class DayIsFull(Refusal):
     """More than a day has hours; what is on record already is not said, for others may read along."""
 
-    text = "{day}再加 {minutes} 就超过一天 {most} 了，这条没有登记。报错了可以发“更正”或“撤销”。"
+    text = "{day}一共才 {most}，再加 {minutes} 怕是打错了？这条先没记，改一下再发就行。"
 
 
 class Overlaps(Refusal):
     """The same hours are on record already."""
 
-    text = "{day} {starts}–{ends} 和 {number} 的时间重叠，这条没有登记。要改那条，发“更正 {number} …”。"
+    text = "{day} {starts}–{ends} 您报过 {number} 了，是同一件吗？这条先没记。要改那条，发“更正 {number} …”。"
 
 
 def check_day(day: date, today: date, policy: ActivityPolicy, *, any_age: bool = False) -> bool:

@@ -55,13 +55,13 @@ class NoSuchRecord(Refusal):
 class AlreadyDecided(Refusal):
     """The step is not allowed from the state the record is in."""
 
-    text = "{number} 现在是“{status}”，这一步做不了，没有改动。"
+    text = "{number} 现在是“{status}”，这一步做不了。"
 
 
 class OwnRecord(Refusal):
     """Nobody verifies himself."""
 
-    text = "{number} 是您自己的记录，要请本支部另一位核实人来核实，没有改动。"
+    text = "{number} 是您自己的记录，要请本支部另一位核实人来核实。"
 
 
 class NothingToUndo(Refusal):
@@ -85,7 +85,7 @@ class SeveralDescribed(Refusal):
 class NothingChanged(Refusal):
     """The correction names nothing that was understood."""
 
-    text = "没看懂要把 {number} 改成什么，没有改动。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
+    text = "没看懂要把 {number} 改成什么。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
 
 
 def check_step(number: int, now: Status, then: Status) -> None:

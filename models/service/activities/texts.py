@@ -56,12 +56,12 @@ def notes(done: Reported) -> list[str]:
 
 def late_note() -> str:
     """Return the mark of a report that comes after the free days."""
-    return "这是补报，已注明。"
+    return "隔了几天也没关系，我注了“补报”。"
 
 
 def untimely_note() -> str:
     """Return the note that a report came after its month's closing day."""
-    return "上月红榜的上报已截止，这条记在您个人和全年的账上。"
+    return "上月的红榜赶不上了，您个人和全年照样算。"
 
 
 def twin_note(number: int) -> str:
@@ -104,7 +104,7 @@ def in_short(description: str, day: date | None, minutes: int | None) -> str:
 
 def none_stored() -> str:
     """Return that nothing was stored."""
-    return "好的，没有登记任何内容。"
+    return "好的，什么都没记。"
 
 
 def missing_minutes_note(number: int) -> str:
@@ -161,7 +161,7 @@ def revoked(number: int, claim: Claim, names: Names) -> str:
 
 def revoke_asked(number: int) -> str:
     """Return that a verifier was asked to take back a verified record."""
-    return f"{Sign.RECORD.show(number)} 已核实，撤回要由核实人来办；已私下转告，不用再发。"
+    return f"{Sign.RECORD.show(number)} 已经核实过了，我请核实的同志来撤，您不用再发。"
 
 
 def please_return(name: str, number: int) -> str:
@@ -211,7 +211,7 @@ def please_confirm(by: str, text: str) -> str:
 
 def nothing_proposed() -> str:
     """Return that a report on somebody's behalf was not recorded."""
-    return "好的，没有登记。"
+    return "好的。"
 
 
 def report_your_own() -> str:

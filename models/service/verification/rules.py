@@ -24,13 +24,13 @@ class Item:
 class NoBatch(Refusal):
     """Nothing has been listed that a number could mean."""
 
-    text = "上一批已经办完了，没有改动。发“待核实”看新的一批。"
+    text = "上一批已经办完了。发“待核实”看新的一批。"
 
 
 class NoSuchItem(Refusal):
     """The number is not in the batch."""
 
-    text = "这一批只有 1 到 {last} 号，没有 {wanted} 号，没有改动。"
+    text = "这一批只有 1 到 {last} 号，没有 {wanted} 号。"
 
 
 def check_positions(wanted: Sequence[int], size: int) -> None:

@@ -91,25 +91,25 @@ def next_check(site: Site, today: date) -> date | None:
 class NoDocument(Refusal):
     """A title without the document that approves it."""
 
-    text = "授牌要有批准文件的文号，没有登记。例如：授牌 {number} 涪委组〔2026〕12号 第2批。"
+    text = "授牌要有批准文件的文号。例如：授牌 {number} 涪委组〔2026〕12号 第2批。"
 
 
 class UnknownTitle(Refusal):
     """A title that the district does not give."""
 
-    text = "没有“{said}”这种示范点，没有登记。可以申报：{titles}。"
+    text = "没有“{said}”这种示范点。可以申报：{titles}。"
 
 
 class NotBelow(Refusal):
     """A unit outside the office of the one who applies."""
 
-    text = "{unit}不在您这里，没有登记。请由所在的镇街来申报。"
+    text = "{unit}不在您这里。请由所在的镇街来申报。"
 
 
 class NoSite(Refusal):
     """A unit without a site."""
 
-    text = "{unit}没有{what}的示范点，没有改动。"
+    text = "{unit}没有{what}的示范点。"
 
 
 def document_in(text: str) -> str | None:

@@ -86,31 +86,31 @@ STEPS: dict[str, StarStep] = {
 class WrongStarState(Refusal):
     """The step is not allowed from the state the star is in."""
 
-    text = "{name}的{period}星级现在是“{state}”，这一步做不了，没有改动。"
+    text = "{name}的{period}星级现在是“{state}”，这一步做不了。"
 
 
 class NotYourStep(Refusal):
     """Another role takes this step."""
 
-    text = "这一步由别的岗位来办，没有改动。需要的话请找支部书记。"
+    text = "这一步由别的岗位来办。需要的话请找支部书记。"
 
 
 class OwnStar(Refusal):
     """Nobody reviews, proposes or files his own star."""
 
-    text = "不能评自己的星，没有改动。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
+    text = "不能评自己的星。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
 
 
 class MonthClosed(Refusal):
     """The month can no longer be reported for, or cannot yet."""
 
-    text = "{month}现在不能自评，没有登记。现在可以报的是{now}，直接发“自评3星”这样。"
+    text = "{month}现在不能自评。现在可以报的是{now}，直接发“自评3星”这样。"
 
 
 class PeriodNotBegun(Refusal):
     """Nobody is appraised for a time that has not begun."""
 
-    text = "{period}还没开始，没有改动。"
+    text = "{period}还没开始。"
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def nothing_reported() -> str:
 
 def for_oneself() -> str:
     """Return that nobody reports for somebody else."""
-    return "自评要本人来说，没有登记。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
+    return "自评要本人来说。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
 
 
 def wants_out(text: str) -> bool:

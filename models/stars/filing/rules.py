@@ -12,7 +12,7 @@ from models.values.refusal import Refusal
 class NothingToFile(Refusal):
     """A unit has sent nothing that waits."""
 
-    text = "{unit}没有等待备案的星级，没有改动。发“待备案”看全部。"
+    text = "{unit}没有等待备案的星级。发“待备案”看全部。"
 
 
 class CannotStand(Refusal):

@@ -57,31 +57,31 @@ class Roll:
 class OwnEntry(Refusal):
     """Nobody enters anything about himself."""
 
-    text = "这是关于您自己的，要请支部另一位同志来录，没有登记。"
+    text = "这是关于您自己的，要请支部另一位同志来录。"
 
 
 class AmountOutOfRange(Refusal):
     """A number of points that such an entry cannot have."""
 
-    text = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分，没有登记。请改好再发一次。"
+    text = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分。请改好再发一次。"
 
 
 class DocumentMissing(Refusal):
     """An entry that needs the number of a document."""
 
-    text = "这一项要有文号才记，没有登记。请在后面写上文号再发一次，例如 涪委〔2026〕12号。"
+    text = "这一项要有文号才记。请在后面写上文号再发一次，例如 涪委〔2026〕12号。"
 
 
 class NotThatDay(Refusal):
     """A sheet of the future, or of years that are closed."""
 
-    text = "{day}不在可以登记的时间里（去年1月1日到今天），没有登记。请核对日期再发一次。"
+    text = "{day}不在可以登记的时间里（去年1月1日到今天）。请核对日期再发一次。"
 
 
 class NoSuchEntry(Refusal):
     """No entry of that number that the asker could do this to."""
 
-    text = "没有找到可以办的 {number}，没有改动。可能号码不对、已经办过，或不在您管的范围内。"
+    text = "没有找到可以办的 {number}。可能号码不对、已经办过，或不在您管的范围内。"
 
 
 def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:

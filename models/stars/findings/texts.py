@@ -75,7 +75,7 @@ def cancelled(entry: Entered) -> str:
 def roll_cancelled(meeting: Meeting, day: date, *, found: bool) -> str:
     """Return that a sign-in sheet is off the books, or that there was none."""
     shown = f"{_when(meeting, day)}{MEETING_NAMES[meeting]}"
-    return f"{shown}的登记已撤销。" if found else f"没有找到{shown}的登记，没有改动。"
+    return f"{shown}的登记已撤销。" if found else f"没有找到{shown}的登记。"
 
 
 def to_cancel(entries: Sequence[Entered]) -> str:

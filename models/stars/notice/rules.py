@@ -34,7 +34,7 @@ class NotAllProposed(Refusal):
 class NothingToShow(Refusal):
     """No star waits to be shown."""
 
-    text = "{period}没有等着公示的星级，没有改动。已公示的发“评议进度”看。"
+    text = "{period}没有等着公示的星级。已公示的发“评议进度”看。"
 
 
 class NothingToSubmit(Refusal):
@@ -46,19 +46,19 @@ class NothingToSubmit(Refusal):
 class NothingToRetract(Refusal):
     """No star is shown."""
 
-    text = "现在没有可以撤回的公示，没有改动。发“评议进度”看到哪一步。"
+    text = "现在没有可以撤回的公示。发“评议进度”看到哪一步。"
 
 
 class SomebodyObjected(Refusal):
     """Somebody has objected to a star that is shown."""
 
-    text = "公示中已经有人提了异议，公示不能撤回，没有改动。请按异议答复，要改的在答复里改。"
+    text = "公示中已经有人提了异议，公示不能撤回。请按异议答复，要改的在答复里改。"
 
 
 class PublicityOver(Refusal):
     """The publicity has ended."""
 
-    text = "公示期已满，不能撤回，没有改动。要改的，报备后请上级退回。"
+    text = "公示期已满，不能撤回。要改的，报备后请上级退回。"
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Publicity in words; what a group reads names only those who agreed to it."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from models.stars.appraisal.texts import by_star
 from models.stars.notice.rules import Posting, Retracted, Submitted
@@ -49,8 +50,9 @@ def unknown_year_note(years: Sequence[int]) -> str:
 
 
 def _span(posting: Posting) -> str:
+    """Return from the day after the posting, which does not count, to the last day."""
     first, last = posting.first, posting.last
-    return f"{show_day(first)}到{show_day(last)}" if first and last else ""
+    return f"{show_day(first + timedelta(days=1))}到{show_day(last)}" if first and last else ""
 
 
 def nobody_left(posting: Posting) -> str:
@@ -75,8 +77,8 @@ def _board(posting: Posting, head: str) -> str:
         head,
         f"{posting.branch}{posting.period.name}党员星级公示",
         *by_star(posting.stars),
-        f"公示期 {posting.working_days} 个工作日：贴出次日起，{_span(posting)}。",
-        "有意见请在公示期内向支部书记提出，或私聊机器人发“异议 …”，为您保密。",
+        f"公示时间：{_span(posting)}（{posting.working_days} 个工作日）。",
+        "有话请这几天找支部书记，或在手机上私聊我发“异议 姓名 内容”，不会让本人知道是谁。",
     ]
     return "\n".join([*lines, *([unknown_year_note(posting.unknown)] if posting.unknown else [])])
 
@@ -115,4 +117,4 @@ def over_in_list(period: Period, count: int) -> str:
 
 def over_note(period: Period, count: int) -> str:
     """Return the note to a secretary that publicity is over."""
-    return f"{period.name}有 {count} 名星级公示期满，没有待答复的异议。发“报备”送上级备案。"
+    return f"{period.name}有 {count} 位同志的星级公示满了，没有等答复的意见。发“报备”送到上级。"

@@ -26,7 +26,7 @@ class NothingUnderPublicity(Refusal):
 class WhoseStar(Refusal):
     """Several people may be meant."""
 
-    text = "说的是哪一位，还分不清：{names}，没有登记。请把姓名写全，这样发：异议 姓名 内容"
+    text = "说的是哪一位，还分不清：{names}。请把姓名写全，这样发：异议 姓名 内容"
 
 
 class AlreadyObjected(Refusal):
@@ -38,37 +38,37 @@ class AlreadyObjected(Refusal):
 class TakenBackBefore(Refusal):
     """The asker has objected to this star and taken it back more than once."""
 
-    text = "对这颗星您提过又撤回了 {times} 次，没有登记。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
+    text = "对这颗星您提过又撤回了 {times} 次。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
 
 
 class NothingSaid(Refusal):
     """There is a name and nothing after it."""
 
-    text = "还差要说的内容，没有登记。这样发：异议 {name} 这次评高了，因为……"
+    text = "还差要说的内容。这样发：异议 {name} 这次评高了，因为……"
 
 
 class AnswerReasonNeeded(Refusal):
     """An answer or a ruling without a word teaches nobody anything."""
 
-    text = "维持或改动都要写明理由，好让本人和提的人明白，{number} 没有改动。请在后面补上一句再发一次。"
+    text = "维持或改动都要写明理由，好让本人和提的人明白，请在后面补上一句再发一次。"
 
 
 class SameStar(Refusal):
     """The star is already what it should be changed to."""
 
-    text = "公示的本来就是这个结果，{number} 没有改动。不改就写“维持”。"
+    text = "公示的本来就是这个结果，{number} 不改就写“维持”。"
 
 
 class NoLongerShown(Refusal):
     """The star is neither shown nor sent on any more: its committee has it back, or it has ended."""
 
-    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会），没有改动。请把意见告诉书记，由支委会再提。"
+    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
 
 
 class TooLateToAppeal(Refusal):
     """The time in which one may appeal has passed."""
 
-    text = "{number} 的申诉期已经过了，没有改动。还有话想说，发“投诉建议 …”，区里会看。"
+    text = "{number} 的申诉期已经过了。还有话想说，发“投诉建议 …”，区里会看。"
 
 
 @dataclass(frozen=True)

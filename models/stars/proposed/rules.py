@@ -33,31 +33,31 @@ _REASON = re.compile(r"^(?:理由|原因|因为|由于)(?:是|为)?[:：]?\s*")
 class NotAStar(Refusal):
     """The number is none of the grades."""
 
-    text = "星级只有 1、2、3、4、5 星，没有改动。没达到分数线的写“不评”。"
+    text = "星级只有 1、2、3、4、5 星。没达到分数线的写“不评”。"
 
 
 class Vetoed(Refusal):
     """A veto stands against a star of the year."""
 
-    text = "{name} {year} 年有经上级确认的一票否决，不评星，没有改动。可以发“提议 {name} 不评”。"
+    text = "{name} {year} 年有经上级确认的一票否决，不评星。可以发“提议 {name} 不评”。"
 
 
 class Unqualified(Refusal):
     """The yearly review found the member unqualified."""
 
-    text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评），没有改动。可以发“提议 {name} 不评”。"
+    text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评）。可以发“提议 {name} 不评”。"
 
 
 class NobodyLeft(Refusal):
     """The others are meant, and everybody else has a proposal."""
 
-    text = "{period}没有还没提议的同志了（您本人的由别的同志提），没有改动。发“评星档案”看全部。"
+    text = "{period}没有还没提议的同志了（您本人的由别的同志提）。发“评星档案”看全部。"
 
 
 class ProposalReasonNeeded(Refusal):
     """The proposal is far from what the members said of themselves."""
 
-    text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由，没有改动。例如：提议 {name} {stars} 理由…"
+    text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由。例如：提议 {name} {stars} 理由…"
 
 
 @dataclass(frozen=True)

@@ -113,8 +113,8 @@ def proposed(done: Proposed) -> str:
 
 def reference(found: Dossier) -> str:
     """Return the points and what they would come to, which decides nothing."""
-    star = f"，对应 {found.reference} 星" if found.reference else "，记录还在累积"
-    return f"参考分 {show_points(found.sheet.total)}{star}；只供参考，星级由支部评议。"
+    star = f"，对应 {found.reference} 星" if found.reference else "，年底才算齐"
+    return f"参考分 {show_points(found.sheet.total)}{star}；几颗星由支部定，分数只作参考。"
 
 
 def dossier(found: Dossier, names: Names) -> str:

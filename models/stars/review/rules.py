@@ -45,13 +45,13 @@ EXCELLENT_MAX_RATIO = Fraction(1, 3)
 class NoQuorum(Refusal):
     """Too few were at the meeting."""
 
-    text = "应到 {expected} 人、实到 {present} 人，没到应到的 {quorum}，评星会要补开，没有登记。"
+    text = "应到 {expected} 人、实到 {present} 人，没到应到的 {quorum}，评星会要补开。"
 
 
 class StrangeAttendance(Refusal):
     """More were there than should have been, or nobody."""
 
-    text = "应到 {expected} 人、实到 {present} 人，对不上，没有登记。请核对后再发一次。"
+    text = "应到 {expected} 人、实到 {present} 人，对不上。请核对后再发一次。"
 
 
 class WrongExpected(Refusal):
@@ -59,14 +59,14 @@ class WrongExpected(Refusal):
 
     text = (
         "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
-        "应到 {expected} 人少了，没有登记。请按应到会的党员数再发一次。"
+        "应到 {expected} 人少了。请按应到会的党员数再发一次。"
     )
 
 
 class NotGraded(Refusal):
     """The member is not appraised in this period; the reason stays where it belongs."""
 
-    text = "{name}这一期不参评，没有改动。"
+    text = "{name}这一期不参评。"
 
 
 @dataclass(frozen=True)

@@ -74,25 +74,25 @@ class Wish:
 class NothingAsked(Refusal):
     """The member has not asked."""
 
-    text = "{name}同志 {year} 年没有待办的免评申请，没有改动。发“同意免评”看有哪些。"
+    text = "{name}同志 {year} 年没有待办的免评申请。发“同意免评”看有哪些。"
 
 
 class AlreadyOut(Refusal):
     """The asker is left out already."""
 
-    text = "您 {year} 年已经是不参评，不用再办，没有改动。"
+    text = "您 {year} 年已经是不参评，不用再办。"
 
 
 class Deferred(Refusal):
     """The member's appraisal waits already."""
 
-    text = "{name}同志 {year} 年已经是不参评，不用再办，没有改动。"
+    text = "{name}同志 {year} 年已经是不参评，不用再办。"
 
 
 class NotOut(Refusal):
     """The member is not left out by anything that was decided here."""
 
-    text = "{name}同志 {year} 年没有暂缓，也没有同意过免评，没有改动。名册上的免评要在名册里改。"
+    text = "{name}同志 {year} 年没有暂缓，也没有同意过免评。名册上的免评要在名册里改。"
 
 
 def asked_kind(member_class: str | None) -> Absence:

@@ -21,13 +21,13 @@ def nothing_asked() -> str:
 
 def asked(year: int) -> str:
     """Return to a member that his wish has arrived."""
-    return f"收到，{year} 年免评的事已私下转告书记，由支部党员大会商量。原因只有书记和您看得到。"
+    return f"收到，{year} 年免评的事我跟书记说了，由支部党员大会商量。原因只有书记和您看得到。"
 
 
 def asked_above(year: int) -> str:
     """Return to one whose branch has no secretary, or none but himself, that his wish is with the office above."""
-    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事已私下转告上级，由支部党员大会商量。"
-    return f"{passed_on}原因没有转告，只有您看得到。"
+    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说了，由支部党员大会商量。"
+    return f"{passed_on}原因没有说，只有您看得到。"
 
 
 def asked_briefly() -> str:

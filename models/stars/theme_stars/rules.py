@@ -77,25 +77,25 @@ class Album:
 class NoClass(Refusal):
     """The roster does not say of which class the member is."""
 
-    text = "名册里还没有写{name}的党员类别，没有登记。请联系技术员补上再办。"
+    text = "名册里还没有写{name}的党员类别。请联系技术员补上再办。"
 
 
 class NotOfThisClass(Refusal):
     """A theme that is none of the member's class, or none at all."""
 
-    text = "“{word}”不在{member_class}的十星里，没有登记。可以选：{themes}。"
+    text = "“{word}”不在{member_class}的十星里。可以选：{themes}。"
 
 
 class OnProbation(Refusal):
     """A probationary member has no stars."""
 
-    text = "预备期间先积累，转正以后再评主题星，没有登记。做的好事照样记着。"
+    text = "预备期间先积累，转正以后再评主题星。做的好事照样记着。"
 
 
 class AlreadyAwarded(Refusal):
     """Once a year."""
 
-    text = "{name} {year} 年已经有{theme}了，一年一次，没有改动。"
+    text = "{name} {year} 年已经有{theme}了，一年一次。"
 
 
 class BelowThreshold(Refusal):
@@ -113,7 +113,7 @@ class NoEvidence(Refusal):
 class NotApplied(Refusal):
     """There is no application to decline."""
 
-    text = "{name}没有待办的{theme}申请，没有改动。"
+    text = "{name}没有待办的{theme}申请。"
 
 
 def class_of(member_class: str | None, name: str, catalogue: Catalogue) -> MemberClass:

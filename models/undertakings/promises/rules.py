@@ -42,7 +42,7 @@ PROMISE = Kind(
     name="公开承诺",
     states={
         PromiseState.OPEN: "正在办",
-        PromiseState.REPORTED: "报了结果，等监委会确认",
+        PromiseState.REPORTED: "报了结果，等监督委员会确认",
         PromiseState.KEPT: "已兑现",
         PromiseState.WITHDRAWN: "已撤回",
     },
@@ -86,7 +86,7 @@ class Promise:
 class PastDay(Refusal):
     """The day is over already."""
 
-    text = "{day}已经过去了，没有登记。请写一个以后的日子再发一次。"
+    text = "{day}已经过去了。请写一个以后的日子再发一次。"
 
 
 def check_due(due: date, today: date, shown: str) -> None:

@@ -25,13 +25,13 @@ def _named(one: Promise) -> str:
 def promised(one: Promise) -> str:
     """Return that a promise is on the books."""
     shown = _shown(one)
-    after = f"办好了发“办结 {shown} 结果”，请监委会看一看；办不成了发“撤回 {shown} 原因”。"
+    after = f"办好了发“办结 {shown} 结果”，请监督委员会看一看；办不成了发“撤回 {shown} 原因”。"
     return f"谢谢，记下了 {_named(one)}。大家发“公开承诺”能看到。\n{after}"
 
 
 def reported(one: Promise, confirmers: Sequence[str]) -> str:
     """Return to the owner that his result is on the books, and who looks at it."""
-    waits = f"，已请{'、'.join(confirmers)}看一看" if confirmers else "。村里还没有监委会成员登记在册，先不能确认"
+    waits = f"，已请{'、'.join(confirmers)}看一看" if confirmers else "。村里还没有监督委员会的同志在名册上，先不能确认"
     return f"辛苦了，{_shown(one)} 的结果记下了：{one.result}{waits}。"
 
 
@@ -113,7 +113,7 @@ def line(title: str, due: date | None) -> str:
 
 def heard(one: Promise) -> str:
     """Return that a villager's word stands beside a promise."""
-    return f"谢谢，您的话记在 {_shown(one)} {one.title} 旁边了，不写您的名字。确认办没办成，由监委会来定。"
+    return f"谢谢，您的话记在 {_shown(one)} {one.title} 旁边了，不写您的名字。办没办成，由监督委员会来定。"
 
 
 def ledger_rows(promises: Sequence[Promise]) -> list[tuple[Cell, ...]]:
