@@ -1,5 +1,6 @@
 """The few sentences the machine itself says."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 
@@ -169,7 +170,19 @@ def help_page(lines: list[str], page: int, *, more: bool) -> str:
     """Return one page of help, at most seven lines."""
     if not lines:
         return "没有更多了，发“帮助”看第一页。"
-    return "\n".join([*lines, *([f"还有：发“帮助 {page + 1}”"] if more else [])])
+    return "\n".join([*lines, *([f"还有：发“帮助 {page + 1}”；只看一件事，发“帮助 请假”这样"] if more else [])])
+
+
+def help_waits(count: int) -> str:
+    """Return the first line of help for whoever has something to do."""
+    return f"待办：等您办的有 {count} 件"
+
+
+def help_on(word: str, found: Sequence[tuple[str, str]]) -> str:
+    """Return how one thing is done: the command and an example of each that fits."""
+    if not found:
+        return f"没有找到跟“{word}”有关的，发“帮助”看能做什么。"
+    return "\n".join(line if example == line.split("：")[0] else f"{line}，例如“{example}”" for line, example in found)
 
 
 def heard(text: str) -> str:

@@ -9,6 +9,7 @@ from bot.language import Reading
 from bot.understanding.command import Blank, Command, find
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import free, obey
+from bot.understanding.pending import pending
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -22,34 +23,53 @@ PAGE_LINES = 6
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
-    return {"page": None} if reading.intent == "help" else None
+    return {"wanted": None} if reading.intent == "help" else None
 
 
-def _page(text: str, moment: datetime) -> int | None:
-    return int(text) if text in ("2", "3", "4") else None
+# What whoever holds a role needs most, in this order; who holds several reads the higher office's first.
+FIRST = {
+    Role.DISTRICT: ("approve_list", "summary", "deliveries"),
+    Role.TOWNSHIP: ("stars_to_file", "to_rule", "summary"),
+    Role.CADRE: ("my_shifts", "leave", "swap"),
+    Role.SUPERVISOR: ("late_promises",),
+    Role.SECRETARY: ("to_verify", "announce", "draft", "star_progress"),
+    Role.VERIFIER: ("to_verify",),
+    Role.MEMBER: ("report", "my_records", "my_stars", "self_report"),
+    Role.RESIDENT: ("on_duty", "promises", "feedback", "object", "collective_days", "sites"),
+}
 
 
-def _may(request: Request, command: Command) -> bool:
-    here = request.private or not command.private
-    return here and (command.needs is None or bool(request.asker.roles & command.needs))
+def _wanted(text: str, moment: datetime) -> int | str | None:
+    """Return the page, or the word of a topic."""
+    return int(text) if text.isdecimal() else text or None
 
 
-async def help_me(request: Request, *, page: int | None) -> list[Message]:
-    mine = [command for command in request.house.commands if _may(request, command)]
-    # What only some may do comes first: the general commands are learnt from everybody.
-    mine.sort(key=lambda command: command.needs is None or Role.MEMBER in command.needs)
-    lines = [command.help for command in mine]
-    shown = lines[((page or 1) - 1) * PAGE_LINES :]
-    return request.reply(texts.help_page(shown[:PAGE_LINES], page or 1, more=len(shown) > PAGE_LINES))
+def _near(request: Request) -> list[Command]:
+    """Return what the asker may say here: what his roles need most, then what only some may, then the rest."""
+    first = [name for role in reversed(Role) if role in request.asker.roles for name in FIRST.get(role, ())]
+    here = [one for one in request.house.commands if request.may(one.needs) and (request.private or not one.private)]
+    here.sort(key=lambda command: command.needs is None or Role.MEMBER in command.needs)
+    return sorted(here, key=lambda command: first.index(command.name) if command.name in first else len(first))
+
+
+async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
+    mine = _near(request)
+    if isinstance(wanted, str):
+        found = [one for one in mine if wanted in one.help or any(wanted in word for word in one.words)]
+        return request.reply(texts.help_on(wanted, [(one.help, one.example) for one in found[:PAGE_LINES]]))
+    page, waits = wanted or 1, len(await pending(request)) if request.private else 0
+    lines = [*([texts.help_waits(waits)] if waits else []), *(command.help for command in mine)]
+    shown = lines[(page - 1) * PAGE_LINES :]
+    return request.reply(texts.help_page(shown[:PAGE_LINES], page, more=len(shown) > PAGE_LINES))
 
 
 HELP = Command(
     name="help",
     words=("帮助", "菜单", "help", "？", "?"),
     run=help_me,
-    help="帮助：看能做什么",
+    help="帮助 请假：看一件事怎么办",
     example="帮助",
-    blanks=(Blank("page", "第几页", _page, optional=True),),
+    blanks=(Blank("wanted", "第几页，或什么事", _wanted, optional=True),),
     free=_free,
 )
 

@@ -1,13 +1,16 @@
 """Signs of presence, the desk log and the handover."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 from typing import Any
 
+from bot import texts as bot_texts
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
+from bot.understanding.blanks import month as read_month
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, read_log
@@ -15,6 +18,9 @@ from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
+from models.values.periods import Month
+
+_MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
 
 
 def _free_arrive(reading: Reading) -> dict[str, Any] | None:
@@ -95,7 +101,16 @@ async def _awaited_desk_log(request: Request) -> dict[str, Any] | None:
     return {"entries": request.text} if read_log(request.text) and await actions.on_duty_now(request.act) else None
 
 
-async def desk_log(request: Request, *, entries: str) -> list[Message]:
+def _read_entries(text: str, moment: datetime) -> str | Month | None:
+    return read_month(text, moment) if _MONTH_ALONE.fullmatch(text) else text or None
+
+
+async def desk_log(request: Request, *, entries: str | Month | None) -> list[Message]:
+    if not isinstance(entries, str):
+        if not request.private:
+            return request.reply(bot_texts.only_private(DESK_LOG.words[0]))
+        month = entries or Month.of(request.today)
+        return request.reply(texts.log_of_month(month, await actions.logs(request.act, month)))
     counts = await actions.log(request.act, entries)
     return request.reply(texts.logged(request.today, counts))
 
@@ -104,10 +119,10 @@ DESK_LOG = Command(
     name="desk_log",
     words=("坐班日志", "值班日志"),
     run=desk_log,
-    help="坐班日志 来访2 代办1：记件数",
+    help="坐班日志 来访2 代办1：记件数，或看",
     example="坐班日志 来访2 代办1",
-    blanks=(rest("entries", "类别和数字"),),
-    needs=frozenset({Role.CADRE}),
+    blanks=(Blank("entries", "类别和数字，或月份", _read_entries, optional=True, rest=True),),
+    needs=frozenset({Role.CADRE, Role.SECRETARY, Role.SUPERVISOR}),
     glued=True,
     awaited=_awaited_desk_log,
 )

@@ -3,11 +3,14 @@
 from bot.understanding.blanks import MONTH, rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
+from models.duty.attendance import texts as attendance_texts
+from models.duty.attendance.actions import logged_in
 from models.honour.month_figures import actions as month_figures_actions
 from models.honour.month_figures import texts as month_figures_texts
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units import actions, texts
+from models.organisation.units.actions import with_below
 from models.values.periods import Month
 
 
@@ -48,7 +51,10 @@ BELT_OF = Command(
 async def summary(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
     units = None if Role.DISTRICT in request.asker.roles else request.asker.units_as({Role.TOWNSHIP})
-    return request.reply(month_figures_texts.summary(wanted, await month_figures_actions.summary(wanted, units)))
+    shown = month_figures_texts.summary(wanted, await month_figures_actions.summary(wanted, units))
+    below = None if units is None else [one for office in units for one in await with_below(office)]
+    desks = await logged_in(wanted, below)
+    return request.reply("\n".join([shown, *([attendance_texts.desks(desks)] if desks else [])]))
 
 
 SUMMARY = Command(

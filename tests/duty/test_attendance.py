@@ -4,7 +4,7 @@ import pytest
 
 from models.duty.attendance.tables import DutyLog
 from models.duty.roster.tables import DutySlot
-from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 核实人, 甲
+from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 戊, 核实人, 甲, 镇干部
 from tests.fakes.rosters import publish
 
 ON_DUTY = "2026-11-24T09:11:00+08:00"
@@ -99,6 +99,18 @@ async def test_without_a_shift_there_is_nothing_to_sign(chat: Chat) -> None:
         assert "由坐班干部使用" in (await chat.says(甲, said))[0]
 
 
+async def test_the_log_is_read_by_its_writer_his_secretary_and_the_supervisors(chat: Chat) -> None:
+    await _on_duty(chat)
+    await chat.says(核实人, "坐班日志 来访2 代办1")
+    for who in (核实人, 乙, 戊):
+        shown = (await chat.says(who, "坐班日志 11月"))[0].splitlines()
+        assert shown == ["2026年11月坐班日志，一共来访 2、代办 1", "11月24日 唐敏：来访 2、代办 1"]
+    assert await chat.says(己, "坐班日志") == ["2026年11月还没有坐班日志。"]
+    assert "您的身份暂时没有开通" in (await chat.says(甲, "坐班日志"))[0]
+    assert "请私聊我发" in (await chat.says(乙, "坐班日志", to=chat.group_of("莲花池村")))[0]
+    assert "坐班接待：来访 2、代办 1" in (await chat.says(镇干部, "汇总 11月"))[0]
+
+
 async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     await _on_duty(chat)
     assert "坐班日志：来访 2、代办 1。" in (await chat.says(核实人, "坐班日志 来访2 代办1"))[0]
@@ -106,6 +118,8 @@ async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     refused = (await chat.says(核实人, "坐班日志 王婆婆来访1"))[0]
     assert "不记姓名和事情，这条没有登记" in refused
     assert "王婆婆" not in refused
+    assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
+    assert "由当班的同志来记" in (await chat.says(己, "坐班日志 来访9"))[0]
     assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
     assert (await DutySlot.get(part="am")).presence == "arrived"
 

@@ -10,8 +10,10 @@ from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.tables import OutboxRow
 from models.machine.dialogs.tables import Dialog
 from models.machine.inbox.tables import InboxRow
+from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, after, both_engines, 丙, 乙, 己, 核实人, 甲
+from tests.fakes.databases import NOON
 from tests.fakes.rosters import publish
 
 NEXT_NIGHT = "2026-11-23T04:00:00+08:00"
@@ -86,9 +88,9 @@ async def test_sent_messages_go_after_ninety_days(chat: Chat) -> None:
 
 async def test_what_is_a_year_old_of_duty_is_gone_and_the_roster_stays(chat: Chat) -> None:
     await publish("2025-11-10 am 唐敏", "2025-12-10 am 唐敏", "12-03 am 周小川")
+    await DutyLog.create(person=await Person.get(userid=己), unit_id=1, day=NOON.date(), counts={"visit": 1}, at=NOON)
     await chat.says(核实人, "请假 12月7日")
     await chat.says(己, "换班 12月3日 唐敏")
-    await chat.says(己, "坐班日志 来访1")
     chat.hears_all()
     for slot in await DutySlot.all():
         await DutySlot.filter(id=slot.id).update(presence="away", presence_note="三组", present_at=slot.starts_at)

@@ -70,7 +70,7 @@ async def test_everybody_can_ask_who_he_is(chat: Chat, who: str, line: str) -> N
 
 @pytest.mark.parametrize(
     ("who", "has", "lacks"),
-    [(甲, "上报", "通过"), (乙, "通过", "暂停"), (丙, "汇总", "通过"), (群众, "上报", "待核实")],
+    [(甲, "上报", "通过"), (乙, "待核实", "暂停"), (丙, "汇总", "通过"), (群众, "上报", "待核实")],
 )
 async def test_help_shows_what_one_may_do_in_at_most_seven_lines(chat: Chat, who: str, has: str, lacks: str) -> None:
     pages = [(await chat.says(who, said))[0] for said in ("帮助", "帮助 2", "帮助 3", "帮助 4")]
@@ -78,6 +78,20 @@ async def test_help_shows_what_one_may_do_in_at_most_seven_lines(chat: Chat, who
     everything = "\n".join(pages)
     assert has in everything
     assert f"\n{lacks}" not in "\n" + everything
+
+
+async def test_help_begins_with_what_waits_and_with_what_one_s_role_needs(chat: Chat) -> None:
+    assert (await chat.says(群众, "帮助"))[0].splitlines()[0].startswith("今天谁值班")
+    assert (await chat.says(甲, "帮助"))[0].splitlines()[0].startswith("上报")
+    await chat.says(甲, "上报 打扫院坝 1小时")
+    assert (await chat.says(乙, "帮助"))[0].splitlines()[0] == "待办：等您办的有 1 件"
+
+
+async def test_help_knows_any_topic_by_its_word(chat: Chat) -> None:
+    assert "例如“请假 12月3日" in (await chat.says(乙, "帮助 请假"))[0]
+    assert "没有找到跟“缴税”有关的" in (await chat.says(乙, "帮助 缴税"))[0]
+    assert "批准红榜" not in (await chat.says(乙, "帮助 红榜"))[0]
+    assert (await chat.says(乙, "帮助 99"))[0].startswith("没有更多了")
 
 
 async def test_private_matters_are_not_shown_in_a_group(chat: Chat) -> None:
@@ -91,7 +105,7 @@ async def test_private_matters_are_not_shown_in_a_group(chat: Chat) -> None:
     [
         ("隐私", "谁能看"),
         ("关于", "备案号"),
-        ("上抱 打扫院坝", "是不是想发“上报”？"),
+        ("上抱 打扫院坝", "您是不是想说“上报”？"),
         ("@#￥%……", "我没看懂"),
         ("谁是最后一名", "只公布先进，不排末位"),
     ],

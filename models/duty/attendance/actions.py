@@ -24,6 +24,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.service.activities.actions import told_of_work
+from models.values.periods import Month
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -114,14 +115,36 @@ async def _on(person_id: int, day: date, half: str | None) -> Slot:
 
 
 async def log(act: Act, entries: str) -> dict[str, int]:
-    """Keep the log of the asker's day, in place of what he logged before, and return it; raises OnlyNumbers."""
+    """Keep the log of the asker's day, in place of what he logged before; raises OnlyNumbers, NotHisShift."""
     counts = rules.check_log(entries)
     person_id, unit_id = await _desk(act)
+    kept = await slots_of(person_id, act.today - DAY, act.today)
+    if not any(act.today in (slot.day, slot.ends.astimezone(act.now.tzinfo).date()) for slot in kept):
+        raise rules.NotHisShift
     known, _ = await DutyLog.update_or_create(
         {"counts": counts, "at": act.now}, person_id=person_id, unit_id=unit_id, day=act.today, handover=None
     )
     await record(act.cause, "desk_log", ("duty_log", known.id), after=dict(counts))
     return counts
+
+
+async def logs(act: Act, month: Month) -> list[tuple[date, str, dict[str, int]]]:
+    """Return (day, writer, counts) of a month's logs, by day: one's own, those of a unit to who leads or watches it."""
+    watched = act.asker.units_as([Role.SECRETARY, Role.SUPERVISOR])
+    mine = Q(person_id=act.asker.person_id) | Q(unit_id__in=list(watched))
+    rows = (
+        await DutyLog.filter(mine, day__range=(month.first, month.last)).order_by("day", "id").select_related("person")
+    )
+    return [(row.day, row.person.name, row.counts) for row in rows if row.counts]
+
+
+async def logged_in(month: Month, unit_ids: Collection[int] | None) -> dict[str, int]:
+    """Return what the desks of some units (None: of all) logged in a month, by kind."""
+    found = DutyLog.filter(day__range=(month.first, month.last))
+    sums: Counter[str] = Counter()
+    for row in await (found if unit_ids is None else found.filter(unit_id__in=list(unit_ids))):
+        sums.update(row.counts)
+    return dict(sums)
 
 
 async def _desk(act: Act) -> tuple[int, int]:

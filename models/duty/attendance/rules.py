@@ -154,6 +154,12 @@ _ENTRY = re.compile(
 _BETWEEN = " \t\n,，、;；。和"
 
 
+class NotHisShift(Refusal):
+    """Somebody else keeps the desk today."""
+
+    text = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
+
+
 class OnlyNumbers(Refusal):
     """The log holds kinds and numbers, no names and no stories."""
 

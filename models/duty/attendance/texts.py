@@ -1,6 +1,7 @@
 """Being on duty in words: thanks first, nothing counted, never in a group."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -9,7 +10,8 @@ from models.duty.planner.shifts import Fairness, Why
 from models.duty.roster.rules import Slot
 from models.duty.roster.texts import slot_name
 from models.machine.delivery.rules import Button
-from models.values.showing import show_day
+from models.values.periods import Month
+from models.values.showing import show_date, show_day
 
 KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 
@@ -64,6 +66,22 @@ def away(shift: str) -> str:
 
 def logged(day: date, counts: Mapping[str, int]) -> str:
     return f"记下了，{show_day(day)}坐班日志：{show_log(counts)}。再发一次就以新的为准。"
+
+
+def log_of_month(month: Month, logs: Sequence[tuple[date, str, Mapping[str, int]]]) -> str:
+    """Return a month's logs, day by day, with what they come to."""
+    if not logs:
+        return f"{month.name}还没有坐班日志。"
+    sums: Counter[str] = Counter()
+    for _, _, counts in logs:
+        sums.update(counts)
+    lines = [f"{show_date(day)} {name}：{show_log(counts)}" for day, name, counts in logs]
+    return "\n".join([f"{month.name}坐班日志，一共{show_log(sums)}", *lines])
+
+
+def desks(counts: Mapping[str, int]) -> str:
+    """Return what the desks of an area logged in a month."""
+    return f"坐班接待：{show_log(counts)}"
 
 
 def evening(shifts: Sequence[str], handover: str | None) -> str:
