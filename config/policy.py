@@ -131,6 +131,10 @@ class DeliveryPolicy(PolicyPart):
         """Return when the quiet hours end on the day after a local moment."""
         return datetime.combine(moment.date() + timedelta(days=1), self.quiet[1], moment.tzinfo)
 
+    def reaches(self, moment: datetime, *, held: bool) -> datetime | None:
+        """Return when what is said to groups reaches them, None for at once; a held day is left in peace."""
+        return self.morning_after(moment) if held else self.rests_until(moment)
+
     def rests_until(self, moment: datetime) -> datetime | None:
         """Return when the quiet hours end in which a local moment lies, None outside of them."""
         (begins, ends), now = self.quiet, moment.time()

@@ -21,17 +21,16 @@ class Board:
     unit: str
     phone: str
     complaint: str = ""
-    notes: Sequence[str] = ()
 
     @property
     def text(self) -> str:
         """Return it in words."""
-        return texts.board(self.view, self.unit, self.phone, self.notes)
+        return texts.board(self.view, self.unit, self.phone)
 
     @property
     def drawing(self) -> Drawing:
         """Return it as a picture or a page."""
-        shown = texts.sheet(self.view, self.unit, self.phone, self.complaint, self.notes)
+        shown = texts.sheet(self.view, self.unit, self.phone, self.complaint)
         return Drawing("roster", shown, texts.title(self.view, self.unit))
 
 

@@ -106,15 +106,14 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
         return [*request.reply(texts.published(view.month)), *enclosed(made, request.asker.userid)]
     recipe = Recipe("roster", {"unit": view.unit_id, "month": str(view.month)})
     held = any(group.held_on == request.today for group in groups)
-    goes = hours.morning_after(request.now) if held else hours.rests_until(request.now)
-    said = request.reply(texts.published_in_group(view.month, goes, request.today))
-    return [*said, *(replace(one, recipe=recipe) for one in to_groups(board, made))]
+    said = [texts.published_in_group(view.month, hours.reaches(request.now, held=held), request.today)]
+    said += [] if request.house.calendar.knows(view.month.year) else [texts.unknown_year([view.month.year])]
+    return [*request.reply("\n".join(said)), *(replace(one, recipe=recipe) for one in to_groups(board, made))]
 
 
 async def _board(act: Act, view: RosterView) -> Board:
     unit, desk = await unit_of(view.unit_id), await desk_of(view.unit_id, act.policy.duty)
-    notes = () if act.calendar.knows(view.month.year) else (texts.unknown_year([view.month.year]),)
-    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty.complaint_phone, notes)
+    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty.complaint_phone)
 
 
 async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:

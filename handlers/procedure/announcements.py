@@ -21,8 +21,7 @@ SECRETARIES = frozenset({Role.SECRETARY})
 
 def _goes(request: Request, readers: Audience) -> datetime | None:
     """Return when what is said now reaches its readers, None for at once."""
-    hours = request.policy.delivery
-    return hours.morning_after(request.now) if readers.held else hours.rests_until(request.now)
+    return request.policy.delivery.reaches(request.now, held=readers.held)
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:

@@ -222,8 +222,19 @@ async def test_a_year_without_a_holiday_table_is_said_aloud(chat: Chat) -> None:
     warning = "2027年的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排"
     assert warning in drafted
     assert "1日周五 上午" in drafted
-    await chat.says(乙, "确认排班 1月")
-    assert warning in chat.group_hears(chat.group_of(VILLAGE))[0]
+    assert warning in (await chat.says(乙, "确认排班 1月"))[0]
+    assert warning not in chat.group_hears(chat.group_of(VILLAGE))[0]
+
+
+async def test_in_the_quiet_hours_the_roster_is_said_to_go_out_in_the_morning(chat: Chat) -> None:
+    await chat.moves_to("2026-11-23T21:30:00+08:00")
+    chat.everybody_hears()
+    await chat.says(乙, "排班 12月")
+    assert "已公布，明早8点发到群里" in (await chat.says(乙, "确认排班 12月"))[0]
+    assert chat.group_hears(chat.group_of(VILLAGE)) == []
+    await chat.moves_to("2026-11-24T08:01:00+08:00")
+    assert len(chat.group_hears(chat.group_of(VILLAGE))) == 3
+    chat.everybody_hears()
 
 
 @pytest.mark.parametrize("engine", ENGINES)

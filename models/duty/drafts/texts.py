@@ -107,11 +107,10 @@ def title(view: RosterView, unit: str) -> str:
     return f"{unit}{view.month.name}值班表"
 
 
-def board(view: RosterView, unit: str, phone: str, notes: Sequence[str] = ()) -> str:
+def board(view: RosterView, unit: str, phone: str) -> str:
     return "\n".join(
         [
             title(view, unit),
-            *notes,
             *week_lines(view.slots),
             people_line(view.slots),
             *phone_line(phone),
@@ -169,7 +168,7 @@ def still_draft(month: Month) -> str:
     return f"{month.name}{STILL_DRAFT}。合适的话发“确认排班 {short}”公布；要调发“改班 日期 姓名”。"
 
 
-def sheet(view: RosterView, unit: str, phone: str, complaint: str, notes: Sequence[str] = ()) -> dict[str, Any]:
+def sheet(view: RosterView, unit: str, phone: str, complaint: str) -> dict[str, Any]:
     """Return what the picture and the page for the board show; its template says how."""
     days: dict[date, list[Slot]] = {}
     for slot in view.slots:
@@ -184,7 +183,7 @@ def sheet(view: RosterView, unit: str, phone: str, complaint: str, notes: Sequen
         "published": show_long_day(view.published_on) if view.published_on else "",
         "by": view.published_by,
         "people": [{"name": slot.person_name, "title": slot.title} for slot in people_in(view.slots)],
-        "notes": [*notes, ASK_AGAIN],
+        "notes": [ASK_AGAIN],
         "days": [_day(day, slots) for day, slots in days.items()],
     }
 
