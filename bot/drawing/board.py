@@ -15,7 +15,7 @@ from models.machine.delivery.rules import Enclosure, Groups, Message, Purpose
 
 @dataclass(frozen=True)
 class Board:
-    """A month's roster of a unit with what stands beside it: the phones of the office and for complaints, and notes."""
+    """A month's roster of a unit with what stands beside it: the phones of the office and for complaints."""
 
     view: RosterView
     unit: str
