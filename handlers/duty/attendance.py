@@ -155,7 +155,7 @@ CONFIRM_PRESENCE = Command(
     words=("电话确认在岗",),
     run=confirm_presence,
     help="电话确认在岗 姓名：已通过电话",
-    example="电话确认在岗 唐敏",
+    example="电话确认在岗 张三",
     blanks=(rest("name", "姓名", optional=True),),
     needs=frozenset({Role.SECRETARY}),
     private=True,

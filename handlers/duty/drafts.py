@@ -88,7 +88,7 @@ MOVE = Command(
     words=("改班",),
     run=move,
     help="改班 3日上午 姓名：换人值班",
-    example="改班 12月3日上午 唐敏",
+    example="改班 12月3日上午 张三",
     blanks=(Blank("turn", "日期时段 姓名", turn, rest=True),),
     needs=frozenset({Role.SECRETARY}),
     private=True,

@@ -55,7 +55,7 @@ SWAP = Command(
     words=("换班",),
     run=swap,
     help="换班 5月3日 姓名：和人换班",
-    example="换班 12月3日 唐敏",
+    example="换班 12月3日 张三",
     blanks=(Blank("wanted", "日期、姓名", _wanted, optional=True, rest=True),),
     needs=frozenset({Role.CADRE}),
     glued=True,

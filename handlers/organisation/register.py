@@ -46,7 +46,7 @@ CHANGE = Command(
     words=("改人",),
     run=change,
     help="改人 姓名 三组：改名册上的资料",
-    example="改人 陈桂兰 三组",
+    example="改人 张三 三组",
     blanks=(Blank("entry", "姓名 改什么", read_entry, rest=True),),
     needs=KEEPERS,
     private=True,

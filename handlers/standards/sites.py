@@ -73,7 +73,7 @@ NAME_SITE = Command(
     words=("授牌",),
     run=name_site,
     help="授牌 Z001 文号 第2批：登记授牌",
-    example="授牌 Z001 涪委组〔2026〕12号 第2批",
+    example="授牌 Z001 某委〔2026〕0号 第2批",
     blanks=(Blank("site", "编号或单位", _site), rest("document", "批准文号和批次", optional=True)),
     needs=DISTRICT,
     private=True,

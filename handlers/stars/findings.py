@@ -61,7 +61,7 @@ PLEDGE = _found(
     Blank("said", "姓名 分数 上半年或下半年", read_review, rest=True),
     *("承诺得分", "承诺评议", "承诺"),
     "承诺得分 张三 8 上半年：记评议",
-    "承诺得分 陈桂兰 8 上半年",
+    "承诺得分 张三 8 上半年",
 )
 DUTIES = _found(
     "duties",
@@ -69,7 +69,7 @@ DUTIES = _found(
     Blank("said", "姓名 分数 [事由]", read_amount, rest=True),
     "履责",
     "履责 张三 3：记履行义务",
-    "履责 陈桂兰 3 提了三条好意见",
+    "履责 张三 3 提了三条好意见",
 )
 BONUS = _found(
     "bonus",
@@ -77,7 +77,7 @@ BONUS = _found(
     Blank("said", "姓名 分数 事由 文号", read_grounded, rest=True),
     "加分",
     "加分 姓名 2 事由 文号：记加分",
-    "加分 陈桂兰 2 抗洪抢险 涪委〔2026〕12号",
+    "加分 张三 2 抗洪抢险 某委〔2026〕0号",
 )
 DEDUCTION = _found(
     "deduction",
@@ -85,7 +85,7 @@ DEDUCTION = _found(
     Blank("said", "姓名 分数 事由", read_deduction, rest=True),
     "扣分",
     "扣分 张三 2 缺席：记扣分",
-    "扣分 陈桂兰 2 无故缺席",
+    "扣分 张三 2 无故缺席",
 )
 VETO = _found(
     "veto",
@@ -93,7 +93,7 @@ VETO = _found(
     Blank("said", "姓名 事由 文号", read_finding, rest=True),
     "一票否决",
     "一票否决 姓名 事由 文号：报上级",
-    "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号",
+    "一票否决 张三 受党纪处分 某委〔2026〕0号",
 )
 FALSIFIED = _found(
     "falsified",
@@ -101,7 +101,7 @@ FALSIFIED = _found(
     Blank("said", "姓名 事由", read_finding, rest=True),
     "作假认定",
     "作假认定 姓名 事由：本年服务不计",
-    "作假认定 陈桂兰 三次记录查无此事",
+    "作假认定 张三 三次记录查无此事",
 )
 
 

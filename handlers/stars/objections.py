@@ -59,7 +59,7 @@ OBJECT = Command(
     words=("异议", "提异议"),
     run=object,
     help="异议 姓名 内容：对公示的星级",
-    example="异议 陈桂兰 这次评高了",
+    example="异议 张三 这次评高了",
     blanks=(Blank("said", "姓名和内容", _read, rest=True),),
     private=True,
     glued=True,

@@ -10,7 +10,7 @@ import pytest
 
 from bot.understanding.command import Command
 from handlers import COMMANDS
-from tests.access.town import ELSEWHERE, OWN_GROUP, PEOPLE, VILLAGE, Town, open_town
+from tests.access.town import ELSEWHERE, OWN_GROUP, PEOPLE, VILLAGE, Town, open_town, spoken
 
 TABLE = Path(__file__).parent / "matrix.txt"
 SIGNS = {
@@ -34,7 +34,7 @@ def written() -> dict[str, dict[str, str]]:
 
 async def _attempt(town: Town, role: str, command: Command, group: str | None) -> str:
     before = town.written()
-    sign = sign_of(await town.says(PEOPLE[role], command.example, group))
+    sign = sign_of(await town.says(PEOPLE[role], spoken(command), group))
     if sign != "可":
         assert town.written() == before, f"{role} was refused {command.name} and yet something was written"
     return sign

@@ -23,7 +23,7 @@ from models.stars.points.tables import StarEntry
 from models.stars.standing_out.actions import ask
 from models.stars.standing_out.rules import EXEMPTION
 from models.stars.standing_out.tables import StarExemption
-from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to
+from tests.access.town import ELSEWHERE, PEOPLE, VILLAGE, Town, open_town, said_in_groups, said_to, spoken
 from tests.fakes.databases import NOON
 
 MEMBER, NAME = "chenguilan", "陈桂兰"
@@ -160,7 +160,7 @@ async def test_no_command_at_all_opens_a_door_for_an_outsider(state: StarState) 
     async with open_town() as town:
         for who in OUTSIDERS:
             await _write_books(state, Stage.OPEN if state is StarState.OBJECTION else None)
-            told = await _asks(town, who, (command.example for command in COMMANDS))
+            told = await _asks(town, who, (spoken(command) for command in COMMANDS))
             final = () if who == TOWNSHIP else FINAL
             found = [text for text in told if _holds([text], (*SAID, *ENTERED, *INTERIM, *final, *OBJECTED))]
             assert found == [], who

@@ -12,6 +12,7 @@ from bot.clockwork.job import due_moments
 from bot.clockwork.scheduler import Scheduler
 from bot.demo import DemoPlace, demo_doors, demo_settings
 from bot.receiving.conversation import Conversations
+from bot.understanding.command import Command
 from bot.wecom.updates import Update
 from config.database import Database, sqlite_path, transact
 from config.policy import load_policy
@@ -44,6 +45,11 @@ OWN_GROUP = {"坐班干部": COMMUNITY, "区": OFFICES}
 DELIVERIES = 20
 # What an attempt may write although it is refused: that it came in, and its answer.
 KEPT_OF_A_REFUSAL = {"inbox", "audit_rows", "sqlite_sequence"}
+
+
+def spoken(command: Command) -> str:
+    """Return the example of a command about somebody who is on the books; in the help it names nobody."""
+    return command.example.replace("张三", "陈桂兰").replace("李四", "何光荣").replace("王五", "唐敏")
 
 
 class Town:

@@ -91,7 +91,7 @@ def next_check(site: Site, today: date) -> date | None:
 class NoDocument(Refusal):
     """A title without the document that approves it."""
 
-    text = "授牌要有批准文件的文号。例如：授牌 {number} 涪委组〔2026〕12号 第2批。"
+    text = "授牌要有批准文件的文号。例如：授牌 {number} 某委〔2026〕0号 第2批。"
 
 
 class UnknownTitle(Refusal):
@@ -113,7 +113,7 @@ class NoSite(Refusal):
 
 
 def document_in(text: str) -> str | None:
-    """Return the number of the document that a text names, such as 涪委组〔2026〕12号; None without one."""
+    """Return the number of the document that a text names, such as 某委〔2026〕0号; None without one."""
     found = _DOCUMENT.search(text)
     return found[0] if found else None
 

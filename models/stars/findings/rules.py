@@ -69,7 +69,7 @@ class AmountOutOfRange(Refusal):
 class DocumentMissing(Refusal):
     """An entry that needs the number of a document."""
 
-    text = "这一项要有文号才记。请在后面写上文号再发一次，例如 涪委〔2026〕12号。"
+    text = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
 
 
 class NotThatDay(Refusal):
