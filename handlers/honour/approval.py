@@ -31,17 +31,21 @@ async def _shown(request: Request, month: Month, way: Way, reason: str | None = 
     return request.reply(texts.may_it_go(whole, edition.groups, _goes(request, month, way)), Asks("edition", values))
 
 
-def _goes(request: Request, month: Month, way: Way) -> datetime | None:
-    """Return when a version comes out that is approved now, None for at once."""
+def _waits_until(request: Request, month: Month, way: Way) -> datetime | None:
+    """Return the moment at which the job lets a version out that is approved now; None when it goes with the answer."""
     in_turn = due(month, request.now, request.policy, request.house.calendar)
-    if way is not Way.APPROVED or request.now >= in_turn:
-        today, hours = request.today, request.policy.delivery
-        worked = request.house.calendar.is_working_day(today) and hours.rests_until(request.now) is None
-        if way is not Way.APPROVED or worked:
-            return None
-        day = request.house.calendar.first_working_day(today + timedelta(days=1))
-        return in_turn.replace(year=day.year, month=day.month, day=day.day)
-    return in_turn
+    if way is not Way.APPROVED or request.now < in_turn:
+        return in_turn if way is Way.APPROVED else None
+    worked = request.house.calendar.is_working_day(request.today)
+    if worked and request.policy.delivery.rests_until(request.now) is None:
+        return None
+    day = request.house.calendar.first_working_day(request.today + timedelta(days=1))
+    return datetime.combine(day, in_turn.timetz())
+
+
+def _goes(request: Request, month: Month, way: Way) -> datetime | None:
+    """Return when the groups get a version that is approved now, None for at once."""
+    return _waits_until(request, month, way) or request.policy.delivery.rests_until(request.now)
 
 
 async def _go(request: Request, values: Values) -> list[Message]:
@@ -49,10 +53,12 @@ async def _go(request: Request, values: Values) -> list[Message]:
     edition = await proposed(request.act, month, way, values["reason"])
     if edition.texts["all"] != values["seen"]:
         return await _shown(request, month, way, values["reason"])
-    row, goes = await freeze(request.act, edition), _goes(request, month, way)
-    answer = request.reply(texts.edition_approved(month, edition.groups, goes))
+    row = await freeze(request.act, edition)
+    answer = request.reply(texts.edition_approved(month, edition.groups, _goes(request, month, way)))
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
-    return answer if goes else [*answer, *await illustrated(await let_out(request.act, row, request.now + late))]
+    if _waits_until(request, month, way) is not None:
+        return answer
+    return [*answer, *await illustrated(await let_out(request.act, row, request.now + late))]
 
 
 def _read_go(text: str, moment: datetime, values: Values) -> bool | None:

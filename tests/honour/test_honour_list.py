@@ -181,6 +181,17 @@ async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:
     assert "1月4日起可以看预览" in (await chat.says(丙, "批准红榜 12月"))[0]
 
 
+async def test_made_up_at_night_it_is_said_to_go_out_in_the_morning(chat: Chat) -> None:
+    await chat.moves_to("2026-12-17T22:00:00+08:00")
+    chat.everybody_hears()
+    await chat.says(丙, "补发 月度红榜 11月")
+    assert await chat.says(丙, "批准") == ["好的，2026年11月红榜已批准，12月18日（周五） 08:00 发到 20 个群。"]
+    assert not any(chat.groups_hear().values())
+    await chat.moves_to("2026-12-18T08:01:00+08:00")
+    chat.everybody_hears()
+    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+
+
 async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat) -> None:
     await MonthRow.all().delete()
     await _to_the_day(chat)
