@@ -173,9 +173,9 @@ def help_page(lines: list[str], page: int, *, more: bool) -> str:
     return "\n".join([*lines, *([f"还有：发“帮助 {page + 1}”；只看一件事，发“帮助 请假”这样"] if more else [])])
 
 
-def help_waits(count: int) -> str:
+def help_waits(count: int) -> list[str]:
     """Return the first line of help for whoever has something to do."""
-    return f"待办：等您办的有 {count} 件"
+    return [f"待办：等您办的有 {count} 件"] if count else []
 
 
 def help_on(word: str, found: Sequence[tuple[str, str]]) -> str:

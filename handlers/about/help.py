@@ -57,10 +57,13 @@ async def help_me(request: Request, *, wanted: int | str | None) -> list[Message
     if isinstance(wanted, str):
         found = [one for one in mine if wanted in one.help or any(wanted in word for word in one.words)]
         return request.reply(texts.help_on(wanted, [(one.help, one.example) for one in found[:PAGE_LINES]]))
-    page, waits = wanted or 1, len(await pending(request)) if request.private else 0
-    lines = [*([texts.help_waits(waits)] if waits else []), *(command.help for command in mine)]
+    waits = len(await pending(request)) if request.private else 0
+    return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], wanted or 1))
+
+
+def _page(lines: list[str], page: int) -> str:
     shown = lines[(page - 1) * PAGE_LINES :]
-    return request.reply(texts.help_page(shown[:PAGE_LINES], page, more=len(shown) > PAGE_LINES))
+    return texts.help_page(shown[:PAGE_LINES], page, more=len(shown) > PAGE_LINES)
 
 
 HELP = Command(

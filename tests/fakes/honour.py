@@ -23,9 +23,14 @@ async def approve_list(month: Month, at: datetime) -> None:
     await transact(work)
 
 
+async def approve_in(chat: Chat) -> str:
+    """Let the district look at last month's list and approve it by chat; return what it is told."""
+    assert "可以就回“批准”" in (await chat.says(丙, "批准红榜"))[0]
+    return (await chat.says(丙, "批准"))[0]
+
+
 async def list_approved(chat: Chat) -> None:
     """Let the district approve November's honour list, and stop a minute before it is posted."""
     await chat.moves_to("2026-12-07T09:59:00+08:00")
-    assert "可以就回“批准”" in (await chat.says(丙, "批准红榜"))[0]
-    await chat.says(丙, "批准")
+    await approve_in(chat)
     chat.hears_all()

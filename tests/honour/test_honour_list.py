@@ -8,6 +8,7 @@ from bot.clock import SHANGHAI
 from models.honour.month_figures.tables import HonourList, MonthRow
 from tests.fakes.chat import Chat, both_engines, open_chat, things, 丙, 乙, 甲
 from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.honour import approve_in
 
 PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
 PICTURE = "[图片]"
@@ -19,15 +20,10 @@ async def _one_counts_no_more() -> None:
     await row.delete()
 
 
-async def _approves(chat: Chat) -> str:
-    assert "可以就回“批准”" in (await chat.says(丙, "批准红榜"))[0]
-    return (await chat.says(丙, "批准"))[0]
-
-
 async def _to_publication(chat: Chat) -> None:
     await chat.moves_to(PUBLISHED - timedelta(minutes=1))
     chat.everybody_hears()
-    await _approves(chat)
+    await approve_in(chat)
     assert chat.groups_hear() == {group: [] for group in chat.groups_hear()}
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
 
@@ -82,7 +78,7 @@ async def test_after_downtime_the_list_is_late_but_once_or_has_expired(
 ) -> None:
     url = await sample_url(engine)
     async with open_chat(url, start=PUBLISHED - timedelta(minutes=5)) as chat:
-        await _approves(chat)
+        await approve_in(chat)
     async with open_chat(url, start=PUBLISHED + timedelta(hours=hours)) as chat:
         await chat.waits(timedelta(minutes=1))
         chat.everybody_hears()
@@ -135,7 +131,7 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     assert (await chat.says(甲, "红榜 11月"))[0].startswith("还没有公布过")
     await chat.moves_to("2026-12-09T15:00:00+08:00")
     chat.everybody_hears()
-    assert await _approves(chat) == "好的，2026年11月红榜发到 20 个群了。"
+    assert await approve_in(chat) == "好的，2026年11月红榜发到 20 个群了。"
     post = chat.groups_hear()[chat.group_of("莲花池村")]
     assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日（周三）公布）", PICTURE]
     assert "红榜等您" not in (await chat.says(丙, "待办"))[0]
@@ -147,7 +143,7 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
 async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: Chat) -> None:
     await chat.moves_to("2026-12-12T15:00:00+08:00")
     chat.everybody_hears()
-    assert await _approves(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:00 发到 20 个群。"
+    assert await approve_in(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:00 发到 20 个群。"
     assert not any(chat.groups_hear().values())
     await chat.moves_to("2026-12-14T10:01:00+08:00")
     chat.everybody_hears()

@@ -116,7 +116,7 @@ async def test_a_mistyped_command_is_run_after_a_yes(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answer", "heard"), [("是", "谢谢，记下了 A0237"), ("不是", "没有登记任何内容"), ("取消", "没有登记任何内容")]
+    ("answer", "heard"), [("是", "谢谢，记下了 A0237"), ("不是", "什么都没记"), ("取消", "什么都没记")]
 )
 async def test_what_was_spoken_is_confirmed_once(chat: Chat, answer: str, heard: str) -> None:
     callbacks = chat.sandbox.callbacks

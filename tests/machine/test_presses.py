@@ -164,7 +164,7 @@ async def test_a_press_that_failed_leaves_the_button_alive(chat: Chat) -> None:
     await DutySwap.all().update(kind="unheard-of")
     shown, told = await arrives(chat, pressed_by(chat, 己, card, "同意 H001"))
     assert (shown, live(card)) == ([], ["同意 H001", "不同意 H001"])
-    assert "这条没能办成" in told[0]
+    assert "没办成，是我这边" in told[0]
     row = await InboxRow.get(state="quarantined")
     assert (row.reply, row.replied_by) == ("", "card")
     chat.hears_all()

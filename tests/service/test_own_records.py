@@ -48,7 +48,7 @@ async def test_a_verified_record_is_taken_back_through_its_verifiers(chat: Chat)
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     await chat.says(乙, "待核实")
     await chat.says(乙, "通过")
-    assert "撤回要由核实人来办" in (await chat.says(甲, "撤销 A0237"))[0]
+    assert "我请核实的同志来撤" in (await chat.says(甲, "撤销 A0237"))[0]
     for verifier in (乙, 核实人):
         assert chat.hears(verifier) == ["陈桂兰想撤回已核实的 A0237。同意的话发“退回 A0237 本人撤回”。"]
     await chat.says(乙, "退回 A0237 本人撤回")

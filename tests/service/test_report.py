@@ -55,7 +55,7 @@ async def test_a_group_is_left_in_peace(chat: Chat) -> None:
     ("said", "heard"),
     [
         ("上报 明天 打扫院坝 2小时", "还没到，先不记"),
-        ("上报 9月1日 打扫院坝 2小时", "已经过了 82 天"),
+        ("上报 9月1日 打扫院坝 2小时", "隔了 82 天"),
         ("上报", "还差一点"),
     ],
 )
@@ -74,7 +74,7 @@ async def test_overlapping_hours_are_refused_with_the_record_they_overlap(chat: 
     await chat.says(甲, "上报 上午9点到11点半 清理沟渠")
     answer = (await chat.says(甲, "上报 上午10点到12点 打扫院坝"))[0]
     assert "A0237" in answer
-    assert "时间重叠" in answer
+    assert "是同一件吗" in answer
 
 
 async def test_an_unsaid_duration_is_asked_once_and_never_invented(chat: Chat) -> None:

@@ -68,7 +68,7 @@ async def test_the_clock_goes_on_standing_for_another_objection(chat: Chat) -> N
 async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    assert "都要写明理由，好让本人和提的人明白，Y0010 没有改动" in (await chat.says(乙, "答复Y0010 维持"))[0]
+    assert "都要写明理由，好让本人和提的人明白，请在后面补上一句" in (await chat.says(乙, "答复Y0010 维持"))[0]
     assert chat.everybody_hears() == {}
     await chat.says(乙, "答复Y0010 维持 对照过签到表")
     await chat.says(群众, "申诉Y0010 我不同意")

@@ -242,7 +242,7 @@ async def test_a_member_sees_where_his_points_come_from(chat: Chat) -> None:
     answer = (await chat.says(甲, "为什么"))[0]
     assert answer.startswith("2026年度您的参考分明细")
     assert "联系服务群众 " in answer
-    assert "只供参考，星级由支部评议" in answer
+    assert "分数只作参考" in answer
     assert (await chat.says(甲, "我有多少积分"))[0] == answer
 
 

@@ -155,7 +155,7 @@ async def test_questions_about_the_appraisal_lead_to_its_rules(chat: Chat, said:
 
 async def test_health_words_about_the_appraisal_become_no_record(chat: Chat) -> None:
     before = await ActivityRecord.exclude(status="revoked").count()
-    assert "免评的事已私下转告书记" in (await chat.says(甲, "我身体不好不想参加评星了"))[0]
+    assert "免评的事我跟书记说了" in (await chat.says(甲, "我身体不好不想参加评星了"))[0]
     assert "陈桂兰同志申请 2026 年免评：我身体不好。" in chat.hears(乙)[0]
     await chat.says(甲, "住院两周，评星的事顾不上")
     assert await ActivityRecord.exclude(status="revoked").count() == before
@@ -164,7 +164,7 @@ async def test_health_words_about_the_appraisal_become_no_record(chat: Chat) -> 
 async def test_the_reason_of_an_exemption_is_asked_once(chat: Chat) -> None:
     asked = await chat.says(甲, "申请免评")
     assert asked == ["想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"]
-    assert "已私下转告书记" in (await chat.says(甲, "眼睛刚做了手术"))[0]
+    assert "我跟书记说了" in (await chat.says(甲, "眼睛刚做了手术"))[0]
     chat.everybody_hears()
     assert await chat.says(甲, "申请免评", to=chat.group_of("莲花池村")) == [
         "想免评的话，请私聊我发“免评 原因”。没有登记。"
