@@ -55,7 +55,7 @@ def _near(request: Request) -> list[Command]:
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
     mine = _near(request)
     if isinstance(wanted, str):
-        found = [one for one in mine if wanted in one.help or any(wanted in word for word in one.words)]
+        found = [one for one in mine if wanted in "\n".join((one.help, *one.words))]
         return request.reply(texts.help_on(wanted, [(one.help, one.example) for one in found[:PAGE_LINES]]))
     waits = len(await pending(request)) if request.private else 0
     return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], wanted or 1))

@@ -119,6 +119,7 @@ async def test_the_log_holds_kinds_and_numbers_only(chat: Chat) -> None:
     assert "不记姓名和事情，这条没有登记" in refused
     assert "王婆婆" not in refused
     assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
+    await DutySlot.filter(person__userid=己).delete()
     assert "由当班的同志来记" in (await chat.says(己, "坐班日志 来访9"))[0]
     assert [row.counts for row in await DutyLog.all()] == [{"visit": 3}]
     assert (await DutySlot.get(part="am")).presence == "arrived"

@@ -40,7 +40,7 @@ async def test_a_shift_is_confirmed_by_telephone_once(engine: str, round_: int) 
         await publish("11-22 phone 唐敏")
         ended = await at_once(*[partial(_confirms, SECRETARY)] * 3)
         assert ended.returned == [("唐敏", "11月22日（周日）电话值班")]
-        assert {refusal[:11] for refusal in ended.refused} == {"现在没有要确认的值班，"}
+        assert {refusal[:11] for refusal in ended.refused} == {"现在没有要确认的值班。"}
         assert await _signs() == ["phone"]
 
 

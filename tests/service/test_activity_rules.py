@@ -49,7 +49,7 @@ def test_a_week_is_free_and_a_month_is_marked(age: int, late: bool) -> None:
 
 @pytest.mark.parametrize("age", [31, 32, 400])
 def test_further_back_only_a_secretary_reports_and_is_marked(age: int) -> None:
-    with pytest.raises(TooLongAgo, match=f"已经过了 {age} 天"):
+    with pytest.raises(TooLongAgo, match=f"隔了 {age} 天"):
         check_day(TODAY - timedelta(days=age), TODAY, POLICY)
     assert check_day(TODAY - timedelta(days=age), TODAY, POLICY, any_age=True)
 

@@ -90,7 +90,7 @@ async def test_a_twin_is_kept_and_asked_about(chat: Chat) -> None:
 
 async def test_a_refusal_of_one_of_two_activities_stores_neither(chat: Chat) -> None:
     answer = (await chat.says(甲, "上报 今天打扫院坝2小时，今天防汛值守23小时"))[0]
-    assert "没有登记" in answer
+    assert "先没记" in answer
     assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
 
 

@@ -65,8 +65,8 @@ async def test_the_ends_of_publicity_and_filing_are_told_twice_at_most(chat: Cha
     await chat.says(乙, "评星会 应到8 实到7")
     await chat.says(乙, "星级公示")
     chat.groups_hear()
-    assert _about(await _at(chat, "2026-12-17T23:00"), "公示期满") == {}
-    assert _about(await _at(chat, "2026-12-28T23:00"), "2026年度有 8 名星级公示期满") == {乙: 2}
+    assert _about(await _at(chat, "2026-12-17T23:00"), "公示满了") == {}
+    assert _about(await _at(chat, "2026-12-28T23:00"), "2026年度有 8 位同志的星级公示满了") == {乙: 2}
     await chat.says(乙, "报备")
     told = _about(await _at(chat, "2027-01-08T23:00"), "有 1 个支部的星级等待备案")
     township = {one.userid for one in await holders([Role.TOWNSHIP], NOON.date())}
