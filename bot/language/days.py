@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.language.data import any_of
 from bot.language.lunar import TERMS, festival, festival_names, holiday, lunar_day
 from bot.language.months import month_end, real_day, shift_month
-from bot.language.numerals import NUMBER, NUMERALS, WHOLE, to_whole
+from bot.language.numerals import NUMBER, NUMERALS, WHOLE, to_number, to_whole
 from bot.language.pattern import Pattern
 from bot.language.values import SMALL_HOURS, Message
 
@@ -172,8 +172,16 @@ def _nears(match: re.Match[str], moment: _Moment) -> _Found:
 
 
 def _days_off(match: re.Match[str], moment: _Moment) -> _Found:
-    number, unit = to_whole(match["n"]), match["unit"]
-    if number is None or unit is None or (unit not in "天日" and "周星礼".find(unit[0]) < 0) or match["vague"]:
+    said, unit = to_number(match["n"]), match["unit"]
+    number = to_whole(match["n"])
+    if (
+        number is None
+        or said is None
+        or said.vague
+        or unit is None
+        or (unit not in "天日" and "周星礼".find(unit[0]) < 0)
+        or match["vague"]
+    ):
         return (), WHICH
     step = number * (1 if unit in "天日" else 7)
     return _one(moment.today + timedelta(days=-step if match["before"] else step))

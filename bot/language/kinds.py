@@ -32,7 +32,7 @@ _TOLD = frozenset({"activity", "star_report"})
 # Of 3,300 reports that were told, two end as a question and none thanks somebody without a word of oneself.
 _QUESTION = (
     r"(?:[?？]|吗|没有?|没得|不|么)[\s?？!！。~]*(?:嘛|哦|啊|呀|哈|呢)?[\s?？!！。~]*$|(?:算几分|的?是谁|要多久)[?？]?$|"
-    r"(?:多少|好多|几块)钱"
+    r"(?:多少|好多|几块)钱|去不[了成][吧哦嘛啊,。]*$"
 )
 _PLAN = (
     r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过几天|等会儿?|争取)"

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 
 DRAWERS = 1 << 16
@@ -44,7 +45,9 @@ class Model:
         """Return the probability of each label, the greatest first; they add up to one."""
         factor = self.scale * self.sharpness / math.sqrt(len(drawers) or 1)
         nothing = ZERO * len(drawers)
-        sums = [factor * (sum(map(row.__getitem__, drawers)) - nothing) for row in self.rows]
+        # One call for all drawers is some twice as quick as one for each; even the empty text has three groups.
+        weights_of = itemgetter(*drawers)
+        sums = [factor * (sum(weights_of(row)) - nothing) for row in self.rows]
         most = max(sums)
         weights = [math.exp(one - most) for one in sums]
         total = sum(weights)

@@ -1,6 +1,6 @@
 """Whatever the number, the unit, the order and the noise, a report keeps its meaning."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -114,3 +114,70 @@ def test_a_question_is_no_report(deed: str, asking: str) -> None:
 def test_praise_for_somebody_else_is_no_report(deed: str, person: str) -> None:
     assert read(f"{person}昨天{deed}2小时，辛苦了", SENT_AT).intent == "none"
     assert read(f"{person}昨天{deed}2小时", SENT_AT).intent != "activity"
+
+
+def _weekday(weeks: int, weekday: int, today: date) -> date:
+    return today + timedelta(days=7 * weeks + weekday - today.weekday())
+
+
+# What is said, and which day it is on a given today; None must always be asked.
+SAID_DAYS = {
+    "昨天": lambda today: today - timedelta(days=1),
+    "昨黑": lambda today: today - timedelta(days=1),
+    "大前天": lambda today: today - timedelta(days=3),
+    "五天前": lambda today: today - timedelta(days=5),
+    "两周前": lambda today: today - timedelta(days=14),
+    "上周二": lambda today: _weekday(-1, 1, today),
+    "上个星期的星期天": lambda today: _weekday(-1, 6, today),
+    "上上周五": lambda today: _weekday(-2, 4, today),
+    "前几天": None,
+    "两三天前": None,
+    "上周": None,
+    "那天": None,
+    "4月31号": None,
+    "13月5日": None,
+    "明天": None,
+}
+FRAMES = ["上报 {day}{deed}2小时", "{day}{deed}，2小时", "上报 {deed} 2小时 {day}", "{day}我{deed}干了两个钟头"]
+
+
+@given(
+    st.sampled_from(sorted(SAID_DAYS)),
+    st.sampled_from(FRAMES),
+    st.sampled_from(["扫街", "清沟渠", "巡河", "走访困难户", "给王婆婆送药"]),
+    st.integers(0, 729),
+    st.integers(6, 23),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_day_is_the_one_that_was_said_or_is_asked(said: str, frame: str, deed: str, day: int, hour: int) -> None:
+    sent_at = datetime.fromisoformat("2026-01-01T00:00:00+08:00") + timedelta(days=day, hours=hour)
+    reading = read(frame.format(day=said, deed=deed), sent_at)
+    expected = SAID_DAYS[said]
+    booked = [item.day for item in reading.items if reading.intent == "activity" and reading.sure and not item.doubt]
+    assert booked in ([], [expected(sent_at.date())] if expected else [])
+
+
+AMOUNTS = {
+    "2,5小时": 150, "1h40m": 100, "两小时差十分": 110, "3/4小时": 45, "两个半小时": 150, "三刻钟": 45,
+    "一百二十分钟": 120,
+    "壹佰貳拾分钟": 120, "2時30分": 150, "90分钟": 90, "½小时": None, "负2小时": None, "①小时": None,
+    "十点到九点": None,
+    "一又二分之一小时": None,
+}  # fmt: skip
+
+
+@given(st.sampled_from(sorted(AMOUNTS)), st.sampled_from(["上报 扫街{}", "昨天清沟渠 {}", "{}，巡河", "上报 {} 走访"]))
+@settings(max_examples=60, deadline=None)
+def test_an_amount_is_the_one_that_was_said_or_is_asked(said: str, frame: str) -> None:
+    reading = read(frame.format(said), SENT_AT)
+    booked = {item.minutes for item in reading.items if reading.intent == "activity" and not item.minutes_assumed}
+    assert booked <= {None, AMOUNTS[said]}
+
+
+@given(st.text("我和跟老张李婆婆王二娃在三组社村口扫街送药2小时个户，、 今昨天上午帮报", max_size=40))
+@settings(max_examples=300, deadline=None)
+def test_a_reading_holds_no_name_that_was_not_said(text: str) -> None:
+    cleaned = clean(text)
+    for item in read_activity(text, SENT_AT).items:
+        named = [*item.with_persons, item.place, item.beneficiary]
+        assert all(name in cleaned for name in named if name)

@@ -264,7 +264,7 @@ def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
     ):
         return True
     told = [item.minutes is not None or item.count is not None for item in items]
-    listed = NUMBERED.search(message.text) or "\n" in message.text
+    listed = NUMBERED.search(message.text)
     return len(items) > 1 and any(told) and not all(told) and not listed
 
 
