@@ -55,6 +55,7 @@ _SOMEBODY = (
     rf"(?:{TITLED}|{FAMILIAR}|{FULL})(?:同志)?(?:他|她)?"
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
 )
+_HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请换报评签弄整填写用销补删取][^,，]{0,4}$"
 _ABOUT_LEAVE = (
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
     r"[^我]没有?请了?假|假了?(?:吗|么|没得?|没有吗?)[?!。~\s]*$|请假(?:条|单|的人|制度|人员|情况)"
@@ -66,6 +67,7 @@ _WHY_SO_MANY_STARS = (
 )
 _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
+    (EFFECTS, Pattern(_HOW_TO), "help"),
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
@@ -80,6 +82,7 @@ An empty kind stands for the likeliest that writes nothing.
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
     rf"{_HEARSAY}|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    r"打工|加班|麻将|动车|高铁|自家|"
     r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候|"
     # Where somebody is just now is not yet what he has done.
     r"^[“「『\"]|^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$|"
