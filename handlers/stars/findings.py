@@ -11,9 +11,10 @@ from models.matters.pending.texts import to_do
 from models.organisation.authority.actions import offices_above
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
+from models.procedure.notices.rules import working_day_after
 from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
-from models.stars.findings.rules import Entered, NewEntry
+from models.stars.findings.rules import AGAINST, Entered, NewEntry
 from models.stars.findings.words import (
     CancelSaid,
     EntrySaid,
@@ -29,6 +30,14 @@ from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.review.rules import split_names
 from models.values.numbers import Sign
 
+TOLD = AGAINST | {FindingKind.BONUS}
+
+
+def _until(request: Request) -> str:
+    """Return until when what is said today may be objected to."""
+    days = request.policy.stars.objection_working_days
+    return texts.until(working_day_after(request.today, days, request.house.calendar))
+
 
 def _enter(*kinds: FindingKind, several: bool = False) -> Callable[..., Awaitable[list[Message]]]:
     """Return what keeps what is said under a kind, of two under that of the half of the year that is named."""
@@ -39,7 +48,11 @@ def _enter(*kinds: FindingKind, several: bool = False) -> Callable[..., Awaitabl
         names = split_names(said.name) if several else [said.name]
         kept = await actions.enter_for(request.asker, names, entry, request.cause, request.policy.stars.points)
         told = [await _asked_above(request, one) for one in kept if one.kind is FindingKind.VETO]
-        return [*request.reply(texts.all_entered(kept)), *(message for asked in told for message in asked)]
+        return [
+            *request.reply(texts.all_entered(kept)),
+            *(message for asked in told for message in asked),
+            *(request.tell(one.userid, texts.about_you(one, _until(request))) for one in kept if one.kind in TOLD),
+        ]
 
     return run
 
@@ -110,7 +123,11 @@ async def confirm_veto(request: Request, *, number: int | None) -> list[Message]
         return request.reply(to_do(await _waiting(request)))
     done, by = await actions.confirm_veto(request.asker, number, request.cause)
     await end_star(done.member_id, done.year, texts.veto_of(done), request.cause)
-    return [*request.reply(texts.confirmed(done)), request.tell(by.userid, texts.confirmed(done))]
+    return [
+        *request.reply(texts.confirmed(done)),
+        request.tell(by.userid, texts.confirmed(done)),
+        request.tell(done.userid, texts.confirmed_about_you(done, _until(request))),
+    ]
 
 
 CONFIRM_VETO = Command(
@@ -130,7 +147,9 @@ async def cancel_entry(request: Request, *, said: CancelSaid | None) -> list[Mes
     if said is None:
         return request.reply(texts.to_cancel(await actions.cancellable(request.asker)))
     if said.number is not None:
-        return request.reply(texts.cancelled(await actions.cancel_entry(request.asker, said.number, request.cause)))
+        one = await actions.cancel_entry(request.asker, said.number, request.cause)
+        told = [request.tell(one.userid, texts.cancelled_about_you(one))] if one.kind in TOLD else []
+        return [*request.reply(texts.cancelled(one)), *told]
     meeting, day = Meeting(said.meeting or ""), said.day or request.today
     found = await actions.cancel_roll(request.asker, meeting, day, request.cause)
     return request.reply(texts.roll_cancelled(meeting, day, found=found))

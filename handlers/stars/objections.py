@@ -9,7 +9,7 @@ from bot.language.people import name_header
 from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import Numbered
+from bot.understanding.numbered import Numbered, sign_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -18,7 +18,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
-from models.procedure.objections.actions import due_soon
+from models.procedure.objections.actions import ObjectionMoved, due_soon
 from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict
@@ -36,12 +36,19 @@ def _read(text: str, moment: datetime) -> str | None:
 
 
 async def object(request: Request, *, said: str) -> list[Message]:
+    sign, number = sign_of(said) or (None, 0)
+    if sign is Sign.FINDING:
+        return await _object_to_finding(request, number, said.partition(" ")[2].strip())
     called = name_header(Said.of(said, request.said_at))
     meant = await actions.meant_by(request.act, said, called[0] if called else None)
     if not (meant.named or request.confirmed):
         own = meant.star.member_id == request.asker.person_id
         return request.preview(texts.whose(None if own else meant.star.member.name, meant.words))
     moved = await actions.raise_objection(request.act, meant)
+    return await _raised(request, moved)
+
+
+async def _raised(request: Request, moved: ObjectionMoved) -> list[Message]:
     number, due, above = moved.number, moved.due, moved.stage is Stage.APPEALED
     subject = next((one.name for one in moved.parties), None)
     please = texts.please_rule(number, due) if above else texts.please_answer(number, due)
@@ -52,6 +59,15 @@ async def object(request: Request, *, said: str) -> list[Message]:
         *(request.tell(one.userid, texts.about_you(number, due)) for one in moved.parties),
         *(request.tell(one.userid, please) for one in moved.deciders),
     ]
+
+
+async def _object_to_finding(request: Request, entry: int, words: str) -> list[Message]:
+    moved = await actions.object_to_finding(request.act, entry, words)
+    please = texts.please_rule if moved.stage is Stage.APPEALED else texts.please_answer
+    until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
+    thanks = texts.raised_against_finding(moved.number, until, await actions.finding_named(moved.number))
+    told = [request.tell(one.userid, please(moved.number, moved.due)) for one in moved.deciders]
+    return [*request.reply(thanks), *told]
 
 
 OBJECT = Command(
@@ -71,7 +87,9 @@ async def withdraw_objection(request: Request, *, number: int | None) -> list[Me
     moved = await actions.withdraw(request.act, number)
     about = texts.taken_back_about_you(moved.number, running=moved.running)
     return [
-        *request.reply(texts.taken_back(moved.number, running=moved.running)),
+        *request.reply(
+            texts.taken_back(moved.number, await actions.finding_named(moved.number), running=moved.running)
+        ),
         *(request.tell(one.userid, about) for one in moved.parties),
         *(request.tell(one.userid, texts.no_answer_needed(moved.number)) for one in moved.deciders),
     ]
@@ -108,9 +126,10 @@ async def answer(request: Request, *, number: int, verdict: Verdict, reason: str
     decision = ObjectionDecision(number, verdict, reason)
     moved = await actions.decide(request.act, "answer", decision)
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
-    told = texts.answered(number, verdict, reason, until)
+    finding = await actions.finding_named(number)
+    told = texts.answered(number, verdict, reason, until, finding)
     checks = await over_quota(request.asker, request.today, request.policy.stars) if verdict.stars else []
-    done = texts.answer_done(number, verdict, running=moved.running)
+    done = texts.answer_done(number, verdict, finding, running=moved.running)
     return [
         *request.reply("\n".join([done, *quota_lines(checks)])),
         *(request.tell(one.userid, told) for one in moved.parties),
@@ -174,9 +193,10 @@ TO_RULE = Command(
 async def rule_on(request: Request, *, number: int, verdict: Verdict, reason: str | None) -> list[Message]:
     decision = ObjectionDecision(number, verdict, reason)
     moved = await actions.decide(request.act, "rule", decision)
+    finding = await actions.finding_named(number)
     return [
-        *request.reply(texts.ruling_done(number, verdict)),
-        *(request.tell(one.userid, texts.ruled(number, verdict, reason)) for one in moved.parties),
+        *request.reply(texts.ruling_done(number, verdict, finding)),
+        *(request.tell(one.userid, texts.ruled(number, verdict, reason, finding)) for one in moved.parties),
     ]
 
 

@@ -108,6 +108,7 @@ async def test_findings_count_and_a_review_replaces_that_of_its_half(chat: Chat)
     assert await _points(甲, Dimension.BONUS) == 2
     assert await _points(甲, Dimension.CONDUCT) == 9
     assert await StarEntry.filter(cancelled_at=None).count() == 5
+    chat.hears_all()
 
 
 async def test_falsified_records_cancel_the_service_of_the_year(chat: Chat) -> None:
@@ -116,6 +117,7 @@ async def test_falsified_records_cancel_the_service_of_the_year(chat: Chat) -> N
     assert await _points(甲, Dimension.SERVICE) == 0
     await chat.says(乙, "撤销录入 P0001")
     assert await _points(甲, Dimension.SERVICE) > 0
+    chat.hears_all()
 
 
 @pytest.mark.parametrize(
@@ -139,6 +141,7 @@ async def test_a_colleague_enters_it_and_the_secretary_cannot_cancel_what_is_abo
     assert "没有找到可以办的 P0001" in (await chat.says(乙, "撤销录入 P0001"))[0]
     assert "P0001" not in (await chat.says(乙, "撤销录入"))[0]
     assert "P0001 已撤销" in (await chat.says(核实人, "撤销录入 P0001"))[0]
+    chat.hears_all()
 
 
 async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: Chat) -> None:
@@ -150,6 +153,7 @@ async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: C
     row = await AuditRow.get(action="cancel_star_entry")
     assert row.before == {"kind": "deduction", "year": 2026, "tenths": 20}
     assert "没有找到" in (await chat.says(乙, "撤销录入 P0001"))[0]
+    chat.hears_all()
 
 
 @both_engines
@@ -167,6 +171,7 @@ async def test_a_veto_counts_once_the_township_has_confirmed_it(chat: Chat) -> N
     assert "没有找到可以办的" in (await chat.says(乙, "撤销录入 P0001"))[0]
     assert "已撤销" in (await chat.says(镇干部, "撤销录入 P0001"))[0]
     assert await vetoed([he], 2026) == set()
+    chat.hears_all()
 
 
 async def test_a_township_reaches_vetoes_below_it_and_nothing_else(chat: Chat) -> None:
@@ -175,6 +180,7 @@ async def test_a_township_reaches_vetoes_below_it_and_nothing_else(chat: Chat) -
     assert "没有找到可以办的" in (await chat.says(镇干部, "否决确认 P0001"))[0]
     assert "没有找到可以办的" in (await chat.says(镇干部, "撤销录入 P0001"))[0]
     assert await chat.says(镇干部, "否决确认") == ["现在没有等您办的事，辛苦了。"]
+    chat.hears_all()
 
 
 async def test_another_branch_s_committee_reaches_nobody_here(chat: Chat) -> None:
@@ -183,6 +189,7 @@ async def test_another_branch_s_committee_reaches_nobody_here(chat: Chat) -> Non
         answer = (await chat.says(外村党员, said))[0]
         assert "没有找到可以办的" in answer or "名册里没有" in answer
     assert "何光荣" not in (await chat.says(外村党员, "撤销录入"))[0]
+    chat.hears_all()
 
 
 @pytest.mark.parametrize("who", [甲, 丙, 戊, 己, 群众, 镇干部])
@@ -223,6 +230,7 @@ async def test_the_audit_keeps_who_and_what_but_no_words(chat: Chat) -> None:
     assert (row.actor, row.subject) == (乙, "star_entry")
     assert "酒后闹事" not in str(row.after)
     assert "陈桂兰" not in str(row.after)
+    chat.hears_all()
 
 
 @at("2027-01-11T12:00:00+08:00")
@@ -230,6 +238,7 @@ async def test_in_january_an_entry_is_about_the_year_before_unless_another_is_sa
     chat.hears_all()
     assert "2026 年下半年承诺评议 8 分" in (await chat.says(乙, "承诺 陈桂兰 8 下半年"))[0]
     assert "2027 年扣分 1 分" in (await chat.says(乙, "扣分 陈桂兰 今年 1 迟到"))[0]
+    chat.hears_all()
 
 
 async def test_everybody_of_a_branch_has_a_sheet(chat: Chat) -> None:

@@ -30,6 +30,7 @@ ACTIONS = {
     "star_end": "终止",
     "open": "提出",
     "pass_up": "支委会要回避，直接交上级",
+    "overdue": "过了答复的日子，交上级",
     "answer": "答复",
     "appeal": "申诉",
     "rule": "裁定",

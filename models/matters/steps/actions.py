@@ -20,6 +20,7 @@ from models.matters.steps.rules import (
     Standing,
     Step,
     Words,
+    WrongState,
     check_step,
 )
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
@@ -119,6 +120,18 @@ async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = 
         words = "、".join(dict.fromkeys(one.word for one in kind.steps if one.word))
         raise NoSuchStep(number=kind.sign.show(number), kind=kind.name, word=word, words=words)
     return await take(act, kind, number, step.name, Words(reason))
+
+
+async def lapse(act: Act, kind: Kind, number: int, name: str) -> Taken:
+    """Take a step that nobody takes but the clock, when the day of a matter is over; raises WrongState."""
+    matter, step = await _locked(kind, number), kind.step(name)
+    if matter.state not in step.sources:
+        raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
+    before = {"state": matter.state}
+    await _note(act, matter, name)
+    await _move(act, kind, matter, step, matter.said)
+    await record(act.cause, f"{kind.code}_{name}", (SUBJECT, number), before=before, after={"state": matter.state})
+    return _taken(matter, step)
 
 
 async def remark(act: Act, kind: Kind, number: int, words: str) -> Matter:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.matters.steps.actions import Taken, open_matter, readable, take, told_of
+from models.matters.steps.actions import Taken, lapse, open_matter, readable, take, told_of
 from models.matters.steps.rules import NO_WORDS, NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
@@ -37,15 +37,17 @@ class ObjectionMoved:
     running: bool = False
 
 
-async def raise_against(act: Act, what: Opening, days: DaysToAnswer) -> ObjectionMoved:
+async def raise_against(act: Act, what: Opening, days: DaysToAnswer, *, higher: bool = False) -> ObjectionMoved:
     """Keep an objection; the office above gets it when nobody of the committee may answer, or raises NobodyToDecide.
+
+    It gets it at once as well where it has decided itself what the objection is to (`higher`).
 
     In `what`, the owner is who raises it, and those it is about are never told who that is.
     """
     due = working_day_after(act.today, days.answer, act.calendar)
     matter = await open_matter(act, OBJECTION, replace(what, due_on=due))
     deciders, is_above = await _deciders(act, matter.id, "answer")
-    if is_above or not deciders:
+    if higher or is_above or not deciders:
         return await _go_up(act, matter.id, "pass_up", NO_WORDS, days)
     sides = {one for part in OWN for one in what.people[part]}
     return ObjectionMoved(matter.id, Stage.OPEN, due, await present(sides - {act.asker.person_id}), deciders)
@@ -65,6 +67,19 @@ async def _go_up(act: Act, number: int, step: str, words: Words, days: DaysToAns
     due = working_day_after(act.today, days.rule, act.calendar)
     await Matter.filter(id=number).update(due_on=due)
     return ObjectionMoved(number, Stage.APPEALED, due, await _others(act, taken), deciders)
+
+
+async def pass_overdue(act: Act, days: DaysToAnswer) -> list[ObjectionMoved]:
+    """Bring what nobody has answered in its days before the office above, where there is anybody who can rule."""
+    found = []
+    for matter in await readable(Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, due_on__lt=act.today)):
+        deciders, _ = await _deciders(act, matter.id, "rule")
+        if deciders:
+            due = working_day_after(act.today, days.rule, act.calendar)
+            taken = await lapse(act, OBJECTION, matter.id, "overdue")
+            await Matter.filter(id=matter.id).update(due_on=due)
+            found.append(ObjectionMoved(matter.id, Stage.APPEALED, due, await _others(act, taken), deciders))
+    return found
 
 
 async def _others(act: Act, taken: Taken) -> tuple[Person, ...]:

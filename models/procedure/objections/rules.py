@@ -9,7 +9,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, above, part, roles
+from models.organisation.authority.deciders import Own, Part, Takers, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -66,6 +66,8 @@ OBJECTION = Kind(
         Step("withdraw", _OPEN, Stage.WITHDRAWN, part(Part.OWNER), Own.ONLY, word="撤回"),
         # With the raising itself, where nobody of the committee may answer.
         Step("pass_up", _OPEN, Stage.APPEALED, part(Part.OWNER), Own.ONLY),
+        # By the clock, when the days of the answer are over: what nobody answers is no dead end.
+        Step("overdue", _OPEN, Stage.APPEALED, Takers()),
     ),
     open=UNSETTLED,
     said=Objection,

@@ -19,9 +19,11 @@ from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then
 from models.organisation.units.tables import Branch
 from models.stars.findings.rules import (
+    AGAINST,
     Entered,
     NewEntry,
     NoSuchEntry,
+    ObjectionWaits,
     OwnEntry,
     Roll,
     check_day,
@@ -29,6 +31,7 @@ from models.stars.findings.rules import (
     limits,
     tenths_of,
 )
+from models.stars.findings.tables import FindingObjection
 from models.stars.points.rules import PLEDGES, FindingKind, Meeting
 from models.stars.points.tables import StarEntry, StarSheet
 from models.values.days import appraisal_year
@@ -121,6 +124,7 @@ async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
             kind=FindingKind(row.kind),
             member_id=row.member_id,
             name=people[row.member_id].name,
+            userid=people[row.member_id].userid,
             branch_id=row.branch_id,
             branch=branches[row.branch_id],
             year=row.year,
@@ -139,6 +143,8 @@ async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered
     row = await _locked(waiting, number)
     if row.member_id == asker.person_id:
         raise OwnEntry
+    if await FindingObjection.filter(entry_id=row.id, matter__closed_at=None).exists():
+        raise ObjectionWaits(number=Sign.FINDING.show(number))
     await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
     await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
     return (await _entered([row]))[0], await Person.get(id=row.entered_by_id)
@@ -191,6 +197,40 @@ async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
     before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
     await record(cause, "cancel_star_entry", ("star_entry", row.id), before=before)
     return (await _entered([row]))[0]
+
+
+async def open_to_objection(member_id: int, number: int) -> StarEntry:
+    """Return what was entered against a member and still counts; raises NoSuchEntry."""
+    against = _standing().filter(member_id=member_id, kind__in=list(AGAINST))
+    return await _locked(against.select_related("branch__unit"), number)
+
+
+async def objected(matter_id: int) -> StarEntry | None:
+    """Return the entry against which an objection is, None for one against a star."""
+    row = await FindingObjection.get_or_none(matter_id=matter_id).select_related("entry__member", "entry__branch")
+    return row.entry if row else None
+
+
+async def object_to(entry: StarEntry, matter_id: int) -> None:
+    """Note against which entry an objection is."""
+    await FindingObjection.create(matter_id=matter_id, entry_id=entry.id)
+
+
+async def objections_to(entry: StarEntry) -> list[int]:
+    """Return the numbers of the objections to an entry so far."""
+    return [row.matter_id for row in await FindingObjection.filter(entry_id=entry.id).order_by("id")]
+
+
+async def strike(entry: StarEntry, cause: Cause, reason: str) -> None:
+    """Let an entry count no longer because an objection to it was upheld."""
+    await StarEntry.filter(id=entry.id).update(cancelled_at=cause.at)
+    before = {"kind": entry.kind, "year": entry.year, "tenths": entry.tenths}
+    await record(cause, "cancel_star_entry", ("star_entry", entry.id), before=before, reason=reason[:200])
+
+
+async def read_entry(entry: StarEntry) -> Entered:
+    """Return an entry as people see it."""
+    return (await _entered([entry]))[0]
 
 
 async def cancel_roll(asker: Asker, meeting: Meeting, day: date, cause: Cause) -> bool:

@@ -10,6 +10,8 @@ from models.values.refusal import Refusal
 from models.values.showing import show_day
 
 FINDINGS = frozenset({FindingKind.VETO, FindingKind.FALSIFIED})
+# Of these the member is told, and against these he may object; of what is to his good he is told as well.
+AGAINST = frozenset({FindingKind.VETO, FindingKind.FALSIFIED, FindingKind.DEDUCTION})
 WITH_DOCUMENT = frozenset({FindingKind.BONUS, FindingKind.VETO})
 
 
@@ -40,6 +42,7 @@ class Entered:
     total: int
     reason: str
     document: str | None
+    userid: str = ""
     replaced: bool = False
 
 
@@ -76,6 +79,12 @@ class NotThatDay(Refusal):
     """A sheet of the future, or of years that are closed."""
 
     text = "{day}不在可以登记的时间里（去年1月1日到今天）。请核对日期再发一次。"
+
+
+class ObjectionWaits(Refusal):
+    """A veto against which its member has objected waits for the answer."""
+
+    text = "{number} 本人有异议，正等答复，先不确认。答复了再发一次。"
 
 
 class NoSuchEntry(Refusal):

@@ -57,6 +57,45 @@ def please_confirm(entry: Entered) -> str:
     return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。核对属实就发“否决确认 {shown}”。"
 
 
+def until(day: date) -> str:
+    """Return a last day."""
+    return f"{show_day(day)}前"
+
+
+def about_you(entry: Entered, until: str) -> str:
+    """Return to the member what was entered about him, on which basis, whom to ask, and until when he may object."""
+    shown = Sign.FINDING.show(entry.number)
+    basis = "，".join(part for part in (entry.reason, entry.document) if part)
+    if entry.kind is FindingKind.BONUS:
+        return f"支部给您记了加分 {_points(entry.tenths)} 分（{shown}）：{basis}。辛苦了，谢谢您。"
+    said = {
+        FindingKind.VETO: f"支部提出{entry.year}年您不评星（{shown}），依据：{basis}。上级确认才算数。",
+        FindingKind.FALSIFIED: f"支部认为您{entry.year}年的服务记录有出入（{shown}）：{basis}。",
+        FindingKind.DEDUCTION: f"支部记了一笔扣分 {_points(entry.tenths)} 分（{shown}）：{basis}。",
+    }[entry.kind]
+    ways = f"不清楚的，找支部书记当面问问；觉得不对，{until}发“异议 {shown} 您的理由”。"
+    return f"有件关于您的事，先跟您说一声。{said}{ways}"
+
+
+def confirmed_about_you(entry: Entered, until: str) -> str:
+    """Return to the member that the office above has confirmed a veto."""
+    shown = Sign.FINDING.show(entry.number)
+    return (
+        f"上级确认了 {shown}，您{entry.year}年不评星，别的都不变，明年照常参加。想了解情况，找支部书记或镇街；"
+        f"觉得不对，{until}发“异议 {shown} 您的理由”。"
+    )
+
+
+def cancelled_about_you(entry: Entered) -> str:
+    """Return to the member that an entry counts no longer."""
+    return f"关于您的 {Sign.FINDING.show(entry.number)} {KIND_NAMES[entry.kind]}撤销了，不再计算。"
+
+
+def named(entry: Entered) -> str:
+    """Return an entry as an objection names it."""
+    return f"{KIND_NAMES[entry.kind]} {Sign.FINDING.show(entry.number)}"
+
+
 def line(entry: Entered) -> str:
     """Return a veto in a list, beside its number."""
     return f"{entry.branch} {_what(entry)}"

@@ -11,15 +11,19 @@ from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import called as called_by
-from models.organisation.people.actions import lock, which_one
+from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, UnknownPerson, named_in
 from models.organisation.people.tables import Person
+from models.organisation.units.actions import branch_name
+from models.procedure.notices.rules import working_day_after
 from models.procedure.objections import actions as objections
 from models.procedure.objections.actions import ObjectionMoved
 from models.procedure.objections.rules import OBJECTION, TEXT_MOST, UNSETTLED, DaysToAnswer, Stage
 from models.stars.appraisal.actions import change_star, policy_of, start_clock, stop_clock
 from models.stars.appraisal.rules import SHOWN, STEPS
 from models.stars.appraisal.tables import StarAppraisal
+from models.stars.findings import actions as findings
+from models.stars.findings import texts as finding_texts
 from models.stars.objections import rules, texts
 from models.stars.objections.rules import ObjectionDecision, Verdict
 from models.stars.objections.tables import StarObjection
@@ -55,29 +59,28 @@ async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
         raise UnknownPerson
     shown = {row.member_id: row for row in await _shown_to(act)}
     named = rules.named_first(said, await _names_opening(said))
-    people = [row.member for row in shown.values()]
-    if named:
-        member = await called_by(named, people, act.today)
-    else:
-        member = await _spoken_of(act, said, people)
-    found = shown.get(member.id if member else 0)
-    if found is None and not named and not called:
-        found = shown.get(act.asker.person_id)
+    member = await _spoken_of(act, said, named, [row.member for row in shown.values()])
+    own = None if named or called else shown.get(act.asker.person_id)
+    found = shown.get(member.id) if member else own
     if found is None:
         raise rules.NothingUnderPublicity
     return StarMeant(found, rules.words_after(said, named), named is not None)
 
 
-async def _spoken_of(act: Act, said: str, people: Sequence[Person]) -> Person | None:
-    """Return who of some people a text speaks of, wherever and however it names him; None for nobody."""
+async def _spoken_of(act: Act, said: str, named: str | None, people: Sequence[Person]) -> Person | None:
+    """Return who of some people is named, or spoken of wherever and however a text does it; None for nobody."""
+    if named:
+        return await called_by(named, people, act.today)
     others = [one for one in people if one.id != act.asker.person_id]
-    keys = named_in(said, {one.id: one.name for one in others}, {one.id: one.userid for one in others})
-    found = [one for one in others if one.id in keys]
-    if len({one.name for one in found}) > 1:
+    found = _named_anyhow(said, others)
+    if len(found) > 1 and any(one.name not in said for one in found):
         raise rules.WhoseStar(names="、".join(one.name for one in found))
-    if len(found) > 1:
-        raise await which_one(found[0].name, found, act.today)
-    return found[0] if found else None
+    return await called_by(found[0].name, found, act.today) if found else None
+
+
+def _named_anyhow(said: str, people: Sequence[Person]) -> list[Person]:
+    keys = named_in(said, {one.id: one.name for one in people}, {one.id: one.userid for one in people})
+    return [one for one in people if one.id in keys]
 
 
 async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
@@ -95,6 +98,34 @@ async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
     await StarObjection.create(matter_id=moved.number, appraisal_id=star.id)
     await stop_clock(star.id, act.today, act.cause)
     return moved
+
+
+async def object_to_finding(act: Act, number: int, words: str) -> ObjectionMoved:
+    """Keep a member's objection to what was entered against him; a veto that was confirmed goes to the office above.
+
+    Raises NoSuchEntry for everybody else's, NothingSaid, FindingObjected, or FindingTooOld some days after it.
+    """
+    if not words:
+        raise rules.NothingSaid(name=Sign.FINDING.show(number))
+    member = act.asker.person_id or 0
+    entry = await findings.open_to_objection(member, number)
+    if earlier := await findings.objections_to(entry):
+        raise rules.FindingObjected(number=Sign.OBJECTION.show(earlier[-1]))
+    since = (entry.confirmed_at or entry.at).astimezone(act.now.tzinfo).date()
+    if act.today > working_day_after(since, _days(act).answer, act.calendar):
+        raise rules.FindingTooOld
+    title, parts = finding_texts.named(await findings.read_entry(entry)), {Part.OWNER: [member], Part.ABOUT: [member]}
+    said = {"text": words[:TEXT_MOST]}
+    what = Opening(entry.branch.unit_id, title, parts, branch_id=entry.branch_id, said=said)
+    moved = await objections.raise_against(act, what, _days(act), higher=entry.confirmed_at is not None)
+    await findings.object_to(entry, moved.number)
+    return moved
+
+
+async def finding_named(number: int) -> str:
+    """Return the entry against which an objection is, as people name it; empty for one against a star."""
+    entry = await findings.objected(number)
+    return finding_texts.named(await findings.read_entry(entry)) if entry else ""
 
 
 async def _names_opening(said: str) -> frozenset[str]:
@@ -143,7 +174,13 @@ async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionM
     """
     kept, reason = decision.verdict.kept, decision.reason or ""
     await objections.check_discreet(decision.number, reason)
+    entry = await findings.objected(decision.number)
     moved = await objections.settle(act, decision.number, step, kept=kept, reason=reason, days=_days(act))
+    rules.check_kind(decision, finding=entry is not None)
+    if entry is not None:
+        if not kept:
+            await findings.strike(entry, act.cause, reason)
+        return moved
     rules.check_verdict(decision, (await _star_of(decision.number)).stars)
     return replace(moved, running=await _carry_out(act, decision))
 
@@ -169,15 +206,26 @@ async def _carry_out(act: Act, decision: ObjectionDecision) -> bool:
     return not held_up
 
 
+async def pass_overdue(act: Act) -> list[ObjectionMoved]:
+    """Bring what nobody has answered in its days before the office above."""
+    return await objections.pass_overdue(act, _days(act))
+
+
 async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
     """Take an open objection back, by default the newest. Its star's clock runs again."""
     moved = await objections.withdraw(act, number)
+    if await findings.objected(moved.number):
+        return moved
     return replace(moved, running=await _carry_out(act, ObjectionDecision(moved.number, Verdict(kept=True), None)))
 
 
 async def appeal(act: Act, number: int, said: str) -> ObjectionMoved:
     """Bring an answer before the township, while the star is shown or some days after the answer."""
     moved = await objections.appeal(act, number, said, _days(act))
+    if await findings.objected(number):
+        if act.today > await objections.last_day_to_appeal(act, number, _days(act)):
+            raise rules.TooLateToAppeal(number=Sign.OBJECTION.show(number))
+        return moved
     star = await _star_of(number)
     if not await _is_shown(act, star) and act.today > await objections.last_day_to_appeal(act, number, _days(act)):
         raise rules.TooLateToAppeal(number=Sign.OBJECTION.show(number))
@@ -191,22 +239,22 @@ async def cases(act: Act, stage: Stage) -> list[ObjectionCase]:
     his = [one for one in await waiting(act, [OBJECTION]) if one.matter.state == stage]
     rows = StarObjection.filter(matter_id__in=[one.matter.id for one in his]).select_related("appraisal__branch")
     stars = {row.matter_id: row.appraisal for row in await rows}
-    return [_case(one, stars[one.matter.id]) for one in his]
+    return [await _case(one, stars.get(one.matter.id), act) for one in his]
 
 
-def _case(taken: Taken, star: StarAppraisal) -> ObjectionCase:
+async def _case(taken: Taken, star: StarAppraisal | None, act: Act) -> ObjectionCase:
     said, due = taken.matter.said, taken.matter.due_on or taken.matter.opened_at.date()
     names = {one.id: one.name for part in (Part.OWNER, Part.ABOUT) for one in taken.people[part]}
     return ObjectionCase(
         taken.matter.id,
         taken.subject.name,
-        star.branch.name,
-        Period.parse(star.period).name,
-        star.stars,
+        await branch_name(taken.matter.branch_id),
+        texts.shown_star(Period.parse(star.period), star.stars) if star else taken.matter.title,
         taken.people[Part.OWNER][0].name,
         said["text"],
         due,
         said["answer"],
         names.get(said["appeal_by"]),
         said["appeal"],
+        (act.today - taken.matter.opened_at.astimezone(act.now.tzinfo).date()).days,
     )

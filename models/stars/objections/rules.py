@@ -53,6 +53,27 @@ class AnswerReasonNeeded(Refusal):
     text = "维持或改动都要写明理由，好让本人和提的人明白，请在后面补上一句再发一次。"
 
 
+OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”或“撤销”"
+
+
+class WrongVerdict(Refusal):
+    """A verdict that does not fit what the objection is about."""
+
+    text = "{number} 要用{words}来答，没有改动。"
+
+
+class FindingObjected(Refusal):
+    """The member has objected to this entry before."""
+
+    text = "您对这一笔的意见已经收下了，编号 {number}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+
+
+class FindingTooOld(Refusal):
+    """The days in which one may object to an entry are over."""
+
+    text = "这一笔能提异议的日子过了，没有登记。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
+
+
 class SameStar(Refusal):
     """The star is already what it should be changed to."""
 
@@ -73,10 +94,14 @@ class TooLateToAppeal(Refusal):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What an answer or a ruling says about the star: it stays, or it becomes `stars`, where None is 不评."""
+    """What an answer or a ruling says about the star: it stays, or it becomes `stars`, where None is 不评.
+
+    Of a finding it says that it stays, or `strikes` it.
+    """
 
     kept: bool
     stars: int | None = None
+    strikes: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,13 +121,16 @@ def is_shown(act: Act, since: date | None, stops: Sequence[Sequence[str | None]]
 
 _KEPT = re.compile(r"维持(?:不变|原(?:来的?)?(?:星级|结果)?)?")
 _CHANGED = re.compile(r"(?:改[为成到]?|调[为到]|调整[为到])?([1-5一二两三四五])颗?星级?")
+_STRUCK = re.compile(r"撤销|撤掉|取消")
 _NONE = re.compile(r"(?:改[为成])?(?:不评星?|未评星)")
 
 
 def read_verdict(text: str, moment: datetime) -> Verdict | None:
-    """Return the verdict in 维持, 改为3星 or 不评; None for anything else, which is never guessed."""
+    """Return the verdict in 维持, 改为3星, 不评 or 撤销; None for anything else, which is never guessed."""
     if _KEPT.fullmatch(text):
         return Verdict(kept=True)
+    if _STRUCK.fullmatch(text):
+        return Verdict(kept=False, strikes=True)
     if _NONE.fullmatch(text):
         return Verdict(kept=False)
     changed = _CHANGED.fullmatch(text)
@@ -114,6 +142,15 @@ def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
     number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.stars == present:
         raise SameStar(number=number)
+    if not decision.reason:
+        raise AnswerReasonNeeded(number=number)
+
+
+def check_kind(decision: ObjectionDecision, *, finding: bool) -> None:
+    """Raise WrongVerdict for a grade about a finding, or for a star that is struck out; AnswerReasonNeeded."""
+    number = Sign.OBJECTION.show(decision.number)
+    if not decision.verdict.kept and decision.verdict.strikes is not finding:
+        raise WrongVerdict(number=number, words=OF_FINDING if finding else OF_STAR)
     if not decision.reason:
         raise AnswerReasonNeeded(number=number)
 

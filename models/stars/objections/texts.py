@@ -23,14 +23,19 @@ class ObjectionCase:
     number: int
     subject: str
     branch: str
-    period: str
-    stars: int | None
+    about: str
     raised_by: str
     text: str
     due_on: date
     answer: str | None = None
     appealed_by: str | None = None
     appeal: str | None = None
+    days: int = 0
+
+
+def shown_star(period: Period, stars: int | None) -> str:
+    """Return the star against which an objection is."""
+    return f"{period.name} 公示 {show_stars(stars)}"
 
 
 def last_day(day: date, *, known: bool) -> str:
@@ -51,6 +56,11 @@ def raised(number: int, until: str, subject: str | None) -> str:
         f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {Sign.OBJECTION.show(number)}，"
         f"支委会会在{until}答复您；这期间这一位的公示时间停下来。谁提的只有支委会看得到，不会进群。"
     )
+
+
+def raised_against_finding(number: int, until: str, what: str) -> str:
+    """Return the thanks to a member who objects to what was entered about him."""
+    return f"收到了（{Sign.OBJECTION.show(number)}），关于{what}的意见会在{until}答复您，不会进群。"
 
 
 def raised_above(number: int, until: str, subject: str | None) -> str:
@@ -82,14 +92,18 @@ def please_rule(number: int, due: date) -> str:
 
 def in_list(case: ObjectionCase) -> str:
     """Return an objection in the list of all that waits; its words stand in the list of its own."""
-    return f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}的星级异议"
+    return f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}的异议{_waited(case.days)}"
+
+
+def _waited(days: int) -> str:
+    return f"，已等 {days} 天" if days else ""
 
 
 def _described(case: ObjectionCase) -> list[str]:
     return [
         f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，"
-        f"{case.period} 公示 {show_stars(case.stars)}，"
-        f"{show_day(case.due_on)}前",
+        f"{case.about}，"
+        f"{show_day(case.due_on)}前{_waited(case.days)}",
         f"{case.raised_by}提：{case.text}",
     ]
 
@@ -130,8 +144,9 @@ def _so_far(case: ObjectionCase) -> list[str]:
     return [answer, *([f"{case.appealed_by}申诉：{case.appeal}"] if case.appeal else [])]
 
 
-def _result(verdict: Verdict, reason: str | None) -> str:
-    kept = "星级维持不变" if verdict.kept else f"改为 {show_stars(verdict.stars)}，公示时间从头算起"
+def _result(verdict: Verdict, reason: str | None, finding: str = "") -> str:
+    changed = "撤销，不再计算" if finding else f"改为 {show_stars(verdict.stars)}，公示时间从头算起"
+    kept = f"{finding or '星级'}维持不变" if verdict.kept else f"{finding}{changed}"
     return f"{kept}。说明：{reason.rstrip('。.')}。" if reason else f"{kept}。"
 
 
@@ -139,14 +154,17 @@ def _clock(*, running: bool) -> str:
     return "公示时间接着走。" if running else "这一位还有别的意见没办完，公示时间等办完再走。"
 
 
-def answer_done(number: int, verdict: Verdict, *, running: bool) -> str:
+def answer_done(number: int, verdict: Verdict, finding: str, *, running: bool) -> str:
     """Return what who answered reads; not `running` is a clock that waits for other objections to the same star."""
     clock = _clock(running=running) if verdict.kept or not running else "书记发“星级公示”取新的公示文字。"
-    return f"{Sign.OBJECTION.show(number)} 已答复：{_result(verdict, None)}{clock}会私下告诉有关的人。"
+    then = "" if finding else clock
+    return f"{Sign.OBJECTION.show(number)} 已答复：{_result(verdict, None, finding)}{then}会私下告诉有关的人。"
 
 
-def taken_back(number: int, *, running: bool) -> str:
+def taken_back(number: int, finding: str, *, running: bool) -> str:
     """Return what who took his objection back reads."""
+    if finding:
+        return f"{Sign.OBJECTION.show(number)} 已撤回，{finding}照旧。"
     return f"{Sign.OBJECTION.show(number)} 已撤回，{_clock(running=running)}谢谢您。还想提，再发“异议 姓名 内容”。"
 
 
@@ -160,15 +178,15 @@ def no_answer_needed(number: int) -> str:
     return f"异议 {Sign.OBJECTION.show(number)} 已由提的人撤回，不用答复了。"
 
 
-def ruling_done(number: int, verdict: Verdict) -> str:
+def ruling_done(number: int, verdict: Verdict, finding: str) -> str:
     """Return what who ruled reads."""
-    return f"{Sign.OBJECTION.show(number)} 已裁定：{_result(verdict, None)}会私下告诉有关的人。"
+    return f"{Sign.OBJECTION.show(number)} 已裁定：{_result(verdict, None, finding)}会私下告诉有关的人。"
 
 
-def answered(number: int, verdict: Verdict, reason: str | None, until: str) -> str:
+def answered(number: int, verdict: Verdict, reason: str | None, until: str, finding: str = "") -> str:
     """Return what who objected and the member read about the answer, and how to appeal."""
     shown = Sign.OBJECTION.show(number)
-    return f"{shown} 有答复了：{_result(verdict, reason)}不同意可以在{until}发“申诉 {shown} 内容”。"
+    return f"{shown} 有答复了：{_result(verdict, reason, finding)}不同意可以在{until}发“申诉 {shown} 内容”。"
 
 
 def appeal_taken(number: int, until: str) -> str:
@@ -181,9 +199,15 @@ def appeal_about_you(number: int, due: date) -> str:
     return f"{Sign.OBJECTION.show(number)} 交上级再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
 
 
-def ruled(number: int, verdict: Verdict, reason: str | None) -> str:
+def gone_up(number: int, due: date) -> str:
+    """Return what both sides read when nobody has answered in time."""
+    shown = Sign.OBJECTION.show(number)
+    return f"{shown} 过了答复的日子，已经交上级，{show_day(due)}前裁定并告诉您。让您久等了。"
+
+
+def ruled(number: int, verdict: Verdict, reason: str | None, finding: str) -> str:
     """Return what both sides and who answered read about the ruling."""
-    return f"{Sign.OBJECTION.show(number)} 上级已裁定：{_result(verdict, reason)}这是最后的结果，谢谢理解。"
+    return f"{Sign.OBJECTION.show(number)} 上级已裁定：{_result(verdict, reason, finding)}这是最后的结果，谢谢理解。"
 
 
 def due_soon(number: int, due: date, *, appeal: bool) -> str:

@@ -1,0 +1,107 @@
+"""Who gains or loses points or his star is told in private, calmly, and may object to it like to a star."""
+
+import pytest
+
+from models.stars.points.tables import StarEntry
+from tests.fakes.chat import Chat, 乙, 核实人, 甲, 群众, 镇干部
+
+VETO = "一票否决 陈桂兰 受党纪处分 涪纪〔2026〕3号"
+
+
+async def _counts() -> bool:
+    return (await StarEntry.all().order_by("-id").first()).cancelled_at is None  # type: ignore[union-attr]
+
+
+async def test_a_veto_is_told_at_each_step_with_basis_and_day(chat: Chat) -> None:
+    await chat.says(乙, VETO)
+    told = chat.hears(甲)[0]
+    assert "支部提出2026年您不评星（P0001），依据：受党纪处分，涪纪〔2026〕3号。上级确认才算数。" in told
+    assert "11月27日（周五）前发“异议 P0001 您的理由”" in told
+    chat.hears_all()
+    await chat.says(镇干部, "否决确认 P0001")
+    assert "上级确认了 P0001，您2026年不评星，别的都不变，明年照常参加" in chat.hears(甲)[0]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("扣分 陈桂兰 2 无故缺席", "支部记了一笔扣分 2 分（P0001）：无故缺席。"),
+        ("作假认定 陈桂兰 三次记录查无此事", "您2026年的服务记录有出入（P0001）"),
+        (
+            "加分 陈桂兰 2 抗旱带头 涪委〔2026〕12号",
+            "支部给您记了加分 2 分（P0001）：抗旱带头，涪委〔2026〕12号。辛苦了",
+        ),
+    ],
+)
+async def test_points_are_told_to_whom_they_concern(chat: Chat, said: str, heard: str) -> None:
+    await chat.says(乙, said)
+    assert heard in chat.hears(甲)[0]
+    await chat.says(乙, "撤销录入 P0001")
+    assert "撤销了，不再计算" in chat.hears(甲)[0]
+
+
+async def test_a_deduction_is_objected_to_answered_and_struck(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    chat.hears_all()
+    assert "还差要说的内容" in (await chat.says(甲, "异议 P0001"))[0]
+    assert "关于扣分 P0001的意见会在" in (await chat.says(甲, "异议 P0001 那天我请过假"))[0]
+    assert "Y0010" in chat.hears(乙)[0]
+    assert "陈桂兰，扣分 P0001" in (await chat.says(乙, "待答复"))[0]
+    chat.hears_all()
+    assert "不用重复提" in (await chat.says(甲, "异议 P0001 再说一次"))[0]
+    assert "“维持”或“撤销”" in (await chat.says(乙, "答复 Y0010 改为3星 核过"))[0]
+    assert "要写明理由" in (await chat.says(乙, "答复 Y0010 撤销"))[0]
+    assert await _counts()
+    assert "扣分 P0001撤销，不再计算" in (await chat.says(乙, "答复 Y0010 撤销 请假单找到了"))[0]
+    assert "扣分 P0001撤销，不再计算。说明：请假单找到了" in chat.hears(甲)[0]
+    assert not await _counts()
+
+
+async def test_nobody_else_objects_to_what_is_entered_about_a_member(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    chat.hears_all()
+    for who in (群众, 核实人, 乙):
+        assert "没有找到" in (await chat.says(who, "异议 P0001 扣少了"))[0]
+
+
+async def test_a_veto_is_not_confirmed_while_its_member_objects(chat: Chat) -> None:
+    await chat.says(乙, VETO)
+    await chat.says(甲, "异议 P0001 处分已经撤销")
+    chat.hears_all()
+    assert "正等答复，先不确认" in (await chat.says(镇干部, "否决确认 P0001"))[0]
+    await chat.says(乙, "答复 Y0010 维持 文件还有效")
+    chat.hears_all()
+    assert "已确认" in (await chat.says(镇干部, "否决确认 P0001"))[0]
+    chat.hears_all()
+
+
+async def test_what_the_township_has_confirmed_the_office_above_hears(chat: Chat) -> None:
+    await chat.says(乙, VETO)
+    await chat.says(镇干部, "否决确认 P0001")
+    chat.hears_all()
+    await chat.says(甲, "异议 P0001 处分已经撤销")
+    assert "发“待裁定”看内容" in chat.hears(镇干部)[0]
+    assert "撤销，不再计算" in (await chat.says(镇干部, "裁定 Y0010 撤销 文件已经撤销"))[0]
+    assert not await _counts()
+    chat.hears_all()
+
+
+async def test_after_its_days_nobody_objects(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    await chat.moves_to("2026-11-28T09:00:00+08:00")
+    chat.hears_all()
+    assert "能提异议的日子过了" in (await chat.says(甲, "异议 P0001 那天我请过假"))[0]
+
+
+async def test_what_nobody_answers_goes_up_by_itself_and_stands_there(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    await chat.says(甲, "异议 P0001 那天我请过假")
+    await chat.moves_to("2026-11-30T09:00:00+08:00")
+    assert any("Y0010 过了答复的日子，已经交上级" in told for told in chat.hears(甲))
+    assert any("待裁定" in told for told in chat.hears(镇干部))
+    assert "已交上级裁定，这一步不用办了" in (await chat.says(乙, "答复 Y0010 维持 核过"))[0]
+    assert "已等 8 天" in (await chat.says(镇干部, "待裁定"))[0]
+    chat.hears_all()
+    assert "维持不变" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
+    chat.hears_all()
