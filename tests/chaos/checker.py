@@ -55,7 +55,7 @@ class Day:
     """What was seen from outside: who said what and was told what, and where everything else can be read.
 
     `quiet_sends` are the messages that WeCom got from a process that was started with nothing to do; `pages` what
-    /metrics and /readyz said; `seconds` how long answers took; `growth` how many megabytes a process gained.
+    /metrics and /readyz said; `growth` how many megabytes a process gained; `restored` whether the books were.
     """
 
     stand_in: StandIn
@@ -65,7 +65,6 @@ class Day:
     said: dict[str, tuple[Packet, str]] = field(default_factory=dict)
     statuses: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     answers: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    seconds: list[float] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
     quiet_sends: int | None = None
     growth: list[float] = field(default_factory=list)

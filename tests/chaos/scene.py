@@ -103,12 +103,11 @@ def said_in(packet: Packet) -> str:
 def day_of(street: Street, began: datetime, now: datetime) -> Day:
     """Return what a street has seen."""
     day = Day(street.stand_in, street.log, began, now)
-    for packet, status, seconds in street.posted:
+    for packet, status, _ in street.posted:
         key = f"app:{packet.msgid}:{packet.userid}"
         day.said[key] = packet, said_in(packet)
         day.statuses[key].append(status)
         day.answers[key] = sorted(street.words(packet))
-        day.seconds.append(seconds)
     return day
 
 

@@ -147,7 +147,9 @@ class _Watched:
 
 class _SqliteTransaction(_Watched, ImmediateTransaction):
     def _in_transaction(self) -> TransactionContext:
-        return NestedTransactionContext(_SqliteTransaction(self))
+        nested = _SqliteTransaction(self)
+        nested.inside = self.inside  # the commit of the outer one makes it durable
+        return NestedTransactionContext(nested)
 
     async def begin(self) -> None:
         _trap.passes(self, "BEGIN", done=False)
