@@ -6,11 +6,12 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from typing import Any, NoReturn
+from typing import Any
 
 from bot.clock import Clock
+from bot.operating.usage import parser
 
-USAGE, FAILED, DONE = 2, 1, 0
+USAGE, FAILED, DONE, INTERRUPTED = 2, 1, 0, 130
 REASONS = {
     errno.EADDRINUSE: "端口已被占用；请换一个端口，或先停掉占用它的程序",
     errno.EADDRNOTAVAIL: "这台机器没有 BOT_HOST 写的地址",
@@ -23,17 +24,21 @@ REASONS = {
     errno.EISDIR: "这是一个目录，不是文件",
     errno.ECONNREFUSED: "数据库没有应答；请看它是否在运行",
 }
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Say in one sentence that the command line was not understood, and end with status 2."""
-        self.exit(USAGE, f"没看懂这条命令（{message}）；运行 {self.prog} --help 看用法。\n")
+# What has not happened to whoever stops these; they write everything at once or not at all.
+NOT_DONE = {
+    "import": "，没有导入任何内容",
+    "sample": "，没有装进任何内容",
+    "init": "；填好的已经留下，再运行一次接着填",
+    "upgrade": "；备份还在，可以再运行一次",
+}
 
 
 def main(arguments: list[str], clock: Clock) -> int:
-    """Run one command and return the exit status: 0 done, 1 refused or failed, 2 wrong usage or configuration."""
-    chosen = _parser().parse_args(arguments, argparse.Namespace(clock=clock))
+    """Run one command and return the exit status.
+
+    0 done, 1 refused or failed, 2 wrong usage or configuration, 130 interrupted.
+    """
+    chosen = parser().parse_args(arguments, argparse.Namespace(clock=clock))
     _speak_utf8()
     try:
         status = _run(chosen)
@@ -44,7 +49,8 @@ def main(arguments: list[str], clock: Clock) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except KeyboardInterrupt:
-        return DONE
+        print(f"\n停下了，{chosen.command} 没有做完{NOT_DONE.get(chosen.command, '')}。", file=sys.stderr)
+        return INTERRUPTED
     except Exception as wrong:
         told = _explain(wrong)
         if told is None:
@@ -113,15 +119,20 @@ def _of_database(wrong: Exception) -> str:
 def _run(chosen: argparse.Namespace) -> int:
     from bot.operating import commands
 
-    if chosen.command in ("read", "learn"):
-        return commands.read() if chosen.command == "read" else commands.learn(strangers=not chosen.quick)
+    # What reads from a person or a pipe works outside the loop, which would keep the interrupt key from it.
+    alone: dict[str, Callable[[], int]] = {
+        "read": commands.read,
+        "learn": lambda: commands.learn(strangers=not chosen.quick),
+        "init": commands.init,
+    }
+    if chosen.command in alone:
+        return alone[chosen.command]()
     works: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] = {
         "demo": commands.demo,
         "serve": commands.serve,
         "migrate": commands.migrate,
         "upgrade": commands.upgrade,
         "doctor": commands.doctor,
-        "init": commands.init,
         "job": commands.job,
         "import": commands.import_,
         "export": commands.export,
@@ -140,46 +151,3 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
     except ImportError:
         return None
     return uvloop.new_event_loop
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:
-        raise ValueError
-    return port
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m bot", description="示范带管家")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    demo = commands.add_parser("demo", help="示例区县、模拟企业微信和沙盒页面")
-    demo.add_argument("--port", type=_port, default=8080, help="页面端口，默认 8080")
-    demo.add_argument("--database", default="sqlite://var/demo.db", help="示例数据库，每次启动重建")
-    demo.add_argument("--at", default=None, help="沙盒时钟从哪一刻开始（ISO 时间），默认现在")
-    serve = commands.add_parser("serve", help="正式运行")
-    serve.add_argument("--role", choices=("all", "web", "worker"), default="all", help="这个进程做什么")
-    commands.add_parser("migrate", help="把数据库升级到当前版本")
-    commands.add_parser("upgrade", help="换了新版程序后：先备份，在副本上试过，再升级数据库")
-    commands.add_parser("doctor", help="逐项检查设置、数据库、日历和网络")
-    commands.add_parser("init", help="一步步填好 .env")
-    commands.add_parser("read", help="从标准输入逐行读话，输出意图")
-    learn = commands.add_parser("learn", help="用 config/data/language/examples 里的例句重新学，打分，不比原来差才换上")
-    learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
-    jobs = commands.add_parser("job", help="定时任务")
-    actions = jobs.add_subparsers(dest="action", required=True, metavar="ACTION")
-    actions.add_parser("list", help="列出任务和下次时间")
-    once = actions.add_parser("run", help="补跑一次")
-    once.add_argument("name", help="任务名")
-    once.add_argument("--due", required=True, help="应跑的时刻（ISO 时间）")
-    imports = commands.add_parser("import", help="导入组织资料（目录，格式同 config/data/sample）")
-    imports.add_argument("file", help="目录")
-    export = commands.add_parser("export", help="导出为 CSV")
-    export.add_argument("what", choices=("activities", "people", "audit"), help="导出什么")
-    backup = commands.add_parser("backup", help="备份数据库")
-    backup.add_argument("--nightly", action="store_true", help="今夜还没有才备份，清掉过期的，每周试着恢复一次")
-    backup.add_argument("file", nargs="?", default=None, help="备份文件，默认 var/backups 下按时间命名")
-    restore = commands.add_parser("restore", help="从备份恢复，发件箱先暂停")
-    restore.add_argument("file", help="备份文件")
-    sample = commands.add_parser("sample", help="把示例区县装进配置的数据库")
-    sample.add_argument("--json", action="store_true", help="输出人员和群的 JSON")
-    return parser

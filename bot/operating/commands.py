@@ -211,7 +211,7 @@ async def job(chosen: argparse.Namespace) -> int:
             upcoming = next_moment(one, house, clock.now())
             print(f"{one.name}\t{one.title}\t{upcoming.isoformat() if upcoming else '-'}")
         return DONE
-    wanted = next((one for one in house.jobs if one.name == chosen.name), None)
+    wanted = next((one for one in house.jobs if chosen.name in (one.name, one.title)), None)
     if wanted is None:
         raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
     due = _moment(chosen.due)
@@ -229,8 +229,8 @@ async def import_(chosen: argparse.Namespace) -> int:
 
     try:
         district = load_district(Path(chosen.file))
-    except (ValueError, OSError) as wrong:
-        print(f"没有导入：{wrong}", file=sys.stderr)
+    except ValueError as wrong:
+        print(f"没有导入：{wrong}。", file=sys.stderr)
         return FAILED
     async with _books(load_settings(), chosen.clock):
         await transact(lambda: load(district, Cause("import", chosen.clock.now())))
@@ -304,11 +304,16 @@ async def doctor(chosen: argparse.Namespace) -> int:
     findings = await examine(load_settings(), chosen.clock)
     for finding in findings:
         print(finding.line)
-    return DONE if all(finding.good for finding in findings) else FAILED
+    wrong = [finding.title for finding in findings if not finding.good]
+    if wrong:
+        print(f"查了 {len(findings)} 项，{len(wrong)} 项要处理：{'、'.join(wrong)}。")
+        print("每一项的来由和办法：docs/operate.md 的“doctor 的每一项”。")
+    return FAILED if wrong else DONE
 
 
-async def init(chosen: argparse.Namespace) -> int:
-    """Ask for what is needed and write .env."""
+def init() -> int:
+    """Ask for what is needed, try it on WeCom, and write .env."""
+    from bot.operating.doctor.wire import try_application
     from bot.operating.setup import guide
 
-    return guide(Path(".env"), sys.stdin, sys.stdout)
+    return guide(Path(".env"), sys.stdin, sys.stdout, lambda settings: asyncio.run(try_application(settings)))

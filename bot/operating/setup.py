@@ -4,14 +4,14 @@ import getpass
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
 from dotenv import dotenv_values
 
-from config.settings import SettingsError, load_settings
+from config.settings import Settings, SettingsError, load_settings
 
 DONE, UNFINISHED = 0, 2
 TRIES = 3
@@ -55,22 +55,77 @@ SMARTBOT = (
 DOORS = {"1": APPLICATION, "2": SMARTBOT}
 
 
-def guide(path: Path, ask: TextIO, tell: TextIO) -> int:
+# Returns the field that WeCom refuses, or none, and what to say.
+TryOut = Callable[[Settings], tuple[str, str]]
+
+
+def guide(path: Path, ask: TextIO, tell: TextIO, try_out: TryOut) -> int:
     """Ask for one door's settings and write them to `path`, readable by this user only; return the exit status.
 
-    What is on file already is offered again, and everything else in the file stays. 2, and nothing written, when
-    an answer is wrong three times or the input ends.
+    What is on file already is offered again, and everything else in the file stays. 2, and `path` untouched, when an
+    answer is wrong three times or the input ends; what was right until then is kept beside it and offered next time.
     """
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    known = {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
+    draft = path.with_name(f"{path.name}.init")
+    known = _values(path) | _values(draft)
+    given: dict[str, str] = {}
     try:
-        given = {one.variable: _answer(one, known.get(one.variable, ""), ask, tell) for one in _door(ask, tell)}
-    except NothingUsable:
-        print("\n没有填完，什么也没有写；随时可以再运行 python -m bot init。", file=tell)
+        _ask_all(_door(ask, tell), _Talk(ask, tell, try_out, known, given))
+    except (NothingUsable, KeyboardInterrupt) as stopped:
+        if given:
+            _write(draft, _with("", _values(draft) | given))
+        kept = f"填对的 {len(given)} 项先放在 {draft}，下次接着填" if given else "随时可以再来"
+        print(f"\n没有填完，{path} 里什么也没有写；{kept}：python -m bot init。", file=tell)
+        if isinstance(stopped, KeyboardInterrupt):
+            raise
         return UNFINISHED
     _write(path, _with(text, given))
-    print(f"已写好 {path}。下一步：python -m bot doctor 逐项检查，再 python -m bot serve。", file=tell)
+    draft.unlink(missing_ok=True)
+    address = (known | given).get("BOT_PUBLIC_URL", "https://您的域名").rstrip("/")
+    print(f"已写好 {path}。管理后台“接收消息”页要填的回调地址：", file=tell)
+    print(f"  自建应用 {address}/wecom/app\n  智能机器人 {address}/wecom/smartbot", file=tell)
+    print(
+        "后台点保存时企业微信当场来核对，要先开着 python -m bot serve。下一步：python -m bot doctor 逐项检查。",
+        file=tell,
+    )
     return DONE
+
+
+@dataclass(frozen=True)
+class _Talk:
+    """Who is asked, what was known before, and what was given so far, by variable."""
+
+    ask: TextIO
+    tell: TextIO
+    try_out: TryOut
+    known: Mapping[str, str]
+    given: dict[str, str]
+
+
+def _ask_all(questions: Sequence[SettingAsked], talk: _Talk) -> None:
+    for question in questions:
+        known = talk.known.get(question.variable, "")
+        talk.given[question.variable] = _answer(question, known, talk.ask, talk.tell)
+        if question.field == "app_secret":
+            _try_application(talk)
+
+
+def _try_application(talk: _Talk) -> None:
+    """Try the three answers on WeCom at once and ask again for the one that it refuses; the others stay."""
+    for _ in range(TRIES):
+        answers = {one.field: talk.given[one.variable] for one in APPLICATION[:3]}
+        field, said = talk.try_out(load_settings(_env_file=None, **answers))
+        print(said, file=talk.tell)
+        if not field:
+            return
+        question = next(one for one in APPLICATION if one.field == field)
+        del talk.given[question.variable]
+        talk.given[question.variable] = _answer(question, "", talk.ask, talk.tell)
+    raise NothingUsable
+
+
+def _values(path: Path) -> dict[str, str]:
+    return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
 
 
 def _door(ask: TextIO, tell: TextIO) -> tuple[SettingAsked, ...]:

@@ -1,5 +1,6 @@
 """Reads the sample district's files and refuses a broken one with one sentence that names file and key."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -53,8 +54,15 @@ def _rows(folder: Path, file: str, key: str) -> list[Row]:
 def _read(folder: Path, file: str) -> Row:
     try:
         return tomllib.loads((folder / file).read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ValueError(f"{file} 读不出来：{error}") from error
+    except OSError as error:
+        raise ValueError(f"{folder} 里读不到 {file}；请给资料所在的目录，格式同 config/data/sample") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{folder / file} 不是 UTF-8 编码，请另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ValueError(
+            f"{folder / file} {f'第 {line[1]} 行' if line else '最后'}写法有误，请照 config/data/sample 改"
+        ) from error
 
 
 def _listed(file: str, table: Row, key: str) -> list[Row]:

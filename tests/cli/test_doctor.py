@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.clock import Clock, MovableClock
 from bot.operating.doctor.place import own_disk
-from tests.cli.conftest import AES_KEY, SECRET, TOKEN, Answer, Terminal
+from tests.cli.conftest import AES_KEY, ROOT, SECRET, TOKEN, Answer, Terminal
 from tests.fakes.clocks import TODAY, bot
 from tests.fakes.databases import NOON
 
@@ -78,6 +78,16 @@ async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
     assert [told for told in lines if not told.startswith("✓ ")] == []
     assert 15 <= len(lines) <= 20
     assert answer.status == 0
+
+
+async def test_what_is_wrong_is_counted_and_every_check_stands_in_the_manual(terminal: Terminal) -> None:
+    async with wecom({}) as base:
+        told = (await examine(terminal, wecom_api_base=base)).out.splitlines()
+    titles = [one[2:].split("：")[0] for one in told if one[0] in "✓✗"]
+    manual = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    assert [title for title in titles if f"\n| {title} | " not in manual] == []
+    wrong = sum(one.startswith("✗") for one in told)
+    assert told[-2].startswith(f"查了 {len(titles)} 项，{wrong} 项要处理：")
 
 
 ADDRESS = "not allow to access from your ip, hint: [1_2_3], from ip: 203.0.113.9, more info at https://open"

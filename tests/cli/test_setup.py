@@ -1,14 +1,19 @@
 """The guided set-up asks at most seven questions, checks each answer at once, and writes all or nothing."""
 
+import asyncio
 import os
 import pty
 import stat
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from aiohttp.test_utils import TestServer
 from dotenv import dotenv_values
 
+from bot.sandbox.wecom import StandIn
+from bot.sandbox.world import Doors, World
 from tests.cli.conftest import AES_KEY, CORP_ID, PATIENCE_SECONDS, SECRET, TOKEN, Answer, Terminal
 from tests.fakes.clocks import bot
 
@@ -90,11 +95,34 @@ def test_after_three_wrong_answers_it_gives_up(terminal: Terminal, before: int, 
     assert not (terminal.folder / ".env").exists()
 
 
-@pytest.mark.parametrize("answered", [0, 5])
-def test_when_the_input_ends_nothing_is_written(terminal: Terminal, answered: int) -> None:
-    answer = init(terminal, *APPLICATION[:answered])
+def test_when_the_input_ends_before_an_answer_nothing_is_written(terminal: Terminal) -> None:
+    answer = init(terminal)
     assert (answer.status, "什么也没有写" in answer.out) == (2, True)
     assert list(terminal.folder.iterdir()) == []
+
+
+def test_when_the_input_ends_what_was_right_is_kept_apart_and_gone_on_from(terminal: Terminal) -> None:
+    answer = init(terminal, *APPLICATION[:5])
+    assert (answer.status, "什么也没有写" in answer.out) == (2, True)
+    (kept,) = terminal.folder.iterdir()
+    assert (kept.name, stat.S_IMODE(kept.stat().st_mode)) == (".env.init", 0o600)
+    assert init(terminal, "1", "", "", "", "", *APPLICATION[5:]).status == 0
+    assert on_file(terminal) == WRITTEN
+    assert not kept.exists()
+
+
+async def test_what_wecom_refuses_is_asked_again_and_the_rest_is_kept(terminal: Terminal) -> None:
+    now = datetime.now(UTC)
+    doors = Doors(CORP_ID, 1000002, SECRET, TOKEN, AES_KEY, TOKEN, AES_KEY, "助手", "aib1")
+    async with TestServer(StandIn(World((), (), doors), lambda: now).application()) as far:
+        address = {"wecom_api_base": str(far.make_url("")).rstrip("/")}
+        lines = ["1", "ww0000000000000000", "1000002", "Wrong" * 8, CORP_ID, SECRET, *APPLICATION[4:]]
+        said = "".join(line + "\n" for line in lines)
+        answer = await asyncio.to_thread(terminal.run, "init", said=said, **EMPTY, **address)
+    assert answer.status == 0, answer
+    assert [answer.out.count(told) for told in ("企业 ID 不对", "Secret 不对", "令牌取得到")] == [1, 1, 1]
+    assert "/wecom/app" in answer.out and "/wecom/smartbot" in answer.out
+    assert on_file(terminal) == WRITTEN
 
 
 def read_all(end: int) -> bytes:

@@ -142,6 +142,31 @@ def test_a_folder_is_imported_once(terminal: Terminal) -> None:
     assert (again.status, "已有组织资料" in again.sentence) == (1, True)
 
 
+def test_a_job_is_known_by_the_title_under_which_it_is_listed(village: Terminal) -> None:
+    assert "已运行" in village.run("job", "run", "每晚整理", "--due", "2026-11-20T03:17").out
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [("村".encode("gbk"), "不是 UTF-8 编码"), (b"unit = 1\nunit = \n", "第 2 行写法有误"), (None, "读不到 units.toml")],
+)
+def test_a_file_that_cannot_be_read_is_told_without_a_word_of_the_machine(
+    terminal: Terminal, content: bytes | None, named: str
+) -> None:
+    if content is not None:
+        (terminal.folder / "units.toml").write_bytes(content)
+    answer = terminal.run("import", str(terminal.folder))
+    assert (answer.status, named in answer.sentence) == (1, True)
+    assert not re.search("[a-z]{3,} [a-z]{2,} ", answer.sentence)
+
+
+@pytest.mark.parametrize("command", ["demo", "serve", "init", "job", "import", "export", "backup", "restore", "sample"])
+def test_help_has_examples_and_speaks_chinese(terminal: Terminal, command: str) -> None:
+    told = terminal.run(command, "--help").out
+    assert f"例：\n  python -m bot {command}" in told
+    assert not re.search("usage|options|positional|show this", told)
+
+
 def test_a_missed_job_is_run_once(village: Terminal) -> None:
     words = ("job", "run", "books_trim", "--due", "2026-11-20T03:17")
     assert "已运行" in village.run(*words).out

@@ -28,6 +28,8 @@ FIXES = {
     45009: "今天调用太多，被限流了，请过一会儿再查",
 }
 
+WRONG_SETTINGS = {40001: "app_secret", 40013: "corp_id", 40056: "app_agent_id", 301002: "app_agent_id"}
+
 
 async def look_at_wire(settings: Settings, clock: Clock) -> list[Finding]:
     """Return whether WeCom can be reached from here, at the right time, with the application's credentials."""
@@ -85,21 +87,32 @@ def _clock(offset: float) -> Finding:
     return fine("时钟", f"与企业微信相差 {abs(offset):.0f} 秒。")
 
 
+async def try_application(settings: Settings) -> tuple[str, str]:
+    """Call WeCom with the application's credentials; return the setting that it refuses, or none, and what to say."""
+    finding, code = await _called(settings)
+    mark, said = finding.line[0], finding.line.split("：", 1)[1]
+    return WRONG_SETTINGS.get(code, ""), f"{mark} {said}"
+
+
 async def _application(settings: Settings) -> Finding:
-    secret = settings.app_secret.get_secret_value()
-    if not settings.corp_id or not secret:
+    if not settings.corp_id or not settings.app_secret.get_secret_value():
         return fine("自建应用", "没有接，不用检查。")
+    return (await _called(settings))[0]
+
+
+async def _called(settings: Settings) -> tuple[Finding, int]:
+    """Return what calling found, and WeCom's code, 0 when there was none."""
     try:
         async with asyncio.timeout(SECONDS), WeComClient(settings.wecom_api_base) as client:
-            query = {"corpid": settings.corp_id, "corpsecret": secret}
+            query = {"corpid": settings.corp_id, "corpsecret": settings.app_secret.get_secret_value()}
             token = str((await client.get("gettoken", query)).get("access_token", ""))
             # Only a call with the token is refused when this machine's address is not allowed.
             await client.get("agent/get", {"access_token": token, "agentid": str(settings.app_agent_id)})
     except TimeoutError:
-        return wrong("自建应用", f"企业微信 {SECONDS} 秒内没有答复，请稍后再查。")
+        return wrong("自建应用", f"企业微信 {SECONDS} 秒内没有答复，请稍后再查。"), 0
     except WeComError as refused:
-        return _refused(refused)
-    return fine("自建应用", "令牌取得到，这台机器的地址可用。")
+        return _refused(refused), refused.code or 0
+    return fine("自建应用", "令牌取得到，这台机器的地址可用。"), 0
 
 
 def _refused(refused: WeComError) -> Finding:

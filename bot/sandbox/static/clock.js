@@ -13,6 +13,8 @@ export function drawClock(actions) {
   $("day").textContent = dayOf(store.now);
   $("time").textContent = timeOf(store.now);
   $("time").dateTime = store.now;
+  $("to-day").min = beijing(store.now).toISOString().slice(0, 10);
+  $("to-day").value ||= $("to-day").min;
   const next = nextJob();
   $("next").disabled = !next;
   $("next").title = next ? `${next.title}，${shortMoment(next.due)}` : "没有排着的任务";

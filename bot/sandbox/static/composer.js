@@ -19,7 +19,7 @@ export function drawComposer(actions) {
     $("text").value = draft();
     carry(null);
   }
-  $("text").placeholder = `${nameOf(store.me)}说（按 / 到这里）`;
+  $("text").placeholder = `${nameOf(store.me)}说${matchMedia("(pointer: fine) and (min-width: 51.26em)").matches ? "（按 / 到这里）" : ""}`;
   $("speaker").textContent = `您现在是${nameOf(store.me)}，${roleOf(store.me)}`;
   const quote = store.quote && store.messages[store.quote - 1];
   fill($("quoting"), quote ? [el("span", {}, `引用：${quote.content.slice(0, 40)}`), button("不引用", () => actions.quote(null))] : []);
