@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 USAGE = 2
@@ -53,6 +53,9 @@ def _port(text: str) -> int:
     return port
 
 
+Commands = Callable[..., argparse.ArgumentParser]
+
+
 def parser() -> Parser:
     """Return the parser of the whole command line."""
     whole = Parser(
@@ -66,6 +69,13 @@ def parser() -> Parser:
         lines = [f"  python -m bot {name}{f' {example}' if example else ''}" for example in examples or ("",)]
         return commands.add_parser(name, help=about, description=about, epilog="\n".join(["例：", *lines]))
 
+    _running(command)
+    _language_and_jobs(command)
+    _books(command)
+    return whole
+
+
+def _running(command: Commands) -> None:
     demo = command("demo", "示例区县、模拟企业微信和沙盒页面", "--port 9000", "--at 2026-11-22T09:00")
     demo.add_argument("--port", type=_port, default=8080, metavar="端口", help="页面端口，默认 8080")
     demo.add_argument("--database", default="sqlite://var/demo.db", metavar="地址", help="示例数据库，每次启动重建")
@@ -78,6 +88,9 @@ def parser() -> Parser:
     command("upgrade", "换了新版程序后：先备份，在副本上试过，再升级数据库")
     command("doctor", "逐项检查设置、数据库、日历和网络")
     command("init", "一步步填好 .env；停下来也不要紧，下次接着填")
+
+
+def _language_and_jobs(command: Commands) -> None:
     command("read", "从标准输入逐行读话，输出意图", "< 话.jsonl")
     learn = command("learn", "用 config/data/language/examples 里的例句重新学，打分，不比原来差才换上", "--quick")
     learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
@@ -87,6 +100,9 @@ def parser() -> Parser:
     once = actions.add_parser("run", help="补跑一次")
     once.add_argument("name", metavar="任务", help="任务的名称，中文的或英文的都行")
     once.add_argument("--due", required=True, metavar="时刻", help="应跑的时刻，如 2026-12-07T10:00")
+
+
+def _books(command: Commands) -> None:
     imports = command("import", "导入组织资料（目录，格式同 config/data/sample）", "config/data/sample")
     imports.add_argument("file", metavar="目录", help="资料所在的目录")
     export = command("export", "导出为 CSV", "activities > 活动.csv", "people > 人员.csv")
@@ -98,4 +114,3 @@ def parser() -> Parser:
     restore.add_argument("file", metavar="文件", help="备份文件")
     sample = command("sample", "把示例区县装进配置的数据库", "", "--json")
     sample.add_argument("--json", action="store_true", help="输出人员和群的 JSON")
-    return whole

@@ -21,6 +21,8 @@ HOMES = {
     "bot/language/*": "what people type",
     "bot/understanding/blanks.py": "labels of blanks in the usage line, and the words blanks read",
     "bot/operating/cli.py": "help of the command line",
+    "bot/operating/usage.py": "help of the command line",
+    "bot/__main__.py": "what is said before anything is installed",
     "bot/operating/commands.py": "answers of the command line",
     "bot/operating/doctor/*": "answers of the command line",
     "bot/operating/setup.py": "the guided set-up",

@@ -5,7 +5,6 @@ import os
 import pty
 import stat
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from bot.sandbox.wecom import StandIn
 from bot.sandbox.world import Doors, World
 from tests.cli.conftest import AES_KEY, CORP_ID, PATIENCE_SECONDS, SECRET, TOKEN, Answer, Terminal
 from tests.fakes.clocks import bot
+from tests.fakes.databases import NOON
 
 PASSPHRASE = "shan-shui-tian-yuan-42"
 APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY, PASSPHRASE]
@@ -112,9 +112,8 @@ def test_when_the_input_ends_what_was_right_is_kept_apart_and_gone_on_from(termi
 
 
 async def test_what_wecom_refuses_is_asked_again_and_the_rest_is_kept(terminal: Terminal) -> None:
-    now = datetime.now(UTC)
     doors = Doors(CORP_ID, 1000002, SECRET, TOKEN, AES_KEY, TOKEN, AES_KEY, "助手", "aib1")
-    async with TestServer(StandIn(World((), (), doors), lambda: now).application()) as far:
+    async with TestServer(StandIn(World((), (), doors), lambda: NOON).application()) as far:
         address = {"wecom_api_base": str(far.make_url("")).rstrip("/")}
         lines = ["1", "ww0000000000000000", "1000002", "Wrong" * 8, CORP_ID, SECRET, *APPLICATION[4:]]
         said = "".join(line + "\n" for line in lines)
