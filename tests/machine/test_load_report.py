@@ -1,9 +1,10 @@
 """减负报告: how much came of itself, by groups and by roles, each office its own area; and what joining has saved."""
 
-from tests.fakes.chat import Chat, 丙, 乙, 核实人, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 核实人, 镇干部
 from tests.fakes.rosters import publish
 
 
+@both_engines
 async def test_the_district_reads_what_came_of_itself_and_a_township_its_own(chat: Chat) -> None:
     await publish("11-24 am 唐敏", "11-25 am 空")
     await chat.moves_to("2026-11-24T12:00:00+08:00")
