@@ -20,6 +20,7 @@ OPERATE = PAGES["docs/operate.md"]
 SCREEN_LINES = 60
 _PATH = re.compile(r"`((?:bot|config|handlers|models|schedules|tests|docs|benchmarks|deploy)/[\w./-]*)`")
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+_EXAMPLE = re.compile(r"`([\w/]+\.py)`[^`]*\n\n +```python\n(.*?)```", re.S)
 _MACHINE = re.compile(r"(?<![\w.])/(?:work|tmp|home|root|usr|opt|mnt)/")
 
 
@@ -105,6 +106,13 @@ def test_the_front_pages_fit_a_screen_and_contributing_a_hundred_lines() -> None
     assert PAGES["README.md"].count("\n") <= SCREEN_LINES
     assert PAGES["README.zh-CN.md"].count("\n") <= SCREEN_LINES
     assert PAGES["CONTRIBUTING.md"].count("\n") < 100
+
+
+@pytest.mark.parametrize(("source", "example"), _EXAMPLE.findall(PAGES["docs/matters.md"]))
+def test_an_example_shows_lines_of_its_file(source: str, example: str) -> None:
+    there = {" ".join(line.split()) for line in text(source).splitlines()}
+    shown = [" ".join(line.partition("  #")[0].split()) for line in example.splitlines()]
+    assert [line for line in shown if line and line not in there] == [], source
 
 
 def test_a_recipe_has_at_most_five_steps() -> None:
