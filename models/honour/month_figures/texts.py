@@ -37,8 +37,8 @@ def title(month: Month, version: int = 1, *, change: str | None = None, marks: M
 
 
 PAGE = "红榜"
-BASIS = "参与率相同的看人均时长，每人每月有上限，小支部按平均数折算。"
-_RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均折算 ", "已参加：", "进步榜：", "更正说明："
+BASIS = "参与率相同的看人均时长，每人每月有上限，小支部往平均数靠。"
+_RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
 _LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
 _RISE = re.compile(r"(.+)（\+(\d+)%）")
 _HEADING = re.compile(r"([^（]+)(.*)")
