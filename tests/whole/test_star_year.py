@@ -164,7 +164,7 @@ async def _comes_over(chat: Chat) -> None:
     name = named(转入)
     assert "已请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
     assert f"请回“接收 {name}”" in "".join(chat.hears(who(书记)))
-    assert "按在册月份折算" in await _says(chat, who(书记), f"接收 {name}")
+    assert "按在这里的月份算" in await _says(chat, who(书记), f"接收 {name}")
     assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
 
 
@@ -220,7 +220,7 @@ async def _published(chat: Chat) -> None:
     asked = await _says(chat, who(书记), "星级公示")
     assert "回一句“说明 为什么”" in asked and names(play.TIED) in asked
     board = await _says(chat, who(书记), "说明 三位同志并列，抗洪时都在一线")
-    assert "12月28日（周一）到1月4日（周一）" in board
+    assert "12月29日（周二）到1月4日（周一）" in board
     assert "2027年的放假安排还没有录入" in board
     assert "2026年度：公示中，5 星" in await _says(chat, who(10), "我的星级")
     await _refused(chat, "shown")
@@ -262,7 +262,7 @@ async def _returned(chat: Chat) -> None:
     assert "4 星" in lowered and "超出" not in lowered
     assert "经上级确认的一票否决" in await _says(chat, who(书记), "星级公示")
     assert "不评" in await _says(chat, who(书记), f"提议 {named(play.VETOED_LATE)} 不评 理由：一票否决")
-    assert "1月6日（周三）到1月13日（周三）" in await _says(chat, who(书记), "星级公示")
+    assert "1月7日（周四）到1月13日（周三）" in await _says(chat, who(书记), "星级公示")
 
 
 async def _filed(chat: Chat) -> dict[int, int | None]:
