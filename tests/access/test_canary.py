@@ -134,7 +134,7 @@ async def test_the_honour_list_and_its_correction_name_no_person_and_no_last_pla
         await town.says("ShenWenjing", "更正红榜 11月 两条记录补核实")
         await town.says("ShenWenjing", "批准")
         posts = await said_in_groups()
-        assert len(posts) == 40
+        assert len(posts) == 80  # two texts, each with its picture
         assert _leaked(posts) == []
         for post in posts:
             assert not [name for name in names if name in post]

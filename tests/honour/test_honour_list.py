@@ -185,7 +185,7 @@ async def test_made_up_at_night_it_is_said_to_go_out_in_the_morning(chat: Chat) 
     assert not any(chat.groups_hear().values())
     await chat.moves_to("2026-12-18T08:01:00+08:00")
     chat.everybody_hears()
-    assert [len(posts) for posts in chat.groups_hear().values()] == [1] * 20
+    assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20  # the text and its picture
 
 
 async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat) -> None:
