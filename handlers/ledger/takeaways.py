@@ -16,7 +16,7 @@ from models.values.periods import Month
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedFile:
     """What is asked for: its word, of which month (None for the running one), on which paper."""
 
     word: str
@@ -25,7 +25,7 @@ class Wanted:
     large: bool
 
 
-def _read_wanted(text: str, moment: datetime) -> Wanted | None:
+def _read_wanted(text: str, moment: datetime) -> WantedFile | None:
     """Return what is asked for in “值班表 12月 A3 大字”."""
     paper = re.search(r"a([34])", text, re.I)
     bare = re.sub(r"a[34]|大字", " ", text, flags=re.I)
@@ -34,7 +34,7 @@ def _read_wanted(text: str, moment: datetime) -> Wanted | None:
     month = coming_month(said, moment) if said else None
     if not word or (said and month is None):
         return None
-    return Wanted(word, month, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    return WantedFile(word, month, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
 
 
 WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)
@@ -57,7 +57,7 @@ async def _sent(request: Request, ledger: Ledger, month: Month, file: Enclosure)
     return [*request.reply(texts.ready(file.name)), Message("", to=request.asker.userid, enclosure=file)]
 
 
-async def export(request: Request, *, wanted: Wanted) -> list[Message]:
+async def export(request: Request, *, wanted: WantedFile) -> list[Message]:
     ledger, month = _ledger(request, wanted.word, texts.EXPORT), wanted.month or Month.of(request.today)
     rows = await ledger.rows(request, month) if ledger.rows else None
     if rows is None:
@@ -76,7 +76,7 @@ EXPORT = Command(
 )
 
 
-async def printed(request: Request, *, wanted: Wanted) -> list[Message]:
+async def printed(request: Request, *, wanted: WantedFile) -> list[Message]:
     ledger, month = _ledger(request, wanted.word, texts.PRINT), wanted.month or Month.of(request.today)
     rows = await ledger.rows(request, month) if ledger.rows and not ledger.page else None
     drawing = await ledger.page(request, month) if ledger.page else table_page(rows) if rows else None
