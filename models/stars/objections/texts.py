@@ -101,9 +101,7 @@ def _waited(days: int) -> str:
 
 def _described(case: ObjectionCase) -> list[str]:
     return [
-        f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，"
-        f"{case.about}，"
-        f"{show_day(case.due_on)}前{_waited(case.days)}",
+        f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}，{case.about}，{show_day(case.due_on)}前",
         f"{case.raised_by}提：{case.text}",
     ]
 
@@ -141,7 +139,8 @@ def waiting_for_ruling(cases: Sequence[ObjectionCase]) -> str:
 
 def _so_far(case: ObjectionCase) -> list[str]:
     answer = f"支委会答复：{case.answer}" if case.answer else "支委会里的同志都要回避，没有答复，直接转来"
-    return [answer, *([f"{case.appealed_by}申诉：{case.appeal}"] if case.appeal else [])]
+    appeal = [f"{case.appealed_by}申诉：{case.appeal}"] if case.appeal else []
+    return [answer, *appeal, *([_waited(case.days).lstrip("，")] if case.days else [])]
 
 
 def _result(verdict: Verdict, reason: str | None, finding: str = "") -> str:
