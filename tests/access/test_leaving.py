@@ -34,6 +34,9 @@ async def test_being_removed_twice_or_by_another_spelling_is_being_removed(chat:
     person = await Person.get(userid=乙)
     assert person.left_on == chat.now.date()
     assert {post.valid_to for post in await Post.filter(person_id=person.id)} == {person.left_on}
+    told = [heard for heard in chat.everybody_hears().values() if heard]
+    assert told
+    assert all(len(heard) == 1 for heard in told)
 
 
 async def test_the_removal_of_a_stranger_changes_nothing(chat: Chat) -> None:
