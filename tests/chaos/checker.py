@@ -172,7 +172,9 @@ async def destinations_are_single(day: Day) -> Checked:
 
 
 def _got(messages: Iterable[Message]) -> Counter[tuple[str, str]]:
-    return Counter((message.chat, message.content) for message in messages if message.sender in ("app", "webhook"))
+    """Return how often each text was shown; pictures and files look alike and are left out."""
+    texts = [one for one in messages if one.sender in ("app", "webhook") and not {"image", "file"} & one.extra.keys()]
+    return Counter((message.chat, message.content) for message in texts)
 
 
 def _place(row: OutboxRow) -> tuple[str, str]:

@@ -17,9 +17,11 @@ from bot.wecom.updates import Update
 from config.policy import load_policy
 from models.machine.delivery.rules import OPEN, Message
 from models.machine.delivery.tables import OutboxRow
+from models.values.periods import Month
 from tests.chaos.checker import Day, check, report
 from tests.chaos.scene import LATER, MORNING, PUBLISHED, Result, Results
 from tests.chaos.strikes import Operation, striking
+from tests.fakes.honour import approve_list
 from tests.machine.post_office import PostOffice, open_post_office, to_groups
 from tests.whole.street import SEED, members
 
@@ -116,6 +118,7 @@ async def of_a_job(engine: str, nth: Nth) -> Result:
     """Let the honour list fall due, tick again and again, and send."""
     async with open_post_office(engine, start=PUBLISHED + timedelta(seconds=1)) as office:
         _, scheduler, clock = house_at(PUBLISHED - LATER)
+        await approve_list(Month.of(PUBLISHED).before, PUBLISHED - LATER)
         await scheduler.tick()
         day = day_of_office(office)
         day.began = clock.now()

@@ -20,10 +20,12 @@ from bot.sandbox.packets import Packet
 from config.database import transact
 from models.machine.inbox.tables import InboxRow
 from models.machine.schedule.actions import standing
+from models.values.periods import Month
 from tests.chaos.clocks import stepping
 from tests.chaos.scene import LATER, MORNING, PUBLISHED, Result, Results, Scene, open_scene
 from tests.chaos.strikes import MOMENTS, Moment, strike_at
 from tests.fakes.databases import folder, kill_postgres, postgres_programs
+from tests.fakes.honour import approve_list
 from tests.whole.afflictions import frozen, full, locked
 from tests.whole.stream import Stream
 from tests.whole.street import DONE_SECONDS, Process, open_books, until
@@ -74,9 +76,10 @@ def moves(scene: Scene, span: timedelta) -> None:
 
 
 async def stood(scene: Scene, moment: datetime) -> None:
-    """Note that the schedule was looked at then, as a running process would have."""
+    """Note that the honour list is approved and the schedule was looked at then, as a running process would have."""
     scene.began = moment
     async with open_books(scene.url):
+        await approve_list(Month.of(PUBLISHED).before, moment)
         await transact(lambda: standing("honour_list", moment))
 
 
