@@ -1,5 +1,6 @@
 """Swaps and substitutions between two who both agree."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +65,7 @@ SWAP = Command(
 
 
 ANSWERS = frozenset({"none", "clarify", "duty_swap"})
+ASKS = re.compile("谁|班|哪|吗|[?？]")
 NAME_CHARACTERS = 8
 
 
@@ -73,7 +75,9 @@ def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     known = [Wanted(date.fromisoformat(day), half) for day, half in values["days"]]
     begins_anew = reading.intent == "duty_swap" and not reading.slots.get("with_person")
     names = not days and not begins_anew and len(bare(text)) <= NAME_CHARACTERS
-    if reading.intent not in ANSWERS or not (names if known else days):
+    # A day and a name say nothing else here, though by themselves they would ask who is on duty.
+    answers = reading.intent in ANSWERS or (reading.intent == "duty_query" and not ASKS.search(text))
+    if not answers or not (names if known else days):
         return None
     return {"wanted": known or days, "before": values["text"]}
 

@@ -217,7 +217,7 @@ def test_the_sample_is_read_once(district: SampleDistrict) -> None:
         ("groups.toml", '"SuZhe"', '"suzhe"', "groups.toml 的 guests 写了没有的 suzhe"),
         ("groups.toml", 'unit = "510703009202"', 'unit = "x"', "groups.toml 的 unit 写了没有的单位 x"),
         ("groups.toml", "wrGHW0002cD", "wrLHC0001aB", "groups.toml 的 chatid 重复：wrLHC0001aB"),
-        ("groups.toml", "group = [", "group = 1 [", "groups.toml 读不出来"),
+        ("groups.toml", "group = [", "group = 1 [", "groups.toml 第 5 行写法有误"),
     ],
 )
 def test_a_broken_file_is_refused_with_file_and_key(
@@ -230,7 +230,7 @@ def test_a_broken_file_is_refused_with_file_and_key(
     broken.write_text(text.replace(before, after, 1), encoding="utf-8")
     with pytest.raises(ValueError) as refusal:
         load_district(tmp_path / "sample")
-    assert str(refusal.value).startswith(sentence)
+    assert sentence in str(refusal.value)
 
 
 # The past reports

@@ -126,7 +126,7 @@ async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> N
     await chat.says(群众, "异议 陈桂兰 评高了")
     chat.hears_all()
     assert "等支委会提议" not in await _list(chat, 乙)
-    assert "Y0010 莲花池村党支部 陈桂兰的星级异议，1月12日前。发“待答复”" in await _list(chat, 乙)
+    assert "Y0010 莲花池村党支部 陈桂兰的异议，1月12日前。发“待答复”" in await _list(chat, 乙)
     assert [("Y0010" in await _list(chat, who)) for who in (甲, 群众, 镇干部)] == [False, False, False]
     assert "评高了" not in await _list(chat, 乙)
     await chat.says(乙, "答复 Y0010 维持 核过")

@@ -27,6 +27,7 @@ from models.stars.objections.rules import (
     read_verdict,
     words_after,
 )
+from models.values.periods import Year
 from tests.fakes.databases import NOON
 
 POLICY, CALENDAR = load_policy(), load_calendar()
@@ -160,11 +161,13 @@ def test_while_the_clock_stands_a_notice_is_up(since: date, later: int) -> None:
 
 
 def test_no_text_to_the_member_says_who_objected_or_what_was_said() -> None:
-    case = texts.ObjectionCase(1, "陈桂兰", "莲花池村党支部", "2026年度", 4, "马小军", "这次评高了", NOON.date())
+    case = texts.ObjectionCase(
+        1, "陈桂兰", "莲花池村党支部", texts.shown_star(Year(2026), 4), "马小军", "这次评高了", NOON.date()
+    )
     to_the_member = (
         texts.about_you(1, NOON.date()),
         texts.answered(1, KEPT, None, "11月22日前"),
-        texts.ruled(1, THREE, "复核过"),
+        texts.ruled(1, THREE, "复核过", ""),
         texts.appeal_about_you(1, NOON.date()),
         texts.please_answer(1, NOON.date()),
         texts.please_rule(1, NOON.date()),

@@ -1,4 +1,4 @@
-"""异议答复提醒: who may answer or rule hears of it a working day before and once more; nobody else does."""
+"""异议答复提醒: who may answer hears of it a working day before; what nobody answers goes one level up."""
 
 from datetime import date
 
@@ -42,13 +42,20 @@ async def _reminders(chat: Chat) -> dict[str, list[tuple[int, str]]]:
 
 
 @after(_objected)
-async def test_the_committee_is_reminded_twice_and_then_left_alone(chat: Chat) -> None:
-    assert await _reminders(chat) == {who: [(26, DUE), (30, DUE)] for who in (乙, 核实人)}
+async def test_the_committee_is_reminded_the_day_before_and_then_the_office_above_is_asked(chat: Chat) -> None:
+    told = await _reminders(chat)
+    assert told.keys() == {乙, 核实人, 镇干部, 甲, 群众}
+    assert [told[who] for who in (乙, 核实人)] == [[(26, DUE)]] * 2
+    assert told[镇干部] == [(30, "有一条星级申诉 Y0010 等您裁定，请在12月14日（周一）前办。发“待裁定”看内容。")]
+    moved = "Y0010 过了答复的日子，已经交上级，12月14日（周一）前裁定并告诉您。让您久等了。"
+    assert [told[who] for who in (甲, 群众)] == [[(30, moved)]] * 2
 
 
 async def test_the_one_whom_it_is_about_is_not_reminded(chat: Chat) -> None:
     await _objected(chat, 乙, 群众, "异议 罗正富 评高了")
-    assert (await _reminders(chat)).keys() == {核实人}
+    told = await _reminders(chat)
+    assert told.keys() == {核实人, 乙, 镇干部, 群众}
+    assert not any("待答复" in line for _, line in told[乙])
 
 
 @after(_objected, *ENGINES)

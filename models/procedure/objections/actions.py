@@ -140,11 +140,16 @@ async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
 
 
 async def due_soon(act: Act) -> list[ObjectionMoved]:
-    """Return what is due on the next working day or before, with those who may do it."""
+    """Return what is due on the next working day or before, with those who may do it.
+
+    An answer whose day has gone by is left out: the objection goes one level up that morning.
+    """
     last, found = working_day_after(act.today, 1, act.calendar), []
     late = Matter.filter(kind=OBJECTION.code, state__in=list(UNSETTLED), due_on__lte=last)
     for matter in await readable(late):
         stage = Stage(matter.state)
+        if stage is Stage.OPEN and matter.due_on is not None and matter.due_on < act.today:
+            continue
         deciders, _ = await _deciders(act, matter.id, "answer" if stage is Stage.OPEN else "rule")
         found.append(ObjectionMoved(matter.id, stage, matter.due_on or act.today, deciders=deciders))
     return found
