@@ -69,15 +69,18 @@ ASKS = re.compile("谁|班|哪|吗|[?？]")
 NAME_CHARACTERS = 8
 
 
+def _may_answer(reading: Reading, text: str) -> bool:
+    """Return whether words may answer here: a day and a name ask who is on duty only where nothing was asked."""
+    return reading.intent in ANSWERS or (reading.intent == "duty_query" and not ASKS.search(text))
+
+
 def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the days, and what was said before; what asks or tells something else is no answer."""
     reading, days = read(text, moment), shifts(text, moment)
     known = [Wanted(date.fromisoformat(day), half) for day, half in values["days"]]
     begins_anew = reading.intent == "duty_swap" and not reading.slots.get("with_person")
     names = not days and not begins_anew and len(bare(text)) <= NAME_CHARACTERS
-    # A day and a name say nothing else here, though by themselves they would ask who is on duty.
-    answers = reading.intent in ANSWERS or (reading.intent == "duty_query" and not ASKS.search(text))
-    if not answers or not (names if known else days):
+    if not _may_answer(reading, text) or not (names if known else days):
         return None
     return {"wanted": known or days, "before": values["text"]}
 
