@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from aiohttp import ClientSession, ClientTimeout
 from aiohttp.test_utils import TestServer
 
@@ -105,6 +106,11 @@ class PostOffice:
             await table.all().delete()
         self.stand_in.faults.clear()
         self.clock.set(self.clock.now() + timedelta(hours=5))
+
+
+def patience(request: pytest.FixtureRequest) -> float:
+    """Return how many real seconds a client waits: few where WeCom is silent, else enough for a busy machine."""
+    return 0.3 if "timeout" in request.node.name else 5
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from models.machine.delivery.rules import Enclosure, Message
 from models.machine.delivery.tables import EnclosureRow, OutboxRow
 from tests.fakes.books import cause_of
 from tests.fakes.databases import ENGINES
-from tests.machine.post_office import PostOffice, milliseconds, open_post_office, 乙, 甲
+from tests.machine.post_office import PostOffice, milliseconds, open_post_office, patience, 乙, 甲
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 PICTURE = Enclosure("image", "12月值班表.png", PNG)
@@ -34,9 +34,9 @@ async def office(request: pytest.FixtureRequest) -> AsyncIterator[PostOffice]:
 
 
 @pytest.fixture
-async def desk() -> AsyncIterator[PostOffice]:
-    """Give the way out on SQLite, with a client that soon gives up."""
-    async with open_post_office("sqlite", patience=0.3) as opened:
+async def desk(request: pytest.FixtureRequest) -> AsyncIterator[PostOffice]:
+    """Give the way out on SQLite."""
+    async with open_post_office("sqlite", patience=patience(request)) as opened:
         yield opened
 
 

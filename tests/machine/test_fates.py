@@ -16,14 +16,14 @@ from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import Message
 from models.machine.delivery.tables import ChannelState
 from models.organisation.units.tables import ChatGroup
-from tests.machine.post_office import PostOffice, open_post_office, to_groups, 乙, 甲
+from tests.machine.post_office import PostOffice, open_post_office, patience, to_groups, 乙, 甲
 
 ENDPOINTS = {"app": "message/send", "webhook": "webhook/send"}
 
 
 @pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    async with open_post_office("sqlite", patience=0.3) as opened:
+async def office(request: pytest.FixtureRequest) -> AsyncIterator[PostOffice]:
+    async with open_post_office("sqlite", patience=patience(request)) as opened:
         yield opened
 
 
