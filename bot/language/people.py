@@ -70,8 +70,10 @@ _REPORT = (
     r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|登|记|录|自评|评)"
     r"(?:一下子?|一哈|哈|下|个|上|一条|一个|(?:这个月|上个月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
+# 张三 and 李四 are names only where nothing else can stand: 三 and 四 count everywhere else.
+_NUMBERED = rf"(?:{_SURNAME}[一二三四五六七八九十][一-龥]?)"
 _BEHALF = Pattern(
-    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}))"
+    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}|{_NUMBERED}))"
     rf"(?:同志)?(?:也|再)?\s?{_REPORT}(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = Pattern(

@@ -99,7 +99,7 @@ POSTS = Command(
 
 
 async def gaps(request: Request) -> list[Message]:
-    return request.reply(texts.posts(await actions.with_gaps(request.act)))
+    return request.reply(texts.gaps(await actions.with_gaps(request.act)))
 
 
 GAPS = Command(

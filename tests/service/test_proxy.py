@@ -1,5 +1,7 @@
 """A report on somebody's behalf waits for his own yes; two people of one name are never merged."""
 
+import pytest
+
 from tests.fakes.chat import Chat, both_engines, 乙, 戊, 甲
 
 
@@ -27,6 +29,12 @@ async def test_an_unclear_name_is_asked_about_and_nobody_is_guessed(chat: Chat) 
     assert answer == ["李大爷是哪位？请说党员的全名，还没有登记；不报就说“取消”。"]
     assert "已私下请邓国才本人确认" in (await chat.says(甲, "邓国才"))[0]
     assert len(chat.hears(戊)) == 1
+
+
+@pytest.mark.parametrize("said", ["帮张三报 昨天扫街 1小时", "替李四报昨天栽树2小时"])
+async def test_what_is_reported_for_somebody_unknown_is_nobody_s_yet(chat: Chat, said: str) -> None:
+    assert "请说党员的全名，还没有登记" in (await chat.says(甲, said))[0]
+    assert "A0237" not in (await chat.says(甲, "我的记录"))[0]
 
 
 async def test_ones_own_name_in_front_is_oneself(chat: Chat) -> None:

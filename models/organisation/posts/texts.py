@@ -64,7 +64,20 @@ def empty(unit: str, roles: Collection[Role]) -> str:
 
 def posts(found: Sequence[UnitPosts]) -> str:
     """Return the posts of units with the end of each term, and what is empty."""
-    return "\n\n".join(_unit(one) for one in found) if found else "您这边没有空着的岗位。"
+    return "\n\n".join(_unit(one) for one in found)
+
+
+def gaps(found: Sequence[UnitPosts]) -> str:
+    """Return the units that are without somebody they need, each in one line, and how the post is filled."""
+    if not found:
+        return "您这边没有空着的岗位。"
+    return "\n".join(
+        [
+            f"有 {len(found)} 个单位还缺人：",
+            *map(waits, found),
+            "补人发“任职 姓名 岗位 到2029年”，急的先发“代行 姓名 到哪天”。",
+        ]
+    )
 
 
 def _unit(one: UnitPosts) -> str:
