@@ -22,7 +22,7 @@ ASKED = Message(TEXT, to=甲, buttons=(AGREE, DISAGREE))
 
 @pytest.fixture(params=ENGINES)
 async def office(request: pytest.FixtureRequest) -> AsyncIterator[PostOffice]:
-    async with open_post_office(request.param, patience=0.5) as opened:
+    async with open_post_office(request.param, patience=1) as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from tests.sandbox.far_side import DOORS, EchoBot, Hands, village
 
-FAST = Habits(answer_within=0.2, echo_within=0.5, retry_pause=0.0, poll_pause=0.0, seed=7)
+FAST = Habits(answer_within=1.5, echo_within=1.5, retry_pause=0.0, poll_pause=0.0, seed=7)
 
 
 @dataclass
