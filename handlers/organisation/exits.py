@@ -10,8 +10,8 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
-from models.organisation.exits.rules import EXIT, KEEPERS, ExitManner
-from models.organisation.people.rules import Role
+from models.organisation.exits.rules import EXIT, ExitManner
+from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import branch_name
 

@@ -9,10 +9,11 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
-from models.organisation.posts.rules import KEEPERS, Appointment
+from models.organisation.posts.rules import Appointment
 from models.organisation.posts.words import read_appointment, read_post
+from models.organisation.units.actions import unit_name
 
 
 async def give(request: Request, *, said: Appointment) -> list[Message]:
@@ -42,7 +43,7 @@ async def end(request: Request, *, said: Appointment) -> list[Message]:
         return request.preview(texts.to_end(person.name, post.title))
     person, post = await actions.end(request.act, said)
     left = await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
-    empty = texts.empty((await actions.unit_name(post.unit_id)), left)
+    empty = texts.empty(await unit_name(post.unit_id), left)
     return [
         *request.reply("\n".join(filter(None, [texts.ended(person.name, post.title), empty]))),
         request.tell(person.userid, texts.you_were(post.title)),

@@ -3,8 +3,9 @@
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
-from models.organisation.register.rules import KEEPERS, NoAccount, PersonEntry
+from models.organisation.register.rules import NoAccount, PersonEntry
 from models.organisation.register.words import read_entry
 
 

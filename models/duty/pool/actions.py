@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from models.duty.drafts.actions import person_in_pool, remake_drafts
 from models.duty.planner.assigning import newcomer
@@ -23,10 +22,9 @@ from models.duty.roster.rules import Slot
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import called, lock, people_of
+from models.organisation.people.actions import called, end_posts, lock, people_of
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from models.values.days import in_force
 
 TITLE = "坐班干部"
 
@@ -121,9 +119,8 @@ async def leave_pool(act: Act, name: str) -> tuple[Person, list[Slot]]:
     """End somebody's turns in the asker's unit; return him and the published slots that wait for somebody."""
     unit_id = led_unit(act.asker)
     person_id = await person_in_pool(unit_id, name, act.today)
-    posts = await Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE)
-    held = [post.id for post in posts if in_force(post.valid_from, post.valid_to, act.today)]
-    await Post.filter(id__in=held).update(valid_to=act.today - timedelta(days=1))
+    held = Post.filter(person_id=person_id, unit_id=unit_id, role=Role.CADRE, valid_from__lte=act.today)
+    await end_posts(held, act.today)
     await record(act.cause, "leave_duty", ("person", person_id), before={"unit": unit_id})
     empty = await vacate(person_id, act.now, None, act.cause, unit_id)
     await remake_drafts(act, unit_id)

@@ -1,9 +1,5 @@
 """Recording that somebody has died, and ending a membership once the office above has confirmed it."""
 
-from datetime import timedelta
-
-from tortoise.expressions import Q
-
 from models.ledger.audit.actions import record
 from models.matters.steps.actions import open_matter, told_of
 from models.matters.steps.rules import Opening
@@ -12,7 +8,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import rules
 from models.organisation.exits.rules import EXIT, ExitManner
-from models.organisation.people.actions import leave, lock
+from models.organisation.people.actions import end_posts, leave, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
@@ -54,8 +50,7 @@ async def member(act: Act, name: str) -> Person:
 
 async def end_membership(act: Act, person_id: int) -> None:
     """Make a resident of a member: his posts of the branch were over yesterday, those of the village go on."""
-    held = Post.filter(Q(valid_to=None) | Q(valid_to__gte=act.today), person_id=person_id)
-    await held.filter(role__in=list(BRANCH_POSTS)).update(valid_to=act.today - timedelta(days=1))
+    await end_posts(Post.filter(person_id=person_id, role__in=list(BRANCH_POSTS)), act.today)
     await Person.filter(id=person_id).update(standing="none", branch_id=None, publish_name=False)
     await record(act.cause, "membership_ended", ("person", person_id))
 

@@ -6,11 +6,8 @@ from pydantic import BaseModel, ConfigDict
 
 from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, above, part
-from models.organisation.people.rules import OFFICES, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
-
-KEEPERS = OFFICES | {Role.SECRETARY}
 
 
 class ExitManner(StrEnum):

@@ -1,9 +1,10 @@
 """Finding people and recording that they leave; runs in the caller's transaction."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
@@ -128,6 +129,12 @@ async def leave(userid: str, cause: Cause) -> int | None:
     await Post.filter(Q(valid_to=None) | Q(valid_to__gt=day), person_id=person.id).update(valid_to=day)
     await record(cause, "leave", ("person", person.id), after={"left_on": day.isoformat()})
     return person.id
+
+
+async def end_posts(posts: QuerySet[Post], today: date) -> None:
+    """End those of some posts that are not over: yesterday was their last day."""
+    open_ended = posts.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    await open_ended.update(valid_to=today - timedelta(days=1))
 
 
 async def lock(people: Iterable[int]) -> None:

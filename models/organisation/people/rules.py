@@ -51,6 +51,8 @@ MOBILE_CLASS = "mobile"
 # Posts of a Party branch; every other is one of the unit.
 BRANCH_POSTS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VERIFIER, Role.GROUP_LEADER})
 OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
+# Who keeps the books of people and posts, each of his own area.
+KEEPERS = OFFICES | {Role.SECRETARY}
 # By which of his posts somebody is counted who holds several.
 FOREMOST = (Role.DISTRICT, Role.TOWNSHIP, Role.SECRETARY, Role.CADRE, Role.VERIFIER)
 

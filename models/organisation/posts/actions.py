@@ -8,13 +8,13 @@ from datetime import date, timedelta
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, office_above, units_above
-from models.organisation.people.actions import holders, lock
+from models.organisation.people.actions import end_posts, holders, lock
 from models.organisation.people.rules import OFFICES, STANDING_NAMES, Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts import rules
 from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitPosts
 from models.organisation.register.actions import whom
-from models.organisation.units.actions import unit_named
+from models.organisation.units.actions import unit_name, unit_named
 from models.organisation.units.tables import Branch, Unit
 from models.values.days import in_force
 from models.values.showing import show_date, show_long_day
@@ -71,9 +71,8 @@ async def give(act: Act, said: Appointment) -> Given:
     """Give a post from today on; one of the same kind that he has in the unit ends the day before."""
     given = await to_give(act, said)
     await lock([given.person.id])
-    for post in await _held(given.person.id, act.today):
-        if (post.role, post.unit_id) == (given.role, given.unit.id):
-            await Post.filter(id=post.id).update(valid_to=act.today - DAY)
+    alike = Post.filter(person_id=given.person.id, unit_id=given.unit.id, role=given.role, valid_from__lte=act.today)
+    await end_posts(alike, act.today)
     await _create(act, given, "give_post")
     return given
 
@@ -108,10 +107,8 @@ async def end(act: Act, said: Appointment) -> tuple[Person, Post]:
     """End a post at once: yesterday was its last day."""
     person, post = await to_end(act, said)
     await lock([person.id])
-    alike = Post.filter(person_id=person.id, unit_id=post.unit_id, role=post.role)
-    for one in await alike:
-        if in_force(one.valid_from, one.valid_to, act.today):
-            await Post.filter(id=one.id).update(valid_to=act.today - DAY)
+    alike = Post.filter(person_id=person.id, unit_id=post.unit_id, role=post.role, valid_from__lte=act.today)
+    await end_posts(alike, act.today)
     await record(act.cause, "end_post", ("person", person.id), before={"role": post.role, "unit": post.unit_id})
     return person, post
 
@@ -145,10 +142,8 @@ async def delegate(act: Act, said: Appointment) -> Given:
     """Let somebody stand in for a secretary from today to a day, and not after."""
     given = await to_delegate(act, said)
     await lock([given.person.id])
-    standing_in = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING)
-    for post in await standing_in:
-        if in_force(post.valid_from, post.valid_to, act.today):
-            await Post.filter(id=post.id).update(valid_to=act.today - DAY)
+    standing_in = Post.filter(unit_id=given.unit.id, role=Role.SECRETARY, title=ACTING, valid_from__lte=act.today)
+    await end_posts(standing_in, act.today)
     await _create(act, given, "delegate")
     return given
 
@@ -222,8 +217,3 @@ async def left_by(act: Act, person_id: int) -> list[LeftEmpty]:
             told = {one.id: one for one in (*heads, *above) if one.id != person_id}
             found.append(LeftEmpty(await unit_name(unit_id), empty, tuple(told.values())))
     return found
-
-
-async def unit_name(unit_id: int) -> str:
-    """Return what a unit is called."""
-    return (await Unit.get(id=unit_id)).name

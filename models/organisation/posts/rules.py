@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.organisation.people.rules import BRANCH_POSTS, OFFICES, ROLE_NAMES, Asker, Role
+from models.organisation.people.rules import BRANCH_POSTS, KEEPERS, OFFICES, ROLE_NAMES, Asker, Role
 from models.values.refusal import Refusal
 
 # Whoever stands in for a secretary; he does the secretary's work, and gives no posts.
@@ -18,7 +18,6 @@ GIVEN_BY: Mapping[Role, frozenset[Role]] = {
     Role.TOWNSHIP: _DISTRICT,
     Role.DISTRICT: _DISTRICT,
 }
-KEEPERS = OFFICES | {Role.SECRETARY}
 # A unit of these kinds is never without them; every other unit with a branch has a secretary.
 _VILLAGES = frozenset({"village", "community"})
 NEEDED = (Role.SECRETARY, Role.VILLAGE_COMMITTEE, Role.SUPERVISOR)

@@ -2,11 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.organisation.people.rules import OFFICES, Role
 from models.values.refusal import Refusal
-
-# Who keeps the books of people, each of his own area.
-KEEPERS = OFFICES | {Role.SECRETARY}
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 
 from tortoise.expressions import Q
 
@@ -13,7 +13,7 @@ from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
 from models.organisation.authority.deciders import Part
-from models.organisation.people.actions import called, lock
+from models.organisation.people.actions import called, end_posts, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers import texts
@@ -94,10 +94,10 @@ async def arrive(act: Act, number: int) -> None:
     """
     row = await Transfer.get(matter_id=number).select_related("member", "to_branch")
     day, branch = act.today, row.to_branch
-    held = Post.filter(Q(valid_to=None) | Q(valid_to__gte=day), person_id=row.member_id, unit_id=row.member.unit_id)
+    held = Post.filter(person_id=row.member_id, unit_id=row.member.unit_id)
     if branch.unit_id == row.member.unit_id:
         held = held.filter(role__in=list(BRANCH_POSTS))
-    await held.update(valid_to=day - timedelta(days=1))
+    await end_posts(held, day)
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
     await record(act.cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})

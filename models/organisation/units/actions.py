@@ -73,6 +73,11 @@ async def with_below(unit_id: int) -> list[int]:
     return tree_below(unit_id, await _parents())
 
 
+async def unit_name(unit_id: int) -> str:
+    """Return a unit's name."""
+    return (await Unit.get(id=unit_id)).name
+
+
 async def branch_name(branch_id: int | None) -> str:
     """Return a branch's name, empty for somebody who belongs to none."""
     return "" if branch_id is None else (await Branch.get(id=branch_id)).name
