@@ -1,6 +1,6 @@
 """Asking for what is missing: one open question per person and chat, answered, left or interrupted at will."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -61,13 +61,20 @@ def yes_no(
     yes: Callable[[Request, Values], Awaitable[list[Message]]],
     left: Callable[[Values], str],
     no: Callable[[Values], str] | None = None,
+    words: tuple[Collection[str], Collection[str]] = ((), ()),
 ) -> Question:
-    """Return a question that is answered by a plain yes or no; a no leaves all as it is and says so."""
+    """Return a question that is answered by yes or no; a no leaves all as it is and says so.
+
+    `words` are those that agree and those that disagree to this question, besides the plain ones.
+    """
 
     async def run(request: Request, values: Values, agrees: bool) -> list[Message]:
         return await yes(request, values) if agrees else request.reply((no or left)(values))
 
-    return Question(name, ask, lambda text, moment, values: yes_or_no(text), left, run)
+    def read(text: str, moment: datetime, values: Values) -> bool | None:
+        return yes_or_no(text, *words)
+
+    return Question(name, ask, read, left, run)
 
 
 class Dialogs:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from bot import texts
 from bot.understanding.command import find
-from bot.understanding.dialog import Question, Values
+from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import free, obey
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.machine.dialogs.rules import bare, yes_or_no
+from models.machine.dialogs.rules import bare
 from models.organisation.people.namesakes import meant
 from models.organisation.people.texts import which_one
 
@@ -21,22 +21,12 @@ async def _obey_again(request: Request, values: Values, text: str, *, confirmed:
     return await obey(again, match) if match is not None else request.reply(texts.not_done())
 
 
-def _read_go_ahead(text: str, moment: datetime, values: Values) -> bool | None:
-    return yes_or_no(text)
-
-
-async def _answer_go_ahead(request: Request, values: Values, wanted: bool) -> list[Message]:
-    if not wanted:
-        return request.reply(texts.not_done())
+async def _go_ahead(request: Request, values: Values) -> list[Message]:
     return await _obey_again(request, values, values["text"], confirmed=True)
 
 
-ASK_GO_AHEAD = Question(
-    name="go_ahead",
-    ask=lambda values: texts.go_ahead(values["shown"]),
-    read=_read_go_ahead,
-    run=_answer_go_ahead,
-    left=lambda values: texts.not_done(),
+ASK_GO_AHEAD = replace(
+    yes_no("go_ahead", lambda values: texts.go_ahead(values["shown"]), _go_ahead, lambda values: texts.not_done()),
     fleeting=True,
 )
 

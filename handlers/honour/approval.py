@@ -1,7 +1,6 @@
 """A month's honour list is approved, corrected or made up by the district, which sees it before the groups do."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.drawing.honour import illustrated
@@ -15,7 +14,6 @@ from models.honour.honour_list.actions import freeze, let_out, proposed, waits_f
 from models.honour.honour_list.rules import Way, due, expires
 from models.honour.month_figures import texts
 from models.machine.delivery.rules import Asks, Message
-from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
 from models.values.periods import Month
@@ -61,15 +59,12 @@ async def _go(request: Request, values: Values) -> list[Message]:
     return [*answer, *await illustrated(await let_out(request.act, row, request.now + late))]
 
 
-def _read_go(text: str, moment: datetime, values: Values) -> bool | None:
-    word = bare(text)
-    if word in ("批准", "同意", "发", "发吧", "发出"):
-        return True
-    return False if word in ("先不发", "不发", "先不定") else yes_or_no(text)
-
-
-ASK_EDITION = replace(
-    yes_no("edition", lambda values: texts.MAY_IT_GO, _go, lambda values: texts.LEFT_UNSAID), read=_read_go
+ASK_EDITION = yes_no(
+    "edition",
+    lambda values: texts.MAY_IT_GO,
+    _go,
+    lambda values: texts.LEFT_UNSAID,
+    words=(("批准", "同意", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
 )
 
 

@@ -10,7 +10,6 @@ from bot.understanding.dialog import Values, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose
-from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
 from models.procedure.announcements import actions, texts
@@ -42,13 +41,6 @@ ANNOUNCE = Command(
 )
 
 
-def _read_go(text: str, moment: datetime, values: Values) -> bool | None:
-    word = bare(text)
-    if word in ("发", "发吧", "发出", "发出去", "可以发"):
-        return True
-    return False if word in ("先不发", "不发", "别发") else yes_or_no(text)
-
-
 async def _go(request: Request, values: Values) -> list[Message]:
     readers = await actions.ready(request.act, values["text"])
     number, goes = await actions.announce(request.act, readers.unit_id, values["text"]), _goes(request, readers)
@@ -57,7 +49,14 @@ async def _go(request: Request, values: Values) -> list[Message]:
 
 
 ASK_ANNOUNCE = replace(
-    yes_no("announce", lambda values: texts.AGAIN, _go, lambda values: texts.LEFT), read=_read_go, fleeting=True
+    yes_no(
+        "announce",
+        lambda values: texts.AGAIN,
+        _go,
+        lambda values: texts.LEFT,
+        words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
+    ),
+    fleeting=True,
 )
 
 

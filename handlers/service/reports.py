@@ -234,12 +234,6 @@ ASK_MANY = yes_no(
 )
 
 
-def _read_twin(text: str, moment: datetime, values: Values) -> bool | None:
-    if bare(text) in ("同一次", "同一个", "重复了", "报重了"):
-        return True
-    return False if bare(text) in ("两次", "不同", "不一样") else yes_or_no(text)
-
-
 async def _is_the_same(request: Request, values: Values) -> list[Message]:
     claim = await actions.revoke(request.act, values["number"])
     if not request.private:
@@ -254,29 +248,23 @@ ASK_TWIN = replace(
         _is_the_same,
         lambda values: texts.left_as_it_is(values["number"]),
         lambda values: texts.both_stand(values["number"]),
+        words=(("同一次", "同一个", "重复了", "报重了"), ("两次", "不同", "不一样")),
     ),
-    read=_read_twin,
     stands=_still_there,
 )
 
 
-def _read_together(text: str, moment: datetime, values: Values) -> bool | None:
-    return True if bare(text) in ("一起", "一起的", "一起做的", "大家一起") else yes_or_no(text)
-
-
-async def _answer_together(request: Request, values: Values, together: bool) -> list[Message]:
-    if not together:
-        return request.reply(texts.left_as_it_is(values["number"]))
+async def _done_together(request: Request, values: Values) -> list[Message]:
     await actions.done_together(request.act, values["number"], values["text"])
     return request.reply(texts.done_together(values["number"]))
 
 
-ASK_TOGETHER = Question(
-    name="together",
-    ask=lambda values: texts.together_note(values["others"]),
-    read=_read_together,
-    run=_answer_together,
-    left=lambda values: texts.left_as_it_is(values["number"]),
+ASK_TOGETHER = yes_no(
+    "together",
+    lambda values: texts.together_note(values["others"]),
+    _done_together,
+    lambda values: texts.left_as_it_is(values["number"]),
+    words=(("一起", "一起的", "一起做的", "大家一起"), ()),
 )
 
 

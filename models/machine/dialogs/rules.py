@@ -1,5 +1,6 @@
 """What a turn of a dialog means; pure. A question never holds back an effect: what was said is stored first."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
@@ -54,9 +55,9 @@ def turn_of(text: str, *, answers: bool) -> Turn:
     return Turn.ANSWER if answers else Turn.OTHER
 
 
-def yes_or_no(text: str) -> bool | None:
-    """Return whether a text plainly agrees or disagrees, None when neither."""
+def yes_or_no(text: str, yes: Collection[str] = (), no: Collection[str] = ()) -> bool | None:
+    """Return whether a text plainly agrees or disagrees, also in words of the question's own; None when neither."""
     word = bare(text)
-    if word in YES_WORDS:
+    if word in yes or (word in YES_WORDS and word not in no):
         return True
-    return False if word in NO_WORDS else None
+    return False if word in no or word in NO_WORDS else None
