@@ -92,15 +92,22 @@ def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
     return {"month": Month.written(reading.slots.get("period")), "last": last}
 
 
+async def _published(request: Request, month: Month | None) -> str | None:
+    """Return the published list as the asker's kind of unit gets it, None when there is none."""
+    issued = await actions.published(month)
+    if issued is None:
+        return None
+    unit = await unit_of(request.asker.unit_id)
+    kind = (ranking_kind(unit.kind) if unit else None) or "all"
+    return str(issued.texts.get(kind, issued.texts["all"]))
+
+
 async def honour_list(request: Request, *, month: Month | None, last: bool = False) -> list[Message]:
     if last:
         return request.reply(texts.last_place_refused())
-    issued = await actions.published(month)
-    if issued is None:
+    text = await _published(request, month)
+    if text is None:
         return request.reply(texts.nothing_published())
-    unit = await unit_of(request.asker.unit_id)
-    kind = (ranking_kind(unit.kind) if unit else None) or "all"
-    text = issued.texts.get(kind, issued.texts["all"])
     shown = await pictured(text, request.asker.userid) if request.private else []
     return [*request.reply(text), *shown]
 
@@ -145,10 +152,8 @@ REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:
-    issued = await actions.published(month)
-    unit = await unit_of(request.asker.unit_id)
-    kind = (ranking_kind(unit.kind) if unit else None) or "all"
-    return drawing(issued.texts.get(kind, issued.texts["all"])) if issued else None
+    text = await _published(request, month)
+    return drawing(text) if text else None
 
 
 LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),)

@@ -51,7 +51,7 @@ async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) 
     written = _written(heading, lists, thanks, act.policy.ranking.footer)
     if before and _below(written) == _below(before.texts):
         raise SameAsBefore(month=month.name)
-    return Edition(month, version, change, written, len(await groups()))
+    return Edition(month, version, change, lists, written, len(await groups()))
 
 
 def _check_time(act: Act, month: Month, way: Way, *, is_out: bool) -> None:
@@ -93,7 +93,6 @@ async def freeze(act: Act, edition: Edition) -> HonourList:
         change=edition.change,
         texts=edition.texts,
     )
-    lists = await all_standings(edition.month, act.policy.ranking)
     frozen = [
         HonourRow(
             honour_list_id=row.id,
@@ -103,7 +102,7 @@ async def freeze(act: Act, edition: Edition) -> HonourList:
             capped_minutes=unit.capped_minutes,
             place=place,
         )
-        for one in lists
+        for one in edition.lists
         for unit, place in _units_of(one)
     ]
     await HonourRow.bulk_create(frozen, batch_size=500)

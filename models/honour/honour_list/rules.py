@@ -1,11 +1,13 @@
 """When a month's list comes out, and what stands against it; pure. Source: domain rules, section 4."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
 from config.policy import Policy
+from models.honour.month_figures.rules import Standings
 from models.values.periods import Month
 from models.values.refusal import Refusal
 
@@ -20,11 +22,12 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Edition:
-    """A version as it would come out: its texts by kind of unit, and for how many groups."""
+    """A version as it would come out: the lists it is made of, its texts by kind of unit, and for how many groups."""
 
     month: Month
     version: int
     change: str | None
+    lists: Sequence[Standings]
     texts: dict[str, str]
     groups: int
 

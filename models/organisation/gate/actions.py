@@ -10,6 +10,9 @@ async def check_for_everybody(act: Act, *texts: str | None) -> None:
 
     Whoever writes may name himself; everybody else only if he has agreed to be named.
     """
+    said = "\n".join(text for text in texts if text)
+    if not said:
+        return
     unasked = Person.filter(publish_name=False, left_on=None).exclude(id=act.asker.person_id or 0)
     names = set(await unasked.values_list("name", flat=True))
-    check_text("\n".join(text for text in texts if text), {str(name) for name in names})
+    check_text(said, {str(name) for name in names})
