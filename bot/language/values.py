@@ -49,6 +49,7 @@ class Reading:
 
     `doubt` says what must be asked before anything is done. What is not `sure` is done only after a yes: the kind is
     offered with `second` as the other possibility; without a second one it is the values that may be meant otherwise.
+    What is `incomplete` does nothing before its command has asked for what is missing: that one question is enough.
     """
 
     intent: str
@@ -58,3 +59,4 @@ class Reading:
     doubt: str = ""
     sure: bool = True
     second: str | None = None
+    incomplete: bool = False

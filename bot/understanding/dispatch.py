@@ -158,7 +158,7 @@ async def _read(request: Request) -> list[Message]:
         reading.intent in EFFECTS
         and not reading.sure
         and (reading.intent != "activity" or reading.second or not request.private)
-        and not (request.private and _asks_for_a_day(reading))
+        and not (request.private and reading.incomplete)
     ):
         return _ask_what_is_meant(request)
     match = free(request.house, reading)
@@ -174,12 +174,6 @@ async def _read(request: Request) -> list[Message]:
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
     return _lost(request)
-
-
-def _asks_for_a_day(reading: Reading) -> bool:
-    """Return whether a command asks for its day anyway before it does anything: that one question is enough."""
-    day = {"duty_swap": "from_date", "duty_leave": "date"}.get(reading.intent)
-    return day is not None and not any(reading.slots.get(slot) for slot in (day, "response", "role", "action"))
 
 
 def _ask_what_is_meant(request: Request) -> list[Message]:

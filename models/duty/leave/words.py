@@ -55,7 +55,7 @@ def read_leave(message: Message) -> Reading:
         slots["substitute"] = message.said[slice(*found.span("who"))]
     if cancels:
         slots["action"] = "cancel"
-    return Reading("duty_leave", slots, doubt=doubt)
+    return Reading("duty_leave", slots, doubt=doubt, incomplete=first is None and not cancels)
 
 
 def _reason(message: Message) -> str | None:

@@ -52,7 +52,8 @@ def read_swap(message: Message) -> Reading:
             slots["response"] = "decline"
         elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应)", text)):
             slots["response"] = "accept"
-    return Reading("duty_swap", slots, doubt=doubt)
+    incomplete = own is None and not slots.keys() & {"response", "role"}
+    return Reading("duty_swap", slots, doubt=doubt, incomplete=incomplete)
 
 
 def _stood_in_for(text: str) -> bool:
