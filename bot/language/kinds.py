@@ -7,7 +7,7 @@ from functools import cache
 from bot.language.data import FOLDER
 from bot.language.model import Model, groups, read_models
 from bot.language.pattern import Pattern
-from bot.language.people import FAMILIAR, FULL, TITLED, is_somebody_elses_story
+from bot.language.people import PERSON, is_somebody_elses_story
 from bot.language.values import Message
 
 WEIGHTS = FOLDER / "kinds.model"
@@ -52,7 +52,7 @@ _NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记
 _THANKS = r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
 _SOMEBODY = (
-    rf"(?:{TITLED}|{FAMILIAR}|{FULL})(?:同志)?(?:他|她)?"
+    rf"{PERSON}(?:同志)?(?:他|她)?"
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
 )
 _HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请换报评签弄整填写用销补删取][^,，]{0,4}$"

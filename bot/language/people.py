@@ -39,7 +39,9 @@ NICKNAME = (
     r"(?<![\d第十一老])[二三四五六幺](?:娃子|哥|姐|嫂|叔|婶|妹|爸|孃|爷|娘)(?!们|家))"
 )
 FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
-PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL})"
+# 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
+NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
+PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
 _JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
 _TOGETHER_WORD = r"一[起块道同路]"
@@ -70,10 +72,8 @@ _REPORT = (
     r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|登|记|录|自评|评)"
     r"(?:一下子?|一哈|哈|下|个|上|一条|一个|(?:这个月|上个月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
-# 张三 and 李四 are names only where nothing else can stand: 三 and 四 count everywhere else.
-_NUMBERED = rf"(?:{_SURNAME}[一二三四五六七八九十][一-龥]?)"
 _BEHALF = Pattern(
-    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}|{_NUMBERED}))"
+    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}))"
     rf"(?:同志)?(?:也|再)?\s?{_REPORT}(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = Pattern(
@@ -94,7 +94,7 @@ _AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!�
 _TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
 
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
-_SUBJECT = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{FULL}|他们?|她们?|人家|{KIN}|{_ROLE})"
+_SUBJECT = rf"(?:{PERSON}|他们?|她们?|人家|{KIN}|{_ROLE})"
 _STORY = Pattern(
     rf"^(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
@@ -138,7 +138,7 @@ def name_header(message: Message, before: str | None = None) -> tuple[str, tuple
     """
     match = _HEADER.search(message.text)
     if not match and before:
-        match = re.search(rf"^(?P<who>{KIN}|{TITLED}|{FAMILIAR}|{FULL})(?={before})", message.text)
+        match = re.search(rf"^(?P<who>{KIN}|{PERSON})(?={before})", message.text)
     return (message.said[slice(*match.span("who"))], match.span()) if match else None
 
 

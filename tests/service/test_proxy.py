@@ -37,6 +37,12 @@ async def test_what_is_reported_for_somebody_unknown_is_nobody_s_yet(chat: Chat,
     assert "A0237" not in (await chat.says(甲, "我的记录"))[0]
 
 
+@pytest.mark.parametrize("said", ["张三今天扫街2小时", "邓国才今天扫街2小时"])
+async def test_what_somebody_else_did_is_not_booked_as_ones_own(chat: Chat, said: str) -> None:
+    assert "记下了" not in (await chat.says(甲, said))[0]
+    assert "A0237" not in (await chat.says(甲, "我的记录"))[0]
+
+
 async def test_ones_own_name_in_front_is_oneself(chat: Chat) -> None:
     assert "谢谢，记下了 A0237" in (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0]
     assert "谢谢，记下了 A0238" in (await chat.says(乙, "罗正富 今天打扫院坝1小时"))[0]

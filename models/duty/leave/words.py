@@ -8,7 +8,7 @@ from bot.language.days import WHICH, exceptions, find_days
 from bot.language.halves import half_of_day
 from bot.language.kinds import detail
 from bot.language.pattern import Pattern
-from bot.language.people import FAMILIAR, FULL, TITLED
+from bot.language.people import PERSON
 from bot.language.spans import spans_of, without
 from bot.language.spent import find_spent
 from bot.language.text import squeeze
@@ -21,7 +21,7 @@ _CANCEL = Pattern(
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
 _UNCERTAIN = Pattern(r"[请休](?:个|上)?[几好]几?天|可能要?请")
 _SUBSTITUTED_BY = Pattern(
-    rf"(?:让|请|由|找|喊|叫)?(?P<who>{TITLED}|{FAMILIAR}|{FULL})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
+    rf"(?:让|请|由|找|喊|叫)?(?P<who>{PERSON})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
 )
 _REASON = Pattern(r"(?:理由|原因|事由)(?:就?是|:|：|为|——)?|因为|由于|主要是?")
 _FILLER = Pattern(
