@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import Cause, record
@@ -186,9 +187,14 @@ async def area_of(asker: Asker) -> OwnArea:
     return OwnArea(frozenset(below), asker.units_as({Role.SECRETARY}), asker.branch_id)
 
 
-async def people_in(area: OwnArea) -> list[Person]:
-    """Return everybody present whose books an area is, in the order of the roster."""
-    found = await Person.filter(unit_id__in=list(area.units), left_on=None).select_related("unit").order_by("id")
+async def people_in(area: OwnArea, name: str) -> list[Person]:
+    """Return those present of a name or an account whose books an area is, in the order of the roster.
+
+    A district has tens of thousands of people: only those of the name are read.
+    """
+    said = name.removesuffix(COMRADE)
+    alike = Person.filter(Q(name=said) | Q(userid_key=said.casefold()), unit_id__in=list(area.units), left_on=None)
+    found = await alike.select_related("unit").order_by("id")
     return [one for one in found if area.holds(one.unit_id, one.branch_id)]
 
 

@@ -20,7 +20,8 @@ _COLUMNS = {"new_name": "name", "account": "userid"}
 
 async def whom(act: Act, words: Sequence[str]) -> Person:
     """Return who of the asker's area is meant by a name, with or without his unit; raises NobodyThere or WhichOne."""
-    people, name = await people_in(await area_of(act.asker)), words[-1]
+    name = words[-1]
+    people = await people_in(await area_of(act.asker), name)
     if len(words) > 1:
         people = [one for one in people if words[0] in one.unit.name]
     found = await called(name, people, act.today)
