@@ -25,6 +25,7 @@ from models.stars.appraisal.words import read_stars
 
 _NOTHING = Reading("none")
 _NOTHING_SAID = frozenset({"none", "clarify"})
+_ASKS = re.compile("谁|班|哪|吗|[?？]")
 _CLEAR, _BETTER = 0.75, 0.6
 _WORDS: Mapping[str, Callable[[Message], Reading]] = {
     "activity": read_report,
@@ -66,6 +67,15 @@ def read_as(kind: str, text: str, sent_at: datetime) -> Reading:
     """Return what a text says that is known to be of this kind, because a command word stands before it."""
     words = _WORDS.get(kind)
     return words(Message.of(text, sent_at)) if words else _NOTHING
+
+
+def says_nothing_else(reading: Reading, text: str, kind: str) -> bool:
+    """Return whether words beside a question of a kind tell or ask nothing else, so that they may answer it.
+
+    A day, with or without a name, asks who is on duty only where nothing was asked.
+    """
+    asks = reading.intent == "duty_query" and _ASKS.search(text) is not None
+    return reading.intent in (*_NOTHING_SAID, kind, "duty_query") and not asks
 
 
 def open_day(text: str, sent_at: datetime, *, ahead: bool = False) -> tuple[str, str] | None:

@@ -13,7 +13,7 @@ from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, res
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
-from bot.understanding.reading import read
+from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
@@ -64,12 +64,11 @@ ASK_FOR_LEAVE = Command(
 
 
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
-ANSWERS = frozenset({"none", "clarify", "duty_leave"})
 
 
 def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     """Return the days and the reason; what asks or tells something else is no answer, whatever day it names."""
-    told = read(text, moment).intent in ANSWERS and not ASKS.search(text)
+    told = says_nothing_else(read(text, moment), text, "duty_leave") and not ASKS.search(text)
     said = leave(text, moment) if told else None
     return {"said": said, "half": values["half"]} if said else None
 

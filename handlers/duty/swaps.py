@@ -1,6 +1,5 @@
 """Swaps and substitutions between two who both agree."""
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
-from bot.understanding.reading import read
+from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
@@ -64,14 +63,7 @@ SWAP = Command(
 )
 
 
-ANSWERS = frozenset({"none", "clarify", "duty_swap"})
-ASKS = re.compile("谁|班|哪|吗|[?？]")
 NAME_CHARACTERS = 8
-
-
-def _may_answer(reading: Reading, text: str) -> bool:
-    """Return whether words may answer here: a day and a name ask who is on duty only where nothing was asked."""
-    return reading.intent in ANSWERS or (reading.intent == "duty_query" and not ASKS.search(text))
 
 
 def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
@@ -80,7 +72,7 @@ def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
     known = [Wanted(date.fromisoformat(day), half) for day, half in values["days"]]
     begins_anew = reading.intent == "duty_swap" and not reading.slots.get("with_person")
     names = not days and not begins_anew and len(bare(text)) <= NAME_CHARACTERS
-    if not _may_answer(reading, text) or not (names if known else days):
+    if not says_nothing_else(reading, text, "duty_swap") or not (names if known else days):
         return None
     return {"wanted": known or days, "before": values["text"]}
 
