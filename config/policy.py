@@ -144,6 +144,12 @@ class DeliveryPolicy(PolicyPart):
         return datetime.combine(moment.date(), ends, moment.tzinfo) if rests else None
 
 
+class DemocracyPolicy(PolicyPart):
+    """What a place may set itself in its deliberations; what the law says is config/data/voting.toml. Source: 5.3."""
+
+    term_reminder_days: tuple[int, ...]
+
+
 class RetentionPolicy(PolicyPart):
     """How long things are kept; the audit ledger at least half a year by law. Source: domain rules, section 9.3."""
 
@@ -165,6 +171,7 @@ class Policy(PolicyPart):
     ranking: RankingPolicy
     stars: StarsPolicy
     duty: DutyPolicy
+    democracy: DemocracyPolicy
     schedule: dict[str, Due]
     delivery: DeliveryPolicy
     retention: RetentionPolicy

@@ -1,17 +1,22 @@
 """Posts: given with a term, ended, stood in for; and which duties nobody has."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, find
+from bot.understanding.dialog import Question, Values
+from bot.understanding.dispatch import obey
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.rules import yes_or_no
 from models.matters.pending.rules import Waits
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
-from models.organisation.posts.rules import Appointment
+from models.organisation.posts.rules import Appointment, NearRelative
 from models.organisation.posts.words import read_appointment, read_post
 from models.organisation.units.actions import unit_name
 
@@ -19,7 +24,12 @@ from models.organisation.units.actions import unit_name
 async def give(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
         one = await actions.to_give(request.act, said)
-        return request.preview(texts.to_give(one.person.name, one.unit.name, one.title, one.until))
+        shown = texts.to_give(one.person.name, one.unit.name, one.title, one.until)
+        across = await actions.across(one, request.today)
+        if not across:
+            return request.preview(shown)
+        asked = texts.near_relative(shown, one.person.name, across)
+        return request.reply(asked, Asks("near_relative", {**request.line, "shown": asked}))
     one = await actions.give(request.act, said)
     told = request.tell(one.person.userid, texts.you_are(one.unit.name, one.title, one.until))
     return [*request.reply(texts.given(one.person.name, one.unit.name, one.title, one.until)), told]
@@ -34,6 +44,29 @@ GIVE = Command(
     blanks=(Blank("said", "姓名 岗位 到哪一年", read_appointment, rest=True),),
     needs=KEEPERS,
     private=True,
+)
+
+
+def _read_near_relative(text: str, moment: datetime, values: Values) -> bool | None:
+    return yes_or_no(text, ("是近亲", "是近亲属"), ("不是近亲", "不是近亲属", "都不是"))
+
+
+async def _answer_near_relative(request: Request, values: Values, related: bool) -> list[Message]:
+    again = replace(request, text=values["text"], said_at=datetime.fromisoformat(values["at"]), confirmed=True)
+    match = find(again.text, [GIVE], again.said_at)
+    if related or match is None:
+        return request.reply(NearRelative().sentence)
+    return await obey(again, match)
+
+
+# Who is whose kin is asked and not kept: only people know it, and only this post needs it.
+ASK_NEAR_RELATIVE = Question(
+    name="near_relative",
+    ask=lambda values: str(values["shown"]),
+    read=_read_near_relative,
+    run=_answer_near_relative,
+    left=lambda values: texts.NOT_GIVEN,
+    fleeting=True,
 )
 
 
@@ -131,5 +164,6 @@ COMMANDS = (
     POSTS,
     GAPS,
 )
+QUESTIONS = (ASK_NEAR_RELATIVE,)
 PENDING = (Source(GAPS, _waiting),)
 DEPARTURES = (departed,)

@@ -1,7 +1,7 @@
-"""What is told to everybody."""
+"""What is told to everybody, and the bodies of a village."""
 
 from types import ModuleType
 
-from handlers.procedure import announcements
+from handlers.procedure import announcements, bodies
 
-TOPICS: tuple[ModuleType, ...] = (announcements,)
+TOPICS: tuple[ModuleType, ...] = (announcements, bodies)

@@ -67,6 +67,12 @@ def _roles(posts: Sequence[Post]) -> list[Role]:
     return [Role(post.role) for post in posts]
 
 
+async def across(given: Given, day: date) -> list[str]:
+    """Return the names of those whose near relative nobody with that post may be; whose kin he is, is kept nowhere."""
+    opposite = rules.OPPOSITE.get(given.role)
+    return [one.name for one in await holders([opposite], day, given.unit.id)] if opposite else []
+
+
 async def give(act: Act, said: Appointment) -> Given:
     """Give a post from today on; one of the same kind that he has in the unit ends the day before."""
     given = await to_give(act, said)

@@ -81,6 +81,19 @@ class CannotSupervise(Refusal):
     )
 
 
+# The committee that is supervised and the one that supervises: no near relative of the one sits on the other.
+OPPOSITE: Mapping[Role, Role] = {
+    Role.SUPERVISOR: Role.VILLAGE_COMMITTEE,
+    Role.VILLAGE_COMMITTEE: Role.SUPERVISOR,
+}
+
+
+class NearRelative(Refusal):
+    """A near relative of those whom the supervision committee supervises."""
+
+    text = "那就不能登记：村(居)委会成员的近亲属不在村(居)务监督委员会任职，监督才有人信。没有改动，换一位就行。"
+
+
 class NoTerm(Refusal):
     """A post without an end."""
 

@@ -7,10 +7,19 @@ from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.posts.rules import UnitPosts, givers, names_of_roles
 from models.values.showing import show_long_day
 
+NOT_GIVEN = "没有登记，岗位照旧。"
+
 
 def to_give(name: str, unit: str, title: str, until: date) -> str:
     """Return which post would be given."""
     return f"登记：{name}同志任{unit}{title}，从今天到{show_long_day(until)}。"
+
+
+def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
+    """Return which post would be given, and the one question that only people can answer."""
+    others = "、".join(across)
+    asked = f"先问一句：{name}同志是不是{others}的近亲属（夫妻、父母、子女、兄弟姐妹、祖孙）？"
+    return f"{shown}\n{asked}不是就回“不是”，我就登记；是就回“是”。"
 
 
 def given(name: str, unit: str, title: str, until: date) -> str:

@@ -1,0 +1,52 @@
+"""Reading the bodies of villages from the posts that are held; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from models.organisation.authority.act import Act
+from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.tables import Post
+from models.organisation.units.actions import unit_named
+from models.organisation.units.tables import Unit
+from models.procedure.bodies.rules import SEATS, VILLAGES, Bodies, Body, BodySeat, NoBodies
+from models.values.days import in_force
+
+_ORDER = list(Role)
+
+
+async def bodies_named(act: Act, name: str | None) -> Bodies:
+    """Return the bodies of a unit, by default the asker's; raises UnknownUnit, UnknownPerson or NoBodies."""
+    if name is None and act.asker.unit_id is None:
+        raise UnknownPerson
+    unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id)
+    if unit.kind not in VILLAGES:
+        raise NoBodies(unit=unit.name)
+    return (await bodies_of([unit], act.today))[0]
+
+
+async def bodies_of_all(day: date) -> list[Bodies]:
+    """Return the bodies of every village and community on a day, by code."""
+    return await bodies_of(await Unit.filter(kind__in=list(VILLAGES)).order_by("code"), day)
+
+
+async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:
+    """Return the bodies of some units on a day."""
+    held: dict[int, list[Post]] = defaultdict(list)
+    seated = [role for roles in SEATS.values() for role in roles]
+    rows = Post.filter(unit_id__in=[unit.id for unit in units], role__in=seated, person__left_on=None)
+    for post in await rows.select_related("person").order_by("id"):
+        if in_force(post.valid_from, post.valid_to, day):
+            held[post.unit_id].append(post)
+    return [
+        Bodies(unit.id, unit.name, unit.kind, {body: _seats(held[unit.id], body) for body in Body}) for unit in units
+    ]
+
+
+def _seats(posts: Sequence[Post], body: Body) -> list[BodySeat]:
+    seats = [
+        BodySeat(post.person_id, post.person.name, post.title, Role(post.role), post.valid_from, post.valid_to)
+        for post in posts
+        if post.role in SEATS[body]
+    ]
+    return sorted(seats, key=lambda seat: _ORDER.index(seat.role), reverse=body is Body.BRANCH_COMMITTEE)
