@@ -15,9 +15,10 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
     # One character is near to nothing: no command is that short.
     if len(typed) < 2 or len(typed) > _LONGEST * 2 or typed in words:
         return None
-    ranked = sorted(((_likeness(word, typed), word) for word in words), reverse=True)
-    best = [word for score, word in ranked if score == ranked[0][0]]
-    return best[0] if len(best) == 1 and ranked[0][0] >= _CLOSE_ENOUGH else None
+    heard = SequenceMatcher(None, "", sound(typed) if not typed.isascii() else merged(typed))
+    likeness = {word: score for word in words if (score := _likeness(word, typed, heard)) >= _CLOSE_ENOUGH}
+    best = [word for word, score in likeness.items() if score == max(likeness.values())]
+    return best[0] if len(best) == 1 else None
 
 
 def same_sound(words: Sequence[str], typed: str) -> str | None:
@@ -28,10 +29,11 @@ def same_sound(words: Sequence[str], typed: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _likeness(word: str, typed: str) -> float:
-    """Return 0 to 1, by the sound of both; the same characters count a little on top."""
-    shared = len(set(word) & set(typed)) / max(len(set(word)), 1)
-    return (
-        SequenceMatcher(None, sound(word), sound(typed) if not typed.isascii() else merged(typed)).ratio() * 0.95
-        + 0.05 * shared
-    )
+def _likeness(word: str, typed: str, heard: SequenceMatcher[str]) -> float:
+    """Return 0 to 1, by the sound of both; the same characters count a little on top. 0 when they are not near."""
+    shared = 0.05 * len(set(word) & set(typed)) / max(len(set(word)), 1)
+    heard.set_seq1(sound(word))
+    # Comparing in full costs as much as the rest of an answer; most words are too far away by length or letters alone.
+    if any(bound() * 0.95 + shared < _CLOSE_ENOUGH for bound in (heard.real_quick_ratio, heard.quick_ratio)):
+        return 0.0
+    return heard.ratio() * 0.95 + shared

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
@@ -11,7 +11,7 @@ from config.duty_policy import DutyPolicy
 from models.duty.attendance import rules
 from models.duty.attendance.rules import HandedOn, Note, Presence, Watched
 from models.duty.attendance.tables import DutyLog
-from models.duty.planner.shifts import Why
+from models.duty.planner.shifts import ShiftPart, Why
 from models.duty.roster.actions import own_slots, published_slots, secretaries_of, slots_among, slots_of, titled
 from models.duty.roster.rules import NoDutyThatDay, Slot
 from models.duty.roster.tables import DutyAbsence, DutySlot
@@ -233,19 +233,21 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
     last = until + timedelta(minutes=policy.reminder_minutes)
     near = published_slots().filter(starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
-    rows = await near.select_related("person").order_by("starts_at", "part", "seat")
+    found = await near.select_related("person").order_by("starts_at", "part", "seat")
+    # This is asked at every tick: most shifts are at no moment at which anything could be said, whatever else is known.
+    rows = [row for row in found if rules.may_be_said(_at_most(row), after, until, policy)]
     if not rows:
         return []
     slots = await titled(rows)
     units, people = {row.unit_id for row in rows}, {row.person_id for row in rows}
     known = _Known(
-        quiet=await _asked_leave(slots) | await _at_work(slots) | {row.id for row in rows if row.presence is not None},
+        quiet=await _asked_leave(slots) | await _at_work(slots),
         left=set(await handed_on(slots)),
         soon=await half_hour_wanted(people),
         chasing=await chasing_units(units),
         full=await _told_enough(units, until, policy),
     )
-    return [(row, slot, _watch(row, slot, known, policy)) for row, slot in zip(rows, slots, strict=True)]
+    return [(row, slot, _watch(row, known, policy)) for row, slot in zip(rows, slots, strict=True)]
 
 
 @dataclass(frozen=True)
@@ -262,18 +264,30 @@ class _Known:
     full: set[int]
 
 
-def _watch(row: DutySlot, slot: Slot, known: _Known, policy: DutyPolicy) -> Watched:
-    in_season = slot.season is not None and policy.presence_chase != "off"
+def _at_most(row: DutySlot) -> Watched:
+    """Return a shift as it would be if everything was to be said about it that its own row leaves open."""
     return Watched(
-        starts=slot.starts,
-        ends=slot.ends,
-        part=slot.part,
-        collective=slot.collective,
+        starts=row.starts_at,
+        ends=row.ends_at,
+        part=ShiftPart(row.part),
+        collective=row.collective,
         reminded=row.reminded_at is not None,
         nudged=row.nudged_at is not None,
-        escalated=row.escalated_at is not None or row.unit_id in known.full,
-        sign=slot.id in known.quiet,
-        soon=row.person_id in known.soon or slot.id in known.left,
+        escalated=row.escalated_at is not None,
+        sign=row.presence is not None,
+        soon=True,
+        chased=True,
+    )
+
+
+def _watch(row: DutySlot, known: _Known, policy: DutyPolicy) -> Watched:
+    in_season = row.season is not None and policy.presence_chase != "off"
+    most = _at_most(row)
+    return replace(
+        most,
+        escalated=most.escalated or row.unit_id in known.full,
+        sign=most.sign or row.id in known.quiet,
+        soon=row.person_id in known.soon or row.id in known.left,
         chased=row.unit_id in known.chasing or in_season,
     )
 

@@ -122,6 +122,11 @@ def note_due(shift: Watched, due: datetime, policy: DutyPolicy) -> Note | None:
     return next((note for note, opens, closes in windows(shift, policy) if opens <= due < closes), None)
 
 
+def may_be_said(shift: Watched, after: datetime, until: datetime, policy: DutyPolicy) -> bool:
+    """Return whether anything can be said about a shift at a moment from `after` to `until`, both included."""
+    return any(opens <= until and after < closes for _, opens, closes in windows(shift, policy))
+
+
 def moment_in(opens: datetime, closes: datetime, after: datetime, until: datetime) -> datetime | None:
     """Return the moment in (after, until] at which something is said that can be said in a window, or None.
 

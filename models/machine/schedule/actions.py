@@ -28,9 +28,11 @@ async def standing(job: str, now: datetime) -> ScheduleStanding:
 async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
     """Return how far each job was looked at and whether it is paused; one seen for the first time begins now."""
     known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
-    for job in jobs:
-        if job not in known:
-            known[job], _ = await Schedule.get_or_create({"watermark": now}, job=job)
+    new = [Schedule(job=job, watermark=now) for job in jobs if job not in known]
+    if new:
+        # Another process may see a new job for the first time at the same moment.
+        await Schedule.bulk_create(new, ignore_conflicts=True)
+        known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
     return known
 
 
