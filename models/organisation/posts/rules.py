@@ -91,7 +91,7 @@ OPPOSITE: Mapping[Role, Role] = {
 class NearRelative(Refusal):
     """A near relative of those whom the supervision committee supervises."""
 
-    text = "那就不能登记：村(居)委会成员的近亲属不在村(居)务监督委员会任职，监督才有人信。没有改动，换一位就行。"
+    text = "那就不能登记：村(居)委会成员的近亲属不在村(居)务监督委员会任职，监督才有人信。换一位就行。"
 
 
 class NoTerm(Refusal):

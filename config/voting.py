@@ -1,0 +1,104 @@
+"""How each assembly decides, and which matter is whose, as versioned data with the article behind each number."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+VOTING_FILE = Path(__file__).parent / "data" / "voting.toml"
+_SHARE = re.compile(r"(?P<more>>=?)(?P<part>[1-9])/(?P<whole>[2-9])")
+
+
+class VotingError(Exception):
+    """The file is missing or does not fit together; its text is one Chinese sentence."""
+
+
+def _share(value: str) -> str:
+    if not _SHARE.fullmatch(value):
+        raise ValueError("要写成 >1/2 或 >=2/3")
+    return value
+
+
+Share = Annotated[str, AfterValidator(_share)]
+
+
+def least(share: Share, whole: int) -> int:
+    """Return the least number that is such a share of a whole: 1/2 with > of 40 is 21, 2/3 with >= of 40 is 27."""
+    found = _SHARE.fullmatch(share)
+    if found is None:
+        raise ValueError(share)
+    part, of = int(found["part"]) * whole, int(found["whole"])
+    return part // of + 1 if found["more"] == ">" else -(-part // of)
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    name: str
+    words: tuple[str, ...] = ()
+
+
+class Assembly(_Row):
+    """A body that meets and decides: how many make a meeting, how many ayes decide, of whom, by which article.
+
+    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township.
+    """
+
+    quorum: Share
+    households: Share | None = None
+    majority: Share
+    majority_of: Literal["expected", "present"]
+    notice_days: int = Field(ge=0, le=60)
+    attended: bool
+    ballot: str
+    basis: str
+
+
+class MatterKind(_Row):
+    """A kind of matter, and which assemblies may decide it in a village and in a community, the usual one first."""
+
+    village: tuple[str, ...] = Field(min_length=1)
+    community: tuple[str, ...] = Field(min_length=1)
+
+
+class Voting(BaseModel):
+    """What is in force: its version, the assemblies and the kinds of matter in the order of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: str
+    assembly: tuple[Assembly, ...]
+    matter: tuple[MatterKind, ...]
+
+    @property
+    def assemblies(self) -> Mapping[str, Assembly]:
+        """Return {code: assembly}."""
+        return {one.code: one for one in self.assembly}
+
+    @property
+    def matters(self) -> Mapping[str, MatterKind]:
+        """Return {code: kind of matter}."""
+        return {one.code: one for one in self.matter}
+
+    @model_validator(mode="after")
+    def _decided_by_known(self) -> "Voting":
+        unknown = {code for kind in self.matter for code in (*kind.village, *kind.community)} - set(self.assemblies)
+        if unknown:
+            raise ValueError(f"没有列出 {'、'.join(sorted(unknown))}")
+        return self
+
+
+@cache
+def voting(path: Path = VOTING_FILE) -> Voting:
+    """Return the rules of the data file; raises VotingError with what is wrong in it."""
+    try:
+        return Voting.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError:
+        raise VotingError(f"找不到表决规则 {path}。") from None
+    except (tomllib.TOMLDecodeError, ValidationError) as wrong:
+        raise VotingError(f"表决规则 {path} 写法有误：{wrong}。") from None

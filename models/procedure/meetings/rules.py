@@ -1,0 +1,100 @@
+"""Whether a meeting counts and what it has decided, by the assembly's own numbers; pure. Source: domain rules, 5.2.
+
+Totals only: who voted how is never asked and never kept, and no vote is held in a chat.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from config.voting import Assembly, Share, least
+from models.values.refusal import Refusal
+
+
+class Vote(StrEnum):
+    """What came of a meeting."""
+
+    NO_QUORUM = "no_quorum"
+    LOST = "lost"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A meeting's roll and vote in totals: how many should have come and came, for, against, abstaining.
+
+    They are people, or, counted by households, the expected and the present are households.
+    """
+
+    expected: int
+    present: int
+    ayes: int
+    noes: int
+    abstentions: int
+    households: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a tally, and what it would have needed: so many present, by this share, and so many ayes."""
+
+    vote: Vote
+    quorum: Share
+    present_least: int
+    ayes_least: int
+
+
+class StrangeTally(Refusal):
+    """Figures that do not fit together."""
+
+    text = "应到 {expected}、实到 {present}，赞成、反对、弃权合起来是 {cast}，对不上，先没记。核对后再发一次。"
+
+
+class NotByHouseholds(Refusal):
+    """A meeting counted by households whose body counts people."""
+
+    text = "{name}按人算，不按户算。请按人数再发一次。"
+
+
+class ExpectedTooFew(Refusal):
+    """Fewer expected than have a seat or a vote, so that a few could decide for all."""
+
+    text = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
+
+
+class NoticeTooShort(Refusal):
+    """A meeting that was not called, or not early enough."""
+
+    text = (
+        "{name}要提前 {days} 天把方案发给大家（{basis}）。今天发，最早{earliest}开。"
+        "例如：会议通知 {number} {earliest} 方案…"
+    )
+
+
+class NotYetHeld(Refusal):
+    """Figures of a meeting whose day has not come."""
+
+    text = "会定在{day}，还没到。开完再报数，改日子就再发一次“会议通知”。"
+
+
+def decide(assembly: Assembly, tally: Tally) -> Outcome:
+    """Return what a meeting has decided; raises StrangeTally or NotByHouseholds.
+
+    Everybody present is counted once: for, against, or abstaining, which is also whoever gave no vote.
+    """
+    cast = tally.ayes + tally.noes + tally.abstentions
+    if not 0 < tally.present <= tally.expected or cast != tally.present:
+        raise StrangeTally(expected=tally.expected, present=tally.present, cast=cast)
+    quorum = assembly.households if tally.households else assembly.quorum
+    if quorum is None:
+        raise NotByHouseholds(name=assembly.name)
+    present_least = least(quorum, tally.expected)
+    ayes_least = least(assembly.majority, tally.expected if assembly.majority_of == "expected" else tally.present)
+    voted = Vote.PASSED if tally.ayes >= ayes_least else Vote.LOST
+    vote = voted if tally.present >= present_least else Vote.NO_QUORUM
+    return Outcome(vote, quorum, present_least, ayes_least)
+
+
+def in_time(assembly: Assembly, noticed_on: date, day: date) -> bool:
+    """Return whether a notice on a day is early enough for a meeting on another."""
+    return (day - noticed_on).days >= assembly.notice_days
