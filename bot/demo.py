@@ -27,9 +27,11 @@ from bot.understood import understood
 from bot.wecom.client import WeComClient
 from config.database import Database, sqlite_path, transact
 from config.policy import Policy
-from config.sample import SampleDistrict, SampleReport, load_district, past_reports
+from config.sample import LIBRARY_FOLDER, SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
 from models.ledger.audit.actions import Cause
+from models.library.catalogue.actions import load_book
+from models.library.catalogue.rules import read_book
 from models.machine.delivery.actions import next_due, under_way
 from models.migrations import migrate
 from models.organisation.enrolment.actions import is_empty, load, load_past, role_names
@@ -119,6 +121,8 @@ async def load_sample(now: datetime, policy: Policy, district: SampleDistrict | 
     """Write a district and its two past months into empty books, the sample by default; raises BooksNotEmpty."""
     district = district or load_district()
     await load(district, Cause("sample", now))
+    for file in sorted(LIBRARY_FOLDER.glob("*.toml")):
+        await load_book(read_book(file.read_text(encoding="utf-8"), file.name), Cause("sample", now))
     reports = {report: _described(report) for report in past_reports(district, now)}
     await load_past(reports, policy)
 

@@ -27,6 +27,7 @@ REASONS = {
 # What has not happened to whoever stops these; they write everything at once or not at all.
 NOT_DONE = {
     "import": "，没有导入任何内容",
+    "book": "，没有装入任何内容",
     "sample": "，没有装进任何内容",
     "upgrade": "；备份还在，可以再运行一次",
 }
@@ -134,6 +135,7 @@ def _run(chosen: argparse.Namespace) -> int:
         "doctor": commands.doctor,
         "job": commands.job,
         "import": commands.import_,
+        "book": commands.book,
         "export": commands.export,
         "backup": commands.backup,
         "restore": commands.restore,

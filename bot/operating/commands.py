@@ -238,6 +238,28 @@ async def import_(chosen: argparse.Namespace) -> int:
     return DONE
 
 
+async def book(chosen: argparse.Namespace) -> int:
+    """Bring a version of each of some books (handbook, rules, service list) from files; all of them or none."""
+    from models.ledger.audit.actions import Cause
+    from models.library.catalogue.actions import load_book
+    from models.library.catalogue.rules import BookFile, read_book
+
+    def read_all() -> list[BookFile]:
+        return [read_book(Path(file).read_text(encoding="utf-8"), file) for file in chosen.files]
+
+    books = read_all()
+    cause = Cause("book", chosen.clock.now())
+
+    async def load_all() -> list[tuple[int, int]]:
+        return [await load_book(one, cause) for one in books]
+
+    async with _books(load_settings(), chosen.clock):
+        loaded = await transact(load_all)
+    for one, (new, ended) in zip(books, loaded, strict=True):
+        print(f"已装入{one.source}（{one.version}）：新增或改动 {new} 条，停用 {ended} 条，共 {len(one.entry)} 条。")
+    return DONE
+
+
 async def export(chosen: argparse.Namespace) -> int:
     """Write one list as CSV to stdout."""
     from bot.operating.exporting import write_csv

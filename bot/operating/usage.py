@@ -105,6 +105,8 @@ def _language_and_jobs(command: Commands) -> None:
 def _books(command: Commands) -> None:
     imports = command("import", "导入组织资料（目录，格式同 config/data/sample）", "config/data/sample")
     imports.add_argument("file", metavar="目录", help="资料所在的目录")
+    book = command("book", "装入手册、制度、清单的一版（格式同 config/data/sample/library）", "清单.toml 制度.toml")
+    book.add_argument("files", nargs="+", metavar="文件", help="一本一个 TOML 文件")
     export = command("export", "导出为 CSV", "activities > 活动.csv", "people > 人员.csv")
     export.add_argument("what", choices=("activities", "people", "audit"), help="导出什么：活动、人员、操作记录")
     backup = command("backup", "备份数据库", "", "/mnt/second/bot.db", "--nightly")

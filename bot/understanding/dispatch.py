@@ -26,8 +26,6 @@ CONTACTS = Asker("contacts", "contacts")
 # What the bot understands without having a command for it yet.
 NOT_YET = {
     "decision_query": "查村里的决定",
-    "service_list": "查办事清单",
-    "library_query": "查资料",
 }
 
 

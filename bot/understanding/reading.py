@@ -19,6 +19,7 @@ from models.duty.leave.words import read_leave
 from models.duty.roster.words import read_query
 from models.duty.swaps.words import read_swap
 from models.honour.honour_list.words import read_ranking
+from models.library.catalogue.words import read_library, read_service
 from models.service.activities.correcting import read_revoke
 from models.service.activities.words import read_own_question, read_report
 from models.stars.appraisal.words import read_stars
@@ -38,8 +39,8 @@ _WORDS: Mapping[str, Callable[[Message], Reading]] = {
     "my_record": read_own_question,
     "revoke": read_revoke,
     "decision_query": unbuilt.read_decision,
-    "service_list": unbuilt.read_service,
-    "library_query": unbuilt.read_library,
+    "service_list": read_service,
+    "library_query": read_library,
     "help": unbuilt.read_help,
     "clarify": unbuilt.read_unclear,
 }

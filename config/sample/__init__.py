@@ -1,6 +1,6 @@
 """The sample district: invented people, groups and activities at the source document's places."""
 
-from config.sample.load import SAMPLE_FOLDER, load_district
+from config.sample.load import LIBRARY_FOLDER, SAMPLE_FOLDER, load_district
 from config.sample.records import (
     SampleBelt,
     SampleBranch,
@@ -16,6 +16,7 @@ from config.sample.records import (
 from config.sample.reports import past_reports
 
 __all__ = [
+    "LIBRARY_FOLDER",
     "SAMPLE_FOLDER",
     "SampleBelt",
     "SampleBranch",

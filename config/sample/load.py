@@ -23,6 +23,7 @@ from config.sample.records import (
 )
 
 SAMPLE_FOLDER = Path(__file__).parents[1] / "data" / "sample"
+LIBRARY_FOLDER = SAMPLE_FOLDER / "library"
 
 Record = TypeVar("Record")
 Row = Mapping[str, Any]

@@ -16,7 +16,7 @@ HOMES = {
     "models/service/activities/pieces.py": "what people type of a deed",
     "models/service/activities/times.py": "what people type of a deed",
     "models/service/activities/correcting.py": "what people type of a deed",
-    "bot/understanding/unbuilt.py": "what people type and nobody answers yet",
+    "bot/understanding/unbuilt.py": "what people type and no topic answers",
     "bot/texts.py": "what the machine itself says",
     "bot/language/*": "what people type",
     "bot/understanding/blanks.py": "labels of blanks in the usage line, and the words blanks read",

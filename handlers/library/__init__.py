@@ -1,0 +1,7 @@
+"""Handbooks, rules, the service list, and talks."""
+
+from types import ModuleType
+
+from handlers.library import books
+
+TOPICS: tuple[ModuleType, ...] = (books,)

@@ -1,0 +1,101 @@
+"""What is asked of a book: a handbook, the rules, the service list; and one entry a day for who wants it."""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Any
+
+from bot.clockwork.reminders import Reminder
+from bot.language import Reading
+from bot.understanding.blanks import rest
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from models.library.catalogue import actions, texts
+from models.library.catalogue.rules import Book
+from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+
+ABC = (Book.PARTY, Book.DEMOCRACY)
+
+
+def _reads(books: Collection[Book]) -> Callable[[Reading], dict[str, Any] | None]:
+    """Return what takes a question in free words that is about one of some books."""
+
+    def free(reading: Reading) -> dict[str, Any] | None:
+        of_list = Book.SERVICES in books and reading.intent == "service_list"
+        of_book = reading.intent == "library_query" and reading.slots["collection"] in books
+        return {"asked": reading.slots["item" if of_list else "topic"]} if of_list or of_book else None
+
+    return free
+
+
+def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, asked: str | None) -> list[Message]:
+        held = await actions.current(request.act, books)
+        if asked is None or not held:
+            return request.reply(texts.contents(books, held, example))
+        return request.reply(texts.answered(await actions.look_up(request.act, books, asked)))
+
+    return run
+
+
+def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books: Book) -> Command:
+    return Command(
+        name=name,
+        words=words,
+        run=_answers(books, example),
+        help=f"{example}：{meaning}",
+        example=example,
+        blanks=(rest("asked", "要查什么", optional=True),),
+        free=_reads(books),
+    )
+
+
+BOOKS = (
+    _book(
+        "services", ("清单", "服务清单", "为民服务清单", "办事清单"), "办一件事要什么", "清单 盖章证明", Book.SERVICES
+    ),
+    _book("rules", ("制度", "规章制度"), "现在执行的规定", "制度 财务审批", Book.RULES),
+    _book("handbooks", ("ABC", "abc", "手册"), "查手册", "ABC 党员大会多久开一次", *ABC),
+    _book("methods", ("十法", "群众工作十法"), "群众工作十法", "十法", Book.METHODS),
+    _book("traits", ("十有", "基层干部十有"), "基层干部十有", "十有", Book.TRAITS),
+    _book("musts", ("十要", "创先争优十要"), "创先争优十要", "十要", Book.MUSTS),
+    _book("talk_texts", ("老易", "老易讲党课"), "老易讲党课", "老易 讲责任", Book.TALKS),
+)
+
+
+def _daily(*, wanted: bool) -> Callable[[Request], Awaitable[list[Message]]]:
+    async def run(request: Request) -> list[Message]:
+        await actions.want_daily(request.act, wanted=wanted)
+        return request.reply(texts.DAILY_ON if wanted else texts.DAILY_OFF)
+
+    return run
+
+
+DAILY = Command(
+    name="daily_entry",
+    words=("每日一条",),
+    run=_daily(wanted=True),
+    help="每日一条：手册每天看一条",
+    example="每日一条",
+    private=True,
+)
+NO_DAILY = Command(
+    name="no_daily_entry",
+    words=("不要每日一条", "取消每日一条"),
+    run=_daily(wanted=False),
+    help="不要每日一条：不再每天发",
+    example="不要每日一条",
+    private=True,
+)
+
+COMMANDS = (*BOOKS, DAILY, NO_DAILY)
+
+
+async def _owed(act: Act) -> list[Owed]:
+    readers = await actions.daily_readers()
+    held = await actions.current(act, ABC) if readers else []
+    line = texts.of_the_day(held[act.today.toordinal() % len(held)]) if held else ""
+    return [Owed(userid, line) for userid in readers if line]
+
+
+REMINDERS = (Reminder("daily_entry", _owed),)

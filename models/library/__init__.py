@@ -1,0 +1,1 @@
+"""Handbooks, rules and service lists that answer questions, and the talks that can be booked."""

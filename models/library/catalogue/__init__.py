@@ -1,0 +1,1 @@
+"""Books of numbered entries: loaded from files in versions, looked up by what people ask, quoted, never invented."""

@@ -1,0 +1,136 @@
+"""Loading books in versions, and looking things up in them; runs in the caller's transaction."""
+
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from tortoise.expressions import Q
+
+from models.ledger.audit.actions import record
+from models.ledger.audit.rules import Cause
+from models.library.catalogue.rules import Book, BookEntry, BookFile, EntryInFile, Found, find
+from models.library.catalogue.tables import CatalogueEntry, DailyReader
+from models.organisation.authority.act import Act
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import UnknownPerson
+from models.organisation.units.actions import with_above
+from models.organisation.units.rules import UnknownUnit
+from models.organisation.units.tables import Unit
+from models.values.days import in_force
+
+DAY = timedelta(days=1)
+
+
+async def load_book(book: BookFile, cause: Cause) -> tuple[int, int]:
+    """Write a version of a book; return how many entries are new or changed and how many hold no longer.
+
+    What is the same stays; what differs is a new row that replaces the old one. Raises UnknownUnit.
+    """
+    unit_id = await _unit_of(book)
+    held = await CatalogueEntry.filter(book=book.book, unit_id=unit_id).order_by("id")
+    # The newest row of a number is the one that a version goes on with.
+    before = {row.number: row for row in held}
+    rows = {one.number: await _row(book, unit_id, one, before.get(one.number)) for one in book.entry}
+    await _end_repealed(book, rows)
+    ended = [row.id for number, row in before.items() if number not in rows and row.valid_to is None]
+    await CatalogueEntry.filter(id__in=ended).update(valid_to=book.valid_from - DAY)
+    new = [number for number, row in rows.items() if before.get(number) is not row]
+    after = {"book": book.book, "version": book.version, "new": len(new), "ended": len(ended)}
+    await record(cause, "load_book", ("unit", unit_id or 0), after=after)
+    return len(new), len(ended)
+
+
+async def _unit_of(book: BookFile) -> int | None:
+    if book.unit is None:
+        return None
+    unit = await Unit.get_or_none(code=book.unit)
+    if unit is None:
+        raise UnknownUnit(name=book.unit)
+    return unit.id
+
+
+async def _row(book: BookFile, unit_id: int | None, one: EntryInFile, before: CatalogueEntry | None) -> CatalogueEntry:
+    """Return the row that holds an entry: the one there is, where nothing differs, else a new one in its place."""
+    said = {**one.model_dump(exclude={"until", "replaced_by"}), "source": book.source, "sample": book.sample}
+    if before is not None and all(getattr(before, name) == value for name, value in said.items()):
+        return before
+    row = await CatalogueEntry.create(
+        book=book.book, unit_id=unit_id, version=book.version, valid_from=book.valid_from, **said
+    )
+    if before is not None:
+        await CatalogueEntry.filter(id=before.id).update(valid_to=book.valid_from - DAY, replaced_by_id=row.id)
+    return row
+
+
+async def _end_repealed(book: BookFile, rows: Mapping[str, CatalogueEntry]) -> None:
+    for one in book.entry:
+        successor = rows[one.replaced_by].id if one.replaced_by else None
+        await CatalogueEntry.filter(id=rows[one.number].id).update(valid_to=one.until, replaced_by_id=successor)
+
+
+async def entries(act: Act, books: Collection[Book]) -> list[BookEntry]:
+    """Return the entries of some books that the asker reads, of every version: his unit's and everybody's.
+
+    A version of an entry that only put its words right is left out: what it says now is the entry.
+    """
+    units = await with_above(act.asker.unit_id) if act.asker.unit_id else []
+    mine = Q(unit_id__in=units) | Q(unit_id=None)
+    rows = await CatalogueEntry.filter(mine, book__in=list(books), valid_from__lte=act.today).order_by("id")
+    of_id = {row.id: row for row in rows}
+    return [
+        _entry(row, units)
+        for row in rows
+        if row.replaced_by_id not in of_id or of_id[row.replaced_by_id].number != row.number
+    ]
+
+
+def _entry(row: CatalogueEntry, units: Collection[int]) -> BookEntry:
+    return BookEntry(
+        id=row.id,
+        book=Book(row.book),
+        source=row.source,
+        number=row.number,
+        title=row.title,
+        text=row.text,
+        page=row.page,
+        called=row.called,
+        facts=row.facts,
+        sample=row.sample,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        replaced_by=row.replaced_by_id,
+        near=list(units).index(row.unit_id) if row.unit_id else len(units),
+    )
+
+
+async def current(act: Act, books: Collection[Book]) -> list[BookEntry]:
+    """Return the entries that hold today, in the order of the books; of one title the asker's own unit's."""
+    found: dict[tuple[Book, str], BookEntry] = {}
+    for one in await entries(act, books):
+        if in_force(one.valid_from, one.valid_to, act.today):
+            nearest = found.setdefault((one.book, one.title), one)
+            if one.near < nearest.near:
+                found[one.book, one.title] = one
+    return sorted(found.values(), key=lambda one: list(books).index(one.book))
+
+
+async def look_up(act: Act, books: Collection[Book], asked: str) -> Found:
+    """Return what some books answer to a question; nothing is made up."""
+    return find(asked, await entries(act, books), act.today)
+
+
+async def want_daily(act: Act, *, wanted: bool) -> None:
+    """Keep whether the asker wants to read one entry a day; raises UnknownPerson."""
+    if act.asker.person_id is None:
+        raise UnknownPerson
+    await lock([act.asker.person_id])
+    if wanted:
+        await DailyReader.get_or_create(person_id=act.asker.person_id)
+    else:
+        await DailyReader.filter(person_id=act.asker.person_id).delete()
+    await record(act.cause, "daily_entry", ("person", act.asker.person_id), after={"wanted": wanted})
+
+
+async def daily_readers() -> list[str]:
+    """Return the userids of everybody who wants one entry a day."""
+    rows = await DailyReader.filter(person__left_on=None).select_related("person").order_by("id")
+    return [row.person.userid for row in rows]

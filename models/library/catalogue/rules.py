@@ -1,0 +1,278 @@
+"""What a book file holds, and which entry answers a question; pure. Source: features F05, F12 and F13."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from math import log
+from typing import Any
+from unicodedata import normalize
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from models.organisation.people.rules import Role
+from models.values.delicate import Delicate, delicate_in
+from models.values.refusal import Refusal
+
+# From this share of a question's words on, weighed by how rare they are, an entry answers it.
+ENOUGH = 0.6
+# Below this share an entry is not even near.
+_NEAR, NEAREST = 0.1, 3
+# Two entries that fit almost alike: people are asked which they mean.
+_ALIKE = 0.05
+# What stands in the body alone tells less of what an entry is about than its names.
+_BODY = 0.4
+_ONLY_ASKS = 0.1
+
+
+class Book(StrEnum):
+    """The books; the values are how files name them."""
+
+    PARTY = "party_abc"
+    DEMOCRACY = "democracy_abc"
+    TALKS = "laoyi"
+    METHODS = "methods10"
+    TRAITS = "traits10"
+    MUSTS = "musts10"
+    RULES = "rules"
+    SERVICES = "services"
+
+
+BOOK_NAMES = {
+    Book.PARTY: "基层党建ABC",
+    Book.DEMOCRACY: "基层民主ABC",
+    Book.TALKS: "老易讲党课",
+    Book.METHODS: "群众工作十法",
+    Book.TRAITS: "基层干部十有",
+    Book.MUSTS: "创先争优十要",
+    Book.RULES: "规章制度",
+    Book.SERVICES: "为民服务清单",
+}
+
+
+class ServiceFacts(BaseModel):
+    """What the service list says of one thing. Source: domain rules, section 5.6. `days` are working days."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: str
+    papers: str
+    handler: Role
+    approved_by: str
+    days: int = Field(ge=0, le=365)
+    cost: str
+    where: str
+    phone: str
+
+
+class _Nothing(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+FACTS: Mapping[Book, type[BaseModel]] = {Book.SERVICES: ServiceFacts}
+
+
+class EntryInFile(BaseModel):
+    """One entry as a file holds it; one that is repealed has `until`, and `replaced_by` when another holds instead."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: str = Field(min_length=1, max_length=16)
+    title: str = Field(min_length=2, max_length=60)
+    called: list[str] = []
+    page: str | None = Field(None, max_length=16)
+    text: str = Field(min_length=1, max_length=1000)
+    facts: dict[str, Any] = {}
+    until: date | None = None
+    replaced_by: str | None = None
+
+
+_TWICE = "编号 {number} 有两条"
+_NO_SUCCESSOR = "{number} 的 replaced_by 要写文件里有的编号，还要写 until"
+
+
+class BookFile(BaseModel):
+    """One version of a book, as an operator writes it; `unit` is the code of the unit whose book it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    book: Book
+    source: str = Field(min_length=2, max_length=60)
+    version: str = Field(min_length=1, max_length=16)
+    sample: bool = False
+    unit: str | None = None
+    valid_from: date
+    entry: list[EntryInFile]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> "BookFile":
+        numbers = [one.number for one in self.entry]
+        if twice := next((one for one in numbers if numbers.count(one) > 1), None):
+            raise ValueError(_TWICE.format(number=twice))
+        for one in self.entry:
+            if one.replaced_by is not None and (one.replaced_by not in numbers or one.until is None):
+                raise ValueError(_NO_SUCCESSOR.format(number=one.number))
+            one.facts = FACTS.get(self.book, _Nothing).model_validate(one.facts).model_dump(mode="json")
+        return self
+
+
+class BookRefused(Refusal):
+    """A file that is no book, or holds what must not go into a chat."""
+
+    text = "没有装入 {file}：{why}。"
+
+
+_SECRET = re.compile("秘密|机密|绝密|内部资料")
+_NOT_FOR_A_CHAT = "里面有密级标志、证件号、卡号或手机号"
+_MALFORMED = "写法有误（{wrong}）"
+
+
+def read_book(text: str, file: str) -> BookFile:
+    """Return the book that a file holds; raises BookRefused.
+
+    What is marked secret or holds an identity number is refused. Source: domain rules, section 9.4.
+    """
+    if _SECRET.search(text[:500]) or Delicate.NUMBER in delicate_in(text):
+        raise BookRefused(file=file, why=_NOT_FOR_A_CHAT)
+    try:
+        return BookFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as wrong:
+        raise BookRefused(file=file, why=_MALFORMED.format(wrong=wrong)) from None
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False, include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise BookRefused(file=file, why=f"{place} {first['msg'].removeprefix('Value error, ')}".strip()) from None
+
+
+@dataclass(frozen=True)
+class BookEntry:
+    """An entry as it is quoted; `near` is how many levels above the asker its book is, 0 for his own unit's."""
+
+    id: int
+    book: Book
+    source: str
+    number: str
+    title: str
+    text: str
+    page: str | None = None
+    called: Sequence[str] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    sample: bool = False
+    valid_from: date = date.min
+    valid_to: date | None = None
+    replaced_by: int | None = None
+    near: int = 0
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Return its title and what else it is called."""
+        return (self.title, *self.called)
+
+
+@dataclass(frozen=True)
+class Found:
+    """The entry that answers, if one does; else the nearest, of which `several` answer; the repealed one asked by."""
+
+    entry: BookEntry | None
+    nearest: Sequence[BookEntry] = ()
+    several: bool = False
+    asked: BookEntry | None = None
+
+
+# Words that only ask; what is asked about is left.
+_ASKING = re.compile(
+    "|".join(
+        (
+            r"什么时候|啥时候|多长时间|[多好]久|[一每]个?[天月年]|几个?[天次年月人]|一[次回]|(?<!公)开|办理?",
+            r"怎么样?|咋个?样?|如何|哪[些个里儿]|什么|啥子?|是不是|可不可以|[能可]以?吗?|要不要|有没有|有没得",
+            r"请问|想问|问一?下|需要|规定|[的了吗呢呀哈嘛要得是有]",
+        )
+    )
+)
+_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
+_BARE = re.compile(r"第?\s*([\w-]{1,16}?)\s*[条项]?")
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).lower()
+
+
+def _grams(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters in a folded text, single ones where a word has no more."""
+    words = _WORD.findall(text)
+    pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    return frozenset(pairs | {word for word in words if len(word) == 1})
+
+
+def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
+    """Return what answers a question among the entries of some books, and the three nearest where none does.
+
+    A number or a name is itself; else the entry that holds enough of the question's words, and clearly more than any
+    other. What is repealed leads to what holds instead.
+    """
+    plain = _plain(asked).strip()
+    if exact := _named(plain, entries):
+        return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
+    ranked = _ranked(plain, entries, day)
+    best = [one for score, one in ranked if score >= ENOUGH and score > ranked[0][0] - _ALIKE]
+    if best and _one_thing(best):
+        return _in_force(best[0], entries)
+    return Found(None, [one for score, one in ranked if score >= _NEAR][:NEAREST], several=bool(best))
+
+
+def _named(plain: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
+    """Return the entries of exactly that number, else of exactly that name."""
+    bare = _BARE.fullmatch(plain)
+    numbered = [one for one in entries if bare and _plain(one.number) == bare[1]]
+    return numbered or [one for one in entries if plain in map(_plain, one.names)]
+
+
+def _over(one: BookEntry, day: date) -> bool:
+    return one.valid_to is not None and one.valid_to < day
+
+
+def _one_thing(best: Sequence[BookEntry]) -> bool:
+    """Return whether what fits alike is one thing: of one title, or leading to the first of them."""
+    first = best[0]
+    return all(one.title == first.title or one.replaced_by == first.id for one in best)
+
+
+def _in_force(one: BookEntry, entries: Collection[BookEntry]) -> Found:
+    """Return an entry, or what holds instead of it, however often it was replaced."""
+    known, asked = {entry.id: entry for entry in entries}, one
+    while one.replaced_by in known:
+        one = known[one.replaced_by]
+    return Found(one, asked=None if one is asked else asked)
+
+
+def _ranked(plain: str, entries: Sequence[BookEntry], day: date) -> list[tuple[float, BookEntry]]:
+    """Return (score from 0 to 1, entry), the best first: of equal ones what is in force, and nearest to the asker.
+
+    The score is the share of the question's words that an entry holds; those in its body alone count less.
+    """
+    names = {one.id: _grams(_plain(" ".join(one.names))) for one in entries}
+    bodies = {one.id: names[one.id] | _grams(_plain(one.text)) for one in entries}
+    weights = _weights(plain, list(bodies.values()))
+    whole = sum(weights.values()) or 1
+
+    def held(by: Collection[str]) -> float:
+        return sum(weight for gram, weight in weights.items() if gram in by) / whole
+
+    scored = [((1 - _BODY) * held(names[one.id]) + _BODY * held(bodies[one.id]), one) for one in entries]
+    return sorted(scored, key=lambda pair: (-round(pair[0], 3), _over(pair[1], day), pair[1].near, pair[1].id))
+
+
+def _weights(plain: str, bodies: Sequence[Collection[str]]) -> dict[str, float]:
+    """Return {pair of characters in a question: its weight}; the rarer in the books, the more; in none, the most.
+
+    What only asks counts a little: it tells 谁召集党员大会 from 党员大会多久开一次.
+    """
+    told = Counter(gram for body in bodies for gram in body)
+    content = {gram for gram in _grams(_ASKING.sub(" ", plain)) if len(gram) > 1} or _grams(plain)
+    return {
+        gram: log(1 + len(bodies) / (told[gram] or 0.5)) * (1 if gram in content else _ONLY_ASKS)
+        for gram in _grams(plain)
+    }

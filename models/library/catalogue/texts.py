@@ -1,0 +1,68 @@
+"""What books say, word for word, and that they say nothing."""
+
+from collections.abc import Sequence
+
+from models.library.catalogue.rules import BOOK_NAMES, Book, BookEntry, Found
+from models.organisation.people.rules import ROLE_NAMES, Role
+from models.values.showing import show_long_day
+
+SAMPLE = "示例，以本村公布为准。"
+NOT_HELD = "未收录。"
+LISTED_MOST = 30
+DAILY_ON = "好的，工作日早上给您发一条。不想看了，发“不要每日一条”。"
+DAILY_OFF = "好的，不再每天发了。想查随时问，例如“ABC 党员大会多久开一次”。"
+
+
+def quoted(one: BookEntry) -> str:
+    """Return an entry with where it stands."""
+    page = f"，第 {one.page} 页" if one.page else ""
+    facts = [_service(one)] if one.book is Book.SERVICES else []
+    lines = [f"{one.source} 第 {one.number} 条{page}：{one.title}", one.text, *facts, *([SAMPLE] if one.sample else [])]
+    return "\n".join(lines)
+
+
+def _service(one: BookEntry) -> str:
+    facts = one.facts
+    return "\n".join(
+        [
+            f"带什么：{facts['papers']}",
+            f"找谁：{ROLE_NAMES[Role(facts['handler'])]}；谁批：{facts['approved_by']}",
+            f"多久：{facts['days']} 个工作日；费用：{facts['cost']}"
+            if facts["days"]
+            else f"多久：当场；费用：{facts['cost']}",
+            f"在哪里：{facts['where']}；投诉：{facts['phone']}",
+        ]
+    )
+
+
+def answered(found: Found) -> str:
+    """Return the entry that answers, after what it replaced; else that there is none, with the nearest titles."""
+    one = found.entry
+    if one is None:
+        titles = "；".join(_titled(near) for near in found.nearest)
+        if found.several:
+            return f"讲到这个的不止一条：{titles}。想看哪条，问细一点，或者发题目。"
+        return f"{NOT_HELD}最近的：{titles}" if titles else NOT_HELD
+    if one.valid_to is not None:
+        return f"{quoted(one)}\n这一条到{show_long_day(one.valid_to)}为止，已经废止，没有新的代替。"
+    old = found.asked
+    before = f"您问的“{old.title}”已废止，现在执行的是下面这条。\n" if old else ""
+    return before + quoted(one)
+
+
+def _titled(one: BookEntry) -> str:
+    return f"{one.number} {one.title}"
+
+
+def contents(books: Sequence[Book], held: Sequence[BookEntry], example: str) -> str:
+    """Return what some books hold; a book that nobody has loaded says so."""
+    if not held:
+        return "、".join(f"《{BOOK_NAMES[one]}》" for one in books) + "的资料尚未录入。"
+    titles = [_titled(one) for one in held[:LISTED_MOST]]
+    more = [f"还有 {len(held) - LISTED_MOST} 条。"] if len(held) > LISTED_MOST else []
+    return "\n".join([f"共 {len(held)} 条：", *titles, *more, f"看一条，发“{example}”这样。"])
+
+
+def of_the_day(one: BookEntry) -> str:
+    """Return one entry for whoever wants one a day."""
+    return f"今天的一条\n{quoted(one)}"

@@ -1,0 +1,1 @@
+"""Handbooks, rules, the service list; talks."""
