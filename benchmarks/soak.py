@@ -18,7 +18,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from time import monotonic
@@ -61,7 +61,7 @@ def wide_district() -> SampleDistrict:
     sample = load_district()
     townships = [unit.code for unit in sample.units if unit.kind == "township"]
     many = GROUPS - len(sample.groups)
-    begins, ends = datetime(2024, 1, 1).date(), datetime(2028, 12, 31).date()
+    begins, ends = date(2024, 1, 1), date(2028, 12, 31)
     units, branches, groups, people = [], [], [], list[SamplePerson]()
     for n in range(many):
         code, parent = f"{townships[n % len(townships)]}3{n:03}", townships[n % len(townships)]
@@ -255,7 +255,8 @@ class Soak:
 
         return [
             f"{len(ordered)} messages answered, {self.refused} refused or silent; beside: {dict(self.beside)}",
-            f"reply ms: p50 {at(0.5):.1f}, p90 {at(0.9):.1f}, p99 {at(0.99):.1f}, p99.9 {at(0.999):.1f}, {ordered[-1]:.0f} most",
+            f"reply ms: p50 {at(0.5):.1f}, p90 {at(0.9):.1f}, p99 {at(0.99):.1f}, p99.9 {at(0.999):.1f}, "
+            f"{ordered[-1]:.0f} most",
             f"resident MB: {self.sizes[0][1]:.1f} first, {warm:.1f} warm, {last:.1f} at the end, {most:.1f} most; "
             f"{last / warm if warm else 0:.3f} ×, {most / warm if warm else 0:.3f} × at most",
             *(

@@ -1,10 +1,10 @@
 """What can be taken away as a file: lists as workbooks, and lists or pages for the board as PDF."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from bot.drawing import beside
 from bot.drawing.press import Drawing, Form, drawn
 from bot.drawing.workbook import workbook
 from models.machine.delivery.rules import Enclosure
@@ -31,12 +31,14 @@ class Ledger:
 
 async def as_workbook(listing: Listing) -> Enclosure:
     """Return a list as an .xlsx, made beside the loop."""
-    return Enclosure("file", f"{listing.name}.xlsx", await asyncio.to_thread(workbook, listing))
+    (made,) = await beside.made([beside.Order(repr(listing), lambda: workbook(listing))])
+    assert made is not None
+    return Enclosure("file", f"{listing.name}.xlsx", made)
 
 
 async def as_page(drawing: Drawing, form: Form, *, large: bool) -> Enclosure | None:
     """Return a page as a PDF, None when it cannot be drawn."""
-    made = await drawn(drawing, form, large=large)
+    (made,) = await drawn([drawing], form, large=large)
     return Enclosure("file", f"{drawing.title}.pdf", made) if made else None
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.drawing.beside import transact_and_make
 from bot.sending.addressing import Address, addresses, pieces
 from bot.sending.failures import Treatment, spent, treat
 from bot.sending.governor import may_go_at, worth_until
@@ -146,7 +147,7 @@ class Outbox:
     async def _write(self, row_id: int) -> None:
         """Write a message that waited anew, in a transaction of its own; what cannot be written is not sent."""
         try:
-            await transact(partial(self._written, row_id))
+            await transact_and_make(partial(self._written, row_id))
         except UNAVAILABLE:
             raise
         except Exception as wrong:
