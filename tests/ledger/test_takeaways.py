@@ -102,7 +102,7 @@ async def test_the_secretarys_month_stands_in_seven_lines(chat: Chat) -> None:
     for asked in ("本月情况", "这个月情况怎么样", "我们支部这个月怎么样？"):
         head, *lines = (await chat.says(乙, asked))[0].split("\n")
         assert head == "2026年11月莲花池村的情况"
-        assert [line.partition("：")[0] for line in lines] == ["服务", "参加", "组织生活", "值班", "请假", "承诺", "等您办的"]
+        assert "".join(line.partition("：")[0] for line in lines) == "服务参加组织生活值班请假承诺等您办的"
     assert lines[2:5] == ["组织生活：11月20日主题党日", "值班：还没有公布值班表", "请假：没有"]
     records = len(opened((await taken(chat, 乙, "导出 服务台账 11月"))[1])) - 3
     assert f"报了 {records} 条" in lines[0]
@@ -116,7 +116,8 @@ async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
         assert "由书记用，没有生成文件" in (await chat.says(who, "导出 服务台账 11月"))[0]
     assert "没有这样一份" in (await chat.says(丙, "打印 服务台账 11月"))[0]
     known = (await chat.says(乙, "导出 工资表 11月"))[0]
-    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、人员台账、评星台账、值班台账、请假台账、承诺台账、示范点台账。")
+    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、人员台账、评星台账、值班台账、")
+    assert "请假台账、承诺台账、示范点台账" in known
     assert "服务台账 [" not in (await chat.says(乙, "导出 服务台账 昨天"))[0]
     assert await AuditRow.filter(action="take_away").count() == 0
 

@@ -1,5 +1,6 @@
 """The honour list reaches each group at most once, whenever the process dies, and nothing ends in silence."""
 
+import re
 import signal
 from collections import Counter
 from datetime import datetime, timedelta

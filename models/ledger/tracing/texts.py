@@ -99,6 +99,8 @@ OTHER_ACTIONS = {
     "pause": "暂停任务",
     "resume": "恢复任务",
     "take_away": "导出",
+    "load_book": "装入资料",
+    "daily_entry": "每日一条",
 }
 LEDGER, LEDGER_COLUMNS = "操作台账", ("时间", "谁", "做了什么", "关于", "序号", "由哪条消息")
 SUBJECT_NAMES = {
@@ -127,7 +129,7 @@ def ledger_row(entry: tuple[datetime, str, str, str, int, str | None], steps: Ma
     What somebody gave as a reason stays with those whom it concerns.
     """
     at, who, action, subject, number, key = entry
-    named = steps.get(action) or ACTIONS.get(action) or OTHER_ACTIONS.get(action) or action
+    named = steps.get(action) or ACTIONS.get(action) or OTHER_ACTIONS.get(action) or f"其他（{action}）"
     return (
         f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
         who,

@@ -376,7 +376,9 @@ def _summed(broadcast: Broadcast, sent: Sequence[OutboxRow]) -> Summary:
     enclosed = Counter(Fate(row.state) for row in sent if row.enclosure_id is not None)
     last = max((row.settled for row in sent if row.state == Fate.SENT and row.settled), default=None)
     unsure = [row for row in sent if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
-    troubled = tuple(Trouble(row.destination, Fate(row.state), row.note, row.enclosure_id is not None) for row in unsure)
+    troubled = tuple(
+        Trouble(row.destination, Fate(row.state), row.note, row.enclosure_id is not None) for row in unsure
+    )
     return Summary(broadcast.id, broadcast.title, broadcast.created, fates, enclosed, troubled, last)
 
 

@@ -219,7 +219,7 @@ class Use:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A message that did not surely arrive: where it should go, its fate, and why; whether it is a picture or a file."""
+    """A message that did not surely arrive: where it should go, its fate, and why; whether it is no text."""
 
     destination: str
     fate: Fate
