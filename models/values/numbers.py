@@ -15,6 +15,7 @@ class Sign(Enum):
     PROMISE = "C", 4
     ANNOUNCEMENT = "N", 3
     FEEDBACK = "F", 4
+    DATA_REQUEST = "G", 4
     SWAP = "H", 3
     LEAVE = "J", 3
     EXEMPTION = "M", 4

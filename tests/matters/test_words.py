@@ -20,9 +20,9 @@ SHARED = {
     "退回": "AC",
     "同意": "HJMPQRXZ",
     "不同意": "HJMQRXZ",
-    "办结": "CS",
-    "答复": "Y",
-    "撤回": "CHNQY",
+    "办结": "CFGS",
+    "答复": "FY",
+    "撤回": "CGHNQY",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
 # a name and points is a review.

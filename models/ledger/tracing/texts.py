@@ -55,6 +55,7 @@ ACTIONS = {
     "add_matter": "登记",
     "settle_matter": "办结",
     "feedback": "收下",
+    "feedback_answer": "答复",
     "resend": "重发",
     "word": "有人说了一句",
     "handed_on": "交给另一位同志接着办",
