@@ -197,11 +197,17 @@ class Outbox:
         destinations = {row.destination for row in waiting}
         used = await uses(destinations, now - MINUTE_MILLISECONDS, now - HOUR_MILLISECONDS)
         going: list[Claimed] = []
+        resting: set[tuple[str, str]] = set()
         for row in waiting:
+            to = row.channel, row.destination
             if len(going) == most:
                 break
+            if to in resting:
+                continue
             if pause := wait(row, used, self._policy, now):
+                # All that waits for this destination waits alike; looked at one by one, a thousand stop the process.
                 await postpone(row, now + pause)
+                resting.add(to)
             else:
                 going.append(row)
                 used.append(Use(now, row.channel, row.destination, row.heads))

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.sending.failures import Treatment
-from config.database import transact
+from config.database import connection, transact
 from models.machine.delivery.rules import Fate, Message, Purpose
 from models.machine.delivery.tables import ChannelState, OutboxRow
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import Chat, after
 from tests.fakes.databases import ENGINES
 from tests.fakes.honour import list_approved
-from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 甲
+from tests.machine.post_office import PostOffice, milliseconds, open_post_office, to_groups, 丙, 乙, 甲
 
 
 @pytest.fixture(params=ENGINES)
@@ -115,6 +115,19 @@ async def test_a_member_gets_no_more_than_wecom_lets_through(desk: PostOffice) -
         await desk.posts(Message(f"第{number}条", to=甲, purpose=Purpose.ANSWER), cause=f"{number}")
     await desk.runs(200, step=5)
     assert len(desk.heard(f"app:{甲}")) == 70
+
+
+async def test_a_thousand_that_wait_for_one_person_cost_what_one_costs(desk: PostOffice) -> None:
+    await desk.posts(*(Message(f"第{number}条", to=甲) for number in range(1000)))
+    await desk.outbox.deliver()
+    statements: list[str] = []
+    connection().sqlite.set_trace_callback(statements.append)
+    await desk.posts(Message("急事", to=乙), cause="other")
+    await desk.passes(1)
+    connection().sqlite.set_trace_callback(None)
+    assert (len(desk.heard(f"app:{甲}")), desk.heard(f"app:{乙}")) == (30, ["急事"])
+    assert sum("SET due" in one for one in statements) <= 1
+    assert await OutboxRow.filter(state="pending", due__gt=milliseconds(desk)).count() == 970
 
 
 async def test_heads_are_counted_over_all_groups(desk: PostOffice) -> None:

@@ -213,11 +213,16 @@ async def uses(destinations: Collection[str], minute: int, hour: int) -> list[Us
     return [Use(row["taken"], row["channel"], row["destination"], row["heads"]) for row in found]
 
 
-async def postpone(row: Claimed, due: int) -> None:
-    """Look at a row again later."""
+async def postpone(row: Claimed, until: int) -> None:
+    """Look at nothing for a row's destination before a moment, but at what grows stale before."""
+    lock = " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    waiting = (
+        "SELECT id FROM outbox WHERE state IN ('pending', 'retry_at') AND due < ? AND channel = ? AND destination = ?"
+    )
     await rows(
-        "UPDATE outbox SET due = ? WHERE id = ? AND state <> 'sending' RETURNING id",
-        [no_later(due, row.not_after), row.id],
+        "UPDATE outbox SET due = CASE WHEN not_after < ? THEN not_after + 1 ELSE ? END "
+        f"WHERE id IN ({waiting}{lock}) RETURNING id",
+        [until, until, until, row.channel, row.destination],
     )
 
 
