@@ -1,6 +1,7 @@
 """A WeCom that shares no line with the bot nor with its sandbox, written from the platform's own pages for `init`.
 
-Its API, its administrator who presses 保存 and 验证 in the console, and a proxy with a certificate before the bot.
+Its API, its administrator who presses 保存 and 验证 in the console, and a proxy with a certificate before the bot; what
+it shares with the tests is the day that it is.
 """
 
 import base64
@@ -11,13 +12,12 @@ import os
 import ssl
 import struct
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.x509.oid import NameOID
+
+from tests.fakes.clocks import TODAY
 
 EXIT = "203.0.113.9"
 NOT_ALLOWED = (
@@ -42,7 +44,7 @@ def seal(token: str, key: str, receive_id: str, text: str) -> dict[str, str]:
     missing = 32 - len(plain) % 32
     encryptor = Cipher(algorithms.AES(aes), modes.CBC(aes[:16])).encryptor()
     echo = base64.b64encode(encryptor.update(plain + bytes([missing]) * missing) + encryptor.finalize()).decode()
-    stamp, nonce = str(int(time.time())), "1372623149"
+    stamp, nonce = str(int(TODAY.now().timestamp())), "1372623149"
     signature = hashlib.sha1("".join(sorted((token, stamp, nonce, echo))).encode(), usedforsecurity=False).hexdigest()
     return {"msg_signature": signature, "timestamp": stamp, "nonce": nonce, "echostr": echo}
 
@@ -51,12 +53,11 @@ def certify(folder: Path) -> tuple[Path, Path]:
     """Write a certificate for 127.0.0.1 that vouches for itself, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "bot.example.org")])
-    now = datetime.now(UTC)
     place = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
     made = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2060, 1, 1, tzinfo=UTC))
         .add_extension(place, critical=False)
         .sign(key, hashes.SHA256())
     )
