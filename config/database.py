@@ -102,9 +102,7 @@ class Database:
                 self.hold()
         config = tortoise_config(self.url)
         (engine,) = config["connections"]
-        await Tortoise.init(
-            config=config, init_connections=engine != Database._described, _enable_global_fallback=True
-        )
+        await Tortoise.init(config=config, init_connections=engine != Database._described, _enable_global_fallback=True)
         Database._described = engine
 
     def hold(self) -> None:

@@ -232,20 +232,21 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     """Return the shifts that somebody holds about which anything could be said between two moments."""
     first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
     last = until + timedelta(minutes=policy.reminder_minutes)
-    near = published_slots().filter(starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
+    soon, chasing, worded = await half_hour_wanted(), await chasing_units(), await _units_with_a_word(first)
+    # This is asked at every tick, of a whole district: what nobody waits for is not read at all.
+    waited_for = Q(person_id__in=soon) | Q(unit_id__in=chasing | worded) | Q(season__isnull=False)
+    near = published_slots().filter(waited_for, starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
     found = await near.select_related("person").order_by("starts_at", "part", "seat")
-    # This is asked at every tick: most shifts are at no moment at which anything could be said, whatever else is known.
     rows = [row for row in found if rules.may_be_said(_at_most(row), after, until, policy)]
     if not rows:
         return []
     slots = await titled(rows)
-    units, people = {row.unit_id for row in rows}, {row.person_id for row in rows}
     known = _Known(
         quiet=await _asked_leave(slots) | await _at_work(slots),
         left=set(await handed_on(slots)),
-        soon=await half_hour_wanted(people),
-        chasing=await chasing_units(units),
-        full=await _told_enough(units, until, policy),
+        soon=soon,
+        chasing=chasing,
+        full=await _told_enough({row.unit_id for row in rows}, until, policy),
     )
     return [(row, slot, _watch(row, known, policy)) for row, slot in zip(rows, slots, strict=True)]
 
@@ -331,6 +332,12 @@ async def handed_on(slots: Sequence[Slot]) -> dict[int, str]:
     begun = published_slots().filter(unit_id__in=units, starts_at__gt=first, starts_at__lt=last)
     starts = await begun.values_list("unit_id", "starts_at")
     return {slot.id: word for slot in slots if (word := rules.word_for(slot, words, starts)) is not None}
+
+
+async def _units_with_a_word(since: datetime) -> set[int]:
+    """Return the units in which a word was left that may still be for a shift from a moment on."""
+    logs = DutyLog.filter(at__gte=since - WORTH_HANDING_ON).exclude(handover=None)
+    return set(await logs.distinct().values_list("unit_id", flat=True))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """Reading and setting what holds for a unit's desk; runs in the caller's transaction."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from config.duty_policy import DutyPolicy
@@ -33,9 +32,9 @@ async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
     return Desk(own, hours, phone or "", chase=setting.chase)
 
 
-async def chasing_units(units: Collection[int]) -> set[int]:
-    """Return which of some units want to be told when nobody gives a sign of presence."""
-    return {row.unit_id for row in await DutySetting.filter(unit_id__in=list(units), chase=True)}
+async def chasing_units() -> set[int]:
+    """Return which units want to be told when nobody gives a sign of presence."""
+    return {row.unit_id for row in await DutySetting.filter(chase=True)}
 
 
 async def change_setting(act: Act, unit_id: int, change: SettingChange) -> None:

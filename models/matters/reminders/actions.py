@@ -1,6 +1,6 @@
 """Counting reminders and keeping what people want of them; runs in the caller's transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from models.ledger.audit.actions import record
@@ -17,10 +17,9 @@ async def wishes() -> dict[str, Preference]:
     return {row.person.userid: Preference(Amount(row.amount), row.half_hour) for row in rows}
 
 
-async def half_hour_wanted(people: Collection[int | None]) -> set[int]:
-    """Return who of some people wants to be reminded half an hour before a shift."""
-    rows = await ReminderWish.filter(person_id__in=[one for one in people if one], half_hour=True)
-    return {row.person_id for row in rows}
+async def half_hour_wanted() -> set[int]:
+    """Return who wants to be reminded half an hour before a shift."""
+    return {row.person_id for row in await ReminderWish.filter(half_hour=True)}
 
 
 async def want(act: Act, amount: Amount | None = None, half_hour: bool | None = None) -> Preference:
