@@ -136,11 +136,6 @@ KINDS = {
 """How the kinds of messages are called in a question."""
 
 
-def not_yet(what: str) -> str:
-    """Return the honest answer to something the bot understands but cannot do yet."""
-    return f"看懂了，是{what}，这一项还没有开通。"
-
-
 def welcome(name: str) -> str:
     """Return the first words to somebody who opens the chat."""
     example = "做了好事说一声就记上，例如“今天上午打扫院坝2小时”。"

@@ -148,6 +148,8 @@ class DemocracyPolicy(PolicyPart):
     """What a place may set itself in its deliberations; what the law says is config/data/voting.toml. Source: 5.3."""
 
     term_reminder_days: tuple[int, ...]
+    merge_first_two: bool
+    publicity_days: int = Field(ge=15, le=90)
 
 
 class RetentionPolicy(PolicyPart):
@@ -157,7 +159,6 @@ class RetentionPolicy(PolicyPart):
     audit_years: int = Field(ge=1, le=10)
     feedback_years: int = Field(ge=1, le=10)
     duty_years: int = Field(ge=1, le=5)
-    leaver_years: int = Field(ge=1, le=5)
     sent_days: int = Field(ge=7, le=3650)
     dialog_days: int = Field(ge=1, le=90)
 

@@ -11,6 +11,7 @@ from bot.understanding.pending import Source
 from bot.understanding.request import Anew, Departure
 from handlers import (
     about,
+    democracy,
     duty,
     honour,
     ledger,
@@ -33,6 +34,7 @@ AREAS = (
     stars,
     duty,
     undertakings,
+    democracy,
     standards,
     library,
     procedure,

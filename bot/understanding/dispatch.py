@@ -23,10 +23,6 @@ from models.organisation.people.texts import privacy
 
 # Who reports that somebody has left: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
-# What the bot understands without having a command for it yet.
-NOT_YET = {
-    "decision_query": "查村里的决定",
-}
 
 
 async def answer(update: Update, house: House, now: datetime, *, asked: bool = True) -> list[Message]:
@@ -162,8 +158,6 @@ async def _read(request: Request) -> list[Message]:
     match = free(request.house, reading)
     if match is not None:
         return await obey(request, match)
-    if reading.intent in NOT_YET:
-        return request.reply(texts.not_yet(NOT_YET[reading.intent]))
     if not request.private:
         return []
     answer = small_talk(request.text, request.house.bot_name)

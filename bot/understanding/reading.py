@@ -14,6 +14,7 @@ from bot.language.spent import read_minutes
 from bot.language.text import clean, fold
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
+from models.democracy.decisions.words import read_decision
 from models.duty.attendance.words import read_presence
 from models.duty.leave.words import read_leave
 from models.duty.roster.words import read_query
@@ -38,7 +39,7 @@ _WORDS: Mapping[str, Callable[[Message], Reading]] = {
     "ranking_query": read_ranking,
     "my_record": read_own_question,
     "revoke": read_revoke,
-    "decision_query": unbuilt.read_decision,
+    "decision_query": read_decision,
     "service_list": read_service,
     "library_query": read_library,
     "help": unbuilt.read_help,

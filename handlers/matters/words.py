@@ -82,5 +82,6 @@ COMMANDS = (
     _word("不同意", "disagree", "这次不行", "H012"),
     _word("办结", "settle", "一件事办完了", "S001"),
     _word("答复", "answer", "回异议", "Y0001 维持 理由"),
+    _word("再议", "discuss_again", "重新提一件事", "D012 原因"),
     _word("撤回", "take_back", "收回自己的", "H012"),
 )

@@ -1,11 +1,10 @@
-"""A list of rows with its headings: at once what is read in the chat, printed, and opened by a spreadsheet; pure."""
+"""A list of rows with its headings: at once what is printed and what a spreadsheet opens; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 Cell = str | int | float | date | None
-Row = Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Listing:
     unit: str
     span: str
     columns: tuple[str, ...]
-    rows: Sequence[Row]
+    rows: Sequence[Sequence[Cell]]
     by: str
 
     @property

@@ -13,9 +13,9 @@ class Sign(Enum):
     RECORD = "A", 4
     BROADCAST = "B", 3
     PROMISE = "C", 4
+    DECISION = "D", 3
     ANNOUNCEMENT = "N", 3
     FEEDBACK = "F", 4
-    DATA_REQUEST = "G", 4
     SWAP = "H", 3
     LEAVE = "J", 3
     EXEMPTION = "M", 4
@@ -25,6 +25,7 @@ class Sign(Enum):
     COLLECTIVE_MATTER = "S", 3
     THEME_STAR = "X", 4
     OBJECTION = "Y", 4
+    INQUIRY = "W", 3
     SITE = "Z", 3
 
     def __init__(self, letter: str, digits: int) -> None:

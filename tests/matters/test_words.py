@@ -17,16 +17,21 @@ WHY = "年纪大了走不动"
 # Which kinds share a word. Whoever adds a kind adds its letter here.
 SHARED = {
     "通过": "AC",
-    "退回": "AC",
-    "同意": "HJMPQRXZ",
-    "不同意": "HJMQRXZ",
-    "办结": "CFGS",
-    "答复": "FY",
-    "撤回": "CGHNQY",
+    "退回": "ACD",
+    "同意": "DHJMPQRXZ",
+    "不同意": "DHJMQRXZ",
+    "办结": "CS",
+    "答复": "Y",
+    "撤回": "CDHNQY",
+    "再议": "D",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
-# a name and points is a review.
-BY_WHAT_FOLLOWS = {"撤回": {"revoke", "take_back"}, "承诺": {"pledge", "promise"}}
+# a name and points is a review, 提议 with names and stars proposes those.
+BY_WHAT_FOLLOWS = {
+    "撤回": {"revoke", "take_back"},
+    "承诺": {"pledge", "promise"},
+    "提议": {"propose_star", "propose_decision"},
+}
 
 
 def test_every_word_has_one_owner_or_goes_by_number() -> None:

@@ -35,6 +35,16 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class MeetingSaid:
+    """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes."""
+
+    tally: Tally
+    words: str
+    attendant: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What came of a tally, and what it would have needed: so many present, by this share, and so many ayes."""
 

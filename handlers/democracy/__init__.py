@@ -1,0 +1,7 @@
+"""How a village decides: deliberations, postings, questions about them."""
+
+from types import ModuleType
+
+from handlers.democracy import decisions
+
+TOPICS: tuple[ModuleType, ...] = (decisions,)

@@ -1,0 +1,294 @@
+"""四议: 提议, 建议, 会议通知, 开会, 进度; what a meeting decides is said with its arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.blanks import coming_days, rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.democracy.decisions import actions, texts
+from models.democracy.decisions.rules import (
+    ASIDE,
+    DECISION,
+    DELIBERATIONS,
+    PROGRESS,
+    DecisionState,
+    VillageDecision,
+)
+from models.democracy.decisions.words import about, is_general, read_field, wanted
+from models.duty.roster.actions import asked_unit
+from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
+from models.matters.pending.rules import Waits
+from models.matters.steps.actions import Taken, told_of, waiting
+from models.organisation.authority.deciders import Part
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
+from models.procedure.meetings.rules import MeetingSaid
+from models.procedure.meetings.words import MERGED, read_held
+from models.values.numbers import Sign, signed
+
+NUMBER = Blank("number", "编号", DECISION.sign.read)
+
+
+def marked(text: str, moment: datetime) -> int | None:
+    """Return the number in D012; bare digits may be something else."""
+    found = signed(text)
+    return found[1] if found and found[0] is Sign.DECISION else None
+
+
+def _asking(one: VillageDecision, said: str) -> tuple[str, Asks | None]:
+    """Return what is said with what comes next, and the question for what is missing; for whoever may propose."""
+    if one.state is not DecisionState.PROPOSING or not one.missing:
+        return f"{said}\n{texts.next_step(one)}".strip(), None
+    field = one.missing[0]
+    return f"{said}\n{texts.question(field)}".strip(), Asks("dossier", {"number": one.number, "field": field})
+
+
+async def propose(request: Request, *, title: str) -> list[Message]:
+    one = await actions.propose(request.act, title)
+    return request.reply(*_asking(one, texts.opened(one)))
+
+
+PROPOSE = Command(
+    name="propose_decision",
+    words=("提议",),
+    run=propose,
+    help="提议 修三组路灯：支部提一件大事",
+    example="提议 修三组路灯",
+    blanks=(rest("title", "什么事"),),
+    private=True,
+)
+
+
+def _read_answer(text: str, moment: datetime, values: Values) -> str | date | None:
+    return read_field(values["field"], text, moment)
+
+
+async def _fill(request: Request, values: Values, answer: str | date) -> list[Message]:
+    one = await actions.fill(request.act, values["number"], values["field"], answer)
+    return request.reply(*_asking(one, ""))
+
+
+ASK_DOSSIER = Question(
+    name="dossier",
+    ask=lambda values: texts.question(values["field"]),
+    read=_read_answer,
+    run=_fill,
+    left=lambda values: texts.left(values["number"]),
+)
+
+
+async def suggest(request: Request, *, title: str) -> list[Message]:
+    one, secretaries = await actions.suggest(request.act, title)
+    told = [request.tell(person.userid, texts.please_consider(one)) for person in secretaries]
+    return [*request.reply(texts.suggested(one)), *told]
+
+
+SUGGEST = Command(
+    name="suggest_decision",
+    words=("建议",),
+    run=suggest,
+    help="建议 …：请支部研究一件村里的事",
+    example="建议 修三组路灯",
+    blanks=(rest("title", "什么事"),),
+    private=True,
+)
+
+
+async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
+    day, _, draft = said
+    if not request.confirmed:
+        ready = await actions.to_call(request.act, number, day, draft)
+        shown = texts.notice(ready.decision, ready.assembly, day, draft)
+        return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
+    called = await actions.call_meeting(request.act, number, day, draft)
+    shown = texts.notice(called.decision, called.assembly, day, draft)
+    if called.told is None:
+        told = [Message(shown, to=Groups(called.decision.unit_id), purpose=Purpose.NOTICE)]
+    else:
+        told = [request.tell(person.userid, shown) for person in called.told]
+    return [*request.reply(texts.notice_sent(called.decision, called.assembly, day)), *told]
+
+
+CALL = Command(
+    name="call_meeting",
+    words=("会议通知",),
+    run=call_meeting,
+    help="会议通知 D012 哪天 方案：发方案",
+    example="会议通知 D012 12月3日 在三组装20盏路灯",
+    blanks=(NUMBER, Blank("said", "哪天 方案", coming_days, rest=True)),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
+    one = await actions.read(request.act, number)
+    if one.state in DELIBERATIONS[2:] and not said.attendant:
+        asks = Asks("attendant", {"number": number, "text": said.words, "minutes": said.minutes})
+        return request.reply(texts.WHO_ATTENDED, asks)
+    done = await actions.deliberate(request.act, number, said, merged=MERGED.search(said.words) is not None)
+    answer = texts.deliberated(done.decision, said, done.outcomes)
+    return [*request.reply(answer), *await _to_review(request, done.decision)]
+
+
+async def _to_review(request: Request, one: VillageDecision) -> list[Message]:
+    """Ask the supervision committee for its opinion on what has just been resolved."""
+    if one.state is not DecisionState.RESOLVED:
+        return []
+    people, _ = await told_of(request.act, DECISION, one.number, "endorse", everybody=True)
+    return [request.tell(person.userid, texts.please_review(one)) for person in people]
+
+
+HOLD = Command(
+    name="hold_meeting",
+    words=("开会",),
+    run=hold,
+    help="开会 D012 应到… 实到…：记会和票",
+    example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
+    blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+def _read_attendant(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
+    held = read_held(values["text"], moment)
+    name = text.strip(" 。，,")
+    if held is None or not 2 <= len(name) <= 20:
+        return None
+    return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"])}
+
+
+ASK_ATTENDANT = Question(
+    name="attendant",
+    of="hold_meeting",
+    ask=lambda values: texts.WHO_ATTENDED,
+    read=_read_attendant,
+    left=lambda values: texts.NOT_HELD,
+)
+
+
+async def progress(request: Request, *, number: int, said: str | None) -> list[Message]:
+    if said:
+        one = await actions.note(request.act, number, PROGRESS, said)
+        return request.reply(texts.noted(one))
+    one = await actions.read(request.act, number)
+    if one.unit_id in request.asker.units_as([Role.SECRETARY]):
+        return request.reply(*_asking(one, texts.progress(one)))
+    return request.reply(texts.progress(one))
+
+
+PROGRESS_OF = Command(
+    name="decision_progress",
+    words=("进度", "进展"),
+    run=progress,
+    help="进度 D012：一件大事走到哪一步",
+    example="进度 D012",
+    blanks=(NUMBER, rest("said", "办得怎样，由村委会写", optional=True)),
+    private=True,
+    glued=True,
+)
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    return {"asked": None} if reading.intent == "decision_query" else None
+
+
+async def asked(request: Request, *, asked: str | None) -> list[Message]:
+    unit = await asked_unit(request.asker, None, request.group)
+    found, words = await actions.of_unit(request.act, unit.id), asked or request.text
+    numbers = about(words, {one.number: one.title for one in found})
+    meant = [one for one in found if one.number in numbers]
+    if len(meant) == 1:
+        return request.reply(texts.answer(meant[0], wanted(words), actions.posted_until(request.act, meant[0])))
+    if meant or words in ASKED.words or is_general(words):
+        return request.reply(texts.listed(unit.name, meant or found))
+    return request.reply(texts.not_on_the_books(unit.name, found))
+
+
+ASKED = Command(
+    name="decisions",
+    words=("决定", "村里的决定", "四议"),
+    run=asked,
+    help="决定 路灯：村里决定了什么、到哪步",
+    example="决定 路灯",
+    blanks=(rest("asked", "哪件事", optional=True),),
+    free=_free,
+)
+
+
+# Of these steps whoever suggested it hears, of the second nobody else, of all others the secretary.
+_OF_SUGGESTION, _OWN_WORK = frozenset({"take_up", "decline"}), frozenset({"withdraw", "reopen", "revoke"})
+_OPINIONS = frozenset({"endorse", "object", "accept", "dispute"})
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    step = taken.step.name
+    if step == "send_back":
+        await actions.sent_back(taken.matter.id)
+    one = await actions.read(request.act, taken.matter.id)
+    said = texts.done(one, step, taken.reason)
+    asks = _asking(one, "")[1] if step in ("take_up", "reopen") else None
+    group = Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
+    button = [Button(texts.LOOK, f"{texts.POST} {DECISION.sign.show(one.number)}")] if step in _OPINIONS else []
+    others = sorted(await _told(request, taken) - {request.asker.userid})
+    return [
+        *request.reply(said, asks),
+        *(request.tell(userid, said, *button) for userid in others),
+        *([group] if step == "revoke" else []),
+    ]
+
+
+async def _told(request: Request, taken: Taken) -> set[str]:
+    if taken.step.name in _OWN_WORK:
+        return set()
+    secretaries = await holders([Role.SECRETARY], request.today, taken.matter.unit_id)
+    people = taken.people[Part.OTHER] if taken.step.name in _OF_SUGGESTION else secretaries
+    return {person.userid for person in people}
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return taken.matter.title
+
+
+_MATTERS = matters_of(DECISION, _done, _line)
+# Beside the shared words: by which command of its own a step is taken.
+_BY = {"report": texts.REPORT, "post": texts.POST, "publish": texts.POST}
+
+
+async def _waits(request: Request, word: str | None) -> Sequence[Waits]:
+    """Return what waits for the asker; what may be taken aside waits for nobody."""
+    if word is not None:
+        return await _MATTERS.waiting(request, word)
+    found = [one for one in await waiting(request.act, [DECISION]) if one.step.name not in ASIDE]
+    return [
+        Waits(
+            DECISION.sign.show(one.matter.id),
+            await _line(request, one),
+            one.matter.due_on,
+            one.step.word or _BY.get(one.step.name, HOLD.words[0]),
+        )
+        for one in found
+    ]
+
+
+def _for_all(command: Command) -> Command:
+    """Return the command of a step whose reason stands in the dossier, where everybody reads it."""
+
+    async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
+        await check_for_everybody(request.act, reason)
+        return await command.run(request, number=number, reason=reason)
+
+    return replace(command, run=run)
+
+
+COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, PROGRESS_OF, ASKED)
+QUESTIONS = (ASK_DOSSIER, ASK_ATTENDANT)
+NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}, waiting=_waits),)

@@ -1,0 +1,311 @@
+"""Bringing a decision from a suggestion to its resolution, and reading it; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from tortoise.queryset import QuerySet
+
+from config.voting import Assembly, voting
+from models.democracy.decisions.rules import (
+    DECISION,
+    DELIBERATIONS,
+    INTERNAL,
+    TITLE_MOST,
+    WRITERS,
+    DecisionSaid,
+    DecisionState,
+    InquiryState,
+    MeetingHeld,
+    NoSuchDecision,
+    NotAVillage,
+    Noted,
+    NotOnePerson,
+    NotTheBranch,
+    SaidByOthers,
+    VillageDecision,
+    assembly_meant,
+)
+from models.democracy.decisions.tables import DecisionInquiry
+from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
+from models.matters.steps.rules import Opening, Words
+from models.matters.steps.tables import Matter, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import members_of, office_above
+from models.organisation.authority.deciders import Part
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import MOBILE_CLASS, OFFICES, Role, UnknownPerson
+from models.organisation.people.tables import Person
+from models.organisation.posts.rules import names_of_roles
+from models.organisation.units.actions import with_below
+from models.organisation.units.tables import Branch, Unit
+from models.procedure.bodies.rules import VILLAGES
+from models.procedure.meetings.actions import About, call, check_notice, forget_calls, held, hold, tally_of
+from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
+from models.procedure.meetings.tables import MeetingRecord
+from models.procedure.meetings.texts import roll
+
+# The step that a deliberation takes when it has passed.
+_PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
+
+
+async def propose(act: Act, title: str) -> VillageDecision:
+    """Open a decision for the branch of the asker's village; raises NotTheBranch, NotAVillage, NotForEverybody."""
+    led = act.asker.units_as([Role.SECRETARY])
+    if not led:
+        raise NotTheBranch
+    unit_id = act.asker.unit_id if act.asker.unit_id in led else min(led)
+    number = await _open(act, unit_id, title, {})
+    await take(act, DECISION, number, "take_up")
+    return await read(act, number)
+
+
+async def suggest(act: Act, title: str) -> tuple[VillageDecision, list[Person]]:
+    """Keep what somebody of a village suggests to its branch; return it with the secretaries who are told."""
+    if act.asker.unit_id is None or act.asker.person_id is None:
+        raise UnknownPerson
+    cadre = {Role.VILLAGE_COMMITTEE, Role.COMMITTEE, Role.SECRETARY} & act.asker.roles
+    said = {"origin": "cadres" if cadre else "people"}
+    number = await _open(act, act.asker.unit_id, title, {Part.OTHER: [act.asker.person_id]}, said)
+    return await read(act, number), await holders([Role.SECRETARY], act.today, act.asker.unit_id)
+
+
+async def _open(act: Act, unit_id: int | None, title: str, people: Mapping[Part, Any], said: Any = None) -> int:
+    unit = await Unit.get(id=unit_id)
+    if unit.kind not in VILLAGES:
+        raise NotAVillage(unit=unit.name)
+    await check_for_everybody(act, title)
+    dossier = {"law": voting().version, **(said or {})}
+    return (await open_matter(act, DECISION, Opening(unit.id, title[:TITLE_MOST], people, said=dossier))).id
+
+
+async def fill(act: Act, number: int, field: str, value: str | date) -> VillageDecision:
+    """Keep one thing that the branch says of what it proposes; raises NotForEverybody."""
+    if isinstance(value, date):
+        await take(act, DECISION, number, "fill")
+        await Matter.filter(id=number).update(due_on=value)
+    else:
+        await check_for_everybody(act, value)
+        await take(act, DECISION, number, "fill", Words(adds={field: value}))
+    return await read(act, number)
+
+
+@dataclass(frozen=True)
+class Called:
+    """A meeting that is, or would be, called: about which decision, before whom, when, and who is told.
+
+    Of an assembly of everybody the group is told: `told` is None.
+    """
+
+    decision: VillageDecision
+    assembly: Assembly
+    day: date
+    draft: str
+    told: Sequence[Person] | None
+
+
+async def to_call(act: Act, number: int, day: date, draft: str) -> Called:
+    """Return the meeting that would be called; raises what stands against it."""
+    one = await read(act, number)
+    assembly = assembly_meant(one, draft)
+    await check_for_everybody(act, draft)
+    check_notice(act, _about(one, assembly), act.today, day)
+    return Called(one, assembly, day, draft, await _invited(act, one, assembly))
+
+
+async def call_meeting(act: Act, number: int, day: date, draft: str) -> Called:
+    """Call a meeting with its draft; only the secretary does. Raises as `to_call` does."""
+    ready = await to_call(act, number, day, draft)
+    await _check_secretary(act, ready.decision)
+    await call(act, _about(ready.decision, ready.assembly), day, draft)
+    return ready
+
+
+async def _check_secretary(act: Act, one: VillageDecision) -> None:
+    """Raise NotTheBranch for whoever does not speak for the branch."""
+    if one.unit_id not in act.asker.units_as([Role.SECRETARY]):
+        raise NotTheBranch
+
+
+def _about(one: VillageDecision, assembly: Assembly) -> About:
+    return About(one.unit_id, one.number, DECISION.sign.show(one.number), assembly)
+
+
+_SEATED: Mapping[str, frozenset[Role]] = {
+    "branch_committee": COMMITTEE,
+    "two_committees": COMMITTEE | {Role.VILLAGE_COMMITTEE},
+    "villager_reps": frozenset({Role.REPRESENTATIVE}),
+    "resident_reps": frozenset({Role.REPRESENTATIVE}),
+    "collective_reps": frozenset({Role.REPRESENTATIVE}),
+}
+
+
+async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Person] | None:
+    """Return who has a seat in an assembly; None for one of everybody, whom the books do not know."""
+    if roles := _SEATED.get(assembly.code):
+        people = await holders(roles, act.today, one.unit_id)
+        # A branch without a committee proposes with all of its members.
+        if assembly.code != "branch_committee" or len(people) > 1:
+            return people
+    if assembly.code not in ("members_meeting", "branch_committee"):
+        return None
+    branches = [branch.id for branch in await Branch.filter(unit_id=one.unit_id)]
+    own = [act.asker.branch_id] if act.asker.branch_id in branches else branches
+    return await members_of([branch for branch in own if branch])
+
+
+async def _invited(act: Act, one: VillageDecision, assembly: Assembly) -> Sequence[Person] | None:
+    """Return who is told of a meeting: whoever sits there, the supervisors, and the township where it attends."""
+    seated = await _seated(act, one, assembly)
+    if seated is None:
+        return None
+    watching = await holders([Role.SUPERVISOR], act.today, one.unit_id)
+    above = await office_above(one.unit_id, act.today) if assembly.attended else []
+    found = {person.id: person for person in (*seated, *watching, *above)}
+    return [person for person in found.values() if person.id != act.asker.person_id]
+
+
+@dataclass(frozen=True)
+class Deliberated:
+    """What a meeting has made of a decision: before which assemblies, with which outcome of each."""
+
+    decision: VillageDecision
+    outcomes: Sequence[tuple[Assembly, Outcome]]
+
+
+async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool = False) -> Deliberated:
+    """Keep a meeting about a decision; it comes one step on when the meeting has passed it.
+
+    `merged` lets one meeting propose and discuss, where one person is secretary and head of the village committee.
+    """
+    one = await read(act, number)
+    await _check_secretary(act, one)
+    outcomes = []
+    for _ in range(_steps_at_once(act, one, merged=merged)):
+        assembly = assembly_meant(one, "" if merged else said.words)
+        await _check_expected(act, one, assembly, said)
+        outcome = await hold(act, _about(one, assembly), said)
+        outcomes.append((assembly, outcome))
+        if outcome.vote is not Vote.PASSED:
+            break
+        await take(act, DECISION, number, _PASSED[one.state])
+        one = await read(act, number)
+    return Deliberated(one, outcomes)
+
+
+def _steps_at_once(act: Act, one: VillageDecision, *, merged: bool) -> int:
+    if not merged:
+        return 1
+    both = one.unit_id in act.asker.units_as([Role.VILLAGE_COMMITTEE])
+    if not both or not act.policy.democracy.merge_first_two or one.state is not DecisionState.PROPOSING:
+        raise NotOnePerson
+    return 2
+
+
+async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, said: MeetingSaid) -> None:
+    seated = await _seated(act, one, assembly) or []
+    # A probationary member has no vote, and who is away most of the year may be left out.
+    voting_here = [
+        person
+        for person in seated
+        if assembly.code != "members_meeting" or (person.standing == "full" and person.member_class != MOBILE_CLASS)
+    ]
+    if said.tally.expected < len(voting_here):
+        raise ExpectedTooFew(name=assembly.name, least=len(voting_here), expected=said.tally.expected)
+
+
+async def sent_back(number: int) -> None:
+    """Let what was called about a decision hold no longer, since it goes back to the branch."""
+    await forget_calls(number)
+
+
+async def read(act: Act, number: int) -> VillageDecision:
+    """Return a decision for somebody who may read it; raises NoSuchDecision."""
+    found = await decisions(act, Matter.filter(kind=DECISION.code, id=number))
+    if not found:
+        raise NoSuchDecision(number=DECISION.sign.show(number))
+    return found[0]
+
+
+async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecision]:
+    """Return the newest decisions of a unit that the asker may read, newest first."""
+    newest = Matter.filter(kind=DECISION.code, unit_id=unit_id).order_by("-id").limit(most)
+    return await decisions(act, newest)
+
+
+async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
+    """Return decisions with all that was done about them, as far as the asker may read them."""
+    area = {unit for office in act.asker.units_as(OFFICES) for unit in await with_below(office)}
+    matters = [one for one in await rows.select_related("unit") if _may_read(act, one, area)]
+    numbers = [one.id for one in matters]
+    meetings, noted = await held(numbers), await _noted(act, numbers)
+    asked: dict[int, list[str]] = defaultdict(list)
+    for link in await DecisionInquiry.filter(decision_id__in=numbers).select_related("matter").order_by("id"):
+        asked[link.decision_id].append(link.matter.state)
+    return [_decision(one, meetings[one.id], noted[one.id], asked[one.id]) for one in matters]
+
+
+def _decision(
+    one: Matter, meetings: Sequence[MeetingRecord], noted: Sequence[Noted], asked: Sequence[str]
+) -> VillageDecision:
+    return VillageDecision(
+        number=one.id,
+        title=one.title,
+        unit_id=one.unit_id,
+        unit=one.unit.name,
+        unit_kind=one.unit.kind,
+        state=DecisionState(one.state),
+        said=DecisionSaid.model_validate(one.said),
+        due=one.due_on,
+        meetings=[_meeting(row) for row in meetings],
+        noted=noted,
+        inquiries=len(asked),
+        answered=asked.count(InquiryState.ANSWERED),
+    )
+
+
+def _meeting(row: MeetingRecord) -> MeetingHeld:
+    assembly = voting().assemblies[row.assembly]
+    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), row.draft or "", row.minutes or "")
+
+
+def _may_read(act: Act, one: Matter, area: set[int]) -> bool:
+    """Return whether a decision is for somebody: of his village, below his office, or put up already."""
+    own = one.opened_by_id is not None and one.opened_by_id == act.asker.person_id
+    works = own or one.unit_id in area or one.unit_id in act.asker.units_as(COMMITTEE)
+    if one.state in INTERNAL:
+        return works
+    return works or one.unit_id == act.asker.unit_id or bool(one.said["posted_on"])
+
+
+async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
+    noted: dict[int, list[Noted]] = defaultdict(list)
+    for row in await MatterStep.filter(matter_id__in=list(numbers)).exclude(step=OPEN).order_by("id"):
+        step, words = row.step, row.reason or ""
+        if step == WORD:
+            step, _, words = words.partition("：")
+        noted[row.matter_id].append(Noted(step, row.at.astimezone(act.now.tzinfo).date(), words))
+    return noted
+
+
+async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:
+    """Keep a word beside a decision: how it goes on, by the village committee, or what a group thinks of it.
+
+    Raises SaidByOthers, NotForEverybody.
+    """
+    one, allowed = await read(act, number), WRITERS[what]
+    if one.unit_id not in act.asker.units_as(allowed):
+        raise SaidByOthers(word=what, who=names_of_roles(allowed), number=DECISION.sign.show(number))
+    await check_for_everybody(act, words)
+    await remark(act, DECISION, number, f"{what}：{words}")
+    return await read(act, number)
+
+
+def posted_until(act: Act, one: VillageDecision) -> date | None:
+    """Return the last day on which a resolution hangs; the day on which it was put up does not count."""
+    days = timedelta(days=act.policy.democracy.publicity_days)
+    return one.said.posted_on + days if one.said.posted_on else None

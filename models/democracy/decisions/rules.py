@@ -1,0 +1,338 @@
+"""What a decision's way is: four deliberations, two postings; pure. Source: features F09 to F11, domain rules 5."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from config.voting import Assembly, voting
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+TITLE_MOST, DRAFT_MOST, WORDS_MOST = 40, 600, 150
+_OR = "或"
+
+
+class DecisionState(StrEnum):
+    """Where a decision stands; the states before a deliberation are named by what is done in it."""
+
+    SUGGESTED = "suggested"
+    PROPOSING = "proposing"
+    DISCUSSING = "discussing"
+    DELIBERATING = "deliberating"
+    RESOLVING = "resolving"
+    RESOLVED = "resolved"
+    REVIEWED = "reviewed"
+    POSTED = "posted"
+    REPORTED = "reported"
+    ACCEPTED = "accepted"
+    DONE = "done"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+
+
+_S = DecisionState
+# Before the two last only those see it who work on it, and whoever suggested it.
+INTERNAL = frozenset({_S.SUGGESTED, _S.DECLINED, _S.WITHDRAWN})
+DELIBERATIONS = (_S.PROPOSING, _S.DISCUSSING, _S.DELIBERATING, _S.RESOLVING)
+POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
+IMPLEMENTING = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED})
+
+
+class DecisionSaid(BaseModel):
+    """What is said of a decision: of which kind, brought by whom, at which cost; what came of it; its two postings.
+
+    `law` is the version of the rules by which it is decided.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    law: str
+    kind: str = ""
+    origin: str = ""
+    cost: str = ""
+    posted_on: date | None = None
+    result: str = ""
+    published_on: date | None = None
+
+
+# What the branch has to say before it proposes, in the order in which it is asked; the day is a column of its own.
+FIELDS = ("kind", "origin", "cost", "due")
+_SECRETARY, _SUPERVISOR = roles(Role.SECRETARY), roles(Role.SUPERVISOR)
+_VILLAGE = roles(Role.VILLAGE_COMMITTEE, Role.SECRETARY)
+_ABOVE = roles(Role.SECRETARY, Role.TOWNSHIP)
+
+
+def _from(*states: DecisionState) -> frozenset[str]:
+    return frozenset(states)
+
+
+# Steps that people may take and that wait for nobody.
+ASIDE = frozenset({"fill", "send_back", "withdraw", "redo", "revoke", "reopen"})
+DECISION = Kind(
+    code="decision",
+    sign=Sign.DECISION,
+    name="四议事项",
+    states={
+        _S.SUGGESTED: "有人建议，等支部研究",
+        _S.PROPOSING: "等支部会提议",
+        _S.DISCUSSING: "支部已提议，等两委会商议",
+        _S.DELIBERATING: "两委已商议，等党员大会审议",
+        _S.RESOLVING: "党员大会已审议，等最后决议",
+        _S.RESOLVED: "已通过，等监督委员会意见",
+        _S.REVIEWED: "已通过，等公示",
+        _S.POSTED: "决议已公示，正在办",
+        _S.REPORTED: "报了结果，等监督委员会验收",
+        _S.ACCEPTED: "已验收，等公布结果",
+        _S.DONE: "办完了，结果已公布",
+        _S.DECLINED: "支部研究过，这次没有提",
+        _S.WITHDRAWN: "已撤回",
+        _S.REVOKED: "决议不再执行",
+    },
+    steps=(
+        Step("take_up", _from(_S.SUGGESTED), _S.PROPOSING, _SECRETARY, word="同意"),
+        Step("decline", _from(_S.SUGGESTED), _S.DECLINED, _SECRETARY, reason=True, word="不同意"),
+        Step("propose", _from(_S.PROPOSING), _S.DISCUSSING, _SECRETARY, needs=("kind", "origin", "cost")),
+        Step("discuss", _from(_S.DISCUSSING), _S.DELIBERATING, _SECRETARY),
+        Step("deliberate", _from(_S.DELIBERATING), _S.RESOLVING, _SECRETARY),
+        Step("resolve", _from(_S.RESOLVING), _S.RESOLVED, _SECRETARY),
+        Step("endorse", _from(_S.RESOLVED), _S.REVIEWED, _SUPERVISOR, word="同意"),
+        Step("object", _from(_S.RESOLVED), _S.REVIEWED, _SUPERVISOR, reason=True, word="不同意"),
+        Step("post", _from(_S.REVIEWED), _S.POSTED, _SECRETARY),
+        Step("report", _from(_S.POSTED), _S.REPORTED, _VILLAGE, needs=("result",)),
+        Step("accept", _from(_S.REPORTED), _S.ACCEPTED, _SUPERVISOR, word="同意"),
+        Step("dispute", _from(_S.REPORTED), _S.ACCEPTED, _SUPERVISOR, reason=True, word="不同意"),
+        Step("publish", _from(_S.ACCEPTED), _S.DONE, _SECRETARY),
+        Step("fill", _from(_S.PROPOSING), _S.PROPOSING, _SECRETARY),
+        Step("send_back", _from(*DELIBERATIONS[1:]), _S.PROPOSING, _ABOVE, reason=True, word="退回"),
+        Step("redo", _from(_S.REPORTED), _S.POSTED, _SUPERVISOR, reason=True, word="退回"),
+        Step("withdraw", _from(*DELIBERATIONS), _S.WITHDRAWN, _SECRETARY, reason=True, word="撤回"),
+        Step("revoke", _from(*IMPLEMENTING), _S.REVOKED, _ABOVE, reason=True, word="撤回"),
+        Step("reopen", _from(_S.WITHDRAWN, _S.DECLINED), _S.PROPOSING, _SECRETARY, reason=True, word="再议"),
+    ),
+    open=frozenset(DecisionState) - {_S.DONE, _S.DECLINED, _S.WITHDRAWN, _S.REVOKED},
+    said=DecisionSaid,
+    labels={
+        "kind": "哪类事",
+        "origin": "谁先提出来的",
+        "cost": "要花多少钱",
+        "due": "打算哪天前办完",
+        "result": "结果",
+    },
+)
+
+
+class InquiryState(StrEnum):
+    """States of what is asked or objected about a decision."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+
+
+class Inquiry(BaseModel):
+    """What is asked or objected; the answer stands with its step."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+
+
+_OPEN = frozenset({InquiryState.OPEN})
+# An objection is the supervision committee's to answer; its own question is the secretary's.
+INQUIRY = Kind(
+    code="inquiry",
+    sign=Sign.INQUIRY,
+    name="对决议的意见",
+    states={InquiryState.OPEN: "等答复", InquiryState.ANSWERED: "已经答复"},
+    steps=(
+        Step(
+            "answer",
+            _OPEN,
+            InquiryState.ANSWERED,
+            roles(Role.SUPERVISOR, Role.SECRETARY, Role.VILLAGE_COMMITTEE),
+            Own.NEVER,
+            reason=True,
+            word="答复",
+        ),
+    ),
+    open=_OPEN,
+    said=Inquiry,
+)
+
+# What a word beside a decision is: it moves nothing, and stands in the dossier under what it opens with.
+GROUP_OPINION, PROGRESS, INQUIRY_RAISED = "小组意见", "进展", "质询"
+WRITERS: Mapping[str, frozenset[Role]] = {
+    GROUP_OPINION: frozenset({Role.GROUP_LEADER, Role.REPRESENTATIVE}),
+    PROGRESS: frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY}),
+    INQUIRY_RAISED: frozenset({Role.SUPERVISOR}),
+}
+
+
+class Power(StrEnum):
+    """The five powers (五权); each is kept by a body, and a decision shows whether it was."""
+
+    LEAD = "lead"
+    DELIBERATE = "deliberate"
+    DECIDE = "decide"
+    EXECUTE = "execute"
+    SUPERVISE = "supervise"
+
+
+@dataclass(frozen=True)
+class MeetingHeld:
+    """A meeting about a decision as people see it: before which assembly, when, with which arithmetic."""
+
+    assembly: Assembly
+    day: date
+    roll: str
+    passed: bool
+    draft: str = ""
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What somebody did or said about a decision: which step, when, in which words."""
+
+    step: str
+    on: date
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class VillageDecision:
+    """A decision as people see it, with all that was done about it in order."""
+
+    number: int
+    title: str
+    unit_id: int
+    unit: str
+    unit_kind: str
+    state: DecisionState
+    said: DecisionSaid
+    due: date | None
+    meetings: Sequence[MeetingHeld] = ()
+    noted: Sequence[Noted] = ()
+    inquiries: int = 0
+    answered: int = 0
+
+    @property
+    def resolution(self) -> MeetingHeld | None:
+        """Return the meeting that decided in the end."""
+        last = [one for one in self.meetings if one.passed and one.assembly.code in assemblies_for(self, _S.RESOLVING)]
+        return last[-1] if last and self.state not in DELIBERATIONS else None
+
+    @property
+    def missing(self) -> list[str]:
+        """Return what the branch has still to say before it proposes."""
+        return [name for name in FIELDS if not (self.due if name == "due" else getattr(self.said, name))]
+
+
+class NotTheBranch(Refusal):
+    """A proposal by somebody who does not speak for the branch."""
+
+    text = "提议权属村党支部。您的想法发“建议 …”，支部会研究，采不采纳都告诉您。"
+
+
+class NotAVillage(Refusal):
+    """A unit without deliberations of this kind."""
+
+    text = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
+
+
+class FirstSay(Refusal):
+    """A proposal that lacks something."""
+
+    text = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
+
+
+class NotTheAssembly(Refusal):
+    """A meeting that does not decide this."""
+
+    text = "{number} 这一步要开的是{names}，不是{said}。没有记，请核对。"
+
+
+class NothingToDeliberate(Refusal):
+    """A meeting about a decision that waits for none."""
+
+    text = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
+
+
+class NotOnePerson(Refusal):
+    """Two steps at once where two people hold the posts."""
+
+    text = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
+
+
+class NothingToPost(Refusal):
+    """A decision that waits for no posting."""
+
+    text = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
+
+
+class NoSuchDecision(Refusal):
+    """There is no such decision, or it is not for this reader yet."""
+
+    text = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
+
+
+class SaidByOthers(Refusal):
+    """Words about a decision that are others' to say."""
+
+    text = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
+
+
+def assemblies_for(decision: VillageDecision, state: DecisionState) -> tuple[str, ...]:
+    """Return the codes of the assemblies that may hold the deliberation of a state, the usual one first."""
+    if state is not _S.RESOLVING:
+        first = {_S.PROPOSING: "branch_committee", _S.DISCUSSING: "two_committees", _S.DELIBERATING: "members_meeting"}
+        return (first[state],) if state in first else ()
+    kind = voting().matters.get(decision.said.kind)
+    return () if kind is None else kind.community if decision.unit_kind == "community" else kind.village
+
+
+def assembly_meant(decision: VillageDecision, words: str) -> Assembly:
+    """Return the assembly of a deliberation: the one that is named, else the usual one.
+
+    Raises NothingToDeliberate, FirstSay, NotTheAssembly.
+    """
+    shown, state = DECISION.sign.show(decision.number), decision.state
+    if state not in DELIBERATIONS:
+        raise NothingToDeliberate(number=shown, state=DECISION.states[state])
+    if decision.missing:
+        raise FirstSay(number=shown, missing=DECISION.labels[decision.missing[0]])
+    able = [voting().assemblies[code] for code in assemblies_for(decision, state)]
+    named = named_assembly(words)
+    if named is None:
+        return able[0]
+    meant = [one for one in able if named in (one.name, *one.words)]
+    if not meant:
+        raise NotTheAssembly(number=shown, names=_OR.join(one.name for one in able), said=named)
+    return meant[0]
+
+
+def named_assembly(words: str) -> str | None:
+    """Return the longest name of an assembly in some words; 代表大会 is no 大会 of all."""
+    names = {name for one in voting().assembly for name in (one.name, *one.words)}
+    return max((name for name in names if name in words), key=len, default=None)
+
+
+# By which steps each power is used.
+_USES: Mapping[Power, frozenset[str]] = {
+    Power.LEAD: frozenset({"propose"}),
+    Power.DELIBERATE: frozenset({"discuss", "deliberate", GROUP_OPINION}),
+    Power.DECIDE: frozenset({"resolve"}),
+    Power.EXECUTE: frozenset({PROGRESS, "report"}),
+    Power.SUPERVISE: frozenset({"endorse", "object", "accept", "dispute", "redo", INQUIRY_RAISED}),
+}
+
+
+def powers(one: VillageDecision) -> Mapping[Power, Sequence[Noted]]:
+    """Return, for each power, the steps that prove that it was used; nothing where none does."""
+    return {power: [note for note in one.noted if note.step in uses] for power, uses in _USES.items()}

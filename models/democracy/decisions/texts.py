@@ -1,0 +1,284 @@
+"""Decisions in words: what is asked, what comes next, the arithmetic, where one stands. Totals only, never names."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from config.voting import Assembly, voting
+from models.democracy.decisions.rules import (
+    DECISION,
+    DELIBERATIONS,
+    GROUP_OPINION,
+    INQUIRY_RAISED,
+    PROGRESS,
+    DecisionState,
+    MeetingHeld,
+    Noted,
+    Power,
+    VillageDecision,
+    assemblies_for,
+    powers,
+)
+from models.procedure.meetings.rules import MeetingSaid, Outcome, Vote
+from models.procedure.meetings.texts import arithmetic
+from models.values.showing import show_date, show_long_day
+
+ORIGIN_NAMES = {"people": "党员、群众提出", "cadres": "村(社区)干部提出", "above": "上级安排"}
+# The words of commands that other sentences name.
+POST, REPORT, LOOK = "公布", "实施结果", "看公示"
+WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“刘启航 组织干事”。"
+NOT_HELD = "这次会还没有记。"
+NOTHING_DECIDED = "还没有登记的决定。村里议定的事，登记了这里就能查到。"
+_ASKED = {
+    "origin": "这件事是谁先提出来的？1 党员、群众 2 村(社区)干部 3 上级安排",
+    "cost": "大概要花多少钱，从哪里出？例如“3万元，集体收入”；不花钱就回“不花钱”。",
+    "due": "打算哪天前办完？回一个日子，例如“6月底”。办完了也要公布结果。",
+}
+
+
+def shown(one: VillageDecision) -> str:
+    """Return a decision's number and title."""
+    return f"{DECISION.sign.show(one.number)} {one.title}"
+
+
+def question(field: str) -> str:
+    """Return what is asked of a proposal, one thing at a time."""
+    kinds = [f"{place} {kind.name}" for place, kind in enumerate(voting().matter, 1)]
+    return _ASKED.get(field) or "\n".join(["这是哪类事？回一个序号就行，由哪个会最后定要看它：", *kinds])
+
+
+def left(number: int) -> str:
+    """Return that what was said so far stands."""
+    return f"说过的都留着，想起来了发“进度 {DECISION.sign.show(number)}”接着补。"
+
+
+def opened(one: VillageDecision) -> str:
+    """Return that a proposal is on the books."""
+    return f"记下了，{shown(one)}。"
+
+
+def suggested(one: VillageDecision) -> str:
+    """Return to whoever suggested something that it was brought to the branch."""
+    return f"谢谢您操心，{shown(one)} 记下了，已请支部研究，采不采纳都会告诉您。"
+
+
+def please_consider(one: VillageDecision) -> str:
+    """Return to the secretary what was suggested."""
+    number = DECISION.sign.show(one.number)
+    ways = f"支部采纳就发“同意 {number}”，这次不提就发“不同意 {number} 原因”。"
+    return f"有人向支部建议 {shown(one)}（{ORIGIN_NAMES[one.said.origin]}）。{ways}"
+
+
+def next_step(one: VillageDecision) -> str:
+    """Return what comes next, and which line does it."""
+    number = DECISION.sign.show(one.number)
+    if one.state in DELIBERATIONS:
+        return _next_meeting(one, number)
+    return {
+        DecisionState.SUGGESTED: f"下一步：支部研究，发“同意 {number}”或“不同意 {number} 原因”。",
+        DecisionState.RESOLVED: f"下一步：监督委员会出意见，发“同意 {number}”或“不同意 {number} 哪里有意见”。",
+        DecisionState.REVIEWED: f"下一步：书记发“公布 {number}”，看过再贴到群里。",
+        DecisionState.POSTED: f"下一步：办好了发“实施结果 {number} 花了多少、办成什么样”。",
+        DecisionState.REPORTED: f"下一步：监督委员会验收，发“同意 {number}”或“退回 {number} 还差什么”。",
+        DecisionState.ACCEPTED: f"下一步：书记发“公布 {number}”，把结果贴到群里。",
+    }.get(one.state, "")
+
+
+def _next_meeting(one: VillageDecision, number: str) -> str:
+    if one.missing:
+        return question(one.missing[0])
+    able = [voting().assemblies[code] for code in assemblies_for(one, one.state)]
+    names = "或".join(assembly.name for assembly in able)
+    days = able[0].notice_days
+    called = f"先发“会议通知 {number} 哪天 方案…”（提前 {days} 天），" if days else ""
+    attended = " 列席 姓名" if able[0].attended else ""
+    return f"下一步：{names}。{called}开完发“开会 {number} 应到30 实到22 赞成20 反对1 弃权1{attended}”。"
+
+
+def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:
+    """Return what those who must know read before a meeting."""
+    first = f"会议通知：{assembly.name}{show_date(day)}开，议{shown(one)}。"
+    return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
+
+
+def notice_preview(notice: str, count: int | None) -> str:
+    """Return to the secretary what would be told to whom."""
+    return f"{notice}\n发给：{'本村的群' if count is None else f'{count} 位同志，私下一人一条'}。"
+
+
+def notice_sent(one: VillageDecision, assembly: Assembly, day: date) -> str:
+    """Return that a meeting is called."""
+    number = DECISION.sign.show(one.number)
+    return f"好的，{show_date(day)}{assembly.name}的通知发了。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
+
+
+def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tuple[Assembly, Outcome]]) -> str:
+    """Return what each meeting came to, with its arithmetic, and what comes next."""
+    said = [f"{assembly.name}：{arithmetic(assembly, held.tally, outcome)}" for assembly, outcome in outcomes]
+    last = outcomes[-1][1].vote
+    number = DECISION.sign.show(one.number)
+    after = {
+        Vote.PASSED: f"{shown(one)}：{DECISION.states[one.state]}。\n{next_step(one)}",
+        Vote.LOST: f"记下了。改一改可以再开会，这次不提了发“撤回 {number} 原因”。",
+        Vote.NO_QUORUM: "没有记，人到齐了再开。",
+    }[last]
+    return "\n".join([*said, after])
+
+
+def please_review(one: VillageDecision) -> str:
+    """Return to the supervision committee that its opinion is due before a resolution is put up."""
+    number, last = DECISION.sign.show(one.number), one.resolution
+    passed = f"{last.assembly.name}{last.roll}，通过" if last else ""
+    ways = f"同意公开就发“同意 {number}”，有意见就发“不同意 {number} 意见”，会写在公示里。"
+    return f"{shown(one)}：{passed}。\n{ways}"
+
+
+def done(one: VillageDecision, step: str, reason: str) -> str:
+    """Return to whoever took a step by a shared word what became of it."""
+    said = {
+        "take_up": "支部采纳了",
+        "decline": f"这次没有提：{reason}",
+        "send_back": f"退回支部再研究：{reason}",
+        "withdraw": f"撤回了：{reason}",
+        "reopen": f"重新提议：{reason}",
+        "revoke": f"决议不再执行：{reason}",
+        "redo": f"还差一点：{reason}",
+    }.get(step) or f"监督委员会意见：{opinion(step, reason)}"
+    return "\n".join(filter(None, [f"{shown(one)}，{said}。", next_step(one)]))
+
+
+def opinion(step: str, reason: str) -> str:
+    """Return the supervision committee's opinion."""
+    return {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(step) or f"有意见：{reason}"
+
+
+def revoked(one: VillageDecision, reason: str) -> str:
+    """Return to the group that a resolution holds no longer."""
+    return f"{shown(one)} 的决议不再执行：{reason}。前面的公示以这条为准。"
+
+
+def progress(one: VillageDecision) -> str:
+    """Return all that was done about a decision, in order, and what comes next."""
+    kind = voting().matters.get(one.said.kind)
+    facts = [kind.name if kind else "", ORIGIN_NAMES.get(one.said.origin, ""), cost(one)]
+    notes = [_note(note) for note in one.noted if note.step in _NOTED]
+    asked = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else ""
+    lines = [
+        f"{shown(one)}：{DECISION.states[one.state]}",
+        "；".join(filter(None, facts)),
+        *map(meeting, one.meetings),
+        *notes,
+        f"结果：{one.said.result}" if one.said.result else "",
+        asked,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def cost(one: VillageDecision) -> str:
+    """Return what it was to cost, and by which day it is to be done."""
+    due = f"，打算{show_long_day(one.due)}前办完" if one.due else ""
+    return f"预计花费：{one.said.cost}{due}" if one.said.cost else ""
+
+
+def meeting(held: MeetingHeld) -> str:
+    """Return a meeting with its figures."""
+    passed = "通过" if held.passed else "没有通过"
+    minutes = f"；纪要：{held.minutes}" if held.minutes else ""
+    return f"{show_date(held.day)} {held.assembly.name}：{held.roll}，{passed}{minutes}"
+
+
+_NOTED = {
+    GROUP_OPINION: GROUP_OPINION,
+    PROGRESS: PROGRESS,
+    "send_back": "退回支部",
+    "withdraw": "撤回",
+    "reopen": "再议",
+    "redo": "退回重办",
+    "revoke": "不再执行",
+    "endorse": "监督委员会",
+    "object": "监督委员会",
+    "accept": "监督委员会",
+    "dispute": "监督委员会",
+    "post": "公示决议",
+    "publish": "公布结果",
+    INQUIRY_RAISED: "监督委员会质询",
+}
+
+
+def _note(note: Noted) -> str:
+    words = opinion(note.step, note.words) if _NOTED[note.step] == _NOTED["endorse"] else note.words
+    return f"{show_date(note.on)} {_NOTED[note.step]}{f'：{words}' if words else ''}"
+
+
+_POWERS = {
+    Power.LEAD: "领导权（党支部提议）",
+    Power.DELIBERATE: "议事权（商议、审议、小组意见）",
+    Power.DECIDE: "决策权（村民、居民、成员表决）",
+    Power.EXECUTE: "执行权（村居委会办理、报进展和结果）",
+    Power.SUPERVISE: "监督权（监督委员会意见、验收、质询）",
+}
+_USED = {
+    "propose": "支部会提议",
+    "discuss": "两委会商议",
+    "deliberate": "党员大会审议",
+    "resolve": "决议",
+    "report": "报结果",
+    "endorse": "同意公开",
+    "object": "公开时有意见",
+    "accept": "验收",
+    "dispute": "验收时有意见",
+    "redo": "退回重办",
+}
+
+
+def five_powers(one: VillageDecision) -> str:
+    """Return, for each of the five powers, the steps that prove it was used, or that none does."""
+    lines = []
+    for power, notes in powers(one).items():
+        proof = "、".join(f"{show_date(note.on)}{_USED.get(note.step, note.step)}" for note in notes)
+        lines.append(f"{_POWERS[power]}：{proof or '缺'}")
+    return "\n".join([f"{shown(one)} 的五权：", *lines])
+
+
+def noted(one: VillageDecision) -> str:
+    """Return that a word stands beside a decision."""
+    return f"谢谢，记在 {shown(one)} 里了，大家发“进度 {DECISION.sign.show(one.number)}”能看到。"
+
+
+def line(one: VillageDecision) -> str:
+    """Return a decision in a list."""
+    return f"{shown(one)}：{DECISION.states[one.state]}"
+
+
+def listed(unit: str, found: Sequence[VillageDecision]) -> str:
+    """Return a village's newest decisions."""
+    if not found:
+        return f"{unit}{NOTHING_DECIDED}"
+    more = f"看一件的经过，发“进度 {DECISION.sign.show(found[0].number)}”。"
+    return "\n".join([f"{unit}议的事：", *map(line, found), more])
+
+
+def not_on_the_books(unit: str, found: Sequence[VillageDecision]) -> str:
+    """Return, honestly, that nothing on the books is what was asked about, and the nearest there is."""
+    said = f"{unit}登记的决定里没有找到这件事，我不乱说。可以问书记。"
+    return "\n".join([said, *(["登记了的有：", *map(line, found[:3])] if found else [])])
+
+
+def answer(one: VillageDecision, want: str, until: date | None) -> str:
+    """Return from the book what was asked of a decision: cost, votes, when, posting, or how far it is."""
+    last = one.resolution
+    said = {
+        "cost": cost(one) or "预计花费还没有登记。",
+        "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
+        "posting": _posted(one, until),
+        "when": cost(one) or "还没有定日子。",
+    }.get(want, "")
+    result = f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if want == "cost" else ""
+    more = f"全部经过发“进度 {DECISION.sign.show(one.number)}”。"
+    return "\n".join(filter(None, [f"{shown(one)}：{DECISION.states[one.state]}", said, result, more]))
+
+
+def _posted(one: VillageDecision, until: date | None) -> str:
+    if one.said.posted_on is None:
+        return "决议还没有公示。"
+    end = f"，公示到{show_date(until)}" if until else ""
+    return f"决议{show_date(one.said.posted_on)}公示{end}，发“晒 {DECISION.sign.show(one.number)}”看全文。"

@@ -1,0 +1,131 @@
+"""What people type and ask about decisions; pure."""
+
+import re
+from datetime import date, datetime
+
+from bot.language.days import find_days
+from bot.language.kinds import detail
+from bot.language.pattern import Pattern
+from bot.language.text import squeeze
+from bot.language.values import Message, Reading
+from config.voting import voting
+
+ORIGINS = {
+    "people": ("党员", "群众", "村民", "居民", "代表", "大家"),
+    "cadres": ("干部", "村委", "两委", "居委"),
+    "above": ("上级", "镇", "街道", "区里"),
+}
+_NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
+_MONEY = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:多)?(?:元|块|万|千|百)")
+_FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
+_YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
+_DIGITS = "一二三四五六"
+
+
+def read_field(field: str, text: str, moment: datetime) -> str | date | None:
+    """Return the answer to what is asked of a proposal: its kind, who brought it, its cost, its day; None for none."""
+    said = text.strip(" 。，,.!！")
+    readers = {"kind": _kind, "origin": _origin, "cost": _cost}
+    return readers[field](said) if field in readers else _day(said, moment)
+
+
+def _choice(said: str) -> int | None:
+    found = _NUMBERED.match(said)
+    return (_DIGITS.find(found[1]) + 1 or int(found[1])) - 1 if found and found.end() == len(said) else None
+
+
+def _kind(said: str) -> str | None:
+    kinds, chosen = voting().matter, _choice(said)
+    if chosen is not None:
+        return kinds[chosen].code if chosen < len(kinds) else None
+    named = [kind.code for kind in kinds if any(word in said for word in kind.words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _origin(said: str) -> str | None:
+    chosen = _choice(said)
+    if chosen is not None:
+        return list(ORIGINS)[chosen] if chosen < len(ORIGINS) else None
+    named = [origin for origin, words in ORIGINS.items() if any(word in said for word in words)]
+    return named[0] if len(named) == 1 else None
+
+
+def _cost(said: str) -> str | None:
+    return said[:40] if _MONEY.search(said) or _FREE.search(said) else None
+
+
+def _day(said: str, moment: datetime) -> date | None:
+    message = Message.of(said, moment)
+    if _YEAR_END.search(message.text):
+        return date(message.today.year, 12, 31)
+    days = [one.days[-1] for one in find_days(message, ahead=True) if not one.doubt]
+    return days[-1] if days and days[-1] >= message.today else None
+
+
+_DECIDED = {
+    "进度": "progress", "结果": "result", "票数": "votes", "时间": "schedule", "公示": "publicity", "记录": "minutes",
+    "异议": "objection", "规则": "rule", "清单": "list",
+}  # fmt: skip
+_STAGES = (
+    (
+        "publish_result",
+        r"晒结果|实施结果|结果.{0,3}(?:公示|公开|晒)|(?:公示|公开|晒).{0,10}(?:结果|账)|完工|(?:账|钱).{0,8}晒|晒出来",
+    ),
+    ("publish_resolution", r"晒决议|决议.{0,6}(?:公示|公开|晒|贴)|(?:公示|公开|晒|贴).{0,8}决议"),
+    ("resolve", r"决议|表决|投票|投了|票|代表会|代表大会|村代会|村民大会|村民会议|居民会议|居民大会"),
+    ("deliberate", r"审议|党员大会|党员会"),
+    ("discuss", r"商议|两委"),
+    ("propose", r"提议"),
+)
+_NOISE = Pattern(
+    r"四议两公开|四议两晒一单|四议两晒|四议|两公开|晒一晒|晒出来|晒|村民代表会?|代表大?会|村代会|党员大会|居民会议?|户代会|议事会|院坝会|"
+    r"[这那]个?(?:事情|事项|项目|事|方案|议题|会)|(?:的)?(?:决议|表决|提议|商议|审议|公示|公开|投票|票数|实施|结果)|那笔账|议得|议到|议过|议了|议|投了?|"
+    r"咋样|怎么样|进展|进度|走到|到?哪一?步|多少|几|好多|得票|赞成|反对|弃权|票|啥时候?|什么时候|现在|目前|有没有|没有?|没得|了|吗|呢|不|的|给我|"
+    r"[?!。,，？\s]|开|通过|过|会议记录|纪要|记录|看一?下|查一?下|发一?下|请问|问一?下|帮我|村上|村里|我们村|上个?月\d*号?|昨天|今天|这周|本周|还有|几天|贴哪儿|哪儿|在|那|会"
+)
+
+
+def read_decision(message: Message) -> Reading:
+    """Return the question about a decision of the village."""
+    topic = squeeze(_NOISE.sub(" ", message.said)).strip()
+    stage = next((name for name, pattern in _STAGES if re.search(pattern, message.text)), None)
+    want = _DECIDED[detail("问决定", message.text)[0]]
+    if want == "publicity" and "结果" in message.text and not re.search("公示|公开|贴|没", message.text):
+        want = "result"
+    return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
+
+
+_SPENT = re.compile(
+    r"(?:花|用|要|开支|投|费).{0,6}(?:多少|好多|几多|几|啥子?)?.{0,2}(?:钱|经费|万)|多少钱|好多钱|[几多]少经费"
+)
+_VOTED = re.compile(r"票|赞成|反对|弃权|多少人|好多人|几个人|同意的")
+_WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
+_HUNG = re.compile(r"公示|公开|贴|晒")
+_GENERAL = re.compile(
+    r"最近|这个?月|今年|上个?月|村[里上]|社区|我们|大家|开会|会上|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+)
+_SIGNS = re.compile(r"[\W\d_]+")
+
+
+def wanted(text: str) -> str:
+    """Return what is asked of a decision: cost, votes, when, posting, or how far it is."""
+    asked = (("cost", _SPENT), ("votes", _VOTED), ("posting", _HUNG), ("when", _WHEN))
+    return next((want for want, pattern in asked if pattern.search(text)), "progress")
+
+
+def about(text: str, titles: dict[int, str]) -> list[int]:
+    """Return which decisions (by number) a question is about: those that share most pairs of signs with it."""
+    asked = _pairs(text)
+    shared = {number: len(asked & _pairs(title)) for number, title in titles.items()}
+    most = max(shared.values(), default=0)
+    return [number for number, count in shared.items() if count == most > 0]
+
+
+def is_general(text: str) -> bool:
+    """Return whether a question is about whatever was decided, and names nothing."""
+    return len(_SIGNS.sub("", _GENERAL.sub("", text))) < 2
+
+
+def _pairs(text: str) -> set[str]:
+    plain = _SIGNS.sub("", text)
+    return {plain[at : at + 2] for at in range(len(plain) - 1)}

@@ -1,0 +1,126 @@
+"""Calling meetings and keeping what was held; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from config.voting import Assembly
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.procedure.meetings.rules import (
+    MeetingSaid,
+    NoticeTooShort,
+    NotYetHeld,
+    Outcome,
+    Tally,
+    Vote,
+    decide,
+    in_time,
+)
+from models.procedure.meetings.tables import MeetingRecord
+from models.values.showing import show_date
+
+
+@dataclass(frozen=True)
+class About:
+    """What a meeting is about: the matter with its number for people, in which unit, before which assembly."""
+
+    unit_id: int
+    matter_id: int
+    shown: str
+    assembly: Assembly
+
+
+async def call(act: Act, what: About, day: date, draft: str) -> None:
+    """Call a meeting for a day with the draft that everybody concerned gets now; raises NoticeTooShort."""
+    check_notice(act, what, act.today, day)
+    row = await MeetingRecord.create(
+        unit_id=what.unit_id,
+        matter_id=what.matter_id,
+        assembly=what.assembly.code,
+        day=day,
+        noticed_on=act.today,
+        draft=draft,
+        entered_by_id=act.asker.person_id,
+        at=act.now,
+    )
+    after = {"matter": what.matter_id, "assembly": what.assembly.code, "day": day.isoformat()}
+    await record(act.cause, "call_meeting", ("meeting", row.id), after=after)
+
+
+def check_notice(act: Act, what: About, noticed_on: date | None, day: date) -> None:
+    """Raise NoticeTooShort unless a meeting on a day is, or was, called early enough."""
+    one = what.assembly
+    if one.notice_days and (noticed_on is None or not in_time(one, noticed_on, day)):
+        earliest = show_date(act.today + timedelta(days=one.notice_days))
+        raise NoticeTooShort(name=one.name, days=one.notice_days, basis=one.basis, earliest=earliest, number=what.shown)
+
+
+async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
+    """Return the newest meeting that is called about a matter before an assembly."""
+    return await MeetingRecord.filter(matter_id=matter_id, assembly=assembly, passed=None).order_by("-id").first()
+
+
+async def forget_calls(matter_id: int) -> None:
+    """Forget the meetings that are called about a matter: it goes another way, and the drafts hold no longer."""
+    await MeetingRecord.filter(matter_id=matter_id, passed=None).delete()
+
+
+async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
+    """Keep what a meeting has decided, unless too few were there, and return it.
+
+    It was held on the day for which it was called, else today. Raises NoticeTooShort, NotYetHeld, StrangeTally,
+    NotByHouseholds.
+    """
+    call = await called(what.matter_id, what.assembly.code)
+    day = call.day if call else act.today
+    check_notice(act, what, call.noticed_on if call else None, day)
+    if day > act.today:
+        raise NotYetHeld(day=show_date(day))
+    outcome = decide(what.assembly, said.tally)
+    if outcome.vote is not Vote.NO_QUORUM:
+        await _keep(act, what, said, (day, call), passed=outcome.vote is Vote.PASSED)
+    return outcome
+
+
+async def _keep(
+    act: Act, what: About, said: MeetingSaid, held_on: tuple[date, MeetingRecord | None], *, passed: bool
+) -> None:
+    (day, call), tally = held_on, said.tally
+    row = await MeetingRecord.create(
+        unit_id=what.unit_id,
+        matter_id=what.matter_id,
+        assembly=what.assembly.code,
+        day=day,
+        noticed_on=call.noticed_on if call else None,
+        draft=call.draft if call else None,
+        expected=tally.expected,
+        present=tally.present,
+        ayes=tally.ayes,
+        noes=tally.noes,
+        abstentions=tally.abstentions,
+        households=tally.households,
+        attendant=said.attendant or None,
+        minutes=said.minutes or None,
+        passed=passed,
+        entered_by_id=act.asker.person_id,
+        at=act.now,
+    )
+    after = {"matter": what.matter_id, "assembly": what.assembly.code, "passed": passed}
+    await record(act.cause, "hold_meeting", ("meeting", row.id), after=after)
+
+
+async def held(matters: Collection[int]) -> dict[int, list[MeetingRecord]]:
+    """Return {matter: its meetings that were held, in order} of some matters."""
+    found: dict[int, list[MeetingRecord]] = defaultdict(list)
+    for row in await MeetingRecord.filter(matter_id__in=list(matters)).exclude(passed=None).order_by("id"):
+        found[row.matter_id or 0].append(row)
+    return found
+
+
+def tally_of(row: MeetingRecord) -> Tally:
+    """Return the figures of a meeting that was held."""
+    return Tally(
+        row.expected or 0, row.present or 0, row.ayes or 0, row.noes or 0, row.abstentions or 0, row.households
+    )

@@ -1,0 +1,53 @@
+"""What is typed about a meeting that was held; pure."""
+
+import re
+from datetime import datetime
+
+from bot.language.numerals import to_whole
+from models.procedure.meetings.rules import MeetingSaid, Tally
+
+_NUMBER = r"(?P<n>\d{1,5}|[零一二三四五六七八九十百两]{1,7})"
+_LABELS = {
+    "expected": r"应到|应参会|应参加",
+    "present": r"实到|到会|参会",
+    "ayes": r"赞成|同意|赞同",
+    "noes": r"反对|不同意",
+    "abstentions": r"弃权",
+}
+_FIGURES = {
+    name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
+    for name, labels in _LABELS.items()
+}
+_ATTENDANT = re.compile(
+    r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*(?P<who>[^\s，。,；;]{2,12}(?:[ 　][^\s，。,；;纪]{2,12})?)"
+)
+_MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
+MINUTES_MOST = 600
+MERGED = re.compile(r"合并|一并|一起开")
+
+
+def read_held(text: str, moment: datetime) -> MeetingSaid | None:
+    """Return what is said in 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航 纪要 …; None without the figures.
+
+    Where abstentions are not said, whoever voted neither for nor against has abstained.
+    """
+    minutes = _MINUTES.search(text)
+    rest = text[: minutes.start()] if minutes else text
+    tally, who = _tally(rest), _ATTENDANT.search(rest)
+    if tally is None:
+        return None
+    return MeetingSaid(
+        tally, rest, who["who"].strip() if who else "", minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
+    )
+
+
+def _tally(text: str) -> Tally | None:
+    found = {name: match for name, pattern in _FIGURES.items() if (match := pattern.search(text))}
+    said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
+    if not {"expected", "present", "ayes"} <= said.keys():
+        return None
+    noes, rest = said.get("noes", 0), 0
+    if "noes" in said:
+        rest = max(said["present"] - said["ayes"] - noes, 0)
+    households = "按户" in text or any(found[name]["by"] for name in ("expected", "present"))
+    return Tally(said["expected"], said["present"], said["ayes"], noes, said.get("abstentions", rest), households)

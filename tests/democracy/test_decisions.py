@@ -1,0 +1,234 @@
+"""四议: a village from the proposal to the resolution, every refusal on the way; a community; collective assets."""
+
+import pytest
+
+from tests.fakes.chat import Chat, after, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+
+DRAFT = "在三组装20盏路灯"
+
+
+async def _yes(chat: Chat, who: str, said: str) -> str:
+    """Let somebody say a line and agree to what is shown; return what he is told then."""
+    shown = (await chat.says(who, said))[0]
+    assert "对的话回“是”" in shown, shown
+    return (await chat.says(who, "是"))[0]
+
+
+async def proposed(chat: Chat, who: str = 乙, kind: str = "1", title: str = "修三组路灯") -> str:
+    """Let a secretary propose something and say all that is asked; return its number."""
+    opened = (await chat.says(who, f"提议 {title}"))[0]
+    assert opened.startswith("记下了，D")
+    assert "这是哪类事" in opened
+    number = opened[4 : opened.index(" ")]
+    assert "谁先提出来的" in (await chat.says(who, kind))[0]
+    assert "要花多少钱" in (await chat.says(who, "群众"))[0]
+    assert "哪天前办完" in (await chat.says(who, "3万元，集体收入"))[0]
+    assert "下一步：支部会" in (await chat.says(who, "12月底"))[0]
+    return number
+
+
+async def through_three(chat: Chat, number: str) -> None:
+    """Let the first three deliberations of 莲花池村 pass; it is the 25th of November then."""
+    assert "等两委会商议" in (await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0"))[0]
+    assert "等党员大会审议" in (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0"))[0]
+    await _yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
+    await chat.moves_to("2026-11-25T18:00:00+08:00")
+    chat.hears_all()
+    assert "镇街哪位同志列席" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成6 反对1"))[0]
+    assert "等最后决议" in (await chat.says(乙, "刘启航 组织干事"))[0]
+
+
+async def resolved(chat: Chat) -> None:
+    """Bring the street lights of 莲花池村 to their resolution."""
+    number = await proposed(chat)
+    await through_three(chat, number)
+    await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航")
+    chat.hears_all()
+
+
+NUMBER = "D010"
+
+
+@both_engines
+async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
+    number = await proposed(chat)
+    assert number == NUMBER
+    early = (await chat.says(乙, f"开会 {number} 党员大会 应到8 实到8 赞成8 反对0"))[0]
+    assert "这一步要开的是支部会，不是党员大会" in early
+    first = (await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0"))[0]
+    assert "支部会：应到2 实到2，已过应到半数（2）；赞成2，已过应到半数（2），通过。" in first
+    assert "下一步：两委会" in first
+    assert "等两委会商议" in (await chat.says(群众, f"进度 {number}"))[0]
+    few = (await chat.says(乙, f"开会 {number} 应到4 实到2 赞成2 反对0"))[0]
+    assert "应到4 实到2，未过应到半数（3），这次会不能作数。" in few
+    assert "没有记" in few
+    lost = (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成2 反对2"))[0]
+    assert "赞成2，未过实到半数（3），没有通过。" in lost
+    assert "等党员大会审议" in (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0"))[0]
+    attended = f"开会 {number} 应到8 实到7 赞成6 反对1 列席 刘启航"
+    assert "党员大会要提前 3 天把方案发给大家" in (await chat.says(乙, attended))[0]
+    assert "最早11月25日开" in (await chat.says(乙, f"会议通知 {number} 11月24日 {DRAFT}"))[0]
+    shown = (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
+    assert f"会议通知：党员大会11月25日开，议{number} 修三组路灯。\n方案：{DRAFT}" in shown
+    assert "发给：10 位同志" in shown
+    assert "通知发了" in (await chat.says(乙, "是"))[0]
+    for who in (甲, 戊, 己, 核实人, 镇干部):
+        assert any(DRAFT in said for said in chat.hears(who)), who
+    assert chat.hears(群众) == []
+    chat.hears_all()
+    assert "会定在11月25日，还没到" in (await chat.says(乙, attended))[0]
+    await chat.moves_to("2026-11-25T18:00:00+08:00")
+    chat.hears_all()
+    assert "名册上至少有 8 位，应到 7 少了" in (await chat.says(乙, attended.replace("应到8", "应到7")))[0]
+    assert "对不上" in (await chat.says(乙, attended.replace("反对1", "反对3")))[0]
+    assert "等最后决议" in (await chat.says(乙, attended))[0]
+    last = (await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航"))[0]
+    assert "村民代表会议：应到30 实到22，已达应到2/3（20）；赞成20，已过实到半数（12），通过。" in last
+    assert "等监督委员会意见" in last
+    assert "村民代表会议应到30 实到22 赞成20 反对1 弃权1，通过" in chat.hears(戊)[0]
+    story = (await chat.says(群众, f"进度 {number}"))[0]
+    assert f"{number} 修三组路灯：已通过，等监督委员会意见" in story
+    assert "11月25日 党员大会：应到8 实到7 赞成6 反对1 弃权0，通过" in story
+    assert "没有通过" in story
+    assert "现在不用开会" in (await chat.says(乙, attended))[0]
+    assert "没有找到" in (await chat.says(外村党员, f"进度 {number}"))[0]
+
+
+async def test_who_may_propose_and_what_becomes_of_a_suggestion(chat: Chat) -> None:
+    for who in (己, 甲, 丁, 群众):
+        assert "提议权属村党支部" in (await chat.says(who, "提议 修三组路灯"))[0]
+    assert "四议两晒是村和社区议事用的" in (await chat.says("songjia", "建议 换打印机"))[0]
+    assert "大家都看得到，里面有" in (await chat.says(乙, "提议 给低保户送油"))[0]
+    thanks = (await chat.says(己, "建议 修三组路灯"))[0]
+    number = thanks[thanks.index("D") :][:4]
+    asked = chat.hears(乙)[0]
+    assert f"有人向支部建议 {number} 修三组路灯（村(社区)干部提出）" in asked
+    assert "没有找到" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert "还差一句原因" in (await chat.says(乙, f"不同意 {number}"))[0]
+    assert "这次没有提：等明年一起修" in (await chat.says(乙, f"不同意 {number} 等明年一起修"))[0]
+    assert "这次没有提：等明年一起修" in chat.hears(己)[0]
+    again = (await chat.says(乙, f"再议 {number} 群众反映多"))[0]
+    assert "重新提议：群众反映多" in again
+    assert "这是哪类事" in again
+    assert "花多少钱" in (await chat.says(乙, "修路"))[0]
+    await chat.says(丁, "建议 三组修水渠")
+    assert "党员、群众提出" in chat.hears(乙)[0]
+    assert number in (await chat.says(乙, "待办"))[0]
+
+
+async def test_what_is_missing_is_asked_one_at_a_time_and_kept(chat: Chat) -> None:
+    number = (await chat.says(乙, "提议 修三组路灯"))[0][4:8]
+    assert "哪类事" in (await chat.says(乙, "随便"))[0]
+    assert "谁先提出来的" in (await chat.says(乙, "1"))[0]
+    assert f"发“进度 {number}”接着补" in (await chat.says(乙, "取消"))[0]
+    assert "还差谁先提出来的" in (await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2"))[0]
+    assert "谁先提出来的" in (await chat.says(乙, f"进度 {number}"))[0]
+    await chat.says(乙, "上级")
+    assert "大家都看得到，里面有" in (await chat.says(乙, "3万元，打到6222021234567890123"))[0]
+    assert "哪天前办完" in (await chat.says(乙, "不花钱"))[0]
+    assert "下一步：支部会" in (await chat.says(乙, "年底"))[0]
+
+
+async def test_it_goes_back_is_taken_back_and_comes_again(chat: Chat) -> None:
+    number = await proposed(chat)
+    await through_three(chat, number)
+    assert "还差一句原因" in (await chat.says(乙, f"退回 {number}"))[0]
+    assert "没有找到" in (await chat.says(己, f"退回 {number} 不行"))[0]
+    assert "退回支部再研究：方案要改" in (await chat.says(镇干部, f"退回 {number} 方案要改"))[0]
+    assert "退回支部再研究：方案要改" in chat.hears(乙)[0]
+    assert number not in (await chat.says(镇干部, "待办"))[0]
+    assert "这一步要开的是支部会" in (await chat.says(乙, f"开会 {number} 村民代表会议 应到30 实到22 赞成22"))[0]
+    assert "撤回了：明年再说" in (await chat.says(乙, f"撤回 {number} 明年再说"))[0]
+    assert "没有找到" in (await chat.says(群众, f"进度 {number}"))[0]
+    assert "下一步：支部会" in (await chat.says(乙, f"再议 {number} 大家还是想修"))[0]
+    assert "等支部会提议" in (await chat.says(群众, f"进度 {number}"))[0]
+    # What was called before it went back holds no longer.
+    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
+    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
+    assert "提前 3 天" in (await chat.says(乙, f"开会 {number} 应到8 实到8 赞成8 列席 刘启航"))[0]
+
+
+async def test_two_steps_at_once_are_for_one_person_in_both_posts(chat: Chat) -> None:
+    number = await proposed(chat)
+    both = f"开会 {number} 合并 应到4 实到4 赞成4"
+    assert "一肩挑" in (await chat.says(乙, both))[0]
+    asked = (await chat.says(镇干部, "任职 罗正富 村委会主任 到2028年"))[0]
+    assert "近亲属" in asked
+    await chat.says(镇干部, "不是")
+    chat.hears_all()
+    merged = (await chat.says(乙, both))[0]
+    assert "支部会：应到4" in merged
+    assert "两委会：应到4" in merged
+    assert "等党员大会审议" in merged
+
+
+社区书记, 社区监督 = "ZhongMingliang", "yaojinfeng"
+
+
+async def test_a_community_has_numbers_of_its_own(chat: Chat) -> None:
+    number = await proposed(chat, 社区书记, "1", "东门口装路灯")
+    await chat.says(社区书记, f"开会 {number} 应到2 实到2 赞成2")
+    assert "等党员大会" in (await chat.says(社区书记, f"开会 {number} 应到3 实到3 赞成3"))[0]
+    await _yes(chat, 社区书记, f"会议通知 {number} 11月25日 东门口装6盏路灯")
+    await chat.moves_to("2026-11-25T18:00:00+08:00")
+    chat.hears_all()
+    passed = (await chat.says(社区书记, f"开会 {number} 应到5 实到5 赞成5 列席 街道老王"))[0]
+    assert "下一步：居民代表会议或居民会议" in passed
+    assembly = f"开会 {number} 居民会议 应到120户 实到61户 赞成31 反对30 弃权0 列席 街道老王"
+    assert "居民会议要提前 10 天" in (await chat.says(社区书记, assembly))[0]
+    assert "不是村民会议" in (await chat.says(社区书记, assembly.replace("居民会议", "村民会议")))[0]
+    shown = (await chat.says(社区书记, f"会议通知 {number} 居民会议 12月7日 东门口装6盏路灯"))[0]
+    assert "发给：本村的群" in shown
+    await chat.says(社区书记, "是")
+    await chat.moves_to("2026-12-07T19:00:00+08:00")
+    group = chat.group_of("新桥社区（示例）")
+    assert any("居民会议12月7日开" in said for said in chat.group_hears(group))
+    chat.hears_all()
+    half = (await chat.says(社区书记, assembly.replace("实到61户 赞成31 反对30", "实到60户 赞成31 反对29")))[0]
+    assert "应到120 实到60，未过应到半数（61），这次会不能作数。" in half
+    assert "赞成31，已过实到半数（31），通过。" in (await chat.says(社区书记, assembly))[0]
+    assert number in chat.hears(社区监督)[0]
+
+
+async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> None:
+    number = await proposed(chat, 乙, "6", "征地补偿款分配")
+    await through_three(chat, number)
+    reps = f"开会 {number} 村民代表会议 应到30 实到30 赞成30 列席 刘启航"
+    assert "要开的是集体经济组织成员大会，不是村民代表会议" in (await chat.says(乙, reps))[0]
+    members = f"开会 {number} 成员代表大会 应到30 实到30 赞成30 列席 刘启航"
+    assert "不是集体经济组织成员代表大会" in (await chat.says(乙, members.replace("成员代", "集体经济组织成员代")))[0]
+    await _yes(chat, 乙, f"会议通知 {number} 12月7日 按人头平分")
+    await chat.moves_to("2026-12-07T19:00:00+08:00")
+    chat.hears_all()
+    lost = (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成59 反对21 列席 刘启航"))[0]
+    assert "赞成59，未达应到2/3（60），没有通过。" in lost
+    assert (
+        "赞成60，已达应到2/3（60），通过。"
+        in (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"))[0]
+    )
+    assert number in chat.hears(戊)[0]
+
+
+async def test_the_same_delivery_proposes_once(chat: Chat) -> None:
+    first = await chat.says(乙, "提议 修三组路灯", msgid="9001")
+    assert await chat.says(乙, "提议 修三组路灯", msgid="9001") == first
+    assert (await chat.says(群众, "村里的决定"))[0].count("修三组路灯") == 1
+
+
+@after(resolved)
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("村里决定了什么", "议的事"),
+        ("最近村里开会定了啥子", "议的事"),
+        ("路灯的事到哪步了", "等监督委员会意见"),
+        ("修路灯通过了没有", "等监督委员会意见"),
+        ("修路灯花了多少钱", "预计花费：3万元"),
+        ("路灯那个事花了好多钱", "结果还没有公布"),
+        ("路灯的表决好多人赞成", "赞成20 反对1 弃权1"),
+        ("路灯安装的决议公示了没有", "决议还没有公示"),
+        ("鱼塘承包表决结果是多少票", "没有找到这件事，我不乱说"),
+    ],
+)
+async def test_a_villager_asks_in_his_own_words(chat: Chat, said: str, heard: str) -> None:
+    assert heard in (await chat.says(群众, said))[0]
