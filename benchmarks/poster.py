@@ -65,7 +65,7 @@ def _roster(days: int) -> Drawing:
 
 async def _stall() -> float:
     """Return the longest time in milliseconds for which the loop did not turn while a picture was drawn."""
-    drawing, longest, last = asyncio.create_task(drawn(_honour(60), "phone")), 0.0, time.perf_counter()
+    drawing, longest, last = asyncio.create_task(drawn([_honour(60)], "phone")), 0.0, time.perf_counter()
     while not drawing.done():
         await asyncio.sleep(0)
         now = time.perf_counter()

@@ -20,7 +20,7 @@ from bot.copies import backups_of
 from bot.health import Health
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
-from bot.receiving.server import Server
+from bot.receiving.server import Server, proof_text
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
 from bot.sending.tokens import AppCredentials, Tokens
@@ -89,6 +89,7 @@ class Bot:
         secret = settings.app_secret.get_secret_value()
         tokens = Tokens(client, AppCredentials(settings.corp_id, settings.app_agent_id, secret), clock)
         self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock, self.house.anew)
+        self._proof = settings.domain_proof
         self.server = Server(open_doors(settings), self.conversations, self.health, clock)
 
     async def tick(self) -> None:
@@ -142,12 +143,17 @@ class Bot:
             await stack.enter_async_context(_repeating(self.sweep, SWEEP_SECONDS))
             yield
 
+    async def _prove(self, request: web.Request) -> web.Response:
+        return web.Response(text=proof_text(self._proof))
+
     def web_application(self, role: Role, largest_body: int = BODY_BYTES) -> web.Application:
         """Return the HTTP application; with `worker` only the health pages."""
         application = web.Application(client_max_size=largest_body)
         routes = self.server.routes()
         hidden = "/wecom/" if role == "worker" else ""
         application.add_routes([r for r in routes if not (hidden and r.path.startswith(hidden))])
+        if self._proof:
+            application.router.add_get(f"/{self._proof}", self._prove)
         return application
 
 

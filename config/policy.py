@@ -159,6 +159,7 @@ class RetentionPolicy(PolicyPart):
     audit_years: int = Field(ge=1, le=10)
     feedback_years: int = Field(ge=1, le=10)
     duty_years: int = Field(ge=1, le=5)
+    leaver_years: int = Field(ge=1, le=5)
     sent_days: int = Field(ge=7, le=3650)
     dialog_days: int = Field(ge=1, le=90)
 

@@ -58,6 +58,12 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _proof(value: str) -> str:
+    if value and not re.fullmatch(r"WW_verify_[A-Za-z0-9]{1,64}\.txt", value):
+        raise ValueError("应为 WW_verify_ 开头、.txt 结尾的文件名，照下载的原样")
+    return value
+
+
 def _secret_address(value: SecretStr) -> SecretStr:
     _web_address(value.get_secret_value())
     return value
@@ -123,6 +129,7 @@ class Settings(BaseSettings):
     host: Annotated[str, AfterValidator(_host)] = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: Annotated[str, AfterValidator(_web_address)] = ""
+    domain_proof: Annotated[str, AfterValidator(_proof)] = ""
     wecom_api_base: Annotated[str, AfterValidator(_api_base)] = "https://qyapi.weixin.qq.com"
     corp_id: Annotated[str, AfterValidator(_corp_id)] = ""
     app_agent_id: int = Field(default=0, ge=0)

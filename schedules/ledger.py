@@ -10,12 +10,14 @@ from models.duty.swaps.actions import forget_swaps
 from models.honour.month_figures.actions import forget_months
 from models.ledger.audit import actions as audit
 from models.ledger.feedback.actions import forget_feedback
+from models.ledger.personal_data.actions import forget_leavers
 from models.machine.delivery.actions import forget_sent
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
 from models.matters.reminders.actions import forget_reminders
 from models.service.activities.actions import forget_records, forget_texts
+from models.stars.standing_out.actions import forget_reasons
 from models.values.periods import Month
 
 
@@ -40,6 +42,9 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_swaps(duty_since)
     await forget_presence(duty_since)
     await forget_reminders(duty_since)
+    await forget_reasons()
+    leavers_since = due - timedelta(days=366 * policy.retention.leaver_years)
+    await forget_leavers(request.act.cause, leavers_since.date())
     await audit.forget(years_before(due, policy.retention.audit_years))
     return []
 

@@ -13,6 +13,7 @@ from tortoise.exceptions import IntegrityError
 from bot import log
 from bot.clock import SHANGHAI, Clock
 from bot.clockwork.job import Job, JobRequest, due_moments
+from bot.drawing.beside import transact_and_make
 from bot.faults import fault_number
 from bot.sending.governor import merged
 from bot.sending.outbox import post
@@ -92,7 +93,7 @@ class Scheduler:
 async def _once(job: str, due: datetime, work: Callable[[], Awaitable[bool]]) -> bool:
     """Return what `work`, which claims a due moment, returns; False when another process claimed it first."""
     try:
-        return await transact(work)
+        return await transact_and_make(work)
     except IntegrityError:
         if not await has_run(job, due):
             raise

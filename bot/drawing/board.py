@@ -1,10 +1,10 @@
 """The roster for a notice board: its text, a picture, and a file for people's calendars."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.drawing.beside import Order, made
 from bot.drawing.calendar_file import Event, calendar_file
 from bot.drawing.press import Drawing, drawn
 from models.duty.drafts import texts
@@ -38,8 +38,10 @@ async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
     """Return the picture, if it can be drawn, and the calendar file; both are made beside the loop."""
     title = board.drawing.title
     events = [Event(*entry) for entry in calendar_entries(board.view.slots, board.unit, board.phone)]
-    written = Enclosure("file", f"{title}.ics", await asyncio.to_thread(calendar_file, title, events, now))
-    picture = await drawn(board.drawing, "phone")
+    file = Order((title, *events), lambda: calendar_file(title, events, now))
+    (picture,), (calendar,) = await drawn([board.drawing], "phone"), await made([file])
+    assert calendar is not None
+    written = Enclosure("file", f"{title}.ics", calendar)
     return [Enclosure("image", f"{title}.png", picture), written] if picture else [written]
 
 

@@ -16,7 +16,8 @@ def drawing(text: str) -> Drawing:
 
 async def illustrated(posts: Sequence[Message]) -> list[Message]:
     """Return each text followed by its picture, if it can be drawn; equal texts have one picture."""
-    pictures = {text: await _picture(text) for text in {post.text for post in posts}}
+    texts = list({post.text: None for post in posts})
+    pictures = dict(zip(texts, await _pictures(texts), strict=True))
     return [
         one for post in posts for one in (post, *(replace(post, text="", enclosure=e) for e in pictures[post.text]))
     ]
@@ -24,10 +25,11 @@ async def illustrated(posts: Sequence[Message]) -> list[Message]:
 
 async def pictured(text: str, userid: str) -> list[Message]:
     """Return the picture that one person gets in private beside the text."""
-    return [Message("", to=userid, enclosure=one) for one in await _picture(text)]
+    return [Message("", to=userid, enclosure=one) for one in (await _pictures([text]))[0]]
 
 
-async def _picture(text: str) -> list[Enclosure]:
-    made = drawing(text)
-    picture = await drawn(made, "phone")
-    return [Enclosure("image", f"{made.title}.png", picture)] if picture else []
+async def _pictures(texts: Sequence[str]) -> list[list[Enclosure]]:
+    """Return the picture of each text, or nothing where it cannot be drawn."""
+    drawings = [drawing(text) for text in texts]
+    made = zip(drawings, await drawn(drawings, "phone"), strict=True)
+    return [[Enclosure("image", f"{one.title}.png", picture)] if picture else [] for one, picture in made]

@@ -1,15 +1,16 @@
 """What can be taken away as a file: lists as workbooks, and lists or pages for the board as PDF."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from bot.drawing import beside
 from bot.drawing.press import Drawing, Form, drawn
 from bot.drawing.workbook import workbook
 from models.machine.delivery.rules import Enclosure
+from models.organisation.authority.actions import unit_kept
 from models.organisation.people.rules import Role
-from models.values.listing import Listing
+from models.values.listing import Listing, Row
 from models.values.periods import Month
 
 if TYPE_CHECKING:
@@ -18,25 +19,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Ledger:
-    """Something that can be taken away: its word, who may, its rows of a month, and its page where it has one.
+    """Something that is read, taken away and printed: its word, who may, its columns, its rows of a unit and a month.
 
-    A page without rows is only printed; rows without a page are printed as a table. None is nothing to take away.
+    A page of its own is printed in place of the table; what has no rows is a page only.
     """
 
     word: str
     needs: frozenset[Role]
-    rows: "Callable[[Request, Month], Awaitable[Listing | None]] | None" = None
+    columns: tuple[str, ...] = ()
+    rows: "Callable[[Request, int, Month], Awaitable[Sequence[Row]]] | None" = None
     page: "Callable[[Request, Month], Awaitable[Drawing | None]] | None" = None
+
+    async def listing(self, request: "Request", month: Month) -> Listing | None:
+        """Return the list of a month as the asker may have it, None where there is nothing in it."""
+        unit = await unit_kept(request.asker)
+        rows = await self.rows(request, unit.id, month) if unit and self.rows else ()
+        return (
+            Listing(self.word, unit.name, month.name, self.columns, rows, request.asker.name) if unit and rows else None
+        )
 
 
 async def as_workbook(listing: Listing) -> Enclosure:
     """Return a list as an .xlsx, made beside the loop."""
-    return Enclosure("file", f"{listing.name}.xlsx", await asyncio.to_thread(workbook, listing))
+    (made,) = await beside.made([beside.Order(repr(listing), lambda: workbook(listing))])
+    assert made is not None
+    return Enclosure("file", f"{listing.name}.xlsx", made)
 
 
 async def as_page(drawing: Drawing, form: Form, *, large: bool) -> Enclosure | None:
     """Return a page as a PDF, None when it cannot be drawn."""
-    made = await drawn(drawing, form, large=large)
+    (made,) = await drawn([drawing], form, large=large)
     return Enclosure("file", f"{drawing.title}.pdf", made) if made else None
 
 

@@ -4,7 +4,6 @@ What draws takes some 100 MB and, the first time, half a second of processor: ne
 should carry that. The process begins with the first drawing and ends after some minutes without one.
 """
 
-import asyncio
 import contextlib
 import importlib.util
 import json
@@ -12,15 +11,16 @@ import multiprocessing
 import re
 import signal
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Literal
 
 from bot import log
+from bot.drawing.beside import Order, made
 
 TEMPLATES = Path(__file__).parents[2] / "config" / "drawing"
 # What is shared by others and draws nothing itself.
@@ -57,6 +57,11 @@ class _Job:
     large: bool
 
 
+def _job(drawing: Drawing, form: Form, *, large: bool) -> _Job:
+    written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True, default=str)
+    return _Job(drawing.template, _UNSEEN.sub("", written), form, large)
+
+
 class Press:
     """The process that draws; one drawing at a time, from any thread."""
 
@@ -68,8 +73,7 @@ class Press:
 
     def draw(self, drawing: Drawing, form: Form, *, large: bool = False) -> bytes:
         """Return a PNG for a phone or a PDF for paper, for equal data the same bytes; raises NotDrawn."""
-        written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True, default=str)
-        job = _Job(drawing.template, _UNSEEN.sub("", written), form, large)
+        job = _job(drawing, form, large=large)
         with self._turn:
             # The process that was there may have gone home after its rest, or been killed: a fresh one tries again.
             answer = (self._ask(job) if self._line else None) or self._ask(job) or "the press broke down"
@@ -156,10 +160,14 @@ def _drawer() -> Callable[[_Job], bytes]:
 PRESS = Press()
 
 
-async def drawn(drawing: Drawing, form: Form, *, large: bool = False) -> bytes | None:
-    """Return a drawing, made beside the loop; None when it cannot be made: whatever it goes with goes without it."""
+async def drawn(drawings: Sequence[Drawing], form: Form, *, large: bool = False) -> list[bytes | None]:
+    """Return drawings, made beside the loop; None for what cannot be made: whatever it goes with goes without it."""
+    return await made([Order(_job(one, form, large=large), partial(_draw, one, form, large)) for one in drawings])
+
+
+def _draw(drawing: Drawing, form: Form, large: bool) -> bytes | None:
     try:
-        return await asyncio.to_thread(PRESS.draw, drawing, form, large=large)
+        return PRESS.draw(drawing, form, large=large)
     except NotDrawn as wrong:
         log.warning("not drawn", template=drawing.template, why=str(wrong).splitlines()[0])
         return None

@@ -30,6 +30,7 @@ NOT_DONE = {
     "book": "，没有装入任何内容",
     "sample": "，没有装进任何内容",
     "upgrade": "；备份还在，可以再运行一次",
+    "init": "；填对的都留着，再运行一次接着做",
 }
 
 
@@ -123,7 +124,7 @@ def _run(chosen: argparse.Namespace) -> int:
     alone: dict[str, Callable[[], int]] = {
         "read": commands.read,
         "learn": lambda: commands.learn(strangers=not chosen.quick),
-        "init": commands.init,
+        "init": lambda: commands.init(chosen.clock),
     }
     if chosen.command in alone:
         return alone[chosen.command]()

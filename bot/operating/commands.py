@@ -333,9 +333,14 @@ async def doctor(chosen: argparse.Namespace) -> int:
     return FAILED if wrong else DONE
 
 
-def init() -> int:
-    """Ask for what is needed, try it on WeCom, and write .env."""
+def init(clock: Clock) -> int:
+    """Ask for what is needed, write .env, and try it on WeCom."""
+    from bot.operating.connecting import Connection
     from bot.operating.doctor.wire import try_application
-    from bot.operating.setup import guide
+    from bot.operating.setup import Talk, guide
 
-    return guide(Path(".env"), sys.stdin, sys.stdout, lambda settings: asyncio.run(try_application(settings)))
+    path, talk = Path(".env"), Talk(sys.stdin, sys.stdout)
+    status = guide(path, talk, lambda settings: asyncio.run(try_application(settings)))
+    if status == DONE:
+        Connection(path, talk, clock).make()
+    return status

@@ -1,10 +1,13 @@
-"""The guided set-up: at most seven questions, each answer checked at once, then .env is written."""
+"""The guided set-up: at most seven questions, each answer checked at once, then .env is written.
+
+What can be tried on WeCom only when all of them are known follows in `connecting.py`.
+"""
 
 import getpass
 import os
 import re
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -15,7 +18,49 @@ from config.settings import Settings, SettingsError, load_settings
 
 DONE, UNFINISHED = 0, 2
 TRIES = 3
+SKIP = "跳过"
 KEPT = "已填，回车保留"
+
+
+@dataclass(frozen=True)
+class Talk:
+    """Who sets the program up: where his lines come from, and where he reads."""
+
+    ask: TextIO
+    tell: TextIO
+
+    def say(self, words: str) -> None:
+        """Show one line."""
+        print(words, file=self.tell, flush=True)
+
+    def hear(self, words: str, *, secret: bool = False) -> str:
+        """Return one line, a secret unseen on a terminal; raises NothingUsable at the end of input."""
+        try:
+            if secret and self.ask.isatty():
+                return getpass.getpass(words, stream=self.tell).strip()
+            print(words, end="", file=self.tell, flush=True)
+            line = self.ask.readline()
+        except EOFError:
+            raise NothingUsable from None
+        if not line:
+            raise NothingUsable
+        return line.strip()
+
+    def answer(self, question: "SettingAsked", known: str = "") -> str:
+        """Return a usable answer, `known` for an empty line, nothing for what may be left out and is.
+
+        Raises NothingUsable after three that cannot be used.
+        """
+        shown = f" [{KEPT if question.secret else known}]" if known else ""
+        for _ in range(TRIES):
+            said = self.hear(f"{question.words}{shown}：", secret=question.secret) or known
+            if question.optional and said in ("", SKIP):
+                return ""
+            fault = _fault(question, said)
+            if not fault:
+                return said
+            self.say(f"{fault}。")
+        raise NothingUsable
 
 
 @dataclass(frozen=True)
@@ -25,6 +70,7 @@ class SettingAsked:
     field: str
     words: str
     secret: bool = False
+    optional: bool = False
 
     @property
     def variable(self) -> str:
@@ -53,117 +99,75 @@ SMARTBOT = (
     BACKUPS,
 )
 DOORS = {"1": APPLICATION, "2": SMARTBOT}
+QUESTIONS = (*APPLICATION, *SMARTBOT)
+DEFAULTS = {"BOT_SMARTBOT_NAME": Settings.model_fields["smartbot_name"].default}
 
 
 # Returns the field that WeCom refuses, or none, and what to say.
 TryOut = Callable[[Settings], tuple[str, str]]
 
 
-def guide(path: Path, ask: TextIO, tell: TextIO, try_out: TryOut) -> int:
+def guide(path: Path, talk: Talk, try_out: TryOut) -> int:
     """Ask for one door's settings and write them to `path`, readable by this user only; return the exit status.
 
     What is on file already is offered again, and everything else in the file stays. 2, and `path` untouched, when an
     answer is wrong three times or the input ends; what was right until then is kept beside it and offered next time.
     """
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     draft = path.with_name(f"{path.name}.init")
-    known = _values(path) | _values(draft)
+    known = DEFAULTS | on_file(path) | on_file(draft)
     given: dict[str, str] = {}
     try:
-        _ask_all(_door(ask, tell), _Talk(ask, tell, try_out, known, given))
+        for question in _door(talk):
+            given[question.variable] = talk.answer(question, known.get(question.variable, ""))
+            if question.field == "app_secret":
+                _try_application(talk, try_out, given)
     except (NothingUsable, KeyboardInterrupt) as stopped:
         if given:
-            _write(draft, _with("", _values(draft) | given))
+            keep(draft, given)
         kept = f"填对的 {len(given)} 项先放在 {draft}，下次接着填" if given else "随时可以再来"
-        print(f"\n没有填完，{path} 里什么也没有写；{kept}：python -m bot init。", file=tell)
+        talk.say(f"\n没有填完，{path} 里什么也没有写；{kept}：python -m bot init。")
         if isinstance(stopped, KeyboardInterrupt):
             raise
         return UNFINISHED
-    _write(path, _with(text, given))
+    keep(path, given)
     draft.unlink(missing_ok=True)
-    address = (known | given).get("BOT_PUBLIC_URL", "https://您的域名").rstrip("/")
-    print(f"已写好 {path}。管理后台“接收消息”页要填的回调地址：", file=tell)
-    print(f"  自建应用 {address}/wecom/app\n  智能机器人 {address}/wecom/smartbot", file=tell)
-    print(
-        "后台点保存时企业微信当场来核对，要先开着 python -m bot serve。下一步：python -m bot doctor 逐项检查。",
-        file=tell,
-    )
+    talk.say(f"要填的都填好了，已写进 {path}。")
     return DONE
 
 
-@dataclass(frozen=True)
-class _Talk:
-    """Who is asked, what was known before, and what was given so far, by variable."""
-
-    ask: TextIO
-    tell: TextIO
-    try_out: TryOut
-    known: Mapping[str, str]
-    given: dict[str, str]
-
-
-def _ask_all(questions: Sequence[SettingAsked], talk: _Talk) -> None:
-    for question in questions:
-        known = talk.known.get(question.variable, "")
-        talk.given[question.variable] = _answer(question, known, talk.ask, talk.tell)
-        if question.field == "app_secret":
-            _try_application(talk)
-
-
-def _try_application(talk: _Talk) -> None:
+def _try_application(talk: Talk, try_out: TryOut, given: dict[str, str]) -> None:
     """Try the three answers on WeCom at once and ask again for the one that it refuses; the others stay."""
-    for _ in range(TRIES):
-        answers = {one.field: talk.given[one.variable] for one in APPLICATION[:3]}
-        field, said = talk.try_out(load_settings(_env_file=None, **answers))
-        print(said, file=talk.tell)
+    refused: list[str] = []
+    while True:
+        answers = {one.field: given[one.variable] for one in APPLICATION[:3]}
+        field, said = try_out(load_settings(_env_file=None, **answers))
+        talk.say(said)
         if not field:
             return
         question = next(one for one in APPLICATION if one.field == field)
-        del talk.given[question.variable]
-        talk.given[question.variable] = _answer(question, "", talk.ask, talk.tell)
-    raise NothingUsable
+        del given[question.variable]
+        refused.append(field)
+        if refused.count(field) == TRIES:
+            raise NothingUsable
+        given[question.variable] = talk.answer(question)
 
 
-def _values(path: Path) -> dict[str, str]:
+def on_file(path: Path) -> dict[str, str]:
+    """Return the variables of an .env file that are not empty."""
     return {name: value for name, value in dotenv_values(path, encoding="utf-8-sig").items() if value}
 
 
-def _door(ask: TextIO, tell: TextIO) -> tuple[SettingAsked, ...]:
+def _door(talk: Talk) -> tuple[SettingAsked, ...]:
     for _ in range(TRIES):
-        said = _hear("先接哪一个？1 自建应用，2 智能机器人 [1]：", ask, tell) or "1"
+        said = talk.hear("先接哪一个？1 自建应用，2 智能机器人 [1]：") or "1"
         if said in DOORS:
             return DOORS[said]
-        print("请回答 1 或 2。", file=tell)
+        talk.say("请回答 1 或 2。")
     raise NothingUsable
 
 
-def _answer(question: SettingAsked, known: str, ask: TextIO, tell: TextIO) -> str:
-    shown = f" [{KEPT if question.secret else known}]" if known else ""
-    for _ in range(TRIES):
-        said = _hear(f"{question.words}{shown}：", ask, tell, secret=question.secret) or known
-        fault = _fault(question, said)
-        if fault is None:
-            return said
-        print(f"{fault}。", file=tell)
-    raise NothingUsable
-
-
-def _hear(words: str, ask: TextIO, tell: TextIO, *, secret: bool = False) -> str:
-    """Return one line, a secret unseen on a terminal; raises NothingUsable at the end of input."""
-    try:
-        if secret and ask.isatty():
-            return getpass.getpass(words, stream=tell).strip()
-        print(words, end="", file=tell, flush=True)
-        line = ask.readline()
-    except EOFError:
-        raise NothingUsable from None
-    if not line:
-        raise NothingUsable
-    return line.strip()
-
-
-def _fault(question: SettingAsked, said: str) -> str | None:
-    """Return what is wrong with an answer, by the same checks as at the start; never the answer itself."""
+def _fault(question: SettingAsked, said: str) -> str:
+    """Return what is wrong with an answer, by the same checks as at the start; empty when nothing is."""
     if not said or said == "0":
         return "这一项不能空着"
     if not said.isprintable() or re.search(r"['\\$]", said):
@@ -175,13 +179,14 @@ def _fault(question: SettingAsked, said: str) -> str | None:
         load_settings(_env_file=None, _env_prefix="BOT_GUIDE_", **{question.field: said})
     except SettingsError as wrong:
         return str(wrong).split("。")[0]
-    return None
+    return ""
 
 
-def _with(text: str, given: Mapping[str, str]) -> str:
-    """Return the text of an .env file with these variables set and all other lines as they were."""
+def keep(path: Path, given: Mapping[str, str]) -> None:
+    """Set these variables in an .env file and leave all other lines as they were; all or nothing."""
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     lines = [line for line in text.splitlines() if line.removeprefix("export ").split("=")[0].strip() not in given]
-    return "\n".join([*lines, *(f"{name}='{value}'" for name, value in given.items())]) + "\n"
+    _write(path, "\n".join([*lines, *(f"{name}='{value}'" for name, value in given.items())]) + "\n")
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,6 +16,7 @@ from tortoise.exceptions import ValidationError
 
 from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.drawing.beside import Unmade, transact_and_make
 from bot.faults import fault_number
 from bot.receiving.inbox import Inbox
 from bot.sending.governor import MANNERS
@@ -158,7 +159,7 @@ class Conversations:
         counted, tries = 0, 0
         while True:
             try:
-                return await transact(partial(self._handle, conversation, counted))
+                return await transact_and_make(partial(self._handle, conversation, counted))
             except _Left as left:
                 counted, tries = left.row.id, await _count(left.row)
                 if not tries:
@@ -197,7 +198,7 @@ class Conversations:
             raise _Refused(row, update, TooLong()) from None
         except Refusal as no:
             raise _Refused(row, update, no) from no
-        except UNAVAILABLE:
+        except (*UNAVAILABLE, Unmade):
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why

@@ -73,8 +73,8 @@ class Server:
 
     async def _check(self, door: Door, request: web.Request) -> web.Response:
         """Answer the address check: the plaintext of echostr alone."""
-        echo = _only(request, "echostr")
-        return web.Response(text=self._opened(door, _stamp(request), echo))
+        echo = only(request, "echostr")
+        return web.Response(text=self._opened(door, stamp_of(request), echo))
 
     def _opened(self, door: Door, stamp: Stamp, encrypt: str) -> str:
         try:
@@ -86,7 +86,7 @@ class Server:
         return plaintext
 
     async def _receive(self, door: Door, request: web.Request) -> web.Response:
-        stamp = _stamp(request)
+        stamp = stamp_of(request)
         encrypt = door.encrypt_of(await _body(request, self._body_seconds))
         update = door.read(self._opened(door, stamp, encrypt), self._clock.now().timestamp())
         if update.kind == "stream":
@@ -123,15 +123,22 @@ class Server:
         return web.Response(body=self.metrics.text(), content_type="text/plain")
 
 
-def _only(request: web.Request, name: str) -> str:
+def proof_text(file: str) -> str:
+    """Return what WeCom wants to read in the file that proves whose a domain is: the code that its name holds."""
+    return file.removeprefix("WW_verify_").removesuffix(".txt")
+
+
+def only(request: web.Request, name: str) -> str:
+    """Return a value of the address that stands there once; raises Rejected(400)."""
     values = request.query.getall(name, [])
     if len(values) != 1:
         raise Rejected(400)
     return values[0]
 
 
-def _stamp(request: web.Request) -> Stamp:
-    return Stamp(_only(request, "msg_signature"), _only(request, "timestamp"), _only(request, "nonce"))
+def stamp_of(request: web.Request) -> Stamp:
+    """Return the three values of a callback's address; raises Rejected(400)."""
+    return Stamp(only(request, "msg_signature"), only(request, "timestamp"), only(request, "nonce"))
 
 
 def _refuse_by_head(request: web.Request) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
+from bot.drawing.beside import transact_and_make
 from bot.sending.addressing import Address, addresses, pieces
 from bot.sending.failures import Treatment, spent, treat
 from bot.sending.governor import may_go_at, worth_until
@@ -146,7 +147,7 @@ class Outbox:
     async def _write(self, row_id: int) -> None:
         """Write a message that waited anew, in a transaction of its own; what cannot be written is not sent."""
         try:
-            await transact(partial(self._written, row_id))
+            await transact_and_make(partial(self._written, row_id))
         except UNAVAILABLE:
             raise
         except Exception as wrong:
@@ -196,11 +197,17 @@ class Outbox:
         destinations = {row.destination for row in waiting}
         used = await uses(destinations, now - MINUTE_MILLISECONDS, now - HOUR_MILLISECONDS)
         going: list[Claimed] = []
+        resting: set[tuple[str, str]] = set()
         for row in waiting:
+            to = row.channel, row.destination
             if len(going) == most:
                 break
+            if to in resting:
+                continue
             if pause := wait(row, used, self._policy, now):
+                # All that waits for this destination waits alike; looked at one by one, a thousand stop the process.
                 await postpone(row, now + pause)
+                resting.add(to)
             else:
                 going.append(row)
                 used.append(Use(now, row.channel, row.destination, row.heads))

@@ -1,12 +1,13 @@
 """Leave from duty: asked for, decided, ended."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
 from bot.language import Reading
 from bot.language.halves import half_of_day
 from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
@@ -23,7 +24,9 @@ from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
+from models.values.listing import Row
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 
 def _free_leave(reading: Reading) -> dict[str, Any] | None:
@@ -210,3 +213,10 @@ async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
 
 
 RECIPES = {"leave": _anew}
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return await actions.of_month(unit_id, month)
+
+
+LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), texts.LEDGER_COLUMNS, _rows),)

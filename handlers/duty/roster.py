@@ -47,7 +47,7 @@ from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.units.actions import unit_of
-from models.values.listing import Listing
+from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
 
 DAY = timedelta(days=1)
@@ -254,13 +254,8 @@ async def _gaps(act: Act) -> list[Owed]:
 REMINDERS = (Reminder("gaps", _gaps, every_day),)
 
 
-async def _rows(request: Request, month: Month) -> Listing | None:
-    unit = await unit_of(led_unit(request.asker))
-    slots = await slots_between(unit.id, month.first, month.last) if unit else []
-    if unit is None or not slots:
-        return None
-    rows = texts.ledger_rows(slots)
-    return Listing(texts.LEDGER, unit.name, month.name, texts.LEDGER_COLUMNS, rows, request.asker.name)
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return texts.ledger_rows(await slots_between(unit_id, month.first, month.last))
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:
@@ -272,6 +267,6 @@ async def _page(request: Request, month: Month) -> Drawing | None:
 
 
 LEDGERS = (
-    Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), _rows),
+    Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), texts.LEDGER_COLUMNS, _rows),
     Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page),
 )

@@ -2,11 +2,12 @@
 
 from types import ModuleType
 
-from handlers.ledger import feedback, personal_data, takeaways, tracing
+from handlers.ledger import feedback, month, personal_data, takeaways, tracing
 
 TOPICS: tuple[ModuleType, ...] = (
     tracing,
     personal_data,
     feedback,
+    month,
     takeaways,
 )

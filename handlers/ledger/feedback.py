@@ -1,24 +1,43 @@
-"""Complaints and suggestions."""
+"""Complaints and suggestions: made, listed, answered."""
+
+from collections.abc import Sequence
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
+from models.ledger.feedback.words import CORRUPTION
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.units.actions import unit_of
 from models.values.numbers import Sign
 
+OFFICERS = frozenset({Role.DISTRICT})
 
-async def feedback(request: Request, *, said: str) -> list[Message]:
+
+async def feedback(request: Request, *, said: str | None) -> list[Message]:
+    if said is None:
+        return await _list(request)
+    if CORRUPTION.search(said):
+        return request.reply(texts.OTHER_DOOR)
     number = await actions.receive(request.asker, said, request.cause)
     unit = await unit_of(request.asker.unit_id)
     who = unit.name if unit else ROLE_NAMES[Role.RESIDENT]
-    officers = await holders([Role.DISTRICT], request.today)
+    officers = await holders(OFFICERS, request.today)
     told = [request.tell(officer.userid, texts.forwarded(number, who, said)) for officer in officers]
     return [*request.reply(texts.received(number)), *told]
+
+
+async def _list(request: Request) -> list[Message]:
+    """List what waits for an officer's answer, or what somebody has said himself; that is nobody else's business."""
+    if not request.private:
+        return request.reply(texts.HOW)
+    if request.may(OFFICERS):
+        return request.reply(texts.to_answer(await actions.waiting()))
+    return request.reply(texts.own(await actions.of(request.asker)))
 
 
 FEEDBACK = Command(
@@ -27,8 +46,28 @@ FEEDBACK = Command(
     run=feedback,
     help="投诉建议 …：直接告诉区里",
     example="投诉建议 提醒太多了",
-    blanks=(rest("said", "想说的话"),),
+    blanks=(rest("said", "想说的话", optional=True),),
 )
 
+
+async def answer(request: Request, *, number: int, words: str | None) -> list[Message]:
+    done = await actions.close(request.asker, number, words or "", request.cause)
+    told = [request.tell(done.userid, texts.answered(number, done.answer))] if done.userid else []
+    return [*request.reply(texts.closed(number, heard=bool(told))), *told]
+
+
+def _closes(word: str, *, optional: bool) -> Command:
+    """Return the command of a shared word that closes a suggestion, with an answer unless that is optional."""
+    blanks = (Blank("number", "编号", Sign.FEEDBACK.read), rest("words", "怎么答复", optional=optional))
+    said = f"{word} {Sign.FEEDBACK.show(1)}"
+    return Command("close_feedback", (word,), answer, said, said, blanks, OFFICERS, private=True)
+
+
+async def _waiting(request: Request, word: str | None) -> Sequence[Waits]:
+    found = await actions.waiting() if request.may(OFFICERS) else []
+    return [Waits(Sign.FEEDBACK.show(one.number), texts.line(one), word=word or next(iter(_WORDS))) for one in found]
+
+
 COMMANDS = (FEEDBACK,)
-NUMBERED = (Numbered(Sign.FEEDBACK, {}, kept=actions.kept),)
+_WORDS = {"答复": _closes("答复", optional=False), "办结": _closes("办结", optional=True)}
+NUMBERED = (Numbered(Sign.FEEDBACK, _WORDS, _waiting, kept=actions.kept),)

@@ -1,12 +1,22 @@
-"""What is kept about the one who asks."""
+"""What is kept about the one who asks: shown, put right, deleted."""
 
 from typing import Any
 
+from bot.drawing.ledgers import as_workbook
 from bot.language import Reading
+from bot.understanding.blanks import rest
 from bot.understanding.command import Command
+from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
+from models.ledger.personal_data import actions, texts
+from models.ledger.personal_data.reading import kept_about
+from models.ledger.personal_data.rules import DATA_REQUEST, DataWanted, DataWish
 from models.machine.delivery.rules import Message
-from models.organisation.people import texts
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
+from models.organisation.people.texts import privacy as privacy_notice
+from models.values.listing import Listing
+from models.values.showing import show_long_day
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -14,22 +24,81 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 
 async def my_data(request: Request) -> list[Message]:
-    return request.reply(texts.where_ones_data_are())
+    kinds = {one.kind.code: one.kind for one in request.house.numbered if one.kind}
+    sections = await kept_about(request.act, kinds)
+    whole = texts.EXPORT in request.text or any(len(one.entries) > texts.SHOWN for one in sections)
+    rows = [(section.title, one.day, one.text) for section in sections for one in section.entries]
+    name, span = request.asker.name, show_long_day(request.today)
+    listing = Listing(texts.TITLE, name, span, texts.COLUMNS, rows, name)
+    file = [Message("", to=request.asker.userid, enclosure=await as_workbook(listing))] if whole else []
+    return [*request.reply(texts.kept(sections, whole=whole)), *file]
 
 
 MY_DATA = Command(
     name="my_data",
-    words=("我的资料", "我的数据", "导出我的资料"),
+    words=("我的数据", "我的资料", "导出我的资料", "导出我的数据"),
     run=my_data,
-    help="我的资料：记了您什么、在哪看",
-    example="我的资料",
+    help="我的数据：记着您的都在这里",
+    example="我的数据",
     private=True,
     free=_free,
 )
 
 
+async def correct_data(request: Request, *, words: str) -> list[Message]:
+    return await _ask(request, DataWish.CORRECT, words)
+
+
+CORRECT_DATA = Command(
+    name="correct_data",
+    words=("更正资料", "更正我的资料", "更正我的数据", "更正 我的资料", "更正 我的数据"),
+    run=correct_data,
+    help="更正资料 哪里不对：请书记改名册",
+    example="更正资料 我在五组，不在三组",
+    blanks=(rest("words", "哪里不对、应该是什么"),),
+    private=True,
+)
+
+
+async def erase_data(request: Request) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.to_erase(actions.answered_by(request.act)))
+    return await _ask(request, DataWish.ERASE)
+
+
+ERASE_DATA = Command(
+    name="erase_data",
+    words=("删除我的资料", "删除我的数据", "删掉我的资料", "把我的资料删了", "注销"),
+    run=erase_data,
+    help="删除我的资料：15个工作日内答复",
+    example="删除我的资料",
+    private=True,
+)
+
+
+async def _ask(request: Request, wish: DataWish, words: str = "") -> list[Message]:
+    matter, told = await actions.ask(request.act, wish, words)
+    due = matter.due_on or request.today
+    please = texts.please(matter.id, request.asker.name, wish, words, due)
+    return [*request.reply(texts.asked(matter.id, wish, due)), *(request.tell(one.userid, please) for one in told)]
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    wish, number, owner = await actions.settle(request.act, taken), taken.matter.id, taken.people[Part.OWNER][0]
+    if taken.step.name == "take_back":
+        told = await actions.who_does_it(request.act, number)
+        others = [request.tell(one.userid, texts.no_longer_wanted(number, owner.name)) for one in told]
+        return [*request.reply(texts.taken_back(number)), *others]
+    answer = request.tell(owner.userid, texts.answered(number, wish, taken.reason))
+    return [*request.reply(texts.settled(number, owner.name)), answer]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(taken.people[Part.OWNER][0].name, DataWanted.model_validate(taken.matter.said).wish)
+
+
 async def privacy(request: Request) -> list[Message]:
-    return request.reply(texts.privacy(request.house.keeper))
+    return request.reply(privacy_notice(request.house.keeper))
 
 
 PRIVACY = Command(
@@ -42,5 +111,8 @@ PRIVACY = Command(
 
 COMMANDS = (
     MY_DATA,
+    CORRECT_DATA,
+    ERASE_DATA,
     PRIVACY,
 )
+NUMBERED = (matters_of(DATA_REQUEST, _done, _line),)

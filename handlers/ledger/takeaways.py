@@ -1,17 +1,20 @@
-"""Lists and pages to take away: as a workbook, or as PDF for the board."""
+"""Lists and pages: read in the chat, taken away as a workbook, or as PDF for the board."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.drawing.ledgers import Ledger, as_page, as_workbook, table_page
 from bot.drawing.press import Form
-from bot.understanding.blanks import coming_month
+from bot.understanding.blanks import coming_month, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
 from models.machine.delivery.rules import Enclosure, Message
+from models.values.listing import Listing
 from models.values.periods import Month
 
 
@@ -25,29 +28,39 @@ class WantedFile:
     large: bool
 
 
-def _read_wanted(text: str, moment: datetime) -> WantedFile | None:
-    """Return what is asked for in “值班表 12月 A3 大字”."""
+def _read_wanted(
+    text: str, moment: datetime, month_in: Callable[[str, datetime], Month | None] = held_month
+) -> WantedFile | None:
+    """Return what is asked for in “值班表 12月 A3 大字”; 坐班 is 值班, and 台账 need not be said."""
     paper = re.search(r"a([34])", text, re.I)
-    bare = re.sub(r"a[34]|大字", " ", text, flags=re.I)
+    bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
     word, *rest = bare.split() or [""]
     said = " ".join(rest)
-    month = coming_month(said, moment) if said else None
+    month = month_in(said, moment) if said else None
     if not word or (said and month is None):
         return None
     return WantedFile(word, month, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
 
 
 WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)
+WANTED_PAGE = Blank("wanted", "哪一份 哪月", partial(_read_wanted, month_in=coming_month), rest=True)
+
+
+def _able(request: Request, verb: str) -> list[Ledger]:
+    """Return everything that the asker may read or take away; raises NothingToTake."""
+    able = [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)]
+    if not able:
+        raise texts.NothingToTake(verb=verb)
+    return able
 
 
 def _ledger(request: Request, word: str, verb: str) -> Ledger:
     """Return what the asker may take away under a word; raises NothingToTake or UnknownLedger."""
-    able = [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)]
-    if not able:
-        raise texts.NothingToTake(verb=verb)
-    meant = [one for one in able if one.word == word]
+    able = _able(request, verb)
+    meant = [one for one in able if word in (one.word, one.word.removesuffix(texts.READ))]
     if not meant:
-        raise texts.UnknownLedger(verb=verb, known=texts.listed([one.word for one in able]), first=able[0].word)
+        known = texts.listed([one.word for one in able])
+        raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
     return meant[0]
 
 
@@ -57,12 +70,35 @@ async def _sent(request: Request, ledger: Ledger, month: Month, file: Enclosure)
     return [*request.reply(texts.ready(file.name)), Message("", to=request.asker.userid, enclosure=file)]
 
 
+async def _listing(request: Request, ledger: Ledger, month: Month) -> Listing:
+    """Return the list of a month; raises EmptyLedger."""
+    found = await ledger.listing(request, month)
+    if found is None:
+        raise texts.EmptyLedger(month=month.name, word=ledger.word)
+    return found
+
+
+async def read(request: Request, *, wanted: WantedFile | None) -> list[Message]:
+    if wanted is None:
+        return request.reply(texts.known([one.word for one in _able(request, texts.READ)]))
+    ledger, month = _ledger(request, wanted.word, texts.READ), wanted.month or Month.of(request.today)
+    return request.reply(texts.shown(await _listing(request, ledger, month)))
+
+
+READ = Command(
+    name="ledger",
+    words=("台账",),
+    run=read,
+    help="台账 请假 11月：在这里看",
+    example="台账 请假 11月",
+    blanks=(replace(WANTED, optional=True),),
+    private=True,
+)
+
+
 async def export(request: Request, *, wanted: WantedFile) -> list[Message]:
     ledger, month = _ledger(request, wanted.word, texts.EXPORT), wanted.month or Month.of(request.today)
-    rows = await ledger.rows(request, month) if ledger.rows else None
-    if rows is None:
-        raise texts.EmptyLedger(month=month.name, word=ledger.word)
-    return await _sent(request, ledger, month, await as_workbook(rows))
+    return await _sent(request, ledger, month, await as_workbook(await _listing(request, ledger, month)))
 
 
 EXPORT = Command(
@@ -78,8 +114,8 @@ EXPORT = Command(
 
 async def printed(request: Request, *, wanted: WantedFile) -> list[Message]:
     ledger, month = _ledger(request, wanted.word, texts.PRINT), wanted.month or Month.of(request.today)
-    rows = await ledger.rows(request, month) if ledger.rows and not ledger.page else None
-    drawing = await ledger.page(request, month) if ledger.page else table_page(rows) if rows else None
+    own = await ledger.page(request, month) if ledger.page else None
+    drawing = own if ledger.page else table_page(await _listing(request, ledger, month))
     if drawing is None:
         raise texts.EmptyLedger(month=month.name, word=ledger.word)
     page = await as_page(drawing, wanted.form, large=wanted.large)
@@ -94,8 +130,8 @@ PRINT = Command(
     run=printed,
     help="打印 值班表 12月 A3：贴公告栏",
     example="打印 值班表 12月 A3",
-    blanks=(WANTED,),
+    blanks=(WANTED_PAGE,),
     private=True,
 )
 
-COMMANDS = (EXPORT, PRINT)
+COMMANDS = (READ, EXPORT, PRINT)

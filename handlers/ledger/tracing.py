@@ -1,13 +1,20 @@
 """Where a record comes from."""
 
+from collections.abc import Sequence
+
+from bot.drawing.ledgers import Ledger
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
+from models.ledger.audit.actions import between
 from models.ledger.tracing import actions, texts
 from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_subject
 from models.machine.delivery.rules import Message
+from models.organisation.people.actions import names_of
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+from models.values.listing import Row
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 
 async def trace(request: Request, *, subject: Subject) -> list[Message]:
@@ -47,3 +54,27 @@ TRACE = Command(
 )
 
 COMMANDS = (TRACE,)
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    entries = await between(*month.moments(request.now.tzinfo))
+    names, steps = await names_of({one.actor for one in entries}), _steps(request)
+    return [
+        texts.ledger_row(
+            (one.at, names.get(one.actor, one.actor), one.action, one.subject, one.subject_id, one.message_key), steps
+        )
+        for one in entries
+    ]
+
+
+def _steps(request: Request) -> dict[str, str]:
+    """Return {action: what it is called} of every step of every kind of matter."""
+    kinds = [one.kind for one in request.house.numbered if one.kind]
+    return {
+        f"{kind.code}_{step.name}": f"{kind.name}{step.word or kind.states[step.target]}"
+        for kind in kinds
+        for step in kind.steps
+    } | {f"{kind.code}_open": f"{kind.name}{texts.ACTIONS['open']}" for kind in kinds}
+
+
+LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.DISTRICT}), texts.LEDGER_COLUMNS, _rows),)

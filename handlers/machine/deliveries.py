@@ -1,6 +1,9 @@
 """What became of messages that went out."""
 
+from collections.abc import Sequence
+
 from bot.clock import from_milliseconds, to_milliseconds
+from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import BROADCAST
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
@@ -11,7 +14,9 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.rules import OFFICES, Asker, Role
 from models.organisation.units.actions import groups
+from models.values.listing import Row
 from models.values.numbers import Sign
+from models.values.periods import Month
 
 
 async def deliveries(request: Request, *, number: int | None) -> list[Message]:
@@ -22,7 +27,7 @@ async def deliveries(request: Request, *, number: int | None) -> list[Message]:
     if told is None:
         return request.reply(texts.no_such_broadcast(number))
     names = {group.chatid: group.name for group in await groups(working=False)}
-    troubles = [texts.trouble(names.get(one.destination, one.destination), one.fate, one.note) for one in told.troubled]
+    troubles = [texts.trouble(one, names.get(one.destination, one.destination)) for one in told.troubled]
     last = from_milliseconds(told.last_sent) if told.last_sent else None
     shown = texts.one_broadcast(told, from_milliseconds(told.created), last, troubles, resends=area is None)
     return request.reply(shown)
@@ -61,6 +66,15 @@ COMMANDS = (
     DELIVERIES,
     RESEND,
 )
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    since, until = map(to_milliseconds, month.moments(request.now.tzinfo))
+    told = await actions.sent_between(since, until, await addresses_below(request.asker))
+    return texts.ledger_rows([(one, from_milliseconds(one.created)) for one in told])
+
+
+LEDGERS = (Ledger(texts.LEDGER, OFFICES, texts.LEDGER_COLUMNS, _rows),)
 
 
 async def _kept(asker: Asker, number: int) -> Kept | None:

@@ -1,6 +1,6 @@
 """How much of the people's time the bot takes: what came of itself in a month, and what joining messages has saved."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from bot.clock import to_milliseconds
 from bot.understanding.blanks import MONTH
@@ -18,7 +18,7 @@ from models.values.periods import Month
 
 async def load(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
-    ends = [datetime.combine(one.first, time(), request.now.tzinfo) for one in (wanted, wanted.after)]
+    ends = wanted.moments(request.now.tzinfo)
     kept = request.policy.retention.sent_days
     if ends[1] < request.now - timedelta(days=kept):
         return request.reply(texts.load_gone(kept))

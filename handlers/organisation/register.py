@@ -1,5 +1,8 @@
 """Who is on the books: entered and put right by the secretary and the offices, each for his own area."""
 
+from collections.abc import Sequence
+
+from bot.drawing.ledgers import Ledger
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -7,6 +10,8 @@ from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
 from models.organisation.register.rules import NoAccount, PersonEntry
 from models.organisation.register.words import read_entry
+from models.values.listing import Row
+from models.values.periods import Month
 
 
 async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
@@ -57,3 +62,10 @@ COMMANDS = (
     ENTER,
     CHANGE,
 )
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return await actions.of_month(request.act, month)
+
+
+LEDGERS = (Ledger(texts.LEDGER, KEEPERS, texts.LEDGER_COLUMNS, _rows),)

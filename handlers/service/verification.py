@@ -1,5 +1,6 @@
 """Records that wait for somebody's word: listed, confirmed, sent back."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.clockwork.reminders import Reminder
@@ -10,17 +11,15 @@ from bot.understanding.numbered import Numbered
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from config.catalogue import categories
-from models.duty.roster.actions import led_unit
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import VERIFIERS, Role
-from models.organisation.units.actions import unit_of
 from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
-from models.values.listing import Listing
+from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.showing import show_day
@@ -111,11 +110,8 @@ def _first_of_the_week(day: date, house: House) -> bool:
 REMINDERS = (Reminder("verify", _owed, _first_of_the_week),)
 
 
-async def _rows(request: Request, month: Month) -> Listing | None:
-    unit = await unit_of(led_unit(request.asker))
-    if unit is None or not (rows := await of_month(unit.id, request.asker.branch_id, month)):
-        return None
-    return Listing(LEDGER, unit.name, month.name, LEDGER_COLUMNS, rows, request.asker.name)
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return await of_month(unit_id, request.asker.branch_id, month)
 
 
-LEDGERS = (Ledger(LEDGER, frozenset({Role.SECRETARY}), _rows),)
+LEDGERS = (Ledger(LEDGER, frozenset({Role.SECRETARY}), LEDGER_COLUMNS, _rows),)

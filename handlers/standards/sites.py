@@ -1,8 +1,10 @@
 """Demonstration sites: read by everybody, applied for by townships, named, checked and withdrawn by the district."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
@@ -11,9 +13,11 @@ from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.standards.sites import actions, texts
 from models.standards.sites.rules import SITE, SiteState
+from models.values.listing import Row
+from models.values.periods import Month
 
 DISTRICT = frozenset({Role.DISTRICT})
 
@@ -148,3 +152,11 @@ def _first_of_the_month(day: date, house: House) -> bool:
 
 
 REMINDERS = (Reminder("site_check", _owed, _first_of_the_month),)
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    found = await actions.sites_below(unit_id)
+    return texts.ledger_rows([one for one in found if one.named_on is None or one.named_on <= month.last])
+
+
+LEDGERS = (Ledger(texts.LEDGER, KEEPERS, texts.LEDGER_COLUMNS, _rows),)

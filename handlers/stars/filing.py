@@ -1,8 +1,10 @@
 """Stars sent to the township, filed or returned, counted and listed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -22,7 +24,8 @@ from models.stars.notice.actions import over_by_branch, submit
 from models.stars.review.words import agrees_to_file, asks_what_to_file, file_line, return_line
 from models.stars.statistics import texts as statistics_texts
 from models.stars.statistics.actions import filed_list, statistics
-from models.values.periods import read_year
+from models.values.listing import Row
+from models.values.periods import Month, read_year
 
 
 async def submit_stars(request: Request) -> list[Message]:
@@ -155,6 +158,13 @@ COMMANDS = (
     STAR_STATISTICS,
     STAR_LIST,
 )
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return statistics_texts.ledger_rows(*await filed_list(request.asker, month.year, request.today))
+
+
+LEDGERS = (Ledger(statistics_texts.LEDGER, JUDGES, statistics_texts.LEDGER_COLUMNS, _rows),)
 
 
 async def _to_file(request: Request) -> list[Waits]:

@@ -73,6 +73,7 @@ ASK_EXEMPTION = Question(
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     wish = await actions.wish_of(request.asker, taken)
+    await actions.forget_reasons()
     for_decider, for_member = texts.DECIDED[taken.step.name]
     told = request.tell(wish.userid, for_member(wish.year))
     return [*request.reply(for_decider(wish.name, wish.year)), told]

@@ -1,6 +1,7 @@
 """Public promises: given, reported as kept, confirmed, read; and those whose day is over, in private."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -24,7 +25,7 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Role
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
-from models.values.listing import Listing
+from models.values.listing import Row
 from models.values.periods import Month
 
 # What stands around the day: 在6月底前, 到年底之前.
@@ -206,15 +207,9 @@ async def _owed(act: Act) -> list[Owed]:
 REMINDERS = (Reminder("promise_due", _owed),)
 
 
-async def _rows(request: Request, month: Month) -> Listing | None:
-    unit = await actions.home(request.act)
-    found = [
-        one for one in await actions.of_unit(request.act, unit.id) if one.made <= month.last and one.due >= month.first
-    ]
-    if not found:
-        return None
-    rows = texts.ledger_rows(found)
-    return Listing(texts.LEDGER, unit.name, month.name, texts.LEDGER_COLUMNS, rows, request.asker.name)
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    found = await actions.of_unit(request.act, unit_id)
+    return texts.ledger_rows([one for one in found if one.made <= month.last and one.due >= month.first])
 
 
-LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}) | SUPERVISORS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.SECRETARY}) | SUPERVISORS, texts.LEDGER_COLUMNS, _rows),)

@@ -1,10 +1,11 @@
-"""A list of rows with its headings: at once what is printed and what a spreadsheet opens; pure."""
+"""A list of rows with its headings: at once what is read in the chat, printed, and opened by a spreadsheet; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 Cell = str | int | float | date | None
+Row = Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Listing:
     unit: str
     span: str
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row]
     by: str
 
     @property

@@ -16,6 +16,7 @@ class Sign(Enum):
     DECISION = "D", 3
     ANNOUNCEMENT = "N", 3
     FEEDBACK = "F", 4
+    DATA_REQUEST = "G", 4
     SWAP = "H", 3
     LEAVE = "J", 3
     EXEMPTION = "M", 4

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import ClassVar, Self
 
 DIGITS = "一二三四"
@@ -72,6 +72,11 @@ class Period:
     def before(self) -> Self:
         """Return the one before."""
         return self.of(self.first - timedelta(days=1))
+
+    def moments(self, zone: tzinfo | None) -> tuple[datetime, datetime]:
+        """Return the moments of a zone at which it begins and is over."""
+        begins, ends = (datetime.combine(day, time(), zone) for day in (self.first, self.after.first))
+        return begins, ends
 
     def earlier(self, count: int) -> list[Self]:
         """Return the `count` ones before this one, nearest first."""

@@ -26,6 +26,7 @@ HOMES = {
     "bot/operating/commands.py": "answers of the command line",
     "bot/operating/doctor/*": "answers of the command line",
     "bot/operating/setup.py": "the guided set-up",
+    "bot/operating/connecting.py": "the guided set-up",
     "bot/operating/encryption.py": "answers of the command line",
     "bot/operating/exporting.py": "headings of the exported lists",
     "bot/operating/safekeeping.py": "answers of the command line",

@@ -147,10 +147,15 @@ def test_on_a_terminal_a_secret_is_not_shown_while_it_is_typed(terminal: Termina
     )
     os.close(theirs)
     shown = b""
-    for asked, line in enumerate(APPLICATION, 1):
-        while shown.count("：".encode()) < asked:
+    leaves = ["\x04"]  # what can be tried on WeCom only is for another day
+    for asked, line in zip(
+        ("先接", "企业 ID", "AgentId", "Secret", "Token", "EncodingAESKey", "口令", "公网"),
+        APPLICATION + leaves,
+        strict=True,
+    ):
+        while asked.encode() not in shown.rpartition(b"\n")[2] or not shown.endswith("：".encode()):
             shown += os.read(ours, 4096)
-        os.write(ours, line.encode() + b"\n")
+        os.write(ours, line.encode() + b"\n" * (line != "\x04"))
     seen = (shown + read_all(ours)).decode()
     assert typing.wait(timeout=PATIENCE_SECONDS) == 0
     os.close(ours)

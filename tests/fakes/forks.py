@@ -38,7 +38,8 @@ def _run(
     os.dup2(os.open(place.hears, os.O_RDONLY), 0)
     for stream, goes in ((1, place.says), (2, place.log)):
         os.dup2(os.open(goes, os.O_WRONLY | os.O_APPEND | os.O_CREAT), stream)
-    sys.stdin = open(0, closefd=False)  # noqa: SIM115 (a forked process has closed the one it was given)
+    # A forked process has closed the one it was given; and whether a stream can be a pipe is decided when it is made.
+    sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
     if prepare:
         prepare()
     sys.exit(main(words, Clock() if ahead is None else MovableClock(Clock().now() + ahead)))

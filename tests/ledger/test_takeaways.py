@@ -1,6 +1,7 @@
 """导出, 打印: lists as workbooks and pages as PDF, for those who may see them; the sums are the facts."""
 
 import io
+import re
 from datetime import date
 
 import pytest
@@ -65,12 +66,58 @@ async def test_a_promise_stands_in_its_ledger(chat: Chat) -> None:
     assert [row[1] for row in opened(data)[3:]][-1] == "修好三组路灯"
 
 
+async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_it(chat: Chat) -> None:
+    assert (await chat.says(乙, "台账"))[0].startswith("您可以看的：服务台账、人员台账、评星台账、值班台账、请假台账")
+    read = (await chat.says(乙, "台账 服务 11月"))[0].split("\n")
+    _, data = await taken(chat, 乙, "导出 服务 11月")
+    rows = opened(data)[3:]
+    assert read[0] == f"莲花池村2026年11月服务台账，共 {len(rows)} 行"
+    assert read[-1] == "全部发“导出 服务台账 11月”。"
+    assert len(read) == 15
+    await chat.says(己, "请假 12月3日 带娃看病")
+    await chat.says(乙, "准假")
+    chat.hears_all()
+    assert "J001 周小川 2026-12-03 2026-12-03 1.0 已准 罗正富" in (await chat.says(乙, "台账 请假 12月"))[0]
+    assert "看病" not in str(opened((await taken(chat, 乙, "导出 请假台账 12月"))[1]))
+    people = opened((await taken(chat, 乙, "导出 人员台账 11月"))[1])[3:]
+    assert {row[1] for row in people} == {"莲花池村"}
+    assert ["陈桂兰", "正式党员"] in [[row[0], row[3]] for row in people]
+    assert "莲花池村 春风式模范新村 已授牌" in (await chat.says(乙, "台账 示范点"))[0]
+
+
+async def test_the_district_takes_away_messages_and_what_was_done(chat: Chat) -> None:
+    assert "没有这样一份" in (await chat.says(乙, "导出 操作台账 11月"))[0]
+    await chat.says(乙, "承诺 12月底前修好三组路灯")
+    chat.hears_all()
+    rows = opened((await taken(chat, 丙, "导出 操作台账 11月"))[1])[3:]
+    assert rows[-1][1:4] == ["罗正富", "公开承诺提出", "事项"]
+    assert all(re.search("[\u4e00-\u9fff]", str(row[2])) for row in rows), "every action has a name"
+    await chat.says(丙, "投递")
+    rows = opened((await taken(chat, 丙, "导出 消息台账 11月"))[1])[3:]
+    assert all(row[4] <= row[3] and row[6] <= row[5] for row in rows)
+
+
+async def test_the_secretarys_month_stands_in_seven_lines(chat: Chat) -> None:
+    await chat.says(乙, "主题党日 11月20日 全到")
+    for asked in ("本月情况", "这个月情况怎么样", "我们支部这个月怎么样？"):
+        head, *lines = (await chat.says(乙, asked))[0].split("\n")
+        assert head == "2026年11月莲花池村的情况"
+        assert "".join(line.partition("：")[0] for line in lines) == "服务参加组织生活值班请假承诺等您办的"
+    assert lines[2:5] == ["组织生活：11月20日主题党日", "值班：还没有公布值班表", "请假：没有"]
+    records = len(opened((await taken(chat, 乙, "导出 服务台账 11月"))[1])) - 3
+    assert f"报了 {records} 条" in lines[0]
+    assert "2026年10月莲花池村" in (await chat.says(乙, "本月情况 10月"))[0]
+    assert "2026年10月莲花池村" in (await chat.says(乙, "上个月情况怎么样"))[0]
+    assert "没有开通" in (await chat.says(甲, "本月情况"))[0]
+
+
 async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
     for who in (甲, 己, 群众):
         assert "由书记用，没有生成文件" in (await chat.says(who, "导出 服务台账 11月"))[0]
     assert "没有这样一份" in (await chat.says(丙, "打印 服务台账 11月"))[0]
     known = (await chat.says(乙, "导出 工资表 11月"))[0]
-    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、值班台账、承诺台账。")
+    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、人员台账、评星台账、值班台账、")
+    assert "请假台账、承诺台账、示范点台账" in known
     assert "服务台账 [" not in (await chat.says(乙, "导出 服务台账 昨天"))[0]
     assert await AuditRow.filter(action="take_away").count() == 0
 

@@ -53,11 +53,11 @@ async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
     await chat.moves_to("2026-12-11T10:00:00+08:00")
     chat.hears_all()
     number = next(line for line in (await chat.says(丙, "投递"))[0].splitlines() if "红榜：" in line).split()[0]
-    assert "0/40 已送达，已过期 40" in (await chat.says(丙, f"投递 {number}"))[0]
+    assert "0/20 已送达，已过期 20；图片和文件 0/20 已送达，已过期 20" in (await chat.says(丙, f"投递 {number}"))[0]
     chat.stand_in.faults.clear()
     assert f"{number} 重新排队 40 条" in (await chat.says(丙, f"重发 {number}"))[0]
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
-    assert "40/40 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
+    assert "20/20 已送达；图片和文件 20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
 
 
 @after(list_approved)
@@ -71,10 +71,10 @@ async def test_each_office_sees_its_own_area_and_nobody_a_key(chat: Chat) -> Non
     number = (await chat.says(丙, "投递"))[0].split()[0]
     whole = (await chat.says(丙, f"投递 {number}"))[0]
     own = (await chat.says(TOWNSHIP, f"投递 {number}"))[0]
-    assert ("0/40 已送达，不知是否送达 40" in whole, "重发" in whole) == (True, True)
-    assert ("0/2 已送达，不知是否送达 2" in own, "重发" in own) == (True, False)
+    assert ("0/20 已送达，不知是否送达 20；图片和文件 0/20" in whole, "重发" in whole) == (True, True)
+    assert ("0/1 已送达，不知是否送达 1；图片和文件 0/1" in own, "重发" in own) == (True, False)
     shown = [line for line in own.splitlines() if line.startswith("· ")]
-    assert [TOWNSHIP_GROUP in line for line in shown] == [True, True]
+    assert [(TOWNSHIP_GROUP in line, "的图片或文件：" in line) for line in shown] == [(True, False), (True, True)]
     assert not any(key in whole + own for key in keys)
 
     await chat.says(甲, "投诉建议 村口路灯不亮")

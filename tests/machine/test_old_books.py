@@ -54,6 +54,10 @@ async def _old_books(engine: str) -> str:
     return url
 
 
+# These words got another answer on purpose: what is kept about somebody is shown, no longer where to look for it.
+ASKED_OTHERWISE = {"我的数据"}
+
+
 def _figures(answers: list[str]) -> list[list[str]]:
     """Return the numbers of answers, in their order: what they say, in whatever words, however late they come.
 
@@ -74,5 +78,7 @@ async def test_books_of_two_months_keep_every_row_and_give_the_same_answers(engi
                 assert (await rows(f"SELECT COUNT(*) AS n FROM {table}", []))[0]["n"] == len(written), table
     async with open_chat(url, start=ASKED_AT) as chat:
         for who, asked, answered in OLD["asked"]:
+            if asked in ASKED_OTHERWISE:
+                continue
             assert _figures(await chat.says(who, asked.replace(*RENUMBERED))) == _figures(answered), asked
         chat.hears_all()

@@ -20,9 +20,9 @@ SHARED = {
     "退回": "ACD",
     "同意": "DHJMPQRXZ",
     "不同意": "DHJMQRXZ",
-    "办结": "CS",
-    "答复": "Y",
-    "撤回": "CDHNQY",
+    "办结": "CFGS",
+    "答复": "FY",
+    "撤回": "CDGHNQY",
     "再议": "D",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with

@@ -186,8 +186,8 @@ async def test_votes_may_be_counted_in_characters(chat: Chat) -> None:
         (镇干部, "同意备案", "没有等待备案的星级"),
         (镇干部, "退回 莲花池村 不行", "您是不是想说“退回备案 莲花池村 不行”"),
         (镇干部, "同意备案 莲花池村", "您是不是想说“备案 莲花池村”"),
-        (甲, "我的数据", "“我的记录”"),
-        (丁, "导出我的资料", "“我的记录”"),
+        (甲, "我的数据", "记着您的都在这里"),
+        (丁, "导出我的资料", "记着您的都在这里"),
     ],
 )
 async def test_plain_questions_are_answered(chat: Chat, who: str, said: str, heard: str) -> None:

@@ -22,7 +22,7 @@ from bot.sandbox.envelopes import open_xml
 from bot.sandbox.packets import Act, Packer, Packet
 from bot.sandbox.wecom import StandIn
 from config.database import Database
-from config.sample import load_district
+from config.sample import SampleDistrict, load_district
 from models.machine.delivery.rules import OPEN
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
@@ -206,9 +206,9 @@ class Street:
 
 
 @asynccontextmanager
-async def open_street(clock: Clock = TODAY) -> AsyncIterator[Street]:
+async def open_street(clock: Clock = TODAY, district: SampleDistrict | None = None) -> AsyncIterator[Street]:
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
-    stand_in = StandIn(world_of(load_district(), demo_doors()), clock.now)
+    stand_in = StandIn(world_of(district or load_district(), demo_doors()), clock.now)
     api = await listen(stand_in.application(), "127.0.0.1", 0)
     async with ClientSession(timeout=ClientTimeout(total=5)) as session:
         street = Street(stand_in, f"http://127.0.0.1:{api.port}", session, clock)

@@ -1,5 +1,6 @@
 """Asking for leave, deciding about it, coming back; runs in the caller's transaction."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -29,7 +30,9 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
+from models.values.listing import Row
 from models.values.numbers import Sign
+from models.values.periods import Month
 from models.values.showing import show_date
 
 DAY = timedelta(days=1)
@@ -286,6 +289,30 @@ async def _still_empty(act: Act, row: DutyAbsence) -> list[Gap]:
         for slot in slots
         if slot.is_empty and slot.starts > act.now and starts <= slot.starts < ends
     ]
+
+
+async def of_month(unit_id: int, month: Month) -> list[Row]:
+    """Return the leaves of a unit that touch a month as its ledger lists them, never with their reasons."""
+    found = DutyAbsence.filter(unit_id=unit_id, first_day__lte=month.last, last_day__gte=month.first)
+    return [
+        (
+            Sign.LEAVE.show(row.id),
+            row.person.name,
+            row.first_day,
+            row.last_day,
+            texts.PART_NAMES.get(row.part or ""),
+            _leave(row).length / len(rules.HALVES),
+            rules.STATE_NAMES[LeaveState(row.state)],
+            row.decided_by.name if row.decided_by else None,
+        )
+        for row in await found.select_related("person", "decided_by").order_by("first_day", "id")
+    ]
+
+
+async def states_of(unit_id: int, month: Month) -> Counter[str]:
+    """Return {state: how many leaves} of those of a unit that touch a month."""
+    found = DutyAbsence.filter(unit_id=unit_id, first_day__lte=month.last, last_day__gte=month.first)
+    return Counter([row.state for row in await found.order_by("id")])
 
 
 async def forget_leave(before: date) -> None:

@@ -1,13 +1,15 @@
 """Leave in words: the reason is only in what the approver and the person himself read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from models.duty.leave.rules import Approver, Asked, Ended, Gap, Leave, LeaveState, show_days
+from models.duty.leave.rules import STATE_NAMES, Approver, Asked, Ended, Gap, Leave, LeaveState, show_days
 from models.machine.delivery.rules import Button
 from models.values.numbers import Sign
 from models.values.showing import show_day
 
+LEDGER = "请假台账"
+LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状态", "谁批的")
 PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
@@ -136,3 +138,8 @@ def ended(told: Ended) -> str:
 def back_again(told: Ended) -> str:
     open_shifts = f"仍空着：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
     return f"{told.person.name}已销假（{days(told.leave)}）。{open_shifts}"
+
+
+def month_line(states: Mapping[str, int]) -> str:
+    """Return how many leaves of each state touch a month."""
+    return "请假：" + ("，".join(f"{STATE_NAMES[LeaveState(state)]} {n} 起" for state, n in states.items()) or "没有")

@@ -239,3 +239,13 @@ def ledger_rows(slots: Sequence[Slot]) -> list[tuple[Cell, ...]]:
         for slot in slots
         if slot.person_id is not None or not slot.collective
     ]
+
+
+def month_line(slots: Sequence[Slot]) -> str:
+    """Return how a month's published turns stand."""
+    if not slots:
+        return "值班：还没有公布值班表"
+    turns = [slot for slot in slots if not slot.collective]
+    together, empty = {slot.day for slot in slots if slot.collective}, sum(slot.is_empty for slot in turns)
+    days = f"，集中办公 {len(together)} 天" if together else ""
+    return f"值班：{len(turns)} 个班" + (f"，{empty} 个{EMPTY}" if empty else "，都有人") + days

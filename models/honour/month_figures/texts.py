@@ -210,3 +210,10 @@ def summary(month: Month, sums: Sequence[AreaSum]) -> str:
 def preview(month: Month, lists: Sequence[Standings], thanks: str, footer: str) -> str:
     """Return the list as it would come out now."""
     return honour_list(f"{title(month)}（预览，公布前还会变）", lists, thanks, footer)
+
+
+def month_line(found: Figures | None) -> str:
+    """Return how many members of a unit took part in a month, as they stand now."""
+    if found is None:
+        return "参加：没有算在内的党员"
+    return f"参加：{found.active} 位党员里 {found.participants} 位有核实过的服务"

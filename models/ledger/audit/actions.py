@@ -37,6 +37,11 @@ async def history(subject: tuple[str, int]) -> list[AuditRow]:
     return await AuditRow.filter(subject=subject[0], subject_id=subject[1]).order_by("id")
 
 
+async def between(since: datetime, until: datetime) -> list[AuditRow]:
+    """Return every row between two moments, oldest first; the end is not included."""
+    return await AuditRow.filter(at__gte=since, at__lt=until).order_by("id")
+
+
 async def forget(before: datetime) -> None:
     """Delete ledger rows from before a moment."""
     await AuditRow.filter(at__lt=before).delete()

@@ -1,13 +1,65 @@
 """Complaints and suggestions in words."""
 
+from collections.abc import Sequence
+
+from models.ledger.feedback.rules import Suggestion
 from models.values.numbers import Sign
+from models.values.showing import show_date
+
+HOW = "想说什么，写在后面一起发，例如“投诉建议 提醒太多了”。"
+OTHER_DOOR = (
+    "谢谢您信得过。这样的事有专门的门路，我这里不记、也不转：打 12388，或上 www.12388.gov.cn 找纪委监委，"
+    "也可以当面找区纪委监委；怎么说、说不说名字，您定。"
+)
 
 
 def received(number: int) -> str:
     """Return the thanks and the number."""
-    return f"收到，谢谢（{Sign.FEEDBACK.show(number)}）。区里的同志会看，群里看不到。想要回话，请写上您的名字。"
+    shown = Sign.FEEDBACK.show(number)
+    return f"收到，谢谢（{shown}）。区里的同志会看，不知道是谁说的，群里也看不到；有了答复我告诉您。"
 
 
 def forwarded(number: int, who: str, text: str) -> str:
     """Return what the district's officers read."""
-    return f"收到一条投诉建议 {Sign.FEEDBACK.show(number)}（{who}）：\n{text}"
+    shown = Sign.FEEDBACK.show(number)
+    return f"收到一条投诉建议 {shown}（{who}）：\n{text}\n回他发“答复 {shown} …”，不用回的发“办结 {shown}”。"
+
+
+def answered(number: int, answer: str) -> str:
+    """Return to whoever suggested it what became of it."""
+    shown = Sign.FEEDBACK.show(number)
+    if not answer:
+        return f"您说的 {shown}，区里看过、办完了。谢谢您提出来。"
+    return f"您说的 {shown}，区里答复：“{answer}”。谢谢您提出来；还有话说，再发“投诉建议 …”。"
+
+
+def closed(number: int, *, heard: bool) -> str:
+    """Return to the officer that it is closed; `heard` says that the writer is told."""
+    return f"{Sign.FEEDBACK.show(number)} 办结了" + ("，写的人会私下听到。" if heard else "。")
+
+
+def line(one: Suggestion) -> str:
+    """Return a suggestion in a list."""
+    return f"{show_date(one.day)} {one.unit}：{one.text[:30]}{'…' if len(one.text) > 30 else ''}"
+
+
+def to_answer(found: Sequence[Suggestion]) -> str:
+    """Return to the officers what waits for an answer."""
+    if not found:
+        return "现在没有等答复的投诉建议。"
+    listed = [f"{Sign.FEEDBACK.show(one.number)} {line(one)}" for one in found]
+    how = f"发“答复 {Sign.FEEDBACK.show(found[0].number)} …”或“办结 {Sign.FEEDBACK.show(found[0].number)}”。"
+    return "\n".join([f"等答复的投诉建议有 {len(found)} 条：", *listed, how])
+
+
+def own(found: Sequence[Suggestion]) -> str:
+    """Return to somebody what he has suggested and how it stands."""
+    states = [f"{_state(one)}｜{line(one)}" for one in found]
+    return "\n".join([*(["您提过的："] if found else []), *states, HOW])
+
+
+def _state(one: Suggestion) -> str:
+    shown = Sign.FEEDBACK.show(one.number)
+    if not one.closed:
+        return f"{shown} 还在看"
+    return f"{shown} 已答复：“{one.answer}”" if one.answer else f"{shown} 已办结"

@@ -1,10 +1,13 @@
 """Taking lists away, in words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from models.values.listing import Listing
+from models.values.periods import Month
 from models.values.refusal import Refusal
 
-EXPORT, PRINT = "导出", "打印"
+EXPORT, PRINT, READ = "导出", "打印", "台账"
+SHOWN_ROWS = 12
 
 
 class NothingToTake(Refusal):
@@ -34,6 +37,25 @@ class NoPage(Refusal):
 def ready(name: str) -> str:
     """Return that a file follows."""
     return f"{name} 做好了，马上私下发给您。里面有姓名的请收好，不往群里转。"
+
+
+def shown(listing: Listing) -> str:
+    """Return the beginning of a list as it is read in the chat, a row a line under the names of its columns."""
+    head = f"{listing.unit}{listing.span}{listing.title}，共 {len(listing.rows)} 行"
+    rows = [" ".join(str(cell) for cell in row if cell not in (None, "")) for row in listing.rows[:SHOWN_ROWS]]
+    whole = "全部" if len(listing.rows) > SHOWN_ROWS else "要表格"
+    month = listing.span.partition("年")[2]
+    return "\n".join([head, "　".join(listing.columns), *rows, f"{whole}发“导出 {listing.title} {month}”。"])
+
+
+def known(words: Collection[str]) -> str:
+    """Return which lists somebody may read."""
+    return f"您可以看的：{listed(words)}。发“台账 {next(iter(words))} 11月”这样看，“导出”拿表格，“打印”拿 PDF。"
+
+
+def situation(name: str, month: Month, lines: Sequence[str]) -> str:
+    """Return a branch's month, a line for each thing."""
+    return "\n".join([f"{month.name}{name}的情况", *lines])
 
 
 def listed(words: Collection[str]) -> str:

@@ -1,5 +1,8 @@
 """A record's history in words."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from config.zone import SHANGHAI
 from models.ledger.tracing.rules import EntryTrace, MatterTrace, ObjectionTrace, StarTrace, Trace, TracedStep
 from models.service.activities.rules import STATUS_NAMES
@@ -7,6 +10,7 @@ from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
 from models.stars.appraisal.texts import show_stars
 from models.stars.points.texts import KIND_NAMES, show_points
+from models.values.listing import Row
 from models.values.numbers import Sign
 
 ACTIONS = {
@@ -51,10 +55,90 @@ ACTIONS = {
     "add_matter": "登记",
     "settle_matter": "办结",
     "feedback": "收下",
+    "feedback_answer": "答复",
     "resend": "重发",
     "word": "有人说了一句",
     "handed_on": "交给另一位同志接着办",
 }
+
+
+# What stands in no story of a number; the steps of matters have the words of their kinds.
+OTHER_ACTIONS = {
+    "approve": "批准红榜",
+    "publish": "公布",
+    "ask_exemption": "申请免评",
+    "enter_person": "加人",
+    "change_person": "改人",
+    "give_post": "任职",
+    "end_post": "免职",
+    "died": "登记去世",
+    "membership_ended": "党籍变动",
+    "leave": "离开通讯录",
+    "transfer": "组织关系转接",
+    "publish_name": "同意或不同意公布姓名",
+    "close_season": "结束值守期",
+    "open_season": "开始值守期",
+    "desk_log": "坐班日志",
+    "draft": "排班",
+    "hand_on": "承诺转交",
+    "hold_groups": "群里暂不发",
+    "join_duty": "加入值班",
+    "leave_duty": "退出值班",
+    "presence": "报到岗",
+    "rebuild": "重排",
+    "set_duty": "值班设置",
+    "together": "一起做的一次记下",
+    "peer_count": "登记互评",
+    "star_meeting": "登记评议会",
+    "star_outcome": "登记民主评议",
+    "star_quota": "说明星级比例",
+    "theme_apply": "申报主题星",
+    "roll": "登记签到",
+    "cancel_roll": "撤销签到",
+    "reminder_wish": "调提醒",
+    "import": "导入",
+    "pause": "暂停任务",
+    "resume": "恢复任务",
+    "take_away": "导出",
+    "load_book": "装入资料",
+    "daily_entry": "每日一条",
+}
+LEDGER, LEDGER_COLUMNS = "操作台账", ("时间", "谁", "做了什么", "关于", "序号", "由哪条消息")
+SUBJECT_NAMES = {
+    "activity": "服务记录",
+    "person": "人员",
+    "unit": "单位",
+    "matter": "事项",
+    "honour_list": "红榜",
+    "duty_roster": "值班表",
+    "duty_absence": "请假",
+    "duty_swap": "换班",
+    "duty_slot": "班次",
+    "star_appraisal": "星级",
+    "star_sheet": "签到",
+    "star_entry": "评星录入",
+    "broadcast": "投递",
+    "feedback": "意见",
+    "post": "岗位",
+    "group": "群",
+}
+
+
+def ledger_row(entry: tuple[datetime, str, str, str, int, str | None], steps: Mapping[str, str]) -> Row:
+    """Return the row of (when, who, action, subject, its number, message); `steps` names those of matters.
+
+    What somebody gave as a reason stays with those whom it concerns.
+    """
+    at, who, action, subject, number, key = entry
+    named = steps.get(action) or ACTIONS.get(action) or OTHER_ACTIONS.get(action) or f"其他（{action}）"
+    return (
+        f"{at.astimezone(SHANGHAI):%Y-%m-%d %H:%M:%S}",
+        who,
+        named,
+        SUBJECT_NAMES.get(subject, subject),
+        number,
+        key,
+    )
 
 
 def trace(told: Trace, names: Names) -> str:

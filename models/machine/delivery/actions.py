@@ -213,11 +213,16 @@ async def uses(destinations: Collection[str], minute: int, hour: int) -> list[Us
     return [Use(row["taken"], row["channel"], row["destination"], row["heads"]) for row in found]
 
 
-async def postpone(row: Claimed, due: int) -> None:
-    """Look at a row again later."""
+async def postpone(row: Claimed, until: int) -> None:
+    """Look at nothing for a row's destination before a moment, but at what grows stale before."""
+    lock = " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    waiting = (
+        "SELECT id FROM outbox WHERE state IN ('pending', 'retry_at') AND due < ? AND channel = ? AND destination = ?"
+    )
     await rows(
-        "UPDATE outbox SET due = ? WHERE id = ? AND state <> 'sending' RETURNING id",
-        [no_later(due, row.not_after), row.id],
+        "UPDATE outbox SET due = CASE WHEN not_after < ? THEN not_after + 1 ELSE ? END "
+        f"WHERE id IN ({waiting}{lock}) RETURNING id",
+        [until, until, until, row.channel, row.destination],
     )
 
 
@@ -372,11 +377,14 @@ async def summary(number: int, within: Collection[str] | None = None) -> Summary
 
 
 def _summed(broadcast: Broadcast, sent: Sequence[OutboxRow]) -> Summary:
-    fates = Counter(Fate(row.state) for row in sent)
+    fates = Counter(Fate(row.state) for row in sent if row.enclosure_id is None)
+    enclosed = Counter(Fate(row.state) for row in sent if row.enclosure_id is not None)
     last = max((row.settled for row in sent if row.state == Fate.SENT and row.settled), default=None)
     unsure = [row for row in sent if row.state not in (Fate.SENT, Fate.PENDING, Fate.CANCELLED)]
-    troubled = tuple(Trouble(row.destination, Fate(row.state), row.note) for row in unsure)
-    return Summary(broadcast.id, broadcast.title, broadcast.created, dict(fates), troubled, last)
+    troubled = tuple(
+        Trouble(row.destination, Fate(row.state), row.note, row.enclosure_id is not None) for row in unsure
+    )
+    return Summary(broadcast.id, broadcast.title, broadcast.created, fates, enclosed, troubled, last)
 
 
 _TOLD = (
@@ -412,6 +420,18 @@ async def recent(count: int = 5, within: Collection[str] | None = None) -> list[
     numbers = await meant.values_list("broadcast_id", flat=True)
     summaries = [await summary(int(str(number)), within) for number in numbers]
     return [one for one in summaries if one is not None]
+
+
+async def sent_between(since: int, until: int, within: Collection[str] | None = None) -> list[Summary]:
+    """Return in counts what was sent between two moments (milliseconds) to some destinations, oldest first."""
+    found = OutboxRow.filter(broadcast__created__gte=since, broadcast__created__lt=until)
+    found = found if within is None else found.filter(destination__in=list(within))
+    told: dict[int, Summary] = {}
+    columns = ("broadcast_id", "broadcast__title", "broadcast__created", "state", "enclosure_id")
+    for number, title, created, state, enclosure in await found.order_by("broadcast_id").values_list(*columns):
+        one = told.setdefault(number, Summary(number, title, created, Counter(), Counter()))
+        (one.fates if enclosure is None else one.enclosed)[Fate(state)] += 1
+    return list(told.values())
 
 
 async def resend(number: int, now: int, cause: Cause) -> int:

@@ -219,23 +219,28 @@ class Use:
 
 @dataclass(frozen=True)
 class Trouble:
-    """A message that did not surely arrive: where it should go, its fate, and why."""
+    """A message that did not surely arrive: where it should go, its fate, and why; whether it is no text."""
 
     destination: str
     fate: Fate
     note: str | None
+    enclosed: bool = False
 
 
 @dataclass(frozen=True)
 class Summary:
-    """A broadcast and how many of its messages met which fate; moments are milliseconds since 1970 UTC."""
+    """A broadcast: how many of its texts met which fate, and how many of its pictures and files.
+
+    Moments are milliseconds since 1970 UTC.
+    """
 
     number: int
     title: str
     created: int
     fates: dict[Fate, int]
-    troubled: tuple[Trouble, ...]
-    last_sent: int | None
+    enclosed: dict[Fate, int]
+    troubled: tuple[Trouble, ...] = ()
+    last_sent: int | None = None
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.machine.delivery.rules import FATE_NAMES, Fate, LoadLine, Summary
+from models.machine.delivery.rules import FATE_NAMES, Fate, LoadLine, Summary, Trouble
+from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
 
 # How whoever gets something that comes of itself has less of it.
 LESS = "嫌多发“提醒少一点”，不想收发“不要提醒”"
 GROUPS, PEOPLE = ("群", "个"), "人"
+LEDGER = "消息台账"
+LEDGER_COLUMNS = ("投递号", "时间", "事项", "文字", "文字送达", "图片和文件", "图片和文件送达")
 LESS_DUTY = "嫌多发“提醒少一点”，一周只说一次"
 
 
@@ -18,17 +21,39 @@ def from_source(source: str, less: str) -> str:
     return f"\n——{source}，{less}。"
 
 
-def _count(fates: Mapping[Fate, int]) -> str:
+def _count(told: Summary) -> str:
+    """Return the fate of a broadcast's texts, and apart from them that of its pictures and files."""
+    counts = [("", told.fates), ("图片和文件 ", told.enclosed)]
+    return "；".join(what + _fates(fates) for what, fates in counts if fates)
+
+
+def _fates(fates: Mapping[Fate, int]) -> str:
     total = sum(fates.values())
     others = [f"{FATE_NAMES[fate]} {count}" for fate, count in fates.items() if fate is not Fate.SENT]
     return "，".join([f"{fates.get(Fate.SENT, 0)}/{total} 已送达", *others])
+
+
+def ledger_rows(told: Sequence[tuple[Summary, datetime]]) -> list[Row]:
+    """Return the rows of the ledger, one for each broadcast, with the local moment at which it was made."""
+    return [
+        (
+            Sign.BROADCAST.show(one.number),
+            f"{at:%Y-%m-%d %H:%M}",
+            one.title,
+            sum(one.fates.values()),
+            one.fates.get(Fate.SENT, 0),
+            sum(one.enclosed.values()),
+            one.enclosed.get(Fate.SENT, 0),
+        )
+        for one, at in told
+    ]
 
 
 def one_broadcast(
     told: Summary, created: datetime, last: datetime | None, troubles: Sequence[str], *, resends: bool
 ) -> str:
     """Return the fate of every message of one broadcast, exceptions line by line."""
-    lines = [f"{Sign.BROADCAST.show(told.number)} {told.title}：{_count(told.fates)}"]
+    lines = [f"{Sign.BROADCAST.show(told.number)} {told.title}：{_count(told)}"]
     lines.append(f"开始发 {created:%m-%d %H:%M}" + (f"，最后一条 {last:%m-%d %H:%M:%S}" if last else ""))
     lines += troubles[:15]
     if troubles and resends:
@@ -36,16 +61,17 @@ def one_broadcast(
     return "\n".join(lines)
 
 
-def trouble(destination: str, fate: Fate, note: str | None) -> str:
-    """Return one message that did not surely arrive."""
-    return f"· {destination or '已不在册的群'}：{FATE_NAMES[fate]}" + (f"（{note}）" if note else "")
+def trouble(one: Trouble, name: str) -> str:
+    """Return one message that did not surely arrive, to whom or which group."""
+    what = "的图片或文件" if one.enclosed else ""
+    return f"· {name or '已不在册的群'}{what}：{FATE_NAMES[one.fate]}" + (f"（{one.note}）" if one.note else "")
 
 
 def broadcast_list(told: Sequence[Summary]) -> str:
     """Return the newest broadcasts, one line each."""
     if not told:
         return "还没有主动发过消息。"
-    lines = [f"{Sign.BROADCAST.show(one.number)} {one.title}：{_count(one.fates)}" for one in told]
+    lines = [f"{Sign.BROADCAST.show(one.number)} {one.title}：{_count(one)}" for one in told]
     return "\n".join([*lines, f"看一批：发“投递 {Sign.BROADCAST.show(told[0].number)}”。"])
 
 

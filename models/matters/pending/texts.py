@@ -35,3 +35,8 @@ def by_word(word: str, found: Sequence[Waits]) -> str:
 def nothing(word: str) -> str:
     """Return that nothing waits for a word of this person."""
     return f"现在没有等您“{word}”的事。有编号的话带上编号再发一次。"
+
+
+def month_line(count: int) -> str:
+    """Return how much waits for somebody."""
+    return f"等您办的：{count} 件，发“待办”看" if count else "等您办的：没有"

@@ -18,9 +18,18 @@ from models.organisation.authority.rules import (
     UnknownMember,
 )
 from models.organisation.people.actions import called, holders, lock
-from models.organisation.people.rules import COMRADE, MEMBER_STANDINGS, OFFICES, VERIFIERS, Asker, Role, UnknownPerson
+from models.organisation.people.rules import (
+    COMRADE,
+    KEEPERS,
+    MEMBER_STANDINGS,
+    OFFICES,
+    VERIFIERS,
+    Asker,
+    Role,
+    UnknownPerson,
+)
 from models.organisation.people.tables import Person, Post
-from models.organisation.units.actions import with_below
+from models.organisation.units.actions import unit_of, with_below
 from models.organisation.units.tables import Branch, ChatGroup, Unit
 from models.values.days import in_force
 
@@ -179,6 +188,12 @@ async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
         if in_force(since, until, day) and userid not in found.setdefault(unit_id, []):
             found[unit_id].append(userid)
     return found
+
+
+async def unit_kept(asker: Asker) -> Unit | None:
+    """Return the unit whose books somebody reads: his own, or the first of those he keeps; None where there is none."""
+    units = asker.units_as(KEEPERS)
+    return await unit_of(asker.unit_id if asker.unit_id in units or not units else min(units))
 
 
 async def area_of(asker: Asker) -> OwnArea:

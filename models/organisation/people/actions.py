@@ -75,6 +75,12 @@ async def people_of(ids: Iterable[int]) -> dict[int, Person]:
     return {person.id: person for person in await Person.filter(id__in=list(ids))}
 
 
+async def names_of(userids: Iterable[str]) -> dict[str, str]:
+    """Return {userid: name} of those of some accounts that are on the books."""
+    wanted = {userid.casefold() for userid in userids}
+    return dict(await Person.filter(userid_key__in=list(wanted)).values_list("userid", "name"))
+
+
 async def present(ids: Iterable[int | None]) -> tuple[Person, ...]:
     """Return those of some people who have not left, by id."""
     return tuple(await Person.filter(id__in=[one for one in ids if one], left_on=None).order_by("id"))

@@ -11,7 +11,7 @@ PRIVACY = (
     "3. 谁能看：活动由本人、本支部书记、支委、核实人和监督委员会看；自评、分数只有本人和支委会看，镇街只看报备的星级；"
     "群里只出组织名单和值班表，您的星级上群要您同意（发“公开姓名”）。\n"
     "4. 留多久：活动原话 90 天，记录两年，值班请假一年，星级按档案规定；没看懂的话不保存。\n"
-    "5. 您可以：随时发“我的记录”查看，“更正”“撤销”修改；要导出或删除，发“投诉建议 删除我的资料”。\n"
+    "5. 您可以：发“我的数据”看全部，“更正”“撤销”“更正资料”改，“删除我的资料”删，15 个工作日内答复。\n"
     "6. 星级、核实都由人决定，程序只记账。不报也没有任何影响。"
 )
 
@@ -19,14 +19,6 @@ PRIVACY = (
 def privacy(holder: str) -> str:
     """Return the six-line notice; `holder` is the office that keeps the books."""
     return PRIVACY.format(holder=holder)
-
-
-def where_ones_data_are() -> str:
-    """Return where everybody sees what is kept about himself."""
-    return (
-        "记着您的这些，只给您自己看：服务发“我的记录”，星级和自评发“我的星级”，值班发“我的值班”，身份发“我是谁”。\n"
-        "怎么用您的资料，发“隐私”；要一份导出的，发“投诉建议 导出我的资料”，由技术员办。"
-    )
 
 
 def who_you_are(asker: Asker, unit: str, branch: str) -> str:
@@ -37,7 +29,7 @@ def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
     lines = [f"{asker.name}，{unit}" + (f" {branch}" if branch else "")]
     lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
-    lines.append("有误请告诉支部书记，或发“投诉建议 身份不对：…”。")
+    lines.append("有误发“更正资料 哪里不对”，书记来改。")
     return "\n".join(lines)
 
 

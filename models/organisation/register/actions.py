@@ -1,5 +1,6 @@
 """Entering people and putting right what is entered; runs in the caller's transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,12 +9,15 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, people_in
 from models.organisation.authority.rules import OwnArea
 from models.organisation.people.actions import called, lock
-from models.organisation.people.rules import MEMBER_STANDINGS, Role
-from models.organisation.people.tables import Person
+from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, Role
+from models.organisation.people.tables import Person, Post
 from models.organisation.register import rules
 from models.organisation.register.rules import PersonEntry
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import Branch, Unit
+from models.values.days import in_force
+from models.values.listing import Row
+from models.values.periods import Month
 
 _COLUMNS = {"new_name": "name", "account": "userid"}
 
@@ -28,6 +32,33 @@ async def whom(act: Act, words: Sequence[str]) -> Person:
     if found is None:
         raise rules.NobodyThere(name=" ".join(words))
     return found
+
+
+async def of_month(act: Act, month: Month) -> list[Row]:
+    """Return those whose books the asker keeps who had come by the end of a month, as the ledger lists them, by unit.
+
+    Each stands there as he is on the books now, with the posts he held on that day.
+    """
+    area, day = await area_of(act.asker), min(month.last, act.today)
+    found = Person.filter(unit_id__in=list(area.units), joined_on__lte=month.last, left_on=None)
+    people = await found.select_related("unit", "branch").order_by("unit__code", "id")
+    titles: dict[int, list[str]] = defaultdict(list)
+    for post in await Post.filter(person_id__in=[one.id for one in people]).order_by("id"):
+        if in_force(post.valid_from, post.valid_to, day):
+            titles[post.person_id].append(post.title)
+    return [
+        (
+            one.name,
+            one.unit.name,
+            one.branch.name if one.branch else None,
+            STANDING_NAMES.get(one.standing, one.standing),
+            one.villagers_group,
+            "、".join(titles[one.id]),
+            one.branch_since,
+        )
+        for one in people
+        if area.holds(one.unit_id, one.branch_id)
+    ]
 
 
 async def place_for(act: Act, entry: PersonEntry) -> tuple[Unit, Branch | None, str]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
 from models.organisation.register.rules import PersonEntry
 
+LEDGER = "人员台账"
+LEDGER_COLUMNS = ("姓名", "单位", "党支部", "身份", "村民小组", "岗位", "到支部的日子")
 _FIELDS = {
     "new_name": "姓名",
     "standing": "身份",

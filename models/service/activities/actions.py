@@ -286,6 +286,20 @@ async def of_month(unit_id: int, branch_id: int | None, month: Month) -> list[tu
     ]
 
 
+async def counted(unit_id: int, branch_id: int | None, month: Month) -> tuple[Counter[str], int, int]:
+    """Return what a unit (and branch) reported in a month: {state: records}, by how many people, minutes confirmed."""
+    states: Counter[str] = Counter()
+    people: set[int] = set()
+    minutes = 0
+    found = ActivityRecord.filter(unit_id=unit_id, month=str(month), status__in=STANDING)
+    found = found if branch_id is None else found.filter(branch_id=branch_id)
+    for member_id, status, spent in await found.values_list("member_id", "status", "minutes"):
+        states[status] += 1
+        people.add(member_id)
+        minutes += (spent or 0) * (status == Status.VERIFIED)
+    return states, len(people), minutes
+
+
 async def forget_texts(before: datetime) -> None:
     """Empty what members typed in records reported before a moment; the structured record stays."""
     await ActivityRecord.filter(reported_at__lt=before).exclude(source_text=None).update(source_text=None)

@@ -227,3 +227,12 @@ def corrected_briefly(number: int) -> str:
 def revoked_briefly(number: int) -> str:
     """Return in a group that a record was taken back, without repeating what it said."""
     return f"{Sign.RECORD.show(number)} 已撤销。要重新报，直接再发一次就行。"
+
+
+def month_line(states: Mapping[str, int], people: int, minutes: int) -> str:
+    """Return what was reported in a month: {state: records}, by how many people, and the minutes confirmed."""
+    verified, waiting = states.get(Status.VERIFIED, 0), states.get(Status.CLAIMED, 0)
+    if not states:
+        return "服务：还没有记录"
+    waits = f"，待核实 {waiting} 条" if waiting else ""
+    return f"服务：{people} 位报了 {verified + waiting} 条，核实 {verified} 条、{show_minutes(minutes)}{waits}"

@@ -1,6 +1,5 @@
 """The register of demonstration sites; runs in the caller's transaction."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 
 from tortoise.queryset import QuerySet
@@ -122,8 +121,12 @@ async def sites(name: str | None = None) -> list[Site]:
     """Return the sites of a unit and those below it, or every one that is named; raises UnknownUnit."""
     if name is None:
         return [one for one in await _sites(DemoSite.all()) if one.state is SiteState.NAMED]
-    units: Collection[int] = await with_below((await unit_named(name)).id)
-    return await _sites(DemoSite.filter(unit_id__in=list(units)))
+    return await sites_below((await unit_named(name)).id)
+
+
+async def sites_below(unit_id: int) -> list[Site]:
+    """Return every site of a unit and those below it, whatever became of it."""
+    return await _sites(DemoSite.filter(unit_id__in=await with_below(unit_id)))
 
 
 async def to_check(day: date) -> list[Site]:

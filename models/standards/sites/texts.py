@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.standards.sites.rules import SITE, Site, SiteState, next_check
+from models.values.listing import Row
 from models.values.showing import show_long_day
 
+LEDGER = "示范点台账"
+LEDGER_COLUMNS = ("编号", "单位", "称号", "状态", "批次", "批准文件", "授牌", "复核", "摘牌")
 NONE_NAMED = "还没有授牌的示范点。"
 
 
@@ -18,6 +21,24 @@ def register(found: Sequence[Site]) -> str:
     titles = dict.fromkeys(one.title for one in found)
     lines = [f"{title}：{'、'.join(one.unit for one in found if one.title == title)}" for title in titles]
     return "\n".join([f"示范点 {len(found)} 个", *lines, "看一个，发“示范点 莲花池村”。"]) if found else NONE_NAMED
+
+
+def ledger_rows(found: Sequence[Site]) -> list[Row]:
+    """Return the rows of the ledger, one for each site."""
+    return [
+        (
+            SITE.sign.show(one.number),
+            one.unit,
+            one.title,
+            SITE.states[one.state],
+            one.batch,
+            one.approval,
+            one.named_on,
+            one.checked_on,
+            one.withdrawn_on,
+        )
+        for one in found
+    ]
 
 
 def of_unit(name: str, found: Sequence[Site], today: date) -> str:

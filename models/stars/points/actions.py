@@ -14,6 +14,7 @@ from models.organisation.transfers.actions import stays
 from models.service.activities.actions import verified_minutes
 from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Meeting, Sheet, months_in, points
 from models.stars.points.tables import StarEntry, StarSheet
+from models.values.periods import Month
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,12 @@ class _Books:
     rolls: Sequence[StarSheet]
     minutes: Mapping[tuple[int, int], int]
     entries: Mapping[int, Sequence[Entry]]
+
+
+async def meetings_of(branch_id: int, month: Month) -> list[tuple[Meeting, date]]:
+    """Return what sign-in sheets a branch has of a month, by day; dues stand under its first day."""
+    rows = StarSheet.filter(branch_id=branch_id, day__range=(month.first, month.last)).order_by("day", "id")
+    return [(Meeting(kind), day) for kind, day in await rows.values_list("kind", "day")]
 
 
 async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:

@@ -112,6 +112,12 @@ async def wish_of(asker: Asker, taken: Taken) -> Wish:
     return _wish(row, taken.subject)
 
 
+async def forget_reasons() -> None:
+    """Delete why people asked to be left out: it has served once the meeting has decided."""
+    decided = StarExemption.exclude(matter__state=StandingOutState.ASKED).exclude(reason=None)
+    await StarExemption.filter(id__in=[row.id for row in await decided]).update(reason=None)
+
+
 async def _member(act: Act, name: str) -> Person:
     """Return the member on whom the asker decides and whom a name means, locked."""
     member = await member_named(await branch_judged(act.asker, {name}, act.today, SECRETARIES), name, act.today)

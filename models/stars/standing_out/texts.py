@@ -21,7 +21,7 @@ def nothing_asked() -> str:
 
 def asked(year: int) -> str:
     """Return to a member that his wish has arrived."""
-    return f"收到，{year} 年免评的事我跟书记说了，由支部党员大会商量。原因只有书记和您看得到。"
+    return f"收到，{year} 年免评的事我跟书记说了，由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
 
 
 def asked_above(year: int) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from models.stars.appraisal.texts import show_stars
 from models.stars.statistics.rules import Area, Filed
+from models.values.listing import Row
+
+LEDGER, LEDGER_COLUMNS = "评星台账", ("年度", "党支部", "姓名", "星级")
 
 
 def _counts(counts: Mapping[int, int]) -> str:
@@ -15,6 +18,11 @@ def statistics(year: int, areas: Sequence[Area]) -> str:
     if not areas:
         return f"{year}年还没有已备案的星级。"
     return "\n".join([f"{year}年度已备案星级（只有数）", *(f"{one.name}：{_counts(one.counts)}" for one in areas)])
+
+
+def ledger_rows(year: int, found: Sequence[Filed]) -> list[Row]:
+    """Return the rows of the ledger, one for each filed star."""
+    return [(year, one.branch, name, show_stars(stars)) for one in found for name, stars in one.stars]
 
 
 def filed_list(year: int, found: Sequence[Filed]) -> str:

@@ -1,9 +1,10 @@
 """Public promises in words. In a group and to the public a promise is never called late."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from models.undertakings.promises.rules import PROMISE, Happened, Promise
+from models.undertakings.promises.rules import PROMISE, Happened, Promise, is_overdue
 from models.values.listing import Cell
 from models.values.showing import show_day
 
@@ -122,3 +123,11 @@ def ledger_rows(promises: Sequence[Promise]) -> list[tuple[Cell, ...]]:
         (_shown(one), one.title, one.owner, one.made, one.due, PROMISE.states[one.state], one.result)
         for one in promises
     ]
+
+
+def month_line(found: Sequence[Promise], today: date) -> str:
+    """Return how the promises of a unit stand."""
+    late = sum(is_overdue(one.state, one.due, today) for one in found)
+    counts = Counter(PROMISE.states[one.state] for one in found)
+    shown = "，".join(f"{state} {count} 件" for state, count in counts.items()) or "没有"
+    return f"承诺：{shown}" + (f"，其中到期没说结果的 {late} 件" if late else "")

@@ -1,0 +1,104 @@
+"""Asking for changes of what is kept about oneself, and deleting it; runs in the caller's transaction."""
+
+from datetime import date
+
+from models.duty.attendance.tables import DutyLog
+from models.duty.roster.tables import DutyAbsence, DutySlot
+from models.ledger.audit.actions import Cause, record
+from models.ledger.feedback.tables import Feedback
+from models.ledger.personal_data import rules, texts
+from models.ledger.personal_data.rules import ANSWER_WORKING_DAYS, DATA_REQUEST, DataWanted, DataWish
+from models.matters.steps.actions import Taken, open_matter, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import UnknownPerson
+from models.organisation.people.tables import Person, Post
+from models.organisation.units.actions import with_above
+from models.procedure.notices.rules import working_day_after
+from models.service.activities.tables import ActivityRecord
+from models.stars.appraisal.rules import SENT_ON, StarState
+from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
+from models.stars.points.tables import StarEntry
+from models.stars.standing_out.tables import StarExemption
+from models.values.showing import show_date
+
+
+def answered_by(act: Act) -> date:
+    """Return the last day on which a wish about one's own data is answered."""
+    return working_day_after(act.today, ANSWER_WORKING_DAYS, act.calendar)
+
+
+async def ask(act: Act, wish: DataWish, words: str = "") -> tuple[Matter, list[Person]]:
+    """Open what somebody wants of his own data; return it with those who do it. Raises DataRequestWaits."""
+    asker, due = act.asker, answered_by(act)
+    if asker.person_id is None or asker.unit_id is None:
+        raise UnknownPerson
+    await lock([asker.person_id])
+    waits = Matter.filter(kind=DATA_REQUEST.code, opened_by_id=asker.person_id, title=wish, closed_at=None)
+    if wish is DataWish.ERASE and (one := await waits.first()):
+        number = DATA_REQUEST.sign.show(one.id)
+        raise rules.DataRequestWaits(number=number, due=show_date(one.due_on or due))
+    unit_id, branch_id = asker.unit_id, asker.branch_id
+    if wish is DataWish.ERASE:
+        unit_id, branch_id = (await with_above(unit_id))[-1], None
+    said = {"wish": wish, "words": words}
+    opening = Opening(unit_id, wish, {Part.OWNER: [asker.person_id]}, branch_id, said, due)
+    matter = await open_matter(act, DATA_REQUEST, opening)
+    return matter, await who_does_it(act, matter.id)
+
+
+async def who_does_it(act: Act, number: int) -> list[Person]:
+    """Return who was told of a wish."""
+    return (await told_of(act, DATA_REQUEST, number, "done"))[0]
+
+
+async def settle(act: Act, taken: Taken) -> DataWish:
+    """Do what was asked for as far as the program can: delete; return what it was."""
+    wanted = DataWanted.model_validate(taken.matter.said)
+    if taken.step.name == "done" and wanted.wish is DataWish.ERASE:
+        await erase(act.cause, taken.people[Part.OWNER][0].id)
+    return wanted.wish
+
+
+async def erase(cause: Cause, person_id: int) -> None:
+    """Empty what somebody has told in words, and his consent; figures and archives stay, as `texts.STAYS` says."""
+    await lock([person_id])
+    await ActivityRecord.filter(member_id=person_id).update(
+        source_text=None, description=texts.GONE, place=None, companions=[]
+    )
+    await StarSelfReport.filter(member_id=person_id).update(reason=None)
+    await StarExemption.filter(member_id=person_id).update(reason=None)
+    await DutyAbsence.filter(person_id=person_id).update(reason=None)
+    await DutyLog.filter(person_id=person_id).update(handover=None)
+    await DutySlot.ever.filter(person_id=person_id).update(presence_note=None)
+    await Feedback.filter(person_id=person_id).update(text=texts.GONE, person_id=None, userid=None)
+    await Person.filter(id=person_id).update(publish_name=False)
+    await record(cause, "erase", ("person", person_id))
+
+
+async def forget_leavers(cause: Cause, before: date) -> None:
+    """Delete what is kept about those who left before a day; nobody but the archives knows their names afterwards."""
+    for person in await Person.filter(left_on__lt=before).exclude(userid_key__startswith=FORGOTTEN):
+        await erase(cause, person.id)
+        mine = ActivityRecord.filter(member_id=person.id)
+        await mine.exclude(root_id=None).delete()
+        await mine.delete()
+        for table in (StarSelfReport, StarExemption):
+            await table.filter(member_id=person.id).delete()
+        account = f"{FORGOTTEN}{person.id}"
+        named = person.name if await _in_archives(person.id) else texts.LEFT
+        anonymous = {"userid": account, "userid_key": account, "name": named, "villagers_group": None}
+        await Person.filter(id=person.id).update(**anonymous)
+
+
+FORGOTTEN = "left-"
+
+
+async def _in_archives(person_id: int) -> bool:
+    """Return whether an archive names somebody: of a filed star, of what was found about him, of a post he held."""
+    filed = StarAppraisal.filter(member_id=person_id, state__in=[*SENT_ON, StarState.ENDED])
+    found = StarEntry.filter(member_id=person_id)
+    return await filed.exists() or await found.exists() or await Post.filter(person_id=person_id).exists()

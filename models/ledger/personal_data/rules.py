@@ -1,0 +1,97 @@
+"""What somebody may ask of what is kept about himself, and what of it must stay; pure.
+
+Source: domain rules, sections 9.1 (PIPL articles 44 to 48) and 9.3.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+ANSWER_WORKING_DAYS = 15
+
+
+class DataWish(StrEnum):
+    """What somebody wants of what is kept about himself."""
+
+    CORRECT = "correct"
+    ERASE = "erase"
+
+
+class DataWanted(BaseModel):
+    """What is asked for, and what should be right, in his own words."""
+
+    model_config = ConfigDict(extra="forbid")
+    wish: DataWish
+    words: str = ""
+
+
+class DataRequestState(StrEnum):
+    """States of a request."""
+
+    ASKED = "asked"
+    DONE = "done"
+    TAKEN_BACK = "taken_back"
+
+
+_ASKED = frozenset({DataRequestState.ASKED})
+# A correction is opened where he is, a deletion at the district: the nearest of those who keep the books there does it.
+DATA_REQUEST = Kind(
+    code="data_request",
+    sign=Sign.DATA_REQUEST,
+    name="个人资料申请",
+    states={
+        DataRequestState.ASKED: "在等答复",
+        DataRequestState.DONE: "已经办好",
+        DataRequestState.TAKEN_BACK: "已经撤回",
+    },
+    steps=(
+        Step(
+            "done",
+            _ASKED,
+            DataRequestState.DONE,
+            roles(Role.SECRETARY, Role.TOWNSHIP, Role.DISTRICT),
+            Own.NEVER,
+            word="办结",
+        ),
+        Step("take_back", _ASKED, DataRequestState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
+    ),
+    open=_ASKED,
+    said=DataWanted,
+)
+
+
+@dataclass(frozen=True)
+class DataEntry:
+    """One thing that is kept: in words, and of which day where it has one."""
+
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True)
+class DataSection:
+    """Everything of one kind that is kept about somebody, the newest last."""
+
+    title: str
+    entries: Sequence[DataEntry]
+
+
+class NothingKept(Refusal):
+    """The asker is on no book."""
+
+    text = "名册上没有您，这里没有记着您的资料。说过的投诉建议发“投诉建议”看。"
+
+
+class DataRequestWaits(Refusal):
+    """The same was asked for and waits."""
+
+    text = "您已经提过了（{number}），{due}前答复您，不用再发。不想了就发“撤回 {number}”。"

@@ -1,0 +1,36 @@
+"""投诉建议: heard by the district, listed, answered; complaints of corruption have doors of their own."""
+
+import pytest
+
+from models.ledger.feedback.tables import Feedback
+from tests.fakes.chat import Chat, 丙, 乙, 甲, 群众
+
+
+async def test_a_suggestion_is_answered_and_its_writer_hears(chat: Chat) -> None:
+    await chat.says(甲, "投诉建议 三组路灯坏了")
+    await chat.says(群众, "投诉建议 村委会电话打不通")
+    chat.hears_all()
+    listed = (await chat.says(丙, "投诉建议"))[0].splitlines()
+    assert listed[:3] == [
+        "等答复的投诉建议有 2 条：",
+        "F0001 11月22日 莲花池村：三组路灯坏了",
+        "F0002 11月22日 莲花池村：村委会电话打不通",
+    ]
+    assert "F0001 11月22日 莲花池村：三组路灯坏了。发“答复 F0001”" in (await chat.says(丙, "待办"))[0]
+    assert "F0001 还在看" in (await chat.says(甲, "投诉建议"))[0]
+    assert "您的身份暂时没有开通" in (await chat.says(乙, "答复 F0001 不关我的事"))[0]
+    assert (await chat.says(丙, "答复 F0001 周五前修好"))[0] == "F0001 办结了，写的人会私下听到。"
+    assert chat.hears(甲)[0].startswith("您说的 F0001，区里答复：“周五前修好”。")
+    assert "已经办过了" in (await chat.says(丙, "办结 F0001"))[0]
+    await chat.says(丙, "办结 F0002")
+    assert "F0001 已答复：“周五前修好”" in (await chat.says(甲, "投诉建议"))[0]
+    assert (await chat.says(丙, "投诉建议"))[0] == "现在没有等答复的投诉建议。"
+    assert "陈桂兰" not in (await chat.says(丙, "来历 F0001"))[0]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize("said", ["罗正富收礼", "书记贪污修路的钱", "低保名额优亲厚友"])
+async def test_a_complaint_of_corruption_is_not_kept_but_shown_its_door(chat: Chat, said: str) -> None:
+    assert "12388" in (await chat.says(甲, f"投诉建议 {said}"))[0]
+    assert await Feedback.all().count() == 0
+    assert chat.everybody_hears() == {}

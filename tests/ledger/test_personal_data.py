@@ -1,0 +1,122 @@
+"""我的数据, 更正资料, 删除我的资料: what is kept about oneself is one's own business, and ends when it has served."""
+
+import io
+from zipfile import ZipFile
+
+from tortoise.models import Model
+
+from models.ledger.personal_data import actions, reading
+from models.organisation.people.tables import Person
+from models.service.activities.tables import ActivityRecord
+from models.stars.standing_out.tables import StarExemption
+from tests.fakes.chat import Chat, after, 丙, 乙, 己, 甲, 群众
+
+# What names a person and is not his: the machine's own rows, and what others did in office.
+NOT_HIS = {
+    "daily_readers": "who wants to read an entry a day",
+    "collective_matters": "who entered a matter of a collective day",
+    "duty_rosters": "who published a roster",
+    "duty_seasons": "who opened a season",
+    "month_rows": "figures of a month that are in 服务记录",
+    "matter_steps": "who took a step, in 来历",
+    "reminder_wishes": "不要提醒",
+    "star_meetings": "a branch's meeting",
+    "transfers": "a matter as well",
+    "verification_batches": "what a verifier was shown last",
+}
+
+
+def test_whatever_table_names_a_person_is_read_for_him_or_has_a_reason_not_to_be() -> None:
+    tables = {
+        model._meta.db_table: model.__name__
+        for model in Model.__subclasses__()
+        if any(getattr(field, "model_name", "") == "models.Person" for field in model._meta.fields_map.values())
+    }
+    source = reading.__dict__.keys() | actions.__dict__.keys()
+    assert {table for table, name in tables.items() if name not in source} - NOT_HIS.keys() == set()
+
+
+async def test_the_data_are_shown_at_once_and_all_of_them_in_a_file(chat: Chat) -> None:
+    await chat.says(甲, "投诉建议 提醒太多了")
+    chat.hears_all()
+    shown = (await chat.says(甲, "我的数据"))[0]
+    assert "【名册】\n陈桂兰，莲花池村莲花池村党支部，正式党员，农村" in shown
+    assert "企业微信账号 chenguilan" in shown
+    assert "F0001 提醒太多了" in shown
+    assert "马上发您一个表格文件" in (await chat.says(甲, "导出我的资料"))[0]
+    ((name, content),) = chat.files(f"app:{甲}")
+    assert name == "陈桂兰2026年11月22日我的资料.xlsx"
+    with ZipFile(io.BytesIO(content)) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    mine = await ActivityRecord.filter(member__userid=甲).exclude(status="replaced").count()
+    assert sum(words.count(f"A{row.id:04}") for row in await ActivityRecord.filter(member__userid=甲)) == mine
+    assert "何光荣" not in words
+
+
+async def test_a_correction_is_asked_of_who_keeps_the_books_and_answered(chat: Chat) -> None:
+    asked = (await chat.says(甲, "更正资料 我在五组，不在三组"))[0]
+    number = asked[3:8]
+    assert asked == f"收到（{number}），更正资料的事12月11日前给您答复。不想了就发“撤回 {number}”。"
+    assert chat.hears(乙)[0].startswith(f"{number} 陈桂兰同志说自己的资料不对：我在五组，不在三组。")
+    assert f"{number} 陈桂兰 更正资料，12月11日前。发“办结 {number}”" in (await chat.says(乙, "待办"))[0]
+    assert (await chat.says(乙, f"办结 {number} 改成五组了"))[0] == f"{number} 办结了，已私下告诉陈桂兰。"
+    assert chat.hears(甲)[0].startswith(f"{number} 有答复了：改成五组了。")
+    again = (await chat.says(甲, "更正我的资料 身份不对"))[0][3:8]
+    chat.hears_all()
+    assert "撤回了，您的资料照旧" in (await chat.says(甲, f"撤回 {again}"))[0]
+    assert chat.hears(乙) == [f"{again} 陈桂兰同志撤回了，不用办了。"]
+
+
+async def _wants_to_be_deleted(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 给王婆婆送菜 2小时")
+    await chat.says(甲, "公开姓名")
+    assert "15个工作日" not in (await chat.says(甲, "删除我的资料"))[0]
+    await chat.says(甲, "是")
+    chat.hears_all()
+
+
+@after(_wants_to_be_deleted)
+async def test_a_deletion_is_done_by_the_district_and_says_what_stays_and_why(chat: Chat) -> None:
+    assert "已经提过了" in [*(await chat.says(甲, "删除我的资料")), *(await chat.says(甲, "是"))][-1]
+    waits = (await chat.says(丙, "待办"))[0]
+    assert "陈桂兰 删除资料，12月11日前。发“办结 G" in waits
+    number = waits.split("发“办结 ")[1][:5]
+    assert (await chat.says(乙, f"办结 {number}"))[0].startswith("没有找到")
+    await chat.says(丙, f"办结 {number}")
+    answer = chat.hears(甲)[0]
+    assert "删了：服务记录里写的事" in answer
+    assert "留着：名册上的姓名" in answer
+    assert "留三年" in answer
+    mine = await ActivityRecord.filter(member__userid=甲).order_by("-id")
+    assert {(row.description, row.source_text, row.place) for row in mine} == {("（内容已按规定删除）", None, None)}
+    assert mine[0].minutes == 120
+    assert not (await Person.get(userid=甲)).publish_name
+    chat.hears_all()
+
+
+async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(chat: Chat) -> None:
+    person = await Person.get(userid=群众)
+    records = await ActivityRecord.all().count()
+    await ActivityRecord.filter(member__userid=甲).limit(1).update(member_id=person.id)
+    for userid in (群众, 己):
+        await chat.leaves(userid)
+    chat.hears_all()
+    await Person.filter(userid__in=[群众, 己]).update(left_on="2025-11-20")
+    await chat.moves_to("2026-11-23T04:00:00+08:00")
+    chat.hears_all()
+    gone = await Person.get(id=person.id)
+    assert (gone.name, gone.userid) == ("已离开的同志", f"left-{person.id}")
+    assert not await ActivityRecord.filter(member_id=person.id).exists()
+    assert await ActivityRecord.all().count() < records
+    # Who held a post stays named where the post is on record.
+    assert await Person.filter(name="周小川", userid__startswith="left-").exists()
+
+
+async def test_why_somebody_is_left_out_is_gone_when_it_is_decided(chat: Chat) -> None:
+    assert "商量好就删" in (await chat.says(甲, "免评 重度抑郁住院治疗"))[0]
+    assert "重度抑郁" in chat.hears(乙)[0]
+    assert "重度抑郁" in (await chat.says(甲, "我的数据"))[0]
+    await chat.says(乙, "同意免评 陈桂兰")
+    assert (await StarExemption.get()).reason is None
+    assert "重度抑郁" not in (await chat.says(甲, "我的数据"))[0]
+    chat.hears_all()
