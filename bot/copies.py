@@ -1,7 +1,7 @@
 """What lies in the folder of backups: which is the newest, and when one was last tried out."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,8 +28,11 @@ def backups_of(url: str) -> Path:
     return (sqlite_path(url).parent if is_sqlite(url) else Path("var")) / "backups"
 
 
-def copies(folder: Path) -> list[Copy]:
-    """Return the backups of a folder, the newest first; what is no backup, or half of one, is passed over."""
+def copies(folder: Path, now: datetime | None = None) -> list[Copy]:
+    """Return the backups of a folder, the newest first; what is no backup, or half of one, is passed over.
+
+    With `now` those alone that were made and tried by then: what a clock that was ahead has dated proves nothing.
+    """
     found = []
     for manifest in folder.glob("*.json"):
         try:
@@ -40,6 +43,8 @@ def copies(folder: Path) -> list[Copy]:
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             continue
-        if copy.file.exists():
+        if now and copy.tried and copy.tried > now:
+            copy = replace(copy, tried=None)
+        if copy.file.exists() and not (now and copy.made > now):
             found.append(copy)
     return sorted(found, key=lambda copy: copy.made, reverse=True)

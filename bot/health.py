@@ -78,8 +78,8 @@ class Health:
 
     def backup_hours(self) -> dict[str, float | None]:
         """Return the age of the newest backup and that of the last trial of one."""
-        known = copies(self._backups) if self._backups else []
         now = self._clock.now()
+        known = copies(self._backups, now) if self._backups else []
         moments = {
             "backup_hours": max((copy.made for copy in known), default=None),
             "trial_hours": max((copy.tried for copy in known if copy.tried), default=None),

@@ -19,7 +19,7 @@ from bot.sending.governor import merged
 from bot.sending.outbox import post
 from bot.understanding.request import House
 from config.database import transact
-from models.machine.schedule.actions import advance, claimed, failed, has_run, schedules
+from models.machine.schedule.actions import advance, claimed, come_back, failed, has_run, schedules
 from models.machine.schedule.rules import LATE_AFTER, PAUSED, TRIES_MOST, RunState, why_skipped
 
 
@@ -39,6 +39,8 @@ class Scheduler:
         for job in self._house.jobs:
             stands = known[job.name]
             after = stands.watermark.astimezone(SHANGHAI)
+            if after > now:
+                await transact(lambda job=job: come_back(job.name, now))  # type: ignore[misc]
             passed = await self._passed(job, after, now)
             for position, due in enumerate(passed):
                 state = await self._settle(job, due, passed[position + 1 :], paused=stands.paused_by is not None)

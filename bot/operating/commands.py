@@ -278,15 +278,15 @@ async def backup(chosen: argparse.Namespace) -> int:
     settings, now = load_settings(), chosen.clock.now()
     url, passphrase = settings.database_url, settings.backup_passphrase.get_secret_value()
     folder = backups_of(url)
-    if not chosen.nightly or is_due(copies(folder), now):
+    if not chosen.nightly or is_due(copies(folder, now), now):
         usual = folder / f"{now:%Y%m%d-%H%M%S}.{'db' if is_sqlite(url) else 'dump'}"
         made = await back_up(url, Path(chosen.file) if chosen.file else usual, now, passphrase)
         print(f"已备份到 {made}。" + ("" if passphrase else "没有加密：请填 BOT_BACKUP_PASSPHRASE。"))
     if chosen.nightly:
         gone = thin_out(folder)
         print(f"清掉了 {len(gone)} 份过期的备份。")
-        if trial_is_due(copies(folder), now):
-            newest = copies(folder)[0]
+        if trial_is_due(copies(folder, now), now):
+            newest = copies(folder, now)[0]
             await try_out(url, newest, now, passphrase)
             print(f"试着恢复了 {newest.file.name}，完好。")
     return DONE

@@ -64,7 +64,8 @@ async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
         pause = LOOK_SECONDS
         while True:
             await asyncio.sleep(pause)
-            due = is_due(copies(folder), clock.now())
+            now = clock.now()
+            due = is_due(copies(folder, now), now)
             pause = AGAIN_SECONDS if due and not await _made() else LOOK_SECONDS
 
     running = asyncio.create_task(rounds())

@@ -275,8 +275,10 @@ class Conversations:
         """Handle what a crash or a burst left waiting, and send replies that found no callback; return how many."""
         open_ends = await inbox.unanswered()
         count = await self._take_up([one.conversation for one in open_ends if one.state == "pending"])
-        before = to_milliseconds(self._clock.now()) - RIDE_MILLISECONDS
-        stranded = [one for one in open_ends if one.state != "pending" and one.received < before]
+        now = to_milliseconds(self._clock.now())
+        # What came in later than now came while the clock was ahead.
+        rides = range(now - RIDE_MILLISECONDS, now + 1)
+        stranded = [one for one in open_ends if one.state != "pending" and one.received not in rides]
         # A reply that was ready in the very moment its callback was given up.
         late, self._late = self._late - self._riding.keys(), self._late & self._riding.keys()
         if late:

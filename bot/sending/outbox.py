@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -29,6 +30,7 @@ from models.machine.delivery.actions import (
     enqueue,
     not_written,
     postpone,
+    put_right,
     settle,
     take,
     take_turn,
@@ -115,6 +117,8 @@ class Outbox:
         self._clock = clock
         self._owner = secrets.token_hex(8)
         self._stopping = False
+        # When it was looked at last; who begins does not know whether the clock was ahead before.
+        self._latest = sys.maxsize
 
     def stop(self) -> None:
         """Begin no further message."""
@@ -122,7 +126,10 @@ class Outbox:
 
     async def deliver(self) -> int:
         """Send everything that is due and may go now; return how many rows were taken in hand."""
-        any_due, anew = await anything_due(self._now())
+        if (now := self._now()) < self._latest:
+            await transact(partial(put_right, now))
+        self._latest = now
+        any_due, anew = await anything_due(now)
         if not any_due:
             return 0
         for row_id in await to_be_written(self._now()) if anew else ():

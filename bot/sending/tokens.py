@@ -68,7 +68,7 @@ class Tokens:
             row = await self._row()
             if row and row.token != failed:
                 return row.token  # somebody else has fetched it meanwhile
-            if row and not row.worked and self._now() - row.fetched < REFRESH_MILLISECONDS:
+            if row and not row.worked and abs(self._now() - row.fetched) < REFRESH_MILLISECONDS:
                 raise WeComError(Meaning.TOKEN, 40014, "fetched less than a minute ago and refused")
             token, seconds = await self._fetch()
             await transact(lambda: self._keep(failed, token, seconds))
@@ -81,7 +81,7 @@ class Tokens:
 
         Whatever goes wrong here, no message has been sent yet.
         """
-        if self._refused and self._now() - self._refused[0] < REFRESH_MILLISECONDS:
+        if self._refused and abs(self._now() - self._refused[0]) < REFRESH_MILLISECONDS:
             raise self._refused[1]
         try:
             answer = await self._client.get("gettoken", self._query)

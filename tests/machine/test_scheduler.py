@@ -160,6 +160,19 @@ async def test_a_clock_that_steps_back_runs_nothing_twice(opened: str, back: tim
     assert await said() == ["11-23", "11-24", "11-25"]
 
 
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), DAY, 4 * DAY, 400 * DAY])
+async def test_a_clock_that_was_ahead_for_a_while_costs_no_day(opened: str, ahead: timedelta) -> None:
+    days = Days(house_of(("daily", tells)))
+    await days.looks(DUE - DAY / 2)
+    await days.looks(DUE - DAY / 2 + ahead)
+    ahead_said = {text[:5] for text in await said()}
+    await days.looks(DUE - DAY / 2 + timedelta(minutes=1))
+    for number in range(4):
+        await days.looks(DUE + number * DAY)
+    told = [text[:5] for text in await said()]
+    assert (set(told), len(told)) == ({*ahead_said, "11-23", "11-24", "11-25", "11-26"}, len(set(told)))
+
+
 @pytest.mark.parametrize(
     ("newest_only", "hours", "heard"),
     [

@@ -52,7 +52,7 @@ def look_at_settings(settings: Settings, now: datetime) -> list[Finding]:
 def look_at_files(settings: Settings, now: datetime) -> list[Finding]:
     """Return whether database and backups lie where they are safe."""
     url = settings.database_url
-    known = copies(backups_of(url))
+    known = copies(backups_of(url), now)
     found = [_backup(known, now, encrypted=bool(settings.backup_passphrase)), _watchers(settings)]
     if is_sqlite(url):
         folder = _existing(sqlite_path(url).absolute().parent)

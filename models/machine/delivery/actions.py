@@ -31,6 +31,8 @@ from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow
 # More than is sent at once, so that a destination that must wait does not hide those behind it.
 DUE_MOST = 20
 PACE_LOCK = 510704
+# Milliseconds; the longest wait before a retry, and the longest rest of a channel that nobody asked for.
+LONGEST_WAIT = 3_600_000
 
 
 @dataclass(frozen=True)
@@ -263,6 +265,26 @@ async def settle(row: Claimed, outcome: SendOutcome, now: int) -> bool:
     fate, noted = outcome.fate.value, [outcome.code, outcome.note, outcome.first_tried]
     values = [fate, due, outcome.burned, settled, *noted, row.id, row.attempt, row.state]
     return bool(await rows(_SETTLE, values))
+
+
+_AHEAD = "SELECT id FROM broadcasts WHERE created > ?"
+_PUT_RIGHT = (
+    "UPDATE outbox SET taken = ? WHERE taken > ?",
+    "UPDATE outbox SET first_tried = ? WHERE first_tried > ?",
+    # What was queued ahead waits from now on as long as it had to wait then.
+    "UPDATE outbox SET due = due - (SELECT created FROM broadcasts WHERE id = outbox.broadcast_id) + ? "
+    f"WHERE state IN ('pending', 'retry_at', 'sending') AND broadcast_id IN ({_AHEAD})",
+    f"UPDATE outbox SET due = ? WHERE state IN ('retry_at', 'sending') AND due - {LONGEST_WAIT} > ?",
+    "UPDATE broadcasts SET created = ? WHERE created > ?",
+    f"UPDATE channel_states SET paused_until = ? WHERE paused_until - {LONGEST_WAIT} > ?",
+)
+
+
+async def put_right(now: int) -> None:
+    """Let nothing be dated later than now, or wait longer than it ever must: the clock was ahead for a while."""
+    await take_turn()
+    for statement in _PUT_RIGHT:
+        await rows(f"{statement} RETURNING id", [now, now])
 
 
 async def strike(channel: str, now: int, seconds: float, note: str | None, *, escalates: bool) -> float:

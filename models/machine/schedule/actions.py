@@ -41,6 +41,15 @@ async def let_pass(until: datetime) -> None:
     await Schedule.filter(watermark__lt=until).update(watermark=until)
 
 
+async def come_back(job: str, now: datetime) -> None:
+    """Let a job go on from now where it let moments pass as too late that have not come: the clock was ahead.
+
+    What was done for them is done. Where nothing was let pass, it is this clock that is behind, and the job waits.
+    """
+    if await JobRun.filter(job=job, due__gt=now, state=RunState.SKIPPED).delete():
+        await Schedule.filter(job=job).update(watermark=now)
+
+
 async def advance(job: str, to: datetime) -> None:
     """Note that every due moment up to `to` has a run; never goes back."""
     await Schedule.filter(job=job, watermark__lt=to).update(watermark=to)
