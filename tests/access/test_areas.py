@@ -13,7 +13,7 @@ from handlers.organisation import exits, posts, register
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Unit
-from tests.access.town import Town, open_town
+from tests.access.town import open_town
 from tests.fakes.databases import NOON
 
 TABLE = Path(__file__).parent / "areas.txt"
@@ -47,7 +47,7 @@ SIGNS = {
 }
 
 
-async def _prepare(who: str, name: str) -> None:
+async def _prepare(who: str) -> None:
     village = await Unit.get(name="莲花池村")
     for userid, group in (("linxiaoyu", "一组"), ("pudeming", "三组")):
         await Person.filter(userid=userid).update(name="张伟", villagers_group=group, standing="full")
@@ -68,10 +68,10 @@ async def _prepare(who: str, name: str) -> None:
             valid_from=last.replace(day=1),
             valid_to=last,
         )
-    for called in (name, (await Person.get(userid=SPEAKERS[who])).name):
-        for one in await Person.filter(name=called):
-            day = NOON.date()
-            await Post.create(person=one, role=Role.COMMITTEE, unit_id=one.unit_id, title="支委", valid_from=day)
+    speaker = await Person.get(userid=SPEAKERS[who])
+    for one in await Person.filter(name__in=[*ABOUT.values(), speaker.name]):
+        day = NOON.date()
+        await Post.create(person=one, role=Role.COMMITTEE, unit_id=one.unit_id, title="支委", valid_from=day)
 
 
 def sign_of(answer: str) -> str:
@@ -79,24 +79,15 @@ def sign_of(answer: str) -> str:
     return next((sign for words, sign in SIGNS.items() if words in answer), answer)
 
 
-async def _cell(command: str, who: str, about: str) -> str:
-    async with open_town() as town:
-        town_name = (await Person.get(userid=SPEAKERS[who])).name if about == "本人" else ABOUT[about]
-        await _prepare(who, town_name)
-        return await _said(town, SPEAKERS[who], LINES[command].format(name=town_name))
-
-
-async def _said(town: Town, who: str, line: str) -> str:
-    town.notes_writes()
-    sign = sign_of(await town.says(who, line))
-    kept = [what for what in town.written() if "dialogs" not in what]
-    assert kept == [], f"{line} wrote before anybody agreed"
-    return sign
-
-
 async def row_of(command: str, who: str) -> list[str]:
-    """Return the cells of a row as the bot behaves."""
-    return [await _cell(command, who, about) for about in ("本人", *ABOUT)]
+    """Return the cells of a row as the bot behaves: nothing is written before somebody agrees."""
+    async with open_town() as town:
+        await _prepare(who)
+        names = [(await Person.get(userid=SPEAKERS[who])).name, *ABOUT.values()]
+        town.notes_writes()
+        signs = [sign_of(await town.says(SPEAKERS[who], LINES[command].format(name=name))) for name in names]
+        assert [what for what in town.written() if "dialogs" not in what] == []
+        return signs
 
 
 def _written() -> dict[tuple[str, str], list[str]]:
