@@ -17,6 +17,7 @@ from tests.fakes.databases import ENGINES, fresh_url
 
 KNOWN = steps()
 Column = tuple[str, str, bool]
+Shape = tuple[dict[str, dict[str, Column]], set[tuple[str, str]]]
 
 SQLITE_COLUMNS = (
     'SELECT m.name AS "table", c.name AS "column", c.type AS kind, c."notnull" OR c.pk AS required '
@@ -54,10 +55,22 @@ async def columns() -> dict[str, dict[str, Column]]:
     return found
 
 
-async def shape() -> tuple[dict[str, dict[str, Column]], set[tuple[str, str]]]:
+async def shape() -> Shape:
     """Return every column, and every constraint and index."""
     rules = await rows(POSTGRES_RULES if on_postgres() else SQLITE_RULES, [])
     return await columns(), {(row["name"], row["sql"]) for row in rules}
+
+
+_FRESH: dict[str, Shape] = {}
+
+
+async def fresh_shape(engine: str) -> Shape:
+    """Return the shape of a new database of an engine, made once."""
+    if engine not in _FRESH:
+        async with empty_database(engine):
+            assert await migrate() == [step.name for step in KNOWN]
+            _FRESH[engine] = await shape()
+    return _FRESH[engine]
 
 
 VALUES: dict[str, Any] = {"DATE": date(2026, 11, 22), "TIMESTAMP": datetime(2026, 11, 22, 4, tzinfo=UTC)}
@@ -150,9 +163,7 @@ async def content() -> dict[str, list[dict[str, Any]]]:
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("number", range(len(KNOWN) + 1))
 async def test_an_older_database_keeps_its_rows_and_becomes_like_a_new_one(engine: str, number: int) -> None:
-    async with empty_database(engine):
-        assert await migrate() == [step.name for step in KNOWN]
-        fresh = await shape()
+    fresh = await fresh_shape(engine)
     async with empty_database(engine):
         assert await migrate(KNOWN[:number]) == [step.name for step in KNOWN[:number]]
         before = await fill()
