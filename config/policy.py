@@ -164,6 +164,14 @@ class RetentionPolicy(PolicyPart):
     dialog_days: int = Field(ge=1, le=90)
 
 
+class NeedsPolicy(PolicyPart):
+    """Within how many working days what a resident reports is done, by the level above, and rated."""
+
+    days: int = Field(ge=1, le=60)
+    days_above: int = Field(ge=1, le=60)
+    rating_days: int = Field(ge=1, le=60)
+
+
 class Policy(PolicyPart):
     """All policy of the organisation."""
 
@@ -175,6 +183,7 @@ class Policy(PolicyPart):
     stars: StarsPolicy
     duty: DutyPolicy
     democracy: DemocracyPolicy
+    needs: NeedsPolicy
     schedule: dict[str, Due]
     delivery: DeliveryPolicy
     retention: RetentionPolicy

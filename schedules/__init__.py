@@ -1,7 +1,7 @@
 """Every timed job, by area; what people care most about first."""
 
 from bot.clockwork.job import Job
-from schedules import duty, honour, ledger, matters
+from schedules import duty, honour, ledger, matters, residents
 
-_AREAS = (honour, matters, duty, ledger)
+_AREAS = (honour, matters, duty, residents, ledger)
 JOBS: tuple[Job, ...] = tuple(job for area in _AREAS for job in area.JOBS)

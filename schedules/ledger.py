@@ -16,6 +16,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
 from models.matters.reminders.actions import forget_reminders
+from models.residents.needs.actions import forget_words
 from models.service.activities.actions import forget_records, forget_texts
 from models.stars.standing_out.actions import forget_reasons
 from models.values.periods import Month
@@ -37,6 +38,7 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_records(oldest)
     await forget_months(Month.of(oldest))
     await forget_feedback(years_before(due, policy.retention.feedback_years))
+    await forget_words(years_before(due, policy.retention.record_years))
     duty_since = due - timedelta(days=366 * policy.retention.duty_years)
     await forget_leave(duty_since.date())
     await forget_swaps(duty_since)

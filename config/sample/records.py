@@ -6,7 +6,7 @@ from datetime import date, datetime
 KINDS = ("district", "township", "village", "community", "agency", "enterprise")
 STANDINGS = ("full", "probationary", "none")
 MEMBER_CLASSES = ("rural", "community", "agency", "new_sector", "mobile")
-VILLAGE_ROLES = ("group_leader", "village_committee", "supervisor", "representative", "cadre")
+VILLAGE_ROLES = ("group_leader", "village_committee", "supervisor", "representative", "villagers_group_leader", "cadre")
 ROLES = ("secretary", "verifier", "committee", *VILLAGE_ROLES, "township", "district")
 TITLES = ("红旗党委", "春风式模范新村", "先锋社区")
 

@@ -83,5 +83,7 @@ COMMANDS = (
     _word("办结", "settle", "一件事办完了", "S001"),
     _word("答复", "answer", "回异议", "Y0001 维持 理由"),
     _word("再议", "discuss_again", "重新提一件事", "D012 原因"),
+    _word("满意", "satisfied", "办得好", "V0001"),
+    _word("不满意", "unsatisfied", "还没办好", "V0001 哪里还没好"),
     _word("撤回", "take_back", "收回自己的", "H012"),
 )

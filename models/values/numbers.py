@@ -23,6 +23,7 @@ class Sign(Enum):
     FINDING = "P", 4
     EXIT = "Q", 4
     TRANSFER = "R", 4
+    NEED = "V", 4
     COLLECTIVE_MATTER = "S", 3
     THEME_STAR = "X", 4
     OBJECTION = "Y", 4

@@ -20,10 +20,12 @@ SHARED = {
     "退回": "ACD",
     "同意": "DHJMPQRXZ",
     "不同意": "DHJMQRXZ",
-    "办结": "CFGS",
-    "答复": "FY",
-    "撤回": "CDGHNQY",
+    "办结": "CFGSV",
+    "答复": "FVY",
+    "撤回": "CDGHNQVY",
     "再议": "D",
+    "满意": "V",
+    "不满意": "V",
 }
 # Words of two commands that go by what follows: 撤回 alone, or with the number of a record, is about records; 承诺 with
 # a name and points is a review, 提议 with names and stars proposes those.

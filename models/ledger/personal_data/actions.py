@@ -18,6 +18,7 @@ from models.organisation.people.rules import UnknownPerson
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
+from models.residents.needs.actions import forget_words_of
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.rules import SENT_ON, StarState
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
@@ -75,6 +76,7 @@ async def erase(cause: Cause, person_id: int) -> None:
     await DutyLog.filter(person_id=person_id).update(handover=None)
     await DutySlot.ever.filter(person_id=person_id).update(presence_note=None)
     await Feedback.filter(person_id=person_id).update(text=texts.GONE, person_id=None, userid=None)
+    await forget_words_of(person_id)
     await Person.filter(id=person_id).update(publish_name=False)
     await record(cause, "erase", ("person", person_id))
 

@@ -228,6 +228,13 @@ async def hand_on(act: Act, kind: Kind, number: int, part: Part, people: tuple[i
     await record(act.cause, f"{kind.code}_{HANDED_ON}", (SUBJECT, number))
 
 
+async def bring_in(act: Act, number: int, part: Part, people: Collection[int]) -> None:
+    """Give some people a part in a matter from now on, beside those who have it."""
+    for person_id in people:
+        row = {"since": act.now, "ended_at": None}
+        await MatterPerson.update_or_create(row, matter_id=number, person_id=person_id, part=part)
+
+
 async def follow(number: int, person: Person) -> None:
     """Bring a matter that goes with somebody to where he is now."""
     await Matter.filter(id=number).update(unit_id=person.unit_id, branch_id=person.branch_id)

@@ -21,6 +21,7 @@ class Role(StrEnum):
     VILLAGE_COMMITTEE = "village_committee"
     SUPERVISOR = "supervisor"
     REPRESENTATIVE = "representative"
+    VILLAGERS_GROUP_LEADER = "villagers_group_leader"
     CADRE = "cadre"
     TOWNSHIP = "township"
     DISTRICT = "district"
@@ -36,6 +37,7 @@ ROLE_NAMES = {
     Role.VILLAGE_COMMITTEE: "村(居)委会",
     Role.SUPERVISOR: "监委会",
     Role.REPRESENTATIVE: "村民代表",
+    Role.VILLAGERS_GROUP_LEADER: "村民小组长",
     Role.CADRE: "坐班干部",
     Role.TOWNSHIP: "镇街",
     Role.DISTRICT: "区委组织部",

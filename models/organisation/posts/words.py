@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, datetime
 
 from bot.language.days import find_days
+from bot.language.numerals import to_whole
 from bot.language.values import Message
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import Appointment
@@ -19,6 +20,7 @@ _POSTS: tuple[tuple[str, Role], ...] = (
     (r"(?:[村居][民务]?)?监(?:督)?委(?:员会|会)?(?:副?主任|委员|成员)?", Role.SUPERVISOR),
     (r"[村居](?:民)?委(?:员)?会?(?:副?主任|委员|成员)?|文书", Role.VILLAGE_COMMITTEE),
     (r"(?:村民|居民)?代表", Role.REPRESENTATIVE),
+    (r"(?:第?[一二三四五六七八九十两\d]{1,3})?(?:村民小组|小组|[组社队])[组社队]?长", Role.VILLAGERS_GROUP_LEADER),
     (r"坐班(?:干部)?", Role.CADRE),
     (r"镇街(?:干部)?|(?:镇|街道)(?:党委|党工委)?干部", Role.TOWNSHIP),
     (r"(?:区委)?组织部(?:干部)?|组工干部", Role.DISTRICT),
@@ -30,6 +32,14 @@ _YEAR = re.compile(
 )
 _UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
 _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
+
+_VILLAGERS_GROUP = re.compile(r"第?([一二三四五六七八九两十\d]{1,2})(?:村民小组|小组|[组社队])")
+
+
+def villagers_group_in(text: str) -> int | None:
+    """Return the number of the villagers' group that a text names first, as in 三组沟渠堵了 or 第3村民小组; or None."""
+    found = _VILLAGERS_GROUP.search(text)
+    return to_whole(found[1]) if found else None
 
 
 def read_appointment(text: str, moment: datetime) -> Appointment | None:

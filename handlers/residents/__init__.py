@@ -1,0 +1,7 @@
+"""What residents report, have done, read and ask."""
+
+from types import ModuleType
+
+from handlers.residents import needs
+
+TOPICS: tuple[ModuleType, ...] = (needs,)

@@ -1,0 +1,119 @@
+"""反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
+
+from bot.clockwork.reminders import Reminder
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
+from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.residents.needs import actions, texts
+from models.residents.needs.actions import InHand
+from models.residents.needs.rules import NEED
+from models.residents.needs.words import complaint
+
+
+async def report(request: Request, *, text: str) -> list[Message]:
+    return _taken_up(request, await actions.report(request.act, text))
+
+
+def _taken_up(request: Request, begun: InHand) -> list[Message]:
+    """Answer the writer, in a group without a word of what it is about, and tell whoever does it."""
+    said, asked = texts.taken_up(begun.need, begun.doer), request.tell(begun.userid, texts.please_do(begun.need))
+    if request.private:
+        return [*request.reply(said), asked]
+    return [*request.reply(texts.IN_GROUP), request.tell(request.asker.userid, said), asked]
+
+
+REPORT = Command(
+    name="need",
+    words=("反映", "我要反映", "反映一下"),
+    run=report,
+    help="反映 三组沟渠堵了：有人办，有回话",
+    example="反映 三组沟渠堵了",
+    blanks=(rest("text", "什么事，在哪里"),),
+    glued=True,
+    meant=complaint,
+)
+
+
+async def ask_for(request: Request, *, service: str) -> list[Message]:
+    return _taken_up(request, await actions.ask_for(request.act, service))
+
+
+ASK_FOR = Command(
+    name="case",
+    words=("办事",),
+    run=ask_for,
+    help="办事 盖章证明：办到底，有期限",
+    example="办事 盖章证明",
+    blanks=(rest("service", "清单上的哪一件"),),
+)
+
+
+async def mine(request: Request, *, number: int | None) -> list[Message]:
+    if number is not None:
+        return request.reply(texts.details(await actions.read(request.act, number)))
+    found = await actions.mine(request.act)
+    return request.reply(texts.listed([(one.id, one.title, one.state, one.due_on) for one in found]))
+
+
+MINE = Command(
+    name="my_needs",
+    words=("我的反映", "反映进度", "我的办事"),
+    run=mine,
+    help="我的反映：看办到哪一步",
+    example="我的反映",
+    blanks=(Blank("number", "编号", NEED.sign.read, optional=True),),
+    private=True,
+)
+
+
+async def hand_over(request: Request, *, number: int, name: str) -> list[Message]:
+    now = await actions.hand_over(request.act, number, name)
+    return [
+        *request.reply(texts.handed_on(now.need, now.doer)),
+        request.tell(now.userid, texts.please_do(now.need)),
+        request.tell(now.writer, texts.now_done_by(now.need, now.doer)),
+    ]
+
+
+HAND_OVER = Command(
+    name="hand_over_need",
+    words=("转办",),
+    run=hand_over,
+    help="转办 V0001 姓名：请别人办",
+    example="转办 V0001 张三",
+    blanks=(Blank("number", "编号", NEED.sign.read), rest("name", "姓名")),
+    private=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    above = await actions.after_step(request.act, taken)
+    one, step = await actions.of_number(request.act, taken.matter.id), taken.step.name
+    doers = [person.userid for person in taken.people[Part.OTHER] if person.userid != request.asker.userid]
+    answer = request.reply(texts.stepped(one, step))
+    if step in ("satisfied", "unsatisfied", "withdraw"):
+        told = [request.tell(doer, texts.for_doer(one, step, taken.reason)) for doer in doers]
+        return [*answer, *told, *(request.tell(who.userid, texts.please_press_on(one)) for who in above)]
+    buttons = texts.rating(one) if step == "settle" else ()
+    said = texts.for_writer(one, request.asker.name, step, taken.reason)
+    return [*answer, *(request.tell(owner.userid, said, *buttons) for owner in taken.people[Part.OWNER])]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(await actions.of_number(request.act, taken.matter.id))
+
+
+async def _owed(act: Act) -> list[Owed]:
+    due = await actions.due_on_day(act)
+    return [Owed(who, texts.due_today(one), str(one.number)) for one, doers in due for who in doers]
+
+
+COMMANDS = (REPORT, ASK_FOR, MINE, HAND_OVER)
+NUMBERED = (matters_of(NEED, _done, _line),)
+REMINDERS = (Reminder("need_due", _owed),)

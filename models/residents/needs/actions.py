@@ -1,0 +1,251 @@
+"""Taking up what residents report, handing it on and bringing it up; runs in the caller's transaction."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from models.ledger.feedback.words import CORRUPTION
+from models.library.catalogue.actions import look_up
+from models.library.catalogue.rules import Book
+from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, readable, story
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter, MatterPerson, MatterStep
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import office_above
+from models.organisation.authority.deciders import Part
+from models.organisation.people.actions import holders, lock, people_named
+from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.tables import Person, Post
+from models.organisation.posts.words import villagers_group_in
+from models.organisation.units.actions import with_above
+from models.procedure.notices.rules import working_day_after
+from models.residents.needs.rules import (
+    NEED,
+    TEXT_MOST,
+    TITLE_MOST,
+    UNDER_WAY,
+    Doing,
+    Need,
+    NeedState,
+    NobodyThereYet,
+    NoSuchDoer,
+    NotOnTheList,
+    OtherDoor,
+    ReportedAlready,
+    first_to_do,
+)
+
+YEAR, LISTED_MOST = timedelta(days=365), 20
+
+
+@dataclass(frozen=True)
+class InHand:
+    """Somebody has a matter in hand from now on: what it is, whose name, and the accounts of him and of its writer."""
+
+    need: Need
+    doer: str
+    userid: str
+    writer: str
+
+
+@dataclass(frozen=True)
+class NeedRaised:
+    """A matter that has gone one level up: what it is, who has it in hand, and who has it from now on as well."""
+
+    need: Need
+    doers: tuple[Person, ...]
+    above: tuple[Person, ...]
+
+
+async def report(act: Act, text: str) -> InHand:
+    """Take up what somebody reports; raises UnknownPerson, ReportedAlready, NobodyThereYet.
+
+    It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village.
+    """
+    leaders = await _leaders(act, text)
+    return await _open(act, text, None, [leaders, await _holders(act, Role.VILLAGE_COMMITTEE)], act.policy.needs.days)
+
+
+async def ask_for(act: Act, service: str) -> InHand:
+    """Open a case of a thing on the service list; raises NotOnTheList as well."""
+    found = await look_up(act, [Book.SERVICES], service)
+    if found.entry is None:
+        raise NotOnTheList([one.title for one in found.nearest])
+    entry = found.entry
+    handlers = await _holders(act, Role(entry.facts["handler"]))
+    return await _open(act, entry.title, entry.title, [handlers], max(entry.facts["days"], 1))
+
+
+async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collection[int]], days: int) -> InHand:
+    if CORRUPTION.search(text):
+        raise OtherDoor
+    writer, unit_id = act.asker.person_id, act.asker.unit_id
+    if writer is None or unit_id is None:
+        raise UnknownPerson
+    await lock([writer])
+    title = text[:TITLE_MOST]
+    mine = Matter.filter(kind=NEED.code, opened_by_id=writer, title=title, state__in=list(UNDER_WAY))
+    if again := await mine.first():
+        raise ReportedAlready(number=NEED.sign.show(again.id))
+    above = [one.id for one in await office_above(unit_id, act.today)]
+    doer = first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), writer)
+    if doer is None:
+        raise NobodyThereYet
+    parts = {Part.OWNER: [writer], Part.OTHER: [doer]}
+    said = {"text": text[:TEXT_MOST], "service": service}
+    due = working_day_after(act.today, days, act.calendar)
+    matter = await open_matter(act, NEED, Opening(unit_id, title, parts, said=said, due_on=due))
+    return await _in_hand(act, matter.id, doer)
+
+
+async def _in_hand(act: Act, number: int, doer: int) -> InHand:
+    person, writer = (
+        await Person.get(id=doer),
+        await MatterPerson.get(matter_id=number, part=Part.OWNER).select_related("person"),
+    )
+    return InHand(await of_number(act, number), person.name, person.userid, writer.person.userid)
+
+
+async def _holders(act: Act, role: Role) -> list[int]:
+    return [one.id for one in await holders([role], act.today, act.asker.unit_id)]
+
+
+async def _leaders(act: Act, text: str) -> list[int]:
+    """Return who leads the villagers' group that a text names, or the asker's own."""
+    writer = await Person.get_or_none(id=act.asker.person_id)
+    group = villagers_group_in(text) or villagers_group_in((writer and writer.villagers_group) or "")
+    leaders = await _holders(act, Role.VILLAGERS_GROUP_LEADER)
+    posts = await Post.filter(person_id__in=leaders, role=Role.VILLAGERS_GROUP_LEADER)
+    return [post.person_id for post in posts if group is not None and villagers_group_in(post.title) == group]
+
+
+async def _busy() -> dict[int, int]:
+    """Return {person: how much he has in hand}."""
+    under_way = MatterPerson.filter(part=Part.OTHER, ended_at=None, matter__kind=NEED.code, matter__closed_at=None)
+    return Counter(await under_way.values_list("person_id", flat=True))  # type: ignore[arg-type]
+
+
+async def read(act: Act, number: int) -> Need:
+    """Return a matter with its steps, for its writer and for those who may do it; raises NoSuchMatter."""
+    matter, steps, _ = await story(act, NEED, number)
+    return _as_need(act, matter, steps)
+
+
+async def of_number(act: Act, number: int) -> Need:
+    """Return a matter with its steps, whoever asks: for what is told to those whom it concerns."""
+    [matter] = await readable(Matter.filter(id=number))
+    return _as_need(act, matter, await MatterStep.filter(matter_id=number).order_by("id").select_related("by"))
+
+
+def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
+    people = sorted((one for one in matter.people if one.ended_at is None), key=lambda one: one.id)
+    names = {part: tuple(one.person.name for one in people if one.part == part) for part in (Part.OWNER, Part.OTHER)}
+    return Need(
+        number=matter.id,
+        title=matter.title,
+        text=matter.said["text"],
+        state=NeedState(matter.state),
+        due=matter.due_on,
+        writer=names[Part.OWNER][0],
+        doers=names[Part.OTHER],
+        happened=tuple(
+            Doing(one.step, one.at.astimezone(act.now.tzinfo).date(), one.by.name if one.by else "", one.reason or "")
+            for one in steps
+        ),
+    )
+
+
+async def mine(act: Act) -> list[Matter]:
+    """Return what the asker has reported that is under way or not a year old, newest first."""
+    his = Matter.filter(kind=NEED.code, opened_by_id=act.asker.person_id, opened_at__gte=act.now - YEAR)
+    return await his.order_by("-id").limit(LISTED_MOST)
+
+
+async def hand_over(act: Act, number: int, name: str) -> InHand:
+    """Let somebody else of the village do it, who is in office there; raises NoSuchMatter, NoSuchDoer."""
+    matter, _, decides = await story(act, NEED, number)
+    if not decides or act.asker.person_id == matter.opened_by_id:
+        raise NoSuchDoer(name=name, number=NEED.sign.show(number))
+    in_office = {one.id for one in await holders(Role, act.today, matter.unit_id)} - {matter.opened_by_id}
+    found = [one for one in await people_named(name, matter.unit_id) if one.id in in_office]
+    if len(found) != 1:
+        raise NoSuchDoer(name=name, number=NEED.sign.show(number))
+    doers = [one.person_id for one in matter.people if one.part == Part.OTHER and one.ended_at is None]
+    await hand_on(act, NEED, number, Part.OTHER, (doers[0], found[0].id))
+    return await _in_hand(act, number, found[0].id)
+
+
+async def after_step(act: Act, taken: Taken) -> tuple[Person, ...]:
+    """Set until when the next step is due; return who has it in hand as well after the writer was not satisfied."""
+    if taken.step.name == "settle":
+        await _due(act, taken.matter.id, act.policy.needs.rating_days)
+    if taken.step.name != "unsatisfied":
+        return ()
+    return await _bring_up(act, taken)
+
+
+async def _due(act: Act, number: int, days: int) -> None:
+    await Matter.filter(id=number).update(due_on=working_day_after(act.today, days, act.calendar))
+
+
+async def _bring_up(act: Act, taken: Taken) -> tuple[Person, ...]:
+    """Give a matter to the next level that has not got it yet, with new days; nobody where there is none."""
+    matter = taken.matter
+    has = {one.id for part in (Part.OTHER, Part.OWNER) for one in taken.people[part]}
+    above = await _next_level(matter.unit_id, has, act.today)
+    await bring_in(act, matter.id, Part.OTHER, [one.id for one in above])
+    await _due(act, matter.id, act.policy.needs.days_above)
+    return tuple(above)
+
+
+async def _next_level(unit_id: int, has: set[int], day: date) -> list[Person]:
+    """Return the first level none of whom has a matter: the secretary, the office above, the one above that."""
+    units = await with_above(unit_id)
+    levels = [await holders([Role.SECRETARY], day, unit_id), *[await office_above(one, day) for one in units]]
+    return next((level for level in levels if level and not has & {one.id for one in level}), [])
+
+
+async def overdue(act: Act) -> list[NeedRaised]:
+    """Bring one level up what is late, and close what nobody has said anything of since it was done."""
+    moved = []
+    late = Matter.filter(kind=NEED.code, closed_at=None, due_on__lt=act.today)
+    for matter in await readable(late):
+        if matter.state == NeedState.DONE:
+            await lapse(act, NEED, matter.id, "close")
+            continue
+        doers = {one.person_id for one in matter.people if one.ended_at is None}
+        if await _next_level(matter.unit_id, doers, act.today):
+            taken = await lapse(act, NEED, matter.id, "overdue")
+            above = await _bring_up(act, taken)
+            moved.append(NeedRaised(await of_number(act, matter.id), tuple(taken.people[Part.OTHER]), above))
+    return moved
+
+
+async def due_on_day(act: Act) -> list[tuple[Need, tuple[str, ...]]]:
+    """Return what is to be done by today, or by a day off before the next working one, with whose it is (userids)."""
+    last = working_day_after(act.today, 1, act.calendar) - timedelta(days=1)
+    due = Matter.filter(kind=NEED.code, state__in=list(UNDER_WAY), due_on__gte=act.today, due_on__lte=last)
+    return [
+        (
+            await of_number(act, matter.id),
+            tuple(one.person.userid for one in matter.people if one.part == Part.OTHER and one.ended_at is None),
+        )
+        for matter in await readable(due)
+    ]
+
+
+async def forget_words(before: datetime) -> None:
+    """Delete the words of what was closed before a moment; who did what on which day stays."""
+    await _forget([row.id for row in await Matter.filter(kind=NEED.code, closed_at__lt=before)])
+
+
+async def forget_words_of(person_id: int) -> None:
+    """Delete the words of what somebody has reported and that is closed."""
+    mine = Matter.filter(kind=NEED.code, opened_by_id=person_id).exclude(closed_at=None)
+    await _forget([row.id for row in await mine])
+
+
+async def _forget(old: Sequence[int]) -> None:
+    await Matter.filter(id__in=old).update(title="", said={"text": "", "service": None})
+    await MatterStep.filter(matter_id__in=old).update(reason=None)

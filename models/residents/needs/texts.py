@@ -1,0 +1,146 @@
+"""What residents and those who act for them read. In a group nothing of a matter is repeated."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.machine.delivery.rules import Button
+from models.residents.needs.rules import NEED, Doing, Need, NeedState
+from models.values.showing import show_date
+
+IN_GROUP = "谢谢，记下了。编号和进展私下告诉您，群里不再提。"
+NONE_YET = "您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"
+BETWEEN = "、"
+
+
+def shown(number: int) -> str:
+    """Return a number as people see it."""
+    return NEED.sign.show(number)
+
+
+def _until(due: date | None) -> str:
+    return f"{show_date(due)}前" if due else ""
+
+
+def taken_up(one: Need, doer: str) -> str:
+    """Return to the writer that it is on the books, who does it and until when."""
+    return (
+        f"谢谢，记下了（{shown(one.number)}）：{one.title}\n由{doer}办，{_until(one.due)}给您回话；"
+        f"到期没办好，自动报上一级。看进度发“我的反映”，不用办了发“撤回 {shown(one.number)}”。"
+    )
+
+
+def please_do(one: Need) -> str:
+    """Return to whoever does it what it is and what he can do."""
+    number = shown(one.number)
+    return (
+        f"{number} {one.writer}反映：{one.text}\n请您办，{_until(one.due)}。先回一声发“答复 {number} …”，"
+        f"办好发“办结 {number} 怎么办的”，该别人办发“转办 {number} 姓名”。里面的名字和难处不要转到群里。"
+    )
+
+
+def handed_on(one: Need, doer: str) -> str:
+    """Return that somebody else does it now."""
+    return f"好的，{shown(one.number)} 转给{doer}了，期限不变（{_until(one.due)}），也告诉了反映的人。"
+
+
+def now_done_by(one: Need, doer: str) -> str:
+    """Return to the writer who does it now."""
+    return f"您反映的 {shown(one.number)} {one.title}，现在由{doer}办，{_until(one.due)}给您回话。"
+
+
+def stepped(one: Need, step: str) -> str:
+    """Return to whoever took a step what became of it."""
+    number = shown(one.number)
+    return {
+        "reply": f"好的，{number} 的话反映的人听到了。",
+        "reply_late": f"好的，{number} 的话反映的人听到了。",
+        "settle": f"辛苦了，{number} 告诉了反映的人，请他说一声满意不满意。",
+        "satisfied": f"谢谢您，{number} 办结了，也告诉了办的同志。",
+        "unsatisfied": f"知道了，{number} 接着办，{_until(one.due)}再给您回话。",
+        "withdraw": f"好的，{number} 撤回了，也告诉了办的同志。",
+    }[step]
+
+
+def for_writer(one: Need, by: str, step: str, words: str) -> str:
+    """Return to the writer what somebody has said or done."""
+    number = shown(one.number)
+    if step == "settle":
+        ways = f"办得行不行，发“满意 {number}”，或“不满意 {number} 哪里还没好”。"
+        return f"您反映的 {number} {one.title}，{by}办好了：{words}\n{ways}"
+    return f"您反映的 {number} {one.title}，{by}回话：{words}"
+
+
+def rating(one: Need) -> tuple[Button, ...]:
+    """Return the button under the news that it is done."""
+    return (Button("满意", f"满意 {shown(one.number)}"),)
+
+
+def for_doer(one: Need, step: str, words: str) -> str:
+    """Return to whoever had it in hand what its writer says of it."""
+    number = shown(one.number)
+    return {
+        "satisfied": f"好消息：{number} {one.title}，反映的人说满意。谢谢您。",
+        "unsatisfied": f"{number} {one.title}，反映的人说还没办好：{words}。请接着办，{_until(one.due)}。",
+        "withdraw": f"{number} {one.title}，反映的人撤回了，不用办了。",
+    }[step]
+
+
+def late(one: Need) -> str:
+    """Return to whoever has it in hand that its day is over, and that the level above knows."""
+    return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{_until(one.due)}。"
+
+
+def please_press_on(one: Need) -> str:
+    """Return to the level above what is late below it."""
+    number = shown(one.number)
+    had = BETWEEN.join(one.doers[:-1] or one.doers)
+    ways = f"办好了发“办结 {number} 怎么办的”。"
+    return f"{number} {one.title}，{had}手上到期没办好，请您帮着推一推，{_until(one.due)}。{ways}"
+
+
+def due_today(one: Need) -> str:
+    """Return to whoever has it in hand that its day is there."""
+    number = shown(one.number)
+    return f"{number} {one.title}，今天到期。办好了发“办结 {number} 怎么办的”。"
+
+
+def line(one: Need) -> str:
+    """Return what stands beside its number in a list."""
+    return f"{one.title}（{NEED.states[one.state]}）"
+
+
+def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
+    """Return what somebody has reported: (number, title, state, until when) for each."""
+    if not found:
+        return NONE_YET
+    lines = [
+        f"{shown(number)} {title}：{NEED.states[state]}" + (f"，{_until(due)}" if state != NeedState.CLOSED else "")
+        for number, title, state, due in found
+    ]
+    return "\n".join(["您反映的事：", *lines, f"看一件的经过，发“我的反映 {shown(found[0][0])}”。"])
+
+
+def details(one: Need) -> str:
+    """Return every step of it."""
+    head = (
+        f"{shown(one.number)} {one.title}：{NEED.states[one.state]}，{BETWEEN.join(one.doers)}在办，{_until(one.due)}"
+    )
+    if one.state not in (NeedState.OPEN, NeedState.RAISED):
+        head = f"{shown(one.number)} {one.title}：{NEED.states[one.state]}"
+    return "\n".join([head, *map(_step, one.happened)])
+
+
+def _step(one: Doing) -> str:
+    what = {
+        "open": "反映",
+        "reply": "回话",
+        "reply_late": "回话",
+        "settle": "办好了",
+        "satisfied": "满意",
+        "unsatisfied": "还没办好",
+        "withdraw": "撤回",
+        "overdue": "到期没办好，报上一级",
+        "close": "没有再说什么，办结",
+        "handed_on": "换人办",
+    }[one.step]
+    return f"{show_date(one.on)} {one.by}{what}" + (f"：{one.words}" if one.words else "")

@@ -1,0 +1,23 @@
+"""What somebody types who has something to report, without the word for it; pure."""
+
+import re
+from datetime import datetime
+
+# Something is broken, blocked, dirty or in the way: what a village can see to.
+_WRONG = re.compile(
+    r"堵|坏了?|不亮|熄了|漏水?|渗水|断了?|垮|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|没[有得]?[水电](?![视费])|"
+    r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|倒了|歪了|松了|危险"
+)
+# Who has seen to it already tells of a service; who asks wants to know something.
+_DONE_ALREADY = re.compile(
+    r"小时|分钟|钟头|(?:修|通|扫|清|掏|换|补|扶|捡|搬|挖|铲|收拾|处理|解决)(?:好|完|了|干净|通)|辛苦|谢谢|我(?:去|们|来|把|帮)"
+)
+_ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候")
+_LONGEST = 80
+
+
+def complaint(text: str, moment: datetime) -> str | None:
+    """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
+    said = text.strip()
+    wrong = _WRONG.search(said) and not _DONE_ALREADY.search(said) and not _ASKS.search(said)
+    return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None

@@ -1,0 +1,1 @@
+"""What residents report, have done, read and ask, played by chat."""

@@ -1,0 +1,128 @@
+"""反映 and 办事: a number, somebody who does it, a day; one level up when it is late; the writer hears the end."""
+
+import re
+
+from tests.fakes.chat import Chat, both_engines, things, 丁, 丙, 乙, 外村党员, 己, 戊, 甲, 群众, 镇干部
+
+GROUP = "wrLHC0001aB"
+LEADER = "linxiaoyu"
+
+
+def number_in(text: str) -> str:
+    """Return the number that an answer gives."""
+    found = re.search(r"V\d{4}", text)
+    assert found, text
+    return found[0]
+
+
+@both_engines
+async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> None:
+    # Nobody in the group reads what it is about, nor its number.
+    said = "反映 三组沟渠堵了，陈桂兰家的地都淹了"
+    assert await chat.says(群众, said, to=GROUP) == ["谢谢，记下了。编号和进展私下告诉您，群里不再提。"]
+    [told] = chat.hears(群众)
+    number = number_in(told)
+    assert told == (
+        f"谢谢，记下了（{number}）：三组沟渠堵了，陈桂兰家的地都淹了\n由林晓雨办，11月27日前给您回话；"
+        f"到期没办好，自动报上一级。看进度发“我的反映”，不用办了发“撤回 {number}”。"
+    )
+    # 三组 has a leader of its own: it is he who hears of it.
+    [asked] = chat.hears(LEADER)
+    assert asked.startswith(f"{number} 马小军反映：三组沟渠堵了，陈桂兰家的地都淹了\n请您办，11月27日前。")
+    # Twice is once; and nobody else reads it.
+    [again] = await chat.says(群众, said)
+    assert again == f"这件事已经在办了（{number}），没有重复记。看进度发“我的反映 {number}”。"
+    refused = f"没有找到 {number}，或者不在您办理的范围内。请核对编号。"
+    for other in (甲, 丁, 戊, 外村党员):
+        assert await chat.says(other, f"我的反映 {number}") == [refused]
+        assert await chat.says(other, f"办结 {number} 通了") == [refused]
+    assert await chat.says(群众, f"我的反映 {number}", to=GROUP) == [
+        "“我的反映”涉及个人或内部情况，请私聊我发，群里不显示。"
+    ]
+    assert await chat.says(群众, f"办结 {number} 自己通了") == [
+        "这是您自己的申请，或与您本人有关，要请另一位同志来办。"
+    ]
+    # He answers, it is done, the writer says how.
+    assert await chat.says(LEADER, f"答复 {number} 明天叫人去看") == [f"好的，{number} 的话反映的人听到了。"]
+    title = "三组沟渠堵了，陈桂兰家的地都淹了"
+    assert chat.hears(群众) == [f"您反映的 {number} {title}，林晓雨回话：明天叫人去看"]
+    assert "还差一句原因" in (await chat.says(LEADER, f"办结 {number}"))[0]
+    await chat.says(LEADER, f"办结 {number} 掏通了")
+    [done] = chat.hears(群众)
+    assert f"您反映的 {number} {title}，林晓雨办好了：掏通了\n" in done
+    assert await chat.says(群众, f"不满意 {number} 下头还是堵") == [f"知道了，{number} 接着办，11月25日前再给您回话。"]
+    assert chat.hears(LEADER) == [f"{number} {title}，反映的人说还没办好：下头还是堵。请接着办，11月25日前。"]
+    assert chat.hears(乙)[0].startswith(f"{number} {title}，林晓雨手上到期没办好，请您帮着推一推")
+    await chat.says(乙, f"办结 {number} 挖机挖通了")
+    assert await chat.presses(群众, "满意") == [
+        f"请您答复\n您反映的 {number} {title}，罗正富办好了：挖机挖通了\n"
+        f"办得行不行，发“满意 {number}”，或“不满意 {number} 哪里还没好”。",
+        f"谢谢您，{number} 办结了，也告诉了办的同志。",
+    ]
+    good = f"好消息：{number} {title}，反映的人说满意。谢谢您。"
+    assert (chat.hears(LEADER), chat.hears(乙)) == ([good], [good])
+    assert await chat.says(群众, f"我的反映 {number}") == [
+        f"{number} {title}：已办结\n11月22日 马小军反映\n11月22日 林晓雨回话：明天叫人去看\n"
+        "11月22日 林晓雨办好了：掏通了\n11月22日 马小军还没办好：下头还是堵\n"
+        "11月22日 罗正富办好了：挖机挖通了\n11月22日 马小军满意"
+    ]
+    assert chat.group_hears(GROUP) == []
+
+
+async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> None:
+    [taken] = await chat.says(群众, "办事 盖章证明")
+    number = number_in(taken)
+    assert taken.startswith(f"谢谢，记下了（{number}）：盖章证明\n由欧阳春燕办，11月23日前给您回话；")
+    assert chat.hears("ouyangchunyan")[0].startswith(f"{number} 马小军反映：盖章证明")
+    # It is handed on to the clerk by who has it; nobody else can.
+    assert "没有转" in (await chat.says(群众, f"转办 {number} 周小川"))[0]
+    assert "没有转" in (await chat.says("ouyangchunyan", f"转办 {number} 陈桂兰"))[0]
+    assert await chat.says("ouyangchunyan", f"转办 {number} 周小川") == [
+        f"好的，{number} 转给周小川了，期限不变（11月23日前），也告诉了反映的人。"
+    ]
+    assert chat.hears(群众) == [f"您反映的 {number} 盖章证明，现在由周小川办，11月23日前给您回话。"]
+    assert chat.hears(己)[0].startswith(f"{number} 马小军反映：盖章证明")
+    # On its day he is reminded; when it is over he is told, and then the secretary, then the township.
+    await chat.moves_to("2026-11-23T09:30:00+08:00")
+    assert f"{number} 盖章证明，今天到期。办好了发“办结 {number} 怎么办的”。" in things(chat.hears(己))
+    chat.everybody_hears()
+    await chat.moves_to("2026-11-24T09:30:00+08:00")
+    heard = chat.everybody_hears()
+    assert f"{number} 盖章证明，到期还没有办结，已请上一级一起想办法，新的期限是11月27日前。" in heard[己]
+    assert any(one.startswith(f"{number} 盖章证明，周小川手上到期没办好") for one in heard[乙])
+    assert 镇干部 not in heard or not any(number in one for one in heard[镇干部])
+    await chat.moves_to("2026-11-30T09:30:00+08:00")
+    assert any(number in one for one in chat.everybody_hears()[镇干部])
+    [waits] = await chat.says(镇干部, "待办")
+    assert f"{number} 盖章证明（上一级在催办）" in waits
+    # What the resident hears of that is each step; what nobody says anything of is done.
+    await chat.says(己, f"办结 {number} 章盖好了，来拿")
+    chat.hears_all()
+    await chat.moves_to("2026-12-09T09:30:00+08:00")
+    chat.everybody_hears()
+    chat.groups_hear()
+    [story] = await chat.says(群众, f"我的反映 {number}")
+    assert story.startswith(f"{number} 盖章证明：已办结\n") and "11月24日 到期没办好，报上一级" in story
+    assert (await chat.says(群众, "我的反映"))[0].startswith(f"您反映的事：\n{number} 盖章证明：已办结\n")
+
+
+async def test_what_is_said_plainly_and_what_is_not_done(chat: Chat) -> None:
+    # Said plainly it is asked about once; a yes is enough.
+    assert await chat.says(群众, "五组的路灯又不亮了") == ["您是不是想说“反映 五组的路灯又不亮了”？是就回“是”。"]
+    [taken] = await chat.says(群众, "是")
+    number = number_in(taken)
+    assert "由" in taken and chat.everybody_hears()
+    # What has a door of its own is not taken in, in a group either.
+    assert "12388" in (await chat.says(群众, "反映 队长收了红包", to=GROUP))[0]
+    # What is on no list is opened for nobody, and says so.
+    [none] = await chat.says(群众, "办事 健康证明")
+    assert none == "清单上没有这件事，先没开办。最近的：盖章证明。要说一件事，发“反映 …”，有人来办。"
+    assert (await chat.says(群众, f"撤回 {number}")) == [f"好的，{number} 撤回了，也告诉了办的同志。"]
+    assert any(
+        f"{number} 五组的路灯又不亮了，反映的人撤回了，不用办了。" in told for told in chat.everybody_hears().values()
+    )
+    # The secretary's own matter is not his to do: it is the village's, and its next level is the township.
+    [own] = await chat.says(乙, "反映 村口的路断了")
+    assert "由罗正富办" not in own and chat.everybody_hears()
+    assert await chat.says(丙, "我的反映") == ["您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"]
+    assert "例如：反映 三组沟渠堵了" in (await chat.says(群众, "反映"))[0]
