@@ -8,7 +8,7 @@ from statistics import median
 
 import psutil
 
-from bot.drawing.press import PRESS, TEMPLATES, Drawing, Form, drawn
+from bot.drawing.press import PRESS, TEMPLATES, Drawing, Form, drawn_by, to_be_drawn
 
 ROUNDS = 15
 GOAL_MS = {20: 40}
@@ -65,7 +65,11 @@ def _roster(days: int) -> Drawing:
 
 async def _stall() -> float:
     """Return the longest time in milliseconds for which the loop did not turn while a picture was drawn."""
-    drawing, longest, last = asyncio.create_task(drawn([_honour(60)], "phone")), 0.0, time.perf_counter()
+    drawing, longest, last = (
+        asyncio.create_task(drawn_by(to_be_drawn(_honour(60), "phone").drawing)),
+        0.0,
+        time.perf_counter(),
+    )
     while not drawing.done():
         await asyncio.sleep(0)
         now = time.perf_counter()

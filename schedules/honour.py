@@ -31,7 +31,7 @@ async def honour_list(request: JobRequest) -> list[Message]:
         in_turn = due(month, request.due, request.policy, request.house.calendar)
         late = request.late or row.issued_at < in_turn < request.due
         until = request.due + HONOUR_LIST.lateness(request.policy)
-        return await illustrated(await let_out(request.act, row, until, late=late))
+        return illustrated(await let_out(request.act, row, until, late=late))
     return await _without_a_list(request, month)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.drawing.beside import Order, made
 from bot.drawing.calendar_file import Event, calendar_file
-from bot.drawing.press import Drawing, drawn
+from bot.drawing.press import Drawing, to_be_drawn
 from models.duty.drafts import texts
 from models.duty.roster.rules import RosterView
 from models.duty.roster.texts import calendar_entries
@@ -35,14 +35,13 @@ class Board:
 
 
 async def enclosures(board: Board, now: datetime) -> list[Enclosure]:
-    """Return the picture, if it can be drawn, and the calendar file; both are made beside the loop."""
+    """Return the picture, which is drawn when it goes, and the calendar file, made beside the loop."""
     title = board.drawing.title
     events = [Event(*entry) for entry in calendar_entries(board.view.slots, board.unit, board.phone)]
     file = Order((title, *events), lambda: calendar_file(title, events, now))
-    (picture,), (calendar,) = await drawn([board.drawing], "phone"), await made([file])
+    (calendar,) = await made([file])
     assert calendar is not None
-    written = Enclosure("file", f"{title}.ics", calendar)
-    return [Enclosure("image", f"{title}.png", picture), written] if picture else [written]
+    return [to_be_drawn(board.drawing, "phone"), Enclosure("file", f"{title}.ics", calendar)]
 
 
 def to_groups(board: Board, made: Sequence[Enclosure]) -> list[Message]:

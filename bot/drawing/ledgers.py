@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from bot.drawing import beside
-from bot.drawing.press import Drawing, Form, drawn
+from bot.drawing.press import Drawing
 from bot.drawing.workbook import workbook
 from models.machine.delivery.rules import Enclosure
 from models.organisation.authority.actions import unit_kept
@@ -44,12 +44,6 @@ async def as_workbook(listing: Listing) -> Enclosure:
     (made,) = await beside.made([beside.Order(repr(listing), lambda: workbook(listing))])
     assert made is not None
     return Enclosure("file", f"{listing.name}.xlsx", made)
-
-
-async def as_page(drawing: Drawing, form: Form, *, large: bool) -> Enclosure | None:
-    """Return a page as a PDF, None when it cannot be drawn."""
-    (made,) = await drawn([drawing], form, large=large)
-    return Enclosure("file", f"{drawing.title}.pdf", made) if made else None
 
 
 def table_page(listing: Listing) -> Drawing:

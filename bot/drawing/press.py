@@ -4,6 +4,7 @@ What draws takes some 100 MB and, the first time, half a second of processor: ne
 should carry that. The process begins with the first drawing and ends after some minutes without one.
 """
 
+import asyncio
 import contextlib
 import importlib.util
 import json
@@ -11,21 +12,21 @@ import multiprocessing
 import re
 import signal
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Literal
 
 from bot import log
-from bot.drawing.beside import Order, made
+from models.machine.delivery.rules import Enclosure
 
 TEMPLATES = Path(__file__).parents[2] / "config" / "drawing"
 # What is shared by others and draws nothing itself.
 SHARED = "paper"
-PATIENCE_SECONDS = 6.0
+PATIENCE_SECONDS = 20.0
 REST_SECONDS = 300.0
 DOTS_PER_INCH = 144
 # What cannot be seen and would be drawn as a box: controls, marks of direction, joiners, variation selectors.
@@ -160,14 +161,21 @@ def _drawer() -> Callable[[_Job], bytes]:
 PRESS = Press()
 
 
-async def drawn(drawings: Sequence[Drawing], form: Form, *, large: bool = False) -> list[bytes | None]:
-    """Return drawings, made beside the loop; None for what cannot be made: whatever it goes with goes without it."""
-    return await made([Order(_job(one, form, large=large), partial(_draw, one, form, large)) for one in drawings])
+def to_be_drawn(drawing: Drawing, form: Form, *, large: bool = False) -> Enclosure:
+    """Return a picture for a phone or a page for paper that is drawn when it goes: nobody waits for it before."""
+    # Escaped, for what is typed may hold what no database takes.
+    order = json.dumps({**asdict(drawing), "form": form, "large": large}, sort_keys=True, default=str)
+    if form == "phone":
+        return Enclosure("image", f"{drawing.title}.png", drawing=order)
+    return Enclosure("file", f"{drawing.title}.pdf", drawing=order)
 
 
-def _draw(drawing: Drawing, form: Form, large: bool) -> bytes | None:
+async def drawn_by(order: str) -> bytes | None:
+    """Return what `to_be_drawn` has ordered, made beside the loop; None when it cannot be made."""
+    said = json.loads(order)
+    drawing = Drawing(said["template"], said["data"], said["title"])
     try:
-        return PRESS.draw(drawing, form, large=large)
+        return await asyncio.to_thread(PRESS.draw, drawing, said["form"], large=said["large"])
     except NotDrawn as wrong:
         log.warning("not drawn", template=drawing.template, why=str(wrong).splitlines()[0])
         return None

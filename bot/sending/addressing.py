@@ -86,8 +86,13 @@ def _check_buttons(buttons: Sequence[Button]) -> None:
             raise ValueError(f"command of {len(button.command.encode())} bytes")
 
 
+def takes(kind: str, data: bytes) -> bool:
+    """Return whether WeCom takes a picture or file of that size wherever it goes."""
+    return SMALLEST_BYTES <= len(data) <= LARGEST[kind]
+
+
 def _check_enclosure(enclosure: Enclosure) -> None:
-    if not SMALLEST_BYTES <= len(enclosure.data) <= LARGEST[enclosure.kind]:
+    if not (enclosure.drawing or takes(enclosure.kind, enclosure.data)):
         raise ValueError(f"{enclosure.kind} of {len(enclosure.data)} bytes")
     if not 1 <= len(enclosure.name) <= NAME_CHARACTERS:
         raise ValueError(f"name of {len(enclosure.name)} characters")

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 import sys
+from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
@@ -11,7 +12,8 @@ from functools import partial
 from bot import log
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.drawing.beside import transact_and_make
-from bot.sending.addressing import Address, addresses, pieces
+from bot.drawing.press import drawn_by
+from bot.sending.addressing import Address, addresses, pieces, takes
 from bot.sending.failures import Treatment, spent, treat
 from bot.sending.governor import may_go_at, worth_until
 from bot.sending.pace import HOUR_MILLISECONDS, MINUTE_MILLISECONDS, wait
@@ -26,22 +28,29 @@ from models.machine.delivery.actions import (
     SendOutcome,
     anything_due,
     as_it_stands,
+    drawn,
     due_rows,
     enqueue,
+    not_drawn,
     not_written,
     postpone,
     put_right,
     settle,
     take,
     take_turn,
+    to_be_drawn,
     to_be_written,
     uses,
     waiting_row,
     written_anew,
 )
 from models.machine.delivery.rules import Claimed, Fate, Message, Recipe, Use
+from models.machine.delivery.tables import EnclosureRow
+from models.machine.delivery.texts import not_drawn as not_drawn_text
 
 SENT_AT_ONCE = 4
+# While a picture is being drawn, what has become due meanwhile is looked for so often.
+LOOK_SECONDS = 1
 # Says what has waited anew: nothing where it is settled, None where it stands.
 Compose = Callable[[Recipe, datetime], Awaitable[Sequence[Message] | None]]
 
@@ -129,27 +138,40 @@ class Outbox:
         if (now := self._now()) < self._latest:
             await transact(partial(put_right, now))
         self._latest = now
-        any_due, anew = await anything_due(now)
+        any_due, anew, undrawn = await anything_due(now)
         if not any_due:
             return 0
         for row_id in await to_be_written(self._now()) if anew else ():
             await self._write(row_id)
         count = 0
         sending: set[asyncio.Task[None]] = set()
+        # One picture is drawn beside what is sent; no text waits for it.
+        drawing: set[asyncio.Task[None]] = set()
         try:
             while not self._stopping:
                 free = SENT_AT_ONCE - len(sending)
                 taken = await transact(lambda free=free: self._claim(free))  # type: ignore[misc]
                 count += len(taken)
                 sending |= {asyncio.create_task(self._send(row)) for row in taken}
-                if not sending:
+                if undrawn and not drawing and (row := await to_be_drawn(self._now())):
+                    drawing = {asyncio.create_task(self._draw(row))}
+                if not (sending or drawing):
                     break
-                done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+                done, _ = await asyncio.wait(sending | drawing, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+                sending, drawing = sending - done, drawing - done
                 await asyncio.gather(*done)
         finally:
             # What is in hand is sent to the end, whatever happened to the rest.
-            await asyncio.gather(*sending)
+            await asyncio.gather(*sending, *drawing)
         return count
+
+    async def _draw(self, row: EnclosureRow) -> None:
+        """Draw a picture or page that is due, beside the loop and with the books closed."""
+        made = await drawn_by(row.drawing or "")
+        if made is not None and takes(row.kind, made):
+            await transact(partial(drawn, row.id, made))
+        else:
+            await transact(partial(not_drawn, row.id, self._now(), not_drawn_text(row.name)))
 
     async def _write(self, row_id: int) -> None:
         """Write a message that waited anew, in a transaction of its own; what cannot be written is not sent."""

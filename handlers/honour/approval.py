@@ -56,7 +56,7 @@ async def _go(request: Request, values: Values) -> list[Message]:
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
     if _waits_until(request, month, way) is not None:
         return answer
-    return [*answer, *await illustrated(await let_out(request.act, row, request.now + late))]
+    return [*answer, *illustrated(await let_out(request.act, row, request.now + late))]
 
 
 ASK_EDITION = yes_no(

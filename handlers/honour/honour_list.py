@@ -108,7 +108,7 @@ async def honour_list(request: Request, *, month: Month | None, last: bool = Fal
     text = await _published(request, month)
     if text is None:
         return request.reply(texts.nothing_published())
-    shown = await pictured(text, request.asker.userid) if request.private else []
+    shown = [pictured(text, request.asker.userid)] if request.private else []
     return [*request.reply(text), *shown]
 
 

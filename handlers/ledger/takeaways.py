@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.drawing.ledgers import Ledger, as_page, as_workbook, table_page
-from bot.drawing.press import Form
+from bot.drawing.ledgers import Ledger, as_workbook, table_page
+from bot.drawing.press import Form, to_be_drawn
 from bot.understanding.blanks import coming_month, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
@@ -118,10 +118,7 @@ async def printed(request: Request, *, wanted: WantedFile) -> list[Message]:
     drawing = own if ledger.page else table_page(await _listing(request, ledger, month))
     if drawing is None:
         raise texts.EmptyLedger(month=month.name, word=ledger.word)
-    page = await as_page(drawing, wanted.form, large=wanted.large)
-    if page is None:
-        raise texts.NoPage(word=ledger.word)
-    return await _sent(request, ledger, month, page)
+    return await _sent(request, ledger, month, to_be_drawn(drawing, wanted.form, large=wanted.large))
 
 
 PRINT = Command(

@@ -22,7 +22,7 @@ async def taken(chat: Chat, who: str, said: str) -> tuple[str, bytes]:
     answer, shown = await chat.says(who, said)
     name, data = chat.files(f"app:{who}")[-1]
     assert shown == f"[文件] {name}"
-    assert answer == f"{name} 做好了，马上私下发给您。里面有姓名的请收好，不往群里转。"
+    assert answer == f"{name} 这就私下发给您。里面有姓名的请收好，不往群里转。"
     return name, data
 
 

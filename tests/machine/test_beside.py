@@ -46,10 +46,10 @@ async def test_pages_pictures_and_tables_are_made_while_others_write(
     monkeypatch.setattr(ledgers, "workbook", lambda listing: write(listing) * _others_may_write(curious.books))
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "确认排班 12月")
-    assert "做好了" in (await chat.says(乙, "打印 值班表 12月 A3"))[0]
+    assert "这就私下发给您" in (await chat.says(乙, "打印 值班表 12月 A3"))[0]
     assert "2026年12月值班" in (await chat.says(乙, "值班表 12月"))[0]
-    assert "做好了" in (await chat.says(乙, "导出 服务台账 11月"))[0]
-    assert curious.drew == 3
+    assert "这就私下发给您" in (await chat.says(乙, "导出 服务台账 11月"))[0]
+    assert curious.drew == 2  # the page; the picture once, for the group and for him
     assert len(chat.pictures(chat.group_of("莲花池村"))) == 1
     curious.close()
     chat.hears_all()

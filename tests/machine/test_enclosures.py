@@ -1,18 +1,23 @@
 """Pictures and files on their way out: the right calls, the order in a chat, nothing twice, nothing kept for ever."""
 
+import asyncio
 import hashlib
+import json
+import threading
 from base64 import b64encode
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from bot.drawing.press import PRESS, TEMPLATES, Drawing, to_be_drawn
 from bot.sending.addressing import pieces
 from bot.wecom.client import WeComClient
 from bot.wecom.multipart import form
 from config.database import transact
-from models.machine.delivery.actions import forget_sent, resend
+from models.machine.delivery.actions import forget_sent, resend, summary
 from models.machine.delivery.rules import Enclosure, Message
 from models.machine.delivery.tables import EnclosureRow, OutboxRow
 from tests.fakes.books import cause_of
@@ -88,6 +93,56 @@ async def test_an_equal_picture_for_many_is_kept_once_and_gone_with_the_last(off
     await OutboxRow.all().update(state="dead")
     await transact(lambda: forget_sent(milliseconds(office) + 1))
     assert (await OutboxRow.all().count(), await EnclosureRow.all().count()) == (0, 0)
+
+
+DRAWN = to_be_drawn(Drawing("listing", json.loads((TEMPLATES / "listing.json").read_text()), "服务台账"), "phone")
+SPOILT = to_be_drawn(Drawing("listing", {}, "服务台账"), "phone")
+
+
+async def test_a_picture_is_drawn_when_it_goes_once_for_all(office: PostOffice) -> None:
+    await office.posts(*[to(office, channel, DRAWN, "字") for channel in ("app", "webhook")])
+    kept = await EnclosureRow.get()
+    assert (bool(kept.data), bool(kept.drawing)) == (False, True)
+    await office.outbox.deliver()
+    assert await office.fates() == {"sent": 4}
+    assert arrived(office, "app") == arrived(office, "webhook") == ["字", "[图片]"]
+    kept = await EnclosureRow.get()
+    assert (kept.data[:4], kept.drawing) == (b"\x89PNG", None)
+    await office.posts(to(office, "app", DRAWN), cause="again")
+    assert await EnclosureRow.all().count() == 1
+
+
+async def test_a_picture_that_cannot_be_drawn_holds_nothing_up_and_is_told(office: PostOffice) -> None:
+    number = await office.posts(
+        *[to(office, channel, one, one.name) for channel in ("app", "webhook") for one in (SPOILT, FILE)]
+    )
+    await office.outbox.deliver()
+    said = "服务台账没能画出来，内容都在，请过一会儿再发一次。"
+    texts, file = [SPOILT.name, FILE.name], f"[文件] {FILE.name}"
+    assert sorted(arrived(office, "app")) == sorted([*texts, said, file])
+    assert sorted(arrived(office, "webhook")) == sorted([*texts, file])
+    told = await summary(number)
+    assert told is not None
+    assert [(one.fate, one.note, one.enclosed) for one in told.troubled] == [("dead", "没能画出来", True)]
+
+
+async def test_no_text_waits_for_a_picture_that_is_being_drawn(
+    desk: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, draw, heard = asyncio.get_running_loop(), PRESS.draw, threading.Event()
+
+    def slow(*what: Any, **how: Any) -> bytes:
+        asyncio.run_coroutine_threadsafe(desk.posts(Message("后来的", to=甲), cause="later"), loop).result()
+        for _ in range(100):
+            if arrived(desk, "app") and arrived(desk, "webhook") == ["字"]:
+                return draw(*what, **how)
+            heard.wait(0.1)
+        raise AssertionError("the text waits")
+
+    monkeypatch.setattr(PRESS, "draw", slow)
+    await desk.posts(to(desk, "webhook", DRAWN, "字"))
+    await desk.outbox.deliver()
+    assert await desk.fates() == {"sent": 3}
 
 
 @pytest.mark.parametrize("word", [*UNSURE, "500", "-1", "99999", "404"])

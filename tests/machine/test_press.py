@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from bot.drawing import press
-from bot.drawing.press import PRESS, TEMPLATES, Drawing, Form, NotDrawn, Press, drawn, try_templates
+from bot.drawing.press import PRESS, TEMPLATES, Drawing, Form, NotDrawn, Press, drawn_by, to_be_drawn, try_templates
 
 ROSTER = json.loads((TEMPLATES / "roster.json").read_text(encoding="utf-8"))
 
@@ -77,8 +77,9 @@ async def test_what_a_wrong_template_spoils_is_left_out() -> None:
     lacking = Drawing("roster", {"unit": "村"}, "值班表")
     with pytest.raises(NotDrawn, match="roster"):
         PRESS.draw(lacking, "phone")
-    (none, nothing, some) = await drawn([lacking, Drawing("nothing", {}, ""), roster(1)], "phone")
-    assert none is nothing is None and some is not None
+    wrong = [lacking, Drawing("nothing", {}, "")]
+    assert [await drawn_by(to_be_drawn(one, "phone").drawing) for one in wrong] == [None, None]
+    assert await drawn_by(to_be_drawn(roster(1), "phone").drawing) == PRESS.draw(roster(1), "phone")
 
 
 async def test_a_press_that_was_killed_or_went_home_is_replaced() -> None:
@@ -92,7 +93,7 @@ async def test_a_press_that_was_killed_or_went_home_is_replaced() -> None:
 
 async def test_the_loop_goes_on_while_it_draws() -> None:
     longest, last = 0.0, time.perf_counter()
-    drawing = asyncio.create_task(drawn([roster(60)], "phone"))
+    drawing = asyncio.create_task(drawn_by(to_be_drawn(roster(60), "phone").drawing))
     while not drawing.done():
         await asyncio.sleep(0.001)
         now = time.perf_counter()

@@ -28,15 +28,9 @@ class EmptyLedger(Refusal):
     text = "{month}的{word}还是空的，没有生成文件。换个月份再试试。"
 
 
-class NoPage(Refusal):
-    """The page could not be drawn."""
-
-    text = "{word}这一页没画出来，内容都在，请稍后再发一次。"
-
-
 def ready(name: str) -> str:
     """Return that a file follows."""
-    return f"{name} 做好了，马上私下发给您。里面有姓名的请收好，不往群里转。"
+    return f"{name} 这就私下发给您。里面有姓名的请收好，不往群里转。"
 
 
 def shown(listing: Listing) -> str:

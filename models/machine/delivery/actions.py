@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from tortoise.expressions import Q
+
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import (
@@ -120,9 +122,9 @@ async def _keep(enclosure: Enclosure) -> int:
     """Return the number under which an enclosure is kept; equal ones share it."""
     # The update that changes nothing holds on to a row that the nightly deletion may be about to take.
     found = await rows(
-        "INSERT INTO enclosures (digest, kind, name, data) VALUES (?, ?, ?, ?) "
+        "INSERT INTO enclosures (digest, kind, name, data, drawing) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (digest) DO UPDATE SET name = excluded.name RETURNING id",
-        [enclosure.digest, enclosure.kind, enclosure.name, enclosure.data],
+        [enclosure.digest, enclosure.kind, enclosure.name, enclosure.data, enclosure.drawing or None],
     )
     return int(found[0]["id"])
 
@@ -164,11 +166,13 @@ _DUE = (
     "SELECT outbox.*, EXISTS (SELECT 1 FROM channel_states WHERE strikes > 0 AND (channel = outbox.channel "
     "OR channel = outbox.channel || ':' || outbox.destination)) AS struck FROM outbox "
     # What its process did not settle before its lease ended, what is stale, and what may go now: its channel does
-    # not rest, and of a text in parts, a further part (keys end in the part's number) waits for those before it.
+    # not rest, what it carries is drawn, and of a text in parts, a further part (keys end in the part's number) waits
+    # for those before it.
     "WHERE state IN ('pending', 'retry_at', 'sending') AND due <= ? "
     "AND (state = 'sending' AND taken < ? OR state <> 'sending' AND (not_after < ? OR NOT EXISTS ("
     "SELECT 1 FROM channel_states WHERE paused_until > ? AND (channel = outbox.channel "
     "OR channel = outbox.channel || ':' || outbox.destination)) "
+    "AND NOT EXISTS (SELECT 1 FROM enclosures WHERE enclosures.id = outbox.enclosure_id AND drawing IS NOT NULL) "
     "AND (once_key LIKE '%:0' OR NOT EXISTS (SELECT 1 FROM outbox AS earlier "
     "WHERE earlier.broadcast_id = outbox.broadcast_id AND earlier.channel = outbox.channel "
     "AND earlier.destination = outbox.destination AND earlier.id < outbox.id "
@@ -188,11 +192,34 @@ _SETTLE = (
 )
 
 
-async def anything_due(now: int) -> tuple[bool, bool]:
-    """Return whether a look at what is due is worth a transaction, and whether some of it is written anew before."""
-    sql = "SELECT COUNT(*) AS due, COUNT(recipe) AS anew FROM outbox WHERE state IN ({states}) AND due <= ?"
-    found = (await rows(sql.format(states="'pending', 'retry_at', 'sending'"), [now]))[0]
-    return bool(found["due"]), bool(found["anew"])
+async def anything_due(now: int) -> tuple[bool, bool, bool]:
+    """Return whether a look at what is due is worth a transaction, and whether some is to be written anew, or drawn."""
+    sql = (
+        "SELECT COUNT(*) AS due, COUNT(recipe) AS anew, COUNT(drawing) AS drawn FROM outbox LEFT JOIN enclosures "
+        "ON enclosures.id = enclosure_id WHERE state IN ('pending', 'retry_at', 'sending') AND due <= ?"
+    )
+    found = (await rows(sql, [now]))[0]
+    return bool(found["due"]), bool(found["anew"]), bool(found["drawn"])
+
+
+async def to_be_drawn(now: int) -> EnclosureRow | None:
+    """Return the next picture or page that is due and not drawn."""
+    due = OutboxRow.filter(state__in=[Fate.PENDING, Fate.RETRY_AT], due__lte=now).exclude(enclosure__drawing=None)
+    fresh = due.filter(Q(not_after=None) | Q(not_after__gte=now)).order_by("due", "id")
+    row = await fresh.select_related("enclosure").first()
+    return row.enclosure if row else None
+
+
+async def drawn(enclosure_id: int, data: bytes) -> None:
+    """Keep what was drawn."""
+    await EnclosureRow.filter(id=enclosure_id).update(data=data, drawing=None)
+
+
+async def not_drawn(enclosure_id: int, now: int, said: str) -> None:
+    """Note that something could not be drawn: whoever asked for it reads so, a group is left with the text it has."""
+    due = OutboxRow.filter(enclosure_id=enclosure_id, state__in=[Fate.PENDING, Fate.RETRY_AT], due__lte=now)
+    await due.filter(channel="app").update(payload=said, enclosure_id=None)
+    await due.filter(channel="webhook").update(state=Fate.DEAD, settled=now, note=NOT_DRAWN)
 
 
 async def take_turn() -> None:
@@ -308,7 +335,7 @@ async def absolve(channel: str, now: int) -> None:
 # get numbers of their own.)
 COPY, HERE = "copy", "here"
 PERHAPS_SENT = "恢复前可能已发"
-SETTLED_BEFORE, NOT_WRITTEN = "到时已经办完，不用发了", "到时没能写成"
+SETTLED_BEFORE, NOT_WRITTEN, NOT_DRAWN = "到时已经办完，不用发了", "到时没能写成", "没能画出来"
 
 
 async def _whereabouts() -> str:

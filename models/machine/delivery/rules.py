@@ -50,16 +50,20 @@ ENCLOSURE_NAMES = {"image": "图片", "file": "文件"}
 
 @dataclass(frozen=True)
 class Enclosure:
-    """A picture (PNG or JPEG) or a file that goes with a message; `name` is what a file is called in the chat."""
+    """A picture (PNG or JPEG) or a file that goes with a message; `name` is what a file is called in the chat.
+
+    With a `drawing`, as the press writes it, there is no data yet: it is drawn when it goes.
+    """
 
     kind: Literal["image", "file"]
     name: str
-    data: bytes = field(repr=False)
+    data: bytes = field(default=b"", repr=False)
+    drawing: str = field(default="", repr=False)
 
     @property
     def digest(self) -> str:
-        """Return the same 64 characters for the same kind, name and bytes only."""
-        return hashlib.sha256(f"{self.kind}\n{self.name}\n".encode() + self.data).hexdigest()
+        """Return the same 64 characters for the same kind, name and bytes (or what they are drawn from) only."""
+        return hashlib.sha256(f"{self.kind}\n{self.name}\n{self.drawing}".encode() + self.data).hexdigest()
 
     @property
     def label(self) -> str:

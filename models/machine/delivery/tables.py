@@ -19,13 +19,17 @@ class Broadcast(Model):
 
 
 class EnclosureRow(Model):
-    """A picture or file on its way out, kept once under its digest; gone with the last message that carries it."""
+    """A picture or file on its way out, kept once under its digest; gone with the last message that carries it.
+
+    While there is a `drawing` it has not been drawn.
+    """
 
     id = fields.IntField(primary_key=True)
     digest = fields.CharField(max_length=64, unique=True)
     kind = fields.CharField(max_length=8)
     name = fields.CharField(max_length=120)
     data = fields.BinaryField()
+    drawing = fields.TextField(null=True)
 
     class Meta:
         """Where the rows are."""

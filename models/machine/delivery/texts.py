@@ -92,6 +92,11 @@ def group_broken(group: str) -> str:
     return f"“{group}”的群机器人收不到消息了，可能被移除。请在群里重新添加，再把新地址告诉区里，之前的内容不会丢。"
 
 
+def not_drawn(name: str) -> str:
+    """Return to whoever asked for a picture or page that it could not be drawn."""
+    return f"{name.rpartition('.')[0]}没能画出来，内容都在，请过一会儿再发一次。"
+
+
 def load(month: Month, shown: Sequence[LoadLine], saved: int, asked: int) -> str:
     """Return how much came of itself in a month, by groups and by roles of people, and what joining it has saved."""
     lines = [
