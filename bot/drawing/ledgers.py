@@ -39,11 +39,11 @@ class Ledger:
         )
 
 
-async def as_workbook(listing: Listing) -> Enclosure:
-    """Return a list as an .xlsx, made beside the loop."""
-    (made,) = await beside.made([beside.Order(repr(listing), lambda: workbook(listing))])
+async def as_workbook(*listings: Listing, name: str = "") -> Enclosure:
+    """Return lists as one .xlsx, called after the first unless it has a name, made beside the loop."""
+    (made,) = await beside.made([beside.Order(repr(listings), lambda: workbook(*listings))])
     assert made is not None
-    return Enclosure("file", f"{listing.name}.xlsx", made)
+    return Enclosure("file", f"{name or listings[0].name}.xlsx", made)
 
 
 def table_page(listing: Listing) -> Drawing:

@@ -1,21 +1,28 @@
 """Lists and pages: read in the chat, taken away as a workbook, or as PDF for the board."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Form, to_be_drawn
-from bot.understanding.blanks import coming_month, held_month
+from bot.understanding.blanks import MONTH, coming_month, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
 from models.machine.delivery.rules import Enclosure, Message
+from models.organisation.authority.actions import unit_kept
 from models.values.listing import Listing
 from models.values.periods import Month
+from models.values.refusal import Refusal
+
+T = TypeVar("T")
+# What is printed goes along as a picture as well.
+PACK_FORMS: tuple[Form, ...] = ("a4", "phone")
 
 
 @dataclass(frozen=True)
@@ -131,4 +138,40 @@ PRINT = Command(
     private=True,
 )
 
-COMMANDS = (READ, EXPORT, PRINT)
+
+async def pack(request: Request, *, month: Month | None) -> list[Message]:
+    wanted, able = month or Month.of(request.today), _able(request, texts.PRINT)
+    listings = [found for one in able if (found := await _if_any(one.listing(request, wanted)))]
+    pages = [page for one in able if one.page and (page := await _if_any(one.page(request, wanted)))]
+    if not (listings or pages):
+        raise texts.EmptyLedger(month=wanted.name, word=texts.PACK)
+    unit = await unit_kept(request.asker)
+    name = f"{unit.name if unit else ''}{wanted.name}{texts.PACK}"
+    files = [await as_workbook(*listings, name=name)] if listings else []
+    files += [to_be_drawn(one, form) for one in pages for form in PACK_FORMS]
+    what = [one.title for one in listings], [one.title for one in pages]
+    after = {"what": texts.PACK, "month": str(wanted), "kind": "+".join([*what[0], *what[1]])}
+    await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)
+    return [*request.reply(texts.pack(*what)), *(Message("", to=request.asker.userid, enclosure=one) for one in files)]
+
+
+async def _if_any(found: Awaitable[T | None]) -> T | None:
+    """Return what somebody may have of a list, nothing where it says itself that there is none for him."""
+    try:
+        return await found
+    except Refusal:
+        return None
+
+
+PACK = Command(
+    name="month_pack",
+    words=("月报",),
+    run=pack,
+    help="月报 11月：图片、打印页、表格",
+    example="月报 11月",
+    blanks=(MONTH,),
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (READ, EXPORT, PRINT, PACK)

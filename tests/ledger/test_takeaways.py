@@ -111,6 +111,22 @@ async def test_the_secretarys_month_stands_in_seven_lines(chat: Chat) -> None:
     assert "没有开通" in (await chat.says(甲, "本月情况"))[0]
 
 
+async def test_the_pack_of_a_month_is_one_workbook_with_pages_and_pictures(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()
+    told, *shown = await chat.says(乙, "月报 12月")
+    assert told.startswith(
+        "这就私下发给您。表格一本：人员台账、值班台账、示范点台账；打印页和图片：莲花池村2026年12月值班表。"
+    )
+    assert shown == ["[文件] 莲花池村2026年12月月报.xlsx", "[文件] 莲花池村2026年12月值班表.pdf", "[图片]"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(chat.files(f"app:{乙}")[-2][1]))
+    assert book.sheet_names == ["人员台账", "值班台账", "示范点台账"]
+    entry = await AuditRow.filter(action="take_away").get()
+    assert entry.after["what"] == "月报"
+    assert "由书记用" in (await chat.says(甲, "月报"))[0]
+
+
 async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
     for who in (甲, 己, 群众):
         assert "由书记用，没有生成文件" in (await chat.says(who, "导出 服务台账 11月"))[0]

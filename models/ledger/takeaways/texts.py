@@ -6,7 +6,7 @@ from models.values.listing import Listing
 from models.values.periods import Month
 from models.values.refusal import Refusal
 
-EXPORT, PRINT, READ = "导出", "打印", "台账"
+EXPORT, PRINT, READ, PACK = "导出", "打印", "台账", "月报"
 SHOWN_ROWS = 12
 
 
@@ -50,6 +50,13 @@ def known(words: Collection[str]) -> str:
 def situation(name: str, month: Month, lines: Sequence[str]) -> str:
     """Return a branch's month, a line for each thing."""
     return "\n".join([f"{month.name}{name}的情况", *lines])
+
+
+def pack(tables: Collection[str], pages: Collection[str]) -> str:
+    """Return what is in a month's pack, which follows."""
+    parts = [f"表格一本：{listed(tables)}"] if tables else []
+    parts += [f"打印页和图片：{listed(pages)}"] if pages else []
+    return f"这就私下发给您。{'；'.join(parts)}。里面有姓名的请收好，不往群里转。"
 
 
 def listed(words: Collection[str]) -> str:
