@@ -177,6 +177,7 @@ def held_month(text: str, moment: datetime) -> Month | None:
     return Month(found.year - 1, found.number)
 
 
+HELD_MONTH = Blank("month", "月份", held_month, optional=True, rest=True)
 _DATES = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?(?:\s*[到至~-]+\s*(?:(\d{1,2})月)?(\d{1,2})[日号]?)?")
 _PARTS = re.compile(r"上午|下午|电话值班|电话|带班|[^\s）)]{0,8}值守")
 _WEEKDAY = re.compile(r"[（(]?(?:周|星期|礼拜)[一二三四五六日天][）)]?")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.understanding.blanks import MONTH
+from bot.understanding.blanks import HELD_MONTH
 from bot.understanding.command import Command
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
@@ -62,7 +62,7 @@ SITUATION = Command(
     run=situation,
     help="本月情况：本支部这个月七行",
     example="本月情况",
-    blanks=(MONTH,),
+    blanks=(HELD_MONTH,),
     needs=SECRETARY,
     private=True,
     glued=True,

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Form, to_be_drawn
-from bot.understanding.blanks import MONTH, coming_month, held_month
+from bot.understanding.blanks import HELD_MONTH, coming_month, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
@@ -169,7 +169,7 @@ PACK = Command(
     run=pack,
     help="月报 11月：图片、打印页、表格",
     example="月报 11月",
-    blanks=(MONTH,),
+    blanks=(HELD_MONTH,),
     private=True,
     glued=True,
 )
