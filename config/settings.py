@@ -1,9 +1,11 @@
 """This machine: addresses and secrets, read once from the environment or .env, typed, refused early."""
 
 import re
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import parse_qs, urlsplit
 
+from dotenv.parser import parse_stream
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -166,8 +168,9 @@ _REASONS = {
 def load_settings(**chosen: object) -> Settings:
     """Return the settings of the environment and .env; `chosen` win over both.
 
-    Raises SettingsError naming the first malformed variable; secrets are never part of the sentence.
+    Raises SettingsError naming the first malformed line or variable; secrets are never part of the sentence.
     """
+    _check_lines(chosen.get("_env_file", ".env"))
     try:
         return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as wrong:
@@ -175,6 +178,16 @@ def load_settings(**chosen: object) -> Settings:
         name = "BOT_" + str(first["loc"][0]).upper()
         reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise SettingsError(f"设置 {name} 不对：{reason}。请改好环境变量或 .env 后再启动。") from None
+
+
+def _check_lines(file: object) -> None:
+    """Raise SettingsError for a line of the .env file that sets nothing; unread, it would be left out in silence."""
+    if not isinstance(file, str | Path) or not Path(file).is_file():
+        return
+    with Path(file).open(encoding="utf-8-sig") as lines:
+        broken = next((one for one in parse_stream(lines) if one.error), None)
+    if broken:
+        raise SettingsError(f"{file} 第 {broken.original.line} 行写法不对，应为“名字=值”。请改好后再试。")
 
 
 def check_doors(settings: Settings) -> None:

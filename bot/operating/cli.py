@@ -2,10 +2,11 @@
 
 import argparse
 import asyncio
+import contextlib
 import errno
 import os
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 from bot.clock import Clock
@@ -24,6 +25,11 @@ REASONS = {
     errno.EISDIR: "这是一个目录，不是文件",
     errno.ECONNREFUSED: "数据库没有应答；请看它是否在运行",
 }
+# What a person waits for, and what is shown on his terminal meanwhile.
+WORKING = {
+    "migrate": "升级数据库", "upgrade": "备份、试升级、升级", "doctor": "检查", "learn": "学", "job": "办任务",
+    "import": "读资料", "export": "导出", "backup": "备份", "restore": "恢复", "sample": "装示例",
+}  # fmt: skip
 # What has not happened to whoever stops these; they write everything at once or not at all.
 NOT_DONE = {
     "import": "，没有导入任何内容",
@@ -42,7 +48,8 @@ def main(arguments: list[str], clock: Clock) -> int:
     chosen = parser().parse_args(arguments, argparse.Namespace(clock=clock))
     _speak_utf8()
     try:
-        status = _run(chosen)
+        with _showing(chosen.command):
+            status = _run(chosen)
         sys.stdout.flush()
         return status
     except BrokenPipeError:
@@ -64,6 +71,23 @@ def _speak_utf8() -> None:
     """Read and write UTF-8 whatever the machine's language is set to; what cannot be read or shown becomes a mark."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # always a real stream
+
+
+@contextlib.contextmanager
+def _showing(command: str) -> Iterator[None]:
+    """Show on a terminal what is being done and for how long by now; nothing of it stays or reaches a pipe."""
+    if command not in WORKING or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = SpinnerColumn(), TextColumn("正在{task.description}"), TimeElapsedColumn()
+    # What is printed goes above the line, where both are on the same terminal.
+    together = sys.stdout.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=together) as progress:
+        progress.add_task(WORKING[command], total=None)
+        yield
 
 
 def _explain(wrong: Exception) -> tuple[int, str] | None:
@@ -110,11 +134,11 @@ def _of_database(wrong: Exception) -> str:
 
     if "locked" in str(wrong):
         return "没能完成：数据库正被别的程序占用，请稍后再试。"
-    # The kind only: a driver's text may hold the address with its password.
+    # A driver's text may hold the address with its password.
     known = copies(backups_of(load_settings().database_url))
     newest = f"可用 python -m bot restore {known[0].file} 恢复最近的备份" if known else ""
     way = newest or "请先运行 python -m bot doctor 看原因"
-    return f"没能完成：数据库用不了（{type(wrong).__name__}），没有做任何改动；{way}。"
+    return f"没能完成：数据库用不了（损坏、不是数据库，或没有应答），没有做任何改动；{way}。"
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -125,6 +149,7 @@ def _run(chosen: argparse.Namespace) -> int:
         "read": commands.read,
         "learn": lambda: commands.learn(strangers=not chosen.quick),
         "init": lambda: commands.init(chosen.clock),
+        "completion": lambda: commands.completion(chosen.shell),
     }
     if chosen.command in alone:
         return alone[chosen.command]()

@@ -62,6 +62,10 @@ def _moment(text: str) -> datetime:
         raise UsageError("时刻要写成 2026-12-07T10:00 这样。") from None
 
 
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
 async def demo(chosen: argparse.Namespace) -> int:
     """Run the sandbox until stopped."""
     from bot.demo import DemoPlace, run
@@ -207,9 +211,12 @@ async def job(chosen: argparse.Namespace) -> int:
     settings, policy = _configured()
     house, clock = build_house(settings, policy), chosen.clock
     if chosen.action == "list":
-        for one in house.jobs:
-            upcoming = next_moment(one, house, clock.now())
-            print(f"{one.name}\t{one.title}\t{upcoming.isoformat() if upcoming else '-'}")
+        moments = [(one, next_moment(one, house, clock.now())) for one in house.jobs]
+        if chosen.json:
+            _print_json([{"job": one.name, "title": one.title, "next": at and at.isoformat()} for one, at in moments])
+            return DONE
+        for one, at in moments:
+            print(f"{one.name}\t{one.title}\t{at.isoformat() if at else '-'}")
         return DONE
     wanted = next((one for one in house.jobs if chosen.name in (one.name, one.title)), None)
     if wanted is None:
@@ -315,7 +322,10 @@ async def sample(chosen: argparse.Namespace) -> int:
     async with _books(settings, chosen.clock):
         if await is_empty() or not chosen.json:
             await transact(lambda: load_sample(chosen.clock.now(), policy))
-    print(json.dumps(world_of_sample(), ensure_ascii=False) if chosen.json else "示例区县已装好。")
+    if chosen.json:
+        _print_json(world_of_sample())
+    else:
+        print("示例区县已装好。")
     return DONE
 
 
@@ -324,6 +334,9 @@ async def doctor(chosen: argparse.Namespace) -> int:
     from bot.operating.doctor import examine
 
     findings = await examine(load_settings(), chosen.clock)
+    if chosen.json:
+        _print_json([{"title": one.title, "good": one.good, "line": one.line[2:]} for one in findings])
+        return DONE if all(one.good for one in findings) else FAILED
     for finding in findings:
         print(finding.line)
     wrong = [finding.title for finding in findings if not finding.good]
@@ -344,3 +357,17 @@ def init(clock: Clock) -> int:
     if status == DONE:
         Connection(path, talk, clock).make()
     return status
+
+
+def completion(shell: str) -> int:
+    """Write what lets a shell complete commands after Tab, under a name that it can have."""
+    import shtab
+
+    from bot.operating.usage import parser
+
+    whole = parser()
+    whole.prog = "shifandai"
+    print(shtab.complete(whole, shell))
+    # Settings and books are those of the program's own folder.
+    print(f'{whole.prog}() {{ (cd "{Path(__file__).parents[2]}" && "{sys.executable}" -m bot "$@"); }}')
+    return DONE

@@ -86,7 +86,8 @@ def _running(command: Commands) -> None:
     )
     command("migrate", "把数据库升级到当前版本")
     command("upgrade", "换了新版程序后：先备份，在副本上试过，再升级数据库")
-    command("doctor", "逐项检查设置、数据库、日历和网络")
+    doctor = command("doctor", "逐项检查设置、数据库、日历和网络", "", "--json")
+    doctor.add_argument("--json", action="store_true", help="写成 JSON，给脚本用")
     command("init", "一步步填好 .env；停下来也不要紧，下次接着填")
 
 
@@ -94,9 +95,12 @@ def _language_and_jobs(command: Commands) -> None:
     command("read", "从标准输入逐行读话，输出意图", "< 话.jsonl")
     learn = command("learn", "用 config/data/language/examples 里的例句重新学，打分，不比原来差才换上", "--quick")
     learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
+    words = command("completion", "按 Tab 补全：输出给 bash 或 zsh 的脚本，连同短名 shifandai", "bash >> ~/.bashrc")
+    words.add_argument("shell", choices=("bash", "zsh"), help="哪一种外壳")
     jobs = command("job", "定时任务", "list", "run 月度红榜 --due 2026-12-07T10:00")
     actions = jobs.add_subparsers(dest="action", required=True, metavar="做什么", title="做什么")
-    actions.add_parser("list", help="列出任务和下次时间")
+    listed = actions.add_parser("list", help="列出任务和下次时间")
+    listed.add_argument("--json", action="store_true", help="写成 JSON，给脚本用")
     once = actions.add_parser("run", help="补跑一次")
     once.add_argument("name", metavar="任务", help="任务的名称，中文的或英文的都行")
     once.add_argument("--due", required=True, metavar="时刻", help="应跑的时刻，如 2026-12-07T10:00")

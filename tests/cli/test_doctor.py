@@ -1,6 +1,7 @@
 """The doctor names each cause with its way out, tells no secret, and never hangs."""
 
 import asyncio
+import json
 import os
 import time
 from collections.abc import AsyncIterator
@@ -80,6 +81,13 @@ async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
     assert answer.status == 0
 
 
+def test_what_it_found_can_be_read_by_a_program(terminal: Terminal) -> None:
+    answer = terminal.run("doctor", "--json", **GOOD)
+    found = {one["title"]: one for one in json.loads(answer.out)}
+    assert (answer.status, found["Python"]["good"], found["网络"]["good"]) == (1, True, False)
+    assert "443" in found["网络"]["line"]
+
+
 async def test_what_is_wrong_is_counted_and_every_check_stands_in_the_manual(terminal: Terminal) -> None:
     async with wecom({}) as base:
         told = (await examine(terminal, wecom_api_base=base)).out.splitlines()
@@ -116,13 +124,14 @@ async def test_a_clock_that_is_off_is_named(terminal: Terminal) -> None:
     assert "NTP" in line(answer, "时钟")
 
 
-NOTHING = {"public_url": "", "filing_no": "", "app_secret": "", "policy_file": "nowhere.toml"}
+NOTHING = {"typo": "1", "public_url": "", "filing_no": "", "app_secret": "", "policy_file": "nowhere.toml"}
 AWAY = {
     "public_url": "http://bot.example.org",
     "wecom_api_base": "https://no-such-host.invalid",
     "database_url": "postgres://bot:hush-hush@127.0.0.1:9/bot",
 }
 MISSING = [
+    (NOTHING, "设置的名字", "BOT_TYPO"),
     (NOTHING, "公网地址", "BOT_PUBLIC_URL"),
     (NOTHING, "备案号", "BOT_FILING_NO"),
     (NOTHING, "接入设置", "BOT_APP_SECRET"),

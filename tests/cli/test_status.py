@@ -1,15 +1,19 @@
 """Every command ends with 0, 1 or 2, and says in one Chinese sentence what is wrong."""
 
 import json
+import os
+import pty
 import re
 import resource
 import shutil
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import AES_KEY, ROOT, SECRET, Terminal
+from tests.fakes.clocks import bot
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WRONG_SETTINGS = [
@@ -76,6 +80,42 @@ def test_a_wrong_command_line_is_refused(terminal: Terminal, words: tuple[str, .
     answer = terminal.run(*words)
     assert answer.status == 2
     assert named in answer.sentence
+
+
+def test_a_line_that_sets_nothing_is_named(terminal: Terminal) -> None:
+    (terminal.folder / ".env").write_text("# ours\nBOT_PORT: 8080\n", encoding="utf-8")
+    answer = terminal.run("job", "list")
+    assert (answer.status, ".env 第 2 行" in answer.sentence) == (2, True)
+
+
+def test_the_jobs_can_be_read_by_a_program(terminal: Terminal) -> None:
+    shown = [line.split("\t") for line in terminal.run("job", "list").out.splitlines()]
+    written = json.loads(terminal.run("job", "list", "--json").out)
+    assert [[one["job"], one["title"], one["next"] or "-"] for one in written] == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("do", "doctor"), ("job ", "list run"), ("export ", "activities people audit"), ("backup --n", "--nightly")],
+)
+def test_the_tab_key_completes_what_there_is(terminal: Terminal, typed: str, completed: str) -> None:
+    script = terminal.run("completion", "bash").out
+    asks = (
+        f'{script}\nread -ra COMP_WORDS <<< "shifandai {typed}x"; COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n'
+        'COMP_WORDS[COMP_CWORD]=${COMP_WORDS[COMP_CWORD]%x}; _shtab_shifandai; echo "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "-c", asks], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == completed
+
+
+def test_on_a_terminal_it_shows_that_something_is_being_done(terminal: Terminal) -> None:
+    ours, theirs = pty.openpty()
+    with open(theirs, "wb") as end:
+        subprocess.run(bot("doctor"), cwd=terminal.folder, env=terminal.settings(), stdout=end, stderr=end, check=False)
+        seen = os.read(ours, 65536).decode(errors="replace")
+    os.close(ours)
+    assert "正在检查" in seen
+    assert "正在检查" not in terminal.run("doctor").err
 
 
 def test_a_file_in_another_encoding_is_said_so(terminal: Terminal) -> None:

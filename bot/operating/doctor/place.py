@@ -7,6 +7,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from dotenv import dotenv_values
+
 from bot.copies import Copy, backups_of, copies
 from bot.drawing.press import try_templates
 from bot.operating.doctor.finding import Finding, fine, wrong
@@ -38,6 +40,7 @@ def look_at_settings(settings: Settings, now: datetime) -> list[Finding]:
     """Return whether program, settings, policy and calendar are complete."""
     return [
         _python(sys.version_info[:2]),
+        *_unknown({*os.environ, *dotenv_values(".env", encoding="utf-8-sig")}),
         _doors(settings),
         _keys(settings),
         *_policy(settings.policy_file),
@@ -65,6 +68,14 @@ def _python(version: tuple[int, int]) -> Finding:
     if version < (3, 11):
         return wrong("Python", f"现在是 {said}，需要 3.11 或更新的版本。")
     return fine("Python", said)
+
+
+def _unknown(names: set[str]) -> list[Finding]:
+    """Return which variables are none of ours; where all are, nothing needs to be said."""
+    ours = {f"BOT_{name.upper()}" for name in Settings.model_fields}
+    strange = sorted(name for name in names if name.startswith("BOT_") and name not in ours)
+    told = f"没有叫 {'、'.join(strange)} 的设置，没有用它；请对照 .env.example 看是不是写错了。"
+    return [wrong("设置的名字", told)] if strange else []
 
 
 def _doors(settings: Settings) -> Finding:
