@@ -3,6 +3,7 @@
 import { $, button, dayOf, el, fill, oneStop, rove, shortMoment, timeOf } from "./dom.js";
 import { drawCard } from "./card.js";
 import { markdown } from "./markdown.js";
+import { asSeen } from "./seen.js";
 import { hasUnread, inRoom, isPrivate, keyOf, markSeen, nameOf, nameOfRoom, person, roomsOf, store } from "./store.js";
 
 const MOST_SHOWN = 150;
@@ -52,10 +53,11 @@ function inside(message) {
   return [quoted(message), ...(bare ? [] : text), opens, called.length ? el("p", {}, called) : null, message.image ? picture(message) : null, message.file ? enclosed(message) : null];
 }
 
-function bubble(message, actions) {
+function bubble(stored, actions) {
+  const message = asSeen(stored);
   const shown = message.card && !message.recalled ? drawCard(message, message.to === store.me, actions.press) : el("div", { class: "bubble" }, inside(message));
   // A click is a short cut for the mouse; the button beside the name is the way for everybody.
-  shown.addEventListener("click", () => !getSelection().toString() && actions.select(message));
+  shown.addEventListener("click", () => !getSelection().toString() && actions.select(stored));
   return shown;
 }
 
@@ -70,7 +72,7 @@ function turn(message, actions) {
 const nodes = new Map();
 
 function kept(message, actions) {
-  const mark = `${store.world} ${store.me} ${JSON.stringify(message)}`;
+  const mark = `${store.world} ${store.me} ${store.view} ${JSON.stringify(message)}`;
   const known = nodes.get(message.seq);
   const node = known?.mark === mark ? known.node : turn(message, actions);
   nodes.set(message.seq, { mark, node });

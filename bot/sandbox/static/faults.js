@@ -2,6 +2,8 @@
 
 import { $, button, el, fill } from "./dom.js";
 import { post } from "./api.js";
+import { drawChat } from "./chat.js";
+import { listenToView } from "./seen.js";
 import { store } from "./store.js";
 
 const ENDPOINTS = {
@@ -11,7 +13,7 @@ const ENDPOINTS = {
 const FAULTS = {
   "500": "出错（500）", "reset": "连不上", "timeout_before_apply": "一直没有回答，也没办", "timeout_after_apply": "办了，但没有回答",
   "reset_mid_body": "回答到一半断了", "slow:3": "慢三秒", "45009": "调用太多（45009）", "42001": "令牌过期（42001）",
-  "-1": "系统繁忙（-1）", "60020": "地址没有放行（60020）", "81013": "收信人都无效（81013）", "93000": "群机器人失效（93000）", "garbage_json": "回答是乱码", "html": "回答是网页",
+  "-1": "系统繁忙（-1）", "60020": "地址没有放行（60020）", "81013": "收信人都无效（81013）", "93000": "群机器人失效（93000）", "42045": "卡片不认（42045）", "garbage_json": "回答是乱码", "html": "回答是网页",
 };
 
 const named = (word) => word.replace(/^[^*]+/, (name) => FAULTS[name] || name).replace("*", " × ");
@@ -23,6 +25,7 @@ export function drawFaults(actions) {
 }
 
 export function listenToFaults(actions) {
+  listenToView(() => drawChat(actions));
   const options = (node, of) => node.append(...Object.entries(of).map(([value, text]) => el("option", { value }, text)));
   options($("fault-where"), ENDPOINTS);
   options($("fault-what"), FAULTS);

@@ -45,9 +45,9 @@ function rows(needle, { choose, open }) {
   const people = store.people.filter((one) => matches(needle, one.name, one.userid, store.initials[one.userid], one.unit, ...one.roles));
   const chats = store.chats.filter((one) => matches(needle, one.name, store.initials[one.chatid], one.unit));
   const listed = [];
-  if (!needle && shown === "people") listed.push(el("h3", {}, "先当谁试试"), ...suggested().map((one) => suggestion(one, choose)));
-  if (needle || shown === "people") listed.push(...(people.length ? [el("h3", {}, `${needle ? "人" : "所有人"}（${people.length}）`)] : []), ...people.map((one) => personRow(one, choose)));
-  if (needle || shown === "chats") listed.push(...(chats.length ? [el("h3", {}, `群（${chats.length}）`)] : []), ...chats.map((one) => chatRow(one, open)));
+  if (!needle && shown === "people") listed.push(el("h2", {}, "先当谁试试"), ...suggested().map((one) => suggestion(one, choose)));
+  if (needle || shown === "people") listed.push(...(people.length ? [el("h2", {}, `${needle ? "人" : "所有人"}（${people.length}）`)] : []), ...people.map((one) => personRow(one, choose)));
+  if (needle || shown === "chats") listed.push(...(chats.length ? [el("h2", {}, `群（${chats.length}）`)] : []), ...chats.map((one) => chatRow(one, open)));
   return listed.length ? listed : [el("p", { class: "empty" }, "没有找到，换个字试试；姓名的拼音首字母也行")];
 }
 

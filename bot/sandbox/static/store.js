@@ -4,7 +4,7 @@ import { get } from "./api.js";
 
 export const store = {
   world: "", now: "", people: [], chats: [], upcoming: [], initials: {}, faults: {}, smartbot: "智能机器人",
-  me: null, room: "bot", selected: null, messages: [], saved: [], onTheWay: [], quote: null,
+  me: null, room: "bot", selected: null, messages: [], saved: [], onTheWay: [], quote: null, view: "wecom",
 };
 
 const seen = new Map();
