@@ -28,7 +28,7 @@ REASONS = {
 # What a person waits for, and what is shown on his terminal meanwhile.
 WORKING = {
     "migrate": "升级数据库", "upgrade": "备份、试升级、升级", "doctor": "检查", "learn": "学", "job": "办任务",
-    "import": "读资料", "export": "导出", "backup": "备份", "restore": "恢复", "sample": "装示例",
+    "import": "读资料", "book": "装入这一版", "export": "导出", "backup": "备份", "restore": "恢复", "sample": "装示例",
 }  # fmt: skip
 # What has not happened to whoever stops these; they write everything at once or not at all.
 NOT_DONE = {

@@ -9,11 +9,15 @@ import sys
 from collections.abc import AsyncIterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import SHANGHAI, Clock
 from config.database import Database, is_sqlite, transact
 from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
+
+if TYPE_CHECKING:
+    from bot.understanding.request import House
 
 DONE, FAILED = 0, 1
 
@@ -205,19 +209,12 @@ def _reading(line: str) -> str:
 async def job(chosen: argparse.Namespace) -> int:
     """List the timed jobs, or run one due moment."""
     from bot.app import build_house
-    from bot.clockwork.job import next_moment
     from bot.clockwork.scheduler import Scheduler
 
     settings, policy = _configured()
     house, clock = build_house(settings, policy), chosen.clock
     if chosen.action == "list":
-        moments = [(one, next_moment(one, house, clock.now())) for one in house.jobs]
-        if chosen.json:
-            _print_json([{"job": one.name, "title": one.title, "next": at and at.isoformat()} for one, at in moments])
-            return DONE
-        for one, at in moments:
-            print(f"{one.name}\t{one.title}\t{at.isoformat() if at else '-'}")
-        return DONE
+        return _list_jobs(house, clock.now(), as_json=chosen.json)
     wanted = next((one for one in house.jobs if chosen.name in (one.name, one.title)), None)
     if wanted is None:
         raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
@@ -225,6 +222,17 @@ async def job(chosen: argparse.Namespace) -> int:
     async with _books(settings, chosen.clock):
         ran = await Scheduler(house, clock).run_once(wanted, due)
     print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
+    return DONE
+
+
+def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> int:
+    from bot.clockwork.job import next_moment
+
+    moments = [(one, next_moment(one, house, now)) for one in house.jobs]
+    if as_json:
+        _print_json([{"job": one.name, "title": one.title, "next": at and at.isoformat()} for one, at in moments])
+    else:
+        print("\n".join(f"{one.name}\t{one.title}\t{at.isoformat() if at else '-'}" for one, at in moments))
     return DONE
 
 
@@ -334,13 +342,12 @@ async def doctor(chosen: argparse.Namespace) -> int:
     from bot.operating.doctor import examine
 
     findings = await examine(load_settings(), chosen.clock)
+    wrong = [finding.title for finding in findings if not finding.good]
     if chosen.json:
         _print_json([{"title": one.title, "good": one.good, "line": one.line[2:]} for one in findings])
-        return DONE if all(one.good for one in findings) else FAILED
-    for finding in findings:
-        print(finding.line)
-    wrong = [finding.title for finding in findings if not finding.good]
-    if wrong:
+    else:
+        print("\n".join(finding.line for finding in findings))
+    if wrong and not chosen.json:
         print(f"查了 {len(findings)} 项，{len(wrong)} 项要处理：{'、'.join(wrong)}。")
         print("每一项的来由和办法：docs/operate.md 的“doctor 的每一项”。")
     return FAILED if wrong else DONE

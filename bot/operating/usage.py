@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 USAGE = 2
+LONGEST = 14
 
 # argparse's own complaints, and how they are told; what is not here is told without its words.
 _COMPLAINTS = (
@@ -19,6 +20,11 @@ _COMPLAINTS = (
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog)
+        # argparse forgets that commands are indented, and gives the longest a line of its own.
+        self._action_max_length = LONGEST
+
     def add_usage(
         self,
         usage: str | None,
