@@ -2,9 +2,11 @@
 
 from types import ModuleType
 
-from handlers.service import reports, verification
+from handlers.service import backfills, own_records, reports, verification
 
 TOPICS: tuple[ModuleType, ...] = (
     reports,
+    own_records,
+    backfills,
     verification,
 )

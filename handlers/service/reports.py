@@ -1,7 +1,6 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +8,6 @@ from typing import Any
 from bot import texts as bot_texts
 from bot.language import Reading
 from bot.language.days import read_day
-from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
@@ -18,17 +16,14 @@ from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
-from models.organisation.people.actions import holders, people_named
-from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
+from models.organisation.people.actions import people_named
+from models.organisation.people.rules import MEMBER_STANDINGS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, Claim, Described
+from models.service.activities.claims import Change, check_day
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed
-from models.stars.appraisal.texts import taken_back_otherwise
-from models.values.numbers import Sign
-from models.values.periods import Month
+from models.service.activities.words import Deed, as_claim
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
@@ -43,6 +38,8 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
 async def report(request: Request, *, said: Reading) -> list[Message]:
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
+        for item in said.items:
+            check_day(item.day or request.today, request.today, request.policy.activity)
         return await propose(request, name, request.text)
     return await record(request, said, request.text)
 
@@ -70,18 +67,66 @@ async def record(
     first = _first_to_ask(request, said, text, day, many=many)
     if first is not None:
         return first
+    stored = await _store(request, said, text, day or request.today)
+    asks = await _to_be_asked(request, stored, text)
+    along = await _asks_along(request, [done.number for done, _ in stored])
+    answers = _receipts(request, stored)
+    answers += [_worded(asks)] if asks else []
+    answers += [texts.companions_asked(list(along))] if along else []
+    return [*request.reply("\n".join(answers), asks), *along.values()]
+
+
+async def _store(request: Request, said: Reading, text: str, day: date) -> list[tuple[Reported, Deed]]:
+    """Put every activity of a reading on record; one that says no day was done on `day`."""
+    most = request.policy.activity.description_characters
+    claims = [(as_claim(item, item.day or day, most), item) for item in said.items]
+    return [(await actions.report(request.act, claim, text=text), item) for claim, item in claims]
+
+
+def _receipts(request: Request, stored: Sequence[tuple[Reported, Deed]]) -> list[str]:
     receipt = texts.receipt if request.private else texts.short_receipt
-    answers: list[str] = []
-    asks: Asks | None = None
-    for item in said.items:
-        claim = claim_of(item, item.day or day or request.today, request.policy.activity.description_characters)
-        done = await actions.report(request.act, claim, text=text)
-        answers.append(receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
-        asks = asks or question_about(done, item)
-    asks = asks or await _asks_together(request, done.number, text)
-    if asks is not None:
-        answers.append(_worded(asks))
-    return request.reply("\n".join(answers), asks)
+    return [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done, _ in stored]
+
+
+async def _to_be_asked(request: Request, stored: Sequence[tuple[Reported, Deed]], text: str) -> Asks | None:
+    """Return the first question that is open about some records."""
+    open_ones = (question_about(done, item) for done, item in stored)
+    return next(filter(None, open_ones), None) or await _asks_together(request, stored[-1][0].number, text)
+
+
+async def _asks_along(request: Request, numbers: Sequence[int]) -> dict[str, Message]:
+    """Ask those who are named beside the asker in some records, each once, whether they were there: {name: question}.
+
+    Each answers in his private chat with the application, where the question arrives.
+    """
+    asked = {}
+    for number in numbers:
+        claim, people = await actions.to_ask_along(request.act, number)
+        values = {"by": request.asker.name, "number": number, "claim": texts.what(claim, categories())}
+        for person in people:
+            await begin(f"app::{person.userid}", "along", values, request.now, request.key)
+            asked[person.name] = request.tell(person.userid, _come_along(values))
+    return asked
+
+
+def _come_along(values: Values) -> str:
+    return texts.come_along(values["by"], values["number"], values["claim"])
+
+
+async def _came_along(request: Request, values: Values) -> list[Message]:
+    done = await actions.along(request.act, values["number"])
+    if done is None:
+        return request.reply(texts.nothing_to_join(values["number"]))
+    return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
+
+
+ASK_ALONG = yes_no(
+    "along",
+    _come_along,
+    _came_along,
+    lambda values: texts.not_recorded_along(),
+    words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "不记")),
+)
 
 
 def _worded(asks: Asks) -> str:
@@ -111,22 +156,6 @@ async def _asks_together(request: Request, number: int, text: str) -> Asks | Non
         return None
     others = request.policy.activity.soft_limits.copies_people - 1
     return Asks("together", {"number": number, "others": others, "text": text})
-
-
-def claim_of(item: Deed, day: date, characters: int) -> Claim:
-    """Return what was read as what is claimed; the description is cut to so many characters."""
-    return Claim(
-        day=day,
-        category=item.category,
-        description=item.description[:characters],
-        minutes=item.minutes,
-        starts=item.starts,
-        ends=item.ends,
-        count=item.count,
-        count_unit=item.unit,
-        place=item.place,
-        companions=item.with_persons,
-    )
 
 
 def question_about(done: Reported, item: Deed) -> Asks | None:
@@ -344,115 +373,7 @@ ASK_PROXY = yes_no(
 )
 
 
-def _free_my_records(reading: Reading) -> dict[str, Any] | None:
-    answered = {"records", "hours", "count"}
-    if reading.intent != "my_record" or reading.slots.get("metric") not in answered:
-        return None
-    return {"month": Month.written(reading.slots.get("period"))}
-
-
-async def my_records(request: Request, *, month: Month | None) -> list[Message]:
-    wanted = month or Month.of(request.today)
-    lines = await actions.own_records(request.asker, wanted.first, wanted.last)
-    return request.reply(texts.record_list(f"{wanted.name}您的记录", lines, categories()))
-
-
-MY_RECORDS = Command(
-    name="my_records",
-    words=("我的记录", "我的活动"),
-    run=my_records,
-    help="我的记录：看自己本月报了什么",
-    example="我的记录 10月",
-    blanks=(MONTH,),
-    private=True,
-    free=_free_my_records,
-)
-
-
-async def _meant(request: Request, number: int | Described | None) -> int:
-    """Return the record that is named or described, else the one in a quoted receipt, else the asker's last."""
-    if isinstance(number, Described):
-        return await actions.own_described(request.asker, number)
-    quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
-    if quoted:
-        number = Sign.RECORD.read(quoted[0])
-    return number if number is not None else await actions.last_own(request.asker)
-
-
-def _record_said(slots: Mapping[str, Any]) -> int | Described | None:
-    """Return the record of a reading by its number or as it is described; None for the last one."""
-    if slots.get("target") == "match":
-        return Described(date.fromisoformat(slots["date"]) if slots.get("date") else None, slots.get("category"))
-    return Sign.RECORD.read(str(slots.get("record_id") or ""))
-
-
-def _free_correct(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "revoke" or not reading.slots.get("replace"):
-        return None
-    return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
-
-
-async def correct(request: Request, *, number: int | Described | None, change: Change) -> list[Message]:
-    target = await _meant(request, number)
-    done = await actions.correct(request.act, target, change)
-    if done.before is None:
-        raise AssertionError("a correction has a version before it")
-    if not request.private:
-        return request.reply(texts.corrected_briefly(done.number))
-    return request.reply(texts.corrected(done.number, done.before, done.claim, categories()))
-
-
-CORRECT = Command(
-    name="correct",
-    words=("更正", "改一下"),
-    run=correct,
-    help="更正 A0231 1小时：改自己的记录",
-    example="更正 A0231 1小时",
-    blanks=(OWN_RECORD, CHANGE),
-    glued=True,
-    free=_free_correct,
-)
-
-
-def _free_revoke(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "revoke" or reading.slots.get("replace"):
-        return None
-    return {"number": reading.slots.get("about") or _record_said(reading.slots)}
-
-
-async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
-    if isinstance(number, str):
-        return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
-    target = await _meant(request, number)
-    row = await actions.own(request.asker, target)
-    if row.status == Status.VERIFIED:
-        verifiers = await holders(VERIFIERS, request.today, row.unit_id)
-        asked = [person for person in verifiers if person.id != request.asker.person_id]
-        told = [request.tell(p.userid, texts.please_return(request.asker.name, target)) for p in asked]
-        return [*request.reply(texts.revoke_asked(target)), *told]
-    claim = await actions.revoke(request.act, target)
-    if not request.private:
-        return request.reply(texts.revoked_briefly(target))
-    return request.reply(texts.revoked(target, claim, categories()))
-
-
-REVOKE = Command(
-    name="revoke",
-    words=("撤销", "撤回"),
-    run=revoke,
-    help="撤销：收回刚报的一条",
-    example="撤销 A0231",
-    blanks=(RECORD_OR_OTHER,),
-    glued=True,
-    free=_free_revoke,
-)
-
-COMMANDS = (
-    REPORT,
-    MY_RECORDS,
-    CORRECT,
-    REVOKE,
-)
+COMMANDS = (REPORT,)
 
 QUESTIONS = (
     ASK_MINUTES,
@@ -460,6 +381,7 @@ QUESTIONS = (
     ASK_MANY,
     ASK_TWIN,
     ASK_TOGETHER,
+    ASK_ALONG,
     ASK_CATEGORY,
     ASK_SPOKEN,
     ASK_WHOM,

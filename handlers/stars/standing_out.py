@@ -1,6 +1,7 @@
 """Who is left out of the appraisal, or whose appraisal waits."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -32,12 +33,26 @@ async def exemption(request: Request, *, reason: str | None) -> list[Message]:
             if request.private
             else request.reply(texts.ask_in_private())
         )
+    whose, why = await actions.for_whom(request.act, reason)
+    if whose is not None:
+        return await _for_another(request, whose, why)
     wish, people, above = await actions.ask(request.act, reason)
     please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
     told = [request.tell(one.userid, please(wish)) for one in people]
     if request.private:
         return [*request.reply(asked(wish.year)), *told]
     return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, asked(wish.year)), *told]
+
+
+async def _for_another(request: Request, whose: Any, why: str) -> list[Message]:
+    """Ask in a member's name; the secretary, who is told that it waits, and the member himself hear it."""
+    if not request.private:
+        return request.reply(texts.ask_in_private())
+    wish, people, _ = await actions.ask(request.act, why, whose)
+    others = [one for one in people if one.id != request.asker.person_id]
+    told = [request.tell(one.userid, texts.please_decide(wish)) for one in others]
+    his = request.tell(wish.userid, texts.asked_for_you(wish, request.asker.name))
+    return [*request.reply(texts.asked_for(wish)), his, *told]
 
 
 EXEMPTION = Command(
@@ -74,9 +89,12 @@ ASK_EXEMPTION = Question(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     wish = await actions.wish_of(request.asker, taken)
     await actions.forget_reasons()
+    if taken.step.name == "take_back":
+        told = await actions.who_decides(request.act, wish.number)
+        heard = [request.tell(one.userid, texts.taken_back_by_him(wish)) for one in told]
+        return [*request.reply(texts.taken_back(wish.name, wish.year)), *heard]
     for_decider, for_member = texts.DECIDED[taken.step.name]
-    told = request.tell(wish.userid, for_member(wish.year))
-    return [*request.reply(for_decider(wish.name, wish.year)), told]
+    return [*request.reply(for_decider(wish.name, wish.year)), request.tell(wish.userid, for_member(wish.year))]
 
 
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
@@ -164,4 +182,7 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(await actions.wish_of(request.asker, taken))
 
 
-NUMBERED = (matters_of(KIND, _done, _line, actions.DECIDERS),)
+_MATTERS = matters_of(KIND, _done, _line, actions.DECIDERS)
+# To take one's own back needs no office.
+_TAKE_BACK = {"撤回": replace(_MATTERS.words["撤回"], needs=None)}
+NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, **_TAKE_BACK}),)

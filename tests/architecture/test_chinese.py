@@ -58,7 +58,6 @@ LODGERS = {
 
 # Sentences away from home today. One that is no longer needed fails the build as well, so this only shrinks.
 STILL_AWAY = {
-    "handlers/service/reports.py my_records": "models/service/activities/texts.py",
     "handlers/honour/honour_list.py my_place": "models/service/activities/texts.py",
 }
 

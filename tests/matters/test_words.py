@@ -22,7 +22,7 @@ SHARED = {
     "不同意": "DHJMQRXZ",
     "办结": "CFGSV",
     "答复": "FVY",
-    "撤回": "CDGHNQVY",
+    "撤回": "CDGHMNQVY",
     "再议": "D",
     "满意": "V",
     "不满意": "V",

@@ -1,6 +1,7 @@
 """待核实, 通过, 退回: people confirm, in batches, never themselves."""
 
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 戊, 核实人, 甲
+from models.organisation.people.tables import Person
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众
 
 
 async def _three_reports(chat: Chat) -> None:
@@ -84,3 +85,44 @@ async def test_only_verifiers_verify(chat: Chat) -> None:
     for who in (甲, 丙):
         assert "由核实人、书记、监委会使用" in (await chat.says(who, "通过"))[0]
     assert "现在没有等您“通过”的事" in (await chat.says(戊, "通过"))[0]
+
+
+async def test_what_residents_and_representatives_report_is_verified_or_returned(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(群众, "上报 打扫院坝 1小时")
+    await chat.says(丁, "上报 三组 清理沟渠 2小时")
+    listed = (await chat.says(乙, "待核实"))[0]
+    assert "A0240 马小军" in listed
+    assert "A0241 王秀兰" in listed
+    await chat.says(乙, "退回 A0241 哪天做的")
+    assert "哪天做的" in chat.hears(丁)[0]
+    assert "A0240" in (await chat.says(乙, "通过"))[0]
+    assert "A0240 环境卫生：打扫院坝，1 小时，11月22日（周日），已核实" in (await chat.says(群众, "我的记录"))[0]
+
+
+async def test_namesakes_in_the_list_are_told_apart_by_their_group(chat: Chat) -> None:
+    await _three_reports(chat)
+    await Person.filter(userid=甲).update(name="张伟", villagers_group="一组")
+    await Person.filter(userid=戊).update(name="张伟", villagers_group="三组")
+    listed = (await chat.says(乙, "待核实"))[0]
+    assert "A0237 张伟（一组）" in listed
+    assert "A0239 张伟（三组）" in listed
+
+
+@both_engines
+async def test_a_verified_record_is_corrected_by_a_verifier_and_both_hear(chat: Chat) -> None:
+    await _three_reports(chat)
+    await chat.says(核实人, "待核实")
+    assert "由本人来改" in (await chat.says(乙, "更正 A0237 1小时"))[0]
+    await chat.says(核实人, "通过")
+    assert await chat.says(甲, "更正 A0237 1小时") == ["A0237 已经核实过了，我请核实的同志来改，您不用再发。"]
+    wanted = "陈桂兰说已核实的 A0237 应该是：公益劳动：三组清理沟渠，1 小时，11月22日（周日）。"
+    assert chat.hears(乙)[0].startswith(wanted)
+    assert chat.hears(核实人)[0].startswith(wanted)
+    assert "不在您管的范围内" in (await chat.says(外村党员, "更正 A0237 1小时"))[0]
+    assert (await chat.says(乙, "更正 A0237 1小时"))[0].startswith("A0237 改好了，仍算已核实，本人会私下听到。")
+    for who in (甲, 核实人):
+        assert chat.hears(who)[0].startswith("罗正富更正了已核实的 A0237。\n原来：公益劳动：三组清理沟渠，2 小时")
+    mine = (await chat.says(甲, "我的记录"))[0]
+    assert "清理沟渠，1 小时，11月22日（周日），已核实" in mine
+    assert "更正：罗正富" in (await chat.says(甲, "来历 A0237"))[0]

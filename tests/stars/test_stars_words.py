@@ -258,3 +258,16 @@ async def test_lists_without_a_year_are_of_the_newest_that_has_filed_stars(chat:
     assert (await chat.says(乙, "星级名单"))[0].startswith("2026年度已备案星级")
     assert (await chat.says(镇干部, "星级统计"))[0].startswith("2026年度已备案星级")
     assert "2027年还没有" in (await chat.says(镇干部, "星级统计 2027年"))[0]
+
+
+async def test_a_secretary_asks_in_a_member_s_name_who_knows_and_may_take_it_back(chat: Chat) -> None:
+    answer = (await chat.says(乙, "免评 何光荣 年纪大了走不动"))[0]
+    assert "以何光荣同志的名义申请 2026 年免评，已私下告诉本人" in answer
+    told = chat.hears("heguangrong")[0]
+    assert told.startswith("罗正富替您申请了 2026 年免评（M")
+    number = told[told.index("（") + 1 : told.index("）")]
+    assert "何光荣同志 2026 年照常参评" in (await chat.says("heguangrong", f"撤回 {number}"))[0]
+    assert chat.hears(乙) == [f"{number} 何光荣同志撤回了，2026 年照常参评，不用办了。"]
+    assert "已经撤回" in (await chat.says(乙, f"同意 {number}"))[0]
+    assert "跟书记说了" in (await chat.says(甲, "免评 何光荣 年纪大了走不动"))[0]
+    chat.hears_all()

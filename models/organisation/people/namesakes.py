@@ -75,7 +75,7 @@ class WhichOne(Refusal):
         return Asks("which_one", {**self.line, "name": self.name, "found": self.found}) if self.line else None
 
 
-def names_of(people: Collection[tuple[int, str, str]]) -> dict[int, str]:
+def names_of(people: Collection[tuple[int, str, str | None]]) -> dict[int, str]:
     """Return {id: name} of (id, name, villagers' group), with the group where several of them have the name."""
     names = [name for _, name, _ in people]
     return {one: texts.in_group(name, group) if names.count(name) > 1 else name for one, name, group in people}

@@ -51,6 +51,6 @@ def plain(word: str) -> str:
     return word.removesuffix("那位").removesuffix("那个").removesuffix("的").strip()
 
 
-def in_group(name: str, group: str) -> str:
+def in_group(name: str, group: str | None) -> str:
     """Return a name with the villagers' group, where that is known."""
     return f"{name}（{group}）" if group else name

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,11 +15,13 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson
+from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
 from models.service.activities.claims import Change, Claim, Described, Known
-from models.service.activities.rules import Line, Reported, Status
+from models.service.activities.rules import Backfill, Line, Reported, Status
 from models.service.activities.tables import ActivityRecord
+from models.values.delicate import cleared
 from models.values.listing import Cell
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -88,27 +91,79 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
     """
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
-    secretary = Role.SECRETARY in act.asker.roles
-    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=secretary)
-    await lock([act.asker.person_id])
-    known = await _known(act.asker.person_id, claim, without=None)
+    claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
+    return await _add(act, (act.asker.person_id, act.asker.branch_id, act.asker.unit_id), claim, text)
+
+
+async def backfill(act: Act, person: Person, claim: Claim, *, text: str | None) -> Reported:
+    """Put on record what somebody did longer ago than he may report himself, marked with who enters it."""
+    return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text)
+
+
+async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text: str | None) -> Reported:
+    """Write a new record of (member, his branch, his unit), without what must not be kept of anybody."""
+    member_id, branch_id, unit_id = whose
+    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=True)
+    backfilled = claims.is_backfilled(claim.day, act.today, act.policy.activity)
+    await lock([member_id])
+    known = await _known(member_id, claim, without=None)
     claims.check_claim(claim, known, act.policy.activity)
+    claim, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
     limits = act.policy.activity.soft_limits
     row = await ActivityRecord.create(
-        member_id=act.asker.person_id,
-        branch_id=act.asker.branch_id,
-        unit_id=act.asker.unit_id,
+        member_id=member_id,
+        branch_id=branch_id,
+        unit_id=unit_id,
         status=Status.CLAIMED,
+        entered_by_id=act.asker.person_id if backfilled else None,
         late_report=late,
         timely=_is_timely(act, claim),
         flags=claims.flags(claim, known, limits),
-        source_text=text,
+        source_text=cleared(text).text if text else None,
         reported_at=act.now,
         message_key=act.key or "",
         **_columns(claim),
     )
-    await record(act.cause, "report", ("activity", row.id), after=_facts(claim))
-    return Reported(row.id, claim, late, row.timely, claims.twin(claim, known, limits))
+    await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
+    twin = claims.twin(claim, known, limits)
+    return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
+
+
+async def to_ask_along(act: Act, number: int) -> tuple[Claim, list[Person]]:
+    """Return a record, and who is named in it as having been there and has no such record himself.
+
+    Only names that one person alone has in the unit: of namesakes nobody is guessed.
+    """
+    row = await ActivityRecord.get(id=number)
+    claim, limits = claim_of(row), act.policy.activity.soft_limits
+    named = Person.filter(unit_id=row.unit_id, name__in=row.companions, left_on=None)
+    there = await named.exclude(id=row.member_id).order_by("id") if row.companions else []
+    names = [one.name for one in there]
+    alone = [one for one in there if names.count(one.name) == 1]
+    known = {one.id: await _known(one.id, claim, without=None) for one in alone}
+    return claim, [one for one in alone if claims.twin(claim, known[one.id], limits) is None]
+
+
+async def along(act: Act, number: int) -> Reported | None:
+    """Put on the asker's own record what somebody else told that they did together; None when that does not stand."""
+    row = await current(number)
+    if row is None or row.status not in STANDING:
+        return None
+    claim, told_by = claim_of(row), await Person.get(id=row.member_id)
+    others = [told_by.name, *(name for name in claim.companions if name != act.asker.name)]
+    return await report(act, replace(claim, companions=tuple(others)), text=None)
+
+
+async def backfills(asker: Asker, year: int) -> list[Backfill]:
+    """Return what was entered long after in a year in the asker's unit, the newest first, for everybody to read."""
+    begins, ends = datetime(year, 1, 1, tzinfo=SHANGHAI), datetime(year + 1, 1, 1, tzinfo=SHANGHAI)
+    found = ActivityRecord.filter(unit_id=asker.unit_id or 0, reported_at__gte=begins, reported_at__lt=ends)
+    standing = found.filter(status__in=STANDING).exclude(entered_by_id=None).select_related("entered_by")
+    return [
+        Backfill(number_of(row), claim_of(row), row.entered_by.name, row.reported_at.astimezone(SHANGHAI).date())
+        for row in await standing.order_by("-reported_at", "-id")
+        if row.entered_by
+    ]
 
 
 async def copied(act: Act, text: str) -> bool:
@@ -134,7 +189,7 @@ async def done_together(act: Act, number: int, text: str) -> None:
 
 async def _copies(act: Act, text: str) -> list[ActivityRecord]:
     since = act.now - timedelta(minutes=act.policy.activity.soft_limits.copies_minutes)
-    mine = ActivityRecord.filter(unit_id=act.asker.unit_id, source_text=text, status__in=STANDING)
+    mine = ActivityRecord.filter(unit_id=act.asker.unit_id, source_text=cleared(text).text, status__in=STANDING)
     return await mine.filter(reported_at__gte=since).select_related("member")
 
 
@@ -173,6 +228,12 @@ async def own(asker: Asker, number: int) -> ActivityRecord:
     return row
 
 
+async def is_own(asker: Asker, number: int) -> bool:
+    """Return whether a record is a member's own."""
+    row = await current(number)
+    return row is not None and row.member_id == asker.person_id
+
+
 async def last_own(asker: Asker) -> int:
     """Return the number of the member's newest record that he may still take back; raises NothingToUndo."""
     row = (
@@ -209,14 +270,21 @@ async def correct(act: Act, number: int, change: Change) -> Reported:
     await lock([act.asker.person_id])
     row = await own(act.asker, number)
     rules.check_step(number, Status(row.status), Status.REPLACED)
-    before, claim = claim_of(row), change.applied_to(claim_of(row))
+    return await replaced(act, row, change)
+
+
+async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any) -> Reported:
+    """Write a new version of a record, waiting unless it is `decided` already; the caller holds its member's row."""
+    number, before, policy = number_of(row), claim_of(row), act.policy.activity
+    claim = change.applied_to(before)
     if claim == before:
         raise rules.NothingChanged(number=Sign.RECORD.show(number))
     late = row.late_report
     if claim.day != before.day:
-        late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
-    known = await _known(act.asker.person_id, claim, without=number)
-    claims.check_claim(claim, known, act.policy.activity)
+        late = claims.check_day(claim.day, act.today, policy, any_age=Role.SECRETARY in act.asker.roles)
+    known = await _known(row.member_id, claim, without=number)
+    claims.check_claim(claim, known, policy)
+    claim, left_out = claims.without_delicate(claim, None, categories()[claim.category].name)
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
         root_id=number,
@@ -224,17 +292,18 @@ async def correct(act: Act, number: int, change: Change) -> Reported:
         member_id=row.member_id,
         branch_id=row.branch_id,
         unit_id=row.unit_id,
-        status=Status.CLAIMED,
+        entered_by_id=row.entered_by_id,
         late_report=late,
         timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(act, claim),
-        flags=claims.flags(claim, known, act.policy.activity.soft_limits),
+        flags=claims.flags(claim, known, policy.soft_limits),
         source_text=row.source_text,
         reported_at=act.now,
         message_key=act.key or "",
+        **{"status": Status.CLAIMED, **decided},
         **_columns(claim),
     )
     await record(act.cause, "correct", ("activity", number), before=_facts(before), after=_facts(claim))
-    return Reported(number, claim, late, newest.timely, None, newest.version, before)
+    return Reported(number, claim, late, newest.timely, None, newest.version, before, left_out)
 
 
 async def revoke(act: Act, number: int) -> Claim:
@@ -260,7 +329,10 @@ async def own_records(asker: Asker, first: date, last: date) -> list[Line]:
     """Return a member's records from one local day to another as they stand, newest first."""
     found = ActivityRecord.filter(member_id=asker.person_id, day__range=(first, last))
     rows = await found.exclude(status=Status.REPLACED).order_by("-day", "-id")
-    return [Line(number_of(row), claim_of(row), Status(row.status), row.decision_reason) for row in rows]
+    return [
+        Line(number_of(row), claim_of(row), Status(row.status), row.decision_reason, backfilled=bool(row.entered_by_id))
+        for row in rows
+    ]
 
 
 async def of_month(unit_id: int, branch_id: int | None, month: Month) -> list[tuple[Cell, ...]]:
@@ -279,7 +351,7 @@ async def of_month(unit_id: int, branch_id: int | None, month: Month) -> list[tu
             row.minutes,
             row.count,
             row.count_unit,
-            rules.STATUS_NAMES[Status(row.status)],
+            rules.shown_state(Status(row.status), backfilled=bool(row.entered_by_id)),
             row.decided_by.name if row.decided_by else None,
         )
         for row in await found.select_related("member", "decided_by").order_by("day", "id")

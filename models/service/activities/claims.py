@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from config.policy import ActivityPolicy, SoftLimits
+from models.values.delicate import Delicate, cleared, delicate_in
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 from models.values.showing import show_day, show_minutes
@@ -56,7 +57,7 @@ class FutureActivity(Refusal):
 class TooLongAgo(Refusal):
     """Further back than members may report."""
 
-    text = "{day}隔了 {days} 天，我记不了了。跟书记说一声，由支部研究怎么记。"
+    text = "{day}隔了 {days} 天，我记不了了。跟书记说一声，他发“补录 姓名 哪天做了什么、多久”就能补上。"
 
 
 class DayIsFull(Refusal):
@@ -86,6 +87,21 @@ def check_day(day: date, today: date, policy: ActivityPolicy, *, any_age: bool =
     if age > policy.backdate_max_days and not any_age:
         raise TooLongAgo(day=show_day(day), days=age)
     return age > policy.backdate_free_days
+
+
+def is_backfilled(day: date, today: date, policy: ActivityPolicy) -> bool:
+    """Return whether an activity is older than its member may report himself, so that it is marked as 补录."""
+    return (today - day).days > policy.backdate_max_days
+
+
+def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, tuple[Delicate, ...]]:
+    """Return a claim without what must not be kept of anybody, and the kinds of what was left out of it or of `text`.
+
+    What has nothing left to say is called by the `name` of its category.
+    """
+    kinds = delicate_in("\n".join(filter(None, (claim.description, claim.place, text))))
+    description, place = cleared(claim.description).text, cleared(claim.place or "").text
+    return replace(claim, description=description or name, place=place or None), kinds
 
 
 def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:

@@ -1,11 +1,12 @@
 """What may be reported, changed and verified; pure. Source of every number: policy, section activity."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from config.zone import SHANGHAI
 from models.service.activities.claims import Claim
+from models.values.delicate import Delicate
 from models.values.numbers import Sign
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -29,6 +30,8 @@ STATUS_NAMES = {
     Status.REPLACED: "已更正",
 }
 
+BACKFILLED = "补录"
+
 # Who moves a record on: a member corrects and revokes his own while it waits (or after it came back), a
 # verifier decides what waits and may take back what he decided.
 STEPS: dict[Status, frozenset[Status]] = {
@@ -50,6 +53,12 @@ class NoSuchRecord(Refusal):
     """No record of that number among those the asker may see."""
 
     text = "没有找到记录 {number}，或它不在您管的范围内。"
+
+
+class NotVerifiedYet(Refusal):
+    """A verifier wants to correct what is still its member's to correct."""
+
+    text = "{number} 还没核实，由本人来改。您觉得不对，发“退回 {number} 哪里不对”。"
 
 
 class AlreadyDecided(Refusal):
@@ -88,6 +97,11 @@ class NothingChanged(Refusal):
     text = "没看懂要把 {number} 改成什么。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
 
 
+def shown_state(status: Status, *, backfilled: bool) -> str:
+    """Return a state for people, with the mark of what was entered long after."""
+    return f"{BACKFILLED}，{STATUS_NAMES[status]}" if backfilled else STATUS_NAMES[status]
+
+
 def check_step(number: int, now: Status, then: Status) -> None:
     """Raise AlreadyDecided unless a record may go from one state to another."""
     if then not in STEPS[now]:
@@ -107,11 +121,22 @@ class Line:
     claim: Claim
     status: Status
     reason: str | None = None
+    backfilled: bool = False
+
+
+@dataclass(frozen=True)
+class Backfill:
+    """A record that was entered long after, as everybody of the unit may read it: nobody's name but who entered it."""
+
+    number: int
+    claim: Claim
+    by: str
+    entered: date
 
 
 @dataclass(frozen=True)
 class Reported:
-    """What was written for a report or a correction."""
+    """What was written for a report or a correction; `left_out` are the kinds of what was not kept of it."""
 
     number: int
     claim: Claim
@@ -120,3 +145,4 @@ class Reported:
     twin: int | None
     version: int = 1
     before: Claim | None = None
+    left_out: tuple[Delicate, ...] = ()

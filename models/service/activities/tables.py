@@ -11,7 +11,8 @@ from models.values.fields import MomentField
 class ActivityRecord(Model):
     """One version of a reported activity: what was said never changes, a correction is a new row.
 
-    The number people see is `root_id`, or the row's own id in a first version.
+    The number people see is `root_id`, or the row's own id in a first version. `entered_by` is who entered what is
+    older than its member may report himself (补录).
     """
 
     id = fields.IntField(primary_key=True)
@@ -46,6 +47,10 @@ class ActivityRecord(Model):
     late_report = fields.BooleanField(default=False)
     timely = fields.BooleanField(default=True)
     status = fields.CharField(max_length=12)
+    entered_by_id: int | None
+    entered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "models.Person", null=True, related_name="activities_entered", on_delete=fields.RESTRICT
+    )
     reported_at = MomentField()
     message_key = fields.CharField(max_length=96)
     decided_by_id: int | None

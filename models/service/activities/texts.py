@@ -5,9 +5,10 @@ from datetime import date
 
 from config.catalogue import Category
 from models.service.activities.claims import Claim
-from models.service.activities.rules import STATUS_NAMES, Line, Reported, Status
+from models.service.activities.rules import BACKFILLED, Backfill, Line, Reported, Status, shown_state
+from models.values.delicate import Delicate
 from models.values.numbers import Sign
-from models.values.showing import show_day, show_minutes
+from models.values.showing import show_date, show_day, show_minutes
 
 Names = Mapping[str, Category]
 LEDGER = "服务台账"
@@ -50,8 +51,16 @@ def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[st
 
 def notes(done: Reported) -> list[str]:
     """Return what should be said beside a receipt."""
-    found = [late_note()] if done.late else []
-    return found if done.timely else [*found, untimely_note()]
+    return [
+        *([late_note()] if done.late else []),
+        *([] if done.timely else [untimely_note()]),
+        *([left_out_note(done.left_out)] if done.left_out else []),
+    ]
+
+
+def left_out_note(kinds: Sequence[Delicate]) -> str:
+    """Return to the writer in one line what was not kept of what he wrote about somebody."""
+    return f"为人家着想，{'、'.join(kinds)}没有记。"
 
 
 def late_note() -> str:
@@ -170,8 +179,9 @@ def please_return(name: str, number: int) -> str:
     return f"{name}想撤回已核实的 {shown}。同意的话发“退回 {shown} 本人撤回”。"
 
 
-def record_list(title: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
+def record_list(month: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
     """Return a member's own records, newest first, with totals of what stands."""
+    title = f"{month}您的记录"
     if not lines:
         return f"{title}还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
     verified = [line for line in lines if line.status is Status.VERIFIED]
@@ -188,7 +198,8 @@ def _total(lines: Sequence[Line]) -> str:
 
 def _record_line(line: Line, names: Names) -> str:
     reason = f"（{line.reason}）" if line.reason else ""
-    return f"{Sign.RECORD.show(line.number)} {what(line.claim, names)}，{STATUS_NAMES[line.status]}{reason}"
+    state = shown_state(line.status, backfilled=line.backfilled)
+    return f"{Sign.RECORD.show(line.number)} {what(line.claim, names)}，{state}{reason}"
 
 
 def which_person(name: str, units: Sequence[str]) -> str:
@@ -236,3 +247,79 @@ def month_line(states: Mapping[str, int], people: int, minutes: int) -> str:
         return "服务：还没有记录"
     waits = f"，待核实 {waiting} 条" if waiting else ""
     return f"服务：{people} 位报了 {verified + waiting} 条，核实 {verified} 条、{show_minutes(minutes)}{waits}"
+
+
+def corrected_for_him(number: int, before: Claim, after: Claim, names: Names) -> str:
+    """Return to the verifier that a verified record says something else now, and stays verified."""
+    shown = Sign.RECORD.show(number)
+    return f"{shown} 改好了，仍算已核实，本人会私下听到。\n原来：{what(before, names)}\n现在：{what(after, names)}"
+
+
+def was_corrected(number: int, by: str, before: Claim, after: Claim, names: Names) -> str:
+    """Return to the member, and to who verified it, what a verifier has corrected."""
+    shown = Sign.RECORD.show(number)
+    changed = f"原来：{what(before, names)}\n现在：{what(after, names)}"
+    return f"{by}更正了已核实的 {shown}。\n{changed}\n有不对的，跟{by}说一声就行。"
+
+
+def correction_asked(number: int) -> str:
+    """Return to a member that a verifier was asked to correct his verified record."""
+    return f"{Sign.RECORD.show(number)} 已经核实过了，我请核实的同志来改，您不用再发。"
+
+
+def please_correct(name: str, number: int, wanted: Claim, names: Names) -> str:
+    """Return to a verifier what a member wants to be corrected."""
+    shown = Sign.RECORD.show(number)
+    return f"{name}说已核实的 {shown} 应该是：{what(wanted, names)}。属实就发“更正 {shown} …”，写上要改的那一处。"
+
+
+def backfilled(number: int, name: str, claim: Claim, names: Names) -> str:
+    """Return to the secretary that he has entered something for somebody."""
+    shown = Sign.RECORD.show(number)
+    known = "补录的都注明，村里发“补录”都看得到。"
+    return f"补录了 {shown} {name}，待核实，本人会私下听到。\n{what(claim, names)}\n{known}"
+
+
+def entered_for_you(number: int, by: str, claim: Claim, names: Names) -> str:
+    """Return to the member what was entered for him."""
+    shown = Sign.RECORD.show(number)
+    return f"{by}给您补录了 {shown}：{what(claim, names)}。没有这回事就发“撤销 {shown}”，有出入发“更正 {shown} …”。"
+
+
+def not_so_old(name: str) -> str:
+    """Return that somebody can still report himself, or say yes to a report for him."""
+    return f"这件事还在本人能报的日子里，先没记。发“帮{name}报 …”，他回“是”就记上。"
+
+
+def backfills(found: Sequence[Backfill], names: Names, *, shown: int = 20) -> str:
+    """Return what was entered long after this year, for everybody: no member's name."""
+    if not found:
+        return f"今年没有{BACKFILLED}的记录。"
+    lines = [
+        f"{Sign.RECORD.show(one.number)} {show_day(one.claim.day)} {names[one.claim.category].name} {amount(one.claim)}"
+        f"，{show_date(one.entered)}由{one.by}{BACKFILLED}"
+        for one in found[:shown]
+    ]
+    more = [f"还有 {len(found) - shown} 条没列出。"] if len(found) > shown else []
+    return "\n".join([f"今年{BACKFILLED}的有 {len(found)} 条：", *lines, *more])
+
+
+def come_along(by: str, number: int, done: str) -> str:
+    """Return the one question to somebody who was named as having done it, too."""
+    told = f"{by}报了一条，说您也在：{done}（{Sign.RECORD.show(number)}）。"
+    return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
+
+
+def companions_asked(names: Sequence[str]) -> str:
+    """Return whom a report has asked whether he was there."""
+    return f"{'、'.join(names)}那里我问一声，他们点头才给他们记。"
+
+
+def not_recorded_along() -> str:
+    """Return that nothing was put on somebody's record."""
+    return "好的，没给您记。"
+
+
+def nothing_to_join(number: int) -> str:
+    """Return that what he was asked about does not stand any more."""
+    return f"{Sign.RECORD.show(number)} 已经撤了，没什么要记的。"

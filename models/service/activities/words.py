@@ -23,6 +23,7 @@ from bot.language.spans import without
 from bot.language.spent import PART, find_clock, find_spent
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
+from models.service.activities.claims import Claim
 from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
 from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
 
@@ -61,6 +62,22 @@ class Deed:
             "date": self.day.isoformat() if self.day else None,
             "with_person": list(self.with_persons),
         } | {name: value for name, value in optional.items() if value is not None}
+
+
+def as_claim(item: Deed, day: date, characters: int) -> Claim:
+    """Return what was read as what is claimed; the description is cut to so many characters."""
+    return Claim(
+        day=day,
+        category=item.category,
+        description=item.description[:characters],
+        minutes=item.minutes,
+        starts=item.starts,
+        ends=item.ends,
+        count=item.count,
+        count_unit=item.unit,
+        place=item.place,
+        companions=item.with_persons,
+    )
 
 
 _TIME_WORDS = re.compile(

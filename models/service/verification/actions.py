@@ -4,15 +4,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tortoise.expressions import Q
+
 from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders, lock, people_of
+from models.organisation.people.namesakes import names_of
 from models.organisation.people.rules import VERIFIERS, Asker
 from models.organisation.people.tables import Person
-from models.service.activities.actions import claim_of, current, month_minutes, number_of
-from models.service.activities.claims import month_flag
-from models.service.activities.rules import NoSuchRecord, OwnRecord, Status, check_step
+from models.service.activities.actions import claim_of, current, month_minutes, number_of, replaced
+from models.service.activities.claims import Change, month_flag
+from models.service.activities.rules import (
+    BACKFILLED,
+    NoSuchRecord,
+    NotVerifiedYet,
+    OwnRecord,
+    Reported,
+    Status,
+    check_step,
+)
 from models.service.activities.tables import ActivityRecord
 from models.service.verification.rules import Item, NoBatch, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
@@ -33,7 +44,7 @@ async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord
     """Return the records that wait for this verifier, oldest first; never his own."""
     found = ActivityRecord.filter(unit_id__in=list(asker.units_as(VERIFIERS)), status=Status.CLAIMED)
     if asker.branch_id is not None:
-        found = found.filter(branch_id=asker.branch_id)
+        found = found.filter(Q(branch_id=asker.branch_id) | Q(branch_id=None))
     found = found.exclude(member_id=asker.person_id).order_by("day", "id")
     return await (found.limit(limit) if limit else found)
 
@@ -50,7 +61,12 @@ async def waiting_by_verifier(day: date) -> dict[str, list[ActivityRecord]]:
 
 
 def _is_for(row: ActivityRecord, person: Person) -> bool:
-    return row.member_id != person.id and person.branch_id in (None, row.branch_id)
+    return row.member_id != person.id and _same_branch(row, person.branch_id)
+
+
+def _same_branch(row: ActivityRecord, branch_id: int | None) -> bool:
+    """Return whether a record is a verifier's of a branch: of its members, or of residents, who have none."""
+    return None in (branch_id, row.branch_id) or row.branch_id == branch_id
 
 
 async def show_batch(act: Act) -> tuple[list[Item], int]:
@@ -60,22 +76,32 @@ async def show_batch(act: Act) -> tuple[list[Item], int]:
     if not batch:
         return [], 0
     await VerificationBatch.create(verifier_id=act.asker.person_id, shown_at=act.now, records=[row.id for row in batch])
-    names = await people_of({row.member_id for row in batch})
+    people = (await people_of({row.member_id for row in batch})).values()
+    names = names_of([(one.id, one.name, one.villagers_group) for one in people])
     limits = act.policy.activity.soft_limits
     minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in batch}}
     items = [
         Item(
             position=position,
             number=number_of(row),
-            name=names[row.member_id].name,
+            name=names[row.member_id],
             claim=claim_of(row),
-            late=row.late_report,
-            flags=tuple(row.flags + month_flag(minutes[row.member_id, row.month], limits)),
+            late=_is_late(row),
+            flags=tuple(_marks(row) + month_flag(minutes[row.member_id, row.month], limits)),
             spot_check=is_spot_check(number_of(row), limits.spot_check_every),
         )
         for position, row in enumerate(batch, 1)
     ]
     return items, len(found)
+
+
+def _is_late(row: ActivityRecord) -> bool:
+    """Return whether somebody reported late himself; what was entered for him has a mark of its own."""
+    return row.late_report and row.entered_by_id is None
+
+
+def _marks(row: ActivityRecord) -> list[str]:
+    return [BACKFILLED, *row.flags] if row.entered_by_id else row.flags
 
 
 async def _open_batch(asker: Asker) -> VerificationBatch:
@@ -127,8 +153,26 @@ async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
 
 
 def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
-    same_branch = asker.branch_id is None or row.branch_id == asker.branch_id
-    return row.unit_id in asker.units_as(VERIFIERS) and same_branch
+    return row.unit_id in asker.units_as(VERIFIERS) and _same_branch(row, asker.branch_id)
+
+
+async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list[Person]]:
+    """Correct a verified record, which stays verified; return it with those who are told: its member, its verifier."""
+    row = await current(number)
+    if row is None or not _in_scope(act.asker, row):
+        raise NoSuchRecord(number=Sign.RECORD.show(number))
+    if row.member_id == act.asker.person_id:
+        raise OwnRecord(number=Sign.RECORD.show(number))
+    await lock([row.member_id])
+    fresh = await ActivityRecord.get(id=row.id)
+    if fresh.status != Status.VERIFIED:
+        raise NotVerifiedYet(number=Sign.RECORD.show(number))
+    decided = {"status": Status.VERIFIED, "decided_by_id": act.asker.person_id, "decided_at": act.now}
+    done = await replaced(act, fresh, change, **decided)
+    for month in {Month.of(fresh.day), Month.of(done.claim.day)}:
+        await keep_in_step(row.member_id, row.unit_id, month, act.policy.ranking)
+    concerned = {row.member_id, fresh.decided_by_id or 0} - {act.asker.person_id}
+    return done, list((await people_of(sorted(concerned))).values())
 
 
 async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | None = None) -> None:

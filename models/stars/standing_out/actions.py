@@ -11,10 +11,10 @@ from models.ledger.audit.actions import record
 from models.matters.steps.actions import Taken, follow, open_matter, take, told_of
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import branch_judged, member_named, members_of
+from models.organisation.authority.actions import branch_judged, branches_led_by, member_named, members_of
 from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import in_committee
-from models.organisation.people.actions import lock
+from models.organisation.people.actions import called, lock
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.standing_out.rules import (
@@ -70,18 +70,30 @@ def _decided_by(moment: datetime | None, day: date) -> bool:
     return moment is not None and moment.astimezone(SHANGHAI).date() <= day
 
 
-async def ask(act: Act, reason: str) -> tuple[Wish, list[Person], bool]:
+async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
+    """Return for which member of his branch a secretary asks, None for himself, and why."""
+    name, _, reason = said.partition(" ")
+    branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
+    of_name = await called(name, await members_of([one.id for one in branches]), act.today)
+    if of_name is None or of_name.id == act.asker.person_id:
+        return None, said
+    return of_name, reason.strip()
+
+
+async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
     """Keep a member's wish to be left out this year; said again, its reason is replaced. Raises AlreadyOut.
 
-    Return it with those who decide, and whether that is the office above.
+    Return it with those who decide, and whether that is the office above. `whose` is another's than the asker's own.
     """
-    asker = act.asker
-    if asker.person_id is None or asker.branch_id is None:
+    person_id = whose.id if whose else act.asker.person_id
+    if person_id is None:
         raise UnknownPerson
-    await lock([asker.person_id])
-    member = await Person.get(id=asker.person_id)
+    await lock([person_id])
+    member = await Person.get(id=person_id)
+    if member.branch_id is None:
+        raise UnknownPerson
     year, kind = appraisal_year(act.today), asked_kind(member.member_class)
-    rows = StarExemption.filter(member_id=member.id, branch_id=asker.branch_id, year=year)
+    rows = StarExemption.filter(member_id=member.id, branch_id=member.branch_id, year=year)
     if member.exempt or await rows.filter(matter__state=StandingOutState.AGREED).exists():
         raise AlreadyOut(year=year)
     row = await rows.get_or_none(matter__state=StandingOutState.ASKED) or await _begin(act, member, kind)
@@ -110,6 +122,11 @@ async def wish_of(asker: Asker, taken: Taken) -> Wish:
     if not in_committee(asker, matter.unit_id, matter.branch_id or 0):
         row.reason = None
     return _wish(row, taken.subject)
+
+
+async def who_decides(act: Act, number: int) -> list[Person]:
+    """Return who was told of a wish."""
+    return (await told_of(act, EXEMPTION, number, "agree"))[0]
 
 
 async def forget_reasons() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, roles
+from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -25,6 +25,7 @@ class StandingOutState(StrEnum):
     AGREED = "agreed"
     DECLINED = "declined"
     ENDED = "ended"
+    TAKEN_BACK = "taken_back"
 
 
 EXEMPTION = Kind(
@@ -36,6 +37,7 @@ EXEMPTION = Kind(
         StandingOutState.AGREED: "已经同意",
         StandingOutState.DECLINED: "没有同意",
         StandingOutState.ENDED: "已经恢复参评",
+        StandingOutState.TAKEN_BACK: "已经撤回",
     },
     steps=(
         Step(
@@ -53,6 +55,14 @@ EXEMPTION = Kind(
             roles(Role.SECRETARY),
             Own.NEVER,
             word="不同意",
+        ),
+        Step(
+            "take_back",
+            frozenset({StandingOutState.ASKED}),
+            StandingOutState.TAKEN_BACK,
+            part(Part.ABOUT),
+            Own.ONLY,
+            word="撤回",
         ),
         Step("end", frozenset({StandingOutState.AGREED}), StandingOutState.ENDED, roles(Role.SECRETARY), Own.NEVER),
     ),

@@ -24,6 +24,19 @@ def asked(year: int) -> str:
     return f"收到，{year} 年免评的事我跟书记说了，由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
 
 
+def asked_for(wish: Wish) -> str:
+    """Return to a secretary that he has asked in somebody's name."""
+    known = f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，已私下告诉本人，他不愿意可以撤回。"
+    return f"{known}\n{please_decide(wish)}"
+
+
+def asked_for_you(wish: Wish, by: str) -> str:
+    """Return to a member what was asked in his name, and that it is his to take back."""
+    shown = Sign.EXEMPTION.show(wish.number)
+    told = f"{by}替您申请了 {wish.year} 年免评（{shown}），由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
+    return f"{told}您想照常参评，发“撤回 {shown}”就行。"
+
+
 def asked_above(year: int) -> str:
     """Return to one whose branch has no secretary, or none but himself, that his wish is with the office above."""
     passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说了，由支部党员大会商量。"
@@ -84,6 +97,16 @@ def deferred(name: str) -> str:
 def resumed(name: str, year: int) -> str:
     """Return that somebody is appraised again."""
     return f"好的，{name}同志 {year} 年恢复参评。"
+
+
+def taken_back(name: str, year: int) -> str:
+    """Return that a wish is no more."""
+    return f"好的，{name}同志 {year} 年照常参评。"
+
+
+def taken_back_by_him(wish: Wish) -> str:
+    """Return to those who would decide that there is nothing to decide."""
+    return f"{Sign.EXEMPTION.show(wish.number)} {wish.name}同志撤回了，{wish.year} 年照常参评，不用办了。"
 
 
 # What whoever decides reads, and what the member reads, by the step.

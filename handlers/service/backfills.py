@@ -1,0 +1,65 @@
+"""补录: what is older than a member may report himself, entered by the secretary, marked, and listed for everybody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import texts as bot_texts
+from bot.understanding.command import Blank, Command
+from bot.understanding.reading import read_as
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.machine.delivery.rules import Message
+from models.organisation.people.rules import Role, check_allowed
+from models.organisation.register.actions import whom
+from models.service.activities import actions, texts
+from models.service.activities.claims import is_backfilled
+from models.service.activities.rules import BACKFILLED
+from models.service.activities.words import Deed, as_claim
+
+SECRETARIES = frozenset({Role.SECRETARY})
+
+
+@dataclass(frozen=True)
+class Entered:
+    """Whom something is entered for, what he did, and the words it was read from."""
+
+    name: str
+    deed: Deed
+    text: str
+
+
+def _read_entered(text: str, moment: datetime) -> Entered | None:
+    """Return what is meant by “陈桂兰 10月20日 三组 扫街 1小时”: a name, and one deed with its day."""
+    name, _, said = text.partition(" ")
+    items = read_as("activity", said, moment).items if said else ()
+    return Entered(name, items[0], said) if len(items) == 1 and items[0].day else None
+
+
+async def backfill(request: Request, *, entered: Entered | None) -> list[Message]:
+    if entered is None:
+        return request.reply(texts.backfills(await actions.backfills(request.asker, request.today.year), categories()))
+    if not request.private:
+        return request.reply(bot_texts.only_private(BACKFILLED))
+    check_allowed(request.asker, SECRETARIES, BACKFILLED)
+    person = await whom(request.act, [entered.name])
+    claim = as_claim(entered.deed, entered.deed.day or request.today, request.policy.activity.description_characters)
+    if not is_backfilled(claim.day, request.today, request.policy.activity):
+        return request.reply(texts.not_so_old(person.name))
+    done = await actions.backfill(request.act, person, claim, text=entered.text)
+    answer = request.reply(texts.backfilled(done.number, person.name, done.claim, categories()))
+    if person.id == request.asker.person_id:
+        return answer
+    told = texts.entered_for_you(done.number, request.asker.name, done.claim, categories())
+    return [*answer, request.tell(person.userid, told)]
+
+
+BACKFILL = Command(
+    name="backfill",
+    words=("补录",),
+    run=backfill,
+    help="补录：看今年补录的；书记可以补录",
+    example="补录 张三 10月20日 扫街 1小时",
+    blanks=(Blank("entered", "姓名 哪天做了什么、多久", _read_entered, optional=True, rest=True),),
+)
+
+COMMANDS = (BACKFILL,)

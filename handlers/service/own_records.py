@@ -1,0 +1,159 @@
+"""One's own records: shown, corrected, taken back; what is verified is corrected by a verifier, and both hear."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from config.catalogue import categories
+from models.machine.delivery.rules import Message
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import VERIFIERS
+from models.service.activities import actions, texts
+from models.service.activities.claims import Change, Claim, Described
+from models.service.activities.rules import Reported, Status
+from models.service.verification import actions as verification
+from models.stars.appraisal.texts import taken_back_otherwise
+from models.values.numbers import Sign
+from models.values.periods import Month
+
+
+def _free_my_records(reading: Reading) -> dict[str, Any] | None:
+    answered = {"records", "hours", "count"}
+    if reading.intent != "my_record" or reading.slots.get("metric") not in answered:
+        return None
+    return {"month": Month.written(reading.slots.get("period"))}
+
+
+async def my_records(request: Request, *, month: Month | None) -> list[Message]:
+    wanted = month or Month.of(request.today)
+    lines = await actions.own_records(request.asker, wanted.first, wanted.last)
+    return request.reply(texts.record_list(wanted.name, lines, categories()))
+
+
+MY_RECORDS = Command(
+    name="my_records",
+    words=("我的记录", "我的活动"),
+    run=my_records,
+    help="我的记录：看自己本月报了什么",
+    example="我的记录 10月",
+    blanks=(MONTH,),
+    private=True,
+    free=_free_my_records,
+)
+
+
+async def _meant(request: Request, number: int | Described | None) -> int:
+    """Return the record that is named or described, else the one in a quoted receipt, else the asker's last."""
+    if isinstance(number, Described):
+        return await actions.own_described(request.asker, number)
+    quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
+    if quoted:
+        number = Sign.RECORD.read(quoted[0])
+    return number if number is not None else await actions.last_own(request.asker)
+
+
+def _record_said(slots: Mapping[str, Any]) -> int | Described | None:
+    """Return the record of a reading by its number or as it is described; None for the last one."""
+    if slots.get("target") == "match":
+        return Described(date.fromisoformat(slots["date"]) if slots.get("date") else None, slots.get("category"))
+    return Sign.RECORD.read(str(slots.get("record_id") or ""))
+
+
+def _free_correct(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "revoke" or not reading.slots.get("replace"):
+        return None
+    return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
+
+
+async def correct(request: Request, *, number: int | Described | None, change: Change) -> list[Message]:
+    target = await _meant(request, number)
+    if request.may(VERIFIERS) and not await actions.is_own(request.asker, target):
+        return await _correct_verified(request, target, change)
+    row = await actions.own(request.asker, target)
+    if row.status == Status.VERIFIED:
+        wanted = change.applied_to(actions.claim_of(row))
+        asked = texts.please_correct(request.asker.name, target, wanted, categories())
+        told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
+        return [*request.reply(texts.correction_asked(target)), *told]
+    done = await actions.correct(request.act, target, change)
+    if not request.private:
+        return request.reply(texts.corrected_briefly(done.number))
+    shown = texts.corrected(done.number, _before(done), done.claim, categories())
+    return request.reply("\n".join([shown, *([texts.left_out_note(done.left_out)] if done.left_out else [])]))
+
+
+async def _correct_verified(request: Request, number: int, change: Change) -> list[Message]:
+    done, concerned = await verification.correct(request.act, number, change)
+    said = texts.was_corrected(number, request.asker.name, _before(done), done.claim, categories())
+    told = [request.tell(one.userid, said) for one in concerned]
+    if not request.private:
+        return [*request.reply(texts.corrected_briefly(number)), *told]
+    return [*request.reply(texts.corrected_for_him(number, _before(done), done.claim, categories())), *told]
+
+
+def _before(done: Reported) -> Claim:
+    if done.before is None:
+        raise AssertionError("a correction has a version before it")
+    return done.before
+
+
+async def _verifiers(request: Request, unit_id: int) -> list[str]:
+    """Return who may verify in a unit besides the asker."""
+    found = await holders(VERIFIERS, request.today, unit_id)
+    return [person.userid for person in found if person.id != request.asker.person_id]
+
+
+CORRECT = Command(
+    name="correct",
+    words=("更正", "改一下"),
+    run=correct,
+    help="更正 A0231 1小时：改自己的记录",
+    example="更正 A0231 1小时",
+    blanks=(OWN_RECORD, CHANGE),
+    glued=True,
+    free=_free_correct,
+)
+
+
+def _free_revoke(reading: Reading) -> dict[str, Any] | None:
+    if reading.intent != "revoke" or reading.slots.get("replace"):
+        return None
+    return {"number": reading.slots.get("about") or _record_said(reading.slots)}
+
+
+async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
+    if isinstance(number, str):
+        return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
+    target = await _meant(request, number)
+    row = await actions.own(request.asker, target)
+    if row.status == Status.VERIFIED:
+        asked = texts.please_return(request.asker.name, target)
+        told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
+        return [*request.reply(texts.revoke_asked(target)), *told]
+    claim = await actions.revoke(request.act, target)
+    if not request.private:
+        return request.reply(texts.revoked_briefly(target))
+    return request.reply(texts.revoked(target, claim, categories()))
+
+
+REVOKE = Command(
+    name="revoke",
+    words=("撤销", "撤回"),
+    run=revoke,
+    help="撤销：收回刚报的一条",
+    example="撤销 A0231",
+    blanks=(RECORD_OR_OTHER,),
+    glued=True,
+    free=_free_revoke,
+)
+
+COMMANDS = (
+    MY_RECORDS,
+    CORRECT,
+    REVOKE,
+)

@@ -1,0 +1,49 @@
+"""补录, 同去的人, 人家的难处: what the secretary enters long after, who was there as well, and what is not kept."""
+
+from models.service.activities.tables import ActivityRecord
+from tests.fakes.chat import Chat, 乙, 己, 戊, 核实人, 甲, 群众
+
+
+async def test_what_is_too_old_is_entered_by_the_secretary_marked_and_read_by_all(chat: Chat) -> None:
+    assert "他发“补录 姓名 哪天做了什么、多久”就能补上" in (await chat.says(甲, "上报 10月1日 三组 扫街 1小时"))[0]
+    assert "他发“补录 姓名" in (await chat.says(乙, "帮陈桂兰报 10月1日 三组 扫街 1小时"))[0]
+    assert "在本人能报的日子里" in (await chat.says(乙, "补录 陈桂兰 昨天 扫街 1小时"))[0]
+    assert "您的身份暂时没有开通" in (await chat.says(核实人, "补录 陈桂兰 10月1日 扫街 1小时"))[0]
+    assert "负责的范围里没有找到" in (await chat.says(乙, "补录 李志强 10月1日 扫街 1小时"))[0]
+    assert chat.everybody_hears() == {}
+    answer = (await chat.says(乙, "补录 陈桂兰 10月1日 三组 扫街 1小时"))[0]
+    assert answer.startswith("补录了 A0237 陈桂兰，待核实，本人会私下听到。")
+    assert chat.hears(甲)[0].startswith("罗正富给您补录了 A0237：")
+    assert "A0237 陈桂兰" in (await chat.says(核实人, "待核实"))[0]
+    assert "〔补录" in (await chat.says(核实人, "待核实"))[0]
+    await chat.says(核实人, "通过")
+    assert "补录，已核实" in (await chat.says(甲, "我的记录 10月"))[0]
+    assert "补录：罗正富" in (await chat.says(甲, "来历 A0237"))[0]
+    public = (await chat.says(群众, "补录", to=chat.group_of("莲花池村")))[0]
+    assert public.endswith("今年补录的有 1 条：\nA0237 10月1日（周四） 环境卫生 1 小时，11月22日由罗正富补录")
+
+
+async def test_those_who_were_there_are_each_asked_once_and_may_say_no(chat: Chat) -> None:
+    answer = (await chat.says(甲, "今天上午我和何光荣、周小川在二组扫街2小时"))[0]
+    assert "周小川、何光荣那里我问一声，他们点头才给他们记。" in answer
+    asked = chat.hears(己)
+    assert asked[0].startswith("陈桂兰报了一条，说您也在：环境卫生：")
+    assert len(chat.hears("heguangrong")) == 1
+    assert "谢谢，记下了 A0238" in (await chat.says(己, "是"))[0]
+    assert await chat.says("heguangrong", "不是") == ["好的，没给您记。"]
+    his = await ActivityRecord.get(id=238)
+    assert (his.minutes, his.companions) == (120, ["陈桂兰", "何光荣"])
+    # He has told it himself: nobody asks him again.
+    await chat.says(戊, "今天上午和周小川在二组扫街2小时")
+    assert chat.everybody_hears() == {}
+
+
+async def test_what_is_nobody_s_business_is_not_kept_and_the_writer_hears_it(chat: Chat) -> None:
+    said = "上报 帮王婆婆（身份证510702195001011234，肺癌）拿药 1小时"
+    answer = (await chat.says(甲, said))[0]
+    assert "为人家着想，证件或电话号码、病情没有记。" in answer
+    kept = await ActivityRecord.get(id=237)
+    assert (kept.description, kept.source_text) == ("帮老人拿药", "上报 帮老人拿药 1小时")
+    group = (await chat.says(甲, "上报 给三组低保户送药 1小时", to=chat.group_of("莲花池村")))[0]
+    assert "家里的难处没有记" in group
+    assert "困难户" in (await ActivityRecord.get(id=238)).description
