@@ -53,7 +53,25 @@ TRACE = Command(
     glued=True,
 )
 
-COMMANDS = (TRACE,)
+
+async def who_decided(request: Request, *, subject: Subject | None) -> list[Message]:
+    """Tell where one's own star, or a number, comes from: who decided, and why."""
+    return request.reply(await _told(request, subject or Subject(TracedKind.STAR)))
+
+
+WHO_DECIDED = Command(
+    name="who_decided",
+    words=("谁定的", "谁决定的", "谁评的"),
+    run=who_decided,
+    help="谁定的 P0012：谁为什么这样定",
+    example="谁定的 P0012",
+    blanks=(Blank("subject", "编号，不写就是您的星级", read_subject, optional=True, rest=True),),
+    needs=TRACE.needs,
+    private=True,
+    glued=True,
+)
+
+COMMANDS = (TRACE, WHO_DECIDED)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

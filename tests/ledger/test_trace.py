@@ -78,14 +78,32 @@ async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat)
     ]
 
 
-async def test_the_member_traces_his_own_star_without_others_names(chat: Chat) -> None:
+async def test_the_member_sees_who_decided_about_him_and_why_but_never_who_objected(chat: Chat) -> None:
     await _an_objected_star(chat)
     await chat.says(乙, "履责 陈桂兰 3 提了三条好意见")
-    for asked in ("溯源 我的星级", "溯源 陈桂兰 星级", "溯源 2026年度 陈桂兰 星级", "溯源 Y0010", "溯源 P0001"):
+    for asked in ("溯源 我的星级", "谁定的", "谁定的 2026年度 陈桂兰 星级", "溯源 Y0010", "谁定的 P0001"):
         answer = (await chat.says(甲, asked))[0]
-        assert "2026-11-22 12:00" in answer
-        assert not any(word in answer for word in ("罗正富", "马小军", "出勤多", "没有去"))
-    assert "自评：陈桂兰" in (await chat.says(甲, "溯源 我的星级"))[0]
+        assert "：罗正富（" in answer
+        assert not any(word in answer for word in ("马小军", "没有去"))
+    assert "提议 4 星：罗正富（应用私聊），出勤多" in (await chat.says(甲, "谁定的"))[0]
+    assert "收到异议，公示停表：（姓名不显示）" in (await chat.says(甲, "谁定的"))[0]
+    assert "答复：罗正富（应用私聊），对照签到表核过" in (await chat.says(甲, "溯源 Y0010"))[0]
+
+
+async def test_an_objection_to_a_finding_is_traced(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
+    await chat.says(甲, "异议 P0001 那天我请过假")
+    number = chat.hears(乙)[-1]
+    number = number[number.index("Y") :][:5]
+    await chat.says(乙, f"答复 {number} 维持 请假单没有找到")
+    chat.hears_all()
+    for who in (甲, 乙):
+        assert (await chat.says(who, f"来历 {number}"))[0].splitlines() == [
+            f"异议 {number}，关于陈桂兰 扣分 P0001",
+            "2026-11-22 12:00 提出：陈桂兰（应用私聊），那天我请过假",
+            "2026-11-22 12:00 答复：罗正富（应用私聊），请假单没有找到",
+        ]
+    assert (await chat.says(外村党员, f"来历 {number}"))[0].startswith("没有找到")
 
 
 async def test_a_member_does_not_learn_his_star_before_it_is_shown(chat: Chat) -> None:
@@ -119,7 +137,7 @@ async def test_a_matter_is_traced_by_those_who_decide_and_those_who_have_a_part(
     ]
     his = (await chat.says(甲, f"溯源 {number}"))[0]
     assert "在等书记办：陈桂兰" in his
-    assert "没有同意：（姓名不显示）" in his
+    assert "没有同意：罗正富" in his
     for who in (外村党员, 戊, 丙, 镇干部):
         assert f"没有找到 {number}" in (await chat.says(who, f"溯源 {number}"))[0]
     assert "没有找到 B001" in (await chat.says(乙, "溯源 B001"))[0]
@@ -163,7 +181,7 @@ async def test_a_leave_is_traced_by_himself_and_his_secretary_only(chat: Chat) -
     assert his == [
         "J001 请假，现在已准",
         "2026-11-22 12:00 请假：周小川（应用私聊）",
-        "2026-11-22 12:00 批准：（姓名不显示）（应用私聊）",
+        "2026-11-22 12:00 批准：罗正富（应用私聊）",
     ]
     assert "批准：罗正富" in (await chat.says(乙, "溯源 J001"))[0]
     assert (await chat.says(甲, "溯源 J001"))[0].startswith("没有找到")

@@ -1,7 +1,7 @@
 """Reading a record's history from the audit ledger."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,6 +10,7 @@ from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
 from models.ledger.tracing.rules import (
     EntryTrace,
+    Finding,
     MatterTrace,
     NoStar,
     NoTrace,
@@ -27,17 +28,19 @@ from models.ledger.tracing.rules import (
 )
 from models.matters.steps.actions import HANDED_ON, OPEN, WORD, story
 from models.matters.steps.rules import Kind
-from models.matters.steps.tables import MatterStep
+from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import OWN
 from models.organisation.authority.rules import Sight, sight_of
 from models.organisation.people.rules import Asker, masked
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Unit
+from models.organisation.units.tables import Branch, Unit
 from models.procedure.objections.rules import ABOVE
 from models.service.activities.actions import claim_of, current
 from models.service.activities.rules import NoSuchRecord, Status
 from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
+from models.stars.findings.tables import FindingObjection
 from models.stars.objections.tables import StarObjection
 from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.tables import StarEntry
@@ -91,18 +94,20 @@ async def _steps(number: int, details: bool) -> tuple[TracedStep, ...]:
 async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
     """Return how a matter went on, to those who decide in it and those who have a part; raises NoSuchMatter.
 
-    Whoever only has a part reads his own name and his own words.
+    Those whose own it is read who decided, and why; whoever else has a part reads his own name and his own words.
     """
     matter, rows, decides = await story(act, kind, number)
     targets = {step.name: kind.states[step.target] for step in kind.steps} | {OPEN: kind.states[kind.first]}
     targets |= {WORD: WORD, HANDED_ON: HANDED_ON}
+    asker = act.asker.person_id
+    sees = decides or asker in {one.person_id for one in matter.people if one.part in OWN}
     steps = tuple(
         TracedStep(
             row.at,
             targets[row.step],
-            row.by.name if row.by and (decides or row.by_id == act.asker.person_id) else None,
+            row.by.name if row.by and (sees or row.by_id == asker) else None,
             channel(row.message_key),
-            row.reason if decides or row.by_id == act.asker.person_id else None,
+            row.reason if sees or row.by_id == asker else None,
         )
         for row in rows
     )
@@ -113,7 +118,8 @@ async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -
     """Return what the ledger says of a row; raises NoTrace for whom it does not concern."""
     if kept is None or not reads(asker, kept):
         raise NoTrace(number=sign.show(number))
-    sight = Sight.WHOLE if sees_names(asker, kept) else Sight.OWN
+    own = Sight.OWN if asker.person_id in kept.concerned else Sight.SENT_UP
+    sight = Sight.WHOLE if sees_names(asker, kept) else own
     return MatterTrace(sign.show(number), kept.name, kept.state, await steps_of(asker, (kept.subject, number), sight))
 
 
@@ -133,8 +139,10 @@ async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
 async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:
     is_known = sight is Sight.WHOLE or row.state in SHOWN | SENT_UP
     hidden = BEFORE_SENDING if sight is Sight.SENT_UP else ()
-    steps = [step for step in await steps_of(asker, (TracedKind.STAR, row.id), sight) if step.action not in hidden]
-    shown = steps if is_known else [replace(step, stars=None) for step in steps]
+    objectors = StarObjection.filter(appraisal_id=row.id).values_list("matter__opened_by__userid", flat=True)
+    told = await steps_of(asker, (TracedKind.STAR, row.id), sight, {str(one) for one in await objectors})
+    steps = [step for step in told if step.action not in hidden]
+    shown = steps if is_known else [replace(step, stars=None, reason=None) for step in steps]
     state = shown_state(StarState(row.state), row.valid_to, day)
     return StarTrace(row.member.name, Period.parse(row.period), state, row.stars, is_known, tuple(shown))
 
@@ -159,45 +167,81 @@ async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
 
     Raises NoTrace.
     """
+    about = await _star_objected_to(number) or await _finding_objected_to(number)
+    sight = _sight_of_objection(asker, about) if about else None
+    if about is None or sight is None:
+        raise NoTrace(number=Sign.OBJECTION.show(number))
+    taken = await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
+    steps = [_objected(one, about.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
+    return ObjectionTrace(number, about.member.name, about.what, tuple(steps))
+
+
+@dataclass(frozen=True)
+class _Objected:
+    """What an objection is against: the matter, whose star or finding, in which branch, and what it is."""
+
+    matter: Matter
+    member: Person
+    branch: Branch
+    what: Period | Finding
+
+
+async def _star_objected_to(number: int) -> _Objected | None:
     row = await StarObjection.get_or_none(matter_id=number).select_related(
         "matter", "appraisal__member", "appraisal__branch__unit"
     )
-    sight = _sight_of_objection(asker, row) if row else None
-    if row is None or sight is None:
-        raise NoTrace(number=Sign.OBJECTION.show(number))
-    star, taken = row.appraisal, await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
-    steps = [_objected(one, row.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
-    return ObjectionTrace(number, star.member.name, Period.parse(star.period), tuple(steps))
+    star = row.appraisal if row else None
+    return _Objected(row.matter, star.member, star.branch, Period.parse(star.period)) if row and star else None
+
+
+async def _finding_objected_to(number: int) -> _Objected | None:
+    row = await FindingObjection.get_or_none(matter_id=number).select_related(
+        "matter", "entry__member", "entry__branch__unit"
+    )
+    if row is None:
+        return None
+    found = Finding(row.entry_id, FindingKind(row.entry.kind))
+    return _Objected(row.matter, row.entry.member, row.entry.branch, found)
 
 
 def _objected(step: MatterStep, said: Mapping[str, Any], *, whole: bool, asker: Asker) -> TracedStep:
-    """Return a step as the asker may read it: an answer and a ruling are meant for both sides, the rest is not."""
-    is_read = whole or step.by_id == asker.person_id
-    is_said = is_read or step.step in ("answer", "rule")
-    words = said.get("text" if step.step == OPEN else step.step) if is_said else None
+    """Return a step as the asker may read it: an answer and a ruling, by whom, are meant for both sides, no more is."""
+    is_read = whole or step.by_id == asker.person_id or step.step in ("answer", "rule")
+    words = said.get("text" if step.step == OPEN else step.step) if is_read else None
     return TracedStep(
         step.at, step.step, step.by.name if step.by and is_read else None, channel(step.message_key), words
     )
 
 
-def _sight_of_objection(asker: Asker, row: StarObjection) -> Sight | None:
-    star, sent = row.appraisal, row.matter.state in ABOVE
-    place = (star.branch_id, star.branch.unit_id, star.branch.unit.parent_id)
-    return sight_of(asker, (star.member_id, row.matter.opened_by_id or 0), place, sent=sent)
+def _sight_of_objection(asker: Asker, about: _Objected) -> Sight | None:
+    place = (about.branch.id, about.branch.unit_id, about.branch.unit.parent_id)
+    sent = about.matter.state in ABOVE
+    return sight_of(asker, (about.member.id, about.matter.opened_by_id or 0), place, sent=sent)
 
 
-async def steps_of(asker: Asker, subject: tuple[str, int], sight: Sight) -> tuple[TracedStep, ...]:
-    """Return every step of a star matter; only its committee reads who took it and why, everybody his own name."""
+# What is said with an objection is told with its own number only.
+OBJECTED = frozenset({"star_object", "star_answer"})
+
+
+async def steps_of(
+    asker: Asker, subject: tuple[str, int], sight: Sight, unnamed: Collection[str] = ()
+) -> tuple[TracedStep, ...]:
+    """Return every step of a star matter, with who took it and why to its committee.
+
+    Whom it is about reads that as well, but for those `unnamed` (userids of who objected); others read their own name.
+    """
     rows = await history(subject)
     people = {person.userid: person.name for person in await Person.filter(userid__in={row.actor for row in rows})}
-    whole = sight is Sight.WHOLE
+    whole, own = sight is Sight.WHOLE, sight is Sight.OWN
     return tuple(
         TracedStep(
             row.at,
             row.action,
-            people.get(row.actor, row.actor) if whole or row.actor == asker.userid else None,
+            people.get(row.actor, row.actor)
+            if whole or row.actor == asker.userid or (own and row.actor not in unnamed)
+            else None,
             channel(row.message_key),
-            row.reason if whole else None,
+            row.reason if whole or (own and row.action not in OBJECTED) else None,
             (row.after or {}).get("stars"),
         )
         for row in rows

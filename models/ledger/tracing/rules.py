@@ -131,12 +131,20 @@ class EntryTrace:
 
 
 @dataclass(frozen=True)
+class Finding:
+    """What was entered about somebody and is objected to."""
+
+    number: int
+    kind: FindingKind
+
+
+@dataclass(frozen=True)
 class ObjectionTrace:
-    """How an objection to a star went on; a step's reason is what was said with it."""
+    """How an objection to somebody's star of a period, or to a finding, went on; a step's reason is what was said."""
 
     number: int
     name: str
-    period: Period
+    against: Period | Finding
     steps: tuple[TracedStep, ...]
 
 
