@@ -17,6 +17,7 @@ NOT_HIS = {
     "collective_matters": "who entered a matter of a collective day",
     "duty_rosters": "who published a roster",
     "duty_seasons": "who opened a season",
+    "meetings": "who entered a meeting",
     "month_rows": "figures of a month that are in 服务记录",
     "matter_steps": "who took a step, in 来历",
     "reminder_wishes": "不要提醒",

@@ -101,17 +101,19 @@ async def trace_matter(act: Act, kind: Kind, number: int) -> MatterTrace:
     targets |= {WORD: WORD, HANDED_ON: HANDED_ON}
     asker = act.asker.person_id
     sees = decides or asker in {one.person_id for one in matter.people if one.part in OWN}
-    steps = tuple(
-        TracedStep(
-            row.at,
-            targets[row.step],
-            row.by.name if row.by and (sees or row.by_id == asker) else None,
-            channel(row.message_key),
-            row.reason if sees or row.by_id == asker else None,
-        )
-        for row in rows
-    )
+    steps = tuple(_step(row, targets[row.step], read=sees or row.by_id == asker) for row in rows)
     return MatterTrace(kind.sign.show(number), kind.name, kind.states[matter.state], steps)
+
+
+def _step(row: MatterStep, name: str, *, read: bool) -> TracedStep:
+    """Return a step of a matter, by whom and why where that may be `read`."""
+    return TracedStep(
+        row.at,
+        name,
+        row.by.name if row.by and read else None,
+        channel(row.message_key),
+        row.reason if read else None,
+    )
 
 
 async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -> MatterTrace:
@@ -232,16 +234,18 @@ async def steps_of(
     """
     rows = await history(subject)
     people = {person.userid: person.name for person in await Person.filter(userid__in={row.actor for row in rows})}
-    whole, own = sight is Sight.WHOLE, sight is Sight.OWN
+    everybody = {row.actor: people.get(row.actor, row.actor) for row in rows}
+    others = {actor: name for actor, name in everybody.items() if actor not in unnamed}
+    own = {asker.userid: asker.name}
+    named = {Sight.WHOLE: everybody, Sight.OWN: others | own}.get(sight, own)
+    hidden = {Sight.WHOLE: frozenset[str](), Sight.OWN: OBJECTED}.get(sight)
     return tuple(
         TracedStep(
             row.at,
             row.action,
-            people.get(row.actor, row.actor)
-            if whole or row.actor == asker.userid or (own and row.actor not in unnamed)
-            else None,
+            named.get(row.actor),
             channel(row.message_key),
-            row.reason if whole or (own and row.action not in OBJECTED) else None,
+            row.reason if hidden is not None and row.action not in hidden else None,
             (row.after or {}).get("stars"),
         )
         for row in rows
