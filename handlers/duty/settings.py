@@ -16,7 +16,7 @@ async def desk(request: Request, *, setting: str | None) -> list[Message]:
     if change is not None:
         await actions.change_setting(request.act, unit_id, change)
     desk = await actions.desk_of(unit_id, request.policy.duty)
-    shown = texts.settings(desk.hours.spans, desk.policy.collective_weekday, desk.phone, chase=desk.chase)
+    shown = texts.settings(desk.hours.spans, desk.policy.collective_weekday, desk.phone, desk.address, chase=desk.chase)
     return request.reply(texts.changed(change.key, shown) if change else shown)
 
 

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.residents import needs
+from handlers.residents import directory, needs
 
-TOPICS: tuple[ModuleType, ...] = (needs,)
+TOPICS: tuple[ModuleType, ...] = (needs, directory)

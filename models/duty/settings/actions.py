@@ -12,7 +12,7 @@ from models.organisation.authority.act import Act
 
 @dataclass(frozen=True)
 class Desk:
-    """What holds for a unit's desk: the policy with its own collective day, its hours, and the phone to show.
+    """What holds for a unit's desk: the policy with its own collective day, its hours, the phone and the place to show.
 
     `chase` says that the village wants to hear when nobody gives a sign of presence.
     """
@@ -21,6 +21,7 @@ class Desk:
     hours: Hours
     phone: str
     chase: bool
+    address: str = ""
 
 
 async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
@@ -29,7 +30,7 @@ async def desk_of(unit_id: int, policy: DutyPolicy) -> Desk:
     weekday, hours = setting.collective_weekday, Hours.of(policy.hours, setting.hours or {})
     own = policy.model_copy(update={"collective_weekday": weekday}) if weekday else policy
     phone = setting.office_phone if policy.publish_office_phone else None
-    return Desk(own, hours, phone or "", chase=setting.chase)
+    return Desk(own, hours, phone or "", chase=setting.chase, address=setting.address or "")
 
 
 async def chasing_units() -> set[int]:

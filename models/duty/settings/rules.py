@@ -11,6 +11,7 @@ WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "t
 NONE = "none"
 ON_WORDS = ("开", "打开", "要")
 OFF_WORDS = ("关", "关掉", "不要", "不设", "没有", "取消", "无", "不公布")
+ADDRESS_MOST = 80
 LONGEST_MINUTES = 8 * 60
 _CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
 
@@ -18,7 +19,7 @@ _CLOCK = r"(\d{1,2})[:点](\d{2}|半)?"
 @dataclass(frozen=True)
 class SettingChange:
     """One thing that is set: an hour such as "summer.am", `collective_weekday`,
-    `office_phone` or `chase`; None clears it."""
+    `office_phone`, `address` or `chase`; None clears it."""
 
     key: str
     value: str | bool | None
@@ -29,7 +30,8 @@ class UnclearSetting(Refusal):
 
     text = (
         "没看懂要设什么。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
-        "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关）。"
+        "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关），"
+        "值班设置 地址 三组村小旁边。"
     )
 
 
@@ -52,6 +54,8 @@ def read_setting(text: str) -> SettingChange:
     said = text.replace("：", ":").replace("－", "-").replace("—", "-").replace("到", "-").strip()
     if said.startswith("集中办公"):
         return SettingChange("collective_weekday", _weekday(said.removeprefix("集中办公").strip()))
+    if said.startswith("地址"):
+        return SettingChange("address", text.strip().removeprefix("地址").strip(" ：:")[:ADDRESS_MOST] or None)
     if said.startswith(("电话", "办公电话")):
         return SettingChange("office_phone", _phone(said.removeprefix("办公").removeprefix("电话").strip(" :")))
     return _hours(said)

@@ -17,6 +17,7 @@ class DutySetting(Model):
     hours: dict[str, str] | None = fields.JSONField(null=True)
     collective_weekday = fields.CharField(max_length=8, null=True)
     office_phone = fields.CharField(max_length=32, null=True)
+    address = fields.CharField(max_length=80, null=True)
     chase = fields.BooleanField(default=False)
 
     class Meta:

@@ -12,7 +12,7 @@ _NAMES = {
 }
 
 
-def settings(spans: Mapping[str, str], weekday: str, phone: str, *, chase: bool) -> str:
+def settings(spans: Mapping[str, str], weekday: str, phone: str, address: str, *, chase: bool) -> str:
     days = {code: word for word, code in WEEKDAY_WORDS.items()}
     return "\n".join(
         [
@@ -20,15 +20,18 @@ def settings(spans: Mapping[str, str], weekday: str, phone: str, *, chase: bool)
             *[f"{name} {spans[key]}" for key, name in _NAMES.items()],
             f"集中办公 {days.get(weekday, '不设')}",
             f"办公电话 {phone or '没有登记'}",
+            f"地址 {address or '没有登记'}",
             f"到岗提醒 {'开' if chase else '关'}",
             "要改：值班设置 夏季 上午 8:00-11:30；值班设置 集中办公 周二；值班设置 电话 0816-2212345；"
-            "值班设置 到岗提醒 开。",
+            "值班设置 地址 三组村小旁边；值班设置 到岗提醒 开。",
         ]
     )
 
 
 def changed(key: str, shown: str) -> str:
     since = (
-        "马上生效" if key in ("office_phone", "chase") else "从下一次排班起用，排好的草稿发“重排”加月份；已公布的班不变"
+        "马上生效"
+        if key in ("office_phone", "address", "chase")
+        else "从下一次排班起用，排好的草稿发“重排”加月份；已公布的班不变"
     )
     return f"设好了，{since}。\n{shown}"

@@ -1,0 +1,57 @@
+"""名录: who holds which post, the office's place, phone and hours, for anybody, in a group as well."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.language import Reading
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.residents.directory import actions, texts
+from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
+from models.residents.directory.words import asked_in, named
+
+
+def _free(reading: Reading) -> dict[str, Any] | None:
+    return {"asked": asked_in(reading.slots["question"])} if reading.intent == "who_is_who" else None
+
+
+def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
+    return named(text)
+
+
+async def who_is_who(request: Request, *, asked: DirectoryQuestion | None) -> list[Message]:
+    if asked is None:
+        return request.reply(texts.HOW)
+    unit = await actions.unit_asked(request.act, asked, request.group)
+    office = await actions.office(request.act, unit)
+    if asked.about is not None:
+        return request.reply(texts.about_office(office, asked.about))
+    found = await actions.holding(request.act, unit, asked)
+    return request.reply(texts.holders(unit.name, asked.called, found, office.phone))
+
+
+WHO_IS_WHO = Command(
+    name="who_is_who",
+    words=("名录",),
+    run=who_is_who,
+    help="名录 三组组长：谁是谁、办公电话",
+    example="名录 三组组长",
+    blanks=(Blank("asked", "岗位", _asked, optional=True, rest=True),),
+    free=_free,
+)
+
+
+async def office_phone(request: Request) -> list[Message]:
+    return await who_is_who(request, asked=DirectoryQuestion(about=OfficeQuestion.PHONE))
+
+
+OFFICE_PHONE = Command(
+    name="office_phone",
+    words=("办公电话",),
+    run=office_phone,
+    help="办公电话：村里的座机",
+    example="办公电话",
+)
+
+COMMANDS = (WHO_IS_WHO, OFFICE_PHONE)

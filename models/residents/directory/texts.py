@@ -1,0 +1,30 @@
+"""Who is who and where the office is, in words anybody may read."""
+
+from collections.abc import Sequence
+
+from models.residents.directory.rules import InPost, Office, OfficeQuestion
+
+BETWEEN = "；"
+HOW = "想问谁，写出岗位就行，例如“谁是书记”“三组组长是谁”“村委会怎么走”“办公电话”。"
+
+
+def holders(unit: str, called: str, found: Sequence[InPost], phone: str) -> str:
+    """Return who holds a post, with the office's phone; that nobody does, where it is so."""
+    if not found:
+        return f"{unit}现在没有登记{called}。{_phone(phone)}"
+    names = BETWEEN.join(f"{one.name}（{one.title}）" for one in found)
+    return f"{unit}：{names}。{_phone(phone)}"
+
+
+def _phone(phone: str) -> str:
+    return f"办公电话 {phone}。" if phone else "办公电话还没有登记。"
+
+
+def about_office(one: Office, asked: OfficeQuestion) -> str:
+    """Return the office's place, phone or hours; that it was not entered, where it was not."""
+    if asked is OfficeQuestion.WAY:
+        place = f"：{one.address}" if one.address else "的地址还没有登记"
+        return f"{one.unit}{place}。{_phone(one.phone)}"
+    if asked is OfficeQuestion.HOURS:
+        return f"{one.unit}工作日{'、'.join(one.hours)}有人。{_phone(one.phone)}"
+    return f"{one.unit}：{_phone(one.phone)}个人手机号不登记，也不告诉别人。"

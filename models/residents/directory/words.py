@@ -1,0 +1,90 @@
+"""What is asked about who is who, where the office is and when it is open; pure."""
+
+import re
+from collections.abc import Sequence
+
+from bot.language.values import Message, Reading
+from models.organisation.people.rules import Role
+from models.organisation.posts.words import villagers_group_in
+from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
+
+_AS_CALLED = "called"
+# What people call a post: the roles that it may be, and what its title must hold.
+_CALLED: tuple[tuple[str, Sequence[Role], str], ...] = (
+    (r"第?[一二三四五六七八九两十\d]{1,2}(?:村民小组|小组|[组社队])的?[组社队]?长", (Role.VILLAGERS_GROUP_LEADER,), ""),
+    (r"第?[一二三四五六七八九两十\d]*党小组(?:组)?长", (Role.GROUP_LEADER,), ""),
+    (r"(?:党支部|支部|党委)?副书记", (Role.COMMITTEE,), "副书记"),
+    (r"(?:党支部|支部|党委|党总支)?书记|[村支]*支书", (Role.SECRETARY,), ""),
+    (r"(?:[村居]务?监(?:督)?委(?:员会|会)?|监(?:督)?委(?:员会|会)?)(?:的)?主任", (Role.SUPERVISOR,), "主任"),
+    (r"(?:[村居]务?监(?:督)?委(?:员会|会)?|监(?:督)?委(?:员会|会)?)(?:的?(?:成员|人))?", (Role.SUPERVISOR,), ""),
+    (r"[村居]?民?(?:委员?会)?的?主任|村?长", (Role.VILLAGE_COMMITTEE,), "主任"),
+    (r"[村居]?民?委员?会的?(?:成员|委员)", (Role.VILLAGE_COMMITTEE,), ""),
+    (r"[村居]?民?代表", (Role.REPRESENTATIVE,), ""),
+    (
+        r"(?P<title>文书|会计|妇女主任|妇联主席|治保主任|民兵连长|网格员|综合专干|(?:组织|宣传|纪检)委员)",
+        tuple(Role),
+        _AS_CALLED,
+    ),
+)
+# 电话 alone may be an answer to something else.
+_LEAST = 4
+_POLITE = r"(?:请问|问一?下|想问|帮我?看一?下)?[,，\s]*"
+_OURS = r"(?:我们|咱们?|你们|本|这个?)?(?P<unit>[\u4e00-\u9fff]{2,6}(?:村|社区))?(?:村里|村上|村|社区)?(?:的)?"
+_WHO = re.compile(
+    rf"{_POLITE}(?:名录\s*)?(?:(?:谁|哪[个位])(?:是|当)(?:的)?{_OURS}(?P<first>[\u4e00-\u9fff\d]{{2,10}}?)|"
+    rf"{_OURS.replace('unit', 'unit2')}(?P<then>[\u4e00-\u9fff\d]{{2,10}}?)(?:现在)?"
+    r"(?:是|叫|有|姓)?(?:谁|哪[个位些]|(?:啥子?|什么)(?:名字)?|哪些人))(?:呀|啊|嘛|呢|哦)?"
+)
+_OFFICE = r"(?:[村居]?民?委会|村部|村上|村里|社区|村办公室|办公室|(?:村|社区)?(?:党群|便民)?服务中心)"
+_QUESTIONS = (
+    (
+        OfficeQuestion.WAY,
+        re.compile(rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|地址)"),
+    ),
+    (
+        OfficeQuestion.PHONE,
+        re.compile(
+            rf"{_POLITE}{_OURS}(?:{_OFFICE}|书记|主任|文书)?(?:的)?(?:办公|联系|座机)?(?:电话|手机)(?:号码?)?"
+            r"(?:是)?(?:多少|好多|几号|发我|给我)?"
+        ),
+    ),
+    (
+        OfficeQuestion.HOURS,
+        re.compile(
+            rf"{_POLITE}{_OURS}{_OFFICE}(?:早上|下午)?(?:几点|啥时候|什么时候|好久)(?:上班|开门|下班|关门|有人)"
+        ),
+    ),
+)
+
+
+def read_who(message: Message) -> Reading | None:
+    """Return the question who holds a post or where the office is; None for any other text."""
+    said = message.said.strip(" ？?。！!～~")
+    return Reading("who_is_who", {"question": said}) if asked_in(said) else None
+
+
+def asked_in(text: str) -> DirectoryQuestion | None:
+    """Return what a text asks of the directory, such as 三组组长是谁; None when it asks something else."""
+    for about, pattern in _QUESTIONS:
+        if found := pattern.fullmatch(text):
+            return DirectoryQuestion(unit=found["unit"], about=about) if len(text) >= _LEAST else None
+    found = _WHO.fullmatch(text)
+    if found is None:
+        return None
+    return _post(found["first"] or found["then"], found["unit"] or found["unit2"])
+
+
+def _post(called: str, unit: str | None) -> DirectoryQuestion | None:
+    for pattern, roles, title in _CALLED:
+        if found := re.fullmatch(pattern, called):
+            must = found["title"] if title == _AS_CALLED else title
+            # A Party group is no villagers' group: its number stands in words in the title, and is not asked for.
+            group = villagers_group_in(called) if Role.VILLAGERS_GROUP_LEADER in roles and title != _AS_CALLED else None
+            return DirectoryQuestion(unit=unit, called=called, roles=frozenset(roles), title=must, group=group)
+    return None
+
+
+def named(text: str) -> DirectoryQuestion | None:
+    """Return what is asked after the word 名录: a post alone, or a question as one asks it."""
+    said = text.strip(" ？?。")
+    return asked_in(said) or _post(said, None)

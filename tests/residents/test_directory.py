@@ -1,0 +1,60 @@
+"""Who is who, for anybody in a group and in private: names, posts and the office's phone; a private mobile never."""
+
+import pytest
+
+from models.residents.directory.words import asked_in
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众
+
+GROUP = "wrLHC0001aB"
+NO_PHONE = "办公电话还没有登记。"
+
+
+async def test_anybody_asks_who_holds_a_post(chat: Chat) -> None:
+    for asked in ("谁是书记", "我们村支书是哪个？", "谁是我们村的书记", "名录 书记"):
+        assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
+    assert await chat.says(外村党员, "莲花池村书记是谁") == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
+    for asked in ("三组组长是谁", "三组的组长是哪个", "哪个是三社社长"):
+        assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：林晓雨（三组组长）。{NO_PHONE}"]
+    assert await chat.says(甲, "村委会主任是谁") == [f"莲花池村：欧阳春燕（村委会主任）。{NO_PHONE}"]
+    assert await chat.says(甲, "监委会主任叫什么") == [f"莲花池村：邓国才（村监委会主任）。{NO_PHONE}"]
+    assert await chat.says(甲, "文书是哪位") == [f"莲花池村：周小川（村委会委员、文书）。{NO_PHONE}"]
+    # What nobody holds is not made up, and a term that is over is over.
+    assert await chat.says(群众, "五组组长是谁", to=GROUP) == [f"莲花池村现在没有登记五组组长。{NO_PHONE}"]
+    assert await chat.says(甲, "妇女主任是谁") == [f"莲花池村现在没有登记妇女主任。{NO_PHONE}"]
+    await chat.says("liuqihang", "免职 罗正富 书记")
+    await chat.says("liuqihang", "是")
+    chat.hears_all()
+    assert await chat.says(群众, "书记是谁", to=GROUP) == [f"莲花池村现在没有登记书记。{NO_PHONE}"]
+
+
+async def test_the_office_says_where_it_is_and_gives_its_own_phone_only(chat: Chat) -> None:
+    assert await chat.says(群众, "村委会怎么走", to=GROUP) == [f"莲花池村的地址还没有登记。{NO_PHONE}"]
+    await chat.says(乙, "值班设置 地址 三组村小旁边，过了石桥右手")
+    assert "个人手机号" in (await chat.says(乙, "值班设置 电话 13800138000"))[0]
+    await chat.says(乙, "值班设置 电话 0816-2212345")
+    way = "莲花池村：三组村小旁边，过了石桥右手。办公电话 0816-2212345。"
+    assert await chat.says(群众, "村委会怎么走", to=GROUP) == [way]
+    assert await chat.says(群众, "村部在哪儿") == [way]
+    phone = "莲花池村：办公电话 0816-2212345。个人手机号不登记，也不告诉别人。"
+    for asked in ("办公电话", "村上电话好多", "书记手机号多少"):
+        assert await chat.says(群众, asked, to=GROUP) == [phone]
+    assert await chat.says(群众, "村委会几点上班") == [
+        "莲花池村工作日08:30-12:00、14:30-17:30有人。办公电话 0816-2212345。"
+    ]
+    assert "还没有登记" in (await chat.says(丙, "办公电话"))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天谁值班",
+        "第一名是谁呀",
+        "今晚值夜的是谁",
+        "路灯是谁修的",
+        "谁是这个月的服务之星",
+        "电话",
+        "书记今天去市里开会",
+    ],
+)
+def test_other_questions_are_none_of_the_directory(text: str) -> None:
+    assert asked_in(text) is None
