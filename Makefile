@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test chaos check manual lock clean
+.PHONY: help run install setup test chaos check manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -60,6 +60,12 @@ lock: $(STAMP)  ## resolve the newest allowed versions into the two locks
 
 manual: $(STAMP)  ## write docs/commands.md anew from the list of commands
 	$(BIN)/python -m docs.manual
+
+page: $(RUNS)  ## write var/书记一页纸.pdf, the secretary's sheet to print
+	$(BIN)/python -m docs.one_page var/书记一页纸.pdf
+
+pictures: $(STAMP)  ## take the pictures of the guides anew from the sandbox; needs Chromium
+	$(BIN)/python -m docs.pictures
 
 clean:  ## remove .venv and var, the sandbox's database with it
 	rm -rf $(VENV) var

@@ -1,11 +1,12 @@
 """What the documents say the bot answers is what it answers, to the letter."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.docs.dialogues import BOT, ROOT, documents, play, turns
-from tests.fakes.chat import open_chat
+from tests.fakes.chat import open_chat, 乙
 from tests.fakes.databases import sample_url
 
 PAGES = [str(page.relative_to(ROOT)) for page in documents()]
@@ -13,6 +14,16 @@ PAGES = [str(page.relative_to(ROOT)) for page in documents()]
 
 def test_both_front_pages_and_the_secretary_s_page_hold_dialogues() -> None:
     assert {"README.md", "README.zh-CN.md", "docs/secretary.zh.md"} <= set(PAGES)
+
+
+async def test_what_the_secretary_s_page_tells_to_send_is_understood() -> None:
+    page = (ROOT / "docs" / "secretary.zh.md").read_text(encoding="utf-8")
+    async with open_chat(await sample_url("sqlite")) as chat:
+        answers = {line: await chat.says(乙, line) for line in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)}
+        chat.hears_all()
+    assert len(answers) > 12
+    lost = ("没看懂", "没听明白", "这样发：", "是不是想发")
+    assert {line: said for line, said in answers.items() if not said or any(one in said[0] for one in lost)} == {}
 
 
 @pytest.mark.parametrize("page", PAGES)

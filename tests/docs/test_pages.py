@@ -5,9 +5,15 @@ import re
 import pytest
 
 from bot.clock import MovableClock
+from bot.drawing.press import PRESS
 from bot.operating.cli import main
+from bot.operating.connecting import PROOF, PUBLIC_URL, TECHNICIANS
+from bot.operating.setup import QUESTIONS
+from bot.operating.usage import parser
 from bot.wecom.errors import CODES, Meaning
 from config.settings import Settings
+from docs.one_page import drawing
+from docs.pictures import SCENES
 from models.machine.delivery.rules import FATE_NAMES, Fate
 from tests.architecture.sources import PRODUCT, ROOT, files, text
 from tests.fakes.databases import NOON
@@ -18,6 +24,7 @@ PAGES = {
 }
 OPERATE = PAGES["docs/operate.md"]
 SCREEN_LINES = 60
+PICTURE_BYTES = 100_000
 _PATH = re.compile(r"`((?:bot|config|handlers|models|schedules|tests|docs|benchmarks|deploy)/[\w./-]*)`")
 _LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 _EXAMPLE = re.compile(r"`([\w/]+\.py)`[^`]*\n\n +```python\n(.*?)```", re.S)
@@ -55,6 +62,34 @@ def test_every_command_of_the_command_line_is_explained_and_no_other(
     known = set(re.findall(r"^    ([a-z]+)  ", capsys.readouterr().out, re.M))
     assert "serve" in known
     assert set(re.findall(r"python -m bot ([a-z]+)", "\n".join(PAGES.values()))) == known
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_line_for_the_command_line_can_be_typed(page: str) -> None:
+    lines = re.findall(r"`(?:\.venv/bin/)?python3? -m bot ([^`…>]+)[^`]*`", PAGES[page])
+    whole = [line.split("备份文件")[0].split() + ["copy.db"] * ("备份文件" in line) for line in lines]
+    for words in whole:
+        if len(words) > 1:  # a bare name is the command itself, whose arguments are elsewhere
+            parser().parse_args(words)
+
+
+@pytest.mark.parametrize("name", {one.variable for one in (*QUESTIONS, PUBLIC_URL, PROOF, TECHNICIANS)})
+def test_every_question_of_the_set_up_says_where_its_answer_is_found(name: str) -> None:
+    section = OPERATE.partition("## 从账号到第一条消息")[2].partition("\n## ")[0]
+    assert re.search(rf"^\| `{name}` \| [^|]{{8,}} \| [^|]* \|$", section, re.M)
+
+
+def test_every_picture_is_taken_by_machine_named_and_small() -> None:
+    named = {name for page in PAGES.values() for name in re.findall(r"!\[[^\]]+\]\((?:docs/)?pictures/([^)]+)\)", page)}
+    there = {file.name: file.stat().st_size for file in (ROOT / "docs" / "pictures").iterdir()}
+    assert named == set(there) == {scene[0] for scene in SCENES}
+    assert max(there.values()) < PICTURE_BYTES
+
+
+def test_the_secretary_s_page_is_one_sheet() -> None:
+    sheet = PRESS.draw(drawing(PAGES["docs/secretary.zh.md"]), "a4")
+    assert re.findall(rb"/Count (\d+)", sheet) == [b"1"]
+    assert b"595.27" in sheet and b"841.88" in sheet  # A4 in points
 
 
 @pytest.mark.parametrize("name", [f"BOT_{name.upper()}" for name in Settings.model_fields])
