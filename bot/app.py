@@ -20,6 +20,7 @@ from bot.copies import backups_of
 from bot.health import Health
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
+from bot.receiving.files import Files
 from bot.receiving.server import Server, proof_text
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
@@ -75,6 +76,14 @@ def open_doors(settings: Settings) -> list[Door]:
     return doors
 
 
+def _files(settings: Settings, client: WeComClient) -> Files | None:
+    """Return what fetches the files that people send to the smart bot, the only door that has files."""
+    if settings.smartbot_token is None or settings.smartbot_aes_key is None:
+        return None
+    token, key = settings.smartbot_token.get_secret_value(), settings.smartbot_aes_key.get_secret_value()
+    return Files(client, Envelope(token, key, ""))
+
+
 class Bot:
     """Every part of one process, over an open and migrated database."""
 
@@ -83,7 +92,7 @@ class Bot:
         self.clock = clock
         self.house = build_house(settings, policy)
         self.health = Health(clock, backups_of(settings.database_url))
-        self.conversations = Conversations(self.house, clock)
+        self.conversations = Conversations(self.house, clock, _files(settings, client))
         self.watchdog = Watchdog()
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()

@@ -52,6 +52,14 @@ class ActivityPolicy(PolicyPart):
         return self
 
 
+class ImportPolicy(PolicyPart):
+    """What comes onto the books by table. Source: domain rules, section 13."""
+
+    rows_most: int = Field(ge=50, le=5000)
+    undo_hours: int = Field(ge=1, le=72)
+    second_officer_over: int = Field(ge=1, le=1000)
+
+
 class ReadingPolicy(PolicyPart):
     """From which probability on a message is acted on unasked; `python -m bot learn` prints what each costs."""
 
@@ -187,6 +195,7 @@ class Policy(PolicyPart):
     schedule: dict[str, Due]
     delivery: DeliveryPolicy
     retention: RetentionPolicy
+    imports: ImportPolicy
 
 
 def load_policy(path: str | Path = "config/policy.toml") -> Policy:

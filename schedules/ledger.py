@@ -16,6 +16,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import forget_dialogs
 from models.machine.inbox.actions import forget_handled
 from models.matters.reminders.actions import forget_reminders
+from models.organisation.imports.actions import forget_imports
 from models.residents.needs.actions import forget_words
 from models.service.activities.actions import forget_records, forget_texts
 from models.stars.standing_out.actions import forget_reasons
@@ -47,6 +48,7 @@ async def books_trim(request: JobRequest) -> list[Message]:
     await forget_reasons()
     leavers_since = due - timedelta(days=366 * policy.retention.leaver_years)
     await forget_leavers(request.act.cause, leavers_since.date())
+    await forget_imports(due - timedelta(hours=policy.imports.undo_hours))
     await audit.forget(years_before(due, policy.retention.audit_years))
     return []
 

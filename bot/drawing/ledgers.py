@@ -1,6 +1,6 @@
 """What can be taken away as a file: lists as workbooks, and lists or pages for the board as PDF."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -41,9 +41,14 @@ class Ledger:
 
 async def as_workbook(*listings: Listing, name: str = "") -> Enclosure:
     """Return lists as one .xlsx, called after the first unless it has a name, made beside the loop."""
-    (made,) = await beside.made([beside.Order(repr(listings), lambda: workbook(*listings))])
+    return await as_file(f"{name or listings[0].name}.xlsx", repr(listings), lambda: workbook(*listings))
+
+
+async def as_file(name: str, key: Hashable, make: Callable[[], bytes]) -> Enclosure:
+    """Return a file of a name, made beside the loop; equal keys are made once."""
+    (made,) = await beside.made([beside.Order(key, make)])
     assert made is not None
-    return Enclosure("file", f"{name or listings[0].name}.xlsx", made)
+    return Enclosure("file", name, made)
 
 
 def table_page(listing: Listing) -> Drawing:

@@ -1,33 +1,27 @@
 """Draws pictures and pages from the templates of config/drawing, in a process of its own.
 
 What draws takes some 100 MB and, the first time, half a second of processor: neither the loop nor the memory of the bot
-should carry that. The process begins with the first drawing and ends after some minutes without one.
+should carry that.
 """
 
 import asyncio
-import contextlib
 import importlib.util
 import json
-import multiprocessing
 import re
-import signal
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any, Literal
 
 from bot import log
+from bot.workers import NotMade, Worker
 from models.machine.delivery.rules import Enclosure
 
 TEMPLATES = Path(__file__).parents[2] / "config" / "drawing"
 # What is shared by others and draws nothing itself.
 SHARED = "paper"
 PATIENCE_SECONDS = 20.0
-REST_SECONDS = 300.0
 DOTS_PER_INCH = 144
 # What cannot be seen and would be drawn as a box: controls, marks of direction, joiners, variation selectors.
 _UNSEEN = re.compile(
@@ -63,76 +57,19 @@ def _job(drawing: Drawing, form: Form, *, large: bool) -> _Job:
     return _Job(drawing.template, _UNSEEN.sub("", written), form, large)
 
 
-class Press:
+class Press(Worker[_Job, bytes]):
     """The process that draws; one drawing at a time, from any thread."""
 
     def __init__(self) -> None:
         """Prepare; nothing runs before the first drawing."""
-        self._turn = threading.Lock()
-        self._process: SpawnProcess | None = None
-        self._line: Connection | None = None
+        super().__init__(_drawer, PATIENCE_SECONDS)
 
     def draw(self, drawing: Drawing, form: Form, *, large: bool = False) -> bytes:
         """Return a PNG for a phone or a PDF for paper, for equal data the same bytes; raises NotDrawn."""
-        job = _job(drawing, form, large=large)
-        with self._turn:
-            # The process that was there may have gone home after its rest, or been killed: a fresh one tries again.
-            answer = (self._ask(job) if self._line else None) or self._ask(job) or "the press broke down"
-        if isinstance(answer, str):
-            raise NotDrawn(answer)
-        return answer
-
-    @property
-    def process(self) -> int | None:
-        """Return the number of the process, None while there is none."""
-        return self._process.pid if self._process else None
-
-    def close(self) -> None:
-        """End the process; the next drawing begins another."""
-        if self._line:
-            self._line.close()
-        if self._process:
-            self._process.kill()
-            self._process.join()
-        self._line = self._process = None
-
-    def _ask(self, job: _Job) -> bytes | str | None:
-        """Return the drawing, or what is wrong with it; None when the process is gone."""
         try:
-            line = self._line or self._begin()
-            line.send(job)
-            if line.poll(PATIENCE_SECONDS):
-                found: bytes | str = line.recv()
-                return found
-            self.close()
-            return "too slow"
-        except (EOFError, OSError):
-            self.close()
-            return None
-
-    def _begin(self) -> Connection:
-        # Not forked: the bot has threads, and the process should not share its memory.
-        spawn = multiprocessing.get_context("spawn")
-        self._line, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_work, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-        return self._line
-
-
-def _work(line: Connection) -> None:
-    """Draw what is asked for, until nobody asks any more or the bot is gone."""
-    draw = _drawer()
-    # An interrupt is for the bot, which ends this process with itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, BrokenPipeError):
-        while line.poll(REST_SECONDS):
-            job: _Job = line.recv()
-            try:
-                made: bytes | str = draw(job)
-            except Exception as wrong:
-                made = f"{job.template}.typ: {wrong}"
-            line.send(made)
+            return self.work(_job(drawing, form, large=large))
+        except NotMade as wrong:
+            raise NotDrawn(f"{drawing.template}.typ: {wrong}") from None
 
 
 def _drawer() -> Callable[[_Job], bytes]:

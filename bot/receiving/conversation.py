@@ -18,6 +18,7 @@ from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.drawing.beside import Unmade, transact_and_make
 from bot.faults import fault_number
+from bot.receiving.files import Files
 from bot.receiving.inbox import Inbox
 from bot.sending.governor import MANNERS
 from bot.sending.outbox import post
@@ -36,6 +37,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
+from models.values.sheets import Table
 from models.values.showing import show_hour
 
 # WeCom waits five seconds: three for the books to take a delivery, else it is asked to come again; four in all.
@@ -75,6 +77,10 @@ class _Left(_Stopped):
     """A message that somebody left waiting: whoever it was may have died of it, so the try is counted first."""
 
 
+class _Unread(_Stopped):
+    """A file that is fetched and read before its message has its turn: no transaction waits for the network."""
+
+
 class _Deadly(Exception):
     """A message at which the process itself has died again and again."""
 
@@ -82,9 +88,11 @@ class _Deadly(Exception):
 class Conversations:
     """Turns deliveries into effects and replies."""
 
-    def __init__(self, house: House, clock: Clock) -> None:
-        """Prepare; nothing runs by itself."""
+    def __init__(self, house: House, clock: Clock, files: Files | None = None) -> None:
+        """Prepare; nothing runs by itself. Without `files` nobody's table is read."""
         self._house = house
+        self._files = files
+        self._tables: dict[str, Table | Refusal] = {}
         self._clock = clock
         self._inbox = Inbox(clock)
         # A conversation's lock lives as long as somebody waits for it or holds it.
@@ -159,7 +167,7 @@ class Conversations:
         counted, tries = 0, 0
         while True:
             try:
-                return await transact_and_make(partial(self._handle, conversation, counted))
+                return await self._read_and_handled(conversation, counted)
             except _Left as left:
                 counted, tries = left.row.id, await _count(left.row)
                 if not tries:
@@ -181,17 +189,27 @@ class Conversations:
         was_fresh = self._inbox.fresh.pop(stopped.row.key, None) is not None
         return max(await _count(stopped.row) if was_fresh else tries, 1)
 
+    async def _read_and_handled(self, conversation: str, counted: int) -> Delivery | None:
+        """Handle what waits longest, once the file that came with it has been fetched and read."""
+        try:
+            return await transact_and_make(partial(self._handle, conversation, counted))
+        except _Unread as unread:
+            assert self._files is not None
+            key = unread.update.key
+            self._tables[key] = await self._files.table(unread.update.detail)
+            try:
+                return await self._read_and_handled(conversation, counted)
+            finally:
+                del self._tables[key]
+
     async def _handle(self, conversation: str, counted: int) -> Delivery | None:
         row = await inbox.oldest(conversation)
         if row is None:
             return None
-        update = self._inbox.fresh.get(row.key)
-        if update is None:
-            update = Update.from_json(row.payload)
-            if row.id != counted:
-                raise _Left(row, update, _Deadly())
+        update = self._ready(row, counted)
+        table = self._tables.get(update.key)
         try:
-            messages = await answer(update, self._house, self._clock.now(), asked=row.asked)
+            messages = await answer(update, self._house, self._clock.now(), asked=row.asked, table=table)
             return await self._end(row, update, messages)
         except ValidationError:
             # A column's length. Rules that know better say so first; here no word of it reaches anybody's log.
@@ -202,6 +220,17 @@ class Conversations:
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why
+
+    def _ready(self, row: Waiting, counted: int) -> Update:
+        """Return the update that waits; raises _Left or _Unread where something comes before its turn."""
+        update = self._inbox.fresh.get(row.key)
+        if update is None:
+            update = Update.from_json(row.payload)
+            if row.id != counted:
+                raise _Left(row, update, _Deadly())
+        if update.kind == "file" and self._files is not None and update.key not in self._tables:
+            raise _Unread(row, update, _Deadly())
+        return update
 
     async def _refuse(self, refused: _Refused) -> Delivery:
         """Answer a refusal with its sentence; which of several people is meant stays open as a question."""

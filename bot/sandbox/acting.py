@@ -123,7 +123,10 @@ class Acting:
 
     def _content_to_bot(self, text: str, said: Saying) -> Fields:
         if said.file:
-            return {"msgtype": "file", "file": {"url": self._api_url + self._stand_in.encrypted.keep(said.file)}}
+            return {
+                "msgtype": "file",
+                "file": {"url": self._api_url + self._stand_in.encrypted.keep(said.file, said.filename)},
+            }
         if said.voice or not said.image:
             kind = "voice" if said.voice else "text"
             return {"msgtype": kind, kind: {"content": text}}

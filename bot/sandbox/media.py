@@ -91,15 +91,15 @@ class EncryptedMedia:
     def __init__(self, doors: Doors, now: Callable[[], datetime]) -> None:
         self._seal = Seal(doors.smartbot_token, doors.smartbot_aes_key, "")
         self._now = now
-        self._media: dict[str, tuple[bytes, datetime]] = {}
+        self._media: dict[str, Medium] = {}
 
-    def keep(self, data: bytes) -> str:
+    def keep(self, data: bytes, filename: str = "image.jpg") -> str:
         """Encrypt and store a file; return the path it is served under."""
         name = secrets.token_hex(16)
-        self._media[name] = (self._seal.encrypt(data), self._now() + ENCRYPTED_LIFETIME)
+        self._media[name] = Medium("file", filename, self._seal.encrypt(data), self._now() + ENCRYPTED_LIFETIME)
         return f"/aibot/media/{name}"
 
-    def get(self, name: str) -> bytes | None:
-        """Return the encrypted bytes while they live."""
-        data, ends = self._media.get(name, (None, self._now()))
-        return data if self._now() < ends else None
+    def get(self, name: str) -> Medium | None:
+        """Return the file, its bytes encrypted, while it lives."""
+        medium = self._media.get(name)
+        return medium if medium and self._now() < medium.ends else None

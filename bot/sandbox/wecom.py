@@ -152,16 +152,20 @@ class StandIn:
         response = await self._serve("media/get", self._with_token(find))(request)
         if not found or response.status != 200 or response.content_type != "application/json":
             return response
-        name = f'attachment; filename="{found[0].filename}"'
-        return web.Response(body=found[0].data, headers={"Content-Disposition": name})
+        return _as_file(found[0])
 
     async def _picture(self, request: web.Request) -> web.Response:
         data = self.messages.picture(request.match_info["digest"])
         return web.Response(status=404) if data is None else web.Response(body=data)
 
     async def _bot_medium(self, request: web.Request) -> web.Response:
-        data = self.encrypted.get(request.match_info["medium"])
-        return web.Response(status=404) if data is None else web.Response(body=data)
+        medium = self.encrypted.get(request.match_info["medium"])
+        return web.Response(status=404) if medium is None else _as_file(medium)
+
+
+def _as_file(medium: Medium) -> web.Response:
+    name = f'attachment; filename="{medium.filename}"'
+    return web.Response(body=medium.data, headers={"Content-Disposition": name})
 
 
 async def _upload(request: web.Request) -> Upload | None:

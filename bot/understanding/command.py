@@ -39,6 +39,7 @@ class Command:
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
+    The one that `takes_table` is run without blanks for a table that somebody sends (`request.table`).
     """
 
     name: str
@@ -53,6 +54,7 @@ class Command:
     free: Callable[[Reading], dict[str, Any] | None] | None = None
     awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
     meant: Callable[[str, datetime], str | None] | None = None
+    takes_table: bool = False
 
     @property
     def usage(self) -> str:

@@ -1,6 +1,7 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot import language, texts
@@ -20,21 +21,29 @@ from models.organisation.people.actions import asker, leave, notice_given
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
+from models.values.refusal import Refusal
+from models.values.sheets import Table
 
 # Who reports that somebody has left: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
 
 
-async def answer(update: Update, house: House, now: datetime, *, asked: bool = True) -> list[Message]:
+async def answer(
+    update: Update, house: House, now: datetime, *, asked: bool = True, table: Table | Refusal | None = None
+) -> list[Message]:
     """Return what is said because of an update, in the caller's transaction.
 
-    `now` is the local moment; `asked` says whether a question may be open in this conversation. Raises Refusal: the
-    caller rolls back, so that a refused message leaves no trace of an effect, and answers its sentence.
+    `now` is the local moment; `asked` says whether a question may be open in this conversation; `table` is what the
+    file of the update holds, or why it could not be read. Raises Refusal: the caller rolls back, so that a refused
+    message leaves no trace of an effect, and answers its sentence.
     """
     if update.kind == "left":
         return await _left(update.userid, house.act(CONTACTS, now, update.key), house)
     speaker = await asker(update.userid, now.date())
-    messages = await _answer(update, speaker, house, now, asked)
+    if table is not None:
+        messages = await _taken(Request(house, speaker, now, now, "", update.key), table)
+    else:
+        messages = await _answer(update, speaker, house, now, asked)
     if update.chatid is not None or speaker.noticed or speaker.person_id is None:
         return messages
     await notice_given(speaker.person_id, now)
@@ -47,6 +56,16 @@ async def _left(userid: str, act: Act, house: House) -> list[Message]:
     if person_id is None:
         return []
     return [message for departure in house.departures for message in await departure(act, person_id)]
+
+
+async def _taken(request: Request, table: Table | Refusal) -> list[Message]:
+    """Obey the command that takes tables, for those who may say it."""
+    takes = next((one for one in request.house.commands if one.takes_table), None)
+    if takes is None or not request.may(takes.needs):
+        return [Message(texts.unsupported())]
+    if isinstance(table, Refusal):
+        raise table
+    return await takes.run(replace(request, table=table))
 
 
 async def _answer(update: Update, speaker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:

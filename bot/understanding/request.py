@@ -16,6 +16,7 @@ from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker, Role
+from models.values.sheets import Table
 
 if TYPE_CHECKING:
     from bot.clockwork.job import Job
@@ -80,7 +81,8 @@ class Request:
 
     `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
     the mention; `key` is the message's key; `conversation` names the person in this chat; `quote` is the text of the
-    message that was quoted; `confirmed` says that the asker has seen what this line would do, and wants it.
+    message that was quoted; `confirmed` says that the asker has seen what this line would do, and wants it; `table` is
+    the file that he sent.
     """
 
     house: House
@@ -93,6 +95,7 @@ class Request:
     conversation: str = ""
     quote: str = ""
     confirmed: bool = False
+    table: Table | None = None
 
     @cached_property
     def reading(self) -> Reading:

@@ -12,6 +12,7 @@ from bot.wecom.multipart import form
 
 TIMEOUT = aiohttp.ClientTimeout(total=10, connect=3)
 ANSWER_BYTES = 1024 * 1024
+CHUNK_BYTES = 64 * 1024
 LONGEST_WAIT = 3600.0
 JSON = "application/json; charset=utf-8"
 
@@ -62,6 +63,23 @@ class WeComClient:
             raise WeComError(Meaning.NOT_SENT, None, "upload without a media_id")
         return media_id
 
+    async def download(self, address: str, most: int) -> tuple[str, bytes]:
+        """Return (name, bytes) of a file at an address that WeCom told; raises WeComError, also for one too large."""
+        assert self._session is not None
+        try:
+            async with self._session.get(address, allow_redirects=False) as response:
+                data = bytearray()
+                async for chunk in response.content.iter_chunked(CHUNK_BYTES):
+                    data += chunk
+                    if len(data) > most:
+                        raise WeComError(Meaning.BAD_CONTENT, None, "file too large")
+                if response.status != 200:
+                    raise WeComError(Meaning.NOT_SENT, response.status, f"HTTP {response.status}")
+                name = response.content_disposition.filename if response.content_disposition else None
+                return name or "", bytes(data)
+        except (aiohttp.ClientError, ValueError, TimeoutError) as wrong:
+            raise WeComError(Meaning.NOT_SENT, None, type(wrong).__name__) from None
+
     async def _call(
         self, method: str, path: str, query: dict[str, str], body: bytes | None, content_type: str = JSON
     ) -> dict[str, Any]:
@@ -93,7 +111,7 @@ async def _read(response: aiohttp.ClientResponse) -> dict[str, Any]:
     if response.status != 200:
         raise WeComError(Meaning.UNKNOWN_CODE, response.status, f"HTTP {response.status}")
     raw = bytearray()
-    async for chunk in response.content.iter_chunked(64 * 1024):
+    async for chunk in response.content.iter_chunked(CHUNK_BYTES):
         raw += chunk
         if len(raw) > ANSWER_BYTES:
             break

@@ -111,6 +111,12 @@ class Envelope:
         except UnicodeDecodeError:
             raise Rejected(400) from None
 
+    def open_file(self, sealed: bytes) -> bytes:
+        """Return the bytes of a file that people sent to the smart bot. Raises Rejected."""
+        if not sealed or len(sealed) % 32:
+            raise Rejected(400)
+        return unpad(self._cipher.decrypt(sealed))
+
     def seal(self, plaintext: str, timestamp: str, nonce: str) -> tuple[str, str]:
         """Return (encrypt, signature) of a reply.
 

@@ -60,6 +60,8 @@ def _content(body: dict[str, Any]) -> tuple[Kind, str, str]:
         return "voice", _string(body["voice"], "content"), ""
     if kind == "stream":
         return "stream", "", _string(body["stream"], "id")
+    if kind == "file":
+        return "file", "", _string(body["file"], "url")
     if kind == "mixed":
         return "text", _mixed_text(body["mixed"]["msg_item"]), ""
     if kind == "event":

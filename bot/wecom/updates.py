@@ -7,7 +7,7 @@ from typing import Literal
 import orjson
 
 Door = Literal["app", "smartbot"]
-Kind = Literal["text", "voice", "hello", "left", "stream", "other"]
+Kind = Literal["text", "voice", "file", "hello", "left", "stream", "other"]
 PRESSED = "pressed"
 # Characters of a userid, and of a group's id. Source: platform pages 90236 and 101027.
 ID_CHARACTERS = 64
@@ -20,7 +20,8 @@ class Update:
     """One message or event of a person.
 
     `sent` is seconds since 1970 by WeCom's clock; `chatid` is None in a private chat; `detail` holds a stream id
-    for a poll, PRESSED for the command of a pressed button, or the message type for what the bot has no use for;
+    for a poll, PRESSED for the command of a pressed button, the address of a file (a secret, for five minutes), or the
+    message type for what the bot has no use for;
     `quote` is the text of a quoted message.
     """
 

@@ -25,6 +25,7 @@ class Sign(Enum):
     TRANSFER = "R", 4
     NEED = "V", 4
     COLLECTIVE_MATTER = "S", 3
+    UNDOING = "U", 3
     THEME_STAR = "X", 4
     OBJECTION = "Y", 4
     INQUIRY = "W", 3

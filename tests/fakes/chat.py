@@ -1,5 +1,6 @@
 """A pretend WeCom you can speak in and listen to; what nobody listened to fails the test."""
 
+import base64
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -40,7 +41,15 @@ class Chat:
 
     async def says(self, who: str, text: str, to: str = "app", msgid: str | None = None) -> list[str]:
         """Let somebody say something to the application, the bot or a group; return what is answered there."""
-        asked = {"from": who, "chat": to, "text": text} | ({"msgid": msgid} if msgid else {})
+        return await self._said({"from": who, "chat": to, "text": text} | ({"msgid": msgid} if msgid else {}))
+
+    async def sends(self, who: str, name: str, data: bytes, msgid: str | None = None) -> list[str]:
+        """Let somebody send a file to the smart bot in private; return what is answered there."""
+        asked = {"from": who, "chat": "bot", "filename": name, "file": base64.b64encode(data).decode()}
+        return await self._said(asked | ({"msgid": msgid} if msgid else {}))
+
+    async def _said(self, asked: dict[str, str]) -> list[str]:
+        to, who = asked["chat"], asked["from"]
         answer = await self.sandbox.say(asked)
         assert not answer.get("problem"), answer
         here = f"{to}:{who}" if to in ("app", "bot") else to

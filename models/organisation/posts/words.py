@@ -53,12 +53,17 @@ def read_post(text: str, moment: datetime) -> Appointment | None:
     rest, until = _term(text, moment)
     words, role, title = [], None, ""
     for word in filter(None, re.split(r"[\s,，、;；]+", _JOINED.sub(r"\1 ", rest))):
-        found = next((post for pattern, post in _POSTS if re.fullmatch(pattern, word)), None)
+        found = post_named(word)
         if found is not None and role is None:
             role, title = found, word
         else:
             words.append(word)
     return Appointment(tuple(words), role, title, until) if words else None
+
+
+def post_named(word: str) -> Role | None:
+    """Return the role that a word for a post gives, None for no post that is known here."""
+    return next((post for pattern, post in _POSTS if re.fullmatch(pattern, word)), None)
 
 
 def _term(text: str, moment: datetime) -> tuple[str, date | None]:

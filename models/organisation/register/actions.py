@@ -129,14 +129,19 @@ async def enter(act: Act, entry: PersonEntry) -> Person:
     Raises NoAccount, AccountTaken and what `place_for` raises.
     """
     unit, branch, name = await place_for(act, entry)
+    return await enter_at(act, (unit.id, branch.id if branch else None), name, entry)
+
+
+async def enter_at(act: Act, place: tuple[int, int | None], name: str, entry: PersonEntry) -> Person:
+    """Enter somebody likewise in a (unit, branch) that is known; raises NoAccount or AccountTaken."""
     if entry.account is None:
         raise rules.NoAccount(name=name)
     await check_free(entry.account)
     said = {
         "userid": entry.account,
         "name": name,
-        "unit_id": unit.id,
-        "branch_id": branch.id if branch else None,
+        "unit_id": place[0],
+        "branch_id": place[1],
         "standing": entry.standing or "none",
         "member_class": entry.member_class,
         "villagers_group": entry.villagers_group,
@@ -147,7 +152,9 @@ async def enter(act: Act, entry: PersonEntry) -> Person:
     # His words of consent and the notice he was given were of another time: both are asked for anew.
     anew = {"publish_name": False, "noticed_at": None, "exempt": False}
     person, _ = await Person.update_or_create(said | anew, userid_key=entry.account.casefold())
-    await record(act.cause, "enter_person", ("person", person.id), after={"unit": unit.id, "standing": person.standing})
+    await record(
+        act.cause, "enter_person", ("person", person.id), after={"unit": place[0], "standing": person.standing}
+    )
     return person
 
 
@@ -158,8 +165,12 @@ def entered(person: Person) -> PersonEntry:
     )
 
 
-async def change(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:
+async def change(
+    act: Act, person: Person, entry: PersonEntry, branch_id: int | None = None
+) -> dict[str, tuple[str | None, str]]:
     """Put right what is entered about somebody and return what changed; he stays the same person under a new account.
+
+    Who becomes a member comes into `branch_id`, by default into the unit's only branch, or the asker's.
 
     Raises NothingNew, NotByWord, AccountTaken or WhichBranch.
     """
@@ -169,8 +180,8 @@ async def change(act: Act, person: Person, entry: PersonEntry) -> dict[str, tupl
     if "userid" in columns:
         columns["userid_key"] = columns["userid"].casefold()
     if columns.get("standing") in MEMBER_STANDINGS and person.branch_id is None:
-        branch = await _branch_of(await Unit.get(id=person.unit_id), act)
-        columns |= {"branch_id": branch.id if branch else None, "branch_since": act.today}
+        branch = None if branch_id else await _branch_of(await Unit.get(id=person.unit_id), act)
+        columns |= {"branch_id": branch.id if branch else branch_id, "branch_since": act.today}
     await Person.filter(id=person.id).update(**columns)
     before = {field: old for field, (old, _) in changes.items()}
     after = {field: new for field, (_, new) in changes.items()}

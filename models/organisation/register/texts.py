@@ -45,21 +45,22 @@ def welcome(place: str) -> str:
     return f"您好，您已经在{place}的名册上。做了什么直接私聊说就行；记了您什么，发“我的资料”；发“帮助”看能做什么。"
 
 
-def _changes(changes: Mapping[str, tuple[str | None, str]]) -> str:
+def changes_said(changes: Mapping[str, tuple[str | None, str]]) -> str:
+    """Return {field: (before, after)} for people."""
     shown = [f"{_FIELDS[one]}：{_shown(one, old)} → {_shown(one, new)}" for one, (old, new) in changes.items()]
     return "；".join(shown)
 
 
 def to_change(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:
     """Return what would change about somebody."""
-    return f"改{name}的资料。{_changes(changes)}。"
+    return f"改{name}的资料。{changes_said(changes)}。"
 
 
 def changed(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:
     """Return that it is changed."""
-    return f"好的，{name}的资料改好了。{_changes(changes)}。"
+    return f"好的，{name}的资料改好了。{changes_said(changes)}。"
 
 
 def changed_about_you(changes: Mapping[str, tuple[str | None, str]]) -> str:
     """Return to whom it concerns what is now on the books."""
-    return f"名册里您的资料改了。{_changes(changes)}。哪里不对，跟书记说一声。"
+    return f"名册里您的资料改了。{changes_said(changes)}。哪里不对，跟书记说一声。"

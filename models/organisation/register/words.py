@@ -8,8 +8,8 @@ from models.organisation.people.rules import CLASS_NAMES
 from models.organisation.register.rules import PersonEntry
 from models.values.delicate import Delicate, delicate_in
 
-_STANDINGS = {"正式党员": "full", "党员": "full", "预备党员": "probationary", "预备": "probationary", "群众": "none"}
-_CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
+STANDINGS = {"正式党员": "full", "党员": "full", "预备党员": "probationary", "预备": "probationary", "群众": "none"}
+CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
     "两新": "new_sector",
     "两企三新": "new_sector",
     "流动党员": "mobile",
@@ -34,15 +34,21 @@ def read_entry(text: str, moment: datetime) -> PersonEntry | None:
 
 def _explained(word: str, found: dict[str, str]) -> bool:
     """Note what a word says, if it is no name."""
-    if group := _GROUP.fullmatch(word):
-        found["villagers_group"] = _numbered(group["number"]) + group["kind"].removeprefix("小")
-    elif word in _STANDINGS:
-        found["standing"] = _STANDINGS[word]
-    elif word in _CLASSES:
-        found["member_class"] = _CLASSES[word]
+    if group := group_named(word):
+        found["villagers_group"] = group
+    elif word in STANDINGS:
+        found["standing"] = STANDINGS[word]
+    elif word in CLASSES:
+        found["member_class"] = CLASSES[word]
     else:
         return False
     return True
+
+
+def group_named(word: str) -> str | None:
+    """Return the villagers' group that a word is, as written on the books: 第3村民小组 is 三组; None for no group."""
+    group = _GROUP.fullmatch(word)
+    return _numbered(group["number"]) + group["kind"].removeprefix("小") if group else None
 
 
 def _numbered(words: str) -> str:

@@ -1,0 +1,142 @@
+"""Reads the tables people send, in a process of its own: they come from anywhere, and it may die of them."""
+
+import asyncio
+import csv
+import io
+import resource
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.workers import NotMade, Worker
+from models.values.refusal import Refusal
+from models.values.sheets import Sheet, SheetCell
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+MEGABYTE = 1024 * 1024
+LARGEST_BYTES = 10 * MEGABYTE
+# What an archive says it holds, opened. A roster of 300 people is 60 KB; 200 times that is nobody's roster.
+UNPACKED_MOST = 60 * MEGABYTE
+MEMBERS_MOST = 400
+ROWS_MOST, COLUMNS_MOST, SHEETS_MOST = 20_000, 200, 60
+# Of the process, Python and the library included.
+MEMORY_MOST = 1024 * MEGABYTE
+PATIENCE_SECONDS = 20.0
+_ARCHIVE, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class NoTable(Refusal):
+    """Something that is no table, or a broken or locked one."""
+
+    text = "这个文件打不开，什么都没有记。请另存为 .xlsx 或 .csv（不加密码）再发一次。"
+
+
+class TooLarge(Refusal):
+    """More than any roster is."""
+
+    text = "这个文件太大了，什么都没有记。一次最多 {megabytes} MB、{rows} 行；可以按村或按支部分成几份发。"
+
+    def __init__(self) -> None:
+        """Fill in the limits."""
+        super().__init__(megabytes=LARGEST_BYTES // MEGABYTE, rows=ROWS_MOST)
+
+
+@dataclass(frozen=True)
+class _Read:
+    sheets: tuple[Sheet, ...] = ()
+    too_large: bool = False
+
+
+async def sheets_of(data: bytes) -> tuple[Sheet, ...]:
+    """Return the visible sheets of a workbook or a CSV, read beside the loop; raises NoTable or TooLarge."""
+    check_size(data)
+    try:
+        read = await asyncio.to_thread(READER.work, data)
+    except NotMade as wrong:
+        log.warning("table not read", why=str(wrong).splitlines()[0])
+        raise NoTable from None
+    if read.too_large:
+        raise TooLarge
+    return read.sheets
+
+
+def check_size(data: bytes) -> None:
+    """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive."""
+    if len(data) > LARGEST_BYTES:
+        raise TooLarge
+    if not data.startswith(_ARCHIVE):
+        return
+    try:
+        members = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise NoTable from None
+    if len(members) > MEMBERS_MOST or sum(one.file_size for one in members) > UNPACKED_MOST:
+        raise TooLarge
+
+
+def _reader() -> Callable[[bytes], _Read]:
+    """Return what reads a file, in the process that may die of it."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    # What an archive declares may be a lie; then the memory ends, not the machine.
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
+
+    def read(data: bytes) -> _Read:
+        if not data.startswith((_ARCHIVE, _OLD_EXCEL)):
+            return _fitting([Sheet("", _lines(data))])
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+        shown = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
+        found = [book.get_sheet_by_name(name) for name in shown[:SHEETS_MOST]]
+        if any(one.total_height > ROWS_MOST or one.total_width > COLUMNS_MOST for one in found):
+            return _Read(too_large=True)
+        return _fitting([Sheet(one.name, _rows(one)) for one in found])
+
+    return read
+
+
+def _fitting(sheets: list[Sheet]) -> _Read:
+    too_large = any(len(sheet.rows) > ROWS_MOST for sheet in sheets)
+    return _Read(too_large=True) if too_large else _Read(tuple(sheets))
+
+
+def _rows(sheet: "CalamineSheet") -> list[list[SheetCell]]:
+    """Return the rows, what stands in merged cells in each of them."""
+    rows = [[_plain(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in rows[top : bottom + 1]:
+            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+    return rows
+
+
+def _plain(cell: Any) -> SheetCell:
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    if cell == "" or not isinstance(cell, str | int | float | bool | date | datetime):
+        return None
+    return cell
+
+
+def _lines(data: bytes) -> list[list[SheetCell]]:
+    """Return the rows of a CSV in UTF-8, GBK or what Excel calls Unicode; raises ValueError for what is no text."""
+    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
+    text = None
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    if text is None or "\x00" in text or not text.strip():
+        raise ValueError("no text")
+    head = text[:4000]
+    mark = max(",;\t", key=head.count)
+    return [[cell.strip() or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+
+
+READER: Worker[bytes, _Read] = Worker(_reader, PATIENCE_SECONDS)

@@ -1,0 +1,141 @@
+"""Rosters by table: the form, what a table would change, the yes, and taking it back."""
+
+from functools import partial
+
+from bot.drawing.ledgers import as_file
+from bot.drawing.roll_forms import form, to_mend
+from bot.understanding.command import Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
+from models.organisation.imports import actions, texts
+from models.organisation.imports.rules import UNDO, TooManyRows, Verdict, marked, sorted_out
+from models.organisation.imports.words import read_roll
+from models.organisation.people.rules import KEEPERS
+from models.organisation.posts.texts import you_are
+from models.organisation.register.texts import changed_about_you
+from models.values.sheets import Table
+
+
+async def template(request: Request) -> list[Message]:
+    rows = [texts.form_row(one) for one in await actions.own_roll(request.act)]
+    make = partial(form, texts.ROLL, texts.form_columns(), rows, texts.template_notes())
+    file = await as_file(texts.TEMPLATE_NAME, repr(rows), make)
+    return [*request.reply(texts.template_sent()), Message("", to=request.asker.userid, enclosure=file)]
+
+
+TEMPLATE = Command(
+    name="roll_form",
+    words=("导入名册",),
+    run=template,
+    help="导入名册：要模板，填好发给机器人",
+    example="导入名册",
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def import_roll(request: Request) -> list[Message]:
+    if request.table is not None:
+        return await _shown(request, request.table)
+    entered, planned = await actions.enter(request.act)
+    found = sorted_out(planned)
+    if entered is None:
+        counts = len(found[Verdict.NEW]) + len(found[Verdict.CHANGED]), len(found[Verdict.FAULTY])
+        shown = texts.preview(found, ())
+        return request.reply("\n".join((texts.shown_again(), shown, texts.how_to_go_on(*counts))))
+    counted = [len(found[one]) for one in (Verdict.NEW, Verdict.CHANGED, Verdict.FAULTY)]
+    changed = [
+        request.tell(one.row.account or one.person.userid, changed_about_you(one.changes))
+        for one in found[Verdict.CHANGED]
+        if one.person and one.changes
+    ]
+    posts = [request.tell(one.person.userid, you_are(one.unit.name, one.title, one.until)) for one in entered.given]
+    return [*request.reply(texts.entered(*counted)), *changed, *posts]
+
+
+async def _shown(request: Request, table: Table) -> list[Message]:
+    """Say what a table would change, and send the rows back that have to be mended."""
+    roll = read_roll(table.sheets, table.name)
+    most = request.policy.imports.rows_most
+    if len(roll.rows) > most:
+        raise TooManyRows(rows=len(roll.rows), most=most)
+    found = sorted_out(await actions.show(request.act, roll.rows))
+    faulty = found[Verdict.FAULTY]
+    shown = texts.preview(found, roll.pages)
+    goes_on = texts.how_to_go_on(len(found[Verdict.NEW]) + len(found[Verdict.CHANGED]), len(faulty))
+    reply = request.reply(f"{shown}\n{goes_on}")
+    if not faulty:
+        return reply
+    sheets = {sheet.name: sheet for sheet in table.sheets}
+    pages = [(sheets[page.sheet], page.head, marked(page, faulty)) for page in roll.pages]
+    make = partial(to_mend, [one for one in pages if one[2]], texts.REASONS)
+    file = await as_file(texts.TO_MEND_NAME, repr(pages), make)
+    return [*reply, Message("", to=request.asker.userid, enclosure=file)]
+
+
+IMPORT = Command(
+    name="import_roll",
+    words=("导入",),
+    run=import_roll,
+    help="导入：把看过的那张表写进名册",
+    example="导入",
+    needs=KEEPERS,
+    private=True,
+    takes_table=True,
+)
+
+
+async def undo(request: Request) -> list[Message]:
+    last = await actions.last_import(request.act)
+    if not request.confirmed:
+        return request.preview(texts.to_undo(last.people))
+    if not actions.needs_second(request.act, last):
+        return await _taken_back(request, last.id)
+    number, told = await actions.ask_second(request.act, last)
+    shown = UNDO.sign.show(number)
+    if not told:
+        return request.reply(texts.nobody_else(shown))
+    asked = texts.second_asked(shown, request.asker.name, last.people)
+    reply = request.reply(texts.second_needed(shown, last.people))
+    return [*reply, *(request.tell(one.userid, asked) for one in told)]
+
+
+async def _taken_back(request: Request, number: int) -> list[Message]:
+    done = await actions.undo(request.act, number)
+    follows = [await departure(request.act, one) for one in done.gone for departure in request.house.departures]
+    told = [message for messages in follows for message in messages]
+    return [*request.reply(texts.undone(done.back, done.kept)), *told]
+
+
+UNDO_IMPORT = Command(
+    name="undo_import",
+    words=("撤销导入", "撤回导入"),
+    run=undo,
+    help="撤销导入：24 小时内整批撤回",
+    example="撤销导入",
+    needs=KEEPERS,
+    private=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    number = await actions.import_of(taken.matter.id)
+    owner = taken.people[Part.OWNER][0]
+    if taken.step.name == "agree":
+        messages = await _taken_back(request, number)
+    else:
+        messages = request.reply(texts.undo_declined(UNDO.sign.show(taken.matter.id), taken.reason))
+    if owner.userid == request.asker.userid:
+        return messages
+    return [*messages, request.tell(owner.userid, messages[0].text)]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(taken.matter.said["people"])
+
+
+COMMANDS = (TEMPLATE, IMPORT, UNDO_IMPORT)
+NUMBERED = (matters_of(UNDO, _done, _line, KEEPERS),)

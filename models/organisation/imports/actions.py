@@ -1,0 +1,279 @@
+"""Showing what a roster would change, entering it, taking it back; runs in the caller's transaction."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from pydantic import TypeAdapter
+from tortoise.expressions import Q
+
+from models.ledger.audit.actions import record
+from models.matters.steps.actions import open_matter, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of
+from models.organisation.authority.deciders import Part
+from models.organisation.imports import rules
+from models.organisation.imports.rules import ENTERED, Books, Held, ImportState, Known, Office, Planned, Row
+from models.organisation.imports.tables import RollImport
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.tables import Person, Post
+from models.organisation.posts import actions as posts
+from models.organisation.posts.actions import Given
+from models.organisation.register import actions as register
+from models.organisation.units.tables import Branch, Unit
+from models.values.days import in_force
+
+_ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
+# How many names or accounts one statement asks for.
+_SLICE = 400
+# What an import may change of somebody, and gives back when it is taken back.
+_COLUMNS = (
+    "userid", "userid_key", "name", "unit_id", "branch_id", "standing", "member_class", "villagers_group",
+    "branch_since", "left_on",
+)  # fmt: skip
+_POST_COLUMNS = ("role", "unit_id", "title", "valid_from", "valid_to")
+
+Picture = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What an import did: its number, the rows, and the posts that were given."""
+
+    number: int
+    planned: Sequence[Planned]
+    given: Sequence[Given]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """What taking an import back did: how many are as before, who of them is gone, who was changed again since."""
+
+    back: int
+    gone: Sequence[int]
+    kept: Sequence[str]
+
+
+async def compared(act: Act, rows: Sequence[Row]) -> list[Planned]:
+    """Return what becomes of each row of a roster, for the books that the asker keeps."""
+    office = Office(act.asker, await area_of(act.asker), act.today)
+    return rules.plan(rows, await _books(rows, act.today), office)
+
+
+async def _books(rows: Sequence[Row], today: date) -> Books:
+    units = await Unit.all().values_list("id", "name", "parent_id")
+    branches = {one.id: (one.name, one.unit_id) for one in await Branch.all().order_by("id")}
+    people = await _people({row.name for row in rows}, {(row.account or "").casefold() for row in rows} - {""})
+    held = await _held([one.id for one in people], today)
+    known = [_known(one, held) for one in people]
+    above = {int(unit): parent for unit, _, parent in units}
+    return Books({int(unit): str(name) for unit, name, _ in units}, above, branches, known)
+
+
+def _known(one: Person, held: Mapping[int, Sequence[Held]]) -> Known:
+    return Known(
+        one.id,
+        one.userid,
+        one.name,
+        one.unit_id,
+        one.branch_id,
+        one.standing,
+        one.member_class,
+        one.villagers_group,
+        one.left_on is None,
+        tuple(held.get(one.id, ())),
+    )
+
+
+async def _people(names: Collection[str], accounts: Collection[str]) -> list[Person]:
+    found: dict[int, Person] = {}
+    for some in _slices(names):
+        found |= {one.id: one for one in await Person.filter(name__in=some, left_on=None)}
+    for some in _slices(accounts):
+        found |= {one.id: one for one in await Person.filter(userid_key__in=some)}
+    return [found[one] for one in sorted(found)]
+
+
+async def _held(people: Collection[int], today: date) -> dict[int, list[Held]]:
+    found: dict[int, list[Held]] = {}
+    for some in _slices(people):
+        for post in await Post.filter(person_id__in=some).order_by("id"):
+            if in_force(post.valid_from, post.valid_to, today):
+                held = Held(Role(post.role), post.unit_id, post.title, post.valid_to)
+                found.setdefault(post.person_id, []).append(held)
+    return found
+
+
+def _slices(values: Iterable[Any]) -> list[list[Any]]:
+    listed = sorted(values)
+    return [listed[start : start + _SLICE] for start in range(0, len(listed), _SLICE)]
+
+
+async def show(act: Act, rows: Sequence[Row]) -> list[Planned]:
+    """Return what a roster would change, and keep it for the asker's yes, in the place of one that waited."""
+    planned = await compared(act, rows)
+    await RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN).update(
+        state=ImportState.DROPPED, content=None, gist=None
+    )
+    if any(one.verdict in ENTERED for one in planned):
+        await _keep(act, rows, planned)
+    return planned
+
+
+async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> None:
+    await RollImport.create(
+        userid=act.asker.userid,
+        as_office=bool(act.asker.roles & OFFICES),
+        state=ImportState.SHOWN,
+        at=act.now,
+        content=_ROWS.dump_python(tuple(rows), mode="json"),
+        gist=rules.gist(planned),
+    )
+
+
+async def enter(act: Act) -> tuple[Entered | None, list[Planned]]:
+    """Enter the roster that was shown to the asker; None, with what it would do now, when the books have changed since.
+
+    Raises NothingShown.
+    """
+    shown = RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN, at__gt=_since(act))
+    waiting = await shown.order_by("-id").first()
+    if waiting is None:
+        raise rules.NothingShown
+    rows = _ROWS.validate_python(waiting.content)
+    planned = await compared(act, rows)
+    if rules.gist(planned) != waiting.gist:
+        return None, await show(act, rows)
+    return await _carry_out(act, waiting, planned), planned
+
+
+def _since(act: Act) -> datetime:
+    return act.now - timedelta(hours=act.policy.imports.undo_hours)
+
+
+async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned]) -> Entered:
+    wanted = [one for one in planned if one.verdict in ENTERED]
+    known = [one.person.id for one in wanted if one.person]
+    await lock(known)
+    returning = await Person.filter(userid_key__in=[(one.row.account or "").casefold() for one in wanted])
+    before = await _pictures({*known, *(one.id for one in returning)})
+    touched, given = [], []
+    for one in wanted:
+        person_id, posts_given = await _enter(act, one)
+        touched.append(person_id)
+        given += posts_given
+    after = await _pictures(touched)
+    changes = [{"person": one, "before": before.get(one), "after": after[one]} for one in sorted(after)]
+    await RollImport.filter(id=waiting.id).update(
+        state=ImportState.DONE, at=act.now, people=len(changes), content=None, gist=None, changes=changes
+    )
+    counts = {verdict: len(found) for verdict, found in rules.sorted_out(planned).items()}
+    await record(act.cause, "import", ("roll_import", waiting.id), after=counts)
+    return Entered(waiting.id, planned, given)
+
+
+async def _enter(act: Act, one: Planned) -> tuple[int, list[Given]]:
+    """Enter or change the one person of a row, as `加人`, `改人` and `任职` would; return his number and his posts."""
+    assert one.entry is not None
+    if one.person is None or not one.person.here:
+        person_id = (await register.enter_at(act, one.place, one.row.name, one.entry)).id
+    else:
+        person_id = one.person.id
+        if one.changes:
+            await register.change(act, await Person.get(id=person_id), one.entry, one.place[1])
+    return person_id, [await posts.give(act, post) for post in one.posts]
+
+
+async def _pictures(people: Collection[int]) -> Mapping[int, Picture]:
+    """Return {person: what is on the books of him and his posts}, JSON-ready."""
+    found: dict[int, dict[str, Any]] = {}
+    for some in _slices(people):
+        for person in await Person.filter(id__in=some).values("id", *_COLUMNS):
+            found[person["id"]] = {name: _plain(person[name]) for name in _COLUMNS} | {"posts": []}
+        for post in await Post.filter(person_id__in=some).order_by("id").values("id", "person_id", *_POST_COLUMNS):
+            kept = {name: _plain(post[name]) for name in ("id", *_POST_COLUMNS)}
+            found[post["person_id"]]["posts"].append(kept)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+async def last_import(act: Act) -> RollImport:
+    """Return the asker's newest import that can be taken back; raises NothingToUndo."""
+    young = RollImport.filter(userid=act.asker.userid, state=ImportState.DONE, at__gt=_since(act))
+    found = await young.order_by("-id").first()
+    if found is None:
+        raise rules.NothingToUndo(hours=act.policy.imports.undo_hours)
+    return found
+
+
+def needs_second(act: Act, last: RollImport) -> bool:
+    """Return whether taking an import back is decided by two: a large one of an office, not a village's own."""
+    return last.as_office and last.people > act.policy.imports.second_officer_over
+
+
+async def ask_second(act: Act, last: RollImport) -> tuple[int, list[Person]]:
+    """Ask the district whether an import is taken back; return the number and who else decides, if anybody."""
+    parts = {Part.OWNER: [act.asker.person_id or 0]}
+    said = {"number": last.id, "people": last.people}
+    matter = await open_matter(act, rules.UNDO, Opening(act.asker.unit_id or 0, rules.UNDO.name, parts, said=said))
+    told, _ = await told_of(act, rules.UNDO, matter.id, "agree", everybody=True)
+    return matter.id, told
+
+
+async def import_of(matter: int) -> int:
+    """Return the import that a request to take it back is about."""
+    return int((await Matter.get(id=matter)).said["number"])
+
+
+async def undo(act: Act, number: int) -> TakenBack:
+    """Take an import back: everybody is as before, but for those who were changed again; raises NothingToUndo."""
+    row = await RollImport.get_or_none(id=number, state=ImportState.DONE, at__gt=_since(act))
+    if row is None:
+        raise rules.NothingToUndo(hours=act.policy.imports.undo_hours)
+    people = [one["person"] for one in row.changes]
+    await lock(people)
+    now = await _pictures(people)
+    back, gone, kept = 0, list[int](), list[str]()
+    for one in row.changes:
+        person_id, before = one["person"], one["before"]
+        if now[person_id] != one["after"]:
+            kept.append(now[person_id]["name"])
+            continue
+        await _restore(act, number, person_id, before)
+        back += 1
+        if before is None or before["left_on"]:
+            gone.append(person_id)
+    await RollImport.filter(id=number).update(state=ImportState.UNDONE, changes=None)
+    await record(act.cause, "undo_import", ("roll_import", number), after={"people": back})
+    return TakenBack(back, gone, kept)
+
+
+async def _restore(act: Act, number: int, person_id: int, before: Picture | None) -> None:
+    """Put somebody back as he was; who was not on the books has left them, and his posts never were."""
+    columns: dict[str, Any] = {**before} if before else {"left_on": act.today, "posts": []}
+    held = columns.pop("posts")
+    await Person.filter(id=person_id).update(**columns)
+    await Post.filter(Q(person_id=person_id) & ~Q(id__in=[one["id"] for one in held])).delete()
+    for post in held:
+        await Post.filter(id=post["id"]).update(**{name: post[name] for name in _POST_COLUMNS})
+    await record(act.cause, "undo_import", ("person", person_id), after={"import": number})
+
+
+async def forget_imports(before: datetime) -> None:
+    """Delete what imports of before a moment still hold of people; that they were made stays."""
+    await RollImport.filter(at__lt=before).update(content=None, gist=None, changes=None)
+
+
+async def own_roll(act: Act) -> list[Known]:
+    """Return everybody present of the units that the asker leads, by number; nobody for an office."""
+    area = await area_of(act.asker)
+    people = await Person.filter(unit_id__in=list(area.led), left_on=None).order_by("id")
+    held = await _held([one.id for one in people], act.today)
+    return [_known(one, held) for one in people if area.holds(one.unit_id, one.branch_id)]

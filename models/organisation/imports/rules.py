@@ -1,0 +1,442 @@
+"""What the rows of a roster would change on the books, and what is wrong with them; pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
+from models.organisation.imports import texts
+from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, Asker, Role
+from models.organisation.posts import rules as posts
+from models.organisation.posts.rules import Appointment
+from models.organisation.register import rules as register
+from models.organisation.register.rules import PersonEntry
+from models.organisation.units.rules import line_up, matching
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+
+class ImportState(StrEnum):
+    """States of an import."""
+
+    SHOWN = "shown"
+    DONE = "done"
+    UNDONE = "undone"
+    DROPPED = "dropped"
+
+
+class Field(StrEnum):
+    """What a column of a roster says."""
+
+    NAME = "name"
+    ACCOUNT = "account"
+    UNIT = "unit"
+    BRANCH = "branch"
+    STANDING = "standing"
+    CLASS = "class"
+    GROUP = "group"
+    POST = "post"
+    UNTIL = "until"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row: in which column, and why."""
+
+    field: Field
+    reason: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a roster as it was read: its sheet and its number there, from 1; what it does not say is None.
+
+    `posts` are (title, role; None for a post that is not known here), `faults` is what could not be read.
+    """
+
+    sheet: str
+    number: int
+    name: str = ""
+    account: str | None = None
+    unit: str | None = None
+    branch: str | None = None
+    standing: str | None = None
+    member_class: str | None = None
+    group: str | None = None
+    posts: tuple[tuple[str, Role | None], ...] = ()
+    until: date | None = None
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet that is a roster: which column is which, where its headings begin and end, what nobody reads.
+
+    Rows are counted from 1, columns from 0.
+    """
+
+    sheet: str
+    columns: Mapping[Field, int]
+    head: tuple[int, int]
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A roster as it was read."""
+
+    pages: tuple[Page, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A post that somebody holds now."""
+
+    role: Role
+    unit_id: int
+    title: str
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody on the books; `here` is False for one who has left."""
+
+    id: int
+    userid: str
+    name: str
+    unit_id: int
+    branch_id: int | None
+    standing: str
+    member_class: str | None
+    group: str | None
+    here: bool = True
+    posts: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True)
+class Books:
+    """What a roster is compared with: {unit: name}, {unit: the one above}, {branch: (name, unit)}, and the people."""
+
+    units: Mapping[int, str]
+    above: Mapping[int, int | None]
+    branches: Mapping[int, tuple[str, int]]
+    people: Sequence[Known]
+
+    @cached_property
+    def by_account(self) -> Mapping[str, Known]:
+        """Return the people by their accounts, in small letters."""
+        return {one.userid.casefold(): one for one in self.people}
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, int], Sequence[Known]]:
+        """Return {(name, unit): those who are here}."""
+        found: dict[tuple[str, int], list[Known]] = defaultdict(list)
+        for one in self.people:
+            if one.here:
+                found[one.name, one.unit_id].append(one)
+        return found
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who imports, for whose books, on which day."""
+
+    asker: Asker
+    area: OwnArea
+    today: date
+
+
+class Verdict(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    FAULTY = "faulty"
+
+
+ENTERED = (Verdict.NEW, Verdict.CHANGED)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What becomes of a row: for whom (None: somebody new), with which entry, in which place, with which posts.
+
+    `changes` holds {field: (before, after)}; `remarks` is what of the row is left out, and why.
+    """
+
+    row: Row
+    verdict: Verdict
+    person: Known | None = None
+    entry: PersonEntry | None = None
+    place: tuple[int, int | None] = (0, None)
+    changes: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
+    posts: tuple[Appointment, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    remarks: tuple[Fault, ...] = ()
+
+
+class UndoState(StrEnum):
+    """States of the request to take a large import back."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class Undoing(BaseModel):
+    """What is said with it: the import, and how many people it is about."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    number: int
+    people: int
+
+
+_ASKED = frozenset({UndoState.ASKED})
+# A wrong click would take hundreds of people off the books: two of the district decide.
+UNDO = Kind(
+    code="undo_import",
+    sign=Sign.UNDOING,
+    name="撤回导入",
+    states={
+        UndoState.ASKED: "等第二个人同意",
+        UndoState.AGREED: "已经撤回",
+        UndoState.DECLINED: "没有同意",
+        UndoState.TAKEN_BACK: "不撤了",
+    },
+    steps=(
+        Step("agree", _ASKED, UndoState.AGREED, roles(Role.DISTRICT), Own.NEVER, word="同意"),
+        Step("decline", _ASKED, UndoState.DECLINED, roles(Role.DISTRICT), Own.NEVER, reason=True, word="不同意"),
+        Step("take_back", _ASKED, UndoState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
+    ),
+    open=_ASKED,
+    said=Undoing,
+)
+
+
+class NothingShown(Refusal):
+    """No roster waits for the asker's yes."""
+
+    text = "现在没有等您确认的名册。把表发给我，先给您看一遍，再发“导入”。"
+
+
+class NothingToUndo(Refusal):
+    """No import of the asker's is young enough to be taken back."""
+
+    text = "您没有 {hours} 小时以内的导入可以撤。单个人的资料可以发“改人”改。"
+
+
+class TooManyRows(Refusal):
+    """More rows than one message may bring."""
+
+    text = "表里有 {rows} 行，一次最多导入 {most} 行，什么都没有记。可以按村分成几份；全区的请技术员用命令行导入。"
+
+
+def plan(rows: Sequence[Row], books: Books, office: Office) -> list[Planned]:
+    """Return what becomes of each row; somebody who stands there twice is entered by neither row."""
+    found = [_planned(_Case(row, books, office)) for row in rows]
+    people = Counter(_who(one) for one in found)
+    return [
+        replace(one, verdict=Verdict.FAULTY, faults=(*one.faults, Fault(Field.NAME, texts.TWICE)))
+        if _who(one) and people[_who(one)] > 1
+        else one
+        for one in found
+    ]
+
+
+def _who(one: Planned) -> str:
+    """Return the account of whom a row is about, empty where it is not known."""
+    return (one.person.userid if one.person else one.row.account or "").casefold()
+
+
+class _Wrong(Exception):
+    """A row that cannot be entered."""
+
+    def __init__(self, where: Field, reason: object) -> None:
+        self.fault = Fault(where, str(reason))
+
+
+def _planned(case: "_Case") -> Planned:
+    if case.row.faults:
+        return Planned(case.row, Verdict.FAULTY, faults=case.row.faults)
+    try:
+        person = case.person()
+        return case.newcomer() if person is None or not person.here else case.change(person)
+    except _Wrong as wrong:
+        return Planned(case.row, Verdict.FAULTY, faults=(wrong.fault,))
+
+
+@dataclass(frozen=True)
+class _Case:
+    """A row, beside the books, for whoever imports it; what cannot be entered raises _Wrong."""
+
+    row: Row
+    books: Books
+    office: Office
+
+    @cached_property
+    def unit_id(self) -> int:
+        """Return the unit that the row names, else the only one that the asker leads."""
+        row, area = self.row, self.office.area
+        if row.unit is None:
+            if len(area.led) == 1:
+                return next(iter(area.led))
+            raise _Wrong(Field.UNIT, texts.NO_UNIT)
+        found = matching(row.unit, dict(self.books.units))
+        mine = [one for one in found if one in area.units]
+        if len(mine) == 1:
+            return mine[0]
+        if not found:
+            raise _Wrong(Field.UNIT, texts.unknown_unit(row.unit))
+        raise _Wrong(Field.UNIT, texts.several_units(row.unit) if mine else texts.not_yours(row.unit))
+
+    @cached_property
+    def branch_id(self) -> int | None:
+        """Return the branch that the row names, else the asker's own, else the unit's only one; None for several."""
+        own = {one: name for one, (name, unit) in self.books.branches.items() if unit == self.unit_id}
+        found = list(own) if self.row.branch is None else matching(self.row.branch, own)
+        if self.row.branch is not None and len(found) != 1:
+            raise _Wrong(Field.BRANCH, texts.unknown_branch(self.row.branch, list(own.values())))
+        if self.office.asker.branch_id in found and self.unit_id in self.office.area.led:
+            return self.office.asker.branch_id
+        return found[0] if len(found) == 1 else None
+
+    def person(self) -> Known | None:
+        """Return who is meant: by the account, else by the name in the unit; None for somebody new."""
+        row = self.row
+        if row.account and (found := self.books.by_account.get(row.account.casefold())):
+            return found
+        alike = self.books.by_name.get((row.name, self.unit_id), ())
+        if row.account:
+            # Another of the name lives in another group; else it may be himself under a new account.
+            if any(None in (row.group, one.group) or one.group == row.group for one in alike):
+                raise _Wrong(Field.ACCOUNT, texts.other_account(alike[0].name, alike[0].userid))
+            return None
+        meant = [one for one in alike if row.group == one.group] if len(alike) > 1 else alike
+        if len(alike) > 1 and len(meant) != 1:
+            raise _Wrong(Field.ACCOUNT, texts.namesakes(len(alike)))
+        return meant[0] if meant else None
+
+    def newcomer(self) -> Planned:
+        """Return that somebody is entered."""
+        row, unit_id = self.row, self.unit_id
+        if row.account is None:
+            raise _Wrong(Field.ACCOUNT, texts.NO_ACCOUNT)
+        branch_id = self._branch_for(row.standing)
+        if not self.office.area.holds(unit_id, branch_id):
+            raise _Wrong(Field.BRANCH, texts.not_yours(row.branch or ""))
+        entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, row.account)
+        given, remarks = self._posts(None, row.standing or "none")
+        return Planned(row, Verdict.NEW, None, entry, (unit_id, branch_id), posts=given, remarks=remarks)
+
+    def change(self, person: Known) -> Planned:
+        """Return what the row changes about somebody."""
+        row = self.row
+        self._check_place(person)
+        old = PersonEntry((), person.standing, person.member_class, person.group, person.userid, person.name)
+        is_same = row.account is None or row.account.casefold() == person.userid.casefold()
+        account = None if is_same else row.account
+        entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, account, row.name)
+        changes = register.changed(old, entry)
+        if "standing" in changes and row.standing == "none":
+            raise _Wrong(Field.STANDING, register.NotByWord(name=person.name))
+        branch_id = person.branch_id or self._branch_for(row.standing)
+        given, remarks = self._posts(person, row.standing or person.standing)
+        verdict = Verdict.CHANGED if changes or given else Verdict.SAME
+        return Planned(row, verdict, person, entry, (person.unit_id, branch_id), changes, given, remarks=remarks)
+
+    def _branch_for(self, standing: str | None) -> int | None:
+        """Return the branch of a member, who needs one; None for a resident."""
+        if standing not in MEMBER_STANDINGS:
+            return None
+        if self.branch_id is None:
+            own = [name for name, unit in self.books.branches.values() if unit == self.unit_id]
+            raise _Wrong(Field.BRANCH, texts.which_branch(own))
+        return self.branch_id
+
+    def _check_place(self, person: Known) -> None:
+        """Raise _Wrong for somebody whose books are kept elsewhere, or whom only a transfer can move."""
+        if not self.office.area.holds(person.unit_id, person.branch_id):
+            raise _Wrong(Field.ACCOUNT, texts.ELSEWHERE)
+        if self.row.unit is not None and self.unit_id != person.unit_id:
+            raise _Wrong(Field.UNIT, texts.transfer_first(self.books.units[person.unit_id]))
+        if self.row.branch and person.branch_id not in (None, self.branch_id):
+            raise _Wrong(Field.BRANCH, texts.transfer_first(self.books.branches[person.branch_id or 0][0]))
+
+    def _posts(self, person: Known | None, standing: str) -> tuple[tuple[Appointment, ...], tuple[Fault, ...]]:
+        """Return the posts that the row gives, and what is left out of it; raises _Wrong for one he may not hold."""
+        row, given, remarks = self.row, list[Appointment](), list[Fault]()
+        held = list(person.posts) if person else []
+        for title, role in row.posts:
+            if any(_is_held(title, role, row.until, one) for one in held if one.unit_id == self.unit_id):
+                continue
+            if remark := self._not_given(title, role, person):
+                remarks.append(Fault(Field.POST, remark))
+                continue
+            assert role is not None
+            try:
+                posts.check_holder(row.name, standing, STANDING_NAMES[standing], role, [one.role for one in held])
+            except Refusal as refused:
+                raise _Wrong(Field.POST, refused) from None
+            held.append(Held(role, self.unit_id, title, row.until))
+            given.append(Appointment(((row.account or (person.userid if person else "")),), role, title, row.until))
+        return tuple(given), tuple(remarks)
+
+    def _not_given(self, title: str, role: Role | None, person: Known | None) -> str:
+        """Return why a post is left out, empty for one that is given."""
+        if role is None:
+            return texts.unknown_post(title)
+        if role is Role.CADRE:
+            return texts.by_the_pool(title)
+        if self.row.until is None:
+            return texts.no_term(title)
+        if self.row.until < self.office.today:
+            return texts.term_over(title)
+        if person is not None and person.id == self.office.asker.person_id:
+            return str(posts.OwnPost())
+        try:
+            posts.check_giver(self.office.asker, role, self.unit_id, line_up(self.unit_id, self.books.above)[1:])
+        except Refusal as refused:
+            return str(refused)
+        return ""
+
+
+def _is_held(title: str, role: Role | None, until: date | None, held: Held) -> bool:
+    """Return whether a post is one that somebody holds: for the term that is said, or of its kind where none is."""
+    # One post may be called by two words, as 村委会委员、文书.
+    is_named = title in held.title.split(NAMES_BETWEEN)
+    return (is_named and until in (None, held.until)) or (until is None and role is not None and role is held.role)
+
+
+def sorted_out(planned: Sequence[Planned]) -> dict[str, list[Planned]]:
+    """Return the rows by what becomes of them; every verdict is there."""
+    return {verdict.value: [one for one in planned if one.verdict is verdict] for verdict in Verdict}
+
+
+def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
+    """Return {row: {column: what is wrong}} of a page; what has no column of its own stands at the name."""
+    name = page.columns[Field.NAME]
+    return {
+        one.row.number: {page.columns.get(fault.field, name): fault.reason for fault in one.faults}
+        for one in faulty
+        if one.row.sheet == page.sheet
+    }
+
+
+def gist(planned: Sequence[Planned]) -> list[str]:
+    """Return, for each row, what tells whether its plan is still the one that was shown."""
+    return [
+        f"{one.row.sheet}|{one.row.number}|{one.verdict}|{dict(one.changes)}|{[(p.title, p.until) for p in one.posts]}"
+        for one in planned
+    ]

@@ -1,0 +1,266 @@
+"""Import by table in words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
+from models.organisation.register.texts import changes_said
+
+if TYPE_CHECKING:
+    from models.organisation.imports.rules import Fault, Known, Page, Planned
+
+# Of each kind so many are named in a chat; the file that comes back has all of them.
+SHOWN_MOST = 8
+FIELD_NAMES = {
+    "name": "姓名",
+    "account": "企业微信账号",
+    "unit": "单位",
+    "branch": "支部",
+    "standing": "身份",
+    "class": "类别",
+    "group": "村民小组",
+    "post": "岗位",
+    "until": "任到",
+}
+_FORM_FIELDS = ("name", "account", "unit", "branch", "standing", "class", "group", "post", "until")
+REASONS = "哪里不对"
+ROLL, TEMPLATE_NAME, TO_MEND_NAME = "名册", "名册模板.xlsx", "要改的行.xlsx"
+SECRET = "“{}”字样"
+IDENTITY = "“{}”这样的证件号、账户一列"
+HARDSHIP = "“{}”这样的困难、病情内容"
+TWICE = "这位同志在表里出现了两次，留一行就行。"
+NO_ACCOUNT = "新增的人要有企业微信账号。管理后台或手机“通讯录”里点这位同志，“账号”一栏就是，例如 zhangsan。"
+MOBILE_NUMBER = "这里像是手机号。要填的是企业微信账号，在“通讯录”里点这位同志就看得到；名册不记手机号。"
+NO_UNIT = "没有写是哪个村、社区或单位的。"
+ELSEWHERE = "这个账号是别的单位名册上的，您负责的范围里没有。请核对账号；人要转过来，由原支部发“转出”。"
+
+
+def place(sheet: str, number: int) -> str:
+    """Return where a row stands, as a spreadsheet shows it."""
+    return f"“{sheet}”第{number}行" if sheet else f"第{number}行"
+
+
+def identity_in(where: str) -> str:
+    return f"证件号码（{where}）"
+
+
+def no_name(words: str) -> str:
+    return f"“{words}”不像是姓名。" if words else "没有写姓名。"
+
+
+def power(words: str) -> str:
+    return f"这一格被表格软件变成了 {words}，原来的号码已经看不全了。把这一列设成“文本”，再填一次企业微信账号。"
+
+
+def no_account(words: str) -> str:
+    return f"“{words[:20]}”不是账号。企业微信账号由字母、数字组成，例如 zhangsan。"
+
+
+def no_standing(words: str) -> str:
+    return f"“{words[:10]}”认不出来。写：正式党员、预备党员或群众。"
+
+
+def no_day(words: str) -> str:
+    return f"“{words[:20]}”看不出是哪一天。写成 2029-12-31 或 2029年12月 就行。"
+
+
+def unknown_unit(name: str) -> str:
+    return f"没有找到叫“{name}”的村、社区或单位。"
+
+
+def several_units(name: str) -> str:
+    return f"叫“{name}”的单位有好几个，请写全称。"
+
+
+def not_yours(name: str) -> str:
+    return f"“{name}”不在您负责的范围里。"
+
+
+def unknown_branch(name: str, known: Collection[str]) -> str:
+    return f"没有找到“{name}”。这里的支部：{'、'.join(known) or '还没有'}。"
+
+
+def which_branch(known: Collection[str]) -> str:
+    return f"有好几个支部，要写是哪一个：{'、'.join(known)}。" if known else "这个单位还没有支部，党员要先有支部。"
+
+
+def namesakes(count: int) -> str:
+    return f"名册里有{count}位同名的，写上账号或村民小组才分得清。"
+
+
+def other_account(name: str, account: str) -> str:
+    return f"名册里已有{name}（账号 {account}）。换了账号发“改人 {name} 账号 新账号”；是另一位，两人都写上村民小组。"
+
+
+def transfer_first(where: str) -> str:
+    return f"这位同志在{where}的名册上，换地方要先“转出”“接收”。"
+
+
+def unknown_post(title: str) -> str:
+    return f"岗位“{title}”认不出来，没有登记。"
+
+
+def by_the_pool(title: str) -> str:
+    return f"“{title}”跟着值班表走，由书记发“加入值班”。"
+
+
+def no_term(title: str) -> str:
+    return f"“{title}”没有写任到哪天，没有登记。"
+
+
+def term_over(title: str) -> str:
+    return f"“{title}”的任期已经过了，没有登记。"
+
+
+def faults(row: "Planned") -> str:
+    """Return what is wrong with a row: where, in which column, why."""
+    told = "；".join(f"{FIELD_NAMES[one.field]}：{one.reason.rstrip('。')}" for one in row.faults)
+    return f"{place(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{told}。"
+
+
+def _new(row: "Planned") -> str:
+    facts = [STANDING_NAMES[row.row.standing or "none"], row.row.group or "", *(post.title for post in row.posts)]
+    return f"{row.row.name}（{'，'.join(filter(None, facts))}）"
+
+
+def _changed(row: "Planned") -> str:
+    posts = [f"岗位：{post.title}，任到 {post.until}" for post in row.posts]
+    return f"· {row.row.name}　{'；'.join(filter(None, [changes_said(row.changes), *posts]))}"
+
+
+def _some(lines: Sequence[str], whole: bool) -> list[str]:
+    """Return all lines, or the first of them with how many more there are."""
+    if whole or len(lines) <= SHOWN_MOST:
+        return list(lines)
+    return [*lines[:SHOWN_MOST], f"……还有 {len(lines) - SHOWN_MOST} 行"]
+
+
+def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *, whole: bool = False) -> str:
+    """Return what a roster would change, before anything is written; `found` is {verdict: rows}, `whole` names all."""
+    new, changed, faulty = found["new"], found["changed"], found["faulty"]
+    remarks = [(row, one) for rows in found.values() for row in rows for one in row.remarks]
+    lines = [
+        f"表看过了，还没有写进去。新增 {len(new)}，修改 {len(changed)}，"
+        f"不变 {len(found['same'])}，有问题 {len(faulty)}。"
+    ]
+    if new:
+        names = _some([_new(row) for row in new], whole)
+        lines.append(f"新增：{'、'.join(names)}")
+    if changed:
+        lines += ["修改：", *_some([_changed(row) for row in changed], whole)]
+    if faulty:
+        lines += ["有问题，先不导：", *_some([f"· {faults(row)}" for row in faulty], whole)]
+    if remarks:
+        lines += ["岗位没有登记的：", *_some([_remark(row, one) for row, one in remarks], whole)]
+    unread = list(dict.fromkeys(heading for page in pages for heading in page.unread))
+    if unread:
+        lines.append(f"这些列没有读：{'、'.join(unread[:SHOWN_MOST])}{'等' if len(unread) > SHOWN_MOST else ''}。")
+    return "\n".join(lines)
+
+
+def _remark(row: "Planned", remark: "Fault") -> str:
+    return f"· {place(row.row.sheet, row.row.number)} {row.row.name}　{remark.reason}"
+
+
+def how_to_go_on(entered: int, faulty: int) -> str:
+    """Return what is said under a preview."""
+    back = "有问题的行已单独做成一份表，由应用私聊发给您，红格里改好再发给我。" if faulty else ""
+    if not entered:
+        return back or "这张表和名册一样，不用导入。"
+    return f"{back}发“导入”就写进名册；表里没有的人不动。24 小时内发“撤销导入”可以整批撤回。"
+
+
+def entered(new: int, changed: int, left_out: int) -> str:
+    """Return that a roster is on the books."""
+    rest = f"有问题的 {left_out} 行没有导。" if left_out else ""
+    return (
+        f"好了，新增 {new} 人，修改 {changed} 人。{rest}24 小时内发“撤销导入”可以整批撤回。\n"
+        "新来的人第一次私聊时会看到隐私说明；要不要公开姓名由本人定，导入不代他答应。"
+    )
+
+
+def shown_again() -> str:
+    """Return that the books have changed meanwhile."""
+    return "看过之后名册又有变动，没有写进去。现在是这样："
+
+
+def to_undo(people: int) -> str:
+    """Return what would be taken back."""
+    return f"把最近这次导入的 {people} 人整批撤回：新增的退出名册，修改的改回原样。"
+
+
+def undone(back: int, kept: Sequence[str]) -> str:
+    """Return that an import is taken back; `kept` are those who were changed again since."""
+    rest = f"这几位后来又改过，没有动：{'、'.join(kept)}。" if kept else ""
+    return f"好了，{back} 人已经撤回。{rest}"
+
+
+def second_needed(number: str, people: int) -> str:
+    """Return that a second officer decides about taking back a large import."""
+    return f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），已经告诉他们。还没有撤。"
+
+
+def nobody_else(number: str) -> str:
+    """Return that nobody is there to agree."""
+    return (
+        f"整批撤回要区里另一位同志同意（{number}），名册上现在没有另一位。请先登记，或请技术员用命令行撤回。还没有撤。"
+    )
+
+
+def second_asked(number: str, name: str, people: int) -> str:
+    """Return to the second officer what is asked."""
+    words = f"同意发“同意 {number}”，不同意发“不同意 {number} 原因”。"
+    return f"{name}请求整批撤回一次名册导入（{number}，{people} 人）。{words}"
+
+
+def undo_declined(number: str, reason: str) -> str:
+    """Return that an import stays."""
+    return f"{number}：导入没有撤回。{reason}"
+
+
+def line(people: int) -> str:
+    """Return what stands beside the number in a list."""
+    return f"整批撤回名册导入，{people} 人"
+
+
+def template_sent() -> str:
+    """Return what to do with the template."""
+    return (
+        "名册模板由应用私聊发给您，现有的人已经填在里面。改好后，在和智能机器人的私聊里把表发给我（应用收不到文件）；"
+        "您自己的表也行，.xlsx、.csv 都可以，列的顺序不限。\n"
+        "账号在企业微信“通讯录”里点这位同志，“账号”一栏就是。先给您看一遍，您发“导入”才写进去。"
+    )
+
+
+def form_columns() -> Mapping[str, Sequence[str]]:
+    """Return the columns of the form, with what may be chosen in each."""
+    choices = {"standing": list(STANDING_NAMES.values()), "class": list(CLASS_NAMES.values())}
+    return {FIELD_NAMES[name]: choices.get(name, []) for name in _FORM_FIELDS}
+
+
+def form_row(one: "Known") -> list[str | None]:
+    """Return somebody on the books as a row of the form, with the posts of one term: a row has one."""
+    until = next((held.until for held in one.posts if held.until), None)
+    titles = [held.title for held in one.posts if until and held.until == until]
+    said = {
+        "name": one.name,
+        "account": one.userid,
+        "standing": STANDING_NAMES[one.standing],
+        "class": CLASS_NAMES.get(one.member_class or ""),
+        "group": one.group,
+        "post": "、".join(titles),
+        "until": until.isoformat() if until else None,
+    }
+    return [said.get(name) for name in _FORM_FIELDS]
+
+
+def template_notes() -> Sequence[str]:
+    """Return what stands on the second sheet of the template."""
+    return (
+        "一人一行。姓名必填；新增的人要有企业微信账号。",
+        "企业微信账号（userid）：电脑上登录管理后台，通讯录里点这位同志，“账号”一栏就是；手机上在“通讯录”里点他也看得到。",
+        "身份写正式党员、预备党员或群众；类别写农村、社区、机关、两新组织或流动。",
+        "岗位写书记、支委、核实人、党小组长、村委会、监委会、村民代表；用顿号隔开，任到写 2029-12-31 或 2029年。",
+        "不要写身份证号、手机号、病情和家庭困难：有这样的列，整张表都不收。",
+        "表里没有的人不会被删。同一张表再发一次，什么都不会变。",
+    )

@@ -1,0 +1,282 @@
+"""A roster in somebody's own form: which column says what, and what stands in a cell; pure."""
+
+import re
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from unicodedata import normalize
+
+from models.organisation.imports import texts
+from models.organisation.imports.rules import Fault, Field, Page, Roll, Row
+from models.organisation.people.rules import Role
+from models.organisation.posts.words import post_named
+from models.organisation.register.words import CLASSES, STANDINGS, group_named
+from models.values.delicate import Delicate, delicate_in
+from models.values.refusal import Refusal
+from models.values.sheets import Sheet, SheetCell
+
+# How a column is called; what stands in brackets, blanks and marks do not count.
+_HEADINGS: Mapping[Field, tuple[str, ...]] = {
+    Field.NAME: ("姓名", "名字", "党员姓名", "人员姓名", "成员姓名"),
+    Field.ACCOUNT: ("账号", "帐号", "企业微信账号", "企业微信帐号", "企微账号", "企业微信号", "成员账号", "userid"),
+    Field.UNIT: (
+        "单位",
+        "所在单位",
+        "工作单位",
+        "村",
+        "社区",
+        "村社区",
+        "村居",
+        "所在村",
+        "所在社区",
+        "所属村",
+        "村名",
+    ),
+    Field.BRANCH: (
+        "支部",
+        "党支部",
+        "所在支部",
+        "所在党支部",
+        "支部名称",
+        "党支部名称",
+        "所在党组织",
+        "党组织",
+        "党组织名称",
+    ),
+    Field.STANDING: ("身份", "党员身份", "政治面貌", "人员身份", "党籍状态", "党员类型", "正式预备"),
+    Field.CLASS: ("类别", "党员类别", "人员类别", "类型", "流动情况"),
+    Field.GROUP: ("村民小组", "小组", "组别", "组", "社", "所在小组", "所在组", "村组", "居民小组", "网格", "所在网格"),
+    Field.POST: ("岗位", "职务", "党内职务", "现任职务", "担任职务", "村内职务", "任职情况", "职务岗位"),
+    Field.UNTIL: (
+        "任到",
+        "任期",
+        "任期至",
+        "任期到",
+        "任期截止",
+        "届满",
+        "届满时间",
+        "任期届满",
+        "到期时间",
+        "任职到期",
+    ),
+}
+_FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
+# What nobody needs to be told is not read: it says nothing of a person.
+_PLAIN = ("序号", "编号", "备注", "哪里不对")
+# A table with such a column, or under such a title, is not taken at all.
+_IDENTITY = re.compile(r"身份证|公民身份|证件号|社保卡?号|银行卡|一卡通|账户")
+_HARDSHIP = re.compile(r"贫困|低保|五保|特困|困难|残疾|致贫|病情|病种|患病|救助|帮扶原因")
+_SECRET = re.compile(r"绝密|机密|秘密|内部资料|涉密|信访|处分|案件")
+_REFUSED = ((_SECRET, texts.SECRET), (_IDENTITY, texts.IDENTITY), (_HARDSHIP, texts.HARDSHIP))
+# Where headings are looked for, how long one is, and how long a number of an identity card or a bank's at least.
+_HEAD_ROWS_MOST, _HEADING_MOST, _IDENTITY_LEAST = 15, 40, 15
+_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
+_ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
+_SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|说明|备注")
+_NOTHING = frozenset({"无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"})
+_POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
+_DAY = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
+_MONTH = re.compile(r"(20\d\d)[年./-](\d{1,2})月?")
+_YEAR = re.compile(r"(20\d\d)年?")
+_CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+# Day 0 of what a spreadsheet counts days from.
+_SPREADSHEET_ERA = date(1899, 12, 30)
+
+
+class NoRoster(Refusal):
+    """No sheet with names under a heading."""
+
+    text = "这张表里没有找到“姓名”这一列，什么都没有记。请保留表头，或者发“导入名册”要一份模板。"
+
+
+class NotTaken(Refusal):
+    """A table with what must not come onto these books."""
+
+    text = "表里有{what}，整张表都没有收，也没有留下。请删掉再发一次；名册只要姓名、账号、单位、身份、小组和岗位。"
+
+
+def read_roll(sheets: Sequence[Sheet], title: str = "") -> Roll:
+    """Return the roster that stands in the sheets of a file of a title.
+
+    Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names.
+    """
+    pages, rows = [], []
+    for sheet in sheets:
+        page = _page(sheet)
+        _check_taken(sheet, title, is_read=page is not None)
+        if page is not None:
+            pages.append(page)
+            usual = "full" if _is_of_members(sheet, page, title) else None
+            rows += [row for row in _rows(sheet, page, usual) if row]
+    if not pages:
+        raise NoRoster
+    return Roll(tuple(pages), tuple(rows))
+
+
+def _check_taken(sheet: Sheet, title: str, *, is_read: bool) -> None:
+    """Raise NotTaken for a sheet with secrets, or for one that is read with what must not come onto these books."""
+    head = [title, sheet.name, *(_text(cell) for row in sheet.rows[:_HEAD_ROWS_MOST] for cell in row)]
+    for pattern, what in _REFUSED if is_read else _REFUSED[:1]:
+        if found := next(filter(None, (pattern.search(words) for words in head if len(words) <= _HEADING_MOST)), None):
+            raise NotTaken(what=what.format(found[0]))
+    for number, row in enumerate(sheet.rows if is_read else (), 1):
+        if any(len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words) for words in map(_text, row)):
+            raise NotTaken(what=texts.identity_in(texts.place(sheet.name, number)))
+
+
+def _page(sheet: Sheet) -> Page | None:
+    """Return which column is which: headings stand in one row or in two, the lower ones under a common one."""
+    best: tuple[int, int, tuple[int, int], dict[Field, int], list[str]] | None = None
+    for top in range(min(len(sheet.rows), _HEAD_ROWS_MOST)):
+        for bottom in (top, top + 1):
+            if bottom < len(sheet.rows):
+                headings = _headings(sheet.rows[top], sheet.rows[bottom])
+                columns: dict[Field, int] = {}
+                for column, heading in enumerate(headings):
+                    if field := _FIELDS.get(heading):
+                        columns.setdefault(field, column)
+                found = (len(columns), -bottom, (top + 1, bottom + 1), columns, headings)
+                if Field.NAME in columns and (best is None or found[:2] > best[:2]):
+                    best = found
+    if best is None:
+        return None
+    _, _, head, columns, headings = best
+    unread = [one for one in headings if one and one not in _FIELDS and one not in _PLAIN]
+    return Page(sheet.name, columns, head, tuple(dict.fromkeys(unread)))
+
+
+def _headings(upper: Sequence[SheetCell], lower: Sequence[SheetCell]) -> list[str]:
+    """Return the heading of each column: the lower one where it says something known, else the upper one."""
+    width = max(len(upper), len(lower))
+    above, below = ([_heading(cell) for cell in row] + [""] * (width - len(row)) for row in (upper, lower))
+    pairs = zip(above, below, strict=True)
+    return [over if over in _FIELDS and under not in _FIELDS else under or over for over, under in pairs]
+
+
+def _heading(cell: SheetCell) -> str:
+    words = re.sub(r"[（(][^（）()]*[）)]", "", _text(cell))
+    return re.sub(r"[\s*＊:：/、·_-]+", "", words).lower()
+
+
+def _is_of_members(sheet: Sheet, page: Page, title: str) -> bool:
+    """Return whether a sheet without standings lists Party members, as its title says."""
+    above = [_text(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
+    return Field.STANDING not in page.columns and any("党员" in words for words in (title, sheet.name, *above))
+
+
+def _rows(sheet: Sheet, page: Page, usual: str | None) -> list[Row | None]:
+    return [
+        _row(cells, page, number, usual) for number, cells in enumerate(sheet.rows[page.head[1] :], page.head[1] + 1)
+    ]
+
+
+def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None) -> Row | None:
+    """Return what a row says, None for a blank one, a sum or a note under the table."""
+    said = {field: cells[column] if column < len(cells) else None for field, column in page.columns.items()}
+    words = {field: re.sub(r"\s+", "", _text(cell)) for field, cell in said.items()}
+    name = words[Field.NAME]
+    if _SUMS.match(name) or not any(words.values()) or (not name and set(map(bool, words.values())) == {False}):
+        return None
+    if not name and (_SUMS.match(next(filter(None, map(_text, cells)), "")) or sum(map(bool, words.values())) == 1):
+        return None
+    faults: list[Fault] = []
+    if not _NAME.fullmatch(name):
+        faults.append(Fault(Field.NAME, texts.no_name(name)))
+    account, wrong = _account(words.get(Field.ACCOUNT, ""))
+    until = last_day(said.get(Field.UNTIL))
+    standing, unknown = _standing(words.get(Field.STANDING, ""))
+    faults += [Fault(Field.ACCOUNT, wrong)] if wrong else []
+    faults += [Fault(Field.STANDING, unknown)] if unknown else []
+    if words.get(Field.UNTIL, "") not in _NOTHING | {""} and until is None:
+        faults.append(Fault(Field.UNTIL, texts.no_day(words[Field.UNTIL])))
+    return Row(
+        page.sheet,
+        number,
+        name,
+        account,
+        words.get(Field.UNIT) or None,
+        words.get(Field.BRANCH) or None,
+        standing or usual,
+        _class(words.get(Field.CLASS, "")),
+        _group(words.get(Field.GROUP, "")),
+        _posts(_text(said.get(Field.POST))),
+        until,
+        tuple(faults),
+    )
+
+
+def _account(words: str) -> tuple[str | None, str]:
+    """Return (account, what is wrong with it)."""
+    if words in _NOTHING | {""}:
+        return None, ""
+    if _POWER.fullmatch(words):
+        return None, texts.power(words)
+    words = words.removesuffix(".0")
+    if _MOBILE_NUMBER.fullmatch(words):
+        return None, texts.MOBILE_NUMBER
+    return (words, "") if _ACCOUNT.fullmatch(words) else (None, texts.no_account(words))
+
+
+def _standing(words: str) -> tuple[str | None, str]:
+    """Return (standing, what is wrong)."""
+    words = words.removeprefix("中共")
+    if words in ("", "—", "-"):
+        return None, ""
+    found = STANDINGS.get(words) or {"正式": "full", "积极分子": "none", "非党员": "none", "发展对象": "none"}.get(
+        words
+    )
+    return found, "" if found else texts.no_standing(words)
+
+
+def _class(words: str) -> str | None:
+    return CLASSES.get(words) or CLASSES.get(words.removesuffix("党员")) or ("mobile" if words == "流动" else None)
+
+
+def _group(words: str) -> str | None:
+    """Return a villagers' group as it is written on the books; a bare number is one."""
+    if words in _NOTHING | {""}:
+        return None
+    # 莲花池村3组 names the village once more.
+    words = re.sub(r"^.*[村区](?=第?[\d一二三四五六七八九十]+)", "", words)
+    return group_named(words) or group_named(f"{words}组") or words[:16]
+
+
+def _posts(words: str) -> tuple[tuple[str, Role | None], ...]:
+    titles = [one for one in re.split(r"[\s,，、;；/兼]+", words) if one and one not in _NOTHING]
+    return tuple((title[:32], post_named(title)) for title in dict.fromkeys(titles))
+
+
+def last_day(cell: SheetCell) -> date | None:
+    """Return the last day that a cell names, a year or a month by its last one; None for none.
+
+    2029-12-31, 2029/12/31, 2029.12.31, 2029年12月, 20291231, 2029, and the number by which a spreadsheet counts days.
+    """
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, int | float) and 30_000 < cell < 80_000:
+        return _SPREADSHEET_ERA + timedelta(days=int(cell))
+    words = re.sub(r"\s+", "", _text(cell))
+    for pattern in (_DAY, _CLOSE, _MONTH, _YEAR):
+        if found := pattern.findall(words):
+            parts = [int(one) for one in (found[-1] if isinstance(found[-1], tuple) else (found[-1],))]
+            return _day(*parts)
+    return None
+
+
+def _day(year: int, month: int = 12, day: int = 0) -> date | None:
+    try:
+        return date(year, month, day or monthrange(year, month)[1])
+    except ValueError:
+        return None
+
+
+def _text(cell: SheetCell) -> str:
+    """Return a cell as words: full-width letters and blanks are plain ones, a day is written out."""
+    if cell is None or isinstance(cell, bool):
+        return ""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return normalize("NFKC", str(cell)).strip()

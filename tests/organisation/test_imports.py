@@ -1,0 +1,262 @@
+"""导入名册: a secretary's own table is shown, entered after one yes, and taken back as a whole."""
+
+import io
+import zipfile
+
+import pytest
+
+from models.ledger.audit.tables import AuditRow
+from models.machine.inbox.tables import InboxRow
+from models.organisation.imports.tables import RollImport
+from models.organisation.people.tables import Person, Post
+from tests.fakes.chat import Chat, 丙, 乙, 甲, 群众, 镇干部
+from tests.organisation.tables import Rows, cells, comma_separated, xlsx
+
+# Two rows of headings, one of them merged, a title above and a sum below; names with blanks, groups in three forms.
+OWN_FORM: Rows = [
+    ["莲花池村党员花名册"],
+    ["序号", "姓名", "基本情况", "", "", "企业微信账号", "职务", "任期至"],
+    ["", "", "政治面貌", "所在组", "性别", "", "", ""],
+    [1, "张 三", "中共党员", "3组", "男", "zhangsan", "支委", "2029年12月"],
+    [2, "陈桂兰", "党员", "第一村民小组", "女", "", "", ""],
+    [3, "李思远", "预备党员", 2, "男", "lisiyuan", "会计", ""],
+    [4, "王小二", "党员", "二组", "男", 1.38e10, "", ""],
+    ["合计：4人"],
+]
+TABLE = xlsx(OWN_FORM, "党员", [(1, 2, 1, 4, "基本情况")])
+
+
+def file_for(chat: Chat, who: str) -> tuple[str, bytes]:
+    """Return the newest file in somebody's private chat with the application."""
+    return chat.files(f"app:{who}")[-1]
+
+
+async def counts() -> tuple[int, int, int]:
+    return await Person.filter(left_on=None).count(), await Post.all().count(), await AuditRow.all().count()
+
+
+async def test_a_secretary_brings_his_own_table_and_takes_it_back(chat: Chat) -> None:
+    before = await counts()
+    shown = (await chat.sends(乙, "花名册.xlsx", TABLE))[0]
+    assert shown.splitlines() == [
+        "表看过了，还没有写进去。新增 2，修改 1，不变 0，有问题 1。",
+        "新增：张三（正式党员，三组，支委）、李思远（预备党员，二组）",
+        "修改：",
+        "· 陈桂兰　村民小组：没有登记 → 一组",
+        "有问题，先不导：",
+        "· “党员”第7行 王小二　企业微信账号：这里像是手机号。要填的是企业微信账号，"
+        "在“通讯录”里点这位同志就看得到；名册不记手机号。",
+        "岗位没有登记的：",
+        "· “党员”第6行 李思远　岗位“会计”认不出来，没有登记。",
+        "这些列没有读：性别。",
+        "有问题的行已单独做成一份表，由应用私聊发给您，红格里改好再发给我。发“导入”就写进名册；表里没有的人不动。"
+        "24 小时内发“撤销导入”可以整批撤回。",
+    ]
+    assert await counts() == before
+    assert chat.hears(乙) == ["[文件] 要改的行.xlsx"]
+    head, names, row = cells(file_for(chat, 乙)[1])
+    assert (head[1], names[8], row[1], row[8][:7]) == ("姓名", "哪里不对", "王小二", "这里像是手机号")
+
+    said = (await chat.says(乙, "导入", "bot"))[0]
+    assert said.startswith("好了，新增 2 人，修改 1 人。有问题的 1 行没有导。")
+    assert chat.hears(甲) == ["名册里您的资料改了。村民小组：没有登记 → 一组。哪里不对，跟书记说一声。"]
+    zhang = await Person.get(userid="zhangsan").select_related("branch")
+    assert zhang.branch is not None
+    assert (zhang.branch.name, zhang.standing, zhang.villagers_group) == ("莲花池村党支部", "full", "三组")
+    # Nobody counts as told, and nobody has agreed to anything, because of a table.
+    assert (zhang.noticed_at, zhang.publish_name) == (None, False)
+    assert [post.title for post in await Post.filter(person_id=zhang.id)] == ["支委"]
+    assert "支委" in (await chat.says(乙, "岗位"))[0]
+    actions = [row.action for row in await AuditRow.filter(actor=乙, at=chat.now).order_by("id")]
+    assert actions == ["enter_person", "give_post", "change_person", "enter_person", "import"]
+
+    entered = await counts()
+    again = (await chat.sends(乙, "花名册.xlsx", TABLE))[0]
+    assert again.startswith("表看过了，还没有写进去。新增 0，修改 0，不变 3，有问题 1。")
+    assert "发“导入”" not in again
+    assert "现在没有等您确认的名册" in (await chat.says(乙, "导入"))[0]
+    assert await counts() == entered
+
+    assert (await chat.says(乙, "撤销导入"))[0].startswith("把最近这次导入的 3 人整批撤回")
+    assert await chat.says(乙, "是") == ["好了，3 人已经撤回。"]
+    assert (await counts())[:2] == before[:2]
+    assert (await Person.get(userid=甲)).villagers_group is None
+    assert "没有 24 小时以内的导入" in (await chat.says(乙, "撤销导入"))[0]
+    chat.hears_all()
+
+
+async def test_the_form_holds_what_is_known_and_changes_nothing_as_it_is(chat: Chat) -> None:
+    assert (await chat.says(乙, "导入名册"))[0].startswith("名册模板由应用私聊发给您，现有的人已经填在里面。")
+    name, form = file_for(chat, 乙)
+    assert name == "名册模板.xlsx"
+    head, *rows = cells(form)
+    assert head == ["姓名", "企业微信账号", "单位", "支部", "身份", "类别", "村民小组", "岗位", "任到"]
+    assert {row[0] for row in rows} >= {"罗正富", "陈桂兰", "马小军"}
+    assert b"<dataValidation " in zipfile.ZipFile(io.BytesIO(form)).read("xl/worksheets/sheet1.xml")
+    shown = (await chat.sends(乙, name, form))[0]
+    assert shown.splitlines()[0] == f"表看过了，还没有写进去。新增 0，修改 0，不变 {len(rows)}，有问题 0。"
+    assert shown.splitlines()[-1] == "这张表和名册一样，不用导入。"
+    chat.hears_all()
+
+
+FORMS = [
+    comma_separated([["帐号", "党员姓名", "组"], ["zhangsan", "张　三", "三社"]], "gbk"),
+    comma_separated([["姓名", "企微账号（userid）", "身份"], ["张三", "ＺｈａｎｇＳａｎ", "正式"]]),
+    "姓名\t账号\n张三\tzhangsan\n".encode("utf-16"),
+    xlsx(
+        [["一、名单"], [], ["组别", "姓  名", "账号*"], ["三组", "张三", "zhangsan"], ["", "李四", "lisi"]],
+        merged=[(3, 0, 4, 0, "三组")],
+    ),
+]
+
+
+@pytest.mark.parametrize("table", FORMS, ids=["gbk", "utf-8", "utf-16 with tabs", "merged groups"])
+async def test_a_table_may_look_as_it_likes(chat: Chat, table: bytes) -> None:
+    assert "新增 1" in (await chat.sends(乙, "表.csv", table))[0].replace("新增 2", "新增 1")
+    await chat.says(乙, "导入")
+    assert await Person.filter(userid_key="zhangsan", name="张三").count() == 1
+    assert {one.villagers_group for one in await Person.filter(userid="lisi")} <= {"三组"}
+    chat.hears_all()
+
+
+def bomb() -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (61 * 1024 * 1024))
+    return written.getvalue()
+
+
+NOT_TAKEN = {
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(99), "这个文件打不开"),
+    "a broken archive": (b"PK\x03\x04" + bytes(99), "这个文件打不开"),
+    "a bomb": (bomb(), "这个文件太大了"),
+    "no names": (xlsx([["日期", "事项"], ["12月1日", "开会"]]), "没有找到“姓名”这一列"),
+    "identity numbers": (xlsx([["姓名", "身份证号"], ["张三", ""]]), "表里有“身份证”"),
+    "an identity number": (xlsx([["姓名", "编号"], ["张三", "510703197001011234"]]), "表里有证件号码（“Sheet1”第2行）"),
+    "hardship": (xlsx([["姓名", "是否低保"], ["张三", "是"]]), "表里有“低保”"),
+    "a secret": (xlsx([["机密★1年"], ["姓名", "账号"], ["张三", "zhangsan"]]), "表里有“机密”字样"),
+}  # fmt: skip
+
+
+async def test_what_is_no_roster_is_not_taken_and_not_kept(chat: Chat) -> None:
+    before = await counts()
+    for what, (table, said) in NOT_TAKEN.items():
+        assert said in (await chat.sends(乙, "表.xlsx", table))[0], what
+        assert "现在没有等您确认的名册" in (await chat.says(乙, "导入"))[0], what
+    assert (await counts(), await RollImport.all().count()) == (before, 0)
+    assert [row.payload for row in await InboxRow.exclude(payload=None)] == []
+    assert "暂时只看得懂文字" in (await chat.sends(群众, "表.xlsx", TABLE))[0]
+    chat.hears_all()
+
+
+ROWS_WITH_FAULTS = [
+    (["张三", "", "", "", ""], "企业微信账号：新增的人要有企业微信账号"),
+    (["张三", "1.38E+10", "", "", ""], "这一格被表格软件变成了 1.38E+10"),
+    (["张三", "张三", "", "", ""], "“张三”不是账号"),
+    (["张3", "zhang3", "", "", ""], "姓名：“张3”不像是姓名"),
+    (["陈桂兰", "guilan2", "", "", ""], "名册里已有陈桂兰（账号 chenguilan）"),
+    (["李志强", "lizhiqiang", "", "", ""], "这个账号是别的单位名册上的"),
+    (["陈桂兰", "", "群众", "", ""], "不再是党员要走程序"),
+    (["陈桂兰", "", "高级党员", "", ""], "“高级党员”认不出来"),
+    (["马小军", "", "", "支委", "2029年"], "岗位：支委要由正式党员担任，马小军在名册上是群众"),
+    (["邓国才", "", "", "村委会委员", "2029年"], "不能同时在村(居)务监督委员会任职"),
+    (["陈桂兰", "", "", "支委", "下一届"], "任到：“下一届”看不出是哪一天"),
+]
+
+
+async def test_each_row_with_a_fault_says_where_and_why_and_is_left_out(chat: Chat) -> None:
+    head = ["姓名", "账号", "身份", "岗位", "任到"]
+    for row, said in ROWS_WITH_FAULTS:
+        shown = (await chat.sends(乙, "表.xlsx", xlsx([head, row])))[0]
+        assert "有问题 1" in shown, row
+        assert "“Sheet1”第2行" in shown and said in shown, (row, shown)
+        assert cells(file_for(chat, 乙)[1])[1][0] == row[0]
+    twice = (await chat.sends(乙, "表.xlsx", xlsx([head, ["陈桂兰"], ["陈桂兰", "chenguilan"]])))[0]
+    assert "有问题 2" in twice and "出现了两次" in twice
+    chat.hears_all()
+
+
+async def test_posts_that_are_others_to_give_are_left_out_and_the_row_is_not(chat: Chat) -> None:
+    head = ["姓名", "账号", "岗位", "任到"]
+    rows = [
+        ["张三", "zhangsan", "书记", "2029年"],
+        ["李四", "lisi", "支委", ""],
+        ["王五", "wangwu", "党小组长", "2025-1-1"],
+        ["罗正富", "", "支委", "2029年"],
+    ]
+    shown = (await chat.sends(乙, "表.xlsx", xlsx([head, *rows])))[0]
+    assert "新增 3，修改 0，不变 1，有问题 0" in shown
+    for said in ("书记由镇街或区委组织部登记", "“支委”没有写任到哪天", "任期已经过了", "自己的岗位要由上级登记"):
+        assert said in shown
+    await chat.says(乙, "导入")
+    assert await Post.filter(person__userid__in=["zhangsan", "lisi", "wangwu"]).count() == 0
+    chat.hears_all()
+
+
+async def test_three_hundred_rows_with_two_broken_are_done_in_three_messages(chat: Chat) -> None:
+    days = ["2029-12-31", "2029/12/31", "2029年12月31日", "2029.12", "20291231"]
+    names = ["".join((a, b, c)) for a in "赵钱孙李周吴" for b in "建国文明春" for c in "华强军芳兰英平安福德"]
+    head = ["村名", "姓名", "账号", "身份", "小组", "岗位", "任到"]
+    rows = [
+        [
+            "桂花湾",
+            name,
+            f"u{number:03}",
+            "党员",
+            f"{number % 9 + 1}组",
+            "党小组长" if number % 10 == 0 else "",
+            days[number // 10 % 5] if number % 10 == 0 else "",
+        ]
+        for number, name in enumerate(names)
+    ]
+    rows[7][2], rows[200][1] = "", "赵"
+    shown = (await chat.sends(镇干部, "全镇.xlsx", xlsx([head, *rows], "名单")))[0]
+    assert "新增 298，修改 0，不变 0，有问题 2" in shown
+    assert len(cells(file_for(chat, 镇干部)[1])) == 3
+    assert (await chat.says(镇干部, "导入"))[0].startswith("好了，新增 298 人")
+    assert await Person.filter(unit__name__startswith="桂花湾村", userid__startswith="u").count() == 298
+    ends = {str(post.valid_to) for post in await Post.filter(person__userid__startswith="u")}
+    assert ends == {"2029-12-31"}
+    chat.hears_all()
+
+    # More than twenty people of an office are taken back by two of the district.
+    await chat.says(镇干部, "撤销导入")
+    asked = (await chat.says(镇干部, "是"))[0]
+    assert "整批撤回要区里另一位同志同意（U" in asked
+    assert await Person.filter(userid__startswith="u", left_on=None).count() == 298
+    number = asked.partition("（")[2][:4]
+    assert number in chat.hears(丙)[-1]
+    assert number in (await chat.says(丙, "待办"))[0]
+    assert (await chat.says(丙, f"同意 {number}"))[0] == "好了，298 人已经撤回。"
+    assert "298 人已经撤回" in chat.hears(镇干部)[-1]
+    assert await Person.filter(userid__startswith="u", left_on=None).count() == 0
+    chat.hears_all()
+
+
+async def test_what_changed_since_stays(chat: Chat) -> None:
+    await chat.sends(乙, "表.xlsx", TABLE)
+    await chat.says(乙, "加人 王老五 党员 账号 wanglaowu")
+    await chat.says(乙, "是")
+    await chat.says(乙, "改人 陈桂兰 一组")
+    await chat.says(乙, "是")
+    # What was shown is no longer so: it is shown anew, and nothing is written.
+    assert (await chat.says(乙, "导入"))[0].startswith("看过之后名册又有变动，没有写进去。现在是这样：")
+    assert not await Person.filter(userid="zhangsan").exists()
+    await chat.says(乙, "导入")
+    await chat.says(乙, "改人 张三 五组")
+    await chat.says(乙, "是")
+    await chat.says(乙, "撤销导入")
+    assert await chat.says(乙, "是") == ["好了，1 人已经撤回。这几位后来又改过，没有动：张三。"]
+    assert (await Person.get(userid="zhangsan")).left_on is None
+    assert (await Person.get(userid="wanglaowu")).left_on is None
+    chat.hears_all()
+
+
+async def test_a_file_that_comes_again_or_cannot_be_had_does_no_harm(chat: Chat) -> None:
+    first = await chat.sends(乙, "表.xlsx", TABLE, msgid="file-1")
+    assert await chat.sends(乙, "表.xlsx", TABLE, msgid="file-1") == first
+    assert await RollImport.all().count() == 1
+    # WeCom keeps it for five minutes.
+    chat.stand_in.encrypted.keep = lambda data, name="": "/aibot/media/gone"  # type: ignore[method-assign]
+    assert "没有取到，什么都没有记" in (await chat.sends(乙, "表.xlsx", TABLE))[0]
+    chat.hears_all()
