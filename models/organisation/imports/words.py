@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from unicodedata import normalize
 
 from models.organisation.imports import texts
 from models.organisation.imports.rules import Fault, Field, Page, Roll, Row
@@ -13,7 +12,7 @@ from models.organisation.posts.words import post_named
 from models.organisation.register.words import CLASSES, STANDINGS, group_named
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
-from models.values.sheets import Sheet, SheetCell
+from models.values.sheets import Sheet, SheetCell, head_of, words_of
 
 # How a column is called; what stands in brackets, blanks and marks do not count.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
@@ -68,8 +67,8 @@ _IDENTITY = re.compile(r"身份证|公民身份|证件号|社保卡?号|银行�
 _HARDSHIP = re.compile(r"贫困|低保|五保|特困|困难|残疾|致贫|病情|病种|患病|救助|帮扶原因")
 _SECRET = re.compile(r"绝密|机密|秘密|内部资料|涉密|信访|处分|案件")
 _REFUSED = ((_SECRET, texts.SECRET), (_IDENTITY, texts.IDENTITY), (_HARDSHIP, texts.HARDSHIP))
-# Where headings are looked for, how long one is, and how long a number of an identity card or a bank's at least.
-_HEAD_ROWS_MOST, _HEADING_MOST, _IDENTITY_LEAST = 15, 40, 15
+# How long a heading is at most, and a number of an identity card or of a bank at least.
+_HEADING_MOST, _IDENTITY_LEAST = 40, 15
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
 _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|说明|备注")
@@ -104,7 +103,7 @@ def read_roll(sheets: Sequence[Sheet], title: str = "") -> Roll:
     pages, rows = [], []
     for sheet in sheets:
         page = _page(sheet)
-        _check_taken(sheet, title, is_read=page is not None)
+        _check_taken(sheet, page, title)
         if page is not None:
             pages.append(page)
             usual = "full" if _is_of_members(sheet, page, title) else None
@@ -114,54 +113,30 @@ def read_roll(sheets: Sequence[Sheet], title: str = "") -> Roll:
     return Roll(tuple(pages), tuple(rows))
 
 
-def _check_taken(sheet: Sheet, title: str, *, is_read: bool) -> None:
+def _check_taken(sheet: Sheet, page: Page | None, title: str) -> None:
     """Raise NotTaken for a sheet with secrets, or for one that is read with what must not come onto these books."""
-    head = [title, sheet.name, *(_text(cell) for row in sheet.rows[:_HEAD_ROWS_MOST] for cell in row)]
-    for pattern, what in _REFUSED if is_read else _REFUSED[:1]:
+    above = sheet.rows[: page.head[1]] if page else sheet.top
+    head = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
+    for pattern, what in _REFUSED if page else _REFUSED[:1]:
         if found := next(filter(None, (pattern.search(words) for words in head if len(words) <= _HEADING_MOST)), None):
             raise NotTaken(what=what.format(found[0]))
-    for number, row in enumerate(sheet.rows if is_read else (), 1):
-        if any(len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words) for words in map(_text, row)):
+    for number, row in enumerate(sheet.rows if page else (), 1):
+        if any(len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words) for words in map(words_of, row)):
             raise NotTaken(what=texts.identity_in(texts.place(sheet.name, number)))
 
 
 def _page(sheet: Sheet) -> Page | None:
-    """Return which column is which: headings stand in one row or in two, the lower ones under a common one."""
-    best: tuple[int, int, tuple[int, int], dict[Field, int], list[str]] | None = None
-    for top in range(min(len(sheet.rows), _HEAD_ROWS_MOST)):
-        for bottom in (top, top + 1):
-            if bottom < len(sheet.rows):
-                headings = _headings(sheet.rows[top], sheet.rows[bottom])
-                columns: dict[Field, int] = {}
-                for column, heading in enumerate(headings):
-                    if field := _FIELDS.get(heading):
-                        columns.setdefault(field, column)
-                found = (len(columns), -bottom, (top + 1, bottom + 1), columns, headings)
-                if Field.NAME in columns and (best is None or found[:2] > best[:2]):
-                    best = found
-    if best is None:
+    """Return which column of a sheet is which, None for a sheet without names."""
+    head = head_of(sheet, _FIELDS, [Field.NAME])
+    if head is None:
         return None
-    _, _, head, columns, headings = best
-    unread = [one for one in headings if one and one not in _FIELDS and one not in _PLAIN]
-    return Page(sheet.name, columns, head, tuple(dict.fromkeys(unread)))
-
-
-def _headings(upper: Sequence[SheetCell], lower: Sequence[SheetCell]) -> list[str]:
-    """Return the heading of each column: the lower one where it says something known, else the upper one."""
-    width = max(len(upper), len(lower))
-    above, below = ([_heading(cell) for cell in row] + [""] * (width - len(row)) for row in (upper, lower))
-    pairs = zip(above, below, strict=True)
-    return [over if over in _FIELDS and under not in _FIELDS else under or over for over, under in pairs]
-
-
-def _heading(cell: SheetCell) -> str:
-    words = re.sub(r"[（(][^（）()]*[）)]", "", _text(cell))
-    return re.sub(r"[\s*＊:：/、·_-]+", "", words).lower()
+    columns = {Field(name): column for name, column in head.columns.items()}
+    return Page(sheet.name, columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN))
 
 
 def _is_of_members(sheet: Sheet, page: Page, title: str) -> bool:
     """Return whether a sheet without standings lists Party members, as its title says."""
-    above = [_text(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
+    above = [words_of(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
     return Field.STANDING not in page.columns and any("党员" in words for words in (title, sheet.name, *above))
 
 
@@ -174,11 +149,11 @@ def _rows(sheet: Sheet, page: Page, usual: str | None) -> list[Row | None]:
 def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None) -> Row | None:
     """Return what a row says, None for a blank one, a sum or a note under the table."""
     said = {field: cells[column] if column < len(cells) else None for field, column in page.columns.items()}
-    words = {field: re.sub(r"\s+", "", _text(cell)) for field, cell in said.items()}
+    words = {field: re.sub(r"\s+", "", words_of(cell)) for field, cell in said.items()}
     name = words[Field.NAME]
     if _SUMS.match(name) or not any(words.values()) or (not name and set(map(bool, words.values())) == {False}):
         return None
-    if not name and (_SUMS.match(next(filter(None, map(_text, cells)), "")) or sum(map(bool, words.values())) == 1):
+    if not name and (_SUMS.match(next(filter(None, map(words_of, cells)), "")) or sum(map(bool, words.values())) == 1):
         return None
     faults: list[Fault] = []
     if not _NAME.fullmatch(name):
@@ -200,7 +175,7 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
         standing or usual,
         _class(words.get(Field.CLASS, "")),
         _group(words.get(Field.GROUP, "")),
-        _posts(_text(said.get(Field.POST))),
+        _posts(words_of(said.get(Field.POST))),
         until,
         tuple(faults),
     )
@@ -258,7 +233,7 @@ def last_day(cell: SheetCell) -> date | None:
         return cell
     if isinstance(cell, int | float) and 30_000 < cell < 80_000:
         return _SPREADSHEET_ERA + timedelta(days=int(cell))
-    words = re.sub(r"\s+", "", _text(cell))
+    words = re.sub(r"\s+", "", words_of(cell))
     for pattern in (_DAY, _CLOSE, _MONTH, _YEAR):
         if found := pattern.findall(words):
             parts = [int(one) for one in (found[-1] if isinstance(found[-1], tuple) else (found[-1],))]
@@ -271,12 +246,3 @@ def _day(year: int, month: int = 12, day: int = 0) -> date | None:
         return date(year, month, day or monthrange(year, month)[1])
     except ValueError:
         return None
-
-
-def _text(cell: SheetCell) -> str:
-    """Return a cell as words: full-width letters and blanks are plain ones, a day is written out."""
-    if cell is None or isinstance(cell, bool):
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return normalize("NFKC", str(cell)).strip()
