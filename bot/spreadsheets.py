@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.workers import NotMade, Worker
 from models.values.refusal import Refusal
-from models.values.sheets import Sheet, SheetCell
+from models.values.sheets import SheetCell, TableSheet
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, SheetMetadata
 
 MEGABYTE = 1024 * 1024
 LARGEST_BYTES = 10 * MEGABYTE
@@ -48,11 +48,11 @@ class TooLarge(Refusal):
 
 @dataclass(frozen=True)
 class _Read:
-    sheets: tuple[Sheet, ...] = ()
+    sheets: tuple[TableSheet, ...] = ()
     too_large: bool = False
 
 
-async def sheets_of(data: bytes) -> tuple[Sheet, ...]:
+async def sheets_of(data: bytes) -> tuple[TableSheet, ...]:
     """Return the visible sheets of a workbook or a CSV, read beside the loop; raises NoTable or TooLarge."""
     check_size(data)
     try:
@@ -81,26 +81,32 @@ def check_size(data: bytes) -> None:
 
 def _reader() -> Callable[[bytes], _Read]:
     """Return what reads a file, in the process that may die of it."""
-    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
     # What an archive declares may be a lie; then the memory ends, not the machine.
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_MOST, MEMORY_MOST))
 
     def read(data: bytes) -> _Read:
-        if not data.startswith((_ARCHIVE, _OLD_EXCEL)):
-            return _fitting([Sheet("", _lines(data))])
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        shown = [one.name for one in sheets if one.visible == SheetVisibleEnum.Visible]
-        found = [book.get_sheet_by_name(name) for name in shown[:SHEETS_MOST]]
-        if any(one.total_height > ROWS_MOST or one.total_width > COLUMNS_MOST for one in found):
-            return _Read(too_large=True)
-        return _fitting([Sheet(one.name, _rows(one)) for one in found])
+        if data.startswith((_ARCHIVE, _OLD_EXCEL)):
+            return _workbook(data)
+        return _fitting([TableSheet("", _lines(data))])
 
     return read
 
 
-def _fitting(sheets: list[Sheet]) -> _Read:
+def _workbook(data: bytes) -> _Read:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    def is_shown(one: "SheetMetadata") -> bool:
+        return one.typ == SheetTypeEnum.WorkSheet and one.visible == SheetVisibleEnum.Visible
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    shown = [one.name for one in filter(is_shown, book.sheets_metadata)]
+    found = [book.get_sheet_by_name(name) for name in shown[:SHEETS_MOST]]
+    if any(one.total_height > ROWS_MOST or one.total_width > COLUMNS_MOST for one in found):
+        return _Read(too_large=True)
+    return _fitting([TableSheet(one.name, _rows(one)) for one in found])
+
+
+def _fitting(sheets: list[TableSheet]) -> _Read:
     too_large = any(len(sheet.rows) > ROWS_MOST for sheet in sheets)
     return _Read(too_large=True) if too_large else _Read(tuple(sheets))
 
@@ -124,19 +130,20 @@ def _plain(cell: Any) -> SheetCell:
 
 def _lines(data: bytes) -> list[list[SheetCell]]:
     """Return the rows of a CSV in UTF-8, GBK or what Excel calls Unicode; raises ValueError for what is no text."""
-    encodings = ["utf-16"] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ["utf-8-sig", "gb18030"]
-    text = None
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    if text is None or "\x00" in text or not text.strip():
+    text = _decoded(data)
+    if "\x00" in text or not text.strip():
         raise ValueError("no text")
-    head = text[:4000]
-    mark = max(",;\t", key=head.count)
+    mark = max(",;\t", key=text[:4000].count)
     return [[cell.strip() or None for cell in row] for row in csv.reader(io.StringIO(text), delimiter=mark)]
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
 
 
 READER: Worker[bytes, _Read] = Worker(_reader, PATIENCE_SECONDS)

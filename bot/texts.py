@@ -198,6 +198,9 @@ def in_the_morning(when: str) -> str:
 SHEET_PAGES = "&R第 &P 页 / 共 &N 页"
 
 
+HOW_TO = "怎么填"
+
+
 def sheet_head(span: str, by: str) -> str:
     """Return the line under the title of a sheet: of when it is, who made it, who checks it, where the seal goes."""
     return f"{span}　制表：{by}　审核：＿＿＿＿＿＿　（盖章）"

@@ -2,23 +2,32 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import xlsxwriter
 
+from bot.texts import HOW_TO
 from models.values.listing import Cell
-from models.values.sheets import Sheet, SheetCell
+from models.values.sheets import SheetCell, TableSheet
 
 WIDTH, FILLED_MOST = 16, 1000
 _HEAD = {"bold": True, "border": 1, "align": "center", "bg_color": "#F7F1EA", "text_wrap": True}
 _RED = {"border": 1, "bg_color": "#F8CBAD", "text_wrap": True, "valign": "top"}
 
 
-def form(
-    name: str, columns: Mapping[str, Sequence[str]], rows: Sequence[Sequence[Cell]], notes: Sequence[str]
-) -> bytes:
-    """Return an .xlsx to fill in: {heading: what may be chosen, empty for anything}, what is known, and how to.
+@dataclass(frozen=True)
+class FormPage:
+    """A sheet to fill in: {heading: what may be chosen, empty for anything}, and the rows that are known."""
+
+    name: str
+    columns: Mapping[str, Sequence[str]]
+    rows: Sequence[Sequence[Cell]] = ()
+
+
+def form(pages: Sequence[FormPage], notes: Sequence[str]) -> bytes:
+    """Return an .xlsx to fill in, with a last sheet of notes.
 
     Every cell is text, or a spreadsheet would make powers of ten of long numbers and days of other things.
     """
@@ -26,51 +35,64 @@ def form(
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         book.set_properties({"created": date(2000, 1, 1)})
         head, text = book.add_format(_HEAD), book.add_format({"num_format": "@"})
-        sheet = book.add_worksheet(name)
-        for column, (heading, choices) in enumerate(columns.items()):
-            sheet.set_column(column, column, WIDTH, text)
-            sheet.write_string(0, column, heading, head)
-            if choices:
-                rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
-                sheet.data_validation(1, column, FILLED_MOST, column, rule)
-        for number, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, str(cell or ""), text)
-        sheet.freeze_panes(1, 0)
-        told = book.add_worksheet(f"{name}怎么填")
+        for page in pages:
+            sheet = book.add_worksheet(page.name)
+            for column, (heading, choices) in enumerate(page.columns.items()):
+                sheet.set_column(column, column, WIDTH, text)
+                sheet.write_string(0, column, heading, head)
+                if choices:
+                    rule = {"validate": "list", "source": list(choices), "error_type": "warning"}
+                    sheet.data_validation(1, column, FILLED_MOST, column, rule)
+            for number, row in enumerate(page.rows, 1):
+                for column, cell in enumerate(row):
+                    sheet.write_string(number, column, str(cell or ""), text)
+            sheet.freeze_panes(1, 0)
+        told = book.add_worksheet(HOW_TO)
         told.set_column(0, 0, 100)
         for number, line in enumerate(notes):
             told.write_string(number, 0, line)
     return written.getvalue()
 
 
-def to_mend(sheets: Sequence[tuple[Sheet, tuple[int, int], Mapping[int, Mapping[int, str]]]], heading: str) -> bytes:
-    """Return an .xlsx with rows of somebody's own table, what is wrong red, the reasons in a last column of a heading.
+@dataclass(frozen=True)
+class PageToMend:
+    """A sheet of somebody's own, its first and last row of headings, and {row: {column: what is wrong}}.
 
-    For each sheet: (itself, its first and last row of headings from 1, {row from 1: {column from 0: reason}}).
+    Rows are counted from 1, columns from 0.
     """
+
+    sheet: TableSheet
+    head: tuple[int, int]
+    wrong: Mapping[int, Mapping[int, str]]
+
+
+def to_mend(pages: Sequence[PageToMend], heading: str) -> bytes:
+    """Return an .xlsx with the rows that are wrong, red where, and the reasons in a last column of a heading."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
         book.set_properties({"created": date(2000, 1, 1)})
-        formats = {
-            "head": book.add_format(_HEAD),
-            "red": book.add_format(_RED),
-            "plain": book.add_format({"border": 1}),
-        }
-        for sheet, (first, last), wrong in sheets:
-            page, width = book.add_worksheet(sheet.name or None), max(len(row) for row in sheet.rows)
-            page.set_column(0, width, WIDTH)
-            numbers = [*range(first, last + 1), *sorted(wrong)]
-            for line, number in enumerate(numbers):
-                reasons = wrong.get(number, {})
-                style = "plain" if number in wrong else "head"
-                cells = [*sheet.rows[number - 1], *[None] * (width - len(sheet.rows[number - 1]))]
-                for column, cell in enumerate(cells):
-                    _write(page, (line, column), cell, formats["red" if column in reasons else style])
-                words = "；".join(reasons.values()) if number in wrong else heading if number == last else ""
-                page.write_string(line, width, words, formats["red" if number in wrong else "head"])
-            page.freeze_panes(last - first + 1, 0)
+        formats = [book.add_format(one) for one in (_HEAD, _RED, {"border": 1})]
+        for page in pages:
+            _write_page(book.add_worksheet(page.sheet.name or None), page, heading, formats)
     return written.getvalue()
+
+
+def _write_page(sheet: Any, page: PageToMend, heading: str, formats: Sequence[Any]) -> None:
+    head, red, plain = formats
+    first, last = page.head
+    width = max(len(row) for row in page.sheet.rows)
+    sheet.set_column(0, width, WIDTH)
+    for line, number in enumerate(range(first, last + 1)):
+        for column, cell in enumerate(page.sheet.rows[number - 1]):
+            _write(sheet, (line, column), cell, head)
+    sheet.write_string(last - first, width, heading, head)
+    for line, (number, reasons) in enumerate(sorted(page.wrong.items()), last - first + 1):
+        for column, cell in enumerate(page.sheet.rows[number - 1]):
+            _write(sheet, (line, column), cell, red if column in reasons else plain)
+        for column in reasons.keys() - set(range(len(page.sheet.rows[number - 1]))):
+            sheet.write_blank(line, column, None, red)
+        sheet.write_string(line, width, "；".join(reasons.values()), red)
+    sheet.freeze_panes(last - first + 1, 0)
 
 
 def _write(page: Any, place: tuple[int, int], cell: SheetCell, style: Any) -> None:

@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from config.settings import Settings, check_doors, load_settings
 
 if TYPE_CHECKING:
     from bot.understanding.request import House
+    from models.values.sheets import SentTable
 
 DONE, FAILED = 0, 1
 
@@ -237,20 +239,79 @@ def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> int:
 
 
 async def import_(chosen: argparse.Namespace) -> int:
-    """Bring an organisation from a folder of files onto empty books."""
-    from config.sample import load_district
-    from models.ledger.audit.actions import Cause
-    from models.organisation.enrolment.actions import load
+    """Bring tables of people, units, groups and belts onto the books: shown first, entered after a yes."""
+    from bot.app import build_house
+    from bot.operating.importing import empty_form
+    from bot.spreadsheets import ROWS_MOST
 
-    try:
-        district = load_district(Path(chosen.file))
-    except ValueError as wrong:
-        print(f"没有导入：{wrong}。", file=sys.stderr)
-        return FAILED
-    async with _books(load_settings(), chosen.clock):
-        await transact(lambda: load(district, Cause("import", chosen.clock.now())))
-    print(f"已导入 {len(district.units)} 个单位、{len(district.people)} 人、{len(district.groups)} 个群。")
+    if chosen.form:
+        await asyncio.to_thread(Path(chosen.form).write_bytes, empty_form())
+        print(f"空表在 {chosen.form}，填好后 python -m bot import {chosen.form}。")
+        return DONE
+    settings, policy = _configured()
+    imports = policy.imports.model_copy(update={"rows_most": ROWS_MOST})
+    house = build_house(settings, policy.model_copy(update={"imports": imports}))
+    if chosen.undo:
+        async with _books(settings, chosen.clock):
+            return await _take_back(chosen, house)
+    if chosen.file is None:
+        raise UsageError("要写导入哪个文件，例如 python -m bot import 名册.xlsx；空表用 --form 空表.xlsx 要。")
+    table = await _table_in(Path(chosen.file))
+    async with _books(settings, chosen.clock):
+        return await _bring(chosen, house, table)
+
+
+async def _table_in(file: Path) -> "SentTable":
+    from bot.spreadsheets import sheets_of
+    from models.values.sheets import SentTable
+
+    return SentTable(file.name, await sheets_of(await asyncio.to_thread(file.read_bytes)))
+
+
+async def _bring(chosen: argparse.Namespace, house: "House", table: "SentTable") -> int:
+    """Show what a table would bring, with the rows to mend beside it; bring it when that is wanted."""
+    from bot.operating.importing import bring, would_bring
+
+    now, file = chosen.clock.now(), Path(chosen.file)
+    shown = await would_bring(house, table, now)
+    print(shown.text)
+    if shown.to_mend:
+        mend = file.with_name(f"{file.stem}-{shown.to_mend.name}")
+        await asyncio.to_thread(mend.write_bytes, shown.to_mend.data)
+        print(f"有问题的行在 {mend}，红格里改好再导一次。")
+    if not shown.anything or chosen.dry_run or not _agrees(chosen):
+        return DONE
+    await transact(lambda: bring(house, table, now))
+    print(f"已写进去。{house.policy.imports.undo_hours} 小时内可以 python -m bot import --undo 把人整批撤回。")
     return DONE
+
+
+async def _take_back(chosen: argparse.Namespace, house: "House") -> int:
+    from bot.operating.importing import take_back
+
+    for confirmed in (False, True):
+        print(await transact(partial(take_back, house, chosen.clock.now(), confirmed=confirmed)))
+        if not confirmed and not _agrees(chosen):
+            break
+    return DONE
+
+
+def _agrees(chosen: argparse.Namespace) -> bool:
+    """Return whether whoever sits at the terminal wants what was shown; without one, only `--yes` does."""
+    if chosen.yes:
+        return True
+    # Asked inside the loop, whose own handler would keep the interrupt key from whoever is asked.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        answer = input("写进去吗？回“是”就写，别的都不写：")
+    except EOFError:
+        answer = ""
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if answer.strip().lower() in ("是", "yes", "y"):
+        return True
+    print("什么都没有写。")
+    return False
 
 
 async def book(chosen: argparse.Namespace) -> int:

@@ -113,8 +113,12 @@ def _language_and_jobs(command: Commands) -> None:
 
 
 def _books(command: Commands) -> None:
-    imports = command("import", "导入组织资料（目录，格式同 config/data/sample）", "config/data/sample")
-    imports.add_argument("file", metavar="目录", help="资料所在的目录")
+    imports = command("import", "导入表格：名册、单位、群、示范带", "名册.xlsx --dry-run", "--form 空表.xlsx", "--undo")
+    imports.add_argument("file", metavar="文件", nargs="?", help=".xlsx、.xls 或 .csv；先给看，回“是”才写")
+    imports.add_argument("--dry-run", action="store_true", help="只看会改什么，什么都不写")
+    imports.add_argument("--yes", action="store_true", help="看过就写，不再问")
+    imports.add_argument("--form", metavar="文件", help="写一份空表：名册、单位、群、示范带，附怎么填")
+    imports.add_argument("--undo", action="store_true", help="把命令行最近一次导入的人整批撤回")
     book = command("book", "装入手册、制度、清单的一版（格式同 config/data/sample/library）", "清单.toml 制度.toml")
     book.add_argument("files", nargs="+", metavar="文件", help="一本一个 TOML 文件")
     export = command("export", "导出为 CSV", "activities > 活动.csv", "people > 人员.csv")

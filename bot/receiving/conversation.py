@@ -37,7 +37,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
-from models.values.sheets import Table
+from models.values.sheets import SentTable
 from models.values.showing import show_hour
 
 # WeCom waits five seconds: three for the books to take a delivery, else it is asked to come again; four in all.
@@ -92,7 +92,7 @@ class Conversations:
         """Prepare; nothing runs by itself. Without `files` nobody's table is read."""
         self._house = house
         self._files = files
-        self._tables: dict[str, Table | Refusal] = {}
+        self._tables: dict[str, SentTable | Refusal] = {}
         self._clock = clock
         self._inbox = Inbox(clock)
         # A conversation's lock lives as long as somebody waits for it or holds it.

@@ -6,7 +6,7 @@ from bot.wecom.client import WeComClient
 from bot.wecom.envelope import Envelope, Rejected
 from bot.wecom.errors import Meaning, WeComError
 from models.values.refusal import Refusal
-from models.values.sheets import Table
+from models.values.sheets import SentTable
 
 
 class NotFetched(Refusal):
@@ -23,12 +23,12 @@ class Files:
         self._client = client
         self._envelope = envelope
 
-    async def table(self, address: str) -> Table | Refusal:
+    async def table(self, address: str) -> SentTable | Refusal:
         """Return the table at an address, or the sentence that says why there is none."""
         try:
             # Sealed, a file is up to 32 bytes longer.
             name, sealed = await self._client.download(address, LARGEST_BYTES + 32)
-            return Table(name, await sheets_of(self._envelope.open_file(sealed)))
+            return SentTable(name, await sheets_of(self._envelope.open_file(sealed)))
         except Refusal as refused:
             return refused
         except WeComError as wrong:

@@ -22,14 +22,14 @@ from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
 from models.values.refusal import Refusal
-from models.values.sheets import Table
+from models.values.sheets import SentTable
 
 # Who reports that somebody has left: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
 
 
 async def answer(
-    update: Update, house: House, now: datetime, *, asked: bool = True, table: Table | Refusal | None = None
+    update: Update, house: House, now: datetime, *, asked: bool = True, table: SentTable | Refusal | None = None
 ) -> list[Message]:
     """Return what is said because of an update, in the caller's transaction.
 
@@ -58,7 +58,7 @@ async def _left(userid: str, act: Act, house: House) -> list[Message]:
     return [message for departure in house.departures for message in await departure(act, person_id)]
 
 
-async def _taken(request: Request, table: Table | Refusal) -> list[Message]:
+async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
     """Obey the command that takes tables, for those who may say it."""
     takes = next((one for one in request.house.commands if one.takes_table), None)
     if takes is None or not request.may(takes.needs):

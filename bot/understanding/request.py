@@ -16,7 +16,7 @@ from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker, Role
-from models.values.sheets import Table
+from models.values.sheets import SentTable
 
 if TYPE_CHECKING:
     from bot.clockwork.job import Job
@@ -95,7 +95,7 @@ class Request:
     conversation: str = ""
     quote: str = ""
     confirmed: bool = False
-    table: Table | None = None
+    table: SentTable | None = None
 
     @cached_property
     def reading(self) -> Reading:

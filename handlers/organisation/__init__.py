@@ -2,12 +2,13 @@
 
 from types import ModuleType
 
-from handlers.organisation import belts, exits, imports, posts, register, transfers
+from handlers.organisation import belts, exits, groups, imports, posts, register, transfers
 
 TOPICS: tuple[ModuleType, ...] = (
     belts,
     register,
     imports,
+    groups,
     posts,
     transfers,
     exits,

@@ -1,9 +1,10 @@
 """Rosters by table: the form, what a table would change, the yes, and taking it back."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from bot.drawing.ledgers import as_file
-from bot.drawing.roll_forms import form, to_mend
+from bot.drawing.roll_forms import FormPage, PageToMend, form, to_mend
 from bot.understanding.command import Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
@@ -11,17 +12,18 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.imports import actions, texts
-from models.organisation.imports.rules import UNDO, TooManyRows, Verdict, marked, sorted_out
+from models.organisation.imports.actions import ImportDone
+from models.organisation.imports.rules import UNDO, Planned, RowVerdict, TooManyRows, marked, sorted_out
 from models.organisation.imports.words import read_roll
 from models.organisation.people.rules import KEEPERS
 from models.organisation.posts.texts import you_are
 from models.organisation.register.texts import changed_about_you
-from models.values.sheets import Table
+from models.values.sheets import SentTable
 
 
 async def template(request: Request) -> list[Message]:
     rows = [texts.form_row(one) for one in await actions.own_roll(request.act)]
-    make = partial(form, texts.ROLL, texts.form_columns(), rows, texts.template_notes())
+    make = partial(form, [FormPage(texts.ROLL, texts.form_columns(), rows)], texts.template_notes())
     file = await as_file(texts.TEMPLATE_NAME, repr(rows), make)
     return [*request.reply(texts.template_sent()), Message("", to=request.asker.userid, enclosure=file)]
 
@@ -43,35 +45,42 @@ async def import_roll(request: Request) -> list[Message]:
     entered, planned = await actions.enter(request.act)
     found = sorted_out(planned)
     if entered is None:
-        counts = len(found[Verdict.NEW]) + len(found[Verdict.CHANGED]), len(found[Verdict.FAULTY])
-        shown = texts.preview(found, ())
-        return request.reply("\n".join((texts.shown_again(), shown, texts.how_to_go_on(*counts))))
-    counted = [len(found[one]) for one in (Verdict.NEW, Verdict.CHANGED, Verdict.FAULTY)]
-    changed = [
+        return request.reply("\n".join((texts.shown_again(), texts.preview(found, ()), texts.how_to_go_on(found))))
+    return [*request.reply(texts.entered(found)), *_told(request, found[RowVerdict.CHANGED], entered)]
+
+
+def _told(request: Request, changed: Sequence[Planned], entered: ImportDone) -> list[Message]:
+    """Tell those who were here before what is now on the books of them.
+
+    Who is new hears of it when he says his first word: the privacy notice comes before it.
+    """
+    about = [
         request.tell(one.row.account or one.person.userid, changed_about_you(one.changes))
-        for one in found[Verdict.CHANGED]
+        for one in changed
         if one.person and one.changes
     ]
-    posts = [request.tell(one.person.userid, you_are(one.unit.name, one.title, one.until)) for one in entered.given]
-    return [*request.reply(texts.entered(*counted)), *changed, *posts]
+    here = {one.person.id for one in changed if one.person}
+    given = [one for one in entered.given if one.person.id in here]
+    return [*about, *(request.tell(one.person.userid, you_are(one.unit.name, one.title, one.until)) for one in given)]
 
 
-async def _shown(request: Request, table: Table) -> list[Message]:
+async def _shown(request: Request, table: SentTable) -> list[Message]:
     """Say what a table would change, and send the rows back that have to be mended."""
     roll = read_roll(table.sheets, table.name)
     most = request.policy.imports.rows_most
     if len(roll.rows) > most:
         raise TooManyRows(rows=len(roll.rows), most=most)
     found = sorted_out(await actions.show(request.act, roll.rows))
-    faulty = found[Verdict.FAULTY]
-    shown = texts.preview(found, roll.pages)
-    goes_on = texts.how_to_go_on(len(found[Verdict.NEW]) + len(found[Verdict.CHANGED]), len(faulty))
-    reply = request.reply(f"{shown}\n{goes_on}")
+    faulty = found[RowVerdict.FAULTY]
+    # A technician at his terminal is no person; there is room for every row, and it says itself how to go on.
+    at_terminal = request.asker.person_id is None
+    shown = texts.preview(found, roll.pages, whole=at_terminal)
+    reply = request.reply(shown if at_terminal else f"{shown}\n{texts.how_to_go_on(found)}")
     if not faulty:
         return reply
     sheets = {sheet.name: sheet for sheet in table.sheets}
-    pages = [(sheets[page.sheet], page.head, marked(page, faulty)) for page in roll.pages]
-    make = partial(to_mend, [one for one in pages if one[2]], texts.REASONS)
+    pages = [PageToMend(sheets[page.sheet], page.head, marked(page, faulty)) for page in roll.pages]
+    make = partial(to_mend, [one for one in pages if one.wrong], texts.REASONS)
     file = await as_file(texts.TO_MEND_NAME, repr(pages), make)
     return [*reply, Message("", to=request.asker.userid, enclosure=file)]
 

@@ -1,7 +1,7 @@
 """A sheet of somebody's file, as it stands there, and which of its columns is which; pure."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from unicodedata import normalize
@@ -12,7 +12,7 @@ _HEAD_ROWS_MOST = 15
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """A sheet: its name (empty in a CSV) and its rows from the first one of the file on, of any length."""
 
     name: str
@@ -25,11 +25,11 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Table:
+class SentTable:
     """A file that somebody sent: its name, and its visible sheets."""
 
     name: str
-    sheets: Sequence[Sheet]
+    sheets: Sequence[TableSheet]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,16 @@ class Head:
     columns: Mapping[str, int]
     rows: tuple[int, int]
     unread: tuple[str, ...] = ()
+
+    def under(self, sheet: TableSheet) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield (number from 1, {what a column says: its words}) for each row under the headings."""
+        for number, row in enumerate(sheet.rows[self.rows[1] :], self.rows[1] + 1):
+            yield number, {name: words_of(cell_at(row, column)) for name, column in self.columns.items()}
+
+
+def cell_at(row: Sequence[SheetCell], column: int) -> SheetCell:
+    """Return a cell of a row, None where the row is shorter."""
+    return row[column] if column < len(row) else None
 
 
 def words_of(cell: SheetCell) -> str:
@@ -50,24 +60,25 @@ def words_of(cell: SheetCell) -> str:
     return normalize("NFKC", str(cell)).strip()
 
 
-def head_of(sheet: Sheet, names: Mapping[str, str], needs: Collection[str]) -> Head | None:
+def head_of(sheet: TableSheet, names: Mapping[str, str], needs: Collection[str]) -> Head | None:
     """Return the headings of a sheet by {heading: what such a column says}; None unless it has all that it needs.
 
     They stand in one row, or in two, the lower ones under a common one; what stands in brackets does not count.
     """
-    best: tuple[tuple[int, int], Head] | None = None
-    for top in range(len(sheet.top)):
-        for bottom in range(top, min(top + 2, len(sheet.rows))):
-            headings = _headings(sheet.rows[top], sheet.rows[bottom], names)
-            columns: dict[str, int] = {}
-            for column, heading in enumerate(headings):
-                if heading in names:
-                    columns.setdefault(names[heading], column)
-            unread = tuple(dict.fromkeys(one for one in headings if one and one not in names))
-            found = (len(columns), -bottom), Head(columns, (top + 1, bottom + 1), unread)
-            if columns.keys() >= set(needs) and (best is None or found[0] > best[0]):
-                best = found
-    return best[1] if best else None
+    last = len(sheet.rows) - 1
+    places = [(top, bottom) for top in range(len(sheet.top)) for bottom in (top, min(top + 1, last))]
+    heads = [_head(sheet, place, names) for place in places]
+    complete = [head for head in heads if head.columns.keys() >= set(needs)]
+    # Of as many columns the first row, and one row rather than two, whose second would be somebody's data.
+    return max(complete, key=lambda head: (len(head.columns), -head.rows[1]), default=None)
+
+
+def _head(sheet: TableSheet, place: tuple[int, int], names: Mapping[str, str]) -> Head:
+    headings = _headings(sheet.rows[place[0]], sheet.rows[place[1]], names)
+    # Of two columns that say the same the first counts.
+    columns = {names[heading]: column for column, heading in reversed([*enumerate(headings)]) if heading in names}
+    unread = tuple(dict.fromkeys(one for one in headings if one and one not in names))
+    return Head(columns, (place[0] + 1, place[1] + 1), unread)
 
 
 def _headings(upper: Sequence[SheetCell], lower: Sequence[SheetCell], names: Collection[str]) -> list[str]:

@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import resource
-import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -155,49 +154,8 @@ def test_a_port_in_use_is_said_so(terminal: Terminal, command: str) -> None:
     assert "端口已被占用" in answer.err.splitlines()[-1]
 
 
-@pytest.mark.parametrize(
-    ("broken", "named"),
-    [
-        (None, "units.toml"),
-        ("units.toml", "units.toml"),
-        ("people.toml", "people.toml"),
-        ("groups.toml", "groups.toml"),
-    ],
-)
-def test_a_broken_folder_is_not_imported(terminal: Terminal, broken: str | None, named: str) -> None:
-    folder = terminal.folder / "district"
-    if broken:
-        shutil.copytree(ROOT / "config" / "data" / "sample", folder)
-        (folder / broken).write_text("[[nothing", encoding="utf-8")
-    answer = terminal.run("import", str(folder))
-    assert answer.status == 1
-    assert named in answer.sentence
-    assert not terminal.database.exists()
-
-
-def test_a_folder_is_imported_once(terminal: Terminal) -> None:
-    folder = str(ROOT / "config" / "data" / "sample")
-    assert "已导入" in terminal.run("import", folder).out
-    again = terminal.run("import", folder)
-    assert (again.status, "已有组织资料" in again.sentence) == (1, True)
-
-
 def test_a_job_is_known_by_the_title_under_which_it_is_listed(village: Terminal) -> None:
     assert "已运行" in village.run("job", "run", "每晚整理", "--due", "2026-11-20T03:17").out
-
-
-@pytest.mark.parametrize(
-    ("content", "named"),
-    [("村".encode("gbk"), "不是 UTF-8 编码"), (b"unit = 1\nunit = \n", "第 2 行写法有误"), (None, "读不到 units.toml")],
-)
-def test_a_file_that_cannot_be_read_is_told_without_a_word_of_the_machine(
-    terminal: Terminal, content: bytes | None, named: str
-) -> None:
-    if content is not None:
-        (terminal.folder / "units.toml").write_bytes(content)
-    answer = terminal.run("import", str(terminal.folder))
-    assert (answer.status, named in answer.sentence) == (1, True)
-    assert not re.search("[a-z]{3,} [a-z]{2,} ", answer.sentence)
 
 
 @pytest.mark.parametrize("command", ["demo", "serve", "init", "job", "import", "export", "backup", "restore", "sample"])

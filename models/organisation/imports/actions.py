@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,7 +17,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
 from models.organisation.imports import rules
-from models.organisation.imports.rules import ENTERED, Books, Held, ImportState, Known, Office, Planned, Row
+from models.organisation.imports.rules import ENTERED, Books, HeldNow, ImportState, KnownPerson, Office, Planned, Row
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import OFFICES, Role
@@ -41,11 +42,9 @@ Picture = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Entered:
-    """What an import did: its number, the rows, and the posts that were given."""
+class ImportDone:
+    """What an import did beside what was planned: the posts that were given."""
 
-    number: int
-    planned: Sequence[Planned]
     given: Sequence[Given]
 
 
@@ -65,17 +64,16 @@ async def compared(act: Act, rows: Sequence[Row]) -> list[Planned]:
 
 
 async def _books(rows: Sequence[Row], today: date) -> Books:
-    units = await Unit.all().values_list("id", "name", "parent_id")
+    units = await Unit.all().order_by("id")
     branches = {one.id: (one.name, one.unit_id) for one in await Branch.all().order_by("id")}
-    people = await _people({row.name for row in rows}, {(row.account or "").casefold() for row in rows} - {""})
+    people = await _people({row.name for row in rows}, rules.accounts_in(rows))
     held = await _held([one.id for one in people], today)
-    known = [_known(one, held) for one in people]
-    above = {int(unit): parent for unit, _, parent in units}
-    return Books({int(unit): str(name) for unit, name, _ in units}, above, branches, known)
+    names, above = {one.id: one.name for one in units}, {one.id: one.parent_id for one in units}
+    return Books(names, above, branches, [_known(one, held) for one in people])
 
 
-def _known(one: Person, held: Mapping[int, Sequence[Held]]) -> Known:
-    return Known(
+def _known(one: Person, held: Mapping[int, Sequence[HeldNow]]) -> KnownPerson:
+    return KnownPerson(
         one.id,
         one.userid,
         one.name,
@@ -98,12 +96,12 @@ async def _people(names: Collection[str], accounts: Collection[str]) -> list[Per
     return [found[one] for one in sorted(found)]
 
 
-async def _held(people: Collection[int], today: date) -> dict[int, list[Held]]:
-    found: dict[int, list[Held]] = {}
+async def _held(people: Collection[int], today: date) -> dict[int, list[HeldNow]]:
+    found: dict[int, list[HeldNow]] = {}
     for some in _slices(people):
         for post in await Post.filter(person_id__in=some).order_by("id"):
             if in_force(post.valid_from, post.valid_to, today):
-                held = Held(Role(post.role), post.unit_id, post.title, post.valid_to)
+                held = HeldNow(Role(post.role), post.unit_id, post.title, post.valid_to)
                 found.setdefault(post.person_id, []).append(held)
     return found
 
@@ -135,7 +133,7 @@ async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> No
     )
 
 
-async def enter(act: Act) -> tuple[Entered | None, list[Planned]]:
+async def enter(act: Act) -> tuple[ImportDone | None, list[Planned]]:
     """Enter the roster that was shown to the asker; None, with what it would do now, when the books have changed since.
 
     Raises NothingShown.
@@ -155,25 +153,22 @@ def _since(act: Act) -> datetime:
     return act.now - timedelta(hours=act.policy.imports.undo_hours)
 
 
-async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned]) -> Entered:
+async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned]) -> ImportDone:
     wanted = [one for one in planned if one.verdict in ENTERED]
-    known = [one.person.id for one in wanted if one.person]
+    known = {one.person.id for one in wanted if one.person}
     await lock(known)
-    returning = await Person.filter(userid_key__in=[(one.row.account or "").casefold() for one in wanted])
-    before = await _pictures({*known, *(one.id for one in returning)})
-    touched, given = [], []
+    before, given = await _pictures(known), dict[int, list[Given]]()
     for one in wanted:
-        person_id, posts_given = await _enter(act, one)
-        touched.append(person_id)
-        given += posts_given
-    after = await _pictures(touched)
+        person_id, given_now = await _enter(act, one)
+        given[person_id] = given_now
+    after = await _pictures(given)
     changes = [{"person": one, "before": before.get(one), "after": after[one]} for one in sorted(after)]
     await RollImport.filter(id=waiting.id).update(
         state=ImportState.DONE, at=act.now, people=len(changes), content=None, gist=None, changes=changes
     )
     counts = {verdict: len(found) for verdict, found in rules.sorted_out(planned).items()}
     await record(act.cause, "import", ("roll_import", waiting.id), after=counts)
-    return Entered(waiting.id, planned, given)
+    return ImportDone(list(chain.from_iterable(given.values())))
 
 
 async def _enter(act: Act, one: Planned) -> tuple[int, list[Given]]:
@@ -205,11 +200,11 @@ def _plain(value: Any) -> Any:
 
 
 async def last_import(act: Act) -> RollImport:
-    """Return the asker's newest import that can be taken back; raises NothingToUndo."""
+    """Return the asker's newest import that can be taken back; raises NoImportToUndo."""
     young = RollImport.filter(userid=act.asker.userid, state=ImportState.DONE, at__gt=_since(act))
     found = await young.order_by("-id").first()
     if found is None:
-        raise rules.NothingToUndo(hours=act.policy.imports.undo_hours)
+        raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
     return found
 
 
@@ -233,10 +228,10 @@ async def import_of(matter: int) -> int:
 
 
 async def undo(act: Act, number: int) -> TakenBack:
-    """Take an import back: everybody is as before, but for those who were changed again; raises NothingToUndo."""
+    """Take an import back: everybody is as before, but for those who were changed again; raises NoImportToUndo."""
     row = await RollImport.get_or_none(id=number, state=ImportState.DONE, at__gt=_since(act))
     if row is None:
-        raise rules.NothingToUndo(hours=act.policy.imports.undo_hours)
+        raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
     people = [one["person"] for one in row.changes]
     await lock(people)
     now = await _pictures(people)
@@ -271,7 +266,7 @@ async def forget_imports(before: datetime) -> None:
     await RollImport.filter(at__lt=before).update(content=None, gist=None, changes=None)
 
 
-async def own_roll(act: Act) -> list[Known]:
+async def own_roll(act: Act) -> list[KnownPerson]:
     """Return everybody present of the units that the asker leads, by number; nobody for an office."""
     area = await area_of(act.asker)
     people = await Person.filter(unit_id__in=list(area.led), left_on=None).order_by("id")

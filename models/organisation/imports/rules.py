@@ -47,7 +47,7 @@ class Field(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowFault:
     """What is wrong with a row: in which column, and why."""
 
     field: Field
@@ -56,7 +56,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a roster as it was read: its sheet and its number there, from 1; what it does not say is None.
+    """One row of a roster as it was read: its sheet and its number there, from 1; what it does not say is empty.
 
     `posts` are (title, role; None for a post that is not known here), `faults` is what could not be read.
     """
@@ -65,14 +65,14 @@ class Row:
     number: int
     name: str = ""
     account: str | None = None
-    unit: str | None = None
-    branch: str | None = None
+    unit: str = ""
+    branch: str = ""
     standing: str | None = None
     member_class: str | None = None
     group: str | None = None
     posts: tuple[tuple[str, Role | None], ...] = ()
     until: date | None = None
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Roll:
+class RollRead:
     """A roster as it was read."""
 
     pages: tuple[Page, ...]
@@ -97,7 +97,7 @@ class Roll:
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldNow:
     """A post that somebody holds now."""
 
     role: Role
@@ -107,7 +107,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownPerson:
     """Somebody on the books; `here` is False for one who has left."""
 
     id: int
@@ -119,7 +119,11 @@ class Known:
     member_class: str | None
     group: str | None
     here: bool = True
-    posts: tuple[Held, ...] = ()
+    posts: tuple[HeldNow, ...] = ()
+
+    def posts_in(self, unit_id: int) -> list[HeldNow]:
+        """Return the posts that he holds in a unit."""
+        return [one for one in self.posts if one.unit_id == unit_id]
 
 
 @dataclass(frozen=True)
@@ -129,17 +133,17 @@ class Books:
     units: Mapping[int, str]
     above: Mapping[int, int | None]
     branches: Mapping[int, tuple[str, int]]
-    people: Sequence[Known]
+    people: Sequence[KnownPerson]
 
     @cached_property
-    def by_account(self) -> Mapping[str, Known]:
+    def by_account(self) -> Mapping[str, KnownPerson]:
         """Return the people by their accounts, in small letters."""
         return {one.userid.casefold(): one for one in self.people}
 
     @cached_property
-    def by_name(self) -> Mapping[tuple[str, int], Sequence[Known]]:
+    def by_name(self) -> Mapping[tuple[str, int], Sequence[KnownPerson]]:
         """Return {(name, unit): those who are here}."""
-        found: dict[tuple[str, int], list[Known]] = defaultdict(list)
+        found: dict[tuple[str, int], list[KnownPerson]] = defaultdict(list)
         for one in self.people:
             if one.here:
                 found[one.name, one.unit_id].append(one)
@@ -155,7 +159,7 @@ class Office:
     today: date
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
@@ -164,7 +168,7 @@ class Verdict(StrEnum):
     FAULTY = "faulty"
 
 
-ENTERED = (Verdict.NEW, Verdict.CHANGED)
+ENTERED = (RowVerdict.NEW, RowVerdict.CHANGED)
 
 
 @dataclass(frozen=True)
@@ -175,14 +179,14 @@ class Planned:
     """
 
     row: Row
-    verdict: Verdict
-    person: Known | None = None
+    verdict: RowVerdict
+    person: KnownPerson | None = None
     entry: PersonEntry | None = None
     place: tuple[int, int | None] = (0, None)
     changes: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     posts: tuple[Appointment, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    remarks: tuple[Fault, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    remarks: tuple[RowFault, ...] = ()
 
 
 class UndoState(StrEnum):
@@ -231,7 +235,7 @@ class NothingShown(Refusal):
     text = "现在没有等您确认的名册。把表发给我，先给您看一遍，再发“导入”。"
 
 
-class NothingToUndo(Refusal):
+class NoImportToUndo(Refusal):
     """No import of the asker's is young enough to be taken back."""
 
     text = "您没有 {hours} 小时以内的导入可以撤。单个人的资料可以发“改人”改。"
@@ -248,7 +252,7 @@ def plan(rows: Sequence[Row], books: Books, office: Office) -> list[Planned]:
     found = [_planned(_Case(row, books, office)) for row in rows]
     people = Counter(_who(one) for one in found)
     return [
-        replace(one, verdict=Verdict.FAULTY, faults=(*one.faults, Fault(Field.NAME, texts.TWICE)))
+        replace(one, verdict=RowVerdict.FAULTY, faults=(*one.faults, RowFault(Field.NAME, texts.TWICE)))
         if _who(one) and people[_who(one)] > 1
         else one
         for one in found
@@ -264,17 +268,17 @@ class _Wrong(Exception):
     """A row that cannot be entered."""
 
     def __init__(self, where: Field, reason: object) -> None:
-        self.fault = Fault(where, str(reason))
+        self.fault = RowFault(where, str(reason))
 
 
 def _planned(case: "_Case") -> Planned:
     if case.row.faults:
-        return Planned(case.row, Verdict.FAULTY, faults=case.row.faults)
+        return Planned(case.row, RowVerdict.FAULTY, faults=case.row.faults)
     try:
         person = case.person()
         return case.newcomer() if person is None or not person.here else case.change(person)
     except _Wrong as wrong:
-        return Planned(case.row, Verdict.FAULTY, faults=(wrong.fault,))
+        return Planned(case.row, RowVerdict.FAULTY, faults=(wrong.fault,))
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,7 @@ class _Case:
     def unit_id(self) -> int:
         """Return the unit that the row names, else the only one that the asker leads."""
         row, area = self.row, self.office.area
-        if row.unit is None:
+        if not row.unit:
             if len(area.led) == 1:
                 return next(iter(area.led))
             raise _Wrong(Field.UNIT, texts.NO_UNIT)
@@ -305,28 +309,29 @@ class _Case:
     def branch_id(self) -> int | None:
         """Return the branch that the row names, else the asker's own, else the unit's only one; None for several."""
         own = {one: name for one, (name, unit) in self.books.branches.items() if unit == self.unit_id}
-        found = list(own) if self.row.branch is None else matching(self.row.branch, own)
-        if self.row.branch is not None and len(found) != 1:
+        found = list(own) if not self.row.branch else matching(self.row.branch, own)
+        if self.row.branch and len(found) != 1:
             raise _Wrong(Field.BRANCH, texts.unknown_branch(self.row.branch, list(own.values())))
         if self.office.asker.branch_id in found and self.unit_id in self.office.area.led:
             return self.office.asker.branch_id
         return found[0] if len(found) == 1 else None
 
-    def person(self) -> Known | None:
+    def person(self) -> KnownPerson | None:
         """Return who is meant: by the account, else by the name in the unit; None for somebody new."""
-        row = self.row
-        if row.account and (found := self.books.by_account.get(row.account.casefold())):
-            return found
-        alike = self.books.by_name.get((row.name, self.unit_id), ())
-        if row.account:
-            # Another of the name lives in another group; else it may be himself under a new account.
-            if any(None in (row.group, one.group) or one.group == row.group for one in alike):
-                raise _Wrong(Field.ACCOUNT, texts.other_account(alike[0].name, alike[0].userid))
-            return None
-        meant = [one for one in alike if row.group == one.group] if len(alike) > 1 else alike
-        if len(alike) > 1 and len(meant) != 1:
+        alike = self.books.by_name.get((self.row.name, self.unit_id), ())
+        if self.row.account is None:
+            return self._by_name(alike)
+        found = self.books.by_account.get(self.row.account.casefold())
+        # Another of the name lives in another group; else it may be himself under a new account.
+        if found is None and any(one.group == self.row.group or None in (one.group, self.row.group) for one in alike):
+            raise _Wrong(Field.ACCOUNT, texts.other_account(alike[0].name, alike[0].userid))
+        return found
+
+    def _by_name(self, alike: Sequence[KnownPerson]) -> KnownPerson | None:
+        meant = [one for one in alike if one.group == self.row.group] if len(alike) > 1 else alike
+        if alike and len(meant) != 1:
             raise _Wrong(Field.ACCOUNT, texts.namesakes(len(alike)))
-        return meant[0] if meant else None
+        return next(iter(meant), None)
 
     def newcomer(self) -> Planned:
         """Return that somebody is entered."""
@@ -335,26 +340,30 @@ class _Case:
             raise _Wrong(Field.ACCOUNT, texts.NO_ACCOUNT)
         branch_id = self._branch_for(row.standing)
         if not self.office.area.holds(unit_id, branch_id):
-            raise _Wrong(Field.BRANCH, texts.not_yours(row.branch or ""))
+            raise _Wrong(Field.BRANCH, texts.not_yours(row.branch))
         entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, row.account)
         given, remarks = self._posts(None, row.standing or "none")
-        return Planned(row, Verdict.NEW, None, entry, (unit_id, branch_id), posts=given, remarks=remarks)
+        return Planned(row, RowVerdict.NEW, None, entry, (unit_id, branch_id), posts=given, remarks=remarks)
 
-    def change(self, person: Known) -> Planned:
+    def change(self, person: KnownPerson) -> Planned:
         """Return what the row changes about somebody."""
         row = self.row
         self._check_place(person)
+        if row.standing == "none" and person.standing in MEMBER_STANDINGS:
+            raise _Wrong(Field.STANDING, register.NotByWord(name=person.name))
+        return self._compared(person)
+
+    def _compared(self, person: KnownPerson) -> Planned:
+        row = self.row
         old = PersonEntry((), person.standing, person.member_class, person.group, person.userid, person.name)
-        is_same = row.account is None or row.account.casefold() == person.userid.casefold()
-        account = None if is_same else row.account
+        # An account in other letters is the same one.
+        account = None if (row.account or "").casefold() in ("", person.userid.casefold()) else row.account
         entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, account, row.name)
         changes = register.changed(old, entry)
-        if "standing" in changes and row.standing == "none":
-            raise _Wrong(Field.STANDING, register.NotByWord(name=person.name))
-        branch_id = person.branch_id or self._branch_for(row.standing)
+        place = person.unit_id, person.branch_id or self._branch_for(row.standing)
         given, remarks = self._posts(person, row.standing or person.standing)
-        verdict = Verdict.CHANGED if changes or given else Verdict.SAME
-        return Planned(row, verdict, person, entry, (person.unit_id, branch_id), changes, given, remarks=remarks)
+        verdict = RowVerdict.CHANGED if changes or given else RowVerdict.SAME
+        return Planned(row, verdict, person, entry, place, changes, given, remarks=remarks)
 
     def _branch_for(self, standing: str | None) -> int | None:
         """Return the branch of a member, who needs one; None for a resident."""
@@ -365,35 +374,38 @@ class _Case:
             raise _Wrong(Field.BRANCH, texts.which_branch(own))
         return self.branch_id
 
-    def _check_place(self, person: Known) -> None:
+    def _check_place(self, person: KnownPerson) -> None:
         """Raise _Wrong for somebody whose books are kept elsewhere, or whom only a transfer can move."""
         if not self.office.area.holds(person.unit_id, person.branch_id):
             raise _Wrong(Field.ACCOUNT, texts.ELSEWHERE)
-        if self.row.unit is not None and self.unit_id != person.unit_id:
+        if self.row.unit and self.unit_id != person.unit_id:
             raise _Wrong(Field.UNIT, texts.transfer_first(self.books.units[person.unit_id]))
         if self.row.branch and person.branch_id not in (None, self.branch_id):
             raise _Wrong(Field.BRANCH, texts.transfer_first(self.books.branches[person.branch_id or 0][0]))
 
-    def _posts(self, person: Known | None, standing: str) -> tuple[tuple[Appointment, ...], tuple[Fault, ...]]:
+    def _posts(self, person: KnownPerson | None, standing: str) -> tuple[tuple[Appointment, ...], tuple[RowFault, ...]]:
         """Return the posts that the row gives, and what is left out of it; raises _Wrong for one he may not hold."""
-        row, given, remarks = self.row, list[Appointment](), list[Fault]()
-        held = list(person.posts) if person else []
+        row, given, remarks = self.row, list[Appointment](), list[RowFault]()
+        account = row.account or (person.userid if person else "")
+        held = person.posts_in(self.unit_id) if person else []
         for title, role in row.posts:
-            if any(_is_held(title, role, row.until, one) for one in held if one.unit_id == self.unit_id):
+            if _holds(held, title, role, row.until):
                 continue
             if remark := self._not_given(title, role, person):
-                remarks.append(Fault(Field.POST, remark))
-                continue
-            assert role is not None
-            try:
-                posts.check_holder(row.name, standing, STANDING_NAMES[standing], role, [one.role for one in held])
-            except Refusal as refused:
-                raise _Wrong(Field.POST, refused) from None
-            held.append(Held(role, self.unit_id, title, row.until))
-            given.append(Appointment(((row.account or (person.userid if person else "")),), role, title, row.until))
+                remarks.append(RowFault(Field.POST, remark))
+            elif role is not None:
+                self._check_holder(standing, role, held)
+                held.append(HeldNow(role, self.unit_id, title, row.until))
+                given.append(Appointment((account,), role, title, row.until))
         return tuple(given), tuple(remarks)
 
-    def _not_given(self, title: str, role: Role | None, person: Known | None) -> str:
+    def _check_holder(self, standing: str, role: Role, held: Sequence[HeldNow]) -> None:
+        try:
+            posts.check_holder(self.row.name, standing, STANDING_NAMES[standing], role, [one.role for one in held])
+        except Refusal as refused:
+            raise _Wrong(Field.POST, refused) from None
+
+    def _not_given(self, title: str, role: Role | None, person: KnownPerson | None) -> str:
         """Return why a post is left out, empty for one that is given."""
         if role is None:
             return texts.unknown_post(title)
@@ -412,7 +424,11 @@ class _Case:
         return ""
 
 
-def _is_held(title: str, role: Role | None, until: date | None, held: Held) -> bool:
+def _holds(held: Sequence[HeldNow], title: str, role: Role | None, until: date | None) -> bool:
+    return any(_is_held(title, role, until, one) for one in held)
+
+
+def _is_held(title: str, role: Role | None, until: date | None, held: HeldNow) -> bool:
     """Return whether a post is one that somebody holds: for the term that is said, or of its kind where none is."""
     # One post may be called by two words, as 村委会委员、文书.
     is_named = title in held.title.split(NAMES_BETWEEN)
@@ -421,7 +437,7 @@ def _is_held(title: str, role: Role | None, until: date | None, held: Held) -> b
 
 def sorted_out(planned: Sequence[Planned]) -> dict[str, list[Planned]]:
     """Return the rows by what becomes of them; every verdict is there."""
-    return {verdict.value: [one for one in planned if one.verdict is verdict] for verdict in Verdict}
+    return {verdict.value: [one for one in planned if one.verdict is verdict] for verdict in RowVerdict}
 
 
 def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
@@ -432,6 +448,11 @@ def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
         for one in faulty
         if one.row.sheet == page.sheet
     }
+
+
+def accounts_in(rows: Sequence[Row]) -> set[str]:
+    """Return the accounts that rows name, in small letters."""
+    return {row.account.casefold() for row in rows if row.account}
 
 
 def gist(planned: Sequence[Planned]) -> list[str]:

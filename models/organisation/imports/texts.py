@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
 from models.organisation.register.texts import changes_said
+from models.organisation.units.texts import row_at
 
 if TYPE_CHECKING:
-    from models.organisation.imports.rules import Fault, Known, Page, Planned
+    from models.organisation.imports.rules import KnownPerson, Page, Planned, RowFault
 
 # Of each kind so many are named in a chat; the file that comes back has all of them.
 SHOWN_MOST = 8
@@ -24,7 +25,7 @@ FIELD_NAMES = {
 }
 _FORM_FIELDS = ("name", "account", "unit", "branch", "standing", "class", "group", "post", "until")
 REASONS = "哪里不对"
-ROLL, TEMPLATE_NAME, TO_MEND_NAME = "名册", "名册模板.xlsx", "要改的行.xlsx"
+ROLL, IMPORTED, TEMPLATE_NAME, TO_MEND_NAME = "名册", "导入名册", "名册模板.xlsx", "要改的行.xlsx"
 SECRET = "“{}”字样"
 IDENTITY = "“{}”这样的证件号、账户一列"
 HARDSHIP = "“{}”这样的困难、病情内容"
@@ -33,11 +34,6 @@ NO_ACCOUNT = "新增的人要有企业微信账号。管理后台或手机“通
 MOBILE_NUMBER = "这里像是手机号。要填的是企业微信账号，在“通讯录”里点这位同志就看得到；名册不记手机号。"
 NO_UNIT = "没有写是哪个村、社区或单位的。"
 ELSEWHERE = "这个账号是别的单位名册上的，您负责的范围里没有。请核对账号；人要转过来，由原支部发“转出”。"
-
-
-def place(sheet: str, number: int) -> str:
-    """Return where a row stands, as a spreadsheet shows it."""
-    return f"“{sheet}”第{number}行" if sheet else f"第{number}行"
 
 
 def identity_in(where: str) -> str:
@@ -115,7 +111,7 @@ def term_over(title: str) -> str:
 def faults(row: "Planned") -> str:
     """Return what is wrong with a row: where, in which column, why."""
     told = "；".join(f"{FIELD_NAMES[one.field]}：{one.reason.rstrip('。')}" for one in row.faults)
-    return f"{place(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{told}。"
+    return f"{row_at(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{told}。"
 
 
 def _new(row: "Planned") -> str:
@@ -137,44 +133,48 @@ def _some(lines: Sequence[str], whole: bool) -> list[str]:
 
 def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *, whole: bool = False) -> str:
     """Return what a roster would change, before anything is written; `found` is {verdict: rows}, `whole` names all."""
-    new, changed, faulty = found["new"], found["changed"], found["faulty"]
-    remarks = [(row, one) for rows in found.values() for row in rows for one in row.remarks]
+    new, changed, same, faulty = (found[name] for name in ("new", "changed", "same", "faulty"))
+    left_out = [_remark(row, one) for row in (*new, *changed, *same) for one in row.remarks]
+    counts = f"新增 {len(new)}，修改 {len(changed)}，不变 {len(same)}，有问题 {len(faulty)}"
     lines = [
-        f"表看过了，还没有写进去。新增 {len(new)}，修改 {len(changed)}，"
-        f"不变 {len(found['same'])}，有问题 {len(faulty)}。"
+        f"表看过了，还没有写进去。{counts}。",
+        *([f"新增：{'、'.join(_some([_new(row) for row in new], whole))}"] if new else []),
+        *_under("修改：", [_changed(row) for row in changed], whole),
+        *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
+        *_under("岗位没有登记的：", left_out, whole),
+        _unread(pages),
     ]
-    if new:
-        names = _some([_new(row) for row in new], whole)
-        lines.append(f"新增：{'、'.join(names)}")
-    if changed:
-        lines += ["修改：", *_some([_changed(row) for row in changed], whole)]
-    if faulty:
-        lines += ["有问题，先不导：", *_some([f"· {faults(row)}" for row in faulty], whole)]
-    if remarks:
-        lines += ["岗位没有登记的：", *_some([_remark(row, one) for row, one in remarks], whole)]
+    return "\n".join(filter(None, lines))
+
+
+def _under(heading: str, lines: Sequence[str], whole: bool) -> list[str]:
+    return [heading, *_some(lines, whole)] if lines else []
+
+
+def _unread(pages: Sequence["Page"]) -> str:
     unread = list(dict.fromkeys(heading for page in pages for heading in page.unread))
-    if unread:
-        lines.append(f"这些列没有读：{'、'.join(unread[:SHOWN_MOST])}{'等' if len(unread) > SHOWN_MOST else ''}。")
-    return "\n".join(lines)
+    more = "等" if len(unread) > SHOWN_MOST else ""
+    return f"这些列没有读：{'、'.join(unread[:SHOWN_MOST])}{more}。" if unread else ""
 
 
-def _remark(row: "Planned", remark: "Fault") -> str:
-    return f"· {place(row.row.sheet, row.row.number)} {row.row.name}　{remark.reason}"
+def _remark(row: "Planned", remark: "RowFault") -> str:
+    return f"· {row_at(row.row.sheet, row.row.number)} {row.row.name}　{remark.reason}"
 
 
-def how_to_go_on(entered: int, faulty: int) -> str:
+def how_to_go_on(found: Mapping[str, Sequence["Planned"]]) -> str:
     """Return what is said under a preview."""
-    back = "有问题的行已单独做成一份表，由应用私聊发给您，红格里改好再发给我。" if faulty else ""
-    if not entered:
+    back = "有问题的行已单独做成一份表，由应用私聊发给您，红格里改好再发给我。" if found["faulty"] else ""
+    if not found["new"] and not found["changed"]:
         return back or "这张表和名册一样，不用导入。"
     return f"{back}发“导入”就写进名册；表里没有的人不动。24 小时内发“撤销导入”可以整批撤回。"
 
 
-def entered(new: int, changed: int, left_out: int) -> str:
+def entered(found: Mapping[str, Sequence["Planned"]]) -> str:
     """Return that a roster is on the books."""
-    rest = f"有问题的 {left_out} 行没有导。" if left_out else ""
+    rest = f"有问题的 {len(found['faulty'])} 行没有导。" if found["faulty"] else ""
+    done = f"好了，新增 {len(found['new'])} 人，修改 {len(found['changed'])} 人。"
     return (
-        f"好了，新增 {new} 人，修改 {changed} 人。{rest}24 小时内发“撤销导入”可以整批撤回。\n"
+        f"{done}{rest}24 小时内发“撤销导入”可以整批撤回。\n"
         "新来的人第一次私聊时会看到隐私说明；要不要公开姓名由本人定，导入不代他答应。"
     )
 
@@ -238,7 +238,7 @@ def form_columns() -> Mapping[str, Sequence[str]]:
     return {FIELD_NAMES[name]: choices.get(name, []) for name in _FORM_FIELDS}
 
 
-def form_row(one: "Known") -> list[str | None]:
+def form_row(one: "KnownPerson") -> list[str | None]:
     """Return somebody on the books as a row of the form, with the posts of one term: a row has one."""
     until = next((held.until for held in one.posts if held.until), None)
     titles = [held.title for held in one.posts if until and held.until == until]

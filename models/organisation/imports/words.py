@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from models.organisation.imports import texts
-from models.organisation.imports.rules import Fault, Field, Page, Roll, Row
+from models.organisation.imports.rules import Field, Page, RollRead, Row, RowFault
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import post_named
 from models.organisation.register.words import CLASSES, STANDINGS, group_named
+from models.organisation.units.texts import row_at
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
-from models.values.sheets import Sheet, SheetCell, head_of, words_of
+from models.values.sheets import SheetCell, TableSheet, cell_at, head_of, words_of
 
 # How a column is called; what stands in brackets, blanks and marks do not count.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
@@ -72,13 +73,18 @@ _HEADING_MOST, _IDENTITY_LEAST = 40, 15
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
 _ACCOUNT = re.compile(r"[A-Za-z0-9_.@-]{1,64}")
 _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|说明|备注")
-_NOTHING = frozenset({"无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"})
+_NOTHING = frozenset(
+    {"", "无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"}
+)
 _POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-_DAY = re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_MONTH = re.compile(r"(20\d\d)[年./-](\d{1,2})月?")
-_YEAR = re.compile(r"(20\d\d)年?")
-_CLOSE = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+# A day, a day without signs, a month, a year; what is not said is empty.
+_DAYS = (
+    re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?"),
+    re.compile(r"(20\d\d)(\d\d)(\d\d)"),
+    re.compile(r"(20\d\d)[年./-](\d{1,2})月?()"),
+    re.compile(r"(20\d\d)年?()()"),
+)
 # Day 0 of what a spreadsheet counts days from.
 _SPREADSHEET_ERA = date(1899, 12, 30)
 
@@ -95,7 +101,7 @@ class NotTaken(Refusal):
     text = "表里有{what}，整张表都没有收，也没有留下。请删掉再发一次；名册只要姓名、账号、单位、身份、小组和岗位。"
 
 
-def read_roll(sheets: Sequence[Sheet], title: str = "") -> Roll:
+def read_roll(sheets: Sequence[TableSheet], title: str = "") -> RollRead:
     """Return the roster that stands in the sheets of a file of a title.
 
     Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names.
@@ -110,22 +116,37 @@ def read_roll(sheets: Sequence[Sheet], title: str = "") -> Roll:
             rows += [row for row in _rows(sheet, page, usual) if row]
     if not pages:
         raise NoRoster
-    return Roll(tuple(pages), tuple(rows))
+    return RollRead(tuple(pages), tuple(rows))
 
 
-def _check_taken(sheet: Sheet, page: Page | None, title: str) -> None:
+def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
     """Raise NotTaken for a sheet with secrets, or for one that is read with what must not come onto these books."""
     above = sheet.rows[: page.head[1]] if page else sheet.top
     head = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
-        if found := next(filter(None, (pattern.search(words) for words in head if len(words) <= _HEADING_MOST)), None):
+        found = next(filter(None, map(pattern.search, _short(head))), None)
+        if found:
             raise NotTaken(what=what.format(found[0]))
-    for number, row in enumerate(sheet.rows if page else (), 1):
-        if any(len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words) for words in map(words_of, row)):
-            raise NotTaken(what=texts.identity_in(texts.place(sheet.name, number)))
+    if page:
+        _check_numbers(sheet)
 
 
-def _page(sheet: Sheet) -> Page | None:
+def _check_numbers(sheet: TableSheet) -> None:
+    for number, row in enumerate(sheet.rows, 1):
+        if any(map(_is_identity, row)):
+            raise NotTaken(what=texts.identity_in(row_at(sheet.name, number)))
+
+
+def _short(words: Sequence[str]) -> list[str]:
+    return [one for one in words if len(one) <= _HEADING_MOST]
+
+
+def _is_identity(cell: SheetCell) -> bool:
+    words = words_of(cell)
+    return len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words)
+
+
+def _page(sheet: TableSheet) -> Page | None:
     """Return which column of a sheet is which, None for a sheet without names."""
     head = head_of(sheet, _FIELDS, [Field.NAME])
     if head is None:
@@ -134,13 +155,13 @@ def _page(sheet: Sheet) -> Page | None:
     return Page(sheet.name, columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN))
 
 
-def _is_of_members(sheet: Sheet, page: Page, title: str) -> bool:
+def _is_of_members(sheet: TableSheet, page: Page, title: str) -> bool:
     """Return whether a sheet without standings lists Party members, as its title says."""
     above = [words_of(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
     return Field.STANDING not in page.columns and any("党员" in words for words in (title, sheet.name, *above))
 
 
-def _rows(sheet: Sheet, page: Page, usual: str | None) -> list[Row | None]:
+def _rows(sheet: TableSheet, page: Page, usual: str | None) -> list[Row | None]:
     return [
         _row(cells, page, number, usual) for number, cells in enumerate(sheet.rows[page.head[1] :], page.head[1] + 1)
     ]
@@ -148,42 +169,46 @@ def _rows(sheet: Sheet, page: Page, usual: str | None) -> list[Row | None]:
 
 def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None) -> Row | None:
     """Return what a row says, None for a blank one, a sum or a note under the table."""
-    said = {field: cells[column] if column < len(cells) else None for field, column in page.columns.items()}
-    words = {field: re.sub(r"\s+", "", words_of(cell)) for field, cell in said.items()}
-    name = words[Field.NAME]
-    if _SUMS.match(name) or not any(words.values()) or (not name and set(map(bool, words.values())) == {False}):
+    said = {field: cell_at(cells, column) for field, column in page.columns.items()}
+    words = {field: re.sub(r"\s+", "", words_of(said.get(field))) for field in Field}
+    if _says_nothing(words, cells):
         return None
-    if not name and (_SUMS.match(next(filter(None, map(words_of, cells)), "")) or sum(map(bool, words.values())) == 1):
-        return None
-    faults: list[Fault] = []
-    if not _NAME.fullmatch(name):
-        faults.append(Fault(Field.NAME, texts.no_name(name)))
-    account, wrong = _account(words.get(Field.ACCOUNT, ""))
-    until = last_day(said.get(Field.UNTIL))
-    standing, unknown = _standing(words.get(Field.STANDING, ""))
-    faults += [Fault(Field.ACCOUNT, wrong)] if wrong else []
-    faults += [Fault(Field.STANDING, unknown)] if unknown else []
-    if words.get(Field.UNTIL, "") not in _NOTHING | {""} and until is None:
-        faults.append(Fault(Field.UNTIL, texts.no_day(words[Field.UNTIL])))
+    account, no_account = _account(words[Field.ACCOUNT])
+    standing, no_standing = _standing(words[Field.STANDING])
+    until, no_day = _until(said.get(Field.UNTIL))
+    no_name = "" if _NAME.fullmatch(words[Field.NAME]) else texts.no_name(words[Field.NAME])
+    wrong = {
+        Field.NAME: no_name,
+        Field.ACCOUNT: no_account,
+        Field.STANDING: no_standing,
+        Field.UNTIL: no_day,
+    }
     return Row(
         page.sheet,
         number,
-        name,
+        words[Field.NAME],
         account,
-        words.get(Field.UNIT) or None,
-        words.get(Field.BRANCH) or None,
+        words[Field.UNIT],
+        words[Field.BRANCH],
         standing or usual,
-        _class(words.get(Field.CLASS, "")),
-        _group(words.get(Field.GROUP, "")),
+        _class(words[Field.CLASS]),
+        _group(words[Field.GROUP]),
         _posts(words_of(said.get(Field.POST))),
         until,
-        tuple(faults),
+        tuple(RowFault(field, reason) for field, reason in wrong.items() if reason),
     )
+
+
+def _says_nothing(words: Mapping[Field, str], cells: Sequence[SheetCell]) -> bool:
+    """Return whether a row is blank, a sum, or a note under the table."""
+    first = next(filter(None, map(words_of, cells)), "")
+    said = sum(map(bool, words.values()))
+    return not said or bool(_SUMS.match(words[Field.NAME] or first)) or (said == 1 and not words[Field.NAME])
 
 
 def _account(words: str) -> tuple[str | None, str]:
     """Return (account, what is wrong with it)."""
-    if words in _NOTHING | {""}:
+    if words in _NOTHING:
         return None, ""
     if _POWER.fullmatch(words):
         return None, texts.power(words)
@@ -210,7 +235,7 @@ def _class(words: str) -> str | None:
 
 def _group(words: str) -> str | None:
     """Return a villagers' group as it is written on the books; a bare number is one."""
-    if words in _NOTHING | {""}:
+    if words in _NOTHING:
         return None
     # 莲花池村3组 names the village once more.
     words = re.sub(r"^.*[村区](?=第?[\d一二三四五六七八九十]+)", "", words)
@@ -222,23 +247,24 @@ def _posts(words: str) -> tuple[tuple[str, Role | None], ...]:
     return tuple((title[:32], post_named(title)) for title in dict.fromkeys(titles))
 
 
+def _until(cell: SheetCell) -> tuple[date | None, str]:
+    """Return (last day, what is wrong)."""
+    day, words = last_day(cell), words_of(cell)
+    return day, "" if day or words in _NOTHING else texts.no_day(words)
+
+
 def last_day(cell: SheetCell) -> date | None:
     """Return the last day that a cell names, a year or a month by its last one; None for none.
 
     2029-12-31, 2029/12/31, 2029.12.31, 2029年12月, 20291231, 2029, and the number by which a spreadsheet counts days.
     """
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        return cell.date() if isinstance(cell, datetime) else cell
     if isinstance(cell, int | float) and 30_000 < cell < 80_000:
         return _SPREADSHEET_ERA + timedelta(days=int(cell))
     words = re.sub(r"\s+", "", words_of(cell))
-    for pattern in (_DAY, _CLOSE, _MONTH, _YEAR):
-        if found := pattern.findall(words):
-            parts = [int(one) for one in (found[-1] if isinstance(found[-1], tuple) else (found[-1],))]
-            return _day(*parts)
-    return None
+    found = next(filter(None, (pattern.findall(words) for pattern in _DAYS)), None)
+    return _day(*map(int, filter(None, found[-1]))) if found else None
 
 
 def _day(year: int, month: int = 12, day: int = 0) -> date | None:

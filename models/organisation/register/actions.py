@@ -180,13 +180,17 @@ async def change(
     if "userid" in columns:
         columns["userid_key"] = columns["userid"].casefold()
     if columns.get("standing") in MEMBER_STANDINGS and person.branch_id is None:
-        branch = None if branch_id else await _branch_of(await Unit.get(id=person.unit_id), act)
-        columns |= {"branch_id": branch.id if branch else branch_id, "branch_since": act.today}
+        columns |= {"branch_id": branch_id or await _own_branch(person, act), "branch_since": act.today}
     await Person.filter(id=person.id).update(**columns)
     before = {field: old for field, (old, _) in changes.items()}
     after = {field: new for field, (_, new) in changes.items()}
     await record(act.cause, "change_person", ("person", person.id), before=before, after=after)
     return changes
+
+
+async def _own_branch(person: Person, act: Act) -> int | None:
+    branch = await _branch_of(await Unit.get(id=person.unit_id), act)
+    return branch.id if branch else None
 
 
 async def changes_of(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:

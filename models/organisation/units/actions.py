@@ -73,6 +73,11 @@ async def with_below(unit_id: int) -> list[int]:
     return tree_below(unit_id, await _parents())
 
 
+async def highest_units() -> list[int]:
+    """Return the units above which there is none."""
+    return [unit.id for unit in await Unit.filter(parent_id=None).order_by("id")]
+
+
 async def unit_name(unit_id: int) -> str:
     """Return a unit's name."""
     return (await Unit.get(id=unit_id)).name

@@ -28,3 +28,42 @@ def unit_place(
     lines += [f"所在示范带：{belt}（{place}）" for belt, place in belts] or ["不在示范带上"]
     lines += [f"示范点：{unit} {title}，第 {batch} 批" for unit, title, batch in sites]
     return "\n".join(lines)
+
+
+def row_at(sheet: str, number: int) -> str:
+    """Return where a row stands, as a spreadsheet shows it."""
+    return f"“{sheet}”第{number}行" if sheet else f"第{number}行"
+
+
+def unknown_above(where: str, name: str, above: str) -> str:
+    return f"{where} {name}　上级：没有找到叫“{above}”的单位。"
+
+
+def no_unit(where: str, name: str, unit: str) -> str:
+    return f"{where} {name}　单位：没有找到“{unit}”，或者叫这个的不止一个，请写全称。"
+
+
+def no_robot(where: str, name: str) -> str:
+    return f"{where} {name}　群机器人：缺了 key。在群里添加群机器人，复制地址里 key= 后面的一段。"
+
+
+def places_entered(units: int, branches: int, groups: int, stops: int, faults: Sequence[str]) -> str:
+    """Return what a table brings of places, and what is left out."""
+    counts = f"单位 {units}，支部 {branches}，群 {groups}，示范带站点 {stops}"
+    wrong = ["有问题，先不导：", *(f"· {one}" for one in faults)] if faults else []
+    return "\n".join([f"新增或修改：{counts}。", *wrong])
+
+
+def group_number(chatid: str | None) -> str:
+    """Return the number of a group, or where to ask for it."""
+    return f"这个群的编号（chatid）是 {chatid}，大小写要照抄。" if chatid else "请到那个群里 @我 发“群号”，我在群里回。"
+
+
+def places_notes() -> Sequence[str]:
+    """Return how a technician fills in places and groups."""
+    return (
+        "单位：类别写区、镇街、村、社区、机关或企业，上级写那一行的单位名称，最上面的不写；几个支部用顿号隔开。已有的不改。",
+        "群的编号（chatid）：机器人进群以后，在群里 @它 发“群号”，它会回；区分大小写。",
+        "群机器人的 key：群里添加群机器人，复制地址里 key= 后面的一段。这个 key 等于发言权，不要外传。",
+        "示范带：一站一行，按先后；核心的写“是”。",
+    )
