@@ -18,6 +18,7 @@ from bot.clockwork.scheduler import Scheduler
 from bot.clockwork.watchdog import Watchdog
 from bot.copies import backups_of
 from bot.health import Health
+from bot.receiving.contacts import Contacts
 from bot.receiving.conversation import Conversations
 from bot.receiving.doors import Door, application_door, smartbot_door
 from bot.receiving.files import Files
@@ -41,6 +42,8 @@ TICK_SECONDS = 15
 ROUND_SECONDS = 1
 # Messages are handled and answered on their callbacks; the sweep finds what an ended process left.
 SWEEP_SECONDS = 4
+# What WeCom does not tell of its list of contacts is looked for. Source: issue 11.
+CONTACTS_SECONDS = 600
 
 
 def build_house(settings: Settings, policy: Policy) -> House:
@@ -61,6 +64,7 @@ def build_house(settings: Settings, policy: Policy) -> House:
         ledgers=LEDGERS,
         reminders=REMINDERS,
         recipes=RECIPES,
+        technicians=settings.technician_ids,
     )
 
 
@@ -97,6 +101,7 @@ class Bot:
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
         tokens = Tokens(client, AppCredentials(settings.corp_id, settings.app_agent_id, secret), clock)
+        self.contacts = Contacts(self.house, client, tokens, clock) if secret else None
         self.outbox = Outbox(Sender(client, tokens, settings.app_agent_id), policy.delivery, clock, self.house.anew)
         self._proof = settings.domain_proof
         self.server = Server(open_doors(settings), self.conversations, self.health, clock)
@@ -121,6 +126,12 @@ class Bot:
         """
         async with self._round("delivery"):
             await self.outbox.deliver()
+
+    async def look(self) -> None:
+        """Look at the list of contacts once; a failure is logged and the next round looks again."""
+        if self.contacts is not None:
+            async with self._round("contacts"):
+                await self.contacts.look()
 
     @contextlib.asynccontextmanager
     async def _round(self, name: str) -> AsyncIterator[None]:
@@ -149,6 +160,7 @@ class Bot:
                 await stack.enter_async_context(_repeating(partial(keep_ticking, ticking)))
                 await stack.enter_async_context(_repeating(self.deliver))
                 stack.callback(self.outbox.stop)
+                await stack.enter_async_context(_repeating(self.look, CONTACTS_SECONDS))
             await stack.enter_async_context(_repeating(self.sweep, SWEEP_SECONDS))
             yield
 

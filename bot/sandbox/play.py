@@ -97,6 +97,8 @@ class Sandbox:
         person, kind = self._acting.person(word(asked, "from")), word(asked, "event")
         if kind == "recall":
             return self._recall(person.userid, asked.get("message"))
+        if kind == "left":
+            self.stand_in.contacts.leave(person.userid)
         msgid = self.callbacks.packer.new_msgid()
         packet = self.callbacks.pack(self._acting.event(kind, person, word(asked, "chat", "app"), msgid))
         answer = await self._deliver(packet, msgid)

@@ -10,6 +10,7 @@ from aiohttp import BodyPartReader, web
 from bot.sandbox.answers import Answer, Refused, refusal, success
 from bot.sandbox.calls import Call, Upload
 from bot.sandbox.changes import Changes
+from bot.sandbox.contacts import ContactList
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.later import LaterAnswers
 from bot.sandbox.ledger import Entry, Ledger, masked, shortened
@@ -41,6 +42,7 @@ class StandIn:
         self.sending = Sending(world, self.messages, self.media)
         self.changes = Changes(world, self.sending)
         self.webhook = Webhook(world, self.messages, self.media)
+        self.contacts = ContactList(world)
         self.later = LaterAnswers(self.messages)
         self.closing = asyncio.Event()
 
@@ -49,9 +51,12 @@ class StandIn:
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/cgi-bin/gettoken", self._serve("gettoken", lambda call: self.tokens.issue(call.query)))
         app.router.add_get("/cgi-bin/user/get", self._serve("user/get", self._with_token(self._user)))
+        lists = {"department/simplelist": self.contacts.departments, "user/simplelist": self.contacts.members}
+        for endpoint, carrier in lists.items():
+            app.router.add_get(f"/cgi-bin/{endpoint}", self._serve(endpoint, self._with_token(carrier)))
         app.router.add_get("/cgi-bin/media/get", self._media_get)
-        for endpoint, carrier in self._posts().items():
-            app.router.add_post(f"/cgi-bin/{endpoint}", self._serve(endpoint, carrier))
+        for endpoint, post in self._posts().items():
+            app.router.add_post(f"/cgi-bin/{endpoint}", self._serve(endpoint, post))
         app.router.add_get("/picture/{digest}", self._picture)
         app.router.add_get("/aibot/media/{medium}", self._bot_medium)
         app.on_shutdown.append(self._close)

@@ -2,9 +2,8 @@
 
 import base64
 import hashlib
-from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -21,7 +20,6 @@ from models.machine.delivery.texts import group_broken
 from models.organisation.authority.actions import who_keeps_groups
 from models.organisation.units.actions import mark_broken, robot_of
 
-T = TypeVar("T")
 DUPLICATE_SECONDS = 14400
 
 
@@ -83,7 +81,7 @@ class Sender:
     async def _to_person(self, userid: str, content: str | Enclosure | Card) -> None:
         kind, inside = await self._for_person(content)
         body = app_body(self._agent_id, userid, kind, inside)
-        answer = await self._with_token(lambda query: self._client.post("message/send", query, body))
+        answer = await self._tokens.used(lambda query: self._client.post("message/send", query, body))
         if answer.get("invaliduser") or answer.get("unlicenseduser"):
             raise WeComError(Meaning.BAD_DESTINATION, 0, "invaliduser")
 
@@ -106,23 +104,10 @@ class Sender:
             buttons = [(button.label, button.command) for button in content.buttons]
             return "template_card", button_card(content.task_id, texts.card_title(), content.text, buttons)
         kind, name, data = content.kind, content.name, content.data
-        media_id = await self._with_token(
+        media_id = await self._tokens.used(
             lambda query: self._client.upload("media/upload", {**query, "type": kind}, name, data)
         )
         return kind, {"media_id": media_id}
-
-    async def _with_token(self, call: Callable[[dict[str, str]], Awaitable[T]]) -> T:
-        """Return what a call with a live token returns; a token refused once is replaced and the call made again."""
-        token = await self._tokens.current()
-        try:
-            answer = await call({"access_token": token})
-        except WeComError as wrong:
-            if wrong.meaning is not Meaning.TOKEN:
-                raise
-            token = await self._tokens.after(token)
-            answer = await call({"access_token": token})
-        await self._tokens.works(token)
-        return answer
 
 
 async def aftermath(row: Claimed, treatment: Treatment, now: datetime) -> list[Message]:

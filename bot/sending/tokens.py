@@ -5,7 +5,9 @@ not replaced more than once a minute, or a dead secret would eat the daily quota
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from bot import log
 from bot.clock import Clock, to_milliseconds
@@ -14,6 +16,7 @@ from bot.wecom.errors import Meaning, WeComError
 from config.database import transact
 from models.machine.delivery.tables import AccessToken
 
+T = TypeVar("T")
 REFRESH_MILLISECONDS = 60_000
 _REFUSALS = frozenset({Meaning.TOKEN, Meaning.THROTTLED, Meaning.CONFIGURATION})
 
@@ -39,6 +42,19 @@ class Tokens:
         self._clock = clock
         self._refused: tuple[int, WeComError] | None = None
         self._flight = asyncio.Lock()
+
+    async def used(self, call: Callable[[dict[str, str]], Awaitable[T]]) -> T:
+        """Return what a call with a live token returns; a token refused once is replaced and the call made again."""
+        token = await self.current()
+        try:
+            answer = await call({"access_token": token})
+        except WeComError as wrong:
+            if wrong.meaning is not Meaning.TOKEN:
+                raise
+            token = await self.after(token)
+            answer = await call({"access_token": token})
+        await self.works(token)
+        return answer
 
     async def current(self) -> str:
         """Return a token that should be alive; raises WeComError."""

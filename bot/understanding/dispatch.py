@@ -11,20 +11,20 @@ from bot.language.kinds import EFFECTS
 from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Match, find
 from bot.understanding.dialog import leave_open, open_in
+from bot.understanding.leaving import leaves, renamed
 from bot.understanding.reading import open_day
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, small_talk
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
-from models.organisation.authority.act import Act
-from models.organisation.people.actions import asker, leave, notice_given
+from models.organisation.people.actions import asker, notice_given
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Asker, check_allowed
 from models.organisation.people.texts import privacy
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 
-# Who reports that somebody has left: the enterprise's list of contacts.
+# Who reports that somebody has left or has another account: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
 
 
@@ -38,7 +38,9 @@ async def answer(
     message leaves no trace of an effect, and answers its sentence.
     """
     if update.kind == "left":
-        return await _left(update.userid, house.act(CONTACTS, now, update.key), house)
+        return await leaves(house, house.act(CONTACTS, now, update.key), update.userid)
+    if update.kind == "renamed":
+        return await renamed(house.act(CONTACTS, now, update.key), update.userid, update.text)
     speaker = await asker(update.userid, now.date())
     if table is not None:
         messages = await _taken(Request(house, speaker, now, now, "", update.key), table)
@@ -48,14 +50,6 @@ async def answer(
         return messages
     await notice_given(speaker.person_id, now)
     return [*messages, Message(privacy(house.keeper))]
-
-
-async def _left(userid: str, act: Act, house: House) -> list[Message]:
-    """Record that somebody has left, with everything that follows from it; return what others are told."""
-    person_id = await leave(userid, act.cause)
-    if person_id is None:
-        return []
-    return [message for departure in house.departures for message in await departure(act, person_id)]
 
 
 async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:

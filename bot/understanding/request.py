@@ -49,6 +49,7 @@ class House:
     ledgers: "Sequence[Ledger]" = ()
     reminders: "Sequence[Reminder]" = ()
     recipes: "Mapping[str, Anew]" = field(default_factory=dict)
+    technicians: Sequence[str] = ()
 
     async def anew(self, recipe: Recipe, now: datetime) -> Sequence[Message] | None:
         """Return what a message that has waited says at a local moment; None where it stands as it was written."""

@@ -77,13 +77,23 @@ def _content(fields: dict[str, Any]) -> tuple[Kind, str, str, str]:
     if kind == "text":
         return "text", userid, _text(fields.get("Content")), ""
     event = _text(fields.get("Event"))
-    if event == "change_contact" and _text(fields.get("ChangeType")) == "delete_user":
-        return "left", _text(fields["UserID"]), "", ""
+    if event == "change_contact":
+        return _contact(fields, event)
     if command := _command_behind(fields):
         return "text", userid, command, PRESSED
     if event in _HELLO:
         return "hello", userid, "", event
     return "other", userid, "", event or kind
+
+
+def _contact(fields: dict[str, Any], event: str) -> tuple[Kind, str, str, str]:
+    """Return (kind, userid, text, detail) of a change of the contacts; `text` is somebody's new account."""
+    change, account = _text(fields.get("ChangeType")), _text(fields.get("NewUserID"))
+    if change == "delete_user":
+        return "left", _text(fields["UserID"]), "", ""
+    if change == "update_user" and account:
+        return "renamed", _text(fields["UserID"]), checked_id(account), ""
+    return "other", _text(fields["FromUserName"]), "", event
 
 
 def _command_behind(fields: dict[str, Any]) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 import orjson
 
 Door = Literal["app", "smartbot"]
-Kind = Literal["text", "voice", "file", "hello", "left", "stream", "other"]
+Kind = Literal["text", "voice", "file", "hello", "left", "renamed", "stream", "other"]
 PRESSED = "pressed"
 # Characters of a userid, and of a group's id. Source: platform pages 90236 and 101027.
 ID_CHARACTERS = 64

@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from handlers.organisation import belts, exits, groups, imports, posts, register, transfers
+from handlers.organisation import belts, contacts, exits, groups, handovers, imports, posts, register, transfers
 
 TOPICS: tuple[ModuleType, ...] = (
     belts,
@@ -12,4 +12,6 @@ TOPICS: tuple[ModuleType, ...] = (
     posts,
     transfers,
     exits,
+    handovers,
+    contacts,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from bot.understanding import leaving
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.numbered import matters_of
@@ -20,12 +21,10 @@ async def dead(request: Request, *, name: str) -> list[Message]:
     if not request.confirmed:
         return request.preview(texts.to_note_death((await whom(request.act, name.split())).name))
     person = await actions.dead(request.act, name)
-    return [*request.reply(texts.death_noted(person.name)), *await _follows(request, person.id)]
-
-
-async def _follows(request: Request, person_id: int) -> list[Message]:
-    told = [await departure(request.act, person_id) for departure in request.house.departures]
-    return [message for messages in told for message in messages]
+    return [
+        *request.reply(texts.death_noted(person.name)),
+        *await leaving.follows(request.house, request.act, person.id),
+    ]
 
 
 DEAD = Command(
@@ -82,7 +81,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     follows: list[Message] = []
     if step == "confirm":
         await actions.end_membership(request.act, person.id)
-        follows = await _follows(request, person.id)
+        follows = await leaving.follows(request.house, request.act, person.id)
     text = texts.decided(number, person.name, step, taken.reason)
     others = {one.userid for one in taken.people[Part.OTHER]} - {request.asker.userid, person.userid}
     return [

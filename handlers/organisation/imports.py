@@ -6,6 +6,7 @@ from functools import partial
 from bot.drawing.ledgers import as_file
 from bot.drawing.roll_forms import FormPage, PageToMend, form, to_mend
 from bot.understanding.command import Command
+from bot.understanding.leaving import follows
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -114,9 +115,8 @@ async def undo(request: Request) -> list[Message]:
 
 async def _taken_back(request: Request, number: int) -> list[Message]:
     done = await actions.undo(request.act, number)
-    follows = [await departure(request.act, one) for one in done.gone for departure in request.house.departures]
-    told = [message for messages in follows for message in messages]
-    return [*request.reply(texts.undone(done.back, done.kept)), *told]
+    told = [await follows(request.house, request.act, one) for one in done.gone]
+    return [*request.reply(texts.undone(done.back, done.kept)), *(message for messages in told for message in messages)]
 
 
 UNDO_IMPORT = Command(

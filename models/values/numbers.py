@@ -19,6 +19,7 @@ class Sign(Enum):
     DATA_REQUEST = "G", 4
     SWAP = "H", 3
     LEAVE = "J", 3
+    HANDOVER = "K", 3
     EXEMPTION = "M", 4
     FINDING = "P", 4
     EXIT = "Q", 4

@@ -20,7 +20,7 @@ SHARED = {
     "退回": "ACD",
     "同意": "DHJMPQRUXZ",
     "不同意": "DHJMQRUXZ",
-    "办结": "CFGSV",
+    "办结": "CFGKSV",
     "答复": "FVY",
     "撤回": "CDGHMNQUVY",
     "再议": "D",

@@ -29,6 +29,8 @@ class Person(Model):
     branch_since = fields.DateField(null=True)
     left_on = fields.DateField(null=True)
     noticed_at = MomentField(null=True)
+    in_contacts = fields.BooleanField(default=False)
+    missing_since = MomentField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -1,0 +1,40 @@
+"""Comparing the books with a list of contacts, following an account that changed; runs in the caller's transaction."""
+
+from collections.abc import Mapping
+
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of
+from models.organisation.contacts.rules import ListCompared, OnBooks, compare
+from models.organisation.people.tables import Person
+
+
+async def compared(act: Act, accounts: Mapping[str, str]) -> ListCompared:
+    """Return what a list {account: name} says about the books, and note who is named in it and who is missing."""
+    people = await Person.filter(left_on=None).order_by("id").values_list("id", "userid", "name", "in_contacts")
+    found = compare([OnBooks(*one) for one in people], accounts)
+    listed = {number for number, _, _, is_listed in people if is_listed}
+    if new := found.named - listed:
+        await Person.filter(id__in=sorted(new)).update(in_contacts=True)
+    await Person.filter(missing_since__isnull=False, id__in=sorted(found.named)).update(missing_since=None)
+    missing = [one.id for one in found.missing]
+    await Person.filter(missing_since=None, id__in=missing).update(missing_since=act.now)
+    return found
+
+
+async def rename(act: Act, userid: str, account: str) -> Person | None:
+    """Let somebody keep his books under another account; None for a stranger, or where the account is somebody's."""
+    person = await Person.get_or_none(userid_key=userid.casefold(), left_on=None)
+    if person is None or await Person.filter(userid_key=account.casefold()).exclude(id=person.id).exists():
+        return None
+    await Person.filter(id=person.id).update(userid=account, userid_key=account.casefold(), in_contacts=True)
+    before, after = {"account": person.userid}, {"account": account}
+    await record(act.cause, "change_person", ("person", person.id), before=before, after=after)
+    return await Person.get(id=person.id)
+
+
+async def missing_people(act: Act) -> list[Person]:
+    """Return who of the asker's area is missing from the list of contacts and still on the books."""
+    area = await area_of(act.asker)
+    found = Person.filter(left_on=None, missing_since__isnull=False, unit_id__in=list(area.units))
+    return await found.select_related("unit").order_by("unit_id", "id")

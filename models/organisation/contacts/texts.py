@@ -1,0 +1,30 @@
+"""The list of contacts in words."""
+
+from collections.abc import Sequence
+
+TITLE, SHOWN_MOST = "通讯录", 20
+
+
+def too_many(missing: int, known: int) -> str:
+    """Return the alarm that an answer was not believed."""
+    return (
+        f"企业微信通讯录里这次少了 {missing} 人（应有 {known} 人），多半是应用的可见范围改过，所以一个也没停。\n"
+        "请到管理后台看看应用的可见范围；确实都走了，由区里发“确认离开”。"
+    )
+
+
+def to_confirm(people: Sequence[tuple[str, str]]) -> str:
+    """Return who would count as gone: (name, unit)."""
+    names = "、".join(f"{name}（{unit}）" for name, unit in people[:SHOWN_MOST])
+    more = f"等 {len(people)} 人" if len(people) > SHOWN_MOST else ""
+    return f"通讯录里已经没有：{names}{more}。按离开办：不再受理他们的消息，职务今天终止，空出来的事列给书记。"
+
+
+def confirmed(count: int) -> str:
+    """Return that they count as gone."""
+    return f"好的，{count} 人按离开办了。空出来的岗位和班次已经告诉各自的书记，清单在他们的“待办”里。"
+
+
+def renamed(name: str, before: str, now: str) -> str:
+    """Return that somebody has another account."""
+    return f"{name}在企业微信换了账号：{before} → {now}，名册已经跟着改，记录都在。不是同一个人的话，发“改人”改回去。"

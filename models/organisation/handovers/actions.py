@@ -1,0 +1,31 @@
+"""Opening a handover when somebody goes, and who still owes one; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+
+from models.matters.steps.actions import open_matter, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.handovers import texts
+from models.organisation.handovers.rules import HANDOVER
+from models.organisation.people.tables import Person
+
+
+async def open_handover(act: Act, person_id: int, lines: Sequence[str]) -> None:
+    """Keep what somebody who has gone leaves to others, for the secretary of his unit or the office above."""
+    person = await Person.get(id=person_id)
+    # He is no part to whom it belongs: a matter does not outlive those.
+    parts = {Part.OTHER: [person_id]}
+    said = {"lines": list(dict.fromkeys(lines))}
+    opening = Opening(person.unit_id, texts.title(person.name), parts, branch_id=person.branch_id, said=said)
+    await open_matter(act, HANDOVER, opening)
+
+
+async def owed(act: Act) -> list[tuple[int, str, str]]:
+    """Return (number, what it is called, userid of somebody who has to see to it) for every open handover."""
+    found = []
+    for matter in await Matter.filter(kind=HANDOVER.code, closed_at=None).order_by("id"):
+        people, _ = await told_of(act, HANDOVER, matter.id, "finish")
+        found += [(matter.id, matter.title, one.userid) for one in people]
+    return found

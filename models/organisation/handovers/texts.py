@@ -1,0 +1,21 @@
+"""Handovers in words."""
+
+
+def title(name: str) -> str:
+    """Return what a handover is called."""
+    return f"{name}离开后的交接"
+
+
+def owed(number: str, called: str) -> str:
+    """Return the reminder that a handover is open."""
+    return f"{called}还没有办完，看清单发“待办”，都办好了发“办结 {number}”。"
+
+
+def finished(number: str) -> str:
+    """Return that a handover is worked off."""
+    return f"好的，{number} 交接完了，辛苦您。"
+
+
+def line(called: str, lines: list[str]) -> str:
+    """Return what stands beside the number in a list."""
+    return f"{called}：{'；'.join(one.splitlines()[0] for one in lines)}"

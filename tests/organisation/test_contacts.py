@@ -1,0 +1,118 @@
+"""The enterprise's list of contacts: by event where it comes, else looked at; who is gone has no rights, and leaves a list."""
+
+import pytest
+
+from bot.sandbox.packets import Act
+from models.ledger.audit.tables import AuditRow
+from models.organisation.contacts.rules import OnBooks, compare
+from models.organisation.people.tables import Person
+from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 镇干部
+
+GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
+
+
+async def look(chat: Chat) -> None:
+    """Let the bot look at the list as it does every ten minutes, and send what it says."""
+    await chat.sandbox.bot._bot.look()  # type: ignore[attr-defined]
+    await chat.sandbox.bot.settle()
+
+
+async def is_told(chat: Chat, change: str, **more: str) -> None:
+    """Let the platform tell of a change of the list."""
+    fields = {"MsgType": "event", "Event": "change_contact", "ChangeType": change, **more}
+    packet = chat.sandbox.callbacks.pack(Act("app", "app:sys", "sys", change, fields, "change_contact"))
+    assert (await chat.sandbox.callbacks.deliver(packet)).status == 200
+    await chat.sandbox.bot.settle()
+
+
+async def test_who_is_on_the_list_no_more_has_left_and_leaves_a_list(chat: Chat) -> None:
+    await look(chat)
+    assert await Person.filter(in_contacts=False).count() == 0
+    chat.stand_in.contacts.leave(核实人)
+    await look(chat)
+    assert await chat.says(核实人, "待核实") == [GONE]
+    assert any("现在空着：核实人" in said for said in chat.hears(乙))
+    waits = (await chat.says(乙, "待办"))[0]
+    assert "唐敏离开后的交接：莲花池村现在空着：核实人" in waits
+    number = waits[waits.index("K") :][:4]
+    chat.hears_all()
+    await chat.moves_to("2026-11-23T09:30:00+08:00")
+    assert any(
+        f"唐敏离开后的交接还没有办完，看清单发“待办”，都办好了发“办结 {number}”。" in said for said in chat.hears(乙)
+    )
+    assert await chat.says(乙, f"办结 {number}") == [f"好的，{number} 交接完了，辛苦您。"]
+    assert "唐敏" not in (await chat.says(乙, "待办"))[0]
+    await look(chat)
+    chat.hears_all()
+
+
+async def test_who_was_never_on_it_does_not_leave_by_it(chat: Chat) -> None:
+    await chat.says(乙, "加人 张三 党员 账号 zhangsan")
+    await chat.says(乙, "是")
+    await look(chat)
+    await look(chat)
+    assert (await Person.get(userid="zhangsan")).left_on is None
+    chat.hears_all()
+
+
+async def test_an_answer_with_many_missing_removes_nobody_and_is_asked_about(chat: Chat) -> None:
+    await look(chat)
+    for userid in [one.userid for one in await Person.filter(unit__name="莲花池村")]:
+        chat.stand_in.contacts.leave(userid)
+    await look(chat)
+    assert await Person.exclude(left_on=None).count() == 0
+    told = chat.hears(丙)
+    assert "通讯录里这次少了 13 人" in told[0] or "通讯录里这次少了" in told[0]
+    await look(chat)
+    assert chat.hears(丙) == []
+    assert "按离开办" in (await chat.says(丙, "确认离开"))[0]
+    await chat.says(丙, "取消")
+    assert await chat.says(甲, "我是谁") != [GONE]
+    await chat.says(丙, "确认离开")
+    assert "按离开办了" in (await chat.says(丙, "是"))[0]
+    assert await chat.says(甲, "我是谁") == [GONE]
+    # Nobody of the village is left to see to it: the office above does.
+    assert "离开后的交接" in (await chat.says(镇干部, "待办"))[0]
+    assert "没有要确认的" in (await chat.says(丙, "确认离开"))[0]
+    chat.hears_all()
+
+
+@pytest.mark.parametrize("by_event", [True, False])
+async def test_another_account_is_the_same_person(chat: Chat, by_event: bool) -> None:
+    await look(chat)
+    number = (await Person.get(userid=甲)).id
+    chat.stand_in.contacts.rename(甲, "Chen.GuiLan88")
+    if by_event:
+        await is_told(chat, "update_user", UserID=甲.upper(), NewUserID="Chen.GuiLan88")
+    await look(chat)
+    person = await Person.get(id=number)
+    assert (person.userid, person.userid_key, person.left_on) == ("Chen.GuiLan88", "chen.guilan88", None)
+    assert "陈桂兰在企业微信换了账号" in chat.hears(乙)[0]
+    assert await AuditRow.filter(action="change_person", subject_id=number).count() == 1
+    chat.hears_all()
+
+
+async def test_a_list_that_does_not_come_changes_nothing(chat: Chat) -> None:
+    await look(chat)
+    chat.sandbox.stand_in.faults.script("user/simplelist", ["ok", "500"])
+    await look(chat)
+    chat.sandbox.stand_in.faults.script("department/simplelist", ["60011"])
+    await look(chat)
+    assert await Person.exclude(left_on=None).count() == 0
+    await is_told(chat, "update_user", UserID="nobody", NewUserID="somebody")
+    await is_told(chat, "update_user", UserID=甲, NewUserID=乙)
+    assert (await Person.get(userid=甲)).name == "陈桂兰"
+
+
+def test_one_may_always_be_missing_and_letters_do_not_matter() -> None:
+    people = [OnBooks(number, f"U{number}", f"人{number}", True) for number in range(10)]
+    accounts = {one.userid.lower(): one.name for one in people}
+    assert compare(people, accounts).missing == ()
+    del accounts["u3"]
+    one_less = compare(people, accounts)
+    assert ([one.id for one in one_less.missing], one_less.too_many) == ([3], False)
+    del accounts["u4"]
+    assert compare(people, accounts).too_many
+    # Two new ones of one name, or somebody known of that name, are nobody's new account.
+    assert compare(people, accounts | {"a": "人3", "b": "人3"}).renamed == {}
+    assert compare(people, accounts | {"a": "人3"}).renamed == {"U3": "a"}
