@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot import log
 from bot.workers import NotMade, Worker
 from models.values.refusal import Refusal
 from models.values.sheets import SheetCell, TableSheet
@@ -58,8 +57,7 @@ async def sheets_of(data: bytes) -> tuple[TableSheet, ...]:
     try:
         read = await asyncio.to_thread(READER.work, data)
     except NotMade as wrong:
-        log.warning("table not read", why=str(wrong).splitlines()[0])
-        raise NoTable from None
+        raise NoTable from wrong
     if read.too_large:
         raise TooLarge
     return read.sheets

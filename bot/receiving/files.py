@@ -30,6 +30,8 @@ class Files:
             name, sealed = await self._client.download(address, LARGEST_BYTES + 32)
             return SentTable(name, await sheets_of(self._envelope.open_file(sealed)))
         except Refusal as refused:
+            if refused.__cause__:
+                log.warning("table not read", why=str(refused.__cause__).splitlines()[0])
             return refused
         except WeComError as wrong:
             log.warning("file not fetched", why=wrong.note)

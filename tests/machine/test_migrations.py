@@ -85,6 +85,7 @@ STATES = {
     "duty_rosters": "draft",
     "duty_absences": "asked",
     "duty_swaps": "asked",
+    "roll_imports": "done",
 }
 
 # What these tables kept of who asked and who decided stands in matters and their steps since step 13.

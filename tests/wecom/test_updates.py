@@ -226,7 +226,7 @@ SMARTBOT = [
     (body(msgtype="mixed", mixed={"msg_item": MIXED}), "text", "看 这里", "", None),
     (body(msgtype="mixed", mixed={"msg_item": []}), "text", "", "", None),
     (body(msgtype="image", image={"url": "u"}), "other", "", "image", None),
-    (body(msgtype="file", file={"url": "u"}), "other", "", "file", None),
+    (body(msgtype="file", file={"url": "u"}), "file", "", "u", None),
     (body(msgtype="video", video={"url": "u"}), "other", "", "video", None),
     (body(msgtype="later"), "other", "", "later", None),
     (body(msgtype="stream", stream={"id": "s1"}), "stream", "", "s1", None),
