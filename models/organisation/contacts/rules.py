@@ -45,11 +45,17 @@ def compare(people: Sequence[OnBooks], accounts: Mapping[str, str]) -> ListCompa
 
     Who is missing while somebody unknown of his very name has come, one of each, is himself under another account.
     """
-    found = {account.casefold(): (account, name) for account, name in accounts.items()}
+    found = {account.casefold(): name for account, name in accounts.items()}
     known = {one.userid.casefold() for one in people}
     missing = [one for one in people if one.listed and one.userid.casefold() not in found]
-    new = {name: account for key, (account, name) in found.items() if key not in known}
-    come, gone = Counter(name for key, (_, name) in found.items() if key not in known), Counter(m.name for m in missing)
-    renamed = {one.userid: new[one.name] for one in missing if come[one.name] == 1 == gone[one.name]}
+    renamed = _renamed(
+        missing, {account: name for account, name in accounts.items() if account.casefold() not in known}
+    )
     named = frozenset(one.id for one in people if one.userid.casefold() in found)
     return ListCompared(named, tuple(one for one in missing if one.userid not in renamed), renamed)
+
+
+def _renamed(missing: Sequence[OnBooks], unknown: Mapping[str, str]) -> dict[str, str]:
+    come, gone = Counter(unknown.values()), Counter(one.name for one in missing)
+    accounts = {name: account for account, name in unknown.items()}
+    return {one.userid: accounts[one.name] for one in missing if come[one.name] == 1 == gone[one.name]}
