@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 
 from bot.drawing.ledgers import as_file
 from bot.drawing.roll_forms import FormPage, PageToMend, form, to_mend
@@ -116,7 +117,8 @@ async def undo(request: Request) -> list[Message]:
 async def _taken_back(request: Request, number: int) -> list[Message]:
     done = await actions.undo(request.act, number)
     told = [await follows(request.house, request.act, one) for one in done.gone]
-    return [*request.reply(texts.undone(done.back, done.kept)), *(message for messages in told for message in messages)]
+    about = [request.tell(userid, texts.as_before()) for userid in done.as_before]
+    return [*request.reply(texts.undone(done.back, done.kept)), *about, *chain.from_iterable(told)]
 
 
 UNDO_IMPORT = Command(

@@ -80,6 +80,12 @@ def test_a_district_is_entered_from_one_workbook_and_again_changes_nothing(termi
     (terminal.folder / "群.xlsx").write_bytes(key)
     assert terminal.run("import", "群.xlsx", "--yes").out.startswith("新增或修改：单位 0，支部 0，群 1，")
     assert "好了，3 人已经撤回。" in terminal.run("import", "--undo", "--yes").out
+    # However many: whoever sits at the machine needs nobody's consent by chat.
+    names = [f"张{letter}{other}" for letter in "一二三四五六" for other in "甲乙丙丁戊"]
+    many = [["单位", "姓名", "账号"], *(["莲花池村", name, f"u{number}"] for number, name in enumerate(names))]
+    (terminal.folder / "多.xlsx").write_bytes(workbook({"名册": many}))
+    terminal.run("import", "多.xlsx", "--yes")
+    assert "好了，30 人已经撤回。" in terminal.run("import", "--undo", "--yes").out
 
 
 def test_what_is_no_table_is_told_in_a_sentence(terminal: Terminal) -> None:

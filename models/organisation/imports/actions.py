@@ -50,11 +50,15 @@ class ImportDone:
 
 @dataclass(frozen=True)
 class TakenBack:
-    """What taking an import back did: how many are as before, who of them is gone, who was changed again since."""
+    """What taking an import back did: how many are as before, who of them is gone, who was changed since.
+
+    `as_before` are the accounts of those who are still here.
+    """
 
     back: int
     gone: Sequence[int]
     kept: Sequence[str]
+    as_before: Sequence[str]
 
 
 async def compared(act: Act, rows: Sequence[Row]) -> list[Planned]:
@@ -125,7 +129,8 @@ async def show(act: Act, rows: Sequence[Row]) -> list[Planned]:
 async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> None:
     await RollImport.create(
         userid=act.asker.userid,
-        as_office=bool(act.asker.roles & OFFICES),
+        # A technician at his terminal holds no office: he has the machine in his hands anyway.
+        as_office=act.asker.person_id is not None and bool(act.asker.roles & OFFICES),
         state=ImportState.SHOWN,
         at=act.now,
         content=_ROWS.dump_python(tuple(rows), mode="json"),
@@ -235,7 +240,7 @@ async def undo(act: Act, number: int) -> TakenBack:
     people = [one["person"] for one in row.changes]
     await lock(people)
     now = await _pictures(people)
-    back, gone, kept = 0, list[int](), list[str]()
+    back, gone, kept, here = 0, list[int](), list[str](), list[str]()
     for one in row.changes:
         person_id, before = one["person"], one["before"]
         if now[person_id] != one["after"]:
@@ -245,9 +250,11 @@ async def undo(act: Act, number: int) -> TakenBack:
         back += 1
         if before is None or before["left_on"]:
             gone.append(person_id)
+        else:
+            here.append(before["userid"])
     await RollImport.filter(id=number).update(state=ImportState.UNDONE, changes=None)
     await record(act.cause, "undo_import", ("roll_import", number), after={"people": back})
-    return TakenBack(back, gone, kept)
+    return TakenBack(back, gone, kept, here)
 
 
 async def _restore(act: Act, number: int, person_id: int, before: Picture | None) -> None:

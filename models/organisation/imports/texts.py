@@ -195,6 +195,11 @@ def undone(back: int, kept: Sequence[str]) -> str:
     return f"好了，{back} 人已经撤回。{rest}"
 
 
+def as_before() -> str:
+    """Return to whom it concerns that he is on the books as before."""
+    return "名册里您的资料和岗位改回了前几天的样子，上次那条改动不算了。哪里不对，跟书记说一声。"
+
+
 def second_needed(number: str, people: int) -> str:
     """Return that a second officer decides about taking back a large import."""
     return f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），已经告诉他们。还没有撤。"
