@@ -113,9 +113,7 @@ class Envelope:
 
     def open_file(self, sealed: bytes) -> bytes:
         """Return the bytes of a file that people sent to the smart bot. Raises Rejected."""
-        if not sealed or len(sealed) % 32:
-            raise Rejected(400)
-        return unpad(self._cipher.decrypt(sealed))
+        return open_file(self._key, sealed)
 
     def seal(self, plaintext: str, timestamp: str, nonce: str) -> tuple[str, str]:
         """Return (encrypt, signature) of a reply.
@@ -129,6 +127,16 @@ class Envelope:
         sealed = self._cipher.encrypt(PKCS7Encoder.encode(head + message + self._receive_id))
         encrypt = base64.b64encode(sealed).decode()
         return encrypt, self.sign(timestamp, nonce, encrypt)
+
+
+def open_file(key: bytes, sealed: bytes) -> bytes:
+    """Return the bytes of a file that was sealed with a key of 32 bytes: the cipher of messages, without their head.
+
+    Raises Rejected.
+    """
+    if not sealed or len(sealed) % 32:
+        raise Rejected(400)
+    return unpad(WeChatCipher(key).decrypt(sealed))
 
 
 def unpad(padded: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """Packets made by others go through our own gate; what we seal is opened by readers written by others."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from wechatpy.work.crypto import WeChatCrypto
 
 from bot.sandbox.sealing import Seal
 from bot.wecom import application, smartbot
-from bot.wecom.envelope import Envelope, Rejected, Stamp
+from bot.wecom.envelope import Envelope, Rejected, Stamp, open_file
 from tests.wecom.gate import Gate, open_gate
 
 Packet = dict[str, Any]
@@ -51,6 +52,16 @@ async def answered(gate: Gate, packet: Packet) -> tuple[int, bytes]:
 @pytest.mark.parametrize("packet", VALID, ids=lambda packet: packet["id"])
 def test_a_valid_packet_opens_to_its_text(packet: Packet) -> None:
     assert opened(packet) == packet["plaintext"]
+
+
+@pytest.mark.parametrize("packet", VECTORS["files"], ids=lambda packet: packet["id"])
+def test_a_file_opens_to_its_bytes_or_not_at_all(packet: Packet) -> None:
+    key, sealed = base64.b64decode(packet["aeskey"] + "=="), base64.b64decode(packet["encrypted_base64"])
+    if packet["must_reject"]:
+        with pytest.raises(Rejected):
+            open_file(key, sealed)
+    else:
+        assert open_file(key, sealed) == base64.b64decode(packet["plain_base64"])
 
 
 @pytest.mark.parametrize("packet", CALLBACKS, ids=lambda packet: packet["id"])
