@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.democracy import decisions
+from handlers.democracy import decisions, postings
 
-TOPICS: tuple[ModuleType, ...] = (decisions,)
+TOPICS: tuple[ModuleType, ...] = (decisions, postings)

@@ -22,6 +22,8 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.words import about, is_general, read_field, wanted
 from models.duty.roster.actions import asked_unit
+from models.ledger.feedback.texts import OTHER_DOOR
+from models.ledger.feedback.words import CORRUPTION
 from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken, told_of, waiting
@@ -31,15 +33,8 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.rules import MeetingSaid
 from models.procedure.meetings.words import MERGED, read_held
-from models.values.numbers import Sign, signed
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
-
-
-def marked(text: str, moment: datetime) -> int | None:
-    """Return the number in D012; bare digits may be something else."""
-    found = signed(text)
-    return found[1] if found and found[0] is Sign.DECISION else None
 
 
 def _asking(one: VillageDecision, said: str) -> tuple[str, Asks | None]:
@@ -85,6 +80,8 @@ ASK_DOSSIER = Question(
 
 
 async def suggest(request: Request, *, title: str) -> list[Message]:
+    if CORRUPTION.search(title):
+        return request.reply(OTHER_DOOR)
     one, secretaries = await actions.suggest(request.act, title)
     told = [request.tell(person.userid, texts.please_consider(one)) for person in secretaries]
     return [*request.reply(texts.suggested(one)), *told]
@@ -237,7 +234,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     said = texts.done(one, step, taken.reason)
     asks = _asking(one, "")[1] if step in ("take_up", "reopen") else None
     group = Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
-    button = [Button(texts.LOOK, f"{texts.POST} {DECISION.sign.show(one.number)}")] if step in _OPINIONS else []
+    button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in _OPINIONS else []
     others = sorted(await _told(request, taken) - {request.asker.userid})
     return [
         *request.reply(said, asks),

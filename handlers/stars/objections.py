@@ -32,7 +32,8 @@ _ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|�
 
 
 def _read(text: str, moment: datetime) -> str | None:
-    return None if _ABOUT.match(text) else text or None
+    sign, _ = sign_of(text) or (None, 0)
+    return None if _ABOUT.match(text) or sign is Sign.DECISION else text or None
 
 
 async def object(request: Request, *, said: str) -> list[Message]:

@@ -1,52 +1,7 @@
 """四议: a village from the proposal to the resolution, every refusal on the way; a community; collective assets."""
 
-import pytest
-
-from tests.fakes.chat import Chat, after, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
-
-DRAFT = "在三组装20盏路灯"
-
-
-async def _yes(chat: Chat, who: str, said: str) -> str:
-    """Let somebody say a line and agree to what is shown; return what he is told then."""
-    shown = (await chat.says(who, said))[0]
-    assert "对的话回“是”" in shown, shown
-    return (await chat.says(who, "是"))[0]
-
-
-async def proposed(chat: Chat, who: str = 乙, kind: str = "1", title: str = "修三组路灯") -> str:
-    """Let a secretary propose something and say all that is asked; return its number."""
-    opened = (await chat.says(who, f"提议 {title}"))[0]
-    assert opened.startswith("记下了，D")
-    assert "这是哪类事" in opened
-    number = opened[4 : opened.index(" ")]
-    assert "谁先提出来的" in (await chat.says(who, kind))[0]
-    assert "要花多少钱" in (await chat.says(who, "群众"))[0]
-    assert "哪天前办完" in (await chat.says(who, "3万元，集体收入"))[0]
-    assert "下一步：支部会" in (await chat.says(who, "12月底"))[0]
-    return number
-
-
-async def through_three(chat: Chat, number: str) -> None:
-    """Let the first three deliberations of 莲花池村 pass; it is the 25th of November then."""
-    assert "等两委会商议" in (await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2 反对0 弃权0"))[0]
-    assert "等党员大会审议" in (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0"))[0]
-    await _yes(chat, 乙, f"会议通知 {number} 11月25日 {DRAFT}")
-    await chat.moves_to("2026-11-25T18:00:00+08:00")
-    chat.hears_all()
-    assert "镇街哪位同志列席" in (await chat.says(乙, f"开会 {number} 应到8 实到7 赞成6 反对1"))[0]
-    assert "等最后决议" in (await chat.says(乙, "刘启航 组织干事"))[0]
-
-
-async def resolved(chat: Chat) -> None:
-    """Bring the street lights of 莲花池村 to their resolution."""
-    number = await proposed(chat)
-    await through_three(chat, number)
-    await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航")
-    chat.hears_all()
-
-
-NUMBER = "D010"
+from tests.democracy.village import DRAFT, NUMBER, proposed, through_three, yes
+from tests.fakes.chat import Chat, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
 @both_engines
@@ -169,7 +124,7 @@ async def test_a_community_has_numbers_of_its_own(chat: Chat) -> None:
     number = await proposed(chat, 社区书记, "1", "东门口装路灯")
     await chat.says(社区书记, f"开会 {number} 应到2 实到2 赞成2")
     assert "等党员大会" in (await chat.says(社区书记, f"开会 {number} 应到3 实到3 赞成3"))[0]
-    await _yes(chat, 社区书记, f"会议通知 {number} 11月25日 东门口装6盏路灯")
+    await yes(chat, 社区书记, f"会议通知 {number} 11月25日 东门口装6盏路灯")
     await chat.moves_to("2026-11-25T18:00:00+08:00")
     chat.hears_all()
     passed = (await chat.says(社区书记, f"开会 {number} 应到5 实到5 赞成5 列席 街道老王"))[0]
@@ -197,7 +152,7 @@ async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> N
     assert "要开的是集体经济组织成员大会，不是村民代表会议" in (await chat.says(乙, reps))[0]
     members = f"开会 {number} 成员代表大会 应到30 实到30 赞成30 列席 刘启航"
     assert "不是集体经济组织成员代表大会" in (await chat.says(乙, members.replace("成员代", "集体经济组织成员代")))[0]
-    await _yes(chat, 乙, f"会议通知 {number} 12月7日 按人头平分")
+    await yes(chat, 乙, f"会议通知 {number} 12月7日 按人头平分")
     await chat.moves_to("2026-12-07T19:00:00+08:00")
     chat.hears_all()
     lost = (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成59 反对21 列席 刘启航"))[0]
@@ -213,22 +168,3 @@ async def test_the_same_delivery_proposes_once(chat: Chat) -> None:
     first = await chat.says(乙, "提议 修三组路灯", msgid="9001")
     assert await chat.says(乙, "提议 修三组路灯", msgid="9001") == first
     assert (await chat.says(群众, "村里的决定"))[0].count("修三组路灯") == 1
-
-
-@after(resolved)
-@pytest.mark.parametrize(
-    ("said", "heard"),
-    [
-        ("村里决定了什么", "议的事"),
-        ("最近村里开会定了啥子", "议的事"),
-        ("路灯的事到哪步了", "等监督委员会意见"),
-        ("修路灯通过了没有", "等监督委员会意见"),
-        ("修路灯花了多少钱", "预计花费：3万元"),
-        ("路灯那个事花了好多钱", "结果还没有公布"),
-        ("路灯的表决好多人赞成", "赞成20 反对1 弃权1"),
-        ("路灯安装的决议公示了没有", "决议还没有公示"),
-        ("鱼塘承包表决结果是多少票", "没有找到这件事，我不乱说"),
-    ],
-)
-async def test_a_villager_asks_in_his_own_words(chat: Chat, said: str, heard: str) -> None:
-    assert heard in (await chat.says(群众, said))[0]

@@ -21,7 +21,7 @@ SHARED = {
     "同意": "DHJMPQRUXZ",
     "不同意": "DHJMQRUXZ",
     "办结": "CFGKSV",
-    "答复": "FVY",
+    "答复": "FVWY",
     "撤回": "CDGHMNQUVY",
     "再议": "D",
     "满意": "V",
@@ -33,6 +33,7 @@ BY_WHAT_FOLLOWS = {
     "撤回": {"revoke", "take_back"},
     "承诺": {"pledge", "promise"},
     "提议": {"propose_star", "propose_decision"},
+    "异议": {"object", "inquire"},
 }
 
 

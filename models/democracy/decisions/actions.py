@@ -132,7 +132,7 @@ async def _check_secretary(act: Act, one: VillageDecision) -> None:
 
 
 def _about(one: VillageDecision, assembly: Assembly) -> About:
-    return About(one.unit_id, one.number, DECISION.sign.show(one.number), assembly)
+    return About(one.unit_id, one.number, one.code, assembly)
 
 
 _SEATED: Mapping[str, frozenset[Role]] = {

@@ -223,6 +223,16 @@ class VillageDecision:
     answered: int = 0
 
     @property
+    def code(self) -> str:
+        """Return its number as people see it, such as D012."""
+        return DECISION.sign.show(self.number)
+
+    @property
+    def standing(self) -> str:
+        """Return where it stands, for people."""
+        return DECISION.states[self.state]
+
+    @property
     def resolution(self) -> MeetingHeld | None:
         """Return the meeting that decided in the end."""
         last = [one for one in self.meetings if one.passed and one.assembly.code in assemblies_for(self, _S.RESOLVING)]
@@ -302,9 +312,9 @@ def assembly_meant(decision: VillageDecision, words: str) -> Assembly:
 
     Raises NothingToDeliberate, FirstSay, NotTheAssembly.
     """
-    shown, state = DECISION.sign.show(decision.number), decision.state
+    shown, state = decision.code, decision.state
     if state not in DELIBERATIONS:
-        raise NothingToDeliberate(number=shown, state=DECISION.states[state])
+        raise NothingToDeliberate(number=shown, state=decision.standing)
     if decision.missing:
         raise FirstSay(number=shown, missing=DECISION.labels[decision.missing[0]])
     able = [voting().assemblies[code] for code in assemblies_for(decision, state)]

@@ -37,7 +37,7 @@ _ASKED = {
 
 def shown(one: VillageDecision) -> str:
     """Return a decision's number and title."""
-    return f"{DECISION.sign.show(one.number)} {one.title}"
+    return f"{one.code} {one.title}"
 
 
 def question(field: str) -> str:
@@ -63,14 +63,14 @@ def suggested(one: VillageDecision) -> str:
 
 def please_consider(one: VillageDecision) -> str:
     """Return to the secretary what was suggested."""
-    number = DECISION.sign.show(one.number)
+    number = one.code
     ways = f"支部采纳就发“同意 {number}”，这次不提就发“不同意 {number} 原因”。"
     return f"有人向支部建议 {shown(one)}（{ORIGIN_NAMES[one.said.origin]}）。{ways}"
 
 
 def next_step(one: VillageDecision) -> str:
     """Return what comes next, and which line does it."""
-    number = DECISION.sign.show(one.number)
+    number = one.code
     if one.state in DELIBERATIONS:
         return _next_meeting(one, number)
     return {
@@ -107,7 +107,7 @@ def notice_preview(notice: str, count: int | None) -> str:
 
 def notice_sent(one: VillageDecision, assembly: Assembly, day: date) -> str:
     """Return that a meeting is called."""
-    number = DECISION.sign.show(one.number)
+    number = one.code
     return f"好的，{show_date(day)}{assembly.name}的通知发了。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
 
 
@@ -115,9 +115,9 @@ def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tupl
     """Return what each meeting came to, with its arithmetic, and what comes next."""
     said = [f"{assembly.name}：{arithmetic(assembly, held.tally, outcome)}" for assembly, outcome in outcomes]
     last = outcomes[-1][1].vote
-    number = DECISION.sign.show(one.number)
+    number = one.code
     after = {
-        Vote.PASSED: f"{shown(one)}：{DECISION.states[one.state]}。\n{next_step(one)}",
+        Vote.PASSED: f"{shown(one)}：{one.standing}。\n{next_step(one)}",
         Vote.LOST: f"记下了。改一改可以再开会，这次不提了发“撤回 {number} 原因”。",
         Vote.NO_QUORUM: "没有记，人到齐了再开。",
     }[last]
@@ -126,7 +126,7 @@ def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tupl
 
 def please_review(one: VillageDecision) -> str:
     """Return to the supervision committee that its opinion is due before a resolution is put up."""
-    number, last = DECISION.sign.show(one.number), one.resolution
+    number, last = one.code, one.resolution
     passed = f"{last.assembly.name}{last.roll}，通过" if last else ""
     ways = f"同意公开就发“同意 {number}”，有意见就发“不同意 {number} 意见”，会写在公示里。"
     return f"{shown(one)}：{passed}。\n{ways}"
@@ -163,7 +163,7 @@ def progress(one: VillageDecision) -> str:
     notes = [_note(note) for note in one.noted if note.step in _NOTED]
     asked = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else ""
     lines = [
-        f"{shown(one)}：{DECISION.states[one.state]}",
+        f"{shown(one)}：{one.standing}",
         "；".join(filter(None, facts)),
         *map(meeting, one.meetings),
         *notes,
@@ -241,19 +241,19 @@ def five_powers(one: VillageDecision) -> str:
 
 def noted(one: VillageDecision) -> str:
     """Return that a word stands beside a decision."""
-    return f"谢谢，记在 {shown(one)} 里了，大家发“进度 {DECISION.sign.show(one.number)}”能看到。"
+    return f"谢谢，记在 {shown(one)} 里了，大家发“进度 {one.code}”能看到。"
 
 
 def line(one: VillageDecision) -> str:
     """Return a decision in a list."""
-    return f"{shown(one)}：{DECISION.states[one.state]}"
+    return f"{shown(one)}：{one.standing}"
 
 
 def listed(unit: str, found: Sequence[VillageDecision]) -> str:
     """Return a village's newest decisions."""
     if not found:
         return f"{unit}{NOTHING_DECIDED}"
-    more = f"看一件的经过，发“进度 {DECISION.sign.show(found[0].number)}”。"
+    more = f"看一件的经过，发“进度 {found[0].code}”。"
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
@@ -273,12 +273,12 @@ def answer(one: VillageDecision, want: str, until: date | None) -> str:
         "when": cost(one) or "还没有定日子。",
     }.get(want, "")
     result = f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if want == "cost" else ""
-    more = f"全部经过发“进度 {DECISION.sign.show(one.number)}”。"
-    return "\n".join(filter(None, [f"{shown(one)}：{DECISION.states[one.state]}", said, result, more]))
+    more = f"全部经过发“进度 {one.code}”。"
+    return "\n".join(filter(None, [f"{shown(one)}：{one.standing}", said, result, more]))
 
 
 def _posted(one: VillageDecision, until: date | None) -> str:
     if one.said.posted_on is None:
         return "决议还没有公示。"
     end = f"，公示到{show_date(until)}" if until else ""
-    return f"决议{show_date(one.said.posted_on)}公示{end}，发“晒 {DECISION.sign.show(one.number)}”看全文。"
+    return f"决议{show_date(one.said.posted_on)}公示{end}，发“晒 {one.code}”看全文。"

@@ -95,14 +95,12 @@ def read_decision(message: Message) -> Reading:
     return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
 
 
-_SPENT = re.compile(
-    r"(?:花|用|要|开支|投|费).{0,6}(?:多少|好多|几多|几|啥子?)?.{0,2}(?:钱|经费|万)|多少钱|好多钱|[几多]少经费"
-)
+_SPENT = re.compile(r"钱|经费|花费|开支|花了|[多好]少?万|账")
 _VOTED = re.compile(r"票|赞成|反对|弃权|多少人|好多人|几个人|同意的")
 _WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
 _HUNG = re.compile(r"公示|公开|贴|晒")
 _GENERAL = re.compile(
-    r"最近|这个?月|今年|上个?月|村[里上]|社区|我们|大家|开会|会上|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"最近|这个?月|今年|上个?月|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 

@@ -1,0 +1,183 @@
+"""两晒: 公布, 晒, 实施结果; what is objected and asked, 五权, and the duty to publish what came of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.democracy.decisions.actions import note, of_unit, read
+from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, WRITERS
+from models.democracy.decisions.texts import five_powers, noted
+from models.democracy.postings import actions, texts
+from models.democracy.postings.rules import postings_of
+from models.ledger.feedback.texts import OTHER_DOOR
+from models.ledger.feedback.words import CORRUPTION
+from models.machine.delivery.rules import Groups, Message, Purpose
+from models.matters.reminders.rules import Owed
+from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.people.rules import Role
+from models.values.listing import Row
+from models.values.numbers import Sign, signed
+from models.values.periods import Month
+
+NUMBER = Blank("number", "编号", DECISION.sign.read)
+WATCHERS = frozenset({Role.SECRETARY, Role.SUPERVISOR})
+
+
+def _marked(text: str, moment: datetime) -> int | None:
+    """Return the number in D012; bare digits after 异议 are something else."""
+    found = signed(text)
+    return found[1] if found and found[0] is Sign.DECISION else None
+
+
+async def post(request: Request, *, number: int) -> list[Message]:
+    if not request.confirmed:
+        one, posting = await actions.to_post(request.act, number)
+        return request.preview(texts.preview(texts.posted(one, posting)))
+    one, posting = await actions.post(request.act, number)
+    group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
+    return [*request.reply(texts.posted_now(one, posting)), group]
+
+
+POST = Command(
+    name="post_decision",
+    words=("公布",),
+    run=post,
+    help="公布 D012：看过再贴到本村的群",
+    example="公布 D012",
+    blanks=(NUMBER,),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+    glued=True,
+)
+
+
+async def both_postings(request: Request, *, number: int) -> list[Message]:
+    one = await read(request.act, number)
+    return request.reply(texts.both(one, postings_of(one, request.policy.democracy.publicity_days)))
+
+
+POSTINGS = Command(
+    name="postings",
+    words=("晒",),
+    run=both_postings,
+    help="晒 D012：看决议和结果的公示",
+    example="晒 D012",
+    blanks=(NUMBER,),
+    glued=True,
+)
+
+
+async def report(request: Request, *, number: int, result: str) -> list[Message]:
+    one, told = await actions.report(request.act, number, result)
+    asked = texts.please_accept(one)
+    return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]
+
+
+REPORT = Command(
+    name="report_result",
+    words=("实施结果",),
+    run=report,
+    help="实施结果 D012 …：办完了报结果",
+    example="实施结果 D012 花了2.9万元，20盏都亮了",
+    blanks=(NUMBER, rest("result", "花了多少、办成什么样")),
+    needs=frozenset({Role.SECRETARY, Role.VILLAGE_COMMITTEE}),
+    private=True,
+)
+
+
+async def powers(request: Request, *, number: int) -> list[Message]:
+    return request.reply(five_powers(await read(request.act, number)))
+
+
+POWERS = Command(
+    name="five_powers",
+    words=("五权",),
+    run=powers,
+    help="五权 D012：哪一权用了，凭什么",
+    example="五权 D012",
+    blanks=(NUMBER,),
+    private=True,
+    glued=True,
+)
+
+
+async def group_opinion(request: Request, *, number: int, words: str) -> list[Message]:
+    return request.reply(noted(await note(request.act, number, GROUP_OPINION, words)))
+
+
+GROUP = Command(
+    name="group_opinion",
+    words=(GROUP_OPINION,),
+    run=group_opinion,
+    help="小组意见 D012 …：小组怎么看",
+    example="小组意见 D012 三组都赞成",
+    blanks=(NUMBER, rest("words", "小组的意见")),
+    needs=WRITERS[GROUP_OPINION],
+    private=True,
+)
+
+
+async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
+    if CORRUPTION.search(text):
+        return request.reply(OTHER_DOOR)
+    one = await actions.inquire(request.act, number, text)
+    please = texts.please_answer(one.number, one.about, text, one.due)
+    return [*request.reply(texts.asked(one.number, one.due)), *(request.tell(who.userid, please) for who in one.told)]
+
+
+INQUIRE = Command(
+    name="inquire",
+    words=("质询", "异议"),
+    run=inquire,
+    help="质询 D012 …：对决议有意见",
+    example="异议 D012 路灯为什么不装到四组",
+    blanks=(Blank("number", "编号", _marked), rest("text", "意见")),
+    private=True,
+    glued=True,
+)
+
+
+async def _answered(request: Request, taken: Taken) -> list[Message]:
+    about = await actions.subject_of(taken.matter.id)
+    told = [
+        request.tell(person.userid, texts.answered(taken.matter.id, about, taken.reason))
+        for person in taken.people[Part.OWNER]
+    ]
+    return [*request.reply(texts.answer_sent(taken.matter.id)), *told]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return f"{taken.matter.title} {taken.matter.said['text']}"
+
+
+async def _results_owed(act: Act) -> list[Owed]:
+    return [
+        Owed(person.userid, texts.result_due(one, near))
+        for one, near, told in await actions.results_owed(act)
+        for person in told
+    ]
+
+
+async def _answers_owed(act: Act) -> list[Owed]:
+    return [
+        Owed(person.userid, texts.answer_due(one.number, one.about, one.due), str(one.number))
+        for one in await actions.answers_owed(act)
+        for person in one.told
+    ]
+
+
+async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
+    return texts.ledger_rows(await of_unit(request.act, unit_id), month.first, month.last)
+
+
+COMMANDS = (POST, POSTINGS, REPORT, POWERS, GROUP, INQUIRE)
+NUMBERED = (matters_of(INQUIRY, _answered, _line),)
+REMINDERS = (Reminder("result_due", _results_owed), Reminder("inquiry_due", _answers_owed))
+LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows),)

@@ -1,0 +1,1 @@
+"""What is put up about a decision: the resolution and what came of it; and what is asked and objected meanwhile."""

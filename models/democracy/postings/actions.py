@@ -1,0 +1,124 @@
+"""Putting up decisions and their results, answering what is asked about them; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from models.democracy.decisions.actions import decisions, read
+from models.democracy.decisions.rules import (
+    DECISION,
+    IMPLEMENTING,
+    INQUIRY,
+    INQUIRY_RAISED,
+    TITLE_MOST,
+    WORDS_MOST,
+    InquiryState,
+    VillageDecision,
+)
+from models.democracy.decisions.tables import DecisionInquiry
+from models.democracy.postings.rules import DecisionPosting, Nearness, nearness, posting_due
+from models.matters.steps.actions import open_matter, readable, remark, take, told_of
+from models.matters.steps.rules import Opening, Words
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import office_above
+from models.organisation.authority.deciders import Part
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.tables import Person
+from models.procedure.notices.rules import working_day_after
+
+_FIELDS = {"post": "posted_on", "publish": "published_on"}
+# A day off may lie between a day and its reminder; no official holiday is longer.
+_LEEWAY = timedelta(days=12)
+
+
+async def to_post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
+    """Return a decision with the posting that it waits for; raises NothingToPost."""
+    one = await read(act, number)
+    return one, posting_due(one, act.today, act.policy.democracy.publicity_days)
+
+
+async def post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
+    """Put up what a decision waits for: only the secretary does; raises NothingToPost."""
+    one, posting = await to_post(act, number)
+    await take(act, DECISION, number, posting.step, Words(adds={_FIELDS[posting.step]: act.today.isoformat()}))
+    return await read(act, one.number), posting
+
+
+async def report(act: Act, number: int, result: str) -> tuple[VillageDecision, list[Person]]:
+    """Keep what came of a decision, by the village committee; return it with those who look at it."""
+    await read(act, number)
+    await check_for_everybody(act, result)
+    await take(act, DECISION, number, "report", Words(adds={"result": result[:WORDS_MOST]}))
+    return await read(act, number), (await told_of(act, DECISION, number, "accept", everybody=True))[0]
+
+
+@dataclass(frozen=True)
+class InquiryRaised:
+    """Something asked or objected: its number, about which decision, until when it is answered, by whom."""
+
+    number: int
+    about: str
+    due: date
+    told: Sequence[Person]
+
+
+async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
+    """Keep what somebody asks or objects about a decision; raises NoSuchDecision, UnknownPerson.
+
+    A question of the supervision committee stands in the dossier, an objection of anybody else only as one more.
+    """
+    if act.asker.person_id is None:
+        raise UnknownPerson
+    one = await read(act, number)
+    due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+    owner = {Part.OWNER: [act.asker.person_id]}
+    matter = await open_matter(
+        act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
+    )
+    await DecisionInquiry.create(matter_id=matter.id, decision_id=number)
+    if one.unit_id in act.asker.units_as([Role.SUPERVISOR]):
+        await remark(act, DECISION, number, f"{INQUIRY_RAISED}：{INQUIRY.sign.show(matter.id)}")
+    return InquiryRaised(
+        matter.id, await subject_of(matter.id), due, (await told_of(act, INQUIRY, matter.id, "answer"))[0]
+    )
+
+
+async def subject_of(inquiry: int) -> str:
+    """Return number and title of the decision that an inquiry is about."""
+    about = (await DecisionInquiry.get(matter_id=inquiry).select_related("decision")).decision
+    return f"{DECISION.sign.show(about.id)} {about.title}"
+
+
+async def results_owed(act: Act) -> list[tuple[VillageDecision, Nearness, Sequence[Person]]]:
+    """Return the decisions of whose result somebody is reminded today, with those who are.
+
+    Near their day those who carry them out are; past it the supervision committee, the office above, the secretary.
+    """
+    ahead, span = act.policy.democracy.result_reminder_days, timedelta(days=act.policy.democracy.result_reminder_days)
+    days = (act.today - span - _LEEWAY, act.today + span + _LEEWAY)
+    rows = Matter.filter(kind=DECISION.code, state__in=list(IMPLEMENTING), due_on__range=days)
+    found: list[tuple[VillageDecision, Nearness, Sequence[Person]]] = []
+    for one in await decisions(act, rows.order_by("id")):
+        near = nearness(one.due, act.today, ahead, act.calendar) if one.due else None
+        if near is Nearness.NEAR:
+            told = await holders([Role.SECRETARY, Role.VILLAGE_COMMITTEE], act.today, one.unit_id)
+            found.append((one, near, told))
+        elif near is Nearness.LATE:
+            watching = await holders([Role.SECRETARY, Role.SUPERVISOR], act.today, one.unit_id)
+            found.append((one, near, [*watching, *await office_above(one.unit_id, act.today)]))
+    return found
+
+
+async def answers_owed(act: Act) -> list[InquiryRaised]:
+    """Return what has to be answered by the next working day, with those who may; past its day the office above."""
+    last, found = working_day_after(act.today, 1, act.calendar), []
+    rows = Matter.filter(kind=INQUIRY.code, state=InquiryState.OPEN, due_on__lte=last)
+    for matter in await readable(rows):
+        late = matter.due_on is not None and matter.due_on < act.today
+        above = await office_above(matter.unit_id, act.today) if late else []
+        told: Sequence[Person] = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]
+        found.append(InquiryRaised(matter.id, await subject_of(matter.id), matter.due_on or act.today, told))
+    return found

@@ -1,0 +1,51 @@
+"""Which posting a decision waits for, how long it hangs, whom its day reminds; pure. Source: feature F11, rules 5.3."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from config.holidays import WorkCalendar
+from models.democracy.decisions.rules import DecisionState, NothingToPost, VillageDecision
+
+# Of its publicity the day of posting does not count.
+_STEPS = {DecisionState.REVIEWED: "post", DecisionState.ACCEPTED: "publish"}
+
+
+class Nearness(StrEnum):
+    """How the day stands by which a result is to be published."""
+
+    NEAR = "near"
+    LATE = "late"
+
+
+@dataclass(frozen=True)
+class DecisionPosting:
+    """A posting of a decision: what is put up (post: the resolution, publish: the result), on which day, until when."""
+
+    step: str
+    on: date
+    until: date
+
+
+def posting_due(one: VillageDecision, today: date, days: int) -> DecisionPosting:
+    """Return the posting that a decision waits for, if it goes up today; raises NothingToPost."""
+    if one.state not in _STEPS:
+        raise NothingToPost(number=one.code, state=one.standing)
+    return DecisionPosting(_STEPS[one.state], today, today + timedelta(days=days))
+
+
+def postings_of(one: VillageDecision, days: int) -> list[DecisionPosting]:
+    """Return the postings that a decision has had, in order."""
+    had = (("post", one.said.posted_on), ("publish", one.said.published_on))
+    return [DecisionPosting(step, on, on + timedelta(days=days)) for step, on in had if on]
+
+
+def nearness(due: date, today: date, ahead: int, calendar: WorkCalendar) -> Nearness | None:
+    """Return how near the day is, on the days on which it is said: `ahead` days before, on it, and so many after it.
+
+    On a day off it is said on the last day worked before, of what is late on the first one after.
+    """
+    span = timedelta(days=ahead)
+    if today in (calendar.last_working_day(due - span), calendar.last_working_day(due)):
+        return Nearness.NEAR
+    return Nearness.LATE if today == calendar.first_working_day(due + span) else None

@@ -1,0 +1,129 @@
+"""The two postings in words, and what is asked about them. What stands in a group names nobody."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from models.democracy.decisions.rules import INQUIRY, VillageDecision
+from models.democracy.decisions.texts import cost, meeting, opinion, shown
+from models.democracy.postings.rules import DecisionPosting, Nearness
+from models.values.listing import Row
+from models.values.showing import show_date, show_long_day
+
+LEDGER = "四议台账"
+LEDGER_COLUMNS = ("编号", "事项", "会议", "日期", "应到、实到、票数", "结果", "公示", "公布结果")
+_OPINIONS = {"post": ("endorse", "object"), "publish": ("accept", "dispute")}
+_TITLES = {"post": "决议公示", "publish": "实施结果公布"}
+
+
+def posted(one: VillageDecision, posting: DecisionPosting) -> str:
+    """Return a posting as everybody reads it: the resolution or the result, with the opinion of the supervisors."""
+    number, first = one.code, posting.step == "post"
+    last = one.resolution
+    lines = [
+        f"{_TITLES[posting.step]} {shown(one)}",
+        meeting(last) if last and first else "",
+        f"方案：{_draft(one)}" if first and _draft(one) else "",
+        cost(one),
+        "" if first else f"结果：{one.said.result}",
+        f"监督委员会意见：{_opinion(one, posting.step)}",
+        f"公示到{show_date(posting.until)}。有意见私聊我发“异议 {number} …”，监督委员会会答复。",
+        f"——{one.unit}",
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def _draft(one: VillageDecision) -> str:
+    return next((held.draft for held in reversed(one.meetings) if held.draft), "")
+
+
+def _opinion(one: VillageDecision, step: str) -> str:
+    found = [opinion(note.step, note.words) for note in one.noted if note.step in _OPINIONS[step]]
+    return found[-1] if found else "还没有"
+
+
+def preview(shown_there: str) -> str:
+    """Return to the secretary what the group would read."""
+    return f"发到本村的群，大家看到的是：\n{shown_there}"
+
+
+def posted_now(one: VillageDecision, posting: DecisionPosting) -> str:
+    """Return to the secretary that it is up, and what follows by itself."""
+    up = f"好的，{_TITLES[posting.step]}发到群里了，公示到{show_date(posting.until)}，当天不算。纸质的也请贴一份。"
+    if posting.step == "publish":
+        return f"{up}\n{shown(one)} 到这里就办完了，辛苦。"
+    due = f"{show_long_day(one.due)}前" if one.due else "办好以后"
+    return f"{up}\n接着还要公布实施结果，{due}，快到了我提醒。"
+
+
+def both(one: VillageDecision, postings: Sequence[DecisionPosting]) -> str:
+    """Return both postings of a decision, word for word, with their days; or what is not up yet."""
+    parts = [f"{show_date(posting.on)}\n{posted(one, posting)}" for posting in postings]
+    if len(postings) < 2:
+        parts.append("实施结果还没有公布。" if postings else f"{shown(one)} 还没有公示。")
+    return "\n\n".join(parts)
+
+
+def reported(one: VillageDecision) -> str:
+    """Return to the village committee that its result is on the books."""
+    return f"辛苦了，{shown(one)} 的结果记下了：{one.said.result}。已请监督委员会验收，验收后书记公布。"
+
+
+def please_accept(one: VillageDecision) -> str:
+    """Return to the supervision committee what it is to look at."""
+    number = one.code
+    ways = f"看过没问题发“同意 {number}”，有意见发“不同意 {number} 意见”，要重办发“退回 {number} 还差什么”。"
+    return f"{shown(one)} 报来结果：{one.said.result}。{cost(one)}。\n{ways}"
+
+
+def asked(number: int, due: date) -> str:
+    """Return that what somebody asks or objects is on its way."""
+    return f"谢谢您，意见记下了（{INQUIRY.sign.show(number)}），{show_date(due)}前答复您。不写是谁提的。"
+
+
+def please_answer(number: int, about: str, text: str, due: date) -> str:
+    """Return to those who answer what is asked, without whose it is."""
+    sign = INQUIRY.sign.show(number)
+    return f"对 {about} 有一条意见 {sign}：“{text}”。请在{show_date(due)}前发“答复 {sign} …”。"
+
+
+def answered(number: int, about: str, answer: str) -> str:
+    """Return the answer to whoever asked."""
+    return f"您对 {about} 的意见（{INQUIRY.sign.show(number)}），答复：{answer}。还有不清楚的，再发“异议”就行。"
+
+
+def answer_sent(number: int) -> str:
+    """Return that an answer is given."""
+    return f"谢谢，{INQUIRY.sign.show(number)} 的答复转给提意见的人了。"
+
+
+def answer_due(number: int, about: str, due: date) -> str:
+    """Return that an answer is owed."""
+    sign = INQUIRY.sign.show(number)
+    return f"对 {about} 的意见 {sign}，{show_date(due)}前要答复。发“答复 {sign} …”。"
+
+
+def result_due(one: VillageDecision, near: Nearness) -> str:
+    """Return that the result of a decision is to be published: to whom it falls, or, past its day, to who watches."""
+    number, day = one.code, show_date(one.due) if one.due else ""
+    if near is Nearness.NEAR:
+        return f"{shown(one)} 打算{day}前办完。办好了发“实施结果 {number} 花了多少、办成什么样”，验收后公布。"
+    return f"{shown(one)}（{one.unit}）打算{day}前办完，结果还没有公布。怎么样了，发“进度 {number}”看经过。"
+
+
+def ledger_rows(found: Sequence[VillageDecision], first: date, last: date) -> list[Row]:
+    """Return the rows of the ledger, one for each meeting of some days, as in the registration book."""
+    return [
+        (
+            one.code,
+            one.title,
+            held.assembly.name,
+            held.day,
+            held.roll,
+            "通过" if held.passed else "没有通过",
+            one.said.posted_on,
+            one.said.published_on,
+        )
+        for one in found
+        for held in one.meetings
+        if first <= held.day <= last
+    ]
