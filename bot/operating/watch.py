@@ -90,7 +90,7 @@ async def looking(watch: Watch) -> AsyncIterator[None]:
         # After the rush of the start, and beside the loop: it takes a second of processor.
         await asyncio.sleep(TEMPLATES_AFTER_SECONDS)
         for file, why in (await asyncio.to_thread(try_templates)).items():
-            log.warning("template is wrong", file=file, why=why)
+            log.warning("template not drawn", file=file, why=why)
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             await watch.look()

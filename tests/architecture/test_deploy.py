@@ -52,3 +52,10 @@ def test_compose_is_understood(tmp_path: Path) -> None:
         return
     services = ["database", "migrate", "proxy", "web-1", "web-2", "worker-1", "worker-2"]
     assert (done.returncode, sorted(done.stdout.split())) == (0, services), done.stderr
+
+
+def test_the_proxy_takes_nobody_out_for_one_failure() -> None:
+    """While one web process restarts and the other is busy, nginx would else answer 502 for ten seconds."""
+    servers = re.findall(r"^\s*server web-.*$", (DEPLOY / "nginx.conf").read_text(encoding="utf-8"), re.M)
+    assert len(servers) == 2
+    assert all("max_fails=0" in line for line in servers)

@@ -112,7 +112,7 @@ def _policy(file: str) -> list[Finding]:
 def _templates() -> list[Finding]:
     """Return which templates are wrong; of those that are right nothing needs to be said."""
     return [
-        wrong("图样", f"config/drawing/{file} 画不出来：{why}；照原样改回即可，文字消息不受影响。")
+        wrong("图样", f"config/drawing/{file} 画不出来：{why}；改过图样就照原样改回，文字消息不受影响。")
         for file, why in try_templates().items()
     ]
 
