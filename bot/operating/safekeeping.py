@@ -30,6 +30,11 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 
 
+# Where a backup is tried out, beside the database. None is at work for longer than the time after which it counts as left.
+TRIAL = "trial-"
+AT_WORK_SECONDS = 6 * 3600
+
+
 class KeepingError(Exception):
     """A copy cannot be made or brought back; its text is one Chinese sentence."""
 
@@ -49,6 +54,7 @@ async def back_up(url: str, target: Path, now: datetime, passphrase: str) -> Pat
     """
     if target.parent == backups_of(url):
         target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(url, now)
         target = target.with_name(target.name + ENDING) if passphrase else target
     draft = _make_room(target)
     try:
@@ -65,6 +71,16 @@ async def back_up(url: str, target: Path, now: datetime, passphrase: str) -> Pat
         return target
     finally:
         draft.unlink(missing_ok=True)
+
+
+def _clear_away(url: str, now: datetime) -> None:
+    """Delete what a backup or a trial that was killed left behind: it is not encrypted."""
+    left = list(backups_of(url).glob("*.partial*"))
+    if is_sqlite(url):
+        left += sqlite_path(url).parent.glob(f"{TRIAL}*")
+    for one in left:
+        if one.stat().st_mtime < now.timestamp() - AT_WORK_SECONDS:
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
 
 
 def _make_room(target: Path) -> Path:
@@ -156,7 +172,7 @@ async def try_out(url: str, copy: Copy, now: datetime, passphrase: str) -> None:
 
 
 async def _try_file(url: str, file: Path, now: datetime, passphrase: str) -> None:
-    with tempfile.TemporaryDirectory(dir=sqlite_path(url).parent, prefix="trial-") as folder:
+    with tempfile.TemporaryDirectory(dir=sqlite_path(url).parent, prefix=TRIAL) as folder:
         scratch = Path(folder) / "bot.db"
         pending(await asyncio.to_thread(_draw, file, scratch, passphrase), steps())
         await _prepare(f"sqlite://{scratch}", now)

@@ -15,6 +15,7 @@ from bot.copies import Copy, copies
 from bot.health import Health
 from bot.operating.nightly import is_due, thin_out, trial_is_due, worth_keeping
 from tests.cli.conftest import Terminal
+from tests.fakes.clocks import STARTED
 from tests.fakes.databases import ENGINES, NOON, postgres_programs, sample_url
 
 PASSPHRASE = "correct horse battery"
@@ -70,6 +71,22 @@ async def test_a_night_has_one_backup_and_a_week_one_trial(
     assert sorted(file.name for file in folder.iterdir()) == sorted([made.file.name, made.file.name + ".json"])
     if engine == "sqlite":
         assert [file.name for file in folder.parent.iterdir() if file.name.startswith("trial")] == []
+
+
+def test_what_a_killed_backup_left_behind_is_gone_with_the_next(village: Terminal) -> None:
+    beside, folder = village.database.parent, village.database.parent / "backups"
+    folder.mkdir()
+    (beside / "trial-x2k9").mkdir()
+    left = [folder / "a.db.age.partial", folder / "a.db.age.partial-journal", beside / "trial-x2k9" / "bot.db"]
+    at_work = folder / "b.db.age.partial"
+    for file in (*left, at_work):
+        file.write_bytes(b"sample-0001-4000-8000")
+    for old in (*left, left[-1].parent):
+        os.utime(old, (0, 0))
+    os.utime(at_work, 2 * (STARTED.timestamp(),))
+    assert village.run("backup", backup_passphrase=PASSPHRASE).status == 0
+    assert not any(one.exists() for one in (*left, left[-1].parent))
+    assert at_work.exists()
 
 
 def test_a_trial_that_fails_is_said_and_not_noted(village: Terminal) -> None:
