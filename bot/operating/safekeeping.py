@@ -29,8 +29,7 @@ from models.migrations import migrate, pending, steps
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 
-
-# Where a backup is tried out, beside the database. None is at work for longer than the time after which it counts as left.
+# Where a backup is tried out, beside the database; nobody is at work there for longer than six hours.
 TRIAL = "trial-"
 AT_WORK_SECONDS = 6 * 3600
 
