@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # An attacker may try as many as he likes; the format makes each try take about a second.
 PASSPHRASE_LEAST = 12
+# Seconds for a lock of another program, and connections of one process; WeCom itself waits five seconds.
+WAIT_MOST, SIZE_MOST = 60, 1000
 
 
 class SettingsError(Exception):
@@ -37,13 +39,14 @@ def _secret(value: SecretStr) -> SecretStr:
 
 
 def _corp_id(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_-]*", value):
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,64}", value):
         raise ValueError("应为字母和数字，请从管理后台“我的企业”页重新复制")
     return value
 
 
 def _host(value: str) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9._:%-]+", value):
+    # A colon belongs to an address of many, and to no name: the port is a setting of its own.
+    if not re.fullmatch(r"[A-Za-z0-9.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?", value):
         raise ValueError("应为这台机器的地址，例如 127.0.0.1")
     return value
 
@@ -55,7 +58,7 @@ def _one_line(value: str) -> str:
 
 
 def _web_address(value: str) -> str:
-    if value and not re.fullmatch(r"(https?|wss?)://[^\s/]+(/[^\s?#]*)?", value):
+    if value and not (re.fullmatch(r"(https?|wss?)://[^\s/]+(/[^\s?#]*)?", value) and _names_a_host(value)):
         raise ValueError("应为 http 或 https 开头的网址")
     return value
 
@@ -64,6 +67,14 @@ def _proof(value: str) -> str:
     if value and not re.fullmatch(r"WW_verify_[A-Za-z0-9]{1,64}\.txt", value):
         raise ValueError("应为 WW_verify_ 开头、.txt 结尾的文件名，照下载的原样")
     return value
+
+
+def _names_a_host(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _secret_address(value: SecretStr) -> SecretStr:
@@ -101,10 +112,13 @@ def _names_a_database(url: str) -> bool:
     try:
         parts = urlsplit(url)
         options = parse_qs(parts.query, strict_parsing=bool(parts.query))
-        numbers = [float(text) for name in ("wait", "maxsize") for text in options.get(name, [])]
+        waits = [float(text) for text in options.get("wait", [])]
+        sizes = [int(text) for text in options.get("maxsize", [])]
         # What follows sqlite:// is a file; a relative one begins where a host would stand.
         named = parts.netloc + parts.path if parts.scheme == "sqlite" else parts.path
-        return bool(named.strip("/ .")) and parts.port != 0 and min(numbers, default=1) > 0
+        is_folder = parts.scheme == "sqlite" and named.endswith("/")
+        in_range = all(0 < wait <= WAIT_MOST for wait in waits) and all(0 < size <= SIZE_MOST for size in sizes)
+        return bool(named.strip("/ .")) and not is_folder and parts.port != 0 and in_range
     except ValueError:
         return False
 
@@ -134,7 +148,7 @@ class Settings(BaseSettings):
     domain_proof: Annotated[str, AfterValidator(_proof)] = ""
     wecom_api_base: Annotated[str, AfterValidator(_api_base)] = "https://qyapi.weixin.qq.com"
     corp_id: Annotated[str, AfterValidator(_corp_id)] = ""
-    app_agent_id: int = Field(default=0, ge=0)
+    app_agent_id: int = Field(default=0, ge=0, lt=2**31)
     app_secret: Secret = SecretStr("")
     app_token: Token | None = None
     app_aes_key: AesKey | None = None

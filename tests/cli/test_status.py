@@ -37,6 +37,13 @@ WRONG_SETTINGS = [
     ("no name of a database", {"database_url": "postgres://localhost"}, "BOT_DATABASE_URL"),
     ("no port", {"database_url": "postgres://u:p@localhost:many/bot"}, "BOT_DATABASE_URL"),
     ("no number", {"database_url": "sqlite://x.db?wait=long"}, "BOT_DATABASE_URL"),
+    ("no end", {"database_url": "sqlite://x.db?wait=inf"}, "BOT_DATABASE_URL"),
+    ("half a connection", {"database_url": "postgres://h/bot?maxsize=1.5"}, "BOT_DATABASE_URL"),
+    ("a folder", {"database_url": "sqlite://var/"}, "BOT_DATABASE_URL"),
+    ("no corporation", {"corp_id": "w" * 65}, "BOT_CORP_ID"),
+    ("no application", {"app_agent_id": "99999999999"}, "BOT_APP_AGENT_ID"),
+    ("a port with the host", {"host": "localhost:8080"}, "BOT_HOST"),
+    ("no such port", {"heartbeat_url": "https://x:99999/"}, "BOT_HEARTBEAT_URL"),
 ]
 WRONG_POLICY = [
     ("[verification]", "[verification]\nbatch_colour = 1", "verification.batch_colour"),
