@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import re
 import sys
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from bot.copies import Copy, copies, manifest_of
 AT = time(2, 30)
 TRIAL_EVERY = timedelta(days=7)
 LOOK_SECONDS, AGAIN_SECONDS = 600, 3600
+ORDER = (sys.executable, "-m", "bot", "backup", "--nightly")
+NIGHT_SECONDS = 5 * 3600
 # Names of their own making; what a person named, or an upgrade or a restore left behind, is never deleted.
 _NAME = re.compile(r"\d{8}-\d{6}\.(db|dump)(\.age)?")
 _KEPT = ((7, "%Y-%m-%d"), (4, "%G-%V"), (12, "%Y-%m"))
@@ -66,7 +68,7 @@ async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
             await asyncio.sleep(pause)
             now = clock.now()
             due = is_due(copies(folder, now), now)
-            pause = AGAIN_SECONDS if due and not await _made() else LOOK_SECONDS
+            pause = AGAIN_SECONDS if due and not await made() else LOOK_SECONDS
 
     running = asyncio.create_task(rounds())
     try:
@@ -77,13 +79,19 @@ async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
             await running
 
 
-async def _made() -> bool:
-    order = (sys.executable, "-m", "bot", "backup", "--nightly")
+async def made(order: Sequence[str] = ORDER, seconds: float = NIGHT_SECONDS) -> bool:
+    """Return whether the night's backup was made; one that hangs, as on a frozen database, is ended after hours."""
     child = await asyncio.create_subprocess_exec(
         *order, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
     )
     try:
-        _, said = await child.communicate()
+        async with asyncio.timeout(seconds):
+            _, said = await child.communicate()
+    except TimeoutError:
+        child.kill()
+        await child.wait()
+        log.warning("nightly backup hangs", seconds=seconds)
+        return False
     finally:
         if child.returncode is None:
             child.terminate()

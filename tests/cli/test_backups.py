@@ -13,7 +13,7 @@ import pytest
 from bot.clock import MovableClock
 from bot.copies import Copy, copies
 from bot.health import Health
-from bot.operating.nightly import is_due, thin_out, trial_is_due, worth_keeping
+from bot.operating.nightly import is_due, made, thin_out, trial_is_due, worth_keeping
 from tests.cli.conftest import Terminal
 from tests.fakes.clocks import STARTED
 from tests.fakes.databases import ENGINES, NOON, postgres_programs, sample_url
@@ -137,6 +137,12 @@ def test_a_backup_is_due_once_after_half_past_two() -> None:
     assert trial_is_due(made(NOON), NOON)
     assert not trial_is_due(made(NOON, NOON - timedelta(days=6)), NOON)
     assert trial_is_due(made(NOON, NOON - timedelta(days=7)), NOON)
+
+
+async def test_a_night_that_hangs_is_ended_and_tried_again() -> None:
+    assert not await made(("/bin/sh", "-c", "kill -STOP $$"), seconds=0.2)
+    assert not await made(("/bin/sh", "-c", "exit 3"))
+    assert await made(("/bin/sh", "-c", "exit 0"))
 
 
 def test_health_tells_the_ages(tmp_path: Path) -> None:
