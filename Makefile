@@ -23,7 +23,7 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "没建成虚拟环境。Debian、Ubuntu 上先装 python3-venv：sudo apt install python3-venv"; exit 1; }
 
 $(RUNS): requirements-run.lock | $(BIN)/python
-	@echo "第一次运行，正在下载安装（装好约占 235 MB，一两分钟）；慢的话按 Ctrl+C，用环境变量 PIP_INDEX_URL 指一个近的镜像再来。"
+	@echo "第一次运行，正在下载安装（装好约占 250 MB，一两分钟）；慢的话按 Ctrl+C，用环境变量 PIP_INDEX_URL 指一个近的镜像再来。"
 	$(INSTALL) requirements-run.lock
 	@touch $(RUNS)
 
@@ -32,7 +32,7 @@ $(STAMP): requirements.lock | $(BIN)/python
 	$(INSTALL) requirements.lock
 	@touch $(STAMP) $(RUNS)
 
-install: $(RUNS)  ## make .venv and install what running needs, 235 MB
+install: $(RUNS)  ## make .venv and install what running needs, 250 MB
 
 setup: $(STAMP)  ## make .venv and install, tests included, 500 MB
 

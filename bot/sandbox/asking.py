@@ -76,8 +76,10 @@ def words(asked: Asked, name: str) -> list[str]:
 def saying(asked: Asked) -> Saying:
     """Return what is to be said. Raises BadAsk."""
     text, msgid, image = word(asked, "text", ""), word(asked, "msgid", ""), picture(word(asked, "image", ""))
-    if len(text) > LONGEST_TEXT or len(msgid) > LONGEST_MSGID:
-        raise BadAsk(f"太长了，没有发出去：沙盒里一次最多 {LONGEST_TEXT} 个字，消息编号最多 {LONGEST_MSGID} 个字")
+    if len(text) > LONGEST_TEXT:
+        raise BadAsk(f"太长了，没有发出去：沙盒里一次最多 {LONGEST_TEXT} 个字")
+    if len(msgid) > LONGEST_MSGID:
+        raise BadAsk(f"消息编号太长了，最多 {LONGEST_MSGID} 个字")
     quote, file = asked.get("quote", 0), _decoded(word(asked, "file", ""), "文件")
     if not isinstance(quote, int):
         raise BadAsk("“quote”应该是一条消息的编号（seq）")

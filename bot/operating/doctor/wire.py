@@ -28,6 +28,8 @@ FIXES = {
     45009: "今天调用太多，被限流了，请过一会儿再查",
 }
 
+# No call tells it; the page on message/send warns of it.
+PLUGIN = "后台“微信插件”里别选“始终进入主页”，那样在微信里只看得到 20 个字节。"
 WRONG_SETTINGS = {40001: "app_secret", 40013: "corp_id", 40056: "app_agent_id", 301002: "app_agent_id"}
 
 
@@ -112,7 +114,7 @@ async def _called(settings: Settings) -> tuple[Finding, int]:
         return wrong("自建应用", f"企业微信 {SECONDS} 秒内没有答复，请稍后再查。"), 0
     except WeComError as refused:
         return _refused(refused), refused.code or 0
-    return fine("自建应用", "令牌取得到，这台机器的地址可用。"), 0
+    return fine("自建应用", f"令牌取得到，这台机器的地址可用。{PLUGIN}"), 0
 
 
 def _refused(refused: WeComError) -> Finding:
