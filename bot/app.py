@@ -31,7 +31,7 @@ from bot.understanding.reading import read
 from bot.understanding.request import House
 from bot.wecom.client import WeComClient
 from bot.wecom.envelope import BODY_BYTES, Envelope
-from config.holidays import load_calendar
+from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.settings import Settings
 from handlers import COMMANDS, DEPARTURES, LEDGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
@@ -46,13 +46,16 @@ SWEEP_SECONDS = 4
 CONTACTS_SECONDS = 600
 
 
-def build_house(settings: Settings, policy: Policy) -> House:
-    """Return what every handler and job shares; raises ValueError when jobs and their times do not match."""
+def build_house(settings: Settings, policy: Policy, calendar: WorkCalendar | None = None) -> House:
+    """Return what every handler and job shares; raises ValueError when jobs and their times do not match.
+
+    `calendar` says which days are worked, the official one with the district's corrections if it is not given.
+    """
     if {job.name for job in JOBS} != policy.schedule.keys():
         raise ValueError("every job needs its line in the policy's schedule, and nothing else has one")
     return House(
         policy=policy,
-        calendar=load_calendar(),
+        calendar=calendar or load_calendar(),
         commands=COMMANDS,
         jobs=JOBS,
         dialogs=Dialogs(QUESTIONS),
@@ -91,10 +94,17 @@ def _files(settings: Settings, client: WeComClient) -> Files | None:
 class Bot:
     """Every part of one process, over an open and migrated database."""
 
-    def __init__(self, settings: Settings, policy: Policy, clock: Clock, client: WeComClient) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        policy: Policy,
+        clock: Clock,
+        client: WeComClient,
+        calendar: WorkCalendar | None = None,
+    ) -> None:
         """Put the parts together; nothing runs yet."""
         self.clock = clock
-        self.house = build_house(settings, policy)
+        self.house = build_house(settings, policy, calendar)
         self.health = Health(clock, backups_of(settings.database_url))
         self.conversations = Conversations(self.house, clock, _files(settings, client))
         self.watchdog = Watchdog()

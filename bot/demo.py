@@ -26,6 +26,7 @@ from bot.understanding.reading import read_as
 from bot.understood import understood
 from bot.wecom.client import WeComClient
 from config.database import Database, sqlite_path, transact
+from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.sample import LIBRARY_FOLDER, SampleDistrict, SampleReport, load_district, past_reports
 from config.settings import Settings
@@ -49,6 +50,7 @@ class DemoPlace:
 
     With `frozen` the clock stands still and nothing ticks by itself: every move comes from whoever drives it.
     `district` is who lives there, the sample when it is not given; with `earlier` the chats show how its records came.
+    `calendar` says which days are worked.
     """
 
     database_url: str
@@ -57,6 +59,7 @@ class DemoPlace:
     frozen: bool = False
     earlier: bool = False
     district: SampleDistrict = field(default_factory=load_district)
+    calendar: WorkCalendar = field(default_factory=load_calendar)
 
 
 def demo_doors() -> Doors:
@@ -214,7 +217,7 @@ async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None
             for message in await earlier_talk(stand_in.world):
                 stand_in.messages.add(message)
         async with WeComClient(api_url) as client:
-            bot = Bot(demo_settings(doors, api_url, place), policy, clock, client)
+            bot = Bot(demo_settings(doors, api_url, place), policy, clock, client, place.calendar)
             application = bot.web_application("all", PICTURE_BYTES)
             side = BotSide(bot, clock)
             await bot.tick()

@@ -190,9 +190,11 @@ def not_recorded() -> str:
     return "好的，什么都没记。"
 
 
-def in_the_morning(when: str) -> str:
-    """Return that others are told of what was said only when the quiet hours end."""
-    return f"夜里不打扰，要告诉别人的{when}送到；急的话请打个电话。"
+def told_later(when: str, *, night: bool, hurries: bool) -> str:
+    """Return that others are told of what was said only when the night or the days off end, and how to hurry it."""
+    why = "夜里不打扰" if night else "今天休息"
+    then = "等不到那时，发“现在送”。" if hurries else "急的话请打个电话。"
+    return f"{why}，要告诉别人的{when}送到；{then}"
 
 
 SHEET_PAGES = "&R第 &P 页 / 共 &N 页"

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from datetime import datetime, time, timedelta
+from datetime import time
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from config.duty_policy import DutyPolicy
 from config.policy_part import PolicyPart, Span
+from config.rest import Rest
 from config.star_policy import StarsPolicy
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -135,21 +136,10 @@ class DeliveryPolicy(PolicyPart):
         begins, ends = self.quiet_hours.split("-")
         return time.fromisoformat(begins), time.fromisoformat(ends)
 
-    def morning_after(self, moment: datetime) -> datetime:
-        """Return when the quiet hours end on the day after a local moment."""
-        return datetime.combine(moment.date() + timedelta(days=1), self.quiet[1], moment.tzinfo)
-
-    def reaches(self, moment: datetime, *, held: bool) -> datetime | None:
-        """Return when what is said to groups reaches them, None for at once; a held day is left in peace."""
-        return self.morning_after(moment) if held else self.rests_until(moment)
-
-    def rests_until(self, moment: datetime) -> datetime | None:
-        """Return when the quiet hours end in which a local moment lies, None outside of them."""
-        (begins, ends), now = self.quiet, moment.time()
-        if begins > ends and now >= begins:
-            return self.morning_after(moment)
-        rests = now < ends and (begins > ends or now >= begins)
-        return datetime.combine(moment.date(), ends, moment.tzinfo) if rests else None
+    @property
+    def night(self) -> Rest:
+        """Return the rest of every night, days off not looked at."""
+        return Rest(self.quiet)
 
 
 class DemocracyPolicy(PolicyPart):

@@ -84,9 +84,9 @@ class Scheduler:
             if not await claimed(job.name, due, RunState.DONE, now, note):
                 return False
             said = await job.run(JobRequest(self._house, job.name, due, late=now - due > mark))
-            quiet, calendar = self._house.policy.delivery.quiet, None if job.any_day else self._house.calendar
+            rest = self._house.policy.delivery.night if job.any_day else self._house.rest
             messages, cause = merged(said, job.title), f"job:{job.name}:{due.isoformat()}"
-            await post(messages, cause=cause, title=job.title, now=now, quiet=quiet, calendar=calendar)
+            await post(messages, cause=cause, title=job.title, now=now, rest=rest)
             return True
 
         return await _once(job.name, due, work)

@@ -41,8 +41,8 @@ async def _books(settings: Settings, clock: Clock, *, sole: bool = True) -> Asyn
     try:
         if sole:
             await bring_up_to_date()
-            quiet = load_policy(settings.policy_file).delivery.quiet
-            await settle_in(clock.now(), quiet, settings.technician_ids)
+            night = load_policy(settings.policy_file).delivery.night
+            await settle_in(clock.now(), night, settings.technician_ids)
         elif not await is_current():
             raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
         yield database

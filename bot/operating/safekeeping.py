@@ -10,7 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -21,6 +21,7 @@ from bot.copies import Copy, backups_of, manifest_of
 from bot.operating.encryption import ENDING, content_of, encrypted
 from bot.sending.outbox import post
 from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
+from config.rest import Rest
 from models.machine.delivery.actions import COPY, came_from_copy, held_back, hold
 from models.machine.delivery.rules import Message, Purpose
 from models.machine.inbox.actions import last_received
@@ -123,7 +124,7 @@ async def _dump(url: str, target: Path) -> list[int]:
     return applied
 
 
-async def settle_in(now: datetime, quiet: tuple[time, time], technicians: Sequence[str]) -> None:
+async def settle_in(now: datetime, night: Rest, technicians: Sequence[str]) -> None:
     """See that books brought back from a copy, whatever way, neither repeat nor catch up anything by themselves.
 
     The district and the technicians are told: what was said since the copy was made is gone, and only people can say
@@ -138,7 +139,7 @@ async def settle_in(now: datetime, quiet: tuple[time, time], technicians: Sequen
         last = await last_received()
         words = texts.restored(now, from_milliseconds(last) if last else None, await held_back())
         told = [Message(words, to=who, purpose=Purpose.ALARM) for who in dict.fromkeys([*district, *technicians])]
-        await post(told, cause=f"restored:{now.isoformat()}", title="恢复之后", now=now, quiet=quiet)
+        await post(told, cause=f"restored:{now.isoformat()}", title="恢复之后", now=now, rest=night)
         return True
 
     if await transact(work):

@@ -46,7 +46,7 @@ class Watch:
         """Prepare; nothing is looked at yet."""
         self._health = health
         self._settings = settings
-        self._quiet = policy.delivery.quiet
+        self._rest = policy.delivery.night
         self._clock = clock
 
     async def look(self) -> list[str]:
@@ -67,7 +67,7 @@ class Watch:
         told = [
             Message(texts.trouble(name), to=userid, purpose=Purpose.ALARM) for userid in self._settings.technician_ids
         ]
-        await post(told, cause=f"trouble:{name}:{now:%Y-%m-%d}", title="给技术员", now=now, quiet=self._quiet)
+        await post(told, cause=f"trouble:{name}:{now:%Y-%m-%d}", title="给技术员", now=now, rest=self._rest)
 
     async def _call(self, url: str) -> None:
         timeout = aiohttp.ClientTimeout(total=CALL_SECONDS)

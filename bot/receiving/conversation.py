@@ -20,7 +20,7 @@ from bot.drawing.beside import Unmade, transact_and_make
 from bot.faults import fault_number
 from bot.receiving.files import Files
 from bot.receiving.inbox import Inbox
-from bot.sending.governor import MANNERS
+from bot.sending.governor import may_go_at
 from bot.sending.outbox import post
 from bot.understanding.dialog import leave_open
 from bot.understanding.dispatch import answer
@@ -29,7 +29,7 @@ from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
 from config.database import UNAVAILABLE, to_the_end, transact
-from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose
+from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose, is_early
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
@@ -260,7 +260,7 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         now = self._clock.now()
-        reply, others = _parted(messages)
+        reply, others = _parted(messages, update.userid)
         reply = self._says_when(reply, update, others, now)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
@@ -271,19 +271,24 @@ class Conversations:
             said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
             others.append(_by_itself(update, texts.late_reply(f"{said_at:%m-%d %H:%M}", reply)))
         if others:
-            quiet = self._house.policy.delivery.quiet
-            await post(others, cause=BY_MESSAGE.format(key=update.key), title="随消息发出", now=now, quiet=quiet)
+            cause = BY_MESSAGE.format(key=update.key)
+            await post(others, cause=cause, title="随消息发出", now=now, rest=self._house.rest)
         done = Delivery(update.key, "quarantined" if fault else "done", reply, via, to_milliseconds(now))
         await inbox.settle(row.id, done, fault)
         return done
 
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
-        """Return a reply that says, where other people are told in the morning only, that they are."""
+        """Return a reply that says, where other people are told later only, when they are and how to hurry it."""
+        now, rest = now.astimezone(SHANGHAI), self._house.rest
         people = [one for one in others if isinstance(one.to, str) and one.to != update.userid]
-        until = self._house.policy.delivery.rests_until(now.astimezone(SHANGHAI))
-        if not reply or until is None or all(MANNERS[one.purpose].at_any_hour for one in people):
+        goes = [(may_go_at(now, rest, one.purpose, one.concerns), one.concerns) for one in people]
+        waits = [(at, concerns) for at, concerns in goes if at > now]
+        if not reply or not waits:
             return reply
-        return f"{reply}\n{texts.in_the_morning(show_hour(until, now.astimezone(SHANGHAI).date()))}"
+        night = self._house.policy.delivery.night.until(now) is not None
+        early = any(is_early(to_milliseconds(starts), to_milliseconds(at)) for at, starts in waits if starts)
+        last = show_hour(max(at for at, _ in waits), now.date())
+        return f"{reply}\n{texts.told_later(last, night=night, hurries=early or not night)}"
 
     def _way(self, update: Update, reply: str) -> str | None:
         """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""
@@ -341,17 +346,17 @@ class Conversations:
         via = "outbox" if door == "app" and not chatid else "poll"
         if not await inbox.turn_to(one, via) or via == "poll":
             return 0
-        quiet = self._house.policy.delivery.quiet
         now = self._clock.now()
         message = Message(one.reply, to=userid, purpose=Purpose.ANSWER)
-        await post([message], cause=f"stranded:{one.id}", title="补发的回复", now=now, quiet=quiet)
+        await post([message], cause=f"stranded:{one.id}", title="补发的回复", now=now, rest=self._house.rest)
         return 1
 
 
-def _parted(messages: Sequence[Message]) -> tuple[str, list[Message]]:
-    """Return the one reply, and what goes to others."""
+def _parted(messages: Sequence[Message], userid: str) -> tuple[str, list[Message]]:
+    """Return the one reply, and what goes by itself; what somebody has asked for himself waits for nothing."""
     replies = [message.text for message in messages if message.is_reply]
-    return "\n\n".join(replies), [message for message in messages if not message.is_reply]
+    others = [message for message in messages if not message.is_reply]
+    return "\n\n".join(replies), [replace(one, purpose=Purpose.ANSWER) if one.to == userid else one for one in others]
 
 
 def _by_itself(update: Update, text: str) -> Message:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from config.holidays import WorkCalendar
+from config.rest import Rest
 from models.machine.delivery.rules import Message, Purpose
 from models.machine.delivery.texts import LESS, LESS_DUTY, from_source
 
@@ -16,13 +16,14 @@ class Manner:
     """What holds for messages of one purpose.
 
     `late` is how long after the moment at which it may go a message is still worth sending, None for as long as it
-    takes; `at_any_hour` whether it comes in the quiet hours as well. What is `merged` is one message where one person
-    would get several at once. `less` is how he has less of it, for what comes of itself; only what has it counts
-    towards the load that a person may get.
+    takes; `at_any_hour` whether it comes in the quiet hours and on days off as well, `any_day` on days off. What is
+    `merged` is one message where one person would get several at once. `less` is how he has less of it, for what comes
+    of itself; only what has it counts towards the load that a person may get.
     """
 
     late: timedelta | None
     at_any_hour: bool = False
+    any_day: bool = False
     merged: bool = False
     less: str = ""
 
@@ -38,34 +39,16 @@ MANNERS = {
     Purpose.LIST: Manner(2 * DAY, merged=True, less=LESS),
     Purpose.NOTICE: Manner(2 * DAY),
     # What is broken stays so until somebody knows.
-    Purpose.ALARM: Manner(None),
+    Purpose.ALARM: Manner(None, any_day=True),
 }
 
 
-def is_quiet(moment: datetime, quiet: tuple[time, time]) -> bool:
-    """Return whether a local moment lies in the quiet hours; they begin inclusively and end exclusively.
-
-    Quiet hours such as 20:30 to 08:00 span midnight; equal ends mean none.
-    """
-    begins, ends = quiet
-    now = moment.time()
-    if begins <= ends:
-        return begins <= now < ends
-    return now >= begins or now < ends
-
-
-def may_go_at(
-    moment: datetime, quiet: tuple[time, time], purpose: Purpose, calendar: WorkCalendar | None = None
-) -> datetime:
-    """Return the first moment from `moment` on at which a message may be sent; with a calendar, on a working day."""
-    if MANNERS[purpose].at_any_hour:
+def may_go_at(moment: datetime, rest: Rest, purpose: Purpose, concerns: datetime | None = None) -> datetime:
+    """Return the first moment from `moment` on at which a message may be sent."""
+    manner = MANNERS[purpose]
+    if manner.at_any_hour:
         return moment
-    if is_quiet(moment, quiet):
-        ends = datetime.combine(moment.date(), quiet[1], moment.tzinfo)
-        moment = ends if ends > moment else ends + timedelta(days=1)
-    if calendar is None or calendar.is_working_day(moment.date()):
-        return moment
-    return datetime.combine(calendar.first_working_day(moment.date()), quiet[1], moment.tzinfo)
+    return (Rest(rest.quiet) if manner.any_day else rest).over(moment, concerns)
 
 
 def worth_until(goes: datetime, purpose: Purpose, until: datetime | None) -> datetime | None:

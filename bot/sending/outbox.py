@@ -6,7 +6,7 @@ import sys
 from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import partial
 
 from bot import log
@@ -20,8 +20,8 @@ from bot.sending.pace import HOUR_MILLISECONDS, MINUTE_MILLISECONDS, wait
 from bot.sending.sender import Sender, aftermath
 from bot.wecom.errors import WeComError
 from config.database import UNAVAILABLE, transact
-from config.holidays import WorkCalendar
 from config.policy import DeliveryPolicy
+from config.rest import Rest
 from models.machine.delivery.actions import (
     DUE_MOST,
     Parcel,
@@ -61,19 +61,15 @@ async def post(
     cause: str,
     title: str,
     now: datetime,
-    quiet: tuple[time, time],
-    calendar: WorkCalendar | None = None,
+    rest: Rest,
 ) -> int | None:
-    """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None.
-
-    With a calendar they wait for a working day.
-    """
+    """Put messages into the outbox as one broadcast, in the caller's transaction; return its number or None."""
     parcels: list[Parcel] = []
     written: set[str] = set()
     for position, (message, reached) in enumerate(zip(messages, await addresses(messages), strict=True)):
-        goes = may_go_at(now.astimezone(SHANGHAI), quiet, message.purpose, calendar)
+        goes = may_go_at(now.astimezone(SHANGHAI), rest, message.purpose, message.concerns)
         for number, to in enumerate(reached):
-            due, place = _unheld(goes, to, quiet), f"{position}:{number}"
+            due, place = _unheld(goes, to, rest), f"{position}:{number}"
             waits = message.recipe is not None and due > now
             if not waits:
                 parcels += _parcels(message, to, due, place)
@@ -100,16 +96,17 @@ def _parcels(message: Message, to: Address, due: datetime, place: str) -> list[P
             buttons=piece.buttons,
             purpose=message.purpose,
             said=message.said,
+            concerns=None if message.concerns is None else to_milliseconds(message.concerns),
         )
         for piece in pieces(message)
     ]
 
 
-def _unheld(goes: datetime, to: Address, quiet: tuple[time, time]) -> datetime:
+def _unheld(goes: datetime, to: Address, rest: Rest) -> datetime:
     """Return when a message may go to an address: not on a day on which its group is left in peace."""
     if to.held_on != goes.date():
         return goes
-    return datetime.combine(goes.date() + timedelta(days=1), quiet[1], goes.tzinfo)
+    return rest.over(rest.morning_after(goes))
 
 
 class Outbox:
@@ -265,4 +262,4 @@ class Outbox:
         if await settle(row, outcome, now):
             told = await aftermath(row, treatment, moment)
             if told:
-                await post(told, cause=f"broken:{row.id}", title="群机器人失效", now=moment, quiet=self._policy.quiet)
+                await post(told, cause=f"broken:{row.id}", title="群机器人失效", now=moment, rest=self._policy.night)

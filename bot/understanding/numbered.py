@@ -96,4 +96,6 @@ async def _second(request: "Request", kind: Kind, taken: Taken) -> list[Message]
     people, _ = await told_of(request.act, kind, taken.matter.id, taken.step.name)
     shown, others = kind.sign.show(taken.matter.id), [one for one in people if one.id != request.asker.person_id]
     asked = texts.second_asked(shown, taken.matter.title, taken.step.word)
-    return [*request.reply(texts.second_needed(shown)), *(request.tell(one.userid, asked) for one in others)]
+    recipe = request.unless_moved(taken.matter.id)
+    told = [request.tell(one.userid, asked, recipe=recipe) for one in others]
+    return [*request.reply(texts.second_needed(shown)), *told]

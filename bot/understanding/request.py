@@ -11,6 +11,7 @@ from bot.language import Reading
 from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
+from config.rest import Rest
 from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
@@ -54,6 +55,11 @@ class House:
     async def anew(self, recipe: Recipe, now: datetime) -> Sequence[Message] | None:
         """Return what a message that has waited says at a local moment; None where it stands as it was written."""
         return await self.recipes[recipe.name](self.act(Asker(recipe.name, recipe.name), now), recipe.values)
+
+    @property
+    def rest(self) -> Rest:
+        """Return when people are left in peace."""
+        return Rest(self.policy.delivery.quiet, self.calendar)
 
     @property
     def keeper(self) -> str:
@@ -146,6 +152,21 @@ class Request:
         """Return what this line would do, and the question whether to: a yes lets it be obeyed again, `confirmed`."""
         return self.reply(texts.go_ahead(shown), Asks("go_ahead", {**self.line, "shown": shown}))
 
-    def tell(self, userid: str, text: str, *buttons: Button, recipe: Recipe | None = None) -> Message:
+    def unless_moved(self, matter: int) -> Recipe:
+        """Return what keeps a message about a matter from being sent once a further step was taken."""
+        return Recipe("matter", {"matter": matter, "at": self.now.isoformat()})
+
+    def if_heard(self, userid: str, number: str) -> Recipe:
+        """Return what keeps a message from somebody who never heard of what it says is over."""
+        return Recipe("heard", {"to": userid, "number": number})
+
+    def tell(
+        self,
+        userid: str,
+        text: str,
+        *buttons: Button,
+        recipe: Recipe | None = None,
+        concerns: datetime | None = None,
+    ) -> Message:
         """Return a private message to somebody else: what is asked of him, or was decided about him."""
-        return Message(text, to=userid, buttons=buttons, recipe=recipe)
+        return Message(text, to=userid, buttons=buttons, recipe=recipe, concerns=concerns)

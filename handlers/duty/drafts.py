@@ -10,6 +10,7 @@ from bot.drawing.board import Board, enclosed, enclosures, to_groups
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.words import read_move
@@ -74,7 +75,9 @@ async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[M
     if not done.published or done.before.person_id == done.after.person_id:
         return answer
     recipes = {key: Recipe("turn", {"slot": done.after.id, "person": key, "on": key == now_his}) for key in told}
-    return [*answer, *(request.tell(one.userid, told[key], recipe=recipes[key]) for key, one in concerned.items())]
+    starts = done.after.starts
+    others = (request.tell(one.userid, told[k], recipe=recipes[k], concerns=starts) for k, one in concerned.items())
+    return [*answer, *others]
 
 
 async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
@@ -101,14 +104,15 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
     view = await actions.publish(request.act, month or Month.of(request.today).after)
     board = await _board(request.act, view)
     made = await enclosures(board, request.now)
-    groups, hours = (await groups_of([view.unit_id]))[view.unit_id], request.policy.delivery
-    if not groups:
+    if not (await groups_of([view.unit_id]))[view.unit_id]:
         return [*request.reply(texts.published(view.month)), *enclosed(made, request.asker.userid)]
     recipe = Recipe("roster", {"unit": view.unit_id, "month": str(view.month)})
-    held = any(group.held_on == request.today for group in groups)
-    said = [texts.published_in_group(view.month, hours.reaches(request.now, held=held), request.today)]
+    starts = min((slot.starts for slot in view.slots if slot.starts > request.now), default=None)
+    goes = await group_hears_at(request, view.unit_id, starts)
+    said = [texts.published_in_group(view.month, goes, request.today)]
     said += [] if request.house.calendar.knows(view.month.year) else [texts.unknown_year([view.month.year])]
-    return [*request.reply("\n".join(said)), *(replace(one, recipe=recipe) for one in to_groups(board, made))]
+    posted = [replace(one, recipe=recipe, concerns=starts) for one in to_groups(board, made)]
+    return [*request.reply("\n".join(said)), *posted]
 
 
 async def _board(act: Act, view: RosterView) -> Board:

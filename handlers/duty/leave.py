@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.clockwork.job import every_day
@@ -18,7 +19,7 @@ from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.machine.delivery.rules import Asks, Message, Purpose, Recipe
+from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
@@ -47,10 +48,17 @@ async def ask_for_leave(
     asked = await actions.ask(request.act, leave, reason)
     recipe = Recipe("leave", {"number": asked.number})
     told = [
-        request.tell(decider.userid, texts.please_decide(asked), texts.button(asked), recipe=recipe)
+        replace(
+            _tell(request, decider.userid, texts.please_decide(asked), asked.leave, texts.button(asked)), recipe=recipe
+        )
         for decider in asked.deciders
     ]
     return [*request.reply(texts.asked(asked) if request.private else texts.ASKED_BRIEFLY), *told]
+
+
+def _tell(request: Request, userid: str, text: str, leave: Leave, *buttons: Button) -> Message:
+    """Return what somebody is told of a leave; of one that is near he hears on days off as well."""
+    return request.tell(userid, text, *buttons, concerns=datetime.combine(leave.first, time(), request.now.tzinfo))
 
 
 ASK_FOR_LEAVE = Command(
@@ -113,8 +121,8 @@ def _free_end_leave(reading: Reading) -> dict[str, Any] | None:
 async def end_leave(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
     day: date | None = said[0].first if said else None
     ended = await actions.end(request.act, day)
-    told = [(party.userid, texts.back_again(one)) for one in ended for party in one.secretaries]
-    others = [request.tell(*note) for note in told if note[0] != request.asker.userid]
+    told = [(party.userid, one) for one in ended for party in one.secretaries if party.userid != request.asker.userid]
+    others = [_tell(request, userid, texts.back_again(one), one.leave) for userid, one in told]
     return [*request.reply("\n".join(map(texts.ended, ended))), *others]
 
 
@@ -136,8 +144,8 @@ async def grant_leave(request: Request, *, number: int | None) -> list[Message]:
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
     told = [
-        request.tell(done.person.userid, texts.approved(done)),
-        *(request.tell(party.userid, texts.gaps(done)) for party in others),
+        _tell(request, done.person.userid, texts.approved(done), done.leave),
+        *(_tell(request, party.userid, texts.gaps(done), done.leave) for party in others),
     ]
     return [*request.reply(texts.decided(done, arranges=arranges)), *told]
 
@@ -157,7 +165,7 @@ GRANT_LEAVE = Command(
 
 async def refuse_leave(request: Request, *, number: int | None, reason: str) -> list[Message]:
     done = await actions.decide(request.act, number, LeaveState.DECLINED)
-    told = request.tell(done.person.userid, texts.declined(done, reason))
+    told = _tell(request, done.person.userid, texts.declined(done, reason), done.leave)
     return [*request.reply(texts.decided(done, arranges=False)), told]
 
 

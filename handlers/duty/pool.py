@@ -12,8 +12,10 @@ from models.organisation.people.rules import Role
 
 async def join(request: Request, *, name: str) -> list[Message]:
     done = await actions.join(request.act, name)
-    others = [request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY)) for one in done.others]
-    welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer))
+    others = [
+        request.tell(one.userid, texts.your_next(one, texts.JOINED_WHY), concerns=one.starts) for one in done.others
+    ]
+    welcome = request.tell(done.newcomer.userid, texts.welcome(done.newcomer), concerns=done.newcomer.starts)
     return [*request.reply(texts.joined(done.name, len(others))), welcome, *others]
 
 
@@ -41,9 +43,10 @@ async def departed(act: Act, person_id: int) -> list[Message]:
     name = (await people_of([person_id]))[person_id].name
     messages = []
     for unit_id in sorted({slot.unit_id for slot in empty}):
-        text = texts.gone(name, [slot for slot in empty if slot.unit_id == unit_id])
+        own = [slot for slot in empty if slot.unit_id == unit_id]
+        text, starts = texts.gone(name, own), min(slot.starts for slot in own)
         for secretary in await holders([Role.SECRETARY], act.today, unit_id):
-            messages.append(Message(text, to=secretary.userid))
+            messages.append(Message(text, to=secretary.userid, concerns=starts))
     return messages
 
 

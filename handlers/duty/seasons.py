@@ -1,5 +1,6 @@
 """Seasons in which all take more turns."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.understanding.blanks import coming_days, rest
@@ -8,7 +9,7 @@ from bot.understanding.request import Request
 from models.duty.planner.shifts import Season
 from models.duty.seasons import actions, texts
 from models.duty.seasons.rules import Resettled
-from models.machine.delivery.rules import Message, Purpose
+from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 
 
@@ -21,9 +22,11 @@ async def open_season(request: Request, *, days: tuple[date, date, str]) -> list
 
 def _told(request: Request, done: Resettled, said: str, why: str) -> list[Message]:
     """Return the answer, and what everybody reads whose slots have changed; of one that has begun even at night."""
-    purposes = {True: Purpose.DUTY, False: Purpose.DECISION}
-    others = texts.to_others(done, why, request.asker.userid)
-    return [*request.reply(said), *(Message(text, to=who, purpose=purposes[soon]) for who, text, soon in others)]
+    others = [
+        replace(request.tell(note.userid, note.text, concerns=note.starts), purpose=note.purpose)
+        for note in texts.to_others(done, why, request.asker.userid)
+    ]
+    return [*request.reply(said), *others]
 
 
 OPEN_SEASON = Command(

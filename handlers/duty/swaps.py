@@ -13,7 +13,8 @@ from bot.understanding.numbered import Numbered
 from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
-from models.duty.swaps.rules import NoPartner, Swap, Wanted, WhichPartner
+from models.duty.swaps.rules import NoPartner, Swap, SwapState, Wanted, WhichPartner
+from models.machine.delivery.actions import has_read
 from models.machine.delivery.rules import Asks, Message, Recipe
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
@@ -108,9 +109,12 @@ def _awaited(agrees: bool) -> Callable[[Request], Awaitable[dict[str, Any] | Non
 
 
 def _told(request: Request, swap: Swap, said: str) -> list[Message]:
-    others = texts.to_others(swap, request.asker.userid)
-    recipe = Recipe("swap", {"number": swap.number, "state": swap.state})
-    return [*request.reply(said), *(request.tell(*note, *texts.buttons(swap), recipe=recipe) for note in others)]
+    recipe = Recipe("swap", {"number": swap.number, "state": swap.state, "other": swap.other.userid})
+    others = [
+        request.tell(*note, *texts.buttons(swap), recipe=recipe, concerns=swap.starts)
+        for note in texts.to_others(swap, request.asker.userid)
+    ]
+    return [*request.reply(said), *others]
 
 
 async def agree(request: Request, *, number: int | None, agrees: bool = True) -> list[Message]:
@@ -216,7 +220,12 @@ NUMBERED = (Numbered(Sign.SWAP, WORDS, _waiting, plain=frozenset(ANSWERED_BY), k
 
 
 async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
-    return None if await actions.still_so(act, values["number"], values["state"]) else []
+    """Return nothing where it stands otherwise by now, and for what was taken back before anybody heard of it."""
+    number, state = values["number"], SwapState(values["state"])
+    if not await actions.stands(number, state):
+        return []
+    heard = state is not SwapState.CANCELLED or await has_read(values["other"], Sign.SWAP.show(number))
+    return None if heard else []
 
 
 RECIPES = {"swap": _anew}

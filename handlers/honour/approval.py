@@ -35,7 +35,7 @@ def _waits_until(request: Request, month: Month, way: Way) -> datetime | None:
     if way is not Way.APPROVED or request.now < in_turn:
         return in_turn if way is Way.APPROVED else None
     worked = request.house.calendar.is_working_day(request.today)
-    if worked and request.policy.delivery.rests_until(request.now) is None:
+    if worked and request.policy.delivery.night.until(request.now) is None:
         return None
     day = request.house.calendar.first_working_day(request.today + timedelta(days=1))
     return datetime.combine(day, in_turn.timetz())
@@ -43,7 +43,7 @@ def _waits_until(request: Request, month: Month, way: Way) -> datetime | None:
 
 def _goes(request: Request, month: Month, way: Way) -> datetime | None:
     """Return when the groups get a version that is approved now, None for at once."""
-    return _waits_until(request, month, way) or request.policy.delivery.rests_until(request.now)
+    return _waits_until(request, month, way) or request.house.rest.until(request.now)
 
 
 async def _go(request: Request, values: Values) -> list[Message]:

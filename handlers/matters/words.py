@@ -3,15 +3,19 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
 from bot.understanding.numbered import Numbered, sign_of
 from bot.understanding.request import Request
+from models.machine.delivery.actions import has_read
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.pending.texts import by_word, nothing
+from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
+from models.organisation.authority.act import Act
 from models.values.numbers import Sign
 
 
@@ -74,6 +78,16 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> 
     blank = Blank("said", "编号 [说明]", _reader(alone), optional=True, rest=True)
     return Command(name, (word,), _run(word), f"{said}：{meaning}", said, (blank,), glued=True)
 
+
+async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return [] if await has_moved(values["matter"], datetime.fromisoformat(values["at"])) else None
+
+
+async def _if_heard(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return None if await has_read(values["to"], values["number"]) else []
+
+
+RECIPES = {"matter": _unless_moved, "heard": _if_heard}
 
 COMMANDS = (
     _word("通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+"),

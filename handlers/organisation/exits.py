@@ -48,7 +48,7 @@ def _end(manner: ExitManner) -> Callable[..., Awaitable[list[Message]]]:
         return [
             *request.reply(texts.asked(number, person.name)),
             request.tell(person.userid, texts.you_are_told(number, manner)),
-            *(request.tell(one.userid, asked) for one in told),
+            *(request.tell(one.userid, asked, recipe=request.unless_moved(number)) for one in told),
         ]
 
     return run

@@ -17,11 +17,12 @@ from models.values.numbers import Sign
 
 async def transfer_send(request: Request, *, name: str, place: str) -> list[Message]:
     moved, heads = await actions.send(request.act, name, place)
-    asked = [request.tell(one.userid, texts.please_take_in(moved)) for one in heads]
+    recipe = request.unless_moved(moved.number)
+    asked = [request.tell(one.userid, texts.please_take_in(moved), recipe=recipe) for one in heads]
     if moved.userid != request.asker.userid:
         number = Sign.TRANSFER.show(moved.number)
         buttons = [Button(word, f"{word} {number}") for word in (texts.AGREE, texts.DISAGREE)]
-        asked.append(request.tell(moved.userid, texts.you_are_asked(moved), *buttons))
+        asked.append(request.tell(moved.userid, texts.you_are_asked(moved), *buttons, recipe=recipe))
     return [*request.reply(texts.sent(moved)), *asked]
 
 

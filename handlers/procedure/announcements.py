@@ -1,31 +1,28 @@
 """通知 to one's own group: seen before it goes, said once, taken down; and a day on which nothing is posted there."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from typing import Any
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.numbered import matters_of
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose
+from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose, Recipe
 from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.procedure.announcements import actions, texts
-from models.procedure.announcements.rules import ANNOUNCEMENT, Audience
+from models.procedure.announcements.rules import ANNOUNCEMENT
 
 SECRETARIES = frozenset({Role.SECRETARY})
 
 
-def _goes(request: Request, readers: Audience) -> datetime | None:
-    """Return when what is said now reaches its readers, None for at once."""
-    return request.policy.delivery.reaches(request.now, held=readers.held)
-
-
 async def announce(request: Request, *, text: str) -> list[Message]:
     readers = await actions.ready(request.act, text)
-    shown, goes = texts.posted(text, readers.unit), _goes(request, readers)
+    shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.unit_id)
     return request.reply(texts.preview(shown, readers.groups, goes, request.today), Asks("announce", {"text": text}))
 
 
@@ -43,9 +40,16 @@ ANNOUNCE = Command(
 
 async def _go(request: Request, values: Values) -> list[Message]:
     readers = await actions.ready(request.act, values["text"])
-    number, goes = await actions.announce(request.act, readers.unit_id, values["text"]), _goes(request, readers)
-    group = Message(texts.posted(values["text"], readers.unit), to=Groups(readers.unit_id), purpose=Purpose.NOTICE)
+    number = await actions.announce(request.act, readers.unit_id, values["text"])
+    goes, taken_down_by = await group_hears_at(request, readers.unit_id), texts.taken_down_by(number)
+    recipe = Recipe("announcement", {"number": number, "stopped_by": taken_down_by})
+    said = texts.posted(values["text"], readers.unit)
+    group = Message(said, to=Groups(readers.unit_id), purpose=Purpose.NOTICE, recipe=recipe)
     return [*request.reply(texts.sent(number, readers.groups, goes, request.today)), group]
+
+
+async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
+    return None if await actions.stands(values["number"]) else []
 
 
 ASK_ANNOUNCE = replace(
@@ -81,7 +85,8 @@ TAKE_DOWN = Command(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     number = taken.matter.id
     in_time = await actions.called_off(number, BY_MESSAGE)
-    answer = request.reply(texts.taken_down(number, in_time=in_time))
+    goes = await group_hears_at(request, taken.matter.unit_id)
+    answer = request.reply(texts.taken_down(number, goes, request.today, in_time=in_time))
     if in_time:
         return answer
     said = texts.holds_no_longer(taken.matter.said["text"])
@@ -94,7 +99,8 @@ async def _line(request: Request, taken: Taken) -> str:
 
 def _hold(*, held: bool) -> Callable[[Request], Awaitable[list[Message]]]:
     async def run(request: Request) -> list[Message]:
-        until = await actions.hold_today(request.act, request.policy.delivery.morning_after(request.now), held=held)
+        rest = request.house.rest
+        until = await actions.hold_today(request.act, rest.over(rest.morning_after(request.now)), held=held)
         return request.reply(texts.held(until) if held else texts.RELEASED)
 
     return run
@@ -121,4 +127,5 @@ RELEASE = Command(
 
 COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
 QUESTIONS = (ASK_ANNOUNCE,)
+RECIPES = {"announcement": _anew}
 NUMBERED = (matters_of(ANNOUNCEMENT, _done, _line, SECRETARIES),)

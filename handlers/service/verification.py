@@ -15,6 +15,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import who_fills
 from models.organisation.people.rules import VERIFIERS, Role
 from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
@@ -107,7 +108,20 @@ def _first_of_the_week(day: date, house: House) -> bool:
     return day == house.calendar.first_working_day(day - timedelta(days=day.weekday()))
 
 
-REMINDERS = (Reminder("verify", _owed, _first_of_the_week),)
+async def _for_nobody(act: Act) -> list[Owed]:
+    """Return what the office above is told of records that nobody may verify; naming somebody is up to it."""
+    said = []
+    for unit_id, rows in (await actions.waiting_for_nobody(act.today)).items():
+        unit, above = await unit_of(unit_id), await who_fills(unit_id, act.today)
+        line = texts.nobody_verifies(unit.name if unit else "", len(rows), show_day(rows[0].day))
+        said += [Owed(person.userid, line, str(rows[0].id)) for person in above]
+    return said
+
+
+REMINDERS = (
+    Reminder("verify", _owed, _first_of_the_week),
+    Reminder("verify_nobody", _for_nobody, _first_of_the_week),
+)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

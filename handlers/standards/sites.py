@@ -42,7 +42,8 @@ SITES = Command(
 
 async def apply_for_site(request: Request, *, unit: str, title: str) -> list[Message]:
     one = await actions.apply(request.act, unit, title)
-    told = [request.tell(officer.userid, texts.please_decide(one)) for officer in await actions.officers(request.today)]
+    officers, recipe = await actions.officers(request.today), request.unless_moved(one.number)
+    told = [request.tell(officer.userid, texts.please_decide(one), recipe=recipe) for officer in officers]
     return [*request.reply(texts.applied(one)), *told]
 
 

@@ -1,15 +1,22 @@
 """Public notice of proposed stars."""
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
+from bot.clock import to_milliseconds
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
+from models.machine.delivery.actions import stop, waiting_of
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.stars.notice import texts
-from models.stars.notice.actions import open_publicity, retract, shown_again
+from models.stars.notice.actions import open_publicity, retract, shown_again, still_up
+from models.values.periods import Period
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
 
@@ -29,8 +36,15 @@ async def star_publicity(request: Request, *, explanation: str | None) -> list[M
         return request.reply(texts.nobody_left(posting))
     if not posting.stars:
         return request.reply(texts.board(posting))
-    group = Message(texts.group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE)
-    return [*request.reply(texts.board(posting)), group]
+    goes = await group_hears_at(request, posting.unit_id)
+    later = [texts.reads_later(goes, request.today)] if goes else []
+    return [*request.reply("\n".join([texts.board(posting), *later])), texts.to_group(posting)]
+
+
+async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
+    first = date.fromisoformat(values["first"])
+    posting = await still_up(act, values["branch"], Period.parse(values["period"]), first)
+    return [texts.to_group(posting)] if posting else []
 
 
 STAR_PUBLICITY = Command(
@@ -49,8 +63,12 @@ async def retract_publicity(request: Request, *, reason: str) -> list[Message]:
     done = await retract(request.act, reason)
     if not done.named:
         return request.reply(texts.retracted(done))
+    waiting = await waiting_of(request.asker.userid, to_milliseconds(request.now))
+    unread = [one for one in waiting if one.stopped_by == texts.RETRACTED_BY]
+    await stop(unread, to_milliseconds(request.now), request.cause)
+    answer = request.reply(texts.retracted(done, in_time=bool(unread)))
     group = Message(texts.group_retracted(done), to=Groups(done.unit_id), purpose=Purpose.NOTICE)
-    return [*request.reply(texts.retracted(done)), group]
+    return answer if unread else [*answer, group]
 
 
 RETRACT_PUBLICITY = Command(
@@ -69,3 +87,5 @@ COMMANDS = (
     STAR_PUBLICITY,
     RETRACT_PUBLICITY,
 )
+
+RECIPES = {"star_notice": _anew}

@@ -54,11 +54,11 @@ async def _raised(request: Request, moved: ObjectionMoved) -> list[Message]:
     subject = next((one.name for one in moved.parties), None)
     please = texts.please_rule(number, due) if above else texts.please_answer(number, due)
     until = texts.last_day(due, known=request.house.calendar.knows(due.year))
-    thanks = texts.raised_above if above else texts.raised
+    thanks, recipe = texts.raised_above if above else texts.raised, request.unless_moved(number)
     return [
         *request.reply(thanks(number, until, subject)),
-        *(request.tell(one.userid, texts.about_you(number, due)) for one in moved.parties),
-        *(request.tell(one.userid, please) for one in moved.deciders),
+        *(request.tell(one.userid, texts.about_you(number, due), recipe=recipe) for one in moved.parties),
+        *(request.tell(one.userid, please, recipe=recipe) for one in moved.deciders),
     ]
 
 
@@ -67,7 +67,8 @@ async def _object_to_finding(request: Request, entry: int, words: str) -> list[M
     please = texts.please_rule if moved.stage is Stage.APPEALED else texts.please_answer
     until = texts.last_day(moved.due, known=request.house.calendar.knows(moved.due.year))
     thanks = texts.raised_against_finding(moved.number, until, await actions.finding_named(moved.number))
-    told = [request.tell(one.userid, please(moved.number, moved.due)) for one in moved.deciders]
+    recipe = request.unless_moved(moved.number)
+    told = [request.tell(one.userid, please(moved.number, moved.due), recipe=recipe) for one in moved.deciders]
     return [*request.reply(thanks), *told]
 
 
@@ -86,13 +87,14 @@ OBJECT = Command(
 
 async def withdraw_objection(request: Request, *, number: int | None) -> list[Message]:
     moved = await actions.withdraw(request.act, number)
-    about = texts.taken_back_about_you(moved.number, running=moved.running)
+    about, over = texts.taken_back_about_you(moved.number, running=moved.running), texts.no_answer_needed(moved.number)
+    shown = Sign.OBJECTION.show(moved.number)
+    told = [(one, about) for one in moved.parties] + [(one, over) for one in moved.deciders]
     return [
         *request.reply(
             texts.taken_back(moved.number, await actions.finding_named(moved.number), running=moved.running)
         ),
-        *(request.tell(one.userid, about) for one in moved.parties),
-        *(request.tell(one.userid, texts.no_answer_needed(moved.number)) for one in moved.deciders),
+        *(request.tell(one.userid, text, recipe=request.if_heard(one.userid, shown)) for one, text in told),
     ]
 
 

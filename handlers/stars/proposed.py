@@ -8,9 +8,10 @@ from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.pending import Source
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
-from models.machine.delivery.rules import Groups, Message, Purpose
+from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -128,8 +129,9 @@ async def _answer_quota(request: Request, values: Values, explanation: str) -> l
     if values.get("sending"):
         return request.reply(notice_texts.submitted(await submit(request.act, explanation)))
     posting = await open_publicity(request.act, explanation)
-    group = Message(notice_texts.group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE)
-    return [*request.reply(notice_texts.board(posting)), group]
+    goes = await group_hears_at(request, posting.unit_id)
+    later = [notice_texts.reads_later(goes, request.today)] if goes else []
+    return [*request.reply("\n".join([notice_texts.board(posting), *later])), notice_texts.to_group(posting)]
 
 
 def _ask(values: Any) -> str:

@@ -38,7 +38,7 @@ async def exemption(request: Request, *, reason: str | None) -> list[Message]:
         return await _for_another(request, whose, why)
     wish, people, above = await actions.ask(request.act, reason)
     please, asked = (texts.please_decide_above, texts.asked_above) if above else (texts.please_decide, texts.asked)
-    told = [request.tell(one.userid, please(wish)) for one in people]
+    told = [request.tell(one.userid, please(wish), recipe=request.unless_moved(wish.number)) for one in people]
     if request.private:
         return [*request.reply(asked(wish.year)), *told]
     return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, asked(wish.year)), *told]

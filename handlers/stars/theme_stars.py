@@ -38,7 +38,8 @@ def _read_apply_theme(text: str, moment: datetime) -> StarSaid | None:
 
 async def apply_theme(request: Request, *, said: StarSaid) -> list[Message]:
     kept, people = await actions.apply(request.act, said.star, said.words)
-    told = [request.tell(one.userid, texts.please_decide(kept)) for one in people]
+    recipe = request.unless_moved(kept.number)
+    told = [request.tell(one.userid, texts.please_decide(kept), recipe=recipe) for one in people]
     return [*request.reply(texts.applied(kept)), *told]
 
 

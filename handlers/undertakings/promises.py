@@ -137,7 +137,8 @@ PROMISE_WORD = Command(
 
 async def keep(request: Request, *, number: int, result: str | None) -> list[Message]:
     done, confirmers = await actions.report(request.act, number, result or "")
-    told = [request.tell(one.userid, texts.please_confirm(done)) for one in confirmers]
+    recipe = request.unless_moved(number)
+    told = [request.tell(one.userid, texts.please_confirm(done), recipe=recipe) for one in confirmers]
     return [*request.reply(texts.reported(done, [one.name for one in confirmers])), *told]
 
 

@@ -14,9 +14,10 @@ from bot.sandbox.callbacks import Habits
 from bot.sandbox.control import Sandbox
 from bot.sandbox.messages import Message
 from bot.sandbox.packets import Act
+from config.holidays import WorkCalendar
 from config.policy import Policy, load_policy
 from config.sample import SampleDistrict, load_district
-from tests.fakes.databases import ENGINES, NOON, copy_of, sample_url
+from tests.fakes.databases import ENGINES, NOON, WORKED_SUNDAY, copy_of, sample_url
 
 # The standing people of every dialogue.
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
@@ -148,12 +149,13 @@ async def open_chat(
     policy: Policy | None = None,
     habits: Habits | None = None,
     district: SampleDistrict | None = None,
+    calendar: WorkCalendar = WORKED_SUNDAY,
 ) -> AsyncIterator[Chat]:
     """Run the bot on a database until the block ends; fail if anything was said that nobody listened to.
 
     An empty database is filled with `district`, the sample by default.
     """
-    place = DemoPlace(url, 0, start, frozen=True, district=district or load_district())
+    place = DemoPlace(url, 0, start, frozen=True, district=district or load_district(), calendar=calendar)
     quick = habits or Habits(poll_pause=0.02, retry_pause=0.02)
     async with running(place, policy or load_policy(), quick) as (address, sandbox):
         chat = Chat(sandbox, address)

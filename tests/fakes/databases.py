@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib.util import find_spec
@@ -19,11 +20,15 @@ import psutil
 from bot.clock import SHANGHAI
 from bot.demo import load_sample
 from config.database import Database, transact
+from config.holidays import load_calendar
 from config.policy import load_policy
 from models.migrations import migrate
 from tests.fakes.keeper import DATA
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
+# A Sunday that is worked, as before a festival: what somebody causes for others is told at once. What days off are
+# left in peace for is told by dialogues of its own.
+WORKED_SUNDAY = replace(load_calendar(), worked=frozenset({NOON.date()}))
 ENGINES = ("sqlite", "postgres")
 
 

@@ -26,7 +26,7 @@ from models.machine.delivery.tables import AccessToken, Broadcast, ChannelState,
 from models.organisation.units.tables import ChatGroup
 from tests.fakes.databases import NOON, sample_url
 
-QUIET = load_policy().delivery.quiet
+NIGHT = load_policy().delivery.night
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
 
 
@@ -64,7 +64,7 @@ class PostOffice:
     async def posts(self, *messages: Message, cause: str = "test") -> int:
         """Put messages into the outbox and return the broadcast's number."""
         now = self.clock.now()
-        number = await transact(lambda: post(messages, cause=cause, title="测试", now=now, quiet=QUIET))
+        number = await transact(lambda: post(messages, cause=cause, title="测试", now=now, rest=NIGHT))
         assert number is not None
         return number
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
-from bot.sending.governor import is_quiet, may_go_at, worth_until
+from bot.sending.governor import may_go_at, worth_until
 from config.holidays import load_calendar
+from config.rest import Rest
 from models.machine.delivery.rules import Purpose
 
 DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)
@@ -26,16 +27,17 @@ def at(minute: int) -> time:
 @QUIET
 @given(MINUTES, MINUTES, st.integers(0, 2879))
 def test_a_message_goes_at_the_first_minute_that_is_not_quiet(begins: int, ends: int, now: int) -> None:
-    quiet, moment = (at(begins), at(ends)), DAY + timedelta(minutes=now)
+    rest, moment = Rest((at(begins), at(ends))), DAY + timedelta(minutes=now)
     walk = (moment + timedelta(minutes=step) for step in range(1441))
-    assert may_go_at(moment, quiet, Purpose.DECISION) == next(m for m in walk if not is_quiet(m, quiet))
-    assert may_go_at(moment, quiet, Purpose.ANSWER) == moment
+    assert may_go_at(moment, rest, Purpose.DECISION) == next(m for m in walk if rest.until(m) is None)
+    assert may_go_at(moment, rest, Purpose.ANSWER) == moment
 
 
 @settings(QUIET, max_examples=40)
 @given(MINUTES, MINUTES)
 def test_a_day_is_quiet_for_as_long_as_was_said(begins: int, ends: int) -> None:
-    quiet = sum(is_quiet(DAY + timedelta(minutes=m), (at(begins), at(ends))) for m in range(1440))
+    rest = Rest((at(begins), at(ends)))
+    quiet = sum(rest.until(DAY + timedelta(minutes=m)) is not None for m in range(1440))
     assert quiet == (ends - begins) % 1440
 
 
@@ -57,7 +59,7 @@ def test_the_edges_of_quiet_hours(quiet: tuple[time, time], said: str, goes: str
     clock, _, days = goes.partition("+")
     moment = datetime.combine(DAY.date(), time.fromisoformat(said), SHANGHAI)
     expected = datetime.combine(DAY.date() + timedelta(days=int(days or 0)), time.fromisoformat(clock), SHANGHAI)
-    assert may_go_at(moment, quiet, Purpose.DECISION) == expected
+    assert may_go_at(moment, Rest(quiet), Purpose.DECISION) == expected
 
 
 DAYS_OFF = [
@@ -73,8 +75,28 @@ DAYS_OFF = [
 @pytest.mark.parametrize(("said", "goes"), DAYS_OFF)
 def test_what_can_wait_waits_for_a_working_day(said: str, goes: str) -> None:
     moment, expected = (datetime.fromisoformat(text).replace(tzinfo=SHANGHAI) for text in (said, goes))
-    assert may_go_at(moment, NIGHT, Purpose.DECISION, load_calendar()) == expected
-    assert may_go_at(moment, NIGHT, Purpose.ANSWER, load_calendar()) == moment
+    rest = Rest(NIGHT, load_calendar())
+    assert may_go_at(moment, rest, Purpose.DECISION) == expected
+    assert may_go_at(moment, rest, Purpose.ANSWER) == moment
+
+
+NEAR = [
+    ("2026-11-21T10:00", "2026-11-22T09:00", "2026-11-21T10:00"),  # said on a Saturday, of the Sunday
+    ("2026-11-21T10:00", "2026-11-23T08:30", "2026-11-21T10:00"),  # of the Monday: in its morning it could be too late
+    ("2026-11-21T10:00", "2026-11-24T08:30", "2026-11-23T08:00"),
+    ("2026-11-20T22:00", "2026-11-23T08:30", "2026-11-21T08:00"),  # the night is left in peace all the same
+]
+
+
+@pytest.mark.parametrize(("said", "starts", "goes"), NEAR)
+def test_what_concerns_a_duty_that_is_near_does_not_wait_over_days_off(said: str, starts: str, goes: str) -> None:
+    moment, begins, expected = (datetime.fromisoformat(text).replace(tzinfo=SHANGHAI) for text in (said, starts, goes))
+    assert may_go_at(moment, Rest(NIGHT, load_calendar()), Purpose.DECISION, begins) == expected
+
+
+def test_what_is_broken_is_said_on_a_day_off_as_well() -> None:
+    sunday = datetime(2026, 11, 22, 9, tzinfo=SHANGHAI)
+    assert may_go_at(sunday, Rest(NIGHT, load_calendar()), Purpose.ALARM) == sunday
 
 
 LATE = [

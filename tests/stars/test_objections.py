@@ -28,7 +28,7 @@ async def _shown(
     period: str = "2026",
     state: StarState = StarState.PUBLICITY,
 ) -> int:
-    """Put up the notice of a member's star; return its id. One of Friday hangs until the 27th."""
+    """Put up the notice of a member's star; return its id. One of Friday hangs until the 26th, for the Sunday is worked."""
     member = await Person.get(userid=userid)
     row = await StarAppraisal.create(
         member=member,
@@ -273,7 +273,7 @@ async def test_what_is_not_ones_business_is_refused_in_one_sentence(chat: Chat, 
 
 async def test_after_the_last_day_the_answer_is_the_same_as_for_a_stranger(chat: Chat) -> None:
     star = await _shown(甲)
-    await chat.moves_to("2026-11-27T19:59:00+08:00")
+    await chat.moves_to("2026-11-26T19:59:00+08:00")
     chat.hears_all()
     await _objected(chat)
     await chat.says(乙, "答复 Y0010 维持 核过")

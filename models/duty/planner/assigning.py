@@ -7,10 +7,23 @@ from datetime import datetime
 from itertools import groupby
 
 from models.duty.planner.seats import Seat, spread
-from models.duty.planner.shifts import Assigned, Away, Fairness, Key, Member, Shift, Why, by_start, strain
+from models.duty.planner.shifts import (
+    Assigned,
+    Away,
+    Fairness,
+    Key,
+    Member,
+    Shift,
+    Why,
+    are_watches_in_a_row,
+    by_start,
+    strain,
+)
 
 Carried = Mapping[tuple[int, Fairness], int]
 
+# Two on watch day after day need two others in between.
+ENOUGH = 4
 # Two who never had an evening and the morning after it would have all mornings and all afternoons.
 PAIR = 2
 
@@ -25,9 +38,10 @@ def plan(
 ) -> list[Assigned]:
     """Return every shift by start with who takes it, None where nobody can.
 
-    Nobody has two at once, or one while he is away, or leads without being a leader. Then each kind is spread as evenly
-    as these allow, with what is carried over; then nobody has two shifts in a row if that can be had as well (of a
-    pair: on one day). On a collective day everybody who is free has a chair.
+    Nobody has two at once, or one while he is away, or leads without being a leader; nor two watches of a day and a
+    night in a row, unless he was given both or one would stay empty. Then each kind is spread as evenly as these allow,
+    with what is carried over; then nobody has two shifts in a row if that can be had as well (of a pair: on one day).
+    On a collective day everybody who is free has a chair.
 
     Args:
         shifts: what is to be filled.
@@ -42,6 +56,11 @@ def plan(
     own = [shift for shift in ordered if not shift.collective]
     seats = _seats(own, members, away, kept or {}, around)
     holders = spread(seats, carried)
+    rested = _rested(seats, own, around)
+    if _weary(rested, holders):
+        # Evenness waits for the next month, rather than that somebody has two watches in a row; a watch that nobody
+        # would have does not.
+        holders = min(holders, spread(rested, carried), key=lambda found: (found.count(None), _weary(rested, found)))
     whys = _whys(own, seats, holders, members, away, carried)
     found = [Assigned(*row) for row in zip(own, holders, whys, strict=True)]
     chairs = [shift for shift in ordered if shift.collective]
@@ -71,6 +90,26 @@ def _seats(
         )
         for shift, crossing in zip(shifts, _crossings(shifts), strict=True)
     ]
+
+
+def _rested(seats: Sequence[Seat], shifts: Sequence[Shift], around: Collection[Assigned]) -> list[Seat]:
+    """Return the seats so that nobody has two watches in a row whom nobody asked to."""
+    found = []
+    for seat, shift in zip(seats, shifts, strict=True):
+        row = [at for at, other in enumerate(shifts) if other != shift and are_watches_in_a_row(shift, other)]
+        barred = [at for at in row if seat.given is None or seats[at].given != seat.given]
+        weary = {one.person_id for one in around if are_watches_in_a_row(shift, one.shift)} - {seat.given}
+        takers = tuple(person for person in seat.takers if person not in weary)
+        found.append(replace(seat, takers=takers, crossing=tuple(sorted({*seat.crossing, *barred}))))
+    return found
+
+
+def _weary(rested: Sequence[Seat], holders: Sequence[int | None]) -> int:
+    """Return how many seats somebody has who should not."""
+    return sum(
+        holder is not None and (holder not in seat.takers or holder in {holders[at] for at in seat.crossing})
+        for seat, holder in zip(rested, holders, strict=True)
+    )
 
 
 def _beside(shifts: Iterable[Shift], *, over_night: bool = True) -> dict[datetime, list[datetime]]:
@@ -168,7 +207,8 @@ def newcomer(
     moves: dict[Key, tuple[int | None, int]] = {}
     for kind in Fairness:
         share = sum(_of_kind(one, kind) for one in standing.values()) // size
-        while (taken := _taken_over(standing, kind, share, joined, away)) is not None:
+        rested = size >= ENOUGH
+        while (taken := _taken_over(standing, kind, share, joined, away, rested=rested)) is not None:
             moves[taken.shift.key] = taken.person_id, joined.person_id
             standing[taken.shift.key] = Assigned(taken.shift, joined.person_id)
     return moves
@@ -179,7 +219,13 @@ def _of_kind(one: Assigned, kind: Fairness) -> bool:
 
 
 def _taken_over(
-    standing: Mapping[Key, Assigned], kind: Fairness, share: int, joined: Member, away: Collection[Away]
+    standing: Mapping[Key, Assigned],
+    kind: Fairness,
+    share: int,
+    joined: Member,
+    away: Collection[Away],
+    *,
+    rested: bool,
 ) -> Assigned | None:
     """Return the shift that the newcomer takes over next; None when he has his share or there is none for him."""
     slots = list(standing.values())
@@ -193,7 +239,7 @@ def _taken_over(
         moment for one in slots if one.person_id == joined.person_id for moment in beside.get(one.shift.starts, ())
     }
     return min(
-        _offered(slots, kind, joined, away),
+        _offered(slots, kind, joined, away, rested=rested),
         key=lambda one: (
             one.person_id is not None,
             -held[one.person_id],
@@ -205,11 +251,19 @@ def _taken_over(
     )
 
 
-def _offered(slots: Sequence[Assigned], kind: Fairness, joined: Member, away: Collection[Away]) -> list[Assigned]:
-    """Return the shifts of a kind that somebody may take and that are empty or of people with two more than he."""
+def _offered(
+    slots: Sequence[Assigned], kind: Fairness, joined: Member, away: Collection[Away], *, rested: bool
+) -> list[Assigned]:
+    """Return the shifts of a kind that somebody may take and that are empty or of people with two more than he.
+
+    Where there are enough to be `rested`, no watch of a day and a night is next to one that he has.
+    """
     held = Counter(one.person_id for one in slots if _of_kind(one, kind))
     most = held[joined.person_id] + 1
     given_up = [one for one in slots if one.person_id is None or held[one.person_id] > most]
+    own = [one.shift for one in slots if one.person_id == joined.person_id]
+    if rested:
+        given_up = [one for one in given_up if not any(are_watches_in_a_row(one.shift, other) for other in own)]
     return [one for one in given_up if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)]
 
 

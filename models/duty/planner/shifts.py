@@ -14,7 +14,7 @@ from models.values.periods import Month
 
 ZONE = SHANGHAI
 Key = tuple[date, "ShiftPart", int]
-NIGHT = timedelta(hours=12)
+NIGHT, WATCH = timedelta(hours=12), timedelta(hours=24)
 # Two shifts without a night between them weigh as much as this many with one.
 BREATHLESS = 8
 
@@ -199,6 +199,11 @@ def strain(one: Shift, other: Shift) -> int:
 def is_breathless(one: Shift, other: Shift) -> bool:
     """Return whether there is less than a night between two shifts."""
     return one.starts - other.ends < NIGHT and other.starts - one.ends < NIGHT
+
+
+def are_watches_in_a_row(one: Shift, other: Shift) -> bool:
+    """Return whether both last a day and a night, with less than a night between them."""
+    return min(one.ends - one.starts, other.ends - other.starts) >= WATCH and is_breathless(one, other)
 
 
 def shifts_of(

@@ -16,6 +16,11 @@ class Notice:
     userid: str
     next_slot: Slot | None
 
+    @property
+    def starts(self) -> datetime | None:
+        """Return when that begins."""
+        return self.next_slot.starts if self.next_slot else None
+
 
 class NobodyOfThatName(Refusal):
     """No person of that name belongs to the unit."""

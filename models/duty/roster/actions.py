@@ -371,4 +371,6 @@ async def carried(unit_id: int, before_day: date, policy: DutyPolicy) -> Carried
     first, last = before_day - timedelta(days=policy.balance_days), before_day - timedelta(days=1)
     posts = await Post.filter(role=Role.CADRE, unit_id=unit_id).order_by("-valid_from")
     joined = {post.person_id: post.valid_from for post in posts if in_force(post.valid_from, post.valid_to, before_day)}
-    return rules.balance(await counted(unit_id, first, last), joined, first)
+    leaves = DutyAbsence.filter(person_id__in=list(joined), state="approved", part=None, last_day__gte=first)
+    away = [(row.person_id, row.first_day, row.last_day) for row in await leaves]
+    return rules.balance(await counted(unit_id, first, last), joined, first, away)

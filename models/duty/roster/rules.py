@@ -168,21 +168,37 @@ def count(found: Iterable[Counted]) -> dict[int, dict[Fairness, int]]:
     return {person: {kind: counted[person, kind] for kind in Fairness} for person in people}
 
 
-def balance(found: Collection[Counted], joined: Mapping[int, date], first: date) -> Carried:
+def balance(
+    found: Collection[Counted],
+    joined: Mapping[int, date],
+    first: date,
+    away: Collection[tuple[int, date, date]] = (),
+) -> Carried:
     """Return how many slots of each kind count for each person of the pool, from the day `first` on.
 
-    Whoever joined later starts with the fewest that anybody before him had by then, so that he is not flooded with
-    everything he missed. `joined` holds the day on which each person of the pool joined.
+    Whoever joined later, or came back, starts with the fewest that anybody before him had by then, and whoever was
+    away with the fewest that anybody else had meanwhile, so that he is not flooded with everything he missed.
+
+    Args:
+        found: the slots that count.
+        joined: the day on which each person of the pool joined, the last time.
+        first: from this day on.
+        away: (person, first day, last day) of leaves.
     """
-    kept = _tally(one for one in found if one.day >= first)
+    recent = [one for one in found if one.day >= first]
+    kept = _tally(one for one in recent if one.day >= joined.get(one.person_id, first))
     for person, day in joined.items():
-        kept.update(_head_start(person, [one for one in found if first <= one.day < day], joined))
+        kept.update(_fewest(person, [one for one in recent if one.day < day], joined))
+    for person, begins, ends in away:
+        if person in joined:
+            meanwhile = [one for one in recent if max(begins, joined[person]) <= one.day <= ends]
+            kept.update(_fewest(person, meanwhile, {**joined, person: begins}))
     return {(person, kind): kept[person, kind] for person in joined for kind in Fairness}
 
 
-def _head_start(person: int, before: Collection[Counted], joined: Mapping[int, date]) -> Carried:
-    """Return the fewest of each kind that anybody who was there before a person had when he joined."""
-    earlier, had = [other for other, since in joined.items() if since < joined[person]], _tally(before)
+def _fewest(person: int, slots: Collection[Counted], joined: Mapping[int, date]) -> Carried:
+    """Return the fewest of each kind of some slots that anybody had who was there before a person joined."""
+    earlier, had = [other for other, since in joined.items() if since < joined[person]], _tally(slots)
     return {(person, kind): min((had[other, kind] for other in earlier), default=0) for kind in Fairness}
 
 

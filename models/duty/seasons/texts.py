@@ -1,12 +1,14 @@
 """Seasons of watch in words, and to each whose slots they change which those are."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from models.duty.pool.texts import named, waiting
 from models.duty.roster.texts import NEW_PICTURE
 from models.duty.seasons.rules import Changed, Resettled
 from models.duty.swaps.texts import void
+from models.machine.delivery.rules import Purpose
 from models.values.showing import show_date
 
 
@@ -42,22 +44,34 @@ def adjusted(done: Resettled, reader: str) -> str:
     )
 
 
-def to_others(done: Resettled, why: str, speaker: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield (userid, text, whether it cannot wait) for everybody concerned by a season but for its speaker's gaps."""
+@dataclass(frozen=True)
+class Told:
+    """What one person reads of a season that opened or closed, and when the first of its slots begins."""
+
+    userid: str
+    text: str
+    starts: datetime
+    purpose: Purpose = Purpose.DECISION
+
+
+def to_others(done: Resettled, why: str, speaker: str) -> Iterator[Told]:
+    """Yield what everybody is told whom a season concerns but for its speaker's gaps; what has begun cannot wait."""
     for one in done.told:
-        yield one.userid, your_turns(one, why), one.at_once
+        purpose = Purpose.DUTY if one.at_once else Purpose.DECISION
+        yield Told(one.userid, your_turns(one, why), min(slot.starts for slot in (*one.got, *one.lost)), purpose)
     for unit_id in sorted({slot.unit_id for slot in done.empty}):
-        text = f"{why}，值班表有调整。{waiting([slot for slot in done.empty if slot.unit_id == unit_id])}"
+        own = [slot for slot in done.empty if slot.unit_id == unit_id]
+        text = f"{why}，值班表有调整。{waiting(own)}"
         for userid in done.secretaries.get(unit_id, ()):
             if userid != speaker:
-                yield userid, text, False
+                yield Told(userid, text, min(slot.starts for slot in own))
     yield from _of_void(done)
 
 
-def _of_void(done: Resettled) -> Iterator[tuple[str, str, bool]]:
+def _of_void(done: Resettled) -> Iterator[Told]:
     for swap in done.void:
         for party in (swap.asker, swap.other):
-            yield party.userid, void(swap), False
+            yield Told(party.userid, void(swap), swap.starts)
 
 
 def season_why(name: str, first: date, last: date) -> str:

@@ -227,17 +227,9 @@ async def _end(act: Act, swap: Swap, then: SwapState) -> Swap:
     return replace(swap, state=then)
 
 
-async def still_so(act: Act, number: int, state: str) -> bool:
-    """Return whether what waited to be said of a request is worth saying: it stands so, and is news.
-
-    What was asked and taken back in one night is no news in the morning.
-    """
-    row = await DutySwap.get_or_none(id=number)
-    if row is None or row.state != state:
-        return False
-    over = act.policy.delivery.rests_until(row.asked_at.astimezone(act.now.tzinfo))
-    unheard = over is not None and over.date() == act.today
-    return not (unheard and state in (SwapState.CANCELLED, SwapState.VOID))
+async def stands(number: int, state: SwapState) -> bool:
+    """Return whether a request is in a state."""
+    return await DutySwap.filter(id=number, state=state).exists()
 
 
 async def kept(asker: Asker, number: int) -> Kept | None:

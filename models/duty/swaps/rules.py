@@ -98,6 +98,11 @@ class Swap:
         """Return whether it is an empty shift that was taken."""
         return self.asker == self.other
 
+    @property
+    def starts(self) -> datetime:
+        """Return when the first of its shifts begins."""
+        return min(slot.starts for slot in (self.slot, self.back) if slot)
+
     def check_waits(self) -> None:
         """Raise SwapDecided unless it still waits for an answer."""
         if self.state is not SwapState.ASKED:
@@ -108,7 +113,7 @@ class Swap:
         wanted = [(self.slot, self.giver), *([(self.back, self.taker)] if self.back else [])]
         if any(slot.person_id != holder.id for slot, holder in wanted):
             return Fault.MOVED
-        return Fault.BEGUN if min(slot.starts for slot, _ in wanted) <= now else None
+        return Fault.BEGUN if self.starts <= now else None
 
     def mirrors(self, other: "Swap") -> bool:
         """Return whether two people have asked each other for the same thing."""

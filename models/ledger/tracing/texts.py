@@ -58,6 +58,8 @@ ACTIONS = {
     "feedback": "收下",
     "feedback_answer": "答复",
     "resend": "重发",
+    "hurry": "提前送出",
+    "stop": "收住没发",
     "word": "有人说了一句",
     "handed_on": "交给另一位同志接着办",
 }

@@ -14,6 +14,7 @@ from tortoise.expressions import Q
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import (
+    BY_MESSAGE,
     OPEN,
     Button,
     Card,
@@ -26,9 +27,11 @@ from models.machine.delivery.rules import (
     Summary,
     Trouble,
     Use,
+    Waits,
     wait_when_throttled,
 )
 from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, Home, OutboxRow
+from models.machine.inbox.actions import senders
 
 # More than is sent at once, so that a destination that must wait does not hide those behind it.
 DUE_MOST = 20
@@ -57,6 +60,7 @@ class Parcel:
     purpose: Purpose | None = None
     said: int = 1
     recipe: Recipe | None = None
+    concerns: int | None = None
 
 
 async def enqueue(parcels: Sequence[Parcel], *, cause: str, title: str, created: int) -> int | None:
@@ -148,6 +152,7 @@ def _row(parcel: Parcel, number: int, enclosure_id: int | None) -> OutboxRow:
         purpose=parcel.purpose,
         said=parcel.said,
         recipe=_recipe(parcel.recipe),
+        concerns=parcel.concerns,
     )
 
 
@@ -336,6 +341,7 @@ async def absolve(channel: str, now: int) -> None:
 COPY, HERE = "copy", "here"
 PERHAPS_SENT = "恢复前可能已发"
 SETTLED_BEFORE, NOT_WRITTEN, NOT_DRAWN = "到时已经办完，不用发了", "到时没能写成", "没能画出来"
+STOPPED = "发的人收住了"
 
 
 async def _whereabouts() -> str:
@@ -394,9 +400,49 @@ async def counts() -> dict[str, int]:
     return {row["state"]: row["n"] for row in found}
 
 
+async def has_read(userid: str, number: str) -> bool:
+    """Return whether somebody was told anything that names a number."""
+    return await OutboxRow.filter(destination=userid, state=Fate.SENT, payload__contains=number).exists()
+
+
 async def sent_because_of(cause: str) -> list[OutboxRow]:
     """Return the messages of the broadcast that comes from something."""
     return await OutboxRow.filter(broadcast__cause=cause).order_by("id")
+
+
+async def waiting_of(userid: str, now: int) -> list[Waits]:
+    """Return what waits for its hour because of what somebody has said, by when it goes."""
+    opening = BY_MESSAGE.format(key="")
+    later = OutboxRow.filter(state=Fate.PENDING, due__gt=now, broadcast__cause__startswith=opening)
+    found = await later.select_related("broadcast").order_by("due", "id")
+    keys = {row.id: row.broadcast.cause.removeprefix(opening) for row in found if row.broadcast}
+    said_by = await senders(set(keys.values()))
+    return [_waits(row) for row in found if said_by.get(keys[row.id]) == userid]
+
+
+async def waiting_in(number: int, now: int) -> list[Waits]:
+    """Return what of a broadcast waits for its hour."""
+    return [_waits(row) for row in await OutboxRow.filter(broadcast_id=number, state=Fate.PENDING, due__gt=now)]
+
+
+def _waits(row: OutboxRow) -> Waits:
+    stopped_by = json.loads(row.recipe)["values"].get("stopped_by", "") if row.recipe else ""
+    return Waits(row.id, row.broadcast_id or 0, row.destination, row.channel, row.due, row.concerns, stopped_by)
+
+
+async def let_go(found: Sequence[Waits], now: int, cause: Cause, reason: str | None = None) -> None:
+    """Let messages that wait for their hour go now."""
+    await OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING).update(due=now)
+    for number in sorted({one.broadcast for one in found}):
+        await record(cause, "hurry", ("broadcast", number), reason=reason)
+
+
+async def stop(found: Sequence[Waits], now: int, cause: Cause) -> None:
+    """Send messages that wait for their hour not at all."""
+    waiting = OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING)
+    await waiting.update(state=Fate.CANCELLED, recipe=None, settled=now, note=STOPPED)
+    for number in sorted({one.broadcast for one in found}):
+        await record(cause, "stop", ("broadcast", number))
 
 
 async def call_off(cause: str) -> bool:

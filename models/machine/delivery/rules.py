@@ -136,7 +136,8 @@ class Message:
     person carries them, each for another command; ValueError otherwise.
 
     `said` is how many things it says that would else be messages of their own. `recipe` writes it anew if it waits;
-    messages with the same one are written together.
+    messages with the same one are written together. `concerns` is when the duty or meeting begins that it is about:
+    for one that is near it does not wait over days off.
     """
 
     text: str
@@ -149,6 +150,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     said: int = 1
     recipe: Recipe | None = None
+    concerns: datetime | None = None
 
     def __post_init__(self) -> None:
         """Refuse what nothing could carry."""
@@ -293,6 +295,40 @@ def saved_and_asked(told: Sequence[Delivered]) -> tuple[int, int]:
     """Return how many messages joining has saved, and how often somebody was asked something for somebody else."""
     saved = sum(one.said - 1 for one in told if one.automatic)
     return saved, sum(one.asks and not one.automatic for one in told)
+
+
+# What begins so soon after the morning in which it would be told may be told at night, where its sender wants it.
+EARLY_MILLISECONDS = 4 * 3600 * 1000
+
+
+def is_early(starts: int, due: int) -> bool:
+    """Return whether a duty begins so soon after it is told that a night is worth it (milliseconds)."""
+    return starts - due < EARLY_MILLISECONDS
+
+
+@dataclass(frozen=True)
+class Waits:
+    """A message that waits for its hour because of what somebody has said; moments are milliseconds since 1970 UTC.
+
+    `stopped_by` is the command that takes it back with all that belongs to it; empty where it is simply not sent.
+    """
+
+    id: int
+    broadcast: int
+    destination: str
+    channel: str
+    due: int
+    concerns: int | None
+    stopped_by: str
+
+    @property
+    def posted(self) -> bool:
+        """Return whether it goes to a group."""
+        return self.channel != "app"
+
+    def may_be_hurried(self, *, night: bool) -> bool:
+        """Return whether its sender may let it go now: by day in any case, at night a person's early duty only."""
+        return not night or (not self.posted and self.concerns is not None and is_early(self.concerns, self.due))
 
 
 # Seconds before a definitely unsent message is tried again; after these hourly, until it is stale.

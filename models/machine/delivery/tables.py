@@ -69,6 +69,7 @@ class OutboxRow(Model):
     purpose = fields.CharField(max_length=10, null=True)
     said = fields.IntField(default=1)
     recipe = fields.TextField(null=True)
+    concerns = fields.BigIntField(null=True)
 
     class Meta:
         """Where the rows are."""

@@ -1,13 +1,16 @@
 """Delivery in words: broadcasts and their fates, for the district."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from models.machine.delivery.rules import FATE_NAMES, Fate, LoadLine, Summary, Trouble
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.showing import show_hour
 
+# More than a phone's page shows.
+WAITS_SHOWN = 8
 # How whoever gets something that comes of itself has less of it.
 LESS = "嫌多发“提醒少一点”，不想收发“不要提醒”"
 GROUPS, PEOPLE = ("群", "个"), "人"
@@ -73,6 +76,44 @@ def broadcast_list(told: Sequence[Summary]) -> str:
         return "还没有主动发过消息。"
     lines = [f"{Sign.BROADCAST.show(one.number)} {one.title}：{_count(one)}" for one in told]
     return "\n".join([*lines, f"看一批：发“投递 {Sign.BROADCAST.show(told[0].number)}”。"])
+
+
+NOTHING_WAITS = "没有等着送的，说过的都送出去了。"
+
+
+def waits(name: str, goes: datetime, today: date, stopped_by: str) -> str:
+    """Return where something that waits goes, when, and how it is taken back, if by a command of its own."""
+    back = f"，不想发了发“{stopped_by}”" if stopped_by else ""
+    return f"· 给{name or '一位同志'}：{show_hour(goes, today)}{back}"
+
+
+def waiting_list(lines: Sequence[str], *, hurries: bool, stops: bool) -> list[str]:
+    """Return what waits for its hour, and what can be done about it until then."""
+    if not lines:
+        return [NOTHING_WAITS]
+    shown = [*lines[:WAITS_SHOWN], *([f"……一共 {len(lines)} 条"] if len(lines) > WAITS_SHOWN else [])]
+    ways = ["等不到那时发“现在送”。"] if hurries else []
+    ways += ["群里的不想发了，发“收住”。"] if stops else []
+    return ["还没送的：", *shown, "".join([*ways, "班和假再改，到时按改后的说。"])]
+
+
+def hurried(count: int, left: int) -> str:
+    """Return how many messages go now; the others are left for the morning."""
+    if not count:
+        return NOTHING_WAITS if not left else "夜里只有赶早的班才叫人，别的明早送到。急的话请打个电话。"
+    return f"好的，{count} 条现在就送。" + (f"另外 {left} 条不赶早，明早再送。" if left else "")
+
+
+def stopped(count: int, others: Sequence[str]) -> str:
+    """Return how many postings are not made; others are taken back by a command of their own."""
+    said = f"好的，{count} 条不发了。" if count else "没有等着发到群里的。" if not others else ""
+    return said + "".join(f"通知要收住，发“{one}”。" for one in others)
+
+
+def urgent(number: int, count: int) -> str:
+    """Return how many messages of a broadcast the district lets go at once."""
+    shown = Sign.BROADCAST.show(number)
+    return f"{shown} 的 {count} 条现在就发，原因记下了。" if count else f"{shown} 没有等着发的。"
 
 
 def no_such_broadcast(number: int) -> str:

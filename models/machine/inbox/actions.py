@@ -4,7 +4,7 @@ Raw SQL: receiving has to keep up with a burst, and one statement for many rows 
 affordable.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -102,6 +102,14 @@ async def look(keys: Sequence[str]) -> dict[str, Delivery]:
             row["message_key"], row["state"], row["reply"] or "", row["replied_by"], row["handled"] or 0
         )
         for row in found
+    }
+
+
+async def senders(keys: Collection[str]) -> dict[str, str]:
+    """Return {message key: the userid of who sent it} of those that are kept."""
+    found = InboxRow.filter(message_key__in=list(keys))
+    return {
+        row.message_key: row.conversation.split(":", 2)[2] for row in await found.only("message_key", "conversation")
     }
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tortoise.expressions import Q
@@ -75,6 +75,11 @@ async def open_matter(act: Act, kind: Kind, opening: Opening) -> Matter:
 async def _note(act: Act, matter: Matter, step: str, **more: Any) -> None:
     said = {"by_id": act.asker.person_id, "at": act.now, "message_key": act.key, **more}
     await MatterStep.create(matter_id=matter.id, step=step, **said)
+
+
+async def has_moved(number: int, since: datetime) -> bool:
+    """Return whether a step of a matter was taken after a moment."""
+    return await MatterStep.filter(matter_id=number, at__gt=since).exists()
 
 
 async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_WORDS) -> Taken:

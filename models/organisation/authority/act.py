@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from config.holidays import WorkCalendar
 from config.policy import Policy
+from config.rest import Rest
 from models.ledger.audit.rules import Cause
 from models.organisation.people.rules import Asker
 
@@ -22,6 +23,11 @@ class Act:
     key: str | None
     policy: Policy
     calendar: WorkCalendar
+
+    @property
+    def rest(self) -> Rest:
+        """Return when people are left in peace."""
+        return Rest(self.policy.delivery.quiet, self.calendar)
 
     @property
     def today(self) -> date:

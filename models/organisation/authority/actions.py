@@ -170,6 +170,11 @@ async def office_above(unit_id: int, day: date) -> list[Person]:
     return await holders(OFFICES, day, above) if above is not None else []
 
 
+async def who_fills(unit_id: int, day: date) -> list[Person]:
+    """Return who sees to it that a unit has the people it needs: the office above, or the district."""
+    return await office_above(unit_id, day) or await holders([Role.DISTRICT], day)
+
+
 async def offices_above(branch_id: int, day: date) -> list[Person]:
     """Return who works for the office above a branch."""
     return await office_above((await Branch.get(id=branch_id)).unit_id, day)

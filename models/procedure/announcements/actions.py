@@ -33,8 +33,7 @@ async def ready(act: Act, text: str) -> Audience:
     found = (await groups_of([unit.id]))[unit.id]
     if not found:
         raise NoGroup(unit=unit.name)
-    held = any(group.held_on == act.today for group in found)
-    return Audience(unit.id, unit.name, "、".join(group.name for group in found), held)
+    return Audience(unit.id, unit.name, "、".join(group.name for group in found))
 
 
 async def announce(act: Act, unit_id: int, text: str) -> int:
@@ -42,6 +41,11 @@ async def announce(act: Act, unit_id: int, text: str) -> int:
     people = {Part.OWNER: [act.asker.person_id or 0]}
     matter = await open_matter(act, ANNOUNCEMENT, Opening(unit_id, text[:TITLE_MOST], people, said={"text": text}))
     return matter.id
+
+
+async def stands(number: int) -> bool:
+    """Return whether a notice holds."""
+    return await Matter.filter(id=number, state=ANNOUNCEMENT.first).exists()
 
 
 async def newest(act: Act) -> int:

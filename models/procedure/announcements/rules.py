@@ -34,12 +34,11 @@ ANNOUNCEMENT = Kind(
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads a notice: the unit, the names of its groups, and whether nothing is posted to them today."""
+    """Who reads a notice: the unit, and the names of its groups."""
 
     unit_id: int
     unit: str
     groups: str
-    held: bool
 
 
 class NoGroup(Refusal):

@@ -24,14 +24,23 @@ def sent(number: int, groups: str, goes: datetime | None, today: date) -> str:
     """Return that a notice goes out, when, and how it is stopped or taken down."""
     shown = ANNOUNCEMENT.sign.show(number)
     if goes:
-        return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。在那之前想收住，发“撤下 {shown}”。"
+        stop = f"在那之前想收住，发“{taken_down_by(number)}”；想看看、想提前，发“投递”。"
+        return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。{stop}"
     return f"好的，发到{groups}了（{shown}）。不作数了就发“撤下 {shown}”。"
 
 
-def taken_down(number: int, *, in_time: bool) -> str:
-    """Return what became of a notice that holds no longer."""
+def taken_down_by(number: int) -> str:
+    """Return the command that takes a notice down."""
+    return f"撤下 {ANNOUNCEMENT.sign.show(number)}"
+
+
+def taken_down(number: int, goes: datetime | None, today: date, *, in_time: bool) -> str:
+    """Return what became of a notice that holds no longer, and when its readers are told."""
     shown = ANNOUNCEMENT.sign.show(number)
-    return f"好的，{shown} 还没发出去，收住了。" if in_time else f"好的，{shown} 已撤下，群里说了一声不作数。"
+    if in_time:
+        return f"好的，{shown} 还没发出去，收住了。"
+    when = f"{show_hour(goes, today)}在群里说一声不作数" if goes else "群里说了一声不作数"
+    return f"好的，{shown} 已撤下，{when}。"
 
 
 def holds_no_longer(title: str) -> str:

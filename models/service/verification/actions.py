@@ -51,13 +51,27 @@ async def waiting(asker: Asker, limit: int | None = None) -> list[ActivityRecord
 
 async def waiting_by_verifier(day: date) -> dict[str, list[ActivityRecord]]:
     """Return {userid: the records that wait for him, oldest first} of those for whom any wait."""
-    rows = await ActivityRecord.filter(status=Status.CLAIMED).order_by("day", "id")
     found: dict[str, list[ActivityRecord]] = {}
-    for unit_id in {row.unit_id for row in rows}:
-        for person in await holders(VERIFIERS, day, unit_id):
-            own = found.setdefault(person.userid, [])
-            own += [row for row in rows if row.unit_id == unit_id and _is_for(row, person)]
-    return {who: sorted(waits, key=lambda row: (row.day, row.id)) for who, waits in found.items() if waits}
+    for row, people in await _with_verifiers(day):
+        for person in people:
+            found.setdefault(person.userid, []).append(row)
+    return found
+
+
+async def waiting_for_nobody(day: date) -> dict[int, list[ActivityRecord]]:
+    """Return {unit: the records that nobody may verify, oldest first}: it has no verifier, or they are his own."""
+    found: dict[int, list[ActivityRecord]] = {}
+    for row, people in await _with_verifiers(day):
+        if not people:
+            found.setdefault(row.unit_id, []).append(row)
+    return found
+
+
+async def _with_verifiers(day: date) -> list[tuple[ActivityRecord, list[Person]]]:
+    """Return every record that waits, oldest first, with those who may verify it."""
+    rows = await ActivityRecord.filter(status=Status.CLAIMED).order_by("day", "id")
+    known = {unit_id: await holders(VERIFIERS, day, unit_id) for unit_id in sorted({row.unit_id for row in rows})}
+    return [(row, [person for person in known[row.unit_id] if _is_for(row, person)]) for row in rows]
 
 
 def _is_for(row: ActivityRecord, person: Person) -> bool:

@@ -41,6 +41,11 @@ def to_verify(count: int, oldest: str) -> str:
     return f"{count} 条服务记录等核实，最早的是{oldest}"
 
 
+def nobody_verifies(unit: str, count: int, oldest: str) -> str:
+    """Return what the office above reads of records that nobody of a unit may verify."""
+    return f"{unit}有 {count} 条服务记录没人能核实，最早的是{oldest}。发“任职 姓名 核实人”定一位就行。"
+
+
 def digest(count: int, oldest: str) -> str:
     """Return the weekly private note to a verifier."""
     return f"有 {count} 条服务记录等您核实，最早的是{oldest}。有空时发“待核实”，一次看完。"

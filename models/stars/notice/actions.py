@@ -63,7 +63,7 @@ async def open_publicity(act: Act, explanation: str | None) -> Posting:
     aside = [row.member.name for row in against]
     checks = await _unexplained(rows, (meeting, explanation), act.cause, rules)
     if checks or not rows:
-        return Posting(branch.name, branch.unit_id, period, opened=False, checks=checks, aside=aside)
+        return Posting(branch.name, branch.id, branch.unit_id, period, opened=False, checks=checks, aside=aside)
     await _publish(act, rows)
     return replace(_posting(branch, period, rows, day, act.calendar, rules), opened=True, aside=aside)
 
@@ -88,6 +88,14 @@ async def shown_again(act: Act) -> Posting | None:
     newest = max(row.publicity_from for row in rows if row.publicity_from)
     anew = [row for row in rows if row.publicity_from == newest]
     return _posting(branch, period, anew, newest, act.calendar, await policy_for(branch.id, period, act.policy.stars))
+
+
+async def still_up(act: Act, branch_id: int, period: Period, first: date) -> Posting | None:
+    """Return the notice that a branch put up on a day as it is by now, None when it was taken down."""
+    rows = await _locked(branch_id, period, *SHOWN)
+    up = [row for row in rows if row.publicity_from == first]
+    policy = await policy_for(branch_id, period, act.policy.stars)
+    return _posting(await Branch.get(id=branch_id), period, up, first, act.calendar, policy) if up else None
 
 
 async def retract(act: Act, reason: str) -> Retracted:
@@ -183,6 +191,7 @@ def _posting(
     last = notice_end(first, (), calendar, days) or first
     return Posting(
         branch=branch.name,
+        branch_id=branch.id,
         unit_id=branch.unit_id,
         period=period,
         opened=False,

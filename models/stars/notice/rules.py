@@ -70,6 +70,7 @@ class Posting:
     """
 
     branch: str
+    branch_id: int
     unit_id: int
     period: Period
     opened: bool

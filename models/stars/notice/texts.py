@@ -1,13 +1,14 @@
 """Publicity in words; what a group reads names only those who agreed to it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
+from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.stars.appraisal.texts import by_star
 from models.stars.notice.rules import Posting, Retracted, Submitted
 from models.stars.proposed.texts import quota_lines
 from models.values.periods import Period
-from models.values.showing import show_day
+from models.values.showing import show_day, show_hour
 
 NOTHING_TO_PUT_UP = "这次没有定星的同志，公告栏不用贴，群里也不发。没评的请您当面跟本人说一声。"
 
@@ -90,6 +91,22 @@ def group_notice(posting: Posting) -> str:
     return "\n".join([head, *named, "有意见请私聊我发“异议 …”，群里不讨论。感谢每一位。"])
 
 
+# What takes a notice back as long as nobody has objected.
+RETRACTED_BY = "撤回公示 原因"
+
+
+def to_group(posting: Posting) -> Message:
+    """Return what is posted to the branch's group; where it waits, it names those who agree to it by then."""
+    values = {"branch": posting.branch_id, "period": str(posting.period), "first": str(posting.first)}
+    recipe = Recipe("star_notice", {**values, "stopped_by": RETRACTED_BY})
+    return Message(group_notice(posting), to=Groups(posting.unit_id), purpose=Purpose.NOTICE, recipe=recipe)
+
+
+def reads_later(goes: datetime, today: date) -> str:
+    """Return to who put a notice up when the group reads of it."""
+    return f"群里{show_hour(goes, today)}说一声，想看想提前，发“投递”。"
+
+
 def submitted(done: Submitted) -> str:
     """Return how many stars went to the township."""
     left = f"还有 {done.left} 名的公示没结束（没满期，或有异议没答复），满期后再发一次“报备”。" if done.left else ""
@@ -97,10 +114,11 @@ def submitted(done: Submitted) -> str:
     return "\n".join([*sent, *_left_out(done)])
 
 
-def retracted(done: Retracted) -> str:
-    """Return that stars are shown no more."""
+def retracted(done: Retracted, *, in_time: bool = False) -> str:
+    """Return that stars are shown no more; `in_time` says that the group had not read of it yet."""
+    unread = "群里还没发，也不发了。" if in_time else ""
     return (
-        f"{done.branch}{done.period.name} {done.count} 名星级的公示已撤回，请把公告栏上的取下。"
+        f"{done.branch}{done.period.name} {done.count} 名星级的公示已撤回，请把公告栏上的取下。{unread}"
         "回到“支委会已提议”，改好后再发“星级公示”。"
     )
 
