@@ -16,6 +16,7 @@ from config.policy import load_policy
 from models.duty.planner.assigning import newcomer, plan, suggestions
 from models.duty.planner.shifts import ZONE, Assigned, Away, Fairness, Hours, Key, Member, Shift, ShiftPart, shifts_of
 from models.duty.pool.rules import next_duty_moved
+from models.duty.roster.rules import Counted, balance
 from models.values.periods import Month
 
 POLICY = load_policy().duty
@@ -156,3 +157,19 @@ NOW = datetime(2026, 10, 1, 8, tzinfo=ZONE)
 )
 def test_exactly_those_whose_next_duty_moved_are_named(after: list[Assigned], now: datetime, moved: set[int]) -> None:
     assert next_duty_moved([FIRST, SECOND, THIRD], after, now) == moved
+
+
+def _had(day: int, *people: int) -> list[Counted]:
+    return [Counted(person, Fairness.WEEKDAY, date(2026, 3, 1) + timedelta(days=day)) for person in people]
+
+
+def test_whoever_comes_new_or_back_is_as_far_as_the_one_who_had_least() -> None:
+    first, joined = date(2026, 1, 1), {1: date(2025, 1, 1), 2: date(2025, 1, 1)}
+    found = [one for day in range(10) for one in _had(day, 1, 2)]
+    anew, always = {**joined, 3: date(2026, 3, 7)}, {**joined, 3: date(2025, 6, 1)}
+    assert balance(found, anew, first)[3, Fairness.WEEKDAY] == 6  # a newcomer, fair from the day he joins
+    found += _had(0, 3, 3, 3)
+    assert balance(found, anew, first)[3, Fairness.WEEKDAY] == 6  # back again: what he had before is over
+    assert balance(found, always, first)[3, Fairness.WEEKDAY] == 3
+    away = [(3, date(2026, 3, 5), date(2026, 3, 8))]
+    assert balance(found, always, first, away)[3, Fairness.WEEKDAY] == 3 + 4  # on leave of four days

@@ -139,6 +139,27 @@ def test_two_leaders_alternate_rather_than_watch_for_48_hours(size: int, month: 
     assert _on_end(found) == []
 
 
+@pytest.mark.parametrize("size", [5, 6, 8])
+@pytest.mark.parametrize("behind", [1, 3, 6])
+def test_whoever_has_had_less_makes_up_for_it_without_two_watches_in_a_row(size: int, behind: int) -> None:
+    pool, flood = _pool(size, size), Season("防汛", date(2026, 12, 7), date(2026, 12, 13))
+    had = {(member.person_id, kind): 6 for member in pool for kind in Fairness}
+    had |= {(pool[-1].person_id, kind): 6 - behind for kind in Fairness}
+    found = plan(_shifts(Month(2026, 12), size, HOURS, [flood]), pool, [], had)
+    assert all(one.person_id is not None for one in found if not one.shift.collective)
+    assert [pair for pair in _on_end(found) if all(one.shift.part is ShiftPart.GUARD for one in pair)] == []
+
+
+def test_two_watches_in_a_row_stay_with_whoever_was_given_both_and_where_nobody_else_is_left() -> None:
+    flood = Season("防汛", date(2026, 12, 7), date(2026, 12, 8))
+    guards = [shift for shift in _shifts(Month(2026, 12), 6, HOURS, [flood]) if shift.part is ShiftPart.GUARD]
+    given = {shift.key: 60 for shift in guards if shift.seat == 2}
+    asked = plan(guards, _pool(6, 6), [], {}, given)
+    assert [one.person_id for one in asked if one.shift.seat == 2] == [60, 60]
+    few = plan(guards, _pool(2, 2), [], {})
+    assert all(one.person_id is not None for one in few)
+
+
 def test_nobody_leads_where_there_is_no_leader() -> None:
     pool = _pool(5, 0)
     found = plan(_shifts(Month(2026, 10), 5), pool, [], {})

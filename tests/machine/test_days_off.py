@@ -112,11 +112,12 @@ async def test_only_the_district_lets_a_posting_go_at_night_and_says_why(chat: C
 
 
 @at("2026-11-23T21:00:00+08:00")
-async def test_what_was_asked_and_taken_back_in_the_night_is_heard_of_by_nobody(chat: Chat) -> None:
+async def test_what_was_asked_and_decided_in_one_night_is_asked_of_nobody_in_the_morning(chat: Chat) -> None:
     assert "明早8点送到" in (await chat.says(甲, "免评 年纪大了走不动"))[0]
-    assert "撤回" in (await chat.says(甲, "撤回"))[0]
+    await chat.says(乙, "同意免评 陈桂兰")
     await chat.moves_to("2026-11-24T08:01:00+08:00")
-    assert not any("免评" in text for text in chat.hears(乙))
+    assert [text for text in chat.hears(乙) if "免评" in text] == []
+    assert sum("免评" in text for text in chat.hears(甲)) == 1
     chat.hears_all()
 
 
