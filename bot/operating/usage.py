@@ -103,13 +103,13 @@ def _language_and_jobs(command: Commands) -> None:
     learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
     words = command("completion", "按 Tab 补全：输出给 bash 或 zsh 的脚本，连同短名 shifandai", "bash >> ~/.bashrc")
     words.add_argument("shell", choices=("bash", "zsh"), help="哪一种外壳")
-    jobs = command("job", "定时任务", "list", "run 月度红榜 --due 2026-12-07T10:00")
+    jobs = command("job", "定时任务", "list", "run 月度红榜 --due 2026-12-07T10:07")
     actions = jobs.add_subparsers(dest="action", required=True, metavar="做什么", title="做什么")
     listed = actions.add_parser("list", help="列出任务和下次时间")
     listed.add_argument("--json", action="store_true", help="写成 JSON，给脚本用")
     once = actions.add_parser("run", help="补跑一次")
     once.add_argument("name", metavar="任务", help="任务的名称，中文的或英文的都行")
-    once.add_argument("--due", required=True, metavar="时刻", help="应跑的时刻，如 2026-12-07T10:00")
+    once.add_argument("--due", required=True, metavar="时刻", help="应跑的时刻，如 2026-12-07T10:07")
 
 
 def _books(command: Commands) -> None:

@@ -26,10 +26,9 @@ async def deliveries(request: Request, *, number: int | None) -> list[Message]:
     office = bool(request.asker.roles & OFFICES)
     area = await addresses_below(request.asker) if office else set()
     if number is None:
-        own = await _of_his_own(request)
-        return request.reply(
-            "\n".join([*own, texts.broadcast_list(await actions.recent(within=area))] if office else own)
-        )
+        lists = [await _of_his_own(request)]
+        lists += [texts.broadcast_list(await actions.recent(within=area))] if office else []
+        return request.reply("\n".join(filter(None, lists)) or texts.NOTHING_WAITS)
     told = await actions.summary(number, area)
     if told is None:
         return request.reply(texts.no_such_broadcast(number))
@@ -53,7 +52,7 @@ def _hurried(request: Request, found: list[Waits]) -> list[Waits]:
     return [one for one in found if one.may_be_hurried(night=night)]
 
 
-async def _of_his_own(request: Request) -> list[str]:
+async def _of_his_own(request: Request) -> str:
     """Return what waits because of what the asker has said: to whom it goes, when, and what he can do about it."""
     found = await _waiting(request)
     names = {**await _group_names(), **await names_of(one.destination for one in found)}

@@ -17,6 +17,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import who_fills
 from models.organisation.people.rules import VERIFIERS, Role
+from models.organisation.units.actions import unit_name
 from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
@@ -112,8 +113,8 @@ async def _for_nobody(act: Act) -> list[Owed]:
     """Return what the office above is told of records that nobody may verify; naming somebody is up to it."""
     said = []
     for unit_id, rows in (await actions.waiting_for_nobody(act.today)).items():
-        unit, above = await unit_of(unit_id), await who_fills(unit_id, act.today)
-        line = texts.nobody_verifies(unit.name if unit else "", len(rows), show_day(rows[0].day))
+        above = await who_fills(unit_id, act.today)
+        line = texts.nobody_verifies(await unit_name(unit_id), len(rows), show_day(rows[0].day))
         said += [Owed(person.userid, line, str(rows[0].id)) for person in above]
     return said
 

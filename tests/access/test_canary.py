@@ -21,7 +21,7 @@ MEMBER, SECRETARY, SUPERVISOR = "chenguilan", "LuoZhengfu", "dengguocai"
 WORDS, HOURS, NAME = "锦绣鸢尾坡", "7.6 小时", "陈桂兰"
 CANARIES = (WORDS, HOURS, "457", NAME)
 REPORT = f"上报 三组 {WORDS}清理沟渠 457分钟"
-PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
+PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)
 
 # Those of the village who have no part in verifying, and one of every other kind of place.
 OUTSIDERS = (

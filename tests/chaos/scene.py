@@ -21,7 +21,7 @@ from tests.whole.street import Process, Street, members, open_books, open_street
 
 MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 # When the honour list falls due, and when a process that takes over begins.
-PUBLISHED, LATER = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI), timedelta(minutes=5)
+PUBLISHED, LATER = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI), timedelta(minutes=5)
 SETTLE_SECONDS = 300.0
 Result = dict[str, Checked]
 Results = AsyncIterator[tuple[str, Result]]

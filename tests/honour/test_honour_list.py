@@ -10,7 +10,7 @@ from tests.fakes.chat import Chat, both_engines, open_chat, things, 丙, 乙, �
 from tests.fakes.databases import ENGINES, sample_url
 from tests.fakes.honour import approve_in
 
-PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
+PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
 PICTURE = "[图片]"
 
 
@@ -60,7 +60,7 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
-    note = "2026年11月红榜区里批准后 12月07日 10:00 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    note = "2026年11月红榜区里批准后 12月07日 10:07 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
     assert note in things(told[乙])
     assert any("发“批准红榜”看过再批准" in text for text in things(told[丙]))
     assert 丙 in told
@@ -94,8 +94,8 @@ async def test_a_paused_list_is_not_published_and_says_so(chat: Chat) -> None:
     assert await chat.says(丙, "暂停 月度红榜") == ["“月度红榜”已暂停，到点不会发；恢复发“恢复 月度红榜”。"]
     await _to_publication(chat)
     assert not any(chat.groups_hear().values())
-    assert "月度红榜：已暂停，上次 12-07 10:00 已跳过（暂停中）" in (await chat.says(丙, "定时"))[0]
-    assert await chat.says(丙, "恢复 月度红榜") == ["“月度红榜”已恢复，下次 12-08 10:00。"]
+    assert "月度红榜：已暂停，上次 12-07 10:07 已跳过（暂停中）" in (await chat.says(丙, "定时"))[0]
+    assert await chat.says(丙, "恢复 月度红榜") == ["“月度红榜”已恢复，下次 12-08 10:07。"]
 
 
 async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) -> None:
@@ -143,9 +143,9 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
 async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: Chat) -> None:
     await chat.moves_to("2026-12-12T15:00:00+08:00")
     chat.everybody_hears()
-    assert await approve_in(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:00 发到 20 个群。"
+    assert await approve_in(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:07 发到 20 个群。"
     assert not any(chat.groups_hear().values())
-    await chat.moves_to("2026-12-14T10:01:00+08:00")
+    await chat.moves_to("2026-12-14T10:08:00+08:00")
     chat.everybody_hears()
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
 
@@ -223,5 +223,5 @@ async def test_a_secretary_learns_the_own_place_in_private(chat: Chat) -> None:
 
 async def test_trying_out_shows_the_list_to_the_asker_only(chat: Chat) -> None:
     answer = (await chat.says(丙, "试发 月度红榜"))[0]
-    assert answer.startswith("试发“月度红榜”，只发给您：12-07 10:00")
+    assert answer.startswith("试发“月度红榜”，只发给您：12-07 10:07")
     assert "没有叫“周报”的定时任务" in (await chat.says(丙, "试发 周报"))[0]

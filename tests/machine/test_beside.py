@@ -61,7 +61,7 @@ async def test_the_pictures_of_the_honour_list_are_made_while_others_write(
 ) -> None:
     curious = _Curious()
     monkeypatch.setattr(press, "PRESS", curious)
-    assert ("honour_list", "done") in await chat.moves_to("2026-12-07T10:01:00+08:00")
+    assert ("honour_list", "done") in await chat.moves_to("2026-12-07T10:08:00+08:00")
     assert curious.drew > 0
     assert chat.pictures(chat.group_of("莲花池村"))
     curious.close()

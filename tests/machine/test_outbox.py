@@ -262,10 +262,10 @@ async def test_an_unsure_group_post_is_shown_and_repeated_only_by_order(chat: Ch
 @after(list_approved)
 async def test_a_broadcast_through_two_minutes_of_refusals_is_shown_as_forty_of_forty(chat: Chat) -> None:
     chat.stand_in.faults.script("webhook/send", ["45009*1000000"])
-    await chat.moves_to("2026-12-07T10:02:00+08:00")
+    await chat.moves_to("2026-12-07T10:09:00+08:00")
     assert not any(chat.groups_hear().values())
     chat.stand_in.faults.clear()
-    await chat.moves_to("2026-12-07T10:10:00+08:00")
+    await chat.moves_to("2026-12-07T10:17:00+08:00")
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
     number = (await chat.says(丙, "投递"))[0].split()[0]
     assert "20/20 已送达；图片和文件 20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]

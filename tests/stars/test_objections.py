@@ -28,7 +28,7 @@ async def _shown(
     period: str = "2026",
     state: StarState = StarState.PUBLICITY,
 ) -> int:
-    """Put up the notice of a member's star; return its id. One of Friday hangs until the 26th, for the Sunday is worked."""
+    """Put up the notice of a member's star; return its id. One of Friday hangs until the 26th: the Sunday is worked."""
     member = await Person.get(userid=userid)
     row = await StarAppraisal.create(
         member=member,

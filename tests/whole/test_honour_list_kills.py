@@ -25,7 +25,7 @@ from tests.fakes.databases import ENGINES, sample_url
 from tests.fakes.honour import approve_list
 from tests.whole.street import Street, open_books, open_street, until
 
-PUBLISHED = datetime(2026, 12, 7, 10, 0, tzinfo=SHANGHAI)
+PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)
 DISTRICT, GROUPS = "ShenWenjing", 20
 POSTS = 2 * GROUPS  # a text and its picture
 # The process that is killed starts a moment after the list was due, the one that takes over later.

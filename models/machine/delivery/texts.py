@@ -87,14 +87,14 @@ def waits(name: str, goes: datetime, today: date, stopped_by: str) -> str:
     return f"· 给{name or '一位同志'}：{show_hour(goes, today)}{back}"
 
 
-def waiting_list(lines: Sequence[str], *, hurries: bool, stops: bool) -> list[str]:
-    """Return what waits for its hour, and what can be done about it until then."""
+def waiting_list(lines: Sequence[str], *, hurries: bool, stops: bool) -> str:
+    """Return what waits for its hour, and what can be done about it until then; empty when nothing does."""
     if not lines:
-        return [NOTHING_WAITS]
+        return ""
     shown = [*lines[:WAITS_SHOWN], *([f"……一共 {len(lines)} 条"] if len(lines) > WAITS_SHOWN else [])]
     ways = ["等不到那时发“现在送”。"] if hurries else []
     ways += ["群里的不想发了，发“收住”。"] if stops else []
-    return ["还没送的：", *shown, "".join([*ways, "班和假再改，到时按改后的说。"])]
+    return "\n".join(["还没送的：", *shown, "".join([*ways, "班和假再改，到时按改后的说。"])])
 
 
 def hurried(count: int, left: int) -> str:
