@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 import chinese_calendar
+from tyme4py.lunar import LunarDay
+from tyme4py.solar import SolarTerm
 
 OVERRIDES = Path(__file__).parent / "data" / "holidays.toml"
 
@@ -24,7 +26,7 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """Answers whether a day is worked; an unknown year is treated as plain weeks and said aloud."""
+    """Answers whether a day is worked; an unknown year has plain weeks and the regulation's days, and is said aloud."""
 
     off: frozenset[date] = field(default_factory=frozenset)
     worked: frozenset[date] = field(default_factory=frozenset)
@@ -38,7 +40,7 @@ class WorkCalendar:
         return True
 
     def kind_of(self, day: date) -> DayKind:
-        """Return what `day` is; a day of the editable list that is off counts as holiday, an unknown year has none."""
+        """Return what `day` is; a day of the editable list that is off counts as holiday."""
         if day in self.off:
             return DayKind.HOLIDAY
         if day in self.worked:
@@ -46,7 +48,7 @@ class WorkCalendar:
         return _listed(day)
 
     def is_working_day(self, day: date) -> bool:
-        """Return whether `day` is worked; in an unknown year Saturdays and Sundays are off."""
+        """Return whether `day` is worked; in an unknown year Saturdays, Sundays and the regulation's days are off."""
         return self.kind_of(day) in (DayKind.WORKDAY, DayKind.MAKEUP)
 
     def last_working_day(self, day: date) -> date:
@@ -65,14 +67,31 @@ class WorkCalendar:
 # Every job asks for many days at every tick, and the package goes through its whole table for each of them.
 @lru_cache(maxsize=4096)
 def _listed(day: date) -> DayKind:
-    """Return what the official table says of a day, plain weeks in an unknown year."""
+    """Return what the official table says of a day, in an unknown year what is known without it."""
     try:
         is_off, holiday = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
-        is_off, holiday = day.weekday() >= 5, None
+        fixed = day in by_regulation(day.year)
+        is_off, holiday = day.weekday() >= 5 or fixed, fixed or None
     if not is_off:
         return _worked(day)
     return DayKind.HOLIDAY if holiday else DayKind.WEEKEND
+
+
+@lru_cache(maxsize=16)
+def by_regulation(year: int) -> frozenset[date]:
+    """Return the holidays of a year that need no notice. Source: 全国年节及纪念日放假办法, as of 2025."""
+    new_year = _lunar(year, 1, 1)
+    spring = {new_year + timedelta(days=number) for number in range(-1, 3)}
+    clear = SolarTerm.from_name(year, "清明").get_solar_day()
+    solar = {date(year, 1, 1), date(year, clear.get_month(), clear.get_day()), date(year, 5, 1), date(year, 5, 2)}
+    october = {date(year, 10, number) for number in (1, 2, 3)}
+    return frozenset({*spring, *solar, _lunar(year, 5, 5), _lunar(year, 8, 15), *october})
+
+
+def _lunar(year: int, month: int, number: int) -> date:
+    found = LunarDay.from_ymd(year, month, number).get_solar_day()
+    return date(found.get_year(), found.get_month(), found.get_day())
 
 
 def _worked(day: date) -> DayKind:

@@ -5,9 +5,11 @@ from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.roster.actions import led_unit
 from models.duty.settings import actions, texts
-from models.duty.settings.rules import read_setting
+from models.duty.settings.rules import read_setting, short_seasons
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
+from models.organisation.units.actions import unit_of
+from models.organisation.units.rules import KIND_NAMES
 
 
 async def desk(request: Request, *, setting: str | None) -> list[Message]:
@@ -16,7 +18,12 @@ async def desk(request: Request, *, setting: str | None) -> list[Message]:
     if change is not None:
         await actions.change_setting(request.act, unit_id, change)
     desk = await actions.desk_of(unit_id, request.policy.duty)
-    shown = texts.settings(desk.hours.spans, desk.policy.collective_weekday, desk.phone, desk.address, chase=desk.chase)
+    unit = await unit_of(unit_id)
+    kind = unit.kind if unit else ""
+    least = desk.policy.least_hours.get(kind, 0)
+    short = texts.fewer_hours(short_seasons(desk.hours.spans, least), KIND_NAMES.get(kind, ""), least)
+    weekday = desk.policy.collective_weekday
+    shown = texts.settings(desk.hours.spans, weekday, desk.phone, desk.address, short, chase=desk.chase)
     return request.reply(texts.changed(change.key, shown) if change else shown)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from config.holidays import DayKind, WorkCalendar
+from config.holidays import DayKind, WorkCalendar, by_regulation
 
 CALENDAR = WorkCalendar()
 HOLIDAYS_2026 = (
@@ -38,11 +38,21 @@ def test_a_day_is_worked_when_it_is_a_workday_or_made_up() -> None:
         assert CALENDAR.is_working_day(day) == (CALENDAR.kind_of(day) in (DayKind.WORKDAY, DayKind.MAKEUP))
 
 
-def test_a_year_without_a_table_has_plain_weeks_and_is_not_known() -> None:
+def test_a_year_without_a_table_has_plain_weeks_and_the_days_that_need_no_notice_and_is_not_known() -> None:
     assert CALENDAR.knows(2026)
     assert not CALENDAR.knows(2037)
+    spring, others = _days("2037-02-14", "2037-02-17"), ("2037-06-18", "2037-09-24", "2037-04-04", "2037-01-01")
+    fixed = {*spring, *map(date.fromisoformat, others), *_days("2037-05-01", "2037-05-02")}
+    fixed |= set(_days("2037-10-01", "2037-10-03"))
     for day in _days("2037-01-01", "2037-12-31"):
-        assert CALENDAR.kind_of(day) == (DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKDAY)
+        plain = DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKDAY
+        assert CALENDAR.kind_of(day) == (DayKind.HOLIDAY if day in fixed else plain), day
+
+
+@pytest.mark.parametrize("year", range(2025, 2027))
+def test_the_regulation_s_days_are_holidays_of_every_notice(year: int) -> None:
+    assert {CALENDAR.kind_of(day) for day in by_regulation(year)} == {DayKind.HOLIDAY}
+    assert len(by_regulation(year)) == 13
 
 
 @pytest.mark.parametrize(

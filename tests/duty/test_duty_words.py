@@ -21,6 +21,7 @@ from tests.fakes.rosters import board, publish
         ("公平本季", "2026年第四季度值班次数"),
         ("集中办公12月", "2026年12月集中办公"),
         ("值班设置 夏季 上午 8点-11点半", "夏季上午 08:00-11:30"),
+        ("值班设置 冬季 上午 9点-10点", "冬天一天 4 小时，村一般要 6 小时，您看合适不"),
     ],
 )
 async def test_words_written_together_are_read(chat: Chat, said: str, heard: str) -> None:

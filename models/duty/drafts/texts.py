@@ -32,7 +32,7 @@ PAGE = "值班表"
 
 def unknown_year(years: Sequence[int]) -> str:
     named = "、".join(f"{year}年" for year in years)
-    return f"{named}的放假调休安排还没有装进来，这里先按周一到周五上班、周末休息排；国务院通知出来后请再核对。"
+    return f"{named}的放假通知还没有装进来：元旦、春节这些定好的日子已按假期排，调休等通知出来再说。"
 
 
 def asks_anew(said: str) -> bool:

@@ -1,12 +1,14 @@
 """What a unit may set for its desk, and how it is said; pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.values.refusal import Refusal
 
 SEASON_WORDS = {"冬": "winter", "夏": "summer"}
 HALF_WORDS = {"上午": "am", "下午": "pm"}
+HALVES = tuple(HALF_WORDS.values())
 WEEKDAY_WORDS = {"周一": "mon", "周二": "tue", "周三": "wed", "周四": "thu", "周五": "fri"}
 NONE = "none"
 ON_WORDS = ("开", "打开", "要")
@@ -97,6 +99,17 @@ def _hours(said: str) -> SettingChange:
     if not (0 < ends - starts <= LONGEST_MINUTES and ends < 24 * 60 and starts % 60 < 60):
         raise OddHours(span=span)
     return SettingChange(f"{season}.{half}", span)
+
+
+def short_seasons(spans: Mapping[str, str], least: float) -> list[tuple[str, float]]:
+    """Return (season in words, hours a day) of those in which the desk is kept for fewer hours than `least`."""
+    found = {word: sum(_length(spans[f"{code}.{half}"]) for half in HALVES) / 60 for word, code in SEASON_WORDS.items()}
+    return [(word, hours) for word, hours in found.items() if hours < least]
+
+
+def _length(span: str) -> int:
+    starts, ends = (int(clock[:2]) * 60 + int(clock[3:]) for clock in span.split("-"))
+    return ends - starts
 
 
 def _clock(hour: str, minute: str | None, half: str) -> int:

@@ -1,6 +1,6 @@
 """What is set for a desk, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from models.duty.settings.rules import WEEKDAY_WORDS
 
@@ -12,12 +12,19 @@ _NAMES = {
 }
 
 
-def settings(spans: Mapping[str, str], weekday: str, phone: str, address: str, *, chase: bool) -> str:
+def fewer_hours(short: Sequence[tuple[str, float]], kind: str, least: float) -> str:
+    """Return which seasons have fewer hours a day than is usual in a unit of a kind; empty when none has."""
+    named = "、".join(f"{season}天一天 {hours:g} 小时" for season, hours in short)
+    return f"{named}，{kind}一般要 {least:g} 小时，您看合适不。" if short else ""
+
+
+def settings(spans: Mapping[str, str], weekday: str, phone: str, address: str, short: str, *, chase: bool) -> str:
     days = {code: word for word, code in WEEKDAY_WORDS.items()}
     return "\n".join(
         [
             "本单位值班设置",
             *[f"{name} {spans[key]}" for key, name in _NAMES.items()],
+            *([short] if short else []),
             f"集中办公 {days.get(weekday, '不设')}",
             f"办公电话 {phone or '没有登记'}",
             f"地址 {address or '没有登记'}",
