@@ -42,7 +42,8 @@ class DutyPolicy(PolicyPart):
     presence_chase: Literal["off", "emergency_only"]
     presence_notes_per_week: int = Field(ge=0, le=7)
     week_from_days: int = Field(ge=2, le=7)
-    least_hours: dict[str, float]
+    least_hours: float = Field(ge=0, le=24)
+    least_hours_community: float = Field(ge=0, le=24)
     leave_year_days: int = Field(ge=1, le=365)
     leave_spell_days: int = Field(ge=1, le=60)
     leave_liaison_days: int = Field(ge=0, le=30)

@@ -19,9 +19,9 @@ async def desk(request: Request, *, setting: str | None) -> list[Message]:
         await actions.change_setting(request.act, unit_id, change)
     desk = await actions.desk_of(unit_id, request.policy.duty)
     unit = await unit_of(unit_id)
-    kind = unit.kind if unit else ""
-    least = desk.policy.least_hours.get(kind, 0)
-    short = texts.fewer_hours(short_seasons(desk.hours.spans, least), KIND_NAMES.get(kind, ""), least)
+    kind = unit.kind if unit else "village"
+    least = desk.policy.least_hours_community if kind == "community" else desk.policy.least_hours
+    short = texts.fewer_hours(short_seasons(desk.hours.spans, least), KIND_NAMES[kind], least)
     weekday = desk.policy.collective_weekday
     shown = texts.settings(desk.hours.spans, weekday, desk.phone, desk.address, short, chase=desk.chase)
     return request.reply(texts.changed(change.key, shown) if change else shown)
