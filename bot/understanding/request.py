@@ -154,7 +154,7 @@ class Request:
 
     def unless_moved(self, matter: int) -> Recipe:
         """Return what keeps a message about a matter from being sent once a further step was taken."""
-        return Recipe("matter", {"matter": matter, "at": self.now.isoformat()})
+        return Recipe("matter", {"matter": matter, "key": self.key})
 
     def if_heard(self, userid: str, number: str) -> Recipe:
         """Return what keeps a message from somebody who never heard of what it says is over."""

@@ -80,7 +80,7 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> 
 
 
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
-    return [] if await has_moved(values["matter"], datetime.fromisoformat(values["at"])) else None
+    return [] if await has_moved(values["matter"], values["key"]) else None
 
 
 async def _if_heard(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

@@ -221,7 +221,7 @@ async def test_a_year_without_a_holiday_table_is_said_aloud(chat: Chat) -> None:
     drafted = (await chat.says(乙, "排班 1月"))[0]
     warning = "2027年的放假通知还没有装进来：元旦、春节这些定好的日子已按假期排"
     assert warning in drafted
-    assert "1日周五 上午" in drafted
+    assert "1日周五 带班" in drafted
     assert warning in (await chat.says(乙, "确认排班 1月"))[0]
     assert warning not in chat.group_hears(chat.group_of(VILLAGE))[0]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from tortoise.expressions import Q
@@ -77,9 +77,10 @@ async def _note(act: Act, matter: Matter, step: str, **more: Any) -> None:
     await MatterStep.create(matter_id=matter.id, step=step, **said)
 
 
-async def has_moved(number: int, since: datetime) -> bool:
-    """Return whether a step of a matter was taken after a moment."""
-    return await MatterStep.filter(matter_id=number, at__gt=since).exists()
+async def has_moved(number: int, key: str) -> bool:
+    """Return whether a step of a matter was taken after the one that a message of a key has brought about."""
+    newest = await MatterStep.filter(matter_id=number).order_by("-id").first()
+    return newest is not None and newest.message_key != key
 
 
 async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_WORDS) -> Taken:
