@@ -65,7 +65,7 @@ def _moment(text: str) -> datetime:
         moment = datetime.fromisoformat(text)
         return moment.astimezone(SHANGHAI) if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
     except (ValueError, OverflowError):
-        raise UsageError("时刻要写成 2026-12-07T10:00 这样。") from None
+        raise UsageError("时刻要写成 2026-12-07T10:07 这样。") from None
 
 
 def _print_json(value: object) -> None:

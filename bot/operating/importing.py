@@ -117,5 +117,5 @@ async def _post(house: House, messages: list[Message], now: datetime) -> None:
             cause=f"{TECHNICIAN}:{now.isoformat()}",
             title=IMPORTED,
             now=now,
-            quiet=house.policy.delivery.quiet,
+            rest=house.rest,
         )

@@ -61,9 +61,8 @@ class Contacts:
         found = await actions.compared(act, accounts)
         told = await self._alarm(act, found) if found.too_many else await self._gone(act, found)
         if told:
-            quiet = self._house.policy.delivery.quiet
             cause = f"contacts:{now.isoformat()}"
-            await post(told, cause=cause, title=texts.TITLE, now=now, quiet=quiet, calendar=None)
+            await post(told, cause=cause, title=texts.TITLE, now=now, rest=self._house.policy.delivery.night)
 
     async def _gone(self, act: Act, found: ListCompared) -> list[Message]:
         told = [message for one in found.missing for message in await leaves(self._house, act, one.userid)]
