@@ -279,16 +279,19 @@ class Conversations:
 
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
         """Return a reply that says, where other people are told later only, when they are and how to hurry it."""
-        now, rest = now.astimezone(SHANGHAI), self._house.rest
-        people = [one for one in others if isinstance(one.to, str) and one.to != update.userid]
-        goes = [(may_go_at(now, rest, one.purpose, one.concerns), one.concerns) for one in people]
-        waits = [(at, concerns) for at, concerns in goes if at > now]
+        now = now.astimezone(SHANGHAI)
+        waits = self._waiting([one for one in others if isinstance(one.to, str) and one.to != update.userid], now)
         if not reply or not waits:
             return reply
         night = self._house.policy.delivery.night.until(now) is not None
         early = any(is_early(to_milliseconds(starts), to_milliseconds(at)) for at, starts in waits if starts)
         last = show_hour(max(at for at, _ in waits), now.date())
         return f"{reply}\n{texts.told_later(last, night=night, hurries=early or not night)}"
+
+    def _waiting(self, people: Sequence[Message], now: datetime) -> list[tuple[datetime, datetime | None]]:
+        """Return (when it goes, what begins when it concerns it) of messages that wait."""
+        goes = [(may_go_at(now, self._house.rest, one.purpose, one.concerns), one.concerns) for one in people]
+        return [(at, concerns) for at, concerns in goes if at > now]
 
     def _way(self, update: Update, reply: str) -> str | None:
         """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""

@@ -261,10 +261,17 @@ def _offered(
     held = Counter(one.person_id for one in slots if _of_kind(one, kind))
     most = held[joined.person_id] + 1
     given_up = [one for one in slots if one.person_id is None or held[one.person_id] > most]
-    own = [one.shift for one in slots if one.person_id == joined.person_id]
-    if rested:
-        given_up = [one for one in given_up if not any(are_watches_in_a_row(one.shift, other) for other in own)]
-    return [one for one in given_up if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)]
+    own = [one.shift for one in slots if rested and one.person_id == joined.person_id]
+    return [
+        one
+        for one in given_up
+        if _of_kind(one, kind) and _free(one.shift, [joined], away, slots) and not _row(one, own)
+    ]
+
+
+def _row(one: Assigned, own: Sequence[Shift]) -> bool:
+    """Return whether a watch would be in a row with one of somebody's own."""
+    return any(are_watches_in_a_row(one.shift, other) for other in own)
 
 
 def suggestions(
