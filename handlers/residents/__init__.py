@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.residents import directory, needs
+from handlers.residents import directory, disclosures, needs
 
-TOPICS: tuple[ModuleType, ...] = (needs, directory)
+TOPICS: tuple[ModuleType, ...] = (needs, disclosures, directory)

@@ -14,6 +14,7 @@ class Sign(Enum):
     BROADCAST = "B", 3
     PROMISE = "C", 4
     DECISION = "D", 3
+    DISCLOSURE = "E", 4
     ANNOUNCEMENT = "N", 3
     FEEDBACK = "F", 4
     DATA_REQUEST = "G", 4

@@ -16,13 +16,13 @@ WHY = "年纪大了走不动"
 
 # Which kinds share a word. Whoever adds a kind adds its letter here.
 SHARED = {
-    "通过": "AC",
-    "退回": "ACD",
+    "通过": "ACE",
+    "退回": "ACDE",
     "同意": "DHJMPQRUXZ",
     "不同意": "DHJMQRUXZ",
     "办结": "CFGKSV",
     "答复": "FVWY",
-    "撤回": "CDGHMNQUVY",
+    "撤回": "CDEGHMNQUVY",
     "再议": "D",
     "满意": "V",
     "不满意": "V",

@@ -1,0 +1,67 @@
+"""公开: what the village publishes of its money and affairs, who entered and who approved it; what is missing."""
+
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
+from models.organisation.people.rules import Role
+from models.residents.disclosures import actions, texts
+from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, quarters_over
+from models.residents.disclosures.words import FINANCE, read_disclosure
+
+PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
+
+
+async def enter(request: Request, *, wanted: DisclosureWanted) -> list[Message]:
+    number, title, supervisors = await actions.enter(request.act, wanted)
+    asked = texts.please_look(number, title, wanted.text, request.asker.name)
+    told = [request.tell(one.userid, asked) for one in supervisors]
+    return [*request.reply(texts.entered(number, title, [one.name for one in supervisors])), *told]
+
+
+ENTER = Command(
+    name="enter_disclosure",
+    words=("登记公开",),
+    run=enter,
+    help="登记公开 财务 1季度 …：报请公开",
+    example="登记公开 财务 1季度 收入3.2万元，支出2.8万元",
+    blanks=(Blank("wanted", "哪方面 哪期 内容", read_disclosure, rest=True),),
+    needs=PUBLISHERS,
+    private=True,
+)
+
+
+async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> list[Message]:
+    topic = wanted.topic if wanted else FINANCE
+    if wanted and wanted.period:
+        return request.reply(
+            texts.shown(topic, wanted.period, await actions.published(request.act, topic, wanted.period))
+        )
+    found = [(one, await actions.published(request.act, topic, one)) for one in quarters_over(request.today)]
+    return request.reply(texts.overview(topic, found))
+
+
+DISCLOSED = Command(
+    name="disclosed",
+    words=("公开", "村务公开", "财务公开"),
+    run=disclosed,
+    help="公开 财务 1季度：村里公开的账",
+    example="公开 财务 1季度",
+    blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    text = texts.decided(taken.matter.id, taken.matter.title, taken.step.name, taken.reason)
+    owners = [one for one in taken.people[Part.OWNER] if one.userid != request.asker.userid]
+    return [*request.reply(text), *(request.tell(one.userid, text) for one in owners)]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return taken.matter.title
+
+
+COMMANDS = (DISCLOSED, ENTER)
+NUMBERED = (matters_of(DISCLOSURE, _done, _line),)

@@ -1,0 +1,86 @@
+"""How something is published: entered by the village, looked at by its supervision committee; pure. Source: F12."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.people.rules import Role
+from models.values.numbers import Sign
+from models.values.periods import Period, Quarter
+from models.values.refusal import Refusal
+
+TOPIC_MOST, TEXT_MOST = 16, 400
+
+
+class DisclosureState(StrEnum):
+    """States of what is to be published."""
+
+    ASKED = "asked"
+    PUBLISHED = "published"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class DisclosureSaid(BaseModel):
+    """The figures, word for word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+
+
+_ASKED = frozenset({DisclosureState.ASKED})
+DISCLOSURE = Kind(
+    code="disclosure",
+    sign=Sign.DISCLOSURE,
+    name="村务公开",
+    states={
+        DisclosureState.ASKED: "等监督委员会看",
+        DisclosureState.PUBLISHED: "已公开",
+        DisclosureState.DECLINED: "退回去改",
+        DisclosureState.TAKEN_BACK: "已撤回",
+    },
+    steps=(
+        Step("publish", _ASKED, DisclosureState.PUBLISHED, roles(Role.SUPERVISOR), Own.NEVER, word="通过"),
+        Step("decline", _ASKED, DisclosureState.DECLINED, roles(Role.SUPERVISOR), Own.NEVER, reason=True, word="退回"),
+        Step("take_back", _ASKED, DisclosureState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
+    ),
+    open=_ASKED,
+    said=DisclosureSaid,
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a unit has published of a topic for a period: the words, who entered and who approved it, on which day."""
+
+    text: str
+    by: str
+    approved_by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class DisclosureWanted:
+    """What is asked for or entered: the topic, the period (None: this year's quarters), and what is to be published."""
+
+    topic: str
+    period: Period | None
+    text: str = ""
+
+
+class NoFigures(Refusal):
+    """Nothing to publish was written."""
+
+    text = "还差时间或内容。这样发：登记公开 财务 1季度 收入3.2万元，支出2.8万元，结余0.4万元"
+
+
+def quarters_over(today: date) -> list[Quarter]:
+    """Return the quarters of this year that are over, in order; in the first quarter those of the year before."""
+    now = Quarter.of(today)
+    year = now.year if now.number > 1 else now.year - 1
+    return [one for one in (Quarter(year, number) for number in range(1, 5)) if one.last < today]

@@ -1,0 +1,48 @@
+"""What is published, in words; what was not, is marked."""
+
+from collections.abc import Sequence
+
+from models.residents.disclosures.rules import DISCLOSURE, Published
+from models.values.periods import Period
+from models.values.showing import show_day
+
+NOT_YET = "未公开"
+
+
+def entered(number: int, title: str, supervisors: Sequence[str]) -> str:
+    """Return to who entered it that it waits for the supervision committee."""
+    shown = DISCLOSURE.sign.show(number)
+    waits = (
+        f"已请{'、'.join(supervisors)}看一看，同意了就公开" if supervisors else "监督委员会还没有人在名册上，先公开不了"
+    )
+    return f"记下了（{shown}）{title}：{waits}。"
+
+
+def please_look(number: int, title: str, text: str, by: str) -> str:
+    """Return to the supervision committee what it looks at."""
+    shown = DISCLOSURE.sign.show(number)
+    return f"{shown} {by}要公开 {title}：{text}\n账上属实就发“通过 {shown}”；有不对的发“退回 {shown} 哪里不对”。"
+
+
+def decided(number: int, title: str, step: str, reason: str) -> str:
+    """Return what became of it."""
+    shown = DISCLOSURE.sign.show(number)
+    topic, _, period = title.partition(" ")
+    return {
+        "publish": f"{shown} {title} 公开了，大家发“公开 {topic} {period}”看得到；公告栏也请贴满15天。",
+        "decline": f"{shown} {title} 退回了：{reason}。改好了再登记一次就行。",
+        "take_back": f"{shown} {title} 撤回了，没有公开。",
+    }[step]
+
+
+def shown(topic: str, period: Period, one: Published | None) -> str:
+    """Return what was published of a topic for a period, and who approved it; that nothing was."""
+    if one is None:
+        return f"{topic} {period.name}：{NOT_YET}。想问为什么，发“反映 …”，有人给您回话。"
+    return f"{topic} {period.name}：{one.text}\n{one.by}登记，{one.approved_by}看过同意，{show_day(one.on)}公开。"
+
+
+def overview(topic: str, found: Sequence[tuple[Period, Published | None]]) -> str:
+    """Return which periods were published."""
+    lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
+    return "\n".join([f"{topic}：", *lines, f"看一期，发“公开 {topic} 1季度”这样。"])
