@@ -1,0 +1,55 @@
+"""What stands in a cell of somebody's table: days in many forms, groups, accounts, posts; where the headings are."""
+
+from datetime import date, datetime
+
+import pytest
+
+from models.organisation.imports.rules import Field
+from models.organisation.imports.words import last_day, read_roll
+from models.values.sheets import SheetCell, TableSheet
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2029-12-31", "2029-12-31"),
+        ("2029/6/5", "2029-06-05"),
+        ("2029.06.05", "2029-06-05"),
+        ("2029年6月5日", "2029-06-05"),
+        ("2029 年 6 月", "2029-06-30"),
+        ("2029.6", "2029-06-30"),
+        ("20290605", "2029-06-05"),
+        (20290605, "2029-06-05"),
+        ("2026.5—2029.5", "2029-05-31"),
+        ("2029年", "2029-12-31"),
+        (2029, "2029-12-31"),
+        (datetime(2029, 6, 5), "2029-06-05"),  # noqa: DTZ001  # as a spreadsheet has it
+        (date(2029, 6, 5), "2029-06-05"),
+        (47483, "2029-12-31"),
+        ("2029-13-45", None),
+        ("下一届", None),
+        (None, None),
+    ],
+)
+def test_a_last_day_may_be_written_in_many_ways(cell: SheetCell, day: str | None) -> None:
+    assert last_day(cell) == (date.fromisoformat(day) if day else None)
+
+
+def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
+    one = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
+    assert (one.pages[0].head, [row.number for row in one.rows]) == ((1, 1), [2, 3])
+    two = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
+    assert (two.pages[0].columns, two.rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五社")
+
+
+def test_rows_without_anybody_are_nobodys_fault() -> None:
+    rows = [["姓名", "账号"], ["张三", "a"], ["", ""], ["合计：1人", ""], ["", "填表人：李四"]]
+    assert [row.name for row in read_roll([TableSheet("", rows)]).rows] == ["张三"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "group"),
+    [("3", "三组"), ("第十二村民小组", "十二组"), ("莲花池村3组", "三组"), ("二社", "二社"), ("无", None)],
+)
+def test_a_group_is_written_as_on_the_books(cell: str, group: str | None) -> None:
+    assert read_roll([TableSheet("", [["姓名", "组别"], ["张三", cell]])]).rows[0].group == group
