@@ -121,10 +121,6 @@ class KnownPerson:
     here: bool = True
     posts: tuple[HeldNow, ...] = ()
 
-    def posts_in(self, unit_id: int) -> list[HeldNow]:
-        """Return the posts that he holds in a unit."""
-        return [one for one in self.posts if one.unit_id == unit_id]
-
 
 @dataclass(frozen=True)
 class Books:
@@ -387,9 +383,9 @@ class _Case:
         """Return the posts that the row gives, and what is left out of it; raises _Wrong for one he may not hold."""
         row, given, remarks = self.row, list[Appointment](), list[RowFault]()
         account = row.account or (person.userid if person else "")
-        held = person.posts_in(self.unit_id) if person else []
+        held = list(person.posts) if person else []
         for title, role in row.posts:
-            if _holds(held, title, role, row.until):
+            if self._holds(held, title, role):
                 continue
             if remark := self._not_given(title, role, person):
                 remarks.append(RowFault(Field.POST, remark))
@@ -398,6 +394,9 @@ class _Case:
                 held.append(HeldNow(role, self.unit_id, title, row.until))
                 given.append(Appointment((account,), role, title, row.until))
         return tuple(given), tuple(remarks)
+
+    def _holds(self, held: Sequence[HeldNow], title: str, role: Role | None) -> bool:
+        return any(one.unit_id == self.unit_id and _is_held(title, role, self.row.until, one) for one in held)
 
     def _check_holder(self, standing: str, role: Role, held: Sequence[HeldNow]) -> None:
         try:
@@ -422,10 +421,6 @@ class _Case:
         except Refusal as refused:
             return str(refused)
         return ""
-
-
-def _holds(held: Sequence[HeldNow], title: str, role: Role | None, until: date | None) -> bool:
-    return any(_is_held(title, role, until, one) for one in held)
 
 
 def _is_held(title: str, role: Role | None, until: date | None, held: HeldNow) -> bool:

@@ -115,7 +115,8 @@ def faults(row: "Planned") -> str:
 
 
 def _new(row: "Planned") -> str:
-    facts = [STANDING_NAMES[row.row.standing or "none"], row.row.group or "", *(post.title for post in row.posts)]
+    said = row.row
+    facts = [said.unit, STANDING_NAMES[said.standing or "none"], said.group or "", *(post.title for post in row.posts)]
     return f"{row.row.name}（{'，'.join(filter(None, facts))}）"
 
 
