@@ -1,6 +1,7 @@
 """Comparing the books with a list of contacts, following an account that changed; runs in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
@@ -8,18 +9,25 @@ from models.organisation.authority.actions import area_of
 from models.organisation.contacts.rules import ListCompared, OnBooks, compare
 from models.organisation.people.tables import Person
 
+_READ, _SLICE = ("userid", "name", "in_contacts", "missing_since"), 500
+
 
 async def compared(act: Act, accounts: Mapping[str, str]) -> ListCompared:
     """Return what a list {account: name} says about the books, and note who is named in it and who is missing."""
-    people = await Person.filter(left_on=None).order_by("id").values_list("id", "userid", "name", "in_contacts")
-    found = compare([OnBooks(*one) for one in people], accounts)
-    listed = {number for number, _, _, is_listed in people if is_listed}
-    if new := found.named - listed:
-        await Person.filter(id__in=sorted(new)).update(in_contacts=True)
-    await Person.filter(missing_since__isnull=False, id__in=sorted(found.named)).update(missing_since=None)
-    missing = [one.id for one in found.missing]
-    await Person.filter(missing_since=None, id__in=missing).update(missing_since=act.now)
+    people = await Person.filter(left_on=None).order_by("id").values_list("id", *_READ)
+    found = compare([OnBooks(*one[:4]) for one in people], accounts)
+    listed, absent = ({one[0] for one in people if one[column]} for column in (3, 4))
+    await _mark(found.named - listed, in_contacts=True)
+    await _mark(found.named & absent, missing_since=None)
+    await _mark({one.id for one in found.missing} - absent, missing_since=act.now)
     return found
+
+
+async def _mark(people: Collection[int], **values: Any) -> None:
+    """Note something of people, so many at a time as one statement may name."""
+    ids = sorted(people)
+    for start in range(0, len(ids), _SLICE):
+        await Person.filter(id__in=ids[start : start + _SLICE]).update(**values)
 
 
 async def rename(act: Act, userid: str, account: str) -> Person | None:
