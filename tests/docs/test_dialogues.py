@@ -17,8 +17,8 @@ def test_both_front_pages_and_the_secretary_s_page_hold_dialogues() -> None:
     assert {"README.md", "README.zh-CN.md", "docs/secretary.zh.md"} <= set(PAGES)
 
 
-async def test_what_the_secretary_s_page_tells_to_send_is_understood() -> None:
-    page = (ROOT / "docs" / "secretary.zh.md").read_text(encoding="utf-8")
+async def test_what_the_secretary_s_pages_tell_to_send_is_understood() -> None:
+    page = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "docs").glob("secretary*.zh.md"))
     async with open_chat(await sample_url("sqlite")) as chat:
         answers = {line: await chat.says(乙, line) for line in re.findall(r"(?<!`)`([^`\n]+)`(?!`)", page)}
         chat.hears_all()

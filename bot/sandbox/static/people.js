@@ -70,7 +70,9 @@ export function listenToPeople(redraw) {
   $("search").addEventListener("input", redraw);
   $("search").addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") $("list").querySelector(".row")?.focus();
-    if (event.key === "Enter") $("list").querySelector(".row")?.click();
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // the composer that has the focus next would take it for an empty line
+    $("list").querySelector(".row")?.click();
   });
   for (const one of document.querySelectorAll("[data-list]")) {
     one.addEventListener("click", () => {
