@@ -9,7 +9,7 @@ from models.ledger.audit.tables import AuditRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.tables import Person, Post
-from tests.fakes.chat import Chat, 丙, 乙, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 甲, 群众, 镇干部
 from tests.organisation.tables import Rows, cells, comma_separated, xlsx
 
 # Two rows of headings, one of them merged, a title above and a sum below; names with blanks, groups in three forms.
@@ -35,6 +35,7 @@ async def counts() -> tuple[int, int, int]:
     return await Person.filter(left_on=None).count(), await Post.all().count(), await AuditRow.all().count()
 
 
+@both_engines
 async def test_a_secretary_brings_his_own_table_and_takes_it_back(chat: Chat) -> None:
     before = await counts()
     shown = (await chat.sends(乙, "花名册.xlsx", TABLE))[0]
