@@ -31,6 +31,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
+from models.procedure.meetings.actions import forget_calls
 from models.procedure.meetings.rules import MeetingSaid
 from models.procedure.meetings.words import MERGED, read_held
 
@@ -198,16 +199,19 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"asked": None} if reading.intent == "decision_query" else None
 
 
-async def asked(request: Request, *, asked: str | None) -> list[Message]:
-    unit = await asked_unit(request.asker, None, request.group)
-    found, words = await actions.of_unit(request.act, unit.id), asked or request.text
+def _meant(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
     numbers = about(words, {one.number: one.title for one in found})
-    meant = [one for one in found if one.number in numbers]
+    return [one for one in found if one.number in numbers]
+
+
+async def asked(request: Request, *, asked: str | None) -> list[Message]:
+    unit = await asked_unit(request.asker, None, request.group, asked or "")
+    found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
+    meant = _meant(words, found)
     if len(meant) == 1:
         return request.reply(texts.answer(meant[0], wanted(words), actions.posted_until(request.act, meant[0])))
-    if meant or words in ASKED.words or is_general(words):
-        return request.reply(texts.listed(unit.name, meant or found))
-    return request.reply(texts.not_on_the_books(unit.name, found))
+    listed = meant or words in ASKED.words or is_general(words)
+    return request.reply((texts.listed if listed else texts.not_on_the_books)(unit.name, meant or found))
 
 
 ASKED = Command(
@@ -228,8 +232,9 @@ _OPINIONS = frozenset({"endorse", "object", "accept", "dispute"})
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     step = taken.step.name
-    if step == "send_back":
-        await actions.sent_back(taken.matter.id)
+    if step in ("send_back", "withdraw"):
+        # The drafts that were sent hold no longer.
+        await forget_calls(taken.matter.id)
     one = await actions.read(request.act, taken.matter.id)
     said = texts.done(one, step, taken.reason)
     asks = _asking(one, "")[1] if step in ("take_up", "reopen") else None

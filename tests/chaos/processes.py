@@ -52,7 +52,7 @@ async def struck(engine: str, moment: Moment, way: str) -> Result:
         await stood(scene, PUBLISHED - LATER)
         street = scene.street
         process = await street.starts(scene.url, prepare=partial(strike_at, moment.name, way))
-        said = [*scene.reports(1, 2), street.says("heguangrong", "建议 院坝里装个灯")]
+        said = [*scene.reports(1, 2), street.says("heguangrong", "投诉建议 院坝里装个灯")]
         posting = asyncio.gather(*(_until_taken(scene, packet, process) for packet in said))
 
         async def hit() -> bool:

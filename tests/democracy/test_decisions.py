@@ -35,6 +35,7 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
     await chat.moves_to("2026-11-25T18:00:00+08:00")
     chat.hears_all()
     assert "名册上至少有 8 位，应到 7 少了" in (await chat.says(乙, attended.replace("应到8", "应到7")))[0]
+    assert "大家都看得到，里面有" in (await chat.says(乙, f"{attended} 纪要：陈桂兰不赞成"))[0]
     assert "对不上" in (await chat.says(乙, attended.replace("反对1", "反对3")))[0]
     assert "等最后决议" in (await chat.says(乙, attended))[0]
     last = (await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航"))[0]
@@ -93,6 +94,10 @@ async def test_it_goes_back_is_taken_back_and_comes_again(chat: Chat) -> None:
     assert "退回支部再研究：方案要改" in chat.hears(乙)[0]
     assert number not in (await chat.says(镇干部, "待办"))[0]
     assert "这一步要开的是支部会" in (await chat.says(乙, f"开会 {number} 村民代表会议 应到30 实到22 赞成22"))[0]
+    await chat.says(乙, f"开会 {number} 应到2 实到2 赞成2")
+    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
+    await yes(chat, 乙, f"会议通知 {number} 11月28日 村民代表会议定了就开工")
+    chat.hears_all()
     assert "撤回了：明年再说" in (await chat.says(乙, f"撤回 {number} 明年再说"))[0]
     assert "没有找到" in (await chat.says(群众, f"进度 {number}"))[0]
     assert "下一步：支部会" in (await chat.says(乙, f"再议 {number} 大家还是想修"))[0]

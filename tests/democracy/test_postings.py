@@ -162,7 +162,7 @@ async def test_a_power_that_nobody_used_is_missing(chat: Chat) -> None:
 async def test_every_meeting_stands_in_the_ledger(chat: Chat) -> None:
     listed = (await chat.says(乙, "台账 四议 11月"))[0]
     assert "村民代表会议" in listed
-    assert "应到30 实到22 赞成20 反对1 弃权1" in listed
+    assert "应到30 实到22 赞成20 反对1 弃权1 通过 刘启航" in listed
     assert any("还是空的" in said for said in await chat.says(乙, "导出 四议台账 10月"))
 
 
@@ -191,6 +191,7 @@ async def test_a_villager_asks_in_his_own_words(chat: Chat) -> None:
         assert heard in (await chat.says(群众, said))[0], said
     there = await chat.says(群众, "路灯的事到哪步了", to=chat.group_of(GROUP))
     assert "正在办" in there[0]
+    assert "修三组路灯" in (await chat.says(外村党员, "决定 莲花池村"))[0]
     assert "没有登记的决定" in (await chat.says(外村党员, "村里的决定"))[0]
 
 

@@ -44,7 +44,7 @@ from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.actions import with_below
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.bodies.rules import VILLAGES
-from models.procedure.meetings.actions import About, call, check_notice, forget_calls, held, hold, tally_of
+from models.procedure.meetings.actions import About, call, check_notice, held, hold, tally_of
 from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
@@ -111,7 +111,7 @@ class Called:
 async def to_call(act: Act, number: int, day: date, draft: str) -> Called:
     """Return the meeting that would be called; raises what stands against it."""
     one = await read(act, number)
-    assembly = assembly_meant(one, draft)
+    assembly = assembly_meant(one, draft, strictly=False)
     await check_for_everybody(act, draft)
     check_notice(act, _about(one, assembly), act.today, day)
     return Called(one, assembly, day, draft, await _invited(act, one, assembly))
@@ -184,6 +184,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool =
     """
     one = await read(act, number)
     await _check_secretary(act, one)
+    await check_for_everybody(act, said.minutes)
     outcomes = []
     for _ in range(_steps_at_once(act, one, merged=merged)):
         assembly = assembly_meant(one, "" if merged else said.words)
@@ -216,11 +217,6 @@ async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, sa
     ]
     if said.tally.expected < len(voting_here):
         raise ExpectedTooFew(name=assembly.name, least=len(voting_here), expected=said.tally.expected)
-
-
-async def sent_back(number: int) -> None:
-    """Let what was called about a decision hold no longer, since it goes back to the branch."""
-    await forget_calls(number)
 
 
 async def read(act: Act, number: int) -> VillageDecision:
@@ -270,7 +266,8 @@ def _decision(
 
 def _meeting(row: MeetingRecord) -> MeetingHeld:
     assembly = voting().assemblies[row.assembly]
-    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), row.draft or "", row.minutes or "")
+    said = (row.draft or "", row.minutes or "", row.attendant or "")
+    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), *said)
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

@@ -38,7 +38,7 @@ class DecisionState(StrEnum):
 
 
 _S = DecisionState
-# Before the two last only those see it who work on it, and whoever suggested it.
+# Of these only those read who work on it, and whoever suggested it.
 INTERNAL = frozenset({_S.SUGGESTED, _S.DECLINED, _S.WITHDRAWN})
 DELIBERATIONS = (_S.PROPOSING, _S.DISCUSSING, _S.DELIBERATING, _S.RESOLVING)
 POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
@@ -194,6 +194,7 @@ class MeetingHeld:
     passed: bool
     draft: str = ""
     minutes: str = ""
+    attendant: str = ""
 
 
 @dataclass(frozen=True)
@@ -307,24 +308,29 @@ def assemblies_for(decision: VillageDecision, state: DecisionState) -> tuple[str
     return () if kind is None else kind.community if decision.unit_kind == "community" else kind.village
 
 
-def assembly_meant(decision: VillageDecision, words: str) -> Assembly:
+def able(decision: VillageDecision) -> list[Assembly]:
+    """Return the assemblies that may hold the deliberation for which a decision waits, the usual one first.
+
+    Raises NothingToDeliberate or FirstSay.
+    """
+    if decision.state not in DELIBERATIONS:
+        raise NothingToDeliberate(number=decision.code, state=decision.standing)
+    if decision.missing:
+        raise FirstSay(number=decision.code, missing=DECISION.labels[decision.missing[0]])
+    return [voting().assemblies[code] for code in assemblies_for(decision, decision.state)]
+
+
+def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = True) -> Assembly:
     """Return the assembly of a deliberation: the one that is named, else the usual one.
 
-    Raises NothingToDeliberate, FirstSay, NotTheAssembly.
+    A draft may speak of other assemblies: not `strictly`, only one that is able counts as named. Raises as `able`
+    does, and NotTheAssembly.
     """
-    shown, state = decision.code, decision.state
-    if state not in DELIBERATIONS:
-        raise NothingToDeliberate(number=shown, state=decision.standing)
-    if decision.missing:
-        raise FirstSay(number=shown, missing=DECISION.labels[decision.missing[0]])
-    able = [voting().assemblies[code] for code in assemblies_for(decision, state)]
-    named = named_assembly(words)
-    if named is None:
-        return able[0]
-    meant = [one for one in able if named in (one.name, *one.words)]
-    if not meant:
-        raise NotTheAssembly(number=shown, names=_OR.join(one.name for one in able), said=named)
-    return meant[0]
+    may, named = able(decision), named_assembly(words)
+    meant = [one for one in may if named in (one.name, *one.words)] if named else may
+    if strictly and not meant:
+        raise NotTheAssembly(number=decision.code, names=_OR.join(one.name for one in may), said=named)
+    return (meant or may)[0]
 
 
 def named_assembly(words: str) -> str | None:

@@ -10,7 +10,7 @@ from models.values.listing import Row
 from models.values.showing import show_date, show_long_day
 
 LEDGER = "四议台账"
-LEDGER_COLUMNS = ("编号", "事项", "会议", "日期", "应到、实到、票数", "结果", "公示", "公布结果")
+LEDGER_COLUMNS = ("编号", "事项", "会议", "日期", "应到、实到、票数", "结果", "列席", "公示", "公布结果")
 _OPINIONS = {"post": ("endorse", "object"), "publish": ("accept", "dispute")}
 _TITLES = {"post": "决议公示", "publish": "实施结果公布"}
 
@@ -120,6 +120,7 @@ def ledger_rows(found: Sequence[VillageDecision], first: date, last: date) -> li
             held.day,
             held.roll,
             "通过" if held.passed else "没有通过",
+            held.attendant,
             one.said.posted_on,
             one.said.published_on,
         )
