@@ -1,5 +1,7 @@
 """公开: what the village publishes of its money and affairs, who entered and who approved it; what is missing."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
@@ -12,6 +14,7 @@ from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, qua
 from models.residents.disclosures.words import FINANCE, read_disclosure
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
+SUPERVISORS = frozenset({Role.SUPERVISOR})
 
 
 async def enter(request: Request, *, wanted: DisclosureWanted) -> list[Message]:
@@ -64,4 +67,8 @@ async def _line(request: Request, taken: Taken) -> str:
 
 
 COMMANDS = (DISCLOSED, ENTER)
-NUMBERED = (matters_of(DISCLOSURE, _done, _line),)
+# The supervision committee's words are the committee's; whoever publishes may take back.
+_MATTERS = matters_of(DISCLOSURE, _done, _line, PUBLISHERS)
+_COMMITTEE_S = {step.word for step in DISCLOSURE.steps if step.takers.roles}
+_WORDS = {word: replace(one, needs=SUPERVISORS) for word, one in _MATTERS.words.items() if word in _COMMITTEE_S}
+NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, **_WORDS}),)
