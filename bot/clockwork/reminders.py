@@ -17,7 +17,8 @@ class Reminder:
     """What a topic reminds people of: on which days, whom of what.
 
     It is said in the morning, or, of tomorrow, in the `evening`. The outbox makes one message of all that one person is
-    told at once. One's own duty has the purpose of that name: it is told whatever somebody said about reminders.
+    told at once. One's own duty has the purpose of that name: it is told whatever somebody said about reminders; so is,
+    once, what was decided about somebody.
     """
 
     name: str
@@ -33,7 +34,9 @@ async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
     for one in request.house.reminders:
         if one.evening is evening and one.on_day(request.due.date(), request.house):
             owed = await one.owed(request.act)
-            if one.purpose is not Purpose.DUTY:
+            if one.purpose is Purpose.DECISION:
+                owed = await still_to_say(one.name, owed, {}, request.act, most=1)
+            elif one.purpose is not Purpose.DUTY:
                 owed = await still_to_say(one.name, owed, wanted, request.act)
             messages += [Message(said.line, to=said.userid, purpose=one.purpose, until=said.until) for said in owed]
     return messages

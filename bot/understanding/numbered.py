@@ -17,6 +17,7 @@ from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
 from models.matters.steps.rules import Kind
 from models.organisation.people.rules import Asker, Role
+from models.values.delicate import cleared, left_out_note
 from models.values.numbers import Sign, signed
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ def matters_of(
 
     def command(word: str) -> Command:
         async def run(request: "Request", *, number: int, reason: str | None) -> list[Message]:
-            taken = await take_word(request.act, kind, number, word, reason or "")
-            return await (_second(request, kind, taken) if taken.half else done(request, taken))
+            written = cleared(reason or "")
+            taken = await take_word(request.act, kind, number, word, written.text)
+            said = await (_second(request, kind, taken) if taken.half else done(request, taken))
+            if not (written.left_out and said):
+                return said
+            return [replace(said[0], text="\n".join([said[0].text, left_out_note(written.left_out)])), *said[1:]]
 
         blanks = (Blank("number", "编号", kind.sign.read), rest("reason", "说明", optional=True))
         example = f"{word} {kind.sign.show(12)}"

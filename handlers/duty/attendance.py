@@ -18,6 +18,7 @@ from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
+from models.values.delicate import cleared
 from models.values.periods import Month
 
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
@@ -129,8 +130,9 @@ DESK_LOG = Command(
 
 
 async def hand_on(request: Request, *, text: str) -> list[Message]:
-    await actions.hand_on(request.act, text)
-    return request.reply(texts.HANDED_ON)
+    written = cleared(text)
+    await actions.hand_on(request.act, written.text)
+    return request.reply_to(written, texts.HANDED_ON)
 
 
 HAND_ON = Command(

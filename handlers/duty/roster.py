@@ -45,7 +45,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import READERS, Role, UnknownPerson
 from models.organisation.units.actions import unit_of
 from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
@@ -267,6 +267,6 @@ async def _page(request: Request, month: Month) -> Drawing | None:
 
 
 LEDGERS = (
-    Ledger(texts.LEDGER, frozenset({Role.SECRETARY}), texts.LEDGER_COLUMNS, _rows),
+    Ledger(texts.LEDGER, READERS, texts.LEDGER_COLUMNS, _rows),
     Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page),
 )

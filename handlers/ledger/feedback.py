@@ -13,6 +13,7 @@ from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.units.actions import unit_of
+from models.values.delicate import cleared
 from models.values.numbers import Sign
 
 OFFICERS = frozenset({Role.DISTRICT})
@@ -23,12 +24,13 @@ async def feedback(request: Request, *, said: str | None) -> list[Message]:
         return await _list(request)
     if CORRUPTION.search(said):
         return request.reply(texts.OTHER_DOOR)
-    number = await actions.receive(request.asker, said, request.cause)
+    written = cleared(said)
+    number = await actions.receive(request.asker, written.text, request.cause)
     unit = await unit_of(request.asker.unit_id)
     who = unit.name if unit else ROLE_NAMES[Role.RESIDENT]
     officers = await holders(OFFICERS, request.today)
-    told = [request.tell(officer.userid, texts.forwarded(number, who, said)) for officer in officers]
-    return [*request.reply(texts.received(number)), *told]
+    told = [request.tell(officer.userid, texts.forwarded(number, who, written.text)) for officer in officers]
+    return [*request.reply_to(written, texts.received(number)), *told]
 
 
 async def _list(request: Request) -> list[Message]:

@@ -16,11 +16,12 @@ from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import who_fills
-from models.organisation.people.rules import VERIFIERS, Role
+from models.organisation.people.rules import READERS, VERIFIERS, Role
 from models.organisation.units.actions import unit_name
 from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
+from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -65,9 +66,10 @@ async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> 
     kind, number = item
     if kind == "position":
         number = await actions.position_in_batch(request.asker, number)
-    done = await actions.send_back(request.act, number, reason[:200])
+    written = cleared(reason[:200])
+    done = await actions.send_back(request.act, number, written.text)
     told = request.tell(done.member.userid, texts.came_back(done.number, done.reason))
-    return [*request.reply(texts.sent_back(done.number, done.member.name)), told]
+    return [*request.reply_to(written, texts.sent_back(done.number, done.member.name)), told]
 
 
 SEND_BACK = Command(
@@ -126,7 +128,8 @@ REMINDERS = (
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
-    return await of_month(unit_id, request.asker.branch_id, month)
+    led = unit_id in request.asker.units_as({Role.SECRETARY})
+    return await of_month(unit_id, request.asker.branch_id if led else None, month)
 
 
-LEDGERS = (Ledger(LEDGER, frozenset({Role.SECRETARY}), LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(LEDGER, READERS, LEDGER_COLUMNS, _rows),)

@@ -100,7 +100,8 @@ async def return_stars(request: Request, *, unit: str, reason: str) -> list[Mess
     for branch_id, people in (await secretaries_by_branch(done.branches, request.today)).items():
         text = texts.came_back(done.branches[branch_id], done.reason)
         messages += [request.tell(person.userid, text) for person in people]
-    return messages
+    about = [request.tell(userid, texts.came_back_about_you(period, done.reason)) for userid, period in done.people]
+    return [*messages, *about]
 
 
 RETURN_STARS = Command(

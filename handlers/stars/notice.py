@@ -6,16 +6,18 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.clock import to_milliseconds
+from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.machine.delivery.actions import stop, waiting_of
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
+from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.stars.notice import texts
-from models.stars.notice.actions import open_publicity, retract, shown_again, still_up
+from models.stars.notice.actions import open_publicity, retract, shown_again, steps_to_tell, still_up
 from models.values.periods import Period
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
@@ -89,3 +91,11 @@ COMMANDS = (
 )
 
 RECIPES = {"star_notice": _anew}
+
+
+async def _taken(act: Act) -> list[Owed]:
+    return [Owed(one.userid, texts.step_about_you(one), one.subject) for one in await steps_to_tell(act)]
+
+
+# What a branch does is often put right on the same day: its members hear of it the next morning, once.
+REMINDERS = (Reminder("star_steps", _taken, purpose=Purpose.DECISION),)

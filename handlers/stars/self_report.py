@@ -1,6 +1,7 @@
 """A member's own stars."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from models.stars.appraisal.rules import SelfReport, report_until
 from models.stars.review.words import self_report_line
 from models.stars.statistics.actions import reports_by_branch, to_invite
 from models.stars.theme_stars.actions import check_class
+from models.values.delicate import cleared
 from models.values.periods import Month
 
 
@@ -49,8 +51,10 @@ async def report_stars(request: Request, *, said: Reading | None) -> list[Messag
         asks = Asks("stars", wanted.as_values) if request.private else None
         return request.reply(texts.stars_asked(private=request.private), asks)
     await check_class(request.asker, wanted.themes)
-    kept = await self_report(request.act, wanted)
-    return request.reply(texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private))
+    written = cleared(wanted.reason or "")
+    kept = await self_report(request.act, replace(wanted, reason=written.text or None))
+    answer = texts.recorded(kept, catalogue().themes, request.policy.stars, private=request.private)
+    return request.reply_to(written, answer)
 
 
 SELF_REPORT = Command(

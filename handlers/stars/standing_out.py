@@ -134,7 +134,7 @@ DECLINE_EXEMPTION = Command(
 
 async def defer(request: Request, *, name: str) -> list[Message]:
     member = await actions.defer(request.act, name)
-    return request.reply(texts.deferred(member.name))
+    return [*request.reply(texts.deferred(member.name)), request.tell(member.userid, texts.DEFERRED_ABOUT_YOU)]
 
 
 DEFER = Command(
@@ -152,7 +152,8 @@ DEFER = Command(
 
 async def resume_appraisal(request: Request, *, name: str) -> list[Message]:
     member, year = await actions.resume(request.act, name)
-    return request.reply(texts.resumed(member.name, year))
+    told = request.tell(member.userid, texts.resumed_about_you(year))
+    return [*request.reply(texts.resumed(member.name, year)), told]
 
 
 RESUME_APPRAISAL = Command(

@@ -4,6 +4,7 @@ Source: domain rules, sections 9.2 and 10.2. A text is kept without it; the kind
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -90,3 +91,8 @@ def cleared(text: str) -> Cleared:
         text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
     text = _BRACKETS.sub("", _ELDERLY.sub("老人", text))
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)
+
+
+def left_out_note(kinds: Sequence[Delicate]) -> str:
+    """Return to the writer in one line what was not kept of what he wrote about somebody."""
+    return f"为人家着想，{'、'.join(kinds)}没有记。"

@@ -86,10 +86,10 @@ async def test_what_somebody_leaves_empty_is_said_to_those_who_fill_it(chat: Cha
     await chat.says(乙, "转出 邓国才 桂花湾村")
     chat.hears_all()
     await chat.says(桂花湾书记, "接收 邓国才")
-    empty = "莲花池村现在空着：监委会（镇街或区委组织部可以登记）"
+    empty = "莲花池村现在空着：监督委员会（镇街或区委组织部可以登记）"
     assert any(empty in told for told in chat.hears(乙))
     assert any(empty in told for told in chat.hears(镇干部))
-    assert "莲花池村空着：监委会" in (await chat.says(镇干部, "待办"))[0]
+    assert "莲花池村空着：监督委员会" in (await chat.says(镇干部, "待办"))[0]
     chat.hears_all()
 
 

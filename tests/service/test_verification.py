@@ -83,7 +83,7 @@ async def test_only_verifiers_verify(chat: Chat) -> None:
         assert "由核实人、书记使用" in (await chat.says(who, "待核实"))[0]
     # The supervision committee shares the word for promises, and has no record to pass.
     for who in (甲, 丙):
-        assert "由核实人、书记、监委会使用" in (await chat.says(who, "通过"))[0]
+        assert "由核实人、书记、监督委员会使用" in (await chat.says(who, "通过"))[0]
     assert "现在没有等您“通过”的事" in (await chat.says(戊, "通过"))[0]
 
 

@@ -201,3 +201,26 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
     assert "唐敏 参考40 " in (await chat.says(乙, "评星档案 2026年"))[0]
     assert "参考分 40" in (await chat.says(乙, "评星档案 2026年 唐敏"))[0]
     assert "第 2 版" in (await chat.says(甲, "评星办法"))[0]
+
+
+async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Chat) -> None:
+    await _goes_to(chat, "12-09")
+    await chat.says(乙, "提议 年度 陈桂兰 4星 出勤多")
+    await chat.moves_to("2026-12-10T09:00:00+08:00")
+    told = chat.everybody_hears()[甲]
+    assert told == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
+    await _shown(chat)
+    await chat.says(甲, "不要提醒")
+    await chat.moves_to("2026-12-11T09:00:00+08:00")
+    (told_of_notice,) = [text for text in chat.everybody_hears()[甲] if "公示到" in text]
+    assert told_of_notice.startswith("您2026年度评 4 星，公示到12月17日（周四）")
+    assert "公示完以前发“异议 您的理由”" in told_of_notice
+    await _goes_to(chat, "12-18")
+    await chat.says(乙, "报备")
+    await chat.says(镇干部, "退回备案 莲花池村 陈桂兰 请再核对出勤")
+    assert "您2026年度的星级，镇街请支部再议一议：“请再核对出勤”。" in chat.hears(甲)[0]
+    chat.hears_all()
+    await chat.says(镇干部, "备案 莲花池村")
+    await chat.moves_to("2026-12-21T09:00:00+08:00")
+    assert "您2026年度的星级备案了：评 5 星，有效到2027年12月" in chat.everybody_hears()[乙][0]
+    chat.hears_all()

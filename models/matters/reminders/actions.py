@@ -38,15 +38,18 @@ async def want(act: Act, amount: Amount | None = None, half_hour: bool | None = 
     return after
 
 
-async def still_to_say(kind: str, owed: Sequence[Owed], wanted: Mapping[str, Preference], act: Act) -> list[Owed]:
-    """Return what may be said of a kind of reminder once more, and count what has a subject as said."""
+async def still_to_say(
+    kind: str, owed: Sequence[Owed], wanted: Mapping[str, Preference], act: Act, *, most: int | None = None
+) -> list[Owed]:
+    """Return what may be said of a kind of reminder once more, `most` times, and count what has a subject as said."""
+    most = most or act.policy.delivery.reminders_most
     subjects = {one.subject for one in owed if one.subject}
     rows = await ReminderCount.filter(kind=kind, subject__in=list(subjects)) if subjects else []
     known, saying = {(row.subject, row.userid): row for row in rows}, []
     for one in owed:
         row, amount = known.get((one.subject, one.userid)), wanted.get(one.userid, USUAL).amount
         times, last = (row.sent, row.last_at) if row else (0, None)
-        if may_say(times, last, amount, act.policy.delivery.reminders_most, act.now):
+        if may_say(times, last, amount, most, act.now):
             saying.append(one)
     await _count(kind, [one for one in saying if one.subject], known, act.now)
     return saying

@@ -35,7 +35,7 @@ ROLE_NAMES = {
     Role.VERIFIER: "核实人",
     Role.SECRETARY: "书记",
     Role.VILLAGE_COMMITTEE: "村(居)委会",
-    Role.SUPERVISOR: "监委会",
+    Role.SUPERVISOR: "监督委员会",
     Role.REPRESENTATIVE: "村民代表",
     Role.VILLAGERS_GROUP_LEADER: "村民小组长",
     Role.CADRE: "坐班干部",
@@ -53,6 +53,8 @@ MOBILE_CLASS = "mobile"
 # Posts of a Party branch; every other is one of the unit.
 BRANCH_POSTS = frozenset({Role.SECRETARY, Role.COMMITTEE, Role.VERIFIER, Role.GROUP_LEADER})
 OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
+# Who reads every list of his village; the supervision committee edits none.
+READERS = frozenset({Role.SECRETARY, Role.SUPERVISOR})
 # Who keeps the books of people and posts, each of his own area.
 KEEPERS = OFFICES | {Role.SECRETARY}
 # By which of his posts somebody is counted who holds several.

@@ -6,7 +6,7 @@ from datetime import date
 from config.catalogue import Category
 from models.service.activities.claims import Claim
 from models.service.activities.rules import BACKFILLED, Backfill, Line, Reported, Status, shown_state
-from models.values.delicate import Delicate
+from models.values.delicate import left_out_note
 from models.values.numbers import Sign
 from models.values.showing import show_date, show_day, show_minutes
 
@@ -56,11 +56,6 @@ def notes(done: Reported) -> list[str]:
         *([] if done.timely else [untimely_note()]),
         *([left_out_note(done.left_out)] if done.left_out else []),
     ]
-
-
-def left_out_note(kinds: Sequence[Delicate]) -> str:
-    """Return to the writer in one line what was not kept of what he wrote about somebody."""
-    return f"为人家着想，{'、'.join(kinds)}没有记。"
 
 
 def late_note() -> str:

@@ -44,11 +44,15 @@ class WaitingBranch:
 
 @dataclass(frozen=True)
 class ReturnedStars:
-    """What went back and why: {branch id: the names that were called}, none where all that was sent went back."""
+    """What went back and why: {branch id: the names that were called}, none where all that was sent went back.
+
+    `people` are the userid and the period of each whose star it is.
+    """
 
     branches: Mapping[int, Sequence[str]]
     counts: Mapping[Period, int]
     reason: str
+    people: Sequence[tuple[str, Period]] = ()
 
 
 def read_return(said: str, waiting: Collection[str]) -> tuple[tuple[str, ...], str]:

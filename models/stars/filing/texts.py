@@ -45,6 +45,12 @@ def came_back(names: Sequence[str], reason: str) -> str:
     return f"上级退回了{whose}：{reason}。商量好后重新“提议”（不改的不用重发），再发“星级公示”。"
 
 
+def came_back_about_you(period: Period, reason: str) -> str:
+    """Return to a member that his star went back to his branch."""
+    back = f"您{period.name}的星级，镇街请支部再议一议：“{reason}”。议好会重新公示，到时告诉您"
+    return f"{back}；不清楚的找支部书记，或找镇街的同志。"
+
+
 def in_list(one: WaitingBranch) -> str:
     """Return what one branch has sent, in the list of all that waits."""
     return f"{one.branch} {one.period.name} {len(one.stars)} 名星级等备案"

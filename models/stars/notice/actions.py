@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from tortoise.expressions import Q
 
 from config.holidays import WorkCalendar
 from config.star_policy import StarsPolicy
@@ -28,6 +30,7 @@ from models.stars.notice.rules import (
     PublicityOver,
     Retracted,
     SomebodyObjected,
+    StarStepTaken,
     Submitted,
     check_in_season,
     unknown_years,
@@ -254,3 +257,27 @@ async def over_by_branch(act: Act, branches: Collection[int] | None = None) -> d
         if _is_over(row, act.today, act.calendar, frozen.publicity_working_days):
             found[row.branch_id, Period.parse(row.period)] += 1
     return dict(found)
+
+
+# A step that nobody was told of for so long is told of no more.
+TOLD_WITHIN = timedelta(days=10)
+
+
+async def steps_to_tell(act: Act) -> list[StarStepTaken]:
+    """Return the latest step of everybody's star: proposed, shown or filed in the last days, for himself to hear."""
+    since = act.now - TOLD_WITHIN
+    recent = Q(state=StarState.COMMITTEE_PROPOSED, proposed_at__gte=since) | Q(
+        state=StarState.FILED, filed_at__gte=since
+    )
+    shown = Q(state__in=list(SHOWN), publicity_from__gte=since.date())
+    rows = StarAppraisal.filter(recent | shown, member__left_on=None).select_related("member", "rules").order_by("id")
+    return [_step_taken(row, act) for row in await rows]
+
+
+def _step_taken(row: StarAppraisal, act: Act) -> StarStepTaken:
+    frozen = StarsPolicy.model_validate(row.rules.content["stars"]) if row.rules else act.policy.stars
+    state = StarState.PUBLICITY if row.state in SHOWN else StarState(row.state)
+    until = row.valid_to if state is StarState.FILED else _end(row, act.calendar, frozen.publicity_working_days)
+    begun = row.publicity_from if state is StarState.PUBLICITY else None
+    told = f"{row.id}:{state}:{begun or ''}"
+    return StarStepTaken(row.member.userid, told, Period.parse(row.period), state, row.stars, row.reason or "", until)

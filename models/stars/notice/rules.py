@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from config.holidays import WorkCalendar
+from models.stars.appraisal.rules import StarState
 from models.stars.proposed.rules import TiedCheck
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal
@@ -119,3 +120,19 @@ def check_in_season(period: Period, day: date) -> None:
 def unknown_years(first: date, last: date, calendar: WorkCalendar) -> list[int]:
     """Return the years of a span whose official table of holidays is not at hand."""
     return [year for year in range(first.year, last.year + 1) if not calendar.knows(year)]
+
+
+@dataclass(frozen=True)
+class StarStepTaken:
+    """A step of somebody's star that he hears of once, told apart by `subject`.
+
+    Of a proposal its grade is not told before it is shown; `until` is the last day of the notice or of the star.
+    """
+
+    userid: str
+    subject: str
+    period: Period
+    state: StarState
+    stars: int | None
+    reason: str
+    until: date | None

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
-from models.stars.appraisal.texts import by_star
-from models.stars.notice.rules import Posting, Retracted, Submitted
+from models.stars.appraisal.rules import StarState
+from models.stars.appraisal.texts import by_star, show_stars
+from models.stars.notice.rules import Posting, Retracted, StarStepTaken, Submitted
 from models.stars.proposed.texts import quota_lines
 from models.values.periods import Period
-from models.values.showing import show_day, show_hour
+from models.values.showing import show_day, show_hour, show_long_day
 
 NOTHING_TO_PUT_UP = "这次没有定星的同志，公告栏不用贴，群里也不发。没评的请您当面跟本人说一声。"
 
@@ -136,3 +137,17 @@ def over_in_list(period: Period, count: int) -> str:
 def over_note(period: Period, count: int) -> str:
     """Return the note to a secretary that publicity is over."""
     return f"{period.name}有 {count} 位同志的星级公示满了，没有等答复的意见。发“报备”送到上级。"
+
+
+def step_about_you(step: StarStepTaken) -> str:
+    """Return to a member what was done about his star: what, why, with whom to speak, until when he may object."""
+    given = f"评 {show_stars(step.stars)}" if step.stars else "这次不评星"
+    if step.state is StarState.COMMITTEE_PROPOSED:
+        return f"支部议过您{step.period.name}的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"
+    if step.state is StarState.FILED:
+        until = f"，有效到{show_long_day(step.until)}" if step.until else ""
+        return f"您{step.period.name}的星级备案了：{given}{until}。这一年辛苦了，谢谢您。"
+    why = f"，支部说：“{step.reason}”" if step.reason else ""
+    until = f"公示到{show_day(step.until)}" if step.until else "正在公示"
+    ways = "想知道怎么来的，发“谁定的”，或找支部书记；觉得不对，公示完以前发“异议 您的理由”。"
+    return f"您{step.period.name}{given}，{until}{why}。{ways}"

@@ -94,6 +94,16 @@ def deferred(name: str) -> str:
     return f"好的，{name}同志暂缓评星，不计入参评人数，原因不记、不显示。恢复时发“恢复评星 {name}”。"
 
 
+DEFERRED_ABOUT_YOU = (
+    "支部商量，您的评星先缓一缓，恢复的时候告诉您，别的都不变。不清楚的找支部书记；觉得不对，找镇街的同志。"
+)
+
+
+def resumed_about_you(year: int) -> str:
+    """Return to a member that he is appraised again."""
+    return f"您的评星恢复了，{year} 年照常参评。不清楚的找支部书记。"
+
+
 def resumed(name: str, year: int) -> str:
     """Return that somebody is appraised again."""
     return f"好的，{name}同志 {year} 年恢复参评。"
