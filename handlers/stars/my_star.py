@@ -1,5 +1,6 @@
 """What a member may know of his own appraisal, and whether his name is shown."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.language import Reading
@@ -7,7 +8,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
-from models.organisation.authority.actions import publish_name
+from models.organisation.authority.actions import be_recorded, publish_name
 from models.organisation.people.rules import Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import present_version
@@ -88,17 +89,40 @@ STAR_METHOD = Command(
 )
 
 
-def _name(name: str, word: str, meaning: str, *, wanted: bool) -> Command:
+_Keeps = Callable[..., Awaitable[None]]
+
+
+def _consent(name: str, words: tuple[str, ...], meaning: str, keeps: _Keeps, answer: str, *, wanted: bool) -> Command:
+    """Return the command by which somebody gives a consent or withdraws it; it says what then begins or ends."""
+
     async def run(request: Request) -> list[Message]:
-        await publish_name(request.asker, request.cause, wanted=wanted)
-        return request.reply(texts.name_published(wanted=wanted))
+        await keeps(request.asker, request.cause, wanted=wanted)
+        return request.reply(answer)
 
-    needs = frozenset({Role.MEMBER})
-    return Command(name, (word,), run, help=f"{word}：{meaning}", example=word, needs=needs, private=True)
+    help_line, needs = f"{words[0]}：{meaning}", frozenset({Role.MEMBER})
+    return Command(name, words, run, help=help_line, example=words[0], needs=needs, private=True)
 
 
-SHOW_NAME = _name("show_name", "公开姓名", "群里可写您的名字", wanted=True)
-HIDE_NAME = _name("hide_name", "不公开姓名", "群里不写您的名字", wanted=False)
+SHOW_NAME = _consent("show_name", ("公开姓名",), "群里可写您的名字", publish_name, texts.NAME_SHOWN, wanted=True)
+HIDE_NAME = _consent(
+    "hide_name",
+    ("不公开姓名", "撤回同意", "撤回公开姓名"),
+    "群里不写您的名字",
+    publish_name,
+    texts.NAME_HIDDEN,
+    wanted=False,
+)
+STOP_RECORDS = _consent(
+    "stop_records",
+    ("不要记我的", "不要再记我的", "别记我的"),
+    "不再记您的服务和自评",
+    be_recorded,
+    texts.RECORDS_END,
+    wanted=False,
+)
+ALLOW_RECORDS = _consent(
+    "allow_records", ("可以记我的",), "再记您的服务和自评", be_recorded, texts.RECORDS_BEGIN, wanted=True
+)
 
 COMMANDS = (
     MY_STARS,
@@ -106,4 +130,6 @@ COMMANDS = (
     STAR_METHOD,
     SHOW_NAME,
     HIDE_NAME,
+    STOP_RECORDS,
+    ALLOW_RECORDS,
 )

@@ -271,3 +271,27 @@ async def test_a_secretary_asks_in_a_member_s_name_who_knows_and_may_take_it_bac
     assert "已经撤回" in (await chat.says(乙, f"同意 {number}"))[0]
     assert "跟书记说了" in (await chat.says(甲, "免评 何光荣 年纪大了走不动"))[0]
     chat.hears_all()
+
+
+async def test_each_consent_is_withdrawn_by_its_word_and_what_ends_is_said(chat: Chat) -> None:
+    await chat.says(甲, "公开姓名")
+    assert "群里不写您的名字" in (await chat.says(甲, "撤回同意"))[0]
+    assert "姓名上群里的名单：没有同意" in (await chat.says(甲, "我的数据"))[0]
+    assert "不再记您的服务和自评" in (await chat.says(甲, "不要记我的"))[0]
+    for said in ("上报 三组 清理沟渠 2小时", "自评4星"):
+        assert "陈桂兰说过不在这里记，这条没记" in (await chat.says(甲, said))[0]
+    assert "陈桂兰说过不在这里记" in (await chat.says(乙, "补录 陈桂兰 10月1日 扫街 1小时"))[0]
+    await chat.says(乙, "今天上午我和陈桂兰在二组扫街2小时")
+    assert chat.everybody_hears() == {}
+    assert "又可以记了" in (await chat.says(甲, "可以记我的"))[0]
+    assert "谢谢，记下了" in (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0]
+
+
+async def test_what_is_missing_is_said_beside_a_proposal_and_decides_nothing(chat: Chat) -> None:
+    answer = (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
+    assert (
+        "提一句：没有互评票数的 陈桂兰，没有民主评议结果的 陈桂兰，参考分没到那一档的 陈桂兰。怎么定，支部商量。"
+        in answer
+    )
+    await chat.says(乙, "互评 年度 陈桂兰 4星6 3星4")
+    assert "没有互评票数" not in (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]

@@ -55,7 +55,7 @@ def account(userid: str) -> str:
 
 def consent(*, publish: bool) -> str:
     """Return whether he agreed to be named."""
-    return "姓名上群里的名单：" + ("您同意了，不想了发“不公开姓名”" if publish else "没有同意，不会上")
+    return "姓名上群里的名单：" + ("您同意了，不想了发“撤回同意”" if publish else "没有同意，不会上")
 
 
 def post(title: str, first: date, last: date | None) -> str:

@@ -220,13 +220,22 @@ async def people_in(area: OwnArea, name: str) -> list[Person]:
 
 async def publish_name(asker: Asker, cause: Cause, *, wanted: bool) -> None:
     """Record whether a member's name may stand in a group's list."""
+    await _consent(asker, cause, {"publish_name": wanted})
+
+
+async def be_recorded(asker: Asker, cause: Cause, *, wanted: bool) -> None:
+    """Record whether services and self-reports of somebody may be kept here; without that he is not named either."""
+    await _consent(asker, cause, {"declines_records": not wanted} | ({} if wanted else {"publish_name": False}))
+
+
+async def _consent(asker: Asker, cause: Cause, after: Mapping[str, bool]) -> None:
     if asker.person_id is None:
         raise UnknownPerson
     await lock([asker.person_id])
     person = await Person.get(id=asker.person_id)
-    await Person.filter(id=person.id).update(publish_name=wanted)
-    before, after = {"publish_name": person.publish_name}, {"publish_name": wanted}
-    await record(cause, "publish_name", ("person", person.id), before=before, after=after)
+    before = {name: getattr(person, name) for name in after}
+    await Person.filter(id=person.id).update(**after)
+    await record(cause, "consent", ("person", person.id), before=before, after=dict(after))
 
 
 async def officers_of(places: Collection[Place], day: date) -> list[Officer]:

@@ -36,6 +36,7 @@ async def asker(userid: str, day: date) -> Asker:
         standing=person["standing"],
         exempt=bool(person["exempt"]),
         noticed=person["noticed_at"] is not None,
+        declines_records=bool(person["declines_records"]),
         posts=frozenset([Held(Role(p["role"]), p["post_unit"], p["title"]) for p in found if p["role"]]),
     )
 

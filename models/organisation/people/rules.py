@@ -88,6 +88,7 @@ class Asker:
     standing: str = "none"
     exempt: bool = False
     noticed: bool = True
+    declines_records: bool = False
     posts: frozenset[Held] = field(default_factory=frozenset)
 
     @cached_property
@@ -114,10 +115,22 @@ class HasLeft(Refusal):
     text = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
 
 
+class NotToBeRecorded(Refusal):
+    """Somebody has said that nothing more be recorded of him; nobody else may do it for him either."""
+
+    text = "{name}说过不在这里记，这条没记。想再记了，本人发“可以记我的”。"
+
+
 class UnknownPerson(Refusal):
     """The person is not on the books."""
 
     text = "名册上还没有您，先没记。跟书记说一声就能加，加好了再发一次就行。"
+
+
+def check_recorded(name: str, *, declines: bool) -> None:
+    """Raise NotToBeRecorded for one who has withdrawn his consent to be recorded here."""
+    if declines:
+        raise NotToBeRecorded(name=name)
 
 
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:

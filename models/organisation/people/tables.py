@@ -25,6 +25,7 @@ class Person(Model):
     villagers_group = fields.CharField(max_length=16, null=True)
     exempt = fields.BooleanField(default=False)
     publish_name = fields.BooleanField(default=False)
+    declines_records = fields.BooleanField(default=False)
     joined_on = fields.DateField()
     branch_since = fields.DateField(null=True)
     left_on = fields.DateField(null=True)

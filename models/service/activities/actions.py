@@ -14,7 +14,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, UnknownPerson
+from models.organisation.people.rules import Asker, Role, UnknownPerson, check_recorded
 from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
@@ -91,12 +91,14 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
     """
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
+    check_recorded(act.asker.name, declines=act.asker.declines_records)
     claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
     return await _add(act, (act.asker.person_id, act.asker.branch_id, act.asker.unit_id), claim, text)
 
 
 async def backfill(act: Act, person: Person, claim: Claim, *, text: str | None) -> Reported:
     """Put on record what somebody did longer ago than he may report himself, marked with who enters it."""
+    check_recorded(person.name, declines=person.declines_records)
     return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text)
 
 
@@ -136,7 +138,7 @@ async def to_ask_along(act: Act, number: int) -> tuple[Claim, list[Person]]:
     """
     row = await ActivityRecord.get(id=number)
     claim, limits = claim_of(row), act.policy.activity.soft_limits
-    named = Person.filter(unit_id=row.unit_id, name__in=row.companions, left_on=None)
+    named = Person.filter(unit_id=row.unit_id, name__in=row.companions, left_on=None, declines_records=False)
     there = await named.exclude(id=row.member_id).order_by("id") if row.companions else []
     names = [one.name for one in there]
     alone = [one for one in there if names.count(one.name) == 1]

@@ -12,6 +12,7 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import NotInBranch
 from models.organisation.people.actions import lock
+from models.organisation.people.rules import check_recorded
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
 from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state
@@ -30,6 +31,7 @@ async def self_report(act: Act, said: SelfReport) -> SelfReport:
     """
     if act.asker.person_id is None or act.asker.branch_id is None:
         raise NotInBranch
+    check_recorded(act.asker.name, declines=act.asker.declines_records)
     month = cycle_month(act.today, said.month, act.policy.stars)
     await lock([act.asker.person_id])
     before = await _last_report(act.asker.person_id, month)

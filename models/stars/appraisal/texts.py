@@ -85,11 +85,16 @@ def how_to_be_left_out() -> str:
     return "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。自评没有登记。"
 
 
-def name_published(*, wanted: bool) -> str:
-    """Return that the wish about one's name is on record."""
-    if wanted:
-        return "好的，群里的光荣榜和星级公示可以写您的名字了。想收回，发“不公开姓名”。"
-    return "好的，群里不写您的名字。支部公告栏的公示按规定仍有姓名和星级。"
+NAME_SHOWN = "好的，群里的名单和星级公示可以写您的名字了，几颗星都写。想收回，发“撤回同意”。"
+NAME_HIDDEN = (
+    "好的，从现在起群里不写您的名字。支部公告栏的星级公示另说：那里写不写，跟支部书记商量。"
+    "连服务和自评也不想记，发“不要记我的”。"
+)
+RECORDS_END = (
+    "好的，从现在起不再记您的服务和自评，不请您自评，别人也不能替您报、替您补；群里不写您的名字。"
+    "支部的民主评议照党内的规矩当面办。以前记的还在：要看发“我的数据”，要删发“删除我的资料”。想再记，发“可以记我的”。"
+)
+RECORDS_BEGIN = "好的，又可以记了，做了什么直接说就行。"
 
 
 def method(policy: StarsPolicy, version: int) -> str:

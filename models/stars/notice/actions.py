@@ -35,7 +35,7 @@ from models.stars.notice.rules import (
     check_in_season,
     unknown_years,
 )
-from models.stars.proposed.actions import candidates, check_quota, unproposed
+from models.stars.proposed.actions import candidates, check_quota, still_missing, unproposed
 from models.stars.proposed.rules import TiedCheck, stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import explain_quota, last_meeting
@@ -68,7 +68,9 @@ async def open_publicity(act: Act, explanation: str | None) -> Posting:
     if checks or not rows:
         return Posting(branch.name, branch.id, branch.unit_id, period, opened=False, checks=checks, aside=aside)
     await _publish(act, rows)
-    return replace(_posting(branch, period, rows, day, act.calendar, rules), opened=True, aside=aside)
+    missing = await still_missing([(row.member, row.stars) for row in rows], period, rules)
+    posting = _posting(branch, period, rows, day, act.calendar, rules)
+    return replace(posting, opened=True, aside=aside, missing=missing)
 
 
 def _check_again(against: Iterable[Refusal]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from config.holidays import WorkCalendar
 from models.stars.appraisal.rules import StarState
-from models.stars.proposed.rules import TiedCheck
+from models.stars.proposed.rules import NOTHING_MISSING, StillMissing, TiedCheck
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
@@ -83,6 +83,7 @@ class Posting:
     last: date | None = None
     unknown: Sequence[int] = ()
     aside: Sequence[str] = ()
+    missing: StillMissing = NOTHING_MISSING
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.texts import by_star, show_stars
 from models.stars.notice.rules import Posting, Retracted, StarStepTaken, Submitted
-from models.stars.proposed.texts import quota_lines
+from models.stars.proposed.texts import missing_lines, quota_lines
 from models.values.periods import Period
 from models.values.showing import show_day, show_hour, show_long_day
 
@@ -71,7 +71,8 @@ def board(posting: Posting) -> str:
     """Return the text for the notice board: name and star, nothing else; without a star there is nothing to put up."""
     if not posting.stars:
         return "\n".join([*_gone(posting), NOTHING_TO_PUT_UP])
-    return "\n".join([*_gone(posting), _board(posting, "已开始公示，请把下面的内容贴到公告栏：")])
+    beside = [*_gone(posting), *missing_lines(posting.missing)]
+    return "\n".join([*beside, _board(posting, "已开始公示，请把下面的内容贴到公告栏：")])
 
 
 def _board(posting: Posting, head: str) -> str:

@@ -36,6 +36,7 @@ from models.stars.proposed.rules import (
     NobodyLeft,
     Proposal,
     Proposed,
+    StillMissing,
     TiedCheck,
     check_proposals,
     quota_checks,
@@ -58,11 +59,30 @@ async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
     await lock([one.id for one in (await members_then([branch.id], period.last))[branch.id]])
     rules = await rules_for(branch.id, period, act.policy.stars, act.now)
     given = []
+    stars: list[tuple[Person, int | None]] = []
     for one in proposals:
         people = await _people_meant(act.asker, branch, period, one, day)
         await _propose(act, people, one, (branch.id, period), rules)
         given.append((tuple(person.name for person in people), one.stars))
-    return Proposed(given, period, await check_quota(branch.id, period, day, rules.policy))
+        stars += [(person, one.stars) for person in people]
+    checks = await check_quota(branch.id, period, day, rules.policy)
+    return Proposed(given, period, checks, await still_missing(stars, period, rules.policy))
+
+
+async def still_missing(
+    stars: Sequence[tuple[Person, int | None]], period: Period, policy: StarsPolicy
+) -> StillMissing:
+    """Return what is not there for some proposed stars; it decides nothing."""
+    people = [person for person, _ in stars]
+    ids = [one.id for one in people]
+    counts, points = await counts_of(ids, period.year), await sheets(people, period.year, policy.points)
+    outcomes = await outcomes_of(ids, period.year) if period == Year(period.year) else dict.fromkeys(ids)
+    references = {one: reference_star(found.total, policy.thresholds) for one, found in points.items()}
+    return StillMissing(
+        tuple(one.name for one in people if period not in counts.get(one.id, {})),
+        tuple(one.name for one in people if one.id not in outcomes),
+        tuple(one.name for one, given in stars if (given or 0) > references[one.id]),
+    )
 
 
 async def _propose(

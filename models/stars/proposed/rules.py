@@ -115,12 +115,25 @@ class TiedCheck:
 
 
 @dataclass(frozen=True)
+class StillMissing:
+    """Of whom there is no hand count, no outcome of the yearly review, or fewer points than his star's line: names."""
+
+    counts: Sequence[str] = ()
+    outcomes: Sequence[str] = ()
+    points: Sequence[str] = ()
+
+
+NOTHING_MISSING = StillMissing()
+
+
+@dataclass(frozen=True)
 class Proposed:
-    """What was proposed as (names, grade), and the quota checks of the branch that are over now."""
+    """What was proposed as (names, grade), the quota checks of the branch that are over now, and what is not there."""
 
     given: Sequence[tuple[tuple[str, ...], int | None]]
     period: Period
     checks: Sequence[TiedCheck]
+    missing: StillMissing = NOTHING_MISSING
 
 
 def read_proposal(text: str, moment: datetime) -> Proposal | None:

@@ -10,7 +10,7 @@ from models.stars.appraisal.texts import Names, report_lines, show_stars
 from models.stars.points.rules import Sheet
 from models.stars.points.texts import sheet as show_sheet
 from models.stars.points.texts import show_points
-from models.stars.proposed.rules import Proposed, TiedCheck, Unqualified, Vetoed
+from models.stars.proposed.rules import Proposed, StillMissing, TiedCheck, Unqualified, Vetoed
 from models.stars.review.rules import OUTCOME_NAMES, YearlyOutcome
 from models.stars.review.texts import show_average
 from models.values.periods import Month, Period, Quarter
@@ -108,7 +108,21 @@ def proposed(done: Proposed) -> str:
     """Return what was proposed, and what is over the quota."""
     given = [f"{'、'.join(names)} {f'{stars} 星' if stars else '不评'}" for names, stars in done.given]
     head = f"记下了：{done.period.name}提议 {'；'.join(given)}。公示前可以再改。"
-    return "\n".join([head, *quota_lines(done.checks)])
+    return "\n".join([head, *missing_lines(done.missing), *quota_lines(done.checks)])
+
+
+NAMED_MOST = 3
+
+
+def missing_lines(missing: StillMissing) -> list[str]:
+    """Return in one line what is not there for some stars, without a verdict; nothing where all is."""
+    kinds = {"没有互评票数": missing.counts, "没有民主评议结果": missing.outcomes, "参考分没到那一档": missing.points}
+    shown = [f"{kind}的 {_who(names)}" for kind, names in kinds.items() if names]
+    return [f"提一句：{'，'.join(shown)}。怎么定，支部商量。"] if shown else []
+
+
+def _who(names: Sequence[str]) -> str:
+    return "、".join(names) if len(names) <= NAMED_MOST else f"{len(names)} 位"
 
 
 def reference(found: Dossier) -> str:

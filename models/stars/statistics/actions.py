@@ -82,7 +82,7 @@ async def to_invite(month: Month, day: date) -> list[Person]:
     branches = [branch.id for branch in await Branch.all()]
     absent = await left_out_by_branch(branches, month.year, day)
     done = set(await StarSelfReport.filter(month=str(month)).values_list("branch_id", "member_id"))
-    people = await members_of(branches).order_by("branch_id", "id")
+    people = await members_of(branches).filter(declines_records=False).order_by("branch_id", "id")
     free = [one for one in people if one.id not in absent[one.branch_id or 0]]
     return [one for one in free if (one.branch_id, one.id) not in done]
 
