@@ -35,8 +35,9 @@ async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
         if one.evening is evening and one.on_day(request.due.date(), request.house):
             owed = await one.owed(request.act)
             if one.purpose is Purpose.DECISION:
-                owed = await still_to_say(one.name, owed, {}, request.act, most=1)
+                owed = await still_to_say(one.name, owed, {}, request.act, 1)
             elif one.purpose is not Purpose.DUTY:
-                owed = await still_to_say(one.name, owed, wanted, request.act)
+                most = request.policy.delivery.reminders_most
+                owed = await still_to_say(one.name, owed, wanted, request.act, most)
             messages += [Message(said.line, to=said.userid, purpose=one.purpose, until=said.until) for said in owed]
     return messages

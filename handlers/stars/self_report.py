@@ -50,6 +50,10 @@ async def report_stars(request: Request, *, said: Reading | None) -> list[Messag
     if "invalid_value" in slots or not (wanted.stars or wanted.themes):
         asks = Asks("stars", wanted.as_values) if request.private else None
         return request.reply(texts.stars_asked(private=request.private), asks)
+    return await _kept(request, wanted)
+
+
+async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
     await check_class(request.asker, wanted.themes)
     written = cleared(wanted.reason or "")
     kept = await self_report(request.act, replace(wanted, reason=written.text or None))

@@ -108,6 +108,8 @@ async def test_deferral_has_no_reason_and_holds_until_it_is_ended(chat: Chat) ->
     assert "heguangrong" not in await _out(chat)
     assert "没有暂缓" in (await chat.says(乙, "恢复评星 何光荣"))[0]
     assert {row.reason for row in await StarExemption.all()} == {None}
+    told = chat.hears("heguangrong")
+    assert [text.partition("，")[0] for text in told] == ["支部商量", "您的评星恢复了"]
 
 
 async def test_what_was_agreed_is_ended_as_well(chat: Chat) -> None:

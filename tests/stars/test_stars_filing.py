@@ -205,9 +205,9 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
 
 async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Chat) -> None:
     await _goes_to(chat, "12-09")
-    await chat.says(乙, "提议 年度 陈桂兰 4星 出勤多")
+    await chat.says(乙, "提议 年度 何光荣 3星 出勤多")
     await chat.moves_to("2026-12-10T09:00:00+08:00")
-    told = chat.everybody_hears()[甲]
+    told = chat.everybody_hears()["heguangrong"]
     assert told == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
     await _shown(chat)
     await chat.says(甲, "不要提醒")

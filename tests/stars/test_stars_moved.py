@@ -32,6 +32,7 @@ async def _moved_in_january(chat: Chat) -> None:
 
 async def _deferred(chat: Chat) -> None:
     await chat.says(乙, "暂缓评星 陈桂兰")
+    assert "先缓一缓" in chat.hears(甲)[0]
 
 
 async def _branch_of_the_star() -> str:

@@ -6,7 +6,7 @@ from models.ledger.audit.tables import AuditRow
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, 乙, 外村党员, 核实人, 群众, 镇干部
+from tests.fakes.chat import Chat, after, 乙, 外村党员, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES
 
 YEAR = Year(2026)
@@ -103,6 +103,7 @@ async def test_what_is_found_out_late_is_not_filed_and_one_member_goes_back_alon
     )
     assert "1 名星级已退回" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰 与民主评议不符"))[0]
     assert "上级退回了本支部陈桂兰的星级备案：与民主评议不符" in chat.hears(乙)[0]
+    assert "您2026年度的星级，镇街请支部再议一议：“与民主评议不符”。" in chat.hears(甲)[0]
     assert "7 名星级已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     assert await _star() == (StarState.COMMITTEE_PROPOSED, 5)
     assert "民主评议为不合格" in (await chat.says(乙, "星级公示"))[0]
@@ -114,7 +115,7 @@ async def test_only_a_name_is_no_reason_to_return_a_star(chat: Chat) -> None:
     assert "2 名星级已退回" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰、唐敏 请再议"))[0]
     assert "陈桂兰、唐敏" in chat.hears(乙)[0]
     assert "6 名星级已退回" in (await chat.says(镇干部, "退回备案 莲花池村 陈桂兰的材料没附"))[0]
-    chat.hears(乙)
+    assert len(chat.everybody_hears()) == 8
 
 
 @after(_shown)
@@ -132,7 +133,7 @@ async def test_who_is_deferred_while_shown_or_sent_is_not_filed(chat: Chat) -> N
     await chat.says(乙, "暂缓评星 陈桂兰")
     assert "陈桂兰（这一期不参评）的星级不能备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     await chat.says(镇干部, "退回备案 莲花池村 陈桂兰 暂不评")
-    chat.hears(乙)
+    assert set(chat.everybody_hears()) == {甲, 乙}
     assert "7 名星级已备案" in (await chat.says(镇干部, "备案 莲花池村"))[0]
 
 
@@ -192,6 +193,7 @@ async def test_a_deferral_follows_the_member(chat: Chat) -> None:
     assert "陈桂兰这一期不参评" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
     assert "恢复参评" in (await chat.says(桂花湾书记, "恢复评星 陈桂兰"))[0]
     assert "提议 陈桂兰 4 星" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]
+    assert "您的评星恢复了" in chat.hears(甲)[0]
 
 
 @after(_shown)

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
+from models.ledger.audit.tables import AuditRow
 from models.ledger.tracing.rules import (
     EntryTrace,
     Finding,
@@ -233,20 +234,20 @@ async def steps_of(
     Whom it is about reads that as well, but for those `unnamed` (userids of who objected); others read their own name.
     """
     rows = await history(subject)
-    people = {person.userid: person.name for person in await Person.filter(userid__in={row.actor for row in rows})}
-    everybody = {row.actor: people.get(row.actor, row.actor) for row in rows}
-    others = {actor: name for actor, name in everybody.items() if actor not in unnamed}
-    own = {asker.userid: asker.name}
-    named = {Sight.WHOLE: everybody, Sight.OWN: others | own}.get(sight, own)
-    hidden = {Sight.WHOLE: frozenset[str](), Sight.OWN: OBJECTED}.get(sight)
-    return tuple(
-        TracedStep(
-            row.at,
-            row.action,
-            named.get(row.actor),
-            channel(row.message_key),
-            row.reason if hidden is not None and row.action not in hidden else None,
-            (row.after or {}).get("stars"),
-        )
-        for row in rows
-    )
+    people = {row.actor: row.actor for row in rows}
+    people |= {person.userid: person.name for person in await Person.filter(userid__in=list(people))}
+    own: Mapping[str, str | None] = {asker.userid: asker.name}
+    shown: Mapping[Sight, Mapping[str, str | None]] = {
+        Sight.WHOLE: people,
+        Sight.OWN: {**people, **dict.fromkeys(unnamed), **own},
+        Sight.SENT_UP: own,
+    }
+    named = shown[sight]
+    untold = {Sight.WHOLE: frozenset[str](), Sight.OWN: OBJECTED}.get(sight)
+    return tuple(_ledger_step(row, named.get(row.actor), untold) for row in rows)
+
+
+def _ledger_step(row: AuditRow, actor: str | None, untold: Collection[str] | None) -> TracedStep:
+    """Return a step of the ledger by an actor; why is told of none (None) or of all but some actions."""
+    reason = row.reason if untold is not None and row.action not in untold else None
+    return TracedStep(row.at, row.action, actor, channel(row.message_key), reason, (row.after or {}).get("stars"))

@@ -39,10 +39,9 @@ async def want(act: Act, amount: Amount | None = None, half_hour: bool | None = 
 
 
 async def still_to_say(
-    kind: str, owed: Sequence[Owed], wanted: Mapping[str, Preference], act: Act, *, most: int | None = None
+    kind: str, owed: Sequence[Owed], wanted: Mapping[str, Preference], act: Act, most: int
 ) -> list[Owed]:
     """Return what may be said of a kind of reminder once more, `most` times, and count what has a subject as said."""
-    most = most or act.policy.delivery.reminders_most
     subjects = {one.subject for one in owed if one.subject}
     rows = await ReminderCount.filter(kind=kind, subject__in=list(subjects)) if subjects else []
     known, saying = {(row.subject, row.userid): row for row in rows}, []

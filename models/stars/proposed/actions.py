@@ -69,22 +69,6 @@ async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
     return Proposed(given, period, checks, await still_missing(stars, period, rules.policy))
 
 
-async def still_missing(
-    stars: Sequence[tuple[Person, int | None]], period: Period, policy: StarsPolicy
-) -> StillMissing:
-    """Return what is not there for some proposed stars; it decides nothing."""
-    people = [person for person, _ in stars]
-    ids = [one.id for one in people]
-    counts, points = await counts_of(ids, period.year), await sheets(people, period.year, policy.points)
-    outcomes = await outcomes_of(ids, period.year) if period == Year(period.year) else dict.fromkeys(ids)
-    references = {one: reference_star(found.total, policy.thresholds) for one, found in points.items()}
-    return StillMissing(
-        tuple(one.name for one in people if period not in counts.get(one.id, {})),
-        tuple(one.name for one in people if one.id not in outcomes),
-        tuple(one.name for one, given in stars if (given or 0) > references[one.id]),
-    )
-
-
 async def _propose(
     act: Act, people: Sequence[Person], said: Proposal, about: tuple[int, Period], rules: Frozen
 ) -> None:
@@ -111,6 +95,23 @@ async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Prop
     if not left:
         raise NobodyLeft(period=period.name)
     return left
+
+
+async def still_missing(
+    stars: Sequence[tuple[Person, int | None]], period: Period, policy: StarsPolicy
+) -> StillMissing:
+    """Return what is not there for some proposed stars; it decides nothing."""
+    given = {person.id: grade or 0 for person, grade in stars}
+    counts, outcomes = await counts_of(given, period.year), await outcomes_of(given, period.year)
+    counted = {one for one, found in counts.items() if period in found}
+    judged = set(outcomes) if period == Year(period.year) else set(given)
+    points = await sheets([person for person, _ in stars], period.year, policy.points)
+    enough = {one for one, found in points.items() if given[one] <= reference_star(found.total, policy.thresholds)}
+    return StillMissing(*(_not_among(stars, there) for there in (counted, judged, enough)))
+
+
+def _not_among(stars: Sequence[tuple[Person, int | None]], there: Collection[int]) -> tuple[str, ...]:
+    return tuple(person.name for person, _ in stars if person.id not in there)
 
 
 async def withdraw(act: Act, names: Sequence[str], named: Period | None) -> tuple[list[str], Period]:
