@@ -16,7 +16,7 @@ async def test_anybody_asks_who_holds_a_post(chat: Chat) -> None:
     for asked in ("三组组长是谁", "三组的组长是哪个", "哪个是三社社长"):
         assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：林晓雨（三组组长）。{NO_PHONE}"]
     assert await chat.says(甲, "村委会主任是谁") == [f"莲花池村：欧阳春燕（村委会主任）。{NO_PHONE}"]
-    assert await chat.says(甲, "监委会主任叫什么") == [f"莲花池村：邓国才（村监委会主任）。{NO_PHONE}"]
+    assert await chat.says(甲, "监委会主任叫什么") == [f"莲花池村：邓国才（村务监督委员会主任）。{NO_PHONE}"]
     assert await chat.says(甲, "文书是哪位") == [f"莲花池村：周小川（村委会委员、文书）。{NO_PHONE}"]
     # What nobody holds is not made up, and a term that is over is over.
     assert await chat.says(群众, "五组组长是谁", to=GROUP) == [f"莲花池村现在没有登记五组组长。{NO_PHONE}"]
