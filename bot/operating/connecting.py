@@ -46,6 +46,8 @@ CONSOLE = {
     "smartbot": ("该机器人的“接收消息”", "smartbot_token", "smartbot_aes_key"),
 }
 NOBODY = "没有这个成员，或者不在应用的可见范围里（后台该应用页可以加）；"
+# By the status of the refusal: what the two sides do not have alike.
+MISFITS = {401: "Token 对不上", 400: "EncodingAESKey 或企业 ID 对不上"}
 HELLO = "示范带管家接通了，这是第一条消息。回一句“我是谁”试试。"
 UNREACHED: tuple[tuple[type[Exception], str], ...] = (
     (aiohttp.ClientConnectorDNSError, "查不到这个域名；请先做好域名解析。"),
@@ -87,7 +89,7 @@ class Porch:
             fault, status = f"时间差了 {abs(off.seconds):.0f} 秒；请打开系统的自动对时（NTP）", off.status
         except Rejected as wrong:
             # A signature is made with the Token alone; what is behind it opens only with the key.
-            fault = "Token 对不上" if wrong.status == 401 else "EncodingAESKey 或企业 ID 对不上"
+            fault = MISFITS[wrong.status]
             status = wrong.status
         self.looks[door.name] = fault
         return web.Response(status=status, text=text)
@@ -229,12 +231,10 @@ class Connection:
             if fault is None:
                 self._talk.say("✗ 企业微信还没有来过；请看后台点“保存”时说了什么，再点一次。")
                 continue
-            self._talk.say(f"✗ 企业微信来过，{fault}。把后台的两项重新复制过来，再点一次“保存”。")
-            for question in (one for one in QUESTIONS if one.field in fields):
-                keep(
-                    self._path,
-                    {question.variable: self._talk.answer(question, on_file(self._path).get(question.variable, ""))},
-                )
+            self._talk.say(f"✗ 企业微信来过，{fault}。弄好后再点一次“保存”。")
+            for question in (one for one in QUESTIONS if one.field in fields and fault in MISFITS.values()):
+                known = on_file(self._path).get(question.variable, "")
+                keep(self._path, {question.variable: self._talk.answer(question, known)})
 
     def _allowed(self) -> None:
         """Wait until WeCom takes calls from this machine."""
