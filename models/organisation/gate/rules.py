@@ -1,16 +1,25 @@
 """What holds a text back that everybody would read; pure. Source: domain rules, sections 0.1, 9.2 and 10.2."""
 
+import re
 from collections.abc import Collection
 from unicodedata import normalize
 
-from models.organisation.gate.words import DISCIPLINE, PRESSURE
+from models.organisation.gate.words import ACCOUNT, DISCIPLINE, HARDSHIP, ILLNESS, PRESSURE
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
 NAME, PRESSING = "人的名字", "要大家回复或催人的话"
 # A telephone number is one in characters, too.
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+# Somebody writes it in groups with what is between them.
+_APART = re.compile(r"(?<=\d)[，,、.·\s](?=\d)")
 NAME_LEAST = 2
+_WORDS = (
+    (Delicate.NUMBER, ACCOUNT),
+    (Delicate.ILLNESS, ILLNESS),
+    (Delicate.HARDSHIP, HARDSHIP),
+    (Delicate.DISCIPLINE, DISCIPLINE),
+)
 
 
 class NotForEverybody(Refusal):
@@ -27,9 +36,8 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
         names: of people who have not agreed to be named; those of a single sign are not looked for.
     """
     plain = normalize("NFKC", text)
-    delicate = {*delicate_in(plain), *delicate_in(plain.translate(_DIGITS))}
-    if DISCIPLINE.search(plain):
-        delicate.add(Delicate.DISCIPLINE)
+    delicate = {*delicate_in(plain), *delicate_in(_APART.sub("", plain.translate(_DIGITS)))}
+    delicate |= {kind for kind, words in _WORDS if words.search(plain)}
     pressing = [PRESSING] if PRESSURE.search(plain) else []
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
     return [*(kind for kind in Delicate if kind in delicate), *pressing, *([NAME] if named else [])]
