@@ -16,10 +16,15 @@ from config.database import transact
 from models.duty.drafts.actions import publish
 from models.machine.delivery.actions import told_between
 from models.machine.delivery.rules import Delivered, load_lines
+from models.machine.delivery.tables import OutboxRow
 from models.organisation.people.actions import foremost_roles, holders
 from models.organisation.people.rules import ROLE_NAMES, Role
+from models.organisation.people.tables import Person
 from models.organisation.units.actions import groups
+from models.service.activities.tables import ActivityRecord
 from models.service.verification.actions import waiting_by_verifier
+from models.stars.appraisal.tables import StarAppraisal
+from models.stars.points.tables import StarEntry
 from models.values.periods import Month
 from models.values.refusal import Refusal
 from tests.access.town import Town, open_town
@@ -101,3 +106,15 @@ async def test_what_comes_of_itself_stays_within_the_budget(deeds: Deeds) -> Non
         lists = 1  # the approved honour list
         assert max(posts.values(), default=0) <= GROUP_MONTH + lists
         assert counts or deeds is nobody
+        if deeds is nobody:
+            await _nothing_bad_happened_to_anybody()
+
+
+async def _nothing_bad_happened_to_anybody() -> None:
+    """Hold the design test of the rules: a month unheard of costs nobody a star, a point or a good name."""
+    names = {person.name for person in await Person.all()}
+    posted = [row.payload for row in await OutboxRow.filter(channel="webhook")]
+    assert [text for text in posted if any(name in text for name in names)] == []
+    assert not await StarEntry.all().exists()
+    assert not await StarAppraisal.filter(stars__not_isnull=True).exists()
+    assert not await ActivityRecord.filter(status="returned").exists()
