@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from bot.language import Reading
@@ -10,6 +10,7 @@ from bot.understanding.blanks import coming_days, rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import matters_of
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import (
@@ -107,11 +108,14 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
         return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
     called = await actions.call_meeting(request.act, number, day, draft)
     shown = texts.notice(called.decision, called.assembly, day, draft)
+    # A meeting that is near is told of on days off as well.
+    meets, goes, unit_id = datetime.combine(day, time(), request.now.tzinfo), None, called.decision.unit_id
     if called.told is None:
-        told = [Message(shown, to=Groups(called.decision.unit_id), purpose=Purpose.NOTICE)]
+        goes = await group_hears_at(request, unit_id, meets)
+        told = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE, concerns=meets)]
     else:
-        told = [request.tell(person.userid, shown) for person in called.told]
-    return [*request.reply(texts.notice_sent(called.decision, called.assembly, day)), *told]
+        told = [request.tell(person.userid, shown, concerns=meets) for person in called.told]
+    return [*request.reply(texts.notice_sent(called.decision, called.assembly, day, goes, request.today)), *told]
 
 
 CALL = Command(

@@ -8,6 +8,7 @@ from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
+from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.democracy.decisions.actions import note, of_unit, read
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, WRITERS
@@ -42,7 +43,8 @@ async def post(request: Request, *, number: int) -> list[Message]:
         return request.preview(texts.preview(texts.posted(one, posting)))
     one, posting = await actions.post(request.act, number)
     group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
-    return [*request.reply(texts.posted_now(one, posting)), group]
+    goes = await group_hears_at(request, one.unit_id)
+    return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 
 POST = Command(

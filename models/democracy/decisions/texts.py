@@ -1,7 +1,7 @@
 """Decisions in words: what is asked, what comes next, the arithmetic, where one stands. Totals only, never names."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from config.voting import Assembly, voting
 from models.democracy.decisions.rules import (
@@ -20,7 +20,7 @@ from models.democracy.decisions.rules import (
 )
 from models.procedure.meetings.rules import MeetingSaid, Outcome, Vote
 from models.procedure.meetings.texts import arithmetic
-from models.values.showing import show_date, show_long_day
+from models.values.showing import show_date, show_hour, show_long_day
 
 ORIGIN_NAMES = {"people": "党员、群众提出", "cadres": "村(社区)干部提出", "above": "上级安排"}
 # The words of commands that other sentences name.
@@ -105,10 +105,10 @@ def notice_preview(notice: str, count: int | None) -> str:
     return f"{notice}\n发给：{'本村的群' if count is None else f'{count} 位同志，私下一人一条'}。"
 
 
-def notice_sent(one: VillageDecision, assembly: Assembly, day: date) -> str:
-    """Return that a meeting is called."""
-    number = one.code
-    return f"好的，{show_date(day)}{assembly.name}的通知发了。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
+def notice_sent(one: VillageDecision, assembly: Assembly, day: date, goes: datetime | None, today: date) -> str:
+    """Return that a meeting is called; `goes` is when the group reads of it, None for at once."""
+    number, when = one.code, f"{show_hour(goes, today)}发" if goes else "发了"
+    return f"好的，{show_date(day)}{assembly.name}的通知{when}。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
 
 
 def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tuple[Assembly, Outcome]]) -> str:

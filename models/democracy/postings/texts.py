@@ -1,13 +1,13 @@
 """The two postings in words, and what is asked about them. What stands in a group names nobody."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from models.democracy.decisions.rules import INQUIRY, VillageDecision
 from models.democracy.decisions.texts import cost, meeting, opinion, shown
 from models.democracy.postings.rules import DecisionPosting, Nearness
 from models.values.listing import Row
-from models.values.showing import show_date, show_long_day
+from models.values.showing import show_date, show_hour, show_long_day
 
 LEDGER = "四议台账"
 LEDGER_COLUMNS = ("编号", "事项", "会议", "日期", "应到、实到、票数", "结果", "列席", "公示", "公布结果")
@@ -46,9 +46,10 @@ def preview(shown_there: str) -> str:
     return f"发到本村的群，大家看到的是：\n{shown_there}"
 
 
-def posted_now(one: VillageDecision, posting: DecisionPosting) -> str:
-    """Return to the secretary that it is up, and what follows by itself."""
-    up = f"好的，{_TITLES[posting.step]}发到群里了，公示到{show_date(posting.until)}，当天不算。纸质的也请贴一份。"
+def posted_now(one: VillageDecision, posting: DecisionPosting, goes: datetime | None, today: date) -> str:
+    """Return to the secretary that it is up, or when the group reads it, and what follows by itself."""
+    when = f"{show_hour(goes, today)}发到群里" if goes else "发到群里了"
+    up = f"好的，{_TITLES[posting.step]}{when}，公示到{show_date(posting.until)}，当天不算。纸质的也请贴一份。"
     if posting.step == "publish":
         return f"{up}\n{shown(one)} 到这里就办完了，辛苦。"
     due = f"{show_long_day(one.due)}前" if one.due else "办好以后"

@@ -13,7 +13,7 @@ OUT_OF_POOL = "后面的班不用您值了，这段时间辛苦。不清楚的�
 
 def joined(name: str, told: int) -> str:
     """Return to the secretary that somebody takes turns from now on; `told` counts the others whose next duty moved."""
-    others = f"另有 {told} 位最近的班有变动，已私下告知" if told else "其他人最近的班都没有变"
+    others = f"另有 {told} 位最近的班有变动，会私下告诉他们" if told else "其他人最近的班都没有变"
     return f"{name}已加入坐班名单，谢谢。已公布的班跟着调了一下：{others}。草稿也按新名单重排了。{NEW_PICTURE}"
 
 
