@@ -8,7 +8,7 @@ from models.organisation.people.tables import Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
-from models.residents.directory.rules import PUBLIC, DirectoryQuestion, InPost, Office
+from models.residents.directory.rules import PUBLIC, DirectoryOffice, DirectoryQuestion, InPost
 from models.values.days import in_force
 
 
@@ -24,11 +24,13 @@ async def unit_asked(act: Act, asked: DirectoryQuestion, chatid: str | None) -> 
     return group.unit
 
 
-async def office(act: Act, unit: Unit) -> Office:
+async def office(act: Act, unit: Unit) -> DirectoryOffice:
     """Return what a unit has set for its office."""
     desk = await desk_of(unit.id, act.policy.duty)
     spans = [desk.hours.span(act.today, part) for part in (ShiftPart.AM, ShiftPart.PM)]
-    return Office(unit.name, desk.address, desk.phone, [f"{begins:%H:%M}-{ends:%H:%M}" for begins, ends in spans])
+    return DirectoryOffice(
+        unit.name, desk.address, desk.phone, [f"{begins:%H:%M}-{ends:%H:%M}" for begins, ends in spans]
+    )
 
 
 async def holding(act: Act, unit: Unit, asked: DirectoryQuestion) -> list[InPost]:

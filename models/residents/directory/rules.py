@@ -31,7 +31,7 @@ class DirectoryQuestion:
 
 
 @dataclass(frozen=True)
-class Office:
+class DirectoryOffice:
     """What a unit has set for its office; empty where nothing was set."""
 
     unit: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.residents.directory.rules import InPost, Office, OfficeQuestion
+from models.residents.directory.rules import DirectoryOffice, InPost, OfficeQuestion
 
 BETWEEN = "；"
 HOW = "想问谁，写出岗位就行，例如“谁是书记”“三组组长是谁”“村委会怎么走”“办公电话”。"
@@ -20,7 +20,7 @@ def _phone(phone: str) -> str:
     return f"办公电话 {phone}。" if phone else "办公电话还没有登记。"
 
 
-def about_office(one: Office, asked: OfficeQuestion) -> str:
+def about_office(one: DirectoryOffice, asked: OfficeQuestion) -> str:
     """Return the office's place, phone or hours; that it was not entered, where it was not."""
     if asked is OfficeQuestion.WAY:
         place = f"：{one.address}" if one.address else "的地址还没有登记"
