@@ -20,7 +20,7 @@ SECRETARIES = frozenset({Role.SECRETARY})
 
 
 @dataclass(frozen=True)
-class Entered:
+class BackfillSaid:
     """Whom something is entered for, what he did, and the words it was read from."""
 
     name: str
@@ -28,14 +28,14 @@ class Entered:
     text: str
 
 
-def _read_entered(text: str, moment: datetime) -> Entered | None:
+def _read_entered(text: str, moment: datetime) -> BackfillSaid | None:
     """Return what is meant by “陈桂兰 10月20日 三组 扫街 1小时”: a name, and one deed with its day."""
     name, _, said = text.partition(" ")
     items = read_as("activity", said, moment).items if said else ()
-    return Entered(name, items[0], said) if len(items) == 1 and items[0].day else None
+    return BackfillSaid(name, items[0], said) if len(items) == 1 and items[0].day else None
 
 
-async def backfill(request: Request, *, entered: Entered | None) -> list[Message]:
+async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Message]:
     if entered is None:
         return request.reply(texts.backfills(await actions.backfills(request.asker, request.today.year), categories()))
     if not request.private:

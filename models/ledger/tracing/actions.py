@@ -11,7 +11,6 @@ from models.ledger.audit.rules import Kept
 from models.ledger.audit.tables import AuditRow
 from models.ledger.tracing.rules import (
     EntryTrace,
-    Finding,
     MatterTrace,
     NoStar,
     NoTrace,
@@ -19,6 +18,7 @@ from models.ledger.tracing.rules import (
     StarTrace,
     Subject,
     Trace,
+    TracedFinding,
     TracedKind,
     TracedStep,
     channel,
@@ -186,7 +186,7 @@ class _Objected:
     matter: Matter
     member: Person
     branch: Branch
-    what: Period | Finding
+    what: Period | TracedFinding
 
 
 async def _star_objected_to(number: int) -> _Objected | None:
@@ -203,7 +203,7 @@ async def _finding_objected_to(number: int) -> _Objected | None:
     )
     if row is None:
         return None
-    found = Finding(row.entry_id, FindingKind(row.entry.kind))
+    found = TracedFinding(row.entry_id, FindingKind(row.entry.kind))
     return _Objected(row.matter, row.entry.member, row.entry.branch, found)
 
 

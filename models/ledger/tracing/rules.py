@@ -131,7 +131,7 @@ class EntryTrace:
 
 
 @dataclass(frozen=True)
-class Finding:
+class TracedFinding:
     """What was entered about somebody and is objected to."""
 
     number: int
@@ -144,7 +144,7 @@ class ObjectionTrace:
 
     number: int
     name: str
-    against: Period | Finding
+    against: Period | TracedFinding
     steps: tuple[TracedStep, ...]
 
 

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from config.zone import SHANGHAI
-from models.ledger.tracing.rules import EntryTrace, Finding, MatterTrace, ObjectionTrace, StarTrace, Trace, TracedStep
+from models.ledger.tracing.rules import (
+    EntryTrace,
+    MatterTrace,
+    ObjectionTrace,
+    StarTrace,
+    Trace,
+    TracedStep,
+)
 from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
@@ -185,6 +192,8 @@ def entry(told: EntryTrace) -> str:
 def objection(told: ObjectionTrace) -> str:
     """Return how an objection went on, oldest step first."""
     against = told.against
-    what = f"{KIND_NAMES[against.kind]} {Sign.FINDING.show(against.number)}" if isinstance(against, Finding) else ""
-    star_of = f"{against.name}星级" if isinstance(against, Period) else what
-    return "\n".join([f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {star_of}", *map(_line, told.steps)])
+    if isinstance(against, Period):
+        what = f"{against.name}星级"
+    else:
+        what = f"{KIND_NAMES[against.kind]} {Sign.FINDING.show(against.number)}"
+    return "\n".join([f"异议 {Sign.OBJECTION.show(told.number)}，关于{told.name} {what}", *map(_line, told.steps)])
