@@ -116,6 +116,12 @@ class Due(PolicyPart):
     late_hours: float = Field(gt=0, le=1000)
 
 
+class StandardsPolicy(PolicyPart):
+    """When a place of a belt counts as a gap. Source: feature F02."""
+
+    quiet_days: int = Field(ge=7, le=366)
+
+
 class DeliveryPolicy(PolicyPart):
     """When and how fast the bot may speak of its own accord. Source: platform limits and quiet hours."""
 
@@ -182,6 +188,7 @@ class Policy(PolicyPart):
     ranking: RankingPolicy
     stars: StarsPolicy
     duty: DutyPolicy
+    standards: StandardsPolicy
     democracy: DemocracyPolicy
     needs: NeedsPolicy
     schedule: dict[str, Due]

@@ -140,9 +140,12 @@ class Outbox:
             return 0
         for row_id in await to_be_written(self._now()) if anew else ():
             await self._write(row_id)
+        return await self._send_all(undrawn=undrawn)
+
+    async def _send_all(self, *, undrawn: bool) -> int:
+        """Send until nothing may go any more; one picture at a time is drawn beside, and no text waits for it."""
         count = 0
         sending: set[asyncio.Task[None]] = set()
-        # One picture is drawn beside what is sent; no text waits for it.
         drawing: set[asyncio.Task[None]] = set()
         try:
             while not self._stopping:

@@ -2,9 +2,10 @@
 
 from types import ModuleType
 
-from handlers.honour import approval, honour_list
+from handlers.honour import approval, honour_list, service_stars
 
 TOPICS: tuple[ModuleType, ...] = (
     honour_list,
     approval,
+    service_stars,
 )

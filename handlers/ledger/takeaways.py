@@ -1,21 +1,21 @@
 """Lists and pages: read in the chat, taken away as a workbook, or as PDF for the board."""
 
+import contextlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
-from bot.drawing.press import Form, to_be_drawn
+from bot.drawing.press import Drawing, Form, to_be_drawn
 from bot.understanding.blanks import HELD_MONTH, coming_month, held_month
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
 from models.machine.delivery.rules import Enclosure, Message
-from models.organisation.authority.actions import unit_kept
 from models.values.listing import Listing
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -141,26 +141,35 @@ PRINT = Command(
 
 async def pack(request: Request, *, month: Month | None) -> list[Message]:
     wanted, able = month or Month.of(request.today), _able(request, texts.PRINT)
-    listings = [found for one in able if (found := await _if_any(one.listing(request, wanted)))]
-    pages = [page for one in able if one.page and (page := await _if_any(one.page(request, wanted)))]
+    listings = await _those([one.listing(request, wanted) for one in able])
+    pages = await _those([one.page(request, wanted) for one in able if one.page])
     if not (listings or pages):
         raise texts.EmptyLedger(month=wanted.name, word=texts.PACK)
-    unit = await unit_kept(request.asker)
-    name = f"{unit.name if unit else ''}{wanted.name}{texts.PACK}"
-    files = [await as_workbook(*listings, name=name)] if listings else []
-    files += [to_be_drawn(one, form) for one in pages for form in PACK_FORMS]
     what = [one.title for one in listings], [one.title for one in pages]
     after = {"what": texts.PACK, "month": str(wanted), "kind": "+".join([*what[0], *what[1]])}
     await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)
+    files = await _packed(request, wanted, listings, pages)
     return [*request.reply(texts.pack(*what)), *(Message("", to=request.asker.userid, enclosure=one) for one in files)]
 
 
-async def _if_any(found: Awaitable[T | None]) -> T | None:
-    """Return what somebody may have of a list, nothing where it says itself that there is none for him."""
-    try:
-        return await found
-    except Refusal:
-        return None
+async def _packed(
+    request: Request, month: Month, listings: Sequence[Listing], pages: Sequence[Drawing]
+) -> list[Enclosure]:
+    """Return all lists as one workbook, then each page for paper and as a picture."""
+    drawn = [to_be_drawn(one, form) for one in pages for form in PACK_FORMS]
+    if not listings:
+        return drawn
+    return [await as_workbook(*listings, name=f"{listings[0].unit}{month.name}{texts.PACK}"), *drawn]
+
+
+async def _those(asked: Sequence[Awaitable[T | None]]) -> list[T]:
+    """Return what there is of some lists; one that says itself that it has nothing for the asker is left out."""
+    there = []
+    for one in asked:
+        with contextlib.suppress(Refusal):
+            if (found := await one) is not None:
+                there.append(found)
+    return there
 
 
 PACK = Command(

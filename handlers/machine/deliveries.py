@@ -11,6 +11,7 @@ from bot.understanding.request import Request
 from models.ledger.audit.rules import Kept
 from models.machine.delivery import actions, texts
 from models.machine.delivery.rules import Message, Waits
+from models.machine.delivery.told import recent, sent_between, summary
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.actions import names_of
 from models.organisation.people.rules import OFFICES, Asker, Role
@@ -27,9 +28,9 @@ async def deliveries(request: Request, *, number: int | None) -> list[Message]:
     area = await addresses_below(request.asker) if office else set()
     if number is None:
         lists = [await _of_his_own(request)]
-        lists += [texts.broadcast_list(await actions.recent(within=area))] if office else []
+        lists += [texts.broadcast_list(await recent(within=area))] if office else []
         return request.reply("\n".join(filter(None, lists)) or texts.NOTHING_WAITS)
-    told = await actions.summary(number, area)
+    told = await summary(number, area)
     if told is None:
         return request.reply(texts.no_such_broadcast(number))
     names = await _group_names()
@@ -156,7 +157,7 @@ COMMANDS = (
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     since, until = map(to_milliseconds, month.moments(request.now.tzinfo))
-    told = await actions.sent_between(since, until, await addresses_below(request.asker))
+    told = await sent_between(since, until, await addresses_below(request.asker))
     return texts.ledger_rows([(one, from_milliseconds(one.created)) for one in told])
 
 
@@ -164,7 +165,7 @@ LEDGERS = (Ledger(texts.LEDGER, OFFICES, texts.LEDGER_COLUMNS, _rows),)
 
 
 async def _kept(asker: Asker, number: int) -> Kept | None:
-    told = await actions.summary(number, await addresses_below(asker)) if asker.roles & OFFICES else None
+    told = await summary(number, await addresses_below(asker)) if asker.roles & OFFICES else None
     return Kept("broadcast", told.title, "", readers=OFFICES) if told else None
 
 

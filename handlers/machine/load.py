@@ -7,8 +7,8 @@ from bot.understanding.blanks import MONTH
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.machine.delivery import texts
-from models.machine.delivery.actions import told_between
 from models.machine.delivery.rules import Message, load_lines, saved_and_asked
+from models.machine.delivery.told import told_between
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.actions import foremost_roles
 from models.organisation.people.rules import OFFICES, ROLE_NAMES, Role

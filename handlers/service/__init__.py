@@ -2,11 +2,12 @@
 
 from types import ModuleType
 
-from handlers.service import backfills, own_records, reports, verification
+from handlers.service import backfills, examples, own_records, reports, verification
 
 TOPICS: tuple[ModuleType, ...] = (
     reports,
     own_records,
     backfills,
     verification,
+    examples,
 )

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.standards import sites
+from handlers.standards import linking, sites
 
-TOPICS: tuple[ModuleType, ...] = (sites,)
+TOPICS: tuple[ModuleType, ...] = (sites, linking)

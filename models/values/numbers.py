@@ -21,6 +21,8 @@ class Sign(Enum):
     SWAP = "H", 3
     LEAVE = "J", 3
     HANDOVER = "K", 3
+    PAIRING = "L", 3
+    EXAMPLE = "T", 3
     EXEMPTION = "M", 4
     FINDING = "P", 4
     EXIT = "Q", 4
@@ -31,6 +33,7 @@ class Sign(Enum):
     THEME_STAR = "X", 4
     OBJECTION = "Y", 4
     INQUIRY = "W", 3
+    SERVICE_STAR = "O", 3
     SITE = "Z", 3
 
     def __init__(self, letter: str, digits: int) -> None:

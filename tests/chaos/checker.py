@@ -24,9 +24,9 @@ from config.policy import load_policy
 from config.sample import load_district
 from models.ledger.audit.tables import AuditRow
 from models.ledger.feedback.tables import Feedback
-from models.machine.delivery.actions import summary
 from models.machine.delivery.rules import OPEN, Fate
 from models.machine.delivery.tables import OutboxRow
+from models.machine.delivery.told import summary
 from models.machine.dialogs.tables import Dialog
 from models.machine.inbox.tables import InboxRow
 from models.machine.schedule.rules import TRIES_MOST, RunState

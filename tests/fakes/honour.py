@@ -13,9 +13,14 @@ from models.values.periods import Month
 from tests.fakes.chat import Chat, 丙
 
 
+def act_of_the_district(at: datetime) -> Act:
+    """Return what somebody of the district does at a moment."""
+    return Act(Asker("ShenWenjing", "沈文静"), at, None, load_policy(), load_calendar())
+
+
 async def approve_list(month: Month, at: datetime) -> None:
     """Let the district approve the list of a month at a moment; the books are open."""
-    act = Act(Asker("ShenWenjing", "沈文静"), at, None, load_policy(), load_calendar())
+    act = act_of_the_district(at)
 
     async def work() -> None:
         await freeze(act, await proposed(act, month, Way.APPROVED))

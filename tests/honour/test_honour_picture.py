@@ -1,11 +1,13 @@
 """What the picture of the honour list shows is what its text says, and nothing else."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.policy import load_policy
 from models.honour.month_figures.rules import Figures, standings
-from models.honour.month_figures.texts import BASIS, honour_list, sheet, title, totals
+from models.honour.month_figures.texts import BASIS, honour_list, own_place, sheet, title, totals
 from models.values.periods import Month
 
 POLICY = load_policy().ranking
@@ -43,6 +45,21 @@ def test_equal_rates_in_different_places_say_what_decided() -> None:
         "3. 第2村（示例） 参与率 40%",
     ]
     assert BASIS in text
+
+
+def test_ones_own_place_says_what_decided_and_names_nobody_else() -> None:
+    found = [
+        Figures(i, f"V{i}", f"第{i}村", "village", 5, done, done * 60 * (i + 1)) for i, done in enumerate((4, 4, 4, 2))
+    ]
+    lists = standings(
+        "village", [replace(found[2], capped_minutes=found[1].capped_minutes), *found[:2], found[3]], {}, POLICY
+    )
+    assert "参与率 80%（4/5 人）。参与率一样的还有 2 个，先后看人均时长，您这里人均约" in own_place(
+        MONTH, "第0村", lists, 0
+    )
+    assert "其中 1 个连人均也一样，并列。" in own_place(MONTH, "第1村", lists, 1)
+    assert "一样" not in own_place(MONTH, "第3村", lists, 3)
+    assert not any(f"第{i}村：" in own_place(MONTH, "第0村", lists, 0) for i in (1, 2, 3))
 
 
 def test_a_correction_and_a_late_list_say_so_in_the_picture() -> None:

@@ -17,9 +17,10 @@ from bot.sending.addressing import pieces
 from bot.wecom.client import WeComClient
 from bot.wecom.multipart import form
 from config.database import transact
-from models.machine.delivery.actions import forget_sent, resend, summary
+from models.machine.delivery.actions import forget_sent, resend
 from models.machine.delivery.rules import Enclosure, Message
 from models.machine.delivery.tables import EnclosureRow, OutboxRow
+from models.machine.delivery.told import summary
 from tests.fakes.books import cause_of
 from tests.fakes.databases import ENGINES
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, patience, 乙, 甲

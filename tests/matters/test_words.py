@@ -16,13 +16,13 @@ WHY = "年纪大了走不动"
 
 # Which kinds share a word. Whoever adds a kind adds its letter here.
 SHARED = {
-    "通过": "ACE",
-    "退回": "ACDE",
-    "同意": "DHJMPQRUXZ",
-    "不同意": "DHJMQRUXZ",
-    "办结": "CFGKSV",
+    "通过": "ACET",
+    "退回": "ACDET",
+    "同意": "DHJMOPQRTUXZ",
+    "不同意": "DHJMOQRTUXZ",
+    "办结": "CFGKLSV",
     "答复": "FVWY",
-    "撤回": "CDEGHMNQUVY",
+    "撤回": "CDEGHMNOQTUVY",
     "再议": "D",
     "满意": "V",
     "不满意": "V",

@@ -14,9 +14,9 @@ import pytest
 from bot.clock import SHANGHAI, from_milliseconds, to_milliseconds
 from config.database import transact
 from models.duty.drafts.actions import publish
-from models.machine.delivery.actions import told_between
 from models.machine.delivery.rules import Delivered, load_lines
 from models.machine.delivery.tables import OutboxRow
+from models.machine.delivery.told import told_between
 from models.organisation.people.actions import foremost_roles, holders
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.people.tables import Person

@@ -129,7 +129,19 @@ def own_place(month: Month, name: str, one: Standings, unit_id: int) -> str:
         )
     head = f"{month.name}{name}：第 {place} 位 / 共 {len(one.placed)} 个{KIND_NAMES[one.kind]}"
     figure = f"参与率 {percent(mine.rate)}（{mine.participants}/{mine.active} 人）"
-    return f"{head}，{figure}。\n本月有空，可以约大家周末一起扫扫院坝。"
+    return f"{head}，{figure}。{_why(one, unit_id)}\n本月有空，可以约大家周末一起扫扫院坝。"
+
+
+def _why(one: Standings, unit_id: int) -> str:
+    """Return what decided about a unit's place where others have the same rate, with no name of another."""
+    own = next(placed for placed in one.placed if placed.figures.unit_id == unit_id)
+    same = [other for other in one.placed if other.figures.rate == own.figures.rate and other is not own]
+    if not same:
+        return ""
+    average = f"人均约 {show_minutes(int(own.average))}"
+    alike = sum(other.place == own.place for other in same)
+    tied = f"，其中 {alike} 个连人均也一样，并列" if alike else ""
+    return f"参与率一样的还有 {len(same)} 个，先后看人均时长，您这里{average}{tied}。"
 
 
 def last_place_refused() -> str:

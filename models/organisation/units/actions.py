@@ -27,7 +27,7 @@ async def belts(day: date) -> list[Belt]:
     return [
         Belt(
             belt.name,
-            tuple(Stop(s.unit.name, s.core, sites[s.unit_id]) for s in stops if s.belt_id == belt.id),
+            tuple(Stop(s.unit_id, s.unit.name, s.core, sites[s.unit_id]) for s in stops if s.belt_id == belt.id),
         )
         for belt in found
     ]

@@ -18,8 +18,9 @@ KIND_NAMES = {
 
 @dataclass(frozen=True)
 class Stop:
-    """One place on a belt: its short name, whether it is the core, how many demonstration sites it has."""
+    """One place on a belt: its unit and short name, whether it is the core, how many demonstration sites it has."""
 
+    unit_id: int
     name: str
     core: bool
     sites: int

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Sum
+from tortoise.functions import Max, Sum
 
 from config.catalogue import categories
 from config.zone import SHANGHAI
@@ -372,6 +372,27 @@ async def counted(unit_id: int, branch_id: int | None, month: Month) -> tuple[Co
         people.add(member_id)
         minutes += (spent or 0) * (status == Status.VERIFIED)
     return states, len(people), minutes
+
+
+_SERVICES = [code for code, category in categories().items() if category.service]
+MOST_SHOWN = 3
+
+
+async def last_served() -> dict[int, date]:
+    """Return {unit: the day of its last confirmed service}, of units that have any."""
+    found = ActivityRecord.filter(status=Status.VERIFIED, category__in=_SERVICES).annotate(last=Max("day"))
+    return {
+        unit_id: last if isinstance(last, date) else date.fromisoformat(last)
+        for unit_id, last in await found.group_by("unit_id").values_list("unit_id", "last")
+    }
+
+
+async def served(unit_ids: Collection[int], first: date, last: date) -> rules.Served:
+    """Return what was confirmed in some units from one local day to another."""
+    found = ActivityRecord.filter(unit_id__in=list(unit_ids), day__range=(first, last), category__in=_SERVICES)
+    rows = await found.filter(status=Status.VERIFIED).values_list("member_id", "minutes", "category")
+    most = Counter(categories()[category].name for _, _, category in rows).most_common(MOST_SHOWN)
+    return rules.Served(len({one[0] for one in rows}), len(rows), sum(one[1] or 0 for one in rows), dict(most))
 
 
 async def forget_texts(before: datetime) -> None:

@@ -1,5 +1,6 @@
 """What may be reported, changed and verified; pure. Source of every number: policy, section activity."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -41,6 +42,16 @@ STEPS: dict[Status, frozenset[Status]] = {
     Status.REVOKED: frozenset(),
     Status.REPLACED: frozenset(),
 }
+
+
+@dataclass(frozen=True)
+class Served:
+    """What was confirmed in some units in some days: by how many people, records, minutes, and what was done most."""
+
+    people: int
+    records: int
+    minutes: int
+    most: Mapping[str, int]
 
 
 class NotYours(Refusal):

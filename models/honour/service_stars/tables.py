@@ -1,0 +1,17 @@
+"""Table of service stars; whom one is about and what he said is a matter."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+
+class ServiceStarRow(Model):
+    """The month for which somebody is asked."""
+
+    id = fields.IntField(primary_key=True)
+    matter_id = fields.IntField(unique=True)
+    month = fields.CharField(max_length=7)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "service_stars"

@@ -1,0 +1,127 @@
+"""Finding gaps, pairing places and telling how far the belts are; runs in the caller's transaction."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from models.matters.steps.actions import open_matter
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person
+from models.organisation.units.actions import belt_named, belts, unit_named, with_below
+from models.organisation.units.rules import Belt
+from models.organisation.units.tables import DemoSite
+from models.service.activities.actions import last_served, served
+from models.service.activities.rules import Served
+from models.standards.linking.rules import (
+    PAIRING,
+    BeltGap,
+    BeltPlace,
+    BeltProgress,
+    NotOnABelt,
+    PairedAlready,
+    PairState,
+    SamePlace,
+    gaps,
+    progress,
+)
+from models.standards.linking.tables import Pairing
+from models.standards.linking.texts import both
+from models.values.periods import Quarter
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two places that were paired, and who works in their offices."""
+
+    number: int
+    unit: str
+    helper: str
+    told: tuple[Person, ...]
+
+
+async def belt_gaps(act: Act, name: str) -> tuple[str, int, list[BeltGap]]:
+    """Return a belt's name, how many places it has, and its gaps; raises UnknownBelt."""
+    belt = await belt_named(name, act.today)
+    places = await _places(belt)
+    return belt.name, len(places), gaps(places, await _pairs(), act.today, act.policy.standards.quiet_days)
+
+
+async def _places(belt: Belt) -> list[BeltPlace]:
+    """Return the places of a belt in order; what is done in a unit below a place is done there."""
+    days = await last_served()
+    found = []
+    for stop in belt.stops:
+        below = [days[one] for one in await with_below(stop.unit_id) if one in days]
+        found.append(BeltPlace(stop.unit_id, stop.name, stop.sites, max(below, default=None)))
+    return found
+
+
+async def _pairs() -> dict[int, tuple[int, str]]:
+    """Return {unit: (number, who helps)} of the pairs that stand."""
+    standing = await Matter.filter(kind=PAIRING.code, state=PairState.PAIRED).values_list("id", flat=True)
+    rows = await Pairing.filter(matter_id__in=list(standing)).select_related("helper").order_by("id")
+    return {row.unit_id: (row.matter_id, row.helper.name) for row in rows}
+
+
+async def pair(act: Act, weak: str, strong: str) -> Pair:
+    """Let the district pair a place on a belt with another; raises SamePlace, NotOnABelt, PairedAlready."""
+    unit, helper = await unit_named(weak), await unit_named(strong)
+    if unit.id == helper.id:
+        raise SamePlace
+    on_belts = {stop.unit_id for belt in await belts(act.today) for stop in belt.stops}
+    for one in (unit, helper):
+        if one.id not in on_belts:
+            raise NotOnABelt(unit=one.name)
+    if standing := (await _pairs()).get(unit.id):
+        raise PairedAlready(unit=unit.name, helper=standing[1], number=PAIRING.sign.show(standing[0]))
+    matter = await open_matter(act, PAIRING, Opening(unit.id, both(unit.name, helper.name), {}))
+    await Pairing.create(matter_id=matter.id, unit_id=unit.id, helper_id=helper.id)
+    return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today))
+
+
+async def offices_of(number: int, day: date) -> tuple[Person, ...]:
+    """Return who works in the offices of both places of a pair."""
+    row = await Pairing.get(matter_id=number)
+    found = [one for unit_id in (row.unit_id, row.helper_id) for one in await holders([Role.TOWNSHIP], day, unit_id)]
+    return tuple({one.id: one for one in found}.values())
+
+
+async def all_progress(act: Act) -> list[BeltProgress]:
+    """Return how far each belt is."""
+    pairs, days = await _pairs(), act.policy.standards.quiet_days
+    return [
+        progress(belt.name, await _places(belt), pairs, await _named(belt), act.today, days)
+        for belt in await belts(act.today)
+    ]
+
+
+async def _named(belt: Belt) -> Counter[int]:
+    """Return {year: sites that were named in it} of those that stand on a belt."""
+    units = {below for stop in belt.stops for below in await with_below(stop.unit_id)}
+    sites = await DemoSite.standing().filter(unit_id__in=list(units))
+    return Counter(one.named_on.year for one in sites if one.named_on)
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """What a belt did in a quarter: who holds a site, what was done, which places are paired; of which units."""
+
+    belt: str
+    quarter: Quarter
+    sites: tuple[str, ...]
+    served: Served
+    pairs: tuple[str, ...]
+    units: tuple[int, ...]
+
+
+async def bulletin(act: Act, name: str, quarter: Quarter) -> Bulletin:
+    """Return what can be told of a belt's quarter; raises UnknownBelt."""
+    belt, pairs = await belt_named(name, act.today), await _pairs()
+    units = [below for stop in belt.stops for below in await with_below(stop.unit_id)]
+    done = await served(units, quarter.first, min(quarter.last, act.today))
+    paired = tuple(both(one.name, pairs[one.unit_id][1]) for one in belt.stops if one.unit_id in pairs)
+    return Bulletin(belt.name, quarter, tuple(one.name for one in belt.stops if one.sites), done, paired, tuple(units))

@@ -1,0 +1,95 @@
+"""典型: found in the records, recommended, checked, agreed to by himself, published with a picture, visited again."""
+
+from models.service.examples.rules import CANDIDATES_MOST, Deeds, candidates
+from models.service.examples.tables import ExampleRow
+from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 甲, 群众, 镇干部
+
+STORY = "一年里带着院坝里的邻居清了十条沟渠，下雨天先去看独居的老人"
+
+
+async def recommended(chat: Chat) -> str:
+    told = (await chat.says(乙, f"推荐典型 陈桂兰 {STORY}"))[0]
+    assert "先请上级核事实，再问本人" in told
+    return told.split("（")[1][:4]
+
+
+@both_engines
+async def test_nobody_is_told_of_before_he_agrees(chat: Chat) -> None:
+    number = await recommended(chat)
+    asked = chat.hears(镇干部)[0]
+    assert f"推荐典型陈桂兰（{number}）：{STORY}\n账上：" in asked
+    assert "小时" not in asked
+    assert "没有公布过的典型" in (await chat.says(群众, f"典型 {number}"))[0]
+    assert "已经在办" in (await chat.says(乙, f"推荐典型 陈桂兰 {STORY}"))[0]
+    assert "这一步" in (await chat.says(镇干部, f"公布典型 {number}"))[0]
+    assert "事实核过了" in (await chat.says(镇干部, f"通过 {number}"))[0]
+    assert "事实核过了" in chat.hears(乙)[0]
+    assert f"愿意就发“同意 {number}”" in chat.hears(甲)[0]
+    assert number in (await chat.says(甲, "待办"))[0]
+    assert "这一步" in (await chat.says(镇干部, f"公布典型 {number}"))[0]
+    assert "谢谢您" in (await chat.says(甲, f"同意 {number}"))[0]
+    assert "本人同意公布" in chat.hears(乙)[0]
+    assert f"公布典型 {number}" in chat.hears(镇干部)[0]
+    assert not any(chat.groups_hear().values())
+    shown = (await chat.says(镇干部, f"公布典型 {number}"))[0]
+    assert f"身边的典型：莲花池村 陈桂兰\n{STORY}\n" in shown
+    assert not any(chat.groups_hear().values())
+    assert "发到" in (await chat.says(镇干部, "是"))[0]
+    posts = chat.group_hears(chat.group_of("莲花池村"))
+    assert posts[0].startswith("身边的典型：莲花池村 陈桂兰")
+    assert posts[1:] == ["[图片]"]
+    assert "您的事迹公布了" in chat.hears(甲)[0]
+    assert f"{number} 莲花池村 陈桂兰" in (await chat.says(群众, "典型"))[0]
+    assert (await chat.says(群众, f"典型 {number}"))[1:] == ["[图片]"]
+    assert "这就私下发给您" in (await chat.says(乙, "打印 典型"))[0]
+    assert "收回了" in (await chat.says(甲, f"撤回 {number}"))[0]
+    assert "没有公布过的典型" in (await chat.says(群众, "典型"))[0]
+    chat.hears_all()
+
+
+async def test_whoever_says_no_is_asked_no_reason_and_nobody_hears_of_it(chat: Chat) -> None:
+    number = await recommended(chat)
+    chat.hears_all()
+    await chat.says(镇干部, f"通过 {number}")
+    chat.hears_all()
+    assert (await chat.says(甲, f"不同意 {number}"))[0] == "好的，不公布。您做的事都在，谢谢您。"
+    assert "尊重他的意思" in chat.hears(乙)[0]
+    assert not any(chat.groups_hear().values())
+    assert number not in (await chat.says(镇干部, "待办"))[0]
+
+
+async def test_an_example_is_visited_again_after_a_year(chat: Chat) -> None:
+    number = await recommended(chat)
+    chat.hears_all()
+    for who, said in ((镇干部, "通过"), (甲, "同意"), (镇干部, "公布典型")):
+        await chat.says(who, f"{said} {number}")
+        chat.hears_all()
+    await chat.says(镇干部, "是")
+    chat.hears_all()
+    assert "一年里都回访过" in (await chat.says(镇干部, "典型 老"))[0]
+    await ExampleRow.all().update(published_on="2025-11-22")
+    assert f"{number} 莲花池村 陈桂兰，上次 11月22日" in (await chat.says(镇干部, "典型 老"))[0]
+    assert "记下了" in (await chat.says(镇干部, f"回访典型 {number} 还在带着大家做"))[0]
+    assert "一年里都回访过" in (await chat.says(丙, "典型 老"))[0]
+
+
+async def test_what_is_refused_says_why(chat: Chat) -> None:
+    assert "10 到 200 个字" in (await chat.says(乙, "推荐典型 陈桂兰 好人"))[0]
+    assert "要请另一位同志" in (await chat.says(乙, f"推荐典型 罗正富 {STORY}"))[0]
+    assert "名册里没有" in (await chat.says(乙, f"推荐典型 李志强 {STORY}"))[0]
+    assert "人的名字" in (await chat.says(乙, "推荐典型 陈桂兰 她照顾瘫痪在床的邻居蒲德明好几年了"))[0]
+    assert "没有开通" in (await chat.says(甲, f"推荐典型 唐敏 {STORY}"))[0]
+    number = await recommended(chat)
+    chat.hears_all()
+    assert "没有找到" in (await chat.says(外村党员, f"同意 {number}"))[0]
+    found = (await chat.says(乙, "典型 候选"))[0]
+    assert "只您和支委看得到" in found or "还看不出来" in found
+    assert "小时" not in found
+
+
+def test_candidates_are_the_steady_ones_in_the_order_of_the_roster() -> None:
+    found = {name: Deeds(records, months, {}) for name, records, months in [("甲", 3, 3), ("乙", 9, 2), ("丙", 20, 6)]}
+    assert [name for name, _ in candidates(found)] == ["甲", "丙"]
+    many = {str(n): Deeds(n + 5, 5, {}) for n in range(9)}
+    assert [name for name, _ in candidates(many)] == ["4", "5", "6", "7", "8"]
+    assert len(candidates(many)) == CANDIDATES_MOST
