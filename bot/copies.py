@@ -33,18 +33,22 @@ def copies(folder: Path, now: datetime | None = None) -> list[Copy]:
 
     With `now` those alone that were made and tried by then: what a clock that was ahead has dated proves nothing.
     """
-    found = []
-    for manifest in folder.glob("*.json"):
-        try:
-            told = json.loads(manifest.read_bytes())
-            tried = datetime.fromisoformat(told["tried"]) if told.get("tried") else None
-            copy = Copy(
-                manifest.with_suffix(""), datetime.fromisoformat(told["made"]), tried, bool(told.get("encrypted"))
-            )
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            continue
-        if now and copy.tried and copy.tried > now:
-            copy = replace(copy, tried=None)
-        if copy.file.exists() and not (now and copy.made > now):
-            found.append(copy)
+    found = [copy for manifest in folder.glob("*.json") if (copy := _told_by(manifest)) and copy.file.exists()]
+    if now:
+        by_then = [copy for copy in found if copy.made <= now]
+        found = [replace(copy, tried=None) if copy.tried and copy.tried > now else copy for copy in by_then]
     return sorted(found, key=lambda copy: copy.made, reverse=True)
+
+
+def _told_by(manifest: Path) -> Copy | None:
+    try:
+        told = json.loads(manifest.read_bytes())
+        made, tried = datetime.fromisoformat(told["made"]), told.get("tried")
+        return Copy(
+            manifest.with_suffix(""),
+            made,
+            datetime.fromisoformat(tried) if tried else None,
+            bool(told.get("encrypted")),
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None

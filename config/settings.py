@@ -108,17 +108,21 @@ def _database_url(value: str) -> str:
     return url
 
 
+def _are_in_range(options: dict[str, list[str]]) -> bool:
+    """Return whether waits and connections are some, and not without end; raises ValueError for what is no number."""
+    waits = [float(text) / WAIT_MOST for text in options.get("wait", [])]
+    sizes = [int(text) / SIZE_MOST for text in options.get("maxsize", [])]
+    return all(0 < share <= 1 for share in [*waits, *sizes])
+
+
 def _names_a_database(url: str) -> bool:
     try:
         parts = urlsplit(url)
         options = parse_qs(parts.query, strict_parsing=bool(parts.query))
-        waits = [float(text) for text in options.get("wait", [])]
-        sizes = [int(text) for text in options.get("maxsize", [])]
         # What follows sqlite:// is a file; a relative one begins where a host would stand.
         named = parts.netloc + parts.path if parts.scheme == "sqlite" else parts.path
         is_folder = parts.scheme == "sqlite" and named.endswith("/")
-        in_range = all(0 < wait <= WAIT_MOST for wait in waits) and all(0 < size <= SIZE_MOST for size in sizes)
-        return bool(named.strip("/ .")) and not is_folder and parts.port != 0 and in_range
+        return bool(named.strip("/ .")) and not is_folder and parts.port != 0 and _are_in_range(options)
     except ValueError:
         return False
 

@@ -22,7 +22,7 @@ from bot.operating.encryption import ENDING, content_of, encrypted
 from bot.sending.outbox import post
 from config.database import Database, is_sqlite, rows, sqlite_path, tortoise_config, transact
 from config.rest import Rest
-from models.machine.delivery.actions import COPY, came_from_copy, held_back, hold
+from models.machine.delivery.mending import COPY, came_from_copy, held_back, hold
 from models.machine.delivery.rules import Message, Purpose
 from models.machine.inbox.actions import last_received
 from models.machine.schedule.actions import let_pass

@@ -34,7 +34,6 @@ from models.machine.delivery.actions import (
     not_drawn,
     not_written,
     postpone,
-    put_right,
     settle,
     take,
     take_turn,
@@ -44,6 +43,7 @@ from models.machine.delivery.actions import (
     waiting_row,
     written_anew,
 )
+from models.machine.delivery.mending import put_right
 from models.machine.delivery.rules import Claimed, Fate, Message, Recipe, Use
 from models.machine.delivery.tables import EnclosureRow
 from models.machine.delivery.texts import not_drawn as not_drawn_text
@@ -132,15 +132,19 @@ class Outbox:
 
     async def deliver(self) -> int:
         """Send everything that is due and may go now; return how many rows were taken in hand."""
-        if (now := self._now()) < self._latest:
-            await transact(partial(put_right, now))
-        self._latest = now
-        any_due, anew, undrawn = await anything_due(now)
+        await self._heed_the_clock()
+        any_due, anew, undrawn = await anything_due(self._now())
         if not any_due:
             return 0
         for row_id in await to_be_written(self._now()) if anew else ():
             await self._write(row_id)
         return await self._send_all(undrawn=undrawn)
+
+    async def _heed_the_clock(self) -> None:
+        """Put right what a clock that was ahead has dated, when it has been set back."""
+        if (now := self._now()) < self._latest:
+            await transact(partial(put_right, now))
+        self._latest = now
 
     async def _send_all(self, *, undrawn: bool) -> int:
         """Send until nothing may go any more; one picture at a time is drawn beside, and no text waits for it."""

@@ -16,7 +16,7 @@ import pytest
 
 from bot.clock import SHANGHAI
 from config.database import Database, rows, transact
-from models.machine.delivery.actions import came_from_copy
+from models.machine.delivery.mending import came_from_copy
 from models.machine.schedule.actions import standing
 from tests.cli.conftest import Terminal
 from tests.fakes.databases import fresh_url, postgres_programs, sample_url

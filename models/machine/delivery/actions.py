@@ -26,14 +26,12 @@ from models.machine.delivery.rules import (
     Waits,
     wait_when_throttled,
 )
-from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, Home, OutboxRow
+from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, OutboxRow
 from models.machine.inbox.actions import senders
 
 # More than is sent at once, so that a destination that must wait does not hide those behind it.
 DUE_MOST = 20
 PACE_LOCK = 510704
-# Milliseconds; the longest wait before a retry, and the longest rest of a channel that nobody asked for.
-LONGEST_WAIT = 3_600_000
 
 
 @dataclass(frozen=True)
@@ -295,26 +293,6 @@ async def settle(row: Claimed, outcome: SendOutcome, now: int) -> bool:
     return bool(await rows(_SETTLE, values))
 
 
-_AHEAD = "SELECT id FROM broadcasts WHERE created > ?"
-_PUT_RIGHT = (
-    "UPDATE outbox SET taken = ? WHERE taken > ?",
-    "UPDATE outbox SET first_tried = ? WHERE first_tried > ?",
-    # What was queued ahead waits from now on as long as it had to wait then.
-    "UPDATE outbox SET due = due - (SELECT created FROM broadcasts WHERE id = outbox.broadcast_id) + ? "
-    f"WHERE state IN ('pending', 'retry_at', 'sending') AND broadcast_id IN ({_AHEAD})",
-    f"UPDATE outbox SET due = ? WHERE state IN ('retry_at', 'sending') AND due - {LONGEST_WAIT} > ?",
-    "UPDATE broadcasts SET created = ? WHERE created > ?",
-    f"UPDATE channel_states SET paused_until = ? WHERE paused_until - {LONGEST_WAIT} > ?",
-)
-
-
-async def put_right(now: int) -> None:
-    """Let nothing be dated later than now, or wait longer than it ever must: the clock was ahead for a while."""
-    await take_turn()
-    for statement in _PUT_RIGHT:
-        await rows(f"{statement} RETURNING id", [now, now])
-
-
 async def strike(channel: str, now: int, seconds: float, note: str | None, *, escalates: bool) -> float:
     """Let a channel rest for some seconds, longer with every refusal in a row if it escalates; return how long."""
     state, _ = await ChannelState.get_or_create({"strikes": 0}, channel=channel)
@@ -332,41 +310,8 @@ async def absolve(channel: str, now: int) -> None:
     await rested.update(strikes=0, paused_until=None, reason=None)
 
 
-# What a backup carries in place of the mark of its origin. (A dump of PostgreSQL carries that mark: restored tables
-# get numbers of their own.)
-COPY, HERE = "copy", "here"
-PERHAPS_SENT = "恢复前可能已发"
 SETTLED_BEFORE, NOT_WRITTEN, NOT_DRAWN = "到时已经办完，不用发了", "到时没能写成", "没能画出来"
 STOPPED = "发的人收住了"
-
-
-async def _whereabouts() -> str:
-    if not on_postgres():
-        return HERE
-    sql = "SELECT system_identifier || ':' || 'outbox'::regclass::oid AS mark FROM pg_control_system()"
-    return str((await rows(sql, []))[0]["mark"])
-
-
-async def came_from_copy() -> bool:
-    """Return, once, whether these books have been brought back from a copy since they were at work last."""
-    await take_turn()
-    here, known = await _whereabouts(), await Home.first()
-    if known is None:
-        await Home.create(mark=here)
-        return False
-    await Home.all().update(mark=here)
-    return known.mark != here
-
-
-async def hold(now: int) -> int:
-    """Hold whatever waits: it may have been sent before the books were brought back. Return how many messages."""
-    waiting = OutboxRow.filter(state__in=list(OPEN))
-    return await waiting.update(state=Fate.UNCONFIRMED, note=PERHAPS_SENT, settled=now)
-
-
-async def held_back() -> int:
-    """Return how many messages are held because they may have been sent before the books were brought back."""
-    return await OutboxRow.filter(state=Fate.UNCONFIRMED, note=PERHAPS_SENT).count()
 
 
 async def waits_since(now: int) -> int | None:
@@ -475,8 +420,5 @@ async def resend(number: int, now: int, cause: Cause) -> int:
 async def forget_sent(before: int) -> None:
     """Delete messages whose fate was settled before a moment (milliseconds), and what only they carried."""
     await OutboxRow.filter(settled__lt=before).exclude(state__in=list(OPEN)).delete()
-    await rows(
-        "DELETE FROM enclosures "
-        "WHERE NOT EXISTS (SELECT 1 FROM outbox WHERE enclosure_id = enclosures.id) RETURNING id",
-        [],
-    )
+    unused = "NOT EXISTS (SELECT 1 FROM outbox WHERE enclosure_id = enclosures.id)"
+    await rows(f"DELETE FROM enclosures WHERE {unused} RETURNING id", [])
