@@ -140,16 +140,22 @@ PRINT = Command(
 
 
 async def pack(request: Request, *, month: Month | None) -> list[Message]:
-    wanted, able = month or Month.of(request.today), _able(request, texts.PRINT)
-    listings = await _those([one.listing(request, wanted) for one in able])
-    pages = await _those([one.page(request, wanted) for one in able if one.page])
+    wanted = month or Month.of(request.today)
+    listings, pages = await _of_month(request, wanted)
     if not (listings or pages):
         raise texts.EmptyLedger(month=wanted.name, word=texts.PACK)
-    what = [one.title for one in listings], [one.title for one in pages]
-    after = {"what": texts.PACK, "month": str(wanted), "kind": "+".join([*what[0], *what[1]])}
-    await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)
     files = await _packed(request, wanted, listings, pages)
-    return [*request.reply(texts.pack(*what)), *(Message("", to=request.asker.userid, enclosure=one) for one in files)]
+    after = {"what": texts.PACK, "month": str(wanted), "kind": "+".join(one.name for one in files)}
+    await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)
+    told = texts.pack(listings, [one.title for one in pages])
+    return [*request.reply(told), *(Message("", to=request.asker.userid, enclosure=one) for one in files)]
+
+
+async def _of_month(request: Request, month: Month) -> tuple[list[Listing], list[Drawing]]:
+    """Return every list and every page of a month that there is for the asker."""
+    able = _able(request, texts.PRINT)
+    listings = await _those([one.listing(request, month) for one in able])
+    return listings, await _those([one.page(request, month) for one in able if one.page])
 
 
 async def _packed(

@@ -52,9 +52,9 @@ def situation(name: str, month: Month, lines: Sequence[str]) -> str:
     return "\n".join([f"{month.name}{name}的情况", *lines])
 
 
-def pack(tables: Collection[str], pages: Collection[str]) -> str:
+def pack(tables: Sequence[Listing], pages: Sequence[str]) -> str:
     """Return what is in a month's pack, which follows."""
-    parts = [f"表格一本：{listed(tables)}"] if tables else []
+    parts = [f"表格一本：{listed([one.title for one in tables])}"] if tables else []
     parts += [f"打印页和图片：{listed(pages)}"] if pages else []
     return f"这就私下发给您。{'；'.join(parts)}。里面有姓名的请收好，不往群里转。"
 
