@@ -14,8 +14,8 @@ from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, SwapState, Wanted, WhichPartner
-from models.machine.delivery.actions import has_read
 from models.machine.delivery.rules import Asks, Message, Recipe
+from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
 from models.matters.pending.rules import Waits

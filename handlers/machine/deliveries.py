@@ -9,8 +9,8 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.audit.rules import Kept
-from models.machine.delivery import actions, texts
-from models.machine.delivery.rules import Message, Waits
+from models.machine.delivery import actions, texts, waiting
+from models.machine.delivery.rules import Message, WaitingMessage
 from models.machine.delivery.told import recent, sent_between, summary
 from models.organisation.authority.actions import addresses_below
 from models.organisation.people.actions import names_of
@@ -44,11 +44,11 @@ async def _group_names() -> dict[str, str]:
     return {group.chatid: group.name for group in await groups(working=False)}
 
 
-async def _waiting(request: Request) -> list[Waits]:
-    return await actions.waiting_of(request.asker.userid, to_milliseconds(request.now))
+async def _waiting(request: Request) -> list[WaitingMessage]:
+    return await waiting.waiting_of(request.asker.userid, to_milliseconds(request.now))
 
 
-def _hurried(request: Request, found: list[Waits]) -> list[Waits]:
+def _hurried(request: Request, found: list[WaitingMessage]) -> list[WaitingMessage]:
     night = request.policy.delivery.night.until(request.now) is not None
     return [one for one in found if one.may_be_hurried(night=night)]
 
@@ -80,7 +80,7 @@ DELIVERIES = Command(
 async def hurry(request: Request) -> list[Message]:
     found = await _waiting(request)
     going = _hurried(request, found)
-    await actions.let_go(going, to_milliseconds(request.now), request.cause)
+    await waiting.let_go(going, to_milliseconds(request.now), request.cause)
     return request.reply(texts.hurried(len(going), len(found) - len(going)))
 
 
@@ -97,7 +97,7 @@ HURRY = Command(
 async def stop(request: Request) -> list[Message]:
     found = [one for one in await _waiting(request) if one.posted]
     stopped = [one for one in found if not one.stopped_by]
-    await actions.stop(stopped, to_milliseconds(request.now), request.cause)
+    await waiting.stop(stopped, to_milliseconds(request.now), request.cause)
     others = sorted({one.stopped_by for one in found if one.stopped_by})
     return request.reply(texts.stopped(len(stopped), others))
 
@@ -113,8 +113,8 @@ STOP = Command(
 
 
 async def urgent(request: Request, *, number: int, reason: str) -> list[Message]:
-    found = await actions.waiting_in(number, to_milliseconds(request.now))
-    await actions.let_go(found, to_milliseconds(request.now), request.cause, reason)
+    found = await waiting.waiting_in(number, to_milliseconds(request.now))
+    await waiting.let_go(found, to_milliseconds(request.now), request.cause, reason)
     return request.reply(texts.urgent(number, len(found)))
 
 

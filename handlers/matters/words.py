@@ -9,8 +9,8 @@ from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
 from bot.understanding.numbered import Numbered, sign_of
 from bot.understanding.request import Request
-from models.machine.delivery.actions import has_read
 from models.machine.delivery.rules import Message
+from models.machine.delivery.waiting import has_read
 from models.matters.pending.rules import Waits
 from models.matters.pending.texts import by_word, nothing
 from models.matters.steps.actions import has_moved

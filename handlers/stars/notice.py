@@ -11,8 +11,8 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.machine.delivery.actions import stop, waiting_of
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
+from models.machine.delivery.waiting import stop, waiting_of
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role

@@ -190,9 +190,7 @@ def balance(
     for person, day in joined.items():
         kept.update(_fewest(person, [one for one in recent if one.day < day], joined))
     for person, begins, ends in away:
-        if person in joined:
-            meanwhile = [one for one in recent if max(begins, joined[person]) <= one.day <= ends]
-            kept.update(_fewest(person, meanwhile, {**joined, person: begins}))
+        kept.update(_meanwhile(person, (begins, ends), recent, joined))
     return {(person, kind): kept[person, kind] for person in joined for kind in Fairness}
 
 
@@ -200,6 +198,15 @@ def _fewest(person: int, slots: Collection[Counted], joined: Mapping[int, date])
     """Return the fewest of each kind of some slots that anybody had who was there before a person joined."""
     earlier, had = [other for other, since in joined.items() if since < joined[person]], _tally(slots)
     return {(person, kind): min((had[other, kind] for other in earlier), default=0) for kind in Fairness}
+
+
+def _meanwhile(
+    person: int, days: tuple[date, date], recent: Collection[Counted], joined: Mapping[int, date]
+) -> Carried:
+    """Return the fewest of each kind that anybody else had on the days on which a person was away."""
+    first = max(days[0], joined.get(person, date.max))
+    own = [one for one in recent if first <= one.day <= days[1]]
+    return _fewest(person, own, {**joined, person: days[0]})
 
 
 def _tally(found: Iterable[Counted]) -> Counter[tuple[int, Fairness]]:

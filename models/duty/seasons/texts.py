@@ -45,7 +45,7 @@ def adjusted(done: Resettled, reader: str) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class SeasonNote:
     """What one person reads of a season that opened or closed, and when the first of its slots begins."""
 
     userid: str
@@ -54,24 +54,28 @@ class Told:
     purpose: Purpose = Purpose.DECISION
 
 
-def to_others(done: Resettled, why: str, speaker: str) -> Iterator[Told]:
+def to_others(done: Resettled, why: str, speaker: str) -> Iterator[SeasonNote]:
     """Yield what everybody is told whom a season concerns but for its speaker's gaps; what has begun cannot wait."""
     for one in done.told:
         purpose = Purpose.DUTY if one.at_once else Purpose.DECISION
-        yield Told(one.userid, your_turns(one, why), min(slot.starts for slot in (*one.got, *one.lost)), purpose)
+        yield SeasonNote(one.userid, your_turns(one, why), min(slot.starts for slot in (*one.got, *one.lost)), purpose)
+    yield from _of_empty(done, why, speaker)
+    yield from _of_void(done)
+
+
+def _of_empty(done: Resettled, why: str, speaker: str) -> Iterator[SeasonNote]:
     for unit_id in sorted({slot.unit_id for slot in done.empty}):
         own = [slot for slot in done.empty if slot.unit_id == unit_id]
         text = f"{why}，值班表有调整。{waiting(own)}"
         for userid in done.secretaries.get(unit_id, ()):
             if userid != speaker:
-                yield Told(userid, text, min(slot.starts for slot in own))
-    yield from _of_void(done)
+                yield SeasonNote(userid, text, min(slot.starts for slot in own))
 
 
-def _of_void(done: Resettled) -> Iterator[Told]:
+def _of_void(done: Resettled) -> Iterator[SeasonNote]:
     for swap in done.void:
         for party in (swap.asker, swap.other):
-            yield Told(party.userid, void(swap), swap.starts)
+            yield SeasonNote(party.userid, void(swap), swap.starts)
 
 
 def season_why(name: str, first: date, last: date) -> str:

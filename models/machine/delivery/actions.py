@@ -13,7 +13,6 @@ from tortoise.expressions import Q
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import (
-    BY_MESSAGE,
     OPEN,
     Button,
     Card,
@@ -23,11 +22,9 @@ from models.machine.delivery.rules import (
     Purpose,
     Recipe,
     Use,
-    Waits,
     wait_when_throttled,
 )
 from models.machine.delivery.tables import Broadcast, ChannelState, EnclosureRow, OutboxRow
-from models.machine.inbox.actions import senders
 
 # More than is sent at once, so that a destination that must wait does not hide those behind it.
 DUE_MOST = 20
@@ -311,7 +308,6 @@ async def absolve(channel: str, now: int) -> None:
 
 
 SETTLED_BEFORE, NOT_WRITTEN, NOT_DRAWN = "到时已经办完，不用发了", "到时没能写成", "没能画出来"
-STOPPED = "发的人收住了"
 
 
 async def waits_since(now: int) -> int | None:
@@ -341,62 +337,9 @@ async def counts() -> dict[str, int]:
     return {row["state"]: row["n"] for row in found}
 
 
-async def has_read(userid: str, number: str) -> bool:
-    """Return whether somebody was told anything that names a number."""
-    return await OutboxRow.filter(destination=userid, state=Fate.SENT, payload__contains=number).exists()
-
-
 async def sent_because_of(cause: str) -> list[OutboxRow]:
     """Return the messages of the broadcast that comes from something."""
     return await OutboxRow.filter(broadcast__cause=cause).order_by("id")
-
-
-async def waiting_of(userid: str, now: int) -> list[Waits]:
-    """Return what waits for its hour because of what somebody has said, by when it goes."""
-    opening = BY_MESSAGE.format(key="")
-    later = OutboxRow.filter(state=Fate.PENDING, due__gt=now, broadcast__cause__startswith=opening)
-    found = await later.select_related("broadcast").order_by("due", "id")
-    keys = {row.id: row.broadcast.cause.removeprefix(opening) for row in found if row.broadcast}
-    said_by = await senders(set(keys.values()))
-    return [_waits(row) for row in found if said_by.get(keys[row.id]) == userid]
-
-
-async def waiting_in(number: int, now: int) -> list[Waits]:
-    """Return what of a broadcast waits for its hour."""
-    return [_waits(row) for row in await OutboxRow.filter(broadcast_id=number, state=Fate.PENDING, due__gt=now)]
-
-
-def _waits(row: OutboxRow) -> Waits:
-    stopped_by = json.loads(row.recipe)["values"].get("stopped_by", "") if row.recipe else ""
-    return Waits(row.id, row.broadcast_id or 0, row.destination, row.channel, row.due, row.concerns, stopped_by)
-
-
-async def let_go(found: Sequence[Waits], now: int, cause: Cause, reason: str | None = None) -> None:
-    """Let messages that wait for their hour go now."""
-    await OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING).update(due=now)
-    for number in sorted({one.broadcast for one in found}):
-        await record(cause, "hurry", ("broadcast", number), reason=reason)
-
-
-async def stop(found: Sequence[Waits], now: int, cause: Cause) -> None:
-    """Send messages that wait for their hour not at all."""
-    waiting = OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING)
-    await waiting.update(state=Fate.CANCELLED, recipe=None, settled=now, note=STOPPED)
-    for number in sorted({one.broadcast for one in found}):
-        await record(cause, "stop", ("broadcast", number))
-
-
-async def call_off(cause: str) -> bool:
-    """Take the messages of a broadcast back that have not gone; return whether none has."""
-    every = await sent_because_of(cause)
-    waiting = OutboxRow.filter(id__in=[row.id for row in every], state__in=[Fate.PENDING, Fate.RETRY_AT])
-    return await waiting.update(state=Fate.CANCELLED) == len(every)
-
-
-async def postpone_to(destinations: Collection[str], due: int) -> None:
-    """Let nothing that waits go to some destinations before a moment, in milliseconds."""
-    waiting = OutboxRow.filter(destination__in=list(destinations), state__in=[Fate.PENDING, Fate.RETRY_AT])
-    await waiting.filter(due__lt=due).update(due=due)
 
 
 async def resend(number: int, now: int, cause: Cause) -> int:

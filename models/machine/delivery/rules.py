@@ -307,7 +307,7 @@ def is_early(starts: int, due: int) -> bool:
 
 
 @dataclass(frozen=True)
-class Waits:
+class WaitingMessage:
     """A message that waits for its hour because of what somebody has said; moments are milliseconds since 1970 UTC.
 
     `stopped_by` is the command that takes it back with all that belongs to it; empty where it is simply not sent.

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from models.ledger.audit.actions import record
-from models.machine.delivery.actions import call_off, postpone_to
+from models.machine.delivery.waiting import call_off, postpone_to
 from models.matters.steps.actions import OPEN, Taken, open_matter, take
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterStep

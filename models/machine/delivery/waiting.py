@@ -1,0 +1,67 @@
+"""What waits for its hour because of what somebody has said: found, let go, stopped; in the caller's transaction."""
+
+import json
+from collections.abc import Collection, Sequence
+
+from models.ledger.audit.actions import Cause, record
+from models.machine.delivery.actions import sent_because_of
+from models.machine.delivery.rules import BY_MESSAGE, Fate, WaitingMessage
+from models.machine.delivery.tables import OutboxRow
+from models.machine.inbox.actions import senders
+
+STOPPED = "发的人收住了"
+
+
+async def waiting_of(userid: str, now: int) -> list[WaitingMessage]:
+    """Return what waits for its hour because of what somebody has said, by when it goes."""
+    opening = BY_MESSAGE.format(key="")
+    later = OutboxRow.filter(state=Fate.PENDING, due__gt=now, broadcast__cause__startswith=opening)
+    found = await later.select_related("broadcast").order_by("due", "id")
+    keys = {row.id: row.broadcast.cause.removeprefix(opening) for row in found if row.broadcast}
+    said_by = await senders(set(keys.values()))
+    return [_waits(row) for row in found if said_by.get(keys[row.id]) == userid]
+
+
+async def waiting_in(number: int, now: int) -> list[WaitingMessage]:
+    """Return what of a broadcast waits for its hour."""
+    return [_waits(row) for row in await OutboxRow.filter(broadcast_id=number, state=Fate.PENDING, due__gt=now)]
+
+
+def _waits(row: OutboxRow) -> WaitingMessage:
+    stopped_by = json.loads(row.recipe)["values"].get("stopped_by", "") if row.recipe else ""
+    return WaitingMessage(
+        row.id, row.broadcast_id or 0, row.destination, row.channel, row.due, row.concerns, stopped_by
+    )
+
+
+async def let_go(found: Sequence[WaitingMessage], now: int, cause: Cause, reason: str | None = None) -> None:
+    """Let messages that wait for their hour go now."""
+    await OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING).update(due=now)
+    for number in sorted({one.broadcast for one in found}):
+        await record(cause, "hurry", ("broadcast", number), reason=reason)
+
+
+async def stop(found: Sequence[WaitingMessage], now: int, cause: Cause) -> None:
+    """Send messages that wait for their hour not at all."""
+    waiting = OutboxRow.filter(id__in=[one.id for one in found], state=Fate.PENDING)
+    await waiting.update(state=Fate.CANCELLED, recipe=None, settled=now, note=STOPPED)
+    for number in sorted({one.broadcast for one in found}):
+        await record(cause, "stop", ("broadcast", number))
+
+
+async def has_read(userid: str, number: str) -> bool:
+    """Return whether somebody was told anything that names a number."""
+    return await OutboxRow.filter(destination=userid, state=Fate.SENT, payload__contains=number).exists()
+
+
+async def call_off(cause: str) -> bool:
+    """Take the messages of a broadcast back that have not gone; return whether none has."""
+    every = await sent_because_of(cause)
+    waiting = OutboxRow.filter(id__in=[row.id for row in every], state__in=[Fate.PENDING, Fate.RETRY_AT])
+    return await waiting.update(state=Fate.CANCELLED) == len(every)
+
+
+async def postpone_to(destinations: Collection[str], due: int) -> None:
+    """Let nothing that waits go to some destinations before a moment, in milliseconds."""
+    waiting = OutboxRow.filter(destination__in=list(destinations), state__in=[Fate.PENDING, Fate.RETRY_AT])
+    await waiting.filter(due__lt=due).update(due=due)
