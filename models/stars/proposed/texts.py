@@ -117,8 +117,11 @@ NAMED_MOST = 3
 def missing_lines(missing: StillMissing) -> list[str]:
     """Return in one line what is not there for some stars, without a verdict; nothing where all is."""
     kinds = {"没有互评票数": missing.counts, "没有民主评议结果": missing.outcomes, "参考分没到那一档": missing.points}
-    shown = [f"{kind}的 {_who(names)}" for kind, names in kinds.items() if names]
-    return [f"提一句：{'，'.join(shown)}。怎么定，支部商量。"] if shown else []
+    of_whom = {
+        _who(names): [kind for kind, others in kinds.items() if others == names] for names in kinds.values() if names
+    }
+    shown = [f"{who}{'、'.join(found)}" for who, found in of_whom.items()]
+    return [f"提一句：{'；'.join(shown)}。怎么定，支部商量。"] if shown else []
 
 
 def _who(names: Sequence[str]) -> str:
