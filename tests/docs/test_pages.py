@@ -73,7 +73,7 @@ def test_every_line_for_the_command_line_can_be_typed(page: str) -> None:
             parser().parse_args(words)
 
 
-@pytest.mark.parametrize("name", {one.variable for one in (*QUESTIONS, PUBLIC_URL, PROOF, TECHNICIANS)})
+@pytest.mark.parametrize("name", sorted({one.variable for one in (*QUESTIONS, PUBLIC_URL, PROOF, TECHNICIANS)}))
 def test_every_question_of_the_set_up_says_where_its_answer_is_found(name: str) -> None:
     section = OPERATE.partition("## 从账号到第一条消息")[2].partition("\n## ")[0]
     assert re.search(rf"^\| `{name}` \| [^|]{{8,}} \| [^|]* \|$", section, re.M)
