@@ -54,7 +54,7 @@ class Guide:
     def ends(self) -> tuple[int | None, str]:
         """Return the exit status and what was shown last."""
         before = len(self.shown)
-        while part := os.read(self.reads, 65536):
+        while select.select([self.reads], [], [], PATIENCE_SECONDS)[0] and (part := os.read(self.reads, 65536)):
             self.shown += part.decode()
         self.process.join(PATIENCE_SECONDS)
         return self.process.exitcode, self.shown[before:]

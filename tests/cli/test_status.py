@@ -55,10 +55,10 @@ WRONG_WORDS = [
     ((), "没看懂"),
     (("export", "passwords"), "没看懂"),
     (("demo", "--port", "99999"), "没看懂"),
-    (("demo", "--at", "sometime"), "2026-12-07T10:00"),
+    (("demo", "--at", "sometime"), "2026-12-07T10:07"),
     (("demo", "--database", "postgres://localhost/bot"), "sqlite"),
     (("job", "run", "no_such_job", "--due", "2026-12-07T10:00"), "no_such_job"),
-    (("job", "run", "honour_list", "--due", "next week"), "2026-12-07T10:00"),
+    (("job", "run", "honour_list", "--due", "next week"), "2026-12-07T10:07"),
 ]
 
 

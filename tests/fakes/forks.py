@@ -6,6 +6,7 @@ spend each time.
 
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ def _run(
     place: "Place",
     prepare: Preparation | None,
 ) -> None:
+    # As in a terminal, whatever started the tests: what runs in the background of a shell ignores an interruption.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(place.folder)

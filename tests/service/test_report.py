@@ -96,8 +96,11 @@ async def test_a_refusal_of_one_of_two_activities_stores_neither(chat: Chat) -> 
 
 async def test_another_members_record_is_out_of_reach(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
-    for attempt in ("撤销 A0237", "更正 A0237 1小时"):
-        assert await chat.says(外村党员, attempt) == ["没有找到您的记录 A0237。发“我的记录”看编号。"]
+    assert await chat.says(外村党员, "撤销 A0237") == ["没有找到您的记录 A0237。发“我的记录”看编号。"]
+    # He verifies in his own village, where he may correct what he has verified.
+    for number in ("A0237", "A0999"):
+        answer = await chat.says(外村党员, f"更正 {number} 1小时")
+        assert answer == [f"没有找到记录 {number}，或它不在您管的范围内。"]
 
 
 @pytest.mark.parametrize(

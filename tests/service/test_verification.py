@@ -81,10 +81,10 @@ async def test_records_of_another_village_are_out_of_reach(chat: Chat) -> None:
 async def test_only_verifiers_verify(chat: Chat) -> None:
     for who in (甲, 丙, 戊):
         assert "由核实人、书记使用" in (await chat.says(who, "待核实"))[0]
-    # The supervision committee shares the word for promises, and has no record to pass.
-    for who in (甲, 丙):
-        assert "由核实人、书记、监督委员会使用" in (await chat.says(who, "通过"))[0]
-    assert "现在没有等您“通过”的事" in (await chat.says(戊, "通过"))[0]
+    # The supervision committee shares the word for promises, the offices for examples; they have no record to pass.
+    assert "由核实人、书记、监督委员会、镇街、区委组织部使用" in (await chat.says(甲, "通过"))[0]
+    for who in (丙, 戊):
+        assert "现在没有等您“通过”的事" in (await chat.says(who, "通过"))[0]
 
 
 async def test_what_residents_and_representatives_report_is_verified_or_returned(chat: Chat) -> None:

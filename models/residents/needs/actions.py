@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from tortoise.expressions import Q
+
 from models.ledger.feedback.words import CORRUPTION
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
@@ -35,6 +37,7 @@ from models.residents.needs.rules import (
     ReportedAlready,
     first_to_do,
 )
+from models.values.days import in_force
 
 YEAR, LISTED_MOST = timedelta(days=365), 20
 
@@ -117,7 +120,8 @@ async def _leaders(act: Act, text: str) -> list[int]:
     group = villagers_group_in(text) or villagers_group_in((writer and writer.villagers_group) or "")
     leaders = await _holders(act, Role.VILLAGERS_GROUP_LEADER)
     posts = await Post.filter(person_id__in=leaders, role=Role.VILLAGERS_GROUP_LEADER)
-    return [post.person_id for post in posts if group is not None and villagers_group_in(post.title) == group]
+    now = [post for post in posts if in_force(post.valid_from, post.valid_to, act.today)]
+    return [post.person_id for post in now if group is not None and villagers_group_in(post.title) == group]
 
 
 async def _busy() -> dict[int, int]:
@@ -158,7 +162,8 @@ def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
 
 async def mine(act: Act) -> list[Matter]:
     """Return what the asker has reported that is under way or not a year old, newest first."""
-    his = Matter.filter(kind=NEED.code, opened_by_id=act.asker.person_id, opened_at__gte=act.now - YEAR)
+    counts = Q(closed_at=None) | Q(opened_at__gte=act.now - YEAR)
+    his = Matter.filter(counts, kind=NEED.code, opened_by_id=act.asker.person_id)
     return await his.order_by("-id").limit(LISTED_MOST)
 
 

@@ -223,7 +223,9 @@ async def current(number: int) -> ActivityRecord | None:
 
 
 async def own(asker: Asker, number: int) -> ActivityRecord:
-    """Return the newest version of a member's own record; raises NotYours."""
+    """Return the newest version of a member's own record; raises NotYours, or UnknownPerson."""
+    if asker.person_id is None:
+        raise UnknownPerson
     row = await current(number)
     if row is None or row.member_id != asker.person_id:
         raise rules.NotYours(number=Sign.RECORD.show(number))
