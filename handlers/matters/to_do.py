@@ -13,7 +13,7 @@ async def to_do(request: Request) -> list[Message]:
 
 TO_DO = Command(
     name="to_do",
-    words=("待办", "我的待办", "等我办的"),
+    words=("待办", "我的待办", "等我办的", "待免评"),
     run=to_do,
     help="待办：看等您办的所有事",
     example="待办",

@@ -95,6 +95,9 @@ async def _two_ask_out(chat: Chat) -> None:
     first, second = play.ASKS
     assert "我跟书记说了" in await _says(chat, who(first), "免评 常年卧床")
     assert (await chat.says(who(second), "免评 老寒腿", to=GROUP))[0].startswith("收到，已私下回复您。")
+    # On a day off nobody is told unasked; the secretary looks.
+    waiting = await _says(chat, who(书记), "待免评")
+    assert "常年卧床" in waiting and "老寒腿" in waiting
     assert "不计入参评人数" in await _says(chat, who(书记), f"同意免评 {named(first)}")
     assert "不计入参评人数" in await _says(chat, who(书记), f"同意免评 {named(second)}")
     assert "参评 34 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
