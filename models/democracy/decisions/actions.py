@@ -33,15 +33,14 @@ from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import members_of, office_above
+from models.organisation.authority.actions import members_of, office_above, units_below
 from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import MOBILE_CLASS, OFFICES, Role, UnknownPerson
+from models.organisation.people.rules import MOBILE_CLASS, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.organisation.posts.rules import names_of_roles
-from models.organisation.units.actions import with_below
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.bodies.rules import VILLAGES
 from models.procedure.meetings.actions import About, call, check_notice, held, hold, tally_of
@@ -235,7 +234,7 @@ async def of_unit(act: Act, unit_id: int, most: int = 30) -> list[VillageDecisio
 
 async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     """Return decisions with all that was done about them, as far as the asker may read them."""
-    area = {unit for office in act.asker.units_as(OFFICES) for unit in await with_below(office)}
+    area = await units_below(act.asker)
     matters = [one for one in await rows.select_related("unit") if _may_read(act, one, area)]
     numbers = [one.id for one in matters]
     meetings, noted = await held(numbers), await _noted(act, numbers)

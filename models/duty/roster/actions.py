@@ -96,15 +96,13 @@ async def named(unit_id: int, text: str, day: date) -> dict[int, str]:
 
 
 async def _called(unit_id: int, text: str, day: date) -> set[int]:
-    posts = await Post.filter(unit_id=unit_id)
-    held = [post for post in posts if in_force(post.valid_from, post.valid_to, day)]
-    return {post.person_id for post in held if texts.is_called(text, post.title or "")}
+    posts = await Post.held_on(day).filter(unit_id=unit_id)
+    return {post.person_id for post in posts if texts.is_called(text, post.title or "")}
 
 
 async def units_with_pool(day: date) -> set[int]:
     """Return the units in which somebody takes turns on a local day."""
-    posts = await Post.filter(role=Role.CADRE, person__left_on=None)
-    return {post.unit_id for post in posts if in_force(post.valid_from, post.valid_to, day)}
+    return {post.unit_id for post in await Post.held_on(day).filter(role=Role.CADRE, person__left_on=None)}
 
 
 async def members_of(unit_id: int, day: date) -> list[Member]:
@@ -369,8 +367,8 @@ async def counts(unit_id: int, first: date, last: date) -> dict[int, dict[Fairne
 async def carried(unit_id: int, before_day: date, policy: DutyPolicy) -> Carried:
     """Return the balance that each person of the pool brings along to a local day."""
     first, last = before_day - timedelta(days=policy.balance_days), before_day - timedelta(days=1)
-    posts = await Post.filter(role=Role.CADRE, unit_id=unit_id).order_by("-valid_from")
-    joined = {post.person_id: post.valid_from for post in posts if in_force(post.valid_from, post.valid_to, before_day)}
+    posts = await Post.held_on(before_day).filter(role=Role.CADRE, unit_id=unit_id).order_by("-valid_from")
+    joined = {post.person_id: post.valid_from for post in posts}
     leaves = DutyAbsence.filter(person_id__in=list(joined), state="approved", part=None, last_day__gte=first)
     away = [(row.person_id, row.first_day, row.last_day) for row in await leaves]
     return rules.balance(await counted(unit_id, first, last), joined, first, away)

@@ -31,7 +31,6 @@ from models.organisation.people.rules import (
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import unit_of, with_below
 from models.organisation.units.tables import Branch, ChatGroup, Unit
-from models.values.days import in_force
 
 
 async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
@@ -50,11 +49,16 @@ async def branches_led_by(asker: Asker, roles: Collection[Role]) -> list[Branch]
     return own or (found if len(found) == 1 else [])
 
 
+async def units_below(asker: Asker) -> set[int]:
+    """Return the units of the offices in which somebody works and all below them; none for whoever is of no office."""
+    return {unit for office in asker.units_as(OFFICES) for unit in await with_below(office)}
+
+
 async def addresses_below(asker: Asker) -> set[str] | None:
     """Return the userids and chatids of an office's own area, whose messages it may look at; None for all of them."""
     if Role.DISTRICT in asker.roles:
         return None
-    area = [unit for office in asker.units_as(OFFICES) for unit in await with_below(office)]
+    area = list(await units_below(asker))
     people, groups = await Person.filter(unit_id__in=area), await ChatGroup.filter(unit_id__in=area)
     return {*(person.userid for person in people), *(group.chatid for group in groups)}
 
@@ -111,11 +115,10 @@ async def secretaries_by_branch(branches: Iterable[int], day: date) -> Mapping[i
 async def _in_office(branches: Iterable[Branch], roles: Collection[Role], day: date) -> dict[int, list[Person]]:
     """Return {branch id: who holds one of the roles for it}: posts are of the unit, and nobody's of another branch."""
     found = {branch.id: branch.unit_id for branch in branches}
-    posts = Post.filter(role__in=list(roles), unit_id__in=list(found.values()), person__left_on=None)
+    posts = Post.held_on(day).filter(role__in=list(roles), unit_id__in=list(found.values()), person__left_on=None)
     of_unit: dict[int, dict[int, Person]] = defaultdict(dict)
     for post in await posts.select_related("person").order_by("person__userid_key"):
-        if in_force(post.valid_from, post.valid_to, day):
-            of_unit[post.unit_id][post.person_id] = post.person
+        of_unit[post.unit_id][post.person_id] = post.person
     return {
         branch_id: [one for one in of_unit[unit_id].values() if one.branch_id in (None, branch_id)]
         for branch_id, unit_id in found.items()
@@ -187,10 +190,10 @@ async def in_office(branch: Branch, roles: Collection[Role], day: date) -> list[
 
 async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
     """Return {unit: the userids of its secretaries} on a local day."""
-    posts = Post.filter(role=Role.SECRETARY, person__left_on=None).order_by("person__userid_key")
+    posts = Post.held_on(day).filter(role=Role.SECRETARY, person__left_on=None).order_by("person__userid_key")
     found: dict[int, list[str]] = {}
-    for unit_id, userid, since, until in await posts.values_list("unit_id", "person__userid", "valid_from", "valid_to"):
-        if in_force(since, until, day) and userid not in found.setdefault(unit_id, []):
+    for unit_id, userid in await posts.values_list("unit_id", "person__userid"):
+        if userid not in found.setdefault(unit_id, []):
             found[unit_id].append(userid)
     return found
 
@@ -203,8 +206,7 @@ async def unit_kept(asker: Asker) -> Unit | None:
 
 async def area_of(asker: Asker) -> OwnArea:
     """Return whose books somebody keeps, by the posts he holds."""
-    below = [unit for office in asker.units_as(OFFICES) for unit in await with_below(office)]
-    return OwnArea(frozenset(below), asker.units_as({Role.SECRETARY}), asker.branch_id)
+    return OwnArea(frozenset(await units_below(asker)), asker.units_as({Role.SECRETARY}), asker.branch_id)
 
 
 async def people_in(area: OwnArea, name: str) -> list[Person]:
@@ -241,11 +243,10 @@ async def _consent(asker: Asker, cause: Cause, after: Mapping[str, bool]) -> Non
 async def officers_of(places: Collection[Place], day: date) -> list[Officer]:
     """Return the posts in force on a day in some places and above them, in the order of their holders' userids."""
     units = {unit_id for place in places for unit_id in (place.unit_id, *place.above)}
-    posts = Post.filter(unit_id__in=list(units), person__left_on=None).select_related("person")
+    posts = Post.held_on(day).filter(unit_id__in=list(units), person__left_on=None).select_related("person")
     return [
         Officer(post.person_id, post.person.branch_id, Role(post.role), post.unit_id)
         for post in await posts.order_by("person__userid_key")
-        if in_force(post.valid_from, post.valid_to, day)
     ]
 
 

@@ -26,7 +26,6 @@ from models.organisation.posts import actions as posts
 from models.organisation.posts.actions import Given
 from models.organisation.register import actions as register
 from models.organisation.units.tables import Branch, Unit
-from models.values.days import in_force
 
 _ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
 # How many names or accounts one statement asks for.
@@ -103,10 +102,9 @@ async def _people(names: Collection[str], accounts: Collection[str]) -> list[Per
 async def _held(people: Collection[int], today: date) -> dict[int, list[HeldNow]]:
     found: dict[int, list[HeldNow]] = {}
     for some in _slices(people):
-        for post in await Post.filter(person_id__in=some).order_by("id"):
-            if in_force(post.valid_from, post.valid_to, today):
-                held = HeldNow(Role(post.role), post.unit_id, post.title, post.valid_to)
-                found.setdefault(post.person_id, []).append(held)
+        for post in await Post.held_on(today).filter(person_id__in=some).order_by("id"):
+            held = HeldNow(Role(post.role), post.unit_id, post.title, post.valid_to)
+            found.setdefault(post.person_id, []).append(held)
     return found
 
 

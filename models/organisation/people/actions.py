@@ -12,7 +12,6 @@ from models.organisation.people.namesakes import Traits, WhichOne, apart
 from models.organisation.people.rules import COMRADE, FOREMOST, STANDING_NAMES, Asker, HasLeft, Held, Role, foremost
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Unit
-from models.values.days import in_force
 
 
 async def asker(userid: str, day: date) -> Asker:
@@ -54,17 +53,15 @@ async def holders(roles: Iterable[Role], day: date, unit_id: int | None = None) 
     wanted = Q(role__in=[role.value for role in roles]) & Q(person__left_on=None)
     if unit_id is not None:
         wanted &= Q(unit_id=unit_id)
-    posts = await Post.filter(wanted).select_related("person").order_by("person__userid_key")
-    found = {p.person_id: p.person for p in posts if in_force(p.valid_from, p.valid_to, day)}
-    return list(found.values())
+    posts = await Post.held_on(day).filter(wanted).select_related("person").order_by("person__userid_key")
+    return list({post.person_id: post.person for post in posts}.values())
 
 
 async def foremost_roles(day: date) -> dict[str, Role]:
     """Return {userid: the first of FOREMOST that he holds on a day, else member or resident} of everybody here."""
     held: dict[int, set[Role]] = {}
-    for post in await Post.filter(role__in=list(FOREMOST)):
-        if in_force(post.valid_from, post.valid_to, day):
-            held.setdefault(post.person_id, set()).add(Role(post.role))
+    for post in await Post.held_on(day).filter(role__in=list(FOREMOST)):
+        held.setdefault(post.person_id, set()).add(Role(post.role))
     return {
         person.userid: foremost(held.get(person.id, ()), person.standing)
         for person in await Person.filter(left_on=None).order_by("userid_key")
@@ -106,8 +103,8 @@ async def called(name: str, people: Iterable[Person], day: date) -> Person | Non
 async def which_one(name: str, people: Sequence[Person], day: date) -> WhichOne:
     """Return the question which of several people of one name is meant, told apart as they are on a local day."""
     units = dict(await Unit.filter(id__in=[one.unit_id for one in people]).values_list("id", "name"))
-    posts = await Post.filter(person_id__in=[one.id for one in people]).order_by("id")
-    titles = {post.person_id: post.title for post in posts if in_force(post.valid_from, post.valid_to, day)}
+    posts = await Post.held_on(day).filter(person_id__in=[one.id for one in people]).order_by("id")
+    titles = {post.person_id: post.title for post in posts}
     shown = [
         Traits(
             one.userid,

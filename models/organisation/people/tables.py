@@ -1,7 +1,11 @@
 """Tables of people and their posts."""
 
+from datetime import date
+
 from tortoise import fields
+from tortoise.expressions import Q
 from tortoise.models import Model
+from tortoise.queryset import QuerySet
 
 from models.organisation.units.tables import Branch, Unit
 from models.values.fields import MomentField
@@ -58,3 +62,8 @@ class Post(Model):
         """Where the rows are."""
 
         table = "posts"
+
+    @classmethod
+    def held_on(cls, day: date) -> QuerySet["Post"]:
+        """Return the posts that are in force on a local day, as `in_force` says it of one."""
+        return cls.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

@@ -16,7 +16,6 @@ from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitP
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import unit_name, unit_named
 from models.organisation.units.tables import Branch, Unit
-from models.values.days import in_force
 from models.values.showing import show_date, show_long_day
 
 DAY = timedelta(days=1)
@@ -59,8 +58,7 @@ def _check_end(until: date, today: date) -> None:
 
 
 async def _held(person_id: int, day: date) -> list[Post]:
-    posts = await Post.filter(person_id=person_id).order_by("id")
-    return [post for post in posts if in_force(post.valid_from, post.valid_to, day)]
+    return await Post.held_on(day).filter(person_id=person_id).order_by("id")
 
 
 def _roles(posts: Sequence[Post]) -> list[Role]:
@@ -169,10 +167,9 @@ async def with_gaps(act: Act) -> list[UnitPosts]:
 async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
     ids = [unit.id for unit in units]
     held: dict[int, list[Post]] = defaultdict(list)
-    rows = Post.filter(unit_id__in=ids, person__left_on=None).select_related("person").order_by("id")
-    for post in await rows:
-        if in_force(post.valid_from, post.valid_to, day):
-            held[post.unit_id].append(post)
+    rows = Post.held_on(day).filter(unit_id__in=ids, person__left_on=None)
+    for post in await rows.select_related("person").order_by("id"):
+        held[post.unit_id].append(post)
     led = {branch.unit_id for branch in await Branch.filter(unit_id__in=ids)}
     order = list(Role)
     return [

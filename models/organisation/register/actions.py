@@ -15,7 +15,6 @@ from models.organisation.register import rules
 from models.organisation.register.rules import PersonEntry
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import Branch, Unit
-from models.values.days import in_force
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -43,9 +42,8 @@ async def of_month(act: Act, month: Month) -> list[Row]:
     found = Person.filter(unit_id__in=list(area.units), joined_on__lte=month.last, left_on=None)
     people = await found.select_related("unit", "branch").order_by("unit__code", "id")
     titles: dict[int, list[str]] = defaultdict(list)
-    for post in await Post.filter(person_id__in=[one.id for one in people]).order_by("id"):
-        if in_force(post.valid_from, post.valid_to, day):
-            titles[post.person_id].append(post.title)
+    for post in await Post.held_on(day).filter(person_id__in=[one.id for one in people]).order_by("id"):
+        titles[post.person_id].append(post.title)
     return [
         (
             one.name,

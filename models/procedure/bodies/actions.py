@@ -10,7 +10,6 @@ from models.organisation.people.tables import Post
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import SEATS, VILLAGES, Bodies, Body, BodySeat, NoBodies
-from models.values.days import in_force
 
 _ORDER = list(Role)
 
@@ -34,10 +33,9 @@ async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:
     """Return the bodies of some units on a day."""
     held: dict[int, list[Post]] = defaultdict(list)
     seated = [role for roles in SEATS.values() for role in roles]
-    rows = Post.filter(unit_id__in=[unit.id for unit in units], role__in=seated, person__left_on=None)
+    rows = Post.held_on(day).filter(unit_id__in=[unit.id for unit in units], role__in=seated, person__left_on=None)
     for post in await rows.select_related("person").order_by("id"):
-        if in_force(post.valid_from, post.valid_to, day):
-            held[post.unit_id].append(post)
+        held[post.unit_id].append(post)
     return [
         Bodies(unit.id, unit.name, unit.kind, {body: _seats(held[unit.id], body) for body in Body}) for unit in units
     ]

@@ -9,7 +9,6 @@ from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
 from models.residents.directory.rules import PUBLIC, DirectoryOffice, DirectoryQuestion, InPost
-from models.values.days import in_force
 
 
 async def unit_asked(act: Act, asked: DirectoryQuestion, chatid: str | None) -> Unit:
@@ -35,13 +34,12 @@ async def office(act: Act, unit: Unit) -> DirectoryOffice:
 
 async def holding(act: Act, unit: Unit, asked: DirectoryQuestion) -> list[InPost]:
     """Return who holds the post that is asked about in a unit today, each once."""
-    posts = Post.filter(unit_id=unit.id, role__in=list(asked.roles & PUBLIC), person__left_on=None)
+    held = Post.held_on(act.today)
+    posts = held.filter(unit_id=unit.id, role__in=list(asked.roles & PUBLIC), person__left_on=None)
     return list(
         dict.fromkeys(
             InPost(one.person.name, one.title)
             for one in await posts.select_related("person").order_by("id")
-            if in_force(one.valid_from, one.valid_to, act.today)
-            and asked.title in one.title
-            and asked.group in (None, villagers_group_in(one.title))
+            if asked.title in one.title and asked.group in (None, villagers_group_in(one.title))
         )
     )

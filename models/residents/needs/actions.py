@@ -37,7 +37,6 @@ from models.residents.needs.rules import (
     ReportedAlready,
     first_to_do,
 )
-from models.values.days import in_force
 
 YEAR, LISTED_MOST = timedelta(days=365), 20
 
@@ -119,9 +118,8 @@ async def _leaders(act: Act, text: str) -> list[int]:
     writer = await Person.get_or_none(id=act.asker.person_id)
     group = villagers_group_in(text) or villagers_group_in((writer and writer.villagers_group) or "")
     leaders = await _holders(act, Role.VILLAGERS_GROUP_LEADER)
-    posts = await Post.filter(person_id__in=leaders, role=Role.VILLAGERS_GROUP_LEADER)
-    now = [post for post in posts if in_force(post.valid_from, post.valid_to, act.today)]
-    return [post.person_id for post in now if group is not None and villagers_group_in(post.title) == group]
+    posts = await Post.held_on(act.today).filter(person_id__in=leaders, role=Role.VILLAGERS_GROUP_LEADER)
+    return [post.person_id for post in posts if group is not None and villagers_group_in(post.title) == group]
 
 
 async def _busy() -> dict[int, int]:

@@ -9,8 +9,9 @@ from models.matters.steps.actions import Taken, open_matter, take
 from models.matters.steps.rules import NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import units_below
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.organisation.units.actions import unit_named, with_below
 from models.organisation.units.tables import DemoSite
@@ -55,8 +56,7 @@ async def apply(act: Act, name: str, title: str) -> Site:
     if title not in TITLES:
         raise UnknownTitle(said=title, titles="、".join(TITLES))
     unit = await unit_named(name)
-    below = {one for office in act.asker.units_as(OFFICES) for one in await with_below(office)}
-    if unit.id not in below:
+    if unit.id not in await units_below(act.asker):
         raise NotBelow(unit=unit.name)
     matter = await open_matter(act, SITE, Opening(unit.id, title, {}))
     await DemoSite.create(matter_id=matter.id, unit_id=unit.id, title=title)

@@ -9,13 +9,12 @@ from models.matters.steps.actions import WORD, Taken, hand_on, open_matter, rema
 from models.matters.steps.rules import NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import office_above
+from models.organisation.authority.actions import office_above, units_below
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders, people_of
-from models.organisation.people.rules import OFFICES, Role, UnknownPerson
+from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.people.tables import Person
-from models.organisation.units.actions import with_below
 from models.organisation.units.tables import Unit
 from models.undertakings.promises.rules import (
     PROMISE,
@@ -119,7 +118,7 @@ async def home(act: Act) -> Unit:
 async def overdue(act: Act) -> list[Promise]:
     """Return the promises whose day is over without a result, for those who watch over their units."""
     watched = act.asker.units_as(WATCH)
-    units = {below for unit_id in act.asker.units_as(OFFICES) for below in await with_below(unit_id)} | set(watched)
+    units = await units_below(act.asker) | watched
     late = _rows([PromiseState.OPEN]).filter(due_on__lt=act.today, unit_id__in=list(units))
     return [one for one in await _promises(act, late) if is_overdue(one.state, one.due, act.today)]
 
