@@ -17,7 +17,7 @@ from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
 from models.matters.steps.rules import Kind
 from models.organisation.people.rules import Asker, Role
-from models.values.delicate import cleared, left_out_note
+from models.values.delicate import cleared, with_note
 from models.values.numbers import Sign, signed
 
 if TYPE_CHECKING:
@@ -62,10 +62,14 @@ def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
     return replace(command, needs=needs, private=all(one.private for one in able))
 
 
+async def _title(request: "Request", taken: Taken) -> str:
+    return taken.matter.title
+
+
 def matters_of(
     kind: Kind,
     done: "Callable[[Request, Taken], Awaitable[list[Message]]]",
-    line: "Callable[[Request, Taken], Awaitable[str]]",
+    line: "Callable[[Request, Taken], Awaitable[str]]" = _title,
     needs: frozenset[Role] | None = None,
 ) -> Numbered:
     """Return what the numbers of a kind of matter answer to: the words of its steps.
@@ -78,9 +82,7 @@ def matters_of(
             written = cleared(reason or "")
             taken = await take_word(request.act, kind, number, word, written.text)
             said = await (_second(request, kind, taken) if taken.half else done(request, taken))
-            if not (written.left_out and said):
-                return said
-            return [replace(said[0], text="\n".join([said[0].text, left_out_note(written.left_out)])), *said[1:]]
+            return [replace(one, text=with_note(one.text, written.left_out)) for one in said[:1]] + said[1:]
 
         blanks = (Blank("number", "编号", kind.sign.read), rest("reason", "说明", optional=True))
         example = f"{word} {kind.sign.show(12)}"

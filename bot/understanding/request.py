@@ -17,7 +17,7 @@ from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker, Role
-from models.values.delicate import Cleared, left_out_note
+from models.values.delicate import Cleared, with_note
 from models.values.sheets import SentTable
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Request:
 
     def reply_to(self, written: Cleared, text: str) -> list[Message]:
         """Return the answer to words that are kept as `written`, with one line about what was left out of them."""
-        return self.reply("\n".join([text, *([left_out_note(written.left_out)] if written.left_out else [])]))
+        return self.reply(with_note(text, written.left_out))
 
     @property
     def line(self) -> Mapping[str, Any]:

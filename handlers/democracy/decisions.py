@@ -260,11 +260,7 @@ async def _told(request: Request, taken: Taken) -> set[str]:
     return {person.userid for person in people}
 
 
-async def _line(request: Request, taken: Taken) -> str:
-    return taken.matter.title
-
-
-_MATTERS = matters_of(DECISION, _done, _line)
+_MATTERS = matters_of(DECISION, _done)
 # Beside the shared words: by which command of its own a step is taken.
 _BY = {"report": texts.REPORT, "post": texts.POST, "publish": texts.POST}
 
@@ -277,7 +273,7 @@ async def _waits(request: Request, word: str | None) -> Sequence[Waits]:
     return [
         Waits(
             DECISION.sign.show(one.matter.id),
-            await _line(request, one),
+            one.matter.title,
             one.matter.due_on,
             one.step.word or _BY.get(one.step.name, HOLD.words[0]),
         )

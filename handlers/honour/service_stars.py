@@ -64,12 +64,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     return [*request.reply(texts.thanks(month, step)), *(request.tell(userid, text) for userid in told)]
 
 
-async def _line(request: Request, taken: Taken) -> str:
-    return taken.matter.title
-
-
 COMMANDS = (SERVICE_STARS,)
-NUMBERED = (matters_of(SERVICE_STAR, _done, _line),)
+NUMBERED = (matters_of(SERVICE_STAR, _done),)
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:

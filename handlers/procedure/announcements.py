@@ -93,10 +93,6 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     return [*answer, Message(said, to=Groups(taken.matter.unit_id), purpose=Purpose.NOTICE)]
 
 
-async def _line(request: Request, taken: Taken) -> str:
-    return taken.matter.title
-
-
 def _hold(*, held: bool) -> Callable[[Request], Awaitable[list[Message]]]:
     async def run(request: Request) -> list[Message]:
         rest = request.house.rest
@@ -128,4 +124,4 @@ RELEASE = Command(
 COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
 QUESTIONS = (ASK_ANNOUNCE,)
 RECIPES = {"announcement": _anew}
-NUMBERED = (matters_of(ANNOUNCEMENT, _done, _line, SECRETARIES),)
+NUMBERED = (matters_of(ANNOUNCEMENT, _done, needs=SECRETARIES),)

@@ -62,13 +62,9 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     return [*request.reply(text), *(request.tell(one.userid, text) for one in owners)]
 
 
-async def _line(request: Request, taken: Taken) -> str:
-    return taken.matter.title
-
-
 COMMANDS = (DISCLOSED, ENTER)
 # The supervision committee's words are the committee's; whoever publishes may take back.
-_MATTERS = matters_of(DISCLOSURE, _done, _line, PUBLISHERS)
+_MATTERS = matters_of(DISCLOSURE, _done, needs=PUBLISHERS)
 _COMMITTEE_S = {step.word for step in DISCLOSURE.steps if step.takers.roles}
 _WORDS = {word: replace(one, needs=SUPERVISORS) for word, one in _MATTERS.words.items() if word in _COMMITTEE_S}
 NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, **_WORDS}),)

@@ -13,7 +13,7 @@ from models.matters.steps.actions import Taken, story, told_of
 from models.organisation.authority.actions import unit_kept
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.rules import KEEPERS, OFFICES
-from models.organisation.units.actions import groups_of, with_above, with_below
+from models.organisation.units.actions import with_above, with_below, with_groups
 from models.service.examples import actions, texts
 from models.service.examples.rules import EXAMPLE, ExampleState, Exemplar
 from models.values.periods import Month
@@ -82,8 +82,7 @@ async def publish(request: Request, *, number: int) -> list[Message]:
     one = await actions.read(request.act, number)
     await story(request.act, EXAMPLE, number)
     *_, office = (await with_above(one.unit_id))[:2]
-    near = await with_below(office)
-    reached = sorted(unit_id for unit_id, groups in (await groups_of(near)).items() if groups)
+    reached = await with_groups(await with_below(office))
     if not request.confirmed and one.state is ExampleState.AGREED:
         return request.preview(texts.to_publish(one, len(reached)))
     one = await actions.publish(request.act, number)

@@ -18,7 +18,7 @@ from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.rules import Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.texts import taken_back_otherwise
-from models.values.delicate import left_out_note
+from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
 
@@ -85,7 +85,7 @@ async def correct(request: Request, *, number: int | Described | None, change: C
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
     shown = texts.corrected(done.number, _before(done), done.claim, categories())
-    return request.reply("\n".join([shown, *([left_out_note(done.left_out)] if done.left_out else [])]))
+    return request.reply(with_note(shown, done.left_out))
 
 
 async def _correct_verified(request: Request, number: int, change: Change) -> list[Message]:

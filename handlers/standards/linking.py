@@ -11,7 +11,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import OFFICES, Role
-from models.organisation.units.actions import groups_of
+from models.organisation.units.actions import with_groups
 from models.standards.linking import actions, texts
 from models.standards.linking.rules import PAIRING
 from models.values.periods import Quarter
@@ -80,10 +80,10 @@ async def bulletin(request: Request, *, name: str, quarter: Quarter | None) -> l
     found = await actions.bulletin(request.act, name, quarter or Quarter.of(request.today).before)
     done = (found.served.people, found.served.records, found.served.minutes)
     shown = texts.bulletin(found.belt, found.quarter.name, found.sites, done, found.served.most, found.pairs)
-    reached = {unit_id for unit_id, groups in (await groups_of(found.units)).items() if groups}
+    reached = await with_groups(found.units)
     if not request.confirmed:
         return request.preview(texts.may_it_go(shown, len(reached)))
-    posts = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE) for unit_id in sorted(reached)]
+    posts = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE) for unit_id in reached]
     return [*request.reply(texts.sent(len(reached))), *posts]
 
 

@@ -124,6 +124,11 @@ async def groups_of(unit_ids: Iterable[int]) -> dict[int, list[ChatGroup]]:
     return {unit_id: [group for group in found if group.unit_id == unit_id] for unit_id in wanted}
 
 
+async def with_groups(unit_ids: Iterable[int]) -> list[int]:
+    """Return those of some units of which a group can be reached, by number."""
+    return sorted(unit_id for unit_id, groups in (await groups_of(unit_ids)).items() if groups)
+
+
 async def hold_groups(unit_ids: Iterable[int], day: date | None) -> list[str]:
     """Let nothing be posted on a day to the groups of some units, None for posting again; return their chatids."""
     found = ChatGroup.filter(unit_id__in=list(unit_ids))
