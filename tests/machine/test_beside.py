@@ -16,10 +16,16 @@ from tests.fakes.chat import Chat, after, 乙
 from tests.fakes.databases import NOON, sample_url
 from tests.fakes.honour import list_approved
 
+PATIENCE_SECONDS = 2
+
 
 def _others_may_write(books: str) -> bool:
-    """Return whether another program gets the write lock at once; raises sqlite3.OperationalError where it does not."""
-    with closing(sqlite3.connect(books, timeout=0, isolation_level=None)) as other:
+    """Return whether another program gets the write lock; raises sqlite3.OperationalError where it does not.
+
+    A transaction around what is being made cannot end before this returns, however long it waits. What the outbox
+    writes beside it, in the loop, ends in milliseconds.
+    """
+    with closing(sqlite3.connect(books, timeout=PATIENCE_SECONDS, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         other.execute("ROLLBACK")
     return True
