@@ -111,6 +111,11 @@ def welcome_back() -> str:
     return "不客气，您辛苦了。"
 
 
+def never_mind() -> str:
+    """Return the answer to somebody who lets go of what he was about to say."""
+    return "好的，有事随时说一声。"
+
+
 def greeting(name: str) -> str:
     """Return the answer to a greeting."""
     return f"您好，我是{name}。做了好事说一声就记上，发“帮助”看能做什么。"

@@ -1,12 +1,16 @@
 """Asking for what is missing: one open question per person and chat, answered, left or interrupted at will."""
 
+import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.understanding.command import find
+from bot.language.spent import read_minutes
+from bot.understanding.command import SEPARATORS, find
+from bot.understanding.reading import read
 from bot.understanding.request import Request
+from bot.understanding.smalltalk import small_talk
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts
 from models.machine.dialogs.actions import begin, end, not_understood, open_dialog, resume_paused
@@ -16,6 +20,7 @@ from models.machine.dialogs.rules import (
     TRIES_MOST,
     DialogState,
     Turn,
+    other_door,
     turn_of,
     yes_or_no,
 )
@@ -72,9 +77,21 @@ def yes_no(
         return await yes(request, values) if agrees else request.reply((no or left)(values))
 
     def read(text: str, moment: datetime, values: Values) -> bool | None:
-        return yes_or_no(text, *words)
+        plain = yes_or_no(text, *words)
+        return plain if plain is not None else _opening(text, moment, words)
 
     return Question(name, ask, read, left, run)
+
+
+def _opening(text: str, moment: datetime, words: tuple[Collection[str], Collection[str]]) -> bool | None:
+    """Return the yes or no that opens a sentence (“不是，我昨天没去”); None where the rest says more."""
+    head, *rest = re.split(f"[{re.escape(SEPARATORS)}]+", text.strip(SEPARATORS), maxsplit=1)
+    agrees = yes_or_no(head, *words)
+    if agrees is None or not rest:
+        return agrees
+    said = read(rest[0], moment)
+    asks_more = said.sure and said.intent not in ("none", "clarify", "activity")
+    return None if asks_more or read_minutes(rest[0]) is not None else agrees
 
 
 class Dialogs:
@@ -96,10 +113,12 @@ class Dialogs:
         if turn is Turn.OTHER:
             return None
         if turn is Turn.CANCEL:
-            return await self._dropped(request, dialog, texts.cancelled(question.left(dialog.values)))
+            await end(dialog, DialogState.CANCELLED, request.now)
+            return await self._then(request, request.reply(texts.cancelled(question.left(dialog.values))))
         if turn in (Turn.HELP, Turn.BACK):
-            return request.reply(question.ask(dialog.values))
-        await end(dialog, DialogState.DONE, request.now)
+            return request.reply(texts.explained(question.ask(dialog.values)))
+        if not await end(dialog, DialogState.DONE, request.now):
+            return None
         return await self._then(request, await question.answered(request, dialog.values, answer))
 
     async def interrupted(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
@@ -112,7 +131,9 @@ class Dialogs:
         if not messages and not request.private:
             return []
         if await not_understood(dialog, request.now) >= TRIES_MOST:
-            return await self._dropped(request, dialog, texts.given_up(question.left(dialog.values)))
+            # Whoever could not answer this one is spared the one before it.
+            await end(dialog, DialogState.CANCELLED, request.now)
+            return request.reply(texts.given_up(question.left(dialog.values)))
         return request.reply(texts.rephrased(question.ask(dialog.values)))
 
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
@@ -124,10 +145,6 @@ class Dialogs:
         if await not_understood(dialog, request.now) > 1:
             return messages
         return _add(messages, texts.again(question.ask(dialog.values)))
-
-    async def _dropped(self, request: Request, dialog: Dialog, text: str) -> list[Message]:
-        await end(dialog, DialogState.CANCELLED, request.now)
-        return await self._then(request, request.reply(text))
 
     async def _then(self, request: Request, messages: list[Message]) -> list[Message]:
         """Come back to the question that was put aside, unless the answer asks something next."""
@@ -141,8 +158,19 @@ class Dialogs:
 
 
 async def open_in(request: Request) -> Dialog | None:
-    """Return the question that is open in a conversation; one that was left for too long ends in silence."""
-    return await open_dialog(request.conversation, request.now, PRIVATE_SPAN if request.private else GROUP_SPAN)
+    """Return the question that is open in a conversation; one that was left for too long ends in silence.
+
+    Where none is, in private, it is the one at the other door: who was asked by the application may answer the bot. A
+    nod (好的, 收到) or a call for help answers only what was asked here.
+    """
+    span = PRIVATE_SPAN if request.private else GROUP_SPAN
+    found = await open_dialog(request.conversation, request.now, span)
+    elsewhere = other_door(request.conversation)
+    if found is not None or elsewhere is None or turn_of(request.text, answers=True) in (Turn.HELP, Turn.BACK):
+        return found
+    if small_talk(request.text, request.house.bot_name) is not None:
+        return None
+    return await open_dialog(elsewhere, request.now, span)
 
 
 async def leave_open(conversation: str, messages: list[Message], now: datetime, key: str) -> None:

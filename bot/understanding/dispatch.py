@@ -86,6 +86,8 @@ async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Mes
     answered = await request.house.dialogs.answered(request, dialog)
     if answered is not None:
         return answered
+    if dialog.conversation != request.conversation:
+        return await hears(request)
     return await request.house.dialogs.interrupted(request, dialog, await hears(request))
 
 

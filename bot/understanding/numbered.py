@@ -6,10 +6,10 @@ A kind of matter joins with `matters_of`; what keeps rows of its own (a swap, a 
 import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import SEPARATORS, Blank, Command
 from models.ledger.audit.rules import Kept
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -30,6 +30,19 @@ def sign_of(text: str) -> tuple[Sign | None, int] | None:
     """Return the sign (None: bare digits) and the number that open a text; None when none does."""
     found = _OPENING.match(text)
     return signed(found[1]) if found else None
+
+
+def alone(*signs: Sign, **others: None) -> "Callable[[Request], Awaitable[dict[str, Any] | None]]":
+    """Return what takes a line that is nothing but a number of one of these signs, for the command that shows it.
+
+    `others` are the blanks of that command which stay empty.
+    """
+
+    async def read(request: "Request") -> dict[str, Any] | None:
+        sign, number = signed(request.text.strip(SEPARATORS)) or (None, 0)
+        return {"number": number, **others} if sign in signs else None
+
+    return read
 
 
 async def _nothing(request: "Request", word: str | None) -> Sequence[Waits]:

@@ -14,6 +14,8 @@ _ASSENT = (
     r"(?:收到|好|好[滴嘞嘛]|没事|莫事|巴适|安逸|中|嗯+|哦+|噢|行|要得|可以|知道|晓得|明白|ok|okay|哈+|嘿+|呵+|没事|"
     r"不客气|再见|拜拜|\[\w+\]|👌|👍)"
 )
+_NEVER_MIND = r"(?:算了|不用了?|不弄了|不管了|没啥|没什么事?|没得事)"
+_DROPPED = re.compile(rf"(?:{_SIGNS}{_NEVER_MIND})+{_SIGNS}")
 _THANKS = re.compile(rf"(?:{_SIGNS}{_THANK})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
@@ -27,6 +29,8 @@ def small_talk(text: str, name: str) -> str | None:
         return texts.welcome_back()
     if _GREETING.fullmatch(text):
         return texts.greeting(name)
+    if _DROPPED.fullmatch(text):
+        return texts.never_mind()
     return "" if _NOD.fullmatch(text) else None
 
 

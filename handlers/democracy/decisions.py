@@ -9,7 +9,7 @@ from bot.language import Reading
 from bot.understanding.blanks import coming_days, rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import matters_of
+from bot.understanding.numbered import alone, matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
@@ -196,6 +196,7 @@ PROGRESS_OF = Command(
     blanks=(NUMBER, rest("said", "办得怎样，由村委会写", optional=True)),
     private=True,
     glued=True,
+    awaited=alone(DECISION.sign, said=None),
 )
 
 

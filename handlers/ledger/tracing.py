@@ -1,9 +1,10 @@
 """Where a record comes from."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.drawing.ledgers import Ledger
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import SEPARATORS, Blank, Command
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.audit.actions import between
@@ -13,7 +14,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.values.listing import Row
-from models.values.numbers import Sign
+from models.values.numbers import Sign, signed
 from models.values.periods import Month
 
 
@@ -41,6 +42,17 @@ async def _of_its_kind(request: Request, subject: Subject) -> MatterTrace:
     return await actions.trace_kept(request.asker, one.sign, subject.number, kept)
 
 
+# Of these a number alone shows how far it is: 进度 and 我的反映.
+_SHOWN_ELSEWHERE = (Sign.DECISION, Sign.NEED)
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    sign, number = signed(request.text.strip(SEPARATORS)) or (None, 0)
+    if sign is None or sign in _SHOWN_ELSEWHERE or not request.may(TRACE.needs):
+        return None
+    return {"subject": read_subject(sign.show(number), request.said_at)}
+
+
 TRACE = Command(
     name="trace",
     words=("来历", "溯源"),
@@ -51,6 +63,7 @@ TRACE = Command(
     needs=frozenset({Role.MEMBER, Role.SUPERVISOR}) | VERIFIERS | OFFICES,
     private=True,
     glued=True,
+    awaited=_awaited,
 )
 
 

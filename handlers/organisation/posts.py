@@ -148,7 +148,8 @@ GAPS = Command(
 
 
 async def _waiting(request: Request) -> Sequence[Waits]:
-    return [Waits("", texts.waits(one)) for one in await actions.with_gaps(request.act)]
+    found = await actions.with_gaps(request.act)
+    return [Waits("", texts.waits(found))] if found else []
 
 
 async def departed(act: Act, person_id: int) -> list[Message]:

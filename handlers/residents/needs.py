@@ -3,7 +3,7 @@
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import matters_of
+from bot.understanding.numbered import alone, matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -69,6 +69,7 @@ MINE = Command(
     example="我的反映",
     blanks=(Blank("number", "编号", NEED.sign.read, optional=True),),
     private=True,
+    awaited=alone(NEED.sign),
 )
 
 

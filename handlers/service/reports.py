@@ -125,7 +125,7 @@ ASK_ALONG = yes_no(
     _come_along,
     _came_along,
     lambda values: texts.not_recorded_along(),
-    words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "不记")),
+    words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
 )
 
 
@@ -212,8 +212,9 @@ def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
 
 async def _answer_minutes(request: Request, values: Values, minutes: int) -> list[Message]:
     number = values["number"]
-    if not minutes or minutes == values.get("minutes"):
-        return request.reply(texts.left_as_it_is(number))
+    assumed = values.get("minutes")
+    if not minutes or minutes == assumed:
+        return request.reply(texts.assumed_rightly(number, assumed) if assumed else texts.left_as_it_is(number))
     change = Change(minutes=minutes)
     done = await actions.correct(request.act, number, change)
     return request.reply(texts.completed(number, done.claim))

@@ -150,3 +150,17 @@ async def test_a_record_may_be_spoken_of_by_its_day_and_kind(chat: Chat) -> None
     assert "现在：走访民情：走访了6户，1 小时，7 户" in (await chat.says(甲, "昨天走访那条改成7户"))[0]
     assert "已撤销：政策宣传" in (await chat.says(甲, "11月13号那条撤了"))[0]
     assert "没找到您说的那条记录" in (await chat.says(甲, "11月2号那条撤了"))[0]
+
+
+@pytest.mark.parametrize("said", ["A0237", "A0237呢", "A0237 谢谢", "A0237是我的"])
+async def test_a_number_without_a_word_of_taking_back_takes_nothing_back(chat: Chat, said: str) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    await chat.says(甲, said, to=chat.group_of("莲花池村"))
+    await chat.says(甲, said)
+    assert "2 小时，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_what_was_wrong_and_what_is_right_corrects_the_last_record(chat: Chat) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    assert "3 小时" in (await chat.says(甲, "刚才那个不对，是3个小时"))[0]
+    assert "3 小时，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]

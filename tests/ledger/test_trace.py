@@ -39,6 +39,17 @@ async def test_offices_see_the_steps_without_hours_words_and_names(chat: Chat) -
         assert "桂兰" not in answer
 
 
+async def test_a_number_alone_shows_what_it_is(chat: Chat) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    assert await chat.says(甲, "A0237") == await chat.says(甲, "来历 A0237")
+    assert await chat.says(乙, "a237。") == await chat.says(乙, "来历 A0237")
+    number = (await chat.says(乙, "提议 修三组路灯"))[0].split()[0].removeprefix("记下了，")
+    await chat.says(乙, "取消")
+    assert (await chat.says(乙, number))[0].startswith(f"{number} 修三组路灯：等支部会提议")
+    # In a group a number is nobody's question.
+    assert await chat.says(甲, "A0237", to=chat.group_of("莲花池村")) == []
+
+
 async def test_others_learn_not_even_that_it_exists(chat: Chat) -> None:
     await _a_verified_record(chat)
     there = (await chat.says(外村党员, "溯源 A0237"))[0]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.sandbox.packets import Act
-from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 甲
+from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 核实人, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
 
@@ -19,8 +19,8 @@ from tests.fakes.databases import ENGINES, sample_url
         ("不是2小时是3小时", "A0237 按 3 小时 记下了"),
         ("不记得了", "A0237 就按原来的留着"),
         ("取消", "好的，不问了。A0237 就按原来的留着"),
-        ("帮助", "A0237 做了多久？"),
-        ("上一步", "A0237 做了多久？"),
+        ("帮助", "正在问您：A0237 做了多久？"),
+        ("上一步", "正在问您：A0237 做了多久？"),
         ("45", "没听明白。A0237 做了多久？"),
         ("⑤", "没听明白。A0237 做了多久？"),
     ],
@@ -35,7 +35,7 @@ async def test_a_vague_duration_is_confirmed_or_put_right(chat: Chat) -> None:
     assert "A0237 的时长按 4 小时 记，对吗？" in (await chat.says(甲, "今天修水渠忙了半天"))[0]
     assert "按 3 小时 记下了" in (await chat.says(甲, "3小时"))[0]
     await chat.says(甲, "昨天义务劳动一天")
-    assert await chat.says(甲, "对") == ["A0239 就按原来的留着，谢谢。"]
+    assert await chat.says(甲, "对") == ["好的，A0239 就按 8 小时 记，谢谢。"]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,19 @@ async def test_a_twin_is_taken_back_by_yes(chat: Chat, answer: str, heard: str, 
     await chat.says(甲, "上报 打扫院坝 2小时")
     assert heard in (await chat.says(甲, answer))[0]
     assert left in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_help_in_a_question_tells_how_to_leave_it(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    answer = (await chat.says(甲, "帮助"))[0]
+    assert answer.endswith("\n不想回答就说“取消”；要办别的，直接说就行。")
+
+
+async def test_whoever_gave_up_on_one_question_is_not_asked_the_one_before(chat: Chat) -> None:
+    await chat.says(核实人, "今天搞了卫生")
+    await chat.says(核实人, "请假")
+    said = [(await chat.says(核实人, nonsense))[0] for nonsense in ("呵呵哒", "略略略", "啦啦啦")]
+    assert said[-1] == "先不问了。请假没有登记。"
 
 
 async def test_a_question_never_outlives_the_record_it_asks_about(chat: Chat) -> None:

@@ -1,7 +1,7 @@
 """补录, 同去的人, 人家的难处: what the secretary enters long after, who was there as well, and what is not kept."""
 
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, 乙, 己, 戊, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, 乙, 己, 戊, 核实人, 甲, 群众
 
 
 async def test_what_is_too_old_is_entered_by_the_secretary_marked_and_read_by_all(chat: Chat) -> None:
@@ -36,6 +36,18 @@ async def test_those_who_were_there_are_each_asked_once_and_may_say_no(chat: Cha
     # He has told it himself: nobody asks him again.
     await chat.says(戊, "今天上午和周小川在二组扫街2小时")
     assert chat.everybody_hears() == {}
+
+
+@both_engines
+async def test_who_is_asked_by_the_application_may_answer_the_bot_in_a_sentence(chat: Chat) -> None:
+    await chat.says(甲, "今天上午我和何光荣、周小川在二组扫街2小时")
+    assert chat.everybody_hears().keys() == {己, "heguangrong"}
+    # A nod answers only what was asked here.
+    assert await chat.says(己, "好的", to="bot") == []
+    assert await chat.says(己, "不是我，我在屋头带孙子", to="bot") == ["好的，没给您记。"]
+    assert "谢谢，记下了" not in "".join(await chat.says(己, "是"))
+    assert "谢谢，记下了 A0238" in (await chat.says("heguangrong", "是的，我也去了", to="bot"))[0]
+    assert "谢谢，记下了" not in "".join(await chat.says("heguangrong", "是"))
 
 
 async def test_what_is_nobody_s_business_is_not_kept_and_the_writer_hears_it(chat: Chat) -> None:

@@ -36,9 +36,10 @@ async def begin(conversation: str, question: str, values: Mapping[str, Any], now
     )
 
 
-async def end(dialog: Dialog, state: DialogState, now: datetime) -> None:
-    """End a dialog; what was said in it is forgotten."""
-    await Dialog.filter(id=dialog.id).update(state=state, touched_at=now, values={})
+async def end(dialog: Dialog, state: DialogState, now: datetime) -> bool:
+    """End a dialog; what was said in it is forgotten. False when it was over already, answered at the other door."""
+    waiting = Dialog.filter(id=dialog.id, state=DialogState.OPEN)
+    return bool(await waiting.update(state=state, touched_at=now, values={}))
 
 
 async def end_asked(conversation: str, question: str, now: datetime) -> None:

@@ -43,6 +43,13 @@ def bare(text: str) -> str:
     return text.strip(" \t\n，。！!,.~～、")
 
 
+def other_door(conversation: str) -> str | None:
+    """Return the same person's private conversation at the other door (app::甲 for smartbot::甲); None in a group."""
+    door, _, userid = conversation.partition("::")
+    other = {"app": "smartbot", "smartbot": "app"}.get(door)
+    return f"{other}::{userid}" if userid and other else None
+
+
 def turn_of(text: str, *, answers: bool) -> Turn:
     """Return what a text does with the open question; `answers` tells whether the question could read it."""
     word = bare(text)

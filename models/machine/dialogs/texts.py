@@ -13,7 +13,12 @@ def again(question: str) -> str:
 
 def rephrased(question: str) -> str:
     """Return the question after an answer that could not be read."""
-    return f"没听明白。{question}不想回答就说“取消”。"
+    return f"没听明白。{question}\n不想回答就说“取消”。"
+
+
+def explained(question: str) -> str:
+    """Return what is being asked, to somebody who asks for help, and how to leave it."""
+    return f"正在问您：{question}\n不想回答就说“取消”；要办别的，直接说就行。"
 
 
 def given_up(left: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from config.database import on_postgres, rows
+from models.machine.dialogs.rules import other_door
 from models.machine.inbox.tables import InboxRow
 
 # More than one sweep can handle in its second; what is left is found by the next.
@@ -121,15 +122,16 @@ async def found_by_number(opening: str) -> Delivery | None:
 
 # Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
 _OLDEST = (
-    "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation = inbox.conversation "
-    "AND dialogs.state = 'open') AS asked FROM inbox WHERE conversation = ? AND state = 'pending' "
-    "ORDER BY id LIMIT 1"
+    "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation "
+    "IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
+    "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1"
 )
 
 
 async def oldest(conversation: str) -> Waiting | None:
     """Return what waits longest in a conversation, for this transaction alone; None when nothing waits."""
-    found = await rows(_OLDEST + (" FOR UPDATE" if on_postgres() else ""), [conversation])
+    both = [other_door(conversation) or conversation, conversation]
+    found = await rows(_OLDEST + (" FOR UPDATE" if on_postgres() else ""), both)
     if not found:
         return None
     return Waiting(found[0]["id"], found[0]["message_key"], found[0]["payload"], bool(found[0]["asked"]))

@@ -83,7 +83,7 @@ def gaps(found: Sequence[UnitPosts]) -> str:
     return "\n".join(
         [
             f"有 {len(found)} 个单位还缺人：",
-            *map(waits, found),
+            *map(gap, found),
             "补人发“任职 姓名 岗位 到2029年”，急的先发“代行 姓名 到哪天”。",
         ]
     )
@@ -98,6 +98,11 @@ def _until(day: date | None) -> str:
     return f"到{show_long_day(day)}" if day else "没有登记任期"
 
 
-def waits(one: UnitPosts) -> str:
-    """Return a unit with an empty post in the list of what waits."""
+def gap(one: UnitPosts) -> str:
+    """Return a unit and what is empty there."""
     return f"{one.unit}空着：{'、'.join(ROLE_NAMES[role] for role in one.empty)}"
+
+
+def waits(found: Sequence[UnitPosts]) -> str:
+    """Return the units with empty posts as one thing of the list of what waits."""
+    return f"{len(found)} 个村（社区、单位）有岗位空着" if len(found) > 1 else gap(found[0])

@@ -33,7 +33,11 @@ _WRITTEN_AS = Pattern(
     r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
 )
 _CHANGES = Pattern(
-    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了"
+    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了|不对[,，。\s]*(?:是|才)"
+)
+# Without one of these nothing is taken back on one's own reading of it: “A0231 呢” asks, “A0231 谢谢” thanks.
+_TAKES_BACK = Pattern(
+    r"撤|删|取消|作废|收回|去掉|抹|划|消|不算|不要|不作数|不记|别|勿|错|误|重|不对|不是|不该|不应|多[报写记]|没[有去做干]|退|改|更正|假的|测试|试[一试]|乱|瞎|白"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
 _PLAIN = re.compile(
@@ -49,7 +53,8 @@ def read_revoke(message: Message) -> Reading:
     replaced = _replacement(message) if _CHANGES.search(message.text) else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head if replaced else message, message)
-    return Reading("revoke", slots | ({"replace": replaced} if replaced else {}))
+    sure = bool(replaced) or _TAKES_BACK.search(message.text) is not None
+    return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
 
 
 def no_record(text: str) -> str | None:

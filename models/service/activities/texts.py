@@ -132,6 +132,11 @@ def left_as_it_is(number: int) -> str:
     return f"{Sign.RECORD.show(number)} 就按原来的留着，谢谢。"
 
 
+def assumed_rightly(number: int, minutes: int) -> str:
+    """Return that the time which a vague word was taken for stands."""
+    return f"好的，{Sign.RECORD.show(number)} 就按 {show_minutes(minutes)} 记，谢谢。"
+
+
 def both_stand(number: int) -> str:
     """Return that two records are two activities."""
     return f"好的，是两次，{Sign.RECORD.show(number)} 也留着。"
