@@ -1,5 +1,8 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -7,7 +10,8 @@ from bot.understanding.numbered import alone, matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
-from models.matters.steps.actions import Taken
+from models.matters.pending.rules import Waits
+from models.matters.steps.actions import Taken, waiting
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.residents.needs import actions, texts
@@ -110,11 +114,29 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(await actions.of_number(request.act, taken.matter.id))
 
 
+_MATTERS = matters_of(NEED, _done, _line)
+
+
+async def _waits(request: Request, word: str | None) -> Sequence[Waits]:
+    """Return what waits for the asker: who may take a step of every need leaves those in hand to whoever has them."""
+    if word is not None:
+        return await _MATTERS.waiting(request, word)
+    found = [
+        one
+        for one in await waiting(request.act, [NEED])
+        if request.asker.person_id in {person.id for people in one.people.values() for person in people}
+    ]
+    return [
+        Waits(NEED.sign.show(one.matter.id), await _line(request, one), one.matter.due_on, one.step.word)
+        for one in found
+    ]
+
+
 async def _owed(act: Act) -> list[Owed]:
     due = await actions.due_on_day(act)
     return [Owed(who, texts.due_today(one), str(one.number)) for one, doers in due for who in doers]
 
 
 COMMANDS = (REPORT, ASK_FOR, MINE, HAND_OVER)
-NUMBERED = (matters_of(NEED, _done, _line),)
+NUMBERED = (replace(_MATTERS, waiting=_waits),)
 REMINDERS = (Reminder("need_due", _owed),)

@@ -30,7 +30,9 @@ async def test_a_handbook_is_quoted_or_says_that_it_holds_nothing(chat: Chat) ->
     assert await chat.says(甲, "ABC 党员大会由谁召集") == [
         "未收录。最近的：党1 党员大会多久开一次；党9 党员大会要到多少人才能开；党10 党员大会怎么算通过"
     ]
-    assert await chat.says(甲, "ABC 火星上怎么过冬") == ["未收录。"]
+    assert await chat.says(甲, "ABC 火星上怎么过冬") == [
+        "未收录。我不乱说，可以问问村(居)委会。收录了什么，发“清单”或“制度”看。"
+    ]
     [several] = await chat.says(甲, "ABC 党员大会")
     assert several.startswith("讲到这个的不止一条：党1 党员大会多久开一次；")
     [listed] = await chat.says(甲, "ABC")

@@ -82,6 +82,8 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     ]
     assert chat.hears(群众) == [f"您反映的 {number} 盖章证明，现在由周小川办，11月23日前给您回话。"]
     assert chat.hears(己)[0].startswith(f"{number} 马小军反映：盖章证明")
+    assert number in (await chat.says(己, "待办"))[0]
+    assert number not in (await chat.says(乙, "待办"))[0]
     # On its day he is reminded; when it is over he is told, and then the secretary, then the township.
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     assert f"{number} 盖章证明，今天到期。办好了发“办结 {number} 怎么办的”。" in things(chat.hears(己))

@@ -8,6 +8,7 @@ from models.values.showing import show_long_day
 
 SAMPLE = "示例，以本村公布为准。"
 NOT_HELD = "未收录。"
+ASK_ROUND = "我不乱说，可以问问村(居)委会。收录了什么，发“清单”或“制度”看。"
 LISTED_MOST = 30
 DAILY_ON = "好的，工作日早上给您发一条。不想看了，发“不要每日一条”。"
 DAILY_OFF = "好的，不再每天发了。想查随时问，例如“ABC 党员大会多久开一次”。"
@@ -42,7 +43,7 @@ def answered(found: Found) -> str:
         titles = "；".join(_titled(near) for near in found.nearest)
         if found.several:
             return f"讲到这个的不止一条：{titles}。想看哪条，问细一点，或者发题目。"
-        return f"{NOT_HELD}最近的：{titles}" if titles else NOT_HELD
+        return f"{NOT_HELD}最近的：{titles}" if titles else f"{NOT_HELD}{ASK_ROUND}"
     if one.valid_to is not None:
         return f"{quoted(one)}\n这一条到{show_long_day(one.valid_to)}为止，已经废止，没有新的代替。"
     old = found.asked
