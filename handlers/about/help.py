@@ -28,14 +28,15 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 # What whoever holds a role needs most, in this order; who holds several reads the higher office's first.
 FIRST = {
-    Role.DISTRICT: ("approve_list", "summary", "deliveries"),
-    Role.TOWNSHIP: ("stars_to_file", "to_rule", "summary"),
+    Role.DISTRICT: ("approve_list", "summary", "belt_progress", "deliveries"),
+    Role.TOWNSHIP: ("stars_to_file", "to_rule", "summary", "belt_progress"),
     Role.CADRE: ("my_shifts", "leave", "swap"),
-    Role.SUPERVISOR: ("late_promises",),
-    Role.SECRETARY: ("to_verify", "announce", "draft", "star_progress"),
+    Role.SUPERVISOR: ("late_promises", "postings", "inquire"),
+    Role.SECRETARY: ("to_verify", "draft", "announce", "propose_decision", "situation", "star_progress"),
     Role.VERIFIER: ("to_verify",),
     Role.MEMBER: ("report", "my_records", "my_stars", "self_report"),
-    Role.RESIDENT: ("on_duty", "promises", "feedback", "object", "collective_days", "sites"),
+    Role.REPRESENTATIVE: ("suggest_decision", "group_opinion"),
+    Role.RESIDENT: ("on_duty", "services", "need", "decisions", "who_is_who", "disclosed", "promises", "feedback"),
 }
 
 

@@ -9,8 +9,8 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import alone, matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.matters.reminders.rules import Owed
 from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, waiting
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part

@@ -52,7 +52,7 @@ async def star_progress(request: Request, *, period: Period | None) -> list[Mess
 
 STAR_PROGRESS = Command(
     name="star_progress",
-    words=("评议进度", "评星进度"),
+    words=("评议进度", "评星进度", "星级进度"),
     run=star_progress,
     help="评议进度：只看人数，不点名",
     example="评议进度",

@@ -132,7 +132,7 @@ async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:
         assert "由书记用，没有生成文件" in (await chat.says(who, "导出 服务台账 11月"))[0]
     assert "没有这样一份" in (await chat.says(丙, "打印 服务台账 11月"))[0]
     known = (await chat.says(乙, "导出 工资表 11月"))[0]
-    assert known.startswith("没有这样一份，没有生成文件。您可以导出的有：服务台账、人员台账、评星台账、值班台账、")
+    assert known.startswith("没有这样一份，没有生成文件。您这里有：服务台账、人员台账、评星台账、值班台账、")
     assert "请假台账、承诺台账、四议台账、示范点台账" in known
     assert "服务台账 [" not in (await chat.says(乙, "导出 服务台账 昨天"))[0]
     assert await AuditRow.filter(action="take_away").count() == 0

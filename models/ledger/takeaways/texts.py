@@ -19,7 +19,7 @@ class NothingToTake(Refusal):
 class UnknownLedger(Refusal):
     """No such list, or not for the asker."""
 
-    text = "没有这样一份，没有生成文件。您可以{verb}的有：{known}。例如“{verb} {first} 11月”。"
+    text = "没有这样一份，没有生成文件。您这里有：{known}。例如“{verb} {first} 11月”。"
 
 
 class EmptyLedger(Refusal):

@@ -106,7 +106,7 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”由{roles}使用，您的身份暂时没有开通。需要的话可以找支部书记或发“投诉建议”。"
+    text = "“{word}”由{roles}使用，您的身份暂时没有开通，没有办。您要是也该用，请书记看看您的岗位登记得对不对。"
 
 
 class HasLeft(Refusal):
