@@ -136,7 +136,7 @@ async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Mess
         asks = Asks("attendant", {"number": number, "text": said.words, "minutes": said.minutes})
         return request.reply(texts.WHO_ATTENDED, asks)
     done = await actions.deliberate(request.act, number, said, merged=MERGED.search(said.words) is not None)
-    answer = texts.deliberated(done.decision, said, done.outcomes)
+    answer = texts.deliberated(done.decision, said, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
 
 

@@ -18,10 +18,10 @@ from models.machine.delivery.rules import Message
 from models.matters.pending import texts as pending_texts
 from models.organisation.authority.actions import unit_kept
 from models.organisation.people.rules import Role
+from models.procedure.party_life import actions as party_life_actions
+from models.procedure.party_life import texts as party_life_texts
 from models.service.activities import actions as service_actions
 from models.service.activities import texts as service_texts
-from models.stars.points import actions as points_actions
-from models.stars.points import texts as points_texts
 from models.undertakings.promises import actions as promise_actions
 from models.undertakings.promises import texts as promise_texts
 from models.values.periods import Month
@@ -42,7 +42,7 @@ async def _lines(request: Request, month: Month) -> str:
     lines = [
         service_texts.month_line(*await service_actions.counted(unit.id, branch_id, month)),
         figures_texts.month_line(figures),
-        points_texts.month_line(await points_actions.meetings_of(branch_id, month) if branch_id else []),
+        party_life_texts.month_line(await party_life_actions.of_month(branch_id, month) if branch_id else []),
         roster_texts.month_line(await roster_actions.slots_between(unit.id, month.first, month.last)),
         leave_texts.month_line(await leave_actions.states_of(unit.id, month)),
         promise_texts.month_line([one for one in promises if one.made <= month.last], request.today),

@@ -1,7 +1,7 @@
-"""What is told to everybody, and the bodies of a village."""
+"""What is told to everybody, the bodies of a village, and the regular life of its branch."""
 
 from types import ModuleType
 
-from handlers.procedure import announcements, bodies
+from handlers.procedure import announcements, bodies, party_life
 
-TOPICS: tuple[ModuleType, ...] = (announcements, bodies)
+TOPICS: tuple[ModuleType, ...] = (announcements, bodies, party_life)

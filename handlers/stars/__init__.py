@@ -10,14 +10,12 @@ from handlers.stars import (
     objections,
     proposed,
     review,
-    rolls,
     self_report,
     standing_out,
     theme_stars,
 )
 
 TOPICS: tuple[ModuleType, ...] = (
-    rolls,
     findings,
     standing_out,
     theme_stars,

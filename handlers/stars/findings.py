@@ -12,6 +12,8 @@ from models.organisation.authority.actions import offices_above
 from models.organisation.authority.rules import JUDGES
 from models.organisation.people.rules import OFFICES
 from models.procedure.notices.rules import working_day_after
+from models.procedure.party_life import actions as party_life_actions
+from models.procedure.party_life import texts as party_life_texts
 from models.stars.appraisal.actions import end_star
 from models.stars.findings import actions, texts
 from models.stars.findings.rules import AGAINST, Entered, NewEntry
@@ -26,7 +28,7 @@ from models.stars.findings.words import (
     read_grounded,
     read_review,
 )
-from models.stars.points.rules import PLEDGES, FindingKind, Meeting
+from models.stars.points.rules import PLEDGES, FindingKind
 from models.stars.review.rules import split_names
 from models.values.numbers import Sign
 
@@ -146,13 +148,12 @@ CONFIRM_VETO = Command(
 async def cancel_entry(request: Request, *, said: CancelSaid | None) -> list[Message]:
     if said is None:
         return request.reply(texts.to_cancel(await actions.cancellable(request.asker)))
-    if said.number is not None:
+    if said.held is None:
         one = await actions.cancel_entry(request.asker, said.number, request.cause)
         told = [request.tell(one.userid, texts.cancelled_about_you(one))] if one.kind in TOLD else []
         return [*request.reply(texts.cancelled(one)), *told]
-    meeting, day = Meeting(said.meeting or ""), said.day or request.today
-    found = await actions.cancel_roll(request.asker, meeting, day, request.cause)
-    return request.reply(texts.roll_cancelled(meeting, day, found=found))
+    found = await party_life_actions.take_back(request.act, *said.held)
+    return request.reply(party_life_texts.taken_back(*said.held, found=found))
 
 
 CANCEL_ENTRY = Command(

@@ -121,6 +121,21 @@ class Quarter(Period):
         return f"{self.year:04}-Q{self.number}"
 
 
+class HalfYear(Period):
+    """Half a year; written "2026-H2" and "2026年下半年" for people."""
+
+    months = 6
+
+    @property
+    def name(self) -> str:
+        """Return the half year for people."""
+        return f"{self.year}年{'上下'[self.number - 1]}半年"
+
+    def __str__(self) -> str:
+        """Return the half year for rows."""
+        return f"{self.year:04}-H{self.number}"
+
+
 class Year(Period):
     """One year; written "2026" in rows and "2026年度" for people."""
 

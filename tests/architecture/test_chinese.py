@@ -44,7 +44,6 @@ HOMES = {
 
 # Single functions outside those files: why they may hold Chinese.
 LODGERS = {
-    "handlers/stars/rolls.py _roll": "the examples of five commands that differ in one word",
     "models/values/showing.py show_*": "how a value is written, wherever it is said",
     "handlers/*/*.py _read_*": "the words an answer is read from",
     "models/service/activities/claims.py *flag*": "marks kept with the record, as the verifier reads them",

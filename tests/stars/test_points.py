@@ -7,9 +7,11 @@ from config.policy import load_policy
 from models.ledger.audit.tables import AuditRow
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
+from models.procedure.meetings.tables import MeetingRecord
+from models.procedure.party_life.rules import Meeting
 from models.stars.points.actions import sheet, sheets, vetoed
-from models.stars.points.rules import Dimension, FindingKind, Meeting
-from models.stars.points.tables import StarEntry, StarSheet
+from models.stars.points.rules import Dimension, FindingKind
+from models.stars.points.tables import StarEntry
 from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 POLICY = load_policy().stars.points
@@ -38,7 +40,7 @@ async def test_everybody_but_the_absent_took_part(chat: Chat, said: str, meeting
     answer = (await chat.says(乙, said))[0]
     assert "11月20日（周五）" in answer
     assert "共 10 人，缺席 1 人：何光荣" in answer
-    assert [row.kind for row in await StarSheet.all()] == [meeting]
+    assert [row.assembly for row in await MeetingRecord.all()] == [meeting]
     assert await _points(甲, Dimension.ORGANISATIONAL_LIFE) == worth
     assert await _points("heguangrong", Dimension.ORGANISATIONAL_LIFE) == 0
 
@@ -53,7 +55,7 @@ async def test_a_month_s_dues(chat: Chat) -> None:
 async def test_the_last_sheet_of_a_day_counts(chat: Chat) -> None:
     await chat.says(乙, "主题党日 11月20日 缺席 何光荣")
     assert "已换成新的" in (await chat.says(核实人, "主题党日 11月20日 全到"))[0]
-    assert await StarSheet.all().count() == 1
+    assert await MeetingRecord.all().count() == 1
     assert await _points("heguangrong", Dimension.ORGANISATIONAL_LIFE) == 1
     rows = await AuditRow.filter(action="roll").order_by("id")
     assert rows[1].before == {"absent": [(await _person("heguangrong")).id]}
@@ -89,7 +91,7 @@ async def test_a_sheet_entered_for_the_wrong_day_is_taken_back(chat: Chat) -> No
 )
 async def test_what_cannot_be_kept_is_refused_with_the_way_out(chat: Chat, said: str, answer: str) -> None:
     assert answer in (await chat.says(乙, said))[0]
-    assert not await StarSheet.exists()
+    assert not await MeetingRecord.exists()
     assert not await StarEntry.exists()
 
 

@@ -6,11 +6,10 @@ from fractions import Fraction
 import pytest
 
 from config.policy import load_policy
+from models.procedure.party_life.rules import NotThatDay, check_day
 from models.stars.findings.rules import (
     AmountOutOfRange,
     DocumentMissing,
-    NotThatDay,
-    check_day,
     check_document,
     limits,
     tenths_of,

@@ -6,6 +6,8 @@ from fractions import Fraction
 import pytest
 
 from bot.clock import SHANGHAI
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.words import read_dues, read_sheet
 from models.stars.findings.words import (
     CancelSaid,
     EntrySaid,
@@ -15,13 +17,11 @@ from models.stars.findings.words import (
     read_award,
     read_cancel,
     read_deduction,
-    read_dues,
     read_entry,
     read_entry_number,
     read_finding,
     read_grounded,
     read_review,
-    read_sheet,
 )
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=SHANGHAI)
@@ -133,9 +133,9 @@ def test_points_taken_away_may_have_a_sign_or_none() -> None:
     [
         ("P0012", CancelSaid(12)),
         ("12号", CancelSaid(12)),
-        ("主题党日 11月20日", CancelSaid(None, "theme_day", TWENTIETH)),
-        ("11月20日 党小组会", CancelSaid(None, "group_meeting", TWENTIETH)),
-        ("党费 11月", CancelSaid(None, "dues", date(2026, 11, 1))),
+        ("主题党日 11月20日", CancelSaid(0, (Meeting.THEME_DAY, TWENTIETH))),
+        ("11月20日 党小组会", CancelSaid(0, (Meeting.GROUP_MEETING, TWENTIETH))),
+        ("党费 11月", CancelSaid(0, (Meeting.DUES, date(2026, 11, 1)))),
         ("主题党日", None),
         ("随便", None),
     ],

@@ -6,8 +6,9 @@ from datetime import date
 from fractions import Fraction
 
 from models.organisation.people.tables import Person
+from models.procedure.meetings.tables import MeetingRecord
 from models.service.activities.tables import ActivityRecord
-from models.stars.points.tables import StarEntry, StarSheet
+from models.stars.points.tables import StarEntry
 from tests.whole import star_year as play
 
 LINES = (60, 70, 80, 90, 96)
@@ -23,12 +24,12 @@ async def sums() -> dict[int, Fraction]:
 async def _sum(person: Person) -> Fraction:
     since = max(person.branch_since or date(play.YEAR, 1, 1), date(play.YEAR, 1, 1))
     pace = Fraction(12, 13 - since.month)
-    held = [s for s in await StarSheet.filter(branch_id=person.branch_id) if person.id not in s.absent]
+    held = [s for s in await MeetingRecord.filter(branch_id=person.branch_id) if person.id not in s.absent]
     entered: dict[str, list[Fraction]] = {}
     for row in await StarEntry.filter(member_id=person.id, cancelled_at=None).order_by("id"):
         entered.setdefault(row.kind, []).append(Fraction(row.tenths, 10))
-    met = sum(LIFE[sheet.kind] for sheet in held if sheet.kind != "dues" and sheet.day >= since)
-    paid = sum(1 for sheet in held if sheet.kind == "dues" and sheet.day >= since.replace(day=1))
+    met = sum(LIFE[sheet.assembly] for sheet in held if sheet.assembly != "dues" and sheet.day >= since)
+    paid = sum(1 for sheet in held if sheet.assembly == "dues" and sheet.day >= since.replace(day=1))
     pledged = sum(entered.get(half, [Fraction()])[-1] for half in ("pledge_1", "pledge_2"))
     served = 0 if "falsified" in entered else sum((await _served(person, since)).values()) * pace
     return (

@@ -47,6 +47,9 @@ from models.procedure.meetings.actions import About, call, check_notice, held, h
 from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
+from models.procedure.party_life.actions import has_roll, keep
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.words import read_absent
 
 # The step that a deliberation takes when it has passed.
 _PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
@@ -170,10 +173,14 @@ async def _invited(act: Act, one: VillageDecision, assembly: Assembly) -> Sequen
 
 @dataclass(frozen=True)
 class Deliberated:
-    """What a meeting has made of a decision: before which assemblies, with which outcome of each."""
+    """What a meeting has made of a decision: before which assemblies, with which outcome of each.
+
+    `unsigned` is the day of a members' meeting of which is not said yet who was absent.
+    """
 
     decision: VillageDecision
     outcomes: Sequence[tuple[Assembly, Outcome]]
+    unsigned: date | None = None
 
 
 async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool = False) -> Deliberated:
@@ -194,7 +201,20 @@ async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool =
             break
         await take(act, DECISION, number, _PASSED[one.state])
         one = await read(act, number)
-    return Deliberated(one, outcomes)
+    counts = outcomes[-1][1].vote is not Vote.NO_QUORUM
+    members = counts and outcomes[-1][0].code == Meeting.MEMBERS_MEETING
+    return Deliberated(one, outcomes, await _sign_in(act, number, said) if members else None)
+
+
+async def _sign_in(act: Act, number: int, said: MeetingSaid) -> date | None:
+    """Keep who was absent from a members' meeting as the branch's sheet of that day; return the day while it has none.
+
+    The members' points are read from there, and nobody enters the meeting again.
+    """
+    day, absent = (await held([number]))[number][-1].day, read_absent(said.words)
+    if absent is not None:
+        await keep(act, Meeting.MEMBERS_MEETING, day, absent)
+    return None if await has_roll(act, Meeting.MEMBERS_MEETING, day) else day
 
 
 def _steps_at_once(act: Act, one: VillageDecision, *, merged: bool) -> int:

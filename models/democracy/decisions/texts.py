@@ -111,8 +111,10 @@ def notice_sent(one: VillageDecision, assembly: Assembly, day: date, goes: datet
     return f"好的，{show_date(day)}{assembly.name}的通知{when}。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
 
 
-def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tuple[Assembly, Outcome]]) -> str:
-    """Return what each meeting came to, with its arithmetic, and what comes next."""
+def deliberated(
+    one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tuple[Assembly, Outcome]], unsigned: date | None
+) -> str:
+    """Return what each meeting came to, with its arithmetic, what comes next, and whose sheet of the day is missing."""
     said = [f"{assembly.name}：{arithmetic(assembly, held.tally, outcome)}" for assembly, outcome in outcomes]
     last = outcomes[-1][1].vote
     number = one.code
@@ -121,7 +123,8 @@ def deliberated(one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tupl
         Vote.LOST: f"记下了。改一改可以再开会，这次不提了发“撤回 {number} 原因”。",
         Vote.NO_QUORUM: "没有记，人到齐了再开。",
     }[last]
-    return "\n".join([*said, after])
+    sheet = f"谁没来，补一句“党员大会 {show_date(unsigned)} 缺席 …”，评星也用它，别处不用再记。" if unsigned else ""
+    return "\n".join(filter(None, [*said, after, sheet]))
 
 
 def please_review(one: VillageDecision) -> str:

@@ -27,13 +27,15 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.people.tables import Person, Post
+from models.procedure.party_life.actions import rolls
+from models.procedure.party_life.rules import Meeting
 from models.service.activities.actions import claim_of, number_of
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.rules import SENT_ON, SHOWN, StarState
 from models.stars.appraisal.tables import StarAppraisal, StarOutcome, StarPeerCount, StarSelfReport
-from models.stars.points.rules import TENTHS, FindingKind, Meeting
-from models.stars.points.tables import StarEntry, StarSheet
+from models.stars.points.rules import TENTHS, FindingKind
+from models.stars.points.tables import StarEntry
 from models.stars.review.rules import YearlyOutcome
 from models.stars.standing_out.rules import EXEMPTION
 from models.stars.standing_out.tables import StarExemption
@@ -125,9 +127,9 @@ async def _findings(person: Person) -> Entries:
             for row in await StarOutcome.filter(member_id=person.id).order_by("year")
         ],
         *[
-            DataEntry(texts.missed(Meeting(row.kind)), row.day)
-            for row in await StarSheet.filter(branch_id=person.branch_id or 0).order_by("day")
-            if person.id in row.absent
+            DataEntry(texts.missed(Meeting(row.assembly)), row.day)
+            for row in await rolls(person.branch_id or 0)
+            if person.id in (row.absent or ())
         ],
         *await _wishes(person),
     ]

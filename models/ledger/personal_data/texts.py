@@ -13,13 +13,15 @@ from models.duty.swaps.rules import SwapState
 from models.ledger.personal_data.rules import DATA_REQUEST, DataEntry, DataSection, DataWish
 from models.matters.steps.rules import Kind
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.texts import MEETING_NAMES
 from models.service.activities.claims import Claim
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.service.activities.texts import Names, amount
 from models.stars.appraisal.rules import STATE_NAMES, StarState
 from models.stars.appraisal.texts import show_stars
-from models.stars.points.rules import FindingKind, Meeting
-from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
+from models.stars.points.rules import FindingKind
+from models.stars.points.texts import KIND_NAMES, show_points
 from models.stars.review.rules import OUTCOME_NAMES, YearlyOutcome
 from models.values.numbers import Sign
 from models.values.periods import Period

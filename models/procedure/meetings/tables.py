@@ -5,12 +5,16 @@ from tortoise.models import Model
 
 from models.matters.steps.tables import Matter
 from models.organisation.people.tables import Person
-from models.organisation.units.tables import Unit
+from models.organisation.units.tables import Branch, Unit
 from models.values.fields import MomentField
 
 
 class MeetingRecord(Model):
-    """A meeting of an assembly: called for a day with a draft, then held; `passed` is None until it is held."""
+    """A meeting: of an assembly about a matter, called for a day with a draft, then held; or of a branch's usual life.
+
+    About a matter `passed` is None until it is held. Without one everybody of the branch was there but the `absent`, of
+    whom nothing may be said. A later row that `corrects` it holds instead.
+    """
 
     id = fields.IntField(primary_key=True)
     unit_id: int
@@ -18,6 +22,10 @@ class MeetingRecord(Model):
     matter_id: int | None
     matter: fields.ForeignKeyNullableRelation[Matter] = fields.ForeignKeyField(
         "models.Matter", null=True, related_name="meetings", on_delete=fields.RESTRICT
+    )
+    branch_id: int | None
+    branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
+        "models.Branch", null=True, related_name="meetings", on_delete=fields.RESTRICT
     )
     assembly = fields.CharField(max_length=24)
     day = fields.DateField()
@@ -32,6 +40,12 @@ class MeetingRecord(Model):
     attendant = fields.CharField(max_length=40, null=True)
     minutes = fields.CharField(max_length=600, null=True)
     passed = fields.BooleanField(null=True)
+    absent: list[int] | None = fields.JSONField(null=True)
+    corrects_id: int | None
+    corrects: fields.ForeignKeyNullableRelation["MeetingRecord"] = fields.ForeignKeyField(
+        "models.MeetingRecord", null=True, related_name="corrected_by", on_delete=fields.RESTRICT
+    )
+    correction = fields.CharField(max_length=200, null=True)
     entered_by_id: int | None
     entered_by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, related_name="meetings_entered", on_delete=fields.RESTRICT

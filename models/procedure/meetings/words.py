@@ -19,7 +19,8 @@ _FIGURES = {
     for name, labels in _LABELS.items()
 }
 _ATTENDANT = re.compile(
-    r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*(?P<who>[^\s，。,；;]{2,12}(?:[ 　][^\s，。,；;纪]{2,12})?)"
+    r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
+    r"(?P<who>[^\s，。,；;]{2,12}(?:[ 　](?!缺|全|没|未|都)[^\s，。,；;纪]{2,12})?)"
 )
 _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
 MINUTES_MOST = 600

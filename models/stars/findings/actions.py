@@ -11,7 +11,7 @@ from tortoise.queryset import QuerySet
 
 from config.star_policy import PointsPolicy
 from models.ledger.audit.actions import Cause, record
-from models.organisation.authority.actions import branch_judged, branch_led_by, branches_below, members
+from models.organisation.authority.actions import branch_judged, branch_led_by, branches_below
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import Asker
@@ -25,46 +25,17 @@ from models.stars.findings.rules import (
     NoSuchEntry,
     ObjectionWaits,
     OwnEntry,
-    Roll,
-    check_day,
     check_document,
     limits,
     tenths_of,
 )
 from models.stars.findings.tables import FindingObjection
-from models.stars.points.rules import PLEDGES, FindingKind, Meeting
-from models.stars.points.tables import StarEntry, StarSheet
+from models.stars.points.rules import PLEDGES, FindingKind
+from models.stars.points.tables import StarEntry
 from models.values.days import appraisal_year
 from models.values.numbers import Sign
 
 REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
-
-
-async def keep_roll(asker: Asker, meeting: Meeting, day: date, absent: Sequence[str], cause: Cause) -> Roll:
-    """Keep who was absent on a day from a meeting of the asker's branch; said again, it replaces what was said.
-
-    Dues are kept under the first day of their month.
-    """
-    branch = await branch_led_by(asker, COMMITTEE)
-    today = cause.at.date()
-    check_day(day, today)
-    missing = [await member_then(branch, name, day) for name in absent]
-    there = await members(branch.id)
-    await lock(person.id for person in there)
-    ids = sorted({person.id for person in missing})
-    kept = {"absent": ids, "entered_by_id": asker.person_id, "at": cause.at}
-    row, begun = await StarSheet.get_or_create(kept, branch_id=branch.id, kind=meeting, day=day)
-    await StarSheet.filter(id=row.id).update(**kept)
-    before = None if begun else {"absent": row.absent}
-    after = {"kind": meeting, "day": day.isoformat(), "absent": ids}
-    await record(cause, "roll", ("star_sheet", row.id), before=before, after=after)
-    expected = _expected(there, today if meeting is Meeting.DUES else day)
-    return Roll(meeting, day, expected, tuple(dict.fromkeys(person.name for person in missing)), not begun)
-
-
-def _expected(people: Sequence[Person], day: date) -> int:
-    """Return how many were in the branch on a day."""
-    return sum((person.branch_since or person.joined_on) <= day for person in people)
 
 
 async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:
@@ -231,15 +202,3 @@ async def strike(entry: StarEntry, cause: Cause, reason: str) -> None:
 async def read_entry(entry: StarEntry) -> Entered:
     """Return an entry as people see it."""
     return (await _entered([entry]))[0]
-
-
-async def cancel_roll(asker: Asker, meeting: Meeting, day: date, cause: Cause) -> bool:
-    """Take a sign-in sheet of the asker's branch off the books; return whether there was one."""
-    branch = await branch_led_by(asker, COMMITTEE)
-    row = await StarSheet.get_or_none(branch_id=branch.id, kind=meeting, day=day)
-    if row is None:
-        return False
-    before = {"kind": meeting, "day": day.isoformat(), "absent": row.absent}
-    await record(cause, "cancel_roll", ("star_sheet", row.id), before=before)
-    await StarSheet.filter(id=row.id).delete()
-    return True

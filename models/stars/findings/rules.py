@@ -1,13 +1,11 @@
 """What a committee may enter about its members; pure."""
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from config.star_policy import PointsPolicy
-from models.stars.points.rules import PLEDGES, TENTHS, FindingKind, Meeting
+from models.stars.points.rules import PLEDGES, TENTHS, FindingKind
 from models.values.refusal import Refusal
-from models.values.showing import show_day
 
 FINDINGS = frozenset({FindingKind.VETO, FindingKind.FALSIFIED})
 # Of these the member is told, and against these he may object; of what is to his good he is told as well.
@@ -46,17 +44,6 @@ class Entered:
     replaced: bool = False
 
 
-@dataclass(frozen=True)
-class Roll:
-    """A sign-in sheet as it was kept: how many it is about, who was absent, whether it took another's place."""
-
-    meeting: Meeting
-    day: date
-    expected: int
-    absent: tuple[str, ...]
-    replaced: bool
-
-
 class OwnEntry(Refusal):
     """Nobody enters anything about himself."""
 
@@ -73,12 +60,6 @@ class DocumentMissing(Refusal):
     """An entry that needs the number of a document."""
 
     text = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
-
-
-class NotThatDay(Refusal):
-    """A sheet of the future, or of years that are closed."""
-
-    text = "{day}不在可以登记的时间里（去年1月1日到今天）。请核对日期再发一次。"
 
 
 class ObjectionWaits(Refusal):
@@ -117,9 +98,3 @@ def limits(kind: FindingKind, policy: PointsPolicy) -> tuple[Fraction, Fraction]
         FindingKind.BONUS: policy.bonus_cap,
     }
     return (Fraction(), Fraction()) if kind in FINDINGS else (least, Fraction(most.get(kind, half)))
-
-
-def check_day(day: date, today: date) -> None:
-    """Raise NotThatDay unless a sheet's day lies in this year or the last, and not ahead."""
-    if not date(today.year - 1, 1, 1) <= day <= today:
-        raise NotThatDay(day=show_day(day))

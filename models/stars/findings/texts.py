@@ -4,25 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from models.stars.findings.rules import FINDINGS, Entered, Roll
-from models.stars.points.rules import TENTHS, FindingKind, Meeting
-from models.stars.points.texts import KIND_NAMES, MEETING_NAMES, show_points
+from models.stars.findings.rules import FINDINGS, Entered
+from models.stars.points.rules import TENTHS, FindingKind
+from models.stars.points.texts import KIND_NAMES, show_points
 from models.values.numbers import Sign
-from models.values.periods import Month
 from models.values.showing import show_day
-
-
-def _when(meeting: Meeting, day: date) -> str:
-    return f"{Month.of(day).name} " if meeting is Meeting.DUES else f"{day.year}年{show_day(day)}"
-
-
-def roll_kept(roll: Roll) -> str:
-    """Return what was kept of a sign-in sheet, and how to put it right."""
-    missing = "未交" if roll.meeting is Meeting.DUES else "缺席"
-    absent = f"{missing} {len(roll.absent)} 人：{'、'.join(roll.absent)}" if roll.absent else f"没有{missing}的"
-    head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
-    shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}，共 {roll.expected} 人，{absent}"
-    return f"{head}：{shown}。\n写错了就重发一次，以最后一次为准。"
 
 
 def entered(entry: Entered) -> str:
@@ -109,12 +95,6 @@ def confirmed(entry: Entered) -> str:
 def cancelled(entry: Entered) -> str:
     """Return that an entry counts no longer."""
     return f"{Sign.FINDING.show(entry.number)} 已撤销：{_what(entry)}。账上留着这一笔，不再计算。"
-
-
-def roll_cancelled(meeting: Meeting, day: date, *, found: bool) -> str:
-    """Return that a sign-in sheet is off the books, or that there was none."""
-    shown = f"{_when(meeting, day)}{MEETING_NAMES[meeting]}"
-    return f"{shown}的登记已撤销。" if found else f"没有找到{shown}的登记。"
 
 
 def to_cancel(entries: Sequence[Entered]) -> str:

@@ -1,37 +1,19 @@
-"""What a branch committee types from its paper: sign-in sheets, and findings about one member."""
+"""What a branch committee types from its paper: findings about one member."""
 
 import re
 from datetime import date, datetime
 from fractions import Fraction
 from typing import NamedTuple
 
-from bot.language.days import read_day
 from bot.language.numerals import to_number
 from bot.language.pattern import Pattern
-from bot.language.periods import read_month
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.words import read_meeting
 from models.values.numbers import Sign
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
 _GAP = r"[\s,，、:：;；]"
-_NUMERAL = "[一二三四五六七八九十廿]"
-_DAY = Pattern(
-    rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]?|"
-    r"20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./-]\d{1,2}|今天|昨天|大前天|前天|\d{1,2}[日号]|"
-    r"(?:上|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]"
-)
-_MONTH = Pattern(rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月份?|20\d\d[-./]\d{{1,2}}|(?:上|本|这)个?月")
-_ALL = Pattern(
-    r"(?:全部|全体|全员|全|都|已经|已)+(?:到|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
-)
-_MISSING = Pattern(
-    r"(?:缺席|缺勤|未到|没到|没来|未参加|没参加|未交|没交|未缴|没缴|欠缴|欠交|除了?|欠|缺)(?:的|人员|名单)*"
-)
-_DOTTED = Pattern(r"^(\d{1,2})[./-](\d{1,2})$")
-_NOBODY = frozenset({"无", "没有", "没人", "0", "零"})
-_BETWEEN = Pattern(rf"{_GAP}+|(?<=[{_HAN}]{{2}})[和及与跟](?=[{_HAN}]{{2}})|[。.]$")
-_AFTER_NAME = Pattern(r"(?:同志)?(?:以外|之外|外)?$")
-
 _DOCUMENT = Pattern(r"[^\s,，、:：;；。]*?(?:[〔\[【（(]\s*20\d\d\s*[〕\]】）)]|20\d\d[-年]?)\s*第?\s*\d+\s*号")
 _HALVES = {"上": 1, "下": 2}
 _YEAR = Pattern(r"(?<!\S)(?:(?P<near>今|去)年度?|(?P<year>20\d\d)年度?)(?!\S)")
@@ -45,25 +27,11 @@ _TOGETHER = Pattern(rf"(?P<name>[{_HAN}·]{{2,6}}?)(?:同志)?(?P<points>[+-]?\d
 _ALONE = Pattern(rf"(?P<name>{_NAME})(?:同志)?(?={_GAP}|$)")
 _LATER = Pattern(rf"(?<![\d.])[加扣减记]?\s*(?P<points>{_NUMBERS})\s*分")
 
-_MEETINGS = {
-    "主题党日": "theme_day",
-    "党员大会": "members_meeting",
-    "小组会": "group_meeting",
-    "党课": "party_class",
-    "党费": "dues",
-}
 _STAR = rf"(?P<star>[{_HAN}]{{1,8}}?星|[{_HAN}]{{1,8}}?(?={_GAP}|\d|$))"
 _APPLICATION = Pattern(rf"{_STAR}{_GAP}*(?P<words>.+)")
 _AWARD = Pattern(
     rf"(?P<name>{_NAME})(?:同志)?{_GAP}+{_STAR}{_GAP}*(?:(?P<score>\d{{1,3}})(?!\d)\s*分?)?{_GAP}*(?P<words>.*)"
 )
-
-
-class SheetSaid(NamedTuple):
-    """A sign-in sheet, or a month's dues (its first day): who was missing, nobody when all were there."""
-
-    day: date
-    absent: tuple[str, ...]
 
 
 class EntrySaid(NamedTuple):
@@ -78,11 +46,10 @@ class EntrySaid(NamedTuple):
 
 
 class CancelSaid(NamedTuple):
-    """What should no longer count: the number of an entry, or the meeting of a day."""
+    """What should no longer count: the number of an entry, or, with `held`, the meeting of a day."""
 
-    number: int | None
-    meeting: str | None = None
-    day: date | None = None
+    number: int
+    held: tuple[Meeting, date] | None = None
 
 
 class StarSaid(NamedTuple):
@@ -92,45 +59,6 @@ class StarSaid(NamedTuple):
     words: str
     name: str = ""
     score: int | None = None
-
-
-def read_sheet(text: str, moment: datetime) -> SheetSaid | None:
-    """Return the sheet of a meeting; None unless both the day and who was there are said."""
-    found = _when(text, _DAY)
-    day = read_day(_DOTTED.sub(r"\1月\2日", found[0]), moment) if found else None
-    return _sheet(day, found[1]) if found and day else None
-
-
-def read_dues(text: str, moment: datetime) -> SheetSaid | None:
-    """Return a month's dues; None unless both the month and who has paid are said."""
-    found = _when(text, _MONTH)
-    month = read_month(found[0], moment) if found else None
-    return _sheet(date.fromisoformat(f"{month}-01"), found[1]) if found and month else None
-
-
-def _when(text: str, pattern: Pattern) -> tuple[str, str] | None:
-    """Return (the day or month as it is written, the text without it)."""
-    match = pattern.search(text)
-    return (match[0], f"{text[: match.start()]} {text[match.end() :]}") if match else None
-
-
-def _sheet(day: date, rest: str) -> SheetSaid | None:
-    everybody = _ALL.search(rest)
-    rest = _ALL.sub(" ", rest)
-    missing = _MISSING.search(rest)
-    if missing is None:
-        return SheetSaid(day, ()) if everybody and not rest.strip(" ,，、:：;；。.") else None
-    names = _names(rest[missing.end() :]) or _names(rest[: missing.start()])
-    nobody = rest[missing.end() :].strip(" ,，、:：;；。.") in _NOBODY
-    if nobody or names is None:
-        return SheetSaid(day, ()) if nobody else None
-    return SheetSaid(day, tuple(names))
-
-
-def _names(text: str) -> list[str] | None:
-    """Return the names in a list; None for an empty one, or when something in it is no name."""
-    words = [_AFTER_NAME.sub("", word) for word in _BETWEEN.sub(" ", text).split()]
-    return words if words and all(re.fullmatch(_NAME, word) for word in words) else None
 
 
 def read_entry(text: str, moment: datetime) -> EntrySaid | None:
@@ -214,13 +142,8 @@ def read_cancel(text: str, moment: datetime) -> CancelSaid | None:
     number = read_entry_number(text, moment)
     if number is not None:
         return CancelSaid(number)
-    named = next((name for name in _MEETINGS if name in text), None)
-    if named is None:
-        return None
-    # Who was there does not matter here.
-    text = f"{text.replace(f'党{named}', ' ').replace(named, ' ')} 全到"
-    said = read_dues(text, moment) if _MEETINGS[named] == "dues" else read_sheet(text, moment)
-    return CancelSaid(None, _MEETINGS[named], said.day) if said else None
+    meant = read_meeting(text, moment)
+    return CancelSaid(0, meant) if meant else None
 
 
 def read_application(text: str, moment: datetime) -> StarSaid | None:

@@ -11,10 +11,12 @@ from datetime import date
 from config.star_policy import PointsPolicy
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import stays
+from models.procedure.meetings.tables import MeetingRecord
+from models.procedure.party_life.actions import rolls
+from models.procedure.party_life.rules import Meeting
 from models.service.activities.actions import verified_minutes
-from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Meeting, Sheet, months_in, points
-from models.stars.points.tables import StarEntry, StarSheet
-from models.values.periods import Month
+from models.stars.points.rules import MONTHS, PLEDGES, Entry, Evidence, FindingKind, Sheet, months_in, points
+from models.stars.points.tables import StarEntry
 
 
 @dataclass(frozen=True)
@@ -22,15 +24,9 @@ class _Books:
     """What a branch has on record of a year."""
 
     year: int
-    rolls: Sequence[StarSheet]
+    rolls: Sequence[MeetingRecord]
     minutes: Mapping[tuple[int, int], int]
     entries: Mapping[int, Sequence[Entry]]
-
-
-async def meetings_of(branch_id: int, month: Month) -> list[tuple[Meeting, date]]:
-    """Return what sign-in sheets a branch has of a month, by day; dues stand under its first day."""
-    rows = StarSheet.filter(branch_id=branch_id, day__range=(month.first, month.last)).order_by("day", "id")
-    return [(Meeting(kind), day) for kind, day in await rows.values_list("kind", "day")]
 
 
 async def sheet(member_id: int, year: int, policy: PointsPolicy) -> Sheet:
@@ -65,8 +61,8 @@ async def _books(member_ids: Sequence[int], branch_id: int, year: int) -> _Books
         # What is brought to twelve months counts in the branch that appraises; all else follows the member.
         if row.branch_id == branch_id or row.kind not in PLEDGES:
             entries[row.member_id].append(Entry(FindingKind(row.kind), row.tenths, row.reason))
-    rolls = await StarSheet.filter(branch_id=branch_id, day__range=(date(year, 1, 1), date(year, 12, 31)))
-    return _Books(year, rolls, await verified_minutes(member_ids, branch_id, year), entries)
+    sheets = await rolls(branch_id).filter(day__range=(date(year, 1, 1), date(year, 12, 31)))
+    return _Books(year, sheets, await verified_minutes(member_ids, branch_id, year), entries)
 
 
 def _evidence(person: Person, since: date, books: _Books) -> Evidence:
@@ -83,5 +79,6 @@ def _evidence(person: Person, since: date, books: _Books) -> Evidence:
     )
 
 
-def _attended(member_id: int, since: date, rolls: Iterable[StarSheet]) -> Counter[Meeting]:
-    return Counter(Meeting(roll.kind) for roll in rolls if roll.day >= since and member_id not in roll.absent)
+def _attended(member_id: int, since: date, rolls: Iterable[MeetingRecord]) -> Counter[Meeting]:
+    there = (roll for roll in rolls if roll.day >= since and member_id not in (roll.absent or ()))
+    return Counter(Meeting(roll.assembly) for roll in there)

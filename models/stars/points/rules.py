@@ -8,18 +8,9 @@ from fractions import Fraction
 
 from config.star_policy import PointsPolicy
 from models.organisation.people.rules import MOBILE_CLASS
+from models.procedure.party_life.rules import Meeting
 
 MONTHS, TENTHS = 12, 10
-
-
-class Meeting(StrEnum):
-    """What a sign-in sheet is about; the last one is a month's dues."""
-
-    THEME_DAY = "theme_day"
-    MEMBERS_MEETING = "members_meeting"
-    GROUP_MEETING = "group_meeting"
-    PARTY_CLASS = "party_class"
-    DUES = "dues"
 
 
 class FindingKind(StrEnum):

@@ -1,4 +1,4 @@
-"""Tables of what the points of a year are computed from: sign-in sheets, and entries of the committee."""
+"""Table of what a committee enters about its members, from which the points of a year are computed."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -6,26 +6,6 @@ from tortoise.models import Model
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.values.fields import MomentField
-
-
-class StarSheet(Model):
-    """One meeting of a branch (or one month's dues): everybody of the branch took part except `absent`."""
-
-    id = fields.IntField(primary_key=True)
-    branch_id: int
-    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
-    kind = fields.CharField(max_length=16)
-    day = fields.DateField()
-    absent: list[int] = fields.JSONField(default=list)
-    entered_by_id: int
-    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
-    at = MomentField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_sheets"
-        unique_together = (("branch", "kind", "day"),)
 
 
 class StarEntry(Model):

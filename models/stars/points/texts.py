@@ -1,20 +1,14 @@
 """Points in words, for the member himself and his committee only."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 from fractions import Fraction
 
 from models.organisation.people.rules import MOBILE_CLASS
-from models.stars.points.rules import Dimension, FindingKind, Meeting, PointsLine, Sheet
-from models.values.showing import show_date, show_minutes
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.texts import MEETING_NAMES
+from models.stars.points.rules import Dimension, FindingKind, PointsLine, Sheet
+from models.values.showing import show_minutes
 
-MEETING_NAMES = {
-    Meeting.THEME_DAY: "主题党日",
-    Meeting.MEMBERS_MEETING: "党员大会",
-    Meeting.GROUP_MEETING: "党小组会",
-    Meeting.PARTY_CLASS: "党课",
-    Meeting.DUES: "党费",
-}
 KIND_NAMES = {
     FindingKind.PLEDGE_1: "上半年承诺评议",
     FindingKind.PLEDGE_2: "下半年承诺评议",
@@ -79,10 +73,3 @@ def _counted(line: PointsLine) -> str:
     if line.name in list(Meeting):
         return f"{MEETING_NAMES[Meeting(line.name)]} {line.count} 次"
     return KIND_NAMES[FindingKind(line.name)]
-
-
-def month_line(found: Sequence[tuple[Meeting, date]]) -> str:
-    """Return which sign-in sheets a branch has of a month: (meeting, day)."""
-    held = [f"{show_date(day)}{MEETING_NAMES[meeting]}" for meeting, day in found if meeting is not Meeting.DUES]
-    dues = ["党费已登记"] if any(meeting is Meeting.DUES for meeting, _ in found) else []
-    return "组织生活：" + ("、".join([*held, *dues]) or "还没有登记签到")

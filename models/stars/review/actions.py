@@ -13,6 +13,9 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
+from models.organisation.units.tables import Branch
+from models.procedure.party_life.actions import note
+from models.procedure.party_life.rules import Meeting
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
 from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, StarState, check_taker, working_period
 from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
@@ -131,19 +134,26 @@ async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None
 async def judge(act: Act, judged: Judged) -> Review:
     """Keep an outcome of the yearly review for some members; return how the review stands."""
     day = act.today
-    branch = await branch_judged(act.asker, judged.names, day)
-    year = working_period(day).year
+    branch, year = await branch_judged(act.asker, judged.names, day), working_period(day).year
+    people = await _judged(act, branch, judged, year)
+    await lock([one.id for one in people])
+    values = {"outcome": judged.outcome, "entered_by_id": act.asker.person_id, "at": act.now}
+    await _keep_outcomes([one.id for one in people], year, values, act.cause)
+    counts = await _excellent(branch.id, year)
+    undone = await _undone(judged, people, year, act.policy.stars)
+    met = year == day.year and await note(act, branch, Meeting.MEMBERS_REVIEW)
+    return Review(year, branch.unit.name, *counts, undone, day if met else None)
+
+
+async def _judged(act: Act, branch: Branch, judged: Judged, year: int) -> list[Person]:
+    """Return the members who are meant; raises OwnStar, and NotGraded for who is no full member."""
     people = [await member_then(branch, name, Year(year).last) for name in judged.names]
     if act.asker.person_id in {one.id for one in people}:
         raise OwnStar
     for one in people:
         if one.standing != "full":
             raise NotGraded(name=one.name)
-    await lock([one.id for one in people])
-    values = {"outcome": judged.outcome, "entered_by_id": act.asker.person_id, "at": act.now}
-    await _keep_outcomes([one.id for one in people], year, values, act.cause)
-    counts = await _excellent(branch.id, year)
-    return Review(year, branch.unit.name, *counts, await _undone(judged, people, year, act.policy.stars))
+    return people
 
 
 async def _undone(judged: Judged, people: Sequence[Person], year: int, policy: StarsPolicy) -> dict[str, StarState]:

@@ -6,7 +6,7 @@ Who gave which mark is never asked and never kept. Source: domain rules, section
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
@@ -96,7 +96,8 @@ class Attendance:
 class Review:
     """How a branch's yearly review stands: its year and unit, how many of its members are excellent.
 
-    `undone` are the members whose star of the year cannot stand any more, with how far it has come.
+    `undone` are the members whose star of the year cannot stand any more, with how far it has come; `met` is the day
+    for which the meeting itself was noted with this.
     """
 
     year: int
@@ -104,6 +105,7 @@ class Review:
     excellent: int
     members: int
     undone: Mapping[str, StarState]
+    met: date | None = None
 
 
 @dataclass(frozen=True)

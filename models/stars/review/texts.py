@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from models.stars.appraisal.rules import SHOWN, StarState
 from models.stars.review.rules import EXCELLENT_MAX_RATIO, OUTCOME_NAMES, Attendance, HandCount, Judged, Review, average
+from models.values.showing import show_date
 
 
 def show_average(counts: Sequence[int]) -> str:
@@ -41,6 +42,9 @@ def judged(said: Judged, review: Review) -> str:
     lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]
     if Fraction(review.excellent, max(review.members, 1)) > EXCELLENT_MAX_RATIO:
         lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会议再斟酌。")
+    if review.met:
+        day = show_date(review.met)
+        lines.append(f"民主评议会也记在今天了。别的日子开的，发“撤销录入 民主评议会 {day}”，再发“民主评议会 哪天”。")
     return "\n".join([*lines, *(_way_out(name, state, review.unit) for name, state in review.undone.items())])
 
 

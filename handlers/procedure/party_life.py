@@ -1,0 +1,64 @@
+"""The regular life of a branch: entering a meeting is one line, and a word in time about what is not on record."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.clockwork.reminders import Reminder
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import Request
+from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
+from models.organisation.authority.act import Act
+from models.organisation.authority.rules import COMMITTEE
+from models.procedure.party_life import actions, texts
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.words import WORDS, SheetSaid, read_dues, read_held, read_sheet
+
+ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True)
+HELD = Blank("said", "日期", read_held, rest=True)
+PAID = Blank("said", "月份 未交 姓名，或全交", read_dues, rest=True)
+
+
+def _keep(meeting: Meeting) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, said: SheetSaid) -> list[Message]:
+        return request.reply(texts.kept(await actions.keep(request.act, meeting, said.day, said.absent)))
+
+    return run
+
+
+def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Command:
+    word = WORDS[meeting][0]
+    return Command(
+        name=meeting.value,
+        words=WORDS[meeting],
+        run=_keep(meeting),
+        help=f"{word} {meaning}",
+        example=f"{word} {example}",
+        blanks=(blank,),
+        needs=COMMITTEE,
+        private=True,
+        glued=True,
+    )
+
+
+async def _owed(act: Act) -> list[Owed]:
+    return [
+        Owed(one.userid, texts.prompt(prompt.missing, act.today), prompt.subject)
+        for prompt in await actions.to_ask(act)
+        for one in prompt.told
+    ]
+
+
+SIGNED = (ATTENDED, "11月20日 全到：记签到", "11月20日 缺席 何光荣")
+DAY_ONLY = (HELD, "11月20日：开过就记一句", "11月20日")
+COMMANDS = (
+    _command(Meeting.THEME_DAY, *SIGNED),
+    _command(Meeting.MEMBERS_MEETING, *SIGNED),
+    _command(Meeting.COMMITTEE_MEETING, *DAY_ONLY),
+    _command(Meeting.GROUP_MEETING, *SIGNED),
+    _command(Meeting.PARTY_CLASS, *SIGNED),
+    _command(Meeting.LIFE_MEETING, *DAY_ONLY),
+    _command(Meeting.MEMBERS_REVIEW, *DAY_ONLY),
+    _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
+    _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 何光荣"),
+)
+REMINDERS = (Reminder("party_life", _owed),)

@@ -1,0 +1,160 @@
+"""Keeping what a branch has held, and what is not on record yet; runs in the caller's transaction.
+
+It stands beside the meetings about decisions: a members' meeting that has decided something is one of the branch's.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from models.ledger.audit.actions import record
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import branch_led_by, branches_led_by, members, secretaries_by_branch
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.actions import lock
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person, Post
+from models.organisation.transfers.actions import member_then
+from models.organisation.units.tables import Branch
+from models.procedure.meetings.tables import MeetingRecord
+from models.procedure.party_life.rules import Meeting, Rhythm, Roll, check_day, due, meeting_of, missing
+from models.values.periods import Month, Year
+
+
+async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None) -> Roll:
+    """Keep that the asker's branch has held a meeting on a day, and who was absent; said again, it is said anew.
+
+    Dues are kept under the first day of their month. None stands for what is not said of who was there.
+    """
+    branch = await branch_led_by(act.asker, COMMITTEE)
+    check_day(day, act.today)
+    gone = {one.id: one.name for one in [await member_then(branch, name, day) for name in absent or ()]}
+    there = await members(branch.id)
+    await lock(person.id for person in there)
+    expected = _expected(there, act.today if meeting is Meeting.DUES else day)
+    unsaid = absent is None
+    replaced = await _keep(act, branch, meeting, day, None if unsaid else sorted(gone))
+    return Roll(meeting, day, expected, None if unsaid else tuple(gone.values()), replaced)
+
+
+async def note(act: Act, branch: Branch, meeting: Meeting) -> bool:
+    """Keep that a branch has met, today, when what it found is entered and the year has no such meeting; return so."""
+    year = Year.of(act.today)
+    if any(held is meeting for held, _ in await held_in(branch, year.first, year.last)):
+        return False
+    return not await _keep(act, branch, meeting, act.today, None)
+
+
+async def _keep(act: Act, branch: Branch, meeting: Meeting, day: date, absent: list[int] | None) -> bool:
+    """Write the row of a meeting, or write it anew; return whether it was there before."""
+    values = {"absent": absent, "entered_by_id": act.asker.person_id, "at": act.now}
+    row, begun = await MeetingRecord.get_or_create(values, **_place(branch, meeting, day))
+    await MeetingRecord.filter(id=row.id).update(**values)
+    before = None if begun else {"absent": row.absent}
+    after = {"kind": meeting, "day": day.isoformat(), "absent": absent}
+    await record(act.cause, "roll", ("meeting", row.id), before=before, after=after)
+    return not begun
+
+
+def _place(branch: Branch, meeting: Meeting, day: date) -> dict[str, Any]:
+    """Return where a meeting is kept: for its branch; what is the whole village's, for its unit."""
+    whose = None if meeting is Meeting.REPRESENTATIVES else branch.id
+    return {"unit_id": branch.unit_id, "branch_id": whose, "assembly": meeting, "day": day, "matter_id": None}
+
+
+def _expected(people: Sequence[Person], day: date) -> int:
+    """Return how many were in the branch on a day."""
+    return sum((person.branch_since or person.joined_on) <= day for person in people)
+
+
+async def take_back(act: Act, meeting: Meeting, day: date) -> bool:
+    """Take a meeting of the asker's branch off the books; return whether there was one."""
+    branch = await branch_led_by(act.asker, COMMITTEE)
+    row = await MeetingRecord.get_or_none(**_place(branch, meeting, day))
+    if row is None:
+        return False
+    before = {"kind": meeting, "day": day.isoformat(), "absent": row.absent}
+    await record(act.cause, "cancel_roll", ("meeting", row.id), before=before)
+    await MeetingRecord.filter(id=row.id).delete()
+    return True
+
+
+async def has_roll(act: Act, meeting: Meeting, day: date) -> bool:
+    """Return whether it is on record who was absent from a meeting of the asker's branch; True where he has none."""
+    branches = await branches_led_by(act.asker, COMMITTEE)
+    return not branches or await rolls(branches[0].id).filter(assembly=meeting, day=day).exists()
+
+
+def rolls(branch_id: int) -> QuerySet[MeetingRecord]:
+    """Return the meetings and dues of a branch of which is said who was absent, by day."""
+    return MeetingRecord.filter(branch_id=branch_id, absent__isnull=False).order_by("day", "id")
+
+
+async def held_in(branch: Branch, first: date, last: date) -> list[tuple[Meeting, date]]:
+    """Return what a branch has held between two days, by day; what its unit has decided in a meeting is among it."""
+    return (await _held([branch], first, last))[branch.id]
+
+
+async def _held(branches: Collection[Branch], first: date, last: date) -> dict[int, list[tuple[Meeting, date]]]:
+    rows = MeetingRecord.filter(unit_id__in=[one.unit_id for one in branches], day__range=(first, last))
+    # What is called about a decision is not held yet.
+    rows = rows.filter(Q(matter_id=None) | Q(passed__isnull=False)).order_by("day", "id")
+    found: dict[int, dict[tuple[Meeting, date], None]] = defaultdict(dict)
+    of_unit: dict[int, list[MeetingRecord]] = defaultdict(list)
+    for row in await rows:
+        of_unit[row.unit_id].append(row)
+    for branch in branches:
+        for row in of_unit[branch.unit_id]:
+            meeting = meeting_of(row.assembly)
+            if meeting and row.branch_id in (None, branch.id):
+                found[branch.id][meeting, row.day] = None
+    return {branch.id: list(found[branch.id]) for branch in branches}
+
+
+async def of_month(branch_id: int, month: Month) -> list[tuple[Meeting, date]]:
+    """Return what a branch has held in a month, by day; dues stand under its first."""
+    return await held_in(await Branch.get(id=branch_id), month.first, month.last)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What a branch has not on record yet, and its secretaries; the subject names it with its periods."""
+
+    told: Sequence[Person]
+    missing: Sequence[Rhythm]
+    subject: str
+
+
+async def to_ask(act: Act) -> list[Prompt]:
+    """Return what branches are asked about today; a branch without a committee is not asked about its meetings."""
+    asked = due(act.today, act.calendar)
+    if not asked:
+        return []
+    branches = await Branch.all().select_related("unit").order_by("id")
+    held = await _held(branches, Year.of(act.today).first, act.today)
+    told, seated = await secretaries_by_branch([one.id for one in branches], act.today), await _with_committee(act)
+    found = {
+        one.id: missing([each for each in asked if _able(each, one, seated)], one.unit.kind, held[one.id], act.today)
+        for one in branches
+    }
+    return [Prompt(told[one], open_, _subject(act, one, open_)) for one, open_ in found.items() if open_ and told[one]]
+
+
+def _able(rhythm: Rhythm, branch: Branch, seated: Collection[int]) -> bool:
+    return rhythm.meeting is not Meeting.COMMITTEE_MEETING or branch.unit_id in seated
+
+
+def _subject(act: Act, branch_id: int, missing: Sequence[Rhythm]) -> str:
+    periods = sorted({str(one.period.of(act.today)) for one in missing})
+    return f"{branch_id}:{'+'.join(periods)}"
+
+
+async def _with_committee(act: Act) -> set[int]:
+    """Return the units whose branch has a committee."""
+    posts = Post.held_on(act.today).filter(role=Role.COMMITTEE, person__left_on=None)
+    return {post.unit_id for post in await posts}

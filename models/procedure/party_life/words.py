@@ -1,0 +1,128 @@
+"""What a branch types of a meeting that it has held, and of a month's dues; pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from bot.language.days import read_day
+from bot.language.pattern import Pattern
+from bot.language.periods import read_month
+from models.procedure.party_life.rules import Meeting
+
+_HAN = "\u4e00-\u9fff"
+_NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
+_GAP = r"[\s,，、:：;；]"
+_NUMERAL = "[一二三四五六七八九十廿]"
+_DAY = Pattern(
+    rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月(?:\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]?|"
+    r"20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[./-]\d{1,2}|今天|昨天|大前天|前天|\d{1,2}[日号]|"
+    r"(?:上|本|这)?个?(?:周|星期|礼拜)[一二三四五六日天]"
+)
+_MONTH = Pattern(rf"(?:(?:20\d\d|今|去)年)?(?:\d{{1,2}}|{_NUMERAL}{{1,2}})月份?|20\d\d[-./]\d{{1,2}}|(?:上|本|这)个?月")
+_ALL = Pattern(
+    r"(?:全部|全体|全员|全|都|已经|已)+(?:到|交|参加|缴)(?:会|齐|清|了)*|[到交]齐了?|(?:无|没有?)人?(?:缺席|欠交|未交)|全勤"
+)
+_MISSING = Pattern(
+    r"(?:缺席|缺勤|未到|没到|没来|未参加|没参加|未交|没交|未缴|没缴|欠缴|欠交|除了?|欠|缺)(?:的|人员|名单)*"
+)
+_DOTTED = Pattern(r"^(\d{1,2})[./-](\d{1,2})$")
+_ATTENDED = Pattern(r"(?:镇街?|街道)?列席")
+_SIGNS = " ,，、:：;；。."
+_NOBODY = frozenset({"无", "没有", "没人", "0", "零"})
+_BETWEEN = Pattern(rf"{_GAP}+|(?<=[{_HAN}]{{2}})[和及与跟](?=[{_HAN}]{{2}})|[。.]$")
+_AFTER_NAME = Pattern(r"(?:同志)?(?:以外|之外|外)?$")
+
+
+class SheetSaid(NamedTuple):
+    """A sign-in sheet, or a month's dues (its first day): who was missing, nobody when all were there.
+
+    None stands for what is not said of it.
+    """
+
+    day: date
+    absent: tuple[str, ...] | None
+
+
+def read_held(text: str, moment: datetime) -> SheetSaid | None:
+    """Return the day of a meeting, and who was missing if that is said; None without a day, and for other words."""
+    day, rest = _day(text, moment)
+    if day is None or not rest.strip(_SIGNS):
+        return SheetSaid(day, None) if day else None
+    return _sheet(day, rest)
+
+
+def read_sheet(text: str, moment: datetime) -> SheetSaid | None:
+    """Return the sheet of a meeting; None unless both the day and who was there are said."""
+    day, rest = _day(text, moment)
+    return _sheet(day, rest) if day else None
+
+
+def read_absent(text: str) -> tuple[str, ...] | None:
+    """Return who was missing, as it is said at the end of a longer line; None when it is not said."""
+    found = _ALL.search(text) or _MISSING.search(text)
+    said = _sheet(date.min, _ATTENDED.split(text[found.start() :])[0]) if found else None
+    return said.absent if said else None
+
+
+def read_dues(text: str, moment: datetime) -> SheetSaid | None:
+    """Return a month's dues; None unless both the month and who has paid are said."""
+    found = _when(text, _MONTH)
+    month = read_month(found[0], moment) if found else None
+    return _sheet(date.fromisoformat(f"{month}-01"), found[1]) if found and month else None
+
+
+def _day(text: str, moment: datetime) -> tuple[date | None, str]:
+    """Return the day that is named, and what else is said."""
+    found = _when(text, _DAY)
+    return (read_day(_DOTTED.sub(r"\1月\2日", found[0]), moment), found[1]) if found else (None, text)
+
+
+def _when(text: str, pattern: Pattern) -> tuple[str, str] | None:
+    """Return (the day or month as it is written, the text without it)."""
+    match = pattern.search(text)
+    return (match[0], f"{text[: match.start()]} {text[match.end() :]}") if match else None
+
+
+def _sheet(day: date, rest: str) -> SheetSaid | None:
+    everybody = _ALL.search(rest)
+    rest = _ALL.sub(" ", rest)
+    missing = _MISSING.search(rest)
+    if missing is None:
+        return SheetSaid(day, ()) if everybody and not rest.strip(_SIGNS) else None
+    names = _names(rest[missing.end() :]) or _names(rest[: missing.start()])
+    nobody = rest[missing.end() :].strip(_SIGNS) in _NOBODY
+    if nobody or names is None:
+        return SheetSaid(day, ()) if nobody else None
+    return SheetSaid(day, tuple(names))
+
+
+def _names(text: str) -> list[str] | None:
+    """Return the names in a list; None for an empty one, or when something in it is no name."""
+    words = [_AFTER_NAME.sub("", word) for word in _BETWEEN.sub(" ", text).split()]
+    return words if words and all(re.fullmatch(_NAME, word) for word in words) else None
+
+
+WORDS: Mapping[Meeting, tuple[str, ...]] = {
+    Meeting.THEME_DAY: ("主题党日",),
+    Meeting.MEMBERS_MEETING: ("党员大会", "支部党员大会"),
+    Meeting.COMMITTEE_MEETING: ("支委会", "支部委员会"),
+    Meeting.GROUP_MEETING: ("小组会", "党小组会"),
+    Meeting.PARTY_CLASS: ("党课", "开会党课", "开会 党课"),
+    Meeting.LIFE_MEETING: ("组织生活会",),
+    Meeting.MEMBERS_REVIEW: ("民主评议会", "评议会"),
+    Meeting.REPRESENTATIVES: ("代表会议", "村民代表会议", "居民代表会议"),
+    Meeting.DUES: ("党费",),
+}
+
+
+def read_meeting(text: str, moment: datetime) -> tuple[Meeting, date] | None:
+    """Return which meeting (or month's dues) of which day is meant; None when either is not named."""
+    named = max((word for words in WORDS.values() for word in words if word in text), key=len, default=None)
+    if named is None:
+        return None
+    meeting = next(meeting for meeting, words in WORDS.items() if named in words)
+    # Who was there does not matter here.
+    rest = f"{text.replace(named, ' ')} 全到"
+    said = read_dues(rest, moment) if meeting is Meeting.DUES else read_sheet(rest, moment)
+    return (meeting, said.day) if said else None
