@@ -15,7 +15,7 @@ from bot import log
 from bot.app import TICK_SECONDS, Bot
 from bot.clock import SHANGHAI, MovableClock, from_milliseconds, to_milliseconds
 from bot.clockwork.job import Job, due_moments, moments, upcoming
-from bot.earlier import earlier_talk
+from bot.earlier import earlier_decisions, earlier_talk
 from bot.inspection import inspect
 from bot.receiving.entrance import listen
 from bot.sandbox.callbacks import Callbacks, Habits
@@ -214,7 +214,8 @@ async def running(place: DemoPlace, policy: Policy, habits: Habits | None = None
         if await is_empty():
             await transact(lambda: load_sample(place.start, policy, place.district))
         if place.earlier:
-            for message in await earlier_talk(stand_in.world):
+            decided = await transact(lambda: earlier_decisions(stand_in.world, place.start, policy, place.calendar))
+            for message in sorted([*await earlier_talk(stand_in.world), *decided], key=lambda one: one.when):
                 stand_in.messages.add(message)
         async with WeComClient(api_url) as client:
             bot = Bot(demo_settings(doors, api_url, place), policy, clock, client, place.calendar)

@@ -1,22 +1,41 @@
-"""What was said before the demo began: the talk that the records of the sample's two months came from."""
+"""What happened before the demo began: the talk of the two months in its books, the roster
+of the month that runs, and the honour list that came out last."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from itertools import chain
 
 from bot.clock import SHANGHAI
-from bot.sandbox.messages import APP, BOT, Message, private
+from bot.drawing.board import Board
+from bot.sandbox.messages import APP, BOT, WEBHOOK, Message, private
 from bot.sandbox.world import World
 from config.catalogue import Category, categories
+from config.holidays import WorkCalendar
+from config.policy import Policy
+from models.duty.drafts import actions as drafts
+from models.duty.roster.actions import members_of
+from models.duty.settings.actions import desk_of
+from models.honour.honour_list.actions import freeze, let_out, proposed
+from models.honour.honour_list.rules import NobodyTookPart, Way, due
+from models.machine.delivery.rules import Groups
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import secretaries_by_unit
+from models.organisation.people.actions import asker, holders
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
+from models.organisation.units.tables import Unit
 from models.service.activities.actions import claim_of
 from models.service.activities.tables import ActivityRecord
 from models.service.activities.texts import receipt, short_receipt
 from models.service.verification.rules import Item
 from models.service.verification.texts import approved, batch
+from models.values.periods import Month
 
 # Every third report was made in the group, as people do who like others to know.
 IN_GROUP_EACH = 3
+# The secretaries published this month's roster so many days before it began.
+ROSTER_AHEAD = timedelta(days=6)
 
 
 async def earlier_talk(world: World) -> list[Message]:
@@ -30,6 +49,50 @@ async def earlier_talk(world: World) -> list[Message]:
     rows = await ActivityRecord.all().order_by("reported_at", "id")
     talk = chain.from_iterable(_talk_of(row, people, groups, names, world.doors.smartbot_name) for row in rows)
     return sorted(talk, key=lambda message: message.when)
+
+
+async def earlier_decisions(world: World, now: datetime, policy: Policy, calendar: WorkCalendar) -> list[Message]:
+    """Let the secretaries publish this month's roster and the district the newest list; return what the groups saw.
+
+    The same actions write the books that write them on the day; nobody is told of it a second time.
+    """
+    names = {unit.id: unit.name for unit in await Unit.all()}
+    said = [*await _rosters(now, policy, calendar), *await _honour_list(now, policy, calendar)]
+    return [
+        Message(chat.chatid, WEBHOOK, when.astimezone(SHANGHAI), "text", text, extra={"earlier": True})
+        for unit_id, when, text in said
+        for chat in world.chats
+        if chat.unit == names[unit_id]
+    ]
+
+
+async def _rosters(now: datetime, policy: Policy, calendar: WorkCalendar) -> list[tuple[int, datetime, str]]:
+    """Return (unit, when, text) of the rosters that are published for this month."""
+    month, found = Month.of(now.date()), []
+    when = datetime.combine(month.first, time(10), now.tzinfo) - ROSTER_AHEAD
+    for unit_id, userids in (await secretaries_by_unit(when.date())).items():
+        if not await members_of(unit_id, month.first):
+            continue
+        act = Act(await asker(userids[0], when.date()), when, None, policy, calendar)
+        await drafts.draft(act, unit_id, month)
+        view, desk = await drafts.publish(act, month), await desk_of(unit_id, policy.duty)
+        unit = await Unit.get(id=unit_id)
+        found.append((unit_id, when, Board(view, unit.name, desk.phone, policy.duty.complaint_phone).text))
+    return found
+
+
+async def _honour_list(now: datetime, policy: Policy, calendar: WorkCalendar) -> list[tuple[int, datetime, str]]:
+    """Return (unit, when, text) of the newest list whose day has come."""
+    last = Month.of(now.date()).before
+    month = last if due(last, now, policy, calendar) <= now else last.before
+    when, officers = due(month, now, policy, calendar), await holders([Role.DISTRICT], now.date())
+    look = Act(await asker(officers[0].userid, now.date()), when - timedelta(hours=1), None, policy, calendar)
+    try:
+        row = await freeze(look, await proposed(look, month, Way.APPROVED))
+    except NobodyTookPart:
+        return []
+    posted = await let_out(replace(look, now=when), row, when)
+    return [(one.to.unit_id, when, one.text) for one in posted if isinstance(one.to, Groups)]
 
 
 def _talk_of(

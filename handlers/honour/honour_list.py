@@ -62,7 +62,7 @@ async def my_place(request: Request, *, month: Month | None) -> list[Message]:
     if unit is None or kind is None or not asker.roles & VERIFIERS:
         wanted = month or Month.of(request.today)
         lines = await own_records(asker, wanted.first, wanted.last)
-        shown = activity_texts.record_list(f"{wanted.name}您的记录", lines, categories(), shown=3)
+        shown = activity_texts.record_list(wanted.name, lines, categories(), shown=3)
         return request.reply(f"{texts.people_are_not_ranked()}\n{shown}")
     wanted = month or Month.of(request.today).before
     lists = await actions.published_standings(wanted, request.policy.ranking)

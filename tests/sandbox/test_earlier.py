@@ -23,6 +23,19 @@ async def test_every_record_of_the_books_was_said_and_answered_before_the_demo_b
         assert len(in_groups) > 10
 
 
+async def test_the_month_that_runs_has_its_roster_and_the_last_one_its_honour_list() -> None:
+    place = DemoPlace(await sample_url("sqlite"), 0, NOON, frozen=True, earlier=True)
+    async with running(place, load_policy()) as (_, sandbox):
+        heard = [message.content for message in sandbox.stand_in.messages.since(0) if message.chat == "wrLHC0001aB"]
+        assert any(text.startswith("莲花池村2026年11月值班表\n") for text in heard)
+        assert any(text.startswith("2026年10月党员服务红榜\n") for text in heard)
+        asked = {"from": "MaXiaojun7", "chat": "app"}
+        [duty] = (await sandbox.say({**asked, "text": "今天谁值班"}))["replies"]
+        assert duty["content"].startswith("11月22日（周日）莲花池村值班\n")
+        honour, *pictures = (await sandbox.say({**asked, "text": "红榜"}))["replies"]
+        assert honour["content"].startswith("2026年10月党员服务红榜") and pictures
+
+
 async def test_the_reading_names_the_words_each_value_came_from() -> None:
     async with running(DemoPlace(await sample_url("sqlite"), 0, NOON, frozen=True), load_policy()) as (_, sandbox):
         text = "昨天调解1组纠纷1.5小时，打扫院坝一个半小时"

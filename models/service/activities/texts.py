@@ -181,12 +181,11 @@ def please_return(name: str, number: int) -> str:
 
 def record_list(month: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
     """Return a member's own records, newest first, with totals of what stands."""
-    title = f"{month}您的记录"
     if not lines:
-        return f"{title}还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
+        return f"{month}您还没有记录。想报的话直接说：今天上午打扫院坝2小时。"
     verified = [line for line in lines if line.status is Status.VERIFIED]
     standing = [*verified, *(line for line in lines if line.status is Status.CLAIMED)]
-    head = f"{title} {len(standing)} 条，共 {_total(standing)}，其中已核实 {_total(verified)}"
+    head = f"{month}您的记录 {len(standing)} 条，共 {_total(standing)}，其中已核实 {_total(verified)}"
     rows = [_record_line(line, names) for line in lines[:shown]]
     more = [f"还有 {len(lines) - shown} 条没列出。"] if len(lines) > shown else []
     return "\n".join([head, *rows, *more])
