@@ -6,10 +6,10 @@ import pytest
 from hypothesis import settings
 
 from config.database import Database
-from config.policy import Policy, load_policy
+from config.policy import Policy
 from models.migrations import migrate
 from tests.fakes.chat import Beginning, Chat, books_for, open_chat
-from tests.fakes.databases import ENGINES, fresh_url
+from tests.fakes.databases import ENGINES, POLICY, fresh_url
 
 # Properties are checked with the same examples on every run, however busy the machine is.
 settings.register_profile("steady", derandomize=True, deadline=None)
@@ -19,7 +19,7 @@ settings.load_profile("steady")
 @pytest.fixture
 def policy() -> Policy:
     """Return the shipped policy."""
-    return load_policy()
+    return POLICY
 
 
 @pytest.fixture

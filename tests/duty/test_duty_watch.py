@@ -10,9 +10,9 @@ from models.duty.roster.tables import DutySlot
 from models.duty.settings.tables import DutySetting
 from models.machine.delivery.tables import OutboxRow
 from models.matters.reminders.tables import ReminderWish
-from tests.fakes.books import POLICY, open_books
+from tests.fakes.books import open_books
 from tests.fakes.chat import Chat, both_engines, things, 乙, 己, 核实人
-from tests.fakes.databases import ENGINES, NOON
+from tests.fakes.databases import ENGINES, NOON, POLICY
 from tests.fakes.rosters import publish
 
 EVENING = "2026-11-23T19:08:00+08:00"

@@ -11,7 +11,6 @@ from itertools import count
 from config.catalogue import categories
 from config.database import Database, transact
 from config.holidays import load_calendar
-from config.policy import load_policy
 from models.honour.month_figures.tables import MonthRow
 from models.ledger.audit.actions import Cause
 from models.organisation.authority.act import Act
@@ -22,9 +21,8 @@ from models.service.activities.rules import Reported, Status
 from models.service.activities.tables import ActivityRecord
 from models.service.verification import actions as verification
 from models.values.refusal import Refusal
-from tests.fakes.databases import NOON, sample_url
+from tests.fakes.databases import NOON, POLICY, sample_url
 
-POLICY = load_policy()
 MEMBER, SECRETARY, VERIFIER = "chenguilan", "LuoZhengfu", "tang.min"
 _keys = count(1)
 

@@ -15,9 +15,9 @@ from bot.sandbox.control import Sandbox
 from bot.sandbox.messages import Message
 from bot.sandbox.packets import Act
 from config.holidays import WorkCalendar
-from config.policy import Policy, load_policy
+from config.policy import Policy
 from config.sample import SampleDistrict, load_district
-from tests.fakes.databases import ENGINES, NOON, WORKED_SUNDAY, copy_of, sample_url
+from tests.fakes.databases import ENGINES, NOON, POLICY, WORKED_SUNDAY, copy_of, sample_url
 
 # The standing people of every dialogue.
 甲, 乙, 丙 = "chenguilan", "LuoZhengfu", "ShenWenjing"
@@ -157,7 +157,7 @@ async def open_chat(
     """
     place = DemoPlace(url, 0, start, frozen=True, district=district or load_district(), calendar=calendar)
     quick = habits or Habits(poll_pause=0.02, retry_pause=0.02)
-    async with running(place, policy or load_policy(), quick) as (address, sandbox):
+    async with running(place, policy or POLICY, quick) as (address, sandbox):
         chat = Chat(sandbox, address)
         yield chat
         assert chat.unheard() == []

@@ -30,6 +30,7 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 # left in peace for is told by dialogues of its own.
 WORKED_SUNDAY = replace(load_calendar(), worked=frozenset({NOON.date()}))
 ENGINES = ("sqlite", "postgres")
+POLICY = load_policy()
 
 
 @cache
@@ -158,7 +159,7 @@ async def _fill(url: str, at: datetime) -> None:
     await database.open()
     try:
         await migrate()
-        await transact(lambda: load_sample(at, load_policy()))
+        await transact(lambda: load_sample(at, POLICY))
     finally:
         await database.close()
 

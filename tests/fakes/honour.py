@@ -4,18 +4,18 @@ from datetime import datetime
 
 from config.database import transact
 from config.holidays import load_calendar
-from config.policy import load_policy
 from models.honour.honour_list.actions import freeze, proposed
 from models.honour.honour_list.rules import Way
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.values.periods import Month
 from tests.fakes.chat import Chat, 丙
+from tests.fakes.databases import POLICY
 
 
 def act_of_the_district(at: datetime) -> Act:
     """Return what somebody of the district does at a moment."""
-    return Act(Asker("ShenWenjing", "沈文静"), at, None, load_policy(), load_calendar())
+    return Act(Asker("ShenWenjing", "沈文静"), at, None, POLICY, load_calendar())
 
 
 async def approve_list(month: Month, at: datetime) -> None:

@@ -26,8 +26,7 @@ from models.organisation.units.tables import Unit
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
 from models.values.periods import Month
-from tests.fakes.books import POLICY
-from tests.fakes.databases import NOON, fresh_url
+from tests.fakes.databases import NOON, POLICY, fresh_url
 from tests.fakes.honour import act_of_the_district
 
 MONTH = Month(2026, 11)

@@ -100,7 +100,7 @@ async def test_what_is_no_fault_of_the_card_is_not_tried_as_a_text(desk: PostOff
 
 async def test_a_card_that_a_person_sends_again_comes_as_a_text_when_its_number_was_used(office: PostOffice) -> None:
     number = await office.posts(ASKED)
-    office.stand_in.faults.script("message/send", ["timeout_after_apply*9"])
+    office.stand_in.faults.script("message/send", ["reset_after_apply*9"])
     await office.runs(5 * 3600, step=1800)
     assert (await office.only()).state == "unconfirmed"
     office.stand_in.faults.clear()

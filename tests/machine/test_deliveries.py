@@ -47,14 +47,19 @@ async def test_only_what_did_not_surely_arrive_is_sent_again_and_only_of_that_br
             assert await OutboxRow.filter(payload="别的").values_list("state", flat=True) == [fate]
 
 
-@after(list_approved)
-async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
+async def _list_refused(chat: Chat) -> None:
+    await list_approved(chat)
     chat.stand_in.faults.script("webhook/send", ["503*1000000"])
-    await chat.moves_to("2026-12-11T10:00:00+08:00")
+    await chat.moves_to("2026-12-07T10:30:00+08:00")
+    chat.hears_all()
+
+
+@after(_list_refused, then="2026-12-11T10:00:00+08:00")
+async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
+    await chat.sandbox.bot.settle()
     chat.hears_all()
     number = next(line for line in (await chat.says(丙, "投递"))[0].splitlines() if "红榜：" in line).split()[0]
     assert "0/20 已送达，已过期 20；图片和文件 0/20 已送达，已过期 20" in (await chat.says(丙, f"投递 {number}"))[0]
-    chat.stand_in.faults.clear()
     assert f"{number} 重新排队 40 条" in (await chat.says(丙, f"重发 {number}"))[0]
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
     assert "20/20 已送达；图片和文件 20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]

@@ -232,12 +232,20 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     """Return the shifts that somebody holds about which anything could be said between two moments."""
     first = after - timedelta(minutes=2 * policy.absence_nudge_minutes[1])
     last = until + timedelta(minutes=policy.reminder_minutes)
+    # This is asked at every tick, of a whole district: nearly always no shift is near, or none that somebody waits for.
+    near = DutySlot.filter(starts_at__gte=first, starts_at__lte=last, person_id__isnull=False)
+    held = await near.values_list("id", "person_id", "unit_id", "season")
+    if not held:
+        return []
     soon, chasing, worded = await half_hour_wanted(), await chasing_units(), await _units_with_a_word(first)
-    # This is asked at every tick, of a whole district: what nobody waits for is not read at all.
-    waited_for = Q(person_id__in=soon) | Q(unit_id__in=chasing | worded) | Q(season__isnull=False)
-    near = published_slots().filter(waited_for, starts_at__gte=first, starts_at__lte=last).exclude(person_id=None)
-    found = await near.select_related("person").order_by("starts_at", "part", "seat")
-    rows = [row for row in found if rules.may_be_said(_at_most(row), after, until, policy)]
+    waited_for = [
+        slot_id for slot_id, person_id, unit_id, season in held
+        if person_id in soon or unit_id in chasing | worded or season is not None
+    ]  # fmt: skip
+    if not waited_for:
+        return []
+    found = published_slots().filter(id__in=waited_for).select_related("person").order_by("starts_at", "part", "seat")
+    rows = [row for row in await found if rules.may_be_said(_at_most(row), after, until, policy)]
     if not rows:
         return []
     slots = await titled(rows)
