@@ -3,7 +3,7 @@
 import base64
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -187,7 +187,8 @@ both_engines = begins(*(Beginning(engine) for engine in ENGINES))
 def after(story: Story, *engines: str, then: str | None = None) -> pytest.MarkDecorator:
     """Let a test's chat begin where a story ended, or at a later moment, as if the bot had been switched off between.
 
-    The story is told once, and each test goes on with a copy of its books. What was said in it must be heard in it.
+    The story is told once, and each test goes on with a copy of its books. What was said in it must be heard in it. A
+    story may itself begin after another one, or at a moment.
     """
     moment = None if then is None else datetime.fromisoformat(then)
     return begins(*(Beginning(engine, story, moment) for engine in engines or ("sqlite",)))
@@ -201,14 +202,20 @@ def at(moment: str) -> pytest.MarkDecorator:
 _told: dict[tuple[str, Story], tuple[str, datetime]] = {}
 
 
+def _beginning_of(story: Story) -> Beginning:
+    """Return where a story begins: as a test does, at noon or as `after` and `at` above it say."""
+    said = [mark.args[1] for mark in getattr(story, "pytestmark", []) if mark.args[0] == "chat"]
+    return said[0][0] if said else Beginning()
+
+
 async def books_for(beginning: Beginning) -> tuple[str, datetime]:
     """Return the address of new books for a beginning, and its moment."""
     engine, story = beginning.engine, beginning.story
     if story is None:
         return await sample_url(engine), beginning.moment or NOON
     if (engine, story) not in _told:
-        url = await sample_url(engine)
-        async with open_chat(url) as chat:
+        url, start = await books_for(replace(_beginning_of(story), engine=engine))
+        async with open_chat(url, start=start) as chat:
             await story(chat)
             _told[engine, story] = url, chat.now
     url, end = _told[engine, story]

@@ -9,7 +9,7 @@ from models.honour.honour_list.rules import Way
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Asker
 from models.values.periods import Month
-from tests.fakes.chat import Chat, 丙
+from tests.fakes.chat import Chat, at, 丙
 from tests.fakes.databases import POLICY
 
 
@@ -34,8 +34,8 @@ async def approve_in(chat: Chat) -> str:
     return (await chat.says(丙, "批准"))[0]
 
 
+@at("2026-12-07T09:59:00+08:00")
 async def list_approved(chat: Chat) -> None:
-    """Let the district approve November's honour list, and stop a minute before it is posted."""
-    await chat.moves_to("2026-12-07T09:59:00+08:00")
+    """Let the district approve November's honour list, minutes before it is posted."""
     await approve_in(chat)
     chat.hears_all()

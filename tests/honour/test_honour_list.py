@@ -6,9 +6,9 @@ import pytest
 
 from bot.clock import SHANGHAI
 from models.honour.month_figures.tables import HonourList, MonthRow
-from tests.fakes.chat import Chat, both_engines, open_chat, things, 丙, 乙, 甲
+from tests.fakes.chat import Chat, after, at, both_engines, open_chat, things, 丙, 乙, 甲
 from tests.fakes.databases import ENGINES, sample_url
-from tests.fakes.honour import approve_in
+from tests.fakes.honour import approve_in, list_approved
 
 PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)  # the 6th of December 2026 is a Sunday
 PICTURE = "[图片]"
@@ -21,13 +21,11 @@ async def _one_counts_no_more() -> None:
 
 
 async def _to_publication(chat: Chat) -> None:
-    await chat.moves_to(PUBLISHED - timedelta(minutes=1))
-    chat.everybody_hears()
-    await approve_in(chat)
-    assert chat.groups_hear() == {group: [] for group in chat.groups_hear()}
+    assert not any(chat.groups_hear().values())
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
 
 
+@after(list_approved)
 async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     await _to_publication(chat)
     heard = chat.groups_hear()
@@ -44,6 +42,7 @@ async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     assert not any(chat.groups_hear().values())
 
 
+@after(list_approved)
 async def test_no_person_no_last_place_and_no_silence_is_named(chat: Chat) -> None:
     await _to_publication(chat)
     names = [person.name for person in chat.stand_in.world.people]
@@ -90,6 +89,7 @@ async def test_after_downtime_the_list_is_late_but_once_or_has_expired(
         assert not any(chat.groups_hear().values())
 
 
+@after(list_approved)
 async def test_a_paused_list_is_not_published_and_says_so(chat: Chat) -> None:
     assert await chat.says(丙, "暂停 月度红榜") == ["“月度红榜”已暂停，到点不会发；恢复发“恢复 月度红榜”。"]
     await _to_publication(chat)
@@ -98,6 +98,7 @@ async def test_a_paused_list_is_not_published_and_says_so(chat: Chat) -> None:
     assert await chat.says(丙, "恢复 月度红榜") == ["“月度红榜”已恢复，下次 12-08 10:07。"]
 
 
+@after(list_approved)
 async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) -> None:
     await _to_publication(chat)
     first = chat.groups_hear()[chat.group_of("莲花池村")][0]
@@ -120,6 +121,7 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     assert first != text
 
 
+@at("2026-12-07T10:06:00+08:00")
 async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat) -> None:
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
     told = chat.everybody_hears()
@@ -140,9 +142,8 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     assert not any(chat.groups_hear().values())
 
 
+@at("2026-12-12T15:00:00+08:00")
 async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: Chat) -> None:
-    await chat.moves_to("2026-12-12T15:00:00+08:00")
-    chat.everybody_hears()
     assert await approve_in(chat) == "好的，2026年11月红榜已批准，12月14日（周一） 10:07 发到 20 个群。"
     assert not any(chat.groups_hear().values())
     await chat.moves_to("2026-12-14T10:08:00+08:00")
@@ -150,9 +151,8 @@ async def test_approved_on_a_day_off_it_goes_out_on_the_next_working_day(chat: C
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
 
 
+@at("2026-12-04T09:30:00+08:00")
 async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Chat) -> None:
-    await chat.moves_to("2026-12-04T09:30:00+08:00")
-    chat.everybody_hears()
     await chat.says(丙, "批准红榜")
     await _one_counts_no_more()
     assert "可以就回“批准”" in (await chat.says(丙, "批准"))[0]
@@ -164,9 +164,8 @@ async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Cha
     assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village"], PICTURE]
 
 
+@at("2026-12-18T15:00:00+08:00")
 async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:
-    await chat.moves_to("2026-12-18T15:00:00+08:00")
-    chat.everybody_hears()
     assert "发“补发 红榜 2026年11月”" in (await chat.says(丙, "批准红榜 11月"))[0]
     assert "由区委组织部" in (await chat.says(乙, "补发 月度红榜 11月"))[0]
     assert "（补发）" in (await chat.says(丙, "补发 月度红榜 11月"))[0]
@@ -177,9 +176,8 @@ async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:
     assert "1月4日起可以看预览" in (await chat.says(丙, "批准红榜 12月"))[0]
 
 
+@at("2026-12-17T22:00:00+08:00")
 async def test_made_up_at_night_it_is_said_to_go_out_in_the_morning(chat: Chat) -> None:
-    await chat.moves_to("2026-12-17T22:00:00+08:00")
-    chat.everybody_hears()
     await chat.says(丙, "补发 月度红榜 11月")
     assert await chat.says(丙, "批准") == ["好的，2026年11月红榜已批准，12月18日（周五） 08:00 发到 20 个群。"]
     assert not any(chat.groups_hear().values())
@@ -188,9 +186,10 @@ async def test_made_up_at_night_it_is_said_to_go_out_in_the_morning(chat: Chat) 
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20  # the text and its picture
 
 
+@at("2026-12-07T10:06:00+08:00")
 async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat) -> None:
     await MonthRow.all().delete()
-    await _to_the_day(chat)
+    await _to_publication(chat)
     told = chat.everybody_hears()
     none = "2026年11月没有核实过的服务记录，这个月不出红榜。"
     assert any(text.startswith(none) for text in told[乙])
@@ -200,19 +199,13 @@ async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat
     assert "没有可公布的" in (await chat.says(丙, "批准红榜 11月"))[0]
 
 
-async def _to_the_day(chat: Chat) -> None:
-    await chat.moves_to(PUBLISHED - timedelta(minutes=1))
-    chat.everybody_hears()
-    await chat.moves_to(PUBLISHED + timedelta(minutes=1))
-
-
+@at("2026-12-04T08:00:00+08:00")
 async def test_late_reports_count_for_oneself_but_not_for_the_list(chat: Chat) -> None:
-    await chat.moves_to("2026-12-04T08:00:00+08:00")
-    chat.everybody_hears()
     answer = (await chat.says(甲, "上报 11月30日 打扫院坝 2小时"))[0]
     assert "上月的红榜赶不上了，您个人和全年照样算。" in answer
 
 
+@after(list_approved)
 async def test_a_secretary_learns_the_own_place_in_private(chat: Chat) -> None:
     await _to_publication(chat)
     chat.groups_hear()

@@ -47,8 +47,8 @@ async def test_only_what_did_not_surely_arrive_is_sent_again_and_only_of_that_br
             assert await OutboxRow.filter(payload="别的").values_list("state", flat=True) == [fate]
 
 
+@after(list_approved)
 async def _list_refused(chat: Chat) -> None:
-    await list_approved(chat)
     chat.stand_in.faults.script("webhook/send", ["503*1000000"])
     await chat.moves_to("2026-12-07T10:30:00+08:00")
     chat.hears_all()

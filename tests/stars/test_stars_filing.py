@@ -11,7 +11,7 @@ from models.stars.appraisal.actions import appraisal_of, change_star, end_star, 
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarRules
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 YEAR = Year(2026)
 OTHERS = "唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -23,9 +23,9 @@ async def _goes_to(chat: Chat, day: str) -> None:
     chat.groups_hear()
 
 
+@at("2026-12-10T14:05:00+08:00")
 async def _proposed(chat: Chat) -> None:
     """Let the branch appraise everybody in December."""
-    await _goes_to(chat, "12-10")
     await chat.says(甲, "自评4星")
     assert "平均 3.6" in (await chat.says(乙, "互评 陈桂兰 4星6 3星4"))[0]
     await chat.says(乙, "提议 陈桂兰 4星")
@@ -34,8 +34,8 @@ async def _proposed(chat: Chat) -> None:
     await chat.says(乙, "评星会 应到8 实到7")
 
 
+@after(_proposed)
 async def _shown(chat: Chat) -> str:
-    await _proposed(chat)
     answer = (await chat.says(乙, "星级公示"))[0]
     chat.groups_hear()
     return answer
@@ -48,6 +48,7 @@ async def _star(name: str = "陈桂兰") -> StarAppraisal:
     return row
 
 
+@after(_proposed)
 async def test_the_acceptance_of_f32(chat: Chat) -> None:
     board = await _shown(chat)
     assert "5 星：罗正富\n4 星：陈桂兰\n3 星：唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古" in board
@@ -85,8 +86,8 @@ async def test_the_group_reads_only_names_of_those_who_agreed(chat: Chat) -> Non
         ("提议", "还有 1 位参评同志没有提议：罗正富，没有公示"),
     ],
 )
+@at("2026-12-10T14:05:00+08:00")
 async def test_nothing_is_shown_before_meeting_and_proposals(chat: Chat, left_out: str, heard: str) -> None:
-    await _goes_to(chat, "12-10")
     await chat.says(乙, f"提议 陈桂兰、{OTHERS} 3星")
     if left_out != "提议":
         await chat.says(核实人, "提议 罗正富 3星")
@@ -203,12 +204,14 @@ async def test_a_file_is_judged_by_the_rules_of_its_time(chat: Chat) -> None:
     assert "第 2 版" in (await chat.says(甲, "评星办法"))[0]
 
 
+@at("2026-12-09T14:05:00+08:00")
 async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Chat) -> None:
-    await _goes_to(chat, "12-09")
     await chat.says(乙, "提议 年度 何光荣 3星 出勤多")
     await chat.moves_to("2026-12-10T09:00:00+08:00")
     told = chat.everybody_hears()["heguangrong"]
     assert told == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
+    await chat.moves_to("2026-12-10T14:05:00+08:00")
+    await _proposed(chat)
     await _shown(chat)
     await chat.says(甲, "不要提醒")
     await chat.moves_to("2026-12-11T09:00:00+08:00")
@@ -222,5 +225,6 @@ async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Ch
     chat.hears_all()
     await chat.says(镇干部, "备案 莲花池村")
     await chat.moves_to("2026-12-21T09:00:00+08:00")
-    assert "您2026年度的星级备案了：评 5 星，有效到2027年12月" in chat.everybody_hears()[乙][0]
+    (told_of_filing,) = [text for text in chat.everybody_hears()[乙] if "备案了" in text]
+    assert "您2026年度的星级备案了：评 5 星，有效到2027年12月" in told_of_filing
     chat.hears_all()

@@ -6,7 +6,7 @@ from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, 乙, 外村党员, 核实人, 甲, 镇干部
 
 桂花湾书记 = 外村党员
 
@@ -25,8 +25,8 @@ async def _moved_in_november(chat: Chat) -> None:
     await _moves(chat)
 
 
+@at(JANUARY)
 async def _moved_in_january(chat: Chat) -> None:
-    await chat.moves_to(JANUARY)
     await _moves(chat)
 
 
@@ -40,13 +40,17 @@ async def _branch_of_the_star() -> str:
     return row.branch.unit.name
 
 
-async def test_who_moves_in_january_is_appraised_for_the_old_year_where_he_was(chat: Chat) -> None:
+async def _worked(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 6小时")
     await chat.says(乙, "主题党日 11月20日 全到")
     await chat.says(乙, "待核实")
     await chat.says(乙, "通过")
+
+
+@after(_worked, then=JANUARY)
+async def test_who_moves_in_january_is_appraised_for_the_old_year_where_he_was(chat: Chat) -> None:
     before = (await chat.says(乙, "评星档案 年度 陈桂兰"))[0]
-    await _moved_in_january(chat)
+    await _moves(chat)
     assert (await chat.says(乙, "评星档案 年度 陈桂兰"))[0] == before
     assert "\n2026年度：未开始\n" in (await chat.says(甲, "我的星级"))[0]
     assert "陈桂兰这一期不参评" in (await chat.says(桂花湾书记, "提议 年度 陈桂兰 4星"))[0]

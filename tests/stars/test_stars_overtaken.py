@@ -1,12 +1,10 @@
 """What comes to stand against a star between its proposal and its filing, and who is told what to do about it."""
 
-import pytest
-
 from models.ledger.audit.tables import AuditRow
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, 乙, 外村党员, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, at, 乙, 外村党员, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES
 
 YEAR = Year(2026)
@@ -19,22 +17,22 @@ async def _goes_to(chat: Chat, day: str) -> None:
     chat.groups_hear()
 
 
+@at("2026-12-10T14:05:00+08:00")
 async def _proposed(chat: Chat) -> None:
     """Let the branch propose in December: five stars for 陈桂兰 and the secretary, three for the others."""
-    await _goes_to(chat, "12-10")
     await chat.says(乙, "提议 陈桂兰 5星，其余 3星")
     await chat.says(核实人, "提议 罗正富 5星")
     await chat.says(乙, "评星会 应到8 实到7")
 
 
+@after(_proposed)
 async def _shown(chat: Chat) -> None:
-    await _proposed(chat)
     assert "已开始公示" in (await chat.says(乙, "星级公示"))[0]
     chat.groups_hear()
 
 
+@after(_shown)
 async def _sent(chat: Chat) -> None:
-    await _shown(chat)
     await _goes_to(chat, "12-18")
     assert "8 名已报上级备案" in (await chat.says(乙, "报备"))[0]
 
@@ -72,16 +70,15 @@ async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat)
     assert chat.group_hears(chat.group_of("莲花池村")) == []
 
 
-@pytest.mark.parametrize(
-    ("far", "heard"),
-    [
-        (_proposed, "陈桂兰已提议的星级不能再公示，请发“提议 陈桂兰 不评”"),
-        (_sent, "陈桂兰的星级已报上级，请上级发“退回备案 莲花池村 陈桂兰 原因”"),
-    ],
-)
-async def test_an_outcome_that_undoes_a_star_says_what_to_send_next(chat: Chat, far: object, heard: str) -> None:
-    assert callable(far)
-    await far(chat)
+@after(_proposed)
+async def test_an_outcome_that_undoes_a_proposal_says_what_to_send_next(chat: Chat) -> None:
+    heard = "陈桂兰已提议的星级不能再公示，请发“提议 陈桂兰 不评”"
+    assert heard in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+
+
+@after(_sent)
+async def test_an_outcome_that_undoes_a_star_that_was_sent_says_what_to_send_next(chat: Chat) -> None:
+    heard = "陈桂兰的星级已报上级，请上级发“退回备案 莲花池村 陈桂兰 原因”"
     assert heard in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
 
 
