@@ -1,24 +1,26 @@
 """集中办公, 集中事项, 办结: days kept together, what they are for, and one notice to the village the evening before."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 外村党员, 核实人, 甲, 群众
-from tests.fakes.databases import ENGINES, sample_url
+from bot.clock import SHANGHAI
+from tests.fakes.chat import Beginning, Chat, after, books_for, both_engines, open_chat, 乙, 外村党员, 核实人, 甲, 群众
+from tests.fakes.databases import ENGINES
+from tests.fakes.rosters import december_published
 
 VILLAGE = "莲花池村"
 EVENING = "2026-12-06T19:20:00+08:00"  # before a Monday
 
 
-async def _published(chat: Chat) -> None:
-    await chat.says(乙, "排班 12月")
-    await chat.says(乙, "确认排班 12月")
-    chat.hears_all()
-
-
-async def test_the_evening_before_the_village_learns_time_place_and_matters_once(chat: Chat) -> None:
-    await _published(chat)
+@after(december_published)
+async def _two_matters(chat: Chat) -> None:
     await chat.says(乙, "集中事项 12月7日 医保缴费代办 地点 村便民中心")
     await chat.says(乙, "集中事项 12月7日 高龄补贴申报")
+
+
+@after(_two_matters, then="2026-12-06T12:00:00+08:00")
+async def test_the_evening_before_the_village_learns_time_place_and_matters_once(chat: Chat) -> None:
     await chat.moves_to("2026-12-06T19:12:00+08:00")
     chat.hears_all()
     await chat.moves_to(EVENING)
@@ -35,9 +37,8 @@ async def test_the_evening_before_the_village_learns_time_place_and_matters_once
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_a_restart_in_the_evening_neither_loses_nor_doubles_the_notice(engine: str) -> None:
-    url = await sample_url(engine)
-    async with open_chat(url) as chat:
-        await _published(chat)
+    url, _ = await books_for(Beginning(engine, december_published))
+    async with open_chat(url, start=datetime(2026, 12, 6, 12, 0, tzinfo=SHANGHAI)) as chat:
         await chat.moves_to(EVENING)
         assert len(chat.group_hears(chat.group_of(VILLAGE))) == 1
         chat.hears_all()
@@ -48,12 +49,16 @@ async def test_a_restart_in_the_evening_neither_loses_nor_doubles_the_notice(eng
         chat.hears_all()
 
 
-async def test_the_month_lists_days_held_matters_done_and_open(chat: Chat) -> None:
-    await _published(chat)
+@after(december_published)
+async def _a_matter_on_each_of_two_days(chat: Chat) -> None:
     first = (await chat.says(乙, "集中事项 12月7日 医保缴费代办"))[0]
     assert first.startswith("记下了 S001：12月7日（周一） 医保缴费代办。")
     await chat.says(乙, "集中事项 12月14日 换届政策讲解")
-    await chat.moves_to("2026-12-08T09:00:00+08:00")
+
+
+@after(_a_matter_on_each_of_two_days, then="2026-12-08T09:00:00+08:00")
+async def test_the_month_lists_days_held_matters_done_and_open(chat: Chat) -> None:
+    await chat.waits(timedelta(minutes=1))
     chat.hears_all()
     assert await chat.says(乙, "办结 S001") == ["S001 医保缴费代办，已办结，辛苦了。"]
     assert "S001 已经办结过了" in (await chat.says(乙, "办结 1"))[0]

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, both_engines, open_chat, things, 乙, 己, 甲
-from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.chat import Beginning, Chat, after, at, books_for, both_engines, open_chat, things, 乙, 己, 甲
+from tests.fakes.databases import ENGINES
+from tests.fakes.rosters import december_published
 
 VILLAGE = "莲花池村"
 
 
-async def _published(chat: Chat) -> None:
-    await chat.says(乙, "排班 12月")
-    await chat.says(乙, "确认排班 12月")
+@after(december_published)
+async def _empty_on_the_12th(chat: Chat) -> None:
+    await chat.says(乙, "改班 12月12日 空")
     chat.hears_all()
 
 
@@ -21,6 +22,7 @@ def _gaps(heard: list[str]) -> list[str]:
     return [text for text in heard if text.startswith("这几个班还没有人")]
 
 
+@at("2026-11-24T20:00:00+08:00")
 async def test_on_the_25th_every_unit_with_a_pool_has_a_draft_and_its_secretary_a_note(chat: Chat) -> None:
     await chat.moves_to("2026-11-25T08:36:00+08:00")
     chat.hears_all()
@@ -47,13 +49,14 @@ async def test_a_draft_that_stands_already_is_announced_as_it_is(chat: Chat) -> 
     assert await chat.says(乙, "排班 12月") == drafted
 
 
+@after(december_published)
 async def test_a_published_roster_is_left_alone(chat: Chat) -> None:
-    await _published(chat)
     await chat.moves_to("2026-11-25T09:20:00+08:00")
     assert not any("草稿" in text for text in chat.everybody_hears()[乙])
 
 
 @pytest.mark.parametrize("confirmed", [True, False])
+@at("2026-11-24T20:00:00+08:00")
 async def test_by_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool) -> None:
     await chat.moves_to("2026-11-25T09:20:00+08:00")
     chat.hears_all()
@@ -68,10 +71,8 @@ async def test_by_the_28th_only_a_draft_is_spoken_of(chat: Chat, confirmed: bool
     )
 
 
+@after(_empty_on_the_12th, then="2026-12-02T12:00:00+08:00")
 async def test_an_empty_slot_is_raised_seven_three_and_one_days_ahead_once_each(chat: Chat) -> None:
-    await _published(chat)
-    await chat.says(乙, "改班 12月12日 空")
-    chat.hears_all()
     raised = []
     for day in range(3, 13):
         await chat.moves_to(f"2026-12-{day:02}T09:00:00+08:00")
@@ -83,10 +84,8 @@ async def test_an_empty_slot_is_raised_seven_three_and_one_days_ahead_once_each(
 
 @pytest.mark.parametrize("engine", ENGINES)
 async def test_after_days_without_the_bot_there_is_one_note(engine: str) -> None:
-    url = await sample_url(engine)
-    async with open_chat(url) as chat:
-        await _published(chat)
-        await chat.says(乙, "改班 12月12日 空")
+    url, _ = await books_for(Beginning(engine, _empty_on_the_12th))
+    async with open_chat(url, start=datetime(2026, 12, 4, 8, 0, tzinfo=SHANGHAI)) as chat:
         await chat.moves_to("2026-12-04T12:00:00+08:00")
         chat.hears_all()
     async with open_chat(url, start=datetime(2026, 12, 10, 9, 0, tzinfo=SHANGHAI)) as chat:
@@ -101,9 +100,8 @@ async def test_after_days_without_the_bot_there_is_one_note(engine: str) -> None
         chat.hears_all()
 
 
+@after(_empty_on_the_12th, then="2026-12-04T12:00:00+08:00")
 async def test_a_slot_that_was_filled_and_is_empty_again_is_raised_again(chat: Chat) -> None:
-    await _published(chat)
-    await chat.says(乙, "改班 12月12日 空")
     await chat.moves_to("2026-12-09T09:00:00+08:00")
     assert len(_gaps(chat.hears(乙))) == 2
     await chat.says(乙, "改班 12月12日 周小川")

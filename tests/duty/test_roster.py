@@ -6,17 +6,12 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, after, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
 from tests.fakes.databases import ENGINES, sample_url
+from tests.fakes.rosters import december_published
 
 VILLAGE, COMMUNITY = "莲花池村", "铁牛街社区"
 TITLED = ("罗正富（村党支部书记）", "唐敏（组织委员）", "欧阳春燕（村委会主任）", "周小川（村委会委员、文书）")
-
-
-async def _published(chat: Chat, month: str = "12月") -> str:
-    await chat.says(乙, f"排班 {month}")
-    await chat.says(乙, f"确认排班 {month}")
-    return chat.group_hears(chat.group_of(VILLAGE))[0]
 
 
 async def test_a_draft_shows_every_day_and_how_many_each_has(chat: Chat) -> None:
@@ -114,8 +109,8 @@ async def test_the_same_delivery_of_a_publication_posts_once(chat: Chat) -> None
     assert chat.group_hears(chat.group_of(VILLAGE)) == []
 
 
+@after(december_published)
 async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(chat: Chat) -> None:
-    await _published(chat)
     answer = (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
     assert (
         answer == "12月2日（周三）上午：欧阳春燕 → 唐敏。两边都会私下告知。贴出的图要换，书记发“值班表”加月份就有新的。"
@@ -127,8 +122,8 @@ async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(c
     assert "上午 08:30-12:00 唐敏（组织委员）" in (await chat.says(群众, "12月2日谁值班"))[0]
 
 
+@after(december_published)
 async def test_everybody_gets_the_published_table_and_the_picture_in_private(chat: Chat) -> None:
-    await _published(chat)
     chat.hears_all()
     text, picture, file = await chat.says(己, "值班表 12月")
     assert text.startswith("莲花池村2026年12月值班表")
@@ -140,10 +135,8 @@ async def test_everybody_gets_the_published_table_and_the_picture_in_private(cha
 
 
 @pytest.mark.parametrize("room", ["app", "group"])
+@after(december_published, then="2026-12-02T09:00:00+08:00")
 async def test_anybody_may_ask_who_is_on_duty(chat: Chat, room: str) -> None:
-    await _published(chat)
-    chat.hears_all()
-    await chat.moves_to("2026-12-02T09:00:00+08:00")
     chat.hears_all()
     place = chat.group_of(VILLAGE) if room == "group" else "app"
     for said in ("今天谁值班", "谁值班", "今日值班", "今天哪个坐班"):
@@ -153,9 +146,8 @@ async def test_anybody_may_ask_who_is_on_duty(chat: Chat, room: str) -> None:
         assert "找谁都行" in heard[-1]
 
 
+@after(december_published, then="2026-12-07T07:00:00+08:00")
 async def test_a_week_shows_every_day_and_names_the_empty_slot(chat: Chat) -> None:
-    await _published(chat)
-    await chat.moves_to("2026-12-07T07:00:00+08:00")
     await chat.says(乙, "改班 12月12日 空")
     chat.hears_all()
     heard = (await chat.says(群众, "本周值班", chat.group_of(VILLAGE)))[0].splitlines()
@@ -166,9 +158,8 @@ async def test_a_week_shows_every_day_and_names_the_empty_slot(chat: Chat) -> No
     assert "12月14日（周一） 集中办公" in (await chat.says(甲, "下周值班"))[0]
 
 
+@after(december_published, then="2026-12-02T09:00:00+08:00")
 async def test_another_place_is_asked_for_by_name(chat: Chat) -> None:
-    await _published(chat)
-    await chat.moves_to("2026-12-02T09:00:00+08:00")
     chat.hears_all()
     for said in ("今天谁值班 莲花池村", "莲花池村今天谁值班"):
         assert "12月2日（周三）莲花池村值班" in (await chat.says(外村党员, said))[0]

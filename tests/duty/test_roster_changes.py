@@ -3,18 +3,12 @@
 import pytest
 
 from tests.access.town import open_town, said_to
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 己, 核实人, 甲, 镇干部
-from tests.fakes.rosters import publish
+from tests.fakes.chat import Chat, after, both_engines, 丙, 乙, 外村党员, 己, 核实人, 甲, 镇干部
+from tests.fakes.rosters import december_published, publish
 
 VILLAGE = "莲花池村"
 POOL = {乙: "罗正富", 核实人: "唐敏", "ouyangchunyan": "欧阳春燕", 己: "周小川"}
 何光荣 = "heguangrong"
-
-
-async def _published(chat: Chat) -> None:
-    await chat.says(乙, "排班 12月")
-    await chat.says(乙, "确认排班 12月")
-    chat.hears_all()
 
 
 async def _shown(chat: Chat) -> list[str]:
@@ -26,8 +20,8 @@ def _next_line(days: list[str], name: str) -> str:
     return next((line for line in days if name in line), "")
 
 
+@after(december_published)
 async def test_a_newcomer_gets_his_share_and_exactly_those_whose_next_duty_moved_are_told(chat: Chat) -> None:
-    await _published(chat)
     before = await _shown(chat)
     answer = (await chat.says(乙, "加入值班 何光荣"))[0]
     after, told = await _shown(chat), chat.everybody_hears()
@@ -68,8 +62,8 @@ async def test_what_cannot_be_done_says_so(chat: Chat, who: str, said: str, hear
     assert chat.everybody_hears() == {}
 
 
+@after(december_published)
 async def test_whoever_leaves_the_pool_leaves_empty_slots(chat: Chat) -> None:
-    await _published(chat)
     answer = (await chat.says(乙, "退出值班 周小川"))[0]
     assert answer.startswith("周小川已退出坐班名单。这 11 个班待顶班：12月2日（周三）下午、")
     assert set(chat.everybody_hears()) == {己}
@@ -95,8 +89,8 @@ async def test_whoever_is_removed_from_the_enterprise_leaves_empty_slots_and_the
         assert "周小川" not in await town.says(乙, "排班 1月")
 
 
+@after(december_published)
 async def test_a_season_puts_two_on_watch_round_the_clock_and_tells_those_concerned(chat: Chat) -> None:
-    await _published(chat)
     before = await _shown(chat)
     answer = (await chat.says(乙, "值守 防汛 12月10日到12月12日"))[0]
     assert answer.startswith("防汛值守已安排：12月10日到12月12日，24 小时双人在岗。调整了 1 个单位已公布的班")
@@ -122,8 +116,8 @@ async def test_a_season_puts_two_on_watch_round_the_clock_and_tells_those_concer
     assert _next_line(after, "11日周五").startswith("11日周五 上午")
 
 
+@after(december_published)
 async def test_a_township_s_season_holds_for_its_villages_only(chat: Chat) -> None:
-    await _published(chat)
     await chat.says(镇干部, "值守 森林防火 12月10日到12月11日")
     chat.hears_all()
     assert "森林防火值守" in _next_line(await _shown(chat), "10日")
@@ -132,8 +126,8 @@ async def test_a_township_s_season_holds_for_its_villages_only(chat: Chat) -> No
     assert "由书记、镇街、区委组织部使用" not in (await chat.says(丙, "结束值守 森林防火"))[0]
 
 
+@after(december_published)
 async def test_fairness_shows_how_many_of_each_kind_everybody_has(chat: Chat) -> None:
-    await _published(chat)
     for who in (乙, 己):
         heard = (await chat.says(who, "公平 本季"))[0].splitlines()
         assert heard[0] == "2026年第四季度值班次数（含已公布还没到的）"
@@ -147,8 +141,8 @@ async def test_fairness_shows_how_many_of_each_kind_everybody_has(chat: Chat) ->
     assert "请私聊我发" in (await chat.says(乙, "公平 本季", chat.group_of(VILLAGE)))[0]
 
 
+@after(december_published)
 async def test_next_month_makes_up_for_the_balance_of_the_last(chat: Chat) -> None:
-    await _published(chat)
     await chat.says(乙, "排班 1月")
     await chat.says(乙, "确认排班 1月")
     chat.hears_all()
@@ -172,8 +166,8 @@ async def test_a_unit_s_own_hours_day_and_phone_hold_from_the_next_draft(chat: C
     assert "值班电话：0816-2212345" in heard
 
 
+@after(december_published)
 async def test_own_days_are_shown_in_private_to_whoever_asks_in_his_own_words(chat: Chat) -> None:
-    await _published(chat)
     heard = (await chat.says(己, "我哪天值班"))[0].splitlines()
     assert heard[:2] == ["您的班：", "12月2日（周三）下午 14:30-17:30"]
 

@@ -4,21 +4,14 @@ import pytest
 
 from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
-from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人, 甲, 镇干部
-from tests.fakes.rosters import board, publish
+from tests.fakes.chat import Chat, after, both_engines, 乙, 己, 核实人, 甲, 镇干部
+from tests.fakes.rosters import board, december_published, publish
 
 POOL = {乙: "罗正富", 核实人: "唐敏", "ouyangchunyan": "欧阳春燕", 己: "周小川"}
 
 
-async def _published(chat: Chat) -> None:
-    await chat.says(乙, "排班 12月")
-    await chat.says(乙, "确认排班 12月")
-    chat.hears_all()
-
-
+@after(december_published, then="2026-12-01T12:07:00+08:00")
 async def test_a_season_that_opens_today_is_on_watch_at_once_and_what_has_begun_stands(chat: Chat) -> None:
-    await _published(chat)
-    await chat.moves_to("2026-12-01T12:07:00+08:00")
     chat.hears_all()
     before = await chat.says(甲, "今天谁值班")
     answers = await chat.says(乙, "值守 森林防火 12月1日到12月5日")
@@ -32,9 +25,8 @@ async def test_a_season_that_opens_today_is_on_watch_at_once_and_what_has_begun_
     assert (await chat.says(乙, "缺班"))[0].startswith("近 14 天已公布的班都有人")
 
 
+@after(december_published, then="2026-12-01T22:07:00+08:00")
 async def test_whoever_has_to_watch_tonight_hears_of_it_in_the_quiet_hours(chat: Chat) -> None:
-    await _published(chat)
-    await chat.moves_to("2026-12-01T22:07:00+08:00")
     chat.hears_all()
     answers = await chat.says(乙, "值守 森林防火 12月1日到12月5日")
     told = {乙: answers[1:]} | chat.everybody_hears()

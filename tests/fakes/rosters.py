@@ -6,6 +6,7 @@ from bot.clock import SHANGHAI
 from models.duty.roster.tables import DutyRoster, DutySlot
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
+from tests.fakes.chat import Chat, after, 乙
 
 VILLAGE = "莲花池村"
 EMPTY = "空"
@@ -51,3 +52,15 @@ async def board() -> list[str]:
     """Return every shift as one would read it on the board."""
     rows = await DutySlot.all().order_by("starts_at", "seat").select_related("person")
     return [f"{row.day:%m-%d} {row.part} {row.person.name if row.person else EMPTY}" for row in rows]
+
+
+async def december_drafted(chat: Chat) -> None:
+    """Let the secretary look at December's draft."""
+    await chat.says(乙, "排班 12月")
+
+
+@after(december_drafted)
+async def december_published(chat: Chat) -> None:
+    """Let the secretary publish December's roster."""
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()

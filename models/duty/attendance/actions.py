@@ -238,14 +238,8 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
     if not held:
         return []
     soon, chasing, worded = await half_hour_wanted(), await chasing_units(), await _units_with_a_word(first)
-    waited_for = [
-        slot_id for slot_id, person_id, unit_id, season in held
-        if person_id in soon or unit_id in chasing | worded or season is not None
-    ]  # fmt: skip
-    if not waited_for:
-        return []
-    found = published_slots().filter(id__in=waited_for).select_related("person").order_by("starts_at", "part", "seat")
-    rows = [row for row in await found if rules.may_be_said(_at_most(row), after, until, policy)]
+    found = await _waited_for(held, soon, chasing | worded)
+    rows = [row for row in found if rules.may_be_said(_at_most(row), after, until, policy)]
     if not rows:
         return []
     slots = await titled(rows)
@@ -257,6 +251,16 @@ async def _watched(after: datetime, until: datetime, policy: DutyPolicy) -> list
         full=await _told_enough({row.unit_id for row in rows}, until, policy),
     )
     return [(row, slot, _watch(row, known, policy)) for row, slot in zip(rows, slots, strict=True)]
+
+
+async def _waited_for(
+    held: Sequence[tuple[int, int, int, str | None]], people: Collection[int], units: Collection[int]
+) -> list[DutySlot]:
+    """Return, of (slot, person, unit, season), the published ones of some people and units, and those of a season."""
+    wanted = [slot for slot, person, unit, season in held if person in people or unit in units or season is not None]
+    if not wanted:
+        return []
+    return await published_slots().filter(id__in=wanted).select_related("person").order_by("starts_at", "part", "seat")
 
 
 @dataclass(frozen=True)
