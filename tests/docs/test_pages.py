@@ -48,6 +48,10 @@ def test_no_page_knows_a_machine(page: str) -> None:
     assert _MACHINE.findall(PAGES[page]) == []
 
 
+def test_no_page_says_two_things_at_once() -> None:
+    assert [page for page, said in PAGES.items() if re.search(r"^(<{7}|={7}$|>{7})", said, re.M)] == []
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_make_target_exists(page: str) -> None:
     targets = set(re.findall(r"^([a-z]+):", text("Makefile"), re.M))
