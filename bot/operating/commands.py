@@ -435,7 +435,12 @@ def completion(shell: str) -> int:
 
     whole = parser()
     whole.prog = "shifandai"
-    print(shtab.complete(whole, shell))
+    script = shtab.complete(whole, shell)
+    if shell == "zsh":
+        # Read from ~/.zshrc the script would complete at once instead of when Tab is pressed; evaluated it does not.
+        begins = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }"
+        script = f"{begins}\neval \"$(cat <<'END'\n{script}\nEND\n)\""
+    print(script)
     # Settings and books are those of the program's own folder.
     print(f'{whole.prog}() {{ (cd "{Path(__file__).parents[2]}" && "{sys.executable}" -m bot "$@"); }}')
     return DONE

@@ -3,10 +3,12 @@
 import argparse
 import re
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 USAGE = 2
 LONGEST = 14
+# What shtab calls FILE; to import it here would cost every command half a second.
+FILES = {"bash": "_shtab_compgen_files", "zsh": "_files"}
 
 # argparse's own complaints, and how they are told; what is not here is told without its words.
 _COMPLAINTS = (
@@ -62,6 +64,12 @@ def _port(text: str) -> int:
 Commands = Callable[..., argparse.ArgumentParser]
 
 
+def _file(command: argparse.ArgumentParser, name: str, about: str, **how: Any) -> None:
+    """Add what names a file, which Tab completes."""
+    asked = command.add_argument(name, metavar="文件", help=about, **how)
+    asked.complete = FILES  # type: ignore[attr-defined]  # where shtab looks
+
+
 def parser() -> Parser:
     """Return the parser of the whole command line."""
     whole = Parser(
@@ -114,19 +122,19 @@ def _language_and_jobs(command: Commands) -> None:
 
 def _books(command: Commands) -> None:
     imports = command("import", "导入表格：名册、单位、群、示范带", "名册.xlsx --dry-run", "--form 空表.xlsx", "--undo")
-    imports.add_argument("file", metavar="文件", nargs="?", help=".xlsx、.xls 或 .csv；先给看，回“是”才写")
+    _file(imports, "file", ".xlsx、.xls 或 .csv；先给看，回“是”才写", nargs="?")
     imports.add_argument("--dry-run", action="store_true", help="只看会改什么，什么都不写")
     imports.add_argument("--yes", action="store_true", help="看过就写，不再问")
-    imports.add_argument("--form", metavar="文件", help="写一份空表：名册、单位、群、示范带，附怎么填")
+    _file(imports, "--form", "写一份空表：名册、单位、群、示范带，附怎么填")
     imports.add_argument("--undo", action="store_true", help="把命令行最近一次导入的人整批撤回")
     book = command("book", "装入手册、制度、清单的一版（格式同 config/data/sample/library）", "清单.toml 制度.toml")
-    book.add_argument("files", nargs="+", metavar="文件", help="一本一个 TOML 文件")
+    _file(book, "files", "一本一个 TOML 文件", nargs="+")
     export = command("export", "导出为 CSV", "activities > 活动.csv", "people > 人员.csv")
     export.add_argument("what", choices=("activities", "people", "audit"), help="导出什么：活动、人员、操作记录")
     backup = command("backup", "备份数据库", "", "/mnt/second/bot.db", "--nightly")
     backup.add_argument("--nightly", action="store_true", help="今夜还没有才备份，清掉过期的，每周试着恢复一次")
-    backup.add_argument("file", nargs="?", default=None, metavar="文件", help="默认 var/backups 下按时间命名")
+    _file(backup, "file", "默认 var/backups 下按时间命名", nargs="?")
     restore = command("restore", "从备份恢复，发件箱先暂停", "var/backups/20261207-031700.db")
-    restore.add_argument("file", metavar="文件", help="备份文件")
+    _file(restore, "file", "备份文件")
     sample = command("sample", "把示例区县装进配置的数据库", "", "--json")
     sample.add_argument("--json", action="store_true", help="输出人员和群的 JSON")

@@ -5,6 +5,8 @@ import os
 import pty
 import re
 import resource
+import select
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from tests.cli.conftest import AES_KEY, ROOT, SECRET, Terminal
 from tests.fakes.clocks import bot
 
+TAB_SECONDS = 20
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 WRONG_SETTINGS = [
     (
@@ -112,6 +115,33 @@ def test_the_tab_key_completes_what_there_is(terminal: Terminal, typed: str, com
     )
     done = subprocess.run(["bash", "-c", asks], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == completed
+
+
+def test_in_zsh_the_tab_key_completes_commands_what_follows_and_files(terminal: Terminal) -> None:
+    if shutil.which("zsh") is None:
+        print("zsh was not found: its completion is not tried")
+        return
+    script = terminal.run("completion", "zsh").out
+    (terminal.folder / ".zshrc").write_text(script, encoding="utf-8")
+    (terminal.folder / "copy.dump").write_bytes(b"")
+    ours, theirs = pty.openpty()
+    surroundings = {"HOME": str(terminal.folder), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "dumb"}
+    with open(theirs, "wb") as end:
+        typing = subprocess.Popen(
+            ["zsh", "-i"], cwd=terminal.folder, env=surroundings, stdin=end, stdout=end, stderr=end
+        )
+    try:
+        for typed, whole in (("do", "doctor"), ("job r", "job run"), ("restore co", "restore copy.dump")):
+            os.write(ours, f"shifandai {typed}\t".encode())
+            shown = ""
+            while f"shifandai {whole}" not in shown:
+                assert select.select([ours], [], [], TAB_SECONDS)[0], shown
+                shown += os.read(ours, 4096).decode(errors="replace")
+            os.write(ours, b"\x15")  # wipes the line
+    finally:
+        typing.kill()
+        typing.wait()
+        os.close(ours)
 
 
 def test_on_a_terminal_it_shows_that_something_is_being_done(terminal: Terminal) -> None:
