@@ -31,10 +31,12 @@ from bot.understanding.reading import read
 from bot.understanding.request import House
 from bot.wecom.client import WeComClient
 from bot.wecom.envelope import BODY_BYTES, Envelope
+from config.database import transact
 from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.settings import Settings
 from handlers import COMMANDS, DEPARTURES, LEDGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
+from models.machine.schedule.actions import takes_turn
 from schedules import JOBS
 
 Role = Literal["all", "web", "worker"]
@@ -42,8 +44,9 @@ TICK_SECONDS = 15
 ROUND_SECONDS = 1
 # Messages are handled and answered on their callbacks; the sweep finds what an ended process left.
 SWEEP_SECONDS = 4
-# What WeCom does not tell of its list of contacts is looked for. Source: issue 11.
-CONTACTS_SECONDS = 600
+# What WeCom does not tell of its list of contacts is looked for by one worker every ten minutes; whose turn it is, each
+# asks every minute. Source: issue 11.
+CONTACTS_EVERY, TURN_SECONDS = timedelta(minutes=10), 60
 
 
 def build_house(settings: Settings, policy: Policy, calendar: WorkCalendar | None = None) -> House:
@@ -143,6 +146,12 @@ class Bot:
             async with self._round("contacts"):
                 await self.contacts.look()
 
+    async def look_in_turn(self) -> None:
+        """Look at the list of contacts unless another worker has done so lately."""
+        async with self._round("contacts"):
+            if await transact(lambda: takes_turn("contacts", CONTACTS_EVERY, self.clock.now())):
+                await self.look()
+
     @contextlib.asynccontextmanager
     async def _round(self, name: str) -> AsyncIterator[None]:
         try:
@@ -170,7 +179,7 @@ class Bot:
                 await stack.enter_async_context(_repeating(partial(keep_ticking, ticking)))
                 await stack.enter_async_context(_repeating(self.deliver))
                 stack.callback(self.outbox.stop)
-                await stack.enter_async_context(_repeating(self.look, CONTACTS_SECONDS))
+                await stack.enter_async_context(_repeating(self.look_in_turn, TURN_SECONDS))
             await stack.enter_async_context(_repeating(self.sweep, SWEEP_SECONDS))
             yield
 

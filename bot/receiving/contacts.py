@@ -3,8 +3,6 @@
 Source: platform pages 96302 and 90200.
 """
 
-from datetime import date
-
 from bot import log
 from bot.clock import SHANGHAI, Clock
 from bot.drawing.beside import transact_and_make
@@ -32,7 +30,6 @@ class Contacts:
         self._client = client
         self._tokens = tokens
         self._clock = clock
-        self._alarmed: date | None = None
 
     async def look(self) -> None:
         """Ask once who is there; who is named no more has left. What WeCom does not answer changes nothing."""
@@ -59,9 +56,10 @@ class Contacts:
         now = self._clock.now().astimezone(SHANGHAI)
         act = self._house.act(CONTACTS, now)
         found = await actions.compared(act, accounts)
+        # Of an alarm the cause is the day: whoever looks again that day writes nothing.
+        cause = f"contacts:{act.today if found.too_many else now.isoformat()}"
         told = await self._alarm(act, found) if found.too_many else await self._gone(act, found)
         if told:
-            cause = f"contacts:{now.isoformat()}"
             await post(told, cause=cause, title=texts.TITLE, now=now, rest=self._house.policy.delivery.night)
 
     async def _gone(self, act: Act, found: ListCompared) -> list[Message]:
@@ -71,10 +69,7 @@ class Contacts:
         return told
 
     async def _alarm(self, act: Act, found: ListCompared) -> list[Message]:
-        """Tell the district and the technicians, once a day, that so many are missing that nobody is taken for gone."""
-        if self._alarmed == act.today:
-            return []
-        self._alarmed = act.today
+        """Tell the district and the technicians that so many are missing that nobody is taken for gone."""
         officers = [one.userid for one in await holders([Role.DISTRICT], act.today)]
         text = texts.too_many(len(found.missing), len(found.named) + len(found.missing))
         told = dict.fromkeys([*officers, *self._house.technicians])

@@ -250,7 +250,8 @@ async def restart_loops(number: int, chance: random.Random, engine: str) -> Resu
                 one.signals(signal.SIGKILL)
                 await one.ended()
         process = await scene.serves()
-        await asyncio.gather(*(scene.street.delivers(scene.anew(packet), process.port) for packet in packets))
+        again = (scene.street.delivers(scene.anew(one), process.port, crowded=True) for one in packets)
+        await asyncio.gather(*again)
         yield f"{left} left waiting, 5 × {len(roles)} starts, {engine}", await scene.ends()
 
 
@@ -318,7 +319,7 @@ async def _restored(engine: str, copy: Path) -> Result:
         process.signals(signal.SIGTERM)
         await process.ended()
         bringing = await street.starts(scene.url, "restore", str(copy))
-        assert await bringing.ended() == 0
+        assert await bringing.ended() == 0, street.log.read_text(encoding="utf-8")[-500:]
         # Of what was said while the copy was made, it has what it has; all of that is said again.
         del street.posted[kept:]
         for one in said[20:]:

@@ -1,12 +1,19 @@
 """The list of contacts: by event where it comes, else looked at; who is gone has no rights, and leaves a list."""
 
+import asyncio
+from datetime import datetime, timedelta
+
 import pytest
 
+from bot.app import CONTACTS_EVERY
 from bot.sandbox.packets import Act
+from config.database import Database, transact
 from models.ledger.audit.tables import AuditRow
+from models.machine.schedule.actions import takes_turn
 from models.organisation.contacts.rules import OnBooks, compare
 from models.organisation.people.tables import Person
 from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 镇干部
+from tests.fakes.databases import NOON
 
 GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
 
@@ -102,6 +109,19 @@ async def test_a_list_that_does_not_come_changes_nothing(chat: Chat) -> None:
     await is_told(chat, "update_user", UserID="nobody", NewUserID="somebody")
     await is_told(chat, "update_user", UserID=甲, NewUserID=乙)
     assert (await Person.get(userid=甲)).name == "陈桂兰"
+
+
+async def test_of_all_workers_one_looks_every_ten_minutes(database: Database) -> None:
+    async def looking(at: datetime, workers: int = 1) -> list[bool]:
+        turns = (transact(lambda: takes_turn("contacts", CONTACTS_EVERY, at)) for _ in range(workers))
+        return await asyncio.gather(*turns)
+
+    later = NOON + CONTACTS_EVERY
+    assert sum(await looking(NOON, workers=4)) == 1
+    assert await looking(later - timedelta(seconds=1)) == [False]
+    assert sum(await looking(later, workers=4)) == 1
+    # A clock that was a day ahead is put right.
+    assert await looking(NOON - timedelta(days=1)) == [True]
 
 
 def test_one_may_always_be_missing_and_letters_do_not_matter() -> None:

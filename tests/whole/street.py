@@ -189,12 +189,15 @@ class Street:
             self.answers[packet.msgid].append(body)
         return status
 
-    async def delivers(self, packet: Packet, port: int) -> None:
-        """Post a callback until it is taken, as the platform does when it has no answer in time; fails if refused."""
+    async def delivers(self, packet: Packet, port: int, *, crowded: bool = False) -> None:
+        """Post a callback until it is taken, as the platform does when it has no answer in time; fails if refused.
+
+        Where it is `crowded`, some may be asked to come again.
+        """
 
         async def met() -> bool:
             status = await self.posts(packet, port)
-            assert status in (0, 200)
+            assert status in (0, 200) or (crowded and status == 503)
             return status == 200
 
         await until(met)

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from tortoise.expressions import Q
 
 from models.ledger.audit.actions import Cause, record
 from models.machine.schedule.rules import RunState
@@ -34,6 +36,16 @@ async def schedules(jobs: Sequence[str], now: datetime) -> dict[str, Schedule]:
         await Schedule.bulk_create(new, ignore_conflicts=True)
         known = {row.job: row for row in await Schedule.filter(job__in=list(jobs))}
     return known
+
+
+async def takes_turn(work: str, every: timedelta, now: datetime) -> bool:
+    """Return whether it is the caller's turn at what one of all processes does every so often.
+
+    A turn that lies further ahead than that was taken by a clock that has been set back since.
+    """
+    row, is_new = await Schedule.get_or_create({"watermark": now}, job=work)
+    due = Q(watermark__lte=now - every) | Q(watermark__gt=now + every)
+    return is_new or bool(await Schedule.filter(due, id=row.id).update(watermark=now))
 
 
 async def let_pass(until: datetime) -> None:
