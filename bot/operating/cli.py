@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import errno
 import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator
@@ -13,18 +12,6 @@ from bot.clock import Clock
 from bot.operating.usage import parser
 
 USAGE, FAILED, DONE, INTERRUPTED = 2, 1, 0, 130
-REASONS = {
-    errno.EADDRINUSE: "端口已被占用；请换一个端口，或先停掉占用它的程序",
-    errno.EADDRNOTAVAIL: "这台机器没有 BOT_HOST 写的地址",
-    errno.ENOSPC: "磁盘满了",
-    errno.EACCES: "没有权限；请检查文件的所有者，或换一个 1024 以上的端口",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOENT: "没有这个文件或目录",
-    errno.ENOTDIR: "上级不是目录",
-    errno.EISDIR: "这是一个目录，不是文件",
-    errno.ECONNREFUSED: "数据库没有应答；请看它是否在运行",
-}
 # What a person waits for, and what is shown on his terminal meanwhile.
 WORKING = {
     "migrate": "升级数据库", "upgrade": "备份、试升级、升级", "doctor": "检查", "learn": "学", "job": "办任务",
@@ -60,7 +47,9 @@ def main(arguments: list[str], clock: Clock) -> int:
         print(f"\n停下了，{chosen.command} 没有做完{NOT_DONE.get(chosen.command, '')}。", file=sys.stderr)
         return INTERRUPTED
     except Exception as wrong:
-        told = _explain(wrong)
+        from bot.operating.reasons import explain
+
+        told = explain(wrong)
         if told is None:
             raise
         print(told[1], file=sys.stderr)
@@ -88,57 +77,6 @@ def _showing(command: str) -> Iterator[None]:
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=together) as progress:
         progress.add_task(WORKING[command], total=None)
         yield
-
-
-def _explain(wrong: Exception) -> tuple[int, str] | None:
-    """Return exit status and sentence for what a person can put right; None for a fault of the program."""
-    from bot.operating.commands import UsageError
-    from config.policy import PolicyError
-    from config.settings import SettingsError
-
-    if isinstance(wrong, UsageError | SettingsError | PolicyError):
-        return USAGE, str(wrong)
-    if isinstance(wrong, UnicodeDecodeError):
-        return USAGE, "有个文件不是 UTF-8 编码（.env、政策文件或导入的资料），请另存为 UTF-8 后再试。"
-    if isinstance(wrong, OSError):
-        return FAILED, _of_system(wrong)
-    return _refused(wrong)
-
-
-def _refused(wrong: Exception) -> tuple[int, str] | None:
-    import sqlite3
-
-    from tortoise.exceptions import BaseORMException
-
-    from bot.operating.encryption import PassphraseError
-    from bot.operating.safekeeping import KeepingError
-    from config.database import DatabaseBusy
-    from models.migrations import MigrationError
-    from models.values.refusal import Refusal
-
-    if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError | PassphraseError):
-        return FAILED, str(wrong)
-    if isinstance(wrong, sqlite3.Error | BaseORMException) or type(wrong).__module__.startswith("asyncpg"):
-        return FAILED, _of_database(wrong)
-    return None
-
-
-def _of_system(wrong: OSError) -> str:
-    where = f" {wrong.filename}" if wrong.filename else ""
-    return f"没能完成{where}：{REASONS.get(wrong.errno or 0, '系统报告 ' + (wrong.strerror or type(wrong).__name__))}。"
-
-
-def _of_database(wrong: Exception) -> str:
-    from bot.copies import backups_of, copies
-    from config.settings import load_settings
-
-    if "locked" in str(wrong):
-        return "没能完成：数据库正被别的程序占用，请稍后再试。"
-    # A driver's text may hold the address with its password.
-    known = copies(backups_of(load_settings().database_url))
-    newest = f"可用 python -m bot restore {known[0].file} 恢复最近的备份" if known else ""
-    way = newest or "请先运行 python -m bot doctor 看原因"
-    return f"没能完成：数据库用不了（损坏、不是数据库，或没有应答），没有做任何改动；{way}。"
 
 
 def _run(chosen: argparse.Namespace) -> int:

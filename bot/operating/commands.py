@@ -150,6 +150,7 @@ async def upgrade(chosen: argparse.Namespace) -> int:
     """Back up, try this version on the copy, then bring the database up to date; else nothing is touched."""
     from bot.copies import backups_of, copies
     from bot.health import Health
+    from bot.operating.reasons import cause
     from bot.operating.safekeeping import KeepingError, back_up, try_out
 
     settings, _ = _configured()
@@ -165,16 +166,29 @@ async def upgrade(chosen: argparse.Namespace) -> int:
     (copy,) = (one for one in copies(kept.parent) if one.file == kept)
     await try_out(url, copy, now, passphrase)
     print("在备份的副本上试着升级，成了。")
-    way = f"请换回旧版程序，再 python -m bot restore {kept}。"
+    kept_back = f"备份在 {kept}，副本上的试升级是成的"
+    way = f"serve 先不要启动。可以再运行一次 upgrade；还不成就换回旧版程序，再 python -m bot restore {kept}。"
     try:
         async with _books(settings, chosen.clock):
             state = await Health(chosen.clock).ready()
     except Exception as wrong:
-        raise KeepingError(f"没有升级成（{type(wrong).__name__}）；{way}") from wrong
+        why = cause(wrong) or f"程序自己出了错，编号 {_logged('upgrade failed', wrong, now)}"
+        raise KeepingError(f"真的数据库没有升到底：{why}。{kept_back}；{way}") from wrong
     if not state["ready"]:
-        raise KeepingError(f"升级后查出不对：{'、'.join(name for name, good in state.items() if good is False)}；{way}")
+        raise KeepingError(f"升到了新版，但查出不对：{''.join(state['said'])}{kept_back}；{way}")
     print("已升级，查过一遍，可以启动 serve。")
     return DONE
+
+
+def _logged(event: str, wrong: Exception, now: datetime) -> str:
+    """Write a fault of the program into the log and return its number."""
+    from bot.faults import fault_number
+    from bot.log import fault, open_log
+
+    open_log(load_settings().log_format)
+    number = fault_number(now, event)
+    fault(event, number, wrong)
+    return number
 
 
 def read() -> int:

@@ -21,6 +21,7 @@ HOMES = {
     "bot/language/*": "what people type",
     "bot/understanding/blanks.py": "labels of blanks in the usage line, and the words blanks read",
     "bot/operating/cli.py": "help of the command line",
+    "bot/operating/reasons.py": "why a command ended",
     "bot/operating/usage.py": "help of the command line",
     "bot/__main__.py": "what is said before anything is installed",
     "bot/operating/commands.py": "answers of the command line",

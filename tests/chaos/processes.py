@@ -318,7 +318,9 @@ async def _restored(engine: str, copy: Path) -> Result:
         assert await saving.ended() == 0
         process.signals(signal.SIGTERM)
         await process.ended()
-        bringing = await street.starts(scene.url, "restore", str(copy))
+        # Elsewhere than the one before, which kept what was there under the name of the same moment.
+        elsewhere = partial(os.chdir, copy.parent)
+        bringing = await street.starts(scene.url, "restore", str(copy), prepare=elsewhere)
         assert await bringing.ended() == 0, street.log.read_text(encoding="utf-8")[-500:]
         # Of what was said while the copy was made, it has what it has; all of that is said again.
         del street.posted[kept:]

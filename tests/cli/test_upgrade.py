@@ -5,6 +5,7 @@ from contextlib import closing
 
 from bot.copies import copies
 from tests.cli.conftest import Terminal
+from tests.whole.afflictions import locked
 
 
 def test_an_upgrade_leaves_a_backup_that_was_tried(village: Terminal) -> None:
@@ -35,3 +36,15 @@ def test_books_that_cannot_be_brought_up_to_date_stay_as_they_were(village: Term
 def test_without_books_there_is_nothing_to_upgrade(terminal: Terminal) -> None:
     answer = terminal.run("upgrade", backup_passphrase="correct horse battery")
     assert (answer.status, "数据库" in answer.sentence) == (1, True)
+
+
+def test_what_stands_in_the_way_is_told_with_what_was_done_and_the_way_out(village: Terminal) -> None:
+    with locked(f"sqlite://{village.database}"):  # who only reads need not wait: backup and trial come to their end
+        answer = village.run("upgrade", backup_passphrase="correct horse battery")
+    (kept,) = copies(village.database.parent / "backups")
+    assert answer.status == 1
+    assert answer.sentence.startswith("真的数据库没有升到底：数据库正被别的程序占用，请稍后再试。")
+    assert f"备份在 {kept.file}，副本上的试升级是成的" in answer.sentence
+    assert "再运行一次 upgrade" in answer.sentence and f"restore {kept.file}" in answer.sentence
+    assert "Error" not in answer.sentence
+    assert village.run("migrate").status == 0
