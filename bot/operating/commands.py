@@ -419,12 +419,13 @@ async def doctor(chosen: argparse.Namespace) -> int:
     findings = await examine(load_settings(), chosen.clock)
     wrong = [finding.title for finding in findings if not finding.good]
     if chosen.json:
-        _print_json([{"title": one.title, "good": one.good, "line": one.line[2:]} for one in findings])
+        _print_json(
+            [{"title": one.title, "good": one.good, "line": one.line[2:], "link": one.link} for one in findings]
+        )
     else:
-        print("\n".join(finding.line for finding in findings))
+        print("\n".join(one.line if one.good else f"{one.line}详见 {one.link}" for one in findings))
     if wrong and not chosen.json:
         print(f"查了 {len(findings)} 项，{len(wrong)} 项要处理：{'、'.join(wrong)}。")
-        print("每一项的来由和办法：docs/operate.md 的“doctor 的每一项”。")
     return FAILED if wrong else DONE
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,7 +16,8 @@ from bot.clock import Clock, MovableClock
 from bot.operating.doctor.place import own_disk
 from tests.cli.conftest import AES_KEY, ROOT, SECRET, TOKEN, Answer, Terminal
 from tests.fakes.clocks import TODAY, bot
-from tests.fakes.databases import NOON
+from tests.fakes.databases import NOON, sample_url
+from tests.whole.afflictions import frozen
 
 GOOD = {
     "smartbot_name": "示范带助手",
@@ -86,16 +88,33 @@ def test_what_it_found_can_be_read_by_a_program(terminal: Terminal) -> None:
     found = {one["title"]: one for one in json.loads(answer.out)}
     assert (answer.status, found["Python"]["good"], found["网络"]["good"]) == (1, True, False)
     assert "443" in found["网络"]["line"]
+    assert found["网络"]["link"] == "docs/operate.md#网络"
 
 
 async def test_what_is_wrong_is_counted_and_every_check_stands_in_the_manual(terminal: Terminal) -> None:
     async with wecom({}) as base:
         told = (await examine(terminal, wecom_api_base=base)).out.splitlines()
     titles = [one[2:].split("：")[0] for one in told if one[0] in "✓✗"]
+    assert [title for title in titles if title not in _headings()] == []
+    wrong = [one for one in told if one.startswith("✗")]
+    assert [one for one in wrong if not one.endswith(f"详见 docs/operate.md#{one[2:].split('：')[0].lower()}")] == []
+    assert told[-1].startswith(f"查了 {len(titles)} 项，{len(wrong)} 项要处理：")
+
+
+def test_every_check_has_a_heading_of_its_own_and_every_heading_is_a_check() -> None:
+    """Also those that speak only when something is wrong, as they stand in the source."""
+    sources = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "bot/operating/doctor").glob("*.py"))
+    named = set(re.findall(r"(?:fine|wrong|_written)\(\s*\"([^\"]+)\"", sources))
+    named |= set(re.findall(r"^\s*(?:TITLE|PLACE|title) = \"([^\"]+)\"", sources, re.M))
+    assert named == set(_headings())
+
+
+def _headings() -> list[str]:
+    """Return the headings about the checks; none occurs twice on the page, or its anchor would lead elsewhere."""
     manual = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
-    assert [title for title in titles if f"\n| {title} | " not in manual] == []
-    wrong = sum(one.startswith("✗") for one in told)
-    assert told[-2].startswith(f"查了 {len(titles)} 项，{wrong} 项要处理：")
+    everywhere = [one.lower() for one in re.findall(r"^#+ (.+)$", manual, re.M)]
+    assert len(everywhere) == len(set(everywhere))
+    return re.findall(r"^### (.+)$", manual.partition("## doctor 的每一项")[2].partition("\n## ")[0], re.M)
 
 
 ADDRESS = "not allow to access from your ip, hint: [1_2_3], from ip: 203.0.113.9, more info at https://open"
@@ -175,6 +194,15 @@ async def test_a_server_that_never_answers_does_not_hold_it_up(terminal: Termina
         answer = await examine(terminal, wecom_api_base=f"http://127.0.0.1:{port}")
         assert await held.get() < 10
     assert line(answer, "网络").startswith("✗ ")
+
+
+async def test_a_database_that_froze_does_not_hold_it_up(terminal: Terminal) -> None:
+    url = await sample_url("postgres")
+    with frozen(url):
+        began = time.monotonic()
+        answer = await examine(terminal, database_url=url)
+        assert time.monotonic() - began < 15
+    assert line(answer, "数据库").startswith("✗ ")
 
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0

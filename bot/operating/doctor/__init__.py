@@ -20,7 +20,7 @@ async def examine(settings: Settings, clock: Clock) -> list[Finding]:
     now = clock.now()
     parts = await asyncio.gather(
         _in_time("数据库", look_at_books(settings.database_url, clock)),
-        _in_time("企业微信", look_at_wire(settings, clock)),
+        _in_time("网络", look_at_wire(settings, clock)),
     )
     local = [*look_at_settings(settings, now), *look_at_files(settings, now)]
     return [*local, *parts[0], *parts[1]]

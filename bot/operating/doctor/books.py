@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import asyncpg
+
 from bot.clock import Clock
 from bot.health import Health
 from bot.operating.doctor.finding import Finding, fine, wrong
@@ -17,6 +19,12 @@ from models.organisation.units.tables import ChatGroup
 
 SECONDS = 4
 TITLE = "数据库"
+CLOSED: tuple[tuple[type[Exception], str], ...] = (
+    (asyncpg.InvalidAuthorizationSpecificationError, "用户名或口令不对；请改 BOT_DATABASE_URL。"),
+    (asyncpg.InvalidCatalogNameError, "没有这个库；请先建好，或改 BOT_DATABASE_URL 里的库名。"),
+    (TimeoutError, "几秒没有应答，像是停住了；请看 PostgreSQL 和它的磁盘。"),
+    (OSError, "没有应答；请看它是否在运行，BOT_DATABASE_URL 的主机和端口对不对。"),
+)
 
 
 async def look_at_books(url: str, clock: Clock) -> list[Finding]:
@@ -32,11 +40,16 @@ async def look_at_books(url: str, clock: Clock) -> list[Finding]:
         await books.open()
         return [*found, *await _inside(Health(clock))]
     except Exception as failed:
-        # Whatever the driver raises; its name only, since its text may hold the address with its password.
-        told = f"打不开（{type(failed).__name__}）；请检查 BOT_DATABASE_URL，看数据库是否在运行。"
-        return [*found, wrong(TITLE, told)]
+        return [*found, wrong(TITLE, _why_closed(failed))]
     finally:
         await books.close()
+
+
+def _why_closed(failed: Exception) -> str:
+    """Return why a database does not open; not in the driver's words, which may hold the address with its password."""
+    kinds = (failed, failed.__cause__)
+    found = (told for kind, told in CLOSED if any(isinstance(one, kind) for one in kinds))
+    return next(found, "打不开；请检查 BOT_DATABASE_URL，看数据库是否在运行。")
 
 
 def _whole(path: Path, clock: Clock) -> Finding:
@@ -70,9 +83,8 @@ async def _inside(health: Health) -> list[Finding]:
         return [wrong("数据库版本", "不是当前版本；运行 python -m bot migrate 升级。")]
     try:
         await health.can_store()
-    except Exception as refused:
-        told = f"写不进去（{type(refused).__name__}），来信存不下；多半是磁盘满了或只读，请清理磁盘、检查权限。"
-        return [wrong(TITLE, told)]
+    except Exception:
+        return [wrong(TITLE, "写不进去，来信存不下；多半是磁盘满了或只读，请清理磁盘、检查权限。")]
     return [fine("数据库版本", "是当前版本。"), await _groups(), await _waiting(health)]
 
 

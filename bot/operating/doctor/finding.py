@@ -11,6 +11,11 @@ class Finding:
     good: bool
     line: str
 
+    @property
+    def link(self) -> str:
+        """Return where the manual tells of this check: its heading there is the title."""
+        return f"docs/operate.md#{self.title.lower()}"
+
 
 def fine(title: str, said: str) -> Finding:
     """Return that something is in order."""
