@@ -57,7 +57,9 @@ def _credentials(url: str) -> dict[str, Any]:
             "wait_seconds": float(_options(url).get("wait", WAIT_SECONDS)),
         }
     parts, options = urlsplit(url), _options(url)
-    return {
+    # The driver's own default is to ask for encryption and to do without where the server has none.
+    mode = {"ssl": options["sslmode"]} if "sslmode" in options else {}
+    return mode | {
         "host": unquote(options.get("host", parts.hostname or "localhost")),
         "port": parts.port or 5432,
         "user": unquote(parts.username or ""),

@@ -13,6 +13,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PASSPHRASE_LEAST = 12
 # Seconds for a lock of another program, and connections of one process; WeCom itself waits five seconds.
 WAIT_MOST, SIZE_MOST = 60, 1000
+# What may follow the question mark of a database's address; what would not be obeyed is refused.
+OPTIONS = {"sqlite": ("wait",), "postgres": ("host", "maxsize", "sslmode")}
+SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 
 
 class SettingsError(Exception):
@@ -105,6 +108,11 @@ def _database_url(value: str) -> str:
         raise ValueError("应以 sqlite:// 或 postgres:// 开头")
     if not _names_a_database(url):
         raise ValueError("没写对：sqlite:// 后面写文件，postgres:// 后面写 用户:口令@主机:端口/库名")
+    options, known = parse_qs(urlsplit(url).query), OPTIONS[url.partition("://")[0]]
+    if strange := options.keys() - known:
+        raise ValueError(f"问号后面不认得 {min(strange)}，可以写 {'、'.join(known)}")
+    if not {*options.get("sslmode", [])} <= {*SSL_MODES}:
+        raise ValueError(f"sslmode 只能是 {'、'.join(SSL_MODES)}")
     return url
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
 import sqlite3
@@ -54,7 +55,7 @@ async def back_up(url: str, target: Path, now: datetime, passphrase: str) -> Pat
     """
     if target.parent == backups_of(url):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_away(url, now)
+        await _clear_away(url, now)
         target = target.with_name(target.name + ENDING) if passphrase else target
     draft = _make_room(target)
     try:
@@ -73,14 +74,29 @@ async def back_up(url: str, target: Path, now: datetime, passphrase: str) -> Pat
         draft.unlink(missing_ok=True)
 
 
-def _clear_away(url: str, now: datetime) -> None:
+async def _clear_away(url: str, now: datetime) -> None:
     """Delete what a backup or a trial that was killed left behind: it is not encrypted."""
+    since = now.timestamp() - AT_WORK_SECONDS
     left = list(backups_of(url).glob("*.partial*"))
     if is_sqlite(url):
         left += sqlite_path(url).parent.glob(f"{TRIAL}*")
     for one in left:
-        if one.stat().st_mtime < now.timestamp() - AT_WORK_SECONDS:
+        if one.stat().st_mtime < since:
             shutil.rmtree(one) if one.is_dir() else one.unlink()
+    if not is_sqlite(url):
+        await _drop_trials(url, since)
+
+
+async def _drop_trials(url: str, since: float) -> None:
+    """Drop the scratch databases of trials that began before a moment; their names say when."""
+    listing = "SELECT datname FROM pg_database WHERE datname LIKE 'trial\\_%'"
+    found = await _program(
+        url, "psql", "--no-psqlrc", "--no-password", "--tuples-only", "--no-align", f"--command={listing}"
+    )
+    for name in found.decode().split():
+        begun = re.fullmatch(r"trial_(\d{1,12})_[0-9a-f]+", name)
+        if begun and int(begun[1]) < since:
+            await _program(url, "dropdb", "--no-password", "--if-exists", "--force", name)
 
 
 def _make_room(target: Path) -> Path:
@@ -180,7 +196,7 @@ async def _try_file(url: str, file: Path, now: datetime, passphrase: str) -> Non
 
 async def _try_dump(url: str, file: Path, now: datetime, passphrase: str) -> None:
     _compare(file, manifest_of(file))
-    name = f"trial_{secrets.token_hex(8)}"
+    name = f"trial_{now.timestamp():.0f}_{secrets.token_hex(8)}"
     parts = urlsplit(url)
     await _program(url, "createdb", "--no-password", name)
     try:
@@ -274,8 +290,11 @@ async def _program(url: str, name: str, *words: str, said: bytes = b"") -> bytes
         raise KeepingError(f"没有动数据库：这台机器上没有 {name}，请先安装 PostgreSQL 客户端。")
     place = tortoise_config(url)["connections"]["postgres"]["credentials"]
     # In the environment: a command line can be read by everybody on the machine.
-    names = {"PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "database"}
-    surroundings = os.environ | {key: str(place[value]) for key, value in names.items() if place[value]}
+    names = {
+        "PGHOST": "host", "PGPORT": "port", "PGUSER": "user", "PGPASSWORD": "password", "PGDATABASE": "database",
+        "PGSSLMODE": "ssl",
+    }  # fmt: skip
+    surroundings = os.environ | {key: str(place[value]) for key, value in names.items() if place.get(value)}
     pipe = asyncio.subprocess.PIPE
     run = await asyncio.create_subprocess_exec(program, *words, env=surroundings, stdin=pipe, stdout=pipe, stderr=pipe)
     wrote, complained = await run.communicate(said)

@@ -15,8 +15,8 @@ from bot.copies import Copy, copies
 from bot.health import Health
 from bot.operating.nightly import is_due, made, thin_out, trial_is_due, worth_keeping
 from tests.cli.conftest import Terminal
-from tests.fakes.clocks import STARTED
-from tests.fakes.databases import ENGINES, NOON, postgres_programs, sample_url
+from tests.fakes.clocks import STARTED, TODAY
+from tests.fakes.databases import ENGINES, NOON, created, databases_of_trials, postgres_programs, sample_url
 
 PASSPHRASE = "correct horse battery"
 KEY = b"sample-0001-4000-8000-510703009201"
@@ -61,6 +61,7 @@ async def test_a_night_has_one_backup_and_a_week_one_trial(
         monkeypatch.setenv("PATH", f"{postgres_programs()}:{os.environ['PATH']}")
         more["database_url"] = await sample_url("postgres")
         folder = village.folder / "var" / "backups"
+        await created("trial_1000000000_0f", f"trial_{TODAY.now().timestamp():.0f}_0f")
     first = village.run("backup", "--nightly", **more)
     assert (first.status, first.err) == (0, "")
     (made,) = copies(folder)
@@ -71,6 +72,10 @@ async def test_a_night_has_one_backup_and_a_week_one_trial(
     assert sorted(file.name for file in folder.iterdir()) == sorted([made.file.name, made.file.name + ".json"])
     if engine == "sqlite":
         assert [file.name for file in folder.parent.iterdir() if file.name.startswith("trial")] == []
+    else:
+        # What a killed trial left behind is gone; another process's trial that is under way is not, nor its own there.
+        (at_work,) = await databases_of_trials()
+        assert at_work != "trial_1000000000_0f"
 
 
 def test_what_a_killed_backup_left_behind_is_gone_with_the_next(village: Terminal) -> None:

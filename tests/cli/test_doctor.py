@@ -196,6 +196,26 @@ async def test_a_server_that_never_answers_does_not_hold_it_up(terminal: Termina
     assert line(answer, "网络").startswith("✗ ")
 
 
+SSL_ASKED = bytes.fromhex("0000000804d2162f")
+
+
+async def test_a_password_goes_only_where_sslmode_lets_it(terminal: Terminal) -> None:
+    heard: list[bytes] = []
+
+    async def plain_only(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.read(8))
+        writer.write(b"N")
+        heard.append(await reader.read())
+        writer.close()
+
+    async with await asyncio.start_server(plain_only, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        url = f"postgres://bot:hush-hush@127.0.0.1:{port}/bot?sslmode=require"
+        answer = await examine(terminal, database_url=url)
+    assert line(answer, "数据库").startswith("✗ 数据库：不收加密的连接")
+    assert set(heard) == {SSL_ASKED, b""}
+
+
 async def test_a_database_that_froze_does_not_hold_it_up(terminal: Terminal) -> None:
     url = await sample_url("postgres")
     with frozen(url):

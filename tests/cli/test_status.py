@@ -43,6 +43,12 @@ WRONG_SETTINGS = [
     ("no end", {"database_url": "sqlite://x.db?wait=inf"}, "BOT_DATABASE_URL"),
     ("half a connection", {"database_url": "postgres://h/bot?maxsize=1.5"}, "BOT_DATABASE_URL"),
     ("a folder", {"database_url": "sqlite://var/"}, "BOT_DATABASE_URL"),
+    (
+        "what would not be obeyed",
+        {"database_url": "postgres://h/bot?ssl=on"},
+        "不认得 ssl，可以写 host、maxsize、sslmode",
+    ),
+    ("no such mode", {"database_url": "postgres://h/bot?sslmode=yes"}, "sslmode 只能是 disable、allow"),
     ("no corporation", {"corp_id": "w" * 65}, "BOT_CORP_ID"),
     ("no application", {"app_agent_id": "99999999999"}, "BOT_APP_AGENT_ID"),
     ("a port with the host", {"host": "localhost:8080"}, "BOT_HOST"),

@@ -123,6 +123,22 @@ async def _order(sql: str) -> None:
         await connection.close()
 
 
+async def created(*names: str) -> None:
+    """Make databases of these names on the private server."""
+    for name in names:
+        await _order(f"CREATE DATABASE {name}")
+
+
+async def databases_of_trials() -> list[str]:
+    """Return the names of the databases in which backups are tried out."""
+    connection = await asyncpg.connect(_server())
+    try:
+        found = await connection.fetch(r"SELECT datname FROM pg_database WHERE datname LIKE 'trial\_%'")
+        return [row["datname"] for row in found]
+    finally:
+        await connection.close()
+
+
 async def fresh_url(engine: str) -> str:
     """Return the address of a new, empty database."""
     name = f"t{uuid4().hex[:12]}"

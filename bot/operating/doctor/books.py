@@ -47,6 +47,8 @@ async def look_at_books(url: str, clock: Clock) -> list[Finding]:
 
 def _why_closed(failed: Exception) -> str:
     """Return why a database does not open; not in the driver's words, which may hold the address with its password."""
+    if "SSL" in str(failed):
+        return "不收加密的连接；请给它配证书，或改 BOT_DATABASE_URL 里的 sslmode。"
     kinds = (failed, failed.__cause__)
     found = (told for kind, told in CLOSED if any(isinstance(one, kind) for one in kinds))
     return next(found, "打不开；请检查 BOT_DATABASE_URL，看数据库是否在运行。")
