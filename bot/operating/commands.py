@@ -172,7 +172,7 @@ async def upgrade(chosen: argparse.Namespace) -> int:
         async with _books(settings, chosen.clock):
             state = await Health(chosen.clock).ready()
     except Exception as wrong:
-        why = cause(wrong) or f"程序自己出了错，编号 {_logged('upgrade failed', wrong, now)}"
+        why = cause(wrong) or f"程序自己出了错，编号 {_logged(wrong, now)}"
         raise KeepingError(f"真的数据库没有升到底：{why}。{kept_back}；{way}") from wrong
     if not state["ready"]:
         raise KeepingError(f"升到了新版，但查出不对：{''.join(state['said'])}{kept_back}；{way}")
@@ -180,14 +180,14 @@ async def upgrade(chosen: argparse.Namespace) -> int:
     return DONE
 
 
-def _logged(event: str, wrong: Exception, now: datetime) -> str:
-    """Write a fault of the program into the log and return its number."""
+def _logged(wrong: Exception, now: datetime) -> str:
+    """Write into the log what an upgrade broke down at, and return its number."""
     from bot.faults import fault_number
     from bot.log import fault, open_log
 
     open_log(load_settings().log_format)
-    number = fault_number(now, event)
-    fault(event, number, wrong)
+    number = fault_number(now, "upgrade")
+    fault("upgrade failed", number, wrong)
     return number
 
 

@@ -1,4 +1,4 @@
-"""The guided set-up: at most seven questions, each answer checked at once, then .env is written.
+"""The guided set-up: at most seven questions, three of which an empty line answers; then .env is written.
 
 What can be tried on WeCom only when all of them are known follows in `connecting.py`.
 """
@@ -6,6 +6,8 @@ What can be tried on WeCom only when all of them are known follows in `connectin
 import getpass
 import os
 import re
+import secrets
+import string
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -47,7 +49,7 @@ class Talk:
         return line.strip()
 
     def answer(self, question: "SettingAsked", known: str = "") -> str:
-        """Return a usable answer, `known` for an empty line, nothing for what may be left out and is.
+        """Return a usable answer; for an empty line `known`, what the program makes, or nothing where that will do.
 
         Raises NothingUsable after three that cannot be used.
         """
@@ -56,11 +58,22 @@ class Talk:
             said = self.hear(f"{question.words}{shown}：", secret=question.secret) or known
             if question.optional and said in ("", SKIP):
                 return ""
+            if question.made and not said:
+                said = question.made.make()
+                self.say(f"起好了：{said}。{question.made.told}")
             fault = _fault(question, said)
             if not fault:
                 return said
             self.say(f"{fault}。")
         raise NothingUsable
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the program can make itself where nobody has it yet, and what is to be done with it; shown this once."""
+
+    make: Callable[[], str]
+    told: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,7 @@ class SettingAsked:
     words: str
     secret: bool = False
     optional: bool = False
+    made: Made | None = None
 
     @property
     def variable(self) -> str:
@@ -82,20 +96,44 @@ class NothingUsable(Exception):
     """Nothing usable was said three times, or nobody is there any more."""
 
 
-BACKUPS = SettingAsked("backup_passphrase", "备份的口令（自己想一句，至少 12 个字；另抄一份放在别处）", secret=True)
+def _random(letters: str, count: int) -> str:
+    return "".join(secrets.choice(letters) for _ in range(count))
+
+
+def _new_key() -> str:
+    # 43 signs of six bits each are two more than a key has: strict readers want these to be none.
+    return _random(SIGNS, 42) + secrets.choice(SIGNS[::4])
+
+
+def _new_passphrase() -> str:
+    return "-".join(_random(PLAIN_SIGNS, 4) for _ in range(4))
+
+
+# In the order of base64, of which a key may have no others.
+SIGNS = string.ascii_uppercase + string.ascii_lowercase + string.digits
+# None that is mistaken for another when it is copied by hand.
+PLAIN_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+IN_CONSOLE = "等会儿贴到后台同一栏；忘了看 .env。"
+TOKEN = Made(lambda: _random(SIGNS, 32), IN_CONSOLE)
+KEY = Made(_new_key, IN_CONSOLE)
+PASSPHRASE = Made(_new_passphrase, "请抄一份放在别处，忘了它备份就打不开。")
+OR_MADE = "后台已有就照抄，没有就回车，由程序起一个"
+
+BACKUPS = SettingAsked(
+    "backup_passphrase", "备份的口令（自己想一句，至少 12 个字；回车由程序起一句）", secret=True, made=PASSPHRASE
+)
 APPLICATION = (
     SettingAsked("corp_id", "企业 ID（管理后台“我的企业”页最下面）"),
     SettingAsked("app_agent_id", "应用的 AgentId（管理后台该应用的页面）"),
     SettingAsked("app_secret", "应用的 Secret（同一页）", secret=True),
-    SettingAsked("app_token", "接收消息的 Token（该应用“接收消息”页）", secret=True),
-    SettingAsked("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位）", secret=True),
+    SettingAsked("app_token", f"接收消息的 Token（该应用“接收消息”页；{OR_MADE}）", secret=True, made=TOKEN),
+    SettingAsked("app_aes_key", "接收消息的 EncodingAESKey（同一页，43 位；同上）", secret=True, made=KEY),
     BACKUPS,
 )
 SMARTBOT = (
     SettingAsked("smartbot_name", "智能机器人的名称（群里 @ 的名字）"),
-    SettingAsked("smartbot_token", "智能机器人的 Token（机器人“接收消息”页）", secret=True),
-    SettingAsked("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位）", secret=True),
-    SettingAsked("public_url", "公网地址（https 开头的域名）"),
+    SettingAsked("smartbot_token", f"智能机器人的 Token（机器人“接收消息”页；{OR_MADE}）", secret=True, made=TOKEN),
+    SettingAsked("smartbot_aes_key", "智能机器人的 EncodingAESKey（同一页，43 位；同上）", secret=True, made=KEY),
     BACKUPS,
 )
 DOORS = {"1": APPLICATION, "2": SMARTBOT}

@@ -202,8 +202,8 @@ def test_everything_live_may_be_left_for_later(terminal: Terminal, console: Cons
 
 def test_a_smart_bot_is_connected_by_its_own_callback(terminal: Terminal, console: Console) -> None:
     with init(terminal, console) as guide:
-        answers = ("2", "", TOKEN, AES_KEY, console.proxy, PASSPHRASE, "")
-        for asked, answer in zip((DOOR, "名称（", TOKENS, KEYS, ADDRESS, PHRASE, ADDRESS), answers, strict=True):
+        answers = ("2", "", TOKEN, AES_KEY, PASSPHRASE, console.proxy)
+        for asked, answer in zip((DOOR, "名称（", TOKENS, KEYS, PHRASE, ADDRESS), answers, strict=True):
             guide.says(asked, answer)
         guide.waits(SAVE)
         assert console.saves(f"{console.proxy}/wecom/smartbot", TOKEN, AES_KEY)

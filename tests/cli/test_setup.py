@@ -1,6 +1,7 @@
 """The guided set-up asks at most seven questions, checks each answer at once, and writes all or nothing."""
 
 import asyncio
+import base64
 import os
 import pty
 import stat
@@ -19,7 +20,7 @@ from tests.fakes.databases import NOON
 
 PASSPHRASE = "shan-shui-tian-yuan-42"
 APPLICATION = ["1", CORP_ID, "1000002", SECRET, TOKEN, AES_KEY, PASSPHRASE]
-SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, "https://bot.example.org", PASSPHRASE]
+SMARTBOT = ["2", "示范带助手", TOKEN, AES_KEY, PASSPHRASE, "https://bot.example.org"]
 WRITTEN = {
     "BOT_CORP_ID": CORP_ID,
     "BOT_APP_AGENT_ID": "1000002",
@@ -49,6 +50,22 @@ def test_seven_answers_make_a_complete_private_file(terminal: Terminal) -> None:
     assert on_file(terminal) == WRITTEN
     assert stat.S_IMODE((terminal.folder / ".env").stat().st_mode) == 0o600
     # Complete: the next start gets as far as the database.
+    assert terminal.run("job", "list", **EMPTY).status == 0
+
+
+def test_what_nobody_has_yet_the_program_makes_and_shows_once(terminal: Terminal) -> None:
+    answer = init(terminal, "", CORP_ID, "1000002", SECRET, "", "", "")
+    assert answer.status == 0
+    made = {name: str(on_file(terminal)[name]) for name in WRITTEN if name not in ("BOT_CORP_ID", "BOT_APP_SECRET")}
+    assert [answer.out.count(value) for name, value in made.items() if name != "BOT_APP_AGENT_ID"] == [1, 1, 1]
+    assert len(made["BOT_APP_TOKEN"]) == 32
+    key = made["BOT_APP_AES_KEY"]
+    assert base64.b64encode(base64.b64decode(key + "=")).decode() == key + "="
+    assert len(made["BOT_BACKUP_PASSPHRASE"]) >= 12 and "抄一份" in answer.out
+    # Once more they stay, unseen.
+    again = init(terminal, "", "", "", "", "", "", "")
+    assert (again.status, on_file(terminal)["BOT_APP_AES_KEY"]) == (0, key)
+    assert key not in again.out and "起好了" not in again.out
     assert terminal.run("job", "list", **EMPTY).status == 0
 
 

@@ -3,7 +3,7 @@
 import signal
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import psutil
 
@@ -32,7 +32,8 @@ def frozen(_url: str) -> Iterator[None]:
         yield
     finally:
         for one in everybody:
-            one.send_signal(signal.SIGCONT)
+            with suppress(psutil.NoSuchProcess):  # the server, awake again, may have ended it already
+                one.send_signal(signal.SIGCONT)
 
 
 @contextmanager
