@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
@@ -18,6 +19,8 @@ T = TypeVar("T")
 
 # Seconds for another program's lock on a SQLite file; a callback that is not stored by then is asked for again.
 WAIT_SECONDS = 2.5
+# Seconds for connections to end in peace; nobody is at work any more when a database is closed.
+CLOSE_SECONDS = 2
 # What the database raises when it is away, frozen or locked: no fault of what was to be done, which is done later.
 UNAVAILABLE = (TimeoutError, ConnectionError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
@@ -121,8 +124,10 @@ class Database:
             ) from None
 
     async def close(self) -> None:
-        """Close every connection and let the file go."""
-        await Tortoise.close_connections()
+        """Close every connection and let the file go; what a frozen server keeps busy is cut off after seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await Tortoise.close_connections()
         if self._lock:
             self._lock.close()
 

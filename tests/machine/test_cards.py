@@ -12,7 +12,9 @@ from config.database import transact
 from models.machine.delivery.actions import resend
 from models.machine.delivery.rules import Button, Enclosure, Groups, Message
 from tests.fakes.books import cause_of
+from tests.fakes.chat import Chat, 己, 核实人
 from tests.fakes.databases import ENGINES
+from tests.fakes.rosters import board, publish
 from tests.machine.post_office import PostOffice, milliseconds, open_post_office, 乙, 甲
 
 AGREE, DISAGREE = Button("同意 H001", "同意 H001"), Button("不同意 H001", "不同意 H001")
@@ -80,6 +82,17 @@ async def test_a_card_that_is_not_taken_goes_as_the_text(desk: PostOffice, code:
     await desk.posts(ASKED)
     await desk.outbox.deliver()
     assert (await desk.fates(), arrived(desk)) == ({"sent": 1}, [("text", TEXT)])
+
+
+async def test_whoever_gets_a_text_instead_of_a_card_answers_with_a_word(chat: Chat) -> None:
+    await publish("12-03 am 唐敏", "12-08 am 周小川")
+    chat.stand_in.faults.script("message/send", ["42045"])
+    await chat.says(核实人, "换班 12月3日 周小川")
+    (asked,) = chat.hears(己)
+    assert "方便就回“同意 H001”" in asked
+    assert (await chat.says(己, "同意"))[0].startswith("换好了（H001）")
+    assert "换好了（H001）" in chat.hears(核实人)[0]
+    assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
 
 
 async def test_without_a_callback_address_every_card_goes_as_the_text(office: PostOffice) -> None:
