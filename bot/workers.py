@@ -92,7 +92,8 @@ def _serve(line: Connection, prepare: Callable[[], Callable[[Any], Any]]) -> Non
     work = prepare()
     # An interrupt is for the bot, which ends this process with itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, BrokenPipeError):
+    # A bot that was killed leaves half a job or an answer that it has not read; what breaks then is nobody's fault.
+    with contextlib.suppress(EOFError, OSError):
         while line.poll(REST_SECONDS):
             job = line.recv()
             try:

@@ -93,6 +93,7 @@ async def test_whoever_gets_a_text_instead_of_a_card_answers_with_a_word(chat: C
     assert (await chat.says(己, "同意"))[0].startswith("换好了（H001）")
     assert "换好了（H001）" in chat.hears(核实人)[0]
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
+    chat.hears_all()
 
 
 async def test_without_a_callback_address_every_card_goes_as_the_text(office: PostOffice) -> None:
