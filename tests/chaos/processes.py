@@ -237,7 +237,11 @@ async def restart_loops(number: int, chance: random.Random, engine: str) -> Resu
         first = await scene.serves(*([] if engine == "sqlite" else ["serve", "--role", "web"]))
         packets = scene.reports(0, number)
         posting = asyncio.gather(*(scene.street.posts(packet, first.port) for packet in packets))
-        await asyncio.sleep(0.3)
+
+        async def some_are_answered() -> bool:
+            return len(scene.street.posted) >= number // 20
+
+        await until(some_are_answered)
         first.signals(signal.SIGKILL)
         await posting
         async with open_books(scene.url):
