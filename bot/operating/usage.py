@@ -51,6 +51,7 @@ class Parser(argparse.ArgumentParser):
         found = ((re.fullmatch(pattern, message), told) for pattern, told in _COMPLAINTS)
         said = next((told.format(**match.groupdict()) for match, told in found if match), "")
         said = said.replace("COMMAND", "命令").replace("ACTION", "做什么").replace("'", "“", 1).replace("'", "”", 1)
+        said = said.replace("', '", "、").replace("'", "")
         self.exit(USAGE, f"没看懂这条命令{f'：{said}' if said else ''}；运行 {self.prog} --help 看用法。\n")
 
 
@@ -75,7 +76,7 @@ def parser() -> Parser:
     whole = Parser(
         "python -m bot",
         "示范带管家",
-        "每条命令后面加 --help 看用法和例子。结束时的状态：0 办成，1 没办成，2 写法或设置不对。",
+        "每条命令后面加 --help 看用法和例子。结束时的状态：0 办成，1 没办成，2 写法或设置不对，130 按 Ctrl+C 停下了。",
     )
     commands = whole.add_subparsers(dest="command", required=True, metavar="命令", title="命令")
 

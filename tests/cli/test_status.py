@@ -62,7 +62,7 @@ WRONG_POLICY = [
 WRONG_WORDS = [
     (("frobnicate",), "没看懂"),
     ((), "没看懂"),
-    (("export", "passwords"), "没看懂"),
+    (("export", "passwords"), "没有“passwords”，可以是 activities、people、audit；"),
     (("demo", "--port", "99999"), "没看懂"),
     (("demo", "--at", "sometime"), "2026-12-07T10:07"),
     (("demo", "--database", "postgres://localhost/bot"), "sqlite"),
