@@ -78,8 +78,14 @@ async def test_everything_can_be_reached_by_keyboard(page: Page) -> None:
     assert await page.locator("#list .row[tabindex='0']").count() == 1
 
 
+CUT = """[...document.querySelectorAll("button, h1, h2, label, .clock")]
+    .filter(one => one.offsetParent && one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"""
+
+
 async def test_the_page_follows_the_size_of_the_browsers_text(page: Page) -> None:
     await page.evaluate("document.documentElement.style.fontSize = '28px'")
-    await page.set_viewport_size({"width": 360, "height": 740})
     assert await page.evaluate("getComputedStyle(document.querySelector('#text')).fontSize") == "29.75px"
+    assert await page.evaluate(CUT) == []
+    await page.set_viewport_size({"width": 320, "height": 640})
     assert await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+    assert await page.evaluate(CUT) == []

@@ -144,6 +144,6 @@ $("close-viewer").addEventListener("click", () => $("viewer").close());
 for (const one of document.querySelectorAll("[data-event]")) one.addEventListener("click", () => actions.event({ from: store.me, chat: store.room, event: one.dataset.event }));
 showLeft("people");
 showTab("chat");
-$("guide").open = innerHeight > 600;
+$("guide").open = innerHeight > 37 * parseFloat(getComputedStyle(document.documentElement).fontSize);  // with large text the chat needs the room
 begin().then(() => { toAddress(); drawScenes(actions); draw(); }).catch((error) => say(error.message, "bad"));
 setInterval(look, LOOK_EVERY);
