@@ -18,6 +18,7 @@ from config.policy import Policy, load_policy
 from config.settings import Settings, check_doors, load_settings
 
 if TYPE_CHECKING:
+    from bot.operating.doctor import Finding
     from bot.understanding.request import House
     from models.values.sheets import SentTable
 
@@ -417,16 +418,20 @@ async def doctor(chosen: argparse.Namespace) -> int:
     from bot.operating.doctor import examine
 
     findings = await examine(load_settings(), chosen.clock)
-    wrong = [finding.title for finding in findings if not finding.good]
     if chosen.json:
         _print_json(
             [{"title": one.title, "good": one.good, "line": one.line[2:], "link": one.link} for one in findings]
         )
     else:
-        print("\n".join(one.line if one.good else f"{one.line}详见 {one.link}" for one in findings))
-    if wrong and not chosen.json:
+        _tell(findings)
+    return DONE if all(one.good for one in findings) else FAILED
+
+
+def _tell(findings: "list[Finding]") -> None:
+    wrong = [one.title for one in findings if not one.good]
+    print("\n".join(one.line if one.good else f"{one.line}详见 {one.link}" for one in findings))
+    if wrong:
         print(f"查了 {len(findings)} 项，{len(wrong)} 项要处理：{'、'.join(wrong)}。")
-    return FAILED if wrong else DONE
 
 
 def init(clock: Clock) -> int:

@@ -58,14 +58,20 @@ class Talk:
             said = self.hear(f"{question.words}{shown}：", secret=question.secret) or known
             if question.optional and said in ("", SKIP):
                 return ""
-            if question.made and not said:
-                said = question.made.make()
-                self.say(f"起好了：{said}。{question.made.told}")
+            said = said or self._made(question)
             fault = _fault(question, said)
             if not fault:
                 return said
             self.say(f"{fault}。")
         raise NothingUsable
+
+    def _made(self, question: "SettingAsked") -> str:
+        """Return what the program makes for an answer, shown; nothing where it makes none."""
+        if not question.made:
+            return ""
+        made = question.made.make()
+        self.say(f"起好了：{made}。{question.made.told}")
+        return made
 
 
 @dataclass(frozen=True)
