@@ -53,12 +53,10 @@ class Talk:
 
         Raises NothingUsable after three that cannot be used.
         """
-        shown = f" [{KEPT if question.secret else known}]" if known else ""
         for _ in range(TRIES):
-            said = self.hear(f"{question.words}{shown}：", secret=question.secret) or known
+            said = self.hear(question.asked(known), secret=question.secret) or known or self._made(question)
             if question.optional and said in ("", SKIP):
                 return ""
-            said = said or self._made(question)
             fault = _fault(question, said)
             if not fault:
                 return said
@@ -96,6 +94,11 @@ class SettingAsked:
     def variable(self) -> str:
         """Return the name of the environment variable."""
         return "BOT_" + self.field.upper()
+
+    def asked(self, known: str) -> str:
+        """Return the question as it is shown, with what an empty line keeps."""
+        offered = KEPT if self.secret else known
+        return f"{self.words} [{offered}]：" if known else f"{self.words}："
 
 
 class NothingUsable(Exception):
