@@ -68,7 +68,7 @@ class Talk:
         if not question.made:
             return ""
         made = question.made.make()
-        self.say(f"起好了：{made}。{question.made.told}")
+        self.say(f"起好了：{made}\n{question.made.told}")
         return made
 
 

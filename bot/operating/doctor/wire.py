@@ -124,5 +124,7 @@ def _refused(refused: WeComError) -> Finding:
         return wrong("自建应用", f"地址没有放行（60020）；请在管理后台该应用的“企业可信 IP”里加上 {shown}。")
     if refused.code == 404 and refused.meaning is Meaning.UNKNOWN_CODE:
         return fine("自建应用", "令牌取得到；这个接口地址查不了可信 IP。")
-    said = FIXES.get(refused.code or 0, f"{refused.meaning.value}，请稍后再查")
-    return wrong("自建应用", f"{said}（{refused.code or '没有答复'}）。")
+    if not refused.code:
+        return wrong("自建应用", "企业微信没有答复；请看这台机器的网络、DNS 和防火墙，再试一次。")
+    said = FIXES.get(refused.code, f"{refused.meaning.value}，请稍后再查")
+    return wrong("自建应用", f"{said}（{refused.code}）。")
