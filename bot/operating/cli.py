@@ -9,9 +9,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 from bot.clock import Clock
+from bot.operating.reasons import FAILED, explain
 from bot.operating.usage import parser
 
-USAGE, FAILED, DONE, INTERRUPTED = 2, 1, 0, 130
+DONE, INTERRUPTED = 0, 130
 # What a person waits for, and what is shown on his terminal meanwhile.
 WORKING = {
     "migrate": "升级数据库", "upgrade": "备份、试升级、升级", "doctor": "检查", "learn": "学", "job": "办任务",
@@ -47,8 +48,6 @@ def main(arguments: list[str], clock: Clock) -> int:
         print(f"\n停下了，{chosen.command} 没有做完{NOT_DONE.get(chosen.command, '')}。", file=sys.stderr)
         return INTERRUPTED
     except Exception as wrong:
-        from bot.operating.reasons import explain
-
         told = explain(wrong)
         if told is None:
             raise

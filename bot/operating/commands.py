@@ -167,16 +167,16 @@ async def upgrade(chosen: argparse.Namespace) -> int:
     (copy,) = (one for one in copies(kept.parent) if one.file == kept)
     await try_out(url, copy, now, passphrase)
     print("在备份的副本上试着升级，成了。")
-    kept_back = f"备份在 {kept}，副本上的试升级是成的"
+    made = f"备份在 {kept}，副本上的试升级是成的"
     way = f"serve 先不要启动。可以再运行一次 upgrade；还不成就换回旧版程序，再 python -m bot restore {kept}。"
     try:
         async with _books(settings, chosen.clock):
             state = await Health(chosen.clock).ready()
     except Exception as wrong:
         why = cause(wrong) or f"程序自己出了错，编号 {_logged(wrong, now)}"
-        raise KeepingError(f"真的数据库没有升到底：{why}。{kept_back}；{way}") from wrong
+        raise KeepingError(f"真的数据库没有升到底：{why}。{made}；{way}") from wrong
     if not state["ready"]:
-        raise KeepingError(f"升到了新版，但查出不对：{''.join(state['said'])}{kept_back}；{way}")
+        raise KeepingError(f"升到了新版，但查出不对：{''.join(state['said'])}{made}；{way}")
     print("已升级，查过一遍，可以启动 serve。")
     return DONE
 

@@ -42,9 +42,9 @@ def _refused(wrong: Exception) -> tuple[int, str] | None:
 
     if isinstance(wrong, DatabaseBusy | MigrationError | Refusal | KeepingError | PassphraseError):
         return FAILED, str(wrong)
-    if cause := _cause_in_database(wrong):
-        untouched = f"，没有做任何改动；{_way_back()}" if cause == UNUSABLE else ""
-        return FAILED, f"没能完成：{cause}{untouched}。"
+    if found := _cause_in_database(wrong):
+        untouched = f"，没有做任何改动；{_way_back()}" if found == UNUSABLE else ""
+        return FAILED, f"没能完成：{found}{untouched}。"
     return None
 
 
@@ -54,7 +54,8 @@ def _of_system(wrong: OSError) -> str:
 
 
 def _cause_in_system(wrong: OSError) -> str:
-    return REASONS.get(wrong.errno or 0, f"系统报告 {wrong.strerror or '没有应答'}")
+    told = f"系统报告 {wrong.strerror}" if wrong.strerror else REASONS[errno.ECONNREFUSED]
+    return REASONS.get(wrong.errno or 0, told)
 
 
 def _cause_in_database(wrong: Exception) -> str:
