@@ -47,7 +47,7 @@ from tests.fakes.databases import fresh_url, keep_promises
 from tests.whole.street import Process, Street, open_street
 
 RATE, GROUPS, PEOPLE = 30.0, 183, 4_000
-BEGINS = datetime(2026, 12, 7, 9, 55, tzinfo=SHANGHAI)
+BEGINS = datetime(2026, 12, 7, 10, 2, tzinfo=SHANGHAI)
 WARM_FROM, WARM_TO = 600.0, 900.0
 SAMPLE_SECONDS, BACKUP_SECONDS, POSTER_SECONDS, EXPORT_SECONDS = 30, 300, 60, 120
 P99_MS, GROWTH = 300.0, 1.1
