@@ -329,7 +329,7 @@ async def _restored(engine: str, copy: Path) -> Result:
         # Of what was said while the copy was made, it has what it has; all of that is said again.
         del street.posted[kept:]
         for one in said[20:]:
-            street.answers.pop(one.msgid)
+            street.answers.pop(one.msgid, None)  # there is none where it took too long
         process = await scene.serves()
         await asyncio.gather(*(street.delivers(scene.anew(one), process.port) for one in said[20:]))
         scene.restored = True
