@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.library import books
+from handlers.library import books, talks
 
-TOPICS: tuple[ModuleType, ...] = (books,)
+TOPICS: tuple[ModuleType, ...] = (books, talks)

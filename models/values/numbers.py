@@ -32,6 +32,7 @@ class Sign(Enum):
     UNDOING = "U", 3
     THEME_STAR = "X", 4
     OBJECTION = "Y", 4
+    BOOKING = "I", 3
     INQUIRY = "W", 3
     SERVICE_STAR = "O", 3
     SITE = "Z", 3

@@ -115,6 +115,9 @@ OTHER_ACTIONS = {
     "take_away": "导出",
     "load_book": "装入资料",
     "daily_entry": "每日一条",
+    "offer_talk": "登记可讲",
+    "end_talk": "不再讲",
+    "talk_times": "登记可讲时间",
 }
 LEDGER, LEDGER_COLUMNS = "操作台账", ("时间", "谁", "做了什么", "关于", "序号", "由哪条消息")
 SUBJECT_NAMES = {
@@ -130,6 +133,7 @@ SUBJECT_NAMES = {
     "star_appraisal": "星级",
     "star_sheet": "签到",
     "meeting": "会议",
+    "talk": "讲课",
     "star_entry": "评星录入",
     "broadcast": "投递",
     "feedback": "意见",

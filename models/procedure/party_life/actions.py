@@ -42,12 +42,11 @@ async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | No
     return Roll(meeting, day, expected, None if unsaid else tuple(gone.values()), replaced)
 
 
-async def note(act: Act, branch: Branch, meeting: Meeting) -> bool:
-    """Keep that a branch has met, today, when what it found is entered and the year has no such meeting; return so."""
-    year = Year.of(act.today)
-    if any(held is meeting for held, _ in await held_in(branch, year.first, year.last)):
+async def note(act: Act, branch: Branch, meeting: Meeting, day: date, since: date) -> bool:
+    """Keep a meeting of which something else is entered, unless one is on record since a day; return whether it was."""
+    if any(held is meeting for held, _ in await held_in(branch, since, day)):
         return False
-    return not await _keep(act, branch, meeting, act.today, None)
+    return not await _keep(act, branch, meeting, day, None)
 
 
 async def _keep(act: Act, branch: Branch, meeting: Meeting, day: date, absent: list[int] | None) -> bool:

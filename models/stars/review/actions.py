@@ -141,7 +141,7 @@ async def judge(act: Act, judged: Judged) -> Review:
     await _keep_outcomes([one.id for one in people], year, values, act.cause)
     counts = await _excellent(branch.id, year)
     undone = await _undone(judged, people, year, act.policy.stars)
-    met = year == day.year and await note(act, branch, Meeting.MEMBERS_REVIEW)
+    met = year == day.year and await note(act, branch, Meeting.MEMBERS_REVIEW, day, Year(year).first)
     return Review(year, branch.unit.name, *counts, undone, day if met else None)
 
 

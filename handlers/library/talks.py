@@ -1,0 +1,194 @@
+"""讲课: who speaks about what and when, by his own word; a village books, both are told in time, he is thanked."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.clockwork.reminders import Reminder
+from bot.understanding.blanks import rest
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.request import Request
+from models.library.talks import actions, texts
+from models.library.talks.rules import BOOKING, Booking, HalfDay, fitting
+from models.library.talks.words import (
+    TourStop,
+    asks_who_speaks,
+    read_attended,
+    read_booking,
+    read_times,
+    read_topic,
+    read_tour,
+)
+from models.machine.delivery.rules import Message
+from models.matters.reminders.rules import Owed
+from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
+from models.organisation.people.rules import OFFICES, Role
+from models.values.delicate import cleared
+
+SECRETARY = frozenset({Role.SECRETARY})
+
+
+async def talks(request: Request, *, topic: str | None) -> list[Message]:
+    found = await actions.offered(request.act)
+    unseen = await actions.not_visited(request.act) if request.private and request.may(OFFICES) else []
+    return request.reply(texts.listed(fitting(found, topic) if topic else found, unseen))
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    return {"topic": None} if asks_who_speaks(request.text) else None
+
+
+TALKS = Command(
+    name="talks",
+    words=("讲课", "谁来讲课", "党课目录"),
+    run=talks,
+    help="讲课：谁能来讲什么、哪天有空",
+    example="讲课",
+    blanks=(Blank("topic", "讲什么", read_topic, optional=True, rest=True),),
+    awaited=_awaited,
+)
+
+
+async def offer(request: Request, *, topic: str) -> list[Message]:
+    return request.reply(texts.topics(await actions.offer(request.act, topic)))
+
+
+OFFER = Command(
+    name="offer_talk",
+    words=("可讲", "我可以讲"),
+    run=offer,
+    help="可讲 讲创业：愿意给大家讲课",
+    example="可讲 讲创业",
+    blanks=(Blank("topic", "讲什么", read_topic, rest=True),),
+    private=True,
+)
+
+
+async def end(request: Request, *, topic: str) -> list[Message]:
+    return request.reply(texts.topics(await actions.take_back(request.act, topic)))
+
+
+END = Command(
+    name="end_talk",
+    words=("不讲了",),
+    run=end,
+    help="不讲了 讲创业：不再讲这个",
+    example="不讲了 讲创业",
+    blanks=(rest("topic", "讲什么"),),
+    private=True,
+)
+
+
+async def be_free(request: Request, *, slots: list[HalfDay]) -> list[Message]:
+    return request.reply(texts.times(await actions.be_free(request.act, slots)))
+
+
+BE_FREE = Command(
+    name="talk_times",
+    words=("可讲时间",),
+    run=be_free,
+    help="可讲时间 12月8日上午：哪天能讲",
+    example="可讲时间 12月8日上午 12月10日下午",
+    blanks=(Blank("slots", "哪些日子的上午或下午", read_times, rest=True),),
+    private=True,
+    glued=True,
+)
+
+
+def _ask(request: Request, booked: Sequence[Booking]) -> list[Message]:
+    """Return the answer to whoever booked, and what the speaker is asked."""
+    return [
+        *request.reply(texts.asked(booked)),
+        *(
+            request.tell(one.speaker_userid, texts.please_come(one), recipe=request.unless_moved(one.number))
+            for one in booked
+        ),
+    ]
+
+
+async def book(request: Request, *, said: tuple[list[HalfDay], str]) -> list[Message]:
+    return _ask(request, [await actions.book_for_own(request.act, *said)])
+
+
+BOOK = Command(
+    name="book_talk",
+    words=("预约党课", "预约讲课", "约讲课"),
+    run=book,
+    help="预约党课 12月8日上午 讲创业：约",
+    example="预约党课 12月8日上午 讲创业",
+    blanks=(Blank("said", "哪天上午或下午 讲什么", read_booking, rest=True),),
+    needs=SECRETARY,
+    private=True,
+    glued=True,
+)
+
+
+async def tour(request: Request, *, said: tuple[str, list[TourStop]]) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.tour(said[0], [(stop.before, stop.slots[0]) for stop in said[1]]))
+    booked = await actions.book_tour(request.act, *said)
+    hosts = [request.tell(userid, texts.you_receive(one)) for one in booked for userid in one.hosts]
+    return [*_ask(request, booked), *hosts]
+
+
+TOUR = Command(
+    name="talk_tour",
+    words=("巡讲",),
+    run=tour,
+    help="巡讲 讲创业 哪村 哪天：几个村一起约",
+    example="巡讲 讲创业 莲花池村 12月8日上午 桂花湾村 12月9日下午",
+    blanks=(Blank("said", "讲什么 哪个村 哪天上午或下午，可以写几个村", read_tour, rest=True),),
+    needs=OFFICES,
+    private=True,
+)
+
+
+async def hold(request: Request, *, number: int, said: tuple[int, str]) -> list[Message]:
+    written = cleared(said[1])
+    one = await actions.hold(request.act, number, said[0])
+    thanks = request.tell(one.speaker_userid, texts.thanks(one, written.text))
+    return [*request.reply_to(written, texts.held(one)), thanks]
+
+
+HOLD = Command(
+    name="hold_talk",
+    words=("听课",),
+    run=hold,
+    help="听课 I012 35人：讲完报个人数",
+    example="听课 I012 35人 大家都爱听",
+    blanks=(Blank("number", "编号", BOOKING.sign.read), Blank("said", "多少人", read_attended, rest=True)),
+    needs=SECRETARY,
+    private=True,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    one, step = await actions.read(taken.matter.id), taken.step.name
+    others = sorted({one.speaker_userid, *one.hosts} - {request.asker.userid})
+    told = [request.tell(userid, texts.decided(one, step, taken.reason)) for userid in others]
+    return [*request.reply(texts.answered(one, step)), *told]
+
+
+async def _line(request: Request, taken: Taken) -> str:
+    return texts.line(taken.matter.title)
+
+
+async def departed(act: Act, person_id: int) -> list[Message]:
+    gone = await actions.departed(act, person_id)
+    return [Message(texts.decided(one, "cancel", ""), to=userid) for one in gone for userid in one.hosts]
+
+
+async def _owed(act: Act) -> list[Owed]:
+    owed = []
+    for ahead, one in await actions.to_remind(act):
+        line = texts.reminder(one) if ahead else texts.how_many(one)
+        told = [one.speaker_userid, *one.hosts] if ahead else one.hosts
+        owed += [Owed(userid, line, f"{one.number}:{ahead}") for userid in told]
+    return owed
+
+
+COMMANDS = (TALKS, OFFER, BE_FREE, END, BOOK, TOUR, HOLD)
+NUMBERED = (matters_of(BOOKING, _done, _line),)
+DEPARTURES = (departed,)
+REMINDERS = (Reminder("talks", _owed),)

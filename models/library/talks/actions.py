@@ -1,0 +1,234 @@
+"""Offering talks, booking and holding them; runs in the caller's transaction."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from tortoise.queryset import QuerySet
+
+from models.ledger.audit.actions import record
+from models.library.talks.rules import (
+    BOOKING,
+    LIVE,
+    TOPIC_MOST,
+    Booking,
+    BookingState,
+    HalfDay,
+    NotHeldYet,
+    NoTimeAhead,
+    NotOffered,
+    NotOfYours,
+    Offered,
+    SlotNotFree,
+    SlotTaken,
+    fitting,
+    named,
+    told_today,
+)
+from models.library.talks.tables import TalkBooking, TalkOffer, TalkTime
+from models.library.talks.texts import next_free
+from models.library.talks.words import TourStop
+from models.matters.steps.actions import lapse, open_matter, take
+from models.matters.steps.rules import NoSuchMatter, Opening
+from models.matters.steps.tables import MatterPerson
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import branches_led_by, units_below
+from models.organisation.authority.deciders import Part
+from models.organisation.authority.rules import COMMITTEE
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.actions import holders, lock, people_of
+from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.units.actions import unit_named
+from models.organisation.units.tables import Unit
+from models.procedure.party_life.actions import note
+from models.procedure.party_life.rules import Meeting
+from models.values.periods import Year
+
+VISITED = frozenset({"village", "community"})
+
+
+async def offer(act: Act, topic: str) -> list[str]:
+    """Keep the asker's own word that he speaks about a topic; return all of his topics. Raises NotForEverybody."""
+    speaker = await _speaker(act)
+    await check_for_everybody(act, topic)
+    row, begun = await TalkOffer.get_or_create(
+        {"agreed_on": act.today}, speaker_id=speaker, topic=topic[:TOPIC_MOST], ended_on=None
+    )
+    if begun:
+        await record(act.cause, "offer_talk", ("talk", row.id), after={"topic": row.topic})
+    return await _topics(speaker)
+
+
+async def take_back(act: Act, topic: str) -> list[str]:
+    """End that the asker speaks about a topic; what is booked stays until he takes it back. Raises NotOffered."""
+    speaker = await _speaker(act)
+    row = await TalkOffer.get_or_none(speaker_id=speaker, topic=topic[:TOPIC_MOST], ended_on=None)
+    if row is None:
+        raise NotOffered(topic=topic, topics=named(await _topics(speaker)))
+    await TalkOffer.filter(id=row.id).update(ended_on=act.today)
+    await record(act.cause, "end_talk", ("talk", row.id), before={"topic": row.topic})
+    return await _topics(speaker)
+
+
+async def _speaker(act: Act) -> int:
+    if act.asker.person_id is None:
+        raise UnknownPerson
+    await lock([act.asker.person_id])
+    return act.asker.person_id
+
+
+async def _topics(speaker_id: int) -> list[str]:
+    return [row.topic for row in await TalkOffer.filter(speaker_id=speaker_id, ended_on=None).order_by("id")]
+
+
+async def be_free(act: Act, slots: Collection[HalfDay]) -> list[HalfDay]:
+    """Keep when the asker is free to speak from now on, in place of what he said before; raises NoTimeAhead."""
+    speaker, ahead = await _speaker(act), sorted({one for one in slots if one.day > act.today})
+    if slots and not ahead:
+        raise NoTimeAhead
+    await TalkTime.filter(speaker_id=speaker).delete()
+    await TalkTime.bulk_create(TalkTime(speaker_id=speaker, day=one.day, half=one.half) for one in ahead)
+    after = {"times": [f"{one.day} {one.half}" for one in ahead]}
+    await record(act.cause, "talk_times", ("person", speaker), after=after)
+    return ahead
+
+
+async def offered(act: Act) -> list[Offered]:
+    """Return who speaks about what, with the half days that are free still, in the order in which they said so."""
+    talks = await TalkOffer.filter(ended_on=None, speaker__left_on=None).select_related("speaker__unit").order_by("id")
+    speakers = {row.speaker_id for row in talks}
+    taken = {(one.talk.speaker_id, HalfDay(one.day, one.half)) for one in await _live(speakers)}
+    free: dict[int, list[HalfDay]] = defaultdict(list)
+    times = TalkTime.filter(speaker_id__in=list(speakers), day__gt=act.today).order_by("day", "half")
+    for row in await times:
+        if (row.speaker_id, HalfDay(row.day, row.half)) not in taken:
+            free[row.speaker_id].append(HalfDay(row.day, row.half))
+    return [
+        Offered(row.id, row.speaker_id, row.speaker.name, row.speaker.unit.name, row.topic, free[row.speaker_id])
+        for row in talks
+    ]
+
+
+async def _live(speakers: Collection[int]) -> list[TalkBooking]:
+    rows = TalkBooking.filter(talk__speaker_id__in=list(speakers), matter__state__in=list(LIVE))
+    return await rows.select_related("talk", "matter__unit")
+
+
+async def book(act: Act, unit: Unit, slots: Sequence[HalfDay], topic: str) -> Booking:
+    """Ask a speaker for a unit, the first who is free; raises NobodySpeaks, SlotTaken or SlotNotFree."""
+    able = fitting(await offered(act), topic)
+    await lock(sorted({one.speaker_id for one in able}))
+    able = fitting(await offered(act), topic)
+    chosen = next(((one, slot) for one in able for slot in slots if slot in one.free), None)
+    if chosen is None:
+        raise await _refused(able, slots)
+    one, slot = chosen
+    parts = await _parts(act, unit, one.speaker_id)
+    matter = await open_matter(act, BOOKING, Opening(unit.id, one.topic, parts, due_on=slot.day))
+    await TalkBooking.create(matter_id=matter.id, talk_id=one.talk_id, day=slot.day, half=slot.half)
+    return await read(matter.id)
+
+
+async def _parts(act: Act, unit: Unit, speaker_id: int) -> dict[Part, list[int]]:
+    """Return whose a talk is: the speaker's, the secretaries' who receive him; somebody else may have planned it."""
+    hosts = [one.id for one in await holders([Role.SECRETARY], act.today, unit.id) if one.id != speaker_id]
+    others = [one for one in (act.asker.person_id,) if one is not None and one not in (*hosts, speaker_id)]
+    return {Part.OWNER: [speaker_id], Part.ABOUT: hosts, Part.OTHER: others}
+
+
+async def _refused(able: Sequence[Offered], slots: Sequence[HalfDay]) -> SlotTaken | SlotNotFree:
+    """Return why nobody can come: who has the speaker in that half day, or that he is not free, and when he is."""
+    by, slot = able[0], slots[0]
+    said = {"slot": slot.name, "speaker": by.speaker, "next": next_free(by)}
+    for row in await _live([by.speaker_id]):
+        if HalfDay(row.day, row.half) in slots:
+            return SlotTaken(**said | {"slot": HalfDay(row.day, row.half).name, "unit": row.matter.unit.name})
+    return SlotNotFree(**said)
+
+
+async def book_tour(act: Act, topic: str, stops: Sequence[TourStop]) -> list[Booking]:
+    """Ask a speaker for several units below the asker's office: all of them or, with a Refusal, none."""
+    area = await units_below(act.asker)
+    booked = []
+    for stop in stops:
+        unit = await unit_named(stop.before)
+        if unit.id not in area:
+            raise NotOfYours(unit=unit.name)
+        booked.append(await book(act, unit, stop.slots, topic))
+    return booked
+
+
+async def book_for_own(act: Act, slots: Sequence[HalfDay], topic: str) -> Booking:
+    """Ask a speaker for the asker's own unit."""
+    led = act.asker.units_as([Role.SECRETARY])
+    unit_id = act.asker.unit_id if act.asker.unit_id in led else min(led)
+    return await book(act, await Unit.get(id=unit_id), slots, topic)
+
+
+async def read(number: int) -> Booking:
+    """Return a talk that was asked for; raises NoSuchMatter."""
+    found = await _bookings(TalkBooking.filter(matter_id=number))
+    if not found:
+        raise NoSuchMatter(number=BOOKING.sign.show(number))
+    return found[0]
+
+
+async def _bookings(rows: QuerySet[TalkBooking]) -> list[Booking]:
+    found = await rows.select_related("talk__speaker", "matter__unit").order_by("day", "half", "id")
+    hosts: dict[int, list[str]] = defaultdict(list)
+    parts = MatterPerson.filter(matter_id__in=[row.matter_id for row in found], part=Part.ABOUT, ended_at=None)
+    for one in await parts.filter(person__left_on=None).select_related("person").order_by("id"):
+        hosts[one.matter_id].append(one.person.userid)
+    return [
+        Booking(
+            number=row.matter_id,
+            topic=row.talk.topic,
+            speaker=row.talk.speaker.name,
+            speaker_userid=row.talk.speaker.userid,
+            unit_id=row.matter.unit_id,
+            unit=row.matter.unit.name,
+            hosts=hosts[row.matter_id],
+            state=BookingState(row.matter.state),
+            slot=HalfDay(row.day, row.half),
+            attended=row.attended,
+        )
+        for row in found
+    ]
+
+
+async def hold(act: Act, number: int, attended: int) -> Booking:
+    """Keep how many came to a talk; it is a class of the village's branch, which enters it nowhere else.
+
+    Raises NotHeldYet.
+    """
+    one = await read(number)
+    if one.slot.day > act.today:
+        raise NotHeldYet(slot=one.slot.name, number=one.code)
+    await take(act, BOOKING, number, "hold")
+    await TalkBooking.filter(matter_id=number).update(attended=attended)
+    for branch in (await branches_led_by(act.asker, COMMITTEE))[:1]:
+        await note(act, branch, Meeting.PARTY_CLASS, one.slot.day, since=one.slot.day)
+    return await read(number)
+
+
+async def to_remind(act: Act) -> list[tuple[int, Booking]]:
+    """Return (days ahead, talk) of what is told of today; 0 for one that was yesterday and of which nothing is said."""
+    live = await _bookings(TalkBooking.filter(matter__state__in=list(LIVE)))
+    told = [(told_today(one.slot.day, act.today, act.calendar), one) for one in live]
+    return [(ahead, one) for ahead, one in told if ahead is not None]
+
+
+async def not_visited(act: Act) -> list[str]:
+    """Return the villages and communities below the asker's office in which no talk was held this year."""
+    area, year = list(await units_below(act.asker)), Year.of(act.today)
+    held = TalkBooking.filter(matter__state=BookingState.HELD, day__range=(year.first, year.last))
+    seen = {row.matter.unit_id for row in await held.filter(matter__unit_id__in=area).select_related("matter")}
+    units = await Unit.filter(id__in=area, kind__in=list(VISITED)).order_by("code")
+    return [unit.name for unit in units if unit.id not in seen]
+
+
+async def departed(act: Act, person_id: int) -> list[Booking]:
+    """Cancel what somebody who has left the enterprise was to speak about; return it."""
+    live = await _live([person_id]) if (await people_of([person_id]))[person_id].left_on else []
+    for row in live:
+        await lapse(act, BOOKING, row.matter_id, "cancel")
+    return await _bookings(TalkBooking.filter(id__in=[row.id for row in live]))

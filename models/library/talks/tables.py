@@ -1,0 +1,65 @@
+"""Tables of talks: who speaks about what, when he is free, and what is booked; the life of a booking is a matter."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.matters.steps.tables import Matter
+from models.organisation.people.tables import Person
+
+
+class TalkOffer(Model):
+    """Somebody's own word that he will speak about a topic, until he takes it back."""
+
+    id = fields.IntField(primary_key=True)
+    speaker_id: int
+    speaker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="talks", on_delete=fields.RESTRICT
+    )
+    topic = fields.CharField(max_length=20)
+    agreed_on = fields.DateField()
+    ended_on = fields.DateField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "talks"
+
+
+class TalkTime(Model):
+    """A half day on which a speaker is free to come, as he has said himself."""
+
+    id = fields.IntField(primary_key=True)
+    speaker_id: int
+    speaker: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name="talk_times", on_delete=fields.RESTRICT
+    )
+    day = fields.DateField()
+    half = fields.CharField(max_length=2)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "talk_times"
+        unique_together = (("speaker", "day", "half"),)
+
+
+class TalkBooking(Model):
+    """A talk that a village has asked for, when, and how many came."""
+
+    id = fields.IntField(primary_key=True)
+    matter_id: int
+    matter: fields.OneToOneRelation[Matter] = fields.OneToOneField(
+        "models.Matter", related_name="talk_booking", on_delete=fields.RESTRICT
+    )
+    talk_id: int
+    talk: fields.ForeignKeyRelation[TalkOffer] = fields.ForeignKeyField(
+        "models.TalkOffer", related_name="bookings", on_delete=fields.RESTRICT
+    )
+    day = fields.DateField()
+    half = fields.CharField(max_length=2)
+    attended = fields.IntField(null=True)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "talk_bookings"
