@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from config.duty_policy import DutyPolicy
+from config.file_faults import first_of, line_of
 from config.policy_part import PolicyPart, Span
 from config.rest import Rest
 from config.star_policy import StarsPolicy
@@ -204,11 +205,7 @@ def load_policy(path: str | Path = "config/policy.toml") -> Policy:
     except OSError:
         raise PolicyError(f"找不到政策文件 {path}，请检查 BOT_POLICY_FILE。") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise PolicyError(f"政策文件 {path} 写法有误：{wrong}。") from None
+        raise PolicyError(f"政策文件 {path} {line_of(wrong)}写法有误。") from None
     except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        key = ".".join(str(part) for part in first["loc"]) or "整体"
-        reason = {"extra_forbidden": "不认识这个键", "missing": "缺这个键"}.get(
-            first["type"], first["msg"].removeprefix("Value error, ")
-        )
-        raise PolicyError(f"政策文件 {path} 的 {key} 不对：{reason}。") from None
+        key, reason = first_of(wrong)
+        raise PolicyError(f"政策文件 {path} 的 {key or '整体'} 不对：{reason}。") from None

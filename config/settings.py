@@ -9,6 +9,8 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from config.file_faults import first_of
+
 # An attacker may try as many as he likes; the format makes each try take about a second.
 PASSPHRASE_LEAST = 12
 # Seconds for a lock of another program, and connections of one process; WeCom itself waits five seconds.
@@ -183,14 +185,6 @@ class Settings(BaseSettings):
         return [userid for userid in self.technicians.split(",") if userid]
 
 
-_REASONS = {
-    "int_parsing": "应为整数",
-    "literal_error": "只能是 json 或 pretty",
-    "greater_than_equal": "太小",
-    "less_than_equal": "太大",
-}
-
-
 def load_settings(**chosen: object) -> Settings:
     """Return the settings of the environment and .env; `chosen` win over both.
 
@@ -200,10 +194,8 @@ def load_settings(**chosen: object) -> Settings:
     try:
         return Settings(**chosen)  # type: ignore[arg-type]  # pydantic checks the values
     except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        name = "BOT_" + str(first["loc"][0]).upper()
-        reason = _REASONS.get(first["type"], first["msg"].removeprefix("Value error, "))
-        raise SettingsError(f"设置 {name} 不对：{reason}。请改好环境变量或 .env 后再启动。") from None
+        name, reason = first_of(wrong)
+        raise SettingsError(f"设置 BOT_{name.upper()} 不对：{reason}。请改好环境变量或 .env 后再启动。") from None
 
 
 def _check_lines(file: object) -> None:

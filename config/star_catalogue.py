@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from config.file_faults import line_of
+
 CATALOGUE_FILE = Path(__file__).parent / "data" / "stars.toml"
 THEMES_OF_A_CLASS = 10
 
@@ -62,7 +64,7 @@ def catalogue(path: Path = CATALOGUE_FILE) -> Catalogue:
     except OSError:
         raise CatalogueError(f"找不到主题星目录 {path}。") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise CatalogueError(f"主题星目录 {path} 写法有误：{wrong}。") from None
+        raise CatalogueError(f"主题星目录 {path} {line_of(wrong)}写法有误。") from None
     except KeyError as missing:
         raise CatalogueError(f"主题星目录 {path} 缺 {missing.args[0]}，或写了没有列出的主题。") from None
 

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from config.file_faults import first_of, line_of
+
 VOTING_FILE = Path(__file__).parent / "data" / "voting.toml"
 _SHARE = re.compile(r"(?P<more>>=?)(?P<part>[1-9])/(?P<whole>[2-9])")
 
@@ -100,5 +102,7 @@ def voting(path: Path = VOTING_FILE) -> Voting:
         return Voting.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except OSError:
         raise VotingError(f"找不到表决规则 {path}。") from None
-    except (tomllib.TOMLDecodeError, ValidationError) as wrong:
-        raise VotingError(f"表决规则 {path} 写法有误：{wrong}。") from None
+    except tomllib.TOMLDecodeError as wrong:
+        raise VotingError(f"表决规则 {path} {line_of(wrong)}写法有误。") from None
+    except ValidationError as wrong:
+        raise VotingError(f"表决规则 {path} 的 {'：'.join(first_of(wrong))}。") from None

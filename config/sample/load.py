@@ -1,6 +1,5 @@
 """Reads the sample district's files and refuses a broken one with one sentence that names file and key."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -9,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from config.file_faults import line_of
 from config.sample.check import refuse_misplaced_members, refuse_others, refuse_repeated_codes, refuse_unknown_words
 from config.sample.records import (
     SampleBelt,
@@ -60,10 +60,7 @@ def _read(folder: Path, file: str) -> Row:
     except UnicodeDecodeError as error:
         raise ValueError(f"{folder / file} 不是 UTF-8 编码，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ValueError(
-            f"{folder / file} {f'第 {line[1]} 行' if line else '最后'}写法有误，请照 config/data/sample 改"
-        ) from error
+        raise ValueError(f"{folder / file} {line_of(error)}写法有误，请照 config/data/sample 改") from error
 
 
 def _listed(file: str, table: Row, key: str) -> list[Row]:

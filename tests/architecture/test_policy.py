@@ -1,5 +1,6 @@
 """A policy that is not understood to the last key stops the start and names the key."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ def test_a_wrong_key_is_named(tmp_path: Path, written: str, instead: str, named:
     with pytest.raises(PolicyError) as refused:
         load_policy(changed)
     assert f" {named} " in str(refused.value)
+    assert not re.search("[A-Za-z]{2,} [A-Za-z]{2,}", str(refused.value)), "the words of a library"
 
 
 def test_a_missing_and_a_broken_file_are_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from config.file_faults import first_of, line_of
 from models.organisation.people.rules import Role
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
@@ -127,7 +128,6 @@ class BookRefused(Refusal):
 
 _SECRET = re.compile("秘密|机密|绝密|内部资料")
 _NOT_FOR_A_CHAT = "里面有密级标志、证件号、卡号或手机号"
-_MALFORMED = "写法有误（{wrong}）"
 
 
 def read_book(text: str, file: str) -> BookFile:
@@ -140,11 +140,9 @@ def read_book(text: str, file: str) -> BookFile:
     try:
         return BookFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
-        raise BookRefused(file=file, why=_MALFORMED.format(wrong=wrong)) from None
+        raise BookRefused(file=file, why=f"{line_of(wrong)}写法有误") from None
     except ValidationError as wrong:
-        first = wrong.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise BookRefused(file=file, why=f"{place} {first['msg'].removeprefix('Value error, ')}".strip()) from None
+        raise BookRefused(file=file, why=" ".join(first_of(wrong)).strip()) from None
 
 
 @dataclass(frozen=True)
