@@ -1,5 +1,6 @@
 """What every test can ask for: a policy, a database on either engine, a chat."""
 
+import gc
 from collections.abc import AsyncIterator
 
 import pytest
@@ -40,3 +41,9 @@ async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
         yield opened
     finally:
         await opened.close()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Spare the garbage collector what is loaded by now: it would look through all of it again and again."""
+    gc.collect()
+    gc.freeze()
