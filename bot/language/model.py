@@ -1,28 +1,54 @@
 """A linear model over the character groups of a text: small enough to learn in seconds on any machine.
 
-A text is seen as the set of its groups of one to three characters, each put into one of 2^16 drawers by its checksum.
-Every label has one weight of one byte for each drawer; the label with the greatest sum is the likeliest.
+A text is seen as its length and the set of its groups of one to three characters, each put into one of 2^17 drawers by
+its checksum. How long, how many and which day differ from message to message: each kind of value is one sign, so that
+what was learned of 昨天扫街2小时 holds for 上周五扫街三个半钟头. Every label has one weight of one byte for each drawer;
+the label with the greatest sum is the likeliest.
 """
 
 import json
 import math
-import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
-DRAWERS = 1 << 16
+from bot.language.pattern import Pattern
+
+DRAWERS = 1 << 17
 ZERO = 128
 _LONGEST_GROUP = 3
-_DIGIT = re.compile(r"\d")
+_LENGTH_STEP, _LENGTHS = 4, 12
+_N = r"[\d零〇一二两三四五六七八九十]+"
+_WEEK = "(?:周|星期|礼拜)"
+_SPAN = rf"个?(?:{_WEEK}[一二三四五六日天末]?|月|季度)"
+# Folded text has no capitals, so these signs stand for nothing else. A day behind, ahead or named tells different kinds.
+_VALUES = (
+    (
+        Pattern(
+            rf"(?:\d+\.)?{_N}个?半?多?(?:小时|钟头|分钟|h\b|min)半?|半个?(?:小时|钟头|天)|一刻钟|"
+            r"[一整]个?(?:上午|下午|晚上|天)"
+        ),
+        "T",
+    ),
+    (Pattern(rf"{_N}颗?星|⭐+|★+"), "S"),
+    (Pattern(rf"大?[昨前][天日晚早夜]儿?个?|上{_SPAN}|昨"), "P"),
+    (Pattern(rf"大?[明后][天日晚早夜]儿?个?|下{_SPAN}"), "F"),
+    (Pattern(rf"[这本]?个?{_WEEK}[一二三四五六日天末]|{_N}月{_N}[号日]?|{_N}[号日]|{_N}月份?"), "D"),
+    (Pattern(rf"{_N}(?:[:：]\d\d|点(?:半|{_N}分?|钟)?)"), "C"),
+    (Pattern(rf"{_N}多?(?=[个户次家人张件份条袋颗只位处盏趟组])|\d+"), "0"),
+)
 
 
 def groups(text: str) -> list[int]:
-    """Return the drawers of the character groups of a cleaned and folded text, each once; digits count as equal."""
-    marked = "^" + _DIGIT.sub("0", text.replace("\n", " ")) + "$"
-    checksum, found = zlib.crc32, set()
+    """Return the drawers of the length and the character groups of a cleaned and folded text, each once."""
+    checksum = zlib.crc32
+    found = {checksum(b"%d" % min(len(text) // _LENGTH_STEP, _LENGTHS)) % DRAWERS}
+    marked = text.replace("\n", " ")
+    for pattern, sign in _VALUES:
+        marked = pattern.sub(sign, marked)
+    marked = f"^{marked}$"
     for length in range(1, _LONGEST_GROUP + 1):
         for start in range(len(marked) - length + 1):
             found.add(checksum(marked[start : start + length].encode()) % DRAWERS)
