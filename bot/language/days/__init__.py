@@ -1,0 +1,204 @@
+"""Days as people name them, each with its doubt: what looks like a day and was not read is said to be open.
+
+A stretch of text that names days becomes a `Said`: the days, or none together with what must be asked. Nothing here
+falls back on today; whoever reads a message without any `Said` may do so.
+"""
+
+import re
+from datetime import date, datetime
+from functools import cache
+
+from bot.language.data import any_of
+from bot.language.days.dates import (
+    edge_of_month,
+    near_day,
+    near_days,
+    of_day_number,
+    of_full_date,
+    of_month_and_day,
+    so_many_days_off,
+    whole_month,
+)
+from bot.language.days.feasts import of_any_lunar_month, of_feast_and_number, of_festival, of_lunar_date, of_term
+from bot.language.days.said import (
+    BACKWARDS,
+    CONTRADICTION,
+    NO_SUCH_DAY,
+    REPEATED,
+    WHICH,
+    Moment,
+    Rule,
+    Said,
+    to_be_asked,
+)
+from bot.language.days.together import beside, lengths, open_ends, put_right, ranges
+from bot.language.days.weeks import WEEK, WEEK_SAID, of_nth_weekday, weekdays, weekend, whole_week
+from bot.language.lunar import TERMS, festival_names
+from bot.language.numerals import NUMBER, NUMERALS, WHOLE
+from bot.language.pattern import Pattern
+from bot.language.values import Message
+
+__all__ = [
+    "BACKWARDS",
+    "CONTRADICTION",
+    "NO_SUCH_DAY",
+    "REPEATED",
+    "WHICH",
+    "Said",
+    "exceptions",
+    "find_days",
+    "read_day",
+]
+
+_SIGN = r"(?:号|日(?![常子前间照期游]))(?![楼院线文桌门房车店机窗馆仓杆井])"
+_NOT_A_DAY = r"(?!\s*(?:[个户次小分元人公斤件组社队岁楼张位块条米里万吨亩家项份时刻点号桌本袋%％]|钟头|小时))"
+_TERMS = any_of(term for term in TERMS if term != "清明")
+_TAKEN = "\x00"
+
+
+def _year_said(group: str = "year") -> str:
+    return rf"(?:(?P<{group}>20\d\d|[前今去明])年的?)?"
+
+
+_STATED = rf"{_year_said()}(?:(?P<month>{WHOLE})月份?|(?P<which>上上|下下|[上这本当下])一?个?月)"
+_DAY = r"3[01]|[12]\d|0?[1-9]"
+_BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/]))"
+# The more telling first; what one has taken no other sees.
+_STRONG: tuple[tuple[str, str, Rule], ...] = (
+    ("", _STATED + rf"的?(?P<nth>头一|最后一|第[一二三四五])个?{WEEK}(?P<weekday>[一二三四五六日天])", of_nth_weekday),
+    (
+        "",
+        rf"(?<!每)(?:{WEEK_SAID}的?{WEEK}|(?P<none>)(?<!每个){WEEK})的?{WEEK}?(?P<weekdays>[1-7](?!\d)|"
+        r"[一二三四五六日天](?:、?(?!天天)[一二三四五六日天](?!\s?[个個次户人天小月年分点周星礼0-9号日十h钟鐘刻半])|、[一二三四五六日天](?=[一二三四五六七两]个))*)(?!天(?!天)|[次个年月户人小])",
+        weekdays,
+    ),
+    (
+        "",
+        r"(?<!\d)(?P<year>20\d\d)\s?[-./年]\s?(?P<month>\d{1,2})\s?[-./月]\s?(?P<day>\d{1,2})[日号]?(?!\d)",
+        of_full_date,
+    ),
+    (
+        "",
+        rf"(?:农历|阴历)?(?P<month>[正冬腊]|(?<=农历)[一二三四五六七八九十]+|(?<=阴历)[一二三四五六七八九十]+|[一二三四五六七八九十]+(?=月初[一二三四五六七八九十]|月廿))月"
+        rf"(?P<day>初[一二三四五六七八九十]|{WHOLE})(?:日|号)?|大年(?P<later>初(?!一){WHOLE})",
+        of_lunar_date,
+    ),
+    ("", r"(?<![大年当最起])初(?P<day>[一二三四五六七八九十])(?![一二三中高级次步])", of_any_lunar_month),
+    (
+        "",
+        rf"(?P<feast>国庆|十一|元旦|五一)节?的?(?P<day>{WHOLE})(?=\s?(?:{_SIGN}|[到至~-]\s?\d))(?:{_SIGN})?",
+        of_feast_and_number,
+    ),
+    ("", r"(?P<day>廿[一二三四五六七八九]?)(?![个户人])", of_any_lunar_month),
+    ("", _STATED + rf"的?\s?(?P<day>{WHOLE})(?P<sign>\s?{_SIGN})?" + _NOT_A_DAY, of_month_and_day),
+    ("", r"(?P<both>[大]?[前昨今明后][前昨今明后])(?:两?[天日]|两晚|两个晚上)", near_days),
+    ("", _STATED + r"的?(?P<edge>最后一天|第一天)", edge_of_month),
+    (
+        "weak",
+        rf"(?:{_STATED}|(?<![\d{NUMERALS}这上本下个])月)的?(?P<edge>[底末初](?![一二三四五六七八九十下])|中旬|上旬|下旬)",
+        edge_of_month,
+    ),
+    (
+        "",
+        rf"每一?个?{WEEK}[一二三四五六日天末1-7]|每个?月\S{{0,4}}[号日]|(?:逢|每逢)[一二三四五六七八九十]",
+        to_be_asked(REPEATED),
+    ),
+    (
+        "",
+        rf"(?P<before>)(?P<n>{WHOLE})(?P<vague>[多几来])?个?(?P<unit>天|日|周|星期|礼拜|月)(?:之|以)?(?:后(?=[我再去有])|之后)",
+        so_many_days_off,
+    ),
+    (
+        "weak",
+        r"(?<!大)[前后](?P<n>[两几])[天日](?!都|请)|前一?(?:阵子?|段时间|向|久)|(?<!今)(?<!明)改天|过[几两]天",
+        to_be_asked(WHICH),
+    ),
+    (
+        "",
+        rf"(?P<n>{WHOLE}|半|几|好几)(?P<vague>[多几来])?个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<before>之前|以前|前(?![面头后]))",
+        so_many_days_off,
+    ),
+    (
+        "",
+        r"(?P<near>大前|大后|前|昨|今|明|后)(?:[天日](?!后|前|然|气)|儿个?|(?=[早晨])|(?=上午|下午|中午|上半|下半))(?P<part>[晚夜黑]上?)?",
+        near_day,
+    ),
+    ("", r"(?P<near>前|昨|今|明|后)(?P<part>[晚夜黑]上?)(?!饭)", near_day),
+    ("weak", _STATED + rf"(?!的?\s?(?:{WHOLE}|[底末初中上下]|第|最|头))", whole_month),
+    ("weak", rf"(?:{WEEK_SAID})?{WEEK}末", weekend),
+    ("weak", rf"{WEEK_SAID}{WEEK}", whole_week),
+    (
+        "",
+        rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])[./](?P<day>{_DAY})(?:[号日]|(?!\d|[.,/:]\d|%)\.?(?!\s?[-~到至]\s?{NUMBER}\s?个?(?:小时|h|钟头|分))(?!\s*(?:个|小时|钟|点|分|元|块|公里|里|米|"
+        r"倍|吨|斤|户|人|次|份|星|颗|级|h|m|亩|万|度|折)))",
+        of_full_date,
+    ),
+    ("", rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])-(?P<day>{_DAY})(?:[号日]|(?=\s+[一-龥]))", of_full_date),
+    ("", rf"(?:{_BOUNDARY}(?:1[3-9]|[2-9]\d)[./](?:{_DAY})(?![\d.,/:]))" + _NOT_A_DAY, to_be_asked(NO_SUCH_DAY)),
+    ("", r"(?<![第\d月])(?P<day>\d{1,2})(?=(?:[、,]\d{1,2})*[两三四五六七]天)", of_day_number),
+    (
+        "",
+        rf"(?<![第\d月])(?P<day>{WHOLE})(?=\s?(?:[、和跟,至到~-]|\s)\s?(?:{WHOLE}[、和,]\s?)*{WHOLE}{_SIGN})",
+        of_day_number,
+    ),
+    ("", rf"(?<![第\d月])(?P<day>{WHOLE}){_SIGN}", of_day_number),
+    (
+        "ahead",
+        r"(?<![\d.:点])(?P<day>[12]\d|3[01]|[1-9])(?=[到至换-](?:[12]\d|3[01]|[1-9])(?:$|[\s,，。号出请休我]))",
+        of_day_number,
+    ),
+    ("ahead", r"(?<=\d[换])(?P<day>[12]\d|3[01]|[1-9])(?=$|[\s,，。])", of_day_number),
+)
+_THAT_DAY = Pattern(r"那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更")
+_DURING = (
+    r"节?(?P<marked>假期|期间|长假|放假|正?日子|节)?(?P<itself>当天|那天|这天|当日)?"
+    r"(?:的?第(?P<nth>{n})天|那?(?P<length>[两三四五六七])天|那[几些]天)?"
+)
+
+
+@cache
+def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
+    names = any_of(festival_names())
+    short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日点个户次天小分元人公斤件组社队岁年楼张位家])"
+    feast = rf"(?P<festival>{names}|{short})" + _DURING.format(n=WHOLE)
+    term = rf"(?P<term>{_TERMS})(?P<marked>那天|当天|这天|那日|节气)?"
+    return (
+        *((Pattern(source), rule, kind) for kind, source, rule in _STRONG),
+        (Pattern(feast), of_festival, "weak"),
+        (Pattern(term), of_term, "weak"),
+        (_THAT_DAY, to_be_asked(WHICH), "weak"),
+    )
+
+
+def find_days(message: Message, *, ahead: bool = False) -> list[Said]:
+    """Return what names days, in order; bare weekdays and day numbers look back, or `ahead` as in duty talk."""
+    atoms = put_right(_atoms(message, Moment(message, ahead)), message.text)
+    joined = ranges(open_ends(beside(atoms, message.text), message.text), message.text)
+    strong = [said for said in joined if not said.weak or (ahead and not said.doubt and len(said.days) == 1)]
+    return lengths(strong or joined, message.text)
+
+
+def read_day(text: str, sent_at: datetime) -> date | None:
+    """Return the first day that the text names; None when it names none, or one that must be asked."""
+    said = find_days(Message.of(text, sent_at))
+    return said[0].first if said else None
+
+
+def _atoms(message: Message, moment: Moment) -> list[Said]:
+    found: list[Said] = []
+    left = message.text
+    for pattern, rule, when in _rules():
+        for match in pattern.finditer(left) if moment.ahead or when != "ahead" else ():
+            read = rule(match, moment)
+            if read:
+                bare = rule in (of_day_number, weekdays) and not match.groupdict().get("week")
+                found.append(Said(*match.span(), *read, when == "weak", rule is weekdays and len(read[0]) == 1, bare))
+        for said in found:
+            # What is taken is seen by no other rule, and is no neighbour that could be part of a number.
+            left = left[: said.start] + _TAKEN * (said.end - said.start) + left[said.end :]
+    return sorted(found, key=lambda said: said.start)
+
+
+def exceptions(text: str) -> bool:
+    """Return whether days are taken out again, so that a stretch from one day to another does not say it."""
+    return re.search(r"除了?|除开|不含|不包括|除外", text) is not None

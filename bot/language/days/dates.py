@@ -1,0 +1,97 @@
+"""Days named by their date or by how far away they are: 12月3日, 9号, 前天, 三天前, 月底."""
+
+import re
+from datetime import date, timedelta
+
+from bot.language.days.feasts import nearest_lunar_day
+from bot.language.days.said import NO_SUCH_DAY, WHICH, Found, Moment, run_of_days, single
+from bot.language.months import month_end, real_day, shift_month
+from bot.language.numerals import to_number, to_whole
+from bot.language.values import SMALL_HOURS
+
+_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
+_STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}
+
+
+def of_full_date(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day of a date with its month: 2026年3月1日, 3/21, 3.5号."""
+    return single(moment.of_year(match["year"], to_whole(match["month"]) or 0, to_whole(match["day"]) or 0))
+
+
+def of_month_and_day(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the day of a month that is named or reckoned from now: 3月5号, 上个月5号."""
+    day, spoken = to_whole(match["day"]), match["month"]
+    if day is None or (not match["sign"] and not spoken):
+        return None
+    if not match["sign"] and match["day"] in "一二两三四五六七八九":
+        # 三月三 is the day of the lunar month; 三月一直 names none.
+        return single(nearest_lunar_day(to_whole(spoken) or 0, day, moment)) if match["day"] == spoken[-1] else None
+    if spoken:
+        return single(moment.of_year(match["year"], to_whole(spoken) or 0, day))
+    first = shift_month(moment.today, _STEPS[match["which"]])
+    return single(real_day(first.year, first.month, day))
+
+
+def of_day_number(match: re.Match[str], moment: Moment) -> Found:
+    """Return the nearest day of this number on the side that is meant: 9号."""
+    day, step = to_whole(match["day"]) or 0, 1 if moment.ahead else -1
+    firsts = [shift_month(moment.today, step * index) for index in range(3 if day > 28 else 2)]
+    found = moment.nearest([real_day(first.year, first.month, day) for first in firsts])
+    return single(found)
+
+
+def near_day(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day some days away: 昨天, 大前天, 后天晚上."""
+    day = moment.today + timedelta(days=_NEAR[match["near"]])
+    # Before five in the morning 今晚 is the evening that has just passed.
+    small = moment.message.sent_at.hour < SMALL_HOURS and match["part"] and match["near"] in ("今", "昨")
+    return single(moment.message.working_day if small else day)
+
+
+def near_days(match: re.Match[str], moment: Moment) -> Found:
+    """Return two neighbouring days: 昨前天."""
+    return tuple(moment.today + timedelta(days=_NEAR[sign]) for sign in match["both"]), ""
+
+
+def so_many_days_off(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day so many days or weeks away: 三天前, 两周后."""
+    said, unit = to_number(match["n"]), match["unit"]
+    number = to_whole(match["n"])
+    if (
+        number is None
+        or said is None
+        or said.vague
+        or unit is None
+        or (unit not in "天日" and "周星礼".find(unit[0]) < 0)
+        or match["vague"]
+    ):
+        return (), WHICH
+    step = number * (1 if unit in "天日" else 7)
+    return single(moment.today + timedelta(days=-step if match["before"] else step))
+
+
+def stated_month(match: re.Match[str], moment: Moment) -> date | None:
+    """Return the first day of the month that is named; None when there is none."""
+    if match["which"]:
+        return shift_month(moment.today, _STEPS[match["which"]])
+    if not match["month"]:
+        return moment.today.replace(day=1)
+    return moment.of_year(match["year"], to_whole(match["month"]) or 0, 1)
+
+
+def edge_of_month(match: re.Match[str], moment: Moment) -> Found:
+    """Return the first or last day of a month; 月初 and the like, looking back, must be asked."""
+    first = stated_month(match, moment)
+    if first is None:
+        return (), NO_SUCH_DAY
+    if match["edge"] == "最后一天" or (moment.ahead and match["edge"] in "底末"):
+        return single(month_end(first))
+    if match["edge"] == "第一天":
+        return single(first)
+    return (), WHICH
+
+
+def whole_month(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return all days of a month, in duty talk."""
+    first = stated_month(match, moment)
+    return (run_of_days(first, month_end(first)), "") if first and moment.ahead else None

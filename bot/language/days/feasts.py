@@ -1,0 +1,78 @@
+"""Days named by the lunar calendar, a festival or a solar term: 冬月初八, 国庆第二天, 立冬那天."""
+
+import re
+from datetime import date, timedelta
+
+from bot.language.days.said import HALF_YEAR, MONTH, WHICH, Found, Moment, run_of_days, single
+from bot.language.lunar import festival, holiday, lunar_day
+from bot.language.numerals import to_whole
+
+_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_AMBIGUOUS = ("雨水", "小满", "大雪", "小雪", "大暑", "小暑", "大寒", "小寒", "白露")
+
+
+def of_lunar_date(match: re.Match[str], moment: Moment) -> Found:
+    """Return the nearest day of a lunar month and day: 冬月初八, 大年初二."""
+    named = match["month"] or "正"
+    month = _LUNAR_MONTHS.get(named) or to_whole(named)
+    return single(
+        nearest_lunar_day(month or 0, to_whole((match["day"] or match["later"]).removeprefix("初")) or 0, moment)
+    )
+
+
+def nearest_lunar_day(month: int, day: int, moment: Moment) -> date | None:
+    """Return the nearest day of a lunar date on the side that is meant, none more than half a year back."""
+    found = moment.nearest([_lunar_day(moment.today.year + step, month, day) for step in (-1, 0, 1)])
+    return found if moment.ahead or found is None or (moment.today - found).days <= HALF_YEAR else None
+
+
+def _lunar_day(year: int, month: int, day: int) -> date | None:
+    # 腊月三十 is New Year's Eve in a year of 29 days as well.
+    return festival("除夕", year) if (month, day) == (12, 30) else lunar_day(year, month, day)
+
+
+def of_any_lunar_month(match: re.Match[str], moment: Moment) -> Found:
+    """Return the nearest day of this lunar day in whatever month: 初八, 廿五."""
+    day, today = to_whole(match["day"]), moment.today
+    years = (today.year - 1, today.year, today.year + 1)
+    found = moment.nearest([lunar_day(year, month, day or 0) for year in years for month in range(1, 13)])
+    return single(found)
+
+
+_FEAST_MONTHS = {"国庆": 10, "十一": 10, "元旦": 1, "五一": 5}
+
+
+def of_feast_and_number(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day that is named by a feast and its number: 国庆3号."""
+    return single(moment.of_year(None, _FEAST_MONTHS[match["feast"]], to_whole(match["day"]) or 0))
+
+
+def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the day or days of a festival; None where the word only names the occasion."""
+    name, year = {"十一": "国庆"}.get(match["festival"], match["festival"]), moment.today.year
+    known = holiday(name, year)
+    nth = to_whole(match["nth"]) if match["nth"] else None
+    if moment.ahead and known and known[1] >= moment.today and not (nth or match["itself"]):
+        return run_of_days(*known), ""
+    day = moment.nearest([festival(name, year + step) for step in (-1, 0, 1)])
+    if day is None or (not moment.ahead and (moment.today - day).days > MONTH):
+        coming = [festival(name, year + step) for step in (0, 1)]
+        soon = any(found and 0 < (found - moment.today).days <= MONTH for found in coming)
+        # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
+        return None if soon and not match["itself"] else ((), WHICH)
+    if not moment.ahead and name[-1] in "一八四" and not (match["marked"] or match["itself"]) and day != moment.today:
+        # 七一 alone may name the occasion rather than the day.
+        return (), WHICH
+    if match["length"]:
+        return run_of_days(day, day + timedelta(days=(to_whole(match["length"]) or 1) - 1)), ""
+    return single(day + timedelta(days=(nth or 1) - 1))
+
+
+def of_term(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the day of a solar term; None where the word means the weather."""
+    day = moment.nearest([festival(match["term"], moment.today.year + step) for step in (-1, 0, 1)])
+    if day and match["marked"]:
+        return single(day) if moment.ahead or (moment.today - day).days <= MONTH else ((), WHICH)
+    # 大雪 and 小满 are also the weather and a name; others near the day mean the day.
+    near = day is not None and not moment.ahead and (moment.today - day).days <= 7
+    return single(day) if near and match["term"] not in _AMBIGUOUS else None

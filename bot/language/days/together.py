@@ -1,0 +1,203 @@
+"""Names of days that belong together: two names of one day, a stretch, a list, a length, what is taken out again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.language.days.said import BACKWARDS, CONTRADICTION, WHICH, Said, run_of_days, single
+from bot.language.months import real_day
+from bot.language.numerals import WHOLE, to_whole
+from bot.language.pattern import Pattern
+
+_NO_YES = Pattern(r"[,，。…、\s]*(?:哦|啊|呃|额)?(?:不对|说错了?|记错了?|错了|不不?[,，])[,，。…、\s]*(?:应该)?是?")
+_NEGATED = Pattern(r"不是\s?$")
+_BRACKETS = Pattern(r"[\s(（\[【)）\]】,，]{0,2}(?:也?就是|是|的|才)?\s?")
+_UNTIL = Pattern(r"[)）]?\s?(?:起|开始)?(?:[上下]午|晚上|早上)?(?:一?直?(?:请|守|值|忙|干)?[到至]|[-~—]+|→)\s?")
+_AND = Pattern(r"\s?(?:[、,，和跟与及]|还有)?\s?")
+_CLOSING = Pattern(r"\s?[)）\]】]")
+
+
+def put_right(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days without those taken back at once: 前天，不对，昨天."""
+    return [
+        said
+        for index, said in enumerate(atoms)
+        if index + 1 == len(atoms) or not _NO_YES.fullmatch(text[said.end : atoms[index + 1].start])
+        if len(atoms) == 1 or not _NEGATED.search(text[: said.start])
+    ]
+
+
+def beside(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days, two names of one day as one: 12月18日（周五）, 昨天元旦; at odds they are asked about."""
+    found: list[Said] = []
+    for said in atoms:
+        before = found[-1] if found else None
+        if before and _same_breath(before, said, text):
+            end = said.end + (len(closed[0]) if (closed := _CLOSING.match(text, said.end)) else 0)
+            found[-1] = replace(_agreed(before, said), start=before.start, end=end)
+        else:
+            found.append(said)
+    return found
+
+
+def _same_breath(one: Said, other: Said, text: str) -> bool:
+    """Return whether the second names the same day as the first, in another way."""
+    between = text[one.end : other.start]
+    if len(one.days) > 1 or len(other.days) > 1 or (one.bare and other.bare and not (one.weekday or other.weekday)):
+        return False
+    if one.weekday == other.weekday and not (one.weak or other.weak):
+        return bool(between) and between[0] in "(（" and _BRACKETS.fullmatch(between) is not None
+    return _BRACKETS.fullmatch(between) is not None and not (between.strip() in (",", "，") and not other.weekday)
+
+
+def _agreed(one: Said, other: Said) -> Said:
+    """Return the day that both name, the doubt when they name different ones."""
+    named, second = (one, other) if not one.weekday or other.weak else (other, one)
+    if one.weak != other.weak:
+        return one if other.weak else other
+    if named.doubt or second.doubt:
+        return named if named.doubt else second
+    if not second.weekday:
+        same = named.days == second.days
+    elif second.bare:
+        # A bare weekday beside a date only has to be the weekday of that date.
+        same = named.days[0].weekday() == second.days[0].weekday()
+    else:
+        same = named.days == second.days
+    return replace(named, weekday=False, bare=False) if same else replace(named, days=(), doubt=CONTRADICTION)
+
+
+_BARE_END = Pattern(
+    rf"[)）]?\s?[到至~-]\s?(?P<day>{WHOLE}|初[一二三四五六七八九十])(?=[\s,，。;；]|$|请|出差|休|我|不)"
+)
+
+
+def open_ends(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days with those added that end a stretch by a mere number: 十二月十六到十八."""
+    found: list[Said] = []
+    for index, said in enumerate(atoms):
+        found.append(said)
+        match = _BARE_END.match(text, said.end)
+        following = atoms[index + 1].start if index + 1 < len(atoms) else len(text)
+        if match and match.end() <= following and len(said.days) == 1:
+            day = real_day(said.days[0].year, said.days[0].month, to_whole(match["day"]) or 0)
+            found.append(Said(match.start("day"), match.end(), *single(day), bare=True))
+    return found
+
+
+def ranges(atoms: list[Said], text: str) -> list[Said]:
+    """Return the days, those with 到 between them as one; a bare end takes the month or week of its beginning."""
+    found: list[Said] = []
+    for said in atoms:
+        before = found[-1] if found else None
+        between = text[before.end : said.start] if before else ""
+        if before and between and _UNTIL.fullmatch(between):
+            found[-1] = _range(before, said, text)
+        elif before and before.days and said.bare and _AND.fullmatch(between) and not (said.weekday and "," in between):
+            days = _following(before.days[-1], said)
+            found.append(replace(said, days=days, doubt=said.doubt or ("" if days else BACKWARDS)))
+        else:
+            found.append(said)
+    return found
+
+
+_OVERNIGHT = re.compile(r"[晚夜](?:上|里)?[到至](?:今|第二天|次日)?(?:天)?[早凌清]")
+
+
+def _range(one: Said, other: Said, text: str) -> Said:
+    if one.doubt or other.doubt:
+        return replace(one, end=other.end, days=(), doubt=one.doubt or other.doubt)
+    first, last = one.days[0], other.days[-1]
+    if (
+        one.bare
+        and not one.weekday
+        and last < first
+        and (earlier := real_day(last.year, last.month, first.day))
+        and earlier <= last
+    ):
+        # 15号到20号, asked on the 17th, began two days ago.
+        first = earlier
+    elif other.bare:
+        last = (_following(first, other) or (first - timedelta(days=1),))[-1]
+    if last < first:
+        return replace(one, end=other.end, days=(), doubt=BACKWARDS)
+    if _OVERNIGHT.search(text[one.start : other.end + 1]):
+        return replace(one, end=other.end, days=(first,))
+    return replace(one, end=other.end, days=run_of_days(first, last), weekday=False)
+
+
+def _following(first: date, said: Said) -> tuple[date, ...]:
+    """Return the days of a bare weekday or day number after another day: 12月9号和11号, 这周五到周一."""
+    if not said.days:
+        return said.days
+    if said.weekday or len(said.days) > 1:
+        ahead = (said.days[0] - first).days % 7
+        return tuple(first + timedelta(days=ahead) + (day - said.days[0]) for day in said.days)
+    found = real_day(first.year, first.month, said.days[0].day)
+    return (found,) if found and found >= first else ()
+
+
+_LENGTH = Pattern(
+    rf"\s?(?P<after>后的?|以后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?"
+    rf"(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
+)
+_BEFORE = Pattern(
+    rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|周|星期|礼拜)(?:假)?[,，\s]*(?:从|自)?\s?$"
+)
+_WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
+_EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")
+_EXCEPT_AFTER = Pattern(
+    r"(?:都|又|也|那[天班次]|我|连着|[两三四]天|下雨|落雨|有事|临时|[上下]午)*(?:除外|不算|没去|没来|没得空|不在|没参加|没守|不用|还没)"
+)
+
+
+def lengths(found: list[Said], text: str) -> list[Said]:
+    """Return the days with lengths and exceptions reckoned in: 从15号起连续三天, 15号后的两天, 除了3号."""
+    if not found:
+        return found
+    taken = {said for said in found if _EXCEPT.search(text[: said.start]) or _EXCEPT_AFTER.match(text, said.end)}
+    for one, other in reversed(list(pairwise(found))):
+        if other in taken and _EXCEPT_AFTER.match(text, other.end) and _AND.fullmatch(text[one.end : other.start]):
+            taken.add(one)
+    left = [said for said in found if said not in taken] if len(taken) < len(found) else found
+    without = {day for said in taken for day in said.days} if left is not found else set()
+    single = [
+        said
+        for said in left
+        if not any(_AND.fullmatch(text[one.end : said.start]) for one in left if one.end <= said.start)
+    ]
+    return [_without(_stretched(said, text) if said in single else said, without) for said in left]
+
+
+def _without(said: Said, days: set[date]) -> Said:
+    kept = tuple(day for day in said.days if day not in days)
+    return replace(said, days=kept) if kept else said
+
+
+def _stretched(said: Said, text: str) -> Said:
+    """Return a single day stretched to the length that is said for it."""
+    after = _LENGTH.match(text, said.end)
+    before = _BEFORE.search(text[: said.start])
+    match = after if after and (after["after"] or re.search("起|开始|连|请", after[0])) else before
+    if match is None or len(said.days) != 1 or said.doubt:
+        return said
+    number = to_whole(match["n"])
+    if number is None or match.groupdict().get("half") or "月" in match["unit"]:
+        return replace(said, days=(), doubt=WHICH) if match is after else said
+    length = number * (1 if match["unit"] in "天日" else 7)
+    first = said.days[0] + timedelta(days=1 if match.groupdict().get("after") else 0)
+    days = run_of_days(first, first + timedelta(days=length - 1))
+    if _WORKDAYS.search(text):
+        days = tuple(_working_days(first, length))
+    return replace(said, end=max(said.end, match.end()) if match is after else said.end, days=days)
+
+
+def _working_days(first: date, length: int) -> Iterator[date]:
+    day = first
+    while length:
+        if day.weekday() < 5:
+            yield day
+            length -= 1
+        day += timedelta(days=1)
