@@ -49,23 +49,29 @@ def of_feast_and_number(match: re.Match[str], moment: Moment) -> Found:
 
 def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
     """Return the day or days of a festival; None where the word only names the occasion."""
-    name, year = {"十一": "国庆"}.get(match["festival"], match["festival"]), moment.today.year
-    known = holiday(name, year)
-    nth = to_whole(match["nth"]) if match["nth"] else None
-    if moment.ahead and known and known[1] >= moment.today and not (nth or match["itself"]):
-        return run_of_days(*known), ""
-    day = moment.nearest([festival(name, year + step) for step in (-1, 0, 1)])
-    if day is None or (not moment.ahead and (moment.today - day).days > MONTH):
-        coming = [festival(name, year + step) for step in (0, 1)]
-        soon = any(found and 0 < (found - moment.today).days <= MONTH for found in coming)
+    name, today = {"十一": "国庆"}.get(match["festival"], match["festival"]), moment.today
+    holidays, nth = holiday(name, today.year), to_whole(match["nth"]) if match["nth"] else None
+    if moment.ahead and holidays and holidays[1] >= today and not (nth or match["itself"]):
+        return run_of_days(*holidays), ""
+    day = moment.nearest([festival(name, today.year + step) for step in (-1, 0, 1)])
+    if day is None or (not moment.ahead and (today - day).days > MONTH):
         # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
-        return None if soon and not match["itself"] else ((), WHICH)
-    if not moment.ahead and name[-1] in "一八四" and not (match["marked"] or match["itself"]) and day != moment.today:
-        # 七一 alone may name the occasion rather than the day.
+        return None if _is_soon(name, today) and not match["itself"] else ((), WHICH)
+    if not moment.ahead and day != today and _may_be_the_occasion(name, match):
         return (), WHICH
     if match["length"]:
         return run_of_days(day, day + timedelta(days=(to_whole(match["length"]) or 1) - 1)), ""
     return single(day + timedelta(days=(nth or 1) - 1))
+
+
+def _is_soon(name: str, today: date) -> bool:
+    coming = [festival(name, today.year + step) for step in (0, 1)]
+    return any(day and 0 < (day - today).days <= MONTH for day in coming)
+
+
+def _may_be_the_occasion(name: str, match: re.Match[str]) -> bool:
+    """Return whether it may name why something was done and not when: 七一 alone, but not 七一那天."""
+    return name[-1] in "一八四" and not (match["marked"] or match["itself"])
 
 
 def of_term(match: re.Match[str], moment: Moment) -> Found | None:
