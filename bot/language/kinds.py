@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.language.data import FOLDER
-from bot.language.model import Model, groups, read_models
+from bot.language.model import Model, groups, read_models, sized_groups
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON, is_somebody_elses_story
 from bot.language.values import Message
@@ -122,7 +122,7 @@ class Guess:
 
 def guess(message: Message, threshold: float = SURE) -> Guess:
     """Return what kind of message it is; `threshold` is the probability from which an effect needs no question."""
-    chances = {KINDS[name]: chance for name, chance in models()[KIND].chances(groups(message.text)).items()}
+    chances = {KINDS[name]: chance for name, chance in models()[KIND].chances(sized_groups(message.text)).items()}
     first, second = list(chances)[:2]
     if first not in EFFECTS and _tells_of_a_deed(message.text, first, chances):
         first = "activity"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.language.examples import CHECK, EXAMPLES, Example, digest, read_examples
 from bot.language.kinds import EFFECTS, KIND, KINDS, WEIGHTS
-from bot.language.model import DRAWERS, ZERO, Model, groups, read_models, write_models
+from bot.language.model import DRAWERS, ZERO, Model, groups, read_models, sized_groups, write_models
 
 _ROUNDS = 6
 _COST = 1.0
@@ -71,7 +71,7 @@ def train_all(taught: Sequence[Example], check: Sequence[Example]) -> Learned:
 
 def prices(model: Model, check: Sequence[Example]) -> list[str]:
     """Return, for each threshold, how many effects would be asked about in vain and how many booked wrongly."""
-    judged = [(model.chances(groups(one.folded)), KINDS[one.kind]) for one in check]
+    judged = [(model.chances(sized_groups(one.folded)), KINDS[one.kind]) for one in check]
     lines = ["门槛    该办的要多问一句    没让办的来问    办错"]
     for threshold in _THRESHOLDS:
         best = [(*next(iter(chances.items())), meant) for chances, meant in judged]
@@ -110,10 +110,9 @@ def _labelled(examples: Iterable[Example]) -> dict[str, _Labelled]:
     """Return what each model is to learn: the kind of every message, and within a kind what it is more closely."""
     found: dict[str, _Labelled] = defaultdict(list)
     for one in examples:
-        drawers = groups(one.folded)
-        found[KIND].append((drawers, one.kind))
+        found[KIND].append((sized_groups(one.folded), one.kind))
         if len(one.details) == 1:
-            found[one.kind].append((drawers, one.details[0]))
+            found[one.kind].append((groups(one.folded), one.details[0]))
     return found
 
 

@@ -1,6 +1,6 @@
 """A linear model over the character groups of a text: small enough to learn in seconds on any machine.
 
-A text is seen as its length and the set of its groups of one to three characters, each put into one of 2^17 drawers by
+A text is seen as the set of its groups of one to three characters, each put into one of 2^17 drawers by
 its checksum. How long, how many and which day differ from message to message: each kind of value is one sign, so that
 what was learned of 昨天扫街2小时 holds for 上周五扫街三个半钟头. Every label has one weight of one byte for each drawer;
 the label with the greatest sum is the likeliest.
@@ -42,9 +42,8 @@ _VALUES = (
 
 
 def groups(text: str) -> list[int]:
-    """Return the drawers of the length and the character groups of a cleaned and folded text, each once."""
-    checksum = zlib.crc32
-    found = {checksum(b"%d" % min(len(text) // _LENGTH_STEP, _LENGTHS)) % DRAWERS}
+    """Return the drawers of the character groups of a cleaned and folded text, each once."""
+    checksum, found = zlib.crc32, set()
     marked = text.replace("\n", " ")
     for pattern, sign in _VALUES:
         marked = pattern.sub(sign, marked)
@@ -53,6 +52,11 @@ def groups(text: str) -> list[int]:
         for start in range(len(marked) - length + 1):
             found.add(checksum(marked[start : start + length].encode()) % DRAWERS)
     return sorted(found)
+
+
+def sized_groups(text: str) -> list[int]:
+    """Return the drawers of the text with one for its length: what is chatted is shorter than what is told."""
+    return [*groups(text), zlib.crc32(b"%d" % min(len(text) // _LENGTH_STEP, _LENGTHS)) % DRAWERS]
 
 
 @dataclass(frozen=True)

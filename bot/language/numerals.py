@@ -13,7 +13,7 @@ _SHORT = {"廿": 20, "卅": 30}
 NUMERALS = "".join((*_DIGITS, *_UNITS, *_SHORT))
 _SPELLED = rf"[{NUMERALS}]+(?:几(?![个点天次号户家人]))?"
 # Whatever a number would be a part of: a digit, a decimal sign, a stroke, a numeral, a sign that cannot be read.
-ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffd])(?<!\d[.,/:])"
+ALONE = rf"(?<!分之)(?<![\d{NUMERALS}\ufffdx×*])(?<!\d[.,/:])"
 WHOLE = rf"{ALONE}(?:\d+(?![\d\ufffd]|[.,/]\d)|{_SPELLED}(?!\ufffd))"
 """Pattern of a whole number that is no part of another."""
 NUMBER = (

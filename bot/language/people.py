@@ -6,6 +6,7 @@ from bot.language.data import any_of, letters, words
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 
+_COMRADE = "同志"
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
 _GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
 _TITLE = rf"(?:{any_of(words('people', 'titles'))})"
@@ -15,7 +16,7 @@ _AFTER_NAME = (
     r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同路]|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
     r"上|代|自|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
-    r"打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
+    r"本[周月季]|协助|带队|负责|对调|打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
     r"教|讲|摆|哪|几|什么|啥|不|\d)"
 )
 _ANY = (
@@ -35,7 +36,7 @@ FAMILIAR = (
     rf"大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
-    rf"(?:{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸)|"
+    rf"(?:[幺老大小](?:老表|舅子|妹儿|幺妹|表[哥弟])|{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸)|"
     r"(?<![\d第十一老])[二三四五六幺](?:娃子|哥|姐|嫂|叔|婶|妹|爸|孃|爷|娘)(?!们|家))"
 )
 FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
@@ -45,25 +46,32 @@ PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
 _JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
 _TOGETHER_WORD = r"一[起块道同路]"
-_OF = (
-    r"(?:我们|隔壁|对门|楼上|楼下|同组|[一-龥]{0,5}(?:小两口|支部|社区|村上?|组|部|队|站|所|院|厂|委|口)的?|"
-    r"(?:妇女主任|村主任|副主任|电工|木工|水工|护士长|文书|会计|村医|医生|书记|主任|网格员|支书|干事))?"
+# Whom one names by his post or by how he is related, where one says with whom it was done.
+_KNOWN_AS = (
+    r"(?:(?:老伴|老表|表[弟哥姐妹叔]|战友|徒弟|村医|文书|会计|书记|支书|主任|网格员|队长|组长|社长|专干|老幺)"
+    r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨)|"
+    r"(?<=@)[一-龥]{2,4}(?![一-龥]))"
 )
-_LIST = rf"{_OF}{PERSON}(?:{_JOIN}{_OF}{PERSON})*"
-_WITH = r"(?:跟着?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
+_OF = (
+    r"@?(?:我们|隔壁|对门|楼上|楼下|同组|[一-龥]{0,5}(?:小两口|支部|社区|村上?|组|部|队|站|所|院|厂|委|口)的?|"
+    r"(?:妇女主任|村主任|副主任|电工|木工|水工|护士长|文书|会计|村医|医生|书记|主任|网格员|支书|干事|辅警|民警|志愿者|党员|护士))?"
+)
+_LIST = rf"{_OF}(?:{PERSON}|{_KNOWN_AS})(?:{_JOIN}{_OF}(?:{PERSON}|{_KNOWN_AS}))*"
+_WITH = r"(?:跟[着到]?|和|与|同|约[上了]?|叫[上了]?|喊[上了]?|邀[约了]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 _NAME = Pattern(rf"(?<!主){PERSON}")
+_ONE_OF_THEM = Pattern(rf"(?<!主){PERSON}|{_KNOWN_AS}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
 _COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_LIST})(?P<after>.{{0,8}})")
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = Pattern(rf"(?:^|[,，\s(（:：有]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟)\s?(?P<list>{_LIST})")
+_I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_LIST})")
 _LISTED = Pattern(
-    rf"(?:同行|同去|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
+    rf"(?:同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_LIST})"
 )
 _ALSO = Pattern(
-    rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|搭了?[把个]?手|打下手|来搭手|陪我|负责)"
+    rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|协助|带队|搭了?[把个]?手|打下手|来搭手|陪我|负责)"
 )
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
 _TOGETHER = Pattern(r"一[起块道同路]")
@@ -110,7 +118,7 @@ def companions(message: Message) -> tuple[str, ...]:
     for pattern in (_COMPANIONS, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
-                found += [message.said[slice(*span)] for span in _names(message.text, match.span("list"))]
+                found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
     return tuple(dict.fromkeys(found))
 
 
@@ -120,7 +128,7 @@ def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:
     if not match:
         return None
     group = next(name for name in _WHO if match.groupdict().get(name))
-    return message.said[slice(*match.span(group))], match.span()
+    return _named(message, *match.span(group)), match.span()
 
 
 def behalf(message: Message) -> tuple[str, tuple[int, int]] | None:
@@ -150,7 +158,7 @@ def beneficiary(message: Message) -> str | None:
 
 def persons(message: Message) -> list[tuple[str, int]]:
     """Return all names with their positions."""
-    return [(message.said[slice(*match.span())], match.start()) for match in _NAME.finditer(message.text)]
+    return [(_named(message, *match.span()), match.start()) for match in _NAME.finditer(message.text)]
 
 
 def is_name(text: str) -> bool:
@@ -169,7 +177,12 @@ def is_somebody_elses_story(message: Message) -> bool:
 
 
 def _names(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    return [match.span() for match in _NAME.finditer(text, *span)]
+    return [match.span() for match in _ONE_OF_THEM.finditer(text, *span)]
+
+
+def _named(message: Message, start: int, end: int) -> str:
+    """Return somebody's name as it was said, without 同志 behind it."""
+    return message.said[start:end].removesuffix("同志")
 
 
 def _is_company(match: re.Match[str]) -> bool:

@@ -48,7 +48,8 @@ class Spent:
     """A stretch of time said in the text.
 
     `minutes` is None when it must be asked. `assumed` marks a proposal that needs a yes (半天, 两三个小时). `each` is
-    the unit (天, 家, 次) that it counts for, or `各`; `total` that it is said to be the whole.
+    the unit (天, 家, 次) that it counts for, or `各`; `total` that it is said to be the whole. `within` is where something
+    else is said between its two ends: 七点开始巡逻到十点.
     """
 
     start: int
@@ -60,6 +61,12 @@ class Spent:
     each: str | None = None
     total: bool = False
     overnight: bool = False
+    within: tuple[int, int] | None = None
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """Where nothing but the time is said."""
+        return [(self.start, self.within[0]), (self.within[1], self.end)] if self.within else [(self.start, self.end)]
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,8 @@ _UNTIL = Pattern(
     r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n\d]{0,18}[,，]?[一-龥])?(?:一?直?[到至]|[-~—–]+)\s*(?:了|的|第二天)?"
 )
 _APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|起|去|接的?班|到|来)[^。;；\n\d]{0,10}")
+_SET_OUT = Pattern(r"多?(?:去|来|到|出门|出发|开始|动身|上山|接班|上工)的")
+_DEED_BETWEEN = Pattern(r"\s*(?:开始|起)?(?P<deed>[一-龥]{2,}?)(?:一直)?(?P<again>[一-龥])?[到至]了?")
 _ENDED = Pattern(r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)")
 
 
@@ -176,6 +185,11 @@ def _half_hour(match: re.Match[str]) -> Number:
     return Number(Fraction(30), bool(match["more"]))
 
 
+def _hours_by_the_clock(match: re.Match[str]) -> Number | None:
+    number = to_number(match["n"])
+    return number and Number((number.value + Fraction(bool(match["half"]), 2)) * HOUR)
+
+
 def _about_an_hour(_: re.Match[str]) -> Number:
     return Number(Fraction(HOUR), vague=True)
 
@@ -200,6 +214,8 @@ def _bare_half(match: re.Match[str]) -> Number | None:
 
 
 _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
+    # 弄了两点半钟 lasted so long; 到两点半钟 names the time.
+    (Pattern(rf"(?<=[^到]了)(?P<n>{WHOLE})点(?P<half>半)?钟"), _hours_by_the_clock),
     (
         Pattern(
             rf"(?P<n>{NUMBER})(?:个?(?:小时|钟头|h))?\s*(?:[-~]|到|至|或者?)\s*(?:{NUMBER}|(?<=[-~])\d)\s*个?"
@@ -266,11 +282,20 @@ def _clock_ranges(text: str, said: str) -> Iterator[Spent]:
         begin, end = points[index], points[index + 1]
         between = text[begin.end : end.start]
         joined = _UNTIL.fullmatch(between)
-        if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
-            yield _stretch(begin, end, said)
+        if not joined and _ENDED.match(text, begin.end) and _SET_OUT.match(text, end.end):
+            # 四点才收工，一点去的 tells the end first.
+            yield replace(_stretch(end, begin, said), start=begin.start, end=end.end)
+            index += 2
+        elif joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
+            yield replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
             index += 2
         else:
             index += 1
+
+
+def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = _DEED_BETWEEN.fullmatch(text, start, end)
+    return match.span("deed") if match and match["deed"] not in ("开始", "一直") else None
 
 
 _FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")

@@ -62,7 +62,7 @@ def _year_said(group: str = "year") -> str:
 
 _STATED = rf"{_year_said()}(?:(?P<month>{WHOLE})月份?|(?P<which>上上|下下|[上这本当下])一?个?月)"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
-_BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/]))"
+_BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[一-龥]:))"
 # The more telling first; what one has taken no other sees.
 _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + rf"的?(?P<nth>头一|最后一|第[一二三四五])个?{WEEK}(?P<weekday>[一二三四五六日天])", of_nth_weekday),

@@ -1,6 +1,7 @@
 """What somebody says who comes on duty or leaves it, now or told afterwards; pure."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.language.days import find_days
@@ -20,6 +21,8 @@ _IN = Pattern(
 _MAKEUP = Pattern(
     r"^补|忘了?点|补签|补打|补一?[下个]|补卡|忘(?:了|记)?[^,，]{0,6}(?:签|打卡|打|报)|没签|漏签|没打卡|漏打|补上|补报|补登|补一下|忘签|忘打"
 )
+# When one will be back is no day of signing in or out.
+_FAREWELL = Pattern(r"(?:明[天早晚]?|后天|下周)[一-龥]{0,3}(?:见|继续|再来|接着)")
 _RECEIVED = Pattern(r"(?<!交)接班|接到|接了|接的")
 
 
@@ -29,6 +32,7 @@ def read_presence(message: Message) -> Reading:
     out = _OUT.search(text) is not None and not re.search(r"忘[^,，]{0,4}签到|补签到", text)
     if out == (_IN.search(text) is not None):
         out = detail("签到", text)[0] == "走"
+    message = replace(message, text=_FAREWELL.sub(lambda match: "," * len(match[0]), text))
     said = find_days(message)
     doubt = next((one.doubt for one in said if one.doubt), "")
     makeup = _MAKEUP.search(text) is not None

@@ -54,9 +54,16 @@ _SERVICE_NOISE = re.compile(
 )
 
 
+# What is felled stands between the two words: 砍自家山上的树.
+_FELLS = Pattern(r"[砍伐锯挖][^,，。]{0,8}(?:树|木|竹子)|(?:树|木)[^,，。]{0,6}[砍伐锯]")
+_FELLING = "林木采伐"
+
+
 def _item(message: Message) -> str | None:
     pattern, names = _aliases("services")
     found: list[str] = [match[0] for match in pattern.finditer(message.text)]
+    if _FELLS.search(message.text):
+        return _FELLING
     if found:
         best = max(found, key=len)
         return names[best] if names[best] in ("村级财务审批", "村干部职权", "集体资产租赁") else best

@@ -31,7 +31,7 @@ NUMBERED = Pattern(
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
 )
 _FRESH = re.compile(
-    rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|对了|转头"
+    rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|顺[手带](?=[帮给把替又])|后又|对了|转头"
 )
 _SAME_PERSON = re.compile(r"(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])")
 _PARTICLES = re.compile(r"[了过着的完]|一下子?|一哈|\s")
@@ -81,9 +81,14 @@ class DeedText:
         return self.whole.text[: self.end]
 
     @property
+    def _told(self) -> list[Span]:
+        told = [*(span for one in self.spent for span in one.stretches), *spans_of(self.days)]
+        return [(start - self.whole.text.endswith("从", 0, start), end) for start, end in told]
+
+    @property
     def taken(self) -> list[Span]:
         """Where times and days are said, counted from the beginning of the piece."""
-        return [(max(start - self.start, 0), end - self.start) for start, end in spans_of(self.spent, self.days)]
+        return [(max(start - self.start, 0), end - self.start) for start, end in self._told]
 
     @cached_property
     def action(self) -> str:
