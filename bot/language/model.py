@@ -1,9 +1,9 @@
 """A linear model over the character groups of a text: small enough to learn in seconds on any machine.
 
-A text is seen as the set of its groups of one to three characters, each put into one of 2^17 drawers by
-its checksum. How long, how many and which day differ from message to message: each kind of value is one sign, so that
-what was learned of 昨天扫街2小时 holds for 上周五扫街三个半钟头. Every label has one weight of one byte for each drawer;
-the label with the greatest sum is the likeliest.
+A text is seen as the set of its groups of one to three characters, each put into one of 2^17 drawers by its checksum.
+How long, how many and which day differ from message to message: each kind of value is one sign, so that what was
+learned of 昨天扫街2小时 holds for 上周五扫街三个半钟头. Every label has one weight of one byte for each drawer; the
+label with the greatest sum is the likeliest.
 """
 
 import json
@@ -23,11 +23,11 @@ _LENGTH_STEP, _LENGTHS = 4, 12
 _N = r"[\d零〇一二两三四五六七八九十]+"
 _WEEK = "(?:周|星期|礼拜)"
 _SPAN = rf"个?(?:{_WEEK}[一二三四五六日天末]?|月|季度)"
-# Folded text has no capitals, so these signs stand for nothing else. A day behind, ahead or named tells different kinds.
+# Folded text has no capitals, so these signs stand for nothing else. Days behind, ahead and named tell other kinds.
 _VALUES = (
     (
         Pattern(
-            rf"(?:\d+\.)?{_N}个?半?多?(?:小时|钟头|分钟|h\b|min)半?|半个?(?:小时|钟头|天)|一刻钟|"
+            rf"(?:\d+\.)?{_N}\s?个?半?多?\s?(?:小时|钟头|分钟|h\b|min)半?|半个?(?:小时|钟头|天)|一刻钟|"
             r"[一整]个?(?:上午|下午|晚上|天)"
         ),
         "T",

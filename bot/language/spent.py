@@ -48,8 +48,8 @@ class Spent:
     """A stretch of time said in the text.
 
     `minutes` is None when it must be asked. `assumed` marks a proposal that needs a yes (半天, 两三个小时). `each` is
-    the unit (天, 家, 次) that it counts for, or `各`; `total` that it is said to be the whole. `within` is where something
-    else is said between its two ends: 七点开始巡逻到十点.
+    the unit (天, 家, 次) that it counts for, or `各`; `total` that it is said to be the whole. `within` is where
+    something else is said between its two ends: 七点开始巡逻到十点.
     """
 
     start: int

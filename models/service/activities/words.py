@@ -218,13 +218,16 @@ _ASKING = re.compile(
 )
 
 
+_CHARACTER = re.compile("[一-龥]")
+
+
 def category_named(text: str) -> str | None:
     """Return the category that a question or a correction names, by its name or by what was done; None when unclear."""
     for name, code in _NAMES:
         if name in text:
             return code
     left = _ASKING.sub("", text)
-    if len(left) < 2:
+    if len(_CHARACTER.findall(left)) < 2:
         return None
     found, chance = detail("活动", left)
     return CATEGORY_CODES.get(found) if chance >= _NAMED else None
@@ -248,8 +251,18 @@ def read_report(message: Message) -> Reading:
         slots["items"] = [item.as_slots() for item in items]
     doubt = next((item.doubt for item in items if item.doubt), "")
     return Reading(
-        "activity", slots, items, proxy[0] if proxy else None, doubt=doubt, sure=not _is_tangled(message, items)
+        "activity",
+        slots,
+        items,
+        proxy[0] if proxy else None,
+        doubt=doubt,
+        sure=not (_says_no_deed(items) or _is_tangled(message, items)),
     )
+
+
+def _says_no_deed(items: Sequence[Deed]) -> bool:
+    """Return whether one character is all that is left of what was done: 帮忙."""
+    return all(len(item.description) < 2 for item in items)
 
 
 _TANGLED = re.compile(
