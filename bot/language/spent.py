@@ -279,18 +279,22 @@ def _clock_ranges(text: str, said: str) -> Iterator[Spent]:
         yield replace(_stretch(points[1], points[0], said), start=points[0].start, end=points[1].end)
         return
     while index + 1 < len(points):
-        begin, end = points[index], points[index + 1]
-        between = text[begin.end : end.start]
-        joined = _UNTIL.fullmatch(between)
-        if not joined and _ENDED.match(text, begin.end) and _SET_OUT.match(text, end.end):
-            # 四点才收工，一点去的 tells the end first.
-            yield replace(_stretch(end, begin, said), start=begin.start, end=end.end)
-            index += 2
-        elif joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
-            yield replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
-            index += 2
-        else:
-            index += 1
+        spent = _from_to(points[index], points[index + 1], text, said)
+        if spent:
+            yield spent
+        index += 2 if spent else 1
+
+
+def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
+    """Return the stretch between two clock times said one after the other; None when they do not belong together."""
+    between = text[begin.end : end.start]
+    joined = _UNTIL.fullmatch(between)
+    if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
+        return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
+    if _ENDED.match(text, begin.end) and _SET_OUT.match(text, end.end):
+        # 四点才收工，一点去的 tells the end first.
+        return replace(_stretch(end, begin, said), start=begin.start, end=end.end)
+    return None
 
 
 def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:
