@@ -35,7 +35,7 @@ from config.database import transact
 from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, DEPARTURES, LEDGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
+from handlers import COMMANDS, DEPARTURES, LEDGERS, MERGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
 from models.machine.schedule.actions import takes_turn
 from schedules import JOBS
 
@@ -65,6 +65,7 @@ def build_house(settings: Settings, policy: Policy, calendar: WorkCalendar | Non
         bot_name=settings.smartbot_name,
         filing_no=settings.filing_no,
         departures=DEPARTURES,
+        mergers=MERGERS,
         numbered=NUMBERED,
         pending=PENDING,
         ledgers=LEDGERS,

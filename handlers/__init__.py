@@ -8,7 +8,7 @@ from bot.understanding.command import Command
 from bot.understanding.dialog import Question
 from bot.understanding.numbered import Numbered, shared
 from bot.understanding.pending import Source
-from bot.understanding.request import Anew, Departure
+from bot.understanding.request import Anew, Departure, Merger
 from handlers import (
     about,
     democracy,
@@ -60,3 +60,5 @@ PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(t
 
 # What follows from somebody's leaving, called in the same transaction.
 DEPARTURES: tuple[Departure, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "DEPARTURES", ()))
+# What follows from a unit's going into another, likewise.
+MERGERS: tuple[Merger, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "MERGERS", ()))

@@ -55,7 +55,11 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
     units = {message.to.unit_id for message in messages if isinstance(message.to, Groups)}
     known = await groups_of(units) if units else {}
     return [
-        [Address("webhook", group.chatid, group.heads, group.held_on) for group in known[message.to.unit_id]]
+        [
+            Address("webhook", group.chatid, group.heads, group.held_on)
+            for group in known[message.to.unit_id]
+            if group.chatid in message.to
+        ]
         if isinstance(message.to, Groups)
         else [Address("app", str(message.to))]
         for message in messages

@@ -118,6 +118,10 @@ def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[st
     return None if text else values
 
 
+# The point in an account, such as tang.min, parts nothing.
+_BETWEEN = re.compile(rf"(?:[{re.escape(SEPARATORS.replace('.', ''))}]|(?<![A-Za-z])\.|\.(?![A-Za-z\d]))+")
+
+
 def _first_word(text: str) -> tuple[str, str]:
-    parts = re.split(rf"[{re.escape(SEPARATORS)}]+", text, maxsplit=1)
+    parts = _BETWEEN.split(text, maxsplit=1)
     return parts[0], parts[1] if len(parts) > 1 else ""

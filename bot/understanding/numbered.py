@@ -23,7 +23,7 @@ from models.values.numbers import Sign, signed
 if TYPE_CHECKING:
     from bot.understanding.request import Request
 
-_OPENING = re.compile(r"([A-Za-z]?\s*\d{1,9})(?:$|[\s，。,、：:])")
+_OPENING = re.compile(r"([A-Za-z]{0,2}\s*\d{1,9})(?:$|[\s，。,、：:])")
 
 
 def sign_of(text: str) -> tuple[Sign | None, int] | None:

@@ -35,7 +35,8 @@ class House:
     """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
 
     `departures` are called, in the transaction in which somebody leaves the enterprise or a unit, with the act and his
-    number; they return what others have to be told.
+    number; they return what others have to be told. `mergers` are called likewise when a unit has gone into another,
+    with the act and the numbers of both: what a topic keeps by unit goes along, or ends.
     """
 
     policy: Policy
@@ -46,6 +47,7 @@ class House:
     bot_name: str
     filing_no: str
     departures: "Sequence[Departure]" = ()
+    mergers: "Sequence[Merger]" = ()
     numbered: "Sequence[Numbered]" = ()
     pending: "Sequence[Source]" = ()
     ledgers: "Sequence[Ledger]" = ()
@@ -81,6 +83,7 @@ class House:
 
 Anew = Callable[[Act, Mapping[str, Any]], Awaitable[Sequence[Message] | None]]
 Departure = Callable[[Act, int], Awaitable[list[Message]]]
+Merger = Callable[[Act, int, int], Awaitable[None]]
 
 
 @dataclass(frozen=True)

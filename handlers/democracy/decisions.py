@@ -32,7 +32,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from models.procedure.meetings.actions import forget_calls
+from models.procedure.meetings.actions import bring_along, forget_calls
 from models.procedure.meetings.rules import MeetingSaid
 from models.procedure.meetings.words import MERGED, read_held
 
@@ -295,3 +295,4 @@ def _for_all(command: Command) -> Command:
 COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, PROGRESS_OF, ASKED)
 QUESTIONS = (ASK_DOSSIER, ASK_ATTENDANT)
 NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}, waiting=_waits),)
+MERGERS = (bring_along,)

@@ -136,9 +136,9 @@ async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
 
 INQUIRE = Command(
     name="inquire",
-    words=("质询", "异议"),
+    words=("异议", "质询"),
     run=inquire,
-    help="质询 D012 …：对决议有意见",
+    help="异议 D012 意见：对决议有话说",
     example="异议 D012 路灯为什么不装到四组",
     blanks=(Blank("number", "编号", _marked), rest("text", "意见")),
     private=True,

@@ -66,3 +66,4 @@ COMMANDS = (
     JOIN,
     LEAVE_POOL,
 )
+MERGERS = (actions.close_office,)

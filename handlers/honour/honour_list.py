@@ -157,3 +157,4 @@ async def _page(request: Request, month: Month) -> Drawing | None:
 
 
 LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),)
+MERGERS = (actions.bring_along,)

@@ -2,7 +2,18 @@
 
 from types import ModuleType
 
-from handlers.organisation import belts, contacts, exits, groups, handovers, imports, posts, register, transfers
+from handlers.organisation import (
+    belts,
+    contacts,
+    exits,
+    groups,
+    handovers,
+    imports,
+    posts,
+    register,
+    reorganisations,
+    transfers,
+)
 
 TOPICS: tuple[ModuleType, ...] = (
     belts,
@@ -14,4 +25,5 @@ TOPICS: tuple[ModuleType, ...] = (
     exits,
     handovers,
     contacts,
+    reorganisations,
 )

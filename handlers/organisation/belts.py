@@ -35,7 +35,8 @@ async def belt_of(request: Request, *, name: str) -> list[Message]:
     sites = [(site.unit.name, site.title, site.batch) for site in await actions.sites_of(unit)]
     above = unit.parent.name if unit.parent else ""
     belts = await actions.belts_of(unit, request.today)
-    return request.reply(texts.unit_place(unit.name, unit.kind, above, belts, sites))
+    former = await actions.former_names(unit.id)
+    return request.reply(texts.unit_place(unit.name, unit.kind, above, belts, sites, former))
 
 
 BELT_OF = Command(

@@ -1,10 +1,21 @@
-"""Groups: the number by which a technician enters one."""
+"""Groups: bound where they are spoken in, given a robot's address in private, and how each is reached."""
 
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from bot.understanding.blanks import rest
 from bot.understanding.command import Command
+from bot.understanding.numbered import matters_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Groups, Message, Purpose
+from models.matters.pending.rules import Waits
+from models.matters.steps.actions import Taken
+from models.organisation.groups import actions, texts
+from models.organisation.groups.rules import BINDING, SHOWN_SIGNS, NoAddress, NotInAGroup
+from models.organisation.groups.words import about_groups, read_address
 from models.organisation.people.rules import KEEPERS
-from models.organisation.units import texts
+from models.organisation.units.actions import unit_name
 
 
 async def number(request: Request) -> list[Message]:
@@ -20,4 +31,108 @@ GROUP_NUMBER = Command(
     needs=KEEPERS,
 )
 
-COMMANDS = (GROUP_NUMBER,)
+
+def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]:
+    async def run(request: Request, *, unit: str | None) -> list[Message]:
+        if request.group is None:
+            raise NotInAGroup(word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
+        bound = await actions.ask(request.act, request.group, unit, changes=changes)
+        if bound.number is None:
+            return request.reply(texts.bound(bound.unit))
+        asked = texts.please_confirm(bound.number, bound.unit, request.asker.name)
+        told = [one.userid for one in bound.told if one.userid != request.asker.userid]
+        recipe = request.unless_moved(bound.number)
+        return [
+            *request.reply(texts.asked(bound.number, bound.unit)),
+            *(request.tell(userid, asked, recipe=recipe) for userid in told),
+        ]
+
+    return run
+
+
+BIND = Command(
+    name="bind_group",
+    words=("绑定", "绑定群"),
+    run=_ask("绑定", changes=False),
+    help="绑定 莲花池村：在群里发，群就归它",
+    example="绑定 莲花池村",
+    blanks=(rest("unit", "村、社区或单位", optional=True),),
+    needs=KEEPERS,
+)
+CHANGE = Command(
+    name="change_group",
+    words=("换群",),
+    run=_ask("换群", changes=True),
+    help="换群 莲花池村：在新群里发，换下旧群",
+    example="换群 莲花池村",
+    blanks=(rest("unit", "村、社区或单位", optional=True),),
+    needs=KEEPERS,
+)
+
+
+async def robot(request: Request, *, said: str) -> list[Message]:
+    found = read_address(said)
+    if found is None:
+        raise NoAddress
+    key, named = found
+    entered = await actions.enter_robot(request.act, key, named)
+    trial = Message(texts.TRIAL, to=Groups(entered.unit_id, entered.chatid), purpose=Purpose.ANSWER)
+    return [*request.reply(texts.robot_entered(entered.name, key[-SHOWN_SIGNS:], entered.replaced)), trial]
+
+
+async def _sent_alone(request: Request) -> dict[str, Any] | None:
+    """Return an address that a keeper of groups sends without a word."""
+    return {"said": request.text} if request.may(KEEPERS) and read_address(request.text) else None
+
+
+ROBOT = Command(
+    name="group_robot",
+    words=("群机器人",),
+    run=robot,
+    help="群机器人 地址：让我能往群里发",
+    example="群机器人 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
+    blanks=(rest("said", "整段地址"),),
+    needs=KEEPERS,
+    private=True,
+    awaited=_sent_alone,
+)
+
+
+async def groups(request: Request, *, unit: str | None) -> list[Message]:
+    return request.reply(texts.lines(*await actions.lines(request.act, unit)))
+
+
+GROUPS = Command(
+    name="groups",
+    words=("群", "群情况"),
+    run=groups,
+    help="群：看每个群通不通，哪里不通",
+    example="群",
+    blanks=(rest("unit", "村、社区或单位", optional=True),),
+    needs=KEEPERS,
+    private=True,
+    meant=about_groups,
+)
+
+
+async def _done(request: Request, taken: Taken) -> list[Message]:
+    number, unit = taken.matter.id, await unit_name(taken.matter.unit_id)
+    asked_by = await actions.asked_by(taken)
+    others = [asked_by.userid] if asked_by and asked_by.userid != request.asker.userid else []
+    if taken.step.name != "bind":
+        text = texts.not_bound(number, unit, taken.step.name, taken.reason)
+        return [*request.reply(text), *(request.tell(one, text) for one in others)]
+    await actions.bind(request.act, taken.matter)
+    return [
+        *request.reply(texts.confirmed(number, unit)),
+        *(request.tell(one, texts.bound_elsewhere(number, unit)) for one in others),
+    ]
+
+
+async def _mute(request: Request) -> Sequence[Waits]:
+    return [Waits("", texts.mute(name)) for name in await actions.mute(request.act)]
+
+
+COMMANDS = (GROUP_NUMBER, BIND, CHANGE, ROBOT, GROUPS)
+NUMBERED = (matters_of(BINDING, _done, needs=KEEPERS),)
+PENDING = (Source(GROUPS, _mute),)

@@ -39,7 +39,7 @@ GIVE = Command(
     name="give_post",
     words=("任职",),
     run=give,
-    help="任职 姓名 岗位 到2029年：登记岗位",
+    help="任职 姓名 书记 到2029年：登记岗位",
     example="任职 张三 支委 到2029年",
     blanks=(Blank("said", "姓名 岗位 到哪一年", read_appointment, rest=True),),
     needs=KEEPERS,

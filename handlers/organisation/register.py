@@ -51,7 +51,7 @@ CHANGE = Command(
     name="change_person",
     words=("改人",),
     run=change,
-    help="改人 姓名 三组：改名册上的资料",
+    help="改人 姓名 三组：改资料，分清同名",
     example="改人 张三 三组",
     blanks=(Blank("entry", "姓名 改什么", read_entry, rest=True),),
     needs=KEEPERS,

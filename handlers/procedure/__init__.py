@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.procedure import announcements, bodies, party_life
+from handlers.procedure import announcements, bodies, inquiries, party_life
 
-TOPICS: tuple[ModuleType, ...] = (announcements, bodies, party_life)
+TOPICS: tuple[ModuleType, ...] = (announcements, bodies, party_life, inquiries)

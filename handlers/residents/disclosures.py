@@ -68,3 +68,4 @@ _MATTERS = matters_of(DISCLOSURE, _done, needs=PUBLISHERS)
 _COMMITTEE_S = {step.word for step in DISCLOSURE.steps if step.takers.roles}
 _WORDS = {word: replace(one, needs=SUPERVISORS) for word, one in _MATTERS.words.items() if word in _COMMITTEE_S}
 NUMBERED = (replace(_MATTERS, words={**_MATTERS.words, **_WORDS}),)
+MERGERS = (actions.bring_along,)

@@ -8,7 +8,15 @@ from models.machine.delivery.rules import Message
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.stars.review import texts
 from models.stars.review.actions import count_all, hold_meeting, judge
-from models.stars.review.rules import Attendance, HandCount, Judged, read_attendance, read_judged, read_many_counts
+from models.stars.review.rules import (
+    Attendance,
+    HandCount,
+    Judged,
+    YearlyOutcome,
+    read_attendance,
+    read_judged,
+    read_many_counts,
+)
 from models.stars.review.words import meeting_line, with_digits
 
 
@@ -59,6 +67,8 @@ STAR_MEETING = Command(
 
 
 async def star_outcome(request: Request, *, said: Judged) -> list[Message]:
+    if said.outcome is YearlyOutcome.UNQUALIFIED and not request.confirmed:
+        return request.preview(texts.to_say_face_to_face(said))
     review = await judge(request.act, said)
     return request.reply(texts.judged(said, review))
 

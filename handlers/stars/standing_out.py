@@ -59,7 +59,7 @@ EXEMPTION = Command(
     name="exemption",
     words=("免评", "申请免评"),
     run=exemption,
-    help="免评 原因：申请今年不参评",
+    help="免评 姓名 原因：申请今年不参评",
     example="免评 年纪大了走不动",
     blanks=(rest("reason", "原因", optional=True),),
     needs=frozenset({Role.MEMBER}),

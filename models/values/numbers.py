@@ -1,4 +1,4 @@
-"""The numbers by which people name things: one letter for a kind, one way to write and to read them; pure."""
+"""The numbers by which people name things: a letter for a kind, one way to write and to read them; pure."""
 
 import re
 from datetime import datetime
@@ -8,7 +8,10 @@ from unicodedata import normalize, numeric
 
 @unique
 class Sign(Enum):
-    """Every kind of thing that has a number: its letter, and how many digits are written at least."""
+    """Every kind of thing that has a number: its letter, and how many digits are written at least.
+
+    Where no letter was left it is the first two of its name as it is spelt: 群绑定, 变更, 质询.
+    """
 
     RECORD = "A", 4
     BROADCAST = "B", 3
@@ -36,6 +39,9 @@ class Sign(Enum):
     INQUIRY = "W", 3
     SERVICE_STAR = "O", 3
     SITE = "Z", 3
+    GROUP_BINDING = "QB", 3
+    REORGANISATION = "BG", 3
+    QUESTION = "ZX", 3
 
     def __init__(self, letter: str, digits: int) -> None:
         """Take the letter and the digits."""
@@ -53,7 +59,7 @@ class Sign(Enum):
 
 
 _LETTERS = {sign.letter: sign for sign in Sign}
-_NUMBER = re.compile(rf"([{''.join(_LETTERS)}]?)\s*0*(\d{{1,9}})")
+_NUMBER = re.compile(rf"({'|'.join(_LETTERS)}|)\s*0*(\d{{1,9}})")
 
 
 def signed(text: str) -> tuple[Sign | None, int] | None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from bot.understanding.blanks import rest
+from bot.understanding.blanks import rest, words
 from bot.understanding.command import SEPARATORS, Blank, Command, find, fold, read_blanks
 from bot.understanding.request import Request
 from handlers import COMMANDS
@@ -97,12 +97,14 @@ def test_every_example_is_understood(command: Command) -> None:
 
 
 def test_two_commands_share_a_word_only_where_it_goes_by_what_follows() -> None:
-    assert [word for word, count in Counter(WORDS).items() if count > 1] == ["撤回", "承诺", "提议", "异议"]
+    assert [word for word, count in Counter(WORDS).items() if count > 1] == ["撤回", "承诺", "提议", "异议", "质询"]
     for said, name in (
         ("撤回", "revoke"),
         ("撤回 A0231", "revoke"),
         ("撤回A0231", "revoke"),
         ("撤回 H012", "take_back"),
+        ("质询 三组的沟修了没有", "supervisors_question"),
+        ("质询 D012 为什么不装到四组", "inquire"),
         ("提议 修三组路灯", "propose_decision"),
         ("提议 陈桂兰 4星", "propose_star"),
     ):
@@ -135,6 +137,8 @@ def test_full_width_letters_digits_and_blanks_fold_and_chinese_marks_stay() -> N
         ("7 x y", (MAYBE, rest("why", "原因")), {"number": 7, "why": "x y"}),
         ("7，x", (NUMBER, rest("why", "原因")), {"number": 7, "why": "x"}),
         ("7", (NUMBER, rest("why", "原因")), None),
+        ("tang.min x", (Blank("who", "账号", words), rest("why", "原因")), {"who": "tang.min", "why": "x"}),
+        ("a. x", (Blank("who", "账号", words), rest("why", "原因")), {"who": "a", "why": "x"}),
         ("7", (NUMBER, rest("why", "原因", optional=True)), {"number": 7, "why": None}),
     ],
 )

@@ -18,11 +18,11 @@ WHY = "年纪大了走不动"
 SHARED = {
     "通过": "ACET",
     "退回": "ACDET",
-    "同意": "DHIJMOPQRTUXZ",
-    "不同意": "DHIJMOQRTUXZ",
+    "同意": "BGDHIJMOPQQBRTUXZ",
+    "不同意": "BGDHIJMOQQBRTUXZ",
     "办结": "CFGKLSV",
-    "答复": "FVWY",
-    "撤回": "CDEGHIMNOQTUVY",
+    "答复": "FVWYZX",
+    "撤回": "BGCDEGHIMNOQQBTUVYZX",
     "再议": "D",
     "满意": "V",
     "不满意": "V",
@@ -34,6 +34,7 @@ BY_WHAT_FOLLOWS = {
     "承诺": {"pledge", "promise"},
     "提议": {"propose_star", "propose_decision"},
     "异议": {"object", "inquire"},
+    "质询": {"inquire", "supervisors_question"},
 }
 
 

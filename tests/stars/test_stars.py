@@ -199,10 +199,12 @@ async def test_far_from_the_self_report_a_reason_is_needed(chat: Chat) -> None:
 
 
 async def test_an_unqualified_member_holds_no_star(chat: Chat) -> None:
-    said = (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0].splitlines()
+    assert "要先当面告诉本人（陈桂兰）" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    said = (await chat.says(乙, "是"))[0].splitlines()
     assert said[0] == "记下了：2026年民主评议 陈桂兰 不合格。"
     assert said[1].startswith("民主评议会也记在今天了。")
-    assert await chat.says(乙, "民主评议 陈桂兰 不合格") == ["记下了：2026年民主评议 陈桂兰 不合格。"]
+    await chat.says(乙, "民主评议 陈桂兰 不合格")
+    assert await chat.says(乙, "是") == ["记下了：2026年民主评议 陈桂兰 不合格。"]
     assert " 2026 年民主评议为不合格，最多 0 星" in (await chat.says(乙, "提议 年度 陈桂兰 1星"))[0]
     assert "提议 陈桂兰 不评" in (await chat.says(乙, "提议 年度 陈桂兰 不评"))[0]
     answer = (await chat.says(核实人, "民主评议 罗正富、何光荣、欧阳春燕、周小川 优秀"))[0]

@@ -54,9 +54,15 @@ async def _moves(chat: Chat) -> None:
     chat.everybody_hears()
 
 
+async def _found_unqualified(chat: Chat) -> str:
+    """Note that 陈桂兰 was found unqualified, once she has been told face to face; return what is answered."""
+    assert "要先当面告诉本人（陈桂兰）" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    return (await chat.says(乙, "是"))[0]
+
+
 @after(_shown)
 async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat) -> None:
-    told = (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    told = await _found_unqualified(chat)
     assert "陈桂兰的星级正在公示" in told
     assert "“提议 陈桂兰 不评”" in told
     await _goes_to(chat, "12-18")
@@ -73,26 +79,26 @@ async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat)
 @after(_proposed)
 async def test_an_outcome_that_undoes_a_proposal_says_what_to_send_next(chat: Chat) -> None:
     heard = "陈桂兰已提议的星级不能再公示，请发“提议 陈桂兰 不评”"
-    assert heard in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    assert heard in await _found_unqualified(chat)
 
 
 @after(_sent)
 async def test_an_outcome_that_undoes_a_star_that_was_sent_says_what_to_send_next(chat: Chat) -> None:
     heard = "陈桂兰的星级已报上级，请上级发“退回备案 莲花池村 陈桂兰 原因”"
-    assert heard in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    assert heard in await _found_unqualified(chat)
 
 
 @after(_sent)
 async def test_an_outcome_after_filing_asks_for_a_veto(chat: Chat) -> None:
     await chat.says(镇干部, "备案 莲花池村")
-    assert "“一票否决 陈桂兰 民主评议不合格 文号”" in (await chat.says(乙, "民主评议 陈桂兰 不合格"))[0]
+    assert "“一票否决 陈桂兰 民主评议不合格 文号”" in await _found_unqualified(chat)
     assert (await _star())[0] == StarState.FILED
     assert "一票否决 陈桂兰" not in (await chat.says(乙, "民主评议 陈桂兰 合格"))[0]
 
 
 @after(_sent)
 async def test_what_is_found_out_late_is_not_filed_and_one_member_goes_back_alone(chat: Chat) -> None:
-    await chat.says(乙, "民主评议 陈桂兰 不合格")
+    await _found_unqualified(chat)
     refused = (await chat.says(镇干部, "备案 莲花池村"))[0]
     assert refused == (
         "陈桂兰（民主评议为不合格）的星级不能备案，这次都没有备案。先发“退回备案 莲花池村 陈桂兰 原因”，"

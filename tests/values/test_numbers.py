@@ -15,7 +15,7 @@ _BY_HAND = re.compile(r"[A-Z]\{[^{}]*:0?\d\}|\[[A-Z][a-z]\]\??0\*")
 
 def test_no_two_kinds_claim_one_letter() -> None:
     assert len({sign.letter for sign in Sign}) == len(Sign)
-    assert all(re.fullmatch("[A-Z]", sign.letter) for sign in Sign)
+    assert all(re.fullmatch("[A-Z]{1,2}", sign.letter) for sign in Sign)
 
 
 def by_hand(path: str) -> bool:

@@ -178,7 +178,8 @@ async def _reviews(chat: Chat) -> None:
     """Play the yearly review, the hand counts and what is refused before anything is shown."""
     best = tuple(number for number in play.GRADED if play.DEEDS[number].star == 5 and number != 书记)
     assert "优秀" in await _says(chat, who(书记), f"民主评议 {names(best)} 优秀")
-    assert "不合格" in await _says(chat, who(书记), f"民主评议 {named(play.UNQUALIFIED)} 不合格")
+    assert "要先当面告诉本人" in await _says(chat, who(书记), f"民主评议 {named(play.UNQUALIFIED)} 不合格")
+    assert "不合格" in await _says(chat, who(书记), "是")
     for number in (*play.TIED, play.CHANGED):
         assert "年度互评 24 人" in await _says(chat, who(书记), f"互评 {named(number)} 5星4 4星20")
     assert "2026年度：已互评" in await _says(chat, who(play.CHANGED), "我的星级")

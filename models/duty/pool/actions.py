@@ -18,8 +18,8 @@ from models.duty.roster.actions import (
     slots_among,
     vacate,
 )
-from models.duty.roster.rules import Slot
-from models.duty.roster.tables import DutySlot
+from models.duty.roster.rules import RosterState, Slot
+from models.duty.roster.tables import DutyAbsence, DutyRoster, DutySeason, DutySlot
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import called, end_posts, lock, people_of
@@ -125,6 +125,19 @@ async def leave_pool(act: Act, name: str) -> tuple[Person, list[Slot]]:
     empty = await vacate(person_id, act.now, None, act.cause, unit_id)
     await remake_drafts(act, unit_id)
     return (await people_of([person_id]))[person_id], [slot for slot in empty if slot.is_empty]
+
+
+async def close_office(act: Act, unit_id: int, into: int) -> None:
+    """End the roster of a unit that has gone into another: what is to come is superseded, its drafts are gone.
+
+    What was asked for in the way of leave is decided in the other.
+    """
+    drafts = [row.id for row in await DutyRoster.filter(unit_id=unit_id, state=RosterState.DRAFT)]
+    await DutySlot.ever.filter(roster_id__in=drafts).delete()
+    await DutyRoster.filter(id__in=drafts).delete()
+    await DutySlot.filter(unit_id=unit_id, starts_at__gt=act.now).update(superseded_at=act.now)
+    await DutySeason.filter(unit_id=unit_id, closed_at=None).update(closed_at=act.now)
+    await DutyAbsence.filter(unit_id=unit_id, last_day__gte=act.today).update(unit_id=into)
 
 
 async def left(act: Act, person_id: int) -> list[Slot]:

@@ -80,7 +80,7 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None, text: st
 
 
 async def _unit_said(text: str) -> str | None:
-    return texts.unit_in(text, [unit.name for unit in await Unit.all()]) if text else None
+    return texts.unit_in(text, [unit.name for unit in await Unit.standing()]) if text else None
 
 
 async def pool_of(unit_id: int, day: date) -> list[Person]:
@@ -235,8 +235,8 @@ async def villages_on(unit_id: int, days: Sequence[date]) -> dict[str, list[Slot
     """Return {village or community: its slots of the one day} below a township; none elsewhere, or for more days."""
     if len(days) > 1:
         return {}
-    found = Unit.filter(parent_id=unit_id, parent__kind="township", kind__in=["village", "community"]).order_by("id")
-    return {unit.name: await slots_between(unit.id, days[0], days[0]) for unit in await found}
+    found = Unit.standing().filter(parent_id=unit_id, parent__kind="township", kind__in=["village", "community"])
+    return {unit.name: await slots_between(unit.id, days[0], days[0]) for unit in await found.order_by("id")}
 
 
 async def own_slots(person_id: int, first: date, last: date, now: datetime) -> list[Slot]:

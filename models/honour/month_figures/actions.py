@@ -12,6 +12,7 @@ from config.catalogue import categories
 from config.policy import RankingPolicy
 from models.honour.month_figures.rules import AreaSum, Figures, Standings, area_sum, standings
 from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow
+from models.organisation.authority.act import Act
 from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.units.rules import RANKED_KINDS, ranking_kind
@@ -152,6 +153,18 @@ async def published(month: Month | None = None) -> HonourList | None:
     found = HonourList.exclude(out_at=None)
     found = found if month is None else found.filter(month=str(month))
     return await found.order_by("-month", "-version").first()
+
+
+async def bring_along(act: Act, old: int, new: int) -> None:
+    """Bring what is on no published list yet from a unit to the one it has gone into: records, and month rows."""
+    newest = await published()
+    later = {"unit_id": old} | ({"month__gt": newest.month} if newest else {})
+    await ActivityRecord.filter(**later).update(unit_id=new)
+    await ActivityRecord.filter(unit_id=old, status=Status.CLAIMED).update(unit_id=new)
+    # Whoever has moved between the two before has rows in both.
+    for row in await MonthRow.filter(**later).order_by("id"):
+        await MonthRow.filter(id=row.id).delete()
+        await keep_in_step(row.member_id, new, Month.parse(row.month), act.policy.ranking)
 
 
 async def summary(month: Month, below: Collection[int] | None) -> list[AreaSum]:

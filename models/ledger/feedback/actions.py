@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from tortoise.expressions import Q
+
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.ledger.audit.rules import Kept
@@ -28,12 +30,13 @@ async def receive(asker: Asker, text: str, cause: Cause) -> int:
 
 async def waiting() -> list[Suggestion]:
     """Return the suggestions that nobody has answered yet, oldest first."""
-    return _shown(await Feedback.filter(closed_at=None).select_related("unit").order_by("id"))
+    return _shown(await Feedback.filter(closed_at=None).select_related("unit", "person").order_by("id"))
 
 
 async def of(asker: Asker) -> list[Suggestion]:
     """Return what somebody has suggested himself, oldest first."""
-    return _shown(await Feedback.filter(userid=asker.userid).select_related("unit").order_by("id"))
+    said = Q(userid=asker.userid) | (Q(person_id=asker.person_id) if asker.person_id else Q())
+    return _shown(await Feedback.filter(said).select_related("unit", "person").order_by("id"))
 
 
 def _shown(rows: Sequence[Feedback]) -> list[Suggestion]:
@@ -45,7 +48,8 @@ def _shown(rows: Sequence[Feedback]) -> list[Suggestion]:
             row.received_at.astimezone(SHANGHAI).date(),
             row.closed_at is not None,
             row.answer or "",
-            row.userid or "",
+            # Whoever has another account now hears of what he said under the old one.
+            (row.person.userid if row.person else row.userid) or "",
         )
         for row in rows
     ]
@@ -61,7 +65,7 @@ async def close(asker: Asker, number: int, answer: str, cause: Cause) -> Suggest
     row.answer, row.answered_by_id, row.closed_at = answer[:ANSWER_MOST] or None, asker.person_id, cause.at
     await row.save(update_fields=["answer", "answered_by_id", "closed_at"])
     await record(cause, "feedback_answer", ("feedback", number))
-    return _shown(await Feedback.filter(id=number).select_related("unit"))[0]
+    return _shown(await Feedback.filter(id=number).select_related("unit", "person"))[0]
 
 
 async def kept(asker: Asker, number: int) -> Kept | None:

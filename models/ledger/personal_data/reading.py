@@ -27,6 +27,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.people.tables import Person, Post
+from models.organisation.transfers.tables import Transfer
 from models.procedure.party_life.actions import rolls
 from models.procedure.party_life.rules import Meeting
 from models.service.activities.actions import claim_of, number_of
@@ -128,11 +129,18 @@ async def _findings(person: Person) -> Entries:
         ],
         *[
             DataEntry(texts.missed(Meeting(row.assembly)), row.day)
-            for row in await rolls(person.branch_id or 0)
+            for branch_id in await _branches_of(person)
+            for row in await rolls(branch_id)
             if person.id in (row.absent or ())
         ],
         *await _wishes(person),
     ]
+
+
+async def _branches_of(person: Person) -> list[int]:
+    """Return the branches whose sheets may say something of somebody: his own, and those that he has left."""
+    left = await Transfer.filter(member_id=person.id).values_list("from_branch_id", flat=True)
+    return [person.branch_id or 0, *left]  # type: ignore[list-item]
 
 
 def _entered(row: StarEntry) -> DataEntry:

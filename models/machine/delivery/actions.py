@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from tortoise.expressions import Q
+from tortoise.functions import Max
 
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
@@ -340,6 +341,16 @@ async def counts() -> dict[str, int]:
 async def sent_because_of(cause: str) -> list[OutboxRow]:
     """Return the messages of the broadcast that comes from something."""
     return await OutboxRow.filter(broadcast__cause=cause).order_by("id")
+
+
+async def last_fates(chatids: Collection[str]) -> dict[str, dict[Fate, int]]:
+    """Return {group: {fate: when a posting into it last had that fate}} (milliseconds)."""
+    settled = OutboxRow.filter(channel="webhook", destination__in=list(chatids)).exclude(settled=None)
+    newest = settled.annotate(last=Max("settled")).group_by("destination", "state")
+    found: dict[str, dict[Fate, int]] = {chatid: {} for chatid in chatids}
+    for chatid, state, last in await newest.values_list("destination", "state", "last"):
+        found[chatid][Fate(state)] = last
+    return found
 
 
 async def resend(number: int, now: int, cause: Cause) -> int:

@@ -117,9 +117,14 @@ class Recipe:
 
 @dataclass(frozen=True)
 class Groups:
-    """Every group of a unit, as an address."""
+    """Every group of a unit, or the one of a chatid among them, as an address."""
 
     unit_id: int
+    chatid: str | None = None
+
+    def __contains__(self, chatid: str) -> bool:
+        """Return whether one of the unit's groups is meant."""
+        return self.chatid in (None, chatid)
 
 
 @dataclass(frozen=True)

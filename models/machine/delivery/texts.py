@@ -130,7 +130,7 @@ def resent(number: int, count: int) -> str:
 
 def group_broken(group: str) -> str:
     """Return what a unit's secretary is told when its group can no longer be reached."""
-    return f"“{group}”的群机器人收不到消息了，可能被移除。请在群里重新添加，再把新地址告诉区里，之前的内容不会丢。"
+    return f"“{group}”的群机器人收不到消息了，可能被移除。请在群里重新添加，把新地址整段私下发给我，之前的内容不会丢。"
 
 
 def not_drawn(name: str) -> str:

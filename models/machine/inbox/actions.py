@@ -8,6 +8,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from tortoise.functions import Max
+
 from config.database import on_postgres, rows
 from models.machine.dialogs.rules import other_door
 from models.machine.inbox.tables import InboxRow
@@ -211,6 +213,13 @@ async def last_received() -> int | None:
     """Return when the newest delivery came in (milliseconds); None when there is none."""
     found = await rows("SELECT MAX(received) AS last FROM inbox", [])
     return cast(int | None, found[0]["last"])
+
+
+async def heard_last() -> dict[str, int]:
+    """Return {group: when somebody last spoke to the bot in it} (milliseconds), as far as deliveries are kept."""
+    said = InboxRow.filter(conversation__startswith="smartbot:").exclude(conversation__startswith="smartbot::")
+    newest = said.annotate(last=Max("received")).group_by("conversation").order_by("last")
+    return {one.split(":")[1]: last for one, last in await newest.values_list("conversation", "last")}
 
 
 async def forget_handled(before: int) -> None:

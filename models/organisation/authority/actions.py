@@ -44,7 +44,7 @@ async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
 async def branches_led_by(asker: Asker, roles: Collection[Role]) -> list[Branch]:
     """Return that branch alone, or nothing where there is none, or several of which none is the asker's own."""
     units = asker.units_as(roles)
-    found = await Branch.filter(unit_id__in=list(units)).select_related("unit__parent").order_by("id")
+    found = await Branch.standing().filter(unit_id__in=list(units)).select_related("unit__parent").order_by("id")
     own = [branch for branch in found if branch.id == asker.branch_id]
     return own or (found if len(found) == 1 else [])
 

@@ -67,8 +67,8 @@ async def compared(act: Act, rows: Sequence[Row]) -> list[Planned]:
 
 
 async def _books(rows: Sequence[Row], today: date) -> Books:
-    units = await Unit.all().order_by("id")
-    branches = {one.id: (one.name, one.unit_id) for one in await Branch.all().order_by("id")}
+    units = await Unit.standing().order_by("id")
+    branches = {one.id: (one.name, one.unit_id) for one in await Branch.standing().order_by("id")}
     people = await _people({row.name for row in rows}, rules.accounts_in(rows))
     held = await _held([one.id for one in people], today)
     names, above = {one.id: one.name for one in units}, {one.id: one.parent_id for one in units}

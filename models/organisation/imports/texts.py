@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
+from models.organisation.posts.rules import OPPOSITE
 from models.organisation.register.texts import changes_said
 from models.organisation.units.texts import row_at
 
@@ -143,6 +144,7 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
         *_under("修改：", [_changed(row) for row in changed], whole),
         *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
         *_under("岗位没有登记的：", left_out, whole),
+        _kin(new, changed),
         _unread(pages),
     ]
     return "\n".join(filter(None, lines))
@@ -150,6 +152,13 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
 
 def _under(heading: str, lines: Sequence[str], whole: bool) -> list[str]:
     return [heading, *_some(lines, whole)] if lines else []
+
+
+def _kin(*rows: Sequence["Planned"]) -> str:
+    """Return what only people know of the posts in a table: whether those who supervise are near relatives."""
+    given = {post.role for found in rows for row in found for post in row.posts}
+    asks = any(role in OPPOSITE for role in given)
+    return "村(居)委会成员和他们的近亲属不在监督委员会任职：表里的请先核对，发“导入”就当您核对过了。" if asks else ""
 
 
 def _unread(pages: Sequence["Page"]) -> str:

@@ -43,10 +43,24 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         "党组织",
         "党组织名称",
     ),
-    Field.STANDING: ("身份", "党员身份", "政治面貌", "人员身份", "党籍状态", "党员类型", "正式预备"),
-    Field.CLASS: ("类别", "党员类别", "人员类别", "类型", "流动情况"),
-    Field.GROUP: ("村民小组", "小组", "组别", "组", "社", "所在小组", "所在组", "村组", "居民小组", "网格", "所在网格"),
-    Field.POST: ("岗位", "职务", "党内职务", "现任职务", "担任职务", "村内职务", "任职情况", "职务岗位"),
+    Field.STANDING: ("身份", "党员身份", "政治面貌", "人员身份", "党籍状态", "党员类型", "正式预备", "党籍"),
+    Field.CLASS: ("类别", "党员类别", "人员类别", "类型", "流动情况", "是否流动", "是否流动党员"),
+    Field.GROUP: (
+        "村民小组",
+        "小组",
+        "组别",
+        "组",
+        "社",
+        "所在小组",
+        "所在组",
+        "村组",
+        "居民小组",
+        "村民组",
+        "居住小组",
+        "网格",
+        "所在网格",
+    ),
+    Field.POST: ("岗位", "职务", "党内职务", "现任职务", "担任职务", "村内职务", "任职情况", "职务岗位", "岗位职务"),
     Field.UNTIL: (
         "任到",
         "任期",
@@ -78,9 +92,10 @@ _NOTHING = frozenset(
 )
 _POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-# A day, a day without signs, a month, a year; what is not said is empty.
+# A day, one of a short year, a day without signs, a month, a year; what is not said is empty.
 _DAYS = (
-    re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?"),
+    re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)日?"),
+    re.compile(r"(?<!\d)([2-4]\d)[./-](\d{1,2})[./-](\d{1,2})(?!\d)"),
     re.compile(r"(20\d\d)(\d\d)(\d\d)"),
     re.compile(r"(20\d\d)[年./-](\d{1,2})月?()"),
     re.compile(r"(20\d\d)年?()()"),
@@ -230,7 +245,9 @@ def _standing(words: str) -> tuple[str | None, str]:
 
 
 def _class(words: str) -> str | None:
-    return CLASSES.get(words) or CLASSES.get(words.removesuffix("党员")) or ("mobile" if words == "流动" else None)
+    return (
+        CLASSES.get(words) or CLASSES.get(words.removesuffix("党员")) or ("mobile" if words in ("流动", "是") else None)
+    )
 
 
 def _group(words: str) -> str | None:
@@ -269,6 +286,7 @@ def last_day(cell: SheetCell) -> date | None:
 
 def _day(year: int, month: int = 12, day: int = 0) -> date | None:
     try:
+        year += 2000 if year < 100 else 0
         return date(year, month, day or monthrange(year, month)[1])
     except ValueError:
         return None

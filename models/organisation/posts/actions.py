@@ -160,7 +160,7 @@ async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
 
 async def with_gaps(act: Act) -> list[UnitPosts]:
     """Return the units of the asker's area that are without somebody they need, with all their posts."""
-    units = await Unit.filter(id__in=list((await area_of(act.asker)).units)).order_by("code")
+    units = await Unit.standing().filter(id__in=list((await area_of(act.asker)).units)).order_by("code")
     return [one for one in await _posts(units, act.today) if one.empty]
 
 
@@ -170,7 +170,7 @@ async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
     rows = Post.held_on(day).filter(unit_id__in=ids, person__left_on=None)
     for post in await rows.select_related("person").order_by("id"):
         held[post.unit_id].append(post)
-    led = {branch.unit_id for branch in await Branch.filter(unit_id__in=ids)}
+    led = {branch.unit_id for branch in await Branch.standing().filter(unit_id__in=ids)}
     order = list(Role)
     return [
         UnitPosts(

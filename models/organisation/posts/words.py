@@ -28,7 +28,7 @@ _POSTS: tuple[tuple[str, Role], ...] = (
 # 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
 _JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
 _YEAR = re.compile(
-    r"(?:任?到|至|干到)?\s*(?P<year>20\d\d)年?(?:(?P<month>\d{1,2})月)?(?:底|末)?(?:为止|止)?(?![\d日号])"
+    r"(?:任?到|至|干到)?\s*(?P<year>20\d\d)年?+(?:(?P<month>\d{1,2})月)?+(?:底|末)?(?:为止|止)?(?![\d日号./-])"
 )
 _UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
 _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")

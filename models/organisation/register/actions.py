@@ -13,6 +13,7 @@ from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, R
 from models.organisation.people.tables import Person, Post
 from models.organisation.register import rules
 from models.organisation.register.rules import PersonEntry
+from models.organisation.units.actions import units_called
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import Branch, Unit
 from models.values.listing import Row
@@ -86,9 +87,9 @@ async def _said(words: Sequence[str]) -> tuple[Unit | None, Branch | None, str]:
 
 async def _place(word: str) -> tuple[Unit, Branch | None] | None:
     """Return the unit that a word names, or the branch with its unit; None for somebody's name."""
-    if found := matching(word, {unit.id: unit.name for unit in await Unit.all()}):
+    if found := await units_called(word):
         return await Unit.get(id=found[0]), None
-    if found := matching(word, {branch.id: branch.name for branch in await Branch.all()}):
+    if found := matching(word, {branch.id: branch.name for branch in await Branch.standing()}):
         branch = await Branch.get(id=found[0]).select_related("unit")
         return branch.unit, branch
     return None
@@ -102,7 +103,7 @@ async def _only(area: OwnArea) -> Unit:
 
 
 async def _branch_of(unit: Unit, act: Act) -> Branch | None:
-    found = await Branch.filter(unit_id=unit.id).order_by("id")
+    found = await Branch.standing().filter(unit_id=unit.id).order_by("id")
     own = [one for one in found if one.id == act.asker.branch_id and unit.id in act.asker.units_as({Role.SECRETARY})]
     if len(own or found) > 1:
         raise rules.WhichBranch(unit=unit.name, branches="、".join(one.name for one in found))

@@ -8,7 +8,7 @@ from tortoise.expressions import Q
 
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
-from models.matters.steps.actions import Taken, open_matter, take, told_of, waiting
+from models.matters.steps.actions import Taken, lapse, open_matter, take, told_of, waiting
 from models.matters.steps.rules import Opening
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
@@ -62,7 +62,7 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
 
 async def _branch_meant(place: str) -> Branch:
     """Return the branch that a name of its own or of its unit means; raises UnknownBranch or AmbiguousBranch."""
-    branches = {branch.id: branch for branch in await Branch.all().select_related("unit")}
+    branches = {branch.id: branch for branch in await Branch.standing().select_related("unit")}
     names = {key: branch.name for key, branch in branches.items()}
     return branches[branch_meant(place, names, {key: branch.unit.name for key, branch in branches.items()})]
 
@@ -101,6 +101,15 @@ async def arrive(act: Act, number: int) -> None:
     await Person.filter(id=row.member_id).update(branch_id=branch.id, unit_id=branch.unit_id, branch_since=day)
     before = {"branch": row.from_branch_id}
     await record(act.cause, "transfer", ("person", row.member_id), before=before, after={"branch": branch.id})
+
+
+async def move(act: Act, member: Person, source: Branch, target: Branch) -> None:
+    """Let a member be taken in by another branch because the two become one: nobody is asked any more."""
+    opening = Opening(target.unit_id, texts.title(target.name), {Part.ABOUT: [member.id]}, branch_id=target.id)
+    matter = await open_matter(act, TRANSFER, opening)
+    await Transfer.create(matter_id=matter.id, member_id=member.id, from_branch_id=source.id, to_branch_id=target.id)
+    await lapse(act, TRANSFER, matter.id, "accept")
+    await arrive(act, matter.id)
 
 
 async def stays(people: Collection[Person], day: date) -> dict[int, Stay]:

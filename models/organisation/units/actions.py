@@ -15,7 +15,7 @@ from models.organisation.units.rules import (
     matching,
     tree_below,
 )
-from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, Unit
+from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, FormerName, Unit
 from models.values.days import in_force
 
 
@@ -88,14 +88,26 @@ async def branch_name(branch_id: int | None) -> str:
     return "" if branch_id is None else (await Branch.get(id=branch_id)).name
 
 
+async def units_called(name: str) -> list[int]:
+    """Return the units that a name means: that they have, else that they or what was merged into them had."""
+    found = matching(name, {unit.id: unit.name for unit in await Unit.standing()})
+    return found or [row.unit_id for row in await FormerName.filter(name=name, branch_id=None) if row.unit_id]
+
+
+async def former_names(unit_id: int) -> list[tuple[str, date]]:
+    """Return (name, last day) of what a unit, and what was merged into it, was called before; the newest last."""
+    rows = await FormerName.filter(unit_id=unit_id).order_by("until", "id")
+    return [(row.name, row.until) for row in rows]
+
+
 async def unit_named(name: str) -> Unit:
-    """Return the unit that a name means; raises UnknownUnit or AmbiguousUnit."""
-    names = {unit.id: unit.name for unit in await Unit.all()}
-    found = matching(name, names)
+    """Return the unit that a name means, also one that it had before; raises UnknownUnit or AmbiguousUnit."""
+    found = await units_called(name)
     if not found:
         raise UnknownUnit(name=name)
     if len(found) > 1:
-        raise AmbiguousUnit(name=name, found="、".join(sorted(names[key] for key in found)[:5]))
+        names = sorted([unit.name for unit in await Unit.filter(id__in=found)])
+        raise AmbiguousUnit(name=name, found="、".join(names[:5]))
     return await Unit.get(id=found[0]).select_related("parent")
 
 

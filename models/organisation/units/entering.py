@@ -25,7 +25,7 @@ async def enter_places(cause: Cause, places: Places) -> PlacesEntered:
     """Enter what is new, change the robots of groups; what is there already stays as it is."""
     done = PlacesEntered()
     await _enter_units(cause, places.units, done)
-    names = {unit.id: unit.name for unit in await Unit.all()}
+    names = {unit.id: unit.name for unit in await Unit.standing()}
     for group in places.groups:
         await _enter_group(cause, group, names, done)
     for stop in places.stops:

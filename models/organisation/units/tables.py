@@ -18,6 +18,12 @@ class Unit(Model):
     parent: fields.ForeignKeyNullableRelation["Unit"] = fields.ForeignKeyField(
         "models.Unit", null=True, related_name="children", on_delete=fields.RESTRICT
     )
+    ended_on = fields.DateField(null=True)
+
+    @classmethod
+    def standing(cls) -> QuerySet["Unit"]:
+        """Return the units that stand: that were not merged into another."""
+        return cls.filter(ended_on=None)
 
     class Meta:
         """Where the rows are."""
@@ -33,11 +39,38 @@ class Branch(Model):
     name = fields.CharField(max_length=64)
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
+    ended_on = fields.DateField(null=True)
+
+    @classmethod
+    def standing(cls) -> QuerySet["Branch"]:
+        """Return the branches that stand: that were not merged into another."""
+        return cls.filter(ended_on=None)
 
     class Meta:
         """Where the rows are."""
 
         table = "branches"
+
+
+class FormerName(Model):
+    """A name under which a unit or a branch was known: its own before, or that of one that was merged into it."""
+
+    id = fields.IntField(primary_key=True)
+    name = fields.CharField(max_length=64)
+    unit_id: int | None
+    unit: fields.ForeignKeyNullableRelation[Unit] = fields.ForeignKeyField(
+        "models.Unit", null=True, on_delete=fields.RESTRICT
+    )
+    branch_id: int | None
+    branch: fields.ForeignKeyNullableRelation[Branch] = fields.ForeignKeyField(
+        "models.Branch", null=True, on_delete=fields.RESTRICT
+    )
+    until = fields.DateField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "former_names"
 
 
 class DemoBelt(Model):

@@ -1,8 +1,10 @@
 """Belts and places in words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.organisation.units.rules import KIND_NAMES, Belt
+from models.values.showing import show_long_day
 
 
 def belt_list(belts: Sequence[Belt]) -> str:
@@ -21,11 +23,17 @@ def belt_chain(belt: Belt) -> str:
 
 
 def unit_place(
-    name: str, kind: str, above: str, belts: Sequence[tuple[str, str]], sites: Sequence[tuple[str, str, int | None]]
+    name: str,
+    kind: str,
+    above: str,
+    belts: Sequence[tuple[str, str]],
+    sites: Sequence[tuple[str, str, int | None]],
+    former: Sequence[tuple[str, date]] = (),
 ) -> str:
-    """Return where a unit lies: `belts` are (belt, place), `sites` are (unit, title, batch)."""
+    """Return where a unit lies: `belts` are (belt, place), `sites` (unit, title, batch), `former` (name, last day)."""
     lines = [f"{name}（{KIND_NAMES[kind]}" + (f"，属{above}）" if above else "）")]
     lines += [f"所在示范带：{belt}（{place}）" for belt, place in belts] or ["不在示范带上"]
+    lines += [f"原来的{called}，{show_long_day(until)}起是{name}" for called, until in former]
     lines += [f"示范点：{unit} {title}，第 {batch} 批" for unit, title, batch in sites]
     return "\n".join(lines)
 
@@ -52,11 +60,6 @@ def places_entered(units: int, branches: int, groups: int, stops: int, faults: S
     counts = f"单位 {units}，支部 {branches}，群 {groups}，示范带站点 {stops}"
     wrong = ["有问题，先不导：", *(f"· {one}" for one in faults)] if faults else []
     return "\n".join([f"新增或修改：{counts}。", *wrong])
-
-
-def group_number(chatid: str | None) -> str:
-    """Return the number of a group, or where to ask for it."""
-    return f"这个群的编号（chatid）是 {chatid}，大小写要照抄。" if chatid else "请到那个群里 @我 发“群号”，我在群里回。"
 
 
 def places_notes() -> Sequence[str]:

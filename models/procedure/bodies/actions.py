@@ -26,7 +26,7 @@ async def bodies_named(act: Act, name: str | None) -> Bodies:
 
 async def bodies_of_all(day: date) -> list[Bodies]:
     """Return the bodies of every village and community on a day, by code."""
-    return await bodies_of(await Unit.filter(kind__in=list(VILLAGES)).order_by("code"), day)
+    return await bodies_of(await Unit.standing().filter(kind__in=list(VILLAGES)).order_by("code"), day)
 
 
 async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:

@@ -124,3 +124,8 @@ def tally_of(row: MeetingRecord) -> Tally:
     return Tally(
         row.expected or 0, row.present or 0, row.ayes or 0, row.noes or 0, row.abstentions or 0, row.households
     )
+
+
+async def bring_along(act: Act, old: int, new: int) -> None:
+    """Let a unit's meetings be found in the unit that it has gone into."""
+    await MeetingRecord.filter(unit_id=old).update(unit_id=new)

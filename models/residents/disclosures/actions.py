@@ -53,3 +53,8 @@ async def published(act: Act, topic: str, period: Period) -> Published | None:
     by, approver = newest.matter.opened_by, step.by
     day = step.at.astimezone(act.now.tzinfo).date()
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
+
+
+async def bring_along(act: Act, old: int, new: int) -> None:
+    """Let what a unit has published be found in the unit that it has gone into."""
+    await Disclosure.filter(unit_id=old).update(unit_id=new)

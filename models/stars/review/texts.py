@@ -37,6 +37,13 @@ def met(said: Attendance, period: str, members: int) -> str:
     return kept + on_the_books(said.expected, members)
 
 
+def to_say_face_to_face(said: Judged) -> str:
+    """Return that an unqualified member hears of it from the secretary, before anything is counted."""
+    return (
+        f"民主评议不合格，要先当面告诉本人（{'、'.join(said.names)}），听他说说，我不替您传。说过之前，这里什么都不记。"
+    )
+
+
 def judged(said: Judged, review: Review) -> str:
     """Return what was kept of the yearly review, whether more are excellent than is usual, whose star cannot stand."""
     lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]

@@ -1,0 +1,202 @@
+"""Binding groups, giving them a robot, and reading how each is reached; runs in the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from config.zone import SHANGHAI
+from models.ledger.audit.actions import record
+from models.machine.delivery.actions import last_fates
+from models.machine.delivery.rules import FATE_NAMES, Fate
+from models.machine.inbox.actions import heard_last
+from models.matters.steps.actions import Taken, open_matter, take, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of
+from models.organisation.authority.deciders import Part
+from models.organisation.groups import rules, texts
+from models.organisation.groups.rules import BINDING, NAME_MOST, SHOWN_SIGNS, GroupReach
+from models.organisation.groups.tables import GroupBinding
+from models.organisation.people.tables import Person
+from models.organisation.register.rules import NotYourPlace
+from models.organisation.units.actions import unit_named
+from models.organisation.units.tables import ChatGroup, Unit
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A group that is to be a unit's: who confirms it, nobody where it is bound already."""
+
+    number: int | None
+    unit: str
+    told: Sequence[Person] = ()
+
+
+async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Bound:
+    """Ask the office above to bind the group in which it is said to a unit, or bind it where the asker is that office.
+
+    With `changes` it takes the place of a group of that unit. Raises what says why not.
+    """
+    unit = await _own_unit(act, said)
+    await _check_free(act, chatid, unit)
+    replaces = await _replaced(unit, said or "") if changes else None
+    if unit.parent_id is None:
+        await _enter(act, chatid, unit)
+        return Bound(None, unit.name)
+    parts = {Part.OTHER: [act.asker.person_id or 0]}
+    matter = await open_matter(act, BINDING, Opening(unit.id, texts.title(unit.name), parts))
+    await GroupBinding.create(matter_id=matter.id, chatid=chatid, replaces=replaces)
+    told, _ = await told_of(act, BINDING, matter.id, "bind", everybody=True)
+    if act.asker.person_id in {one.id for one in told}:
+        await take(act, BINDING, matter.id, "bind")
+        await bind(act, matter)
+        return Bound(None, unit.name)
+    return Bound(matter.id, unit.name, told)
+
+
+async def _own_unit(act: Act, said: str | None) -> Unit:
+    """Return the unit that is meant, by default the asker's; raises UnknownUnit or NotYourPlace."""
+    name = (said or "").split()
+    unit = await unit_named(name[0]) if name else await Unit.get(id=act.asker.unit_id or 0)
+    if unit.id not in (await area_of(act.asker)).units:
+        raise NotYourPlace(unit=unit.name)
+    return unit
+
+
+async def _check_free(act: Act, chatid: str, unit: Unit) -> None:
+    """Raise BoundAlready, BoundElsewhere or BindingUnderWay for a group that is not free."""
+    held = await ChatGroup.get_or_none(chatid=chatid).select_related("unit")
+    if held is not None and held.unit_id == unit.id:
+        raise rules.BoundAlready(unit=unit.name)
+    if held is not None and held.unit_id not in (await area_of(act.asker)).units:
+        raise rules.BoundElsewhere(unit=held.unit.name)
+    waiting = [row.id for row in await Matter.filter(kind=BINDING.code, closed_at=None)]
+    if asked := await GroupBinding.filter(chatid=chatid, matter_id__in=waiting).first():
+        raise rules.BindingUnderWay(number=BINDING.sign.show(asked.matter_id))
+
+
+async def _replaced(unit: Unit, said: str) -> str:
+    """Return the chatid of the unit's group that is replaced; raises NothingToReplace or WhichToReplace."""
+    old = await ChatGroup.filter(unit_id=unit.id).order_by("id")
+    if not old:
+        raise rules.NothingToReplace(unit=unit.name)
+    broken, meant = [one for one in old if one.broken_at], rules.one_meant(said, [one.name for one in old])
+    found = old if len(old) == 1 else [old[meant]] if meant is not None else broken
+    if len(found) != 1:
+        names = [one.name for one in old]
+        raise rules.WhichToReplace(unit=unit.name, groups="、".join(names), first=names[0])
+    return found[0].chatid
+
+
+async def bind(act: Act, matter: Matter) -> None:
+    """Make a group the unit's that a matter was opened for; it is heard from now on, and has no robot yet."""
+    unit = await Unit.get(id=matter.unit_id)
+    await _enter(act, (await GroupBinding.get(matter_id=matter.id)).chatid, unit)
+
+
+async def _enter(act: Act, chatid: str, unit: Unit) -> None:
+    heads = await Person.filter(unit_id=unit.id, left_on=None).count()
+    there = await ChatGroup.filter(unit_id=unit.id).count()
+    name = texts.group_name(unit.name, there + 1)[:NAME_MOST]
+    # Without a robot nothing can be posted, which is what broken means to whoever posts.
+    said = {"name": name, "unit_id": unit.id, "heads": max(heads, 1)}
+    group, is_new = await ChatGroup.get_or_create(said | {"webhook_key": "", "broken_at": act.now}, chatid=chatid)
+    if not is_new:
+        await ChatGroup.filter(id=group.id).update(**said)
+    await record(act.cause, "bind_group", ("group", group.id), after={"unit": unit.id})
+
+
+async def asked_by(taken: Taken) -> Person | None:
+    """Return who has asked for a binding, if he is still here."""
+    return next((one for one in taken.people[Part.OTHER] if one.left_on is None), None)
+
+
+@dataclass(frozen=True)
+class RobotEntered:
+    """A group that has a robot now: its number, name and unit, and the name of the group whose place it took."""
+
+    chatid: str
+    name: str
+    unit_id: int
+    replaced: str
+
+
+async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
+    """Give the robot of a key to the group of the asker's that is meant: the one that is named, or has none that works.
+
+    Raises NoGroupToSpeakIn, WhichGroup or RobotTaken.
+    """
+    group = await _waiting_group(act, said)
+    taken = await ChatGroup.filter(webhook_key=key).exclude(id=group.id).first()
+    if taken is not None:
+        raise rules.RobotTaken(group=taken.name)
+    await ChatGroup.filter(id=group.id).update(webhook_key=key, broken_at=None)
+    await record(act.cause, "group_robot", ("group", group.id), after={"unit": group.unit_id})
+    return RobotEntered(group.chatid, group.name, group.unit_id, await _drop_replaced(act, group.chatid))
+
+
+async def _waiting_group(act: Act, said: str) -> ChatGroup:
+    area = (await area_of(act.asker)).units
+    found = await ChatGroup.filter(unit_id__in=list(area)).order_by("id")
+    if not found:
+        raise rules.NoGroupToSpeakIn
+    meant = rules.one_meant(said, [one.name for one in found])
+    if meant is not None:
+        return found[meant]
+    mute = [one for one in found if one.broken_at] or found
+    if len(mute) > 1:
+        names = [one.name for one in mute]
+        raise rules.WhichGroup(groups="、".join(names[:5]), first=names[0])
+    return mute[0]
+
+
+async def _drop_replaced(act: Act, chatid: str) -> str:
+    """Let the group go whose place another took that can speak now; return its name, empty where there is none."""
+    bound = await GroupBinding.filter(chatid=chatid).order_by("-id").first()
+    old = await ChatGroup.get_or_none(chatid=bound.replaces) if bound and bound.replaces else None
+    if old is None or old.chatid == chatid:
+        return ""
+    await ChatGroup.filter(id=old.id).delete()
+    await record(act.cause, "group_replaced", ("group", old.id), before={"unit": old.unit_id})
+    return old.name
+
+
+async def lines(act: Act, name: str | None) -> tuple[list[GroupReach], list[str]]:
+    """Return how each group of the asker's area, or of one unit of it, is reached, and the units that have none."""
+    area = (await area_of(act.asker)).units if name is None else [(await _own_unit(act, name)).id]
+    groups = await ChatGroup.filter(unit_id__in=list(area)).select_related("unit").order_by("unit__code", "id")
+    heard, fates = await heard_last(), await last_fates([one.chatid for one in groups])
+    found = [
+        GroupReach(
+            one.name,
+            one.unit.name,
+            _day(heard.get(one.chatid)),
+            one.webhook_key[-SHOWN_SIGNS:],
+            _day(fates[one.chatid].get(Fate.SENT)),
+            _failed(one, fates[one.chatid]),
+        )
+        for one in groups
+    ]
+    have = {one.unit_id for one in groups}
+    units = await Unit.filter(id__in=[one for one in area if one not in have]).order_by("code")
+    return found, [one.name for one in units]
+
+
+async def mute(act: Act) -> list[str]:
+    """Return the names of the groups of the asker's area into which nothing can be posted."""
+    area = (await area_of(act.asker)).units
+    found = ChatGroup.filter(unit_id__in=list(area)).exclude(broken_at=None).order_by("id")
+    return [one.name for one in await found]
+
+
+def _day(milliseconds: int | None) -> date | None:
+    return datetime.fromtimestamp(milliseconds / 1000, SHANGHAI).date() if milliseconds else None
+
+
+def _failed(group: ChatGroup, fates: Mapping[Fate, int]) -> str:
+    """Return what became of the newest posting into a group that did not go; empty where it went, or has no robot."""
+    newest = max(fates, key=lambda fate: fates[fate], default=Fate.SENT)
+    if group.broken_at and group.webhook_key:
+        return texts.UNREACHABLE
+    return "" if newest is Fate.SENT or group.broken_at else FATE_NAMES[newest]

@@ -1,0 +1,23 @@
+"""The address of a group's robot, as it is copied from WeCom; pure."""
+
+import re
+from datetime import datetime
+
+_ADDRESS = re.compile(r"https?://[^\s/]+/cgi-bin/webhook/send\?(?:[^\s]*&)?key=(?P<key>[A-Za-z0-9-]{8,64})(?![\w-])\S*")
+
+
+def read_address(text: str) -> tuple[str, str] | None:
+    """Return (the robot's key, a secret; what is said beside the address), None for what holds no whole address."""
+    found = _ADDRESS.search(text)
+    return (found["key"], (text[: found.start()] + text[found.end() :]).strip()) if found else None
+
+
+_MUTE = re.compile(r"群.{0,8}(?:发不出|发不进|收不到|看不到|不通|通不通)|机器人.{0,6}(?:不说话|没反应|不回|发不出)")
+_NEW = re.compile(r"换了?(?:一?个)?新?群|新建了?(?:一?个)?群|群.{0,3}(?:解散|换了)")
+_BINDS = re.compile(r"群.{0,6}绑定|绑定.{0,6}群")
+
+
+def about_groups(text: str, moment: datetime) -> str | None:
+    """Return the word that somebody needs who says that a group is mute, new or to be bound; else None."""
+    ways = ((_MUTE, "群"), (_NEW, "换群"), (_BINDS, "绑定"))
+    return next((word for pattern, word in ways if pattern.search(text)), None)

@@ -1,0 +1,140 @@
+"""What may be renamed or merged, who goes where with which posts; pure. Two of the district decide."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from models.matters.steps.rules import Kind, Step
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.people.rules import BRANCH_POSTS, OFFICES, Role
+from models.values.numbers import Sign
+from models.values.refusal import Refusal
+
+# These go along with the people for whom they are held; a committee, a supervision and a roster are of one village.
+GOES_ALONG = BRANCH_POSTS | OFFICES | {Role.REPRESENTATIVE, Role.VILLAGERS_GROUP_LEADER}
+# Only alike places become one.
+_ALIKE = ({"village", "community"}, {"township"}, {"agency", "enterprise"}, {"branch"})
+
+
+class PlaceChange(StrEnum):
+    """What becomes of a place; the values are what people say."""
+
+    RENAMED = "更名"
+    MERGED = "并入"
+
+
+class ReorganisationState(StrEnum):
+    """States of a reorganisation."""
+
+    ASKED = "asked"
+    DONE = "done"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class ReorganisationSaid(BaseModel):
+    """What was shown and is agreed to: of which place (a branch or a unit), into which, or its new name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    change: PlaceChange
+    branch: bool
+    place: int
+    into: int | None = None
+    name: str = ""
+
+
+_ASKED = frozenset({ReorganisationState.ASKED})
+REORGANISATION = Kind(
+    code="reorganisation",
+    sign=Sign.REORGANISATION,
+    name="并村更名",
+    states={
+        ReorganisationState.ASKED: "等第二个人同意",
+        ReorganisationState.DONE: "已经办好",
+        ReorganisationState.DECLINED: "没有同意",
+        ReorganisationState.TAKEN_BACK: "不办了",
+    },
+    steps=(
+        Step("agree", _ASKED, ReorganisationState.DONE, roles(Role.DISTRICT), Own.NEVER, word="同意"),
+        Step(
+            "decline", _ASKED, ReorganisationState.DECLINED, roles(Role.DISTRICT), Own.NEVER, reason=True, word="不同意"
+        ),
+        Step("take_back", _ASKED, ReorganisationState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
+    ),
+    open=_ASKED,
+    said=ReorganisationSaid,
+)
+
+
+@dataclass(frozen=True)
+class Goes:
+    """One of those who go along: his name and account, whether a member, from where to where, and his posts."""
+
+    name: str
+    userid: str
+    member: bool
+    source: str
+    target: str
+    kept: tuple[str, ...] = ()
+    ended: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What would become of a place: its name now and then, who goes where, what goes along beside them."""
+
+    said: ReorganisationSaid
+    old: str
+    new: str
+    people: tuple[Goes, ...] = ()
+    branches: tuple[str, ...] = ()
+    groups: int = 0
+    sites: int = 0
+    below: int = 0
+
+
+class UnknownPlace(Refusal):
+    """Neither a unit nor a branch of that name."""
+
+    text = "没有找到叫“{name}”的镇街、村、社区、单位或支部。请把名称写全再发一次。"
+
+
+class WhichPlace(Refusal):
+    """Several places fit."""
+
+    text = "“{name}”有好几个：{found}。请把名称写全再发一次。"
+
+
+class NotAlike(Refusal):
+    """A village into a township, or something into itself."""
+
+    text = "{old}不能并入{new}：同类的才能合并（村和社区、镇街和镇街、支部和支部），也不能并入自己。"
+
+
+class HighestPlace(Refusal):
+    """The district itself."""
+
+    text = "{old}是最上一级，不能并入别处。"
+
+
+class NameTaken(Refusal):
+    """A name that another place has."""
+
+    text = "已经有叫“{name}”的了，没有改名。"
+
+
+class NoSuchName(Refusal):
+    """Words that are no name of a place."""
+
+    text = "“{name}”不像单位的名称，没有改名。名称写 2 到 20 个汉字，例如：更名 莲花池村 荷花村"
+
+
+def check_merge(old: tuple[int, str, str, int | None], new: tuple[int, str, str, int | None]) -> None:
+    """Raise NotAlike or HighestPlace unless one place, (id, name, kind, above), may go into another."""
+    alike = any({old[2], new[2]} <= kinds for kinds in _ALIKE)
+    if not alike or old[0] == new[0]:
+        raise NotAlike(old=old[1], new=new[1])
+    if old[3] is None:
+        raise HighestPlace(old=old[1])

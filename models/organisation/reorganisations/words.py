@@ -1,0 +1,22 @@
+"""What is typed about places that are renamed or merged; pure."""
+
+import re
+from datetime import datetime
+
+_BETWEEN = frozenset({"改为", "改成", "改叫", "更名为", "并入", "并到", "到", "入", "为", "和", "与"})
+_NAME = re.compile(r"[\u4e00-\u9fff（）()·]{2,20}")
+
+
+def read_two(text: str, moment: datetime) -> tuple[str, str] | None:
+    """Return the two places, or a place and its new name, in 莲花池村 并入 桂花湾村; None for anything else."""
+    said = [one for one in re.split(r"[\s,，、→]+", text) if one and one not in _BETWEEN]
+    if len(said) == 1 and (
+        found := re.fullmatch(r"(.{2,20}?[村社区镇街道部])(?:并入|并到|改为|改成|更名为)(.+)", said[0])
+    ):
+        said = list(found.groups())
+    return (said[0], said[1]) if len(said) == 2 else None
+
+
+def is_name(words: str) -> bool:
+    """Return whether words can be the name of a place."""
+    return _NAME.fullmatch(words) is not None

@@ -1,0 +1,69 @@
+"""Taking a question up and bringing it one level up when it is late; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.matters.steps.actions import lapse, open_matter, readable, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import office_above
+from models.organisation.authority.deciders import Part
+from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person
+from models.procedure.inquiries.rules import QUESTION, TEXT_MOST, TITLE_MOST, QuestionState
+from models.procedure.notices.rules import working_day_after
+
+
+@dataclass(frozen=True)
+class QuestionAsked:
+    """A question: its number, where, what, until when it is answered, and who is told of it."""
+
+    number: int
+    unit: str
+    text: str
+    due: date
+    told: Sequence[Person]
+
+
+async def ask(act: Act, text: str) -> QuestionAsked:
+    """Keep what a member of the supervision committee asks about his village."""
+    unit_id = min(act.asker.units_as([Role.SUPERVISOR]))
+    due = _due(act)
+    owner = {Part.OWNER: [act.asker.person_id or 0]}
+    opening = Opening(unit_id, text[:TITLE_MOST], owner, said={"text": text[:TEXT_MOST]}, due_on=due)
+    matter = await open_matter(act, QUESTION, opening)
+    told, _ = await told_of(act, QUESTION, matter.id, "answer", everybody=True)
+    return QuestionAsked(matter.id, "", text, due, told)
+
+
+def _due(act: Act) -> date:
+    return working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
+
+
+async def overdue(act: Act) -> list[QuestionAsked]:
+    """Bring what is late before the office above, with new days, where there is anybody."""
+    found = []
+    for matter in await readable(Matter.filter(kind=QUESTION.code, state=QuestionState.OPEN, due_on__lt=act.today)):
+        if above := await office_above(matter.unit_id, act.today):
+            await lapse(act, QUESTION, matter.id, "overdue")
+            await Matter.filter(id=matter.id).update(due_on=_due(act))
+            found.append(QuestionAsked(matter.id, matter.unit.name, matter.title, _due(act), above))
+    return found
+
+
+async def due_soon(act: Act) -> list[QuestionAsked]:
+    """Return what has to be answered by the next working day, with those who may."""
+    last = working_day_after(act.today, 1, act.calendar)
+    rows = Matter.filter(kind=QUESTION.code, state__in=list(QUESTION.open), due_on__lte=last, due_on__gte=act.today)
+    return [
+        QuestionAsked(
+            matter.id,
+            matter.unit.name,
+            matter.title,
+            matter.due_on or act.today,
+            (await told_of(act, QUESTION, matter.id, QUESTION.waiting(matter.state)[0].name, everybody=True))[0],
+        )
+        for matter in await readable(rows)
+    ]

@@ -1,0 +1,76 @@
+"""绑定, 换群, 群机器人, 群: which group is whose, and whether it can be heard and spoken in."""
+
+from models.organisation.units.tables import ChatGroup
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
+
+ADDRESS = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key="
+莲花池, 桂花湾 = "wrLHC0001aB", "wrGHW0002cD"
+
+
+def _key(chat: Chat, chatid: str) -> str:
+    return next(one.webhook_key for one in chat.stand_in.world.chats if one.chatid == chatid)
+
+
+def _number(answer: str) -> str:
+    return answer.partition("（")[2].partition("）")[0]
+
+
+async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_robot(chat: Chat) -> None:
+    await ChatGroup.filter(chatid=莲花池).delete()
+    assert "还没有群的：莲花池村" in (await chat.says(乙, "群"))[0]
+    assert "请到要绑定的那个群里发" in (await chat.says(乙, "绑定 莲花池村"))[0]
+    assert "请私聊我" in (await chat.says(甲, "绑定 莲花池村", 莲花池))[0]
+    assert "桂花湾村（示例）不在您负责的范围里" in (await chat.says(乙, "绑定 桂花湾村", 莲花池))[0]
+    asked = (await chat.says(乙, "绑定 莲花池村", 莲花池))[0]
+    assert "已请上级确认把这个群绑定到莲花池村" in asked
+    assert "我听得到；能不能往群里发" in asked
+    number = _number(asked)
+    assert f"已经报上去了（{number}）" in (await chat.says(乙, "绑定", 莲花池))[0]
+    assert f"是就发“同意 {number}”" in chat.hears(镇干部)[0]
+    assert "莲花池村的群绑好了" in (await chat.says(镇干部, f"同意 {number}"))[0]
+    assert "听：通了。说：还没有" in chat.hears(乙)[0]
+    assert "已经是莲花池村的群" in (await chat.says(乙, "绑定", 莲花池))[0]
+    assert "“莲花池村群”现在发不进去" in (await chat.says(乙, "待办"))[0]
+
+    key = _key(chat, 莲花池)
+    assert "不像群机器人的地址" in (await chat.says(乙, "群机器人 https://example.com/key=1"))[0]
+    assert "请私聊我" in (await chat.says(乙, f"群机器人 {ADDRESS}{key}", 莲花池))[0]
+    entered = (await chat.says(乙, f"{ADDRESS}{key}"))[0]
+    assert f"结尾 {key[-4:]}" in entered
+    assert key not in entered
+    assert ["公示这些发到这个群里" in one for one in chat.group_hears(莲花池)] == [True]
+    shown = (await chat.says(乙, "群"))[0]
+    assert f"听：11月22日有人 @过我　说：群机器人结尾 {key[-4:]}，11月22日发过" in shown
+    assert key not in shown
+    assert "发不进去" not in (await chat.says(乙, "待办"))[0]
+
+    chat.stand_in.webhook.removed.add(key)
+    entered, broken = await chat.says(乙, f"群机器人 {ADDRESS}{key}")
+    assert "正往群里试发一条" in entered
+    assert "收不到消息了" in broken
+    assert "群机器人可能被移除了" in (await chat.says(乙, "群"))[0]
+    assert "0 个能往里发" not in (await chat.says(丙, "群"))[0]
+    chat.hears_all()
+
+
+async def test_a_new_group_takes_the_place_of_the_old_one_when_it_can_speak(chat: Chat) -> None:
+    await ChatGroup.filter(chatid=桂花湾).delete()
+    assert "用不着换" in (await chat.says(外村党员, "换群 桂花湾村", 桂花湾))[0]
+    assert "这个群是莲花池村的群了。听：通了。说：还没有" in (await chat.says(镇干部, "换群 莲花池村", 桂花湾))[0]
+    assert await ChatGroup.filter(chatid=莲花池, broken_at=None).exists(), "until the new one speaks the old one does"
+    assert "这个地址已经是" in (await chat.says(镇干部, f"{ADDRESS}{_key(chat, 莲花池)}"))[0]
+    assert "旧的“莲花池村党群连心群”不再用了" in (await chat.says(镇干部, f"{ADDRESS}{_key(chat, 桂花湾)}"))[0]
+    assert len(chat.group_hears(桂花湾)) == 1
+    assert [one.chatid for one in await ChatGroup.filter(unit__name="莲花池村")] == [桂花湾]
+
+
+async def test_who_may_bind_at_once_and_what_is_not_confirmed(chat: Chat) -> None:
+    assert "已经绑定给涪城区" in (await chat.says("YeJianping", "绑定", "wrQZQ0020sT"))[0]
+    await ChatGroup.filter(chatid=莲花池).delete()
+    number = _number((await chat.says(乙, "绑定", 莲花池))[0])
+    assert "没有绑定：不是村里的群" in (await chat.says(镇干部, f"不同意 {number} 不是村里的群"))[0]
+    assert "没有绑定：不是村里的群" in chat.hears(乙)[0]
+    number = _number((await chat.says(乙, "绑定", 莲花池))[0])
+    assert "撤回了，没有绑定" in (await chat.says(乙, f"撤回 {number}"))[0]
+    assert not await ChatGroup.filter(chatid=莲花池).exists()
+    chat.hears_all()

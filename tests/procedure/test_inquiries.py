@@ -1,0 +1,27 @@
+"""质询: what the supervision committee asks about anything of its village is answered, or goes one level up."""
+
+from tests.fakes.chat import Chat, 乙, 戊, 甲, 镇干部
+
+
+async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None:
+    assert "您的身份暂时没有开通" in (await chat.says(甲, "质询 三组的沟修了没有"))[0]
+    assert "12388" in (await chat.says(戊, "质询 罗正富收了红包"))[0]
+    asked = (await chat.says(戊, "质询 三组的沟修了没有"))[0]
+    number = asked.partition("（")[2].partition("）")[0]
+    assert "到期没答复，自动报上一级" in asked
+    await chat.moves_to("2026-11-23T09:30:00+08:00")
+    assert f"答复 {number}" in "".join(chat.hears(乙))
+    assert "要请另一位" in (await chat.says(戊, f"答复 {number} 修了"))[0]
+    assert "还差一句原因" in (await chat.says(乙, f"答复 {number}"))[0]
+    chat.hears_all()
+    await chat.moves_to("2026-12-07T09:30:00+08:00")
+    assert "监督委员会质询：“三组的沟修了没有”，到期没有答复" in "".join(chat.hears(镇干部))
+    assert number in (await chat.says(镇干部, "待办"))[0]
+    chat.hears_all()
+    assert "转给监督委员会了" in (await chat.says(乙, f"答复 {number} 上周修好了，请去看"))[0]
+    await chat.moves_to("2026-12-07T09:40:00+08:00")
+    assert "罗正富答复：上周修好了" in "".join(chat.hears(戊))
+    assert number not in (await chat.says(镇干部, "待办"))[0]
+    again = (await chat.says(戊, "质询 A0231 这条记录是谁核实的"))[0].partition("（")[2].partition("）")[0]
+    assert "撤回了" in (await chat.says(戊, f"撤回 {again}"))[0]
+    chat.hears_all()
