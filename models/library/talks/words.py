@@ -47,7 +47,8 @@ def _stops(text: str, moment: datetime) -> tuple[list[TourStop], str]:
     message = Message.of(text, moment)
     found, at = [], 0
     named = find_days(message, ahead=True)
-    for said, following in zip(named, [*named[1:], None], strict=True):
+    # Where no day is named there is nothing to go through.
+    for said, following in zip(named, [*named[1:], None], strict=False):
         until = following.start if following else len(message.text)
         half = half_of_day(message.text[said.start : until])
         slots = [HalfDay(day, one) for day in said.days for one in HALF_NAMES if half in (None, one)]
