@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test chaos check manual page pictures lock clean
+.PHONY: help run install setup test chaos months check manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -50,6 +50,9 @@ test: check  ## everything that guards the project; the last lines say what did 
 
 chaos: $(STAMP)  ## an unlucky day, a tenth of it or with FULL=1 all; the report goes to docs/unlucky-day.md
 	$(BIN)/python -m tests.chaos $(if $(FULL),--full) --report docs/unlucky-day.md
+
+months: $(STAMP)  ## two months of a whole district: how much the bot says, and whether it is so; UNITS=20 for the sample alone
+	$(BIN)/python -m benchmarks.months
 
 lock: $(STAMP)  ## resolve the newest allowed versions into the two locks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -26,6 +26,7 @@ from bot.receiving.server import Server, proof_text
 from bot.sending.outbox import Outbox
 from bot.sending.sender import Sender
 from bot.sending.tokens import AppCredentials, Tokens
+from bot.understanding.calendars import Calendars
 from bot.understanding.dialog import Dialogs
 from bot.understanding.reading import read
 from bot.understanding.request import House
@@ -36,6 +37,7 @@ from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.settings import Settings
 from handlers import COMMANDS, DEPARTURES, LEDGERS, MERGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
+from models.duty.holidays.actions import notices
 from models.machine.schedule.actions import takes_turn
 from schedules import JOBS
 
@@ -58,7 +60,7 @@ def build_house(settings: Settings, policy: Policy, calendar: WorkCalendar | Non
         raise ValueError("every job needs its line in the policy's schedule, and nothing else has one")
     return House(
         policy=policy,
-        calendar=calendar or load_calendar(),
+        calendars=Calendars(calendar or load_calendar(), notices),
         commands=COMMANDS,
         jobs=JOBS,
         dialogs=Dialogs(QUESTIONS),

@@ -63,12 +63,12 @@ def pressed(command: str) -> str:
 
 def working() -> str:
     """Return what is shown while a reply is not ready."""
-    return "正在办理，请稍候……"
+    return "正在办，稍等一下……"
 
 
 def only_private(word: str) -> str:
     """Return that a command belongs into a private chat."""
-    return f"“{word}”涉及个人或内部情况，请私聊我发，群里不显示。"
+    return f"“{word}”是您自己的事或支部里的事，私聊我发就行，群里不说。"
 
 
 def usage(line: str, example: str) -> str:
@@ -159,7 +159,7 @@ def clarify(about: str) -> str:
 
 def about(name: str, keeper: str, filing_no: str) -> str:
     """Return what the bot is, who runs it, and its filing number."""
-    filed = filing_no or "（尚未填写，请技术员在设置里补上）"
+    filed = filing_no or "（还没填，请技术员在设置里补上）"
     return (
         f"{name}，{keeper}用来记党员服务的一本账。备案号：{filed}\n"
         "星级、核实、名次都由人决定，程序只记账；不报没有任何影响。有意见发“投诉建议 …”。"

@@ -1,7 +1,8 @@
 """Which days are worked: the State Council's table by year, from a maintained package and an editable file."""
 
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -25,14 +26,38 @@ class DayKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class HolidayNotice:
+    """The State Council's notice for a year: the days off, and the Saturdays and Sundays that are worked for them."""
+
+    year: int
+    off: frozenset[date]
+    worked: frozenset[date]
+
+
+@dataclass(frozen=True)
 class WorkCalendar:
-    """Answers whether a day is worked; an unknown year has plain weeks and the regulation's days, and is said aloud."""
+    """Answers whether a day is worked; an unknown year has plain weeks and the regulation's days, and is said aloud.
+
+    Of a year in `noticed` the lists are complete: nothing else is asked.
+    """
 
     off: frozenset[date] = field(default_factory=frozenset)
     worked: frozenset[date] = field(default_factory=frozenset)
+    noticed: frozenset[int] = field(default_factory=frozenset)
+
+    def with_notices(self, notices: Iterable[HolidayNotice]) -> "WorkCalendar":
+        """Return the calendar in which the notices of some years hold, whatever was known of those."""
+        off, worked, noticed = set(self.off), set(self.worked), set(self.noticed)
+        for one in notices:
+            off = {day for day in off if day.year != one.year} | one.off
+            worked = {day for day in worked if day.year != one.year} | one.worked
+            noticed.add(one.year)
+        return replace(self, off=frozenset(off), worked=frozenset(worked), noticed=frozenset(noticed))
 
     def knows(self, year: int) -> bool:
         """Return whether the official table of that year is at hand."""
+        if year in self.noticed:
+            return True
         try:
             chinese_calendar.is_workday(date(year, 1, 1))
         except NotImplementedError:
@@ -45,6 +70,8 @@ class WorkCalendar:
             return DayKind.HOLIDAY
         if day in self.worked:
             return _worked(day)
+        if day.year in self.noticed:
+            return DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKDAY
         return _listed(day)
 
     def is_working_day(self, day: date) -> bool:

@@ -56,7 +56,7 @@ async def duty_watch(request: JobRequest) -> list[Message]:
         Message(
             said(told),
             to=told.userid,
-            purpose=Purpose.DUTY if told.note is Note.REMIND else Purpose.DECISION,
+            purpose=Purpose.DUTY if told.note is Note.REMIND else Purpose.PRESENCE,
             until=told.until,
             buttons=buttons(told),
         )

@@ -34,6 +34,7 @@ class Scheduler:
     async def tick(self) -> list[dict[str, Any]]:
         """Run every due moment that has passed since each job was looked at last; return what became of them."""
         now = self._clock.now()
+        await self._house.calendars.look(now)
         ran: list[dict[str, Any]] = []
         known = await transact(lambda: schedules([job.name for job in self._house.jobs], now))
         for job in self._house.jobs:

@@ -191,6 +191,7 @@ class Conversations:
 
     async def _read_and_handled(self, conversation: str, counted: int) -> Delivery | None:
         """Handle what waits longest, once the file that came with it has been fetched and read."""
+        await self._house.calendars.look(self._clock.now())
         try:
             return await transact_and_make(partial(self._handle, conversation, counted))
         except _Unread as unread:

@@ -6,7 +6,15 @@ from datetime import datetime, timedelta
 
 from config.rest import Rest
 from models.machine.delivery.rules import Message, Purpose
-from models.machine.delivery.texts import LESS, LESS_DUTY, from_source
+from models.machine.delivery.texts import (
+    LESS,
+    LESS_DUTY,
+    LESS_LIST,
+    LESS_NOTICE,
+    LESS_ONCE,
+    LESS_PRESENCE,
+    from_source,
+)
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -17,8 +25,8 @@ class Manner:
 
     `late` is how long after the moment at which it may go a message is still worth sending, None for as long as it
     takes; `at_any_hour` whether it comes in the quiet hours and on days off as well, `any_day` on days off. What is
-    `merged` is one message where one person would get several at once. `less` is how he has less of it, for what comes
-    of itself; only what has it counts towards the load that a person may get.
+    `merged` is one message where one person would get several at once. `less` is how he has less of it where it comes
+    of itself: everything that a job says, but for what is broken.
     """
 
     late: timedelta | None
@@ -33,11 +41,12 @@ MANNERS = {
     Purpose.ANSWER: Manner(2 * HOUR, at_any_hour=True),
     # Whoever is to come in the morning must know it in the night.
     Purpose.DUTY: Manner(2 * DAY, at_any_hour=True, merged=True, less=LESS_DUTY),
-    Purpose.DECISION: Manner(2 * DAY),
+    Purpose.DECISION: Manner(2 * DAY, less=LESS_ONCE),
+    Purpose.PRESENCE: Manner(2 * DAY, less=LESS_PRESENCE),
     # A day later the day it speaks of is there.
     Purpose.REMINDER: Manner(DAY, merged=True, less=LESS),
-    Purpose.LIST: Manner(2 * DAY, merged=True, less=LESS),
-    Purpose.NOTICE: Manner(2 * DAY),
+    Purpose.LIST: Manner(2 * DAY, less=LESS_LIST),
+    Purpose.NOTICE: Manner(2 * DAY, less=LESS_NOTICE),
     # What is broken stays so until somebody knows.
     Purpose.ALARM: Manner(None, any_day=True),
 }

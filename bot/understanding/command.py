@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.language import Reading
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
+from models.values.sheets import SentTable
 
 if TYPE_CHECKING:
     from bot.understanding.request import Request
@@ -39,7 +40,7 @@ class Command:
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
-    The one that `takes_table` is run without blanks for a table that somebody sends (`request.table`).
+    What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
 
     name: str
@@ -54,7 +55,7 @@ class Command:
     free: Callable[[Reading], dict[str, Any] | None] | None = None
     awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
     meant: Callable[[str, datetime], str | None] | None = None
-    takes_table: bool = False
+    takes_table: Callable[[SentTable], bool] | None = None
 
     @property
     def usage(self) -> str:

@@ -44,6 +44,7 @@ async def answer(
     speaker = await asker(update.userid, now.date())
     if table is not None:
         messages = await _taken(Request(house, speaker, now, now, "", update.key), table)
+        await leave_open(update.conversation, messages, now, update.key)
     else:
         messages = await _answer(update, speaker, house, now, asked)
     if update.chatid is not None or speaker.noticed or speaker.person_id is None:
@@ -53,12 +54,14 @@ async def answer(
 
 
 async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
-    """Obey the command that takes tables, for those who may say it."""
-    takes = next((one for one in request.house.commands if one.takes_table), None)
-    if takes is None or not request.may(takes.needs):
+    """Obey the command that takes such a table, for those who may say it."""
+    able = [(one, one.takes_table) for one in request.house.commands if one.takes_table and request.may(one.needs)]
+    if not able:
         return [Message(texts.unsupported())]
     if isinstance(table, Refusal):
         raise table
+    # A roll may look like anything; what knows its own by their headings stands after it.
+    takes = next(one for one, knows in reversed(able) if knows(table))
     return await takes.run(replace(request, table=table))
 
 

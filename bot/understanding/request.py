@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import texts
 from bot.language import Reading
+from bot.understanding.calendars import Calendars
 from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class House:
-    """What the whole bot shares: policy, calendar, lists of commands and jobs, and what `关于` tells.
+    """What the whole bot shares: policy, calendars, lists of commands and jobs, and what `关于` tells.
 
     `departures` are called, in the transaction in which somebody leaves the enterprise or a unit, with the act and his
     number; they return what others have to be told. `mergers` are called likewise when a unit has gone into another,
@@ -40,7 +41,7 @@ class House:
     """
 
     policy: Policy
-    calendar: WorkCalendar
+    calendars: Calendars
     commands: "Sequence[Command]"
     jobs: "Sequence[Job]"
     dialogs: "Dialogs"
@@ -58,6 +59,11 @@ class House:
     async def anew(self, recipe: Recipe, now: datetime) -> Sequence[Message] | None:
         """Return what a message that has waited says at a local moment; None where it stands as it was written."""
         return await self.recipes[recipe.name](self.act(Asker(recipe.name, recipe.name), now), recipe.values)
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """Return which days are worked, as far as is known at the moment."""
+        return self.calendars.current
 
     @property
     def rest(self) -> Rest:

@@ -115,7 +115,12 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
         told = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE, concerns=meets)]
     else:
         told = [request.tell(person.userid, shown, concerns=meets) for person in called.told]
-    return [*request.reply(texts.notice_sent(called.decision, called.assembly, day, goes, request.today)), *told]
+    return [
+        *request.reply(
+            texts.notice_sent(called.decision, called.assembly, day, goes, request.today, nobody=called.told == [])
+        ),
+        *told,
+    ]
 
 
 CALL = Command(

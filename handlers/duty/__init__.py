@@ -2,7 +2,7 @@
 
 from types import ModuleType
 
-from handlers.duty import attendance, collective_days, drafts, leave, pool, roster, seasons, settings, swaps
+from handlers.duty import attendance, collective_days, drafts, holidays, leave, pool, roster, seasons, settings, swaps
 
 TOPICS: tuple[ModuleType, ...] = (
     roster,
@@ -10,6 +10,7 @@ TOPICS: tuple[ModuleType, ...] = (
     pool,
     settings,
     seasons,
+    holidays,
     collective_days,
     leave,
     swaps,

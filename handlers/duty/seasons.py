@@ -1,6 +1,5 @@
 """Seasons in which all take more turns."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.understanding.blanks import coming_days, rest
@@ -8,7 +7,6 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.planner.shifts import Season
 from models.duty.seasons import actions, texts
-from models.duty.seasons.rules import Resettled
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import Role
 
@@ -17,16 +15,8 @@ async def open_season(request: Request, *, days: tuple[date, date, str]) -> list
     first, last, name = days
     done = await actions.open_season(request.act, Season(name, first, last))
     said = texts.season_opened(name, first, last, texts.adjusted(done, request.asker.userid))
-    return _told(request, done, said, texts.season_why(name, first, last))
-
-
-def _told(request: Request, done: Resettled, said: str, why: str) -> list[Message]:
-    """Return the answer, and what everybody reads whose slots have changed; of one that has begun even at night."""
-    others = [
-        replace(request.tell(note.userid, note.text, concerns=note.starts), purpose=note.purpose)
-        for note in texts.to_others(done, why, request.asker.userid)
-    ]
-    return [*request.reply(said), *others]
+    why = texts.season_why(name, first, last)
+    return [*request.reply(said), *texts.to_others(done, why, request.asker.userid)]
 
 
 OPEN_SEASON = Command(
@@ -44,7 +34,7 @@ OPEN_SEASON = Command(
 async def close_season(request: Request, *, name: str) -> list[Message]:
     done = await actions.close_season(request.act, name)
     said = texts.season_closed(name, texts.adjusted(done, request.asker.userid))
-    return _told(request, done, said, texts.season_over_why(name))
+    return [*request.reply(said), *texts.to_others(done, texts.season_over_why(name), request.asker.userid)]
 
 
 CLOSE_SEASON = Command(

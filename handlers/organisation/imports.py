@@ -95,7 +95,7 @@ IMPORT = Command(
     example="导入",
     needs=KEEPERS,
     private=True,
-    takes_table=True,
+    takes_table=lambda table: True,
 )
 
 

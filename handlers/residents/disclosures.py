@@ -8,13 +8,13 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, quarters_over
 from models.residents.disclosures.words import FINANCE, read_disclosure
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
-SUPERVISORS = frozenset({Role.SUPERVISOR})
+SUPERVISORS = frozenset({Role.SUPERVISOR}) | OFFICES
 
 
 async def enter(request: Request, *, wanted: DisclosureWanted) -> list[Message]:
@@ -63,7 +63,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 
 
 COMMANDS = (DISCLOSED, ENTER)
-# The supervision committee's words are the committee's; whoever publishes may take back.
+# The supervision committee's words are the committee's, and where there is none the office's above; whoever publishes
+# may take back.
 _MATTERS = matters_of(DISCLOSURE, _done, needs=PUBLISHERS)
 _COMMITTEE_S = {step.word for step in DISCLOSURE.steps if step.takers.roles}
 _WORDS = {word: replace(one, needs=SUPERVISORS) for word, one in _MATTERS.words.items() if word in _COMMITTEE_S}

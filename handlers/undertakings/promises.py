@@ -22,7 +22,7 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import OFFICES, Role
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
 from models.values.listing import Row
@@ -177,7 +177,8 @@ async def departed(act: Act, person_id: int) -> list[Message]:
 
 COMMANDS = (PROMISE_IT, PROMISES, LATE_PROMISES, PROMISE_WORD, KEEP)
 QUESTIONS = (ASK_PROMISE_DAY,)
-# The committee's words are the committee's; whoever has promised may say the others.
+# The committee's words are the committee's, and where there is none the office's above; whoever has promised may say
+# the others.
 _COMMITTEE_S = {step.word for step in PROMISE.steps if step.takers.roles}
 _MATTERS = matters_of(PROMISE, _done, _line)
 
@@ -193,7 +194,7 @@ def _read_by_all(command: Command) -> Command:
 
 
 _WORDS = {
-    word: _read_by_all(replace(command, needs=SUPERVISORS) if word in _COMMITTEE_S else command)
+    word: _read_by_all(replace(command, needs=SUPERVISORS | OFFICES) if word in _COMMITTEE_S else command)
     for word, command in _MATTERS.words.items()
 }
 PENDING = (Source(KEEP, _mine),)

@@ -3,7 +3,7 @@
 from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import Chat, both_engines, 乙, 核实人, 甲
 
-GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
+GONE = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
 
 
 @both_engines

@@ -64,12 +64,14 @@ class Town:
         self._house = build_house(settings, load_policy())
         self._worker = Conversations(self._house, self._clock)
         self._keys = count(1)
+        self.key = ""  # of what was said last
 
     async def says(self, who: str, text: str, group: str | None = None) -> str:
         """Let somebody say something, in private or in a group; return the answer."""
         door = "smartbot" if group else "app"
         sent = to_milliseconds(self._clock.now()) // 1000
-        update = Update(f"{door}:{next(self._keys)}", door, "text", who, group, text, sent)  # type: ignore[arg-type]
+        self.key = f"{door}:{next(self._keys)}"
+        update = Update(self.key, door, "text", who, group, text, sent)  # type: ignore[arg-type]
         for _ in range(DELIVERIES):
             with suppress(TimeoutError):
                 if reply := await self._worker.answer(update):

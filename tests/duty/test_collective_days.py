@@ -27,11 +27,15 @@ async def test_the_evening_before_the_village_learns_time_place_and_matters_once
     heard = chat.groups_hear()
     assert heard.pop(chat.group_of(VILLAGE)) == [
         "12月7日（周一）莲花池村集中办公\n时间：08:30-12:00、14:30-17:30\n地点：村便民中心\n"
-        "办理：医保缴费代办；高龄补贴申报\n有事请来。"
+        "办理：医保缴费代办；高龄补贴申报\n有事请来。\n——集中办公通知，嫌多跟书记说一声。"
     ]
     assert not any(heard.values())
     await chat.moves_to("2026-12-07T18:00:00+08:00")
     assert not any("集中办公" in text for text in chat.group_hears(chat.group_of(VILLAGE)))
+    chat.hears_all()
+    # The next one has nothing to it that the roster in the group did not say.
+    await chat.moves_to("2026-12-14T18:00:00+08:00")
+    assert chat.group_hears(chat.group_of(VILLAGE)) == []
     chat.hears_all()
 
 
@@ -39,6 +43,7 @@ async def test_the_evening_before_the_village_learns_time_place_and_matters_once
 async def test_a_restart_in_the_evening_neither_loses_nor_doubles_the_notice(engine: str) -> None:
     url, _ = await books_for(Beginning(engine, december_published))
     async with open_chat(url, start=datetime(2026, 12, 6, 12, 0, tzinfo=SHANGHAI)) as chat:
+        await chat.says(乙, "集中事项 12月7日 医保缴费代办")
         await chat.moves_to(EVENING)
         assert len(chat.group_hears(chat.group_of(VILLAGE))) == 1
         chat.hears_all()
@@ -94,8 +99,8 @@ async def test_a_meeting_day_without_a_roster_is_announced_by_the_hours_of_the_d
         (乙, "集中事项 11月23日", "还差一句要办什么"),
         (乙, "集中事项 11月1日 医保缴费", "11月1日（周日）已经过去"),
         (乙, "集中事项 医保缴费", "集中事项 〈日期 内容〉"),
-        (乙, "办结 S099", "没有找到本单位的集中事项 S099"),
-        (外村党员, "办结 S001", "没有找到本单位的集中事项 S001"),
+        (乙, "办结 S099", "没有找到您这里的集中事项 S099"),
+        (外村党员, "办结 S001", "没有找到您这里的集中事项 S001"),
         (甲, "集中事项 11月23日 医保缴费", "您的身份暂时没有开通"),
         (甲, "办结 S001", "您的身份暂时没有开通"),
     ],

@@ -68,7 +68,7 @@ async def test_a_secretary_reaches_only_those_of_the_own_unit(chat: Chat) -> Non
     await chat.moves_to("2026-11-24T09:11:00+08:00")
     chat.hears_all()
     assert "现在没有要确认的值班" in (await chat.says(外村书记, "电话确认在岗 唐敏"))[0]
-    assert "没有找到本单位的集中事项 S001" in (await chat.says(外村书记, "办结 S001"))[0]
+    assert "没有找到您这里的集中事项 S001" in (await chat.says(外村书记, "办结 S001"))[0]
     assert "在岗" in (await chat.says(乙, "电话确认在岗 唐敏"))[0]
     assert "已办结" in (await chat.says(乙, "办结 S001"))[0]
 
@@ -109,13 +109,13 @@ async def test_what_is_left_of_a_leave_names_no_shift_outside_it(chat: Chat, hal
 async def test_nobody_swaps_into_a_time_when_he_takes_no_turns_any_more(chat: Chat) -> None:
     await publish("12-03 am 周小川", "12-08 am 唐敏")
     await Post.filter(person__userid=己, role="cadre").update(valid_to=date(2026, 12, 5))
-    said = "周小川不在本单位的坐班名单里"
+    said = "周小川不在坐班名单里"
     assert said in (await chat.says(己, "换班 12月3日 唐敏 12月8日"))[0]
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏"]
 
 
 async def test_whoever_takes_no_turns_gets_no_shift_by_hand_and_nobody_two_at_once(chat: Chat) -> None:
     await publish("12-03 am 唐敏", "12-03 am 周小川", "12-04 am 空")
-    assert "何光荣不在本单位的坐班名单里" in (await chat.says(乙, "改班 12月4日 何光荣"))[0]
+    assert "何光荣不在坐班名单里" in (await chat.says(乙, "改班 12月4日 何光荣"))[0]
     assert "唐敏12月3日（周四）那个时段另有安排" in (await chat.says(乙, "改班 12月3日 周小川 唐敏"))[0]
     assert await board() == ["12-03 am 唐敏", "12-03 am 周小川", "12-04 am 空"]

@@ -44,7 +44,7 @@ async def test_the_reason_is_said_to_nobody_but_the_approver(chat: Chat) -> None
     await _two_shifts()
     group = chat.group_of("莲花池村")
     answers = await chat.says(核实人, f"请假 12月3日 {REASON}", to=group)
-    assert answers == ["收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"]
+    assert answers == ["收到，请假的事已经告诉批假的人，结果私聊告诉您。原因不用在群里说。"]
     answers += await chat.says(乙, "准假 J001")
     for who in (己, 甲, 戊, 镇干部, 丙):
         for asked in ("准假", "准假 J001", "今天谁值班", "顶班 12月3日上午", "溯源 A0001"):
@@ -65,7 +65,7 @@ async def test_declining_says_why_in_private_and_moves_nothing(chat: Chat) -> No
     assert await chat.says(乙, "不准假 J001 那天要迎检") == ["J001 没有批准，会私下告诉唐敏。"]
     assert "12月3日（周四）这次没能准：那天要迎检。" in chat.hears(核实人)[0]
     assert await board() == before
-    assert "没有找到等您批的假 J001" in (await chat.says(乙, "准假 J001"))[0]
+    assert "J001 已经有结果了：没有批准。" in (await chat.says(乙, "准假 J001"))[0]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ async def test_days_that_several_leaves_cover_together_are_not_asked_for_again(c
     for said in ("请假 12月2日", "请假 12月3日到4日"):
         await chat.says(核实人, said)
     chat.hears_all()
-    said = "12月2日（周三）到12月4日（周五）共 3 天已经在 J001 的假期里（等批），没有重复登记。"
+    said = "12月2日（周三）到12月4日（周五）共 3 天已经在 J001 的假期里（等批），不用再报。"
     assert (await chat.says(核实人, "请假 12月2日到4日"))[0].startswith(said)
 
 

@@ -57,7 +57,7 @@ async def test_declining_moves_nothing_and_the_asker_knows(chat: Chat, said: str
     before = await board()
     await chat.says(核实人, "换班 12月3日 周小川")
     chat.hears_all()
-    assert await chat.says(己, said) == ["好的，已告诉唐敏，班次没有变动。"]
+    assert await chat.says(己, said) == ["好的，已告诉唐敏，班没动。"]
     assert chat.hears(核实人) == ["周小川这次不方便（H001），12月3日（周四）上午没有变动。可以再问问别人。"]
     assert await board() == before
 
@@ -66,8 +66,8 @@ async def test_a_request_is_withdrawn_and_cannot_be_agreed_any_more(chat: Chat) 
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川")
     assert chat.hears(己)
-    assert await chat.says(核实人, "撤回换班") == ["H001 已撤回，班次没有变动。"]
-    assert chat.hears(己) == ["唐敏把换班 H001 收回了，不用再答复，班次没有变动。"]
+    assert await chat.says(核实人, "撤回换班") == ["H001 已撤回，班没动。"]
+    assert chat.hears(己) == ["唐敏把换班 H001 收回了，不用再答复，班没动。"]
     assert "没有找到还在等答复的换班" in (await chat.says(己, "同意"))[0]
     assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已撤回”，不能再改")
 
@@ -77,7 +77,7 @@ async def test_a_request_whose_shift_moved_is_void_and_both_are_told(chat: Chat)
     await chat.says(核实人, "换班 12月3日 周小川")
     assert chat.hears(己)
     await DutySlot.filter(id=first).update(person_id=None)
-    gone = "H001 换不成了：12月3日（周四）上午，班次刚才已有变动。这条作废；需要的话重新发“换班”。"
+    gone = "H001 换不成了：12月3日（周四）上午，班刚才有人动过。这条作废；需要的话重新发“换班”。"
     assert await chat.says(己, "同意") == [gone]
     assert chat.hears(核实人) == [gone]
     assert await board() == ["12-03 am 空", "12-08 am 周小川"]
@@ -244,7 +244,7 @@ async def test_the_one_who_was_asked_declines_in_his_own_words(chat: Chat, said:
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川")
     chat.hears_all()
-    assert await chat.says(己, said) == ["好的，已告诉唐敏，班次没有变动。"]
+    assert await chat.says(己, said) == ["好的，已告诉唐敏，班没动。"]
     chat.hears_all()
 
 
@@ -289,7 +289,7 @@ async def test_an_open_question_about_a_swap_gives_way_to_a_command(chat: Chat) 
     await chat.says(核实人, "换班 12月3日")
     assert (await chat.says(核实人, "我的值班"))[0].startswith("您的班：")
     assert (await chat.says(核实人, "换班"))[0].startswith("想换哪天的班？")
-    assert (await chat.says(核实人, "取消"))[0].startswith("好的，不问了。没有去问谁，班次没有变动。")
+    assert (await chat.says(核实人, "取消"))[0].startswith("好的，不问了。没有去问谁，班没动。")
     await chat.says(核实人, "取消")
 
 

@@ -22,6 +22,7 @@ from bot.demo import load_sample
 from config.database import Database, transact
 from config.holidays import load_calendar
 from config.policy import load_policy
+from config.sample import SampleDistrict
 from models.migrations import migrate
 from tests.fakes.keeper import DATA
 
@@ -151,8 +152,11 @@ async def fresh_url(engine: str) -> str:
 _templates: dict[tuple[str, datetime], str] = {}
 
 
-async def sample_url(engine: str, at: datetime = NOON) -> str:
-    """Return the address of a new database that holds the sample district as of a moment."""
+async def sample_url(engine: str, at: datetime = NOON, district: SampleDistrict | None = None) -> str:
+    """Return the address of a new database that holds the sample district, or another one, as of a moment."""
+    if district is not None:
+        await _fill(url := await fresh_url(engine), at, district)
+        return url
     if (engine, at) not in _templates:
         _templates[engine, at] = await fresh_url(engine)
         await _fill(_templates[engine, at], at)
@@ -170,12 +174,12 @@ async def copy_of(template: str) -> str:
     return postgres_url(name)
 
 
-async def _fill(url: str, at: datetime) -> None:
+async def _fill(url: str, at: datetime, district: SampleDistrict | None = None) -> None:
     database = Database(url)
     await database.open()
     try:
         await migrate()
-        await transact(lambda: load_sample(at, POLICY))
+        await transact(lambda: load_sample(at, POLICY, district))
     finally:
         await database.close()
 

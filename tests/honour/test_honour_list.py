@@ -59,7 +59,7 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
-    note = "2026年11月红榜区里批准后 12月07日 10:07 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    note = "2026年11月红榜区里批准后 12月07日 10:07 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
     assert note in things(told[乙])
     assert any("发“批准红榜”看过再批准" in text for text in things(told[丙]))
     assert 丙 in told

@@ -1,16 +1,18 @@
 """Quiet hours: nothing in them, the first moment after them, midnight or not."""
 
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.clock import SHANGHAI
-from bot.sending.governor import may_go_at, worth_until
+from bot.sending.governor import MANNERS, may_go_at, merged, worth_until
 from config.holidays import load_calendar
 from config.rest import Rest
-from models.machine.delivery.rules import Purpose
+from handlers import REMINDERS
+from models.machine.delivery.rules import Groups, Message, Purpose
 
 DAY = datetime(2026, 11, 22, tzinfo=SHANGHAI)
 MINUTES = st.integers(0, 1439)
@@ -104,6 +106,7 @@ LATE = [
     (Purpose.DUTY, "2026-11-25T09:00"),
     (Purpose.DECISION, "2026-11-25T09:00"),
     (Purpose.REMINDER, "2026-11-24T09:00"),
+    (Purpose.PRESENCE, "2026-11-25T09:00"),
     (Purpose.LIST, "2026-11-25T09:00"),
     (Purpose.NOTICE, "2026-11-25T09:00"),
     (Purpose.ALARM, None),
@@ -117,3 +120,22 @@ def test_how_long_a_message_is_worth_sending_follows_from_its_purpose(purpose: P
     assert worth_until(goes, purpose, None) == expected
     assert worth_until(goes, purpose, ends) == ends  # a matter that ends ends for every purpose
     assert {purpose for purpose, _ in LATE} == set(Purpose)
+
+
+# Whoever asks need not be told why he is answered; what is broken is said until it is mended.
+NOT_OF_ITSELF = {Purpose.ANSWER, Purpose.ALARM}
+
+
+@pytest.mark.parametrize("purpose", sorted(set(Purpose) - NOT_OF_ITSELF))
+@pytest.mark.parametrize("to", ["chenguilan", Groups(1)], ids=["person", "group"])
+def test_what_comes_of_itself_says_whence_and_how_to_have_less_of_it(to: str | Groups, purpose: Purpose) -> None:
+    (said,) = merged([Message("说一声。", to=to, purpose=purpose)], "每日提醒")
+    assert said.text == f"说一声。\n——每日提醒，{MANNERS[purpose].less}。"
+    assert MANNERS[purpose].less
+
+
+def test_every_job_and_every_reminder_is_of_such_a_purpose() -> None:
+    assert not {one.purpose for one in REMINDERS} & NOT_OF_ITSELF
+    assert Message("说一声。", to="chenguilan").purpose not in NOT_OF_ITSELF
+    written = [path.read_text(encoding="utf-8") for path in sorted(Path("schedules").glob("*.py"))]
+    assert not [one for one in NOT_OF_ITSELF for text in written if f"Purpose.{one.name}" in text]

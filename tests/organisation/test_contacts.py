@@ -15,7 +15,7 @@ from models.organisation.people.tables import Person
 from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
-GONE = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
+GONE = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
 
 
 async def look(chat: Chat) -> None:

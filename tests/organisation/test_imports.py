@@ -242,7 +242,7 @@ async def test_what_changed_since_stays(chat: Chat) -> None:
     await chat.says(乙, "改人 陈桂兰 一组")
     await chat.says(乙, "是")
     # What was shown is no longer so: it is shown anew, and nothing is written.
-    assert (await chat.says(乙, "导入"))[0].startswith("看过之后名册又有变动，没有写进去。现在是这样：")
+    assert (await chat.says(乙, "导入"))[0].startswith("看过之后名册又改过，没有写进去。现在是这样：")
     assert not await Person.filter(userid="zhangsan").exists()
     await chat.says(乙, "导入")
     await chat.says(乙, "改人 张三 五组")

@@ -50,7 +50,7 @@ async def test_what_is_no_transfer_changes_nothing(chat: Chat, said: str, heard:
 async def test_a_member_is_sent_once(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
     chat.hears_all()
-    assert "没有重复办理" in (await chat.says(乙, "转出 陈桂兰 青松岭村"))[0]
+    assert "不用再办" in (await chat.says(乙, "转出 陈桂兰 青松岭村"))[0]
 
 
 async def test_the_same_acceptance_twice_moves_once(chat: Chat) -> None:

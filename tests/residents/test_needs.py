@@ -31,17 +31,15 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     assert asked.startswith(f"{number} 马小军反映：三组沟渠堵了，陈桂兰家的地都淹了\n请您办，11月27日前。")
     # Twice is once; and nobody else reads it.
     [again] = await chat.says(群众, said)
-    assert again == f"这件事已经在办了（{number}），没有重复记。看进度发“我的反映 {number}”。"
-    refused = f"没有找到 {number}，或者不在您办理的范围内。请核对编号。"
+    assert again == f"这件事已经在办了（{number}），不用再报。看进度发“我的反映 {number}”。"
+    refused = f"没有找到 {number}，或者不归您办。看看编号写对没有。"
     for other in (甲, 丁, 戊, 外村党员):
         assert await chat.says(other, f"我的反映 {number}") == [refused]
         assert await chat.says(other, f"办结 {number} 通了") == [refused]
     assert await chat.says(群众, f"我的反映 {number}", to=GROUP) == [
-        "“我的反映”涉及个人或内部情况，请私聊我发，群里不显示。"
+        "“我的反映”是您自己的事或支部里的事，私聊我发就行，群里不说。"
     ]
-    assert await chat.says(群众, f"办结 {number} 自己通了") == [
-        "这是您自己的申请，或与您本人有关，要请另一位同志来办。"
-    ]
+    assert await chat.says(群众, f"办结 {number} 自己通了") == ["这是您自己的事，要请另一位同志来办。"]
     # He answers, it is done, the writer says how.
     assert await chat.says(LEADER, f"答复 {number} 明天叫人去看") == [f"好的，{number} 的话反映的人听到了。"]
     title = "三组沟渠堵了，陈桂兰家的地都淹了"

@@ -100,7 +100,7 @@ async def test_another_members_record_is_out_of_reach(chat: Chat) -> None:
     # He verifies in his own village, where he may correct what he has verified.
     for number in ("A0237", "A0999"):
         answer = await chat.says(外村党员, f"更正 {number} 1小时")
-        assert answer == [f"没有找到记录 {number}，或它不在您管的范围内。"]
+        assert answer == [f"没有找到记录 {number}，或者不归您管。"]
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ async def test_records_of_another_village_are_out_of_reach(chat: Chat) -> None:
     await _three_reports(chat)
     await chat.says(外村党员, "上报 打扫院坝 1小时")
     assert "A0240" not in (await chat.says(乙, "待核实"))[0]
-    assert "不在您管的范围内" in (await chat.says(乙, "退回 A0240 原因"))[0]
+    assert "不归您管" in (await chat.says(乙, "退回 A0240 原因"))[0]
 
 
 async def test_only_verifiers_verify(chat: Chat) -> None:
@@ -119,7 +119,7 @@ async def test_a_verified_record_is_corrected_by_a_verifier_and_both_hear(chat: 
     wanted = "陈桂兰说已核实的 A0237 应该是：公益劳动：三组清理沟渠，1 小时，11月22日（周日）。"
     assert chat.hears(乙)[0].startswith(wanted)
     assert chat.hears(核实人)[0].startswith(wanted)
-    assert "不在您管的范围内" in (await chat.says(外村党员, "更正 A0237 1小时"))[0]
+    assert "不归您管" in (await chat.says(外村党员, "更正 A0237 1小时"))[0]
     assert (await chat.says(乙, "更正 A0237 1小时"))[0].startswith("A0237 改好了，仍算已核实，本人会私下听到。")
     for who in (甲, 核实人):
         assert chat.hears(who)[0].startswith("罗正富更正了已核实的 A0237。\n原来：公益劳动：三组清理沟渠，2 小时")

@@ -192,7 +192,7 @@ async def test_a_proposal_is_read_forgivingly_and_checked_strictly(chat: Chat, s
 
 async def test_far_from_the_self_report_a_reason_is_needed(chat: Chat) -> None:
     await chat.says(甲, "自评5星")
-    assert (await chat.says(乙, "提议 陈桂兰 3星"))[0].startswith("陈桂兰的提议与本人自评相差 2 星，要写一句理由")
+    assert (await chat.says(乙, "提议 陈桂兰 3星"))[0].startswith("陈桂兰的提议和本人自评差 2 星，请写一句为什么")
     assert "提议 陈桂兰 4 星" in (await chat.says(乙, "提议 陈桂兰 4星"))[0]
     assert "提议 陈桂兰 3 星" in (await chat.says(乙, "提议 陈桂兰 3星 理由：下半年外出多"))[0]
     assert "提议 3 星，理由：下半年外出多" in (await chat.says(乙, "评星档案 陈桂兰"))[0]

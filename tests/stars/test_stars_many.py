@@ -51,7 +51,7 @@ async def test_all_who_need_a_reason_are_named_at_once(chat: Chat) -> None:
     await chat.says(甲, "自评5星")
     await chat.says("heguangrong", "自评1星")
     answer = (await chat.says(乙, "提议 其余 3星"))[0]
-    assert answer.startswith("陈桂兰、何光荣的提议与本人自评相差 2 星，要写一句理由")
+    assert answer.startswith("陈桂兰、何光荣的提议和本人自评差 2 星，请写一句为什么")
     assert await _proposed() == {}
 
 

@@ -306,7 +306,7 @@ REFUSED: dict[str, tuple[tuple[str, str, str], ...]] = {
         (who(书记), f"提议 {named(10)} 0星", "星级只有 1、2、3、4、5 星"),
         (who(书记), f"提议 {named(VETOED)} 3星", "经上级确认的一票否决"),
         (who(书记), f"提议 {named(UNQUALIFIED)} 1星", "最多 0 星"),
-        (who(书记), f"提议 {named(MODEST)} 4星", "与本人自评相差 3 星，要写一句理由"),
+        (who(书记), f"提议 {named(MODEST)} 4星", "和本人自评差 3 星，请写一句为什么"),
         (who(书记), f"民主评议 {named(书记)} 优秀", "不能评自己的星"),
         (who(书记), f"民主评议 {named(4)} 合格", "这一期不参评"),
         (群众, f"异议 {named(KEPT)} 评高了", "没有登记：异议要在公示期间"),

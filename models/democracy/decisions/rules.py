@@ -266,7 +266,7 @@ class FirstSay(Refusal):
 class NotTheAssembly(Refusal):
     """A meeting that does not decide this."""
 
-    text = "{number} 这一步要开的是{names}，不是{said}。没有记，请核对。"
+    text = "{number} 这一步要开的是{names}，不是{said}。先没记。"
 
 
 class NothingToDeliberate(Refusal):

@@ -102,13 +102,17 @@ def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> s
 
 def notice_preview(notice: str, count: int | None) -> str:
     """Return to the secretary what would be told to whom."""
+    if count == 0:
+        return f"{notice}\n名册上只有您一位，没有别人要发。"
     return f"{notice}\n发给：{'本村的群' if count is None else f'{count} 位同志，私下一人一条'}。"
 
 
-def notice_sent(one: VillageDecision, assembly: Assembly, day: date, goes: datetime | None, today: date) -> str:
+def notice_sent(
+    one: VillageDecision, assembly: Assembly, day: date, goes: datetime | None, today: date, *, nobody: bool
+) -> str:
     """Return that a meeting is called; `goes` is when the group reads of it, None for at once."""
-    number, when = one.code, f"{show_hour(goes, today)}发" if goes else "发了"
-    return f"好的，{show_date(day)}{assembly.name}的通知{when}。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
+    number, when = one.code, "记下了" if nobody else f"的通知{show_hour(goes, today)}发" if goes else "的通知发了"
+    return f"好的，{show_date(day)}{assembly.name}{when}。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
 
 
 def deliberated(

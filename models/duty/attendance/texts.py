@@ -25,8 +25,6 @@ _OUTSIDE = re.compile(
 _ROUND = " \t\n，。！!,.~～"
 TOO_LATE = "没事，忘了不用补。"
 SIGNED_OUT = "辛苦了，慢走。有事要交代下一班，发“交接 …”。"
-# Nobody is asked after who did not choose it, but for a season of watch.
-WHY_ASKED = "\n——到岗提醒：值守期，或书记发过“值班设置 到岗提醒 开”的村才问。"
 HANDED_ON = "记下了，会随提醒带给下一班，辛苦了。"
 
 
@@ -102,8 +100,7 @@ def _with_handover(text: str, handover: str | None) -> str:
 
 
 def nudge(name: str, shift: str) -> str:
-    said = f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
-    return said + WHY_ASKED
+    return f"{name}同志，现在轮到您值班（{shift}），若已到岗请忽略。在外办事发“外出 …”，来不了跟书记说一声就好。"
 
 
 def call_button(name: str) -> Button:
@@ -112,8 +109,7 @@ def call_button(name: str) -> Button:
 
 
 def please_call(name: str, shift: str) -> str:
-    said = f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
-    return said + WHY_ASKED
+    return f"{shift}由{name}值，还没有到岗的消息，可能在忙。\n打个电话问一声，没事就回“电话确认在岗 {name}”。"
 
 
 def confirmed(name: str, shift: str) -> str:

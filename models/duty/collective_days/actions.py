@@ -1,6 +1,6 @@
 """Collective office days and their matters; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from config.duty_policy import DutyPolicy
@@ -17,6 +17,7 @@ from models.duty.collective_days.tables import CollectiveMatter
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, published_slots, slots_among, slots_between
 from models.duty.roster.rules import Slot
+from models.duty.roster.tables import DutySlot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Kept
@@ -91,15 +92,25 @@ async def kept(asker: Asker, number: int) -> Kept | None:
 
 
 async def announced(day: date, policy: DutyPolicy) -> dict[int, tuple[CollectiveDay, list[ListedMatter]]]:
-    """Return {unit: (when, what for)} of every unit that works together on a day, or has matters for it."""
+    """Return {unit: (when, what for)} of every unit that has matters for a day, or has come to work together on it.
+
+    An ordinary collective day stands in the roster that was posted. Source: domain rules, section 8.
+    """
     slots = await slots_among(published_slots().filter(day=day, collective=True))
     todo = await CollectiveMatter.filter(day=day, done_on=None).order_by("id")
+    moved = await _moved_to(day, {slot.unit_id for slot in slots})
     found = {}
-    for unit_id in sorted({slot.unit_id for slot in slots} | {row.unit_id for row in todo}):
+    for unit_id in sorted(moved | {row.unit_id for row in todo}):
         planned = _by_day([slot for slot in slots if slot.unit_id == unit_id])
         matters = [_value(row) for row in todo if row.unit_id == unit_id]
         found[unit_id] = (planned[0] if planned else await _by_desk(unit_id, day, policy), matters)
     return found
+
+
+async def _moved_to(day: date, units: Collection[int]) -> set[int]:
+    """Return those of some units whose posted roster had no collective day there: one by one at the desk, or none."""
+    before = DutySlot.ever.filter(day=day, unit_id__in=list(units), collective=False).exclude(superseded_at=None)
+    return set(await before.distinct().values_list("unit_id", flat=True))
 
 
 async def _by_desk(unit_id: int, day: date, policy: DutyPolicy) -> CollectiveDay:

@@ -46,7 +46,7 @@ class DayOver(Refusal):
 class NoSuchCollectiveMatter(Refusal):
     """No matter of that number in the unit."""
 
-    text = "没有找到本单位的集中事项 {number}。发“集中办公”看编号。"
+    text = "没有找到您这里的集中事项 {number}。发“集中办公”看编号。"
 
 
 class DoneAlready(Refusal):

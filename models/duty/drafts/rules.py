@@ -28,7 +28,7 @@ class MovedTurn:
 class EmptyPool(Refusal):
     """Nobody takes turns in the unit."""
 
-    text = "本单位还没有坐班干部，排不出班。请先发“加入值班 姓名”，一次一位。"
+    text = "您这里还没有坐班干部，排不出班。请先发“加入值班 姓名”，一次一位。"
 
 
 class MonthOver(Refusal):
@@ -46,7 +46,7 @@ class MonthFar(Refusal):
 class AlreadyPublished(Refusal):
     """The roster is a fact already."""
 
-    text = "{month}的值班表已经公布，没有重复公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
+    text = "{month}的值班表已经公布，不用再公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
 
 
 class NothingDrafted(Refusal):

@@ -123,7 +123,7 @@ CHANGE_ONE = "个别要调，发“改班 日期 姓名”，两边都会私下�
 
 
 def published(month: Month) -> str:
-    return f"谢谢，{month.name}值班表已公布，本单位还没有登记群，图片和日历文件私下发给您。{CHANGE_ONE}"
+    return f"谢谢，{month.name}值班表已公布，群还没登记，图片和日历文件私下发给您。{CHANGE_ONE}"
 
 
 def published_in_group(month: Month, goes: datetime | None, today: date) -> str:

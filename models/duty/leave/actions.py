@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from models.duty.drafts.actions import remake_drafts
 from models.duty.leave import rules, texts
@@ -127,13 +128,17 @@ async def waiting(asker: Asker, today: date) -> list[DutyAbsence]:
 
     Of what nobody has decided when it is to begin on the next day, the level above may decide as well.
     """
+    found = _his_to_decide(asker, today).filter(state=LeaveState.ASKED)
+    return await found.select_related("person").order_by("id")
+
+
+def _his_to_decide(asker: Asker, today: date) -> QuerySet[DutyAbsence]:
     offices, the_office_s = list(asker.units_as(OFFICES)), Q(approver_role__in=list(rules.OF_THE_OFFICE))
     led = ~the_office_s & Q(unit_id__in=list(asker.units_as([Role.SECRETARY])))
     below, far_below = Q(unit__parent_id__in=offices), Q(unit__parent__parent_id__in=offices)
     near = Q(first_day__range=(today, today + DAY))
     may = led | (the_office_s & below) | (near & ((~the_office_s & below) | (the_office_s & far_below)))
-    found = DutyAbsence.filter(may, state=LeaveState.ASKED).exclude(person_id=asker.person_id)
-    return await found.select_related("person").order_by("id")
+    return DutyAbsence.filter(may).exclude(person_id=asker.person_id)
 
 
 async def in_list(act: Act) -> list[Waits]:
@@ -209,6 +214,8 @@ async def _meant(act: Act, number: int | None) -> DutyAbsence:
     """Return the leave that is decided: the one named, or the only one that waits."""
     named = [row for row in await waiting(act.asker, act.today) if number in (None, row.id)]
     if not named:
+        if number and (row := await _his_to_decide(act.asker, act.today).get_or_none(id=number)):
+            raise rules.LeaveDecided(number=Sign.LEAVE.show(number), state=rules.STATE_NAMES[LeaveState(row.state)])
         raise rules.NoSuchLeave(number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:
         lines = "\n".join(texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named)

@@ -117,7 +117,7 @@ class AfterTheFact(Refusal):
 class AlreadyAway(Refusal):
     """Leaves that stand cover all of it."""
 
-    text = "{day}已经在 {number} 的假期里（{state}），没有重复登记。要改日期，先发“销假 {short}”再请。"
+    text = "{day}已经在 {number} 的假期里（{state}），不用再请。要改日期，先发“销假 {short}”再请。"
 
 
 class SpellTooLong(Refusal):
@@ -135,7 +135,7 @@ class YearFull(Refusal):
 class NobodyDecides(Refusal):
     """No one on the books may decide it."""
 
-    text = "名册里还没有能批这个假的人。请直接给书记或镇街联系领导打个电话。"
+    text = "名册上还没有能批这个假的人，先没记。请给书记或镇街打个电话，当面说一声。"
 
 
 class NoSuchLeave(Refusal):
@@ -153,7 +153,7 @@ class WhichLeave(Refusal):
 class LeaveDecided(Refusal):
     """It does not wait for a decision any more."""
 
-    text = "{number} 现在是“{state}”，这一步做不了。"
+    text = "{number} 已经有结果了：{state}。"
 
 
 class LeaveOver(Refusal):

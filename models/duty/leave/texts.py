@@ -15,7 +15,7 @@ WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“�
 WHICH_HALF = "请的是上午还是下午？"
 NOTHING_ASKED = "请假没有登记。"
 # Where others read along there are no days and no reason.
-ASKED_BRIEFLY = "收到，请假已转给批假的人，结果私聊告诉您。原因不用在群里说。"
+ASKED_BRIEFLY = "收到，请假的事已经告诉批假的人，结果私聊告诉您。原因不用在群里说。"
 APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街联系领导"}
 
 
@@ -56,7 +56,7 @@ def please_decide(told: Asked) -> str:
     """Return what an approver reads."""
     marks = [
         *(["当天临时请"] if told.same_day else []),
-        *([f"正在{told.season}值守期，原则上不请"] if told.season else []),
+        *([f"正在{told.season}值守期，一般不请"] if told.season else []),
     ]
     lines = [f"{told.person.name}请假 {told.name}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
     lines += [f"原因：{told.reason}"] if told.reason else []

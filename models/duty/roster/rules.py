@@ -138,7 +138,7 @@ class BusyThen(Refusal):
 class NotInPool(Refusal):
     """The person does not take turns in this unit."""
 
-    text = "{name}不在本单位的坐班名单里。要加进来，书记发“加入值班 {name}”。"
+    text = "{name}不在坐班名单里。要加进来，书记发“加入值班 {name}”。"
 
 
 class LeaderNeeded(Refusal):

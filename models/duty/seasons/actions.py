@@ -47,7 +47,7 @@ async def open_season(act: Act, season: Season) -> Resettled:
         opened_by_id=act.asker.person_id,
     )
     await record(act.cause, "open_season", ("duty_season", row.id), after={"unit": unit_id})
-    return await _resettle(act, unit_id, (max(season.first, act.today), season.last))
+    return await resettle(act, unit_id, [(max(season.first, act.today), season.last)])
 
 
 async def close_season(act: Act, name: str) -> Resettled:
@@ -60,24 +60,25 @@ async def close_season(act: Act, name: str) -> Resettled:
     await DutySeason.filter(id=row.id).update(closed_at=act.now)
     await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
     tomorrow = act.today + timedelta(days=1)
-    return await _resettle(act, unit_id, (max(row.first_day, tomorrow), row.last_day))
+    return await resettle(act, unit_id, [(max(row.first_day, tomorrow), row.last_day)])
 
 
-async def _resettle(act: Act, unit_id: int, days: tuple[date, date]) -> Resettled:
-    """Plan the published days and the drafts of a unit and of all below it anew; end the requests this makes void."""
+async def resettle(act: Act, unit_id: int, spans: Sequence[tuple[date, date]]) -> Resettled:
+    """Plan published days and the drafts of a unit and of all below it anew; end the requests this makes void."""
     told: list[Changed] = []
     empty: list[Slot] = []
     units = 0
     for one in await _keeping_rosters(await with_below(unit_id)):
         standing = published_slots().filter(unit_id=one, ends_at__gt=act.now)
         before = await slots_among(standing)
-        await rebuild(act, one, days)
+        for days in spans:
+            await rebuild(act, one, days)
         await remake_drafts(act, one)
         after = await slots_among(standing)
         concerned = rules.changed(before, after)
         units += bool(concerned)
         told += await _changes(act, concerned)
-        empty += [slot for slot in after if slot.is_empty and days[0] <= slot.day <= days[1]]
+        empty += [slot for slot in after if slot.is_empty and any(a <= slot.day <= b for a, b in spans)]
     void = tuple(await void_superseded(act))
     return Resettled(units, tuple(told), tuple(empty), await secretaries_by_unit(act.today), void)
 

@@ -49,7 +49,7 @@ class OddSeason(Refusal):
 class SeasonOpen(Refusal):
     """A season of that name is open on some of the days."""
 
-    text = "{name}值守在这段时间已经开着，没有重复安排。要提前结束，发“结束值守 {name}”。"
+    text = "{name}值守在这段时间已经开着，不用再开。要提前结束，发“结束值守 {name}”。"
 
 
 class NoSuchSeason(Refusal):

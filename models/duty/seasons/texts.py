@@ -1,14 +1,14 @@
 """Seasons of watch in words, and to each whose slots they change which those are."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from models.duty.pool.texts import named, waiting
 from models.duty.roster.texts import NEW_PICTURE
 from models.duty.seasons.rules import Changed, Resettled
 from models.duty.swaps.texts import void
-from models.machine.delivery.rules import Purpose
+from models.machine.delivery.rules import Message, Purpose
 from models.values.showing import show_date
 
 
@@ -44,38 +44,42 @@ def adjusted(done: Resettled, reader: str) -> str:
     )
 
 
-@dataclass(frozen=True)
-class SeasonNote:
-    """What one person reads of a season that opened or closed, and when the first of its slots begins."""
+def to_others(done: Resettled, why: str, speaker: str) -> list[Message]:
+    """Return what everybody is told whose slots have changed, and the secretaries of what waits, each in one message.
 
-    userid: str
-    text: str
-    starts: datetime
-    purpose: Purpose = Purpose.DECISION
+    Of a slot that has begun word cannot wait. The speaker has his own unit's gaps in the answer.
+    """
+    notes: dict[str, list[Message]] = {}
+    for one in (*_of_turns(done, why), *_of_units(done, why, speaker), *_of_void(done)):
+        notes.setdefault(str(one.to), []).append(one)
+    return [_joined(found) for found in notes.values()]
 
 
-def to_others(done: Resettled, why: str, speaker: str) -> Iterator[SeasonNote]:
-    """Yield what everybody is told whom a season concerns but for its speaker's gaps; what has begun cannot wait."""
+def _joined(found: Sequence[Message]) -> Message:
+    text = "\n".join(dict.fromkeys(one.text for one in found))
+    return replace(found[0], text=text, concerns=min(one.concerns for one in found if one.concerns))
+
+
+def _of_turns(done: Resettled, why: str) -> Iterator[Message]:
     for one in done.told:
         purpose = Purpose.DUTY if one.at_once else Purpose.DECISION
-        yield SeasonNote(one.userid, your_turns(one, why), min(slot.starts for slot in (*one.got, *one.lost)), purpose)
-    yield from _of_empty(done, why, speaker)
-    yield from _of_void(done)
+        starts = min(slot.starts for slot in (*one.got, *one.lost))
+        yield Message(your_turns(one, why), to=one.userid, purpose=purpose, concerns=starts)
 
 
-def _of_empty(done: Resettled, why: str, speaker: str) -> Iterator[SeasonNote]:
+def _of_units(done: Resettled, why: str, speaker: str) -> Iterator[Message]:
     for unit_id in sorted({slot.unit_id for slot in done.empty}):
         own = [slot for slot in done.empty if slot.unit_id == unit_id]
         text = f"{why}，值班表有调整。{waiting(own)}"
         for userid in done.secretaries.get(unit_id, ()):
             if userid != speaker:
-                yield SeasonNote(userid, text, min(slot.starts for slot in own))
+                yield Message(text, to=userid, concerns=min(slot.starts for slot in own))
 
 
-def _of_void(done: Resettled) -> Iterator[SeasonNote]:
+def _of_void(done: Resettled) -> Iterator[Message]:
     for swap in done.void:
         for party in (swap.asker, swap.other):
-            yield SeasonNote(party.userid, void(swap), swap.starts)
+            yield Message(void(swap), to=party.userid, concerns=swap.starts)
 
 
 def season_why(name: str, first: date, last: date) -> str:

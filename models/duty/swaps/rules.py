@@ -158,7 +158,7 @@ class TooFarApart(Refusal):
 class AlreadyAsked(Refusal):
     """The same request waits."""
 
-    text = "这件事已经问过{name}（{number}），还在等答复，没有重复问。要收回发“撤回换班”。"
+    text = "这件事已经问过{name}（{number}），还在等答复，不用再问。要收回发“撤回换班”。"
 
 
 class NoEmptyShift(Refusal):

@@ -10,9 +10,9 @@ from models.machine.delivery.rules import Button
 # What a request is called in a list of what waits.
 TITLE = "换班"
 WHICH_SHIFT = "想换哪天的班？说“5月3日”或“5月3日 姓名”就行（对方的日子可以再写一个日期）。"
-NOTHING_ASKED = "没有去问谁，班次没有变动。"
+NOTHING_ASKED = "没有去问谁，班没动。"
 HOW_TO_STAND_IN = "想顶哪天的班？这样发：顶班 5月3日上午；替某位同志顶，后面加上姓名。没有改动。"
-WHY_VOID = {Fault.MOVED: "班次刚才已有变动", Fault.BEGUN: "那一班已经开始"}
+WHY_VOID = {Fault.MOVED: "班刚才有人动过", Fault.BEGUN: "那一班已经开始"}
 
 _BARE = {
     **dict.fromkeys(("要得", "好", "可以", "行", "得行", "没问题", "嗯", "嗯嗯"), True),
@@ -89,11 +89,11 @@ def said_to_asker(swap: Swap) -> str:
 def answered(swap: Swap) -> str:
     if swap.state is SwapState.ACCEPTED:
         return _settled(swap, swap.other)
-    return void(swap) if swap.state is SwapState.VOID else f"好的，已告诉{swap.asker.name}，班次没有变动。"
+    return void(swap) if swap.state is SwapState.VOID else f"好的，已告诉{swap.asker.name}，班没动。"
 
 
 def withdrawn(swap: Swap) -> str:
-    return f"{swap.name} 已撤回，班次没有变动。"
+    return f"{swap.name} 已撤回，班没动。"
 
 
 def line(swap: Swap) -> str:
@@ -113,6 +113,6 @@ def _to_the_two(swap: Swap) -> Iterator[tuple[str, str]]:
         yield swap.asker.userid, _settled(swap, swap.asker)
         yield swap.other.userid, _settled(swap, swap.other)
     elif swap.state is SwapState.CANCELLED:
-        yield swap.other.userid, f"{swap.asker.name}把换班 {swap.name} 收回了，不用再答复，班次没有变动。"
+        yield swap.other.userid, f"{swap.asker.name}把换班 {swap.name} 收回了，不用再答复，班没动。"
     else:
         yield swap.asker.userid, void(swap) if swap.state is SwapState.VOID else _declined(swap)

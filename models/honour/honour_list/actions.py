@@ -125,7 +125,7 @@ async def let_out(act: Act, row: HonourList, until: datetime, *, late: bool = Fa
     units = {group.unit_id: group.unit for group in await groups()}.values()
     said = {unit.id: row.texts.get(ranking_kind(unit.kind) or "all") for unit in units}
     return [
-        Message(text, to=Groups(unit_id), purpose=Purpose.NOTICE, until=until) for unit_id, text in said.items() if text
+        Message(text, to=Groups(unit_id), purpose=Purpose.LIST, until=until) for unit_id, text in said.items() if text
     ]
 
 

@@ -151,12 +151,14 @@ def last_place_refused() -> str:
 
 def preview_note(month: Month, when: datetime) -> str:
     """Return the private note that a preview can be looked at."""
-    return f"{month.name}红榜区里批准后 {when:%m月%d日 %H:%M} 公布。发“红榜预览”先看；有误请在公布前更正或核实。"
+    goes = f"{show_date(when)} {when:%H:%M}"
+    return f"{month.name}红榜区里批准后 {goes} 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
 
 
 def please_approve(month: Month, when: datetime) -> str:
     """Return the private note to the district that a list can be looked at and approved."""
-    return f"{month.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {when:%m月%d日 %H:%M} 发到各群；不批准就不发。"
+    goes = f"{show_date(when)} {when:%H:%M}"
+    return f"{month.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {goes} 发到各群；不批准就不发。"
 
 
 def not_yet(month: Month, day: int) -> str:
@@ -210,7 +212,7 @@ def none_this_month(month: Month) -> str:
 def summary(month: Month, sums: Sequence[AreaSum]) -> str:
     """Return counts by place for an office: people, records' totals, no names of people."""
     if not sums:
-        return f"{month.name}所辖范围内没有可汇总的组织。"
+        return f"{month.name}您管的地方还没有可以汇总的村和社区。"
     lines = [
         f"{one.name}：{one.participants}/{one.active} 人参加，"
         f"{one.units_with}/{one.units} 个组织有服务，待核实 {one.waiting} 条"

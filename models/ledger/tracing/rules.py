@@ -151,13 +151,13 @@ class ObjectionTrace:
 class NoTrace(Refusal):
     """There is no such number, or it is none of the asker's business."""
 
-    text = "没有找到 {number}，或者不在您能看的范围内。请核对编号。"
+    text = "没有找到 {number}，或者不是您能看的。看看编号写对没有。"
 
 
 class NoStar(Refusal):
     """There is no star to trace, or none that the asker may see."""
 
-    text = "没有找到可以查的星级，或者不在您能看的范围内。"
+    text = "没有找到可以查的星级，或者不是您能看的。"
 
 
 _KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: TracedKind.OBJECTION, Sign.FINDING: TracedKind.ENTRY}

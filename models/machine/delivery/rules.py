@@ -99,7 +99,8 @@ class Purpose(StrEnum):
     DUTY = "duty"  # a shift of one's own is near
     DECISION = "decision"  # something is asked of somebody, or was decided about him
     REMINDER = "reminder"  # of a day that is close
-    LIST = "list"  # of what waits for somebody
+    PRESENCE = "presence"  # nobody was heard of at a desk
+    LIST = "list"  # that everybody reads, approved by somebody
     NOTICE = "notice"  # to everybody in a group
     ALARM = "alarm"  # something is broken until somebody mends it
 

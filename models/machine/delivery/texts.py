@@ -17,6 +17,10 @@ GROUPS, PEOPLE = ("群", "个"), "人"
 LEDGER = "消息台账"
 LEDGER_COLUMNS = ("投递号", "时间", "事项", "文字", "文字送达", "图片和文件", "图片和文件送达")
 LESS_DUTY = "嫌多发“提醒少一点”，一周只说一次"
+LESS_ONCE = "一件事只说这一次"
+LESS_PRESENCE = "值守期或开了到岗提醒的村才问；不想要，请书记发“值班设置 到岗提醒 关”"
+LESS_LIST = "一个月一次；不想要，发“投诉建议”告诉区里"
+LESS_NOTICE = "嫌多跟书记说一声"
 
 
 def from_source(source: str, less: str) -> str:

@@ -120,13 +120,13 @@ class Standing:
 class NoSuchMatter(Refusal):
     """There is no such matter, or it is none of the asker's business."""
 
-    text = "没有找到 {number}，或者不在您办理的范围内。请核对编号。"
+    text = "没有找到 {number}，或者不归您办。看看编号写对没有。"
 
 
 class OwnMatter(Refusal):
     """A step that nobody takes in his own matter."""
 
-    text = "这是您自己的申请，或与您本人有关，要请另一位同志来办。"
+    text = "这是您自己的事，要请另一位同志来办。"
 
 
 class WrongState(Refusal):

@@ -8,9 +8,9 @@ def second_needed(shown: str) -> str:
 
 def second_asked(shown: str, title: str, word: str) -> str:
     """Return to the others that one of them is needed."""
-    return f"{shown} {title}，已有一位同志办了，需第二人确认。核对属实就发“{word} {shown}”。"
+    return f"{shown} {title}，已经有一位同志点了头，还要一位。看过没错就发“{word} {shown}”。"
 
 
 def not_for(shown: str, word: str) -> str:
     """Return that a number knows no such word."""
-    return f"{shown} 不能用“{word}”。请核对编号。"
+    return f"{shown} 不能用“{word}”。看看编号写对没有。"

@@ -16,7 +16,7 @@ NAMES_BETWEEN = "、"
 class NoBranch(Refusal):
     """The asker holds no such post in a branch, or in several of which none is his own."""
 
-    text = "没有找到由您负责的支部。请联系上级党组织核对您的岗位。"
+    text = "名册上您还没有负责哪个支部，请上级看看您的岗位登记得对不对。"
 
 
 class UnknownMember(Refusal):
@@ -34,7 +34,7 @@ class UnknownMember(Refusal):
 class NotInBranch(Refusal):
     """The asker is a member of no branch on these books."""
 
-    text = "这套名册里没有您所在的支部。请联系支部书记核对。"
+    text = "名册上还没有您的支部，跟书记说一声就好。"
 
 
 class HeadAlone(Refusal):

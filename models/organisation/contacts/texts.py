@@ -17,7 +17,7 @@ def to_confirm(people: Sequence[tuple[str, str]]) -> str:
     """Return who would count as gone: (name, unit)."""
     names = "、".join(f"{name}（{unit}）" for name, unit in people[:SHOWN_MOST])
     more = f"等 {len(people)} 人" if len(people) > SHOWN_MOST else ""
-    return f"通讯录里已经没有：{names}{more}。按离开办：不再受理他们的消息，职务今天终止，空出来的事列给书记。"
+    return f"通讯录里已经没有：{names}{more}。按离开办：他们的消息不再接，职务到今天为止，空出来的事告诉书记。"
 
 
 def confirmed(count: int) -> str:

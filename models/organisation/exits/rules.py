@@ -64,4 +64,4 @@ class NoMember(Refusal):
 class UnderWay(Refusal):
     """It waits already."""
 
-    text = "{name}同志的这件事已经报上去了（{number}），等上级确认，没有重复办理。"
+    text = "{name}同志的这件事已经报上去了（{number}），等上级确认，不用再办。"

@@ -52,7 +52,7 @@ def decided_about_you(number: int, step: str) -> str:
     shown = EXIT.sign.show(number)
     if step == "confirm":
         return f"您的组织关系今天了结了（{shown}）。这些年您做的事都记着，谢谢您；查值班、反映事情，往后照样找我。"
-    return f"您的组织关系没有变动（{shown}），一切照旧。"
+    return f"您的组织关系没有动（{shown}），一切照旧。"
 
 
 def line(name: str, manner: ExitManner) -> str:

@@ -4,13 +4,21 @@ import re
 from collections.abc import Collection
 from unicodedata import normalize
 
-from models.organisation.gate.words import ACCOUNT, DISCIPLINE, HARDSHIP, ILLNESS, PRESSURE
+from models.organisation.gate.words import (
+    ACCOUNT,
+    DISCIPLINE,
+    FOR_SOMEBODY,
+    HARDSHIP,
+    ILLNESS,
+    PRESSURE,
+    SERVICES,
+)
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
 NAME, PRESSING = "人的名字", "要大家回复或催人的话"
 # A telephone number is one in characters, too.
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "00123456789" + "1123456789")
 # Somebody writes it in groups with what is between them.
 _APART = re.compile(r"(?<=\d)[，,、.·\s](?=\d)")
 NAME_LEAST = 2
@@ -36,11 +44,16 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
         names: of people who have not agreed to be named; those of a single sign are not looked for.
     """
     plain = normalize("NFKC", text)
-    delicate = {*delicate_in(plain), *delicate_in(_APART.sub("", plain.translate(_DIGITS)))}
-    delicate |= {kind for kind, words in _WORDS if words.search(plain)}
+    if not FOR_SOMEBODY.search(plain):
+        plain = SERVICES.sub("", plain)
+    delicate = _delicate(plain) | _delicate(_APART.sub("", plain.translate(_DIGITS)))
     pressing = [PRESSING] if PRESSURE.search(plain) else []
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
     return [*(kind for kind in Delicate if kind in delicate), *pressing, *([NAME] if named else [])]
+
+
+def _delicate(text: str) -> set[Delicate]:
+    return {*delicate_in(text), *(kind for kind, words in _WORDS if words.search(text))}
 
 
 def check_text(text: str, names: Collection[str] = ()) -> None:

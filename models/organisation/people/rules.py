@@ -112,7 +112,7 @@ class NotAllowed(Refusal):
 class HasLeft(Refusal):
     """The person has left the enterprise."""
 
-    text = "您已不在本单位通讯录里，这条没有办理。若有误，请联系支部书记。"
+    text = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
 
 
 class NotToBeRecorded(Refusal):

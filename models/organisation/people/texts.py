@@ -31,7 +31,7 @@ def who_you_are(asker: Asker, unit: str, branch: str) -> str:
     titles = "、".join(sorted({post.title for post in asker.posts if post.title}))
     lines = [f"{asker.name}，{unit}" + (f" {branch}" if branch else "")]
     lines.append("身份：" + ("、".join(roles) or ROLE_NAMES[Role.RESIDENT]) + (f"（{titles}）" if titles else ""))
-    lines.append("有误发“更正资料 哪里不对”，书记来改。")
+    lines.append("不对就发“更正资料 哪里不对”，书记来改。")
     return "\n".join(lines)
 
 

@@ -77,7 +77,7 @@ class CannotSupervise(Refusal):
 
     text = (
         "{name}同志是村(居)委会成员，不能同时在村(居)务监督委员会任职（村民委员会组织法）。"
-        "村(居)委会成员的近亲属也不行，请一并核对。"
+        "村(居)委会成员的近亲属也不行。"
     )
 
 
@@ -109,7 +109,7 @@ class NoEnd(Refusal):
 class TermOver(Refusal):
     """A term that is over already."""
 
-    text = "{day}已经过了。请核对日期再发一次。"
+    text = "{day}已经过了。看看日子写对没有，再发一次。"
 
 
 class TooLongAway(Refusal):

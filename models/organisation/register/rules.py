@@ -25,7 +25,7 @@ class PersonEntry:
 class NobodyThere(Refusal):
     """Nobody of that name in the area of the asker."""
 
-    text = "您负责的范围里没有找到“{name}”。请核对姓名；不在名册上的，先发“加人 姓名 …”。"
+    text = "您负责的范围里没有找到“{name}”。看看名字写对没有；不在名册上的，先发“加人 姓名 …”。"
 
 
 class NoPhone(Refusal):

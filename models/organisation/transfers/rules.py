@@ -69,19 +69,19 @@ class Stay:
 class NoSuchMember(Refusal):
     """No member of that name in the branch."""
 
-    text = "本支部没有找到叫“{name}”的党员，没有办理。请核对姓名，或发“我是谁”看您所在的支部。"
+    text = "本支部没有找到叫“{name}”的党员，先没办。看看名字写对没有，或发“我是谁”看您所在的支部。"
 
 
 class UnknownBranch(Refusal):
     """No branch of that name."""
 
-    text = "没有找到“{name}”的支部，没有办理。请写对方的村、社区、单位或支部全称。"
+    text = "没有找到“{name}”的支部，先没办。请写对方的村、社区、单位或支部全称。"
 
 
 class AmbiguousBranch(Refusal):
     """Several branches fit."""
 
-    text = "“{name}”有好几个支部：{found}。请写支部全称再发一次，这次没有办理。"
+    text = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
 
 
 class AlreadyThere(Refusal):
@@ -93,7 +93,7 @@ class AlreadyThere(Refusal):
 class OnTheWay(Refusal):
     """A transfer of the member waits already."""
 
-    text = "{name}同志的组织关系已经转往{branch}，等对方接收，没有重复办理。"
+    text = "{name}同志的组织关系已经转往{branch}，等对方接收，不用再办。"
 
 
 class NobodyComes(Refusal):

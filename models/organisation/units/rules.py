@@ -43,7 +43,7 @@ class UnknownBelt(Refusal):
 class UnknownUnit(Refusal):
     """No unit of that name."""
 
-    text = "没有找到叫“{name}”的村、社区或单位，请核对名称后再发一次。"
+    text = "没有找到叫“{name}”的村、社区或单位，看看名字写对没有，再发一次。"
 
 
 class AmbiguousUnit(Refusal):

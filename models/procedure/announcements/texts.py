@@ -16,7 +16,7 @@ def posted(text: str, by: str) -> str:
 
 def preview(text: str, groups: str, goes: datetime | None, today: date) -> str:
     """Return to the writer what everybody would read, where, and when it goes."""
-    when = f"现在是休息时间，{show_hour(goes, today)}发" if goes else "现在就发"
+    when = f"这会儿先不打扰大家，{show_hour(goes, today)}发" if goes else "现在就发"
     return f"发到{groups}，{when}，大家看到的是：\n{text}\n回“发”就发，不发回“先不发”。"
 
 
@@ -24,7 +24,7 @@ def sent(number: int, groups: str, goes: datetime | None, today: date) -> str:
     """Return that a notice goes out, when, and how it is stopped or taken down."""
     shown = ANNOUNCEMENT.sign.show(number)
     if goes:
-        stop = f"在那之前想收住，发“{taken_down_by(number)}”；想看看、想提前，发“投递”。"
+        stop = f"在那之前想收住，发“{taken_down_by(number)}”；想看看，发“投递”。"
         return f"好的，{show_hour(goes, today)}发到{groups}（{shown}）。{stop}"
     return f"好的，发到{groups}了（{shown}）。不作数了就发“撤下 {shown}”。"
 

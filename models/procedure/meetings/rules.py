@@ -57,7 +57,7 @@ class Outcome:
 class StrangeTally(Refusal):
     """Figures that do not fit together."""
 
-    text = "应到 {expected}、实到 {present}，赞成、反对、弃权合起来是 {cast}，对不上，先没记。核对后再发一次。"
+    text = "应到 {expected}、实到 {present}，赞成、反对、弃权合起来是 {cast}，对不上，先没记。数一数再发一次。"
 
 
 class NotByHouseholds(Refusal):

@@ -52,7 +52,7 @@ class Roll:
 class NotThatDay(Refusal):
     """A sheet of the future, or of years that are closed."""
 
-    text = "{day}不在可以登记的时间里（去年1月1日到今天）。请核对日期再发一次。"
+    text = "{day}不在可以登记的时间里（去年1月1日到今天）。看看日子写对没有，再发一次。"
 
 
 def check_day(day: date, today: date) -> None:

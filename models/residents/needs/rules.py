@@ -94,7 +94,7 @@ class Need:
 class ReportedAlready(Refusal):
     """The same words from the same writer, still under way."""
 
-    text = "这件事已经在办了（{number}），没有重复记。看进度发“我的反映 {number}”。"
+    text = "这件事已经在办了（{number}），不用再报。看进度发“我的反映 {number}”。"
 
 
 class NobodyThereYet(Refusal):

@@ -63,7 +63,7 @@ class NotYours(Refusal):
 class NoSuchRecord(Refusal):
     """No record of that number among those the asker may see."""
 
-    text = "没有找到记录 {number}，或它不在您管的范围内。"
+    text = "没有找到记录 {number}，或者不归您管。"
 
 
 class NotVerifiedYet(Refusal):

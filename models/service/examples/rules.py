@@ -128,4 +128,4 @@ class OwnExample(Refusal):
 class ExampleUnderWay(Refusal):
     """He is recommended, or is an example."""
 
-    text = "{name}同志已经在办（{number}，{state}），没有重复登记。"
+    text = "{name}同志已经在办（{number}，{state}），不用再报。"

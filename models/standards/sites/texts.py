@@ -91,12 +91,12 @@ def checked(one: Site, today: date) -> str:
 
 def second_needed(one: Site) -> str:
     """Return to the first of two officers that a second person is needed."""
-    return f"{_shown(one)} 的摘牌需第二人确认，已请另一位同志核对；在那之前仍是{SITE.states[SiteState.NAMED]}。"
+    return f"{_shown(one)} 的摘牌还要另一位同志点头，已请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。"
 
 
 def please_confirm(one: Site, by: str, reason: str) -> str:
     """Return to the other officers what the first of two wants, and why."""
-    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。核对属实就发“摘牌 {SITE.sign.show(one.number)} 原因”。"
+    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。看过没错就发“摘牌 {SITE.sign.show(one.number)} 原因”。"
 
 
 def withdrawn(one: Site) -> str:

@@ -92,7 +92,7 @@ class WrongStarState(Refusal):
 class NotYourStep(Refusal):
     """Another role takes this step."""
 
-    text = "这一步由别的岗位来办。需要的话请找支部书记。"
+    text = "这一步归别的同志办，跟支部书记说一声就行。"
 
 
 class OwnStar(Refusal):

@@ -40,7 +40,7 @@ def _what(entry: Entered) -> str:
 def please_confirm(entry: Entered) -> str:
     """Return what the township reads about a veto."""
     shown = Sign.FINDING.show(entry.number)
-    return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。核对属实就发“否决确认 {shown}”。"
+    return f"{entry.branch}报来一票否决 {shown}：{_what(entry)}。看过没错就发“否决确认 {shown}”。"
 
 
 def until(day: date) -> str:

@@ -41,7 +41,7 @@ class NothingToShow(Refusal):
 class NothingToSubmit(Refusal):
     """No publicity has ended."""
 
-    text = "还没有公示期满的星级，没有报送。发“评议进度”看到哪一步。"
+    text = "还没有公示期满的星级，先没送。发“评议进度”看到哪一步。"
 
 
 class NothingToRetract(Refusal):

@@ -17,7 +17,7 @@ NOTHING_TO_PUT_UP = "这次没有定星的同志，公告栏不用贴，群里�
 def explanation_asked(*, sending: bool = False) -> str:
     """Return the one question before more stars than usual are shown or, after objections, sent on."""
     if sending:
-        return "会议要保持，就回一句“说明 为什么”；要调整请支委会商量。还没有报送。"
+        return "会议要保持，就回一句“说明 为什么”；要调整请支委会商量。还没送上去。"
     return "要调整就重新发“提议”；会议要保持，就回一句“说明 为什么”。还没有公示。"
 
 
@@ -30,7 +30,7 @@ def quota_asked(found: Posting | Submitted) -> str:
 
 def quota_kept(*, sending: bool = False) -> str:
     """Return that nothing was shown or sent."""
-    return "还没有报送。" if sending else "还没有公示。"
+    return "还没送上去。" if sending else "还没有公示。"
 
 
 def _gone(posting: Posting) -> list[str]:
@@ -48,7 +48,7 @@ def _left_out(done: Submitted) -> list[str]:
 def unknown_year_note(years: Sequence[int]) -> str:
     """Return the warning that days off of a year are not known yet."""
     shown = "、".join(str(year) for year in years)
-    return f"注意：{shown}年的放假安排还没有录入，先按周一到周五算，安排公布后请核对截止日。"
+    return f"注意：{shown}年的放假安排还没有，先按周一到周五算；出来以后看看截止日变没变。"
 
 
 def _span(posting: Posting) -> str:

@@ -195,7 +195,7 @@ def appeal_taken(number: int, until: str) -> str:
 
 def appeal_about_you(number: int, due: date) -> str:
     """Return what the other side reads: that the township looks at it again, not at whose wish."""
-    return f"{Sign.OBJECTION.show(number)} 交上级再看一次，会在{show_day(due)}前裁定，结果会告诉您。"
+    return f"{Sign.OBJECTION.show(number)} 请上级再看一次，{show_day(due)}前裁定，结果会告诉您。"
 
 
 def gone_up(number: int, due: date) -> str:

@@ -57,7 +57,7 @@ class NobodyLeft(Refusal):
 class ProposalReasonNeeded(Refusal):
     """The proposal is far from what the members said of themselves."""
 
-    text = "{name}的提议与本人自评相差 {difference} 星，要写一句理由。例如：提议 {name} {stars} 理由…"
+    text = "{name}的提议和本人自评差 {difference} 星，请写一句为什么。例如：提议 {name} {stars} 理由…"
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class NoQuorum(Refusal):
 class StrangeAttendance(Refusal):
     """More were there than should have been, or nobody."""
 
-    text = "应到 {expected} 人、实到 {present} 人，对不上。请核对后再发一次。"
+    text = "应到 {expected} 人、实到 {present} 人，对不上。数一数再发一次。"
 
 
 class WrongExpected(Refusal):

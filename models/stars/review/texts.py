@@ -48,7 +48,7 @@ def judged(said: Judged, review: Review) -> str:
     """Return what was kept of the yearly review, whether more are excellent than is usual, whose star cannot stand."""
     lines = [f"记下了：{review.year}年民主评议 {'、'.join(said.names)} {OUTCOME_NAMES[said.outcome]}。"]
     if Fraction(review.excellent, max(review.members, 1)) > EXCELLENT_MAX_RATIO:
-        lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会议再斟酌。")
+        lines.append(f"优秀已有 {review.excellent} 名，正式党员 {review.members} 名，超过三分之一，请会上再商量。")
     if review.met:
         day = show_date(review.met)
         lines.append(f"民主评议会也记在今天了。别的日子开的，发“撤销录入 民主评议会 {day}”，再发“民主评议会 哪天”。")

@@ -91,7 +91,7 @@ def you_stay_in(year: int) -> str:
 
 def deferred(name: str) -> str:
     """Return that somebody's appraisal waits; why is asked nowhere."""
-    return f"好的，{name}同志暂缓评星，不计入参评人数，原因不记、不显示。恢复时发“恢复评星 {name}”。"
+    return f"好的，{name}同志今年先不评星，原因不写。再评时发“恢复评星 {name}”。"
 
 
 DEFERRED_ABOUT_YOU = (

@@ -101,13 +101,13 @@ class AlreadyAwarded(Refusal):
 class BelowThreshold(Refusal):
     """A score that does not reach the line."""
 
-    text = "{score} 分没到授星的 {least} 分，没有授予。分数写错了就改好再发一次。"
+    text = "{score} 分没到授星的 {least} 分，先没授。分数写错了就改好再发一次。"
 
 
 class NoEvidence(Refusal):
     """Nothing speaks for the award: no application, and no word of the committee."""
 
-    text = "{name}还没有申请过{theme}，没有授予。请补一句依据：授予 {name} {theme} 〈依据〉。"
+    text = "{name}还没有申请过{theme}，先没授。请补一句依据：授予 {name} {theme} 〈依据〉。"
 
 
 class NotApplied(Refusal):

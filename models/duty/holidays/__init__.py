@@ -1,0 +1,1 @@
+"""The State Council's notice of a year's holidays, as the district loads it."""

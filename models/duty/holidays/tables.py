@@ -1,0 +1,24 @@
+"""Tables of holiday notices."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from models.organisation.people.tables import Person
+from models.values.fields import MomentField
+
+
+class HolidayNoticeRow(Model):
+    """The notice that holds for a year: its days off and the days worked for them, as ISO days."""
+
+    id = fields.IntField(primary_key=True)
+    year = fields.IntField(unique=True)
+    off: list[str] = fields.JSONField()
+    worked: list[str] = fields.JSONField()
+    at = MomentField()
+    loaded_by_id: int
+    loaded_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "holiday_notices"
