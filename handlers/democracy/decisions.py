@@ -23,8 +23,7 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.words import about, is_general, read_field, wanted
 from models.duty.roster.actions import asked_unit
-from models.ledger.feedback.texts import OTHER_DOOR
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken, told_of, waiting
@@ -82,8 +81,7 @@ ASK_DOSSIER = Question(
 
 
 async def suggest(request: Request, *, title: str) -> list[Message]:
-    if CORRUPTION.search(title):
-        return request.reply(OTHER_DOOR)
+    check_door(title)
     one, secretaries = await actions.suggest(request.act, title)
     told = [request.tell(person.userid, texts.please_consider(one)) for person in secretaries]
     return [*request.reply(texts.suggested(one)), *told]

@@ -15,8 +15,7 @@ from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, W
 from models.democracy.decisions.texts import five_powers, noted
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import postings_of
-from models.ledger.feedback.texts import OTHER_DOOR
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
@@ -127,8 +126,7 @@ GROUP = Command(
 
 
 async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
-    if CORRUPTION.search(text):
-        return request.reply(OTHER_DOOR)
+    check_door(text)
     one = await actions.inquire(request.act, number, text)
     please = texts.please_answer(one.number, one.about, text, one.due)
     return [*request.reply(texts.asked(one.number, one.due)), *(request.tell(who.userid, please) for who in one.told)]

@@ -7,7 +7,7 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
@@ -22,8 +22,7 @@ OFFICERS = frozenset({Role.DISTRICT})
 async def feedback(request: Request, *, said: str | None) -> list[Message]:
     if said is None:
         return await _list(request)
-    if CORRUPTION.search(said):
-        return request.reply(texts.OTHER_DOOR)
+    check_door(said)
     written = cleared(said)
     number = await actions.receive(request.asker, written.text, request.cause)
     unit = await unit_of(request.asker.unit_id)

@@ -136,7 +136,7 @@ TOUR = Command(
     name="talk_tour",
     words=("巡讲",),
     run=tour,
-    help="巡讲 讲创业 哪村 哪天：几个村一起约",
+    help="巡讲 讲创业 莲花池村 12月8日：一起约",
     example="巡讲 讲创业 莲花池村 12月8日上午 桂花湾村 12月9日下午",
     blanks=(Blank("said", "讲什么 哪个村 哪天上午或下午，可以写几个村", read_tour, rest=True),),
     needs=OFFICES,

@@ -6,6 +6,7 @@ from typing import Any
 from bot.language import Reading
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
+from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
 from models.residents.directory import actions, texts
 from models.residents.directory.rules import DirectoryQuestion, OfficeQuestion
@@ -23,7 +24,7 @@ def _asked(text: str, moment: datetime) -> DirectoryQuestion | None:
 async def who_is_who(request: Request, *, asked: DirectoryQuestion | None) -> list[Message]:
     if asked is None:
         return request.reply(texts.HOW)
-    unit = await actions.unit_asked(request.act, asked, request.group)
+    unit = await asked_unit(request.asker, asked.unit, request.group)
     office = await actions.office(request.act, unit)
     if asked.about is not None:
         return request.reply(texts.about_office(office, asked.about))

@@ -33,4 +33,8 @@ async def test_a_suggestion_is_answered_and_its_writer_hears(chat: Chat) -> None
 async def test_a_complaint_of_corruption_is_not_kept_but_shown_its_door(chat: Chat, said: str) -> None:
     assert "12388" in (await chat.says(甲, f"投诉建议 {said}"))[0]
     assert await Feedback.all().count() == 0
+    # What was asked before stays open.
+    assert "哪天之前办好" in (await chat.says(甲, "承诺 修好三组路灯"))[0]
+    assert "12388" in (await chat.says(甲, f"建议 {said}"))[0]
+    assert "记下了 C" in (await chat.says(甲, "12月底"))[0]
     assert chat.everybody_hears() == {}

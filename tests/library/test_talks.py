@@ -40,6 +40,7 @@ async def test_a_talk_from_the_speaker_s_word_to_the_thanks(chat: Chat) -> None:
     assert "政策宣传" in (await chat.says(甲, "讲课 2小时"))[0]
     assert "暂时没有开通" in (await chat.says(甲, "预约党课 12月8日上午 讲创业"))[0]
     assert "还没有人讲“讲发展”" in (await chat.says(乙, "预约党课 12月8日上午 讲发展"))[0]
+    assert "这样发" in (await chat.says(乙, "预约党课 讲创业"))[0]
     free = (await chat.says(乙, "预约党课 12月8日下午 讲创业"))[0]
     assert "12月8日下午沈文静没说有空，没有约上。接下来有空的：12月8日上午、12月9日下午。" in free
     first = await chat.says(乙, "预约党课 12月8日上午 讲创业", msgid="7001")

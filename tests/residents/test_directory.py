@@ -13,6 +13,9 @@ async def test_anybody_asks_who_holds_a_post(chat: Chat) -> None:
     for asked in ("谁是书记", "我们村支书是哪个？", "谁是我们村的书记", "名录 书记"):
         assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
     assert await chat.says(外村党员, "莲花池村书记是谁") == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
+    # In a group its own people are meant, whoever asks; by himself one means one's own.
+    assert await chat.says(外村党员, "谁是书记", to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
+    assert (await chat.says(外村党员, "谁是书记"))[0].startswith("桂花湾村")
     for asked in ("三组组长是谁", "三组的组长是哪个", "哪个是三社社长"):
         assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：林晓雨（三组组长）。{NO_PHONE}"]
     assert await chat.says(甲, "村委会主任是谁") == [f"莲花池村：欧阳春燕（村委会主任）。{NO_PHONE}"]

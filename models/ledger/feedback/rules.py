@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from models.ledger.feedback.words import CORRUPTION
 from models.values.refusal import Refusal
 
 TEXT_MOST, ANSWER_MOST = 1000, 500
@@ -19,6 +20,21 @@ class Suggestion:
     closed: bool = False
     answer: str = ""
     userid: str = ""
+
+
+class OtherDoor(Refusal):
+    """What has doors of its own and stays out of here: nothing is kept, and a question that was open stays open."""
+
+    text = (
+        "谢谢您信得过。这样的事有专门的门路，我这里不记、也不转：打 12388，或上 www.12388.gov.cn 找纪委监委，"
+        "也可以当面找区纪委监委；怎么说、说不说名字，您定。"
+    )
+
+
+def check_door(text: str) -> None:
+    """Raise OtherDoor for words of corruption, whatever they are said to."""
+    if CORRUPTION.search(text):
+        raise OtherDoor
 
 
 class NoSuchSuggestion(Refusal):

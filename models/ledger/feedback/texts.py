@@ -7,10 +7,6 @@ from models.values.numbers import Sign
 from models.values.showing import show_date
 
 HOW = "想说什么，写在后面一起发，例如“投诉建议 提醒太多了”。"
-OTHER_DOOR = (
-    "谢谢您信得过。这样的事有专门的门路，我这里不记、也不转：打 12388，或上 www.12388.gov.cn 找纪委监委，"
-    "也可以当面找区纪委监委；怎么说、说不说名字，您定。"
-)
 
 
 def received(number: int) -> str:

@@ -3,24 +3,10 @@
 from models.duty.planner.shifts import ShiftPart
 from models.duty.settings.actions import desk_of
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import UnknownPerson
 from models.organisation.people.tables import Post
 from models.organisation.posts.words import villagers_group_in
-from models.organisation.units.actions import unit_named
-from models.organisation.units.tables import ChatGroup, Unit
+from models.organisation.units.tables import Unit
 from models.residents.directory.rules import PUBLIC, DirectoryOffice, DirectoryQuestion, InPost
-
-
-async def unit_asked(act: Act, asked: DirectoryQuestion, chatid: str | None) -> Unit:
-    """Return the unit that is named, else the asker's, else the group's; raises UnknownUnit or UnknownPerson."""
-    if asked.unit:
-        return await unit_named(asked.unit)
-    if act.asker.unit_id:
-        return await Unit.get(id=act.asker.unit_id)
-    group = await ChatGroup.get_or_none(chatid=chatid or "").select_related("unit")
-    if group is None:
-        raise UnknownPerson
-    return group.unit
 
 
 async def office(act: Act, unit: Unit) -> DirectoryOffice:

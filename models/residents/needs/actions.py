@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from tortoise.expressions import Q
 
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.rules import check_door
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
 from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, readable, story
@@ -33,7 +33,6 @@ from models.residents.needs.rules import (
     NobodyThereYet,
     NoSuchDoer,
     NotOnTheList,
-    OtherDoor,
     ReportedAlready,
     first_to_do,
 )
@@ -80,8 +79,7 @@ async def ask_for(act: Act, service: str) -> InHand:
 
 
 async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collection[int]], days: int) -> InHand:
-    if CORRUPTION.search(text):
-        raise OtherDoor
+    check_door(text)
     writer, unit_id = act.asker.person_id, act.asker.unit_id
     if writer is None or unit_id is None:
         raise UnknownPerson

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from models.ledger.feedback.texts import OTHER_DOOR
 from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, Takers, part, roles
 from models.organisation.people.rules import Role
@@ -101,12 +100,6 @@ class NobodyThereYet(Refusal):
     """Nobody of the village or above it is on the books who could do it."""
 
     text = "村里现在没有能接这件事的同志在名册上，先没记。请发“投诉建议 …”，区里会安排人来办。"
-
-
-class OtherDoor(Refusal):
-    """What has doors of its own and stays out of here."""
-
-    text = OTHER_DOOR
 
 
 class NotOnTheList(Refusal):
