@@ -3,7 +3,7 @@
 import pytest
 
 from models.residents.directory.words import asked_in
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众, 镇干部
 
 GROUP = "wrLHC0001aB"
 NO_PHONE = "办公电话还没有登记。"
@@ -14,7 +14,7 @@ async def test_anybody_asks_who_holds_a_post(chat: Chat) -> None:
         assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
     assert await chat.says(外村党员, "莲花池村书记是谁") == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
     # In a group its own people are meant, whoever asks; by himself one means one's own.
-    assert await chat.says(外村党员, "谁是书记", to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
+    assert await chat.says(镇干部, "谁是书记", to=GROUP) == [f"莲花池村：罗正富（村党支部书记）。{NO_PHONE}"]
     assert (await chat.says(外村党员, "谁是书记"))[0].startswith("桂花湾村")
     for asked in ("三组组长是谁", "三组的组长是哪个", "哪个是三社社长"):
         assert await chat.says(群众, asked, to=GROUP) == [f"莲花池村：林晓雨（三组组长）。{NO_PHONE}"]
