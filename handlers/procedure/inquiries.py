@@ -5,8 +5,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
-from models.ledger.feedback.texts import OTHER_DOOR
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, told_of
@@ -21,8 +20,7 @@ SUPERVISORS = frozenset({Role.SUPERVISOR})
 
 
 async def ask(request: Request, *, text: str) -> list[Message]:
-    if CORRUPTION.search(text):
-        return request.reply(OTHER_DOOR)
+    check_door(text)
     written = cleared(text)
     one = await actions.ask(request.act, written.text)
     please = texts.please_answer(one.number, one.text, one.due)
