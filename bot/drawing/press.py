@@ -9,8 +9,9 @@ import importlib.util
 import json
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -96,6 +97,8 @@ def _drawer() -> Callable[[_Job], bytes]:
 
 
 PRESS = Press()
+# Drawings wait for one another, and nothing else of the loop waits for them.
+_HAND = ThreadPoolExecutor(1, "drawing")
 
 
 def to_be_drawn(drawing: Drawing, form: Form, *, large: bool = False) -> Enclosure:
@@ -112,7 +115,8 @@ async def drawn_by(order: str) -> bytes | None:
     said = json.loads(order)
     drawing = Drawing(said["template"], said["data"], said["title"])
     try:
-        return await asyncio.to_thread(PRESS.draw, drawing, said["form"], large=said["large"])
+        draw = partial(PRESS.draw, drawing, said["form"], large=said["large"])
+        return await asyncio.get_running_loop().run_in_executor(_HAND, draw)
     except NotDrawn as wrong:
         log.warning("not drawn", template=drawing.template, why=str(wrong).splitlines()[0])
         return None

@@ -1,6 +1,8 @@
 """典型: candidates, recommended, checked, agreed to, published with a picture, visited again."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing, to_be_drawn
@@ -8,8 +10,9 @@ from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Groups, Message, Purpose
+from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.matters.steps.actions import Taken, story, told_of
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import unit_kept
 from models.organisation.authority.rules import COMMITTEE, JUDGES
 from models.organisation.people.rules import KEEPERS, OFFICES
@@ -78,6 +81,18 @@ RECOMMEND = Command(
 )
 
 
+def _posts(one: Exemplar, unit_id: int) -> list[Message]:
+    """Return what a unit's groups get; what he has taken back before it goes does not go."""
+    recipe = Recipe("example", {"number": one.number, "unit": unit_id})
+    text = Message(texts.portrait(one), to=Groups(unit_id), purpose=Purpose.NOTICE, recipe=recipe)
+    return [text, replace(text, text="", enclosure=to_be_drawn(_drawing(one), "phone"))]
+
+
+async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
+    one = await actions.read(act, values["number"])
+    return _posts(one, values["unit"]) if one.state is ExampleState.PUBLISHED else []
+
+
 async def publish(request: Request, *, number: int) -> list[Message]:
     one = await actions.read(request.act, number)
     await story(request.act, EXAMPLE, number)
@@ -86,12 +101,7 @@ async def publish(request: Request, *, number: int) -> list[Message]:
     if not request.confirmed and one.state is ExampleState.AGREED:
         return request.preview(texts.to_publish(one, len(reached)))
     one = await actions.publish(request.act, number)
-    picture = to_be_drawn(_drawing(one), "phone")
-    posts = [
-        Message(text, to=Groups(unit_id), purpose=Purpose.NOTICE, enclosure=enclosure)
-        for unit_id in reached
-        for text, enclosure in ((texts.portrait(one), None), ("", picture))
-    ]
+    posts = [post for unit_id in reached for post in _posts(one, unit_id)]
     answer = request.reply(texts.is_published(one, len(reached)))
     return [*answer, request.tell(one.userid, texts.told_about_you(one)), *posts]
 
@@ -165,6 +175,7 @@ _MATTERS = matters_of(EXAMPLE, _done, _line)
 _CHECKS = {step.word for step in EXAMPLE.steps if step.takers.above}
 _WORDS = {word: replace(one, needs=OFFICES) if word in _CHECKS else one for word, one in _MATTERS.words.items()}
 NUMBERED = (replace(_MATTERS, words=_WORDS),)
+RECIPES = {"example": _anew}
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:

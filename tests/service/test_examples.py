@@ -58,6 +58,31 @@ async def test_whoever_says_no_is_asked_no_reason_and_nobody_hears_of_it(chat: C
     assert number not in (await chat.says(镇干部, "待办"))[0]
 
 
+async def published_at_night(chat: Chat, night: str) -> str:
+    number = await recommended(chat)
+    for who, said in ((镇干部, "通过"), (甲, "同意")):
+        await chat.says(who, f"{said} {number}")
+    await chat.moves_to(night)
+    await chat.says(镇干部, f"公布典型 {number}")
+    await chat.says(镇干部, "是")
+    chat.everybody_hears()
+    assert not any(chat.groups_hear().values())
+    return number
+
+
+async def test_what_waits_for_the_morning_is_not_told_when_he_takes_it_back(chat: Chat) -> None:
+    number = await published_at_night(chat, "2026-11-23T21:30:00+08:00")
+    assert "收回了" in (await chat.says(甲, f"撤回 {number}"))[0]
+    await chat.moves_to("2026-11-24T09:00:00+08:00")
+    chat.everybody_hears()
+    assert not any(chat.groups_hear().values())
+    await published_at_night(chat, "2026-11-24T21:30:00+08:00")
+    await chat.moves_to("2026-11-25T09:00:00+08:00")
+    chat.everybody_hears()
+    posts = chat.groups_hear()[chat.group_of("莲花池村")]
+    assert [post.partition("：")[0] for post in posts] == ["身边的典型", "[图片]"]
+
+
 async def test_an_example_is_visited_again_after_a_year(chat: Chat) -> None:
     number = await recommended(chat)
     chat.hears_all()
