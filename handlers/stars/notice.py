@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.clock import to_milliseconds
 from bot.clockwork.reminders import Reminder
+from bot.drawing.ledgers import Ledger
+from bot.drawing.press import Drawing
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.reach import group_hears_at
@@ -17,8 +19,8 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.stars.notice import texts
-from models.stars.notice.actions import open_publicity, retract, shown_again, steps_to_tell, still_up
-from models.values.periods import Period
+from models.stars.notice.actions import on_the_board, open_publicity, retract, shown_again, steps_to_tell, still_up
+from models.values.periods import Month, Period
 
 OPENING = re.compile(r"^(?:说明|理由|原因)[:：]?\s*")
 
@@ -91,6 +93,20 @@ COMMANDS = (
 )
 
 RECIPES = {"star_notice": _anew}
+
+
+async def _page(request: Request, month: Month) -> Drawing | None:
+    """Return the notice that is up in a month."""
+    posting = await on_the_board(request.act)
+    if not (posting and posting.stars and posting.first and posting.last):
+        return None
+    if not Month.of(posting.first) <= month <= Month.of(posting.last):
+        return None
+    shown = texts.sheet(posting, request.policy.duty.complaint_phone, request.asker.name)
+    return Drawing("star_notice", shown, f"{posting.branch}{posting.period.name}{texts.PAGE}")
+
+
+LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}), page=_page),)
 
 
 async def _taken(act: Act) -> list[Owed]:

@@ -86,9 +86,15 @@ async def shown_again(act: Act) -> Posting | None:
     waiting = StarAppraisal.filter(branch_id=branch.id, state=StarState.COMMITTEE_PROPOSED).exclude(
         period__contains="-"
     )
+    return None if await waiting.exists() else await on_the_board(act)
+
+
+async def on_the_board(act: Act) -> Posting | None:
+    """Return the newest notice of the asker's branch that is up, None where none is."""
+    branch = await branch_led_by(act.asker, [Role.SECRETARY])
     period = await _year_at(branch.id, act.today, list(SHOWN))
     rows = await _locked(branch.id, period, *SHOWN)
-    if not rows or await waiting.exists():
+    if not rows:
         return None
     newest = max(row.publicity_from for row in rows if row.publicity_from)
     anew = [row for row in rows if row.publicity_from == newest]

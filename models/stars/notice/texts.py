@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
 
 from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
 from models.stars.appraisal.rules import StarState
@@ -84,6 +86,28 @@ def _board(posting: Posting, head: str) -> str:
         "有话请这几天找支部书记，或在手机上私聊我发“异议 姓名 内容”，不会让本人知道是谁。",
     ]
     return "\n".join([*lines, *([unknown_year_note(posting.unknown)] if posting.unknown else [])])
+
+
+PAGE, NAMES_ON_A_PAGE = "星级公示", 40
+
+
+def sheet(posting: Posting, complaint: str, by: str) -> dict[str, Any]:
+    """Return what the page for the notice board shows."""
+    parts = [posting.stars[n : n + NAMES_ON_A_PAGE] for n in range(0, len(posting.stars), NAMES_ON_A_PAGE)]
+    pages = [
+        [
+            {"grade": show_stars(grade), "names": [name for name, _ in found]}
+            for grade, found in groupby(part, key=lambda one: one[1])
+        ]
+        for part in parts
+    ]
+    shown = {
+        "unit": posting.branch,
+        "period": posting.period.name,
+        "span": _span(posting),
+        "days": posting.working_days,
+    }
+    return {**shown, "complaint": complaint, "by": by, "pages": pages}
 
 
 def group_notice(posting: Posting) -> str:
