@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test chaos months check manual page pictures lock clean
+.PHONY: help run install setup test chaos recompute months check manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -53,6 +53,9 @@ chaos: $(STAMP)  ## an unlucky day, a tenth of it or with FULL=1 all; the report
 
 months: $(STAMP)  ## two months of a whole district: how much the bot says, and whether it is so; UNITS=20 for the sample alone
 	$(BIN)/python -m benchmarks.months
+
+recompute: $(STAMP)  ## the places of fifty random districts computed a second time, on every day of the cycle
+	RANKING_DISTRICTS=50 $(BIN)/python -m pytest -q tests/honour/test_recomputed.py
 
 lock: $(STAMP)  ## resolve the newest allowed versions into the two locks
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -31,7 +31,7 @@ COLUMNS = {
         "joined_on", "left_on",
     ),
     "activity_records": RECORD_COLUMNS,
-    "month_rows": ("id", "month", "unit_id", "member_id", "records", "minutes", "capped_minutes"),
+    "month_rows": ("id", "month", "unit_id", "member_id", "records", "minutes"),
 }  # fmt: skip
 
 
@@ -42,7 +42,6 @@ class District:
     records: int
     members: int
     units: int
-    cap: int
     _counted: dict[tuple[str, int, int], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
 
     def rows(self, table: str) -> Iterator[tuple[Any, ...]]:
@@ -97,7 +96,7 @@ class District:
 
     def _month_rows(self) -> Iterator[tuple[Any, ...]]:
         for number, ((month, unit, member), (count, minutes)) in enumerate(self._counted.items(), 1):
-            yield number, month, unit, member, count, minutes, min(minutes, self.cap)
+            yield number, month, unit, member, count, minutes
 
     async def write(self, url: str) -> None:
         """Write every row into a migrated, empty database that nobody else has open."""

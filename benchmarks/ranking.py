@@ -36,27 +36,28 @@ _TAKES_PART = (
     "p.standing = 'full' AND NOT p.exempt AND p.left_on IS NULL "
     "AND (p.member_class IS NULL OR p.member_class <> 'mobile')"
 )
+_CAP = load_policy().ranking.capped_minutes_per_member
+_CAPPED = f"CASE WHEN m.minutes > {_CAP} THEN {_CAP} ELSE m.minutes END"
 _APART = f"""
     SELECT u.id, u.code, u.name, u.kind, a.active, COALESCE(d.participants, 0), COALESCE(d.total, 0)
     FROM units u
     JOIN (SELECT p.unit_id, COUNT(*) AS active FROM persons p WHERE {_TAKES_PART} GROUP BY p.unit_id) a
       ON a.unit_id = u.id
     LEFT JOIN (
-      SELECT m.unit_id, COUNT(*) AS participants, SUM(m.capped_minutes) AS total
+      SELECT m.unit_id, COUNT(*) AS participants, SUM({_CAPPED}) AS total
       FROM month_rows m JOIN persons p ON p.id = m.member_id AND p.unit_id = m.unit_id
       WHERE m.month = '{LAST}' AND {_TAKES_PART} GROUP BY m.unit_id) d
       ON d.unit_id = u.id ORDER BY u.id"""
 _TOGETHER = f"""
-    SELECT u.id, u.code, u.name, u.kind, COUNT(*), COUNT(m.id), COALESCE(SUM(m.capped_minutes), 0)
+    SELECT u.id, u.code, u.name, u.kind, COUNT(*), COUNT(m.id), COALESCE(SUM({_CAPPED}), 0)
     FROM persons p JOIN units u ON u.id = p.unit_id
     LEFT JOIN month_rows m ON m.member_id = p.id AND m.unit_id = p.unit_id AND m.month = '{LAST}'
     WHERE {_TAKES_PART} GROUP BY u.id, u.code, u.name, u.kind ORDER BY u.id"""
 _COUNTS = f"status = 'verified' AND timely AND category IN ({', '.join(repr(code) for code in SERVICES)})"
 _RECOUNT = f"""
-    SELECT month, unit_id, member_id, COUNT(*), SUM(minutes),
-      CASE WHEN SUM(minutes) > {{cap}} THEN {{cap}} ELSE SUM(minutes) END
+    SELECT month, unit_id, member_id, COUNT(*), SUM(minutes)
     FROM activity_records WHERE {_COUNTS} {{more}} GROUP BY month, unit_id, member_id"""
-_KEPT = "SELECT month, unit_id, member_id, records, minutes, capped_minutes FROM month_rows"
+_KEPT = "SELECT month, unit_id, member_id, records, minutes FROM month_rows"
 
 
 @dataclass(frozen=True)
@@ -125,21 +126,21 @@ async def _publish() -> None:
         return
 
 
-async def _step(policy: RankingPolicy) -> None:
+async def _step() -> None:
     """Verify some records the way the models do it, month rows and all."""
     waiting = await ActivityRecord.filter(status=Status.CLAIMED, month=str(LAST)).limit(STEPS * 4)
     for record in random.Random(3).sample(waiting, min(STEPS, len(waiting))):
 
         async def verify(record: ActivityRecord = record) -> None:
             await ActivityRecord.filter(id=record.id).update(status=Status.VERIFIED)
-            await keep_in_step(record.member_id, record.unit_id, Month.parse(record.month), policy)
+            await keep_in_step(record.member_id, record.unit_id, Month.parse(record.month))
 
         await transact(verify)
 
 
-async def _check(policy: RankingPolicy) -> int:
+async def _check() -> int:
     """Raise unless the month rows are what a recount of all records gives; return how many there are."""
-    counted = _RECOUNT.format(cap=policy.capped_minutes_per_member, more="")
+    counted = _RECOUNT.format(more="")
     for one, other in ((counted, _KEPT), (_KEPT, counted)):
         if (await rows(f"SELECT COUNT(*) AS n FROM ({one} EXCEPT {other}) AS differing", []))[0]["n"]:
             raise RuntimeError("month rows differ from a recount")
@@ -148,9 +149,9 @@ async def _check(policy: RankingPolicy) -> int:
 
 async def _rounds(hand: Hand, policy: RankingPolicy, many: int) -> Stopwatch:
     watch = Stopwatch()
-    recount = _RECOUNT.format(cap=policy.capped_minutes_per_member, more=f"AND month = '{LAST}'")
+    recount = _RECOUNT.format(more=f"AND month = '{LAST}'")
     for _ in range(many + 1):
-        ours = await watch.time("figures", lambda: figures(LAST))
+        ours = await watch.time("figures", lambda: figures(LAST, policy))
         apart = await watch.time("apart", lambda: hand.figures(_APART))
         together = await watch.time("together", lambda: hand.figures(_TOGETHER))
         if not sorted(ours, key=lambda unit: unit.unit_id) == apart == together:
@@ -167,10 +168,10 @@ async def _measure(url: str, plan: Plan) -> list[str]:
     policy = load_policy().ranking
     async with servers.opened(url):
         await migrate()
-    await District(plan.records, plan.members, plan.units, policy.capped_minutes_per_member).write(url)
+    await District(plan.records, plan.members, plan.units).write(url)
     async with servers.opened(url):
-        await _step(policy)
-        kept = await _check(policy)
+        await _step()
+        kept = await _check()
         if is_sqlite(url):
             file = sqlite3.connect(sqlite_path(url))
             try:

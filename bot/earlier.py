@@ -77,7 +77,7 @@ async def _rosters(now: datetime, policy: Policy, calendar: WorkCalendar) -> lis
         await drafts.draft(act, unit_id, month)
         view, desk = await drafts.publish(act, month), await desk_of(unit_id, policy.duty)
         unit = await Unit.get(id=unit_id)
-        found.append((unit_id, when, Board(view, unit.name, desk.phone, policy.duty.complaint_phone).text))
+        found.append((unit_id, when, Board(view, unit.name, desk.phone, policy.duty).text))
     return found
 
 

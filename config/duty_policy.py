@@ -49,6 +49,7 @@ class DutyPolicy(PolicyPart):
     leave_liaison_days: int = Field(ge=0, le=30)
     publish_office_phone: bool
     complaint_phone: str
+    board_address: str = Field(max_length=200)
 
     @field_validator("complaint_phone")
     @classmethod

@@ -77,7 +77,7 @@ class VerificationPolicy(PolicyPart):
 class RankingPolicy(PolicyPart):
     """The monthly honour list. Source: domain rules, section 4."""
 
-    mode: Literal["off", "red_list"]
+    mode: Literal["off", "red_list", "full_private"]
     capped_minutes_per_member: int = Field(gt=0)
     shrink_k: int = Field(ge=0)
     min_active_members: int = Field(ge=1)

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import segno
+
 from bot.drawing.beside import Order, made
 from bot.drawing.calendar_file import Event, calendar_file
 from bot.drawing.press import Drawing, to_be_drawn
+from config.duty_policy import DutyPolicy
 from models.duty.drafts import texts
 from models.duty.roster.rules import RosterView
 from models.duty.roster.texts import calendar_entries
@@ -15,12 +18,12 @@ from models.machine.delivery.rules import Enclosure, Groups, Message, Purpose
 
 @dataclass(frozen=True)
 class Board:
-    """A month's roster of a unit with what stands beside it: the phones of the office and for complaints."""
+    """A month's roster of a unit with what stands beside it: the phones of the office and for complaints, a code."""
 
     view: RosterView
     unit: str
     phone: str
-    complaint: str = ""
+    duty: DutyPolicy
 
     @property
     def text(self) -> str:
@@ -30,8 +33,9 @@ class Board:
     @property
     def drawing(self) -> Drawing:
         """Return it as a picture or a page."""
-        shown = texts.sheet(self.view, self.unit, self.phone, self.complaint)
-        return Drawing("roster", shown, texts.title(self.view, self.unit))
+        shown = texts.sheet(self.view, self.unit, self.phone, self.duty.complaint_phone)
+        code = segno.make(self.duty.board_address).svg_inline(border=0) if self.duty.board_address else ""
+        return Drawing("roster", shown | {"code": code}, texts.title(self.view, self.unit))
 
 
 async def enclosures(board: Board, now: datetime) -> list[Enclosure]:

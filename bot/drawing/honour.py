@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.drawing.press import Drawing, to_be_drawn
 from models.honour.month_figures.texts import sheet
-from models.machine.delivery.rules import Message
+from models.machine.delivery.rules import Groups, Message
 
 
 def drawing(text: str) -> Drawing:
@@ -15,9 +15,13 @@ def drawing(text: str) -> Drawing:
 
 
 def illustrated(posts: Sequence[Message]) -> list[Message]:
-    """Return each text followed by its picture; equal texts have one."""
-    pictures = {text: to_be_drawn(drawing(text), "phone") for text in {post.text for post in posts}}
-    return [one for post in posts for one in (post, replace(post, text="", enclosure=pictures[post.text]))]
+    """Return each text for groups followed by its picture; equal texts have one."""
+    pictures = {post.text: to_be_drawn(drawing(post.text), "phone") for post in posts if isinstance(post.to, Groups)}
+    return [
+        one
+        for post in posts
+        for one in (post, *([replace(post, text="", enclosure=pictures[post.text])] if post.text in pictures else []))
+    ]
 
 
 def pictured(text: str, userid: str) -> Message:

@@ -217,11 +217,14 @@ def turn(text: str, moment: datetime) -> tuple[date, str, list[str]] | None:
     return (found[0], part[0] if part else "", names) if 1 <= len(names) <= 2 else None
 
 
-def duty_period(text: str, moment: datetime) -> Period | None:
+def period(text: str, moment: datetime) -> Period | None:
     """Return the month, quarter or year in “本月”, “本季” or “今年”."""
     said = re.sub(r"季度?$", "季度", text)
     found = find_period(Message.of(said, moment))
     return Period.written(found)
+
+
+PERIOD = Blank("period", "月份、季度或年", period, optional=True, rest=True)
 
 
 COMING_MONTH = Blank("month", "月份", coming_month, optional=True, rest=True)

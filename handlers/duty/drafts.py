@@ -117,7 +117,7 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
 
 async def _board(act: Act, view: RosterView) -> Board:
     unit, desk = await unit_of(view.unit_id), await desk_of(view.unit_id, act.policy.duty)
-    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty.complaint_phone)
+    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty)
 
 
 async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:

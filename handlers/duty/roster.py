@@ -10,7 +10,7 @@ from bot.drawing.board import Board, enclosed, enclosures
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
-from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, duty_period, words
+from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -125,7 +125,7 @@ async def table(request: Request, *, month: Month | None) -> list[Message]:
     if view is None or not view.published:
         return request.reply(drafts_texts.nothing_published(wanted))
     duty = request.policy.duty
-    board = Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty.complaint_phone)
+    board = Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty)
     made = await enclosures(board, request.now) if request.private else []
     return [*request.reply(board.text), *enclosed(made, request.asker.userid)]
 
@@ -158,7 +158,7 @@ FAIRNESS = Command(
     run=fairness,
     help="公平 本季：每人值了几次班",
     example="公平 本季",
-    blanks=(Blank("period", "本月或本季或今年", duty_period, optional=True, rest=True),),
+    blanks=(Blank("period", "本月或本季或今年", period, optional=True, rest=True),),
     needs=frozenset({Role.SECRETARY, Role.CADRE}),
     private=True,
     glued=True,
@@ -263,7 +263,7 @@ async def _page(request: Request, month: Month) -> Drawing | None:
     view = await roster_of(unit.id, month) if unit else None
     if unit is None or view is None or not view.published:
         return None
-    return Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty.complaint_phone).drawing
+    return Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty).drawing
 
 
 LEDGERS = (

@@ -1,37 +1,38 @@
-"""A month's honour list is approved, corrected or made up by the district, which sees it before the groups do."""
+"""An honour list is approved, corrected or made up by the district, which sees it before the groups do."""
 
 import re
 from datetime import datetime, timedelta
 
 from bot.drawing.honour import illustrated
-from bot.understanding.blanks import month as read_month
-from bot.understanding.blanks import rest
+from bot.understanding.blanks import PERIOD, rest
+from bot.understanding.blanks import period as read_period
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.honour.honour_list.actions import freeze, let_out, proposed, waits_for_approval
+from models.honour.honour_list.actions import freeze, let_out, proposed, set_mode, waits_for_approval
 from models.honour.honour_list.rules import Way, due, expires
 from models.honour.month_figures import texts
+from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
 from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
-from models.values.periods import Month
+from models.values.periods import Month, Period
 
 DISTRICT = frozenset({Role.DISTRICT})
 
 
-async def _shown(request: Request, month: Month, way: Way, reason: str | None = None) -> list[Message]:
+async def _shown(request: Request, period: Period, way: Way, reason: str | None = None) -> list[Message]:
     """Show a version as it would come out, and ask whether it may."""
-    edition = await proposed(request.act, month, way, reason)
+    edition = await proposed(request.act, period, way, reason)
     whole = edition.texts["all"]
-    values = {"month": str(month), "way": way, "reason": reason, "seen": whole}
-    return request.reply(texts.may_it_go(whole, edition.groups, _goes(request, month, way)), Asks("edition", values))
+    values = {"period": str(period), "way": way, "reason": reason, "seen": whole}
+    return request.reply(texts.may_it_go(whole, edition.groups, _goes(request, period, way)), Asks("edition", values))
 
 
-def _waits_until(request: Request, month: Month, way: Way) -> datetime | None:
+def _waits_until(request: Request, period: Period, way: Way) -> datetime | None:
     """Return the moment at which the job lets a version out that is approved now; None when it goes with the answer."""
-    in_turn = due(month, request.now, request.policy, request.house.calendar)
+    in_turn = due(period, request.now, request.policy, request.house.calendar)
     if way is not Way.APPROVED or request.now < in_turn:
         return in_turn if way is Way.APPROVED else None
     worked = request.house.calendar.is_working_day(request.today)
@@ -41,20 +42,20 @@ def _waits_until(request: Request, month: Month, way: Way) -> datetime | None:
     return datetime.combine(day, in_turn.timetz())
 
 
-def _goes(request: Request, month: Month, way: Way) -> datetime | None:
+def _goes(request: Request, period: Period, way: Way) -> datetime | None:
     """Return when the groups get a version that is approved now, None for at once."""
-    return _waits_until(request, month, way) or request.house.rest.until(request.now)
+    return _waits_until(request, period, way) or request.house.rest.until(request.now)
 
 
 async def _go(request: Request, values: Values) -> list[Message]:
-    month, way = Month.parse(values["month"]), Way(values["way"])
-    edition = await proposed(request.act, month, way, values["reason"])
+    period, way = Period.parse(values["period"]), Way(values["way"])
+    edition = await proposed(request.act, period, way, values["reason"])
     if edition.texts["all"] != values["seen"]:
-        return await _shown(request, month, way, values["reason"])
+        return await _shown(request, period, way, values["reason"])
     row = await freeze(request.act, edition)
-    answer = request.reply(texts.edition_approved(month, edition.groups, _goes(request, month, way)))
+    answer = request.reply(texts.edition_approved(period, edition.groups, _goes(request, period, way)))
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
-    if _waits_until(request, month, way) is not None:
+    if _waits_until(request, period, way) is not None:
         return answer
     return [*answer, *illustrated(await let_out(request.act, row, request.now + late))]
 
@@ -68,12 +69,8 @@ ASK_EDITION = yes_no(
 )
 
 
-def _month_of(request: Request, month: Month | None) -> Month:
-    return month or Month.of(request.today).before
-
-
-async def approve(request: Request, *, month: Month | None) -> list[Message]:
-    return await _shown(request, _month_of(request, month), Way.APPROVED)
+async def approve(request: Request, *, period: Period | None) -> list[Message]:
+    return await _shown(request, period or Month.of(request.today).before, Way.APPROVED)
 
 
 APPROVE = Command(
@@ -82,15 +79,15 @@ APPROVE = Command(
     run=approve,
     help="批准红榜 10月：看过再公布",
     example="批准红榜 10月",
-    blanks=(Blank("month", "月份", read_month, optional=True, rest=True),),
+    blanks=(PERIOD,),
     needs=DISTRICT,
     private=True,
     glued=True,
 )
 
 
-async def reissue(request: Request, *, month: Month, reason: str) -> list[Message]:
-    return await _shown(request, month, Way.CORRECTED, reason[:100])
+async def reissue(request: Request, *, period: Period, reason: str) -> list[Message]:
+    return await _shown(request, period, Way.CORRECTED, reason[:100])
 
 
 REISSUE = Command(
@@ -99,18 +96,18 @@ REISSUE = Command(
     run=reissue,
     help="更正红榜 10月 原因：发第2版",
     example="更正红榜 10月 两条记录补核实",
-    blanks=(Blank("month", "月份", read_month), rest("reason", "原因")),
+    blanks=(Blank("period", PERIOD.label, read_period), rest("reason", "原因")),
     needs=DISTRICT,
     private=True,
 )
 
 
-def _read_made_up(text: str, moment: datetime) -> Month | None:
-    return read_month(re.sub(r"^(?:月度)?红榜\s*", "", text), moment)
+def _read_made_up(text: str, moment: datetime) -> Period | None:
+    return read_period(re.sub(r"^(?:月度)?红榜\s*", "", text), moment)
 
 
-async def make_up(request: Request, *, month: Month) -> list[Message]:
-    return await _shown(request, month, Way.MADE_UP)
+async def make_up(request: Request, *, period: Period) -> list[Message]:
+    return await _shown(request, period, Way.MADE_UP)
 
 
 MAKE_UP = Command(
@@ -119,12 +116,36 @@ MAKE_UP = Command(
     run=make_up,
     help="补发 月度红榜 10月：没发的补上",
     example="补发 月度红榜 10月",
-    blanks=(Blank("month", "月度红榜 月份", _read_made_up, rest=True),),
+    blanks=(Blank("period", "月度红榜 月份", _read_made_up, rest=True),),
     needs=DISTRICT,
     private=True,
 )
 
-COMMANDS = (APPROVE, REISSUE, MAKE_UP)
+
+def _read_mode(text: str, moment: datetime) -> str | None:
+    return next((mode for mode, words in texts.MODES.items() if text.lower() in words), None)
+
+
+async def ranking_mode(request: Request, *, mode: str | None) -> list[Message]:
+    if mode is None:
+        return request.reply(texts.mode_stands((await numbers_now(request.policy.ranking)).mode))
+    await set_mode(request.act, mode)
+    return request.reply(texts.mode_set(mode))
+
+
+# 月度红榜 is the list itself for whoever names no mode.
+RANKING_MODE = Command(
+    name="ranking_mode",
+    words=("红榜方式", "月度红榜"),
+    run=ranking_mode,
+    help="红榜方式 私下：红榜怎么出",
+    example="红榜方式 公布",
+    blanks=(Blank("mode", "公布、私下、关", _read_mode, optional=True, rest=True),),
+    needs=DISTRICT,
+    private=True,
+)
+
+COMMANDS = (APPROVE, REISSUE, MAKE_UP, RANKING_MODE)
 QUESTIONS = (ASK_EDITION,)
 
 

@@ -8,35 +8,35 @@ from bot.drawing.honour import drawing, pictured
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
-from bot.understanding.blanks import MONTH
+from bot.understanding.blanks import PERIOD
 from bot.understanding.command import Command
 from bot.understanding.request import House, Request
 from config.catalogue import categories
-from models.honour.honour_list.rules import due, preview_opens
+from models.honour.honour_list.actions import list_of, text_for
+from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, preview_opens
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
-from models.organisation.units.actions import unit_of
-from models.organisation.units.rules import ranking_kind
+from models.organisation.units.actions import circles, unit_of, with_below
 from models.service.activities import texts as activity_texts
 from models.service.activities.actions import own_records
-from models.values.periods import Month
+from models.values.listing import Row
+from models.values.periods import Month, Period
 
 
-async def preview(request: Request) -> list[Message]:
-    month = Month.of(request.today).before
-    ranking = request.policy.ranking
-    if await actions.published(month) is None and request.today.day < ranking.preview_from_day:
-        return request.reply(texts.not_yet(month, ranking.preview_from_day))
-    lists = await actions.all_standings(month, ranking)
+async def preview(request: Request, *, period: Period | None) -> list[Message]:
+    wanted = period or Month.of(request.today).before
+    opens = preview_opens(wanted, request.policy)
+    if await actions.published(wanted) is None and request.today < opens:
+        return request.reply(texts.not_yet(wanted, opens))
+    lists = await actions.all_standings(wanted, request.policy.ranking)
     unit = await unit_of(request.asker.unit_id)
-    kind = ranking_kind(unit.kind) if unit else None
-    shown = [one for one in lists if one.kind == kind] or lists
-    thanks = texts.totals(lists, await actions.done_most(month))
-    return request.reply(texts.preview(month, shown, thanks, ranking.footer))
+    own = list_of(lists, unit.kind) if unit else None
+    thanks = texts.totals(lists, await actions.done_most(wanted))
+    return request.reply(texts.preview(wanted, [own] if own else lists, thanks, request.policy.ranking.footer))
 
 
 PREVIEW = Command(
@@ -45,6 +45,7 @@ PREVIEW = Command(
     run=preview,
     help="红榜预览：4日起先看上月红榜",
     example="红榜预览",
+    blanks=(PERIOD,),
     needs=VERIFIERS | OFFICES,
     private=True,
 )
@@ -52,22 +53,20 @@ PREVIEW = Command(
 
 def _free_my_place(reading: Reading) -> dict[str, Any] | None:
     asks_own = reading.intent == "ranking_query" and reading.slots.get("org") == "self"
-    return {"month": Month.written(reading.slots.get("period"))} if asks_own else None
+    return {"period": Period.written(reading.slots.get("period"))} if asks_own else None
 
 
-async def my_place(request: Request, *, month: Month | None) -> list[Message]:
+async def my_place(request: Request, *, period: Period | None) -> list[Message]:
     asker = request.asker
     unit = await unit_of(request.asker.unit_id)
-    kind = ranking_kind(unit.kind) if unit else None
-    if unit is None or kind is None or not asker.roles & VERIFIERS:
-        wanted = month or Month.of(request.today)
+    wanted = period or Month.of(request.today).before
+    own = list_of(await actions.published_standings(wanted, request.policy.ranking), unit.kind) if unit else None
+    if unit is None or own is None or not asker.roles & VERIFIERS:
+        wanted = period or Month.of(request.today)
         lines = await own_records(asker, wanted.first, wanted.last)
         shown = activity_texts.record_list(wanted.name, lines, categories(), shown=3)
         return request.reply(f"{texts.people_are_not_ranked()}\n{shown}")
-    wanted = month or Month.of(request.today).before
-    lists = await actions.published_standings(wanted, request.policy.ranking)
-    mine = next(one for one in lists if one.kind == kind)
-    return request.reply(texts.own_place(wanted, unit.name, mine, unit.id))
+    return request.reply(texts.own_place(wanted, unit.name, own, unit.id))
 
 
 MY_PLACE = Command(
@@ -76,7 +75,7 @@ MY_PLACE = Command(
     run=my_place,
     help="我的名次：私下看本支部位次",
     example="我的名次 10月",
-    blanks=(MONTH,),
+    blanks=(PERIOD,),
     private=True,
     free=_free_my_place,
 )
@@ -89,25 +88,25 @@ def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "ranking_query":
         return None
     last = reading.slots.get("order") in LAST
-    return {"month": Month.written(reading.slots.get("period")), "last": last}
+    return {"period": Period.written(reading.slots.get("period")), "last": last}
 
 
-async def _published(request: Request, month: Month | None) -> str | None:
-    """Return the published list as the asker's kind of unit gets it, None when there is none."""
-    issued = await actions.published(month)
-    if issued is None:
+async def _published(request: Request, period: Period | None) -> str | None:
+    """Return the published list as the asker's unit reads it, None when there is none that everybody may read."""
+    issued = await actions.published(period)
+    if issued is None or actions.numbers_of(issued, request.policy.ranking).mode == PRIVATE:
         return None
     unit = await unit_of(request.asker.unit_id)
-    kind = (ranking_kind(unit.kind) if unit else None) or "all"
-    return str(issued.texts.get(kind, issued.texts["all"]))
+    own = text_for(issued, unit, await circles(request.today)) if unit else None
+    return own or str(issued.texts[WHOLE])
 
 
-async def honour_list(request: Request, *, month: Month | None, last: bool = False) -> list[Message]:
+async def honour_list(request: Request, *, period: Period | None, last: bool = False) -> list[Message]:
     if last:
         return request.reply(texts.last_place_refused())
-    text = await _published(request, month)
+    text = await _published(request, period)
     if text is None:
-        return request.reply(texts.nothing_published())
+        return request.reply(texts.nothing_published(period))
     shown = [pictured(text, request.asker.userid)] if request.private else []
     return [*request.reply(text), *shown]
 
@@ -118,7 +117,7 @@ HONOUR_LIST = Command(
     run=honour_list,
     help="红榜：看公布过的红榜",
     example="红榜 10月",
-    blanks=(MONTH,),
+    blanks=(PERIOD,),
     free=_free_honour_list,
 )
 
@@ -136,11 +135,14 @@ def _preview_opens(day: date, house: House) -> bool:
 
 
 async def _owed(act: Act) -> list[Owed]:
-    if act.policy.ranking.mode == "off":
+    if (await actions.numbers_now(act.policy.ranking)).mode == "off":
         return []
-    month = Month.of(act.today).before
+    month, *others = ended_with(Month.of(act.today).before)
     out = due(month, act.now, act.policy, act.calendar)
-    notes = {Role.SECRETARY: texts.preview_note(month, out), Role.DISTRICT: texts.please_approve(month, out)}
+    notes = {
+        Role.SECRETARY: texts.preview_note(month, out),
+        Role.DISTRICT: texts.please_approve(month, out, others),
+    }
     return [
         Owed(person.userid, line, until=out)
         for role, line in notes.items()
@@ -156,5 +158,15 @@ async def _page(request: Request, month: Month) -> Drawing | None:
     return drawing(text) if text else None
 
 
-LEDGERS = (Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),)
+async def _places(request: Request, unit_id: int, month: Month) -> list[Row]:
+    """Return the places of every unit below an office, as published, or as they stand where nothing is."""
+    is_out = await actions.published(month) is not None
+    make = actions.published_standings if is_out else actions.all_standings
+    return texts.place_rows(await make(month, request.policy.ranking), await with_below(unit_id))
+
+
+LEDGERS = (
+    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),
+    Ledger(texts.PLACES, OFFICES, texts.PLACE_COLUMNS, _places),
+)
 MERGERS = (actions.bring_along,)

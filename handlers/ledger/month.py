@@ -37,7 +37,9 @@ async def _lines(request: Request, month: Month) -> str:
     unit, branch_id = await unit_kept(request.asker), request.asker.branch_id
     if unit is None:
         raise texts.NothingToTake(verb=texts.READ)
-    figures = next((one for one in await figures_actions.figures(month) if one.unit_id == unit.id), None)
+    figures = next(
+        (one for one in await figures_actions.figures(month, request.policy.ranking) if one.unit_id == unit.id), None
+    )
     promises = await promise_actions.of_unit(request.act, unit.id)
     lines = [
         service_texts.month_line(*await service_actions.counted(unit.id, branch_id, month)),

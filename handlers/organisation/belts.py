@@ -1,5 +1,8 @@
 """Demonstration belts, and a unit's month in figures."""
 
+from collections.abc import Collection
+
+from bot.drawing.press import Drawing, to_be_drawn
 from bot.understanding.blanks import MONTH, rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
@@ -52,10 +55,28 @@ BELT_OF = Command(
 async def summary(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
     units = None if Role.DISTRICT in request.asker.roles else request.asker.units_as({Role.TOWNSHIP})
-    shown = month_figures_texts.summary(wanted, await month_figures_actions.summary(wanted, units))
+    shown = month_figures_texts.summary(
+        wanted, await month_figures_actions.summary(wanted, units, request.policy.ranking)
+    )
     below = None if units is None else [one for office in units for one in await with_below(office)]
     desks = await logged_in(wanted, below)
-    return request.reply("\n".join([shown, *([attendance_texts.desks(desks)] if desks else [])]))
+    lines = [shown, *([attendance_texts.desks(desks)] if desks else [])]
+    line, picture = await _development(request, wanted, below)
+    return [*request.reply("\n".join(lines + line)), *picture]
+
+
+async def _development(
+    request: Request, month: Month, units: Collection[int] | None
+) -> tuple[list[str], list[Message]]:
+    """Return how the months up to one were in the units of an office, as a line and as a chart; nothing before any."""
+    months = await month_figures_actions.development(month, units, request.policy.ranking)
+    if not months:
+        return [], []
+    unit = await actions.unit_of(request.asker.unit_id)
+    sheet = month_figures_texts.development_sheet(unit.name if unit else "", months)
+    drawing = Drawing("development", sheet, month.name)
+    picture = Message("", to=request.asker.userid, enclosure=to_be_drawn(drawing, "phone"))
+    return [month_figures_texts.development(months)], [picture]
 
 
 SUMMARY = Command(

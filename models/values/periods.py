@@ -78,6 +78,11 @@ class Period:
         begins, ends = (datetime.combine(day, time(), zone) for day in (self.first, self.after.first))
         return begins, ends
 
+    @property
+    def each_month(self) -> "list[Month]":
+        """Return the months it is made of, in order."""
+        return [*reversed(Month.of(self.after.first).earlier(self.months))]
+
     def earlier(self, count: int) -> list[Self]:
         """Return the `count` ones before this one, nearest first."""
         found = [self]

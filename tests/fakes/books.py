@@ -26,7 +26,7 @@ from tests.fakes.databases import NOON, POLICY, sample_url
 MEMBER, SECRETARY, VERIFIER = "chenguilan", "LuoZhengfu", "tang.min"
 _keys = count(1)
 
-Row = tuple[str, int, int, int, int, int]
+Row = tuple[str, int, int, int, int]
 
 
 @asynccontextmanager
@@ -109,8 +109,8 @@ async def at_once(*acts: Callable[[], Awaitable[object]]) -> Ended:
 
 
 async def month_rows() -> set[Row]:
-    """Return every month row as (month, unit, member, records, minutes, capped minutes)."""
-    return {(r.month, r.unit_id, r.member_id, r.records, r.minutes, r.capped_minutes) for r in await MonthRow.all()}
+    """Return every month row as (month, unit, member, records, minutes)."""
+    return {(r.month, r.unit_id, r.member_id, r.records, r.minutes) for r in await MonthRow.all()}
 
 
 async def recount() -> set[Row]:
@@ -119,8 +119,7 @@ async def recount() -> set[Row]:
     for row in await ActivityRecord.all():
         if row.status == Status.VERIFIED and row.timely and categories()[row.category].service:
             minutes[row.day.isoformat()[:7], row.unit_id, row.member_id].append(row.minutes or 0)
-    cap = POLICY.ranking.capped_minutes_per_member
-    return {(*key, len(spent), sum(spent), min(sum(spent), cap)) for key, spent in minutes.items()}
+    return {(*key, len(spent), sum(spent)) for key, spent in minutes.items()}
 
 
 async def versions_of(number: int) -> list[ActivityRecord]:

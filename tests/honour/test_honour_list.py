@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
+from config.policy import load_policy
 from models.honour.month_figures.tables import HonourList, MonthRow
-from tests.fakes.chat import Chat, after, at, both_engines, open_chat, things, 丙, 乙, 甲
+from tests.fakes.chat import Chat, after, at, both_engines, open_chat, things, 丙, 乙, 甲, 镇干部
 from tests.fakes.databases import ENGINES, sample_url
 from tests.fakes.honour import approve_in, list_approved
 
@@ -37,9 +38,88 @@ async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     assert await chat.says(甲, "红榜 11月", to=chat.group_of("莲花池村")) == [village]
     assert village.startswith("2026年11月党员服务红榜\n【村】\n1. ")
     assert community.startswith("2026年11月党员服务红榜\n【社区】\n1. ")
+    port = heard[chat.group_of("河清村（示例）")][0]
+    assert "【新农村党建示范带的村】\n1. " in village
+    assert "、新农村党建示范带 " in village.splitlines()[-2]
+    assert "工业港党建示范带的村" not in port  # it is the only one there that is ranked
+    assert "、工业港党建示范带 " in port.splitlines()[-2]
+    assert heard[chat.group_of("桂花湾村（示例）")][0] == village
+    assert "示范带" not in community  # 铁牛街 is on no belt and in no township
+    assert len({posts[0].splitlines()[-2].partition("全区")[2] for posts in heard.values()}) == 1
+    whole = (await chat.says(丙, "红榜 11月"))[0]
+    assert "【村】" in whole
+    assert "【社区】" in whole
     await chat.waits(timedelta(days=5))
     chat.everybody_hears()
     assert not any(chat.groups_hear().values())
+
+
+async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_approved(chat: Chat) -> None:
+    await chat.moves_to("2027-01-04T09:30:00+08:00")
+    told = chat.everybody_hears()
+    note = next(text for text in things(told[丙]) if text.startswith("2026年12月红榜可以看了"))
+    assert "2026年第四季度的也可以出，发“批准红榜 2026年第四季度”。" in note
+    assert note.endswith("2026年度的也可以出，发“批准红榜 2026年度”。")
+    assert (await chat.says(乙, "红榜预览 第四季度"))[0].startswith("2026年第四季度党员服务红榜（预览")
+    quarter = (await chat.says(丙, "批准红榜 2026年第四季度"))[0]
+    assert "1月7日（周四） 10:07 发到 20 个群" in quarter
+    await chat.says(丙, "批准")
+    assert "1月8日（周五） 10:07" in (await chat.says(丙, "批准红榜 2026年度"))[0]
+    await chat.says(丙, "批准")
+    village, told_on = chat.group_of("莲花池村"), {}
+    for day in ("06", "07", "08", "11"):
+        await chat.moves_to(f"2027-01-{day}T10:08:00+08:00")
+        chat.everybody_hears()
+        told_on[day] = [post.splitlines()[0] for post in chat.groups_hear()[village]]
+    assert told_on["06"] == []  # nobody approved the month's
+    assert told_on["07"] == ["2026年第四季度党员服务红榜", PICTURE]
+    assert told_on["08"] == ["2026年度党员服务红榜", PICTURE]
+    assert told_on["11"] == []
+    assert (await chat.says(甲, "红榜 第四季度"))[0].startswith("2026年第四季度党员服务红榜")
+    assert "第 " in (await chat.says(乙, "我的名次 2026年"))[0]
+    assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜")
+    assert "红榜和公布的一样" in (await chat.says(丙, "更正红榜 第四季度 补核实"))[0]
+
+
+async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
+    assert "红榜现在是公布先进" in (await chat.says(丙, "红榜方式"))[0]
+    assert "由区委组织部" in (await chat.says(乙, "红榜方式 关"))[0]
+    assert "不出红榜" in (await chat.says(丙, "月度红榜 off"))[0]
+    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    assert not any("红榜" in text for told in chat.everybody_hears().values() for text in told)
+    assert "红榜现在关着" in (await chat.says(丙, "批准红榜"))[0]
+    assert "不进群" in (await chat.says(丙, "红榜方式 私下"))[0]
+    assert "私下告诉各支部书记，不进群" in (await chat.says(丙, "批准红榜"))[0]
+    assert (await chat.says(丙, "批准"))[0].endswith("12月7日（周一） 10:07 私下告诉各支部书记，不进群。")
+    await chat.moves_to(PUBLISHED + timedelta(minutes=1))
+    told = chat.everybody_hears()
+    assert not any(chat.groups_hear().values())
+    assert any(text.startswith("2026年11月莲花池村：第 ") for text in things(told[乙]))
+    assert any("只告诉各支部自己，不进群" in text for text in things(told[镇干部]))
+    assert not any("红榜" in text for text in told.get(甲, []))
+    assert (await chat.says(甲, "红榜 11月"))[0].startswith("还没有公布过2026年11月红榜")
+    table = (await chat.says(镇干部, "台账 名次 11月"))[0]
+    assert "类别　位次　单位" in table
+    assert "莲花池村" in table
+    assert "铁牛街社区" not in table
+    assert "铁牛街社区" in (await chat.says(丙, "台账 名次 11月"))[0]
+    assert "名次" not in (await chat.says(乙, "台账"))[0]
+
+
+async def test_a_published_list_keeps_the_numbers_it_was_made_with() -> None:
+    url = await sample_url("sqlite")
+    async with open_chat(url, start=PUBLISHED - timedelta(minutes=5)) as chat:
+        await approve_in(chat)
+        await chat.waits(timedelta(minutes=10))
+        chat.hears_all()
+        own = await chat.says(乙, "我的名次 11月")
+    policy = load_policy()
+    changed = policy.model_copy(
+        update={"ranking": policy.ranking.model_copy(update={"min_active_members": 50, "capped_minutes_per_member": 1})}
+    )
+    async with open_chat(url, start=PUBLISHED + timedelta(hours=1), policy=changed) as chat:
+        assert await chat.says(乙, "我的名次 11月") == own
+        assert "和公布的一样" in (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
 
 
 @after(list_approved)
@@ -70,7 +150,7 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("hours", "heard"),
-    [(0.1, "红榜\n"), (4, "红榜（补发）\n"), (71, "红榜（补发）\n"), (12 * 24, None)],
+    [(0.1, "红榜\n"), (4, "红榜（补发）\n"), (71, "红榜（补发）\n"), (96, "红榜（补发）\n"), (12 * 24, None)],
 )
 async def test_after_downtime_the_list_is_late_but_once_or_has_expired(
     engine: str, hours: float, heard: str | None
@@ -161,7 +241,7 @@ async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Cha
     await _one_counts_no_more()
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
     chat.everybody_hears()
-    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village"], PICTURE]
+    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village|金峰|新农村党建示范带"], PICTURE]
 
 
 @at("2026-12-18T15:00:00+08:00")

@@ -14,6 +14,7 @@ from models.honour.month_figures.rules import (
     area_sum,
     changes,
     leading_group,
+    leading_within,
     place_all,
     rises,
     shrunk_average,
@@ -125,15 +126,43 @@ def test_the_order_in_which_units_are_given_does_not_matter(units: list[Figures]
         (20, 6),
         (11, 3),
         (5, 3),  # 30 % would be 1: at least three
-        (4, 3),
-        (3, 2),  # the third is the last and is not named
-        (2, 1),
+        (4, 2),  # of four named three, everybody would know the last
+        (3, 1),
+        (2, 0),
         (1, 1),
     ],
 )
 def test_so_many_are_praised(units: int, named: int) -> None:
     placed = place_all(_with_unequal_rates(units), POLICY)
     assert [p.place for p in leading_group(placed, POLICY)] == list(range(1, named + 1))
+
+
+def test_within_a_township_the_same_order_stands_and_nobody_can_tell_the_last() -> None:
+    one = standings("village", _with_rates([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]), {}, POLICY)
+    alone = {
+        (4, 6, 8, 9): [(1, 4), (2, 6)],
+        (5, 6): [],
+        (8, 9, 10): [(1, 8)],
+        (1, 2, 3, 4): [],  # three of these four lead the whole list: the fourth would be known
+        (): [],
+    }
+    for circle, named in alone.items():
+        assert [(p.place, p.figures.unit_id) for p in leading_within(one, [circle], POLICY)[0]] == named
+    # Read together with a belt that names 8 the township would show that 9 is its last.
+    assert leading_within(one, [(4, 6, 8, 9), (8, 9, 10)], POLICY)[0] == ()
+
+
+@given(_units(), st.lists(st.sets(st.integers(1, 40)), max_size=4))
+def test_whatever_is_read_together_two_of_a_circle_that_is_shown_stay_unnamed(
+    units: list[Figures], circles: list[set[int]]
+) -> None:
+    one = standings("village", units, {}, POLICY)
+    within = leading_within(one, circles, POLICY)
+    named = {p.figures.unit_id for group in (one.leading, *within) for p in group}
+    for members, group in zip(circles, within, strict=True):
+        inside = [p.figures.unit_id for p in one.placed if p.figures.unit_id in members]
+        assert [p.figures.unit_id for p in group] == inside[: len(group)]
+        assert not group or len(set(inside) - named) >= 2
 
 
 def _with_unequal_rates(count: int) -> list[Figures]:
@@ -144,14 +173,15 @@ def _with_unequal_rates(count: int) -> list[Figures]:
 def test_a_share_is_reckoned_exactly(hundredths: int) -> None:
     policy = _policy(top_ratio=hundredths / 100, top_min=1, top_max=100)
     placed = place_all([_unit(number, 200, 200 - number) for number in range(1, 101)], policy)
-    assert len(leading_group(placed, policy)) == min(hundredths, 99)
+    assert len(leading_group(placed, policy)) == min(hundredths, 98)
 
 
 @pytest.mark.parametrize(
     ("participants", "named"),
     [
         ([9, 9, 9, 8, 7], 3),
-        ([9, 8, 7, 7, 6], 4),  # two share the edge: both are praised
+        ([9, 8, 7, 7, 6, 5], 4),  # two share the edge: both are praised
+        ([9, 8, 7, 7, 6], 2),  # with both of them the last would be known
         ([9, 7, 7, 7, 7], 1),  # the four others share the last place
         ([9, 9, 0, 0], 2),
         ([0, 0, 0, 0], 0),
@@ -169,6 +199,7 @@ def test_nobody_in_the_last_place_is_ever_named(units: list[Figures]) -> None:
     named = leading_group(placed, POLICY)
     last = placed[-1].place if placed else 0
     assert all(p.place < last or last == 1 for p in named)
+    assert not named or last == 1 or len(placed) - len(named) >= 2
     assert all(p.figures.participants > 0 for p in named)
     assert tuple(placed[: len(named)]) == named
 

@@ -1,6 +1,7 @@
 """Places, ties, shrunk means and who is left out, computed a second time by other means from the records alone.
 
-RANKING_DISTRICTS says over how many random districts of 183 organisations (the suite takes two smaller ones).
+RANKING_DISTRICTS says over how many random districts of 183 organisations (the suite takes a smaller one);
+`make recompute` takes fifty.
 """
 
 import os
@@ -10,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -19,7 +21,7 @@ from config.database import Database, rows, transact
 from models.honour.honour_list.actions import freeze, let_out, proposed
 from models.honour.honour_list.rules import Way
 from models.honour.month_figures.actions import all_standings, keep_in_step, published_standings
-from models.honour.month_figures.rules import Standings
+from models.honour.month_figures.rules import Standings, leading_within
 from models.migrations import migrate
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
@@ -49,7 +51,8 @@ class RandomDistrict:
         kinds = ("village", "community", "agency", "enterprise", "township")
         for n in range(UNITS):
             kind = self.random.choices(kinds, (6, 3, 2, 1, 1))[0]
-            await Unit.create(code=f"U{n:03}", name=f"第{n}村", kind=kind)
+            above = self.random.choice(await Unit.filter(kind="township") or [None])
+            await Unit.create(code=f"U{n:03}", name=f"第{n}村", kind=kind, parent=None if kind == "township" else above)
         units = await Unit.all()
         people = [self._person(n, self.random.choice(units).id) for n in range(UNITS * PEOPLE)]
         await Person.bulk_create(people, batch_size=500)
@@ -57,7 +60,7 @@ class RandomDistrict:
             await self._works(person)
         for person in self.random.sample(await Person.all(), UNITS // 4):
             await Person.filter(id=person.id).update(unit_id=self.random.choice(units).id)
-        await self.in_step()
+        await self.in_step(await ActivityRecord.all())
 
     def _person(self, n: int, unit_id: int) -> Person:
         pick = self.random.random
@@ -77,9 +80,9 @@ class RandomDistrict:
         for _ in range(self.random.choices((0, 1, 2, 4), (4, 3, 2, 1))[0]):
             await self.report(person)
 
-    async def report(self, person: Person, month: Month | None = None) -> None:
-        """Let somebody report something of a month, sometimes too late, sometimes corrected afterwards."""
-        month = month or self.random.choice(MONTHS)
+    async def report(self, person: Person, *, late: bool | None = None) -> ActivityRecord:
+        """Let somebody report something of a month, in time or not, sometimes corrected afterwards."""
+        month = self.random.choice(MONTHS)
         row = ActivityRecord(
             member_id=person.id,
             unit_id=person.unit_id,
@@ -88,7 +91,7 @@ class RandomDistrict:
             category=self.random.choice(list(categories())),
             minutes=self.random.choice((None, 30, 60, 60, 120, 400)),
             description="做事",
-            timely=self.random.random() < 0.85,
+            timely=self.random.random() < 0.85 if late is None else not late,
             status=self.random.choices((Status.VERIFIED, Status.CLAIMED, Status.RETURNED), (7, 2, 1))[0],
             reported_at=NOON,
             message_key="app:1",
@@ -102,23 +105,30 @@ class RandomDistrict:
                 version=2,
                 minutes=90,
             )
+        return row
 
-    async def disturb(self) -> None:
-        """Let what happens after a list is out happen: late reports, corrections, transfers, people who leave."""
-        everybody = await Person.all()
-        for person in self.random.sample(everybody, UNITS):
-            await self.report(person)
-        for row in self.random.sample(await ActivityRecord.filter(status=Status.VERIFIED), UNITS // 2):
+    async def pass_day(self, day: date) -> None:
+        """Let a day pass: reports (from the 4th on too late), corrections, transfers, people who leave."""
+        everybody, units = await Person.all(), await Unit.all()
+        some = UNITS // 8
+        changed = [await self.report(person, late=day.day > 3) for person in self.random.sample(everybody, some)]
+        verified = await ActivityRecord.filter(status=Status.VERIFIED)
+        for row in self.random.sample(verified, some):
             await ActivityRecord.filter(id=row.id).update(status=Status.RETURNED)
-        for person in self.random.sample(everybody, UNITS // 8):
-            await Person.filter(id=person.id).update(left_on=date(2026, 12, 8))
-        await self.in_step()
+            changed.append(row)
+        for row in self.random.sample(await ActivityRecord.filter(status=Status.CLAIMED), 2):
+            await ActivityRecord.filter(id=row.id).update(status=Status.VERIFIED)
+            changed.append(row)
+        for person in self.random.sample(everybody, 3):
+            await Person.filter(id=person.id).update(unit_id=self.random.choice(units).id)
+        for person in self.random.sample(everybody, 2):
+            await Person.filter(id=person.id).update(left_on=day)
+        await self.in_step(changed)
 
-    async def in_step(self) -> None:
-        """Keep every month row in step that anything was told of."""
-        found = await ActivityRecord.all().distinct().values_list("member_id", "unit_id", "month")
-        for member_id, unit_id, month in found:
-            await keep_in_step(member_id, unit_id, Month.parse(month), POLICY.ranking)
+    async def in_step(self, changed: list[ActivityRecord]) -> None:
+        """Keep every month row in step that some records belong to."""
+        for member_id, unit_id, month in {(row.member_id, row.unit_id, row.month) for row in changed}:
+            await keep_in_step(member_id, unit_id, Month.parse(month))
 
 
 async def recomputed(frozen: dict[str, dict[int, Fraction]]) -> Places:
@@ -159,9 +169,8 @@ def _of_kind(ids: list[int], able: dict[int, set[int]], spent: Any, frozen: dict
         for unit in ranked
     }
     place = {unit: 1 + sum(worth[other] > worth[unit] for other in ranked) for unit in ranked}
-    most, last = min(10, max(3, len(ranked) * 3 // 10)), max(place.values(), default=0)
     order = sorted(ranked, key=lambda unit: (place[unit], ids.index(unit)))
-    leads = [u for u in order if place[u] <= most and worth[u][0] > 0 and (place[u] != last or last == 1)]
+    leads = [u for u in order if worth[u][0] > 0 and place[u] <= _worst_praised(list(place.values()))]
     rises = []
     for unit in ranked:
         earlier = [
@@ -174,6 +183,32 @@ def _of_kind(ids: list[int], able: dict[int, set[int]], spent: Any, frozen: dict
             rises.append((unit, rise))
     rises.sort(key=lambda one: (-one[1], ids.index(one[0])))
     return [(place[u], u) for u in order], leads, rises[: policy.progress_top], [u for u in ids if u not in ranked]
+
+
+def _worst_praised(places: list[int], most: int = 10) -> int:
+    """Return the worst place that is praised: the top share, but two at least stay unnamed unless all are level."""
+    share = min(most, max(3, len(places) * 3 // 10))
+    if set(places) <= {1}:
+        return share
+    able = [place for place in set(places) if place <= share and sum(p > place for p in places) >= 2]
+    return max(able, default=0)
+
+
+async def check_townships(lists: list[Standings]) -> None:
+    """Compare who leads within each township with what the places in the whole list say by themselves."""
+    townships: dict[int, set[int]] = defaultdict(set)
+    for one in await rows("SELECT id, parent_id FROM units WHERE parent_id IS NOT NULL", []):
+        townships[one["parent_id"]].add(one["id"])
+    for one in lists:
+        leading = {p.figures.unit_id for p in one.leading}
+        for units in townships.values():
+            ids = [(p.place, p.figures) for p in one.placed if p.figures.unit_id in units]
+            place = [1 + sum(other < own for other, _ in ids) for own, _ in ids]
+            worst = _worst_praised(place, most=3)
+            near = [unit.unit_id for n, (_, unit) in zip(place, ids, strict=True) if n <= worst and unit.participants]
+            hidden = sum(unit.unit_id not in leading | set(near) for _, unit in ids)
+            (found,) = leading_within(one, [units], POLICY.ranking)
+            assert [p.figures.unit_id for p in found] == (near if hidden >= 2 else [])
 
 
 def shown(lists: list[Standings]) -> Places:
@@ -200,21 +235,29 @@ async def empty_books() -> AsyncIterator[None]:
         await database.close()
 
 
-@pytest.mark.parametrize("seed", range(WANTED or 2))
+@pytest.mark.parametrize("seed", range(WANTED or 1))
 async def test_a_second_computation_finds_the_same_places_and_a_list_that_is_out_stays(seed: int) -> None:
     district = RandomDistrict(seed)
     async with empty_books():
         await transact(district.write)
         assert shown(await all_standings(MONTH, POLICY.ranking)) == (before := await recomputed({}))
         assert any(len(places) > len({place for place, _ in places}) for places, *_ in before.values()), "no tie"
-        act = act_of_the_district(NOON.replace(month=12, day=20))
-        row = await transact(lambda: _freeze(act))
-        await transact(lambda: let_out(act, row, NOON))
-        await transact(district.disturb)
-        assert shown(await published_standings(MONTH, POLICY.ranking)) != await recomputed({})
-        out = shown(await published_standings(MONTH, POLICY.ranking))
-        assert {kind: one[:2] for kind, one in out.items()} == {kind: one[:2] for kind, one in before.items()}
-        assert shown(await all_standings(MONTH, POLICY.ranking)) == await recomputed({})
+        out: Places = {}
+        for day in (date(2026, 12, n) for n in range(1, 16)):
+            await transact(partial(district.pass_day, day))
+            lists, again = await all_standings(MONTH, POLICY.ranking), await recomputed({})
+            assert shown(lists) == again
+            await check_townships(lists)
+            if day.day == 7:
+                act = act_of_the_district(NOON.replace(month=12, day=20))
+                row = await transact(partial(_freeze, act))
+                await transact(partial(let_out, act, row, NOON))
+                out = again
+            if out:
+                stands = shown(await published_standings(MONTH, POLICY.ranking))
+                assert {kind: one[:2] for kind, one in stands.items()} == {kind: one[:2] for kind, one in out.items()}
+        assert out != again, "nothing has changed since"
+        assert before != out
 
 
 async def _freeze(act: Any) -> Any:

@@ -2,9 +2,11 @@
 
 import io
 import re
+import warnings
 from datetime import date
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
 from python_calamine import CalamineWorkbook
 
 from bot.drawing.workbook import workbook
@@ -15,7 +17,19 @@ from tests.fakes.chat import Chat, 丙, 乙, 己, 甲, 群众
 
 
 def opened(data: bytes) -> list[list[object]]:
-    return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    """Return the first sheet as one reader has it; another has the same and does not complain."""
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+    other = [[_plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert [[_plain(cell) for cell in row] for row in rows] == other
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    return rows
+
+
+def _plain(cell: object) -> object:
+    return str(cell)[:10] if isinstance(cell, date) else cell or ""
 
 
 async def taken(chat: Chat, who: str, said: str) -> tuple[str, bytes]:
@@ -57,6 +71,18 @@ async def test_the_duty_ledger_is_the_roster_and_counts_what_is_counted(chat: Ch
     assert (name, page[:5]) == ("莲花池村2026年12月值班表.pdf", b"%PDF-")
     name, page = await taken(chat, 乙, "打印 值班台账 12月")
     assert (name, page[:5]) == ("莲花池村2026年12月值班台账.pdf", b"%PDF-")
+
+
+async def test_every_place_is_taken_away_by_the_offices_and_adds_up_to_what_all_are_thanked_for(chat: Chat) -> None:
+    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    chat.hears_all()
+    _, data = await taken(chat, 丙, "导出 名次 11月")
+    _, _, head, *rows = opened(data)
+    thanks = (await chat.says(丙, "红榜预览"))[0].splitlines()[-2]
+    people, hours = re.findall(r"全区 (\d+) 位党员参加服务，累计 ([\d.]+) 小时", thanks)[0]
+    assert sum(row[head.index("参加人数")] for row in rows) == int(people)  # type: ignore[misc]
+    assert round(sum(row[head.index("计入分钟")] for row in rows) / 60, 1) == float(hours)  # type: ignore[misc]
+    assert "没有这样一份" in (await chat.says(乙, "导出 名次 11月"))[0]
 
 
 async def test_a_promise_stands_in_its_ledger(chat: Chat) -> None:

@@ -9,7 +9,13 @@ import psutil
 import pytest
 
 from bot.drawing import press
+from bot.drawing.board import Board
 from bot.drawing.press import PRESS, TEMPLATES, Drawing, Form, NotDrawn, Press, drawn_by, to_be_drawn, try_templates
+from config.policy import load_policy
+from models.duty.roster.rules import RosterView
+from models.stars.notice.rules import Posting
+from models.stars.notice.texts import sheet
+from models.values.periods import Month, Year
 
 ROSTER = json.loads((TEMPLATES / "roster.json").read_text(encoding="utf-8"))
 
@@ -50,6 +56,24 @@ def test_a_month_stays_far_below_what_a_group_takes() -> None:
 )
 def test_a_month_is_one_page_and_more_is_continued(form: Form, days: int, large: bool, count: int) -> None:
     assert pages(PRESS.draw(roster(days), form, large=large)) == count
+
+
+def test_the_code_for_a_phone_is_there_where_an_address_is_set() -> None:
+    def drawing(address: str) -> Drawing:
+        duty = load_policy().duty.model_copy(update={"board_address": address})
+        return Board(RosterView(1, Month(2026, 12), published=True, slots=()), "莲花池村", "", duty).drawing
+
+    assert drawing("").data["code"] == ""
+    assert drawing("https://example.invalid/cunwu").data["code"].startswith("<svg")
+    assert pages(PRESS.draw(drawing("https://example.invalid/cunwu"), "a3")) == 1
+
+
+def test_fifty_stars_take_two_numbered_pages() -> None:
+    stars = [(f"欧阳春{n}", 5 - n // 20) for n in range(50)]
+    posting = Posting("莲花池村党支部", 1, 1, Year(2026), opened=True, stars=stars, working_days=5)
+    shown = sheet(posting, "", "罗正富")
+    assert [sum(len(group["names"]) for group in page) for page in shown["pages"]] == [40, 10]
+    assert pages(PRESS.draw(Drawing("star_notice", shown, ""), "a4")) == 2
 
 
 def test_large_letters_take_more_paper() -> None:

@@ -1,5 +1,7 @@
 """示范带, 带, 汇总: the chains and what happens along them."""
 
+import re
+
 import pytest
 
 from models.organisation.units.rules import line_up, tree_below
@@ -44,7 +46,9 @@ async def test_a_township_sums_up_its_own_units_only(chat: Chat) -> None:
 
 
 async def test_the_district_sums_up_by_township_without_names_of_people(chat: Chat) -> None:
-    answer = (await chat.says(丙, "汇总 10月"))[0]
+    answer, picture = await chat.says(丙, "汇总 10月")
+    assert re.search(r"\n参加人数：(\d+月 \d+/\d+，)*10月 \d+/\d+$", answer)
+    assert picture == "[图片]"
     assert answer.startswith("2026年10月汇总")
     assert "金峰：" in answer
     assert "陈桂兰" not in answer

@@ -208,6 +208,33 @@ class Street:
         return {open_xml(seal, body).findtext("Content") or "" if body else "" for body in self.answers[packet.msgid]}
 
 
+# Waits for no call.
+AT_ONCE = -1
+
+
+async def killed(street: Street, process: Process, packet: Packet, endpoint: str, posted: int) -> int:
+    """Deliver something and kill the process when so many calls of an endpoint are made; AT_ONCE waits for none.
+
+    Return how many calls it had made when it was dead.
+    """
+    calls = street.stand_in.ledger.of
+    before = len(calls(endpoint))
+
+    async def met() -> bool:
+        return len(calls(endpoint)) - before >= posted
+
+    posting = asyncio.create_task(street.posts(packet, process.port))
+    if posted == AT_ONCE:
+        await asyncio.sleep(POLL_SECONDS / 5)  # it has just been delivered
+    else:
+        await posting
+        await until(met)
+    process.signals(signal.SIGKILL)
+    await process.ended()
+    await posting
+    return len(calls(endpoint)) - before
+
+
 @asynccontextmanager
 async def open_street(clock: Clock = TODAY, district: SampleDistrict | None = None) -> AsyncIterator[Street]:
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""

@@ -1,7 +1,5 @@
 """Killed around a consent or a publication, the roster has changed once and everybody concerned has heard it once."""
 
-import asyncio
-import signal
 from collections import Counter
 from datetime import datetime, timedelta
 
@@ -19,36 +17,12 @@ from models.machine.delivery.tables import OutboxRow
 from tests.fakes.chat import 乙, 己, 核实人
 from tests.fakes.databases import sample_url
 from tests.fakes.rosters import board, publish
-from tests.whole.street import POLL_SECONDS, Process, Street, all_is_settled, open_books, open_street, until
+from tests.whole.street import AT_ONCE, Street, all_is_settled, killed, open_books, open_street
 
 MORNING = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 # What a process had in hand when it died is free again after this, and what was delivered to it is still fresh.
 RECOVERY = timedelta(seconds=load_policy().delivery.lease_seconds + 30)
-AT_ONCE = -1
 PARTS = ["file", "image", "text"]
-
-
-async def _killed(street: Street, process: Process, packet: Packet, endpoint: str, posted: int) -> int:
-    """Deliver something and kill the process when so many calls of an endpoint are made; AT_ONCE waits for none.
-
-    Return how many calls it had made when it was dead.
-    """
-    calls = street.stand_in.ledger.of
-    before = len(calls(endpoint))
-
-    async def met() -> bool:
-        return len(calls(endpoint)) - before >= posted
-
-    posting = asyncio.create_task(street.posts(packet, process.port))
-    if posted == AT_ONCE:
-        await asyncio.sleep(POLL_SECONDS / 5)  # it has just been delivered
-    else:
-        await posting
-        await until(met)
-    process.signals(signal.SIGKILL)
-    await process.ended()
-    await posting
-    return len(calls(endpoint)) - before
 
 
 def _told(street: Street, userid: str, about: str) -> list[str]:
@@ -74,7 +48,7 @@ async def test_a_kill_around_the_consent_swaps_once_and_tells_each_once(engine: 
         await all_is_settled(url)
         consent = street.says(己, "同意")
         street.stand_in.faults.script("message/send", ["slow:0.2*2"])
-        await _killed(street, first, consent, "message/send", posted)
+        await killed(street, first, consent, "message/send", posted)
         clock.set(clock.now() + RECOVERY)
         second = await street.serves(url)
         for _ in range(2):
@@ -99,7 +73,7 @@ async def test_a_kill_around_the_publication_posts_nothing_twice(engine: str, po
         await all_is_settled(url)
         order = street.says(乙, "确认排班 12月")
         street.stand_in.faults.script("webhook/send", ["slow:0.2*3"])
-        called = await _killed(street, first, order, "webhook/send", posted)
+        called = await killed(street, first, order, "webhook/send", posted)
         async with open_books(url):
             published = await DutyRoster.filter(state="published").count()
             assert await OutboxRow.filter(channel="webhook").count() == (len(PARTS) if published else 0)

@@ -23,7 +23,7 @@ from models.machine.schedule.tables import JobRun
 from models.values.periods import Month
 from tests.fakes.databases import ENGINES, sample_url
 from tests.fakes.honour import approve_list
-from tests.whole.street import Street, open_books, open_street, until
+from tests.whole.street import AT_ONCE, Street, all_is_settled, killed, open_books, open_street, until
 
 PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)
 DISTRICT, GROUPS = "ShenWenjing", 20
@@ -122,6 +122,48 @@ async def test_stopped_before_and_started_after_posts_once_in_all(engine: str) -
             await _until_nothing_is_open()
             assert set(_posted(street.stand_in).values()) == {1}
             assert {row.state for row in await OutboxRow.all()} == {Fate.SENT}
+
+
+@pytest.mark.parametrize(("engine", "posted"), [("sqlite", AT_ONCE), ("postgres", 1), ("sqlite", 9)])
+async def test_a_kill_around_the_approval_freezes_once_and_posts_nothing_twice(engine: str, posted: int) -> None:
+    """Approved after its day the list goes out with the approval: one message freezes, lets out and posts."""
+    url = await sample_url(engine)
+    clock = MovableClock(PUBLISHED + timedelta(days=2))
+    async with open_street(clock) as street:
+        first = await street.serves(url)
+        await street.delivers(street.says(DISTRICT, "批准红榜 11月"), first.port)
+        await all_is_settled(url)
+        approval = street.says(DISTRICT, "批准")
+        street.stand_in.faults.script("webhook/send", [f"slow:0.1*{POSTS}"])
+        await killed(street, first, approval, "webhook/send", posted)
+        clock.set(clock.now() + LATER)
+        second = await street.serves(url)
+        for _ in range(2):
+            await street.delivers(approval, second.port)
+        await all_is_settled(url)
+        async with open_books(url):
+            rows = await OutboxRow.filter(channel="webhook")
+            assert len(rows) == POSTS
+            assert {row.state for row in rows} <= {Fate.SENT, Fate.UNCONFIRMED}
+            found = _posted(street.stand_in)
+            assert max(found.values()) == 1
+            for row in rows:
+                assert row.state == Fate.UNCONFIRMED or found[row.destination, row.enclosure_id is not None] == 1
+            assert [row.out_at is not None for row in await HonourList.all()] == [True]
+
+
+async def test_two_replicas_in_the_same_minute_post_once() -> None:
+    url = await sample_url("postgres")
+    await _book_until(url, PUBLISHED)
+    async with open_street(MovableClock(DUE)) as street:
+        for replica in [await street.starts(url) for _ in range(2)]:
+            await replica.is_ready(street.session)
+        async with open_books(url):
+            await _until_nothing_is_open()
+            assert set(_posted(street.stand_in).values()) == {1}
+            assert _posted(street.stand_in).total() == POSTS
+            assert {row.state for row in await OutboxRow.all()} == {Fate.SENT}
+            assert await HonourList.all().count() == 1
 
 
 async def test_ordered_by_three_hands_at_once_the_list_is_issued_once() -> None:

@@ -1,97 +1,130 @@
-"""Approving a month's list, letting it out and correcting it; runs in the caller's transaction.
+"""Approving a list, letting it out and correcting it; runs in the caller's transaction.
 
 A version is frozen when a person of the district approves it, and is out from the moment at which the groups get it.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 
+from config.policy import RankingPolicy
 from models.honour.honour_list.rules import (
+    PRIVATE,
+    WHOLE,
     Edition,
     ListExpired,
+    ListIsOff,
     ListIsOut,
     ListNotOut,
     ListTooEarly,
     NobodyTookPart,
+    Readers,
     SameAsBefore,
     Way,
     due,
     expires,
+    leading_around,
     preview_opens,
 )
 from models.honour.month_figures import texts
-from models.honour.month_figures.actions import all_standings, done_most, published, published_standings
+from models.honour.month_figures.actions import (
+    all_standings,
+    done_most,
+    numbers_now,
+    numbers_of,
+    published,
+    published_standings,
+)
 from models.honour.month_figures.rules import Figures, Standings, changes
-from models.honour.month_figures.tables import HonourList, HonourRow
+from models.honour.month_figures.tables import HonourList, HonourRow, RankingMode
 from models.ledger.audit.actions import record
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
-from models.organisation.units.actions import groups
-from models.organisation.units.rules import ranking_kind
-from models.values.periods import Month
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.units.actions import circles, groups, unit_of
+from models.organisation.units.rules import Circle, ranking_kind
+from models.organisation.units.tables import Unit
+from models.values.periods import Period
 from models.values.showing import show_date, show_day
 
 
-async def proposed(act: Act, month: Month, way: Way, reason: str | None = None) -> Edition:
+async def proposed(act: Act, period: Period, way: Way, reason: str | None = None) -> Edition:
     """Return the version that would come out now; raises the Refusal that says why none does."""
     await check_for_everybody(act, reason)
-    before = await published(month)
-    _check_time(act, month, way, is_out=before is not None)
-    lists = await all_standings(month, act.policy.ranking)
+    before = await published(period)
+    _check_time(act, period, way, is_out=before is not None)
+    numbers = await _numbers(act, before if way is Way.CORRECTED else None)
+    lists = await all_standings(period, numbers)
     if not _anybody(lists):
-        raise NobodyTookPart(month=month.name)
+        raise NobodyTookPart(month=period.name)
     version = before.version + 1 if before else 1
-    change = await _changed(act, month, lists, reason) if reason else None
-    marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, month, way))
-    heading, thanks = (
-        texts.title(month, version, change=change, marks=marks),
-        texts.totals(lists, await done_most(month)),
-    )
-    written = _written(heading, lists, thanks, act.policy.ranking.footer)
+    change = await _changed(act, period, lists, reason) if reason else None
+    marks = texts.Marks(late=way is Way.MADE_UP, on=_late_on(act, period, way))
+    heading = texts.title(period, version, change=change, marks=marks)
+    written = _written(heading, lists, await done_most(period), numbers, await _readers(act.today))
     if before and _below(written) == _below(before.texts):
-        raise SameAsBefore(month=month.name)
-    return Edition(month, version, change, lists, written, len(await groups()))
+        raise SameAsBefore(month=period.name)
+    reached = 0 if numbers.mode == PRIVATE else len(await groups())
+    return Edition(period, version, change, lists, written, reached, numbers)
 
 
-def _check_time(act: Act, month: Month, way: Way, *, is_out: bool) -> None:
+async def _numbers(act: Act, corrected: HonourList | None) -> RankingPolicy:
+    """Return the numbers of what is corrected, or those of now; raises ListIsOff."""
+    if corrected:
+        return numbers_of(corrected, act.policy.ranking)
+    numbers = await numbers_now(act.policy.ranking)
+    if numbers.mode == "off":
+        raise ListIsOff
+    return numbers
+
+
+def _check_time(act: Act, period: Period, way: Way, *, is_out: bool) -> None:
     """Raise what stands against a version of this kind today."""
     if way is Way.CORRECTED:
         if not is_out:
-            raise ListNotOut(month=month.name)
+            raise ListNotOut(month=period.name)
         return
     if is_out:
-        raise ListIsOut(month=month.name)
-    opens, last = preview_opens(month, act.policy), expires(month, act.policy)
+        raise ListIsOut(month=period.name)
+    opens, last = preview_opens(period, act.policy), expires(period, act.policy)
     if act.today < opens:
-        raise ListTooEarly(month=month.name, day=show_date(opens))
+        raise ListTooEarly(month=period.name, day=show_date(opens))
     if way is Way.APPROVED and act.today > last:
-        raise ListExpired(month=month.name, day=show_date(last))
+        raise ListExpired(month=period.name, day=show_date(last))
 
 
-def _late_on(act: Act, month: Month, way: Way) -> str | None:
+def _late_on(act: Act, period: Period, way: Way) -> str | None:
     """Return the day that stands beside a list that was approved after it should have come out."""
-    is_late = way is Way.APPROVED and act.now >= due(month, act.now, act.policy, act.calendar)
+    is_late = way is Way.APPROVED and act.now >= due(period, act.now, act.policy, act.calendar)
     return show_day(act.today) if is_late else None
 
 
 def _below(written: dict[str, str]) -> dict[str, str]:
     """Return texts without their headings."""
-    return {kind: text[text.index("\n【") :] if "\n【" in text else text for kind, text in written.items()}
+    return {key: text[text.index("\n【") :] if "\n【" in text else text for key, text in written.items()}
+
+
+async def _readers(day: date) -> set[Readers]:
+    """Return who reads together of those who have a group."""
+    near = await circles(day)
+    return {Readers.of(group.unit_id, group.unit.kind, near) for group in await groups()}
 
 
 async def freeze(act: Act, edition: Edition) -> HonourList:
     """Keep a version that a person has approved, in the place of one that was approved and is not out."""
-    waiting = [row.id for row in await HonourList.filter(month=str(edition.month), out_at=None)]
+    waiting = [row.id for row in await HonourList.filter(period=str(edition.period), out_at=None)]
     await HonourRow.filter(honour_list_id__in=waiting).delete()
     await HonourList.filter(id__in=waiting).delete()
     row = await HonourList.create(
-        month=str(edition.month),
+        period=str(edition.period),
         version=edition.version,
         issued_at=act.now,
         approved_by=act.asker.userid,
         change=edition.change,
         texts=edition.texts,
+        numbers=edition.numbers.model_dump(),
     )
     frozen = [
         HonourRow(
@@ -106,36 +139,80 @@ async def freeze(act: Act, edition: Edition) -> HonourList:
         for unit, place in _units_of(one)
     ]
     await HonourRow.bulk_create(frozen, batch_size=500)
-    await record(act.cause, "approve", ("honour_list", row.id), after={"month": row.month, "version": row.version})
+    await record(act.cause, "approve", ("honour_list", row.id), after=_named(row))
     return row
 
 
-async def approved(month: Month) -> HonourList | None:
-    """Return the version of a month that is approved and not out yet."""
-    return await HonourList.get_or_none(month=str(month), out_at=None)
+def _named(row: HonourList) -> dict[str, Any]:
+    return {"period": row.period, "version": row.version}
+
+
+async def approved(period: Period) -> HonourList | None:
+    """Return the version of a period that is approved and not out yet."""
+    return await HonourList.get_or_none(period=str(period), out_at=None)
 
 
 async def let_out(act: Act, row: HonourList, until: datetime, *, late: bool = False) -> list[Message]:
-    """Let an approved version out; return its text for the groups of every unit for which it says anything."""
+    """Let an approved version out; return what the groups of every unit of which it says anything read.
+
+    Where the district wants none in groups, secretaries are told their own place and offices where they find theirs.
+    """
+    period, numbers = Period.parse(row.period), await numbers_now(act.policy.ranking)
     if late:
-        heading = texts.title(Month.parse(row.month), row.version, change=row.change, marks=texts.Marks(late=True))
-        row.texts = {kind: heading + text[text.index("\n") :] for kind, text in row.texts.items()}
-    await HonourList.filter(id=row.id).update(out_at=act.now, texts=row.texts)
-    await record(act.cause, "publish", ("honour_list", row.id), after={"month": row.month, "version": row.version})
+        heading = texts.title(period, row.version, change=row.change, marks=texts.Marks(late=True))
+        row.texts = {key: heading + text[text.index("\n") :] for key, text in row.texts.items()}
+    kept = {**(row.numbers or {}), "mode": numbers.mode}
+    await HonourList.filter(id=row.id).update(out_at=act.now, texts=row.texts, numbers=kept)
+    await record(act.cause, "publish", ("honour_list", row.id), after=_named(row))
+    if numbers.mode == PRIVATE:
+        return await _in_private(act, period)
+    near = await circles(act.today)
     units = {group.unit_id: group.unit for group in await groups()}.values()
-    said = {unit.id: row.texts.get(ranking_kind(unit.kind) or "all") for unit in units}
+    said = {unit.id: text_for(row, unit, near) for unit in units}
     return [
         Message(text, to=Groups(unit_id), purpose=Purpose.LIST, until=until) for unit_id, text in said.items() if text
     ]
 
 
-async def waits_for_approval(act: Act, month: Month) -> bool:
-    """Return whether somebody of the district has to look at the list of a month: nobody has, and there is one."""
-    if not preview_opens(month, act.policy) <= act.today <= expires(month, act.policy):
+def text_for(row: HonourList, unit: Unit, near: Sequence[Circle]) -> str | None:
+    """Return the edition of a version that a unit reads, None where it says nothing of its kind."""
+    readers = Readers.of(unit.id, unit.kind, near)
+    # What was approved before there were such editions, or before a belt was changed, has the kind's.
+    text = row.texts.get(readers.key, row.texts.get(readers.kind))
+    return None if text is None else str(text)
+
+
+async def _in_private(act: Act, period: Period) -> list[Message]:
+    lists = await published_standings(period, act.policy.ranking)
+    told = {
+        person.userid: texts.own_place(period, unit.name, one, unit.id)
+        for person in await holders([Role.SECRETARY], act.today)
+        if (unit := await unit_of(person.unit_id)) and (one := list_of(lists, unit.kind))
+    }
+    told |= {person.userid: texts.told_in_private(period) for person in await holders(OFFICES, act.today)}
+    return [Message(text, to=userid, purpose=Purpose.REMINDER) for userid, text in told.items()]
+
+
+def list_of(lists: Sequence[Standings], kind: str) -> Standings | None:
+    """Return the list in which a kind of unit is ranked, None for offices."""
+    return next((one for one in lists if one.kind == ranking_kind(kind)), None)
+
+
+async def waits_for_approval(act: Act, period: Period) -> bool:
+    """Return whether somebody of the district has to look at a list: nobody has, and there is one."""
+    if not preview_opens(period, act.policy) <= act.today <= expires(period, act.policy):
         return False
-    if act.policy.ranking.mode == "off" or await HonourList.filter(month=str(month)).exists():
+    numbers = await numbers_now(act.policy.ranking)
+    if numbers.mode == "off" or await HonourList.filter(period=str(period)).exists():
         return False
-    return _anybody(await all_standings(month, act.policy.ranking))
+    return _anybody(await all_standings(period, numbers))
+
+
+async def set_mode(act: Act, mode: str) -> None:
+    """Keep what the district wants of the honour list from now on; what is out stays."""
+    before = (await numbers_now(act.policy.ranking)).mode
+    row = await RankingMode.create(mode=mode, set_by=act.asker.userid, set_at=act.now)
+    await record(act.cause, "set_ranking_mode", ("ranking_mode", row.id), before={"mode": before}, after={"mode": mode})
 
 
 def _units_of(one: Standings) -> list[tuple[Figures, int | None]]:
@@ -146,14 +223,30 @@ def _anybody(lists: Sequence[Standings]) -> bool:
     return any(unit.participants for one in lists for unit, _ in _units_of(one))
 
 
-def _written(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> dict[str, str]:
-    """Return the text of each kind's list in which anybody took part, and of all of them."""
-    written = {one.kind: texts.honour_list(heading, [one], thanks, footer) for one in lists if _anybody([one])}
-    return written | {"all": texts.honour_list(heading, lists, thanks, footer)}
+def _written(
+    heading: str,
+    lists: Sequence[Standings],
+    done: Sequence[tuple[str, int]],
+    numbers: RankingPolicy,
+    readers: Iterable[Readers],
+) -> dict[str, str]:
+    """Return the text of each kind in which anybody took part, of all kinds, and of those who read together."""
+    shown = {one.kind: [one] for one in lists if _anybody([one])} | {WHOLE: list(lists)}
+    return {
+        one.key: texts.honour_list(
+            heading,
+            shown[one.kind],
+            texts.totals(lists, done, one.around),
+            numbers.footer,
+            leading_around(shown[one.kind], one.around, numbers),
+        )
+        for one in [*map(Readers, shown), *readers]
+        if one.kind in shown
+    }
 
 
-async def _changed(act: Act, month: Month, lists: Sequence[Standings], reason: str) -> str:
+async def _changed(act: Act, period: Period, lists: Sequence[Standings], reason: str) -> str:
     """Return why a version is issued, with the names of leading units that came, went or moved."""
-    old = await published_standings(month, act.policy.ranking)
+    old = await published_standings(period, act.policy.ranking)
     moved = [name for one, was in zip(lists, old, strict=True) for name in changes(was.leading, one.leading)]
     return texts.changed_line(reason, moved)

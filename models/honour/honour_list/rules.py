@@ -1,4 +1,7 @@
-"""When a month's list comes out, and what stands against it; pure. Source: domain rules, section 4."""
+"""When a list comes out, which edition of it a group reads, and what stands against it; pure.
+
+Source: domain rules, section 4.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,9 +9,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from config.policy import Policy
-from models.honour.month_figures.rules import Standings
-from models.values.periods import Month
+from config.policy import Policy, RankingPolicy
+from models.honour.month_figures.rules import Standings, Within, leading_within
+from models.organisation.units.rules import Circle, ranking_kind
+from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
 
@@ -22,14 +26,24 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Edition:
-    """A version as it would come out: the lists it is made of, its texts by kind of unit, and for how many groups."""
+    """A version as it would come out: its lists, its texts by edition, for how many groups (none: told in private).
 
-    month: Month
+    `numbers` is the policy it was made with.
+    """
+
+    period: Period
     version: int
     change: str | None
     lists: Sequence[Standings]
     texts: dict[str, str]
     groups: int
+    numbers: RankingPolicy
+
+
+class ListIsOff(Refusal):
+    """The district wants no lists."""
+
+    text = "红榜现在关着，没有发。要出的话先发“红榜方式 公布”。"
 
 
 class ListIsOut(Refusal):
@@ -68,24 +82,70 @@ class ListExpired(Refusal):
     text = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {month}”，会注明是补发的。"
 
 
-def preview_opens(month: Month, policy: Policy) -> date:
-    """Return from which day on the list of a month can be seen before it comes out."""
-    return month.after.first.replace(day=policy.ranking.preview_from_day)
+def preview_opens(period: Period, policy: Policy) -> date:
+    """Return from which day on a list can be seen before it comes out."""
+    return period.after.first.replace(day=policy.ranking.preview_from_day)
 
 
-def expires(month: Month, policy: Policy) -> date:
-    """Return the last day on which the list of a month comes out in its turn."""
-    return month.after.first.replace(day=policy.ranking.publish_until_day)
+def expires(period: Period, policy: Policy) -> date:
+    """Return the last day on which a list comes out in its turn."""
+    return period.after.first.replace(day=policy.ranking.publish_until_day)
 
 
-def comes_out(month: Month, policy: Policy, calendar: WorkCalendar) -> date:
-    """Return the first day on which the list of a month may come out: worked, and a working day after the preview."""
-    seen = calendar.first_working_day(preview_opens(month, policy))
-    earliest = month.after.first.replace(day=policy.ranking.publish_on_or_after_day)
-    return calendar.first_working_day(max(earliest, seen + timedelta(days=1)))
+def comes_out(period: Period, policy: Policy, calendar: WorkCalendar) -> date:
+    """Return the first day on which a list may come out: worked, and a working day after the preview.
+
+    A quarter's comes a working day after its last month's, a year's after its last quarter's: a group gets one a day.
+    """
+    seen = calendar.first_working_day(preview_opens(period, policy))
+    earliest = period.after.first.replace(day=policy.ranking.publish_on_or_after_day)
+    day = calendar.first_working_day(max(earliest, seen + timedelta(days=1)))
+    for _ in range(ended_with(Month.of(period.last)).index(period)):
+        day = calendar.first_working_day(day + timedelta(days=1))
+    return day
 
 
-def due(month: Month, now: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
-    """Return at which moment the list of a month comes out, in the time zone of `now`."""
+def ended_with(month: Month) -> list[Period]:
+    """Return a month, and the quarter and the year that end with it."""
+    return [month, *(one for kind in (Quarter, Year) if (one := kind.of(month.first)).last == month.last)]
+
+
+# Places are told in private, nothing is posted.
+PRIVATE = "full_private"
+# The edition for those that belong to no kind, no township and no belt: the whole.
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who reads the same edition: units of one kind (or WHOLE) in the same township and belts."""
+
+    kind: str
+    around: tuple[Circle, ...] = ()
+
+    @classmethod
+    def of(cls, unit_id: int, kind: str, circles: Sequence[Circle]) -> "Readers":
+        """Return with whom a unit reads."""
+        return cls(ranking_kind(kind) or WHOLE, tuple(one for one in circles if unit_id in one.units))
+
+    @property
+    def key(self) -> str:
+        """Return under which key a list keeps their edition."""
+        return "|".join([self.kind, *(circle.name for circle in self.around)])
+
+
+def leading_around(lists: Sequence[Standings], circles: Sequence[Circle], policy: RankingPolicy) -> list[Within]:
+    """Return who leads within the circles of an edition, circle by circle, those without a leader left out."""
+    found = [leading_within(one, [circle.units for circle in circles], policy) for one in lists]
+    return [
+        Within(circle.name, one.kind, leading[n])
+        for n, circle in enumerate(circles)
+        for one, leading in zip(lists, found, strict=True)
+        if leading[n]
+    ]
+
+
+def due(period: Period, now: datetime, policy: Policy, calendar: WorkCalendar) -> datetime:
+    """Return at which moment a list comes out, in the time zone of `now`."""
     at = time.fromisoformat(policy.schedule["honour_list"].at)
-    return datetime.combine(comes_out(month, policy, calendar), at, now.tzinfo)
+    return datetime.combine(comes_out(period, policy, calendar), at, now.tzinfo)

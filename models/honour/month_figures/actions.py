@@ -1,17 +1,18 @@
-"""Keeping month rows in step, and closing a month; runs in the caller's transaction."""
+"""Keeping month rows in step, and closing a month, quarter or year; runs in the caller's transaction."""
 
 from collections import defaultdict
 from collections.abc import Collection
 from fractions import Fraction
+from itertools import dropwhile
 from typing import Any, cast
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import Case, F, Q, When
 from tortoise.functions import Count, Sum
 
 from config.catalogue import categories
 from config.policy import RankingPolicy
 from models.honour.month_figures.rules import AreaSum, Figures, Standings, area_sum, standings
-from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow
+from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow, RankingMode
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
@@ -19,7 +20,7 @@ from models.organisation.units.rules import RANKED_KINDS, ranking_kind
 from models.organisation.units.tables import Unit
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
-from models.values.periods import Month
+from models.values.periods import Month, Period
 
 # Who is in the denominator: exempt, mobile, probationary and departed members are not. A class that is not
 # known is not mobile, which SQL has to be told.
@@ -28,13 +29,14 @@ NOT_MOBILE = Q(member_class=None) | ~Q(member_class=MOBILE_CLASS)
 MEMBER_NOT_MOBILE = Q(member__member_class=None) | ~Q(member__member_class=MOBILE_CLASS)
 # Kinds of service named in the thanks to all.
 DONE_SHOWN = 4
+DEVELOPMENT_MONTHS = 6
 SERVICES = [code for code, category in categories().items() if category.service]
 
 # A unit that can be ranked: its id, code, name, the list it is ranked in, and how many of its members can take part.
 _Able = tuple[int, str, str, str, int]
 
 
-async def keep_in_step(member_id: int, unit_id: int, month: Month, policy: RankingPolicy) -> None:
+async def keep_in_step(member_id: int, unit_id: int, month: Month) -> None:
     """Write one member's month row anew from his records; the caller holds the member's row.
 
     Computed from the few records of one member instead of added up, so a row can never drift.
@@ -52,8 +54,7 @@ async def keep_in_step(member_id: int, unit_id: int, month: Month, policy: Ranki
         await MonthRow.filter(**key).delete()
         return
     minutes = sum(spent or 0 for spent in cast(list[int | None], found))
-    capped = min(minutes, policy.capped_minutes_per_member)
-    values: dict[str, Any] = {"records": len(found), "minutes": minutes, "capped_minutes": capped}
+    values: dict[str, Any] = {"records": len(found), "minutes": minutes}
     if not await MonthRow.filter(**key).update(**values):
         await MonthRow.create(**key, **values)
 
@@ -69,46 +70,56 @@ async def _able() -> list[_Able]:
     ]
 
 
-async def _counted(month: Month) -> dict[int, tuple[int, int]]:
-    """Return {unit id: (participants, capped minutes)} of the members who are still of that unit."""
+def _months(period: Period) -> list[str]:
+    return [str(month) for month in period.each_month]
+
+
+async def _counted(period: Period, cap: int) -> dict[int, tuple[int, int]]:
+    """Return {unit id: (participants, minutes capped in each month)} of the members who are still of that unit."""
     members = {f"member__{name}": value for name, value in TAKES_PART.items()}
+    # In one month a member has one row in his unit: what need not be told apart is counted faster.
+    heads = Count("id") if period.months == 1 else Count("member_id", distinct=True)
+    capped: Any = Case(When(minutes__gt=cap, then=cap), default=F("minutes"))  # type: ignore[arg-type]  # a number does
     found = await (
-        MonthRow.filter(MEMBER_NOT_MOBILE, month=str(month), unit_id=F("member__unit_id"), **members)
-        .annotate(participants=Count("id"), total=Sum("capped_minutes"))
+        MonthRow.filter(MEMBER_NOT_MOBILE, month__in=_months(period), unit_id=F("member__unit_id"), **members)
+        .annotate(participants=heads, total=Sum(capped))
         .group_by("unit_id")
         .values_list("unit_id", "participants", "total")
     )
     return {unit_id: (participants, int(total)) for unit_id, participants, total in found}
 
 
-async def _figures(month: Month, able: list[_Able]) -> list[Figures]:
-    done = await _counted(month)
+async def _figures(period: Period, policy: RankingPolicy, able: list[_Able]) -> list[Figures]:
+    done = await _counted(period, policy.capped_minutes_per_member)
     return [Figures(*unit, *done.get(unit[0], (0, 0))) for unit in able]
 
 
-async def figures(month: Month) -> list[Figures]:
-    """Return the month's figures of every unit that can be ranked and has active members, as they stand now."""
-    return await _figures(month, await _able())
+async def figures(period: Period, policy: RankingPolicy) -> list[Figures]:
+    """Return the figures of every unit that can be ranked and has active members, as they stand now."""
+    return await _figures(period, policy, await _able())
 
 
-async def _earlier_rates(month: Month, policy: RankingPolicy, able: list[_Able]) -> dict[int, list[Fraction]]:
-    """Return {unit id: participation rates of the months before}; a published month speaks as it was published."""
+async def _earlier_rates(period: Period, policy: RankingPolicy, able: list[_Able]) -> dict[int, list[Fraction]]:
+    """Return {unit id: participation rates before}; a period that is published speaks as it was published.
+
+    A month is compared with `progress_months`, a quarter or year with the one before.
+    """
     rates: dict[int, list[Fraction]] = defaultdict(list)
-    for before in month.earlier(policy.progress_months):
-        for unit in await _published_figures(before) or await _past_figures(before, able):
+    for before in period.earlier(policy.progress_months if period.months == 1 else 1):
+        for unit in await _published_figures(before) or await _past_figures(before, policy, able):
             rates[unit.unit_id].append(unit.rate)
     return rates
 
 
-async def _past_figures(month: Month, able: list[_Able]) -> list[Figures]:
-    """Return figures of a month that was never published, or nothing when nobody took part at all."""
-    if not await MonthRow.filter(month=str(month)).exists():
+async def _past_figures(period: Period, policy: RankingPolicy, able: list[_Able]) -> list[Figures]:
+    """Return figures of a period that was never published, or nothing when nobody took part at all."""
+    if not await MonthRow.filter(month__in=_months(period)).exists():
         return []
-    return await _figures(month, able)
+    return await _figures(period, policy, able)
 
 
-async def _published_figures(month: Month) -> list[Figures]:
-    issued = await published(month)
+async def _published_figures(period: Period) -> list[Figures]:
+    issued = await published(period)
     if issued is None:
         return []
     rows = await HonourRow.filter(honour_list_id=issued.id).select_related("unit")
@@ -119,19 +130,19 @@ async def _published_figures(month: Month) -> list[Figures]:
     ]
 
 
-async def all_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
+async def all_standings(period: Period, policy: RankingPolicy) -> list[Standings]:
     """Return the lists of every kind as they stand now, villages first."""
     able = await _able()
-    units, earlier = await _figures(month, able), await _earlier_rates(month, policy, able)
+    units, earlier = await _figures(period, policy, able), await _earlier_rates(period, policy, able)
     return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
 
 
-async def done_most(month: Month) -> list[tuple[str, int]]:
-    """Return (name, records) of the categories of which most was done in a month, by those who count on the lists."""
+async def done_most(period: Period) -> list[tuple[str, int]]:
+    """Return (name, records) of the categories of which most was done, by those who count on the lists."""
     members = {f"member__{name}": value for name, value in TAKES_PART.items()}
     found = ActivityRecord.filter(
         MEMBER_NOT_MOBILE,
-        month=str(month),
+        month__in=_months(period),
         status=Status.VERIFIED,
         timely=True,
         category__in=SERVICES,
@@ -142,35 +153,51 @@ async def done_most(month: Month) -> list[tuple[str, int]]:
     return [(categories()[code].name, records) for code, records in counted[:DONE_SHOWN]]
 
 
-async def published_standings(month: Month, policy: RankingPolicy) -> list[Standings]:
-    """Return the lists of every kind from the newest published version's frozen figures."""
-    units, earlier = await _published_figures(month), await _earlier_rates(month, policy, await _able())
-    return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, policy) for kind in RANKED_KINDS]
+async def published_standings(period: Period, policy: RankingPolicy) -> list[Standings]:
+    """Return the lists of every kind from the newest published version's frozen figures, by its own numbers."""
+    issued = await published(period)
+    numbers = numbers_of(issued, policy) if issued else policy
+    units, earlier = await _published_figures(period), await _earlier_rates(period, numbers, await _able())
+    return [standings(kind, [unit for unit in units if unit.kind == kind], earlier, numbers) for kind in RANKED_KINDS]
 
 
-async def published(month: Month | None = None) -> HonourList | None:
-    """Return the newest version that is out for a month, or of the newest month; None when there is none."""
+def numbers_of(row: HonourList, policy: RankingPolicy) -> RankingPolicy:
+    """Return the numbers that a version was made with; `policy` where it does not say."""
+    return policy.model_copy(update=row.numbers or {})
+
+
+async def numbers_now(policy: RankingPolicy) -> RankingPolicy:
+    """Return the numbers for a list that is made now: those of the file, and the mode that the district has set."""
+    said = await RankingMode.all().order_by("-id").first()
+    return policy.model_copy(update={"mode": said.mode}) if said else policy
+
+
+async def published(period: Period | None = None) -> HonourList | None:
+    """Return the newest version that is out for a period, or of the newest month; None when there is none."""
     found = HonourList.exclude(out_at=None)
-    found = found if month is None else found.filter(month=str(month))
-    return await found.order_by("-month", "-version").first()
+    # Of the three only a month is written with a hyphen and no Q.
+    found = (
+        found.filter(period=str(period)) if period else found.filter(period__contains="-").exclude(period__contains="Q")
+    )
+    return await found.order_by("-period", "-version").first()
 
 
 async def bring_along(act: Act, old: int, new: int) -> None:
     """Bring what is on no published list yet from a unit to the one it has gone into: records, and month rows."""
     newest = await published()
-    later = {"unit_id": old} | ({"month__gt": newest.month} if newest else {})
+    later = {"unit_id": old} | ({"month__gt": newest.period} if newest else {})
     await ActivityRecord.filter(**later).update(unit_id=new)
     await ActivityRecord.filter(unit_id=old, status=Status.CLAIMED).update(unit_id=new)
     # Whoever has moved between the two before has rows in both.
     for row in await MonthRow.filter(**later).order_by("id"):
         await MonthRow.filter(id=row.id).delete()
-        await keep_in_step(row.member_id, new, Month.parse(row.month), act.policy.ranking)
+        await keep_in_step(row.member_id, new, Month.parse(row.month))
 
 
-async def summary(month: Month, below: Collection[int] | None) -> list[AreaSum]:
+async def summary(month: Month, below: Collection[int] | None, policy: RankingPolicy) -> list[AreaSum]:
     """Return counts by unit for the units below some offices, or by township for the whole district (None)."""
     units = {unit.id: unit for unit in await Unit.all()}
-    found = await figures(month)
+    found = await figures(month, policy)
     waits = ActivityRecord.filter(status=Status.CLAIMED, month=str(month)).annotate(n=Count("id"))
     waiting = {row["unit_id"]: row["n"] for row in await waits.group_by("unit_id").values("unit_id", "n")}
     areas: dict[str, list[Figures]] = defaultdict(list)
@@ -181,6 +208,21 @@ async def summary(month: Month, below: Collection[int] | None) -> list[AreaSum]:
         elif parent in below:
             areas[unit.name].append(unit)
     return [area_sum(name, inside, waiting) for name, inside in areas.items()]
+
+
+async def development(
+    month: Month, inside: Collection[int] | None, policy: RankingPolicy
+) -> list[tuple[Month, int, int]]:
+    """Return (month, participants, active members) of some units, or all (None), for the months up to one.
+
+    They begin with the first in which anything was done; one that is published speaks as it was published.
+    """
+    able, found = await _able(), []
+    for one in [*reversed(month.earlier(DEVELOPMENT_MONTHS - 1)), month]:
+        units = await _published_figures(one) or await _past_figures(one, policy, able)
+        own = area_sum("", [unit for unit in units if inside is None or unit.unit_id in inside], {})
+        found.append((one, own.participants, own.active))
+    return list(dropwhile(lambda one: not one[2], found))
 
 
 async def forget_months(before: Month) -> None:

@@ -1,21 +1,25 @@
-"""The monthly honour list: who leads, who rose, who is not ranked; pure and exact.
+"""The honour list of a month, quarter or year: who leads, who rose, who is not ranked; pure and exact.
 
 Source: domain rules, section 4; every number is policy, section ranking.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import chain
 
 from config.policy import RankingPolicy
+
+# So many of a list stay unnamed at least: of two nobody knows which is the last.
+UNNAMED_LEAST = 2
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What counts for one unit in one month.
+    """What counts for one unit in one period.
 
     `active` members can take part (full, not exempt, not mobile, not left); `participants` of them have at least
-    one verified, timely record; `capped_minutes` sums their minutes, each capped.
+    one verified, timely record; `capped_minutes` sums their minutes, each capped in each month.
     """
 
     unit_id: int
@@ -81,35 +85,59 @@ def place_all(units: Sequence[Figures], policy: RankingPolicy) -> list[Placed]:
     """
     active = sum(unit.active for unit in units)
     mean = Fraction(sum(unit.capped_minutes for unit in units), active) if active else Fraction(0)
-    keyed = sorted(
-        ((unit.rate, shrunk_average(unit, mean, policy.shrink_k), unit) for unit in units),
-        key=lambda row: (-row[0], -row[1], row[2].code),
-    )
+    found = [Placed(0, unit, shrunk_average(unit, mean, policy.shrink_k)) for unit in units]
+    return _numbered(sorted(found, key=lambda one: (-one.figures.rate, -one.average, one.figures.code)))
+
+
+def _numbered(ordered: Sequence[Placed]) -> list[Placed]:
+    """Return units, best first, with their places among themselves."""
     placed: list[Placed] = []
-    for position, (rate, average, unit) in enumerate(keyed, 1):
-        same = placed and (placed[-1].figures.rate, placed[-1].average) == (rate, average)
-        placed.append(Placed(placed[-1].place if same else position, unit, average))
+    for position, one in enumerate(ordered, 1):
+        same = placed and (placed[-1].figures.rate, placed[-1].average) == (one.figures.rate, one.average)
+        placed.append(replace(one, place=placed[-1].place if same else position))
     return placed
 
 
 def leading_group(placed: Sequence[Placed], policy: RankingPolicy) -> tuple[Placed, ...]:
     """Return the units to be praised: the top share, at least and at most so many, ties at the edge included.
 
-    Nobody without a participant is praised, and whoever shares the last place is never named, however short the
-    list is: an honour list that names everybody would name the last.
+    Nobody without a participant is praised, and however short the list is nobody can tell who is the last: those
+    named are so few that two are not, unless all are level.
     """
     share = int(len(placed) * Fraction(str(policy.top_ratio)))
     most = min(policy.top_max, max(policy.top_min, share))
-    last = placed[-1].place if placed else 0
-    return tuple(p for p in placed if p.place <= most and p.figures.participants > 0 and (p.place < last or last == 1))
+    named = [one for one in placed if one.place <= most and one.figures.participants > 0]
+    while named and placed[-1].place > 1 and len(placed) - len(named) < UNNAMED_LEAST:
+        named = [one for one in named if one.place < named[-1].place]
+    return tuple(named)
+
+
+def leading_within(
+    one: Standings, circles: Sequence[Collection[int]], policy: RankingPolicy
+) -> list[tuple[Placed, ...]]:
+    """Return who leads within each of some circles (unit ids) that are read together with the whole list.
+
+    Their order is that of the list, their places are those among themselves; at most `top_min` are named. Nobody is
+    where all names that are read together would leave fewer than two of the circle unnamed.
+    """
+    few = policy.model_copy(update={"top_max": policy.top_min})
+    inside = [_numbered([p for p in one.placed if p.figures.unit_id in units]) for units in circles]
+    leading = [leading_group(placed, few) for placed in inside]
+    named = _ids(chain(one.leading, *leading))
+    unnamed = [len(_ids(placed) - named) for placed in inside]
+    return [group if left >= UNNAMED_LEAST else () for group, left in zip(leading, unnamed, strict=True)]
+
+
+def _ids(placed: Iterable[Placed]) -> set[int]:
+    return {one.figures.unit_id for one in placed}
 
 
 def rises(
     units: Sequence[Figures], earlier: Mapping[int, Sequence[Fraction]], policy: RankingPolicy
 ) -> tuple[Risen, ...]:
-    """Return the units that rose most against the mean of their own earlier months, best first.
+    """Return the units that rose most against the mean of their own earlier periods, best first.
 
-    `earlier` holds {unit id: rates of the months before, at most `progress_months`}; without one there is no rise.
+    `earlier` holds {unit id: rates of the periods before}; without one there is no rise.
     """
     found = []
     for unit in units:
@@ -134,6 +162,15 @@ def standings(
         risen=rises(ranked, earlier, policy),
         unranked=tuple(sorted(small, key=lambda unit: unit.code)),
     )
+
+
+@dataclass(frozen=True)
+class Within:
+    """Who of a kind leads within a township or belt, with their places in it."""
+
+    name: str
+    kind: str
+    leading: tuple[Placed, ...]
 
 
 def changes(before: Sequence[Placed], after: Sequence[Placed]) -> list[str]:

@@ -21,7 +21,6 @@ class MonthRow(Model):
     member: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     records = fields.IntField()
     minutes = fields.IntField()
-    capped_minutes = fields.IntField()
 
     class Meta:
         """Where the rows are."""
@@ -31,25 +30,40 @@ class MonthRow(Model):
 
 
 class HonourList(Model):
-    """A list of one month, frozen when somebody approved it (by userid) and out since `out_at`.
+    """A list of one month, quarter or year, frozen when somebody approved it (by userid) and out since `out_at`.
 
-    A correction is a further version; all are kept.
+    A correction is a further version; all are kept. `texts` holds each edition's, `numbers` its policy.
     """
 
     id = fields.IntField(primary_key=True)
-    month = fields.CharField(max_length=7)
+    period = fields.CharField(max_length=7)
     version = fields.IntField()
     issued_at = MomentField()
     out_at = MomentField(null=True)
     approved_by = fields.CharField(max_length=200)
     change = fields.CharField(max_length=200, null=True)
     texts: Any = fields.JSONField()
+    numbers: Any = fields.JSONField(null=True)
 
     class Meta:
         """Where the rows are."""
 
         table = "honour_lists"
-        unique_together = (("month", "version"),)
+        unique_together = (("period", "version"),)
+
+
+class RankingMode(Model):
+    """What the district has said of the honour list (by userid), instead of the policy file; the newest counts."""
+
+    id = fields.IntField(primary_key=True)
+    mode = fields.CharField(max_length=16)
+    set_by = fields.CharField(max_length=200)
+    set_at = MomentField()
+
+    class Meta:
+        """Where the rows are."""
+
+        table = "ranking_modes"
 
 
 class HonourRow(Model):

@@ -1,15 +1,17 @@
 """The honour list in words: only the leading group, the risen and the totals; never a last place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
+from operator import itemgetter
 from typing import Any
 
-from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings
-from models.organisation.units.rules import KIND_NAMES
-from models.values.periods import Month
+from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standings, Within
+from models.organisation.units.rules import KIND_NAMES, Circle
+from models.values.listing import Row
+from models.values.periods import Month, Period
 from models.values.showing import show_date, show_day, show_minutes
 
 
@@ -30,10 +32,10 @@ class Marks:
         return "（补发）" if self.late else f"（{self.on}公布）" if self.on else ""
 
 
-def title(month: Month, version: int = 1, *, change: str | None = None, marks: Marks = Marks()) -> str:
+def title(period: Period, version: int = 1, *, change: str | None = None, marks: Marks = Marks()) -> str:
     """Return the heading of a list; a correction says what it changes, in one line."""
     corrected = f"更正（第{version}版）" if version > 1 else ""
-    return f"{month.name}党员服务红榜{corrected}{marks}" + (f"\n{_CHANGE}{change}" if change else "")
+    return f"{period.name}党员服务红榜{corrected}{marks}" + (f"\n{_CHANGE}{change}" if change else "")
 
 
 PAGE = "红榜"
@@ -61,22 +63,34 @@ def _section(one: Standings) -> list[str]:
     return [f"【{KIND_NAMES[one.kind]}】", *lines] if lines else []
 
 
-def totals(lists: Sequence[Standings], done: Sequence[tuple[str, int]]) -> str:
-    """Return the thanks to all, by count, with what was done most: (category, records)."""
-    units: list[Figures] = [p.figures for one in lists for p in one.placed]
-    units += [unit for one in lists for unit in one.unranked]
-    people = sum(unit.participants for unit in units)
+def _near(one: Within) -> list[str]:
+    """Return the lines of those who lead within a township or belt."""
+    return [f"【{one.name}的{KIND_NAMES[one.kind]}】", *(_leader(placed, one.leading) for placed in one.leading)]
+
+
+def totals(lists: Sequence[Standings], done: Sequence[tuple[str, int]], around: Sequence[Circle] = ()) -> str:
+    """Return the thanks to all, by count, with what was done most, (category, records); first who is near."""
+    units = [unit for one in lists for unit in (*(p.figures for p in one.placed), *one.unranked)]
     minutes = sum(unit.capped_minutes for unit in units)
-    return f"全区 {people} 位党员参加服务，累计 {show_minutes(minutes)}{_done(done)}。感谢每一位。"
+    near = [(one.name, _people([unit for unit in units if unit.unit_id in one.units])) for one in around]
+    shown = [*filter(itemgetter(1), near), ("全区", _people(units))]
+    counts = "、".join(f"{name} {people} 位" for name, people in shown)
+    return f"{counts}党员参加服务，累计 {show_minutes(minutes)}{_done(done)}。感谢每一位。"
+
+
+def _people(units: Sequence[Figures]) -> int:
+    return sum(unit.participants for unit in units)
 
 
 def _done(done: Sequence[tuple[str, int]]) -> str:
     return "：" + "、".join(f"{name} {count} 次" for name, count in done) if done else ""
 
 
-def honour_list(heading: str, lists: Sequence[Standings], thanks: str, footer: str) -> str:
+def honour_list(
+    heading: str, lists: Sequence[Standings], thanks: str, footer: str, around: Sequence[Within] = ()
+) -> str:
     """Return a list for a group: its heading (with the line of a correction), places, thanks to all, footer."""
-    sections = [line for one in lists for line in _section(one)]
+    sections = [line for one in lists for line in _section(one)] + [line for one in around for line in _near(one)]
     basis = [BASIS] if any(_AVERAGE in line for line in sections) else []
     return "\n".join([heading, *(sections or ["本月没有可公布的排名。"]), *basis, thanks, footer])
 
@@ -110,24 +124,47 @@ def _add_line(section: dict[str, Any], line: str) -> None:
         section["leading"].append(found)
 
 
-def nothing_published() -> str:
-    """Return that no list has come out yet."""
-    return "还没有公布过红榜。每月 6 日后的第一个工作日上午公布。"
+def nothing_published(period: Period | None) -> str:
+    """Return that no list has come out yet, of a period or at all."""
+    return f"还没有公布过{period.name if period else ''}红榜。每月 6 日后的第一个工作日上午公布。"
 
 
-def own_place(month: Month, name: str, one: Standings, unit_id: int) -> str:
+PLACES = "名次"
+PLACE_COLUMNS = ("类别", "位次", "单位", "可参加人数", "参加人数", "参与率%", "计入分钟")
+
+
+def place_rows(lists: Sequence[Standings], units: Collection[int]) -> list[Row]:
+    """Return every place that some units have among all of their kind; those too small to be ranked have none."""
+    found: list[tuple[str, int | None, Figures]] = [(one.kind, p.place, p.figures) for one in lists for p in one.placed]
+    found += [(one.kind, None, unit) for one in lists for unit in one.unranked]
+    return [
+        (
+            KIND_NAMES[kind],
+            place,
+            unit.name,
+            unit.active,
+            unit.participants,
+            float(unit.rate * 100),
+            unit.capped_minutes,
+        )
+        for kind, place, unit in found
+        if unit.unit_id in units
+    ]
+
+
+def own_place(period: Period, name: str, one: Standings, unit_id: int) -> str:
     """Return a unit's own position, privately, with one suggestion."""
     place = one.place_of(unit_id)
     mine = next((p.figures for p in one.placed if p.figures.unit_id == unit_id), None)
     if place is None or mine is None:
         small = next((unit for unit in one.unranked if unit.unit_id == unit_id), None)
         if small is None:
-            return f"{month.name}{name}没有排：那个月还没公布，或者还没有核实过的记录。"
+            return f"{period.name}{name}没有排：那一期还没公布，或者还没有核实过的记录。"
         return (
-            f"{month.name}{name}：{small.participants} 人参加，共 {small.active} 人可参加。"
+            f"{period.name}{name}：{small.participants} 人参加，共 {small.active} 人可参加。"
             "人数少的支部只写“已参加”，不排位次。"
         )
-    head = f"{month.name}{name}：第 {place} 位 / 共 {len(one.placed)} 个{KIND_NAMES[one.kind]}"
+    head = f"{period.name}{name}：第 {place} 位 / 共 {len(one.placed)} 个{KIND_NAMES[one.kind]}"
     figure = f"参与率 {percent(mine.rate)}（{mine.participants}/{mine.active} 人）"
     return f"{head}，{figure}。{_why(one, unit_id)}\n本月有空，可以约大家周末一起扫扫院坝。"
 
@@ -149,21 +186,23 @@ def last_place_refused() -> str:
     return "只公布先进，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
 
 
-def preview_note(month: Month, when: datetime) -> str:
+def preview_note(period: Period, when: datetime) -> str:
     """Return the private note that a preview can be looked at."""
     goes = f"{show_date(when)} {when:%H:%M}"
-    return f"{month.name}红榜区里批准后 {goes} 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
+    return f"{period.name}红榜区里批准后 {goes} 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
 
 
-def please_approve(month: Month, when: datetime) -> str:
-    """Return the private note to the district that a list can be looked at and approved."""
+def please_approve(period: Period, when: datetime, others: Sequence[Period]) -> str:
+    """Return the private note to the district that a list can be looked at and approved, and those ended with it."""
+    more = "".join(f"{one.name}的也可以出，发“批准红榜 {one.name}”。" for one in others)
     goes = f"{show_date(when)} {when:%H:%M}"
-    return f"{month.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {goes} 发到各群；不批准就不发。"
+    note = f"{period.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {goes} 发到各群；不批准就不发。"
+    return note + more
 
 
-def not_yet(month: Month, day: int) -> str:
-    """Return that the preview of a month is not open."""
-    return f"{month.name}的上报还没截止，{month.after.number}月{day}日起可以预览。"
+def not_yet(period: Period, day: date) -> str:
+    """Return that a preview is not open."""
+    return f"{period.name}的上报还没截止，{show_date(day)}起可以预览。"
 
 
 def changed_line(reason: str, names: Sequence[str]) -> str:
@@ -177,36 +216,70 @@ def people_are_not_ranked() -> str:
     return "个人不排名次，红榜只看组织。"
 
 
+def _where(groups: int) -> str:
+    return f"发到 {groups} 个群" if groups else "私下告诉各支部书记，不进群"
+
+
 def may_it_go(whole: str, groups: int, goes: datetime | None) -> str:
-    """Return a list as it would come out, and the question whether it may."""
+    """Return a list as it would come out, and the question whether it may; without groups it is told in private."""
     when = f"{show_day(goes.date())} {goes:%H:%M} " if goes else "现在"
-    return f"大家看到的是：\n{whole}\n\n{when}发到 {groups} 个群。可以就回“批准”，先不发回“先不发”。"
+    head = "大家看到的是：" if groups else "先进的是："
+    return f"{head}\n{whole}\n\n{when}{_where(groups)}。可以就回“批准”，先不发回“先不发”。"
+
+
+MODES = {
+    "red_list": ("公布", "开", "red_list"),
+    "full_private": ("私下", "不进群", "full_private"),
+    "off": ("关", "停", "off"),
+}
+_MODE_NOW = {
+    "red_list": "公布先进：批准了的发到各群，只有先进",
+    "full_private": "私下：批准了也不进群，各支部书记收到自己的位次，镇街和区里看所辖全部",
+    "off": "关：不出红榜，已经公布过的还在",
+}
+
+
+def mode_stands(mode: str) -> str:
+    """Return how the honour list comes out now, and what else there is."""
+    others = "、".join(f"“红榜方式 {words[0]}”" for other, words in MODES.items() if other != mode)
+    return f"红榜现在是{_MODE_NOW[mode]}。要改发{others}。"
+
+
+def mode_set(mode: str) -> str:
+    """Return that it comes out so from now on."""
+    return f"好的，往后的红榜是{_MODE_NOW[mode]}。"
 
 
 MAY_IT_GO = "刚才那份红榜发不发？回“批准”或“先不发”。"
 LEFT_UNSAID = "好的，先不发。"
 
 
-def edition_approved(month: Month, groups: int, goes: datetime | None) -> str:
+def edition_approved(period: Period, groups: int, goes: datetime | None) -> str:
     """Return that a list is approved, and when it reaches the groups."""
     if goes is None:
-        return f"好的，{month.name}红榜发到 {groups} 个群了。"
-    return f"好的，{month.name}红榜已批准，{show_day(goes.date())} {goes:%H:%M} 发到 {groups} 个群。"
+        return f"好的，{period.name}红榜{_where(groups)}了。"
+    return f"好的，{period.name}红榜已批准，{show_day(goes.date())} {goes:%H:%M} {_where(groups)}。"
 
 
-def to_approve(month: Month) -> str:
+def told_in_private(period: Period) -> str:
+    """Return to an office that the places are there, and no group was told."""
+    month = f" {period.number}月" if period.months == 1 else f" {period.name}"
+    return f"{period.name}的名次定下来了，只告诉各支部自己，不进群。所辖的发“台账 名次{month}”看。"
+
+
+def to_approve(period: Period) -> str:
     """Return the list of a month in the list of what waits."""
-    return f"{month.name}红榜等您看过、批准"
+    return f"{period.name}红榜等您看过、批准"
 
 
-def still_waits(month: Month, last: date) -> str:
+def still_waits(period: Period, last: date) -> str:
     """Return to the district that the day has come and nobody has approved."""
-    return f"{month.name}红榜今天该公布，还没人批准，先没发。看过可以就发“批准红榜”，{show_date(last)}前都行。"
+    return f"{period.name}红榜今天该公布，还没人批准，先没发。看过可以就发“批准红榜”，{show_date(last)}前都行。"
 
 
-def none_this_month(month: Month) -> str:
+def none_this_month(period: Period) -> str:
     """Return to those who expect a list that there is none."""
-    return f"{month.name}没有核实过的服务记录，这个月不出红榜。"
+    return f"{period.name}没有核实过的服务记录，这个月不出红榜。"
 
 
 def summary(month: Month, sums: Sequence[AreaSum]) -> str:
@@ -221,9 +294,23 @@ def summary(month: Month, sums: Sequence[AreaSum]) -> str:
     return "\n".join([f"{month.name}汇总（已核实的）", *lines])
 
 
-def preview(month: Month, lists: Sequence[Standings], thanks: str, footer: str) -> str:
+def development(found: Sequence[tuple[Month, int, int]]) -> str:
+    """Return how many took part of how many in the months up to one, in one line."""
+    return "参加人数：" + "，".join(f"{month.number}月 {part}/{of}" for month, part, of in found)
+
+
+def development_sheet(name: str, found: Sequence[tuple[Month, int, int]]) -> dict[str, Any]:
+    """Return what the chart of it shows."""
+    months = [
+        {"name": f"{month.number}月", "part": part, "of": of, "rate": round(100 * part / of) if of else 0}
+        for month, part, of in found
+    ]
+    return {"unit": name, "month": found[-1][0].name, "months": months}
+
+
+def preview(period: Period, lists: Sequence[Standings], thanks: str, footer: str) -> str:
     """Return the list as it would come out now."""
-    return honour_list(f"{title(month)}（预览，公布前还会变）", lists, thanks, footer)
+    return honour_list(f"{title(period)}（预览，公布前还会变）", lists, thanks, footer)
 
 
 def month_line(found: Figures | None) -> str:

@@ -118,6 +118,7 @@ OTHER_ACTIONS = {
     "offer_talk": "登记可讲",
     "end_talk": "不再讲",
     "talk_times": "登记可讲时间",
+    "set_ranking_mode": "定红榜怎么出",
 }
 LEDGER, LEDGER_COLUMNS = "操作台账", ("时间", "谁", "做了什么", "关于", "序号", "由哪条消息")
 SUBJECT_NAMES = {
@@ -126,6 +127,7 @@ SUBJECT_NAMES = {
     "unit": "单位",
     "matter": "事项",
     "honour_list": "红榜",
+    "ranking_mode": "红榜方式",
     "duty_roster": "值班表",
     "duty_absence": "请假",
     "duty_swap": "换班",

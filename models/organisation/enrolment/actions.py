@@ -130,7 +130,7 @@ async def load_past(reports: Mapping[SampleReport, str], policy: Policy) -> None
     for member_id, unit_id, month in {
         (people[r.userid].id, people[r.userid].unit_id, Month.of(r.day)) for r in reports
     }:
-        await keep_in_step(member_id, unit_id, month, policy.ranking)
+        await keep_in_step(member_id, unit_id, month)
 
 
 async def _load_report(report: SampleReport, description: str, people: dict[str, Person], policy: Policy) -> None:

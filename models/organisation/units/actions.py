@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from models.ledger.audit.actions import Cause, record
 from models.organisation.units.rules import (
+    TOWNSHIP,
     AmbiguousUnit,
     Belt,
+    Circle,
     Stop,
     UnknownBelt,
     UnknownUnit,
@@ -50,6 +52,14 @@ async def belt_named(name: str, day: date) -> Belt:
         if name in belt.name:
             return belt
     raise UnknownBelt(name=name, known="、".join(belt.name for belt in known))
+
+
+async def circles(day: date) -> list[Circle]:
+    """Return every township, then every belt in force on a day, with the units that belong to it."""
+    parents = await _parents()
+    places = [(unit.name, [unit.id]) for unit in await Unit.filter(kind=TOWNSHIP).order_by("code")]
+    places += [(belt.name, [stop.unit_id for stop in belt.stops]) for belt in await belts(day)]
+    return [Circle(name, frozenset(one for top in tops for one in tree_below(top, parents))) for name, tops in places]
 
 
 async def unit_of(unit_id: int | None) -> Unit | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from models.values.refusal import Refusal
 
+TOWNSHIP = "township"
 RANKED_KINDS = ("village", "community", "agency")
 KIND_NAMES = {
     "district": "区",
-    "township": "镇街",
+    TOWNSHIP: "镇街",
     "village": "村",
     "community": "社区",
     "agency": "机关企事业单位",
@@ -32,6 +33,14 @@ class Belt:
 
     name: str
     stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True)
+class Circle:
+    """A township or a belt: its name, its units with all below them."""
+
+    name: str
+    units: frozenset[int]
 
 
 class UnknownBelt(Refusal):

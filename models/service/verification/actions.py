@@ -184,7 +184,7 @@ async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list
     decided = {"status": Status.VERIFIED, "decided_by_id": act.asker.person_id, "decided_at": act.now}
     done = await replaced(act, fresh, change, **decided)
     for month in {Month.of(fresh.day), Month.of(done.claim.day)}:
-        await keep_in_step(row.member_id, row.unit_id, month, act.policy.ranking)
+        await keep_in_step(row.member_id, row.unit_id, month)
     concerned = {row.member_id, fresh.decided_by_id or 0} - {act.asker.person_id}
     return done, list((await people_of(sorted(concerned))).values())
 
@@ -200,4 +200,4 @@ async def _decide(act: Act, row: ActivityRecord, status: Status, reason: str | N
     )
     action = "verify" if status is Status.VERIFIED else "return"
     await record(act.cause, action, ("activity", number), before={"status": fresh.status}, reason=reason)
-    await keep_in_step(row.member_id, row.unit_id, Month.of(row.day), act.policy.ranking)
+    await keep_in_step(row.member_id, row.unit_id, Month.of(row.day))
