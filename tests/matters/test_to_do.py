@@ -13,7 +13,7 @@ from models.organisation.people.actions import asker
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, at, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 from tests.fakes.rosters import publish
 
 NOTHING = "现在没有等您办的事，辛苦了。"
@@ -112,10 +112,14 @@ async def test_the_roster_waits_for_its_secretary(chat: Chat) -> None:
     assert "草稿" not in await _list(chat, 乙)
 
 
-async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> None:
-    await chat.moves_to("2026-12-10T14:05:00+08:00")
+@at("2026-12-10T14:05:00+08:00")
+async def _not_yet_asked_for_stars(chat: Chat) -> None:
     assert "等支委会提议" not in await _list(chat, 乙)
-    await chat.moves_to("2027-01-05T14:05:00+08:00")
+
+
+@after(_not_yet_asked_for_stars, then="2027-01-05T14:05:00+08:00")
+async def test_the_stars_of_a_year_wait_for_one_after_the_other(chat: Chat) -> None:
+    await chat.sandbox.bot.settle()
     chat.hears_all()
     line = "2026年度还有 7 位同志的星级等支委会提议。发“评议进度”"
     assert [line in await _list(chat, who) for who in (乙, 核实人, 甲, 镇干部)] == [True, True, False, False]

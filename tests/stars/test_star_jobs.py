@@ -8,7 +8,7 @@ from bot.demo import DemoPlace, demo_doors, demo_settings
 from config.policy import load_policy
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from tests.fakes.chat import Chat, 丁, 乙, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, 丁, 乙, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
 EVERYBODY = "陈桂兰、唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -44,24 +44,26 @@ async def test_after_the_cut_off_the_secretary_hears_a_number_and_no_name(chat: 
     assert _about(await _at(chat, "2026-12-20T09:30"), "自评收到") == {}
 
 
+@at("2026-12-30T12:00:00+08:00")
 async def test_secretaries_are_reminded_to_propose_twice_at_most(chat: Chat) -> None:
-    chat.hears_all()
     reminded = _about(await _at(chat, "2027-01-11T09:30"), "2026年度还有 8 位同志的星级等支委会提议")
     assert reminded == {乙: 2}
     assert _about(await _at(chat, "2027-01-31T09:30"), "等支委会提议") == {}
 
 
-async def test_nobody_is_reminded_when_everybody_is_proposed(chat: Chat) -> None:
-    await _at(chat, "2026-12-10T14:05")
+@at("2026-12-10T14:05:00+08:00")
+async def _all_proposed(chat: Chat) -> None:
     await chat.says(乙, f"提议 {EVERYBODY} 3星")
     await chat.says(核实人, "提议 罗正富 3星")
+
+
+@after(_all_proposed, then="2026-12-30T12:00:00+08:00")
+async def test_nobody_is_reminded_when_everybody_is_proposed(chat: Chat) -> None:
     assert 乙 not in _about(await _at(chat, "2027-01-11T09:30"), "等支委会提议")
 
 
+@after(_all_proposed)
 async def test_the_ends_of_publicity_and_filing_are_told_twice_at_most(chat: Chat) -> None:
-    await _at(chat, "2026-12-10T14:05")
-    await chat.says(乙, f"提议 {EVERYBODY} 3星")
-    await chat.says(核实人, "提议 罗正富 3星")
     await chat.says(乙, "评星会 应到8 实到7")
     await chat.says(乙, "星级公示")
     chat.groups_hear()
