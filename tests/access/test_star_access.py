@@ -133,9 +133,9 @@ def _knows_final(who: str, state: StarState) -> bool:
 @pytest.mark.parametrize("state", STATES)
 async def test_who_learns_what_in_each_state(state: StarState) -> None:
     async with open_town() as town:
+        await _write_books(state)
         learnt = {}
         for who in EVERYBODY:
-            await _write_books(state)
             told = await _asks(town, who, LOOKS)
             learnt[who] = [_holds(told, canaries) for canaries in (SAID, ENTERED, INTERIM, FINAL)]
         insiders = (MEMBER, *COMMITTEE)

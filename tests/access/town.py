@@ -15,12 +15,11 @@ from bot.receiving.conversation import Conversations
 from bot.understanding.command import Command
 from bot.wecom.updates import Update
 from config.database import Database, sqlite_path, transact
-from config.policy import load_policy
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from tests.fakes.databases import NOON, sample_url
+from tests.fakes.databases import NOON, POLICY, sample_url
 
 # One person for every role; each is at least what the heading says.
 PEOPLE = {
@@ -61,7 +60,7 @@ class Town:
         # Beside the bot's own, for looking on.
         self._books = sqlite3.connect(sqlite_path(url), isolation_level=None)
         self._clock = MovableClock(NOON, frozen=True)
-        self._house = build_house(settings, load_policy())
+        self._house = build_house(settings, POLICY)
         self._worker = Conversations(self._house, self._clock)
         self._keys = count(1)
         self.key = ""  # of what was said last
