@@ -68,7 +68,7 @@ def working() -> str:
 
 def only_private(word: str) -> str:
     """Return that a command belongs into a private chat."""
-    return f"“{word}”是您自己的事或支部里的事，私聊我发就行，群里不说。"
+    return f"“{word}”是您自己的事或支部里的事，请私聊我发，群里不说。"
 
 
 def usage(line: str, example: str) -> str:

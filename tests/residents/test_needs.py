@@ -37,7 +37,7 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
         assert await chat.says(other, f"我的反映 {number}") == [refused]
         assert await chat.says(other, f"办结 {number} 通了") == [refused]
     assert await chat.says(群众, f"我的反映 {number}", to=GROUP) == [
-        "“我的反映”是您自己的事或支部里的事，私聊我发就行，群里不说。"
+        "“我的反映”是您自己的事或支部里的事，请私聊我发，群里不说。"
     ]
     assert await chat.says(群众, f"办结 {number} 自己通了") == ["这是您自己的事，要请另一位同志来办。"]
     # He answers, it is done, the writer says how.

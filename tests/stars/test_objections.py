@@ -297,7 +297,7 @@ async def test_nothing_of_it_stands_in_a_group(chat: Chat) -> None:
         (镇干部, f"裁定 Y0010 维持 {WORDS}"),
     ):
         answer = await chat.says(who, said, to=group)
-        assert answer == [f"“{said.split()[0]}”是您自己的事或支部里的事，私聊我发就行，群里不说。"]
+        assert answer == [f"“{said.split()[0]}”是您自己的事或支部里的事，请私聊我发，群里不说。"]
     assert await StarObjection.filter(matter__state=Stage.OPEN).count() == await StarObjection.all().count() == 1
     assert not any(chat.groups_hear().values())
 

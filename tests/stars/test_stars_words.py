@@ -195,7 +195,7 @@ async def test_plain_questions_are_answered(chat: Chat, who: str, said: str, hea
 
 
 async def test_ones_own_data_are_no_matter_for_a_group(chat: Chat) -> None:
-    assert "私聊我发就行，群里不说" in (await chat.says(甲, "导出我的资料", to=chat.group_of("莲花池村")))[0]
+    assert "请私聊我发，群里不说" in (await chat.says(甲, "导出我的资料", to=chat.group_of("莲花池村")))[0]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """What a notice of a year's holidays must say, and which days it changes; pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from config.holidays import HolidayNotice, WorkCalendar, by_regulation
@@ -14,9 +14,37 @@ SATURDAY = 5
 
 
 class OddNotice(Refusal):
-    """What was read is no notice for that year."""
+    """What was read is no notice for that year; the kinds below say why."""
 
-    text = "这份安排我读着不对：{why}。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
+
+class OutsideYear(OddNotice):
+    """A day of another year."""
+
+    text = "这份安排我读着不对：{day}不在那一年里。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
+
+
+class OffAndWorked(OddNotice):
+    """A day that is both."""
+
+    text = "这份安排我读着不对：{day}又放假又上班。先没记，改一下再发。"
+
+
+class WorkedAnyway(OddNotice):
+    """A weekday that is worked as ever."""
+
+    text = "这份安排我读着不对：{day}本来就上班。先没记，改一下再发。"
+
+
+class HolidayMissing(OddNotice):
+    """A day of the regulation that would be worked."""
+
+    text = "这份安排我读着不对：没有{day}，这天按规定放假。先没记，把国务院的通知全文贴过来最稳当。"
+
+
+class TooManyDays(OddNotice):
+    """More days off than any year had."""
+
+    text = "这份安排我读着不对：放假有 {day} 天。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
 
 
 class YearOver(Refusal):
@@ -26,24 +54,25 @@ class YearOver(Refusal):
 
 
 def check_notice(notice: HolidayNotice, today: date) -> None:
-    """Raise YearOver, or OddNotice with what is wrong: a holiday of the regulation is missing, a day is misread."""
+    """Raise YearOver, or the OddNotice that it is: a holiday of the regulation is missing, a day is misread."""
     if notice.year < today.year:
         raise YearOver(year=notice.year)
-    if why := next(_wrong(notice), None):
-        raise OddNotice(why=why)
+    for kind, days in _odd(notice).items():
+        if days:
+            raise kind(day=show_day(min(days)))
+    if len(notice.off) > OFF_MOST:
+        raise TooManyDays(day=len(notice.off))
 
 
-def _wrong(notice: HolidayNotice) -> Iterator[str]:
+def _odd(notice: HolidayNotice) -> dict[type[OddNotice], Collection[date]]:
     year, off, worked = notice.year, notice.off, notice.worked
     around = (date(year - 1, 12, 25), date(year, 12, 31))
-    yield from (
-        f"{day.year}年{show_day(day)}不在{year}年里" for day in sorted(off | worked) if not _within(day, around)
-    )
-    yield from (f"{show_day(day)}又放假又上班" for day in sorted(off & worked))
-    yield from (f"{show_day(day)}本来就上班" for day in sorted(worked) if day.weekday() < SATURDAY)
-    yield from (f"没有{show_day(day)}，这天按规定放假" for day in sorted(by_regulation(year) - off))
-    if len(off) > OFF_MOST:
-        yield f"放假有 {len(off)} 天"
+    return {
+        OutsideYear: [day for day in off | worked if not _within(day, around)],
+        OffAndWorked: off & worked,
+        WorkedAnyway: [day for day in worked if day.weekday() < SATURDAY],
+        HolidayMissing: by_regulation(year) - off,
+    }
 
 
 def _within(day: date, span: tuple[date, date]) -> bool:
