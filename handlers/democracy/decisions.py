@@ -33,7 +33,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along, forget_calls
 from models.procedure.meetings.rules import MeetingSaid
-from models.procedure.meetings.words import MERGED, read_held
+from models.procedure.meetings.words import MERGED, read_correction, read_held
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
@@ -158,6 +158,29 @@ HOLD = Command(
     help="开会 D012 应到… 实到…：记会和票",
     example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
     blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str]) -> list[Message]:
+    before = await actions.to_correct(request.act, number)
+    if before.said.posted_on and not request.confirmed:
+        return request.preview(texts.to_correct(before, said[0].tally))
+    one, meeting = await actions.correct_meeting(request.act, number, *said)
+    text = texts.corrected(one, meeting)
+    told = await holders([Role.SUPERVISOR], request.today, one.unit_id)
+    group = [Message(text, to=Groups(one.unit_id), purpose=Purpose.NOTICE)] if one.said.posted_on else []
+    return [*request.reply(text), *(request.tell(person.userid, text) for person in told), *group]
+
+
+CORRECT = Command(
+    name="correct_meeting",
+    words=("会议更正", "更正会议"),
+    run=correct,
+    help="会议更正 D012 应到…原因…：数记错了",
+    example="会议更正 D012 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票",
+    blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
     needs=frozenset({Role.SECRETARY}),
     private=True,
 )
@@ -295,7 +318,7 @@ def _for_all(command: Command) -> Command:
     return replace(command, run=run)
 
 
-COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, PROGRESS_OF, ASKED)
+COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, CORRECT, PROGRESS_OF, ASKED)
 QUESTIONS = (ASK_DOSSIER, ASK_ATTENDANT)
 NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}, waiting=_waits),)
 MERGERS = (bring_along,)

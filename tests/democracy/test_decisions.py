@@ -1,7 +1,7 @@
 """四议: a village from the proposal to the resolution, every refusal on the way; a community; collective assets."""
 
-from tests.democracy.village import DRAFT, NUMBER, proposed, through_three, yes
-from tests.fakes.chat import Chat, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.democracy.village import DRAFT, NUMBER, posted, proposed, through_three, yes
+from tests.fakes.chat import Chat, after, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
 @both_engines
@@ -173,3 +173,25 @@ async def test_the_same_delivery_proposes_once(chat: Chat) -> None:
     first = await chat.says(乙, "提议 修三组路灯", msgid="9001")
     assert await chat.says(乙, "提议 修三组路灯", msgid="9001") == first
     assert (await chat.says(群众, "村里的决定"))[0].count("修三组路灯") == 1
+
+
+@after(posted)
+async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(chat: Chat) -> None:
+    line = f"会议更正 {NUMBER} 应到30 实到22 赞成21 反对1 弃权0"
+    assert "这样发" in (await chat.says(乙, line))[0]
+    assert "提议权属村党支部" in (await chat.says(外村党员, f"{line} 原因 数错一票"))[0]
+    chat.hears_all()
+    said = await yes(chat, 乙, f"{line} 原因 数错一票")
+    assert f"更正 {NUMBER} 修三组路灯" in said
+    assert "应到30 实到22 赞成21 反对1 弃权0。原因：数错一票。结果不变，原来的公示留着。" in said
+    assert chat.hears(戊) == [said]
+    assert chat.group_hears(chat.group_of("莲花池村")) == [said]
+    story = (await chat.says(群众, f"进度 {NUMBER}"))[0]
+    assert "赞成21 反对1 弃权0，通过（更正过：数错一票）" in story
+    assert "赞成20 反对1 弃权1" not in story
+    first = await chat.says(乙, f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成4 反对0 原因 核对过", msgid="7101")
+    assert await chat.says(乙, f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成4 反对0 原因 核对过", msgid="7101") == first
+    assert "两委会应为应到4 实到4 赞成4" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
+    assert "和当时记的不一样，没有更正" in (await yes(chat, 乙, f"{line.replace('21 反对1', '10 反对12')} 原因 数错"))
+    assert "大家都看得到" in (await yes(chat, 乙, f"{line} 原因 低保户的票数错"))

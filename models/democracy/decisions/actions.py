@@ -20,6 +20,7 @@ from models.democracy.decisions.rules import (
     InquiryState,
     MeetingHeld,
     NoSuchDecision,
+    NoSuchMeeting,
     NotAVillage,
     Noted,
     NotOnePerson,
@@ -27,10 +28,11 @@ from models.democracy.decisions.rules import (
     SaidByOthers,
     VillageDecision,
     assembly_meant,
+    named_assembly,
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
-from models.matters.steps.rules import Opening, Words
+from models.matters.steps.rules import REASON_MOST, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members_of, office_above, units_below
@@ -43,7 +45,7 @@ from models.organisation.people.tables import Person
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.bodies.rules import VILLAGES
-from models.procedure.meetings.actions import About, call, check_notice, held, hold, tally_of
+from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, tally_of
 from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
@@ -238,6 +240,32 @@ async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, sa
         raise ExpectedTooFew(name=assembly.name, least=len(voting_here), expected=said.tally.expected)
 
 
+async def to_correct(act: Act, number: int) -> VillageDecision:
+    """Return a decision whose meetings the asker may correct; raises NoSuchDecision or NotTheBranch."""
+    one = await read(act, number)
+    await _check_secretary(act, one)
+    return one
+
+
+async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
+    """Keep other figures of a meeting about a decision, the one that is named or else the last, with the reason.
+
+    What was put up stays as it was; raises NoSuchMeeting, and what `correct` raises.
+    """
+    one, name = await to_correct(act, number), named_assembly(said.words)
+    await check_for_everybody(act, reason)
+    assemblies = voting().assemblies
+    meant = {code for code, each in assemblies.items() if name in (None, each.name, *each.words)}
+    rows = [row for row in (await held([number]))[number] if row.assembly in meant]
+    if not rows:
+        raise NoSuchMeeting(number=one.code)
+    assembly = assemblies[rows[-1].assembly]
+    await _check_expected(act, one, assembly, said)
+    await correct(act, rows[-1], assembly, said.tally, reason[:REASON_MOST])
+    corrected = (await held([number]))[number]
+    return await read(act, number), _meeting(next(row for row in corrected if row.corrects_id == rows[-1].id))
+
+
 async def read(act: Act, number: int) -> VillageDecision:
     """Return a decision for somebody who may read it; raises NoSuchDecision."""
     found = await decisions(act, Matter.filter(kind=DECISION.code, id=number))
@@ -286,7 +314,7 @@ def _decision(
 def _meeting(row: MeetingRecord) -> MeetingHeld:
     assembly = voting().assemblies[row.assembly]
     said = (row.draft or "", row.minutes or "", row.attendant or "")
-    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), *said)
+    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), *said, row.correction or "")
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

@@ -195,6 +195,7 @@ class MeetingHeld:
     draft: str = ""
     minutes: str = ""
     attendant: str = ""
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -279,6 +280,12 @@ class NotOnePerson(Refusal):
     """Two steps at once where two people hold the posts."""
 
     text = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
+
+
+class NoSuchMeeting(Refusal):
+    """A correction of a meeting that was not held."""
+
+    text = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
 
 
 class NothingToPost(Refusal):

@@ -18,8 +18,8 @@ from models.democracy.decisions.rules import (
     assemblies_for,
     powers,
 )
-from models.procedure.meetings.rules import MeetingSaid, Outcome, Vote
-from models.procedure.meetings.texts import arithmetic
+from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
+from models.procedure.meetings.texts import arithmetic, roll
 from models.values.showing import show_date, show_hour, show_long_day
 
 ORIGIN_NAMES = {"people": "党员、群众提出", "cadres": "村(社区)干部提出", "above": "上级安排"}
@@ -131,6 +131,17 @@ def deliberated(
     return "\n".join(filter(None, [*said, after, sheet]))
 
 
+def to_correct(one: VillageDecision, tally: Tally) -> str:
+    """Return to the secretary what the group would read of a correction of what hangs already."""
+    return f"更正 {shown(one)}：{roll(tally)}。发到本村的群，原来的公示留着。"
+
+
+def corrected(one: VillageDecision, held: MeetingHeld) -> str:
+    """Return to the group, the supervision committee and the secretary that a meeting's figures were other ones."""
+    first = f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
+    return f"{first}原因：{held.correction}。结果不变，原来的公示留着。"
+
+
 def please_review(one: VillageDecision) -> str:
     """Return to the supervision committee that its opinion is due before a resolution is put up."""
     number, last = one.code, one.resolution
@@ -190,7 +201,8 @@ def meeting(held: MeetingHeld) -> str:
     """Return a meeting with its figures."""
     passed = "通过" if held.passed else "没有通过"
     minutes = f"；纪要：{held.minutes}" if held.minutes else ""
-    return f"{show_date(held.day)} {held.assembly.name}：{held.roll}，{passed}{minutes}"
+    corrected = f"（更正过：{held.correction}）" if held.correction else ""
+    return f"{show_date(held.day)} {held.assembly.name}：{held.roll}，{passed}{corrected}{minutes}"
 
 
 _NOTED = {

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from config.voting import Assembly
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.procedure.meetings.rules import (
+    PASSED_NAMES,
     MeetingSaid,
     NoticeTooShort,
     NotYetHeld,
     Outcome,
+    OutcomeChanges,
     Tally,
     Vote,
     decide,
@@ -111,11 +113,31 @@ async def _keep(
     await record(act.cause, "hold_meeting", ("meeting", row.id), after=after)
 
 
+async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally, reason: str) -> Outcome:
+    """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
+
+    Raises StrangeTally, NotByHouseholds, and OutcomeChanges where the figures would have decided otherwise.
+    """
+    outcome = decide(assembly, tally)
+    if (outcome.vote is Vote.PASSED) is not row.passed:
+        raise OutcomeChanges(name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
+    copied = ("unit_id", "matter_id", "assembly", "day", "noticed_on", "draft", "attendant", "minutes", "passed")
+    values = {name: getattr(row, name) for name in copied} | asdict(tally)
+    values |= {"entered_by_id": act.asker.person_id, "at": act.now, "corrects_id": row.id, "correction": reason}
+    new = await MeetingRecord.create(**values)
+    before, after = asdict(tally_of(row)), asdict(tally)
+    await record(act.cause, "correct_meeting", ("meeting", new.id), before=before, after=after, reason=reason)
+    return outcome
+
+
 async def held(matters: Collection[int]) -> dict[int, list[MeetingRecord]]:
-    """Return {matter: its meetings that were held, in order} of some matters."""
+    """Return {matter: its meetings that were held, in order} of some matters; what was corrected as it is now."""
     found: dict[int, list[MeetingRecord]] = defaultdict(list)
-    for row in await MeetingRecord.filter(matter_id__in=list(matters)).exclude(passed=None).order_by("id"):
-        found[row.matter_id or 0].append(row)
+    rows = await MeetingRecord.filter(matter_id__in=list(matters)).exclude(passed=None).order_by("id")
+    corrected = {row.corrects_id for row in rows}
+    for row in sorted(rows, key=lambda one: one.corrects_id or one.id):
+        if row.id not in corrected:
+            found[row.matter_id or 0].append(row)
     return found
 
 

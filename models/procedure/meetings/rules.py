@@ -81,6 +81,18 @@ class NoticeTooShort(Refusal):
     )
 
 
+PASSED_NAMES = {True: "通过", False: "没有通过"}
+
+
+class OutcomeChanges(Refusal):
+    """A correction by which a meeting would have decided otherwise: what follows from it has to go back first."""
+
+    text = (
+        "按这些数，{name}算{passed}，和当时记的不一样，没有更正。要回去重议的发“退回”加编号、原因，"
+        "已经公示的发“撤回”加编号、原因。"
+    )
+
+
 class NotYetHeld(Refusal):
     """Figures of a meeting whose day has not come."""
 

@@ -42,6 +42,15 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
     )
 
 
+_REASON = re.compile(r"(?:原因|理由|因为)[:：\s]*(?P<why>\S.*)$", re.DOTALL)
+
+
+def read_correction(text: str, moment: datetime) -> tuple[MeetingSaid, str] | None:
+    """Return the figures and why they are other than they were kept; None unless both are said."""
+    reason, said = _REASON.search(text), read_held(_REASON.sub("", text), moment)
+    return (said, reason["why"].strip()) if reason and said else None
+
+
 def _tally(text: str) -> Tally | None:
     found = {name: match for name, pattern in _FIGURES.items() if (match := pattern.search(text))}
     said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
