@@ -82,7 +82,9 @@ def _joined(found: Sequence[Message], source: str) -> Message:
     order = list(MANNERS)
     first = min(found, key=lambda message: order.index(message.purpose))
     less = MANNERS[first.purpose].less
-    text = "\n\n".join(message.text for message in found) + (from_source(source, less) if less else "")
+    text = "\n\n".join(message.text for message in found)
+    # A picture or file follows a text that has said it.
+    text += from_source(source, less) if less and text else ""
     ends = [message.until for message in found if message.until]
     buttons = {button.command: button for message in found for button in message.buttons}
     until = max(ends) if len(ends) == len(found) else None

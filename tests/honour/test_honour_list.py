@@ -26,24 +26,30 @@ async def _to_publication(chat: Chat) -> None:
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
 
 
+# What comes of itself says whence, and how to have less of it.
+SOURCE = "\n——月度红榜，一个月一次；不想要，发“投诉建议”告诉区里。"
+
+
 @after(list_approved)
 async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     await _to_publication(chat)
     heard = chat.groups_hear()
     assert all(len(posts) == 2 and posts[1] == PICTURE for posts in heard.values())
-    village, community = heard[chat.group_of("莲花池村")][0], heard[chat.group_of("铁牛街社区")][0]
+    assert all(posts[0].endswith(SOURCE) for posts in heard.values())
+    lists = {group: posts[0].removesuffix(SOURCE) for group, posts in heard.items()}
+    village, community = lists[chat.group_of("莲花池村")], lists[chat.group_of("铁牛街社区")]
     assert chat.pictures(chat.group_of("莲花池村")) != chat.pictures(chat.group_of("铁牛街社区"))
     assert await chat.says(甲, "红榜 11月") == [village, PICTURE]
     assert chat.pictures(f"app:{甲}") == chat.pictures(chat.group_of("莲花池村"))
     assert await chat.says(甲, "红榜 11月", to=chat.group_of("莲花池村")) == [village]
     assert village.startswith("2026年11月党员服务红榜\n【村】\n1. ")
     assert community.startswith("2026年11月党员服务红榜\n【社区】\n1. ")
-    port = heard[chat.group_of("河清村（示例）")][0]
+    port = lists[chat.group_of("河清村（示例）")]
     assert "【新农村党建示范带的村】\n1. " in village
     assert "、新农村党建示范带 " in village.splitlines()[-2]
     assert "工业港党建示范带的村" not in port  # it is the only one there that is ranked
     assert "、工业港党建示范带 " in port.splitlines()[-2]
-    assert heard[chat.group_of("桂花湾村（示例）")][0] == village
+    assert lists[chat.group_of("桂花湾村（示例）")] == village
     assert "示范带" not in community  # 铁牛街 is on no belt and in no township
     assert len({posts[0].splitlines()[-2].partition("全区")[2] for posts in heard.values()}) == 1
     whole = (await chat.says(丙, "红榜 11月"))[0]
@@ -139,7 +145,7 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
-    note = "2026年11月红榜区里批准后 12月07日 10:07 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
+    note = "2026年11月红榜区里批准后 12月7日 10:07 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
     assert note in things(told[乙])
     assert any("发“批准红榜”看过再批准" in text for text in things(told[丙]))
     assert 丙 in told
@@ -241,7 +247,10 @@ async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Cha
     await _one_counts_no_more()
     await chat.moves_to(PUBLISHED + timedelta(minutes=1))
     chat.everybody_hears()
-    assert chat.groups_hear()[chat.group_of("莲花池村")] == [frozen.texts["village|金峰|新农村党建示范带"], PICTURE]
+    assert chat.groups_hear()[chat.group_of("莲花池村")] == [
+        frozen.texts["village|金峰|新农村党建示范带"] + SOURCE,
+        PICTURE,
+    ]
 
 
 @at("2026-12-18T15:00:00+08:00")
