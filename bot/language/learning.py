@@ -147,8 +147,8 @@ def train(labelled: _Labelled) -> Model:
     rows = [_separate(labelled, label) for label in labels]
     scale = max(max(map(abs, row)) for row in rows) / _LARGEST
     # Most drawers say nothing about a label; dividing and rounding nothing is a fifth of the time.
-    bytes_of = [bytes(round(weight / scale) + ZERO if weight else ZERO for weight in row) for row in rows]
-    return Model(tuple(labels), tuple(bytes_of), scale, 3.0)
+    packed = [bytes(round(weight / scale) + ZERO if weight else ZERO for weight in row) for row in rows]
+    return Model(tuple(labels), tuple(packed), scale, 3.0)
 
 
 def _separate(labelled: _Labelled, label: str) -> list[float]:
