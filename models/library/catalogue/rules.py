@@ -128,6 +128,7 @@ class BookRefused(Refusal):
 
 _SECRET = re.compile("秘密|机密|绝密|内部资料")
 _NOT_FOR_A_CHAT = "里面有密级标志、证件号、卡号或手机号"
+_MALFORMED = "{line}写法有误"
 
 
 def read_book(text: str, file: str) -> BookFile:
@@ -140,7 +141,7 @@ def read_book(text: str, file: str) -> BookFile:
     try:
         return BookFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
-        raise BookRefused(file=file, why=f"{line_of(wrong)}写法有误") from None
+        raise BookRefused(file=file, why=_MALFORMED.format(line=line_of(wrong))) from None
     except ValidationError as wrong:
         raise BookRefused(file=file, why=" ".join(first_of(wrong)).strip()) from None
 
