@@ -1,5 +1,4 @@
-"""What happened before the demo began: the talk of the two months in its books, the roster
-of the month that runs, and the honour list that came out last."""
+"""What happened before the demo began: two months of talk in its books, the month's roster, the last honour list."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -56,6 +56,7 @@ class Moment:
 
     @property
     def today(self) -> date:
+        """Return the day on which it was said."""
         return self.message.today
 
     def nearest(self, days: list[date | None]) -> date | None:
