@@ -129,7 +129,7 @@ async def test_nobody_decides_his_own_by_its_number(chat: Chat) -> None:
     await chat.says(核实人, "申请 卫生星 天天扫院坝")
     number = chat.hears(乙)[0].split(" ", 1)[0]
     assert number.startswith(Sign.THEME_STAR.letter)
-    assert "这是您自己的申请，或与您本人有关" in (await chat.says(核实人, f"同意 {number}"))[0]
+    assert "这是您自己的事" in (await chat.says(核实人, f"同意 {number}"))[0]
     assert "没有找到" in (await chat.says(外村党员, f"同意 {number}"))[0]
     assert "祝贺" not in "".join(chat.hears(核实人))
 
