@@ -130,10 +130,10 @@ async def test_nobody_answers_about_himself_nor_his_own_objection(chat: Chat) ->
     assert told.keys() == {乙, 核实人}
     assert "发“待答复”" not in told[乙][0]
     assert await chat.says(乙, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "与您本人有关" in (await chat.says(乙, "答复 Y0010 维持 我看可以"))[0]
+    assert "这是您自己的事" in (await chat.says(乙, "答复 Y0010 维持 我看可以"))[0]
     assert "关于陈桂兰" in (await chat.says(乙, OBJECTION))[0]
     assert chat.everybody_hears().keys() == {甲, 核实人}
-    assert "与您本人有关" in (await chat.says(乙, "答复 Y0011 改为1星 就这样"))[0]
+    assert "这是您自己的事" in (await chat.says(乙, "答复 Y0011 改为1星 就这样"))[0]
     assert "罗正富提" in (await chat.says(核实人, "待答复"))[0]
     for number in ("Y0010", "Y0011"):
         assert "已答复" in (await chat.says(核实人, f"答复 {number} 维持 核过"))[0]
@@ -147,7 +147,7 @@ async def test_where_nobody_of_the_committee_may_answer_the_township_decides(cha
     assert told.keys() == {核实人, 镇干部}
     assert WORDS not in str(told)
     assert await chat.says(核实人, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "与您本人有关" in (await chat.says(核实人, "答复 Y0010 维持"))[0]
+    assert "这是您自己的事" in (await chat.says(核实人, "答复 Y0010 维持"))[0]
     listed = (await chat.says(镇干部, "待裁定"))[0]
     assert "支委会里的同志都要回避" in listed
     assert WORDS in listed

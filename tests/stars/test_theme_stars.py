@@ -60,7 +60,7 @@ async def test_the_same_theme_twice_in_a_year_is_refused(chat: Chat) -> None:
         ("授予 陈桂兰 家乡星 85 常回家", "不在农村党员的十星里"),
         ("授予 吉克·尔古 卫生星 85 勤快", "不在流动党员的十星里"),
         ("授予 林晓雨 卫生星 85 勤快", "转正以后"),
-        ("授予 罗正富 卫生星 85 勤快", "您自己的申请"),
+        ("授予 罗正富 卫生星 85 勤快", "您自己的事"),
         ("授予 李志强 卫生星 85 勤快", "名册里没有“李志强”"),
         ("不授予 陈桂兰 卫生星", "没有待办的环境卫生星申请"),
         ("授予 陈桂兰", "这样发"),
@@ -124,7 +124,7 @@ async def test_one_s_own_application_stands_in_the_others_list_only(chat: Chat) 
     assert "唐敏申请环境卫生星" in chat.hears(乙)[0]
     assert await chat.says(核实人, "授予") == ["现在没有等您办的事，辛苦了。"]
     assert "唐敏 环境卫生星：天天扫院坝" in (await chat.says(乙, "授予"))[0]
-    assert "您自己的申请" in (await chat.says(核实人, "授予 唐敏 卫生星 85"))[0]
+    assert "您自己的事" in (await chat.says(核实人, "授予 唐敏 卫生星 85"))[0]
     await chat.says(乙, "申请 守法星 从不违规")
     assert "罗正富申请遵纪守法星" in chat.hears(核实人)[0]
     assert "罗正富" not in (await chat.says(乙, "授予"))[0]
