@@ -30,6 +30,8 @@ DISTRICT, GROUPS = "ShenWenjing", 20
 POSTS = 2 * GROUPS  # a text and its picture
 # The process that is killed starts a moment after the list was due, the one that takes over later.
 DUE, LATER = PUBLISHED + timedelta(seconds=1), timedelta(minutes=5)
+# What it had in hand is free again after this, and what was delivered to it is still fresh.
+RECOVERY = timedelta(seconds=load_policy().delivery.lease_seconds + 30)
 
 
 async def _book_until(url: str, moment: datetime) -> None:
@@ -136,7 +138,7 @@ async def test_a_kill_around_the_approval_freezes_once_and_posts_nothing_twice(e
         approval = street.says(DISTRICT, "批准")
         street.stand_in.faults.script("webhook/send", [f"slow:0.1*{POSTS}"])
         await killed(street, first, approval, "webhook/send", posted)
-        clock.set(clock.now() + LATER)
+        clock.set(clock.now() + RECOVERY)
         second = await street.serves(url)
         for _ in range(2):
             await street.delivers(approval, second.port)
