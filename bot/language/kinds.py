@@ -65,6 +65,10 @@ _WHY_SO_MANY_STARS = (
     r"^为(?:什么|啥子?)(?:呢|啊)?[?？]?$|"
     r"^我的?(?:星级?|[一二三四五\d]星)是?(?:怎么|咋个?|如何)(?:来|算|评|得)|^我(?:现在)?[是有]?几颗?星[?？]?$"
 )
+# 15号黎芳请假了 is news of somebody else.
+_LEAVE_OF_ANOTHER = (
+    rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
+)
 _NOT_OF_THIS_DUTY = (
     r"[上下]班(?:就?别|莫|不要|先|后|以后|之后|的时候|时间|路上|前|记得|大家|都|一起)|"
     r"(?:值班|坐班)的?(?:同志|师傅|人员?|那?个?[小年]|老师|干部)[^,，]{0,2}(?:请|麻烦|注意|辛苦|把|下午|到|帮|记得|态度|真)"
@@ -76,6 +80,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
+    (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
     (("duty_checkin", "duty_query"), Pattern(_NOT_OF_THIS_DUTY), "none"),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),

@@ -63,7 +63,7 @@ _ONE_OF_THEM = Pattern(rf"(?<!主){PERSON}|{_KNOWN_AS}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
 _COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_LIST})(?P<after>.{{0,8}})")
-_AND_I = Pattern(rf"(?P<list>{_LIST})(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
+_AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_LIST})")
 _LISTED = Pattern(

@@ -19,6 +19,8 @@ _CANCEL = Pattern(
     r"销假|取消请?假|不请假?了|不请了|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
 )
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
+# Who will only be away (我10号要出门) has not yet asked for leave.
+_OF_DUTY = Pattern(r"[请休假班值守坐岗]|[来到上去]不|不[来能在]|没法|不得空")
 _UNCERTAIN = Pattern(r"[请休](?:个|上)?[几好]几?天|可能要?请")
 _SUBSTITUTED_BY = Pattern(
     rf"(?:让|请|由|找|喊|叫)?(?P<who>{PERSON})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
@@ -55,7 +57,8 @@ def read_leave(message: Message) -> Reading:
         slots["substitute"] = message.said[slice(*found.span("who"))]
     if cancels:
         slots["action"] = "cancel"
-    return Reading("duty_leave", slots, doubt=doubt, incomplete=first is None and not cancels)
+    sure = cancels or _OF_DUTY.search(text) is not None
+    return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
 
 
 def _reason(message: Message) -> str | None:

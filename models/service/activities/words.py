@@ -82,7 +82,7 @@ def as_claim(item: Deed, day: date, characters: int) -> Claim:
 
 _TIME_WORDS = re.compile(
     rf"(?<![巡守值熬完]){PART}(?=[^会巡班校哨]|$)|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
-    r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|^本人|^我们?(?=[^和跟与])|^于|^[和、]"
+    r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s]每人$"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
 )
 
@@ -122,9 +122,18 @@ def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
         yield _not_ahead(replace(one, day=on, day_assumed=False, doubt=open_), piece.whole)
 
 
+_LATER_TODAY = Pattern(r"今天?的?(?:(?P<afternoon>下午)|傍晚|晚上|夜里)|今[晚夜]")
+_NOON, _EVENING = 12, 17
+
+
 def _not_ahead(item: Deed, message: Message) -> Deed:
     """Return the item, its day open when its hours still lie ahead."""
-    if item.day != message.today or item.ends is None:
+    if item.day != message.today:
+        return item
+    later = _LATER_TODAY.search(message.text)
+    if later and message.sent_at.hour < (_NOON if later["afternoon"] else _EVENING):
+        return replace(item, day=None, doubt=AHEAD)
+    if item.ends is None:
         return item
     lies_ahead = item.ends > message.sent_at.time().replace(tzinfo=None) and (item.starts or item.ends) < item.ends
     return replace(item, day=None, doubt=AHEAD) if lies_ahead else item
@@ -249,6 +258,8 @@ def read_report(message: Message) -> Reading:
             replace(item, with_persons=tuple(n for n in item.with_persons if n != proxy[0])) for item in items
         )
         slots["items"] = [item.as_slots() for item in items]
+    if all(_YES_I_WENT.fullmatch(item.description) for item in items):
+        return Reading("clarify", {"about": WHICH_ACTIVITY})
     doubt = next((item.doubt for item in items if item.doubt), "")
     return Reading(
         "activity",
@@ -258,6 +269,12 @@ def read_report(message: Message) -> Reading:
         doubt=doubt,
         sure=not (_says_no_deed(items) or _is_tangled(message, items)),
     )
+
+
+# In 是的，我去了 and 我晓得 no deed stands.
+_YES_I_WENT = re.compile(
+    r"(?:是|的|对|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
+)
 
 
 def _says_no_deed(items: Sequence[Deed]) -> bool:

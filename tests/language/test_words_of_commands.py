@@ -1,0 +1,19 @@
+"""The words of a command are a deed, a leave or a star to nobody who may not say them."""
+
+from bot.understanding.reading import read
+from handlers import COMMANDS
+from tests.language.test_kinds import AT, books
+
+# What they say is booked by a sentence as well as by the command.
+THEIR_OWN = {
+    "report", "backfill", "correct", "revoke", "take_back", "self_report", "exemption", "my_stars", "themes",
+    "leave", "end_leave", "swap", "agree_swap", "disagree_swap", "withdraw_swap", "stand_in", "agree", "disagree",
+    "arrive", "sign_out", "away", "hand_on",
+}  # fmt: skip
+
+
+def test_no_other_words_are_booked() -> None:
+    lines = {
+        line for command in COMMANDS if command.name not in THEIR_OWN for line in (command.example, *command.words)
+    }
+    assert sorted(line for line in lines if books(read(line, AT))) == []
