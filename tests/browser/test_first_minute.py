@@ -22,7 +22,7 @@ async def test_five_lines_lead_from_a_report_to_a_fault(page: Page) -> None:
     await page.get_by_role("button", name="发送").click()
     await expect(log.get_by_text("已核实 2 条")).to_be_visible()
     await steps.nth(4).click()
-    await expect(log.get_by_text("今天下午打扫院坝1小时")).to_have_count(1)
+    await expect(log.get_by_text("昨天下午打扫院坝1小时")).to_have_count(1)
     await expect(page.locator("#guide-count")).to_have_text("做了 3 / 5")
 
 

@@ -72,7 +72,7 @@ export async function outage(actions) {
 export async function fourTimes(actions) {
   const msgid = `same-${Date.now()}`;
   const answers = [];
-  for (let time = 0; time < 4; time += 1) answers.push(heard(await speak(actions, member().userid, "bot", "今天下午打扫院坝1小时", msgid)));
+  for (let time = 0; time < 4; time += 1) answers.push(heard(await speak(actions, member().userid, "bot", "昨天下午打扫院坝1小时", msgid)));
   const same = answers.every((answer) => answer === answers[0]);
   return `${same ? "四次得到同一个回答，只记了一条：" : "四次的回答不一样："}\n${same ? answers[0] : answers.join("\n")}`;
 }
