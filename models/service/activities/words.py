@@ -128,15 +128,19 @@ _NOON, _EVENING = 12, 17
 
 def _not_ahead(item: Deed, message: Message) -> Deed:
     """Return the item, its day open when its hours still lie ahead."""
-    if item.day != message.today:
-        return item
+    ahead = item.day == message.today and (_is_later_today(message) or _ends_later(item, message))
+    return replace(item, day=None, doubt=AHEAD) if ahead else item
+
+
+def _is_later_today(message: Message) -> bool:
     later = _LATER_TODAY.search(message.text)
-    if later and message.sent_at.hour < (_NOON if later["afternoon"] else _EVENING):
-        return replace(item, day=None, doubt=AHEAD)
+    return later is not None and message.sent_at.hour < (_NOON if later["afternoon"] else _EVENING)
+
+
+def _ends_later(item: Deed, message: Message) -> bool:
     if item.ends is None:
-        return item
-    lies_ahead = item.ends > message.sent_at.time().replace(tzinfo=None) and (item.starts or item.ends) < item.ends
-    return replace(item, day=None, doubt=AHEAD) if lies_ahead else item
+        return False
+    return item.ends > message.sent_at.time().replace(tzinfo=None) and (item.starts or item.ends) < item.ends
 
 
 def _item(piece: DeedText, description: str) -> Deed:
@@ -249,7 +253,7 @@ def read_report(message: Message) -> Reading:
     opening = _OPENING.match(body.text)
     body = body.part(opening.end(), len(body.text)) if opening else body
     items = read_deeds(body)
-    if not items:
+    if all(_YES_I_WENT.fullmatch(item.description) for item in items):
         return Reading("clarify", {"about": WHICH_ACTIVITY})
     slots: dict[str, Any] = {"items": [item.as_slots() for item in items]}
     if proxy:
@@ -258,8 +262,6 @@ def read_report(message: Message) -> Reading:
             replace(item, with_persons=tuple(n for n in item.with_persons if n != proxy[0])) for item in items
         )
         slots["items"] = [item.as_slots() for item in items]
-    if all(_YES_I_WENT.fullmatch(item.description) for item in items):
-        return Reading("clarify", {"about": WHICH_ACTIVITY})
     doubt = next((item.doubt for item in items if item.doubt), "")
     return Reading(
         "activity",
