@@ -86,3 +86,9 @@ def test_a_term_is_told_of_on_the_first_working_day_at_its_distance() -> None:
     ]
     assert len(told) == 2
     assert all(0 <= ahead - day <= 3 for day, ahead in zip(sorted(told), (30, 183), strict=True))
+
+
+async def test_representatives_are_four_fifths_of_their_meeting(chat: Chat) -> None:
+    few = "村民代表会议登记了 3 人，其中村民代表 1 人，不到五分之四（3 人）。"
+    assert few in (await chat.says(乙, "三委 莲花池村"))[0]
+    assert few not in (await chat.says(甲, "三委 莲花池村"))[0]

@@ -32,13 +32,18 @@ async def bodies_of_all(day: date) -> list[Bodies]:
 async def bodies_of(units: Sequence[Unit], day: date) -> list[Bodies]:
     """Return the bodies of some units on a day."""
     held: dict[int, list[Post]] = defaultdict(list)
-    seated = [role for roles in SEATS.values() for role in roles]
+    seated = [Role.REPRESENTATIVE, *(role for roles in SEATS.values() for role in roles)]
     rows = Post.held_on(day).filter(unit_id__in=[unit.id for unit in units], role__in=seated, person__left_on=None)
     for post in await rows.select_related("person").order_by("id"):
         held[post.unit_id].append(post)
-    return [
-        Bodies(unit.id, unit.name, unit.kind, {body: _seats(held[unit.id], body) for body in Body}) for unit in units
-    ]
+    return [_bodies(unit, held[unit.id]) for unit in units]
+
+
+def _bodies(unit: Unit, posts: Sequence[Post]) -> Bodies:
+    chosen = {post.person_id for post in posts if post.role == Role.REPRESENTATIVE}
+    committee = {post.person_id for post in posts if post.role == Role.VILLAGE_COMMITTEE}
+    seats = {body: _seats(posts, body) for body in Body}
+    return Bodies(unit.id, unit.name, unit.kind, seats, len(chosen), len(chosen | committee))
 
 
 def _seats(posts: Sequence[Post], body: Body) -> list[BodySeat]:

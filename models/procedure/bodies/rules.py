@@ -7,12 +7,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
+from config.voting import least
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
 
 VILLAGES = frozenset({"village", "community"})
 # Of the supervision committee; 村民委员会组织法 37, 居民委员会组织法 36 and the rules of 2017 on supervision.
 SUPERVISORS_LEAST, SUPERVISORS_MOST = 3, 5
+# Of a village's representatives' meeting so many are representatives; 村民委员会组织法 29. A third are women, which the
+# books do not know.
+REPRESENTATIVES = ">=4/5"
 
 
 class Body(StrEnum):
@@ -44,12 +48,17 @@ class BodySeat:
 
 @dataclass(frozen=True)
 class Bodies:
-    """The three bodies of a unit, each with its seats in the order of the roles."""
+    """The three bodies of a unit, each with its seats in the order of the roles.
+
+    Of the representatives' meeting: how many representatives it has, and how many people with the village committee.
+    """
 
     unit_id: int
     unit: str
     kind: str
     seats: Mapping[Body, Sequence[BodySeat]]
+    representatives: int = 0
+    meeting: int = 0
 
 
 class Misfit(StrEnum):
@@ -59,6 +68,7 @@ class Misfit(StrEnum):
     SIZE = "size"
     BOTH = "both"
     SECRETARY_SUPERVISES = "secretary_supervises"
+    REPRESENTATIVES = "representatives"
 
 
 class NoBodies(Refusal):
@@ -70,6 +80,8 @@ class NoBodies(Refusal):
 def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     """Return (what, in which body, whose name) for what does not fit together; the name is empty for a whole body."""
     found = [(Misfit.EMPTY, body, "") for body in Body if not bodies.seats[body]]
+    if bodies.kind == "village" and 0 < bodies.representatives < least(REPRESENTATIVES, bodies.meeting):
+        found.append((Misfit.REPRESENTATIVES, Body.VILLAGE_COMMITTEE, ""))
     watching = bodies.seats[Body.SUPERVISION_COMMITTEE]
     if watching and not SUPERVISORS_LEAST <= len(watching) <= SUPERVISORS_MOST:
         found.append((Misfit.SIZE, Body.SUPERVISION_COMMITTEE, ""))

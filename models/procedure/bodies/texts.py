@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from models.procedure.bodies.rules import SUPERVISORS_LEAST, SUPERVISORS_MOST, Bodies, Body, BodySeat, Misfit
+from config.voting import least
+from models.procedure.bodies.rules import (
+    REPRESENTATIVES,
+    SUPERVISORS_LEAST,
+    SUPERVISORS_MOST,
+    Bodies,
+    Body,
+    BodySeat,
+    Misfit,
+)
 from models.values.showing import show_long_day
 
 _NAMES = {
@@ -50,6 +59,10 @@ def _misfit(bodies: Bodies, misfit: Misfit, body: Body, name: str) -> str:
     return {
         Misfit.EMPTY: f"{called}还没有登记成员。",
         Misfit.SIZE: f"{called}登记了 {len(bodies.seats[body])} 人，应有 {size}。",
+        Misfit.REPRESENTATIVES: (
+            f"村民代表会议登记了 {bodies.meeting} 人，其中村民代表 {bodies.representatives} 人，"
+            f"不到五分之四（{least(REPRESENTATIVES, bodies.meeting)} 人）。妇女代表要占三分之一以上，请一起核对。"
+        ),
         Misfit.BOTH: f"{name}同志同时在{name_of(bodies.kind, Body.VILLAGE_COMMITTEE)}，不能在{called}。",
         Misfit.SECRETARY_SUPERVISES: f"{name}同志是书记，原则上不在{called}任职。",
     }[misfit]
