@@ -7,7 +7,7 @@ import pytest
 from config.holidays import load_calendar
 from models.organisation.people.rules import Role
 from models.procedure.bodies.rules import Bodies, Body, BodySeat, Misfit, ending, misfits
-from tests.fakes.chat import Chat, at, things, 丙, 乙, 戊, 群众, 镇干部
+from tests.fakes.chat import Chat, at, things, 丙, 乙, 戊, 甲, 群众, 镇干部
 
 SUPERVISOR = "任职 何光荣 监督委员会委员 到2028年"
 
