@@ -80,8 +80,7 @@ class NoBodies(Refusal):
 def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     """Return (what, in which body, whose name) for what does not fit together; the name is empty for a whole body."""
     found = [(Misfit.EMPTY, body, "") for body in Body if not bodies.seats[body]]
-    if bodies.kind == "village" and 0 < bodies.representatives < least(REPRESENTATIVES, bodies.meeting):
-        found.append((Misfit.REPRESENTATIVES, Body.VILLAGE_COMMITTEE, ""))
+    found += _too_few_representatives(bodies)
     watching = bodies.seats[Body.SUPERVISION_COMMITTEE]
     if watching and not SUPERVISORS_LEAST <= len(watching) <= SUPERVISORS_MOST:
         found.append((Misfit.SIZE, Body.SUPERVISION_COMMITTEE, ""))
@@ -90,6 +89,11 @@ def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     for people, misfit in ((doing, Misfit.BOTH), (leading, Misfit.SECRETARY_SUPERVISES)):
         found += [(misfit, Body.SUPERVISION_COMMITTEE, seat.name) for seat in watching if seat.person_id in people]
     return found
+
+
+def _too_few_representatives(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
+    few = bodies.kind == "village" and 0 < bodies.representatives < least(REPRESENTATIVES, bodies.meeting)
+    return [(Misfit.REPRESENTATIVES, Body.VILLAGE_COMMITTEE, "")] if few else []
 
 
 def ending(bodies: Bodies, today: date, days: Sequence[int], calendar: WorkCalendar) -> dict[date, list[Body]]:
