@@ -21,10 +21,15 @@ async def sums() -> dict[int, Fraction]:
     return {number: await _sum(people[play.who(number)]) for number in play.GRADED}
 
 
+async def _sheets(person: Person) -> list[MeetingRecord]:
+    """Return the meetings and dues of a branch of which is said who was absent: only those count."""
+    return await MeetingRecord.filter(branch_id=person.branch_id, absent__isnull=False)
+
+
 async def _sum(person: Person) -> Fraction:
     since = max(person.branch_since or date(play.YEAR, 1, 1), date(play.YEAR, 1, 1))
     pace = Fraction(12, 13 - since.month)
-    held = [s for s in await MeetingRecord.filter(branch_id=person.branch_id) if person.id not in s.absent]
+    held = [s for s in await _sheets(person) if person.id not in (s.absent or ())]
     entered: dict[str, list[Fraction]] = {}
     for row in await StarEntry.filter(member_id=person.id, cancelled_at=None).order_by("id"):
         entered.setdefault(row.kind, []).append(Fraction(row.tenths, 10))
