@@ -62,7 +62,7 @@ async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
         raise table
     # A roll may look like anything; what knows its own by their headings stands after it.
     takes = next(one for one, knows in reversed(able) if knows(table))
-    return await takes.run(replace(request, table=table))
+    return await takes.run(replace(request, table=table), **{blank.name: None for blank in takes.blanks})
 
 
 async def _answer(update: Update, speaker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:

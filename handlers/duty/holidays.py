@@ -20,7 +20,7 @@ from models.organisation.people.rules import Role
 DECEMBER = 12
 
 
-async def holidays(request: Request, *, said: HolidayNotice | int | None = None) -> list[Message]:
+async def holidays(request: Request, *, said: HolidayNotice | int | None) -> list[Message]:
     if request.table is not None:
         line = f"{HOLIDAYS.words[0]} {line_of(request.table)}"
         typed = replace(request, table=None, text=line)

@@ -18,6 +18,7 @@ NOT_HIS = {
     "duty_rosters": "who published a roster",
     "duty_seasons": "who opened a season",
     "meetings": "who entered a meeting",
+    "holiday_notices": "who loaded a year's holidays",
     "month_rows": "figures of a month that are in 服务记录",
     "matter_steps": "who took a step, in 来历",
     "reminder_wishes": "不要提醒",
