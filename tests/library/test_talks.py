@@ -36,6 +36,7 @@ async def test_a_talk_from_the_speaker_s_word_to_the_thanks(chat: Chat) -> None:
     assert "要写以后的日子" in (await chat.says(丙, "可讲时间 11月3日上午"))[0]
     times = "可讲时间 12月8日上午 12月9日下午 12月10日上午"
     assert "12月8日上午、12月9日下午、12月10日上午" in (await chat.says(丙, times))[0]
+    assert "【讲课】" in (await chat.says(丙, "我的数据"))[0]
     assert "讲创业：沈文静" in (await chat.says(群众, "谁能来讲党课"))[0]
     assert "政策宣传" in (await chat.says(甲, "讲课 2小时"))[0]
     assert "暂时没有开通" in (await chat.says(甲, "预约党课 12月8日上午 讲创业"))[0]

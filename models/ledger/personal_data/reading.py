@@ -21,6 +21,8 @@ from models.duty.swaps.tables import DutySwap
 from models.ledger.feedback.tables import Feedback
 from models.ledger.personal_data import rules, texts
 from models.ledger.personal_data.rules import DataEntry, DataSection
+from models.library.talks.rules import HalfDay
+from models.library.talks.tables import TalkOffer, TalkTime
 from models.matters.steps.rules import Kind
 from models.matters.steps.tables import MatterPerson
 from models.organisation.authority.act import Act
@@ -60,10 +62,18 @@ async def kept_about(act: Act, kinds: Mapping[str, Kind]) -> list[DataSection]:
         texts.STARS: await _stars(person),
         texts.FINDINGS: await _findings(person),
         texts.DUTY: await _duty(person),
+        texts.TALKS: await _talks(person),
         texts.MATTERS: await _matters(person, kinds),
         texts.SUGGESTIONS: await _suggestions(person),
     }
     return [DataSection(title, entries) for title, entries in read.items() if entries]
+
+
+async def _talks(person: Person) -> Entries:
+    offers = await TalkOffer.filter(speaker_id=person.id).order_by("id")
+    times = await TalkTime.filter(speaker_id=person.id).order_by("day", "half")
+    said = [DataEntry(texts.talk(one.topic, ended=one.ended_on is not None), one.agreed_on) for one in offers]
+    return said + [DataEntry(texts.free_to_speak(HalfDay(one.day, one.half)), one.day) for one in times]
 
 
 def _roster(person: Person) -> Entries:

@@ -11,6 +11,7 @@ from models.duty.planner.shifts import PART_NAMES, ShiftPart
 from models.duty.swaps.rules import STATE_NAMES as SWAP_STATES
 from models.duty.swaps.rules import SwapState
 from models.ledger.personal_data.rules import DATA_REQUEST, DataEntry, DataSection, DataWish
+from models.library.talks.rules import HalfDay
 from models.matters.steps.rules import Kind
 from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
 from models.procedure.party_life.rules import Meeting
@@ -28,7 +29,7 @@ from models.values.periods import Period
 from models.values.showing import show_date, show_long_day
 
 TITLE, COLUMNS = "我的资料", ("是什么", "哪天", "内容")
-ROSTER, POSTS, SERVICE, SELF_REPORTS, STARS, FINDINGS, DUTY, MATTERS, SUGGESTIONS = (
+ROSTER, POSTS, SERVICE, SELF_REPORTS, STARS, FINDINGS, DUTY, TALKS, MATTERS, SUGGESTIONS = (
     "名册",
     "职务",
     "服务记录",
@@ -36,6 +37,7 @@ ROSTER, POSTS, SERVICE, SELF_REPORTS, STARS, FINDINGS, DUTY, MATTERS, SUGGESTION
     "星级",
     "评星材料",
     "值班",
+    "讲课",
     "别的事",
     "投诉建议",
 )
@@ -108,6 +110,16 @@ def exemption(number: int, year: int, state: str, reason: str | None) -> str:
 def theme_star(number: int, year: int, name: str, state: str, evidence: str) -> str:
     """Return a theme star."""
     return f"{Sign.THEME_STAR.show(number)} {year}年{name}，{state}：{evidence}"
+
+
+def talk(topic: str, *, ended: bool) -> str:
+    """Return what he has said he will speak about."""
+    return f"可讲“{topic}”" + ("，已收回" if ended else "")
+
+
+def free_to_speak(half: HalfDay) -> str:
+    """Return half a day on which he has said he is free to speak."""
+    return f"{half.name}有空讲课"
 
 
 def missed(meeting: Meeting) -> str:
