@@ -137,6 +137,7 @@ async def test_everybody_gets_the_published_table_and_the_picture_in_private(cha
 @pytest.mark.parametrize("room", ["app", "group"])
 @after(december_published, then="2026-12-02T09:00:00+08:00")
 async def test_anybody_may_ask_who_is_on_duty(chat: Chat, room: str) -> None:
+    await chat.sandbox.bot.settle()
     chat.hears_all()
     place = chat.group_of(VILLAGE) if room == "group" else "app"
     for said in ("今天谁值班", "谁值班", "今日值班", "今天哪个坐班"):
@@ -160,6 +161,7 @@ async def test_a_week_shows_every_day_and_names_the_empty_slot(chat: Chat) -> No
 
 @after(december_published, then="2026-12-02T09:00:00+08:00")
 async def test_another_place_is_asked_for_by_name(chat: Chat) -> None:
+    await chat.sandbox.bot.settle()
     chat.hears_all()
     for said in ("今天谁值班 莲花池村", "莲花池村今天谁值班"):
         assert "12月2日（周三）莲花池村值班" in (await chat.says(外村党员, said))[0]

@@ -54,7 +54,7 @@ async def _list_refused(chat: Chat) -> None:
     chat.hears_all()
 
 
-@after(_list_refused, then="2026-12-11T10:00:00+08:00")
+@after(_list_refused, then="2026-12-17T10:00:00+08:00")
 async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
     await chat.sandbox.bot.settle()
     chat.hears_all()

@@ -11,7 +11,7 @@ from models.stars.appraisal.actions import appraisal_of, change_star, end_star, 
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarRules
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, at, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, both_engines, things, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 YEAR = Year(2026)
 OTHERS = "唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -209,7 +209,7 @@ async def test_a_member_hears_of_each_step_once_with_reason_way_and_day(chat: Ch
     await chat.says(乙, "提议 年度 何光荣 3星 出勤多")
     await chat.moves_to("2026-12-10T09:00:00+08:00")
     told = chat.everybody_hears()["heguangrong"]
-    assert told == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
+    assert things(told) == ["支部议过您2026年度的星级了，公示的时候告诉您结果。有话想说，这几天找支部书记就行。"]
     await chat.moves_to("2026-12-10T14:05:00+08:00")
     await _proposed(chat)
     await _shown(chat)
