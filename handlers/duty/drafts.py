@@ -13,7 +13,7 @@ from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
-from models.duty.drafts.words import read_move
+from models.duty.drafts.words import draft_line, read_move
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.duty.roster.rules import RosterView
 from models.duty.settings.actions import desk_of
@@ -51,6 +51,7 @@ DRAFT = Command(
     needs=frozenset({Role.SECRETARY}),
     private=True,
     glued=True,
+    meant=draft_line,
 )
 
 

@@ -1,6 +1,7 @@
 """Complaints and suggestions: made, listed, answered."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -41,6 +42,11 @@ async def _list(request: Request) -> list[Message]:
     return request.reply(texts.own(await actions.of(request.asker)))
 
 
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    """Return that words of corruption are none of ours, however they are said; the doors for them are shown."""
+    return {"said": request.text} if CORRUPTION.search(request.text) else None
+
+
 FEEDBACK = Command(
     name="feedback",
     words=("投诉建议", "投诉"),
@@ -48,6 +54,7 @@ FEEDBACK = Command(
     help="投诉建议 …：直接告诉区里",
     example="投诉建议 提醒太多了",
     blanks=(rest("said", "想说的话", optional=True),),
+    awaited=_awaited,
 )
 
 

@@ -10,6 +10,7 @@ from models.duty.attendance import texts as attendance_texts
 from models.duty.attendance.actions import logged_in
 from models.honour.month_figures import actions as month_figures_actions
 from models.honour.month_figures import texts as month_figures_texts
+from models.honour.month_figures.words import summary_line
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import OFFICES, Role
 from models.organisation.units import actions, texts
@@ -88,6 +89,7 @@ SUMMARY = Command(
     blanks=(MONTH,),
     needs=OFFICES,
     private=True,
+    meant=summary_line,
 )
 
 COMMANDS = (

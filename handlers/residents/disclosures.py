@@ -11,7 +11,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, quarters_over
-from models.residents.disclosures.words import FINANCE, read_disclosure
+from models.residents.disclosures.words import FINANCE, asks_accounts, read_disclosure
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
 SUPERVISORS = frozenset({Role.SUPERVISOR}) | OFFICES
@@ -53,6 +53,7 @@ DISCLOSED = Command(
     help="公开 财务 1季度：村里公开的账",
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
+    meant=asks_accounts,
 )
 
 

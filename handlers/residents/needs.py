@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
@@ -17,7 +18,7 @@ from models.organisation.authority.deciders import Part
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED
-from models.residents.needs.words import complaint
+from models.residents.needs.words import asks_how_far, complaint
 
 
 async def report(request: Request, *, text: str) -> list[Message]:
@@ -65,6 +66,12 @@ async def mine(request: Request, *, number: int | None) -> list[Message]:
     return request.reply(texts.listed([(one.id, one.title, one.state, one.due_on) for one in found]))
 
 
+async def _awaited_mine(request: Request) -> dict[str, Any] | None:
+    if asks_how_far(request.text) and await actions.mine(request.act):
+        return {"number": None}
+    return await alone(NEED.sign)(request)
+
+
 MINE = Command(
     name="my_needs",
     words=("我的反映", "反映进度", "我的办事"),
@@ -73,7 +80,7 @@ MINE = Command(
     example="我的反映",
     blanks=(Blank("number", "编号", NEED.sign.read, optional=True),),
     private=True,
-    awaited=alone(NEED.sign),
+    awaited=_awaited_mine,
 )
 
 

@@ -1,6 +1,7 @@
 """What a member may know of his own appraisal, and whether his name is shown."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 from bot.language import Reading
@@ -15,6 +16,7 @@ from models.stars.appraisal.actions import present_version
 from models.stars.proposed import texts as proposed_texts
 from models.stars.proposed.actions import own_dossiers, own_stars
 from models.stars.theme_stars.actions import held
+from models.stars.review.words import hide_line
 from models.values.periods import read_year, year_of
 
 
@@ -112,6 +114,7 @@ HIDE_NAME = _consent(
     texts.NAME_HIDDEN,
     wanted=False,
 )
+HIDE_NAME = replace(HIDE_NAME, meant=hide_line)
 STOP_RECORDS = _consent(
     "stop_records",
     ("不要记我的", "不要再记我的", "别记我的"),

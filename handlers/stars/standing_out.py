@@ -17,6 +17,7 @@ from models.machine.dialogs.rules import bare
 from models.matters.pending.texts import to_do
 from models.matters.steps.actions import Taken
 from models.organisation.people.rules import Role
+from models.stars.review.words import exemption_line
 from models.stars.standing_out import actions, texts
 from models.stars.standing_out.rules import EXEMPTION as KIND
 
@@ -64,6 +65,7 @@ EXEMPTION = Command(
     blanks=(rest("reason", "原因", optional=True),),
     needs=frozenset({Role.MEMBER}),
     free=_free,
+    meant=exemption_line,
 )
 
 

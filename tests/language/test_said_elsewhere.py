@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, at, 核实人, 甲
+from models.ledger.feedback.texts import OTHER_DOOR
+from tests.fakes.chat import Chat, at, 乙, 核实人, 甲, 群众, 镇干部
 
 林, 何, 蒲 = "linxiaoyu", "heguangrong", "pudeming"
 
@@ -164,3 +165,40 @@ async def test_what_was_wrong_and_what_is_right_corrects_the_last_record(chat: C
     await chat.says(甲, "上报 打扫院坝 2小时")
     assert "3 小时" in (await chat.says(甲, "刚才那个不对，是3个小时"))[0]
     assert "3 小时，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "line"),
+    [
+        (乙, "12月的班排一下", "排班 12月"),
+        (群众, "三组的路灯啥时候修", "反映 三组的路灯啥时候修"),
+        (群众, "村口有个坑，车都过不去，哪个来修", "反映 村口有个坑，车都过不去，哪个来修"),
+        (群众, "村里的钱花到哪去了", "公开 财务"),
+        (甲, "不想让别人看到我名字", "不公开姓名"),
+        (甲, "我身体不好今年能不能不评", "免评 身体原因"),
+        (甲, "我觉得给何光荣评五星不合适", "异议 何光荣 评五星不合适"),
+        (镇干部, "哪些村上个月没人报活动", "汇总 10月"),
+        (镇干部, "金峰镇这个月情况", "汇总 11月"),
+    ],
+)
+async def test_what_is_said_plainly_is_offered_as_the_command_it_amounts_to(
+    chat: Chat, who: str, said: str, line: str
+) -> None:
+    assert await chat.says(who, said) == [f"您是不是想说“{line}”？是就回“是”。"]
+
+
+async def test_somebody_else_s_leave_is_nobody_s_wish(chat: Chat) -> None:
+    assert (await chat.says(乙, "12月15号唐敏请假了，换周小川顶"))[0].startswith(
+        "想再问一句：是您自己请假，还是给别人换班"
+    )
+    assert chat.everybody_hears() == {}
+
+
+async def test_words_of_corruption_are_shown_their_doors_however_they_are_said(chat: Chat) -> None:
+    assert await chat.says(群众, "书记贪污了钱") == [OTHER_DOOR]
+
+
+async def test_who_waits_for_an_answer_asks_how_far_it_is(chat: Chat) -> None:
+    await chat.says(群众, "反映 三组的路灯坏了")
+    chat.everybody_hears()
+    assert (await chat.says(群众, "办得咋样了"))[0].startswith("您反映的事：")

@@ -1,6 +1,10 @@
 """A secretary's words for giving a shift to somebody: 12月4日下午改成唐敏, 让周小川12月3日上午值班."""
 
+from datetime import datetime
+
 from bot.language.pattern import Pattern
+from bot.language.periods import read_month
+from models.values.periods import Month
 
 _DUTY = r"(?:值班|坐班|值守班|当班|轮值|轮班|值日|带班|守班|值夜班|上班|轮岗|夜班)"
 _WHO = r"(?P<who>[一-龥·]{2,6}?)(?:同志)?"
@@ -10,6 +14,16 @@ _CHANGED = Pattern(
 _LET = Pattern(
     rf"^(?:让|请|安排|由|叫|喊){_WHO}(?:在)?(?P<when>(?:\d|[今明后下这周本]).{{1,16}}?)(?:来)?(?:{_DUTY}|值)[。!~\s]*$"
 )
+
+_TO_DRAFT = Pattern(
+    r"月[^,，。谁哪]{0,6}班[^,，。谁哪]{0,4}(?:排|安排)(?:一下|一哈|下|好|出来)|(?:排|安排)(?:一下|一哈|下)?[^,，。谁哪]{0,5}月的?[^,，。谁哪]{0,2}班"
+)
+
+
+def draft_line(text: str, moment: datetime) -> str | None:
+    """Return the line that drafts the month of 12月的班排一下; None for others."""
+    found = _TO_DRAFT.search(text) and Month.written(read_month(text, moment))
+    return f"排班 {found.number}月" if found else None
 
 
 def read_move(text: str) -> tuple[str, str] | None:

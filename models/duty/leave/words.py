@@ -26,6 +26,9 @@ _SUBSTITUTED_BY = Pattern(
     rf"(?:让|请|由|找|喊|叫)?(?P<who>{PERSON})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
 )
 _REASON = Pattern(r"(?:理由|原因|事由)(?:就?是|:|：|为|——)?|因为|由于|主要是?")
+_SOMEBODY_ELSE = Pattern(
+    rf"(?:^|[,，。\s\d号日天])(?!我|本人|想|要|都|就|再|也)(?P<who>{PERSON})(?:那天|今天|明天|后天)?(?:已经)?(?:请了?假了?|休假了?)(?:[,，。\s]|$)"
+)
 _FILLER = Pattern(
     r"(?:我|本人)?(?:想|要|需要|得|申请|跟组织|向组织|向支部)*(?:请[^,，]{0,4}假|请个架|请嫁|告个?假|休假|报备)|请[一二三四五两半几\d]+(?:天|周|个?月)|"
     r"[这本下上]个?(?:周|星期|礼拜|月)(?:的)?|[上去来值坐守]不成了?|[值坐上来去守到]不(?:了|到|得|成)|(?:的?班|值班|坐班|夜班|早班|晚班)(?:我)?|"
@@ -37,6 +40,8 @@ _FILLER = Pattern(
 def read_leave(message: Message) -> Reading:
     """Return the wish for leave, or its end; days at odds with each other are asked about."""
     text = message.text
+    if _SOMEBODY_ELSE.search(text):
+        return Reading("clarify", {"about": "是您自己请假，还是给别人换班（换人发“改班 日期 姓名”）"})
     cancels = _CANCEL.search(text) is not None or detail("请假", text)[0] == "销"
     changed = _CHANGED_TO.search(text)
     said = find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True)

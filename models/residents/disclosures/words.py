@@ -1,5 +1,6 @@
 """What is typed about what is published; pure."""
 
+import re
 from datetime import datetime
 
 from bot.language.periods import read_month
@@ -19,3 +20,14 @@ def read_disclosure(text: str, moment: datetime) -> DisclosureWanted | None:
         first, _, rest = said.partition(" ")
         period = Month.written(read_month(first, moment))
     return DisclosureWanted(topic, period, rest.strip(" ，,：:") if period else said)
+
+
+_ACCOUNTS = re.compile(
+    r"(?:村|社区|组|集体|公家)[里上]?的?(?:钱|账|帐|收入|开支|财务)[^,，。]{0,8}(?:哪|啥|什么|怎么|咋|多少|明细|公开|看)"
+    r"|(?:看|查|问)[^,，。]{0,4}(?:村|社区|集体)[里上]?的?(?:账|帐|财务|收支)"
+)
+
+
+def asks_accounts(text: str, moment: datetime) -> str | None:
+    """Return the line that shows the village's accounts for a question such as 村里的钱花到哪去了; None for others."""
+    return f"公开 {FINANCE}" if _ACCOUNTS.search(text) else None

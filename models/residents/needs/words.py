@@ -13,11 +13,29 @@ _DONE_ALREADY = re.compile(
     r"小时|分钟|钟头|(?:修|通|扫|清|掏|换|补|扶|捡|搬|挖|铲|收拾|处理|解决)(?:好|完|了|干净|通)|辛苦|谢谢|我(?:去|们|来|把|帮)"
 )
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候")
+# Who asks when or by whom it is mended says that it is broken.
+_WHO_MENDS_IT = re.compile(
+    r"(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管|弄|清|处理|解决|换)"
+)
+# What a writer asks who waits: how far it is.
+_HOW_FAR = re.compile(
+    r"(?:我|上次|前面|之前)?(?:反映|报|说)?的?(?:那?个?事情?|问题|路灯|沟渠)?"
+    r"(?:现在)?(?:办|处理|弄|修|解决|搞)(?:得|到|好|完|理)?(?:咋样|怎么?样|怎么样|哪一?步|哪里|好没|没|没有|没得)了?"
+)
 _LONGEST = 80
 
 
 def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
-    wrong = _WRONG.search(said) and not _DONE_ALREADY.search(said) and not _ASKS.search(said)
+    mended = _WHO_MENDS_IT.search(said)
+    asks = _ASKS.search(_WHO_MENDS_IT.sub("", said))
+    if "反映" in said:
+        return None
+    wrong = (mended or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
+
+
+def asks_how_far(text: str) -> bool:
+    """Return whether a whole text asks how far something is that was reported, such as 办得咋样了."""
+    return _HOW_FAR.fullmatch(text.strip(" ，。,.?？!！吗嘛呢哦啊")) is not None

@@ -19,7 +19,11 @@ _OTHERS_GRADE = Pattern(
     rf"(?:我们?|本人|支部|支委会?|大家|会上)*(?:觉得|认为|建议|提议|同意|推荐|想|商量)*[\s,，]*(?:给|把)?\s*{_NAME}\s*{_MODAL}"
     rf"(?:评|定|打|报)[为成个上]?\s*{_GRADE}{_DONE}\s*(?P<why>.*)"
 )
+_UNFIT = r"(?:不合适|不妥|不公平?|不对|不服|[太偏][高低]|[高低]了)"
 _AGAINST = (
+    Pattern(
+        rf"(?:我们?)?(?:觉得|认为)?(?:给|把)?{_NAME}{_MODAL}(?P<why>(?:评|定|打)[1-5一二三四五]\s*颗?星级?[^,，。]{{0,4}}{_UNFIT}.*)"
+    ),
     Pattern(
         rf"(?:我们?)?(?:觉得|认为)?{_NAME}(?P<why>(?:不应?该|不应|不配|不够格?|凭什么)(?:[评定是得给]|有|够).*星.*|[评定]得?[太偏]?[高低错]了?.*)"
     ),
@@ -50,10 +54,33 @@ _TO_FILE = Pattern(
     r"(?:现在|今天)?[还]?有?(?:哪些|什么|多少|几个|没有|哪个)(?:支部|村|社区)?的?(?:星级)?[要等待没]备案的?[吗呢?？]*"
 )
 
+_HIDES = Pattern(
+    r"(?:不想|不愿意?|不要|别|莫)[让把给]?[^,，。]{0,6}(?:看到|看见|晓得|知道|公开|公布|写|登|上)[^,，。]{0,4}(?:我的?|本人)?(?:名字|姓名)"
+    r"|我?的?(?:名字|姓名)[^,，。]{0,3}(?:不要|别|莫|不想)[^,，。]{0,3}(?:公开|公布|写|登|上)"
+)
+_LEFT_OUT = Pattern(
+    r"我.{0,12}?(?:身体|身子|病|年纪|年龄|岁|老了|走不动|外地|打工).{0,14}?(?:不评|不参评|不参加评|莫评|免评)"
+)
+_REASONS = (("身体原因", "身体|身子|病|走不动"), ("年纪大了", "年纪|年龄|岁|老了"), ("长期在外地", "外地|打工"))
+
+
+def hide_line(text: str, moment: datetime) -> str | None:
+    """Return the line by which somebody's name is shown no more, for 不想让别人看到我名字."""
+    return "不公开姓名" if _HIDES.search(text) else None
+
+
+def exemption_line(text: str, moment: datetime) -> str | None:
+    """Return the request to be left out this year, with the kind of reason only, for 我身体不好今年能不能不评."""
+    if not _LEFT_OUT.search(text):
+        return None
+    return f"免评 {next(shown for shown, said in _REASONS if re.search(said, text))}"
+
 
 def propose_line(text: str, moment: datetime) -> str | None:
     """Return the proposal in 给陈桂兰评4星 and the like, such as “提议 陈桂兰 4星”."""
     found = _about_somebody(_OTHERS_GRADE, _plain(text))
+    if found and re.search(_UNFIT, found["why"]):
+        return None
     return _line("提议", found["name"], f"{to_whole(found['stars'])}星", found["why"]) if found else None
 
 
