@@ -128,7 +128,11 @@ async def end_leave(request: Request, *, said: tuple[Leave, str | None] | None) 
 
 END_LEAVE = Command(
     name="end_leave",
-    words=("销假", "不请了", "不请假了",),
+    words=(
+        "销假",
+        "不请了",
+        "不请假了",
+    ),
     run=end_leave,
     help="销假：回来了，或不用请了",
     example="销假 12月3日",

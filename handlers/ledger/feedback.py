@@ -9,6 +9,7 @@ from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
 from models.ledger.feedback.rules import check_door
+from models.ledger.feedback.words import CORRUPTION
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders

@@ -15,8 +15,8 @@ from models.stars.appraisal import texts
 from models.stars.appraisal.actions import present_version
 from models.stars.proposed import texts as proposed_texts
 from models.stars.proposed.actions import own_dossiers, own_stars
-from models.stars.theme_stars.actions import held
 from models.stars.review.words import hide_line
+from models.stars.theme_stars.actions import held
 from models.values.periods import read_year, year_of
 
 

@@ -188,9 +188,7 @@ async def test_what_is_said_plainly_is_offered_as_the_command_it_amounts_to(
 
 
 async def test_somebody_else_s_leave_is_nobody_s_wish(chat: Chat) -> None:
-    assert (await chat.says(乙, "15号唐敏请假了，要找人顶班"))[0].startswith(
-        "想再问一句：是您自己请假，还是给别人换班"
-    )
+    assert (await chat.says(乙, "15号唐敏请假了，要找人顶班"))[0].startswith("想再问一句：是您自己请假，还是给别人换班")
     assert chat.everybody_hears() == {}
 
 
