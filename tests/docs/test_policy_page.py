@@ -45,6 +45,8 @@ def _span(field: Any) -> str:
         return "、".join(choices) if len(choices) > 1 else "固定"
     if annotated_types.MinLen in limits:
         return "不能空"
+    if field.annotation is str and annotated_types.MaxLen in limits:
+        return f"最多 {limits[annotated_types.MaxLen].max_length} 字"
     low = limits.get(annotated_types.Ge) or limits.get(annotated_types.Gt)
     high = limits.get(annotated_types.Le) or limits.get(annotated_types.Lt)
     if low is None:
@@ -76,7 +78,7 @@ def test_a_key_is_read_by_the_program_or_said_to_be_unused(key: str) -> None:
     sources = "\n".join(text(path) for path in files(*PRODUCT))
     is_read = (
         re.search(
-            rf"(policy|limits|ranking|activity|verification|delivery|retention|stars|weights|duty|democracy|needs|hours|season|points|imports|standards|self)\.{name}\b",
+            rf"(policy|limits|numbers|ranking|activity|verification|delivery|retention|stars|weights|duty|democracy|needs|hours|season|points|imports|standards|self)\.{name}\b",
             sources,
         )
         is not None

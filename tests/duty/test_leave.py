@@ -160,7 +160,7 @@ async def test_days_that_several_leaves_cover_together_are_not_asked_for_again(c
     for said in ("请假 12月2日", "请假 12月3日到4日"):
         await chat.says(核实人, said)
     chat.hears_all()
-    said = "12月2日（周三）到12月4日（周五）共 3 天已经在 J001 的假期里（等批），不用再报。"
+    said = "12月2日（周三）到12月4日（周五）共 3 天已经在 J001 的假期里（等批），不用再请。"
     assert (await chat.says(核实人, "请假 12月2日到4日"))[0].startswith(said)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.ledger.feedback.texts import OTHER_DOOR
+from models.ledger.feedback.rules import OtherDoor
 from tests.fakes.chat import Chat, at, 乙, 核实人, 甲, 群众, 镇干部
 
 林, 何, 蒲 = "linxiaoyu", "heguangrong", "pudeming"
@@ -187,13 +187,17 @@ async def test_what_is_said_plainly_is_offered_as_the_command_it_amounts_to(
     assert await chat.says(who, said) == [f"您是不是想说“{line}”？是就回“是”。"]
 
 
-async def test_somebody_else_s_leave_is_nobody_s_wish(chat: Chat) -> None:
-    assert (await chat.says(乙, "15号唐敏请假了，要找人顶班"))[0].startswith("想再问一句：是您自己请假，还是给别人换班")
+@pytest.mark.parametrize(
+    "said", ["15号唐敏请假了，要找人顶班", "12月15号唐敏请假了，换周小川顶", "15号唐敏请假了", "唐敏明天请假了，哪个来"]
+)
+async def test_somebody_else_s_leave_is_not_one_s_own(chat: Chat, said: str) -> None:
+    await chat.says(乙, said)
     assert chat.everybody_hears() == {}
+    assert "请假" not in (await chat.says(乙, "我的数据"))[0]
 
 
 async def test_words_of_corruption_are_shown_their_doors_however_they_are_said(chat: Chat) -> None:
-    assert await chat.says(群众, "书记贪污了钱") == [OTHER_DOOR]
+    assert await chat.says(群众, "书记贪污了钱") == [OtherDoor.text]
 
 
 async def test_who_waits_for_an_answer_asks_how_far_it_is(chat: Chat) -> None:
