@@ -69,7 +69,8 @@ class Days:
 
 
 async def said() -> list[str]:
-    return [row.payload for row in await OutboxRow.all().order_by("id")]
+    """Return what the jobs have said, without where it comes from."""
+    return [row.payload.partition("\n——")[0] for row in await OutboxRow.all().order_by("id")]
 
 
 async def runs(job: str = "daily") -> list[tuple[str, str]]:

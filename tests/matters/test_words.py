@@ -31,6 +31,7 @@ SHARED = {
 # a name and points is a review, 提议 with names and stars proposes those.
 BY_WHAT_FOLLOWS = {
     "撤回": {"revoke", "take_back"},
+    "月度红榜": {"honour_list", "ranking_mode"},
     "承诺": {"pledge", "promise"},
     "提议": {"propose_star", "propose_decision"},
     "异议": {"object", "inquire"},

@@ -166,7 +166,7 @@ async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who:
     assert "已交上级" in (await chat.says(who, "申诉 Y0010 还有两次"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {other, 镇干部}
-    assert "Y0010 交上级再看一次" in told[other][0]
+    assert "Y0010 请上级再看一次" in told[other][0]
     assert (await _state(star))[0] == "objection"
     for side in (甲, 群众):
         assert "已交上级裁定" in (await chat.says(side, "申诉 Y0010 再看看"))[0]
