@@ -46,7 +46,7 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 	$(BIN)/lint-imports --no-cache
 
 test: check  ## everything that guards the project; the last lines say what did not run, and how long it took
-	$(BIN)/python -m pytest -n 2 --dist worksteal -rs
+	$(BIN)/python -m pytest -n 3 --dist worksteal -rs
 
 chaos: $(STAMP)  ## an unlucky day, a tenth of it or with FULL=1 all; the report goes to docs/unlucky-day.md
 	$(BIN)/python -m tests.chaos $(if $(FULL),--full) --report docs/unlucky-day.md
