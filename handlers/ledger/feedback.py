@@ -44,8 +44,12 @@ async def _list(request: Request) -> list[Message]:
 
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
-    """Return that words of corruption are none of ours, however they are said; the doors for them are shown."""
-    return {"said": request.text} if CORRUPTION.search(request.text) else None
+    """Return that words of corruption are none of ours, however they are said; the doors for them are shown.
+
+    Who tells of a deed (今天劝导违法停车1小时) or asks for something is not among them.
+    """
+    told = CORRUPTION.search(request.text) and request.reading.intent in ("none", "clarify")
+    return {"said": request.text} if told else None
 
 
 FEEDBACK = Command(

@@ -198,6 +198,8 @@ async def test_somebody_else_s_leave_is_not_one_s_own(chat: Chat, said: str) -> 
 
 async def test_words_of_corruption_are_shown_their_doors_however_they_are_said(chat: Chat) -> None:
     assert await chat.says(群众, "书记贪污了钱") == [OtherDoor.text]
+    for deed in ("今天上午劝导违法停车1小时", "昨天上午给老人送红包慰问2小时"):
+        assert (await chat.says(甲, deed))[0].startswith("谢谢，记下了")
 
 
 async def test_who_waits_for_an_answer_asks_how_far_it_is(chat: Chat) -> None:
