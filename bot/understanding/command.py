@@ -110,7 +110,7 @@ def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[st
     """Return {name: value} when the blanks consume the whole text; None when they cannot."""
     values: dict[str, Any] = {}
     for blank in blanks:
-        word, rest = (text, "") if blank.rest else _first_word(text)
+        word, rest = (text, "") if blank.rest else first_word(text)
         value = blank.read(word, moment) if word else None
         if value is None and not blank.optional:
             return None
@@ -123,6 +123,7 @@ def read_blanks(text: str, blanks: Sequence[Blank], moment: datetime) -> dict[st
 _BETWEEN = re.compile(rf"(?:[{re.escape(SEPARATORS.replace('.', ''))}]|(?<![A-Za-z])\.|\.(?![A-Za-z\d]))+")
 
 
-def _first_word(text: str) -> tuple[str, str]:
+def first_word(text: str) -> tuple[str, str]:
+    """Return the first word of a text and what follows it."""
     parts = _BETWEEN.split(text, maxsplit=1)
     return parts[0], parts[1] if len(parts) > 1 else ""

@@ -1,13 +1,12 @@
 """Asking for what is missing: one open question per person and chat, answered, left or interrupted at will."""
 
-import re
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.language.spent import read_minutes
-from bot.understanding.command import SEPARATORS, find
+from bot.understanding.command import SEPARATORS, find, first_word
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
@@ -85,13 +84,13 @@ def yes_no(
 
 def _opening(text: str, moment: datetime, words: tuple[Collection[str], Collection[str]]) -> bool | None:
     """Return the yes or no that opens a sentence (“不是，我昨天没去”); None where the rest says more."""
-    head, *rest = re.split(f"[{re.escape(SEPARATORS)}]+", text.strip(SEPARATORS), maxsplit=1)
+    head, rest = first_word(text.strip(SEPARATORS))
     agrees = yes_or_no(head, *words)
     if agrees is None or not rest:
         return agrees
-    said = read(rest[0], moment)
+    said = read(rest, moment)
     asks_more = said.sure and said.intent not in ("none", "clarify", "activity")
-    return None if asks_more or read_minutes(rest[0]) is not None else agrees
+    return None if asks_more or read_minutes(rest) is not None else agrees
 
 
 class Dialogs:

@@ -32,6 +32,11 @@ def sign_of(text: str) -> tuple[Sign | None, int] | None:
     return signed(found[1]) if found else None
 
 
+def only_number(request: "Request") -> tuple[Sign | None, int]:
+    """Return the sign and the number of a line that is nothing else; no sign where it is another line."""
+    return signed(request.text.strip(SEPARATORS)) or (None, 0)
+
+
 def alone(*signs: Sign, **others: None) -> "Callable[[Request], Awaitable[dict[str, Any] | None]]":
     """Return what takes a line that is nothing but a number of one of these signs, for the command that shows it.
 
@@ -39,7 +44,7 @@ def alone(*signs: Sign, **others: None) -> "Callable[[Request], Awaitable[dict[s
     """
 
     async def read(request: "Request") -> dict[str, Any] | None:
-        sign, number = signed(request.text.strip(SEPARATORS)) or (None, 0)
+        sign, number = only_number(request)
         return {"number": number, **others} if sign in signs else None
 
     return read

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.drawing.ledgers import Ledger
-from bot.understanding.command import SEPARATORS, Blank, Command
+from bot.understanding.command import Blank, Command
+from bot.understanding.numbered import only_number
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.ledger.audit.actions import between
@@ -14,7 +15,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.values.listing import Row
-from models.values.numbers import Sign, signed
+from models.values.numbers import Sign
 from models.values.periods import Month
 
 
@@ -47,7 +48,7 @@ _SHOWN_ELSEWHERE = (Sign.DECISION, Sign.NEED)
 
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
-    sign, number = signed(request.text.strip(SEPARATORS)) or (None, 0)
+    sign, number = only_number(request)
     if sign is None or sign in _SHOWN_ELSEWHERE or not request.may(TRACE.needs):
         return None
     return {"subject": read_subject(sign.show(number), request.said_at)}
