@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from itertools import chain
 
 from bot.clock import SHANGHAI
-from bot.drawing.board import Board
+from bot.drawing.board import board_of
 from bot.sandbox.messages import APP, BOT, WEBHOOK, Message, private
 from bot.sandbox.world import World
 from config.catalogue import Category, categories
@@ -14,7 +14,6 @@ from config.holidays import WorkCalendar
 from config.policy import Policy
 from models.duty.drafts import actions as drafts
 from models.duty.roster.actions import members_of
-from models.duty.settings.actions import desk_of
 from models.honour.honour_list.actions import freeze, let_out, proposed
 from models.honour.honour_list.rules import NobodyTookPart, Way, due
 from models.machine.delivery.rules import Groups
@@ -74,9 +73,7 @@ async def _rosters(now: datetime, policy: Policy, calendar: WorkCalendar) -> lis
             continue
         act = Act(await asker(userids[0], when.date()), when, None, policy, calendar)
         await drafts.draft(act, unit_id, month)
-        view, desk = await drafts.publish(act, month), await desk_of(unit_id, policy.duty)
-        unit = await Unit.get(id=unit_id)
-        found.append((unit_id, when, Board(view, unit.name, desk.phone, policy.duty).text))
+        found.append((unit_id, when, (await board_of(await drafts.publish(act, month), policy.duty)).text))
     return found
 
 

@@ -13,7 +13,9 @@ from config.duty_policy import DutyPolicy
 from models.duty.drafts import texts
 from models.duty.roster.rules import RosterView
 from models.duty.roster.texts import calendar_entries
+from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Enclosure, Groups, Message, Purpose
+from models.organisation.units.actions import unit_of
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ class Board:
         shown = texts.sheet(self.view, self.unit, self.phone, self.duty.complaint_phone)
         code = segno.make(self.duty.board_address).svg_inline(border=0) if self.duty.board_address else ""
         return Drawing("roster", shown | {"code": code}, texts.title(self.view, self.unit))
+
+
+async def board_of(view: RosterView, duty: DutyPolicy) -> Board:
+    """Return a roster with the unit's name and phone, as it goes onto the notice board."""
+    unit, desk = await unit_of(view.unit_id), await desk_of(view.unit_id, duty)
+    return Board(view, unit.name if unit else "", desk.phone, duty)
 
 
 async def enclosures(board: Board, now: datetime) -> list[Enclosure]:

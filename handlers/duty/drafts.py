@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
-from bot.drawing.board import Board, enclosed, enclosures, to_groups
+from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -15,8 +15,6 @@ from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.words import draft_line, read_move
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
-from models.duty.roster.rules import RosterView
-from models.duty.settings.actions import desk_of
 from models.machine.delivery.rules import Message, Recipe
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
@@ -24,7 +22,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
-from models.organisation.units.actions import groups_of, unit_of
+from models.organisation.units.actions import groups_of
 from models.values.periods import Month
 
 
@@ -103,7 +101,7 @@ MOVE = Command(
 
 async def publish(request: Request, *, month: Month | None) -> list[Message]:
     view = await actions.publish(request.act, month or Month.of(request.today).after)
-    board = await _board(request.act, view)
+    board = await board_of(view, request.policy.duty)
     made = await enclosures(board, request.now)
     if not (await groups_of([view.unit_id]))[view.unit_id]:
         return [*request.reply(texts.published(view.month)), *enclosed(made, request.asker.userid)]
@@ -116,16 +114,11 @@ async def publish(request: Request, *, month: Month | None) -> list[Message]:
     return [*request.reply("\n".join(said)), *posted]
 
 
-async def _board(act: Act, view: RosterView) -> Board:
-    unit, desk = await unit_of(view.unit_id), await desk_of(view.unit_id, act.policy.duty)
-    return Board(view, unit.name if unit else "", desk.phone, act.policy.duty)
-
-
 async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
     view = await roster_of(values["unit"], Month.parse(values["month"]))
     if view is None:
         return []
-    board = await _board(act, view)
+    board = await board_of(view, act.policy.duty)
     return to_groups(board, await enclosures(board, act.now))
 
 

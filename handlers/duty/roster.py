@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
-from bot.drawing.board import Board, enclosed, enclosures
+from bot.drawing.board import board_of, enclosed, enclosures
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
@@ -46,7 +46,6 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import READERS, Role, UnknownPerson
-from models.organisation.units.actions import unit_of
 from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
 
@@ -124,8 +123,7 @@ async def table(request: Request, *, month: Month | None) -> list[Message]:
     view = await roster_of(unit.id, wanted)
     if view is None or not view.published:
         return request.reply(drafts_texts.nothing_published(wanted))
-    duty = request.policy.duty
-    board = Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty)
+    board = await board_of(view, request.policy.duty)
     made = await enclosures(board, request.now) if request.private else []
     return [*request.reply(board.text), *enclosed(made, request.asker.userid)]
 
@@ -259,11 +257,8 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:
-    unit, duty = await unit_of(led_unit(request.asker)), request.policy.duty
-    view = await roster_of(unit.id, month) if unit else None
-    if unit is None or view is None or not view.published:
-        return None
-    return Board(view, unit.name, (await desk_of(unit.id, duty)).phone, duty).drawing
+    view = await roster_of(led_unit(request.asker), month)
+    return (await board_of(view, request.policy.duty)).drawing if view and view.published else None
 
 
 LEDGERS = (
