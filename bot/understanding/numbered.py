@@ -15,7 +15,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.steps import texts
 from models.matters.steps.actions import Taken, take_word, told_of, waiting
-from models.matters.steps.rules import Kind
+from models.matters.steps.rules import Kind, Step
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import cleared, with_note
 from models.values.numbers import Sign, signed
@@ -84,15 +84,26 @@ async def _title(request: "Request", taken: Taken) -> str:
     return taken.matter.title
 
 
+def _any(asker: Asker, taken: Taken) -> bool:
+    return True
+
+
+def _own_word(step: Step) -> str:
+    return step.word
+
+
 def matters_of(
     kind: Kind,
     done: "Callable[[Request, Taken], Awaitable[list[Message]]]",
     line: "Callable[[Request, Taken], Awaitable[str]]" = _title,
     needs: frozenset[Role] | None = None,
+    listed: Callable[[Asker, Taken], bool] = _any,
+    by: Callable[[Step], str] = _own_word,
 ) -> Numbered:
     """Return what the numbers of a kind of matter answer to: the words of its steps.
 
-    `done` does what follows from a step and says it, `line` is what stands beside a number in a list.
+    `done` does what follows from a step and says it, `line` is what stands beside a number in a list. Of what somebody
+    may do only what is `listed` for him waits; `by` tells the word for a step, of its own or that of a command.
     """
 
     def command(word: str) -> Command:
@@ -107,10 +118,10 @@ def matters_of(
         return Command(f"{kind.code}_{word}", (word,), run, example, example, blanks, needs, private=True)
 
     async def waits(request: "Request", word: str | None) -> Sequence[Waits]:
-        found = await waiting(request.act, [kind], word)
         return [
-            Waits(kind.sign.show(one.matter.id), await line(request, one), one.matter.due_on, one.step.word)
-            for one in found
+            Waits(kind.sign.show(one.matter.id), await line(request, one), one.matter.due_on, by(one.step))
+            for one in await waiting(request.act, [kind], word)
+            if word is not None or listed(request.asker, one)
         ]
 
     return Numbered(kind.sign, {step.word: command(step.word) for step in kind.steps if step.word}, waits, kind=kind)

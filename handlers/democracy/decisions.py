@@ -25,8 +25,7 @@ from models.democracy.decisions.words import about, is_general, read_field, want
 from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
-from models.matters.pending.rules import Waits
-from models.matters.steps.actions import Taken, told_of, waiting
+from models.matters.steps.actions import Taken, told_of
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
@@ -287,25 +286,15 @@ async def _told(request: Request, taken: Taken) -> set[str]:
     return {person.userid for person in people}
 
 
-_MATTERS = matters_of(DECISION, _done)
 # Beside the shared words: by which command of its own a step is taken.
 _BY = {"report": texts.REPORT, "post": texts.POST, "publish": texts.POST}
-
-
-async def _waits(request: Request, word: str | None) -> Sequence[Waits]:
-    """Return what waits for the asker; what may be taken aside waits for nobody."""
-    if word is not None:
-        return await _MATTERS.waiting(request, word)
-    found = [one for one in await waiting(request.act, [DECISION]) if one.step.name not in ASIDE]
-    return [
-        Waits(
-            DECISION.sign.show(one.matter.id),
-            one.matter.title,
-            one.matter.due_on,
-            one.step.word or _BY.get(one.step.name, HOLD.words[0]),
-        )
-        for one in found
-    ]
+_MATTERS = matters_of(
+    DECISION,
+    _done,
+    # What may be taken aside waits for nobody.
+    listed=lambda asker, taken: taken.step.name not in ASIDE,
+    by=lambda step: step.word or _BY.get(step.name, HOLD.words[0]),
+)
 
 
 def _for_all(command: Command) -> Command:
@@ -320,5 +309,5 @@ def _for_all(command: Command) -> Command:
 
 COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, CORRECT, PROGRESS_OF, ASKED)
 QUESTIONS = (ASK_DOSSIER, ASK_ATTENDANT)
-NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}, waiting=_waits),)
+NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}),)
 MERGERS = (bring_along,)

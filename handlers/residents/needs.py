@@ -1,7 +1,5 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
-from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
@@ -10,11 +8,11 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import alone, matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
-from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
-from models.matters.steps.actions import Taken, waiting
+from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
+from models.organisation.people.rules import Asker
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED
@@ -121,22 +119,9 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(await actions.of_number(request.act, taken.matter.id))
 
 
-_MATTERS = matters_of(NEED, _done, _line)
-
-
-async def _waits(request: Request, word: str | None) -> Sequence[Waits]:
-    """Return what waits for the asker: who may take a step of every need leaves those in hand to whoever has them."""
-    if word is not None:
-        return await _MATTERS.waiting(request, word)
-    found = [
-        one
-        for one in await waiting(request.act, [NEED])
-        if request.asker.person_id in {person.id for people in one.people.values() for person in people}
-    ]
-    return [
-        Waits(NEED.sign.show(one.matter.id), await _line(request, one), one.matter.due_on, one.step.word)
-        for one in found
-    ]
+def _in_hand(asker: Asker, taken: Taken) -> bool:
+    """Return whether he has a part in it: who may take a step of every need leaves the others to whoever has them."""
+    return asker.person_id in {person.id for people in taken.people.values() for person in people}
 
 
 async def _owed(act: Act) -> list[Owed]:
@@ -145,5 +130,5 @@ async def _owed(act: Act) -> list[Owed]:
 
 
 COMMANDS = (REPORT, ASK_FOR, MINE, HAND_OVER)
-NUMBERED = (replace(_MATTERS, waiting=_waits),)
+NUMBERED = (matters_of(NEED, _done, _line, listed=_in_hand),)
 REMINDERS = (Reminder("need_due", _owed),)
