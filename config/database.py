@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import re
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from functools import lru_cache
@@ -168,11 +169,21 @@ async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
 
 
 async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
-    """Run one statement written with ? places and return its rows; only the inbox and the outbox need it."""
+    """Run one statement written with ? places and return its rows; only the inbox and the outbox need it.
+
+    A transaction of SQLite has every row to itself, so that FOR UPDATE says nothing there.
+    """
     current = connection()
-    if current.capabilities.dialect == "postgres":
-        sql = _numbered(sql)
-    return cast(list[dict[str, Any]], await current.execute_query_dict(sql, values))
+    written = _numbered(sql) if current.capabilities.dialect == "postgres" else _unlocked(sql)
+    return cast(list[dict[str, Any]], await current.execute_query_dict(written, values))
+
+
+_LOCKING = re.compile(r" FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")
+
+
+@lru_cache(maxsize=1024)
+def _unlocked(sql: str) -> str:
+    return _LOCKING.sub("", sql)
 
 
 @lru_cache(maxsize=1024)

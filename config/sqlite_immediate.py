@@ -62,16 +62,13 @@ class _Direct(SqliteClient):
     wait_seconds = 0.0
 
     async def _found(self, query: str, values: Sequence[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
-        """Run a statement; nearly always it is done at once."""
+        """Run a statement; nearly always it is done at once, and what is refused is so before its first row."""
         try:
-            return self._run(query, values)
+            cursor = self.sqlite.execute(query, values)
         except sqlite3.OperationalError as wrong:
             if not _is_busy(wrong):
                 raise
-        return await patiently(lambda: self._run(query, values), self.wait_seconds)
-
-    def _run(self, query: str, values: Sequence[Any]) -> tuple[sqlite3.Cursor, list[Any]]:
-        cursor = self.sqlite.execute(query, values)
+            cursor = await patiently(lambda: self.sqlite.execute(query, values), self.wait_seconds)
         return cursor, cursor.fetchall()
 
     @translate_exceptions

@@ -6,7 +6,7 @@ effects, messages to others, the reply and the end of the inbox row commit toget
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -77,8 +77,13 @@ class _Left(_Stopped):
     """A message that somebody left waiting: whoever it was may have died of it, so the try is counted first."""
 
 
-class _Unread(_Stopped):
+class _Unread(Exception):
     """A file that is fetched and read before its message has its turn: no transaction waits for the network."""
+
+    def __init__(self, update: Update, files: Files) -> None:
+        super().__init__(update.key)
+        self.update = update
+        self.files = files
 
 
 class _Deadly(Exception):
@@ -92,7 +97,6 @@ class Conversations:
         """Prepare; nothing runs by itself. Without `files` nobody's table is read."""
         self._house = house
         self._files = files
-        self._tables: dict[str, SentTable | Refusal] = {}
         self._clock = clock
         self._inbox = Inbox(clock)
         # A conversation's lock lives as long as somebody waits for it or holds it.
@@ -153,35 +157,32 @@ class Conversations:
         return await to_the_end(self._turn(conversation))
 
     async def _turn(self, conversation: str) -> Delivery | None:
-        lock = self._turns.setdefault(conversation, asyncio.Lock())
-        async with lock:
-            return await self._try(conversation)
-
-    async def _try(self, conversation: str) -> Delivery | None:
         """Try until it is done: a refusal is rolled back and answered with its sentence, a fault is tried again.
 
         The fifth time the message is set aside under a number, and the person is told that number. The first try of
         what this process has stored itself is counted only when it fails, which spares a commit; every other one
         beforehand, so that nothing can kill the bot for ever, and nothing is set aside that was only waiting.
         """
-        counted, tries = 0, 0
-        while True:
-            try:
-                return await self._read_and_handled(conversation, counted)
-            except _Left as left:
-                counted, tries = left.row.id, await _count(left.row)
-                if not tries:
-                    return None
-                if tries > TRIES_MOST:
-                    return await self._set_aside(left)
-            except _Refused as refused:
-                return await transact(partial(self._refuse, refused))
-            except _Stopped as stopped:
-                tries = await self._failed(stopped, tries)
-                if tries >= TRIES_MOST:
-                    return await self._set_aside(stopped)
-                await asyncio.sleep(PAUSES[tries - 1])
-                counted = 0
+        counted, tries, tables = 0, 0, dict[str, SentTable | Refusal]()
+        async with self._turns.setdefault(conversation, asyncio.Lock()):
+            while True:
+                await self._house.calendars.look(self._clock.now())
+                try:
+                    return await transact_and_make(partial(self._handle, conversation, counted, tables))
+                except _Unread as unread:
+                    tables[unread.update.key] = await unread.files.table(unread.update.detail)
+                except _Left as left:
+                    counted, tries = left.row.id, await _count(left.row)
+                    if not 0 < tries <= TRIES_MOST:
+                        return await self._set_aside(left) if tries else None
+                except _Refused as refused:
+                    return await transact(partial(self._refuse, refused))
+                except _Stopped as stopped:
+                    tries = await self._failed(stopped, tries)
+                    if tries >= TRIES_MOST:
+                        return await self._set_aside(stopped)
+                    await asyncio.sleep(PAUSES[tries - 1])
+                    counted = 0
 
     async def _failed(self, stopped: _Stopped, tries: int) -> int:
         """Return how many tries there were; one that failed is counted now if it was not beforehand."""
@@ -189,29 +190,21 @@ class Conversations:
         was_fresh = self._inbox.fresh.pop(stopped.row.key, None) is not None
         return max(await _count(stopped.row) if was_fresh else tries, 1)
 
-    async def _read_and_handled(self, conversation: str, counted: int) -> Delivery | None:
-        """Handle what waits longest, once the file that came with it has been fetched and read."""
-        await self._house.calendars.look(self._clock.now())
-        try:
-            return await transact_and_make(partial(self._handle, conversation, counted))
-        except _Unread as unread:
-            assert self._files is not None
-            key = unread.update.key
-            self._tables[key] = await self._files.table(unread.update.detail)
-            try:
-                return await self._read_and_handled(conversation, counted)
-            finally:
-                del self._tables[key]
-
-    async def _handle(self, conversation: str, counted: int) -> Delivery | None:
-        row = await inbox.oldest(conversation)
+    async def _handle(
+        self, conversation: str, counted: int, tables: Mapping[str, SentTable | Refusal]
+    ) -> Delivery | None:
+        """Handle what waits longest; None when nothing waits. `tables` are the files that were read for it."""
+        row, now = await inbox.oldest(conversation), self._clock.now()
         if row is None:
             return None
-        update = self._ready(row, counted)
-        table = self._tables.get(update.key)
+        update = self._inbox.fresh.get(row.key) or Update.from_json(row.payload)
+        if row.key not in self._inbox.fresh and row.id != counted:
+            raise _Left(row, update, _Deadly())
+        if update.kind == "file" and self._files is not None and row.key not in tables:
+            raise _Unread(update, self._files)
         try:
-            messages = await answer(update, self._house, self._clock.now(), asked=row.asked, table=table)
-            return await self._end(row, update, messages)
+            messages = await answer(update, self._house, now, asked=row.asked, table=tables.get(row.key))
+            return await self._end(row, update, messages, now)
         except ValidationError:
             # A column's length. Rules that know better say so first; here no word of it reaches anybody's log.
             raise _Refused(row, update, TooLong()) from None
@@ -222,17 +215,6 @@ class Conversations:
         except Exception as why:
             raise _Stopped(row, update, why) from why
 
-    def _ready(self, row: Waiting, counted: int) -> Update:
-        """Return the update that waits; raises _Left or _Unread where something comes before its turn."""
-        update = self._inbox.fresh.get(row.key)
-        if update is None:
-            update = Update.from_json(row.payload)
-            if row.id != counted:
-                raise _Left(row, update, _Deadly())
-        if update.kind == "file" and self._files is not None and update.key not in self._tables:
-            raise _Unread(row, update, _Deadly())
-        return update
-
     async def _refuse(self, refused: _Refused) -> Delivery:
         """Answer a refusal with its sentence; which of several people is meant stays open as a question."""
         update, why, now = refused.update, refused.why, self._clock.now()
@@ -242,7 +224,7 @@ class Conversations:
             # The answer that led here was rolled back with its question; that one is over all the same.
             await end_asked(update.conversation, asks.question, now)
             await leave_open(update.conversation, said, now, update.key)
-        return await self._end(refused.row, update, said)
+        return await self._end(refused.row, update, said, now)
 
     async def _set_aside(self, stopped: _Stopped) -> Delivery:
         now = self._clock.now()
@@ -252,17 +234,18 @@ class Conversations:
         async def work() -> Delivery:
             officers = await holders([Role.DISTRICT], now.date())
             told = [Message(texts.fault_report(number), to=person.userid, purpose=Purpose.ALARM) for person in officers]
-            return await self._end(stopped.row, stopped.update, [Message(texts.fault(number)), *told], fault=number)
+            said = [Message(texts.fault(number)), *told]
+            return await self._end(stopped.row, stopped.update, said, now, fault=number)
 
         return await transact(work)
 
     async def _end(
-        self, row: Waiting, update: Update, messages: list[Message], *, fault: str | None = None
+        self, row: Waiting, update: Update, messages: list[Message], now: datetime, *, fault: str | None = None
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
-        now = self._clock.now()
         reply, others = _parted(messages, update.userid)
-        reply = self._says_when(reply, update, others, now)
+        if reply and others:
+            reply = self._says_when(reply, update, others, now)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
             others.append(_by_itself(update, reply))
@@ -281,18 +264,15 @@ class Conversations:
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
         """Return a reply that says, where other people are told later only, when they are and how to hurry it."""
         now = now.astimezone(SHANGHAI)
-        waits = self._waiting([one for one in others if isinstance(one.to, str) and one.to != update.userid], now)
-        if not reply or not waits:
+        people = [one for one in others if isinstance(one.to, str) and one.to != update.userid]
+        goes = [(may_go_at(now, self._house.rest, one.purpose, one.concerns), one.concerns) for one in people]
+        waits = [(at, concerns) for at, concerns in goes if at > now]
+        if not waits:
             return reply
         night = self._house.policy.delivery.night.until(now) is not None
         early = any(is_early(to_milliseconds(starts), to_milliseconds(at)) for at, starts in waits if starts)
         last = show_hour(max(at for at, _ in waits), now.date())
         return f"{reply}\n{texts.told_later(last, night=night, hurries=early or not night)}"
-
-    def _waiting(self, people: Sequence[Message], now: datetime) -> list[tuple[datetime, datetime | None]]:
-        """Return (when it goes, what begins when it concerns it) of messages that wait."""
-        goes = [(may_go_at(now, self._house.rest, one.purpose, one.concerns), one.concerns) for one in people]
-        return [(at, concerns) for at, concerns in goes if at > now]
 
     def _way(self, update: Update, reply: str) -> str | None:
         """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""

@@ -58,15 +58,18 @@ class Inbox:
 
     async def _store(self, updates: dict[str, Update]) -> dict[str, Delivery]:
         """Store updates and return what is known of each."""
-        idle = {key for key, update in updates.items() if _is_idle(update)}
         arrivals = [
-            Arrival(key, update.conversation, None if key in idle else update.to_json())
+            Arrival(key, update.conversation, None if _is_idle(update) else update.to_json())
             for key, update in updates.items()
         ]
         new = await store(arrivals, to_milliseconds(self._clock.now()))
-        self.fresh.update((key, updates[key]) for key in new - idle)
-        known = {key: Delivery(key, "done", via="none") if key in idle else Delivery(key) for key in new}
-        return known | await look([key for key in updates if key not in new])
+        known = {} if len(new) == len(updates) else await look(list(updates))
+        for one in arrivals:
+            if one.key in new and one.payload is None:
+                known[one.key] = Delivery(one.key, "done", via="none")
+            elif one.key in new:
+                known[one.key], self.fresh[one.key] = Delivery(one.key), updates[one.key]
+        return known
 
 
 def _is_idle(update: Update) -> bool:

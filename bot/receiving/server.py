@@ -74,11 +74,11 @@ class Server:
     async def _check(self, door: Door, request: web.Request) -> web.Response:
         """Answer the address check: the plaintext of echostr alone."""
         echo = only(request, "echostr")
-        return web.Response(text=self._opened(door, stamp_of(request), echo))
+        return web.Response(text=self._opened(door, stamp_of(request), echo, self._clock.now().timestamp()))
 
-    def _opened(self, door: Door, stamp: Stamp, encrypt: str) -> str:
+    def _opened(self, door: Door, stamp: Stamp, encrypt: str, now: float) -> str:
         try:
-            plaintext = door.envelope.open(stamp, encrypt, self._clock.now().timestamp())
+            plaintext = door.envelope.open(stamp, encrypt, now)
         except Misdated as misdated:
             self._health.dated(off=misdated.seconds)
             raise
@@ -88,7 +88,8 @@ class Server:
     async def _receive(self, door: Door, request: web.Request) -> web.Response:
         stamp = stamp_of(request)
         encrypt = door.encrypt_of(await _body(request, self._body_seconds))
-        update = door.read(self._opened(door, stamp, encrypt), self._clock.now().timestamp())
+        now = self._clock.now().timestamp()
+        update = door.read(self._opened(door, stamp, encrypt, now), now)
         if update.kind == "stream":
             return await self._poll(door, update, stamp)
         return self._answer(door, update, stamp, await self._conversations.answer(update))

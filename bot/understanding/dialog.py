@@ -174,9 +174,9 @@ async def open_in(request: Request) -> Dialog | None:
 
 async def leave_open(conversation: str, messages: list[Message], now: datetime, key: str) -> None:
     """Open the question that an answer asks, if it asks one."""
-    for asks in (message.asks for message in messages if message.asks is not None):
-        await begin(conversation, asks.question, asks.values, now, key)
-        return
+    asked = [message.asks for message in messages if message.asks]
+    if asked:
+        await begin(conversation, asked[0].question, asked[0].values, now, key)
 
 
 def _opens_another(request: Request, question: Question) -> bool:

@@ -117,8 +117,7 @@ class Request:
     @cached_property
     def reading(self) -> Reading:
         """Return what free words mean; read once, whoever asks."""
-        policy = self.policy.reading
-        return read(self.text, self.said_at, policy.sure)
+        return read(self.text, self.said_at, self.policy.reading.sure)
 
     def may(self, needs: frozenset[Role] | None) -> bool:
         """Return whether the asker holds one of the roles; None stands for everybody."""
@@ -139,7 +138,7 @@ class Request:
         """Return whether nobody else reads along."""
         return self.group is None
 
-    @property
+    @cached_property
     def act(self) -> Act:
         """Return who asks, when, because of which message: what actions are given."""
         return self.house.act(self.asker, self.now, self.key)

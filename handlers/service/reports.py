@@ -67,43 +67,42 @@ async def record(
     first = _first_to_ask(request, said, text, day, many=many)
     if first is not None:
         return first
-    stored = await _store(request, said, text, day or request.today)
-    asks = await _to_be_asked(request, stored, text)
-    along = await _asks_along(request, [done.number for done, _ in stored])
-    answers = _receipts(request, stored)
+    most = request.policy.activity.description_characters
+    stored = [
+        await actions.report(request.act, as_claim(item, item.day or day or request.today, most), text=text)
+        for item in said.items
+    ]
+    asks = await _to_be_asked(request, said.items, stored, text)
+    along = await _asks_along(request, stored)
+    receipt = texts.receipt if request.private else texts.short_receipt
+    answers = [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done in stored]
     answers += [_worded(asks)] if asks else []
     answers += [texts.companions_asked(list(along))] if along else []
     return [*request.reply("\n".join(answers), asks), *along.values()]
 
 
-async def _store(request: Request, said: Reading, text: str, day: date) -> list[tuple[Reported, Deed]]:
-    """Put every activity of a reading on record; one that says no day was done on `day`."""
-    most = request.policy.activity.description_characters
-    claims = [(as_claim(item, item.day or day, most), item) for item in said.items]
-    return [(await actions.report(request.act, claim, text=text), item) for claim, item in claims]
+async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence[Reported], text: str) -> Asks | None:
+    """Return the first question that is open about some records, of which each item tells one."""
+    for done, item in zip(stored, items, strict=True):
+        if asks := question_about(done, item):
+            return asks
+    # Several who sent the same text may have done it together.
+    if not await actions.copied(request.act, text):
+        return None
+    others = request.policy.activity.soft_limits.copies_people - 1
+    return Asks("together", {"number": stored[-1].number, "others": others, "text": text})
 
 
-def _receipts(request: Request, stored: Sequence[tuple[Reported, Deed]]) -> list[str]:
-    receipt = texts.receipt if request.private else texts.short_receipt
-    return [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done, _ in stored]
-
-
-async def _to_be_asked(request: Request, stored: Sequence[tuple[Reported, Deed]], text: str) -> Asks | None:
-    """Return the first question that is open about some records."""
-    open_ones = (question_about(done, item) for done, item in stored)
-    return next(filter(None, open_ones), None) or await _asks_together(request, stored[-1][0].number, text)
-
-
-async def _asks_along(request: Request, numbers: Sequence[int]) -> dict[str, Message]:
+async def _asks_along(request: Request, stored: Sequence[Reported]) -> dict[str, Message]:
     """Ask those who are named beside the asker in some records, each once, whether they were there: {name: question}.
 
     Each answers in his private chat with the application, where the question arrives.
     """
     asked = {}
-    for number in numbers:
-        claim, people = await actions.to_ask_along(request.act, number)
-        values = {"by": request.asker.name, "number": number, "claim": texts.what(claim, categories())}
-        for person in people:
+    for done in stored:
+        for person in await actions.to_ask_along(request.act, done.claim):
+            claim = texts.what(done.claim, categories())
+            values = {"by": request.asker.name, "number": done.number, "claim": claim}
             await begin(f"app::{person.userid}", "along", values, request.now, request.key)
             asked[person.name] = request.tell(person.userid, _come_along(values))
     return asked
@@ -148,14 +147,6 @@ def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, 
     words, doubt = open_day(text, request.said_at) or ("", "")
     asks = Asks("which_day", kept | {"words": words, "doubt": doubt, "many": many})
     return request.reply(texts.which_day(words, doubt), asks)
-
-
-async def _asks_together(request: Request, number: int, text: str) -> Asks | None:
-    """Return the question whether several who sent the same text did it together; None when they are too few."""
-    if not await actions.copied(request.act, text):
-        return None
-    others = request.policy.activity.soft_limits.copies_people - 1
-    return Asks("together", {"number": number, "others": others, "text": text})
 
 
 def question_about(done: Reported, item: Deed) -> Asks | None:

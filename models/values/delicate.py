@@ -40,13 +40,14 @@ _DISCIPLINE = (
 _MINOR = (
     r"[\u4e00-\u9fff]{2,3}\s*[（(][^）)]{0,12}?(?:1[0-7]|[1-9])\s?岁[^）)]*[）)]|[\u4e00-\u9fff]{2,3}(?:1[0-7]|[1-9])岁"
 )
-_KINDS = (
-    (Delicate.MINOR, re.compile(_MINOR)),
-    (Delicate.NUMBER, re.compile(_LABELLED)),
-    (Delicate.ILLNESS, re.compile(_ILLNESS)),
-    (Delicate.DISCIPLINE, re.compile(_DISCIPLINE)),
-    (Delicate.HARDSHIP, re.compile(_HARDSHIP)),
-)
+# A child first, whose age belongs to the name; the rest leave each other alone.
+_PATTERNS = {
+    Delicate.MINOR: re.compile(_MINOR),
+    Delicate.NUMBER: re.compile(_LABELLED),
+    Delicate.ILLNESS: re.compile(_ILLNESS),
+    Delicate.DISCIPLINE: re.compile(_DISCIPLINE),
+    Delicate.HARDSHIP: re.compile(_HARDSHIP),
+}
 # What stays of a person, where his name goes.
 _STAYS = (
     ("低保", "困难户"),
@@ -72,7 +73,7 @@ class Cleared:
 
 def delicate_in(text: str) -> tuple[Delicate, ...]:
     """Return the kinds of what a text holds that must not be kept or posted; empty for a harmless one."""
-    return tuple(kind for kind in Delicate if any(one is kind and pattern.search(text) for one, pattern in _KINDS))
+    return tuple([kind for kind in Delicate if _PATTERNS[kind].search(text)])
 
 
 def _kind_of_person(found: re.Match[str]) -> str:
@@ -87,7 +88,7 @@ def cleared(text: str) -> Cleared:
     kinds = delicate_in(text)
     if not kinds:
         return Cleared(text)
-    for kind, pattern in _KINDS:
+    for kind, pattern in _PATTERNS.items():
         text = pattern.sub(_CHILD if kind is Delicate.MINOR else _kind_of_person, text)
     text = _BRACKETS.sub("", _ELDERLY.sub("老人", text))
     return Cleared(_LEFT_OVER.sub(lambda found: found[1] or "", text).strip(), kinds)

@@ -227,8 +227,7 @@ async def take_turn() -> None:
 
 async def due_rows(now: int, given_up: int) -> list[Claimed]:
     """Return the first rows to be looked at, oldest first; those in hand only if they were taken before `given_up`."""
-    lock = " FOR UPDATE OF outbox SKIP LOCKED" if on_postgres() else ""
-    found = await rows(_DUE + lock, [now, given_up, now, now, DUE_MOST])
+    found = await rows(f"{_DUE} FOR UPDATE OF outbox SKIP LOCKED", [now, given_up, now, now, DUE_MOST])
     return [Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__ if name in row}) for row in found]
 
 
@@ -241,13 +240,10 @@ async def uses(destinations: Collection[str], minute: int, hour: int) -> list[Us
 
 async def postpone(row: Claimed, until: int) -> None:
     """Look at nothing for a row's destination before a moment, but at what grows stale before."""
-    lock = " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
-    waiting = (
-        "SELECT id FROM outbox WHERE state IN ('pending', 'retry_at') AND due < ? AND channel = ? AND destination = ?"
-    )
     await rows(
         "UPDATE outbox SET due = CASE WHEN not_after < ? THEN not_after + 1 ELSE ? END "
-        f"WHERE id IN ({waiting}{lock}) RETURNING id",
+        "WHERE id IN (SELECT id FROM outbox WHERE state IN ('pending', 'retry_at') AND due < ? AND channel = ? "
+        "AND destination = ? FOR UPDATE SKIP LOCKED) RETURNING id",
         [until, until, until, row.channel, row.destination],
     )
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from tortoise.functions import Max
 
-from config.database import on_postgres, rows
+from config.database import rows
 from models.machine.dialogs.rules import other_door
 from models.machine.inbox.tables import InboxRow
 
@@ -126,14 +126,13 @@ async def found_by_number(opening: str) -> Delivery | None:
 _OLDEST = (
     "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation "
     "IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
-    "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1"
+    "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1 FOR UPDATE"
 )
 
 
 async def oldest(conversation: str) -> Waiting | None:
     """Return what waits longest in a conversation, for this transaction alone; None when nothing waits."""
-    both = [other_door(conversation) or conversation, conversation]
-    found = await rows(_OLDEST + (" FOR UPDATE" if on_postgres() else ""), both)
+    found = await rows(_OLDEST, [other_door(conversation) or conversation, conversation])
     if not found:
         return None
     return Waiting(found[0]["id"], found[0]["message_key"], found[0]["payload"], bool(found[0]["asked"]))
@@ -141,10 +140,11 @@ async def oldest(conversation: str) -> Waiting | None:
 
 async def count_try(row_id: int) -> int:
     """Count a try of a waiting delivery and return how many there are; 0 when another process is at it."""
-    one = "SELECT id FROM inbox WHERE id = ? AND state = 'pending'"
-    if on_postgres():
-        one += " FOR UPDATE SKIP LOCKED"
-    found = await rows(f"UPDATE inbox SET tries = tries + 1 WHERE id IN ({one}) RETURNING tries", [row_id])
+    found = await rows(
+        "UPDATE inbox SET tries = tries + 1 WHERE id IN "
+        "(SELECT id FROM inbox WHERE id = ? AND state = 'pending' FOR UPDATE SKIP LOCKED) RETURNING tries",
+        [row_id],
+    )
     return int(found[0]["tries"]) if found else 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Max, Sum
+from tortoise.queryset import QuerySet
 
 from config.catalogue import categories
 from config.zone import SHANGHAI
@@ -131,19 +132,16 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
 
 
-async def to_ask_along(act: Act, number: int) -> tuple[Claim, list[Person]]:
-    """Return a record, and who is named in it as having been there and has no such record himself.
+async def to_ask_along(act: Act, claim: Claim) -> list[Person]:
+    """Return who is named in the asker's report as having been there and has no such record himself.
 
     Only names that one person alone has in the unit: of namesakes nobody is guessed.
     """
-    row = await ActivityRecord.get(id=number)
-    claim, limits = claim_of(row), act.policy.activity.soft_limits
-    named = Person.filter(unit_id=row.unit_id, name__in=row.companions, left_on=None, declines_records=False)
-    there = await named.exclude(id=row.member_id).order_by("id") if row.companions else []
-    names = [one.name for one in there]
+    named = Person.filter(unit_id=act.asker.unit_id, name__in=claim.companions, left_on=None, declines_records=False)
+    there = await named.exclude(id=act.asker.person_id).order_by("id") if claim.companions else []
+    names, limits = [one.name for one in there], act.policy.activity.soft_limits
     alone = [one for one in there if names.count(one.name) == 1]
-    known = {one.id: await _known(one.id, claim, without=None) for one in alone}
-    return claim, [one for one in alone if claims.twin(claim, known[one.id], limits) is None]
+    return [one for one in alone if claims.twin(claim, await _known(one.id, claim, without=None), limits) is None]
 
 
 async def along(act: Act, number: int) -> Reported | None:
@@ -170,11 +168,11 @@ async def backfills(asker: Asker, year: int) -> list[Backfill]:
 
 async def copied(act: Act, text: str) -> bool:
     """Return whether a member makes just as many as `copies_people` who sent the same text; then mark their records."""
-    limits = act.policy.activity.soft_limits
-    same = await _copies(act, text)
-    if len({row.member_id for row in same}) != limits.copies_people:
+    limits, same = act.policy.activity.soft_limits, _copies(act, text)
+    # One more than would do is enough to see that it is not this member who makes them so many.
+    if len(await same.distinct().limit(limits.copies_people + 1).values_list("member_id")) != limits.copies_people:
         return False
-    for row in same:
+    for row in await same:
         row.flags = [*row.flags, claims.same_words_flag(limits)]
         await row.save(update_fields=["flags"])
     return True
@@ -183,16 +181,18 @@ async def copied(act: Act, text: str) -> bool:
 async def done_together(act: Act, number: int, text: str) -> None:
     """Note on a member's record that those who sent the same text did it together with him."""
     row = await own(act.asker, number)
-    others = {one.member_id: one.member.name for one in await _copies(act, text) if one.member_id != row.member_id}
-    row.companions = list(dict.fromkeys([*row.companions, *others.values()]))
+    others = await _copies(act, text).exclude(member_id=row.member_id).order_by("id").values_list("member__name")
+    row.companions = list(dict.fromkeys([*row.companions, *(name for (name,) in others)]))
     await row.save(update_fields=["companions"])
     await record(act.cause, "together", ("activity", number), after={"companions": len(row.companions)})
 
 
-async def _copies(act: Act, text: str) -> list[ActivityRecord]:
+def _copies(act: Act, text: str) -> QuerySet[ActivityRecord]:
+    """Return what stands of what was sent in the asker's unit in the same words just now."""
     since = act.now - timedelta(minutes=act.policy.activity.soft_limits.copies_minutes)
-    mine = ActivityRecord.filter(unit_id=act.asker.unit_id, source_text=cleared(text).text, status__in=STANDING)
-    return await mine.filter(reported_at__gte=since).select_related("member")
+    sent = ActivityRecord.filter(unit_id=act.asker.unit_id, reported_at__gte=since, source_text=cleared(text).text)
+    # By what it is not: so many minutes are few rows of a unit, what stands is nearly all of them.
+    return sent.exclude(status__in=[one for one in Status if one not in STANDING])
 
 
 def _columns(claim: Claim) -> dict[str, Any]:

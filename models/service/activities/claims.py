@@ -100,6 +100,8 @@ def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, 
     What has nothing left to say is called by the `name` of its category.
     """
     kinds = delicate_in("\n".join(filter(None, (claim.description, claim.place, text))))
+    if not kinds:
+        return claim, ()
     description, place = cleared(claim.description).text, cleared(claim.place or "").text
     return replace(claim, description=description or name, place=place or None), kinds
 
