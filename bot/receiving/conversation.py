@@ -6,7 +6,7 @@ effects, messages to others, the reply and the end of the inbox row commit toget
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -163,18 +163,17 @@ class Conversations:
         what this process has stored itself is counted only when it fails, which spares a commit; every other one
         beforehand, so that nothing can kill the bot for ever, and nothing is set aside that was only waiting.
         """
-        counted, tries, tables = 0, 0, dict[str, SentTable | Refusal]()
+        counted, tries = 0, 0
         async with self._turns.setdefault(conversation, asyncio.Lock()):
             while True:
-                await self._house.calendars.look(self._clock.now())
                 try:
-                    return await transact_and_make(partial(self._handle, conversation, counted, tables))
-                except _Unread as unread:
-                    tables[unread.update.key] = await unread.files.table(unread.update.detail)
+                    return await self._read_and_handled(conversation, counted)
                 except _Left as left:
                     counted, tries = left.row.id, await _count(left.row)
-                    if not 0 < tries <= TRIES_MOST:
-                        return await self._set_aside(left) if tries else None
+                    if not tries:
+                        return None
+                    if tries > TRIES_MOST:
+                        return await self._set_aside(left)
                 except _Refused as refused:
                     return await transact(partial(self._refuse, refused))
                 except _Stopped as stopped:
@@ -190,6 +189,16 @@ class Conversations:
         was_fresh = self._inbox.fresh.pop(stopped.row.key, None) is not None
         return max(await _count(stopped.row) if was_fresh else tries, 1)
 
+    async def _read_and_handled(self, conversation: str, counted: int) -> Delivery | None:
+        """Handle what waits longest, once the file that came with it has been fetched and read."""
+        await self._house.calendars.look(self._clock.now())
+        tables: dict[str, SentTable | Refusal] = {}
+        while True:
+            try:
+                return await transact_and_make(partial(self._handle, conversation, counted, tables))
+            except _Unread as unread:
+                tables[unread.update.key] = await unread.files.table(unread.update.detail)
+
     async def _handle(
         self, conversation: str, counted: int, tables: Mapping[str, SentTable | Refusal]
     ) -> Delivery | None:
@@ -197,11 +206,7 @@ class Conversations:
         row, now = await inbox.oldest(conversation), self._clock.now()
         if row is None:
             return None
-        update = self._inbox.fresh.get(row.key) or Update.from_json(row.payload)
-        if row.key not in self._inbox.fresh and row.id != counted:
-            raise _Left(row, update, _Deadly())
-        if update.kind == "file" and self._files is not None and row.key not in tables:
-            raise _Unread(update, self._files)
+        update = self._ready(row, counted, tables)
         try:
             messages = await answer(update, self._house, now, asked=row.asked, table=tables.get(row.key))
             return await self._end(row, update, messages, now)
@@ -214,6 +219,17 @@ class Conversations:
             raise  # the message stays as it is; the next sweep finds it
         except Exception as why:
             raise _Stopped(row, update, why) from why
+
+    def _ready(self, row: Waiting, counted: int, tables: Collection[str]) -> Update:
+        """Return the update that waits; raises _Left or _Unread where something comes before its turn."""
+        update = self._inbox.fresh.get(row.key)
+        if update is None:
+            update = Update.from_json(row.payload)
+            if row.id != counted:
+                raise _Left(row, update, _Deadly())
+        if update.kind == "file" and self._files and row.key not in tables:
+            raise _Unread(update, self._files)
+        return update
 
     async def _refuse(self, refused: _Refused) -> Delivery:
         """Answer a refusal with its sentence; which of several people is meant stays open as a question."""
@@ -244,7 +260,7 @@ class Conversations:
     ) -> Delivery:
         """Post what goes to others, store the reply and close the row."""
         reply, others = _parted(messages, update.userid)
-        if reply and others:
+        if others:
             reply = self._says_when(reply, update, others, now)
         if reply and update.pressed:
             # The words go a way of their own: WeCom answers a press by a change of the card only.
@@ -264,15 +280,18 @@ class Conversations:
     def _says_when(self, reply: str, update: Update, others: Sequence[Message], now: datetime) -> str:
         """Return a reply that says, where other people are told later only, when they are and how to hurry it."""
         now = now.astimezone(SHANGHAI)
-        people = [one for one in others if isinstance(one.to, str) and one.to != update.userid]
-        goes = [(may_go_at(now, self._house.rest, one.purpose, one.concerns), one.concerns) for one in people]
-        waits = [(at, concerns) for at, concerns in goes if at > now]
-        if not waits:
+        waits = self._waiting([one for one in others if isinstance(one.to, str) and one.to != update.userid], now)
+        if not reply or not waits:
             return reply
         night = self._house.policy.delivery.night.until(now) is not None
         early = any(is_early(to_milliseconds(starts), to_milliseconds(at)) for at, starts in waits if starts)
         last = show_hour(max(at for at, _ in waits), now.date())
         return f"{reply}\n{texts.told_later(last, night=night, hurries=early or not night)}"
+
+    def _waiting(self, people: Sequence[Message], now: datetime) -> list[tuple[datetime, datetime | None]]:
+        """Return (when it goes, what begins when it concerns it) of messages that wait."""
+        goes = [(may_go_at(now, self._house.rest, one.purpose, one.concerns), one.concerns) for one in people]
+        return [(at, concerns) for at, concerns in goes if at > now]
 
     def _way(self, update: Update, reply: str) -> str | None:
         """Return the way of a reply: callback, outbox, the pressed card, none at all, or not yet known (None)."""

@@ -65,12 +65,12 @@ class DeedText:
             self.whole,
             start,
             end,
-            tuple(one for one in self.spent if start <= one.start < end),
-            tuple(one for one in self.days if start <= one.start < end),
-            tuple(one for one in self.counts if start <= one.start < end),
+            tuple([one for one in self.spent if start <= one.start < end]),
+            tuple([one for one in self.days if start <= one.start < end]),
+            tuple([one for one in self.counts if start <= one.start < end]),
         )
 
-    @property
+    @cached_property
     def message(self) -> Message:
         """The piece as a message of its own."""
         return self.whole.part(self.start, self.end)
@@ -80,15 +80,12 @@ class DeedText:
         """What is said before the end of the piece, for looking back from a position."""
         return self.whole.text[: self.end]
 
-    @property
-    def _told(self) -> list[Span]:
-        told = [*(span for one in self.spent for span in one.stretches), *spans_of(self.days)]
-        return [(start - self.whole.text.endswith("从", 0, start), end) for start, end in told]
-
-    @property
+    @cached_property
     def taken(self) -> list[Span]:
-        """Where times and days are said, counted from the beginning of the piece."""
-        return [(max(start - self.start, 0), end - self.start) for start, end in self._told]
+        """Where times and days are said, with a 从 before them, counted from the beginning of the piece."""
+        told = [span for one in self.spent for span in one.stretches] + [(one.start, one.end) for one in self.days]
+        begins = [start - self.whole.text.endswith("从", 0, start) - self.start for start, _ in told]
+        return [(max(begin, 0), end - self.start) for begin, (_, end) in zip(begins, told, strict=True)]
 
     @cached_property
     def action(self) -> str:
@@ -105,7 +102,7 @@ class DeedText:
             # Among many times the deed itself is what tells.
             alone = details("活动", self.action)
             full = {name: chance * alone[name] for name, chance in full.items()}
-        return CATEGORY_CODES.get(max(full, key=lambda name: full[name]), OTHER)
+        return CATEGORY_CODES.get(max(full, key=full.__getitem__), OTHER)
 
     @cached_property
     def acts(self) -> bool:
@@ -167,14 +164,13 @@ def stretches(whole: DeedText) -> list[Span]:
 
 def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
     """Return whether another activity begins here: both sides name a deed and stand on something of their own."""
-    ahead = _until_next_deed(rest)
     if clause.numbered or _same_at_another_time(group, clause, rest):
         return True
     if clause.same_person or not _acts(group):
         return False
     if not clause.piece.acts:
         return _leads_on(group, clause, rest)
-    lasts = _lasts([clause, *ahead])
+    lasts = _lasts([clause, *_until_next_deed(rest)])
     if not clause.begins and _only_roughly(group) and lasts:
         # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
         return False
@@ -239,12 +235,12 @@ def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
 
 
 def _clauses(whole: DeedText) -> list[_Clause]:
-    text, kept = whole.whole.text, whole.taken
+    text = whole.whole.text
     numbers = {match.start() for match in NUMBERED.finditer(text)}
-    cuts = {match.end() for match in _SEPARATOR.finditer(text)}
+    cuts = {match.end() for match in _SEPARATOR.finditer(text)} | {one.start for one in whole.days} | numbers
     cuts |= {one.end for one in whole.spent if not re.match(r"\s*[的多地]", text[one.end :])}
-    cuts |= {one.start for one in whole.days} | numbers
-    cuts = {place for place in cuts if not any(start < place < end for start, end in kept)} | {0, len(text)}
+    cuts -= {place for start, end in whole.taken for place in range(start + 1, end)}
+    cuts |= {0, len(text)}
     spans = [span for span in pairwise(sorted(cuts)) if not re.fullmatch(r"[,，;；。、\s]*", text[slice(*span)])]
     return [_clause(whole, start, end, numbered=start in numbers) for start, end in spans]
 

@@ -121,7 +121,9 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
 
 def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
     """Return the amounts without those taken back, corrected, or summed up in another."""
-    told = [one for one in spent if len(spent) == 1 or not _TAKEN_BACK.search(text[: one.start])] or list(spent)
+    if len(spent) == 1:
+        return spent
+    told = [one for one in spent if not _TAKEN_BACK.search(text[: one.start])] or list(spent)
     corrected = [index for index, one in enumerate(told) if index and _CORRECTED.search(text[: one.start])]
     told = told[corrected[0] :] if corrected else told
     whole = [one for one in told if one.total] or [one for one in told if _NET.search(text[: one.start])]

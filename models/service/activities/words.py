@@ -269,7 +269,8 @@ def read_report(message: Message) -> Reading:
         items,
         proxy[0] if proxy else None,
         doubt=doubt,
-        sure=not (_says_no_deed(items) or _is_tangled(message, items)),
+        # One character may be all that is left of what was done: 帮忙.
+        sure=any(len(item.description) > 1 for item in items) and not _is_tangled(message, items),
     )
 
 
@@ -277,11 +278,6 @@ def read_report(message: Message) -> Reading:
 _YES_I_WENT = re.compile(
     r"(?:是|的|对|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
 )
-
-
-def _says_no_deed(items: Sequence[Deed]) -> bool:
-    """Return whether one character is all that is left of what was done: 帮忙."""
-    return all(len(item.description) < 2 for item in items)
 
 
 _TANGLED = re.compile(
@@ -295,26 +291,19 @@ _PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不]|[说记�
 
 def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
     """Return whether values may belong together otherwise than they were put, so that they are shown before booking."""
-    if _PUT_RIGHT.search(message.text):
-        return True
-    announced = _SO_MANY.search(message.text)
-    if announced and to_whole(announced["n"]) not in (None, len(items)):
-        return True
-    if _TANGLED.search(message.text) and (
-        len(items) > 1 or len(find_spent(message.text)) > 1 or len(find_days(message)) > 1
-    ):
+    text, announced = message.text, _SO_MANY.search(message.text)
+    if _PUT_RIGHT.search(text) or (announced and to_whole(announced["n"]) not in (None, len(items))):
         return True
     if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) for item in items):
         return True
-    if (
-        len(items) > 1
-        and all(item.minutes is None for item in items)
-        and (find_spent(message.text) or find_clock(message.text))
-    ):
+    if len(items) < 2:
+        return _TANGLED.search(text) is not None and (len(find_spent(text)) > 1 or len(find_days(message)) > 1)
+    if _TANGLED.search(text):
+        return True
+    if all(item.minutes is None for item in items) and (find_spent(text) or find_clock(text)):
         return True
     told = [item.minutes is not None or item.count is not None for item in items]
-    listed = NUMBERED.search(message.text)
-    return len(items) > 1 and any(told) and not all(told) and not listed
+    return any(told) and not all(told) and not NUMBERED.search(text)
 
 
 WHICH_ACTIVITY = "哪项活动"
