@@ -111,8 +111,8 @@ class Bot:
         """Put the parts together; nothing runs yet."""
         self.clock = clock
         self.house = build_house(settings, policy, calendar)
-        self.health = Health(clock, backups_of(settings.database_url))
         self.conversations = Conversations(self.house, clock, _files(settings, client))
+        self.health = Health(clock, backups_of(settings.database_url), self.conversations.line)
         self.watchdog = Watchdog()
         self.scheduler = Scheduler(self.house, clock)
         secret = settings.app_secret.get_secret_value()
@@ -184,6 +184,7 @@ class Bot:
                 stack.callback(self.outbox.stop)
                 await stack.enter_async_context(_repeating(self.look_in_turn, TURN_SECONDS))
             await stack.enter_async_context(_repeating(self.sweep, SWEEP_SECONDS))
+            await stack.enter_async_context(self.conversations.line.beating())
             yield
 
     async def _prove(self, request: web.Request) -> web.Response:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from bot import log, texts
 from bot.clock import Clock, to_milliseconds
 from bot.copies import copies
+from bot.line import Line
 from bot.metrics import Metrics
 from config.database import transact
 from models.machine.delivery import actions as outbox
@@ -27,10 +28,10 @@ CLOCK_SECONDS = 900
 class Health:
     """Looks at the database, the clock, the schedule, the queues and the backups."""
 
-    def __init__(self, clock: Clock, backups: Path | None = None) -> None:
+    def __init__(self, clock: Clock, backups: Path | None = None, line: Line | None = None) -> None:
         """Prepare; `looked` and `dated` are told by whoever ticks the schedule and receives callbacks."""
         self._clock = clock
-        self._backups = backups
+        self._backups, self._line = backups, line
         self._looked: float | None = None
         self._misdated: float | None = None
 
@@ -45,6 +46,11 @@ class Health:
         self._misdated = self._clock.monotonic() if off else None
 
     @property
+    def has_room(self) -> bool:
+        """Return whether this process can take more callbacks than it has."""
+        return self._line is None or self._line.has_room
+
+    @property
     def clock_is_off(self) -> bool:
         """Return whether WeCom's last callback was refused because our clock and its clock differ."""
         return self._misdated is not None and self._clock.monotonic() - self._misdated < CLOCK_SECONDS
@@ -57,8 +63,9 @@ class Health:
     async def ready(self) -> dict[str, Any]:
         """Return whether all is there that a callback needs, and what is not: {"ready": bool, question: bool, …}.
 
-        `said` has a sentence for each no; of a database that does not answer nothing else is known. `lag` is in
-        seconds, the ages of the newest backup and of the last trial of one in hours; None without.
+        `said` has a sentence for each no; of a database that does not answer nothing else is known. `lag`, and for how
+        long the first message in the line has waited (`behind`), are in seconds, the ages of the newest backup and of
+        the last trial of one in hours; None without.
         """
         until = asyncio.get_running_loop().time() + LOOK_SECONDS
         lag = self.lag
@@ -70,11 +77,13 @@ class Health:
             "storage": current is not None and bool(await _answer(until, self.can_store)),
             "clock": not self.clock_is_off,
             "schedule": lag is None or lag < SLOW_SECONDS,
+            "room": self.has_room,
             "handling": bool(current) and bool(await _answer(until, self.keeps_up)),
         }
         wrong = [name for name, good in found.items() if not good]
         said = [texts.trouble_words(name) for name in (wrong if found["database"] else ["database"])]
-        return {"ready": not wrong, **found, "said": said, "lag": lag, **self.backup_hours()}
+        behind = None if self._line is None else round(self._line.behind, 1)
+        return {"ready": not wrong, **found, "said": said, "lag": lag, "behind": behind, **self.backup_hours()}
 
     def backup_hours(self) -> dict[str, float | None]:
         """Return the age of the newest backup and that of the last trial of one."""

@@ -134,6 +134,7 @@ class DeliveryPolicy(PolicyPart):
     heads_per_minute: int = Field(ge=1, le=20000)
     lease_seconds: int = Field(ge=10, le=600)
     reply_key_days: int = Field(ge=7, le=90)
+    behind_seconds: int = Field(ge=5, le=600)
     cards: bool
     reminders_most: int = Field(ge=0, le=2)
 

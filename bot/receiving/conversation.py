@@ -18,6 +18,7 @@ from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.drawing.beside import Unmade, transact_and_make
 from bot.faults import fault_number
+from bot.line import Line
 from bot.receiving.files import Files
 from bot.receiving.inbox import Inbox
 from bot.sending.governor import may_go_at
@@ -103,11 +104,12 @@ class Conversations:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._riding: Counter[str] = Counter()
         self._late: set[str] = set()
+        self.line = Line(clock, house.policy.delivery.behind_seconds)
 
     async def answer(self, update: Update) -> Delivery | None:
         """Return what became of a delivery, the same for each of its repeats; None when it is not handled in time.
 
-        Raises Overloaded, TimeoutError or the database's exception when the update could not be stored.
+        Raises Overloaded, TimeoutError or the database's exception when the update was not stored.
         """
         began = asyncio.get_running_loop().time()
         async with asyncio.timeout(STORE_SECONDS):
@@ -175,7 +177,8 @@ class Conversations:
                     if tries > TRIES_MOST:
                         return await self._set_aside(left)
                 except _Refused as refused:
-                    return await transact(partial(self._refuse, refused))
+                    async with self.line.hand():
+                        return await transact(partial(self._refuse, refused))
                 except _Stopped as stopped:
                     tries = await self._failed(stopped, tries)
                     if tries >= TRIES_MOST:
@@ -195,7 +198,8 @@ class Conversations:
         tables: dict[str, SentTable | Refusal] = {}
         while True:
             try:
-                return await transact_and_make(partial(self._handle, conversation, counted, tables))
+                async with self.line.hand():
+                    return await transact_and_make(partial(self._handle, conversation, counted, tables))
             except _Unread as unread:
                 tables[unread.update.key] = await unread.files.table(unread.update.detail)
 

@@ -86,6 +86,8 @@ class Server:
         return plaintext
 
     async def _receive(self, door: Door, request: web.Request) -> web.Response:
+        if not self._health.has_room:
+            raise Rejected(503)  # before anything is read: this has to cost next to nothing
         stamp = stamp_of(request)
         encrypt = door.encrypt_of(await _body(request, self._body_seconds))
         now = self._clock.now().timestamp()

@@ -12,7 +12,7 @@ from pathlib import Path
 from subprocess import DEVNULL, Popen
 from time import monotonic
 
-from aiohttp import ClientError, ClientSession, ClientTimeout
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 
 from bot.clock import Clock
 from bot.demo import demo_doors, world_of
@@ -240,7 +240,7 @@ async def open_street(clock: Clock = TODAY, district: SampleDistrict | None = No
     """Give a pretend WeCom on loopback until the block ends; whatever was started ends with it."""
     stand_in = StandIn(world_of(district or load_district(), demo_doors()), clock.now)
     api = await listen(stand_in.application(), "127.0.0.1", 0)
-    async with ClientSession(timeout=ClientTimeout(total=5)) as session:
+    async with ClientSession(timeout=ClientTimeout(total=5), connector=TCPConnector(limit=0)) as session:
         street = Street(stand_in, f"http://127.0.0.1:{api.port}", session, clock)
         try:
             yield street
