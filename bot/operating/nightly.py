@@ -14,6 +14,8 @@ from pathlib import Path
 from bot import log
 from bot.clock import Clock
 from bot.copies import Copy, copies, manifest_of
+from config.database import transact
+from models.machine.schedule.actions import takes_turn
 
 AT = time(2, 30)
 TRIAL_EVERY = timedelta(days=7)
@@ -60,14 +62,18 @@ def thin_out(folder: Path) -> list[Path]:
 
 @contextlib.asynccontextmanager
 async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
-    """See that there are backups until the block ends; the first look comes after ten minutes."""
+    """See that there are backups until the block ends; the first look comes after ten minutes.
+
+    Of several workers that keep their copies in one folder one makes the night's; when it comes to nothing, any of them
+    tries again after an hour.
+    """
 
     async def rounds() -> None:
         pause = LOOK_SECONDS
         while True:
             await asyncio.sleep(pause)
             now = clock.now()
-            due = is_due(copies(folder, now), now)
+            due = is_due(copies(folder, now), now) and await has_turn(now)
             pause = AGAIN_SECONDS if due and not await made() else LOOK_SECONDS
 
     running = asyncio.create_task(rounds())
@@ -77,6 +83,15 @@ async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
         running.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await running
+
+
+async def has_turn(now: datetime) -> bool:
+    """Return whether it is this process that makes the backup; without an answer of the database it is nobody."""
+    try:
+        return await transact(lambda: takes_turn("backup", timedelta(seconds=AGAIN_SECONDS), now))
+    except Exception as wrong:
+        log.warning("nightly backup not begun", kind=type(wrong).__name__)
+        return False
 
 
 async def made(order: Sequence[str] = ORDER, seconds: float = NIGHT_SECONDS) -> bool:

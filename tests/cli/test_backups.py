@@ -13,10 +13,11 @@ import pytest
 from bot.clock import MovableClock
 from bot.copies import Copy, copies
 from bot.health import Health
-from bot.operating.nightly import is_due, made, thin_out, trial_is_due, worth_keeping
+from bot.operating.nightly import has_turn, is_due, made, thin_out, trial_is_due, worth_keeping
 from tests.cli.conftest import Terminal
 from tests.fakes.clocks import STARTED, TODAY
 from tests.fakes.databases import ENGINES, NOON, created, databases_of_trials, postgres_programs, sample_url
+from tests.whole.street import open_books
 
 PASSPHRASE = "correct horse battery"
 KEY = b"sample-0001-4000-8000-510703009201"
@@ -148,6 +149,13 @@ async def test_a_night_that_hangs_is_ended_and_tried_again() -> None:
     assert not await made(("/bin/sh", "-c", "kill -STOP $$"), seconds=0.2)
     assert not await made(("/bin/sh", "-c", "exit 3"))
     assert await made(("/bin/sh", "-c", "exit 0"))
+
+
+async def test_of_several_workers_one_makes_the_backup_of_a_night() -> None:
+    assert not await has_turn(NOON)  # no database answers
+    async with open_books(await sample_url("sqlite")):
+        assert [await has_turn(NOON) for _ in range(3)] == [True, False, False]
+        assert await has_turn(NOON + timedelta(hours=1))  # the first one's came to nothing
 
 
 def test_health_tells_the_ages(tmp_path: Path) -> None:
