@@ -79,7 +79,7 @@ class Scene:
         return []
 
     async def ends(self) -> Result:
-        """Let all settle, start once with nothing to do, and check; what has not settled is told and checked as it is."""
+        """Let all settle, start once with nothing to do, and check; what has not settled is told, checked as it is."""
         await self.street.clear(signal.SIGTERM)
         process = await self.serves()
         left = await self.all_is_settled()
