@@ -66,17 +66,15 @@ class Line:
     @asynccontextmanager
     async def beating(self) -> AsyncIterator[None]:
         """Look until the block ends how late the loop comes round."""
-        loop = asyncio.get_running_loop()
-
-        def beat() -> None:
-            nonlocal timer
-            now = self._clock.monotonic()
-            self._late, self._due = now - self._due, now + BEAT_SECONDS
-            timer = loop.call_later(BEAT_SECONDS, beat)
-
-        timer = loop.call_soon(beat)
+        beats = asyncio.create_task(self._beats())
         try:
             yield
         finally:
-            timer.cancel()
+            beats.cancel()
             self._late, self._due = 0.0, float("inf")
+
+    async def _beats(self) -> None:
+        while True:
+            now = self._clock.monotonic()
+            self._late, self._due = now - self._due, now + BEAT_SECONDS
+            await asyncio.sleep(BEAT_SECONDS)
