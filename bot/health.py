@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from bot import log, texts
 from bot.clock import Clock, to_milliseconds
 from bot.copies import copies
-from bot.line import Line
+from bot.line import WaitingLine
 from bot.metrics import Metrics
 from config.database import transact
 from models.machine.delivery import actions as outbox
@@ -28,7 +28,7 @@ CLOCK_SECONDS = 900
 class Health:
     """Looks at the database, the clock, the schedule, the queues and the backups."""
 
-    def __init__(self, clock: Clock, backups: Path | None = None, line: Line | None = None) -> None:
+    def __init__(self, clock: Clock, backups: Path | None = None, line: WaitingLine | None = None) -> None:
         """Prepare; `looked` and `dated` are told by whoever ticks the schedule and receives callbacks."""
         self._clock = clock
         self._backups, self._line = backups, line

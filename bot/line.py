@@ -20,7 +20,7 @@ LENGTH_MOST = 2000
 BEAT_SECONDS, LATE_MOST = 0.25, 0.5
 
 
-class Line:
+class WaitingLine:
     """Who waits for a hand, the first who came in front; and whether this process is too busy for more."""
 
     def __init__(self, clock: Clock, patience: float) -> None:

@@ -18,7 +18,7 @@ from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
 from bot.drawing.beside import Unmade, transact_and_make
 from bot.faults import fault_number
-from bot.line import Line
+from bot.line import WaitingLine
 from bot.receiving.files import Files
 from bot.receiving.inbox import Inbox
 from bot.sending.governor import may_go_at
@@ -104,7 +104,7 @@ class Conversations:
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._riding: Counter[str] = Counter()
         self._late: set[str] = set()
-        self.line = Line(clock, house.policy.delivery.behind_seconds)
+        self.line = WaitingLine(clock, house.policy.delivery.behind_seconds)
 
     async def answer(self, update: Update) -> Delivery | None:
         """Return what became of a delivery, the same for each of its repeats; None when it is not handled in time.
