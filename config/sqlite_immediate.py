@@ -11,6 +11,7 @@ import asyncio
 import sqlite3
 import stat
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import OperationalError
 
 T = TypeVar("T")
+# A day is kept as Tortoise writes it, also where a statement is ours.
+sqlite3.register_adapter(date, date.isoformat)
 # Seconds that a transaction waits for those before it in this process; each of them is short.
 TURN_SECONDS = 30.0
 # Readable and writable by this user alone.

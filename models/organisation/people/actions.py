@@ -19,7 +19,7 @@ async def asker(userid: str, day: date) -> Asker:
 
     Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
     """
-    found = await rows(_ASKER, [day if on_postgres() else day.isoformat()] * 2 + [userid.casefold()])
+    found = await rows(_ASKER, [day, day, userid.casefold()])
     if not found:
         return Asker(userid=userid, name=userid)
     person = found[0]

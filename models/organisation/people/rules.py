@@ -95,7 +95,7 @@ class Asker:
     def roles(self) -> frozenset[Role]:
         """Return every role, wherever it is held; everybody is at least a resident."""
         own = {Role.MEMBER} if self.standing in MEMBER_STANDINGS else set()
-        return frozenset({Role.RESIDENT, *own, *(post.role for post in self.posts)})
+        return frozenset({Role.RESIDENT, *own, *[post.role for post in self.posts]})
 
     def units_as(self, roles: Iterable[Role]) -> frozenset[int]:
         """Return the ids of the units in which one of the roles is held by a post."""

@@ -28,6 +28,7 @@ from models.values.numbers import Sign
 from models.values.periods import Month
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
+FALLEN = tuple(one for one in Status if one not in STANDING)
 
 
 def number_of(row: ActivityRecord) -> int:
@@ -93,20 +94,20 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
     check_recorded(act.asker.name, declines=act.asker.declines_records)
-    claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
-    return await _add(act, (act.asker.person_id, act.asker.branch_id, act.asker.unit_id), claim, text)
+    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
+    return await _add(act, (act.asker.person_id, act.asker.branch_id, act.asker.unit_id), claim, text, late=late)
 
 
 async def backfill(act: Act, person: Person, claim: Claim, *, text: str | None) -> Reported:
     """Put on record what somebody did longer ago than he may report himself, marked with who enters it."""
     check_recorded(person.name, declines=person.declines_records)
-    return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text)
+    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=True)
+    return await _add(act, (person.id, person.branch_id, person.unit_id), claim, text, late=late)
 
 
-async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text: str | None) -> Reported:
+async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text: str | None, *, late: bool) -> Reported:
     """Write a new record of (member, his branch, his unit), without what must not be kept of anybody."""
     member_id, branch_id, unit_id = whose
-    late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=True)
     backfilled = claims.is_backfilled(claim.day, act.today, act.policy.activity)
     await lock([member_id])
     known = await _known(member_id, claim, without=None)
@@ -137,8 +138,10 @@ async def to_ask_along(act: Act, claim: Claim) -> list[Person]:
 
     Only names that one person alone has in the unit: of namesakes nobody is guessed.
     """
+    if not claim.companions:
+        return []
     named = Person.filter(unit_id=act.asker.unit_id, name__in=claim.companions, left_on=None, declines_records=False)
-    there = await named.exclude(id=act.asker.person_id).order_by("id") if claim.companions else []
+    there = await named.exclude(id=act.asker.person_id).order_by("id")
     names, limits = [one.name for one in there], act.policy.activity.soft_limits
     alone = [one for one in there if names.count(one.name) == 1]
     return [one for one in alone if claims.twin(claim, await _known(one.id, claim, without=None), limits) is None]
@@ -192,7 +195,7 @@ def _copies(act: Act, text: str) -> QuerySet[ActivityRecord]:
     since = act.now - timedelta(minutes=act.policy.activity.soft_limits.copies_minutes)
     sent = ActivityRecord.filter(unit_id=act.asker.unit_id, reported_at__gte=since, source_text=cleared(text).text)
     # By what it is not: so many minutes are few rows of a unit, what stands is nearly all of them.
-    return sent.exclude(status__in=[one for one in Status if one not in STANDING])
+    return sent.exclude(status__in=FALLEN)
 
 
 def _columns(claim: Claim) -> dict[str, Any]:

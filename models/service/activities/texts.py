@@ -27,7 +27,7 @@ def what(claim: Claim, names: Names) -> str:
     """Return category, place, description, amount and day in one line."""
     where = f"{claim.place} " if claim.place and claim.place not in claim.description else ""
     parts = [f"{names[claim.category].name}：{where}{claim.description}", amount(claim), show_day(claim.day)]
-    return "，".join(part for part in parts if part)
+    return "，".join(filter(None, parts))
 
 
 def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
@@ -45,7 +45,7 @@ def receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = (
 def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[str] = ()) -> str:
     """Return the answer in a group: nothing about people, nothing that was said in passing."""
     parts = [names[claim.category].name, amount(claim), show_day(claim.day)]
-    head = f"谢谢，记下了 {Sign.RECORD.show(number)}：{'，'.join(p for p in parts if p)}，待核实。"
+    head = f"谢谢，记下了 {Sign.RECORD.show(number)}：{'，'.join(filter(None, parts))}，待核实。"
     return "\n".join([head, *notes, "写错了？回复 撤销"])
 
 
@@ -103,7 +103,7 @@ def many(shown: Sequence[str], count: int) -> str:
 def in_short(description: str, day: date | None, minutes: int | None) -> str:
     """Return what one deed was taken for, in a few words."""
     parts = [show_day(day) if day else "", description, show_minutes(minutes) if minutes is not None else ""]
-    return "，".join(part for part in parts if part)
+    return "，".join(filter(None, parts))
 
 
 def none_stored() -> str:

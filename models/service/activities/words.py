@@ -182,6 +182,8 @@ _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|
 
 def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | None]:
     """Return the count of what was done and the number of those who took part."""
+    if not piece.counts:
+        return None, None
     text = piece.text
     doers = [count for count in piece.counts if _took_part(count, text)]
     days = len({day for said in piece.days for day in said.days})
