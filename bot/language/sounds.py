@@ -22,7 +22,8 @@ def _sound_of(character: str) -> str:
 
 
 @lru_cache(maxsize=_SOUNDS_KEPT)
-def _sounds_of(text: str) -> tuple[str, ...]:
+def sounds_of(text: str) -> tuple[str, ...]:
+    """Return how a text sounds, character by character."""
     return tuple(map(_sound_of, text))
 
 
@@ -31,7 +32,7 @@ def _known() -> dict[tuple[str, ...], list[str]]:
     """Return the words that slips are put right to, by their sounds."""
     found: dict[tuple[str, ...], list[str]] = {}
     for word in table("slips")["words"]:
-        found.setdefault(_sounds_of(word), []).append(word)
+        found.setdefault(sounds_of(word), []).append(word)
     return found
 
 
@@ -43,7 +44,7 @@ def _never_slips() -> frozenset[str]:
 
 def put_right(text: str) -> str:
     """Return the text, of the same length and sound, with slips of one character put right."""
-    sounds = _sounds_of(text)
+    sounds = sounds_of(text)
     for length in _LENGTHS:
         for start in range(len(text) - length + 1):
             end = start + length
@@ -69,9 +70,4 @@ def merged(syllable: str) -> str:
 def sound(text: str) -> str:
     """Return how a text sounds, in letters; letters and unknown characters stand for themselves."""
     # 行 sounds like 航 in a ranking, and otherwise like 形.
-    return "".join(_sounds_of(text.replace("行榜", "航榜")))
-
-
-def sounds_alike(one: str, other: str) -> bool:
-    """Return whether two words sound the same, character by character."""
-    return _sounds_of(one) == _sounds_of(other)
+    return "".join(sounds_of(text.replace("行榜", "航榜")))

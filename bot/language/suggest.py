@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from bot.language.sounds import merged, sound, sounds_alike
+from bot.language.sounds import merged, sound, sounds_of
 
 _CLOSE_ENOUGH = 0.78
 _LONGEST = 12
@@ -21,12 +22,19 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
     return best[0] if len(best) == 1 else None
 
 
-def same_sound(words: Sequence[str], typed: str) -> str | None:
+def same_sound(words: tuple[str, ...], typed: str) -> str | None:
     """Return the one word of two or more characters that sounds just like what was typed, written differently."""
-    if len(typed) < 2:
-        return None
-    found = {word for word in words if len(word) > 1 and word != typed and sounds_alike(word, typed)}
+    found = _by_sound(words).get(sounds_of(typed), set()) - {typed} if len(typed) > 1 else set()
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _by_sound(words: tuple[str, ...]) -> dict[tuple[str, ...], set[str]]:
+    """Return the words by how they sound."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for word in words:
+        found.setdefault(sounds_of(word), set()).add(word)
+    return found
 
 
 def _likeness(word: str, typed: str, heard: SequenceMatcher[str]) -> float:

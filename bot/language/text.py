@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.language.data import bot_names, traditional
 from bot.language.pattern import Pattern
@@ -64,6 +65,8 @@ _visible = _Visible()
 _folded = _Folded()
 
 
+# What somebody says is looked at by everybody who may be meant, one after another.
+@lru_cache(maxsize=16)
 def clean(text: str, bot_name: str | None = None) -> str:
     """Return one's own words: without invisible characters, a quoted message, and the mention of the bot at either end.
 
@@ -73,6 +76,7 @@ def clean(text: str, bot_name: str | None = None) -> str:
     return _mention(bot_name).sub("", seen).strip()
 
 
+@lru_cache(maxsize=16)
 def fold(cleaned: str) -> str:
     """Return the copy for matching: same length, full-width and traditional characters plain, lower case.
 

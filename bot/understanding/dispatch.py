@@ -165,32 +165,28 @@ async def _read(request: Request) -> list[Message]:
     if meant is not None:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
-    reading = request.reading
-    if (
-        reading.intent in EFFECTS
-        and not reading.sure
-        and (reading.intent != "activity" or reading.second or not request.private)
-        and not (request.private and reading.incomplete)
-    ):
-        return _ask_what_is_meant(request)
-    match = free(request.house, reading)
+    if _may_mean_otherwise(request):
+        return _ask_what_is_meant(request) if request.private else []
+    match = free(request.house, request.reading)
     if match is not None:
         return await obey(request, match)
-    if not request.private:
-        return []
-    answer = small_talk(request.text, request.house.bot_name)
-    if answer is not None:
-        return request.reply(answer) if answer else []
-    if reading.intent == "clarify" and reading.sure:
-        return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
-    return _lost(request)
+    return _lost(request) if request.private else []
+
+
+def _may_mean_otherwise(request: Request) -> bool:
+    """Return whether words that would do something are not sure enough to.
+
+    In private a report asks by itself when its values are not sure, and so does what is incomplete.
+    """
+    reading = request.reading
+    if reading.intent not in EFFECTS or reading.sure or (request.private and reading.incomplete):
+        return False
+    return reading.intent != "activity" or reading.second is not None or not request.private
 
 
 def _ask_what_is_meant(request: Request) -> list[Message]:
-    """Return the question between the two likeliest meanings, in a group silence."""
+    """Return the question between the two likeliest meanings."""
     kinds = (request.reading.intent, request.reading.second or "none")
-    if not request.private:
-        return []
     asks = Asks("meant", {"text": request.text, "at": request.said_at.isoformat(), "kinds": list(kinds)})
     return request.reply(texts.meant(*(texts.KINDS[kind] for kind in kinds)), asks)
 
@@ -215,10 +211,15 @@ def free(house: House, reading: Reading) -> Match | None:
 
 
 def _lost(request: Request) -> list[Message]:
-    """Answer in private what was not understood, with at most one suggestion."""
-    near = nearest([word for command in request.house.commands for word in command.words], request.text)
+    """Answer in private what is for no command: small talk, what must be asked back, or at most one suggestion."""
+    answer = small_talk(request.text, request.house.bot_name)
+    if answer is not None:
+        return request.reply(answer) if answer else []
+    reading, near = request.reading, nearest(request.house.words, request.text)
+    if reading.intent == "clarify" and reading.sure:
+        return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
     if near is None:
-        talk = request.reading.intent == "none" and is_talk(request.text)
+        talk = reading.intent == "none" and is_talk(request.text)
         return [Message(texts.just_talk() if talk else texts.not_understood(), unclear=True)]
     return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
 
@@ -226,5 +227,5 @@ def _lost(request: Request) -> list[Message]:
 def slip(house: House, text: str) -> tuple[str, str] | None:
     """Return (word, whole text put right) when the first word sounds like a command that is written differently."""
     first = text.split()[0] if text.split() else ""
-    word = same_sound([word for command in house.commands for word in command.words], first)
+    word = same_sound(house.words, first)
     return (word, text.replace(first, word, 1)) if word is not None else None

@@ -60,6 +60,11 @@ class House:
         """Return what a message that has waited says at a local moment; None where it stands as it was written."""
         return await self.recipes[recipe.name](self.act(Asker(recipe.name, recipe.name), now), recipe.values)
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return every word that opens a command."""
+        return tuple([word for command in self.commands for word in command.words])
+
     @property
     def calendar(self) -> WorkCalendar:
         """Return which days are worked, as far as is known at the moment."""

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.language.sounds import put_right, sound, sounds_alike
+from bot.language.sounds import put_right, sound, sounds_of
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_what_is_meant_as_it_stands_is_left(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_sichuan_speech_does_not_tell_apart_sounds_alike(one: str, other: str, alike: bool) -> None:
-    assert sounds_alike(one, other) is alike
+    assert (sounds_of(one) == sounds_of(other)) is alike
 
 
 def test_a_character_of_two_sounds_has_that_of_its_place() -> None:
