@@ -135,18 +135,31 @@ def _worded(asks: Asks) -> str:
 def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, *, many: bool) -> list[Message] | None:
     """Return what must be asked before anything is stored; None when nothing must."""
     kept = {"text": text, "at": request.said_at.isoformat()}
-    most = request.policy.activity.records_per_message
-    if (len(said.items) > most or not said.sure) and not many:
-        shown = [texts.in_short(item.description, item.day, item.minutes) for item in said.items[:most]]
-        asks = Asks("many", kept | {"shown": shown, "count": len(said.items)})
-        return request.reply(texts.many(shown, len(said.items)), asks)
-    if day is not None or all(item.day for item in said.items):
+    asked = None if many else _whether_so_many(request, said, kept)
+    if asked is None and day is None:
+        asked = _on_which_day(request, said, {**kept, "many": many})
+    return asked
+
+
+def _whether_so_many(request: Request, said: Reading, kept: Values) -> list[Message] | None:
+    """Ask where a message tells of many deeds, or of what may be meant otherwise."""
+    told = said.items[: request.policy.activity.records_per_message]
+    if said.sure and len(told) == len(said.items):
         return None
-    if any(item.doubt == AHEAD for item in said.items):
+    shown = [texts.in_short(item.description, item.day, item.minutes) for item in told]
+    asks = Asks("many", {**kept, "shown": shown, "count": len(said.items)})
+    return request.reply(texts.many(shown, len(said.items)), asks)
+
+
+def _on_which_day(request: Request, said: Reading, kept: Values) -> list[Message] | None:
+    """Ask where a deed has no day that can be read; what still lies ahead is not recorded."""
+    open_ones = [item.doubt for item in said.items if not item.day]
+    if not open_ones:
+        return None
+    if AHEAD in open_ones:
         return request.reply(texts.not_come_yet())
-    words, doubt = open_day(text, request.said_at) or ("", "")
-    asks = Asks("which_day", kept | {"words": words, "doubt": doubt, "many": many})
-    return request.reply(texts.which_day(words, doubt), asks)
+    words, doubt = open_day(kept["text"], request.said_at) or ("", "")
+    return request.reply(texts.which_day(words, doubt), Asks("which_day", {**kept, "words": words, "doubt": doubt}))
 
 
 def question_about(done: Reported, item: Deed) -> Asks | None:

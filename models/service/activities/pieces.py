@@ -25,6 +25,7 @@ OTHER = "other"
 _DEED = 0.55
 _CLEAR = 0.7
 _SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+")
+_EDGES = ",，、!！ "
 _STRONG = re.compile(r"[;；。\n]")
 NUMBERED = Pattern(
     r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是])\s*|"
@@ -152,6 +153,8 @@ class _Clause:
 
 def stretches(whole: DeedText) -> list[Span]:
     """Return the stretches of text that tell of one activity each."""
+    if _tells_one(whole):
+        return [(whole.start, whole.end)]
     clauses = _clauses(whole)
     gathered: list[list[_Clause]] = []
     for index, clause in enumerate(clauses):
@@ -160,6 +163,13 @@ def stretches(whole: DeedText) -> list[Span]:
         else:
             gathered.append([clause])
     return _with_deeds(gathered)
+
+
+def _tells_one(whole: DeedText) -> bool:
+    """Return whether nothing is said that could begin another activity: no day, second time, number, stop or 然后."""
+    text = whole.whole.text
+    begins = _STRONG.search(text) or NUMBERED.search(text) or _FRESH.search(text)
+    return not (begins or whole.days or len(whole.spent) > 1) and text == text.strip(_EDGES)
 
 
 def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
