@@ -150,12 +150,13 @@ async def transact(work: Callable[[], Awaitable[T]]) -> T:
     The work runs in a task of its own, which a cancelled caller leaves to finish: Tortoise loses its
     connection when a task is cancelled while a transaction opens.
     """
+    return await to_the_end(atomically(work))
 
-    async def inside() -> T:
-        async with in_transaction():
-            return await work()
 
-    return await to_the_end(inside())
+async def atomically(work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` as `transact` does, in the caller's task: for whoever goes to his own end, cancelled or not."""
+    async with in_transaction():
+        return await work()
 
 
 async def to_the_end(work: Coroutine[Any, Any, T]) -> T:

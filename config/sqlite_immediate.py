@@ -12,6 +12,7 @@ import sqlite3
 import stat
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,7 +72,7 @@ class _Direct(SqliteClient):
         except sqlite3.OperationalError as wrong:
             if not _is_busy(wrong):
                 raise
-            cursor = await patiently(lambda: self.sqlite.execute(query, values), self.wait_seconds)
+            cursor = await patiently(partial(self.sqlite.execute, query, values), self.wait_seconds)
         return cursor, cursor.fetchall()
 
     @translate_exceptions
@@ -100,7 +101,7 @@ class _Direct(SqliteClient):
     async def execute_script(self, query: str) -> None:
         """Run several statements."""
         async with self.acquire_connection():
-            await patiently(lambda: self.sqlite.executescript(query), self.wait_seconds)
+            await patiently(partial(self.sqlite.executescript, query), self.wait_seconds)
 
 
 class _Turn(SqliteTransactionContext):
@@ -138,7 +139,7 @@ class ImmediateTransaction(_Direct, SqliteTransactionWrapper):
         try:
             if self.sqlite.in_transaction:
                 self.sqlite.rollback()  # a rollback that failed is not the end of every later transaction
-            await patiently(lambda: self.sqlite.execute("BEGIN IMMEDIATE"), self._inside.wait_seconds)
+            await patiently(partial(self.sqlite.execute, "BEGIN IMMEDIATE"), self._inside.wait_seconds)
         except sqlite3.OperationalError as wrong:
             raise OperationalError(wrong) from wrong
 

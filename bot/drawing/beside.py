@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from config.database import transact
+from config.database import atomically, to_the_end
 
 T = TypeVar("T")
 # What each try wants otherwise (the books changed meanwhile) is made inside the last one.
@@ -58,16 +58,21 @@ async def made(orders: Sequence[Order]) -> list[bytes | None]:
 
 async def transact_and_make(work: Callable[[], Awaitable[T]]) -> T:
     """Run `work` in one transaction, as `transact` does; what it wants made is made before it is tried again."""
+    return await to_the_end(make_atomically(work))
+
+
+async def make_atomically(work: Callable[[], Awaitable[T]]) -> T:
+    """Run `work` likewise in the caller's task, as `atomically` does."""
     bench = _Bench()
     token = _bench.set(bench)
     try:
         for _ in range(TRIES_MOST):
             try:
-                return await transact(work)
+                return await atomically(work)
             except Unmade:
                 for order in bench.wanted:
                     if order.key not in bench.made:
                         bench.made[order.key] = await order.made()
     finally:
         _bench.reset(token)
-    return await transact(work)
+    return await atomically(work)

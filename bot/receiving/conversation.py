@@ -16,7 +16,7 @@ from tortoise.exceptions import ValidationError
 
 from bot import log, texts
 from bot.clock import SHANGHAI, Clock, to_milliseconds
-from bot.drawing.beside import Unmade, transact_and_make
+from bot.drawing.beside import Unmade, make_atomically
 from bot.faults import fault_number
 from bot.line import WaitingLine
 from bot.receiving.files import Files
@@ -29,7 +29,7 @@ from bot.understanding.request import House
 from bot.wecom.application import PASSIVE_TEXT_BYTES
 from bot.wecom.fitting import plain, size
 from bot.wecom.updates import Update
-from config.database import UNAVAILABLE, to_the_end, transact
+from config.database import UNAVAILABLE, atomically, to_the_end, transact
 from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose, is_early
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
@@ -178,7 +178,7 @@ class Conversations:
                         return await self._set_aside(left)
                 except _Refused as refused:
                     async with self.line.hand():
-                        return await transact(partial(self._refuse, refused))
+                        return await atomically(partial(self._refuse, refused))
                 except _Stopped as stopped:
                     tries = await self._failed(stopped, tries)
                     if tries >= TRIES_MOST:
@@ -199,7 +199,7 @@ class Conversations:
         while True:
             try:
                 async with self.line.hand():
-                    return await transact_and_make(partial(self._handle, conversation, counted, tables))
+                    return await make_atomically(partial(self._handle, conversation, counted, tables))
             except _Unread as unread:
                 tables[unread.update.key] = await unread.files.table(unread.update.detail)
 
@@ -257,7 +257,7 @@ class Conversations:
             said = [Message(texts.fault(number)), *told]
             return await self._end(stopped.row, stopped.update, said, now, fault=number)
 
-        return await transact(work)
+        return await atomically(work)
 
     async def _end(
         self, row: Waiting, update: Update, messages: list[Message], now: datetime, *, fault: str | None = None
@@ -373,7 +373,7 @@ def _by_itself(update: Update, text: str) -> Message:
 
 async def _count(row: Waiting) -> int:
     """Count a try in a transaction of its own; 0 when another process is at the message."""
-    return await transact(partial(inbox.count_try, row.id))
+    return await atomically(partial(inbox.count_try, row.id))
 
 
 async def _ridden(known: Delivery) -> Delivery:

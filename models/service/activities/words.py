@@ -250,26 +250,24 @@ def category_named(text: str) -> str | None:
 
 def read_report(message: Message) -> Reading:
     """Return the activities that the message reports, of the sender or of whom it is sent for."""
-    proxy = behalf(message) or name_header(message)
-    body = message.part(proxy[1][1], len(message.text)) if proxy else message
+    name, (_, begins) = behalf(message) or name_header(message) or (None, (0, 0))
+    body = message.part(begins, len(message.text)) if name else message
     opening = _OPENING.match(body.text)
     body = body.part(opening.end(), len(body.text)) if opening else body
     items = read_deeds(body)
     if all(_YES_I_WENT.fullmatch(item.description) for item in items):
         return Reading("clarify", {"about": WHICH_ACTIVITY})
+    if name:
+        others = [tuple([one for one in item.with_persons if one != name]) for item in items]
+        items = tuple([replace(item, with_persons=who) for item, who in zip(items, others, strict=True)])
     slots: dict[str, Any] = {"items": [item.as_slots() for item in items]}
-    if proxy:
-        slots["on_behalf_of"] = proxy[0]
-        items = tuple(
-            replace(item, with_persons=tuple(n for n in item.with_persons if n != proxy[0])) for item in items
-        )
-        slots["items"] = [item.as_slots() for item in items]
+    slots |= {"on_behalf_of": name} if name else {}
     doubt = next((item.doubt for item in items if item.doubt), "")
     return Reading(
         "activity",
         slots,
         items,
-        proxy[0] if proxy else None,
+        name,
         doubt=doubt,
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items) and not _is_tangled(message, items),
