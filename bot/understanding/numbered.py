@@ -58,9 +58,10 @@ async def _nothing(request: "Request", word: str | None) -> Sequence[Waits]:
 class Numbered:
     """The numbers of one sign: the command that each shared word is for them, and what waits for a word, or for any.
 
-    After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else waits.
-    Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as far as it is the asker's
-    business at all.
+    What keeps rows of its own says itself what is `waiting`; of the open matters that wait for him a kind has its own
+    `shown`. After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else
+    waits. Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as far as it is the
+    asker's business at all.
     """
 
     sign: Sign
@@ -68,7 +69,21 @@ class Numbered:
     waiting: "Callable[[Request, str | None], Awaitable[Sequence[Waits]]]" = _nothing
     plain: Collection[str] = field(default_factory=frozenset)
     kind: Kind | None = None
+    shown: "Callable[[Request, str | None, Sequence[Taken]], Awaitable[Sequence[Waits]]] | None" = None
     kept: "Callable[[Asker, int], Awaitable[Kept | None]] | None" = None
+
+
+async def waits_of(
+    request: "Request", numbered: Sequence[Numbered], word: str | None = None
+) -> list[tuple[Numbered, Waits]]:
+    """Return what waits of some numbers for a word, or for any; matters are looked for once, whatever their kinds."""
+    kinds = [one.kind for one in numbered if one.kind]
+    matters = await waiting(request.act, kinds, word) if kinds else []
+    found: list[tuple[Numbered, Waits]] = []
+    for one in numbered:
+        waits = one.shown(request, word, matters) if one.shown else one.waiting(request, word)
+        found += [(one, each) for each in await waits]
+    return found
 
 
 def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
@@ -117,14 +132,15 @@ def matters_of(
         example = f"{word} {kind.sign.show(12)}"
         return Command(f"{kind.code}_{word}", (word,), run, example, example, blanks, needs, private=True)
 
-    async def waits(request: "Request", word: str | None) -> Sequence[Waits]:
+    async def shown(request: "Request", word: str | None, matters: Sequence[Taken]) -> Sequence[Waits]:
         return [
             Waits(kind.sign.show(one.matter.id), await line(request, one), one.matter.due_on, by(one.step))
-            for one in await waiting(request.act, [kind], word)
-            if word is not None or listed(request.asker, one)
+            for one in matters
+            if one.matter.kind == kind.code and (word is not None or listed(request.asker, one))
         ]
 
-    return Numbered(kind.sign, {step.word: command(step.word) for step in kind.steps if step.word}, waits, kind=kind)
+    words = {step.word: command(step.word) for step in kind.steps if step.word}
+    return Numbered(kind.sign, words, kind=kind, shown=shown)
 
 
 async def _second(request: "Request", kind: Kind, taken: Taken) -> list[Message]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.understanding.command import Command
+from bot.understanding.numbered import waits_of
 from models.matters.pending.rules import Waits
 
 if TYPE_CHECKING:
@@ -22,15 +23,13 @@ class Source:
 
 async def pending(request: "Request") -> list[Waits]:
     """Return what waits for the asker alone, by the day on which it is due."""
-    found: list[Waits] = []
-    for numbered in request.house.numbered:
-        if any(request.may(command.needs) for command in numbered.words.values()):
-            found += _by(next(iter(numbered.words)), await numbered.waiting(request, None))
+    able = [one for one in request.house.numbered if any(request.may(word.needs) for word in one.words.values())]
+    found = [_by(next(iter(one.words)), waits) for one, waits in await waits_of(request, able)]
     for source in request.house.pending:
         if request.may(source.command.needs):
-            found += _by(source.command.words[0], await source.waiting(request))
+            found += [_by(source.command.words[0], waits) for waits in await source.waiting(request)]
     return sorted(found, key=lambda one: one.due or date.max)
 
 
-def _by(word: str, found: Sequence[Waits]) -> list[Waits]:
-    return [replace(one, word=one.word or word) for one in found]
+def _by(word: str, one: Waits) -> Waits:
+    return replace(one, word=one.word or word)

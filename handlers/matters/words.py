@@ -7,11 +7,10 @@ from typing import Any
 
 from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
-from bot.understanding.numbered import Numbered, sign_of
+from bot.understanding.numbered import Numbered, sign_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.delivery.waiting import has_read
-from models.matters.pending.rules import Waits
 from models.matters.pending.texts import by_word, nothing
 from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
@@ -45,7 +44,7 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
 async def _alone(request: Request, word: str, able: Mapping[Sign, Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
     mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
-    waits = await _waits(request, word, mine)
+    waits = await waits_of(request, list(mine.values()), word)
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
     plain = _plain(mine, word)
@@ -53,10 +52,6 @@ async def _alone(request: Request, word: str, able: Mapping[Sign, Numbered]) -> 
     if plain and all(one is plain for one, _ in waits):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
-
-
-async def _waits(request: Request, word: str, mine: Mapping[Sign, Numbered]) -> list[tuple[Numbered, Waits]]:
-    return [(one, found) for one in mine.values() for found in await one.waiting(request, word)]
 
 
 def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:

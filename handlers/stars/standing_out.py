@@ -9,7 +9,7 @@ from bot.language import Reading
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import matters_of
+from bot.understanding.numbered import matters_of, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
@@ -102,7 +102,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, name: str | None) -> list[Message]:
         if name is None:
-            return request.reply(to_do(await NUMBERED[0].waiting(request, None)))
+            return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)]))
         return await _done(request, await actions.decide(request.act, name, step))
 
     return run

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import matters_of
+from bot.understanding.numbered import matters_of, waits_of
 from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
@@ -68,7 +68,7 @@ def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
 
 async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
     if said is None:
-        return request.reply(to_do(await NUMBERED[0].waiting(request, None)))
+        return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)]))
     award = Award(said.name, said.star, said.score, said.words)
     return await _done(request, await actions.award(request.act, award))
 
