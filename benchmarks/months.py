@@ -30,7 +30,7 @@ async def _life(units: int, deeds: Deeds) -> int:
     async with living(None if units == SAMPLE else units, looks) as town:
         await live(town, deeds, MONTHS[-1].after.first)
         found = {"不属实": false, "没说到的班": await missed_duties(town.heard), "重复": said_twice(town.heard)}
-        found["说了办不成"] = [f"{who} {said}: {answer}" for who, said, answer in town.tried if "没有开通" in answer]
+        found["说了办不成"] = [f"{who} {said}: {answer}" for who, said, answer in town.tried if "这次没办" in answer]
         print(f"\n{units} 个单位 {deeds.__name__}：听到 {len(town.heard)} 条，{time.monotonic() - began:.0f} 秒")
         for month in MONTHS:
             judged = await of_month(month)

@@ -84,7 +84,7 @@ def not_understood() -> str:
 
 def just_talk() -> str:
     """Return the answer in a private chat to talk that asks for nothing."""
-    return "这话我接不上，也没有登记什么。有要记的事说一声就行，想看能做什么发“帮助”。"
+    return "这话我接不上，什么都没记。要记事、查事说一声就行，发“帮助”看能做什么。"
 
 
 def go_ahead(shown: str) -> str:
@@ -94,7 +94,7 @@ def go_ahead(shown: str) -> str:
 
 def not_done() -> str:
     """Return that a line which was shown was not obeyed."""
-    return "好的，没有办，什么都没改。"
+    return "好的，不办了，什么都没改。"
 
 
 def day_open(words: str, doubt: str) -> str:

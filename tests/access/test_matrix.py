@@ -16,7 +16,7 @@ from tests.access.town import ELSEWHERE, OWN_GROUP, PEOPLE, VILLAGE, Town, open_
 TABLE = Path(__file__).parent / "matrix.txt"
 SIGNS = {
     "请私聊我发": "私",
-    "您的身份暂时没有开通": "否",
+    "用的，这次没办": "否",
     "名册上还没有您，先没记": "册",
     "已经不在通讯录": "离",
 }

@@ -17,14 +17,14 @@ async def test_a_post_is_in_force_to_its_last_day(days: int | None, may: bool) -
         last = None if days is None else NOON.date() + timedelta(days=days)
         person = await Person.get(userid=PEOPLE["核实人"])
         await Post.filter(person_id=person.id).update(valid_to=last)
-        assert ("暂时没有开通" not in await town.says(person.userid, WORD)) is may
+        assert ("用的，这次没办" not in await town.says(person.userid, WORD)) is may
 
 
 async def test_a_post_that_begins_tomorrow_is_not_in_force() -> None:
     async with open_town() as town:
         person = await Person.get(userid=PEOPLE["核实人"])
         await Post.filter(person_id=person.id).update(valid_from=NOON.date() + timedelta(days=1))
-        assert "暂时没有开通" in await town.says(person.userid, WORD)
+        assert "用的，这次没办" in await town.says(person.userid, WORD)
 
 
 async def test_a_term_that_ends_at_midnight_ends_at_midnight() -> None:
@@ -32,6 +32,6 @@ async def test_a_term_that_ends_at_midnight_ends_at_midnight() -> None:
         person = await Person.get(userid=PEOPLE["核实人"])
         await Post.filter(person_id=person.id).update(valid_to=date(2026, 11, 22))
         town.turns_to(NOON.replace(hour=23, minute=59, second=58))
-        assert "暂时没有开通" not in await town.says(person.userid, WORD)
+        assert "用的，这次没办" not in await town.says(person.userid, WORD)
         town.turns_to(NOON.replace(day=23, hour=0, minute=0, second=1))
-        assert "暂时没有开通" in await town.says(person.userid, WORD)
+        assert "用的，这次没办" in await town.says(person.userid, WORD)

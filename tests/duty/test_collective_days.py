@@ -101,8 +101,8 @@ async def test_a_meeting_day_without_a_roster_is_announced_by_the_hours_of_the_d
         (乙, "集中事项 医保缴费", "集中事项 〈日期 内容〉"),
         (乙, "办结 S099", "没有找到您这里的集中事项 S099"),
         (外村党员, "办结 S001", "没有找到您这里的集中事项 S001"),
-        (甲, "集中事项 11月23日 医保缴费", "您的身份暂时没有开通"),
-        (甲, "办结 S001", "您的身份暂时没有开通"),
+        (甲, "集中事项 11月23日 医保缴费", "用的，这次没办"),
+        (甲, "办结 S001", "用的，这次没办"),
     ],
 )
 async def test_what_cannot_be_done_says_so(chat: Chat, who: str, said: str, heard: str) -> None:

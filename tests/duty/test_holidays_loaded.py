@@ -76,7 +76,7 @@ async def test_the_notice_moves_published_days_and_each_who_is_concerned_hears_i
     assert "放假通知还没有装进来" in drafted
     await chat.says(乙, "确认排班 1月")
     chat.hears_all()
-    assert "您的身份暂时没有开通" in (await chat.says(镇干部, f"放假安排 {NOTICE}"))[0]
+    assert "用的，这次没办" in (await chat.says(镇干部, f"放假安排 {NOTICE}"))[0]
     assert "2027年的放假安排还没有" in (await chat.says(丙, "放假安排"))[0]
     assert "没有2月5日" in (await chat.says(丙, "放假安排 2027年 1月1日到3日放假"))[0]
     shown = (await chat.says(丙, f"放假安排 {NOTICE}"))[0]

@@ -44,7 +44,7 @@ async def test_the_reason_is_said_to_nobody_but_the_approver(chat: Chat) -> None
     await _two_shifts()
     group = chat.group_of("莲花池村")
     answers = await chat.says(核实人, f"请假 12月3日 {REASON}", to=group)
-    assert answers == ["收到，请假的事已经告诉批假的人，结果私聊告诉您。原因不用在群里说。"]
+    assert answers == ["收到，请假的事会告诉批假的人，结果私聊告诉您。原因不用在群里说。"]
     answers += await chat.says(乙, "准假 J001")
     for who in (己, 甲, 戊, 镇干部, 丙):
         for asked in ("准假", "准假 J001", "今天谁值班", "顶班 12月3日上午", "溯源 A0001"):
@@ -183,7 +183,7 @@ async def test_the_missing_day_is_asked_for_once(chat: Chat) -> None:
     assert "J001 12月3日（周四）上午，已转给支部书记" in (await chat.says(核实人, "12月3日上午"))[0]
     assert chat.hears(乙)
     await chat.says(核实人, "请假")
-    assert await chat.says(核实人, "取消") == ["好的，不问了。请假没有登记。"]
+    assert await chat.says(核实人, "取消") == ["好的，不问了。没有请假。"]
 
 
 async def test_days_alone_answer_which_days_and_a_question_does_not(chat: Chat) -> None:
@@ -259,7 +259,7 @@ async def test_of_two_leaves_ahead_the_one_to_end_is_asked_for(chat: Chat) -> No
         await chat.says(核实人, said)
     chat.hears_all()
     assert await chat.says(核实人, "不请了") == [
-        "您有 2 条假：\n· J001 12月3日（周四）\n· J002 12月8日（周二）\n没有改动。请带上日期再发，例如“销假 12月3日”。"
+        "您有 2 条假：\n· J001 12月3日（周四）\n· J002 12月8日（周二）\n请带上日期再发，例如“销假 12月3日”。"
     ]
     assert (await chat.says(核实人, "12月8日的假不请了"))[0].startswith("好的，J002 已销假")
     assert (await chat.says(核实人, "不请了"))[0].startswith("好的，J001 已销假")

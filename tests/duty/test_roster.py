@@ -113,7 +113,7 @@ async def test_the_same_delivery_of_a_publication_posts_once(chat: Chat) -> None
 async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(chat: Chat) -> None:
     answer = (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
     assert (
-        answer == "12月2日（周三）上午：欧阳春燕 → 唐敏。两边都会私下告知。贴出的图要换，书记发“值班表”加月份就有新的。"
+        answer == "12月2日（周三）上午：欧阳春燕 → 唐敏。两边我都会说一声。贴出的图要换，书记发“值班表”加月份就有新的。"
     )
     told = chat.everybody_hears()
     assert set(told) == {"ouyangchunyan", 核实人}
@@ -196,7 +196,7 @@ async def test_what_cannot_be_done_says_why_and_changes_nothing(chat: Chat, said
 )
 async def test_only_a_secretary_keeps_the_roster(chat: Chat, said: str) -> None:
     for who in (甲, 己, 丙):
-        assert "由书记使用，您的身份暂时没有开通" in (await chat.says(who, said))[0]
+        assert "是书记用的，这次没办" in (await chat.says(who, said))[0]
     assert "请私聊我发" in (await chat.says(乙, said, chat.group_of(VILLAGE)))[0]
 
 

@@ -57,7 +57,7 @@ async def test_declining_moves_nothing_and_the_asker_knows(chat: Chat, said: str
     before = await board()
     await chat.says(核实人, "换班 12月3日 周小川")
     chat.hears_all()
-    assert await chat.says(己, said) == ["好的，已告诉唐敏，班没动。"]
+    assert await chat.says(己, said) == ["好的，这就告诉唐敏，班没动。"]
     assert chat.hears(核实人) == ["周小川这次不方便（H001），12月3日（周四）上午没有变动。可以再问问别人。"]
     assert await board() == before
 
@@ -244,7 +244,7 @@ async def test_the_one_who_was_asked_declines_in_his_own_words(chat: Chat, said:
     await _two_days()
     await chat.says(核实人, "换班 12月3日 周小川")
     chat.hears_all()
-    assert await chat.says(己, said) == ["好的，已告诉唐敏，班没动。"]
+    assert await chat.says(己, said) == ["好的，这就告诉唐敏，班没动。"]
     chat.hears_all()
 
 

@@ -33,7 +33,7 @@ async def test_a_name_stands_there_when_he_has_said_so(chat: Chat) -> None:
     assert "这就私下发给您" in (await chat.says(乙, "打印 服务之星 11月"))[0]
     assert "往后的榜上不再有" in (await chat.says(甲, f"撤回 {number}"))[0]
     assert "还没有同意上榜的" in (await chat.says(乙, "服务之星 11月"))[0]
-    assert "没有开通" in (await chat.says(群众, "服务之星 11月"))[0]
+    assert "这次没办" in (await chat.says(群众, "服务之星 11月"))[0]
     chat.hears_all()
 
 

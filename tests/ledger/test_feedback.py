@@ -18,7 +18,7 @@ async def test_a_suggestion_is_answered_and_its_writer_hears(chat: Chat) -> None
     ]
     assert "F0001 11月22日 莲花池村：三组路灯坏了。发“答复 F0001”" in (await chat.says(丙, "待办"))[0]
     assert "F0001 还在看" in (await chat.says(甲, "投诉建议"))[0]
-    assert "您的身份暂时没有开通" in (await chat.says(乙, "答复 F0001 不关我的事"))[0]
+    assert "用的，这次没办" in (await chat.says(乙, "答复 F0001 不关我的事"))[0]
     assert (await chat.says(丙, "答复 F0001 周五前修好"))[0] == "F0001 办结了，写的人会私下听到。"
     assert chat.hears(甲)[0].startswith("您说的 F0001，区里答复：“周五前修好”。")
     assert "已经办过了" in (await chat.says(丙, "办结 F0001"))[0]

@@ -39,7 +39,7 @@ async def test_a_talk_from_the_speaker_s_word_to_the_thanks(chat: Chat) -> None:
     assert "【讲课】" in (await chat.says(丙, "我的数据"))[0]
     assert "讲创业：沈文静" in (await chat.says(群众, "谁能来讲党课"))[0]
     assert "政策宣传" in (await chat.says(甲, "讲课 2小时"))[0]
-    assert "暂时没有开通" in (await chat.says(甲, "预约党课 12月8日上午 讲创业"))[0]
+    assert "用的，这次没办" in (await chat.says(甲, "预约党课 12月8日上午 讲创业"))[0]
     assert "还没有人讲“讲发展”" in (await chat.says(乙, "预约党课 12月8日上午 讲发展"))[0]
     assert "这样发" in (await chat.says(乙, "预约党课 讲创业"))[0]
     free = (await chat.says(乙, "预约党课 12月8日下午 讲创业"))[0]
@@ -97,7 +97,7 @@ async def test_a_tour_and_what_comes_between(chat: Chat) -> None:
     await chat.says(丙, f"同意 {first}")
     chat.hears_all()
     assert "还差一句原因" in (await chat.says(乙, f"撤回 {first}"))[0]
-    assert "取消了，也告诉对方了" in (await chat.says(乙, f"撤回 {first} 那天收稻子"))[0]
+    assert "取消了，也会告诉对方" in (await chat.says(乙, f"撤回 {first} 那天收稻子"))[0]
     assert "取消了：那天收稻子" in chat.hears(丙)[0]
     assert "12月8日上午、12月8日下午有空" in (await chat.says(群众, "讲课 讲责任"))[0]
     await chat.says(乙, "预约党课 12月8日 讲责任")

@@ -60,7 +60,7 @@ async def test_a_swap_is_agreed_by_one_press(chat: Chat) -> None:
 async def test_a_swap_is_declined_by_one_press(chat: Chat) -> None:
     card = await asked_to_swap(chat)
     before = await board()
-    assert await chat.presses(己, "不同意 H001") == ["好的，已告诉唐敏，班没动。"]
+    assert await chat.presses(己, "不同意 H001") == ["好的，这就告诉唐敏，班没动。"]
     assert (live(card), await board()) == (["已按：不同意"], before)
     assert "这次不方便" in chat.hears(核实人)[0]
 

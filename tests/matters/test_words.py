@@ -96,7 +96,7 @@ async def test_without_a_number_several_things_are_listed_and_nothing_is_done(ch
     assert "等您办的有 2 件" in answer
     assert f"陈桂兰 2026 年：{WHY}" in answer
     assert "陈桂兰 环境卫生星：天天扫院坝" in answer
-    assert "没有改动" in answer
+    assert "先都没动" in answer
     assert "陈桂兰 环境卫生星" in (await chat.says(核实人, "授予"))[0]
     assert WHY not in (await chat.says(镇干部, "同意"))[0]
 
@@ -119,7 +119,7 @@ async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:
         (乙, "通过 S001", "S001 不能用“通过”"),
         (甲, "通过", "由核实人、书记、监督委员会、镇街、区委组织部使用"),
         (群众, "办结 S001", "由书记使用"),
-        (戊, "同意 M0001", "身份暂时没有开通"),
+        (戊, "同意 M0001", "用的，这次没办"),
     ],
 )
 async def test_what_a_word_does_not_do_is_said(chat: Chat, who: str, said: str, heard: str) -> None:

@@ -22,7 +22,7 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
     assert "请私聊我" in (await chat.says(甲, "绑定 莲花池村", 莲花池))[0]
     assert "桂花湾村（示例）不在您负责的范围里" in (await chat.says(乙, "绑定 桂花湾村", 莲花池))[0]
     asked = (await chat.says(乙, "绑定 莲花池村", 莲花池))[0]
-    assert "已请上级确认把这个群绑定到莲花池村" in asked
+    assert "请上级确认把这个群绑定到莲花池村" in asked
     assert "我听得到；能不能往群里发" in asked
     number = _number(asked)
     assert f"已经报上去了（{number}）" in (await chat.says(乙, "绑定", 莲花池))[0]

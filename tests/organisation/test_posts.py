@@ -16,15 +16,15 @@ async def _does(chat: Chat, who: str, said: str) -> str:
 
 
 async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
-    assert "暂时没有开通" in (await chat.says(何光荣, "待核实"))[0]
+    assert "用的，这次没办" in (await chat.says(何光荣, "待核实"))[0]
     shown = (await chat.says(乙, "任职 何光荣 核实人 到12月10日"))[0]
     assert shown.startswith("登记：何光荣同志任莲花池村核实人，从今天到2026年12月10日。")
     assert "从今天起是莲花池村核实人" in (await chat.says(乙, "是"))[0]
     assert "从今天起您是莲花池村核实人，到2026年12月10日为止" in chat.hears(何光荣)[0]
-    assert "暂时没有开通" not in (await chat.says(何光荣, "待核实"))[0]
+    assert "用的，这次没办" not in (await chat.says(何光荣, "待核实"))[0]
     await chat.moves_to("2026-12-11T00:00:01+08:00")
     chat.hears_all()
-    assert "暂时没有开通" in (await chat.says(何光荣, "待核实"))[0]
+    assert "用的，这次没办" in (await chat.says(何光荣, "待核实"))[0]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
         (乙, "任职 何光荣 到2029年", "这样发：任职"),
         (镇干部, "任职 杨兴发 书记 到2029年", "您负责的范围里没有找到"),
         (镇干部, "任职 刘启航 镇街 到2029年", "镇街由区委组织部登记"),
-        (甲, "任职 何光荣 支委 到2029年", "暂时没有开通"),
+        (甲, "任职 何光荣 支委 到2029年", "用的，这次没办"),
         (乙, "免职 罗正富 坐班", "退出值班 罗正富"),
         (乙, "免职 罗正富 书记", "书记由镇街或区委组织部登记"),
         (乙, "免职 唐敏", "有好几个岗位"),
@@ -53,7 +53,7 @@ async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
         (乙, "代行 唐敏", "还要说代行到哪天"),
         (乙, "代行 唐敏 到2028年", "代行最长半年"),
         (乙, "代行 林晓雨 到12月10日", "要由正式党员担任"),
-        (核实人, "代行 何光荣 到12月10日", "暂时没有开通"),
+        (核实人, "代行 何光荣 到12月10日", "用的，这次没办"),
     ],
 )
 async def test_what_may_not_be_given_is_said_and_changes_nothing(chat: Chat, who: str, said: str, heard: str) -> None:
@@ -70,7 +70,7 @@ async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(ch
     gaps = (await chat.says(镇干部, "空缺"))[0].splitlines()
     assert "莲花池村空着：书记" in gaps
     assert gaps[0] == f"有 {len(gaps) - 2} 个单位还缺人："
-    assert "暂时没有开通" in (await chat.says(乙, "待核实"))[0]
+    assert "用的，这次没办" in (await chat.says(乙, "待核实"))[0]
     await _does(chat, 镇干部, "任职 莲花池村 唐敏 村党支部书记 到2029年6月")
     assert "到2029年6月30日为止" in chat.hears(核实人)[0]
     assert "莲花池村空着" not in (await chat.says(镇干部, "待办"))[0]
@@ -82,7 +82,7 @@ async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(ch
 async def test_a_post_ends_at_once(chat: Chat) -> None:
     assert "核实人（书记或镇街或区委组织部可以登记）" in await _does(chat, 乙, "免职 唐敏 核实人")
     assert "任期到昨天为止" in chat.hears(核实人)[0]
-    assert "暂时没有开通" in (await chat.says(核实人, "待核实"))[0]
+    assert "用的，这次没办" in (await chat.says(核实人, "待核实"))[0]
 
 
 async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) -> None:
@@ -90,15 +90,15 @@ async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) ->
     assert "从今天到2026年12月10日，由何光荣同志代行莲花池村书记的事；过了这天自动收回" in shown
     await chat.says(乙, "是")
     assert "请您代行莲花池村书记的事" in chat.hears(何光荣)[0]
-    assert "暂时没有开通" not in (await chat.says(何光荣, "缺班"))[0]
+    assert "用的，这次没办" not in (await chat.says(何光荣, "缺班"))[0]
     assert "登记" in (await chat.says(何光荣, "任职 陈桂兰 支委 到2029年"))[0]
     assert "登记：" not in (await chat.says(何光荣, "代行 陈桂兰 到12月9日"))[0]
     await chat.moves_to("2026-12-10T23:59:00+08:00")
     chat.hears_all()
-    assert "暂时没有开通" not in (await chat.says(何光荣, "缺班"))[0]
+    assert "用的，这次没办" not in (await chat.says(何光荣, "缺班"))[0]
     await chat.moves_to("2026-12-11T00:00:01+08:00")
     chat.hears_all()
-    assert "暂时没有开通" in (await chat.says(何光荣, "缺班"))[0]
+    assert "用的，这次没办" in (await chat.says(何光荣, "缺班"))[0]
 
 
 async def test_for_a_secretary_who_is_ill_the_township_names_who_stands_in(chat: Chat) -> None:
@@ -106,6 +106,6 @@ async def test_for_a_secretary_who_is_ill_the_township_names_who_stands_in(chat:
     assert "请您代行" in chat.hears(核实人)[0]
     await _does(chat, 镇干部, "代行 莲花池村 何光荣 到12月8日")
     assert chat.hears(何光荣)
-    assert "暂时没有开通" in (await chat.says(核实人, "缺班"))[0]
+    assert "用的，这次没办" in (await chat.says(核实人, "缺班"))[0]
     assert "代行书记 何光荣，到2026年12月8日" in (await chat.says(戊, "岗位"))[0]
-    assert "暂时没有开通" in (await chat.says(己, "岗位"))[0]
+    assert "用的，这次没办" in (await chat.says(己, "岗位"))[0]

@@ -52,7 +52,7 @@ async def test_the_same_yes_twice_enters_once(chat: Chat) -> None:
         (乙, "加人 桂花湾村 张三 党员 账号 zhangsan", "桂花湾村（示例）不在您负责的范围里"),
         (镇干部, "加人 青松岭村 张三 党员 账号 zhangsan", "青松岭村（示例）不在您负责的范围里"),
         (镇干部, "加人 张三 党员 账号 zhangsan", "还要说是哪个村"),
-        (甲, NEW, "您的身份暂时没有开通"),
+        (甲, NEW, "用的，这次没办"),
         (乙, "改人 李志强 三组", "您负责的范围里没有找到“李志强”"),
         (乙, "改人 陈桂兰 正式党员", "已经是这样"),
         (乙, "改人 陈桂兰 群众", "不再是党员要走程序"),
@@ -111,4 +111,4 @@ async def test_a_secretary_who_has_moved_keeps_no_books_here(chat: Chat) -> None
     await chat.says(乙, "转出 罗正富 桂花湾村")
     await chat.says(外村党员, "接收 罗正富")
     chat.hears_all()
-    assert "您的身份暂时没有开通" in (await chat.says(乙, NEW))[0]
+    assert "用的，这次没办" in (await chat.says(乙, NEW))[0]

@@ -19,7 +19,7 @@ async def test_two_villages_become_one_and_nothing_is_lost(chat: Chat) -> None:
     old, new = await Unit.get(name="莲花池村"), await Unit.get(name="桂花湾村（示例）")
     people = await Person.filter(unit_id=old.id, left_on=None).count()
 
-    assert "您的身份暂时没有开通" in (await chat.says(镇干部, "并村 莲花池村 桂花湾村"))[0]
+    assert "用的，这次没办" in (await chat.says(镇干部, "并村 莲花池村 桂花湾村"))[0]
     assert "同类的才能合并" in (await chat.says(丙, "并村 莲花池村 金峰"))[0]
     assert "没有找到叫“梅花村”" in (await chat.says(丙, "并村 梅花村 桂花湾村"))[0]
     shown = (await chat.says(丙, "并村 莲花池村 并入 桂花湾村"))[0]

@@ -111,7 +111,7 @@ async def test_whoever_moves_keeps_no_post_in_the_unit_he_leaves_and_what_waits_
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
     chat.hears_all()
     assert "身份：党员\n" in (await chat.says(核实人, "我是谁"))[0]
-    assert "由核实人、书记使用，您的身份暂时没有开通" in (await chat.says(核实人, "核实"))[0]
+    assert "是核实人、书记用的，这次没办" in (await chat.says(核实人, "核实"))[0]
     assert "陈桂兰" in (await chat.says(乙, "核实"))[0]
 
 

@@ -4,7 +4,7 @@ from tests.fakes.chat import Chat, 乙, 戊, 甲, 镇干部
 
 
 async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None:
-    assert "您的身份暂时没有开通" in (await chat.says(甲, "质询 三组的沟修了没有"))[0]
+    assert "用的，这次没办" in (await chat.says(甲, "质询 三组的沟修了没有"))[0]
     assert "12388" in (await chat.says(戊, "质询 罗正富收了红包"))[0]
     asked = (await chat.says(戊, "质询 三组的沟修了没有"))[0]
     number = asked.partition("（")[2].partition("）")[0]
@@ -18,7 +18,7 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     assert "监督委员会质询：“三组的沟修了没有”，到期没有答复" in "".join(chat.hears(镇干部))
     assert number in (await chat.says(镇干部, "待办"))[0]
     chat.hears_all()
-    assert "转给监督委员会了" in (await chat.says(乙, f"答复 {number} 上周修好了，请去看"))[0]
+    assert "会转给监督委员会" in (await chat.says(乙, f"答复 {number} 上周修好了，请去看"))[0]
     await chat.moves_to("2026-12-07T09:40:00+08:00")
     assert "罗正富答复：上周修好了" in "".join(chat.hears(戊))
     assert number not in (await chat.says(镇干部, "待办"))[0]

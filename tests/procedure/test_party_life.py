@@ -44,7 +44,7 @@ async def test_a_month_of_a_branch(chat: Chat) -> None:
     assert "共 10 人，缺席 1 人：何光荣" in (await chat.says(核实人, "组织生活会 12月8日 缺席 何光荣"))[0]
     assert "代表会议" in (await chat.says(乙, "代表会议 12月9日"))[0]
     assert "这样发" in (await chat.says(乙, "支委会 研究路灯"))[0]
-    assert "暂时没有开通" in (await chat.says(甲, "支委会 12月3日"))[0]
+    assert "用的，这次没办" in (await chat.says(甲, "支委会 12月3日"))[0]
     month = (await chat.says(乙, "本月情况"))[0]
     assert "组织生活：12月3日支委会、12月8日组织生活会、12月9日代表会议" in month
     assert "登记已撤销" in (await chat.says(乙, "撤销录入 代表会议 12月9日"))[0]

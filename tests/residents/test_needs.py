@@ -41,7 +41,7 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     ]
     assert await chat.says(群众, f"办结 {number} 自己通了") == ["这是您自己的事，要请另一位同志来办。"]
     # He answers, it is done, the writer says how.
-    assert await chat.says(LEADER, f"答复 {number} 明天叫人去看") == [f"好的，{number} 的话反映的人听到了。"]
+    assert await chat.says(LEADER, f"答复 {number} 明天叫人去看") == [f"好的，{number} 的话会带给反映的人。"]
     title = "三组沟渠堵了，陈桂兰家的地都淹了"
     assert chat.hears(群众) == [f"您反映的 {number} {title}，林晓雨回话：明天叫人去看"]
     assert "还差一句原因" in (await chat.says(LEADER, f"办结 {number}"))[0]
@@ -55,7 +55,7 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     assert await chat.presses(群众, "满意") == [
         f"请您答复\n您反映的 {number} {title}，罗正富办好了：挖机挖通了\n"
         f"办得行不行，发“满意 {number}”，或“不满意 {number} 哪里还没好”。",
-        f"谢谢您，{number} 办结了，也告诉了办的同志。",
+        f"谢谢您，{number} 办结了，也会告诉办的同志。",
     ]
     good = f"好消息：{number} {title}，反映的人说满意。谢谢您。"
     assert (chat.hears(LEADER), chat.hears(乙)) == ([good], [good])
@@ -76,7 +76,7 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     assert "没有转" in (await chat.says(群众, f"转办 {number} 周小川"))[0]
     assert "没有转" in (await chat.says("ouyangchunyan", f"转办 {number} 陈桂兰"))[0]
     assert await chat.says("ouyangchunyan", f"转办 {number} 周小川") == [
-        f"好的，{number} 转给周小川了，期限不变（11月23日前），也告诉了反映的人。"
+        f"好的，{number} 转给周小川了，期限不变（11月23日前），反映的人也会听到。"
     ]
     assert chat.hears(群众) == [f"您反映的 {number} 盖章证明，现在由周小川办，11月23日前给您回话。"]
     assert chat.hears(己)[0].startswith(f"{number} 马小军反映：盖章证明")
@@ -117,7 +117,7 @@ async def test_what_is_said_plainly_and_what_is_not_done(chat: Chat) -> None:
     # What is on no list is opened for nobody, and says so.
     [none] = await chat.says(群众, "办事 健康证明")
     assert none == "清单上没有这件事，先没开办。最近的：盖章证明。要说一件事，发“反映 …”，有人来办。"
-    assert (await chat.says(群众, f"撤回 {number}")) == [f"好的，{number} 撤回了，也告诉了办的同志。"]
+    assert (await chat.says(群众, f"撤回 {number}")) == [f"好的，{number} 撤回了，也会告诉办的同志。"]
     assert any(
         f"{number} 五组的路灯又不亮了，反映的人撤回了，不用办了。" in told for told in chat.everybody_hears().values()
     )

@@ -8,7 +8,7 @@ async def test_what_is_too_old_is_entered_by_the_secretary_marked_and_read_by_al
     assert "他发“补录 姓名 哪天做了什么、多久”就能补上" in (await chat.says(甲, "上报 10月1日 三组 扫街 1小时"))[0]
     assert "他发“补录 姓名" in (await chat.says(乙, "帮陈桂兰报 10月1日 三组 扫街 1小时"))[0]
     assert "在本人能报的日子里" in (await chat.says(乙, "补录 陈桂兰 昨天 扫街 1小时"))[0]
-    assert "您的身份暂时没有开通" in (await chat.says(核实人, "补录 陈桂兰 10月1日 扫街 1小时"))[0]
+    assert "用的，这次没办" in (await chat.says(核实人, "补录 陈桂兰 10月1日 扫街 1小时"))[0]
     assert "负责的范围里没有找到" in (await chat.says(乙, "补录 李志强 10月1日 扫街 1小时"))[0]
     assert chat.everybody_hears() == {}
     answer = (await chat.says(乙, "补录 陈桂兰 10月1日 三组 扫街 1小时"))[0]

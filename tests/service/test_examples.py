@@ -103,7 +103,7 @@ async def test_what_is_refused_says_why(chat: Chat) -> None:
     assert "要请另一位同志" in (await chat.says(乙, f"推荐典型 罗正富 {STORY}"))[0]
     assert "名册里没有" in (await chat.says(乙, f"推荐典型 李志强 {STORY}"))[0]
     assert "人的名字" in (await chat.says(乙, "推荐典型 陈桂兰 她照顾瘫痪在床的邻居蒲德明好几年了"))[0]
-    assert "没有开通" in (await chat.says(甲, f"推荐典型 唐敏 {STORY}"))[0]
+    assert "这次没办" in (await chat.says(甲, f"推荐典型 唐敏 {STORY}"))[0]
     number = await recommended(chat)
     chat.hears_all()
     assert "没有找到" in (await chat.says(外村党员, f"同意 {number}"))[0]

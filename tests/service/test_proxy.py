@@ -8,7 +8,7 @@ from tests.fakes.chat import Chat, both_engines, 乙, 戊, 甲
 @both_engines
 async def test_the_named_member_confirms_and_it_is_his(chat: Chat) -> None:
     answer = await chat.says(甲, "帮邓国才报一下，他今天扫了2个小时的巷子")
-    assert answer == ["谢谢，已私下请邓国才本人确认，本人回复“是”才会记上。"]
+    assert answer == ["谢谢，我问问邓国才，本人说“是”就记上。"]
     assert chat.hears(戊) == [
         "陈桂兰帮您报了：“帮邓国才报一下，他今天扫了2个小时的巷子”。对的话回复“是”就记在您名下，不对回复“不是”。"
     ]
@@ -26,14 +26,14 @@ async def test_a_no_records_nothing(chat: Chat) -> None:
 
 async def test_an_unclear_name_is_asked_about_and_nobody_is_guessed(chat: Chat) -> None:
     answer = await chat.says(甲, "帮李大爷报一下，他今天扫了2个小时的巷子")
-    assert answer == ["李大爷是哪位？请说党员的全名，还没有登记；不报就说“取消”。"]
+    assert answer == ["李大爷是哪位？请说全名，说了再记；不报就说“取消”。"]
     assert "已私下请邓国才本人确认" in (await chat.says(甲, "邓国才"))[0]
     assert len(chat.hears(戊)) == 1
 
 
 @pytest.mark.parametrize("said", ["帮张三报 昨天扫街 1小时", "替李四报昨天栽树2小时"])
 async def test_what_is_reported_for_somebody_unknown_is_nobody_s_yet(chat: Chat, said: str) -> None:
-    assert "请说党员的全名，还没有登记" in (await chat.says(甲, said))[0]
+    assert "请说全名，说了再记" in (await chat.says(甲, said))[0]
     assert "A0237" not in (await chat.says(甲, "我的记录"))[0]
 
 
@@ -52,5 +52,5 @@ async def test_oneself_is_not_asked_to_confirm_oneself(chat: Chat) -> None:
     await chat.says(甲, "今天搞了卫生")
     await chat.says(甲, "帮李大爷报一下，他今天扫了2个小时的巷子")
     answer = (await chat.says(甲, "陈桂兰"))[0]
-    assert answer.startswith("那是您自己，还没有登记。")
+    assert answer.startswith("那是您自己。")
     assert answer.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")

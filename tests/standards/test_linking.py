@@ -24,14 +24,14 @@ async def test_a_belt_tells_its_gaps_until_a_place_has_a_site(chat: Chat) -> Non
     await chat.says(丙, f"授牌 {number} 涪委组〔2026〕12号 第2批")
     chat.everybody_hears()
     assert "青义：还没有示范点" not in (await chat.says(丙, "断点 工业港"))[0]
-    assert "没有开通" in (await chat.says(乙, "断点 工业港"))[0]
+    assert "这次没办" in (await chat.says(乙, "断点 工业港"))[0]
     assert "没有找到叫“月亮”的示范带" in (await chat.says(丙, "断点 月亮"))[0]
 
 
 async def test_two_places_are_paired_and_both_are_told(chat: Chat) -> None:
     told = (await chat.says(丙, "结对 新皂 金家林"))[0]
     number = told.split("（")[1][:4]
-    assert told == f"好的，新皂和金家林结对了（{number}），两边都告诉了。结束时发“办结 {number}”。"
+    assert told == f"好的，新皂和金家林结对了（{number}），两边都会告诉。结束时发“办结 {number}”。"
     heard = chat.everybody_hears()
     assert any(f"请金家林和新皂结对（{number}）" in text for texts in heard.values() for text in texts)
     assert f"新皂：还没有示范点，已和金家林结对（{number}）" in (await chat.says(丙, "断点 工业港"))[0]
@@ -40,7 +40,7 @@ async def test_two_places_are_paired_and_both_are_told(chat: Chat) -> None:
     assert "莲花池村不是示范带上的一处" in (await chat.says(丙, "结对 莲花池村 金家林"))[0]
     assert "工业港党建示范带：6 处，有示范点 3 处" in (await chat.says(丙, "推进进度"))[0]
     assert number not in (await chat.says(丙, "待办"))[0]
-    assert "没有开通" in (await chat.says(镇干部, "结对 新皂 金家林"))[0]
+    assert "这次没办" in (await chat.says(镇干部, "结对 新皂 金家林"))[0]
     assert (await chat.says(另一位, f"办结 {number}"))[0] == f"新皂和金家林的结对结束了（{number}），谢谢两边。"
     chat.everybody_hears()
     assert "可以请" in (await chat.says(丙, "断点 工业港"))[0]

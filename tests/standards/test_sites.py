@@ -26,7 +26,7 @@ async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
     asked = chat.hears(另一位)[0]
     number = asked.split("摘牌 ")[1][:4]
     assert REASON in asked
-    assert "需第二人确认" in (await chat.says(丙, f"摘牌 莲花池村 {REASON}"))[0]
+    assert "要两个人办" in (await chat.says(丙, f"摘牌 莲花池村 {REASON}"))[0]
     assert "已授牌" in (await chat.says(群众, "示范点 莲花池村"))[0]
     assert "已摘牌" in (await chat.says(另一位, f"摘牌 {number} 核对属实"))[0]
     assert "已摘牌" in (await chat.says(群众, "示范点 莲花池村"))[0]

@@ -15,7 +15,7 @@ from models.stars.points.tables import StarEntry
 from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 POLICY = load_policy().stars.points
-CLOSED = "您的身份暂时没有开通"
+CLOSED = "用的，这次没办"
 
 
 async def _person(userid: str) -> Person:

@@ -22,7 +22,7 @@ async def _out(chat: Chat, year: int = 2026) -> dict[str, Absence]:
 
 
 async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
-    assert "我跟书记说了" in (await chat.says(甲, f"免评 {WHY}"))[0]
+    assert "我跟书记说" in (await chat.says(甲, f"免评 {WHY}"))[0]
     assert WHY in chat.hears(乙)[0]
     assert await _out(chat) == {"pudeming": Absence.EXEMPT}
     assert "不计入参评人数" in (await chat.says(乙, "同意免评 陈桂兰"))[0]
@@ -60,7 +60,7 @@ async def test_who_is_left_out_reads_so_although_he_has_reported(chat: Chat) -> 
 
 
 async def test_free_words_ask_as_well(chat: Chat) -> None:
-    assert "我跟书记说了" in (await chat.says(甲, "我申请今年免评，原因是身体不好"))[0]
+    assert "我跟书记说" in (await chat.says(甲, "我申请今年免评，原因是身体不好"))[0]
     assert "身体不好" in chat.hears(乙)[0]
 
 
@@ -69,7 +69,7 @@ async def test_the_secretary_declines_and_the_member_may_ask_again(chat: Chat) -
     assert "照常参评" in (await chat.says(乙, "不同意免评 陈桂兰"))[0]
     assert "照常参评" in chat.hears(甲)[0]
     assert 甲 not in await _out(chat)
-    assert "我跟书记说了" in (await chat.says(甲, "免评 眼睛刚做了手术"))[0]
+    assert "我跟书记说" in (await chat.says(甲, "免评 眼睛刚做了手术"))[0]
     assert "眼睛刚做了手术" in chat.hears(乙)[0]
     assert await StarExemption.all().count() == 2
 
@@ -94,7 +94,7 @@ async def test_one_who_is_away_is_left_out_as_mobile(chat: Chat) -> None:
 async def test_in_a_group_the_answer_tells_nothing(chat: Chat) -> None:
     group = chat.group_of("莲花池村")
     assert await chat.says(甲, f"免评 {WHY}", to=group) == ["收到，已私下回复您。"]
-    assert "我跟书记说了" in chat.hears(甲)[0]
+    assert "我跟书记说" in chat.hears(甲)[0]
     assert WHY in chat.hears(乙)[0]
 
 
@@ -122,7 +122,7 @@ async def test_what_was_agreed_is_ended_as_well(chat: Chat) -> None:
 
 
 async def test_a_secretary_decides_nothing_about_himself(chat: Chat) -> None:
-    assert "我跟上级说了" in (await chat.says(乙, f"免评 {WHY}"))[0]
+    assert "我跟上级说" in (await chat.says(乙, f"免评 {WHY}"))[0]
     assert "没有等您办的" in (await chat.says(乙, "同意免评"))[0]
     for said in ("同意免评 罗正富", "不同意免评 罗正富", "暂缓评星 罗正富", "恢复评星 罗正富"):
         assert "关于您本人的由上级（金峰）来办" in (await chat.says(乙, said))[0]
@@ -131,7 +131,7 @@ async def test_a_secretary_decides_nothing_about_himself(chat: Chat) -> None:
 
 async def test_the_office_above_decides_on_an_only_secretary_and_reads_no_reason(chat: Chat) -> None:
     for who in ("qindegui", 乙):
-        assert "我跟上级说了" in (await chat.says(who, f"免评 {WHY}"))[0]
+        assert "我跟上级说" in (await chat.says(who, f"免评 {WHY}"))[0]
     told = chat.everybody_hears()
     assert "罗正富同志申请 2026 年免评" in told[镇干部][0]
     assert not any(WHY in line for lines in told.values() for line in lines)

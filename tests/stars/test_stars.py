@@ -42,7 +42,7 @@ async def test_what_is_no_grade_is_asked_once_and_never_rounded(chat: Chat, said
         ("4星吧", "自评记下了：4 星"),
         ("⭐⭐⭐", "自评记下了：3 星"),
         ("6", "没听明白。星级只有"),
-        ("取消", "自评没有登记，不报也没关系。"),
+        ("取消", "自评没有记，不报也没关系。"),
     ],
 )
 async def test_the_question_is_answered_in_a_word(chat: Chat, answer: str, heard: str) -> None:

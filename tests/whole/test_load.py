@@ -37,7 +37,7 @@ async def test_a_december_is_within_the_budget_true_and_misses_no_duty(deeds: De
         if deeds is nobody:
             await _nothing_bad_happened_to_anybody()
         else:
-            assert [one for one in town.tried if "没有开通" in one[2]] == []
+            assert [one for one in town.tried if "这次没办" in one[2]] == []
 
 
 async def _nothing_bad_happened_to_anybody() -> None:

@@ -86,14 +86,14 @@ async def _special(chat: Chat, month: int) -> None:
 async def _january(chat: Chat) -> None:
     await _refused(chat, "january")
     assert "星级只有 1、2、3、4、5 星" in await _says(chat, who(22), "自评6星")
-    assert "自评没有登记" in await _says(chat, who(22), "取消")
+    assert "自评没有记" in await _says(chat, who(22), "取消")
     assert "参评 36 人，不参评 1 人" in await _says(chat, who(书记), "评议进度 2026年")
     assert "2026年度：未开始" in await _says(chat, who(37), "我的星级 2026年")
 
 
 async def _two_ask_out(chat: Chat) -> None:
     first, second = play.ASKS
-    assert "我跟书记说了" in await _says(chat, who(first), "免评 常年卧床")
+    assert "我跟书记说" in await _says(chat, who(first), "免评 常年卧床")
     assert (await chat.says(who(second), "免评 老寒腿", to=GROUP))[0].startswith("收到，已私下回复您。")
     # On a day off nobody is told unasked; the secretary looks.
     waiting = await _says(chat, who(书记), "待免评")

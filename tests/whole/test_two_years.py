@@ -138,7 +138,7 @@ class Life:
         held = {(one.role, names[one.unit_id]) for one in (await asker(userid, self.now.date())).posts}
         assert held == self.book.roles(userid), (userid, self.now)
         if Role.SECRETARY in {role for role, _ in held | self.led.get(userid, set())}:
-            may = "暂时没有开通" not in await self.says(userid, "加人")
+            may = "用的，这次没办" not in await self.says(userid, "加人")
             assert may is any(role is Role.SECRETARY for role, _ in held), (userid, self.now)
         self.led[userid] = held
 
@@ -300,7 +300,7 @@ async def _ill_on_roster_day(life: Life) -> None:
     await life.says(deputy, "确认排班 12月", "12月")
     await life.compare(deputy)
     await life.turns_to(datetime(2026, 11, 30, 9, 0, tzinfo=SHANGHAI))
-    await life.says(deputy, "排班 1月", "暂时没有开通")
+    await life.says(deputy, "排班 1月", "用的，这次没办")
 
 
 async def _happens(life: Life) -> list[str]:

@@ -58,7 +58,7 @@ def opened(one: VillageDecision) -> str:
 
 def suggested(one: VillageDecision) -> str:
     """Return to whoever suggested something that it was brought to the branch."""
-    return f"谢谢您操心，{shown(one)} 记下了，已请支部研究，采不采纳都会告诉您。"
+    return f"谢谢您操心，{shown(one)} 记下了，支部来研究，采不采纳都会告诉您。"
 
 
 def please_consider(one: VillageDecision) -> str:

@@ -66,7 +66,7 @@ def both(one: VillageDecision, postings: Sequence[DecisionPosting]) -> str:
 
 def reported(one: VillageDecision) -> str:
     """Return to the village committee that its result is on the books."""
-    return f"辛苦了，{shown(one)} 的结果记下了：{one.said.result}。已请监督委员会验收，验收后书记公布。"
+    return f"辛苦了，{shown(one)} 的结果记下了：{one.said.result}。请监督委员会验收，验收后书记公布。"
 
 
 def please_accept(one: VillageDecision) -> str:
@@ -94,7 +94,7 @@ def answered(number: int, about: str, answer: str) -> str:
 
 def answer_sent(number: int) -> str:
     """Return that an answer is given."""
-    return f"谢谢，{INQUIRY.sign.show(number)} 的答复转给提意见的人了。"
+    return f"谢谢，{INQUIRY.sign.show(number)} 的答复会转给提意见的人。"
 
 
 def answer_due(number: int, about: str, due: date) -> str:

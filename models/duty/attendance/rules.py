@@ -168,13 +168,13 @@ class NotHisShift(Refusal):
 class OnlyNumbers(Refusal):
     """The log holds kinds and numbers, no names and no stories."""
 
-    text = "坐班日志只记类别和数字，不记姓名和事情，这条没有登记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
+    text = "坐班日志只记类别和数字，不记姓名和事情，这条先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
 
 
 class HandoverTooLong(Refusal):
     """More than fits a reminder."""
 
-    text = "交接请写短一点，{most} 字以内（现在 {length} 字），这条没有登记。"
+    text = "交接长了点，{most} 字以内就好（现在 {length} 字），缩一缩再发一次。"
 
 
 class NobodyToConfirm(Refusal):

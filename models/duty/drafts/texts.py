@@ -52,7 +52,7 @@ def for_its_secretary(view: RosterView, notes: Sequence[str]) -> str:
             "每人班数：" + counts_line(view.slots),
             *_empty(view.slots),
             *([] if view.published else _on_end(view.slots)),
-            f"{change}，两边都会私下告知。" if view.published else drafted,
+            f"{change}，两边我都会说一声。" if view.published else drafted,
         ]
     )
 
@@ -119,7 +119,7 @@ def board(view: RosterView, unit: str, phone: str) -> str:
     )
 
 
-CHANGE_ONE = "个别要调，发“改班 日期 姓名”，两边都会私下告知。"
+CHANGE_ONE = "个别要调，发“改班 日期 姓名”，两边我都会说一声。"
 
 
 def published(month: Month) -> str:
@@ -135,7 +135,7 @@ def published_in_group(month: Month, goes: datetime | None, today: date) -> str:
 
 
 def moved(done: MovedTurn) -> str:
-    told = f"两边都会私下告知。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
+    told = f"两边我都会说一声。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
     return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
 
 

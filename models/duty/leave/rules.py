@@ -171,7 +171,7 @@ class NoLeave(Refusal):
 class WhichToEnd(Refusal):
     """Several of one's own stand ahead; one has to be named."""
 
-    text = "您有 {count} 条假：\n{lines}\n没有改动。请带上日期再发，例如“销假 {example}”。"
+    text = "您有 {count} 条假：\n{lines}\n请带上日期再发，例如“销假 {example}”。"
 
 
 def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:

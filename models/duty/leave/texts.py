@@ -13,9 +13,9 @@ LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状�
 PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
-NOTHING_ASKED = "请假没有登记。"
+NOTHING_ASKED = "没有请假。"
 # Where others read along there are no days and no reason.
-ASKED_BRIEFLY = "收到，请假的事已经告诉批假的人，结果私聊告诉您。原因不用在群里说。"
+ASKED_BRIEFLY = "收到，请假的事会告诉批假的人，结果私聊告诉您。原因不用在群里说。"
 APPROVER_NAMES = {Approver.SECRETARY: "支部书记", Approver.LIAISON: "镇街联系领导"}
 
 
@@ -35,7 +35,7 @@ def asked(told: Asked) -> str:
     names = "、".join(decider.name for decider in told.deciders)
     shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
-        f"收到，{told.name} {days(told.leave)}，已转给{_handed_to(told.approver, names)}。"
+        f"收到，{told.name} {days(told.leave)}，转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
     )
 

@@ -150,7 +150,7 @@ class LeaderNeeded(Refusal):
 class JustChanged(Refusal):
     """Somebody else changed the slot at the same moment."""
 
-    text = "这个班刚刚有人动过，这次没有改动。发“本周值班”看最新的，再发一次就行。"
+    text = "这个班刚刚有人动过，这次没改成。发“本周值班”看最新的，再发一次就行。"
 
 
 def away_between(first: date, last: date, part: str | None) -> tuple[datetime, datetime]:

@@ -11,7 +11,7 @@ from models.machine.delivery.rules import Button
 TITLE = "换班"
 WHICH_SHIFT = "想换哪天的班？说“5月3日”或“5月3日 姓名”就行（对方的日子可以再写一个日期）。"
 NOTHING_ASKED = "没有去问谁，班没动。"
-HOW_TO_STAND_IN = "想顶哪天的班？这样发：顶班 5月3日上午；替某位同志顶，后面加上姓名。没有改动。"
+HOW_TO_STAND_IN = "想顶哪天的班？这样发：顶班 5月3日上午；替某位同志顶，后面加上姓名。"
 WHY_VOID = {Fault.MOVED: "班刚才有人动过", Fault.BEGUN: "那一班已经开始"}
 
 _BARE = {
@@ -36,7 +36,7 @@ def arrangement(swap: Swap, reader: Party | None = None) -> str:
 
 def _asked(swap: Swap) -> str:
     return (
-        f"已去问{swap.other.name}（{swap.name}）：{arrangement(swap, swap.asker)}。"
+        f"我去问{swap.other.name}（{swap.name}）：{arrangement(swap, swap.asker)}。"
         "对方同意后才算数，之前班次不变；要收回发“撤回换班”。"
     )
 
@@ -89,7 +89,7 @@ def said_to_asker(swap: Swap) -> str:
 def answered(swap: Swap) -> str:
     if swap.state is SwapState.ACCEPTED:
         return _settled(swap, swap.other)
-    return void(swap) if swap.state is SwapState.VOID else f"好的，已告诉{swap.asker.name}，班没动。"
+    return void(swap) if swap.state is SwapState.VOID else f"好的，这就告诉{swap.asker.name}，班没动。"
 
 
 def withdrawn(swap: Swap) -> str:

@@ -46,4 +46,4 @@ class NoSuchSuggestion(Refusal):
 class AlreadyClosed(Refusal):
     """It was answered before."""
 
-    text = "{number} 已经办过了，写的人也听到了，不用再办。"
+    text = "{number} 已经办过了，不用再办。"

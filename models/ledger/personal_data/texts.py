@@ -223,7 +223,7 @@ def line(name: str, wish: DataWish) -> str:
 
 def settled(number: int, name: str) -> str:
     """Return to the officer that it is done."""
-    return f"{DATA_REQUEST.sign.show(number)} 办结了，已私下告诉{name}。"
+    return f"{DATA_REQUEST.sign.show(number)} 办结了，会私下告诉{name}。"
 
 
 def answered(number: int, wish: DataWish, words: str) -> str:

@@ -13,19 +13,19 @@ SHOWN_ROWS = 12
 class NothingToTake(Refusal):
     """The asker may take nothing away."""
 
-    text = "可以{verb}的台账由书记用，没有生成文件。公开的内容发“值班表”“红榜”就能看，带图片。"
+    text = "可以{verb}的台账是书记用的。公开的发“值班表”“红榜”就能看，带图片。"
 
 
 class UnknownLedger(Refusal):
     """No such list, or not for the asker."""
 
-    text = "没有这样一份，没有生成文件。您这里有：{known}。例如“{verb} {first} 11月”。"
+    text = "没有这样一份。您这里有：{known}。例如“{verb} {first} 11月”。"
 
 
 class EmptyLedger(Refusal):
     """There is nothing in the list of that month."""
 
-    text = "{month}的{word}还是空的，没有生成文件。换个月份再试试。"
+    text = "{month}的{word}还是空的，换个月份再试试。"
 
 
 def ready(name: str) -> str:

@@ -137,7 +137,7 @@ class NotHeldYet(Refusal):
 class NoTimeAhead(Refusal):
     """Free times that are over."""
 
-    text = "要写以后的日子，例如“可讲时间 12月8日上午 12月10日下午”。没有登记。"
+    text = "要写以后的日子，例如“可讲时间 12月8日上午 12月10日下午”。"
 
 
 def named(topics: Collection[str]) -> str:

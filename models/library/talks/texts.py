@@ -50,7 +50,7 @@ def listed(found: Sequence[Offered], unseen: Sequence[str]) -> str:
 
 def asked(booked: Sequence[Booking]) -> str:
     """Return to whoever booked what was asked of the speaker."""
-    head = "好的，已问讲师，他回了就告诉您："
+    head = "好的，我去问讲师，他回了就告诉您："
     return "\n".join([head, *map(_shown, booked), f"来不了、不讲了，发“撤回 {booked[0].code} 原因”。"])
 
 
@@ -83,8 +83,8 @@ def answered(one: Booking, step: str) -> str:
     """Return to whoever took a step what follows."""
     return {
         "agree": f"谢谢您，{_shown(one)} 定了。临时去不了，发“撤回 {one.code} 原因”。",
-        "decline": f"好的，{one.code} 不去，这就告诉{one.unit}。",
-        "cancel": f"好的，{one.code} 取消了，也告诉对方了。",
+        "decline": f"好的，{one.code} 不去，会告诉{one.unit}。",
+        "cancel": f"好的，{one.code} 取消了，也会告诉对方。",
     }[step]
 
 
@@ -103,7 +103,7 @@ def how_many(one: Booking) -> str:
 def held(one: Booking) -> str:
     """Return to the village that the talk is on record."""
     sheet = f"也记作本支部 {one.slot.name[:-2]}的党课；谁没来，补一句“党课 {one.slot.name[:-2]} 缺席 …”，评星也用它。"
-    return f"记下了：{_shown(one)}，{one.attended} 人听课，已谢谢{one.speaker}。{sheet}"
+    return f"记下了：{_shown(one)}，{one.attended} 人听课，替您谢谢{one.speaker}。{sheet}"
 
 
 def thanks(one: Booking, words: str) -> str:

@@ -28,7 +28,7 @@ def by_word(word: str, found: Sequence[Waits]) -> str:
     if not found:
         return nothing(word)
     listed = [f"{one.said} {one.line}" for one in found]
-    how = f"要办哪件就带上编号，例如“{word} {found[0].said}”。没有改动。"
+    how = f"先都没动，要办哪件就带上编号，例如“{word} {found[0].said}”。"
     return "\n".join([f"等您办的有 {len(found)} 件：", *listed, how])
 
 

@@ -156,7 +156,7 @@ class PartMissing(Refusal):
 class SecondPersonNeeded(Refusal):
     """The same person again where two are needed."""
 
-    text = "{number} 需第二人确认：您已经办过，要请另一位同志再办一次。"
+    text = "{number} 要两个人办：您已经办过，请另一位同志再办一次。"
 
 
 def check_step(kind: Kind, number: int, step: Step, standing: Standing, reason: str = "") -> None:

@@ -3,7 +3,7 @@
 
 def second_needed(shown: str) -> str:
     """Return to the first of two that a second person is needed."""
-    return f"记下了，{shown} 需第二人确认，已请另一位同志再办一次；在那之前没有改动。"
+    return f"记下了，{shown} 要两个人办，还请另一位同志再办一次；在那之前先不变。"
 
 
 def second_asked(shown: str, title: str, word: str) -> str:

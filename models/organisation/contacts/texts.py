@@ -22,7 +22,7 @@ def to_confirm(people: Sequence[tuple[str, str]]) -> str:
 
 def confirmed(count: int) -> str:
     """Return that they count as gone."""
-    return f"好的，{count} 人按离开办了。空出来的岗位和班次已经告诉各自的书记，清单在他们的“待办”里。"
+    return f"好的，{count} 人按离开办了。空出来的岗位和班次会告诉各自的书记，清单在他们的“待办”里。"
 
 
 def renamed(name: str, before: str, now: str) -> str:

@@ -20,7 +20,7 @@ def to_ask(name: str, manner: ExitManner) -> str:
 
 def asked(number: int, name: str) -> str:
     """Return that the office above was asked."""
-    return f"记下了（{EXIT.sign.show(number)}），已请上级确认，也告诉了{name}同志。确认之前一切照旧。"
+    return f"记下了（{EXIT.sign.show(number)}），请上级确认，也会告诉{name}同志。确认之前一切照旧。"
 
 
 def please_confirm(number: int, name: str, branch: str, manner: ExitManner) -> str:

@@ -30,7 +30,7 @@ def asked(number: int, unit: str) -> str:
     """Return in the group that the office above was asked."""
     shown = BINDING.sign.show(number)
     return (
-        f"记下了（{shown}），已请上级确认把这个群绑定到{unit}。在这个群里 @我，我听得到；能不能往群里发，确认以后再设。"
+        f"记下了（{shown}），请上级确认把这个群绑定到{unit}。在这个群里 @我，我听得到；能不能往群里发，确认以后再设。"
     )
 
 
@@ -55,7 +55,7 @@ def bound_elsewhere(number: int, unit: str) -> str:
 
 def confirmed(number: int, unit: str) -> str:
     """Return to the office above that it is done."""
-    return f"谢谢，{BINDING.sign.show(number)} 确认了，{unit}的群绑好了，也告诉了提的人。"
+    return f"谢谢，{BINDING.sign.show(number)} 确认了，{unit}的群绑好了，提的人也会听到。"
 
 
 def not_bound(number: int, unit: str, step: str, reason: str) -> str:

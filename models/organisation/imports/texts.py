@@ -212,7 +212,7 @@ def as_before() -> str:
 
 def second_needed(number: str, people: int) -> str:
     """Return that a second officer decides about taking back a large import."""
-    return f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），已经告诉他们。还没有撤。"
+    return f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），会去问他们。还没有撤。"
 
 
 def nobody_else(number: str) -> str:

@@ -106,7 +106,7 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”由{roles}使用，您的身份暂时没有开通，没有办。您要是也该用，请书记看看您的岗位登记得对不对。"
+    text = "“{word}”是{roles}用的，这次没办。要办这件事，跟他们说一声就行；您自己也该用的话，请书记看看您的岗位登记对不对。"
 
 
 class HasLeft(Refusal):

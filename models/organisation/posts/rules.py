@@ -133,7 +133,7 @@ class HoldsNothing(Refusal):
 class WhichPost(Refusal):
     """He has several posts."""
 
-    text = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}。没有改动。"
+    text = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}"
 
 
 class ByThePool(Refusal):

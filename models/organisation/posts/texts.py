@@ -24,7 +24,7 @@ def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
 
 def given(name: str, unit: str, title: str, until: date) -> str:
     """Return that a post is given."""
-    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，已经告诉他。"
+    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，会告诉他。"
 
 
 def you_are(unit: str, title: str, until: date) -> str:
@@ -39,7 +39,7 @@ def to_end(name: str, title: str) -> str:
 
 def ended(name: str, title: str) -> str:
     """Return that a post has ended."""
-    return f"好的，{name}同志的{title}到昨天为止，已经告诉他。"
+    return f"好的，{name}同志的{title}到昨天为止，会告诉他。"
 
 
 def you_were(title: str) -> str:
@@ -54,7 +54,7 @@ def to_delegate(name: str, unit: str, until: date) -> str:
 
 def delegated(name: str, until: date) -> str:
     """Return that somebody stands in."""
-    return f"好的，{name}同志代行到{show_long_day(until)}，已经告诉他。提前收回，由镇街发“免职 {name} 书记”。"
+    return f"好的，{name}同志代行到{show_long_day(until)}，会告诉他。提前收回，由镇街发“免职 {name} 书记”。"
 
 
 def you_stand_in(unit: str, until: date) -> str:

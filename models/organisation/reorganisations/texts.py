@@ -58,7 +58,7 @@ def rows(people: Sequence[Goes]) -> list[Row]:
 def second_needed(number: int, called: str) -> str:
     """Return that a second person decides."""
     shown = REORGANISATION.sign.show(number)
-    return f"记下了（{shown}）：{called}。要区里第二位同志同意，已经告诉他们；不办了发“撤回 {shown}”。"
+    return f"记下了（{shown}）：{called}。要区里第二位同志同意，会告诉他们；不办了发“撤回 {shown}”。"
 
 
 def nobody_else(number: int) -> str:
@@ -74,7 +74,7 @@ def second_asked(number: int, who: str, preview: str) -> str:
 
 def done(number: int, called: str) -> str:
     """Return that it is done."""
-    return f"{REORGANISATION.sign.show(number)} 办好了：{called}。人和账都过去了，也告诉了有关的同志。"
+    return f"{REORGANISATION.sign.show(number)} 办好了：{called}。人和账都过去了，有关的同志都会听到。"
 
 
 def not_done(number: int, called: str, reason: str) -> str:

@@ -16,7 +16,7 @@ def line(moved: Moved) -> str:
 
 def sent(moved: Moved) -> str:
     """Return what the sending secretary reads."""
-    return f"谢谢，已请{moved.target}接收{moved.name}同志，也问了他本人。对方回“接收 {moved.name}”才生效，先一切照旧。"
+    return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。对方回“接收 {moved.name}”才生效，先一切照旧。"
 
 
 def you_are_asked(moved: Moved) -> str:
@@ -81,7 +81,7 @@ def arrived(moved: Moved) -> str:
 
 def declined(moved: Moved) -> str:
     """Return what the receiving secretary reads when he does not take somebody in."""
-    return f"好的，没有接收{moved.name}同志，跟{moved.source}说过了。"
+    return f"好的，没有接收{moved.name}同志，会跟{moved.source}说一声。"
 
 
 def came_back(moved: Moved) -> str:

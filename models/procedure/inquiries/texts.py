@@ -29,7 +29,7 @@ def answered(number: int, text: str, by: str, answer: str) -> str:
 def stepped(number: int, step: str) -> str:
     """Return to whoever took a step what became of it."""
     return (
-        f"好的，{shown(number)} 撤回了。" if step == "withdraw" else f"谢谢，{shown(number)} 的答复转给监督委员会了。"
+        f"好的，{shown(number)} 撤回了。" if step == "withdraw" else f"谢谢，{shown(number)} 的答复会转给监督委员会。"
     )
 
 

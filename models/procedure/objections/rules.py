@@ -97,4 +97,4 @@ class NobodyToDecide(Refusal):
 class TellsWho(Refusal):
     """A reason that names who raised the objection: it is read by whom it is about."""
 
-    text = "理由会转给本人，里面不写是谁提的，{number} 没有改动。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"
+    text = "理由会转给本人，里面不写是谁提的，{number} 先没办。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"

@@ -13,7 +13,7 @@ def entered(number: int, title: str, supervisors: Sequence[str]) -> str:
     """Return to who entered it that it waits for the supervision committee."""
     shown = DISCLOSURE.sign.show(number)
     waits = (
-        f"已请{'、'.join(supervisors)}看一看，同意了就公开" if supervisors else "监督委员会还没有人在名册上，先公开不了"
+        f"请{'、'.join(supervisors)}看一看，同意了就公开" if supervisors else "监督委员会还没有人在名册上，先公开不了"
     )
     return f"记下了（{shown}）{title}：{waits}。"
 

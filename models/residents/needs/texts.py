@@ -40,7 +40,7 @@ def please_do(one: Need) -> str:
 
 def handed_on(one: Need, doer: str) -> str:
     """Return that somebody else does it now."""
-    return f"好的，{shown(one.number)} 转给{doer}了，期限不变（{_until(one.due)}），也告诉了反映的人。"
+    return f"好的，{shown(one.number)} 转给{doer}了，期限不变（{_until(one.due)}），反映的人也会听到。"
 
 
 def now_done_by(one: Need, doer: str) -> str:
@@ -52,12 +52,12 @@ def stepped(one: Need, step: str) -> str:
     """Return to whoever took a step what became of it."""
     number = shown(one.number)
     return {
-        "reply": f"好的，{number} 的话反映的人听到了。",
-        "reply_late": f"好的，{number} 的话反映的人听到了。",
-        "settle": f"辛苦了，{number} 告诉了反映的人，请他说一声满意不满意。",
-        "satisfied": f"谢谢您，{number} 办结了，也告诉了办的同志。",
+        "reply": f"好的，{number} 的话会带给反映的人。",
+        "reply_late": f"好的，{number} 的话会带给反映的人。",
+        "settle": f"辛苦了，{number} 会告诉反映的人，请他说一声满意不满意。",
+        "satisfied": f"谢谢您，{number} 办结了，也会告诉办的同志。",
         "unsatisfied": f"知道了，{number} 接着办，{_until(one.due)}再给您回话。",
-        "withdraw": f"好的，{number} 撤回了，也告诉了办的同志。",
+        "withdraw": f"好的，{number} 撤回了，也会告诉办的同志。",
     }[step]
 
 

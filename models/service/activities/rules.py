@@ -93,13 +93,13 @@ class NothingToUndo(Refusal):
 class NoneDescribed(Refusal):
     """None of the member's records is as he speaks of it."""
 
-    text = "没找到您说的那条记录，没有改动任何内容。发“我的记录”看编号，再带上编号说一次。"
+    text = "没找到您说的那条记录。发“我的记录”看编号，再带上编号说一次。"
 
 
 class SeveralDescribed(Refusal):
     """More than one of the member's records is as he speaks of it."""
 
-    text = "像您说的有好几条，没有改动任何内容。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
+    text = "像您说的有好几条，先没动。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
 
 
 class NothingChanged(Refusal):

@@ -205,13 +205,13 @@ def which_person(name: str, units: Sequence[str]) -> str:
     """Return the question whose activity it was: `units` are those of the people of that name, none when unknown."""
     if len(units) > 1:
         shown = "、".join(f"{position} {unit}" for position, unit in enumerate(units, 1))
-        return f"有 {len(units)} 位{name}：{shown}，是哪一位？还没有登记。"
-    return f"{name}是哪位？请说党员的全名，还没有登记；不报就说“取消”。"
+        return f"有 {len(units)} 位{name}：{shown}，是哪一位？说了再记。"
+    return f"{name}是哪位？请说全名，说了再记；不报就说“取消”。"
 
 
 def confirmation_asked(name: str) -> str:
     """Return that the named member has been asked; nothing is recorded yet."""
-    return f"谢谢，已私下请{name}本人确认，本人回复“是”才会记上。"
+    return f"谢谢，我问问{name}，本人说“是”就记上。"
 
 
 def please_confirm(by: str, text: str) -> str:
@@ -226,7 +226,7 @@ def nothing_proposed() -> str:
 
 def report_your_own() -> str:
     """Return how to report for oneself what was worded as somebody else's."""
-    return "那是您自己，还没有登记。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
+    return "那是您自己。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
 
 
 def corrected_briefly(number: int) -> str:

@@ -116,13 +116,13 @@ def check_story(story: str) -> None:
 class StoryLength(Refusal):
     """Too little or too much is told."""
 
-    text = "事迹写 {least} 到 {most} 个字，说做了什么、怎么做的。没有登记。"
+    text = "事迹写 {least} 到 {most} 个字，说做了什么、怎么做的，再发一次就行。"
 
 
 class OwnExample(Refusal):
     """Nobody recommends himself."""
 
-    text = "推荐自己要请另一位同志来发。没有登记。"
+    text = "推荐自己，要请另一位同志来发。"
 
 
 class ExampleUnderWay(Refusal):

@@ -27,7 +27,7 @@ def approved(numbers: Sequence[int], left: int) -> str:
 
 def sent_back(number: int, name: str) -> str:
     """Return that a record went back."""
-    return f"{Sign.RECORD.show(number)} 已退回给{name}，原因私下跟他说了。"
+    return f"{Sign.RECORD.show(number)} 已退回给{name}，原因我私下跟他说。"
 
 
 def came_back(number: int, reason: str) -> str:

@@ -113,7 +113,7 @@ def progress(
 class SamePlace(Refusal):
     """A place cannot help itself."""
 
-    text = "结对要两个地方，例如“结对 新皂 金家林”。没有改动。"
+    text = "结对要两个地方，例如“结对 新皂 金家林”。"
 
 
 class PairedAlready(Refusal):

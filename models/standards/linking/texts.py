@@ -37,7 +37,7 @@ def _help(one: BeltGap) -> str:
 def paired(number: int, unit: str, helper: str) -> str:
     """Return that two places are paired."""
     shown = PAIRING.sign.show(number)
-    return f"好的，{unit}和{helper}结对了（{shown}），两边都告诉了。结束时发“办结 {shown}”。"
+    return f"好的，{unit}和{helper}结对了（{shown}），两边都会告诉。结束时发“办结 {shown}”。"
 
 
 def you_are_paired(number: int, unit: str, helper: str) -> str:

@@ -63,7 +63,7 @@ def details(one: Site, today: date) -> str:
 
 def applied(one: Site) -> str:
     """Return that an application is on the books; only the district gives a title."""
-    return f"谢谢，{_shown(one)} 的申报收到了，已转给区里。称号由区里按程序来定。"
+    return f"谢谢，{_shown(one)} 的申报收到了，会转给区里。称号由区里按程序来定。"
 
 
 def please_decide(one: Site) -> str:
@@ -91,7 +91,7 @@ def checked(one: Site, today: date) -> str:
 
 def second_needed(one: Site) -> str:
     """Return to the first of two officers that a second person is needed."""
-    return f"{_shown(one)} 的摘牌还要另一位同志点头，已请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。"
+    return f"{_shown(one)} 的摘牌还要另一位同志点头，请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。"
 
 
 def please_confirm(one: Site, by: str, reason: str) -> str:

@@ -48,13 +48,13 @@ def recorded(report: SelfReport, names: Names, policy: StarsPolicy, *, private: 
 def stars_asked(*, private: bool = True) -> str:
     """Return the one question about a grade that is missing or none; in a group it is not asked. Nothing is rounded."""
     if not private:
-        return "自评是 1 到 5 星，私聊我发“自评4星”这样就行。没有登记。"
+        return "自评是 1 到 5 星，私聊我发“自评4星”这样就行。"
     return "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 
 
 def nothing_reported() -> str:
     """Return that no self-report was kept."""
-    return "自评没有登记，不报也没关系。"
+    return "自评没有记，不报也没关系。"
 
 
 def for_oneself() -> str:
@@ -77,12 +77,12 @@ def taken_back_otherwise(about: str, day: date, policy: StarsPolicy) -> str:
         "提议": "撤回提议请发“撤回提议 姓名”。",
         "公示": "公示贴错了、还没有人提异议时，书记可以发“撤回公示 原因”；有不同意见发“异议 姓名 内容”，由支委会答复。",
     }
-    return f"没有改动。{ways.get(about, f'“{about}”不是服务记录。')}撤服务记录发“撤销 编号”。"
+    return f"{ways.get(about, f'“{about}”不是服务记录。')}撤服务记录发“撤销 编号”。"
 
 
 def how_to_be_left_out() -> str:
     """Return how to ask to be left out."""
-    return "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。自评没有登记。"
+    return "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。"
 
 
 NAME_SHOWN = "好的，群里的名单和星级公示可以写您的名字了，几颗星都写。想收回，发“撤回同意”。"

@@ -27,7 +27,7 @@ class CannotStand(Refusal):
 class NoReason(Refusal):
     """Stars are returned without a word why."""
 
-    text = "还差退回的原因，没有退回。这样发：退回备案 {unit} {names} 原因"
+    text = "还差退回的原因。这样发：退回备案 {unit} {names} 原因"
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def _numbers(counts: Mapping[Period, int]) -> str:
 
 def sent_back(unit: str, counts: Mapping[Period, int]) -> str:
     """Return that a unit's stars went back."""
-    return f"{unit} {_numbers(counts)}星级已退回，原因私下跟书记说了。"
+    return f"{unit} {_numbers(counts)}星级已退回，原因我私下跟书记说。"
 
 
 def came_back(names: Sequence[str], reason: str) -> str:

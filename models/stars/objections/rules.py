@@ -20,7 +20,7 @@ TAKEN_BACK_MOST = 2
 class NothingUnderPublicity(Refusal):
     """There is no star the asker could object to; one sentence for every cause, so that it tells nothing."""
 
-    text = "没有登记：异议要在公示期间、对本支部公示的星级提。请看公告栏后发“异议 姓名 内容”；别的发“投诉建议 …”。"
+    text = "异议要在公示的时候、对本支部公示的星级提，这条先没记。看过公告栏，发“异议 姓名 内容”；别的发“投诉建议 …”。"
 
 
 class WhoseStar(Refusal):
@@ -59,7 +59,7 @@ OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”�
 class WrongVerdict(Refusal):
     """A verdict that does not fit what the objection is about."""
 
-    text = "{number} 要用{words}来答，没有改动。"
+    text = "{number} 要用{words}来答，再发一次就行。"
 
 
 class FindingObjected(Refusal):
@@ -71,7 +71,7 @@ class FindingObjected(Refusal):
 class FindingTooOld(Refusal):
     """The days in which one may object to an entry are over."""
 
-    text = "这一笔能提异议的日子过了，没有登记。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
+    text = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
 
 
 class SameStar(Refusal):

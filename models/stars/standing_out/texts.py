@@ -11,7 +11,7 @@ def reason_asked() -> str:
 
 def ask_in_private() -> str:
     """Return in a group where to ask; why is nobody else's business."""
-    return "想免评的话，请私聊我发“免评 原因”。没有登记。"
+    return "想免评的话，请私聊我发“免评 原因”。"
 
 
 def nothing_asked() -> str:
@@ -21,12 +21,12 @@ def nothing_asked() -> str:
 
 def asked(year: int) -> str:
     """Return to a member that his wish has arrived."""
-    return f"收到，{year} 年免评的事我跟书记说了，由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
+    return f"收到，{year} 年免评的事我跟书记说，由支部党员大会商量。原因只有书记和您看得到，商量好就删。"
 
 
 def asked_for(wish: Wish) -> str:
     """Return to a secretary that he has asked in somebody's name."""
-    known = f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，已私下告诉本人，他不愿意可以撤回。"
+    known = f"记下了，以{wish.name}同志的名义申请 {wish.year} 年免评，会私下告诉本人，他不愿意可以撤回。"
     return f"{known}\n{please_decide(wish)}"
 
 
@@ -39,7 +39,7 @@ def asked_for_you(wish: Wish, by: str) -> str:
 
 def asked_above(year: int) -> str:
     """Return to one whose branch has no secretary, or none but himself, that his wish is with the office above."""
-    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说了，由支部党员大会商量。"
+    passed_on = f"收到，支部里没有别的书记能办，{year} 年免评的事我跟上级说，由支部党员大会商量。"
     return f"{passed_on}原因没有说，只有您看得到。"
 
 

@@ -32,7 +32,7 @@ def promised(one: Promise) -> str:
 
 def reported(one: Promise, confirmers: Sequence[str]) -> str:
     """Return to the owner that his result is on the books, and who looks at it."""
-    waits = f"，已请{'、'.join(confirmers)}看一看" if confirmers else "。村里还没有监督委员会的同志在名册上，先不能确认"
+    waits = f"，请{'、'.join(confirmers)}看一看" if confirmers else "。村里还没有监督委员会的同志在名册上，先不能确认"
     return f"辛苦了，{_shown(one)} 的结果记下了：{one.result}{waits}。"
 
 
@@ -45,7 +45,7 @@ def please_confirm(one: Promise) -> str:
 def decided(one: Promise, step: str) -> str:
     """Return to the one who took a step what became of it."""
     return {
-        "confirm": f"谢谢，{_shown(one)} 已兑现，记下了您的名字和今天的日子，也告诉了{one.owner}。",
+        "confirm": f"谢谢，{_shown(one)} 已兑现，记下了您的名字和今天的日子，也会告诉{one.owner}。",
         "reject": f"好的，{_shown(one)} 请{one.owner}再办一办，原因会私下告诉他。",
         "withdraw": f"好的，{_shown(one)} 已撤回，原因会和它一起留着。",
     }[step]
