@@ -25,7 +25,7 @@ async def test_the_resolution_is_seen_with_the_opinion_and_goes_up_with_one_yes(
     assert NUMBER in (await chat.says(戊, "待办"))[0]
     assert "监督委员会意见：同意公开" in (await chat.says(戊, f"同意 {NUMBER}"))[0]
     assert f"发“公布 {NUMBER}”" in chat.hears(乙)[0]
-    assert "由书记使用" in (await chat.says(己, f"公布 {NUMBER}"))[0]
+    assert "是书记用的" in (await chat.says(己, f"公布 {NUMBER}"))[0]
     shown = (await chat.says(乙, f"公布 {NUMBER}"))[0]
     assert POSTED in shown
     group = chat.group_of(GROUP)
@@ -88,7 +88,7 @@ async def test_what_nobody_answers_comes_before_the_office_above(chat: Chat) -> 
 
 @after(posted)
 async def test_the_result_is_reported_accepted_and_published(chat: Chat) -> None:
-    assert "由书记、村(居)委会使用" in (await chat.says(甲, RESULT))[0]
+    assert "是书记、村(居)委会用的" in (await chat.says(甲, RESULT))[0]
     assert "大家都看得到，里面有" in (await chat.says(己, f"实施结果 {NUMBER} 找唐敏13812345678"))[0]
     assert "进展由本村书记或村(居)委会来写" in (await chat.says(甲, f"进度 {NUMBER} 装了一半"))[0]
     assert "记在" in (await chat.says(己, f"进度 {NUMBER} 装了一半"))[0]
@@ -141,7 +141,7 @@ async def test_a_resolution_that_holds_no_longer_is_said_in_the_group(chat: Chat
 
 @after(posted)
 async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
-    assert "由党小组长、村民代表使用" in (await chat.says(己, f"小组意见 {NUMBER} 都赞成"))[0]
+    assert "是党小组长、村民代表用的" in (await chat.says(己, f"小组意见 {NUMBER} 都赞成"))[0]
     for who in ("heguangrong", 丁):
         assert "记在" in (await chat.says(who, f"小组意见 {NUMBER} 都赞成"))[0]
     assert "小组意见：都赞成" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
@@ -199,4 +199,4 @@ async def test_a_villager_asks_in_his_own_words(chat: Chat) -> None:
 @after(resolved)
 async def test_nobody_but_the_secretary_brings_it_on(chat: Chat, who: str) -> None:
     for said in (f"公布 {NUMBER}", f"会议通知 {NUMBER} 12月3日 方案", f"开会 {NUMBER} 应到2 实到2 赞成2"):
-        assert "由书记使用" in (await chat.says(who, said))[0]
+        assert "是书记用的" in (await chat.says(who, said))[0]

@@ -96,7 +96,7 @@ async def test_without_a_shift_there_is_nothing_to_sign(chat: Chat) -> None:
     await _on_duty(chat)
     for said in ("到岗", "签退", "外出 三组调解"):
         assert "这会儿没排您的班，不用报" in (await chat.says(己, said))[0]
-        assert "由坐班干部使用" in (await chat.says(甲, said))[0]
+        assert "是坐班干部用的" in (await chat.says(甲, said))[0]
 
 
 async def test_the_log_is_read_by_its_writer_his_secretary_and_the_supervisors(chat: Chat) -> None:
@@ -138,7 +138,7 @@ async def test_a_word_for_the_next_shift_comes_with_its_reminder(chat: Chat) -> 
 
 async def test_the_secretary_confirms_by_telephone(chat: Chat) -> None:
     await _on_duty(chat)
-    assert "由书记使用" in (await chat.says(己, "电话确认在岗"))[0]
+    assert "是书记用的" in (await chat.says(己, "电话确认在岗"))[0]
     assert "现在没有要确认的值班：周小川" in (await chat.says(乙, "电话确认在岗 周小川"))[0]
     assert await chat.says(乙, "电话确认在岗") == ["好的，唐敏在岗（11月24日（周二）上午），电话已确认。"]
     assert "现在没有要确认的值班" in (await chat.says(乙, "电话确认在岗 唐敏"))[0]

@@ -307,8 +307,8 @@ async def test_a_leave_that_passed_undecided_is_not_granted_afterwards(chat: Cha
 
 
 async def test_only_those_who_take_turns_ask_and_only_those_above_decide(chat: Chat) -> None:
-    assert "由坐班干部使用" in (await chat.says(甲, "请假 12月3日"))[0]
-    assert "由书记、镇街、区委组织部使用" in (await chat.says(核实人, "准假"))[0]
+    assert "是坐班干部用的" in (await chat.says(甲, "请假 12月3日"))[0]
+    assert "是书记、镇街、区委组织部用的" in (await chat.says(核实人, "准假"))[0]
     assert "没有找到等您批的假" in (await chat.says("lizhiqiang", "准假"))[0]
 
 

@@ -54,7 +54,7 @@ async def test_a_newcomer_belongs_to_the_draft_as_well(chat: Chat) -> None:
         (乙, "值班设置 夏季 上午 11:30-8:00", "不像一个上班时段"),
         (乙, "值班设置 电话 13800001234", "不登记个人手机号"),
         (乙, "值班设置 集中办公 天天", "没看懂要设什么"),
-        (甲, "公平 本季", "由书记、坐班干部使用"),
+        (甲, "公平 本季", "是书记、坐班干部用的"),
     ],
 )
 async def test_what_cannot_be_done_says_so(chat: Chat, who: str, said: str, heard: str) -> None:
@@ -73,7 +73,7 @@ async def test_whoever_leaves_the_pool_leaves_empty_slots(chat: Chat) -> None:
     gaps = (await chat.says(乙, "缺班"))[0].splitlines()
     assert gaps[0] == "近 14 天有 2 个班待安排："
     assert gaps[1].startswith("12月2日（周三）下午：可以问问")
-    assert "由书记、坐班干部使用" in (await chat.says(己, "公平"))[0]
+    assert "是书记、坐班干部用的" in (await chat.says(己, "公平"))[0]
 
 
 async def test_whoever_is_removed_from_the_enterprise_leaves_empty_slots_and_the_secretary_is_told() -> None:
@@ -123,7 +123,7 @@ async def test_a_township_s_season_holds_for_its_villages_only(chat: Chat) -> No
     assert "森林防火值守" in _next_line(await _shown(chat), "10日")
     await chat.says("LiaoHongmei", "排班 12月")
     assert "森林防火" not in (await chat.says("LiaoHongmei", "排班 12月"))[0]
-    assert "由书记、镇街、区委组织部使用" not in (await chat.says(丙, "结束值守 森林防火"))[0]
+    assert "是书记、镇街、区委组织部用的" not in (await chat.says(丙, "结束值守 森林防火"))[0]
 
 
 @after(december_published)

@@ -209,8 +209,8 @@ async def test_a_swap_may_be_asked_in_the_group(chat: Chat) -> None:
 async def test_changing_duty_is_for_those_who_take_turns(chat: Chat) -> None:
     await _two_days()
     for who in (甲, 丙):
-        assert "由坐班干部使用" in (await chat.says(who, "换班 12月3日 周小川"))[0]
-        assert "由坐班干部使用" in (await chat.says(who, "顶班 12月3日"))[0]
+        assert "是坐班干部用的" in (await chat.says(who, "换班 12月3日 周小川"))[0]
+        assert "是坐班干部用的" in (await chat.says(who, "顶班 12月3日"))[0]
 
 
 async def test_own_shifts_and_how_they_came(chat: Chat) -> None:

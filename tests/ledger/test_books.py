@@ -87,7 +87,7 @@ def test_a_command_is_for_the_roles_it_names(role: Role) -> None:
     check_allowed(_asker(role), frozenset({role}), "汇总")
     check_allowed(_asker(standing="none"), None, "帮助")
     if role is not Role.RESIDENT:
-        with pytest.raises(NotAllowed, match=f"“汇总”由{ROLE_NAMES[role].replace('(', '.').replace(')', '.')}使用"):
+        with pytest.raises(NotAllowed, match=f"“汇总”是{ROLE_NAMES[role].replace('(', '.').replace(')', '.')}用的"):
             check_allowed(_asker(standing="none"), frozenset({role}), "汇总")
 
 

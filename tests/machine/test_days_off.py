@@ -101,7 +101,7 @@ async def test_only_the_district_lets_a_posting_go_at_night_and_says_why(chat: C
     await chat.says(乙, "通知 今晚有大雨，沿河的住户先到村委会")
     await chat.says(乙, "发")
     assert "夜里只有赶早的班才叫人" in (await chat.says(乙, "现在送"))[0]
-    assert "使用" in (await chat.says(乙, "应急 B001 大雨"))[0]
+    assert "用的" in (await chat.says(乙, "应急 B001 大雨"))[0]
     assert (await chat.says(丙, "应急 B001"))[0].startswith("还差一点")
     assert await chat.says(丙, "应急 B001 暴雨红色预警") == ["B001 的 1 条现在就发，原因记下了。"]
     await chat.moves_to("2026-11-23T22:31:00+08:00")

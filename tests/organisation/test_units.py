@@ -55,7 +55,7 @@ async def test_the_district_sums_up_by_township_without_names_of_people(chat: Ch
 
 
 async def test_members_do_not_sum_up(chat: Chat) -> None:
-    assert "由镇街、区委组织部使用" in (await chat.says(甲, "汇总"))[0]
+    assert "是镇街、区委组织部用的" in (await chat.says(甲, "汇总"))[0]
 
 
 # A district, two townships, three villages.

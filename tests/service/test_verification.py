@@ -80,9 +80,9 @@ async def test_records_of_another_village_are_out_of_reach(chat: Chat) -> None:
 
 async def test_only_verifiers_verify(chat: Chat) -> None:
     for who in (甲, 丙, 戊):
-        assert "由核实人、书记使用" in (await chat.says(who, "待核实"))[0]
+        assert "是核实人、书记用的" in (await chat.says(who, "待核实"))[0]
     # The supervision committee shares the word for promises, the offices for examples; they have no record to pass.
-    assert "由核实人、书记、监督委员会、镇街、区委组织部使用" in (await chat.says(甲, "通过"))[0]
+    assert "是核实人、书记、监督委员会、镇街、区委组织部用的" in (await chat.says(甲, "通过"))[0]
     for who in (丙, 戊):
         assert "现在没有等您“通过”的事" in (await chat.says(who, "通过"))[0]
 

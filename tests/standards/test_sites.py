@@ -42,7 +42,7 @@ async def test_a_township_applies_and_only_the_district_gives_a_title(chat: Chat
     assert f"同意 {number}" in chat.hears(丙)[0]
     assert f"同意 {number}" in chat.hears(另一位)[0]
     assert "申报中" in (await chat.says(乙, "示范点 桂花湾村"))[0]
-    assert "由区委组织部使用" in (await chat.says(镇干部, f"授牌 {number} 涪委组〔2026〕12号"))[0]
+    assert "是区委组织部用的" in (await chat.says(镇干部, f"授牌 {number} 涪委组〔2026〕12号"))[0]
     assert "已列入创建" in (await chat.says(丙, f"同意 {number}"))[0]
     assert "已列入创建" in chat.hears(镇干部)[0]
     assert "要有批准文件的文号" in (await chat.says(丙, f"授牌 {number}"))[0]
@@ -58,9 +58,9 @@ async def test_a_township_applies_and_only_the_district_gives_a_title(chat: Chat
     [
         (镇干部, "申报示范点 桂花湾村 文明村", "没有“文明村”这种示范点"),
         (镇干部, "申报示范点 月亮村 先锋社区", "月亮村"),
-        (乙, "申报示范点 桂花湾村 先锋社区", "使用"),
+        (乙, "申报示范点 桂花湾村 先锋社区", "用的"),
         (丙, "摘牌 桂花湾村 不合格", "没有已授牌的示范点"),
-        (甲, "摘牌 莲花池村 不合格", "由区委组织部使用"),
+        (甲, "摘牌 莲花池村 不合格", "是区委组织部用的"),
         (丙, "示范点 月亮村", "月亮村"),
     ],
 )

@@ -155,9 +155,9 @@ async def test_a_reason_reaches_the_secretary_and_nobody_else(chat: Chat) -> Non
     await chat.says(甲, f"免评 {WHY}")
     assert list(chat.everybody_hears()) == [乙]
     for who in (核实人, 戊, 甲):
-        assert "由书记、镇街、区委组织部使用" in (await chat.says(who, "同意免评"))[0]
+        assert "是书记、镇街、区委组织部用的" in (await chat.says(who, "同意免评"))[0]
     assert WHY not in (await chat.says(外村党员, "同意免评"))[0]
-    assert "由党员使用" in (await chat.says(群众, f"免评 {WHY}"))[0]
+    assert "是党员用的" in (await chat.says(群众, f"免评 {WHY}"))[0]
     assert "回一句原因就行" in (await chat.says(甲, "免评"))[0]
 
 

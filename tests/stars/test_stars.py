@@ -105,7 +105,7 @@ async def test_the_last_one_counts_and_the_history_stays(chat: Chat) -> None:
 async def test_nobody_reports_for_another(chat: Chat) -> None:
     assert "自评要本人来说" in (await chat.says(甲, "帮林晓雨自评4星"))[0]
     assert not await StarSelfReport.exists()
-    assert "由党员使用" in (await chat.says(丁, "自评4星"))[0]
+    assert "是党员用的" in (await chat.says(丁, "自评4星"))[0]
 
 
 async def test_a_probationary_member_reports_and_gets_no_star(chat: Chat) -> None:

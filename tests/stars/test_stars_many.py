@@ -110,7 +110,7 @@ async def test_the_committee_sees_all_at_a_glance(chat: Chat) -> None:
     assert "\n周小川 参考" in answer
     assert "蒲德明" in answer.split("不参评：")[1]
     assert "请私聊我发" in (await chat.says(乙, "评星档案", to=chat.group_of("莲花池村")))[0]
-    assert "由支委、书记使用" in (await chat.says(甲, "评星档案"))[0]
+    assert "是支委、书记用的" in (await chat.says(甲, "评星档案"))[0]
 
 
 async def test_the_glance_of_a_branch_of_one_names_who_is_not_proposed(chat: Chat) -> None:

@@ -230,7 +230,7 @@ async def test_the_board_of_who_is_shown_anew_is_printed_again(chat: Chat) -> No
 @after(_shown)
 async def test_a_publicity_by_mistake_is_taken_back_and_its_group_told_once(chat: Chat) -> None:
     assert "这样发：撤回公示" in (await chat.says(乙, "撤回公示"))[0]
-    assert "由书记使用" in (await chat.says(核实人, "撤回公示 贴早了"))[0]
+    assert "是书记用的" in (await chat.says(核实人, "撤回公示 贴早了"))[0]
     assert "8 名星级的公示已撤回" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     [post] = chat.groups_hear()[chat.group_of("莲花池村")]
     assert "公示已撤回" in post

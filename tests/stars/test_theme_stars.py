@@ -111,10 +111,10 @@ async def test_only_the_committee_of_the_branch_awards(chat: Chat) -> None:
     await chat.says(甲, "申请 卫生星 天天扫院坝")
     chat.hears_all()
     for who in (甲, 戊):
-        assert "由支委、书记、镇街、区委组织部使用" in (await chat.says(who, "授予 陈桂兰 卫生星 85"))[0]
+        assert "是支委、书记、镇街、区委组织部用的" in (await chat.says(who, "授予 陈桂兰 卫生星 85"))[0]
     assert "名册里没有" in (await chat.says(外村党员, "授予 陈桂兰 卫生星 85"))[0]
     assert "天天扫院坝" not in (await chat.says(外村党员, "授予"))[0]
-    assert "由党员使用" in (await chat.says(群众, "申请 卫生星 天天扫院坝"))[0]
+    assert "是党员用的" in (await chat.says(群众, "申请 卫生星 天天扫院坝"))[0]
     assert await _held(甲) == []
 
 

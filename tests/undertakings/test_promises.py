@@ -27,7 +27,7 @@ async def test_a_promise_is_kept_when_the_supervision_committee_has_seen_it(chat
     assert "还差结果" in (await chat.says(乙, f"办结承诺 {number}"))[0]
     assert "已请邓国才看一看" in (await chat.says(乙, f"办结 {number} 三盏灯都亮了"))[0]
     assert "报来结果：三盏灯都亮了" in chat.hears(戊)[0]
-    assert "由监督委员会、镇街、区委组织部使用" in (await chat.says(乙, f"通过 {number}"))[0]
+    assert "是监督委员会、镇街、区委组织部用的" in (await chat.says(乙, f"通过 {number}"))[0]
     assert "已兑现" in (await chat.says(戊, f"通过 {number}"))[0]
     assert "邓国才看过了，已兑现" in chat.hears(乙)[0]
     shown = (await chat.says(甲, f"公开承诺 {number}"))[0]
@@ -86,7 +86,7 @@ async def test_nobody_confirms_his_own_and_nobody_reports_another_s(chat: Chat) 
     await chat.says(戊, f"办结 {number} 都贴出来了")
     chat.hears_all()
     assert "另一位同志" in (await chat.says(戊, f"通过 {number}"))[0]
-    assert "由监督委员会、镇街、区委组织部使用" in (await chat.says(核实人, f"通过 {number}"))[0]
+    assert "是监督委员会、镇街、区委组织部用的" in (await chat.says(核实人, f"通过 {number}"))[0]
 
 
 async def test_without_a_day_one_question_is_asked(chat: Chat) -> None:

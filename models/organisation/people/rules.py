@@ -57,8 +57,20 @@ OFFICES = frozenset({Role.TOWNSHIP, Role.DISTRICT})
 READERS = frozenset({Role.SECRETARY, Role.SUPERVISOR})
 # Who keeps the books of people and posts, each of his own area.
 KEEPERS = OFFICES | {Role.SECRETARY}
-# By which of his posts somebody is counted who holds several.
-FOREMOST = (Role.DISTRICT, Role.TOWNSHIP, Role.SECRETARY, Role.CADRE, Role.VERIFIER)
+# By which of his posts somebody is counted who holds several: the one that brings him the most first.
+FOREMOST = (
+    Role.DISTRICT,
+    Role.TOWNSHIP,
+    Role.SECRETARY,
+    Role.CADRE,
+    Role.VERIFIER,
+    Role.VILLAGE_COMMITTEE,
+    Role.SUPERVISOR,
+    Role.VILLAGERS_GROUP_LEADER,
+    Role.COMMITTEE,
+    Role.GROUP_LEADER,
+    Role.REPRESENTATIVE,
+)
 
 
 def foremost(roles: Collection[Role], standing: str) -> Role:
@@ -106,7 +118,7 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”是{roles}用的，这次没办。要办这件事，跟他们说一声就行；您自己也该用的话，请书记看看您的岗位登记对不对。"
+    text = "“{word}”是{roles}用的，这次没办。要办的事跟他们说一声就行；您自己也该用，请书记看看您的岗位登记对不对。"
 
 
 class HasLeft(Refusal):
