@@ -12,7 +12,19 @@ async def test_the_district_reads_what_came_of_itself_and_a_township_its_own(cha
     lines = (await chat.says(丙, "减负报告 11月"))[0].splitlines()
     assert lines[0] == "减负报告 2026年11月：机器人主动发的"
     assert lines[1] == "群 20 个：共 0 条，平均 0.0 条，最多 0 条"
-    roles = "群众 党员 党小组长 核实人 书记 监督委员会 村民代表 村民小组长 坐班干部 镇街 区委组织部".split()
+    roles = [
+        "群众",
+        "党员",
+        "党小组长",
+        "核实人",
+        "书记",
+        "监督委员会",
+        "村民代表",
+        "村民小组长",
+        "坐班干部",
+        "镇街",
+        "区委组织部",
+    ]
     assert [line.split()[0] for line in lines[2:13]] == roles
     assert "核实人 15 人：" in lines[5]
     assert lines[13].startswith("几件事并成一条，少发了 ")
