@@ -11,7 +11,7 @@ def fault(number: str) -> str:
 
 def fault_report(number: str) -> str:
     """Return what the district's officers read about a quarantined message."""
-    return f"有一条消息五次都没能处理，已隔离，不影响其他人，编号 {number}。请技术员查日志。"
+    return f"有一条消息试了五次都没办成，先放到一边，别人不受影响。编号 {number}，请技术员看看日志。"
 
 
 _TROUBLES = {
@@ -33,7 +33,7 @@ def restored(now: datetime, last: datetime | None, held: int) -> str:
     waiting = f"\n有 {held} 条消息可能早已发过，先停着：请发“投递”核对，没收到的再“重发”。" if held else ""
     return (
         f"示范带管家的数据 {now:%m-%d %H:%M} 从备份恢复了，{until}。"
-        f"那以后说的话、办的事这里都没有了，麻烦请大家补报；那以后到点的任务也不补跑。{waiting}"
+        f"那以后说的话、办的事这里都没有了，麻烦请大家再报一次；那以后到点该发的也不补发。{waiting}"
     )
 
 

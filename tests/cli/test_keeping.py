@@ -115,7 +115,7 @@ def test_the_first_start_after_a_restore_tells_the_district_what_is_gone(kept: T
     for _ in range(2):
         assert kept.run(*START).status == 0
         ((told,),) = ask(kept.database, TOLD)
-        assert "从备份恢复了，里面还没有来信。那以后说的话、办的事这里都没有了，麻烦请大家补报" in str(told)
+        assert "从备份恢复了，里面还没有来信。那以后说的话、办的事这里都没有了，麻烦请大家再报一次" in str(told)
         assert str(told).endswith(HELD_BACK)
 
 

@@ -23,11 +23,11 @@ async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: C
     answer = (await chat.says(核实人, f"请假 12月3日到4日 {REASON}"))[0]
     assert answer == (
         "收到，J001 12月3日（周四）到12月4日（周五）共 2 天，已转给支部书记（罗正富）。"
-        "其间有您的班：12月3日（周四）上午；12月4日（周五）上午，批准后由书记安排人顶。"
+        "这几天有您的班：12月3日（周四）上午；12月4日（周五）上午，批准后由书记安排人顶。"
         "批了就告诉您；原因只有您和批假的人看得到。"
     )
     told = chat.hears(乙)[0]
-    assert told.startswith("唐敏请假 J001：12月3日（周四）到12月4日（周五）共 2 天\n原因：带娃看病\n其间的班：")
+    assert told.startswith("唐敏请假 J001：12月3日（周四）到12月4日（周五）共 2 天\n原因：带娃看病\n这几天的班：")
     assert await board() == before
     decided = (await chat.says(乙, "准假"))[0].splitlines()
     assert decided[:2] == ["J001 已准，会私下告诉唐敏。", "唐敏请假，空出 2 个班："]
@@ -104,7 +104,7 @@ async def test_emergency_leave_on_the_day_is_allowed_and_marked(chat: Chat) -> N
     await chat.says(核实人, "感冒了今天坐不了班")
     told = chat.hears(乙)[0]
     assert "〔当天临时请〕" in told
-    assert "其间的班：11月23日（周一）下午" in told
+    assert "这几天的班：11月23日（周一）下午" in told
     await chat.says(乙, "准假")
     chat.hears_all()
     assert await board() == ["11-23 am 唐敏", "11-23 pm 空"]

@@ -117,7 +117,7 @@ async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(c
     )
     told = chat.everybody_hears()
     assert set(told) == {"ouyangchunyan", 核实人}
-    assert told["ouyangchunyan"][0].startswith("12月2日（周三）上午的班已由书记另作安排")
+    assert told["ouyangchunyan"][0].startswith("12月2日（周三）上午的班您不用来了")
     assert told[核实人][0].startswith("麻烦您：12月2日（周三）上午请您值班")
     assert "上午 08:30-12:00 唐敏（组织委员）" in (await chat.says(群众, "12月2日谁值班"))[0]
 

@@ -77,7 +77,7 @@ async def test_a_request_whose_shift_moved_is_void_and_both_are_told(chat: Chat)
     await chat.says(核实人, "换班 12月3日 周小川")
     assert chat.hears(己)
     await DutySlot.filter(id=first).update(person_id=None)
-    gone = "H001 换不成了：12月3日（周四）上午，班刚才有人动过。这条作废；需要的话重新发“换班”。"
+    gone = "H001 换不成了：12月3日（周四）上午，班刚才有人动过。还想换，再发一次“换班”。"
     assert await chat.says(己, "同意") == [gone]
     assert chat.hears(核实人) == [gone]
     assert await board() == ["12-03 am 空", "12-08 am 周小川"]

@@ -139,7 +139,7 @@ async def test_no_person_no_last_place_and_no_silence_is_named(chat: Chat) -> No
 
 @both_engines
 async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: Chat) -> None:
-    assert "还没截止" not in (await chat.says(乙, "红榜预览"))[0]
+    assert "还在报" not in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-02T09:00:00+08:00")
     chat.everybody_hears()
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]

@@ -76,7 +76,7 @@ async def test_the_committee_traces_a_star_an_objection_and_an_entry(chat: Chat)
     assert star[0] == "陈桂兰 2026年度星级，现在：公示中，异议已答复，4 星"
     assert "2026-11-22 12:00 自评：陈桂兰（应用私聊）" in star
     assert "2026-11-22 12:00 提议 4 星：罗正富（应用私聊），出勤多" in star
-    assert "2026-11-22 12:00 收到异议，公示停表：马小军（应用私聊）" in star
+    assert "2026-11-22 12:00 收到异议，公示先停：马小军（应用私聊）" in star
     assert (await chat.says(乙, "溯源 Y0010"))[0].splitlines() == [
         "异议 Y0010，关于陈桂兰 2026年度星级",
         "2026-11-22 12:00 提出：马小军（应用私聊），那两次她没有去",
@@ -97,7 +97,7 @@ async def test_the_member_sees_who_decided_about_him_and_why_but_never_who_objec
         assert "：罗正富（" in answer
         assert not any(word in answer for word in ("马小军", "没有去"))
     assert "提议 4 星：罗正富（应用私聊），出勤多" in (await chat.says(甲, "谁定的"))[0]
-    assert "收到异议，公示停表：（姓名不显示）" in (await chat.says(甲, "谁定的"))[0]
+    assert "收到异议，公示先停：（姓名不显示）" in (await chat.says(甲, "谁定的"))[0]
     assert "答复：罗正富（应用私聊），对照签到表核过" in (await chat.says(甲, "溯源 Y0010"))[0]
 
 

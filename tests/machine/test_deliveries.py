@@ -60,7 +60,7 @@ async def test_what_expired_is_sent_again_by_a_persons_word(chat: Chat) -> None:
     chat.hears_all()
     number = next(line for line in (await chat.says(丙, "投递"))[0].splitlines() if "红榜：" in line).split()[0]
     assert "0/20 已送达，已过期 20；图片和文件 0/20 已送达，已过期 20" in (await chat.says(丙, f"投递 {number}"))[0]
-    assert f"{number} 重新排队 40 条" in (await chat.says(丙, f"重发 {number}"))[0]
+    assert f"{number} 再发 40 条" in (await chat.says(丙, f"重发 {number}"))[0]
     assert [len(posts) for posts in chat.groups_hear().values()] == [2] * 20
     assert "20/20 已送达；图片和文件 20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
 

@@ -254,7 +254,7 @@ async def test_an_unsure_group_post_is_shown_and_repeated_only_by_order(chat: Ch
     assert "不知是否送达（不知是否发出 ServerDisconnectedError）" in shown
     assert f"发“重发 {number}”" in shown
     assert sum(len(posts) for posts in chat.groups_hear().values()) == 39
-    assert f"{number} 重新排队 2 条" in (await chat.says(丙, f"重发 {number}"))[0]
+    assert f"{number} 再发 2 条" in (await chat.says(丙, f"重发 {number}"))[0]
     assert sum(len(posts) for posts in chat.groups_hear().values()) == 2
     assert "20/20 已送达；图片和文件 20/20 已送达" in (await chat.says(丙, f"投递 {number}"))[0]
 

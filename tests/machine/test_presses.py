@@ -69,7 +69,7 @@ async def test_a_swap_is_declined_by_one_press(chat: Chat) -> None:
 async def test_a_leave_is_granted_by_one_press(chat: Chat) -> None:
     await publish("12-03 am 唐敏")
     await chat.says(核实人, "请假 12月3日 带娃看病")
-    assert chat.hears(乙)[0].startswith("唐敏请假 J001：12月3日（周四）\n原因：带娃看病\n其间的班：")
+    assert chat.hears(乙)[0].startswith("唐敏请假 J001：12月3日（周四）\n原因：带娃看病\n这几天的班：")
     assert live(newest(chat, 乙)) == ["准假 J001"]
     assert (await chat.presses(乙, "准假 J001"))[0].startswith("J001 已准，会私下告诉唐敏。\n唐敏请假，空出 1 个班：")
     assert await board() == ["12-03 am 空"]

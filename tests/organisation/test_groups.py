@@ -48,7 +48,7 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
     entered, broken = await chat.says(乙, f"群机器人 {ADDRESS}{key}")
     assert "正往群里试发一条" in entered
     assert "收不到消息了" in broken
-    assert "群机器人可能被移除了" in (await chat.says(乙, "群"))[0]
+    assert "群机器人可能被人删了" in (await chat.says(乙, "群"))[0]
     assert "0 个能往里发" not in (await chat.says(丙, "群"))[0]
     chat.hears_all()
 

@@ -11,7 +11,7 @@ from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, �
 
 async def test_a_member_moves_when_the_other_branch_has_taken_him_in(chat: Chat) -> None:
     assert "已请桂花湾村" in (await chat.says(乙, "转出 陈桂兰 桂花湾村"))[0]
-    assert "请回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
+    assert "就回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
     assert "先问问您。愿意就回“同意 R0010”" in chat.hears(甲)[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]

@@ -45,7 +45,7 @@ async def test_a_deduction_is_objected_to_answered_and_struck(chat: Chat) -> Non
     await chat.says(乙, "扣分 陈桂兰 2 无故缺席")
     chat.hears_all()
     assert "还差要说的内容" in (await chat.says(甲, "异议 P0001"))[0]
-    assert "关于扣分 P0001的意见会在" in (await chat.says(甲, "异议 P0001 那天我请过假"))[0]
+    assert "关于扣分 P0001的意见，" in (await chat.says(甲, "异议 P0001 那天我请过假"))[0]
     assert "Y0010" in chat.hears(乙)[0]
     assert "陈桂兰，扣分 P0001" in (await chat.says(乙, "待答复"))[0]
     chat.hears_all()

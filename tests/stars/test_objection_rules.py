@@ -182,4 +182,4 @@ def test_no_text_to_the_member_says_who_objected_or_what_was_said() -> None:
 
 def test_a_year_whose_days_off_are_not_known_is_said_aloud() -> None:
     assert texts.last_day(date(2026, 11, 27), known=True) == "11月27日（周五）前"
-    assert "2028年放假安排还没有录入" in texts.last_day(date(2028, 1, 5), known=False)
+    assert "2028年放假安排还没有装进来" in texts.last_day(date(2028, 1, 5), known=False)

@@ -50,7 +50,7 @@ async def _state(star: int) -> tuple[str, int | None, list[list[str | None]]]:
 async def _objected(chat: Chat, who: str = 群众, said: str = OBJECTION) -> str:
     """Let somebody object; return the number, with everybody's notes heard."""
     answer = (await chat.says(who, said))[0]
-    assert "意见收下了" in answer
+    assert "意见收到了" in answer
     chat.everybody_hears()
     newest = await StarObjection.all().order_by("-id").first()
     assert newest is not None
@@ -61,12 +61,12 @@ async def _objected(chat: Chat, who: str = 群众, said: str = OBJECTION) -> str
 async def test_a_resident_objects_and_the_committee_answers(chat: Chat) -> None:
     star, other = await _shown(甲), await _shown(戊)
     assert await chat.says(群众, OBJECTION) == [
-        "谢谢您认真看公示。关于陈桂兰星级的意见收下了，编号 Y0010，支委会会在11月27日（周五）前答复您；"
-        "这期间这一位的公示时间停下来。谁提的只有支委会看得到，不会进群。"
+        "谢谢您认真看公示。关于陈桂兰星级的意见收到了（Y0010），支委会11月27日（周五）前给您回话；"
+        "这几天这一位的公示先停一停。谁提的只有支委会看得到，不会进群。"
     ]
     told = chat.everybody_hears()
     assert told.keys() == {甲, 乙, 核实人}
-    assert told[乙] == told[核实人] == ["公示期间收到一条异议 Y0010，请在11月27日（周五）前答复。发“待答复”看内容。"]
+    assert told[乙] == told[核实人] == ["公示的时候收到一条异议 Y0010，11月27日（周五）前答复就行。发“待答复”看内容。"]
     assert await _state(star) == ("objection", 4, [["2026-11-22", None]])
     assert (await _state(other))[0] == "publicity"
     listed = (await chat.says(乙, "待答复"))[0]
@@ -142,7 +142,7 @@ async def test_nobody_answers_about_himself_nor_his_own_objection(chat: Chat) ->
 
 async def test_where_nobody_of_the_committee_may_answer_the_township_decides(chat: Chat) -> None:
     star = await _shown(核实人)
-    assert "已直接交上级" in (await chat.says(乙, f"异议 唐敏 {WORDS}"))[0]
+    assert "直接交上级了" in (await chat.says(乙, f"异议 唐敏 {WORDS}"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {核实人, 镇干部}
     assert WORDS not in str(told)
@@ -198,7 +198,7 @@ async def test_one_may_appeal_within_days_of_the_answer(chat: Chat, moment: str,
     await chat.moves_to(moment)
     chat.hears_all()
     answer = (await chat.says(群众, "申诉 Y0010 还有两次"))[0]
-    assert ("收下了" in answer) is taken
+    assert ("收到了" in answer) is taken
     assert ("申诉期已经过了" in answer) is not taken
     chat.everybody_hears()
     if taken:
@@ -335,7 +335,7 @@ async def test_a_committee_member_of_another_branch_answers_nothing(chat: Chat) 
     first, second = "baixuelian", "duanxiaodong"
     await _shown(first)
     await chat.says(first, f"异议 {WORDS}")
-    assert "关于您本人星级的意见收下了" in (await chat.says(first, "是"))[0]
+    assert "关于您本人星级的意见收到了" in (await chat.says(first, "是"))[0]
     assert chat.everybody_hears().keys() == {"LiaoHongmei", "qinlang"}
     assert await chat.says(second, "待答复") == ["没有等您答复的异议，辛苦了。"]
     assert "没有找到 Y0010" in (await chat.says(second, "答复 Y0010 维持"))[0]

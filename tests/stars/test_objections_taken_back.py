@@ -24,7 +24,7 @@ async def test_an_objection_is_taken_back_while_it_is_open(chat: Chat, said: str
     assert await _state(star) == ("reviewed", 4, [["2026-11-22", "2026-11-22"]])
     assert await AuditRow.filter(action="objection_withdraw", subject="matter").count() == 1
     assert await chat.says(乙, "待答复") == ["没有等您答复的异议，辛苦了。"]
-    assert "意见收下了" in (await chat.says(群众, "异议 陈桂兰 那天他确实没来"))[0]
+    assert "意见收到了" in (await chat.says(群众, "异议 陈桂兰 那天他确实没来"))[0]
     chat.everybody_hears()
 
 
@@ -34,7 +34,7 @@ async def test_a_clock_is_not_stopped_over_and_over_by_one_person(chat: Chat) ->
         await chat.says(群众, "异议 陈桂兰 那天他没来")
         await chat.says(群众, "撤回异议")
     assert "提过又撤回了 2 次" in (await chat.says(群众, "异议 陈桂兰 那天他没来"))[0]
-    assert "意见收下了" in (await chat.says(丁, "异议 陈桂兰 我也有话说"))[0]
+    assert "意见收到了" in (await chat.says(丁, "异议 陈桂兰 我也有话说"))[0]
     chat.everybody_hears()
 
 
@@ -77,7 +77,7 @@ async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     assert "都要写明理由" in (await chat.says(镇干部, "裁定Y0010 维持"))[0]
     await chat.says(镇干部, "裁定Y0010 改为3星 核过签到表")
     told = chat.everybody_hears()
-    assert told[甲] == ["Y0010 上级已裁定：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢理解。"]
+    assert told[甲] == ["Y0010 上级定了：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢您。"]
 
 
 @both_engines

@@ -21,7 +21,7 @@ async def test_somebody_else_is_never_taken_for_the_speaker(chat: Chat, said: st
     await _shown(甲), await _shown(乙)
     assert "是对罗正富同志的星级提意见" in (await chat.says(甲, said))[0]
     assert not await StarObjection.exists()
-    assert "关于罗正富星级的意见收下了" in (await chat.says(甲, "是"))[0]
+    assert "关于罗正富星级的意见收到了" in (await chat.says(甲, "是"))[0]
     assert (await _waits(甲), await _waits(乙)) == (False, True)
     chat.hears_all()
 
@@ -38,7 +38,7 @@ async def test_of_two_of_one_name_the_right_star_stops(chat: Chat) -> None:
         await Person.filter(userid=userid).update(name="张伟", villagers_group=group)
         await _shown(userid)
     assert "是哪一位：1 一组，2 三组" in (await chat.says(群众, "异议 张伟 评高了"))[0]
-    assert "意见收下了" in (await chat.says(群众, "三组的"))[0]
+    assert "意见收到了" in (await chat.says(群众, "三组的"))[0]
     assert (await _waits(甲), await _waits("heguangrong")) == (False, True)
     chat.hears_all()
 

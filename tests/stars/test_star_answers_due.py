@@ -10,7 +10,7 @@ from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, after, things, 乙, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES
 
-DUE = "异议 Y0010 请在11月27日（周五）前办。有空时发“待答复”看内容；已经有人在办就请忽略。"
+DUE = "异议 Y0010 11月27日（周五）前办就行。有空时发“待答复”看内容；已经有人在办就不用管。"
 # From the Sunday on which it is raised: the job's mornings until two weeks later.
 MORNINGS = [date(2026, 11, day) for day in range(23, 31)] + [date(2026, 12, day) for day in range(1, 7)]
 
@@ -26,7 +26,7 @@ async def _objected(chat: Chat, subject: str = 甲, who: str = 群众, said: str
         publicity_from=date(2026, 11, 20),
         stops=[],
     )
-    assert "收下了" in (await chat.says(who, said))[0]
+    assert "收到了" in (await chat.says(who, said))[0]
     chat.everybody_hears()
 
 
@@ -46,7 +46,7 @@ async def test_the_committee_is_reminded_the_day_before_and_then_the_office_abov
     told = await _reminders(chat)
     assert told.keys() == {乙, 核实人, 镇干部, 甲, 群众}
     assert [told[who] for who in (乙, 核实人)] == [[(26, DUE)]] * 2
-    assert told[镇干部] == [(30, "有一条星级申诉 Y0010 等您裁定，请在12月14日（周一）前办。发“待裁定”看内容。")]
+    assert told[镇干部] == [(30, "有一条星级申诉 Y0010 等您裁定，12月14日（周一）前就行。发“待裁定”看内容。")]
     moved = "Y0010 过了答复的日子，已经交上级，12月14日（周一）前裁定并告诉您。让您久等了。"
     assert [told[who] for who in (甲, 群众)] == [[(30, moved)]] * 2
 
@@ -75,4 +75,4 @@ async def test_an_appeal_is_the_township_s(chat: Chat, ruled: bool) -> None:
     chat.everybody_hears()
     told = await _reminders(chat)
     assert {who: [day for day, _ in heard] for who, heard in told.items()} == ({} if ruled else {镇干部: [3]})
-    assert all("星级申诉 Y0010 请在12月4日（周五）前办" in line for heard in told.values() for _, line in heard)
+    assert all("星级申诉 Y0010 12月4日（周五）前办就行" in line for heard in told.values() for _, line in heard)

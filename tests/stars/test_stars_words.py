@@ -86,7 +86,7 @@ async def test_an_objection_in_plain_words_is_raised_once_it_is_confirmed(chat: 
     await chat.says(群众, "对何光荣的星级有异议")
     assert "还差要说的内容。这样发：异议 何光荣" in (await chat.says(群众, "是"))[0]
     await chat.says(群众, "何光荣不该评三星")
-    assert "关于何光荣星级的意见收下了" in (await chat.says(群众, "是"))[0]
+    assert "关于何光荣星级的意见收到了" in (await chat.says(群众, "是"))[0]
     chat.everybody_hears()
 
 

@@ -166,7 +166,7 @@ async def _comes_over(chat: Chat) -> None:
     """Let the member of the next village be sent and taken in, on the second of July."""
     name = named(转入)
     assert "已请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
-    assert f"请回“接收 {name}”" in "".join(chat.hears(who(书记)))
+    assert f"就回“接收 {name}”" in "".join(chat.hears(who(书记)))
     assert "按在这里的月份算" in await _says(chat, who(书记), f"接收 {name}")
     assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
 
@@ -310,7 +310,7 @@ def _groups_named_nobody(said: Iterable[Message]) -> None:
 
 def _nobody_was_asked_twice(said: Iterable[Message]) -> None:
     """Assert one invitation a month at most, none to who is left out."""
-    invited = Counter((m.chat, m.content.partition("自评到")[0]) for m in said if "自评到" in m.content)
+    invited = Counter((m.chat, m.content.partition("给自己评几颗星")[0]) for m in said if "给自己评几颗星" in m.content)
     assert len({month for _, month in invited}) == 12
     assert set(invited.values()) == {1}
     assert f"app:{who(play.EXEMPT)}" not in {chat for chat, _ in invited}

@@ -191,7 +191,7 @@ SAID: Sequence[tuple[re.Pattern[str], Check]] = [
         (r"^(\S+?)有 (\d+) 条服务记录没人能核实", _nobody_verifies),
         (r"还有 (\d+) 位同志的星级等支委会提议", _unproposed),
         (r"^(\d+年\d+月)自评收到 (\d+) 份", _self_reports),
-        (r"^\d+年\d+月自评到", _nothing),
+        (r"^\d+年\d+月给自己评", _nothing),
         (r"^(\d+)年(\d+)月值班草稿排好了", _roster(published=False)),
         (r"^(\d+)年(\d+)月值班表还是草稿", _roster(published=False)),
         (r"^(\d+年\d+月)红榜(?:区里批准后|可以看了|今天该公布，还没人批准)", _not_out),

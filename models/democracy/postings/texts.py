@@ -84,7 +84,7 @@ def asked(number: int, due: date) -> str:
 def please_answer(number: int, about: str, text: str, due: date) -> str:
     """Return to those who answer what is asked, without whose it is."""
     sign = INQUIRY.sign.show(number)
-    return f"对 {about} 有一条意见 {sign}：“{text}”。请在{show_date(due)}前发“答复 {sign} …”。"
+    return f"对 {about} 有一条意见 {sign}：“{text}”。{show_date(due)}前发“答复 {sign} …”就行。"
 
 
 def answered(number: int, about: str, answer: str) -> str:

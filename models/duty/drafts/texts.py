@@ -26,7 +26,6 @@ from models.values.showing import WEEKDAY_NAMES, show_date, show_hour, show_long
 
 KIND_NAMES = {Fairness.WEEKDAY: "平日", Fairness.WEEKEND: "周末", Fairness.HOLIDAY: "节假日"}
 EMPTY_SHOWN = 6
-SOURCE = "来自值班表。"
 PAGE = "值班表"
 
 
@@ -66,7 +65,7 @@ def _example(view: RosterView) -> str:
 def fairness(period: Period, figures: Mapping[str, Mapping[Fairness, int]]) -> str:
     """Return how many slots of each kind everybody has in a period, those still to come included."""
     lines = [f"{name}：{kinds(counted)}" for name, counted in figures.items()]
-    note = "集中办公全体在岗，不计；没值够、多值的，排下个月时自动匀。"
+    note = "集中办公大家都在，不算；谁多谁少，排下个月时自动匀。"
     return "\n".join([f"{period.name}值班次数（含已公布还没到的）", *lines, note])
 
 
@@ -140,12 +139,12 @@ def moved(done: MovedTurn) -> str:
 
 
 def you_are_free(slot: Slot) -> str:
-    return f"{slot_name(slot)}的班已由书记另作安排，您那天不用值了。{SOURCE}"
+    return f"{slot_name(slot)}的班您不用来了，书记另外请了人。"
 
 
 def you_are_on(slot: Slot) -> str:
     asked = f"麻烦您：{slot_name(slot)}请您值班，是书记刚安排的。"
-    return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。{SOURCE}"
+    return f"{asked}有事来不了，发“请假 {show_date(slot.day)}”。"
 
 
 def nothing_published(month: Month) -> str:

@@ -33,7 +33,7 @@ def is_half(said: str) -> bool:
 def asked(told: Asked) -> str:
     """Return what the person himself reads in private."""
     names = "、".join(decider.name for decider in told.deciders)
-    shifts = f"其间有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
+    shifts = f"这几天有您的班：{'；'.join(told.shifts)}，批准后由书记安排人顶。" if told.shifts else ""
     return (
         f"收到，{told.name} {days(told.leave)}，转给{_handed_to(told.approver, names)}。"
         f"{shifts}批了就告诉您；原因只有您和批假的人看得到。"
@@ -60,7 +60,7 @@ def please_decide(told: Asked) -> str:
     ]
     lines = [f"{told.person.name}请假 {told.name}：{days(told.leave)}" + (f"〔{'；'.join(marks)}〕" if marks else "")]
     lines += [f"原因：{told.reason}"] if told.reason else []
-    lines += [f"其间的班：{'；'.join(told.shifts)}"] if told.shifts else []
+    lines += [f"这几天的班：{'；'.join(told.shifts)}"] if told.shifts else []
     lines += ["按规定报党委（党工委）书记定。"] if told.approver is Approver.PARTY_SECRETARY else []
     return "\n".join([*lines, f"同意发“准假 {told.name}”，不同意发“不准假 {told.name} 原因”。"])
 

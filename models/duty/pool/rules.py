@@ -25,7 +25,7 @@ class Notice:
 class NobodyOfThatName(Refusal):
     """No person of that name belongs to the unit."""
 
-    text = "您这里的名册上没有{name}。看看名字写对没有；名册里没有的，请先联系区里补录。"
+    text = "您这里的名册上没有{name}。看看名字写对没有；名册里没有的，先发“加人 {name} …”。"
 
 
 class AlreadyInPool(Refusal):

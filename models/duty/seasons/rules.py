@@ -43,7 +43,7 @@ class Resettled:
 class OddSeason(Refusal):
     """The season has no sensible name, is past or too long."""
 
-    text = "值守时间或名称不对。请说清起止，今天以后、不超过 {most} 天，例如“值守 防汛 7月1日到7月15日”。"
+    text = "值守要说清叫什么、从哪天到哪天，今天以后、不超过 {most} 天，例如“值守 防汛 7月1日到7月15日”。"
 
 
 class SeasonOpen(Refusal):
@@ -55,7 +55,7 @@ class SeasonOpen(Refusal):
 class NoSuchSeason(Refusal):
     """No open season of that name was opened by this unit."""
 
-    text = "没有正在安排、由您这一级开的“{name}”值守。"
+    text = "您这一级没有开着的“{name}”值守。"
 
 
 def check_season(name: str, first: date, last: date, today: date) -> None:

@@ -73,7 +73,7 @@ def void(swap: Swap) -> str:
     """Return why a request is worth nothing any more."""
     why = WHY_VOID[swap.fault] if swap.fault else ""
     shift = slot_name(swap.slot)
-    return f"{swap.name} 换不成了：{shift}，{why}。这条作废；需要的话重新发“换班”。"
+    return f"{swap.name} 换不成了：{shift}，{why}。还想换，再发一次“换班”。"
 
 
 def said_to_asker(swap: Swap) -> str:

@@ -73,7 +73,7 @@ class SameAsBefore(Refusal):
 class ListTooEarly(Refusal):
     """The month can still be reported."""
 
-    text = "{month}的上报还没截止，{day}起可以看预览，看过再批准。"
+    text = "{month}的还在报，{day}起可以看预览，看过再批准。"
 
 
 class ListExpired(Refusal):

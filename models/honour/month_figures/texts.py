@@ -39,7 +39,7 @@ def title(period: Period, version: int = 1, *, change: str | None = None, marks:
 
 
 PAGE = "红榜"
-BASIS = "参与率相同的看人均时长，每人每月有上限，小支部往平均数靠。"
+BASIS = "参与率一样的看人均时长（每人每月有封顶，人少的支部往平均数靠）。"
 _RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
 _LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
 _RISE = re.compile(r"(.+)（\+(\d+)%）")
@@ -202,7 +202,7 @@ def please_approve(period: Period, when: datetime, others: Sequence[Period]) -> 
 
 def not_yet(period: Period, day: date) -> str:
     """Return that a preview is not open."""
-    return f"{period.name}的上报还没截止，{show_date(day)}起可以预览。"
+    return f"{period.name}的还在报，{show_date(day)}起可以预览。"
 
 
 def changed_line(reason: str, names: Sequence[str]) -> str:

@@ -128,13 +128,15 @@ def no_such_broadcast(number: int) -> str:
 def resent(number: int, count: int) -> str:
     """Return how many messages were queued again."""
     if not count:
-        return f"{Sign.BROADCAST.show(number)} 没有需要重发的。"
-    return f"{Sign.BROADCAST.show(number)} 重新排队 {count} 条，稍后发“投递 {Sign.BROADCAST.show(number)}”看结果。"
+        return f"{Sign.BROADCAST.show(number)} 没有要重发的。"
+    return f"{Sign.BROADCAST.show(number)} 再发 {count} 条，过会儿发“投递 {Sign.BROADCAST.show(number)}”看结果。"
 
 
 def group_broken(group: str) -> str:
     """Return what a unit's secretary is told when its group can no longer be reached."""
-    return f"“{group}”的群机器人收不到消息了，可能被移除。请在群里重新添加，把新地址整段私下发给我，之前的内容不会丢。"
+    return (
+        f"“{group}”的群机器人收不到消息了，可能被人删了。请在群里重新添加，把新地址整段私下发给我，之前的内容不会丢。"
+    )
 
 
 def not_drawn(name: str) -> str:
@@ -153,7 +155,7 @@ def load(month: Month, shown: Sequence[LoadLine], saved: int, asked: int) -> str
         [
             f"减负报告 {month.name}：机器人主动发的",
             *(lines or ["没有主动发过消息。"]),
-            f"几件事并成一条，少发了 {saved} 条；替人转去请人答复的有 {asked} 件，不在上面。",
+            f"几件事并成一条，少发了 {saved} 条；帮人捎话、请人答复的有 {asked} 件，不在上面。",
             "别人问了才答的不算。嫌多的人发“提醒少一点”就行。",
         ]
     )

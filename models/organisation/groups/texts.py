@@ -6,7 +6,7 @@ from models.organisation.groups.rules import BINDING, GroupReach
 from models.values.showing import show_date
 
 SHOWN_MOST = 12
-UNREACHABLE = "群机器人可能被移除了"
+UNREACHABLE = "群机器人可能被人删了"
 TRIAL = "大家好，我是村里的小助手，以后值班表、公示这些发到这个群里。有事在群里 @我 就行。"
 _HOW = "在群里“添加群机器人”，复制它的地址，私下整段发给我就行。地址等于发言权，别发到群里。"
 

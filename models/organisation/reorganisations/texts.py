@@ -43,7 +43,7 @@ def _merger(plan: Plan) -> str:
 def _beside(plan: Plan) -> str:
     if not plan.groups and not plan.sites:
         return ""
-    return f"群 {plan.groups} 个、示范点 {plan.sites} 个跟着过去；示范点要不要留，请另行复核。"
+    return f"群 {plan.groups} 个、示范点 {plan.sites} 个跟着过去；示范点要不要留，请再复核一下。"
 
 
 def _some(lines: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def please_take_in(moved: Moved) -> str:
     """Return what the receiving secretary reads."""
     return (
         f"{Sign.TRANSFER.show(moved.number)} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
-        f"属实请回“接收 {moved.name}”，不属实回“不接收 {moved.name}”。"
+        f"是这样就回“接收 {moved.name}”，不是就回“不接收 {moved.name}”。"
     )
 
 
@@ -86,4 +86,4 @@ def declined(moved: Moved) -> str:
 
 def came_back(moved: Moved) -> str:
     """Return what the sending secretary reads when the other branch declines."""
-    return f"{moved.target}暂未接收{moved.name}同志，他仍在{moved.source}。可以先和对方书记核对一下。"
+    return f"{moved.target}这次没有接收{moved.name}同志，他还在{moved.source}。可以先和对方书记核对一下。"

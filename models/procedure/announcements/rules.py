@@ -44,7 +44,7 @@ class Audience:
 class NoGroup(Refusal):
     """The unit has no group that can be reached."""
 
-    text = "{unit}的群还没有接上，发不出去。请联系区里管机器人的同志。"
+    text = "{unit}的群还发不进去，发“群”看差哪一步。"
 
 
 class TooMuchToRead(Refusal):

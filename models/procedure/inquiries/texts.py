@@ -18,7 +18,7 @@ def asked(number: int, due: date) -> str:
 
 def please_answer(number: int, text: str, due: date) -> str:
     """Return to those who answer what is asked."""
-    return f"{shown(number)} 监督委员会质询：“{text}”。请在{show_date(due)}前发“答复 {shown(number)} …”，据实说就好。"
+    return f"{shown(number)} 监督委员会质询：“{text}”。{show_date(due)}前发“答复 {shown(number)} …”就行，照实说就好。"
 
 
 def answered(number: int, text: str, by: str, answer: str) -> str:
@@ -40,7 +40,7 @@ def withdrawn(number: int) -> str:
 
 def late(number: int, unit: str, text: str, due: date) -> str:
     """Return to the office above what was not answered below it in its days."""
-    ways = f"请{show_date(due)}前帮着推一推，您也可以发“答复 {shown(number)} …”。"
+    ways = f"麻烦您{show_date(due)}前帮着推一推，您也可以发“答复 {shown(number)} …”。"
     return f"{shown(number)} {unit}监督委员会质询：“{text}”，到期没有答复。{ways}"
 
 

@@ -21,7 +21,7 @@ def entered(number: int, title: str, supervisors: Sequence[str]) -> str:
 def please_look(number: int, title: str, text: str, by: str) -> str:
     """Return to the supervision committee what it looks at."""
     shown = DISCLOSURE.sign.show(number)
-    return f"{shown} {by}要公开 {title}：{text}\n账上属实就发“通过 {shown}”；有不对的发“退回 {shown} 哪里不对”。"
+    return f"{shown} {by}要公开 {title}：{text}\n账对就发“通过 {shown}”；有不对的发“退回 {shown} 哪里不对”。"
 
 
 def decided(number: int, title: str, step: str, reason: str) -> str:

@@ -120,7 +120,7 @@ def method(policy: StarsPolicy, version: int) -> str:
 
 def invitation(month: str, until: date) -> str:
     """Return the one private invitation of a month."""
-    return f"{month}自评到{until.month}月{until.day}日截止，私聊我发“自评3星”这样就行，不报也没关系。"
+    return f"{month}给自己评几颗星？私聊我发“自评3星”这样就行，{until.month}月{until.day}日前都可以；不评也没关系。"
 
 
 def cut_off(month: str, count: int) -> str:

@@ -151,7 +151,7 @@ def retracted(done: Retracted, *, in_time: bool = False) -> str:
 
 def group_retracted(done: Retracted) -> str:
     """Return what the branch's group reads about it, once."""
-    return f"{done.branch}{done.period.name}党员星级公示已撤回，改好后另行公示。"
+    return f"{done.branch}{done.period.name}党员星级公示已撤回，改好了再公示。"
 
 
 def over_in_list(period: Period, count: int) -> str:

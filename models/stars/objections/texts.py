@@ -40,54 +40,54 @@ def shown_star(period: Period, stars: int | None) -> str:
 
 def last_day(day: date, *, known: bool) -> str:
     """Return a last day for people; not `known` are the days off of its year."""
-    note = "" if known else f"（{day.year}年放假安排还没有录入，先按周一到周五算）"
+    note = "" if known else f"（{day.year}年放假安排还没有装进来，先按周一到周五算）"
     return f"{show_day(day)}前{note}"
 
 
 def whose(name: str | None, words: str) -> str:
     """Return about whose star something would be said, None for the own; asked before any clock stops."""
     subject = f"{name}同志" if name else "您本人"
-    return f"是对{subject}的星级提意见：“{words}”。提出以后，这一位的公示时间停下来；谁提的只有支委会看得到。"
+    return f"是对{subject}的星级提意见：“{words}”。提了以后，这一位的公示先停一停；谁提的只有支委会看得到。"
 
 
 def raised(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected; `subject` is whose star it is, None for the own one."""
     return (
-        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {Sign.OBJECTION.show(number)}，"
-        f"支委会会在{until}答复您；这期间这一位的公示时间停下来。谁提的只有支委会看得到，不会进群。"
+        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收到了（{Sign.OBJECTION.show(number)}），"
+        f"支委会{until}给您回话；这几天这一位的公示先停一停。谁提的只有支委会看得到，不会进群。"
     )
 
 
 def raised_against_finding(number: int, until: str, what: str) -> str:
     """Return the thanks to a member who objects to what was entered about him."""
-    return f"收到了（{Sign.OBJECTION.show(number)}），关于{what}的意见会在{until}答复您，不会进群。"
+    return f"收到了（{Sign.OBJECTION.show(number)}），关于{what}的意见，{until}给您回话，不会进群。"
 
 
 def raised_above(number: int, until: str, subject: str | None) -> str:
     """Return the thanks to who objected, when nobody of the committee may answer."""
     return (
-        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收下了，编号 {Sign.OBJECTION.show(number)}。"
-        f"支委会里没有同志适合答复（要回避），已直接交上级，会在{until}裁定并告诉您；"
-        "这期间这一位的公示时间停下来，不会进群。"
+        f"谢谢您认真看公示。关于{subject or '您本人'}星级的意见收到了（{Sign.OBJECTION.show(number)}）。"
+        f"支委会的同志都要回避，直接交上级了，{until}定下来告诉您；"
+        "这几天这一位的公示先停一停，不会进群。"
     )
 
 
 def about_you(number: int, due: date) -> str:
     """Return what the member learns: that there is an objection, never whose, never its words."""
     return (
-        f"公示期间有一条关于您星级的意见（{Sign.OBJECTION.show(number)}），会在{show_day(due)}前答复，结果会告诉您。"
-        "这期间只是公示时间停下来，别的都不变。"
+        f"公示的时候有人对您的星级有点看法（{Sign.OBJECTION.show(number)}），{show_day(due)}前弄清楚，结果告诉您。"
+        "这几天公示先停一停，别的都不变；想说两句，找书记。"
     )
 
 
 def please_answer(number: int, due: date) -> str:
     """Return what the committee reads in private; the words wait in 待答复."""
-    return f"公示期间收到一条异议 {Sign.OBJECTION.show(number)}，请在{show_day(due)}前答复。发“待答复”看内容。"
+    return f"公示的时候收到一条异议 {Sign.OBJECTION.show(number)}，{show_day(due)}前答复就行。发“待答复”看内容。"
 
 
 def please_rule(number: int, due: date) -> str:
     """Return what the township reads in private; the words wait in 待裁定."""
-    return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，请在{show_day(due)}前办。发“待裁定”看内容。"
+    return f"有一条星级申诉 {Sign.OBJECTION.show(number)} 等您裁定，{show_day(due)}前就行。发“待裁定”看内容。"
 
 
 def in_list(case: ObjectionCase) -> str:
@@ -190,7 +190,7 @@ def answered(number: int, verdict: Verdict, reason: str | None, until: str, find
 
 def appeal_taken(number: int, until: str) -> str:
     """Return the receipt of an appeal."""
-    return f"{Sign.OBJECTION.show(number)} 的申诉收下了，已交上级，会在{until}裁定并告诉您。不会进群。"
+    return f"{Sign.OBJECTION.show(number)} 的申诉收到了，交上级了，{until}定下来告诉您。不会进群。"
 
 
 def appeal_about_you(number: int, due: date) -> str:
@@ -206,12 +206,12 @@ def gone_up(number: int, due: date) -> str:
 
 def ruled(number: int, verdict: Verdict, reason: str | None, finding: str) -> str:
     """Return what both sides and who answered read about the ruling."""
-    return f"{Sign.OBJECTION.show(number)} 上级已裁定：{_result(verdict, reason, finding)}这是最后的结果，谢谢理解。"
+    return f"{Sign.OBJECTION.show(number)} 上级定了：{_result(verdict, reason, finding)}这是最后的结果，谢谢您。"
 
 
 def due_soon(number: int, due: date, *, appeal: bool) -> str:
     """Return the quiet reminder to who may answer or rule."""
     what, word = ("星级申诉", "待裁定") if appeal else ("异议", "待答复")
     return (
-        f"{what} {Sign.OBJECTION.show(number)} 请在{show_day(due)}前办。有空时发“{word}”看内容；已经有人在办就请忽略。"
+        f"{what} {Sign.OBJECTION.show(number)} {show_day(due)}前办就行。有空时发“{word}”看内容；已经有人在办就不用管。"
     )

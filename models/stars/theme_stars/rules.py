@@ -77,7 +77,7 @@ class Album:
 class NoClass(Refusal):
     """The roster does not say of which class the member is."""
 
-    text = "名册里还没有写{name}的党员类别。请联系技术员补上再办。"
+    text = "名册里还没有写{name}是农村、社区还是别的党员，书记发“改人 {name} 农村”这样补上再办。"
 
 
 class NotOfThisClass(Refusal):
