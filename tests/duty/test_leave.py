@@ -22,7 +22,7 @@ async def test_leave_is_asked_of_the_secretary_and_opens_the_gap_at_once(chat: C
     before = await board()
     answer = (await chat.says(核实人, f"请假 12月3日到4日 {REASON}"))[0]
     assert answer == (
-        "收到，J001 12月3日（周四）到12月4日（周五）共 2 天，已转给支部书记（罗正富）。"
+        "收到，J001 12月3日（周四）到12月4日（周五）共 2 天，转给支部书记（罗正富）。"
         "这几天有您的班：12月3日（周四）上午；12月4日（周五）上午，批准后由书记安排人顶。"
         "批了就告诉您；原因只有您和批假的人看得到。"
     )
@@ -130,10 +130,10 @@ async def test_what_cannot_be_asked_is_said_with_the_way_out(chat: Chat, said: s
 @pytest.mark.parametrize(
     ("older", "said", "heard", "left"),
     [
-        ("12月3日", "请假 12月2日到4日", "J002 12月2日（周三）到12月4日（周五）共 3 天，已转给支部书记", []),
-        ("12月3日", "请假 12月3日到4日", "J002 12月3日（周四）到12月4日（周五）共 2 天，已转给支部书记", ["12-02 am"]),
-        ("12月3日到4日", "请假 12月2日到3日", "J002 12月2日（周三）到12月3日（周四）共 2 天，已转给", []),
-        ("12月3日上午", "请假 12月3日", "J002 12月3日（周四），已转给支部书记", ["12-02 am", "12-04 am"]),
+        ("12月3日", "请假 12月2日到4日", "J002 12月2日（周三）到12月4日（周五）共 3 天，转给支部书记", []),
+        ("12月3日", "请假 12月3日到4日", "J002 12月3日（周四）到12月4日（周五）共 2 天，转给支部书记", ["12-02 am"]),
+        ("12月3日到4日", "请假 12月2日到3日", "J002 12月2日（周三）到12月3日（周四）共 2 天，转给", []),
+        ("12月3日上午", "请假 12月3日", "J002 12月3日（周四），转给支部书记", ["12-02 am", "12-04 am"]),
     ],
 )
 async def test_leave_that_reaches_beyond_an_older_one_covers_its_own_days(
@@ -180,7 +180,7 @@ async def test_the_year_s_limit_counts_what_was_taken(chat: Chat) -> None:
 
 async def test_the_missing_day_is_asked_for_once(chat: Chat) -> None:
     assert (await chat.says(核实人, "我要请假"))[0].startswith("想请哪天的假？")
-    assert "J001 12月3日（周四）上午，已转给支部书记" in (await chat.says(核实人, "12月3日上午"))[0]
+    assert "J001 12月3日（周四）上午，转给支部书记" in (await chat.says(核实人, "12月3日上午"))[0]
     assert chat.hears(乙)
     await chat.says(核实人, "请假")
     assert await chat.says(核实人, "取消") == ["好的，不问了。没有请假。"]
@@ -208,7 +208,7 @@ async def test_what_asks_for_something_else_does_not_answer_for_which_day(chat: 
     await chat.says(核实人, "请假三天")
     assert (await chat.says(核实人, said))[0].startswith(heard)
     assert await DutyAbsence.all().count() == 0
-    assert "J001 12月3日（周四），已转给支部书记" in (await chat.says(核实人, "请假 12月3日 看病"))[0]
+    assert "J001 12月3日（周四），转给支部书记" in (await chat.says(核实人, "请假 12月3日 看病"))[0]
     assert chat.hears(乙)
     assert await chat.says(核实人, "取消") == ["现在没有在问的事，不用取消。"]
 
@@ -269,7 +269,7 @@ async def test_of_two_leaves_ahead_the_one_to_end_is_asked_for(chat: Chat) -> No
 @pytest.mark.parametrize("said", ["下周三请半天假", "请假 下周三 半天"])
 async def test_of_half_a_day_the_half_is_asked_for(chat: Chat, said: str) -> None:
     assert await chat.says(核实人, said) == ["请的是上午还是下午？"]
-    assert (await chat.says(核实人, "下午"))[0].startswith("收到，J001 11月25日（周三）下午，已转给支部书记")
+    assert (await chat.says(核实人, "下午"))[0].startswith("收到，J001 11月25日（周三）下午，转给支部书记")
     assert chat.hears(乙)
 
 
@@ -277,13 +277,13 @@ async def test_half_a_day_without_a_day_is_asked_for_both(chat: Chat) -> None:
     assert (await chat.says(核实人, "我想请半天假"))[0].startswith("想请哪天的假？")
     assert await chat.says(核实人, "下周三 看病") == ["请的是上午还是下午？"]
     assert (await chat.says(核实人, "今天谁值班"))[0].endswith("刚才在问：请的是上午还是下午？")
-    assert (await chat.says(核实人, "上午"))[0].startswith("收到，J001 11月25日（周三）上午，已转给支部书记")
+    assert (await chat.says(核实人, "上午"))[0].startswith("收到，J001 11月25日（周三）上午，转给支部书记")
     assert "原因：看病" in chat.hears(乙)[0]
 
 
 @pytest.mark.parametrize("said", ["请假 下午", "下午请个假", "今天请半天假 下午"])
 async def test_a_half_without_a_day_is_today_s(chat: Chat, said: str) -> None:
-    assert (await chat.says(核实人, said))[0].startswith("收到，J001 11月22日（周日）下午，已转给支部书记")
+    assert (await chat.says(核实人, said))[0].startswith("收到，J001 11月22日（周日）下午，转给支部书记")
     assert chat.hears(乙)
 
 

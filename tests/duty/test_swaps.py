@@ -18,7 +18,7 @@ async def test_a_swap_counts_only_after_the_other_agrees(chat: Chat) -> None:
     await _two_days()
     before = await board()
     asked = (await chat.says(核实人, "换班 12月3日 周小川"))[0]
-    assert asked.startswith("已去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
+    assert asked.startswith("我去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
     told = chat.hears(己)
     assert told == [
         "唐敏想和您商量值班（H001）：\n12月3日（周四）上午由您值，12月8日（周二）上午由唐敏值。"
@@ -199,7 +199,7 @@ async def test_the_secretary_who_swaps_himself_is_told_once(chat: Chat) -> None:
 async def test_a_swap_may_be_asked_in_the_group(chat: Chat) -> None:
     await _two_days()
     group = chat.group_of("莲花池村")
-    assert "已去问周小川" in (await chat.says(核实人, "换班 12月3日 周小川", to=group))[0]
+    assert "我去问周小川" in (await chat.says(核实人, "换班 12月3日 周小川", to=group))[0]
     assert chat.hears(己)
     assert "换好了" in (await chat.says(己, "同意", to=group))[0]
     assert chat.hears(核实人)
@@ -280,7 +280,7 @@ async def test_what_is_missing_from_a_swap_is_asked_for_one_by_one(chat: Chat, s
     for answer in answers:
         assert asked.startswith(("想换哪天的班？", "想和谁换？"))
         asked = (await chat.says(核实人, answer))[0]
-    assert asked.startswith("已去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
+    assert asked.startswith("我去问周小川（H001）：12月3日（周四）上午由周小川值，12月8日（周二）上午由您值。")
     assert chat.hears(己)
 
 
@@ -295,7 +295,7 @@ async def test_an_open_question_about_a_swap_gives_way_to_a_command(chat: Chat) 
 
 async def test_half_of_a_compound_family_name_is_enough(chat: Chat) -> None:
     await publish("12-03 am 唐敏")
-    assert (await chat.says(核实人, "换班 12月3日 欧阳"))[0].startswith("已去问欧阳春燕")
+    assert (await chat.says(核实人, "换班 12月3日 欧阳"))[0].startswith("我去问欧阳春燕")
     assert chat.hears("ouyangchunyan")
 
 

@@ -150,7 +150,7 @@ async def test_the_pack_of_a_month_is_one_workbook_with_pages_and_pictures(chat:
     assert book.sheet_names == ["人员台账", "值班台账", "示范点台账"]
     entry = await AuditRow.filter(action="take_away").get()
     assert entry.after["what"] == "月报"
-    assert "由书记用" in (await chat.says(甲, "月报"))[0]
+    assert "台账是书记用的" in (await chat.says(甲, "月报"))[0]
 
 
 async def test_who_may_not_see_a_list_takes_none_away(chat: Chat) -> None:

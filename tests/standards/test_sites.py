@@ -38,7 +38,7 @@ async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
 async def test_a_township_applies_and_only_the_district_gives_a_title(chat: Chat) -> None:
     answer = (await chat.says(镇干部, "申报示范点 桂花湾村 春风式模范新村"))[0]
     number = answer.split("，")[1].split(" ")[0]
-    assert "已转给区里" in answer
+    assert "会转给区里" in answer
     assert f"同意 {number}" in chat.hears(丙)[0]
     assert f"同意 {number}" in chat.hears(另一位)[0]
     assert "申报中" in (await chat.says(乙, "示范点 桂花湾村"))[0]
