@@ -186,6 +186,11 @@ def help_on(word: str, found: Sequence[tuple[str, str]]) -> str:
     return "\n".join(line if example == line.split("：")[0] else f"{line}，例如“{example}”" for line, example in found)
 
 
+def help_elsewhere(word: str, roles: str) -> str:
+    """Return what somebody reads who asks about what is for others."""
+    return f"“{word}”是{roles}用的，您用不上。您能办的，发“帮助”看。"
+
+
 def heard(text: str) -> str:
     """Return what was understood of a spoken report, with the one question whether to record it."""
     return f"听到的是：“{text}”，要记下来吗？回复“是”，或把不对的地方重说一遍。"

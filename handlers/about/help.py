@@ -16,7 +16,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts as dialogs_texts
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.organisation.people import texts as people_texts
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Role, role_names
 from models.organisation.units.actions import branch_name, unit_of
 
 PAGE_LINES = 6
@@ -31,7 +31,7 @@ FIRST = {
     Role.DISTRICT: ("approve_list", "summary", "belt_progress", "deliveries"),
     Role.TOWNSHIP: ("stars_to_file", "to_rule", "summary", "belt_progress"),
     Role.CADRE: ("my_shifts", "leave", "swap"),
-    Role.SUPERVISOR: ("late_promises", "postings", "inquire"),
+    Role.SUPERVISOR: ("supervisors_question", "late_promises", "postings"),
     Role.SECRETARY: ("to_verify", "draft", "announce", "propose_decision", "situation", "star_progress"),
     Role.VERIFIER: ("to_verify",),
     Role.MEMBER: ("report", "my_records", "my_stars", "self_report"),
@@ -56,10 +56,22 @@ def _near(request: Request) -> list[Command]:
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
     mine = _near(request)
     if isinstance(wanted, str):
-        found = [one for one in mine if wanted in "\n".join((one.help, *one.words))]
-        return request.reply(texts.help_on(wanted, [(one.help, one.example) for one in found[:PAGE_LINES]]))
+        return request.reply(_on(request, mine, wanted))
     waits = len(await pending(request)) if request.private else 0
     return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], wanted or 1))
+
+
+def _on(request: Request, mine: list[Command], word: str) -> str:
+    """Return how to say what a word is about: by the commands' own words and what they are for, else by their lines."""
+    others = [one for one in mine if one is not HELP]
+    found = [one for one in others if word in "\n".join((one.help.partition("：")[2], *one.words))]
+    barred = next(
+        (one.needs for one in request.house.commands if word in one.words and not request.may(one.needs)), None
+    )
+    if not found and barred:
+        return texts.help_elsewhere(word, role_names(barred))
+    found = found or [one for one in others if word in one.help]
+    return texts.help_on(word, [(one.help, one.example) for one in found[:PAGE_LINES]])
 
 
 def _page(lines: list[str], page: int) -> str:

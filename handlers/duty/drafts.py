@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.clock import to_milliseconds
 from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.understanding.blanks import COMING_MONTH, turn
@@ -16,6 +17,7 @@ from models.duty.drafts import actions, texts
 from models.duty.drafts.words import draft_line, read_move
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
+from models.machine.delivery.waiting import still_unsaid
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -65,18 +67,23 @@ async def _awaited(request: Request) -> dict[str, Any] | None:
 async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
     day, part, names = turn
     done = await actions.move(request.act, day, part, names)
-    answer = request.reply(texts.moved(done))
+    if not done.published or done.before.person_id == done.after.person_id:
+        return request.reply(texts.moved(done))
     told = {done.before.person_id: texts.you_are_free(done.after)} | {
         done.after.person_id: texts.you_are_on(done.after)
     }
-    now_his = done.after.person_id
     concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
-    if not done.published or done.before.person_id == done.after.person_id:
-        return answer
-    recipes = {key: Recipe("turn", {"slot": done.after.id, "person": key, "on": key == now_his}) for key in told}
-    starts = done.after.starts
-    others = (request.tell(one.userid, told[k], recipe=recipes[k], concerns=starts) for k, one in concerned.items())
-    return [*answer, *others]
+    others, hear = [], []
+    for key, one in concerned.items():
+        on = key == done.after.person_id
+        otherwise, turned = (
+            Recipe("turn", {"slot": done.after.id, "person": key, "on": said}) for said in (not on, on)
+        )
+        # Who has not heard yet that it was otherwise has nothing to hear.
+        if not await still_unsaid(otherwise, one.userid, to_milliseconds(request.now)):
+            others.append(request.tell(one.userid, told[key], recipe=turned, concerns=done.after.starts))
+            hear.append(one.name)
+    return [*request.reply(texts.moved(done, hear)), *others]
 
 
 async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

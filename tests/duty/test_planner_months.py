@@ -150,6 +150,18 @@ def test_whoever_has_had_less_makes_up_for_it_without_two_watches_in_a_row(size:
     assert [pair for pair in _on_end(found) if all(one.shift.part is ShiftPart.GUARD for one in pair)] == []
 
 
+@settings(max_examples=40)
+@given(st.data(), st.sampled_from(MONTHS), st.integers(5, 9))
+def test_whatever_everybody_has_had_nobody_watches_twice_in_a_row(data: st.DataObject, month: Month, size: int) -> None:
+    pool = _pool(size, size)
+    first = month.first + timedelta(days=data.draw(st.integers(0, 20)))
+    flood = Season("防汛", first, first + timedelta(days=data.draw(st.integers(0, 6))))
+    had = Counter({(one.person_id, kind): data.draw(st.integers(0, 6)) for one in pool for kind in Fairness})
+    found = plan(_shifts(month, size, HOURS, [flood]), pool, [], had)
+    watches = (ShiftPart.GUARD, ShiftPart.HOLIDAY, ShiftPart.LEAD)
+    assert [pair for pair in _on_end(found) if all(one.shift.part in watches for one in pair)] == []
+
+
 def test_two_watches_in_a_row_stay_with_whoever_was_given_both_and_where_nobody_else_is_left() -> None:
     flood = Season("防汛", date(2026, 12, 7), date(2026, 12, 8))
     guards = [shift for shift in _shifts(Month(2026, 12), 6, HOURS, [flood]) if shift.part is ShiftPart.GUARD]

@@ -113,7 +113,8 @@ async def test_the_same_delivery_of_a_publication_posts_once(chat: Chat) -> None
 async def test_a_published_slot_that_is_moved_is_told_to_both_and_shown_to_all(chat: Chat) -> None:
     answer = (await chat.says(乙, "改班 12月2日上午 唐敏"))[0]
     assert (
-        answer == "12月2日（周三）上午：欧阳春燕 → 唐敏。两边我都会说一声。贴出的图要换，书记发“值班表”加月份就有新的。"
+        answer
+        == "12月2日（周三）上午：欧阳春燕 → 唐敏。我会告诉欧阳春燕、唐敏。贴出的图要换，发“值班表”加月份就有新的。"
     )
     told = chat.everybody_hears()
     assert set(told) == {"ouyangchunyan", 核实人}

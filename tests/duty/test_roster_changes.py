@@ -179,7 +179,7 @@ async def test_after_a_swap_the_table_brings_a_new_picture_and_no_group_hears_of
     posted = chat.pictures(f"app:{乙}")
     await chat.says(核实人, "换班 12月3日 周小川")
     await chat.says(己, "同意")
-    assert chat.hears(乙)[-1].endswith("贴出的图要换，书记发“值班表”加月份就有新的。")
+    assert chat.hears(乙)[-1].endswith("贴出的图要换，发“值班表”加月份就有新的。")
     assert not any(chat.groups_hear().values())
     chat.hears_all()
     assert (await _shown(chat))[0] == "3日周四 上午周小川"

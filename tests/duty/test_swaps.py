@@ -31,7 +31,7 @@ async def test_a_swap_counts_only_after_the_other_agrees(chat: Chat) -> None:
     assert "12月8日（周二）上午由您值" in chat.hears(核实人)[0]
     assert chat.hears(乙) == [
         "值班有调整（H001，双方已同意）：12月3日（周四）上午由周小川值，12月8日（周二）上午由唐敏值。"
-        "贴出的图要换，书记发“值班表”加月份就有新的。"
+        "贴出的图要换，发“值班表”加月份就有新的。"
     ]
     assert await board() == ["12-03 am 周小川", "12-08 am 唐敏", "12-09 am 欧阳春燕"]
 
@@ -172,7 +172,7 @@ async def test_an_empty_shift_is_taken_at_once(chat: Chat) -> None:
     await publish("12-03 am 空", "12-03 pm 空", "12-04 am 周小川")
     assert "12月3日有上午、下午几个班" in (await chat.says(核实人, "顶班 12月3日"))[0]
     assert await chat.says(核实人, "顶班 12月3日上午") == ["谢谢，12月3日（周四）上午由您顶上，已登记，提醒会发给您。"]
-    assert chat.hears(乙) == ["空缺有人了：12月3日（周四）上午由唐敏顶班。贴出的图要换，书记发“值班表”加月份就有新的。"]
+    assert chat.hears(乙) == ["空缺有人了：12月3日（周四）上午由唐敏顶班。贴出的图要换，发“值班表”加月份就有新的。"]
     assert "没有空着的班" in (await chat.says(己, "顶班 12月3日上午"))[0]
     assert await board() == ["12-03 am 唐敏", "12-03 pm 空", "12-04 am 周小川"]
 

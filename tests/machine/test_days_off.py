@@ -65,6 +65,20 @@ async def test_an_early_duty_of_tomorrow_may_be_told_at_night_and_nothing_else(c
     chat.hears_all()
 
 
+@at("2026-11-23T21:15:00+08:00")
+async def test_a_shift_given_away_and_back_in_one_night_is_told_to_nobody(chat: Chat) -> None:
+    await publish("11-24 am 唐敏")
+    assert "我会告诉唐敏、周小川。" in (await chat.says(乙, "改班 11月24日上午 周小川"))[0]
+    # Whom the first change has not reached has nothing to hear of; who takes it at last does.
+    assert "我会告诉欧阳春燕。" in (await chat.says(乙, "改班 11月24日上午 欧阳春燕"))[0]
+    back = (await chat.says(乙, "改班 11月24日上午 唐敏"))[0]
+    assert "告诉" not in back
+    assert await chat.says(乙, "投递") == ["没有等着送的，说过的都送出去了。"]
+    await chat.moves_to("2026-11-24T08:01:00+08:00")
+    assert not any("11月24日" in text for who in (核实人, 己, "ouyangchunyan") for text in chat.hears(who))
+    chat.hears_all()
+
+
 @at(SATURDAY)
 async def test_a_roster_for_the_group_waits_can_be_changed_and_stopped(chat: Chat) -> None:
     group = chat.group_of("莲花池村")

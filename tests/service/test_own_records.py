@@ -89,6 +89,7 @@ async def test_help_begins_with_what_waits_and_with_what_one_s_role_needs(chat: 
 
 async def test_help_knows_any_topic_by_its_word(chat: Chat) -> None:
     assert "例如“请假 12月3日" in (await chat.says(乙, "帮助 请假"))[0]
+    assert (await chat.says(甲, "帮助 请假"))[0] == "“请假”是坐班干部用的，您用不上。您能办的，发“帮助”看。"
     assert "没有找到跟“缴税”有关的" in (await chat.says(乙, "帮助 缴税"))[0]
     assert "批准红榜" not in (await chat.says(乙, "帮助 红榜"))[0]
     assert (await chat.says(乙, "帮助 99"))[0].startswith("没有更多了")

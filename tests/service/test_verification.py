@@ -1,7 +1,7 @@
 """待核实, 通过, 退回: people confirm, in batches, never themselves."""
 
 from models.organisation.people.tables import Person
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
 
 
 async def _three_reports(chat: Chat) -> None:
@@ -54,6 +54,26 @@ async def test_a_returned_record_goes_back_in_private_and_can_be_corrected(chat:
     await chat.says(甲, "更正 A0237 1小时")
     assert (await chat.says(乙, "通过"))[0].startswith("已核实 2 条")
     assert "A0237" in (await chat.says(乙, "待核实"))[0]
+
+
+async def test_where_nobody_may_verify_the_office_above_is_told_twice_and_nothing_is_lost(chat: Chat) -> None:
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    for name, post in (("唐敏", "核实人"), ("罗正富", "书记")):
+        await chat.says(镇干部, f"免职 {name} {post}")
+        await chat.says(镇干部, "是")
+    chat.everybody_hears()
+    told = []
+    for monday in ("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14"):
+        await chat.moves_to(f"{monday}T12:00:00+08:00")
+        heard = chat.everybody_hears()
+        told.append({who: sum("没人能核实" in text for text in texts) for who, texts in heard.items() if texts})
+        assert not any("核实" in text for text in heard.get(甲, ()))
+    assert [{who for who, times in week.items() if times} for week in told] == [{镇干部}, {镇干部}, set(), set()]
+    assert all(week[镇干部] == 1 for week in told[:2])
+    await chat.says(镇干部, "任职 何光荣 核实人 到2029年")
+    await chat.says(镇干部, "是")
+    chat.everybody_hears()
+    assert "A0237" in (await chat.says("heguangrong", "待核实"))[0]
 
 
 async def test_numbers_that_are_not_in_the_batch_change_nothing(chat: Chat) -> None:

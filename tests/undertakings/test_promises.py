@@ -65,7 +65,7 @@ async def test_the_owner_is_told_on_the_morning_of_the_day_and_nobody_in_public(
     for who in (乙, 戊, 镇干部, 丙):
         assert f"{number} 修好三组路灯" in (await chat.says(who, "逾期承诺"))[0]
     assert await chat.says(外村党员, "逾期承诺") == ["没有到期还没结果的承诺，辛苦了。"]
-    assert "由书记" in (await chat.says(甲, "逾期承诺"))[0]
+    assert "是书记" in (await chat.says(甲, "逾期承诺"))[0]
     assert "正在办" in (await chat.says(群众, "公开承诺"))[0]
 
 

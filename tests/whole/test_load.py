@@ -42,9 +42,10 @@ async def test_a_december_is_within_the_budget_true_and_misses_no_duty(deeds: De
 
 async def _nothing_bad_happened_to_anybody() -> None:
     """Hold the design test of the rules: a month unheard of costs nobody a star, a point or a good name."""
-    names = {person.name for person in await Person.all()}
-    posted = [row.payload for row in await OutboxRow.filter(channel="webhook")]
-    assert [text for text in posted if any(name in text for name in names)] == []
+    names = {person.userid: person.name for person in await Person.all()}
+    said = await OutboxRow.exclude(channel="reply")
+    assert [row.payload for row in said if any(name in row.payload for name in names.values())] == []
+    assert said
     assert not await StarEntry.all().exists()
     assert not await StarAppraisal.filter(stars__not_isnull=True).exists()
     assert not await ActivityRecord.filter(status="returned").exists()

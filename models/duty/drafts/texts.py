@@ -133,9 +133,11 @@ def published_in_group(month: Month, goes: datetime | None, today: date) -> str:
     return f"谢谢，{month.name}值班表已公布，{when}发到群里，发的是那时最新的。{CHANGE_ONE}"
 
 
-def moved(done: MovedTurn) -> str:
-    told = f"两边我都会说一声。{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
-    return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{told}"
+def moved(done: MovedTurn, told: Sequence[str] = ()) -> str:
+    """Return what the secretary reads who gave a shift to somebody else; `told` are those who will hear of it."""
+    hear = f"我会告诉{'、'.join(told)}。" if told else ""
+    then = f"{hear}{NEW_PICTURE}" if done.published else "还是草稿，公布前别人看不到。"
+    return f"{slot_name(done.after)}：{done.before.person_name or EMPTY} → {done.after.person_name or EMPTY}。{then}"
 
 
 def you_are_free(slot: Slot) -> str:

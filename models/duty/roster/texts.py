@@ -16,7 +16,7 @@ LEDGER, LEDGER_COLUMNS = "值班台账", ("日期", "星期", "班次", "起", "
 _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 # What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
 ASK_AGAIN = "后来换了班的，问“今天谁值班”就知道。"
-NEW_PICTURE = "贴出的图要换，书记发“值班表”加月份就有新的。"
+NEW_PICTURE = "贴出的图要换，发“值班表”加月份就有新的。"
 ARRANGE = "定了发“改班 日期 姓名”，两边我都会说一声。"
 HELP = "找谁都行：能办的当场办，不归他管的他帮您找人。"
 WHICH_VILLAGE = "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"

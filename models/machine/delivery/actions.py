@@ -143,12 +143,13 @@ def _row(parcel: Parcel, number: int, enclosure_id: int | None) -> OutboxRow:
         buttons=buttons if parcel.buttons else None,
         purpose=parcel.purpose,
         said=parcel.said,
-        recipe=_recipe(parcel.recipe),
+        recipe=kept_recipe(parcel.recipe),
         concerns=parcel.concerns,
     )
 
 
-def _recipe(recipe: Recipe | None) -> str | None:
+def kept_recipe(recipe: Recipe | None) -> str | None:
+    """Return a recipe as it stands in the outbox; equal ones stand there alike."""
     if recipe is None:
         return None
     return json.dumps({"name": recipe.name, "values": dict(recipe.values)}, ensure_ascii=False)

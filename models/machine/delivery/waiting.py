@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Sequence
 
 from models.ledger.audit.actions import Cause, record
-from models.machine.delivery.actions import sent_because_of
-from models.machine.delivery.rules import BY_MESSAGE, Fate, WaitingMessage
+from models.machine.delivery.actions import SETTLED_BEFORE, kept_recipe, sent_because_of
+from models.machine.delivery.rules import BY_MESSAGE, Fate, Recipe, WaitingMessage
 from models.machine.delivery.tables import OutboxRow
 from models.machine.inbox.actions import senders
 
@@ -47,6 +47,12 @@ async def stop(found: Sequence[WaitingMessage], now: int, cause: Cause) -> None:
     await waiting.update(state=Fate.CANCELLED, recipe=None, settled=now, note=STOPPED)
     for number in sorted({one.broadcast for one in found}):
         await record(cause, "stop", ("broadcast", number))
+
+
+async def still_unsaid(recipe: Recipe, userid: str, now: int) -> bool:
+    """Send what waits for somebody by a recipe not at all; return whether anything did."""
+    waiting = OutboxRow.filter(state=Fate.PENDING, due__gt=now, destination=userid, recipe=kept_recipe(recipe))
+    return bool(await waiting.update(state=Fate.CANCELLED, recipe=None, settled=now, note=SETTLED_BEFORE))
 
 
 async def has_read(userid: str, number: str) -> bool:

@@ -118,7 +118,7 @@ class Asker:
 class NotAllowed(Refusal):
     """The command is for other roles."""
 
-    text = "“{word}”是{roles}用的，这次没办。要办的事跟他们说一声就行；您自己也该用，请书记看看您的岗位登记对不对。"
+    text = "“{word}”是{roles}用的，这次没办。您能办的发“帮助”看；您也该用的话，请书记看看您的岗位登记对不对。"
 
 
 class HasLeft(Refusal):
@@ -148,7 +148,12 @@ def check_recorded(name: str, *, declines: bool) -> None:
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:
     """Raise NotAllowed unless the asker holds one of the roles; None means everybody."""
     if needs is not None and not asker.roles & needs:
-        raise NotAllowed(word=word, roles="、".join(ROLE_NAMES[role] for role in Role if role in needs))
+        raise NotAllowed(word=word, roles=role_names(needs))
+
+
+def role_names(roles: Collection[Role]) -> str:
+    """Return roles for people, in their order."""
+    return "、".join(ROLE_NAMES[role] for role in Role if role in roles)
 
 
 def masked(name: str) -> str:
