@@ -89,7 +89,7 @@ async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_appro
 
 async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
     assert "红榜现在是公布先进" in (await chat.says(丙, "红榜方式"))[0]
-    assert "由区委组织部" in (await chat.says(乙, "红榜方式 关"))[0]
+    assert "是区委组织部用的" in (await chat.says(乙, "红榜方式 关"))[0]
     assert "不出红榜" in (await chat.says(丙, "月度红榜 off"))[0]
     await chat.moves_to("2026-12-04T09:30:00+08:00")
     assert not any("红榜" in text for told in chat.everybody_hears().values() for text in told)
@@ -256,7 +256,7 @@ async def test_what_was_verified_after_the_approval_is_not_in_the_list(chat: Cha
 @at("2026-12-18T15:00:00+08:00")
 async def test_what_was_left_out_is_made_up_by_the_district(chat: Chat) -> None:
     assert "发“补发 红榜 2026年11月”" in (await chat.says(丙, "批准红榜 11月"))[0]
-    assert "由区委组织部" in (await chat.says(乙, "补发 月度红榜 11月"))[0]
+    assert "是区委组织部用的" in (await chat.says(乙, "补发 月度红榜 11月"))[0]
     assert "（补发）" in (await chat.says(丙, "补发 月度红榜 11月"))[0]
     await chat.says(丙, "批准")
     assert all(posts[0].startswith("2026年11月党员服务红榜（补发）") for posts in chat.groups_hear().values())

@@ -78,7 +78,7 @@ async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
 
 async def test_nobody_but_a_secretary_speaks_to_the_group(chat: Chat) -> None:
     for who in (甲, 镇干部, 丙):
-        assert "由书记" in (await chat.says(who, SAID))[0]
+        assert "是书记" in (await chat.says(who, SAID))[0]
 
 
 async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_morning(chat: Chat) -> None:
