@@ -27,7 +27,7 @@ async def test_the_evening_before_the_village_learns_time_place_and_matters_once
     heard = chat.groups_hear()
     assert heard.pop(chat.group_of(VILLAGE)) == [
         "12月7日（周一）莲花池村集中办公\n时间：08:30-12:00、14:30-17:30\n地点：村便民中心\n"
-        "办理：医保缴费代办；高龄补贴申报\n有事请来。\n——集中办公通知，嫌多跟书记说一声。"
+        "办理：医保缴费代办；高龄补贴申报\n有事请来。\n——集中办公通知，嫌多就跟书记说一声。"
     ]
     assert not any(heard.values())
     await chat.moves_to("2026-12-07T18:00:00+08:00")

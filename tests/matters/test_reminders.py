@@ -5,7 +5,7 @@ import pytest
 from tests.fakes.chat import Chat, things, 乙, 核实人, 甲, 群众
 from tests.fakes.rosters import publish
 
-UNDER = "\n——每日提醒，嫌多发“提醒少一点”，不想收发“不要提醒”。"
+UNDER = "\n——每日提醒，嫌多就发“提醒少一点”，不想收就发“不要提醒”。"
 MORNING, EVENING = "2026-11-26T08:38:00+08:00", "2026-11-23T19:08:00+08:00"
 # A record of the sample waits for 唐敏 from the first morning on.
 MONDAYS = ("2026-11-23", "2026-11-30", "2026-12-07", "2026-12-14")

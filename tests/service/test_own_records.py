@@ -39,7 +39,7 @@ async def test_a_correction_that_says_nothing_changes_nothing(chat: Chat) -> Non
 async def test_a_member_takes_back_what_is_not_verified(chat: Chat) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     assert (await chat.says(甲, "撤销"))[0].startswith("A0237 已撤销")
-    assert "没有可以撤销的记录" in (await chat.says(甲, "撤销"))[0]
+    assert "没有可以撤的记录" in (await chat.says(甲, "撤销"))[0]
     assert "现在是“已撤销”" in (await chat.says(甲, "更正 A0237 1小时"))[0]
 
 

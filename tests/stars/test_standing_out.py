@@ -29,7 +29,7 @@ async def test_a_member_asks_and_the_secretary_agrees(chat: Chat) -> None:
     assert "支部同意您 2026 年免评" in chat.hears(甲)[0]
     assert await _out(chat) == {"pudeming": Absence.EXEMPT, 甲: Absence.EXEMPT}
     assert 甲 not in await _out(chat, 2027)
-    assert "已经是不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
+    assert "本来就不参评" in (await chat.says(甲, f"免评 {WHY}"))[0]
 
 
 @both_engines
@@ -103,7 +103,7 @@ async def test_deferral_has_no_reason_and_holds_until_it_is_ended(chat: Chat) ->
     assert (await _out(chat))["heguangrong"] is Absence.DEFERRED
     assert (await _out(chat, 2027))["heguangrong"] is Absence.DEFERRED
     assert "heguangrong" not in await _out(chat, 2025)
-    assert "已经是不参评" in (await chat.says(乙, "暂缓评星 何光荣"))[0]
+    assert "本来就不参评" in (await chat.says(乙, "暂缓评星 何光荣"))[0]
     assert "恢复参评" in (await chat.says(乙, "恢复评星 何光荣"))[0]
     assert "heguangrong" not in await _out(chat)
     assert "没有暂缓" in (await chat.says(乙, "恢复评星 何光荣"))[0]

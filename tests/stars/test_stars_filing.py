@@ -139,7 +139,7 @@ async def test_the_township_files_or_returns_and_others_learn_nothing(chat: Chat
     chat.groups_hear()
     await _goes_to(chat, "12-28")
     await chat.says(乙, "报备")
-    assert await chat.says(镇干部, "备案 莲花池村") == ["莲花池村 2026年度 8 名星级已备案，有效一年。要改须重新评议。"]
+    assert await chat.says(镇干部, "备案 莲花池村") == ["莲花池村 2026年度 8 名星级已备案，有效一年。要改得重新评。"]
     assert "莲花池村没有等待备案的星级" in (await chat.says(镇干部, "备案 莲花池村"))[0]
     row = await _star()
     assert (row.valid_from, row.valid_to) == (date(2026, 12, 28), date(2027, 12, 27))

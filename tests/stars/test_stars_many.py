@@ -44,7 +44,7 @@ async def test_the_others_are_those_without_a_proposal_but_oneself(chat: Chat) -
     assert "邓国才 5 星；唐敏、欧阳春燕、周小川、何光荣、吉克·尔古 3 星" in answer
     assert (await _proposed())["陈桂兰"] == 4
     assert "罗正富" not in await _proposed()
-    assert "没有还没提议的" in (await chat.says(乙, "提议 其他人 3星"))[0]
+    assert "您能提的都提过了" in (await chat.says(乙, "提议 其他人 3星"))[0]
 
 
 async def test_all_who_need_a_reason_are_named_at_once(chat: Chat) -> None:

@@ -251,4 +251,4 @@ async def test_a_publicity_stays_once_somebody_has_objected_or_it_has_ended(chat
     chat.everybody_hears()
     assert "已经有人提了异议" in (await chat.says(乙, "撤回公示 贴早了"))[0]
     await _goes_to(chat, "12-22")
-    assert "公示期已满" in (await chat.says(乙, "撤回公示 贴早了"))[0]
+    assert "公示满了，撤不了" in (await chat.says(乙, "撤回公示 贴早了"))[0]

@@ -136,7 +136,7 @@ async def _vetoed(chat: Chat, number: int, document: str) -> None:
     """Let the committee find a veto and the township confirm it."""
     kept = await _says(chat, who(支委), f"一票否决 {named(number)} 受党纪处分 {document}")
     entry = re.search(r"P\d{4}", kept)
-    assert entry and "还要上级确认才算数" in kept
+    assert entry and "上级确认了才算数" in kept
     assert f"否决确认 {entry[0]}" in "".join(chat.hears(镇干部))
     assert "2026 年不评星" in await _says(chat, 镇干部, f"否决确认 {entry[0]}")
 

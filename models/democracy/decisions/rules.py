@@ -249,7 +249,7 @@ class VillageDecision:
 class NotTheBranch(Refusal):
     """A proposal by somebody who does not speak for the branch."""
 
-    text = "提议权属村党支部。您的想法发“建议 …”，支部会研究，采不采纳都告诉您。"
+    text = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
 
 
 class NotAVillage(Refusal):

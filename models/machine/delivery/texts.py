@@ -12,15 +12,15 @@ from models.values.showing import show_hour
 # More than a phone's page shows.
 WAITS_SHOWN = 8
 # How whoever gets something that comes of itself has less of it.
-LESS = "嫌多发“提醒少一点”，不想收发“不要提醒”"
+LESS = "嫌多就发“提醒少一点”，不想收就发“不要提醒”"
 GROUPS, PEOPLE = ("群", "个"), "人"
 LEDGER = "消息台账"
 LEDGER_COLUMNS = ("投递号", "时间", "事项", "文字", "文字送达", "图片和文件", "图片和文件送达")
-LESS_DUTY = "嫌多发“提醒少一点”，一周只说一次"
+LESS_DUTY = "嫌多就发“提醒少一点”，一周只说一次"
 LESS_ONCE = "一件事只说这一次"
 LESS_PRESENCE = "值守期或开了到岗提醒的村才问；不想要，请书记发“值班设置 到岗提醒 关”"
 LESS_LIST = "一个月一次；不想要，发“投诉建议”告诉区里"
-LESS_NOTICE = "嫌多跟书记说一声"
+LESS_NOTICE = "嫌多就跟书记说一声"
 
 
 def from_source(source: str, less: str) -> str:

@@ -87,7 +87,7 @@ class OwnRecord(Refusal):
 class NothingToUndo(Refusal):
     """No record that could be revoked."""
 
-    text = "没有可以撤销的记录。已核实的记录要撤回，请发“撤销 编号”，由核实人处理。"
+    text = "没有可以撤的记录。核实过的要撤，发“撤销 编号”，核实的同志来办。"
 
 
 class NoneDescribed(Refusal):

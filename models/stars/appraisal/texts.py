@@ -113,7 +113,7 @@ def method(policy: StarsPolicy, version: int) -> str:
             f"五星不超过参评人数的 {policy.five_star_max_ratio:.0%}；超出时由会议说明，程序不降任何人的星。",
             f"公示 {policy.publicity_working_days} 个工作日，有意见私聊发“异议 …”，"
             f"{policy.objection_working_days} 个工作日内答复。",
-            "年老体弱、流动、预备党员不评或另行处理，不影响支部名额。不自评没有任何影响。",
+            "年老体弱、流动、预备党员可以不评或另外商量，不影响支部名额。不自评没有任何影响。",
         ]
     )
 

@@ -27,7 +27,7 @@ def waiting(found: Sequence[WaitingBranch]) -> str:
 
 def filed(unit: str, done: Mapping[Period, int]) -> str:
     """Return that a unit's stars are filed."""
-    return f"{unit} {_numbers(done)}星级已备案，有效一年。要改须重新评议。"
+    return f"{unit} {_numbers(done)}星级已备案，有效一年。要改得重新评。"
 
 
 def _numbers(counts: Mapping[Period, int]) -> str:

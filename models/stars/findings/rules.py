@@ -71,7 +71,7 @@ class ObjectionWaits(Refusal):
 class NoSuchEntry(Refusal):
     """No entry of that number that the asker could do this to."""
 
-    text = "没有找到可以办的 {number}。可能号码不对、已经办过了，或者不归您管。"
+    text = "没有找到可以办的 {number}。看看编号写对没有，也可能办过了，或者不归您管。"
 
 
 def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:

@@ -18,7 +18,7 @@ def entered(entry: Entered) -> str:
     if entry.kind in (FindingKind.DUTIES, FindingKind.BONUS, FindingKind.DEDUCTION) and entry.total > entry.tenths:
         lines.append(f"这一年{KIND_NAMES[entry.kind]}一共 {_points(entry.total)} 分。")
     if entry.kind is FindingKind.VETO:
-        lines.append("还要上级确认才算数。")
+        lines.append("上级确认了才算数。")
     return "\n".join([*lines, f"写错了？发“撤销录入 {Sign.FINDING.show(entry.number)}”。"])
 
 

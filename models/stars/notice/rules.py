@@ -53,13 +53,13 @@ class NothingToRetract(Refusal):
 class SomebodyObjected(Refusal):
     """Somebody has objected to a star that is shown."""
 
-    text = "公示中已经有人提了异议，公示不能撤回。请按异议答复，要改的在答复里改。"
+    text = "已经有人提了异议，公示撤不了。要改，答复异议的时候改就行。"
 
 
 class PublicityOver(Refusal):
     """The publicity has ended."""
 
-    text = "公示期已满，不能撤回。要改的，报备后请上级退回。"
+    text = "公示满了，撤不了。要改，报备以后请上级退回。"
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def retracted(done: Retracted, *, in_time: bool = False) -> str:
     unread = "群里还没发，也不发了。" if in_time else ""
     return (
         f"{done.branch}{done.period.name} {done.count} 名星级的公示已撤回，请把公告栏上的取下。{unread}"
-        "回到“支委会已提议”，改好后再发“星级公示”。"
+        "改好了再发“星级公示”。"
     )
 
 

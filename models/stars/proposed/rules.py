@@ -51,7 +51,7 @@ class Unqualified(Refusal):
 class NobodyLeft(Refusal):
     """The others are meant, and everybody else has a proposal."""
 
-    text = "{period}没有还没提议的同志了（您本人的由别的同志提）。发“评星档案”看全部。"
+    text = "{period}您能提的都提过了（您本人的由别的同志提）。发“评星档案”看全部。"
 
 
 class ProposalReasonNeeded(Refusal):

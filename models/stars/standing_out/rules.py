@@ -90,13 +90,13 @@ class NothingAsked(Refusal):
 class AlreadyOut(Refusal):
     """The asker is left out already."""
 
-    text = "您 {year} 年已经是不参评，不用再办。"
+    text = "您 {year} 年本来就不参评，不用再办。"
 
 
 class Deferred(Refusal):
     """The member's appraisal waits already."""
 
-    text = "{name}同志 {year} 年已经是不参评，不用再办。"
+    text = "{name}同志 {year} 年本来就不参评，不用再办。"
 
 
 class NotOut(Refusal):
