@@ -50,7 +50,7 @@ SERVICE_STARS = Command(
     words=("服务之星",),
     run=service_stars,
     help="服务之星 11月 [姓名]：问本人，再列",
-    example="服务之星 11月 陈桂兰 唐敏",
+    example="服务之星 11月 张三 李四",
     blanks=(Blank("said", "月份、姓名", _read_stars, optional=True, rest=True),),
     needs=COMMITTEE,
     private=True,

@@ -48,7 +48,7 @@ async def _owed(act: Act) -> list[Owed]:
     ]
 
 
-SIGNED = (ATTENDED, "11月20日 全到：记签到", "11月20日 缺席 何光荣")
+SIGNED = (ATTENDED, "11月20日 全到：记签到", "11月20日 缺席 张三")
 DAY_ONLY = (HELD, "11月20日：开过就记一句", "11月20日")
 COMMANDS = (
     _command(Meeting.THEME_DAY, *SIGNED),
@@ -59,6 +59,6 @@ COMMANDS = (
     _command(Meeting.LIFE_MEETING, *DAY_ONLY),
     _command(Meeting.MEMBERS_REVIEW, *DAY_ONLY),
     _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
-    _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 何光荣"),
+    _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
 )
 REMINDERS = (Reminder("party_life", _owed),)

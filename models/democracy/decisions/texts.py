@@ -25,7 +25,7 @@ from models.values.showing import show_date, show_hour, show_long_day
 ORIGIN_NAMES = {"people": "党员、群众提出", "cadres": "村(社区)干部提出", "above": "上级安排"}
 # The words of commands that other sentences name.
 POST, REPORT, LOOK = "公布", "实施结果", "看公示"
-WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“刘启航 组织干事”。"
+WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
 NOT_HELD = "这次会还没有记。"
 NOTHING_DECIDED = "还没有登记的决定。村里议定的事，登记了这里就能查到。"
 _ASKED = {

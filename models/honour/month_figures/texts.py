@@ -242,7 +242,7 @@ _MODE_NOW = {
 def mode_stands(mode: str) -> str:
     """Return how the honour list comes out now, and what else there is."""
     others = "、".join(f"“红榜方式 {words[0]}”" for other, words in MODES.items() if other != mode)
-    return f"红榜现在是{_MODE_NOW[mode]}。要改发{others}。"
+    return f"红榜现在是{_MODE_NOW[mode]}。要改，发{others}。"
 
 
 def mode_set(mode: str) -> str:
