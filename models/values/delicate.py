@@ -12,7 +12,7 @@ from enum import StrEnum
 class Delicate(StrEnum):
     """Kinds of what is delicate; the values are what people are told."""
 
-    NUMBER = "证件或电话号码"
+    NUMBER = "证件号、电话或微信号"
     ILLNESS = "病情"
     HARDSHIP = "家里的难处"
     DISCIPLINE = "处分和官司"

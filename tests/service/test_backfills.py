@@ -53,7 +53,7 @@ async def test_who_is_asked_by_the_application_may_answer_the_bot_in_a_sentence(
 async def test_what_is_nobody_s_business_is_not_kept_and_the_writer_hears_it(chat: Chat) -> None:
     said = "上报 帮王婆婆（身份证510702195001011234，肺癌）拿药 1小时"
     answer = (await chat.says(甲, said))[0]
-    assert "为人家着想，证件或电话号码、病情没有记。" in answer
+    assert "为人家着想，证件号、电话或微信号、病情没有记。" in answer
     kept = await ActivityRecord.get(id=237)
     assert (kept.description, kept.source_text) == ("帮老人拿药", "上报 帮老人拿药 1小时")
     group = (await chat.says(甲, "上报 给三组低保户送药 1小时", to=chat.group_of("莲花池村")))[0]

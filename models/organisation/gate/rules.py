@@ -20,7 +20,9 @@ NAME, PRESSING = "人的名字", "要大家回复或催人的话"
 # A telephone number is one in characters, too.
 _DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "00123456789" + "1123456789")
 # Somebody writes it in groups with what is between them.
-_APART = re.compile(r"(?<=\d)[，,、.·\s](?=\d)")
+_APART = re.compile(r"(?<=\d)[，,、.·\s-](?=\d)")
+# Whatever is as long as a mobile number, but for a day and its hour.
+_LONG = re.compile(r"(?<!\d)(?!20\d\d[01]\d[0-3]\d)[1-9]\d{10,}")
 NAME_LEAST = 2
 _WORDS = (
     (Delicate.NUMBER, ACCOUNT),
@@ -46,7 +48,8 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
     plain = normalize("NFKC", text)
     if not FOR_SOMEBODY.search(plain):
         plain = SERVICES.sub("", plain)
-    delicate = _delicate(plain) | _delicate(_APART.sub("", plain.translate(_DIGITS)))
+    joined = _APART.sub("", plain.translate(_DIGITS))
+    delicate = _delicate(plain) | _delicate(joined) | ({Delicate.NUMBER} if _LONG.search(joined) else set())
     pressing = [PRESSING] if PRESSURE.search(plain) else []
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
     return [*(kind for kind in Delicate if kind in delicate), *pressing, *([NAME] if named else [])]
