@@ -137,7 +137,7 @@ KINDS = {
     "duty_checkin": "报到岗",
     "revoke": "撤销或更正记录", "duty_query": "查值班", "ranking_query": "查排名", "my_record": "查自己的记录",
     "decision_query": "查村里的决定", "service_list": "查怎么办事", "library_query": "查资料", "help": "问怎么用",
-    "who_is_who": "问谁是谁", "none": "随便说说", "clarify": "办别的事",
+    "who_is_who": "问谁是谁", "none": "不是要记的事", "clarify": "办别的事",
 }  # fmt: skip
 """How the kinds of messages are called in a question."""
 

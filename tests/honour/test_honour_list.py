@@ -27,7 +27,7 @@ async def _to_publication(chat: Chat) -> None:
 
 
 # What comes of itself says whence, and how to have less of it.
-SOURCE = "\n——月度红榜，一个月一次；不想要，发“投诉建议”告诉区里。"
+SOURCE = "\n——月度红榜，一个月一次；嫌多就发“投诉建议 红榜太多”，区里看了给您回话。"
 
 
 @after(list_approved)

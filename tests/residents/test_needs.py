@@ -50,7 +50,7 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     assert f"您反映的 {number} {title}，林晓雨办好了：掏通了\n" in done
     assert await chat.says(群众, f"不满意 {number} 下头还是堵") == [f"知道了，{number} 接着办，11月25日前再给您回话。"]
     assert chat.hears(LEADER) == [f"{number} {title}，反映的人说还没办好：下头还是堵。请接着办，11月25日前。"]
-    assert chat.hears(乙)[0].startswith(f"{number} {title}，林晓雨手上到期没办好，请您帮着推一推")
+    assert chat.hears(乙)[0].startswith(f"{number} {title}，林晓雨在办，到期还没有结果，请您帮着推一推")
     await chat.says(乙, f"办结 {number} 挖机挖通了")
     assert await chat.presses(群众, "满意") == [
         f"请您答复\n您反映的 {number} {title}，罗正富办好了：挖机挖通了\n"
@@ -89,7 +89,7 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     await chat.moves_to("2026-11-24T09:30:00+08:00")
     heard = chat.everybody_hears()
     assert f"{number} 盖章证明，到期还没有办结，已请上一级一起想办法，新的期限是11月27日前。" in things(heard[己])
-    assert any(one.startswith(f"{number} 盖章证明，周小川手上到期没办好") for one in heard[乙])
+    assert any(one.startswith(f"{number} 盖章证明，周小川在办，到期还没有结果") for one in heard[乙])
     assert 镇干部 not in heard or not any(number in one for one in heard[镇干部])
     await chat.moves_to("2026-11-30T09:30:00+08:00")
     assert any(number in one for one in chat.everybody_hears()[镇干部])

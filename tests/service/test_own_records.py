@@ -108,7 +108,7 @@ async def test_private_matters_are_not_shown_in_a_group(chat: Chat) -> None:
         ("关于", "备案号"),
         ("上抱 打扫院坝", "您是不是想说“上报”？"),
         ("@#￥%……", "我没看懂"),
-        ("谁是最后一名", "只公布先进，不排末位"),
+        ("谁是最后一名", "只列做得好的，不排末位"),
     ],
 )
 async def test_the_small_answers(chat: Chat, said: str, heard: str) -> None:

@@ -26,14 +26,14 @@ async def test_a_no_records_nothing(chat: Chat) -> None:
 
 async def test_an_unclear_name_is_asked_about_and_nobody_is_guessed(chat: Chat) -> None:
     answer = await chat.says(甲, "帮李大爷报一下，他今天扫了2个小时的巷子")
-    assert answer == ["李大爷是哪位？请说全名，说了再记；不报就说“取消”。"]
+    assert answer == ["李大爷是哪一位？说全名就行，这条等您说了再记；不报了就说“取消”。"]
     assert "我问问邓国才" in (await chat.says(甲, "邓国才"))[0]
     assert len(chat.hears(戊)) == 1
 
 
 @pytest.mark.parametrize("said", ["帮张三报 昨天扫街 1小时", "替李四报昨天栽树2小时"])
 async def test_what_is_reported_for_somebody_unknown_is_nobody_s_yet(chat: Chat, said: str) -> None:
-    assert "请说全名，说了再记" in (await chat.says(甲, said))[0]
+    assert "说全名就行，这条等您说了再记" in (await chat.says(甲, said))[0]
     assert "A0237" not in (await chat.says(甲, "我的记录"))[0]
 
 

@@ -39,7 +39,7 @@ def title(period: Period, version: int = 1, *, change: str | None = None, marks:
 
 
 PAGE = "红榜"
-BASIS = "参与率一样的看人均时长（每人每月有封顶，人少的支部往平均数靠）。"
+BASIS = "参与率一样的，再比人均时长：每人每月算到封顶为止，人少的支部往平均数靠，免得一两个人定高低。"
 _RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
 _LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
 _RISE = re.compile(r"(.+)（\+(\d+)%）")
@@ -183,7 +183,7 @@ def _why(one: Standings, unit_id: int) -> str:
 
 def last_place_refused() -> str:
     """Return the answer to a question for the last places."""
-    return "只公布先进，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
+    return "只列做得好的，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
 
 
 def preview_note(period: Period, when: datetime) -> str:
@@ -223,7 +223,7 @@ def _where(groups: int) -> str:
 def may_it_go(whole: str, groups: int, goes: datetime | None) -> str:
     """Return a list as it would come out, and the question whether it may; without groups it is told in private."""
     when = f"{show_day(goes.date())} {goes:%H:%M} " if goes else "现在"
-    head = "大家看到的是：" if groups else "先进的是："
+    head = "大家看到的是：" if groups else "列上的是："
     return f"{head}\n{whole}\n\n{when}{_where(groups)}。可以就回“批准”，先不发回“先不发”。"
 
 
@@ -233,8 +233,8 @@ MODES = {
     "off": ("关", "停", "off"),
 }
 _MODE_NOW = {
-    "red_list": "公布先进：批准了的发到各群，只有先进",
-    "full_private": "私下：批准了也不进群，各支部书记收到自己的位次，镇街和区里看所辖全部",
+    "red_list": "公布：批准了才发到各群，只列做得好的，不排末位",
+    "full_private": "私下：批准了也不进群，各支部书记只收到自己的位次，镇街和区里看管的地方",
     "off": "关：不出红榜，已经公布过的还在",
 }
 

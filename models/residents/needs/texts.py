@@ -95,7 +95,7 @@ def please_press_on(one: Need) -> str:
     number = shown(one.number)
     had = BETWEEN.join(one.doers[:-1] or one.doers)
     ways = f"办好了发“办结 {number} 怎么办的”。"
-    return f"{number} {one.title}，{had}手上到期没办好，请您帮着推一推，{_until(one.due)}。{ways}"
+    return f"{number} {one.title}，{had}在办，到期还没有结果，请您帮着推一推，{_until(one.due)}。{ways}"
 
 
 def due_today(one: Need) -> str:

@@ -206,7 +206,7 @@ def which_person(name: str, units: Sequence[str]) -> str:
     if len(units) > 1:
         shown = "、".join(f"{position} {unit}" for position, unit in enumerate(units, 1))
         return f"有 {len(units)} 位{name}：{shown}，是哪一位？说了再记。"
-    return f"{name}是哪位？请说全名，说了再记；不报就说“取消”。"
+    return f"{name}是哪一位？说全名就行，这条等您说了再记；不报了就说“取消”。"
 
 
 def confirmation_asked(name: str) -> str:
