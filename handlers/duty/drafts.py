@@ -74,7 +74,7 @@ async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[M
     }
     concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
     others, hear = [], []
-    for key, one in concerned.items():
+    for key, one in ((key, concerned[key]) for key in told if key in concerned):
         on = key == done.after.person_id
         otherwise, turned = (
             Recipe("turn", {"slot": done.after.id, "person": key, "on": said}) for said in (not on, on)

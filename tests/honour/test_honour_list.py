@@ -88,7 +88,7 @@ async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_appro
 
 
 async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
-    assert "红榜现在是公布先进" in (await chat.says(丙, "红榜方式"))[0]
+    assert "红榜现在是公布：" in (await chat.says(丙, "红榜方式"))[0]
     assert "是区委组织部用的" in (await chat.says(乙, "红榜方式 关"))[0]
     assert "不出红榜" in (await chat.says(丙, "月度红榜 off"))[0]
     await chat.moves_to("2026-12-04T09:30:00+08:00")

@@ -10,7 +10,7 @@ from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, �
 
 
 async def test_a_member_moves_when_the_other_branch_has_taken_him_in(chat: Chat) -> None:
-    assert "已请桂花湾村" in (await chat.says(乙, "转出 陈桂兰 桂花湾村"))[0]
+    assert "我请桂花湾村" in (await chat.says(乙, "转出 陈桂兰 桂花湾村"))[0]
     assert "就回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
     assert "先问问您。愿意就回“同意 R0010”" in chat.hears(甲)[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
@@ -97,7 +97,7 @@ async def test_of_two_of_one_name_the_right_one_moves(chat: Chat) -> None:
     for userid, group in ((甲, "一组"), ("heguangrong", "三组")):
         await Person.filter(userid=userid).update(name="张伟", villagers_group=group)
     assert "是哪一位：1 一组，2 三组" in (await chat.says(乙, "转出 张伟 桂花湾村"))[0]
-    assert "已请桂花湾村" in (await chat.says(乙, "三组的"))[0]
+    assert "我请桂花湾村" in (await chat.says(乙, "三组的"))[0]
     assert "先问问您" in chat.hears("heguangrong")[0]
     chat.hears_all()
 

@@ -18,7 +18,7 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     assert "用的，这次没办" in (await chat.says(甲, f"登记公开 财务 1季度 {FIGURES}"))[0]
     [entered] = await chat.says(己, f"登记公开 财务 1季度 {FIGURES}")
     number = re.search(r"E\d{4}", entered)[0]  # type: ignore[index]
-    assert entered == f"记下了（{number}）财务 2026年第一季度：已请邓国才看一看，同意了就公开。"
+    assert entered == f"记下了（{number}）财务 2026年第一季度：请邓国才看一看，同意了就公开。"
     assert chat.hears(戊)[0].startswith(f"{number} 周小川要公开 财务 2026年第一季度：{FIGURES}\n")
     assert await chat.says(群众, "公开 财务 1季度", to=GROUP) == [missing]
     assert "用的，这次没办" in (await chat.says(乙, f"通过 {number}"))[0]

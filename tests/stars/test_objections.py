@@ -54,7 +54,7 @@ async def _objected(chat: Chat, who: str = 群众, said: str = OBJECTION) -> str
     chat.everybody_hears()
     newest = await StarObjection.all().order_by("-id").first()
     assert newest is not None
-    assert f"编号 Y{newest.matter_id:04}" in answer
+    assert f"（Y{newest.matter_id:04}）" in answer
     return f"Y{newest.matter_id:04}"
 
 
@@ -116,7 +116,7 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     assert await _state(star) == ("publicity", 3, [])
     assert (await StarAppraisal.get(id=star)).publicity_from == date(2026, 11, 25)
     assert "是对您本人的星级提意见：“我那两次是去了的”" in (await chat.says(甲, "异议 我那两次是去了的"))[0]
-    assert "编号 Y0011" in (await chat.says(甲, "是"))[0]
+    assert "（Y0011）" in (await chat.says(甲, "是"))[0]
     chat.everybody_hears()
     assert "未评星" in (await chat.says(核实人, "答复 Y0011 不评 材料不足"))[0]
     chat.everybody_hears()

@@ -161,7 +161,7 @@ async def test_a_cancelled_entry_stays_on_the_books_and_counts_no_longer(chat: C
 @both_engines
 async def test_a_veto_counts_once_the_township_has_confirmed_it(chat: Chat) -> None:
     he = (await _person("heguangrong")).id
-    assert "上级确认才算数" in (await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号"))[0]
+    assert "上级确认了才算数" in (await chat.says(乙, "一票否决 何光荣 受党纪处分 涪纪〔2026〕3号"))[0]
     told = chat.hears(镇干部)
     assert "莲花池村党支部报来一票否决 P0001：何光荣" in told[0]
     assert await vetoed([he], 2026) == set()

@@ -25,7 +25,7 @@ async def test_a_promise_is_kept_when_the_supervision_committee_has_seen_it(chat
     number = await _promised(chat)
     assert f"{number} 修好三组路灯，12月10日（周四）前（罗正富）：正在办" in (await chat.says(群众, "公开承诺"))[0]
     assert "还差结果" in (await chat.says(乙, f"办结承诺 {number}"))[0]
-    assert "已请邓国才看一看" in (await chat.says(乙, f"办结 {number} 三盏灯都亮了"))[0]
+    assert "请邓国才看一看" in (await chat.says(乙, f"办结 {number} 三盏灯都亮了"))[0]
     assert "报来结果：三盏灯都亮了" in chat.hears(戊)[0]
     assert "是监督委员会、镇街、区委组织部用的" in (await chat.says(乙, f"通过 {number}"))[0]
     assert "已兑现" in (await chat.says(戊, f"通过 {number}"))[0]

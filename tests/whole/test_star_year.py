@@ -165,7 +165,7 @@ async def _quarter(chat: Chat, quarter: int) -> None:
 async def _comes_over(chat: Chat) -> None:
     """Let the member of the next village be sent and taken in, on the second of July."""
     name = named(转入)
-    assert "已请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
+    assert "我请莲花池村" in await _says(chat, 邻村书记, f"转出 {name} 莲花池村")
     assert f"就回“接收 {name}”" in "".join(chat.hears(who(书记)))
     assert "按在这里的月份算" in await _says(chat, who(书记), f"接收 {name}")
     assert "参评 35 人，不参评 3 人" in await _says(chat, who(书记), "评议进度 2026年")
@@ -233,10 +233,10 @@ async def _published(chat: Chat) -> None:
 async def _objected(chat: Chat) -> None:
     """Play the next two days: three objections, answered; one is upheld, one goes on to the township."""
     await chat.moves_to(moment(12, 29, 10))
-    await _do(chat, [(who(25), f"异议 {named(play.KEPT)} 有两次没到")], "编号 Y0014")
-    await _do(chat, [(群众, f"异议 {named(play.CHANGED)} 下半年少见他")], "编号 Y0015")
+    await _do(chat, [(who(25), f"异议 {named(play.KEPT)} 有两次没到")], "（Y0014）")
+    await _do(chat, [(群众, f"异议 {named(play.CHANGED)} 下半年少见他")], "（Y0015）")
     assert "是对您本人的星级提意见" in await _says(chat, who(play.RULED), "异议 我有两次活动没算上")
-    await _do(chat, [(who(play.RULED), "是")], "编号 Y0016")
+    await _do(chat, [(who(play.RULED), "是")], "（Y0016）")
     assert "2026年度：公示中，有异议待答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
     await chat.moves_to(moment(12, 30, 10))
     await _refused(chat, "objected")
