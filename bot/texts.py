@@ -117,6 +117,13 @@ def never_mind() -> str:
     return "好的，有事随时说一声。"
 
 
+OTHERS_HARDSHIP = "别家的情况我这里不说。对低保评定有疑问，可以问镇街民政，或打 12345。"
+WHO_DID_NOT = "谁没来、谁没报，这里不列；都是自愿的，不报也没关系。"
+OTHERS_RECORDS = "别人的记录这里不说。您自己的，私聊我发“我的记录”就行。"
+MY_FAULT = "是我没弄明白，对不住。换个说法我再试试，或者发“帮助”看能做什么。"
+FAREWELL = "好的，路上平安，照顾好自己。组织关系和流动党员的事，问书记就行。"
+
+
 def greeting(name: str) -> str:
     """Return the answer to a greeting."""
     return f"您好，我是{name}。做了好事说一声就记上，发“帮助”看能做什么。"

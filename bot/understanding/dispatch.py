@@ -14,7 +14,7 @@ from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
 from bot.understanding.reading import open_day
 from bot.understanding.request import House, Request
-from bot.understanding.smalltalk import is_talk, small_talk
+from bot.understanding.smalltalk import is_talk, of_others, small_talk
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.organisation.people.actions import asker, notice_given
@@ -165,6 +165,9 @@ async def _read(request: Request) -> list[Message]:
     if meant is not None:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
+    of_somebody = of_others(request.text)
+    if of_somebody is not None:
+        return request.reply(of_somebody)
     if _may_mean_otherwise(request):
         return _ask_what_is_meant(request) if request.private else []
     match = free(request.house, request.reading)

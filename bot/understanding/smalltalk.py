@@ -1,4 +1,4 @@
-"""Thanks, greetings and nods: a human answer, or peace."""
+"""Thanks, greetings and nods: a human answer, or peace; and what is nobody else's business, said kindly."""
 
 import re
 
@@ -20,7 +20,30 @@ _THANKS = re.compile(rf"(?:{_SIGNS}{_THANK})+{_SIGNS}", re.I)
 _GREETING = re.compile(rf"{_SIGNS}{_GREET}{_SIGNS}", re.I)
 _NOD = re.compile(rf"(?:{_SIGNS}{_ASSENT})+{_SIGNS}|{_SIGNS}", re.I)
 
+# What is asked about somebody else, and what is said to a neighbour rather than to a book.
+_OTHERS = (
+    (
+        re.compile(
+            r"[^，。我]{2,6}(?:是不是|算不算)(?:低保|五保|特困|贫困)户?[吗嘛?？]*|(?!.*我).*[吃评]上了?(?:低保|五保).*(?:凭[啥什]|[他她人]家).*"
+        ),
+        texts.OTHERS_HARDSHIP,
+    ),
+    (re.compile(r"(?!.*党费).*(?:哪[些个]|哪几个|谁).{0,12}没(?:来|参加|搞|报|自评).*"), texts.WHO_DID_NOT),
+    (
+        re.compile(
+            r"(?!我|咱|俺|大家|全|本)[^，。村社支区镇]{2,4}(?:[这上本]个?月|今年)[^，。]{0,4}[报做]了(?:几|多少).{0,6}"
+        ),
+        texts.OTHERS_RECORDS,
+    ),
+    (re.compile(r"(?:你|机器人).{0,4}[笨蠢傻].{0,3}"), texts.MY_FAULT),
+    (re.compile(r".*我.{0,10}[去到].{0,6}[打务]工.{0,14}(?:帮不|来不|不能|没法).*"), texts.FAREWELL),
+)
 _WORDS = re.compile("[一-龥]")
+
+
+def of_others(text: str) -> str | None:
+    """Return the answer to who asks about somebody else's affairs, or says what no book is for; None otherwise."""
+    return next((answer for pattern, answer in _OTHERS if pattern.fullmatch(text.strip())), None)
 
 
 def small_talk(text: str, name: str) -> str | None:

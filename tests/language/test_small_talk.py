@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.understanding.smalltalk import of_others
 from tests.fakes.chat import Chat, both_engines, 甲
 
 
@@ -18,6 +19,28 @@ from tests.fakes.chat import Chat, both_engines, 甲
 )
 async def test_thanks_are_answered_and_nods_are_left_in_peace(chat: Chat, said: str, heard: list[str]) -> None:
     assert await chat.says(甲, said) == heard
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("邓国才是不是低保户", "别家的情况我这里不说。"),
+        ("听说李家吃上低保了，他家凭啥，一个月领多少", "别家的情况我这里不说。"),
+        ("哪个党员上个月一次都没来搞活动", "谁没来、谁没报，这里不列"),
+        ("哪些人还没报自评", "谁没来、谁没报，这里不列"),
+        ("陈桂兰这个月报了几条", "别人的记录这里不说。"),
+        ("你咋这么笨", "是我没弄明白，对不住。"),
+        ("我下个月去广东打工，可能帮不了忙了", "好的，路上平安"),
+        *[(said, None) for said in ("低保要什么条件", "我是不是低保户", "我这个月报了几条", "全村这个月报了几条")],
+        *[
+            (said, None)
+            for said in ("谁值班", "谁的党费没交", "今天帮王婆婆去广东打工的儿子寄东西", "11月没报的补报一条")
+        ],
+    ],
+)
+def test_what_is_nobody_else_s_business_is_said_kindly(said: str, heard: str | None) -> None:
+    answer = of_others(said)
+    assert answer is None if heard is None else answer is not None and answer.startswith(heard)
 
 
 @both_engines
