@@ -24,7 +24,7 @@ async def test_a_member_who_is_not_taken_in_stays(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
     chat.hears_all()
     assert "没有接收陈桂兰" in (await chat.says(桂花湾书记, "不接收 陈桂兰"))[0]
-    assert "仍在莲花池村" in chat.hears(乙)[0]
+    assert "还在莲花池村" in chat.hears(乙)[0]
     assert "您还在莲花池村党支部，什么都没变" in chat.hears(甲)[0]
     assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]

@@ -163,7 +163,7 @@ async def test_either_side_appeals_once_and_the_ruling_is_final(chat: Chat, who:
     assert "正等支委会答复" in (await chat.says(who, "申诉 Y0010 快一点"))[0]
     await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()
-    assert "已交上级" in (await chat.says(who, "申诉 Y0010 还有两次"))[0]
+    assert "交上级了" in (await chat.says(who, "申诉 Y0010 还有两次"))[0]
     told = chat.everybody_hears()
     assert told.keys() == {other, 镇干部}
     assert "Y0010 请上级再看一次" in told[other][0]

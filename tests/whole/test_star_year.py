@@ -244,7 +244,7 @@ async def _objected(chat: Chat) -> None:
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0014 维持 对照签到表核过")
     assert "改为 3 星，公示时间从头算起" in await _says(chat, who(支委), "答复 Y0015 改为3星 下半年外出多")
     assert "星级维持不变" in await _says(chat, who(书记), "答复 Y0016 维持 记录里没有")
-    assert "已交上级" in await _says(chat, who(play.RULED), "申诉 Y0016 签到本上有我")
+    assert "交上级了" in await _says(chat, who(play.RULED), "申诉 Y0016 签到本上有我")
     assert "签到本上有我" in await _says(chat, 镇干部, "待裁定")
     assert "2026年度：公示中，异议已答复，3 星" in await _says(chat, who(play.KEPT), "我的星级")
 
