@@ -65,13 +65,16 @@ def _on(request: Request, mine: list[Command], word: str) -> str:
     """Return how to say what a word is about: by the commands' own words and what they are for, else by their lines."""
     others = [one for one in mine if one is not HELP]
     found = [one for one in others if word in "\n".join((one.help.partition("：")[2], *one.words))]
-    barred = next(
-        (one.needs for one in request.house.commands if word in one.words and not request.may(one.needs)), None
-    )
-    if not found and barred:
+    if not found and (barred := _barred(request, word)):
         return texts.help_elsewhere(word, role_names(barred))
     found = found or [one for one in others if word in one.help]
     return texts.help_on(word, [(one.help, one.example) for one in found[:PAGE_LINES]])
+
+
+def _barred(request: Request, word: str) -> frozenset[Role] | None:
+    """Return for whom a command of that word is, where the asker may not say it."""
+    needed = (one.needs for one in request.house.commands if word in one.words)
+    return next((needs for needs in needed if not request.may(needs)), None)
 
 
 def _page(lines: list[str], page: int) -> str:

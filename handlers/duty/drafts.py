@@ -14,6 +14,7 @@ from bot.understanding.pending import Source
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
+from models.duty.drafts.rules import MovedTurn
 from models.duty.drafts.words import draft_line, read_move
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -67,23 +68,26 @@ async def _awaited(request: Request) -> dict[str, Any] | None:
 async def move(request: Request, *, turn: tuple[date, str, list[str]]) -> list[Message]:
     day, part, names = turn
     done = await actions.move(request.act, day, part, names)
-    if not done.published or done.before.person_id == done.after.person_id:
-        return request.reply(texts.moved(done))
-    told = {done.before.person_id: texts.you_are_free(done.after)} | {
-        done.after.person_id: texts.you_are_on(done.after)
-    }
-    concerned = await people_of(key for key in told if key is not None and key != request.asker.person_id)
-    others, hear = [], []
-    for key, one in ((key, concerned[key]) for key in told if key in concerned):
+    moved = done.published and done.before.person_id != done.after.person_id
+    told = await _told(request, done) if moved else []
+    return [*request.reply(texts.moved(done, [name for name, _ in told])), *(message for _, message in told)]
+
+
+async def _told(request: Request, done: MovedTurn) -> list[tuple[str, Message]]:
+    """Return (name, what he is told) of who has a shift no more and who has it now.
+
+    Who has not heard yet that it was otherwise has nothing to hear.
+    """
+    words = {done.before.person_id: texts.you_are_free(done.after), done.after.person_id: texts.you_are_on(done.after)}
+    concerned = await people_of(key for key in words if key is not None and key != request.asker.person_id)
+    told = []
+    for key, one in sorted(concerned.items(), key=lambda found: found[0] == done.after.person_id):
         on = key == done.after.person_id
-        otherwise, turned = (
-            Recipe("turn", {"slot": done.after.id, "person": key, "on": said}) for said in (not on, on)
-        )
-        # Who has not heard yet that it was otherwise has nothing to hear.
-        if not await still_unsaid(otherwise, one.userid, to_milliseconds(request.now)):
-            others.append(request.tell(one.userid, told[key], recipe=turned, concerns=done.after.starts))
-            hear.append(one.name)
-    return [*request.reply(texts.moved(done, hear)), *others]
+        turned = {"slot": done.after.id, "person": key, "on": on}
+        if not await still_unsaid(Recipe("turn", turned | {"on": not on}), one.userid, to_milliseconds(request.now)):
+            recipe, starts = Recipe("turn", turned), done.after.starts
+            told.append((one.name, request.tell(one.userid, words[key], recipe=recipe, concerns=starts)))
+    return told
 
 
 async def _turn_anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

@@ -202,7 +202,7 @@ SAID: Sequence[tuple[re.Pattern[str], Check]] = [
         (r"请假 J(\d+)(?:（[^）]*）*）|：.*)[^\n]*(?:\n.*)*(?:还等您一句话|同意发)", _leave("asked")),
         (r"^J(\d+) 准了", _leave("approved", "ended")),
         (r"^V(\d+) .*今天到期", _matter("open", "raised")),
-        (r"^V(\d+) .*到期(?:还)?没有?办", _matter("raised")),
+        (r"^V(\d+) .*到期还?没有?(?:办|结果)", _matter("raised")),
         (r"^V(\d+) .*反映：", _matter("open", "raised")),
         (r"^您反映的 V(\d+) [^，]*，\S*办好了：", _matter("settled", "done")),
         (r"^您反映的 V(\d+) .*(?:回话|现在由)", _nothing),
