@@ -14,18 +14,17 @@ import signal
 import sys
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from time import monotonic
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
-from bot.clock import SHANGHAI, MovableClock
+from benchmarks.soak import BEGINS, settled, wide_district
+from bot.clock import MovableClock
 from bot.sandbox.packets import Packet
 from tests.chaos.checker import report
-from tests.fakes.databases import sample_url
-from tests.whole.street import Process, Street, members, open_street
+from tests.fakes.databases import fresh_url
+from tests.whole.street import Process, Street, open_street
 
-BEGINS = datetime(2026, 11, 24, 10, 7, tzinfo=SHANGHAI)
 BEFORE, AFTER, WINDOW = 20.0, 60.0, 5
 PERIOD = 0.1
 DELIVERIES = 4
@@ -51,9 +50,9 @@ class Window:
 class Overload:
     """One run."""
 
-    def __init__(self, street: Street, process: Process, rate: float) -> None:
+    def __init__(self, street: Street, process: Process, people: list[str], rate: float) -> None:
         """Begin with nothing."""
-        self.street, self.process, self.rate = street, process, rate
+        self.street, self.process, self.rate, self._people = street, process, rate, people
         self.windows: dict[int, Window] = defaultdict(Window)
         self.given_up = self.acknowledged = 0
         self._began = monotonic()
@@ -101,7 +100,7 @@ class Overload:
     async def runs(self, share: float, seconds: float) -> None:
         """Speak all the time; starve the server in the middle."""
         chance, posted, due = random.Random(SEED), set[asyncio.Task[None]](), monotonic()
-        people, number = members(120), 0
+        number = 0
         asking = asyncio.create_task(self.asks())
         starving: asyncio.Task[None] | None = None
         while due < self._began + BEFORE + seconds + AFTER:
@@ -110,7 +109,9 @@ class Overload:
             if starving is None and due > self._began + BEFORE:
                 starving = asyncio.create_task(self.starves(share, seconds))
             number += 1
-            task = asyncio.create_task(self.posts(self.street.says(people[number % len(people)], report(number))))
+            task = asyncio.create_task(
+                self.posts(self.street.says(self._people[number % len(self._people)], report(number)))
+            )
             posted.add(task)
             task.add_done_callback(posted.discard)
         asking.cancel()
@@ -119,10 +120,12 @@ class Overload:
 
 async def run(chosen: argparse.Namespace) -> int:
     """Run and print."""
-    url = await sample_url("sqlite", BEGINS)
-    async with open_street(MovableClock(BEGINS)) as street:
+    url, district = await fresh_url("sqlite"), wide_district()
+    await settled(url, district)
+    people = [person.userid for person in district.people if person.standing == "full"]
+    async with open_street(MovableClock(BEGINS), district) as street:
         process = await street.serves(url)
-        overload = Overload(street, process, chosen.rate)
+        overload = Overload(street, process, people, chosen.rate)
         await overload.runs(chosen.share, chosen.seconds)
         for began, window in sorted(overload.windows.items()):
             print(window.line(began))

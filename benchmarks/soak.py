@@ -273,7 +273,8 @@ class Soak:
         return bool(self.sizes) and self.sizes[-1][0] > WARM_TO
 
 
-async def _settled(url: str, district: SampleDistrict) -> None:
+async def settled(url: str, district: SampleDistrict) -> None:
+    """Bring a database up to date and put a district into it."""
     database = Database(url)
     await database.open()
     try:
@@ -298,7 +299,7 @@ async def run(chosen: argparse.Namespace) -> int:
     if chosen.engine == "postgres":
         await keep_promises(url)
     began = monotonic()
-    await _settled(url, district)
+    await settled(url, district)
     print(f"{len(district.people)} people, {len(district.groups)} groups, settled in {monotonic() - began:.0f} s", url)
     out = Path(chosen.out)
     clock.set(BEGINS)

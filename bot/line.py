@@ -11,8 +11,8 @@ from contextlib import asynccontextmanager
 
 from bot.clock import Clock
 
-# On PostgreSQL two of eight connections are left for who stores and who looks.
-HANDS = 6
+# Enough for the processor to have something to do while PostgreSQL answers one of them; who stores waits for no more.
+HANDS = 3
 # What waits is also kept in memory.
 LENGTH_MOST = 2000
 # The loop should come round every so many seconds. A callback needs several rounds and has five seconds in all: when
@@ -28,11 +28,12 @@ class WaitingLine:
         self._clock, self._patience = clock, patience
         self._hands = asyncio.Semaphore(HANDS)
         self._since: dict[object, float] = {}
+        self._places = 0
         self._late, self._due = 0.0, float("inf")
 
     def __len__(self) -> int:
         """Return how many wait."""
-        return len(self._since)
+        return self._places + len(self._since)
 
     @property
     def behind(self) -> float:
@@ -48,6 +49,19 @@ class WaitingLine:
     def has_room(self) -> bool:
         """Return whether somebody more may be let in."""
         return self.late < LATE_MOST and self.behind < self._patience and len(self) < LENGTH_MOST
+
+    @asynccontextmanager
+    async def place(self, behind: asyncio.Lock) -> AsyncIterator[None]:
+        """Wait for those who come before in one's own conversation, and keep out the next one for the block."""
+        self._places += 1
+        try:
+            await behind.acquire()
+        finally:
+            self._places -= 1
+        try:
+            yield
+        finally:
+            behind.release()
 
     @asynccontextmanager
     async def hand(self) -> AsyncIterator[None]:

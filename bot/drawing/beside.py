@@ -7,6 +7,7 @@ there is none yet: what was done is undone, the picture is made with the books c
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -61,18 +62,25 @@ async def transact_and_make(work: Callable[[], Awaitable[T]]) -> T:
     return await to_the_end(make_atomically(work))
 
 
-async def make_atomically(work: Callable[[], Awaitable[T]]) -> T:
-    """Run `work` likewise in the caller's task, as `atomically` does."""
+async def make_atomically(
+    work: Callable[[], Awaitable[T]], hand: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+) -> T:
+    """Run `work` likewise in the caller's task, as `atomically` does.
+
+    Each transaction needs a `hand`; what is made between needs none.
+    """
     bench = _Bench()
     token = _bench.set(bench)
     try:
         for _ in range(TRIES_MOST):
             try:
-                return await atomically(work)
+                async with hand():
+                    return await atomically(work)
             except Unmade:
                 for order in bench.wanted:
                     if order.key not in bench.made:
                         bench.made[order.key] = await order.made()
     finally:
         _bench.reset(token)
-    return await atomically(work)
+    async with hand():
+        return await atomically(work)

@@ -119,7 +119,9 @@ class Conversations:
         key = update.key
         self._riding[key] += 1
         try:
-            async with asyncio.timeout_at(began + ANSWER_SECONDS):
+            # Who would wait in vain does not: the reply comes by itself when its turn has come.
+            patience = ANSWER_SECONDS if self.line.behind < ANSWER_SECONDS else 0.0
+            async with asyncio.timeout_at(began + patience):
                 return await self._handled(update)
         except TimeoutError:
             self._late.add(key)
@@ -128,7 +130,6 @@ class Conversations:
             self._riding[key] -= 1
             if not self._riding[key]:
                 del self._riding[key]
-            self._inbox.fresh.pop(key, None)
 
     async def stored_text(self, key: str) -> str | None:
         """Return the reply stored for a key; None while it waits, or when the key is not known.
@@ -142,7 +143,7 @@ class Conversations:
     async def _handled(self, update: Update) -> Delivery:
         """Let the conversation have its turns until this update has had its own."""
         while True:
-            done = await self.turn(update.conversation)
+            done = await to_the_end(self._turn(update.conversation, update.key))
             if done is not None and done.key == update.key:
                 return done
             if done is None:
@@ -158,7 +159,15 @@ class Conversations:
         """
         return await to_the_end(self._turn(conversation))
 
-    async def _turn(self, conversation: str) -> Delivery | None:
+    async def _turn(self, conversation: str, fresh: str = "") -> Delivery | None:
+        """Take a turn; what was stored under the key `fresh` has had its own by then."""
+        try:
+            async with self.line.place(self._turns.setdefault(conversation, asyncio.Lock())):
+                return await self._try(conversation)
+        finally:
+            self._inbox.fresh.pop(fresh, None)
+
+    async def _try(self, conversation: str) -> Delivery | None:
         """Try until it is done: a refusal is rolled back and answered with its sentence, a fault is tried again.
 
         The fifth time the message is set aside under a number, and the person is told that number. The first try of
@@ -166,25 +175,24 @@ class Conversations:
         beforehand, so that nothing can kill the bot for ever, and nothing is set aside that was only waiting.
         """
         counted, tries = 0, 0
-        async with self._turns.setdefault(conversation, asyncio.Lock()):
-            while True:
-                try:
-                    return await self._read_and_handled(conversation, counted)
-                except _Left as left:
-                    counted, tries = left.row.id, await _count(left.row)
-                    if not tries:
-                        return None
-                    if tries > TRIES_MOST:
-                        return await self._set_aside(left)
-                except _Refused as refused:
-                    async with self.line.hand():
-                        return await atomically(partial(self._refuse, refused))
-                except _Stopped as stopped:
-                    tries = await self._failed(stopped, tries)
-                    if tries >= TRIES_MOST:
-                        return await self._set_aside(stopped)
-                    await asyncio.sleep(PAUSES[tries - 1])
-                    counted = 0
+        while True:
+            try:
+                return await self._read_and_handled(conversation, counted)
+            except _Left as left:
+                counted, tries = left.row.id, await _count(left.row)
+                if not tries:
+                    return None
+                if tries > TRIES_MOST:
+                    return await self._set_aside(left)
+            except _Refused as refused:
+                async with self.line.hand():
+                    return await atomically(partial(self._refuse, refused))
+            except _Stopped as stopped:
+                tries = await self._failed(stopped, tries)
+                if tries >= TRIES_MOST:
+                    return await self._set_aside(stopped)
+                await asyncio.sleep(PAUSES[tries - 1])
+                counted = 0
 
     async def _failed(self, stopped: _Stopped, tries: int) -> int:
         """Return how many tries there were; one that failed is counted now if it was not beforehand."""
@@ -198,8 +206,7 @@ class Conversations:
         tables: dict[str, SentTable | Refusal] = {}
         while True:
             try:
-                async with self.line.hand():
-                    return await make_atomically(partial(self._handle, conversation, counted, tables))
+                return await make_atomically(partial(self._handle, conversation, counted, tables), self.line.hand)
             except _Unread as unread:
                 tables[unread.update.key] = await unread.files.table(unread.update.detail)
 
@@ -321,7 +328,8 @@ class Conversations:
         rides = range(now - RIDE_MILLISECONDS, now + 1)
         stranded = [one for one in open_ends if one.state != "pending" and one.received not in rides]
         # A reply that was ready in the very moment its callback was given up.
-        late, self._late = self._late - self._riding.keys(), self._late & self._riding.keys()
+        to_come = self._riding.keys() | self._inbox.fresh.keys()
+        late, self._late = self._late - to_come, self._late & to_come
         if late:
             stranded += await inbox.missed(list(late))
         for one in stranded:

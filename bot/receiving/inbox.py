@@ -6,7 +6,8 @@ from bot.clock import Clock, to_milliseconds
 from bot.wecom.updates import Update
 from models.machine.inbox.actions import Arrival, Delivery, look, store
 
-QUEUE_MOST = 2000
+# What is stored within the seconds that WeCom waits, also where the processor has better things to do.
+QUEUE_MOST = 500
 BATCH_MOST = 100
 # Kinds of message that get a sentence although the bot cannot use them; events do not.
 _ANSWERED_KINDS = frozenset({"image", "voice", "video", "file", "location", "link"})
