@@ -79,12 +79,13 @@ def usage(line: str, example: str) -> str:
 
 def not_understood() -> str:
     """Return the answer in a private chat to something that is no command and no report."""
-    return "这句我没看懂，什么都没记。想报活动，说“今天上午打扫院坝2小时”这样；发“帮助”看能做什么。"
+    return "这句我没看懂，什么都没记，对不住。换个说法再说一次就行，想看能做什么发“帮助”。"
 
 
-def just_talk() -> str:
-    """Return the answer in a private chat to talk that asks for nothing."""
-    return "这话我接不上，什么都没记。要记事、查事说一声就行，发“帮助”看能做什么。"
+def just_talk(*, officer: bool) -> str:
+    """Return the answer in a private chat to talk of which nothing is made; villagers may have a need in mind."""
+    way = "换个说法再说一次" if officer else "想请村里办的事，前面加“反映”两个字就有人看"
+    return f"这话我接不上，什么都没记，对不住。{way}；想看能做什么发“帮助”。"
 
 
 def go_ahead(shown: str) -> str:
@@ -103,8 +104,10 @@ def day_open(words: str, doubt: str) -> str:
 
 
 def meant(first: str, second: str) -> str:
-    """Return the one question between the two likeliest meanings; nothing was done."""
-    return f"先问一句：是想 1 {first}，还是 2 {second}？回复 1 或 2，都不是就不用管。"
+    """Return the one question between the two likeliest kinds, or whether it is the first at all; nothing was done."""
+    if second == "none":
+        return f"先问一句：是想{KINDS[first]}吗？是就回“是”，不是就不用管。"
+    return f"先问一句：是想 1 {KINDS[first]}，还是 2 {KINDS[second]}？回复 1 或 2，都不是就不用管。"
 
 
 def welcome_back() -> str:
@@ -162,7 +165,7 @@ def unsupported() -> str:
 
 def clarify(about: str) -> str:
     """Return one question when a message has two honest readings."""
-    return f"想再问一句：{about or '是想报活动，还是查什么'}？再说一次就行。"
+    return f"还差一点没听明白：{about or '是想报活动，还是查什么'}？再说全一点就行。"
 
 
 def about(name: str, keeper: str, filing_no: str) -> str:

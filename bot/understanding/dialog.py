@@ -12,13 +12,14 @@ from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts
-from models.machine.dialogs.actions import begin, end, not_understood, open_dialog, resume_paused
+from models.machine.dialogs.actions import begin, drop_paused, end, not_understood, open_dialog, resume_paused
 from models.machine.dialogs.rules import (
     GROUP_SPAN,
     PRIVATE_SPAN,
     TRIES_MOST,
     DialogState,
     Turn,
+    may_answer,
     other_door,
     turn_of,
     yes_or_no,
@@ -112,8 +113,10 @@ class Dialogs:
         if turn is Turn.OTHER:
             return None
         if turn is Turn.CANCEL:
+            # Whoever wants to be asked no more is not walked back to the question before this one.
             await end(dialog, DialogState.CANCELLED, request.now)
-            return await self._then(request, request.reply(texts.cancelled(question.left(dialog.values))))
+            await drop_paused(dialog.conversation)
+            return request.reply(texts.cancelled(question.left(dialog.values)))
         if turn in (Turn.HELP, Turn.BACK):
             return request.reply(texts.explained(question.ask(dialog.values)))
         if not await end(dialog, DialogState.DONE, request.now):
@@ -123,12 +126,10 @@ class Dialogs:
     async def interrupted(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, and the question again; or count an answer that nobody could read."""
         question = self._questions[dialog.question]
-        if any(message.asks for message in messages):
+        if not messages or any(message.asks for message in messages):
             return messages
-        if messages and not messages[0].unclear:
+        if not (messages[0].unclear and may_answer(request.text)):
             return await self._repeated(request, dialog, messages)
-        if not messages and not request.private:
-            return []
         if await not_understood(dialog, request.now) >= TRIES_MOST:
             # Whoever could not answer this one is spared the one before it.
             await end(dialog, DialogState.CANCELLED, request.now)

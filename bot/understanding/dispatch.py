@@ -17,10 +17,13 @@ from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs import texts as dialogs
+from models.machine.dialogs.rules import yes_or_no
 from models.organisation.people.actions import asker, notice_given
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import Asker, check_allowed
+from models.organisation.people.rules import OFFICES, Asker, check_allowed
 from models.organisation.people.texts import privacy
+from models.residents.emergencies.rules import urgent
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 
@@ -75,10 +78,18 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, a
     if not text:
         return [Message(texts.here(house.bot_name))]
     request = Request(house, speaker, now, said_at, text, update.key, update.chatid, update.conversation, update.quote)
+    _check_urgent(request)
     hears = _heard if update.kind == "voice" else _pressed if update.pressed else _said
     messages = await _asked(request, hears) if asked else await hears(request)
     await leave_open(request.conversation, messages, now, request.key)
     return messages
+
+
+def _check_urgent(request: Request) -> None:
+    """Raise CallFirst for an emergency; what opens with a command was written with time for it."""
+    call = urgent(request.text)
+    if call is not None and find(request.text, request.house.commands, request.said_at) is None:
+        raise call
 
 
 async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Message]]]) -> list[Message]:
@@ -191,7 +202,7 @@ def _ask_what_is_meant(request: Request) -> list[Message]:
     """Return the question between the two likeliest meanings."""
     kinds = (request.reading.intent, request.reading.second or "none")
     asks = Asks("meant", {"text": request.text, "at": request.said_at.isoformat(), "kinds": list(kinds)})
-    return request.reply(texts.meant(*(texts.KINDS[kind] for kind in kinds)), asks)
+    return request.reply(texts.meant(*kinds), asks)
 
 
 def _amounts_to(request: Request) -> tuple[str, str] | None:
@@ -215,16 +226,26 @@ def free(house: House, reading: Reading) -> Match | None:
 
 def _lost(request: Request) -> list[Message]:
     """Answer in private what is for no command: small talk, what must be asked back, or at most one suggestion."""
-    answer = small_talk(request.text, request.house.bot_name)
-    if answer is not None:
-        return request.reply(answer) if answer else []
+    talked = _small_talk(request)
+    if talked is not None:
+        return talked
     reading, near = request.reading, nearest(request.house.words, request.text)
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
-    if near is None:
-        talk = reading.intent == "none" and is_talk(request.text)
-        return [Message(texts.just_talk() if talk else texts.not_understood(), unclear=True)]
-    return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+    if near is not None:
+        return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+    if reading.intent == "none" and is_talk(request.text):
+        return [Message(texts.just_talk(officer=request.may(OFFICES)), unclear=True)]
+    return [Message(texts.not_understood(), unclear=True)]
+
+
+def _small_talk(request: Request) -> list[Message] | None:
+    """Return the answer to small talk, or peace; None when it is something else."""
+    answer = small_talk(request.text, request.house.bot_name)
+    if answer is not None:
+        return request.reply(answer) if answer else []
+    # A yes to nothing is told so: silence would let him believe that what he agrees to is done.
+    return request.reply(dialogs.nothing_asked()) if yes_or_no(request.text) is not None else None
 
 
 def slip(house: House, text: str) -> tuple[str, str] | None:

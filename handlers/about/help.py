@@ -142,11 +142,14 @@ async def _that_is_meant(request: Request, values: Values) -> list[Message]:
     return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
 
 
-ASK_SUGGESTION = yes_no(
-    "suggestion",
-    lambda values: texts.suggestion(values["word"]),
-    _that_is_meant,
-    lambda values: texts.not_recorded(),
+ASK_SUGGESTION = replace(
+    yes_no(
+        "suggestion",
+        lambda values: texts.suggestion(values["word"]),
+        _that_is_meant,
+        lambda values: texts.not_recorded(),
+    ),
+    fleeting=True,
 )
 
 _FIRST, _SECOND = ("1", "一", "第一个"), ("2", "二", "第二个")
@@ -171,7 +174,7 @@ async def _answer_meant(request: Request, values: Values, kind: str) -> list[Mes
 
 ASK_MEANT = Question(
     name="meant",
-    ask=lambda values: texts.meant(*(texts.KINDS[kind] for kind in values["kinds"])),
+    ask=lambda values: texts.meant(*values["kinds"]),
     read=_read_meant,
     run=_answer_meant,
     left=lambda values: texts.not_recorded(),

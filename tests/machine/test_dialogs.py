@@ -58,7 +58,7 @@ async def test_help_in_a_question_tells_how_to_leave_it(chat: Chat) -> None:
 async def test_whoever_gave_up_on_one_question_is_not_asked_the_one_before(chat: Chat) -> None:
     await chat.says(核实人, "今天搞了卫生")
     await chat.says(核实人, "请假")
-    said = [(await chat.says(核实人, nonsense))[0] for nonsense in ("呵呵哒", "略略略", "啦啦啦")]
+    said = [(await chat.says(核实人, nonsense))[0] for nonsense in ("呵呵哒", "略略略", "嘟嘟嘟")]
     assert said[-1] == "先不问了。没有请假。"
 
 
@@ -124,8 +124,37 @@ async def test_a_question_survives_a_restart(engine: str) -> None:
 async def test_a_mistyped_command_is_run_after_a_yes(chat: Chat) -> None:
     answer = await chat.says(甲, "上抱 打扫院坝 2小时")
     assert answer == ["您是不是想说“上报”？是就回“是”。"]
-    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
     assert "谢谢，记下了 A0237" in (await chat.says(甲, "是"))[0]
+
+
+async def test_a_suggestion_dies_with_the_next_message(chat: Chat) -> None:
+    await chat.says(甲, "上抱 打扫院坝 2小时")
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+    assert await chat.says(甲, "是") == ["现在没有在问的事，什么都没办。要办什么，说一声就行。"]
+
+
+@pytest.mark.parametrize(
+    "yes", ["行", "要得", "对的", "对头", "好嘛", "是的是的", "可以的", "就这样", "发吧", "没问题", "嗯嗯"]
+)
+async def test_a_yes_is_taken_in_anybody_s_words(chat: Chat, yes: str) -> None:
+    await chat.says(甲, "上抱 打扫院坝 2小时")
+    assert "谢谢，记下了 A0237" in (await chat.says(甲, yes))[0]
+
+
+async def test_a_new_sentence_is_answered_as_itself_beside_an_open_question(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    told = (await chat.says(甲, "你们那边的油菜花开得好看得很嘛"))[0]
+    assert not told.startswith("没听明白")
+    assert told.endswith("刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。")
+    assert "刚才在问" not in (await chat.says(甲, "我家屋头的猫儿今天又下了三个崽"))[0]
+    assert "A0237 按 2 小时 记下了" in (await chat.says(甲, "2小时"))[0]
+
+
+async def test_whoever_cancels_is_not_walked_back_to_the_question_before(chat: Chat) -> None:
+    await chat.says(甲, "今天搞了卫生")
+    await chat.says(甲, "上抱 打扫院坝 2小时")
+    assert await chat.says(甲, "取消") == ["好的，什么都没记。"]
+    assert await chat.says(甲, "取消") == ["现在没有在问的事，不用取消。"]
 
 
 @pytest.mark.parametrize(

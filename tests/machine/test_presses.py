@@ -133,7 +133,7 @@ async def test_a_key_that_no_command_knows_is_answered_kindly(chat: Chat, key: s
     card = await asked_to_swap(chat)
     shown, told = await arrives(chat, pressed_by(chat, 己, card, key))
     assert shown == [f"已按：{key.split()[0]}"[:10]]
-    assert told[0].startswith("这句我没看懂，什么都没记。")
+    assert told[0].startswith("这句我没看懂，什么都没记，")
 
 
 async def test_a_press_beside_an_open_question_is_no_answer_to_it(chat: Chat) -> None:

@@ -22,8 +22,7 @@ async def begin(conversation: str, question: str, values: Mapping[str, Any], now
 
     Only the newest waits like that: somebody who starts many things is not walked back through all of them.
     """
-    waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
-    await waiting.update(state=DialogState.EXPIRED, values={})
+    await drop_paused(conversation)
     await Dialog.filter(conversation=conversation, state=DialogState.OPEN).update(state=DialogState.PAUSED)
     await Dialog.create(
         conversation=conversation,
@@ -34,6 +33,12 @@ async def begin(conversation: str, question: str, values: Mapping[str, Any], now
         touched_at=now,
         origin_key=key,
     )
+
+
+async def drop_paused(conversation: str) -> None:
+    """End what was put aside in a conversation; it does not come back."""
+    waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)
+    await waiting.update(state=DialogState.EXPIRED, values={})
 
 
 async def end(dialog: Dialog, state: DialogState, now: datetime) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
+from models.machine.dialogs.words import NO, YES
+
 
 class DialogState(StrEnum):
     """States of a dialog; at most one is open per conversation."""
@@ -28,11 +30,11 @@ class Turn(StrEnum):
 CANCEL_WORDS = frozenset({"取消", "退出", "不弄了", "算了", "不用了", "不管了"})
 HELP_WORDS = frozenset({"帮助", "help", "?", "？", "不懂", "什么意思"})
 BACK_WORDS = frozenset({"上一步", "返回", "重来"})
-YES_WORDS = frozenset({"是", "是的", "对", "对的", "对头", "好", "好的", "嗯", "要得", "没错", "可以", "1"})
-NO_WORDS = frozenset({"不是", "不对", "否", "不", "没有", "不要", "不是的", "2"})
 DONT_KNOW_WORDS = frozenset({"不记得", "不记得了", "忘了", "忘记了", "记不得", "不晓得", "不知道", "不填"})
 
 TRIES_MOST = 3
+# Whoever says more than this has gone on to something else: it is answered as what it is.
+ANSWER_CHARACTERS = 7
 PRIVATE_SPAN = timedelta(hours=24)
 GROUP_SPAN = timedelta(minutes=10)
 PAUSE_SPAN = timedelta(minutes=30)
@@ -65,6 +67,11 @@ def turn_of(text: str, *, answers: bool) -> Turn:
 def yes_or_no(text: str, yes: Collection[str] = (), no: Collection[str] = ()) -> bool | None:
     """Return whether a text plainly agrees or disagrees, also in words of the question's own; None when neither."""
     word = bare(text)
-    if word in yes or (word in YES_WORDS and word not in no):
+    if word in yes or (YES.fullmatch(word) and word not in no):
         return True
-    return False if word in no or word in NO_WORDS else None
+    return False if word in no or NO.fullmatch(word) else None
+
+
+def may_answer(text: str) -> bool:
+    """Return whether a text that no question could read is short enough to have been meant as an answer."""
+    return len(bare(text)) <= ANSWER_CHARACTERS

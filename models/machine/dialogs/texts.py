@@ -3,7 +3,7 @@
 
 def cancelled(left: str) -> str:
     """Return that a question was dropped, and what stands."""
-    return f"好的，不问了。{left}"
+    return left if left.startswith("好的") else f"好的，不问了。{left}"
 
 
 def again(question: str) -> str:
@@ -23,9 +23,14 @@ def explained(question: str) -> str:
 
 def given_up(left: str) -> str:
     """Return that the question is not asked a further time, and what stands."""
-    return f"先不问了。{left}"
+    return f"先不问了。{left.removeprefix('好的，')}"
 
 
 def nothing_open() -> str:
     """Return the answer to 取消 or 上一步 when nothing is being asked."""
     return "现在没有在问的事，不用取消。"
+
+
+def nothing_asked() -> str:
+    """Return the answer to a yes or no when nothing is being asked."""
+    return "现在没有在问的事，什么都没办。要办什么，说一声就行。"

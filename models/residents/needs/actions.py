@@ -22,6 +22,7 @@ from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
+from models.residents.emergencies.rules import urgent
 from models.residents.needs.rules import (
     NEED,
     TEXT_MOST,
@@ -80,6 +81,8 @@ async def ask_for(act: Act, service: str) -> InHand:
 
 async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collection[int]], days: int) -> InHand:
     check_door(text)
+    if (call := urgent(text)) is not None:
+        raise call
     writer, unit_id = act.asker.person_id, act.asker.unit_id
     if writer is None or unit_id is None:
         raise UnknownPerson

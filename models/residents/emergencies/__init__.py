@@ -1,0 +1,1 @@
+"""Words of somebody who needs help this minute: he is told whom to call before anything else."""

@@ -1,0 +1,43 @@
+"""Somebody needs help this minute: whom to call, before anything else; nothing is booked, nothing is asked."""
+
+import pytest
+
+from models.residents.emergencies.rules import urgent
+from tests.fakes.chat import Chat, 乙, 甲
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("着火了，三组后山", "119"),
+        ("反映 三组煤气漏了，好大的味道", "119"),
+        ("有老人晕倒在路上了怎么办", "120"),
+        ("狗咬人了！", "120"),
+        ("坝坝头打起来了，快来人", "110"),
+        ("娃儿不见了，放学到现在没回来", "110"),
+        ("我不想活了", "12356"),
+    ],
+)
+async def test_whoever_needs_help_now_is_told_whom_to_call(chat: Chat, said: str, number: str) -> None:
+    assert number in (await chat.says(甲, said))[0]
+    assert "还没有记录" in (await chat.says(甲, "我的记录"))[0]
+
+
+TOLD = (
+    "昨天后山着火我去救火2小时", "参加防溺水宣传1小时", "我去扑灭了一场山火", "劝开了打架的两家人",
+    "不想活动了", "打我电话",
+    "值班接到报警，三组有人打架", "想死你了", "三组的路灯坏了", "给老人送药",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("told", TOLD)
+def test_what_is_over_or_was_done_about_it_is_no_emergency(told: str) -> None:
+    assert urgent(told) is None
+
+
+async def test_an_emergency_beside_an_open_question_leaves_it_open_and_is_not_followed_by_it(chat: Chat) -> None:
+    await chat.says(乙, "今天搞了卫生")
+    told = (await chat.says(乙, "有人掉河里了"))[0]
+    assert told.startswith("马上打 120！")
+    assert "刚才在问" not in told
+    assert "A0237 按 2 小时 记下了" in (await chat.says(乙, "2小时"))[0]
