@@ -300,8 +300,10 @@ async def test_days_that_were_taken_stay_taken(chat: Chat) -> None:
 
 async def test_a_leave_that_passed_undecided_is_not_granted_afterwards(chat: Chat) -> None:
     await chat.says(核实人, "请假 11月23日")
-    await chat.moves_to("2026-11-24T09:11:00+08:00")
+    await chat.moves_to("2026-11-23T10:00:00+08:00")
     chat.hears_all()
+    await chat.moves_to("2026-11-24T09:11:00+08:00")
+    assert not [text for text in chat.everybody_hears().get(乙, []) if "J001" in text]
     assert "J001 的日子已经过去，不能再批" in (await chat.says(乙, "准假 J001"))[0]
     assert (await DutyAbsence.get(id=1)).state == "asked"
 

@@ -82,6 +82,9 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     assert chat.hears(己)[0].startswith(f"{number} 马小军反映：盖章证明")
     assert number in (await chat.says(己, "待办"))[0]
     assert number not in (await chat.says(乙, "待办"))[0]
+    # Who has handed it on has it no more.
+    assert number not in (await chat.says("ouyangchunyan", "待办"))[0]
+    assert "已办结" not in (await chat.says("ouyangchunyan", f"办结 {number} 盖好了"))[0]
     # On its day he is reminded; when it is over he is told, and then the secretary, then the township.
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     assert f"{number} 盖章证明，今天到期。办好了发“办结 {number} 怎么办的”。" in things(chat.hears(己))
