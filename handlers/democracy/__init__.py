@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.democracy import decisions, postings
+from handlers.democracy import decisions, postings, sheets
 
-TOPICS: tuple[ModuleType, ...] = (decisions, postings)
+TOPICS: tuple[ModuleType, ...] = (decisions, postings, sheets)

@@ -173,11 +173,32 @@ async def _answers_owed(act: Act) -> list[Owed]:
     ]
 
 
+async def _postings_end(act: Act) -> list[Owed]:
+    return [
+        Owed(person.userid, texts.posting_ends(one, posting))
+        for one, posting, told in await actions.postings_ending(act)
+        for person in told
+    ]
+
+
+async def _progress_owed(act: Act) -> list[Owed]:
+    return [
+        Owed(person.userid, texts.progress_wanted(one))
+        for one, told in await actions.progress_wanted(act)
+        for person in told
+    ]
+
+
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return texts.ledger_rows(await of_unit(request.act, unit_id), month.first, month.last)
 
 
 COMMANDS = (POST, POSTINGS, REPORT, POWERS, GROUP, INQUIRE)
 NUMBERED = (matters_of(INQUIRY, _answered, _line),)
-REMINDERS = (Reminder("result_due", _results_owed), Reminder("inquiry_due", _answers_owed))
+REMINDERS = (
+    Reminder("result_due", _results_owed),
+    Reminder("inquiry_due", _answers_owed),
+    Reminder("posting_ends", _postings_end),
+    Reminder("progress_due", _progress_owed),
+)
 LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows),)

@@ -1,18 +1,24 @@
 """What is asked of a book: a handbook, the rules, the service list; and one entry a day for who wants it."""
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from json import dumps
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
-from bot.understanding.request import Request
+from bot.understanding.command import Blank, Command
+from bot.understanding.request import House, Request
 from models.library.catalogue import actions, texts
-from models.library.catalogue.rules import Book
+from models.library.catalogue.rules import Book, BookFile, read_written, review_day
+from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
 
 ABC = (Book.PARTY, Book.DEMOCRACY)
 
@@ -88,7 +94,33 @@ NO_DAILY = Command(
     private=True,
 )
 
-COMMANDS = (*BOOKS, DAILY, NO_DAILY)
+
+async def load(request: Request, *, said: BookFile | None) -> list[Message]:
+    if request.table is not None:
+        said = book_in(request.table, request.today)
+        # The line that is obeyed after a yes; escaped, it comes back as it was.
+        request = replace(request, table=None, text=f"{LOAD.words[0]} {dumps(said.model_dump(mode='json'))}")
+    if said is None:
+        return request.reply(texts.HOW_TO_LOAD)
+    own = said.model_copy(update={"unit": await actions.own_code(request.act, said.book)})
+    if not request.confirmed:
+        return request.preview(texts.to_load(own, *await actions.differs(own)))
+    return request.reply(texts.loaded(own, *await actions.load_book(own, request.cause)))
+
+
+LOAD = Command(
+    name="load_book",
+    words=("装书", "装入手册"),
+    run=load,
+    help="装书：发一张表格，装入手册、清单",
+    example="装书",
+    blanks=(Blank("said", "表格", read_written, optional=True, rest=True),),
+    needs=frozenset({Role.DISTRICT, Role.SECRETARY}),
+    private=True,
+    takes_table=is_book,
+)
+
+COMMANDS = (*BOOKS, DAILY, NO_DAILY, LOAD)
 
 
 async def _owed(act: Act) -> list[Owed]:
@@ -98,4 +130,16 @@ async def _owed(act: Act) -> list[Owed]:
     return [Owed(userid, line) for userid in readers if line]
 
 
-REMINDERS = (Reminder("daily_entry", _owed),)
+def _on_review_day(day: date, house: House) -> bool:
+    return day == review_day(day.year, house.calendar)
+
+
+async def _reviews_owed(act: Act) -> list[Owed]:
+    owed = []
+    for unit_id, held in await actions.rules_to_review(act):
+        keepers = [Role.DISTRICT] if unit_id is None else [Role.SECRETARY]
+        owed += [Owed(one.userid, texts.please_review(held)) for one in await holders(keepers, act.today, unit_id)]
+    return owed
+
+
+REMINDERS = (Reminder("daily_entry", _owed), Reminder("rules_review", _reviews_owed, _on_review_day))

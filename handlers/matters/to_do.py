@@ -8,7 +8,7 @@ from models.matters.pending import texts
 
 
 async def to_do(request: Request) -> list[Message]:
-    return request.reply(texts.to_do(await pending(request)))
+    return request.reply(texts.to_do(await pending(request), request.today))
 
 
 TO_DO = Command(

@@ -1,9 +1,11 @@
 """三委: who sits in which body of a village until when, and a word in time before the terms end."""
 
+from datetime import date
+
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
-from bot.understanding.request import Request
+from bot.understanding.request import House, Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -11,7 +13,7 @@ from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import KEEPERS, Role
 from models.procedure.bodies import actions, texts
-from models.procedure.bodies.rules import ending, misfits
+from models.procedure.bodies.rules import ending, misfits, review_day
 
 ENTITLED = KEEPERS | {Role.COMMITTEE, Role.SUPERVISOR}
 
@@ -45,5 +47,17 @@ async def _owed(act: Act) -> list[Owed]:
     return owed
 
 
+def _on_review_day(day: date, house: House) -> bool:
+    return day == review_day(day.year, house.calendar)
+
+
+async def _reviews_owed(act: Act) -> list[Owed]:
+    return [
+        Owed(one.userid, texts.please_review(found.kind, act.today.year))
+        for found in await actions.bodies_of_all(act.today)
+        for one in await holders([Role.SUPERVISOR], act.today, found.unit_id)
+    ]
+
+
 COMMANDS = (BODIES,)
-REMINDERS = (Reminder("term_end", _owed),)
+REMINDERS = (Reminder("term_end", _owed), Reminder("committee_review", _reviews_owed, _on_review_day))

@@ -4,14 +4,17 @@ from collections.abc import Awaitable, Callable
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Blank, Command
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.rules import COMMITTEE
+from models.organisation.people.rules import Role
 from models.procedure.party_life import actions, texts
-from models.procedure.party_life.rules import Meeting
-from models.procedure.party_life.words import WORDS, SheetSaid, read_dues, read_held, read_sheet
+from models.procedure.party_life.rules import Meeting, PromptWanted
+from models.procedure.party_life.words import WORDS, SheetSaid, read_dues, read_held, read_prompt, read_sheet
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True)
 HELD = Blank("said", "日期", read_held, rest=True)
@@ -48,6 +51,27 @@ async def _owed(act: Act) -> list[Owed]:
     ]
 
 
+async def group_prompts(request: Request, *, wanted: PromptWanted | None) -> list[Message]:
+    return request.reply(texts.group_prompt(await actions.set_prompt(request.act, wanted)))
+
+
+GROUP_PROMPTS = Command(
+    name="group_prompts",
+    words=("群里提醒",),
+    run=group_prompts,
+    help="群里提醒：主题党日、党费在群里说一声",
+    example="群里提醒 主题党日 每月5号 上午9点",
+    blanks=(Blank("wanted", "主题党日 哪天，或党费 开", read_prompt, optional=True, rest=True),),
+    needs=frozenset({Role.SECRETARY}),
+    private=True,
+)
+
+
+async def _waiting(request: Request) -> list[Waits]:
+    missing = await actions.still_missing(request.act)
+    return [Waits("", texts.waits([one], request.today), word=WORDS[one.meeting][0]) for one in missing]
+
+
 SIGNED = (ATTENDED, "11月20日 全到：记签到", "11月20日 缺席 张三")
 DAY_ONLY = (HELD, "11月20日：开过就记一句", "11月20日")
 COMMANDS = (
@@ -59,6 +83,9 @@ COMMANDS = (
     _command(Meeting.LIFE_MEETING, *DAY_ONLY),
     _command(Meeting.MEMBERS_REVIEW, *DAY_ONLY),
     _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
+    _command(Meeting.TALKS, HELD, "11月20日：谈过就记一句", "11月20日"),
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
+    GROUP_PROMPTS,
 )
 REMINDERS = (Reminder("party_life", _owed),)
+PENDING = (Source(GROUP_PROMPTS, _waiting),)

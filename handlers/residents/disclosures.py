@@ -2,16 +2,23 @@
 
 from dataclasses import replace
 
+from bot.clockwork.reminders import Reminder
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
+from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
+from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
-from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, quarters_over
+from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
 from models.residents.disclosures.words import FINANCE, asks_accounts, read_disclosure
+from models.values.periods import Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
 SUPERVISORS = frozenset({Role.SUPERVISOR}) | OFFICES
@@ -63,7 +70,27 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     return [*request.reply(text), *(request.tell(one.userid, text) for one in owners)]
 
 
+async def _missing(act: Act) -> list[Owed]:
+    role, quarter = missing_told(act.today, act.calendar), Quarter.of(act.today).before
+    if role is None:
+        return []
+    line = (texts.missing if role is Role.SECRETARY else texts.still_missing)(FINANCE, quarter)
+    return [
+        Owed(one.userid, line)
+        for unit in await actions.unpublished(FINANCE, quarter)
+        for one in await holders([role], act.today, unit.id)
+    ]
+
+
+async def _waiting(request: Request) -> list[Waits]:
+    quarter, own = Quarter.of(request.today).before, request.asker.units_as(PUBLISHERS)
+    missing = await actions.unpublished(FINANCE, quarter) if is_due(request.today) else []
+    return [Waits("", texts.waits(FINANCE, quarter)) for unit in missing if unit.id in own]
+
+
 COMMANDS = (DISCLOSED, ENTER)
+PENDING = (Source(ENTER, _waiting),)
+REMINDERS = (Reminder("accounts_missing", _missing),)
 # The supervision committee's words are the committee's, and where there is none the office's above; whoever publishes
 # may take back.
 _MATTERS = matters_of(DISCLOSURE, _done, needs=PUBLISHERS)

@@ -102,7 +102,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
 def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, name: str | None) -> list[Message]:
         if name is None:
-            return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)]))
+            return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)], request.today))
         return await _done(request, await actions.decide(request.act, name, step))
 
     return run

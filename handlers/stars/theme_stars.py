@@ -68,7 +68,7 @@ def _read_award_theme(text: str, moment: datetime) -> StarSaid | None:
 
 async def award_theme(request: Request, *, said: StarSaid | None) -> list[Message]:
     if said is None:
-        return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)]))
+        return request.reply(to_do([waits for _, waits in await waits_of(request, NUMBERED)], request.today))
     award = Award(said.name, said.star, said.score, said.words)
     return await _done(request, await actions.award(request.act, award))
 

@@ -166,6 +166,18 @@ async def test_every_meeting_stands_in_the_ledger(chat: Chat) -> None:
     assert any("还是空的" in said for said in await chat.says(乙, "导出 四议台账 10月"))
 
 
+@after(posted)
+async def test_the_six_sheets_are_printed_with_what_is_known_and_room_for_the_rest(chat: Chat) -> None:
+    for who in (群众, 甲, 己):
+        assert "由书记、监督委员会、镇街、区委组织部使用" in (await chat.says(who, f"登记表 {NUMBER}"))[0]
+    for who in (乙, 戊, 镇干部):
+        assert f"{NUMBER}登记表.pdf" in (await chat.says(who, f"登记表 {NUMBER}"))[0]
+    chat.hears_all()
+    [(name, content)] = chat.files(f"app:{乙}")
+    assert name == f"{NUMBER}登记表.pdf"
+    assert b"/Type/Pages/Count 6/" in content
+
+
 QUESTIONS = (
     ("村里决定了什么", "议的事"),
     ("最近村里开会定了啥子", "议的事"),

@@ -10,6 +10,7 @@ from models.ledger.audit.rules import Cause
 from models.library.catalogue.actions import load_book
 from models.library.catalogue.rules import BookRefused, read_book
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众
+from tests.organisation.tables import xlsx
 
 GROUP = "wrLHC0001aB"
 PARTY, RULES, SERVICES = (
@@ -124,3 +125,58 @@ def test_every_sample_says_that_it_is_one() -> None:
     for file in sorted(Path(LIBRARY_FOLDER).glob("*.toml")):
         book = read_book(file.read_text(encoding="utf-8"), file.name)
         assert book.sample and "示例" in book.source, file.name
+
+
+HEADS = ("编号", "题目", "正文", "页码", "又叫")
+METHODS = [HEADS, ("法1", "串门走访法", "多到群众家里坐一坐，听他说完再开口。", "3", "走访、串门")]
+
+
+async def test_a_book_that_is_sent_as_a_table_is_shown_and_then_answers(chat: Chat) -> None:
+    assert "发一张表格给我" in (await chat.says(丙, "装书"))[0]
+    wrong = await chat.sends(丙, "手册.xlsx", xlsx(METHODS))
+    assert "没有装入 手册.xlsx：文件名里要写是哪一本" in wrong[0]
+    mobile = [HEADS, ("法1", "打电话", "打13812345678", "3", "")]
+    assert "手机号" in (await chat.sends(丙, "群众工作十法.xlsx", xlsx(mobile)))[0]
+    twice = [*METHODS, METHODS[1]]
+    assert "编号 法1 有两条" in (await chat.sends(丙, "群众工作十法.xlsx", xlsx(twice)))[0]
+    assert "由区里装入" in (await chat.sends(乙, "群众工作十法.xlsx", xlsx(METHODS)))[0]
+    shown = (await chat.sends(丙, "群众工作十法（示例）.xlsx", xlsx(METHODS), "6101"))[0]
+    counts = "全区的《群众工作十法》（群众工作十法（示例），标着示例）：共 1 条，新的、改过的 1 条，停用 0 条。"
+    assert counts in shown
+    assert (await chat.sends(丙, "群众工作十法（示例）.xlsx", xlsx(METHODS), "6101"))[0] == shown
+    assert await chat.says(甲, "十法") == ["《群众工作十法》的资料尚未录入。"]
+    assert f"装好了：{counts}" in (await chat.says(丙, "是"))[0]
+    entry = "群众工作十法（示例） 第 法1 条，第 3 页：串门走访法\n多到群众家里坐一坐，听他说完再开口。\n" + SAMPLE
+    assert await chat.says(甲, "十法 串门") == [entry]
+    again = (await chat.sends(丙, "群众工作十法（示例）.xlsx", xlsx(METHODS)))[0]
+    assert "新的、改过的 0 条，停用 0 条" in again
+    await chat.says(丙, "取消")
+    # A village's own list, of everything that stands in the sample's; nobody else reads it.
+    own = [
+        (*HEADS, "类别", "带什么", "找谁", "谁批", "工作日", "费用", "在哪里", "投诉"),
+        (
+            "1",
+            "盖章证明",
+            "先问清楚再盖。",
+            "",
+            "",
+            "便民服务",
+            "身份证",
+            "村委会",
+            "书记",
+            "2",
+            "免费",
+            "村部",
+            "12345",
+        ),
+    ]
+    assert "本村的《为民服务清单》" in (await chat.sends(乙, "莲花池村为民服务清单.xlsx", xlsx(own)))[0]
+    await chat.says(乙, "是")
+    [mine] = await chat.says(群众, "盖章要带啥")
+    assert mine.startswith("莲花池村为民服务清单 第 1 条：盖章证明\n先问清楚再盖。\n带什么：身份证\n找谁：村(居)委会；")
+    assert "多久：2 个工作日" in mine
+    assert SAMPLE in (await chat.says(外村党员, "清单 盖章证明"))[0]
+    passed = [(*HEADS, "通过"), ("制1", "红白喜事从简", "酒席不过十桌。", "", "", "村民代表会议2026年11月20日")]
+    await chat.sends(乙, "规章制度.xlsx", xlsx(passed))
+    await chat.says(乙, "是")
+    assert (await chat.says(甲, "制度 红白喜事"))[0].endswith("酒席不过十桌。\n村民代表会议2026年11月20日通过")

@@ -7,7 +7,7 @@ import pytest
 from config.holidays import load_calendar
 from models.procedure.party_life.rules import RHYTHM, Meeting, due, missing
 from tests.democracy.village import DRAFT, proposed, yes
-from tests.fakes.chat import Chat, at, both_engines, things, 乙, 核实人, 甲
+from tests.fakes.chat import Chat, at, both_engines, things, 丙, 乙, 己, 戊, 核实人, 甲
 
 CALENDAR = load_calendar()
 
@@ -22,7 +22,7 @@ CALENDAR = load_calendar()
         ("2026-12-15", {Meeting.REPRESENTATIVES}),
         # The 20th is a Sunday.
         ("2026-12-20", set()),
-        ("2026-12-21", {Meeting.COMMITTEE_MEETING, Meeting.GROUP_MEETING}),
+        ("2026-12-21", {Meeting.COMMITTEE_MEETING, Meeting.GROUP_MEETING, Meeting.TALKS}),
         ("2026-12-25", {Meeting.MEMBERS_MEETING, Meeting.PARTY_CLASS}),
     ],
 )
@@ -48,16 +48,64 @@ async def test_a_month_of_a_branch(chat: Chat) -> None:
     month = (await chat.says(乙, "本月情况"))[0]
     assert "组织生活：12月3日支委会、12月8日组织生活会、12月9日代表会议" in month
     assert "登记已撤销" in (await chat.says(乙, "撤销录入 代表会议 12月9日"))[0]
+    assert "2026年下半年记了 1 天的。" in (await chat.says(乙, "谈心谈话 12月10日"))[0]
+    assert "2026年下半年记了 2 天的。" in (await chat.says(乙, "谈心谈话 12月11日"))[0]
     await chat.moves_to("2026-12-21T18:00:00+08:00")
     said = [one for one in things(chat.hears(乙)) if "还没登记" in one]
     assert said == ["本月还没登记党小组会。开过就补一句，例如“党小组会 12月21日 全到”，没开就忽略。"]
-    await chat.says(乙, "小组会 12月21日 全到")
     await chat.says(乙, "党员大会 12月17日 全到")
+    # Nobody asks again this month: it stands in his own list only, until it is on record.
+    assert "本月还没登记党小组会。发“小组会”" in (await chat.says(乙, "待办"))[0]
+    await chat.says(乙, "小组会 12月21日 全到")
+    assert "党小组会" not in (await chat.says(乙, "待办"))[0]
     await chat.moves_to("2026-12-25T18:00:00+08:00")
     said = [one for one in things(chat.hears(乙)) if "还没登记" in one]
     assert said == ["本季度还没登记党课。开过就补一句，例如“党课 12月25日 全到”，没开就忽略。"]
     await chat.moves_to("2026-12-31T18:00:00+08:00")
     assert not [one for one in things(chat.hears(乙)) if "还没登记" in one]
+    chat.hears_all()
+
+
+@at("2026-11-30T12:00:00+08:00")
+async def test_the_group_hears_of_the_theme_day_and_of_dues_where_its_branch_wants_it(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    for wrong in ("群里提醒 主题党日 每月第一个周五", "群里提醒 主题党日 40号", "群里提醒 党费 未交 何光荣"):
+        assert "这样发" in (await chat.says(乙, wrong))[0], wrong
+    assert "大家都看得到" in (await chat.says(乙, "群里提醒 主题党日 5号 去低保户老李家"))[0]
+    assert "暂时没有开通" in (await chat.says(甲, "群里提醒 党费 开"))[0]
+    assert "主题党日：没有设。\n党费：没有设。" in (await chat.says(乙, "群里提醒"))[0]
+    first = await chat.says(乙, "群里提醒 主题党日 每月五号 上午9点 党群服务中心", msgid="5101")
+    assert await chat.says(乙, "群里提醒 主题党日 每月五号 上午9点 党群服务中心", msgid="5101") == first
+    assert "每月5号 上午9点 党群服务中心，提前 3 天" in first[0]
+    assert "党费：每月10号在群里提一句，不点名。" in (await chat.says(乙, "群里提醒 党费 开"))[0]
+    # The fifth is a Saturday; three days before is a Wednesday.
+    await chat.moves_to("2026-12-10T18:00:00+08:00")
+    theme = "12月5日（周六）莲花池村党支部主题党日 上午9点 党群服务中心。方便的同志来，来不了跟支部说一声就行。"
+    dues = "莲花池村党支部：本月党费请党员同志自行缴纳，交过的不用管。"
+    why = "\n——群里提醒，嫌多跟书记说一声。"
+    assert [one for one in chat.group_hears(group) if "党" in one] == [theme + why, dues + why]
+    await chat.says(乙, "群里提醒 党费 关")
+    assert "主题党日：没有设" in (await chat.says(乙, "群里提醒 主题党日 不要"))[0]
+    await chat.moves_to("2027-01-12T18:00:00+08:00")
+    assert not [one for one in chat.group_hears(group) if "党日" in one or "党费" in one]
+    told = [one for one in things(chat.hears(乙)) if "还没公开" in one]
+    assert len(told) == 1
+    assert "2026年第四季度的财务还没公开" in told[0]
+    assert "2026年第四季度的财务还没公开" in (await chat.says(己, "待办"))[0]
+    await chat.says(己, "登记公开 财务 2026年第四季度 收入3万元，支出2万元")
+    assert "还没公开" not in (await chat.says(己, "待办"))[0]
+    assert any("规章制度有 7 条满一年没改过" in one for one in things(chat.hears(丙)))
+    chat.hears_all()
+
+
+@at("2027-10-29T12:00:00+08:00")
+async def test_the_supervisors_hear_of_accounts_and_of_the_yearly_review(chat: Chat) -> None:
+    await chat.moves_to("2027-11-02T12:00:00+08:00")
+    told = [one for one in things(chat.hears(戊)) if "民主评议" in one]
+    assert told == [
+        "2027年的村民委员会成员民主评议，一年至少一次，由监督委员会主持。评过了就不用管，还没评的可以跟书记定个日子。"
+    ]
+    assert "居民委员会成员" in "".join(chat.hears("yaojinfeng"))
     chat.hears_all()
 
 

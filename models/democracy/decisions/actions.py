@@ -313,8 +313,9 @@ def _decision(
 
 def _meeting(row: MeetingRecord) -> MeetingHeld:
     assembly = voting().assemblies[row.assembly]
-    said = (row.draft or "", row.minutes or "", row.attendant or "")
-    return MeetingHeld(assembly, row.day, roll(tally_of(row)), bool(row.passed), *said, row.correction or "")
+    said, tally = (row.draft or "", row.minutes or "", row.attendant or ""), tally_of(row)
+    percent = 100 * tally.present // tally.expected
+    return MeetingHeld(assembly, row.day, roll(tally), bool(row.passed), *said, row.correction or "", percent)
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

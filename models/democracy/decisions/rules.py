@@ -186,7 +186,10 @@ class Power(StrEnum):
 
 @dataclass(frozen=True)
 class MeetingHeld:
-    """A meeting about a decision as people see it: before which assembly, when, with which arithmetic."""
+    """A meeting about a decision as people see it: before which assembly, when, with which arithmetic.
+
+    `percent` of those who should have come were there.
+    """
 
     assembly: Assembly
     day: date
@@ -196,6 +199,7 @@ class MeetingHeld:
     minutes: str = ""
     attendant: str = ""
     correction: str = ""
+    percent: int = 0
 
 
 @dataclass(frozen=True)

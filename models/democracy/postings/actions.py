@@ -10,13 +10,22 @@ from models.democracy.decisions.rules import (
     IMPLEMENTING,
     INQUIRY,
     INQUIRY_RAISED,
+    POSTED,
     TITLE_MOST,
     WORDS_MOST,
+    DecisionState,
     InquiryState,
     VillageDecision,
 )
 from models.democracy.decisions.tables import DecisionInquiry
-from models.democracy.postings.rules import DecisionPosting, Nearness, nearness, posting_due
+from models.democracy.postings.rules import (
+    DecisionPosting,
+    Nearness,
+    ends_soon,
+    nearness,
+    posting_due,
+    progress_owed,
+)
 from models.matters.steps.actions import open_matter, readable, remark, take, told_of
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter
@@ -122,3 +131,24 @@ async def answers_owed(act: Act) -> list[InquiryRaised]:
         told: Sequence[Person] = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]
         found.append(InquiryRaised(matter.id, await subject_of(matter.id), matter.due_on or act.today, told))
     return found
+
+
+async def postings_ending(act: Act) -> list[tuple[VillageDecision, DecisionPosting, Sequence[Person]]]:
+    """Return the postings whose last day is tomorrow, with the secretaries of their villages."""
+    rows = Matter.filter(kind=DECISION.code, state__in=list(POSTED)).order_by("id")
+    days = act.policy.democracy.publicity_days
+    found: list[tuple[VillageDecision, DecisionPosting, Sequence[Person]]] = []
+    for one in await decisions(act, rows):
+        if posting := ends_soon(one, act.today, days, act.calendar):
+            found.append((one, posting, await holders([Role.SECRETARY], act.today, one.unit_id)))
+    return found
+
+
+async def progress_wanted(act: Act) -> list[tuple[VillageDecision, Sequence[Person]]]:
+    """Return the decisions of which this quarter nothing was told, with those who carry them out."""
+    rows = Matter.filter(kind=DECISION.code, state=DecisionState.POSTED).order_by("id")
+    return [
+        (one, await holders([Role.SECRETARY, Role.VILLAGE_COMMITTEE], act.today, one.unit_id))
+        for one in await decisions(act, rows)
+        if progress_owed(one, act.today, act.calendar)
+    ]

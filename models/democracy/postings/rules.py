@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from models.democracy.decisions.rules import DecisionState, NothingToPost, VillageDecision
+from models.democracy.decisions.rules import PROGRESS, DecisionState, NothingToPost, VillageDecision
+from models.values.periods import Quarter
 
 # Of its publicity the day of posting does not count.
 _STEPS = {DecisionState.REVIEWED: "post", DecisionState.ACCEPTED: "publish"}
@@ -49,3 +50,23 @@ def nearness(due: date, today: date, ahead: int, calendar: WorkCalendar) -> Near
     if today in (calendar.last_working_day(due - span), calendar.last_working_day(due)):
         return Nearness.NEAR
     return Nearness.LATE if today == calendar.first_working_day(due + span) else None
+
+
+def ends_soon(one: VillageDecision, today: date, days: int, calendar: WorkCalendar) -> DecisionPosting | None:
+    """Return the posting whose last day is told of today: the day before it, or the last one worked before that."""
+    told = [calendar.last_working_day(posting.until - timedelta(days=1)) for posting in postings_of(one, days)]
+    return next((each for each, day in zip(postings_of(one, days), told, strict=True) if day == today), None)
+
+
+# What takes long is told of once in a quarter at least; on this day of its last month it is asked about.
+# Source: 村民委员会组织法 35.
+PROGRESS_DAY = 15
+
+
+def progress_owed(one: VillageDecision, today: date, calendar: WorkCalendar) -> bool:
+    """Return whether it is asked today how a decision goes on that was put up before this quarter, and is not done."""
+    quarter = Quarter.of(today)
+    asked = calendar.first_working_day(quarter.last.replace(day=PROGRESS_DAY)) == today
+    told = any(note.step == PROGRESS and note.on >= quarter.first for note in one.noted)
+    long = one.said.posted_on is not None and one.said.posted_on < quarter.first
+    return asked and long and not told and one.state is DecisionState.POSTED

@@ -111,6 +111,18 @@ def result_due(one: VillageDecision, near: Nearness) -> str:
     return f"{shown(one)}（{one.unit}）打算{day}前办完，结果还没有公布。怎么样了，发“进度 {number}”看经过。"
 
 
+def posting_ends(one: VillageDecision, posting: DecisionPosting) -> str:
+    """Return to the secretary that a posting has hung long enough, and what was said of it."""
+    said = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else "没有人提意见"
+    return f"{shown(one)} 的{_TITLES[posting.step]}到{show_date(posting.until)}，{said}。纸质的那时可以取下来存档。"
+
+
+def progress_wanted(one: VillageDecision) -> str:
+    """Return that a quarter has gone by without a word about what is carried out."""
+    ways = f"补一句“进度 {one.code} 办得怎样”，办完了就发“实施结果 {one.code} …”。"
+    return f"{shown(one)} 还在办，这个季度还没跟大家说过。{ways}"
+
+
 def ledger_rows(found: Sequence[VillageDecision], first: date, last: date) -> list[Row]:
     """Return the rows of the ledger, one for each meeting of some days, as in the registration book."""
     return [

@@ -1,17 +1,30 @@
 """Loading books in versions, and looking things up in them; runs in the caller's transaction."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 
 from tortoise.expressions import Q
 
 from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Cause
-from models.library.catalogue.rules import Book, BookEntry, BookFile, EntryInFile, Found, find
+from models.library.catalogue.rules import (
+    BOOK_NAMES,
+    OF_VILLAGES,
+    Book,
+    BookEntry,
+    BookFile,
+    EntryInFile,
+    Found,
+    NotYours,
+    find,
+    to_review,
+)
 from models.library.catalogue.tables import CatalogueEntry, DailyReader
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import UnknownPerson
+from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.units.actions import with_above
 from models.organisation.units.rules import UnknownUnit
 from models.organisation.units.tables import Unit
@@ -39,6 +52,25 @@ async def load_book(book: BookFile, cause: Cause) -> tuple[int, int]:
     return len(new), len(ended)
 
 
+async def differs(book: BookFile) -> tuple[int, int]:
+    """Return how many entries a version of a book would bring anew or changed, and how many would hold no longer."""
+    held = await CatalogueEntry.filter(book=book.book, unit_id=await _unit_of(book)).order_by("id")
+    before = {row.number: row for row in held}
+    new = [one for one in book.entry if not _same(before.get(one.number), _said(book, one))]
+    numbers = {one.number for one in book.entry}
+    return len(new), sum(row.valid_to is None for number, row in before.items() if number not in numbers)
+
+
+async def own_code(act: Act, book: Book) -> str | None:
+    """Return the code of the unit whose book the asker loads, None for everybody's; raises NotYours."""
+    if act.asker.units_as([Role.DISTRICT]):
+        return None
+    if book not in OF_VILLAGES:
+        raise NotYours(book=BOOK_NAMES[book])
+    led = act.asker.units_as([Role.SECRETARY])
+    return (await Unit.get(id=act.asker.unit_id if act.asker.unit_id in led else min(led))).code
+
+
 async def _unit_of(book: BookFile) -> int | None:
     if book.unit is None:
         return None
@@ -50,8 +82,8 @@ async def _unit_of(book: BookFile) -> int | None:
 
 async def _row(book: BookFile, unit_id: int | None, one: EntryInFile, before: CatalogueEntry | None) -> CatalogueEntry:
     """Return the row that holds an entry: the one there is, where nothing differs, else a new one in its place."""
-    said = {**one.model_dump(exclude={"until", "replaced_by"}), "source": book.source, "sample": book.sample}
-    if before is not None and all(getattr(before, name) == value for name, value in said.items()):
+    said = _said(book, one)
+    if before is not None and _same(before, said):
         return before
     row = await CatalogueEntry.create(
         book=book.book, unit_id=unit_id, version=book.version, valid_from=book.valid_from, **said
@@ -59,6 +91,14 @@ async def _row(book: BookFile, unit_id: int | None, one: EntryInFile, before: Ca
     if before is not None:
         await CatalogueEntry.filter(id=before.id).update(valid_to=book.valid_from - DAY, replaced_by_id=row.id)
     return row
+
+
+def _said(book: BookFile, one: EntryInFile) -> dict[str, Any]:
+    return {**one.model_dump(exclude={"until", "replaced_by"}), "source": book.source, "sample": book.sample}
+
+
+def _same(row: CatalogueEntry | None, said: Mapping[str, Any]) -> bool:
+    return row is not None and all(getattr(row, name) == value for name, value in said.items())
 
 
 async def _end_repealed(book: BookFile, rows: Mapping[str, CatalogueEntry]) -> None:
@@ -83,6 +123,16 @@ async def entries(act: Act, books: Collection[Book]) -> list[BookEntry]:
     ]
 
 
+async def rules_to_review(act: Act) -> list[tuple[int | None, list[BookEntry]]]:
+    """Return the rules to be looked through, by the unit whose they are; None stands for everybody's."""
+    rows = await CatalogueEntry.filter(book=Book.RULES, valid_from__lte=act.today).order_by("id")
+    whose: dict[int | None, list[BookEntry]] = defaultdict(list)
+    for row in rows:
+        whose[row.unit_id].append(_entry(row, ()))
+    found = [(unit_id, to_review(held, act.today)) for unit_id, held in whose.items()]
+    return [(unit_id, held) for unit_id, held in found if held]
+
+
 def _entry(row: CatalogueEntry, units: Collection[int]) -> BookEntry:
     return BookEntry(
         id=row.id,
@@ -98,7 +148,7 @@ def _entry(row: CatalogueEntry, units: Collection[int]) -> BookEntry:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         replaced_by=row.replaced_by_id,
-        near=list(units).index(row.unit_id) if row.unit_id else len(units),
+        near=[*units].index(row.unit_id) if row.unit_id and row.unit_id in units else len(units),
     )
 
 

@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from math import log
 from typing import Any
@@ -14,7 +14,9 @@ from unicodedata import normalize
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from config.file_faults import first_of, line_of
+from config.holidays import WorkCalendar
 from models.organisation.people.rules import Role
+from models.values.days import in_force
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
@@ -54,6 +56,10 @@ BOOK_NAMES = {
 }
 
 
+# Of these a village may have its own.
+OF_VILLAGES = frozenset({Book.RULES, Book.SERVICES})
+
+
 class ServiceFacts(BaseModel):
     """What the service list says of one thing. Source: domain rules, section 5.6. `days` are working days."""
 
@@ -69,11 +75,19 @@ class ServiceFacts(BaseModel):
     phone: str
 
 
+class RuleFacts(BaseModel):
+    """What stands beside a rule: which meeting has passed it, on which day."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    passed: str = Field("", max_length=40)
+
+
 class _Nothing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-FACTS: Mapping[Book, type[BaseModel]] = {Book.SERVICES: ServiceFacts}
+FACTS: Mapping[Book, type[BaseModel]] = {Book.SERVICES: ServiceFacts, Book.RULES: RuleFacts}
 
 
 class EntryInFile(BaseModel):
@@ -120,6 +134,12 @@ class BookFile(BaseModel):
         return self
 
 
+class NotYours(Refusal):
+    """A book that is loaded for everybody, by somebody of a village."""
+
+    text = "《{book}》由区里装入。村里自己的《为民服务清单》和《规章制度》可以直接发来。没有装入。"
+
+
 class BookRefused(Refusal):
     """A file that is no book, or holds what must not go into a chat."""
 
@@ -136,14 +156,31 @@ def read_book(text: str, file: str) -> BookFile:
 
     What is marked secret or holds an identity number is refused. Source: domain rules, section 9.4.
     """
-    if _SECRET.search(text[:500]) or Delicate.NUMBER in delicate_in(text):
-        raise BookRefused(file=file, why=_NOT_FOR_A_CHAT)
     try:
-        return BookFile.model_validate(tomllib.loads(text))
+        found = BookFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as wrong:
         raise BookRefused(file=file, why=_MALFORMED.format(line=line_of(wrong))) from None
     except ValidationError as wrong:
         raise BookRefused(file=file, why=" ".join(first_of(wrong)).strip()) from None
+    check_for_a_chat(text[:500], found, file)
+    return found
+
+
+def read_written(text: str, moment: datetime) -> BookFile | None:
+    """Return the book that was shown before, as JSON; None for anything that somebody types. Raises BookRefused."""
+    try:
+        found = BookFile.model_validate_json(text)
+    except ValidationError:
+        return None
+    check_for_a_chat(found.source, found, found.source)
+    return found
+
+
+def check_for_a_chat(head: str, book: BookFile, file: str) -> None:
+    """Raise BookRefused for a book under a secret mark, or with a number of somebody or of an account in it."""
+    told = [text for one in book.entry for text in (one.title, one.text, *map(str, one.facts.values()))]
+    if _SECRET.search(head) or any(Delicate.NUMBER in delicate_in(text) for text in told):
+        raise BookRefused(file=file, why=_NOT_FOR_A_CHAT)
 
 
 @dataclass(frozen=True)
@@ -275,3 +312,18 @@ def _weights(plain: str, bodies: Sequence[Collection[str]]) -> dict[str, float]:
         gram: log(1 + len(bodies) / (told[gram] or 0.5)) * (1 if gram in content else _ONLY_ASKS)
         for gram in _grams(plain)
     }
+
+
+# Once a year whoever keeps rules looks through them: those that have held for a year. Source: feature F13.
+REVIEW_MONTH, REVIEW_DAY = 1, 10
+
+
+def review_day(year: int, calendar: WorkCalendar) -> date:
+    """Return the day on which rules are to be looked through."""
+    return calendar.first_working_day(date(year, REVIEW_MONTH, REVIEW_DAY))
+
+
+def to_review(held: Sequence[BookEntry], today: date) -> list[BookEntry]:
+    """Return the rules in force that were neither new nor changed in the year that is over."""
+    since = date(today.year - 1, 1, 1)
+    return [one for one in held if in_force(one.valid_from, one.valid_to, today) and one.valid_from <= since]

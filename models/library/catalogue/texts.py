@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.library.catalogue.rules import BOOK_NAMES, Book, BookEntry, Found
+from models.library.catalogue.rules import BOOK_NAMES, Book, BookEntry, BookFile, Found
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.values.showing import show_long_day
 
@@ -17,9 +17,10 @@ DAILY_OFF = "好的，不再每天发了。想查随时问，例如“ABC 党员
 def quoted(one: BookEntry) -> str:
     """Return an entry with where it stands."""
     page = f"，第 {one.page} 页" if one.page else ""
-    facts = [_service(one)] if one.book is Book.SERVICES else []
-    lines = [f"{one.source} 第 {one.number} 条{page}：{one.title}", one.text, *facts, *([SAMPLE] if one.sample else [])]
-    return "\n".join(lines)
+    passed = f"{one.facts['passed']}通过" if one.facts.get("passed") else ""
+    facts = _service(one) if one.book is Book.SERVICES else passed
+    lines = [f"{one.source} 第 {one.number} 条{page}：{one.title}", one.text, facts, SAMPLE if one.sample else ""]
+    return "\n".join(filter(None, lines))
 
 
 def _service(one: BookEntry) -> str:
@@ -64,6 +65,28 @@ def contents(books: Sequence[Book], held: Sequence[BookEntry], example: str) -> 
     return "\n".join([f"共 {len(held)} 条：", *titles, *more, f"看一条，发“{example}”这样。"])
 
 
+HOW_TO_LOAD = "发一张表格给我：文件名写书名，表头有编号、题目、正文（可以加页码、又叫）。先给您看，回“是”才装。"
+
+
+def to_load(book: BookFile, new: int, ended: int) -> str:
+    """Return what a version of a book would change."""
+    sample = "，标着示例" if book.sample else ""
+    whose = "本村的" if book.unit else "全区的"
+    counts = f"共 {len(book.entry)} 条，新的、改过的 {new} 条，停用 {ended} 条"
+    return f"{whose}《{BOOK_NAMES[book.book]}》（{book.source}{sample}）：{counts}。"
+
+
+def loaded(book: BookFile, new: int, ended: int) -> str:
+    """Return that a version of a book is loaded, and how its first entry is seen."""
+    return f"装好了：{to_load(book, new, ended)}从今天起照这一版回答，旧的留着备查。"
+
+
 def of_the_day(one: BookEntry) -> str:
     """Return one entry for whoever wants one a day."""
     return f"今天的一条\n{quoted(one)}"
+
+
+def please_review(held: Sequence[BookEntry]) -> str:
+    """Return to whoever keeps rules that they have held for a year."""
+    titles = "、".join(one.title for one in held[:3]) + ("等" if len(held) > 3 else "")
+    return f"规章制度有 {len(held)} 条满一年没改过：{titles}。还合适就不用管；要改的，改好由区里装入新的一版。"

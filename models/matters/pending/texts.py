@@ -1,24 +1,26 @@
 """What waits for somebody, in words."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from models.matters.pending.rules import Waits
-from models.values.showing import show_date
+from models.values.showing import show_date, show_long_day
 
 PAGE_LINES = 12
 
 
-def to_do(found: Sequence[Waits]) -> str:
+def to_do(found: Sequence[Waits], today: date) -> str:
     """Return all that waits for somebody, a page of it, each with what to send."""
     if not found:
         return "现在没有等您办的事，辛苦了。"
     left = len(found) - PAGE_LINES
     more = [f"还有 {left} 件，办完这些再发“待办”接着看。"] if left > 0 else []
-    return "\n".join([f"等您办的有 {len(found)} 件：", *map(_line, found[:PAGE_LINES]), *more])
+    return "\n".join([f"等您办的有 {len(found)} 件：", *(_line(one, today) for one in found[:PAGE_LINES]), *more])
 
 
-def _line(one: Waits) -> str:
-    due = f"，{show_date(one.due)}前" if one.due else ""
+def _line(one: Waits, today: date) -> str:
+    shown = show_long_day if one.due and one.due.year != today.year else show_date
+    due = f"，{shown(one.due)}前" if one.due else ""
     sent = f"。发“{one.word} {one.said}".rstrip() + "”" if one.word else ""
     return f"{one.said} {one.line}{due}{sent}".lstrip()
 

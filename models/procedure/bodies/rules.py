@@ -107,3 +107,11 @@ def ending(bodies: Bodies, today: date, days: Sequence[int], calendar: WorkCalen
             if today in {calendar.first_working_day(until - timedelta(days=ahead)) for ahead in days}:
                 found[until].append(body)
     return dict(found)
+
+
+def review_day(year: int, calendar: WorkCalendar) -> date:
+    """Return the day on which a supervision committee hears that it chairs the yearly review of the village committee.
+
+    Source: 村民委员会组织法 38; domain rules, section 8.
+    """
+    return calendar.first_working_day(date(year, 11, 1))

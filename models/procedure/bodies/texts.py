@@ -73,3 +73,11 @@ def term_ends(bodies: Bodies, until: date, ending: Iterable[Body], today: date) 
     names = "、".join(name_of(bodies.kind, body) for body in ending)
     left = (until - today).days
     return f"{bodies.unit}{names}的任期到{show_long_day(until)}，还有 {left} 天。换届怎么安排，可以先想起来。"
+
+
+def please_review(kind: str, year: int) -> str:
+    """Return to a supervision committee that the yearly review of the village's committee is its to chair."""
+    called = name_of(kind, Body.VILLAGE_COMMITTEE)
+    return (
+        f"{year}年的{called}成员民主评议，一年至少一次，由监督委员会主持。评过了就不用管，还没评的可以跟书记定个日子。"
+    )

@@ -16,14 +16,29 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_led_by, branches_led_by, members, secretaries_by_branch
 from models.organisation.authority.rules import COMMITTEE
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers.actions import member_then
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
-from models.procedure.party_life.rules import Meeting, Rhythm, Roll, check_day, due, meeting_of, missing
-from models.values.periods import Month, Year
+from models.procedure.party_life.rules import (
+    GroupPrompt,
+    Meeting,
+    PromptWanted,
+    Rhythm,
+    Roll,
+    asked_before,
+    check_day,
+    due,
+    meeting_of,
+    missing,
+    speaks_of_dues,
+    theme_day_told,
+)
+from models.procedure.party_life.tables import GroupPromptSetting
+from models.values.periods import HalfYear, Month, Year
 
 
 async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None) -> Roll:
@@ -39,7 +54,9 @@ async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | No
     expected = _expected(there, act.today if meeting is Meeting.DUES else day)
     unsaid = absent is None
     replaced = await _keep(act, branch, meeting, day, None if unsaid else sorted(gone))
-    return Roll(meeting, day, expected, None if unsaid else tuple(gone.values()), replaced)
+    held = await held_in(branch, HalfYear.of(day).first, HalfYear.of(day).last)
+    days = [one for one, _ in held].count(meeting)
+    return Roll(meeting, day, expected, None if unsaid else tuple(gone.values()), replaced, days)
 
 
 async def note(act: Act, branch: Branch, meeting: Meeting, day: date, since: date) -> bool:
@@ -144,6 +161,17 @@ async def to_ask(act: Act) -> list[Prompt]:
     return [Prompt(told[one], open_, _subject(act, one, open_)) for one, open_ in found.items() if open_ and told[one]]
 
 
+async def still_missing(act: Act) -> list[Rhythm]:
+    """Return what the branch that the asker leads has not on record, and what nobody asks about any more."""
+    led = await branches_led_by(act.asker, [Role.SECRETARY])
+    asked = asked_before(act.today) if led else []
+    if not asked:
+        return []
+    branch, seated = led[0], await _with_committee(act)
+    held = await held_in(branch, Year.of(act.today).first, act.today)
+    return missing([one for one in asked if _able(one, branch, seated)], branch.unit.kind, held, act.today)
+
+
 def _able(rhythm: Rhythm, branch: Branch, seated: Collection[int]) -> bool:
     return rhythm.meeting is not Meeting.COMMITTEE_MEETING or branch.unit_id in seated
 
@@ -157,3 +185,37 @@ async def _with_committee(act: Act) -> set[int]:
     """Return the units whose branch has a committee."""
     posts = Post.held_on(act.today).filter(role=Role.COMMITTEE, person__left_on=None)
     return {post.unit_id for post in await posts}
+
+
+async def set_prompt(act: Act, wanted: PromptWanted | None) -> GroupPrompt:
+    """Set what the group of the asker's branch reads, unless nothing is, and return it; raises NotForEverybody."""
+    branch = await branch_led_by(act.asker, COMMITTEE)
+    row, _ = await GroupPromptSetting.get_or_create(branch_id=branch.id)
+    if wanted is None:
+        return _prompt(row)
+    await check_for_everybody(act, wanted.words)
+    theme = {"theme_day": wanted.day, "theme_words": wanted.words}
+    values = {"dues": wanted.on} if wanted.what is Meeting.DUES else theme
+    await GroupPromptSetting.filter(id=row.id).update(**values)
+    await record(act.cause, "group_prompt", ("branch", branch.id), after=values)
+    return _prompt(await GroupPromptSetting.get(id=row.id))
+
+
+def _prompt(row: GroupPromptSetting) -> GroupPrompt:
+    return GroupPrompt(row.theme_day, row.theme_words, row.dues)
+
+
+async def prompts_today(act: Act) -> list[tuple[Branch, GroupPrompt, date | None]]:
+    """Return the branches whose group reads something today: what they want, and the theme day; None stands for dues.
+
+    Of several branches of a unit that speak of dues the first does.
+    """
+    rows = await GroupPromptSetting.filter(branch__ended_on=None).select_related("branch").order_by("id")
+    found: list[tuple[Branch, GroupPrompt, date | None]] = []
+    for row in rows:
+        if row.theme_day and (day := theme_day_told(row.theme_day, act.today, act.calendar)):
+            found.append((row.branch, _prompt(row), day))
+    if speaks_of_dues(act.today, act.calendar):
+        first = {row.branch.unit_id: row for row in reversed(rows) if row.dues}
+        found += [(row.branch, _prompt(row), None) for row in first.values()]
+    return found

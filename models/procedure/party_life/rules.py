@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
@@ -22,6 +22,7 @@ class Meeting(StrEnum):
     LIFE_MEETING = "life_meeting"
     MEMBERS_REVIEW = "members_review"
     REPRESENTATIVES = "villager_reps"
+    TALKS = "talks"
     DUES = "dues"
 
 
@@ -40,13 +41,17 @@ def meeting_of(code: str) -> Meeting | None:
 
 @dataclass(frozen=True)
 class Roll:
-    """A meeting as it was kept: how many it is about, who was absent (None: not said), whether it was there before."""
+    """A meeting as it was kept: how many it is about, who was absent (None: not said), whether it was there before.
+
+    `days` is on how many days of the half-year such a one was held.
+    """
 
     meeting: Meeting
     day: date
     expected: int
     absent: tuple[str, ...] | None
     replaced: bool
+    days: int = 0
 
 
 class NotThatDay(Refusal):
@@ -82,6 +87,7 @@ RHYTHM = (
     Rhythm(Meeting.PARTY_CLASS, Quarter, (10, 25)),
     Rhythm(Meeting.LIFE_MEETING, Year, (1,)),
     Rhythm(Meeting.MEMBERS_REVIEW, Year, (1,)),
+    Rhythm(Meeting.TALKS, HalfYear, (20,)),
     Rhythm(Meeting.REPRESENTATIVES, Quarter, (15,), frozenset({"village"})),
     Rhythm(Meeting.REPRESENTATIVES, HalfYear, (15,), frozenset({"community"})),
 )
@@ -98,6 +104,11 @@ def due(today: date, calendar: WorkCalendar) -> list[Rhythm]:
     ]
 
 
+def asked_before(today: date) -> list[Rhythm]:
+    """Return what has been asked about for the last time in the period that holds today."""
+    return [one for one in RHYTHM if today > one.period.of(today).last.replace(day=one.days[-1])]
+
+
 def missing(due: Collection[Rhythm], kind: str, held: Collection[tuple[Meeting, date]], today: date) -> list[Rhythm]:
     """Return of what is asked about what a unit of a kind has not on record in the period that holds today."""
     return [
@@ -106,3 +117,45 @@ def missing(due: Collection[Rhythm], kind: str, held: Collection[tuple[Meeting, 
         if (not one.kinds or kind in one.kinds)
         and not any(meeting is one.meeting and one.period.of(day) == one.period.of(today) for meeting, day in held)
     ]
+
+
+@dataclass(frozen=True)
+class GroupPrompt:
+    """What a branch wants to be said in its group: on which day of a month its theme day is, where, and of dues."""
+
+    theme_day: int | None = None
+    theme_words: str = ""
+    dues: bool = False
+
+
+@dataclass(frozen=True)
+class PromptWanted:
+    """What a secretary sets of it: the theme day (None: no more) with its words, or whether dues are spoken of."""
+
+    what: Meeting
+    day: int | None = None
+    words: str = ""
+    on: bool = True
+
+
+# Source: domain rules 8. So many days before its theme day the group reads of it, of dues on this day of the month.
+THEME_DAYS_BEFORE, DUES_DAY = 3, 10
+
+
+def theme_day_of(day: int, month: Month) -> date:
+    """Return the theme day of a month; a month that has no such day ends with it."""
+    return month.first.replace(day=min(day, month.last.day))
+
+
+def theme_day_told(day: int, today: date, calendar: WorkCalendar) -> date | None:
+    """Return the theme day of which the group reads today: three days before, or on the last day worked before that."""
+    for month in (Month.of(today), Month.of(today).after):
+        held = theme_day_of(day, month)
+        if calendar.last_working_day(held - timedelta(days=THEME_DAYS_BEFORE)) == today:
+            return held
+    return None
+
+
+def speaks_of_dues(today: date, calendar: WorkCalendar) -> bool:
+    """Return whether it is the day on which the group reads of dues: the tenth, or the first day worked after it."""
+    return calendar.first_working_day(today.replace(day=DUES_DAY)) == today

@@ -1,10 +1,19 @@
 """The regular life of a branch in words; names are for its committee."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from models.procedure.party_life.rules import COUNTED, Meeting, Rhythm, Roll
-from models.values.periods import Month, Period, Quarter
+from models.procedure.party_life.rules import (
+    COUNTED,
+    DUES_DAY,
+    THEME_DAYS_BEFORE,
+    GroupPrompt,
+    Meeting,
+    Rhythm,
+    Roll,
+)
+from models.values.periods import HalfYear, Month, Period, Quarter
 from models.values.showing import show_date, show_day
 
 MEETING_NAMES = {
@@ -15,6 +24,7 @@ MEETING_NAMES = {
     Meeting.PARTY_CLASS: "党课",
     Meeting.LIFE_MEETING: "组织生活会",
     Meeting.MEMBERS_REVIEW: "民主评议会",
+    Meeting.TALKS: "谈心谈话",
     Meeting.REPRESENTATIVES: "代表会议",
     Meeting.DUES: "党费",
 }
@@ -31,7 +41,8 @@ def kept(roll: Roll) -> str:
     there = "" if roll.absent is None else f"，共 {roll.expected} 人，{absent}"
     head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
     shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{there}"
-    return f"{head}：{shown}。\n写错了就重发一次，以最后一次为准。"
+    count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的。" if roll.meeting is Meeting.TALKS else ""
+    return f"{head}：{shown}。{count}\n写错了就重发一次，以最后一次为准。"
 
 
 def taken_back(meeting: Meeting, day: date, *, found: bool) -> str:
@@ -52,8 +63,38 @@ _PERIODS: dict[type[Period], str] = {Month: "本月", Quarter: "本季度"}
 
 def prompt(missing: Collection[Rhythm], today: date) -> str:
     """Return to a secretary what is not on record yet; whoever has held none has nothing to do."""
-    periods = dict.fromkeys(_PERIODS.get(one.period, one.period.of(today).name) for one in missing)
-    names = "、".join(dict.fromkeys(MEETING_NAMES[one.meeting] for one in missing))
     first = next(iter(missing)).meeting
     example = f"{MEETING_NAMES[first]} {show_date(today)}" + (" 全到" if first in COUNTED else "")
-    return f"{'、'.join(periods)}还没登记{names}。开过就补一句，例如“{example}”，没开就忽略。"
+    return f"{waits(missing, today)}。开过就补一句，例如“{example}”，没开就忽略。"
+
+
+def waits(missing: Collection[Rhythm], today: date) -> str:
+    """Return what is not on record yet, in its periods."""
+    named: dict[str, dict[str, None]] = defaultdict(dict)
+    for one in missing:
+        named[_PERIODS.get(one.period, one.period.of(today).name)][MEETING_NAMES[one.meeting]] = None
+    return "，".join(f"{period}还没登记{'、'.join(names)}" for period, names in named.items())
+
+
+def group_prompt(one: GroupPrompt) -> str:
+    """Return what the group of a branch reads of its regular life, and how that is set."""
+    theme = f"每月{one.theme_day}号{_at(one)}，提前 {THEME_DAYS_BEFORE} 天在群里说一声" if one.theme_day else "没有设"
+    dues = f"每月{DUES_DAY}号在群里提一句，不点名" if one.dues else "没有设"
+    ways = (
+        "要改就发“群里提醒 主题党日 每月5号 上午9点 党群服务中心”，或“群里提醒 党费 开”；不要了发“群里提醒 党费 关”。"
+    )
+    return f"本支部的群里提醒：\n主题党日：{theme}。\n党费：{dues}。\n{ways}"
+
+
+def _at(one: GroupPrompt) -> str:
+    return f" {one.theme_words}" if one.theme_words else ""
+
+
+def theme_day(one: GroupPrompt, day: date, branch: str) -> str:
+    """Return what a group reads before a theme day: no roll is called."""
+    return f"{show_day(day)}{branch}主题党日{_at(one)}。方便的同志来，来不了跟支部说一声就行。"
+
+
+def dues(branch: str) -> str:
+    """Return what a group reads of a month's dues, and never who has not paid."""
+    return f"{branch}：本月党费请党员同志自行缴纳，交过的不用管。"

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot.language.days import read_day
+from bot.language.numerals import to_whole
 from bot.language.pattern import Pattern
 from bot.language.periods import read_month
-from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.rules import Meeting, PromptWanted
 
 _HAN = "\u4e00-\u9fff"
 _NAME = rf"(?:[{_HAN}]{{1,6}}(?:·[{_HAN}]{{1,8}})+|[{_HAN}]{{2,6}}?|[A-Za-z][\w.@-]{{1,63}})"
@@ -111,6 +112,7 @@ WORDS: Mapping[Meeting, tuple[str, ...]] = {
     Meeting.PARTY_CLASS: ("党课", "开会党课", "开会 党课"),
     Meeting.LIFE_MEETING: ("组织生活会",),
     Meeting.MEMBERS_REVIEW: ("民主评议会", "评议会"),
+    Meeting.TALKS: ("谈心谈话",),
     Meeting.REPRESENTATIVES: ("代表会议", "村民代表会议", "居民代表会议"),
     Meeting.DUES: ("党费",),
 }
@@ -126,3 +128,26 @@ def read_meeting(text: str, moment: datetime) -> tuple[Meeting, date] | None:
     rest = f"{text.replace(named, ' ')} 全到"
     said = read_dues(rest, moment) if meeting is Meeting.DUES else read_sheet(rest, moment)
     return (meeting, said.day) if said else None
+
+
+_OFF = ("不要", "不设", "不提", "不用", "关", "关掉", "取消")
+_ON = ("要", "开", "打开", "提")
+_MONTH_DAY = Pattern(rf"^(?:每个?月)?(?:的)?(\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]?(?:{_GAP}+|$)")
+THEME_WORDS_MOST = 40
+
+
+def read_prompt(text: str, moment: datetime) -> PromptWanted | None:
+    """Return what is set in “主题党日 每月5号 上午9点”, “主题党日 不要”, “党费 开”; None for anything else."""
+    what = next((one for one in (Meeting.THEME_DAY, Meeting.DUES) if text.startswith(WORDS[one][0])), None)
+    if what is None:
+        return None
+    said = text.removeprefix(WORDS[what][0]).strip(_SIGNS)
+    if said in _OFF:
+        return PromptWanted(what, on=False)
+    if what is Meeting.DUES:
+        return PromptWanted(what) if said in _ON else None
+    found = _MONTH_DAY.search(said)
+    day = to_whole(found[1]) if found else None
+    if found is None or day is None or not 1 <= day <= 31:
+        return None
+    return PromptWanted(what, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])

@@ -8,6 +8,8 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import UnknownPerson
 from models.organisation.people.tables import Person
+from models.organisation.units.tables import Unit
+from models.procedure.bodies.rules import VILLAGES
 from models.residents.disclosures.rules import (
     DISCLOSURE,
     TEXT_MOST,
@@ -53,6 +55,15 @@ async def published(act: Act, topic: str, period: Period) -> Published | None:
     by, approver = newest.matter.opened_by, step.by
     day = step.at.astimezone(act.now.tzinfo).date()
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
+
+
+async def unpublished(topic: str, period: Period) -> list[Unit]:
+    """Return the villages and communities that have entered nothing of a topic for a period or a month of it."""
+    gone = [DisclosureState.DECLINED, DisclosureState.TAKEN_BACK]
+    periods = [str(one) for one in (period, *period.each_month)]
+    rows = Disclosure.filter(topic=topic, period__in=periods).exclude(matter__state__in=gone)
+    done = list(await rows.values_list("unit_id", flat=True))
+    return await Unit.standing().filter(kind__in=list(VILLAGES)).exclude(id__in=done).order_by("code")
 
 
 async def bring_along(act: Act, old: int, new: int) -> None:

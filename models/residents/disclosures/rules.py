@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from config.holidays import WorkCalendar
 from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
@@ -84,3 +85,21 @@ def quarters_over(today: date) -> list[Quarter]:
     now = Quarter.of(today)
     year = now.year if now.number > 1 else now.year - 1
     return [one for one in (Quarter(year, number) for number in range(1, 5)) if one.last < today]
+
+
+# In the month after a quarter whoever publishes hears on the first of these days that its accounts are missing, the
+# supervision committee on the second. Source: 村民委员会组织法 35, domain rules, section 8.
+PUBLISHERS_DAY, SUPERVISORS_DAY = 5, 20
+
+
+def is_due(today: date) -> bool:
+    """Return whether last quarter's accounts are looked for: in the month after it, from the publishers' day on."""
+    return Quarter.of(today).first.month == today.month and today.day >= PUBLISHERS_DAY
+
+
+def missing_told(today: date, calendar: WorkCalendar) -> Role | None:
+    """Return who hears today that last quarter's accounts are not published: its secretary, later its supervisors."""
+    if not is_due(today):
+        return None
+    days = {PUBLISHERS_DAY: Role.SECRETARY, SUPERVISORS_DAY: Role.SUPERVISOR}
+    return next((who for day, who in days.items() if calendar.first_working_day(today.replace(day=day)) == today), None)

@@ -46,3 +46,19 @@ def overview(topic: str, found: Sequence[tuple[Period, Published | None]]) -> st
     """Return which periods were published."""
     lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
     return "\n".join([f"{topic}：", *lines, f"看一期，发“公开 {topic} 1季度”这样。"])
+
+
+def missing(topic: str, period: Period) -> str:
+    """Return to whoever publishes that a period is missing."""
+    way = f"备好了发“登记公开 {topic} {period.name} 收入…支出…结余…”，监督委员会看过就公开。"
+    return f"{waits(topic, period)}。{way}"
+
+
+def waits(topic: str, period: Period) -> str:
+    """Return in a list that a period is missing."""
+    return f"{period.name}的{topic}还没公开"
+
+
+def still_missing(topic: str, period: Period) -> str:
+    """Return to the supervision committee that a period is missing."""
+    return f"{period.name}的{topic}村里还没报来公开。可以问一声，或发“质询 …”。"

@@ -1,0 +1,1 @@
+"""The six sheets of the registration book of a decision, for the board and the archive."""
