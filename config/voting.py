@@ -48,7 +48,8 @@ class _Row(BaseModel):
 class Assembly(_Row):
     """A body that meets and decides: how many make a meeting, how many ayes decide, of whom, by which article.
 
-    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township.
+    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township. Who is away
+    may be represented in writing only where the law knows `proxies`.
     """
 
     quorum: Share
@@ -58,6 +59,7 @@ class Assembly(_Row):
     notice_days: int = Field(ge=0, le=60)
     attended: bool
     ballot: str
+    proxies: bool = False
     basis: str
 
 

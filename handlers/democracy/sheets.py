@@ -1,16 +1,16 @@
 """登记表: the six sheets of a decision on paper, for the board and the archive."""
 
 from bot.drawing.press import Drawing, to_be_drawn
-from bot.understanding.command import Command
+from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
-from handlers.democracy.postings import NUMBER, WATCHERS
 from models.democracy.decisions.actions import read
+from models.democracy.decisions.rules import DECISION
 from models.democracy.postings.rules import postings_of
 from models.democracy.sheets import texts
 from models.ledger.audit.actions import record
 from models.ledger.takeaways.texts import ready
 from models.machine.delivery.rules import Message
-from models.organisation.people.rules import OFFICES
+from models.organisation.people.rules import OFFICES, Role
 
 
 async def sheets(request: Request, *, number: int) -> list[Message]:
@@ -27,8 +27,8 @@ SHEETS = Command(
     run=sheets,
     help="登记表 D012：六张表，打印存档",
     example="登记表 D012",
-    blanks=(NUMBER,),
-    needs=WATCHERS | OFFICES,
+    blanks=(Blank("number", "编号", DECISION.sign.read),),
+    needs=OFFICES | {Role.SECRETARY, Role.SUPERVISOR},
     private=True,
     glued=True,
 )

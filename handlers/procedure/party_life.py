@@ -83,7 +83,7 @@ COMMANDS = (
     _command(Meeting.LIFE_MEETING, *DAY_ONLY),
     _command(Meeting.MEMBERS_REVIEW, *DAY_ONLY),
     _command(Meeting.REPRESENTATIVES, *DAY_ONLY),
-    _command(Meeting.TALKS, HELD, "11月20日：谈过就记一句", "11月20日"),
+    _command(Meeting.TALK, HELD, "11月20日：谈过就记一句", "11月20日"),
     _command(Meeting.DUES, PAID, "11月 全交：记党费", "11月 未交 张三"),
     GROUP_PROMPTS,
 )

@@ -38,6 +38,8 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
     assert "大家都看得到，里面有" in (await chat.says(乙, f"{attended} 纪要：陈桂兰不赞成"))[0]
     assert "对不上" in (await chat.says(乙, attended.replace("反对1", "反对3")))[0]
     assert "等最后决议" in (await chat.says(乙, attended))[0]
+    away = f"开会 {number} 应到30 实到22 委托2票 赞成20 反对1 弃权1 列席 刘启航"
+    assert "村民代表会议没有委托投票这一说（村民委员会组织法第三十条）" in (await chat.says(乙, away))[0]
     last = (await chat.says(乙, f"开会 {number} 应到30 实到22 赞成20 反对1 弃权1 列席 刘启航"))[0]
     assert "村民代表会议：应到30 实到22，已达应到2/3（20）；赞成20，已过实到半数（12），通过。" in last
     assert "等监督委员会意见" in last
@@ -160,13 +162,19 @@ async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> N
     await yes(chat, 乙, f"会议通知 {number} 12月7日 按人头平分")
     await chat.moves_to("2026-12-07T19:00:00+08:00")
     chat.hears_all()
-    lost = (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成59 反对21 列席 刘启航"))[0]
+    proxies = f"开会 {number} 应到90 实到80 书面委托81 赞成60 反对20 列席 刘启航"
+    assert "对不上" in (await chat.says(乙, proxies))[0]
+    lost = (await chat.says(乙, f"开会 {number} 应到90 实到80（委托3） 赞成59 反对21 列席 刘启航"))[0]
     assert "赞成59，未达应到2/3（60），没有通过。" in lost
     assert (
         "赞成60，已达应到2/3（60），通过。"
         in (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"))[0]
     )
     assert number in chat.hears(戊)[0]
+    assert (
+        "成员大会：应到90 实到80（书面委托3） 赞成59 反对21 弃权0，没有通过"
+        in (await chat.says(乙, f"进度 {number}"))[0]
+    )
 
 
 async def test_the_same_delivery_proposes_once(chat: Chat) -> None:

@@ -22,7 +22,7 @@ CALENDAR = load_calendar()
         ("2026-12-15", {Meeting.REPRESENTATIVES}),
         # The 20th is a Sunday.
         ("2026-12-20", set()),
-        ("2026-12-21", {Meeting.COMMITTEE_MEETING, Meeting.GROUP_MEETING, Meeting.TALKS}),
+        ("2026-12-21", {Meeting.COMMITTEE_MEETING, Meeting.GROUP_MEETING, Meeting.TALK}),
         ("2026-12-25", {Meeting.MEMBERS_MEETING, Meeting.PARTY_CLASS}),
     ],
 )

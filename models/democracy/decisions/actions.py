@@ -315,7 +315,8 @@ def _meeting(row: MeetingRecord) -> MeetingHeld:
     assembly = voting().assemblies[row.assembly]
     said, tally = (row.draft or "", row.minutes or "", row.attendant or ""), tally_of(row)
     percent = 100 * tally.present // tally.expected
-    return MeetingHeld(assembly, row.day, roll(tally), bool(row.passed), *said, row.correction or "", percent)
+    shown = roll(tally, row.proxies)
+    return MeetingHeld(assembly, row.day, shown, bool(row.passed), *said, row.correction or "", percent)
 
 
 def _may_read(act: Act, one: Matter, area: set[int]) -> bool:

@@ -17,7 +17,7 @@ from models.library.catalogue.rules import (
     BookFile,
     EntryInFile,
     Found,
-    NotYours,
+    LoadedByDistrict,
     find,
     to_review,
 )
@@ -62,11 +62,11 @@ async def differs(book: BookFile) -> tuple[int, int]:
 
 
 async def own_code(act: Act, book: Book) -> str | None:
-    """Return the code of the unit whose book the asker loads, None for everybody's; raises NotYours."""
+    """Return the code of the unit whose book the asker loads, None for everybody's; raises LoadedByDistrict."""
     if act.asker.units_as([Role.DISTRICT]):
         return None
     if book not in OF_VILLAGES:
-        raise NotYours(book=BOOK_NAMES[book])
+        raise LoadedByDistrict(book=BOOK_NAMES[book])
     led = act.asker.units_as([Role.SECRETARY])
     return (await Unit.get(id=act.asker.unit_id if act.asker.unit_id in led else min(led))).code
 

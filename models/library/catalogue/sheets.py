@@ -47,17 +47,11 @@ def book_in(table: SentTable, today: date) -> BookFile:
     book = next((book for book, name in BOOK_NAMES.items() if name in called), None)
     if book is None:
         raise BookRefused(file=table.name, why=_NO_NAME.format(names=_BETWEEN.join(BOOK_NAMES.values())))
-    rows = [row for sheet in table.sheets for row in _rows(sheet)]
-    said: dict[str, Any] = {
-        "book": book,
-        "source": table.name.rpartition(".")[0] or table.name,
-        "version": today.isoformat(),
-        "sample": _SAMPLE in called,
-        "valid_from": today,
-        "entry": [_entry(book, row) for row in rows],
-    }
+    source, version = table.name.rpartition(".")[0], today.isoformat()
+    entries = [_entry(book, row) for sheet in table.sheets for row in _rows(sheet)]
+    said = {"book": book, "source": source, "version": version, "valid_from": today, "entry": entries}
     try:
-        found = BookFile.model_validate(said)
+        found = BookFile.model_validate({**said, "sample": _SAMPLE in called})
     except ValidationError as wrong:
         raise BookRefused(file=table.name, why=" ".join(first_of(wrong)).strip()) from None
     check_for_a_chat(called, found, table.name)

@@ -17,6 +17,7 @@ from models.procedure.meetings.rules import (
     OutcomeChanges,
     Tally,
     Vote,
+    check_proxies,
     decide,
     in_time,
 )
@@ -73,13 +74,14 @@ async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
     """Keep what a meeting has decided, unless too few were there, and return it.
 
     It was held on the day for which it was called, else today. Raises NoticeTooShort, NotYetHeld, StrangeTally,
-    NotByHouseholds.
+    NotByHouseholds, NoProxies.
     """
     call = await called(what.matter_id, what.assembly.code)
     day = call.day if call else act.today
     check_notice(act, what, call.noticed_on if call else None, day)
     if day > act.today:
         raise NotYetHeld(day=show_date(day))
+    check_proxies(what.assembly, said)
     outcome = decide(what.assembly, said.tally)
     if outcome.vote is not Vote.NO_QUORUM:
         await _keep(act, what, said, (day, call), passed=outcome.vote is Vote.PASSED)
@@ -103,6 +105,7 @@ async def _keep(
         noes=tally.noes,
         abstentions=tally.abstentions,
         households=tally.households,
+        proxies=said.proxies,
         attendant=said.attendant or None,
         minutes=said.minutes or None,
         passed=passed,
@@ -121,7 +124,18 @@ async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally
     outcome = decide(assembly, tally)
     if (outcome.vote is Vote.PASSED) is not row.passed:
         raise OutcomeChanges(name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
-    copied = ("unit_id", "matter_id", "assembly", "day", "noticed_on", "draft", "attendant", "minutes", "passed")
+    copied = (
+        "unit_id",
+        "matter_id",
+        "assembly",
+        "day",
+        "noticed_on",
+        "draft",
+        "attendant",
+        "minutes",
+        "passed",
+        "proxies",
+    )
     values = {name: getattr(row, name) for name in copied} | asdict(tally)
     values |= {"entered_by_id": act.asker.person_id, "at": act.now, "corrects_id": row.id, "correction": reason}
     new = await MeetingRecord.create(**values)

@@ -36,12 +36,16 @@ class Tally:
 
 @dataclass(frozen=True)
 class MeetingSaid:
-    """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes."""
+    """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes.
+
+    `proxies` of those present were represented in writing.
+    """
 
     tally: Tally
     words: str
     attendant: str = ""
     minutes: str = ""
+    proxies: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,12 @@ class NotByHouseholds(Refusal):
     """A meeting counted by households whose body counts people."""
 
     text = "{name}按人算，不按户算。请按人数再发一次。"
+
+
+class NoProxies(Refusal):
+    """A meeting with proxies of a body in which the law knows none."""
+
+    text = "{name}没有委托投票这一说（{basis}），人不到不能算实到。请去掉委托的，再发一次，先没记。"
 
 
 class ExpectedTooFew(Refusal):
@@ -115,6 +125,14 @@ def decide(assembly: Assembly, tally: Tally) -> Outcome:
     voted = Vote.PASSED if tally.ayes >= ayes_least else Vote.LOST
     vote = voted if tally.present >= present_least else Vote.NO_QUORUM
     return Outcome(vote, quorum, present_least, ayes_least)
+
+
+def check_proxies(assembly: Assembly, said: MeetingSaid) -> None:
+    """Raise NoProxies, or StrangeTally for more proxies than there are people present."""
+    if said.proxies and not assembly.proxies:
+        raise NoProxies(name=assembly.name, basis=assembly.basis)
+    if said.proxies > said.tally.present:
+        raise StrangeTally(expected=said.tally.expected, present=said.tally.present, cast=said.proxies)
 
 
 def in_time(assembly: Assembly, noticed_on: date, day: date) -> bool:

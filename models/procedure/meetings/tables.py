@@ -37,6 +37,7 @@ class MeetingRecord(Model):
     noes = fields.IntField(null=True)
     abstentions = fields.IntField(null=True)
     households = fields.BooleanField(default=False)
+    proxies = fields.IntField(default=0)
     attendant = fields.CharField(max_length=40, null=True)
     minutes = fields.CharField(max_length=600, null=True)
     passed = fields.BooleanField(null=True)

@@ -22,6 +22,7 @@ _ATTENDANT = re.compile(
     r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
     r"(?P<who>[^\s，。,；;]{2,12}(?:[ 　](?!缺|全|没|未|都)[^\s，。,；;纪]{2,12})?)"
 )
+_PROXIES = re.compile(rf"(?:书面)?(?:委托|代投|代签|代表决)(?:的|票|人|投票)?[:：是有为]?\s*{_NUMBER}?")
 _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
 MINUTES_MOST = 600
 MERGED = re.compile(r"合并|一并|一起开")
@@ -37,9 +38,14 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
     tally, who = _tally(rest), _ATTENDANT.search(rest)
     if tally is None:
         return None
-    return MeetingSaid(
-        tally, rest, who["who"].strip() if who else "", minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
-    )
+    said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
+    return MeetingSaid(tally, rest, who["who"].strip() if who else "", said, _proxies(rest))
+
+
+def _proxies(text: str) -> int:
+    """Return how many were represented; spoken of without a number it is one at least."""
+    found = _PROXIES.search(text)
+    return (to_whole(found["n"]) if found["n"] else 1) or 0 if found else 0
 
 
 _REASON = re.compile(r"(?:原因|理由|因为)[:：\s]*(?P<why>\S.*)$", re.DOTALL)

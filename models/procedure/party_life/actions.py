@@ -38,7 +38,7 @@ from models.procedure.party_life.rules import (
     theme_day_told,
 )
 from models.procedure.party_life.tables import GroupPromptSetting
-from models.values.periods import HalfYear, Month, Year
+from models.values.periods import HalfYear, Month, Period, Year
 
 
 async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | None) -> Roll:
@@ -54,9 +54,12 @@ async def keep(act: Act, meeting: Meeting, day: date, absent: Sequence[str] | No
     expected = _expected(there, act.today if meeting is Meeting.DUES else day)
     unsaid = absent is None
     replaced = await _keep(act, branch, meeting, day, None if unsaid else sorted(gone))
-    held = await held_in(branch, HalfYear.of(day).first, HalfYear.of(day).last)
-    days = [one for one, _ in held].count(meeting)
-    return Roll(meeting, day, expected, None if unsaid else tuple(gone.values()), replaced, days)
+    missed = None if unsaid else tuple(gone.values())
+    return Roll(meeting, day, expected, missed, replaced, await _days_of(branch, meeting, HalfYear.of(day)))
+
+
+async def _days_of(branch: Branch, meeting: Meeting, period: Period) -> int:
+    return [one for one, _ in await held_in(branch, period.first, period.last)].count(meeting)
 
 
 async def note(act: Act, branch: Branch, meeting: Meeting, day: date, since: date) -> bool:

@@ -22,7 +22,7 @@ class Meeting(StrEnum):
     LIFE_MEETING = "life_meeting"
     MEMBERS_REVIEW = "members_review"
     REPRESENTATIVES = "villager_reps"
-    TALKS = "talks"
+    TALK = "talk"
     DUES = "dues"
 
 
@@ -87,7 +87,7 @@ RHYTHM = (
     Rhythm(Meeting.PARTY_CLASS, Quarter, (10, 25)),
     Rhythm(Meeting.LIFE_MEETING, Year, (1,)),
     Rhythm(Meeting.MEMBERS_REVIEW, Year, (1,)),
-    Rhythm(Meeting.TALKS, HalfYear, (20,)),
+    Rhythm(Meeting.TALK, HalfYear, (20,)),
     Rhythm(Meeting.REPRESENTATIVES, Quarter, (15,), frozenset({"village"})),
     Rhythm(Meeting.REPRESENTATIVES, HalfYear, (15,), frozenset({"community"})),
 )

@@ -24,7 +24,7 @@ MEETING_NAMES = {
     Meeting.PARTY_CLASS: "党课",
     Meeting.LIFE_MEETING: "组织生活会",
     Meeting.MEMBERS_REVIEW: "民主评议会",
-    Meeting.TALKS: "谈心谈话",
+    Meeting.TALK: "谈心谈话",
     Meeting.REPRESENTATIVES: "代表会议",
     Meeting.DUES: "党费",
 }
@@ -41,7 +41,7 @@ def kept(roll: Roll) -> str:
     there = "" if roll.absent is None else f"，共 {roll.expected} 人，{absent}"
     head = "谢谢，已换成新的" if roll.replaced else "谢谢，记下了"
     shown = f"{_when(roll.meeting, roll.day)}{MEETING_NAMES[roll.meeting]}{there}"
-    count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的。" if roll.meeting is Meeting.TALKS else ""
+    count = f"{HalfYear.of(roll.day).name}记了 {roll.days} 天的。" if roll.meeting is Meeting.TALK else ""
     return f"{head}：{shown}。{count}\n写错了就重发一次，以最后一次为准。"
 
 

@@ -112,7 +112,7 @@ WORDS: Mapping[Meeting, tuple[str, ...]] = {
     Meeting.PARTY_CLASS: ("党课", "开会党课", "开会 党课"),
     Meeting.LIFE_MEETING: ("组织生活会",),
     Meeting.MEMBERS_REVIEW: ("民主评议会", "评议会"),
-    Meeting.TALKS: ("谈心谈话",),
+    Meeting.TALK: ("谈心谈话",),
     Meeting.REPRESENTATIVES: ("代表会议", "村民代表会议", "居民代表会议"),
     Meeting.DUES: ("党费",),
 }
@@ -139,15 +139,17 @@ THEME_WORDS_MOST = 40
 def read_prompt(text: str, moment: datetime) -> PromptWanted | None:
     """Return what is set in “主题党日 每月5号 上午9点”, “主题党日 不要”, “党费 开”; None for anything else."""
     what = next((one for one in (Meeting.THEME_DAY, Meeting.DUES) if text.startswith(WORDS[one][0])), None)
-    if what is None:
-        return None
-    said = text.removeprefix(WORDS[what][0]).strip(_SIGNS)
-    if said in _OFF:
+    said = text.removeprefix(WORDS[what][0]).strip(_SIGNS) if what else ""
+    if what and said in _OFF:
         return PromptWanted(what, on=False)
     if what is Meeting.DUES:
         return PromptWanted(what) if said in _ON else None
+    return _theme_day(said)
+
+
+def _theme_day(said: str) -> PromptWanted | None:
     found = _MONTH_DAY.search(said)
     day = to_whole(found[1]) if found else None
     if found is None or day is None or not 1 <= day <= 31:
         return None
-    return PromptWanted(what, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])
+    return PromptWanted(Meeting.THEME_DAY, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])
