@@ -48,8 +48,8 @@ class _Row(BaseModel):
 class Assembly(_Row):
     """A body that meets and decides: how many make a meeting, how many ayes decide, of whom, by which article.
 
-    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township. Whoever
-    is away is represented in writing only where the law knows `proxies`.
+    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township.
+    Whoever is away is represented in writing only where the law knows `proxies`.
     """
 
     quorum: Share

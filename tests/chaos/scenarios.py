@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from tests.chaos.decision import decided
 from tests.chaos.operations import at_each_operation
 from tests.chaos.processes import (
     afflicted,
@@ -36,6 +37,8 @@ SCENARIOS = (
     Scenario("operations", 2, 8, 1000, at_each_operation),
     Scenario("kills on SQLite", 3, 20, 200, partial(killed_under_load, engine="sqlite")),
     Scenario("kills on PostgreSQL", 0, 5, 50, partial(killed_under_load, engine="postgres")),
+    Scenario("a decision on SQLite", 2, 7, 20, partial(decided, engine="sqlite")),
+    Scenario("a decision on PostgreSQL", 0, 5, 20, partial(decided, engine="postgres")),
     Scenario(
         "disk full", 0, 2, 5, partial(afflicted, engine="sqlite", name="disk full", affliction="full", seconds=(2, 5))
     ),
