@@ -42,7 +42,7 @@ DECIDED = (
     (乙, "是"),
 )
 ONCE = ("take_up", "propose", "discuss", "deliberate", "resolve", "endorse", "post", "report", "accept", "publish")
-# 实到7 or 22 is held on the day for which it is called.
+# The day for which the members' meeting is called.
 HELD = datetime(2026, 11, 27, 14, 0, tzinfo=SHANGHAI)
 SECONDS_MOST = 0.12
 
@@ -56,7 +56,10 @@ async def decided(number: int, chance: random.Random, engine: str) -> Results:
         process = await scene.serves()
         for at, (who, text) in enumerate((*PROPOSED, *DECIDED)):
             if at == len(PROPOSED):
+                # A process goes by the clock with which it was started.
+                await scene.street.clear(signal.SIGTERM)
                 clock.set(HELD)
+                process = await scene.serves()
             packet = scene.street.says(who, text)
             if at in struck:
                 await _killed(scene, process, packet, chance.uniform(0, SECONDS_MOST))
