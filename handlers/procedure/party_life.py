@@ -69,7 +69,8 @@ GROUP_PROMPTS = Command(
 
 async def _waiting(request: Request) -> list[Waits]:
     missing = await actions.still_missing(request.act)
-    return [Waits("", texts.waits([one], request.today), word=WORDS[one.meeting][0]) for one in missing]
+    word = WORDS[missing[0].meeting][0] if missing else ""
+    return [Waits("", texts.waits(missing, request.today), word=word)] if missing else []
 
 
 SIGNED = (ATTENDED, "11月20日 全到：记签到", "11月20日 缺席 张三")

@@ -55,7 +55,7 @@ async def test_a_month_of_a_branch(chat: Chat) -> None:
     assert said == ["本月还没登记党小组会。开过就补一句，例如“党小组会 12月21日 全到”，没开就忽略。"]
     await chat.says(乙, "党员大会 12月17日 全到")
     # Nobody asks again this month: it stands in his own list only, until it is on record.
-    assert "本月还没登记党小组会。发“小组会”" in (await chat.says(乙, "待办"))[0]
+    assert "本月还没登记党小组会，2026年度还没登记民主评议会，" in (await chat.says(乙, "待办"))[0]
     await chat.says(乙, "小组会 12月21日 全到")
     assert "党小组会" not in (await chat.says(乙, "待办"))[0]
     await chat.moves_to("2026-12-25T18:00:00+08:00")

@@ -84,7 +84,7 @@ async def test_help_begins_with_what_waits_and_with_what_one_s_role_needs(chat: 
     assert (await chat.says(群众, "帮助"))[0].splitlines()[0].startswith("今天谁值班")
     assert (await chat.says(甲, "帮助"))[0].splitlines()[0].startswith("上报")
     await chat.says(甲, "上报 打扫院坝 1小时")
-    assert (await chat.says(乙, "帮助"))[0].splitlines()[0] == "待办：等您办的有 1 件"
+    assert (await chat.says(乙, "帮助"))[0].splitlines()[0] == "待办：等您办的有 2 件"
 
 
 async def test_help_knows_any_topic_by_its_word(chat: Chat) -> None:
