@@ -1,6 +1,6 @@
 """四议: 提议, 建议, 会议通知, 开会, 进度; what a meeting decides is said with its arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -21,7 +21,17 @@ from models.democracy.decisions.rules import (
     DecisionState,
     VillageDecision,
 )
-from models.democracy.decisions.words import about, is_general, read_field, wanted
+from models.democracy.decisions.words import (
+    about,
+    draft_in,
+    is_general,
+    objects,
+    objects_or_asks,
+    read_field,
+    shares,
+    split_cost,
+    wanted,
+)
 from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
@@ -46,7 +56,8 @@ def _asking(one: VillageDecision, said: str) -> tuple[str, Asks | None]:
 
 
 async def propose(request: Request, *, title: str) -> list[Message]:
-    one = await actions.propose(request.act, title)
+    what, cost = split_cost(title)
+    one = await actions.propose(request.act, what, cost)
     return request.reply(*_asking(one, texts.opened(one)))
 
 
@@ -97,16 +108,38 @@ SUGGEST = Command(
 )
 
 
+def _of_the_only_one(read: Callable[[str, datetime], Any]) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
+    """Return what takes a secretary's line without a number, where one decision waits for a meeting and no other."""
+
+    async def awaited(request: Request) -> dict[str, Any] | None:
+        said = read(request.text, request.said_at) if request.may(frozenset({Role.SECRETARY})) else None
+        one = await actions.waits_for_a_meeting(request.act) if said else None
+        return {"number": one.number, "said": said} if one else None
+
+    return awaited
+
+
+def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | None:
+    draft = draft_in(text)
+    found = coming_days(text, moment) if draft else None
+    return (found[0], found[1], draft) if found else None
+
+
 async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
     day, _, draft = said
-    if not request.confirmed:
-        ready = await actions.to_call(request.act, number, day, draft)
-        shown = texts.notice(ready.decision, ready.assembly, day, draft)
-        return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
-    called = await actions.call_meeting(request.act, number, day, draft)
-    shown = texts.notice(called.decision, called.assembly, day, draft)
     # A meeting that is near is told of on days off as well.
-    meets, goes, unit_id = datetime.combine(day, time(), request.now.tzinfo), None, called.decision.unit_id
+    meets = datetime.combine(day, time(), request.now.tzinfo)
+    told_on = request.house.rest.over(request.now, meets).date()
+    if not request.confirmed:
+        ready = await actions.to_call(request.act, number, day, draft, told_on)
+        shown = texts.notice(ready.decision, ready.assembly, day, draft)
+        if not request.text.lstrip().startswith(CALL.words):
+            line = f"{CALL.words[0]} {ready.decision.code} {day.isoformat()} {draft}"
+            request = replace(request, text=line)
+        return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
+    called = await actions.call_meeting(request.act, number, day, draft, told_on)
+    shown = texts.notice(called.decision, called.assembly, day, draft)
+    goes, unit_id = None, called.decision.unit_id
     if called.told is None:
         goes = await group_hears_at(request, unit_id, meets)
         told = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE, concerns=meets)]
@@ -129,15 +162,22 @@ CALL = Command(
     blanks=(NUMBER, Blank("said", "哪天 方案", coming_days, rest=True)),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    awaited=_of_the_only_one(_read_call),
 )
 
 
 async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
-    one = await actions.read(request.act, number)
+    if read_held(request.text, request.said_at) and not request.text.lstrip().startswith(HOLD.words):
+        # Said plainly, with its figures: of the only decision that waits for a meeting.
+        one = await actions.to_deliberate(request.act, number, said)
+        line = f"{HOLD.words[0]} {one.code} {request.text}"
+        return replace(request, text=line).preview(texts.of_the_only_one(one, said.tally))
+    merged = MERGED.search(said.words) is not None
+    one = await (actions.read(request.act, number) if merged else actions.to_deliberate(request.act, number, said))
     if one.state in DELIBERATIONS[2:] and not said.attendant:
         asks = Asks("attendant", {"number": number, "text": said.words, "minutes": said.minutes})
         return request.reply(texts.WHO_ATTENDED, asks)
-    done = await actions.deliberate(request.act, number, said, merged=MERGED.search(said.words) is not None)
+    done = await actions.deliberate(request.act, number, said, merged=merged)
     answer = texts.deliberated(done.decision, said, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
 
@@ -159,6 +199,7 @@ HOLD = Command(
     blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    awaited=_of_the_only_one(read_held),
 )
 
 
@@ -237,11 +278,23 @@ def _meant(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     unit = await asked_unit(request.asker, None, request.group, asked or "")
     found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
-    meant = _meant(words, found)
+    meant, want = _meant(words, found), wanted(words)
     if len(meant) == 1:
-        return request.reply(texts.answer(meant[0], wanted(words), actions.posted_until(request.act, meant[0])))
-    listed = meant or words in ASKED.words or is_general(words)
-    return request.reply((texts.listed if listed else texts.not_on_the_books)(unit.name, meant or found))
+        until = actions.posted_until(request.act, meant[0])
+        return request.reply(texts.answer(meant[0], want, until, request.today))
+    if meant or words in ASKED.words or is_general(words):
+        return request.reply(texts.listed(unit.name, meant or found))
+    watches = request.may(frozenset({Role.SUPERVISOR}))
+    return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
+
+
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    """Return a line that objects to a decision of the asker's village, or asks how it stands."""
+    if not objects_or_asks(request.text) or request.asker.unit_id is None:
+        return None
+    found = await actions.of_unit(request.act, request.asker.unit_id)
+    meant = objects(request.text) or any(shares(request.text, one.title) for one in found)
+    return {"asked": request.text} if found and meant else None
 
 
 ASKED = Command(
@@ -252,6 +305,7 @@ ASKED = Command(
     example="决定 路灯",
     blanks=(rest("asked", "哪件事", optional=True),),
     free=_free,
+    awaited=_awaited,
 )
 
 

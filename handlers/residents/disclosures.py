@@ -17,7 +17,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
-from models.residents.disclosures.words import FINANCE, asks_accounts, read_disclosure
+from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, read_disclosure
 from models.values.periods import Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
@@ -53,6 +53,11 @@ async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> lis
     return request.reply(texts.overview(topic, found))
 
 
+async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:
+    wanted = accounts_asked(request.text, request.today) if request.asker.unit_id else None
+    return {"wanted": wanted} if wanted else None
+
+
 DISCLOSED = Command(
     name="disclosed",
     words=("公开", "村务公开", "财务公开"),
@@ -61,6 +66,7 @@ DISCLOSED = Command(
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
     meant=asks_accounts,
+    awaited=_awaited,
 )
 
 

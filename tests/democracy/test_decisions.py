@@ -1,7 +1,7 @@
 """四议: a village from the proposal to the resolution, every refusal on the way; a community; collective assets."""
 
 from tests.democracy.village import DRAFT, NUMBER, posted, proposed, through_three, yes
-from tests.fakes.chat import Chat, after, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, after, at, both_engines, 丁, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 
 @both_engines
@@ -181,6 +181,32 @@ async def test_the_same_delivery_proposes_once(chat: Chat) -> None:
     first = await chat.says(乙, "提议 修三组路灯", msgid="9001")
     assert await chat.says(乙, "提议 修三组路灯", msgid="9001") == first
     assert (await chat.says(群众, "村里的决定"))[0].count("修三组路灯") == 1
+
+
+@at("2026-12-12T10:00:00+08:00")
+async def test_a_notice_counts_from_the_day_on_which_it_is_read_and_plain_words_do(chat: Chat) -> None:
+    title = "给三组到石桥的路铺水泥，800米，约9.6万元，钱从一事一议和集体收入出"
+    number = (await chat.says(乙, f"提议 {title}"))[0][4:8]
+    await chat.says(乙, "1")
+    assert "哪天前办完" in (await chat.says(乙, "群众"))[0]
+    await chat.says(乙, "明年6月底")
+    plain = (await chat.says(乙, "支部会开完了，应到2实到2，赞成2，反对0"))[0]
+    assert f"记成 {number} 给三组到石桥的路铺水泥 的支部会：应到2 实到2 赞成2 反对0 弃权0。" in plain
+    assert "等两委会商议" in (await chat.says(乙, "是"))[0]
+    await chat.says(乙, f"开会 {number} 应到4 实到4 赞成4")
+    # It is Saturday: what is sent now is read on Monday, and the three days begin then. Nobody is asked who attended.
+    early = "党员大会12月16号开，方案就是铺800米水泥路"
+    assert "这会儿发，12月14日送到，最早12月17日开" in (await chat.says(乙, early))[0]
+    assert "提前 3 天" in (await chat.says(乙, f"开会 {number} 应到8 实到8 赞成8"))[0]
+    shown = (await chat.says(乙, early.replace("16", "17")))[0]
+    assert f"党员大会12月17日开，议{number} 给三组到石桥的路铺水泥，800米。\n方案：铺800米水泥路\n" in shown
+    assert "的通知发了" in (await chat.says(乙, "是"))[0]
+    assert "预计花费：9.6万元，钱从一事一议和集体收入出" in (await chat.says(乙, f"进度 {number}"))[0]
+    await chat.moves_to("2026-12-17T18:00:00+08:00")
+    chat.hears_all()
+    await chat.says(乙, "大会开完了，应到8实到7，赞成6，反对1")
+    assert "镇街哪位同志列席" in (await chat.says(乙, "是"))[0]
+    assert "等最后决议" in (await chat.says(乙, "刘启航"))[0]
 
 
 @after(posted)

@@ -45,7 +45,7 @@ from models.organisation.people.tables import Person
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.bodies.rules import VILLAGES
-from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, tally_of
+from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, tally_of, to_hold
 from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
@@ -57,13 +57,17 @@ from models.procedure.party_life.words import read_absent
 _PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
 
 
-async def propose(act: Act, title: str) -> VillageDecision:
-    """Open a decision for the branch of the asker's village; raises NotTheBranch, NotAVillage, NotForEverybody."""
+async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
+    """Open a decision for the branch of the asker's village, with its cost where it is said at once.
+
+    Raises NotTheBranch, NotAVillage, NotForEverybody.
+    """
     led = act.asker.units_as([Role.SECRETARY])
     if not led:
         raise NotTheBranch
     unit_id = act.asker.unit_id if act.asker.unit_id in led else min(led)
-    number = await _open(act, unit_id, title, {})
+    await check_for_everybody(act, cost)
+    number = await _open(act, unit_id, title, {}, {"cost": cost})
     await take(act, DECISION, number, "take_up")
     return await read(act, number)
 
@@ -112,20 +116,20 @@ class Called:
     told: Sequence[Person] | None
 
 
-async def to_call(act: Act, number: int, day: date, draft: str) -> Called:
-    """Return the meeting that would be called; raises what stands against it."""
+async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
+    """Return the meeting that would be called, of which people read on a day; raises what stands against it."""
     one = await read(act, number)
     assembly = assembly_meant(one, draft, strictly=False)
     await check_for_everybody(act, draft)
-    check_notice(act, _about(one, assembly), act.today, day)
+    check_notice(_about(one, assembly), told_on, day, told_on)
     return Called(one, assembly, day, draft, await _invited(act, one, assembly))
 
 
-async def call_meeting(act: Act, number: int, day: date, draft: str) -> Called:
+async def call_meeting(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
     """Call a meeting with its draft; only the secretary does. Raises as `to_call` does."""
-    ready = await to_call(act, number, day, draft)
+    ready = await to_call(act, number, day, draft, told_on)
     await _check_secretary(act, ready.decision)
-    await call(act, _about(ready.decision, ready.assembly), day, draft)
+    await call(act, _about(ready.decision, ready.assembly), day, draft, told_on)
     return ready
 
 
@@ -183,6 +187,24 @@ class Deliberated:
     decision: VillageDecision
     outcomes: Sequence[tuple[Assembly, Outcome]]
     unsigned: date | None = None
+
+
+async def to_deliberate(act: Act, number: int, said: MeetingSaid) -> VillageDecision:
+    """Return a decision about which a meeting may be kept; raises what stands against it, whoever attended."""
+    one = await read(act, number)
+    await _check_secretary(act, one)
+    assembly = assembly_meant(one, said.words)
+    await to_hold(act, _about(one, assembly))
+    await _check_expected(act, one, assembly, said)
+    return one
+
+
+async def waits_for_a_meeting(act: Act) -> VillageDecision | None:
+    """Return the one decision of the village that the asker leads for which a meeting is due; None of several."""
+    led = list(act.asker.units_as([Role.SECRETARY]))
+    rows = Matter.filter(kind=DECISION.code, unit_id__in=led, state__in=list(DELIBERATIONS)).limit(2)
+    found = await decisions(act, rows) if led else []
+    return found[0] if len(found) == 1 else None
 
 
 async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool = False) -> Deliberated:

@@ -1,6 +1,6 @@
 """Decisions in words: what is asked, what comes next, the arithmetic, where one stands. Totals only, never names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from config.voting import Assembly, voting
@@ -18,6 +18,7 @@ from models.democracy.decisions.rules import (
     assemblies_for,
     powers,
 )
+from models.democracy.decisions.words import first_clause
 from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
 from models.procedure.meetings.texts import arithmetic, roll
 from models.values.showing import show_date, show_hour, show_long_day
@@ -36,8 +37,8 @@ _ASKED = {
 
 
 def shown(one: VillageDecision) -> str:
-    """Return a decision's number and title."""
-    return f"{one.code} {one.title}"
+    """Return a decision's number and the first clause of its title."""
+    return f"{one.code} {first_clause(one.title)}"
 
 
 def question(field: str) -> str:
@@ -96,7 +97,7 @@ def _next_meeting(one: VillageDecision, number: str) -> str:
 
 def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:
     """Return what those who must know read before a meeting."""
-    first = f"会议通知：{assembly.name}{show_date(day)}开，议{shown(one)}。"
+    first = f"会议通知：{assembly.name}{show_date(day)}开，议{one.code} {one.title}。"
     return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
 
 
@@ -129,6 +130,12 @@ def deliberated(
     }[last]
     sheet = f"谁没来，补一句“党员大会 {show_date(unsigned)} 缺席 …”，评星也用它，别处不用再记。" if unsigned else ""
     return "\n".join(filter(None, [*said, after, sheet]))
+
+
+def of_the_only_one(one: VillageDecision, tally: Tally) -> str:
+    """Return to the secretary as which meeting a line without a number would be kept."""
+    assembly = voting().assemblies[assemblies_for(one, one.state)[0]]
+    return f"记成 {shown(one)} 的{assembly.name}：{roll(tally)}。"
 
 
 def to_correct(one: VillageDecision, tally: Tally) -> str:
@@ -276,24 +283,33 @@ def listed(unit: str, found: Sequence[VillageDecision]) -> str:
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
-def not_on_the_books(unit: str, found: Sequence[VillageDecision]) -> str:
-    """Return, honestly, that nothing on the books is what was asked about, and the nearest there is."""
-    said = f"{unit}登记的决定里没有找到这件事，我不乱说。可以问书记。"
-    return "\n".join([said, *(["登记了的有：", *map(line, found[:3])] if found else [])])
+def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[str], *, watches: bool) -> str:
+    """Return, honestly, that nothing on the books is what was asked about, and the nearest there is; and a way on."""
+    ways = ["想知道村里的账，发“公开 财务”。"] if "cost" in want else []
+    ways += ["想让支部知道您的想法，发“建议 …”，采不采纳都告诉您。"] if "objection" in want else []
+    ways += ["对公示的决议有意见，发“异议”加编号。"] if "objection" in want and found else []
+    ways += ["要问村里，发“质询 …”，限期答复。"] if watches else []
+    way = "".join(ways) or "可以问书记，或发“反映 …”。"
+    if not found:
+        return f"{listed(unit, [])}{way if ways else ''}"
+    return "\n".join([f"{unit}登记的决定里没有找到这件事，我不乱说。{way}", "登记了的有：", *map(line, found[:3])])
 
 
-def answer(one: VillageDecision, want: str, until: date | None) -> str:
-    """Return from the book what was asked of a decision: cost, votes, when, posting, or how far it is."""
+def answer(one: VillageDecision, want: Collection[str], until: date | None, today: date) -> str:
+    """Return from the book what was asked of a decision: cost, votes, when, posting, objecting, or how far it is."""
     last = one.resolution
     said = {
+        "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
         "cost": cost(one) or "预计花费还没有登记。",
         "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
         "posting": _posted(one, until),
         "when": cost(one) or "还没有定日子。",
-    }.get(want, "")
-    result = f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if want == "cost" else ""
+    }
+    asked = list(dict.fromkeys(said[each] for each in want if each in said))
+    result = f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if "cost" in want else ""
+    standing = f"正在公示，到{show_date(until)}" if until and today <= until and not result else one.standing
     more = f"全部经过发“进度 {one.code}”。"
-    return "\n".join(filter(None, [f"{shown(one)}：{one.standing}", said, result, more]))
+    return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, result, more]))
 
 
 def _posted(one: VillageDecision, until: date | None) -> str:

@@ -96,19 +96,73 @@ def read_decision(message: Message) -> Reading:
 
 
 _SPENT = re.compile(r"钱|经费|花费|开支|花了|[多好]少?万|账")
-_VOTED = re.compile(r"票|赞成|反对|弃权|多少人|好多人|几个人|同意的")
+_VOTED = re.compile(r"票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手")
+_OBJECTS = re.compile(r"不同意|不赞成|我反对|有意见|提意见")
 _WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
 _HUNG = re.compile(r"公示|公开|贴|晒")
 _GENERAL = re.compile(
-    r"最近|这个?月|今年|上个?月|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"最近|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 
 
-def wanted(text: str) -> str:
-    """Return what is asked of a decision: cost, votes, when, posting, or how far it is."""
-    asked = (("cost", _SPENT), ("votes", _VOTED), ("posting", _HUNG), ("when", _WHEN))
-    return next((want for want, pattern in asked if pattern.search(text)), "progress")
+def wanted(text: str) -> list[str]:
+    """Return all that is asked of a decision: how to object, cost, votes, posting, when; nothing for how far it is."""
+    asked = (("objection", _OBJECTS), ("cost", _SPENT), ("votes", _VOTED), ("posting", _HUNG), ("when", _WHEN))
+    return [want for want, pattern in asked if pattern.search(text)]
+
+
+_ASKS = re.compile(
+    r"咋个?[说办样]|怎么[说办样]|动工|开工|好久|啥时候|什么时候|哪一?步|多少钱|好多钱|[吗嘛？?]$|没有$|没得$"
+)
+
+
+def objects_or_asks(text: str) -> bool:
+    """Return whether a short line objects to something or asks how it stands, whatever it is about."""
+    return len(text) <= 30 and bool(_OBJECTS.search(text) or _ASKS.search(text))
+
+
+def shares(text: str, title: str, least: int = 2) -> bool:
+    """Return whether a text has so many pairs of signs in common with a title."""
+    return len(_pairs(text) & _pairs(title)) >= least
+
+
+_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{4,})$", re.DOTALL)
+
+
+def draft_in(text: str) -> str:
+    """Return the draft in a line that says when a meeting will be; empty where it is no such line."""
+    found = _CALLS.search(text)
+    return found["draft"].strip(" ，,。:：") if found else ""
+
+
+_OF_THE_VILLAGE = re.compile(r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
+
+
+def objects(text: str) -> bool:
+    """Return whether a line objects to something that a village may have decided."""
+    return bool(_OBJECTS.search(text) and _OF_THE_VILLAGE.search(text))
+
+
+_CLAUSE = re.compile(r"[，,；;。：:]")
+
+
+def first_clause(title: str) -> str:
+    """Return a title up to its first stop, unless that is hardly anything."""
+    first = _CLAUSE.split(title, maxsplit=1)[0]
+    return first if len(first) >= 4 else title
+
+
+_TITLE_COST = re.compile(
+    r"[，,。；;\s]+(?:大概|大约|预计|约|要花|需要|花费?|共|总共)*(?P<cost>\d[\d.]*(?:多)?[万千百]?(?:元|块).*)$",
+    re.DOTALL,
+)
+
+
+def split_cost(title: str) -> tuple[str, str]:
+    """Return (what is proposed, what it costs and where that comes from); no cost where none is said at the end."""
+    found = _TITLE_COST.search(title)
+    return (title[: found.start()], found["cost"].strip(" 。")[:40]) if found else (title, "")
 
 
 def about(text: str, titles: dict[int, str]) -> list[int]:

@@ -20,7 +20,7 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
     number, first = one.code, posting.step == "post"
     last = one.resolution
     lines = [
-        f"{_TITLES[posting.step]} {shown(one)}",
+        f"{_TITLES[posting.step]} {number} {one.title}",
         meeting(last) if last and first else "",
         f"方案：{_draft(one)}" if first and _draft(one) else "",
         cost(one),

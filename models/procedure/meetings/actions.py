@@ -35,15 +35,15 @@ class About:
     assembly: Assembly
 
 
-async def call(act: Act, what: About, day: date, draft: str) -> None:
-    """Call a meeting for a day with the draft that everybody concerned gets now; raises NoticeTooShort."""
-    check_notice(act, what, act.today, day)
+async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> None:
+    """Call a meeting for a day with the draft that everybody concerned reads on another; raises NoticeTooShort."""
+    check_notice(what, told_on, day, told_on)
     row = await MeetingRecord.create(
         unit_id=what.unit_id,
         matter_id=what.matter_id,
         assembly=what.assembly.code,
         day=day,
-        noticed_on=act.today,
+        noticed_on=told_on,
         draft=draft,
         entered_by_id=act.asker.person_id,
         at=act.now,
@@ -52,12 +52,16 @@ async def call(act: Act, what: About, day: date, draft: str) -> None:
     await record(act.cause, "call_meeting", ("meeting", row.id), after=after)
 
 
-def check_notice(act: Act, what: About, noticed_on: date | None, day: date) -> None:
-    """Raise NoticeTooShort unless a meeting on a day is, or was, called early enough."""
+def check_notice(what: About, noticed_on: date | None, day: date, next_on: date) -> None:
+    """Raise NoticeTooShort unless a meeting on a day is, or was, called early enough.
+
+    What is sent now is read on `next_on`: over a rest it waits.
+    """
     one = what.assembly
     if one.notice_days and (noticed_on is None or not in_time(one, noticed_on, day)):
-        earliest = show_date(act.today + timedelta(days=one.notice_days))
-        raise NoticeTooShort(name=one.name, days=one.notice_days, basis=one.basis, earliest=earliest, number=what.shown)
+        earliest = show_date(next_on + timedelta(days=one.notice_days))
+        said = {"name": one.name, "days": one.notice_days, "basis": one.basis, "number": what.shown}
+        raise NoticeTooShort(**said, told=show_date(next_on), earliest=earliest)
 
 
 async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
@@ -73,19 +77,25 @@ async def forget_calls(matter_id: int) -> None:
 async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
     """Keep what a meeting has decided, unless too few were there, and return it.
 
-    It was held on the day for which it was called, else today. Raises NoticeTooShort, NotYetHeld, StrangeTally,
+    It was held on the day for which it was called, else today. Raises what `to_hold` does, and StrangeTally,
     NotByHouseholds, NoProxies.
     """
-    call = await called(what.matter_id, what.assembly.code)
-    day = call.day if call else act.today
-    check_notice(act, what, call.noticed_on if call else None, day)
-    if day > act.today:
-        raise NotYetHeld(day=show_date(day))
+    day, call = await to_hold(act, what)
     check_proxies(what.assembly, said)
     outcome = decide(what.assembly, said.tally)
     if outcome.vote is not Vote.NO_QUORUM:
         await _keep(act, what, said, (day, call), passed=outcome.vote is Vote.PASSED)
     return outcome
+
+
+async def to_hold(act: Act, what: About) -> tuple[date, MeetingRecord | None]:
+    """Return the day of a meeting that was held, and as what it was called; raises NoticeTooShort, NotYetHeld."""
+    call = await called(what.matter_id, what.assembly.code)
+    day = call.day if call else act.today
+    check_notice(what, call.noticed_on if call else None, day, act.today)
+    if day > act.today:
+        raise NotYetHeld(day=show_date(day))
+    return day, call
 
 
 async def _keep(

@@ -86,7 +86,7 @@ class NoticeTooShort(Refusal):
     """A meeting that was not called, or not early enough."""
 
     text = (
-        "{name}要提前 {days} 天把方案发给大家（{basis}）。今天发，最早{earliest}开。"
+        "{name}要提前 {days} 天把方案发给大家（{basis}）。这会儿发，{told}送到，最早{earliest}开。"
         "例如：会议通知 {number} {earliest} 方案…"
     )
 

@@ -28,12 +28,22 @@ _CALLED: tuple[tuple[str, Sequence[Role], str], ...] = (
 )
 # 电话 alone may be an answer to something else.
 _LEAST = 4
-_POLITE = r"(?:请问|问一?下|想问|帮我?看一?下)?[,，\s]*"
+_POLITE = r"(?:请问|问一?下|想问|帮我?看一?下|现在)?[,，\s]*"
+# What may be asked after it: 书记是哪个，咋个找他.
+_AND = r"(?:[,，。\s]*(?:他们?|她们?)?(?:都|是)?(?:管|做|负责|咋个?|怎么|如何|在哪|电话|联系|找).{0,8})?"
 _OURS = r"(?:我们|咱们?|你们|本|这个?)?(?P<unit>[\u4e00-\u9fff]{2,6}(?:村|社区))?(?:村里|村上|村|社区)?(?:的)?"
 _WHO = re.compile(
     rf"{_POLITE}(?:名录\s*)?(?:(?:谁|哪[个位])(?:是|当)(?:的)?{_OURS}(?P<first>[\u4e00-\u9fff\d]{{2,10}}?)|"
     rf"{_OURS.replace('unit', 'unit2')}(?P<then>[\u4e00-\u9fff\d]{{2,10}}?)(?:现在)?"
-    r"(?:是|叫|有|姓)?(?:谁|哪[个位些]|(?:啥子?|什么)(?:名字)?|哪些人))(?:呀|啊|嘛|呢|哦)?"
+    r"(?:是|叫|有|姓)?(?:谁|哪[几]?[个位些]人?|(?:啥子?|什么)(?:名字)?|哪些人|有?几个人))(?:呀|啊|嘛|呢|哦)?"
+    rf"{_AND}"
+)
+# 我们三组归哪个管, 妇女主任电话好多.
+_GROUP_HEAD = re.compile(
+    rf"{_POLITE}(?:我们|咱们?)?(?P<group>第?[一二三四五六七八九两十\d]{{1,2}}(?:村民小组|小组|[组社队]))(?:归|是|由)?(?:谁|哪[个位])(?:在)?(?:管|负责)(?:的|嘛|呀)?"
+)
+_PHONE_OF = re.compile(
+    rf"{_POLITE}{_OURS}(?P<post>[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:办公|联系)?(?:电话|手机)(?:号码?)?(?:是)?(?:多少|好多|几号)"
 )
 _OFFICE = r"(?:[村居]?民?委会|村部|村上|村里|社区|村办公室|办公室|(?:村|社区)?(?:党群|便民)?服务中心)"
 _QUESTIONS = (
@@ -68,6 +78,10 @@ def asked_in(text: str) -> DirectoryQuestion | None:
     for about, pattern in _QUESTIONS:
         if found := pattern.fullmatch(text):
             return DirectoryQuestion(unit=found["unit"], about=about) if len(text) >= _LEAST else None
+    if found := _GROUP_HEAD.fullmatch(text):
+        return _post(f"{found['group']}长", None)
+    if found := _PHONE_OF.fullmatch(text):
+        return _post(found["post"], found["unit"])
     found = _WHO.fullmatch(text)
     if found is None:
         return None

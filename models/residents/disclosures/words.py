@@ -1,11 +1,11 @@
 """What is typed about what is published; pure."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, time
 
 from bot.language.periods import read_month
 from models.residents.disclosures.rules import DisclosureWanted
-from models.values.periods import Month, read_period
+from models.values.periods import Month, Quarter, read_period
 
 FINANCE = "财务"
 
@@ -26,6 +26,25 @@ _ACCOUNTS = re.compile(
     r"(?:村|社区|组|集体|公家)[里上]?的?(?:钱|账|帐|收入|开支|财务)[^,，。]{0,8}(?:哪|啥|什么|怎么|咋|多少|明细|公开|看)"
     r"|(?:看|查|问)[^,，。]{0,4}(?:村|社区|集体)[里上]?的?(?:账|帐|财务|收支)"
 )
+
+
+_OWN_ACCOUNTS = re.compile(
+    r"(?:上个?|这个?|[一二三四1-4])季度[^,，。]{0,8}(?:账|帐|钱|收入|开支|财务|进了|花了)|(?:账|帐|财务)[^,，。]{0,6}(?:没|公开了?)"
+    r"|(?:村|社区|集体)(?:里|上|集体)?[^,，。]{0,6}(?:分红|进了多少|进了好多|收入多少|收入好多)"
+)
+_QUARTER = re.compile(r"(?P<before>上个?季度)|(?P<number>[一二三四1-4])季度")
+
+
+def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
+    """Return whose period's accounts a line plainly asks for (None for all of the year); None for any other line."""
+    if not (_OWN_ACCOUNTS.search(text) or asks_accounts(text, datetime.combine(today, time()))):
+        return None
+    found = _QUARTER.search(text)
+    if found is None:
+        return DisclosureWanted(FINANCE, None)
+    if found["before"]:
+        return DisclosureWanted(FINANCE, Quarter.of(today).before)
+    return DisclosureWanted(FINANCE, read_period(f"{found['number']}季度", today)[0])
 
 
 def asks_accounts(text: str, moment: datetime) -> str | None:
