@@ -283,33 +283,44 @@ def listed(unit: str, found: Sequence[VillageDecision]) -> str:
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
+_WAYS = {
+    "cost": "想知道村里的账，发“公开 财务”。",
+    "objection": "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
+}
+
+
 def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[str], *, watches: bool) -> str:
     """Return, honestly, that nothing on the books is what was asked about, and the nearest there is; and a way on."""
-    ways = ["想知道村里的账，发“公开 财务”。"] if "cost" in want else []
-    ways += ["想让支部知道您的想法，发“建议 …”，采不采纳都告诉您。"] if "objection" in want else []
-    ways += ["对公示的决议有意见，发“异议”加编号。"] if "objection" in want and found else []
-    ways += ["要问村里，发“质询 …”，限期答复。"] if watches else []
-    way = "".join(ways) or "可以问书记，或发“反映 …”。"
+    asked = [_WAYS[each] for each in want if each in _WAYS]
+    ways = "".join([*asked, *(["要问村里，发“质询 …”，限期答复。"] if watches else [])])
     if not found:
-        return f"{listed(unit, [])}{way if ways else ''}"
-    return "\n".join([f"{unit}登记的决定里没有找到这件事，我不乱说。{way}", "登记了的有：", *map(line, found[:3])])
+        return f"{listed(unit, [])}{ways}"
+    said = f"{unit}登记的决定里没有找到这件事，我不乱说。{ways or '可以问书记，或发“反映 …”。'}"
+    return "\n".join([said, "登记了的有：", *map(line, found[:3])])
 
 
 def answer(one: VillageDecision, want: Collection[str], until: date | None, today: date) -> str:
     """Return from the book what was asked of a decision: cost, votes, when, posting, objecting, or how far it is."""
+    asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
+    hangs = until is not None and today <= until and not one.said.result
+    standing = f"正在公示，到{show_date(until)}" if until and hangs else one.standing
+    more = f"全部经过发“进度 {one.code}”。"
+    return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, _came_of_it(one, want), more]))
+
+
+def _came_of_it(one: VillageDecision, want: Collection[str]) -> str:
+    return f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if "cost" in want else ""
+
+
+def _asked(one: VillageDecision, want: str, until: date | None) -> str:
     last = one.resolution
-    said = {
+    return {
         "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
         "cost": cost(one) or "预计花费还没有登记。",
         "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
         "posting": _posted(one, until),
         "when": cost(one) or "还没有定日子。",
-    }
-    asked = list(dict.fromkeys(said[each] for each in want if each in said))
-    result = f"结果：{one.said.result}" if one.said.result else "结果还没有公布。" if "cost" in want else ""
-    standing = f"正在公示，到{show_date(until)}" if until and today <= until and not result else one.standing
-    more = f"全部经过发“进度 {one.code}”。"
-    return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, result, more]))
+    }[want]
 
 
 def _posted(one: VillageDecision, until: date | None) -> str:

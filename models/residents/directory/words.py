@@ -78,14 +78,16 @@ def asked_in(text: str) -> DirectoryQuestion | None:
     for about, pattern in _QUESTIONS:
         if found := pattern.fullmatch(text):
             return DirectoryQuestion(unit=found["unit"], about=about) if len(text) >= _LEAST else None
+    return _holder(text)
+
+
+def _holder(text: str) -> DirectoryQuestion | None:
     if found := _GROUP_HEAD.fullmatch(text):
         return _post(f"{found['group']}长", None)
     if found := _PHONE_OF.fullmatch(text):
         return _post(found["post"], found["unit"])
     found = _WHO.fullmatch(text)
-    if found is None:
-        return None
-    return _post(found["first"] or found["then"], found["unit"] or found["unit2"])
+    return _post(found["first"] or found["then"], found["unit"] or found["unit2"]) if found else None
 
 
 def _post(called: str, unit: str | None) -> DirectoryQuestion | None:
