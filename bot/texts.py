@@ -189,16 +189,24 @@ def help_waits(count: int) -> list[str]:
     return [f"待办：等您办的有 {count} 件"] if count else []
 
 
-def help_on(word: str, found: Sequence[tuple[str, str]]) -> str:
+def help_on(found: Sequence[tuple[str, str]]) -> str:
     """Return how one thing is done: the command and an example of each that fits."""
-    if not found:
-        return f"没有找到跟“{word}”有关的，发“帮助”看能做什么。"
     return "\n".join(line if example == line.split("：")[0] else f"{line}，例如“{example}”" for line, example in found)
+
+
+def no_help_on(word: str) -> str:
+    """Return that nothing is known by a word."""
+    return f"没有找到跟“{word}”有关的，发“帮助”看能做什么。"
 
 
 def help_elsewhere(word: str, roles: str) -> str:
     """Return what somebody reads who asks about what is for others."""
     return f"“{word}”是{roles}用的，您用不上。您能办的，发“帮助”看。"
+
+
+def others_do(word: str, who: str, line: str) -> str:
+    """Return whose business something is, with the command that they have for it."""
+    return f"“{word}”的事由{who}来办，跟他们说一声就行（他们发“{line.partition('：')[0]}”）。"
 
 
 def heard(text: str) -> str:

@@ -15,6 +15,7 @@ from bot.understanding.leaving import leaves, renamed
 from bot.understanding.reading import open_day
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
+from bot.understanding.topics import shown, topic_in
 from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
@@ -229,6 +230,8 @@ def _lost(request: Request) -> list[Message]:
     talked = _small_talk(request)
     if talked is not None:
         return talked
+    if topic := topic_in(request.text):
+        return request.reply(shown(request, topic, request.house.commands))
     reading, near = request.reading, nearest(request.house.words, request.text)
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]

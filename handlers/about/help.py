@@ -12,11 +12,12 @@ from bot.understanding.dispatch import free, obey
 from bot.understanding.pending import pending
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
+from bot.understanding.topics import shown, topic_in
 from models.machine.delivery.rules import Message
 from models.machine.dialogs import texts as dialogs_texts
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.organisation.people import texts as people_texts
-from models.organisation.people.rules import Role, role_names
+from models.organisation.people.rules import Role
 from models.organisation.units.actions import branch_name, unit_of
 
 PAGE_LINES = 6
@@ -46,35 +47,21 @@ def _wanted(text: str, moment: datetime) -> int | str | None:
 
 
 def _near(request: Request) -> list[Command]:
-    """Return what the asker may say here: what his roles need most, then what only some may, then the rest."""
+    """Return the commands in the order of the asker: what his roles need most, what only some may, then the rest."""
     first = [name for role in reversed(Role) if role in request.asker.roles for name in FIRST.get(role, ())]
-    here = [one for one in request.house.commands if request.may(one.needs) and (request.private or not one.private)]
-    here.sort(key=lambda command: command.needs is None or Role.MEMBER in command.needs)
-    return sorted(here, key=lambda command: first.index(command.name) if command.name in first else len(first))
+    near = sorted(request.house.commands, key=lambda command: command.needs is None or Role.MEMBER in command.needs)
+    return sorted(near, key=lambda command: first.index(command.name) if command.name in first else len(first))
 
 
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
-    mine = _near(request)
-    if isinstance(wanted, str):
-        return request.reply(_on(request, mine, wanted))
+    near = _near(request)
+    # 怎么换书记 asks for help as well, and about what.
+    about = wanted if isinstance(wanted, str) else topic_in(request.text)
+    if about:
+        return request.reply(shown(request, about, near))
+    mine = [one for one in near if request.may(one.needs) and (request.private or not one.private)]
     waits = len(await pending(request)) if request.private else 0
-    return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], wanted or 1))
-
-
-def _on(request: Request, mine: list[Command], word: str) -> str:
-    """Return how to say what a word is about: by the commands' own words and what they are for, else by their lines."""
-    others = [one for one in mine if one is not HELP]
-    found = [one for one in others if word in "\n".join((one.help.partition("：")[2], *one.words))]
-    if not found and (barred := _barred(request, word)):
-        return texts.help_elsewhere(word, role_names(barred))
-    found = found or [one for one in others if word in one.help]
-    return texts.help_on(word, [(one.help, one.example) for one in found[:PAGE_LINES]])
-
-
-def _barred(request: Request, word: str) -> frozenset[Role] | None:
-    """Return for whom a command of that word is, where the asker may not say it."""
-    needed = (one.needs for one in request.house.commands if word in one.words)
-    return next((needs for needs in needed if not request.may(needs)), None)
+    return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], int(wanted or 1)))
 
 
 def _page(lines: list[str], page: int) -> str:

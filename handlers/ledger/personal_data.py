@@ -89,8 +89,10 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         told = await actions.who_does_it(request.act, number)
         others = [request.tell(one.userid, texts.no_longer_wanted(number, owner.name)) for one in told]
         return [*request.reply(texts.taken_back(number)), *others]
-    answer = request.tell(owner.userid, texts.answered(number, wish, taken.reason))
-    return [*request.reply(texts.settled(number, owner.name)), answer]
+    reply = request.reply(texts.settled(number, owner.name))
+    if owner.left_on is not None:
+        return reply
+    return [*reply, request.tell(owner.userid, texts.answered(number, wish, taken.reason))]
 
 
 async def _line(request: Request, taken: Taken) -> str:

@@ -164,7 +164,7 @@ HOLD = Command(
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    one, step = await actions.read(taken.matter.id), taken.step.name
+    one, step = await actions.read(request.act, taken.matter.id), taken.step.name
     others = sorted({one.speaker_userid, *one.hosts} - {request.asker.userid})
     told = [request.tell(userid, texts.decided(one, step, taken.reason)) for userid in others]
     return [*request.reply(texts.answered(one, step)), *told]

@@ -11,6 +11,7 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
+from models.organisation.posts.actions import rivals_of
 from models.organisation.reorganisations import actions, texts
 from models.organisation.reorganisations.rules import REORGANISATION, PlaceChange, Plan, ReorganisationSaid
 from models.organisation.reorganisations.words import read_two
@@ -92,7 +93,8 @@ async def _heard(request: Request, plan: Plan) -> dict[str, str]:
     if plan.said.change is PlaceChange.RENAMED:
         return {one.userid: texts.renamed(plan) for one in keepers}
     concerned = [one for one in plan.people if one.member or one.kept or one.ended]
-    return {one.userid: texts.others_come(plan) for one in keepers} | {
+    rivals = () if plan.said.branch else await rivals_of(plan.said.into or 0, request.today)
+    return {one.userid: texts.others_come(plan, rivals) for one in keepers} | {
         one.userid: texts.you_go_along(plan, one) for one in concerned
     }
 

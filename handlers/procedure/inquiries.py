@@ -10,7 +10,6 @@ from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, told_of
 from models.organisation.authority.act import Act
-from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import KEEPERS, Role
 from models.procedure.inquiries import actions, texts
 from models.procedure.inquiries.rules import QUESTION
@@ -50,7 +49,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         people, _ = await told_of(request.act, QUESTION, number, "answer", everybody=True)
         return [*reply, *(request.tell(one.userid, texts.withdrawn(number)) for one in people)]
     said = texts.answered(number, taken.matter.title, request.asker.name, taken.reason)
-    return [*reply, *(request.tell(one.userid, said) for one in taken.people[Part.OWNER])]
+    return [*reply, *(request.tell(one.userid, said) for one in await actions.committee(request.act, taken))]
 
 
 async def _owed(act: Act) -> list[Owed]:

@@ -72,7 +72,7 @@ DISCLOSED = Command(
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     text = texts.decided(taken.matter.id, taken.matter.title, taken.step.name, taken.reason)
-    owners = [one for one in taken.people[Part.OWNER] if one.userid != request.asker.userid]
+    owners = [one for one in taken.people[Part.OWNER] if one.userid != request.asker.userid and one.left_on is None]
     return [*request.reply(text), *(request.tell(one.userid, text) for one in owners)]
 
 

@@ -36,7 +36,7 @@ async def test_two_villages_become_one_and_nothing_is_lost(chat: Chat) -> None:
     assert "您做过的事都还在" in chat.hears(甲)[0]
     assert "接着担任：村党支部书记" in chat.hears(乙)[0]
     assert "到今天为止，辛苦您了" in chat.hears(戊)[0]
-    assert "人过来了" in chat.hears(外村党员)[0]
+    assert "现在有 2 位书记" in chat.hears(外村党员)[0]
     chat.hears_all()
     assert "桂花湾村" in (await chat.says(甲, "我是谁"))[0]
     assert "原来的莲花池村，2026年11月22日起是桂花湾村" in (await chat.says(甲, "带 莲花池村"))[0]
@@ -50,7 +50,14 @@ async def test_two_villages_become_one_and_nothing_is_lost(chat: Chat) -> None:
     # What waited goes on, each with somebody who may: the report with its verifier, the wish with its secretary.
     assert "扫院坝" in "".join(await chat.says(核实人, "待核实")), report
     assert "2026 年：年纪大了" in (await chat.says(乙, "待办"))[0]
-    assert "莲花池村" not in (await chat.says(镇干部, "空缺"))[0]
+    # Two secretaries stand on the township's list until it has said who leads; or each leads a branch of his own.
+    open_now = (await chat.says(镇干部, "空缺"))[0]
+    assert "桂花湾村（示例）并村后有 2 位书记：李志强、罗正富，谁负责请镇街定" in open_now
+    assert "有两位书记，等您定" in (await chat.says(镇干部, "待办"))[0]
+    assert "并村后有两位书记" in (await chat.says(镇干部, "三委 桂花湾村"))[0]
+    await _agreed(chat, "任职 罗正富 书记 到2028年12月31日", 镇干部)
+    assert "书记" not in (await chat.says(镇干部, "空缺"))[0]
+    assert "两位书记" not in "".join(await chat.says(镇干部, "三委 桂花湾村"))
     await chat.says(甲, "上午扫院坝 2小时")
     assert "不用办了" in (await chat.says(第二位, f"同意 {number}"))[0]
     assert "村里的" not in (await chat.says(丁, "我是谁"))[0]
@@ -77,8 +84,8 @@ async def test_a_name_a_branch_and_an_answer_of_no(chat: Chat) -> None:
     chat.hears_all()
 
 
-async def _agreed(chat: Chat, said: str) -> str:
-    await chat.says(丙, said)
-    answer = (await chat.says(丙, "是"))[0]
+async def _agreed(chat: Chat, said: str, who: str = 丙) -> str:
+    await chat.says(who, said)
+    answer = (await chat.says(who, "是"))[0]
     chat.hears_all()
     return answer

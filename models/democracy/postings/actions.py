@@ -125,7 +125,7 @@ async def answers_owed(act: Act) -> list[InquiryRaised]:
     """Return what has to be answered by the next working day, with those who may; past its day the office above."""
     last, found = working_day_after(act.today, 1, act.calendar), []
     rows = Matter.filter(kind=INQUIRY.code, state=InquiryState.OPEN, due_on__lte=last)
-    for matter in await readable(rows):
+    for matter in await readable(rows, INQUIRY):
         late = matter.due_on is not None and matter.due_on < act.today
         above = await office_above(matter.unit_id, act.today) if late else []
         told: Sequence[Person] = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]

@@ -80,7 +80,9 @@ async def agreed(act: Act, month: Month) -> tuple[str, list[ServiceStar]]:
 
 async def _of_month(branch_id: int, month: Month) -> list[Matter]:
     numbers = await ServiceStarRow.filter(month=str(month)).values_list("matter_id", flat=True)
-    return await readable(Matter.filter(kind=SERVICE_STAR.code, id__in=list(numbers), branch_id=branch_id))
+    return await readable(
+        Matter.filter(kind=SERVICE_STAR.code, id__in=list(numbers), branch_id=branch_id), SERVICE_STAR
+    )
 
 
 async def month_of(number: int) -> Month:

@@ -66,6 +66,7 @@ DATA_REQUEST = Kind(
     ),
     open=_ASKED,
     said=DataWanted,
+    lasting=True,
 )
 
 

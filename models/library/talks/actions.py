@@ -29,7 +29,6 @@ from models.library.talks.texts import next_free
 from models.library.talks.words import TourStop
 from models.matters.steps.actions import lapse, open_matter, take
 from models.matters.steps.rules import NoSuchMatter, Opening
-from models.matters.steps.tables import MatterPerson
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_led_by, units_below
 from models.organisation.authority.deciders import Part
@@ -122,17 +121,10 @@ async def book(act: Act, unit: Unit, slots: Sequence[HalfDay], topic: str) -> Bo
     if chosen is None:
         raise await _refused(able, slots)
     one, slot = chosen
-    parts = await _parts(act, unit, one.speaker_id)
+    parts = {Part.OWNER: [one.speaker_id], Part.OTHER: [act.asker.person_id or 0]}
     matter = await open_matter(act, BOOKING, Opening(unit.id, one.topic, parts, due_on=slot.day))
     await TalkBooking.create(matter_id=matter.id, talk_id=one.talk_id, day=slot.day, half=slot.half)
-    return await read(matter.id)
-
-
-async def _parts(act: Act, unit: Unit, speaker_id: int) -> dict[Part, list[int]]:
-    """Return whose a talk is: the speaker's, the secretaries' who receive him; somebody else may have planned it."""
-    hosts = [one.id for one in await holders([Role.SECRETARY], act.today, unit.id) if one.id != speaker_id]
-    others = [one for one in (act.asker.person_id,) if one is not None and one not in (*hosts, speaker_id)]
-    return {Part.OWNER: [speaker_id], Part.ABOUT: hosts, Part.OTHER: others}
+    return await read(act, matter.id)
 
 
 async def _refused(able: Sequence[Offered], slots: Sequence[HalfDay]) -> SlotTaken | SlotNotFree:
@@ -164,20 +156,18 @@ async def book_for_own(act: Act, slots: Sequence[HalfDay], topic: str) -> Bookin
     return await book(act, await Unit.get(id=unit_id), slots, topic)
 
 
-async def read(number: int) -> Booking:
+async def read(act: Act, number: int) -> Booking:
     """Return a talk that was asked for; raises NoSuchMatter."""
-    found = await _bookings(TalkBooking.filter(matter_id=number))
+    found = await _bookings(act, TalkBooking.filter(matter_id=number))
     if not found:
         raise NoSuchMatter(number=BOOKING.sign.show(number))
     return found[0]
 
 
-async def _bookings(rows: QuerySet[TalkBooking]) -> list[Booking]:
+async def _bookings(act: Act, rows: QuerySet[TalkBooking]) -> list[Booking]:
     found = await rows.select_related("talk__speaker", "matter__unit").order_by("day", "half", "id")
-    hosts: dict[int, list[str]] = defaultdict(list)
-    parts = MatterPerson.filter(matter_id__in=[row.matter_id for row in found], part=Part.ABOUT, ended_at=None)
-    for one in await parts.filter(person__left_on=None).select_related("person").order_by("id"):
-        hosts[one.matter_id].append(one.person.userid)
+    units = {row.matter.unit_id for row in found}
+    hosts = {unit: [one.userid for one in await holders([Role.SECRETARY], act.today, unit)] for unit in units}
     return [
         Booking(
             number=row.matter_id,
@@ -186,7 +176,7 @@ async def _bookings(rows: QuerySet[TalkBooking]) -> list[Booking]:
             speaker_userid=row.talk.speaker.userid,
             unit_id=row.matter.unit_id,
             unit=row.matter.unit.name,
-            hosts=hosts[row.matter_id],
+            hosts=[one for one in hosts[row.matter.unit_id] if one != row.talk.speaker.userid],
             state=BookingState(row.matter.state),
             slot=HalfDay(row.day, row.half),
             attended=row.attended,
@@ -200,19 +190,19 @@ async def hold(act: Act, number: int, attended: int) -> Booking:
 
     Raises NotHeldYet.
     """
-    one = await read(number)
+    one = await read(act, number)
     if one.slot.day > act.today:
         raise NotHeldYet(slot=one.slot.name, number=one.code)
     await take(act, BOOKING, number, "hold")
     await TalkBooking.filter(matter_id=number).update(attended=attended)
     for branch in (await branches_led_by(act.asker, COMMITTEE))[:1]:
         await note(act, branch, Meeting.PARTY_CLASS, one.slot.day, since=one.slot.day)
-    return await read(number)
+    return await read(act, number)
 
 
 async def to_remind(act: Act) -> list[tuple[int, Booking]]:
     """Return (days ahead, talk) of what is told of today; 0 for one that was yesterday and of which nothing is said."""
-    live = await _bookings(TalkBooking.filter(matter__state__in=list(LIVE)))
+    live = await _bookings(act, TalkBooking.filter(matter__state__in=list(LIVE)))
     told = [(told_today(one.slot.day, act.today, act.calendar), one) for one in live]
     return [(ahead, one) for ahead, one in told if ahead is not None]
 
@@ -231,4 +221,4 @@ async def departed(act: Act, person_id: int) -> list[Booking]:
     live = await _live([person_id]) if (await people_of([person_id]))[person_id].left_on else []
     for row in live:
         await lapse(act, BOOKING, row.matter_id, "cancel")
-    return await _bookings(TalkBooking.filter(id__in=[row.id for row in live]))
+    return await _bookings(act, TalkBooking.filter(id__in=[row.id for row in live]))

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from config.holidays import WorkCalendar
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, part
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 from models.values.showing import show_date
@@ -42,8 +43,8 @@ class BookingState(StrEnum):
 
 _ASKED = frozenset({BookingState.ASKED})
 LIVE = _ASKED | {BookingState.AGREED}
-_SPEAKER, _VILLAGE = part(Part.OWNER), part(Part.ABOUT)
-# It belongs to the speaker (owner) and to whoever receives him (about); whoever plans a tour is the other.
+# It belongs to the speaker; whoever is secretary then receives him, and whoever planned it is the other.
+_SPEAKER, _VILLAGE = part(Part.OWNER), roles(Role.SECRETARY)
 BOOKING = Kind(
     code="booking",
     sign=Sign.BOOKING,
@@ -58,10 +59,11 @@ BOOKING = Kind(
     steps=(
         Step("agree", _ASKED, BookingState.AGREED, _SPEAKER, word="同意"),
         Step("decline", _ASKED, BookingState.DECLINED, _SPEAKER, word="不同意"),
-        Step("cancel", LIVE, BookingState.CANCELLED, _SPEAKER | _VILLAGE, Own.ONLY, reason=True, word="撤回"),
-        Step("hold", LIVE, BookingState.HELD, _VILLAGE, Own.ONLY),
+        Step("cancel", LIVE, BookingState.CANCELLED, _SPEAKER | _VILLAGE, Own.FREE, reason=True, word="撤回"),
+        Step("hold", LIVE, BookingState.HELD, _VILLAGE, Own.FREE),
     ),
     open=LIVE,
+    lasting=True,
 )
 
 

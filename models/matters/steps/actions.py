@@ -148,10 +148,14 @@ async def remark(act: Act, kind: Kind, number: int, words: str) -> Matter:
     return matter
 
 
-async def readable(matters: QuerySet[Matter]) -> list[Matter]:
-    """Return matters with what decides who may, oldest first; none outlives all of those to whom it belongs."""
+async def readable(matters: QuerySet[Matter], *kinds: Kind) -> list[Matter]:
+    """Return matters of kinds with what decides who may, oldest first.
+
+    None outlives all of those to whom it belongs, but for the lasting kinds.
+    """
     found = await matters.select_related("unit__parent").prefetch_related("people__person").order_by("id")
-    return [matter for matter in found if not _outlived(matter)]
+    lasting = {kind.code for kind in kinds if kind.lasting}
+    return [matter for matter in found if matter.kind in lasting or not _outlived(matter)]
 
 
 def _outlived(matter: Matter) -> bool:
@@ -161,7 +165,7 @@ def _outlived(matter: Matter) -> bool:
 
 async def _one(kind: Kind, number: int) -> Matter:
     """Return a matter of a kind; raises NoSuchMatter."""
-    found = await readable(Matter.filter(kind=kind.code, id=number))
+    found = await readable(Matter.filter(kind=kind.code, id=number), kind)
     if not found:
         raise NoSuchMatter(number=kind.sign.show(number))
     return found[0]
@@ -254,7 +258,7 @@ async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) ->
     of_code = {kind.code: kind for kind in kinds}
     steps = [
         (matter, step)
-        for matter in await readable((await _near(act)).filter(kind__in=list(of_code)))
+        for matter in await readable((await _near(act)).filter(kind__in=list(of_code)), *kinds)
         for step in of_code[matter.kind].waiting(matter.state, word)
     ]
     first = {matter.id: (matter, step) for matter, step in reversed(await _his(act, steps))}

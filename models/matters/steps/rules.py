@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from models.organisation.authority.deciders import Own, Part, Takers
+from models.organisation.authority.deciders import UNASKED, Own, Part, Takers
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -24,7 +24,7 @@ class Nothing(BaseModel):
 class Step:
     """One way from some states to another, who takes it, and the word that takes it for any number of the kind.
 
-    `own` says whether those to whom the matter belongs may; one that is for them ONLY waits for nobody. `second` needs
+    `own` says whether those to whom the matter belongs may; one that is ONLY or FREE waits for nobody. `second` needs
     two people. `reason` needs words; `needs` names what has to be said, before or with it.
     """
 
@@ -44,6 +44,7 @@ class Kind:
     """A kind of matter: its code and the sign of its numbers, its name, its states with theirs, its steps.
 
     The first state is the one in which it is opened. It waits while it is in one of `open`; `said` checks what is said.
+    A `lasting` one stays when those to whom it belongs have gone: it was asked for by a post, or must be answered.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Kind:
     open: frozenset[str]
     said: type[BaseModel] = Nothing
     labels: Mapping[str, str] = field(default_factory=dict)
+    lasting: bool = False
 
     @property
     def first(self) -> str:
@@ -75,8 +77,8 @@ class Kind:
 
     def waiting(self, state: str, word: str | None = None) -> list[Step]:
         """Return the steps (that a word takes) for which a matter waits in a state."""
-        for_others = (step for step in self.steps if step.own is not Own.ONLY)
-        return [step for step in for_others if state in step.sources and word in (None, step.word)]
+        asked = (step for step in self.steps if step.own not in UNASKED)
+        return [step for step in asked if state in step.sources and word in (None, step.word)]
 
 
 @dataclass(frozen=True)

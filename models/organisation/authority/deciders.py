@@ -53,11 +53,18 @@ def above() -> Takers:
 
 
 class Own(StrEnum):
-    """Whether a step of a matter is for those to whom it belongs: for them only, never for them, or for either."""
+    """Whether a step of a matter is for those to whom it belongs: for them only, never for them, or for either.
+
+    ONLY and FREE wait for nobody; FREE is for either, such as what whoever holds a post now may call off.
+    """
 
     ONLY = "only"
     NEVER = "never"
     EITHER = "either"
+    FREE = "free"
+
+
+UNASKED = (Own.ONLY, Own.FREE)
 
 
 @dataclass(frozen=True)
@@ -146,4 +153,4 @@ def _sits(officer: Officer, place: Place) -> bool:
 
 
 def _but_for(people: frozenset[int], own: frozenset[int], whose: Own) -> frozenset[int]:
-    return {Own.ONLY: people & own, Own.NEVER: people - own, Own.EITHER: people}[whose]
+    return {Own.ONLY: people & own, Own.NEVER: people - own}.get(whose, people)

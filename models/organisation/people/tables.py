@@ -44,7 +44,7 @@ class Person(Model):
 
 
 class Post(Model):
-    """A role a person holds in a unit, from a day to a day."""
+    """A role a person holds in a unit, from a day to a day; `brought` by a merger, until somebody gives it anew."""
 
     id = fields.IntField(primary_key=True)
     person_id: int
@@ -57,6 +57,7 @@ class Post(Model):
     title = fields.CharField(max_length=32)
     valid_from = fields.DateField()
     valid_to = fields.DateField(null=True)
+    brought = fields.BooleanField(default=False)
 
     class Meta:
         """Where the rows are."""

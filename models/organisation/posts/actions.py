@@ -47,7 +47,9 @@ async def to_give(act: Act, said: Appointment) -> Given:
     held = await _held(person.id, act.today)
     rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], role, _roles(held))
     for post in held:
-        if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until):
+        if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until) and (
+            not post.brought
+        ):
             raise rules.HeldAlready(name=person.name, post=post.title, until=show_long_day(said.until))
     return Given(person, unit, role, said.title, said.until)
 
@@ -159,34 +161,37 @@ async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
 
 
 async def with_gaps(act: Act) -> list[UnitPosts]:
-    """Return the units of the asker's area that are without somebody they need, with all their posts."""
+    """Return the units of the asker's area without somebody they need, or with two who lead, with all their posts."""
     units = await Unit.standing().filter(id__in=list((await area_of(act.asker)).units)).order_by("code")
-    return [one for one in await _posts(units, act.today) if one.empty]
+    return [one for one in await _posts(units, act.today) if one.empty or one.rivals]
 
 
 async def _posts(units: Sequence[Unit], day: date) -> list[UnitPosts]:
     ids = [unit.id for unit in units]
     held: dict[int, list[Post]] = defaultdict(list)
-    rows = Post.held_on(day).filter(unit_id__in=ids, person__left_on=None)
-    for post in await rows.select_related("person").order_by("id"):
+    of_units = Post.held_on(day).filter(unit_id__in=ids, person__left_on=None)
+    for post in await of_units.select_related("person").order_by("id"):
         held[post.unit_id].append(post)
     led = {branch.unit_id for branch in await Branch.standing().filter(unit_id__in=ids)}
     order = list(Role)
-    return [
-        UnitPosts(
-            unit.name,
-            tuple(
-                HeldPost(post.person.name, post.title, Role(post.role), post.valid_to)
-                for post in sorted(held[unit.id], key=lambda post: order.index(Role(post.role)))
-            ),
-            _missing(unit, {Role(post.role) for post in held[unit.id]}, has_branch=unit.id in led),
+    found = []
+    for unit in units:
+        rows = sorted(held[unit.id], key=lambda post: order.index(Role(post.role)))
+        shown = tuple(
+            HeldPost(post.person.name, post.title, Role(post.role), post.valid_to, post.brought) for post in rows
         )
-        for unit in units
-    ]
+        missing = _missing(unit, {post.role for post in shown}, has_branch=unit.id in led)
+        found.append(UnitPosts(unit.name, shown, missing, rules.rivals(shown)))
+    return found
 
 
 def _missing(unit: Unit, held: Collection[Role], *, has_branch: bool) -> tuple[Role, ...]:
     return tuple(role for role in rules.needed(unit.kind, has_branch=has_branch) if role not in held)
+
+
+async def rivals_of(unit_id: int, day: date) -> tuple[str, ...]:
+    """Return the names of the secretaries of a unit among whom a merger has left open who leads."""
+    return (await _posts([await Unit.get(id=unit_id)], day))[0].rivals
 
 
 async def left_empty(unit_id: int, roles: Collection[Role], day: date) -> tuple[Role, ...]:

@@ -37,21 +37,33 @@ class Appointment:
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A post as people see it."""
+    """A post as people see it; `brought` is one that came with a merger and that nobody has given anew."""
 
     name: str
     title: str
     role: Role
     until: date | None
+    brought: bool = False
 
 
 @dataclass(frozen=True)
 class UnitPosts:
-    """The posts of a unit on a day, and which needed ones nobody holds."""
+    """The posts of a unit on a day, which needed ones nobody holds, and between whom a merger leaves one open."""
 
     unit: str
     posts: tuple[HeldPost, ...]
     empty: tuple[Role, ...]
+    rivals: tuple[str, ...] = ()
+
+
+def rivals(held: Iterable[HeldPost]) -> tuple[str, ...]:
+    """Return the names of the secretaries among whom a merger has left open who leads; empty where that is clear.
+
+    Each may lead a branch of his own: it is clear once the office has given the brought post anew, or ended one.
+    """
+    heads = [post for post in held if post.role is Role.SECRETARY and post.title != ACTING]
+    is_open = len(heads) > 1 and any(post.brought for post in heads)
+    return tuple(post.name for post in heads) if is_open else ()
 
 
 class GivenByOthers(Refusal):

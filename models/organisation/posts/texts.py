@@ -80,18 +80,23 @@ def gaps(found: Sequence[UnitPosts]) -> str:
     """Return the units that are without somebody they need, each in one line, and how the post is filled."""
     if not found:
         return "您这边没有空着的岗位。"
-    return "\n".join(
-        [
-            f"有 {len(found)} 个单位还缺人：",
-            *map(gap, found),
-            "补人发“任职 姓名 岗位 到2029年”，急的先发“代行 姓名 到哪天”。",
-        ]
-    )
+    lacking, doubled = [one for one in found if one.empty], [one for one in found if one.rivals]
+    how = "补人发“任职 姓名 岗位 到2029年”，急的先发“代行 姓名 到哪天”。"
+    lines = [f"有 {len(lacking)} 个单位还缺人：", *map(gap, lacking), how] if lacking else []
+    return "\n".join([*lines, *(two_lead(one.unit, one.rivals) for one in doubled)])
+
+
+def two_lead(unit: str, names: Sequence[str]) -> str:
+    """Return that a merger has left open who leads, and how the office decides it."""
+    ends = f"不再当书记的发“免职 {names[-1]} 书记”"
+    both = f"各管一个支部、都留任，就再登记一次：“任职 {names[-1]} 书记 到2029年”"
+    return f"{unit}并村后有 {len(names)} 位书记：{'、'.join(names)}，谁负责请镇街定。{ends}；{both}。"
 
 
 def _unit(one: UnitPosts) -> str:
     lines = [f"{post.title} {post.name}，{_until(post.until)}" for post in one.posts]
-    return "\n".join(filter(None, [f"{one.unit}的岗位", *lines, empty(one.unit, one.empty)]))
+    doubled = two_lead(one.unit, one.rivals) if one.rivals else ""
+    return "\n".join(filter(None, [f"{one.unit}的岗位", *lines, empty(one.unit, one.empty), doubled]))
 
 
 def _until(day: date | None) -> str:
@@ -104,5 +109,8 @@ def gap(one: UnitPosts) -> str:
 
 
 def waits(found: Sequence[UnitPosts]) -> str:
-    """Return the units with empty posts as one thing of the list of what waits."""
-    return f"{len(found)} 个村（社区、单位）有岗位空着" if len(found) > 1 else gap(found[0])
+    """Return the units with empty or doubled posts as one thing of the list of what waits."""
+    lacking, doubled = [one for one in found if one.empty], [one.unit for one in found if one.rivals]
+    empty = f"{len(lacking)} 个村（社区、单位）有岗位空着" if len(lacking) > 1 else "".join(map(gap, lacking))
+    two = f"{'、'.join(doubled)}有两位书记，等您定" if doubled else ""
+    return "；".join(filter(None, [empty, two]))

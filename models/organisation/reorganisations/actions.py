@@ -233,6 +233,7 @@ async def _bring_posts(act: Act, old: int, new: int) -> None:
             title=post.title,
             valid_from=act.today,
             valid_to=post.valid_to,
+            brought=True,
         )
     await end_posts(Post.filter(unit_id=old, valid_from__lte=act.today), act.today)
     await Post.filter(unit_id=old, valid_from__gt=act.today).update(unit_id=new)

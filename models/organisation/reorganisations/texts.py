@@ -98,6 +98,8 @@ def you_go_along(plan: Plan, one: Goes) -> str:
     return "".join(parts) + "有不清楚的，问书记或镇街的同志。"
 
 
-def others_come(plan: Plan) -> str:
-    """Return to those who keep the books of the place into which another has gone."""
-    return f"{plan.old}从今天起并入{plan.new}，{len(plan.people)} 人过来了。看岗位发“岗位 {plan.new}”，看空缺发“空缺”。"
+def others_come(plan: Plan, rivals: Sequence[str]) -> str:
+    """Return to those who keep the books of the place into which another has gone; `rivals` both lead it now."""
+    two = f"现在有 {len(rivals)} 位书记（{'、'.join(rivals)}），谁负责由镇街定。" if rivals else ""
+    come = f"{plan.old}从今天起并入{plan.new}，{len(plan.people)} 人过来了。{two}"
+    return f"{come}看岗位发“岗位 {plan.new}”，看空缺发“空缺”。"

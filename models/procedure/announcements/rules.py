@@ -29,6 +29,7 @@ ANNOUNCEMENT = Kind(
     steps=(Step("withdraw", frozenset({"standing"}), "withdrawn", roles(Role.SECRETARY), word="撤回"),),
     open=frozenset(),
     said=Announced,
+    lasting=True,
 )
 
 

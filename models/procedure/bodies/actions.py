@@ -48,7 +48,15 @@ def _bodies(unit: Unit, posts: Sequence[Post]) -> Bodies:
 
 def _seats(posts: Sequence[Post], body: Body) -> list[BodySeat]:
     seats = [
-        BodySeat(post.person_id, post.person.name, post.title, Role(post.role), post.valid_from, post.valid_to)
+        BodySeat(
+            post.person_id,
+            post.person.name,
+            post.title,
+            Role(post.role),
+            post.valid_from,
+            post.valid_to,
+            post.brought,
+        )
         for post in posts
         if post.role in SEATS[body]
     ]

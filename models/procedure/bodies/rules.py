@@ -9,6 +9,7 @@ from enum import StrEnum
 from config.holidays import WorkCalendar
 from config.voting import least
 from models.organisation.people.rules import Role
+from models.organisation.posts.rules import HeldPost, rivals
 from models.values.refusal import Refusal
 
 VILLAGES = frozenset({"village", "community"})
@@ -36,7 +37,7 @@ SEATS: Mapping[Body, frozenset[Role]] = {
 
 @dataclass(frozen=True)
 class BodySeat:
-    """A post as a seat of a body: who, under which title, elected when, until when."""
+    """A post as a seat of a body: who, under which title, elected when, until when, and whether a merger brought it."""
 
     person_id: int
     name: str
@@ -44,6 +45,7 @@ class BodySeat:
     role: Role
     since: date
     until: date | None
+    brought: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ class Misfit(StrEnum):
     BOTH = "both"
     SECRETARY_SUPERVISES = "secretary_supervises"
     REPRESENTATIVES = "representatives"
+    TWO_LEAD = "two_lead"
 
 
 class NoBodies(Refusal):
@@ -81,6 +84,8 @@ def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     """Return (what, in which body, whose name) for what does not fit together; the name is empty for a whole body."""
     found = [(Misfit.EMPTY, body, "") for body in Body if not bodies.seats[body]]
     found += _too_few_representatives(bodies)
+    led_by = rivals(HeldPost(s.name, s.title, s.role, s.until, s.brought) for s in bodies.seats[Body.BRANCH_COMMITTEE])
+    found += [(Misfit.TWO_LEAD, Body.BRANCH_COMMITTEE, "、".join(led_by))] if led_by else []
     watching = bodies.seats[Body.SUPERVISION_COMMITTEE]
     if watching and not SUPERVISORS_LEAST <= len(watching) <= SUPERVISORS_MOST:
         found.append((Misfit.SIZE, Body.SUPERVISION_COMMITTEE, ""))

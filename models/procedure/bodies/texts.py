@@ -64,6 +64,7 @@ def _misfit(bodies: Bodies, misfit: Misfit, body: Body, name: str) -> str:
             f"不到五分之四（{least(REPRESENTATIVES, bodies.meeting)} 人）。妇女代表要占三分之一以上，请一起核对。"
         ),
         Misfit.BOTH: f"{name}同志同时在{name_of(bodies.kind, Body.VILLAGE_COMMITTEE)}，不能在{called}。",
+        Misfit.TWO_LEAD: f"并村后有两位书记：{name}，谁负责由镇街定（发“空缺”看怎么办）。",
         Misfit.SECRETARY_SUPERVISES: f"{name}同志是书记，原则上不在{called}任职。",
     }[misfit]
 

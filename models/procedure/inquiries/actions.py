@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.matters.steps.actions import lapse, open_matter, readable, told_of
+from models.matters.steps.actions import Taken, lapse, open_matter, readable, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
+from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.procedure.inquiries.rules import QUESTION, TEXT_MOST, TITLE_MOST, QuestionState
@@ -38,6 +39,11 @@ async def ask(act: Act, text: str) -> QuestionAsked:
     return QuestionAsked(matter.id, "", text, due, told)
 
 
+async def committee(act: Act, taken: Taken) -> list[Person]:
+    """Return who hears what became of a question: the committee asked, whoever sits on it now."""
+    return await holders([Role.SUPERVISOR], act.today, taken.matter.unit_id)
+
+
 def _due(act: Act) -> date:
     return working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
 
@@ -45,7 +51,9 @@ def _due(act: Act) -> date:
 async def overdue(act: Act) -> list[QuestionAsked]:
     """Bring what is late before the office above, with new days, where there is anybody."""
     found = []
-    for matter in await readable(Matter.filter(kind=QUESTION.code, state=QuestionState.OPEN, due_on__lt=act.today)):
+    for matter in await readable(
+        Matter.filter(kind=QUESTION.code, state=QuestionState.OPEN, due_on__lt=act.today), QUESTION
+    ):
         if above := await office_above(matter.unit_id, act.today):
             await lapse(act, QUESTION, matter.id, "overdue")
             await Matter.filter(id=matter.id).update(due_on=_due(act))
@@ -65,5 +73,5 @@ async def due_soon(act: Act) -> list[QuestionAsked]:
             matter.due_on or act.today,
             (await told_of(act, QUESTION, matter.id, QUESTION.waiting(matter.state)[0].name, everybody=True))[0],
         )
-        for matter in await readable(rows)
+        for matter in await readable(rows, QUESTION)
     ]

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, Takers, above, part, roles
+from models.organisation.authority.deciders import Own, Takers, above, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 
@@ -47,10 +47,11 @@ QUESTION = Kind(
     steps=(
         Step("answer", _OPEN, QuestionState.ANSWERED, _VILLAGE, Own.NEVER, reason=True, word="答复"),
         Step("answer_late", _RAISED, QuestionState.ANSWERED, _VILLAGE | above(), Own.NEVER, reason=True, word="答复"),
-        Step("withdraw", _OPEN | _RAISED, QuestionState.WITHDRAWN, part(Part.OWNER), Own.ONLY, word="撤回"),
+        Step("withdraw", _OPEN | _RAISED, QuestionState.WITHDRAWN, roles(Role.SUPERVISOR), Own.FREE, word="撤回"),
         # By the clock, when its days are over.
         Step("overdue", _OPEN, QuestionState.RAISED, Takers()),
     ),
     open=_OPEN | _RAISED,
     said=QuestionSaid,
+    lasting=True,
 )

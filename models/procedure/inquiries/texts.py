@@ -22,8 +22,8 @@ def please_answer(number: int, text: str, due: date) -> str:
 
 
 def answered(number: int, text: str, by: str, answer: str) -> str:
-    """Return the answer to whoever asked."""
-    return f"您的质询 {shown(number)}（{text}），{by}答复：{answer}\n还有不清楚的，再发“质询 …”就行。"
+    """Return the answer to the committee, whoever sits on it by now."""
+    return f"监督委员会的质询 {shown(number)}（{text}），{by}答复：{answer}\n还有不清楚的，再发“质询 …”就行。"
 
 
 def stepped(number: int, step: str) -> str:

@@ -72,7 +72,7 @@ async def _go_up(act: Act, number: int, step: str, words: Words, days: DaysToAns
 async def pass_overdue(act: Act, days: DaysToAnswer) -> list[ObjectionMoved]:
     """Bring what nobody has answered in its days before the office above, where there is anybody who can rule."""
     found = []
-    for matter in await readable(Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, due_on__lt=act.today)):
+    for matter in await readable(Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, due_on__lt=act.today), OBJECTION):
         deciders, _ = await _deciders(act, matter.id, "rule")
         if deciders:
             due = working_day_after(act.today, days.rule, act.calendar)
@@ -146,7 +146,7 @@ async def due_soon(act: Act) -> list[ObjectionMoved]:
     """
     last, found = working_day_after(act.today, 1, act.calendar), []
     late = Matter.filter(kind=OBJECTION.code, state__in=list(UNSETTLED), due_on__lte=last)
-    for matter in await readable(late):
+    for matter in await readable(late, OBJECTION):
         stage = Stage(matter.state)
         if stage is Stage.OPEN and matter.due_on is not None and matter.due_on < act.today:
             continue

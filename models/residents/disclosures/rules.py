@@ -52,6 +52,7 @@ DISCLOSURE = Kind(
     ),
     open=_ASKED,
     said=DisclosureSaid,
+    lasting=True,
 )
 
 

@@ -137,7 +137,7 @@ async def read(act: Act, number: int) -> Need:
 
 async def of_number(act: Act, number: int) -> Need:
     """Return a matter with its steps, whoever asks: for what is told to those whom it concerns."""
-    [matter] = await readable(Matter.filter(id=number))
+    [matter] = await readable(Matter.filter(id=number), NEED)
     return _as_need(act, matter, await MatterStep.filter(matter_id=number).order_by("id").select_related("by"))
 
 
@@ -214,7 +214,7 @@ async def overdue(act: Act) -> list[NeedRaised]:
     """Bring one level up what is late, and close what nobody has said anything of since it was done."""
     moved = []
     late = Matter.filter(kind=NEED.code, closed_at=None, due_on__lt=act.today)
-    for matter in await readable(late):
+    for matter in await readable(late, NEED):
         if matter.state == NeedState.DONE:
             await lapse(act, NEED, matter.id, "close")
             continue
@@ -235,7 +235,7 @@ async def due_on_day(act: Act) -> list[tuple[Need, tuple[str, ...]]]:
             await of_number(act, matter.id),
             tuple(one.person.userid for one in matter.people if one.part == Part.OTHER and one.ended_at is None),
         )
-        for matter in await readable(due)
+        for matter in await readable(due, NEED)
     ]
 
 

@@ -101,7 +101,7 @@ async def published(act: Act, unit_ids: Collection[int] | None = None) -> list[E
 
 
 async def _examples(act: Act, matters: QuerySet[Matter]) -> list[Exemplar]:
-    found = await readable(matters)
+    found = await readable(matters, EXAMPLE)
     rows = {row.matter_id: row for row in await ExampleRow.filter(matter_id__in=[one.id for one in found])}
     about = {one.id: next(p.person for p in one.people if p.part == Part.ABOUT) for one in found}
     year = Month.of(act.today).after.earlier(VISIT_MONTHS)

@@ -1,0 +1,49 @@
+"""What people want to get done in their own words (换书记, 生病), and which commands are the way."""
+
+from collections.abc import Sequence
+
+from bot import texts
+from bot.language.data import table
+from bot.understanding.command import Command
+from bot.understanding.request import Request
+from models.organisation.people.rules import Role
+from models.organisation.posts.rules import names_of_roles
+
+LINES_MOST = 6
+
+
+def topic_in(text: str) -> str | None:
+    """Return the longest word of a topic that a text holds, such as 换书记 in 换书记怎么办; or None."""
+    return max((word for one in _topics() for word in one["said"] if word in text), key=len, default=None)
+
+
+def _topics() -> list[dict[str, list[str]]]:
+    found: list[dict[str, list[str]]] = table("topics")["topic"]
+    return found
+
+
+def ways(commands: Sequence[Command], wanted: str) -> list[Command]:
+    """Return the commands for what is wanted: those of its topic, then those in whose words or help it stands."""
+    word = topic_in(wanted)
+    named = [name for one in _topics() if word in one["said"] for name in one["commands"]]
+    by_name = {one.name: one for one in commands}
+    # By what a command is for before its own line, in whose example anything may stand.
+    others = [one for one in commands if one.name != "help"]
+    holding = [one for one in others if wanted in "\n".join((one.help.partition("：")[2], *one.words))]
+    holding = holding or [one for one in others if wanted in one.help]
+    return list(dict.fromkeys([*(by_name[name] for name in named), *holding]))
+
+
+def shown(request: Request, wanted: str, commands: Sequence[Command]) -> str:
+    """Return how something is done, and whose business it is where not the asker's; `commands` are in his order."""
+    found = ways(commands, wanted)
+    mine = [one for one in found if request.may(one.needs)]
+    here = [one for one in mine if request.private or not one.private]
+    if not found:
+        return texts.no_help_on(wanted)
+    if mine and not here:
+        return texts.only_private(wanted)
+    lines = [texts.help_on([(one.help, one.example) for one in here[: LINES_MOST - 1]])] if here else []
+    if found[0] not in mine and (not here or topic_in(wanted)):
+        lines.insert(0, texts.others_do(wanted, names_of_roles(found[0].needs or Role), found[0].help))
+    return "\n".join(lines)

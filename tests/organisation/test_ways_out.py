@@ -1,0 +1,57 @@
+"""Where somebody once was stuck, `帮助` and an everyday word lead to the line that is the way out.
+
+A row is who asks, by which word, the line that the answer must show, then what he says, and what he is told.
+"""
+
+import pytest
+
+from bot.language.data import table
+from handlers import COMMANDS
+from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 群众, 镇干部
+
+WAYS_OUT = [
+    (乙, "新来的党员", "加人", "加人 张三 党员 农村 三组 账号 zhangsan", "对的话回“是”"),
+    (镇干部, "换书记", "任职", "任职 唐敏 书记 到2029年", "对的话回“是”"),
+    (镇干部, "书记走了", "任职", "空缺", "您这边没有空着的岗位"),
+    (乙, "生病", "代行", "代行 唐敏 到12月10日", "对的话回“是”"),
+    (乙, "有人调走了", "转出", "转出 何光荣 桂花湾村", "也问了他本人"),
+    (乙, "离开", "转出", "退党 何光荣", "对的话回“是”"),
+    (乙, "去世", "去世", "去世 何光荣", "对的话回“是”"),
+    (乙, "两个人同名", "改人", "改人 何光荣 三组", "对的话回“是”"),
+    (甲, "没人答复", "申诉", "申诉 Y0001 两个月没人答复", "没有找到"),
+    (丙, "红榜没发", "补发", "补发 月度红榜 10月", "10月"),
+    (乙, "忘了报", "补录", "补录 何光荣 10月2日 扫街 1小时", "补录了"),
+    (核实人, "群众报的", "待核实", "待核实", "核实"),
+    (乙, "坐班日志", "坐班日志", "坐班日志", "坐班日志"),
+    (丙, "投诉", "投诉建议", "投诉建议", "投诉建议"),
+    (甲, "核实过的记错了", "更正", "更正 A0231 1小时", "A0231"),
+    (乙, "替别人申请免评", "免评", "免评 何光荣 年纪大了", "以何光荣同志的名义"),
+    (甲, "导出", "我的数据", "我的数据", "记着您的都在这里"),
+    (甲, "注销", "删除我的资料", "删除我的资料", "您要删除您的资料"),
+    (丙, "并村", "并村", "并村 莲花池村 桂花湾村", "对的话回“是”"),
+    (镇干部, "新群", "换群", "群", "莲花池村"),
+    (群众, "投诉", "投诉建议", "投诉建议 路灯三个月没人修", "收到，谢谢"),
+]
+
+
+async def test_help_leads_out_of_every_dead_end_in_two_steps(chat: Chat) -> None:
+    for who, word, shown, said, told in WAYS_OUT:
+        lines = (await chat.says(who, f"帮助 {word}"))[0].splitlines()
+        assert any(line.startswith(shown) for line in lines), (word, lines)
+        assert len(lines) <= 6, word
+        assert told in "\n".join(await chat.says(who, said)), said
+        chat.hears_all()
+
+
+async def test_who_may_not_hears_who_does_it_and_free_words_find_it_as_well(chat: Chat) -> None:
+    assert "“换书记”的事由书记或镇街或区委组织部来办" in (await chat.says(甲, "帮助 换书记"))[0]
+    assert (await chat.says(乙, "怎么换书记"))[0].startswith("任职")
+    assert "由书记来办" in (await chat.says(甲, "我要搬到成都去了"))[0]
+    group = chat.group_of("莲花池村")
+    assert "请私聊我发" in (await chat.says(乙, "帮助 换书记", to=group))[0]
+
+
+@pytest.mark.parametrize("topic", table("topics")["topic"], ids=lambda topic: topic["said"][0])
+def test_a_topic_names_commands_that_exist(topic: dict[str, list[str]]) -> None:
+    assert set(topic["commands"]) <= {command.name for command in COMMANDS}
+    assert all(len(word) >= 2 for word in topic["said"])
