@@ -73,11 +73,12 @@ async def record(
         for item in said.items
     ]
     asks = await _to_be_asked(request, said.items, stored, text)
-    along = await _asks_along(request, stored)
+    along, shared = await _asks_along(request, stored)
     receipt = texts.receipt if request.private else texts.short_receipt
     answers = [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done in stored]
     answers += [_worded(asks)] if asks else []
     answers += [texts.companions_asked(list(along))] if along else []
+    answers += [texts.companions_alike(shared)] if shared else []
     return [*request.reply("\n".join(answers), asks), *along.values()]
 
 
@@ -93,19 +94,22 @@ async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence
     return Asks("together", {"number": stored[-1].number, "others": others, "text": text})
 
 
-async def _asks_along(request: Request, stored: Sequence[Reported]) -> dict[str, Message]:
-    """Ask those who are named beside the asker in some records, each once, whether they were there: {name: question}.
+async def _asks_along(request: Request, stored: Sequence[Reported]) -> tuple[dict[str, Message], list[str]]:
+    """Ask those who are named beside the asker in some records, each once, whether they were there.
 
-    Each answers in his private chat with the application, where the question arrives.
+    Return {name: question}, and the names that several people have, of whom nobody was asked. Each answers in his
+    private chat with the application, where the question arrives.
     """
-    asked = {}
+    asked, alike = dict[str, Message](), dict[str, None]()
     for done in stored:
-        for person in await actions.to_ask_along(request.act, done.claim):
+        people, shared = await actions.to_ask_along(request.act, done.claim)
+        alike |= dict.fromkeys(shared)
+        for person in people:
             claim = texts.what(done.claim, categories())
             values = {"by": request.asker.name, "number": done.number, "claim": claim}
             await begin(f"app::{person.userid}", "along", values, request.now, request.key)
             asked[person.name] = request.tell(person.userid, _come_along(values))
-    return asked
+    return asked, list(alike)
 
 
 def _come_along(values: Values) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from tortoise.expressions import Q
+
 from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
 from models.ledger.audit.tables import AuditRow
@@ -33,6 +35,7 @@ from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import OWN
 from models.organisation.authority.rules import Sight, sight_of
+from models.organisation.people.actions import called
 from models.organisation.people.rules import Asker, masked
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, Unit
@@ -127,16 +130,24 @@ async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -
 
 
 async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
-    """Return how a member's star came about, the newest year's unless a period is named; raises NoStar."""
-    about: dict[str, Any] = {"member__name": subject.name} if subject.name else {"member_id": asker.person_id}
-    about |= {"period": str(subject.period)} if subject.period else {}
-    found = await StarAppraisal.filter(**about).order_by("-period").select_related("member", "branch__unit")
-    for row in sorted(found, key=lambda row: isinstance(Period.parse(row.period), Quarter)):
-        place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
-        sight = sight_of(asker, [row.member_id], place, sent=row.state in SENT_UP)
-        if sight is not None:
+    """Return how a member's star came about, the newest year's unless a period is named; raises NoStar or WhichOne."""
+    stars = StarAppraisal.filter(**({"period": str(subject.period)} if subject.period else {}))
+    if subject.name:
+        stars = stars.filter(Q(member__name=subject.name) | Q(member__userid_key=subject.name.casefold()))
+    else:
+        stars = stars.filter(member_id=asker.person_id or 0)
+    rows = await stars.order_by("-period").select_related("member", "branch__unit")
+    seen = [(row, sight) for row in rows if (sight := _sight(asker, row)) is not None]
+    meant = await called(subject.name, {row.member_id: row.member for row, _ in seen}.values(), day)
+    for row, sight in sorted(seen, key=lambda one: isinstance(Period.parse(one[0].period), Quarter)):
+        if meant is None or row.member_id == meant.id:
             return await _star(asker, row, sight, day)
     raise NoStar
+
+
+def _sight(asker: Asker, row: StarAppraisal) -> Sight | None:
+    place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
+    return sight_of(asker, [row.member_id], place, sent=row.state in SENT_UP)
 
 
 async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:

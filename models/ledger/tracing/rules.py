@@ -161,7 +161,7 @@ class NoStar(Refusal):
 
 
 _KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: TracedKind.OBJECTION, Sign.FINDING: TracedKind.ENTRY}
-_STAR = re.compile(r"(?P<name>.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
+_STAR = re.compile(r"(?P<name>[A-Za-z0-9_.@-]{1,64}|.{0,12}?)\s*(?:同志)?\s*的?\s*(?:星级?|评星)")
 
 
 def read_subject(text: str, moment: datetime) -> Subject | None:

@@ -133,10 +133,10 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
 
 
-async def to_ask_along(act: Act, claim: Claim) -> list[Person]:
-    """Return who is named in the asker's report as having been there and has no such record himself.
+async def to_ask_along(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
+    """Return who is named in the asker's report and has no such record himself, and the names that several have.
 
-    Only names that one person alone has in the unit: of namesakes nobody is guessed.
+    Of namesakes in the unit nobody is guessed.
     """
     if not claim.companions:
         return []
@@ -144,7 +144,8 @@ async def to_ask_along(act: Act, claim: Claim) -> list[Person]:
     there = await named.exclude(id=act.asker.person_id).order_by("id")
     names, limits = [one.name for one in there], act.policy.activity.soft_limits
     alone = [one for one in there if names.count(one.name) == 1]
-    return [one for one in alone if claims.twin(claim, await _known(one.id, claim, without=None), limits) is None]
+    asked = [one for one in alone if claims.twin(claim, await _known(one.id, claim, without=None), limits) is None]
+    return asked, sorted({one for one in names if names.count(one) > 1})
 
 
 async def along(act: Act, number: int) -> Reported | None:

@@ -314,6 +314,11 @@ def companions_asked(names: Sequence[str]) -> str:
     return f"{'、'.join(names)}那里我问一声，他们点头才给他们记。"
 
 
+def companions_alike(names: Sequence[str]) -> str:
+    """Return whom a report has not asked, because several people have the name."""
+    return f"叫{'、'.join(names)}的不止一位，不知道是哪一位，没有问；请本人自己说一声就记上。"
+
+
 def not_recorded_along() -> str:
     """Return that nothing was put on somebody's record."""
     return "好的，没给您记。"
