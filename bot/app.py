@@ -36,7 +36,7 @@ from config.database import transact
 from config.holidays import WorkCalendar, load_calendar
 from config.policy import Policy
 from config.settings import Settings
-from handlers import COMMANDS, DEPARTURES, LEDGERS, MERGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
+from handlers import BALANCES, COMMANDS, DEPARTURES, LEDGERS, MERGERS, NUMBERED, PENDING, QUESTIONS, RECIPES, REMINDERS
 from models.duty.holidays.actions import notices
 from models.machine.schedule.actions import takes_turn
 from schedules import JOBS
@@ -68,6 +68,7 @@ def build_house(settings: Settings, policy: Policy, calendar: WorkCalendar | Non
         filing_no=settings.filing_no,
         departures=DEPARTURES,
         mergers=MERGERS,
+        balances=BALANCES,
         numbered=NUMBERED,
         pending=PENDING,
         ledgers=LEDGERS,

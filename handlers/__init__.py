@@ -27,6 +27,7 @@ from handlers import (
     undertakings,
 )
 from handlers.matters import words
+from models.organisation.imports.balances import Balance
 
 AREAS = (
     service,
@@ -62,3 +63,5 @@ PENDING: tuple[Source, ...] = tuple(one for topic in TOPICS for one in getattr(t
 DEPARTURES: tuple[Departure, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "DEPARTURES", ()))
 # What follows from a unit's going into another, likewise.
 MERGERS: tuple[Merger, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "MERGERS", ()))
+# What a roster may bring over from paper beside people.
+BALANCES: tuple[Balance, ...] = tuple(one for topic in TOPICS for one in getattr(topic, "BALANCES", ()))

@@ -17,6 +17,7 @@ from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
 from models.organisation.authority.act import Act
+from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import Cleared, with_note
 from models.values.sheets import SentTable
@@ -37,7 +38,8 @@ class House:
 
     `departures` are called, in the transaction in which somebody leaves the enterprise or a unit, with the act and his
     number; they return what others have to be told. `mergers` are called likewise when a unit has gone into another,
-    with the act and the numbers of both: what a topic keeps by unit goes along, or ends.
+    with the act and the numbers of both: what a topic keeps by unit goes along, or ends. `balances` are the columns of
+    a roster that bring something over from paper beside people.
     """
 
     policy: Policy
@@ -49,6 +51,7 @@ class House:
     filing_no: str
     departures: "Sequence[Departure]" = ()
     mergers: "Sequence[Merger]" = ()
+    balances: "Sequence[Balance]" = ()
     numbered: "Sequence[Numbered]" = ()
     pending: "Sequence[Source]" = ()
     ledgers: "Sequence[Ledger]" = ()

@@ -37,13 +37,20 @@ def ways(commands: Sequence[Command], wanted: str) -> list[Command]:
 def shown(request: Request, wanted: str, commands: Sequence[Command]) -> str:
     """Return how something is done, and whose business it is where not the asker's; `commands` are in his order."""
     found = ways(commands, wanted)
-    mine = [one for one in found if request.may(one.needs)]
-    here = [one for one in mine if request.private or not one.private]
     if not found:
         return texts.no_help_on(wanted)
-    if mine and not here:
+    mine = [one for one in found if request.may(one.needs)]
+    own = _own(request, mine)
+    if mine and not own:
         return texts.only_private(wanted)
-    lines = [texts.help_on([(one.help, one.example) for one in here[: LINES_MOST - 1]])] if here else []
-    if found[0] not in mine and (not here or topic_in(wanted)):
-        lines.insert(0, texts.others_do(wanted, names_of_roles(found[0].needs or Role), found[0].help))
-    return "\n".join(lines)
+    is_known = found[0] in mine or (own and topic_in(wanted) is None)
+    return own if is_known else "\n".join(filter(None, [_others(wanted, found[0]), own]))
+
+
+def _own(request: Request, commands: Sequence[Command]) -> str:
+    here = [(one.help, one.example) for one in commands if request.private or not one.private]
+    return texts.help_on(here[: LINES_MOST - 1])
+
+
+def _others(wanted: str, command: Command) -> str:
+    return texts.others_do(wanted, names_of_roles(command.needs or Role), command.help)

@@ -53,14 +53,18 @@ def _near(request: Request) -> list[Command]:
     return sorted(near, key=lambda command: first.index(command.name) if command.name in first else len(first))
 
 
+def _is_his(request: Request, command: Command) -> bool:
+    return request.may(command.needs) and (request.private or not command.private)
+
+
 async def help_me(request: Request, *, wanted: int | str | None) -> list[Message]:
     near = _near(request)
     # 怎么换书记 asks for help as well, and about what.
     about = wanted if isinstance(wanted, str) else topic_in(request.text)
     if about:
         return request.reply(shown(request, about, near))
-    mine = [one for one in near if request.may(one.needs) and (request.private or not one.private)]
     waits = len(await pending(request)) if request.private else 0
+    mine = [one for one in near if _is_his(request, one)]
     return request.reply(_page([*texts.help_waits(waits), *(command.help for command in mine)], int(wanted or 1)))
 
 

@@ -1,13 +1,16 @@
 """A month's roster: drafted, changed by hand, published."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from bot.clock import to_milliseconds
 from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures, to_groups
+from bot.language.days import find_days
+from bot.language.values import Message as Said
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -16,6 +19,7 @@ from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn
 from models.duty.drafts.words import draft_line, read_move
+from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
 from models.machine.delivery.waiting import still_unsaid
@@ -23,6 +27,7 @@ from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_unit
+from models.organisation.imports.balances import Balance
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Role
 from models.organisation.units.actions import groups_of
@@ -143,6 +148,53 @@ PUBLISH = Command(
     needs=frozenset({Role.SECRETARY}),
     private=True,
     glued=True,
+)
+
+
+def _read_cell(words: str, moment: datetime) -> list[str] | None:
+    """Return the shifts of a cell such as 12月3日上午、12月8日; a whole day is both halves, None what is no day."""
+    found = []
+    for piece in filter(None, re.split(r"[、,，;；\s]+", words)):
+        days = [one.days for one in find_days(Said.of(piece, moment), ahead=True) if not one.doubt]
+        if not days:
+            return None
+        parts = [part for part, name in ((ShiftPart.AM, "上午"), (ShiftPart.PM, "下午")) if name in piece]
+        found += [f"{day} {part}" for day in days[0] for part in parts or (ShiftPart.AM, ShiftPart.PM)]
+    return found
+
+
+def _of(thing: str) -> tuple[date, ShiftPart]:
+    return date.fromisoformat(thing[:10]), ShiftPart(thing[11:])
+
+
+async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
+    found = await actions.seated(people)
+    return {one: {f"{day} {part}" for day, part in shifts} for one, shifts in found.items()}
+
+
+async def _fault(act: Act, person_id: int | None, thing: str) -> str:
+    return await actions.no_seat(act, person_id, *_of(thing))
+
+
+async def _enter(act: Act, person_id: int, thing: str) -> None:
+    await actions.from_paper(act, person_id, *_of(thing))
+
+
+async def _remove(act: Act, person_id: int, thing: str) -> None:
+    await actions.off_paper(act, person_id, *_of(thing))
+
+
+BALANCES = (
+    Balance(
+        ("值班", "值班日期", "值班安排", "本月值班", "坐班日期"),
+        "看不出是哪天。写成 12月3日上午、12月8日，用顿号隔开。",
+        _read_cell,
+        texts.brought,
+        _kept,
+        _fault,
+        _enter,
+        _remove,
+    ),
 )
 
 COMMANDS = (

@@ -44,7 +44,7 @@ TEMPLATE = Command(
 async def import_roll(request: Request) -> list[Message]:
     if request.table is not None:
         return await _shown(request, request.table)
-    entered, planned = await actions.enter(request.act)
+    entered, planned = await actions.enter(request.act, request.house.balances)
     found = sorted_out(planned)
     if entered is None:
         return request.reply("\n".join((texts.shown_again(), texts.preview(found, ()), texts.how_to_go_on(found))))
@@ -68,11 +68,12 @@ def _told(request: Request, changed: Sequence[Planned], entered: ImportDone) -> 
 
 async def _shown(request: Request, table: SentTable) -> list[Message]:
     """Say what a table would change, and send the rows back that have to be mended."""
-    roll = read_roll(table.sheets, table.name)
+    balances = request.house.balances
+    roll = read_roll(table.sheets, table.name, balances, request.said_at)
     most = request.policy.imports.rows_most
     if len(roll.rows) > most:
         raise TooManyRows(rows=len(roll.rows), most=most)
-    found = sorted_out(await actions.show(request.act, roll.rows))
+    found = sorted_out(await actions.show(request.act, roll.rows, balances))
     faulty = found[RowVerdict.FAULTY]
     # A technician at his terminal is no person; there is room for every row, and it says itself how to go on.
     at_terminal = request.asker.person_id is None
@@ -115,7 +116,7 @@ async def undo(request: Request) -> list[Message]:
 
 
 async def _taken_back(request: Request, number: int) -> list[Message]:
-    done = await actions.undo(request.act, number)
+    done = await actions.undo(request.act, number, request.house.balances)
     told = [await follows(request.house, request.act, one) for one in done.gone]
     about = [request.tell(userid, texts.as_before()) for userid in done.as_before]
     return [*request.reply(texts.undone(done.back, done.kept)), *about, *chain.from_iterable(told)]

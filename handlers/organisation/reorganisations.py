@@ -92,8 +92,8 @@ async def _heard(request: Request, plan: Plan) -> dict[str, str]:
     keepers = await actions.keepers(request.act, plan.said)
     if plan.said.change is PlaceChange.RENAMED:
         return {one.userid: texts.renamed(plan) for one in keepers}
-    concerned = [one for one in plan.people if one.member or one.kept or one.ended]
-    rivals = () if plan.said.branch else await rivals_of(plan.said.into or 0, request.today)
+    concerned = [one for one in plan.people if one.concerned]
+    rivals = await rivals_of(plan.said.into or 0, request.today) if not plan.said.branch else ()
     return {one.userid: texts.others_come(plan, rivals) for one in keepers} | {
         one.userid: texts.you_go_along(plan, one) for one in concerned
     }

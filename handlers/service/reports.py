@@ -74,12 +74,16 @@ async def record(
     ]
     asks = await _to_be_asked(request, said.items, stored, text)
     along, shared = await _asks_along(request, stored)
-    receipt = texts.receipt if request.private else texts.short_receipt
-    answers = [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done in stored]
+    answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
     answers += [texts.companions_asked(list(along))] if along else []
     answers += [texts.companions_alike(shared)] if shared else []
     return [*request.reply("\n".join(answers), asks), *along.values()]
+
+
+def _receipts(request: Request, stored: Sequence[Reported]) -> list[str]:
+    receipt = texts.receipt if request.private else texts.short_receipt
+    return [receipt(done.number, done.claim, categories(), notes=texts.notes(done)) for done in stored]
 
 
 async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence[Reported], text: str) -> Asks | None:

@@ -1,10 +1,13 @@
 """Stars sent to the township, filed or returned, counted and listed."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
+from bot.language.numerals import to_whole
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -15,9 +18,10 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_led_by, secretaries_by_branch
 from models.organisation.authority.rules import JUDGES
+from models.organisation.imports.balances import Balance
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
-from models.stars.filing import texts
+from models.stars.filing import actions, texts
 from models.stars.filing.actions import file, piles, send_back, waiting_for
 from models.stars.notice import texts as notice_texts
 from models.stars.notice.actions import over_by_branch, submit
@@ -25,7 +29,7 @@ from models.stars.review.words import agrees_to_file, asks_what_to_file, file_li
 from models.stars.statistics import texts as statistics_texts
 from models.stars.statistics.actions import filed_list, statistics
 from models.values.listing import Row
-from models.values.periods import Month, read_year
+from models.values.periods import Month, Year, read_year
 
 
 async def submit_stars(request: Request) -> list[Message]:
@@ -149,6 +153,49 @@ STAR_LIST = Command(
     needs=JUDGES,
     private=True,
     glued=True,
+)
+
+_CELL = re.compile(r"(?:(?P<year>20\d\d)年?度?)?\s*(?P<stars>[1-5一二三四五]|★{1,5})\s*(?:颗)?星?级?")
+
+
+def _read_star(words: str, moment: datetime) -> list[str] | None:
+    """Return the year and the stars of a cell such as 4星, 2025年五星 or ★★★; the year before where none is said."""
+    found = _CELL.fullmatch(words.strip())
+    if found is None:
+        return None
+    stars = len(found["stars"]) if found["stars"][0] == "★" else to_whole(found["stars"])
+    return [f"{found['year'] or moment.year - 1} {stars}"]
+
+
+async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
+    years = await actions.years_appraised(people)
+    return {one: {f"{year} {stars}" for year in found for stars in range(1, 6)} for one, found in years.items()}
+
+
+async def _fault(act: Act, person_id: int | None, thing: str) -> str:
+    return texts.THIS_YEAR_HERE if int(thing[:4]) >= act.today.year else ""
+
+
+async def _enter(act: Act, person_id: int, thing: str) -> None:
+    await actions.from_paper(act, person_id, Year(int(thing[:4])), int(thing[5:]))
+
+
+async def _remove(act: Act, person_id: int, thing: str) -> None:
+    await actions.off_paper(act, person_id, Year(int(thing[:4])), int(thing[5:]))
+
+
+BALANCES = (
+    Balance(
+        ("上年星级", "去年星级", "上年度星级", "上年评星", "星级"),
+        "看不出是几星。写成 4星 或 2025年4星。",
+        _read_star,
+        texts.brought_star,
+        _kept,
+        _fault,
+        _enter,
+        _remove,
+        needs=OFFICES,
+    ),
 )
 
 COMMANDS = (

@@ -1,7 +1,7 @@
 """Public promises: given, reported as kept, confirmed, read; and those whose day is over, in private."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -22,9 +22,10 @@ from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
+from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, Role
 from models.undertakings.promises import actions, texts
-from models.undertakings.promises.rules import PROMISE, SUPERVISORS, WATCH
+from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST, WATCH
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -174,6 +175,46 @@ async def departed(act: Act, person_id: int) -> list[Message]:
     given = await actions.hand_over(act, person_id)
     return [Message(texts.handed_over(one), to=heir.userid) for one, heir in given]
 
+
+def _read_cell(words: str, moment: datetime) -> list[str] | None:
+    """Return what a cell promises, each with its day first; None where a day is not said."""
+    said = [due_in(one, moment) for one in re.split(r"[；;\n]+", words) if one.strip()]
+    return [f"{due} {title[:TITLE_MOST]}" for title, due in said if due] if all(due for _, due in said) else None
+
+
+def _of(thing: str) -> tuple[str, date]:
+    return thing[11:], date.fromisoformat(thing[:10])
+
+
+async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
+    found = await actions.standing(people)
+    return {one: {f"{due} {title}" for due, title in promised} for one, promised in found.items()}
+
+
+async def _fault(act: Act, person_id: int | None, thing: str) -> str:
+    return await actions.fault_of(act, *_of(thing))
+
+
+async def _enter(act: Act, person_id: int, thing: str) -> None:
+    await actions.from_paper(act, person_id, *_of(thing))
+
+
+async def _remove(act: Act, person_id: int, thing: str) -> None:
+    await actions.off_paper(act, person_id, *_of(thing))
+
+
+BALANCES = (
+    Balance(
+        ("承诺", "公开承诺", "承诺事项", "年度承诺"),
+        "要写到哪天。写成 12月底前修好路灯，几件用分号隔开。",
+        _read_cell,
+        texts.brought,
+        _kept,
+        _fault,
+        _enter,
+        _remove,
+    ),
+)
 
 COMMANDS = (PROMISE_IT, PROMISES, LATE_PROMISES, PROMISE_WORD, KEEP)
 QUESTIONS = (ASK_PROMISE_DAY,)

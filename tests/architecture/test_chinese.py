@@ -60,7 +60,7 @@ LODGERS = {
 STILL_AWAY: dict[str, str] = {}
 
 # Declarations: these calls are made of words for people.
-DECLARATIONS = {"Kept", "Command", "Question", "Job", "Blank", "rest"}
+DECLARATIONS = {"Balance", "Kept", "Command", "Question", "Job", "Blank", "rest"}
 
 
 def _docstrings(module: ast.Module) -> set[int]:

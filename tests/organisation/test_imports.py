@@ -5,10 +5,12 @@ import zipfile
 
 import pytest
 
+from models.duty.roster.tables import DutySlot
 from models.ledger.audit.tables import AuditRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.tables import Person, Post
+from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, both_engines, 丙, 乙, 甲, 群众, 镇干部
 from tests.organisation.tables import Rows, cells, comma_separated, xlsx
 
@@ -261,4 +263,44 @@ async def test_a_file_that_comes_again_or_cannot_be_had_does_no_harm(chat: Chat)
     # WeCom keeps it for five minutes.
     chat.stand_in.encrypted.keep = lambda data, name="": "/aibot/media/gone"  # type: ignore[method-assign]
     assert "没有取到，什么都没有记" in (await chat.sends(乙, "表.xlsx", TABLE))[0]
+    chat.hears_all()
+
+
+async def test_what_stood_on_paper_comes_with_the_same_table_and_goes_with_it(chat: Chat) -> None:
+    head = ["姓名", "村", "上年星级", "承诺事项", "本月值班"]
+    rows = [
+        ["陈桂兰", "莲花池", "4星", "12月底前修好三组路灯；明年3月底前清一遍沟", ""],
+        ["唐敏", "莲花池", "2025年★★★", "帮低保户李四修房子 12月底前", "12月3日上午、12月8日"],
+        ["何光荣", "莲花池", "", "", "12月3日下午"],
+        ["周小川", "莲花池", "", "修路灯", ""],
+    ]
+    table = xlsx([head, *rows])
+    # A star is the township's to file, on paper as here.
+    shown = (await chat.sends(乙, "期初.xlsx", table))[0]
+    assert "上年星级“2025年4星”：由镇街或区委组织部导入" in shown
+    assert "何光荣　本月值班" not in shown and "还不在坐班名单，先由书记发“加入值班”" in shown
+    assert "从纸上带过来：承诺 2 项、值班 3 项。" in shown
+    assert "大家都看得到" in shown
+    assert "承诺：要写到哪天" in shown
+    await chat.says(乙, "导入")
+    assert "修好三组路灯" in (await chat.says(群众, "公开承诺"))[0]
+    assert "12月8日" in (await chat.says(乙, "排班 12月"))[0]
+    seats = await DutySlot.filter(person__name="唐敏", why=None).values_list("day", "part")
+    assert {f"{day} {part}" for day, part in seats} >= {"2026-12-03 am", "2026-12-08 am", "2026-12-08 pm"}
+    chat.hears_all()
+
+    shown = (await chat.sends(镇干部, "期初.xlsx", table))[0]
+    assert "从纸上带过来：上年星级 2 项。" in shown
+    await chat.says(镇干部, "导入")
+    assert "2025年度" in (await chat.says(甲, "我的星级 2025年"))[0]
+    assert "4 星" in (await chat.says(甲, "我的星级 2025年"))[0]
+    for who in (镇干部, 乙):
+        again = (await chat.sends(who, "期初.xlsx", table))[0]
+        assert "从纸上带过来" not in again and "新增 0，修改 0" in again
+    for who in (镇干部, 乙):
+        await chat.says(who, "撤销导入")
+        assert "已经撤回" in (await chat.says(who, "是"))[0]
+    assert not await StarAppraisal.filter(period="2025").exists()
+    assert "这里还没有公开承诺" in (await chat.says(群众, "公开承诺"))[0]
+    assert await DutySlot.filter(person__name="唐敏", day="2026-12-08", why=None).count() == 0
     chat.hears_all()

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from tortoise.expressions import Q
 
 from config.duty_policy import DutyPolicy
-from models.duty.drafts import rules
+from models.duty.drafts import rules, texts
 from models.duty.drafts.rules import MovedTurn
 from models.duty.planner.assigning import plan
 from models.duty.planner.shifts import Assigned, Away, Key, Member, Season, Shift, ShiftPart, shifts_of
@@ -31,7 +31,7 @@ from models.duty.roster.tables import DutyRoster, DutySlot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.actions import called, lock
+from models.organisation.people.actions import called, lock, people_of
 from models.values.periods import Month
 from models.values.showing import show_date
 
@@ -162,6 +162,55 @@ async def move(act: Act, day: date, part: str, names: Sequence[str]) -> MovedTur
     after = await hand_over(before, person_id, act.cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
     return MovedTurn(before, after, published)
+
+
+async def from_paper(act: Act, person_id: int, day: date, part: ShiftPart) -> None:
+    """Seat somebody in the draft of a month as the roster on paper has it; the secretary publishes it as ever."""
+    unit_id, month = (await people_of([person_id]))[person_id].unit_id, Month.of(day)
+    if not await DutyRoster.filter(unit_id=unit_id, month=str(month)).exists():
+        await draft(act, unit_id, month)
+    seats = await _seats(unit_id, day, part)
+    his = [one.id for one in seats if one.person_id == person_id]
+    if seats and not his:
+        await hand_over(seats[0], person_id, act.cause, "move")
+    # What the planner chose by itself is kept as well when it plans anew.
+    await DutySlot.filter(id__in=his).update(why=None)
+
+
+async def off_paper(act: Act, person_id: int, day: date, part: ShiftPart) -> None:
+    """Free the seat that somebody has in a draft because of a roster on paper."""
+    unit_id = (await people_of([person_id]))[person_id].unit_id
+    for one in await _seats(unit_id, day, part):
+        if one.person_id == person_id:
+            await hand_over(one, None, act.cause, "move")
+
+
+async def _seats(unit_id: int, day: date, part: ShiftPart) -> list[Slot]:
+    drafts = DutySlot.filter(unit_id=unit_id, day=day, part=part, collective=False)
+    return await slots_among(drafts.filter(roster__state=RosterState.DRAFT))
+
+
+async def no_seat(act: Act, person_id: int | None, day: date, part: ShiftPart) -> str:
+    """Return why somebody cannot be seated in a draft, empty where he can."""
+    if person_id is None:
+        return texts.JOIN_FIRST
+    unit_id, month = (await people_of([person_id]))[person_id].unit_id, Month.of(day)
+    pool = [one.id for one in await pool_of(unit_id, day)]
+    if person_id not in pool:
+        return texts.JOIN_FIRST
+    if await DutyRoster.filter(unit_id=unit_id, month=str(month), state=RosterState.PUBLISHED).exists():
+        return texts.PUBLISHED_ALREADY
+    planned = await shifts(act, unit_id, month, await seasons_of(unit_id, month.first, month.last), len(pool))
+    coming = {(one.day, one.part) for one in planned if one.ends > act.now}
+    return "" if (day, part) in coming else texts.NO_SUCH_SHIFT
+
+
+async def seated(people: Collection[int]) -> dict[int, set[tuple[date, str]]]:
+    """Return {person: (day, part) of the shifts that he has on any roster or draft}."""
+    found: dict[int, set[tuple[date, str]]] = {}
+    for row in await DutySlot.filter(person_id__in=list(people)):
+        found.setdefault(row.person_id or 0, set()).add((row.day, row.part))
+    return found
 
 
 async def person_in_pool(unit_id: int, name: str, day: date) -> int:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from models.duty.drafts.rules import MovedTurn, on_end
-from models.duty.planner.shifts import PART_NAMES, Fairness
+from models.duty.planner.shifts import PART_NAMES, Fairness, ShiftPart
 from models.duty.roster.rules import RosterView, Slot
 from models.duty.roster.texts import (
     ASK_AGAIN,
@@ -202,3 +202,14 @@ def _day(day: date, slots: Sequence[Slot]) -> dict[str, Any]:
         "all": any(slot.collective for slot in slots),
         "parts": [{"name": _kind_name(first), "who": who} for first, who in parts],
     }
+
+
+JOIN_FIRST = "还不在坐班名单，先由书记发“加入值班”，再导一次。"
+PUBLISHED_ALREADY = "这个月的值班表已经公布，用“改班”。"
+NO_SUCH_SHIFT = "那天没有这个班，或者已经过了。"
+
+
+def brought(thing: str) -> str:
+    """Return a shift from a roster on paper, kept as `2026-12-03 am`, for people."""
+    day, part = thing.split(" ")
+    return f"{show_date(date.fromisoformat(day))}{PART_NAMES[ShiftPart(part)]}"

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
@@ -131,18 +132,19 @@ async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -
 
 async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
     """Return how a member's star came about, the newest year's unless a period is named; raises NoStar or WhichOne."""
-    stars = StarAppraisal.filter(**({"period": str(subject.period)} if subject.period else {}))
-    if subject.name:
-        stars = stars.filter(Q(member__name=subject.name) | Q(member__userid_key=subject.name.casefold()))
-    else:
-        stars = stars.filter(member_id=asker.person_id or 0)
-    rows = await stars.order_by("-period").select_related("member", "branch__unit")
+    rows = await _stars_of(asker, subject).order_by("-period").select_related("member", "branch__unit")
     seen = [(row, sight) for row in rows if (sight := _sight(asker, row)) is not None]
     meant = await called(subject.name, {row.member_id: row.member for row, _ in seen}.values(), day)
     for row, sight in sorted(seen, key=lambda one: isinstance(Period.parse(one[0].period), Quarter)):
         if meant is None or row.member_id == meant.id:
             return await _star(asker, row, sight, day)
     raise NoStar
+
+
+def _stars_of(asker: Asker, subject: Subject) -> QuerySet[StarAppraisal]:
+    named = Q(member__name=subject.name) | Q(member__userid_key=subject.name.casefold())
+    stars = StarAppraisal.filter(named if subject.name else Q(member_id=asker.person_id or 0))
+    return stars.filter(period=str(subject.period)) if subject.period else stars
 
 
 def _sight(asker: Asker, row: StarAppraisal) -> Sight | None:

@@ -74,6 +74,8 @@ ACTIONS = {
 
 # What stands in no story of a number; the steps of matters have the words of their kinds.
 OTHER_ACTIONS = {
+    "star_from_paper": "从纸上带过来",
+    "star_off_paper": "带过来的撤回",
     "approve": "批准红榜",
     "publish": "公布",
     "ask_exemption": "申请免评",

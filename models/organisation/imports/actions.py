@@ -16,8 +16,20 @@ from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
-from models.organisation.imports import rules
-from models.organisation.imports.rules import ENTERED, Books, HeldNow, ImportState, KnownPerson, Office, Planned, Row
+from models.organisation.imports import rules, texts
+from models.organisation.imports.balances import Balance
+from models.organisation.imports.rules import (
+    ENTERED,
+    Books,
+    HeldNow,
+    ImportState,
+    KnownPerson,
+    Office,
+    Planned,
+    Row,
+    RowFault,
+    RowVerdict,
+)
 from models.organisation.imports.tables import RollImport
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import OFFICES, Role
@@ -38,6 +50,7 @@ _COLUMNS = (
 _POST_COLUMNS = ("role", "unit_id", "title", "valid_from", "valid_to")
 
 Picture = Mapping[str, Any]
+Balances = Sequence[Balance]
 
 
 @dataclass(frozen=True)
@@ -60,10 +73,41 @@ class TakenBack:
     as_before: Sequence[str]
 
 
-async def compared(act: Act, rows: Sequence[Row]) -> list[Planned]:
+async def compared(act: Act, rows: Sequence[Row], balances: Balances) -> list[Planned]:
     """Return what becomes of each row of a roster, for the books that the asker keeps."""
     office = Office(act.asker, await area_of(act.asker), act.today)
-    return rules.plan(rows, await _books(rows, act.today), office)
+    planned = rules.plan(rows, await _books(rows, act.today), office)
+    known = [one.person.id for one in planned if one.person]
+    kept = {one.name: await one.kept(act, known) for one in balances}
+    bringing = [one.row.brings and one.verdict is not RowVerdict.FAULTY for one in planned]
+    return [
+        await _with_brought(act, one, balances, kept) if brings else one
+        for one, brings in zip(planned, bringing, strict=True)
+    ]
+
+
+async def _with_brought(
+    act: Act, one: Planned, balances: Balances, kept: Mapping[str, Mapping[int, Collection[str]]]
+) -> Planned:
+    """Return a row's plan with what it brings over from paper that the books do not have."""
+    person = one.person.id if one.person else None
+    new = [(name, thing) for name, thing in one.row.brings if thing not in kept[name].get(person or 0, ())]
+    faults = [await _fault(act, person, _named(balances, name), thing) for name, thing in new]
+    brings = [what for what, fault in zip(new, faults, strict=True) if not fault]
+    return rules.with_brought(one, brings, [fault for fault in faults if fault])
+
+
+async def _fault(act: Act, person: int | None, balance: Balance, thing: str) -> RowFault | None:
+    """Return why something is not brought over from paper for somebody, None where it is."""
+    if balance.needs is not None and not act.asker.roles & balance.needs:
+        why = texts.others_bring(balance.needs)
+    else:
+        why = await balance.fault(act, person, thing)
+    return RowFault(balance.name, f"{balance.name}“{balance.show(thing)}”：{why}") if why else None
+
+
+def _named(balances: Balances, name: str) -> Balance:
+    return next(one for one in balances if one.name == name)
 
 
 async def _books(rows: Sequence[Row], today: date) -> Books:
@@ -113,9 +157,9 @@ def _slices(values: Iterable[Any]) -> list[list[Any]]:
     return [listed[start : start + _SLICE] for start in range(0, len(listed), _SLICE)]
 
 
-async def show(act: Act, rows: Sequence[Row]) -> list[Planned]:
+async def show(act: Act, rows: Sequence[Row], balances: Balances = ()) -> list[Planned]:
     """Return what a roster would change, and keep it for the asker's yes, in the place of one that waited."""
-    planned = await compared(act, rows)
+    planned = await compared(act, rows, balances)
     await RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN).update(
         state=ImportState.DROPPED, content=None, gist=None
     )
@@ -136,7 +180,7 @@ async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> No
     )
 
 
-async def enter(act: Act) -> tuple[ImportDone | None, list[Planned]]:
+async def enter(act: Act, balances: Balances = ()) -> tuple[ImportDone | None, list[Planned]]:
     """Enter the roster that was shown to the asker; None, with what it would do now, when the books have changed since.
 
     Raises NothingShown.
@@ -146,26 +190,31 @@ async def enter(act: Act) -> tuple[ImportDone | None, list[Planned]]:
     if waiting is None:
         raise rules.NothingShown
     rows = _ROWS.validate_python(waiting.content)
-    planned = await compared(act, rows)
+    planned = await compared(act, rows, balances)
     if rules.gist(planned) != waiting.gist:
-        return None, await show(act, rows)
-    return await _carry_out(act, waiting, planned), planned
+        return None, await show(act, rows, balances)
+    return await _carry_out(act, waiting, planned, balances), planned
 
 
 def _since(act: Act) -> datetime:
     return act.now - timedelta(hours=act.policy.imports.undo_hours)
 
 
-async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned]) -> ImportDone:
+async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned], balances: Balances) -> ImportDone:
     wanted = [one for one in planned if one.verdict in ENTERED]
     known = {one.person.id for one in wanted if one.person}
     await lock(known)
-    before, given = await _pictures(known), dict[int, list[Given]]()
+    before, given, brought = await _pictures(known), dict[int, list[Given]](), dict[int, Sequence[tuple[str, str]]]()
     for one in wanted:
         person_id, given_now = await _enter(act, one)
-        given[person_id] = given_now
+        given[person_id], brought[person_id] = given_now, one.brings
+        for name, thing in one.brings:
+            await _named(balances, name).enter(act, person_id, thing)
     after = await _pictures(given)
-    changes = [{"person": one, "before": before.get(one), "after": after[one]} for one in sorted(after)]
+    changes = [
+        {"person": one, "before": before.get(one), "after": after[one], "brought": brought[one]}
+        for one in sorted(after)
+    ]
     await RollImport.filter(id=waiting.id).update(
         state=ImportState.DONE, at=act.now, people=len(changes), content=None, gist=None, changes=changes
     )
@@ -230,7 +279,7 @@ async def import_of(matter: int) -> int:
     return int((await Matter.get(id=matter)).said["number"])
 
 
-async def undo(act: Act, number: int) -> TakenBack:
+async def undo(act: Act, number: int, balances: Balances = ()) -> TakenBack:
     """Take an import back: everybody is as before, but for those who were changed again; raises NoImportToUndo."""
     row = await RollImport.get_or_none(id=number, state=ImportState.DONE, at__gt=_since(act))
     if row is None:
@@ -244,6 +293,7 @@ async def undo(act: Act, number: int) -> TakenBack:
         if now[person_id] != one["after"]:
             kept.append(now[person_id]["name"])
             continue
+        await _take_off(act, person_id, one.get("brought", ()), balances)
         await _restore(act, number, person_id, before)
         back += 1
         if before is None or before["left_on"]:
@@ -253,6 +303,11 @@ async def undo(act: Act, number: int) -> TakenBack:
     await RollImport.filter(id=number).update(state=ImportState.UNDONE, changes=None)
     await record(act.cause, "undo_import", ("roll_import", number), after={"people": back})
     return TakenBack(back, gone, kept, here)
+
+
+async def _take_off(act: Act, person_id: int, brought: Sequence[tuple[str, str]], balances: Balances) -> None:
+    for name, thing in brought:
+        await _named(balances, name).remove(act, person_id, thing)
 
 
 async def _restore(act: Act, number: int, person_id: int, before: Picture | None) -> None:

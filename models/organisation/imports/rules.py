@@ -48,9 +48,9 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class RowFault:
-    """What is wrong with a row: in which column, and why."""
+    """What is wrong with a row: in which column, a Field or the name of a balance, and why."""
 
-    field: Field
+    field: str
     reason: str
 
 
@@ -58,7 +58,8 @@ class RowFault:
 class Row:
     """One row of a roster as it was read: its sheet and its number there, from 1; what it does not say is empty.
 
-    `posts` are (title, role; None for a post that is not known here), `faults` is what could not be read.
+    `posts` are (title, role; None for a post that is not known here), `brings` is (balance, thing) of what it brings
+    over from paper, `faults` is what could not be read.
     """
 
     sheet: str
@@ -72,6 +73,7 @@ class Row:
     group: str | None = None
     posts: tuple[tuple[str, Role | None], ...] = ()
     until: date | None = None
+    brings: tuple[tuple[str, str], ...] = ()
     faults: tuple[RowFault, ...] = ()
 
 
@@ -83,7 +85,7 @@ class Page:
     """
 
     sheet: str
-    columns: Mapping[Field, int]
+    columns: Mapping[str, int]
     head: tuple[int, int]
     unread: tuple[str, ...] = ()
 
@@ -171,7 +173,8 @@ ENTERED = (RowVerdict.NEW, RowVerdict.CHANGED)
 class Planned:
     """What becomes of a row: for whom (None: somebody new), with which entry, in which place, with which posts.
 
-    `changes` holds {field: (before, after)}; `remarks` is what of the row is left out, and why.
+    `changes` holds {field: (before, after)}; `brings` is what comes over from paper as (balance, thing); `remarks` is
+    what of the row is left out, and why.
     """
 
     row: Row
@@ -181,6 +184,7 @@ class Planned:
     place: tuple[int, int | None] = (0, None)
     changes: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     posts: tuple[Appointment, ...] = ()
+    brings: tuple[tuple[str, str], ...] = ()
     faults: tuple[RowFault, ...] = ()
     remarks: tuple[RowFault, ...] = ()
 
@@ -445,6 +449,12 @@ def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
     }
 
 
+def with_brought(one: Planned, brings: Sequence[tuple[str, str]], left: Sequence[RowFault]) -> Planned:
+    """Return a row's plan with what it brings over from paper, and with why the rest of that is left out."""
+    verdict = RowVerdict.CHANGED if brings and one.verdict is RowVerdict.SAME else one.verdict
+    return replace(one, verdict=verdict, brings=tuple(brings), remarks=(*one.remarks, *left))
+
+
 def accounts_in(rows: Sequence[Row]) -> set[str]:
     """Return the accounts that rows name, in small letters."""
     return {row.account.casefold() for row in rows if row.account}
@@ -454,5 +464,6 @@ def gist(planned: Sequence[Planned]) -> list[str]:
     """Return, for each row, what tells whether its plan is still the one that was shown."""
     return [
         f"{one.row.sheet}|{one.row.number}|{one.verdict}|{dict(one.changes)}|{[(p.title, p.until) for p in one.posts]}"
+        f"|{list(one.brings)}"
         for one in planned
     ]

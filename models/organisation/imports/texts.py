@@ -1,10 +1,11 @@
 """Import by table in words."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES
-from models.organisation.posts.rules import OPPOSITE
+from models.organisation.people.rules import CLASS_NAMES, STANDING_NAMES, Role
+from models.organisation.posts.rules import OPPOSITE, names_of_roles
 from models.organisation.register.texts import changes_said
 from models.organisation.units.texts import row_at
 
@@ -111,7 +112,7 @@ def term_over(title: str) -> str:
 
 def faults(row: "Planned") -> str:
     """Return what is wrong with a row: where, in which column, why."""
-    told = "；".join(f"{FIELD_NAMES[one.field]}：{one.reason.rstrip('。')}" for one in row.faults)
+    told = "；".join(f"{FIELD_NAMES.get(one.field, one.field)}：{one.reason.rstrip('。')}" for one in row.faults)
     return f"{row_at(row.row.sheet, row.row.number)} {row.row.name or '（没有姓名）'}　{told}。"
 
 
@@ -123,7 +124,21 @@ def _new(row: "Planned") -> str:
 
 def _changed(row: "Planned") -> str:
     posts = [f"岗位：{post.title}，任到 {post.until}" for post in row.posts]
-    return f"· {row.row.name}　{'；'.join(filter(None, [changes_said(row.changes), *posts]))}"
+    return f"· {row.row.name}　{'；'.join(filter(None, [changes_said(row.changes), *posts, _brought(row)]))}"
+
+
+def _brought_in_all(rows: Sequence["Planned"]) -> str:
+    counts = Counter(name for row in rows for name, _ in row.brings)
+    return f"从纸上带过来：{'、'.join(f'{name} {count} 项' for name, count in counts.items())}。" if counts else ""
+
+
+def _brought(row: "Planned") -> str:
+    return f"带过来：{'、'.join(f'{name} {thing}' for name, thing in row.brings)}" if row.brings else ""
+
+
+def others_bring(roles: Collection[Role]) -> str:
+    """Return who brings over what the asker may not."""
+    return f"由{names_of_roles(roles)}导入。"
 
 
 def _some(lines: Sequence[str], whole: bool) -> list[str]:
@@ -143,6 +158,7 @@ def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *
         *([f"新增：{'、'.join(_some([_new(row) for row in new], whole))}"] if new else []),
         *_under("修改：", [_changed(row) for row in changed], whole),
         *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
+        _brought_in_all([*new, *changed]),
         *_under("岗位没有登记的：", left_out, whole),
         _kin(new, changed),
         _unread(pages),
@@ -276,6 +292,8 @@ def template_notes() -> Sequence[str]:
         "企业微信账号（userid）：电脑上登录管理后台，通讯录里点这位同志，“账号”一栏就是；手机上在“通讯录”里点他也看得到。",
         "身份写正式党员、预备党员或群众；类别写农村、社区、机关、两新组织或流动。",
         "岗位写书记、支委、核实人、党小组长、村委会、监督委员会、村民代表；用顿号隔开，任到写 2029-12-31 或 2029年。",
+        "年中开始用的，纸上的也能带过来：加一列“上年星级”（4星，镇街或区里导入）、“承诺”（12月底前修好路灯；……）、"
+        "“本月值班”（12月3日上午、12月8日），带进来的值班还是草稿，书记看过再公布。",
         "不要写身份证号、手机号、病情和家庭困难：有这样的列，整张表都不收。",
         "表里没有的人不会被删。同一张表再发一次，什么都不会变。",
     )

@@ -3,9 +3,11 @@
 import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.organisation.imports import texts
+from models.organisation.imports.balances import Balance
 from models.organisation.imports.rules import Field, Page, RollRead, Row, RowFault
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import post_named
@@ -15,6 +17,7 @@ from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 from models.values.sheets import SheetCell, TableSheet, cell_at, head_of, words_of
 
+_EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001  # for tables without days that count from a moment
 # How a column is called; what stands in brackets, blanks and marks do not count.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     Field.NAME: ("姓名", "名字", "党员姓名", "人员姓名", "成员姓名"),
@@ -116,19 +119,22 @@ class NotTaken(Refusal):
     text = "表里有{what}，整张表都没有收，也没有留下。请删掉再发一次；名册只要姓名、账号、单位、身份、小组和岗位。"
 
 
-def read_roll(sheets: Sequence[TableSheet], title: str = "") -> RollRead:
-    """Return the roster that stands in the sheets of a file of a title.
+def read_roll(
+    sheets: Sequence[TableSheet], title: str = "", balances: Sequence[Balance] = (), moment: datetime = _EPOCH
+) -> RollRead:
+    """Return the roster that stands in the sheets of a file of a title, read at a local moment.
 
     Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names.
     """
     pages, rows = [], []
     for sheet in sheets:
-        page = _page(sheet)
+        page = _page(sheet, balances)
         _check_taken(sheet, page, title)
         if page is not None:
             pages.append(page)
             usual = "full" if _is_of_members(sheet, page, title) else None
-            rows += [row for row in _rows(sheet, page, usual) if row]
+            found = [row for row in _rows(sheet, page, usual) if row]
+            rows += [_with_brought(row, sheet, page, balances, moment) for row in found]
     if not pages:
         raise NoRoster
     return RollRead(tuple(pages), tuple(rows))
@@ -161,13 +167,12 @@ def _is_identity(cell: SheetCell) -> bool:
     return len(words) >= _IDENTITY_LEAST and Delicate.NUMBER in delicate_in(words)
 
 
-def _page(sheet: TableSheet) -> Page | None:
+def _page(sheet: TableSheet, balances: Sequence[Balance]) -> Page | None:
     """Return which column of a sheet is which, None for a sheet without names."""
-    head = head_of(sheet, _FIELDS, [Field.NAME])
+    head = head_of(sheet, _FIELDS | {one: each.name for each in balances for one in each.headings}, [Field.NAME])
     if head is None:
         return None
-    columns = {Field(name): column for name, column in head.columns.items()}
-    return Page(sheet.name, columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN))
+    return Page(sheet.name, head.columns, head.rows, tuple(one for one in head.unread if one not in _PLAIN))
 
 
 def _is_of_members(sheet: TableSheet, page: Page, title: str) -> bool:
@@ -210,8 +215,24 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
         _group(words[Field.GROUP]),
         _posts(words_of(said.get(Field.POST))),
         until,
-        tuple(RowFault(field, reason) for field, reason in wrong.items() if reason),
+        faults=tuple(RowFault(field, reason) for field, reason in wrong.items() if reason),
     )
+
+
+def _with_brought(row: Row, sheet: TableSheet, page: Page, balances: Sequence[Balance], moment: datetime) -> Row:
+    """Return a row with what its other columns bring over from paper."""
+    brings, faults = list[tuple[str, str]](), list[RowFault]()
+    for one in balances:
+        column = page.columns.get(one.name)
+        words = words_of(cell_at(sheet.rows[row.number - 1], column)) if column is not None else ""
+        if words in _NOTHING:
+            continue
+        things = one.read(words, moment)
+        if things is None:
+            faults.append(RowFault(one.name, one.unreadable))
+        else:
+            brings += [(one.name, thing) for thing in things]
+    return replace(row, brings=tuple(brings), faults=(*row.faults, *faults))
 
 
 def _says_nothing(words: Mapping[Field, str], cells: Sequence[SheetCell]) -> bool:

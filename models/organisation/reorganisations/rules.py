@@ -80,6 +80,11 @@ class Goes:
     kept: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
 
+    @property
+    def concerned(self) -> bool:
+        """Return whether he is told of it: a member, or one who holds a post."""
+        return self.member or bool(self.kept) or bool(self.ended)
+
 
 @dataclass(frozen=True)
 class Plan:

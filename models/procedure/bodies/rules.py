@@ -84,8 +84,7 @@ def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     """Return (what, in which body, whose name) for what does not fit together; the name is empty for a whole body."""
     found = [(Misfit.EMPTY, body, "") for body in Body if not bodies.seats[body]]
     found += _too_few_representatives(bodies)
-    led_by = rivals(HeldPost(s.name, s.title, s.role, s.until, s.brought) for s in bodies.seats[Body.BRANCH_COMMITTEE])
-    found += [(Misfit.TWO_LEAD, Body.BRANCH_COMMITTEE, "、".join(led_by))] if led_by else []
+    found += _two_lead(bodies.seats[Body.BRANCH_COMMITTEE])
     watching = bodies.seats[Body.SUPERVISION_COMMITTEE]
     if watching and not SUPERVISORS_LEAST <= len(watching) <= SUPERVISORS_MOST:
         found.append((Misfit.SIZE, Body.SUPERVISION_COMMITTEE, ""))
@@ -94,6 +93,11 @@ def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:
     for people, misfit in ((doing, Misfit.BOTH), (leading, Misfit.SECRETARY_SUPERVISES)):
         found += [(misfit, Body.SUPERVISION_COMMITTEE, seat.name) for seat in watching if seat.person_id in people]
     return found
+
+
+def _two_lead(seats: Sequence[BodySeat]) -> list[tuple[Misfit, Body, str]]:
+    names = rivals(HeldPost(one.name, one.title, one.role, one.until, one.brought) for one in seats)
+    return [(Misfit.TWO_LEAD, Body.BRANCH_COMMITTEE, "、".join(names))] if names else []
 
 
 def _too_few_representatives(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:

@@ -1,14 +1,15 @@
 """Filing what branches have sent, or returning it; runs in the caller's transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from config.star_policy import StarsPolicy
+from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
-from models.organisation.people.actions import called, lock
+from models.organisation.people.actions import called, lock, people_of
 from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AmbiguousUnit, matching
 from models.organisation.units.tables import Branch
@@ -28,7 +29,7 @@ from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import last_meetings
-from models.values.periods import Period
+from models.values.periods import Period, Year
 
 
 async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
@@ -103,6 +104,38 @@ async def file(act: Act, name: str) -> dict[Period, int]:
         check_taker("file", act.asker, row.member_id)
         await take_step("file", row, act.cause, values)
     return _counted(rows)
+
+
+async def from_paper(act: Act, person_id: int, year: Year, stars: int) -> None:
+    """Keep a star that a township filed on paper before this bot was there, valid for the year after its own."""
+    member = (await people_of([person_id]))[person_id]
+    if member.branch_id is None:
+        return
+    row = await StarAppraisal.create(
+        member_id=person_id,
+        branch_id=member.branch_id,
+        period=str(year),
+        state=StarState.FILED,
+        stars=stars,
+        valid_from=year.last + timedelta(days=1),
+        valid_to=a_year_from(year.last),
+    )
+    await record(act.cause, "star_from_paper", ("star", row.id), after={"stars": stars})
+
+
+async def off_paper(act: Act, person_id: int, year: Year, stars: int) -> None:
+    """Take back a star that was brought over from paper, if it is still as it was brought."""
+    brought = StarAppraisal.filter(member_id=person_id, period=str(year), filed_at=None, stars=stars)
+    await brought.filter(state=StarState.FILED).delete()
+    await record(act.cause, "star_off_paper", ("person", person_id), before={"stars": stars})
+
+
+async def years_appraised(people: Collection[int]) -> dict[int, set[int]]:
+    """Return {member: the years of which a star of his is on the books}."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in await StarAppraisal.filter(member_id__in=list(people)):
+        found[row.member_id].add(Period.parse(row.period).year)
+    return found
 
 
 def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:

@@ -59,3 +59,12 @@ def in_list(one: WaitingBranch) -> str:
 def filing_note(branches: int, oldest: date) -> str:
     """Return the note to a township that stars wait to be filed."""
     return f"有 {branches} 个支部的星级等待备案，最早的公示{show_day(oldest)}期满。有空时发“待备案”。"
+
+
+THIS_YEAR_HERE = "只带过来往年的，今年的在这里评。"
+
+
+def brought_star(thing: str) -> str:
+    """Return a star from paper, kept as `2025 4`, for people."""
+    year, stars = thing.split(" ")
+    return f"{year}年{stars}星"

@@ -1,13 +1,13 @@
 """Giving a public promise, and what people read of promises; runs in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
 from tortoise.queryset import QuerySet
 
-from models.matters.steps.actions import WORD, Taken, hand_on, open_matter, remark, take, told_of
+from models.matters.steps.actions import WORD, Taken, hand_on, lapse, open_matter, remark, take, told_of
 from models.matters.steps.rules import NoSuchMatter, Opening, Words
-from models.matters.steps.tables import Matter, MatterStep
+from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above, units_below
 from models.organisation.authority.deciders import Part
@@ -29,6 +29,7 @@ from models.undertakings.promises.rules import (
     local_day,
     reminded,
 )
+from models.values.refusal import Refusal
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -43,6 +44,39 @@ async def promise(act: Act, title: str, due: date) -> Promise:
     await check_for_everybody(act, title)
     opening = Opening(act.asker.unit_id, title[:TITLE_MOST], {Part.OWNER: [act.asker.person_id]}, due_on=due)
     return await read(act, (await open_matter(act, PROMISE, opening)).id)
+
+
+async def from_paper(act: Act, person_id: int, title: str, due: date) -> None:
+    """Keep what somebody promised on paper before this bot was there."""
+    person = (await people_of([person_id]))[person_id]
+    opening = Opening(person.unit_id, title[:TITLE_MOST], {Part.OWNER: [person_id]}, due_on=due)
+    await open_matter(act, PROMISE, opening)
+
+
+async def off_paper(act: Act, person_id: int, title: str, due: date) -> None:
+    """Take back a promise that was brought over from paper, if nothing has been said of it since."""
+    brought = Matter.filter(kind=PROMISE.code, state=PromiseState.OPEN, title=title[:TITLE_MOST], due_on=due)
+    for one in await brought.filter(people__person_id=person_id):
+        await lapse(act, PROMISE, one.id, "withdraw")
+
+
+async def fault_of(act: Act, title: str, due: date) -> str:
+    """Return why something is no promise that everybody may read, empty where it is one."""
+    try:
+        check_due(due, act.today, show_day(due))
+        await check_for_everybody(act, title)
+    except Refusal as refused:
+        return refused.sentence
+    return ""
+
+
+async def standing(people: Collection[int]) -> dict[int, set[tuple[date | None, str]]]:
+    """Return {person: (day, title) of all that he has promised and not taken back}."""
+    found: dict[int, set[tuple[date | None, str]]] = {}
+    parts = MatterPerson.filter(person_id__in=list(people), part=Part.OWNER, matter__kind=PROMISE.code)
+    for one in await parts.exclude(matter__state=PromiseState.WITHDRAWN).select_related("matter"):
+        found.setdefault(one.person_id, set()).add((one.matter.due_on, one.matter.title))
+    return found
 
 
 async def report(act: Act, number: int, result: str) -> tuple[Promise, list[Person]]:

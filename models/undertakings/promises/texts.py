@@ -6,7 +6,7 @@ from datetime import date
 
 from models.undertakings.promises.rules import PROMISE, Happened, Promise, is_overdue
 from models.values.listing import Cell
-from models.values.showing import show_day
+from models.values.showing import show_day, show_long_day
 
 NONE_HERE = "这里还没有公开承诺。要承诺一件事，发“承诺 6月底前修好三组路灯”。"
 LEDGER, LEDGER_COLUMNS = "承诺台账", ("编号", "承诺", "承诺人", "承诺日期", "期限", "状态", "结果")
@@ -131,3 +131,8 @@ def month_line(found: Sequence[Promise], today: date) -> str:
     counts = Counter(PROMISE.states[one.state] for one in found)
     shown = "，".join(f"{state} {count} 件" for state, count in counts.items()) or "没有"
     return f"承诺：{shown}" + (f"，其中到期没说结果的 {late} 件" if late else "")
+
+
+def brought(thing: str) -> str:
+    """Return a promise from paper, kept as `2026-12-31 修好路灯`, for people."""
+    return f"{thing[11:]}，到{show_long_day(date.fromisoformat(thing[:10]))}"
