@@ -232,12 +232,17 @@ def _lost(request: Request) -> list[Message]:
         return talked
     if topic := topic_in(request.text):
         return request.reply(shown(request, topic, request.house.commands))
-    reading, near = request.reading, nearest(request.house.words, request.text)
+    reading = request.reading
     if reading.intent == "clarify" and reading.sure:
         return [Message(texts.clarify(str(reading.slots.get("about", ""))), unclear=True)]
+    return _suggested(request)
+
+
+def _suggested(request: Request) -> list[Message]:
+    near = nearest(request.house.words, request.text)
     if near is not None:
         return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
-    if reading.intent == "none" and is_talk(request.text):
+    if request.reading.intent == "none" and is_talk(request.text):
         return [Message(texts.just_talk(officer=request.may(OFFICES)), unclear=True)]
     return [Message(texts.not_understood(), unclear=True)]
 

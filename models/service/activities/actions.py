@@ -139,7 +139,7 @@ async def to_ask_along(act: Act, claim: Claim) -> tuple[list[Person], list[str]]
     Of namesakes in the unit nobody is guessed.
     """
     if not claim.companions:
-        return []
+        return [], []
     named = Person.filter(unit_id=act.asker.unit_id, name__in=claim.companions, left_on=None, declines_records=False)
     there = await named.exclude(id=act.asker.person_id).order_by("id")
     names, limits = [one.name for one in there], act.policy.activity.soft_limits
