@@ -2,7 +2,8 @@
 
 Who: in his post, after his own village was left, standing in for a secretary, and the day after that is over.
 About whom: himself, one of the own village, of the next village, of another township, one of two of one name.
-In a cell: 可 shown before it is done, 问 asked which of two, 自 not about oneself, 外 not of his area, 否 not for him.
+In a cell: 可 shown before it is done (or done, where it is done at once), 问 asked which of two, 自 not about oneself,
+外 not of his area, 否 not for him, 册 of no branch.
 """
 
 from pathlib import Path
@@ -25,7 +26,11 @@ LINES = {
     "died": "去世 {name}",
     "party_exit": "退党 {name}",
     "party_removal": "除名 {name}",
+    "backfill": "补录 {name} 10月2日 扫街 1小时",
+    "exemption": "免评 {name} 年纪大了走不动",
 }
+# They are done at once, and whom they are about is told; what is refused writes nothing.
+AT_ONCE = {"backfill", "exemption"}
 NO_NAME = {"enter_person", "posts", "empty_posts"}  # they name nobody who is on the books
 SPEAKERS = {
     "党员": "chenguilan",
@@ -41,6 +46,12 @@ SIGNS = {
     "对的话回“是”": "可",
     "是哪一位": "问",
     "自己的岗位要由上级登记": "自",
+    "补录了": "可",
+    "同志的名义": "可",
+    "我跟书记说了": "可",
+    "我跟上级说了": "可",
+    "名册上还没有您": "册",
+    "由他支部的书记替他申请": "外",
     "您负责的范围里没有找到": "外",
     "登记。请把这句话转给他们": "否",
     "用的，这次没办": "否",
@@ -86,7 +97,8 @@ async def row_of(command: str, who: str) -> list[str]:
         names = [(await Person.get(userid=SPEAKERS[who])).name, *ABOUT.values()]
         town.notes_writes()
         signs = [sign_of(await town.says(SPEAKERS[who], LINES[command].format(name=name))) for name in names]
-        assert [what for what in town.written() if "dialogs" not in what] == []
+        if command not in AT_ONCE or "可" not in signs:
+            assert [what for what in town.written() if "dialogs" not in what] == []
         return signs
 
 
@@ -97,7 +109,7 @@ def _written() -> dict[tuple[str, str], list[str]]:
 
 def test_every_command_about_people_is_in_the_table() -> None:
     listed = {one.name for topic in (register, posts, exits) for one in topic.COMMANDS}
-    assert listed == LINES.keys() | NO_NAME, (
+    assert listed | AT_ONCE == LINES.keys() | NO_NAME, (
         "a command that names somebody has its line in LINES, another is in NO_NAME"
     )
     assert list(_written()) == [(command, who) for command in LINES for who in SPEAKERS]

@@ -267,7 +267,9 @@ async def test_a_secretary_asks_in_a_member_s_name_who_knows_and_may_take_it_bac
     assert "何光荣同志 2026 年照常参评" in (await chat.says("heguangrong", f"撤回 {number}"))[0]
     assert chat.hears(乙) == [f"{number} 何光荣同志撤回了，2026 年照常参评，不用办了。"]
     assert "已经撤回" in (await chat.says(乙, f"同意 {number}"))[0]
-    assert "跟书记说" in (await chat.says(甲, "免评 何光荣 年纪大了走不动"))[0]
+    # Who is no secretary of his asks for nobody: least of all for himself, by a slip.
+    assert "由本人说，或由他支部的书记" in (await chat.says(甲, "免评 何光荣 年纪大了走不动"))[0]
+    assert "由本人说，或由他支部的书记" in (await chat.says(乙, "免评 李志强 年纪大了走不动"))[0]
     chat.hears_all()
 
 

@@ -23,6 +23,7 @@ from models.stars.standing_out.rules import (
     AlreadyOut,
     Deferred,
     NothingAsked,
+    NotYoursToAsk,
     NotOut,
     StandingOutState,
     Wish,
@@ -71,10 +72,14 @@ def _decided_by(moment: datetime | None, day: date) -> bool:
 
 
 async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
-    """Return for which member of his branch a secretary asks, None for himself, and why."""
+    """Return for which member of his branch a secretary asks, None for himself, and why; raises NotYoursToAsk."""
     name, _, reason = said.partition(" ")
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
+    if of_name is None:
+        others = Person.filter(name=name, left_on=None).exclude(id=act.asker.person_id or 0)
+        if await others.exists():
+            raise NotYoursToAsk(name=name)
     if of_name is None or of_name.id == act.asker.person_id:
         return None, said
     return of_name, reason.strip()

@@ -81,6 +81,12 @@ class Wish:
     reason: str = ""
 
 
+class NotYoursToAsk(Refusal):
+    """A wish in the name of somebody whose secretary the asker is not."""
+
+    text = "{name}同志的免评由本人说，或由他支部的书记替他申请，没有登记。"
+
+
 class NothingAsked(Refusal):
     """The member has not asked."""
 
