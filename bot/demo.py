@@ -35,7 +35,7 @@ from models.library.catalogue.actions import load_book
 from models.library.catalogue.rules import read_book
 from models.machine.delivery.actions import next_due, under_way
 from models.migrations import migrate
-from models.organisation.enrolment.actions import is_empty, load, load_past, role_names
+from models.organisation.enrolment.actions import entered_beside, is_empty, load, load_past, role_names
 
 # An outgoing message that is tried again is due later than now; more rounds than this are left to the clock.
 ROUNDS_MOST = 50
@@ -193,6 +193,10 @@ class BotSide:
         house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
         found = [(await upcoming(job, house, now), job) for job in house.jobs]
         return sorted(((due, job) for due, job in found if due is not None), key=lambda one: (one[0], one[1].name))
+
+    async def newcomers(self, known: set[str]) -> list[Person]:
+        """Return those on the books under other accounts than the known ones."""
+        return [Person(*one) for one in await transact(lambda: entered_beside(known))]
 
     async def upcoming(self) -> list[dict[str, Any]]:
         """Return the next due moment of every job, soonest first."""

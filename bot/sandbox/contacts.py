@@ -2,7 +2,7 @@
 
 from bot.sandbox.answers import Answer, Refused
 from bot.sandbox.calls import Call
-from bot.sandbox.world import World
+from bot.sandbox.world import Person, World
 
 
 class ContactList:
@@ -11,6 +11,10 @@ class ContactList:
     def __init__(self, world: World) -> None:
         self._units = list(dict.fromkeys(person.unit for person in world.people))
         self._people = {person.userid: person for person in world.people}
+
+    def admit(self, person: Person) -> None:
+        """Put somebody on the list."""
+        self._people[person.userid] = person
 
     def leave(self, userid: str) -> None:
         """Take somebody off the list, or nobody who is not on it."""

@@ -15,6 +15,7 @@ from bot.sandbox.cards import keys_of
 from bot.sandbox.messages import Message
 from bot.sandbox.packets import Packet
 from bot.sandbox.wecom import StandIn
+from bot.sandbox.world import Person
 
 
 class BotSide(Protocol):
@@ -31,6 +32,9 @@ class BotSide(Protocol):
 
     async def read(self, text: str, said_at: datetime) -> dict[str, Any]:
         """Return {"text", "kind", "sure", "values"}: what a text is taken for, without doing anything."""
+
+    async def newcomers(self, known: set[str]) -> list[Person]:
+        """Return those on the books under other accounts than the known ones."""
 
     async def upcoming(self) -> list[dict[str, Any]]:
         """Return the next due jobs, [{"job", "title", "due"}]."""
@@ -57,14 +61,14 @@ class Sandbox:
     async def state(self) -> dict[str, Any]:
         """Return the clock, the people, the groups and what is due next."""
         world = self.stand_in.world
-        people = [{"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.people]
+        people = [{"userid": p.userid, "name": p.name, "roles": list(p.roles), "unit": p.unit} for p in world.everybody]
         chats = [{"chatid": c.chatid, "name": c.name, "unit": c.unit, "members": list(c.members)} for c in world.chats]
         return {
             "world": self._world,
             "now": self.stand_in.now().isoformat(),
             "people": people,
             "chats": chats,
-            "initials": {p.userid: initials(p.name) for p in world.people}
+            "initials": {p.userid: initials(p.name) for p in world.everybody}
             | {c.chatid: initials(c.name) for c in world.chats},
             "smartbot": world.doors.smartbot_name,
             "faults": self.stand_in.faults.left(),
@@ -143,11 +147,19 @@ class Sandbox:
         before = len(self.stand_in.messages)
         delivery = await self.callbacks.deliver(packet)
         await self.bot.settle()
+        await self._admit()
         answer: dict[str, Any] = {"msgid": msgid, "replies": self._heard(delivery, before)}
         return answer | ({"problem": delivery.problem} if delivery.problem else {})
 
+    async def _admit(self) -> None:
+        """Let those whom somebody has put on the books into the corporation, so that they can speak and be told."""
+        world = self.stand_in.world
+        for one in await self.bot.newcomers({person.userid for person in world.everybody}):
+            world.admit(one)
+            self.stand_in.contacts.admit(one)
+
     def _heard(self, delivery: Delivery, before: int) -> list[dict[str, Any]]:
-        people = {person.userid for person in self.stand_in.world.people}
+        people = {person.userid for person in self.stand_in.world.everybody}
         heard = list(delivery.replies)
         for message in self.stand_in.messages.since(before):
             ours = message.extra.get("reply_to", delivery.msgid) == delivery.msgid

@@ -99,7 +99,7 @@ class Sending:
             raise Refused(82001)
         asked = _given(body, "touser")
         if asked == "@all":
-            return self._look_up([person.userid for person in self._world.people])
+            return self._look_up([person.userid for person in self._world.everybody])
         for name, most, code in (
             ("touser", MOST_USERS, 40032),
             ("toparty", 100, 82002),

@@ -1,6 +1,6 @@
 """The made-up corporation the stand-in serves: people, groups and the credentials of its doors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 
@@ -42,11 +42,22 @@ class Doors:
 
 @dataclass(frozen=True)
 class World:
-    """Everything the stand-in knows when it starts."""
+    """Everything the stand-in knows when it starts, and who has come since."""
 
     people: tuple[Person, ...]
     chats: tuple[Chat, ...]
     doors: Doors
+    newcomers: list[Person] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Return those who were there and those who came."""
+        return (*self.people, *self.newcomers)
+
+    def admit(self, person: Person) -> None:
+        """Let somebody into the corporation, as its administrator does for whoever is put on the books."""
+        self.newcomers.append(person)
+        self._people[person.userid.casefold()] = person
 
     @cached_property
     def _people(self) -> dict[str, Person]:

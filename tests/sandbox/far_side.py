@@ -94,6 +94,9 @@ class EchoBot:
     async def read(self, text: str, said_at: datetime) -> dict[str, Any]:
         return {"text": text, "kind": "echo", "sure": "", "values": []}
 
+    async def newcomers(self, known: set[str]) -> list[Person]:
+        return []
+
     async def upcoming(self) -> list[dict[str, Any]]:
         return [{"job": "list", "title": "月度红榜", "due": due.isoformat()} for due, _ in self.due]
 

@@ -1,6 +1,6 @@
 """Writing a district's places, people, groups and past records; runs in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from config.policy import Policy
 from config.sample import SampleDistrict, SamplePerson, SampleReport
 from models.honour.month_figures.actions import keep_in_step
 from models.ledger.audit.actions import Cause, record
-from models.organisation.people.rules import ROLE_NAMES, Role
+from models.organisation.people.rules import ROLE_NAMES, STANDING_NAMES, Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, Unit
 from models.service.activities.rules import Status, report_closes
@@ -165,3 +165,11 @@ def role_names(person: SamplePerson) -> tuple[str, ...]:
     member = [ROLE_NAMES[Role.MEMBER]] if person.standing in ("full", "probationary") else []
     posts = [ROLE_NAMES[Role(post.role)] for post in person.posts]
     return tuple(dict.fromkeys([*member, *posts])) or (ROLE_NAMES[Role.RESIDENT],)
+
+
+async def entered_beside(known: Collection[str]) -> list[tuple[str, str, tuple[str, ...], str]]:
+    """Return (account, name, standing in a word, unit) of those on the books whose accounts are none of the known."""
+    beside = Person.filter(left_on=None).exclude(userid__in=list(known)).select_related("unit")
+    return [
+        (one.userid, one.name, (STANDING_NAMES[one.standing],), one.unit.name) for one in await beside.order_by("id")
+    ]

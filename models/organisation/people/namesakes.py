@@ -29,9 +29,14 @@ class Traits:
 
 
 def apart(people: Sequence[Traits]) -> dict[str, str]:
-    """Return {account: what tells this one apart from the others}: for each the first trait by which all differ."""
-    for first in range(len(Traits("").in_order)):
-        said = [next(filter(None, one.in_order[first:])) for one in people]
+    """Return {account: what tells this one apart from the others}: for each the first trait by which all differ.
+
+    What all have in common, such as their village, tells nobody apart.
+    """
+    columns = [column for column in zip(*(one.in_order for one in people), strict=True) if len(set(column)) > 1]
+    traits = list(zip(*columns, strict=True))
+    for first in range(len(columns)):
+        said = [next(filter(None, one[first:])) for one in traits]
         if len(set(said)) == len(people):
             break
     return {one.account: words for one, words in zip(people, said, strict=True)}
