@@ -6,7 +6,7 @@ from bot import texts
 from bot.language.data import table
 from bot.understanding.command import Command
 from bot.understanding.request import Request
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import Role, role_names
 from models.organisation.posts.rules import names_of_roles
 
 LINES_MOST = 6
@@ -53,4 +53,6 @@ def _own(request: Request, commands: Sequence[Command]) -> str:
 
 
 def _others(wanted: str, command: Command) -> str:
+    if topic_in(wanted) is None:
+        return texts.help_elsewhere(wanted, role_names(command.needs or frozenset(Role)))
     return texts.others_do(wanted, names_of_roles(command.needs or Role), command.help)

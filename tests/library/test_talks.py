@@ -108,9 +108,9 @@ async def test_a_tour_and_what_comes_between(chat: Chat) -> None:
     await yes(chat, 镇干部, "任职 唐敏 书记 到2029年")
     assert "没有找到" in (await chat.says(乙, f"撤回 {third} 换个日子"))[0]
     chat.hears_all()
-    assert "取消了，也告诉对方了" in (await chat.says(核实人, f"撤回 {third} 换个日子"))[0]
+    assert "取消了，也会告诉对方" in (await chat.says(核实人, f"撤回 {third} 换个日子"))[0]
     assert "取消了：换个日子" in chat.hears(丙)[0]
-    assert "已问讲师" in (await chat.says(核实人, "预约党课 12月8日 讲责任"))[0]
+    assert "我去问讲师" in (await chat.says(核实人, "预约党课 12月8日 讲责任"))[0]
     chat.hears_all()
     assert "不再请您讲课了" in (await chat.says(丙, "不讲了 讲责任"))[0]
     assert "没有登记过您讲" in (await chat.says(丙, "不讲了 讲责任"))[0]
