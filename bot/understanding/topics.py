@@ -27,11 +27,14 @@ def ways(commands: Sequence[Command], wanted: str) -> list[Command]:
     word = topic_in(wanted)
     named = [name for one in _topics() if word in one["said"] for name in one["commands"]]
     by_name = {one.name: one for one in commands}
+    return list(dict.fromkeys([*(by_name[name] for name in named), *_holding(commands, wanted)]))
+
+
+def _holding(commands: Sequence[Command], wanted: str) -> list[Command]:
     # By what a command is for before its own line, in whose example anything may stand.
     others = [one for one in commands if one.name != "help"]
-    holding = [one for one in others if wanted in "\n".join((one.help.partition("：")[2], *one.words))]
-    holding = holding or [one for one in others if wanted in one.help]
-    return list(dict.fromkeys([*(by_name[name] for name in named), *holding]))
+    found = [one for one in others if wanted in "\n".join((one.help.partition("：")[2], *one.words))]
+    return found or [one for one in others if wanted in one.help]
 
 
 def shown(request: Request, wanted: str, commands: Sequence[Command]) -> str:
