@@ -41,7 +41,7 @@ def understood(text: str, said_at: datetime, house: House) -> dict[str, Any]:
     None when the value was not said but follows from the kind or the day.
     """
     said = clean(text, house.bot_name)
-    match = find(said, house.commands, said_at)
+    match = find(said, house.openings, said_at)
     if match is not None and match.values is not None:
         values, kind, sure = list(_of_command(said, match)), f"命令“{match.word}”", "写明了，一定是"
         if match.command.name == "report":

@@ -1,7 +1,7 @@
 """What a command is, and matching a line of chat to one; pure."""
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -73,16 +73,28 @@ class Match:
     values: dict[str, Any] | None
 
 
-_FOLDED = {ord("　"): " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}}
 _KEPT = {ord(sign): sign for sign in "，：；！？（）"}
+_FOLDED = {ord("　"): " ", **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}, **_KEPT}
 
 
 def fold(text: str) -> str:
     """Return the text with full-width letters, digits and blanks as half-width ones, for matching only."""
-    return text.translate(_FOLDED | _KEPT)
+    return text.translate(_FOLDED)
 
 
-def find(text: str, commands: Sequence[Command], moment: datetime) -> Match | None:
+Openings = Mapping[str, Sequence[tuple[str, Command]]]
+
+
+def openings(commands: Sequence[Command]) -> Openings:
+    """Return {first character: (word, its command)} of all words, the longest first, for `find`."""
+    found: dict[str, list[tuple[str, Command]]] = {}
+    words = [(word, command) for command in commands for word in command.words]
+    for word, command in sorted(words, key=lambda pair: -len(pair[0])):
+        found.setdefault(word[0], []).append((word, command))
+    return found
+
+
+def find(text: str, known: Openings, moment: datetime) -> Match | None:
     """Return the command whose longest word opens the text, with its blanks read; None when none does.
 
     A word that is followed by other text without a separator counts only for a glued command whose blanks can
@@ -90,9 +102,8 @@ def find(text: str, commands: Sequence[Command], moment: datetime) -> Match | No
     can read what follows.
     """
     folded = fold(text).strip(SEPARATORS)
-    openings = [(word, command) for command in commands for word in command.words if folded.startswith(word)]
-    openings.sort(key=lambda opening: -len(opening[0]))
-    matches = (match for word, command in openings if (match := _match(folded, word, command, moment)))
+    opening = [one for one in known.get(folded[:1], ()) if folded.startswith(one[0])]
+    matches = (match for word, command in opening if (match := _match(folded, word, command, moment)))
     first = next(matches, None)
     if first is None or first.values is not None:
         return first

@@ -182,7 +182,7 @@ async def leave_open(conversation: str, messages: list[Message], now: datetime, 
 
 def _opens_another(request: Request, question: Question) -> bool:
     """Return whether a text can be obeyed as a command that has nothing to do with the question."""
-    match = find(request.text, request.house.commands, request.said_at)
+    match = find(request.text, request.house.openings, request.said_at)
     if match is None or match.values is None or match.command.name == question.of:
         return False
     return request.may(match.command.needs)

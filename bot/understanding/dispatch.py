@@ -89,7 +89,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, a
 def _check_urgent(request: Request) -> None:
     """Raise CallFirst for an emergency; what opens with a command was written with time for it."""
     call = urgent(request.text)
-    if call is not None and find(request.text, request.house.commands, request.said_at) is None:
+    if call is not None and find(request.text, request.house.openings, request.said_at) is None:
         raise call
 
 
@@ -108,7 +108,7 @@ async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Mes
 
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: the command that it opens with, one that waits to hear it, or what free words mean."""
-    match = find(request.text, request.house.commands, request.said_at)
+    match = find(request.text, request.house.openings, request.said_at)
     if match is None or _merely_begins_so(request, match):
         match = await _awaited(request)
     return await (obey(request, match) if match else _read(request))
@@ -116,7 +116,7 @@ async def _said(request: Request) -> list[Message]:
 
 async def _pressed(request: Request) -> list[Message]:
     """Obey the command that a button stands for; what no command knows is not read as a sentence."""
-    match = find(request.text, request.house.commands, request.said_at)
+    match = find(request.text, request.house.openings, request.said_at)
     return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot import texts
 from bot.language import Reading
 from bot.understanding.calendars import Calendars
+from bot.understanding.command import Command, Openings, openings
 from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.clockwork.job import Job
     from bot.clockwork.reminders import Reminder
     from bot.drawing.ledgers import Ledger
-    from bot.understanding.command import Command
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
     from bot.understanding.pending import Source
@@ -44,7 +44,7 @@ class House:
 
     policy: Policy
     calendars: Calendars
-    commands: "Sequence[Command]"
+    commands: Sequence[Command]
     jobs: "Sequence[Job]"
     dialogs: "Dialogs"
     bot_name: str
@@ -62,6 +62,11 @@ class House:
     async def anew(self, recipe: Recipe, now: datetime) -> Sequence[Message] | None:
         """Return what a message that has waited says at a local moment; None where it stands as it was written."""
         return await self.recipes[recipe.name](self.act(Asker(recipe.name, recipe.name), now), recipe.values)
+
+    @cached_property
+    def openings(self) -> Openings:
+        """Return the commands by the words that open them."""
+        return openings(self.commands)
 
     @cached_property
     def words(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from models.organisation.people.texts import which_one
 async def _obey_again(request: Request, values: Values, text: str, *, confirmed: bool) -> list[Message]:
     """Obey a line as if it were said now, its days counted from when it was said first."""
     again = replace(request, text=text, said_at=datetime.fromisoformat(values["at"]), confirmed=confirmed)
-    match = find(text, request.house.commands, again.said_at) or free(request.house, again.reading)
+    match = find(text, request.house.openings, again.said_at) or free(request.house, again.reading)
     return await obey(again, match) if match is not None else request.reply(texts.not_done())
 
 

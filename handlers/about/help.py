@@ -129,7 +129,7 @@ ABOUT = Command(
 
 async def _that_is_meant(request: Request, values: Values) -> list[Message]:
     again = replace(request, text=values["text"])
-    match = find(again.text, request.house.commands, request.said_at)
+    match = find(again.text, request.house.openings, request.said_at)
     return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
 
 

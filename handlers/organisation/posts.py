@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command, find
+from bot.understanding.command import Blank, Command, find, openings
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey
 from bot.understanding.pending import Source
@@ -53,7 +53,7 @@ def _read_near_relative(text: str, moment: datetime, values: Values) -> bool | N
 
 async def _answer_near_relative(request: Request, values: Values, related: bool) -> list[Message]:
     again = replace(request, text=values["text"], said_at=datetime.fromisoformat(values["at"]), confirmed=True)
-    match = find(again.text, [GIVE], again.said_at)
+    match = find(again.text, openings([GIVE]), again.said_at)
     if related or match is None:
         return request.reply(NearRelative().sentence)
     return await obey(again, match)

@@ -10,7 +10,7 @@ import pytest
 from bot.app import build_house
 from bot.clock import SHANGHAI
 from bot.clockwork.job import Job, moments
-from bot.understanding.command import Command, find
+from bot.understanding.command import Command, find, openings
 from bot.understanding.dialog import Question
 from config.policy import ASKED, load_policy
 from config.settings import Settings
@@ -59,7 +59,7 @@ def test_blanks_are_named_like_the_parameters_of_run() -> None:
 
 
 def test_an_example_parses_to_its_command() -> None:
-    found = {command.name: find(command.example, COMMANDS, NOON) for command in COMMANDS}
+    found = {command.name: find(command.example, openings(COMMANDS), NOON) for command in COMMANDS}
     parsed = {name: match and match.values is not None and match.command.name for name, match in found.items()}
     assert parsed == {name: name for name in found}
 
@@ -69,7 +69,9 @@ def test_a_help_line_is_short_and_opens_with_the_command() -> None:
     assert [command.help for command in COMMANDS if not command.help.startswith(command.words[0])] == []
     lines = {command.name: command.help.partition("：") for command in COMMANDS}
     assert [name for name, (_said, _colon, meaning) in lines.items() if not meaning] == []
-    found = {name: find(said.removesuffix("…").strip(), COMMANDS, NOON) for name, (said, *_rest) in lines.items()}
+    found = {
+        name: find(said.removesuffix("…").strip(), openings(COMMANDS), NOON) for name, (said, *_rest) in lines.items()
+    }
     assert {name: match and match.command.name for name, match in found.items()} == {name: name for name in found}
 
 

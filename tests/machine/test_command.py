@@ -9,12 +9,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from bot.understanding.blanks import rest, words
-from bot.understanding.command import SEPARATORS, Blank, Command, find, fold, read_blanks
+from bot.understanding.command import SEPARATORS, Blank, Command, find, fold, openings, read_blanks
 from bot.understanding.request import Request
 from handlers import COMMANDS
 from models.machine.delivery.rules import Message
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
+ALL = openings(COMMANDS)
 WORDS = [word for command in COMMANDS for word in command.words]
 
 
@@ -54,14 +55,14 @@ LIST, LONG, UNDO = _command("红榜"), _command("红榜预览"), _command("撤�
     ],
 )
 def test_a_line_that_opens_with_a_word_is_that_command(text: str, word: str, values: dict[str, int] | None) -> None:
-    match = find(text, [LIST, LONG, UNDO], NOW)
+    match = find(text, openings([LIST, LONG, UNDO]), NOW)
     assert match is not None
     assert (match.word, match.values) == (word, values)
 
 
 @pytest.mark.parametrize("text", ["", " ", "红", "看红榜", "红榜好看", "撤销了吧", "撤销7条", "，。！"])
 def test_a_sentence_that_merely_begins_like_a_command_is_none(text: str) -> None:
-    assert find(text, [LIST, LONG, UNDO], NOW) is None
+    assert find(text, openings([LIST, LONG, UNDO]), NOW) is None
 
 
 @given(st.text(max_size=30))
@@ -69,13 +70,13 @@ def test_a_sentence_that_merely_begins_like_a_command_is_none(text: str) -> None
 def test_a_line_that_begins_with_no_command_word_never_matches(text: str) -> None:
     opened = fold(text).strip(SEPARATORS)
     assume(not any(opened.startswith(word) for word in WORDS))
-    assert find(text, COMMANDS, NOW) is None
+    assert find(text, ALL, NOW) is None
 
 
 @given(st.sampled_from(WORDS), st.text(alphabet="　 ,，、;；:：。.!！a7A7好", max_size=6), st.text(max_size=12))
 def test_a_match_always_begins_with_its_own_word(word: str, between: str, after: str) -> None:
     text = word + between + after
-    match = find(text, COMMANDS, NOW)
+    match = find(text, ALL, NOW)
     if match is not None:
         assert fold(text).strip(SEPARATORS).startswith(match.word)
         assert match.word in match.command.words
@@ -83,14 +84,14 @@ def test_a_match_always_begins_with_its_own_word(word: str, between: str, after:
 
 @pytest.mark.parametrize("word", WORDS)
 def test_every_word_alone_is_its_own_command(word: str) -> None:
-    match = find(word, COMMANDS, NOW)
+    match = find(word, ALL, NOW)
     assert match is not None
     assert match.word == word
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_example_is_understood(command: Command) -> None:
-    match = find(command.example, COMMANDS, NOW)
+    match = find(command.example, ALL, NOW)
     assert match is not None
     assert match.command is command
     assert match.values is not None
@@ -115,7 +116,7 @@ def test_two_commands_share_a_word_only_where_it_goes_by_what_follows() -> None:
         ("提议 修三组路灯", "propose_decision"),
         ("提议 陈桂兰 4星", "propose_star"),
     ):
-        match = find(said, COMMANDS, NOW)
+        match = find(said, ALL, NOW)
         assert match is not None
         assert (match.command.name, match.values is None) == (name, False)
 
