@@ -1,7 +1,7 @@
 """On which days, and how long on each: the days and the times of one deed put together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -16,34 +16,47 @@ _DAY_MINUTES = 24 * 60
 
 AS_IT_IS = -1
 _Pair = tuple[date | None, int | None, bool, str]
+Amount = tuple[int | None, bool]
 
 
 def days_and_minutes(piece: DeedText) -> list[_Pair]:
     """Return each day with its minutes: those said right after it, those of each day, or a share of the whole."""
+    named, today = _of_the_deed(piece), piece.whole.today
     doubt = next((said.doubt for said in piece.days if said.doubt), "")
-    named = _of_the_deed(piece)
     if not doubt and _some_ahead(named, piece):
         doubt = WHICH
-    past = [said for said in named if not said.doubt and said.days[0] <= piece.whole.today]
-    days = list(dict.fromkeys(day for said in past for day in said.days if day <= piece.whole.today))
-    if not days or (doubt == WHICH and any(not said.doubt for said in named)):
+    certain = [said for said in named if not said.doubt]
+    past = [said for said in certain if said.days[0] <= today]
+    days = list(dict.fromkeys(day for said in past for day in said.days if day <= today))
+    if not days or (doubt == WHICH and certain):
         return [(None, AS_IT_IS, False, doubt or AHEAD)]
     if len(days) == 1:
         return [(days[0], AS_IT_IS, False, "")]
+    return [(day, minutes, assumed, "") for day, (minutes, assumed) in _on_each(piece, past, days).items()]
+
+
+def _on_each(piece: DeedText, past: Sequence[Said], days: Sequence[date]) -> Mapping[date, Amount]:
+    """Return how long it took on each of several days: what is said after each, one after another, or for all."""
     own = _own_minutes(piece, past)
-    if own:
-        return [(day, minutes, assumed, "") for day, (minutes, assumed) in own.items()]
-    listed = [spent for spent in piece.spent if not spent.total]
-    if len(listed) == len(days) and len(listed) > 1:
-        return [(day, one.minutes, one.assumed, "") for day, one in zip(days, listed, strict=True)]
-    if len({one.minutes for one in piece.spent if not one.assumed}) > 1 and not any(one.starts for one in piece.spent):
-        return [(day, None, False, "") for day in days]
-    minutes, assumed = amount(piece, piece.spent)
-    each = any(spent.each or spent.starts for spent in piece.spent) and not any(spent.total for spent in piece.spent)
-    if minutes is None or each or _EVERY_DAY.search(piece.text[piece.start :]):
-        return [(day, minutes, assumed, "") for day in days]
-    # So long altogether, over several days: how much on which of them is asked.
-    return [(day, None, False, "") for day in days]
+    listed = [(spent.minutes, spent.assumed) for spent in piece.spent if not spent.total]
+    if not own and len(listed) == len(days):
+        return dict(zip(days, listed, strict=True))
+    return own or dict.fromkeys(days, _on_every(piece))
+
+
+def _on_every(piece: DeedText) -> Amount:
+    """Return how long it took on every one of several days; None where it is asked how much of it on which."""
+    exact = {one.minutes for one in piece.spent if not one.assumed}
+    if len(exact) > 1 and not any(one.starts for one in piece.spent):
+        return None, False
+    return amount(piece, piece.spent) if _is_of_each(piece) else (None, False)
+
+
+def _is_of_each(piece: DeedText) -> bool:
+    """Return whether what is said of several days is said of each of them, not of all together."""
+    if _EVERY_DAY.search(piece.text[piece.start :]):
+        return True
+    return any(one.each or one.starts for one in piece.spent) and not any(one.total for one in piece.spent)
 
 
 def _some_ahead(named: Sequence[Said], piece: DeedText) -> bool:
@@ -72,9 +85,9 @@ def _is_aside(piece: DeedText, said: Said) -> bool:
 _EVERY_DAY = re.compile(r"每天|天天|每晚|各|一天|每个?[上下]午|都是")
 
 
-def _own_minutes(piece: DeedText, days: Sequence[Said]) -> dict[date, tuple[int | None, bool]]:
+def _own_minutes(piece: DeedText, days: Sequence[Said]) -> dict[date, Amount]:
     """Return the minutes of each day when every day is followed by its own: 周六2小时，周天1小时."""
-    found: dict[date, tuple[int | None, bool]] = {}
+    found: dict[date, Amount] = {}
     for said, own in followed(days, [spent for spent in piece.spent if not spent.total], piece.end):
         if own and (len(said.days) == 1 or own[0].each):
             found |= dict.fromkeys(said.days, amount(piece, own))
@@ -94,8 +107,6 @@ _CORRECTED = re.compile(
 _TAKEN_BACK = re.compile(r"(?:本来|原来|原先|不是|算上路上|路上|不满|不到|来回)[^,，。]{0,5}$")
 _PAUSE = re.compile(r"(?:吃饭|吃了|歇|休息|躲雨|午饭|饭点|中间|中途)[^,，。]{0,6}$")
 _NET = re.compile(r"(?:只|实际|净|纯|算下来|就是|真正|其实)[^,，。]{0,4}$")
-
-Amount = tuple[int | None, bool]
 
 
 def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
