@@ -95,30 +95,19 @@ def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
     return replace(command, needs=needs, private=all(one.private for one in able))
 
 
-async def _title(request: "Request", taken: Taken) -> str:
-    return taken.matter.title
-
-
-def _any(asker: Asker, taken: Taken) -> bool:
-    return True
-
-
-def _own_word(step: Step) -> str:
-    return step.word
-
-
 def matters_of(
     kind: Kind,
     done: "Callable[[Request, Taken], Awaitable[list[Message]]]",
-    line: "Callable[[Request, Taken], Awaitable[str]]" = _title,
+    line: "Callable[[Request, Taken], Awaitable[str]] | None" = None,
     needs: frozenset[Role] | None = None,
-    listed: Callable[[Asker, Taken], bool] = _any,
-    by: Callable[[Step], str] = _own_word,
+    listed: Callable[[Asker, Taken], bool] = lambda asker, taken: True,
+    by: Callable[[Step], str] = lambda step: step.word,
 ) -> Numbered:
     """Return what the numbers of a kind of matter answer to: the words of its steps.
 
-    `done` does what follows from a step and says it, `line` is what stands beside a number in a list. Of what somebody
-    may do only what is `listed` for him waits; `by` tells the word for a step, of its own or that of a command.
+    `done` does what follows from a step and says it, `line` is what stands beside a number in a list, if not its title.
+    Of what somebody may do only what is `listed` for him waits; `by` tells the word for a step, of its own or that of
+    a command.
     """
 
     def command(word: str) -> Command:
@@ -134,7 +123,12 @@ def matters_of(
 
     async def shown(request: "Request", word: str | None, matters: Sequence[Taken]) -> Sequence[Waits]:
         return [
-            Waits(kind.sign.show(one.matter.id), await line(request, one), one.matter.due_on, by(one.step))
+            Waits(
+                kind.sign.show(one.matter.id),
+                await line(request, one) if line else one.matter.title,
+                one.matter.due_on,
+                by(one.step),
+            )
             for one in matters
             if one.matter.kind == kind.code and (word is not None or listed(request.asker, one))
         ]

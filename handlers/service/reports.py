@@ -136,10 +136,6 @@ ASK_ALONG = yes_no(
 )
 
 
-def _worded(asks: Asks) -> str:
-    return next(question for question in QUESTIONS if question.name == asks.question).ask(asks.values)
-
-
 def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, *, many: bool) -> list[Message] | None:
     """Return what must be asked before anything is stored; None when nothing must."""
     kept = {"text": text, "at": request.said_at.isoformat()}
@@ -157,6 +153,10 @@ def _whether_so_many(request: Request, said: Reading, kept: Values) -> list[Mess
     shown = [texts.in_short(item.description, item.day, item.minutes) for item in told]
     asks = Asks("many", {**kept, "shown": shown, "count": len(said.items)})
     return request.reply(texts.many(shown, len(said.items)), asks)
+
+
+def _worded(asks: Asks) -> str:
+    return next(question for question in QUESTIONS if question.name == asks.question).ask(asks.values)
 
 
 def _on_which_day(request: Request, said: Reading, kept: Values) -> list[Message] | None:
@@ -210,10 +210,8 @@ async def _still_there(values: Values) -> bool:
 
 
 def _ask(values: Values) -> str:
-    minutes = values.get("minutes")
-    if minutes is None:
-        return texts.missing_minutes_note(values["number"])
-    return texts.assumed_note(values["number"], minutes)
+    number, minutes = values["number"], values.get("minutes")
+    return texts.missing_minutes_note(number) if minutes is None else texts.assumed_note(number, minutes)
 
 
 def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
@@ -223,12 +221,10 @@ def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
 
 
 async def _answer_minutes(request: Request, values: Values, minutes: int) -> list[Message]:
-    number = values["number"]
-    assumed = values.get("minutes")
+    number, assumed = values["number"], values.get("minutes")
     if not minutes or minutes == assumed:
         return request.reply(texts.assumed_rightly(number, assumed) if assumed else texts.left_as_it_is(number))
-    change = Change(minutes=minutes)
-    done = await actions.correct(request.act, number, change)
+    done = await actions.correct(request.act, number, Change(minutes=minutes))
     return request.reply(texts.completed(number, done.claim))
 
 
@@ -325,8 +321,7 @@ async def _answer_category(request: Request, values: Values, category: str) -> l
     number = values["number"]
     if category == "other":
         return request.reply(texts.left_as_it_is(number))
-    change = Change(category=category)
-    done = await actions.correct(request.act, number, change)
+    done = await actions.correct(request.act, number, Change(category=category))
     return request.reply(texts.classified(number, categories()[done.claim.category].name))
 
 

@@ -6,7 +6,7 @@ affordable.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from tortoise.functions import Max
 
@@ -91,21 +91,19 @@ async def try_to_store(received: int) -> None:
     await rows("DELETE FROM inbox WHERE message_key = 'health' RETURNING id", [])
 
 
+_KNOWN = (
+    "SELECT message_key AS key, state, COALESCE(reply, '') AS reply, replied_by AS via, COALESCE(handled, 0) AS at "
+    "FROM inbox"
+)
+
+
 async def look(keys: Sequence[str]) -> dict[str, Delivery]:
     """Return {key: delivery} of those that are known."""
     if not keys:
         return {}
     places = ", ".join("?" * len(keys))
-    found = await rows(
-        f"SELECT message_key, state, reply, replied_by, handled FROM inbox WHERE message_key IN ({places})",
-        list(keys),
-    )
-    return {
-        row["message_key"]: Delivery(
-            row["message_key"], row["state"], row["reply"] or "", row["replied_by"], row["handled"] or 0
-        )
-        for row in found
-    }
+    found = await rows(f"{_KNOWN} WHERE message_key IN ({places})", list(keys))
+    return {row["key"]: Delivery(**row) for row in found}
 
 
 async def senders(keys: Collection[str]) -> dict[str, str]:
@@ -124,7 +122,7 @@ async def found_by_number(opening: str) -> Delivery | None:
 
 # Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
 _OLDEST = (
-    "SELECT id, message_key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation "
+    "SELECT id, message_key AS key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation "
     "IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
     "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1 FOR UPDATE"
 )
@@ -133,9 +131,7 @@ _OLDEST = (
 async def oldest(conversation: str) -> Waiting | None:
     """Return what waits longest in a conversation, for this transaction alone; None when nothing waits."""
     found = await rows(_OLDEST, [other_door(conversation) or conversation, conversation])
-    if not found:
-        return None
-    return Waiting(found[0]["id"], found[0]["message_key"], found[0]["payload"], bool(found[0]["asked"]))
+    return Waiting(**found[0]) if found else None
 
 
 async def count_try(row_id: int) -> int:
@@ -169,32 +165,23 @@ async def turn_to(one: Unanswered, via: str) -> bool:
     return bool(await rows(moved, [via, one.id, one.via or ""]))
 
 
-_UNANSWERED = "SELECT id, message_key, conversation, received, state, reply, replied_by FROM inbox WHERE "
-
-
-def _unanswered(row: dict[str, Any]) -> Unanswered:
-    return Unanswered(
-        row["id"],
-        row["message_key"],
-        row["conversation"],
-        row["received"],
-        row["state"],
-        row["reply"] or "",
-        row["replied_by"],
-    )
+_UNANSWERED = (
+    "SELECT id, message_key AS key, conversation, received, state, COALESCE(reply, '') AS reply, replied_by AS via "
+    "FROM inbox WHERE "
+)
 
 
 async def unanswered() -> list[Unanswered]:
     """Return what waits and what was handled without finding a way for its reply, oldest first."""
     found = await rows(f"{_UNANSWERED}replied_by IS NULL ORDER BY received LIMIT ?", [UNANSWERED_MOST])
-    return [_unanswered(row) for row in found]
+    return [Unanswered(**row) for row in found]
 
 
 async def missed(keys: Sequence[str]) -> list[Unanswered]:
     """Return those of some deliveries whose reply was to ride on a callback."""
     places = ", ".join("?" * len(keys))
     found = await rows(f"{_UNANSWERED}replied_by = 'callback' AND message_key IN ({places})", list(keys))
-    return [_unanswered(row) for row in found]
+    return [Unanswered(**row) for row in found]
 
 
 async def counts() -> dict[str, int]:

@@ -236,6 +236,14 @@ async def own(asker: Asker, number: int) -> ActivityRecord:
     return row
 
 
+async def _own_in_hand(asker: Asker, number: int, then: Status) -> ActivityRecord:
+    """Return a member's own record that may go on to a state, while nobody else works on his books."""
+    await lock([asker.person_id or 0])
+    row = await own(asker, number)
+    rules.check_step(number, Status(row.status), then)
+    return row
+
+
 async def is_own(asker: Asker, number: int) -> bool:
     """Return whether a record is a member's own."""
     row = await current(number)
@@ -273,12 +281,7 @@ async def own_described(asker: Asker, said: Described) -> int:
 
 async def correct(act: Act, number: int, change: Change) -> Reported:
     """Replace what a member's own record says by a new version; the old one stays, marked replaced."""
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
-    row = await own(act.asker, number)
-    rules.check_step(number, Status(row.status), Status.REPLACED)
-    return await replaced(act, row, change)
+    return await replaced(act, await _own_in_hand(act.asker, number, Status.REPLACED), change)
 
 
 async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any) -> Reported:
@@ -316,11 +319,7 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
 
 async def revoke(act: Act, number: int) -> Claim:
     """Take back a member's own record that is not verified; a tombstone stays in the ledger."""
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
-    row = await own(act.asker, number)
-    rules.check_step(number, Status(row.status), Status.REVOKED)
+    row = await _own_in_hand(act.asker, number, Status.REVOKED)
     await ActivityRecord.filter(id=row.id).update(status=Status.REVOKED)
     await record(act.cause, "revoke", ("activity", number), before={"status": row.status})
     return claim_of(row)
