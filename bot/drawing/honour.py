@@ -15,13 +15,13 @@ def drawing(text: str) -> Drawing:
 
 
 def illustrated(posts: Sequence[Message]) -> list[Message]:
-    """Return each text for groups followed by its picture; equal texts have one."""
-    pictures = {post.text: to_be_drawn(drawing(post.text), "phone") for post in posts if isinstance(post.to, Groups)}
-    return [
-        one
-        for post in posts
-        for one in (post, *([replace(post, text="", enclosure=pictures[post.text])] if post.text in pictures else []))
-    ]
+    """Return each text for groups followed by its picture; what is told to somebody alone stays as it is."""
+    shown = []
+    for post in posts:
+        shown.append(post)
+        if isinstance(post.to, Groups):
+            shown.append(replace(post, text="", enclosure=to_be_drawn(drawing(post.text), "phone")))
+    return shown
 
 
 def pictured(text: str, userid: str) -> Message:

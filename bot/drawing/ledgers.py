@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.drawing import beside
 from bot.drawing.press import Drawing
@@ -11,7 +11,7 @@ from models.machine.delivery.rules import Enclosure
 from models.organisation.authority.actions import unit_kept
 from models.organisation.people.rules import Role
 from models.values.listing import Listing, Row
-from models.values.periods import Month
+from models.values.periods import Month, Period
 
 if TYPE_CHECKING:
     from bot.understanding.request import Request
@@ -21,22 +21,24 @@ if TYPE_CHECKING:
 class Ledger:
     """Something that is read, taken away and printed: its word, who may, its columns, its rows of a unit and a month.
 
-    A page of its own is printed in place of the table; what has no rows is a page only.
+    A page of its own is printed in place of the table; what has no rows is a page only. `of` is Period where there are
+    quarters and years of it as well as months.
     """
 
     word: str
     needs: frozenset[Role]
     columns: tuple[str, ...] = ()
-    rows: "Callable[[Request, int, Month], Awaitable[Sequence[Row]]] | None" = None
-    page: "Callable[[Request, Month], Awaitable[Drawing | None]] | None" = None
+    rows: "Callable[[Request, int, Any], Awaitable[Sequence[Row]]] | None" = None
+    page: "Callable[[Request, Any], Awaitable[Drawing | None]] | None" = None
+    of: type[Period] = Month
 
-    async def listing(self, request: "Request", month: Month) -> Listing | None:
-        """Return the list of a month as the asker may have it, None where there is nothing in it."""
+    async def listing(self, request: "Request", period: Period) -> Listing | None:
+        """Return the list of a period as the asker may have it, None where there is nothing in it."""
         unit = await unit_kept(request.asker)
-        rows = await self.rows(request, unit.id, month) if unit and self.rows else ()
-        return (
-            Listing(self.word, unit.name, month.name, self.columns, rows, request.asker.name) if unit and rows else None
-        )
+        rows = await self.rows(request, unit.id, period) if unit and self.rows else ()
+        if not (unit and rows):
+            return None
+        return Listing(self.word, unit.name, period.name, self.columns, rows, request.asker.name)
 
 
 async def as_workbook(*listings: Listing, name: str = "") -> Enclosure:

@@ -12,12 +12,13 @@ from bot.understanding.blanks import PERIOD
 from bot.understanding.command import Command
 from bot.understanding.request import House, Request
 from config.catalogue import categories
-from models.honour.honour_list.actions import list_of, text_for
+from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for
 from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, preview_opens
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import unit_kept
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, VERIFIERS, Role
 from models.organisation.units.actions import circles, unit_of, with_below
@@ -93,8 +94,8 @@ def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
 
 async def _published(request: Request, period: Period | None) -> str | None:
     """Return the published list as the asker's unit reads it, None when there is none that everybody may read."""
-    issued = await actions.published(period)
-    if issued is None or actions.numbers_of(issued, request.policy.ranking).mode == PRIVATE:
+    issued = await for_everybody(period, request.policy.ranking)
+    if issued is None:
         return None
     unit = await unit_of(request.asker.unit_id)
     own = text_for(issued, unit, await circles(request.today)) if unit else None
@@ -106,7 +107,8 @@ async def honour_list(request: Request, *, period: Period | None, last: bool = F
         return request.reply(texts.last_place_refused())
     text = await _published(request, period)
     if text is None:
-        return request.reply(texts.nothing_published(period))
+        mode = (await actions.numbers_now(request.policy.ranking)).mode
+        return request.reply(texts.nothing_published(period, mode))
     shown = [pictured(text, request.asker.userid)] if request.private else []
     return [*request.reply(text), *shown]
 
@@ -135,13 +137,14 @@ def _preview_opens(day: date, house: House) -> bool:
 
 
 async def _owed(act: Act) -> list[Owed]:
-    if (await actions.numbers_now(act.policy.ranking)).mode == "off":
+    mode = (await actions.numbers_now(act.policy.ranking)).mode
+    if mode == "off":
         return []
     month, *others = ended_with(Month.of(act.today).before)
     out = due(month, act.now, act.policy, act.calendar)
     notes = {
-        Role.SECRETARY: texts.preview_note(month, out),
-        Role.DISTRICT: texts.please_approve(month, out, others),
+        Role.SECRETARY: texts.preview_note(month, out, in_private=mode == PRIVATE),
+        Role.DISTRICT: texts.please_approve(month, out, others, in_private=mode == PRIVATE),
     }
     return [
         Owed(person.userid, line, until=out)
@@ -153,20 +156,29 @@ async def _owed(act: Act) -> list[Owed]:
 REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)
 
 
-async def _page(request: Request, month: Month) -> Drawing | None:
-    text = await _published(request, month)
+async def _page(request: Request, period: Period) -> Drawing | None:
+    text = await _published(request, period)
     return drawing(text) if text else None
 
 
-async def _places(request: Request, unit_id: int, month: Month) -> list[Row]:
+async def _praise(request: Request, period: Period) -> Drawing | None:
+    unit = await unit_kept(request.asker)
+    if unit is None:
+        return None
+    shown = await praise(request.act, period, await with_below(unit.id))
+    return Drawing("commendation", shown, f"{unit.name}{period.name}{texts.PRAISE}")
+
+
+async def _places(request: Request, unit_id: int, period: Period) -> list[Row]:
     """Return the places of every unit below an office, as published, or as they stand where nothing is."""
-    is_out = await actions.published(month) is not None
+    is_out = await actions.published(period) is not None
     make = actions.published_standings if is_out else actions.all_standings
-    return texts.place_rows(await make(month, request.policy.ranking), await with_below(unit_id))
+    return texts.place_rows(await make(period, request.policy.ranking), await with_below(unit_id))
 
 
 LEDGERS = (
-    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page),
-    Ledger(texts.PLACES, OFFICES, texts.PLACE_COLUMNS, _places),
+    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page, of=Period),
+    Ledger(texts.PRAISE, frozenset({Role.SECRETARY}) | OFFICES, page=_praise, of=Period),
+    Ledger(texts.PLACES, OFFICES, texts.PLACE_COLUMNS, _places, of=Period),
 )
 MERGERS = (actions.bring_along,)

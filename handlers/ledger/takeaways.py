@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from bot.drawing.ledgers import Ledger, as_workbook, table_page
 from bot.drawing.press import Drawing, Form, to_be_drawn
-from bot.understanding.blanks import HELD_MONTH, coming_month, held_month
+from bot.understanding.blanks import HELD_MONTH, coming_month, held_month, period
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.ledger.audit.actions import record
 from models.ledger.takeaways import texts
 from models.machine.delivery.rules import Enclosure, Message
 from models.values.listing import Listing
-from models.values.periods import Month
+from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
 T = TypeVar("T")
@@ -27,10 +27,10 @@ PACK_FORMS: tuple[Form, ...] = ("a4", "phone")
 
 @dataclass(frozen=True)
 class WantedFile:
-    """What is asked for: its word, of which month (None for the running one), on which paper."""
+    """What is asked for: its word, of which period (None for the running month), on which paper."""
 
     word: str
-    month: Month | None
+    period: Period | None
     form: Form
     large: bool
 
@@ -38,15 +38,15 @@ class WantedFile:
 def _read_wanted(
     text: str, moment: datetime, month_in: Callable[[str, datetime], Month | None] = held_month
 ) -> WantedFile | None:
-    """Return what is asked for in “值班表 12月 A3 大字”; 坐班 is 值班, and 台账 need not be said."""
+    """Return what is asked for in “值班表 12月 A3 大字” or “红榜 第四季度”; 坐班 is 值班, and 台账 need not be said."""
     paper = re.search(r"a([34])", text, re.I)
     bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
     word, *rest = bare.split() or [""]
     said = " ".join(rest)
-    month = month_in(said, moment) if said else None
-    if not word or (said and month is None):
+    found = (month_in(said, moment) or period(said, moment)) if said else None
+    if not word or (said and found is None):
         return None
-    return WantedFile(word, month, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    return WantedFile(word, found, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
 
 
 WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)
@@ -61,35 +61,39 @@ def _able(request: Request, verb: str) -> list[Ledger]:
     return able
 
 
-def _ledger(request: Request, word: str, verb: str) -> Ledger:
-    """Return what the asker may take away under a word; raises NothingToTake or UnknownLedger."""
-    able = _able(request, verb)
-    meant = [one for one in able if word in (one.word, one.word.removesuffix(texts.READ))]
+def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Period]:
+    """Return what the asker may take away under a word, and of when.
+
+    Raises NothingToTake, UnknownLedger, or OnlyByMonth where a quarter or year of it is wanted and there is none.
+    """
+    able, when = _able(request, verb), wanted.period or Month.of(request.today)
+    meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ))]
     if not meant:
         known = texts.listed([one.word for one in able])
         raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
-    return meant[0]
+    if not isinstance(when, meant[0].of):
+        raise texts.OnlyByMonth(word=meant[0].word, verb=verb, month=Month.of(when.last).number)
+    return meant[0], when
 
 
-async def _sent(request: Request, ledger: Ledger, month: Month, file: Enclosure) -> list[Message]:
-    after = {"what": ledger.word, "month": str(month), "kind": file.name.rpartition(".")[2]}
+async def _sent(request: Request, ledger: Ledger, when: Period, file: Enclosure) -> list[Message]:
+    after = {"what": ledger.word, "month": str(when), "kind": file.name.rpartition(".")[2]}
     await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)
     return [*request.reply(texts.ready(file.name)), Message("", to=request.asker.userid, enclosure=file)]
 
 
-async def _listing(request: Request, ledger: Ledger, month: Month) -> Listing:
-    """Return the list of a month; raises EmptyLedger."""
-    found = await ledger.listing(request, month)
+async def _listing(request: Request, ledger: Ledger, when: Period) -> Listing:
+    """Return the list of a period; raises EmptyLedger."""
+    found = await ledger.listing(request, when)
     if found is None:
-        raise texts.EmptyLedger(month=month.name, word=ledger.word)
+        raise texts.EmptyLedger(month=when.name, word=ledger.word)
     return found
 
 
 async def read(request: Request, *, wanted: WantedFile | None) -> list[Message]:
     if wanted is None:
         return request.reply(texts.known([one.word for one in _able(request, texts.READ)]))
-    ledger, month = _ledger(request, wanted.word, texts.READ), wanted.month or Month.of(request.today)
-    return request.reply(texts.shown(await _listing(request, ledger, month)))
+    return request.reply(texts.shown(await _listing(request, *_ledger(request, wanted, texts.READ))))
 
 
 READ = Command(
@@ -104,8 +108,8 @@ READ = Command(
 
 
 async def export(request: Request, *, wanted: WantedFile) -> list[Message]:
-    ledger, month = _ledger(request, wanted.word, texts.EXPORT), wanted.month or Month.of(request.today)
-    return await _sent(request, ledger, month, await as_workbook(await _listing(request, ledger, month)))
+    ledger, when = _ledger(request, wanted, texts.EXPORT)
+    return await _sent(request, ledger, when, await as_workbook(await _listing(request, ledger, when)))
 
 
 EXPORT = Command(
@@ -120,12 +124,12 @@ EXPORT = Command(
 
 
 async def printed(request: Request, *, wanted: WantedFile) -> list[Message]:
-    ledger, month = _ledger(request, wanted.word, texts.PRINT), wanted.month or Month.of(request.today)
-    own = await ledger.page(request, month) if ledger.page else None
-    drawing = own if ledger.page else table_page(await _listing(request, ledger, month))
+    ledger, when = _ledger(request, wanted, texts.PRINT)
+    own = await ledger.page(request, when) if ledger.page else None
+    drawing = own if ledger.page else table_page(await _listing(request, ledger, when))
     if drawing is None:
-        raise texts.EmptyLedger(month=month.name, word=ledger.word)
-    return await _sent(request, ledger, month, to_be_drawn(drawing, wanted.form, large=wanted.large))
+        raise texts.EmptyLedger(month=when.name, word=ledger.word)
+    return await _sent(request, ledger, when, to_be_drawn(drawing, wanted.form, large=wanted.large))
 
 
 PRINT = Command(

@@ -84,6 +84,12 @@ async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_appro
     assert (await chat.says(甲, "红榜 第四季度"))[0].startswith("2026年第四季度党员服务红榜")
     assert "第 " in (await chat.says(乙, "我的名次 2026年"))[0]
     assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜")
+    assert "2026年第四季度党员服务红榜.pdf 这就私下发给您" in (await chat.says(乙, "打印 红榜 第四季度 A3"))[0]
+    assert "2026年度名次.xlsx 这就私下发给您" in (await chat.says(丙, "导出 名次 2026年"))[0]
+    assert "2026年度喜报.pdf 这就私下发给您" in (await chat.says(丙, "打印 喜报 2026年"))[0]
+    assert "2026年12月没有可以出的喜报：只照公布了的红榜写" in (await chat.says(丙, "打印 喜报 12月"))[0]
+    by_month = (await chat.says(乙, "导出 服务台账 第四季度"))[0]
+    assert by_month == "服务台账按月出，没有生成文件。要哪个月就发“导出 服务台账 12月”。"
     assert "红榜和公布的一样" in (await chat.says(丙, "更正红榜 第四季度 补核实"))[0]
 
 
@@ -110,6 +116,17 @@ async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
     assert "铁牛街社区" not in table
     assert "铁牛街社区" in (await chat.says(丙, "台账 名次 11月"))[0]
     assert "名次" not in (await chat.says(乙, "台账"))[0]
+
+
+async def test_where_places_are_told_in_private_nobody_promises_them_to_the_groups(chat: Chat) -> None:
+    await chat.says(丙, "红榜方式 私下")
+    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    told = chat.everybody_hears()
+    assert any("10:07 私下告诉您位次，不进群。发“红榜预览”先看" in text for text in things(told[乙]))
+    assert any("10:07 私下告诉各支部书记，不进群；不批准就不发" in text for text in things(told[丙]))
+    assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜。现在不公布，只私下告诉各支部")
+    await chat.says(丙, "红榜方式 关")
+    assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜。现在不出红榜。")
 
 
 async def test_a_published_list_keeps_the_numbers_it_was_made_with() -> None:
@@ -145,12 +162,12 @@ async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: C
     assert "12月4日起可以预览" in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-04T09:08:00+08:00")
     told = chat.everybody_hears()
-    note = "2026年11月红榜区里批准后 12月7日 10:07 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
+    note = "2026年11月红榜区里批准后 12月7日 10:07 公布。发“红榜预览”先看；看着不对，批准前改还来得及。"
     assert note in things(told[乙])
     assert any("发“批准红榜”看过再批准" in text for text in things(told[丙]))
     assert 丙 in told
     assert 甲 not in told
-    assert (await chat.says(乙, "红榜预览"))[0].startswith("2026年11月党员服务红榜（预览，公布前还会变）\n【村】")
+    assert (await chat.says(乙, "红榜预览"))[0].startswith("2026年11月党员服务红榜（预览，批准前还会变）\n【村】")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -30,7 +30,7 @@ def test_every_place_of_the_text_stands_in_the_picture_and_no_other(figures: lis
     text = text_of(figures)
     shown = sheet(text)
     leading = [one for section in shown["sections"] for one in section["leading"]]
-    lines = [f"{one['place']}. {one['name']} 参与率 {one['rate']}%" for one in leading]
+    lines = [f"{one['place']}. {one['name']} 参加服务的党员 {one['rate']}%" for one in leading]
     assert lines == [line.split("，")[0] for line in text.split("\n") if ". " in line]
     assert (shown["title"], shown["thanks"], shown["footer"]) == (text.split("\n")[0], *text.split("\n")[-2:])
     assert sum(len(section["part"]) for section in shown["sections"]) == text.count("（示例）") - len(leading)
@@ -40,9 +40,9 @@ def test_every_place_of_the_text_stands_in_the_picture_and_no_other(figures: lis
 def test_equal_rates_in_different_places_say_what_decided() -> None:
     text = text_of([(5, 4, 120), (5, 4, 60), (5, 2, 30), (5, 1, 30), (5, 0, 0)])
     assert text.split("\n")[2:5] == [
-        "1. 第0村（示例） 参与率 80%，人均约 1 小时",
-        "2. 第1村（示例） 参与率 80%，人均约 40 分钟",
-        "3. 第2村（示例） 参与率 40%",
+        "1. 第0村（示例） 参加服务的党员 80%，人均约 1 小时",
+        "2. 第1村（示例） 参加服务的党员 80%，人均约 40 分钟",
+        "3. 第2村（示例） 参加服务的党员 40%",
     ]
     assert BASIS in text
 
@@ -54,7 +54,7 @@ def test_ones_own_place_says_what_decided_and_names_nobody_else() -> None:
     lists = standings(
         "village", [replace(found[2], capped_minutes=found[1].capped_minutes), *found[:2], found[3]], {}, POLICY
     )
-    assert "参与率 80%（4/5 人）。参与率一样的还有 2 个，先后看人均时长，您这里人均约" in own_place(
+    assert "参加服务的党员 80%（4/5 人）。比例一样的还有 2 个，先后看人均时长，您这里人均约" in own_place(
         MONTH, "第0村", lists, 0
     )
     assert "其中 1 个连人均也一样，并列。" in own_place(MONTH, "第1村", lists, 1)

@@ -3,7 +3,7 @@
 A version is frozen when a person of the district approves it, and is out from the moment at which the groups get it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -180,6 +180,25 @@ def text_for(row: HonourList, unit: Unit, near: Sequence[Circle]) -> str | None:
     # What was approved before there were such editions, or before a belt was changed, has the kind's.
     text = row.texts.get(readers.key, row.texts.get(readers.kind))
     return None if text is None else str(text)
+
+
+async def for_everybody(period: Period | None, policy: RankingPolicy) -> HonourList | None:
+    """Return the newest version of a list that everybody may read, None where there is none."""
+    issued = await published(period)
+    return None if issued and numbers_of(issued, policy).mode == PRIVATE else issued
+
+
+async def praise(act: Act, period: Period, unit_ids: Collection[int]) -> dict[str, Any]:
+    """Return what the page of praise shows of some units that a published list names; raises NothingToPraise."""
+    issued = await for_everybody(period, act.policy.ranking)
+    if issued is None or issued.out_at is None:
+        raise texts.NothingToPraise(month=period.name)
+    lists = await published_standings(period, act.policy.ranking)
+    praised = texts.praised(period, lists, issued.texts[WHOLE], unit_ids)
+    if not praised:
+        raise texts.NothingToPraise(month=period.name)
+    footer, out = numbers_of(issued, act.policy.ranking).footer, issued.out_at.astimezone(act.now.tzinfo).date()
+    return texts.praise_sheet(period, praised, footer, out)
 
 
 async def _in_private(act: Act, period: Period) -> list[Message]:

@@ -62,7 +62,8 @@ async def keep_in_step(member_id: int, unit_id: int, month: Month) -> None:
 async def _able() -> list[_Able]:
     """Return every unit that can be ranked and has active members."""
     found = Person.filter(NOT_MOBILE, **TAKES_PART).annotate(active=Count("id")).group_by("unit_id")
-    active = dict(await found.values_list("unit_id", "active"))
+    # Not as lists of values: for those Tortoise lets the database count everything twice.
+    active = {row["unit_id"]: row["active"] for row in await found.values("unit_id", "active")}
     return [
         (unit_id, code, name, ranked, active[unit_id])
         for unit_id, code, name, kind in await Unit.all().values_list("id", "code", "name", "kind")
@@ -84,9 +85,9 @@ async def _counted(period: Period, cap: int) -> dict[int, tuple[int, int]]:
         MonthRow.filter(MEMBER_NOT_MOBILE, month__in=_months(period), unit_id=F("member__unit_id"), **members)
         .annotate(participants=heads, total=Sum(capped))
         .group_by("unit_id")
-        .values_list("unit_id", "participants", "total")
+        .values("unit_id", "participants", "total")
     )
-    return {unit_id: (participants, int(total)) for unit_id, participants, total in found}
+    return {row["unit_id"]: (row["participants"], int(row["total"])) for row in found}
 
 
 async def _figures(period: Period, policy: RankingPolicy, able: list[_Able]) -> list[Figures]:
@@ -149,8 +150,8 @@ async def done_most(period: Period) -> list[tuple[str, int]]:
         unit_id=F("member__unit_id"),
         **members,
     ).annotate(records=Count("id"))
-    counted = await found.group_by("category").order_by("-records", "category").values_list("category", "records")
-    return [(categories()[code].name, records) for code, records in counted[:DONE_SHOWN]]
+    counted = await found.group_by("category").order_by("-records", "category").values("category", "records")
+    return [(categories()[row["category"]].name, row["records"]) for row in counted[:DONE_SHOWN]]
 
 
 async def published_standings(period: Period, policy: RankingPolicy) -> list[Standings]:

@@ -12,7 +12,8 @@ from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standing
 from models.organisation.units.rules import KIND_NAMES, Circle
 from models.values.listing import Row
 from models.values.periods import Month, Period
-from models.values.showing import show_date, show_day, show_minutes
+from models.values.refusal import Refusal
+from models.values.showing import show_date, show_day, show_long_day, show_minutes
 
 
 def percent(rate: Fraction) -> str:
@@ -39,9 +40,14 @@ def title(period: Period, version: int = 1, *, change: str | None = None, marks:
 
 
 PAGE = "红榜"
-BASIS = "参与率一样的，再比人均时长：每人每月算到封顶为止，人少的支部往平均数靠，免得一两个人定高低。"
-_RATE, _AVERAGE, _PART, _RISEN, _CHANGE = " 参与率 ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
-_LEADER = re.compile(rf"(\d+)\. (.+){_RATE}(\d+)%(?:，(.+))?")
+PRAISE = "喜报"
+# A rate of participation sounds like a rate of use; what is counted are people.
+_PEOPLE = "参加服务的党员"
+BASIS = "比例一样的，再比人均时长：每人每月算到封顶为止，人少的支部往平均数靠，免得一两个人定高低。"
+_RATE, _AVERAGE, _PART, _RISEN, _CHANGE = f" {_PEOPLE} ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
+# Lists of before 2026-12 are kept with the older word.
+_LEADER = re.compile(rf"(\d+)\. (.+) (?:{_PEOPLE}|参与率) (\d+)%(?:，(.+))?")
+_BASES = ("比例一样的", "参与率一样的", "参与率相同的")
 _RISE = re.compile(r"(.+)（\+(\d+)%）")
 _HEADING = re.compile(r"([^（]+)(.*)")
 
@@ -106,7 +112,7 @@ def sheet(text: str) -> dict[str, Any]:
             shown["sections"].append({"name": line.strip("【】"), "leading": [], "part": [], "risen": []})
         elif line.startswith(_CHANGE):
             shown["change"] = line
-        elif line == BASIS or not shown["sections"]:
+        elif line.startswith(_BASES) or not shown["sections"]:
             shown["basis"] = line
         else:
             _add_line(shown["sections"][-1], line)
@@ -124,13 +130,18 @@ def _add_line(section: dict[str, Any], line: str) -> None:
         section["leading"].append(found)
 
 
-def nothing_published(period: Period | None) -> str:
-    """Return that no list has come out yet, of a period or at all."""
-    return f"还没有公布过{period.name if period else ''}红榜。每月 6 日后的第一个工作日上午公布。"
+def nothing_published(period: Period | None, mode: str) -> str:
+    """Return that everybody may read no list, of a period or at all: none is out yet, or the district wants none."""
+    none = f"还没有公布过{period.name if period else ''}红榜。"
+    return none + {
+        "red_list": "每月 6 日后的第一个工作日上午公布。",
+        "full_private": "现在不公布，只私下告诉各支部自己的位次，书记发“我的名次”看。",
+        "off": "现在不出红榜。",
+    }.get(mode, "")
 
 
 PLACES = "名次"
-PLACE_COLUMNS = ("类别", "位次", "单位", "可参加人数", "参加人数", "参与率%", "计入分钟")
+PLACE_COLUMNS = ("类别", "位次", "单位", "可参加人数", "参加人数", "参加比例%", "计入分钟")
 
 
 def place_rows(lists: Sequence[Standings], units: Collection[int]) -> list[Row]:
@@ -152,6 +163,43 @@ def place_rows(lists: Sequence[Standings], units: Collection[int]) -> list[Row]:
     ]
 
 
+# With what a period is compared in the list of those who rose.
+_COMPARED = {1: "前几个月", 3: "上一季度", 12: "上一年"}
+
+
+class NothingToPraise(Refusal):
+    """No published list names any of the asker's units."""
+
+    text = "{month}没有可以出的喜报：只照公布了的红榜写，写走在前头和有进步的。没有生成文件。"
+
+
+def praised(
+    period: Period, lists: Sequence[Standings], text: str, units: Collection[int]
+) -> list[tuple[str, list[str]]]:
+    """Return (name, lines) of those of some units that the published `text` names: who leads, and who has risen."""
+    lines: dict[Figures, list[str]] = {}
+    for one in lists:
+        for p in one.leading:
+            counted = f"{p.figures.active} 位党员里 {p.figures.participants} 位参加服务"
+            lines[p.figures] = [f"全区的{KIND_NAMES[one.kind]}里第 {p.place}", counted]
+        for risen in one.risen:
+            if f"{risen.figures.name}（+" in text:
+                lines.setdefault(risen.figures, []).append(f"参加服务的党员比{_COMPARED[period.months]}多了")
+    return [(one.name, said) for one, said in lines.items() if one.unit_id in units]
+
+
+def praise_sheet(
+    period: Period, found: Sequence[tuple[str, list[str]]], footer: str, published: date
+) -> dict[str, Any]:
+    """Return what the page of praise shows, a page for each unit."""
+    return {
+        "said": f"{period.name}的党员服务，你们做得好：",
+        "footer": footer,
+        "published": show_long_day(published),
+        "praised": [{"unit": name, "lines": lines} for name, lines in found],
+    }
+
+
 def own_place(period: Period, name: str, one: Standings, unit_id: int) -> str:
     """Return a unit's own position, privately, with one suggestion."""
     place = one.place_of(unit_id)
@@ -165,7 +213,7 @@ def own_place(period: Period, name: str, one: Standings, unit_id: int) -> str:
             "人数少的支部只写“已参加”，不排位次。"
         )
     head = f"{period.name}{name}：第 {place} 位 / 共 {len(one.placed)} 个{KIND_NAMES[one.kind]}"
-    figure = f"参与率 {percent(mine.rate)}（{mine.participants}/{mine.active} 人）"
+    figure = f"{_PEOPLE} {percent(mine.rate)}（{mine.participants}/{mine.active} 人）"
     return f"{head}，{figure}。{_why(one, unit_id)}\n本月有空，可以约大家周末一起扫扫院坝。"
 
 
@@ -178,7 +226,7 @@ def _why(one: Standings, unit_id: int) -> str:
     average = f"人均约 {show_minutes(int(own.average))}"
     alike = sum(other.place == own.place for other in same)
     tied = f"，其中 {alike} 个连人均也一样，并列" if alike else ""
-    return f"参与率一样的还有 {len(same)} 个，先后看人均时长，您这里{average}{tied}。"
+    return f"比例一样的还有 {len(same)} 个，先后看人均时长，您这里{average}{tied}。"
 
 
 def last_place_refused() -> str:
@@ -186,17 +234,18 @@ def last_place_refused() -> str:
     return "只列做得好的，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
 
 
-def preview_note(period: Period, when: datetime) -> str:
+def preview_note(period: Period, when: datetime, *, in_private: bool) -> str:
     """Return the private note that a preview can be looked at."""
     goes = f"{show_date(when)} {when:%H:%M}"
-    return f"{period.name}红榜区里批准后 {goes} 公布。发“红榜预览”先看；看着不对，公布前改还来得及。"
+    comes = "私下告诉您位次，不进群" if in_private else "公布"
+    return f"{period.name}红榜区里批准后 {goes} {comes}。发“红榜预览”先看；看着不对，批准前改还来得及。"
 
 
-def please_approve(period: Period, when: datetime, others: Sequence[Period]) -> str:
+def please_approve(period: Period, when: datetime, others: Sequence[Period], *, in_private: bool) -> str:
     """Return the private note to the district that a list can be looked at and approved, and those ended with it."""
     more = "".join(f"{one.name}的也可以出，发“批准红榜 {one.name}”。" for one in others)
-    goes = f"{show_date(when)} {when:%H:%M}"
-    note = f"{period.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {goes} 发到各群；不批准就不发。"
+    goes, reach = f"{show_date(when)} {when:%H:%M}", _where(0) if in_private else "发到各群"
+    note = f"{period.name}红榜可以看了，发“批准红榜”看过再批准，批准了 {goes} {reach}；不批准就不发。"
     return note + more
 
 
@@ -310,7 +359,7 @@ def development_sheet(name: str, found: Sequence[tuple[Month, int, int]]) -> dic
 
 def preview(period: Period, lists: Sequence[Standings], thanks: str, footer: str) -> str:
     """Return the list as it would come out now."""
-    return honour_list(f"{title(period)}（预览，公布前还会变）", lists, thanks, footer)
+    return honour_list(f"{title(period)}（预览，批准前还会变）", lists, thanks, footer)
 
 
 def month_line(found: Figures | None) -> str:

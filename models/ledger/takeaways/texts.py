@@ -28,6 +28,12 @@ class EmptyLedger(Refusal):
     text = "{month}的{word}还是空的，换个月份再试试。"
 
 
+class OnlyByMonth(Refusal):
+    """There are no quarters and years of this list."""
+
+    text = "{word}按月出，没有生成文件。要哪个月就发“{verb} {word} {month}月”。"
+
+
 def ready(name: str) -> str:
     """Return that a file follows."""
     return f"{name} 这就私下发给您。里面有姓名的请收好，不往群里转。"
