@@ -170,9 +170,10 @@ async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
 
 
 async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
-    """Run one statement written with ? places and return its rows; only the inbox and the outbox need it.
+    """Run one statement written with ? places and return its rows.
 
-    A transaction of SQLite has every row to itself, so that FOR UPDATE says nothing there.
+    Only the inbox, the outbox and the honour list's sums need it. A transaction of SQLite has every row to itself, so
+    that FOR UPDATE says nothing there.
     """
     current = connection()
     written = _numbered(sql) if current.capabilities.dialect == "postgres" else _unlocked(sql)
