@@ -9,8 +9,10 @@ from bot.drawing.press import Drawing, to_be_drawn
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Groups, Message, Purpose, Recipe
+from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken, story, told_of
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import unit_kept
@@ -176,6 +178,15 @@ _CHECKS = {step.word for step in EXAMPLE.steps if step.takers.above}
 _WORDS = {word: replace(one, needs=OFFICES) if word in _CHECKS else one for word, one in _MATTERS.words.items()}
 NUMBERED = (replace(_MATTERS, words=_WORDS),)
 RECIPES = {"example": _anew}
+
+
+async def _agreed(request: Request) -> list[Waits]:
+    unit = await unit_kept(request.asker)
+    found = await actions.agreed(request.act, await with_below(unit.id)) if unit else []
+    return [Waits(EXAMPLE.sign.show(one.number), texts.agreed_in_list(one.name)) for one in found]
+
+
+PENDING = (Source(PUBLISH, _agreed),)
 
 
 async def _page(request: Request, month: Month) -> Drawing | None:

@@ -52,9 +52,10 @@ def test_a_month_stays_far_below_what_a_group_takes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "days", "large", "count"), [("a3", 31, False, 1), ("a4", 31, False, 1), ("a3", 60, False, 2)]
+    ("form", "days", "large", "count"),
+    [("a3", 31, False, 1), ("a3", 31, True, 2), ("a4", 31, False, 2), ("a4", 16, False, 1), ("a3", 60, False, 2)],
 )
-def test_a_month_is_one_page_and_more_is_continued(form: Form, days: int, large: bool, count: int) -> None:
+def test_a_month_is_a_large_page_or_two_small_ones(form: Form, days: int, large: bool, count: int) -> None:
     assert pages(PRESS.draw(roster(days), form, large=large)) == count
 
 

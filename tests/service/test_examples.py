@@ -30,6 +30,7 @@ async def test_nobody_is_told_of_before_he_agrees(chat: Chat) -> None:
     assert "谢谢您" in (await chat.says(甲, f"同意 {number}"))[0]
     assert "本人同意公布" in chat.hears(乙)[0]
     assert f"公布典型 {number}" in chat.hears(镇干部)[0]
+    assert f"{number} 典型陈桂兰，本人同意了。发“公布典型 {number}”" in (await chat.says(镇干部, "待办"))[0]
     assert not any(chat.groups_hear().values())
     shown = (await chat.says(镇干部, f"公布典型 {number}"))[0]
     assert f"身边的典型：莲花池村 陈桂兰\n{STORY}\n" in shown

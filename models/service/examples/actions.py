@@ -100,6 +100,12 @@ async def published(act: Act, unit_ids: Collection[int] | None = None) -> list[E
     return await _examples(act, rows if unit_ids is None else rows.filter(unit_id__in=list(unit_ids)))
 
 
+async def agreed(act: Act, unit_ids: Collection[int]) -> list[Exemplar]:
+    """Return the examples of some units who have agreed, and of whom nobody is told yet."""
+    rows = Matter.filter(kind=EXAMPLE.code, state=ExampleState.AGREED, unit_id__in=list(unit_ids))
+    return await _examples(act, rows)
+
+
 async def _examples(act: Act, matters: QuerySet[Matter]) -> list[Exemplar]:
     found = await readable(matters, EXAMPLE)
     rows = {row.matter_id: row for row in await ExampleRow.filter(matter_id__in=[one.id for one in found])}

@@ -130,6 +130,11 @@ def _last(one: Exemplar) -> Any:
     return one.visited_on or one.published_on
 
 
+def agreed_in_list(name: str) -> str:
+    """Return to the office, in the list of what waits, that somebody has agreed."""
+    return f"典型{name}，本人同意了"
+
+
 def line(name: str) -> str:
     """Return an example in the list of what waits."""
     return f"典型{name}"
