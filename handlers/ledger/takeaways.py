@@ -43,10 +43,10 @@ def _read_wanted(
     bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
     word, *rest = bare.split() or [""]
     said = " ".join(rest)
-    found = (month_in(said, moment) or period(said, moment)) if said else None
-    if not word or (said and found is None):
+    found = said and (month_in(said, moment) or period(said, moment))
+    if not word or found is None:
         return None
-    return WantedFile(word, found, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    return WantedFile(word, found or None, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
 
 
 WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)
