@@ -27,7 +27,7 @@ def _add_sheet(book: xlsxwriter.Workbook, listing: Listing) -> None:
     title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "bg_color": "#F7F1EA", "text_wrap": True})
     cells = {"border": 1, "valign": "top", "text_wrap": True}
-    plain, day = book.add_format(cells), book.add_format({**cells, "num_format": "yyyy-mm-dd"})
+    plain, day = book.add_format(cells), book.add_format({**cells, "num_format": "yyyy-mm-dd", "align": "center"})
     sheet, last = book.add_worksheet(listing.title), len(listing.columns) - 1
     sheet.merge_range(0, 0, 0, last, f"{listing.unit}{listing.title}", title)
     sheet.write_string(1, 0, texts.sheet_head(listing.span, listing.by))

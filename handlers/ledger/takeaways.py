@@ -43,10 +43,10 @@ def _read_wanted(
     bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
     word, *rest = bare.split() or [""]
     said = " ".join(rest)
-    found = said and (month_in(said, moment) or period(said, moment))
-    if not word or found is None:
+    when = month_in(said, moment) or period(said, moment)
+    if not word or (said and when is None):
         return None
-    return WantedFile(word, found or None, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    return WantedFile(word, when, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
 
 
 WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)

@@ -155,7 +155,7 @@ def place_rows(lists: Sequence[Standings], units: Collection[int]) -> list[Row]:
             unit.name,
             unit.active,
             unit.participants,
-            float(unit.rate * 100),
+            round(float(unit.rate * 100), 1),
             unit.capped_minutes,
         )
         for kind, place, unit in found
