@@ -42,7 +42,7 @@ def _read_wanted(
     paper = re.search(r"a([34])", text, re.I)
     bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
     word, *rest = bare.split() or [""]
-    said = " ".join(rest)
+    said = "".join(rest)
     when = month_in(said, moment) or period(said, moment)
     if not word or (said and when is None):
         return None
