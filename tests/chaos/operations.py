@@ -6,6 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from bot.app import build_house
 from bot.clock import MovableClock
@@ -20,10 +21,12 @@ from models.machine.delivery.tables import OutboxRow
 from models.values.periods import Month
 from tests.chaos.checker import Day, check, report
 from tests.chaos.scene import LATER, MORNING, PUBLISHED, Result, Results
-from tests.chaos.strikes import Operation, striking
+from tests.chaos.strikes import COMMIT, Operation, striking
 from tests.fakes.honour import approve_list
 from tests.machine.post_office import PostOffice, open_post_office, to_groups
 from tests.whole.street import SEED, members
+
+T = TypeVar("T")
 
 
 class Nth:
@@ -31,7 +34,7 @@ class Nth:
 
     def __init__(self, number: int = 0) -> None:
         """Count nothing yet."""
-        self._number, self._counts, self.passed = number, False, 0
+        self._number, self._counts, self.passed, self._statements = number, False, 0, 0
 
     def begins(self) -> None:
         """Count from here on."""
@@ -46,7 +49,14 @@ class Nth:
         if not self._counts or operation.done:
             return False
         self.passed += 1
+        self._statements += not operation.sql.startswith(("BEGIN", COMMIT))
         return self.passed == self._number
+
+    def spread(self, most: int) -> list[int]:
+        """Return the numbers of so many of what was counted, evenly spread; fails where no statement came by."""
+        assert self._statements, "what strikes sees no statement"
+        many = min(most, self.passed)
+        return [1 + one * self.passed // many for one in range(many)]
 
 
 async def at_each_operation(number: int, chance: random.Random) -> Results:
@@ -56,8 +66,7 @@ async def at_each_operation(number: int, chance: random.Random) -> Results:
             counted = Nth()
             with striking(counted, "exception"):
                 await work(engine, counted)
-            many = min(number, counted.passed)
-            for n in [1 + one * counted.passed // many for one in range(many)]:
+            for n in counted.spread(number):
                 for way in ("exception", "cancellation"):
                     nth = Nth(n)
                     with striking(nth, way):
@@ -67,6 +76,12 @@ async def at_each_operation(number: int, chance: random.Random) -> Results:
 
 def _named(work: Callable[..., object]) -> str:
     return work.__name__.replace("_", " ")
+
+
+async def struck_at(work: Awaitable[T]) -> T | None:
+    """Return what some work in a task of its own comes to; None when it is struck."""
+    (end,) = await asyncio.gather(asyncio.ensure_future(work), return_exceptions=True)
+    return None if isinstance(end, BaseException) else end
 
 
 async def _struck(work: Awaitable[object]) -> bool:

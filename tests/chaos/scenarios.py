@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.chaos.decision import decided
+from tests.chaos.deeds import at_each_operation_of_deeds
 from tests.chaos.operations import at_each_operation
 from tests.chaos.processes import (
     afflicted,
@@ -35,6 +36,7 @@ class Scenario:
 SCENARIOS = (
     Scenario("moments", 4, 42, 168, at_each_moment),
     Scenario("operations", 2, 8, 1000, at_each_operation),
+    Scenario("operations of deeds", 0, 4, 1000, at_each_operation_of_deeds),
     Scenario("kills on SQLite", 3, 20, 200, partial(killed_under_load, engine="sqlite")),
     Scenario("kills on PostgreSQL", 0, 5, 50, partial(killed_under_load, engine="postgres")),
     Scenario("a decision on SQLite", 2, 7, 20, partial(decided, engine="sqlite")),

@@ -131,10 +131,10 @@ class _Watched:
         super().__init__(*args, **kwargs)
         self.inside: list[str] = []
 
-    def _run(self, query: str, values: Sequence[Any]) -> Any:
+    async def _found(self, query: str, values: Sequence[Any]) -> Any:
         self.inside.append(query)
         _trap.passes(self, query, done=False, values=values)
-        found = super()._run(query, values)  # type: ignore[misc]
+        found = await super()._found(query, values)  # type: ignore[misc]
         _trap.passes(self, query, done=True, values=values)
         return found
 
