@@ -123,13 +123,13 @@ class AlreadyAway(Refusal):
 class SpellTooLong(Refusal):
     """More days in one go than the rules give."""
 
-    text = "连起来是 {days} 天，一次最多 {most} 天。可以分开请；确实需要更长的，请当面向组织说明。"
+    text = "连起来是 {days} 天，一次最多 {most} 天。可以分开请；确实需要更长的，当面跟组织上说一说。"
 
 
 class YearFull(Refusal):
     """More days in one year than the rules give."""
 
-    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，请当面向组织说明。"
+    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，当面跟组织上说一说。"
 
 
 class NobodyDecides(Refusal):

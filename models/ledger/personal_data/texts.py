@@ -211,7 +211,7 @@ def please(number: int, name: str, wish: DataWish, words: str, due: date) -> str
             f"发“办结 {shown} 怎么改的”；不用改的也这样说明原因。"
         )
     return (
-        f"{shown} {name}同志请求删除自己的资料，{show_date(due)}前要答复。发“办结 {shown}”就按规定删，"
+        f"{shown} {name}同志想删除自己的资料，{show_date(due)}前要答复。发“办结 {shown}”就按规定删，"
         "删了什么、留了什么和为什么，由我告诉本人。"
     )
 

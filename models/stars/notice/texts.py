@@ -50,7 +50,7 @@ def _left_out(done: Submitted) -> list[str]:
 def unknown_year_note(years: Sequence[int]) -> str:
     """Return the warning that days off of a year are not known yet."""
     shown = "、".join(str(year) for year in years)
-    return f"注意：{shown}年的放假安排还没有，先按周一到周五算；出来以后看看最后一天变没变。"
+    return f"提一句：{shown}年的放假安排还没有，先按周一到周五算；出来以后看看最后一天变没变。"
 
 
 def _span(posting: Posting) -> str:

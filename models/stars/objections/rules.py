@@ -50,7 +50,7 @@ class NothingSaid(Refusal):
 class AnswerReasonNeeded(Refusal):
     """An answer or a ruling without a word teaches nobody anything."""
 
-    text = "维持或改动都要写明理由，好让本人和提的人明白，请在后面补上一句再发一次。"
+    text = "维持也好、改动也好，都补一句理由再发一次，好让本人和提的人明白。"
 
 
 OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”或“撤销”"
