@@ -51,7 +51,7 @@ async def test_a_deduction_is_objected_to_answered_and_struck(chat: Chat) -> Non
     chat.hears_all()
     assert "不用重复提" in (await chat.says(甲, "异议 P0001 再说一次"))[0]
     assert "“维持”或“撤销”" in (await chat.says(乙, "答复 Y0010 改为3星 核过"))[0]
-    assert "要写明理由" in (await chat.says(乙, "答复 Y0010 撤销"))[0]
+    assert "都补一句理由" in (await chat.says(乙, "答复 Y0010 撤销"))[0]
     assert await _counts()
     assert "扣分 P0001撤销，不再计算" in (await chat.says(乙, "答复 Y0010 撤销 请假单找到了"))[0]
     assert "扣分 P0001撤销，不再计算。说明：请假单找到了" in chat.hears(甲)[0]

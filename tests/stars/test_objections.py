@@ -107,7 +107,7 @@ async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None
     number = await _objected(chat)
     await chat.moves_to("2026-11-25T10:00:00+08:00")
     chat.everybody_hears()
-    assert "要写明理由" in (await chat.says(乙, f"答复 {number} 改为3星"))[0]
+    assert "都补一句理由" in (await chat.says(乙, f"答复 {number} 改为3星"))[0]
     assert "本来就是这个结果" in (await chat.says(乙, f"答复 {number} 改为4星 核过"))[0]
     assert "还差一点" in (await chat.says(乙, f"答复 {number} 改为6星 核过"))[0]
     assert (await _state(star))[0] == "objection"

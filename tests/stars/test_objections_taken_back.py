@@ -68,13 +68,13 @@ async def test_the_clock_goes_on_standing_for_another_objection(chat: Chat) -> N
 async def test_no_answer_and_no_ruling_goes_without_words(chat: Chat) -> None:
     await _shown(甲)
     await _objected(chat)
-    assert "都要写明理由，好让本人和提的人明白，请在后面补上一句" in (await chat.says(乙, "答复Y0010 维持"))[0]
+    assert "都补一句理由再发一次，好让本人和提的人明白" in (await chat.says(乙, "答复Y0010 维持"))[0]
     assert chat.everybody_hears() == {}
     await chat.says(乙, "答复Y0010 维持 对照过签到表")
     await chat.says(群众, "申诉Y0010 我不同意")
     chat.everybody_hears()
     assert "支委会答复：对照过签到表\n" in (await chat.says(镇干部, "待裁定"))[0]
-    assert "都要写明理由" in (await chat.says(镇干部, "裁定Y0010 维持"))[0]
+    assert "都补一句理由" in (await chat.says(镇干部, "裁定Y0010 维持"))[0]
     await chat.says(镇干部, "裁定Y0010 改为3星 核过签到表")
     told = chat.everybody_hears()
     assert told[甲] == ["Y0010 上级定了：改为 3 星，公示时间从头算起。说明：核过签到表。这是最后的结果，谢谢您。"]

@@ -183,7 +183,7 @@ async def test_a_changed_star_is_shown_for_the_full_time_again(chat: Chat) -> No
 async def test_an_unknown_year_is_said_aloud(chat: Chat) -> None:
     await _goes_to(chat, "12-30")
     board = (await chat.says(乙, "星级公示"))[0]
-    assert "注意：2027年的放假安排还没有，先按周一到周五算" in board
+    assert "提一句：2027年的放假安排还没有，先按周一到周五算" in board
     chat.groups_hear()
 
 
