@@ -58,7 +58,7 @@ async def test_help_in_a_question_tells_how_to_leave_it(chat: Chat) -> None:
 async def test_whoever_gave_up_on_one_question_is_not_asked_the_one_before(chat: Chat) -> None:
     await chat.says(核实人, "今天搞了卫生")
     await chat.says(核实人, "请假")
-    said = [(await chat.says(核实人, nonsense))[0] for nonsense in ("呵呵哒", "略略略", "嘟嘟嘟")]
+    said = [(await chat.says(核实人, nonsense))[0] for nonsense in ("呵呵哒", "略略略")]
     assert said[-1] == "先不问了。没有请假。"
 
 
@@ -87,10 +87,9 @@ async def test_a_second_question_puts_the_first_aside_and_brings_it_back(chat: C
     assert "A0237 按 2 小时 记下了" in (await chat.says(甲, "2小时"))[0]
 
 
-async def test_a_question_is_not_asked_a_fourth_time(chat: Chat) -> None:
+async def test_a_question_is_repeated_once_and_no_more(chat: Chat) -> None:
     await chat.says(甲, "今天搞了卫生")
-    for _ in range(2):
-        assert (await chat.says(甲, "呵呵哒"))[0].startswith("没听明白。")
+    assert (await chat.says(甲, "呵呵哒"))[0].startswith("没听明白。")
     assert (await chat.says(甲, "呵呵哒"))[0].startswith("先不问了。A0237 就按原来的留着")
     assert "这话我接不上" in (await chat.says(甲, "呵呵哒"))[0]
 

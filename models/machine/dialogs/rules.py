@@ -32,7 +32,8 @@ HELP_WORDS = frozenset({"帮助", "help", "?", "？", "不懂", "什么意思"})
 BACK_WORDS = frozenset({"上一步", "返回", "重来"})
 DONT_KNOW_WORDS = frozenset({"不记得", "不记得了", "忘了", "忘记了", "记不得", "不晓得", "不知道", "不填"})
 
-TRIES_MOST = 3
+# A question is asked, and repeated once: after the second answer that nobody can read it is dropped.
+TRIES_MOST = 2
 # Whoever says more than this has gone on to something else: it is answered as what it is.
 ANSWER_CHARACTERS = 7
 PRIVATE_SPAN = timedelta(hours=24)
