@@ -209,7 +209,7 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     assert await chat.says(丙, "更正红榜 11月 两条记录补核实") == ["2026年11月红榜和公布的一样，没有要更正的，不发。"]
     await _one_counts_no_more()
     held = (await chat.says(丙, "更正红榜 11月 莲花池村陈桂兰虚报时长被查实"))[0]
-    assert "处分和官司、人的名字" in held
+    assert "处分和官司、还没同意上群的人的名字" in held
     seen = (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
     assert "更正说明：两条记录补核实" in seen
     assert "现在发到 20 个群" in seen

@@ -6,17 +6,18 @@ from unicodedata import normalize
 
 from models.organisation.gate.words import (
     ACCOUNT,
+    CLAUSES,
     DISCIPLINE,
-    FOR_SOMEBODY,
     HARDSHIP,
     ILLNESS,
+    OFFER,
     PRESSURE,
-    SERVICES,
+    SOMEBODY,
 )
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
-NAME, PRESSING = "人的名字", "要大家回复或催人的话"
+NAME, PRESSING = "还没同意上群的人的名字", "要大家回复或催人的话"
 # A telephone number is one in characters, too.
 _DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "00123456789" + "1123456789")
 # Somebody writes it in groups with what is between them.
@@ -30,6 +31,9 @@ _WORDS = (
     (Delicate.HARDSHIP, HARDSHIP),
     (Delicate.DISCIPLINE, DISCIPLINE),
 )
+
+# What is delicate of somebody only: told of nobody, it may be an offer.
+_OF_SOMEBODY = {Delicate.ILLNESS, Delicate.HARDSHIP}
 
 
 class NotForEverybody(Refusal):
@@ -46,13 +50,19 @@ def held_back(text: str, names: Collection[str] = ()) -> list[str]:
         names: of people who have not agreed to be named; those of a single sign are not looked for.
     """
     plain = normalize("NFKC", text)
-    if not FOR_SOMEBODY.search(plain):
-        plain = SERVICES.sub("", plain)
     joined = _APART.sub("", plain.translate(_DIGITS))
     delicate = _delicate(plain) | _delicate(joined) | ({Delicate.NUMBER} if _LONG.search(joined) else set())
+    if OFFER.search(plain):
+        delicate -= _OF_SOMEBODY - _delicate("，".join(_about_somebody(plain, names)))
     pressing = [PRESSING] if PRESSURE.search(plain) else []
     named = any(len(name) >= NAME_LEAST and name in plain for name in names)
     return [*(kind for kind in Delicate if kind in delicate), *pressing, *([NAME] if named else [])]
+
+
+def _about_somebody(text: str, names: Collection[str]) -> list[str]:
+    """Return the clauses that speak of a person or a house."""
+    named = [name for name in names if len(name) >= NAME_LEAST]
+    return [one for one in CLAUSES.split(text) if SOMEBODY.search(one) or any(name in one for name in named)]
 
 
 def _delicate(text: str) -> set[Delicate]:
