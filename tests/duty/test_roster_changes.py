@@ -65,7 +65,7 @@ async def test_what_cannot_be_done_says_so(chat: Chat, who: str, said: str, hear
 @after(december_published)
 async def test_whoever_leaves_the_pool_leaves_empty_slots(chat: Chat) -> None:
     answer = (await chat.says(乙, "退出值班 周小川"))[0]
-    assert answer.startswith("周小川已退出坐班名单。这 11 个班待顶班：12月2日（周三）下午、")
+    assert answer.startswith("周小川已退出坐班名单。这 11 个班等人顶：12月2日（周三）下午、")
     assert set(chat.everybody_hears()) == {己}
     days = await _shown(chat)
     assert not any("周小川" in line for line in days)
@@ -84,7 +84,7 @@ async def test_whoever_is_removed_from_the_enterprise_leaves_empty_slots_and_the
         await town.leaves(己)
         heard = (await said_to(乙))[told:]
         assert len(heard) == 1
-        assert "周小川已不在本单位。这 11 个班待顶班：" in heard[0]
+        assert "周小川已不在本单位。这 11 个班等人顶：" in heard[0]
         assert "下午 14:30-17:30 待安排" in await town.says(甲, "12月2日谁值班")
         assert "周小川" not in await town.says(乙, "排班 1月")
 

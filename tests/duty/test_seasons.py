@@ -41,9 +41,9 @@ async def test_what_a_season_leaves_empty_is_named_to_the_secretary(chat: Chat, 
     chat.hears_all()
     heard = {speaker: await chat.says(speaker, "值守 防汛 12月10日到12月12日")}
     heard = chat.everybody_hears() | heard
-    empty = "这 3 个班待顶班：12月10日（周四）防汛值守、12月11日（周五）防汛值守、12月12日（周六）防汛值守。"
+    empty = "这 3 个班等人顶：12月10日（周四）防汛值守、12月11日（周五）防汛值守、12月12日（周六）防汛值守。"
     assert [text for text in heard[乙] if empty in text]
-    assert ("另有 3 个班待顶班，会私下告诉各单位书记。" in heard[speaker][0]) is (speaker == 镇干部)
+    assert ("还有 3 个班等人顶，会私下告诉各单位书记。" in heard[speaker][0]) is (speaker == 镇干部)
 
 
 async def test_a_season_names_the_shifts_that_changed_and_no_others(chat: Chat) -> None:

@@ -14,7 +14,7 @@ async def test_what_can_wait_is_told_on_the_next_working_day_and_the_answer_says
     assert (await chat.says(核实人, "换班 12月3日 周小川"))[0].endswith(LATER)
     assert chat.hears(己) == []
     assert await chat.says(核实人, "投递") == [
-        "还没送的：\n· 给周小川：11月30日8点\n等不到那时发“现在送”。班和假再改，到时按改后的说。"
+        "还没送的：\n· 给周小川：11月30日8点\n等不到那时发“现在送”。以后班或假有变动，到时按变动后的说。"
     ]
     await chat.moves_to(MONDAY)
     assert sum("H001" in text for text in chat.hears(己)) == 1

@@ -21,7 +21,7 @@ async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> Non
     assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "去世 唐敏"))[0]
     told = await chat.says(乙, "是")
     assert "唐敏同志走好" in told[0]
-    assert any("待顶班" in one for one in told)
+    assert any("等人顶" in one for one in told)
     assert any("莲花池村现在空着：支委" in one for one in told)
     assert chat.hears(核实人) == []
     await chat.moves_to("2026-12-07T12:00:00+08:00")

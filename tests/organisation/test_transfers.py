@@ -163,6 +163,6 @@ async def test_whoever_moves_leaves_his_turns_of_duty_where_he_was(chat: Chat) -
     await chat.says(乙, "转出 唐敏 桂花湾村")
     chat.hears_all()
     await chat.says(桂花湾书记, "接收 唐敏")
-    assert any("唐敏已不在本单位。这 " in told and "待顶班" in told for told in chat.hears(乙))
+    assert any("唐敏已不在本单位。这 " in told and "等人顶" in told for told in chat.hears(乙))
     chat.hears_all()
     assert "唐敏" not in (await chat.says(乙, "值班表 12月"))[0]

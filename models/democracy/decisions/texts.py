@@ -44,7 +44,7 @@ def shown(one: VillageDecision) -> str:
 def question(field: str) -> str:
     """Return what is asked of a proposal, one thing at a time."""
     kinds = [f"{place} {kind.name}" for place, kind in enumerate(voting().matter, 1)]
-    return _ASKED.get(field) or "\n".join(["这是哪类事？回一个序号就行，由哪个会最后定要看它：", *kinds])
+    return _ASKED.get(field) or "\n".join(["这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：", *kinds])
 
 
 def left(number: int) -> str:

@@ -39,7 +39,7 @@ def adjusted(done: Resettled, reader: str) -> str:
             f"调整了 {done.units} 个单位已公布的班，会私下告诉 {len(done.told)} 位同志。",
             NEW_PICTURE if done.units else "",
             waiting(own) if own else "",
-            f"另有 {others} 个班待顶班，会私下告诉各单位书记。" if others else "",
+            f"还有 {others} 个班等人顶，会私下告诉各单位书记。" if others else "",
         ]
     )
 

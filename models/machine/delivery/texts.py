@@ -98,7 +98,7 @@ def waiting_list(lines: Sequence[str], *, hurries: bool, stops: bool) -> str:
     shown = [*lines[:WAITS_SHOWN], *([f"……一共 {len(lines)} 条"] if len(lines) > WAITS_SHOWN else [])]
     ways = ["等不到那时发“现在送”。"] if hurries else []
     ways += ["群里的不想发了，发“收住”。"] if stops else []
-    return "\n".join(["还没送的：", *shown, "".join([*ways, "班和假再改，到时按改后的说。"])])
+    return "\n".join(["还没送的：", *shown, "".join([*ways, "以后班或假有变动，到时按变动后的说。"])])
 
 
 def hurried(count: int, left: int) -> str:

@@ -174,7 +174,7 @@ def _kin(*rows: Sequence["Planned"]) -> str:
     """Return what only people know of the posts in a table: whether those who supervise are near relatives."""
     given = {post.role for found in rows for row in found for post in row.posts}
     asks = any(role in OPPOSITE for role in given)
-    return "村(居)委会成员和他们的近亲属不在监督委员会任职：表里的请先核对，发“导入”就当您核对过了。" if asks else ""
+    return "村(居)委会成员和他们的近亲属不在监督委员会任职：请先看看表里有没有，没有问题再发“导入”。" if asks else ""
 
 
 def _unread(pages: Sequence["Page"]) -> str:
