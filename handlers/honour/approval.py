@@ -4,17 +4,25 @@ import re
 from datetime import datetime, timedelta
 
 from bot.drawing.honour import illustrated
-from bot.understanding.blanks import PERIOD, rest
+from bot.understanding.blanks import PERIOD
 from bot.understanding.blanks import period as read_period
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Values, yes_no
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
-from models.honour.honour_list.actions import freeze, let_out, proposed, set_mode, waits_for_approval
+from models.honour.honour_list.actions import (
+    freeze,
+    let_out,
+    proposed,
+    second_officers,
+    set_mode,
+    waits_for_approval,
+)
 from models.honour.honour_list.rules import Way, due, expires
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
+from models.machine.dialogs.actions import begin
 from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
 from models.values.periods import Month, Period
@@ -52,12 +60,24 @@ async def _go(request: Request, values: Values) -> list[Message]:
     edition = await proposed(request.act, period, way, values["reason"])
     if edition.texts["all"] != values["seen"]:
         return await _shown(request, period, way, values["reason"])
+    if way is Way.CORRECTED and "by" not in values:
+        return await _ask_second(request, period, values)
     row = await freeze(request.act, edition)
     answer = request.reply(texts.edition_approved(period, edition.groups, _goes(request, period, way)))
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
     if _waits_until(request, period, way) is not None:
         return answer
     return [*answer, *illustrated(await let_out(request.act, row, request.now + late))]
+
+
+async def _ask_second(request: Request, period: Period, values: Values) -> list[Message]:
+    """Ask the other officers of the district: what corrects a list that is out goes only when two have seen it."""
+    others = await second_officers(request.act, period)
+    asked = {**values, "by": request.asker.name}
+    for one in others:
+        await begin(f"app::{one.userid}", ASK_EDITION.name, asked, request.now, request.key)
+    told = [request.tell(one.userid, texts.seen_by(request.asker.name, values["seen"])) for one in others]
+    return [*request.reply(texts.second_asked([one.name for one in others])), *told]
 
 
 ASK_EDITION = yes_no(
@@ -87,16 +107,24 @@ APPROVE = Command(
 
 
 async def reissue(request: Request, *, period: Period, reason: str) -> list[Message]:
-    return await _shown(request, period, Way.CORRECTED, reason[:100])
+    return await _shown(request, period, Way.CORRECTED, reason)
+
+
+def _read_reason(text: str, moment: datetime) -> str | None:
+    """Return the reason that is chosen: what somebody types never gets into groups."""
+    return next((one for one in texts.REASONS if one in text), None)
 
 
 REISSUE = Command(
     name="reissue",
     words=("更正红榜",),
     run=reissue,
-    help="更正红榜 10月 原因：发第2版",
-    example="更正红榜 10月 两条记录补核实",
-    blanks=(Blank("period", PERIOD.label, read_period), rest("reason", "原因")),
+    help="更正红榜 10月 原因：发第2版，要两个人",
+    example="更正红榜 10月 补核实",
+    blanks=(
+        Blank("period", PERIOD.label, read_period),
+        Blank("reason", "、".join(texts.REASONS), _read_reason, rest=True),
+    ),
     needs=DISTRICT,
     private=True,
 )

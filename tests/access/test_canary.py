@@ -131,8 +131,10 @@ async def test_the_honour_list_and_its_correction_name_no_person_and_no_last_pla
         counted = await MonthRow.filter(month="2026-11").first()
         assert counted is not None
         await counted.delete()
-        await town.says("ShenWenjing", "更正红榜 11月 两条记录补核实")
+        await town.says("ShenWenjing", "更正红榜 11月 补核实")
         await town.says("ShenWenjing", "批准")
+        assert len(await said_in_groups()) == 40
+        await town.says("cheng.li", "批准")
         posts = await said_in_groups()
         assert len(posts) == 80  # two texts, each with its picture
         assert _leaked(posts) == []

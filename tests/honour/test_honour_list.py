@@ -142,7 +142,7 @@ async def test_a_published_list_keeps_the_numbers_it_was_made_with() -> None:
     )
     async with open_chat(url, start=PUBLISHED + timedelta(hours=1), policy=changed) as chat:
         assert await chat.says(乙, "我的名次 11月") == own
-        assert "和公布的一样" in (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
+        assert "和公布的一样" in (await chat.says(丙, "更正红榜 11月 补核实"))[0]
 
 
 @after(list_approved)
@@ -206,20 +206,23 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     await _to_publication(chat)
     first = chat.groups_hear()[chat.group_of("莲花池村")][0]
     assert (await chat.says(丙, "红榜 11月"))[0].startswith("2026年11月党员服务红榜\n【村】")
-    assert await chat.says(丙, "更正红榜 11月 两条记录补核实") == ["2026年11月红榜和公布的一样，没有要更正的，不发。"]
+    assert await chat.says(丙, "更正红榜 11月 补核实") == ["2026年11月红榜和公布的一样，没有要更正的，不发。"]
     await _one_counts_no_more()
     held = (await chat.says(丙, "更正红榜 11月 莲花池村陈桂兰虚报时长被查实"))[0]
-    assert "处分和官司、还没同意上群的人的名字" in held
-    seen = (await chat.says(丙, "更正红榜 11月 两条记录补核实"))[0]
-    assert "更正说明：两条记录补核实" in seen
+    assert "补核实、撤销记录、组织调整、更正记录" in held  # the reason is chosen, never typed into groups
+    seen = (await chat.says(丙, "更正红榜 11月 补核实"))[0]
+    assert "更正说明：补核实" in seen
     assert "现在发到 20 个群" in seen
     assert not any(chat.groups_hear().values())
     assert await chat.says(丙, "先不发") == ["好的，先不发。"]
-    await chat.says(丙, "更正红榜 11月 两条记录补核实")
-    assert await chat.says(丙, "批准") == ["好的，2026年11月红榜发到 20 个群了。"]
+    await chat.says(丙, "更正红榜 11月 补核实")
+    assert "我请程立也看看" in (await chat.says(丙, "批准"))[0]
+    assert not any(chat.groups_hear().values())
+    assert "更正说明：补核实" in chat.hears("cheng.li")[0]
+    assert await chat.says("cheng.li", "批准") == ["好的，2026年11月红榜发到 20 个群了。"]
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]
-    assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：两条记录补核实")
+    assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：补核实")
     assert all(len(posts) == 2 for posts in second.values())
     assert first != text
 

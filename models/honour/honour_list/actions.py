@@ -43,6 +43,7 @@ from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.tables import Person
 from models.organisation.units.actions import circles, groups, unit_of
 from models.organisation.units.rules import Circle, ranking_kind
 from models.organisation.units.tables import Unit
@@ -145,6 +146,13 @@ async def freeze(act: Act, edition: Edition) -> HonourList:
 
 def _named(row: HonourList) -> dict[str, Any]:
     return {"period": row.period, "version": row.version}
+
+
+async def second_officers(act: Act, period: Period) -> list[Person]:
+    """Return who else of the district sees a correction before it goes, and note who asks them."""
+    found = [one for one in await holders([Role.DISTRICT], act.today) if one.id != act.asker.person_id]
+    await record(act.cause, "ask_correction", ("honour_list", 0), after={"period": str(period), "asked": len(found)})
+    return found
 
 
 async def approved(period: Period) -> HonourList | None:

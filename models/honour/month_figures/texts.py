@@ -301,6 +301,20 @@ def mode_set(mode: str) -> str:
 
 MAY_IT_GO = "刚才那份红榜发不发？回“批准”或“先不发”。"
 LEFT_UNSAID = "好的，先不发。"
+# Why a list that is out is corrected: one of these, never words of somebody's own.
+REASONS = ("补核实", "撤销记录", "组织调整", "更正记录")
+
+
+def second_asked(names: Sequence[str]) -> str:
+    """Return whom the correction of a list waits for."""
+    if not names:
+        return "更正红榜要两位同志看过，区里名册上现在没有另一位，先没发。请先登记一位。"
+    return f"更正红榜要两位同志看过，我请{'、'.join(names)}也看看，回“批准”才发。"
+
+
+def seen_by(name: str, whole: str) -> str:
+    """Return to another officer a correction that the first has approved."""
+    return f"{name}请您也看看，大家会看到的是：\n{whole}\n\n可以就回“批准”，先不发回“先不发”。"
 
 
 def edition_approved(period: Period, groups: int, goes: datetime | None) -> str:

@@ -77,7 +77,8 @@ async def _talks(person: Person) -> Entries:
 
 
 def _roster(person: Person) -> Entries:
-    place = f"{person.name}，{person.unit.name}{person.branch.name if person.branch else ''}"
+    branch = person.branch.name if person.branch else ""
+    place = f"{person.name}，{branch if branch.startswith(person.unit.name) else person.unit.name + branch}"
     return [
         DataEntry(texts.on_the_roster(place, person.standing, person.member_class, person.villagers_group)),
         DataEntry(texts.account(person.userid)),

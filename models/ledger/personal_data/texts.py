@@ -148,9 +148,12 @@ def log(counts: Mapping[str, int], handover: str | None) -> str:
     return "坐班日志：" + "，".join(one for one in said if one)
 
 
+_WISHES: Mapping[str, str] = {DataWish.CORRECT: "更正资料", DataWish.ERASE: "删除资料"}
+
+
 def matter(kind: Kind, number: int, title: str, state: str, *, about: bool) -> str:
     """Return a matter in which he has a part."""
-    told = f"{kind.sign.show(number)} {kind.name}：{title}，{kind.states[state]}"
+    told = f"{kind.sign.show(number)} {kind.name}：{_WISHES.get(title, title)}，{kind.states[state]}"
     return f"{told}（关于您）" if about else told
 
 

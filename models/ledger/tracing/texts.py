@@ -74,6 +74,7 @@ ACTIONS = {
 
 # What stands in no story of a number; the steps of matters have the words of their kinds.
 OTHER_ACTIONS = {
+    "ask_correction": "请第二位看更正",
     "star_from_paper": "从纸上带过来",
     "star_off_paper": "带过来的撤回",
     "approve": "批准红榜",

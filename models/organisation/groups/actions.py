@@ -179,7 +179,7 @@ async def lines(act: Act, name: str | None) -> tuple[list[GroupReach], list[str]
         for one in groups
     ]
     have = {one.unit_id for one in groups}
-    units = await Unit.filter(id__in=[one for one in area if one not in have]).order_by("code")
+    units = await Unit.standing().filter(id__in=[one for one in area if one not in have]).order_by("code")
     return found, [one.name for one in units]
 
 
