@@ -120,7 +120,7 @@ REISSUE = Command(
     words=("更正红榜",),
     run=reissue,
     help="更正红榜 10月 原因：发第2版，要两个人",
-    example="更正红榜 10月 补核实",
+    example="更正红榜 10月 两条记录补核实",
     blanks=(
         Blank("period", PERIOD.label, read_period),
         Blank("reason", "、".join(texts.REASONS), _read_reason, rest=True),

@@ -42,7 +42,7 @@ async def test_the_data_are_shown_at_once_and_all_of_them_in_a_file(chat: Chat) 
     await chat.says(甲, "投诉建议 提醒太多了")
     chat.hears_all()
     shown = (await chat.says(甲, "我的数据"))[0]
-    assert "【名册】\n陈桂兰，莲花池村莲花池村党支部，正式党员，农村" in shown
+    assert "【名册】\n陈桂兰，莲花池村党支部，正式党员，农村" in shown
     assert "企业微信账号 chenguilan" in shown
     assert "F0001 提醒太多了" in shown
     assert "马上发您一个表格文件" in (await chat.says(甲, "导出我的资料"))[0]
