@@ -6,7 +6,6 @@ from bot.language.data import any_of, letters, words
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 
-_COMRADE = "同志"
 _SURNAME = rf"(?:{any_of(words('people', 'compound_surnames'))}|[{letters('people', 'surnames')}])"
 _GIVEN = rf"[^{re.escape(letters('people', 'never_in_names'))}\x00-\x7f]"
 _TITLE = rf"(?:{any_of(words('people', 'titles'))})"

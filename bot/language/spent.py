@@ -86,7 +86,6 @@ def _point(tag: str) -> str:
 
 
 _POINT = Pattern(_point(""))
-_BARE_FIRST = Pattern(rf"(?P<part>{PART})?\s?(?P<hour>{WHOLE})\s?$")
 _UNTIL = Pattern(
     r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n\d]{0,18}[,，]?[一-龥])?(?:一?直?[到至]|[-~—–]+)\s*(?:了|的|第二天)?"
 )

@@ -15,12 +15,6 @@ class PassphraseError(Exception):
     """A backup cannot be opened; its text is one Chinese sentence."""
 
 
-def is_encrypted(file: Path) -> bool:
-    """Return whether a file needs a passphrase, whatever its name."""
-    with file.open("rb") as content:
-        return content.read(len(HEADER)) == HEADER
-
-
 def encrypted(plain: bytes, passphrase: str) -> bytes:
     """Return what only the passphrase opens."""
     return bytes(pyrage.passphrase.encrypt(plain, passphrase))

@@ -54,7 +54,7 @@ async def answer(
     if update.chatid is not None or speaker.noticed or speaker.person_id is None:
         return messages
     await notice_given(speaker.person_id, now)
-    return [*messages, Message(privacy(house.keeper))]
+    return [*messages, Message(privacy(house.policy.keeper))]
 
 
 async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:

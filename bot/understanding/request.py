@@ -83,11 +83,6 @@ class House:
         """Return when people are left in peace."""
         return Rest(self.policy.delivery.quiet, self.calendar)
 
-    @property
-    def keeper(self) -> str:
-        """Return the office that keeps the books."""
-        return self.policy.keeper
-
     def act(self, asker: Asker, now: datetime, key: str | None = None) -> Act:
         """Return what somebody does at a local moment because of a message, by the numbers of this house."""
         return Act(asker, now, key, self.policy, self.calendar)

@@ -115,7 +115,7 @@ WHO_AM_I = Command(
 
 async def about(request: Request) -> list[Message]:
     house = request.house
-    return request.reply(texts.about(house.bot_name, house.keeper, house.filing_no))
+    return request.reply(texts.about(house.bot_name, house.policy.keeper, house.filing_no))
 
 
 ABOUT = Command(

@@ -100,7 +100,7 @@ async def _line(request: Request, taken: Taken) -> str:
 
 
 async def privacy(request: Request) -> list[Message]:
-    return request.reply(privacy_notice(request.house.keeper))
+    return request.reply(privacy_notice(request.policy.keeper))
 
 
 PRIVACY = Command(
