@@ -1,6 +1,7 @@
 """Counted things: 6户, 四车石子, 12个老人, 三四十份, 一起 (a dispute), 40多人."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.language.data import any_of, words
@@ -14,6 +15,7 @@ _COUNT = Pattern(
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )
+_CROSS = Pattern(r"(?<=[一-龥\s])[x×*✕]\s?(?P<n>\d{1,4})(?!\d|\.\d|\s?(?:个?小时|h|分|天|日))")
 _NO_THING = re.compile(r"(?:事|来回|[上下]午|早上|晚上|小时|钟|月|星期|礼拜|周|半|多小时|头|方面|阶段|星|钱)")
 _DISPUTE = Pattern(r"纠纷|纠份|矛盾|调解|调节|扯皮|扯筋|争吵|吵|地界|劝")
 # What stands before the bar, and the unit behind it: companions, a change from one number to another, money, a family.
@@ -32,14 +34,21 @@ class Count:
     start: int
     end: int
     number: int
-    unit: str
+    unit: str | None
     persons: bool
     times: bool
 
 
 def find_counts(text: str) -> list[Count]:
     """Return the counted things in order; parties of a dispute and parts of an address are not counted."""
-    return [count for match in _COUNT.finditer(text) if (count := _count(match, text))]
+    counted = [count for match in _COUNT.finditer(text) if (count := _count(match, text))]
+    crossed = [Count(*match.span(), int(match["n"]), None, persons=False, times=False) for match in crosses(text)]
+    return sorted([*counted, *crossed], key=lambda count: count.start)
+
+
+def crosses(text: str) -> Iterator[re.Match[str]]:
+    """Return where a number stands behind a cross: 防汛点x3, 告知书×40."""
+    return _CROSS.finditer(text)
 
 
 def _count(match: re.Match[str], text: str) -> Count | None:

@@ -23,7 +23,7 @@ EFFECTS = frozenset({"activity", "star_report", "duty_swap", "duty_leave", "duty
 """The kinds that write something when they are acted on."""
 
 
-SURE = 0.6
+SURE = 0.7
 _OWN_WORDS = 0.9
 _HARDLY = 0.02
 _PERHAPS = 0.08
@@ -45,7 +45,7 @@ _FOR_EVERYBODY = (
     r"收到(?:请)?回复|不得(?:缺席|迟到)|(?:记得|别忘了|莫忘了?|记到)(?:带|签到|来|跟|给|把|去)|欢迎(?:群众|大家|各位)|自带"
 )
 _WORDS_OF_COMMANDS = (
-    r"^(?:我[要想]?)?(?:反映|投诉|质询)(?!了?[,，]?(?:处理|解决|办))|^(?:任务|通知|公告|已核实|已经核实|核实了|考核|表决|提议|公示|承诺|"
+    r"^(?:我[要想]?)?(?:反映|投诉|质询)(?!了?[,，]?(?:处理|解决|办))|^(?:任务|待办|通知|公告|已核实|已经核实|核实了|考核|表决|提议|公示|承诺|"
     r"预约|申报|需求|认领|销号|整改)(?:了|的|$|[\s,，:：。])"
 )
 _NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
@@ -58,6 +58,7 @@ _SOMEBODY = (
 _HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请换报评签弄整填写用销补删取][^,，]{0,4}$"
 _ABOUT_LEAVE = (
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
+    r"能[请休]几?[多少天]|假(?:有|给|能休|可以休)?几天|工资|怎么算|扣不扣|"
     r"[^我]没有?请了?假|假了?(?:吗|么|没得?|没有吗?)[?!。~\s]*$|请假(?:条|单|的人|制度|人员|情况)"
 )
 _WHY_SO_MANY_STARS = (
@@ -70,6 +71,7 @@ _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
 _NOT_OF_THIS_DUTY = (
+    r"(?:打卡机|签到[表簿册]|交接?班[本表簿记]|值班[本簿记]|值班(?:电话|床|补)|记录本)|坏了|用完|没墨|打不通|航班|车票|请客|"
     r"[上下]班(?:就?别|莫|不要|先|后|以后|之后|的时候|时间|路上|前|记得|大家|都|一起)|"
     r"(?:值班|坐班)的?(?:同志|师傅|人员?|那?个?[小年]|老师|干部)[^,，]{0,2}(?:请|麻烦|注意|辛苦|把|下午|到|帮|记得|态度|真)"
 )
@@ -79,6 +81,8 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
+    # What is given back to its writer is another's; nobody's own last record goes for it.
+    (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)"), "none"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
     (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
     (("duty_checkin", "duty_query"), Pattern(_NOT_OF_THIS_DUTY), "none"),
@@ -92,7 +96,10 @@ An empty kind stands for the likeliest that writes nothing.
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
     rf"{_HEARSAY}|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
-    r"打工|加班|麻将|动车|高铁|自家|"
+    r"打工|加班|麻将|动车|高铁|自家|接待|来访|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
+    # Of one's own family, and what has been so for weeks: no service.
+    r"(?:[给帮陪带]|接送?)(?:自己|我)?(?:的|家)?(?:孙[子女儿]|外孙|女儿|儿子|老婆|老公|媳妇|老伴|爸妈|[我自]?己?[爸妈爹娘]|老汉|娃(?=打针|看病|上学|爬|玩))|"
+    r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|"
     r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候|"
     # Where somebody is just now is not yet what he has done.
     r"^[“「『\"]|^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$|"
@@ -101,7 +108,9 @@ _DOUBTED = Pattern(
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
 _ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
-_CORRECTS = Pattern(r"^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)")
+_CORRECTS = Pattern(
+    r"[报写记填]成了?\s?[\d一二两三四五六七八九十]|\d\s?(?:个?小时|h|分钟|min|[户人份件次袋])\s?(?:→|->|=>|改成?)\s?\d|^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)"
+)
 
 
 @cache

@@ -1,6 +1,7 @@
 """People in a message: companions, the person reported for, the person helped, and somebody else's story."""
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.language.data import any_of, letters, words
 from bot.language.pattern import Pattern
@@ -72,6 +73,28 @@ _LISTED = Pattern(
 _ALSO = Pattern(
     rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|协助|带队|搭了?[把个]?手|打下手|来搭手|陪我|负责)"
 )
+# Whoever one says to have done it with, by a name that only his friends know: 和室友阿楠一起, 我和表弟还有小贵州.
+_SIDE_BY_SIDE = (
+    Pattern(
+        r"(?<![暖平总附缓温柔配谐])(?:跟着?|和|与|同|约[上了]?|叫上|喊上|带[着上]|会同|我还有)(?P<list>[^,，。;；\d]{1,20}?)"
+        r"(?:他们|她们|[两三四五]个人?|俩)?(?:一[起块道同路](?![^,，。]{0,8}(?:纠纷|矛盾|扯皮|争))|共同|结伴|搭伙|搭伴)"
+    ),
+    Pattern(r"我(?:和|跟|还有|、)(?P<list>[^,，。;；\d]{1,12}?)(?=$|[,，。;；]|[两三四五]个人?(?:$|[,，。;；去一]))"),
+)
+_BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|\s|,")
+_FRIEND_OF_MINE = re.compile(
+    r"^(?:[^的]{1,6}的(?=.{2,4}$)|"
+    r"(?:室友|舍友|同学|同桌|工友|同事|邻居|隔壁|朋友|战友|徒弟|师弟|师妹|搭档|队友|村医|学员|老乡|亲戚)(?=[一-龥]{2,3}$))"
+)
+_CALLED_SO = Pattern(r"[小老阿](?!师|人|乡|伴|年|大|区|学|组|朋友|伙)[一-龥]{1,2}|[一-龥]{2,3}")
+_NO_ONE = Pattern(
+    r"大家|群众|村民|居民|志愿|党员|学生|娃|孩子|朋友|老人|同志|同学|员工|社员|工人|人员|他们|她们|[队组班部所站院社厂校会们]$|我|自己|几个"
+)
+# 修闸门 老庞、小余 半天: beside the deed, parted by blanks.
+_NAMED_APART = Pattern(
+    rf"(?<=\s)(?P<list>(?:{FAMILIAR}|{NICKNAME}|{TITLED})(?:[、\s](?:{FAMILIAR}|{NICKNAME}|{TITLED}))*)(?=\s|$)"
+)
+_FOR_WHOM = Pattern(r"(?:看望?|慰问|探望|走访|照[顾看料]|陪[同伴]?|帮[扶助忙]?|[给送教找劝接背替为]|访问?|家)\s?$")
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
 _TOGETHER = Pattern(r"一[起块道同路]")
 
@@ -118,7 +141,28 @@ def companions(message: Message) -> tuple[str, ...]:
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [_named(message, *span) for span in _names(message.text, match.span("list"))]
+    found += [name for name in _known_to_friends(message, found) if not any(name in one for one in found)]
     return tuple(dict.fromkeys(found))
+
+
+def _known_to_friends(message: Message, known: Collection[str]) -> Iterator[str]:
+    """Yield those who were there by names that are none of the usual ones, where the words say that they are people."""
+    for pattern in _SIDE_BY_SIDE:
+        for match in pattern.finditer(message.text):
+            yield from _called(_BETWEEN_NAMES.split(message.said[slice(*match.span("list"))]), known)
+    for match in _NAMED_APART.finditer(message.text):
+        if not _FOR_WHOM.search(message.text[: match.start()]):
+            yield from (_named(message, *span) for span in _names(message.text, match.span("list")))
+
+
+def _called(people: Sequence[str], known: Collection[str]) -> Iterator[str]:
+    """Yield the names of friends among people: 室友阿楠, 小贵州, and 秀兰 beside somebody whose name is known."""
+    known_beside = any(one in known for one in people)
+    for one in people:
+        name = _FRIEND_OF_MINE.sub("", one)
+        friend = name != one or name[:1] in "小老阿" or known_beside
+        if friend and _CALLED_SO.fullmatch(name) and not _NO_ONE.search(one):
+            yield name
 
 
 def on_behalf_of(message: Message) -> tuple[str, tuple[int, int]] | None:

@@ -40,6 +40,7 @@ _EACH = Pattern(
 )
 _TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，。\s]{0,4}$")
 _LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
+_LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
 _MINUS = Pattern(r"(?:^|[^一-龥\s]|\s|[了计共])-\s?$|负\s?$")
 
 
@@ -130,16 +131,23 @@ def _candidates(text: str, said: str) -> Iterator[Spent]:
             amount = amount_of(match)
             if amount is None:
                 continue
-            end, less = match.end(), _LESS.match(text, match.end())
-            minutes: Fraction | int | None = amount.value
-            if less:
-                taken = Fraction(15) if less["quarter"] else Fraction(10) if less["ten"] else _value(less["n"])
-                minutes, end = (amount.value - taken if taken is not None else None), less.end()
+            start, end, minutes = _lessened(match, amount.value, text)
             if (_MINUS.search(text[: match.start()]) and "-" in text[: match.start()][-2:]) or text[
                 : match.start()
             ].endswith("负"):
                 minutes = None
-            yield Spent(match.start(), end, None if minutes is None else round(minutes), amount.vague)
+            yield Spent(start, end, None if minutes is None else round(minutes), amount.vague)
+
+
+def _lessened(match: re.Match[str], minutes: Fraction, text: str) -> tuple[int, int, Fraction | None]:
+    """Return an amount with what is said to lack from it: 两小时差十分, 差一刻三小时."""
+    after, before = _LESS.match(text, match.end()), _LESS_BEFORE.search(text[: match.start()])
+    less = after or before
+    if less is None:
+        return match.start(), match.end(), minutes
+    taken = Fraction(15) if less["quarter"] else Fraction(10) if less["ten"] else _value(less["n"])
+    start, end = (match.start(), less.end()) if less is after else (less.start(), match.end())
+    return start, end, minutes - taken if taken is not None else None
 
 
 def _marked(spent: Spent, text: str) -> Spent:

@@ -28,6 +28,8 @@ from models.residents.emergencies.rules import urgent
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 
+# With these readings a sentence may still amount to a command.
+_NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
 
@@ -173,7 +175,7 @@ async def obey(request: Request, match: Match) -> list[Message]:
 
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
-    meant = _amounts_to(request) or slip(request.house, request.text)
+    meant = _offered(request) or slip(request.house, request.text)
     if meant is not None:
         word, text = meant
         return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
@@ -186,6 +188,12 @@ async def _read(request: Request) -> list[Message]:
     if match is not None:
         return await obey(request, match)
     return _lost(request) if request.private else []
+
+
+def _offered(request: Request) -> tuple[str, str] | None:
+    """Return the command that a sentence may amount to which the reader is not sure of."""
+    unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
+    return _amounts_to(request) if unclear else None
 
 
 def _may_mean_otherwise(request: Request) -> bool:

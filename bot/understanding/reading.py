@@ -129,7 +129,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[str]:
             asked = json.loads(line)
             reading = read(asked["text"], datetime.fromisoformat(asked["sent_at"]))
             answer = {
-                "intent": reading.intent,
+                "intent": reading.intent if reading.intent in _WORDS else "none",
                 "slots": dict(reading.slots),
                 "sure": reading.sure or reading.intent not in EFFECTS,
             }

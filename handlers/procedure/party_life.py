@@ -14,7 +14,7 @@ from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.rules import Role
 from models.procedure.party_life import actions, texts
 from models.procedure.party_life.rules import Meeting, PromptWanted
-from models.procedure.party_life.words import WORDS, SheetSaid, read_dues, read_held, read_prompt, read_sheet
+from models.procedure.party_life.words import WORDS, SheetSaid, held_line, read_dues, read_held, read_prompt, read_sheet
 
 ATTENDED = Blank("said", "日期 缺席 姓名，或全到", read_sheet, rest=True)
 HELD = Blank("said", "日期", read_held, rest=True)
@@ -40,6 +40,7 @@ def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Comm
         needs=COMMITTEE,
         private=True,
         glued=True,
+        meant=held_line(meeting),
     )
 
 

@@ -25,7 +25,6 @@ STILL_OVER: set[str] = {
     "bot/language/learning.py prices: complexity",
     "bot/language/numerals.py _spelled: complexity",
     "bot/language/numerals.py to_number: complexity",
-    "bot/language/spent.py _candidates: complexity",
     "bot/language/spent.py _hours: complexity",
     "bot/language/spent.py _of_day: complexity",
     "bot/language/spent.py _stretch: complexity",

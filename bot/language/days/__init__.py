@@ -10,13 +10,16 @@ from functools import cache
 
 from bot.language.data import any_of
 from bot.language.days.dates import (
+    days_at_the_edge,
     edge_of_month,
+    last_days,
     near_day,
     near_days,
     of_day_number,
     of_full_date,
     of_month_and_day,
     so_many_days_off,
+    week_of_month,
     whole_month,
 )
 from bot.language.days.feasts import of_any_lunar_month, of_feast_and_number, of_festival, of_lunar_date, of_term
@@ -61,6 +64,8 @@ def _year_said(group: str = "year") -> str:
 
 
 _STATED = rf"{_year_said()}(?:(?P<month>{WHOLE})月份?|(?P<which>上上|下下|[上这本当下])一?个?月)"
+# 下个星期，嗯，三四五
+_WELL = r"(?:[,，\s]{0,2}(?:嗯|呃|额|就是)[,，\s]{0,2}(?=[一二三四五六]{2}))?"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 _BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[一-龥]:))"
 # The more telling first; what one has taken no other sees.
@@ -68,7 +73,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + rf"的?(?P<nth>头一|最后一|第[一二三四五])个?{WEEK}(?P<weekday>[一二三四五六日天])", of_nth_weekday),
     (
         "",
-        rf"(?<!每)(?:{WEEK_SAID}的?{WEEK}|(?P<none>)(?<!每个){WEEK})的?{WEEK}?(?P<weekdays>[1-7](?!\d)|"
+        rf"(?<!每)(?:{WEEK_SAID}的?{WEEK}|(?P<none>)(?<!每个){WEEK})的?{WEEK}?{_WELL}(?P<weekdays>[1-7](?!\d)|"
         r"[一二三四五六日天](?:、?(?!天天)[一二三四五六日天](?!\s?[个個次户人天小月年分点周星礼0-9号日十h钟鐘刻半])|、[一二三四五六日天](?=[一二三四五六七两]个))*)(?!天(?!天)|[次个年月户人小])",
         weekdays,
     ),
@@ -83,7 +88,11 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         rf"(?P<day>初[一二三四五六七八九十]|{WHOLE})(?:日|号)?|大年(?P<later>初(?!一){WHOLE})",
         of_lunar_date,
     ),
-    ("", r"(?<![大年当最起])初(?P<day>[一二三四五六七八九十])(?![一二三中高级次步])", of_any_lunar_month),
+    (
+        "",
+        r"(?<![大年当最起])初(?P<day>[一二三四五六七八九十])(?![一二三中高级次步年班学毕]|的?(?:学生|娃|孩子))",
+        of_any_lunar_month,
+    ),
     (
         "",
         rf"(?P<feast>国庆|十一|元旦|五一)节?的?(?P<day>{WHOLE})(?=\s?(?:{_SIGN}|[到至~-]\s?\d))(?:{_SIGN})?",
@@ -93,6 +102,9 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + rf"的?\s?(?P<day>{WHOLE})(?P<sign>\s?{_SIGN})?" + _NOT_A_DAY, of_month_and_day),
     ("", r"(?P<both>[大]?[前昨今明后][前昨今明后])(?:两?[天日]|两晚|两个晚上)", near_days),
     ("", _STATED + r"的?(?P<edge>最后一天|第一天)", edge_of_month),
+    ("", _STATED + r"的?(?P<edge>最后|头)(?P<n>[两二三四五])天", days_at_the_edge),
+    ("", _STATED + rf"的?第(?P<nth>[一二三四])个?{WEEK}(?![一二三四五六日天末1-7])", week_of_month),
+    ("", r"(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
     (
         "weak",
         rf"(?:{_STATED}|(?<![\d{NUMERALS}这上本下个])月)的?(?P<edge>[底末初](?![一二三四五六七八九十下])|中旬|上旬|下旬)",
@@ -152,7 +164,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
 _THAT_DAY = Pattern(r"那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更")
 _DURING = (
     r"节?(?P<marked>假期|期间|长假|放假|正?日子|节)?(?P<itself>当天|那天|这天|当日)?"
-    r"(?:的?第(?P<nth>{n})天|那?(?P<length>[两三四五六七])天|那[几些]天)?"
+    r"(?:的?第(?P<nth>{n})天|[这那]?(?P<length>[两三四五六七])天|那[几些]天)?"
 )
 
 

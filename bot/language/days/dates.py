@@ -10,6 +10,7 @@ from bot.language.numerals import to_number, to_whole
 from bot.language.values import SMALL_HOURS
 
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
+_ON_EACH = re.compile("每|都|天天|各")
 _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}
 
 
@@ -89,6 +90,29 @@ def edge_of_month(match: re.Match[str], moment: Moment) -> Found:
     if match["edge"] == "第一天":
         return single(first)
     return (), WHICH
+
+
+def days_at_the_edge(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the first or last days of a month: 11月最后两天."""
+    first, length = stated_month(match, moment), timedelta(days=(to_whole(match["n"]) or 1) - 1)
+    if first is None:
+        return None
+    days = (first, first + length) if match["edge"] == "头" else (month_end(first) - length, month_end(first))
+    return run_of_days(*days), ""
+
+
+def week_of_month(match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the seven days of a month's first, second, third or fourth week, counted from its first day."""
+    first = stated_month(match, moment)
+    start = first + timedelta(days=7 * ((to_whole(match["nth"]) or 1) - 1)) if first and moment.ahead else None
+    return (run_of_days(start, start + timedelta(days=6)), "") if start else None
+
+
+def last_days(match: re.Match[str], moment: Moment) -> Found:
+    """Return the days up to this one, where something was done on each: 这三天每天; else they must be asked."""
+    if moment.ahead or not _ON_EACH.search(moment.message.text):
+        return (), WHICH
+    return run_of_days(moment.today - timedelta(days=(to_whole(match["n"]) or 1) - 1), moment.today), ""
 
 
 def whole_month(match: re.Match[str], moment: Moment) -> Found | None:

@@ -87,8 +87,22 @@ def open_ends(atoms: list[Said], text: str) -> list[Said]:
     return found
 
 
+_BEGINS = Pattern(r"\s?(?:起|开始|算起)")
+_ENDS = Pattern(r"[到至]\s?$")
+
+
+def _apart(one: Said, other: Said, text: str) -> Said | None:
+    """Return the stretch that is said in two places: 25号起休婚假到8月3号, 请假到月底，从21号开始."""
+    for begin, end in ((one, other), (other, one)):
+        if _BEGINS.match(text, begin.end) and _ENDS.search(text[: end.start]) and begin.days and end.days:
+            return _range(begin, end, text)
+    return None
+
+
 def ranges(atoms: list[Said], text: str) -> list[Said]:
     """Return the days, those with 到 between them as one; a bare end takes the month or week of its beginning."""
+    if len(atoms) == 2 and (apart := _apart(atoms[0], atoms[1], text)):
+        return [replace(apart, start=atoms[0].start, end=atoms[0].end), replace(apart, start=atoms[1].start)]
     found: list[Said] = []
     for said in atoms:
         before = found[-1] if found else None
@@ -144,7 +158,7 @@ _LENGTH = Pattern(
     rf"(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
 )
 _BEFORE = Pattern(
-    rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|周|星期|礼拜)(?:假)?[,，\s]*(?:从|自)?\s?$"
+    rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|周|星期|礼拜)(?:[一-龥]{{0,2}}假)?[,，\s]*(?:从|自)?\s?$"
 )
 _WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
 _EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")

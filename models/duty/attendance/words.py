@@ -23,6 +23,9 @@ _MAKEUP = Pattern(
 )
 # When one will be back is no day of signing in or out.
 _FAREWELL = Pattern(r"(?:明[天早晚]?|后天|下周)[一-龥]{0,3}(?:见|继续|再来|接着)")
+# How the night went is no day of signing in: 接班，昨晚一切正常.
+_ALL_WELL = Pattern(r"[昨今][天晚夜](?:[上里])?(?=(?:的?值班)?(?:一切|都|没得?[啥什]?么?|无|平安|正常|太平))")
+_GIVEN = Pattern(r"(?:交|给)[^,，]{0,6}$|(?:接班的?人?|接手的?人?|下一[个位班]|接我[的班]*)(?:就?是|叫|:|：)?\s?$")
 _RECEIVED = Pattern(r"(?<!交)接班|接到|接了|接的")
 
 
@@ -32,11 +35,13 @@ def read_presence(message: Message) -> Reading:
     out = _OUT.search(text) is not None and not re.search(r"忘[^,，]{0,4}签到|补签到", text)
     if out == (_IN.search(text) is not None):
         out = detail("签到", text)[0] == "走"
-    message = replace(message, text=_FAREWELL.sub(lambda match: "," * len(match[0]), text))
+    for aside in (_FAREWELL, _ALL_WELL):
+        message = replace(message, text=aside.sub(lambda match: "," * len(match[0]), message.text))
     said = find_days(message)
     doubt = next((one.doubt for one in said if one.doubt), "")
-    makeup = _MAKEUP.search(text) is not None
     day = said[0].first if said and not doubt else None if doubt else message.working_day
+    # Who tells of a day that has passed tells it afterwards.
+    makeup = _MAKEUP.search(text) is not None or bool(day and day < message.working_day)
     if day and day > message.today:
         day, doubt = None, "还没到"
     slots: dict[str, Any] = {
@@ -54,7 +59,7 @@ def _optional(message: Message, out: bool) -> dict[str, Any]:
     if clock := find_clock(message.text):
         found["time"] = clock.strftime("%H:%M")
     named = persons(message)
-    given = [name for name, place in named if re.search(r"(?:交|给)[^,，]{0,6}$", message.text[:place])]
+    given = [name for name, place in named if _GIVEN.search(message.text[:place])]
     if out and given:
         found["handover_to"] = given[0]
     elif _RECEIVED.search(message.text):

@@ -1,10 +1,11 @@
 """What somebody says who cannot come on duty, or can again: which days, why, who stands in; pure."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from bot.language.data import plain
-from bot.language.days import WHICH, exceptions, find_days
+from bot.language.days import WHICH, Said, exceptions, find_days
 from bot.language.halves import half_of_day
 from bot.language.kinds import detail
 from bot.language.pattern import Pattern
@@ -21,6 +22,10 @@ _CANCEL = Pattern(
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
 # Who will only be away (我10号要出门) has not yet asked for leave.
 _OF_DUTY = Pattern(r"[请休假班值守坐岗]|[来到上去]不|不[来能在]|没法|不得空")
+_BACK = Pattern(
+    r"(?:[上下]午|晚上)?我?(?:就|再|才|会|能|可以)*(?:回来|我?在(?!外|家|老家|医院)|来上班|到岗|上班|来坐班|来值班|回岗)"
+)
+_KIND = Pattern(r"婚假|丧假|产假|陪产假|护理假|年休?假|病假|补休|调休|串休")
 _UNCERTAIN = Pattern(r"[请休](?:个|上)?[几好]几?天|可能要?请")
 _SUBSTITUTED_BY = Pattern(
     rf"(?:让|请|由|找|喊|叫)?(?P<who>{PERSON})(?:说)?(?:她|他)?(?:来|可以|帮忙)?(?:替|帮我?[顶守值坐]|代|顶|值|坐|上)"
@@ -44,7 +49,7 @@ def read_leave(message: Message) -> Reading:
         return Reading("clarify", {"about": "是您自己请假，还是给别人换班（换人发“改班 日期 姓名”）"})
     cancels = _CANCEL.search(text) is not None or detail("请假", text)[0] == "销"
     changed = _CHANGED_TO.search(text)
-    said = find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True)
+    said = _away(find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True), text)
     doubt = next((one.doubt for one in said if one.doubt), "")
     if said and not doubt and (_UNCERTAIN.search(text) or not unbroken(said) or exceptions(text)):
         doubt = WHICH
@@ -66,6 +71,18 @@ def read_leave(message: Message) -> Reading:
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
 
 
+def _away(said: list[Said], text: str) -> list[Said]:
+    """Return the days without those on which he is there again: 周一请一天，周二我就回来."""
+    away = [one for one in said if not _BACK.match(text, one.end)]
+    return away or said
+
+
+def _kind_of_leave(text: str, kept: Sequence[str]) -> list[str]:
+    """Return the kind that is named, such as 婚假, where the rest of the reason does not name it."""
+    kind = _KIND.search(text)
+    return [kind[0]] if kind and not any(kind[0] in clause for clause in kept) else []
+
+
 def _reason(message: Message) -> str | None:
     """Return what is left of the message when days, duty and the asking are taken away."""
     stated = _REASON.search(message.text)
@@ -74,5 +91,6 @@ def _reason(message: Message) -> str | None:
     left = without(message.said, spans_of(find_days(message, ahead=True), find_spent(message.text)))
     clauses = re.split(r"[,，。;；！!\s]+", left)
     kept = [_FILLER.sub("", clause) for clause in clauses if not _SUBSTITUTED_BY.search(clause)]
-    reason = plain(squeeze("，".join(clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1)))
+    kept = [clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1]
+    reason = plain(squeeze("，".join([*_kind_of_leave(message.text, kept), *kept])))
     return reason or None

@@ -1,7 +1,7 @@
 """What a branch types of a meeting that it has held, and of a month's dues; pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -153,3 +153,17 @@ def _theme_day(said: str) -> PromptWanted | None:
     if found is None or day is None or not 1 <= day <= 31:
         return None
     return PromptWanted(Meeting.THEME_DAY, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])
+
+
+_HELD = Pattern(r"开(?:了|完|过)")
+
+
+def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
+    """Return what turns 昨天开了支委会 into the line that enters such a meeting; None for who only went there."""
+
+    def line(text: str, moment: datetime) -> str | None:
+        word = next((word for word in WORDS[meeting] if word in text), None)
+        when = _when(text, _DAY) if word and _HELD.search(text) and "我" not in text else None
+        return f"{WORDS[meeting][0]} {when[0]}" if when else None
+
+    return line

@@ -5,7 +5,7 @@ from datetime import datetime
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
-    r"堵|坏了?|不亮|熄了|漏水?|渗水|断了?|垮|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|没[有得]?[水电](?![视费])|"
+    r"堵|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓人|返水|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
     r"[没不]通|路烂|坑|乱(?:停|倒|丢|扔|堆|搭)|噪音|吵得|占(?:道|了路)|飞线|满了|倒了|歪了|松了|危险"
 )
 # Who has seen to it already tells of a service; who asks wants to know something.
@@ -22,6 +22,10 @@ _HOW_FAR = re.compile(
     r"(?:我|上次|前面|之前)?(?:反映|报|说)?的?(?:那?个?事情?|问题|路灯|沟渠)?"
     r"(?:现在)?(?:办|处理|弄|修|解决|搞)(?:得|到|好|完|理)?(?:咋样|怎么?样|怎么样|哪一?步|哪里|好没|没|没有|没得)了?"
 )
+# Who would have something otherwise tells the village so.
+_WISHES = re.compile(
+    r"^(?:我们?)?(?:想|要)?(?:提|说)?(?:一?[个点条])?(?:小)?(?:建议|意见)|能不能(?:在|把|给)[^,，。]{2,}|(?:组里|我们组|院子里?)[^,，。]{0,6}都(?:说|想)"
+)
 _LONGEST = 80
 
 
@@ -29,10 +33,11 @@ def complaint(text: str, moment: datetime) -> str | None:
     """Return the line that reports what a text complains of, such as 三组沟渠堵了; None when it does not complain."""
     said = text.strip()
     mended = _WHO_MENDS_IT.search(said)
-    asks = _ASKS.search(_WHO_MENDS_IT.sub("", said))
+    asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", said)))
     if "反映" in said:
         return None
-    wrong = (mended or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
+    wished = _WISHES.search(said)
+    wrong = (mended or wished or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 

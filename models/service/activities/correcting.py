@@ -10,14 +10,16 @@ from bot.language.days import find_days
 from bot.language.pattern import Pattern
 from bot.language.people import companions, persons
 from bot.language.places import find_place, place_spans
-from bot.language.spans import overlaps, spans_of
-from bot.language.spent import find_spent
+from bot.language.spans import Span, overlaps, spans_of, without
+from bot.language.spent import PART, find_spent
 from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
 _LAST = Pattern(
-    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近一条|上面)|^那条|^(?:撤|不对|错了|更正|取消|作废)"
+    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近[那一]?条|上面)|^那条"
 )
+_AT_ONCE = Pattern(r"^(?:撤|不对|错了|更正|取消|作废)")
+_THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
 _THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条")
 _ID = Pattern(
     r"(?:编号|记录号|单号|序号|id|no|#|第)\s?[:：#\s]*(?P<id>[a-z]{0,3}-?\d{2,}(?:-\d+)*)|(?<![a-z\d])(?P<letters>[a-z]{1,3}-?\d{3,}(?:-\d+)*)"
@@ -26,22 +28,35 @@ _ID = Pattern(
 _NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|备案|免评|主题星|申诉|承诺|党费")
 _NOT_THIS = Pattern(r"不是(?P<old>[^,，。\s是]{1,14})")
 _NEW = Pattern(
-    r"(?:改[成为到]?|更正[成为]?|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
-    r"(?<!不)(?<!要)(?<!还)是|才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
+    r"(?:→|->|=>|[挪移]到|改[成为到]?|更正[成为]?(?!一?下)(?=[\s:]*[\d一二两三四五六七八九十半大昨前上])|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
+    r"(?<!不)(?<!要)(?<!还)是|(?<!刚)才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
 )
 _WRITTEN_AS = Pattern(
-    r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
+    r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把的]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
 )
 _CHANGES = Pattern(
-    r"改|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了|不对[,，。\s]*(?:是|才)"
+    r"→|->|=>|改|挪到|移到|漏|[多少][打写报记]|不对[^,，]{0,3}[,，][^,，]*[\d一二两三四五六七八九十半]|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了|不对[,，。\s]*(?:是|才)"
 )
-# Without one of these nothing is taken back on one's own reading of it: “A0231 呢” asks, “A0231 谢谢” thanks.
+# Without one of these nothing is taken back on one's own reading of it: “A0231 呢” asks, “A0231 谢谢” thanks, and of
+# what is only said to be wrong (时间不对) nobody knows yet what it should say.
 _TAKES_BACK = Pattern(
-    r"撤|删|取消|作废|收回|去掉|抹|划|消|不算|不要|不作数|不记|别|勿|错|误|重|不对|不是|不该|不应|多[报写记]|没[有去做干]|退|改|更正|假的|测试|试[一试]|乱|瞎|白"
+    r"撤|删|取消|作废|收回|去掉|抹|划|消|不算|不要|不作数|不[用再]?[要]?记|别|勿|重|不该|不应|没[有去做干]|假的|测试|试[一试]|乱|瞎|白|没这回事"
+)
+_BARE_LENGTH = Pattern(
+    r"(时长|时间|小时数?)[^,，。\d]{0,4}(?:\d(?:\.\d)?)?(?:改[成为到]?|→|->|应?为|是)\s?(\d(?:\.\d)?)$"
+)
+_BY_SO_MUCH = Pattern(
+    r"(?:减|减去|少算|多算|[多少][报写记]了?|再?加|补|扣)(?:上|了|掉)?(?:\d[\d.]*|[一二两三半四五]+)\s?个?半?(?:小时|钟头|分钟|h|刻钟)(?!.*(?:应|改|实际|其实|[,，]是|才|按))"
+)
+# By how much it is otherwise, which of a day's records, who was not there, two changes at once: it is asked first.
+_OPEN = Pattern(
+    rf"{_BY_SO_MUCH.source}|第[一二三四五\d]条|上上一?条|(?:去掉|删掉|划掉|不算|没有|没得)(?!那?条|记录)[一-龥]{{2,4}}(?:$|[,，。])|(?:他|她)没[来去]|"
+    r"不是.{1,16}是.{1,16}不是.{1,16}是"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
+_PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
-    r"[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
+    r"[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
 )
 
 
@@ -50,11 +65,18 @@ def read_revoke(message: Message) -> Reading:
     other = no_record(message.text)
     if other is not None:
         return Reading("revoke", {"target": "last", "about": other})
-    replaced = _replacement(message) if _CHANGES.search(message.text) else {}
+    message = _with_hours(message)
+    changes = _CHANGES.search(message.text) and not _BY_SO_MUCH.search(message.text)
+    replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
-    slots = _target(head if replaced else message, message)
-    sure = bool(replaced) or _TAKES_BACK.search(message.text) is not None
+    slots = _target(head, message)
+    sure = not _OPEN.search(message.text) and bool(replaced or _TAKES_BACK.search(message.text))
     return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
+
+
+def _with_hours(message: Message) -> Message:
+    """Return the message with 小时 behind a mere number that a length is changed to: 时长1.5改2."""
+    return Message.of(_BARE_LENGTH.sub(r"\1，改成\2小时", message.said), message.sent_at)
 
 
 def no_record(text: str) -> str | None:
@@ -73,8 +95,11 @@ def _target(head: Message, whole: Message) -> dict[str, Any]:
         return {"target": "last"}
     said = find_days(head)
     day = said[0].first if said else None
-    category = category_named(_PLAIN.sub("", head.text)) if len(head.text) > 3 else None
+    deed = _PART_OF_DAY.sub("", _PLAIN.sub("", without(head.text, spans_of(said))))
+    category = category_named(deed) if len(head.text) > 3 else None
     if not (day or category):
+        return {"target": "last"}
+    if day is None and _AT_ONCE.search(head.text) and not _THAT_ONE.search(whole.text):
         return {"target": "last"}
     known = {"date": day.isoformat() if day else None, "category": category}
     return {"target": "match"} | {name: value for name, value in known.items() if value}
@@ -87,14 +112,23 @@ def _head_end(text: str) -> int:
 
 def _replacement(message: Message) -> dict[str, Any]:
     """Return what the record should say instead, by slot: the last new thing that can be read."""
-    if (written := _WRITTEN_AS.search(message.text)) and "以" not in message.text:
-        spans = [written.span("new")]
-    else:
-        message = replace(message, text=_NOT_THIS.sub(lambda match: " " * len(match[0]), message.text))
-        spans = [match.span("new") for match in _NEW.finditer(message.text)]
+    message, spans = _new_things(message)
     read = (dict(_values(message.part(*span), message)) for span in reversed(spans))
-    last_clause = message.part(message.text.rfind(",") + 1, len(message.text))
-    return next(filter(None, read), {}) or _added(message) or dict(_values(last_clause, message, strict=True))
+    comma = message.text.rfind(",")
+    last_clause = dict(_values(message.part(comma + 1, len(message.text)), message, strict=True)) if comma >= 0 else {}
+    found = next(filter(None, read), {})
+    if found and comma > max(end for _, end in spans):
+        # 应该记在前天，3个小时: what stands behind it belongs to it.
+        return last_clause | found
+    return found or _added(message) or last_clause
+
+
+def _new_things(message: Message) -> tuple[Message, list[Span]]:
+    """Return the message without what it is said not to be, and where new things are said."""
+    if (written := _WRITTEN_AS.search(message.text)) and "以" not in message.text:
+        return message, [written.span("new")]
+    message = replace(message, text=_NOT_THIS.sub(lambda match: " " * len(match[0]), message.text))
+    return message, [match.span("new") for match in _NEW.finditer(message.text)]
 
 
 def _added(message: Message) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from bot.language.counts import Count, find_counts
+from bot.language.counts import Count, crosses, find_counts
 from bot.language.days import Said, find_days
 from bot.language.kinds import detail, details
 from bot.language.pattern import Pattern
@@ -54,7 +54,7 @@ class DeedText:
         """Return the message with everything that is found in it."""
         text = message.text
         named = find_days(message)
-        spent = tuple(find_spent(text, spans_of(named)))
+        spent = tuple(find_spent(text, [*spans_of(named), *(match.span() for match in crosses(text))]))
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         taken = [*spans_of(spent, days), *place_spans(text)]
         counts = tuple(count for count in find_counts(text) if not overlaps((count.start, count.end), taken))
@@ -131,7 +131,7 @@ _LEAD = re.compile(
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _IDLE = re.compile(
-    r"(?:我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:服务内容|时长|日期|时间|地点|[:：;；]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 

@@ -41,7 +41,7 @@ def _on_each(piece: DeedText, past: Sequence[Said], days: Sequence[date]) -> Map
     listed = [(spent.minutes, spent.assumed) for spent in piece.spent if not spent.total]
     if not own and len(listed) == len(days):
         return dict(zip(days, listed, strict=True))
-    return own or dict.fromkeys(days, _on_every(piece))
+    return own or dict.fromkeys(sorted(days), _on_every(piece))
 
 
 def _on_every(piece: DeedText) -> Amount:

@@ -81,7 +81,7 @@ def as_claim(item: Deed, day: date, characters: int) -> Claim:
 
 
 _TIME_WORDS = re.compile(
-    rf"(?<![巡守值熬完]){PART}(?=[^会巡班校哨]|$)|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
+    rf"(?<![巡守值熬完]){PART}(?=[^会巡班校哨检]|$)|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
     r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s]每人$"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
 )
@@ -93,7 +93,7 @@ def read_deeds(message: Message) -> tuple[Deed, ...]:
     found: list[Deed] = []
     for start, end in stretches(whole):
         found += _items(whole.part(start, end), found[-1] if found else None)
-    return tuple(_shared(found, message))
+    return tuple(_accompanied(_shared(found, message), message))
 
 
 def _items(piece: DeedText, before: Deed | None) -> Iterator[Deed]:
@@ -211,7 +211,17 @@ def _took_part(count: Count, text: str) -> bool:
     )
 
 
+# A last clause with nothing in it but who was there speaks of all: …2小时，…1小时，汪洁搭手.
+_ALONE_AT_THE_END = Pattern(
+    r"[,，。;；\s](?:都是|都|还有)?(?:[跟和与]?[一-龥、]{2,12}(?:一[起路块道同]|搭[了把个]*手|帮忙|打下手|都在|也在|陪我))(?:去的|做的|的|搞的)?[。!！\s]*$"
+)
 _EACH_OF_THEM = re.compile(r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]")
+
+
+def _accompanied(items: list[Deed], message: Message) -> list[Deed]:
+    """Return the items, each with those who are said at the end to have been there."""
+    people = items[-1].with_persons if len(items) > 1 and _ALONE_AT_THE_END.search(message.text) else ()
+    return [item if item.with_persons else replace(item, with_persons=people) for item in items]
 
 
 def _shared(items: list[Deed], message: Message) -> list[Deed]:
@@ -270,7 +280,8 @@ def read_report(message: Message) -> Reading:
         name,
         doubt=doubt,
         # One character may be all that is left of what was done: 帮忙.
-        sure=any(len(item.description) > 1 for item in items) and not _is_tangled(message, items),
+        sure=any(len(item.description) > 1 for item in items)
+        and not (_is_tangled(message, items) or _HELD.search(message.text)),
     )
 
 
@@ -285,8 +296,28 @@ _TANGLED = re.compile(
 )
 
 
+# What is left of a day, an amount or another deed that was not read where it stands.
+_UNREAD = Pattern(
+    r"→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
+    r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:休息|没干|没去|没做|放假)(?:$|[,，])|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
+)
+_COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
+
+
+def _same_count_on_each(items: Sequence[Deed]) -> bool:
+    """Return whether one number stands for several days, as if so many had been done on each of them."""
+    told = {(item.count, item.unit, item.description) for item in items}
+    return len(items) > 1 and len(told) == 1 and items[0].count is not None
+
+
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
 _PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不]|[说记写打]错了?[,，。…]")
+
+
+# Who tells that a meeting was held may mean its entry among the branch's meetings.
+_HELD = Pattern(
+    r"(?<!来)开(?:了|完|过)[^,，]{0,6}(?:党员大会|支委会|小组会|组织生活会|代表会)|(?:大会|支委会|小组会)开(?:了|完|过)"
+)
 
 
 def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
@@ -294,13 +325,15 @@ def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
     text, announced = message.text, _SO_MANY.search(message.text)
     if _PUT_RIGHT.search(text) or (announced and to_whole(announced["n"]) not in (None, len(items))):
         return True
-    if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) for item in items):
+    if any(item.doubt in (REPEATED, BACKWARDS, CONTRADICTION) or _UNREAD.search(item.description) for item in items):
         return True
     if len(items) < 2:
         return _TANGLED.search(text) is not None and (len(find_spent(text)) > 1 or len(find_days(message)) > 1)
     if _TANGLED.search(text):
         return True
     if all(item.minutes is None for item in items) and (find_spent(text) or find_clock(text)):
+        return True
+    if _COUNTED_OVER_DAYS.search(message.text) is None and _same_count_on_each(items):
         return True
     told = [item.minutes is not None or item.count is not None for item in items]
     return any(told) and not all(told) and not NUMBERED.search(text)

@@ -47,6 +47,10 @@ _UNREASONED = Pattern(
 )
 _CHANGE = Pattern(r"改[成为到]|换成|调[成为到整]|更正[成为]|应该是|不是|不对|错了|还是|算了|重新|[,，]不[,，]|不搞")
 _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
+# A grade and nothing else may answer something, or be said of anything.
+_BARE = Pattern(
+    rf"(?:@\S+\s)?我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{NUMBER}个?(?:{_STAR})级?[吧嘛了哈。!！~\s]*"
+)
 _TAIL = Pattern(r"^(?:吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
 _MONTHS = Pattern(rf"(?<![年\d]){WHOLE}月|[上本这下]个?月")
 _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
@@ -69,7 +73,9 @@ def read_stars(message: Message) -> Reading:
         slots |= _graded(grade, themes)
     slots |= {name: said for name, said in optional.items() if said}
     months = {match[0] for match in _MONTHS.finditer(message.text)}
-    return Reading("star_report", slots, on_behalf_of=on_behalf, sure=len(months) < 2)
+    return Reading(
+        "star_report", slots, on_behalf_of=on_behalf, sure=len(months) < 2 and not _BARE.fullmatch(message.text)
+    )
 
 
 def _reported_for(message: Message) -> str | None:
