@@ -72,7 +72,7 @@ async def my_place(request: Request, *, period: Period | None) -> list[Message]:
 
 MY_PLACE = Command(
     name="my_place",
-    words=("我的名次", "我的排名"),
+    words=("我的名次", "我的排名", "为什么 名次", "为什么名次", "为什么 红榜"),
     run=my_place,
     help="我的名次：私下看本支部位次",
     example="我的名次 10月",

@@ -320,6 +320,7 @@ async def test_a_secretary_learns_the_own_place_in_private(chat: Chat) -> None:
     chat.groups_hear()
     assert "第 " in (await chat.says(乙, "我的名次"))[0]
     assert " 位 / 共 " in (await chat.says(乙, "我的名次"))[0]
+    assert await chat.says(乙, "为什么 名次") == await chat.says(乙, "我的名次")
     assert "个人不排名次" in (await chat.says(甲, "我的名次"))[0]
 
 

@@ -54,6 +54,8 @@ async def test_the_acceptance_of_f32(chat: Chat) -> None:
     assert "5 星：罗正富\n4 星：陈桂兰\n3 星：唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古" in board
     assert "公示时间：12月11日（周五）到12月17日（周四）（5 个工作日）。" in board
     assert "2026年度：公示中，4 星" in (await chat.says(甲, "我的星级"))[0]
+    assert "2026年度星级公示.pdf 这就私下发给您" in (await chat.says(乙, "打印 星级公示 A3"))[0]
+    assert "2026年11月的星级公示还是空的" in (await chat.says(乙, "打印 星级公示 11月"))[0]
     row = await _star()
     await transact(lambda: stop_clock(row.id, date(2026, 12, 15), Cause("test", chat.now)))
     assert "2026年度：公示中，有异议待答复，4 星" in (await chat.says(甲, "我的星级"))[0]

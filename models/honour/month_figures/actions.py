@@ -1,9 +1,8 @@
 """Keeping month rows in step, and closing a month, quarter or year; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
-from itertools import dropwhile
 from typing import Any, cast
 
 from tortoise.functions import Count
@@ -197,6 +196,10 @@ async def summary(month: Month, below: Collection[int] | None, policy: RankingPo
     return [area_sum(name, inside, waiting) for name, inside in areas.items()]
 
 
+def _sum_inside(units: Sequence[Figures], inside: Collection[int] | None) -> AreaSum:
+    return area_sum("", [unit for unit in units if inside is None or unit.unit_id in inside], {})
+
+
 async def development(
     month: Month, inside: Collection[int] | None, policy: RankingPolicy
 ) -> list[tuple[Month, int, int]]:
@@ -204,12 +207,15 @@ async def development(
 
     They begin with the first in which anything was done; one that is published speaks as it was published.
     """
-    found = []
+    found: list[tuple[Month, int, int]] = []
     for one in [*reversed(month.earlier(DEVELOPMENT_MONTHS - 1)), month]:
         units = await _published_figures(one) or await _past_figures(one, policy)
-        own = area_sum("", [unit for unit in units if inside is None or unit.unit_id in inside], {})
-        found.append((one, own.participants, own.active))
-    return list(dropwhile(lambda one: not one[2], found))
+        if found and not units:
+            units = await figures(one, policy)
+        own = _sum_inside(units, inside)
+        if found or own.active:
+            found.append((one, own.participants, own.active))
+    return found
 
 
 async def forget_months(before: Month) -> None:
