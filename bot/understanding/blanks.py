@@ -108,6 +108,7 @@ def change_from(replaced: Mapping[str, Any]) -> Change:
         description=replaced.get("description"),
         count=replaced.get("count"),
         count_unit=replaced.get("unit"),
+        companions=tuple(replaced.get("with_person") or ()),
     )
 
 

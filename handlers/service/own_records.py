@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.language import Reading
@@ -15,12 +15,17 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
+from models.service.activities.companions import ask_along
+from models.service.activities.correcting import follow_up
 from models.service.activities.rules import Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.texts import taken_back_otherwise
 from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
+
+# So long after a report a short word is still about it.
+FOLLOW_UP = timedelta(minutes=10)
 
 
 def _free_my_records(reading: Reading) -> dict[str, Any] | None:
@@ -71,6 +76,13 @@ def _free_correct(reading: Reading) -> dict[str, Any] | None:
     return {"number": _record_said(reading.slots), "change": change_from(reading.slots["replace"])}
 
 
+async def _follows(request: Request) -> dict[str, Any] | None:
+    """Return what is said otherwise of the report that was made just before."""
+    said = follow_up(request.text, request.said_at)
+    number = await actions.just_reported(request.asker, request.now - FOLLOW_UP) if said else None
+    return {"number": number, "change": change_from(said)} if number is not None else None
+
+
 async def correct(request: Request, *, number: int | Described | None, change: Change) -> list[Message]:
     target = await _meant(request, number)
     if request.may(VERIFIERS) and not await actions.is_own(request.asker, target):
@@ -82,6 +94,9 @@ async def correct(request: Request, *, number: int | Described | None, change: C
         told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
         return [*request.reply(texts.correction_asked(target)), *told]
     done = await actions.correct(request.act, target, change)
+    if change.companions:
+        said, asking = await ask_along(request.act, [done])
+        return [*request.reply("\n".join([texts.companions_added(target, change.companions), *said])), *asking]
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
     shown = texts.corrected(done.number, _before(done), done.claim, categories())
@@ -118,6 +133,7 @@ CORRECT = Command(
     blanks=(OWN_RECORD, CHANGE),
     glued=True,
     free=_free_correct,
+    awaited=_follows,
 )
 
 

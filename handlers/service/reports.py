@@ -21,6 +21,7 @@ from models.organisation.people.rules import MEMBER_STANDINGS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, check_day
+from models.service.activities.companions import along, ask_along
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed, as_claim
@@ -73,12 +74,10 @@ async def record(
         for item in said.items
     ]
     asks = await _to_be_asked(request, said.items, stored, text)
-    along, shared = await _asks_along(request, stored)
+    said_along, asking = await ask_along(request.act, stored)
     answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
-    answers += [texts.companions_asked(list(along))] if along else []
-    answers += [texts.companions_alike(shared)] if shared else []
-    return [*request.reply("\n".join(answers), asks), *along.values()]
+    return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
 
 
 def _receipts(request: Request, stored: Sequence[Reported]) -> list[str]:
@@ -98,30 +97,12 @@ async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence
     return Asks("together", {"number": stored[-1].number, "others": others, "text": text})
 
 
-async def _asks_along(request: Request, stored: Sequence[Reported]) -> tuple[dict[str, Message], list[str]]:
-    """Ask those who are named beside the asker in some records, each once, whether they were there.
-
-    Return {name: question}, and the names that several people have, of whom nobody was asked. Each answers in his
-    private chat with the application, where the question arrives.
-    """
-    asked, alike = dict[str, Message](), dict[str, None]()
-    for done in stored:
-        people, shared = await actions.to_ask_along(request.act, done.claim)
-        alike |= dict.fromkeys(shared)
-        for person in people:
-            claim = texts.what(done.claim, categories())
-            values = {"by": request.asker.name, "number": done.number, "claim": claim}
-            await begin(f"app::{person.userid}", "along", values, request.now, request.key)
-            asked[person.name] = request.tell(person.userid, _come_along(values))
-    return asked, list(alike)
-
-
 def _come_along(values: Values) -> str:
     return texts.come_along(values["by"], values["number"], values["claim"])
 
 
 async def _came_along(request: Request, values: Values) -> list[Message]:
-    done = await actions.along(request.act, values["number"])
+    done = await along(request.act, values["number"])
     if done is None:
         return request.reply(texts.nothing_to_join(values["number"]))
     return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))

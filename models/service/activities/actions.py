@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -52,7 +51,7 @@ def claim_of(row: ActivityRecord) -> Claim:
     )
 
 
-async def _known(member_id: int, claim: Claim, *, without: int | None) -> list[Known]:
+async def known_beside(member_id: int, claim: Claim, *, without: int | None) -> list[Known]:
     """Return the member's standing records of the activity's day and the days beside it (spans over midnight)."""
     beside = timedelta(days=1)
     found = await ActivityRecord.filter(
@@ -110,7 +109,7 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     member_id, branch_id, unit_id = whose
     backfilled = claims.is_backfilled(claim.day, act.today, act.policy.activity)
     await lock([member_id])
-    known = await _known(member_id, claim, without=None)
+    known = await known_beside(member_id, claim, without=None)
     claims.check_claim(claim, known, act.policy.activity)
     claim, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
     limits = act.policy.activity.soft_limits
@@ -131,31 +130,6 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
     twin = claims.twin(claim, known, limits)
     return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
-
-
-async def to_ask_along(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
-    """Return who is named in the asker's report and has no such record himself, and the names that several have.
-
-    Of namesakes in the unit nobody is guessed.
-    """
-    if not claim.companions:
-        return [], []
-    named = Person.filter(unit_id=act.asker.unit_id, name__in=claim.companions, left_on=None, declines_records=False)
-    there = await named.exclude(id=act.asker.person_id).order_by("id")
-    names, limits = [one.name for one in there], act.policy.activity.soft_limits
-    alone = [one for one in there if names.count(one.name) == 1]
-    asked = [one for one in alone if claims.twin(claim, await _known(one.id, claim, without=None), limits) is None]
-    return asked, sorted({one for one in names if names.count(one) > 1})
-
-
-async def along(act: Act, number: int) -> Reported | None:
-    """Put on the asker's own record what somebody else told that they did together; None when that does not stand."""
-    row = await current(number)
-    if row is None or row.status not in STANDING:
-        return None
-    claim, told_by = claim_of(row), await Person.get(id=row.member_id)
-    others = [told_by.name, *(name for name in claim.companions if name != act.asker.name)]
-    return await report(act, replace(claim, companions=tuple(others)), text=None)
 
 
 async def backfills(asker: Asker, year: int) -> list[Backfill]:
@@ -262,6 +236,13 @@ async def last_own(asker: Asker) -> int:
     return number_of(row)
 
 
+async def just_reported(asker: Asker, since: datetime) -> int | None:
+    """Return the number of the member's newest record when it was made since a moment and may still be changed."""
+    newest = ActivityRecord.filter(member_id=asker.person_id, reported_at__gte=since, status=Status.CLAIMED)
+    row = await newest.order_by("-reported_at", "-id").first()
+    return number_of(row) if row is not None else None
+
+
 async def own_described(asker: Asker, said: Described) -> int:
     """Return the number of the one record of a member that fits what he says of it.
 
@@ -293,7 +274,7 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
     late = row.late_report
     if claim.day != before.day:
         late = claims.check_day(claim.day, act.today, policy, any_age=Role.SECRETARY in act.asker.roles)
-    known = await _known(row.member_id, claim, without=number)
+    known = await known_beside(row.member_id, claim, without=number)
     claims.check_claim(claim, known, policy)
     claim, left_out = claims.without_delicate(claim, None, categories()[claim.category].name)
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)

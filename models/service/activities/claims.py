@@ -193,9 +193,13 @@ class Change:
     description: str | None = None
     count: int | None = None
     count_unit: str | None = None
+    companions: tuple[str, ...] = ()
 
     def applied_to(self, claim: Claim) -> Claim:
-        """Return the claim with the change; new minutes or another day drop the clock times that no longer fit."""
+        """Return the claim with the change; new minutes or another day drop the clock times that no longer fit.
+
+        `companions` join those who were named before.
+        """
         given = {
             name: value
             for name in ("minutes", "day", "category", "description", "count", "count_unit")
@@ -203,7 +207,8 @@ class Change:
         }
         if self.minutes is not None:
             given |= {"starts": None, "ends": None}
-        return replace(claim, **given)
+        there = tuple(dict.fromkeys((*claim.companions, *self.companions)))
+        return replace(claim, companions=there, **given)
 
 
 def month_flag(minutes: int, limits: SoftLimits) -> list[str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.language.counts import find_counts
@@ -77,6 +78,34 @@ def read_revoke(message: Message) -> Reading:
 def _with_hours(message: Message) -> Message:
     """Return the message with 小时 behind a mere number that a length is changed to: 时长1.5改2."""
     return Message.of(_BARE_LENGTH.sub(r"\1，改成\2小时", message.said), message.sent_at)
+
+
+# What is said right after a report about that report: it was otherwise, or somebody else was there too.
+_FOLLOWS = Pattern(
+    r"^(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
+)
+_CAME_TOO = Pattern(r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)")
+_OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
+FOLLOW_UP_CHARACTERS = 16
+
+
+def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
+    """Return what a short text says otherwise of the report before it, by slot; empty when it is about something else.
+
+    A bare amount (不对，一个半) is in hours.
+    """
+    message = Message.of(text, sent_at)
+    if len(message.text) > FOLLOW_UP_CHARACTERS:
+        return {}
+    if came := _CAME_TOO.search(message.text):
+        named = [name for name, _ in persons(message.part(*came.span("who")))]
+        return {"with_person": named} if named else {}
+    return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
+
+
+def _bare_hours(message: Message) -> dict[str, Any]:
+    found = find_spent(_OPENING_NO.sub("", message.text) + "小时")
+    return {"hours": found[-1].minutes / 60} if found and found[-1].minutes else {}
 
 
 def no_record(text: str) -> str | None:

@@ -309,6 +309,11 @@ def come_along(by: str, number: int, done: str) -> str:
     return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
 
 
+def companions_added(number: int, names: Sequence[str]) -> str:
+    """Return that somebody stands in a record as having been there too."""
+    return f"好的，{'、'.join(names)}也写进 {Sign.RECORD.show(number)} 了。"
+
+
 def companions_asked(names: Sequence[str]) -> str:
     """Return whom a report has asked whether he was there."""
     return f"{'、'.join(names)}那里我问一声，他们点头才给他们记。"

@@ -1,0 +1,42 @@
+"""What is said right after a report about that report: it was otherwise, or somebody else was there too."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.fakes.chat import Chat, 乙, 甲
+
+
+@pytest.mark.parametrize(
+    ("said", "now"),
+    [
+        ("不对，一个半", "1.5 小时"),
+        ("不对是一个半小时", "1.5 小时"),
+        ("搞错了，3小时", "3 小时"),
+        ("改成昨天", "11月21日"),
+        ("不是今天，是昨天", "11月21日"),
+        ("三个小时才对", "3 小时"),
+    ],
+)
+async def test_a_report_is_put_right_in_a_word(chat: Chat, said: str, now: str) -> None:
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    [told] = await chat.says(甲, said)
+    assert told.startswith("A0237 已更正")
+    assert now in told.splitlines()[2]
+    assert "1 条" in (await chat.says(甲, "我的记录"))[0]
+
+
+@pytest.mark.parametrize("said", ["罗正富也在", "再加上罗正富", "还有罗正富也去了", "加上罗正富"])
+async def test_whoever_came_along_is_named_afterwards_and_asked(chat: Chat, said: str) -> None:
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    [told] = await chat.says(甲, said)
+    assert told == "好的，罗正富也写进 A0237 了。\n罗正富那里我问一声，他们点头才给他们记。"
+    assert "A0237" in chat.hears(乙)[0]
+    assert (await chat.says(乙, "在"))[0].startswith("谢谢，记下了 A0239")
+
+
+async def test_long_after_a_report_a_word_is_not_about_it(chat: Chat) -> None:
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    await chat.waits(timedelta(minutes=11))
+    assert "已更正" not in (await chat.says(甲, "不对，一个半"))[0]
+    assert "写进" not in (await chat.says(甲, "罗正富也在"))[0]
