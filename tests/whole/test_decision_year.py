@@ -23,7 +23,8 @@ EVENTS = (
 )
 BEGINNING = (
     "提议 修三组路灯", "1", "群众", "3万元，集体收入", "2027年10月3日",
-    f"开会 {NUMBER} 应到3 实到3 赞成3", f"开会 {NUMBER} 应到5 实到5 赞成5", f"会议通知 {NUMBER} 11月26日 装20盏路灯", "是",
+    f"开会 {NUMBER} 应到3 实到3 赞成3", f"开会 {NUMBER} 应到5 实到5 赞成5", 
+    f"会议通知 {NUMBER} 11月26日 装20盏路灯", "是",
 )  # fmt: skip
 # The days lived through, without those on which nothing can be due.
 SPANS = (
@@ -36,8 +37,8 @@ SPANS = (
     ("2027-10-14", "2027-10-14"),
     ("2027-12-15", "2027-12-15"),
 )
-# Mid-autumn is on the 15th of September, the first three days of October are off. In June something was told in time; in
-# December it is revoked.
+# Mid-autumn is on the 15th of September, the first three days of October are off. In June something was told in time,
+# in December it is revoked.
 _STILL = f"{NUMBER} 修三组路灯 还在办，这个季度还没跟大家说过。"
 _NEAR, _LATE = (
     f"{NUMBER} 修三组路灯 打算10月3日前办完。",

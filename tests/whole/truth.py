@@ -123,12 +123,13 @@ REGULAR = {
     "代表会议": ("villager_reps", 3),
     "组织生活会": ("life_meeting", 12),
     "民主评议会": ("members_review", 12),
+    "谈心谈话": ("talk", 6),
 }
 
 
 async def _not_held(one: Heard, said: Says) -> bool:
     """Nothing is on record of a meeting that a secretary is asked about."""
-    for name in said[1].split("、"):
+    for name in re.split("、|，[^，]+?还没登记", said[1]):
         code, months = REGULAR[name]
         first = one.at.date().replace(month=(one.at.month - 1) // months * months + 1, day=1)
         if await _count(
