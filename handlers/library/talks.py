@@ -7,6 +7,7 @@ from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
+from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.library.talks import actions, texts
 from models.library.talks.rules import BOOKING, Booking, HalfDay, fitting
@@ -20,6 +21,7 @@ from models.library.talks.words import (
     read_tour,
 )
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
@@ -163,6 +165,10 @@ HOLD = Command(
 )
 
 
+async def _over(request: Request) -> list[Waits]:
+    return [Waits(one.code, texts.over(one)) for one in await actions.to_tell(request.act)]
+
+
 async def _done(request: Request, taken: Taken) -> list[Message]:
     one, step = await actions.read(request.act, taken.matter.id), taken.step.name
     others = sorted({one.speaker_userid, *one.hosts} - {request.asker.userid})
@@ -192,3 +198,4 @@ COMMANDS = (TALKS, OFFER, BE_FREE, END, BOOK, TOUR, HOLD)
 NUMBERED = (matters_of(BOOKING, _done, _line),)
 DEPARTURES = (departed,)
 REMINDERS = (Reminder("talks", _owed),)
+PENDING = (Source(HOLD, _over),)

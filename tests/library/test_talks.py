@@ -68,6 +68,7 @@ async def test_a_talk_from_the_speaker_s_word_to_the_thanks(chat: Chat) -> None:
     assert [one for one in things(chat.hears(乙)) if "讲完了吗" in one]
     assert not [one for one in chat.hears(丙) if "讲完了吗" in one]
     chat.hears_all()
+    assert f"讲完了，报个人数。发“听课 {number}”" in (await chat.says(乙, "待办"))[0]
     held = (await chat.says(乙, f"听课 {number} 35人 大家都爱听"))[0]
     assert "35 人听课" in held
     assert "党课 12月8日 缺席" in held

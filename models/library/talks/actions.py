@@ -207,6 +207,13 @@ async def to_remind(act: Act) -> list[tuple[int, Booking]]:
     return [(ahead, one) for ahead, one in told if ahead is not None]
 
 
+async def to_tell(act: Act) -> list[Booking]:
+    """Return the talks of the asker's village that are over, and of which nobody has said how many came."""
+    led = list(act.asker.units_as([Role.SECRETARY]))
+    over = TalkBooking.filter(matter__state=BookingState.AGREED, matter__unit_id__in=led, day__lt=act.today)
+    return await _bookings(act, over)
+
+
 async def not_visited(act: Act) -> list[str]:
     """Return the villages and communities below the asker's office in which no talk was held this year."""
     area, year = list(await units_below(act.asker)), Year.of(act.today)

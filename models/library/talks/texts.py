@@ -115,3 +115,8 @@ def thanks(one: Booking, words: str) -> str:
 def line(title: str) -> str:
     """Return a talk in the list of what waits."""
     return f"讲课“{title}”"
+
+
+def over(one: Booking) -> str:
+    """Return in a list that a talk is over, and how many came is to be told."""
+    return f"{one.slot.name}的“{one.topic}”讲完了，报个人数"
