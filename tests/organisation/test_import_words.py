@@ -47,6 +47,14 @@ def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
 def test_rows_without_anybody_are_nobodys_fault() -> None:
     rows = [["姓名", "账号"], ["张三", "a"], ["", ""], ["合计：1人", ""], ["", "填表人：李四"]]
     assert [row.name for row in read_roll([TableSheet("", rows)]).rows] == ["张三"]
+    rows = [["No.", "姓名"], [1, "张三"], ["合计", "1人"]]
+    read = read_roll([TableSheet("", rows)])
+    assert ([row.name for row in read.rows], read.pages[0].unread) == (["张三"], ())
+
+
+def test_a_column_of_members_names_makes_members_of_them() -> None:
+    assert read_roll([TableSheet("", [["党员姓名（全名）"], ["张三"]])]).rows[0].standing == "full"
+    assert read_roll([TableSheet("", [["姓名"], ["张三"]])]).rows[0].standing is None
 
 
 @pytest.mark.parametrize(

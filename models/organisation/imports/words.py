@@ -79,7 +79,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
 }
 _FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
 # What nobody needs to be told is not read: it says nothing of a person.
-_PLAIN = ("序号", "编号", "备注", "哪里不对")
+_PLAIN = ("序号", "编号", "no.", "no", "备注", "哪里不对")
 # A table with such a column, or under such a title, is not taken at all.
 _IDENTITY = re.compile(r"身份证|公民身份|证件号|社保卡?号|银行卡|一卡通|账户")
 _HARDSHIP = re.compile(r"贫困|低保|五保|特困|困难|残疾|致贫|病情|病种|患病|救助|帮扶原因")
@@ -178,6 +178,8 @@ def _page(sheet: TableSheet, balances: Sequence[Balance]) -> Page | None:
 def _is_of_members(sheet: TableSheet, page: Page, title: str) -> bool:
     """Return whether a sheet without standings lists Party members, as its title says."""
     above = [words_of(cell) for row in sheet.rows[: page.head[0] - 1] for cell in row]
+    # 党员姓名 says it as well as a title does.
+    above += [words_of(cell_at(row, page.columns[Field.NAME])) for row in sheet.rows[: page.head[1]]]
     return Field.STANDING not in page.columns and any("党员" in words for words in (title, sheet.name, *above))
 
 
@@ -239,7 +241,8 @@ def _says_nothing(words: Mapping[Field, str], cells: Sequence[SheetCell]) -> boo
     """Return whether a row is blank, a sum, or a note under the table."""
     first = next(filter(None, map(words_of, cells)), "")
     said = sum(map(bool, words.values()))
-    return not said or bool(_SUMS.match(words[Field.NAME] or first)) or (said == 1 and not words[Field.NAME])
+    is_sum = any(map(_SUMS.match, (words[Field.NAME], first)))
+    return not said or is_sum or (said == 1 and not words[Field.NAME])
 
 
 def _account(words: str) -> tuple[str | None, str]:
