@@ -19,6 +19,7 @@ from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
+from models.duty.leave.words import grant_line
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
@@ -164,6 +165,7 @@ GRANT_LEAVE = Command(
     needs=frozenset({Role.SECRETARY, *OFFICES}),
     private=True,
     glued=True,
+    meant=grant_line,
 )
 
 

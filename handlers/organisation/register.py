@@ -9,7 +9,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
 from models.organisation.register.rules import NoAccount, PersonEntry
-from models.organisation.register.words import read_entry
+from models.organisation.register.words import change_line, entry_line, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -35,6 +35,7 @@ ENTER = Command(
     blanks=(Blank("entry", "姓名 身份 类别 村民小组 账号", read_entry, rest=True),),
     needs=KEEPERS,
     private=True,
+    meant=entry_line,
 )
 
 
@@ -56,6 +57,7 @@ CHANGE = Command(
     blanks=(Blank("entry", "姓名 改什么", read_entry, rest=True),),
     needs=KEEPERS,
     private=True,
+    meant=change_line,
 )
 
 COMMANDS = (

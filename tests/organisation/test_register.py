@@ -112,3 +112,11 @@ async def test_a_secretary_who_has_moved_keeps_no_books_here(chat: Chat) -> None
     await chat.says(外村党员, "接收 罗正富")
     chat.hears_all()
     assert "用的，这次没办" in (await chat.says(乙, NEW))[0]
+
+
+async def test_what_is_said_plainly_is_offered_as_its_line(chat: Chat) -> None:
+    assert "“改人 陈桂兰 流动党员”" in (await chat.says(乙, "陈桂兰她去外省带孙子了，改成流动党员"))[0]
+    assert "流动" in (await chat.says(乙, "是"))[0]
+    assert "“加人 孙悦”" in (await chat.says(乙, "新来了个大学生村官叫孙悦"))[0]
+    assert "“准假”" in (await chat.says(乙, "小周那个假准了"))[0]
+    assert "“准假”" not in (await chat.says(甲, "小周那个假准了"))[0]

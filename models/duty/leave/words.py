@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.language.data import plain
@@ -94,3 +95,12 @@ def _reason(message: Message) -> str | None:
     kept = [clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1]
     reason = plain(squeeze("，".join([*_kind_of_leave(message.text, kept), *kept])))
     return reason or None
+
+
+# 小周那个假准了, 罗正富请假我批了: of one that waits.
+_GRANTS = Pattern(r"(?:那个|这个|请的?|的)假(?:我|都)?(?:准|批|同意)了?(?:吧|嘛|哈)?[。!~\s]*$")
+
+
+def grant_line(text: str, moment: datetime) -> str | None:
+    """Return the line that grants the leave that waits, for whoever says plainly that he grants it; None for others."""
+    return "准假" if _GRANTS.search(text) else None

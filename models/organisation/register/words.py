@@ -17,6 +17,13 @@ CLASSES = {name: code for code, name in CLASS_NAMES.items()} | {
 _ACCOUNT = re.compile(r"(?:企业微信)?账号[:：]?\s*(?P<account>[A-Za-z0-9_.@-]{1,64})")
 _NEW_NAME = re.compile(r"(?:改名|姓名|名字)(?:为|叫|改成)?[:：]?\s*(?P<name>[\u4e00-\u9fff·]{2,16})")
 _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:村民)?(?P<kind>小?组|社|网格)")
+# 陈桂兰她去外省带孙子了，改成流动党员; 新来了个大学生村官叫孙悦.
+_CHANGED = re.compile(
+    r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
+)
+    r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
+)
+_CAME = re.compile(r"^.{0,4}(?:新来|来)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})叫(?P<name>[一-龥·]{2,4})。?$")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -55,3 +62,15 @@ def _numbered(words: str) -> str:
     """Return a number of at most two digits as it is said, so that 3组 and 三组 are one group."""
     tens, ones = divmod(to_whole(words) or 0, 10)
     return (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + (_DIGITS[ones] if ones else "")
+
+
+def change_line(text: str, moment: datetime) -> str | None:
+    """Return the line that changes what plain words say of somebody, None for others."""
+    found = _CHANGED.match(text.strip())
+    return f"改人 {found['name']} {found['what']}" if found else None
+
+
+def entry_line(text: str, moment: datetime) -> str | None:
+    """Return the line that begins to enter somebody who has come, None for other words."""
+    found = _CAME.match(text.strip())
+    return f"加人 {found['name']}{' 党员' if '党员' in found['kind'] else ''}" if found else None
