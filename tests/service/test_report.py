@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.fakes.chat import Chat, both_engines, 丁, 乙, 外村党员, 甲
+from tests.fakes.chat import Chat, both_engines, 丁, 乙, 外村党员, 戊, 核实人, 甲
 
 
 async def test_a_member_reports_and_is_thanked(chat: Chat) -> None:
@@ -86,6 +86,17 @@ async def test_an_unsaid_duration_is_asked_once_and_never_invented(chat: Chat) -
 async def test_a_twin_is_kept_and_asked_about(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
     assert "和 A0237 很像，是同一次吗？" in (await chat.says(甲, "上报 打扫院坝 2小时"))[0]
+
+
+@both_engines
+async def test_of_those_who_send_the_same_words_the_third_is_asked_whether_they_did_it_together(chat: Chat) -> None:
+    said, asked = "上报 三组 清理沟渠 2小时", "大家一起做的同一件事吗"
+    for member in (外村党员, 甲, 乙):
+        assert asked not in (await chat.says(member, said))[0]
+    third = (await chat.says(核实人, said))[0]
+    assert third.endswith(f"另外 2 位刚才也发了一样的话，是{asked}？回复“是”就记成一起做的，“不是”就各记各的。")
+    assert await chat.says(核实人, "是") == ["好的，A0240 记成一起做的，核实人会看到。"]
+    assert asked not in (await chat.says(戊, said))[0]
 
 
 async def test_a_refusal_of_one_of_two_activities_stores_neither(chat: Chat) -> None:
