@@ -102,13 +102,16 @@ async def _published(request: Request, period: Period | None) -> str | None:
     return own or str(issued.texts[WHOLE])
 
 
+async def _none(request: Request, period: Period | None) -> str:
+    return texts.nothing_published(period, (await actions.numbers_now(request.policy.ranking)).mode)
+
+
 async def honour_list(request: Request, *, period: Period | None, last: bool = False) -> list[Message]:
     if last:
         return request.reply(texts.last_place_refused())
     text = await _published(request, period)
     if text is None:
-        mode = (await actions.numbers_now(request.policy.ranking)).mode
-        return request.reply(texts.nothing_published(period, mode))
+        return request.reply(await _none(request, period))
     shown = [pictured(text, request.asker.userid)] if request.private else []
     return [*request.reply(text), *shown]
 
@@ -156,9 +159,11 @@ async def _owed(act: Act) -> list[Owed]:
 REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)
 
 
-async def _page(request: Request, period: Period) -> Drawing | None:
+async def _page(request: Request, period: Period) -> Drawing:
     text = await _published(request, period)
-    return drawing(text) if text else None
+    if text is None:
+        raise texts.NothingToPrint(why=await _none(request, period))
+    return drawing(text)
 
 
 async def _praise(request: Request, period: Period) -> Drawing | None:

@@ -125,6 +125,7 @@ async def test_where_places_are_told_in_private_nobody_promises_them_to_the_grou
     assert any("10:07 私下告诉您位次，不进群。发“红榜预览”先看" in text for text in things(told[乙]))
     assert any("10:07 私下告诉各支部书记，不进群；不批准就不发" in text for text in things(told[丙]))
     assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜。现在不公布，只私下告诉各支部")
+    assert (await chat.says(乙, "打印 红榜 11月"))[0].endswith("书记发“我的名次”看。没有生成文件。")
     await chat.says(丙, "红榜方式 关")
     assert (await chat.says(甲, "红榜"))[0].startswith("还没有公布过红榜。现在不出红榜。")
 

@@ -140,6 +140,12 @@ def nothing_published(period: Period | None, mode: str) -> str:
     }.get(mode, "")
 
 
+class NothingToPrint(Refusal):
+    """There is no list that everybody may read."""
+
+    text = "{why}没有生成文件。"
+
+
 PLACES = "名次"
 PLACE_COLUMNS = ("类别", "位次", "单位", "可参加人数", "参加人数", "参加比例%", "计入分钟")
 
