@@ -78,7 +78,7 @@ def test_a_key_is_read_by_the_program_or_said_to_be_unused(key: str) -> None:
     sources = "\n".join(text(path) for path in files(*PRODUCT))
     is_read = (
         re.search(
-            rf"(policy|limits|numbers|ranking|activity|verification|delivery|retention|stars|weights|duty|democracy|needs|hours|season|points|imports|standards|self)\.{name}\b",
+            rf"(policy|policy\.reading|limits|numbers|ranking|activity|verification|delivery|retention|stars|weights|duty|democracy|needs|hours|season|points|imports|standards|self)\.{name}\b",
             sources,
         )
         is not None

@@ -1,10 +1,12 @@
 """Questions: one at a time, answered in a word, interrupted at will, dropped with 取消, kept over a restart."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from bot.clock import SHANGHAI
 from bot.sandbox.packets import Act
+from handlers.about.help import ASK_MEANT
 from tests.fakes.chat import Chat, both_engines, open_chat, 乙, 核实人, 甲
 from tests.fakes.databases import ENGINES, sample_url
 
@@ -191,3 +193,11 @@ async def test_a_quoted_receipt_says_which_record_is_meant(chat: Chat) -> None:
     delivery = await callbacks.deliver(callbacks.pack(Act("bot", group, 甲, "q-1", quoting)))
     assert delivery.replies[0].content.startswith("A0237 已撤销")
     chat.hears_all()
+
+
+def test_a_word_of_assent_is_no_choice_between_two() -> None:
+    now, values = datetime(2026, 11, 22, 10, tzinfo=SHANGHAI), {"kinds": ["activity", "duty_swap"]}
+    read = {word: ASK_MEANT.read(word, now, values) for word in ("发", "行", "要得", "是", "1", "换班", "不是")}
+    chosen = {"是": "activity", "1": "activity", "换班": "duty_swap", "不是": "none"}
+    assert read == {word: chosen.get(word) for word in read}
+    assert ASK_MEANT.read("要得", now, {"kinds": ["activity", "none"]}) == "activity"
