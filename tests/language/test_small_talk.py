@@ -32,6 +32,7 @@ async def test_thanks_are_answered_and_nods_are_left_in_peace(chat: Chat, said: 
         ("你咋这么笨", "是我没弄明白，对不住。"),
         ("我下个月去广东打工，可能帮不了忙了", "好的，路上平安"),
         *[(said, None) for said in ("低保要什么条件", "我是不是低保户", "我这个月报了几条", "全村这个月报了几条")],
+        *[(said, None) for said in ("不晓得哪个没搞卫生，我扫了2小时", "谁说我没报", "三组这个月做了几次坝坝会")],
         *[
             (said, None)
             for said in ("谁值班", "谁的党费没交", "今天帮王婆婆去广东打工的儿子寄东西", "11月没报的补报一条")
