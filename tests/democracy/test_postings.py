@@ -169,7 +169,7 @@ async def test_every_meeting_stands_in_the_ledger(chat: Chat) -> None:
 @after(posted)
 async def test_the_six_sheets_are_printed_with_what_is_known_and_room_for_the_rest(chat: Chat) -> None:
     for who in (群众, 甲, 己):
-        assert "由书记、监督委员会、镇街、区委组织部使用" in (await chat.says(who, f"登记表 {NUMBER}"))[0]
+        assert "是书记、监督委员会、镇街、区委组织部用的" in (await chat.says(who, f"登记表 {NUMBER}"))[0]
     for who in (乙, 戊, 镇干部):
         assert f"{NUMBER}登记表.pdf" in (await chat.says(who, f"登记表 {NUMBER}"))[0]
     chat.hears_all()

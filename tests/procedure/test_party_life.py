@@ -72,7 +72,7 @@ async def test_the_group_hears_of_the_theme_day_and_of_dues_where_its_branch_wan
     for wrong in ("群里提醒 主题党日 每月第一个周五", "群里提醒 主题党日 40号", "群里提醒 党费 未交 何光荣"):
         assert "这样发" in (await chat.says(乙, wrong))[0], wrong
     assert "大家都看得到" in (await chat.says(乙, "群里提醒 主题党日 5号 去低保户老李家"))[0]
-    assert "暂时没有开通" in (await chat.says(甲, "群里提醒 党费 开"))[0]
+    assert "用的，这次没办" in (await chat.says(甲, "群里提醒 党费 开"))[0]
     assert "主题党日：没有设。\n党费：没有设。" in (await chat.says(乙, "群里提醒"))[0]
     first = await chat.says(乙, "群里提醒 主题党日 每月五号 上午9点 党群服务中心", msgid="5101")
     assert await chat.says(乙, "群里提醒 主题党日 每月五号 上午9点 党群服务中心", msgid="5101") == first
