@@ -82,7 +82,7 @@ async def test_the_group_hears_of_the_theme_day_and_of_dues_where_its_branch_wan
     await chat.moves_to("2026-12-10T18:00:00+08:00")
     theme = "12月5日（周六）莲花池村党支部主题党日 上午9点 党群服务中心。方便的同志来，来不了跟支部说一声就行。"
     dues = "莲花池村党支部：本月党费请党员同志自行缴纳，交过的不用管。"
-    why = "\n——群里提醒，嫌多跟书记说一声。"
+    why = "\n——群里提醒，嫌多就跟书记说一声。"
     assert [one for one in chat.group_hears(group) if "党" in one] == [theme + why, dues + why]
     await chat.says(乙, "群里提醒 党费 关")
     assert "主题党日：没有设" in (await chat.says(乙, "群里提醒 主题党日 不要"))[0]

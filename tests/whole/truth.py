@@ -145,6 +145,17 @@ async def _not_held(one: Heard, said: Says) -> bool:
     return True
 
 
+async def _undisclosed(one: Heard, said: Says) -> bool:
+    """A village's accounts of a quarter are not published."""
+    return not await _count(
+        "SELECT COUNT(*) AS n FROM matters JOIN posts ON posts.unit_id = matters.unit_id "
+        "JOIN persons ON persons.id = posts.person_id WHERE kind = 'disclosure' AND state = 'published' "
+        "AND title LIKE ? AND persons.userid = ?",
+        f"%财务%{said[1]}%",
+        one.to,
+    )
+
+
 async def _no_notice(one: Heard, said: Says) -> bool:
     return not await _count("SELECT COUNT(*) AS n FROM holiday_notices WHERE year = ?", int(said[1]))
 
@@ -197,6 +208,7 @@ SAID: Sequence[tuple[re.Pattern[str], Check]] = [
         (r"^(\d+)年(\d+)月值班表还是草稿", _roster(published=False)),
         (r"^(\d+年\d+月)红榜(?:区里批准后|可以看了|今天该公布，还没人批准)", _not_out),
         (r"^(\d+年\d+月)没有核实过的服务记录", _not_out),
+        (r"^(\S+)的财务(?:还没公开|村里还没报来公开)", _undisclosed),
         (r"还没登记(\S+?)。开过就补一句", _not_held),
         (r"主题党日.*来不了跟支部说一声|：本月党费请", _nothing),
         (r"^(\d+)年的放假安排还没装进来", _no_notice),
