@@ -71,7 +71,7 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     [taken] = await chat.says(群众, "办事 盖章证明")
     number = number_in(taken)
     assert taken.startswith(f"谢谢，记下了（{number}）：盖章证明\n由欧阳春燕办，11月23日前给您回话；")
-    assert chat.hears("ouyangchunyan")[0].startswith(f"{number} 马小军反映：盖章证明")
+    assert chat.hears("ouyangchunyan")[0].startswith(f"{number} 马小军要办：盖章证明")
     # It is handed on to the clerk by who has it; nobody else can.
     assert "没有转" in (await chat.says(群众, f"转办 {number} 周小川"))[0]
     assert "没有转" in (await chat.says("ouyangchunyan", f"转办 {number} 陈桂兰"))[0]
@@ -79,7 +79,7 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
         f"好的，{number} 转给周小川了，期限不变（11月23日前），反映的人也会听到。"
     ]
     assert chat.hears(群众) == [f"您反映的 {number} 盖章证明，现在由周小川办，11月23日前给您回话。"]
-    assert chat.hears(己)[0].startswith(f"{number} 马小军反映：盖章证明")
+    assert chat.hears(己)[0].startswith(f"{number} 马小军要办：盖章证明")
     assert number in (await chat.says(己, "待办"))[0]
     assert number not in (await chat.says(乙, "待办"))[0]
     # Who has handed it on has it no more.

@@ -148,6 +148,7 @@ def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
         number=matter.id,
         title=matter.title,
         text=matter.said["text"],
+        is_case=matter.said["service"] is not None,
         state=NeedState(matter.state),
         due=matter.due_on,
         writer=names[Part.OWNER][0],

@@ -78,7 +78,10 @@ class Doing:
 
 @dataclass(frozen=True)
 class Need:
-    """What a resident has reported, as he and those who do it see it; `doers` have it in hand, the first first."""
+    """What a resident has reported, as he and those who do it see it; `doers` have it in hand, the first first.
+
+    `is_case` says that it is something of the service list.
+    """
 
     number: int
     title: str
@@ -88,6 +91,7 @@ class Need:
     writer: str
     doers: tuple[str, ...]
     happened: tuple[Doing, ...] = ()
+    is_case: bool = False
 
 
 class ReportedAlready(Refusal):
