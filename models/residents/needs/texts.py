@@ -31,9 +31,9 @@ def taken_up(one: Need, doer: str) -> str:
 
 def please_do(one: Need) -> str:
     """Return to whoever does it what it is and what he can do."""
-    number = shown(one.number)
+    number, wants = shown(one.number), "要办" if one.is_case else "反映"
     return (
-        f"{number} {one.writer}{'要办' if one.is_case else '反映'}：{one.text}\n请您办，{_until(one.due)}。先回一声发“答复 {number} …”，"
+        f"{number} {one.writer}{wants}：{one.text}\n请您办，{_until(one.due)}。先回一声发“答复 {number} …”，"
         f"办好发“办结 {number} 怎么办的”，该别人办发“转办 {number} 姓名”。里面的名字和难处不要转到群里。"
     )
 
