@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from tests.fakes.clocks import TODAY, bot
 from tests.fakes.forks import Place, fork
 
@@ -38,9 +39,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Terminal:
-    """A folder to work in and the settings that hold there."""
+    """A folder to work in, the settings that hold there, and the clock of what is run."""
 
     folder: Path
+    clock: Clock = TODAY
 
     @property
     def database(self) -> Path:
@@ -67,7 +69,7 @@ class Terminal:
         with tempfile.TemporaryDirectory() as folder:
             said_in, out, err = (Path(folder) / name for name in ("in", "out", "err"))
             said_in.write_bytes(said if isinstance(said, bytes) else said.encode())
-            done = fork([*words], self.settings(**more), TODAY, Place(self.folder, said_in, out, err))
+            done = fork([*words], self.settings(**more), self.clock, Place(self.folder, said_in, out, err))
             done.join(PATIENCE_SECONDS)
             assert done.exitcode is not None, f"{words} does not end"
             return Answer(done.exitcode, out.read_text(), err.read_text())

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from email.utils import format_datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bot.clock import Clock, MovableClock
 from bot.operating.doctor.place import own_disk
 from config.database import tortoise_config
 from tests.cli.conftest import AES_KEY, ROOT, SECRET, TOKEN, Answer, Terminal
-from tests.fakes.clocks import TODAY, bot
+from tests.fakes.clocks import TODAY
 from tests.fakes.databases import NOON, sample_url
 
 GOOD = {
@@ -56,27 +57,17 @@ async def wecom(answers: dict[str, dict[str, object]], date: str | None = None) 
 
 async def examine(terminal: Terminal, clock: Clock = TODAY, **more: str) -> Answer:
     """Run the doctor beside the server of this test."""
-    running = await asyncio.create_subprocess_exec(
-        *bot("doctor", clock=clock),
-        cwd=terminal.folder,
-        env=terminal.settings(**GOOD | more),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await running.communicate()
-    answer = Answer(running.returncode or 0, out.decode(), err.decode())
+    answer = await asyncio.to_thread(replace(terminal, clock=clock).run, "doctor", **GOOD | more)
     assert not [secret for secret in (SECRET, TOKEN, AES_KEY, "hush") if secret in answer.out + answer.err]
     assert answer.err == ""
     return answer
 
 
 async def test_when_all_is_well_every_line_is_good(village: Terminal) -> None:
-    made = await asyncio.create_subprocess_exec(
-        *bot("backup", clock=MovableClock(NOON)), cwd=village.folder, env=village.settings()
-    )
-    assert await made.wait() == 0
+    clock = MovableClock(NOON)
+    assert replace(village, clock=clock).run("backup").status == 0
     async with wecom({"gettoken": {"errcode": 0, "access_token": "t"}}, format_datetime(NOON)) as base:
-        answer = await examine(village, MovableClock(NOON), wecom_api_base=base)
+        answer = await examine(village, clock, wecom_api_base=base)
     lines = answer.out.splitlines()
     assert [told for told in lines if not told.startswith("✓ ")] == []
     assert 15 <= len(lines) <= 20
