@@ -150,7 +150,7 @@ async def _undisclosed(one: Heard, said: Says) -> bool:
     return not await _count(
         "SELECT COUNT(*) AS n FROM matters JOIN posts ON posts.unit_id = matters.unit_id "
         "JOIN persons ON persons.id = posts.person_id WHERE kind = 'disclosure' AND state = 'published' "
-        "AND title LIKE ? AND persons.userid = ?",
+        "AND matters.title LIKE ? AND persons.userid = ?",
         f"%财务%{said[1]}%",
         one.to,
     )
