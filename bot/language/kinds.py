@@ -23,7 +23,7 @@ EFFECTS = frozenset({"activity", "star_report", "duty_swap", "duty_leave", "duty
 """The kinds that write something when they are acted on."""
 
 
-SURE = 0.7
+SURE = 0.75
 _OWN_WORDS = 0.9
 _HARDLY = 0.02
 _PERHAPS = 0.08
@@ -70,6 +70,10 @@ _WHY_SO_MANY_STARS = (
 _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
+_NO_RECORD = (
+    r"(?:撤|取消|删)[掉了除]?(?:那个|这个|旧|订的?)?[一-龥]{0,2}"
+    r"(?:牌|摊|军|柜|县|资|职|航班|订单|好友|照片|会员|合同|闹钟|牛奶|票)"
+)
 _NOT_OF_THIS_DUTY = (
     r"(?:打卡机|签到[表簿册]|交接?班[本表簿记]|值班[本簿记]|值班(?:电话|床|补)|记录本)|坏了|用完|没墨|打不通|航班|车票|请客|"
     r"[上下]班(?:就?别|莫|不要|先|后|以后|之后|的时候|时间|路上|前|记得|大家|都|一起)|"
@@ -81,6 +85,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
+    (("revoke",), Pattern(_NO_RECORD), "none"),
     # What is given back to its writer is another's; nobody's own last record goes for it.
     (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)"), "none"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),

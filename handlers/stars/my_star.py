@@ -34,7 +34,7 @@ async def my_stars(request: Request, *, year: int | None) -> list[Message]:
 
 MY_STARS = Command(
     name="my_stars",
-    words=("我的星级", "我的星", "星级"),
+    words=("我的星级", "我的星", "星级", "年度评星"),
     run=my_stars,
     help="我的星级：看自己的星级和进度",
     example="我的星级",

@@ -3,7 +3,7 @@
 import pytest
 
 from models.ledger.feedback.rules import OtherDoor
-from tests.fakes.chat import Chat, at, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, 乙, 己, 核实人, 甲, 群众, 镇干部
 
 林, 何, 蒲 = "linxiaoyu", "heguangrong", "pudeming"
 
@@ -161,6 +161,13 @@ async def test_a_number_without_a_word_of_taking_back_takes_nothing_back(chat: C
     assert "2 小时，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]
 
 
+@pytest.mark.parametrize("said", ["唐敏那条时间不对，退回去", "上条时间报多了，减半个小时", "那条时间不对"])
+async def test_what_is_only_said_to_be_wrong_takes_nothing_back(chat: Chat, said: str) -> None:
+    await chat.says(甲, "上报 打扫院坝 2小时")
+    await chat.says(甲, said)
+    assert "2 小时，11月22日（周日），待核实" in (await chat.says(甲, "我的记录"))[0]
+
+
 async def test_what_was_wrong_and_what_is_right_corrects_the_last_record(chat: Chat) -> None:
     await chat.says(甲, "上报 打扫院坝 2小时")
     assert "3 小时" in (await chat.says(甲, "刚才那个不对，是3个小时"))[0]
@@ -179,6 +186,10 @@ async def test_what_was_wrong_and_what_is_right_corrects_the_last_record(chat: C
         (甲, "我觉得给何光荣评五星不合适", "异议 何光荣 评五星不合适"),
         (镇干部, "哪些村上个月没人报活动", "汇总 10月"),
         (镇干部, "金峰镇这个月情况", "汇总 11月"),
+        (己, "哪个帮我值一下班", "换班"),
+        (乙, "昨天开了支委会", "支委会 昨天"),
+        (群众, "大槐树那里的路灯黑了一个多星期了", "反映 大槐树那里的路灯黑了一个多星期了"),
+        (群众, "我提个意见，垃圾桶太少了", "反映 我提个意见，垃圾桶太少了"),
     ],
 )
 async def test_what_is_said_plainly_is_offered_as_the_command_it_amounts_to(
