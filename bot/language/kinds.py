@@ -70,6 +70,7 @@ _WHY_SO_MANY_STARS = (
 _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
+_HANDS_ON = r"^交(?:接|班)?给[^,，。]{1,4}[了,，](?:.*[,，])?我(?:就|先)?(?:下班|走|收摊|收工|撤|回去)"
 _NO_RECORD = (
     r"(?:撤|取消|删)[掉了除]?(?:那个|这个|旧|订的?)?[一-龥]{0,2}"
     r"(?:牌|摊|军|柜|县|资|职|航班|订单|好友|照片|会员|合同|闹钟|牛奶|票)"
@@ -86,6 +87,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
     (("revoke",), Pattern(_NO_RECORD), "none"),
+    (("activity", "none"), Pattern(_HANDS_ON), "duty_checkin"),
     # What is given back to its writer is another's; nobody's own last record goes for it.
     (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)"), "none"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
@@ -101,7 +103,7 @@ An empty kind stands for the likeliest that writes nothing.
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
     rf"{_HEARSAY}|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
-    r"打工|加班|麻将|动车|高铁|自家|接待|来访|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
+    r"打工|加班|麻将|动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
     # Of one's own family, and what has been so for weeks: no service.
     r"(?:[给帮陪带]|接送?)(?:自己|我)?(?:的|家)?(?:孙[子女儿]|外孙|女儿|儿子|老婆|老公|媳妇|老伴|爸妈|[我自]?己?[爸妈爹娘]|老汉|娃(?=打针|看病|上学|爬|玩))|"
     r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|"

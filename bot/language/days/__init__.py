@@ -104,7 +104,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + r"的?(?P<edge>最后一天|第一天)", edge_of_month),
     ("", _STATED + r"的?(?P<edge>最后|头)(?P<n>[两二三四五])天", days_at_the_edge),
     ("", _STATED + rf"的?第(?P<nth>[一二三四])个?{WEEK}(?![一二三四五六日天末1-7])", week_of_month),
-    ("", r"(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
+    ("weak", r"(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
     (
         "weak",
         rf"(?:{_STATED}|(?<![\d{NUMERALS}这上本下个])月)的?(?P<edge>[底末初](?![一二三四五六七八九十下])|中旬|上旬|下旬)",

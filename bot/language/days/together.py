@@ -88,13 +88,15 @@ def open_ends(atoms: list[Said], text: str) -> list[Said]:
 
 
 _BEGINS = Pattern(r"\s?(?:起|开始|算起)")
+_AWAY_UNTIL = Pattern(r"(?:请假?|休假?|出差|住院)[到至]\s?$")
 _ENDS = Pattern(r"[到至]\s?$")
 
 
 def _apart(one: Said, other: Said, text: str) -> Said | None:
     """Return the stretch that is said in two places: 25号起休婚假到8月3号, 请假到月底，从21号开始."""
     for begin, end in ((one, other), (other, one)):
-        if _BEGINS.match(text, begin.end) and _ENDS.search(text[: end.start]) and begin.days and end.days:
+        begins = _BEGINS.match(text, begin.end) or (begin is one and _AWAY_UNTIL.search(text[: end.start]))
+        if begins and _ENDS.search(text[: end.start]) and begin.days and end.days:
             return _range(begin, end, text)
     return None
 

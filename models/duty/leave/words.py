@@ -18,7 +18,7 @@ from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
 
 _CANCEL = Pattern(
-    r"销假|取消请?假|不请假?了|不请了|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
+    r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
 )
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
 # Who will only be away (我10号要出门) has not yet asked for leave.

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.language.counts import find_counts
 from bot.language.days import find_days
+from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import companions, persons
 from bot.language.places import find_place, place_spans
@@ -30,7 +31,7 @@ _NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|�
 _NOT_THIS = Pattern(r"不是(?P<old>[^,，。\s是]{1,14})")
 _NEW = Pattern(
     r"(?:→|->|=>|[挪移]到|改[成为到]?|更正[成为]?(?!一?下)(?=[\s:]*[\d一二两三四五六七八九十半大昨前上])|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
-    r"(?<!不)(?<!要)(?<!还)是|(?<!刚)才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
+    r"(?<!不)(?<!要)(?<!还)(?<!就)是|(?<!刚)才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
 )
 _WRITTEN_AS = Pattern(
     r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把的]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
@@ -55,6 +56,9 @@ _OPEN = Pattern(
     r"不是.{1,16}是.{1,16}不是.{1,16}是"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
+_ONLY_A_NUMBER = Pattern(WHOLE)
+_OF_TIME = Pattern(r"[点时分]")
+_OF_NAMES = Pattern(r"名字|姓名|人名|徒弟|同行的?人")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
     r"[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
@@ -172,7 +176,9 @@ def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[t
     measured = dict(_measures(new, counting=not adds_people))
     yield from measured.items()
     if not strict and not measured:
-        yield from ((name, said) for name, said in _names(new) if not adds_people or name != "category")
+        # What is said of a name is no category, though it be no name we know: 名字不是春声，是春生.
+        classed = not adds_people and not _OF_NAMES.search(whole.text)
+        yield from ((name, said) for name, said in _names(new) if classed or name != "category")
 
 
 def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
@@ -186,6 +192,8 @@ def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
     if counts and counting:
         yield "count", counts[0].number
         yield "unit", counts[0].unit
+    elif counting and _ONLY_A_NUMBER.fullmatch(new.text.strip()) and not _OF_TIME.search(new.text):
+        yield "count", to_whole(new.text.strip())
 
 
 def _names(new: Message) -> Iterator[tuple[str, Any]]:
