@@ -14,7 +14,6 @@ from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.swaps import actions, texts
 from models.duty.swaps.rules import NoPartner, Swap, SwapState, Wanted, WhichPartner
-from models.duty.swaps.words import stand_in_line
 from models.machine.delivery.rules import Asks, Message, Recipe
 from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.actions import open_dialog
@@ -62,7 +61,6 @@ SWAP = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=_free_swap,
-    meant=stand_in_line,
 )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.ledger.feedback.rules import OtherDoor
-from tests.fakes.chat import Chat, at, 乙, 己, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, 乙, 核实人, 甲, 群众, 镇干部
 
 林, 何, 蒲 = "linxiaoyu", "heguangrong", "pudeming"
 
@@ -186,7 +186,6 @@ async def test_what_was_wrong_and_what_is_right_corrects_the_last_record(chat: C
         (甲, "我觉得给何光荣评五星不合适", "异议 何光荣 评五星不合适"),
         (镇干部, "哪些村上个月没人报活动", "汇总 10月"),
         (镇干部, "金峰镇这个月情况", "汇总 11月"),
-        (己, "哪个帮我值一下班", "换班"),
         (乙, "昨天开了支委会", "支委会 昨天"),
         (群众, "大槐树那里的路灯黑了一个多星期了", "反映 大槐树那里的路灯黑了一个多星期了"),
         (群众, "我提个意见，垃圾桶太少了", "反映 我提个意见，垃圾桶太少了"),

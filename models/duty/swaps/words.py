@@ -1,7 +1,7 @@
 """What somebody says who swaps a shift, stands in for somebody, or answers such a wish; pure."""
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from bot.language.days import Said, find_days
@@ -53,16 +53,6 @@ def read_swap(message: Message) -> Reading:
             slots["response"] = "accept"
     incomplete = own is None and not slots.keys() & {"response", "role"}
     return Reading("duty_swap", slots, doubt=doubt, incomplete=incomplete)
-
-
-_WHO_STANDS_IN = Pattern(
-    r"(?:哪个|谁|有没有人|哪位|找个?人)[^,，。]{0,6}(?:帮|替|顶|代)我?[^,，。]{0,5}(?:值|班|坐|守|站|顶)"
-)
-
-
-def stand_in_line(text: str, moment: datetime) -> str | None:
-    """Return the word that finds somebody for a shift, for 哪个帮我值一下班; None for others."""
-    return "换班" if _WHO_STANDS_IN.search(text) else None
 
 
 def _stood_in_for(text: str) -> bool:
