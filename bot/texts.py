@@ -52,6 +52,11 @@ def late_reply(when: str, text: str) -> str:
     return f"（回复您 {when} 发的消息）\n{text}"
 
 
+def continued(head: str) -> str:
+    """Return the first line of a further part of a text that is too long for one message."""
+    return f"{head}（续）"
+
+
 def card_title() -> str:
     """Return what stands above a text with buttons that has no title of its own; at most 36 characters."""
     return "请您答复"

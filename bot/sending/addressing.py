@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot import texts
 from bot.wecom.cards import fits
-from bot.wecom.fitting import plain, split
+from bot.wecom.fitting import cut, plain, size, split
 from models.machine.delivery.rules import Button, Enclosure, Groups, Message
 from models.organisation.units.actions import groups_of
 
 TEXT_BYTES = 2048
+# Of a first line, so much stands above a further part.
+HEAD_BYTES = 90
 MEGABYTE = 1024 * 1024
 # A group's robot takes pictures of 2 MB, a person's chat of 10 MB. Source: platform pages 90253 and 91770.
 LARGEST = {"image": 2 * MEGABYTE, "file": 20 * MEGABYTE}
@@ -69,15 +72,28 @@ async def addresses(messages: Sequence[Message]) -> list[list[Address]]:
 def pieces(message: Message) -> list[Fragment]:
     """Return the message in pieces that fit; raises ValueError for what WeCom would refuse or cut."""
     _check_buttons(message.buttons)
-    texts = split(plain(message.text), TEXT_BYTES) if message.text or not message.enclosure else []
+    parts = _continued(plain(message.text)) if message.text or not message.enclosure else []
     # Too long for a card, a text goes by itself: it names the commands as well.
-    buttons = message.buttons if fits(*texts) else ()
-    found = [Fragment(part, text, buttons=buttons) for part, text in enumerate(texts)]
+    buttons = message.buttons if fits(*parts) else ()
+    found = [Fragment(part, text, buttons=buttons) for part, text in enumerate(parts)]
     if message.enclosure:
         _check_enclosure(message.enclosure)
         # Always a further part, so that text, picture and file reach a chat in this order.
-        found.append(Fragment(max(len(texts), 1), plain(message.enclosure.label), message.enclosure))
+        found.append(Fragment(max(len(parts), 1), plain(message.enclosure.label), message.enclosure))
     return found
+
+
+def _continued(text: str) -> list[str]:
+    """Return the text in parts that fit; each further one stands under the first line, as a page under its heading.
+
+    So no part is like one of another message: what somebody was sent in the hours before WeCom does not show again.
+    """
+    first, *more = split(text, TEXT_BYTES)
+    if not more:
+        return [first]
+    head = texts.continued(cut(first.partition("\n")[0], HEAD_BYTES))
+    rest = text[len(first) :].removeprefix("\n")
+    return [first, *(f"{head}\n{part}" for part in split(rest, TEXT_BYTES - size(head) - 1))]
 
 
 def _check_buttons(buttons: Sequence[Button]) -> None:

@@ -201,7 +201,7 @@ async def test_days_alone_answer_which_days_and_a_question_does_not(chat: Chat) 
         ("换班 12月9日 周小川", "12月9日（周三）没有排到您的班"),
         ("销假 12月3日", "没有找到您12月3日要销的假"),
         ("我的值班", "这段时间没有排到您的班。"),
-        ("唐敏12月10日请假了吗", "没听明白。想请哪天的假？"),
+        ("唐敏12月10日请假了吗", "这话我接不上，什么都没记，对不住。"),
     ],
 )
 async def test_what_asks_for_something_else_does_not_answer_for_which_day(chat: Chat, said: str, heard: str) -> None:

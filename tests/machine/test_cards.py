@@ -186,3 +186,14 @@ async def test_a_stale_card_is_not_sent(desk: PostOffice) -> None:
     await desk.posts(Message(TEXT, to=甲, until=ends, buttons=ONE))
     await desk.passes(120)
     assert (await desk.fates(), arrived(desk)) == ({"expired": 1}, [])
+
+
+def test_a_text_too_long_for_one_message_goes_on_under_its_first_line() -> None:
+    # WeCom does not show again what somebody was sent in the hours before: of two answers no part may be the same.
+    lines = "\n".join(f"{day}日 上午唐敏 下午周小川" for day in range(1, 90))
+    first, *more = (piece.text for piece in pieces(Message(f"（回复您 12-07 10:15 发的消息）\n{lines}", to=甲)))
+    later = [piece.text for piece in pieces(Message(f"（回复您 12-07 11:08 发的消息）\n{lines}", to=甲))]
+    assert more and all(one.startswith("（回复您 12-07 10:15 发的消息）（续）\n") for one in more)
+    assert "\n".join([first, *(one.partition("\n")[2] for one in more)]) == f"（回复您 12-07 10:15 发的消息）\n{lines}"
+    assert not {first, *more} & set(later)
+    assert all(len(one.encode()) <= 2048 for one in (first, *more))

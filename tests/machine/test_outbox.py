@@ -171,7 +171,7 @@ async def test_a_text_in_parts_arrives_in_order_whatever_goes_wrong(office: Post
     await office.runs(200, step=5)
     heard = office.heard(office.group())
     assert len(heard) > 5
-    assert "\n".join(heard).split("\n") == lines
+    assert [line for line in "\n".join(heard).split("\n") if not line.endswith("（续）")] == lines
 
 
 async def test_a_process_that_dies_while_sending_repeats_only_what_wecom_recognises(office: PostOffice) -> None:

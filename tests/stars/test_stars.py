@@ -85,7 +85,7 @@ async def test_in_the_group_nothing_that_was_said_is_repeated(chat: Chat) -> Non
 async def test_the_last_one_counts_and_the_history_stays(chat: Chat) -> None:
     await chat.says(甲, "自评4星 常去清沟渠")
     await chat.says(甲, "自评3星")
-    await chat.says(甲, "我够得上卫生星")
+    await chat.says(甲, "我够得上环境卫生星")
     rows = await StarSelfReport.all().order_by("version")
     assert [(row.version, row.stars, row.themes) for row in rows] == [
         (1, 4, []),

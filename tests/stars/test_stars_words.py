@@ -119,7 +119,7 @@ async def test_in_the_group_nothing_is_asked(chat: Chat, said: str) -> None:
 
 async def test_the_reason_stays_while_no_new_grade_is_said(chat: Chat) -> None:
     await chat.says(甲, "自评4星 帮了三组清沟")
-    assert "4 星，主题：环境卫生星，理由：帮了三组清沟" in (await chat.says(甲, "我够得上卫生星"))[0]
+    assert "4 星，主题：环境卫生星，理由：帮了三组清沟" in (await chat.says(甲, "我够得上环境卫生星"))[0]
     assert "理由" not in (await chat.says(甲, "自评3星"))[0]
 
 
