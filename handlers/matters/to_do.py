@@ -1,14 +1,21 @@
 """待办: everything that waits for whoever asks, and how he does it."""
 
+from typing import Any
+
 from bot.understanding.command import Command
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.pending import texts
+from models.matters.pending.words import asks_what_waits
 
 
 async def to_do(request: Request) -> list[Message]:
     return request.reply(texts.to_do(await pending(request), request.today))
+
+
+async def _plainly(request: Request) -> dict[str, Any] | None:
+    return {} if asks_what_waits(request.text) else None
 
 
 TO_DO = Command(
@@ -18,6 +25,7 @@ TO_DO = Command(
     help="待办：看等您办的所有事",
     example="待办",
     private=True,
+    awaited=_plainly,
 )
 
 COMMANDS = (TO_DO,)

@@ -215,3 +215,4 @@ async def test_who_waits_for_an_answer_asks_how_far_it_is(chat: Chat) -> None:
     await chat.says(群众, "反映 三组的路灯坏了")
     chat.everybody_hears()
     assert (await chat.says(群众, "办得咋样了"))[0].startswith("您反映的事：")
+    assert (await chat.says(群众, "好久能修好"))[0].startswith("您反映的事：")

@@ -5,6 +5,7 @@ import pytest
 from config.holidays import load_calendar
 from config.policy import load_policy
 from models.duty.roster.tables import DutySlot
+from models.matters.pending.words import asks_what_waits
 from models.matters.steps.actions import open_matter, take, waiting
 from models.matters.steps.rules import Kind, Opening, Step
 from models.organisation.authority.act import Act
@@ -177,3 +178,23 @@ async def test_what_needs_two_waits_no_longer_for_him_who_began_it(chat: Chat) -
     assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [1, 1]
     assert (await take(first, PLAQUE, matter.id, "remove")).half
     assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "今天有哪些要我处理的",
+        "有没得啥子要我办的",
+        "有哪些事等我看",
+        "有没有等我批的",
+        "还有啥子要我核的没",
+        "手上还有哪些等我办",
+    ],
+)
+async def test_what_waits_is_asked_plainly(chat: Chat, said: str) -> None:
+    assert await chat.says(乙, said) == await chat.says(乙, "待办")
+
+
+@pytest.mark.parametrize("said", ["要我帮忙不", "还有哪些人要去扫街", "等我看完电视", "昨天有两家要我去劝架"])
+def test_what_only_sounds_like_it_does_not_ask_what_waits(said: str) -> None:
+    assert not asks_what_waits(said)
