@@ -212,7 +212,8 @@ async def _slept(chance: random.Random) -> Result:
             await asyncio.gather(*(street.delivers(one, others[n % 2].port) for n, one in enumerate(said)))
             await asyncio.sleep(chance.uniform(11, 14))
             sleeper.signals(signal.SIGCONT)
-            await asyncio.gather(*(street.delivers(one, sleeper.port) for one in said))
+            # Whoever has just woken sees how late he is, and has the first that come sent again.
+            await asyncio.gather(*(street.delivers(one, sleeper.port, crowded=True) for one in said))
             await scene.all_is_settled()
             for one in replicas:
                 one.signals(signal.SIGTERM)
