@@ -28,11 +28,12 @@ def _about(told: Mapping[str, list[str]], words: str) -> dict[str, int]:
 
 async def test_one_invitation_a_month_to_those_who_may_report_and_have_not(chat: Chat) -> None:
     await chat.says(甲, "自评4星")
+    assert "不再记您的服务和自评" in (await chat.says("linxiaoyu", "不要记我的"))[0]
     assert _about(await _at(chat, "2026-11-26T08:36"), "自评") == {}
     invited = _about(await _at(chat, "2026-11-26T08:38"), "2026年11月给自己评几颗星？")
     assert set(invited.values()) == {1}
-    assert {乙, "linxiaoyu", 核实人} <= invited.keys()
-    assert not {甲, 丁, "pudeming"} & invited.keys()
+    assert {乙, 核实人} <= invited.keys()
+    assert not {甲, 丁, "pudeming", "linxiaoyu"} & invited.keys()
     assert _about(await _at(chat, "2026-12-03T09:30"), "给自己评几颗星") == {}
 
 
