@@ -1,7 +1,7 @@
 """A month's roster: drafted, changed by hand, published."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -167,33 +167,17 @@ def _of(thing: str) -> tuple[date, ShiftPart]:
     return date.fromisoformat(thing[:10]), ShiftPart(thing[11:])
 
 
-async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
-    found = await actions.seated(people)
-    return {one: {f"{day} {part}" for day, part in shifts} for one, shifts in found.items()}
-
-
-async def _fault(act: Act, person_id: int | None, thing: str) -> str:
-    return await actions.no_seat(act, person_id, *_of(thing))
-
-
-async def _enter(act: Act, person_id: int, thing: str) -> None:
-    await actions.from_paper(act, person_id, *_of(thing))
-
-
-async def _remove(act: Act, person_id: int, thing: str) -> None:
-    await actions.off_paper(act, person_id, *_of(thing))
-
-
 BALANCES = (
     Balance(
         ("值班", "值班日期", "值班安排", "本月值班", "坐班日期"),
         "看不出是哪天。写成 12月3日上午、12月8日，用顿号隔开。",
         _read_cell,
         texts.brought,
-        _kept,
-        _fault,
-        _enter,
-        _remove,
+        _of,
+        actions.seated,
+        actions.no_seat,
+        actions.from_paper,
+        actions.off_paper,
     ),
 )
 

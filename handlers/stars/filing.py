@@ -167,21 +167,18 @@ def _read_star(words: str, moment: datetime) -> list[str] | None:
     return [f"{found['year'] or moment.year - 1} {stars}"]
 
 
-async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
-    years = await actions.years_appraised(people)
-    return {one: {f"{year} {stars}" for year in found for stars in range(1, 6)} for one, found in years.items()}
+def _of(thing: str) -> tuple[Year, int]:
+    return Year(int(thing[:4])), int(thing[5:])
 
 
-async def _fault(act: Act, person_id: int | None, thing: str) -> str:
-    return texts.THIS_YEAR_HERE if int(thing[:4]) >= act.today.year else ""
+async def _kept(people: Collection[int]) -> dict[int, set[tuple[Year, int]]]:
+    """Return every star of the years of which there is one: a year has one only."""
+    found = await actions.years_appraised(people)
+    return {one: {(Year(year), stars) for year in years for stars in range(1, 6)} for one, years in found.items()}
 
 
-async def _enter(act: Act, person_id: int, thing: str) -> None:
-    await actions.from_paper(act, person_id, Year(int(thing[:4])), int(thing[5:]))
-
-
-async def _remove(act: Act, person_id: int, thing: str) -> None:
-    await actions.off_paper(act, person_id, Year(int(thing[:4])), int(thing[5:]))
+async def _fault(act: Act, person_id: int | None, year: Year, stars: int) -> str:
+    return texts.THIS_YEAR_HERE if year.year >= act.today.year else ""
 
 
 BALANCES = (
@@ -190,10 +187,11 @@ BALANCES = (
         "看不出是几星。写成 4星 或 2025年4星。",
         _read_star,
         texts.brought_star,
+        _of,
         _kept,
         _fault,
-        _enter,
-        _remove,
+        actions.from_paper,
+        actions.off_paper,
         needs=OFFICES,
     ),
 )

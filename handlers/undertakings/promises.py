@@ -1,7 +1,7 @@
 """Public promises: given, reported as kept, confirmed, read; and those whose day is over, in private."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -182,25 +182,8 @@ def _read_cell(words: str, moment: datetime) -> list[str] | None:
     return [f"{due} {title[:TITLE_MOST]}" for title, due in said if due] if all(due for _, due in said) else None
 
 
-def _of(thing: str) -> tuple[str, date]:
-    return thing[11:], date.fromisoformat(thing[:10])
-
-
-async def _kept(act: Act, people: Collection[int]) -> dict[int, set[str]]:
-    found = await actions.standing(people)
-    return {one: {f"{due} {title}" for due, title in promised} for one, promised in found.items()}
-
-
-async def _fault(act: Act, person_id: int | None, thing: str) -> str:
-    return await actions.fault_of(act, *_of(thing))
-
-
-async def _enter(act: Act, person_id: int, thing: str) -> None:
-    await actions.from_paper(act, person_id, *_of(thing))
-
-
-async def _remove(act: Act, person_id: int, thing: str) -> None:
-    await actions.off_paper(act, person_id, *_of(thing))
+def _of(thing: str) -> tuple[date, str]:
+    return date.fromisoformat(thing[:10]), thing[11:]
 
 
 BALANCES = (
@@ -209,10 +192,11 @@ BALANCES = (
         "要写到哪天。写成 12月底前修好路灯，几件用分号隔开。",
         _read_cell,
         texts.brought,
-        _kept,
-        _fault,
-        _enter,
-        _remove,
+        _of,
+        actions.standing,
+        lambda act, person_id, due, title: actions.fault_of(act, due, title),
+        actions.from_paper,
+        actions.off_paper,
     ),
 )
 

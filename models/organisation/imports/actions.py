@@ -78,7 +78,7 @@ async def compared(act: Act, rows: Sequence[Row], balances: Balances) -> list[Pl
     office = Office(act.asker, await area_of(act.asker), act.today)
     planned = rules.plan(rows, await _books(rows, act.today), office)
     known = [one.person.id for one in planned if one.person]
-    kept = {one.name: await one.kept(act, known) for one in balances}
+    kept = {one.name: await one.kept(known) for one in balances}
     bringing = [one.row.brings and one.verdict is not RowVerdict.FAULTY for one in planned]
     return [
         await _with_brought(act, one, balances, kept) if brings else one
@@ -87,13 +87,14 @@ async def compared(act: Act, rows: Sequence[Row], balances: Balances) -> list[Pl
 
 
 async def _with_brought(
-    act: Act, one: Planned, balances: Balances, kept: Mapping[str, Mapping[int, Collection[str]]]
+    act: Act, one: Planned, balances: Balances, kept: Mapping[str, Mapping[int, Collection[tuple[Any, ...]]]]
 ) -> Planned:
     """Return a row's plan with what it brings over from paper that the books do not have."""
     person = one.person.id if one.person else None
-    new = [(name, thing) for name, thing in one.row.brings if thing not in kept[name].get(person or 0, ())]
-    faults = [await _fault(act, person, _named(balances, name), thing) for name, thing in new]
-    brings = [what for what, fault in zip(new, faults, strict=True) if not fault]
+    named = [(_named(balances, name), thing) for name, thing in one.row.brings]
+    new = [(each, thing) for each, thing in named if each.parts(thing) not in kept[each.name].get(person or 0, ())]
+    faults = [await _fault(act, person, each, thing) for each, thing in new]
+    brings = [(each.name, thing) for (each, thing), fault in zip(new, faults, strict=True) if not fault]
     return rules.with_brought(one, brings, [fault for fault in faults if fault])
 
 
@@ -102,7 +103,7 @@ async def _fault(act: Act, person: int | None, balance: Balance, thing: str) -> 
     if balance.needs is not None and not act.asker.roles & balance.needs:
         why = texts.others_bring(balance.needs)
     else:
-        why = await balance.fault(act, person, thing)
+        why = await balance.fault(act, person, *balance.parts(thing))
     return RowFault(balance.name, f"{balance.name}“{balance.show(thing)}”：{why}") if why else None
 
 
@@ -209,7 +210,8 @@ async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned], 
         person_id, given_now = await _enter(act, one)
         given[person_id], brought[person_id] = given_now, one.brings
         for name, thing in one.brings:
-            await _named(balances, name).enter(act, person_id, thing)
+            balance = _named(balances, name)
+            await balance.enter(act, person_id, *balance.parts(thing))
     after = await _pictures(given)
     changes = [
         {"person": one, "before": before.get(one), "after": after[one], "brought": brought[one]}
@@ -307,7 +309,8 @@ async def undo(act: Act, number: int, balances: Balances = ()) -> TakenBack:
 
 async def _take_off(act: Act, person_id: int, brought: Sequence[tuple[str, str]], balances: Balances) -> None:
     for name, thing in brought:
-        await _named(balances, name).remove(act, person_id, thing)
+        balance = _named(balances, name)
+        await balance.remove(act, person_id, *balance.parts(thing))
 
 
 async def _restore(act: Act, number: int, person_id: int, before: Picture | None) -> None:

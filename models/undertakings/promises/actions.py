@@ -46,21 +46,21 @@ async def promise(act: Act, title: str, due: date) -> Promise:
     return await read(act, (await open_matter(act, PROMISE, opening)).id)
 
 
-async def from_paper(act: Act, person_id: int, title: str, due: date) -> None:
+async def from_paper(act: Act, person_id: int, due: date, title: str) -> None:
     """Keep what somebody promised on paper before this bot was there."""
     person = (await people_of([person_id]))[person_id]
     opening = Opening(person.unit_id, title[:TITLE_MOST], {Part.OWNER: [person_id]}, due_on=due)
     await open_matter(act, PROMISE, opening)
 
 
-async def off_paper(act: Act, person_id: int, title: str, due: date) -> None:
+async def off_paper(act: Act, person_id: int, due: date, title: str) -> None:
     """Take back a promise that was brought over from paper, if nothing has been said of it since."""
     brought = Matter.filter(kind=PROMISE.code, state=PromiseState.OPEN, title=title[:TITLE_MOST], due_on=due)
     for one in await brought.filter(people__person_id=person_id):
         await lapse(act, PROMISE, one.id, "withdraw")
 
 
-async def fault_of(act: Act, title: str, due: date) -> str:
+async def fault_of(act: Act, due: date, title: str) -> str:
     """Return why something is no promise that everybody may read, empty where it is one."""
     try:
         check_due(due, act.today, show_day(due))
