@@ -22,7 +22,7 @@ from models.honour.honour_list.rules import Way, due, expires
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
-from models.machine.dialogs.actions import begin
+from models.machine.dialogs.actions import begin_with
 from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
 from models.values.periods import Month, Period
@@ -75,7 +75,7 @@ async def _ask_second(request: Request, period: Period, values: Values) -> list[
     others = await second_officers(request.act, period)
     asked = {**values, "by": request.asker.name}
     for one in others:
-        await begin(f"app::{one.userid}", ASK_EDITION.name, asked, request.now, request.key)
+        await begin_with(one.userid, ASK_EDITION.name, asked, request.now, request.key)
     told = [request.tell(one.userid, texts.seen_by(request.asker.name, values["seen"])) for one in others]
     return [*request.reply(texts.second_asked([one.name for one in others])), *told]
 

@@ -14,7 +14,7 @@ from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
-from models.machine.dialogs.actions import begin
+from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import people_named
 from models.organisation.people.rules import MEMBER_STANDINGS
@@ -177,9 +177,8 @@ async def propose(request: Request, name: str, text: str, unit: str | None = Non
 
 
 async def _ask_him(request: Request, person: Person, text: str) -> list[Message]:
-    # His private chat with the application is where the note arrives, so that is where he will answer.
     values = {"text": text, "by": request.asker.name}
-    await begin(f"app::{person.userid}", "proxy", values, request.now, request.key)
+    await begin_with(person.userid, "proxy", values, request.now, request.key)
     told = request.tell(person.userid, texts.please_confirm(request.asker.name, text))
     return [*request.reply(texts.confirmation_asked(person.name)), told]
 

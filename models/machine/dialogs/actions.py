@@ -35,6 +35,11 @@ async def begin(conversation: str, question: str, values: Mapping[str, Any], now
     )
 
 
+async def begin_with(userid: str, question: str, values: Mapping[str, Any], now: datetime, key: str) -> None:
+    """Open a question with somebody else: in his private chat with the application, where what he is told arrives."""
+    await begin(f"app::{userid}", question, values, now, key)
+
+
 async def drop_paused(conversation: str) -> None:
     """End what was put aside in a conversation; it does not come back."""
     waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)

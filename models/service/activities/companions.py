@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
-from models.machine.dialogs.actions import begin
+from models.machine.dialogs.actions import begin_with
 from models.organisation.authority.act import Act
 from models.organisation.people.tables import Person
 from models.service.activities import actions, claims, texts
@@ -26,7 +26,7 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
         people, shared = await _to_ask(act, done.claim)
         alike |= dict.fromkeys(shared)
         for person in people:
-            await begin(f"app::{person.userid}", "along", values, act.now, act.key or "")
+            await begin_with(person.userid, "along", values, act.now, act.key or "")
             asked[person.name] = Message(texts.come_along(act.asker.name, done.number, claim), to=person.userid)
     said = [texts.companions_asked(list(asked))] if asked else []
     said += [texts.companions_alike(list(alike))] if alike else []
