@@ -54,8 +54,9 @@ def nearness(due: date, today: date, ahead: int, calendar: WorkCalendar) -> Near
 
 def ends_soon(one: VillageDecision, today: date, days: int, calendar: WorkCalendar) -> DecisionPosting | None:
     """Return the posting whose last day is told of today: the day before it, or the last one worked before that."""
-    told = [calendar.last_working_day(posting.until - timedelta(days=1)) for posting in postings_of(one, days)]
-    return next((each for each, day in zip(postings_of(one, days), told, strict=True) if day == today), None)
+    before = timedelta(days=1)
+    ending = (each for each in postings_of(one, days) if calendar.last_working_day(each.until - before) == today)
+    return next(ending, None)
 
 
 # What takes long is told of once in a quarter at least; on this day of its last month it is asked about.

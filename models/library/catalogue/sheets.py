@@ -1,6 +1,5 @@
 """A book in a table that somebody sends: which book it is, and its entries; pure."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ from pydantic import ValidationError
 from config.file_faults import first_of
 from models.library.catalogue.rules import BOOK_NAMES, FACTS, Book, BookFile, BookRefused, check_for_a_chat
 from models.organisation.people.rules import ROLE_NAMES, Role
-from models.values.sheets import SentTable, SheetCell, TableSheet, cell_at, head_of, words_of
+from models.values.sheets import Head, SentTable, SheetCell, TableSheet, cell_at, head_of, words_of
 
 HEADINGS = {
     **dict.fromkeys(("编号", "序号"), "number"),
@@ -35,7 +34,13 @@ _NO_SUCH = {"days": "0", "handler": ""}
 
 def is_book(table: SentTable) -> bool:
     """Return whether a table has numbered titles with their texts."""
-    return any(head_of(sheet, HEADINGS, _NEEDS) for sheet in table.sheets)
+    return bool(_pages(table))
+
+
+def _pages(table: SentTable) -> list[tuple[TableSheet, Head]]:
+    """Return the sheets that hold entries, each with its headings."""
+    found = [(sheet, head_of(sheet, HEADINGS, _NEEDS)) for sheet in table.sheets]
+    return [(sheet, head) for sheet, head in found if head]
 
 
 def book_in(table: SentTable, today: date) -> BookFile:
@@ -43,12 +48,13 @@ def book_in(table: SentTable, today: date) -> BookFile:
 
     What is called 示例 in the file's name or above the headings is a sample. Raises BookRefused.
     """
-    called = " ".join([table.name, *(title for sheet in table.sheets for title in _titles(sheet))])
+    pages = _pages(table)
+    called = " ".join([table.name, *(title for page in pages for title in _titles(*page))])
     book = next((book for book, name in BOOK_NAMES.items() if name in called), None)
     if book is None:
         raise BookRefused(file=table.name, why=_NO_NAME.format(names=_BETWEEN.join(BOOK_NAMES.values())))
     source, version = table.name.rpartition(".")[0], today.isoformat()
-    entries = [_entry(book, row) for sheet in table.sheets for row in _rows(sheet)]
+    entries = [_entry(book, row) for page in pages for row in _rows(*page)]
     said = {"book": book, "source": source, "version": version, "valid_from": today, "entry": entries}
     try:
         found = BookFile.model_validate({**said, "sample": _SAMPLE in called})
@@ -58,15 +64,11 @@ def book_in(table: SentTable, today: date) -> BookFile:
     return found
 
 
-def _titles(sheet: TableSheet) -> Iterable[str]:
-    head = head_of(sheet, HEADINGS, _NEEDS)
-    return [sheet.name, *(words_of(cell) for row in sheet.rows[: head.rows[0] - 1] for cell in row)] if head else []
+def _titles(sheet: TableSheet, head: Head) -> list[str]:
+    return [sheet.name, *(words_of(cell) for row in sheet.rows[: head.rows[0] - 1] for cell in row)]
 
 
-def _rows(sheet: TableSheet) -> list[dict[str, str]]:
-    head = head_of(sheet, HEADINGS, _NEEDS)
-    if head is None:
-        return []
+def _rows(sheet: TableSheet, head: Head) -> list[dict[str, str]]:
     cells = [{name: cell_at(row, at) for name, at in head.columns.items()} for row in sheet.rows[head.rows[1] :]]
     rows = [{name: _as_written(cell) for name, cell in row.items()} for row in cells]
     return [row for row in rows if row["number"] or row["title"]]
