@@ -22,7 +22,8 @@ class Blank:
     """A place in a command for a value.
 
     `read` takes the text and the moment it was said and returns the value, or None when it is no such value. A
-    blank reads one word, or, with `rest`, everything that is left.
+    blank reads one word, or, with `rest`, everything that is left. What stands `apart` never follows a word without a
+    space, even where numbers may.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Blank:
     read: Callable[[str, datetime], Any]
     optional: bool = False
     rest: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,10 @@ def find(text: str, known: Openings, moment: datetime) -> Match | None:
 def _match(folded: str, word: str, command: Command, moment: datetime) -> Match | None:
     rest = folded[len(word) :]
     values = read_blanks(rest.strip(SEPARATORS), command.blanks, moment)
-    counts = not rest or rest[0] in SEPARATORS or (command.glued and values is not None)
+    glued = (
+        command.glued and values is not None and not any(blank.apart and values[blank.name] for blank in command.blanks)
+    )
+    counts = not rest or rest[0] in SEPARATORS or glued
     return Match(command, word, values) if counts else None
 
 

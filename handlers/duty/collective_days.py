@@ -9,6 +9,7 @@ from bot.understanding.request import Request
 from models.duty.collective_days import actions, texts
 from models.duty.roster.actions import asked_unit
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -76,4 +77,12 @@ COMMANDS = (
     SETTLE,
 )
 
-NUMBERED = (Numbered(Sign.COLLECTIVE_MATTER, {"办结": SETTLE}, plain=frozenset({"办结"}), kept=actions.kept),)
+
+async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
+    """Return what waits for the word; nobody owes it, so that it stands in no list of everything."""
+    found = await actions.unsettled(request.act) if word else []
+    return [Waits(Sign.COLLECTIVE_MATTER.show(one.number), one.text, one.day) for one in found]
+
+
+_WORDS = {"办结": SETTLE}
+NUMBERED = (Numbered(Sign.COLLECTIVE_MATTER, _WORDS, _waiting_for, plain=frozenset(_WORDS), kept=actions.kept),)

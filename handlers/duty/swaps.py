@@ -208,7 +208,7 @@ QUESTIONS = (ASK_SWAP,)
 
 
 async def _waiting(request: Request, word: str | None) -> list[Waits]:
-    mine = await actions.waiting(request.act) if word in (None, *ANSWERED_BY) else []
+    mine = await (actions.asked(request.act) if word == "撤回" else actions.waiting(request.act))
     # A word alone is told why the newest cannot be carried out any more; of itself that waits for nobody.
     live = [one for one in mine if word or one.fault_at(request.now) is None]
     return [Waits(one.name, f"{one.asker.name}{texts.TITLE}", one.slot.day) for one in live]

@@ -1,17 +1,20 @@
 """The words for steps: one command each, which goes by the sign of the number; without a number, by what waits."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, read_blanks
 from bot.understanding.dispatch import obey
 from bot.understanding.numbered import Numbered, sign_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.delivery.waiting import has_read
-from models.matters.pending.texts import by_word, nothing
+from models.matters.pending.rules import Waits
+from models.matters.pending.texts import by_word, nothing, taken_for
 from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
 from models.organisation.authority.act import Act
@@ -27,11 +30,16 @@ def _reader(alone: str) -> Callable[[str, datetime], str | None]:
     return read
 
 
+def _words(text: str, moment: datetime) -> str | None:
+    """Return what is said without a number; who says as well how long it took reports."""
+    return text if sign_of(text) is None and read_minutes(text) is None else None
+
+
 def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, said: str | None) -> list[Message]:
+    async def run(request: Request, *, said: str | None, words: str | None = None) -> list[Message]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
-            return await _alone(request, word, able)
+            return await _alone(request, word, words, able)
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
             return request.reply(not_for(sign.show(number), word))
@@ -41,17 +49,31 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     return run
 
 
-async def _alone(request: Request, word: str, able: Mapping[Sign, Numbered]) -> list[Message]:
+async def _alone(request: Request, word: str, words: str | None, able: Mapping[Sign, Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
     mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
     waits = await waits_of(request, list(mine.values()), word)
+    if words:
+        return _alone_with(request, word, words, [found for _, found in waits])
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
     plain = _plain(mine, word)
     # The kind whose plain word it is says itself which of its own is meant, and that there is none.
-    if plain and all(one is plain for one, _ in waits):
+    if plain and all(one is plain for one, _ in waits) and (not waits or _needs_nothing(request, plain.words[word])):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+def _alone_with(request: Request, word: str, words: str, waits: Sequence[Waits]) -> list[Message]:
+    """Show what a word with other words than a number is taken for: they may be about something else."""
+    if len(waits) == 1 and waits[0].said:
+        line = f"{word} {waits[0].said} {words}"
+        return replace(request, text=line).preview(taken_for(word, waits[0], words))
+    return request.reply(by_word(word, waits))
+
+
+def _needs_nothing(request: Request, command: Command) -> bool:
+    return read_blanks("", command.blanks, request.said_at) is not None
 
 
 def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:
@@ -70,8 +92,11 @@ async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Mes
 
 def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> Command:
     said = f"{word} {example}"
-    blank = Blank("said", "编号 [说明]", _reader(alone), optional=True, rest=True)
-    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, (blank,), glued=True)
+    number = Blank("said", "编号", _reader(alone), optional=True, rest=True)
+    words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
+    # Who takes back says what in so many ways that it is the business of the records' own reading.
+    blanks = (number,) if word == "撤回" else (number, words)
+    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True)
 
 
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

@@ -8,9 +8,11 @@ from typing import Any
 from bot.language import Reading
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command
+from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
+from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
@@ -146,6 +148,9 @@ def _free_revoke(reading: Reading) -> dict[str, Any] | None:
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
+    if number is None and not request.quote and await _asked_for_more(request):
+        everything = next(one for one in request.house.commands if one.name == "take_back")
+        return await everything.run(request, said=None)
     target = await _meant(request, number)
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
@@ -158,9 +163,16 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
     return request.reply(texts.revoked(target, claim, categories()))
 
 
+async def _asked_for_more(request: Request) -> bool:
+    """Return whether the shared word alone, which is no word of records only, may be about a matter of his as well."""
+    others = [one for one in request.house.numbered if TAKE_BACK in one.words and one.sign is not Sign.RECORD]
+    return request.text.startswith(TAKE_BACK) and bool(await waits_of(request, others, TAKE_BACK))
+
+
+TAKE_BACK = "撤回"
 REVOKE = Command(
     name="revoke",
-    words=("撤销", "撤回"),
+    words=("撤销", TAKE_BACK),
     run=revoke,
     help="撤销：收回刚报的一条",
     example="撤销 A0231",
@@ -174,3 +186,11 @@ COMMANDS = (
     CORRECT,
     REVOKE,
 )
+
+
+async def _to_take_back(request: Request, word: str | None) -> list[Waits]:
+    newest = await actions.newest_own(request.asker) if word else None
+    return [Waits(Sign.RECORD.show(newest), texts.LAST_OWN)] if newest else []
+
+
+NUMBERED = (Numbered(Sign.RECORD, {TAKE_BACK: REVOKE}, _to_take_back),)

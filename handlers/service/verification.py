@@ -89,15 +89,19 @@ COMMANDS = (
     APPROVE,
     SEND_BACK,
 )
-PLAIN = {"通过": APPROVE, "退回": SEND_BACK}
-NUMBERED = (Numbered(Sign.RECORD, PLAIN, plain=frozenset(PLAIN)),)
 
 
 async def _waiting(request: Request) -> list[Waits]:
     found = await actions.waiting(request.asker)
-    return [Waits("", texts.to_verify(len(found), show_day(found[0].day)))] if found else []
+    return [Waits("", texts.to_verify(len(found), show_day(found[0].day)), word=TO_VERIFY.words[0])] if found else []
 
 
+async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
+    return await _waiting(request) if word else []
+
+
+PLAIN = {"通过": APPROVE, "退回": SEND_BACK}
+NUMBERED = (Numbered(Sign.RECORD, PLAIN, _waiting_for, plain=frozenset(PLAIN)),)
 PENDING = (Source(TO_VERIFY, _waiting),)
 
 

@@ -229,7 +229,15 @@ COMMANDS = (
     RULE,
 )
 
-NUMBERED = (Numbered(Sign.OBJECTION, {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}, plain=frozenset({"答复"})),)
+
+async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
+    """Return what waits for a shared word; of the list of everything they are lines of their own."""
+    found = await actions.cases(request.act, Stage.OPEN, word) if word else []
+    return [Waits(Sign.OBJECTION.show(one.number), texts.subject_in_list(one), one.due_on) for one in found]
+
+
+_WORDS = {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}
+NUMBERED = (Numbered(Sign.OBJECTION, _WORDS, _waiting_for, plain=frozenset({"答复"})),)
 
 
 def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:

@@ -7,10 +7,15 @@ import pytest
 from bot.understanding.numbered import Numbered
 from handlers import COMMANDS, NUMBERED
 from handlers.matters import words
+from models.matters.steps.actions import told_of, waiting
+from models.matters.steps.tables import Matter, MatterPerson
+from models.organisation.authority.deciders import Part
 from models.organisation.people.tables import Person
 from models.stars.standing_out.actions import left_out
 from models.values.numbers import Sign
-from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.books import act_of, open_books
+from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.databases import NOON
 
 WHY = "年纪大了走不动"
 
@@ -22,7 +27,7 @@ SHARED = {
     "不同意": "BGDHIJMOQQBRTUXZ",
     "办结": "CFGKLSV",
     "答复": "FVWYZX",
-    "撤回": "BGCDEGHIMNOQQBTUVYZX",
+    "撤回": "ABGCDEGHIMNOQQBTUVYZX",
     "再议": "D",
     "满意": "V",
     "不满意": "V",
@@ -93,12 +98,66 @@ async def test_without_a_number_several_things_are_listed_and_nothing_is_done(ch
     await chat.says(甲, "申请 卫生星 天天扫院坝")
     chat.hears_all()
     answer = (await chat.says(乙, "同意"))[0]
-    assert "等您办的有 2 件" in answer
+    assert "您可以“同意”的有 2 件" in answer
     assert f"陈桂兰 2026 年：{WHY}" in answer
     assert "陈桂兰 环境卫生星：天天扫院坝" in answer
     assert "先都没动" in answer
     assert "陈桂兰 环境卫生星" in (await chat.says(核实人, "授予"))[0]
     assert WHY not in (await chat.says(镇干部, "同意"))[0]
+
+
+async def test_a_word_alone_finds_whatever_waits_for_it() -> None:
+    """Every kind × word × state × taker: what somebody may say a word of is found by the word alone."""
+    kinds = [one for one in NUMBERED if one.kind]
+    async with open_books("sqlite"):
+        owner, about, other = [await Person.get(userid=who) for who in (甲, 己, 核实人)]
+        parts = {Part.OWNER: [owner.id], Part.ABOUT: [about.id], Part.OTHER: [other.id]}
+        for one, kind in [(one, one.kind) for one in kinds if one.kind]:
+            matter = await Matter.create(
+                kind=kind.code, unit_id=owner.unit_id, title="", said={}, state=kind.first, opened_at=NOON
+            )
+            for part, people in parts.items():
+                await MatterPerson.create(matter_id=matter.id, person_id=people[0], part=part, since=NOON)
+            by_word = [step for step in kind.steps if step.word]
+            for step, state in [(step, state) for step in by_word for state in sorted(step.sources & kind.open)]:
+                await Matter.filter(id=matter.id).update(state=state)
+                may, _ = await told_of(await act_of(乙), kind, matter.id, step.name, everybody=True)
+                assert may, (kind.code, step.name)
+                for person in may:
+                    act, needs = await act_of(person.userid), one.words[step.word].needs
+                    found = [taken.matter.id for taken in await waiting(act, [kind], step.word)]
+                    assert matter.id in found, (kind.code, step.word, state, person.name)
+                    own = person.id in (owner.id, about.id, other.id)
+                    assert own or needs is None or act.asker.roles & needs, (kind.code, step.word, person.name)
+
+
+def test_what_keeps_rows_of_its_own_says_what_waits_for_its_words() -> None:
+    assert [one.sign for one in NUMBERED if one.words and not one.kind and one.waiting is Numbered.waiting] == []
+
+
+async def test_who_is_asked_answers_without_the_number(chat: Chat) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    chat.hears_all()
+    assert "记下了" in (await chat.says(甲, "同意"))[0]
+    assert "您还在莲花池村党支部，什么都没变" in (await chat.says(甲, "不同意"))[0]
+    chat.hears_all()
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+    assert "好的，陈桂兰同志 2026 年照常参评" in (await chat.says(甲, "撤回"))[0]
+    await chat.says(甲, "上报 打扫院坝 1小时")
+    await chat.says(甲, f"免评 {WHY}")
+    chat.hears_all()
+    # Her newest record may be meant as well, so that nothing is taken back before she says which.
+    answer = (await chat.says(甲, "撤回"))[0]
+    assert "您最近报的一条服务" in answer
+    assert "陈桂兰 2026 年" in answer
+    assert "先都没动" in answer
+    asked = (await chat.says(乙, "不同意 他还走得动"))[0]
+    assert "只有这一件" in asked
+    assert "您说的是：他还走得动" in asked
+    assert "陈桂兰同志 2026 年照常参评" in (await chat.says(乙, "是"))[0]
+    assert "照常参评" in "".join(chat.hears(甲))
+    assert "没有等您“不同意”的事" in (await chat.says(乙, "不同意 他还走得动"))[0]
 
 
 async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:

@@ -68,6 +68,12 @@ async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
     return _value(row)
 
 
+async def unsettled(act: Act) -> list[ListedMatter]:
+    """Return the matters of the asker's unit that nobody has settled yet, by day."""
+    open_ones = CollectiveMatter.filter(unit_id__in=list(act.asker.units_as({Role.SECRETARY})), done_on=None)
+    return [_value(row) for row in await open_ones.order_by("day", "id")]
+
+
 async def settle(act: Act, number: int) -> ListedMatter:
     """Note that a matter of the asker's unit is handled; raises NoSuchCollectiveMatter or DoneAlready."""
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(act.asker))

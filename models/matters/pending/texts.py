@@ -29,9 +29,14 @@ def by_word(word: str, found: Sequence[Waits]) -> str:
     """Return what waits for a word, when the word alone does not say which is meant."""
     if not found:
         return nothing(word)
-    listed = [f"{one.said} {one.line}" for one in found]
-    how = f"先都没动，要办哪件就带上编号，例如“{word} {found[0].said}”。"
-    return "\n".join([f"等您办的有 {len(found)} 件：", *listed, how])
+    listed = [f"{one.said} {one.line}" if one.said else f"{one.line}。发“{one.word}”看" for one in found]
+    numbers = [one.said for one in found if one.said]
+    how = f"先都没动，要办哪件就带上编号，例如“{word} {numbers[0]}”。" if numbers else "先都没动。"
+    return "\n".join([f"您可以“{word}”的有 {len(found)} 件：", *listed, how])
+
+
+def taken_for(word: str, one: Waits, words: str) -> str:
+    return f"等您“{word}”的只有这一件：{one.said} {one.line}。您说的是：{words}"
 
 
 def nothing(word: str) -> str:

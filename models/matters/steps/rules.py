@@ -76,9 +76,9 @@ class Kind:
         return found[0] if found else None
 
     def waiting(self, state: str, word: str | None = None) -> list[Step]:
-        """Return the steps (that a word takes) for which a matter waits in a state."""
-        asked = (step for step in self.steps if step.own not in UNASKED)
-        return [step for step in asked if state in step.sources and word in (None, step.word)]
+        """Return the steps for which a matter waits in a state; with a word those that it takes, asked for or not."""
+        here = [step for step in self.steps if state in step.sources]
+        return [step for step in here if (step.own not in UNASKED if word is None else step.word == word)]
 
 
 @dataclass(frozen=True)

@@ -224,16 +224,22 @@ async def is_own(asker: Asker, number: int) -> bool:
     return row is not None and row.member_id == asker.person_id
 
 
-async def last_own(asker: Asker) -> int:
-    """Return the number of the member's newest record that he may still take back; raises NothingToUndo."""
+async def newest_own(asker: Asker) -> int | None:
+    """Return the number of the member's newest record that he may still take back."""
     row = (
         await ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
         .order_by("-reported_at", "-id")
         .first()
     )
-    if row is None:
+    return number_of(row) if row else None
+
+
+async def last_own(asker: Asker) -> int:
+    """Return the same; raises NothingToUndo."""
+    number = await newest_own(asker)
+    if number is None:
         raise rules.NothingToUndo
-    return number_of(row)
+    return number
 
 
 async def just_reported(asker: Asker, since: datetime) -> int | None:

@@ -179,6 +179,9 @@ def please_return(name: str, number: int) -> str:
     return f"{name}想撤回已核实的 {shown}。同意的话发“退回 {shown} 本人撤回”。"
 
 
+LAST_OWN = "您最近报的一条服务"
+
+
 def record_list(month: str, lines: Sequence[Line], names: Names, *, shown: int = 10) -> str:
     """Return a member's own records, newest first, with totals of what stands."""
     if not lines:

@@ -234,9 +234,12 @@ async def appeal(act: Act, number: int, said: str) -> ObjectionMoved:
     return moved
 
 
-async def cases(act: Act, stage: Stage) -> list[ObjectionCase]:
-    """Return what the asker may answer (of the open ones) or rule on (of the appealed ones), oldest first."""
-    his = [one for one in await waiting(act, [OBJECTION]) if one.matter.state == stage]
+async def cases(act: Act, stage: Stage, word: str | None = None) -> list[ObjectionCase]:
+    """Return what the asker may answer (of the open ones) or rule on (of the appealed ones), oldest first.
+
+    With a word of the steps it is what he may say that of, such as take back.
+    """
+    his = [one for one in await waiting(act, [OBJECTION], word) if one.matter.state == stage]
     rows = StarObjection.filter(matter_id__in=[one.matter.id for one in his]).select_related("appraisal__branch")
     stars = {row.matter_id: row.appraisal for row in await rows}
     return [await _case(one, stars.get(one.matter.id), act) for one in his]

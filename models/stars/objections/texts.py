@@ -92,7 +92,11 @@ def please_rule(number: int, due: date) -> str:
 
 def in_list(case: ObjectionCase) -> str:
     """Return an objection in the list of all that waits; its words stand in the list of its own."""
-    return f"{Sign.OBJECTION.show(case.number)} {case.branch} {case.subject}的异议{_waited(case.days)}"
+    return f"{Sign.OBJECTION.show(case.number)} {subject_in_list(case)}"
+
+
+def subject_in_list(case: ObjectionCase) -> str:
+    return f"{case.branch} {case.subject}的异议{_waited(case.days)}"
 
 
 def _waited(days: int) -> str:
