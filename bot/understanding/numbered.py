@@ -58,10 +58,10 @@ async def _nothing(request: "Request", word: str | None) -> Sequence[Waits]:
 class Numbered:
     """The numbers of one sign: the command that each shared word is for them, and what waits for a word, or for any.
 
-    What keeps rows of its own says itself what is `waiting`, for each of its words; of the open matters that wait for him a kind has its own
-    `shown`. After the words in `plain`, bare digits are this sign's, and so is a word alone for which nothing else
-    waits. Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as far as it is the
-    asker's business at all.
+    What keeps rows of its own says itself what is `waiting`, for each of its words; of the open matters that wait for
+    him a kind has its own `shown`. After the words in `plain`, bare digits are this sign's, and so is a word alone for
+    which nothing else waits. Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as
+    far as it is the asker's business at all.
     """
 
     sign: Sign

@@ -118,8 +118,8 @@ async def test_a_word_alone_finds_whatever_waits_for_it() -> None:
             )
             for part, people in parts.items():
                 await MatterPerson.create(matter_id=matter.id, person_id=people[0], part=part, since=NOON)
-            by_word = [step for step in kind.steps if step.word]
-            for step, state in [(step, state) for step in by_word for state in sorted(step.sources & kind.open)]:
+            by_word = [one for one in kind.steps if one.word]
+            for step, state in [(one, state) for one in by_word for state in sorted(one.sources & kind.open)]:
                 await Matter.filter(id=matter.id).update(state=state)
                 may, _ = await told_of(await act_of(乙), kind, matter.id, step.name, everybody=True)
                 assert may, (kind.code, step.name)
