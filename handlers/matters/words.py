@@ -58,10 +58,15 @@ async def _alone(request: Request, word: str, words: str | None, able: Mapping[S
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
     plain = _plain(mine, word)
-    # The kind whose plain word it is says itself which of its own is meant, and that there is none.
-    if plain and all(one is plain for one, _ in waits) and (not waits or _needs_nothing(request, plain.words[word])):
+    # The kind whose plain word it is says itself that there is none of its own, and, where it can, which is meant.
+    if plain and (not waits or _tells_itself(request, word, plain, waits)):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+def _tells_itself(request: Request, word: str, plain: Numbered, waits: Sequence[tuple[Numbered, Waits]]) -> bool:
+    asks = read_blanks("", plain.words[word].blanks, request.said_at)
+    return asks is not None and all(one is plain for one, _ in waits)
 
 
 def _alone_with(request: Request, word: str, words: str, waits: Sequence[Waits]) -> list[Message]:
@@ -70,10 +75,6 @@ def _alone_with(request: Request, word: str, words: str, waits: Sequence[Waits])
         line = f"{word} {waits[0].said} {words}"
         return replace(request, text=line).preview(taken_for(word, waits[0], words))
     return request.reply(by_word(word, waits))
-
-
-def _needs_nothing(request: Request, command: Command) -> bool:
-    return read_blanks("", command.blanks, request.said_at) is not None
 
 
 def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:
