@@ -39,7 +39,9 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: str | None, words: str | None = None) -> list[Message]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
-            return await _alone(request, word, words, able)
+            mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
+            waits = await waits_of(request, list(mine.values()), word)
+            return _alone_with(request, word, words, waits) if words else await _alone(request, word, mine, waits)
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
             return request.reply(not_for(sign.show(number), word))
@@ -49,12 +51,11 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     return run
 
 
-async def _alone(request: Request, word: str, words: str | None, able: Mapping[Sign, Numbered]) -> list[Message]:
+Found = Sequence[tuple[Numbered, Waits]]
+
+
+async def _alone(request: Request, word: str, mine: Mapping[Sign, Numbered], waits: Found) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
-    mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
-    waits = await waits_of(request, list(mine.values()), word)
-    if words:
-        return _alone_with(request, word, words, [found for _, found in waits])
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
     plain = _plain(mine, word)
@@ -64,17 +65,18 @@ async def _alone(request: Request, word: str, words: str | None, able: Mapping[S
     return request.reply(by_word(word, [found for _, found in waits]))
 
 
-def _tells_itself(request: Request, word: str, plain: Numbered, waits: Sequence[tuple[Numbered, Waits]]) -> bool:
+def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) -> bool:
     asks = read_blanks("", plain.words[word].blanks, request.said_at)
     return asks is not None and all(one is plain for one, _ in waits)
 
 
-def _alone_with(request: Request, word: str, words: str, waits: Sequence[Waits]) -> list[Message]:
+def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[Message]:
     """Show what a word with other words than a number is taken for: they may be about something else."""
-    if len(waits) == 1 and waits[0].said:
-        line = f"{word} {waits[0].said} {words}"
-        return replace(request, text=line).preview(taken_for(word, waits[0], words))
-    return request.reply(by_word(word, waits))
+    found = [one for _, one in waits]
+    if len(found) == 1 and found[0].said:
+        line = f"{word} {found[0].said} {words}"
+        return replace(request, text=line).preview(taken_for(word, found[0], words))
+    return request.reply(by_word(word, found))
 
 
 def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:
