@@ -1,7 +1,7 @@
 """The words for steps: one command each, which goes by the sign of the number; without a number, by what waits."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,6 @@ from models.matters.pending.texts import by_word, nothing, taken_for
 from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
 from models.organisation.authority.act import Act
-from models.values.numbers import Sign
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -39,13 +38,11 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: str | None, words: str | None = None) -> list[Message]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
-            mine = {sign: one for sign, one in able.items() if _may(request, one.words[word])}
-            waits = await waits_of(request, list(mine.values()), word)
-            return _alone_with(request, word, words, waits) if words else await _alone(request, word, mine, waits)
+            return await _alone(request, word, words, [one for one in able.values() if _may(request, one.words[word])])
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
             return request.reply(not_for(sign.show(number), word))
-        meant = _plain(able, word) if sign is None else able[sign]
+        meant = _plain(able.values(), word) if sign is None else able[sign]
         return await _do(request, word, meant, said) if meant else request.reply(nothing(word))
 
     return run
@@ -54,20 +51,23 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
 Found = Sequence[tuple[Numbered, Waits]]
 
 
-async def _alone(request: Request, word: str, mine: Mapping[Sign, Numbered], waits: Found) -> list[Message]:
+async def _alone(request: Request, word: str, words: str | None, mine: Sequence[Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
+    waits = await waits_of(request, mine, word)
+    if words:
+        return _alone_with(request, word, words, waits)
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
     plain = _plain(mine, word)
-    # The kind whose plain word it is says itself that there is none of its own, and, where it can, which is meant.
-    if plain and (not waits or _tells_itself(request, word, plain, waits)):
+    if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
 
 
 def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) -> bool:
-    asks = read_blanks("", plain.words[word].blanks, request.said_at)
-    return asks is not None and all(one is plain for one, _ in waits)
+    """Return whether the kind whose plain word it is says that it has none, or which of its own is meant."""
+    asks = read_blanks("", plain.words[word].blanks, request.said_at) is not None
+    return all(one is plain for one, _ in waits) and (asks or not waits)
 
 
 def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[Message]:
@@ -79,8 +79,8 @@ def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[M
     return request.reply(by_word(word, found))
 
 
-def _plain(able: Mapping[Sign, Numbered], word: str) -> Numbered | None:
-    return next((one for one in able.values() if word in one.plain), None)
+def _plain(able: Collection[Numbered], word: str) -> Numbered | None:
+    return next((one for one in able if word in one.plain), None)
 
 
 def _may(request: Request, command: Command) -> bool:
