@@ -38,7 +38,7 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: str | None, words: str | None = None) -> list[Message]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
-            return await _alone(request, word, words, [one for one in able.values() if _may(request, one.words[word])])
+            return await _alone(request, word, words, list(able.values()))
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
             return request.reply(not_for(sign.show(number), word))
@@ -51,8 +51,9 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
 Found = Sequence[tuple[Numbered, Waits]]
 
 
-async def _alone(request: Request, word: str, words: str | None, mine: Sequence[Numbered]) -> list[Message]:
+async def _alone(request: Request, word: str, words: str | None, able: Sequence[Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
+    mine = [one for one in able if _may(request, one.words[word])]
     waits = await waits_of(request, mine, word)
     if words:
         return _alone_with(request, word, words, waits)
