@@ -1,13 +1,14 @@
 """What kind of message it is: what was learned from the examples, together with what rules know for certain."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.language.data import FOLDER
 from bot.language.model import Model, groups, read_models, sized_groups
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON, is_somebody_elses_story
+from bot.language.undone import left_open, never_done
 from bot.language.values import Message
 
 WEIGHTS = FOLDER / "kinds.model"
@@ -22,6 +23,7 @@ KINDS = {
 EFFECTS = frozenset({"activity", "star_report", "duty_swap", "duty_leave", "duty_checkin", "revoke"})
 """The kinds that write something when they are acted on."""
 
+_ASKED_FOR = EFFECTS - {"activity"}
 
 SURE = 0.75
 _OWN_WORDS = 0.9
@@ -49,7 +51,7 @@ _WORDS_OF_COMMANDS = (
     r"预约|申报|需求|认领|销号|整改)(?:了|的|$|[\s,，:：。])"
 )
 _NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
-_THANKS = r"谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
+_THANKS = r"谢谢|多谢|多亏|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
 _SOMEBODY = (
     rf"{PERSON}(?:同志)?(?:他|她)?"
@@ -70,6 +72,8 @@ _WHY_SO_MANY_STARS = (
 _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
+# 老李明天请一天假, 小舒交班了: told of somebody, unless he is spoken to (老李，明天…) or speaks of himself by name.
+_OF_SOMEBODY = Pattern(rf"^(?!.*(?:我|本人|换|替|顶))(?:{PERSON}|[他她])(?:同志)?(?=[^\s,，:：、!！。同和跟])")
 _HANDS_ON = r"^交(?:接|班)?给[^,，。]{1,4}[了,，](?:.*[,，])?我(?:就|先)?(?:下班|走|收摊|收工|撤|回去)"
 _NO_RECORD = (
     r"(?:撤|取消|删)[掉了除]?(?:那个|这个|旧|订的?)?[一-龥]{0,2}"
@@ -102,7 +106,7 @@ An empty kind stands for the likeliest that writes nothing.
 """
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
-    rf"{_HEARSAY}|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
     r"打工|加班|麻将|动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
     # Of one's own family, and what has been so for weeks: no service.
     r"(?:[给帮陪带]|接送?)(?:自己|我)?(?:的|家)?(?:孙[子女儿]|外孙|女儿|儿子|老婆|老公|媳妇|老伴|爸妈|[我自]?己?[爸妈爹娘]|老汉|娃(?=打针|看病|上学|爬|玩))|"
@@ -154,13 +158,20 @@ def guess(message: Message, threshold: float = SURE) -> Guess:
         first = "activity"
     if certain := _certain(first, message.text, chances):
         return _of(certain, chances, sure=True)
-    return _told(first, second, message, chances, threshold) if first in _TOLD else _likely(first, chances, threshold)
+    reads = _told(first, second, message, chances, threshold) if first in _TOLD else _likely(first, chances, threshold)
+    return replace(reads, sure=reads.sure and not _may_be_meant_otherwise(reads.kind, message.text))
+
+
+def _may_be_meant_otherwise(kind: str, text: str) -> bool:
+    return kind in _ASKED_FOR and (left_open(text) or _OF_SOMEBODY.search(text) is not None)
 
 
 def _certain(first: str, text: str, chances: Mapping[str, float]) -> str | None:
     """Return the kind that rules know for certain when `first` is the likeliest; None when they know none."""
     known = (meant for kinds, pattern, meant in _CERTAIN if first in kinds and pattern.search(text))
     meant = next(known, None)
+    if meant is None and first in EFFECTS and never_done(text, first):
+        meant = ""
     return _harmless(chances) if meant == "" else meant
 
 

@@ -1,11 +1,13 @@
 """Whatever the number, the unit, the order and the noise, a report keeps its meaning."""
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.language import spent
+from bot.language.kinds import EFFECTS
 from bot.language.text import clean, fold
 from bot.language.values import Reading
 from bot.understanding.reading import read, read_as
@@ -114,6 +116,37 @@ def test_a_question_is_no_report(deed: str, asking: str) -> None:
 def test_praise_for_somebody_else_is_no_report(deed: str, person: str) -> None:
     assert read(f"{person}昨天{deed}2小时，辛苦了", SENT_AT).intent == "none"
     assert read(f"{person}昨天{deed}2小时", SENT_AT).intent != "activity"
+
+
+NOT_DONE = Path(__file__).parent / "data" / "not_done.txt"
+_OF_A_DEED, _OF_ANYTHING = NOT_DONE.read_text("utf-8").split("\n\n")
+UNDONE, NOT_SO = _OF_A_DEED.split(), _OF_ANYTHING.split()
+ASKED_FOR = [
+    "明天请一天假",
+    "12月3号请假",
+    "跟唐敏换12月3号的班",
+    "自评4星",
+    "撤回刚才那条",
+    "签到",
+    "到岗了",
+    "下班了",
+]
+
+
+@given(
+    st.sampled_from([*sorted(DEEDS), "给王婆婆送米", "清沟渠2小时", "修路灯", "值守卡点3小时"]), st.sampled_from(UNDONE)
+)
+@settings(max_examples=300, deadline=None)
+def test_what_was_not_done_is_not_booked(deed: str, frame: str) -> None:
+    reading = read(frame.format(deed), SENT_AT)
+    assert reading.intent not in EFFECTS or not reading.sure or reading.doubt
+
+
+@given(st.sampled_from(ASKED_FOR), st.sampled_from(NOT_SO))
+@settings(max_examples=150, deadline=None)
+def test_what_is_only_spoken_of_is_not_acted_on(wish: str, frame: str) -> None:
+    reading = read(frame.format(wish), SENT_AT)
+    assert reading.intent not in EFFECTS or not reading.sure or reading.incomplete
 
 
 def _weekday(weeks: int, weekday: int, today: date) -> date:

@@ -1,0 +1,67 @@
+"""What is spoken of and was not done: supposed, ordered, asked about, wished, put off, denied or made up."""
+
+from bot.language.pattern import Pattern
+
+_WHO_AND_WHEN = (
+    r"^(?:@\S+\s)?(?:我们?|咱们?|俺|自己|大家|其实|虽然|[今昨前]天|[今昨]晚|[早今]早|上[个周]?[一二三四五六日天]?|"
+    r"这[周两]天?|上午|下午|晚上|中午|也|都|还|就|真|又|正|才|\s)*"
+)
+_IF = r"如果|假如|要是|假若|倘若|万一|除非|哪怕|即使|等(?![级候待到在了下会哈])|本来|本想|原本|原先|原定|差[一]?点|险些"
+_NO_NEWS = r"开玩笑|说着玩|骗你|逗你|哄你|梦[里见到]|以前|从前|当年|小时候|曾经|往年|每年|那些年|听[说讲]|据说"
+_TOLD_TO = (
+    r"(?:领导|书记|上级|[他她])说|(?:同事|政府|上[面级]|[乡镇区村]上|村里|领导|书记|主任|队长|组长|老师|[他她]|[老小][一-龥])"
+    r"[^,，。]{0,4}?(?:让|叫|喊|派|安排|要求|通知|布置)(?!.*(?:[了过]|[帮代替][^,，]{1,4}[报记登]))"
+)
+_ASKS = r"怎么|咋个?|为(?:什么|啥)|什么时候|好久|(?:哪[天个里种类]|谁)(?!能|可以|来?[帮替顶])"
+_ASKS_AT_END = (
+    r"(?:(?P<good>[算行好合多远])不(?P=good)适?|合适|几点开始|多久|要(?:几个人|带[什啥]么?|[好多]少?钱?|提前几天)|是不是|几(?:分|个?小时)|"
+    r"哪[里个一]?(?:类|集合)?|便民|没有|没得|有用吗|扣分吗|通过了?[吗没]|怎么办|咋办|是什么意思|制度)[?？了呢嘛]*$"
+)
+_MEANT = (
+    r"想(?:起要|着)?(?![来想办要法通])|不想|懒得|不愿|拟(?=[请于去])|打算|计划|准备(?!了)|正要|刚要|快要|才要|只差|就差|"
+    r"应该(?![是有为]|\d)|应当|该(?=[去给帮清修扫补看不])|早(?:就)?该|必须|需要|要求|希望|建议|记得|(?P<may>[要该能可会])不(?P=may)|可不可以|可以(?=[^,，]*[吗不么没])|是不是|有没有"
+)
+_LATER = r"(?:等下|等会|等哈|待会|一会|晚点|改天|有空|以后|将来|迟早|回头)(?!.*了)|再(?=[一-龥]{2})|要(?![是求命不])"
+_OTHERS = (
+    r"(?:花钱|求|雇)[请人]|(?:村[里上])?[请雇]了?人|看[见到]有人|"
+    r"[^,，\s]{0,6}?(?<![帮给替为和跟与同陪教带把是听劝])(?:他们|她们)(?=[今昨前上去来在把给也又都])|"
+    r"(?:让|叫|喊|派|安排|通知|麻烦|请)(?:我|咱|你|您|[老小][一-龥]|[一-龥]{1,2}组长)|轮到我|"
+    r"帮我(?![们爸妈爹老报记登录填加补上写改查看算])|替我(?![们妈爸老报记登])|答应(?!下来)"
+)
+_DENIED = (
+    r"没(?:有)?(?!收[钱费工]|[人钱要花火事吃歇停用什发少睡敢顾让得水电路爹妈儿喝拿误耽休见问关管牌买带跳])|"
+    r"没得?(?:时间|空|工夫|功夫)|不(?=.{2,}了$)|不要|莫|别(?=[去给帮忘])|来不及|腾不出|抽不出|走不[开脱]"
+)
+_CAME_TO_NOTHING = (
+    r"(?:取消|泡汤|改期|延期|顺延|作罢|黄|推迟|推|不[去干搞弄做]|算|停)了?(?:哈|的)?$|"
+    r"(?<!劝)[^,，]*(?:推迟|推到|改到|改期|延期|半路(?:就)?[回折转]|缓一缓|先放)|"
+    r"没[去搞做办弄干修清补赶献](?:[成拢动完]|了)?了?$|[搞做干办弄]不[成了]+$|走不[开脱]$"
+)
+_UNREAL = Pattern(rf"{_WHO_AND_WHEN}(?:{_IF}|{_NO_NEWS}|{_TOLD_TO}|{_ASKS})|^[“「『\"].*[”」』\"]|{_ASKS_AT_END}")
+_WISHED = Pattern(rf"{_WHO_AND_WHEN}(?:{_MEANT})")
+_NOT_DONE = Pattern(rf"{_WHO_AND_WHEN}(?:{_LATER}|{_OTHERS}|{_DENIED}|忘[了记])|{_CAME_TO_NOTHING}")
+_NOT_THERE = Pattern(rf"{_WHO_AND_WHEN}(?:{_DENIED}|{_LATER}|明|后天)")
+_OPEN = Pattern(
+    rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
+    r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你"
+)
+_CLAUSE = Pattern(r"[,，。;；!！?？\n]+")
+_TELLS = Pattern(r"[了过完]|[\d一二两三四五六七八九十半]\s?个?(?:小时|钟头|分钟|h|[户次份件袋])|\d")
+_KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
+
+
+def never_done(text: str, kind: str) -> bool:
+    """Return whether a folded text speaks of something of a kind that is not so, and no later clause tells that it is.
+
+    Of leave, swaps, stars and corrections a wish is as good as the word, and a no may be what is meant.
+    """
+    spoken_of = _KINDS.get(kind, (_UNREAL,))
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    idle = [any(words.search(clause) for words in spoken_of) for clause in clauses]
+    told = any(_TELLS.search(clause) for clause, nothing in zip(clauses, idle, strict=True) if not nothing)
+    return bool(clauses) and idle[0] and not told
+
+
+def left_open(text: str) -> bool:
+    """Return whether a folded text begins with a wish, a no or thanks, or asks at its end, and so must be asked."""
+    return _WISHED.search(text) is not None or _OPEN.search(text) is not None
