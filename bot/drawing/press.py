@@ -5,11 +5,13 @@ should carry that.
 """
 
 import asyncio
+import ctypes
 import importlib.util
 import json
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +30,9 @@ DOTS_PER_INCH = 144
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
 )
+
+# From which size on memory comes from the system, and how much that is free is given back (malloc.h).
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1
 
 Form = Literal["phone", "a4", "a3"]
 
@@ -77,6 +82,10 @@ def _drawer() -> Callable[[_Job], bytes]:
     """Return what draws, with its compilers kept: a drawing anew takes a tenth of the first."""
     import typst
 
+    # A picture is made in some blocks of 8 MB. Asking the system for them each time takes a sixth of drawing.
+    with suppress(AttributeError):  # another C library than glibc has no such options
+        for option in (_MMAP_THRESHOLD, _TRIM_THRESHOLD):
+            ctypes.CDLL(None).mallopt(option, 32 * 1024 * 1024)
     found = importlib.util.find_spec("manimgx_fonts_cjk")
     folders = list(found.submodule_search_locations or ()) if found else []
     # Only the font that comes along: a picture looks alike on every machine.

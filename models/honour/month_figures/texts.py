@@ -126,7 +126,12 @@ def _add_line(section: dict[str, Any], line: str) -> None:
         risen = [_RISE.fullmatch(one) for one in line.removeprefix(_RISEN).split("、")]
         section["risen"] = [{"name": one[1], "rise": int(one[2])} for one in risen if one]
     elif one := _LEADER.fullmatch(line):
-        found = {"place": int(one[1]), "name": one[2], "rate": int(one[3]), "average": one[4] or ""}
+        found = {
+            "place": int(one[1]),
+            "name": one[2],
+            "rate": int(one[3]),
+            "average": (one[4] or "").removeprefix("人均约 "),
+        }
         section["leading"].append(found)
 
 
