@@ -7,7 +7,7 @@ import pytest
 from config.holidays import HolidayNotice
 from models.duty.holidays.rules import OddNotice, YearOver, check_notice
 from models.duty.holidays.words import read_notice
-from tests.fakes.chat import Chat, at, both_engines, 丙, 乙, 己, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, 丙, 乙, 己, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
 NOTICE = """国务院办公厅关于2027年部分节假日安排的通知
@@ -68,7 +68,6 @@ def test_a_year_that_is_over_stays_as_it_was() -> None:
         check_notice(HolidayNotice(2026, OFF, WORKED), date(2027, 1, 1))
 
 
-@both_engines
 async def test_the_notice_moves_published_days_and_each_who_is_concerned_hears_it_once(chat: Chat) -> None:
     await chat.moves_to("2026-12-28T09:00:00+08:00")
     chat.hears_all()

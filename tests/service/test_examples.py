@@ -2,7 +2,7 @@
 
 from models.service.examples.rules import CANDIDATES_MOST, Deeds, candidates
 from models.service.examples.tables import ExampleRow
-from tests.fakes.chat import Chat, both_engines, 丙, 乙, 外村党员, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众, 镇干部
 
 STORY = "一年里带着院坝里的邻居清了十条沟渠，下雨天先去看独居的老人"
 
@@ -13,7 +13,6 @@ async def recommended(chat: Chat) -> str:
     return told.split("（")[1][:4]
 
 
-@both_engines
 async def test_nobody_is_told_of_before_he_agrees(chat: Chat) -> None:
     number = await recommended(chat)
     asked = chat.hears(镇干部)[0]

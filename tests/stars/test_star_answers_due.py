@@ -8,7 +8,6 @@ from models.organisation.people.tables import Person
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from tests.fakes.chat import Chat, after, things, 乙, 核实人, 甲, 群众, 镇干部
-from tests.fakes.databases import ENGINES
 
 DUE = "异议 Y0010 11月27日（周五）前办就行。有空时发“待答复”看内容；已经有人在办就不用管。"
 # From the Sunday on which it is raised: the job's mornings until two weeks later.
@@ -58,7 +57,7 @@ async def test_the_one_whom_it_is_about_is_not_reminded(chat: Chat) -> None:
     assert not any("待答复" in line for _, line in told[乙])
 
 
-@after(_objected, *ENGINES)
+@after(_objected)
 async def test_an_answer_ends_the_reminders(chat: Chat) -> None:
     await chat.says(乙, "答复 Y0010 维持 核过")
     chat.everybody_hears()

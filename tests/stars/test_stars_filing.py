@@ -11,7 +11,7 @@ from models.stars.appraisal.actions import appraisal_of, change_star, end_star, 
 from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal, StarRules
 from models.values.periods import Year
-from tests.fakes.chat import Chat, after, at, both_engines, things, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, after, at, things, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 YEAR = Year(2026)
 OTHERS = "唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -99,7 +99,6 @@ async def test_nothing_is_shown_before_meeting_and_proposals(chat: Chat, left_ou
     assert not await StarAppraisal.filter(state=StarState.PUBLICITY).exists()
 
 
-@both_engines
 async def test_a_year_is_not_shown_before_its_last_month(chat: Chat) -> None:
     await chat.says(乙, f"提议 年度 陈桂兰、{OTHERS} 3星")
     await chat.says(核实人, "提议 年度 罗正富 3星")
