@@ -119,6 +119,7 @@ _DOUBTED = Pattern(
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
 _ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
+_FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")
 _CORRECTS = Pattern(
     r"[报写记填]成了?\s?[\d一二两三四五六七八九十]|\d\s?(?:个?小时|h|分钟|min|[户人份件次袋])\s?(?:→|->|=>|改成?)\s?\d|^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)"
 )
@@ -179,6 +180,8 @@ def _told(first: str, second: str, message: Message, chances: Mapping[str, float
     """Return the kind of what sounds like a report: what others did, or was only heard, is asked about or is none."""
     if _CORRECTS.search(message.text) and chances["revoke"] > _HARDLY:
         return _of("revoke", chances, sure=False)
+    if _FOR_ANOTHER.search(message.text):
+        return _likely(first, chances, threshold)
     if not _DOUBTED.search(message.text) and not is_somebody_elses_story(message):
         return _likely(first, chances, threshold)
     if chances[first] < _OWN_WORDS and second not in EFFECTS:

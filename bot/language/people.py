@@ -39,7 +39,7 @@ NICKNAME = (
     rf"(?:[幺老大小](?:老表|舅子|妹儿|幺妹|表[哥弟])|{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸)|"
     r"(?<![\d第十一老])[二三四五六幺](?:娃子|哥|姐|嫂|叔|婶|妹|爸|孃|爷|娘)(?!们|家))"
 )
-FULL = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
+FULL = rf"(?:(?<![老小阿]){_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME})"
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"

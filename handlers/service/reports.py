@@ -7,7 +7,7 @@ from typing import Any
 
 from bot import texts as bot_texts
 from bot.language import Reading
-from bot.language.days import read_day
+from bot.language.days import read_days
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
@@ -58,26 +58,34 @@ REPORT = Command(
 
 
 async def record(
-    request: Request, said: Reading, text: str, *, day: date | None = None, many: bool = False
+    request: Request, said: Reading, text: str, *, days: Sequence[date] = (), many: bool = False
 ) -> list[Message]:
     """Put every activity of a reading on the asker's record and ask at most one question about them.
 
-    What says no readable day is stored when the day is known: `day` is that of the answer. More activities than the
+    What says no readable day is stored when the day is known: `days` are those of the answer. More activities than the
     policy allows are stored when it is confirmed that so many are meant.
     """
-    first = _first_to_ask(request, said, text, day, many=many)
+    first = _first_to_ask(request, said, text, days, many=many)
     if first is not None:
         return first
     most = request.policy.activity.description_characters
+    items = [one for item in said.items for one in _on_its_days(item, days)]
     stored = [
-        await actions.report(request.act, as_claim(item, item.day or day or request.today, most), text=text)
-        for item in said.items
+        await actions.report(request.act, as_claim(item, item.day or request.today, most), text=text) for item in items
     ]
-    asks = await _to_be_asked(request, said.items, stored, text)
+    asks = await _to_be_asked(request, items, stored, text)
     said_along, asking = await ask_along(request.act, stored)
     answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
+
+
+def _on_its_days(item: Deed, days: Sequence[date]) -> list[Deed]:
+    """Return the deed on its own day, or once for each of the days answered; how long on which is then not known."""
+    if item.day or not days:
+        return [item]
+    minutes = item.minutes if len(days) == 1 else None
+    return [replace(item, day=day, minutes=minutes) for day in days]
 
 
 def _receipts(request: Request, stored: Sequence[Reported]) -> list[str]:
@@ -117,11 +125,13 @@ ASK_ALONG = yes_no(
 )
 
 
-def _first_to_ask(request: Request, said: Reading, text: str, day: date | None, *, many: bool) -> list[Message] | None:
+def _first_to_ask(
+    request: Request, said: Reading, text: str, days: Sequence[date], *, many: bool
+) -> list[Message] | None:
     """Return what must be asked before anything is stored; None when nothing must."""
     kept = {"text": text, "at": request.said_at.isoformat()}
     asked = None if many else _whether_so_many(request, said, kept)
-    if asked is None and day is None:
+    if asked is None and not days:
         asked = _on_which_day(request, said, {**kept, "many": many})
     return asked
 
@@ -221,13 +231,13 @@ ASK_MINUTES = Question(
 DAY_CHARACTERS = 16
 
 
-def _read_which_day(text: str, moment: datetime, values: Values) -> date | None:
-    return read_day(text, moment) if len(bare(text)) <= DAY_CHARACTERS else None
+def _read_which_day(text: str, moment: datetime, values: Values) -> tuple[date, ...] | None:
+    return (read_days(text, moment) or None) if len(bare(text)) <= DAY_CHARACTERS else None
 
 
-async def _answer_which_day(request: Request, values: Values, day: date) -> list[Message]:
+async def _answer_which_day(request: Request, values: Values, days: Sequence[date]) -> list[Message]:
     said = read_as("activity", values["text"], datetime.fromisoformat(values["at"]))
-    return await record(request, said, values["text"], day=day, many=values["many"])
+    return await record(request, said, values["text"], days=days, many=values["many"])
 
 
 ASK_WHICH_DAY = Question(

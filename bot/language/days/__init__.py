@@ -51,9 +51,10 @@ __all__ = [
     "exceptions",
     "find_days",
     "read_day",
+    "read_days",
 ]
 
-_SIGN = r"(?:号|日(?![常子前间照期游]))(?![楼院线文桌门房车店机窗馆仓杆井])"
+_SIGN = r"(?:号|日(?![常子前间照期游]))(?![楼院线文桌门房车店机窗馆仓杆井沟渠桥塘坝棚炉泵柱牌池坑地路公台舱馆灯塔])"
 _NOT_A_DAY = r"(?!\s*(?:[个户次小分元人公斤件组社队岁楼张位块条米里万吨亩家项份时刻点号桌本袋%％]|钟头|小时))"
 _TERMS = any_of(term for term in TERMS if term != "清明")
 _TAKEN = "\x00"
@@ -194,6 +195,13 @@ def read_day(text: str, sent_at: datetime) -> date | None:
     """Return the first day that the text names; None when it names none, or one that must be asked."""
     said = find_days(Message.of(text, sent_at))
     return said[0].first if said else None
+
+
+def read_days(text: str, sent_at: datetime) -> tuple[date, ...]:
+    """Return every day that the text names, in order; none when it names none, or one that must be asked."""
+    said = find_days(Message.of(text, sent_at))
+    days = [day for one in said for day in one.days]
+    return () if any(one.doubt for one in said) else tuple(dict.fromkeys(days))
 
 
 def _atoms(message: Message, moment: Moment) -> list[Said]:

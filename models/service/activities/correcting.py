@@ -58,7 +58,7 @@ _OPEN = Pattern(
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
 _ONLY_A_NUMBER = Pattern(WHOLE)
 _OF_TIME = Pattern(r"[点时分]")
-_OF_NAMES = Pattern(r"名字|姓名|人名|徒弟|同行的?人")
+_OF_A_VALUE = Pattern(r"名字|姓名|人名|徒弟|同行的?人|时[间长]|小时|日期|[人次]数|数量|地点")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
     r"[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
@@ -176,8 +176,8 @@ def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[t
     measured = dict(_measures(new, counting=not adds_people))
     yield from measured.items()
     if not strict and not measured:
-        # What is said of a name is no category, though it be no name we know: 名字不是春声，是春生.
-        classed = not adds_people and not _OF_NAMES.search(whole.text)
+        # What is said of a value is no category, though it cannot be read: 名字不是春声，是春生.
+        classed = not adds_people and not _OF_A_VALUE.search(whole.text)
         yield from ((name, said) for name, said in _names(new) if classed or name != "category")
 
 

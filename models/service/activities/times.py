@@ -147,11 +147,19 @@ def _minutes(spent: Sequence[Spent]) -> int:
 
 def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
-    if spent.each in (None, "各", "天", "日", "晚", "人") or len([day for said in piece.days for day in said.days]) > 1:
+    if spent.each in (None, "各", "天", "日", "晚") or len([day for said in piece.days for day in said.days]) > 1:
         return 1
-    return next(
-        (count.number for count in piece.counts if count.unit == spent.each and not is_each_unit(count, piece)), 1
-    )
+    return next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), 1)
+
+
+_ONE_AFTER_ANOTHER = re.compile(r"(?:[教帮给量剪理看接送陪访问讲修].{0,3}了|教)$")
+
+
+def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:
+    """Return whether so much on each goes by this count: 六户，一户20分钟; 教了7个人，一人十分钟."""
+    if unit == "人":
+        return count.persons and _ONE_AFTER_ANOTHER.search(piece.text[: count.start]) is not None
+    return count.unit == unit and not is_each_unit(count, piece)
 
 
 def is_each_unit(count: Count, piece: DeedText) -> bool:

@@ -16,7 +16,7 @@ from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
 from bot.language.kinds import detail
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import behalf, beneficiary, companions, name_header
+from bot.language.people import KIN, PERSON, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
 from bot.language.spans import without
@@ -81,8 +81,8 @@ def as_claim(item: Deed, day: date, characters: int) -> Claim:
 
 
 _TIME_WORDS = re.compile(
-    rf"(?<![巡守值熬完]){PART}(?=[^会巡班校哨检]|$)|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
-    r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s]每人$"
+    rf"(?<![巡守值熬完几每\d一两三四五六七八九十]){PART}(?=[^会巡班校哨检]|$)|[两三四五六\d]个(?:上午|下午|晚上)|(?:^|[,，])我?于(?=$|[,，、])|刚才|刚刚|^刚|(?:一共|总共|合计|共计|前后|大概|大约|差不多|将近|服务时长|时长|用时|耗时|历时|为时|共)[:：]?(?=\s|$|,|，|。)"
+    r"|^(?:各|每天|每晚|天天|分别)|(?:干|忙|做|搞|弄|花[了费]|用|待|耍)了?(?=\s|$|,|，|。)|每[天次]$|[,，]一天$|左右|(?:近|快|至少|最少|起码|接近)(?=\s?(?:$|,|，))|^本人|^我们(?=[^和跟与小])|^我(?=[^和跟与们])|^[他她](?=[给帮去在到把])|^于|^、|^和(?=都|[,，\s]|$)|[,，\s][每一][人户节场次家趟堂]$|人均$"
     r"|^[(（]?\d{1,2}[)）.、:](?!\d)|^[(（]?[一二三四五六七八九十][)）、.]|^[①-⑳]|(?:各|分别|每天|每次|天天)(?=\s|$|,|，)|（\s*）|\(\s*\)"
 )
 
@@ -177,6 +177,8 @@ _DOERS = re.compile(
 )
 _CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
+# 和老李、老王等5人, 全组12人, 4人，…
+_ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
@@ -198,7 +200,7 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
 
 def _took_part(count: Count, text: str) -> bool:
     before, after = text[: count.start], text[count.end :]
-    if before.endswith("一行"):
+    if before.endswith("一行") or (count.persons and _ALL_OF_US.search(f"{before}|{after}")):
         return True
     if not count.persons:
         return False
@@ -260,7 +262,9 @@ def category_named(text: str) -> str | None:
 
 def read_report(message: Message) -> Reading:
     """Return the activities that the message reports, of the sender or of whom it is sent for."""
-    name, (_, begins) = behalf(message) or name_header(message) or (None, (0, 0))
+    told = _REPORT_IT.search(message.text)
+    message = message.part(0, told.start()) if told else message
+    name, (_, begins) = behalf(message) or name_header(message) or (_whose(message) if told else None) or (None, (0, 0))
     body = message.part(begins, len(message.text)) if name else message
     opening = _OPENING.match(body.text)
     body = body.part(opening.end(), len(body.text)) if opening else body
@@ -285,6 +289,17 @@ def read_report(message: Message) -> Reading:
     )
 
 
+# 我妈昨天扫街1小时，帮她报一下
+_WHOSE = Pattern(rf"(?:隔壁|邻居)?(?P<who>{KIN}|{PERSON})")
+_REPORT_IT = Pattern(r"[,，。\s]\s?[你请麻烦]*[帮替代][他她](?:上?报|登记|记|登|录|补)[一下个吧嘛哈了。!！]*$")
+
+
+def _whose(message: Message) -> tuple[str, tuple[int, int]] | None:
+    """Return who opens the message, whose deed it is when at its end it is asked to report it for him."""
+    opening = _WHOSE.match(message.text)
+    return (message.said[slice(*opening.span("who"))], opening.span()) if opening else None
+
+
 # In 是的，我去了 and 我晓得 no deed stands.
 _YES_I_WENT = re.compile(
     r"(?:是|的|对|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
@@ -298,7 +313,7 @@ _TANGLED = re.compile(
 
 # What is left of a day, an amount or another deed that was not read where it stands.
 _UNREAD = Pattern(
-    r"→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
+    r"人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
     r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:休息|没干|没去|没做|放假)(?:$|[,，])|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
 )
 _COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
