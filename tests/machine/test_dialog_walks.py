@@ -6,6 +6,7 @@ Each walk belongs to one person. BOT_TEST_WALKS sets how many are taken, BOT_TES
 import os
 import random
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -16,8 +17,10 @@ from bot.wecom.updates import Update
 from config.database import Database, transact
 from config.policy import load_policy
 from config.settings import Settings
+from handlers import QUESTIONS
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import Message
+from models.machine.dialogs.actions import begin
 from models.machine.dialogs.tables import Dialog
 from models.service.activities.tables import ActivityRecord
 from models.values.refusal import Refusal
@@ -53,6 +56,14 @@ SAYINGS = {
     "end": ("取消", "算了", "上一步"),
 }
 EFFECTS = {"report", "correct", "revoke"}
+# What any question may keep of what it asks about.
+ASKED_ABOUT = {
+    "number": 237, "minutes": None, "words": "上周", "doubt": "", "shown": ["扫街"], "count": 9, "twin": 231, "others": 2,
+    "by": "何光荣", "claim": "扫街", "text": "今天扫街2小时", "at": NOON.isoformat(), "name": "唐敏", "units": ["莲花池村"],
+    "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "kinds": ["activity", "none"],
+    "found": {"tang.min": "三组"}, "many": False, "half": None, "day": NOON.date().isoformat(), "reason": None, "days": [],
+    "period": "2026-11", "way": "normal", "seen": "", "title": "修路", "themes": [],
+}  # fmt: skip
 
 
 def _house() -> House:
@@ -74,6 +85,34 @@ async def _check(walk: int, turn: int, said: list[Message], text: str = "") -> N
     assert effects <= 1
     # What says nothing may be left in peace; everything else is answered, once.
     assert sum(message.is_reply for message in said) == 1 or (text in SAYINGS["noise"] and not said)
+
+
+async def test_help_and_cancel_work_at_every_question() -> None:
+    database = Database(await sample_url("sqlite"))
+    await database.open()
+    who, house, turns = "linxiaoyu", _house(), count()
+
+    async def says(text: str) -> str:
+        return "\n".join(message.text for message in await _say(house, 0, next(turns), who, text) if message.is_reply)
+
+    async def asked(question: str) -> None:
+        await transact(lambda: begin(f"app::{who}", question, ASKED_ABOUT, NOON, "key"))
+
+    try:
+        await says("上报 三组 清理沟渠 20分钟")
+        for question in QUESTIONS:
+            await asked(question.name)
+            assert question.ask(ASKED_ABOUT) in await says("帮助"), question.name
+            assert question.ask(ASKED_ABOUT) in await says("上一步"), question.name
+            assert await _open(who), question.name
+            assert question.left(ASKED_ABOUT) in await says("取消"), question.name
+            assert not await _open(who), question.name
+            await asked(question.name)
+            await says("嗡嗡#嗡嗡")
+            await says("嗡嗡#嗡嗡")
+            assert not await _open(who), f"{question.name}: who has answered twice what nobody can read is left alone"
+    finally:
+        await database.close()
 
 
 async def _open(who: str) -> bool:
