@@ -58,11 +58,11 @@ SAYINGS = {
 EFFECTS = {"report", "correct", "revoke"}
 # What any question may keep of what it asks about.
 ASKED_ABOUT = {
-    "number": 237, "minutes": None, "words": "上周", "doubt": "", "shown": ["扫街"], "count": 9, "twin": 231, "others": 2,
-    "by": "何光荣", "claim": "扫街", "text": "今天扫街2小时", "at": NOON.isoformat(), "name": "唐敏", "units": ["莲花池村"],
-    "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "kinds": ["activity", "none"],
-    "found": {"tang.min": "三组"}, "many": False, "half": None, "day": NOON.date().isoformat(), "reason": None, "days": [],
-    "period": "2026-11", "way": "normal", "seen": "", "title": "修路", "themes": [],
+    "number": 237, "minutes": None, "words": "上周", "doubt": "", "shown": ["扫街"], "count": 9, "twin": 231,
+    "others": 2, "by": "何光荣", "claim": "扫街", "text": "今天扫街2小时", "at": NOON.isoformat(), "name": "唐敏",
+    "units": ["莲花池村"], "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "title": "修路",
+    "kinds": ["activity", "none"], "found": {"tang.min": "三组"}, "many": False, "half": None, "days": [],
+    "day": NOON.date().isoformat(), "reason": None, "period": "2026-11", "way": "normal", "seen": "", "themes": [],
 }  # fmt: skip
 
 

@@ -67,6 +67,6 @@ def _item(message: Message) -> str | None:
     if found:
         best = max(found, key=len)
         return names[best] if names[best] in ("村级财务审批", "村干部职权", "集体资产租赁") else best
-    if match := _DO.search(message.text):
+    if (match := _DO.search(message.text)) and len(_SERVICE_NOISE.sub("", match["item"])) > 1:
         return match["item"]
     return _SERVICE_NOISE.sub("", message.said)[:8] or None

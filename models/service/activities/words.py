@@ -178,7 +178,7 @@ _DOERS = re.compile(
 _CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
-_ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
+_ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:一行|全组|全体|全队|全支部|我们组)\||^\|[,，]")
 _CAME_BEFORE = re.compile(r"(?:听课|听的|到会|参加|来了|来的|到场|听众|坐了|围了|听|共|到了)[^,，\d]{0,3}$")
 
 
@@ -200,10 +200,10 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
 
 def _took_part(count: Count, text: str) -> bool:
     before, after = text[: count.start], text[count.end :]
-    if before.endswith("一行") or (count.persons and _ALL_OF_US.search(f"{before}|{after}")):
-        return True
     if not count.persons:
         return False
+    if _ALL_OF_US.search(f"{before}|{after}"):
+        return True
     if text[: count.end].endswith(("个人", "号人")) and not re.search(r"[了过给帮教送接劝请的]\s?$", before):
         return True
     return bool(

@@ -72,10 +72,18 @@ def read_stars(message: Message) -> Reading:
     if not exempt:
         slots |= _graded(grade, themes)
     slots |= {name: said for name, said in optional.items() if said}
-    months = {match[0] for match in _MONTHS.finditer(message.text)}
     return Reading(
-        "star_report", slots, on_behalf_of=on_behalf, sure=len(months) < 2 and not _BARE.fullmatch(message.text)
+        "star_report",
+        slots,
+        on_behalf_of=on_behalf,
+        sure=not (_names_two_months(message.text) or _BARE.fullmatch(message.text)),
+        # Of themes without a number the number is asked, by the command itself.
+        incomplete=bool(themes) and grade is None,
     )
+
+
+def _names_two_months(text: str) -> bool:
+    return len({match[0] for match in _MONTHS.finditer(text)}) > 1
 
 
 def _reported_for(message: Message) -> str | None:
