@@ -40,7 +40,9 @@ class Command:
 
     With `glued`, the first blank may follow the word without a space, as people type it. `free` turns the reading
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
-    a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else.
+    a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
+    `found` with a line of which nobody else makes anything: what it asks may stand in this command's books. Instead of
+    values both may return the line of this command that is meant, to be obeyed (`request.plainly`).
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
     What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
@@ -55,7 +57,8 @@ class Command:
     private: bool = False
     glued: bool = False
     free: Callable[[Reading], dict[str, Any] | None] | None = None
-    awaited: "Callable[[Request], Awaitable[dict[str, Any] | None]] | None" = None
+    awaited: "Taker | None" = None
+    found: "Taker | None" = None
     meant: Callable[[str, datetime], str | None] | None = None
     takes_table: Callable[[SentTable], bool] | None = None
 
@@ -64,6 +67,9 @@ class Command:
         """Return the command with its blanks, such as “更正 [编号] 〈改成什么〉”."""
         shown = [f"[{b.label}]" if b.optional else f"〈{b.label}〉" for b in self.blanks]
         return " ".join([self.words[0], *shown])
+
+
+Taker = Callable[["Request"], Awaitable[dict[str, Any] | str | None]]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.clock import SHANGHAI
 from bot.language import Reading
 from bot.language.kinds import EFFECTS
 from bot.language.suggest import nearest, same_sound
-from bot.understanding.command import Match, find
+from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
 from bot.understanding.reading import open_day
@@ -27,6 +27,7 @@ from models.organisation.people.texts import privacy
 from models.residents.emergencies.rules import urgent
 from models.values.refusal import Refusal
 from models.values.sheets import SentTable
+from models.values.wording import asks
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
@@ -111,9 +112,10 @@ async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Mes
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: the command that it opens with, one that waits to hear it, or what free words mean."""
     match = find(request.text, request.house.openings, request.said_at)
-    if match is None or _merely_begins_so(request, match):
-        match = await _awaited(request)
-    return await (obey(request, match) if match else _read(request))
+    if match is not None and not _merely_begins_so(request, match):
+        return await obey(request, match)
+    awaited = await _first(request, lambda command: command.awaited) if request.private else None
+    return awaited if awaited is not None else await _read(request)
 
 
 async def _pressed(request: Request) -> list[Message]:
@@ -122,13 +124,27 @@ async def _pressed(request: Request) -> list[Message]:
     return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
 
 
-async def _awaited(request: Request) -> Match | None:
-    """Return the command that somebody in private answers with words that open with none."""
-    for command in request.house.commands if request.private else ():
-        values = await command.awaited(request) if command.awaited else None
-        if values is not None:
-            return Match(command, command.words[0], values)
+async def _first(request: Request, of: Callable[[Command], Taker | None]) -> list[Message] | None:
+    """Obey the first command that takes a line which opens with none, as its values or as a line of its own."""
+    for command in request.house.commands:
+        takes = of(command)
+        said = await takes(request) if takes else None
+        if isinstance(said, str):
+            request = replace(request, text=said, plainly=True)
+            match = find(said, request.house.openings, request.said_at)
+        else:
+            match = Match(command, command.words[0], said) if said is not None else None
+        if match is not None:
+            return await obey(request, match)
     return None
+
+
+async def _found(request: Request) -> list[Message] | None:
+    """Answer from the books what nobody else understands, or is sure of."""
+    unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
+    if not unclear or not asks(request.text) or _small_talk(request) is not None:
+        return None
+    return await _first(request, lambda one: one.found if request.private or not one.private else None)
 
 
 def _merely_begins_so(request: Request, match: Match) -> bool:
@@ -182,6 +198,9 @@ async def _read(request: Request) -> list[Message]:
     of_somebody = of_others(request.text)
     if of_somebody is not None:
         return request.reply(of_somebody)
+    found = await _found(request)
+    if found is not None:
+        return found
     if _may_mean_otherwise(request):
         return _ask_what_is_meant(request) if request.private else []
     match = free(request.house, request.reading)

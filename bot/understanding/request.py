@@ -106,8 +106,8 @@ class Request:
 
     `now` is when it is handled, in local time; `said_at` is when it was sent; `text` is what was typed, without
     the mention; `key` is the message's key; `conversation` names the person in this chat; `quote` is the text of the
-    message that was quoted; `confirmed` says that the asker has seen what this line would do, and wants it; `table` is
-    the file that he sent.
+    message that was quoted; `confirmed` says that the asker has seen what this line would do, and wants it; `plainly`
+    that he said it in other words, so that he has to see it first; `table` is the file that he sent.
     """
 
     house: House
@@ -120,6 +120,7 @@ class Request:
     conversation: str = ""
     quote: str = ""
     confirmed: bool = False
+    plainly: bool = False
     table: SentTable | None = None
 
     @cached_property

@@ -1,6 +1,6 @@
 """四议: 提议, 建议, 会议通知, 开会, 进度; what a meeting decides is said with its arithmetic."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
@@ -20,17 +20,22 @@ from models.democracy.decisions.rules import (
     PROGRESS,
     DecisionState,
     VillageDecision,
+    may_be_called,
+    named_assembly,
 )
 from models.democracy.decisions.words import (
-    about,
     draft_in,
     is_general,
+    is_progress,
+    number_in,
     objects,
-    objects_or_asks,
+    proposal_line,
     read_field,
-    shares,
+    read_title,
     split_cost,
+    suggestion_line,
     wanted,
+    will_meet,
 )
 from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
@@ -43,6 +48,7 @@ from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along, forget_calls
 from models.procedure.meetings.rules import MeetingSaid
 from models.procedure.meetings.words import MERGED, read_correction, read_held
+from models.values.wording import about
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
@@ -67,8 +73,10 @@ PROPOSE = Command(
     run=propose,
     help="提议 修三组路灯：支部提一件大事",
     example="提议 修三组路灯",
-    blanks=(rest("title", "什么事"),),
+    blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
+    glued=True,
+    meant=proposal_line,
 )
 
 
@@ -78,12 +86,12 @@ def _read_answer(text: str, moment: datetime, values: Values) -> str | date | No
 
 async def _fill(request: Request, values: Values, answer: str | date) -> list[Message]:
     one = await actions.fill(request.act, values["number"], values["field"], answer)
-    return request.reply(*_asking(one, ""))
+    return request.reply(*_asking(one, texts.filled(one, values["field"])))
 
 
 ASK_DOSSIER = Question(
     name="dossier",
-    ask=lambda values: texts.question(values["field"]),
+    ask=lambda values: texts.question_again(values["field"]),
     read=_read_answer,
     run=_fill,
     left=lambda values: texts.left(values["number"]),
@@ -105,40 +113,41 @@ SUGGEST = Command(
     example="建议 修三组路灯",
     blanks=(rest("title", "什么事"),),
     private=True,
+    meant=suggestion_line,
 )
 
 
-def _of_the_only_one(read: Callable[[str, datetime], Any]) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
-    """Return what takes a secretary's line without a number, where one decision waits for a meeting and no other."""
-
-    async def awaited(request: Request) -> dict[str, Any] | None:
-        said = read(request.text, request.said_at) if request.may(frozenset({Role.SECRETARY})) else None
-        one = await actions.waits_for_a_meeting(request.act) if said else None
-        return {"number": one.number, "said": said} if one else None
-
-    return awaited
+SECRETARY = frozenset({Role.SECRETARY})
 
 
-def _read_call(text: str, moment: datetime) -> tuple[date, date, str] | None:
-    draft = draft_in(text)
-    found = coming_days(text, moment) if draft else None
-    return (found[0], found[1], draft) if found else None
+async def _line_of_call(request: Request) -> dict[str, Any] | str | None:
+    """Return the call that 12月5号开党员大会，方案是… amounts to; without a draft, what it is asked with."""
+    head, draft = draft_in(request.text)
+    when = coming_days(head, request.said_at) if will_meet(head) else None
+    name = named_assembly(head) if when else None
+    if when is None or name is None or when[0] < request.today:
+        return None
+    one = await actions.meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    if one is None or (not draft and not may_be_called(one, name)):
+        return None
+    if not draft:
+        return {"number": one.number, "said": (when[0], when[0], "")}
+    return f"{CALL.words[0]} {one.code} {when[0].isoformat()} {name} {draft}"
 
 
 async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
     day, _, draft = said
+    if not draft:
+        return request.reply(texts.WHICH_DRAFT, Asks("draft", {"number": number, "day": day.isoformat()}))
     # A meeting that is near is told of on days off as well.
     meets = datetime.combine(day, time(), request.now.tzinfo)
     told_on = request.house.rest.over(request.now, meets).date()
     if not request.confirmed:
         ready = await actions.to_call(request.act, number, day, draft, told_on)
-        shown = texts.notice(ready.decision, ready.assembly, day, draft)
-        if not request.text.lstrip().startswith(CALL.words):
-            line = f"{CALL.words[0]} {ready.decision.code} {day.isoformat()} {draft}"
-            request = replace(request, text=line)
+        shown = texts.notice(ready.decision, ready.assembly, day, ready.draft)
         return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
     called = await actions.call_meeting(request.act, number, day, draft, told_on)
-    shown = texts.notice(called.decision, called.assembly, day, draft)
+    shown = texts.notice(called.decision, called.assembly, day, called.draft)
     goes, unit_id = None, called.decision.unit_id
     if called.told is None:
         goes = await group_hears_at(request, unit_id, meets)
@@ -160,18 +169,39 @@ CALL = Command(
     help="会议通知 D012 哪天 方案：发方案",
     example="会议通知 D012 12月3日 在三组装20盏路灯",
     blanks=(NUMBER, Blank("said", "哪天 方案", coming_days, rest=True)),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARY,
     private=True,
-    awaited=_of_the_only_one(_read_call),
+    awaited=_line_of_call,
 )
 
 
+async def _with_draft(request: Request, values: Values, draft: str) -> list[Message]:
+    line = f"{CALL.words[0]} {DECISION.sign.show(values['number'])} {values['day']} {draft}"
+    day = date.fromisoformat(values["day"])
+    return await call_meeting(replace(request, text=line), number=values["number"], said=(day, day, draft))
+
+
+ASK_DRAFT = Question(
+    name="draft",
+    ask=lambda values: texts.WHICH_DRAFT,
+    read=lambda text, moment, values: text.strip() if len(text.strip()) >= 4 else None,
+    run=_with_draft,
+    left=lambda values: texts.NOT_CALLED,
+)
+
+
+async def _line_of_meeting(request: Request) -> str | None:
+    """Return the meeting that is told plainly with its figures: of the decision that it names, or the only one."""
+    if not request.may(SECRETARY) or read_held(request.text, request.said_at) is None:
+        return None
+    one = await actions.meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    return f"{HOLD.words[0]} {one.code} {request.text}" if one else None
+
+
 async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
-    if read_held(request.text, request.said_at) and not request.text.lstrip().startswith(HOLD.words):
-        # Said plainly, with its figures: of the only decision that waits for a meeting.
+    if request.plainly:
         one = await actions.to_deliberate(request.act, number, said)
-        line = f"{HOLD.words[0]} {one.code} {request.text}"
-        return replace(request, text=line).preview(texts.of_the_only_one(one, said.tally))
+        return request.preview(texts.of_the_only_one(one, said.tally))
     merged = MERGED.search(said.words) is not None
     one = await (actions.read(request.act, number) if merged else actions.to_deliberate(request.act, number, said))
     if one.state in DELIBERATIONS[2:] and not said.attendant:
@@ -197,9 +227,9 @@ HOLD = Command(
     help="开会 D012 应到… 实到…：记会和票",
     example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
     blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARY,
     private=True,
-    awaited=_of_the_only_one(read_held),
+    awaited=_line_of_meeting,
 )
 
 
@@ -221,7 +251,7 @@ CORRECT = Command(
     help="会议更正 D012 应到…原因…：数记错了",
     example="会议更正 D012 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票",
     blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
-    needs=frozenset({Role.SECRETARY}),
+    needs=SECRETARY,
     private=True,
 )
 
@@ -244,6 +274,8 @@ ASK_ATTENDANT = Question(
 
 
 async def progress(request: Request, *, number: int, said: str | None) -> list[Message]:
+    if said and request.plainly:
+        return request.preview(texts.to_note(await actions.read(request.act, number), said))
     if said:
         one = await actions.note(request.act, number, PROGRESS, said)
         return request.reply(texts.noted(one))
@@ -251,6 +283,14 @@ async def progress(request: Request, *, number: int, said: str | None) -> list[M
     if one.unit_id in request.asker.units_as([Role.SECRETARY]):
         return request.reply(*_asking(one, texts.progress(one)))
     return request.reply(texts.progress(one))
+
+
+_number_alone = alone(DECISION.sign, said=None)
+
+
+async def _awaited_progress(request: Request) -> dict[str, Any] | str | None:
+    one = await actions.carried_out(request.act, request.text) if is_progress(request.text) else None
+    return f"{PROGRESS_OF.words[0]} {one.code} {request.text}" if one else await _number_alone(request)
 
 
 PROGRESS_OF = Command(
@@ -262,7 +302,7 @@ PROGRESS_OF = Command(
     blanks=(NUMBER, rest("said", "办得怎样，由村委会写", optional=True)),
     private=True,
     glued=True,
-    awaited=alone(DECISION.sign, said=None),
+    awaited=_awaited_progress,
 )
 
 
@@ -270,31 +310,35 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"asked": None} if reading.intent == "decision_query" else None
 
 
-def _meant(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
-    numbers = about(words, {one.number: one.title for one in found})
+def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision]:
+    named = number_in(words)
+    numbers = [named] if named else about(words, {one.number: one.title for one in found})
     return [one for one in found if one.number in numbers]
 
 
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     unit = await asked_unit(request.asker, None, request.group, asked or "")
     found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
-    meant, want = _meant(words, found), wanted(words)
+    meant, want, watches = _about(words, found), wanted(words), request.may(frozenset({Role.SUPERVISOR}))
     if len(meant) == 1:
         until = actions.posted_until(request.act, meant[0])
-        return request.reply(texts.answer(meant[0], want, until, request.today))
+        return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
     if meant or words in ASKED.words or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found))
-    watches = request.may(frozenset({Role.SUPERVISOR}))
     return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
 
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
-    """Return a line that objects to a decision of the asker's village, or asks how it stands."""
-    if not objects_or_asks(request.text) or request.asker.unit_id is None:
-        return None
-    found = await actions.of_unit(request.act, request.asker.unit_id)
-    meant = objects(request.text) or any(shares(request.text, one.title) for one in found)
-    return {"asked": request.text} if found and meant else None
+    """Return a line that objects to what a village may have decided, or names a decision by its number."""
+    means = objects(request.text) or number_in(request.text)
+    return {"asked": request.text} if means and request.asker.unit_id is not None else None
+
+
+async def _found(request: Request) -> dict[str, Any] | None:
+    """Return a question of which nobody else makes anything, if it is about a decision of the asker's village."""
+    unit_id = request.asker.unit_id
+    found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
+    return {"asked": request.text} if _about(request.text, found) else None
 
 
 ASKED = Command(
@@ -306,6 +350,7 @@ ASKED = Command(
     blanks=(rest("asked", "哪件事", optional=True),),
     free=_free,
     awaited=_awaited,
+    found=_found,
 )
 
 
@@ -362,6 +407,6 @@ def _for_all(command: Command) -> Command:
 
 
 COMMANDS = (PROPOSE, SUGGEST, CALL, HOLD, CORRECT, PROGRESS_OF, ASKED)
-QUESTIONS = (ASK_DOSSIER, ASK_ATTENDANT)
+QUESTIONS = (ASK_DOSSIER, ASK_DRAFT, ASK_ATTENDANT)
 NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}),)
 MERGERS = (bring_along,)

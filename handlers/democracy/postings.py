@@ -10,9 +10,11 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.democracy.decisions.actions import note, of_unit, read
-from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, WRITERS
+from models.democracy.decisions.actions import carried_out, note, of_unit, read
+from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS
+from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, noted
+from models.democracy.decisions.words import is_result
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import postings_of
 from models.ledger.feedback.rules import check_door
@@ -76,9 +78,16 @@ POSTINGS = Command(
 
 
 async def report(request: Request, *, number: int, result: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.to_report(await read(request.act, number), result))
     one, told = await actions.report(request.act, number, result)
     asked = texts.please_accept(one)
     return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]
+
+
+async def _told_plainly(request: Request) -> str | None:
+    one = await carried_out(request.act, request.text) if is_result(request.text) else None
+    return f"{RESULT} {one.code} {request.text}" if one else None
 
 
 REPORT = Command(
@@ -88,8 +97,9 @@ REPORT = Command(
     help="实施结果 D012 …：办完了报结果",
     example="实施结果 D012 花了2.9万元，20盏都亮了",
     blanks=(NUMBER, rest("result", "花了多少、办成什么样")),
-    needs=frozenset({Role.SECRETARY, Role.VILLAGE_COMMITTEE}),
+    needs=WRITERS[PROGRESS],
     private=True,
+    awaited=_told_plainly,
 )
 
 

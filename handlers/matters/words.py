@@ -7,17 +7,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.language.spent import read_minutes
-from bot.understanding.command import Blank, Command, Match, read_blanks
+from bot.understanding.command import Blank, Command, Match, Taker, read_blanks
 from bot.understanding.dispatch import obey
 from bot.understanding.numbered import Numbered, sign_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.delivery.waiting import has_read
 from models.matters.pending.rules import Waits
-from models.matters.pending.texts import by_word, nothing, taken_for
+from models.matters.pending.texts import by_word, nothing, said_plainly, taken_for
 from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
+from models.matters.steps.words import REASONED, step_words
 from models.organisation.authority.act import Act
+from models.values.wording import about
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -39,6 +41,8 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
             return await _alone(request, word, words, list(able.values()))
+        if request.plainly:
+            return await _shown(request, word, said, list(able.values()))
         sign, number = sign_of(said) or (None, 0)
         if sign is not None and sign not in able:
             return request.reply(not_for(sign.show(number), word))
@@ -46,6 +50,33 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
         return await _do(request, word, meant, said) if meant else request.reply(nothing(word))
 
     return run
+
+
+async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered]) -> list[Message]:
+    """Show which word of which number was said plainly."""
+    waits = await waits_of(request, able, word)
+    one = next(one for _, one in waits if one.said == said.split(maxsplit=1)[0])
+    return request.preview(said_plainly(request.text, one))
+
+
+def _said_plainly(word: str) -> Taker:
+    """Return what takes a sentence that says a word of the only matter that waits for it, or of the one it names."""
+
+    async def awaited(request: Request) -> str | None:
+        words = step_words(request.text)
+        found = []
+        for each in words if word in words else ():
+            able = [one for one in request.house.numbered if one.kind and each in one.words]
+            mine = [one for one in able if _may(request, one.words[each])]
+            found += [(each, one) for _, one in await waits_of(request, mine, each)]
+        named = about(request.text, {at: one.line for at, (_, one) in enumerate(found)})
+        chosen = [found[at] for at in named] or found
+        if len(chosen) != 1 or chosen[0][0] != word:
+            return None
+        reason = f" {request.text}" if word in REASONED else ""
+        return f"{word} {chosen[0][1].said}{reason}"
+
+    return awaited
 
 
 Found = Sequence[tuple[Numbered, Waits]]
@@ -100,7 +131,7 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> 
     words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
     # Who takes back says what in so many ways that it is the business of the records' own reading.
     blanks = (number,) if word == "撤回" else (number, words)
-    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True)
+    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True, awaited=_said_plainly(word))
 
 
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

@@ -1,7 +1,7 @@
 """Bringing a decision from a suggestion to its resolution, and reading it; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
     INTERNAL,
+    PROGRESS,
     TITLE_MOST,
     WRITERS,
     DecisionSaid,
@@ -29,8 +30,10 @@ from models.democracy.decisions.rules import (
     VillageDecision,
     assembly_meant,
     named_assembly,
+    split_assembly,
 )
 from models.democracy.decisions.tables import DecisionInquiry
+from models.democracy.decisions.words import is_same_draft
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
 from models.matters.steps.rules import REASON_MOST, Opening, Words
 from models.matters.steps.tables import Matter, MatterStep
@@ -52,6 +55,7 @@ from models.procedure.meetings.texts import roll
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
+from models.values.wording import about
 
 # The step that a deliberation takes when it has passed.
 _PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
@@ -119,7 +123,9 @@ class Called:
 async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
     """Return the meeting that would be called, of which people read on a day; raises what stands against it."""
     one = await read(act, number)
-    assembly = assembly_meant(one, draft, strictly=False)
+    name, said = split_assembly(draft)
+    assembly = assembly_meant(one, name or said, strictly=bool(name))
+    draft = one.draft if one.draft and is_same_draft(said) else said
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), told_on, day, told_on)
     return Called(one, assembly, day, draft, await _invited(act, one, assembly))
@@ -129,7 +135,7 @@ async def call_meeting(act: Act, number: int, day: date, draft: str, told_on: da
     """Call a meeting with its draft; only the secretary does. Raises as `to_call` does."""
     ready = await to_call(act, number, day, draft, told_on)
     await _check_secretary(act, ready.decision)
-    await call(act, _about(ready.decision, ready.assembly), day, draft, told_on)
+    await call(act, _about(ready.decision, ready.assembly), day, ready.draft, told_on)
     return ready
 
 
@@ -199,12 +205,24 @@ async def to_deliberate(act: Act, number: int, said: MeetingSaid) -> VillageDeci
     return one
 
 
-async def waits_for_a_meeting(act: Act) -> VillageDecision | None:
-    """Return the one decision of the village that the asker leads for which a meeting is due; None of several."""
-    led = list(act.asker.units_as([Role.SECRETARY]))
-    rows = Matter.filter(kind=DECISION.code, unit_id__in=led, state__in=list(DELIBERATIONS)).limit(2)
-    found = await decisions(act, rows) if led else []
-    return found[0] if len(found) == 1 else None
+async def meant(
+    act: Act, text: str, roles: Collection[Role], states: Collection[DecisionState], *, only: bool = False
+) -> VillageDecision | None:
+    """Return the decision in some states that a text is about, of the villages in which the asker has a role.
+
+    `only` lets it be the only one there is, whatever the text names. None where it is none, or one of several.
+    """
+    units = list(act.asker.units_as(roles))
+    rows = Matter.filter(kind=DECISION.code, unit_id__in=units, state__in=list(states))
+    found = {one.number: one for one in (await decisions(act, rows) if units else ())}
+    named = about(text, {number: one.title for number, one in found.items()})
+    numbers = named or (list(found) if only else [])
+    return found[numbers[0]] if len(numbers) == 1 else None
+
+
+async def carried_out(act: Act, text: str) -> VillageDecision | None:
+    """Return the decision that is put up and that a text is about, for those who carry it out."""
+    return await meant(act, text, WRITERS[PROGRESS], [DecisionState.POSTED])
 
 
 async def deliberate(act: Act, number: int, said: MeetingSaid, *, merged: bool = False) -> Deliberated:

@@ -245,6 +245,11 @@ class VillageDecision:
         return last[-1] if last and self.state not in DELIBERATIONS else None
 
     @property
+    def draft(self) -> str:
+        """Return the newest draft that was laid before a meeting."""
+        return next((held.draft for held in reversed(self.meetings) if held.draft), "")
+
+    @property
     def missing(self) -> list[str]:
         """Return what the branch has still to say before it proposes."""
         return [name for name in FIELDS if not (self.due if name == "due" else getattr(self.said, name))]
@@ -342,6 +347,19 @@ def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = Tr
     if strictly and not meant:
         raise NotTheAssembly(number=decision.code, names=_OR.join(one.name for one in may), said=named)
     return (meant or may)[0]
+
+
+def may_be_called(decision: VillageDecision, name: str) -> bool:
+    """Return whether an assembly of that name may hold the deliberation for which a decision waits."""
+    codes = assemblies_for(decision, decision.state)
+    return any(name in (one.name, *one.words) for one in (voting().assemblies[code] for code in codes))
+
+
+def split_assembly(words: str) -> tuple[str, str]:
+    """Return (the assembly that a draft opens with, what follows it); no assembly where it opens with none."""
+    name, _, rest = words.partition(" ")
+    known = named_assembly(name) == name
+    return (name, rest.strip()) if known and rest.strip() else ("", words)
 
 
 def named_assembly(words: str) -> str | None:

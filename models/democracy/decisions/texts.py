@@ -47,9 +47,19 @@ def question(field: str) -> str:
     return _ASKED.get(field) or "\n".join(["这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：", *kinds])
 
 
+def question_again(field: str) -> str:
+    """Return the question in a line, for whoever has read it already."""
+    return f"这是哪类事？回 1 到 {len(voting().matter)} 里的一个就行。" if field == "kind" else question(field)
+
+
 def left(number: int) -> str:
     """Return that what was said so far stands."""
     return f"说过的都留着，想起来了发“进度 {DECISION.sign.show(number)}”接着补。"
+
+
+def filled(one: VillageDecision, field: str) -> str:
+    """Return what was kept of an answer where it was put into figures: the day."""
+    return f"好的，{cost(one)}。" if field == "due" else ""
 
 
 def opened(one: VillageDecision) -> str:
@@ -88,8 +98,7 @@ def _next_meeting(one: VillageDecision, number: str) -> str:
     if one.missing:
         return question(one.missing[0])
     able = [voting().assemblies[code] for code in assemblies_for(one, one.state)]
-    names = "或".join(assembly.name for assembly in able)
-    days = able[0].notice_days
+    names, days = "或".join(assembly.name for assembly in able), able[0].notice_days
     called = f"先发“会议通知 {number} 哪天 方案…”（提前 {days} 天），" if days else ""
     attended = " 列席 姓名" if able[0].attended else ""
     return f"下一步：{names}。{called}开完发“开会 {number} 应到30 实到22 赞成20 反对1 弃权1{attended}”。"
@@ -130,6 +139,10 @@ def deliberated(
     }[last]
     sheet = f"谁没来，补一句“党员大会 {show_date(unsigned)} 缺席 …”，评星也用它，别处不用再记。" if unsigned else ""
     return "\n".join(filter(None, [*said, after, sheet]))
+
+
+WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一两句就行，例如“装20盏太阳能灯，一盏1500元”。"
+NOT_CALLED = "会议通知还没有发。"
 
 
 def of_the_only_one(one: VillageDecision, tally: Tally) -> str:
@@ -265,6 +278,11 @@ def five_powers(one: VillageDecision) -> str:
     return "\n".join([f"{shown(one)} 的五权：", *lines])
 
 
+def to_note(one: VillageDecision, words: str) -> str:
+    """Return to whoever told it plainly as what it would be kept."""
+    return f"记成 {shown(one)} 的进展：{words}"
+
+
 def noted(one: VillageDecision) -> str:
     """Return that a word stands beside a decision."""
     return f"谢谢，记在 {shown(one)} 里了，大家发“进度 {one.code}”能看到。"
@@ -299,12 +317,16 @@ def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collecti
     return "\n".join([said, "登记了的有：", *map(line, found[:3])])
 
 
-def answer(one: VillageDecision, want: Collection[str], until: date | None, today: date) -> str:
-    """Return from the book what was asked of a decision: cost, votes, when, posting, objecting, or how far it is."""
+def answer(
+    one: VillageDecision, want: Collection[str], until: date | None, today: date, *, watches: bool = False
+) -> str:
+    """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
     asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
     hangs = until is not None and today <= until and not one.said.result
     standing = f"正在公示，到{show_date(until)}" if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
+    if watches and want:
+        more += f"要问村里，发“质询 {one.code} …”，限期答复。"
     return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, _came_of_it(one, want), more]))
 
 
@@ -316,6 +338,8 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
     last = one.resolution
     return {
         "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
+        "origin": ORIGIN_NAMES.get(one.said.origin, "还没有登记是谁提出来的") + "。",
+        "draft": f"方案：{one.draft}" if one.draft else "方案还没有登记。",
         "cost": cost(one) or "预计花费还没有登记。",
         "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
         "posting": _posted(one, until),

@@ -95,9 +95,11 @@ def read_decision(message: Message) -> Reading:
     return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
 
 
-_SPENT = re.compile(r"钱|经费|花费|开支|花了|[多好]少?万|账")
-_VOTED = re.compile(r"票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手")
-_OBJECTS = re.compile(r"不同意|不赞成|我反对|有意见|提意见")
+_SPENT = re.compile(r"钱|经费|花费|开支|花了|[多好]少?万|账|发票")
+_VOTED = re.compile(r"(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手")
+_OBJECTS = re.compile(r"不同意|不赞成|我反对|有意见|提意见|不服")
+_ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提|提(?:出来)?的")
+_DRAFT = re.compile(r"方案|[咋怎]么?个?(?:修|装|弄|建|搞|铺)")
 _WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
 _HUNG = re.compile(r"公示|公开|贴|晒")
 _GENERAL = re.compile(
@@ -107,33 +109,96 @@ _SIGNS = re.compile(r"[\W\d_]+")
 
 
 def wanted(text: str) -> list[str]:
-    """Return all that is asked of a decision: how to object, cost, votes, posting, when; nothing for how far it is."""
-    asked = (("objection", _OBJECTS), ("cost", _SPENT), ("votes", _VOTED), ("posting", _HUNG), ("when", _WHEN))
+    """Return all that is asked of a decision, such as its cost or how to object; nothing for how far it is."""
+    asked = (
+        ("objection", _OBJECTS),
+        ("origin", _ORIGIN),
+        ("draft", _DRAFT),
+        ("cost", _SPENT),
+        ("votes", _VOTED),
+        ("posting", _HUNG),
+        ("when", _WHEN),
+    )
     return [want for want, pattern in asked if pattern.search(text)]
 
 
-_ASKS = re.compile(
-    r"咋个?[说办样]|怎么[说办样]|动工|开工|好久|啥时候|什么时候|哪一?步|多少钱|好多钱|[吗嘛？?]$|没有$|没得$"
+# What says which meeting will be, and the draft of it.
+_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{4,})$", re.DOTALL)
+_SAME_DRAFT = re.compile(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))")
+_HELD = re.compile(r"[开完过]了|开完|[?？]|吗|哪天|几号|什么时候|啥时候")
+
+
+def draft_in(text: str) -> tuple[str, str]:
+    """Return (what stands before it, the draft) of a line that says when a meeting will be; no draft where none is."""
+    found = _CALLS.search(text)
+    return (text[: found.start("draft")], found["draft"].strip(" ，,。:：")) if found else (text, "")
+
+
+def will_meet(text: str) -> bool:
+    """Return whether a line may say that a meeting will be; what was held, or is asked, is none."""
+    return "会" in text and len(text) <= 200 and _HELD.search(text) is None
+
+
+def is_same_draft(draft: str) -> bool:
+    """Return whether a draft only says that it is the one before."""
+    return _SAME_DRAFT.fullmatch(draft.strip(" 。，,")) is not None
+
+
+_NUMBERED_LINE = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)")
+
+
+def number_in(text: str) -> int | None:
+    """Return the number of a decision that a line names anywhere, such as D010到哪一步了."""
+    found = _NUMBERED_LINE.search(text)
+    return int(found["number"]) if found else None
+
+
+_TITLE_ASKS = re.compile(r"^(?:的|了|到|那|权)|[?？]$|哪一?步|[没吗呢]$|没有$")
+_PROPOSES = re.compile(
+    r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出)[,，:：]?(?P<first>.{3,})$|"
+    r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$"
+)
+_SUGGESTS = re.compile(
+    r"^(?:我们?)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上])(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$"
 )
 
 
-def objects_or_asks(text: str) -> bool:
-    """Return whether a short line objects to something or asks how it stands, whatever it is about."""
-    return len(text) <= 30 and bool(_OBJECTS.search(text) or _ASKS.search(text))
+def read_title(text: str, moment: datetime) -> str | None:
+    """Return what is proposed; None for words that only ask about a proposal."""
+    said = text.strip()
+    return None if _TITLE_ASKS.search(said) else said
 
 
-def shares(text: str, title: str, least: int = 2) -> bool:
-    """Return whether a text has so many pairs of signs in common with a title."""
-    return len(_pairs(text) & _pairs(title)) >= least
+def proposal_line(text: str, moment: datetime) -> str | None:
+    """Return the proposal in 我们支部想把路灯修一下，提出来大家议; None for any other line."""
+    found = _PROPOSES.search(text.strip(" 。.!！"))
+    return f"提议 {(found['first'] or found['then']).strip()}" if found else None
 
 
-_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{4,})$", re.DOTALL)
+def suggestion_line(text: str, moment: datetime) -> str | None:
+    """Return the suggestion in 我想让支部研究一下三组装路灯; None for any other line."""
+    found = _SUGGESTS.search(text.strip(" 。.!！"))
+    return f"建议 {found['what'].strip()}" if found else None
 
 
-def draft_in(text: str) -> str:
-    """Return the draft in a line that says when a meeting will be; empty where it is no such line."""
-    found = _CALLS.search(text)
-    return found["draft"].strip(" ，,。:：") if found else ""
+_RESULT = re.compile(
+    r"(?=.*(?:花|用|共|总)[了计]?\D{0,4}(?:\d|[一二三四五六七八九十两]+[万千百])).*(?:好|完|成|齐|通|亮)了|完工了|竣工了"
+)
+_PROGRESS = re.compile(
+    r"一半|[动开]工了|开始(?:装|修|建|铺|挖|清)|进场了|到货|完成了?(?:\d|[一二三四五六七八九]成)|"
+    r"正在(?:装|修|建|铺|挖)"
+)
+_OF_A_DEED = re.compile(r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)")
+
+
+def is_result(text: str) -> bool:
+    """Return whether a line tells what came of something, with what it has cost."""
+    return _RESULT.search(text) is not None and _OF_A_DEED.search(text) is None
+
+
+def is_progress(text: str) -> bool:
+    """Return whether a line tells how something goes on."""
+    return _PROGRESS.search(text) is not None and _OF_A_DEED.search(text) is None
 
 
 _OF_THE_VILLAGE = re.compile(r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")
@@ -165,19 +230,6 @@ def split_cost(title: str) -> tuple[str, str]:
     return (title[: found.start()], found["cost"].strip(" 。")[:40]) if found else (title, "")
 
 
-def about(text: str, titles: dict[int, str]) -> list[int]:
-    """Return which decisions (by number) a question is about: those that share most pairs of signs with it."""
-    asked = _pairs(text)
-    shared = {number: len(asked & _pairs(title)) for number, title in titles.items()}
-    most = max(shared.values(), default=0)
-    return [number for number, count in shared.items() if count == most > 0]
-
-
 def is_general(text: str) -> bool:
     """Return whether a question is about whatever was decided, and names nothing."""
     return len(_SIGNS.sub("", _GENERAL.sub("", text))) < 2
-
-
-def _pairs(text: str) -> set[str]:
-    plain = _SIGNS.sub("", text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}

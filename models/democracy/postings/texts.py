@@ -22,7 +22,7 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
     lines = [
         f"{_TITLES[posting.step]} {number} {one.title}",
         meeting(last) if last and first else "",
-        f"方案：{_draft(one)}" if first and _draft(one) else "",
+        f"方案：{one.draft}" if first and one.draft else "",
         cost(one),
         "" if first else f"结果：{one.said.result}",
         f"监督委员会意见：{_opinion(one, posting.step)}",
@@ -30,10 +30,6 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
         f"——{one.unit}",
     ]
     return "\n".join(filter(None, lines))
-
-
-def _draft(one: VillageDecision) -> str:
-    return next((held.draft for held in reversed(one.meetings) if held.draft), "")
 
 
 def _opinion(one: VillageDecision, step: str) -> str:
@@ -62,6 +58,11 @@ def both(one: VillageDecision, postings: Sequence[DecisionPosting]) -> str:
     if len(postings) < 2:
         parts.append("实施结果还没有公布。" if postings else f"{shown(one)} 还没有公示。")
     return "\n\n".join(parts)
+
+
+def to_report(one: VillageDecision, result: str) -> str:
+    """Return to whoever told it plainly as what it would be kept."""
+    return f"记成 {shown(one)} 的实施结果：{result}"
 
 
 def reported(one: VillageDecision) -> str:

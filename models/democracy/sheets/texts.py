@@ -64,8 +64,7 @@ def _held(one: VillageDecision, held: MeetingHeld) -> Lines:
 def _resolution(one: VillageDecision) -> Lines:
     last = one.resolution
     decided = f"{show_long_day(last.day)}{last.assembly.name}：{last.roll}，通过" if last else ""
-    draft = next((held.draft for held in reversed(one.meetings) if held.draft), "")
-    return {"公开内容": "\n".join(filter(None, [decided, draft, cost(one)]))}
+    return {"公开内容": "\n".join(filter(None, [decided, one.draft, cost(one)]))}
 
 
 def _result(one: VillageDecision) -> Lines:

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from math import log
 from typing import Any
-from unicodedata import normalize
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -19,6 +18,7 @@ from models.organisation.people.rules import Role
 from models.values.days import in_force
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
+from models.values.wording import pairs, plain
 
 # From this share of a question's words on, weighed by how rare they are, an entry answers it.
 ENOUGH = 0.6
@@ -228,19 +228,7 @@ _ASKING = re.compile(
         )
     )
 )
-_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
 _BARE = re.compile(r"第?\s*([\w-]{1,16}?)\s*[条项]?")
-
-
-def _plain(text: str) -> str:
-    return normalize("NFKC", text).lower()
-
-
-def _grams(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters in a folded text, single ones where a word has no more."""
-    words = _WORD.findall(text)
-    pairs = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
-    return frozenset(pairs | {word for word in words if len(word) == 1})
 
 
 def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
@@ -249,21 +237,21 @@ def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
     A number or a name is itself; else the entry that holds enough of the question's words, and clearly more than any
     other. What is repealed leads to what holds instead.
     """
-    plain = _plain(asked).strip()
-    if exact := _named(plain, entries):
+    folded = plain(asked).strip()
+    if exact := _named(folded, entries):
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
-    ranked = _ranked(plain, entries, day)
+    ranked = _ranked(folded, entries, day)
     best = [one for score, one in ranked if score >= ENOUGH and score > ranked[0][0] - _ALIKE]
     if best and _one_thing(best):
         return _in_force(best[0], entries)
     return Found(None, [one for score, one in ranked if score >= _NEAR][:NEAREST], several=bool(best))
 
 
-def _named(plain: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
+def _named(folded: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
     """Return the entries of exactly that number, else of exactly that name."""
-    bare = _BARE.fullmatch(plain)
-    numbered = [one for one in entries if bare and _plain(one.number) == bare[1]]
-    return numbered or [one for one in entries if plain in map(_plain, one.names)]
+    bare = _BARE.fullmatch(folded)
+    numbered = [one for one in entries if bare and plain(one.number) == bare[1]]
+    return numbered or [one for one in entries if folded in map(plain, one.names)]
 
 
 def _over(one: BookEntry, day: date) -> bool:
@@ -284,14 +272,14 @@ def _in_force(one: BookEntry, entries: Collection[BookEntry]) -> Found:
     return Found(one, asked=None if one is asked else asked)
 
 
-def _ranked(plain: str, entries: Sequence[BookEntry], day: date) -> list[tuple[float, BookEntry]]:
+def _ranked(folded: str, entries: Sequence[BookEntry], day: date) -> list[tuple[float, BookEntry]]:
     """Return (score from 0 to 1, entry), the best first: of equal ones what is in force, and nearest to the asker.
 
     The score is the share of the question's words that an entry holds; those in its body alone count less.
     """
-    names = {one.id: _grams(_plain(" ".join(one.names))) for one in entries}
-    bodies = {one.id: names[one.id] | _grams(_plain(one.text)) for one in entries}
-    weights = _weights(plain, list(bodies.values()))
+    names = {one.id: pairs(plain(" ".join(one.names))) for one in entries}
+    bodies = {one.id: names[one.id] | pairs(plain(one.text)) for one in entries}
+    weights = _weights(folded, list(bodies.values()))
     whole = sum(weights.values()) or 1
 
     def held(by: Collection[str]) -> float:
@@ -301,16 +289,16 @@ def _ranked(plain: str, entries: Sequence[BookEntry], day: date) -> list[tuple[f
     return sorted(scored, key=lambda pair: (-round(pair[0], 3), _over(pair[1], day), pair[1].near, pair[1].id))
 
 
-def _weights(plain: str, bodies: Sequence[Collection[str]]) -> dict[str, float]:
+def _weights(folded: str, bodies: Sequence[Collection[str]]) -> dict[str, float]:
     """Return {pair of characters in a question: its weight}; the rarer in the books, the more; in none, the most.
 
     What only asks counts a little: it tells 谁召集党员大会 from 党员大会多久开一次.
     """
     told = Counter(gram for body in bodies for gram in body)
-    content = {gram for gram in _grams(_ASKING.sub(" ", plain)) if len(gram) > 1} or _grams(plain)
+    content = {gram for gram in pairs(_ASKING.sub(" ", folded)) if len(gram) > 1} or pairs(folded)
     return {
         gram: log(1 + len(bodies) / (told[gram] or 0.5)) * (1 if gram in content else _ONLY_ASKS)
-        for gram in _grams(plain)
+        for gram in pairs(folded)
     }
 
 

@@ -39,6 +39,11 @@ def taken_for(word: str, one: Waits, words: str) -> str:
     return f"等您“{word}”的只有这一件：{one.said} {one.line}。您说的是：{words}"
 
 
+def said_plainly(line: str, one: Waits) -> str:
+    """Return which line was said plainly, and what it is about."""
+    return f"您是说“{line}”（{one.line}）。"
+
+
 def nothing(word: str) -> str:
     """Return that nothing waits for a word of this person."""
     return f"现在没有等您“{word}”的事。有编号的话带上编号再发一次。"

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.language.numerals import to_whole
 from models.procedure.meetings.rules import MeetingSaid, Tally
 
+_DIGITS = "\\d零一二三四五六七八九十百两"
 _NUMBER = r"(?P<n>\d{1,5}|[零一二三四五六七八九十百两]{1,7})"
 _LABELS = {
     "expected": r"应到|应参会|应参加",
@@ -18,6 +19,19 @@ _FIGURES = {
     name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
     for name, labels in _LABELS.items()
 }
+# 24票赞成，2个反对: the number stands first, and is not how many came.
+_COUNTED = {
+    name: re.compile(
+        rf"(?<!实到)(?<!到会)(?<!参会)(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|人|票|户){{1,2}}(?:人|代表|党员|委员)?(?:都|举手)?(?:{labels})"
+    )
+    for name, labels in ({**_LABELS, "ayes": f"{_LABELS['ayes']}|举手"}).items()
+    if name in ("ayes", "noes", "abstentions")
+}
+# 30个代表来了26个; 4个人全到.
+_CAME = re.compile(
+    rf"(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{_DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐))"
+)
+_ALL = re.compile(r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体)(?:是)?(?:赞成|同意|赞同|举手|举了手)")
 _ATTENDANT = re.compile(
     r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
     r"(?P<who>[^\s，。,；;]{2,12}(?:[ 　](?!缺|全|没|未|都)[^\s，。,；;纪]{2,12})?)"
@@ -57,13 +71,26 @@ def read_correction(text: str, moment: datetime) -> tuple[MeetingSaid, str] | No
     return (said, reason["why"].strip()) if reason and said else None
 
 
-def _tally(text: str) -> Tally | None:
-    found = {name: match for name, pattern in _FIGURES.items() if (match := pattern.search(text))}
+def _figures(text: str) -> tuple[dict[str, int], bool]:
+    """Return the figures in a text by what they count, and whether they are households."""
+    patterns = {**_FIGURES, **_COUNTED} if _COUNTED["ayes"].search(text) else _FIGURES
+    found = {name: match for name, pattern in patterns.items() if (match := pattern.search(text))}
     said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
+    came = _CAME.search(text)
+    if came and not {"expected", "present"} & said.keys():
+        expected = to_whole(came["n"]) or 0
+        said |= {"expected": expected, "present": (to_whole(came["came"]) or 0) if came["came"] else expected}
+    if "present" in said and "ayes" not in said and _ALL.search(text):
+        said |= {"ayes": said["present"]}
+    by = any(name in found and found[name]["by"] for name in ("expected", "present"))
+    return said, by or "按户" in text
+
+
+def _tally(text: str) -> Tally | None:
+    said, households = _figures(text)
     if not {"expected", "present", "ayes"} <= said.keys():
         return None
     noes, rest = said.get("noes", 0), 0
     if "noes" in said:
         rest = max(said["present"] - said["ayes"] - noes, 0)
-    households = "按户" in text or any(found[name]["by"] for name in ("expected", "present"))
     return Tally(said["expected"], said["present"], said["ayes"], noes, said.get("abstentions", rest), households)

@@ -1,0 +1,45 @@
+"""How people say a step without its word, of the only thing that waits for it: 路灯修好了, 看了账，没问题; pure."""
+
+import re
+
+_LONGEST = 40
+_SAID = (
+    # Who looks at accounts, at a resolution, at what was done.
+    (
+        ("同意", "通过"),
+        re.compile(
+            r"(?=.*(?:看|查|账|帐|验收?|公开|公示|公布)).*(?:没有?|莫得|没得|无)(?:得|啥子?|什么|其他)*(?:意见|问题|异议|毛病)|"
+            r"(?:同意|可以|能)(?:公开|公示|公布)|验收?(?:合格|通过|过了)|(?:账|帐)(?:目)?(?:是)?(?:对的?|没错)"
+        ),
+    ),
+    # Who does what was reported, and who has reported it.
+    (
+        ("办结", "满意"),
+        re.compile(
+            r"(?:修|弄|换|装|清|搞|办|处理|解决|搬|补|扫|疏|铺|接|抢修)(?:理|通)?(?:好|完|通|走|掉|妥|干净|清)了|(?:都|已经|又)(?:好|亮|通|来)了"
+        ),
+    ),
+    (
+        ("答复",),
+        re.compile(
+            r"(?:让|叫|请|喊|联系|安排)了?[^,，。]{1,12}(?:去|来)(?:看|修|弄|换|查|处理)|"
+            r"(?:明天|后天|下周|这两天|过[几两]天)[^,，。]{0,6}(?:修|换|弄|装|处理|清)"
+        ),
+    ),
+    (("不满意",), re.compile(r"(?:还是?|又)(?:没有?|不)(?:修好|弄好|好|亮|通)|没修好|没弄好")),
+)
+_NOT_SAID = re.compile(
+    r"[?？]|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去|把|帮|跟|和|一起|几个)"
+)
+
+
+def step_words(text: str) -> tuple[str, ...]:
+    """Return the shared words of which a text may say one plainly; none for a question or a report of a deed."""
+    said = text.strip(" 。.,，!！~～")
+    if len(said) > _LONGEST or _NOT_SAID.search(said):
+        return ()
+    return next((words for words, pattern in _SAID if pattern.search(said)), ())
+
+
+# Of these the sentence itself is what is kept with the step.
+REASONED = frozenset({"办结", "答复", "不满意"})

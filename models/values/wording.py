@@ -1,0 +1,37 @@
+"""What two texts have in common, by pairs of neighbouring characters, and whether one asks something; pure."""
+
+import re
+from collections.abc import Mapping
+from unicodedata import normalize
+
+_WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
+# Pairs with one of these stand in any title of a village: 三组, 村里, 的路.
+_TELLS_NOTHING = re.compile("[一二三四五六七八九十\\d村组社的了是在有我你他们这那]")
+_ASKS = re.compile(
+    r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|何时|没有?$|没得$|[呢嘛]$|是不是|有没|能不能|要不要|装不装|修不修|好[多大宽长高远]"
+)
+
+
+def plain(text: str) -> str:
+    """Return a text as it is compared: full-width signs and capitals folded."""
+    return normalize("NFKC", text).lower()
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters in a folded text, single ones where a word has no more."""
+    words = _WORD.findall(text)
+    found = {word[at : at + 2] for word in words for at in range(len(word) - 1)}
+    return frozenset(found | {word for word in words if len(word) == 1})
+
+
+def about(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
+    """Return which titles (by number) a text is about: those that share most telling pairs with it, `least` or more."""
+    asked = {pair for pair in pairs(plain(text)) if len(pair) == 2 and not _TELLS_NOTHING.search(pair)}
+    shared = {number: len(asked & pairs(plain(title))) for number, title in titles.items()}
+    most = max(shared.values(), default=0)
+    return [number for number, count in shared.items() if count == most >= least]
+
+
+def asks(text: str) -> bool:
+    """Return whether a text asks something, as far as its words tell."""
+    return _ASKS.search(text.strip(" 。.!！~～")) is not None
