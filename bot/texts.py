@@ -87,6 +87,14 @@ def not_understood() -> str:
     return "这句我没看懂，什么都没记，对不住。换个说法再说一次就行，想看能做什么发“帮助”。"
 
 
+def not_found() -> str:
+    """Return the answer in private to a villager's question that no book answers, with where he may look or ask."""
+    return (
+        "这个我这里查不到，不乱说。村里定的事发“决定”，账发“公开”，办事要什么发“清单”，谁是谁发“名录”；"
+        "要人给您回话，发“反映 …”。"
+    )
+
+
 def just_talk(*, officer: bool) -> str:
     """Return the answer in a private chat to talk of which nothing is made; villagers may have a need in mind."""
     way = "换个说法再说一次" if officer else "想请村里办的事，前面加“反映”两个字就有人看"

@@ -12,7 +12,7 @@ from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
-from bot.understanding.reading import open_day
+from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
 from bot.understanding.topics import shown, topic_in
@@ -22,7 +22,7 @@ from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
 from models.organisation.people.actions import asker, notice_given
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import OFFICES, Asker, check_allowed
+from models.organisation.people.rules import OFFICES, Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
 from models.residents.emergencies.rules import urgent
 from models.values.refusal import Refusal
@@ -31,6 +31,8 @@ from models.values.wording import asks
 
 # With these readings a sentence may still amount to a command.
 _NOTHING_CLEAR = frozenset({"none", "clarify", "help"})
+# Who holds no post asks the village; less than this is talk.
+VILLAGERS, _SHORTEST = frozenset({Role.RESIDENT, Role.MEMBER, Role.REPRESENTATIVE}), 4
 # Who reports that somebody has left or has another account: the enterprise's list of contacts.
 CONTACTS = Asker("contacts", "contacts")
 
@@ -140,8 +142,9 @@ async def _first(request: Request, of: Callable[[Command], Taker | None]) -> lis
 
 
 async def _found(request: Request) -> list[Message] | None:
-    """Answer from the books what nobody else understands, or is sure of."""
-    unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
+    """Answer from the books a question of which nobody else makes anything, or would be sure."""
+    reading = request.reading
+    unclear = reading.intent in _NOTHING_CLEAR or (reading.intent in EFFECTS and not reading.sure)
     if not unclear or not asks(request.text) or _small_talk(request) is not None:
         return None
     return await _first(request, lambda one: one.found if request.private or not one.private else None)
@@ -202,6 +205,9 @@ async def _read(request: Request) -> list[Message]:
     if found is not None:
         return found
     if _may_mean_otherwise(request):
+        query = _query_meant(request)
+        if query is not None:
+            return await obey(request, query)
         return _ask_what_is_meant(request) if request.private else []
     match = free(request.house, request.reading)
     if match is not None:
@@ -224,6 +230,14 @@ def _may_mean_otherwise(request: Request) -> bool:
     if reading.intent not in EFFECTS or reading.sure or (request.private and reading.incomplete):
         return False
     return reading.intent != "activity" or reading.second is not None or not request.private
+
+
+def _query_meant(request: Request) -> Match | None:
+    """Return the query that a question means if it is no report: to answer it harms nobody."""
+    second = request.reading.second
+    if not request.private or not asks(request.text) or second is None or second in _NOTHING_CLEAR | EFFECTS:
+        return None
+    return free(request.house, read_as(second, request.text, request.said_at))
 
 
 def _ask_what_is_meant(request: Request) -> list[Message]:
@@ -269,6 +283,8 @@ def _suggested(request: Request) -> list[Message]:
     near = nearest(request.house.words, request.text)
     if near is not None:
         return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+    if request.asker.roles <= VILLAGERS and len(request.text) > _SHORTEST and asks(request.text):
+        return [Message(texts.not_found(), unclear=True)]
     if request.reading.intent == "none" and is_talk(request.text):
         return [Message(texts.just_talk(officer=request.may(OFFICES)), unclear=True)]
     return [Message(texts.not_understood(), unclear=True)]

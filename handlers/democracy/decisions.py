@@ -39,6 +39,9 @@ from models.democracy.decisions.words import (
 )
 from models.duty.roster.actions import asked_unit
 from models.ledger.feedback.rules import check_door
+from models.library.catalogue.actions import look_up
+from models.library.catalogue.rules import Book
+from models.library.catalogue.texts import answered
 from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken, told_of
 from models.organisation.authority.deciders import Part
@@ -316,6 +319,10 @@ def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision
     return [one for one in found if one.number in numbers]
 
 
+# How it is decided stands in these books, and what was decided in none of them.
+OF_PROCEDURE = (Book.DEMOCRACY, Book.PARTY, Book.RULES)
+
+
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     unit = await asked_unit(request.asker, None, request.group, asked or "")
     found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
@@ -325,6 +332,9 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
         return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
     if meant or words in ASKED.words or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found))
+    rule = await look_up(request.act, OF_PROCEDURE, words)
+    if rule.entry:
+        return request.reply(answered(rule))
     return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
 
 

@@ -44,6 +44,16 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
     return run
 
 
+def _found(books: Collection[Book]) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
+    """Return what takes a question of which nobody makes anything, where an entry of some books answers it."""
+
+    async def found(request: Request) -> dict[str, Any] | None:
+        entry = (await actions.look_up(request.act, books, request.text)).entry
+        return {"asked": request.text} if entry else None
+
+    return found
+
+
 def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books: Book) -> Command:
     return Command(
         name=name,
@@ -53,6 +63,7 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         example=example,
         blanks=(rest("asked", "要查什么", optional=True),),
         free=_reads(books),
+        found=_found(books),
     )
 
 

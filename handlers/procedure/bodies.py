@@ -1,6 +1,7 @@
 """三委: who sits in which body of a village until when, and a word in time before the terms end."""
 
 from datetime import date
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
@@ -14,6 +15,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import KEEPERS, Role
 from models.procedure.bodies import actions, texts
 from models.procedure.bodies.rules import ending, misfits, review_day
+from models.procedure.bodies.words import asks_of_terms
 
 ENTITLED = KEEPERS | {Role.COMMITTEE, Role.SUPERVISOR}
 
@@ -25,6 +27,10 @@ async def bodies(request: Request, *, unit: str | None) -> list[Message]:
     return request.reply("\n\n".join(filter(None, [texts.listed(found), noticed])))
 
 
+async def _awaited(request: Request) -> dict[str, Any] | None:
+    return {"unit": None} if request.asker.unit_id is not None and asks_of_terms(request.text) else None
+
+
 BODIES = Command(
     name="bodies",
     words=("三委", "三委班子"),
@@ -32,6 +38,7 @@ BODIES = Command(
     help="三委 莲花池村：谁在任到哪天",
     example="三委 莲花池村",
     blanks=(rest("unit", "村或社区", optional=True),),
+    awaited=_awaited,
 )
 
 

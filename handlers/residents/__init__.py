@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.residents import directory, disclosures, needs
+from handlers.residents import directory, disclosures, joining, needs
 
-TOPICS: tuple[ModuleType, ...] = (needs, disclosures, directory)
+TOPICS: tuple[ModuleType, ...] = (needs, disclosures, directory, joining)

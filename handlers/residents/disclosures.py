@@ -17,7 +17,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
-from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, read_disclosure
+from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, asks_money, read_disclosure
 from models.values.periods import Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
@@ -58,6 +58,10 @@ async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:
     return {"wanted": wanted} if wanted else None
 
 
+async def _found(request: Request) -> dict[str, DisclosureWanted | None] | None:
+    return {"wanted": None} if request.asker.unit_id and asks_money(request.text) else None
+
+
 DISCLOSED = Command(
     name="disclosed",
     words=("公开", "村务公开", "财务公开"),
@@ -67,6 +71,7 @@ DISCLOSED = Command(
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
     meant=asks_accounts,
     awaited=_awaited,
+    found=_found,
 )
 
 

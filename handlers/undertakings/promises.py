@@ -28,6 +28,7 @@ from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST, WATCH
 from models.values.listing import Row
 from models.values.periods import Month
+from models.values.wording import about
 
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
@@ -96,6 +97,15 @@ async def promises(request: Request, *, number: int | None) -> list[Message]:
     return request.reply(texts.listed(unit.name, await actions.of_unit(request.act, unit.id)))
 
 
+async def _found(request: Request) -> dict[str, Any] | None:
+    """Return a question about something that the asker's village has promised, or about all of that."""
+    unit_id = request.asker.unit_id
+    titles = {one.number: one.title for one in await actions.of_unit(request.act, unit_id)} if unit_id else {}
+    named = about(request.text, titles)
+    of_all = bool(unit_id) and PROMISE_IT.words[0] in request.text
+    return {"number": named[0] if len(named) == 1 else None} if named or of_all else None
+
+
 PROMISES = Command(
     name="promises",
     words=("公开承诺", "承诺清单"),
@@ -103,6 +113,7 @@ PROMISES = Command(
     help="公开承诺：看村里承诺了什么",
     example="公开承诺",
     blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True),),
+    found=_found,
 )
 
 

@@ -29,7 +29,7 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     ]
     assert await chat.says(群众, "公开") == [
         "财务：\n2026年第一季度：11月22日（周日）公开\n2026年第二季度：未公开\n2026年第三季度：未公开\n"
-        "看一期，发“公开 财务 1季度”这样。"
+        f"最近一期，2026年第一季度：{FIGURES}\n看一期，发“公开 财务 1季度”这样。"
     ]
     assert await chat.says(群众, "公开 集体资产 10月") == [
         missing.replace("财务 2026年第一季度", "集体资产 2026年10月")

@@ -49,7 +49,7 @@ from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.bodies.rules import VILLAGES
 from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, tally_of, to_hold
-from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
+from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote, check_proxies, decide
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
 from models.procedure.party_life.actions import has_roll, keep
@@ -202,6 +202,8 @@ async def to_deliberate(act: Act, number: int, said: MeetingSaid) -> VillageDeci
     assembly = assembly_meant(one, said.words)
     await to_hold(act, _about(one, assembly))
     await _check_expected(act, one, assembly, said)
+    check_proxies(assembly, said)
+    decide(assembly, said.tally)
     return one
 
 

@@ -113,6 +113,9 @@ def people_line(slots: Sequence[Slot]) -> str:
     return f"值班人员：{who(people_in(slots), titled=True)}"
 
 
+ASK_MEANWHILE = "要找人，发“谁是书记”“办公电话”问问。"
+
+
 def phone_line(phone: str) -> list[str]:
     """Return the line with the office's phone, none when there is none."""
     return [f"值班电话：{phone}"] if phone else []
@@ -131,7 +134,7 @@ def on_day(unit: str, day: date, slots: Sequence[Slot], phone: str, note: str = 
     Slots of the day before come first, with until when they run.
     """
     if not slots:
-        return "\n".join([f"{show_day(day)}{unit}还没有公布值班安排。", *phone_line(phone)])
+        return "\n".join([f"{show_day(day)}{unit}还没有公布值班安排。{ASK_MEANWHILE}", *phone_line(phone)])
     running, of_day = ([slot for slot in slots if (slot.day < day) is before] for before in (True, False))
     lines = [_part_line(found, before=found[0].day < day) for some in (running, of_day) for found in by_part(some)]
     heading = f"{show_day(day)}{unit}值班" + (f"（{note}）" if note else "")
@@ -149,7 +152,9 @@ def on_days(unit: str, first: date, last: date, slots: Sequence[Slot], phone: st
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     found = {day: [slot for slot in slots if slot.day == day] for day in days}
     if not any(found.values()):
-        return "\n".join([f"{show_date(first)}到{show_date(last)}{unit}还没有公布值班安排。", *phone_line(phone)])
+        return "\n".join(
+            [f"{show_date(first)}到{show_date(last)}{unit}还没有公布值班安排。{ASK_MEANWHILE}", *phone_line(phone)]
+        )
     lines = [f"{show_day(day)} {day_line(some) if some else '未公布'}" for day, some in found.items()]
     heading = f"{unit}值班（{show_date(first)}到{show_date(last)}）"
     return "\n".join([heading, *lines, *phone_line(phone)])

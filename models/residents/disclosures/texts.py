@@ -43,9 +43,10 @@ def shown(topic: str, period: Period, one: Published | None) -> str:
 
 
 def overview(topic: str, found: Sequence[tuple[Period, Published | None]]) -> str:
-    """Return which periods were published."""
+    """Return which periods were published, and the figures of the newest."""
     lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
-    return "\n".join([f"{topic}：", *lines, f"看一期，发“公开 {topic} 1季度”这样。"])
+    newest = [f"最近一期，{period.name}：{one.text}" for period, one in found if one][-1:]
+    return "\n".join([f"{topic}：", *lines, *newest, f"看一期，发“公开 {topic} 1季度”这样。"])
 
 
 def missing(topic: str, period: Period) -> str:

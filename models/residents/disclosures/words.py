@@ -47,6 +47,17 @@ def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
     return DisclosureWanted(FINANCE, read_period(f"{found['number']}季度", today)[0])
 
 
+_MONEY = re.compile(
+    r"(?:花|用|收|剩|存|进|欠|结余)[^,，。]{0,3}(?:钱|多少|好多)|(?:钱|账|帐)[^,，。]{0,4}(?:剩|还有|哪|花|用)"
+)
+_OF_ALL = re.compile(r"村|社区|集体|公家|公款|大家的")
+
+
+def asks_money(text: str) -> bool:
+    """Return whether a line asks about what a village has spent, taken or kept."""
+    return _MONEY.search(text) is not None and _OF_ALL.search(text) is not None
+
+
 def asks_accounts(text: str, moment: datetime) -> str | None:
     """Return the line that shows the village's accounts for a question such as 村里的钱花到哪去了; None for others."""
     return f"公开 {FINANCE}" if _ACCOUNTS.search(text) else None

@@ -23,6 +23,9 @@ _HOW_FAR = re.compile(
     r"(?:现在)?(?:(?:办|处理|弄|修|解决|搞)(?:得|到|好|完|理)?(?:咋样|怎么?样|怎么样|哪一?步|哪里|好没|没|没有|没得)了?"
     r"|(?:好久|啥时候|什么时候|几时|多久)(?:才|能|可以|能够)*(?:办|处理|弄|修|解决|搞)(?:得|到)?(?:好|完)?)"
 )
+_MINE_DONE = re.compile(
+    r"我(?:们)?(?:上次|前面|之前)?(?:反映|报|说)的[^,，。]{1,16}?(?:没有?|没得|咋样|怎么样|哪一?步|[好多]久)[^,，。]{0,6}"
+)
 # Who would have something otherwise tells the village so.
 _WISHES = re.compile(
     r"^(?:我们?)?(?:想|要)?(?:提|说)?(?:一?[个点条])?(?:小)?(?:建议|意见)|能不能(?:在|把|给)[^,，。]{2,}|(?:组里|我们组|院子里?)[^,，。]{0,6}都(?:说|想)"
@@ -44,4 +47,5 @@ def complaint(text: str, moment: datetime) -> str | None:
 
 def asks_how_far(text: str) -> bool:
     """Return whether a whole text asks how far something is that was reported, such as 办得咋样了."""
-    return _HOW_FAR.fullmatch(text.strip(" ，。,.?？!！吗嘛呢哦啊")) is not None
+    said = text.strip(" ，。,.?？!！吗嘛呢哦啊")
+    return (_HOW_FAR.fullmatch(said) or _MINE_DONE.fullmatch(said)) is not None

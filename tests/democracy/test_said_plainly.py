@@ -1,0 +1,109 @@
+"""What people say in their own words: a village decides, looks at it and does it, and its people ask about it."""
+
+from tests.democracy.village import DRAFT, NUMBER, posted
+from tests.fakes.chat import Chat, after, 乙, 己, 戊, 核实人, 群众
+
+AGREED = "对的话回“是”"
+
+
+async def test_a_secretary_brings_it_on_without_a_command(chat: Chat) -> None:
+    assert "“建议 三组装路灯”" in (await chat.says(己, "我想让支部研究一下三组装路灯"))[0]
+    assert "“提议 把三组的路灯修一下”" in (await chat.says(乙, "我们支部想把三组的路灯修一下，提出来大家议"))[0]
+    number = (await chat.says(乙, "提议把三组的路灯修一修，约3万元"))[0][4:8]
+    again = (await chat.says(乙, "随便"))[0]
+    assert "回 1 到 6 里的一个就行" in again
+    assert "规划" not in again
+    await chat.says(乙, "修路灯的")
+    await chat.says(乙, "村民反映的")
+    assert "好的，预计花费：3万元，打算2027年2月6日前办完。" in (await chat.says(乙, "春节前"))[0]
+    assert f"发“开会 {number}”" in (await chat.says(乙, "下一步做啥"))[0]
+    # What was the bot's to keep and was booked as a deed before: it is shown first.
+    shown = (await chat.says(乙, "支部会开了，2个人全到，全票通过"))[0]
+    assert f"记成 {number} 把三组的路灯修一修 的支部会：应到2 实到2 赞成2 反对0 弃权0。" in shown
+    assert "等两委会商议" in (await chat.says(乙, "是"))[0]
+    wrong = f"11月25号开党员大会，方案是{DRAFT}"
+    assert "这一步要开的是两委会，不是党员大会" in (await chat.says(乙, wrong))[0]
+    assert AGREED in (await chat.says(乙, "两委会开完了，应到4，实到4，4个都同意"))[0]
+    await chat.says(乙, "是")
+    # A draft is asked for where none is said, and “the same” is the one before.
+    assert "方案是什么？" in (await chat.says(乙, "准备11月25号开党员大会"))[0]
+    assert f"方案：{DRAFT}\n" in (await chat.says(乙, DRAFT))[0]
+    assert "的通知发了" in (await chat.says(乙, "好"))[0]
+    await chat.moves_to("2026-11-25T18:00:00+08:00")
+    chat.hears_all()
+    assert AGREED in (await chat.says(乙, "党员大会开了，应到8人，实到7人，6票赞成，1票反对，刘启航列席"))[0]
+    assert "镇街哪位同志列席" in (await chat.says(乙, "是"))[0]
+    await chat.says(乙, "刘启航")
+    assert f"方案：{DRAFT}\n" in (await chat.says(乙, "11月28号开村民代表会议，方案同前"))[0]
+    await chat.says(乙, "是")
+    await chat.moves_to("2026-11-28T18:00:00+08:00")
+    chat.hears_all()
+    away = "代表会开了，30个代表来了26个，24个举手"
+    assert "合起来是 24，对不上，先没记" in (await chat.says(乙, f"{away}，2个不举"))[0]
+    assert "应到30 实到26 赞成24 反对0 弃权2" in (await chat.says(乙, f"{away}，2个弃权，列席 刘启航"))[0]
+    assert "等监督委员会意见" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
+    assert f"“同意 {number}”（把三组的路灯修一修）" in (await chat.says(戊, "没意见，公开吧"))[0]
+    assert "监督委员会意见：同意公开" in (await chat.says(戊, "是"))[0]
+
+
+@after(posted)
+async def test_whoever_does_it_tells_of_it_and_the_supervisors_look(chat: Chat) -> None:
+    assert f"记成 {NUMBER} 修三组路灯 的进展：路灯装了一半了" in (await chat.says(己, "路灯装了一半了"))[0]
+    assert "记在" in (await chat.says(己, "是"))[0]
+    done = "路灯全部装好了，花了2.9万"
+    assert f"记成 {NUMBER} 修三组路灯 的实施结果：{done}" in (await chat.says(己, done))[0]
+    await chat.says(己, "是", msgid="9401")
+    assert "请监督委员会验收" in (await chat.says(己, "是", msgid="9401"))[0]
+    await chat.says(己, "登记公开 财务 3季度 收入6.8万元，支出4.1万元，其中清沟1.9万元")
+    chat.hears_all()
+    # Accounts and a result wait: what is said of accounts is of them.
+    assert "“通过 E" in (await chat.says(戊, "财务的账我看了，没问题"))[0]
+    assert "公开了" in (await chat.says(戊, "是"))[0]
+    assert f"“同意 {NUMBER}”" in (await chat.says(戊, "验收合格"))[0]
+    assert "验收合格，同意公开" in (await chat.says(戊, "是"))[0]
+    chat.hears_all()
+
+
+ASKED = (
+    ("D010到哪一步了", "正在公示"),
+    ("路灯啥时候能亮", "打算2026年12月31日前办完"),
+    ("装路灯是哪个提出来的", "党员、群众提出"),
+    ("路灯的方案是啥子", DRAFT),
+    ("我对路灯那个决定不服，找哪个说", f"发“异议 {NUMBER} 您的意见”"),
+    ("村里清沟花了好多钱", "其中清沟1.9万元"),
+    ("村上还剩好多钱", "最近一期"),
+    ("垃圾池好久搬走", "12月31日"),
+    ("村上承诺了些啥子", "搬走三组垃圾池"),
+    ("村主任好久换届", "到2028年12月31日"),
+    ("我想入党", "先找莲花池村党支部书记罗正富当面说说"),
+    ("我儿子想入党，咋个申请", "打不了包票"),
+    ("周末有没得人值班，打哪个电话", "发“谁是书记”“办公电话”问问"),
+    ("对村干部有意见咋个反映", "反映 三组沟渠堵了"),
+    ("不识字的老人咋个办低保", "低保申请"),
+    ("村里开会我能不能去听", "查不到，不乱说"),
+    ("我们村有几个党员", "查不到，不乱说"),
+)
+
+
+@after(posted)
+async def test_people_ask_in_words_that_nobody_has_foreseen(chat: Chat) -> None:
+    await chat.says(己, "登记公开 财务 3季度 收入6.8万元，支出4.1万元，其中清沟1.9万元，结余2.7万元")
+    await chat.says(戊, "通过")
+    await chat.says(乙, "承诺 12月31日前搬走三组垃圾池")
+    answers = {said: (await chat.says(群众, said))[0] for said, _ in ASKED}
+    assert {said: answers[said] for said, heard in ASKED if heard not in answers[said]} == {}
+    chat.hears_all()
+    # What was reported is answered, done and judged plainly as well.
+    await chat.says(群众, "反映 三组晒坝边的水管漏水")
+    chat.hears_all()
+    assert "“答复 V" in (await chat.says("linxiaoyu", "已经叫师傅去看了，明天修"))[0]
+    await chat.says("linxiaoyu", "是")
+    assert "“办结 V" in (await chat.says("linxiaoyu", "水管修好了"))[0]
+    await chat.says("linxiaoyu", "是")
+    assert "办好了：水管修好了" in chat.hears(群众)[-1]
+    assert "“不满意 V" in (await chat.says(群众, "还没修好，还在漏"))[0]
+    assert "接着办" in (await chat.says(群众, "是"))[0]
+    chat.hears_all()
+    # Who did something is not asked whether it was this.
+    assert "是想" not in (await chat.says(核实人, "今天上午我们去把沟清干净了2小时"))[0]
