@@ -24,6 +24,7 @@ from models.democracy.decisions.rules import (
     named_assembly,
 )
 from models.democracy.decisions.words import (
+    asks_whether_decided,
     draft_in,
     is_general,
     is_progress,
@@ -348,7 +349,8 @@ async def _found(request: Request) -> dict[str, Any] | None:
     """Return a question of which nobody else makes anything, if it is about a decision of the asker's village."""
     unit_id = request.asker.unit_id
     found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
-    return {"asked": request.text} if _about(request.text, found) else None
+    meant = _about(request.text, found) or (unit_id is not None and asks_whether_decided(request.text))
+    return {"asked": request.text} if meant else None
 
 
 ASKED = Command(

@@ -131,7 +131,9 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> 
     words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
     # Who takes back says what in so many ways that it is the business of the records' own reading.
     blanks = (number,) if word == "撤回" else (number, words)
-    return Command(name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True, awaited=_said_plainly(word))
+    return Command(
+        name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True, awaited=_said_plainly(word)
+    )
 
 
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:

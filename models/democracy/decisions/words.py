@@ -147,6 +147,14 @@ def is_same_draft(draft: str) -> bool:
 _NUMBERED_LINE = re.compile(r"(?<![A-Za-z])[Dd]\s?(?P<number>\d{1,6})(?!\d)")
 
 
+_DECIDED_YET = re.compile(r"定(?:下来|了|没)|决定|决议|会上|表决")
+
+
+def asks_whether_decided(text: str) -> bool:
+    """Return whether a question is about what a village has decided, whatever that is."""
+    return _DECIDED_YET.search(text) is not None
+
+
 def number_in(text: str) -> int | None:
     """Return the number of a decision that a line names anywhere, such as D010到哪一步了."""
     found = _NUMBERED_LINE.search(text)
