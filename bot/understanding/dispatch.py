@@ -205,10 +205,7 @@ async def _read(request: Request) -> list[Message]:
     if found is not None:
         return found
     if _may_mean_otherwise(request):
-        query = _query_meant(request)
-        if query is not None:
-            return await obey(request, query)
-        return _ask_what_is_meant(request) if request.private else []
+        return await _asked_back(request)
     match = free(request.house, request.reading)
     if match is not None:
         return await obey(request, match)
@@ -230,6 +227,14 @@ def _may_mean_otherwise(request: Request) -> bool:
     if reading.intent not in EFFECTS or reading.sure or (request.private and reading.incomplete):
         return False
     return reading.intent != "activity" or reading.second is not None or not request.private
+
+
+async def _asked_back(request: Request) -> list[Message]:
+    """Answer the question that words may be, or ask in private which of two things is meant."""
+    query = _query_meant(request)
+    if query is not None:
+        return await obey(request, query)
+    return _ask_what_is_meant(request) if request.private else []
 
 
 def _query_meant(request: Request) -> Match | None:

@@ -127,16 +127,19 @@ SECRETARY = frozenset({Role.SECRETARY})
 async def _line_of_call(request: Request) -> dict[str, Any] | str | None:
     """Return the call that 12月5号开党员大会，方案是… amounts to; without a draft, what it is asked with."""
     head, draft = draft_in(request.text)
-    when = coming_days(head, request.said_at) if will_meet(head) else None
-    name = named_assembly(head) if when else None
-    if when is None or name is None or when[0] < request.today:
+    day, name = _meeting_ahead(request, head)
+    if day is None or name is None:
         return None
     one = await actions.meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
-    if one is None or (not draft and not may_be_called(one, name)):
-        return None
-    if not draft:
-        return {"number": one.number, "said": (when[0], when[0], "")}
-    return f"{CALL.words[0]} {one.code} {when[0].isoformat()} {name} {draft}"
+    if one and draft:
+        return f"{CALL.words[0]} {one.code} {day.isoformat()} {name} {draft}"
+    return {"number": one.number, "said": (day, day, "")} if one and may_be_called(one, name) else None
+
+
+def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
+    """Return the day and the assembly of a meeting that will be, as a secretary says it."""
+    found = coming_days(head, request.said_at) if request.may(SECRETARY) and will_meet(head) else None
+    return (found[0], named_assembly(head)) if found and found[0] >= request.today else (None, None)
 
 
 async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:

@@ -19,6 +19,7 @@ from models.matters.steps.actions import has_moved
 from models.matters.steps.texts import not_for
 from models.matters.steps.words import REASONED, step_words
 from models.organisation.authority.act import Act
+from models.values.numbers import Sign
 from models.values.wording import about
 
 
@@ -43,13 +44,17 @@ def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
             return await _alone(request, word, words, list(able.values()))
         if request.plainly:
             return await _shown(request, word, said, list(able.values()))
-        sign, number = sign_of(said) or (None, 0)
-        if sign is not None and sign not in able:
-            return request.reply(not_for(sign.show(number), word))
-        meant = _plain(able.values(), word) if sign is None else able[sign]
-        return await _do(request, word, meant, said) if meant else request.reply(nothing(word))
+        return await _with_number(request, word, said, able)
 
     return run
+
+
+async def _with_number(request: Request, word: str, said: str, able: Mapping[Sign, Numbered]) -> list[Message]:
+    sign, number = sign_of(said) or (None, 0)
+    if sign is not None and sign not in able:
+        return request.reply(not_for(sign.show(number), word))
+    meant = _plain(able.values(), word) if sign is None else able[sign]
+    return await _do(request, word, meant, said) if meant else request.reply(nothing(word))
 
 
 async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered]) -> list[Message]:
@@ -64,19 +69,25 @@ def _said_plainly(word: str) -> Taker:
 
     async def awaited(request: Request) -> str | None:
         words = step_words(request.text)
-        found = []
-        for each in words if word in words else ():
-            able = [one for one in request.house.numbered if one.kind and each in one.words]
-            mine = [one for one in able if _may(request, one.words[each])]
-            found += [(each, one) for _, one in await waits_of(request, mine, each)]
-        named = about(request.text, {at: one.line for at, (_, one) in enumerate(found)})
-        chosen = [found[at] for at in named] or found
-        if len(chosen) != 1 or chosen[0][0] != word:
+        waits = [(each, one) for each in words if word in words for one in await _matters_for(request, each)]
+        chosen = _named(request.text, waits)
+        if [each for each, _ in chosen] != [word]:
             return None
         reason = f" {request.text}" if word in REASONED else ""
         return f"{word} {chosen[0][1].said}{reason}"
 
     return awaited
+
+
+def _named(text: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str, Waits]]:
+    """Return those of what waits that a text is about, or all where it names none."""
+    return [waits[at] for at in about(text, {at: one.line for at, (_, one) in enumerate(waits)})] or waits
+
+
+async def _matters_for(request: Request, word: str) -> list[Waits]:
+    """Return the matters that wait for a word of the asker's."""
+    able = [one for one in request.house.numbered if one.kind and word in one.words]
+    return [one for _, one in await waits_of(request, [each for each in able if _may(request, each.words[word])], word)]
 
 
 Found = Sequence[tuple[Numbered, Waits]]

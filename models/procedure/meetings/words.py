@@ -76,14 +76,21 @@ def _figures(text: str) -> tuple[dict[str, int], bool]:
     patterns = {**_FIGURES, **_COUNTED} if _COUNTED["ayes"].search(text) else _FIGURES
     found = {name: match for name, pattern in patterns.items() if (match := pattern.search(text))}
     said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
-    came = _CAME.search(text)
-    if came and not {"expected", "present"} & said.keys():
-        expected = to_whole(came["n"]) or 0
-        said |= {"expected": expected, "present": (to_whole(came["came"]) or 0) if came["came"] else expected}
-    if "present" in said and "ayes" not in said and _ALL.search(text):
-        said |= {"ayes": said["present"]}
-    by = any(name in found and found[name]["by"] for name in ("expected", "present"))
-    return said, by or "按户" in text
+    if not {"expected", "present"} & said.keys():
+        said |= _came(text)
+    if _ALL.search(text):
+        said = {"ayes": said.get("present", 0), **said}
+    by = [found[name]["by"] for name in ("expected", "present") if name in found]
+    return said, any(by) or "按户" in text
+
+
+def _came(text: str) -> dict[str, int]:
+    """Return how many should have come and came in 30个代表来了26个, 4个人全到; nothing where it is not said so."""
+    found = _CAME.search(text)
+    if found is None:
+        return {}
+    expected = to_whole(found["n"]) or 0
+    return {"expected": expected, "present": (to_whole(found["came"]) or 0) if found["came"] else expected}
 
 
 def _tally(text: str) -> Tally | None:
