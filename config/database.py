@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import re
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -175,9 +175,17 @@ async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
     Only the inbox, the outbox and the honour list's sums need it. A transaction of SQLite has every row to itself, so
     that FOR UPDATE says nothing there.
     """
-    current = connection()
-    written = _numbered(sql) if current.capabilities.dialect == "postgres" else _unlocked(sql)
-    return cast(list[dict[str, Any]], await current.execute_query_dict(written, values))
+    return cast(list[dict[str, Any]], await connection().execute_query_dict(_written(sql), values))
+
+
+async def records(sql: str, values: list[Any]) -> Sequence[Any]:
+    """Return the rows of one SELECT as the driver has them, by position: for thousands, names cost a tenth more."""
+    _, found = await connection().execute_query(_written(sql), values)
+    return found
+
+
+def _written(sql: str) -> str:
+    return _numbered(sql) if on_postgres() else _unlocked(sql)
 
 
 _LOCKING = re.compile(r" FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")

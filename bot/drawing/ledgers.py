@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.drawing import beside
@@ -22,7 +23,7 @@ class Ledger:
     """Something that is read, taken away and printed: its word, who may, its columns, its rows of a unit and a month.
 
     A page of its own is printed in place of the table; what has no rows is a page only. `of` is Period where there are
-    quarters and years of it as well as months.
+    quarters and years of it as well as months. What is `over` tells of the last month unless another is asked for.
     """
 
     word: str
@@ -31,6 +32,12 @@ class Ledger:
     rows: "Callable[[Request, int, Any], Awaitable[Sequence[Row]]] | None" = None
     page: "Callable[[Request, Any], Awaitable[Drawing | None]] | None" = None
     of: type[Period] = Month
+    over: bool = False
+
+    def usual(self, today: date) -> Month:
+        """Return the month that is meant by whoever names none."""
+        running = Month.of(today)
+        return running.before if self.over else running
 
     async def listing(self, request: "Request", period: Period) -> Listing | None:
         """Return the list of a period as the asker may have it, None where there is nothing in it."""

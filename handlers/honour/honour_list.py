@@ -60,7 +60,8 @@ def _free_my_place(reading: Reading) -> dict[str, Any] | None:
 async def my_place(request: Request, *, period: Period | None) -> list[Message]:
     asker = request.asker
     unit = await unit_of(request.asker.unit_id)
-    wanted = period or Month.of(request.today).before
+    issued = await actions.published(period)
+    wanted = period or Period.written(issued.period if issued else None) or Month.of(request.today).before
     own = list_of(await actions.published_standings(wanted, request.policy.ranking), unit.kind) if unit else None
     if unit is None or own is None or not asker.roles & VERIFIERS:
         wanted = period or Month.of(request.today)
@@ -182,8 +183,8 @@ async def _places(request: Request, unit_id: int, period: Period) -> list[Row]:
 
 
 LEDGERS = (
-    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page, of=Period),
-    Ledger(texts.PRAISE, frozenset({Role.SECRETARY}) | OFFICES, page=_praise, of=Period),
+    Ledger(texts.PAGE, frozenset({Role.SECRETARY}) | OFFICES, page=_page, of=Period, over=True),
+    Ledger(texts.PRAISE, frozenset({Role.SECRETARY}) | OFFICES, page=_praise, of=Period, over=True),
     Ledger(texts.PLACES, OFFICES, texts.PLACE_COLUMNS, _places, of=Period),
 )
 MERGERS = (actions.bring_along,)

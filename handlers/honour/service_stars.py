@@ -73,4 +73,4 @@ async def _page(request: Request, month: Month) -> Drawing | None:
     return _drawing(branch, month, found)
 
 
-LEDGERS = (Ledger(texts.PAGE, COMMITTEE, page=_page),)
+LEDGERS = (Ledger(texts.PAGE, COMMITTEE, page=_page, over=True),)

@@ -27,7 +27,7 @@ PACK_FORMS: tuple[Form, ...] = ("a4", "phone")
 
 @dataclass(frozen=True)
 class WantedFile:
-    """What is asked for: its word, of which period (None for the running month), on which paper."""
+    """What is asked for: its word, of which period (None where none is named), on which paper."""
 
     word: str
     period: Period | None
@@ -66,11 +66,12 @@ def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Pe
 
     Raises NothingToTake, UnknownLedger, or OnlyByMonth where a quarter or year of it is wanted and there is none.
     """
-    able, when = _able(request, verb), wanted.period or Month.of(request.today)
+    able = _able(request, verb)
     meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ))]
     if not meant:
         known = texts.listed([one.word for one in able])
         raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
+    when = wanted.period or meant[0].usual(request.today)
     if not isinstance(when, meant[0].of):
         raise texts.OnlyByMonth(word=meant[0].word, verb=verb, month=Month.of(when.last).number)
     return meant[0], when

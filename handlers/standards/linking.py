@@ -21,7 +21,9 @@ DISTRICT = frozenset({Role.DISTRICT})
 
 async def gaps(request: Request, *, name: str) -> list[Message]:
     belt, places, found = await actions.belt_gaps(request.act, name)
-    return request.reply(texts.gaps(belt, places, request.policy.standards.quiet_days, found))
+    return request.reply(
+        texts.gaps(belt, places, request.policy.standards.quiet_days, found, may_pair=request.may(DISTRICT))
+    )
 
 
 GAPS = Command(

@@ -10,7 +10,7 @@ from bot.understanding.request import Request
 from config.star_catalogue import catalogue
 from models.machine.delivery.rules import Message
 from models.organisation.authority.actions import be_recorded, publish_name
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import VERIFIERS, Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import present_version
 from models.stars.proposed import texts as proposed_texts
@@ -54,7 +54,7 @@ def _free_star_details(reading: Reading) -> dict[str, Any] | None:
 
 async def star_details(request: Request, *, year: int | None) -> list[Message]:
     found = await own_dossiers(request.act, year)
-    return request.reply(proposed_texts.details(found[0]))
+    return request.reply(proposed_texts.details(found[0], is_placed=request.may(VERIFIERS)))
 
 
 STAR_DETAILS = Command(
@@ -105,10 +105,17 @@ def _consent(name: str, words: tuple[str, ...], meaning: str, keeps: _Keeps, ans
     return Command(name, words, run, help=help_line, example=words[0], needs=needs, private=True)
 
 
-SHOW_NAME = _consent("show_name", ("公开姓名",), "群里可写您的名字", publish_name, texts.NAME_SHOWN, wanted=True)
+SHOW_NAME = _consent(
+    "show_name",
+    ("公开姓名", "同意公开姓名", "同意公布姓名", "公布姓名"),
+    "群里可写您的名字",
+    publish_name,
+    texts.NAME_SHOWN,
+    wanted=True,
+)
 HIDE_NAME = _consent(
     "hide_name",
-    ("不公开姓名", "撤回同意", "撤回公开姓名"),
+    ("不公开姓名", "不公布姓名", "撤回同意", "撤回公开姓名"),
     "群里不写您的名字",
     publish_name,
     texts.NAME_HIDDEN,

@@ -1,5 +1,6 @@
 """月度红榜: to every group, once, on the right day; frozen; corrected by a further version."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -247,7 +248,7 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     chat.everybody_hears()
     assert await approve_in(chat) == "好的，2026年11月红榜发到 20 个群了。"
     post = chat.groups_hear()[chat.group_of("莲花池村")]
-    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日（周三）公布）", PICTURE]
+    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日公布）", PICTURE]
     assert "红榜等您" not in (await chat.says(丙, "待办"))[0]
     await chat.moves_to("2026-12-16T15:00:00+08:00")
     chat.everybody_hears()
@@ -324,8 +325,11 @@ async def test_late_reports_count_for_oneself_but_not_for_the_list(chat: Chat) -
 async def test_a_secretary_learns_the_own_place_in_private(chat: Chat) -> None:
     await _to_publication(chat)
     chat.groups_hear()
-    assert "第 " in (await chat.says(乙, "我的名次"))[0]
-    assert " 位 / 共 " in (await chat.says(乙, "我的名次"))[0]
+    assert re.match(r"2026年11月莲花池村：第 \d 位 / 共 \d 个村", (await chat.says(乙, "我的名次"))[0])
+    assert (await chat.says(乙, "为什么"))[0].endswith("问的是红榜名次，发“为什么 名次”。")
+    assert "2026年11月党员服务红榜.pdf" in (await chat.says(乙, "打印 红榜"))[0]
+    await HonourList.all().update(period="2026-10")
+    assert (await chat.says(乙, "我的名次"))[0].startswith("2026年10月莲花池村：第 ")  # the newest that is out
     assert await chat.says(乙, "为什么 名次") == await chat.says(乙, "我的名次")
     assert "个人不排名次" in (await chat.says(甲, "我的名次"))[0]
 

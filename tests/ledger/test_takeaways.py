@@ -3,17 +3,25 @@
 import io
 import re
 import warnings
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook  # type: ignore[import-untyped]  # ships no types
 from python_calamine import CalamineWorkbook
 
+from bot.clock import SHANGHAI
 from bot.drawing.workbook import workbook
+from config.database import rows
+from handlers import LEDGERS
 from models.ledger.audit.tables import AuditRow
+from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
+from models.stars.appraisal.tables import StarAppraisal
 from models.values.listing import Listing
-from tests.fakes.chat import Chat, 丙, 乙, 己, 甲, 群众
+from models.values.periods import Month
+from tests.democracy.village import posted
+from tests.fakes.chat import Chat, after, 丙, 乙, 己, 甲, 群众
+from tests.fakes.honour import approve_list
 
 
 def opened(data: bytes) -> list[list[object]]:
@@ -90,6 +98,48 @@ async def test_a_promise_stands_in_its_ledger(chat: Chat) -> None:
     chat.hears_all()
     _, data = await taken(chat, 乙, "导出 承诺台账")
     assert [row[1] for row in opened(data)[3:]][-1] == "修好三组路灯"
+
+
+_OF_OURS = "unit_id = (SELECT id FROM units WHERE name = '莲花池村')"
+# Of every list: who takes it, of which month, the column that is added up (None counts the rows), and the books' word.
+FACTS = {
+    "服务台账": (乙, 11, "分钟", f"SUM(minutes) AS n FROM activity_records WHERE {_OF_OURS} AND month = '2026-11'"),
+    "人员台账": (乙, 11, None, f"COUNT(*) AS n FROM persons WHERE {_OF_OURS} AND left_on IS NULL"),
+    "评星台账": (乙, 11, None, "COUNT(*) AS n FROM star_appraisals WHERE state = 'filed'"),
+    "值班台账": (乙, 12, "计数", f"COUNT(person_id) AS n FROM duty_slots WHERE {_OF_OURS} AND NOT collective"),
+    "请假台账": (乙, 12, "天数", "COUNT(*) * 2 AS n FROM duty_absences"),
+    "承诺台账": (乙, 12, None, f"COUNT(*) AS n FROM matters WHERE {_OF_OURS} AND kind = 'promise'"),
+    "四议台账": (乙, 11, None, "COUNT(*) AS n FROM meetings WHERE matter_id IS NOT NULL AND passed IS NOT NULL"),
+    "示范点台账": (乙, 11, None, f"COUNT(*) AS n FROM demo_sites WHERE {_OF_OURS}"),
+    "名次": (丙, 11, "计入分钟", "SUM(capped_minutes) AS n FROM honour_rows"),
+    "消息台账": (丙, 11, "文字", "COUNT(*) AS n FROM outbox WHERE enclosure_id IS NULL AND broadcast_id IS NOT NULL"),
+    "操作台账": (丙, 11, None, "COUNT(*) AS n FROM audit_rows"),
+}
+
+
+@after(posted)
+async def test_every_list_adds_up_to_what_the_books_say(chat: Chat) -> None:
+    assert set(FACTS) == {one.word for one in LEDGERS if one.rows}
+    for said in ("承诺 12月底前修好三组路灯", "排班 12月", "确认排班 12月"):
+        await chat.says(乙, said)
+    await chat.says(己, "请假 12月3日到4日")
+    member = await Person.get(name="陈桂兰")
+    filed = {
+        "member": member,
+        "branch_id": member.branch_id,
+        "period": "2026",
+        "state": "filed",
+        "stars": 4,
+        "stops": [],
+    }
+    await StarAppraisal.create(**filed)
+    await approve_list(Month(2026, 11), datetime(2026, 12, 4, 9, tzinfo=SHANGHAI))
+    chat.hears_all()
+    for word, (who, month, column, fact) in FACTS.items():
+        (told,) = await rows(f"SELECT {fact}", [])
+        _, _, head, *listed = opened((await taken(chat, who, f"导出 {word} {month}月"))[1])
+        found = len(listed) if column is None else sum(row[head.index(column)] or 0 for row in listed)  # type: ignore[misc]
+        assert found == told["n"] > 0, word
 
 
 async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_it(chat: Chat) -> None:

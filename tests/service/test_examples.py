@@ -91,11 +91,11 @@ async def test_an_example_is_visited_again_after_a_year(chat: Chat) -> None:
         chat.hears_all()
     await chat.says(镇干部, "是")
     chat.hears_all()
-    assert "一年里都回访过" in (await chat.says(镇干部, "典型 老"))[0]
+    assert "没有一年没回访的典型" in (await chat.says(镇干部, "典型 老"))[0]
     await ExampleRow.all().update(published_on="2025-11-22")
     assert f"{number} 莲花池村 陈桂兰，上次 11月22日" in (await chat.says(镇干部, "典型 老"))[0]
     assert "记下了" in (await chat.says(镇干部, f"回访典型 {number} 还在带着大家做"))[0]
-    assert "一年里都回访过" in (await chat.says(丙, "典型 老"))[0]
+    assert "没有一年没回访的典型" in (await chat.says(丙, "典型 老"))[0]
 
 
 async def test_what_is_refused_says_why(chat: Chat) -> None:

@@ -230,7 +230,7 @@ async def test_progress_counts_and_names_nobody(chat: Chat) -> None:
 
 
 async def test_a_name_is_published_only_by_wish(chat: Chat) -> None:
-    assert "可以写您的名字了" in (await chat.says(甲, "公开姓名"))[0]
+    assert "可以写您的名字了" in (await chat.says(甲, "同意公布姓名"))[0]
     assert "群里不写您的名字" in (await chat.says(甲, "不公开姓名"))[0]
 
 

@@ -48,7 +48,7 @@ from models.organisation.units.actions import circles, groups, unit_of
 from models.organisation.units.rules import Circle, ranking_kind
 from models.organisation.units.tables import Unit
 from models.values.periods import Period
-from models.values.showing import show_date, show_day
+from models.values.showing import show_date
 
 
 async def proposed(act: Act, period: Period, way: Way, reason: str | None = None) -> Edition:
@@ -99,7 +99,7 @@ def _check_time(act: Act, period: Period, way: Way, *, is_out: bool) -> None:
 def _late_on(act: Act, period: Period, way: Way) -> str | None:
     """Return the day that stands beside a list that was approved after it should have come out."""
     is_late = way is Way.APPROVED and act.now >= due(period, act.now, act.policy, act.calendar)
-    return show_day(act.today) if is_late else None
+    return show_date(act.today) if is_late else None
 
 
 def _below(written: dict[str, str]) -> dict[str, str]:

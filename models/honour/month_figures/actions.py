@@ -8,7 +8,7 @@ from typing import Any, cast
 from tortoise.functions import Count
 
 from config.catalogue import categories
-from config.database import rows
+from config.database import records, rows
 from config.policy import RankingPolicy
 from models.honour.month_figures.rules import AreaSum, Figures, Standings, area_sum, standings
 from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow, RankingMode
@@ -33,7 +33,7 @@ _TAKES_PART = (
 )
 # One statement for what two would have to be joined by hand: a month of 5,000 units takes no longer than the best SQL.
 _FIGURES = f"""
-    SELECT units.id, code, name, kind, active, COALESCE(participants, 0) AS participants, COALESCE(spent, 0) AS minutes
+    SELECT units.id, code, name, kind, active, COALESCE(participants, 0), COALESCE(spent, 0)
     FROM units
     JOIN (SELECT unit_id, COUNT(*) AS active FROM persons WHERE {_TAKES_PART} GROUP BY unit_id) able
       ON able.unit_id = units.id
@@ -88,9 +88,9 @@ async def figures(period: Period, policy: RankingPolicy) -> list[Figures]:
     heads = "COUNT(*)" if len(months) == 1 else "COUNT(DISTINCT member_id)"
     statement = _FIGURES.format(heads=heads, months=_places(months))
     return [
-        Figures(row["id"], row["code"], row["name"], kind, row["active"], row["participants"], int(row["minutes"]))
-        for row in await rows(statement, [cap, cap, *months])
-        if (kind := ranking_kind(row["kind"]))
+        Figures(unit_id, code, name, ranked_as, active, participants, minutes)
+        for unit_id, code, name, kind, active, participants, minutes in await records(statement, [cap, cap, *months])
+        if (ranked_as := ranking_kind(kind))
     ]
 
 

@@ -139,7 +139,9 @@ def nothing_published(period: Period | None, mode: str) -> str:
     """Return that everybody may read no list, of a period or at all: none is out yet, or the district wants none."""
     none = f"还没有公布过{period.name if period else ''}红榜。"
     return none + {
-        "red_list": "每月 6 日后的第一个工作日上午公布。",
+        "red_list": "季度、年度的由区里批准后公布。"
+        if period and period.months > 1
+        else "每月 6 日后的第一个工作日上午公布。",
         "full_private": "现在不公布，只私下告诉各支部自己的位次，书记发“我的名次”看。",
         "off": "现在不出红榜。",
     }.get(mode, "")

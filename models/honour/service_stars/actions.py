@@ -74,7 +74,7 @@ async def agreed(act: Act, month: Month) -> tuple[str, list[ServiceStar]]:
     deeds = await deeds_of(people, [month])
     stars = in_order([ServiceStar(name, deeds[one]) for one, name in people.items() if one in deeds])
     if not stars:
-        raise NobodyAgreed(month=month.name)
+        raise NobodyAgreed(month=month.name, number=month.number)
     return branch.name, stars
 
 

@@ -82,4 +82,4 @@ class AskedBefore(Refusal):
 class NobodyAgreed(Refusal):
     """There is no name to be shown."""
 
-    text = "{month}还没有同意上榜的服务之星。支部发“服务之星 11月 姓名 姓名”去问，本人同意了才列。"
+    text = "{month}还没有同意上榜的服务之星。支部发“服务之星 {number}月 姓名 姓名”去问，本人同意了才列。"

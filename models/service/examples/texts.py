@@ -7,7 +7,7 @@ from models.service.examples.rules import EXAMPLE, OF_MONTHS, Deeds, Exemplar
 from models.values.showing import show_date, show_long_day
 
 NONE_YET = "还没有公布过的典型。支部可以发“推荐典型 姓名 事迹”。"
-NONE_OLD = "公布过的典型一年里都回访过，辛苦了。"
+NONE_OLD = "没有一年没回访的典型，辛苦了。"
 NONE_STEADY = "从核实过的记录里还看不出来，平时看到的好事也可以发“推荐典型 姓名 事迹”。"
 PAGE = "典型"
 

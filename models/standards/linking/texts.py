@@ -11,12 +11,12 @@ def both(unit: str, helper: str) -> str:
     return f"{unit}和{helper}"
 
 
-def gaps(belt: str, places: int, days: int, found: Sequence[BeltGap]) -> str:
-    """Return the gaps of a belt, each with who could help."""
+def gaps(belt: str, places: int, days: int, found: Sequence[BeltGap], *, may_pair: bool) -> str:
+    """Return the gaps of a belt, each with who could help; to whom it may, how two are paired."""
     if not found:
         return f"{belt} {places} 处都有示范点，近 {days} 天都有服务，连起来了。"
     lines = [f"· {one.place.name}：{_what(one, days)}，{_help(one)}" for one in found]
-    free = next((one for one in found if one.pair is None and one.helper), None)
+    free = next((one for one in found if may_pair and one.pair is None and one.helper), None)
     how = [f"结对发“结对 {free.place.name} {free.helper}”。"] if free else []
     return "\n".join([f"{belt} {places} 处，断点 {len(found)} 处：", *lines, *how])
 

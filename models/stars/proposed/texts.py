@@ -210,10 +210,11 @@ def own_stars(found: OwnStars, held: Sequence[tuple[str, int]], names: Names) ->
     return "\n".join([f"我的星级（{year.period.name}）", *lines, "分数怎么来的，发“为什么”。"])
 
 
-def details(found: Dossier) -> str:
-    """Return the lines that a member's points of a year come from."""
+def details(found: Dossier, *, is_placed: bool) -> str:
+    """Return the lines that a member's points of a year come from; who may see a place may have meant that."""
     head = f"{found.period.name}您的参考分明细"
-    return "\n".join([head, show_sheet(found.sheet), reference(found), "有出入请告诉支委，或发“投诉建议 …”。"])
+    place = "问的是红榜名次，发“为什么 名次”。" if is_placed else ""
+    return "\n".join([head, show_sheet(found.sheet), reference(found), f"有出入请告诉支委，或发“投诉建议 …”。{place}"])
 
 
 def in_list(period: Period, count: int) -> str:
