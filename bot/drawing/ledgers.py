@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.drawing import beside
@@ -33,11 +32,6 @@ class Ledger:
     page: "Callable[[Request, Any], Awaitable[Drawing | None]] | None" = None
     of: type[Period] = Month
     over: bool = False
-
-    def usual(self, today: date) -> Month:
-        """Return the month that is meant by whoever names none."""
-        running = Month.of(today)
-        return running.before if self.over else running
 
     async def listing(self, request: "Request", period: Period) -> Listing | None:
         """Return the list of a period as the asker may have it, None where there is nothing in it."""

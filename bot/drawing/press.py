@@ -58,11 +58,6 @@ class _Job:
     large: bool
 
 
-def _job(drawing: Drawing, form: Form, *, large: bool) -> _Job:
-    written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True, default=str)
-    return _Job(drawing.template, _UNSEEN.sub("", written), form, large)
-
-
 class Press(Worker[_Job, bytes]):
     """The process that draws; one drawing at a time, from any thread."""
 
@@ -72,8 +67,9 @@ class Press(Worker[_Job, bytes]):
 
     def draw(self, drawing: Drawing, form: Form, *, large: bool = False) -> bytes:
         """Return a PNG for a phone or a PDF for paper, for equal data the same bytes; raises NotDrawn."""
+        written = json.dumps(drawing.data, ensure_ascii=False, sort_keys=True, default=str)
         try:
-            return self.work(_job(drawing, form, large=large))
+            return self.work(_Job(drawing.template, _UNSEEN.sub("", written), form, large))
         except NotMade as wrong:
             raise NotDrawn(f"{drawing.template}.typ: {wrong}") from None
 

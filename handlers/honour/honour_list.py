@@ -67,7 +67,7 @@ async def my_place(request: Request, *, period: Period | None) -> list[Message]:
         wanted = period or Month.of(request.today)
         lines = await own_records(asker, wanted.first, wanted.last)
         shown = activity_texts.record_list(wanted.name, lines, categories(), shown=3)
-        return request.reply(f"{texts.people_are_not_ranked()}\n{shown}")
+        return request.reply(f"{texts.PEOPLE_ARE_NOT_RANKED}\n{shown}")
     return request.reply(texts.own_place(wanted, unit.name, own, unit.id))
 
 
@@ -83,13 +83,10 @@ MY_PLACE = Command(
 )
 
 
-LAST = ("last", "bottom", "asc")
-
-
 def _free_honour_list(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "ranking_query":
         return None
-    last = reading.slots.get("order") in LAST
+    last = reading.slots.get("order") in ("last", "bottom", "asc")
     return {"period": Period.written(reading.slots.get("period")), "last": last}
 
 
@@ -109,7 +106,7 @@ async def _none(request: Request, period: Period | None) -> str:
 
 async def honour_list(request: Request, *, period: Period | None, last: bool = False) -> list[Message]:
     if last:
-        return request.reply(texts.last_place_refused())
+        return request.reply(texts.LAST_PLACE_REFUSED)
     text = await _published(request, period)
     if text is None:
         return request.reply(await _none(request, period))

@@ -66,12 +66,12 @@ def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Pe
 
     Raises NothingToTake, UnknownLedger, or OnlyByMonth where a quarter or year of it is wanted and there is none.
     """
-    able = _able(request, verb)
+    able, running = _able(request, verb), Month.of(request.today)
     meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ))]
     if not meant:
         known = texts.listed([one.word for one in able])
         raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
-    when = wanted.period or meant[0].usual(request.today)
+    when = wanted.period or (running.before if meant[0].over else running)
     if not isinstance(when, meant[0].of):
         raise texts.OnlyByMonth(word=meant[0].word, verb=verb, month=Month.of(when.last).number)
     return meant[0], when

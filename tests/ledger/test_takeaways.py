@@ -113,7 +113,12 @@ FACTS = {
     "示范点台账": (乙, 11, None, f"COUNT(*) AS n FROM demo_sites WHERE {_OF_OURS}"),
     "名次": (丙, 11, "计入分钟", "SUM(capped_minutes) AS n FROM honour_rows"),
     "消息台账": (丙, 11, "文字", "COUNT(*) AS n FROM outbox WHERE enclosure_id IS NULL AND broadcast_id IS NOT NULL"),
-    "操作台账": (丙, 11, None, "COUNT(*) AS n FROM audit_rows"),
+    "操作台账": (
+        丙,
+        11,
+        None,
+        "COUNT(*) AS n FROM audit_rows WHERE at BETWEEN '2026-10-31 16:00' AND '2026-11-30 16:00'",
+    ),
 }
 
 

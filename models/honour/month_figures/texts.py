@@ -242,9 +242,8 @@ def _why(one: Standings, unit_id: int) -> str:
     return f"比例一样的还有 {len(same)} 个，先后看人均时长，您这里{average}{tied}。"
 
 
-def last_place_refused() -> str:
-    """Return the answer to a question for the last places."""
-    return "只列做得好的，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
+LAST_PLACE_REFUSED = "只列做得好的，不排末位。要看本支部情况，可以私聊我发“我的名次”。"
+PEOPLE_ARE_NOT_RANKED = "个人不排名次，红榜只看组织。"
 
 
 def preview_note(period: Period, when: datetime, *, in_private: bool) -> str:
@@ -271,11 +270,6 @@ def changed_line(reason: str, names: Sequence[str]) -> str:
     """Return the one line that says what a correction changes."""
     moved = "、".join(names[:5]) + ("等" if len(names) > 5 else "")
     return f"{reason}（{moved}名次有变）" if moved else reason
-
-
-def people_are_not_ranked() -> str:
-    """Return why a member is told no rank."""
-    return "个人不排名次，红榜只看组织。"
 
 
 def _where(groups: int) -> str:

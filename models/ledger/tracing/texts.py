@@ -128,6 +128,7 @@ SUBJECT_NAMES = {
     "activity": "服务记录",
     "person": "人员",
     "unit": "单位",
+    "district": "全区",
     "matter": "事项",
     "honour_list": "红榜",
     "ranking_mode": "红榜方式",
