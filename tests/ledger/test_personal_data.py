@@ -22,7 +22,6 @@ NOT_HIS = {
     "month_rows": "figures of a month that are in 服务记录",
     "matter_steps": "who took a step, in 来历",
     "reminder_wishes": "不要提醒",
-    "star_meetings": "a branch's meeting",
     "transfers": "a matter as well",
     "verification_batches": "what a verifier was shown last",
 }

@@ -3,8 +3,9 @@
 import pytest
 
 from models.organisation.people.tables import Person
+from models.procedure.meetings.tables import MeetingRecord
 from models.service.activities.tables import ActivityRecord
-from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarPeerCount
+from models.stars.appraisal.tables import StarAppraisal, StarPeerCount
 from models.values.periods import Year
 from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, 甲
 
@@ -64,7 +65,7 @@ async def test_the_period_may_come_last(chat: Chat, said: str) -> None:
 @pytest.mark.parametrize("said", ["评星会 应到9 实到8 年度", "评星会 年度 应到9 实到8", "评星会 实到8人 应到9人 年度"])
 async def test_a_meeting_is_of_the_period_that_is_said(chat: Chat, said: str) -> None:
     assert "2026年度评星会应到 9 人、实到 8 人" in (await chat.says(乙, said))[0]
-    assert (await StarMeeting.get()).period == "2026"
+    assert [one.period for one in await MeetingRecord.filter(assembly="star_meeting")] == ["2026"]
 
 
 @both_engines

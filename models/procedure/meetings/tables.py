@@ -13,7 +13,8 @@ class MeetingRecord(Model):
     """A meeting: of an assembly about a matter, called for a day with a draft, then held; or of a branch's usual life.
 
     About a matter `passed` is None until it is held. Without one everybody of the branch was there but the `absent`, of
-    whom nothing may be said. A later row that `corrects` it holds instead.
+    whom nothing may be said; of one about the stars of a `period` only how many were. A later row that `corrects` it
+    holds instead.
     """
 
     id = fields.IntField(primary_key=True)
@@ -41,6 +42,7 @@ class MeetingRecord(Model):
     attendant = fields.CharField(max_length=40, null=True)
     minutes = fields.CharField(max_length=600, null=True)
     passed = fields.BooleanField(null=True)
+    period = fields.CharField(max_length=7, null=True)
     absent: list[int] | None = fields.JSONField(null=True)
     corrects_id: int | None
     corrects: fields.ForeignKeyNullableRelation["MeetingRecord"] = fields.ForeignKeyField(

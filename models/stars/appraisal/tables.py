@@ -1,4 +1,4 @@
-"""Tables of the star appraisal itself: rules, self-reports, hand counts, meetings, appraisals, outcomes, reminders."""
+"""Tables of the star appraisal itself: rules, self-reports, hand counts, appraisals, outcomes, reminders."""
 
 from typing import Any
 
@@ -117,27 +117,6 @@ class StarPeerCount(Model):
 
         table = "star_peer_counts"
         unique_together = (("member", "period"),)
-
-
-class StarMeeting(Model):
-    """A branch's meeting about a period's stars; `quota_reason` is what it says about more five stars than usual."""
-
-    id = fields.IntField(primary_key=True)
-    branch_id: int
-    branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField("models.Branch", on_delete=fields.RESTRICT)
-    period = fields.CharField(max_length=7)
-    day = fields.DateField()
-    expected = fields.IntField()
-    present = fields.IntField()
-    quota_reason = fields.CharField(max_length=200, null=True)
-    entered_by_id: int
-    entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
-    at = MomentField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_meetings"
 
 
 class StarOutcome(Model):

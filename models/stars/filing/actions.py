@@ -13,9 +13,10 @@ from models.organisation.people.actions import called, lock, people_of
 from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AmbiguousUnit, matching
 from models.organisation.units.tables import Branch
+from models.procedure.meetings.tables import MeetingRecord
 from models.stars.appraisal.actions import policy_for, take_step
 from models.stars.appraisal.rules import StarState, check_taker
-from models.stars.appraisal.tables import StarAppraisal, StarMeeting
+from models.stars.appraisal.tables import StarAppraisal
 from models.stars.filing.rules import (
     CannotStand,
     NoReason,
@@ -48,14 +49,16 @@ async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
     ]
 
 
-def _waiting(branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: StarMeeting | None) -> WaitingBranch:
+def _waiting(
+    branch: Branch, period: str, rows: Sequence[StarAppraisal], meeting: MeetingRecord | None
+) -> WaitingBranch:
     return WaitingBranch(
         branch=branch.name,
         unit=branch.unit.name,
         period=Period.parse(period),
         stars=[(row.member.name, row.stars) for row in rows],
-        attendance=(meeting.expected, meeting.present) if meeting else None,
-        quota_reason=meeting.quota_reason if meeting else None,
+        attendance=(meeting.expected or 0, meeting.present or 0) if meeting else None,
+        quota_reason=meeting.minutes if meeting else None,
     )
 
 

@@ -16,10 +16,11 @@ from models.organisation.authority.actions import branch_led_by
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
+from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.notices.rules import notice_end, stops_of
 from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
 from models.stars.appraisal.rules import SHOWN, StarState, check_taker, working_period
-from models.stars.appraisal.tables import StarAppraisal, StarMeeting
+from models.stars.appraisal.tables import StarAppraisal
 from models.stars.notice.rules import (
     NoMeeting,
     NotAllProposed,
@@ -128,16 +129,16 @@ async def retract(act: Act, reason: str) -> Retracted:
 
 
 async def _unexplained(
-    rows: Sequence[StarAppraisal], meant: tuple[StarMeeting | None, str | None], cause: Cause, policy: StarsPolicy
+    rows: Sequence[StarAppraisal], meant: tuple[MeetingRecord | None, str | None], cause: Cause, policy: StarsPolicy
 ) -> list[TiedCheck]:
     """Return the checks that are over although no meeting has said why; what is said now is kept with the meeting."""
     meeting, explanation = meant
     if not rows or meeting is None:
         return []
-    checks = await check_quota(meeting.branch_id, Period.parse(meeting.period), cause.at.date(), policy)
+    checks = await check_quota(rows[0].branch_id, Period.parse(rows[0].period), cause.at.date(), policy)
     if checks and explanation:
         await explain_quota(meeting, explanation, cause)
-    return [] if explanation or meeting.quota_reason else checks
+    return [] if explanation or meeting.minutes else checks
 
 
 async def _against(
@@ -172,7 +173,7 @@ async def _year_at(branch_id: int, day: date, states: Sequence[StarState]) -> Pe
     return years[0] if years else Year(working_period(day).year)
 
 
-async def _ready(branch: Branch, period: Period, day: date) -> StarMeeting:
+async def _ready(branch: Branch, period: Period, day: date) -> MeetingRecord:
     meeting = await last_meeting(branch.id, period)
     if meeting is None:
         raise NoMeeting(period=period.name)

@@ -14,11 +14,12 @@ from models.organisation.people.rules import MOBILE_CLASS
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import member_then, members_then
 from models.organisation.units.tables import Branch
+from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import note
 from models.procedure.party_life.rules import Meeting
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
 from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, StarState, check_taker, working_period
-from models.stars.appraisal.tables import StarAppraisal, StarMeeting, StarOutcome, StarPeerCount
+from models.stars.appraisal.tables import StarAppraisal, StarOutcome, StarPeerCount
 from models.stars.review.rules import (
     Attendance,
     HandCount,
@@ -30,6 +31,9 @@ from models.stars.review.rules import (
     check_attendance,
 )
 from models.values.periods import Period, Year
+
+# Under which code a branch's meeting about stars stands among its meetings.
+STAR_MEETING = "star_meeting"
 
 
 def period_meant(named: Period | None, day: date) -> Period:
@@ -100,8 +104,10 @@ async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
     least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
     if attendance.expected < least:
         raise WrongExpected(period=period.name, least=least, expected=attendance.expected)
-    row = await StarMeeting.create(
+    row = await MeetingRecord.create(
+        unit_id=branch.unit_id,
         branch_id=branch.id,
+        assembly=STAR_MEETING,
         period=str(period),
         day=day,
         expected=attendance.expected,
@@ -110,25 +116,25 @@ async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
         at=act.now,
     )
     after = {"period": row.period, "expected": row.expected, "present": row.present}
-    await record(act.cause, "star_meeting", ("star_meeting", row.id), after=after)
+    await record(act.cause, "star_meeting", ("meeting", row.id), after=after)
     return period, await _most(branch.id, period)
 
 
-async def last_meeting(branch_id: int, period: Period) -> StarMeeting | None:
+async def last_meeting(branch_id: int, period: Period) -> MeetingRecord | None:
     """Return the newest meeting of a branch about a period's stars."""
     return (await last_meetings([branch_id])).get((branch_id, str(period)))
 
 
-async def last_meetings(branches: Collection[int]) -> dict[tuple[int, str], StarMeeting]:
+async def last_meetings(branches: Collection[int]) -> dict[tuple[int, str], MeetingRecord]:
     """Return {(branch id, period as in rows): the newest meeting about its stars} of some branches."""
-    rows = await StarMeeting.filter(branch_id__in=list(branches)).order_by("id")
-    return {(row.branch_id, row.period): row for row in rows}
+    rows = await MeetingRecord.filter(branch_id__in=list(branches), assembly=STAR_MEETING).order_by("id")
+    return {(row.branch_id or 0, row.period or ""): row for row in rows}
 
 
-async def explain_quota(meeting: StarMeeting, reason: str, cause: Cause) -> None:
+async def explain_quota(meeting: MeetingRecord, reason: str, cause: Cause) -> None:
     """Keep with a meeting why it wants more stars than usual."""
-    await StarMeeting.filter(id=meeting.id).update(quota_reason=reason[:200])
-    await record(cause, "star_quota", ("star_meeting", meeting.id), reason=reason[:200])
+    await MeetingRecord.filter(id=meeting.id).update(minutes=reason[:200])
+    await record(cause, "star_quota", ("meeting", meeting.id), reason=reason[:200])
 
 
 async def judge(act: Act, judged: Judged) -> Review:
