@@ -63,7 +63,7 @@ def _held(one: VillageDecision, held: MeetingHeld) -> Lines:
 
 def _resolution(one: VillageDecision) -> Lines:
     last = one.resolution
-    decided = f"{show_long_day(last.day)}{last.assembly.name}：{last.roll}，通过" if last else ""
+    decided = f"{show_long_day(last.day)} {last.assembly.name}\n{last.roll}，通过" if last else ""
     return {"公开内容": "\n".join(filter(None, [decided, one.draft, cost(one)]))}
 
 
