@@ -24,6 +24,7 @@ from models.democracy.decisions.rules import (
     named_assembly,
 )
 from models.democracy.decisions.words import (
+    asks_what_is_decided,
     asks_whether_decided,
     draft_in,
     is_general,
@@ -152,7 +153,9 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     if not request.confirmed:
         ready = await actions.to_call(request.act, number, day, draft, told_on)
         shown = texts.notice(ready.decision, ready.assembly, day, ready.draft)
-        return request.preview(texts.notice_preview(shown, None if ready.told is None else len(ready.told)))
+        return request.preview(
+            texts.notice_preview(shown, ready.decision.unit, None if ready.told is None else len(ready.told))
+        )
     called = await actions.call_meeting(request.act, number, day, draft, told_on)
     shown = texts.notice(called.decision, called.assembly, day, called.draft)
     goes, unit_id = None, called.decision.unit_id
@@ -344,7 +347,7 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
     """Return a line that objects to what a village may have decided, or names a decision by its number."""
-    means = objects(request.text) or number_in(request.text)
+    means = objects(request.text) or number_in(request.text) or asks_what_is_decided(request.text)
     return {"asked": request.text} if means and request.asker.unit_id is not None else None
 
 

@@ -41,7 +41,7 @@ def _marked(text: str, moment: datetime) -> int | None:
 async def post(request: Request, *, number: int) -> list[Message]:
     if not request.confirmed:
         one, posting = await actions.to_post(request.act, number)
-        return request.preview(texts.preview(texts.posted(one, posting)))
+        return request.preview(texts.preview(one.unit, texts.posted(one, posting)))
     one, posting = await actions.post(request.act, number)
     group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
     goes = await group_hears_at(request, one.unit_id)
@@ -52,7 +52,7 @@ POST = Command(
     name="post_decision",
     words=("公布",),
     run=post,
-    help="公布 D012：看过再贴到本村的群",
+    help="公布 D012：看过再贴到群里",
     example="公布 D012",
     blanks=(NUMBER,),
     needs=frozenset({Role.SECRETARY}),

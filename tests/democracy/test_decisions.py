@@ -140,7 +140,7 @@ async def test_a_community_has_numbers_of_its_own(chat: Chat) -> None:
     assert "居民会议要提前 10 天" in (await chat.says(社区书记, assembly))[0]
     assert "不是村民会议" in (await chat.says(社区书记, assembly.replace("居民会议", "村民会议")))[0]
     shown = (await chat.says(社区书记, f"会议通知 {number} 居民会议 12月7日 东门口装6盏路灯"))[0]
-    assert "发给：本村的群" in shown
+    assert "发给：新桥社区（示例）的群" in shown
     await chat.says(社区书记, "是")
     await chat.moves_to("2026-12-07T19:00:00+08:00")
     group = chat.group_of("新桥社区（示例）")

@@ -110,11 +110,11 @@ def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> s
     return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
 
 
-def notice_preview(notice: str, count: int | None) -> str:
+def notice_preview(notice: str, unit: str, count: int | None) -> str:
     """Return to the secretary what would be told to whom."""
     if count == 0:
         return f"{notice}\n名册上只有您一位，没有别人要发。"
-    return f"{notice}\n发给：{'本村的群' if count is None else f'{count} 位同志，私下一人一条'}。"
+    return f"{notice}\n发给：{f'{unit}的群' if count is None else f'{count} 位同志，私下一人一条'}。"
 
 
 def notice_sent(
@@ -153,7 +153,7 @@ def of_the_only_one(one: VillageDecision, tally: Tally) -> str:
 
 def to_correct(one: VillageDecision, tally: Tally) -> str:
     """Return to the secretary what the group would read of a correction of what hangs already."""
-    return f"更正 {shown(one)}：{roll(tally)}。发到本村的群，原来的公示留着。"
+    return f"更正 {shown(one)}：{roll(tally)}。发到{one.unit}的群，原来的公示留着。"
 
 
 def corrected(one: VillageDecision, held: MeetingHeld) -> str:

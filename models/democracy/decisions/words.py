@@ -155,6 +155,16 @@ def asks_whether_decided(text: str) -> bool:
     return _DECIDED_YET.search(text) is not None
 
 
+_WHAT_IS_DECIDED = re.compile(
+    r"(?:我们|咱们?)?(?:村|社区)[里上]?(?:最近|这个?月|今年)?(?:在|都|要)*(?:议|商量|讨论|定)(?:了|着|过)?(?:些)?(?:啥子?|什么|哪些)(?:事情?)?"
+)
+
+
+def asks_what_is_decided(text: str) -> bool:
+    """Return whether a whole line asks what a village deliberates or has decided."""
+    return _WHAT_IS_DECIDED.fullmatch(text.strip(" 。.?？!！吗呢嘛")) is not None
+
+
 def number_in(text: str) -> int | None:
     """Return the number of a decision that a line names anywhere, such as D010到哪一步了."""
     found = _NUMBERED_LINE.search(text)

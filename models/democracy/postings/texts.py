@@ -37,9 +37,9 @@ def _opinion(one: VillageDecision, step: str) -> str:
     return found[-1] if found else "还没有"
 
 
-def preview(shown_there: str) -> str:
+def preview(unit: str, shown_there: str) -> str:
     """Return to the secretary what the group would read."""
-    return f"发到本村的群，大家看到的是：\n{shown_there}"
+    return f"发到{unit}的群，大家看到的是：\n{shown_there}"
 
 
 def posted_now(one: VillageDecision, posting: DecisionPosting, goes: datetime | None, today: date) -> str:

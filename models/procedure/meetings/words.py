@@ -36,6 +36,9 @@ _ATTENDANT = re.compile(
     r"(?:镇街?|街道)?列席(?:的?人?是|[:：])?\s*"
     r"(?P<who>[^\s，。,；;]{2,12}(?:[ 　](?!缺|全|没|未|都)[^\s，。,；;纪]{2,12})?)"
 )
+_CAME_ALONG = re.compile(
+    r"(?:^|[\s，。,；;])(?:镇[上里街]|街道)?的?(?P<who>(?!镇|街道)[^\s，。,；;\d]{2,8}?)(?:同志)?(?:来)?列席"
+)
 _PROXIES = re.compile(rf"(?:书面)?(?:委托|代投|代签|代表决)(?:的|票|人|投票)?[:：是有为]?\s*{_NUMBER}?")
 _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
 MINUTES_MOST = 600
@@ -49,7 +52,7 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
     """
     minutes = _MINUTES.search(text)
     rest = text[: minutes.start()] if minutes else text
-    tally, who = _tally(rest), _ATTENDANT.search(rest)
+    tally, who = _tally(rest), _ATTENDANT.search(rest) or _CAME_ALONG.search(rest)
     if tally is None:
         return None
     said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
