@@ -207,15 +207,18 @@ COMMANDS = (
 QUESTIONS = (ASK_SWAP,)
 
 
+TAKE_BACK = "撤回"
+
+
 async def _waiting(request: Request, word: str | None) -> list[Waits]:
-    mine = await (actions.asked(request.act) if word == "撤回" else actions.waiting(request.act))
+    mine = await (actions.asked(request.act) if word == TAKE_BACK else actions.waiting(request.act))
     # A word alone is told why the newest cannot be carried out any more; of itself that waits for nobody.
     live = [one for one in mine if word or one.fault_at(request.now) is None]
     return [Waits(one.name, f"{one.asker.name}{texts.TITLE}", one.slot.day) for one in live]
 
 
 ANSWERED_BY = {"同意": AGREE, "不同意": DISAGREE}
-WORDS = {**ANSWERED_BY, "撤回": WITHDRAW_SWAP}
+WORDS = {**ANSWERED_BY, TAKE_BACK: WITHDRAW_SWAP}
 NUMBERED = (Numbered(Sign.SWAP, WORDS, _waiting, plain=frozenset(ANSWERED_BY), kept=actions.kept),)
 
 

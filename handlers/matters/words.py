@@ -38,7 +38,7 @@ def _words(text: str, moment: datetime) -> str | None:
 
 
 def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, said: str | None, words: str | None = None) -> list[Message]:
+    async def run(request: Request, *, said: str | None, words: str | None) -> list[Message]:
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
             return await _alone(request, word, words, list(able.values()))
@@ -140,11 +140,17 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> 
     said = f"{word} {example}"
     number = Blank("said", "编号", _reader(alone), optional=True, rest=True)
     words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
-    # Who takes back says what in so many ways that it is the business of the records' own reading.
-    blanks = (number,) if word == "撤回" else (number, words)
-    return Command(
-        name, (word,), _run(word), f"{said}：{meaning}", said, blanks, glued=True, awaited=_said_plainly(word)
-    )
+    help_, plainly = f"{said}：{meaning}", _said_plainly(word)
+    return Command(name, (word,), _run(word), help_, said, (number, words), glued=True, awaited=plainly)
+
+
+def _by_number(command: Command) -> Command:
+    """Return a command without other words: they are the business of another reading."""
+
+    async def run(request: Request, *, said: str | None) -> list[Message]:
+        return await command.run(request, said=said, words=None)
+
+    return replace(command, run=run, blanks=command.blanks[:1])
 
 
 async def _unless_moved(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
@@ -167,5 +173,6 @@ COMMANDS = (
     _word("再议", "discuss_again", "重新提一件事", "D012 原因"),
     _word("满意", "satisfied", "办得好", "V0001"),
     _word("不满意", "unsatisfied", "还没办好", "V0001 哪里还没好"),
-    _word("撤回", "take_back", "收回自己的", "H012"),
+    # Who takes back says what in so many ways that it is the business of the records' own reading.
+    _by_number(_word("撤回", "take_back", "收回自己的", "H012")),
 )
