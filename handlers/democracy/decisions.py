@@ -1,13 +1,13 @@
 """四议: 提议, 建议, 会议通知, 开会, 进度; what a meeting decides is said with its arithmetic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
 from bot.language import Reading
 from bot.understanding.blanks import coming_days, rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import alone, matters_of
 from bot.understanding.reach import group_hears_at
@@ -67,9 +67,18 @@ def _asking(one: VillageDecision, said: str) -> tuple[str, Asks | None]:
 
 
 async def propose(request: Request, *, title: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     what, cost = split_cost(title)
     one = await actions.propose(request.act, what, cost)
     return request.reply(*_asking(one, texts.opened(one)))
+
+
+def _plainly(line: Callable[[str], str | None]) -> Taker:
+    async def awaited(request: Request) -> str | None:
+        return line(request.text)
+
+    return awaited
 
 
 PROPOSE = Command(
@@ -81,7 +90,7 @@ PROPOSE = Command(
     blanks=(Blank("title", "什么事", read_title, rest=True),),
     private=True,
     glued=True,
-    meant=proposal_line,
+    awaited=_plainly(proposal_line),
 )
 
 
@@ -104,6 +113,8 @@ ASK_DOSSIER = Question(
 
 
 async def suggest(request: Request, *, title: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.said_plainly(request.text))
     check_door(title)
     one, secretaries = await actions.suggest(request.act, title)
     told = [request.tell(person.userid, texts.please_consider(one)) for person in secretaries]
@@ -118,7 +129,7 @@ SUGGEST = Command(
     example="建议 修三组路灯",
     blanks=(rest("title", "什么事"),),
     private=True,
-    meant=suggestion_line,
+    awaited=_plainly(suggestion_line),
 )
 
 

@@ -62,6 +62,11 @@ def filled(one: VillageDecision, field: str) -> str:
     return f"好的，{cost(one)}。" if field == "due" else ""
 
 
+def said_plainly(line: str) -> str:
+    """Return which line was said in other words."""
+    return f"您是说“{line}”。"
+
+
 def opened(one: VillageDecision) -> str:
     """Return that a proposal is on the books."""
     return f"记下了，{shown(one)}。"

@@ -187,13 +187,13 @@ def read_title(text: str, moment: datetime) -> str | None:
     return None if _TITLE_ASKS.search(said) else said
 
 
-def proposal_line(text: str, moment: datetime) -> str | None:
+def proposal_line(text: str) -> str | None:
     """Return the proposal in 我们支部想把路灯修一下，提出来大家议; None for any other line."""
     found = _PROPOSES.search(text.strip(" 。.!！"))
     return f"提议 {(found['first'] or found['then']).strip()}" if found else None
 
 
-def suggestion_line(text: str, moment: datetime) -> str | None:
+def suggestion_line(text: str) -> str | None:
     """Return the suggestion in 我想让支部研究一下三组装路灯; None for any other line."""
     found = _SUGGESTS.search(text.strip(" 。.!！"))
     return f"建议 {found['what'].strip()}" if found else None
