@@ -105,7 +105,7 @@ class _Direct(SqliteClient):
 
 
 class _Turn(SqliteTransactionContext):
-    """A transaction's turn on the connection; one that could not begin lets the next have its turn."""
+    """A transaction's turn on the connection; one that could not begin, or end, lets the next have its turn."""
 
     async def __aenter__(self) -> TransactionalDBClient:
         async with asyncio.timeout(TURN_SECONDS):
@@ -118,6 +118,16 @@ class _Turn(SqliteTransactionContext):
             raise
         self.token = get_connections().set(self.connection_name, self.connection)
         return self.connection  # type: ignore[no-any-return]
+
+    async def __aexit__(self, exc_type: Any, exc_val: Any, exc_tb: Any) -> None:
+        try:
+            await super().__aexit__(exc_type, exc_val, exc_tb)
+        except BaseException:
+            # What a commit that failed leaves open, whoever comes next would read as done, and write into; it would be
+            # told that all is kept, and the next transaction undoes it. Nobody has had a turn in between.
+            if self.connection.sqlite.in_transaction:
+                self.connection.sqlite.rollback()
+            raise
 
 
 class ImmediateTransaction(_Direct, SqliteTransactionWrapper):

@@ -3,12 +3,14 @@
 import asyncio
 import gc
 import os
+import sqlite3
 import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import monotonic
 
+import asyncpg
 import pytest
 from tortoise.exceptions import OperationalError
 
@@ -17,8 +19,9 @@ from bot.receiving.conversation import ANSWER_SECONDS
 from config.database import Database, rows, transact
 from models.machine.inbox.tables import InboxRow
 from models.service.activities.tables import ActivityRecord
+from tests.chaos.strikes import Moment, striking
 from tests.fakes.clocks import STARTED
-from tests.fakes.databases import sample_url
+from tests.fakes.databases import ENGINES, sample_url
 from tests.whole.afflictions import frozen, locked
 from tests.whole.street import DONE_SECONDS, Process, Street, all_is_settled, members, open_books, open_street
 
@@ -129,6 +132,21 @@ async def test_a_process_whose_loop_no_longer_turns_is_ended() -> None:
     )
     async with asyncio.timeout(DONE_SECONDS):
         assert await process.wait() == STATUS
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+async def test_what_a_commit_that_failed_left_is_undone_before_anybody_goes_on(engine: str) -> None:
+    commit = Moment("before the commit", after=False, statement="UPDATE persons", commit=True)
+    with striking(commit.is_now, "exception"):
+        async with open_books(await sample_url(engine, STARTED)):
+            names = await rows("SELECT name FROM persons ORDER BY id", [])
+            with pytest.raises((OperationalError, sqlite3.OperationalError, asyncpg.PostgresError)):
+                await transact(lambda: rows("UPDATE persons SET name = '甲' RETURNING id", []))
+            assert await rows("SELECT name FROM persons ORDER BY id", []) == names
+            # What is written beside any transaction is written for good, whatever the next one does.
+            await rows("UPDATE persons SET name = '乙' RETURNING id", [])
+            await transact(lambda: rows("UPDATE persons SET name = name || '乙' RETURNING id", []))
+            assert {row["name"] for row in await rows("SELECT name FROM persons", [])} == {"乙乙"}
 
 
 async def test_the_failure_of_a_transaction_whose_caller_has_left_is_no_noise() -> None:
