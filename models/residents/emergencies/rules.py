@@ -1,7 +1,6 @@
 """Somebody needs help this minute: who is to be called; pure."""
 
-from models.residents.emergencies import texts
-from models.residents.emergencies.words import DANGER, DESPAIR, FIRE, ILL, NOT_NOW
+from models.residents.emergencies import texts, words
 from models.values.refusal import Refusal
 
 
@@ -11,14 +10,26 @@ class CallFirst(Refusal):
     text = "{door}"
 
 
+# What endangers whoever stands near comes first.
+_DOORS = (
+    (words.GAS, texts.GAS),
+    (words.FIRE, texts.FIRE),
+    (words.WATER, texts.WATER),
+    (words.FLOOD, texts.FLOOD),
+    (words.FALLING, texts.FALLING),
+    (words.ILL, texts.ILL),
+    (words.CHEATED, texts.CHEATED),
+    (words.DANGER, texts.DANGER),
+)
+
+
 def urgent(text: str) -> CallFirst | None:
     """Return what is answered to words of an emergency that goes on now; None for every other text.
 
     Whoever tells of what is over, or of what was done about it, speaks of a deed or of a matter for the village.
     """
-    if DESPAIR.search(text):
+    if words.DESPAIR.search(text):
         return CallFirst(door=texts.DESPAIR)
-    if NOT_NOW.search(text):
+    if words.NOT_NOW.search(text):
         return None
-    doors = ((FIRE, texts.FIRE), (ILL, texts.ILL), (DANGER, texts.DANGER))
-    return next((CallFirst(door=door) for words, door in doors if words.search(text)), None)
+    return next((CallFirst(door=door) for spoken, door in _DOORS if spoken.search(text)), None)
