@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.understanding.blanks import rest
@@ -14,7 +15,7 @@ from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Pur
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
-from models.procedure.announcements import actions, texts
+from models.procedure.announcements import actions, texts, words
 from models.procedure.announcements.rules import ANNOUNCEMENT
 
 SECRETARIES = frozenset({Role.SECRETARY})
@@ -28,7 +29,7 @@ async def announce(request: Request, *, text: str) -> list[Message]:
 
 ANNOUNCE = Command(
     name="announce",
-    words=("通知", "发通知", "群通知"),
+    words=("通知", "发通知", "群通知", "发个通知", "发条通知"),
     run=announce,
     help="通知 …：发到自己村的群，先给您看",
     example="通知 明天上午停水，记得接水",
@@ -52,16 +53,30 @@ async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
     return None if await actions.stands(values["number"]) else []
 
 
-ASK_ANNOUNCE = replace(
-    yes_no(
-        "announce",
-        lambda values: texts.AGAIN,
-        _go,
-        lambda values: texts.LEFT,
-        words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
-    ),
-    fleeting=True,
+_SEEN = yes_no(
+    "announce",
+    lambda values: texts.AGAIN,
+    _go,
+    lambda values: texts.LEFT,
+    words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
 )
+
+
+def _read(text: str, moment: datetime, values: Values) -> bool | str | None:
+    """Return yes or no, or the words that are to stand there instead."""
+    instead = words.instead(text)
+    return instead if instead is not None else _SEEN.read(text, moment, values)
+
+
+async def _run(request: Request, values: Values, answer: bool | str) -> list[Message]:
+    return (
+        await announce(request, text=answer)
+        if isinstance(answer, str)
+        else await _SEEN.answered(request, values, answer)
+    )
+
+
+ASK_ANNOUNCE = replace(_SEEN, read=_read, run=_run, fleeting=True)
 
 
 async def take_down(request: Request, *, number: int | None) -> list[Message]:

@@ -135,7 +135,7 @@ async def test_a_suggestion_dies_with_the_next_message(chat: Chat) -> None:
 
 
 @pytest.mark.parametrize(
-    "yes", ["行", "要得", "对的", "对头", "好嘛", "是的是的", "可以的", "就这样", "发吧", "没问题", "嗯嗯"]
+    "yes", ["行", "要得", "对的", "对头", "好嘛", "是的是的", "可以的", "就这样", "办吧", "没问题", "嗯嗯"]
 )
 async def test_a_yes_is_taken_in_anybody_s_words(chat: Chat, yes: str) -> None:
     await chat.says(甲, "上抱 打扫院坝 2小时")

@@ -34,6 +34,20 @@ async def test_said_otherwise_it_does_not_go(chat: Chat) -> None:
     assert not any(chat.groups_hear().values())
 
 
+async def test_said_as_an_order_it_is_shown_and_what_is_said_instead_is_shown_anew(chat: Chat) -> None:
+    assert "明早八点停水" in (await chat.says(乙, "发个通知，明早八点停水，大家接好水"))[0]
+    shown = (await chat.says(乙, "那就说 明早九点停水"))[0]
+    assert "通知：明早九点停水" in shown
+    assert "（N0" in (await chat.says(乙, "发"))[0]
+    assert chat.group_hears(chat.group_of("莲花池村")) == ["通知：明早九点停水\n——莲花池村"]
+
+
+async def test_the_word_that_sends_a_notice_is_no_yes_to_another_question(chat: Chat) -> None:
+    assert "回“是”" in (await chat.says(甲, "三组路灯坏了好几天，晚上黑得很"))[0]
+    assert "V0" not in "".join(await chat.says(甲, "发"))
+    assert "还没有反映过事情" in "".join(await chat.says(甲, "我的反映"))
+
+
 @pytest.mark.parametrize(
     "said",
     ["有事打13812345678", "给低保户送油", "请陈桂兰来开会", "收到请回复"],
