@@ -109,6 +109,7 @@ def change_from(replaced: Mapping[str, Any]) -> Change:
         count=replaced.get("count"),
         count_unit=replaced.get("unit"),
         companions=tuple(replaced.get("with_person") or ()),
+        instead_of=tuple(replaced.get("without_person") or ()),
     )
 
 

@@ -98,7 +98,10 @@ async def correct(request: Request, *, number: int | Described | None, change: C
     done = await actions.correct(request.act, target, change)
     if change.companions:
         said, asking = await ask_along(request.act, [done])
-        return [*request.reply("\n".join([texts.companions_added(target, change.companions), *said])), *asking]
+        return [
+            *request.reply("\n".join([texts.companions_added(target, change.companions, change.instead_of), *said])),
+            *asking,
+        ]
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
     shown = texts.corrected(done.number, _before(done), done.claim, categories())

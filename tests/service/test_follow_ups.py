@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.fakes.chat import Chat, 乙, 甲
+from tests.fakes.chat import Chat, 乙, 核实人, 甲
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,24 @@ async def test_long_after_a_report_a_word_is_not_about_it(chat: Chat) -> None:
     await chat.waits(timedelta(minutes=11))
     assert "已更正" not in (await chat.says(甲, "不对，一个半"))[0]
     assert "写进" not in (await chat.says(甲, "罗正富也在"))[0]
+
+
+async def test_whoever_was_not_there_gives_way_to_whoever_was(chat: Chat) -> None:
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    await chat.says(甲, "还有罗正富也去了")
+    chat.hears(乙)
+    [told] = await chat.says(甲, "不是罗正富，是唐敏")
+    assert told.startswith("好的，A0237 里罗正富换成唐敏了。\n唐敏那里我问一声")
+    assert "A0237" in chat.hears(核实人)[0]
+    # Who is named no more has nothing to agree to.
+    assert "A0237" in (await chat.says(乙, "在"))[0]
+    assert "打扫院坝" not in (await chat.says(乙, "我的记录"))[0]
+
+
+async def test_two_days_answer_which_day_it_was(chat: Chat) -> None:
+    assert "是哪一天做的" in (await chat.says(甲, "上周也守了两晚卡点"))[0]
+    [told] = await chat.says(甲, "周二和周四")
+    assert [line for line in told.splitlines() if "守了两晚卡点" in line] == [
+        "平安应急：也守了两晚卡点，11月17日（周二）",
+        "平安应急：也守了两晚卡点，11月19日（周四）",
+    ]

@@ -194,11 +194,12 @@ class Change:
     count: int | None = None
     count_unit: str | None = None
     companions: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
 
     def applied_to(self, claim: Claim) -> Claim:
         """Return the claim with the change; new minutes or another day drop the clock times that no longer fit.
 
-        `companions` join those who were named before.
+        `companions` join those who were named before, `instead_of` some of them.
         """
         given = {
             name: value
@@ -207,7 +208,8 @@ class Change:
         }
         if self.minutes is not None:
             given |= {"starts": None, "ends": None}
-        there = tuple(dict.fromkeys((*claim.companions, *self.companions)))
+        left = [name for name in claim.companions if name not in self.instead_of]
+        there = tuple(dict.fromkeys((*left, *self.companions)))
         return replace(claim, companions=there, **given)
 
 

@@ -56,5 +56,7 @@ async def along(act: Act, number: int) -> Reported | None:
     if row is None or row.status not in actions.STANDING:
         return None
     claim, told_by = actions.claim_of(row), await Person.get(id=row.member_id)
+    if act.asker.name not in claim.companions:
+        return None
     others = [told_by.name, *(name for name in claim.companions if name != act.asker.name)]
     return await actions.report(act, replace(claim, companions=tuple(others)), text=None)

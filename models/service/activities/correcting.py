@@ -145,15 +145,25 @@ def _head_end(text: str) -> int:
 
 def _replacement(message: Message) -> dict[str, Any]:
     """Return what the record should say instead, by slot: the last new thing that can be read."""
+    instead = _instead_of(message)
     message, spans = _new_things(message)
     read = (dict(_values(message.part(*span), message)) for span in reversed(spans))
     comma = message.text.rfind(",")
     last_clause = dict(_values(message.part(comma + 1, len(message.text)), message, strict=True)) if comma >= 0 else {}
     found = next(filter(None, read), {})
+    if "with_person" in found:
+        return found | instead
     if found and comma > max(end for _, end in spans):
         # 应该记在前天，3个小时: what stands behind it belongs to it.
         return last_clause | found
     return found or _added(message) or last_clause
+
+
+def _instead_of(message: Message) -> dict[str, Any]:
+    """Return the people who were not there as was said: 不是老蒲，是林晓雨."""
+    denied = [message.part(*match.span("old")) for match in _NOT_THIS.finditer(message.text)]
+    named = [name for one in denied for name, _ in persons(one)]
+    return {"without_person": named} if named else {}
 
 
 def _new_things(message: Message) -> tuple[Message, list[Span]]:

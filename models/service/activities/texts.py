@@ -312,8 +312,10 @@ def come_along(by: str, number: int, done: str) -> str:
     return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
 
 
-def companions_added(number: int, names: Sequence[str]) -> str:
-    """Return that somebody stands in a record as having been there too."""
+def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str]) -> str:
+    """Return that somebody stands in a record as having been there too, or instead of somebody else."""
+    if instead_of:
+        return f"好的，{Sign.RECORD.show(number)} 里{'、'.join(instead_of)}换成{'、'.join(names)}了。"
     return f"好的，{'、'.join(names)}也写进 {Sign.RECORD.show(number)} 了。"
 
 
