@@ -55,10 +55,15 @@ def _count(match: re.Match[str], text: str) -> Count | None:
     number, unit = to_whole(match["n"]), match["unit"]
     if not number or _is_no_count(match, text):
         return None
-    persons = unit in _PERSON_UNITS or (unit == "个" and bool(match["noun"]))
+    persons = unit in _PERSON_UNITS or (unit == "个" and _names_people(match, text))
     if persons and unit in ("个", "群众", "老人"):
         unit = "个人" if unit == "个" else "人"
     return Count(match.start(), match.end(), number, unit, persons, unit in _TIMES)
+
+
+def _names_people(match: re.Match[str], text: str) -> bool:
+    """Return whether 个 counts people: 12个老人, 一行八个."""
+    return bool(match["noun"]) or text.endswith("一行", 0, match.start())
 
 
 def _is_no_count(match: re.Match[str], text: str) -> bool:

@@ -44,7 +44,7 @@ FULL = rf"(?:(?<![老小阿]){_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?{_AFTER_NAME
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
-_JOIN = r"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s)\s*"
+_JOIN = rf"\s*(?:、|，|,|和|跟|与|同|还有|以及|\s|(?<!^)(?=[老小]{_SURNAME}))\s*"
 _TOGETHER_WORD = r"一[起块道同路]"
 # Whom one names by his post or by how he is related, where one says with whom it was done.
 _KNOWN_AS = (
@@ -95,6 +95,7 @@ _NAMED_APART = Pattern(
     rf"(?<=\s)(?P<list>(?:{FAMILIAR}|{NICKNAME}|{TITLED})(?:[、\s](?:{FAMILIAR}|{NICKNAME}|{TITLED}))*)(?=\s|$)"
 )
 _FOR_WHOM = Pattern(r"(?:看望?|慰问|探望|走访|照[顾看料]|陪[同伴]?|帮[扶助忙]?|[给送教找劝接背替为]|访问?|家)\s?$")
+_AN_OFFICE = Pattern("[站所院厂局]的")
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
 _TOGETHER = Pattern(r"一[起块道同路]")
 
@@ -108,11 +109,12 @@ _BEHALF = Pattern(
 )
 _FOR = Pattern(
     rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|代\s*(?P<whom>{PERSON}|{KIN})\s*[:：,，]|"
+    rf"[替帮代]\s*(?P<speaks>{PERSON}|{KIN}|老伴|老公|老婆|爱人|媳妇|邻居)\s*说(?:一?[声下句]|个)?(?=[,，:：\s])|"
     rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
     rf"(?:上?报|记|登记|登|补)(?:一?下|个)?)"
 )
 _CALLED = Pattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{FULL})")
-_WHO = ("name", "who", "whom", "wish", "kin")
+_WHO = ("name", "who", "whom", "speaks", "wish", "kin")
 _HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
 _HELPED = Pattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
@@ -130,6 +132,7 @@ _STORY = Pattern(
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
     rf"(?:{_JOIN}(?:{_SUBJECT}))*(?:他们|们|俩|两个|几个)?(?!家|的班|换)(?=\S)"
 )
+_CAME_TOO = Pattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
 _SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
 _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
 
@@ -178,7 +181,9 @@ def behalf(message: Message) -> tuple[str, tuple[int, int]] | None:
     """Return whom a report is for and where that is said; by the name said later of 我妈 and the like."""
     found = on_behalf_of(message)
     if found and (named := _CALLED.search(message.text, found[1][1])):
-        return message.said[slice(*named.span("who"))], found[1]
+        # What stands between the two names tells of no deed.
+        begins = named.end() if named.start() - found[1][1] < 3 else found[1][1]
+        return message.said[slice(*named.span("who"))], (found[1][0], begins)
     return found
 
 
@@ -214,13 +219,15 @@ def is_somebody_elses_story(message: Message) -> bool:
     if _HEARD.search(message.text):
         return True
     match = _STORY.search(message.text)
-    if not match or name_header(message):
+    if not match or name_header(message) or _CAME_TOO.search(message.text):
         return False
     return not _SELF.search(message.text[match.end() :]) and not _AND_I.search(message.text)
 
 
 def _names(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
-    return [match.span() for match in _ONE_OF_THEM.finditer(text, *span)]
+    """Return where people are named; 农技 of 农技站的鲜老师 is no name."""
+    found = [match.span() for match in _ONE_OF_THEM.finditer(text, *span)]
+    return [(start, end) for start, end in found if not _AN_OFFICE.match(text, end)]
 
 
 def _named(message: Message, start: int, end: int) -> str:

@@ -6,7 +6,7 @@ _WHO_AND_WHEN = (
     r"^(?:@\S+\s)?(?:我们?|咱们?|俺|自己|大家|其实|虽然|[今昨前]天|[今昨]晚|[早今]早|上[个周]?[一二三四五六日天]?|"
     r"这[周两]天?|上午|下午|晚上|中午|也|都|还|就|真|又|正|才|\s)*"
 )
-_IF = r"如果|假如|要是|假若|倘若|万一|除非|哪怕|即使|等(?![级候待到在了下会哈])|本来|本想|原本|原先|原定|差[一]?点|险些"
+_IF = r"如果|假如|要是|假若|倘若|万一|除非|哪怕|即使|等(?![级候待到在了下会哈])"
 _NO_NEWS = r"开玩笑|说着玩|骗你|逗你|哄你|梦[里见到]|以前|从前|当年|小时候|曾经|往年|每年|那些年|听[说讲]|据说"
 _TOLD_TO = (
     r"(?:领导|书记|上级|[他她])说|(?:同事|政府|上[面级]|[乡镇区村]上|村里|领导|书记|主任|队长|组长|老师|[他她]|[老小][一-龥])"
@@ -18,7 +18,7 @@ _ASKS_AT_END = (
     r"哪[里个一]?(?:类|集合)?|便民|没有|没得|有用吗|扣分吗|通过了?[吗没]|怎么办|咋办|是什么意思|制度)[?？了呢嘛]*$"
 )
 _MEANT = (
-    r"想(?:起要|着)?(?![来想办要法通])|不想|懒得|不愿|拟(?=[请于去])|打算|计划|准备(?!了)|正要|刚要|快要|才要|只差|就差|"
+    r"本来|本想|原本|原先|原定|差一?点|险些|想(?:起要|着)?(?![来想办要法通])|不想|懒得|不愿|拟(?=[请于去])|打算|计划|准备(?!了)|正要|刚要|快要|才要|只差|就差|"
     r"应该(?![是有为]|\d)|应当|该(?=[去给帮清修扫补看不])|早(?:就)?该|必须|需要|要求|希望|建议|记得|(?P<may>[要该能可会])不(?P=may)|可不可以|可以(?=[^,，]*[吗不么没])|是不是|有没有"
 )
 _LATER = r"(?:等下|等会|等哈|待会|一会|晚点|改天|有空|以后|将来|迟早|回头)(?!.*了)|再(?=[一-龥]{2})|要(?![是求命不])"
@@ -45,6 +45,7 @@ _OPEN = Pattern(
     rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
     r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你"
 )
+_TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")
 _CLAUSE = Pattern(r"[,，。;；!！?？\n]+")
 _TELLS = Pattern(r"[了过完]|[\d一二两三四五六七八九十半]\s?个?(?:小时|钟头|分钟|h|[户次份件袋])|\d")
 _KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
@@ -63,5 +64,9 @@ def never_done(text: str, kind: str) -> bool:
 
 
 def left_open(text: str) -> bool:
-    """Return whether a folded text begins with a wish, a no or thanks, or asks at its end, and so must be asked."""
-    return _WISHED.search(text) is not None or _OPEN.search(text) is not None
+    """Return whether a folded text begins with a wish, a no or thanks, or asks at its end, and so must be asked.
+
+    原定12月3日的假取消了 says what is wished.
+    """
+    wished = _WISHED.search(text) is not None and not _TAKES_BACK.search(text)
+    return wished or _OPEN.search(text) is not None

@@ -24,9 +24,9 @@ OTHER = "other"
 # A deed is named where the likeliest category stands out this far.
 _DEED = 0.55
 _CLEAR = 0.7
-_SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+")
+_SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+(?:\+\s)?")
 _EDGES = ",，、!！ "
-_STRONG = re.compile(r"[;；。\n]")
+_STRONG = re.compile(r"[;；。\n]|\s\+\s")
 NUMBERED = Pattern(
     r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是])\s*|"
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
@@ -262,5 +262,5 @@ def _clause(whole: DeedText, start: int, end: int, *, numbered: bool) -> _Clause
         fresh=_FRESH.match(text[start:end]) is not None,
         numbered=numbered,
         same_person=_SAME_PERSON.match(text[start:end]) is not None,
-        strong=_STRONG.search(text[max(0, start - 2) : start]) is not None,
+        strong=_STRONG.search(text[max(0, start - 3) : start]) is not None,
     )
