@@ -17,7 +17,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
-from models.residents.disclosures.words import FINANCE, accounts_asked, asks_accounts, asks_money, read_disclosure
+from models.residents.disclosures.words import FINANCE, accounts_asked, asks_money, read_disclosure
 from models.values.periods import Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
@@ -69,7 +69,6 @@ DISCLOSED = Command(
     help="公开 财务 1季度：村里公开的账",
     example="公开 财务 1季度",
     blanks=(Blank("wanted", "哪方面 哪期", read_disclosure, optional=True, rest=True),),
-    meant=asks_accounts,
     awaited=_awaited,
     found=_found,
 )
