@@ -68,6 +68,12 @@ class ReadingPolicy(PolicyPart):
     sure: float = Field(ge=0, le=1)
 
 
+class GatePolicy(PolicyPart):
+    """From which probability on a text for everybody is held back; `python -m bot learn` prints what each costs."""
+
+    hold: float = Field(gt=0, le=1)
+
+
 class VerificationPolicy(PolicyPart):
     """How many records a secretary is shown at once."""
 
@@ -185,6 +191,7 @@ class Policy(PolicyPart):
 
     keeper: str = Field(min_length=1)
     reading: ReadingPolicy
+    gate: GatePolicy
     activity: ActivityPolicy
     verification: VerificationPolicy
     ranking: RankingPolicy

@@ -1,4 +1,4 @@
-"""Learning from the examples: `python -m bot learn`.
+"""Learning from examples: `python -m bot learn`. What is learned is a `Lesson`; the reader's is `READER`.
 
 One support vector machine for each label, trained by going through the dual coordinates one after the other (Hsieh and
 others, 2008): plain Python, the same result every time, some ten seconds for seven thousand examples.
@@ -7,7 +7,7 @@ others, 2008): plain Python, the same result every time, some ten seconds for se
 import math
 import random
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +29,25 @@ _SLACK = 0.15
 _MAY_FALL = 0.01
 
 
+Judged = Sequence[tuple[Example, Mapping[str, float]]]
+"""Examples that were not learned, each with the probability of every kind, the likeliest first."""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What is learned: its name, the folder of its examples, their kinds, and the file of the weights.
+
+    A text is `seen` as drawers when its kind is asked; `prices` tells line by line what each threshold costs.
+    """
+
+    name: str
+    folder: Path
+    kinds: Collection[str]
+    weights: Path
+    prices: Callable[[Judged], Iterable[str]]
+    seen: Callable[[str], list[int]] = sized_groups
+
+
 @dataclass(frozen=True)
 class Learned:
     """The models of one run, and which part of the kinds and of the details of the check set they have right."""
@@ -38,22 +57,21 @@ class Learned:
     details_right: float
 
 
-def learn(
-    folder: Path = EXAMPLES, weights: Path = WEIGHTS, say: Callable[[str], None] = print, *, strangers: bool = True
-) -> bool:
+def learn(lesson: Lesson, say: Callable[[str], None] = print, *, strangers: bool = True) -> bool:
     """Train on all examples but the check set, and keep the weights unless they do worse on it; return whether kept."""
-    examples = read_examples(KINDS, folder)
+    examples = read_examples(lesson.kinds, lesson.folder)
     check = [one for one in examples if one.writer == CHECK]
     taught = [one for one in examples if one.writer != CHECK]
-    new = train_all(taught, check)
-    say(f"学了 {len(taught)} 句，用没见过的 {len(check)} 句打分：")
+    new = train_all(lesson, taught, check)
+    say(f"{lesson.name}：学了 {len(taught)} 句，用没见过的 {len(check)} 句打分：")
     say(f"意思对 {new.kinds_right:.1%}，细分对 {new.details_right:.1%}。")
-    for line in prices(new.models[KIND], check):
+    for line in [
+        *lesson.prices(judge(lesson, new.models[KIND], check)),
+        *(left_out(lesson, taught) if strangers else ()),
+    ]:
         say(line)
-    if strangers:
-        for line in left_out(taught):
-            say(line)
-    old = _score(read_models(weights)[0], check) if weights.exists() else (0.0, 0.0)
+    weights = lesson.weights
+    old = _score(lesson, read_models(weights)[0], check) if weights.exists() else (0.0, 0.0)
     if new.kinds_right < old[0] - _MAY_FALL or new.details_right < old[1] - _MAY_FALL:
         say(f"比现在用的差（意思 {old[0]:.1%}，细分 {old[1]:.1%}），没有换上，还用原来的。")
         return False
@@ -62,62 +80,72 @@ def learn(
     return True
 
 
-def train_all(taught: Sequence[Example], check: Sequence[Example]) -> Learned:
+def train_all(lesson: Lesson, taught: Sequence[Example], check: Sequence[Example]) -> Learned:
     """Return the model of kinds and, by kind, those of its details, their sharpness fitted to the check set."""
-    models = {name: _fitted(lines, _labelled(check)[name]) for name, lines in _labelled(taught).items()}
+    near = _labelled(lesson, check)
+    models = {name: _fitted(lines, near[name]) for name, lines in _labelled(lesson, taught).items()}
     models[KIND] = replace(models[KIND], sharpness=_STRANGERS_SHARPNESS)
-    return Learned(models, *_score(models, check))
+    return Learned(models, *_score(lesson, models, check))
 
 
-def prices(model: Model, check: Sequence[Example]) -> list[str]:
+def judge(lesson: Lesson, model: Model, examples: Iterable[Example]) -> Judged:
+    """Return what a model of kinds makes of each example."""
+    return [(one, model.chances(lesson.seen(one.folded))) for one in examples]
+
+
+def prices(judged: Judged) -> list[str]:
     """Return, for each threshold, how many effects would be asked about in vain and how many booked wrongly."""
-    judged = [(model.chances(sized_groups(one.folded)), KINDS[one.kind]) for one in check]
+    likeliest = [(*next(iter(chances.items())), KINDS[one.kind]) for one, chances in judged]
+    best = [(KINDS[name], chance, meant) for name, chance, meant in likeliest]
+    effects, quiet = (sum(meant in kinds for _, _, meant in best) for kinds in (EFFECTS, ("none",)))
     lines = ["门槛    该办的要多问一句    没让办的来问    办错"]
     for threshold in _THRESHOLDS:
-        best = [(*next(iter(chances.items())), meant) for chances, meant in judged]
-        asked = sum(KINDS[said] in EFFECTS and chance < threshold for said, chance, meant in best if meant in EFFECTS)
-        vain = sum(KINDS[said] in EFFECTS and chance < threshold for said, chance, meant in best if meant == "none")
-        wrong = sum(
-            KINDS[said] in EFFECTS and chance >= threshold and KINDS[said] != meant for said, chance, meant in best
-        )
-        effects = sum(meant in EFFECTS for _, meant in judged)
-        quiet = sum(meant == "none" for _, meant in judged)
-        lines.append(f"{threshold:.1f}     {asked}/{effects} 句              {vain}/{quiet} 句            {wrong} 句")
+        asked = [meant for said, chance, meant in best if said in EFFECTS and chance < threshold]
+        vain, missed = asked.count("none"), sum(meant in EFFECTS for meant in asked)
+        wrong = sum(said in EFFECTS and chance >= threshold and said != meant for said, chance, meant in best)
+        lines.append(f"{threshold:.1f}     {missed}/{effects} 句              {vain}/{quiet} 句            {wrong} 句")
     return lines
 
 
-def left_out(taught: Sequence[Example]) -> list[str]:
-    """Return how well each writer is understood by what was learned from the others alone."""
+READER = Lesson("认话", EXAMPLES, KINDS, WEIGHTS, prices)
+
+
+def left_out(lesson: Lesson, taught: Sequence[Example]) -> list[str]:
+    """Return how well each writer is understood by what was learned from the others alone, and what thresholds cost."""
     writers = sorted({one.writer for one in taught})
+    lines: list[str] = []
+    everybody: list[tuple[Example, Mapping[str, float]]] = []
     with ProcessPoolExecutor(max_workers=2) as pool:
-        scores = list(pool.map(_stranger, [list(taught)] * len(writers), writers))
-    return [
-        f"没学过 {writer} 的话时，他的 {lines} 句里意思对 {kinds:.1%}，细分对 {categories:.1%}"
-        for writer, (lines, kinds, categories) in zip(writers, scores, strict=True)
-    ]
+        found = pool.map(_stranger, [lesson] * len(writers), [list(taught)] * len(writers), writers)
+        for writer, (judged, kinds, details) in zip(writers, found, strict=True):
+            everybody += judged
+            line = f"没学过 {writer} 的话时，他的 {len(judged)} 句里意思对 {kinds:.1%}，细分对 {details:.1%}"
+            lines.append(line)
+    return [*lines, "每个人的话都当作没学过：", *lesson.prices(everybody)]
 
 
-def _stranger(taught: list[Example], writer: str) -> tuple[int, float, float]:
+def _stranger(lesson: Lesson, taught: list[Example], writer: str) -> tuple[Judged, float, float]:
     others, own = [one for one in taught if one.writer != writer], [one for one in taught if one.writer == writer]
-    models = {name: train(lines) for name, lines in _labelled(others).items()}
-    return (len(own), *_score(models, own))
+    models = {name: train(lines) for name, lines in _labelled(lesson, others).items()}
+    sharp = replace(models[KIND], sharpness=_STRANGERS_SHARPNESS)
+    return (judge(lesson, sharp, own), *_score(lesson, models, own))
 
 
 _Labelled = list[tuple[list[int], str]]
 
 
-def _labelled(examples: Iterable[Example]) -> dict[str, _Labelled]:
+def _labelled(lesson: Lesson, examples: Iterable[Example]) -> dict[str, _Labelled]:
     """Return what each model is to learn: the kind of every message, and within a kind what it is more closely."""
     found: dict[str, _Labelled] = defaultdict(list)
     for one in examples:
-        found[KIND].append((sized_groups(one.folded), one.kind))
+        found[KIND].append((lesson.seen(one.folded), one.kind))
         if len(one.details) == 1:
             found[one.kind].append((groups(one.folded), one.details[0]))
     return found
 
 
-def _score(models: Mapping[str, Model], check: Sequence[Example]) -> tuple[float, float]:
-    labelled = _labelled(check)
+def _score(lesson: Lesson, models: Mapping[str, Model], check: Sequence[Example]) -> tuple[float, float]:
+    labelled = _labelled(lesson, check)
     kinds = labelled.pop(KIND)
     details = [_right(models[kind], lines) * len(lines) for kind, lines in labelled.items() if kind in models]
     return _right(models[KIND], kinds), sum(details) / (

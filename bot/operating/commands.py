@@ -201,14 +201,17 @@ def read() -> int:
 
 
 def learn(*, strangers: bool) -> int:
-    """Learn the kinds of messages from the examples; 1 when what was learned is worse and was not kept."""
+    """Learn from the examples what messages mean and what may go to groups; 1 when something did worse."""
     from bot.language.examples import ExampleError
+    from bot.language.learning import READER
     from bot.language.learning import learn as learn_from_examples
+    from models.organisation.gate.lesson import GATE
 
     try:
-        return DONE if learn_from_examples(strangers=strangers) else FAILED
+        kept = [learn_from_examples(lesson, strangers=strangers) for lesson in (READER, GATE)]
     except ExampleError as wrong:
         raise UsageError(str(wrong)) from wrong
+    return DONE if all(kept) else FAILED
 
 
 def _reading(line: str) -> str:

@@ -1,18 +1,26 @@
 """Reading a text before everybody does."""
 
 from models.organisation.authority.act import Act
-from models.organisation.gate.rules import check_text
-from models.organisation.people.tables import Person
+from models.organisation.gate.rules import Named, check_text
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.tables import Person, Post
+
+# Their names hang at the door with their hours.
+_IN_OFFICE = (Role.SECRETARY, Role.VILLAGE_COMMITTEE, Role.CADRE, *OFFICES)
 
 
 async def check_for_everybody(act: Act, *texts: str | None) -> None:
     """Raise NotForEverybody for words that a group or everybody would read and that may not go there.
 
-    Whoever writes may name himself; everybody else only if he has agreed to be named.
+    Whoever writes may name himself, and who is in office may be named; everybody else only if he has agreed.
     """
     said = "\n".join(text for text in texts if text)
     if not said:
         return
-    unasked = Person.filter(publish_name=False, left_on=None).exclude(id=act.asker.person_id or 0)
-    names = set(await unasked.values_list("name", flat=True))
-    check_text(said, {str(name) for name in names})
+    people = await Person.filter(left_on=None).values_list("id", "name", "publish_name")
+    there = [(id_, str(name), agreed) for id_, name, agreed in people if str(name) in said]
+    posts = Post.held_on(act.today).filter(person_id__in=[id_ for id_, _, _ in there], role__in=_IN_OFFICE)
+    free = {act.asker.person_id, *(await posts.values_list("person_id", flat=True) if there else ())}
+    agreed = {name for id_, name, has_agreed in there if has_agreed or id_ in free}
+    unasked = {name for _, name, _ in there} - agreed
+    check_text(said, Named(unasked, agreed), act.policy.gate.hold)
