@@ -1,13 +1,14 @@
 """The weights come from the examples; what is worse is refused."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.language.examples import CHECK, EXAMPLES, ExampleError, digest, read_examples
 from bot.language.kinds import KIND, KINDS, WEIGHTS
-from bot.language.learning import learn, train_all
+from bot.language.learning import READER, learn, train_all
 from bot.language.model import read_models
 
 
@@ -16,7 +17,7 @@ def test_the_shipped_weights_come_from_the_shipped_examples() -> None:
     taught, check = [one for one in examples if one.writer != CHECK], [one for one in examples if one.writer == CHECK]
     shipped, about = read_models(WEIGHTS)
     assert about == {"examples": digest(taught), "check": digest(check)}, "python -m bot learn"
-    learned = train_all(taught, check).models
+    learned = train_all(READER, taught, check).models
     assert list(learned) == list(shipped)
     # Sums of floats may end otherwise in the last digit on another Python, and move a weight by one step.
     for name, model in learned.items():
@@ -42,7 +43,7 @@ def test_what_does_worse_is_not_kept(tmp_path: Path) -> None:
     lines = [f"{text}{number}\t{kind}" for number in range(4) for text, kind in (("扫街", "请假"), ("请假", "活动"))]
     (folder / "wrong.tsv").write_text("\n".join(lines), "utf-8")
     before = weights.read_bytes()
-    assert not learn(folder, weights, said.append, strangers=False)
+    assert not learn(replace(READER, folder=folder, weights=weights), said.append, strangers=False)
     assert weights.read_bytes() == before
     assert any("没有换上" in line for line in said)
 

@@ -1,12 +1,23 @@
 """What may be read by everybody, and what is held back."""
 
-from pathlib import Path
-
 import pytest
 
-from models.organisation.gate.rules import NAME, held_back
+from bot.language.examples import CHECK, digest, read_examples
+from bot.language.learning import train_all
+from bot.language.model import read_models
+from config.policy import load_policy
+from models.organisation.gate.lesson import GATE
+from models.organisation.gate.rules import KINDS, Named, NotForEverybody, certain, check_text, likely
+from models.organisation.gate.words import NAME
+from tests.architecture.sources import ROOT
 
 NAMES = {"陈桂兰", "张强", "王"}
+LEAST = load_policy(ROOT / "config" / "policy.toml").gate.hold
+
+
+def held_back(text: str, unasked: set[str]) -> list[str]:
+    found = certain(text, unasked) | likely(text, LEAST)
+    return [kind for kind in KINDS if kind in found]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +72,48 @@ def test_what_holds_a_text_back(text: str, found: list[str]) -> None:
 
 
 def test_what_exposes_or_presses_is_held_back_and_what_is_said_every_day_is_not() -> None:
-    lines = (Path(__file__).parent / "gate_texts.txt").read_text(encoding="utf-8").splitlines()
+    """Lines by outside testers; they are taught, so all of them must come out right."""
     names = {"陈桂兰", "林晓雨", "唐敏", "周小川", "欧阳春燕"}
-    said = [(line[:1], line[2:]) for line in lines if line[:1] in "+-"]
-    assert [text for sign, text in said if bool(held_back(text, names)) is (sign == "+")] == []
-    assert len(said) == 210
+    said = [one for one in read_examples(GATE.kinds, GATE.folder) if one.writer == "outsiders"]
+    assert [one.text for one in said if bool(held_back(one.text, names)) is not (one.kind == "扣住")] == []
+    assert len(said) >= 210
+
+
+def test_most_of_what_was_never_taught_is_judged_rightly() -> None:
+    check = [one for one in read_examples(GATE.kinds, GATE.folder) if one.writer == CHECK]
+    harm = [bool(held_back(one.text, set())) for one in check if one.kind == "扣住"]
+    harmless = [not held_back(one.text, set()) for one in check if one.kind == "可发"]
+    assert sum(harm) / len(harm) >= 0.93
+    assert sum(harmless) / len(harmless) >= 0.90
+
+
+def test_every_reason_is_one_that_people_are_told() -> None:
+    examples = read_examples(GATE.kinds, GATE.folder)
+    assert {one.details for one in examples if one.kind == "可发"} == {()}
+    assert {one.details for one in examples if one.kind == "扣住"} <= {(kind,) for kind in KINDS}
+
+
+def test_the_shipped_weights_come_from_the_shipped_examples() -> None:
+    examples = read_examples(GATE.kinds, GATE.folder)
+    taught, check = [one for one in examples if one.writer != CHECK], [one for one in examples if one.writer == CHECK]
+    shipped, about = read_models(GATE.weights)
+    assert about == {"examples": digest(taught), "check": digest(check)}, "python -m bot learn"
+    learned = train_all(GATE, taught, check).models
+    for name, model in learned.items():
+        moved = [
+            abs(one - other)
+            for new, old in zip(model.rows, shipped[name].rows, strict=True)
+            for one, other in zip(new, old, strict=True)
+        ]
+        assert max(moved) <= 1 and sum(moved) < len(moved) / 1000
+    assert GATE.weights.stat().st_size < 500_000
+
+
+def test_harm_in_one_sentence_of_many_holds_all_back_and_a_name_that_may_be_told_does_not() -> None:
+    long = "明天上午九点停水，请接水。晚上坝子放电影。二组王婶做化疗，去看看她。路灯修好了。"
+    assert held_back(long, set()) == ["病情"]
+    check_text("感谢陈桂兰把堰沟清出来", Named(agreed={"陈桂兰"}), LEAST)
+    with pytest.raises(NotForEverybody, match="名字"):
+        check_text("感谢陈桂兰把堰沟清出来", Named(unasked={"陈桂兰"}), LEAST)
+    with pytest.raises(NotForEverybody, match="病情"):
+        check_text("陈桂兰得了癌，大家去看看她", Named(agreed={"陈桂兰"}), LEAST)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from models.organisation.gate.words import (
     ACCOUNT,
+    KINDS,
     LONG,
     NAME,
     NAMED_GLADLY,
@@ -17,8 +18,6 @@ from models.organisation.gate.words import (
 from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
-# What a number or a child's name is needs no context.
-_CERTAIN = (Delicate.NUMBER, Delicate.MINOR)
 NAME_LEAST = 2
 
 
@@ -42,34 +41,35 @@ class Named:
     agreed: Collection[str] = field(default_factory=frozenset)
 
 
-def certain(text: str, unasked: Collection[str] = ()) -> list[str]:
+def certain(text: str, unasked: Collection[str] = ()) -> set[str]:
     """Return what holds a text back for certain: numbers, words that press people, names of people not asked.
 
     Names of a single sign are not looked for.
     """
     said = plain(text)
     figures = joined(said)
-    delicate = {*delicate_in(said), *delicate_in(figures)}
+    found: set[str] = {*delicate_in(said), *delicate_in(figures)} & {Delicate.NUMBER, Delicate.MINOR}
     if ACCOUNT.search(said) or ACCOUNT.search(figures) or LONG.search(figures):
-        delicate.add(Delicate.NUMBER)
-    pressing = [PRESSING] if PRESSURE.search(said) else []
-    named = any(len(name) >= NAME_LEAST and name in said for name in unasked)
-    return [*(kind for kind in _CERTAIN if kind in delicate), *pressing, *([NAME] if named else [])]
+        found.add(Delicate.NUMBER)
+    if PRESSURE.search(said):
+        found.add(PRESSING)
+    if any(len(name) >= NAME_LEAST and name in said for name in unasked):
+        found.add(NAME)
+    return found
 
 
-def likely(text: str, least: float, agreed: Collection[str] = ()) -> list[str]:
-    """Return what seems to hold a text back by what was learned, each once; `least` is the probability (0 to 1)."""
+def likely(text: str, least: float, agreed: Collection[str] = ()) -> set[str]:
+    """Return what seems to hold a text back by what was learned; `least` is the probability (0 to 1)."""
     said = plain(text)
     for name in sorted(agreed, key=len, reverse=True):
         said = said.replace(name, NAMED_GLADLY) if len(name) >= NAME_LEAST else said
-    return list(dict.fromkeys(reason for chance, reason in learned(said) if chance >= least))
+    return {reason for chance, reason in learned(said) if chance >= least}
 
 
 def check_text(text: str, named: Named, least: float) -> None:
     """Raise NotForEverybody for a text that may not go out, PerhapsNotForEverybody for one that only seems so."""
-    found = certain(text, named.unasked)
-    seems = likely(text, least, named.agreed)
+    sure = certain(text, named.unasked)
+    found = sure | likely(text, least, named.agreed)
     if found:
-        raise NotForEverybody(found="、".join(dict.fromkeys([*found, *seems])))
-    if seems:
-        raise PerhapsNotForEverybody(found="、".join(seems))
+        refusal = NotForEverybody if sure else PerhapsNotForEverybody
+        raise refusal(found="、".join(kind for kind in KINDS if kind in found))

@@ -8,15 +8,19 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
+from bot.language.data import letters
 from bot.language.model import Model, groups, read_models, sized_groups
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON
 from bot.language.text import clean, fold
+from models.values.delicate import Delicate
 
 FOLDER = Path(__file__).resolve().parents[3] / "config" / "data" / "gate"
 WEIGHTS = FOLDER / "gate.model"
 MAY_GO, HELD = "可发", "扣住"
-NAME, PRESSING = "还没同意上群的人的名字", "要大家回复或催人的话"
+BLAME, PRESSING, NAME = "说人不好的话", "要大家回复或催人的话", "还没同意上群的人的名字"
+KINDS = (*Delicate, BLAME, PRESSING, NAME)
+"""What holds a text back, as the examples name it and as its writer is told."""
 # Who has agreed to be named is as good as this.
 NAMED_GLADLY = "志愿者"
 
@@ -37,7 +41,7 @@ _APART = re.compile(r"(?<=\d)[，,、.·\s-](?=\d)")
 # Whatever is as long as a mobile number, but for a day and its hour.
 LONG = re.compile(r"(?<!\d)(?!20\d\d[01]\d[0-3]\d)[1-9]\d{10,}")
 _SENTENCES = re.compile(r"[。；！？!?;\n]+")
-_SOMEBODY = Pattern(PERSON)
+_SOMEBODY, _SURNAME = Pattern(PERSON), Pattern(f"[{letters('people', 'surnames')}]")
 
 
 def plain(text: str) -> str:
@@ -52,7 +56,8 @@ def joined(text: str) -> str:
 
 def seen(folded: str) -> list[int]:
     """Return the drawers of a folded text as it is, and of the text in which all people are called the same."""
-    return sorted({*sized_groups(folded), *groups(_SOMEBODY.sub("M", folded))})
+    nameless = _SURNAME.sub("X", _SOMEBODY.sub("M", folded))
+    return sorted({*sized_groups(folded), *groups(nameless)})
 
 
 @cache
@@ -61,7 +66,7 @@ def _models() -> dict[str, Model]:
 
 
 def learned(text: str) -> list[tuple[float, str]]:
-    """Return, for each sentence of a text, how likely it must not go to everybody (0 to 1), and the likeliest reason."""
+    """Return, for each sentence, how likely it must not go to everybody (0 to 1), and the likeliest reason."""
     models, found = _models(), []
     for sentence in filter(None, map(str.strip, _SENTENCES.split(clean(text)))):
         folded = fold(sentence)
