@@ -108,8 +108,10 @@ def _running(command: Commands) -> None:
 
 def _language_and_jobs(command: Commands) -> None:
     command("read", "从标准输入逐行读话，输出意图", "< 话.jsonl")
-    learn = command("learn", "用 config/data/language/examples 里的例句重新学，打分，不比原来差才换上", "--quick")
-    learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要十几秒")
+    learn = command(
+        "learn", "用 config/data 里的例句重新学：认话、看哪些话不能发到群里；打分，不比原来差才换上", "--quick"
+    )
+    learn.add_argument("--quick", action="store_true", help="不试“没学过的人说的话”，只要二十来秒")
     words = command("completion", "按 Tab 补全：输出给 bash 或 zsh 的脚本，连同短名 shifandai", "bash >> ~/.bashrc")
     words.add_argument("shell", choices=("bash", "zsh"), help="哪一种外壳")
     jobs = command("job", "定时任务", "list", "run 月度红榜 --due 2026-12-07T10:07")

@@ -83,7 +83,7 @@ def test_most_of_what_was_never_taught_is_judged_rightly() -> None:
     check = [one for one in read_examples(GATE.kinds, GATE.folder) if one.writer == CHECK]
     harm = [bool(held_back(one.text, set())) for one in check if one.kind == "扣住"]
     harmless = [not held_back(one.text, set()) for one in check if one.kind == "可发"]
-    assert sum(harm) / len(harm) >= 0.93
+    assert sum(harm) / len(harm) >= 0.95
     assert sum(harmless) / len(harmless) >= 0.90
 
 

@@ -30,7 +30,9 @@ class NotForEverybody(Refusal):
 class PerhapsNotForEverybody(NotForEverybody):
     """The same, as far as can be told from the way it is said."""
 
-    text = "这段话大家都看得到，里面像是有{found}，先没发、没记。换个说法再说一遍就行，只写办什么事、什么时候、在哪里。"
+    text = (
+        "这段话大家都看得到，里面有些像是{found}，先没发、没记。换个说法再说一遍就行，只写办什么事、什么时候、在哪里。"
+    )
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,13 @@ def certain(text: str, unasked: Collection[str] = ()) -> set[str]:
     """
     said = plain(text)
     figures = joined(said)
-    found: set[str] = {*delicate_in(said), *delicate_in(figures)} & {Delicate.NUMBER, Delicate.MINOR}
-    if ACCOUNT.search(said) or ACCOUNT.search(figures) or LONG.search(figures):
+    found: set[str] = {kind for kind in (Delicate.NUMBER, Delicate.MINOR) if kind in delicate_in(said)}
+    if (
+        Delicate.NUMBER in delicate_in(figures)
+        or ACCOUNT.search(said)
+        or ACCOUNT.search(figures)
+        or LONG.search(figures)
+    ):
         found.add(Delicate.NUMBER)
     if PRESSURE.search(said):
         found.add(PRESSING)

@@ -31,7 +31,6 @@ PRESSURE = re.compile(
 # Where to be reached is told by the office's number only.
 ACCOUNT = re.compile(
     r"(?:QQ|qq|扣扣|微信|加[我他她]).{0,4}[:：]?\s*[A-Za-z0-9_-]{5,}|(?:身份证|手机|电话|卡)号?.{0,4}[前后末尾].{0,4}(?:位|\d{4})"
-    r"|身份证.{0,6}(?:正反面|照片|复印件|号码?).{0,4}(?:发|传|报)[给到来我一]"
     r"|(?<!\d)1[3-9]\d(?!\d).{0,4}(?:后面|尾[数号]|再[加接])"
 )
 # A telephone number is one in characters, too.
