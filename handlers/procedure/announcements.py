@@ -14,15 +14,20 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import BY_MESSAGE, Asks, Groups, Message, Purpose, Recipe
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
+from models.organisation.gate.rules import PerhapsNotForEverybody
 from models.organisation.people.rules import Role
 from models.procedure.announcements import actions, texts, words
-from models.procedure.announcements.rules import ANNOUNCEMENT
+from models.procedure.announcements.rules import ANNOUNCEMENT, Audience
 
 SECRETARIES = frozenset({Role.SECRETARY})
 
 
 async def announce(request: Request, *, text: str) -> list[Message]:
-    readers = await actions.ready(request.act, text)
+    try:
+        readers = await actions.ready(request.act, text)
+    except PerhapsNotForEverybody as held:
+        return request.reply(texts.or_somebody_looks(held.sentence), Asks("second_look", {"text": text}))
     shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.unit_id)
     return request.reply(texts.preview(shown, readers.groups, goes, request.today), Asks("announce", {"text": text}))
 
@@ -42,11 +47,37 @@ ANNOUNCE = Command(
 async def _go(request: Request, values: Values) -> list[Message]:
     readers = await actions.ready(request.act, values["text"])
     number = await actions.announce(request.act, readers.unit_id, values["text"])
-    goes, taken_down_by = await group_hears_at(request, readers.unit_id), texts.taken_down_by(number)
-    recipe = Recipe("announcement", {"number": number, "stopped_by": taken_down_by})
-    said = texts.posted(values["text"], readers.unit)
-    group = Message(said, to=Groups(readers.unit_id), purpose=Purpose.NOTICE, recipe=recipe)
-    return [*request.reply(texts.sent(number, readers.groups, goes, request.today)), group]
+    goes = await group_hears_at(request, readers.unit_id)
+    answer = request.reply(texts.sent(number, readers.groups, goes, request.today))
+    return [*answer, _posting(number, readers, values["text"])]
+
+
+def _posting(number: int, readers: Audience, text: str) -> Message:
+    recipe = Recipe("announcement", {"number": number, "stopped_by": texts.taken_down_by(number)})
+    said = texts.posted(text, readers.unit)
+    return Message(said, to=Groups(readers.unit_id), purpose=Purpose.NOTICE, recipe=recipe)
+
+
+async def _somebody_looks(request: Request, values: Values) -> list[Message]:
+    readers, text = await actions.audience(request.act), values["text"]
+    number, told = await actions.ask_for_a_look(request.act, readers.unit_id, text)
+    asked = texts.please_look(number, request.asker.name, texts.posted(text, readers.unit))
+    return [
+        *request.reply(texts.asked_for_a_look(number, [one.name for one in told])),
+        *(request.tell(one.userid, asked, recipe=request.unless_moved(number)) for one in told),
+    ]
+
+
+ASK_FOR_A_LOOK = replace(
+    yes_no(
+        "second_look",
+        lambda values: texts.LOOK_AGAIN,
+        _somebody_looks,
+        lambda values: texts.LEFT,
+        words=(("这句没问题", "没问题", "请人看看"), ("先不发", "不发", "别发")),
+    ),
+    fleeting=True,
+)
 
 
 async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
@@ -97,7 +128,23 @@ TAKE_DOWN = Command(
 )
 
 
+async def _looked_at(request: Request, taken: Taken) -> list[Message]:
+    """Post what somebody has let through, or say that it does not go; the writer hears of both."""
+    number, text = taken.matter.id, taken.matter.said["text"]
+    if taken.step.name == "drop":
+        return request.reply(texts.dropped(number))
+    posted: list[Message] = []
+    said = texts.not_let_through(number, request.asker.name, taken.reason)
+    if taken.step.name == "let_through":
+        readers = await actions.readers_of(taken.matter.unit_id)
+        goes = await group_hears_at(request, readers.unit_id)
+        said, posted = texts.let_through(number, readers.groups, goes, request.today), [_posting(number, readers, text)]
+    return [*request.reply(said), *(request.tell(one.userid, said) for one in taken.people[Part.OWNER]), *posted]
+
+
 async def _done(request: Request, taken: Taken) -> list[Message]:
+    if taken.step.name != "withdraw":
+        return await _looked_at(request, taken)
     number = taken.matter.id
     in_time = await actions.called_off(number, BY_MESSAGE)
     goes = await group_hears_at(request, taken.matter.unit_id)
@@ -137,6 +184,6 @@ RELEASE = Command(
 )
 
 COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
-QUESTIONS = (ASK_ANNOUNCE,)
+QUESTIONS = (ASK_ANNOUNCE, ASK_FOR_A_LOOK)
 RECIPES = {"announcement": _anew}
-NUMBERED = (matters_of(ANNOUNCEMENT, _done, needs=SECRETARIES),)
+NUMBERED = (matters_of(ANNOUNCEMENT, _done),)

@@ -21,8 +21,8 @@ WHY = "年纪大了走不动"
 
 # Which kinds share a word. Whoever adds a kind adds its letter here.
 SHARED = {
-    "通过": "ACET",
-    "退回": "ACDET",
+    "通过": "ACENT",
+    "退回": "ACDENT",
     "同意": "BGDHIJMOPQQBRTUXZ",
     "不同意": "BGDHIJMOQQBRTUXZ",
     "办结": "CFGKLSV",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 镇干部
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
 SAID = "通知 明天上午停水，记得接水"
 SHOWN = "通知：明天上午停水，记得接水\n——莲花池村"
@@ -58,6 +58,39 @@ async def test_what_is_nobody_s_business_is_held_back_with_the_reason(chat: Chat
     assert "大家都看得到，里面有" in (await chat.says(乙, f"值守 {said} 12月1日到12月5日"))[0]
     assert "大家都看得到，里面有" in (await chat.says(乙, f"承诺 12月5日前{said}"))[0]
     assert not any(chat.groups_hear().values())
+
+
+async def test_who_means_no_harm_lets_somebody_else_look(chat: Chat) -> None:
+    await _on_monday(chat)
+    group, said = chat.group_of("莲花池村"), "通知 给低保户送油，周三来领"
+    assert "回“这句没问题”" in (await chat.says(乙, said))[0]
+    assert "先不发" in (await chat.says(乙, "先不发"))[0]
+    await chat.says(乙, said)
+    answer = (await chat.says(乙, "这句没问题"))[0]
+    number = answer.partition("（")[2][:4]
+    assert "请唐敏看一眼" in answer
+    assert "给低保户送油，周三来领" in chat.hears(核实人)[0]
+    assert chat.group_hears(group) == []
+    assert "是您自己的事" in (await chat.says(乙, f"通过 {number}"))[0]
+    assert "没有找到" in (await chat.says(外村党员, f"通过 {number}"))[0]
+    assert "看过了" in (await chat.says(核实人, f"通过 {number}", msgid="9002"))[0]
+    assert "看过了" in (await chat.says(核实人, f"通过 {number}", msgid="9002"))[0]
+    assert "看过了" in chat.hears(乙)[0]
+    assert chat.group_hears(group) == ["通知：给低保户送油，周三来领\n——莲花池村"]
+    assert "说了一声" in (await chat.says(乙, f"撤下 {number}"))[0]
+    chat.everybody_hears()
+    await chat.says(乙, said)
+    number = (await chat.says(乙, "没问题"))[0].partition("（")[2][:4]
+    chat.hears(核实人)
+    assert "原因" in (await chat.says(核实人, f"退回 {number}"))[0]
+    assert "先不发" in (await chat.says(核实人, f"退回 {number} 只写领油的时间"))[0]
+    assert "只写领油的时间" in chat.hears(乙)[0]
+    await chat.says(乙, said)
+    number = (await chat.says(乙, "这句没问题"))[0].partition("（")[2][:4]
+    chat.hears(核实人)
+    assert "不发了" in (await chat.says(乙, f"撤回 {number}"))[0]
+    assert "回“这句没问题”" not in (await chat.says(乙, "通知 收到请回复"))[0]
+    assert chat.group_hears(group) == []
 
 
 async def test_a_name_may_stand_there_once_its_owner_agrees(chat: Chat) -> None:

@@ -15,12 +15,14 @@ async def check_for_everybody(act: Act, *texts: str | None) -> None:
     Whoever writes may name himself, and who is in office may be named; everybody else only if he has agreed.
     """
     said = "\n".join(text for text in texts if text)
-    if not said:
-        return
+    if said:
+        check_text(said, await _named(act, said), act.policy.gate.hold)
+
+
+async def _named(act: Act, said: str) -> Named:
     people = await Person.filter(left_on=None).values_list("id", "name", "publish_name")
-    there = [(id_, str(name), agreed) for id_, name, agreed in people if str(name) in said]
-    posts = Post.held_on(act.today).filter(person_id__in=[id_ for id_, _, _ in there], role__in=_IN_OFFICE)
+    there = [(person_id, str(name), agrees) for person_id, name, agrees in people if str(name) in said]
+    posts = Post.held_on(act.today).filter(person_id__in=[one[0] for one in there], role__in=_IN_OFFICE)
     free = {act.asker.person_id, *(await posts.values_list("person_id", flat=True) if there else ())}
-    agreed = {name for id_, name, has_agreed in there if has_agreed or id_ in free}
-    unasked = {name for _, name, _ in there} - agreed
-    check_text(said, Named(unasked, agreed), act.policy.gate.hold)
+    agreed = {name for person_id, name, agrees in there if agrees or person_id in free}
+    return Named({name for _, name, _ in there} - agreed, agreed)

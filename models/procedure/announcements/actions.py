@@ -4,16 +4,18 @@ from datetime import date, datetime
 
 from models.ledger.audit.actions import record
 from models.machine.delivery.waiting import call_off, postpone_to
-from models.matters.steps.actions import OPEN, Taken, open_matter, take
+from models.matters.steps.actions import Taken, open_matter, take, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Role
+from models.organisation.people.tables import Person
 from models.organisation.units.actions import groups_of, hold_groups, unit_of
 from models.procedure.announcements.rules import (
     ANNOUNCEMENT,
+    STANDING,
     TITLE_MOST,
     Audience,
     NoGroup,
@@ -26,8 +28,18 @@ async def ready(act: Act, text: str) -> Audience:
     """Return in whose groups a notice would stand; raises TooMuchToRead, NotForEverybody, NoGroup."""
     check_length(text)
     await check_for_everybody(act, text)
+    return await audience(act)
+
+
+async def audience(act: Act) -> Audience:
+    """Return who would read what the asker posts; raises NoGroup."""
     led = act.asker.units_as([Role.SECRETARY])
-    unit = await unit_of(act.asker.unit_id if act.asker.unit_id in led else min(led))
+    return await readers_of(act.asker.unit_id if act.asker.unit_id in led else min(led))
+
+
+async def readers_of(unit_id: int | None) -> Audience:
+    """Return who reads the notices of a unit; raises NoGroup."""
+    unit = await unit_of(unit_id)
     if unit is None:
         raise AssertionError("a secretary has a unit")
     found = (await groups_of([unit.id]))[unit.id]
@@ -38,20 +50,32 @@ async def ready(act: Act, text: str) -> Audience:
 
 async def announce(act: Act, unit_id: int, text: str) -> int:
     """Keep a notice that goes out; return its number."""
+    number = await _open(act, unit_id, text)
+    await take(act, ANNOUNCEMENT, number, "post")
+    return number
+
+
+async def ask_for_a_look(act: Act, unit_id: int, text: str) -> tuple[int, list[Person]]:
+    """Keep a notice that goes out when somebody else has seen no harm in it; return its number and who is asked."""
+    number = await _open(act, unit_id, text)
+    return number, (await told_of(act, ANNOUNCEMENT, number, "let_through"))[0]
+
+
+async def _open(act: Act, unit_id: int, text: str) -> int:
     people = {Part.OWNER: [act.asker.person_id or 0]}
-    matter = await open_matter(act, ANNOUNCEMENT, Opening(unit_id, text[:TITLE_MOST], people, said={"text": text}))
-    return matter.id
+    opening = Opening(unit_id, text[:TITLE_MOST], people, said={"text": text})
+    return (await open_matter(act, ANNOUNCEMENT, opening)).id
 
 
 async def stands(number: int) -> bool:
     """Return whether a notice holds."""
-    return await Matter.filter(id=number, state=ANNOUNCEMENT.first).exists()
+    return await Matter.filter(id=number, state=STANDING).exists()
 
 
 async def newest(act: Act) -> int:
     """Return the number of the newest notice that stands in a group of the asker's units; raises NothingToTakeDown."""
     led = list(act.asker.units_as([Role.SECRETARY]))
-    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=ANNOUNCEMENT.first).order_by("-id")
+    found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING).order_by("-id")
     row = await found.first()
     if row is None:
         raise NothingToTakeDown
@@ -65,8 +89,9 @@ async def take_down(act: Act, number: int) -> Taken:
 
 async def called_off(number: int, cause: str) -> bool:
     """Stop a notice on its way; return whether nobody has read it. `cause` is that of a message's key."""
-    opened = await MatterStep.get(matter_id=number, step=OPEN)
-    return await call_off(cause.format(key=opened.message_key))
+    posted = MatterStep.filter(matter_id=number, step__in=["post", "let_through"])
+    keys = await posted.values_list("message_key", flat=True)
+    return await call_off(cause.format(key=keys[0]))
 
 
 async def hold_today(act: Act, until: datetime, *, held: bool) -> date:

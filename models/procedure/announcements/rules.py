@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel, ConfigDict
 
 from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import roles
+from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -21,13 +21,23 @@ class Announced(BaseModel):
     text: str
 
 
+STANDING = "standing"
+_ASKED = frozenset({"asked"})
+_SECOND = roles(Role.COMMITTEE, Role.VILLAGE_COMMITTEE) | above()
 ANNOUNCEMENT = Kind(
     code="announcement",
     sign=Sign.ANNOUNCEMENT,
     name="群通知",
-    states={"standing": "已发到群里", "withdrawn": "已撤下"},
-    steps=(Step("withdraw", frozenset({"standing"}), "withdrawn", roles(Role.SECRETARY), word="撤回"),),
-    open=frozenset(),
+    states={"asked": "等另一位同志看", STANDING: "已发到群里", "declined": "没有发", "withdrawn": "已撤下"},
+    steps=(
+        # Harmless as far as the gate can tell, it is posted by its writer in the same breath.
+        Step("post", _ASKED, STANDING, part(Part.OWNER), Own.ONLY),
+        Step("let_through", _ASKED, STANDING, _SECOND, Own.NEVER, word="通过"),
+        Step("decline", _ASKED, "declined", _SECOND, Own.NEVER, reason=True, word="退回"),
+        Step("drop", _ASKED, "withdrawn", part(Part.OWNER), Own.ONLY, word="撤回"),
+        Step("withdraw", frozenset({STANDING}), "withdrawn", roles(Role.SECRETARY), word="撤回"),
+    ),
+    open=_ASKED,
     said=Announced,
     lasting=True,
 )

@@ -1,5 +1,6 @@
 """Notices to a group in words."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from models.procedure.announcements.rules import ANNOUNCEMENT
@@ -7,6 +8,43 @@ from models.values.showing import show_hour
 
 AGAIN = "那条通知发不发？回“发”或“先不发”。"
 LEFT = "好的，先不发。"
+LOOK_AGAIN = "那条通知请另一位同志看看吗？回“这句没问题”或“先不发”。"
+
+
+def or_somebody_looks(held: str) -> str:
+    """Return why a notice is held, and what its writer can do who means no harm."""
+    return f"{held}没有那个意思的话，回“这句没问题”，请另一位同志看一眼，他说可以就发。"
+
+
+def asked_for_a_look(number: int, names: Sequence[str]) -> str:
+    """Return who was asked, and how to stop it."""
+    shown = ANNOUNCEMENT.sign.show(number)
+    return f"好的，请{'、'.join(names)}看一眼（{shown}），说可以就发到群里，结果会告诉您。不等了就发“撤回 {shown}”。"
+
+
+def please_look(number: int, by: str, said: str) -> str:
+    """Return to somebody else what he is asked to look at."""
+    shown = ANNOUNCEMENT.sign.show(number)
+    return (
+        f"{by}想在群里发这条，我拿不准会不会让谁难堪，麻烦您看一眼：\n{said}\n"
+        f"可以发就回“通过 {shown}”，不合适就回“退回 {shown} 哪里要改”。"
+    )
+
+
+def let_through(number: int, groups: str, goes: datetime | None, today: date) -> str:
+    """Return that somebody has let a notice through, and when it is read."""
+    when = f"{show_hour(goes, today)}发到{groups}" if goes else f"发到{groups}了"
+    return f"谢谢，{ANNOUNCEMENT.sign.show(number)} 看过了，{when}。"
+
+
+def not_let_through(number: int, by: str, reason: str) -> str:
+    """Return to everybody concerned that a notice does not go, and why."""
+    return f"{ANNOUNCEMENT.sign.show(number)} 先不发，{by}说：{reason}。改一改再发一遍就行。"
+
+
+def dropped(number: int) -> str:
+    """Return that nobody has to look any more."""
+    return f"好的，{ANNOUNCEMENT.sign.show(number)} 不发了。"
 
 
 def posted(text: str, by: str) -> str:
