@@ -21,7 +21,6 @@ STILL_OVER: set[str] = {
     "bot/language/days/together.py _stretched: complexity",
     "bot/language/days/feasts.py of_term: complexity",
     "bot/language/learning.py _separate: complexity",
-    "bot/language/learning.py learn: complexity",
     "bot/language/learning.py prices: complexity",
     "bot/language/numerals.py _spelled: complexity",
     "bot/language/numerals.py to_number: complexity",
