@@ -78,7 +78,7 @@ async def test_who_is_found_unqualified_keeps_no_star_that_was_shown(chat: Chat)
 
 @after(_proposed)
 async def test_an_outcome_that_undoes_a_proposal_says_what_to_send_next(chat: Chat) -> None:
-    heard = "陈桂兰已提议的星级不能再公示，请发“提议 陈桂兰 不评”"
+    heard = "陈桂兰的星级提过了，这回不再公示，请发“提议 陈桂兰 不评”"
     assert heard in await _found_unqualified(chat)
 
 

@@ -60,7 +60,7 @@ def notes(done: Reported) -> list[str]:
 
 def late_note() -> str:
     """Return the mark of a report that comes after the free days."""
-    return "隔了几天也没关系，我注了“补报”。"
+    return "隔了几天也没关系，记上了，旁边注明是后来报的。"
 
 
 def untimely_note() -> str:

@@ -59,9 +59,9 @@ def _way_out(name: str, state: StarState, unit: str) -> str:
     """Return what to send when a star cannot stand with an outcome; it is never changed by the program."""
     again = f"“提议 {name} 不评”"
     if state is StarState.COMMITTEE_PROPOSED:
-        return f"{name}已提议的星级不能再公示，请发{again}。"
+        return f"{name}的星级提过了，这回不再公示，请发{again}。"
     if state in SHOWN:
-        return f"{name}的星级正在公示，满期“报备”时不送上级，到时请发{again}，再发“星级公示”。"
+        return f"{name}的星级正在公示，到期“报备”时先不往上送，那时请发{again}，再发“星级公示”。"
     if state is StarState.SUBMITTED:
         return f"{name}的星级已报上级，请上级发“退回备案 {unit} {name} 原因”，再发{again}。"
-    return f"{name}的星级已备案，程序不改：请发“一票否决 {name} 民主评议不合格 文号”，上级确认后结束。"
+    return f"{name}的星级已经备案，我这里改不了：请发“一票否决 {name} 民主评议不合格 文号”，上级确认后结束。"
