@@ -16,7 +16,7 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.rules import PerhapsNotForEverybody
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import OFFICES, Role
 from models.procedure.announcements import actions, texts, words
 from models.procedure.announcements.rules import ANNOUNCEMENT, Audience
 
@@ -186,4 +186,4 @@ RELEASE = Command(
 COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
 QUESTIONS = (ASK_ANNOUNCE, ASK_FOR_A_LOOK)
 RECIPES = {"announcement": _anew}
-NUMBERED = (matters_of(ANNOUNCEMENT, _done),)
+NUMBERED = (matters_of(ANNOUNCEMENT, _done, needs=SECRETARIES | OFFICES | {Role.VERIFIER, Role.SUPERVISOR}),)

@@ -23,7 +23,7 @@ class Announced(BaseModel):
 
 STANDING = "standing"
 _ASKED = frozenset({"asked"})
-_SECOND = roles(Role.COMMITTEE, Role.VILLAGE_COMMITTEE) | above()
+_SECOND = roles(Role.VERIFIER, Role.SUPERVISOR) | above()
 ANNOUNCEMENT = Kind(
     code="announcement",
     sign=Sign.ANNOUNCEMENT,
