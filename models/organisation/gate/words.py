@@ -40,6 +40,8 @@ _APART = re.compile(r"(?<=\d)[，,、.·\s-](?=\d)")
 # Whatever is as long as a mobile number, but for a day and its hour.
 LONG = re.compile(r"(?<!\d)(?!20\d\d[01]\d[0-3]\d)[1-9]\d{10,}")
 _SENTENCES = re.compile(r"[。；！？!?;\n]+")
+# What is no language (a code, a figure) was never taught.
+_WRITTEN = re.compile(r"[一-龥]")
 _SOMEBODY, _SURNAME = Pattern(PERSON), Pattern(f"[{letters('people', 'surnames')}]")
 
 
@@ -67,8 +69,8 @@ def _models() -> dict[str, Model]:
 def learned(text: str) -> list[tuple[float, str]]:
     """Return, for each sentence, how likely it must not go to everybody (0 to 1), and the likeliest reason."""
     models, found = _models(), []
-    for sentence in filter(None, map(str.strip, _SENTENCES.split(clean(text)))):
-        folded = fold(sentence)
+    for sentence in filter(_WRITTEN.search, _SENTENCES.split(clean(text))):
+        folded = fold(sentence.strip())
         reason = next(iter(models[HELD].chances(groups(folded))))
         found.append((models["kinds"].chances(seen(folded))[HELD], reason))
     return found
