@@ -78,7 +78,7 @@ async def test_who_means_no_harm_lets_somebody_else_look(chat: Chat) -> None:
     assert "看过了" in chat.hears(乙)[0]
     assert chat.group_hears(group) == ["通知：给低保户送油，周三来领\n——莲花池村"]
     assert "说了一声" in (await chat.says(乙, f"撤下 {number}"))[0]
-    chat.everybody_hears()
+    assert "不作数了" in chat.group_hears(group)[0]
     await chat.says(乙, said)
     number = (await chat.says(乙, "没问题"))[0].partition("（")[2][:4]
     chat.hears(核实人)
