@@ -164,7 +164,7 @@ def guess(message: Message, threshold: float = SURE) -> Guess:
 
 
 def _may_be_meant_otherwise(kind: str, text: str) -> bool:
-    return kind in _ASKED_FOR and (left_open(text) or _OF_SOMEBODY.search(text) is not None)
+    return kind in _ASKED_FOR and (left_open(text, kind) or _OF_SOMEBODY.search(text) is not None)
 
 
 def _certain(first: str, text: str, chances: Mapping[str, float]) -> str | None:

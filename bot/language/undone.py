@@ -45,6 +45,7 @@ _OPEN = Pattern(
     rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
     r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你"
 )
+_ASKS_FOR = Pattern(rf"{_WHO_AND_WHEN}(?:想|希望|需要|请求)")
 _TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")
 _CLAUSE = Pattern(r"[,，。;；!！?？\n]+")
 _TELLS = Pattern(r"[了过完]|[\d一二两三四五六七八九十半]\s?个?(?:小时|钟头|分钟|h|[户次份件袋])|\d")
@@ -63,10 +64,11 @@ def never_done(text: str, kind: str) -> bool:
     return bool(clauses) and idle[0] and not told
 
 
-def left_open(text: str) -> bool:
+def left_open(text: str, kind: str) -> bool:
     """Return whether a folded text begins with a wish, a no or thanks, or asks at its end, and so must be asked.
 
-    原定12月3日的假取消了 says what is wished.
+    原定12月3日的假取消了 and 我想请12月3日的假 say what is wished, 我想评四星 not yet.
     """
-    wished = _WISHED.search(text) is not None and not _TAKES_BACK.search(text)
+    asks_for = kind != "star_report" and _ASKS_FOR.search(text)
+    wished = _WISHED.search(text) is not None and not (asks_for or _TAKES_BACK.search(text))
     return wished or _OPEN.search(text) is not None
