@@ -20,6 +20,7 @@ from models.duty.roster.words import bounds, unbroken
 _CANCEL = Pattern(
     r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
 )
+_ASKS_FOR = Pattern(r"(?<!不)[请休][^,，不]{0,10}的?假[。!！~\s吧嘛哈]*$")
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
 # Who will only be away (我10号要出门) has not yet asked for leave.
 _OF_DUTY = Pattern(r"[请休假班值守坐岗]|[来到上去]不|不[来能在]|没法|不得空")
@@ -48,7 +49,7 @@ def read_leave(message: Message) -> Reading:
     text = message.text
     if _SOMEBODY_ELSE.search(text):
         return Reading("clarify", {"about": "是您自己请假，还是给别人换班（换人发“改班 日期 姓名”）"})
-    cancels = _CANCEL.search(text) is not None or detail("请假", text)[0] == "销"
+    cancels = _is_over(text)
     changed = _CHANGED_TO.search(text)
     said = _away(find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True), text)
     doubt = next((one.doubt for one in said if one.doubt), "")
@@ -70,6 +71,13 @@ def read_leave(message: Message) -> Reading:
         slots["action"] = "cancel"
     sure = cancels or _OF_DUTY.search(text) is not None
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
+
+
+def _is_over(text: str) -> bool:
+    """Return whether leave is taken back or at its end, not asked for."""
+    if _CANCEL.search(text):
+        return True
+    return not _ASKS_FOR.search(text) and detail("请假", text)[0] == "销"
 
 
 def _away(said: list[Said], text: str) -> list[Said]:
