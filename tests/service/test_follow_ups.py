@@ -61,3 +61,12 @@ async def test_two_days_answer_which_day_it_was(chat: Chat) -> None:
         "平安应急：也守了两晚卡点，11月17日（周二）",
         "平安应急：也守了两晚卡点，11月19日（周四）",
     ]
+
+
+async def test_a_further_deed_leaves_the_one_before_as_it_is(chat: Chat) -> None:
+    await chat.says(甲, "上报 昨天 抬电杆 3小时")
+    further = (await chat.says(甲, "还有今天早上也抬了，一个小时"))[0]
+    assert "已更正" not in further
+    assert "A0238" in further
+    assert "已更正" not in (await chat.says(甲, "不是改昨天的，是今天又抬了一个小时"))[0]
+    assert "3 小时" in (await chat.says(甲, "我的记录"))[0]

@@ -75,7 +75,9 @@ def read_revoke(message: Message) -> Reading:
     replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head, message)
-    sure = not _OPEN.search(message.text) and bool(replaced or _TAKES_BACK.search(message.text))
+    sure = not (_OPEN.search(message.text) or _NOT_TO_CHANGE.search(message.text)) and bool(
+        replaced or _TAKES_BACK.search(message.text)
+    )
     return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
 
 
@@ -89,6 +91,9 @@ _FOLLOWS = Pattern(
     r"^(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
 )
 _CAME_TOO = Pattern(r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)")
+# 还有今天早上也抬了，一个小时; 不是改昨天的，是今天又抬了一个小时: a further deed, and none of the report before.
+_FURTHER = Pattern(r"又|另外|^(?:还有|再加)[^,，]*(?:也|[今昨前]天|[早今昨]上|[上下中]午|\d+[号日])")
+_NOT_TO_CHANGE = Pattern(r"不是(?:要|想)?改")
 _OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
 FOLLOW_UP_CHARACTERS = 16
 
@@ -104,6 +109,8 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     if came := _CAME_TOO.search(message.text):
         named = [name for name, _ in persons(message.part(*came.span("who")))]
         return {"with_person": named} if named else {}
+    if _FURTHER.search(message.text) or _NOT_TO_CHANGE.search(message.text):
+        return {}
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
 
 
