@@ -53,7 +53,7 @@ _BY_SO_MUCH = Pattern(
 # By how much it is otherwise, which of a day's records, who was not there, two changes at once: it is asked first.
 _OPEN = Pattern(
     rf"{_BY_SO_MUCH.source}|第[一二三四五\d]条|上上一?条|(?:去掉|删掉|划掉|不算|没有|没得)(?!那?条|记录)[一-龥]{{2,4}}(?:$|[,，。])|(?:他|她)没[来去]|"
-    r"不是.{1,16}是.{1,16}不是.{1,16}是"
+    r"不是.{1,16}是.{1,16}不是.{1,16}是|不是(?:要|想)?改"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
 _ONLY_A_NUMBER = Pattern(WHOLE)
@@ -75,9 +75,7 @@ def read_revoke(message: Message) -> Reading:
     replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head, message)
-    sure = not (_OPEN.search(message.text) or _NOT_TO_CHANGE.search(message.text)) and bool(
-        replaced or _TAKES_BACK.search(message.text)
-    )
+    sure = not _OPEN.search(message.text) and bool(replaced or _TAKES_BACK.search(message.text))
     return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
 
 
@@ -86,14 +84,14 @@ def _with_hours(message: Message) -> Message:
     return Message.of(_BARE_LENGTH.sub(r"\1，改成\2小时", message.said), message.sent_at)
 
 
-# What is said right after a report about that report: it was otherwise, or somebody else was there too.
+# What is said right after a report about that report: it was otherwise, or somebody else was there too. A further deed
+# (还有今天早上也抬了，一个小时; 不是改昨天的，是今天又抬了) is none of it.
+_FURTHER = r".*(?:又|另外|不是(?:要|想)?改)|(?:还有|再加)[^,，]*(?:也|[今昨前]天|[早今昨]上|[上下中]午|\d+[号日])"
 _FOLLOWS = Pattern(
-    r"^(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
+    rf"^(?!{_FURTHER})"
+    r"(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
 )
 _CAME_TOO = Pattern(r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)")
-# 还有今天早上也抬了，一个小时; 不是改昨天的，是今天又抬了一个小时: a further deed, and none of the report before.
-_FURTHER = Pattern(r"又|另外|^(?:还有|再加)[^,，]*(?:也|[今昨前]天|[早今昨]上|[上下中]午|\d+[号日])")
-_NOT_TO_CHANGE = Pattern(r"不是(?:要|想)?改")
 _OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
 FOLLOW_UP_CHARACTERS = 16
 
@@ -109,8 +107,6 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     if came := _CAME_TOO.search(message.text):
         named = [name for name, _ in persons(message.part(*came.span("who")))]
         return {"with_person": named} if named else {}
-    if _FURTHER.search(message.text) or _NOT_TO_CHANGE.search(message.text):
-        return {}
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
 
 
