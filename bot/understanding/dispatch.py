@@ -132,12 +132,13 @@ async def _first(request: Request, of: Callable[[Command], Taker | None]) -> lis
         takes = of(command)
         said = await takes(request) if takes else None
         if isinstance(said, str):
-            request = replace(request, text=said, plainly=True)
             match = find(said, request.house.openings, request.said_at)
+            meant = replace(request, text=said, plainly=True)
         else:
             match = Match(command, command.words[0], said) if said is not None else None
+            meant = request
         if match is not None:
-            return await obey(request, match)
+            return await obey(meant, match)
     return None
 
 

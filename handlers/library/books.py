@@ -12,7 +12,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import House, Request
 from models.library.catalogue import actions, texts
-from models.library.catalogue.rules import Book, BookFile, read_written, review_day
+from models.library.catalogue.rules import OF_VILLAGES, Book, BookFile, read_written, review_day
 from models.library.catalogue.sheets import book_in, is_book
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -21,6 +21,8 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 
 ABC = (Book.PARTY, Book.DEMOCRACY)
+# What is asked in words that nobody makes anything of may stand in these.
+SEARCHED = OF_VILLAGES | {*ABC}
 
 
 def _reads(books: Collection[Book]) -> Callable[[Reading], dict[str, Any] | None]:
@@ -63,7 +65,7 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         example=example,
         blanks=(rest("asked", "要查什么", optional=True),),
         free=_reads(books),
-        found=_found(books),
+        found=_found(books) if SEARCHED & {*books} else None,
     )
 
 
