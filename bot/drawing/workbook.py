@@ -1,7 +1,7 @@
 """Listings as a workbook for Excel and WPS: to be signed, printed on A4 and added up."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 
@@ -17,7 +17,7 @@ def workbook(*listings: Listing) -> bytes:
     written = io.BytesIO()
     # What looks like a formula, an address or a number is what somebody typed: it is written as text.
     with xlsxwriter.Workbook(written, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
-        book.set_properties({"title": listings[0].name, "created": date(2000, 1, 1)})
+        book.set_properties({"title": listings[0].name, "created": datetime(2000, 1, 1, tzinfo=UTC)})
         for listing in listings:
             _add_sheet(book, listing)
     return written.getvalue()
