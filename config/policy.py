@@ -143,6 +143,7 @@ class DeliveryPolicy(PolicyPart):
     behind_seconds: int = Field(ge=5, le=600)
     cards: bool
     reminders_most: int = Field(ge=0, le=2)
+    answer_working_days: int = Field(ge=1, le=30)
 
     @property
     def quiet(self) -> tuple[time, time]:

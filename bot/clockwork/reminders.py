@@ -3,12 +3,15 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from bot.clockwork.job import JobRequest, working_day
 from bot.understanding.request import House
 from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.actions import still_to_say, wishes
 from models.matters.reminders.rules import Owed
+from models.matters.steps.actions import unanswered
+from models.matters.steps.texts import please_answer
 from models.organisation.authority.act import Act
 
 
@@ -28,10 +31,19 @@ class Reminder:
     purpose: Purpose = Purpose.REMINDER
 
 
+async def _unanswered(house: House, act: Act) -> list[Owed]:
+    """Return what has waited too long for an answer that has no day of its own, whatever its kind."""
+    return [
+        Owed(who.userid, please_answer(one.called, one.days, one.words, one.shown), one.shown)
+        for one in await unanswered(act, house.kinds)
+        for who in one.asked
+    ]
+
+
 async def remind(request: JobRequest, *, evening: bool) -> list[Message]:
     """Return what is to be said this morning or evening, each thing by itself, and count it."""
     wanted, messages = await wishes(), []
-    for one in request.house.reminders:
+    for one in [*request.house.reminders, Reminder("unanswered", partial(_unanswered, request.house))]:
         if one.evening is evening and one.on_day(request.due.date(), request.house):
             owed = await one.owed(request.act)
             if one.purpose is Purpose.DECISION:

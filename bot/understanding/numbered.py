@@ -13,8 +13,7 @@ from bot.understanding.command import SEPARATORS, Blank, Command
 from models.ledger.audit.rules import Kept
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
-from models.matters.steps import texts
-from models.matters.steps.actions import Taken, take_word, told_of, waiting
+from models.matters.steps.actions import Taken, take_word, waiting
 from models.matters.steps.rules import Kind, Step
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import cleared, with_note
@@ -114,7 +113,7 @@ def matters_of(
         async def run(request: "Request", *, number: int, reason: str | None) -> list[Message]:
             written = cleared(reason or "")
             taken = await take_word(request.act, kind, number, word, written.text)
-            said = await (_second(request, kind, taken) if taken.half else done(request, taken))
+            said = await done(request, taken)
             return [replace(one, text=with_note(one.text, written.left_out)) for one in said[:1]] + said[1:]
 
         blanks = (Blank("number", "编号", kind.sign.read), rest("reason", "说明", optional=True))
@@ -135,13 +134,3 @@ def matters_of(
 
     words = {step.word: command(step.word) for step in kind.steps if step.word}
     return Numbered(kind.sign, words, kind=kind, shown=shown)
-
-
-async def _second(request: "Request", kind: Kind, taken: Taken) -> list[Message]:
-    """Say that a second person is needed, and ask the others who may."""
-    people, _ = await told_of(request.act, kind, taken.matter.id, taken.step.name)
-    shown, others = kind.sign.show(taken.matter.id), [one for one in people if one.id != request.asker.person_id]
-    asked = texts.second_asked(shown, taken.matter.title, taken.step.word)
-    recipe = request.unless_moved(taken.matter.id)
-    told = [request.tell(one.userid, asked, recipe=recipe) for one in others]
-    return [*request.reply(texts.second_needed(shown)), *told]

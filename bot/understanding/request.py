@@ -17,6 +17,7 @@ from config.rest import Rest
 from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message, Recipe
 from models.machine.schedule.rules import UnknownJob
+from models.matters.steps.rules import Kind
 from models.organisation.authority.act import Act
 from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import Asker, Role
@@ -72,6 +73,11 @@ class House:
     def words(self) -> tuple[str, ...]:
         """Return every word that opens a command."""
         return tuple([word for command in self.commands for word in command.words])
+
+    @cached_property
+    def kinds(self) -> Sequence[Kind]:
+        """Return every kind of matter."""
+        return [one.kind for one in self.numbered if one.kind]
 
     @property
     def calendar(self) -> WorkCalendar:

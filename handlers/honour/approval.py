@@ -1,6 +1,7 @@
 """An honour list is approved, corrected or made up by the district, which sees it before the groups do."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.drawing.honour import illustrated
@@ -8,22 +9,26 @@ from bot.understanding.blanks import PERIOD
 from bot.understanding.blanks import period as read_period
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Values, yes_no
+from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.honour.honour_list.actions import (
+    ask_correction,
     freeze,
     let_out,
     proposed,
-    second_officers,
     set_mode,
+    still_asked,
     waits_for_approval,
 )
-from models.honour.honour_list.rules import Way, due, expires
+from models.honour.honour_list.rules import CORRECTION, ChangedSince, Correction, Way, due, expires
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.matters.pending.rules import Waits
+from models.matters.steps.actions import Taken
+from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.values.periods import Month, Period
 
@@ -60,7 +65,7 @@ async def _go(request: Request, values: Values) -> list[Message]:
     edition = await proposed(request.act, period, way, values["reason"])
     if edition.texts["all"] != values["seen"]:
         return await _shown(request, period, way, values["reason"])
-    if way is Way.CORRECTED and "by" not in values:
+    if way is Way.CORRECTED:
         return await _ask_second(request, period, values)
     row = await freeze(request.act, edition)
     answer = request.reply(texts.edition_approved(period, edition.groups, _goes(request, period, way)))
@@ -72,12 +77,47 @@ async def _go(request: Request, values: Values) -> list[Message]:
 
 async def _ask_second(request: Request, period: Period, values: Values) -> list[Message]:
     """Ask the other officers of the district: what corrects a list that is out goes only when two have seen it."""
-    others = await second_officers(request.act, period)
-    asked = {**values, "by": request.asker.name}
+    said = Correction(period=str(period), reason=values["reason"], seen=values["seen"])
+    shown, others = await ask_correction(request.act, period, said)
     for one in others:
-        await begin_with(one.userid, ASK_EDITION.name, asked, request.now, request.key)
-    told = [request.tell(one.userid, texts.seen_by(request.asker.name, values["seen"])) for one in others]
-    return [*request.reply(texts.second_asked([one.name for one in others])), *told]
+        await begin_with(one.userid, ASK_SECOND.name, {"number": shown}, request.now, request.key)
+    told = [request.tell(one.userid, texts.seen_by(request.asker.name, said.seen, shown)) for one in others]
+    return [*request.reply(texts.second_asked([one.name for one in others], shown)), *told]
+
+
+async def _second_agrees(request: Request, values: Values) -> list[Message]:
+    return await _CORRECTIONS.words["同意"].run(request, number=CORRECTION.sign.read(values["number"]), reason=None)
+
+
+# The same as its shared words, for as long as it has just been asked.
+ASK_SECOND = replace(
+    yes_no(
+        "second_edition",
+        lambda values: texts.MAY_IT_GO,
+        _second_agrees,
+        lambda values: texts.left_waiting(values["number"]),
+        words=(("批准", "同意", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
+    ),
+    stands=lambda values: still_asked(values["number"]),
+)
+
+
+async def _second_done(request: Request, taken: Taken) -> list[Message]:
+    """Let a correction out that a second officer has agreed to, unless it says something else by now."""
+    said, asked_by = Correction.model_validate(taken.matter.said), taken.people[Part.OWNER][0]
+    if taken.step.name != "agree":
+        text = texts.not_corrected(taken.matter.title, taken.reason)
+        told = [request.tell(asked_by.userid, text)] if asked_by.userid != request.asker.userid else []
+        return [*request.reply(text), *told]
+    period = Period.parse(said.period)
+    edition = await proposed(request.act, period, Way.CORRECTED, said.reason)
+    if edition.texts["all"] != said.seen:
+        raise ChangedSince(number=CORRECTION.sign.show(taken.matter.id), month=period.name)
+    row = await freeze(request.act, edition)
+    late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
+    text = texts.edition_approved(period, edition.groups, _goes(request, period, Way.CORRECTED))
+    messages = illustrated(await let_out(request.act, row, request.now + late))
+    return [*request.reply(text), request.tell(asked_by.userid, text), *messages]
 
 
 ASK_EDITION = yes_no(
@@ -174,7 +214,9 @@ RANKING_MODE = Command(
 )
 
 COMMANDS = (APPROVE, REISSUE, MAKE_UP, RANKING_MODE)
-QUESTIONS = (ASK_EDITION,)
+QUESTIONS = (ASK_EDITION, ASK_SECOND)
+_CORRECTIONS = matters_of(CORRECTION, _second_done, needs=DISTRICT)
+NUMBERED = (_CORRECTIONS,)
 
 
 async def _waiting(request: Request) -> list[Waits]:

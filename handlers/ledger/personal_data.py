@@ -24,7 +24,7 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 
 async def my_data(request: Request) -> list[Message]:
-    kinds = {one.kind.code: one.kind for one in request.house.numbered if one.kind}
+    kinds = {one.code: one for one in request.house.kinds}
     sections = await kept_about(request.act, kinds)
     whole = texts.EXPORT in request.text or any(len(one.entries) > texts.SHOWN for one in sections)
     rows = [(section.title, one.day, one.text) for section in sections for one in section.entries]

@@ -101,7 +101,7 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
 
 def _steps(request: Request) -> dict[str, str]:
     """Return {action: what it is called} of every step of every kind of matter."""
-    kinds = [one.kind for one in request.house.numbered if one.kind]
+    kinds = request.house.kinds
     return {
         f"{kind.code}_{step.name}": f"{kind.name}{step.word or kind.states[step.target]}"
         for kind in kinds

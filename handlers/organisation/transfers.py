@@ -42,6 +42,10 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     moved, asked_by = await actions.moved(taken.matter.id), taken.people[Part.OTHER][0].userid
     if taken.step.own is Own.ONLY:
         return await _member_said(request, taken, moved)
+    if taken.step.name == "take_back":
+        heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
+        hear = sorted({moved.userid, *heads} - {request.asker.userid})
+        return [*request.reply(texts.called_off(moved)), *(request.tell(one, texts.called_off(moved)) for one in hear)]
     if taken.step.name == "decline":
         return [
             *request.reply(texts.declined(moved)),

@@ -13,9 +13,10 @@ from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.standards.sites import actions, texts
-from models.standards.sites.rules import SITE, SiteState
+from models.standards.sites.rules import SITE, TITLED, SiteState
 from models.values.listing import Row
 from models.values.periods import Month
 
@@ -64,8 +65,8 @@ def _site(text: str, moment: datetime) -> str | int | None:
     return text or None if number is None else number
 
 
-async def _number(site: str | int, state: SiteState) -> int:
-    return site if isinstance(site, int) else await actions.number_of(site, state)
+async def _number(site: str | int, *states: SiteState) -> int:
+    return site if isinstance(site, int) else await actions.number_of(site, *states)
 
 
 async def name_site(request: Request, *, site: str | int, document: str | None) -> list[Message]:
@@ -104,13 +105,15 @@ CHECK_SITE = Command(
 
 
 async def withdraw_site(request: Request, *, site: str | int, reason: str | None) -> list[Message]:
-    number = await _number(site, SiteState.NAMED)
-    one, taken = await actions.withdraw(request.act, number, reason or "")
-    if not taken.half:
-        return request.reply(texts.withdrawn(one))
-    others = [officer for officer in await actions.officers(request.today) if officer.id != request.asker.person_id]
-    asked = texts.please_confirm(one, request.asker.name, reason or "")
-    return [*request.reply(texts.second_needed(one)), *(request.tell(officer.userid, asked) for officer in others)]
+    number = await _number(site, *TITLED)
+    if (await actions.read(number)).state is SiteState.WITHDRAWING:
+        return await _done(request, await actions.withdraw(request.act, number, reason or ""))
+    one, others = await actions.ask_withdrawal(request.act, number, reason or "")
+    asked, recipe = texts.please_confirm(one, request.asker.name, reason or ""), request.unless_moved(number)
+    return [
+        *request.reply(texts.second_needed(one)),
+        *(request.tell(officer.userid, asked, recipe=recipe) for officer in others),
+    ]
 
 
 WITHDRAW_SITE = Command(
@@ -126,11 +129,12 @@ WITHDRAW_SITE = Command(
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    one = await actions.read(taken.matter.id)
+    await actions.after_step(request.act, taken)
+    one, asked_by = await actions.read(taken.matter.id), [who.userid for who in taken.people.get(Part.OWNER, ())]
     text = texts.decided(one, taken.step.name, taken.reason)
     opener = await actions.opener_of(taken.matter.id)
-    told = [request.tell(opener, text)] if opener not in (None, request.asker.userid) else []
-    return [*request.reply(text), *told]
+    hears = asked_by or ([opener] if opener else [])
+    return [*request.reply(text), *(request.tell(who, text) for who in hears if who != request.asker.userid)]
 
 
 async def _line(request: Request, taken: Taken) -> str:

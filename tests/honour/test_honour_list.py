@@ -225,8 +225,18 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     await chat.says(丙, "更正红榜 11月 补核实")
     assert "我请程立也看看" in (await chat.says(丙, "批准"))[0]
     assert not any(chat.groups_hear().values())
-    assert "更正说明：补核实" in chat.hears("cheng.li")[0]
+    asked = chat.hears("cheng.li")[0]
+    assert "更正说明：补核实" in asked
+    number = asked.split("“同意 ")[1][:5]
+    assert f"{number} 还在“待办”里" in (await chat.says("cheng.li", "先不发"))[0]
+    assert f"发“同意 {number}”" in (await chat.says("cheng.li", "待办"))[0]
+    assert "2026年11月红榜不更正" in (await chat.says(丙, f"撤回 {number}"))[0]
+    assert number not in (await chat.says("cheng.li", "待办"))[0]
+    await chat.says(丙, "更正红榜 11月 补核实")
+    await chat.says(丙, "批准")
+    chat.hears("cheng.li")
     assert await chat.says("cheng.li", "批准") == ["好的，2026年11月红榜发到 20 个群了。"]
+    assert chat.hears(丙) == ["好的，2026年11月红榜发到 20 个群了。"]
     second = chat.groups_hear()
     text = second[chat.group_of("莲花池村")][0]
     assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：补核实")

@@ -16,7 +16,6 @@ from models.matters.steps.rules import (
     OwnMatter,
     PartMissing,
     ReasonNeeded,
-    SecondPersonNeeded,
     Standing,
     Step,
     WrongState,
@@ -26,8 +25,6 @@ from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
-
-HE, ANOTHER = 1, 2
 
 
 class Promise(BaseModel):
@@ -47,7 +44,7 @@ KIND = Kind(
         Step("report", OPEN, "reported", roles(Role.SECRETARY), needs=("result",), word="办结"),
         Step("confirm", REPORTED, "kept", roles(Role.SUPERVISOR), Own.NEVER, word="通过"),
         Step("reject", REPORTED, "open", roles(Role.SUPERVISOR), Own.NEVER, reason=True, word="退回"),
-        Step("remove", OPEN, "gone", roles(Role.DISTRICT), second=True, reason=True),
+        Step("remove", OPEN, "gone", roles(Role.DISTRICT), reason=True),
     ),
     open=OPEN | REPORTED,
     said=Promise,
@@ -56,7 +53,7 @@ KIND = Kind(
 
 
 def _stands(state: str, **more: Any) -> Standing:
-    return Standing(**({"state": state, "may": True, "own": False, "said": {"result": "修好了"}, "taker": HE} | more))
+    return Standing(**({"state": state, "may": True, "own": False, "said": {"result": "修好了"}} | more))
 
 
 @pytest.mark.parametrize(
@@ -79,8 +76,6 @@ def _stands(state: str, **more: Any) -> Standing:
         ("reject", _stands("reported"), "  ", ReasonNeeded),
         ("remove", _stands("open"), "名不副实", None),
         ("remove", _stands("open"), "", ReasonNeeded),
-        ("remove", _stands("open", begun_by=HE), "名不副实", SecondPersonNeeded),
-        ("remove", _stands("open", begun_by=ANOTHER), "名不副实", None),
         # Whoever may not is told nothing of how it stands.
         ("report", _stands("kept", may=False), "", NoSuchMatter),
     ],
@@ -155,16 +150,15 @@ def test_a_table_of_moves_holds_together(kind: Kind) -> None:
     data=st.data(),
     may=st.booleans(),
     own=st.booleans(),
-    begun=st.sampled_from([None, HE, ANOTHER]),
     reason=st.sampled_from(["", "名不副实"]),
 )
 def test_no_step_is_taken_from_a_wrong_state_by_a_wrong_person_or_without_its_words(
-    kind: Kind, data: st.DataObject, may: bool, own: bool, begun: int | None, reason: str
+    kind: Kind, data: st.DataObject, may: bool, own: bool, reason: str
 ) -> None:
     step, state = data.draw(st.sampled_from(kind.steps)), data.draw(st.sampled_from(list(kind.states)))
     said = data.draw(st.sampled_from([{}, dict.fromkeys(step.needs, "有")]))
     try:
-        check_step(kind, 1, step, Standing(state, may, own, said, HE, begun), reason)
+        check_step(kind, 1, step, Standing(state, may, own, said), reason)
     except Refusal:
         return
     assert may
@@ -172,4 +166,3 @@ def test_no_step_is_taken_from_a_wrong_state_by_a_wrong_person_or_without_its_wo
     assert not (own and step.own is Own.NEVER)
     assert reason or not step.reason
     assert all(said.get(name) for name in step.needs)
-    assert not (step.second and begun == HE)

@@ -1,22 +1,34 @@
 """待办: one list of all that waits for whoever asks, his own alone, each with the word that does it."""
 
+from datetime import timedelta
+
 import pytest
 
-from config.holidays import load_calendar
-from config.policy import load_policy
+from handlers import NUMBERED
 from models.duty.roster.tables import DutySlot
 from models.matters.pending.words import asks_what_waits
-from models.matters.steps.actions import open_matter, take, waiting
-from models.matters.steps.rules import Kind, Opening, Step
-from models.organisation.authority.act import Act
-from models.organisation.authority.deciders import roles
-from models.organisation.people.actions import asker
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
-from models.values.numbers import Sign
-from tests.fakes.chat import Chat, after, at, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import (
+    Chat,
+    after,
+    at,
+    both_engines,
+    things,
+    丁,
+    丙,
+    乙,
+    外村党员,
+    己,
+    戊,
+    核实人,
+    甲,
+    群众,
+    镇干部,
+)
 from tests.fakes.rosters import publish
 
+另一位 = "cheng.li"
 NOTHING = "现在没有等您办的事，辛苦了。"
 WHY = "年纪大了走不动"
 EVERYBODY = "陈桂兰、唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"
@@ -162,22 +174,58 @@ async def test_more_than_a_page_is_counted(chat: Chat) -> None:
     assert lines[-1] == f"还有 {total - 12} 件，办完这些再发“待办”接着看。"
 
 
-REMOVE = Step("remove", frozenset({"open"}), "gone", roles(Role.TOWNSHIP, Role.SECRETARY), second=True, word="同意")
-PLAQUE = Kind("plaque", Sign.PROMISE, "挂牌", {"open": "在", "gone": "已摘"}, (REMOVE,), frozenset({"open"}))
+# Every kind, and how it is seen that somebody has not answered: it asks, it has days of its own, or nobody is asked.
+NOT_ASKED = {"announcement", "pairing"}
+OWN_DAYS = {"booking", "data_request", "handover", "inquiry", "need", "objection", "question", "service_star"}
 
 
-async def test_what_needs_two_waits_no_longer_for_him_who_began_it(chat: Chat) -> None:
-    unit_id = (await Person.get(userid=乙)).unit_id
+def test_every_matter_that_waits_for_somebody_is_seen_with_its_days() -> None:
+    kinds = {one.kind.code: one.kind for one in NUMBERED if one.kind}
+    assert {code for code, kind in kinds.items() if not kind.asks} == NOT_ASKED | OWN_DAYS
+    for kind in kinds.values():
+        assert kind.asks <= kind.open
+        assert all(any(step.word for step in kind.waiting(state)) for state in kind.asks), kind.code
 
-    async def acts(who: str) -> Act:
-        one = await asker(who, chat.now.date())
-        return Act(one, chat.now, None, load_policy(), load_calendar())
 
-    first, second = await acts(乙), await acts(镇干部)
-    matter = await open_matter(first, PLAQUE, Opening(unit_id, "牌", {}))
-    assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [1, 1]
-    assert (await take(first, PLAQUE, matter.id, "remove")).half
-    assert [len(await waiting(who, [PLAQUE])) for who in (first, second)] == [0, 1]
+@at("2026-12-10T10:00:00+08:00")
+async def test_who_does_not_answer_is_asked_again_and_the_asker_sees_it(chat: Chat) -> None:
+    await chat.says(丙, "摘牌 莲花池村 两年没有复核")
+    number = chat.hears(另一位)[0].split("“摘牌 ")[1][:4]
+    assert number not in await _list(chat, 丙)
+    assert f"发“同意 {number}”" in await _list(chat, 另一位)
+    assert "要两个人办" in (await chat.says(丙, f"摘牌 {number} 两年没有复核"))[0]
+    for _ in range(7):
+        await chat.waits(timedelta(days=1))
+    heard = [thing for thing in things(chat.hears(另一位)) if number in thing]
+    assert heard == [f"{number} 示范点 春风式模范新村，等您 7 天了。看过就发“同意 {number}”或“不同意 {number}”。"]
+    chat.hears_all()
+    listed = await _list(chat, 丙)
+    assert f"{number} 示范点 春风式模范新村，在等程立，7 天了。再问一声发“催 {number}”" in listed
+    assert "还没回音的有 1 件" in listed
+    first = await chat.says(丙, "催", msgid="77001")
+    assert f"我再请程立看看：{number} 示范点 春风式模范新村。不办了发“撤回 {number}”" in first[0]
+    assert await chat.says(丙, "催", msgid="77001") == first
+    assert len([text for text in chat.hears(另一位) if number in text]) == 1
+    assert "今天已经请他们看过一次了" in (await chat.says(丙, f"催{number}"))[0]
+    assert f"没有找到 {number}" in (await chat.says(乙, f"催 {number}"))[0]
+    assert "不能用“催”" in (await chat.says(丙, "催 A0001"))[0]
+    assert "现在没有您请别人办" in (await chat.says(甲, "催"))[0]
+    assert "不摘牌，仍是已授牌" in (await chat.says(丙, f"撤回 {number}"))[0]
+    assert number not in await _list(chat, 丙) + await _list(chat, 另一位)
+    assert f"{number} 已授牌，这一步不用办了" in (await chat.says(丙, f"催 {number}"))[0]
+    # Another may then ask, and he who asked before may be the second.
+    await chat.says(另一位, f"摘牌 {number} 两年没有复核")
+    assert "已摘牌" in (await chat.says(丙, f"同意 {number}"))[0]
+    assert "已摘牌" in chat.hears(另一位)[0]
+
+
+async def test_a_transfer_sent_by_mistake_is_called_off(chat: Chat) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    number = chat.hears(外村党员)[0].split(" ", 1)[0]
+    chat.hears_all()
+    assert "陈桂兰同志不转了，还在莲花池村党支部" in (await chat.says(乙, f"撤回 {number}"))[0]
+    assert [("不转了" in chat.hears(who)[0]) for who in (甲, 外村党员)] == [True, True]
+    assert number not in await _list(chat, 外村党员)
 
 
 @pytest.mark.parametrize(

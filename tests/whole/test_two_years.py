@@ -292,15 +292,72 @@ async def _homonyms(life: Life) -> None:
 
 
 async def _ill_on_roster_day(life: Life) -> None:
-    """Let the secretary fall ill on the day of the roster: another makes it, and may no more when he is well."""
+    """Let the secretary fall ill on the day of the roster: another makes it, and may no more when he is well.
+
+    What has come in meanwhile, and what the other has not seen to, waits for the secretary as if he had been there.
+    """
     unit = VILLAGES[1]
     await life.turns_to(datetime(2026, 11, 25, 8, 30, tzinfo=SHANGHAI))
+    head = life.book.holders(unit, Role.SECRETARY)[0]
     deputy = await life.stands_in(unit, 4)
+    await life.says(deputy, "待办", "12月")
     await life.says(deputy, "排班 12月", "12月")
     await life.says(deputy, "确认排班 12月", "12月")
+    number = await _asks(life, unit, {deputy, head})
+    await life.says(deputy, "待办", number)
     await life.compare(deputy)
+    await life.listed()
+    roster = await life.says(head, "值班表 12月", "12月")
     await life.turns_to(datetime(2026, 11, 30, 9, 0, tzinfo=SHANGHAI))
     await life.says(deputy, "排班 1月", "用的，这次没办")
+    await life.says(deputy, f"同意 {number}", "这次没办")
+    assert await life.says(head, "值班表 12月") == roster
+    await life.says(head, f"同意 {number}", "免评")
+    await life.compare(head)
+
+
+async def _asks(life: Life, unit: str, others: set[str]) -> str:
+    """Let a member ask for something that his secretary decides; return its number."""
+    userid = next(one for one in life.book.of(unit) if one not in others)
+    await life.says(userid, "免评 年纪大了走不动")
+    matter = await Matter.filter(kind="exemption").order_by("-id").first()
+    assert matter is not None
+    return f"M{matter.id:04}"
+
+
+async def _everybody_is_elected_anew(life: Life) -> None:
+    """Let all terms of a village end on one day and the new ones begin some days later: the office decides between."""
+    unit, last = VILLAGES[1], life.now.date() + timedelta(days=20)
+    people = iter([one for one in life.book.of(unit) if not life.book.roles(one)])
+    old = {role: await _takes_office(life, next(people), role, last) for role in TITLES}
+    number = await _asks(life, unit, set(old.values()))
+    # What is compared at midnight of the last day: each right is there a second before, and gone a second after.
+    await life.turns_to(datetime(last.year, last.month, last.day, 9, tzinfo=SHANGHAI) + timedelta(days=1))
+    assert {(unit, shown) for shown in SHOWN.values()} <= life.book.gaps()
+    await life.says(old[Role.SECRETARY], f"同意 {number}", "这次没办")
+    await life.says(TOWNSHIP, "待办", number)
+    await life.turns_to(life.now + timedelta(days=3))
+    new = {role: await _takes_office(life, next(people), role, date(2032, 12, 31)) for role in TITLES}
+    assert not {gap for gap in life.book.gaps() if gap[0] == unit}
+    await life.says(TOWNSHIP, f"同意 {number}", "没有找到")
+    await life.says(old[Role.SECRETARY], "待办", "现在没有等您办的事")
+    await life.says(new[Role.SECRETARY], "待办", number)
+    await life.says(new[Role.SECRETARY], f"同意 {number}", "免评")
+
+
+async def _takes_office(life: Life, userid: str, role: Role, until: date) -> str:
+    """Let somebody be given a post up to a day in the place of all who hold it."""
+    unit = life.book.people[userid][1]
+    for before in dict.fromkeys(life.book.holders(unit, role)):
+        await life.agreed(TOWNSHIP, f"免职 {before} {TITLES[role]}")
+        life.book.posts = [one for one in life.book.posts if (one.userid, one.role, one.unit) != (before, role, unit)]
+        await life.compare(before)
+    await life.agreed(TOWNSHIP, f"任职 {userid} {TITLES[role]} 到{until.year}年{until.month}月{until.day}日")
+    life.book.posts.append(Held(userid, role, unit, until))
+    await life.compare(userid)
+    await life.listed()
+    life.done["elections"] += 1
+    return userid
 
 
 async def _happens(life: Life) -> list[str]:
@@ -321,6 +378,7 @@ async def test_two_years_of_a_township() -> None:
         await life.listed()
         await _ill_on_roster_day(life)
         await _homonyms(life)
+        await _everybody_is_elected_anew(life)
         merged = False
         while life.now.date() < END:
             await life.turns_to(

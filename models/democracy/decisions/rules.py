@@ -117,6 +117,7 @@ DECISION = Kind(
         Step("reopen", _from(_S.WITHDRAWN, _S.DECLINED), _S.PROPOSING, _SECRETARY, reason=True, word="再议"),
     ),
     open=frozenset(DecisionState) - {_S.DONE, _S.DECLINED, _S.WITHDRAWN, _S.REVOKED},
+    asks=_from(_S.SUGGESTED, _S.RESOLVED, _S.REPORTED),
     said=DecisionSaid,
     labels={
         "kind": "哪类事",

@@ -9,8 +9,10 @@ from typing import Any
 
 from config.policy import RankingPolicy
 from models.honour.honour_list.rules import (
+    CORRECTION,
     PRIVATE,
     WHOLE,
+    Correction,
     Edition,
     ListExpired,
     ListIsOff,
@@ -39,7 +41,11 @@ from models.honour.month_figures.rules import Figures, Standings, changes
 from models.honour.month_figures.tables import HonourList, HonourRow, RankingMode
 from models.ledger.audit.actions import record
 from models.machine.delivery.rules import Groups, Message, Purpose
+from models.matters.steps.actions import open_matter, told_of
+from models.matters.steps.rules import Opening
+from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
+from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import OFFICES, Role
@@ -148,11 +154,18 @@ def _named(row: HonourList) -> dict[str, Any]:
     return {"period": row.period, "version": row.version}
 
 
-async def second_officers(act: Act, period: Period) -> list[Person]:
-    """Return who else of the district sees a correction before it goes, and note who asks them."""
-    found = [one for one in await holders([Role.DISTRICT], act.today) if one.id != act.asker.person_id]
-    await record(act.cause, "ask_correction", ("honour_list", 0), after={"period": str(period), "asked": len(found)})
-    return found
+async def ask_correction(act: Act, period: Period, said: Correction) -> tuple[str, list[Person]]:
+    """Let a correction wait for a second officer; return its number, and who else of the district may see it."""
+    parts = {Part.OWNER: [act.asker.person_id or 0]}
+    opening = Opening(act.asker.unit_id or 0, period.name, parts, said=said.model_dump())
+    matter = await open_matter(act, CORRECTION, opening)
+    others, _ = await told_of(act, CORRECTION, matter.id, "agree", everybody=True)
+    return CORRECTION.sign.show(matter.id), others
+
+
+async def still_asked(shown: str) -> bool:
+    """Return whether a correction of a number still waits for a second officer."""
+    return await Matter.filter(id=CORRECTION.sign.read(shown), state=CORRECTION.first).exists()
 
 
 async def approved(period: Period) -> HonourList | None:

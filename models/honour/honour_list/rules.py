@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from pydantic import BaseModel, ConfigDict
+
 from config.holidays import WorkCalendar
 from config.policy import Policy, RankingPolicy
 from models.honour.month_figures.rules import Standings, Within, leading_within
+from models.matters.steps.rules import Kind, of_two
+from models.organisation.authority.deciders import roles
+from models.organisation.people.rules import Role
 from models.organisation.units.rules import Circle, ranking_kind
+from models.values.numbers import Sign
 from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
 
@@ -22,6 +28,44 @@ class Way(StrEnum):
     APPROVED = "approved"
     CORRECTED = "corrected"
     MADE_UP = "made_up"
+
+
+class CorrectionState(StrEnum):
+    """States of a correction that one officer of the district has approved."""
+
+    ASKED = "asked"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    TAKEN_BACK = "taken_back"
+
+
+class Correction(BaseModel):
+    """What is agreed to: the period, why, and what the groups would read, as it was seen."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    period: str
+    reason: str
+    seen: str
+
+
+_ASKED = frozenset({CorrectionState.ASKED})
+CORRECTION = Kind(
+    code="list_correction",
+    sign=Sign.CORRECTION,
+    name="更正红榜",
+    states={
+        CorrectionState.ASKED: "等第二个人看",
+        CorrectionState.AGREED: "已经更正",
+        CorrectionState.DECLINED: "没有同意",
+        CorrectionState.TAKEN_BACK: "不更正了",
+    },
+    steps=of_two(roles(Role.DISTRICT), *CorrectionState),
+    open=_ASKED,
+    said=Correction,
+    lasting=True,
+    asks=_ASKED,
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +82,12 @@ class Edition:
     texts: dict[str, str]
     groups: int
     numbers: RankingPolicy
+
+
+class ChangedSince(Refusal):
+    """What a second officer agrees to is not what would come out now."""
+
+    text = "{number} 提出以后，{month}的数又变了，没有发。请发“更正红榜 {month} 原因”看一份新的，这件就不用办了。"
 
 
 class ListIsOff(Refusal):

@@ -312,16 +312,26 @@ LEFT_UNSAID = "好的，先不发。"
 REASONS = ("补核实", "撤销记录", "组织调整", "更正记录")
 
 
-def second_asked(names: Sequence[str]) -> str:
+def second_asked(names: Sequence[str], number: str) -> str:
     """Return whom the correction of a list waits for."""
+    back = f"不发了发“撤回 {number}”。"
     if not names:
-        return "更正红榜要两位同志看过，区里名册上现在没有另一位，先没发。请先登记一位。"
-    return f"更正红榜要两位同志看过，我请{'、'.join(names)}也看看，回“批准”才发。"
+        return f"更正红榜要两位同志看过，区里名册上现在没有另一位，先没发（{number}）。请先登记一位；{back}"
+    return f"更正红榜要两位同志看过（{number}），我请{'、'.join(names)}也看看，回“批准”才发。{back}"
 
 
-def seen_by(name: str, whole: str) -> str:
+def seen_by(name: str, whole: str, number: str) -> str:
     """Return to another officer a correction that the first has approved."""
-    return f"{name}请您也看看，大家会看到的是：\n{whole}\n\n可以就回“批准”，先不发回“先不发”。"
+    ways = f"可以就回“批准”，先不发回“先不发”；过后也行，发“同意 {number}”或“不同意 {number} 原因”。"
+    return f"{name}请您也看看，大家会看到的是：\n{whole}\n\n{ways}"
+
+
+def left_waiting(number: str) -> str:
+    return f"好的，先不发。{number} 还在“待办”里，定下来再发“同意 {number}”或“不同意 {number} 原因”。"
+
+
+def not_corrected(month: str, reason: str) -> str:
+    return f"{month}红榜不更正，公布的那份不变。{reason}"
 
 
 def edition_approved(period: Period, groups: int, goes: datetime | None) -> str:

@@ -9,13 +9,16 @@ from models.values.showing import show_date, show_long_day
 PAGE_LINES = 12
 
 
-def to_do(found: Sequence[Waits], today: date) -> str:
-    """Return all that waits for somebody, a page of it, each with what to send."""
+def to_do(found: Sequence[Waits], today: date, asked: Sequence[str] = ()) -> str:
+    """Return all that waits for somebody, a page of it, each with what to send, and what he waits for himself."""
+    others = [f"您请别人办、还没回音的有 {len(asked)} 件：", *asked[:PAGE_LINES]] if asked else []
     if not found:
-        return "现在没有等您办的事，辛苦了。"
+        return "\n".join(["现在没有等您办的事，辛苦了。", *others])
     left = len(found) - PAGE_LINES
     more = [f"还有 {left} 件，办完这些再发“待办”接着看。"] if left > 0 else []
-    return "\n".join([f"等您办的有 {len(found)} 件：", *(_line(one, today) for one in found[:PAGE_LINES]), *more])
+    return "\n".join(
+        [f"等您办的有 {len(found)} 件：", *(_line(one, today) for one in found[:PAGE_LINES]), *more, *others]
+    )
 
 
 def _line(one: Waits, today: date) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tortoise.expressions import Q
@@ -36,18 +36,23 @@ SUBJECT, OPEN, WORD, HANDED_ON = "matter", "open", "word", "handed_on"
 
 @dataclass(frozen=True)
 class Taken:
-    """A matter after a step: `half` says that a second person has still to take it."""
+    """A matter after a step, with those who have a part in it."""
 
     matter: Matter
     step: Step
     people: Mapping[Part, Sequence[Person]]
-    half: bool = False
     reason: str = ""
 
     @property
     def subject(self) -> Person:
         """Return the first of those whom the matter is about."""
         return self.people[Part.ABOUT][0]
+
+    def called(self, kind: Kind) -> str:
+        """Return the matter as somebody reads of it who has not just heard of it."""
+        about = [one.name for one in self.people.get(Part.ABOUT, ())]
+        title = self.matter.title if self.matter.title != kind.name else ""
+        return " ".join(filter(None, [kind.sign.show(self.matter.id), kind.name, *about, title]))
 
 
 async def open_matter(act: Act, kind: Kind, opening: Opening) -> Matter:
@@ -89,14 +94,12 @@ async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_W
     said, before = {**matter.said, **words.adds}, matter.state
     standing = await _standing(act, matter, step, said)
     check_step(kind, number, step, standing, words.reason)
-    half = step.second and standing.begun_by is None
-    await _note(act, matter, name, half=half, reason=words.reason[:REASON_MOST] or None)
-    if not half:
-        await _move(act, kind, matter, step, said)
+    await _note(act, matter, name, reason=words.reason[:REASON_MOST] or None)
+    await _move(act, kind, matter, step, said)
     await record(
         act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
     )
-    return replace(_taken(matter, step), half=half, reason=words.reason)
+    return replace(_taken(matter, step), reason=words.reason)
 
 
 async def _move(act: Act, kind: Kind, matter: Matter, step: Step, said: Mapping[str, Any]) -> None:
@@ -108,13 +111,7 @@ async def _move(act: Act, kind: Kind, matter: Matter, step: Step, said: Mapping[
 async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
     decision, asker = _decision(matter, step), act.asker.person_id or 0
     may = asker in (await _deciders([decision], act.today))[0].may
-    return Standing(matter.state, may, asker in decision.owners, said, asker, await _begun_by(matter, step))
-
-
-async def _begun_by(matter: Matter, step: Step) -> int | None:
-    """Return who took the first half of a step that needs two."""
-    last = await MatterStep.filter(matter_id=matter.id).order_by("-id").first() if step.second else None
-    return last.by_id if last and last.half and last.step == step.name else None
+    return Standing(matter.state, may, asker in decision.owners, said)
 
 
 async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:
@@ -245,16 +242,18 @@ async def bring_in(act: Act, number: int, part: Part, people: Collection[int]) -
         await MatterPerson.update_or_create(row, matter_id=number, person_id=person_id, part=part)
 
 
+async def release(act: Act, number: int, part: Part) -> None:
+    """Let those who have a part in a matter have it no longer."""
+    await MatterPerson.filter(matter_id=number, part=part).update(ended_at=act.now)
+
+
 async def follow(number: int, person: Person) -> None:
     """Bring a matter that goes with somebody to where he is now."""
     await Matter.filter(id=number).update(unit_id=person.unit_id, branch_id=person.branch_id)
 
 
 async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) -> list[Taken]:
-    """Return what waits for somebody, oldest first: the open matters of which he may take a step (by a word).
-
-    A step that needs two waits for the second only, no longer for him who began it.
-    """
+    """Return what waits for somebody, oldest first: the open matters of which he may take a step (by a word)."""
     of_code = {kind.code: kind for kind in kinds}
     steps = [
         (matter, step)
@@ -266,9 +265,8 @@ async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) ->
 
 
 async def _his(act: Act, steps: Sequence[tuple[Matter, Step]]) -> list[tuple[Matter, Step]]:
-    who, asker = await _deciders([_decision(*one) for one in steps], act.today), act.asker.person_id
-    may = [one for one, found in zip(steps, who, strict=True) if asker in found.may]
-    return [one for one in may if await _begun_by(*one) != asker]
+    who = await _deciders([_decision(*one) for one in steps], act.today)
+    return [one for one, found in zip(steps, who, strict=True) if act.asker.person_id in found.may]
 
 
 async def _near(act: Act) -> QuerySet[Matter]:
@@ -277,3 +275,67 @@ async def _near(act: Act) -> QuerySet[Matter]:
     mine = [one.matter_id for one in await MatterPerson.filter(person_id=act.asker.person_id, ended_at=None)]
     below = Q(unit__parent_id__in=offices) | Q(unit__parent__parent_id__in=offices)
     return Matter.filter(Q(unit_id__in=units) | below | Q(id__in=mine), closed_at=None)
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A matter that waits for an answer: of which kind, as it is called, who is asked, for how many days already."""
+
+    kind: Kind
+    number: int
+    called: str
+    asked: Sequence[Person]
+    days: int
+
+    words: Sequence[str]
+
+    @property
+    def shown(self) -> str:
+        """Return its number."""
+        return self.kind.sign.show(self.number)
+
+
+async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = None) -> list[Unanswered]:
+    """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked."""
+    of_code = {kind.code: kind for kind in kinds if kind.asks}
+    rows = Matter.filter(kind__in=list(of_code), closed_at=None, **({"opened_by_id": opener} if opener else {}))
+    found = []
+    for matter in await readable(rows, *kinds):
+        kind, since = of_code[matter.kind], await _last_moved(act, matter)
+        if matter.state in kind.asks and _working_days(act, since) >= act.policy.delivery.answer_working_days:
+            found.append(await _waits_for(act, kind, matter, since))
+    return found
+
+
+async def ask_again(act: Act, kind: Kind, number: int) -> Unanswered | None:
+    """Return what somebody has asked for and who may answer, all of them, to be asked once more; None the same day.
+
+    Raises NoSuchMatter where it is not his, WrongState where nobody is asked any more.
+    """
+    matter, asker = await _one(kind, number), act.asker.person_id
+    if asker not in {matter.opened_by_id, *(one.person_id for one in matter.people if one.part != Part.ABOUT)}:
+        raise NoSuchMatter(number=kind.sign.show(number))
+    if not kind.waiting(matter.state):
+        raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
+    midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if await MatterStep.filter(matter_id=number, step=WORD, by_id=asker, at__gte=midnight).exists():
+        return None
+    await remark(act, kind, number, "")
+    return await _waits_for(act, kind, matter, await _last_moved(act, matter), everybody=True)
+
+
+async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, everybody: bool = False) -> Unanswered:
+    step = kind.waiting(matter.state)[0]
+    asked, _ = await told_of(act, kind, matter.id, step.name, everybody=everybody)
+    others = [one for one in asked if one.id != act.asker.person_id]
+    words = list(dict.fromkeys(one.word for one in kind.waiting(matter.state) if one.word))
+    return Unanswered(kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, words)
+
+
+async def _last_moved(act: Act, matter: Matter) -> date:
+    last = await MatterStep.filter(matter_id=matter.id).exclude(step=WORD).order_by("-id").first()
+    return (last.at if last else matter.opened_at).astimezone(act.now.tzinfo).date()
+
+
+def _working_days(act: Act, since: date) -> int:
+    return sum(act.calendar.is_working_day(since + timedelta(days=n + 1)) for n in range((act.today - since).days))

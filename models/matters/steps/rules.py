@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from models.organisation.authority.deciders import UNASKED, Own, Part, Takers
+from models.organisation.authority.deciders import UNASKED, Own, Part, Takers, part
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
@@ -24,8 +24,8 @@ class Nothing(BaseModel):
 class Step:
     """One way from some states to another, who takes it, and the word that takes it for any number of the kind.
 
-    `own` says whether those to whom the matter belongs may; one that is ONLY or FREE waits for nobody. `second` needs
-    two people. `reason` needs words; `needs` names what has to be said, before or with it.
+    `own` says whether those to whom the matter belongs may; one that is ONLY or FREE waits for nobody. `reason` needs
+    words; `needs` names what has to be said, before or with it.
     """
 
     name: str
@@ -33,7 +33,6 @@ class Step:
     target: str
     takers: Takers
     own: Own = Own.EITHER
-    second: bool = False
     reason: bool = False
     needs: tuple[str, ...] = ()
     word: str = ""
@@ -44,7 +43,9 @@ class Kind:
     """A kind of matter: its code and the sign of its numbers, its name, its states with theirs, its steps.
 
     The first state is the one in which it is opened. It waits while it is in one of `open`; `said` checks what is said.
-    A `lasting` one stays when those to whom it belongs have gone: it was asked for by a post, or must be answered.
+    A `lasting` one stays when those to whom it belongs have gone: it was asked for by a post, or must be answered. In
+    the states in `asks` it waits for an answer without a day of its own: whoever was asked is reminded of it, and
+    whoever opened it sees for whom it waits.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Kind:
     said: type[BaseModel] = Nothing
     labels: Mapping[str, str] = field(default_factory=dict)
     lasting: bool = False
+    asks: frozenset[str] = frozenset()
 
     @property
     def first(self) -> str:
@@ -79,6 +81,16 @@ class Kind:
         """Return the steps for which a matter waits in a state; with a word those that it takes, asked for or not."""
         here = [step for step in self.steps if state in step.sources]
         return [step for step in here if (step.own not in UNASKED if word is None else step.word == word)]
+
+
+def of_two(takers: Takers, asked: str, agreed: str, declined: str, taken_back: str) -> tuple[Step, ...]:
+    """Return the steps of what one officer asks for (its owner) and a second agrees to, given its four states."""
+    here = frozenset({asked})
+    return (
+        Step("agree", here, agreed, takers, Own.NEVER, word="同意"),
+        Step("decline", here, declined, takers, Own.NEVER, reason=True, word="不同意"),
+        Step("take_back", here, taken_back, part(Part.OWNER), Own.ONLY, word="撤回"),
+    )
 
 
 @dataclass(frozen=True)
@@ -108,15 +120,13 @@ NO_WORDS = Words()
 class Standing:
     """How a matter stands for one who wants to take a step of it.
 
-    Its state; whether he may, and whether it is his own; what has been said; who took the first half of this step.
+    Its state; whether he may, and whether it is his own; what has been said.
     """
 
     state: str
     may: bool
     own: bool
     said: Mapping[str, Any]
-    taker: int
-    begun_by: int | None = None
 
 
 class NoSuchMatter(Refusal):
@@ -155,12 +165,6 @@ class PartMissing(Refusal):
     text = "{number} 还差{missing}。请补上再发一次。"
 
 
-class SecondPersonNeeded(Refusal):
-    """The same person again where two are needed."""
-
-    text = "{number} 要两个人办：您已经办过，请另一位同志再办一次。"
-
-
 def check_step(kind: Kind, number: int, step: Step, standing: Standing, reason: str = "") -> None:
     """Raise the Refusal that says why a step is not taken, in the order in which a person would ask."""
     shown = kind.sign.show(number)
@@ -171,8 +175,6 @@ def check_step(kind: Kind, number: int, step: Step, standing: Standing, reason: 
     if standing.state not in step.sources:
         raise WrongState(number=shown, state=kind.states[standing.state])
     _check_said(kind, shown, step, standing, reason)
-    if step.second and standing.taker == standing.begun_by:
-        raise SecondPersonNeeded(number=shown)
 
 
 def _check_said(kind: Kind, shown: str, step: Step, standing: Standing, reason: str) -> None:

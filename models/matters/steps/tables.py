@@ -65,7 +65,7 @@ class MatterPerson(Model):
 
 
 class MatterStep(Model):
-    """One step: rows are only ever added. A `half` waits for a second person and has changed nothing."""
+    """One step: rows are only ever added."""
 
     id = fields.IntField(primary_key=True)
     matter_id: int
@@ -73,7 +73,6 @@ class MatterStep(Model):
         "models.Matter", related_name="steps", on_delete=fields.RESTRICT
     )
     step = fields.CharField(max_length=16)
-    half = fields.BooleanField(default=False)
     by_id: int | None
     by: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", null=True, related_name="matter_steps", on_delete=fields.RESTRICT

@@ -1,14 +1,42 @@
 """What is said about matters of any kind."""
 
+from collections.abc import Sequence
 
-def second_needed(shown: str) -> str:
-    """Return to the first of two that a second person is needed."""
-    return f"记下了，{shown} 要两个人办，还请另一位同志再办一次；在那之前先不变。"
+NAMES_MOST = 3
 
 
-def second_asked(shown: str, title: str, word: str) -> str:
-    """Return to the others that one of them is needed."""
-    return f"{shown} {title}，已经有一位同志点了头，还要一位。看过没错就发“{word} {shown}”。"
+def _names(asked: Sequence[str]) -> str:
+    more = f"等 {len(asked)} 位" if len(asked) > NAMES_MOST else ""
+    return "、".join(asked[:NAMES_MOST]) + more
+
+
+def unanswered(called: str, asked: Sequence[str], days: int, number: str) -> str:
+    """Return what somebody has asked for and nobody has answered, in his list."""
+    who = f"在等{_names(asked)}" if asked else "现在没有人能办，请先登记一位"
+    return f"{called}，{who}，{days} 天了。再问一声发“催 {number}”"
+
+
+def please_answer(called: str, days: int, words: Sequence[str], number: str) -> str:
+    """Return to somebody who is asked what has waited for him."""
+    said = "”或“".join(f"{word} {number}" for word in words)
+    return f"{called}，等您 {days} 天了。看过就发“{said}”。"
+
+
+def asked_again(called: str, asked: Sequence[str], number: str, takes_back: str) -> str:
+    """Return that those who may answer are asked once more, and how it is called off."""
+    back = f"不办了发“{takes_back} {number}”。" if takes_back else ""
+    if not asked:
+        return f"{called}：现在没有别人能办，请先登记一位。{back}"
+    return f"好的，我再请{_names(asked)}看看：{called}。{back}"
+
+
+def which_again(numbers: Sequence[str]) -> str:
+    if not numbers:
+        return "现在没有您请别人办、还没回音的事。"
+    return f"还没回音的有好几件：{'、'.join(numbers)}。带上编号，例如“催 {numbers[0]}”。"
+
+
+ASKED_TODAY = "今天已经请他们看过一次了，明天再问吧。"
 
 
 def not_for(shown: str, word: str) -> str:

@@ -51,6 +51,7 @@ EXIT = Kind(
         Step("take_back", _ASKED, ExitState.TAKEN_BACK, part(Part.OTHER), word="撤回"),
     ),
     open=_ASKED,
+    asks=_ASKED,
     said=MembershipEnd,
 )
 

@@ -39,6 +39,7 @@ BINDING = Kind(
         Step("take_back", _ASKED, BindingState.TAKEN_BACK, part(Part.OTHER), word="撤回"),
     ),
     open=_ASKED,
+    asks=_ASKED,
 )
 
 

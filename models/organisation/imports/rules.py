@@ -9,8 +9,8 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
 
-from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, part, roles
+from models.matters.steps.rules import Kind, of_two
+from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
 from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, Asker, Role
@@ -219,13 +219,11 @@ UNDO = Kind(
         UndoState.DECLINED: "没有同意",
         UndoState.TAKEN_BACK: "不撤了",
     },
-    steps=(
-        Step("agree", _ASKED, UndoState.AGREED, roles(Role.DISTRICT), Own.NEVER, word="同意"),
-        Step("decline", _ASKED, UndoState.DECLINED, roles(Role.DISTRICT), Own.NEVER, reason=True, word="不同意"),
-        Step("take_back", _ASKED, UndoState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
-    ),
+    steps=of_two(roles(Role.DISTRICT), *UndoState),
     open=_ASKED,
     said=Undoing,
+    lasting=True,
+    asks=_ASKED,
 )
 
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from models.matters.steps.rules import Kind, Step
-from models.organisation.authority.deciders import Own, Part, part, roles
+from models.matters.steps.rules import Kind, of_two
+from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import BRANCH_POSTS, OFFICES, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -56,15 +56,11 @@ REORGANISATION = Kind(
         ReorganisationState.DECLINED: "没有同意",
         ReorganisationState.TAKEN_BACK: "不办了",
     },
-    steps=(
-        Step("agree", _ASKED, ReorganisationState.DONE, roles(Role.DISTRICT), Own.NEVER, word="同意"),
-        Step(
-            "decline", _ASKED, ReorganisationState.DECLINED, roles(Role.DISTRICT), Own.NEVER, reason=True, word="不同意"
-        ),
-        Step("take_back", _ASKED, ReorganisationState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
-    ),
+    steps=of_two(roles(Role.DISTRICT), *ReorganisationState),
     open=_ASKED,
     said=ReorganisationSaid,
+    lasting=True,
+    asks=_ASKED,
 )
 
 

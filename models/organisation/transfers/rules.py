@@ -22,6 +22,7 @@ class TransferState(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
 
 
 _ASKED = frozenset({TransferState.ASKED})
@@ -35,6 +36,7 @@ TRANSFER = Kind(
         TransferState.ACCEPTED: "已经接收",
         TransferState.DECLINED: "没有接收",
         TransferState.REFUSED: "本人不愿意",
+        TransferState.TAKEN_BACK: "不转了",
     },
     steps=(
         # He is asked, and may stop it; silence stops nothing, for some have no telephone.
@@ -42,8 +44,10 @@ TRANSFER = Kind(
         Step("refuse", _ASKED, TransferState.REFUSED, part(Part.ABOUT), Own.ONLY, word="不同意"),
         Step("accept", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
         Step("decline", _ASKED, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
+        Step("take_back", _ASKED, TransferState.TAKEN_BACK, part(Part.OTHER), Own.FREE, word="撤回"),
     ),
     open=_ASKED,
+    asks=_ASKED,
 )
 
 

@@ -79,6 +79,10 @@ def arrived(moved: Moved) -> str:
     return f"{moved.target}已接收{moved.name}同志。"
 
 
+def called_off(moved: Moved) -> str:
+    return f"{moved.name}同志不转了，还在{moved.source}，什么都没变。"
+
+
 def declined(moved: Moved) -> str:
     """Return what the receiving secretary reads when he does not take somebody in."""
     return f"好的，没有接收{moved.name}同志，会跟{moved.source}说一声。"

@@ -51,6 +51,7 @@ DISCLOSURE = Kind(
         Step("take_back", _ASKED, DisclosureState.TAKEN_BACK, part(Part.OWNER), Own.ONLY, word="撤回"),
     ),
     open=_ASKED,
+    asks=_ASKED,
     said=DisclosureSaid,
     lasting=True,
 )

@@ -65,6 +65,7 @@ EXAMPLE = Kind(
         Step("take_back", _AGREED | _PUBLISHED, ExampleState.WITHDRAWN, _HIMSELF, Own.ONLY, word="撤回"),
     ),
     open=_RECOMMENDED | _CHECKED,
+    asks=_RECOMMENDED,
     said=Story,
 )
 

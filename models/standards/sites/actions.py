@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import Cause
-from models.matters.steps.actions import Taken, open_matter, take
-from models.matters.steps.rules import NoSuchMatter, Opening, Words
+from models.matters.steps.actions import Taken, bring_in, open_matter, release, take, told_of
+from models.matters.steps.rules import NoSuchMatter, Opening, OwnMatter, Words
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import units_below
+from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
@@ -17,10 +18,12 @@ from models.organisation.units.actions import unit_named, with_below
 from models.organisation.units.tables import DemoSite
 from models.standards.sites.rules import (
     SITE,
+    TITLED,
     TITLES,
     NoDocument,
     NoSite,
     NotBelow,
+    SecondOfficerNeeded,
     Site,
     SiteState,
     UnknownTitle,
@@ -86,20 +89,36 @@ async def check(act: Act, number: int, found: str) -> Site:
     return await read(number)
 
 
-async def withdraw(act: Act, number: int, reason: str) -> tuple[Site, Taken]:
-    """Let two officers of the district take a title away, one after the other."""
-    taken = await take(act, SITE, number, "withdraw", Words(reason=reason))
-    if not taken.half:
-        await DemoSite.filter(matter_id=number).update(withdrawn_on=act.today)
-    return await read(number), taken
+async def ask_withdrawal(act: Act, number: int, reason: str) -> tuple[Site, list[Person]]:
+    """Let an officer of the district ask that a title goes; return the site, and who else may agree."""
+    await take(act, SITE, number, "ask_withdraw", Words(reason=reason))
+    await bring_in(act, number, Part.OWNER, [act.asker.person_id or 0])
+    others, _ = await told_of(act, SITE, number, "withdraw", everybody=True)
+    return await read(number), others
 
 
-async def number_of(name: str, state: SiteState) -> int:
-    """Return the number of a unit's only site in a state; raises UnknownUnit, NoSite."""
+async def withdraw(act: Act, number: int, reason: str) -> Taken:
+    """Let a second officer agree that a title goes; raises SecondOfficerNeeded for the first."""
+    try:
+        return await take(act, SITE, number, "withdraw", Words(reason))
+    except OwnMatter:
+        raise SecondOfficerNeeded(number=SITE.sign.show(number)) from None
+
+
+async def after_step(act: Act, taken: Taken) -> None:
+    """Let follow what a step means that was taken by a shared word."""
+    if taken.step.name == "withdraw":
+        await DemoSite.filter(matter_id=taken.matter.id).update(withdrawn_on=act.today)
+    if Part.OWNER in taken.people:
+        await release(act, taken.matter.id, Part.OWNER)
+
+
+async def number_of(name: str, *states: SiteState) -> int:
+    """Return the number of a unit's only site in one of some states; raises UnknownUnit, NoSite."""
     unit = await unit_named(name)
-    found = [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state is state]
+    found = [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state in states]
     if not found:
-        raise NoSite(unit=unit.name, what=SITE.states[state])
+        raise NoSite(unit=unit.name, what=SITE.states[states[0]])
     return found[-1].number
 
 
@@ -120,7 +139,7 @@ async def opener_of(number: int) -> str | None:
 async def sites(name: str | None = None) -> list[Site]:
     """Return the sites of a unit and those below it, or every one that is named; raises UnknownUnit."""
     if name is None:
-        return [one for one in await _sites(DemoSite.all()) if one.state is SiteState.NAMED]
+        return [one for one in await _sites(DemoSite.all()) if one.state in TITLED]
     return await sites_below((await unit_named(name)).id)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from models.matters.steps.rules import Kind, Nothing, Step
-from models.organisation.authority.deciders import roles
+from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -19,16 +19,21 @@ _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(]20\d\d[〕\]）)]\s?\d{
 
 
 class SiteState(StrEnum):
-    """Where a site stands: 申报, 创建, 授牌 (re-checked every year), 摘牌."""
+    """Where a site stands: 申报, 创建, 授牌 (re-checked every year), 摘牌, for which one asks and another agrees."""
 
     APPLIED = "applied"
     CREATING = "creating"
     NAMED = "named"
+    WITHDRAWING = "withdrawing"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
 
 
-_APPLIED, _CREATING, _NAMED = (frozenset({state}) for state in (SiteState.APPLIED, SiteState.CREATING, SiteState.NAMED))
+# A site keeps its title until a second officer has agreed that it goes.
+TITLED = (SiteState.NAMED, SiteState.WITHDRAWING)
+_APPLIED, _CREATING, _NAMED, _WITHDRAWING = (
+    frozenset({state}) for state in (SiteState.APPLIED, SiteState.CREATING, *TITLED)
+)
 
 SITE = Kind(
     code="site",
@@ -38,6 +43,7 @@ SITE = Kind(
         SiteState.APPLIED: "申报中",
         SiteState.CREATING: "创建中",
         SiteState.NAMED: "已授牌",
+        SiteState.WITHDRAWING: "已授牌，有人提出摘牌，要两个人办",
         SiteState.DECLINED: "没有列入",
         SiteState.WITHDRAWN: "已摘牌",
     },
@@ -47,10 +53,15 @@ SITE = Kind(
         Step("name", _CREATING, SiteState.NAMED, _DISTRICT),
         Step("check", _NAMED, SiteState.NAMED, _DISTRICT),
         # A title is a decision of the Party committee: no one officer alone takes it away.
-        Step("withdraw", _NAMED, SiteState.WITHDRAWN, _DISTRICT, second=True, reason=True),
+        Step("ask_withdraw", _NAMED, SiteState.WITHDRAWING, _DISTRICT, reason=True),
+        Step("withdraw", _WITHDRAWING, SiteState.WITHDRAWN, _DISTRICT, Own.NEVER, word="同意"),
+        Step("keep", _WITHDRAWING, SiteState.NAMED, _DISTRICT, Own.NEVER, reason=True, word="不同意"),
+        Step("take_back", _WITHDRAWING, SiteState.NAMED, part(Part.OWNER), Own.ONLY, word="撤回"),
     ),
-    open=_APPLIED | _CREATING,
+    open=_APPLIED | _CREATING | _WITHDRAWING,
     said=Nothing,
+    lasting=True,
+    asks=_APPLIED | _WITHDRAWING,
 )
 
 
@@ -72,7 +83,7 @@ class Site:
     def check_by(self) -> date | None:
         """Return the day by which it is checked again: a year after it was named or checked last."""
         last = self.checked_on or self.named_on
-        return year_after(last) if last and self.state is SiteState.NAMED else None
+        return year_after(last) if last and self.state in TITLED else None
 
 
 def year_after(day: date) -> date:
@@ -98,6 +109,12 @@ class UnknownTitle(Refusal):
     """A title that the district does not give."""
 
     text = "没有“{said}”这种示范点。可以申报：{titles}。"
+
+
+class SecondOfficerNeeded(Refusal):
+    """The same officer again where two are needed."""
+
+    text = "{number} 的摘牌要两个人办：您已经提过，等另一位同志看。不摘了发“撤回 {number}”，想问一声发“催 {number}”。"
 
 
 class NotBelow(Refusal):

@@ -74,6 +74,10 @@ def please_decide(one: Site) -> str:
 
 def decided(one: Site, step: str, reason: str) -> str:
     """Return what was decided about an application."""
+    if step == "withdraw":
+        return f"{_shown(one)} 已摘牌，两位经办人和原因都记下了。"
+    if step in ("keep", "take_back"):
+        return f"{_shown(one)} 不摘牌，仍是{SITE.states[one.state]}{f'：{reason}' if reason else ''}。"
     if step == "accept":
         return f"{_shown(one)} 已列入创建。达标后由区里发“授牌 {SITE.sign.show(one.number)} 文号”。"
     return f"{_shown(one)} 这次没有列入：{reason}。准备好了可以再申报。"
@@ -91,17 +95,15 @@ def checked(one: Site, today: date) -> str:
 
 def second_needed(one: Site) -> str:
     """Return to the first of two officers that a second person is needed."""
-    return f"{_shown(one)} 的摘牌还要另一位同志点头，请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。"
+    waits = f"请他看一看；在那之前仍是{SITE.states[SiteState.NAMED]}。不摘了发“撤回 {SITE.sign.show(one.number)}”。"
+    return f"{_shown(one)} 的摘牌还要另一位同志点头，{waits}"
 
 
 def please_confirm(one: Site, by: str, reason: str) -> str:
     """Return to the other officers what the first of two wants, and why."""
-    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。看过没错就发“摘牌 {SITE.sign.show(one.number)} 原因”。"
-
-
-def withdrawn(one: Site) -> str:
-    """Return that a title is gone."""
-    return f"好的，{_shown(one)} 已摘牌，两位经办人和原因都记下了。"
+    shown = SITE.sign.show(one.number)
+    ways = f"看过没错就发“摘牌 {shown}”，不妥发“不同意 {shown} 原因”。"
+    return f"{by}提出给 {_shown(one)} 摘牌：{reason}。{ways}"
 
 
 def due(found: Sequence[Site], today: date) -> str:

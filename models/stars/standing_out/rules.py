@@ -67,6 +67,7 @@ EXEMPTION = Kind(
         Step("end", frozenset({StandingOutState.AGREED}), StandingOutState.ENDED, roles(Role.SECRETARY), Own.NEVER),
     ),
     open=frozenset({StandingOutState.ASKED}),
+    asks=frozenset({StandingOutState.ASKED}),
 )
 
 

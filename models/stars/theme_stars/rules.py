@@ -40,6 +40,7 @@ THEME = Kind(
         Step("decline", _APPLIED, ThemeStarState.DECLINED, _COMMITTEE, Own.NEVER, word="不同意"),
     ),
     open=_APPLIED,
+    asks=_APPLIED,
 )
 
 

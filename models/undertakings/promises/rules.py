@@ -53,6 +53,7 @@ PROMISE = Kind(
         Step("withdraw", _OPEN, PromiseState.WITHDRAWN, part(Part.OWNER), Own.ONLY, reason=True, word="撤回"),
     ),
     open=_OPEN | _REPORTED,
+    asks=_REPORTED,
     said=PromiseResult,
     labels={"result": "结果，例如“办结 C0001 三组路灯修好了”"},
 )
