@@ -77,8 +77,14 @@ def _head(sheet: TableSheet, place: tuple[int, int], names: Mapping[str, str]) -
     headings = _headings(sheet.rows[place[0]], sheet.rows[place[1]], names)
     # Of two columns that say the same the first counts.
     columns = {names[heading]: column for column, heading in reversed([*enumerate(headings)]) if heading in names}
-    unread = tuple(dict.fromkeys(one for one in headings if one and one not in names))
-    return Head(columns, (place[0] + 1, place[1] + 1), unread)
+    unread = dict.fromkeys(one for one in headings if one and one not in names)
+    # A table that goes on beside itself: nobody shall believe that its right half was read.
+    twice = [
+        f"第 {column + 1} 列的{one}"
+        for column, one in enumerate(headings)
+        if one in names and columns[names[one]] != column and headings[column - 1] != one
+    ]
+    return Head(columns, (place[0] + 1, place[1] + 1), (*unread, *twice))
 
 
 def _headings(upper: Sequence[SheetCell], lower: Sequence[SheetCell], names: Collection[str]) -> list[str]:

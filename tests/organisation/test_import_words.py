@@ -13,6 +13,10 @@ from models.values.sheets import SheetCell, TableSheet
     ("cell", "day"),
     [
         ("2029-12-31", "2029-12-31"),
+        ("29年12月", "2029-12-31"),
+        ("二〇二九年十二月", "2029-12-31"),
+        ("二○三○年六月五日", "2030-06-05"),
+        ("29年2月3日", "2029-02-03"),
         ("2029/6/5", "2029-06-05"),
         ("2029.06.05", "2029-06-05"),
         ("2029年6月5日", "2029-06-05"),
@@ -41,7 +45,7 @@ def test_headings_are_found_in_one_row_or_two_and_never_in_the_data() -> None:
     one = read_roll([TableSheet("", [["姓名", "职务"], ["张三", "书记"], ["职务", "支委"]])])
     assert (one.pages[0].head, [row.number for row in one.rows]) == ((1, 1), [2, 3])
     two = read_roll([TableSheet("", [["名单"], [], ["党员", "党员"], ["姓 名", "小组（社）"], ["张三", "5社"]])])
-    assert (two.pages[0].columns, two.rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五社")
+    assert (two.pages[0].columns, two.rows[0].group) == ({Field.NAME: 0, Field.GROUP: 1}, "五组")
 
 
 def test_rows_without_anybody_are_nobodys_fault() -> None:
@@ -59,7 +63,16 @@ def test_a_column_of_members_names_makes_members_of_them() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "group"),
-    [("3", "三组"), ("第十二村民小组", "十二组"), ("莲花池村3组", "三组"), ("二社", "二社"), ("无", None)],
+    [
+        ("3", "三组"),
+        ("第十二村民小组", "十二组"),
+        ("莲花池村3组", "三组"),
+        ("二社", "二组"),
+        ("第一村民小组", "一组"),
+        ("1组", "一组"),
+        ("一社", "一组"),
+        ("无", None),
+    ],
 )
 def test_a_group_is_written_as_on_the_books(cell: str, group: str | None) -> None:
     assert read_roll([TableSheet("", [["姓名", "组别"], ["张三", cell]])]).rows[0].group == group

@@ -173,8 +173,8 @@ ENTERED = (RowVerdict.NEW, RowVerdict.CHANGED)
 class Planned:
     """What becomes of a row: for whom (None: somebody new), with which entry, in which place, with which posts.
 
-    `changes` holds {field: (before, after)}; `brings` is what comes over from paper as (balance, thing); `remarks` is
-    what of the row is left out, and why.
+    `changes` holds {field: (before, after)}; `brings` is what comes over from paper as (balance, thing), `brought` is
+    the same as people read it; `remarks` is what of the row is left out, and why.
     """
 
     row: Row
@@ -185,6 +185,7 @@ class Planned:
     changes: Mapping[str, tuple[str | None, str]] = field(default_factory=dict)
     posts: tuple[Appointment, ...] = ()
     brings: tuple[tuple[str, str], ...] = ()
+    brought: tuple[str, ...] = ()
     faults: tuple[RowFault, ...] = ()
     remarks: tuple[RowFault, ...] = ()
 
@@ -447,10 +448,12 @@ def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
     }
 
 
-def with_brought(one: Planned, brings: Sequence[tuple[str, str]], left: Sequence[RowFault]) -> Planned:
-    """Return a row's plan with what it brings over from paper, and with why the rest of that is left out."""
+def with_brought(
+    one: Planned, brings: Sequence[tuple[str, str]], shown: Sequence[str], left: Sequence[RowFault]
+) -> Planned:
+    """Return a row's plan with what it brings over from paper, as it is shown, and why the rest of that is left out."""
     verdict = RowVerdict.CHANGED if brings and one.verdict is RowVerdict.SAME else one.verdict
-    return replace(one, verdict=verdict, brings=tuple(brings), remarks=(*one.remarks, *left))
+    return replace(one, verdict=verdict, brings=tuple(brings), brought=tuple(shown), remarks=(*one.remarks, *left))
 
 
 def accounts_in(rows: Sequence[Row]) -> set[str]:

@@ -133,7 +133,7 @@ def _brought_in_all(rows: Sequence["Planned"]) -> str:
 
 
 def _brought(row: "Planned") -> str:
-    return f"带过来：{'、'.join(f'{name} {thing}' for name, thing in row.brings)}" if row.brings else ""
+    return f"带过来：{'、'.join(row.brought)}" if row.brought else ""
 
 
 def others_bring(roles: Collection[Role]) -> str:

@@ -24,6 +24,7 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     Field.ACCOUNT: ("账号", "帐号", "企业微信账号", "企业微信帐号", "企微账号", "企业微信号", "成员账号", "userid"),
     Field.UNIT: (
         "单位",
+        "单位名称",
         "所在单位",
         "工作单位",
         "村",
@@ -34,6 +35,10 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
         "所在社区",
         "所属村",
         "村名",
+        "村名称",
+        "社区名称",
+        "村居名称",
+        "村社区名称",
     ),
     Field.BRANCH: (
         "支部",
@@ -98,11 +103,13 @@ _MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 # A day, one of a short year, a day without signs, a month, a year; what is not said is empty.
 _DAYS = (
     re.compile(r"(20\d\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)日?"),
-    re.compile(r"(?<!\d)([2-4]\d)[./-](\d{1,2})[./-](\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)([2-4]\d)[年./-](\d{1,2})[月./-](\d{1,2})(?!\d)"),
+    re.compile(r"(?<!\d)([2-4]\d)年(\d{1,2})月()"),
     re.compile(r"(20\d\d)(\d\d)(\d\d)"),
     re.compile(r"(20\d\d)[年./-](\d{1,2})月?()"),
     re.compile(r"(20\d\d)年?()()"),
 )
+_DIGITS = {ord(digit): str(value) for value, digits in enumerate(("〇零○", *"一二三四五六七八九")) for digit in digits}
 # Day 0 of what a spreadsheet counts days from.
 _SPREADSHEET_ERA = date(1899, 12, 30)
 
@@ -297,15 +304,22 @@ def _until(cell: SheetCell) -> tuple[date | None, str]:
 def last_day(cell: SheetCell) -> date | None:
     """Return the last day that a cell names, a year or a month by its last one; None for none.
 
-    2029-12-31, 2029/12/31, 2029.12.31, 2029年12月, 20291231, 2029, and the number by which a spreadsheet counts days.
+    2029-12-31, 2029/12/31, 2029.12.31, 2029年12月, 29年12月, 二〇二九年十二月, 20291231, 2029, and the number by which
+    a spreadsheet counts days.
     """
     if isinstance(cell, date):
         return cell.date() if isinstance(cell, datetime) else cell
     if isinstance(cell, int | float) and 30_000 < cell < 80_000:
         return _SPREADSHEET_ERA + timedelta(days=int(cell))
-    words = re.sub(r"\s+", "", words_of(cell))
+    words = re.sub(r"[一二三四五六七八九]?十[一二三四五六七八九]?", lambda said: str(_tens(said[0])), words_of(cell))
+    words = re.sub(r"\s+", "", words).translate(_DIGITS)
     found = next(filter(None, (pattern.findall(words) for pattern in _DAYS)), None)
     return _day(*map(int, filter(None, found[-1]))) if found else None
+
+
+def _tens(words: str) -> int:
+    tens, ones = (one.translate(_DIGITS) for one in words.split("十"))
+    return int(tens or 1) * 10 + int(ones or 0)
 
 
 def _day(year: int, month: int = 12, day: int = 0) -> date | None:

@@ -1,5 +1,6 @@
 """What people are told about themselves and their data."""
 
+import re
 from collections.abc import Mapping
 
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
@@ -50,7 +51,9 @@ def which_one(name: str, found: Mapping[str, str]) -> str:
 
 def plain(word: str) -> str:
     """Return an answer such as 一组的那位 without what says nothing."""
-    return word.removesuffix("那位").removesuffix("那个").removesuffix("的").strip()
+    said = word.removesuffix("那位").removesuffix("那个").removesuffix("的").strip()
+    # 三社 is 三组 on the books.
+    return re.sub("社(?!区)", "组", said)
 
 
 def in_group(name: str, group: str | None) -> str:

@@ -51,9 +51,13 @@ def _explained(word: str, found: dict[str, str]) -> bool:
 
 
 def group_named(word: str) -> str | None:
-    """Return the villagers' group that a word is, as written on the books: 第3村民小组 is 三组; None for no group."""
+    """Return the villagers' group that a word is, as written on the books; None for no group.
+
+    第3村民小组, 三社 and 3组 are 三组: a 社 is what a group is called in Sichuan.
+    """
     group = _GROUP.fullmatch(word)
-    return _numbered(group["number"]) + group["kind"].removeprefix("小") if group else None
+    kind = "网格" if group and group["kind"] == "网格" else "组"
+    return _numbered(group["number"]) + kind if group else None
 
 
 def _numbered(words: str) -> str:
