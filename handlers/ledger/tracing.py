@@ -11,9 +11,10 @@ from config.catalogue import categories
 from models.ledger.audit.actions import between
 from models.ledger.tracing import actions, texts
 from models.ledger.tracing.rules import MatterTrace, Subject, TracedKind, read_subject
+from models.ledger.tracing.words import asks_who_changed
 from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
-from models.organisation.people.rules import OFFICES, VERIFIERS, Role
+from models.organisation.people.rules import KEEPERS, OFFICES, VERIFIERS, Role
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -85,7 +86,31 @@ WHO_DECIDED = Command(
     glued=True,
 )
 
-COMMANDS = (TRACE, WHO_DECIDED)
+CHANGES_MOST = 12
+
+
+async def who_changed(request: Request, *, own: bool | None = None) -> list[Message]:
+    own = own or not request.may(KEEPERS | {Role.SUPERVISOR})
+    found = await actions.roll_changes(request.asker, CHANGES_MOST, own=own)
+    return request.reply(texts.roll_changes(found, own=own))
+
+
+async def _asks_who_changed(request: Request) -> dict[str, Any] | None:
+    own = asks_who_changed(request.text)
+    return None if own is None else {"own": own}
+
+
+WHO_CHANGED = Command(
+    name="who_changed",
+    words=("名册改动", "谁动了名册", "名册谁改的", "谁改了名册"),
+    run=who_changed,
+    help="名册改动：谁在名册上改了什么",
+    example="名册改动",
+    private=True,
+    awaited=_asks_who_changed,
+)
+
+COMMANDS = (TRACE, WHO_DECIDED, WHO_CHANGED)
 
 
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:

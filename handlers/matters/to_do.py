@@ -10,7 +10,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending import texts
 from models.matters.pending.words import asks_what_waits
 from models.matters.steps import texts as matters
-from models.matters.steps.actions import Unanswered, ask_again, unanswered
+from models.matters.steps.actions import StillAsked, ask_again, unanswered
 from models.values.numbers import Sign, signed
 
 
@@ -22,7 +22,7 @@ async def to_do(request: Request) -> list[Message]:
     return request.reply(texts.to_do(await pending(request), request.today, asked))
 
 
-async def _unanswered(request: Request) -> list[Unanswered]:
+async def _unanswered(request: Request) -> list[StillAsked]:
     he = request.asker.person_id
     return await unanswered(request.act, request.house.kinds, he) if he is not None else []
 
@@ -43,24 +43,26 @@ TO_DO = Command(
 
 
 async def hurry(request: Request, *, said: tuple[Sign, int] | None) -> list[Message]:
-    if said is None:
-        mine = await _unanswered(request)
-        if len(mine) != 1:
-            return request.reply(matters.which_again([one.shown for one in mine]))
-        said = (mine[0].kind.sign, mine[0].number)
-    kind = next((one for one in request.house.kinds if one.sign is said[0]), None)
-    if kind is None:
-        return request.reply(matters.not_for(said[0].show(said[1]), HURRY.words[0]))
-    again = await ask_again(request.act, kind, said[1])
-    if again is None:
-        return request.reply(matters.ASKED_TODAY)
-    back = next((step.word for step in kind.steps if step.name == "take_back"), "")
-    reply = request.reply(matters.asked_again(again.called, [one.name for one in again.asked], again.shown, back))
-    asks, recipe = (
-        matters.please_answer(again.called, again.days, again.words, again.shown),
-        request.unless_moved(said[1]),
-    )
-    return [*reply, *(request.tell(one.userid, asks, recipe=recipe) for one in again.asked)]
+    mine = [(one.kind.sign, one.number) for one in await _unanswered(request)]
+    if said is None and len(mine) != 1:
+        return request.reply(matters.which_again([sign.show(number) for sign, number in mine]))
+    return await _hurried(request, *(said or mine[0]))
+
+
+async def _hurried(request: Request, sign: Sign, number: int) -> list[Message]:
+    kinds = {kind.sign: kind for kind in request.house.kinds}
+    if sign not in kinds:
+        return request.reply(matters.not_for(sign.show(number), HURRY.words[0]))
+    again = await ask_again(request.act, kinds[sign], number)
+    return _asked_again(request, again) if again else request.reply(matters.ASKED_TODAY)
+
+
+def _asked_again(request: Request, again: StillAsked) -> list[Message]:
+    back = next((step.word for step in again.kind.steps if step.name == "take_back"), "")
+    reply = matters.asked_again(again.called, [one.name for one in again.asked], again.shown, back)
+    asks = matters.please_answer(again.called, again.days, again.words, again.shown)
+    recipe = request.unless_moved(again.number)
+    return [*request.reply(reply), *(request.tell(one.userid, asks, recipe=recipe) for one in again.asked)]
 
 
 def _number(text: str, moment: datetime) -> tuple[Sign, int] | None:

@@ -43,9 +43,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     if taken.step.own is Own.ONLY:
         return await _member_said(request, taken, moved)
     if taken.step.name == "take_back":
-        heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
-        hear = sorted({moved.userid, *heads} - {request.asker.userid})
-        return [*request.reply(texts.called_off(moved)), *(request.tell(one, texts.called_off(moved)) for one in hear)]
+        return await _called_off(request, moved)
     if taken.step.name == "decline":
         return [
             *request.reply(texts.declined(moved)),
@@ -60,6 +58,12 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         request.tell(asked_by, texts.arrived(moved)),
         *(message for told in follow for message in told),
     ]
+
+
+async def _called_off(request: Request, moved: Moved) -> list[Message]:
+    heads = {one.userid for one in await actions.heads_of(request.act, moved.number)}
+    hear = sorted({moved.userid, *heads} - {request.asker.userid})
+    return [*request.reply(texts.called_off(moved)), *(request.tell(one, texts.called_off(moved)) for one in hear)]
 
 
 async def _member_said(request: Request, taken: Taken, moved: Moved) -> list[Message]:

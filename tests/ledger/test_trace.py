@@ -196,3 +196,20 @@ async def test_a_leave_is_traced_by_himself_and_his_secretary_only(chat: Chat) -
     ]
     assert "批准：罗正富" in (await chat.says(乙, "溯源 J001"))[0]
     assert (await chat.says(甲, "溯源 J001"))[0].startswith("没有找到")
+
+
+async def test_who_changed_the_books_about_people_is_told_by_right(chat: Chat) -> None:
+    await chat.says(乙, "改人 陈桂兰 三组")
+    await chat.says(乙, "是")
+    await chat.says(乙, "任职 何光荣 核实人 到2029年")
+    await chat.says(乙, "是")
+    chat.hears_all()
+    told = (await chat.says(乙, "谁动了名册"))[0]
+    assert "罗正富 改何光荣：任职 核实人" in told
+    assert "罗正富 改陈桂兰：村民小组：" in told and "→ 三组" in told
+    assert (await chat.says(戊, "名册谁改的"))[0] == told
+    own = (await chat.says(甲, "谁把我改到三组的"))[0]
+    assert "罗正富：村民小组：" in own and "何光荣" not in own
+    assert (await chat.says(甲, "谁动了名册"))[0] == own
+    assert "何光荣" not in (await chat.says(外村党员, "名册改动"))[0]
+    assert "还没有改动的记录" in (await chat.says(乙, "谁把我改到三组的"))[0]

@@ -1,6 +1,6 @@
 """Reading a record's history from the audit ledger."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -13,11 +13,13 @@ from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
 from models.ledger.audit.tables import AuditRow
 from models.ledger.tracing.rules import (
+    ROLL_ACTIONS,
     EntryTrace,
     MatterTrace,
     NoStar,
     NoTrace,
     ObjectionTrace,
+    RollChange,
     StarTrace,
     Subject,
     Trace,
@@ -34,10 +36,13 @@ from models.matters.steps.actions import HANDED_ON, OPEN, WORD, story
 from models.matters.steps.rules import Kind
 from models.matters.steps.tables import Matter, MatterStep
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import OWN
 from models.organisation.authority.rules import Sight, sight_of
 from models.organisation.people.actions import called
-from models.organisation.people.rules import Asker, masked
+from models.organisation.people.actions import names_of as people_named
+from models.organisation.people.namesakes import names_of
+from models.organisation.people.rules import Asker, Role, UnknownPerson, masked
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.objections.rules import ABOVE
@@ -264,3 +269,40 @@ def _ledger_step(row: AuditRow, actor: str | None, untold: Collection[str] | Non
     """Return a step of the ledger by an actor; why is told of none (None) or of all but some actions."""
     reason = row.reason if untold is not None and row.action not in untold else None
     return TracedStep(row.at, row.action, actor, channel(row.message_key), reason, (row.after or {}).get("stars"))
+
+
+async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange]:
+    """Return the newest changes on the books about the people whose books the asker reads, or about himself.
+
+    Raises UnknownPerson for whoever is on none.
+    """
+    if asker.person_id is None:
+        raise UnknownPerson
+    people = {one.id: one for one in await _read_by(asker, own=own)}
+    rows = AuditRow.filter(subject="person", action__in=list(ROLL_ACTIONS)).order_by("-id")
+    found = [row async for row in _of_people(rows, people, most)]
+    names = names_of([(one.id, one.name, one.villagers_group) for one in people.values()])
+    actors = await people_named({row.actor for row in found})
+    return [_changed(row, names[row.subject_id], actors) for row in found]
+
+
+async def _read_by(asker: Asker, *, own: bool) -> list[Person]:
+    units = {*(await area_of(asker)).units, *asker.units_as({Role.SUPERVISOR})}
+    return await (Person.filter(id=asker.person_id) if own else Person.filter(unit_id__in=list(units)))
+
+
+def _changed(row: AuditRow, name: str, actors: Mapping[str, str]) -> RollChange:
+    return RollChange(row.at, actors.get(row.actor, row.actor), name, row.action, row.before or {}, row.after or {})
+
+
+async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> AsyncIterator[AuditRow]:
+    """Yield the newest rows about some people, read piece by piece: a district's may be tens of thousands."""
+    offset, given = 0, 0
+    while piece := await rows.offset(offset).limit(500):
+        for row in piece:
+            if row.subject_id in people and given < most:
+                given += 1
+                yield row
+        if given == most:
+            return
+        offset += len(piece)

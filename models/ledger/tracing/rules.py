@@ -1,6 +1,7 @@
 """Who may trace a record, and how much of it he sees; pure."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -103,6 +104,35 @@ class MatterTrace:
     kind: str
     state: str
     steps: tuple[TracedStep, ...]
+
+
+# What is changed about a person on the books, and nothing of what he wants or has said himself.
+ROLL_ACTIONS = frozenset(
+    {
+        "change_person",
+        "delegate",
+        "died",
+        "end_post",
+        "enter_person",
+        "give_post",
+        "leave",
+        "membership_ended",
+        "transfer",
+        "undo_import",
+    }
+)
+
+
+@dataclass(frozen=True)
+class RollChange:
+    """One change on the books about people: when, by whom, about whom, what, with the values as they are kept."""
+
+    at: datetime
+    actor: str
+    person: str
+    action: str
+    before: Mapping[str, str | None]
+    after: Mapping[str, str | None]
 
 
 @dataclass(frozen=True)

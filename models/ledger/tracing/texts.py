@@ -1,6 +1,6 @@
 """A record's history in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from config.zone import SHANGHAI
@@ -8,10 +8,13 @@ from models.ledger.tracing.rules import (
     EntryTrace,
     MatterTrace,
     ObjectionTrace,
+    RollChange,
     StarTrace,
     Trace,
     TracedStep,
 )
+from models.organisation.people.rules import ROLE_NAMES, Role
+from models.organisation.register.texts import changes_said
 from models.service.activities.rules import STATUS_NAMES
 from models.service.activities.texts import Names, what
 from models.stars.appraisal.rules import STATE_NAMES
@@ -84,6 +87,8 @@ OTHER_ACTIONS = {
     "change_person": "改人",
     "give_post": "任职",
     "end_post": "免职",
+    "delegate": "代行",
+    "undo_import": "撤回导入",
     "died": "登记去世",
     "membership_ended": "党籍变动",
     "leave": "离开通讯录",
@@ -180,6 +185,27 @@ def _line(step: TracedStep) -> str:
         f"{at:%Y-%m-%d %H:%M} {ACTIONS.get(step.action, step.action)}{grade}："
         f"{step.actor or '（姓名不显示）'}（{step.channel}）{reason}"
     )
+
+
+_SYSTEM = {"contacts": "企业微信通讯录", "import": "技术员（命令行）"}
+
+
+def roll_changes(found: Sequence[RollChange], *, own: bool) -> str:
+    """Return who changed what on the books about people, newest first."""
+    whose = "您的" if own else ""
+    if not found:
+        return f"名册里{whose}还没有改动的记录。"
+    head = f"名册里{whose}最近的改动（{len(found)} 条）："
+    return "\n".join([head, *(_roll_line(one, own=own) for one in found)])
+
+
+def _roll_line(one: RollChange, *, own: bool) -> str:
+    at, who = one.at.astimezone(SHANGHAI), "" if own else f" 改{one.person}"
+    role = one.after.get("role") or one.before.get("role")
+    what = OTHER_ACTIONS.get(one.action, one.action) + (f" {ROLE_NAMES[Role(role)]}" if role else "")
+    if one.action == "change_person":
+        what = changes_said({field: (one.before.get(field), new or "") for field, new in one.after.items()})
+    return f"{at:%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}{who}：{what}"
 
 
 def matter(told: MatterTrace) -> str:

@@ -278,7 +278,7 @@ async def _near(act: Act) -> QuerySet[Matter]:
 
 
 @dataclass(frozen=True)
-class Unanswered:
+class StillAsked:
     """A matter that waits for an answer: of which kind, as it is called, who is asked, for how many days already."""
 
     kind: Kind
@@ -295,7 +295,7 @@ class Unanswered:
         return self.kind.sign.show(self.number)
 
 
-async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = None) -> list[Unanswered]:
+async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = None) -> list[StillAsked]:
     """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked."""
     of_code = {kind.code: kind for kind in kinds if kind.asks}
     rows = Matter.filter(kind__in=list(of_code), closed_at=None, **({"opened_by_id": opener} if opener else {}))
@@ -307,7 +307,7 @@ async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = Non
     return found
 
 
-async def ask_again(act: Act, kind: Kind, number: int) -> Unanswered | None:
+async def ask_again(act: Act, kind: Kind, number: int) -> StillAsked | None:
     """Return what somebody has asked for and who may answer, all of them, to be asked once more; None the same day.
 
     Raises NoSuchMatter where it is not his, WrongState where nobody is asked any more.
@@ -324,12 +324,12 @@ async def ask_again(act: Act, kind: Kind, number: int) -> Unanswered | None:
     return await _waits_for(act, kind, matter, await _last_moved(act, matter), everybody=True)
 
 
-async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, everybody: bool = False) -> Unanswered:
+async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, everybody: bool = False) -> StillAsked:
     step = kind.waiting(matter.state)[0]
     asked, _ = await told_of(act, kind, matter.id, step.name, everybody=everybody)
     others = [one for one in asked if one.id != act.asker.person_id]
     words = list(dict.fromkeys(one.word for one in kind.waiting(matter.state) if one.word))
-    return Unanswered(kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, words)
+    return StillAsked(kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, words)
 
 
 async def _last_moved(act: Act, matter: Matter) -> date:
