@@ -76,8 +76,12 @@ DISCLOSED = Command(
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
     text = texts.decided(taken.matter.id, taken.matter.title, taken.step.name, taken.reason)
-    owners = [one for one in taken.people[Part.OWNER] if one.userid != request.asker.userid and one.left_on is None]
-    return [*request.reply(text), *(request.tell(one.userid, text) for one in owners)]
+    owners = {one.userid for one in taken.people[Part.OWNER] if one.left_on is None}
+    publishers = {one.userid for one in await holders(PUBLISHERS, request.today, taken.matter.unit_id)}
+    # It was asked for by a post: whoever holds it now is answered, where its owner no longer does.
+    heads = [] if owners & publishers else await holders([Role.SECRETARY], request.today, taken.matter.unit_id)
+    hear = sorted((owners | {one.userid for one in heads}) - {request.asker.userid})
+    return [*request.reply(text), *(request.tell(userid, text) for userid in hear)]
 
 
 async def _missing(act: Act) -> list[Owed]:

@@ -41,3 +41,10 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     await chat.says(戊, f"退回 {number} 少了利息")
     assert "少了利息" in chat.hears(己)[0]
     assert FIGURES in (await chat.says(群众, "公开 财务 1季度"))[0]
+    # Who entered it has gone: what he asked for, his post asked for, and the secretary is answered.
+    [again] = await chat.says(己, "登记公开 财务 1季度 收入3.4万元，支出2.8万元")
+    number = re.search(r"E\d{4}", again)[0]  # type: ignore[index]
+    await chat.leaves(己)
+    chat.hears_all()
+    await chat.says(戊, f"退回 {number} 少了利息")
+    assert [("少了利息" in text) for text in chat.hears(乙)] == [True]

@@ -94,10 +94,9 @@ async def _with_brought(
     named = [(_named(balances, name), thing) for name, thing in one.row.brings]
     new = [(each, thing) for each, thing in named if each.parts(thing) not in kept[each.name].get(person or 0, ())]
     faults = [await _fault(act, person, each, thing) for each, thing in new]
-    brings = [both for both, fault in zip(new, faults, strict=True) if not fault]
-    shown = [f"{each.name} {each.show(thing)}" for each, thing in brings]
-    kept_as = [(each.name, thing) for each, thing in brings]
-    return rules.with_brought(one, kept_as, shown, [fault for fault in faults if fault])
+    pairs = zip(new, faults, strict=True)
+    brings = [(each.name, thing, each.show(thing)) for (each, thing), fault in pairs if not fault]
+    return rules.with_brought(one, brings, [fault for fault in faults if fault])
 
 
 async def _fault(act: Act, person: int | None, balance: Balance, thing: str) -> RowFault | None:

@@ -448,12 +448,17 @@ def marked(page: Page, faulty: Sequence[Planned]) -> dict[int, dict[int, str]]:
     }
 
 
-def with_brought(
-    one: Planned, brings: Sequence[tuple[str, str]], shown: Sequence[str], left: Sequence[RowFault]
-) -> Planned:
-    """Return a row's plan with what it brings over from paper, as it is shown, and why the rest of that is left out."""
+def with_brought(one: Planned, found: Sequence[tuple[str, str, str]], left: Sequence[RowFault]) -> Planned:
+    """Return a row's plan with what it brings from paper, (balance, thing, thing for people), and why not the rest."""
+    brings = tuple((name, thing) for name, thing, _ in found)
     verdict = RowVerdict.CHANGED if brings and one.verdict is RowVerdict.SAME else one.verdict
-    return replace(one, verdict=verdict, brings=tuple(brings), brought=tuple(shown), remarks=(*one.remarks, *left))
+    return replace(
+        one,
+        verdict=verdict,
+        brings=brings,
+        brought=tuple(f"{name} {shown}" for name, _, shown in found),
+        remarks=(*one.remarks, *left),
+    )
 
 
 def accounts_in(rows: Sequence[Row]) -> set[str]:
