@@ -1,8 +1,10 @@
 """我的数据, 更正资料, 删除我的资料: what is kept about oneself is one's own business, and ends when it has served."""
 
 import io
+import json
 from zipfile import ZipFile
 
+from tortoise import connections
 from tortoise.models import Model
 
 from models.ledger.personal_data import actions, reading
@@ -113,6 +115,20 @@ async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(cha
     assert await Person.filter(name="周小川", userid__startswith="left-").exists()
 
 
+MACHINE_S = {"inbox", "outbox"}
+
+
+async def _tables_with(words: str) -> set[str]:
+    """Return which tables of the books hold some words, anywhere."""
+    books = connections.get("default")
+    names = [
+        row["name"] for row in await books.execute_query_dict("SELECT name FROM sqlite_master WHERE type = 'table'")
+    ]
+    rows = {name: await books.execute_query_dict(f'SELECT * FROM "{name}"') for name in names}
+    held = {words, json.dumps(words).strip('"')}
+    return {name for name, found in rows.items() if any(word in repr(found) for word in held)}
+
+
 async def test_why_somebody_is_left_out_is_gone_when_it_is_decided(chat: Chat) -> None:
     assert "商量好就删" in (await chat.says(甲, "免评 重度抑郁住院治疗"))[0]
     assert "重度抑郁" in chat.hears(乙)[0]
@@ -121,3 +137,8 @@ async def test_why_somebody_is_left_out_is_gone_when_it_is_decided(chat: Chat) -
     assert (await StarExemption.get()).reason is None
     assert "重度抑郁" not in (await chat.says(甲, "我的数据"))[0]
     chat.hears_all()
+    # What came in and what was told is the machine's own for its days, and nothing else holds a word of it.
+    assert await _tables_with("重度抑郁") <= MACHINE_S
+    await chat.moves_to("2027-03-01T09:00:00+08:00")
+    chat.hears_all()
+    assert await _tables_with("重度抑郁") == set()
