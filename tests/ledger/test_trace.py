@@ -205,8 +205,8 @@ async def test_who_changed_the_books_about_people_is_told_by_right(chat: Chat) -
     await chat.says(乙, "是")
     chat.hears_all()
     told = (await chat.says(乙, "谁动了名册"))[0]
-    assert "罗正富 改何光荣：任职 核实人" in told
-    assert "罗正富 改陈桂兰：村民小组：" in told and "→ 三组" in told
+    assert "罗正富：何光荣 任职 核实人" in told
+    assert "罗正富：陈桂兰 村民小组：" in told and "→ 三组" in told
     assert (await chat.says(戊, "名册谁改的"))[0] == told
     own = (await chat.says(甲, "谁把我改到三组的"))[0]
     assert "罗正富：村民小组：" in own and "何光荣" not in own

@@ -192,20 +192,20 @@ _SYSTEM = {"contacts": "企业微信通讯录", "import": "技术员（命令行
 
 def roll_changes(found: Sequence[RollChange], *, own: bool) -> str:
     """Return who changed what on the books about people, newest first."""
-    whose = "您的" if own else ""
+    whose = "您" if own else ""
     if not found:
-        return f"名册里{whose}还没有改动的记录。"
+        return f"名册里{whose and '您的资料'}还没有改动的记录。"
     head = f"名册里{whose}最近的改动（{len(found)} 条）："
     return "\n".join([head, *(_roll_line(one, own=own) for one in found)])
 
 
 def _roll_line(one: RollChange, *, own: bool) -> str:
-    at, who = one.at.astimezone(SHANGHAI), "" if own else f" 改{one.person}"
+    at, who = one.at.astimezone(SHANGHAI), "" if own else f"{one.person} "
     role = one.after.get("role") or one.before.get("role")
     what = OTHER_ACTIONS.get(one.action, one.action) + (f" {ROLE_NAMES[Role(role)]}" if role else "")
     if one.action == "change_person":
         what = changes_said({field: (one.before.get(field), new or "") for field, new in one.after.items()})
-    return f"{at:%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}{who}：{what}"
+    return f"{at:%m-%d %H:%M} {_SYSTEM.get(one.actor, one.actor)}：{who}{what}"
 
 
 def matter(told: MatterTrace) -> str:

@@ -298,7 +298,11 @@ class StillAsked:
 async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = None) -> list[StillAsked]:
     """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked."""
     of_code = {kind.code: kind for kind in kinds if kind.asks}
-    rows = Matter.filter(kind__in=list(of_code), closed_at=None, **({"opened_by_id": opener} if opener else {}))
+    rows = Matter.filter(kind__in=list(of_code), closed_at=None)
+    if opener is not None:
+        owned = MatterPerson.filter(person_id=opener, part=Part.OWNER, ended_at=None)
+        asked_by_him = Q(opened_by_id=opener) | Q(id__in=[one.matter_id for one in await owned])
+        rows = rows.filter(asked_by_him)
     found = []
     for matter in await readable(rows, *kinds):
         kind, since = of_code[matter.kind], await _last_moved(act, matter)
