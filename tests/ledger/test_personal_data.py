@@ -4,7 +4,6 @@ import io
 import json
 from zipfile import ZipFile
 
-from tortoise import connections
 from tortoise.models import Model
 
 from models.ledger.personal_data import actions, reading
@@ -120,7 +119,7 @@ MACHINE_S = {"inbox", "outbox"}
 
 async def _tables_with(words: str) -> set[str]:
     """Return which tables of the books hold some words, anywhere."""
-    books = connections.get("default")
+    books = Person._meta.db
     names = [
         row["name"] for row in await books.execute_query_dict("SELECT name FROM sqlite_master WHERE type = 'table'")
     ]
