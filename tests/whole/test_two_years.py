@@ -300,7 +300,6 @@ async def _ill_on_roster_day(life: Life) -> None:
     await life.turns_to(datetime(2026, 11, 25, 8, 30, tzinfo=SHANGHAI))
     head = life.book.holders(unit, Role.SECRETARY)[0]
     deputy = await life.stands_in(unit, 4)
-    await life.says(deputy, "待办", "12月")
     await life.says(deputy, "排班 12月", "12月")
     await life.says(deputy, "确认排班 12月", "12月")
     number = await _asks(life, unit, {deputy, head})
