@@ -319,7 +319,7 @@ async def ask_again(act: Act, kind: Kind, number: int) -> StillAsked | None:
     matter, asker = await _one(kind, number), act.asker.person_id
     if asker not in {matter.opened_by_id, *(one.person_id for one in matter.people if one.part != Part.ABOUT)}:
         raise NoSuchMatter(number=kind.sign.show(number))
-    if not kind.waiting(matter.state):
+    if matter.state not in kind.open or not kind.waiting(matter.state):
         raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
     midnight = act.now.replace(hour=0, minute=0, second=0, microsecond=0)
     if await MatterStep.filter(matter_id=number, step=WORD, by_id=asker, at__gte=midnight).exists():
