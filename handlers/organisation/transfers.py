@@ -9,7 +9,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Button, Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Own, Part
-from models.organisation.people.rules import Role
+from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.transfers import actions, texts
 from models.organisation.transfers.rules import TRANSFER, Moved
 from models.values.numbers import Sign
@@ -117,4 +117,5 @@ async def _line(request: Request, taken: Taken) -> str:
     return texts.line(await actions.moved(taken.matter.id))
 
 
-NUMBERED = (matters_of(TRANSFER, _done, _line, frozenset({Role.SECRETARY, Role.MEMBER})),)
+# Where a branch has no secretary the office above decides for it.
+NUMBERED = (matters_of(TRANSFER, _done, _line, KEEPERS | {Role.MEMBER}),)

@@ -7,7 +7,8 @@ import pytest
 from handlers import NUMBERED
 from models.duty.roster.tables import DutySlot
 from models.matters.pending.words import asks_what_waits
-from models.organisation.people.rules import Role
+from models.organisation.authority.deciders import Own
+from models.organisation.people.rules import OFFICES, Role
 from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import (
     Chat,
@@ -185,6 +186,13 @@ def test_every_matter_that_waits_for_somebody_is_seen_with_its_days() -> None:
     for kind in kinds.values():
         assert kind.asks <= kind.open
         assert all(any(step.word for step in kind.waiting(state)) for state in kind.asks), kind.code
+    # Where nobody of a place can answer the office above does, and may say the word.
+    for one, kind in [(one, one.kind) for one in NUMBERED if one.kind and one.kind.asks]:
+        for step in [
+            step for step in kind.steps if step.word and step.own is not Own.ONLY and step.sources & kind.asks
+        ]:
+            needs = one.words[step.word].needs
+            assert needs is None or needs >= OFFICES or not needs & {Role.SECRETARY}, (kind.code, step.word)
 
 
 @at("2026-12-10T10:00:00+08:00")

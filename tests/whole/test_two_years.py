@@ -16,7 +16,7 @@ from bot.clock import SHANGHAI
 from handlers import NUMBERED
 from models.matters.steps.actions import told_of
 from models.matters.steps.rules import Kind
-from models.matters.steps.tables import Matter
+from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.people.actions import asker
 from models.organisation.people.rules import HasLeft, Role
 from models.organisation.people.tables import Person, Post
@@ -317,8 +317,9 @@ async def _ill_on_roster_day(life: Life) -> None:
 
 async def _asks(life: Life, unit: str, others: set[str]) -> str:
     """Let a member ask for something that his secretary decides; return its number."""
-    userid = next(one for one in life.book.of(unit) if one not in others)
-    await life.says(userid, "免评 年纪大了走不动")
+    asked = await MatterPerson.filter(matter__kind="exemption").values_list("person__userid", flat=True)
+    userid = next(one for one in life.book.of(unit) if one not in {*others, *asked})
+    await life.says(userid, "免评 年纪大了走不动", "收到")
     matter = await Matter.filter(kind="exemption").order_by("-id").first()
     assert matter is not None
     return f"M{matter.id:04}"
