@@ -29,6 +29,7 @@ async def test_a_title_is_taken_away_by_two(chat: Chat) -> None:
     assert "要两个人办" in (await chat.says(丙, f"摘牌 莲花池村 {REASON}"))[0]
     assert "已授牌" in (await chat.says(群众, "示范点 莲花池村"))[0]
     assert "已摘牌" in (await chat.says(另一位, f"摘牌 {number} 核对属实"))[0]
+    assert "已摘牌" in chat.hears(丙)[0]
     assert "已摘牌" in (await chat.says(群众, "示范点 莲花池村"))[0]
     assert "示范点 0 个" in (await chat.says(群众, "示范带 新农村"))[0]
     assert (await chat.says(甲, "示范点"))[0].startswith("示范点 8 个\n")
