@@ -328,7 +328,9 @@ async def _asks(life: Life, unit: str, others: set[str]) -> str:
 async def _everybody_is_elected_anew(life: Life) -> None:
     """Let all terms of a village end on one day and the new ones begin some days later: the office decides between."""
     unit, last = VILLAGES[1], life.now.date() + timedelta(days=20)
-    people = iter([one for one in life.book.of(unit) if not life.book.roles(one)])
+    while len(free := [one for one in life.book.of(unit) if not life.book.roles(one)]) < 8:
+        await life.joins()
+    people = iter(free)
     old = {role: await _takes_office(life, next(people), role, last) for role in TITLES}
     number = await _asks(life, unit, set(old.values()))
     # What is compared at midnight of the last day: each right is there a second before, and gone a second after.
