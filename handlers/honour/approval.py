@@ -85,8 +85,11 @@ async def _ask_second(request: Request, period: Period, values: Values) -> list[
     return [*request.reply(texts.second_asked([one.name for one in others], shown)), *told]
 
 
+AGREE = "同意"
+
+
 async def _second_agrees(request: Request, values: Values) -> list[Message]:
-    return await _CORRECTIONS.words["同意"].run(request, number=CORRECTION.sign.read(values["number"]), reason=None)
+    return await _CORRECTIONS.words[AGREE].run(request, number=CORRECTION.sign.read(values["number"]), reason=None)
 
 
 # The same as its shared words, for as long as it has just been asked.

@@ -9,6 +9,7 @@ from unicodedata import normalize
 SheetCell = str | int | float | bool | date | datetime | None
 # Above the headings stands a title at most, and who made the table.
 _HEAD_ROWS_MOST = 15
+AGAIN = "第 {} 列的{}"
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _head(sheet: TableSheet, place: tuple[int, int], names: Mapping[str, str]) -
     unread = dict.fromkeys(one for one in headings if one and one not in names)
     # A table that goes on beside itself: nobody shall believe that its right half was read.
     twice = [
-        f"第 {column + 1} 列的{one}"
+        AGAIN.format(column + 1, one)
         for column, one in enumerate(headings)
         if one in names and columns[names[one]] != column and headings[column - 1] != one
     ]

@@ -12,6 +12,7 @@ from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 REASON_MOST = 200
+AGREE, DISAGREE, TAKE_BACK = "同意", "不同意", "撤回"
 
 
 class Nothing(BaseModel):
@@ -87,9 +88,9 @@ def of_two(takers: Takers, asked: str, agreed: str, declined: str, taken_back: s
     """Return the steps of what one officer asks for (its owner) and a second agrees to, given its four states."""
     here = frozenset({asked})
     return (
-        Step("agree", here, agreed, takers, Own.NEVER, word="同意"),
-        Step("decline", here, declined, takers, Own.NEVER, reason=True, word="不同意"),
-        Step("take_back", here, taken_back, part(Part.OWNER), Own.ONLY, word="撤回"),
+        Step("agree", here, agreed, takers, Own.NEVER, word=AGREE),
+        Step("decline", here, declined, takers, Own.NEVER, reason=True, word=DISAGREE),
+        Step("take_back", here, taken_back, part(Part.OWNER), Own.ONLY, word=TAKE_BACK),
     )
 
 
