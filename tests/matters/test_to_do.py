@@ -176,7 +176,7 @@ async def test_more_than_a_page_is_counted(chat: Chat) -> None:
 
 
 # Every kind, and how it is seen that somebody has not answered: it asks, it has days of its own, or nobody is asked.
-NOT_ASKED = {"announcement", "pairing"}
+NOT_ASKED = {"pairing"}
 OWN_DAYS = {"booking", "data_request", "handover", "inquiry", "need", "question", "service_star"}
 
 

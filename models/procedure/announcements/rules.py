@@ -38,6 +38,7 @@ ANNOUNCEMENT = Kind(
         Step("withdraw", frozenset({STANDING}), "withdrawn", roles(Role.SECRETARY), word="撤回"),
     ),
     open=_ASKED,
+    asks=_ASKED,
     said=Announced,
     lasting=True,
 )
