@@ -43,12 +43,16 @@ _NOT_DONE = Pattern(rf"{_WHO_AND_WHEN}(?:{_LATER}|{_OTHERS}|{_DENIED}|忘[了记
 _NOT_THERE = Pattern(rf"{_WHO_AND_WHEN}(?:{_DENIED}|{_LATER}|明|后天)")
 _OPEN = Pattern(
     rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
-    r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你"
+    r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你|"
+    # Asked is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
+    r"(?P<either>[要会够批算该评扣])不(?P=either)|如果(?!可以|方便|行|能)"
 )
 _ASKS_FOR = Pattern(rf"{_WHO_AND_WHEN}(?:想|希望|需要|请求)")
 _TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")
 _CLAUSE = Pattern(r"[,，。;；!！?？\n]+")
 _TELLS = Pattern(r"[了过完]|[\d一二两三四五六七八九十半]\s?个?(?:小时|钟头|分钟|h|[户次份件袋])|\d")
+# 明天请一天假行不行, 如果可以我想换个班: asked politely for what is meant.
+_POLITE = Pattern(r"如果(?:可以|方便|行|能)|(?:行不行|好不好|可不可以|得行不|要得不)[?？了呢嘛]*$")
 _KINDS = {"activity": (_UNREAL, _WISHED, _NOT_DONE), "duty_checkin": (_UNREAL, _WISHED, _NOT_THERE)}
 
 
@@ -57,6 +61,8 @@ def never_done(text: str, kind: str) -> bool:
 
     Of leave, swaps, stars and corrections a wish is as good as the word, and a no may be what is meant.
     """
+    if kind not in _KINDS and _POLITE.search(text):
+        return False
     spoken_of = _KINDS.get(kind, (_UNREAL,))
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
     idle = [any(words.search(clause) for words in spoken_of) for clause in clauses]
@@ -71,4 +77,4 @@ def left_open(text: str, kind: str) -> bool:
     """
     asks_for = kind != "star_report" and _ASKS_FOR.search(text)
     wished = _WISHED.search(text) is not None and not (asks_for or _TAKES_BACK.search(text))
-    return wished or _OPEN.search(text) is not None
+    return wished or _OPEN.search(text) is not None or (kind == "star_report" and _POLITE.search(text) is not None)

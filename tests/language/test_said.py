@@ -88,3 +88,19 @@ def _item_differences(tokens: list[str], item: Deed) -> list[str]:
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.text)
 def test_a_message_reads_as_the_table_says(row: Row) -> None:
     assert differences(row) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下午娃儿打疫苗，走一个小时要不要请假", "下周二请一天假领导批不批哦", "9号上午如果我来不了，算不算请假",
+        "我这个月的星评了没，四星够不够格", "我够不够评五星", "自评4星会不会太高了", "我评5星行不行",
+    ],
+)  # fmt: skip
+def test_what_is_only_asked_about_is_not_done(text: str) -> None:
+    assert not read(text, SENT_AT).sure
+
+
+@pytest.mark.parametrize("text", ["明天请一天假行不行", "如果可以的话我明天请一天假"])
+def test_who_asks_politely_is_heard(text: str) -> None:
+    assert (read(text, SENT_AT).intent, read(text, SENT_AT).sure) == ("duty_leave", True)

@@ -43,6 +43,9 @@ _FILLER = Pattern(
     r"批不批嘛?|行不|可以不|正常|可能|恐怕|别安排我|不要排我|排到我的|放假|周末不算在里头|到$|^的"
 )
 
+# What is left of the asking itself, and tells nobody why.
+_RUBBLE = Pattern(r"假(?!期)|如果|[算要批]不|^(?:都?就?是我|就?行|就?可以)$")
+
 
 def read_leave(message: Message) -> Reading:
     """Return the wish for leave, or its end; days at odds with each other are asked about."""
@@ -100,7 +103,9 @@ def _reason(message: Message) -> str | None:
     left = without(message.said, spans_of(find_days(message, ahead=True), find_spent(message.text)))
     clauses = re.split(r"[,，。;；！!\s]+", left)
     kept = [_FILLER.sub("", clause) for clause in clauses if not _SUBSTITUTED_BY.search(clause)]
-    kept = [clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1]
+    kept = [
+        clause for clause in kept if len(clause.strip("的了吧哈嘛我请假班,()（）")) > 1 and not _RUBBLE.search(clause)
+    ]
     reason = plain(squeeze("，".join([*_kind_of_leave(message.text, kept), *kept])))
     return reason or None
 
