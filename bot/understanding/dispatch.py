@@ -160,7 +160,7 @@ def _merely_begins_so(request: Request, match: Match) -> bool:
     if allowed and complete:
         return False
     reports = _reports(request, only_timed=bool(allowed or match.values))
-    return reports or (not complete and _amounts_to(request) is not None)
+    return reports or (not complete and amounts_to(request) is not None)
 
 
 def _reports(request: Request, *, only_timed: bool) -> bool:
@@ -197,8 +197,7 @@ async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None:
-        word, text = meant
-        return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
+        return suggest(request, meant)
     of_somebody = of_others(request.text)
     if of_somebody is not None:
         return request.reply(of_somebody)
@@ -216,7 +215,7 @@ async def _read(request: Request) -> list[Message]:
 def _offered(request: Request) -> tuple[str, str] | None:
     """Return the command that a sentence may amount to which the reader is not sure of."""
     unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
-    return _amounts_to(request) if unclear else None
+    return amounts_to(request) if unclear else None
 
 
 def _may_mean_otherwise(request: Request) -> bool:
@@ -253,7 +252,7 @@ def _ask_what_is_meant(request: Request) -> list[Message]:
     return request.reply(texts.meant(*kinds), asks)
 
 
-def _amounts_to(request: Request) -> tuple[str, str] | None:
+def amounts_to(request: Request) -> tuple[str, str] | None:
     """Return (shown, line) when free words in private amount to a command of this person's."""
     for command in request.house.commands if request.private else ():
         may = command.meant and request.may(command.needs)
@@ -261,6 +260,12 @@ def _amounts_to(request: Request) -> tuple[str, str] | None:
         if line:
             return line, line
     return None
+
+
+def suggest(request: Request, meant: tuple[str, str]) -> list[Message]:
+    """Ask whether (shown, line) is meant: a yes lets the line be obeyed."""
+    word, text = meant
+    return request.reply(texts.suggestion(word), Asks("suggestion", {"word": word, "text": text}))
 
 
 def free(house: House, reading: Reading) -> Match | None:
@@ -288,7 +293,7 @@ def _lost(request: Request) -> list[Message]:
 def _suggested(request: Request) -> list[Message]:
     near = nearest(request.house.words, request.text)
     if near is not None:
-        return request.reply(texts.suggestion(near), Asks("suggestion", {"word": near, "text": near}))
+        return suggest(request, (near, near))
     if request.asker.roles <= VILLAGERS and len(request.text) > _SHORTEST and asks(request.text):
         return [Message(texts.not_found(), unclear=True)]
     if request.reading.intent == "none" and is_talk(request.text):

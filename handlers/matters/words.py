@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, Taker, read_blanks
-from bot.understanding.dispatch import obey
+from bot.understanding.dispatch import amounts_to, obey, suggest
 from bot.understanding.numbered import Numbered, sign_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -119,7 +119,8 @@ def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[M
     if len(found) == 1 and found[0].said:
         line = f"{word} {found[0].said} {words}"
         return replace(request, text=line).preview(taken_for(word, found[0], words))
-    return request.reply(by_word(word, found))
+    meant = None if found else amounts_to(request)
+    return suggest(request, meant) if meant else request.reply(by_word(word, found))
 
 
 def _plain(able: Collection[Numbered], word: str) -> Numbered | None:
