@@ -54,14 +54,20 @@ async def row_of(command: Command) -> dict[str, str]:
 
 def test_every_command_and_every_role_is_in_the_table() -> None:
     table = written()
-    assert list(table) == [command.name for command in COMMANDS], "one row for each command, in the order of the help"
+    names = [command.name for command in COMMANDS]
+    assert [name for name in names if name not in table] == [], (
+        "it has no row: pytest tests/access/test_matrix.py -k NAME"
+    )
+    assert list(table) == names, "one row for each command, in the order of the help"
     assert [name for name, row in table.items() if list(row) != list(PEOPLE)] == [], "a cell for each role"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 async def test_a_command_is_for_those_the_table_says(command: Command) -> None:
     row = await row_of(command)
-    assert row == written().get(command.name), f"as the bot behaves:\n{command.name:<14} {'　 '.join(row.values())}"
+    behaves = f"{command.name:<14} {'　 '.join(row.values())}"
+    agrees = row == written().get(command.name)
+    assert agrees, f"read what the bot does, then make it the row of tests/access/matrix.txt:\n{behaves}"
 
 
 @pytest.mark.parametrize(("name", "said"), [("my_records", "我这个月报了几条"), ("my_place", "我们支部排第几")])

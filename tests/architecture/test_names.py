@@ -19,5 +19,5 @@ def test_no_two_public_classes_share_a_name() -> None:
                 homes[node.name].append(path)
     shared = {name: paths for name, paths in homes.items() if len(paths) > 1 and not name.startswith("_")}
     shared.pop("Meta")
-    assert {name: paths for name, paths in shared.items() if name not in STILL_SHARED} == {}
+    assert {name: paths for name, paths in shared.items() if name not in STILL_SHARED} == {}, "give one another name"
     assert STILL_SHARED - shared.keys() == set()

@@ -160,7 +160,8 @@ async def open_chat(
     async with running(place, policy or POLICY, quick) as (address, sandbox):
         chat = Chat(sandbox, address)
         yield chat
-        assert chat.unheard() == []
+        unheard = "\n".join(chat.unheard())
+        assert not unheard, f"said, and nobody listened (chat.hears, chat.group_hears):\n{unheard}"
 
 
 Story = Callable[[Chat], Awaitable[object]]

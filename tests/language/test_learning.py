@@ -16,7 +16,7 @@ def test_the_shipped_weights_come_from_the_shipped_examples() -> None:
     examples = read_examples(KINDS)
     taught, check = [one for one in examples if one.writer != CHECK], [one for one in examples if one.writer == CHECK]
     shipped, about = read_models(WEIGHTS)
-    assert about == {"examples": digest(taught), "check": digest(check)}, "python -m bot learn"
+    assert about == {"examples": digest(taught), "check": digest(check)}, "python -m bot learn --quick"
     learned = train_all(READER, taught, check).models
     assert list(learned) == list(shipped)
     # Sums of floats may end otherwise in the last digit on another Python, and move a weight by one step.

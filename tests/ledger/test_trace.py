@@ -212,4 +212,4 @@ async def test_who_changed_the_books_about_people_is_told_by_right(chat: Chat) -
     assert "罗正富：村民小组：" in own and "何光荣" not in own
     assert (await chat.says(甲, "谁动了名册"))[0] == own
     assert "何光荣" not in (await chat.says(外村党员, "名册改动"))[0]
-    assert "还没有改动的记录" in (await chat.says(乙, "谁把我改到三组的"))[0]
+    assert "还没有谁改过" in (await chat.says(乙, "谁把我改到三组的"))[0]

@@ -57,7 +57,7 @@ def test_the_table_says_which_kinds_share_a_word() -> None:
     for one in NUMBERED:
         for word in one.words:
             found[word].append(one.sign.letter)
-    assert {word: "".join(sorted(signs)) for word, signs in found.items()} == SHARED
+    assert {word: "".join(sorted(signs)) for word, signs in found.items()} == SHARED, "its letter goes into SHARED"
     assert {word for command in words.COMMANDS for word in command.words} == set(SHARED)
 
 

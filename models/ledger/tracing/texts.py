@@ -194,7 +194,7 @@ def roll_changes(found: Sequence[RollChange], *, own: bool) -> str:
     """Return who changed what on the books about people, newest first."""
     whose = "您" if own else ""
     if not found:
-        return f"名册里{whose and '您的资料'}还没有改动的记录。"
+        return f"名册里{whose and '您的资料'}还没有谁改过。"
     head = f"名册里{whose}最近的改动（{len(found)} 条）："
     return "\n".join([head, *(_roll_line(one, own=own) for one in found)])
 

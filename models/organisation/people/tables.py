@@ -12,7 +12,10 @@ from models.values.fields import MomentField
 
 
 class Person(Model):
-    """Somebody of the enterprise; the minimum that is needed, no number and no address."""
+    """Somebody of the enterprise; the minimum that is needed, no number and no address.
+
+    `joined_on` is the day on which he came onto the books; when he joined the Party is not kept.
+    """
 
     id = fields.IntField(primary_key=True)
     userid = fields.CharField(max_length=64)
