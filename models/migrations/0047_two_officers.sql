@@ -6,5 +6,5 @@ UPDATE matters SET state = 'withdrawing', closed_at = NULL WHERE kind = 'site' A
 INSERT INTO matter_people (matter_id, person_id, part, since)
     SELECT matter_id, by_id, 'owner', at FROM matter_steps AS asked WHERE half AND by_id IS NOT NULL
     AND id = (SELECT MAX(id) FROM matter_steps WHERE matter_id = asked.matter_id);
-UPDATE matter_steps SET step = 'ask_withdraw' WHERE half;
+UPDATE matter_steps SET step = 'ask_withdraw' WHERE half AND matter_id IN (SELECT id FROM matters WHERE kind = 'site');
 ALTER TABLE matter_steps DROP COLUMN half;
