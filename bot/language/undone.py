@@ -3,7 +3,7 @@
 from bot.language.pattern import Pattern
 
 _WHO_AND_WHEN = (
-    r"^(?:@\S+\s)?(?:我们?|咱们?|俺|自己|大家|其实|虽然|[今昨前]天|[今昨]晚|[早今]早|上[个周]?[一二三四五六日天]?|"
+    r"^(?:@\S+\s)?(?:身份证(?:号码?)?[:：是]?[\dx]{15,18}[,，\s]*)?(?:我们?|咱们?|俺|自己|大家|其实|虽然|[今昨前]天|[今昨]晚|[早今]早|上[个周]?[一二三四五六日天]?|"
     r"这[周两]天?|上午|下午|晚上|中午|也|都|还|就|真|又|正|才|\s)*"
 )
 _IF = r"如果|假如|要是|假若|倘若|万一|除非|哪怕|即使|等(?![级候待到在了下会哈])"
@@ -26,7 +26,7 @@ _OTHERS = (
     r"(?:花钱|求|雇)[请人]|(?:村[里上])?[请雇]了?人|看[见到]有人|"
     r"[^,，\s]{0,6}?(?<![帮给替为和跟与同陪教带把是听劝])(?:他们|她们)(?=[今昨前上去来在把给也又都])|"
     r"(?:让|叫|喊|派|安排|通知|麻烦|请)(?:我|咱|你|您|[老小][一-龥]|[一-龥]{1,2}组长)|轮到我|"
-    r"帮我(?![们爸妈爹老报记登录填加补上写改查看算])|替我(?![们妈爸老报记登])|答应(?!下来)"
+    r"帮我(?![们爸妈爹老报记登录填加补上写改])|替我(?![们妈爸老报记登])|答应(?!下来)"
 )
 _DENIED = (
     r"没(?:有)?(?!收[钱费工]|[人钱要花火事吃歇停用什发少睡敢顾让得水电路爹妈儿喝拿误耽休见问关管牌买带跳])|"
@@ -44,9 +44,10 @@ _NOT_THERE = Pattern(rf"{_WHO_AND_WHEN}(?:{_DENIED}|{_LATER}|明|后天)")
 _OPEN = Pattern(
     rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
     r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你|"
-    # Asked is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
-    r"(?P<either>[要会够批算该评扣])不(?P=either)|如果(?!可以|方便|行|能)"
+    r"如果(?!可以|方便|行|能)"
 )
+# Asked about is not asked for: 走一个小时要不要请假, 请假领导批不批, 我够不够评五星.
+_WONDERS = Pattern(r"(?P<either>[要会够批算该评扣])不(?P=either)")
 _ASKS_FOR = Pattern(rf"{_WHO_AND_WHEN}(?:想|希望|需要|请求)")
 _TAKES_BACK = Pattern(r"^(?:本来|原[本先定]).*(?:取消|销假|不请|不用了|退[了掉])")
 _CLAUSE = Pattern(r"[,，。;；!！?？\n]+")
@@ -70,6 +71,11 @@ def never_done(text: str, kind: str) -> bool:
     return bool(clauses) and idle[0] and not told
 
 
+def wonders(text: str) -> bool:
+    """Return whether a text asks about what it names instead of asking for it."""
+    return _WONDERS.search(text) is not None
+
+
 def left_open(text: str, kind: str) -> bool:
     """Return whether a folded text begins with a wish, a no or thanks, or asks at its end, and so must be asked.
 
@@ -77,4 +83,9 @@ def left_open(text: str, kind: str) -> bool:
     """
     asks_for = kind != "star_report" and _ASKS_FOR.search(text)
     wished = _WISHED.search(text) is not None and not (asks_for or _TAKES_BACK.search(text))
-    return wished or _OPEN.search(text) is not None or (kind == "star_report" and _POLITE.search(text) is not None)
+    return (
+        wished
+        or _OPEN.search(text) is not None
+        or wonders(text)
+        or (kind == "star_report" and _POLITE.search(text) is not None)
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from bot import texts as bot_texts
 from bot.language import Reading
@@ -24,7 +24,7 @@ from models.service.activities.claims import Change, check_day
 from models.service.activities.companions import along, ask_along
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed, as_claim
+from models.service.activities.words import Deed, as_claim, denies
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
@@ -116,13 +116,20 @@ async def _came_along(request: Request, values: Values) -> list[Message]:
     return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
 
 
-ASK_ALONG = yes_no(
+_ALONG = yes_no(
     "along",
     _come_along,
     _came_along,
     lambda values: texts.not_recorded_along(),
     words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
 )
+
+
+def _read_along(text: str, moment: datetime, values: Values) -> bool | None:
+    return False if denies(text) else cast(bool | None, _ALONG.read(text, moment, values))
+
+
+ASK_ALONG = replace(_ALONG, read=_read_along)
 
 
 def _first_to_ask(

@@ -8,6 +8,7 @@ from typing import Any
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.language.numerals import to_whole
+from bot.language.undone import wonders
 from bot.understanding.blanks import self_report_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
@@ -31,8 +32,9 @@ from models.values.periods import Month
 
 
 def _read_self_report(text: str, moment: datetime) -> Reading | None:
-    # 自评啥时候截止 asks about the appraisal and reports nothing.
-    return None if read(text, moment).intent == "help" else read_as("star_report", text, moment)
+    # 自评啥时候截止 and 自评4星会不会太高了 ask about the appraisal and report nothing.
+    asks = wonders(text) or read(text, moment).intent == "help"
+    return None if asks else read_as("star_report", text, moment)
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:

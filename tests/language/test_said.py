@@ -104,3 +104,8 @@ def test_what_is_only_asked_about_is_not_done(text: str) -> None:
 @pytest.mark.parametrize("text", ["明天请一天假行不行", "如果可以的话我明天请一天假"])
 def test_who_asks_politely_is_heard(text: str) -> None:
     assert (read(text, SENT_AT).intent, read(text, SENT_AT).sure) == ("duty_leave", True)
+
+
+@pytest.mark.parametrize("text", ["帮我查下养老金", "身份证510722196203150418帮我查下养老金"])
+def test_who_asks_for_help_has_done_nothing(text: str) -> None:
+    assert read(text, SENT_AT).intent != "activity"

@@ -30,7 +30,7 @@ async def test_those_who_were_there_are_each_asked_once_and_may_say_no(chat: Cha
     assert asked[0].startswith("陈桂兰报了一条，说您也在：环境卫生：")
     assert len(chat.hears("heguangrong")) == 1
     assert "谢谢，记下了 A0238" in (await chat.says(己, "是"))[0]
-    assert await chat.says("heguangrong", "不是") == ["好的，没给您记。"]
+    assert await chat.says("heguangrong", "我没去扫街") == ["好的，没给您记。"]
     his = await ActivityRecord.get(id=238)
     assert (his.minutes, his.companions) == (120, ["陈桂兰", "何光荣"])
     # He has told it himself: nobody asks him again.

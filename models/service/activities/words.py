@@ -379,3 +379,13 @@ def read_own_question(message: Message) -> Reading:
     slots: dict[str, Any] = {"period": period, "metric": metric}
     category = category_named(message.text) if metric in ("hours", "count", "records") else None
     return Reading("my_record", slots | ({"category": category} if category else {}))
+
+
+_DENIES = Pattern(
+    r"^(?:我|本人)?(?:那天|当时|根本|又|都)*(?:没(?:有|得)?|不是)[^,，。]{0,2}(?:去|来|在|参加|做|干|挖|搞)"
+)
+
+
+def denies(text: str) -> bool:
+    """Return whether somebody says that he was not there (我没去挖沟)."""
+    return _DENIES.search(text) is not None
