@@ -78,9 +78,10 @@ async def _go(request: Request, values: Values) -> list[Message]:
 async def _ask_second(request: Request, period: Period, values: Values) -> list[Message]:
     """Ask the other officers of the district: what corrects a list that is out goes only when two have seen it."""
     said = Correction(period=str(period), reason=values["reason"], seen=values["seen"])
-    shown, others = await ask_correction(request.act, period, said)
+    number, others = await ask_correction(request.act, period, said)
+    shown = CORRECTION.sign.show(number)
     for one in others:
-        await begin_with(one.userid, ASK_SECOND.name, {"number": shown}, request.now, request.key)
+        await begin_with(one.userid, ASK_SECOND.name, {"number": number}, request.now, request.key)
     told = [request.tell(one.userid, texts.seen_by(request.asker.name, said.seen, shown)) for one in others]
     return [*request.reply(texts.second_asked([one.name for one in others], shown)), *told]
 
@@ -89,7 +90,7 @@ AGREE = "同意"
 
 
 async def _second_agrees(request: Request, values: Values) -> list[Message]:
-    return await _CORRECTIONS.words[AGREE].run(request, number=CORRECTION.sign.read(values["number"]), reason=None)
+    return await _CORRECTIONS.words[AGREE].run(request, number=values["number"], reason=None)
 
 
 # The same as its shared words, for as long as it has just been asked.
@@ -98,7 +99,7 @@ ASK_SECOND = replace(
         "second_edition",
         lambda values: texts.MAY_IT_GO,
         _second_agrees,
-        lambda values: texts.left_waiting(values["number"]),
+        lambda values: texts.left_waiting(CORRECTION.sign.show(values["number"])),
         words=(("批准", "同意", "发", "发吧", "发出"), ("先不发", "不发", "先不定")),
     ),
     stands=lambda values: still_asked(values["number"]),

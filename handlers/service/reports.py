@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from bot import texts as bot_texts
 from bot.language import Reading
@@ -116,20 +116,19 @@ async def _came_along(request: Request, values: Values) -> list[Message]:
     return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
 
 
-_ALONG = yes_no(
-    "along",
-    _come_along,
-    _came_along,
-    lambda values: texts.not_recorded_along(),
-    words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
-)
+_ALONG_WORDS = (("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记"))
 
 
-def _read_along(text: str, moment: datetime, values: Values) -> bool | None:
-    return False if denies(text) else cast(bool | None, _ALONG.read(text, moment, values))
+def _plain_along() -> Question:
+    left = texts.not_recorded_along()
+    return yes_no("along", _come_along, _came_along, lambda values: left, words=_ALONG_WORDS)
 
 
-ASK_ALONG = replace(_ALONG, read=_read_along)
+def _read_along(text: str, moment: datetime, values: Values) -> Any:
+    return False if denies(text) else _plain_along().read(text, moment, values)
+
+
+ASK_ALONG = replace(_plain_along(), read=_read_along)
 
 
 def _first_to_ask(

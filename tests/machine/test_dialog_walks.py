@@ -18,10 +18,13 @@ from config.database import Database, transact
 from config.policy import load_policy
 from config.settings import Settings
 from handlers import QUESTIONS
+from models.honour.honour_list.rules import CORRECTION
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin
 from models.machine.dialogs.tables import Dialog
+from models.matters.steps.tables import Matter
+from models.organisation.units.tables import Unit
 from models.service.activities.tables import ActivityRecord
 from models.values.refusal import Refusal
 from tests.fakes.databases import NOON, sample_url
@@ -100,6 +103,8 @@ async def test_help_and_cancel_work_at_every_question() -> None:
 
     try:
         await says("上报 三组 清理沟渠 20分钟")
+        correction = {"kind": CORRECTION.code, "title": "2026年11月", "said": {}, "state": CORRECTION.first}
+        await Matter.create(id=ASKED_ABOUT["number"], unit=await Unit.first(), opened_at=NOON, **correction)
         for question in QUESTIONS:
             await asked(question.name)
             assert question.ask(ASKED_ABOUT) in await says("帮助"), question.name
@@ -108,8 +113,8 @@ async def test_help_and_cancel_work_at_every_question() -> None:
             assert question.left(ASKED_ABOUT) in await says("取消"), question.name
             assert not await _open(who), question.name
             await asked(question.name)
-            await says("嗡嗡#嗡嗡")
-            await says("嗡嗡#嗡嗡")
+            await says("嗡#嗡")
+            await says("嗡#嗡")
             assert not await _open(who), f"{question.name}: who has answered twice what nobody can read is left alone"
     finally:
         await database.close()

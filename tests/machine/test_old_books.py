@@ -8,6 +8,7 @@ what the program of that time answered to 22 questions.
 import gzip
 import json
 import re
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,9 @@ OLD = json.loads(gzip.decompress(Path(__file__).with_name("old_books.json.gz").r
 TABLES: dict[str, list[dict[str, Any]]] = OLD["tables"]
 LAST_STEP, ASKED_AT = 10, datetime(2027, 1, 20, 11, 30, tzinfo=SHANGHAI)
 # The pace is counted from the outbox now; and what somebody was reminded of is kept for every topic in one place.
-GIVEN_UP = {"sendings", "star_reminders", "star_sheets"}
+GIVEN_UP = {"sendings", "star_reminders"}
+# Meetings about stars, and those of their sheets, stand among the others.
+MOVED = {"star_meetings": "meetings", "star_sheets": "meetings"}
 # Objections have become matters and count with them; the old number means none any more (step 16 says why).
 RENUMBERED = ("Y0001", "Y0013")
 
@@ -76,9 +79,11 @@ async def test_books_of_two_months_keep_every_row_and_give_the_same_answers(engi
     async with open_books(url):
         await migrate()
         assert await is_current()
+        expected = Counter[str]()
         for table, written in TABLES.items():
-            if table not in GIVEN_UP:
-                assert (await rows(f"SELECT COUNT(*) AS n FROM {table}", []))[0]["n"] == len(written), table
+            expected[MOVED.get(table, table)] += len(written)
+        for table in expected.keys() - GIVEN_UP:
+            assert (await rows(f"SELECT COUNT(*) AS n FROM {table}", []))[0]["n"] == expected[table], table
     async with open_chat(url, start=ASKED_AT) as chat:
         for who, asked, answered in OLD["asked"]:
             if asked in ASKED_OTHERWISE:

@@ -154,18 +154,18 @@ def _named(row: HonourList) -> dict[str, Any]:
     return {"period": row.period, "version": row.version}
 
 
-async def ask_correction(act: Act, period: Period, said: Correction) -> tuple[str, list[Person]]:
+async def ask_correction(act: Act, period: Period, said: Correction) -> tuple[int, list[Person]]:
     """Let a correction wait for a second officer; return its number, and who else of the district may see it."""
     parts = {Part.OWNER: [act.asker.person_id or 0]}
     opening = Opening(act.asker.unit_id or 0, period.name, parts, said=said.model_dump())
     matter = await open_matter(act, CORRECTION, opening)
     others, _ = await told_of(act, CORRECTION, matter.id, "agree", everybody=True)
-    return CORRECTION.sign.show(matter.id), others
+    return matter.id, others
 
 
-async def still_asked(shown: str) -> bool:
+async def still_asked(number: int) -> bool:
     """Return whether a correction of a number still waits for a second officer."""
-    return await Matter.filter(id=CORRECTION.sign.read(shown), state=CORRECTION.first).exists()
+    return await Matter.filter(id=number, state=CORRECTION.first).exists()
 
 
 async def approved(period: Period) -> HonourList | None:
