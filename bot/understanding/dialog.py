@@ -126,8 +126,10 @@ class Dialogs:
     async def interrupted(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, and the question again; or count an answer that nobody could read."""
         question = self._questions[dialog.question]
-        if not messages or any(message.asks for message in messages):
+        if not messages:
             return messages
+        if any(message.asks for message in messages):
+            return await self._left_for_another(request, dialog, messages)
         if not (messages[0].unclear and may_answer(request.text)):
             return await self._repeated(request, dialog, messages)
         if await not_understood(dialog, request.now) >= TRIES_MOST:
@@ -135,6 +137,12 @@ class Dialogs:
             await end(dialog, DialogState.CANCELLED, request.now)
             return request.reply(texts.given_up(question.left(dialog.values)))
         return request.reply(texts.rephrased(question.ask(dialog.values)))
+
+    async def _left_for_another(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
+        """Return what was said; the question waits until the one that came up is answered, unless it is fleeting."""
+        if self._questions[dialog.question].fleeting:
+            await end(dialog, DialogState.CANCELLED, request.now)
+        return messages
 
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, with the question once more, but only once."""

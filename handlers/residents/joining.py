@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.duty.settings.actions import desk_of
@@ -13,7 +14,7 @@ from models.residents.joining.texts import joining
 from models.residents.joining.words import wants_to_join
 
 
-async def join(request: Request) -> list[Message]:
+async def join(request: Request, *, asked: str | None) -> list[Message]:
     unit_id = request.asker.unit_id
     unit = await unit_of(unit_id) if unit_id is not None else None
     if unit is None:
@@ -23,7 +24,7 @@ async def join(request: Request) -> list[Message]:
 
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
-    return {} if wants_to_join(request.text) else None
+    return {"asked": request.text} if wants_to_join(request.text) else None
 
 
 JOIN = Command(
@@ -32,6 +33,7 @@ JOIN = Command(
     run=join,
     help="入党：先找谁、有哪些步骤",
     example="入党",
+    blanks=(rest("asked", "想问的", optional=True),),
     awaited=_awaited,
 )
 

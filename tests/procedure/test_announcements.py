@@ -42,6 +42,15 @@ async def test_said_as_an_order_it_is_shown_and_what_is_said_instead_is_shown_an
     assert chat.group_hears(chat.group_of("莲花池村")) == ["通知：明早九点停水\n——莲花池村"]
 
 
+async def test_a_text_that_was_held_is_forgotten_with_the_next_one(chat: Chat) -> None:
+    assert "先没发" in (await chat.says(乙, "通知 老王家的低保下来了，大家去道个喜"))[0]
+    await chat.says(乙, SAID)
+    sent = (await chat.says(乙, "发"))[0]
+    assert "（N0" in sent
+    assert "刚才在问" not in sent
+    chat.groups_hear()
+
+
 async def test_the_word_that_sends_a_notice_is_no_yes_to_another_question(chat: Chat) -> None:
     assert "回“是”" in (await chat.says(甲, "三组路灯坏了好几天，晚上黑得很"))[0]
     assert "V0" not in "".join(await chat.says(甲, "发"))
