@@ -21,7 +21,7 @@ class Stream:
         self._waiting = [number for number in range(count) for _ in range(DELIVERIES)]
         self._port = 0
         self._up = asyncio.Event()
-        self._begun = 0
+        self._begun, self._over = 0, False
         self._alarm: tuple[int, asyncio.Event] = (0, asyncio.Event())
 
     def turns_to(self, process: Process | None) -> None:
@@ -30,15 +30,17 @@ class Stream:
         self._up.set() if process else self._up.clear()
 
     async def has_begun(self, count: int) -> None:
-        """Return when so many further posts have been begun."""
+        """Return when so many further posts have been begun, or there are no more."""
         self._alarm = (self._begun + count, asyncio.Event())
-        await self._alarm[1].wait()
+        if not self._over:
+            await self._alarm[1].wait()
 
     async def run(self) -> None:
         """Post everything until each delivery has been answered 200."""
         async with asyncio.TaskGroup() as group:
             for _ in range(AT_ONCE):
                 group.create_task(self._post_on())
+        self._over = True
         self._alarm[1].set()
 
     async def _post_on(self) -> None:
