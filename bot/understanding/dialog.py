@@ -83,6 +83,16 @@ def yes_no(
     return Question(name, ask, read, left, run)
 
 
+def reading_first(question: Question, read: Callable[[str], Any]) -> Question:
+    """Return a question to which what `read` makes of a text is the answer; where it makes None, its own reading."""
+
+    def reads(text: str, moment: datetime, values: Values) -> Any:
+        found = read(text)
+        return found if found is not None else question.read(text, moment, values)
+
+    return replace(question, read=reads)
+
+
 def _opening(text: str, moment: datetime, words: tuple[Collection[str], Collection[str]]) -> bool | None:
     """Return the yes or no that opens a sentence (“不是，我昨天没去”); None where the rest says more."""
     head, rest = first_word(text.strip(SEPARATORS))

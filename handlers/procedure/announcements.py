@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
-from bot.understanding.dialog import Question, Values, yes_no
+from bot.understanding.dialog import Values, reading_first, yes_no
 from bot.understanding.numbered import matters_of
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
@@ -84,29 +83,27 @@ async def _anew(act: Act, values: Mapping[str, Any]) -> list[Message] | None:
     return None if await actions.stands(values["number"]) else []
 
 
-_WORDS = (("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发"))
-
-
-def _seen() -> Question:
-    """Return the question whether a notice that was seen goes, as yes or no answer it."""
-    return yes_no("announce", lambda values: texts.AGAIN, _go, lambda values: texts.LEFT, words=_WORDS)
-
-
-def _read(text: str, moment: datetime, values: Values) -> bool | str | None:
-    """Return yes or no, or the words that are to stand there instead."""
-    instead = words.instead(text)
-    return instead if instead is not None else _seen().read(text, moment, values)
-
-
 async def _run(request: Request, values: Values, answer: bool | str) -> list[Message]:
-    return (
-        await announce(request, text=answer)
-        if isinstance(answer, str)
-        else await _seen().answered(request, values, answer)
-    )
+    """Let it go, or leave it; or show the words that are to stand there instead."""
+    if isinstance(answer, str):
+        return await announce(request, text=answer)
+    return await _go(request, values) if answer else request.reply(texts.LEFT)
 
 
-ASK_ANNOUNCE = replace(_seen(), read=_read, run=_run, fleeting=True)
+ASK_ANNOUNCE = replace(
+    reading_first(
+        yes_no(
+            "announce",
+            lambda values: texts.AGAIN,
+            _go,
+            lambda values: texts.LEFT,
+            words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
+        ),
+        words.instead,
+    ),
+    run=_run,
+    fleeting=True,
+)
 
 
 async def take_down(request: Request, *, number: int | None) -> list[Message]:

@@ -9,7 +9,7 @@ from bot import texts as bot_texts
 from bot.language import Reading
 from bot.language.days import read_days
 from bot.understanding.command import Blank, Command
-from bot.understanding.dialog import Question, Values, yes_no
+from bot.understanding.dialog import Question, Values, reading_first, yes_no
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -116,19 +116,16 @@ async def _came_along(request: Request, values: Values) -> list[Message]:
     return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
 
 
-_ALONG_WORDS = (("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记"))
-
-
-def _plain_along() -> Question:
-    left = texts.not_recorded_along()
-    return yes_no("along", _come_along, _came_along, lambda values: left, words=_ALONG_WORDS)
-
-
-def _read_along(text: str, moment: datetime, values: Values) -> Any:
-    return False if denies(text) else _plain_along().read(text, moment, values)
-
-
-ASK_ALONG = replace(_plain_along(), read=_read_along)
+ASK_ALONG = reading_first(
+    yes_no(
+        "along",
+        _come_along,
+        _came_along,
+        lambda values: texts.not_recorded_along(),
+        words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
+    ),
+    lambda text: False if denies(text) else None,
+)
 
 
 def _first_to_ask(
