@@ -189,14 +189,14 @@ async def _of(number: int | None, found: QuerySet[DutySwap]) -> list[Swap]:
     return [await _read(row) for row in await wanted.order_by("-id")]
 
 
-async def asked(act: Act) -> list[Swap]:
-    """Return the requests of this person that nobody has answered, the newest first."""
-    return await _of(None, DutySwap.filter(asker_id=act.asker.person_id))
+async def asked(act: Act, number: int | None = None) -> list[Swap]:
+    """Return the requests of this person that nobody has answered, the newest first; of a number that one."""
+    return await _of(number, DutySwap.filter(asker_id=act.asker.person_id))
 
 
 async def withdraw(act: Act, number: int | None) -> Swap:
     """Take back one's own request that nobody has answered."""
-    found = await (_of(number, DutySwap.filter(asker_id=act.asker.person_id)) if number else asked(act))
+    found = await asked(act, number)
     return await _settle(act, _meant(number, found, rules.WITHDRAW), SwapState.CANCELLED)
 
 

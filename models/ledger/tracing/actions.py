@@ -1,6 +1,6 @@
 """Reading a record's history from the audit ledger."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -271,6 +271,9 @@ def _ledger_step(row: AuditRow, actor: str | None, untold: Collection[str] | Non
     return TracedStep(row.at, row.action, actor, channel(row.message_key), reason, (row.after or {}).get("stars"))
 
 
+_PIECE = 500
+
+
 async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange]:
     """Return the newest changes on the books about the people whose books the asker reads, or about himself.
 
@@ -280,7 +283,7 @@ async def roll_changes(asker: Asker, most: int, *, own: bool) -> list[RollChange
         raise UnknownPerson
     people = {one.id: one for one in await _read_by(asker, own=own)}
     rows = AuditRow.filter(subject="person", action__in=list(ROLL_ACTIONS)).order_by("-id")
-    found = [row async for row in _of_people(rows, people, most)]
+    found = await _of_people(rows, people, most)
     names = names_of([(one.id, one.name, one.villagers_group) for one in people.values()])
     actors = await people_named({row.actor for row in found})
     return [_changed(row, names[row.subject_id], actors) for row in found]
@@ -295,14 +298,10 @@ def _changed(row: AuditRow, name: str, actors: Mapping[str, str]) -> RollChange:
     return RollChange(row.at, actors.get(row.actor, row.actor), name, row.action, row.before or {}, row.after or {})
 
 
-async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> AsyncIterator[AuditRow]:
-    """Yield the newest rows about some people, read piece by piece: a district's may be tens of thousands."""
-    offset, given = 0, 0
-    while piece := await rows.offset(offset).limit(500):
-        for row in piece:
-            if row.subject_id in people and given < most:
-                given += 1
-                yield row
-        if given == most:
-            return
+async def _of_people(rows: QuerySet[AuditRow], people: Collection[int], most: int) -> list[AuditRow]:
+    """Return the newest rows about some people, read piece by piece: a district's may be tens of thousands."""
+    found, offset = list[AuditRow](), 0
+    while len(found) < most and (piece := await rows.offset(offset).limit(_PIECE)):
+        found += [row for row in piece if row.subject_id in people]
         offset += len(piece)
+    return found[:most]

@@ -279,14 +279,13 @@ async def _near(act: Act) -> QuerySet[Matter]:
 
 @dataclass(frozen=True)
 class StillAsked:
-    """A matter that waits for an answer: of which kind, as it is called, who is asked, for how many days already."""
+    """A matter that waits for an answer: its kind, as it is called, who is asked, for how many days, by which words."""
 
     kind: Kind
     number: int
     called: str
     asked: Sequence[Person]
     days: int
-
     words: Sequence[str]
 
     @property
@@ -305,8 +304,11 @@ async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = Non
         rows = rows.filter(asked_by_him)
     found = []
     for matter in await readable(rows, *kinds):
-        kind, since = of_code[matter.kind], await _last_moved(act, matter)
-        if matter.state in kind.asks and _working_days(act, since) >= act.policy.delivery.answer_working_days:
+        kind = of_code[matter.kind]
+        if matter.state not in kind.asks:
+            continue
+        since = await _last_moved(act, matter)
+        if _working_days(act, since) >= act.policy.delivery.answer_working_days:
             found.append(await _waits_for(act, kind, matter, since))
     return found
 

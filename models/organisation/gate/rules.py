@@ -50,7 +50,7 @@ def certain(text: str, unasked: Collection[str] = ()) -> set[str]:
     """
     said = plain(text)
     figures = joined(said)
-    found: set[str] = {kind for kind in (Delicate.NUMBER, Delicate.MINOR) if kind in delicate_in(said)}
+    found: set[str] = {kind for kind in delicate_in(said) if kind in (Delicate.NUMBER, Delicate.MINOR)}
     if (
         Delicate.NUMBER in delicate_in(figures)
         or ACCOUNT.search(said)
