@@ -19,6 +19,7 @@ from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
 from models.matters.pending.rules import Waits
+from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -205,9 +206,6 @@ COMMANDS = (
 )
 
 QUESTIONS = (ASK_SWAP,)
-
-
-TAKE_BACK = "撤回"
 
 
 async def _waiting(request: Request, word: str | None) -> list[Waits]:

@@ -28,6 +28,7 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
+from models.matters.steps.rules import AGREE
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.values.periods import Month, Period
@@ -84,9 +85,6 @@ async def _ask_second(request: Request, period: Period, values: Values) -> list[
         await begin_with(one.userid, ASK_SECOND.name, {"number": number}, request.now, request.key)
     told = [request.tell(one.userid, texts.seen_by(request.asker.name, said.seen, shown)) for one in others]
     return [*request.reply(texts.second_asked([one.name for one in others], shown)), *told]
-
-
-AGREE = "同意"
 
 
 async def _second_agrees(request: Request, values: Values) -> list[Message]:

@@ -13,6 +13,7 @@ from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
+from models.matters.steps.rules import TAKE_BACK
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
@@ -172,7 +173,6 @@ async def _asked_for_more(request: Request) -> bool:
     return request.text.startswith(TAKE_BACK) and bool(await waits_of(request, others, TAKE_BACK))
 
 
-TAKE_BACK = "撤回"
 REVOKE = Command(
     name="revoke",
     words=("撤销", TAKE_BACK),
