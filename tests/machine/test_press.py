@@ -69,12 +69,13 @@ def test_the_code_for_a_phone_is_there_where_an_address_is_set() -> None:
     assert pages(PRESS.draw(drawing("https://example.invalid/cunwu"), "a3")) == 1
 
 
-def test_fifty_stars_take_two_numbered_pages() -> None:
-    stars = [(f"欧阳春{n}", 5 - n // 20) for n in range(50)]
+@pytest.mark.parametrize(("count", "large", "sheets"), [(12, False, 1), (40, False, 1), (50, False, 2), (50, True, 3)])
+def test_forty_stars_are_a_page_and_in_large_letters_twenty_four(count: int, large: bool, sheets: int) -> None:
+    stars = [(f"欧阳春{n}", 5 - n // 20) for n in range(count)]
     posting = Posting("莲花池村党支部", 1, 1, Year(2026), opened=True, stars=stars, working_days=5)
     shown = sheet(posting, "", "罗正富")
-    assert [sum(len(group["names"]) for group in page) for page in shown["pages"]] == [40, 10]
-    assert pages(PRESS.draw(Drawing("star_notice", shown, ""), "a4")) == 2
+    assert [len(group["names"]) for group in shown["stars"]] == [min(20, count - n) for n in range(0, count, 20)]
+    assert pages(PRESS.draw(Drawing("star_notice", shown, ""), "a4", large=large)) == sheets
 
 
 def test_large_letters_take_more_paper() -> None:

@@ -88,26 +88,17 @@ def _board(posting: Posting, head: str) -> str:
     return "\n".join([*lines, *([unknown_year_note(posting.unknown)] if posting.unknown else [])])
 
 
-PAGE, NAMES_ON_A_PAGE = "星级公示", 40
+PAGE = "星级公示"
 
 
 def sheet(posting: Posting, complaint: str, by: str) -> dict[str, Any]:
     """Return what the page for the notice board shows."""
-    parts = [posting.stars[n : n + NAMES_ON_A_PAGE] for n in range(0, len(posting.stars), NAMES_ON_A_PAGE)]
-    pages = [
-        [
-            {"grade": show_stars(grade), "names": [name for name, _ in found]}
-            for grade, found in groupby(part, key=lambda one: one[1])
-        ]
-        for part in parts
+    stars = [
+        {"grade": show_stars(grade), "names": [name for name, _ in found]}
+        for grade, found in groupby(posting.stars, key=lambda one: one[1])
     ]
-    shown = {
-        "unit": posting.branch,
-        "period": posting.period.name,
-        "span": _span(posting),
-        "days": posting.working_days,
-    }
-    return {**shown, "complaint": complaint, "by": by, "pages": pages}
+    shown = {"unit": posting.branch, "period": posting.period.name, "span": _span(posting)}
+    return {**shown, "days": posting.working_days, "complaint": complaint, "by": by, "stars": stars}
 
 
 def group_notice(posting: Posting) -> str:
