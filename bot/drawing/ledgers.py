@@ -23,6 +23,7 @@ class Ledger:
 
     A page of its own is printed in place of the table; what has no rows is a page only. `of` is Period where there are
     quarters and years of it as well as months. What is `over` tells of the last month unless another is asked for.
+    `also` are other words that people ask for it by.
     """
 
     word: str
@@ -32,6 +33,7 @@ class Ledger:
     page: "Callable[[Request, Any], Awaitable[Drawing | None]] | None" = None
     of: type[Period] = Month
     over: bool = False
+    also: tuple[str, ...] = ()
 
     async def listing(self, request: "Request", period: Period) -> Listing | None:
         """Return the list of a period as the asker may have it, None where there is nothing in it."""

@@ -211,4 +211,4 @@ REMINDERS = (
     Reminder("posting_ends", _postings_end),
     Reminder("progress_due", _progress_owed),
 )
-LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows, also=("决定", "决议")),)

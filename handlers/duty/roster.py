@@ -262,6 +262,6 @@ async def _page(request: Request, month: Month) -> Drawing | None:
 
 
 LEDGERS = (
-    Ledger(texts.LEDGER, READERS, texts.LEDGER_COLUMNS, _rows),
-    Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page),
+    Ledger(texts.LEDGER, READERS, texts.LEDGER_COLUMNS, _rows, also=("坐班", "坐班台账")),
+    Ledger(drafts_texts.PAGE, frozenset({Role.SECRETARY}), page=_page, also=("坐班表",)),
 )

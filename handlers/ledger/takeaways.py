@@ -38,19 +38,20 @@ class WantedFile:
 def _read_wanted(
     text: str, moment: datetime, month_in: Callable[[str, datetime], Month | None] = held_month
 ) -> WantedFile | None:
-    """Return what is asked for in “值班表 12月 A3 大字” or “红榜 第四季度”; 坐班 is 值班, and 台账 need not be said."""
+    """Return what is asked for in “值班表 12月 A3 大字”, “红榜 第四季度” or “11月的活动”."""
     paper = re.search(r"a([34])", text, re.I)
-    bare = re.sub(r"a[34]|大字", " ", text, flags=re.I).replace("坐班", "值班")
-    word, *rest = bare.split() or [""]
-    said = "".join(rest)
-    when = month_in(said, moment) or period(said, moment)
-    if not word or (said and when is None):
-        return None
-    return WantedFile(word, when, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    bare = re.sub(r"a[34]|大字", " ", text, flags=re.I)
+    parts = re.sub(r"(?<=月)份?(?!度)的?", " ", bare).split()
+    for n, word in enumerate(parts):
+        said = "".join(parts[:n] + parts[n + 1 :])
+        when = month_in(said, moment) or period(said, moment)
+        if when or not said:
+            return WantedFile(word, when, "a3" if paper and paper[1] == "3" else "a4", "大字" in text)
+    return None
 
 
-WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, rest=True)
-WANTED_PAGE = Blank("wanted", "哪一份 哪月", partial(_read_wanted, month_in=coming_month), rest=True)
+WANTED = Blank("wanted", "哪一份 哪月", _read_wanted, optional=True, rest=True)
+WANTED_PAGE = replace(WANTED, read=partial(_read_wanted, month_in=coming_month))
 
 
 def _able(request: Request, verb: str) -> list[Ledger]:
@@ -67,7 +68,7 @@ def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Pe
     Raises NothingToTake, UnknownLedger, or OnlyByMonth where a quarter or year of it is wanted and there is none.
     """
     able, running = _able(request, verb), Month.of(request.today)
-    meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ))]
+    meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ), *one.also)]
     if not meant:
         known = texts.listed([one.word for one in able])
         raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
@@ -91,9 +92,13 @@ async def _listing(request: Request, ledger: Ledger, when: Period) -> Listing:
     return found
 
 
+def _there_is(request: Request, verb: str) -> list[Message]:
+    return request.reply(texts.known(verb, [one.word for one in _able(request, verb)]))
+
+
 async def read(request: Request, *, wanted: WantedFile | None) -> list[Message]:
     if wanted is None:
-        return request.reply(texts.known([one.word for one in _able(request, texts.READ)]))
+        return _there_is(request, texts.READ)
     return request.reply(texts.shown(await _listing(request, *_ledger(request, wanted, texts.READ))))
 
 
@@ -103,12 +108,14 @@ READ = Command(
     run=read,
     help="台账 请假 11月：在这里看",
     example="台账 请假 11月",
-    blanks=(replace(WANTED, optional=True),),
+    blanks=(WANTED,),
     private=True,
 )
 
 
-async def export(request: Request, *, wanted: WantedFile) -> list[Message]:
+async def export(request: Request, *, wanted: WantedFile | None) -> list[Message]:
+    if wanted is None:
+        return _there_is(request, texts.EXPORT)
     ledger, when = _ledger(request, wanted, texts.EXPORT)
     return await _sent(request, ledger, when, await as_workbook(await _listing(request, ledger, when)))
 
@@ -124,7 +131,9 @@ EXPORT = Command(
 )
 
 
-async def printed(request: Request, *, wanted: WantedFile) -> list[Message]:
+async def printed(request: Request, *, wanted: WantedFile | None) -> list[Message]:
+    if wanted is None:
+        return _there_is(request, texts.PRINT)
     ledger, when = _ledger(request, wanted, texts.PRINT)
     own = await ledger.page(request, when) if ledger.page else None
     drawing = own if ledger.page else table_page(await _listing(request, ledger, when))

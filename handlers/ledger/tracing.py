@@ -134,4 +134,4 @@ def _steps(request: Request) -> dict[str, str]:
     } | {f"{kind.code}_open": f"{kind.name}{texts.ACTIONS['open']}" for kind in kinds}
 
 
-LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.DISTRICT}), texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, frozenset({Role.DISTRICT}), texts.LEDGER_COLUMNS, _rows, also=("审计", "日志")),)

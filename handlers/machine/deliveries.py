@@ -161,7 +161,7 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return texts.ledger_rows([(one, from_milliseconds(one.created)) for one in told])
 
 
-LEDGERS = (Ledger(texts.LEDGER, OFFICES, texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, OFFICES, texts.LEDGER_COLUMNS, _rows, also=("投递",)),)
 
 
 async def _kept(asker: Asker, number: int) -> Kept | None:

@@ -70,4 +70,4 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return await actions.of_month(request.act, month)
 
 
-LEDGERS = (Ledger(texts.LEDGER, KEEPERS, texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(texts.LEDGER, KEEPERS, texts.LEDGER_COLUMNS, _rows, also=("名册", "党员名册", "党员")),)

@@ -136,4 +136,4 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return await of_month(unit_id, request.asker.branch_id if led else None, month)
 
 
-LEDGERS = (Ledger(LEDGER, READERS, LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(LEDGER, READERS, LEDGER_COLUMNS, _rows, also=("活动", "报到", "志愿服务")),)

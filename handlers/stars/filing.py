@@ -210,7 +210,7 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return statistics_texts.ledger_rows(*await filed_list(request.asker, month.year, request.today))
 
 
-LEDGERS = (Ledger(statistics_texts.LEDGER, JUDGES, statistics_texts.LEDGER_COLUMNS, _rows),)
+LEDGERS = (Ledger(statistics_texts.LEDGER, JUDGES, statistics_texts.LEDGER_COLUMNS, _rows, also=("星级", "星级台账")),)
 
 
 async def _to_file(request: Request) -> list[Waits]:

@@ -150,7 +150,11 @@ async def test_every_list_adds_up_to_what_the_books_say(chat: Chat) -> None:
 async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_it(chat: Chat) -> None:
     assert (await chat.says(乙, "台账"))[0].startswith("您可以看的：服务台账、人员台账、评星台账、值班台账、请假台账")
     read = (await chat.says(乙, "台账 服务 11月"))[0].split("\n")
+    for verb in ("导出", "打印"):
+        assert (await chat.says(乙, verb))[0].startswith(f"您可以{verb}的：服务台账、")
     _, data = await taken(chat, 乙, "导出 服务 11月")
+    for said in ("导出 11月的活动", "导出 11月份服务台账", "导出 报到 11月"):
+        assert (await taken(chat, 乙, said))[1] == data, said
     rows = opened(data)[3:]
     assert read[0] == f"莲花池村2026年11月服务台账，共 {len(rows)} 行"
     assert read[-1] == "全部发“导出 服务台账 11月”。"

@@ -44,10 +44,11 @@ PRAISE = "喜报"
 # A rate of participation sounds like a rate of use; what is counted are people.
 _PEOPLE = "参加服务的党员"
 BASIS = "比例一样的，再比人均时长：每人每月算到封顶为止，人少的支部往平均数靠，免得一两个人定高低。"
+RISE_BASIS = "进步榜是和自己前一段时间的平均数比，不和别人比。"
 _RATE, _AVERAGE, _PART, _RISEN, _CHANGE = f" {_PEOPLE} ", "，人均约 ", "已参加：", "进步榜：", "更正说明："
 # Lists of before 2026-12 are kept with the older word.
 _LEADER = re.compile(rf"(\d+)\. (.+) (?:{_PEOPLE}|参与率) (\d+)%(?:，(.+))?")
-_BASES = ("比例一样的", "参与率一样的", "参与率相同的")
+_BASES = ("比例一样的", "参与率一样的", "参与率相同的", RISE_BASIS)
 _RISE = re.compile(r"(.+)（\+(\d+)%）")
 _HEADING = re.compile(r"([^（]+)(.*)")
 
@@ -97,7 +98,8 @@ def honour_list(
 ) -> str:
     """Return a list for a group: its heading (with the line of a correction), places, thanks to all, footer."""
     sections = [line for one in lists for line in _section(one)] + [line for one in around for line in _near(one)]
-    basis = [BASIS] if any(_AVERAGE in line for line in sections) else []
+    explained = ((_AVERAGE, BASIS), (_RISEN, RISE_BASIS))
+    basis = [why for mark, why in explained if any(mark in line for line in sections)]
     return "\n".join([heading, *(sections or ["本月没有可公布的排名。"]), *basis, thanks, footer])
 
 
@@ -113,7 +115,7 @@ def sheet(text: str) -> dict[str, Any]:
         elif line.startswith(_CHANGE):
             shown["change"] = line
         elif line.startswith(_BASES) or not shown["sections"]:
-            shown["basis"] = line
+            shown["basis"] += line
         else:
             _add_line(shown["sections"][-1], line)
     return shown

@@ -8,6 +8,7 @@ from models.values.refusal import Refusal
 
 EXPORT, PRINT, READ, PACK = "导出", "打印", "台账", "月报"
 SHOWN_ROWS = 12
+_WAYS = {READ: "在这里看", EXPORT: "拿表格", PRINT: "拿 PDF"}
 
 
 class NothingToTake(Refusal):
@@ -48,9 +49,11 @@ def shown(listing: Listing) -> str:
     return "\n".join([head, "　".join(listing.columns), *rows, f"{whole}发“导出 {listing.title} {month}”。"])
 
 
-def known(words: Collection[str]) -> str:
-    """Return which lists somebody may read."""
-    return f"您可以看的：{listed(words)}。发“台账 {next(iter(words))} 11月”这样看，“导出”拿表格，“打印”拿 PDF。"
+def known(verb: str, words: Collection[str]) -> str:
+    """Return which lists somebody may read, take away or print."""
+    others = "，".join(f"“{word}”{what}" for word, what in _WAYS.items() if word != verb)
+    could = "看" if verb == READ else verb
+    return f"您可以{could}的：{listed(words)}。发“{verb} {next(iter(words))} 11月”这样；{others}。"
 
 
 def situation(name: str, month: Month, lines: Sequence[str]) -> str:
