@@ -13,6 +13,12 @@ def show_minutes(minutes: int) -> str:
     return f"{hours}.{tenths} 小时" if tenths else f"{hours} 小时"
 
 
+def show_exactly(minutes: int) -> str:
+    """Return the minutes of one deed for who told them: 2.5 小时, and never less than was said: 2 小时 45 分."""
+    hours, left = divmod(minutes, 60)
+    return f"{hours} 小时 {left} 分" if hours and left % 6 else show_minutes(minutes)
+
+
 WEEKDAY_NAMES = "一二三四五六日"
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.spent import read_minutes
 from config.policy import load_policy
 from models.service.activities.claims import (
     Change,
@@ -24,7 +25,7 @@ from models.service.activities.claims import (
 )
 from models.service.activities.rules import STEPS, AlreadyDecided, Status, check_step, report_closes
 from models.values.periods import Month
-from models.values.showing import show_day, show_minutes
+from models.values.showing import show_day, show_exactly, show_minutes
 
 POLICY = load_policy().activity
 LIMITS = POLICY.soft_limits
@@ -229,6 +230,11 @@ def test_minutes_are_shown_short_and_never_rounded_up(minutes: int, shown: str) 
 def test_shown_hours_are_never_more_than_were_served(minutes: int) -> None:
     hours = float(show_minutes(minutes).removesuffix(" 小时"))
     assert 0 <= minutes / 60 - hours < 0.1 + 1e-9
+
+
+@given(st.integers(1, 24 * 60))
+def test_the_minutes_of_one_deed_are_read_back_as_they_were_shown(minutes: int) -> None:
+    assert read_minutes(show_exactly(minutes)) == minutes
 
 
 def test_days_for_people() -> None:

@@ -8,7 +8,7 @@ from models.service.activities.claims import Claim
 from models.service.activities.rules import BACKFILLED, Backfill, Line, Reported, Status, shown_state
 from models.values.delicate import left_out_note
 from models.values.numbers import Sign
-from models.values.showing import show_date, show_day, show_minutes
+from models.values.showing import show_date, show_day, show_exactly, show_minutes
 
 Names = Mapping[str, Category]
 LEDGER = "服务台账"
@@ -17,7 +17,7 @@ LEDGER_COLUMNS = ("编号", "日期", "姓名", "类别", "做了什么", "地�
 
 def amount(claim: Claim) -> str:
     """Return how long or how much, or an empty text when neither was said."""
-    parts = [show_minutes(claim.minutes)] if claim.minutes is not None else []
+    parts = [show_exactly(claim.minutes)] if claim.minutes is not None else []
     if claim.count is not None and claim.count_unit:
         parts.append(f"{claim.count} {claim.count_unit}")
     return "，".join(parts)
@@ -102,7 +102,7 @@ def many(shown: Sequence[str], count: int) -> str:
 
 def in_short(description: str, day: date | None, minutes: int | None) -> str:
     """Return what one deed was taken for, in a few words."""
-    parts = [show_day(day) if day else "", description, show_minutes(minutes) if minutes is not None else ""]
+    parts = [show_day(day) if day else "", description, show_exactly(minutes) if minutes is not None else ""]
     return "，".join(filter(None, parts))
 
 
@@ -118,7 +118,7 @@ def missing_minutes_note(number: int) -> str:
 
 def assumed_note(number: int, minutes: int) -> str:
     """Return the question whether the minutes that a vague word was taken for are right."""
-    return f"{Sign.RECORD.show(number)} 的时长按 {show_minutes(minutes)} 记，对吗？不对就说“2小时”这样。"
+    return f"{Sign.RECORD.show(number)} 的时长按 {show_exactly(minutes)} 记，对吗？不对就说“2小时”这样。"
 
 
 def category_note(names: Sequence[str]) -> str:
@@ -134,7 +134,7 @@ def left_as_it_is(number: int) -> str:
 
 def assumed_rightly(number: int, minutes: int) -> str:
     """Return that the time which a vague word was taken for stands."""
-    return f"好的，{Sign.RECORD.show(number)} 就按 {show_minutes(minutes)} 记，谢谢。"
+    return f"好的，{Sign.RECORD.show(number)} 就按 {show_exactly(minutes)} 记，谢谢。"
 
 
 def both_stand(number: int) -> str:
