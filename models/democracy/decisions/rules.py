@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from config.voting import Assembly, voting
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -136,14 +136,6 @@ class InquiryState(StrEnum):
     ANSWERED = "answered"
 
 
-class Inquiry(BaseModel):
-    """What is asked or objected; the answer stands with its step."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
-
-
 _OPEN = frozenset({InquiryState.OPEN})
 # An objection is the supervision committee's to answer; its own question is the secretary's.
 INQUIRY = Kind(
@@ -163,7 +155,7 @@ INQUIRY = Kind(
         ),
     ),
     open=_OPEN,
-    said=Inquiry,
+    said=Wording,
 )
 
 # What a word beside a decision is: it moves nothing, and stands in the dossier under what it opens with.

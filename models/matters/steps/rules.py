@@ -21,6 +21,14 @@ class Nothing(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class Wording(BaseModel):
+    """What a matter says that is one text in somebody's words, such as a notice or a question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+
+
 @dataclass(frozen=True)
 class Step:
     """One way from some states to another, who takes it, and the word that takes it for any number of the kind.

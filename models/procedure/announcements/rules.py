@@ -2,23 +2,13 @@
 
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 TEXT_MOST, TITLE_MOST = 300, 20
-
-
-class Announced(BaseModel):
-    """What stands in the group, word for word."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
 
 
 STANDING = "standing"
@@ -39,7 +29,7 @@ ANNOUNCEMENT = Kind(
     ),
     open=_ASKED,
     asks=_ASKED,
-    said=Announced,
+    said=Wording,
     lasting=True,
 )
 

@@ -5,9 +5,7 @@ Source: 村民委员会组织法, article 37, and rules 5.5: the committee reads
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, Takers, above, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -22,14 +20,6 @@ class QuestionState(StrEnum):
     RAISED = "raised"
     ANSWERED = "answered"
     WITHDRAWN = "withdrawn"
-
-
-class QuestionSaid(BaseModel):
-    """What is asked; the answer stands with its step."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
 
 
 _OPEN, _RAISED = frozenset({QuestionState.OPEN}), frozenset({QuestionState.RAISED})
@@ -52,6 +42,6 @@ QUESTION = Kind(
         Step("overdue", _OPEN, QuestionState.RAISED, Takers()),
     ),
     open=_OPEN | _RAISED,
-    said=QuestionSaid,
+    said=Wording,
     lasting=True,
 )

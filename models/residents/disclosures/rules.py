@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
 from config.holidays import WorkCalendar
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -24,14 +22,6 @@ class DisclosureState(StrEnum):
     PUBLISHED = "published"
     DECLINED = "declined"
     TAKEN_BACK = "taken_back"
-
-
-class DisclosureSaid(BaseModel):
-    """The figures, word for word."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: str
 
 
 _ASKED = frozenset({DisclosureState.ASKED})
@@ -52,7 +42,7 @@ DISCLOSURE = Kind(
     ),
     open=_ASKED,
     asks=_ASKED,
-    said=DisclosureSaid,
+    said=Wording,
     lasting=True,
 )
 
