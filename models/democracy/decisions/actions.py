@@ -66,12 +66,10 @@ async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
 
     Raises NotTheBranch, NotAVillage, NotForEverybody.
     """
-    led = act.asker.units_as([Role.SECRETARY])
-    if not led:
+    if not act.asker.units_as([Role.SECRETARY]):
         raise NotTheBranch
-    unit_id = act.asker.unit_id if act.asker.unit_id in led else min(led)
     await check_for_everybody(act, cost)
-    number = await _open(act, unit_id, title, {}, {"cost": cost})
+    number = await _open(act, act.asker.unit_as([Role.SECRETARY]), title, {}, {"cost": cost})
     await take(act, DECISION, number, "take_up")
     return await read(act, number)
 

@@ -53,14 +53,12 @@ async def secretaries_of(unit_id: int, day: date) -> tuple[Party, ...]:
 
 def led_unit(asker: Asker) -> int:
     """Return the unit whose roster a secretary keeps: his own, or the first of those he is secretary in."""
-    units = asker.units_as([Role.SECRETARY])
-    return asker.unit_id if asker.unit_id in units else min(units)
+    return asker.unit_as([Role.SECRETARY])
 
 
 def duty_unit(asker: Asker) -> int:
     """Return the unit in which somebody keeps the roster or takes turns."""
-    units = asker.units_as([Role.SECRETARY]) or asker.units_as([Role.CADRE])
-    return asker.unit_id if asker.unit_id in units else min(units)
+    return asker.unit_as([Role.SECRETARY] if asker.units_as([Role.SECRETARY]) else [Role.CADRE])
 
 
 async def asked_unit(asker: Asker, name: str | None, group: str | None, text: str = "") -> Unit:

@@ -67,8 +67,7 @@ async def own_code(act: Act, book: Book) -> str | None:
         return None
     if book not in OF_VILLAGES:
         raise LoadedByDistrict(book=BOOK_NAMES[book])
-    led = act.asker.units_as([Role.SECRETARY])
-    return (await Unit.get(id=act.asker.unit_id if act.asker.unit_id in led else min(led))).code
+    return (await Unit.get(id=act.asker.unit_as([Role.SECRETARY]))).code
 
 
 async def _unit_of(book: BookFile) -> int | None:

@@ -151,9 +151,7 @@ async def book_tour(act: Act, topic: str, stops: Sequence[TourStop]) -> list[Boo
 
 async def book_for_own(act: Act, slots: Sequence[HalfDay], topic: str) -> Booking:
     """Ask a speaker for the asker's own unit."""
-    led = act.asker.units_as([Role.SECRETARY])
-    unit_id = act.asker.unit_id if act.asker.unit_id in led else min(led)
-    return await book(act, await Unit.get(id=unit_id), slots, topic)
+    return await book(act, await Unit.get(id=act.asker.unit_as([Role.SECRETARY])), slots, topic)
 
 
 async def read(act: Act, number: int) -> Booking:

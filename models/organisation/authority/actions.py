@@ -200,8 +200,7 @@ async def secretaries_by_unit(day: date) -> dict[int, list[str]]:
 
 async def unit_kept(asker: Asker) -> Unit | None:
     """Return the unit whose books somebody reads: his own, or the first of those he keeps; None where there is none."""
-    units = asker.units_as(KEEPERS)
-    return await unit_of(asker.unit_id if asker.unit_id in units or not units else min(units))
+    return await unit_of(asker.unit_as(KEEPERS) if asker.units_as(KEEPERS) else asker.unit_id)
 
 
 async def area_of(asker: Asker) -> OwnArea:

@@ -114,6 +114,11 @@ class Asker:
         wanted = frozenset(roles)
         return frozenset(post.unit_id for post in self.posts if post.role in wanted)
 
+    def unit_as(self, roles: Iterable[Role]) -> int:
+        """Return the unit for which he speaks by such a post: his own, else the first; he must hold one."""
+        units = self.units_as(roles)
+        return self.unit_id if self.unit_id in units else min(units)
+
 
 class NotAllowed(Refusal):
     """The command is for other roles."""

@@ -33,8 +33,7 @@ async def ready(act: Act, text: str) -> Audience:
 
 async def audience(act: Act) -> Audience:
     """Return who would read what the asker posts; raises NoGroup."""
-    led = act.asker.units_as([Role.SECRETARY])
-    return await readers_of(act.asker.unit_id if act.asker.unit_id in led else min(led))
+    return await readers_of(act.asker.unit_as([Role.SECRETARY]))
 
 
 async def readers_of(unit_id: int | None) -> Audience:

@@ -30,7 +30,7 @@ class QuestionAsked:
 
 async def ask(act: Act, text: str) -> QuestionAsked:
     """Keep what a member of the supervision committee asks about his village."""
-    unit_id = min(act.asker.units_as([Role.SUPERVISOR]))
+    unit_id = act.asker.unit_as([Role.SUPERVISOR])
     due = _due(act)
     owner = {Part.OWNER: [act.asker.person_id or 0]}
     opening = Opening(unit_id, text[:TITLE_MOST], owner, said={"text": text[:TEXT_MOST]}, due_on=due)
