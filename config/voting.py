@@ -37,7 +37,9 @@ def least(share: Share, whole: int) -> int:
     return part // of + 1 if found["more"] == ">" else -(-part // of)
 
 
-class _Row(BaseModel):
+class Choice(BaseModel):
+    """Something that is chosen from a list: its code, its name for people, the words by which it is known as well."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: str
@@ -45,13 +47,15 @@ class _Row(BaseModel):
     words: tuple[str, ...] = ()
 
 
-class Assembly(_Row):
+class Assembly(Choice):
     """A body that meets and decides: how many make a meeting, how many ayes decide, of whom, by which article.
 
-    `notice_days` lie between the notice with the draft and the meeting; `attended` needs somebody of the township.
-    Whoever is away is represented in writing only where the law knows `proxies`.
+    `seats` are the roles of those who sit in it, none where it is one of everybody. `notice_days` lie between the
+    notice with the draft and the meeting; `attended` needs somebody of the township. Whoever is away is represented in
+    writing only where the law knows `proxies`.
     """
 
+    seats: tuple[str, ...] = ()
     quorum: Share
     households: Share | None = None
     majority: Share
@@ -63,7 +67,7 @@ class Assembly(_Row):
     basis: str
 
 
-class MatterKind(_Row):
+class MatterKind(Choice):
     """A kind of matter, and which assemblies may decide it in a village and in a community, the usual one first."""
 
     village: tuple[str, ...] = Field(min_length=1)
@@ -71,18 +75,29 @@ class MatterKind(_Row):
 
 
 class Voting(BaseModel):
-    """What is in force: its version, the assemblies and the kinds of matter in the order of the file."""
+    """What is in force: its version, the assemblies, who may bring a matter and its kinds, in the order of the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: str
     assembly: tuple[Assembly, ...]
+    origin: tuple[Choice, ...]
     matter: tuple[MatterKind, ...]
 
     @property
     def assemblies(self) -> Mapping[str, Assembly]:
         """Return {code: assembly}."""
         return {one.code: one for one in self.assembly}
+
+    @property
+    def choices(self) -> Mapping[str, tuple[Choice, ...]]:
+        """Return {what is asked of a proposal: what may be answered} where the answer is one of a list."""
+        return {"kind": self.matter, "origin": self.origin}
+
+    @property
+    def origins(self) -> Mapping[str, str]:
+        """Return {code: name} of who may have brought a matter."""
+        return {one.code: one.name for one in self.origin}
 
     @property
     def matters(self) -> Mapping[str, MatterKind]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.voting import VOTING_FILE, VotingError, voting
+from models.organisation.people.rules import Role
 from models.procedure.meetings.rules import NotByHouseholds, StrangeTally, Tally, Vote, decide, in_time
 from models.procedure.meetings.texts import arithmetic
 
@@ -34,6 +35,7 @@ MOST = 60
 def test_the_table_knows_every_assembly() -> None:
     ways = {(one.code, by) for one in voting().assemblies.values() for by in (False, True) if not by or one.households}
     assert TABLE.keys() == ways
+    assert {seat for one in voting().assembly for seat in one.seats} <= set(Role)
 
 
 @pytest.mark.parametrize(("code", "households"), TABLE)

@@ -147,19 +147,10 @@ def _about(one: VillageDecision, assembly: Assembly) -> About:
     return About(one.unit_id, one.number, one.code, assembly)
 
 
-_SEATED: Mapping[str, frozenset[Role]] = {
-    "branch_committee": COMMITTEE,
-    "two_committees": COMMITTEE | {Role.VILLAGE_COMMITTEE},
-    "villager_reps": frozenset({Role.REPRESENTATIVE}),
-    "resident_reps": frozenset({Role.REPRESENTATIVE}),
-    "collective_reps": frozenset({Role.REPRESENTATIVE}),
-}
-
-
 async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Person] | None:
     """Return who has a seat in an assembly; None for one of everybody, whom the books do not know."""
-    if roles := _SEATED.get(assembly.code):
-        people = await holders(roles, act.today, one.unit_id)
+    if assembly.seats:
+        people = await holders([Role(seat) for seat in assembly.seats], act.today, one.unit_id)
         # A branch without a committee proposes with all of its members.
         if assembly.code != "branch_committee" or len(people) > 1:
             return people

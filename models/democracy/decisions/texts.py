@@ -23,14 +23,14 @@ from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
 from models.procedure.meetings.texts import arithmetic, roll
 from models.values.showing import show_date, show_hour, show_long_day
 
-ORIGIN_NAMES = {"people": "党员、群众提出", "cadres": "村(社区)干部提出", "above": "上级安排"}
 # The words of commands that other sentences name.
 POST, REPORT, LOOK = "公布", "实施结果", "看公示"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
 NOT_HELD = "这次会还没有记。"
 NOTHING_DECIDED = "还没有登记的决定。村里议定的事，登记了这里就能查到。"
 _ASKED = {
-    "origin": "这件事是谁先提出来的？1 党员、群众 2 村(社区)干部 3 上级安排",
+    "kind": "这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：",
+    "origin": "这件事是谁先提出来的？回一个序号就行：",
     "cost": "大概要花多少钱，从哪里出？例如“3万元，集体收入”；不花钱就回“不花钱”。",
     "due": "打算哪天前办完？回一个日子，例如“6月底”。办完了也要公布结果。",
 }
@@ -43,8 +43,8 @@ def shown(one: VillageDecision) -> str:
 
 def question(field: str) -> str:
     """Return what is asked of a proposal, one thing at a time."""
-    kinds = [f"{place} {kind.name}" for place, kind in enumerate(voting().matter, 1)]
-    return _ASKED.get(field) or "\n".join(["这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：", *kinds])
+    choices = [f"{place} {one.name}" for place, one in enumerate(voting().choices.get(field, ()), 1)]
+    return "\n".join([_ASKED[field], *choices])
 
 
 def question_again(field: str) -> str:
@@ -81,7 +81,7 @@ def please_consider(one: VillageDecision) -> str:
     """Return to the secretary what was suggested."""
     number = one.code
     ways = f"支部采纳就发“同意 {number}”，这次不提就发“不同意 {number} 原因”。"
-    return f"有人向支部建议 {shown(one)}（{ORIGIN_NAMES[one.said.origin]}）。{ways}"
+    return f"有人向支部建议 {shown(one)}（{voting().origins[one.said.origin]}）。{ways}"
 
 
 def next_step(one: VillageDecision) -> str:
@@ -202,7 +202,7 @@ def revoked(one: VillageDecision, reason: str) -> str:
 def progress(one: VillageDecision) -> str:
     """Return all that was done about a decision, in order, and what comes next."""
     kind = voting().matters.get(one.said.kind)
-    facts = [kind.name if kind else "", ORIGIN_NAMES.get(one.said.origin, ""), cost(one)]
+    facts = [kind.name if kind else "", voting().origins.get(one.said.origin, ""), cost(one)]
     notes = [_note(note) for note in one.noted if note.step in _NOTED]
     asked = f"意见 {one.inquiries} 条，已答复 {one.answered} 条" if one.inquiries else ""
     lines = [
@@ -343,7 +343,7 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
     last = one.resolution
     return {
         "objection": f"有意见私聊发“异议 {one.code} 您的意见”，监督委员会答复，不写是谁提的。",
-        "origin": ORIGIN_NAMES.get(one.said.origin, "还没有登记是谁提出来的") + "。",
+        "origin": voting().origins.get(one.said.origin, "还没有登记是谁提出来的") + "。",
         "draft": f"方案：{one.draft}" if one.draft else "方案还没有登记。",
         "cost": cost(one) or "预计花费还没有登记。",
         "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",

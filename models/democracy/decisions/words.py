@@ -1,6 +1,7 @@
 """What people type and ask about decisions; pure."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.language.days import find_days
@@ -8,13 +9,8 @@ from bot.language.kinds import detail
 from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
-from config.voting import voting
+from config.voting import Choice, voting
 
-ORIGINS = {
-    "people": ("党员", "群众", "村民", "居民", "代表", "大家"),
-    "cadres": ("干部", "村委", "两委", "居委"),
-    "above": ("上级", "镇", "街道", "区里"),
-}
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _MONEY = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:多)?(?:元|块|万|千|百)")
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
@@ -25,28 +21,17 @@ _DIGITS = "一二三四五六"
 def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     """Return the answer to what is asked of a proposal: its kind, who brought it, its cost, its day; None for none."""
     said = text.strip(" 。，,.!！")
-    readers = {"kind": _kind, "origin": _origin, "cost": _cost}
-    return readers[field](said) if field in readers else _day(said, moment)
+    if choices := voting().choices.get(field):
+        return _chosen(said, choices)
+    return _cost(said) if field == "cost" else _day(said, moment)
 
 
-def _choice(said: str) -> int | None:
-    found = _NUMBERED.match(said)
-    return (_DIGITS.find(found[1]) + 1 or int(found[1])) - 1 if found and found.end() == len(said) else None
-
-
-def _kind(said: str) -> str | None:
-    kinds, chosen = voting().matter, _choice(said)
-    if chosen is not None:
-        return kinds[chosen].code if chosen < len(kinds) else None
-    named = [kind.code for kind in kinds if any(word in said for word in kind.words)]
-    return named[0] if len(named) == 1 else None
-
-
-def _origin(said: str) -> str | None:
-    chosen = _choice(said)
-    if chosen is not None:
-        return list(ORIGINS)[chosen] if chosen < len(ORIGINS) else None
-    named = [origin for origin, words in ORIGINS.items() if any(word in said for word in words)]
+def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
+    """Return the code of what is chosen by its place, or by a word of no other."""
+    if (found := _NUMBERED.match(said)) and found.end() == len(said):
+        place = _DIGITS.find(found[1]) + 1 or int(found[1])
+        return choices[place - 1].code if place <= len(choices) else None
+    named = [one.code for one in choices if any(word in said for word in one.words)]
     return named[0] if len(named) == 1 else None
 
 

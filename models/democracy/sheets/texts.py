@@ -5,7 +5,7 @@ from typing import Any
 
 from config.voting import voting
 from models.democracy.decisions.rules import DELIBERATIONS, DecisionState, MeetingHeld, VillageDecision, assemblies_for
-from models.democracy.decisions.texts import ORIGIN_NAMES, cost, opinion
+from models.democracy.decisions.texts import cost, opinion
 from models.democracy.postings.rules import DecisionPosting
 from models.values.showing import show_long_day
 
@@ -34,7 +34,7 @@ def sheets(one: VillageDecision, postings: Sequence[DecisionPosting]) -> dict[st
 
 
 def _common(one: VillageDecision) -> Lines:
-    ticked = "　".join(f"{'■' if one.said.origin == code else '□'} {name}" for code, name in ORIGIN_NAMES.items())
+    ticked = "　".join(f"{'■' if one.said.origin == code else '□'} {name}" for code, name in voting().origins.items())
     kind = voting().matters.get(one.said.kind)
     return {"动议事由": ticked, "事项": one.title, "类别": kind.name if kind else ""}
 
