@@ -46,6 +46,11 @@ class Choice(BaseModel):
     name: str
     words: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return its name and the words by which it is known as well."""
+        return (self.name, *self.words)
+
 
 class Assembly(Choice):
     """A body that meets and decides: how many make a meeting, how many ayes decide, of whom, by which article.

@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from handlers.democracy import decisions, postings, sheets
+from handlers.democracy import decisions, deliberations, postings, questions, sheets
 
-TOPICS: tuple[ModuleType, ...] = (decisions, postings, sheets)
+TOPICS: tuple[ModuleType, ...] = (decisions, deliberations, questions, postings, sheets)

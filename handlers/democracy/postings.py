@@ -13,7 +13,7 @@ from bot.understanding.request import Request
 from models.democracy.decisions.actions import carried_out, note, of_unit, read
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS
 from models.democracy.decisions.texts import REPORT as RESULT
-from models.democracy.decisions.texts import five_powers, noted
+from models.democracy.decisions.texts import five_powers, kept_as, noted
 from models.democracy.decisions.words import is_result
 from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import postings_of
@@ -79,7 +79,7 @@ POSTINGS = Command(
 
 async def report(request: Request, *, number: int, result: str) -> list[Message]:
     if request.plainly:
-        return request.preview(texts.to_report(await read(request.act, number), result))
+        return request.preview(kept_as(await read(request.act, number), RESULT, result))
     one, told = await actions.report(request.act, number, result)
     asked = texts.please_accept(one)
     return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]

@@ -15,7 +15,6 @@ from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 TITLE_MOST, DRAFT_MOST, WORDS_MOST = 40, 600, 150
-_OR = "或"
 
 
 class DecisionState(StrEnum):
@@ -234,7 +233,7 @@ class VillageDecision:
     @property
     def resolution(self) -> MeetingHeld | None:
         """Return the meeting that decided in the end."""
-        last = [one for one in self.meetings if one.passed and one.assembly.code in assemblies_for(self, _S.RESOLVING)]
+        last = [one for one in self.meetings if one.passed and one.assembly in assemblies_for(self, _S.RESOLVING)]
         return last[-1] if last and self.state not in DELIBERATIONS else None
 
     @property
@@ -260,36 +259,6 @@ class NotAVillage(Refusal):
     text = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
 
 
-class FirstSay(Refusal):
-    """A proposal that lacks something."""
-
-    text = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
-
-
-class NotTheAssembly(Refusal):
-    """A meeting that does not decide this."""
-
-    text = "{number} 这一步要开的是{names}，不是{said}。先没记。"
-
-
-class NothingToDeliberate(Refusal):
-    """A meeting about a decision that waits for none."""
-
-    text = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
-
-
-class NotOnePerson(Refusal):
-    """Two steps at once where two people hold the posts."""
-
-    text = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
-
-
-class NoSuchMeeting(Refusal):
-    """A correction of a meeting that was not held."""
-
-    text = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
-
-
 class NothingToPost(Refusal):
     """A decision that waits for no posting."""
 
@@ -308,57 +277,17 @@ class SaidByOthers(Refusal):
     text = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
 
 
-def assemblies_for(decision: VillageDecision, state: DecisionState) -> tuple[str, ...]:
-    """Return the codes of the assemblies that may hold the deliberation of a state, the usual one first."""
+def assemblies_for(decision: VillageDecision, state: DecisionState) -> list[Assembly]:
+    """Return the assemblies that may hold the deliberation of a state, the usual one first."""
+    return [voting().assemblies[code] for code in _codes_for(decision, state)]
+
+
+def _codes_for(decision: VillageDecision, state: DecisionState) -> tuple[str, ...]:
     if state is not _S.RESOLVING:
         first = {_S.PROPOSING: "branch_committee", _S.DISCUSSING: "two_committees", _S.DELIBERATING: "members_meeting"}
         return (first[state],) if state in first else ()
     kind = voting().matters.get(decision.said.kind)
     return () if kind is None else kind.community if decision.unit_kind == "community" else kind.village
-
-
-def able(decision: VillageDecision) -> list[Assembly]:
-    """Return the assemblies that may hold the deliberation for which a decision waits, the usual one first.
-
-    Raises NothingToDeliberate or FirstSay.
-    """
-    if decision.state not in DELIBERATIONS:
-        raise NothingToDeliberate(number=decision.code, state=decision.standing)
-    if decision.missing:
-        raise FirstSay(number=decision.code, missing=DECISION.labels[decision.missing[0]])
-    return [voting().assemblies[code] for code in assemblies_for(decision, decision.state)]
-
-
-def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = True) -> Assembly:
-    """Return the assembly of a deliberation: the one that is named, else the usual one.
-
-    A draft may speak of other assemblies: not `strictly`, only one that is able counts as named. Raises as `able`
-    does, and NotTheAssembly.
-    """
-    may, named = able(decision), named_assembly(words)
-    meant = [one for one in may if named in (one.name, *one.words)] if named else may
-    if strictly and not meant:
-        raise NotTheAssembly(number=decision.code, names=_OR.join(one.name for one in may), said=named)
-    return (meant or may)[0]
-
-
-def may_be_called(decision: VillageDecision, name: str) -> bool:
-    """Return whether an assembly of that name may hold the deliberation for which a decision waits."""
-    codes = assemblies_for(decision, decision.state)
-    return any(name in (one.name, *one.words) for one in (voting().assemblies[code] for code in codes))
-
-
-def split_assembly(words: str) -> tuple[str, str]:
-    """Return (the assembly that a draft opens with, what follows it); no assembly where it opens with none."""
-    name, _, rest = words.partition(" ")
-    known = named_assembly(name) == name
-    return (name, rest.strip()) if known and rest.strip() else ("", words)
-
-
-def named_assembly(words: str) -> str | None:
-    """Return the longest name of an assembly in some words; 代表大会 is no 大会 of all."""
-    names = {name for one in voting().assembly for name in (one.name, *one.words)}
-    return max((name for name in names if name in words), key=len, default=None)
 
 
 # By which steps each power is used.

@@ -60,11 +60,6 @@ def both(one: VillageDecision, postings: Sequence[DecisionPosting]) -> str:
     return "\n\n".join(parts)
 
 
-def to_report(one: VillageDecision, result: str) -> str:
-    """Return to whoever told it plainly as what it would be kept."""
-    return f"记成 {shown(one)} 的实施结果：{result}"
-
-
 def reported(one: VillageDecision) -> str:
     """Return to the village committee that its result is on the books."""
     return f"辛苦了，{shown(one)} 的结果记下了：{one.said.result}。请监督委员会验收，验收后书记公布。"

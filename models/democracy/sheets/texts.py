@@ -40,7 +40,7 @@ def _common(one: VillageDecision) -> Lines:
 
 
 def _meeting(one: VillageDecision, state: DecisionState) -> Lines:
-    able = [voting().assemblies[code] for code in assemblies_for(one, state)]
+    able = assemblies_for(one, state)
     held = next((each for each in reversed(one.meetings) if each.assembly in able and each.passed), None)
     names = _OR.join(each.name for each in able)
     said = _held(one, held) if held else {"会议": names, **dict.fromkeys(_OF_MEETING, "")}

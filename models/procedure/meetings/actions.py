@@ -77,25 +77,26 @@ async def forget_calls(matter_id: int) -> None:
 async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
     """Keep what a meeting has decided, unless too few were there, and return it.
 
-    It was held on the day for which it was called, else today. Raises what `to_hold` does, and StrangeTally,
-    NotByHouseholds, NoProxies.
+    It was held on the day for which it was called, else today. Raises what `to_hold` does.
     """
-    day, call = await to_hold(act, what)
-    check_proxies(what.assembly, said)
-    outcome = decide(what.assembly, said.tally)
+    day, call, outcome = await to_hold(act, what, said)
     if outcome.vote is not Vote.NO_QUORUM:
         await _keep(act, what, said, (day, call), passed=outcome.vote is Vote.PASSED)
     return outcome
 
 
-async def to_hold(act: Act, what: About) -> tuple[date, MeetingRecord | None]:
-    """Return the day of a meeting that was held, and as what it was called; raises NoticeTooShort, NotYetHeld."""
+async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, MeetingRecord | None, Outcome]:
+    """Return the day of a meeting that was held, as what it was called, and what it has decided; keep nothing.
+
+    Raises NoticeTooShort, NotYetHeld, NoProxies, StrangeTally, NotByHouseholds.
+    """
     call = await called(what.matter_id, what.assembly.code)
     day = call.day if call else act.today
     check_notice(what, call.noticed_on if call else None, day, act.today)
     if day > act.today:
         raise NotYetHeld(day=show_date(day))
-    return day, call
+    check_proxies(what.assembly, said)
+    return day, call, decide(what.assembly, said.tally)
 
 
 async def _keep(

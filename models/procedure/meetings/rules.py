@@ -38,7 +38,7 @@ class Tally:
 class MeetingSaid:
     """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes.
 
-    `proxies` of those present were represented in writing.
+    `proxies` of those present were represented in writing; `merged` took two steps at once.
     """
 
     tally: Tally
@@ -46,6 +46,7 @@ class MeetingSaid:
     attendant: str = ""
     minutes: str = ""
     proxies: int = 0
+    merged: bool = False
 
 
 @dataclass(frozen=True)

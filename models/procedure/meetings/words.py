@@ -42,7 +42,7 @@ _CAME_ALONG = re.compile(
 _PROXIES = re.compile(rf"(?:书面)?(?:委托|代投|代签|代表决)(?:的|票|人|投票)?[:：是有为]?\s*{_NUMBER}?")
 _MINUTES = re.compile(r"(?:会议)?(?:纪要|记录)(?:如下|是)?[:：\s]\s*(?P<text>.+)$", re.DOTALL)
 MINUTES_MOST = 600
-MERGED = re.compile(r"合并|一并|一起开")
+_MERGED = re.compile(r"合并|一并|一起开")
 
 
 def read_held(text: str, moment: datetime) -> MeetingSaid | None:
@@ -56,7 +56,8 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
     if tally is None:
         return None
     said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
-    return MeetingSaid(tally, rest, who["who"].strip() if who else "", said, _proxies(rest))
+    attendant, merged = who["who"].strip() if who else "", _MERGED.search(rest) is not None
+    return MeetingSaid(tally, rest, attendant, said, _proxies(rest), merged)
 
 
 def _proxies(text: str) -> int:

@@ -1,0 +1,190 @@
+"""四议的会: 会议通知, 开会, 会议更正; what a meeting decides is said with its arithmetic."""
+
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import Any
+
+from bot.understanding.blanks import coming_days
+from bot.understanding.command import Blank, Command
+from bot.understanding.dialog import Question, Values
+from bot.understanding.reach import group_hears_at
+from bot.understanding.request import Request
+from models.democracy.decisions.actions import meant
+from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
+from models.democracy.decisions.texts import HOLD as HELD
+from models.democracy.decisions.texts import kept_as
+from models.democracy.deliberations import actions, texts
+from models.democracy.deliberations.rules import may_be_called, named_assembly
+from models.democracy.deliberations.words import draft_in, will_meet
+from models.machine.delivery.rules import Asks, Groups, Message, Purpose
+from models.matters.steps.actions import told_of
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
+from models.procedure.meetings.actions import bring_along
+from models.procedure.meetings.rules import MeetingSaid
+from models.procedure.meetings.texts import roll
+from models.procedure.meetings.words import read_correction, read_held
+
+NUMBER = Blank("number", "编号", DECISION.sign.read)
+SECRETARY = frozenset({Role.SECRETARY})
+
+
+async def _line_of_call(request: Request) -> dict[str, Any] | str | None:
+    """Return the call that 12月5号开党员大会，方案是… amounts to; without a draft, what it is asked with."""
+    head, draft = draft_in(request.text)
+    day, name = _meeting_ahead(request, head)
+    if day is None or name is None:
+        return None
+    one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    if one and draft:
+        return f"{CALL.words[0]} {one.code} {day.isoformat()} {name} {draft}"
+    return {"number": one.number, "said": (day, day, "")} if one and may_be_called(one, name) else None
+
+
+def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
+    """Return the day and the assembly of a meeting that will be, as a secretary says it."""
+    found = coming_days(head, request.said_at) if request.may(SECRETARY) and will_meet(head) else None
+    return (found[0], named_assembly(head)) if found and found[0] >= request.today else (None, None)
+
+
+async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
+    day, _, draft = said
+    if not draft:
+        return request.reply(texts.WHICH_DRAFT, Asks("draft", {"number": number, "day": day.isoformat()}))
+    # A meeting that is near is told of on days off as well.
+    meets = datetime.combine(day, time(), request.now.tzinfo)
+    told_on = request.house.rest.over(request.now, meets).date()
+    if not request.confirmed:
+        ready = await actions.to_call(request.act, number, day, draft, told_on)
+        shown = texts.notice(ready.decision, ready.assembly, day, ready.draft)
+        return request.preview(
+            texts.notice_preview(shown, ready.decision.unit, None if ready.told is None else len(ready.told))
+        )
+    called = await actions.call_meeting(request.act, number, day, draft, told_on)
+    shown = texts.notice(called.decision, called.assembly, day, called.draft)
+    goes, unit_id = None, called.decision.unit_id
+    if called.told is None:
+        goes = await group_hears_at(request, unit_id, meets)
+        told = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE, concerns=meets)]
+    else:
+        told = [request.tell(person.userid, shown, concerns=meets) for person in called.told]
+    return [
+        *request.reply(
+            texts.notice_sent(called.decision, called.assembly, day, goes, request.today, nobody=called.told == [])
+        ),
+        *told,
+    ]
+
+
+CALL = Command(
+    name="call_meeting",
+    words=("会议通知",),
+    run=call_meeting,
+    help="会议通知 D012 哪天 方案：发方案",
+    example="会议通知 D012 12月3日 在三组装20盏路灯",
+    blanks=(NUMBER, Blank("said", "哪天 方案", coming_days, rest=True)),
+    needs=SECRETARY,
+    private=True,
+    awaited=_line_of_call,
+)
+
+
+async def _with_draft(request: Request, values: Values, draft: str) -> list[Message]:
+    line = f"{CALL.words[0]} {DECISION.sign.show(values['number'])} {values['day']} {draft}"
+    day = date.fromisoformat(values["day"])
+    return await call_meeting(replace(request, text=line), number=values["number"], said=(day, day, draft))
+
+
+ASK_DRAFT = Question(
+    name="draft",
+    ask=lambda values: texts.WHICH_DRAFT,
+    read=lambda text, moment, values: text.strip() if len(text.strip()) >= 4 else None,
+    run=_with_draft,
+    left=lambda values: texts.NOT_CALLED,
+)
+
+
+async def _line_of_meeting(request: Request) -> str | None:
+    """Return the meeting that is told plainly with its figures: of the decision that it names, or the only one."""
+    if not request.may(SECRETARY) or read_held(request.text, request.said_at) is None:
+        return None
+    one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    return f"{HELD} {one.code} {request.text}" if one else None
+
+
+async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
+    one, assembly = await actions.to_deliberate(request.act, number, said)
+    if request.plainly:
+        return request.preview(f"{kept_as(one, assembly.name, roll(said.tally))}。")
+    if assembly.attended and not said.attendant:
+        asks = Asks("attendant", {"number": number, "text": said.words, "minutes": said.minutes})
+        return request.reply(texts.WHO_ATTENDED, asks)
+    done = await actions.deliberate(request.act, number, said)
+    answer = texts.deliberated(done.decision, said, done.outcomes, done.unsigned)
+    return [*request.reply(answer), *await _to_review(request, done.decision)]
+
+
+async def _to_review(request: Request, one: VillageDecision) -> list[Message]:
+    """Ask the supervision committee for its opinion on what has just been resolved."""
+    if one.state is not DecisionState.RESOLVED:
+        return []
+    people, _ = await told_of(request.act, DECISION, one.number, "endorse", everybody=True)
+    return [request.tell(person.userid, texts.please_review(one)) for person in people]
+
+
+HOLD = Command(
+    name="hold_meeting",
+    words=(HELD,),
+    run=hold,
+    help="开会 D012 应到… 实到…：记会和票",
+    example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
+    blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
+    needs=SECRETARY,
+    private=True,
+    awaited=_line_of_meeting,
+)
+
+
+async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str]) -> list[Message]:
+    before = await actions.of_own_branch(request.act, number)
+    if before.said.posted_on and not request.confirmed:
+        return request.preview(texts.to_correct(before, said[0].tally))
+    one, meeting = await actions.correct_meeting(request.act, number, *said)
+    text = texts.corrected(one, meeting)
+    told = await holders([Role.SUPERVISOR], request.today, one.unit_id)
+    group = [Message(text, to=Groups(one.unit_id), purpose=Purpose.NOTICE)] if one.said.posted_on else []
+    return [*request.reply(text), *(request.tell(person.userid, text) for person in told), *group]
+
+
+CORRECT = Command(
+    name="correct_meeting",
+    words=("会议更正", "更正会议"),
+    run=correct,
+    help="会议更正 D012 应到…原因…：数记错了",
+    example="会议更正 D012 应到30 实到22 赞成21 反对1 弃权0 原因 数错一票",
+    blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
+    needs=SECRETARY,
+    private=True,
+)
+
+
+def _read_attendant(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
+    held = read_held(values["text"], moment)
+    name = text.strip(" 。，,")
+    if held is None or not 2 <= len(name) <= 20:
+        return None
+    return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"])}
+
+
+ASK_ATTENDANT = Question(
+    name="attendant",
+    of="hold_meeting",
+    ask=lambda values: texts.WHO_ATTENDED,
+    read=_read_attendant,
+    left=lambda values: texts.NOT_HELD,
+)
+
+
+COMMANDS = (CALL, HOLD, CORRECT)
+QUESTIONS = (ASK_DRAFT, ASK_ATTENDANT)
+MERGERS = (bring_along,)

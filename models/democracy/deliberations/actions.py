@@ -1,0 +1,211 @@
+"""Calling, holding and correcting the meetings about a decision; runs in the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from config.voting import Assembly, voting
+from models.democracy.decisions.actions import meeting_of, read
+from models.democracy.decisions.rules import (
+    DECISION,
+    DELIBERATIONS,
+    DecisionState,
+    MeetingHeld,
+    NotTheBranch,
+    VillageDecision,
+)
+from models.democracy.deliberations.rules import (
+    NoSuchMeeting,
+    NotOnePerson,
+    assembly_meant,
+    named_assembly,
+    split_assembly,
+)
+from models.democracy.deliberations.words import is_same_draft
+from models.matters.steps.actions import take
+from models.matters.steps.rules import REASON_MOST
+from models.organisation.authority.act import Act
+from models.organisation.authority.actions import members_of, office_above
+from models.organisation.gate.actions import check_for_everybody
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import MOBILE_CLASS, Role
+from models.organisation.people.tables import Person
+from models.organisation.units.tables import Branch
+from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, to_hold
+from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
+from models.procedure.party_life.actions import has_roll, keep
+from models.procedure.party_life.rules import Meeting
+from models.procedure.party_life.words import read_absent
+
+# The step that a deliberation takes when it has passed.
+_PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
+
+
+async def of_own_branch(act: Act, number: int) -> VillageDecision:
+    """Return a decision for which the asker speaks as secretary; raises NoSuchDecision or NotTheBranch."""
+    one = await read(act, number)
+    if one.unit_id not in act.asker.units_as([Role.SECRETARY]):
+        raise NotTheBranch
+    return one
+
+
+def _about(one: VillageDecision, assembly: Assembly) -> About:
+    return About(one.unit_id, one.number, one.code, assembly)
+
+
+@dataclass(frozen=True)
+class Called:
+    """A meeting that is, or would be, called: about which decision, before whom, when, and who is told.
+
+    Of an assembly of everybody the group is told: `told` is None.
+    """
+
+    decision: VillageDecision
+    assembly: Assembly
+    day: date
+    draft: str
+    told: Sequence[Person] | None
+
+
+async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
+    """Return the meeting that would be called, of which people read on a day; raises what stands against it."""
+    one = await of_own_branch(act, number)
+    name, said = split_assembly(draft)
+    assembly = assembly_meant(one, name or said, strictly=bool(name))
+    draft = one.draft if one.draft and is_same_draft(said) else said
+    await check_for_everybody(act, draft)
+    check_notice(_about(one, assembly), told_on, day, told_on)
+    return Called(one, assembly, day, draft, await _invited(act, one, assembly))
+
+
+async def call_meeting(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
+    """Call a meeting with its draft. Raises as `to_call` does."""
+    ready = await to_call(act, number, day, draft, told_on)
+    await call(act, _about(ready.decision, ready.assembly), day, ready.draft, told_on)
+    return ready
+
+
+async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Person] | None:
+    """Return who has a seat in an assembly; None for one of everybody, whom the books do not know."""
+    people = await holders([Role(seat) for seat in assembly.seats], act.today, one.unit_id)
+    # A branch without a committee proposes with all of its members.
+    no_committee = assembly.code == "branch_committee" and len(people) < 2
+    if no_committee or assembly.code == Meeting.MEMBERS_MEETING:
+        return await _members(act, one)
+    return people if assembly.seats else None
+
+
+async def _members(act: Act, one: VillageDecision) -> list[Person]:
+    """Return the members of the asker's own branch, or, where it is none of the village's, of all of them."""
+    branches = [branch.id for branch in await Branch.filter(unit_id=one.unit_id)]
+    own = [act.asker.branch_id] if act.asker.branch_id in branches else branches
+    return await members_of([branch for branch in own if branch])
+
+
+async def _invited(act: Act, one: VillageDecision, assembly: Assembly) -> Sequence[Person] | None:
+    """Return who is told of a meeting: whoever sits there, the supervisors, and the township where it attends."""
+    seated = await _seated(act, one, assembly)
+    if seated is None:
+        return None
+    watching = await holders([Role.SUPERVISOR], act.today, one.unit_id)
+    above = await office_above(one.unit_id, act.today) if assembly.attended else []
+    found = {person.id: person for person in (*seated, *watching, *above)}
+    return [person for person in found.values() if person.id != act.asker.person_id]
+
+
+@dataclass(frozen=True)
+class Deliberated:
+    """What a meeting has made of a decision: before which assemblies, with which outcome of each.
+
+    `unsigned` is the day of a members' meeting of which is not said yet who was absent.
+    """
+
+    decision: VillageDecision
+    outcomes: Sequence[tuple[Assembly, Outcome]]
+    unsigned: date | None = None
+
+
+async def to_deliberate(act: Act, number: int, said: MeetingSaid) -> tuple[VillageDecision, Assembly]:
+    """Return a decision with the assembly whose meeting about it may be kept; raises what stands against it."""
+    one = await of_own_branch(act, number)
+    return one, await _able(act, one, said)
+
+
+async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly:
+    assembly = assembly_meant(one, "" if said.merged else said.words)
+    await to_hold(act, _about(one, assembly), said)
+    await _check_expected(act, one, assembly, said)
+    return assembly
+
+
+async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
+    """Keep a meeting about a decision; it comes one step on when the meeting has passed it.
+
+    One that is `merged` proposes and discusses, where one person is secretary and head of the village committee.
+    """
+    one = await of_own_branch(act, number)
+    await check_for_everybody(act, said.minutes)
+    outcomes = []
+    for _ in range(_steps_at_once(act, one, said)):
+        assembly = await _able(act, one, said)
+        outcome = await hold(act, _about(one, assembly), said)
+        outcomes.append((assembly, outcome))
+        if outcome.vote is not Vote.PASSED:
+            break
+        await take(act, DECISION, number, _PASSED[one.state])
+        one = await read(act, number)
+    counts = outcomes[-1][1].vote is not Vote.NO_QUORUM
+    members = counts and outcomes[-1][0].code == Meeting.MEMBERS_MEETING
+    return Deliberated(one, outcomes, await _sign_in(act, number, said) if members else None)
+
+
+async def _sign_in(act: Act, number: int, said: MeetingSaid) -> date | None:
+    """Keep who was absent from a members' meeting as the branch's sheet of that day; return the day while it has none.
+
+    The members' points are read from there, and nobody enters the meeting again.
+    """
+    day, absent = (await held([number]))[number][-1].day, read_absent(said.words)
+    if absent is not None:
+        await keep(act, Meeting.MEMBERS_MEETING, day, absent)
+    return None if await has_roll(act, Meeting.MEMBERS_MEETING, day) else day
+
+
+def _steps_at_once(act: Act, one: VillageDecision, said: MeetingSaid) -> int:
+    if not said.merged:
+        return 1
+    both = one.unit_id in act.asker.units_as([Role.VILLAGE_COMMITTEE])
+    if not both or not act.policy.democracy.merge_first_two or one.state is not DecisionState.PROPOSING:
+        raise NotOnePerson
+    return 2
+
+
+async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, said: MeetingSaid) -> None:
+    seated = await _seated(act, one, assembly) or []
+    # A probationary member has no vote, and who is away most of the year may be left out.
+    voting_here = [
+        person
+        for person in seated
+        if assembly.code != Meeting.MEMBERS_MEETING
+        or (person.standing == "full" and person.member_class != MOBILE_CLASS)
+    ]
+    if said.tally.expected < len(voting_here):
+        raise ExpectedTooFew(name=assembly.name, least=len(voting_here), expected=said.tally.expected)
+
+
+async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
+    """Keep other figures of a meeting about a decision, the one that is named or else the last, with the reason.
+
+    What was put up stays as it was; raises NoSuchMeeting, and what `correct` raises.
+    """
+    one, name = await of_own_branch(act, number), named_assembly(said.words)
+    await check_for_everybody(act, reason)
+    assemblies = voting().assemblies
+    meant = {code for code, each in assemblies.items() if name is None or name in each.names}
+    rows = [row for row in (await held([number]))[number] if row.assembly in meant]
+    if not rows:
+        raise NoSuchMeeting(number=one.code)
+    assembly = assemblies[rows[-1].assembly]
+    await _check_expected(act, one, assembly, said)
+    await correct(act, rows[-1], assembly, said.tally, reason[:REASON_MOST])
+    corrected = (await held([number]))[number]
+    return await read(act, number), meeting_of(next(row for row in corrected if row.corrects_id == rows[-1].id))

@@ -1,0 +1,80 @@
+"""Which assembly holds the deliberation for which a decision waits; pure. Source: domain rules 5.2."""
+
+from config.voting import Assembly, voting
+from models.democracy.decisions.rules import DECISION, DELIBERATIONS, VillageDecision, assemblies_for
+from models.values.refusal import Refusal
+
+_OR = "或"
+
+
+class FirstSay(Refusal):
+    """A proposal that lacks something."""
+
+    text = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
+
+
+class NotTheAssembly(Refusal):
+    """A meeting that does not decide this."""
+
+    text = "{number} 这一步要开的是{names}，不是{said}。先没记。"
+
+
+class NothingToDeliberate(Refusal):
+    """A meeting about a decision that waits for none."""
+
+    text = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
+
+
+class NotOnePerson(Refusal):
+    """Two steps at once where two people hold the posts."""
+
+    text = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
+
+
+class NoSuchMeeting(Refusal):
+    """A correction of a meeting that was not held."""
+
+    text = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
+
+
+def able(decision: VillageDecision) -> list[Assembly]:
+    """Return the assemblies that may hold the deliberation for which a decision waits, the usual one first.
+
+    Raises NothingToDeliberate or FirstSay.
+    """
+    if decision.state not in DELIBERATIONS:
+        raise NothingToDeliberate(number=decision.code, state=decision.standing)
+    if decision.missing:
+        raise FirstSay(number=decision.code, missing=DECISION.labels[decision.missing[0]])
+    return assemblies_for(decision, decision.state)
+
+
+def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = True) -> Assembly:
+    """Return the assembly of a deliberation: the one that is named, else the usual one.
+
+    A draft may speak of other assemblies: not `strictly`, only one that is able counts as named. Raises as `able`
+    does, and NotTheAssembly.
+    """
+    may, named = able(decision), named_assembly(words)
+    meant = [one for one in may if named in one.names] if named else may
+    if strictly and not meant:
+        raise NotTheAssembly(number=decision.code, names=_OR.join(one.name for one in may), said=named)
+    return (meant or may)[0]
+
+
+def may_be_called(decision: VillageDecision, name: str) -> bool:
+    """Return whether an assembly of that name may hold the deliberation for which a decision waits."""
+    return any(name in one.names for one in assemblies_for(decision, decision.state))
+
+
+def split_assembly(words: str) -> tuple[str, str]:
+    """Return (the assembly that a draft opens with, what follows it); no assembly where it opens with none."""
+    name, _, rest = words.partition(" ")
+    known = named_assembly(name) == name
+    return (name, rest.strip()) if known and rest.strip() else ("", words)
+
+
+def named_assembly(words: str) -> str | None:
+    """Return the longest name of an assembly in some words; 代表大会 is no 大会 of all."""
+    names = {name for one in voting().assembly for name in one.names}
+    return max((name for name in names if name in words), key=len, default=None)

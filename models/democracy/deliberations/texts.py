@@ -1,0 +1,72 @@
+"""The meetings about a decision in words: the notice, the arithmetic, what was corrected. Totals only, never names."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from config.voting import Assembly
+from models.democracy.decisions.rules import MeetingHeld, VillageDecision
+from models.democracy.decisions.texts import next_step, shown
+from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
+from models.procedure.meetings.texts import arithmetic, roll
+from models.values.showing import show_date, show_hour
+
+WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一两句就行，例如“装20盏太阳能灯，一盏1500元”。"
+NOT_CALLED = "会议通知还没有发。"
+WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
+NOT_HELD = "这次会还没有记。"
+
+
+def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:
+    """Return what those who must know read before a meeting."""
+    first = f"会议通知：{assembly.name}{show_date(day)}开，议{one.code} {one.title}。"
+    return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
+
+
+def notice_preview(notice: str, unit: str, count: int | None) -> str:
+    """Return to the secretary what would be told to whom."""
+    if count == 0:
+        return f"{notice}\n名册上只有您一位，没有别人要发。"
+    return f"{notice}\n发给：{f'{unit}的群' if count is None else f'{count} 位同志，私下一人一条'}。"
+
+
+def notice_sent(
+    one: VillageDecision, assembly: Assembly, day: date, goes: datetime | None, today: date, *, nobody: bool
+) -> str:
+    """Return that a meeting is called; `goes` is when the group reads of it, None for at once."""
+    number, when = one.code, "记下了" if nobody else f"的通知{show_hour(goes, today)}发" if goes else "的通知发了"
+    return f"好的，{show_date(day)}{assembly.name}{when}。开完发“开会 {number} 应到… 实到… 赞成… 反对… 弃权…”。"
+
+
+def deliberated(
+    one: VillageDecision, held: MeetingSaid, outcomes: Sequence[tuple[Assembly, Outcome]], unsigned: date | None
+) -> str:
+    """Return what each meeting came to, with its arithmetic, what comes next, and whose sheet of the day is missing."""
+    said = [f"{assembly.name}：{arithmetic(assembly, held.tally, outcome)}" for assembly, outcome in outcomes]
+    last = outcomes[-1][1].vote
+    number = one.code
+    after = {
+        Vote.PASSED: f"{shown(one)}：{one.standing}。\n{next_step(one)}",
+        Vote.LOST: f"记下了。改一改可以再开会，这次不提了发“撤回 {number} 原因”。",
+        Vote.NO_QUORUM: "没有记，人到齐了再开。",
+    }[last]
+    sheet = f"谁没来，补一句“党员大会 {show_date(unsigned)} 缺席 …”，评星也用它，别处不用再记。" if unsigned else ""
+    return "\n".join(filter(None, [*said, after, sheet]))
+
+
+def to_correct(one: VillageDecision, tally: Tally) -> str:
+    """Return to the secretary what the group would read of a correction of what hangs already."""
+    return f"更正 {shown(one)}：{roll(tally)}。发到{one.unit}的群，原来的公示留着。"
+
+
+def corrected(one: VillageDecision, held: MeetingHeld) -> str:
+    """Return to the group, the supervision committee and the secretary that a meeting's figures were other ones."""
+    first = f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
+    return f"{first}原因：{held.correction}。结果不变，原来的公示留着。"
+
+
+def please_review(one: VillageDecision) -> str:
+    """Return to the supervision committee that its opinion is due before a resolution is put up."""
+    number, last = one.code, one.resolution
+    passed = f"{last.assembly.name}{last.roll}，通过" if last else ""
+    ways = f"同意公开就发“同意 {number}”，有意见就发“不同意 {number} 意见”，会写在公示里。"
+    return f"{shown(one)}：{passed}。\n{ways}"

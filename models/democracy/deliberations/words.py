@@ -1,0 +1,24 @@
+"""How somebody says that a meeting will be, and lays a draft before it; pure."""
+
+import re
+
+# What says which meeting will be, and the draft of it.
+_CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
+_SAME_DRAFT = re.compile(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))")
+_HELD = re.compile(r"[开完过]了|开完|[?？]|吗|哪天|几号|什么时候|啥时候")
+
+
+def draft_in(text: str) -> tuple[str, str]:
+    """Return (what stands before it, the draft) of a line that says when a meeting will be; no draft where none is."""
+    found = _CALLS.search(text)
+    return (text[: found.start("draft")], found["draft"].strip(" ，,。:：")) if found else (text, "")
+
+
+def will_meet(text: str) -> bool:
+    """Return whether a line may say that a meeting will be; what was held, or is asked, is none."""
+    return "会" in text and len(text) <= 200 and _HELD.search(text) is None
+
+
+def is_same_draft(draft: str) -> bool:
+    """Return whether a draft only says that it is the one before."""
+    return _SAME_DRAFT.fullmatch(draft.strip(" 。，,")) is not None
