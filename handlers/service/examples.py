@@ -57,7 +57,7 @@ async def candidates(request: Request) -> list[Message]:
 
 CANDIDATES = Command(
     name="example_candidates",
-    words=("典型 候选", "典型候选"),
+    words=("典型 候选", "典型候选", "候选典型", "谁可以当典型", "谁能当典型"),
     run=candidates,
     help="典型 候选：从记录里看可以推荐谁",
     example="典型 候选",

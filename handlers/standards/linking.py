@@ -91,7 +91,7 @@ async def bulletin(request: Request, *, name: str, quarter: Quarter | None) -> l
 
 BULLETIN = Command(
     name="belt_bulletin",
-    words=("简报", "示范带简报"),
+    words=("简报", "示范带简报", "带简报"),
     run=bulletin,
     help="简报 工业港 第三季度：发到这条带",
     example="简报 工业港 第三季度",
