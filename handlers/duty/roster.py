@@ -10,7 +10,7 @@ from bot.drawing.board import board_of, enclosed, enclosures
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
-from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, words
+from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -23,6 +23,7 @@ from models.duty.roster.actions import (
     OFFICES,
     asked_unit,
     counts,
+    desks,
     duty_on,
     duty_unit,
     led_unit,
@@ -43,9 +44,11 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
-from models.organisation.authority.actions import secretaries_by_unit
+from models.organisation.authority.actions import area_of, secretaries_by_unit
 from models.organisation.people.actions import people_of
+from models.organisation.people.rules import OFFICES as OFFICERS
 from models.organisation.people.rules import READERS, Role, UnknownPerson
+from models.organisation.units.actions import unit_named
 from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
 
@@ -185,6 +188,34 @@ GAPS = Command(
 )
 
 
+async def desks_below(request: Request, *, unit: str | None) -> list[Message]:
+    units = (await area_of(request.asker)).units
+    if unit is not None:
+        units = frozenset({(await unit_named(unit)).id}) & units
+    day = request.today
+    drafted = day.day >= request.policy.duty.draft_day
+    months = sorted({Month.of(day), Month.of(Month.of(day).last + DAY * drafted)})
+    found = await desks(units, months, request.now, AHEAD)
+    return request.reply(texts.desks(found, months, AHEAD.days) if found else texts.WHICH_VILLAGE)
+
+
+async def _asks_desks(request: Request) -> dict[str, Any] | None:
+    return {"unit": None} if request.may(OFFICERS) and texts.asks_desks(request.text) else None
+
+
+DESKS = Command(
+    name="desks",
+    words=("坐班情况", "各村坐班", "各村坐班情况", "各村值班情况"),
+    run=desks_below,
+    help="坐班情况：各村排了没有、缺不缺人",
+    example="坐班情况",
+    blanks=(rest("unit", "村或社区", optional=True),),
+    needs=OFFICERS,
+    private=True,
+    awaited=_asks_desks,
+)
+
+
 SHIFTS_AHEAD = timedelta(days=62)
 
 
@@ -229,6 +260,7 @@ COMMANDS = (
     TABLE,
     FAIRNESS,
     GAPS,
+    DESKS,
     MY_SHIFTS,
     WHY_ME,
 )

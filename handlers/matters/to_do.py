@@ -17,14 +17,14 @@ from models.values.numbers import Sign, signed
 async def to_do(request: Request) -> list[Message]:
     asked = [
         matters.unanswered(one.called, [who.name for who in one.asked], one.days, one.shown)
-        for one in await _unanswered(request)
+        for one in await _unanswered(request, young=False)
     ]
     return request.reply(texts.to_do(await pending(request), request.today, asked))
 
 
-async def _unanswered(request: Request) -> list[StillAsked]:
+async def _unanswered(request: Request, *, young: bool) -> list[StillAsked]:
     he = request.asker.person_id
-    return await unanswered(request.act, request.house.kinds, he) if he is not None else []
+    return await unanswered(request.act, request.house.kinds, he, young=young) if he is not None else []
 
 
 async def _plainly(request: Request) -> dict[str, Any] | None:
@@ -43,7 +43,7 @@ TO_DO = Command(
 
 
 async def hurry(request: Request, *, said: tuple[Sign, int] | None) -> list[Message]:
-    mine = [(one.kind.sign, one.number) for one in await _unanswered(request)]
+    mine = [(one.kind.sign, one.number) for one in await _unanswered(request, young=True)]
     if said is None and len(mine) != 1:
         return request.reply(matters.which_again([sign.show(number) for sign, number in mine]))
     return await _hurried(request, *(said or mine[0]))

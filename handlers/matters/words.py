@@ -137,12 +137,12 @@ async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Mes
     return await obey(request, Match(command, word, read_blanks(said, command.blanks, request.said_at)))
 
 
-def _word(word: str, name: str, meaning: str, example: str, alone: str = "") -> Command:
+def _word(word: str, name: str, meaning: str, example: str, alone: str = "", also: tuple[str, ...] = ()) -> Command:
     said = f"{word} {example}"
     number = Blank("said", "编号", _reader(alone), optional=True, rest=True)
     words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
     help_, plainly = f"{said}：{meaning}", _said_plainly(word)
-    return Command(name, (word,), _run(word), help_, said, (number, words), glued=True, awaited=plainly)
+    return Command(name, (word, *also), _run(word), help_, said, (number, words), glued=True, awaited=plainly)
 
 
 def _by_number(command: Command) -> Command:
@@ -165,9 +165,9 @@ async def _if_heard(act: Act, values: Mapping[str, Any]) -> list[Message] | None
 RECIPES = {"matter": _unless_moved, "heard": _if_heard}
 
 COMMANDS = (
-    _word("通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+"),
+    _word("通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+", also=("都通过", "都通过吧")),
     _word("退回", "send_back", "请本人补充", "3 时间不对"),
-    _word("同意", "agree", "答应一件事", "H012"),
+    _word("同意", "agree", "答应一件事", "H012", also=("都同意", "都同意吧")),
     _word("不同意", "disagree", "这次不行", "H012"),
     _word("办结", "settle", "一件事办完了", "S001"),
     _word("答复", "answer", "回异议", "Y0001 维持 理由"),

@@ -12,6 +12,7 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
+from models.organisation.exits.words import death_line, exit_line
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import branch_name
@@ -36,6 +37,7 @@ DEAD = Command(
     blanks=(rest("name", "姓名"),),
     needs=KEEPERS,
     private=True,
+    meant=death_line,
 )
 
 
@@ -63,6 +65,7 @@ WITHDRAWS = Command(
     blanks=(rest("name", "姓名"),),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    meant=exit_line,
 )
 REMOVED = Command(
     name="party_removal",

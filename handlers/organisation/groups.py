@@ -13,13 +13,17 @@ from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.organisation.groups import actions, texts
 from models.organisation.groups.rules import BINDING, SHOWN_SIGNS, NoAddress, NotInAGroup
-from models.organisation.groups.words import about_groups, read_address
+from models.organisation.groups.words import about_groups, about_robots, asks_number, read_address
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_name
 
 
 async def number(request: Request) -> list[Message]:
     return request.reply(texts.group_number(request.group))
+
+
+async def _asks_number(request: Request) -> dict[str, Any] | None:
+    return {} if request.may(KEEPERS) and asks_number(request.text) else None
 
 
 GROUP_NUMBER = Command(
@@ -29,6 +33,7 @@ GROUP_NUMBER = Command(
     help="群号：在群里问它的编号",
     example="群号",
     needs=KEEPERS,
+    awaited=_asks_number,
 )
 
 
@@ -38,7 +43,9 @@ def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]
             raise NotInAGroup(word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
         bound = await actions.ask(request.act, request.group, unit, changes=changes)
         if bound.number is None:
-            return request.reply(texts.bound(bound.unit))
+            entered = bound.entered
+            said = texts.bound(bound.unit, entered.name, entered.robot, entered.replaced)
+            return [*request.reply(said), *_lost(request, bound.unit, entered)]
         asked = texts.please_confirm(bound.number, bound.unit, request.asker.name)
         told = [one.userid for one in bound.told if one.userid != request.asker.userid]
         recipe = request.unless_moved(bound.number)
@@ -48,6 +55,10 @@ def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]
         ]
 
     return run
+
+
+def _lost(request: Request, unit: str, entered: actions.Entered) -> list[Message]:
+    return [request.tell(one.userid, texts.taken_over(entered.name, unit)) for one in entered.lost]
 
 
 BIND = Command(
@@ -70,10 +81,12 @@ CHANGE = Command(
 )
 
 
-async def robot(request: Request, *, said: str) -> list[Message]:
-    found = read_address(said)
+async def robot(request: Request, *, said: str | None) -> list[Message]:
+    found = read_address(said or "")
     if found is None:
-        raise NoAddress
+        if "http" in (said or ""):
+            raise NoAddress
+        return request.reply(texts.HOW_TO_SPEAK)
     key, named = found
     entered = await actions.enter_robot(request.act, key, named)
     trial = Message(texts.TRIAL, to=Groups(entered.unit_id, entered.chatid), purpose=Purpose.ANSWER)
@@ -81,8 +94,8 @@ async def robot(request: Request, *, said: str) -> list[Message]:
 
 
 async def _sent_alone(request: Request) -> dict[str, Any] | None:
-    """Return an address that a keeper of groups sends without a word."""
-    return {"said": request.text} if request.may(KEEPERS) and read_address(request.text) else None
+    """Return an address, whole or not, that a keeper of groups sends without a word, or what he asks about it."""
+    return {"said": request.text} if request.may(KEEPERS) and about_robots(request.text) else None
 
 
 ROBOT = Command(
@@ -91,7 +104,7 @@ ROBOT = Command(
     run=robot,
     help="群机器人 地址：让我能往群里发",
     example="群机器人 https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…",
-    blanks=(rest("said", "整段地址"),),
+    blanks=(rest("said", "整段地址", optional=True),),
     needs=KEEPERS,
     private=True,
     awaited=_sent_alone,
@@ -122,10 +135,11 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     if taken.step.name != "bind":
         text = texts.not_bound(number, unit, taken.step.name, taken.reason)
         return [*request.reply(text), *(request.tell(one, text) for one in others)]
-    await actions.bind(request.act, taken.matter)
+    entered = await actions.bind(request.act, taken.matter)
     return [
         *request.reply(texts.confirmed(number, unit)),
-        *(request.tell(one, texts.bound_elsewhere(number, unit)) for one in others),
+        *(request.tell(one, texts.bound_elsewhere(number, unit, entered.robot)) for one in others),
+        *_lost(request, unit, entered),
     ]
 
 

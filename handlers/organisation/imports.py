@@ -134,10 +134,9 @@ UNDO_IMPORT = Command(
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
-    number = await actions.import_of(taken.matter.id)
     owner = taken.people[Part.OWNER][0]
     if taken.step.name == "agree":
-        messages = await _taken_back(request, number)
+        messages = await _taken_back(request, taken.matter.said["number"])
     else:
         messages = request.reply(texts.undo_declined(UNDO.sign.show(taken.matter.id), taken.reason))
     if owner.userid == request.asker.userid:

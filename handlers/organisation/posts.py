@@ -24,7 +24,8 @@ from models.organisation.units.actions import unit_name
 async def give(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
         one = await actions.to_give(request.act, said)
-        shown = texts.to_give(one.person.name, one.unit.name, one.title, one.until)
+        others = await actions.leads_already(one, request.today)
+        shown = texts.to_give(one.person.name, one.unit.name, one.title, one.until, others)
         across = await actions.across(one, request.today)
         if not across:
             return request.preview(shown)

@@ -150,10 +150,13 @@ def _free_revoke(reading: Reading) -> dict[str, Any] | None:
 
 
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
+    everything = next(one for one in request.house.commands if one.name == "take_back")
     if isinstance(number, str):
+        called = await _to_be_taken_back(request, number)
+        if len(called) == 1:
+            return await everything.run(request, said=called[0].said)
         return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
-    if number is None and not request.quote and await _asked_for_more(request):
-        everything = next(one for one in request.house.commands if one.name == "take_back")
+    if number is None and not request.quote and await _to_be_taken_back(request):
         return await everything.run(request, said=None)
     target = await _meant(request, number)
     row = await actions.own(request.asker, target)
@@ -167,10 +170,13 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
     return request.reply(texts.revoked(target, claim, categories()))
 
 
-async def _asked_for_more(request: Request) -> bool:
-    """Return whether the shared word alone, which is no word of records only, may be about a matter of his as well."""
+async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:
+    """Return what else of his the shared word, which is no word of records only, may be about: 撤回, 撤回免评."""
     others = [one for one in request.house.numbered if TAKE_BACK in one.words and one.sign is not Sign.RECORD]
-    return request.text.startswith(TAKE_BACK) and bool(await waits_of(request, others, TAKE_BACK))
+    if called:
+        others = [one for one in others if one.kind and called in one.kind.name]
+    found = await waits_of(request, others, TAKE_BACK) if request.text.startswith(TAKE_BACK) else []
+    return [one for _, one in found]
 
 
 REVOKE = Command(

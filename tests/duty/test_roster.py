@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.clock import SHANGHAI
-from tests.fakes.chat import Chat, after, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众
+from tests.fakes.chat import Chat, after, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES, sample_url
 from tests.fakes.rosters import december_published
 
@@ -23,6 +23,28 @@ async def test_a_draft_shows_every_day_and_how_many_each_has(chat: Chat) -> None
     assert drafted[-3:-1] == [counts, "每天都有人。"]
     assert (await chat.says(乙, "排班 12月"))[0].splitlines() == drafted
     assert (await chat.says(乙, "排班"))[0].splitlines() == drafted
+
+
+async def test_an_office_sees_where_something_is_missing_and_nothing_of_who_sat_there(chat: Chat) -> None:
+    # Of the coming month nothing is missing before the day on which its draft is made.
+    assert "12月" not in (await chat.says(镇干部, "坐班情况"))[0]
+    await chat.moves_to("2026-11-25T09:00:00+08:00")
+    chat.hears_all()
+    shown = (await chat.says(镇干部, "各村坐班情况"))[0]
+    assert shown.startswith("2 个村（社区）的坐班：\n")
+    assert "\n还没公布2026年12月值班表的：莲花池村、桂花湾村（示例）。\n" in shown
+    for said in ("排班 12月", "改班 12月2日上午 空", "确认排班 12月"):
+        await chat.says(乙, said)
+    chat.hears_all()
+    shown = (await chat.says(镇干部, "哪些村还没排班"))[0]
+    assert "还没公布2026年12月值班表的：桂花湾村（示例）。" in shown
+    assert "莲花池村近 14 天有 1 个班待安排：12月2日（周三）上午。" in shown
+    assert "还没有坐班名单的：" in (await chat.says(丙, "坐班情况"))[0]
+    await chat.moves_to("2026-12-03T09:00:00+08:00")
+    chat.hears_all()
+    assert "莲花池村的坐班：\n都公布了，近 14 天的班都有人。" in (await chat.says(镇干部, "坐班情况 莲花池村"))[0]
+    assert "用的，这次没办" in (await chat.says(甲, "坐班情况"))[0]
+    assert "村名加上" in (await chat.says(镇干部, "坐班情况 铁牛街社区"))[0]
 
 
 async def test_a_draft_is_nobody_else_s_business(chat: Chat) -> None:

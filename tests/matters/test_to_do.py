@@ -65,6 +65,8 @@ async def test_one_list_of_all_that_waits_and_how_it_is_done(chat: Chat) -> None
     assert await _list(chat, 甲) == NOTHING
     for who in (镇干部, 外村党员, 群众, 己):
         assert WHY not in await _list(chat, who)
+    several = (await chat.says(乙, "都同意吧"))[0]
+    assert "您可以“同意”的有 3 件" in several and "先都没动，要办哪件就带上编号" in several
     for number in ("J001", wish, star):
         await chat.says(乙, f"同意 {number}")
     chat.hears_all()
@@ -84,6 +86,8 @@ async def test_records_wait_for_those_who_verify_and_never_ones_own(chat: Chat) 
     assert line in await _list(chat, 乙)
     assert line in await _list(chat, 核实人)
     assert "条服务记录" not in await _list(chat, 甲)
+    await chat.says(乙, "待核实")
+    assert "已核实 1 条" in (await chat.says(乙, "都通过吧"))[0]
 
 
 async def test_a_swap_waits_for_the_other_until_it_cannot_be_carried_out_any_more(chat: Chat) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from models.organisation.exits.words import death_line, exit_line
 from models.organisation.people.tables import Person, Post
 from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 镇干部
+from tests.fakes.databases import NOON
 
 何光荣 = "heguangrong"
 
@@ -18,7 +20,8 @@ async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> Non
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "确认排班 12月")
     chat.hears_all()
-    assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "去世 唐敏"))[0]
+    assert "您是不是想说“去世 唐敏”" in (await chat.says(乙, "唐敏同志前天病逝了"))[0]
+    assert "唐敏同志去世。他的岗位和值班到今天为止" in (await chat.says(乙, "是"))[0]
     told = await chat.says(乙, "是")
     assert "唐敏同志走好" in told[0]
     assert any("等人顶" in one for one in told)
@@ -35,7 +38,9 @@ async def test_nothing_changes_before_the_township_has_confirmed(chat: Chat) -> 
     assert "支部就您的党籍作了决定，报上级确认（Q0010）" in chat.hears(何光荣)[0]
     assert "何光荣同志除名" in chat.hears(镇干部)[0]
     assert "身份：党员" in (await chat.says(何光荣, "我是谁"))[0]
-    assert "已经报上去了" in (await _asks_again(chat))[0]
+    assert "已经报上去了（Q0010）" in (await chat.says(乙, "除名 何光荣"))[0]
+    assert "我再请刘启航看看：Q0010" in (await chat.says(乙, "催"))[0]
+    assert "Q0010 党籍变动 何光荣 除名，还在等您。看过就发“同意 Q0010”或“不同意 Q0010”。" in chat.hears(镇干部)[-1]
     assert "何光荣 除名" in (await chat.says(镇干部, "待办"))[0]
     answer = (await chat.says(镇干部, "同意 Q0010"))[0]
     assert "从今天起不在党员名册上" in answer
@@ -47,11 +52,6 @@ async def test_nothing_changes_before_the_township_has_confirmed(chat: Chat) -> 
     assert {post.valid_to for post in await Post.filter(person_id=person.id)} == {chat.now.date().replace(day=21)}
     assert "不用办了" in (await chat.says(镇干部, "同意 Q0010"))[0]
     chat.hears_all()
-
-
-async def _asks_again(chat: Chat) -> list[str]:
-    await chat.says(乙, "除名 何光荣")
-    return await chat.says(乙, "是")
 
 
 async def test_what_is_not_confirmed_or_is_taken_back_leaves_him_a_member(chat: Chat) -> None:
@@ -88,3 +88,19 @@ async def test_nobody_but_the_office_above_confirms(chat: Chat, who: str) -> Non
 )
 async def test_what_may_not_be_recorded_is_not(chat: Chat, who: str, said: str, heard: str) -> None:
     assert heard in (await chat.says(who, said))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("蒲德明去世了", "去世 蒲德明"),
+        ("何光荣同志昨天走了", None),
+        ("蒲德明的老伴去世了", None),
+        ("唐敏妈昨天过世", None),
+        ("听说蒲德明去世了", None),
+        ("蒲德明要退党", "退党 蒲德明"),
+        ("我要退党", None),
+    ],
+)
+def test_with_the_name_first_it_is_offered_and_never_of_somebody_elses_kin(said: str, meant: str | None) -> None:
+    assert (death_line(said, NOON) or exit_line(said, NOON)) == meant

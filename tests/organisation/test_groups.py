@@ -57,10 +57,25 @@ async def test_a_new_group_takes_the_place_of_the_old_one_when_it_can_speak(chat
     await ChatGroup.filter(chatid=桂花湾).delete()
     assert "用不着换" in (await chat.says(外村党员, "换群 桂花湾村", 桂花湾))[0]
     assert "这个群是莲花池村的群了。听：通了。说：还没有" in (await chat.says(镇干部, "换群 莲花池村", 桂花湾))[0]
+    for asked in ("webhook 在哪里找", "机器人怎么加到群里", "群机器人"):
+        assert "在群里“添加群机器人”，复制它的地址" in (await chat.says(镇干部, asked))[0], asked
+    assert "在群里回" in (await chat.says(镇干部, "chatid 是什么"))[0]
+    assert "不像群机器人的地址，没有存" in (await chat.says(镇干部, f"{ADDRESS}abc"))[0]
     assert await ChatGroup.filter(chatid=莲花池, broken_at=None).exists(), "until the new one speaks the old one does"
     assert "这个地址已经是" in (await chat.says(镇干部, f"{ADDRESS}{_key(chat, 莲花池)}"))[0]
     assert "旧的“莲花池村党群连心群”不再用了" in (await chat.says(镇干部, f"{ADDRESS}{_key(chat, 桂花湾)}"))[0]
     assert len(chat.group_hears(桂花湾)) == 1
+    assert [one.chatid for one in await ChatGroup.filter(unit__name="莲花池村")] == [桂花湾]
+
+
+async def test_the_group_of_another_village_changes_hands_with_its_robot_and_that_village_is_told(chat: Chat) -> None:
+    assert "已经是桂花湾村" in (await chat.says(外村党员, "绑定 桂花湾村", 桂花湾))[0]
+    key = _key(chat, 桂花湾)[-4:]
+    said = (await chat.says(镇干部, "换群 莲花池村", 桂花湾))[0]
+    assert "原来是“桂花湾村党群连心群（示例）”，那边也会听到。旧的“莲花池村党群连心群”不再用了。" in said
+    assert said.endswith(f"说：群里原来的机器人（结尾 {key}）接着用。")
+    assert "改绑给莲花池村了。你们的消息往后不发到那里" in chat.hears(外村党员)[0]
+    assert "还没有群的：桂花湾村（示例）" in (await chat.says(外村党员, "群"))[0]
     assert [one.chatid for one in await ChatGroup.filter(unit__name="莲花池村")] == [桂花湾]
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
@@ -230,6 +231,10 @@ async def test_three_hundred_rows_with_two_broken_are_done_in_three_messages(cha
     assert await Person.filter(userid__startswith="u", left_on=None).count() == 298
     number = asked.partition("（")[2][:4]
     assert number in chat.hears(丙)[-1]
+    assert f"已经报上去了（{number}）" in (await chat.says(镇干部, "撤销导入"))[0]
+    # It was asked in time; what the import held is kept for the answer.
+    await chat.waits(timedelta(hours=25))
+    chat.hears_all()
     assert number in (await chat.says(丙, "待办"))[0]
     assert (await chat.says(丙, f"同意 {number}"))[0] == "好了，298 人已经撤回。"
     assert "298 人已经撤回" in chat.hears(镇干部)[-1]

@@ -63,6 +63,8 @@ async def test_what_may_not_be_given_is_said_and_changes_nothing(chat: Chat, who
 
 
 async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(chat: Chat) -> None:
+    shown = (await chat.says(镇干部, "任职 何光荣 书记 到2029年"))[0]
+    assert "罗正富同志现在也是书记，不会跟着卸任；要换人，接着发“免职 罗正富 书记”。" in shown
     answer = await _does(chat, 镇干部, "免职 罗正富 书记")
     assert "莲花池村现在空着：书记（镇街或区委组织部可以登记）" in answer
     assert "任期到昨天为止" in chat.hears(乙)[0]
@@ -93,6 +95,11 @@ async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) ->
     assert "用的，这次没办" not in (await chat.says(何光荣, "缺班"))[0]
     assert "登记" in (await chat.says(何光荣, "任职 陈桂兰 支委 到2029年"))[0]
     assert "登记：" not in (await chat.says(何光荣, "代行 陈桂兰 到12月9日"))[0]
+    assert "书记由镇街或区委组织部登记" in (await chat.says(何光荣, "免职 罗正富 书记"))[0]
+    # Who lends takes back.
+    assert "代行书记到昨天为止" in await _does(chat, 乙, "免职 何光荣 代行")
+    assert "用的，这次没办" in (await chat.says(何光荣, "缺班"))[0]
+    await _does(chat, 乙, "代行 何光荣 到12月10日")
     await chat.moves_to("2026-12-10T23:59:00+08:00")
     chat.hears_all()
     assert "用的，这次没办" not in (await chat.says(何光荣, "缺班"))[0]

@@ -222,6 +222,29 @@ async def slots_of(person_id: int, first: date, last: date) -> list[Slot]:
     return await slots_among(published_slots().filter(person_id=person_id, day__range=(first, last)))
 
 
+async def desks(units: Collection[int], months: Collection[Month], now: datetime, ahead: timedelta) -> list[rules.Desk]:
+    """Return how duty stands in the villages and communities among some units, by code.
+
+    Which of the months are published, and which slots of the time ahead nobody has yet.
+    """
+    places = await Unit.standing().filter(id__in=list(units), kind__in=["village", "community"]).order_by("code")
+    ids, day = [one.id for one in places], now.date()
+    rosters = DutyRoster.filter(unit_id__in=ids, month__in=[*map(str, months)], state=RosterState.PUBLISHED)
+    published = {(one.unit_id, one.month) for one in await rosters}
+    coming = published_slots().filter(unit_id__in=ids, person_id=None, day__range=(day, day + ahead))
+    empty = [slot for slot in await slots_among(coming) if slot.is_empty and slot.ends > now]
+    pool = await units_with_pool(day)
+    return [
+        rules.Desk(
+            one.name,
+            one.id in pool,
+            frozenset(month for unit, month in published if unit == one.id),
+            tuple(slot for slot in empty if slot.unit_id == one.id),
+        )
+        for one in places
+    ]
+
+
 async def duty_on(unit_id: int, days: Sequence[date], now: datetime) -> list[Slot]:
     """Return a unit's published slots from the first to the last of some days; today with those not over yet."""
     first, last = days[0], days[-1]

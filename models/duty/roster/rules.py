@@ -91,6 +91,16 @@ class RosterView:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """How duty stands in a village: whether anybody takes turns, which months are published, what nobody has yet."""
+
+    name: str
+    has_pool: bool
+    published: frozenset[str]
+    empty: tuple[Slot, ...]
+
+
+@dataclass(frozen=True)
 class Counted:
     """One slot that somebody has kept or will keep: who, of which kind, on which day."""
 

@@ -6,13 +6,17 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from models.duty.planner.shifts import PART_NAMES, ShiftPart
-from models.duty.roster.rules import Slot
+from models.duty.roster.rules import Desk, Slot
 from models.values.listing import Cell
+from models.values.periods import Month
 from models.values.showing import WEEKDAY_NAMES, show_date, show_day
 
 EMPTY = "待安排"
-LATER_SHOWN = 6
+LATER_SHOWN, MOST = 6, 12
 LEDGER, LEDGER_COLUMNS = "值班台账", ("日期", "星期", "班次", "起", "止", "姓名", "职务", "计数")
+_DESKS = re.compile(
+    r"(?:各|哪些|哪几个|哪个|所有)村.{0,4}(?:坐班|值班|排班|缺班|公布).{0,4}(?:情况|怎么样)|村.{0,4}[没未].{0,3}(?:排班|排值班|公布值班|缺班)"
+)
 _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 # What was posted grows old; what is asked does not, and nobody is sent a new one of its own accord.
 ASK_AGAIN = "后来换了班的，问“今天谁值班”就知道。"
@@ -208,8 +212,7 @@ def calendar_entries(slots: Sequence[Slot], unit: str, phone: str) -> list[tuple
 
 def gaps(found: Sequence[tuple[Slot, Sequence[str]]], days: int, later: Sequence[Slot] = ()) -> str:
     """Return to a secretary which slots of the coming days wait for somebody, who could take each, and which later."""
-    named = "、".join(slot_name(slot) for slot in later[:LATER_SHOWN]) + ("等" if len(later) > LATER_SHOWN else "")
-    after = [f"再往后还有 {len(later)} 个：{named}。"] if later else []
+    after = [f"再往后还有 {len(later)} 个：{_some(later)}。"] if later else []
     if not found:
         return "\n".join([f"近 {days} 天已公布的班都有人，辛苦了。", *after])
     head = f"近 {days} 天有 {len(found)} 个班{EMPTY}："
@@ -226,6 +229,37 @@ def gaps_in_list(days: int, count: int) -> str:
 
 def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
     return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])
+
+
+def asks_desks(said: str) -> bool:
+    """Return whether an office asks how duty stands in its villages: 各村坐班情况, 哪些村还没排班."""
+    return _DESKS.search(said) is not None
+
+
+def desks(found: Sequence[Desk], months: Sequence[Month], days: int) -> str:
+    """Return to an office how duty stands in its villages: what is missing, and nothing of who sat there or not."""
+    able = [one for one in found if one.has_pool]
+    lines = [_places("还没有坐班名单", [one.name for one in found if not one.has_pool])]
+    for month in months:
+        lines.append(
+            _places(f"还没公布{month.name}值班表", [one.name for one in able if str(month) not in one.published])
+        )
+    missing = [one for one in able if one.empty]
+    lines += [f"{one.name}近 {days} 天有 {len(one.empty)} 个班{EMPTY}：{_some(one.empty)}。" for one in missing[:MOST]]
+    if len(missing) > MOST:
+        lines.append(f"还有 {len(missing) - MOST} 个村（社区）也有班{EMPTY}。")
+    wrong = [line for line in lines if line]
+    head = f"{len(found)} 个村（社区）的坐班：" if len(found) != 1 else f"{found[0].name}的坐班："
+    return "\n".join([head, *(wrong or [f"都公布了，近 {days} 天的班都有人。"]), "看一个村的班，发“本周值班 村名”。"])
+
+
+def _places(what: str, names: Sequence[str]) -> str:
+    shown = "、".join(names[:MOST]) + (f"等 {len(names)} 个" if len(names) > MOST else "")
+    return f"{what}的：{shown}。" if names else ""
+
+
+def _some(slots: Sequence[Slot]) -> str:
+    return "、".join(map(slot_name, slots[:LATER_SHOWN])) + ("等" if len(slots) > LATER_SHOWN else "")
 
 
 def ledger_rows(slots: Sequence[Slot]) -> list[tuple[Cell, ...]]:

@@ -13,6 +13,7 @@ from models.ledger.audit.actions import record
 from models.matters.steps.rules import (
     NO_WORDS,
     REASON_MOST,
+    TAKE_BACK,
     Kind,
     NoSuchMatter,
     NoSuchStep,
@@ -294,8 +295,13 @@ class StillAsked:
         return self.kind.sign.show(self.number)
 
 
-async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = None) -> list[StillAsked]:
-    """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked."""
+async def unanswered(
+    act: Act, kinds: Collection[Kind], opener: int | None = None, *, young: bool = False
+) -> list[StillAsked]:
+    """Return what has been without an answer for the working days of policy, oldest first; all, or what one asked.
+
+    `young` takes what was asked since as well.
+    """
     of_code = {kind.code: kind for kind in kinds if kind.asks}
     rows = Matter.filter(kind__in=list(of_code), closed_at=None)
     if opener is not None:
@@ -308,7 +314,7 @@ async def unanswered(act: Act, kinds: Collection[Kind], opener: int | None = Non
         if matter.state not in kind.asks:
             continue
         since = await _last_moved(act, matter)
-        if _working_days(act, since) >= act.policy.delivery.answer_working_days:
+        if young or _working_days(act, since) >= act.policy.delivery.answer_working_days:
             found.append(await _waits_for(act, kind, matter, since))
     return found
 
@@ -334,8 +340,10 @@ async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, every
     step = kind.waiting(matter.state)[0]
     asked, _ = await told_of(act, kind, matter.id, step.name, everybody=everybody)
     others = [one for one in asked if one.id != act.asker.person_id]
-    words = list(dict.fromkeys(one.word for one in kind.waiting(matter.state) if one.word))
-    return StillAsked(kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, words)
+    words = [one.word for one in kind.waiting(matter.state) if one.word and one.word != TAKE_BACK]
+    return StillAsked(
+        kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, list(dict.fromkeys(words))
+    )
 
 
 async def _last_moved(act: Act, matter: Matter) -> date:

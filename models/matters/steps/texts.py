@@ -19,7 +19,8 @@ def unanswered(called: str, asked: Sequence[str], days: int, number: str) -> str
 def please_answer(called: str, days: int, words: Sequence[str], number: str) -> str:
     """Return to somebody who is asked what has waited for him."""
     said = "”或“".join(f"{word} {number}" for word in words)
-    return f"{called}，等您 {days} 天了。看过就发“{said}”。"
+    waits = f"等您 {days} 天了" if days else "还在等您"
+    return f"{called}，{waits}。看过就发“{said}”。"
 
 
 def asked_again(called: str, asked: Sequence[str], number: str, takes_back: str) -> str:

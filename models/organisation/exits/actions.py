@@ -30,9 +30,7 @@ async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, lis
     """
     person = await member(act, name)
     await lock([person.id])
-    waits = MatterPerson.filter(person_id=person.id, part=Part.ABOUT, matter__kind=EXIT.code, matter__closed_at=None)
-    if open_one := await waits.first():
-        raise rules.UnderWay(name=person.name, number=EXIT.sign.show(open_one.matter_id))
+    await _check_not_asked(person)
     parts = {Part.ABOUT: [person.id], Part.OTHER: [act.asker.person_id or 0]}
     opening = Opening(person.unit_id, manner, parts, branch_id=person.branch_id, said={"manner": manner})
     matter = await open_matter(act, EXIT, opening)
@@ -41,11 +39,18 @@ async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, lis
 
 
 async def member(act: Act, name: str) -> Person:
-    """Return the member of the asker's area who is meant; raises NobodyThere or NoMember."""
+    """Return the member of the asker's area who is meant; raises NobodyThere, NoMember or UnderWay."""
     person = await whom(act, name.split())
     if person.standing not in MEMBER_STANDINGS:
         raise rules.NoMember(name=person.name)
+    await _check_not_asked(person)
     return person
+
+
+async def _check_not_asked(person: Person) -> None:
+    waits = MatterPerson.filter(person_id=person.id, part=Part.ABOUT, matter__kind=EXIT.code, matter__closed_at=None)
+    if open_one := await waits.first():
+        raise rules.UnderWay(name=person.name, number=EXIT.sign.show(open_one.matter_id))
 
 
 async def end_membership(act: Act, person_id: int) -> None:

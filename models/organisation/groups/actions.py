@@ -18,6 +18,8 @@ from models.organisation.authority.deciders import Part
 from models.organisation.groups import rules, texts
 from models.organisation.groups.rules import BINDING, NAME_MOST, SHOWN_SIGNS, GroupReach
 from models.organisation.groups.tables import GroupBinding
+from models.organisation.people.actions import holders
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.organisation.register.rules import NotYourPlace
 from models.organisation.units.actions import unit_named
@@ -25,12 +27,27 @@ from models.organisation.units.tables import ChatGroup, Unit
 
 
 @dataclass(frozen=True)
-class Bound:
-    """A group that is to be a unit's: who confirms it, nobody where it is bound already."""
+class Entered:
+    """A group as it is a unit's now: the last signs of a robot that speaks in it already, empty without one.
 
-    number: int | None
+    `name` is what it was called as another unit's, `lost` the secretaries of that unit, who are told; `replaced` is the
+    group whose place it took.
+    """
+
+    robot: str = ""
+    name: str = ""
+    replaced: str = ""
+    lost: Sequence[Person] = ()
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A group that is to be a unit's: who confirms it, or as it was entered where nobody has to."""
+
     unit: str
+    number: int | None = None
     told: Sequence[Person] = ()
+    entered: Entered = Entered()
 
 
 async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Bound:
@@ -42,17 +59,15 @@ async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Boun
     await _check_free(act, chatid, unit)
     replaces = await _replaced(unit, said or "") if changes else None
     if unit.parent_id is None:
-        await _enter(act, chatid, unit)
-        return Bound(None, unit.name)
+        return Bound(unit.name, entered=await _enter(act, chatid, unit))
     parts = {Part.OTHER: [act.asker.person_id or 0]}
     matter = await open_matter(act, BINDING, Opening(unit.id, texts.title(unit.name), parts))
     await GroupBinding.create(matter_id=matter.id, chatid=chatid, replaces=replaces)
     told, _ = await told_of(act, BINDING, matter.id, "bind", everybody=True)
     if act.asker.person_id in {one.id for one in told}:
         await take(act, BINDING, matter.id, "bind")
-        await bind(act, matter)
-        return Bound(None, unit.name)
-    return Bound(matter.id, unit.name, told)
+        return Bound(unit.name, entered=await bind(act, matter))
+    return Bound(unit.name, matter.id, told)
 
 
 async def _own_unit(act: Act, said: str | None) -> Unit:
@@ -89,22 +104,26 @@ async def _replaced(unit: Unit, said: str) -> str:
     return found[0].chatid
 
 
-async def bind(act: Act, matter: Matter) -> None:
-    """Make a group the unit's that a matter was opened for; it is heard from now on, and has no robot yet."""
+async def bind(act: Act, matter: Matter) -> Entered:
+    """Make a group the unit's that a matter was opened for: it is heard, and keeps the robot that it may have."""
     unit = await Unit.get(id=matter.unit_id)
-    await _enter(act, (await GroupBinding.get(matter_id=matter.id)).chatid, unit)
+    return await _enter(act, (await GroupBinding.get(matter_id=matter.id)).chatid, unit)
 
 
-async def _enter(act: Act, chatid: str, unit: Unit) -> None:
+async def _enter(act: Act, chatid: str, unit: Unit) -> Entered:
     heads = await Person.filter(unit_id=unit.id, left_on=None).count()
     there = await ChatGroup.filter(unit_id=unit.id).count()
     name = texts.group_name(unit.name, there + 1)[:NAME_MOST]
     # Without a robot nothing can be posted, which is what broken means to whoever posts.
     said = {"name": name, "unit_id": unit.id, "heads": max(heads, 1)}
     group, is_new = await ChatGroup.get_or_create(said | {"webhook_key": "", "broken_at": act.now}, chatid=chatid)
+    lost = [] if is_new else await holders([Role.SECRETARY], act.today, group.unit_id)
     if not is_new:
         await ChatGroup.filter(id=group.id).update(**said)
     await record(act.cause, "bind_group", ("group", group.id), after={"unit": unit.id})
+    robot = "" if group.broken_at else group.webhook_key[-SHOWN_SIGNS:]
+    replaced = await _drop_replaced(act, chatid) if robot else ""
+    return Entered(robot, "" if is_new else group.name, replaced, lost)
 
 
 async def asked_by(taken: Taken) -> Person | None:

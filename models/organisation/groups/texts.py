@@ -8,7 +8,7 @@ from models.values.showing import show_date
 SHOWN_MOST = 12
 UNREACHABLE = "群机器人可能被人删了"
 TRIAL = "大家好，我是村里的小助手，以后值班表、公示这些发到这个群里。有事在群里 @我 就行。"
-_HOW = "在群里“添加群机器人”，复制它的地址，私下整段发给我就行。地址等于发言权，别发到群里。"
+HOW_TO_SPEAK = "在群里“添加群机器人”，复制它的地址，私下整段发给我就行。地址等于发言权，别发到群里。"
 
 
 def group_number(chatid: str | None) -> str:
@@ -43,14 +43,29 @@ def please_confirm(number: int, unit: str, who: str) -> str:
     )
 
 
-def bound(unit: str) -> str:
-    """Return that a group is a unit's."""
-    return f"好的，这个群是{unit}的群了。听：通了。说：还没有，{_HOW}"
+def bound(unit: str, name: str, robot: str, replaced: str) -> str:
+    """Return that a group, which may have been another unit's under a name, is a unit's."""
+    was = f"它原来是“{name}”，那边也会听到。" if name else ""
+    return f"好的，这个群是{unit}的群了。{was}{_gone(replaced)}{_ways(robot)}"
 
 
-def bound_elsewhere(number: int, unit: str) -> str:
+def _gone(replaced: str) -> str:
+    return f"旧的“{replaced}”不再用了。" if replaced else ""
+
+
+def bound_elsewhere(number: int, unit: str, robot: str) -> str:
     """Return to whoever asked for it that the group is the unit's."""
-    return f"{BINDING.sign.show(number)} 上级确认了，那个群是{unit}的群了。听：通了。说：还没有，{_HOW}"
+    return f"{BINDING.sign.show(number)} 上级确认了，那个群是{unit}的群了。{_ways(robot)}"
+
+
+def _ways(robot: str) -> str:
+    speaks = f"群里原来的机器人（结尾 {robot}）接着用。" if robot else f"还没有，{HOW_TO_SPEAK}"
+    return f"听：通了。说：{speaks}"
+
+
+def taken_over(name: str, unit: str) -> str:
+    """Return to those whose group it was that it is another unit's."""
+    return f"“{name}”改绑给{unit}了。你们的消息往后不发到那里；要在别的群里发，到那个群里 @我 发“绑定”。"
 
 
 def confirmed(number: int, unit: str) -> str:
@@ -66,8 +81,8 @@ def not_bound(number: int, unit: str, step: str, reason: str) -> str:
 
 def robot_entered(name: str, signs: str, replaced: str) -> str:
     """Return that a robot's address is kept, and is being tried."""
-    gone = f"旧的“{replaced}”不再用了。" if replaced else ""
-    return f"好的，“{name}”的群机器人记下了（结尾 {signs}），正往群里试发一条。{gone}群里看到就通了；看结果发“群”。"
+    entered = f"好的，“{name}”的群机器人记下了（结尾 {signs}），正往群里试发一条。"
+    return f"{entered}{_gone(replaced)}群里看到就通了；看结果发“群”。"
 
 
 def lines(found: Sequence[GroupReach], without: Sequence[str]) -> str:
@@ -80,7 +95,7 @@ def lines(found: Sequence[GroupReach], without: Sequence[str]) -> str:
         *map(_line, shown),
         more,
         _without(without),
-        f"要能往里发：{_HOW}" if mute else "",
+        f"要能往里发：{HOW_TO_SPEAK}" if mute else "",
     ]
     return "\n".join(filter(None, parts))
 

@@ -18,4 +18,4 @@ def finished(number: str) -> str:
 
 def line(called: str, lines: list[str]) -> str:
     """Return what stands beside the number in a list."""
-    return f"{called}：{'；'.join(one.splitlines()[0] for one in lines)}"
+    return f"{called}：{'；'.join(one.splitlines()[0].rstrip('。') for one in lines)}"

@@ -255,12 +255,19 @@ def _plain(value: Any) -> Any:
 
 
 async def last_import(act: Act) -> RollImport:
-    """Return the asker's newest import that can be taken back; raises NoImportToUndo."""
+    """Return the asker's newest import that can be taken back; raises NoImportToUndo or UndoAsked."""
     young = RollImport.filter(userid=act.asker.userid, state=ImportState.DONE, at__gt=_since(act))
     found = await young.order_by("-id").first()
     if found is None:
         raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
+    if asked := (await _asked_back()).get(found.id):
+        raise rules.UndoAsked(number=rules.UNDO.sign.show(asked))
     return found
+
+
+async def _asked_back() -> dict[int, int]:
+    """Return {import: the open matter in which it is asked back}."""
+    return {one.said["number"]: one.id for one in await Matter.filter(kind=rules.UNDO.code, closed_at=None)}
 
 
 def needs_second(act: Act, last: RollImport) -> bool:
@@ -277,15 +284,13 @@ async def ask_second(act: Act, last: RollImport) -> tuple[int, list[Person]]:
     return matter.id, told
 
 
-async def import_of(matter: int) -> int:
-    """Return the import that a request to take it back is about."""
-    return int((await Matter.get(id=matter)).said["number"])
-
-
 async def undo(act: Act, number: int, balances: Balances = ()) -> TakenBack:
-    """Take an import back: everybody is as before, but for those who were changed again; raises NoImportToUndo."""
-    row = await RollImport.get_or_none(id=number, state=ImportState.DONE, at__gt=_since(act))
-    if row is None:
+    """Take an import back that was young enough when it was asked back: everybody is as before.
+
+    But for those who were changed again. Raises NoImportToUndo for one that is taken back already.
+    """
+    row = await RollImport.get_or_none(id=number, state=ImportState.DONE)
+    if row is None or row.changes is None:
         raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
     people = [one["person"] for one in row.changes]
     await lock(people)
@@ -326,8 +331,12 @@ async def _restore(act: Act, number: int, person_id: int, before: Picture | None
 
 
 async def forget_imports(before: datetime) -> None:
-    """Delete what imports of before a moment still hold of people; that they were made stays."""
-    await RollImport.filter(at__lt=before).update(content=None, gist=None, changes=None)
+    """Delete what imports of before a moment still hold of people, unless they are asked back; the imports stay."""
+    await (
+        RollImport.filter(at__lt=before)
+        .exclude(id__in=list(await _asked_back()))
+        .update(content=None, gist=None, changes=None)
+    )
 
 
 async def own_roll(act: Act) -> list[KnownPerson]:

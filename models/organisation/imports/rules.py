@@ -234,6 +234,12 @@ class NothingShown(Refusal):
     text = "现在没有等您确认的名册。把表发给我，先给您看一遍，再发“导入”。"
 
 
+class UndoAsked(Refusal):
+    """A second of the district has been asked already."""
+
+    text = "这次导入要撤回已经报上去了（{number}），在等区里另一位同志同意，不用再发。"
+
+
 class NoImportToUndo(Refusal):
     """No import of the asker's is young enough to be taken back."""
 

@@ -228,7 +228,10 @@ def as_before() -> str:
 
 def second_needed(number: str, people: int) -> str:
     """Return that a second officer decides about taking back a large import."""
-    return f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），会去问他们。还没有撤。"
+    return (
+        f"这次导入有 {people} 人，整批撤回要区里另一位同志同意（{number}），会去问他们；"
+        "按现在提的时间算，过了 24 小时同意也撤得了。还没有撤。"
+    )
 
 
 def nobody_else(number: str) -> str:

@@ -73,6 +73,14 @@ async def across(given: Given, day: date) -> list[str]:
     return [one.name for one in await holders([opposite], day, given.unit.id)] if opposite else []
 
 
+async def leads_already(given: Given, day: date) -> list[str]:
+    """Return the names of the other secretaries of the same branch: a new one does not end the post of the old one."""
+    if given.role is not Role.SECRETARY:
+        return []
+    heads = await holders([Role.SECRETARY], day, given.unit.id)
+    return [one.name for one in heads if one.id != given.person.id and one.branch_id == given.person.branch_id]
+
+
 async def give(act: Act, said: Appointment) -> Given:
     """Give a post from today on; one of the same kind that he has in the unit ends the day before."""
     given = await to_give(act, said)
@@ -103,7 +111,8 @@ async def to_end(act: Act, said: Appointment) -> tuple[Person, Post]:
     role = rules.role_meant(person.name, [(Role(one.role), one.title) for one in held], said.role)
     post = next(one for one in held if one.role == role)
     unit = await Unit.get(id=post.unit_id).select_related("parent")
-    rules.check_giver(act.asker, Role(post.role), unit.id, units_above(unit))
+    if not (post.title == ACTING and rules.lends(act.asker, unit.id)):
+        rules.check_giver(act.asker, Role(post.role), unit.id, units_above(unit))
     if person.id == act.asker.person_id:
         raise rules.OwnPost
     return person, post
@@ -131,11 +140,7 @@ async def to_delegate(act: Act, said: Appointment) -> Given:
     _check_end(said.until, act.today)
     if (said.until - act.today).days > rules.DELEGATION_MOST_DAYS:
         raise rules.TooLongAway(name=person.name)
-    # A secretary lends his own post; for one who cannot, the office above does.
-    lends = any(
-        held.role is Role.SECRETARY and held.title != ACTING and held.unit_id == unit.id for held in act.asker.posts
-    )
-    if not lends:
+    if not rules.lends(act.asker, unit.id):
         rules.check_giver(act.asker, Role.SECRETARY, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
         raise rules.OwnPost

@@ -168,9 +168,16 @@ def check_giver(asker: Asker, role: Role, unit_id: int, above: Collection[int]) 
     in_office = {held.unit_id for held in asker.posts if held.role in may & OFFICES}
     # What an office above gives is not given by the office itself, but for the district, which has none above.
     from_above = unit_id in asker.units_as(_DISTRICT) or bool(in_office & set(above))
-    own = any(held.role is Role.SECRETARY and held.title != ACTING and held.unit_id == unit_id for held in asker.posts)
-    if not from_above and not (Role.SECRETARY in may and own):
+    if not from_above and not (Role.SECRETARY in may and lends(asker, unit_id)):
         raise GivenByOthers(post=ROLE_NAMES[role], by=names_of_roles(may))
+
+
+def lends(asker: Asker, unit_id: int) -> bool:
+    """Return whether somebody is a unit's secretary himself, so that he may lend his post and take it back.
+
+    For one who cannot, the office above does.
+    """
+    return any(held.role is Role.SECRETARY and held.title != ACTING and held.unit_id == unit_id for held in asker.posts)
 
 
 def names_of_roles(roles: Iterable[Role]) -> str:

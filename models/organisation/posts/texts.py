@@ -10,9 +10,14 @@ from models.values.showing import show_long_day
 NOT_GIVEN = "没有登记，岗位照旧。"
 
 
-def to_give(name: str, unit: str, title: str, until: date) -> str:
-    """Return which post would be given."""
-    return f"登记：{name}同志任{unit}{title}，从今天到{show_long_day(until)}。"
+def to_give(name: str, unit: str, title: str, until: date, others: Sequence[str]) -> str:
+    """Return which post would be given, and who has it now and keeps it: `others`."""
+    stay = (
+        f"\n{'、'.join(others)}同志现在也是书记，不会跟着卸任；要换人，接着发“免职 {others[0]} 书记”。"
+        if others
+        else ""
+    )
+    return f"登记：{name}同志任{unit}{title}，从今天到{show_long_day(until)}。{stay}"
 
 
 def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
@@ -54,7 +59,7 @@ def to_delegate(name: str, unit: str, until: date) -> str:
 
 def delegated(name: str, until: date) -> str:
     """Return that somebody stands in."""
-    return f"好的，{name}同志代行到{show_long_day(until)}，会告诉他。提前收回，由镇街发“免职 {name} 书记”。"
+    return f"好的，{name}同志代行到{show_long_day(until)}，会告诉他。提前收回，发“免职 {name} 代行书记”。"
 
 
 def you_stand_in(unit: str, until: date) -> str:

@@ -1,0 +1,24 @@
+"""How somebody says that a life or a membership has ended, with the name before the word; pure."""
+
+import re
+from datetime import datetime
+
+from models.organisation.exits.rules import ExitManner
+
+# The name of somebody himself: 蒲德明的老伴 and 唐敏妈 are others, 我 and 有人 nobody on the books.
+_NAME = r"^(?!我|有人|谁|哪|听说)(?P<name>[一-龥·]{2,4}?)(?<![的家爸妈爹娘父母爷奶婆公儿女弟妹哥姐嫂妻夫叔伯舅姑伴])"
+_DAY = r"(?:同志|书记|主任)?(?:今天|今早|昨天|昨晚|前天|刚刚|刚才|上周|上个月|已经|不幸|因病)*"
+_DIED = re.compile(rf"{_NAME}{_DAY}(?:去世|过世|病逝|病故|逝世|离世|辞世)了?[。.]?$")
+_LEAVES = re.compile(rf"{_NAME}{_DAY}(?:自己|自愿)?(?:想|要|要求|申请|提出|提出来)退党了?[。.]?$")
+
+
+def death_line(text: str, moment: datetime) -> str | None:
+    """Return the line that records what plain words say, that somebody has died; None for other words."""
+    found = _DIED.match(text.strip())
+    return f"去世 {found['name']}" if found else None
+
+
+def exit_line(text: str, moment: datetime) -> str | None:
+    """Return the line that sends up what plain words say, that somebody wants to leave the Party; else None."""
+    found = _LEAVES.match(text.strip())
+    return f"{ExitManner.WITHDRAWS} {found['name']}" if found else None
