@@ -57,7 +57,7 @@ def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]
     return run
 
 
-def _lost(request: Request, unit: str, entered: actions.Entered) -> list[Message]:
+def _lost(request: Request, unit: str, entered: actions.GroupEntered) -> list[Message]:
     return [request.tell(one.userid, texts.taken_over(entered.name, unit)) for one in entered.lost]
 
 

@@ -150,14 +150,10 @@ def _free_revoke(reading: Reading) -> dict[str, Any] | None:
 
 
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
-    everything = next(one for one in request.house.commands if one.name == "take_back")
     if isinstance(number, str):
-        called = await _to_be_taken_back(request, number)
-        if len(called) == 1:
-            return await everything.run(request, said=called[0].said)
-        return request.reply(taken_back_otherwise(number, request.today, request.policy.stars))
+        return await _revoke_otherwise(request, number)
     if number is None and not request.quote and await _to_be_taken_back(request):
-        return await everything.run(request, said=None)
+        return await _take_back(request, None)
     target = await _meant(request, number)
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
@@ -168,6 +164,19 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
     if not request.private:
         return request.reply(texts.revoked_briefly(target))
     return request.reply(texts.revoked(target, claim, categories()))
+
+
+async def _revoke_otherwise(request: Request, called: str) -> list[Message]:
+    """Take back the only matter of his that is called so, or say how it is done."""
+    found = await _to_be_taken_back(request, called)
+    if len(found) == 1:
+        return await _take_back(request, found[0].said)
+    return request.reply(taken_back_otherwise(called, request.today, request.policy.stars))
+
+
+async def _take_back(request: Request, said: str | None) -> list[Message]:
+    shared = next(one for one in request.house.commands if one.name == "take_back")
+    return await shared.run(request, said=said)
 
 
 async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:

@@ -222,7 +222,9 @@ async def slots_of(person_id: int, first: date, last: date) -> list[Slot]:
     return await slots_among(published_slots().filter(person_id=person_id, day__range=(first, last)))
 
 
-async def desks(units: Collection[int], months: Collection[Month], now: datetime, ahead: timedelta) -> list[rules.Desk]:
+async def desks(
+    units: Collection[int], months: Collection[Month], now: datetime, ahead: timedelta
+) -> list[rules.DeskState]:
     """Return how duty stands in the villages and communities among some units, by code.
 
     Which of the months are published, and which slots of the time ahead nobody has yet.
@@ -235,7 +237,7 @@ async def desks(units: Collection[int], months: Collection[Month], now: datetime
     empty = [slot for slot in await slots_among(coming) if slot.is_empty and slot.ends > now]
     pool = await units_with_pool(day)
     return [
-        rules.Desk(
+        rules.DeskState(
             one.name,
             one.id in pool,
             frozenset(month for unit, month in published if unit == one.id),

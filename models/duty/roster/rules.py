@@ -91,7 +91,7 @@ class RosterView:
 
 
 @dataclass(frozen=True)
-class Desk:
+class DeskState:
     """How duty stands in a village: whether anybody takes turns, which months are published, what nobody has yet."""
 
     name: str

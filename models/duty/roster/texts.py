@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from models.duty.planner.shifts import PART_NAMES, ShiftPart
-from models.duty.roster.rules import Desk, Slot
+from models.duty.roster.rules import DeskState, Slot
 from models.values.listing import Cell
 from models.values.periods import Month
 from models.values.showing import WEEKDAY_NAMES, show_date, show_day
@@ -236,21 +236,25 @@ def asks_desks(said: str) -> bool:
     return _DESKS.search(said) is not None
 
 
-def desks(found: Sequence[Desk], months: Sequence[Month], days: int) -> str:
+def desks(found: Sequence[DeskState], months: Sequence[Month], days: int) -> str:
     """Return to an office how duty stands in its villages: what is missing, and nothing of who sat there or not."""
     able = [one for one in found if one.has_pool]
-    lines = [_places("还没有坐班名单", [one.name for one in found if not one.has_pool])]
-    for month in months:
-        lines.append(
-            _places(f"还没公布{month.name}值班表", [one.name for one in able if str(month) not in one.published])
-        )
-    missing = [one for one in able if one.empty]
-    lines += [f"{one.name}近 {days} 天有 {len(one.empty)} 个班{EMPTY}：{_some(one.empty)}。" for one in missing[:MOST]]
-    if len(missing) > MOST:
-        lines.append(f"还有 {len(missing) - MOST} 个村（社区）也有班{EMPTY}。")
-    wrong = [line for line in lines if line]
+    unpublished = {month.name: [one.name for one in able if str(month) not in one.published] for month in months}
+    lines = [
+        _places("还没有坐班名单", [one.name for one in found if not one.has_pool]),
+        *(_places(f"还没公布{month}值班表", names) for month, names in unpublished.items()),
+        *_waiting([one for one in able if one.empty], days),
+    ]
     head = f"{len(found)} 个村（社区）的坐班：" if len(found) != 1 else f"{found[0].name}的坐班："
-    return "\n".join([head, *(wrong or [f"都公布了，近 {days} 天的班都有人。"]), "看一个村的班，发“本周值班 村名”。"])
+    wrong = list(filter(None, lines)) or [f"都公布了，近 {days} 天的班都有人。"]
+    return "\n".join([head, *wrong, "看一个村的班，发“本周值班 村名”。"])
+
+
+def _waiting(found: Sequence[DeskState], days: int) -> list[str]:
+    more = [f"还有 {len(found) - MOST} 个村（社区）也有班{EMPTY}。"] if len(found) > MOST else []
+    return [
+        f"{one.name}近 {days} 天有 {len(one.empty)} 个班{EMPTY}：{_some(one.empty)}。" for one in found[:MOST]
+    ] + more
 
 
 def _places(what: str, names: Sequence[str]) -> str:

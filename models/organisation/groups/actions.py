@@ -27,7 +27,7 @@ from models.organisation.units.tables import ChatGroup, Unit
 
 
 @dataclass(frozen=True)
-class Entered:
+class GroupEntered:
     """A group as it is a unit's now: the last signs of a robot that speaks in it already, empty without one.
 
     `name` is what it was called as another unit's, `lost` the secretaries of that unit, who are told; `replaced` is the
@@ -47,7 +47,7 @@ class Bound:
     unit: str
     number: int | None = None
     told: Sequence[Person] = ()
-    entered: Entered = Entered()
+    entered: GroupEntered = GroupEntered()
 
 
 async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Bound:
@@ -104,13 +104,13 @@ async def _replaced(unit: Unit, said: str) -> str:
     return found[0].chatid
 
 
-async def bind(act: Act, matter: Matter) -> Entered:
+async def bind(act: Act, matter: Matter) -> GroupEntered:
     """Make a group the unit's that a matter was opened for: it is heard, and keeps the robot that it may have."""
     unit = await Unit.get(id=matter.unit_id)
     return await _enter(act, (await GroupBinding.get(matter_id=matter.id)).chatid, unit)
 
 
-async def _enter(act: Act, chatid: str, unit: Unit) -> Entered:
+async def _enter(act: Act, chatid: str, unit: Unit) -> GroupEntered:
     heads = await Person.filter(unit_id=unit.id, left_on=None).count()
     there = await ChatGroup.filter(unit_id=unit.id).count()
     name = texts.group_name(unit.name, there + 1)[:NAME_MOST]
@@ -123,7 +123,7 @@ async def _enter(act: Act, chatid: str, unit: Unit) -> Entered:
     await record(act.cause, "bind_group", ("group", group.id), after={"unit": unit.id})
     robot = "" if group.broken_at else group.webhook_key[-SHOWN_SIGNS:]
     replaced = await _drop_replaced(act, chatid) if robot else ""
-    return Entered(robot, "" if is_new else group.name, replaced, lost)
+    return GroupEntered(robot, "" if is_new else group.name, replaced, lost)
 
 
 async def asked_by(taken: Taken) -> Person | None:
