@@ -239,15 +239,18 @@ def asks_desks(said: str) -> bool:
 def desks(found: Sequence[DeskState], months: Sequence[Month], days: int) -> str:
     """Return to an office how duty stands in its villages: what is missing, and nothing of who sat there or not."""
     able = [one for one in found if one.has_pool]
-    unpublished = {month.name: [one.name for one in able if str(month) not in one.published] for month in months}
     lines = [
         _places("还没有坐班名单", [one.name for one in found if not one.has_pool]),
-        *(_places(f"还没公布{month}值班表", names) for month, names in unpublished.items()),
+        *(_unpublished(month, able) for month in months),
         *_waiting([one for one in able if one.empty], days),
     ]
     head = f"{len(found)} 个村（社区）的坐班：" if len(found) != 1 else f"{found[0].name}的坐班："
     wrong = list(filter(None, lines)) or [f"都公布了，近 {days} 天的班都有人。"]
     return "\n".join([head, *wrong, "看一个村的班，发“本周值班 村名”。"])
+
+
+def _unpublished(month: Month, found: Sequence[DeskState]) -> str:
+    return _places(f"还没公布{month.name}值班表", [one.name for one in found if str(month) not in one.published])
 
 
 def _waiting(found: Sequence[DeskState], days: int) -> list[str]:
