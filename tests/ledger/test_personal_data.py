@@ -93,6 +93,11 @@ async def test_a_deletion_is_done_by_the_district_and_says_what_stays_and_why(ch
     assert {(row.description, row.source_text, row.place) for row in mine} == {("（内容已按规定删除）", None, None)}
     assert mine[0].minutes == 120
     assert not (await Person.get(userid=甲)).publish_name
+    # What was asked and is done does not stand in the way of asking again, nor does what was taken back.
+    for _ in range(2):
+        again = [*(await chat.says(甲, "删除我的资料")), *(await chat.says(甲, "是"))][-1]
+        assert "已经提过了" not in again
+        await chat.says(甲, f"撤回 {again[3:8]}")
     chat.hears_all()
 
 

@@ -167,6 +167,11 @@ async def test_every_list_is_read_in_the_chat_and_taken_away_by_whoever_may_see_
     people = opened((await taken(chat, 乙, "导出 人员台账 11月"))[1])[3:]
     assert {row[1] for row in people} == {"莲花池村"}
     assert ["陈桂兰", "正式党员"] in [[row[0], row[3]] for row in people]
+    await chat.says(乙, "免职 周小川 文书")
+    await chat.says(乙, "是")
+    chat.hears_all()
+    assert "文书" in (await chat.says(乙, "台账 人员 10月"))[0]
+    assert "文书" not in (await chat.says(乙, "台账 人员 11月"))[0]
     assert "莲花池村 春风式模范新村 已授牌" in (await chat.says(乙, "台账 示范点"))[0]
 
 

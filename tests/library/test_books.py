@@ -84,6 +84,12 @@ async def test_a_new_version_replaces_and_a_village_has_its_own(chat: Chat) -> N
     assert "一般每季度开一次" in (await chat.says(甲, "ABC 党员大会多久开一次"))[0]
     [dues] = await chat.says(甲, "ABC 党费怎么交")
     assert dues.endswith("这一条到2026年11月19日为止，已经废止，没有新的代替。")
+    # What holds only from next month on is not said before.
+    coming = newer.replace("一般每季度开一次", "每季度至少开一次").replace("示例-2", "示例-3")
+    assert await transact(
+        lambda: load_book(read_book(coming.replace("2026-11-20", "2026-12-01", 1), "手册.toml"), cause)
+    )
+    assert "一般每季度开一次" in (await chat.says(甲, "ABC 党员大会多久开一次"))[0]
     # A village's own list stands before everybody's, and is nobody else's.
     own = SERVICES.partition('[[entry]]\nnumber = "2"')[0].replace("sample = true", 'unit = "510703009201"')
     own = own.replace("（示例）", "").replace("不收费", "免费")

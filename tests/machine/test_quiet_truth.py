@@ -2,6 +2,7 @@
 
 from models.duty.roster.tables import DutySlot
 from models.machine.delivery.tables import OutboxRow
+from models.organisation.units.tables import ChatGroup
 from tests.fakes.chat import Chat, both_engines, 乙, 己, 核实人
 from tests.fakes.rosters import publish
 
@@ -16,7 +17,8 @@ async def _at_night(chat: Chat) -> None:
 
 @both_engines
 async def test_a_roster_published_at_night_is_posted_as_it_is_in_the_morning(chat: Chat) -> None:
-    group = chat.group_of("莲花池村")
+    group, second = chat.group_of("莲花池村"), chat.group_of("桂花湾村（示例）")
+    await ChatGroup.filter(chatid=second).update(unit_id=(await ChatGroup.get(chatid=group)).unit_id)
     await chat.says(乙, "排班 12月")
     await _at_night(chat)
     answer = (await chat.says(乙, "确认排班 12月"))[0]
@@ -30,6 +32,7 @@ async def test_a_roster_published_at_night_is_posted_as_it_is_in_the_morning(cha
     posted = chat.group_hears(group)
     assert f"5日周六 电话值班{other}" in posted[0]
     assert len(posted) == len(set(posted)) == 3
+    assert chat.group_hears(second) == posted
     chat.hears_all()
     await chat.moves_to("2026-11-24T09:00:00+08:00")
     assert chat.group_hears(group) == []

@@ -109,6 +109,15 @@ async def test_a_case_is_followed_and_goes_up_when_it_is_late(chat: Chat) -> Non
     assert (await chat.says(群众, "我的反映"))[0].startswith(f"您反映的事：\n{number} 盖章证明：已办结\n")
 
 
+async def test_who_has_handed_it_on_has_it_in_hand_no_more(chat: Chat) -> None:
+    number = number_in((await chat.says(群众, "办事 盖章证明"))[0])
+    await chat.says("ouyangchunyan", f"转办 {number} 周小川")
+    # He has one and she has none; then each has one, and of two alike she is the first.
+    for who in (丁, 甲):
+        assert "由欧阳春燕办" in (await chat.says(who, "办事 盖章证明"))[0]
+    chat.hears_all()
+
+
 async def test_what_is_said_plainly_and_what_is_not_done(chat: Chat) -> None:
     # Said plainly it is asked about once; a yes is enough.
     assert await chat.says(群众, "五组的路灯又不亮了") == ["您是不是想说“反映 五组的路灯又不亮了”？是就回“是”。"]

@@ -101,6 +101,15 @@ async def test_the_member_never_learns_who_objected_nor_the_words(chat: Chat) ->
     assert not [line for line in heard if "马小军" in line or WORDS in line]
 
 
+async def test_an_objection_outlives_who_raised_it(chat: Chat) -> None:
+    await _shown(甲)
+    number = await _objected(chat)
+    await chat.leaves(群众)
+    chat.hears_all()
+    assert f"{number} 已答复" in (await chat.says(乙, f"答复 {number} 维持 核过"))[0]
+    assert chat.hears(甲) and not chat.everybody_hears()
+
+
 @both_engines
 async def test_a_changed_star_is_shown_anew_for_all_its_days(chat: Chat) -> None:
     star = await _shown(甲)
