@@ -254,11 +254,12 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     assert "2026年11月红榜等您看过、批准，12月15日前。发“批准红榜”" in (await chat.says(丙, "待办"))[0]
     assert "红榜" not in (await chat.says(乙, "待办"))[0]
     assert (await chat.says(甲, "红榜 11月"))[0].startswith("还没有公布过")
-    await chat.moves_to("2026-12-09T15:00:00+08:00")
+    # On its last day it still goes.
+    await chat.moves_to("2026-12-15T15:00:00+08:00")
     chat.everybody_hears()
     assert await approve_in(chat) == "好的，2026年11月红榜发到 20 个群了。"
     post = chat.groups_hear()[chat.group_of("莲花池村")]
-    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月9日公布）", PICTURE]
+    assert [text.splitlines()[0] for text in post] == ["2026年11月党员服务红榜（12月15日公布）", PICTURE]
     assert "红榜等您" not in (await chat.says(丙, "待办"))[0]
     await chat.moves_to("2026-12-16T15:00:00+08:00")
     chat.everybody_hears()

@@ -134,6 +134,18 @@ def test_what_comes_of_itself_says_whence_and_how_to_have_less_of_it(to: str | G
     assert MANNERS[purpose].less
 
 
+@pytest.mark.parametrize(
+    ("ends", "until"), [((10, None), None), ((None, 10), None), ((10, 11), 11), ((11, 10), 11), ((None, None), None)]
+)
+def test_what_is_joined_is_worth_sending_as_long_as_any_of_it_is(
+    ends: tuple[int | None, ...], until: int | None
+) -> None:
+    hours = {None: None, 10: DAY.replace(hour=10), 11: DAY.replace(hour=11)}
+    several = [Message("说一声。", to="chenguilan", purpose=Purpose.REMINDER, until=hours[end]) for end in ends]
+    (said,) = merged(several, "每日提醒")
+    assert said.until == hours[until]
+
+
 def test_every_job_and_every_reminder_is_of_such_a_purpose() -> None:
     assert not {one.purpose for one in REMINDERS} & NOT_OF_ITSELF
     assert Message("说一声。", to="chenguilan").purpose not in NOT_OF_ITSELF

@@ -15,6 +15,11 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     assert "要请另一位" in (await chat.says(戊, f"答复 {number} 修了"))[0]
     assert "还差一句原因" in (await chat.says(乙, f"答复 {number}"))[0]
     chat.hears_all()
+    # On its last day it is still the village's.
+    await chat.moves_to("2026-12-04T09:30:00+08:00")
+    assert f"答复 {number}" in "".join(chat.hears(乙))
+    assert "质询" not in "".join(chat.hears(镇干部))
+    chat.hears_all()
     await chat.moves_to("2026-12-07T09:30:00+08:00")
     assert "监督委员会质询：“三组的沟修了没有”，到期没有答复" in "".join(chat.hears(镇干部))
     assert number in (await chat.says(镇干部, "待办"))[0]

@@ -1,7 +1,11 @@
 """公开: entered by the village, looked at by its supervision committee, read by anybody; what is missing is marked."""
 
 import re
+from datetime import date
 
+import pytest
+
+from models.residents.disclosures.rules import quarters_over
 from tests.fakes.chat import Chat, 乙, 己, 戊, 甲, 群众
 
 GROUP = "wrLHC0001aB"
@@ -48,3 +52,16 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     chat.hears_all()
     await chat.says(戊, f"退回 {number} 少了利息")
     assert [("少了利息" in text) for text in chat.hears(乙)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("today", "over"),
+    [
+        (date(2026, 3, 31), ["2025年第一季度", "2025年第二季度", "2025年第三季度", "2025年第四季度"]),
+        (date(2026, 6, 30), ["2026年第一季度"]),
+        (date(2026, 7, 1), ["2026年第一季度", "2026年第二季度"]),
+        (date(2026, 12, 31), ["2026年第一季度", "2026年第二季度", "2026年第三季度"]),
+    ],
+)
+def test_a_quarter_is_missed_when_it_is_over(today: date, over: list[str]) -> None:
+    assert [one.name for one in quarters_over(today)] == over

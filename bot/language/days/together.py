@@ -157,10 +157,10 @@ def _following(first: date, said: Said) -> tuple[date, ...]:
 
 _LENGTH = Pattern(
     rf"\s?(?P<after>后的?|以后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?"
-    rf"(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
+    rf"(?:工作)?(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
 )
 _BEFORE = Pattern(
-    rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|周|星期|礼拜)(?:[一-龥]{{0,2}}假)?[,，\s]*(?:从|自)?\s?$"
+    rf"(?:请假?|连续|连着|要请|休)\s?(?P<n>{WHOLE})个?(?P<unit>天|工作日|周|星期|礼拜)(?:[一-龥]{{0,2}}假)?[,，\s]*(?:从|自)?\s?$"
 )
 _WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
 _EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")
@@ -202,7 +202,7 @@ def _stretched(said: Said, text: str) -> Said:
     number = to_whole(match["n"])
     if number is None or match.groupdict().get("half") or "月" in match["unit"]:
         return replace(said, days=(), doubt=WHICH) if match is after else said
-    length = number * (1 if match["unit"] in "天日" else 7)
+    length = number * (1 if match["unit"][-1] in "天日" else 7)
     first = said.days[0] + timedelta(days=1 if match.groupdict().get("after") else 0)
     days = run_of_days(first, first + timedelta(days=length - 1))
     if _WORKDAYS.search(text):
