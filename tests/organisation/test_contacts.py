@@ -70,7 +70,7 @@ async def test_an_answer_with_many_missing_removes_nobody_and_is_asked_about(cha
     assert await Person.exclude(left_on=None).count() == 0
     told = chat.hears(丙)
     assert "通讯录里这次少了 12 人" in told[0]
-    await chat.waits(timedelta(minutes=10))
+    await chat.waits(timedelta(hours=5))
     await look(chat)
     assert chat.hears(丙) == []
     assert "按离开办" in (await chat.says(丙, "确认离开"))[0]
