@@ -8,7 +8,8 @@ import pytest
 from bot.clock import SHANGHAI
 from config.policy import load_policy
 from models.honour.month_figures.tables import HonourList, MonthRow
-from tests.fakes.chat import Chat, after, at, open_chat, things, 丙, 乙, 甲, 镇干部
+from models.service.activities.tables import ActivityRecord
+from tests.fakes.chat import Chat, after, at, open_chat, things, 丙, 乙, 核实人, 甲, 镇干部
 from tests.fakes.databases import sample_url
 from tests.fakes.honour import approve_in, list_approved
 
@@ -326,10 +327,22 @@ async def test_a_month_without_records_says_so_to_those_who_expect_it(chat: Chat
     assert "没有可公布的" in (await chat.says(丙, "批准红榜 11月"))[0]
 
 
+async def _all_is_verified(chat: Chat) -> None:
+    await chat.says(核实人, "待核实")
+    await chat.says(核实人, "通过")
+
+
 @at("2026-12-04T08:00:00+08:00")
 async def test_late_reports_count_for_oneself_but_not_for_the_list(chat: Chat) -> None:
-    answer = (await chat.says(甲, "上报 11月30日 打扫院坝 2小时"))[0]
+    await _all_is_verified(chat)
+    before = await chat.says(乙, "红榜预览")
+    assert "平安应急 10 次" in before[0]
+    answer = (await chat.says(甲, "上报 11月30日 夜里巡逻 2小时"))[0]
     assert "上月的红榜赶不上了，您个人和全年照样算。" in answer
+    await _all_is_verified(chat)
+    assert await ActivityRecord.filter(status="verified", timely=False).count() == 1
+    assert await chat.says(乙, "红榜预览") == before
+    chat.hears_all()
 
 
 @after(list_approved)
