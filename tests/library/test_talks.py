@@ -64,6 +64,8 @@ async def test_a_talk_from_the_speaker_s_word_to_the_thanks(chat: Chat) -> None:
     assert len(told) == 4
     chat.hears_all()
     assert "还没到" in (await chat.says(乙, f"听课 {number} 35人"))[0]
+    await chat.moves_to("2026-12-08T08:30:00+08:00")
+    assert "报个人数" not in (await chat.says(乙, "待办"))[0]
     await chat.moves_to("2026-12-09T18:00:00+08:00")
     assert [one for one in things(chat.hears(乙)) if "讲完了吗" in one]
     assert not [one for one in chat.hears(丙) if "讲完了吗" in one]

@@ -25,7 +25,6 @@ from models.undertakings.promises.rules import (
     Promise,
     PromiseState,
     check_due,
-    is_overdue,
     local_day,
     reminded,
 )
@@ -154,7 +153,7 @@ async def overdue(act: Act) -> list[Promise]:
     watched = act.asker.units_as(WATCH)
     units = await units_below(act.asker) | watched
     late = _rows([PromiseState.OPEN]).filter(due_on__lt=act.today, unit_id__in=list(units))
-    return [one for one in await _promises(act, late) if is_overdue(one.state, one.due, act.today)]
+    return await _promises(act, late)
 
 
 async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
