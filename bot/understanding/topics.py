@@ -34,6 +34,8 @@ def _holding(commands: Sequence[Command], wanted: str) -> list[Command]:
     # By what a command is for before its own line, in whose example anything may stand.
     others = [one for one in commands if one.name != "help"]
     found = [one for one in others if wanted in "\n".join((one.help.partition("：")[2], *one.words))]
+    # Whose own word it is comes first: 通知 is not about the notice of holidays.
+    found.sort(key=lambda one: wanted not in one.words)
     return found or [one for one in others if wanted in one.help]
 
 

@@ -58,7 +58,7 @@ def _able(request: Request, verb: str) -> list[Ledger]:
     """Return everything that the asker may read or take away; raises NothingToTake."""
     able = [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)]
     if not able:
-        raise texts.NothingToTake(verb=verb)
+        raise texts.NothingToTake(verb=texts.could(verb))
     return able
 
 

@@ -1,4 +1,7 @@
-"""通知 to one's own group: seen before it goes, said once, taken down; and a day on which nothing is posted there."""
+"""通知 to the groups of one's place: seen before it goes, said once, taken down; a day without postings there.
+
+What an office says to more than one place goes when a second officer has seen it.
+"""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
@@ -15,9 +18,9 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.rules import PerhapsNotForEverybody
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import Role
 from models.procedure.announcements import actions, texts, words
-from models.procedure.announcements.rules import ANNOUNCEMENT, Audience
+from models.procedure.announcements.rules import ANNOUNCEMENT, SPEAKERS, Audience
 
 SECRETARIES = frozenset({Role.SECRETARY})
 
@@ -27,40 +30,48 @@ async def announce(request: Request, *, text: str) -> list[Message]:
         readers = await actions.ready(request.act, text)
     except PerhapsNotForEverybody as held:
         return request.reply(texts.or_somebody_looks(held.sentence), Asks("second_look", {"text": text}))
-    shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.unit_id)
-    return request.reply(texts.preview(shown, readers.groups, goes, request.today), Asks("announce", {"text": text}))
+    shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.units[0])
+    told = texts.preview(shown, readers.groups, goes, request.today, second=readers.needs_a_second)
+    return request.reply(told, Asks("announce", {"text": text}))
 
 
 ANNOUNCE = Command(
     name="announce",
     words=("通知", "发通知", "群通知", "发个通知", "发条通知"),
     run=announce,
-    help="通知 …：发到自己村的群，先给您看",
+    help="通知 …：发到自己管的群，先给您看",
     example="通知 明天上午停水，记得接水",
     blanks=(rest("text", "要告诉大家的话"),),
-    needs=SECRETARIES,
+    needs=SPEAKERS,
     private=True,
 )
 
 
 async def _go(request: Request, values: Values) -> list[Message]:
     readers = await actions.ready(request.act, values["text"])
+    if readers.needs_a_second:
+        return await _somebody_looks(request, values)
     number = await actions.announce(request.act, readers.unit_id, values["text"])
-    goes = await group_hears_at(request, readers.unit_id)
+    goes = await group_hears_at(request, readers.units[0])
     answer = request.reply(texts.sent(number, readers.groups, goes, request.today))
-    return [*answer, _posting(number, readers, values["text"])]
+    return [*answer, *_postings(number, readers, values["text"])]
 
 
-def _posting(number: int, readers: Audience, text: str) -> Message:
+def _postings(number: int, readers: Audience, text: str) -> list[Message]:
     recipe = Recipe("announcement", {"number": number, "stopped_by": texts.taken_down_by(number)})
     said = texts.posted(text, readers.unit)
-    return Message(said, to=Groups(readers.unit_id), purpose=Purpose.NOTICE, recipe=recipe)
+    return [Message(said, to=Groups(one), purpose=Purpose.NOTICE, recipe=recipe) for one in readers.units]
 
 
 async def _somebody_looks(request: Request, values: Values) -> list[Message]:
     readers, text = await actions.audience(request.act), values["text"]
     number, told = await actions.ask_for_a_look(request.act, readers.unit_id, text)
-    asked = texts.please_look(number, request.asker.name, texts.posted(text, readers.unit))
+    said = texts.posted(text, readers.unit)
+    asked = (
+        texts.please_agree(number, request.asker.name, readers.groups, said)
+        if readers.needs_a_second
+        else texts.please_look(number, request.asker.name, said)
+    )
     return [
         *request.reply(texts.asked_for_a_look(number, [one.name for one in told])),
         *(request.tell(one.userid, asked, recipe=request.unless_moved(number)) for one in told),
@@ -118,7 +129,7 @@ TAKE_DOWN = Command(
     help="撤下 N001：通知不作数了",
     example="撤下 N001",
     blanks=(Blank("number", "编号", ANNOUNCEMENT.sign.read, optional=True),),
-    needs=SECRETARIES,
+    needs=SPEAKERS,
     private=True,
     glued=True,
 )
@@ -133,8 +144,8 @@ async def _looked_at(request: Request, taken: Taken) -> list[Message]:
     said = texts.not_let_through(number, request.asker.name, taken.reason)
     if taken.step.name == "let_through":
         readers = await actions.readers_of(taken.matter.unit_id)
-        goes = await group_hears_at(request, readers.unit_id)
-        said, posted = texts.let_through(number, readers.groups, goes, request.today), [_posting(number, readers, text)]
+        goes = await group_hears_at(request, readers.units[0])
+        said, posted = texts.let_through(number, readers.groups, goes, request.today), _postings(number, readers, text)
     return [*request.reply(said), *(request.tell(one.userid, said) for one in taken.people[Part.OWNER]), *posted]
 
 
@@ -148,7 +159,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     if in_time:
         return answer
     said = texts.holds_no_longer(taken.matter.said["text"])
-    return [*answer, Message(said, to=Groups(taken.matter.unit_id), purpose=Purpose.NOTICE)]
+    heard = await actions.heard_in(taken.matter.unit_id)
+    return [*answer, *(Message(said, to=Groups(one), purpose=Purpose.NOTICE) for one in heard)]
 
 
 def _hold(*, held: bool) -> Callable[[Request], Awaitable[list[Message]]]:
@@ -182,4 +194,4 @@ RELEASE = Command(
 COMMANDS = (ANNOUNCE, TAKE_DOWN, HOLD, RELEASE)
 QUESTIONS = (ASK_ANNOUNCE, ASK_FOR_A_LOOK)
 RECIPES = {"announcement": _anew}
-NUMBERED = (matters_of(ANNOUNCEMENT, _done, needs=SECRETARIES | OFFICES | {Role.VERIFIER, Role.SUPERVISOR}),)
+NUMBERED = (matters_of(ANNOUNCEMENT, _done, needs=SPEAKERS | {Role.VERIFIER, Role.SUPERVISOR}),)

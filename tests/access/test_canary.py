@@ -18,8 +18,8 @@ from tests.fakes.honour import approve_list
 
 MEMBER, SECRETARY, SUPERVISOR = "chenguilan", "LuoZhengfu", "dengguocai"
 # Nothing else in the sample is called so or lasts so long.
-WORDS, HOURS, NAME = "锦绣鸢尾坡", "7.6 小时", "陈桂兰"
-CANARIES = (WORDS, HOURS, "457", NAME)
+WORDS, HOURS, NAME = "锦绣鸢尾坡", "7 小时 37 分", "陈桂兰"
+CANARIES = (WORDS, HOURS, "7.6 小时", "457", NAME)
 REPORT = f"上报 三组 {WORDS}清理沟渠 457分钟"
 PUBLISHED = datetime(2026, 12, 7, 10, 7, tzinfo=SHANGHAI)
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
 
+区干部 = "cheng.li"
+
 SAID = "通知 明天上午停水，记得接水"
 SHOWN = "通知：明天上午停水，记得接水\n——莲花池村"
 
@@ -132,9 +134,45 @@ async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
     assert "已撤下" in (await chat.says(乙, f"来历 {number}"))[0]
 
 
-async def test_nobody_but_a_secretary_speaks_to_the_group(chat: Chat) -> None:
-    for who in (甲, 镇干部, 丙):
-        assert "是书记" in (await chat.says(who, SAID))[0]
+async def test_a_member_and_a_committee_do_not_speak_to_the_group(chat: Chat) -> None:
+    for who in (甲, 核实人):
+        assert "是书记、镇街、区委组织部用的" in (await chat.says(who, SAID))[0]
+
+
+async def test_what_an_office_says_to_many_places_goes_when_a_second_officer_has_seen_it(chat: Chat) -> None:
+    await _on_monday(chat)
+    said = "通知：周五晚上区里送戏下乡\n——涪城区"
+    preview = (await chat.says(丙, "通知 周五晚上区里送戏下乡"))[0]
+    assert "发到 20 个群，要再有一位同志看过才发" in preview
+    assert said in preview
+    answer = (await chat.says(丙, "发", msgid="9011"))[0]
+    assert (await chat.says(丙, "发", msgid="9011"))[0] == answer
+    number = answer.partition("（")[2][:4]
+    assert "请程立看一眼" in answer
+    assert not any(chat.groups_hear().values())
+    assert said in chat.hears(区干部)[0]
+    assert f"{number} " in "".join(await chat.says(区干部, "待办"))
+    assert "是您自己的事" in (await chat.says(丙, f"通过 {number}"))[0]
+    assert "没有找到" in (await chat.says(镇干部, f"通过 {number}"))[0]
+    assert "发到 20 个群了" in (await chat.says(区干部, f"通过 {number}"))[0]
+    assert "发到 20 个群了" in chat.hears(丙)[0]
+    heard = chat.groups_hear()
+    assert len(heard) == 20
+    assert all(texts == [said] for texts in heard.values())
+    assert "说了一声" in (await chat.says(丙, f"撤下 {number}"))[0]
+    assert all("不作数了" in texts[0] for texts in chat.groups_hear().values())
+
+
+async def test_a_township_with_one_officer_is_seconded_by_the_district(chat: Chat) -> None:
+    await _on_monday(chat)
+    assert "大家都看得到，里面有" in (await chat.says(镇干部, "通知 老王家的低保下来了"))[0]
+    await chat.says(镇干部, "通知 周四下午来镇上领表")
+    number = (await chat.says(镇干部, "发"))[0].partition("（")[2][:4]
+    assert "几个村的群都看得到" in chat.hears(丙)[0]
+    assert "几个村的群都看得到" in chat.hears(区干部)[0]
+    assert "先不发" in (await chat.says(丙, f"退回 {number} 写明几点"))[0]
+    assert "写明几点" in chat.hears(镇干部)[0]
+    assert not any(chat.groups_hear().values())
 
 
 async def test_on_a_held_day_nothing_is_posted_and_the_rest_goes_the_next_morning(chat: Chat) -> None:

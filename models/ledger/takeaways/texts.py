@@ -14,7 +14,7 @@ _WAYS = {READ: "在这里看", EXPORT: "拿表格", PRINT: "拿 PDF"}
 class NothingToTake(Refusal):
     """The asker may take nothing away."""
 
-    text = "可以{verb}的台账是书记用的。公开的发“值班表”“红榜”就能看，带图片。"
+    text = "{verb}台账是书记用的。公开的发“值班表”“红榜”就能看，带图片。自己的发“我的数据”。"
 
 
 class UnknownLedger(Refusal):
@@ -49,11 +49,15 @@ def shown(listing: Listing) -> str:
     return "\n".join([head, "　".join(listing.columns), *rows, f"{whole}发“导出 {listing.title} {month}”。"])
 
 
+def could(verb: str) -> str:
+    """Return what is done with a list under a word: 台账 is looked at."""
+    return "看" if verb == READ else verb
+
+
 def known(verb: str, words: Collection[str]) -> str:
     """Return which lists somebody may read, take away or print."""
     others = "，".join(f"“{word}”{what}" for word, what in _WAYS.items() if word != verb)
-    could = "看" if verb == READ else verb
-    return f"您可以{could}的：{listed(words)}。发“{verb} {next(iter(words))} 11月”这样；{others}。"
+    return f"您可以{could(verb)}的：{listed(words)}。发“{verb} {next(iter(words))} 11月”这样；{others}。"
 
 
 def situation(name: str, month: Month, lines: Sequence[str]) -> str:

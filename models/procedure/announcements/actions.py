@@ -12,9 +12,11 @@ from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
-from models.organisation.units.actions import groups_of, hold_groups, unit_of
+from models.organisation.units.actions import groups_of, hold_groups, unit_of, with_below, with_groups
 from models.procedure.announcements.rules import (
     ANNOUNCEMENT,
+    NAMED_MOST,
+    SPEAKERS,
     STANDING,
     TITLE_MOST,
     Audience,
@@ -33,18 +35,25 @@ async def ready(act: Act, text: str) -> Audience:
 
 async def audience(act: Act) -> Audience:
     """Return who would read what the asker posts; raises NoGroup."""
-    return await readers_of(act.asker.unit_as([Role.SECRETARY]))
+    return await readers_of(act.asker.unit_as(SPEAKERS))
 
 
 async def readers_of(unit_id: int | None) -> Audience:
     """Return who reads the notices of a unit; raises NoGroup."""
     unit = await unit_of(unit_id)
     if unit is None:
-        raise AssertionError("a secretary has a unit")
-    found = (await groups_of([unit.id]))[unit.id]
-    if not found:
+        raise AssertionError("who speaks to groups has a unit")
+    units = await heard_in(unit.id)
+    if not units:
         raise NoGroup(unit=unit.name)
-    return Audience(unit.id, unit.name, "、".join(group.name for group in found))
+    names = [group.name for found in (await groups_of(units)).values() for group in found]
+    shown = "、".join(names) if len(names) <= NAMED_MOST else f" {len(names)} 个群"
+    return Audience(unit.id, unit.name, tuple(units), shown)
+
+
+async def heard_in(unit_id: int) -> list[int]:
+    """Return the places whose groups hear what a place says: its own, and of an office all below it."""
+    return await with_groups(await with_below(unit_id))
 
 
 async def announce(act: Act, unit_id: int, text: str) -> int:
@@ -73,7 +82,7 @@ async def stands(number: int) -> bool:
 
 async def newest(act: Act) -> int:
     """Return the number of the newest notice that stands in a group of the asker's units; raises NothingToTakeDown."""
-    led = list(act.asker.units_as([Role.SECRETARY]))
+    led = list(act.asker.units_as(SPEAKERS))
     found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING).order_by("-id")
     row = await found.first()
     if row is None:

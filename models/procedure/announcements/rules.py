@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 
 from models.matters.steps.rules import Kind, Step, Wording
-from models.organisation.authority.deciders import Own, Part, above, part, roles
-from models.organisation.people.rules import Role
+from models.organisation.authority.deciders import Own, Part, part, roles
+from models.organisation.people.rules import OFFICES, Role
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
-TEXT_MOST, TITLE_MOST = 300, 20
+TEXT_MOST, TITLE_MOST, NAMED_MOST = 300, 20, 3
 
 
+# A secretary speaks to the groups of his place, an office to those of every place below it.
+SPEAKERS = frozenset({Role.SECRETARY}) | OFFICES
 STANDING = "standing"
 _ASKED = frozenset({"asked"})
-_SECOND = roles(Role.VERIFIER, Role.SUPERVISOR) | above()
+_OFFICES = roles(Role.TOWNSHIP, Role.DISTRICT)
+_SECOND = roles(Role.VERIFIER, Role.SUPERVISOR) | _OFFICES
 ANNOUNCEMENT = Kind(
     code="announcement",
     sign=Sign.ANNOUNCEMENT,
@@ -25,7 +28,7 @@ ANNOUNCEMENT = Kind(
         Step("let_through", _ASKED, STANDING, _SECOND, Own.NEVER, word="通过"),
         Step("decline", _ASKED, "declined", _SECOND, Own.NEVER, reason=True, word="退回"),
         Step("drop", _ASKED, "withdrawn", part(Part.OWNER), Own.ONLY, word="撤回"),
-        Step("withdraw", frozenset({STANDING}), "withdrawn", roles(Role.SECRETARY), word="撤回"),
+        Step("withdraw", frozenset({STANDING}), "withdrawn", roles(Role.SECRETARY) | _OFFICES, word="撤回"),
     ),
     open=_ASKED,
     asks=_ASKED,
@@ -36,11 +39,17 @@ ANNOUNCEMENT = Kind(
 
 @dataclass(frozen=True)
 class Audience:
-    """Who reads a notice: the unit, and the names of its groups."""
+    """Who reads a notice: the place that speaks, the places whose groups hear it, and what these are called."""
 
     unit_id: int
     unit: str
+    units: tuple[int, ...]
     groups: str
+
+    @property
+    def needs_a_second(self) -> bool:
+        """Return whether a second officer has to agree: more than one place reads it (feature F48)."""
+        return len(self.units) > 1
 
 
 class NoGroup(Refusal):

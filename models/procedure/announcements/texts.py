@@ -31,6 +31,15 @@ def please_look(number: int, by: str, said: str) -> str:
     )
 
 
+def please_agree(number: int, by: str, groups: str, said: str) -> str:
+    """Return to a second officer what is to be read in more than one place."""
+    shown = ANNOUNCEMENT.sign.show(number)
+    return (
+        f"{by}想把这条发到{groups}。几个村的群都看得到，要两个人看过才发，麻烦您看一眼：\n{said}\n"
+        f"可以发就回“通过 {shown}”，不合适就回“退回 {shown} 哪里要改”。"
+    )
+
+
 def let_through(number: int, groups: str, goes: datetime | None, today: date) -> str:
     """Return that somebody has let a notice through, and when it is read."""
     when = f"{show_hour(goes, today)}发到{groups}" if goes else f"发到{groups}了"
@@ -52,9 +61,11 @@ def posted(text: str, by: str) -> str:
     return f"通知：{text}\n——{by}"
 
 
-def preview(text: str, groups: str, goes: datetime | None, today: date) -> str:
+def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool) -> str:
     """Return to the writer what everybody would read, where, and when it goes."""
     when = f"这会儿先不打扰大家，{show_hour(goes, today)}发" if goes else "现在就发"
+    if second:
+        when = "要再有一位同志看过才发"
     return f"发到{groups}，{when}，大家看到的是：\n{text}\n回“发”就发，不发回“先不发”。"
 
 
