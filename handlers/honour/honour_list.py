@@ -12,8 +12,8 @@ from bot.understanding.blanks import PERIOD
 from bot.understanding.command import Command
 from bot.understanding.request import House, Request
 from config.catalogue import categories
-from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for
-from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, preview_opens
+from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for, waits_for_approval
+from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, expires, preview_opens
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -101,7 +101,9 @@ async def _published(request: Request, period: Period | None) -> str | None:
 
 
 async def _none(request: Request, period: Period | None) -> str:
-    return texts.nothing_published(period, (await actions.numbers_now(request.policy.ranking)).mode)
+    mode = (await actions.numbers_now(request.policy.ranking)).mode
+    waits = period is not None and mode == "red_list" and await waits_for_approval(request.act, period)
+    return texts.nothing_published(period, mode, expires(period, request.policy) if period and waits else None)
 
 
 async def honour_list(request: Request, *, period: Period | None, last: bool = False) -> list[Message]:

@@ -254,7 +254,8 @@ async def test_unapproved_it_waits_with_the_district_and_nowhere_else(chat: Chat
     assert not any(chat.groups_hear().values())
     assert "2026年11月红榜等您看过、批准，12月15日前。发“批准红榜”" in (await chat.says(丙, "待办"))[0]
     assert "红榜" not in (await chat.says(乙, "待办"))[0]
-    assert (await chat.says(甲, "红榜 11月"))[0].startswith("还没有公布过")
+    waits = "还没有公布过2026年11月红榜。这一期等区里看过、批准，12月15日前批了就公布。"
+    assert await chat.says(甲, "红榜 11月") == [waits]
     # On its last day it still goes.
     await chat.moves_to("2026-12-15T15:00:00+08:00")
     chat.everybody_hears()

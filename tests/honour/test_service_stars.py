@@ -42,6 +42,8 @@ async def test_nobody_is_asked_where_one_cannot_be(chat: Chat) -> None:
     assert "还没有核实过的服务，没有去问" in (await chat.says(乙, "服务之星 11月 陈桂兰"))[0]
     assert "最多 5 位" in (await chat.says(乙, "服务之星 11月 陈桂兰 唐敏 罗正富 何光荣 林晓雨 蒲德明"))[0]
     assert "名册里没有" in (await chat.says(乙, "服务之星 11月 李志强"))[0]
+    await chat.says(甲, "不要记我的")
+    assert "说过不在这里记，所以没有去问" in (await chat.says(乙, "服务之星 11月 陈桂兰"))[0]
 
 
 def test_they_stand_by_the_alphabet() -> None:

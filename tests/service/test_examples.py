@@ -53,9 +53,17 @@ async def test_whoever_says_no_is_asked_no_reason_and_nobody_hears_of_it(chat: C
     await chat.says(镇干部, f"通过 {number}")
     chat.hears_all()
     assert (await chat.says(甲, f"不同意 {number}"))[0] == "好的，不公布。您做的事都在，谢谢您。"
-    assert "尊重他的意思" in chat.hears(乙)[0]
+    assert "尊重本人的意思" in chat.hears(乙)[0]
     assert not any(chat.groups_hear().values())
     assert number not in (await chat.says(镇干部, "待办"))[0]
+    again = await recommended(chat)
+    chat.hears_all()
+    assert again not in (await chat.says(甲, "待办"))[0]
+    assert (await chat.says(甲, "不同意"))[0] == "好的，不公布。您做的事都在，谢谢您。", "also before he is asked"
+    assert again not in (await chat.says(镇干部, "待办"))[0]
+    chat.hears_all()
+    await chat.says(甲, "不要记我的")
+    assert "说过不在这里记，所以没有去问" in (await chat.says(乙, f"推荐典型 陈桂兰 {STORY}"))[0]
 
 
 async def published_at_night(chat: Chat, night: str) -> str:

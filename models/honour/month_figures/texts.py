@@ -137,9 +137,14 @@ def _add_line(section: dict[str, Any], line: str) -> None:
         section["leading"].append(found)
 
 
-def nothing_published(period: Period | None, mode: str) -> str:
-    """Return that everybody may read no list, of a period or at all: none is out yet, or the district wants none."""
+def nothing_published(period: Period | None, mode: str, waits_until: date | None = None) -> str:
+    """Return that everybody may read no list, of a period or at all.
+
+    None is out yet, it waits for the district until a day, or the district wants none.
+    """
     none = f"还没有公布过{period.name if period else ''}红榜。"
+    if waits_until:
+        return f"{none}这一期等区里看过、批准，{show_date(waits_until)}前批了就公布。"
     return none + {
         "red_list": "季度、年度的由区里批准后公布。"
         if period and period.months > 1

@@ -23,6 +23,7 @@ from models.organisation.authority.actions import branch_led_by, member_named, m
 from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock
+from models.organisation.people.rules import check_may_be_asked
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.service.examples.actions import deeds_of
@@ -35,11 +36,13 @@ STANDING = (ServiceStarState.ASKED, ServiceStarState.AGREED)
 async def ask(act: Act, month: Month, names: Sequence[str]) -> list[tuple[int, Person, Deeds]]:
     """Ask members of the asker's branch, all of them or, with a Refusal, nobody; return numbers, people, deeds.
 
-    Raises UnknownMember, TooMany, NothingDone, AskedBefore.
+    Raises UnknownMember, TooMany, NotToBeAsked, NothingDone, AskedBefore.
     """
     branch = await branch_led_by(act.asker, COMMITTEE)
     people = [await member_named(branch, name, act.today) for name in dict.fromkeys(names)]
     await lock([one.id for one in await members(branch.id)])
+    for one in people:
+        check_may_be_asked(one.name, declines=one.declines_records)
     deeds = await deeds_of([one.id for one in people], [month])
     _check(people, deeds, await _of_month(branch.id, month), month)
     return [(await _open(act, branch, one.id, month), one, deeds[one.id]) for one in people]

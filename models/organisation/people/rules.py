@@ -138,6 +138,12 @@ class NotToBeRecorded(Refusal):
     text = "{name}说过不在这里记，这条没记。想再记了，本人发“可以记我的”。"
 
 
+class NotToBeAsked(Refusal):
+    """Somebody has said that nothing be recorded of him; he is not asked to stand before others either."""
+
+    text = "{name}说过不在这里记，所以没有去问。哪天愿意了，本人发“可以记我的”。"
+
+
 class UnknownPerson(Refusal):
     """The person is not on the books."""
 
@@ -148,6 +154,12 @@ def check_recorded(name: str, *, declines: bool) -> None:
     """Raise NotToBeRecorded for one who has withdrawn his consent to be recorded here."""
     if declines:
         raise NotToBeRecorded(name=name)
+
+
+def check_may_be_asked(name: str, *, declines: bool) -> None:
+    """Raise NotToBeAsked for one who has withdrawn his consent to be recorded here."""
+    if declines:
+        raise NotToBeAsked(name=name)
 
 
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:

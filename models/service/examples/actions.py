@@ -15,6 +15,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import lock
+from models.organisation.people.rules import check_may_be_asked
 from models.organisation.people.tables import Person
 from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
@@ -55,9 +56,10 @@ async def deeds_of(people: Collection[int], months: Sequence[Month]) -> dict[int
 
 
 async def steady(act: Act) -> list[tuple[str, Deeds]]:
-    """Return who of the asker's branch served steadily, in the order of the roster."""
+    """Return who of the asker's branch served steadily and may be asked, in the order of the roster; never himself."""
     branch = await branch_led_by(act.asker, COMMITTEE)
-    people = {one.id: one.name for one in await members(branch.id)}
+    others = [one for one in await members(branch.id) if one.id != act.asker.person_id]
+    people = {one.id: one.name for one in others if not one.declines_records}
     found = await deeds_of(people, Month.of(act.today).after.earlier(OF_MONTHS))
     return candidates({name: found[one] for one, name in people.items() if one in found})
 
@@ -65,12 +67,13 @@ async def steady(act: Act) -> list[tuple[str, Deeds]]:
 async def recommend(act: Act, name: str, story: str) -> tuple[Exemplar, list[Person]]:
     """Let a committee recommend another member of its branch; return who checks the facts.
 
-    Raises UnknownMember, OwnExample, StoryLength, NotForEverybody or ExampleUnderWay.
+    Raises UnknownMember, OwnExample, NotToBeAsked, StoryLength, NotForEverybody or ExampleUnderWay.
     """
     branch = await branch_led_by(act.asker, COMMITTEE)
     person = await member_named(branch, name, act.today)
     if person.id == act.asker.person_id:
         raise OwnExample
+    check_may_be_asked(person.name, declines=person.declines_records)
     check_story(story)
     await check_for_everybody(act, story)
     await lock([person.id])

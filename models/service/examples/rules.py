@@ -59,7 +59,8 @@ EXAMPLE = Kind(
         Step("check", _RECOMMENDED, ExampleState.CHECKED, above(), Own.NEVER, word="通过"),
         Step("decline", _RECOMMENDED, ExampleState.DECLINED, above(), Own.NEVER, reason=True, word="退回"),
         Step("agree", _CHECKED, ExampleState.AGREED, _HIMSELF, word="同意"),
-        Step("refuse", _CHECKED, ExampleState.DECLINED, _HIMSELF, word="不同意"),
+        # Who hears of it before he is asked need not wait to be asked.
+        Step("refuse", _RECOMMENDED | _CHECKED, ExampleState.DECLINED, _HIMSELF, Own.FREE, word="不同意"),
         Step("publish", _AGREED, ExampleState.PUBLISHED, roles(Role.TOWNSHIP, Role.DISTRICT), Own.NEVER),
         Step("visit", _PUBLISHED, ExampleState.PUBLISHED, roles(Role.SECRETARY, Role.TOWNSHIP, Role.DISTRICT)),
         Step("take_back", _AGREED | _PUBLISHED, ExampleState.WITHDRAWN, _HIMSELF, Own.ONLY, word="撤回"),

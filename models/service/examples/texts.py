@@ -66,7 +66,7 @@ def decided(one: Exemplar, step: str, reason: str) -> str:
         "check": f"{shown} {one.name}：事实核过了，正在问本人。",
         "decline": f"{shown} {one.name}：这次没有采用：{reason}。补好了可以再推荐。",
         "agree": f"{shown} {one.name}：本人同意公布。",
-        "refuse": f"{shown} {one.name}：本人这次不公布，尊重他的意思。",
+        "refuse": f"{shown} {one.name}：本人这次不公布，尊重本人的意思。",
         "take_back": f"{shown} {one.name}：本人收回了，不再公布。",
     }[step]
 
