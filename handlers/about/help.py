@@ -144,20 +144,16 @@ ASK_SUGGESTION = replace(
 )
 
 _FIRST, _SECOND = ("1", "一", "第一个"), ("2", "二", "第二个")
-_FIRST_AGREED = ("是", "是的")
 
 
 def _read_meant(text: str, moment: datetime, values: Values) -> str | None:
-    """Return the kind that is chosen: by its number or name, the first by a plain 是, `none` by a no.
-
-    Any other word of assent (发, 行) is no choice between two.
-    """
+    """Return the kind that is chosen: by its number or name, `none` by a no; a yes chooses only where there is one."""
     word = bare(text)
     for kind, numbers in zip(values["kinds"], (_FIRST, _SECOND), strict=True):
         if word in numbers or word == texts.KINDS[kind]:
             return str(kind)
     agrees = yes_or_no(text)
-    if agrees and values["kinds"][1] != "none" and word not in _FIRST_AGREED:
+    if agrees and values["kinds"][1] != "none":
         return None
     return None if agrees is None else str(values["kinds"][0]) if agrees else "none"
 

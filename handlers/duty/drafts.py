@@ -18,7 +18,7 @@ from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn
-from models.duty.drafts.words import draft_line, read_move
+from models.duty.drafts.words import draft_line, lets_out, read_move
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -138,6 +138,12 @@ async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
     return to_groups(board, await enclosures(board, act.now))
 
 
+async def _goes_out(request: Request) -> str | None:
+    """Return the line that lets out the draft which was just shown: 行，就这样公布."""
+    month = texts.month_of_draft(await request.before()) if lets_out(request.text) else None
+    return f"{PUBLISH.words[0]} {month}" if month else None
+
+
 PUBLISH = Command(
     name="publish",
     words=("确认排班", "公布值班表"),
@@ -148,6 +154,7 @@ PUBLISH = Command(
     needs=frozenset({Role.SECRETARY}),
     private=True,
     glued=True,
+    awaited=_goes_out,
 )
 
 

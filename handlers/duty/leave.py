@@ -19,13 +19,14 @@ from bot.understanding.reading import read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.duty.leave.words import grant_line
+from models.duty.leave.words import granted, grants_the_one, may_grant
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
+from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -75,6 +76,7 @@ ASK_FOR_LEAVE = Command(
 )
 
 
+GRANTERS = frozenset({Role.SECRETARY, *OFFICES})
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
 
 
@@ -144,12 +146,22 @@ END_LEAVE = Command(
 )
 
 
-async def grant_leave(request: Request, *, number: int | None) -> list[Message]:
+async def _grants(request: Request) -> dict[str, Any] | str | None:
+    if not request.may(GRANTERS) or not may_grant(request.text):
+        return None
+    waiting = await actions.waiting(request.asker, request.today)
+    said = granted(request.text, {row.id: row.person.name for row in waiting})
+    if said is None or (said[0] is None and waiting and not grants_the_one(request.text)):
+        return "待办" if said else None
+    return {"number": said[0], "adds": said[1]}
+
+
+async def grant_leave(request: Request, *, number: int | None, adds: str = "") -> list[Message]:
     done = await actions.decide(request.act, number, LeaveState.APPROVED)
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
     told = [
-        _tell(request, done.person.userid, texts.approved(done), done.leave),
+        _tell(request, done.person.userid, texts.approved(done, request.asker.name, cleared(adds).text), done.leave),
         *(_tell(request, party.userid, texts.gaps(done), done.leave) for party in others),
     ]
     return [*request.reply(texts.decided(done, arranges=arranges)), *told]
@@ -162,10 +174,10 @@ GRANT_LEAVE = Command(
     help="准假 J012：批准请假",
     example="准假 J012",
     blanks=(LEAVE_NUMBER,),
-    needs=frozenset({Role.SECRETARY, *OFFICES}),
+    needs=GRANTERS,
     private=True,
     glued=True,
-    meant=grant_line,
+    awaited=_grants,
 )
 
 
@@ -182,7 +194,7 @@ REFUSE_LEAVE = Command(
     help="不准假 J012 原因：不批准",
     example="不准假 J012 那几天人手不够",
     blanks=(LEAVE_NUMBER, rest("reason", "原因")),
-    needs=frozenset({Role.SECRETARY, *OFFICES}),
+    needs=GRANTERS,
     private=True,
     glued=True,
 )

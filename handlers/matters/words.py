@@ -6,21 +6,27 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
-from bot.understanding.command import Blank, Command, Match, Taker, read_blanks
+from bot.understanding.command import Blank, Command, Match, Taker, find, read_blanks
+from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import amounts_to, obey, suggest
 from bot.understanding.numbered import Numbered, sign_of, waits_of
+from bot.understanding.reading import read
 from bot.understanding.request import Request
-from models.machine.delivery.rules import Message
+from bot.understanding.smalltalk import small_talk
+from models.machine.delivery.rules import Asks, Message
 from models.machine.delivery.waiting import has_read
+from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
 from models.matters.pending.texts import by_word, nothing, said_plainly, taken_for
 from models.matters.steps.actions import has_moved
-from models.matters.steps.texts import not_for
-from models.matters.steps.words import REASONED, step_words
+from models.matters.steps.rules import ReasonNeeded
+from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
+from models.matters.steps.words import REASONED, TELLING, about_number, step_words
 from models.organisation.authority.act import Act
-from models.values.numbers import Sign
-from models.values.wording import about
+from models.values.numbers import Sign, signed
+from models.values.wording import about, asks
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -60,23 +66,42 @@ async def _with_number(request: Request, word: str, said: str, able: Mapping[Sig
 async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered]) -> list[Message]:
     """Show which word of which number was said plainly."""
     waits = await waits_of(request, able, word)
-    one = next(one for _, one in waits if one.said == said.split(maxsplit=1)[0])
+    one = next((one for _, one in waits if signed(one.said) == signed(said.split(maxsplit=1)[0])), None)
+    if one is None:
+        return await _with_number(request, word, said, {each.sign: each for each in able})
     return request.preview(said_plainly(request.text, one))
 
 
 def _said_plainly(word: str) -> Taker:
     """Return what takes a sentence that says a word of the only matter that waits for it, or of the one it names."""
 
-    async def awaited(request: Request) -> str | None:
-        words = step_words(request.text)
+    async def awaited(request: Request) -> dict[str, Any] | str | None:
+        numbered = about_number(request.text)
+        said = numbered[1] if numbered else request.text
+        words = step_words(said) or (TELLING if numbered else ())
         waits = [(each, one) for each in words if word in words for one in await _matters_for(request, each)]
-        chosen = _named(request.text, waits)
+        chosen = _of_number(numbered[0], waits) if numbered else _named(said, waits)
+        if numbered and not chosen and word == TELLING[0] and _may_be_told_of(request, numbered[0]):
+            return f"{word} {numbered[0]} {said}"
         if [each for each, _ in chosen] != [word]:
             return None
-        reason = f" {request.text}" if word in REASONED else ""
+        if bare(said).removeprefix("我") == word:
+            return {"said": chosen[0][1].said, "words": None}
+        reason = f" {said}" if word in REASONED else ""
         return f"{word} {chosen[0][1].said}{reason}"
 
     return awaited
+
+
+def _may_be_told_of(request: Request, number: str) -> bool:
+    """Return whether a number is of a kind that is answered: who has no part in that one is told so."""
+    found = signed(number)
+    return found is not None and any(one.sign is found[0] and TELLING[0] in one.words for one in request.house.numbered)
+
+
+def _of_number(number: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str, Waits]]:
+    """Return those of what waits that have a number."""
+    return [(each, one) for each, one in waits if signed(one.said) == signed(number)]
 
 
 def _named(text: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str, Waits]]:
@@ -90,6 +115,7 @@ async def _matters_for(request: Request, word: str) -> list[Waits]:
     return [one for _, one in await waits_of(request, [each for each in able if _may(request, each.words[word])], word)]
 
 
+REASON_LEAST = 2
 Found = Sequence[tuple[Numbered, Waits]]
 
 
@@ -134,7 +160,33 @@ def _may(request: Request, command: Command) -> bool:
 
 async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Message]:
     command = one.words[word]
-    return await obey(request, Match(command, word, read_blanks(said, command.blanks, request.said_at)))
+    try:
+        return await obey(request, Match(command, word, read_blanks(said, command.blanks, request.said_at)))
+    except ReasonNeeded:
+        return request.reply(which_reason(word), Asks("reason", {"line": f"{word} {said}", "word": word}))
+
+
+def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
+    """Return the reason; what asks, agrees or plainly does something else is none."""
+    reading = read(text, moment)
+    other = (reading.intent in EFFECTS and reading.sure) or asks(text) or yes_or_no(text) is not None
+    return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
+
+
+async def _with_reason(request: Request, values: Values, reason: str) -> list[Message]:
+    again = replace(request, text=f"{values['line']} {reason}")
+    match = find(again.text, request.house.openings, request.said_at)
+    return await obey(again, match) if match else request.reply(nothing(values["word"]))
+
+
+ASK_REASON = Question(
+    name="reason",
+    ask=lambda values: which_reason(values["word"]),
+    read=_read_reason,
+    run=_with_reason,
+    left=lambda values: NOT_TAKEN,
+)
+QUESTIONS = (ASK_REASON,)
 
 
 def _word(word: str, name: str, meaning: str, example: str, alone: str = "", also: tuple[str, ...] = ()) -> Command:

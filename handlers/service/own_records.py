@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.language import Reading
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command
 from bot.understanding.numbered import Numbered, waits_of
-from bot.understanding.request import Request
+from bot.understanding.request import FOLLOW_UP, Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -26,9 +26,6 @@ from models.stars.appraisal.texts import taken_back_otherwise
 from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
-
-# So long after a report a short word is still about it.
-FOLLOW_UP = timedelta(minutes=10)
 
 
 def _free_my_records(reading: Reading) -> dict[str, Any] | None:

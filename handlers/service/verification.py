@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
-from bot.understanding.numbered import Numbered
+from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from config.catalogue import categories
@@ -21,6 +22,8 @@ from models.organisation.units.actions import unit_name
 from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
+from models.service.verification.rules import Item
+from models.service.verification.words import Verdict, speaks_of_records, verdict
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -44,9 +47,43 @@ TO_VERIFY = Command(
 )
 
 
+async def _said(request: Request) -> tuple[Verdict, list[Item], bool] | None:
+    """Return what a verifier says plainly of the records that wait for him, those, and whether he has seen them."""
+    if not request.may(VERIFIERS) or not speaks_of_records(request.text) or request.reading.items:
+        return None
+    items, seen = await actions.shown(request.act)
+    said = verdict(request.text, request.said_at, items)
+    return (said, items, seen) if said else None
+
+
+async def _passes(request: Request) -> dict[str, Any] | str | None:
+    said, items, seen = await _said(request) or (Verdict(), [], False)
+    left = [str(item.position) for item in items if item.position not in said.passes]
+    if not said.passes or not left:
+        return ({"without": None} if seen else TO_VERIFY.words[0]) if said.passes else None
+    return f"{APPROVE.words[0]} 除了 {' '.join(left)}"
+
+
+async def _as_shown(request: Request) -> list[Item]:
+    """Return what is spoken of by its positions; what was not shown yet is shown by that."""
+    items, seen = await actions.shown(request.act)
+    return items if seen else (await actions.show_batch(request.act))[0]
+
+
 async def approve(request: Request, *, without: list[int] | None) -> list[Message]:
+    if request.plainly:
+        items = await _as_shown(request)
+        passes = [item for item in items if item.position not in (without or [])]
+        left = [item for item in items if item not in passes]
+        return request.preview(texts.meant(passes, left, categories()))
     numbers = await actions.approve(request.act, without or [])
-    return request.reply(texts.approved(numbers, len(without or [])))
+    word = "通过"
+    kinds = [
+        one for one in request.house.numbered if one.kind and word in one.words and request.may(one.words[word].needs)
+    ]
+    others = [f"{one.said} {one.line}" for _, one in await waits_of(request, kinds, word)]
+    said = texts.approved(numbers, len(without or []))
+    return request.reply("\n".join([said, *([texts.besides(others)] if others else [])]))
 
 
 APPROVE = Command(
@@ -59,11 +96,20 @@ APPROVE = Command(
     needs=VERIFIERS,
     private=True,
     glued=True,
+    awaited=_passes,
 )
+
+
+async def _goes_back(request: Request) -> str | None:
+    said, _, _ = await _said(request) or (Verdict(), [], False)
+    return f"{SEND_BACK.words[0]} {said.back} {said.reason}" if said.back else None
 
 
 async def send_back(request: Request, *, item: tuple[str, int], reason: str) -> list[Message]:
     kind, number = item
+    if request.plainly:
+        [meant] = [one for one in await _as_shown(request) if one.position == number]
+        return request.preview(texts.sends_back(meant, reason, categories()))
     if kind == "position":
         number = await actions.position_in_batch(request.asker, number)
     written = cleared(reason[:200])
@@ -82,6 +128,7 @@ SEND_BACK = Command(
     needs=VERIFIERS,
     private=True,
     glued=True,
+    awaited=_goes_back,
 )
 
 COMMANDS = (

@@ -333,3 +333,21 @@ async def test_what_nobody_answers_is_said_twice_then_goes_one_level_up_and_he_i
     assert (await chat.says(镇干部, "准假"))[0].startswith("J001 已准")
     assert any("J001 准了" in text for text in chat.hears(核实人))
     chat.hears_all()
+
+
+async def test_it_is_granted_in_ones_own_words_and_never_anothers(chat: Chat) -> None:
+    await publish("12-10 am 周小川", "12-09 am 唐敏")
+    await chat.says(己, "请假 12月10日上午 娃儿开家长会")
+    await chat.says(核实人, "请假 12月9日上午 看病")
+    chat.hears_all()
+    for undecided in ("小周的假准了没有", "小周的假不准", "准假的事再说嘛"):
+        assert "已准" not in (await chat.says(乙, undecided))[0]
+    # Whose leave does not wait is not taken for the one that does; of several a bare word is asked about.
+    assert (await chat.says(乙, "欧阳那个假准了"))[0].startswith("等您办的有")
+    assert "J001" in (await chat.says(乙, "准了"))[0] and not chat.hears(己)
+    decided = (await chat.says(乙, "小周的假我准了，不过喊他找人顶"))[0]
+    assert decided.startswith("J001 已准，会私下告诉周小川。")
+    assert chat.hears(己)[0].endswith("提前回来发“销假”。\n罗正富还说：喊他找人顶")
+    assert (await chat.says(乙, "准"))[0].startswith("J002 已准")
+    assert "J002 准了" in chat.hears(核实人)[0]
+    assert await chat.says(乙, "准了") == ["没有找到等您批的假。"]

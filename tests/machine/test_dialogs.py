@@ -198,6 +198,7 @@ async def test_a_quoted_receipt_says_which_record_is_meant(chat: Chat) -> None:
 def test_a_word_of_assent_is_no_choice_between_two() -> None:
     now, values = datetime(2026, 11, 22, 10, tzinfo=SHANGHAI), {"kinds": ["activity", "duty_swap"]}
     read = {word: ASK_MEANT.read(word, now, values) for word in ("发", "行", "要得", "是", "1", "换班", "不是")}
-    chosen = {"是": "activity", "1": "activity", "换班": "duty_swap", "不是": "none"}
+    # A plain yes is none either: which of the two is asked once more.
+    chosen = {"1": "activity", "换班": "duty_swap", "不是": "none"}
     assert read == {word: chosen.get(word) for word in read}
     assert ASK_MEANT.read("要得", now, {"kinds": ["activity", "none"]}) == "activity"

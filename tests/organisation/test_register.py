@@ -118,5 +118,5 @@ async def test_what_is_said_plainly_is_offered_as_its_line(chat: Chat) -> None:
     assert "“改人 陈桂兰 流动党员”" in (await chat.says(乙, "陈桂兰她去外省带孙子了，改成流动党员"))[0]
     assert "流动" in (await chat.says(乙, "是"))[0]
     assert "“加人 孙悦”" in (await chat.says(乙, "新来了个大学生村官叫孙悦"))[0]
-    assert "“准假”" in (await chat.says(乙, "小周那个假准了"))[0]
-    assert "“准假”" not in (await chat.says(甲, "小周那个假准了"))[0]
+    assert "没有找到等您批的假" in (await chat.says(乙, "小周那个假准了"))[0]
+    assert "等您批的假" not in (await chat.says(甲, "小周那个假准了"))[0]

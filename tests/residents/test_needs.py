@@ -138,3 +138,26 @@ async def test_what_is_said_plainly_and_what_is_not_done(chat: Chat) -> None:
     assert "由罗正富办" not in own and chat.everybody_hears()
     assert await chat.says(丙, "我的反映") == ["您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"]
     assert "例如：反映 三组沟渠堵了" in (await chat.says(群众, "反映"))[0]
+
+
+async def test_what_is_said_of_a_number_goes_to_its_writer_and_a_missing_reason_is_asked_for(chat: Chat) -> None:
+    [taken] = await chat.says(群众, "反映 三组拐弯那根路灯黑了半个月了")
+    number = number_in(taken)
+    chat.hears_all()
+    [shown] = await chat.says(LEADER, f"{number}我马上去看，下午给他说")
+    assert shown.startswith(f"您是说“答复 {number} 我马上去看，下午给他说”")
+    await chat.says(LEADER, "是")
+    assert "林晓雨回话：我马上去看，下午给他说" in chat.hears(群众)[0]
+    # Whose it is not is told so, and nothing of it becomes a need or a deed of his own.
+    assert await chat.says(己, f"{number} 又去看了，线断了，大概周五") == [
+        f"没有找到 {number}，或者不归您办。看看编号写对没有。"
+    ]
+    await chat.says(LEADER, f"办结 {number} 灯泡换了")
+    chat.hears_all()
+    assert (await chat.says(群众, "根本没亮！骗人的"))[0].startswith(f"您是说“不满意 {number} 根本没亮！骗人的”")
+    await chat.says(群众, "取消")
+    assert await chat.says(群众, "我不满意") == ["“不满意”还差一句原因，好让对方明白。说一句就行。"]
+    # Neither a question nor a yes is a reason.
+    assert "还差一句原因" in (await chat.says(群众, "要写啥子"))[0]
+    assert await chat.says(群众, "灯没亮") == [f"知道了，{number} 接着办，11月25日前再给您回话。"]
+    assert "反映的人说还没办好：灯没亮。" in chat.hears(LEADER)[0] and chat.hears(乙)

@@ -146,3 +146,29 @@ async def test_a_verified_record_is_corrected_by_a_verifier_and_both_hear(chat: 
     mine = (await chat.says(甲, "我的记录"))[0]
     assert "清理沟渠，1 小时，11月22日（周日），已核实" in mine
     assert "更正：罗正富" in (await chat.says(甲, "来历 A0237"))[0]
+
+
+async def test_what_a_verifier_says_plainly_of_the_list_is_shown_and_then_done(chat: Chat) -> None:
+    await chat.says(乙, "上报 昨天 打扫村委会院坝 2小时")
+    await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
+    await chat.says(戊, "上报 巡逻 30分钟")
+    # What was not listed yet is not confirmed unseen: the words bring the list.
+    assert (await chat.says(核实人, "都通过吧"))[0].startswith("等您核实 4 条")
+    [shown] = await chat.says(核实人, "除了罗书记那条，别的都对")
+    assert shown.splitlines()[-2:] == ["先留着：2. A0237 罗正富", "对的话回“是”，我就办；不办回“取消”。"]
+    assert await chat.says(核实人, "取消") == ["好的，不办了，什么都没改。"]
+    [shown] = await chat.says(核实人, "都通过，就是桂兰昨天那条我没看到她，问一哈")
+    assert "先留着：3. A0238 陈桂兰" in shown
+    # A sentence with its own content is no yes; a question says nothing of the list.
+    assert "核实" not in (await chat.says(核实人, "那条是不是真的哦"))[0]
+    [shown] = await chat.says(核实人, "第三条时间写多了，退回去让她改成半小时")
+    assert shown.startswith("您是说，退回 3. A0238 陈桂兰") and "原因：时间写多了，让她改成半小时" in shown
+    assert await chat.says(核实人, "是") == ["A0238 已退回给陈桂兰，原因我私下跟他说。"]
+    assert "时间写多了" in chat.hears(甲)[0]
+    [shown] = await chat.says(核实人, "老邓巡逻那条我看到了，是真的")
+    assert "4. A0239 邓国才" in shown and "先留着：" in shown and "2. A0237 罗正富" in shown
+    assert (await chat.says(核实人, "是"))[0].startswith("已核实 1 条：A0239。")
+    for other in ("唐敏今天上午来了哈，我证明", "昨天那条没看到人吗"):
+        assert "核实" not in (await chat.says(乙, other))[0]
+    await chat.says(核实人, "待核实")
+    assert (await chat.says(核实人, "昨天的都过了"))[0].startswith("您是说，这几条属实：")

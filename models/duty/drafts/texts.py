@@ -29,6 +29,14 @@ EMPTY_SHOWN = 6
 PAGE = "值班表"
 
 
+_DRAFT = "值班草稿，只有您看得到。"
+
+
+def month_of_draft(shown: str) -> str | None:
+    """Return the month of the draft that an answer has shown (2026年12月); None for any other answer."""
+    return shown.partition(_DRAFT)[0] if _DRAFT in shown.partition("\n")[0] else None
+
+
 def unknown_year(years: Sequence[int]) -> str:
     named = "、".join(f"{year}年" for year in years)
     return f"{named}的放假通知还没有装进来：元旦、春节这些定好的日子已按假期排，调休等通知出来再说。"
@@ -45,7 +53,7 @@ def for_its_secretary(view: RosterView, notes: Sequence[str]) -> str:
     drafted = f"{change}；要重新排，发“重排 {short}”，手调过的不动。合适就发“确认排班 {short}”，公布到群里。"
     return "\n".join(
         [
-            f"{view.month.name}值班表已经公布。" if view.published else f"{view.month.name}值班草稿，只有您看得到。",
+            f"{view.month.name}值班表已经公布。" if view.published else f"{view.month.name}{_DRAFT}",
             *notes,
             *week_lines(view.slots),
             "每人班数：" + counts_line(view.slots),

@@ -20,6 +20,16 @@ _TO_DRAFT = Pattern(
 )
 
 
+_LETS_OUT = Pattern(
+    r"(?:(?:行|好|要得|可以|对|没问题|ok)[了的吧嘛,，。\s]*)?(?:就这样|就按这个|就这么|照这个|按这个)?(?:公布|发布|发出去|贴出去|确认|定了)(?:了?吧|嘛|了|哈)?[。!！~\s]*"
+)
+
+
+def lets_out(text: str) -> bool:
+    """Return whether a text lets out what was just shown, and says nothing else."""
+    return _LETS_OUT.fullmatch(text.strip()) is not None
+
+
 def draft_line(text: str, moment: datetime) -> str | None:
     """Return the line that drafts the month of 12月的班排一下; None for others."""
     found = _TO_DRAFT.search(text) and Month.written(read_month(text, moment))

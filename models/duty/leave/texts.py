@@ -115,9 +115,11 @@ def decided(told: Ended, *, arranges: bool) -> str:
     return "\n".join([*lines, *([gaps(told)] if arranges and told.gaps else [])])
 
 
-def approved(told: Ended) -> str:
+def approved(told: Ended, by: str = "", adds: str = "") -> str:
+    """Return what who asked reads; `adds` is what whoever granted it said beside it."""
     shifts = f"这段的班已经空出来由书记安排：{'；'.join(gap.shift for gap in told.gaps)}。" if told.gaps else ""
-    return f"{told.name} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。"
+    also = f"\n{by}还说：{adds}" if adds else ""
+    return f"{told.name} 准了：{days(told.leave)}。{shifts}安心办事，提前回来发“销假”。{also}"
 
 
 def declined(told: Ended, reason: str) -> str:

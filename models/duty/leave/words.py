@@ -1,8 +1,7 @@
 """What somebody says who cannot come on duty, or can again: which days, why, who stands in; pure."""
 
 import re
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.language.data import plain
@@ -16,6 +15,7 @@ from bot.language.spent import find_spent
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
+from models.organisation.people.rules import named_in
 
 _CANCEL = Pattern(
     r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
@@ -110,10 +110,41 @@ def _reason(message: Message) -> str | None:
     return reason or None
 
 
-# 小周那个假准了, 罗正富请假我批了: of one that waits.
-_GRANTS = Pattern(r"(?:那个|这个|请的?|的)假(?:我|都)?(?:准|批|同意)了?(?:吧|嘛|哈)?[。!~\s]*$")
+_NOT_GRANTED = re.compile(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")
+# 小周那个假准了, 罗正富请假我批了, 准他的假; of whom nothing is said it is the only one that waits: 那个假准了.
+_GRANTS = re.compile(
+    r"(?:请假|的?假)[^,，。]{0,3}(?:准|批|同意)了?(?:吧|嘛|哈)?(?=$|[,，。!！~\s])|^[^,，。]{0,3}(?:准|批|同意)了?[^,，。]{1,6}的假"
+)
+_GRANTS_THE_ONE = re.compile(
+    r"(?:(?:那个|这个|那|[他她]的?|请的?)?假)?我?(?:就|也)?(?:准|批)了?(?:吧|嘛|哈)?[。!！~\s]*"
+)
+_AND_SAYS = re.compile(r"^(?:不过|但是?|就是|只是|[，,。\s])+")
 
 
-def grant_line(text: str, moment: datetime) -> str | None:
-    """Return the line that grants the leave that waits, for whoever says plainly that he grants it; None for others."""
-    return "准假" if _GRANTS.search(text) else None
+def may_grant(text: str) -> bool:
+    """Return whether a text may grant a leave, before it is looked which wait."""
+    return re.search("[准批]|假.*同意|同意.*假", text) is not None
+
+
+def granted(text: str, waiting: Mapping[int, str]) -> tuple[int | None, str] | None:
+    """Return which leave a text grants and what it says beside that; None for any other text.
+
+    No number is the only one that waits, or the one that is asked for where several do or none is his who is named.
+
+    Args:
+        text: what whoever decides has typed.
+        waiting: {number: name} of the leaves that wait for him.
+    """
+    if _NOT_GRANTED.search(text):
+        return None
+    if _GRANTS_THE_ONE.fullmatch(text.strip()):
+        return None, ""
+    found = _GRANTS.search(text)
+    named = named_in(text[: found.end()], waiting) if found else []
+    said = _AND_SAYS.sub("", text[found.end() :]).strip(" ，。") if found else ""
+    return (named[0] if len(named) == 1 else None, said) if found else None
+
+
+def grants_the_one(text: str) -> bool:
+    """Return whether a text grants a leave without saying whose."""
+    return _GRANTS_THE_ONE.fullmatch(text.strip()) is not None

@@ -134,6 +134,20 @@ async def oldest(conversation: str) -> Waiting | None:
     return Waiting(**found[0]) if found else None
 
 
+# Looked for among the newest deliveries only: what was said before so many others is not what is spoken of.
+NEAR = 2000
+
+
+async def last_reply(conversation: str, since: int) -> str:
+    """Return what a private conversation was answered last, by either door, since a moment; empty for nothing."""
+    found = await rows(
+        "SELECT reply FROM inbox WHERE id > (SELECT MAX(id) FROM inbox) - ? AND conversation IN (?, ?) "
+        "AND state = 'done' AND received >= ? AND reply <> '' ORDER BY id DESC LIMIT 1",
+        [NEAR, conversation, other_door(conversation) or conversation, since],
+    )
+    return str(found[0]["reply"]) if found else ""
+
+
 async def count_try(row_id: int) -> int:
     """Count a try of a waiting delivery and return how many there are; 0 when another process is at it."""
     found = await rows(

@@ -37,9 +37,15 @@ def which_again(numbers: Sequence[str]) -> str:
     return f"还没回音的有好几件：{'、'.join(numbers)}。带上编号，例如“催 {numbers[0]}”。"
 
 
+NOT_TAKEN = "好的，先都没动。"
 ASKED_TODAY = "今天已经请他们看过一次了，明天再问吧。"
 
 
 def not_for(shown: str, word: str) -> str:
     """Return that a number knows no such word."""
     return f"{shown} 不能用“{word}”。看看编号写对没有。"
+
+
+def which_reason(word: str) -> str:
+    """Return what is still missing of a word that needs its reason."""
+    return f"“{word}”还差一句原因，好让对方明白。说一句就行。"

@@ -2,6 +2,8 @@
 
 import re
 
+from models.values.wording import asks
+
 _LONGEST = 40
 _SAID = (
     # Who looks at accounts, at a resolution, at what was done.
@@ -26,7 +28,12 @@ _SAID = (
             r"(?:明天|后天|下周|这两天|过[几两]天)[^,，。]{0,6}(?:修|换|弄|装|处理|清)"
         ),
     ),
-    (("不满意",), re.compile(r"(?:还是?|又)(?:没有?|不)(?:修好|弄好|好|亮|通)|没修好|没弄好")),
+    (
+        ("不满意",),
+        re.compile(
+            r"(?:还是?|又|根本|压根)(?:就)?(?:没有?|不)(?:修好|弄好|好|亮|通|来|修|弄)|没修好|没弄好|[灯路水管沟]还?(?:没有?|不)[亮通好]|骗人|哄人|^我不满意"
+        ),
+    ),
 )
 _NOT_SAID = re.compile(
     r"[?？]|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去|把|帮|跟|和|一起|几个)"
@@ -41,5 +48,16 @@ def step_words(text: str) -> tuple[str, ...]:
     return next((words for words, pattern in _SAID if pattern.search(said)), ())
 
 
+_NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(.{2,})", re.DOTALL)
+
+
+def about_number(text: str) -> tuple[str, str] | None:
+    """Return (number, what is said of it) of a text that opens with the number of a matter and tells something."""
+    found = _NUMBER_FIRST.fullmatch(text)
+    return (found[1], found[2]) if found and not asks(found[2]) else None
+
+
 # Of these the sentence itself is what is kept with the step.
 REASONED = frozenset({"办结", "答复", "不满意"})
+# Whoever says something of a number that waits for one of these, and none of the words above, says that.
+TELLING = ("答复", "不满意")

@@ -1,6 +1,6 @@
 """Listing, confirming and returning records; runs in the caller's transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,11 +90,26 @@ async def show_batch(act: Act) -> tuple[list[Item], int]:
     if not batch:
         return [], 0
     await VerificationBatch.create(verifier_id=act.asker.person_id, shown_at=act.now, records=[row.id for row in batch])
-    people = (await people_of({row.member_id for row in batch})).values()
+    return await _items(act, dict(enumerate(batch, 1))), len(found)
+
+
+async def shown(act: Act) -> tuple[list[Item], bool]:
+    """Return what still waits of the batch shown last, or else what a new one would hold, and whether it was shown."""
+    last = await VerificationBatch.filter(verifier_id=act.asker.person_id).order_by("-id").first()
+    rows = await waiting(act.asker)
+    if last is None or last.handled_at is not None:
+        return await _items(act, dict(enumerate(rows[: act.policy.verification.batch_size], 1))), False
+    waits = {row.id: row for row in rows}
+    return await _items(act, {at: waits[key] for at, key in enumerate(last.records, 1) if key in waits}), True
+
+
+async def _items(act: Act, rows: Mapping[int, ActivityRecord]) -> list[Item]:
+    """Return the lines of {position: record}."""
+    people = (await people_of({row.member_id for row in rows.values()})).values()
     names = names_of([(one.id, one.name, one.villagers_group) for one in people])
     limits = act.policy.activity.soft_limits
-    minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in batch}}
-    items = [
+    minutes = {key: await month_minutes(*key) for key in {(row.member_id, row.month) for row in rows.values()}}
+    return [
         Item(
             position=position,
             number=number_of(row),
@@ -104,9 +119,8 @@ async def show_batch(act: Act) -> tuple[list[Item], int]:
             flags=tuple(_marks(row) + month_flag(minutes[row.member_id, row.month], limits)),
             spot_check=is_spot_check(number_of(row), limits.spot_check_every),
         )
-        for position, row in enumerate(batch, 1)
+        for position, row in rows.items()
     ]
-    return items, len(found)
 
 
 def _is_late(row: ActivityRecord) -> bool:

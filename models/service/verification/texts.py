@@ -25,6 +25,23 @@ def approved(numbers: Sequence[int], left: int) -> str:
     return f"已核实 {len(numbers)} 条：{shown}。{rest}"
 
 
+def meant(passes: Sequence[Item], left: Sequence[Item], names: Names) -> str:
+    """Return which of the listed records somebody is taken to have confirmed, and which stay."""
+    lines = [f"{label(item)} {item.name} {what(item.claim, names)}" for item in passes]
+    stay = "；".join(f"{label(item)} {item.name}" for item in left)
+    return "\n".join(["您是说，这几条属实：", *lines, *([f"先留着：{stay}"] if left else [])])
+
+
+def sends_back(item: Item, reason: str, names: Names) -> str:
+    """Return which record somebody is taken to have sent back, and why."""
+    return f"您是说，退回 {label(item)} {item.name} {what(item.claim, names)}。原因：{reason}"
+
+
+def besides(found: Sequence[str]) -> str:
+    """Return what else waits for the same word: each is looked at by itself."""
+    return f"等您“通过”的还有 {len(found)} 件，看过再一件件带上编号：{'；'.join(found)}"
+
+
 def sent_back(number: int, name: str) -> str:
     """Return that a record went back."""
     return f"{Sign.RECORD.show(number)} 已退回给{name}，原因我私下跟他说。"
