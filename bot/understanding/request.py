@@ -2,12 +2,11 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from bot import texts
-from bot.clock import to_milliseconds
 from bot.language import Reading
 from bot.understanding.calendars import Calendars
 from bot.understanding.command import Command, Openings, openings
@@ -17,7 +16,6 @@ from config.policy import Policy
 from config.rest import Rest
 from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message, Recipe
-from models.machine.inbox.actions import last_reply
 from models.machine.schedule.rules import UnknownJob
 from models.matters.steps.rules import Kind
 from models.organisation.authority.act import Act
@@ -33,10 +31,6 @@ if TYPE_CHECKING:
     from bot.understanding.dialog import Dialogs
     from bot.understanding.numbered import Numbered
     from bot.understanding.pending import Source
-
-
-# So long after an answer a short word is still about it.
-FOLLOW_UP = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -139,10 +133,6 @@ class Request:
     def reading(self) -> Reading:
         """Return what free words mean; read once, whoever asks."""
         return read(self.text, self.said_at, self.policy.reading.sure)
-
-    async def before(self) -> str:
-        """Return what was answered last in this conversation, if that is not long ago: what a short word is about."""
-        return await last_reply(self.conversation, to_milliseconds(self.now - FOLLOW_UP))
 
     def may(self, needs: frozenset[Role] | None) -> bool:
         """Return whether the asker holds one of the roles; None stands for everybody."""

@@ -11,6 +11,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.board import board_of, enclosed, enclosures, to_groups
 from bot.language.days import find_days
 from bot.language.values import Message as Said
+from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, turn
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -140,7 +141,7 @@ async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
 
 async def _goes_out(request: Request) -> str | None:
     """Return the line that lets out the draft which was just shown: 行，就这样公布."""
-    month = texts.month_of_draft(await request.before()) if lets_out(request.text) else None
+    month = texts.month_of_draft(await before(request)) if lets_out(request.text) else None
     return f"{PUBLISH.words[0]} {month}" if month else None
 
 

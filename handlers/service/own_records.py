@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from bot.language import Reading
+from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command
 from bot.understanding.numbered import Numbered, waits_of
-from bot.understanding.request import FOLLOW_UP, Request
+from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
