@@ -85,6 +85,19 @@ async def waits_of(
     return found
 
 
+async def matters_for(request: "Request", word: str) -> list[Waits]:
+    """Return the matters that wait for a word of the asker's, whatever else does."""
+    able = [one for one in request.house.numbered if one.kind and word in one.words]
+    return [
+        one for _, one in await waits_of(request, [each for each in able if may_say(request, each.words[word])], word)
+    ]
+
+
+def may_say(request: "Request", command: Command) -> bool:
+    """Return whether somebody may say a command where he speaks."""
+    return (request.private or not command.private) and request.may(command.needs)
+
+
 def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
     """Return the command of a shared word for all who may say it of any number, and where any may be said."""
     able = [one.words[word] for one in numbered for word in command.words if word in one.words]

@@ -11,7 +11,7 @@ from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, Taker, find, read_blanks
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import amounts_to, obey, suggest
-from bot.understanding.numbered import Numbered, sign_of, waits_of
+from bot.understanding.numbered import Numbered, matters_for, may_say, sign_of, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
@@ -23,7 +23,7 @@ from models.matters.pending.texts import by_word, nothing, said_plainly, taken_f
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
-from models.matters.steps.words import REASONED, TELLING, about_number, step_words
+from models.matters.steps.words import REASONED, TELLING, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
 from models.values.wording import about, asks
@@ -76,24 +76,31 @@ def _said_plainly(word: str) -> Taker:
     """Return what takes a sentence that says a word of the only matter that waits for it, or of the one it names."""
 
     async def awaited(request: Request) -> dict[str, Any] | str | None:
-        numbered = about_number(request.text)
-        said = numbered[1] if numbered else request.text
-        words = step_words(said) or (TELLING if numbered else ())
-        waits = [(each, one) for each in words if word in words for one in await _matters_for(request, each)]
-        chosen = _of_number(numbered[0], waits) if numbered else _named(said, waits)
-        if numbered and not chosen and word == TELLING[0] and _may_be_told_of(request, numbered[0]):
-            return f"{word} {numbered[0]} {said}"
-        if [each for each, _ in chosen] != [word]:
+        number, said, words = told_of(request.text)
+        if word not in words:
             return None
-        if bare(said).removeprefix("我") == word:
-            return {"said": chosen[0][1].said, "words": None}
-        reason = f" {said}" if word in REASONED else ""
-        return f"{word} {chosen[0][1].said}{reason}"
+        chosen = await _chosen(request, number, said, words)
+        if not chosen and word == words[0]:
+            return f"{word} {number} {said}" if _is_answered(request, number) else None
+        return _line(word, chosen[0][1].said, said) if [each for each, _ in chosen] == [word] else None
 
     return awaited
 
 
-def _may_be_told_of(request: Request, number: str) -> bool:
+async def _chosen(request: Request, number: str, said: str, words: Sequence[str]) -> Sequence[tuple[str, Waits]]:
+    """Return what waits for one of some words and is meant: what has the number, else what the text is about."""
+    waits = [(each, one) for each in words for one in await matters_for(request, each)]
+    return _of_number(number, waits) if number else _named(said, waits)
+
+
+def _line(word: str, number: str, said: str) -> dict[str, Any] | str:
+    """Return the line that a sentence amounts to; what is no more than the word itself is obeyed as it is."""
+    if bare(said).removeprefix("我") == word:
+        return {"said": number, "words": None}
+    return f"{word} {number} {said}" if word in REASONED else f"{word} {number}"
+
+
+def _is_answered(request: Request, number: str) -> bool:
     """Return whether a number is of a kind that is answered: who has no part in that one is told so."""
     found = signed(number)
     return found is not None and any(one.sign is found[0] and TELLING[0] in one.words for one in request.house.numbered)
@@ -109,19 +116,13 @@ def _named(text: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str,
     return [waits[at] for at in about(text, {at: one.line for at, (_, one) in enumerate(waits)})] or waits
 
 
-async def _matters_for(request: Request, word: str) -> list[Waits]:
-    """Return the matters that wait for a word of the asker's."""
-    able = [one for one in request.house.numbered if one.kind and word in one.words]
-    return [one for _, one in await waits_of(request, [each for each in able if _may(request, each.words[word])], word)]
-
-
 REASON_LEAST = 2
 Found = Sequence[tuple[Numbered, Waits]]
 
 
 async def _alone(request: Request, word: str, words: str | None, able: Sequence[Numbered]) -> list[Message]:
     """Take a word without a number for the only thing that waits for it, or list what waits."""
-    mine = [one for one in able if _may(request, one.words[word])]
+    mine = [one for one in able if may_say(request, one.words[word])]
     waits = await waits_of(request, mine, word)
     if words:
         return _alone_with(request, word, words, waits)
@@ -151,11 +152,6 @@ def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[M
 
 def _plain(able: Collection[Numbered], word: str) -> Numbered | None:
     return next((one for one in able if word in one.plain), None)
-
-
-def _may(request: Request, command: Command) -> bool:
-    here = request.private or not command.private
-    return here and (command.needs is None or bool(request.asker.roles & command.needs))
 
 
 async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Message]:

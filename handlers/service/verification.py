@@ -8,7 +8,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
-from bot.understanding.numbered import Numbered, waits_of
+from bot.understanding.numbered import Numbered, matters_for
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from config.catalogue import categories
@@ -23,7 +23,7 @@ from models.service.activities.actions import of_month
 from models.service.activities.texts import LEDGER, LEDGER_COLUMNS
 from models.service.verification import actions, texts
 from models.service.verification.rules import Item
-from models.service.verification.words import Verdict, speaks_of_records, verdict
+from models.service.verification.words import Verification, speaks_of_records, verdict
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -47,7 +47,10 @@ TO_VERIFY = Command(
 )
 
 
-async def _said(request: Request) -> tuple[Verdict, list[Item], bool] | None:
+PASSES = "通过"
+
+
+async def _said(request: Request) -> tuple[Verification, list[Item], bool] | None:
     """Return what a verifier says plainly of the records that wait for him, those, and whether he has seen them."""
     if not request.may(VERIFIERS) or not speaks_of_records(request.text) or request.reading.items:
         return None
@@ -57,11 +60,12 @@ async def _said(request: Request) -> tuple[Verdict, list[Item], bool] | None:
 
 
 async def _passes(request: Request) -> dict[str, Any] | str | None:
-    said, items, seen = await _said(request) or (Verdict(), [], False)
+    said, items, seen = await _said(request) or (Verification(), [], False)
     left = [str(item.position) for item in items if item.position not in said.passes]
-    if not said.passes or not left:
-        return ({"without": None} if seen else TO_VERIFY.words[0]) if said.passes else None
-    return f"{APPROVE.words[0]} 除了 {' '.join(left)}"
+    if said.passes and left:
+        return f"{APPROVE.words[0]} 除了 {' '.join(left)}"
+    everything = {"without": None} if seen else TO_VERIFY.words[0]
+    return everything if said.passes else None
 
 
 async def _as_shown(request: Request) -> list[Item]:
@@ -72,18 +76,18 @@ async def _as_shown(request: Request) -> list[Item]:
 
 async def approve(request: Request, *, without: list[int] | None) -> list[Message]:
     if request.plainly:
-        items = await _as_shown(request)
-        passes = [item for item in items if item.position not in (without or [])]
-        left = [item for item in items if item not in passes]
-        return request.preview(texts.meant(passes, left, categories()))
+        return await _shown(request, without or [])
     numbers = await actions.approve(request.act, without or [])
-    word = "通过"
-    kinds = [
-        one for one in request.house.numbered if one.kind and word in one.words and request.may(one.words[word].needs)
-    ]
-    others = [f"{one.said} {one.line}" for _, one in await waits_of(request, kinds, word)]
+    others = [f"{one.said} {one.line}" for one in await matters_for(request, PASSES)]
     said = texts.approved(numbers, len(without or []))
     return request.reply("\n".join([said, *([texts.besides(others)] if others else [])]))
+
+
+async def _shown(request: Request, without: Sequence[int]) -> list[Message]:
+    """Show which of the listed records would pass."""
+    items = await _as_shown(request)
+    passes = [item for item in items if item.position not in without]
+    return request.preview(texts.meant(passes, [item for item in items if item not in passes], categories()))
 
 
 APPROVE = Command(
@@ -101,7 +105,7 @@ APPROVE = Command(
 
 
 async def _goes_back(request: Request) -> str | None:
-    said, _, _ = await _said(request) or (Verdict(), [], False)
+    said, _, _ = await _said(request) or (Verification(), [], False)
     return f"{SEND_BACK.words[0]} {said.back} {said.reason}" if said.back else None
 
 
@@ -147,7 +151,7 @@ async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
     return await _waiting(request) if word else []
 
 
-PLAIN = {"通过": APPROVE, "退回": SEND_BACK}
+PLAIN = {PASSES: APPROVE, "退回": SEND_BACK}
 NUMBERED = (Numbered(Sign.RECORD, PLAIN, _waiting_for, plain=frozenset(PLAIN)),)
 PENDING = (Source(TO_VERIFY, _waiting),)
 

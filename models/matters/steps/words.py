@@ -51,13 +51,15 @@ def step_words(text: str) -> tuple[str, ...]:
 _NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(.{2,})", re.DOTALL)
 
 
-def about_number(text: str) -> tuple[str, str] | None:
-    """Return (number, what is said of it) of a text that opens with the number of a matter and tells something."""
-    found = _NUMBER_FIRST.fullmatch(text)
-    return (found[1], found[2]) if found and not asks(found[2]) else None
-
-
 # Of these the sentence itself is what is kept with the step.
 REASONED = frozenset({"办结", "答复", "不满意"})
 # Whoever says something of a number that waits for one of these, and none of the words above, says that.
 TELLING = ("答复", "不满意")
+
+
+def told_of(text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return (the number that a text opens with, or an empty one, what else it says, the words that it may be)."""
+    found = _NUMBER_FIRST.fullmatch(text)
+    if found is None or asks(found[2]):
+        return "", text, step_words(text)
+    return found[1], found[2], step_words(found[2]) or TELLING

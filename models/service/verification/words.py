@@ -29,7 +29,7 @@ _SENT_BACK = re.compile(r"[,，。\s]*(?:给[他她])?[退打]回(?:去|来)?(?:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verification:
     """What is said of a list: those at some positions pass, or one goes back for a reason."""
 
     passes: tuple[int, ...] = ()
@@ -42,34 +42,47 @@ def speaks_of_records(text: str) -> bool:
     return not asks(text) and any(one.search(text) for one in (_ALL, _RIGHT, _WRONG))
 
 
-def verdict(text: str, moment: datetime, items: Sequence[Item]) -> Verdict | None:
+def verdict(text: str, moment: datetime, items: Sequence[Item]) -> Verification | None:
     """Return what a text says of listed records; None where it asks, or says nothing of them that is clear."""
-    every = tuple(item.position for item in items)
-    if not every or not speaks_of_records(text):
+    if not items or not speaks_of_records(text):
         return None
     meant, wrong = _meant(text, moment, items), _WRONG.search(text) is not None
     if _ALL.search(text):
-        if meant and (wrong or _EXCEPT.search(text)):
-            return Verdict(tuple(one for one in every if one not in meant))
-        return Verdict(meant or every) if not wrong and (meant or not _EXCEPT.search(text)) else None
+        return _of_all(items, meant, but=wrong or _EXCEPT.search(text) is not None)
     if not meant or not _OF_A_RECORD.search(text):
         return None
-    if wrong:
-        return Verdict(back=meant[0], reason=_reason(text)) if len(meant) == 1 else None
-    return Verdict(meant) if _RIGHT.search(text) else None
+    return _of_some(text, meant, wrong=wrong)
 
 
-def _meant(text: str, moment: datetime, items: Sequence[Item]) -> tuple[int, ...]:
+def _of_all(items: Sequence[Item], meant: Sequence[int], *, but: bool) -> Verification | None:
+    """Return that all pass, or all but those that are meant, or, without a but, all of those."""
+    if not meant:
+        return None if but else Verification(tuple(item.position for item in items))
+    return Verification(tuple(item.position for item in items if (item.position in meant) is not but))
+
+
+def _of_some(text: str, meant: Sequence[int], *, wrong: bool) -> Verification | None:
+    if not wrong:
+        return Verification(tuple(meant)) if _RIGHT.search(text) else None
+    return Verification(back=meant[0], reason=_reason(text)) if len(meant) == 1 else None
+
+
+def _meant(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
     """Return the positions that a text names: by number, else by whose they are and of which day, else by the deed."""
     if numbers := [to_whole(one or other) for one, other in _POSITION.findall(text)]:
-        return tuple(item.position for item in items if item.position in numbers)
-    days = {day for said in find_days(Message.of(text, moment)) for day in said.days}
-    whose = named_in(text, {item.position: item.name for item in items})
-    of_days = [item.position for item in items if item.claim.day in days]
-    found = [one for one in whose if one in of_days] or whose or of_days
-    told = {item.position: item.claim.description for item in items if item.position in found or not found}
+        return [item.position for item in items if item.position in numbers]
+    named = _named(text, moment, items)
+    told = {item.position: item.claim.description for item in items if item.position in named or not named}
     of_deeds = about(text, told)
-    return tuple(of_deeds or found) if found or len(of_deeds) == 1 else ()
+    return of_deeds if 0 < len(of_deeds) < len(told) else named
+
+
+def _named(text: str, moment: datetime, items: Sequence[Item]) -> Sequence[int]:
+    """Return the positions of those whose names or days a text says."""
+    days = {day for said in find_days(Message.of(text, moment)) for day in said.days}
+    of_days = [item.position for item in items if item.claim.day in days]
+    whose = named_in(text, {item.position: item.name for item in items})
+    return [one for one in whose if one in of_days] or whose or of_days
 
 
 def _reason(text: str) -> str:
