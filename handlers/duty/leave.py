@@ -76,6 +76,7 @@ ASK_FOR_LEAVE = Command(
 )
 
 
+WHAT_WAITS = "待办"
 GRANTERS = frozenset({Role.SECRETARY, *OFFICES})
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
 
@@ -152,7 +153,7 @@ async def _grants(request: Request) -> dict[str, Any] | str | None:
     waiting = await actions.waiting(request.asker, request.today)
     said = granted(request.text, {row.id: row.person.name for row in waiting})
     if said is None or (said[0] is None and waiting and not grants_the_one(request.text)):
-        return "待办" if said else None
+        return WHAT_WAITS if said else None
     return {"number": said[0], "adds": said[1]}
 
 

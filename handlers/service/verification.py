@@ -47,7 +47,7 @@ TO_VERIFY = Command(
 )
 
 
-PASSES = "通过"
+PASSES, BUT = "通过", "除了"
 
 
 async def _said(request: Request) -> tuple[Verification, list[Item], bool] | None:
@@ -63,7 +63,7 @@ async def _passes(request: Request) -> dict[str, Any] | str | None:
     said, items, seen = await _said(request) or (Verification(), [], False)
     left = [str(item.position) for item in items if item.position not in said.passes]
     if said.passes and left:
-        return f"{APPROVE.words[0]} 除了 {' '.join(left)}"
+        return f"{APPROVE.words[0]} {BUT} {' '.join(left)}"
     everything = {"without": None} if seen else TO_VERIFY.words[0]
     return everything if said.passes else None
 
