@@ -95,7 +95,7 @@ async def _chosen(request: Request, number: str, said: str, words: Sequence[str]
 
 def _line(word: str, number: str, said: str) -> dict[str, Any] | str:
     """Return the line that a sentence amounts to; what is no more than the word itself is obeyed as it is."""
-    if bare(said).removeprefix(I) == word:
+    if bare(said).removeprefix(ONESELF) == word:
         return {"said": number, "words": None}
     return f"{word} {number} {said}" if word in REASONED else f"{word} {number}"
 
@@ -116,7 +116,7 @@ def _named(text: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str,
     return [waits[at] for at in about(text, {at: one.line for at, (_, one) in enumerate(waits)})] or waits
 
 
-REASON_LEAST, I = 2, "我"
+REASON_LEAST, ONESELF = 2, "我"
 Found = Sequence[tuple[Numbered, Waits]]
 
 
