@@ -153,7 +153,7 @@ async def test_what_a_verifier_says_plainly_of_the_list_is_shown_and_then_done(c
     await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
     await chat.says(戊, "上报 巡逻 30分钟")
     # What was not listed yet is not confirmed unseen: the words bring the list.
-    assert (await chat.says(核实人, "都通过吧"))[0].startswith("等您核实 4 条")
+    assert (await chat.says(核实人, "都属实"))[0].startswith("等您核实 4 条")
     [shown] = await chat.says(核实人, "除了罗书记那条，别的都对")
     assert shown.splitlines()[-2:] == ["先留着：2. A0237 罗正富", "对的话回“是”，我就办；不办回“取消”。"]
     assert await chat.says(核实人, "取消") == ["好的，不办了，什么都没改。"]
