@@ -10,7 +10,7 @@ from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, Taker, find, read_blanks
 from bot.understanding.dialog import Question, Values
-from bot.understanding.dispatch import amounts_to, obey, suggest
+from bot.understanding.dispatch import amounts_to, obey, suggest, taken_by
 from bot.understanding.numbered import Numbered, matters_for, may_say, sign_of, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
@@ -124,14 +124,20 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
     """Take a word without a number for the only thing that waits for it, or list what waits."""
     mine = [one for one in able if may_say(request, one.words[word])]
     waits = await waits_of(request, mine, word)
+    plain = _plain(mine, word)
     if words:
-        return _alone_with(request, word, words, waits)
+        return await _told_of_its_own(request, word, plain) or _alone_with(request, word, words, waits)
     if len(waits) == 1:
         return await _do(request, word, waits[0][0], waits[0][1].said)
-    plain = _plain(mine, word)
     if plain and _tells_itself(request, word, plain, waits):
         return await _do(request, word, plain, "")
     return request.reply(by_word(word, [found for _, found in waits]))
+
+
+async def _told_of_its_own(request: Request, word: str, plain: Numbered | None) -> list[Message] | None:
+    """Return what the kind whose plain word it is makes of a sentence that goes on: 都通过，就是老何那条我没看到."""
+    own = plain.words[word].name if plain else None
+    return await taken_by(request, lambda one: one.awaited if one.name == own else None)
 
 
 def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) -> bool:
