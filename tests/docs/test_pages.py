@@ -14,7 +14,9 @@ from bot.wecom.errors import CODES, Meaning
 from config.settings import Settings
 from docs.one_page import drawing
 from docs.pictures import SCENES
+from handlers import NUMBERED
 from models.machine.delivery.rules import FATE_NAMES, Fate
+from models.procedure.objections.rules import OBJECTION
 from tests.architecture.sources import PRODUCT, ROOT, files, text
 from tests.fakes.databases import NOON
 
@@ -41,6 +43,11 @@ def test_every_link_leads_somewhere(page: str) -> None:
     folder = (ROOT / page).parent
     local = [link for link in _LINK.findall(PAGES[page]) if "://" not in link]
     assert [link for link in local if not (folder / link).exists()] == []
+
+
+def test_every_kind_of_matter_stands_on_the_page_of_personal_data() -> None:
+    told = {name for names in re.findall(r"`matters`（(.+?)）", PAGES["docs/privacy.md"]) for name in names.split("、")}
+    assert told == {OBJECTION.name, *(one.kind.name for one in NUMBERED if one.kind)}
 
 
 @pytest.mark.parametrize("page", PAGES)

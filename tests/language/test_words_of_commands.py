@@ -1,5 +1,8 @@
 """The words of a command are a deed, a leave or a star to nobody who may not say them."""
 
+from bot.language.examples import read_examples
+from bot.language.learning import READER
+from bot.understanding.command import find, openings
 from bot.understanding.reading import read
 from handlers import COMMANDS
 from tests.language.test_kinds import AT, books
@@ -21,3 +24,10 @@ def test_no_other_words_are_booked() -> None:
         "whoever may not say it has reported a deed: put the line, a tab and 闲话 into "
         "config/data/language/examples/commands.tsv, then python -m bot learn --quick"
     )
+
+
+def test_no_other_command_takes_a_deed_that_is_told() -> None:
+    others = openings([command for command in COMMANDS if command.name not in {"report", "backfill"}])
+    deeds = [one.text for one in read_examples(READER.kinds, READER.folder) if one.kind == "活动"]
+    taken = [(deed, match.word) for deed in deeds if (match := find(deed, others, AT)) and match.values is not None]
+    assert taken == [], "the blank of a command whose word opens a report returns None for it (CONTRIBUTING)"
