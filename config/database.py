@@ -175,17 +175,19 @@ async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
     Only the inbox, the outbox and the honour list's sums need it. A transaction of SQLite has every row to itself, so
     that FOR UPDATE says nothing there.
     """
-    return cast(list[dict[str, Any]], await connection().execute_query_dict(_written(sql), values))
+    client = connection()
+    return cast(list[dict[str, Any]], await client.execute_query_dict(_written(client, sql), values))
 
 
 async def records(sql: str, values: list[Any]) -> Sequence[Any]:
     """Return the rows of one SELECT as the driver has them, by position: for thousands, names cost a tenth more."""
-    _, found = await connection().execute_query(_written(sql), values)
+    client = connection()
+    _, found = await client.execute_query(_written(client, sql), values)
     return found
 
 
-def _written(sql: str) -> str:
-    return _numbered(sql) if on_postgres() else _unlocked(sql)
+def _written(client: BaseDBAsyncClient, sql: str) -> str:
+    return _numbered(sql) if client.capabilities.dialect == "postgres" else _unlocked(sql)
 
 
 _LOCKING = re.compile(r" FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")

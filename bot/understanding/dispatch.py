@@ -1,6 +1,6 @@
 """One update, one transaction: who speaks, what, may they, run; effects, messages and the answer commit together."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -116,7 +116,7 @@ async def _said(request: Request) -> list[Message]:
     match = find(request.text, request.house.openings, request.said_at)
     if match is not None and not _merely_begins_so(request, match):
         return await obey(request, match)
-    awaited = await taken_by(request, lambda command: command.awaited) if request.private else None
+    awaited = await taken_by(request, request.house.awaiting) if request.private else None
     return awaited if awaited is not None else await _read(request)
 
 
@@ -126,11 +126,10 @@ async def _pressed(request: Request) -> list[Message]:
     return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
 
 
-async def taken_by(request: Request, of: Callable[[Command], Taker | None]) -> list[Message] | None:
+async def taken_by(request: Request, able: Sequence[tuple[Command, Taker]]) -> list[Message] | None:
     """Obey the first command that takes a line which opens with none, as its values or as a line of its own."""
-    for command in request.house.commands:
-        takes = of(command)
-        said = await takes(request) if takes else None
+    for command, takes in able:
+        said = await takes(request)
         if isinstance(said, str):
             match = find(said, request.house.openings, request.said_at)
             meant = replace(request, text=said, plainly=True)
@@ -148,7 +147,8 @@ async def _found(request: Request) -> list[Message] | None:
     unclear = reading.intent in _NOTHING_CLEAR or (reading.intent in EFFECTS and not reading.sure)
     if not unclear or not asks(request.text) or _small_talk(request) is not None:
         return None
-    return await taken_by(request, lambda one: one.found if request.private or not one.private else None)
+    able = [(one, takes) for one, takes in request.house.finding if request.private or not one.private]
+    return await taken_by(request, able)
 
 
 def _merely_begins_so(request: Request, match: Match) -> bool:

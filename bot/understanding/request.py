@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot import texts
 from bot.language import Reading
 from bot.understanding.calendars import Calendars
-from bot.understanding.command import Command, Openings, openings
+from bot.understanding.command import Command, Openings, Taker, openings
 from bot.understanding.reading import read
 from config.holidays import WorkCalendar
 from config.policy import Policy
@@ -73,6 +73,16 @@ class House:
     def words(self) -> tuple[str, ...]:
         """Return every word that opens a command."""
         return tuple([word for command in self.commands for word in command.words])
+
+    @cached_property
+    def awaiting(self) -> Sequence[tuple[Command, Taker]]:
+        """Return the commands that take a line which opens with none, when it is what they wait to hear."""
+        return [(one, one.awaited) for one in self.commands if one.awaited]
+
+    @cached_property
+    def finding(self) -> Sequence[tuple[Command, Taker]]:
+        """Return the commands in whose books may stand what nobody else makes anything of."""
+        return [(one, one.found) for one in self.commands if one.found]
 
     @cached_property
     def kinds(self) -> Sequence[Kind]:

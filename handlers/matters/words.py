@@ -137,7 +137,7 @@ async def _alone(request: Request, word: str, words: str | None, able: Sequence[
 async def _told_of_its_own(request: Request, word: str, plain: Numbered | None) -> list[Message] | None:
     """Return what the kind whose plain word it is makes of a sentence that goes on: 都通过，就是老何那条我没看到."""
     own = plain.words[word].name if plain else None
-    return await taken_by(request, lambda one: one.awaited if one.name == own else None)
+    return await taken_by(request, [(one, takes) for one, takes in request.house.awaiting if one.name == own])
 
 
 def _tells_itself(request: Request, word: str, plain: Numbered, waits: Found) -> bool:

@@ -173,7 +173,8 @@ def test_the_edge_of_a_twin_is_exact_for_every_ratio(minutes: int, hundredths: i
     ],
 )
 def test_the_verifier_is_told_what_to_look_at(minutes: int | None, known: list[int | None], flagged: list[str]) -> None:
-    assert flags(_claim(minutes), [_known(spent) for spent in known], LIMITS) == flagged
+    claim, records = _claim(minutes), [_known(spent) for spent in known]
+    assert flags(claim, records, twin(claim, records, LIMITS), LIMITS) == flagged
 
 
 @pytest.mark.parametrize(("minutes", "flagged"), [(3600, []), (3601, ["当月超过 60 小时"])])

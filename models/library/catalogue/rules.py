@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -294,11 +293,12 @@ def _weights(folded: str, bodies: Sequence[Collection[str]]) -> dict[str, float]
 
     What only asks counts a little: it tells 谁召集党员大会 from 党员大会多久开一次.
     """
-    told = Counter(gram for body in bodies for gram in body)
-    content = {gram for gram in pairs(_ASKING.sub(" ", folded)) if len(gram) > 1} or pairs(folded)
+    asked = pairs(folded)
+    content = {gram for gram in pairs(_ASKING.sub(" ", folded)) if len(gram) > 1} or asked
+    told = {gram: len([body for body in bodies if gram in body]) for gram in asked}
     return {
-        gram: log(1 + len(bodies) / (told[gram] or 0.5)) * (1 if gram in content else _ONLY_ASKS)
-        for gram in pairs(folded)
+        gram: log(1 + len(bodies) / (count or 0.5)) * (1 if gram in content else _ONLY_ASKS)
+        for gram, count in told.items()
     }
 
 

@@ -111,8 +111,9 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     await lock([member_id])
     known = await known_beside(member_id, claim, without=None)
     claims.check_claim(claim, known, act.policy.activity)
-    claim, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
+    claim, text, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
     limits = act.policy.activity.soft_limits
+    twin = claims.twin(claim, known, limits)
     row = await ActivityRecord.create(
         member_id=member_id,
         branch_id=branch_id,
@@ -121,14 +122,13 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
         entered_by_id=act.asker.person_id if backfilled else None,
         late_report=late,
         timely=_is_timely(act, claim),
-        flags=claims.flags(claim, known, limits),
-        source_text=cleared(text).text if text else None,
+        flags=claims.flags(claim, known, twin, limits),
+        source_text=text,
         reported_at=act.now,
         message_key=act.key or "",
         **_columns(claim),
     )
     await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
-    twin = claims.twin(claim, known, limits)
     return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
 
 
@@ -282,7 +282,8 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
         late = claims.check_day(claim.day, act.today, policy, any_age=Role.SECRETARY in act.asker.roles)
     known = await known_beside(row.member_id, claim, without=number)
     claims.check_claim(claim, known, policy)
-    claim, left_out = claims.without_delicate(claim, None, categories()[claim.category].name)
+    claim, _, left_out = claims.without_delicate(claim, None, categories()[claim.category].name)
+    limits = policy.soft_limits
     await ActivityRecord.filter(id=row.id).update(status=Status.REPLACED)
     newest = await ActivityRecord.create(
         root_id=number,
@@ -293,7 +294,7 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
         entered_by_id=row.entered_by_id,
         late_report=late,
         timely=row.timely if Month.of(claim.day) == Month.of(before.day) else _is_timely(act, claim),
-        flags=claims.flags(claim, known, policy.soft_limits),
+        flags=claims.flags(claim, known, claims.twin(claim, known, limits), limits),
         source_text=row.source_text,
         reported_at=act.now,
         message_key=act.key or "",

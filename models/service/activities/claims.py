@@ -94,16 +94,16 @@ def is_backfilled(day: date, today: date, policy: ActivityPolicy) -> bool:
     return (today - day).days > policy.backdate_max_days
 
 
-def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, tuple[Delicate, ...]]:
-    """Return a claim without what must not be kept of anybody, and the kinds of what was left out of it or of `text`.
+def without_delicate(claim: Claim, text: str | None, name: str) -> tuple[Claim, str | None, tuple[Delicate, ...]]:
+    """Return a claim and what was typed without what must not be kept of anybody, and the kinds of what was left out.
 
     What has nothing left to say is called by the `name` of its category.
     """
     kinds = delicate_in("\n".join(filter(None, (claim.description, claim.place, text))))
     if not kinds:
-        return claim, ()
-    description, place = cleared(claim.description).text, cleared(claim.place or "").text
-    return replace(claim, description=description or name, place=place or None), kinds
+        return claim, text, ()
+    description, place, text = (cleared(said or "").text for said in (claim.description, claim.place, text))
+    return replace(claim, description=description or name, place=place or None), text or None, kinds
 
 
 def check_claim(claim: Claim, known: Sequence[Known], policy: ActivityPolicy) -> None:
@@ -157,18 +157,18 @@ def twin(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> int | None
     return None
 
 
-def flags(claim: Claim, known: Sequence[Known], limits: SoftLimits) -> list[str]:
+def flags(claim: Claim, known: Sequence[Known], same: int | None, limits: SoftLimits) -> list[str]:
     """Return why a verifier should look twice; never shown to anybody else.
 
     Args:
         claim: what is reported now.
         known: standing records of the member on that day.
+        same: the number of its `twin` among them.
         limits: the soft limits.
     """
     minutes = claim.minutes or 0
     today = [record for record in known if record.day == claim.day]
     day_minutes = sum(record.minutes or 0 for record in today) + minutes
-    same = twin(claim, known, limits)
     marks = {
         f"单次超过 {show_minutes(limits.record_minutes)}": minutes > limits.record_minutes,
         f"当天超过 {show_minutes(limits.day_minutes)}": day_minutes > limits.day_minutes,

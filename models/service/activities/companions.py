@@ -21,11 +21,11 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
     """
     asked, alike = dict[str, Message](), dict[str, None]()
     for done in stored:
-        claim = texts.what(done.claim, categories())
-        values = {"by": act.asker.name, "number": done.number, "claim": claim}
         people, shared = await _to_ask(act, done.claim)
         alike |= dict.fromkeys(shared)
         for person in people:
+            claim = texts.what(done.claim, categories())
+            values = {"by": act.asker.name, "number": done.number, "claim": claim}
             await begin_with(person.userid, "along", values, act.now, act.key or "")
             asked[person.name] = Message(texts.come_along(act.asker.name, done.number, claim), to=person.userid)
     said = [texts.companions_asked(list(asked))] if asked else []
