@@ -39,22 +39,27 @@ GROUP_NUMBER = Command(
 
 def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, unit: str | None) -> list[Message]:
+        if unit and about_robots(unit):
+            return request.reply(texts.ADDRESS_IN_A_GROUP) if request.group else await robot(request, said=unit)
         if request.group is None:
             raise NotInAGroup(word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
-        bound = await actions.ask(request.act, request.group, unit, changes=changes)
-        if bound.number is None:
-            entered = bound.entered
-            said = texts.bound(bound.unit, entered.name, entered.robot, entered.replaced)
-            return [*request.reply(said), *_lost(request, bound.unit, entered)]
-        asked = texts.please_confirm(bound.number, bound.unit, request.asker.name)
-        told = [one.userid for one in bound.told if one.userid != request.asker.userid]
-        recipe = request.unless_moved(bound.number)
-        return [
-            *request.reply(texts.asked(bound.number, bound.unit)),
-            *(request.tell(userid, asked, recipe=recipe) for userid in told),
-        ]
+        return _told(request, await actions.ask(request.act, request.group, unit, changes=changes))
 
     return run
+
+
+def _told(request: Request, bound: actions.Bound) -> list[Message]:
+    if bound.number is None:
+        entered = bound.entered
+        said = texts.bound(bound.unit, entered.name, entered.robot, entered.replaced)
+        return [*request.reply(said), *_lost(request, bound.unit, entered)]
+    asked = texts.please_confirm(bound.number, bound.unit, request.asker.name)
+    told = [one.userid for one in bound.told if one.userid != request.asker.userid]
+    recipe = request.unless_moved(bound.number)
+    return [
+        *request.reply(texts.asked(bound.number, bound.unit)),
+        *(request.tell(userid, asked, recipe=recipe) for userid in told),
+    ]
 
 
 def _lost(request: Request, unit: str, entered: actions.GroupEntered) -> list[Message]:

@@ -44,6 +44,19 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
     assert key not in shown
     assert "发不进去" not in (await chat.says(乙, "待办"))[0]
 
+    wrong = f"{ADDRESS}{'0' * 36}"
+    for said in (f"绑定 {wrong}", f"{wrong[:-1]}1"):
+        entered, back = await chat.says(乙, said)
+        assert "正往群里试发一条" in entered
+        assert f"地址（结尾 {said[-4:]}）发不出去，还是用原来那个" in back
+    assert "别发到群里" in (await chat.says(乙, f"绑定 {wrong}", 莲花池))[0]
+    # A slip of the paste silences nobody.
+    assert "是不是想说“群”" in (await chat.says(乙, "莲花池村绑了群没有"))[0]
+    assert f"群机器人结尾 {key[-4:]}，" in (await chat.says(乙, "是"))[0]
+    assert "发不进去" not in (await chat.says(乙, "待办"))[0]
+    assert "往群里试发" in (await chat.says(乙, f"{ADDRESS}{key}"))[0]
+    assert len(chat.group_hears(莲花池)) == 1
+
     chat.stand_in.webhook.removed.add(key)
     entered, broken = await chat.says(乙, f"群机器人 {ADDRESS}{key}")
     assert "正往群里试发一条" in entered

@@ -139,6 +139,12 @@ def group_broken(group: str) -> str:
     )
 
 
+def robot_back(group: str, signs: str) -> str:
+    """Return to who gave a new address that it does not work, and that the one before it is used again."""
+    wrong = f"“{group}”新记的群机器人地址（结尾 {signs}）发不出去"
+    return f"{wrong}，还是用原来那个，群里照常。要换的话，把新地址整段再私下发我一次。"
+
+
 def not_drawn(name: str) -> str:
     """Return to whoever asked for a picture or page that it could not be drawn."""
     return f"{name.rpartition('.')[0]}没能画出来，内容都在，请过一会儿再发一次。"

@@ -150,7 +150,8 @@ async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     taken = await ChatGroup.filter(webhook_key=key).exclude(id=group.id).first()
     if taken is not None:
         raise rules.RobotTaken(group=taken.name)
-    await ChatGroup.filter(id=group.id).update(webhook_key=key, broken_at=None)
+    speaks = group.webhook_key if group.broken_at is None and group.webhook_key != key else ""
+    await ChatGroup.filter(id=group.id).update(webhook_key=key, former_key=speaks, broken_at=None)
     await record(act.cause, "group_robot", ("group", group.id), after={"unit": group.unit_id})
     return RobotEntered(group.chatid, group.name, group.unit_id, await _drop_replaced(act, group.chatid))
 

@@ -11,6 +11,12 @@ TRIAL = "大家好，我是村里的小助手，以后值班表、公示这些�
 HOW_TO_SPEAK = "在群里“添加群机器人”，复制它的地址，私下整段发给我就行。地址等于发言权，别发到群里。"
 
 
+# Who holds the address can speak in the bot's place.
+ADDRESS_IN_A_GROUP = (
+    "机器人的地址等于发言权，别发到群里。这个地址没有存；请在群里把那个机器人删了重新添加，新地址私下整段发给我。"
+)
+
+
 def group_number(chatid: str | None) -> str:
     """Return the number of a group, or where to ask for it."""
     return f"这个群的编号（chatid）是 {chatid}，大小写要照抄。" if chatid else "请到那个群里 @我 发“群号”，我在群里回。"

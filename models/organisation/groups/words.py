@@ -30,11 +30,12 @@ def asks_number(text: str) -> bool:
 
 
 _MUTE = re.compile(r"群.{0,8}(?:发不出|发不进|收不到|看不到|不通|通不通)|机器人.{0,6}(?:不说话|没反应|不回|发不出)")
-_NEW = re.compile(r"换了?(?:一?个)?新?群|新建了?(?:一?个)?群|群.{0,3}(?:解散|换了)")
+_NEW = re.compile(r"换了?(?:一?个)?新?群|新建了?(?:一?个)?群|建了?(?:一?个)?新群|群.{0,3}(?:解散|换了)")
+_WHICH = re.compile(r"没[有得]?(?:绑定?)?群|(?:绑定?|有)了?群(?:没|吗|不)|绑定?的?(?:是)?哪个群")
 _BINDS = re.compile(r"群.{0,6}绑定|绑定.{0,6}群")
 
 
 def about_groups(text: str, moment: datetime) -> str | None:
     """Return the word that somebody needs who says that a group is mute, new or to be bound; else None."""
-    ways = ((_MUTE, "群"), (_NEW, "换群"), (_BINDS, "绑定"))
+    ways = ((_MUTE, "群"), (_NEW, "换群"), (_WHICH, "群"), (_BINDS, "绑定"))
     return next((word for pattern, word in ways if pattern.search(text)), None)

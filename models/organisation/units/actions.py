@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from models.ledger.audit.actions import Cause, record
+from models.ledger.audit.actions import Cause, history, record
 from models.organisation.units.rules import (
     TOWNSHIP,
     AmbiguousUnit,
@@ -165,9 +165,21 @@ async def robot_of(chatid: str) -> str | None:
 
 
 async def mark_broken(chatid: str, at: datetime, reason: str) -> ChatGroup | None:
-    """Record that a group's robot can no longer be reached; return the group if it was not known already."""
+    """Record that a group's robot can no longer be reached; return the group as it was, None if that was known already.
+
+    The robot that spoke there before it, its former key, speaks again.
+    """
     group = await ChatGroup.get_or_none(chatid=chatid, broken_at=None).select_related("unit")
-    if group is not None:
-        await ChatGroup.filter(id=group.id).update(broken_at=at)
-        await record(Cause("outbox", at), "group_broken", ("group", group.id), reason=reason)
+    if group is None:
+        return None
+    back = {"webhook_key": group.former_key, "former_key": ""} if group.former_key else {"broken_at": at}
+    await ChatGroup.filter(id=group.id).update(**back)
+    action = "group_robot_back" if group.former_key else "group_broken"
+    await record(Cause("outbox", at), action, ("group", group.id), reason=reason)
     return group
+
+
+async def who_gave_robot(group_id: int) -> str | None:
+    """Return the userid of who gave a group the newest robot's address, None where nobody knows any more."""
+    given = [row.actor for row in await history(("group", group_id)) if row.action == "group_robot"]
+    return given[-1] if given else None

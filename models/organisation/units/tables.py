@@ -143,6 +143,8 @@ class ChatGroup(Model):
     unit_id: int
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     webhook_key = fields.CharField(max_length=64)
+    # The robot that spoke here before, until the new one cannot: a secret as well.
+    former_key = fields.CharField(max_length=64, default="")
     heads = fields.IntField()
     broken_at = MomentField(null=True)
     held_on = fields.DateField(null=True)
