@@ -153,11 +153,23 @@ def leave_from(slots: Mapping[str, Any]) -> tuple[Leave, str | None] | None:
     return Leave(first, last, half), slots.get("reason")
 
 
+def leave_wanted(text: str, moment: datetime) -> tuple[Leave | str, str | None] | None:
+    """Return the same; instead of days that are in doubt what is to be asked about them."""
+    reading = read_as("duty_leave", text, moment)
+    return leave_from(reading.slots) or ((reading.doubt, reading.slots.get("reason")) if reading.doubt else None)
+
+
+def leave_ended(text: str, moment: datetime) -> tuple[Leave, str | None] | int | None:
+    """Return the number of a leave, or its days."""
+    return Sign.LEAVE.read(text) or leave(text, moment)
+
+
 LEAVE_NUMBER = Blank("number", "编号", Sign.LEAVE.read, optional=True)
 SWAP_NUMBER = Blank("number", "编号", Sign.SWAP.read, optional=True)
 SHIFTS = Blank("wanted", "日期、姓名", shifts, rest=True)
 SHIFTS_OPTIONAL = Blank("wanted", "日期", shifts, optional=True, rest=True)
-LEAVE = Blank("said", "日期、原因", leave, optional=True, rest=True)
+LEAVE = Blank("said", "日期、原因", leave_wanted, optional=True, rest=True)
+LEAVE_ENDED = Blank("said", "日期或编号", leave_ended, optional=True, rest=True)
 
 
 def coming_month(text: str, moment: datetime) -> Month | None:

@@ -3,6 +3,7 @@
 import re
 
 from bot import texts
+from models.machine.dialogs.words import let_go
 
 _SIGNS = r"[\s,，。.!！~～、?？的了哈啊呀哦嘛啦\U0001f300-\U0001faff\u2600-\u27bf]*"
 _THANK = r"(?:谢谢您?你?|多谢|感谢|谢啦?|辛苦您?你?|麻烦您?你?|thanks?|thx|🙏|\[抱拳\])"
@@ -55,7 +56,7 @@ def small_talk(text: str, name: str) -> str | None:
         return texts.welcome_back()
     if _GREETING.fullmatch(text):
         return texts.greeting(name)
-    if _DROPPED.fullmatch(text):
+    if _DROPPED.fullmatch(text) or let_go(text):
         return texts.never_mind()
     return "" if _NOD.fullmatch(text) else None
 

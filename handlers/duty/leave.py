@@ -6,24 +6,28 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from bot import texts as bot_texts
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.language import Reading
+from bot.language.days import find_days
 from bot.language.halves import half_of_day
-from bot.understanding.blanks import LEAVE, LEAVE_NUMBER, leave, leave_from, rest
+from bot.language.values import Message as Said
+from bot.understanding.blanks import LEAVE, LEAVE_ENDED, LEAVE_NUMBER, leave, leave_from, rest
 from bot.understanding.command import Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
-from bot.understanding.reading import read, says_nothing_else
+from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.duty.leave.words import granted, grants_the_one, may_grant
+from models.duty.leave.words import granted, grants_the_one, lets_go, may_grant, of_another_day
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
+from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import OFFICES, Role
 from models.values.delicate import cleared
@@ -38,16 +42,44 @@ def _free_leave(reading: Reading) -> dict[str, Any] | None:
     return {"said": leave_from(reading.slots)}
 
 
+async def _awaited_another_day(request: Request) -> dict[str, Any] | None:
+    """Return the days of a leave that nobody has decided yet, for whoever says that it is of others."""
+    days = of_another_day(request.text)
+    said = leave(days, request.said_at) if days else None
+    mine = await actions.own_undecided(request.asker) if said else {}
+    if said is None or len(mine) != 1:
+        return None
+    [(number, reason)] = mine.items()
+    return {"said": (said[0], said[1] or reason), "instead_of": number}
+
+
 async def ask_for_leave(
-    request: Request, *, said: tuple[Leave, str | None] | None, half: bool = False
+    request: Request,
+    *,
+    said: tuple[Leave | str, str | None] | None,
+    half: bool = False,
+    part: str | None = None,
+    instead_of: int | None = None,
 ) -> list[Message]:
     half = half or texts.is_half(request.text)
-    if said is None:
-        return request.reply(texts.WHICH_DAY, Asks("leave_day", {"half": half}))
-    leave, reason = said
-    if half and leave.length == len(HALVES):
-        return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": leave.first.isoformat(), "reason": reason}))
-    asked = await actions.ask(request.act, leave, reason)
+    wanted, reason = said or ("", None)
+    if not isinstance(wanted, Leave):
+        asks = Asks("leave_day", {"half": half, "reason": reason, "part": part})
+        return request.reply(_doubt(request, wanted) + texts.WHICH_DAY, asks)
+    if half and wanted.length == len(HALVES):
+        return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": wanted.first.isoformat(), "reason": reason}))
+    before = await end_leave(request, said=instead_of) if instead_of is not None else []
+    return [*await _asked_for(request, wanted, reason), *(one for one in before if not one.is_reply)]
+
+
+def _doubt(request: Request, doubt: str) -> str:
+    """Return what is to be said first of days that cannot be read."""
+    found = open_day(request.text, request.said_at, ahead=True)
+    return bot_texts.day_open(*found) if found else texts.IN_ONE if doubt else ""
+
+
+async def _asked_for(request: Request, wanted: Leave, reason: str | None) -> list[Message]:
+    asked = await actions.ask(request.act, wanted, reason)
     recipe = Recipe("leave", {"number": asked.number})
     told = [
         replace(
@@ -73,19 +105,36 @@ ASK_FOR_LEAVE = Command(
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=_free_leave,
+    awaited=_awaited_another_day,
 )
 
 
 WHAT_WAITS = "待办"
+ANSWER_CHARACTERS = 8
 GRANTERS = frozenset({Role.SECRETARY, *OFFICES})
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
 
 
 def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
-    """Return the days and the reason; what asks or tells something else is no answer, whatever day it names."""
+    """Return the days and the reason; what asks or tells something else is no answer, whatever day it names.
+
+    A half of a day alone (上午就行) is none of today: it stays known, and the day is asked for once more.
+    """
+    if half := _only_half(text, moment):
+        return {"said": ("", values.get("reason")), "half": values["half"], "part": half}
     told = says_nothing_else(read(text, moment), text, "duty_leave") and not ASKS.search(text)
     said = leave(text, moment) if told else None
-    return {"said": said, "half": values["half"]} if said else None
+    if said is None:
+        return None
+    wanted, reason = said
+    part = wanted.part or (values.get("part") if wanted.first == wanted.last else None)
+    return {"said": (replace(wanted, part=part), reason or values.get("reason")), "half": values["half"]}
+
+
+def _only_half(text: str, moment: datetime) -> str | None:
+    half = half_of_day(text)
+    alone = len(bare(text)) <= ANSWER_CHARACTERS and not find_days(Said.of(text, moment), ahead=True)
+    return half if half in HALVES and alone else None
 
 
 ASK_LEAVE_DAY = Question(
@@ -95,9 +144,6 @@ ASK_LEAVE_DAY = Question(
     read=_read_leave_day,
     left=lambda values: texts.NOTHING_ASKED,
 )
-
-
-ANSWER_CHARACTERS = 8
 
 
 def _read_leave_half(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
@@ -122,9 +168,15 @@ def _free_end_leave(reading: Reading) -> dict[str, Any] | None:
     return {"said": leave_from(reading.slots)}
 
 
-async def end_leave(request: Request, *, said: tuple[Leave, str | None] | None) -> list[Message]:
-    day: date | None = said[0].first if said else None
-    ended = await actions.end(request.act, day)
+async def _awaited_end(request: Request) -> dict[str, Any] | None:
+    """Return the leave that was asked for last and nobody has decided, for whoever lets go of it."""
+    mine = await actions.own_undecided(request.asker) if lets_go(request.text) else {}
+    return {"said": next(iter(mine))} if mine else None
+
+
+async def end_leave(request: Request, *, said: tuple[Leave, str | None] | int | None) -> list[Message]:
+    number, day = (said, None) if isinstance(said, int) else (None, said[0].first if said else None)
+    ended = await actions.end(request.act, day, number)
     told = [(party.userid, one) for one in ended for party in one.secretaries if party.userid != request.asker.userid]
     others = [_tell(request, userid, texts.back_again(one), one.leave) for userid, one in told]
     return [*request.reply("\n".join(map(texts.ended, ended))), *others]
@@ -140,10 +192,11 @@ END_LEAVE = Command(
     run=end_leave,
     help="销假：回来了，或不用请了",
     example="销假 12月3日",
-    blanks=(LEAVE,),
+    blanks=(LEAVE_ENDED,),
     needs=frozenset({Role.CADRE}),
     glued=True,
     free=_free_end_leave,
+    awaited=_awaited_end,
 )
 
 
@@ -214,10 +267,13 @@ QUESTIONS = (
 
 
 async def _waiting(request: Request, word: str | None) -> list[Waits]:
-    return await actions.in_list(request.act)
+    if word != TAKE_BACK:
+        return await actions.in_list(request.act)
+    return [Waits(Sign.LEAVE.show(number), texts.TITLE) for number in await actions.own_undecided(request.asker)]
 
 
-NUMBERED = (Numbered(Sign.LEAVE, {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE}, _waiting, kept=actions.kept),)
+WORDS = {"同意": GRANT_LEAVE, "不同意": REFUSE_LEAVE, TAKE_BACK: END_LEAVE}
+NUMBERED = (Numbered(Sign.LEAVE, WORDS, _waiting, kept=actions.kept),)
 
 
 async def _passed_up(act: Act) -> list[Owed]:

@@ -10,6 +10,8 @@ from bot.drawing.board import board_of, enclosed, enclosures
 from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
+from bot.language.days import find_days
+from bot.language.values import Message as Said
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -18,6 +20,9 @@ from models.duty.attendance import actions
 from models.duty.attendance import texts as attendance_texts
 from models.duty.drafts import texts as drafts_texts
 from models.duty.drafts.actions import raise_gaps
+from models.duty.leave import texts as leave_texts
+from models.duty.leave.actions import own_ahead
+from models.duty.leave.words import asks_of_leave
 from models.duty.roster import texts
 from models.duty.roster.actions import (
     OFFICES,
@@ -38,7 +43,10 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
+from models.duty.roster.words import asks_of_turns, asks_whether_on
 from models.duty.settings.actions import desk_of
+from models.duty.swaps import texts as swap_texts
+from models.duty.swaps.actions import asked as swaps_asked
 from models.duty.swaps.rules import Wanted
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
@@ -65,7 +73,8 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 
 async def on_duty(request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False) -> list[Message]:
     if (himself := _himself(request, own)) is not None:
-        return request.reply(texts.own_days(await _coming(request, himself, days)))
+        coming = await _coming(request, himself, days)
+        return request.reply(await _own_days(request, coming, days[0] if days else request.today))
     place = await asked_unit(request.asker, unit, request.group, request.text)
     if not days and (about := await named(place.id, request.text, request.today)):
         return request.reply("\n".join([texts.days_of(about[key], await _coming(request, key, ())) for key in about]))
@@ -74,6 +83,13 @@ async def on_duty(request: Request, *, unit: str | None, days: Sequence[date] = 
         return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
     phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
     return request.reply(texts.on_days_asked(place.name, asked, slots, phone))
+
+
+async def _awaited_mine(request: Request) -> dict[str, Any] | None:
+    if not asks_whether_on(request.text):
+        return None
+    days = [day for said in find_days(Said.of(request.text, request.said_at), ahead=True) for day in said.days]
+    return {"unit": None, "days": days, "own": True}
 
 
 def _himself(request: Request, own: bool) -> int | None:
@@ -94,6 +110,7 @@ ON_DUTY = Command(
     example="今天谁值班",
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
     free=_free,
+    awaited=_awaited_mine,
 )
 
 
@@ -219,11 +236,27 @@ DESKS = Command(
 SHIFTS_AHEAD = timedelta(days=62)
 
 
+async def _awaited_own(request: Request) -> dict[str, Any] | None:
+    return {} if asks_of_leave(request.text) or asks_of_turns(request.text) else None
+
+
 async def my_shifts(request: Request) -> list[Message]:
     if request.asker.person_id is None:
         raise UnknownPerson
     slots = await slots_of(request.asker.person_id, request.today, request.today + SHIFTS_AHEAD)
-    return request.reply(own_days([slot for slot in slots if slot.ends > request.now]))
+    leaves = await own_ahead(request.act)
+    swaps = [swap_texts.waits(swap) for swap in await swaps_asked(request.act)]
+    shown = await _own_days(request, [slot for slot in slots if slot.ends > request.now], request.today)
+    return request.reply("\n".join([shown, *leave_texts.own(leaves, asked=asks_of_leave(request.text)), *swaps]))
+
+
+async def _own_days(request: Request, slots: Sequence[Slot], day: date) -> str:
+    """Return one's own slots; where there is none, whether the month of that day has been published at all."""
+    month, unit_id = Month.of(day), min(request.asker.units_as([Role.CADRE]), default=None)
+    if slots or unit_id is None:
+        return own_days(slots)
+    view = await roster_of(unit_id, month)
+    return own_days(slots) if view and view.published else drafts_texts.nothing_published(month)
 
 
 MY_SHIFTS = Command(
@@ -234,6 +267,7 @@ MY_SHIFTS = Command(
     example="我的值班",
     needs=frozenset({Role.CADRE}),
     private=True,
+    awaited=_awaited_own,
 )
 
 

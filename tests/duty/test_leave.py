@@ -200,7 +200,7 @@ async def test_days_alone_answer_which_days_and_a_question_does_not(chat: Chat) 
         ("后天哪个值班", "11月24日（周二）莲花池村还没有公布值班安排。"),
         ("换班 12月9日 周小川", "12月9日（周三）没有排到您的班"),
         ("销假 12月3日", "没有找到您12月3日要销的假"),
-        ("我的值班", "这段时间没有排到您的班。"),
+        ("我的值班", "2026年11月值班表还没有公布。"),
         ("唐敏12月10日请假了吗", "这话我接不上，什么都没记，对不住。"),
     ],
 )
@@ -351,3 +351,34 @@ async def test_it_is_granted_in_ones_own_words_and_never_anothers(chat: Chat) ->
     assert (await chat.says(乙, "准"))[0].startswith("J002 已准")
     assert "J002 准了" in chat.hears(核实人)[0]
     assert await chat.says(乙, "准了") == ["没有找到等您批的假。"]
+
+
+async def test_a_day_in_doubt_is_asked_for_and_the_reason_stays_and_what_was_asked_is_changed_or_let_go(
+    chat: Chat,
+) -> None:
+    await publish("12-07 am 周小川")
+    # A half of a day is no day; what was said before the answer is not forgotten.
+    assert (await chat.says(己, "那算了，我请假"))[0].startswith("想请哪天的假？")
+    assert (await chat.says(己, "上午就行"))[0].startswith("想请哪天的假？")
+    assert (await chat.says(己, "12月7日"))[0].startswith("收到，J001 12月7日（周一）上午，")
+    for said, asked in (
+        ("请假 周五 12月17日 办事", "“周五 12月17日”星期和日期对不上。想请哪天"),
+        ("请假 15号、17号 体检", "这几天没连着，一段一段请，先说第一段。想请哪天"),
+    ):
+        assert (await chat.says(己, said))[0].startswith(asked)
+        assert await chat.says(己, "那先不请了") == ["好的，不问了。没有请假。"]
+    await chat.says(己, "请假 每个周三 体检")
+    assert (await chat.says(己, "12月16日"))[0].startswith("收到，J002 12月16日（周三）")
+    assert "原因：体检" in chat.hears(乙)[-1]
+    # Of another day it is asked anew, the first one over; what nobody has decided yet is let go of in one word.
+    assert await chat.says(己, "那先不请了") == ["好的，J002 已销假，辛苦了。"]
+    assert (await chat.says(己, "不是12月7号，是8号上午！"))[0].startswith("收到，J003 12月8日（周二）上午")
+    assert [text[:8] for text in chat.hears(乙)][-2:] == ["周小川请假 J0", "周小川已销假（1"]
+    assert (await chat.says(己, "我那个请假批了没有"))[0].splitlines()[2:4] == [
+        "您请的假：",
+        "J003 12月8日（周二）上午：等批",
+    ]
+    assert await chat.says(己, "撤回 J003") == ["好的，J003 已销假，辛苦了。"]
+    assert await chat.says(己, "先不请") == ["好的，有事随时说一声。"]
+    assert (await chat.says(己, "我的假"))[0].endswith("您现在没有在请的假。")
+    chat.hears_all()

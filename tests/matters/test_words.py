@@ -27,7 +27,7 @@ SHARED = {
     "不同意": "BGDGZHIJMOQQBRTUXZ",
     "办结": "CFGKLSV",
     "答复": "FVWYZX",
-    "撤回": "ABGCDEGGZHIMNOQQBRTUVYZZX",
+    "撤回": "ABGCDEGGZHIJMNOQQBRTUVYZZX",
     "再议": "D",
     "满意": "V",
     "不满意": "V",

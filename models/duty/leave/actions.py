@@ -242,8 +242,21 @@ async def _ended(act: Act, row: DutyAbsence, state: LeaveState, gaps: Sequence[G
     return Ended(row.id, _leave(row), party(row.person), state, tuple(gaps), told)
 
 
-async def end(act: Act, day: date | None) -> list[Ended]:
-    """End one's own leaves that cover a day, or else those one is on or the next; days that were taken stay taken.
+async def own_undecided(asker: Asker) -> dict[int, str | None]:
+    """Return {number: reason} of somebody's own leaves that nobody has decided, the newest first."""
+    found = DutyAbsence.filter(person_id=asker.person_id, state=LeaveState.ASKED).order_by("-id")
+    return dict(await found.values_list("id", "reason"))
+
+
+async def own_ahead(act: Act) -> list[tuple[int, Leave, LeaveState]]:
+    """Return (number, days, state) of the asker's own leaves that are not over, the refused ones as well, by day."""
+    found = DutyAbsence.filter(person_id=act.asker.person_id, last_day__gte=act.today)
+    rows = await found.exclude(state=LeaveState.CANCELLED).order_by("first_day", "id")
+    return [(row.id, _leave(row), LeaveState(row.state)) for row in rows]
+
+
+async def end(act: Act, day: date | None, number: int | None = None) -> list[Ended]:
+    """End one's own leaves of a number or that cover a day, or else those one is on or the next; what was taken stays.
 
     The published shifts it has emptied are not given back by themselves: somebody may have been asked already.
     """
@@ -251,7 +264,7 @@ async def end(act: Act, day: date | None) -> list[Ended]:
         raise UnknownPerson
     await lock([act.asker.person_id])
     ended = []
-    for row in await _own(act, act.asker.person_id, day):
+    for row in await _own(act, act.asker.person_id, day, number):
         if row.first_day < act.today:
             last = act.today - timedelta(days=1)
             await DutyAbsence.filter(id=row.id).update(last_day=last)
@@ -268,11 +281,12 @@ async def end(act: Act, day: date | None) -> list[Ended]:
     return ended
 
 
-async def _own(act: Act, person_id: int, day: date | None) -> Sequence[DutyAbsence]:
+async def _own(act: Act, person_id: int, day: date | None, number: int | None) -> Sequence[DutyAbsence]:
     """Return which of his leaves somebody means to end; raises NoLeave or WhichToEnd."""
     standing = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=act.today)
     standing = standing.select_related("person").order_by("first_day", "id")
-    rows = await (standing if day is None else standing.filter(first_day__lte=day, last_day__gte=day))
+    standing = standing if day is None else standing.filter(first_day__lte=day, last_day__gte=day)
+    rows = await (standing if number is None else standing.filter(id=number))
     if not rows:
         raise rules.NoLeave(day="" if day is None else show_date(day))
     return rows if day is not None else _on_or_next(rows, act.today)

@@ -13,6 +13,8 @@ LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状�
 PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
+IN_ONE = "这几天没连着，一段一段请，先说第一段。"
+TITLE = "请假"
 NOTHING_ASKED = "没有请假。"
 # Where others read along there are no days and no reason.
 ASKED_BRIEFLY = "收到，请假的事会告诉批假的人，结果私聊告诉您。原因不用在群里说。"
@@ -90,6 +92,13 @@ def not_yet(number: int, leave: Leave, names: Sequence[str]) -> str:
 
 def waiting_line(number: int, name: str, leave: Leave) -> str:
     return f"· {Sign.LEAVE.show(number)} {name} {days(leave)}"
+
+
+def own(found: Sequence[tuple[int, Leave, LeaveState]], *, asked: bool) -> list[str]:
+    """Return one's own leaves that are not over, with what became of each; that there is none where it is `asked`."""
+    lines = [f"{Sign.LEAVE.show(number)} {days(leave)}：{STATE_NAMES[state]}" for number, leave, state in found]
+    none = ["您现在没有在请的假。"] if asked else []
+    return ["您请的假：", *lines, "不用请了发“销假”加编号。"] if lines else none
 
 
 def standing_line(number: int, leave: Leave) -> str:

@@ -15,10 +15,11 @@ from bot.language.spent import find_spent
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
+from models.machine.dialogs.words import let_go
 from models.organisation.people.rules import named_in
 
 _CANCEL = Pattern(
-    r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?"
+    r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?|假[^,，。]{0,3}(?:不作数|不算数?)"
 )
 _ASKS_FOR = Pattern(r"(?<!不)[请休][^,，不]{0,10}的?假[。!！~\s吧嘛哈]*$")
 _CHANGED_TO = Pattern(r"(?:改成|改到|改为|调到|不是[^,，]{1,8}是)(?=[^,，。]*[\d周号天])")
@@ -108,6 +109,33 @@ def _reason(message: Message) -> str | None:
     ]
     reason = plain(squeeze("，".join([*_kind_of_leave(message.text, kept), *kept])))
     return reason or None
+
+
+# What was asked for is of another day: 不是今天，是下周一上午.
+_OF_ANOTHER_DAY = re.compile(
+    r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
+)
+_NO_LONGER = re.compile(r"请假[^,，。]{0,3}不(?:作|算)数")
+_MY_LEAVES = re.compile(
+    r"我[^,，。]{0,4}(?:请假|的?假|假条)[^,，。]{0,3}(?:批|准|有用|作数|算数|下来)了?(?:没|吗|不)|(?:请假|假)(?:批|准)了?(?:没|吗)|"
+    r"^我(?:的假|的请假|请的假)(?:呢)?[?？\s]*$|请了哪些假|请的假呢"
+)
+
+
+def lets_go(text: str) -> bool:
+    """Return whether somebody needs no leave after all, or does not want it to count."""
+    return let_go(text) == "请" or _NO_LONGER.search(text) is not None
+
+
+def of_another_day(text: str) -> str | None:
+    """Return the days that a leave is said to be of instead, as said; None for any other text."""
+    found = _OF_ANOTHER_DAY.fullmatch(text.strip())
+    return found["days"] if found else None
+
+
+def asks_of_leave(text: str) -> bool:
+    """Return whether a text asks what became of one's own leave."""
+    return _MY_LEAVES.search(text) is not None
 
 
 _NOT_GRANTED = re.compile(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")

@@ -41,6 +41,11 @@ def _asked(swap: Swap) -> str:
     )
 
 
+def waits(swap: Swap) -> str:
+    """Return that a request of one's own waits, beside one's turns."""
+    return f"换班 {swap.name} 等{swap.other.name}答复：{arrangement(swap, swap.asker)}。"
+
+
 def _please_answer(swap: Swap) -> str:
     return (
         f"{swap.asker.name}想和您商量值班（{swap.name}）：\n{arrangement(swap, swap.other)}。"

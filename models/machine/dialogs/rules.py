@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from enum import StrEnum
 
-from models.machine.dialogs.words import NO, YES
+from models.machine.dialogs.words import NO, YES, let_go
 
 
 class DialogState(StrEnum):
@@ -56,7 +56,7 @@ def other_door(conversation: str) -> str | None:
 def turn_of(text: str, *, answers: bool) -> Turn:
     """Return what a text does with the open question; `answers` tells whether the question could read it."""
     word = bare(text)
-    if word in CANCEL_WORDS:
+    if word in CANCEL_WORDS or (not answers and let_go(word)):
         return Turn.CANCEL
     if word in HELP_WORDS:
         return Turn.HELP
