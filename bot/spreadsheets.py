@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import re
 import resource
 import zipfile
 from collections.abc import Callable
@@ -28,11 +29,22 @@ MEMORY_MOST = 1024 * MEGABYTE
 PATIENCE_SECONDS = 20.0
 _ARCHIVE, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_WEB_PAGE, _SNIFFED = (
+    re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml)|MIME-Version:", re.I),
+    200,
+)
+
 
 class NoTable(Refusal):
     """Something that is no table, or a broken or locked one."""
 
     text = "这个文件打不开，什么都没有记。请另存为 .xlsx 或 .csv（不加密码）再发一次。"
+
+
+class WebPage(Refusal):
+    """A web page that only calls itself a workbook, as some systems export it."""
+
+    text = "这是网页存成的表，打不开，什么都没有记。请用表格软件打开，另存为 .xlsx 再发一次。"
 
 
 class TooLarge(Refusal):
@@ -64,9 +76,11 @@ async def sheets_of(data: bytes) -> tuple[TableSheet, ...]:
 
 
 def check_size(data: bytes) -> None:
-    """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive."""
+    """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive; WebPage."""
     if len(data) > LARGEST_BYTES:
         raise TooLarge
+    if _WEB_PAGE.match(data[:_SNIFFED]):
+        raise WebPage
     if not data.startswith(_ARCHIVE):
         return
     try:

@@ -176,6 +176,11 @@ def unsupported() -> str:
     return "暂时只看得懂文字，图片和语音没有保存。请打字，或长按语音转成文字再发。"
 
 
+def no_table_from_him() -> str:
+    """Return the answer to a table from somebody who enters none."""
+    return "表格没有留下：名册由书记和镇街的同志导入。您做了什么，打字说一声就行。"
+
+
 def clarify(about: str) -> str:
     """Return one question when a message has two honest readings."""
     return f"还差一点没听明白：{about or '是想报活动，还是查什么'}？再说全一点就行。"

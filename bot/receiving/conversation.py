@@ -247,10 +247,9 @@ class Conversations:
         update, why, now = refused.update, refused.why, self._clock.now()
         asks = why.asks if isinstance(why, WhichOne) else None
         said = [Message(str(why), asks=asks)]
-        if asks is not None:
-            # The answer that led here was rolled back with its question; that one is over all the same.
-            await end_asked(update.conversation, asks.question, now)
-            await leave_open(update.conversation, said, now, update.key)
+        # The end of a question was rolled back with what was said: a later 是 is no yes to what stood there before.
+        await end_asked(update.conversation, self._house.dialogs.fleeting, now)
+        await leave_open(update.conversation, said, now, update.key)
         return await self._end(refused.row, update, said, now)
 
     async def _set_aside(self, stopped: _Stopped) -> Delivery:

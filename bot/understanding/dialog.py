@@ -111,6 +111,11 @@ class Dialogs:
         """Know every question by its name."""
         self._questions = {question.name: question for question in questions}
 
+    @property
+    def fleeting(self) -> list[str]:
+        """Return the names of the questions that end when something else is said."""
+        return [name for name, question in self._questions.items() if question.fleeting]
+
     async def answered(self, request: Request, dialog: Dialog) -> list[Message] | None:
         """Return what is said to a text that answers an open question; None when it is about something else."""
         question = self._questions[dialog.question]

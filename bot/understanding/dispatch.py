@@ -66,7 +66,7 @@ async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
     """Obey the command that takes such a table, for those who may say it."""
     able = [(one, one.takes_table) for one in request.house.commands if one.takes_table and request.may(one.needs)]
     if not able:
-        return [Message(texts.unsupported())]
+        return [Message(texts.no_table_from_him())]
     if isinstance(table, Refusal):
         raise table
     # A roll may look like anything; what knows its own by their headings stands after it.

@@ -11,6 +11,7 @@ from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
 from models.ledger.personal_data.reading import kept_about
 from models.ledger.personal_data.rules import DATA_REQUEST, DataWanted, DataWish
+from models.ledger.personal_data.words import asks_what_is_kept, asks_who_sees, erase_line
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
@@ -34,6 +35,10 @@ async def my_data(request: Request) -> list[Message]:
     return [*request.reply(texts.kept(sections, whole=whole)), *file]
 
 
+async def _asks_what_is_kept(request: Request) -> dict[str, Any] | None:
+    return {} if asks_what_is_kept(request.text) else None
+
+
 MY_DATA = Command(
     name="my_data",
     words=("我的数据", "我的资料", "导出我的资料", "导出我的数据"),
@@ -42,6 +47,7 @@ MY_DATA = Command(
     example="我的数据",
     private=True,
     free=_free,
+    awaited=_asks_what_is_kept,
 )
 
 
@@ -73,6 +79,7 @@ ERASE_DATA = Command(
     help="删除我的资料：15个工作日内答复",
     example="删除我的资料",
     private=True,
+    meant=erase_line,
 )
 
 
@@ -103,12 +110,17 @@ async def privacy(request: Request) -> list[Message]:
     return request.reply(privacy_notice(request.policy.keeper))
 
 
+async def _asks_who_sees(request: Request) -> dict[str, Any] | None:
+    return {} if asks_who_sees(request.text) else None
+
+
 PRIVACY = Command(
     name="privacy",
     words=("隐私", "隐私说明"),
     run=privacy,
     help="隐私：看怎么用您的资料",
     example="隐私",
+    awaited=_asks_who_sees,
 )
 
 COMMANDS = (

@@ -11,7 +11,7 @@ from models.matters.reminders import texts
 from models.matters.reminders.actions import want
 from models.matters.reminders.rules import Amount
 
-LESS = "提醒少一点"
+LESS, NEVER = "提醒少一点", "不要提醒"
 Run = Callable[[Request], Awaitable[list[Message]]]
 
 
@@ -38,13 +38,13 @@ def _meant(text: str, moment: datetime) -> str | None:
     return LESS if texts.is_too_much(text) else None
 
 
+def _meant_never(text: str, moment: datetime) -> str | None:
+    return NEVER if texts.is_unwanted(text) else None
+
+
+_NEVER = (NEVER, "不要提醒我", "不要提醒我了", "别提醒我", "别提醒了", "别再提醒了", "别再发提醒了", "退订")
 COMMANDS = (
-    _wish(
-        "remind_never",
-        ("不要提醒", "不要提醒我", "不要提醒我了", "别提醒我", "别提醒了", "别再提醒了", "别再发提醒了", "退订"),
-        _amount(Amount.NONE),
-        "别再主动找我",
-    ),
+    replace(_wish("remind_never", _NEVER, _amount(Amount.NONE), "别再主动找我"), meant=_meant_never),
     replace(_wish("remind_less", (LESS, "少提醒", "少提醒我"), _amount(Amount.FEW), "同一件事只说一次"), meant=_meant),
     _wish("remind_as_usual", ("恢复提醒", "照常提醒", "照常提醒我"), _amount(Amount.USUAL), "照常提醒我"),
     _wish("remind_before", ("提前半小时提醒我", "提前半小时提醒", "班前提醒"), _half_hour(on=True), "值班前说一声"),

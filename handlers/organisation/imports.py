@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from bot.drawing.ledgers import as_file
 from bot.drawing.roll_forms import FormPage, PageToMend, form, to_mend
@@ -16,7 +17,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.imports import actions, texts
 from models.organisation.imports.actions import ImportDone
 from models.organisation.imports.rules import UNDO, Planned, RowVerdict, TooManyRows, marked, sorted_out
-from models.organisation.imports.words import read_roll
+from models.organisation.imports.words import asks_how_to_import, read_roll, undo_line
 from models.organisation.people.rules import KEEPERS
 from models.organisation.posts.texts import you_are
 from models.organisation.register.texts import changed_about_you
@@ -30,6 +31,10 @@ async def template(request: Request) -> list[Message]:
     return [*request.reply(texts.template_sent()), Message("", to=request.asker.userid, enclosure=file)]
 
 
+async def _asks_how(request: Request) -> dict[str, Any] | None:
+    return {} if request.may(KEEPERS) and asks_how_to_import(request.text) else None
+
+
 TEMPLATE = Command(
     name="roll_form",
     words=("导入名册",),
@@ -38,6 +43,7 @@ TEMPLATE = Command(
     example="导入名册",
     needs=KEEPERS,
     private=True,
+    awaited=_asks_how,
 )
 
 
@@ -73,12 +79,14 @@ async def _shown(request: Request, table: SentTable) -> list[Message]:
     most = request.policy.imports.rows_most
     if len(roll.rows) > most:
         raise TooManyRows(rows=len(roll.rows), most=most)
-    found = sorted_out(await actions.show(request.act, roll.rows, balances))
+    planned, in_its_place = await actions.show(request.act, roll.rows, balances)
+    found = sorted_out(planned)
     faulty = found[RowVerdict.FAULTY]
     # A technician at his terminal is no person; there is room for every row, and it says itself how to go on.
     at_terminal = request.asker.person_id is None
     shown = texts.preview(found, roll.pages, whole=at_terminal)
-    reply = request.reply(shown if at_terminal else f"{shown}\n{texts.how_to_go_on(found)}")
+    more = [texts.how_to_go_on(found), *([texts.in_its_place()] if in_its_place else [])]
+    reply = request.reply("\n".join([shown, *([] if at_terminal else more)]))
     if not faulty:
         return reply
     sheets = {sheet.name: sheet for sheet in table.sheets}
@@ -130,6 +138,7 @@ UNDO_IMPORT = Command(
     example="撤销导入",
     needs=KEEPERS,
     private=True,
+    meant=undo_line,
 )
 
 

@@ -17,7 +17,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import Appointment, NearRelative
-from models.organisation.posts.words import read_appointment, read_post
+from models.organisation.posts.words import end_line, read_appointment, read_post
 from models.organisation.units.actions import unit_name
 
 
@@ -93,6 +93,7 @@ END = Command(
     blanks=(Blank("said", "姓名 岗位", read_post, rest=True),),
     needs=KEEPERS,
     private=True,
+    meant=end_line,
 )
 
 

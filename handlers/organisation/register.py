@@ -8,7 +8,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
-from models.organisation.register.rules import NoAccount, PersonEntry
+from models.organisation.register.rules import NoAccount, OnBooks, PersonEntry
 from models.organisation.register.words import change_line, entry_line, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
@@ -20,10 +20,16 @@ async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
     if request.confirmed:
         person = await actions.enter(request.act, entry)
         return [*request.reply(texts.entered(name, place)), request.tell(person.userid, texts.welcome(place))]
+    namesakes = await actions.namesakes_in(unit, name)
     if entry.account is None:
-        raise NoAccount(name=name)
+        raise OnBooks(name=name) if namesakes else NoAccount(name=name)
     await actions.check_free(entry.account)
-    return request.preview(texts.to_enter(name, place, entry, await actions.namesakes_in(unit, name)))
+    return request.preview(texts.to_enter(name, place, entry, namesakes))
+
+
+async def _has_come(request: Request) -> str | None:
+    """Return the line that begins to enter somebody whom a keeper of the books says to have come."""
+    return entry_line(request.text, request.said_at) if request.may(KEEPERS) else None
 
 
 ENTER = Command(
@@ -35,7 +41,7 @@ ENTER = Command(
     blanks=(Blank("entry", "姓名 身份 类别 村民小组 账号", read_entry, rest=True),),
     needs=KEEPERS,
     private=True,
-    meant=entry_line,
+    awaited=_has_come,
 )
 
 

@@ -12,6 +12,7 @@ from models.organisation.authority.deciders import Own, Part
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.transfers import actions, texts
 from models.organisation.transfers.rules import TRANSFER, Moved
+from models.organisation.transfers.words import transfer_line
 from models.values.numbers import Sign
 
 
@@ -35,6 +36,7 @@ TRANSFER_SEND = Command(
     blanks=(Blank("name", "姓名", words), rest("place", "去哪个村、社区或支部")),
     needs=frozenset({Role.SECRETARY}),
     private=True,
+    meant=transfer_line,
 )
 
 

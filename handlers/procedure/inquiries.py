@@ -1,5 +1,7 @@
 """质询: the supervision committee asks about anything of its village, and is answered in its days."""
 
+from typing import Any
+
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
@@ -13,12 +15,15 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, Role
 from models.procedure.inquiries import actions, texts
 from models.procedure.inquiries.rules import QUESTION
+from models.procedure.inquiries.words import read_question
 from models.values.delicate import cleared
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 
 
-async def ask(request: Request, *, text: str) -> list[Message]:
+async def ask(request: Request, *, text: str | None) -> list[Message]:
+    if text is None:
+        return request.reply(texts.listed(await actions.newest(request.act)))
     check_door(text)
     written = cleared(text)
     one = await actions.ask(request.act, written.text)
@@ -30,15 +35,20 @@ async def ask(request: Request, *, text: str) -> list[Message]:
     ]
 
 
+async def _plainly(request: Request) -> dict[str, Any] | None:
+    return read_question(request.text) if request.may(SUPERVISORS) else None
+
+
 ASK = Command(
     name="supervisors_question",
     words=("质询",),
     run=ask,
     help="质询 三组的沟修了没有：限期答复",
     example="质询 这个月的值班表为什么换了三次",
-    blanks=(rest("text", "问什么"),),
+    blanks=(rest("text", "问什么", optional=True),),
     needs=SUPERVISORS,
     private=True,
+    awaited=_plainly,
 )
 
 

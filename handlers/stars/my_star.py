@@ -15,7 +15,7 @@ from models.stars.appraisal import texts
 from models.stars.appraisal.actions import present_version
 from models.stars.proposed import texts as proposed_texts
 from models.stars.proposed.actions import own_dossiers, own_stars
-from models.stars.review.words import hide_line
+from models.stars.review.words import begin_line, hide_line, show_line, stop_line
 from models.stars.theme_stars.actions import held
 from models.values.periods import read_year, year_of
 
@@ -105,33 +105,42 @@ def _consent(name: str, words: tuple[str, ...], meaning: str, keeps: _Keeps, ans
     return Command(name, words, run, help=help_line, example=words[0], needs=needs, private=True)
 
 
-SHOW_NAME = _consent(
-    "show_name",
-    ("公开姓名", "同意公开姓名", "同意公布姓名", "公布姓名"),
-    "群里可写您的名字",
-    publish_name,
-    texts.NAME_SHOWN,
-    wanted=True,
+SHOW_NAME = replace(
+    _consent(
+        "show_name",
+        ("公开姓名", "同意公开姓名", "同意公布姓名", "公布姓名"),
+        "群里可写您的名字",
+        publish_name,
+        texts.NAME_SHOWN,
+        wanted=True,
+    ),
+    meant=show_line,
 )
-HIDE_NAME = _consent(
-    "hide_name",
-    ("不公开姓名", "不公布姓名", "撤回同意", "撤回公开姓名"),
-    "群里不写您的名字",
-    publish_name,
-    texts.NAME_HIDDEN,
-    wanted=False,
+HIDE_NAME = replace(
+    _consent(
+        "hide_name",
+        ("不公开姓名", "不公布姓名", "撤回同意", "撤回公开姓名"),
+        "群里不写您的名字",
+        publish_name,
+        texts.NAME_HIDDEN,
+        wanted=False,
+    ),
+    meant=hide_line,
 )
-HIDE_NAME = replace(HIDE_NAME, meant=hide_line)
-STOP_RECORDS = _consent(
-    "stop_records",
-    ("不要记我的", "不要再记我的", "别记我的"),
-    "不再记您的服务和自评",
-    be_recorded,
-    texts.RECORDS_END,
-    wanted=False,
+STOP_RECORDS = replace(
+    _consent(
+        "stop_records",
+        ("不要记我的", "不要再记我的", "别记我的"),
+        "不再记您的服务和自评",
+        be_recorded,
+        texts.RECORDS_END,
+        wanted=False,
+    ),
+    meant=stop_line,
 )
-ALLOW_RECORDS = _consent(
-    "allow_records", ("可以记我的",), "再记您的服务和自评", be_recorded, texts.RECORDS_BEGIN, wanted=True
+ALLOW_RECORDS = replace(
+    _consent("allow_records", ("可以记我的",), "再记您的服务和自评", be_recorded, texts.RECORDS_BEGIN, wanted=True),
+    meant=begin_line,
 )
 
 COMMANDS = (

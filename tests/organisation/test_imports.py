@@ -135,6 +135,8 @@ NOT_TAKEN = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(99), "这个文件打不开"),
     "a broken archive": (b"PK\x03\x04" + bytes(99), "这个文件打不开"),
     "a bomb": (bomb(), "这个文件太大了"),
+    "a web page": (b"\xef\xbb\xbf<html><table><tr><td>\xe5\xa7\x93\xe5\x90\x8d</td></tr></table>", "这是网页存成的表"),
+    "services": (xlsx([["日期", "姓名", "做了什么", "时长"], ["12月1日", "陈桂兰", "扫街", "1小时"]]), "像是服务记录"),
     "no names": (xlsx([["日期", "事项"], ["12月1日", "开会"]]), "没有找到“姓名”这一列"),
     "identity numbers": (xlsx([["姓名", "身份证号"], ["张三", ""]]), "表里有“身份证”"),
     "an identity number": (xlsx([["姓名", "编号"], ["张三", "510703197001011234"]]), "表里有证件号码（“Sheet1”第2行）"),
@@ -150,7 +152,7 @@ async def test_what_is_no_roster_is_not_taken_and_not_kept(chat: Chat) -> None:
         assert "现在没有等您确认的名册" in (await chat.says(乙, "导入"))[0], what
     assert (await counts(), await RollImport.all().count()) == (before, 0)
     assert [row.payload for row in await InboxRow.exclude(payload=None)] == []
-    assert "暂时只看得懂文字" in (await chat.sends(群众, "表.xlsx", TABLE))[0]
+    assert "表格没有留下：名册由书记和镇街的同志导入" in (await chat.sends(群众, "表.xlsx", TABLE))[0]
     chat.hears_all()
 
 
@@ -178,6 +180,8 @@ async def test_each_row_with_a_fault_says_where_and_why_and_is_left_out(chat: Ch
         assert cells(file_for(chat, 乙)[1])[1][0] == row[0]
     twice = (await chat.sends(乙, "表.xlsx", xlsx([head, ["陈桂兰"], ["陈桂兰", "chenguilan"]])))[0]
     assert "有问题 2" in twice and "出现了两次" in twice
+    shared = (await chat.sends(乙, "表.xlsx", xlsx([head, ["张三", "m005"], ["李四", "m005"]])))[0]
+    assert "李四　企业微信账号：一个账号写给了张三、李四2个人" in shared
     chat.hears_all()
 
 
@@ -254,7 +258,8 @@ async def test_what_changed_since_stays(chat: Chat) -> None:
     await chat.says(乙, "导入")
     await chat.says(乙, "改人 张三 五组")
     await chat.says(乙, "是")
-    await chat.says(乙, "撤销导入")
+    assert "“撤销导入”" in (await chat.says(乙, "撤回刚才导入的"))[0]
+    assert "整批撤回" in (await chat.says(乙, "是"))[0]
     assert await chat.says(乙, "是") == ["好了，1 人已经撤回。这几位后来又改过，没有动：张三。"]
     assert (await Person.get(userid="zhangsan")).left_on is None
     assert (await Person.get(userid="wanglaowu")).left_on is None
@@ -262,9 +267,12 @@ async def test_what_changed_since_stays(chat: Chat) -> None:
 
 
 async def test_a_file_that_comes_again_or_cannot_be_had_does_no_harm(chat: Chat) -> None:
+    assert "列的顺序不限" in (await chat.says(乙, "我有张党员花名册，怎么放进来"))[0]
     first = await chat.sends(乙, "表.xlsx", TABLE, msgid="file-1")
+    assert "不算了，以这份为准" not in first[0]
+    assert (await chat.sends(乙, "表.xlsx", TABLE))[0].endswith("前面那份看过、还没导入的表不算了，以这份为准。")
     assert await chat.sends(乙, "表.xlsx", TABLE, msgid="file-1") == first
-    assert await RollImport.all().count() == 1
+    assert await RollImport.all().count() == 2
     # WeCom keeps it for five minutes.
     chat.stand_in.encrypted.keep = lambda data, name="": "/aibot/media/gone"  # type: ignore[method-assign]
     assert "没有取到，什么都没有记" in (await chat.sends(乙, "表.xlsx", TABLE))[0]

@@ -67,7 +67,7 @@ async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(ch
     assert "罗正富同志现在也是书记，不会跟着卸任；要换人，接着发“免职 罗正富 书记”。" in shown
     answer = await _does(chat, 镇干部, "免职 罗正富 书记")
     assert "莲花池村现在空着：书记（镇街或区委组织部可以登记）" in answer
-    assert "任期到昨天为止" in chat.hears(乙)[0]
+    assert "从现在起您不再担任" in chat.hears(乙)[0]
     assert "莲花池村空着：书记" in (await chat.says(镇干部, "待办"))[0]
     gaps = (await chat.says(镇干部, "空缺"))[0].splitlines()
     assert "莲花池村空着：书记" in gaps
@@ -83,7 +83,7 @@ async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(ch
 
 async def test_a_post_ends_at_once(chat: Chat) -> None:
     assert "核实人（书记或镇街或区委组织部可以登记）" in await _does(chat, 乙, "免职 唐敏 核实人")
-    assert "任期到昨天为止" in chat.hears(核实人)[0]
+    assert "从现在起您不再担任" in chat.hears(核实人)[0]
     assert "用的，这次没办" in (await chat.says(核实人, "待核实"))[0]
 
 
@@ -97,7 +97,7 @@ async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) ->
     assert "登记：" not in (await chat.says(何光荣, "代行 陈桂兰 到12月9日"))[0]
     assert "书记由镇街或区委组织部登记" in (await chat.says(何光荣, "免职 罗正富 书记"))[0]
     # Who lends takes back.
-    assert "代行书记到昨天为止" in await _does(chat, 乙, "免职 何光荣 代行")
+    assert "从现在起不再担任代行书记" in await _does(chat, 乙, "免职 何光荣 代行")
     assert "用的，这次没办" in (await chat.says(何光荣, "缺班"))[0]
     await _does(chat, 乙, "代行 何光荣 到12月10日")
     await chat.moves_to("2026-12-10T23:59:00+08:00")
@@ -116,3 +116,16 @@ async def test_for_a_secretary_who_is_ill_the_township_names_who_stands_in(chat:
     assert "用的，这次没办" in (await chat.says(核实人, "缺班"))[0]
     assert "代行书记 何光荣，到2026年12月8日" in (await chat.says(戊, "岗位"))[0]
     assert "用的，这次没办" in (await chat.says(己, "岗位"))[0]
+
+
+async def test_a_yes_after_a_refusal_is_no_yes_to_what_was_shown_before_it(chat: Chat) -> None:
+    assert "对的话回“是”" in (await chat.says(乙, "免职 唐敏 核实人"))[0]
+    assert "有好几个岗位" in (await chat.says(乙, "免职 唐敏"))[0]
+    assert "没有在问的事" in (await chat.says(乙, "是"))[0]
+    assert "用的，这次没办" not in (await chat.says(核实人, "待核实"))[0]
+    assert chat.hears(核实人) == []
+
+
+async def test_who_holds_a_post_no_more_is_offered_in_plain_words(chat: Chat) -> None:
+    assert "“免职 王秀兰 代表”" in (await chat.says(乙, "王秀兰不当代表了"))[0]
+    assert "不再担任二组村民代表" in (await chat.says(乙, "是"))[0]

@@ -10,6 +10,7 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     asked = (await chat.says(戊, "质询 三组的沟修了没有"))[0]
     number = asked.partition("（")[2].partition("）")[0]
     assert "到期没答复，自动报上一级" in asked
+    assert f"{number} 三组的沟修了没有：等答复，12月4日前" in (await chat.says(戊, "质询答复了没有"))[0]
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     assert f"答复 {number}" in "".join(chat.hears(乙))
     assert "要请另一位" in (await chat.says(戊, f"答复 {number} 修了"))[0]
@@ -28,7 +29,8 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     await chat.moves_to("2026-12-07T09:40:00+08:00")
     assert "罗正富答复：上周修好了" in "".join(chat.hears(戊))
     assert number not in (await chat.says(镇干部, "待办"))[0]
-    again = (await chat.says(戊, "质询 A0231 这条记录是谁核实的"))[0].partition("（")[2].partition("）")[0]
+    assert f"{number} 三组的沟修了没有：已经答复\n" in (await chat.says(戊, "质询"))[0]
+    again = (await chat.says(戊, "我要质询：A0231 这条记录是谁核实的"))[0].partition("（")[2].partition("）")[0]
     assert "撤回了" in (await chat.says(戊, f"撤回 {again}"))[0]
     chat.hears_all()
 

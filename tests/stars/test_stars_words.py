@@ -287,6 +287,27 @@ async def test_each_consent_is_withdrawn_by_its_word_and_what_ends_is_said(chat:
     assert "谢谢，记下了" in (await chat.says(甲, "上报 三组 清理沟渠 2小时"))[0]
 
 
+PLAINLY = {
+    "取消我的授权": "不公开姓名",
+    "我的名字可不可以不上红榜": "不公开姓名",
+    "别发我的名字": "不公开姓名",
+    "红榜上的名字可以写我": "公开姓名",
+    "我没同意过让你记我": "不要记我的",
+    "还是记吧": "可以记我的",
+    "以后不要给我发消息": "不要提醒",
+    "把我的东西都删了": "删除我的资料",
+}
+
+
+async def test_what_is_said_of_ones_own_consent_is_offered_by_its_word(chat: Chat) -> None:
+    for said, word in PLAINLY.items():
+        assert f"您是不是想说“{word}”" in (await chat.says(甲, said))[0], said
+    assert "记着您的都在这里" in (await chat.says(甲, "你存了我哪些东西"))[0]
+    for said in ("别人能看到我报的不", "谁看过我的记录"):
+        assert "3. 谁能看" in (await chat.says(甲, said))[0], said
+    assert "莲花池村党支部" in (await chat.says(甲, "我现在是哪个支部的"))[0]
+
+
 async def test_what_is_missing_is_said_beside_a_proposal_and_decides_nothing(chat: Chat) -> None:
     answer = (await chat.says(乙, "提议 年度 陈桂兰 4星"))[0]
     assert "提一句：陈桂兰没有互评票数、没有民主评议结果、参考分没到那一档。怎么定，支部商量。" in answer

@@ -1,6 +1,6 @@
 """Opening, finding and ending dialogs; runs in the caller's transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -52,9 +52,9 @@ async def end(dialog: Dialog, state: DialogState, now: datetime) -> bool:
     return bool(await waiting.update(state=state, touched_at=now, values={}))
 
 
-async def end_asked(conversation: str, question: str, now: datetime) -> None:
-    """End a question of a conversation that is open or put aside; what was said in it is forgotten."""
-    waiting = Dialog.filter(conversation=conversation, question=question)
+async def end_asked(conversation: str, questions: Collection[str], now: datetime) -> None:
+    """End some questions of a conversation that are open or put aside; what was said in them is forgotten."""
+    waiting = Dialog.filter(conversation=conversation, question__in=list(questions))
     waiting = waiting.filter(state__in=[DialogState.OPEN, DialogState.PAUSED])
     await waiting.update(state=DialogState.DONE, touched_at=now, values={})
 

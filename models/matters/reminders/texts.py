@@ -8,12 +8,18 @@ STOPPED = "好的，以后不提醒您了。您自己的班还是会说一声；
 FEWER = "好的，少说几句：同一件事只说一次，值班一周说一次。还嫌多，发“不要提醒”；想恢复，发“恢复提醒”。"
 AS_BEFORE = "好的，照常提醒您。嫌多就发“提醒少一点”。"
 
+_UNWANTED = re.compile(r"(?:不要|别|莫|不用)再?给我发(?:消息|信息|东西|通知)")
 _TOO_MUCH = re.compile(r"(?:提醒|消息|通知).{0,6}(?:太多|好多|烦)|(?:不要|别)(?:老是|一直|总是|天天)提醒")
 
 
 def is_too_much(text: str) -> bool:
     """Return whether somebody says that he hears too much, such as 提醒太多了，烦得很."""
     return _TOO_MUCH.search(text) is not None
+
+
+def is_unwanted(text: str) -> bool:
+    """Return whether somebody wants to hear nothing of itself, such as 以后不要给我发消息."""
+    return _UNWANTED.search(text) is not None
 
 
 def wanted(wish: Preference) -> str:

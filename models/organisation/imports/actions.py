@@ -159,15 +159,15 @@ def _slices(values: Iterable[Any]) -> list[list[Any]]:
     return [listed[start : start + _SLICE] for start in range(0, len(listed), _SLICE)]
 
 
-async def show(act: Act, rows: Sequence[Row], balances: Balances = ()) -> list[Planned]:
-    """Return what a roster would change, and keep it for the asker's yes, in the place of one that waited."""
+async def show(act: Act, rows: Sequence[Row], balances: Balances = ()) -> tuple[list[Planned], bool]:
+    """Return what a roster would change, and keep it for the asker's yes; and whether it takes the place of another."""
     planned = await compared(act, rows, balances)
-    await RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN).update(
+    dropped = await RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN).update(
         state=ImportState.DROPPED, content=None, gist=None
     )
     if any(one.verdict in ENTERED for one in planned):
         await _keep(act, rows, planned)
-    return planned
+    return planned, bool(dropped)
 
 
 async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> None:
@@ -194,7 +194,7 @@ async def enter(act: Act, balances: Balances = ()) -> tuple[ImportDone | None, l
     rows = _ROWS.validate_python(waiting.content)
     planned = await compared(act, rows, balances)
     if rules.gist(planned) != waiting.gist:
-        return None, await show(act, rows, balances)
+        return None, (await show(act, rows, balances))[0]
     return await _carry_out(act, waiting, planned, balances), planned
 
 

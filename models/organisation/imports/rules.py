@@ -1,6 +1,6 @@
 """What the rows of a roster would change on the books, and what is wrong with them; pure."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -255,13 +255,21 @@ class TooManyRows(Refusal):
 def plan(rows: Sequence[Row], books: Books, office: Office) -> list[Planned]:
     """Return what becomes of each row; somebody who stands there twice is entered by neither row."""
     found = [_planned(_Case(row, books, office)) for row in rows]
-    people = Counter(_who(one) for one in found)
+    names = defaultdict[str, list[str]](list)
+    for one in found:
+        names[_who(one)].append(one.row.name)
     return [
-        replace(one, verdict=RowVerdict.FAULTY, faults=(*one.faults, RowFault(Field.NAME, texts.TWICE)))
-        if _who(one) and people[_who(one)] > 1
+        replace(one, verdict=RowVerdict.FAULTY, faults=(*one.faults, _twice(names[_who(one)])))
+        if _who(one) and len(names[_who(one)]) > 1
         else one
         for one in found
     ]
+
+
+def _twice(names: Sequence[str]) -> RowFault:
+    """Return what is wrong with rows of one account: one person twice, or several who cannot all have it."""
+    several = dict.fromkeys(names)
+    return RowFault(Field.ACCOUNT, texts.shared(several)) if len(several) > 1 else RowFault(Field.NAME, texts.TWICE)
 
 
 def _who(one: Planned) -> str:

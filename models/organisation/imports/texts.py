@@ -34,12 +34,16 @@ HARDSHIP = "“{}”这样的困难、病情内容"
 TWICE = "这位同志在表里出现了两次，留一行就行。"
 NO_ACCOUNT = "新增的人要有企业微信账号。管理后台或手机“通讯录”里点这位同志，“账号”一栏就是，例如 zhangsan。"
 MOBILE_NUMBER = "这里像是手机号。要填的是企业微信账号，在“通讯录”里点这位同志就看得到；名册不记手机号。"
-NO_UNIT = "没有写是哪个村、社区或单位的。"
+NO_UNIT = "没有写是哪个村、社区或单位的，加一列“单位”就行。"
 ELSEWHERE = "这个账号是别的单位名册上的，您负责的范围里没有。看看账号写对没有；人要转过来，由原支部发“转出”。"
 
 
 def identity_in(where: str) -> str:
     return f"证件号码（{where}）"
+
+
+def shared(names: Collection[str]) -> str:
+    return f"一个账号写给了{'、'.join(names)}{len(names)}个人，请核对各人的账号。"
 
 
 def no_name(words: str) -> str:
@@ -208,6 +212,11 @@ def entered(found: Mapping[str, Sequence["Planned"]]) -> str:
 def shown_again() -> str:
     """Return that the books have changed meanwhile."""
     return "看过之后名册又改过，没有写进去。现在是这样："
+
+
+def in_its_place() -> str:
+    """Return that another table, which nobody has entered, is forgotten."""
+    return "前面那份看过、还没导入的表不算了，以这份为准。"
 
 
 def to_undo(people: int) -> str:

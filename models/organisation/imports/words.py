@@ -84,12 +84,17 @@ _HEADINGS: Mapping[Field, tuple[str, ...]] = {
 }
 _FIELDS = {heading: field for field, headings in _HEADINGS.items() for heading in headings}
 # What nobody needs to be told is not read: it says nothing of a person.
-_PLAIN = ("序号", "编号", "no.", "no", "备注", "哪里不对")
+_PLAIN = ("序号", "编号", "no.", "no", "哪里不对")
 # A table with such a column, or under such a title, is not taken at all.
 _IDENTITY = re.compile(r"身份证|公民身份|证件号|社保卡?号|银行卡|一卡通|账户")
 _HARDSHIP = re.compile(r"贫困|低保|五保|特困|困难|残疾|致贫|病情|病种|患病|救助|帮扶原因")
 _SECRET = re.compile(r"绝密|机密|秘密|内部资料|涉密|信访|处分|案件")
 _REFUSED = ((_SECRET, texts.SECRET), (_IDENTITY, texts.IDENTITY), (_HARDSHIP, texts.HARDSHIP))
+# Of a table that says beside these only what was done, nothing comes onto the books.
+_WHO, _DEED = (
+    frozenset({Field.NAME, Field.UNIT, Field.BRANCH, Field.GROUP}),
+    re.compile(r"做了什么|服务内容|时长|工时|活动"),
+)
 # How long a heading is at most, and a number of an identity card or of a bank at least.
 _HEADING_MOST, _IDENTITY_LEAST = 40, 15
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")
@@ -114,10 +119,35 @@ _DIGITS = {ord(digit): str(value) for value, digits in enumerate(("〇零○", *
 _SPREADSHEET_ERA = date(1899, 12, 30)
 
 
+_HOW = re.compile(
+    r"(?:花名册|名册|党员名单).{0,10}(?:导入|放进|放到|录入|录进|传|弄进)|(?:导入|上传|录入).{0,6}(?:花名册|名册)"
+)
+_UNDO = re.compile(r"撤.{0,8}导入|导入.{0,6}(?:撤|错了)")
+
+
+def asks_how_to_import(text: str) -> bool:
+    """Return whether somebody asks how his own roster comes onto the books."""
+    return bool(_HOW.search(text))
+
+
+def undo_line(text: str, moment: datetime) -> str | None:
+    """Return the line that takes an import back for words such as 撤回刚才导入的, None for others."""
+    return "撤销导入" if _UNDO.search(text) else None
+
+
+class OfService(Refusal):
+    """A table of services: names, days, and what was done."""
+
+    text = "这张像是服务记录，不是名册，什么都没有记。以前做的由书记一条条补：“补录 张三 10月2日 扫街 1小时”。"
+
+
 class NoRoster(Refusal):
     """No sheet with names under a heading."""
 
-    text = "这张表里没有找到“姓名”这一列，什么都没有记。请保留表头，或者发“导入名册”要一份模板。"
+    text = (
+        "这张表里没有找到“姓名”这一列，什么都没有记。请保留表头，或者发“导入名册”要一份模板。"
+        "值班表不用导，发“排班”就排得出来。"
+    )
 
 
 class NotTaken(Refusal):
@@ -131,7 +161,8 @@ def read_roll(
 ) -> RollRead:
     """Return the roster that stands in the sheets of a file of a title, read at a local moment.
 
-    Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names.
+    Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names,
+    OfService for one that says of people only what they did.
     """
     pages, rows = [], []
     for sheet in sheets:
@@ -144,6 +175,8 @@ def read_roll(
             rows += [_with_brought(row, sheet, page, balances, moment) for row in found]
     if not pages:
         raise NoRoster
+    if all(page.columns.keys() <= _WHO and any(map(_DEED.search, page.unread)) for page in pages):
+        raise OfService
     return RollRead(tuple(pages), tuple(rows))
 
 

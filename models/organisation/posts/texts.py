@@ -29,7 +29,7 @@ def near_relative(shown: str, name: str, across: Sequence[str]) -> str:
 
 def given(name: str, unit: str, title: str, until: date) -> str:
     """Return that a post is given."""
-    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，会告诉他。"
+    return f"好的，{name}同志从今天起是{unit}{title}，到{show_long_day(until)}为止，会告诉本人。"
 
 
 def you_are(unit: str, title: str, until: date) -> str:
@@ -44,12 +44,12 @@ def to_end(name: str, title: str) -> str:
 
 def ended(name: str, title: str) -> str:
     """Return that a post has ended."""
-    return f"好的，{name}同志的{title}到昨天为止，会告诉他。"
+    return f"好的，{name}同志从现在起不再担任{title}，会告诉本人。"
 
 
 def you_were(title: str) -> str:
     """Return to whom it belonged."""
-    return f"您的{title}任期到昨天为止，已经登记，这段时间辛苦您了。有出入，跟书记或镇街说一声。"
+    return f"从现在起您不再担任{title}，已经登记，这段时间辛苦您了。有出入，跟书记或镇街说一声。"
 
 
 def to_delegate(name: str, unit: str, until: date) -> str:
@@ -59,7 +59,7 @@ def to_delegate(name: str, unit: str, until: date) -> str:
 
 def delegated(name: str, until: date) -> str:
     """Return that somebody stands in."""
-    return f"好的，{name}同志代行到{show_long_day(until)}，会告诉他。提前收回，发“免职 {name} 代行书记”。"
+    return f"好的，{name}同志代行到{show_long_day(until)}，会告诉本人。提前收回，发“免职 {name} 代行书记”。"
 
 
 def you_stand_in(unit: str, until: date) -> str:

@@ -34,6 +34,11 @@ _YEAR = re.compile(
 _UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
 _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
 
+# 王秀兰不当代表了; 段晓东不当书记了，换侯丽.
+_HOLDS_NO_MORE = re.compile(
+    r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?不再?(?:当|做|干|担?任)(?P<post>[^，,。了]{2,8})了(?:$|[，,。])"
+)
+
 _VILLAGERS_GROUP = re.compile(r"第?([一二三四五六七八九两十\d]{1,2})(?:村民小组|小组|[组社队])")
 
 
@@ -65,6 +70,12 @@ def read_post(text: str, moment: datetime) -> Appointment | None:
 def post_named(word: str) -> Role | None:
     """Return the role that a word for a post gives, None for no post that is known here."""
     return next((post for pattern, post in _POSTS if re.fullmatch(pattern, word)), None)
+
+
+def end_line(text: str, moment: datetime) -> str | None:
+    """Return the line that ends a post of which plain words say that somebody has it no more, None for other words."""
+    found = _HOLDS_NO_MORE.match(text.strip())
+    return f"免职 {found['name']} {found['post']}" if found and post_named(found["post"]) else None
 
 
 def _term(text: str, moment: datetime) -> tuple[str, date | None]:

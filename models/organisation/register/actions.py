@@ -9,7 +9,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, people_in
 from models.organisation.authority.rules import OwnArea
 from models.organisation.people.actions import called, lock
-from models.organisation.people.rules import MEMBER_STANDINGS, STANDING_NAMES, Role
+from models.organisation.people.rules import COMRADE, MEMBER_STANDINGS, STANDING_NAMES, Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.register import rules
 from models.organisation.register.rules import PersonEntry
@@ -23,13 +23,20 @@ _COLUMNS = {"new_name": "name", "account": "userid"}
 
 
 async def whom(act: Act, words: Sequence[str]) -> Person:
-    """Return who of the asker's area is meant by a name, with or without his unit; raises NobodyThere or WhichOne."""
-    name = words[-1]
-    people = await people_in(await area_of(act.asker), name)
+    """Return who of the asker's area is meant by a name, with or without his unit.
+
+    Raises NobodyThere, OthersBooks or WhichOne.
+    """
+    name, area = words[-1], await area_of(act.asker)
+    people = await people_in(area, name)
     if len(words) > 1:
         people = [one for one in people if words[0] in one.unit.name]
     found = await called(name, people, act.today)
     if found is None:
+        near = Person.filter(name=name.removesuffix(COMRADE), unit_id__in=list(area.units), left_on=None)
+        other = await near.select_related("branch").first()
+        if other is not None and other.branch is not None:
+            raise rules.OthersBooks(name=other.name, place=other.branch.name)
         raise rules.NobodyThere(name=" ".join(words))
     return found
 

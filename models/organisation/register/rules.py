@@ -28,6 +28,12 @@ class NobodyThere(Refusal):
     text = "您负责的范围里没有找到“{name}”。看看名字写对没有；不在名册上的，先发“加人 姓名 …”。"
 
 
+class OthersBooks(Refusal):
+    """Somebody of another branch of the asker's unit."""
+
+    text = "{name}同志在{place}，由那边的书记来办；那边没人办的，请镇街办。没有动。"
+
+
 class NoPhone(Refusal):
     """A number of a telephone or an identity card."""
 
@@ -37,7 +43,13 @@ class NoPhone(Refusal):
 class NoAccount(Refusal):
     """Somebody new without an account."""
 
-    text = "还差{name}的企业微信账号。在后面补上“账号 zhangsan”这样；账号在企业微信通讯录里看得到。"
+    text = "还差{name}的企业微信账号。补上再发，例如“加人 {name} 党员 账号 zhangsan”；账号在企业微信通讯录里看得到。"
+
+
+class OnBooks(Refusal):
+    """Somebody of that name is on the books, and no account says whether it is another."""
+
+    text = "名册里已有{name}。要改资料发“改人 {name} …”；是另一位同名的，在后面补上“账号 zhangsan”这样再发一次。"
 
 
 class AccountTaken(Refusal):

@@ -52,8 +52,10 @@ def changes_said(changes: Mapping[str, tuple[str | None, str]]) -> str:
 
 
 def to_change(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:
-    """Return what would change about somebody."""
-    return f"改{name}的资料。{changes_said(changes)}。"
+    """Return what would change about somebody; who becomes a member has been admitted elsewhere."""
+    joins = changes.get("standing", (None, ""))[0] == "none"
+    note = "\n新发展的党员，上级批下来了再登记；还在预备期的写“预备党员”。" if joins else ""
+    return f"改{name}的资料。{changes_said(changes)}。{note}"
 
 
 def changed(name: str, changes: Mapping[str, tuple[str | None, str]]) -> str:

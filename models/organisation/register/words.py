@@ -21,7 +21,14 @@ _GROUP = re.compile(r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,
 _CHANGED = re.compile(
     r"^(?P<name>[一-龥·]{2,4}?)(?=同志|他|她|去|现在|[，,]).*(?:改成|改为|算作?|转为)(?P<what>流动党员|农村党员)。?$"
 )
-_CAME = re.compile(r"^.{0,4}(?:新来|来)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})叫(?P<name>[一-龥·]{2,4})。?$")
+_CAME = re.compile(
+    r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
+    r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$"
+)
+# 周小川的名字写错了，是周晓川.
+_MISSPELT = re.compile(
+    r"^(?P<name>[一-龥·]{2,4}?)的?(?:名字|姓名)(?:写|登|录|打)?错了?[，,\s]*(?:应该)?[是叫](?P<new>[一-龥·]{2,4})。?$"
+)
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -68,6 +75,8 @@ def _numbered(words: str) -> str:
 
 def change_line(text: str, moment: datetime) -> str | None:
     """Return the line that changes what plain words say of somebody, None for others."""
+    if misspelt := _MISSPELT.match(text.strip()):
+        return f"改人 {misspelt['name']} 改名 {misspelt['new']}"
     found = _CHANGED.match(text.strip())
     return f"改人 {found['name']} {found['what']}" if found else None
 
@@ -75,4 +84,5 @@ def change_line(text: str, moment: datetime) -> str | None:
 def entry_line(text: str, moment: datetime) -> str | None:
     """Return the line that begins to enter somebody who has come, None for other words."""
     found = _CAME.match(text.strip())
-    return f"加人 {found['name']}{' 党员' if '党员' in found['kind'] else ''}" if found else None
+    standing = next((one for one in ("预备党员", "党员", "群众") if found and one in found["kind"]), "")
+    return f"加人 {found['name']} {standing}".strip() if found else None

@@ -23,8 +23,8 @@ def you_are_asked(moved: Moved) -> str:
     """Return what the member reads when his branch wants to send him."""
     shown = Sign.TRANSFER.show(moved.number)
     return (
-        f"支部想把您的组织关系从{moved.source}转到{moved.target}（{shown}），先问问您。愿意就回“同意 {shown}”，"
-        f"不愿意回“不同意 {shown}”，就不转了。有话找支部书记。对方接收前，一切照旧。"
+        f"支部想把您的组织关系从{moved.source}转到{moved.target}（{shown}），先问问您。愿意就回“同意 {shown}”；"
+        f"不愿意，在对方接收前回“不同意 {shown}”，就不转了；不回话，就看对方接不接收。有话找支部书记。接收前一切照旧。"
     )
 
 

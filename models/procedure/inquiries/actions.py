@@ -13,7 +13,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
-from models.procedure.inquiries.rules import QUESTION, TEXT_MOST, TITLE_MOST, QuestionState
+from models.procedure.inquiries.rules import QUESTION, SHOWN_MOST, TEXT_MOST, TITLE_MOST, QuestionState
 from models.procedure.notices.rules import working_day_after
 
 
@@ -37,6 +37,14 @@ async def ask(act: Act, text: str) -> QuestionAsked:
     matter = await open_matter(act, QUESTION, opening)
     told, _ = await told_of(act, QUESTION, matter.id, "answer", everybody=True)
     return QuestionAsked(matter.id, "", text, due, told)
+
+
+async def newest(act: Act) -> list[tuple[int, str, str, date | None]]:
+    """Return (number, what, state, day while it waits) of what the asker's committee has asked, the newest first."""
+    rows = Matter.filter(kind=QUESTION.code, unit_id=act.asker.unit_as([Role.SUPERVISOR])).order_by("-id")
+    return [
+        (one.id, one.title, one.state, None if one.closed_at else one.due_on) for one in await rows.limit(SHOWN_MOST)
+    ]
 
 
 async def committee(act: Act, taken: Taken) -> list[Person]:

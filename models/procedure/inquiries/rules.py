@@ -10,7 +10,7 @@ from models.organisation.authority.deciders import Own, Takers, above, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 
-TITLE_MOST, TEXT_MOST = 60, 300
+TITLE_MOST, TEXT_MOST, SHOWN_MOST = 60, 300, 6
 
 
 class QuestionState(StrEnum):

@@ -1,5 +1,6 @@
 """Questions of the supervision committee in words; who of it asks is said, for it asks in its office."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from models.procedure.inquiries.rules import QUESTION
@@ -24,6 +25,16 @@ def please_answer(number: int, text: str, due: date) -> str:
 def answered(number: int, text: str, by: str, answer: str) -> str:
     """Return the answer to the committee, whoever sits on it by now."""
     return f"监督委员会的质询 {shown(number)}（{text}），{by}答复：{answer}\n还有不清楚的，再发“质询 …”就行。"
+
+
+def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
+    """Return how the questions of a committee stand, (number, what, state, day), and how one is asked."""
+    lines = [
+        f"{shown(number)} {title}：{QUESTION.states[state]}{f'，{show_date(due)}前' if due else ''}"
+        for number, title, state, due in found
+    ]
+    head = "监督委员会的质询：" if lines else "还没有提过质询。"
+    return "\n".join([head, *lines, "要问什么，写在后面一起发，例如“质询 三组的沟修了没有”。"])
 
 
 def stepped(number: int, step: str) -> str:

@@ -57,8 +57,16 @@ _TO_FILE = Pattern(
 
 _HIDES = Pattern(
     r"(?:不想|不愿意?|不要|别|莫)[让把给]?[^,，。]{0,6}(?:看到|看见|晓得|知道|公开|公布|写|登|上)[^,，。]{0,4}(?:我的?|本人)?(?:名字|姓名)"
-    r"|我?的?(?:名字|姓名)[^,，。]{0,3}(?:不要|别|莫|不想)[^,，。]{0,3}(?:公开|公布|写|登|上)"
+    r"|我?的?(?:名字|姓名)[^,，。]{0,5}(?:不要|别|莫|不想|可不可以不|能不能不)[^,，。]{0,3}(?:公开|公布|写|登|上)"
+    r"|(?:别|莫|不要|不许)(?:发|公布|公开|写|提)我的?(?:名字|姓名)|(?:取消|收回|撤销|撤回)我?的?(?:授权|同意)"
 )
+_SHOWS = Pattern(
+    r"(?:名字|姓名).{0,4}(?:可以|能)(?:写|公开|公布|登|上)|(?:可以|同意)(?:写|公开|公布)我的?(?:名字|姓名)|名字可以写我"
+)
+_STOPS = Pattern(
+    r"(?:没同意|没有同意|不同意|不准|不许|不让|不想让?)(?:过|让)*(?:你们?)?(?:再)?(?:记|登记)(?:我|录我)|以后(?:都)?(?:别|不要|莫)(?:再)?记我"
+)
+_BEGINS = Pattern(r"^(?:还是|继续|接着|又|重新)(?:给我)?记(?:吧|我的?(?:吧)?|上吧)?$")
 _LEFT_OUT = Pattern(
     r"我.{0,12}?(?:身体|身子|病|年纪|年龄|岁|老了|走不动|外地|打工).{0,14}?(?:不评|不参评|不参加评|莫评|免评)"
 )
@@ -68,6 +76,21 @@ _REASONS = (("身体原因", "身体|身子|病|走不动"), ("年纪大了", "�
 def hide_line(text: str, moment: datetime) -> str | None:
     """Return the line by which somebody's name is shown no more, for 不想让别人看到我名字."""
     return "不公开姓名" if _HIDES.search(text) else None
+
+
+def show_line(text: str, moment: datetime) -> str | None:
+    """Return the line by which somebody's name may be shown, for 红榜上的名字可以写我."""
+    return "公开姓名" if _SHOWS.search(text) and not _HIDES.search(text) else None
+
+
+def stop_line(text: str, moment: datetime) -> str | None:
+    """Return the line by which nothing more is recorded of somebody, for 我没同意过让你记我."""
+    return "不要记我的" if _STOPS.search(text) else None
+
+
+def begin_line(text: str, moment: datetime) -> str | None:
+    """Return the line by which somebody is recorded again, for 还是记吧."""
+    return "可以记我的" if _BEGINS.search(text.strip(" 。.！!")) else None
 
 
 def exemption_line(text: str, moment: datetime) -> str | None:
