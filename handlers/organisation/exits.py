@@ -12,7 +12,7 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
-from models.organisation.exits.words import death_line, exit_line
+from models.organisation.exits.words import death_line, exit_line, mistaken_line
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import branch_name
@@ -38,6 +38,25 @@ DEAD = Command(
     needs=KEEPERS,
     private=True,
     meant=death_line,
+)
+
+
+async def not_dead(request: Request, *, name: str) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.to_take_back((await actions.mistaken(request.act, name))[0].name))
+    return request.reply(texts.taken_back((await actions.alive(request.act, name)).name))
+
+
+NOT_DEAD = Command(
+    name="not_died",
+    words=("撤销去世", "撤回去世"),
+    run=not_dead,
+    help="撤销去世 姓名：登记错了，改回来",
+    example="撤销去世 张三",
+    blanks=(rest("name", "姓名"),),
+    needs=KEEPERS,
+    private=True,
+    meant=mistaken_line,
 )
 
 
@@ -101,6 +120,7 @@ async def _line(request: Request, taken: Taken) -> str:
 
 COMMANDS = (
     DEAD,
+    NOT_DEAD,
     WITHDRAWS,
     REMOVED,
 )

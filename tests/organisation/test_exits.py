@@ -90,6 +90,20 @@ async def test_what_may_not_be_recorded_is_not(chat: Chat, who: str, said: str, 
     assert heard in (await chat.says(who, said))[0]
 
 
+async def test_a_death_that_was_none_is_taken_back_with_the_posts(chat: Chat) -> None:
+    await chat.says(乙, "去世 唐敏")
+    await chat.says(乙, "是")
+    assert "不在通讯录里了" in (await chat.says(核实人, "待办"))[0]
+    assert "“撤销去世 唐敏”" in (await chat.says(乙, "撤销 去世 唐敏"))[0]
+    assert "“撤销去世 唐敏”" in (await chat.says(乙, "弄错了，唐敏还在"))[0]
+    assert "人回到名册上，岗位照旧" in (await chat.says(乙, "是"))[0]
+    assert "唐敏同志还在名册上" in (await chat.says(乙, "是"))[0]
+    assert "用的，这次没办" not in (await chat.says(核实人, "待核实"))[0]
+    assert "近 30 天没有登记过陈桂兰去世" in (await chat.says(乙, "撤销去世 陈桂兰"))[0]
+    assert "近 30 天没有登记过唐敏去世" in (await chat.says(外村党员, "撤销去世 唐敏"))[0]
+    chat.hears_all()
+
+
 @pytest.mark.parametrize(
     ("said", "meant"),
     [

@@ -1,25 +1,57 @@
 """Recording that somebody has died, and ending a membership once the office above has confirmed it."""
 
-from models.ledger.audit.actions import record
+from datetime import timedelta
+
+from models.ledger.audit.actions import history, record
 from models.matters.steps.actions import open_matter, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.authority.act import Act
+from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import rules
 from models.organisation.exits.rules import EXIT, ExitManner
 from models.organisation.people.actions import end_posts, leave, lock
-from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
+from models.organisation.people.rules import BRANCH_POSTS, COMRADE, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
+
+DIED = "died"
 
 
 async def dead(act: Act, name: str) -> Person:
     """Record that somebody of the asker's area has died: his posts end, his records stay. Raises NobodyThere."""
     person = await whom(act, name.split())
     await lock([person.id])
+    held = await Post.held_on(act.today).filter(person_id=person.id)
+    ends = {str(one.id): one.valid_to.isoformat() if one.valid_to else None for one in held}
     await leave(person.userid, act.cause)
-    await record(act.cause, "died", ("person", person.id))
+    await record(act.cause, DIED, ("person", person.id), before={"posts": ends})
+    return person
+
+
+async def mistaken(act: Act, name: str) -> tuple[Person, dict[str, str | None]]:
+    """Return who of the asker's area was said to have died not long ago, and {post: its end before}.
+
+    Raises NobodyDied.
+    """
+    area, since = await area_of(act.asker), act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
+    gone = Person.filter(name=name.removesuffix(COMRADE), unit_id__in=list(area.units), left_on__gte=since)
+    for person in await gone.order_by("-id"):
+        died = [row for row in await history(("person", person.id)) if row.action == DIED]
+        if died and area.holds(person.unit_id, person.branch_id):
+            return person, died[-1].before["posts"]
+    raise rules.NobodyDied(name=name)
+
+
+async def alive(act: Act, name: str) -> Person:
+    """Take back that somebody has died: he and his posts are as before, his turns stay others'. Raises NobodyDied."""
+    person, ends = await mistaken(act, name)
+    await lock([person.id])
+    await Person.filter(id=person.id).update(left_on=None)
+    for post, end in ends.items():
+        await Post.filter(id=int(post)).update(valid_to=end)
+    await record(act.cause, "not_died", ("person", person.id))
     return person
 
 

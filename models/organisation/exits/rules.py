@@ -9,6 +9,9 @@ from models.organisation.authority.deciders import Own, Part, above, part
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
+# So long after it was noted a death that was none is taken back; later the books are entered anew.
+UNDONE_WITHIN_DAYS = 30
+
 
 class ExitManner(StrEnum):
     """How somebody ceases to be a member; the values are what people say."""
@@ -54,6 +57,12 @@ EXIT = Kind(
     asks=_ASKED,
     said=MembershipEnd,
 )
+
+
+class NobodyDied(Refusal):
+    """Nobody of that name was said to have died."""
+
+    text = "近 30 天没有登记过{name}去世，没有动。不在名册上的，发“加人 {name} 账号 …”就回来了。"
 
 
 class NoMember(Refusal):

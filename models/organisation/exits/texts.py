@@ -13,6 +13,16 @@ def death_noted(name: str) -> str:
     return f"记下了，{name}同志走好。请代我们问候家人，保重。他的记录都还在。"
 
 
+def to_take_back(name: str) -> str:
+    """Return what would be as before."""
+    return f"{name}同志的去世登记错了：人回到名册上，岗位照旧；交给别人的班不动。"
+
+
+def taken_back(name: str) -> str:
+    """Return that it is as before."""
+    return f"好的，{name}同志还在名册上，岗位照旧。值班表看一下，要排他的再排上。"
+
+
 def to_ask(name: str, manner: ExitManner) -> str:
     """Return what would be sent up."""
     return f"把{name}同志的{manner}报上级确认。确认之前他的一切照旧；这样的事，请先当面和他谈过。原因和材料不在这里写。"

@@ -9,6 +9,10 @@ from models.organisation.exits.rules import ExitManner
 _NAME = r"^(?!我|有人|谁|哪|听说)(?P<name>[一-龥·]{2,4}?)(?<![的家爸妈爹娘父母爷奶婆公儿女弟妹哥姐嫂妻夫叔伯舅姑伴])"
 _DAY = r"(?:同志|书记|主任)?(?:今天|今早|昨天|昨晚|前天|刚刚|刚才|上周|上个月|已经|不幸|因病)*"
 _DIED = re.compile(rf"{_NAME}{_DAY}(?:去世|过世|病逝|病故|逝世|离世|辞世)了?[。.]?$")
+_MISTAKEN = re.compile(
+    r"^(?:撤销|撤回|取消)去世[:：\s]*(?P<after>[一-龥·]{2,4})$|^.{0,4}(?:弄|登|搞|记|点)错了?[,，\s]*(?P<wrong>[一-龥·]{2,4}?)(?:同志)?(?:还在|健在|没)"
+    r"|^(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:还在|健在|没有?(?:死|走|去世|过世))|^(?P<of>[一-龥·]{2,4}?)(?:同志)?的?去世(?:登记|登|弄|搞)?错"
+)
 _LEAVES = re.compile(rf"{_NAME}{_DAY}(?:自己|自愿)?(?:想|要|要求|申请|提出|提出来)退党了?[。.]?$")
 
 
@@ -16,6 +20,12 @@ def death_line(text: str, moment: datetime) -> str | None:
     """Return the line that records what plain words say, that somebody has died; None for other words."""
     found = _DIED.match(text.strip())
     return f"去世 {found['name']}" if found else None
+
+
+def mistaken_line(text: str, moment: datetime) -> str | None:
+    """Return the line that takes a death back, for 弄错了，何光荣还在 or 撤销 去世 何光荣; None for other words."""
+    found = _MISTAKEN.match(text.replace(" ", ""))
+    return f"撤销去世 {next(filter(None, found.groups()))}" if found else None
 
 
 def exit_line(text: str, moment: datetime) -> str | None:
