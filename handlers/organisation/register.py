@@ -8,7 +8,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
-from models.organisation.register.rules import NoAccount, OnBooks, PersonEntry
+from models.organisation.register.rules import NoAccount, AlreadyOnBooks, PersonEntry
 from models.organisation.register.words import change_line, entry_line, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
@@ -22,7 +22,7 @@ async def enter(request: Request, *, entry: PersonEntry) -> list[Message]:
         return [*request.reply(texts.entered(name, place)), request.tell(person.userid, texts.welcome(place))]
     namesakes = await actions.namesakes_in(unit, name)
     if entry.account is None:
-        raise OnBooks(name=name) if namesakes else NoAccount(name=name)
+        raise AlreadyOnBooks(name=name) if namesakes else NoAccount(name=name)
     await actions.check_free(entry.account)
     return request.preview(texts.to_enter(name, place, entry, namesakes))
 

@@ -173,11 +173,16 @@ def read_roll(
             usual = "full" if _is_of_members(sheet, page, title) else None
             found = [row for row in _rows(sheet, page, usual) if row]
             rows += [_with_brought(row, sheet, page, balances, moment) for row in found]
+    _check_roster(pages)
+    return RollRead(tuple(pages), tuple(rows))
+
+
+def _check_roster(pages: Sequence[Page]) -> None:
+    """Raise NoRoster without a sheet that has names, OfService for sheets that say beside them what was done."""
     if not pages:
         raise NoRoster
     if all(page.columns.keys() <= _WHO and any(map(_DEED.search, page.unread)) for page in pages):
         raise OfService
-    return RollRead(tuple(pages), tuple(rows))
 
 
 def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:

@@ -46,7 +46,7 @@ class NoAccount(Refusal):
     text = "还差{name}的企业微信账号。补上再发，例如“加人 {name} 党员 账号 zhangsan”；账号在企业微信通讯录里看得到。"
 
 
-class OnBooks(Refusal):
+class AlreadyOnBooks(Refusal):
     """Somebody of that name is on the books, and no account says whether it is another."""
 
     text = "名册里已有{name}。要改资料发“改人 {name} …”；是另一位同名的，在后面补上“账号 zhangsan”这样再发一次。"
