@@ -8,7 +8,7 @@ from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.people.rules import KEEPERS
 from models.organisation.register import actions, texts
-from models.organisation.register.rules import NoAccount, AlreadyOnBooks, PersonEntry
+from models.organisation.register.rules import AlreadyOnBooks, NoAccount, PersonEntry
 from models.organisation.register.words import change_line, entry_line, read_entry
 from models.values.listing import Row
 from models.values.periods import Month
