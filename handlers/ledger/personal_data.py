@@ -1,5 +1,6 @@
 """What is kept about the one who asks: shown, put right, deleted."""
 
+from functools import partial
 from typing import Any
 
 from bot.drawing.ledgers import as_workbook
@@ -11,7 +12,7 @@ from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
 from models.ledger.personal_data.reading import kept_about
 from models.ledger.personal_data.rules import DATA_REQUEST, DataWanted, DataWish
-from models.ledger.personal_data.words import asks_what_is_kept, asks_who_sees, erase_line
+from models.ledger.personal_data.words import asks_what_is_kept, asks_who_sees
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
@@ -20,8 +21,8 @@ from models.values.listing import Listing
 from models.values.showing import show_long_day
 
 
-def _free(reading: Reading) -> dict[str, Any] | None:
-    return {} if reading.intent == "my_record" and reading.slots.get("metric") == "export" else None
+def _free(reading: Reading, metric: str) -> dict[str, Any] | None:
+    return {} if reading.intent == "my_record" and reading.slots.get("metric") == metric else None
 
 
 async def my_data(request: Request) -> list[Message]:
@@ -46,7 +47,7 @@ MY_DATA = Command(
     help="我的数据：记着您的都在这里",
     example="我的数据",
     private=True,
-    free=_free,
+    free=partial(_free, metric="export"),
     awaited=_asks_what_is_kept,
 )
 
@@ -79,7 +80,7 @@ ERASE_DATA = Command(
     help="删除我的资料：15个工作日内答复",
     example="删除我的资料",
     private=True,
-    meant=erase_line,
+    free=partial(_free, metric="delete"),
 )
 
 

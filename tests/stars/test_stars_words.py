@@ -295,7 +295,6 @@ PLAINLY = {
     "我没同意过让你记我": "不要记我的",
     "还是记吧": "可以记我的",
     "以后不要给我发消息": "不要提醒",
-    "把我的东西都删了": "删除我的资料",
 }
 
 
@@ -303,6 +302,7 @@ async def test_what_is_said_of_ones_own_consent_is_offered_by_its_word(chat: Cha
     for said, word in PLAINLY.items():
         assert f"您是不是想说“{word}”" in (await chat.says(甲, said))[0], said
     assert "记着您的都在这里" in (await chat.says(甲, "你存了我哪些东西"))[0]
+    assert "您要删除您的资料" in (await chat.says(甲, "把我的东西都删了"))[0]
     for said in ("别人能看到我报的不", "谁看过我的记录"):
         assert "3. 谁能看" in (await chat.says(甲, said))[0], said
     assert "莲花池村党支部" in (await chat.says(甲, "我现在是哪个支部的"))[0]

@@ -1,13 +1,11 @@
-"""How people ask in their own words what is kept of them, who sees it, and that it be deleted; pure."""
+"""How people ask in their own words what is kept of them, and who sees it; pure."""
 
 import re
-from datetime import datetime
 
 _KEPT = re.compile(r"(?:存|记|留|保存|收集)(?:着|了|过)?(?:我的?|关于我的?)(?:些?啥|什么|哪些|哪样|多少)")
 _SEEN = re.compile(
     r"(?:谁|别人|哪个|哪些人|其他人|人家).{0,4}(?:看|查|知道|晓得)(?:得|过|了|到|见)*.{0,3}我(?:的|报|记|写)"
 )
-_ERASED = re.compile(r"把?我的?(?:东西|信息|资料|数据|记录)(?:都|全|全部|统统)*(?:给我)?(?:删|清|抹)")
 
 
 def asks_what_is_kept(text: str) -> bool:
@@ -18,8 +16,3 @@ def asks_what_is_kept(text: str) -> bool:
 def asks_who_sees(text: str) -> bool:
     """Return whether somebody asks who sees what is kept of him: 别人能看到我报的不, 谁看过我的记录."""
     return bool(_SEEN.search(text))
-
-
-def erase_line(text: str, moment: datetime) -> str | None:
-    """Return the line that asks for the deletion of one's data, for words such as 把我的东西都删了; else None."""
-    return "删除我的资料" if _ERASED.search(text) else None
