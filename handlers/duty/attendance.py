@@ -13,7 +13,7 @@ from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
-from models.duty.attendance.rules import Presence, read_log
+from models.duty.attendance.rules import Presence, show_log, told_log
 from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
@@ -60,9 +60,15 @@ def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
     return {} if reading.intent == "duty_checkin" and reading.slots.get("direction") == "out" else None
 
 
-async def sign_out(request: Request) -> list[Message]:
+def _read_told(text: str, moment: datetime) -> str | None:
+    counts = told_log(text)
+    return show_log(counts) if counts else None
+
+
+async def sign_out(request: Request, *, log: str | None = None) -> list[Message]:
     await actions.give_sign(request.act, Presence.ARRIVED)
-    return request.reply(texts.SIGNED_OUT)
+    logged = [texts.logged(request.today, await actions.log(request.act, log))] if log else []
+    return request.reply("\n".join([texts.SIGNED_OUT, *logged]))
 
 
 SIGN_OUT = Command(
@@ -71,6 +77,7 @@ SIGN_OUT = Command(
     run=sign_out,
     help="签退：值完了，说一声就行",
     example="签退",
+    blanks=(Blank("log", "来访几件", _read_told, optional=True, rest=True),),
     needs=frozenset({Role.CADRE}),
     free=_free_sign_out,
 )
@@ -99,7 +106,8 @@ AWAY = Command(
 
 
 async def _awaited_desk_log(request: Request) -> dict[str, Any] | None:
-    return {"entries": request.text} if read_log(request.text) and await actions.on_duty_now(request.act) else None
+    log = _read_told(request.text, request.said_at)
+    return {"entries": log} if log and await actions.on_duty_now(request.act) else None
 
 
 def _read_entries(text: str, moment: datetime) -> str | Month | None:

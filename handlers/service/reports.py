@@ -16,12 +16,12 @@ from config.catalogue import categories
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
-from models.organisation.people.actions import people_named
-from models.organisation.people.rules import MEMBER_STANDINGS
+from models.organisation.people.actions import holders, people_called
+from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, check_day
-from models.service.activities.companions import along, ask_along
+from models.service.activities.companions import along, ask_along, not_along
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed, as_claim, denies
@@ -116,15 +116,34 @@ async def _came_along(request: Request, values: Values) -> list[Message]:
     return request.reply(texts.receipt(done.number, done.claim, categories(), notes=texts.notes(done)))
 
 
-ASK_ALONG = reading_first(
-    yes_no(
-        "along",
-        _come_along,
-        _came_along,
-        lambda values: texts.not_recorded_along(),
-        words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
+async def was_not_there(request: Request, number: int) -> list[Message]:
+    """Take the asker out of a record that names him; who reported it hears so, and who verifies where it stays."""
+    done = await not_along(request.act, number)
+    if done is None:
+        return request.reply(texts.not_recorded_along())
+    said = texts.was_not_there(number, request.asker.name, taken_out=done.taken_out)
+    others = [] if done.taken_out else await holders(VERIFIERS, request.today, done.member.unit_id)
+    told = dict.fromkeys([done.member.userid, *(one.userid for one in others)])
+    reply = texts.denied(number, done.member.name, taken_out=done.taken_out)
+    return [*request.reply(reply), *(request.tell(one, said) for one in told if one != request.asker.userid)]
+
+
+async def _along_or_not(request: Request, values: Values, agrees: bool) -> list[Message]:
+    return await (_came_along(request, values) if agrees else was_not_there(request, values["number"]))
+
+
+ASK_ALONG = replace(
+    reading_first(
+        yes_no(
+            "along",
+            _come_along,
+            _came_along,
+            lambda values: texts.not_recorded_along(),
+            words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
+        ),
+        lambda text: False if denies(text) else None,
     ),
-    lambda text: False if denies(text) else None,
+    run=_along_or_not,
 )
 
 
@@ -179,7 +198,7 @@ def question_about(done: Reported, item: Deed) -> Asks | None:
 
 async def propose(request: Request, name: str, text: str, unit: str | None = None) -> list[Message]:
     """Ask the one member of that name; ask back when nobody or more than one is meant."""
-    found = await people_named(name, request.asker.unit_id)
+    found = await people_called(name, request.asker.unit_id)
     meant = [person for person in found if unit is None or unit in person.unit.name]
     if len(meant) == 1 and meant[0].id == request.asker.person_id:
         return request.reply(texts.report_your_own())

@@ -42,6 +42,9 @@ async def test_a_sign_of_presence(chat: Chat, said: str, heard: str, kept: tuple
         ("在村委会", "收到，辛苦了", ("arrived", None)),
         ("在岗", "收到，辛苦了", ("arrived", None)),
         ("我在三组走访", "外出办事也算在岗（11月24日（周二）上午）", ("away", "三组走访")),
+        ("等下要去办证大厅一趟，两个小时回来", "外出办事也算在岗", ("away", "办证大厅")),
+        ("回来了", "收到，辛苦了", ("arrived", None)),
+        ("下班 今天来了9个人办事，调解了一起", "坐班日志：来访 9、调解 1。", ("arrived", None)),
         ("来访2人 代办1件", "11月24日（周二）坐班日志：来访 2、代办 1。", ("arrived", None)),
     ],
 )

@@ -30,7 +30,12 @@ async def test_those_who_were_there_are_each_asked_once_and_may_say_no(chat: Cha
     assert asked[0].startswith("陈桂兰报了一条，说您也在：环境卫生：")
     assert len(chat.hears("heguangrong")) == 1
     assert "谢谢，记下了 A0238" in (await chat.says(己, "是"))[0]
-    assert await chat.says("heguangrong", "我没去扫街") == ["好的，没给您记。"]
+    # Who was not there stands in the record no more, and who reported it hears so.
+    assert await chat.says("heguangrong", "我没去扫街") == [
+        "好的，没给您记。陈桂兰报的 A0237 里您的名字去掉了，也跟他说一声。"
+    ]
+    assert chat.hears(甲) == ["何光荣说那次他没在，A0237 里把他的名字去掉了。"]
+    assert "何光荣" not in (await chat.says(甲, "我的记录"))[0]
     his = await ActivityRecord.get(id=238)
     assert (his.minutes, his.companions) == (120, ["陈桂兰", "何光荣"])
     # He has told it himself: nobody asks him again.
@@ -44,9 +49,10 @@ async def test_who_is_asked_by_the_application_may_answer_the_bot_in_a_sentence(
     assert chat.everybody_hears().keys() == {己, "heguangrong"}
     # A nod answers only what was asked here.
     assert await chat.says(己, "好的", to="bot") == []
-    assert await chat.says(己, "不是我，我在屋头带孙子", to="bot") == ["好的，没给您记。"]
+    assert (await chat.says(己, "不是我，我在屋头带孙子", to="bot"))[0].startswith("好的，没给您记。")
+    assert "周小川说那次他没在" in chat.hears(甲)[0]
     assert "谢谢，记下了" not in "".join(await chat.says(己, "是"))
-    assert "谢谢，记下了 A0238" in (await chat.says("heguangrong", "是的，我也去了", to="bot"))[0]
+    assert "谢谢，记下了 A0239" in (await chat.says("heguangrong", "是的，我也去了", to="bot"))[0]
     assert "谢谢，记下了" not in "".join(await chat.says("heguangrong", "是"))
 
 
@@ -59,3 +65,25 @@ async def test_what_is_nobody_s_business_is_not_kept_and_the_writer_hears_it(cha
     group = (await chat.says(甲, "上报 给三组低保户送药 1小时", to=chat.group_of("莲花池村")))[0]
     assert "家里的难处没有记" in group
     assert "困难户" in (await ActivityRecord.get(id=238)).description
+
+
+async def test_who_came_along_is_known_by_what_he_is_called_and_may_deny_it_later(chat: Chat) -> None:
+    answer = (await chat.says("heguangrong", "今天上午和老蒲、小林在二组挖沟3小时"))[0]
+    assert "林晓雨、蒲德明那里我问一声" in answer
+    chat.hears("linxiaoyu")
+    assert "A0237" in chat.hears("pudeming")[0]
+    assert (await chat.says("pudeming", "取消")) == ["好的，没给您记。"]
+    # What is about nothing that names him takes him out of nothing.
+    assert "去掉" not in (await chat.says("pudeming", "我没去过北京"))[0]
+    assert "去掉" not in (await chat.says("pudeming", "我没在二组挖过沟，是不是"))[0]
+    answer = (await chat.says("pudeming", "我没和老何去挖沟，我那天在家"))[0]
+    assert answer == "好的，没给您记。何光荣报的 A0237 里您的名字去掉了，也跟他说一声。"
+    assert chat.hears("heguangrong") == ["蒲德明说那次他没在，A0237 里把他的名字去掉了。"]
+    assert "和小林在二组挖沟" in (await chat.says("heguangrong", "我的记录"))[0]
+    changed = (await chat.says("heguangrong", "小林没去，是老唐"))[0]
+    assert changed.startswith("好的，A0237 里小林换成老唐了。\n唐敏那里我问一声")
+    assert "和老唐在二组挖沟" in chat.hears(核实人)[0]
+    # Reported for by what he is called, he is asked himself.
+    assert "我问问蒲德明" in (await chat.says("heguangrong", "帮老蒲报，他昨天扫祠堂一个半小时"))[0]
+    assert chat.hears("pudeming")
+    assert (await chat.says("linxiaoyu", "不是"))[0].startswith("好的，没给您记。")

@@ -17,10 +17,13 @@ KIND_NAMES = {Fairness.WEEKDAY: "工作日", Fairness.WEEKEND: "周末", Fairnes
 
 
 _ARRIVED = re.compile(
-    "我?(?:已经?)?(?:(?:到|来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)"
+    "我?(?:已经?)?(?:(?:到|回?来)(?:了|岗了?|村委会了?|办公室了?)|在(?:村委会|办公室|村上|社区|岗)(?:了|的)?)"
 )
 _OUTSIDE = re.compile(
     "我?(?:现在|正)*在(.{0,12}(?:走访|调解|巡查|巡逻|入户|开会|办事|检查|慰问|处理.{0,6}|宣传.{0,6}))"
+)
+_GOING = re.compile(
+    r"(?:我)?(?:等下|等会儿?|马上|现在|一会儿?)?(?:我)?(?:要|得)?(?:去|到)(?P<where>[^,，。]{2,14}?)一趟(?:[,，。].{0,10}回来?)?"
 )
 _ROUND = " \t\n，。！!,.~～"
 TOO_LATE = "没事，忘了不用补。"
@@ -35,7 +38,8 @@ def says_arrived(text: str) -> bool:
 
 def outside(text: str) -> str | None:
     """Return where somebody says he is just doing what, such as 三组走访 of 我在三组走访; None when he does not."""
-    found = _OUTSIDE.fullmatch(text.strip(_ROUND))
+    said = text.strip(_ROUND)
+    found = _OUTSIDE.fullmatch(said) or _GOING.fullmatch(said)
     return found[1] if found else None
 
 

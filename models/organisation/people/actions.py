@@ -9,7 +9,17 @@ from tortoise.queryset import QuerySet
 from config.database import on_postgres, rows
 from models.ledger.audit.actions import Cause, record
 from models.organisation.people.namesakes import Traits, WhichOne, apart
-from models.organisation.people.rules import COMRADE, FOREMOST, STANDING_NAMES, Asker, HasLeft, Held, Role, foremost
+from models.organisation.people.rules import (
+    COMRADE,
+    FOREMOST,
+    STANDING_NAMES,
+    Asker,
+    HasLeft,
+    Held,
+    Role,
+    foremost,
+    named_in,
+)
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.tables import Unit
 
@@ -89,6 +99,15 @@ async def people_named(name: str, unit_id: int | None) -> list[Person]:
     found = await Person.filter(name=name, left_on=None).select_related("unit").order_by("userid_key")
     near = [person for person in found if person.unit_id == unit_id]
     return near or found
+
+
+async def people_called(said: str, unit_id: int | None) -> list[Person]:
+    """Return the same, or where nobody has the name those of a unit who are called so, such as 老蒲."""
+    if found := await people_named(said, unit_id):
+        return found
+    near = await Person.filter(unit_id=unit_id, left_on=None).select_related("unit").order_by("userid_key")
+    meant = named_in(said, {one.id: one.name for one in near})
+    return [one for one in near if one.id in meant]
 
 
 async def called(name: str, people: Iterable[Person], day: date) -> Person | None:

@@ -200,6 +200,11 @@ def named_in(text: str, names: Mapping[int, str], accounts: Mapping[int, str] | 
     return []
 
 
+def is_meant(said: str, name: str) -> bool:
+    """Return whether somebody of a name is called so: 老蒲, 德明 and 蒲德明 of 蒲德明."""
+    return named_in(said, {0: name}) != []
+
+
 def _family(name: str) -> str:
     return name.split("·")[0] if "·" in name else next((two for two in _COMPOUND if name.startswith(two)), name[:1])
 

@@ -14,7 +14,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, UnknownPerson, check_recorded
+from models.organisation.people.rules import Asker, Role, UnknownPerson, check_recorded, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
@@ -240,6 +240,20 @@ async def last_own(asker: Asker) -> int:
     if number is None:
         raise rules.NothingToUndo
     return number
+
+
+async def own_beside(asker: Asker, name: str) -> int | None:
+    """Return the number of the member's newest record that may be changed and names somebody as having been there."""
+    mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
+    rows = await mine.order_by("-reported_at", "-id")
+    return next(
+        (
+            number_of(row)
+            for row in rows
+            if any(is_meant(said, name) or is_meant(name, said) or said == name for said in row.companions)
+        ),
+        None,
+    )
 
 
 async def just_reported(asker: Asker, since: datetime) -> int | None:

@@ -1,11 +1,13 @@
 """What may be reported and changed, and what deserves a second look; pure. Source of every number: policy, activity."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from config.policy import ActivityPolicy, SoftLimits
+from models.organisation.people.rules import is_meant
 from models.values.delicate import Delicate, cleared, delicate_in
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -184,6 +186,13 @@ def same_words_flag(limits: SoftLimits) -> str:
 
 
 @dataclass(frozen=True)
+class NotThere:
+    """The record of somebody else in which one is named who was not there."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Change:
     """What a correction replaces; None keeps what was said."""
 
@@ -208,9 +217,31 @@ class Change:
         }
         if self.minutes is not None:
             given |= {"starts": None, "ends": None}
-        left = [name for name in claim.companions if name not in self.instead_of]
-        there = tuple(dict.fromkeys((*left, *self.companions)))
-        return replace(claim, companions=there, **given)
+        gone = [one for one in claim.companions if any(_is_called(one, out) for out in self.instead_of)]
+        there = [*(name for name in claim.companions if name not in gone), *self.companions]
+        given.setdefault("description", self._without(claim.description, gone))
+        return replace(claim, companions=tuple(dict.fromkeys(there)), **given)
+
+    def _without(self, description: str, gone: Sequence[str]) -> str:
+        """Return what was done without those who were not there; one who was instead stands in the place of one."""
+        instead = self.companions[0] if len(gone) == len(self.companions) == 1 else ""
+        for name in gone:
+            description = without_name(description, name, instead) or description
+        return description
+
+
+def _is_called(said: str, name: str) -> bool:
+    """Return whether two names are of one person: 老蒲 and 蒲德明."""
+    return said == name or is_meant(said, name) or is_meant(name, said)
+
+
+def without_name(description: str, name: str, instead: str = "") -> str:
+    """Return what was done without somebody who was not there, or with another one in his place."""
+    if instead:
+        return description.replace(name, instead)
+    said = re.escape(name)
+    left = re.sub(rf"{said}、|[、和跟与]\s?{said}(?!、)(?:一[起路道块])?|{said}(?:一[起路道块])?", "", description)
+    return re.sub("[，,]{2,}", "，", left).strip("，, ")
 
 
 def month_flag(minutes: int, limits: SoftLimits) -> list[str]:

@@ -1,16 +1,20 @@
 """Whoever is named in a report as having been there too: asked once, and on record only by his own word."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin_with
 from models.organisation.authority.act import Act
+from models.organisation.people.actions import lock, people_called
+from models.organisation.people.rules import Asker, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import actions, claims, texts
-from models.service.activities.claims import Claim
-from models.service.activities.rules import Reported
+from models.service.activities.claims import Change, Claim
+from models.service.activities.rules import Reported, Status
+from models.service.activities.tables import ActivityRecord
 
 
 async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message]]:
@@ -36,18 +40,21 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
 async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
     """Return who is named in the asker's report and has no such record himself, and the names that several have.
 
-    Of namesakes in the unit nobody is guessed.
+    Of several in the unit who are called so nobody is guessed.
     """
-    if not claim.companions:
-        return [], []
-    named = Person.filter(unit_id=act.asker.unit_id, name__in=claim.companions, left_on=None, declines_records=False)
-    there = await named.exclude(id=act.asker.person_id).order_by("id")
-    names, limits = [one.name for one in there], act.policy.activity.soft_limits
-    books = [
-        (one, await actions.known_beside(one.id, claim, without=None)) for one in there if names.count(one.name) == 1
-    ]
-    asked = [one for one, known in books if claims.twin(claim, known, limits) is None]
-    return asked, sorted({one for one in names if names.count(one) > 1})
+    near = {said: await _called_here(act, said) for said in claim.companions}
+    asked = {}
+    for [one] in (people for people in near.values() if len(people) == 1):
+        known = await actions.known_beside(one.id, claim, without=None)
+        if claims.twin(claim, known, act.policy.activity.soft_limits) is None:
+            asked[one.id] = one
+    return [asked[key] for key in sorted(asked)], sorted(said for said, people in near.items() if len(people) > 1)
+
+
+async def _called_here(act: Act, said: str) -> list[Person]:
+    """Return those of the asker's unit besides him who are called so and want to be recorded."""
+    found = [one for one in await people_called(said, act.asker.unit_id) if one.unit_id == act.asker.unit_id]
+    return [one for one in found if one.id != act.asker.person_id and not one.declines_records]
 
 
 async def along(act: Act, number: int) -> Reported | None:
@@ -56,7 +63,49 @@ async def along(act: Act, number: int) -> Reported | None:
     if row is None or row.status not in actions.STANDING:
         return None
     claim, told_by = actions.claim_of(row), await Person.get(id=row.member_id)
-    if act.asker.name not in claim.companions:
+    if not _as_called(claim, act.asker.name):
         return None
-    others = [told_by.name, *(name for name in claim.companions if name != act.asker.name)]
+    others = [told_by.name, *(name for name in claim.companions if not is_meant(name, act.asker.name))]
     return await actions.report(act, replace(claim, companions=tuple(others)), text=None)
+
+
+def _as_called(claim: Claim, name: str) -> tuple[str, ...]:
+    """Return as what a claim names somebody among those who came along."""
+    return tuple(said for said in claim.companions if is_meant(said, name))
+
+
+@dataclass(frozen=True)
+class Denied:
+    """A record in which somebody was named who was not there: whose it is, and whether he stands in it no more.
+
+    What is verified stays as it was seen.
+    """
+
+    number: int
+    member: Person
+    taken_out: bool
+
+
+async def not_along(act: Act, number: int) -> Denied | None:
+    """Take the asker out of a record that names him, by his own word; None where it does not."""
+    row = await actions.current(number)
+    called = _as_called(actions.claim_of(row), act.asker.name) if row is not None else ()
+    if row is None or not called or row.status == Status.REVOKED:
+        return None
+    await lock([row.member_id])
+    member, fresh = await Person.get(id=row.member_id), await actions.current(number)
+    if fresh is None or fresh.status not in (Status.CLAIMED, Status.RETURNED):
+        return Denied(number, member, taken_out=False)
+    await actions.replaced(act, fresh, Change(instead_of=called), status=fresh.status)
+    return Denied(number, member, taken_out=True)
+
+
+async def naming(asker: Asker, since: date) -> dict[int, str]:
+    """Return {number: what was done} of the records of others in the asker's unit that name him, since a day."""
+    rows = ActivityRecord.filter(unit_id=asker.unit_id, day__gte=since).exclude(member_id=asker.person_id)
+    rows = rows.exclude(status__in=[Status.REPLACED, Status.REVOKED]).select_related("member").order_by("-day", "-id")
+    return {
+        actions.number_of(row): f"{row.member.name} {row.description}"
+        for row in await rows
+        if any(is_meant(said, asker.name) for said in row.companions)
+    }

@@ -10,7 +10,7 @@ from bot.language.counts import find_counts
 from bot.language.days import find_days
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import companions, persons
+from bot.language.people import companions, is_name, persons
 from bot.language.places import find_place, place_spans
 from bot.language.spans import Span, overlaps, spans_of, without
 from bot.language.spent import PART, find_spent
@@ -92,6 +92,10 @@ _FOLLOWS = Pattern(
     r"(?:不对|错了|[搞弄说写报]错|不是|改[成为到]|应该是|再?加上|再加|还有|少了|漏了|忘了)|才对[的哈嘛]*$"
 )
 _CAME_TOO = Pattern(r"^(?:还有|再加上?)?(?P<who>.{2,12}?)也(?:在|来|去|参加|一起)")
+# Who was not there after all, and who was instead: 老蒲没去，是老唐.
+_WAS_NOT = Pattern(
+    r"^(?P<who>[^,，。我]{2,5}?)(?:那天|当时)?没(?:有|得)?(?:来|去|参加|在)(?:[,，。\s]*(?:去的)?是(?P<instead>[^,，。]{2,5}))?[。!]*$"
+)
 _OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
 FOLLOW_UP_CHARACTERS = 16
 
@@ -104,10 +108,18 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     message = Message.of(text, sent_at)
     if len(message.text) > FOLLOW_UP_CHARACTERS:
         return {}
-    if came := _CAME_TOO.search(message.text):
-        named = [name for name, _ in persons(message.part(*came.span("who")))]
-        return {"with_person": named} if named else {}
+    if people := _came_or_not(message):
+        return people
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
+
+
+def _came_or_not(message: Message) -> dict[str, Any]:
+    """Return who came along as well, or who did not and who was there instead."""
+    if (gone := _WAS_NOT.search(message.text)) and is_name(gone["who"]):
+        return {"without_person": [gone["who"]]} | ({"with_person": [gone["instead"]]} if gone["instead"] else {})
+    came = _CAME_TOO.search(message.text)
+    named = [name for name, _ in persons(message.part(*came.span("who")))] if came else []
+    return {"with_person": named} if named else {}
 
 
 def _bare_hours(message: Message) -> dict[str, Any]:

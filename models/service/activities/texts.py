@@ -314,6 +314,8 @@ def come_along(by: str, number: int, done: str) -> str:
 
 def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str]) -> str:
     """Return that somebody stands in a record as having been there too, or instead of somebody else."""
+    if not names:
+        return f"好的，{Sign.RECORD.show(number)} 里把{'、'.join(instead_of)}去掉了。"
     if instead_of:
         return f"好的，{Sign.RECORD.show(number)} 里{'、'.join(instead_of)}换成{'、'.join(names)}了。"
     return f"好的，{'、'.join(names)}也写进 {Sign.RECORD.show(number)} 了。"
@@ -332,6 +334,21 @@ def companions_alike(names: Sequence[str]) -> str:
 def not_recorded_along() -> str:
     """Return that nothing was put on somebody's record."""
     return "好的，没给您记。"
+
+
+def denied(number: int, by: str, *, taken_out: bool) -> str:
+    """Return to the one who was named what became of a record that says he was there."""
+    what = "里您的名字去掉了，也跟他说一声" if taken_out else "已经核实过，我跟他和核实的同志说一声"
+    return f"好的，没给您记。{by}报的 {Sign.RECORD.show(number)} {what}。"
+
+
+def was_not_there(number: int, name: str, *, taken_out: bool) -> str:
+    """Return to who reported, and to who verified it, that somebody says he was not there."""
+    what = "里把他的名字去掉了" if taken_out else "已经核实过，没有动，要改发“更正”"
+    return f"{name}说那次他没在，{Sign.RECORD.show(number)} {what}。"
+
+
+WHICH_DENIED = "说您也在的有几条，您说的是哪一条？把编号带上，例如“没去 {example}”。"
 
 
 def nothing_to_join(number: int) -> str:

@@ -26,6 +26,7 @@ from bot.language.values import Message, Reading
 from models.service.activities.claims import Claim
 from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
 from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
+from models.values.wording import asks
 
 _LONGEST_DESCRIPTION = 60
 
@@ -384,6 +385,16 @@ def read_own_question(message: Message) -> Reading:
 _DENIES = Pattern(
     r"^(?:我|本人)?(?:那天|当时|根本|又|都)*(?:没(?:有|得)?|不是)[^,，。]{0,2}(?:去|来|在|参加|做|干|挖|搞)"
 )
+
+
+_DENIES_AFTER_ALL = Pattern(
+    r"我(?:那[天晚]|当时|昨[天晚]|根本|又|都)*没(?:有|得)?(?:和|跟|同|与)?[^,，。]{0,6}?(?:去|在|来|参加|挖|扫|搞)(?!年|过)"
+)
+
+
+def denies_anywhere(text: str) -> bool:
+    """Return whether a text says anywhere that its writer was not there: 我没和夏天去巡逻，我那晚在家."""
+    return _DENIES_AFTER_ALL.search(text) is not None and not asks(text)
 
 
 def denies(text: str) -> bool:
