@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from bot.language import Reading
@@ -12,28 +12,21 @@ from bot.understanding.command import Command
 from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.request import Request
 from config.catalogue import categories
-from handlers.service.reports import was_not_there
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, Claim, Described, NotThere
-from models.service.activities.companions import ask_along, naming
+from models.service.activities.claims import Change, Claim, Described
+from models.service.activities.companions import ask_along
 from models.service.activities.correcting import follow_up
 from models.service.activities.rules import Reported, Status
-from models.service.activities.words import denies_anywhere
 from models.service.verification import actions as verification
 from models.stars.appraisal.texts import taken_back_otherwise
 from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
-from models.values.wording import about
-
-# So long somebody may say that he was not there.
-TAKES_OUT = "去掉"
-NAMED_SINCE = timedelta(days=31)
 
 
 def _free_my_records(reading: Reading) -> dict[str, Any] | None:
@@ -150,24 +143,13 @@ CORRECT = Command(
 )
 
 
-async def _not_there(request: Request) -> dict[str, Any] | None:
-    """Return the record of somebody else in which the asker is named, where he says that he was not there."""
-    if not denies_anywhere(request.text):
-        return None
-    found = await naming(request.asker, request.today - NAMED_SINCE)
-    meant = about(request.text, found) or (list(found) if TAKES_OUT in request.text else [])
-    return {"number": NotThere(meant[0])} if meant else None
-
-
 def _free_revoke(reading: Reading) -> dict[str, Any] | None:
     if reading.intent != "revoke" or reading.slots.get("replace"):
         return None
     return {"number": reading.slots.get("about") or _record_said(reading.slots)}
 
 
-async def revoke(request: Request, *, number: int | str | Described | NotThere | None) -> list[Message]:
-    if isinstance(number, NotThere):
-        return await was_not_there(request, number.number)
+async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
     if number is None and not request.quote and await _to_be_taken_back(request):
@@ -215,7 +197,6 @@ REVOKE = Command(
     blanks=(RECORD_OR_OTHER,),
     glued=True,
     free=_free_revoke,
-    awaited=_not_there,
 )
 
 COMMANDS = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot import texts as bot_texts
@@ -20,11 +20,12 @@ from models.organisation.people.actions import holders, people_called
 from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, check_day
-from models.service.activities.companions import along, ask_along, not_along
+from models.service.activities.claims import Change, NotThere, check_day
+from models.service.activities.companions import along, ask_along, naming, not_along
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
-from models.service.activities.words import Deed, as_claim, denies
+from models.service.activities.words import Deed, as_claim, denies, denies_anywhere
+from models.values.wording import about
 
 
 def _read_report(text: str, moment: datetime) -> Reading | None:
@@ -36,7 +37,23 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if reading.intent == "activity" and reading.items else None
 
 
-async def report(request: Request, *, said: Reading) -> list[Message]:
+# So long somebody may say that he was not there.
+TAKES_OUT = "去掉"
+NAMED_SINCE = timedelta(days=31)
+
+
+async def _not_there(request: Request) -> dict[str, Any] | None:
+    """Return the record of somebody else in which the asker is named, where he says that he was not there."""
+    if not denies_anywhere(request.text):
+        return None
+    found = await naming(request.asker, request.today - NAMED_SINCE)
+    meant = about(request.text, found) or (list(found) if TAKES_OUT in request.text else [])
+    return {"said": NotThere(meant[0])} if meant else None
+
+
+async def report(request: Request, *, said: Reading | NotThere) -> list[Message]:
+    if isinstance(said, NotThere):
+        return await was_not_there(request, said.number)
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
         for item in said.items:
@@ -54,6 +71,7 @@ REPORT = Command(
     blanks=(Blank("said", "在哪里做了什么、多久", _read_report, rest=True),),
     glued=True,
     free=_free_report,
+    awaited=_not_there,
 )
 
 
