@@ -101,22 +101,42 @@ async def test_a_deletion_is_done_by_the_district_and_says_what_stays_and_why(ch
     chat.hears_all()
 
 
-async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(chat: Chat) -> None:
-    person = await Person.get(userid=群众)
-    records = await ActivityRecord.all().count()
-    await ActivityRecord.filter(member__userid=甲).limit(1).update(member_id=person.id)
+async def _have_left(chat: Chat) -> None:
+    await chat.says(群众, "昨天清沟2小时")
+    await chat.says(群众, "投诉建议 村部办事总要跑三趟")
+    await chat.says(群众, "反映 三组的路灯坏了")
+    await chat.says(己, "昨天巡河堤1小时")
     for userid in (群众, 己):
         await chat.leaves(userid)
     chat.hears_all()
-    await Person.filter(userid__in=[群众, 己]).update(left_on="2025-11-20")
-    await chat.moves_to("2026-11-23T04:00:00+08:00")
+
+
+@after(_have_left, then="2027-11-23T03:00:00+08:00")
+async def test_a_year_after_leaving_the_records_are_gone_and_the_totals_stay(chat: Chat) -> None:
+    gone, cadre = await Person.get(userid=群众), await Person.get(userid=己)
+    records = await ActivityRecord.all().count()
+    assert await ActivityRecord.filter(member_id=gone.id).exists()
+    assert ("books_trim", "done") in await chat.moves_to("2027-11-23T04:00:00+08:00")
+    assert await ActivityRecord.filter(member_id=gone.id).exists(), "not a day too early"
+    await chat.moves_to("2027-11-25T09:00:00+08:00")
     chat.hears_all()
-    gone = await Person.get(id=person.id)
-    assert (gone.name, gone.userid) == ("已离开的同志", f"left-{person.id}")
-    assert not await ActivityRecord.filter(member_id=person.id).exists()
+    # His name is nowhere; his account is in who changed what, and in the numbers of the messages that did it.
+    assert await _tables_with("马小军") == set()
+    assert await _tables_with(群众) == {"audit_rows", "matter_steps", "broadcasts"}
+    gone = await Person.get(id=gone.id)
+    assert (gone.name, gone.userid) == ("已离开的同志", f"left-{gone.id}")
+    assert not await ActivityRecord.filter(member_id=gone.id).exists()
     assert await ActivityRecord.all().count() < records
     # Who held a post stays named where the post is on record.
-    assert await Person.filter(name="周小川", userid__startswith="left-").exists()
+    assert (await Person.get(id=cadre.id)).name == "周小川"
+    assert await _tables_with("周小川") == {"persons"}
+    await chat.says(乙, "导出 服务台账 2026年11月")
+    name, content = chat.files(f"app:{乙}")[-1]
+    assert name.endswith(".xlsx")
+    with ZipFile(io.BytesIO(content)) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "陈桂兰" in words or "罗正富" in words
+    assert "马小军" not in words and "周小川" not in words
 
 
 MACHINE_S = {"inbox", "outbox"}
