@@ -17,7 +17,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import Appointment, NearRelative
-from models.organisation.posts.words import end_line, read_appointment, read_post
+from models.organisation.posts.words import end_line, read_post
 from models.organisation.units.actions import unit_name
 
 
@@ -42,7 +42,7 @@ GIVE = Command(
     run=give,
     help="任职 姓名 书记 到2029年：登记岗位",
     example="任职 张三 支委 到2029年",
-    blanks=(Blank("said", "姓名 岗位 到哪一年", read_appointment, rest=True),),
+    blanks=(Blank("said", "姓名 岗位 到哪一年", read_post, rest=True),),
     needs=KEEPERS,
     private=True,
 )

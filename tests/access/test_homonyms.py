@@ -29,11 +29,11 @@ LINES = {
 # is answered at once, and one that several have is asked about in the topic's own dialogue.
 OF_A_LIST = {
     "transfer_accept", "transfer_decline", "agree_exemption", "decline_exemption", "decline_theme", "resume_appraisal",
-    "withdraw_proposal", "object", "move", "confirm_presence", "hand_over_need", "swap", "stand_in",
+    "withdraw_proposal", "object", "move", "not_died", "confirm_presence", "hand_over_need", "swap", "stand_in",
 }  # fmt: skip
 NEW = {"enter_person"}  # it makes a namesake, and says so in its preview
 OWN = {"show_name", "hide_name", "ranking_mode"}  # 姓名 stands in their help, and nobody is named
-FREE = [("帮张伟报昨天扫街1小时", "是哪一位"), ("上午和张伟一起扫街1小时", "叫张伟的不止一位，不知道是哪一位，没有问")]
+FREE = [("帮张伟报昨天扫街1小时", "是哪一位"), ("上午和张伟一起扫街1小时", "张伟（同名的都问）那里我问一声")]
 
 
 def takes_a_name(command: Command) -> bool:

@@ -75,9 +75,7 @@ async def erase(cause: Cause, person_id: int) -> None:
     await DutyAbsence.filter(person_id=person_id).update(reason=None)
     await DutyLog.filter(person_id=person_id).update(handover=None)
     await DutySlot.ever.filter(person_id=person_id).update(presence_note=None)
-    await Feedback.filter(person_id=person_id).update(
-        text=texts.GONE, person_id=None, userid=None, message_key=""
-    )
+    await Feedback.filter(person_id=person_id).update(text=texts.GONE, person_id=None, userid=None, message_key="")
     await forget_words_of(person_id)
     await Person.filter(id=person_id).update(publish_name=False)
     await record(cause, "erase", ("person", person_id))

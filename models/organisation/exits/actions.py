@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from models.ledger.audit.actions import history, record
+from models.ledger.audit.actions import record
+from models.ledger.audit.tables import AuditRow
 from models.matters.steps.actions import open_matter, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterPerson
@@ -11,8 +12,8 @@ from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import rules
 from models.organisation.exits.rules import EXIT, ExitManner
-from models.organisation.people.actions import end_posts, leave, lock
-from models.organisation.people.rules import BRANCH_POSTS, COMRADE, MEMBER_STANDINGS
+from models.organisation.people.actions import called, end_posts, leave, lock
+from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
 
@@ -33,15 +34,17 @@ async def dead(act: Act, name: str) -> Person:
 async def mistaken(act: Act, name: str) -> tuple[Person, dict[str, str | None]]:
     """Return who of the asker's area was said to have died not long ago, and {post: its end before}.
 
-    Raises NobodyDied.
+    Raises NobodyDied or WhichOne.
     """
     area, since = await area_of(act.asker), act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
-    gone = Person.filter(name=name.removesuffix(COMRADE), unit_id__in=list(area.units), left_on__gte=since)
-    for person in await gone.order_by("-id"):
-        died = [row for row in await history(("person", person.id)) if row.action == DIED]
-        if died and area.holds(person.unit_id, person.branch_id):
-            return person, died[-1].before["posts"]
-    raise rules.NobodyDied(name=name)
+    gone = await Person.filter(unit_id__in=list(area.units), left_on__gte=since)
+    died = AuditRow.filter(action=DIED, subject="person", subject_id__in=[one.id for one in gone]).order_by("id")
+    ends = {row.subject_id: row.before["posts"] for row in await died}
+    theirs = [one for one in gone if one.id in ends and area.holds(one.unit_id, one.branch_id)]
+    person = await called(name, theirs, act.today)
+    if person is None:
+        raise rules.NobodyDied(name=name)
+    return person, ends[person.id]
 
 
 async def alive(act: Act, name: str) -> Person:

@@ -34,9 +34,11 @@ class Given:
 
 async def to_give(act: Act, said: Appointment) -> Given:
     """Return the post that would be given; raises the Refusal that says why it is not."""
+    if said.role is None:
+        raise rules.UnknownPost
     person = await whom(act, said.words)
     role, unit = said.role, await Unit.get(id=person.unit_id).select_related("parent")
-    if role in (None, Role.CADRE):
+    if role is Role.CADRE:
         raise rules.ByThePool(name=person.name)
     if said.until is None:
         raise rules.NoTerm(name=person.name, post=said.title, year=act.today.year + 3)

@@ -66,6 +66,15 @@ def rivals(held: Iterable[HeldPost]) -> tuple[str, ...]:
     return tuple(post.name for post in heads) if is_open else ()
 
 
+class UnknownPost(Refusal):
+    """Words without a post that is kept here."""
+
+    text = (
+        "没认出是哪个岗位，没有登记。这里登记的有：书记、支委、核实人、党小组长、村(居)委会、监督委员会、村民代表、村民小组长。"
+        "这样发：任职 张三 支委 到2029年"
+    )
+
+
 class GivenByOthers(Refusal):
     """A post that others give."""
 
@@ -88,7 +97,7 @@ class CannotSupervise(Refusal):
     """The supervision committee is closed to those whom it supervises."""
 
     text = (
-        "{name}同志是村(居)委会成员，不能同时在村(居)务监督委员会任职（村民委员会组织法）。"
+        "在村(居)委会的不能同时在村(居)务监督委员会任职（村民委员会组织法），{name}同志两边只能担一样。"
         "村(居)委会成员的近亲属也不行。"
     )
 

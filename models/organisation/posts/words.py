@@ -48,14 +48,8 @@ def villagers_group_in(text: str) -> int | None:
     return to_whole(found[1]) if found else None
 
 
-def read_appointment(text: str, moment: datetime) -> Appointment | None:
-    """Return whose post, which and until when a text says: 唐敏 支委 到2029年; None without a name and a post."""
-    said = read_post(text, moment)
-    return said if said and said.role else None
-
-
 def read_post(text: str, moment: datetime) -> Appointment | None:
-    """Return likewise what a text says, which need not name a post; None without a name."""
+    """Return whose post, which and until when a text says, 唐敏 支委 到2029年; None without a name."""
     rest, until = _term(text, moment)
     words, role, title = [], None, ""
     for word in filter(None, re.split(r"[\s,，、;；]+", _JOINED.sub(r"\1 ", rest))):

@@ -25,6 +25,7 @@ _CAME = re.compile(
     r"^.{0,6}?(?:新来|来|加)了?(?:一?[个位名])?(?P<kind>[^，,叫]{0,8})[，,]?叫(?P<name>[一-龥·]{2,4})"
     r"(?:[，,].{0,4}(?:加|登|录|住).*)?。?$"
 )
+_IS_FULL = re.compile(r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:已经|按期|昨天|今天)*转正了(?:$|[，,。])")
 # 周小川的名字写错了，是周晓川.
 _MISSPELT = re.compile(
     r"^(?P<name>[一-龥·]{2,4}?)的?(?:名字|姓名)(?:写|登|录|打)?错了?[，,\s]*(?:应该)?[是叫](?P<new>[一-龥·]{2,4})。?$"
@@ -77,6 +78,8 @@ def change_line(text: str, moment: datetime) -> str | None:
     """Return the line that changes what plain words say of somebody, None for others."""
     if misspelt := _MISSPELT.match(text.strip()):
         return f"改人 {misspelt['name']} 改名 {misspelt['new']}"
+    if full := _IS_FULL.match(text.strip()):
+        return f"改人 {full['name']} 正式党员"
     found = _CHANGED.match(text.strip())
     return f"改人 {found['name']} {found['what']}" if found else None
 

@@ -1,5 +1,6 @@
 """Whoever is named in a report as having been there too: asked once, and on record only by his own word."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,10 +21,11 @@ from models.service.activities.tables import ActivityRecord
 async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message]]:
     """Ask those who are named beside the asker in some records, each once, whether they were there.
 
-    Return what the asker is told of it, and the questions. Of a name that several people have nobody is asked; whoever
-    is asked answers in his private chat with the application, where the question arrives.
+    Return what the asker is told of it, and the questions. Of people of one name each is asked, for only he knows; of
+    those who may be called so nobody. Whoever is asked answers in his private chat with the application, where the
+    question arrives.
     """
-    asked, alike = dict[str, Message](), dict[str, None]()
+    asked, alike = dict[str, tuple[str, str]](), dict[str, None]()
     for done in stored:
         people, shared = await _to_ask(act, done.claim)
         alike |= dict.fromkeys(shared)
@@ -31,24 +33,27 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
             claim = texts.what(done.claim, categories())
             values = {"by": act.asker.name, "number": done.number, "claim": claim}
             await begin_with(person.userid, "along", values, act.now, act.key or "")
-            asked[person.name] = Message(texts.come_along(act.asker.name, done.number, claim), to=person.userid)
-    said = [texts.companions_asked(list(asked))] if asked else []
+            asked[person.userid] = (person.name, texts.come_along(act.asker.name, done.number, claim))
+    names = Counter(name for name, _ in asked.values())
+    said = [texts.companions_asked(names)] if asked else []
     said += [texts.companions_alike(list(alike))] if alike else []
-    return said, list(asked.values())
+    told = {who: text + texts.NAMESAKE * (names[name] > 1) for who, (name, text) in asked.items()}
+    return said, [Message(text, to=who) for who, text in told.items()]
 
 
 async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
-    """Return who is named in the asker's report and has no such record himself, and the names that several have.
+    """Return who is named in the asker's report and has no such record himself, and what several may be called.
 
-    Of several in the unit who are called so nobody is guessed.
+    Of those in the unit nobody is guessed.
     """
     near = {said: await _called_here(act, said) for said in claim.companions}
+    alike = [said for said, people in near.items() if len({one.name for one in people}) > 1]
     asked = {}
-    for [one] in (people for people in near.values() if len(people) == 1):
+    for one in (one for said, people in near.items() for one in people if said not in alike):
         known = await actions.known_beside(one.id, claim, without=None)
         if claims.twin(claim, known, act.policy.activity.soft_limits) is None:
             asked[one.id] = one
-    return [asked[key] for key in sorted(asked)], sorted(said for said, people in near.items() if len(people) > 1)
+    return [asked[key] for key in sorted(asked)], sorted(alike)
 
 
 async def _called_here(act: Act, said: str) -> list[Person]:

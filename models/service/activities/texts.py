@@ -321,9 +321,13 @@ def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str
     return f"好的，{'、'.join(names)}也写进 {Sign.RECORD.show(number)} 了。"
 
 
-def companions_asked(names: Sequence[str]) -> str:
-    """Return whom a report has asked whether he was there."""
-    return f"{'、'.join(names)}那里我问一声，他们点头才给他们记。"
+NAMESAKE = "村里有同名的，说的不是您就回“不是”。"
+
+
+def companions_asked(names: Mapping[str, int]) -> str:
+    """Return whom a report has asked whether he was there, {name: how many of it}."""
+    shown = [f"{name}（同名的都问）" if count > 1 else name for name, count in names.items()]
+    return f"{'、'.join(shown)}那里我问一声，他们点头才给他们记。"
 
 
 def companions_alike(names: Sequence[str]) -> str:
