@@ -35,10 +35,8 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
             await begin_with(person.userid, "along", values, act.now, act.key or "")
             asked[person.userid] = (person.name, texts.come_along(act.asker.name, done.number, claim))
     names = Counter(name for name, _ in asked.values())
-    said = [texts.companions_asked(names)] if asked else []
-    said += [texts.companions_alike(list(alike))] if alike else []
     told = {who: text + texts.NAMESAKE * (names[name] > 1) for who, (name, text) in asked.items()}
-    return said, [Message(text, to=who) for who, text in told.items()]
+    return texts.companions_said(names, list(alike)), [Message(text, to=who) for who, text in told.items()]
 
 
 async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
@@ -46,14 +44,19 @@ async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
 
     Of those in the unit nobody is guessed.
     """
-    near = {said: await _called_here(act, said) for said in claim.companions}
-    alike = [said for said, people in near.items() if len({one.name for one in people}) > 1]
-    asked = {}
-    for one in (one for said, people in near.items() for one in people if said not in alike):
-        known = await actions.known_beside(one.id, claim, without=None)
-        if claims.twin(claim, known, act.policy.activity.soft_limits) is None:
-            asked[one.id] = one
+    asked, alike = dict[int, Person](), list[str]()
+    for said in claim.companions:
+        people = await _called_here(act, said)
+        if len({one.name for one in people}) > 1:
+            alike.append(said)
+        else:
+            asked |= {one.id: one for one in people if await _is_new(act, one, claim)}
     return [asked[key] for key in sorted(asked)], sorted(alike)
+
+
+async def _is_new(act: Act, person: Person, claim: Claim) -> bool:
+    known = await actions.known_beside(person.id, claim, without=None)
+    return claims.twin(claim, known, act.policy.activity.soft_limits) is None
 
 
 async def _called_here(act: Act, said: str) -> list[Person]:

@@ -324,15 +324,15 @@ def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str
 NAMESAKE = "村里有同名的，说的不是您就回“不是”。"
 
 
-def companions_asked(names: Mapping[str, int]) -> str:
-    """Return whom a report has asked whether he was there, {name: how many of it}."""
+def companions_said(names: Mapping[str, int], alike: Sequence[str]) -> list[str]:
+    """Return whom a report has asked whether he was there, {name: how many of it}, and whom it has not.
+
+    That is who may be one of several: `alike` is what they are called.
+    """
     shown = [f"{name}（同名的都问）" if count > 1 else name for name, count in names.items()]
-    return f"{'、'.join(shown)}那里我问一声，他们点头才给他们记。"
-
-
-def companions_alike(names: Sequence[str]) -> str:
-    """Return whom a report has not asked, because several people have the name."""
-    return f"叫{'、'.join(names)}的不止一位，不知道是哪一位，没有问；请本人自己说一声就记上。"
+    asked = [f"{'、'.join(shown)}那里我问一声，他们点头才给他们记。"] if shown else []
+    unclear = f"叫{'、'.join(alike)}的不止一位，不知道是哪一位，没有问；请本人自己说一声就记上。"
+    return [*asked, unclear] if alike else asked
 
 
 def not_recorded_along() -> str:
