@@ -63,7 +63,8 @@ def _content(body: dict[str, Any]) -> tuple[Kind, str, str]:
     if kind == "file":
         return "file", "", _string(body["file"], "url")
     if kind == "mixed":
-        return "text", _mixed_text(body["mixed"]["msg_item"]), ""
+        texts = [one["text"] for one in body["mixed"]["msg_item"] if one.get("msgtype") == "text"]
+        return "text", " ".join(_string(one, "content") for one in texts), ""
     if kind == "event":
         event = _string(body["event"], "eventtype")
         return ("hello" if event == "enter_chat" else "other"), "", event
@@ -76,10 +77,6 @@ def _quoted(body: dict[str, Any]) -> str:
     text = quote.get("text") if isinstance(quote, dict) else None
     content = text.get("content") if isinstance(text, dict) else None
     return content if isinstance(content, str) else ""
-
-
-def _mixed_text(items: list[dict[str, Any]]) -> str:
-    return " ".join(_string(item["text"], "content") for item in items if item.get("msgtype") == "text")
 
 
 def _string(found: dict[str, Any], name: str) -> str:

@@ -134,15 +134,13 @@ async def _answer_quota(request: Request, values: Values, explanation: str) -> l
     return [*request.reply("\n".join([notice_texts.board(posting), *later])), notice_texts.to_group(posting)]
 
 
-def _ask(values: Any) -> str:
-    return notice_texts.explanation_asked(sending=bool(values.get("sending")))
-
-
-def _left(values: Any) -> str:
-    return notice_texts.quota_kept(sending=bool(values.get("sending")))
-
-
-ASK_QUOTA = Question(name="quota", ask=_ask, read=_read_quota, run=_answer_quota, left=_left)
+ASK_QUOTA = Question(
+    name="quota",
+    ask=lambda values: notice_texts.explanation_asked(sending=bool(values.get("sending"))),
+    read=_read_quota,
+    run=_answer_quota,
+    left=lambda values: notice_texts.quota_kept(sending=bool(values.get("sending"))),
+)
 
 
 def _read_withdraw_proposal(text: str, moment: datetime) -> tuple[Period | None, tuple[str, ...]] | None:

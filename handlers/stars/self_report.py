@@ -105,15 +105,14 @@ async def _answer_stars(request: Request, values: Values, said: SelfReport) -> l
     return request.reply(shown)
 
 
-def _ask(values: Any) -> str:
-    return texts.stars_asked()
-
-
-def _left(values: Any) -> str:
-    return texts.nothing_reported()
-
-
-ASK_STARS = Question(name="stars", ask=_ask, read=_read_stars, run=_answer_stars, left=_left, of="self_report")
+ASK_STARS = Question(
+    name="stars",
+    ask=lambda values: texts.stars_asked(),
+    read=_read_stars,
+    run=_answer_stars,
+    left=lambda values: texts.nothing_reported(),
+    of="self_report",
+)
 
 COMMANDS = (SELF_REPORT,)
 

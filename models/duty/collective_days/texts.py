@@ -9,18 +9,15 @@ from models.values.periods import Month
 from models.values.showing import show_date, show_day
 
 
-def _items(matters: Sequence[ListedMatter]) -> str:
-    return "；".join(matter.text for matter in matters)
-
-
 def notice(unit: str, when: CollectiveDay, matters: Sequence[ListedMatter], phone: str, *, late: bool = False) -> str:
     """Return what the villagers read the evening before: time, place, what can be done."""
     places = list(dict.fromkeys(matter.place for matter in matters if matter.place))
+    handled = "；".join(matter.text for matter in matters)
     lines = [
         f"{show_day(when.day)}{unit}集中办公" + ("（补发）" if late else ""),
         f"时间：{'、'.join(when.spans)}",
         f"地点：{'、'.join(places) or f'{unit}党群服务中心'}",
-        f"办理：{_items(matters) or '来访接待、代办、政策咨询、矛盾调解'}",
+        f"办理：{handled or '来访接待、代办、政策咨询、矛盾调解'}",
     ]
     return "\n".join([*lines, *([f"电话：{phone}"] if phone else []), "有事请来。"])
 

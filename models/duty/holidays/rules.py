@@ -66,17 +66,13 @@ def check_notice(notice: HolidayNotice, today: date) -> None:
 
 def _odd(notice: HolidayNotice) -> dict[type[OddNotice], Collection[date]]:
     year, off, worked = notice.year, notice.off, notice.worked
-    around = (date(year - 1, 12, 25), date(year, 12, 31))
+    first, last = date(year - 1, 12, 25), date(year, 12, 31)
     return {
-        OutsideYear: [day for day in off | worked if not _within(day, around)],
+        OutsideYear: [day for day in off | worked if not first <= day <= last],
         OffAndWorked: off & worked,
         WorkedAnyway: [day for day in worked if day.weekday() < SATURDAY],
         HolidayMissing: by_regulation(year) - off,
     }
-
-
-def _within(day: date, span: tuple[date, date]) -> bool:
-    return span[0] <= day <= span[1]
 
 
 def changed(before: WorkCalendar, after: WorkCalendar, year: int, today: date) -> Spans:

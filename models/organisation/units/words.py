@@ -95,7 +95,10 @@ def read_places(sheets: Sequence[TableSheet]) -> Places:
     """Return what stands in the sheets whose headings are those of units, of groups or of belts."""
     units = [_unit(where, said) for where, said in _said(sheets, _UNIT, ("name", "above"))]
     groups = [_group(where, said) for where, said in _said(sheets, _GROUP, ("chatid", "unit"))]
-    stops = [_stop(where, said) for where, said in _said(sheets, _STOP, ("belt", "unit"))]
+    stops = [
+        StopRow(where, said["belt"], said["unit"], said["core"] in ("是", "核心", "√", "1"))
+        for where, said in _said(sheets, _STOP, ("belt", "unit"))
+    ]
     return Places(tuple(units), tuple(groups), tuple(stops))
 
 
@@ -108,10 +111,6 @@ def _group(where: str, said: Mapping[str, str]) -> GroupRow:
     robot, heads = _KEY.fullmatch(said["robot"]), said["heads"]
     count = int(heads) if heads.isdecimal() else _HEADS_USUAL
     return GroupRow(where, said["chatid"], said["name"] or said["unit"], said["unit"], robot and robot[1], count)
-
-
-def _stop(where: str, said: Mapping[str, str]) -> StopRow:
-    return StopRow(where, said["belt"], said["unit"], said["core"] in ("是", "核心", "√", "1"))
 
 
 def _said(

@@ -95,9 +95,14 @@ class Exemplar:
     published_on: date | None = None
     visited_on: date | None = None
 
+    @property
+    def seen_on(self) -> date | None:
+        """Return the day of the last visit, or of the publication before the first."""
+        return self.visited_on or self.published_on
+
     def is_old(self, today: date) -> bool:
         """Return whether nobody has visited for twelve months."""
-        last = self.visited_on or self.published_on
+        last = self.seen_on
         months = (today.year - last.year) * 12 + today.month - last.month if last else 0
         return last is not None and (months, today.day) >= (VISIT_MONTHS, last.day)
 

@@ -122,12 +122,8 @@ def old(found: Sequence[Exemplar]) -> str:
     """Return the examples that nobody has visited for a year."""
     if not found:
         return NONE_OLD
-    lines = [f"{_shown(one)} {one.unit} {one.name}，上次 {show_date(day)}" for one in found if (day := _last(one))]
+    lines = [f"{_shown(one)} {one.unit} {one.name}，上次 {show_date(one.seen_on)}" for one in found if one.seen_on]
     return "\n".join(["一年没有回访的典型：", *lines, f"去看过了发“回访典型 {_shown(found[0])} 情况”。"])
-
-
-def _last(one: Exemplar) -> Any:
-    return one.visited_on or one.published_on
 
 
 def agreed_in_list(name: str) -> str:

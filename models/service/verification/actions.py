@@ -71,11 +71,10 @@ async def _with_verifiers(day: date) -> list[tuple[ActivityRecord, list[Person]]
     """Return every record that waits, oldest first, with those who may verify it."""
     rows = await ActivityRecord.filter(status=Status.CLAIMED).order_by("day", "id")
     known = {unit_id: await holders(VERIFIERS, day, unit_id) for unit_id in sorted({row.unit_id for row in rows})}
-    return [(row, [person for person in known[row.unit_id] if _is_for(row, person)]) for row in rows]
-
-
-def _is_for(row: ActivityRecord, person: Person) -> bool:
-    return row.member_id != person.id and _same_branch(row, person.branch_id)
+    return [
+        (row, [one for one in known[row.unit_id] if row.member_id != one.id and _same_branch(row, one.branch_id)])
+        for row in rows
+    ]
 
 
 def _same_branch(row: ActivityRecord, branch_id: int | None) -> bool:
@@ -115,21 +114,17 @@ async def _items(act: Act, rows: Mapping[int, ActivityRecord]) -> list[Item]:
             number=number_of(row),
             name=names[row.member_id],
             claim=claim_of(row),
-            late=_is_late(row),
-            flags=tuple(_marks(row) + month_flag(minutes[row.member_id, row.month], limits)),
+            # Late is who reported late himself; what was entered for him has a mark of its own.
+            late=row.late_report and row.entered_by_id is None,
+            flags=tuple(
+                [BACKFILLED] * (row.entered_by_id is not None)
+                + row.flags
+                + month_flag(minutes[row.member_id, row.month], limits)
+            ),
             spot_check=is_spot_check(number_of(row), limits.spot_check_every),
         )
         for position, row in rows.items()
     ]
-
-
-def _is_late(row: ActivityRecord) -> bool:
-    """Return whether somebody reported late himself; what was entered for him has a mark of its own."""
-    return row.late_report and row.entered_by_id is None
-
-
-def _marks(row: ActivityRecord) -> list[str]:
-    return [BACKFILLED, *row.flags] if row.entered_by_id else row.flags
 
 
 async def _open_batch(asker: Asker) -> VerificationBatch:

@@ -134,11 +134,7 @@ async def of_taken(act: Act, taken: Taken) -> tuple[Promise, str]:
 async def of_unit(act: Act, unit_id: int) -> list[Promise]:
     """Return the promises of a unit that anybody may read, by day: those of this year, and older ones still open."""
     every = await _promises(act, _rows(SHOWN).filter(unit_id=unit_id))
-    return [one for one in every if _belongs(one, act.today)]
-
-
-def _belongs(one: Promise, today: date) -> bool:
-    return one.state is not PromiseState.KEPT or one.due.year == today.year
+    return [one for one in every if one.state is not PromiseState.KEPT or one.due.year == act.today.year]
 
 
 async def home(act: Act) -> Unit:
