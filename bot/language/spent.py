@@ -357,24 +357,41 @@ def _of_day(point: _Point) -> int:
 
 def _stretch(begin: _Point, end: _Point, text: str) -> Spent:
     """Return the stretch between two clock times; without minutes when they run backwards."""
-    start, finish = _of_day(begin), _of_day(end)
-    part = begin.part or _part_before(text[: begin.start])
-    if not begin.part and start < _NOON and (part in _LATE or (end.part in _LATE and start < 7 * HOUR)):
-        # 2点到下午5点 and 今晚巡夜，九点到十二点半 begin after noon.
-        start += _NOON if not end.part or part in _LATE or finish > start + _NOON else 0
-    if not begin.part and end.part in _SMALL and 6 * HOUR <= start < _NOON:
-        start += _NOON
-    crosses = (bool(end.day) and end.day != begin.day and begin.day != "") or end.day in ("第二天", "次日")
-    turned = finish <= start
-    while finish <= start:
-        finish += _DAY if end.part else _NOON
-    if crosses and finish - start < _NOON and finish <= _DAY and start >= finish - _DAY + 1 and begin.part in _MORNING:
-        finish += _DAY
+    start, crosses = _start(begin, end, text), _crosses(begin, end)
+    finish = _finish(start, begin, end, crosses=crosses)
     lasted = finish - start
     past_midnight = start > _NOON and begin.minutes > _NOON and lasted <= _NOON
-    doubtful = turned and lasted > _LONGEST_TURN and not (end.part or end.day or past_midnight)
+    doubtful = _of_day(end) <= start and lasted > _LONGEST_TURN and not (end.part or end.day or past_midnight)
     minutes = None if doubtful or (lasted == _DAY and not crosses) else lasted
     return Spent(begin.start, end.end, minutes, starts=_as_time(start), ends=_as_time(finish), overnight=finish > _DAY)
+
+
+def _crosses(begin: _Point, end: _Point) -> bool:
+    """Return whether another day is named for the end: 昨晚10点到今早6点, 到第二天8点."""
+    return end.day in ("第二天", "次日") or ("" not in (begin.day, end.day) and begin.day != end.day)
+
+
+def _start(begin: _Point, end: _Point, text: str) -> int:
+    """Return the minutes since midnight at which a stretch begins, as far as its end or a word before tells."""
+    start = _of_day(begin)
+    if begin.part or start >= _NOON:
+        return start
+    if end.part in _SMALL and start >= 6 * HOUR:
+        return start + _NOON
+    # 今晚巡夜，九点到十二点半 and 2点到下午5点 begin after noon.
+    said_late = _part_before(text[: begin.start]) in _LATE
+    ends_late = end.part in _LATE and start < 7 * HOUR and _of_day(end) > start + _NOON
+    return start + _NOON if said_late or ends_late else start
+
+
+def _finish(start: int, begin: _Point, end: _Point, *, crosses: bool) -> int:
+    """Return the minutes since the midnight before the start at which a stretch ends: after the start, in any case."""
+    finish = _of_day(end)
+    while finish <= start:
+        finish += _DAY if end.part else _NOON
+    if crosses and begin.part in _MORNING and finish - start < _NOON and finish <= _DAY:
+        finish += _DAY
+    return finish
 
 
 def _part_before(text: str) -> str:

@@ -63,8 +63,7 @@ def _content(body: dict[str, Any]) -> tuple[Kind, str, str]:
     if kind == "file":
         return "file", "", _string(body["file"], "url")
     if kind == "mixed":
-        texts = [one["text"] for one in body["mixed"]["msg_item"] if one.get("msgtype") == "text"]
-        return "text", " ".join(_string(one, "content") for one in texts), ""
+        return "text", _mixed_text(body["mixed"]["msg_item"]), ""
     if kind == "event":
         event = _string(body["event"], "eventtype")
         return ("hello" if event == "enter_chat" else "other"), "", event
@@ -77,6 +76,10 @@ def _quoted(body: dict[str, Any]) -> str:
     text = quote.get("text") if isinstance(quote, dict) else None
     content = text.get("content") if isinstance(text, dict) else None
     return content if isinstance(content, str) else ""
+
+
+def _mixed_text(items: list[dict[str, Any]]) -> str:
+    return " ".join(_string(item["text"], "content") for item in items if item.get("msgtype") == "text")
 
 
 def _string(found: dict[str, Any], name: str) -> str:

@@ -140,9 +140,11 @@ def _group(row: Row, district: SampleDistrict) -> SampleGroup:
     members = [
         person.userid
         for person in district.people
-        if person.unit == unit
-        or person.userid in guests
-        or any(post.role == "township" and post.unit == above[unit] for post in person.posts)
+        if person.unit == unit or person.userid in guests or _is_officer(person, above[unit])
     ]
     plain = {key: value for key, value in row.items() if key != "guests"}
     return _build(SampleGroup, "groups.toml", plain, members=tuple(members))
+
+
+def _is_officer(person: SamplePerson, township: str | None) -> bool:
+    return any(post.role == "township" and post.unit == township for post in person.posts)

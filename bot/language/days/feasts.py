@@ -50,28 +50,42 @@ def of_feast_and_number(match: re.Match[str], moment: Moment) -> Found:
 def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
     """Return the day or days of a festival; None where the word only names the occasion."""
     name, today = {"十一": "国庆"}.get(match["festival"], match["festival"]), moment.today
-    holidays, nth = holiday(name, today.year), to_whole(match["nth"]) if match["nth"] else None
-    if moment.ahead and holidays and holidays[1] >= today and not (nth or match["itself"]):
-        return run_of_days(*holidays), ""
+    if whole := _whole_holiday(name, match, moment):
+        return whole
     day = moment.nearest([festival(name, today.year + step) for step in (-1, 0, 1)])
-    if day is None or (not moment.ahead and (today - day).days > MONTH):
+    if day is None or (not moment.ahead and _must_be_asked(name, day, match, today)):
         # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
         return None if _is_soon(name, today) and not match["itself"] else ((), WHICH)
-    if not moment.ahead and day != today and _may_be_the_occasion(name, match):
-        return (), WHICH
+    return _counted_from(day, match)
+
+
+def _whole_holiday(name: str, match: re.Match[str], moment: Moment) -> Found | None:
+    """Return the days off of a festival that are to come, unless one of them is named."""
+    days = holiday(name, moment.today.year)
+    named = match["nth"] or match["itself"]
+    return (run_of_days(*days), "") if moment.ahead and days and days[1] >= moment.today and not named else None
+
+
+def _must_be_asked(name: str, day: date, match: re.Match[str], today: date) -> bool:
+    """Return whether a day that has passed may not be the one: long ago, or alone, as 七一 but not 七一那天.
+
+    Alone it may name why something was done and not when.
+    """
+    alone = name[-1] in "一八四" and not (match["marked"] or match["itself"])
+    return (today - day).days > MONTH or (day != today and alone)
+
+
+def _counted_from(day: date, match: re.Match[str]) -> Found:
+    """Return the first day of a festival, so many from it on, or the third, if that is said."""
     if match["length"]:
         return run_of_days(day, day + timedelta(days=(to_whole(match["length"]) or 1) - 1)), ""
+    nth = to_whole(match["nth"]) if match["nth"] else None
     return single(day + timedelta(days=(nth or 1) - 1))
 
 
 def _is_soon(name: str, today: date) -> bool:
     coming = [festival(name, today.year + step) for step in (0, 1)]
     return any(day and 0 < (day - today).days <= MONTH for day in coming)
-
-
-def _may_be_the_occasion(name: str, match: re.Match[str]) -> bool:
-    """Return whether it may name why something was done and not when: 七一 alone, but not 七一那天."""
-    return name[-1] in "一八四" and not (match["marked"] or match["itself"])
 
 
 def of_term(match: re.Match[str], moment: Moment) -> Found | None:

@@ -171,20 +171,24 @@ _EXCEPT_AFTER = Pattern(
 
 def lengths(found: list[Said], text: str) -> list[Said]:
     """Return the days with lengths and exceptions reckoned in: 从15号起连续三天, 15号后的两天, 除了3号."""
-    if not found:
-        return found
+    taken = _taken_out(found, text)
+    left = [said for said in found if said not in taken]
+    without = {day for said in taken for day in said.days}
+    return [_without(_stretched(said, text) if _is_single(said, left, text) else said, without) for said in left]
+
+
+def _taken_out(found: list[Said], text: str) -> set[Said]:
+    """Return the days that are said to be left out of the others; none where no others are said."""
     taken = {said for said in found if _EXCEPT.search(text[: said.start]) or _EXCEPT_AFTER.match(text, said.end)}
     for one, other in reversed(list(pairwise(found))):
         if other in taken and _EXCEPT_AFTER.match(text, other.end) and _AND.fullmatch(text[one.end : other.start]):
             taken.add(one)
-    left = [said for said in found if said not in taken] if len(taken) < len(found) else found
-    without = {day for said in taken for day in said.days} if left is not found else set()
-    single = [
-        said
-        for said in left
-        if not any(_AND.fullmatch(text[one.end : said.start]) for one in left if one.end <= said.start)
-    ]
-    return [_without(_stretched(said, text) if said in single else said, without) for said in left]
+    return taken if len(taken) < len(found) else set()
+
+
+def _is_single(said: Said, others: list[Said], text: str) -> bool:
+    """Return whether a day is not the last of several that are told in one breath: 3号和5号."""
+    return not any(_AND.fullmatch(text[one.end : said.start]) for one in others if one.end <= said.start)
 
 
 def _without(said: Said, days: set[date]) -> Said:
@@ -194,20 +198,30 @@ def _without(said: Said, days: set[date]) -> Said:
 
 def _stretched(said: Said, text: str) -> Said:
     """Return a single day stretched to the length that is said for it."""
-    after = _LENGTH.match(text, said.end)
-    before = _BEFORE.search(text[: said.start])
-    match = after if after and (after["after"] or re.search("起|开始|连|请", after[0])) else before
+    match = _length_of(said, text)
     if match is None or len(said.days) != 1 or said.doubt:
         return said
-    number = to_whole(match["n"])
-    if number is None or match.groupdict().get("half") or "月" in match["unit"]:
-        return replace(said, days=(), doubt=WHICH) if match is after else said
-    length = number * (1 if match["unit"][-1] in "天日" else 7)
-    first = said.days[0] + timedelta(days=1 if match.groupdict().get("after") else 0)
-    days = run_of_days(first, first + timedelta(days=length - 1))
+    number, told = to_whole(match["n"]), match.groupdict()
+    if number is None or told.get("half") or "月" in told["unit"]:
+        return replace(said, days=(), doubt=WHICH) if match.start() >= said.end else said
+    first = said.days[0] + timedelta(days=1 if told.get("after") else 0)
+    return replace(said, end=max(said.end, match.end()), days=_so_many(first, number, told["unit"], text))
+
+
+def _length_of(said: Said, text: str) -> re.Match[str] | None:
+    """Return what says for how long, behind the day (起连续三天) or else before it (请三天，从)."""
+    after = _LENGTH.match(text, said.end)
+    if after and (after["after"] or re.search("起|开始|连|请", after[0])):
+        return after
+    return _BEFORE.search(text[: said.start])
+
+
+def _so_many(first: date, number: int, unit: str, text: str) -> tuple[date, ...]:
+    """Return so many days or weeks from a day on, as working days where those are meant."""
+    length = number * (1 if unit[-1] in "天日" else 7)
     if _WORKDAYS.search(text):
-        days = tuple(_working_days(first, length))
-    return replace(said, end=max(said.end, match.end()) if match is after else said.end, days=days)
+        return tuple(_working_days(first, length))
+    return run_of_days(first, first + timedelta(days=length - 1))
 
 
 def _working_days(first: date, length: int) -> Iterator[date]:

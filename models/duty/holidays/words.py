@@ -37,12 +37,16 @@ def _days(clause: str, year: int) -> Iterator[date]:
     """Yield the days of a clause; a day without a month is one of the month before it."""
     month = 0
     for found in _SPAN.finditer(clause):
-        named, first_month, first, last_year, last_month, last = (int(part or 0) for part in found.groups())
+        named, first_month, first, last_year, last_month, last = _numbers(found)
         month = first_month or month
         begins = _day(named or year, month, first)
         month = last_month or month
         ends = _day(last_year or year, month, last) if last else begins
         yield from _between(begins, ends, crosses=not named)
+
+
+def _numbers(found: re.Match[str]) -> list[int]:
+    return [int(part or 0) for part in found.groups()]
 
 
 def _between(begins: date | None, ends: date | None, *, crosses: bool) -> Iterator[date]:

@@ -265,9 +265,13 @@ def _offered(
     return [
         one
         for one in given_up
-        if _of_kind(one, kind) and _free(one.shift, [joined], away, slots)
-        if not any(are_watches_in_a_row(one.shift, other) for other in own)
+        if _of_kind(one, kind) and _free(one.shift, [joined], away, slots) and not _row(one, own)
     ]
+
+
+def _row(one: Assigned, own: Sequence[Shift]) -> bool:
+    """Return whether a watch would be in a row with one of somebody's own."""
+    return any(are_watches_in_a_row(one.shift, other) for other in own)
 
 
 def suggestions(

@@ -1,7 +1,7 @@
 """Keeping month rows in step, and closing a month, quarter or year; runs in the caller's transaction."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -196,6 +196,10 @@ async def summary(month: Month, below: Collection[int] | None, policy: RankingPo
     return [area_sum(name, inside, waiting) for name, inside in areas.items()]
 
 
+def _sum_inside(units: Sequence[Figures], inside: Collection[int] | None) -> AreaSum:
+    return area_sum("", [unit for unit in units if inside is None or unit.unit_id in inside], {})
+
+
 async def development(
     month: Month, inside: Collection[int] | None, policy: RankingPolicy
 ) -> list[tuple[Month, int, int]]:
@@ -208,7 +212,7 @@ async def development(
         units = await _published_figures(one) or await _past_figures(one, policy)
         if found and not units:
             units = await figures(one, policy)
-        own = area_sum("", [unit for unit in units if inside is None or unit.unit_id in inside], {})
+        own = _sum_inside(units, inside)
         if found or own.active:
             found.append((one, own.participants, own.active))
     return found

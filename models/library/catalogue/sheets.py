@@ -49,8 +49,7 @@ def book_in(table: SentTable, today: date) -> BookFile:
     What is called 示例 in the file's name or above the headings is a sample. Raises BookRefused.
     """
     pages = _pages(table)
-    above = [words_of(cell) for sheet, head in pages for row in sheet.rows[: head.rows[0] - 1] for cell in row]
-    called = " ".join([table.name, *(sheet.name for sheet, _ in pages), *above])
+    called = " ".join([table.name, *(title for page in pages for title in _titles(*page))])
     book = next((book for book, name in BOOK_NAMES.items() if name in called), None)
     if book is None:
         raise BookRefused(file=table.name, why=_NO_NAME.format(names=_BETWEEN.join(BOOK_NAMES.values())))
@@ -63,6 +62,10 @@ def book_in(table: SentTable, today: date) -> BookFile:
         raise BookRefused(file=table.name, why=" ".join(first_of(wrong)).strip()) from None
     check_for_a_chat(called, found, table.name)
     return found
+
+
+def _titles(sheet: TableSheet, head: Head) -> list[str]:
+    return [sheet.name, *(words_of(cell) for row in sheet.rows[: head.rows[0] - 1] for cell in row)]
 
 
 def _rows(sheet: TableSheet, head: Head) -> list[dict[str, str]]:

@@ -182,8 +182,11 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
         check_taker("return", act.asker, row.member_id)
         await take_step("return", row, act.cause, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
-    whose = [(row.member.userid, Period.parse(row.period)) for row in meant]
-    return ReturnedStars(branches, _counted(meant), reason[:200], whose)
+    return ReturnedStars(branches, _counted(meant), reason[:200], _whose(meant))
+
+
+def _whose(rows: Sequence[StarAppraisal]) -> list[tuple[str, Period]]:
+    return [(row.member.userid, Period.parse(row.period)) for row in rows]
 
 
 async def _called(rows: Sequence[StarAppraisal], names: Sequence[str], day: date) -> list[StarAppraisal]:

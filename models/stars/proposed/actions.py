@@ -107,8 +107,11 @@ async def still_missing(
     judged = set(outcomes) if period == Year(period.year) else set(given)
     points = await sheets([person for person, _ in stars], period.year, policy.points)
     enough = {one for one, found in points.items() if given[one] <= reference_star(found.total, policy.thresholds)}
-    missing = [tuple(one.name for one, _ in stars if one.id not in there) for there in (counted, judged, enough)]
-    return StillMissing(*missing)
+    return StillMissing(*(_not_among(stars, there) for there in (counted, judged, enough)))
+
+
+def _not_among(stars: Sequence[tuple[Person, int | None]], there: Collection[int]) -> tuple[str, ...]:
+    return tuple(person.name for person, _ in stars if person.id not in there)
 
 
 async def withdraw(act: Act, names: Sequence[str], named: Period | None) -> tuple[list[str], Period]:
