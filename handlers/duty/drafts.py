@@ -19,7 +19,7 @@ from bot.understanding.reach import group_hears_at
 from bot.understanding.request import House, Request
 from models.duty.drafts import actions, texts
 from models.duty.drafts.rules import MovedTurn
-from models.duty.drafts.words import draft_line, lets_out, read_move
+from models.duty.drafts.words import draft_line, lets_out, read_move, wants_out
 from models.duty.planner.shifts import ShiftPart
 from models.duty.roster.actions import led_unit, named, roster_of, slot_of
 from models.machine.delivery.rules import Message, Recipe
@@ -140,7 +140,10 @@ async def _roster_anew(act: Act, values: Mapping[str, Any]) -> list[Message]:
 
 
 async def _goes_out(request: Request) -> str | None:
-    """Return the line that lets out the draft which was just shown: 行，就这样公布."""
+    """Return the line that lets out the draft which was just shown (行，就这样公布), or shows the one there is."""
+    if wants_out(request.text) and request.may(PUBLISH.needs):
+        months = await actions.unpublished(led_unit(request.asker), Month.of(request.today))
+        return f"{DRAFT.words[0]} {months[0].name}" if len(months) == 1 else None
     month = texts.month_of_draft(await before(request)) if lets_out(request.text) else None
     return f"{PUBLISH.words[0]} {month}" if month else None
 

@@ -11,7 +11,9 @@ from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
 from bot.language.days import find_days
+from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
+from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.pending import Source
@@ -41,9 +43,9 @@ from models.duty.roster.actions import (
     villages_on,
     who_could,
 )
-from models.duty.roster.rules import Slot
+from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import asks_of_turns, asks_whether_on
+from models.duty.roster.words import asks_of_turns, asks_on, asks_whether_on
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -68,10 +70,27 @@ def _free(reading: Reading) -> dict[str, Any] | None:
         return None
     days = [date.fromisoformat(reading.slots[name]) for name in ("date", "date_end") if reading.slots.get(name)]
     own, unit = reading.slots.get("person") == "self", reading.slots.get("org")
-    return {"unit": unit if unit != "self" else None, "days": days, "own": own}
+    half = reading.slots.get("slot")
+    return {"unit": unit if unit != "self" else None, "days": days, "own": own, "half": half}
 
 
-async def on_duty(request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False) -> list[Message]:
+async def _asked_on(request: Request) -> dict[str, Any] | None:
+    """Return the day or the half that is asked for after an answer, at the place that it was about."""
+    when = asks_on(request.text)
+    shown = texts.day_and_place(await before(request)) if when else None
+    if when is None or shown is None:
+        return None
+    half, days = half_of_day(when), _days_in(when, request) or _days_in(shown[0], request)
+    return {"unit": shown[1], "days": days, "half": half} if half or _days_in(when, request) else None
+
+
+def _days_in(text: str, request: Request) -> list[date]:
+    return [day for said in find_days(Said.of(text, request.said_at), ahead=True) for day in said.days]
+
+
+async def on_duty(
+    request: Request, *, unit: str | None, days: Sequence[date] = (), own: bool = False, half: str | None = None
+) -> list[Message]:
     if (himself := _himself(request, own)) is not None:
         coming = await _coming(request, himself, days)
         return request.reply(await _own_days(request, coming, days[0] if days else request.today))
@@ -82,14 +101,13 @@ async def on_duty(request: Request, *, unit: str | None, days: Sequence[date] = 
     if place.kind in OFFICES:
         return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
     phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
-    return request.reply(texts.on_days_asked(place.name, asked, slots, phone))
+    return request.reply(texts.on_days_asked(place.name, asked, in_half(slots, half), phone))
 
 
 async def _awaited_mine(request: Request) -> dict[str, Any] | None:
     if not asks_whether_on(request.text):
         return None
-    days = [day for said in find_days(Said.of(request.text, request.said_at), ahead=True) for day in said.days]
-    return {"unit": None, "days": days, "own": True}
+    return {"unit": None, "days": _days_in(request.text, request), "own": True}
 
 
 def _himself(request: Request, own: bool) -> int | None:
@@ -111,6 +129,7 @@ ON_DUTY = Command(
     blanks=(Blank("unit", "村或社区", words, optional=True, rest=True),),
     free=_free,
     awaited=_awaited_mine,
+    found=_asked_on,
 )
 
 
@@ -237,7 +256,8 @@ SHIFTS_AHEAD = timedelta(days=62)
 
 
 async def _awaited_own(request: Request) -> dict[str, Any] | None:
-    return {} if asks_of_leave(request.text) or asks_of_turns(request.text) else None
+    asks = asks_of_leave(request.text) or asks_of_turns(request.text)
+    return {} if asks and request.may(MY_SHIFTS.needs) else None
 
 
 async def my_shifts(request: Request) -> list[Message]:

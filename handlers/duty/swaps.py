@@ -179,6 +179,8 @@ def _free_stand_in(reading: Reading) -> dict[str, Any] | None:
 
 
 async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
+    if texts.looks_for_one(request.text):
+        return request.reply(texts.HOW_TO_BE_RELIEVED)
     if not wanted:
         return request.reply(texts.HOW_TO_STAND_IN)
     swap = await actions.stand_in(request.act, request.text, wanted[0])

@@ -14,6 +14,7 @@ from bot.understanding.request import House, Request
 from config.catalogue import categories
 from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for, waits_for_approval
 from models.honour.honour_list.rules import PRIVATE, WHOLE, due, ended_with, expires, preview_opens
+from models.honour.honour_list.words import asks_how_it_goes_out
 from models.honour.month_figures import actions, texts
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -106,7 +107,15 @@ async def _none(request: Request, period: Period | None) -> str:
     return texts.nothing_published(period, mode, expires(period, request.policy) if period and waits else None)
 
 
-async def honour_list(request: Request, *, period: Period | None, last: bool = False) -> list[Message]:
+async def _awaited_way_out(request: Request) -> dict[str, Any] | None:
+    return {"period": None, "way_out": True} if asks_how_it_goes_out(request.text) else None
+
+
+async def honour_list(
+    request: Request, *, period: Period | None, last: bool = False, way_out: bool = False
+) -> list[Message]:
+    if way_out:
+        return request.reply(texts.HOW_IT_GOES_OUT)
     if last:
         return request.reply(texts.LAST_PLACE_REFUSED)
     text = await _published(request, period)
@@ -124,6 +133,7 @@ HONOUR_LIST = Command(
     example="红榜 10月",
     blanks=(PERIOD,),
     free=_free_honour_list,
+    awaited=_awaited_way_out,
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.language import Reading
+from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.request import House, Request
@@ -41,7 +42,9 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
         held = await actions.current(request.act, books)
         if asked is None or not held:
             return request.reply(texts.contents(books, held, example))
-        return request.reply(texts.answered(await actions.look_up(request.act, books, asked)))
+        found = await actions.look_up(request.act, books, asked)
+        first = [texts.AMOUNT_NOT_HELD] if found.entry and texts.asks_how_much(request.text) else []
+        return request.reply("\n".join([*first, texts.answered(found)]))
 
     return run
 
@@ -50,6 +53,9 @@ def _found(books: Collection[Book]) -> Callable[[Request], Awaitable[dict[str, A
     """Return what takes a question of which nobody makes anything, where an entry of some books answers it."""
 
     async def found(request: Request) -> dict[str, Any] | None:
+        if Book.SERVICES in books and texts.asks_on(request.text):
+            title = texts.title_in(await before(request))
+            return {"asked": title} if title else None
         entry = (await actions.look_up(request.act, books, request.text)).entry
         return {"asked": request.text} if entry else None
 

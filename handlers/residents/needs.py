@@ -3,24 +3,36 @@
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import alone, matters_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
-from models.matters.steps.actions import Taken
+from models.matters.steps.actions import Taken, take_word
+from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Asker
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
-from models.residents.needs.rules import NEED
-from models.residents.needs.words import asks_how_far, complaint
+from models.residents.needs.rules import NEED, UNDER_WAY
+from models.residents.needs.words import asks_how_far, complaint, lets_go, put_right, puts_right
 
 
-async def report(request: Request, *, text: str) -> list[Message]:
-    return _taken_up(request, await actions.report(request.act, text))
+async def _put_right(request: Request) -> dict[str, Any] | None:
+    """Return what is reported instead, where somebody says right after it that he meant another villagers' group."""
+    mine = (await actions.mine(request.act))[:1] if puts_right(request.text) else []
+    fresh = [one for one in mine if one.state in UNDER_WAY and request.now - one.opened_at <= FOLLOW_UP]
+    text = put_right(request.text, fresh[0].said["text"]) if fresh else None
+    return {"text": text, "instead_of": fresh[0].id} if text else None
+
+
+async def report(request: Request, *, text: str, instead_of: int | None = None) -> list[Message]:
+    over = await _done(request, await take_word(request.act, NEED, instead_of, TAKE_BACK)) if instead_of else []
+    begun = await actions.report(request.act, text)
+    return [*_taken_up(request, begun), *(one for one in over if not one.is_reply)]
 
 
 def _taken_up(request: Request, begun: InHand) -> list[Message]:
@@ -40,6 +52,7 @@ REPORT = Command(
     blanks=(rest("text", "什么事，在哪里"),),
     glued=True,
     meant=complaint,
+    awaited=_put_right,
 )
 
 
@@ -68,6 +81,13 @@ async def _awaited_mine(request: Request) -> dict[str, Any] | None:
     if asks_how_far(request.text) and await actions.mine(request.act):
         return {"number": None}
     return await alone(NEED.sign)(request)
+
+
+async def _lets_go(request: Request) -> str | None:
+    """Return the word that takes back what somebody has reported, with its number where it is the only one."""
+    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY] if lets_go(request.text) else []
+    number = f" {NEED.sign.show(mine[0].id)}" if len(mine) == 1 else ""
+    return f"{TAKE_BACK}{number}" if mine else None
 
 
 MINE = Command(
@@ -99,6 +119,7 @@ HAND_OVER = Command(
     example="转办 V0001 张三",
     blanks=(Blank("number", "编号", NEED.sign.read), rest("name", "姓名")),
     private=True,
+    awaited=_lets_go,
 )
 
 

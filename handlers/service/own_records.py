@@ -23,10 +23,13 @@ from models.service.activities.companions import ask_along
 from models.service.activities.correcting import follow_up
 from models.service.activities.rules import Reported, Status
 from models.service.verification import actions as verification
-from models.stars.appraisal.texts import taken_back_otherwise
+from models.stars.appraisal.actions import take_back_report
+from models.stars.appraisal.texts import report_taken_back, taken_back_otherwise
 from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
+
+SELF_REPORT = "自评"
 
 
 def _free_my_records(reading: Reading) -> dict[str, Any] | None:
@@ -168,10 +171,12 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
 
 async def _revoke_otherwise(request: Request, called: str) -> list[Message]:
     """Take back the only matter of his that is called so, or say how it is done."""
+    if called == SELF_REPORT:
+        return request.reply(report_taken_back(await take_back_report(request.act)))
     found = await _to_be_taken_back(request, called)
     if len(found) == 1:
         return await _take_back(request, found[0].said)
-    return request.reply(taken_back_otherwise(called, request.today, request.policy.stars))
+    return request.reply(taken_back_otherwise(called))
 
 
 async def _take_back(request: Request, said: str | None) -> list[Message]:

@@ -22,6 +22,7 @@ from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day
 from models.service.activities.companions import along, ask_along, naming, not_along
+from models.service.activities.correcting import further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
 from models.service.activities.words import Deed, as_claim, denies, denies_anywhere
@@ -42,8 +43,10 @@ TAKES_OUT = "去掉"
 NAMED_SINCE = timedelta(days=31)
 
 
-async def _not_there(request: Request) -> dict[str, Any] | None:
-    """Return the record of somebody else in which the asker is named, where he says that he was not there."""
+async def _not_there(request: Request) -> dict[str, Any] | str | None:
+    """Return the record of somebody else that names the asker, who was not there; or the line of a further deed."""
+    if deed := further_deed(request.text):
+        return f"{REPORT.words[0]} {deed}"
     if not denies_anywhere(request.text):
         return None
     found = await naming(request.asker, request.today - NAMED_SINCE)

@@ -1,14 +1,14 @@
 """排班, 改班, 确认排班, 值班表: the secretary makes a month's roster; the group gets it once; everybody may ask."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.clock import SHANGHAI
 from tests.fakes.chat import Chat, after, both_engines, open_chat, 丙, 乙, 外村党员, 己, 核实人, 甲, 群众, 镇干部
 from tests.fakes.databases import ENGINES, sample_url
-from tests.fakes.rosters import december_published
+from tests.fakes.rosters import december_published, publish
 
 VILLAGE, COMMUNITY = "莲花池村", "铁牛街社区"
 TITLED = ("罗正富（村党支部书记）", "唐敏（组织委员）", "欧阳春燕（村委会主任）", "周小川（村委会委员、文书）")
@@ -269,3 +269,18 @@ async def test_a_make_up_sunday_is_on_duty_and_a_holiday_has_a_leader(engine: st
         assert f"带班 08:30-次日08:30 {leader}" in heard
         assert "10日周六 上午" in (await chat.says(乙, "排班 10月"))[0]
         assert "这个班要由书记或村(居)委会成员带班" in (await chat.says(乙, "改班 9月25日带班 唐敏"))[0]
+
+
+async def test_a_further_question_is_about_what_was_just_answered(chat: Chat) -> None:
+    await publish("12-04 am 周小川", "12-04 pm 唐敏", "12-07 am 罗正富")
+    group = chat.group_of("莲花池村")
+    [told] = await chat.says(群众, "12月4号下午村部找哪个盖章", to=group)
+    assert "下午" in told and "唐敏" in told and "周小川" not in told
+    [told] = await chat.says(群众, "那上午呢", to=group)
+    assert told.startswith("12月4日（周五）莲花池村值班") and "周小川" in told and "唐敏" not in told
+    assert (await chat.says(群众, "12月7号呢", to=group))[0].startswith("12月7日（周一）莲花池村值班")
+    # Who has asked nothing is not answered; what is said an hour later is about nothing.
+    assert await chat.says(甲, "那上午呢", to=group) == []
+    await chat.waits(timedelta(hours=1))
+    assert await chat.says(群众, "那下午呢", to=group) == []
+    assert "换班 5月3日 姓名" in (await chat.says(己, "我后天看病，班哪个帮我顶下"))[0]

@@ -363,3 +363,9 @@ async def test_trying_out_shows_the_list_to_the_asker_only(chat: Chat) -> None:
     answer = (await chat.says(丙, "试发 月度红榜"))[0]
     assert answer.startswith("试发“月度红榜”，只发给您：12-07 10:07")
     assert "没有叫“周报”的定时任务" in (await chat.says(丙, "试发 周报"))[0]
+
+
+async def test_who_asks_when_a_list_goes_out_is_told_and_never_shown_another_one(chat: Chat) -> None:
+    for said in ("红榜啥时候发", "红榜先不发，等我看了再说", "区里的红榜谁批"):
+        assert (await chat.says(乙, said))[0].startswith("红榜等区里看过、批准，每月 6 日后的第一个工作日上午公布。")
+    assert "等区里看过" not in (await chat.says(乙, "红榜"))[0]

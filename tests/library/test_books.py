@@ -23,6 +23,14 @@ MEETING = (
 )
 
 
+async def test_a_further_question_is_about_the_entry_just_shown(chat: Chat) -> None:
+    [told] = await chat.says(群众, "我妈83了高龄补贴一个月好多钱")
+    assert told.startswith("领多少，清单里没有写，打办公电话问一声最准。\n为民服务清单（示例） 第 5 条：高龄津贴\n")
+    assert (await chat.says(群众, "要带啥子"))[0] == told.partition("\n")[2]
+    # Of whom nothing was asked before nothing is known.
+    assert "高龄津贴" not in (await chat.says(甲, "要带啥子"))[0]
+
+
 async def test_a_handbook_is_quoted_or_says_that_it_holds_nothing(chat: Chat) -> None:
     assert await chat.says(群众, "ABC 党员大会多久开一次", to=GROUP) == [MEETING]
     assert await chat.says(甲, "abc 支部大会好久开一回") == [MEETING]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from models.residents.directory.rules import OfficeQuestion
 from models.residents.directory.words import asked_in
 from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众, 镇干部
 
@@ -61,3 +62,15 @@ async def test_the_office_says_where_it_is_and_gives_its_own_phone_only(chat: Ch
 )
 def test_other_questions_are_none_of_the_directory(text: str) -> None:
     assert asked_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["我要找书记", "谢谢，顺便问下书记叫啥"])
+def test_who_looks_for_somebody_asks_who_that_is(text: str) -> None:
+    asked = asked_in(text)
+    assert asked is not None and asked.called == "书记"
+
+
+@pytest.mark.parametrize("text", ["唐敏电话好多", "在几楼，电话好多"])
+def test_of_somebody_by_name_the_office_s_phone_is_told(text: str) -> None:
+    asked = asked_in(text)
+    assert asked is not None and asked.about is OfficeQuestion.PHONE

@@ -161,3 +161,23 @@ async def test_what_is_said_of_a_number_goes_to_its_writer_and_a_missing_reason_
     assert "还差一句原因" in (await chat.says(群众, "要写啥子"))[0]
     assert await chat.says(群众, "灯没亮") == [f"知道了，{number} 接着办，11月25日前再给您回话。"]
     assert "反映的人说还没办好：灯没亮。" in chat.hears(LEADER)[0] and chat.hears(乙)
+
+
+async def test_a_need_is_put_right_asked_after_and_let_go_of_in_ones_own_words(chat: Chat) -> None:
+    await chat.says(群众, "反映 三组拐弯那根路灯黑了半个月了")
+    chat.hears_all()
+    [anew] = await chat.says(群众, "我说的是二组，打错了")
+    assert "）：二组拐弯那根路灯黑了半个月了\n由" in anew
+    assert chat.hears(LEADER) == [
+        f"{told.split('（')[0]} 三组拐弯那根路灯黑了半个月了，反映的人撤回了，不用办了。"
+        for told in [f"V{int(number_in(anew)[1:]) - 1:04}（"]
+    ]
+    assert number_in(anew) in chat.hears(己)[0] if "周小川" in anew else chat.everybody_hears()
+    [how_far] = await chat.says(群众, "咋还没人来修")
+    assert f"{number_in(anew)} 二组拐弯那根路灯黑了半个月了：正在办" in how_far
+    [shown] = await chat.says(群众, "不用了，自己好了")
+    assert f"您是说“撤回 {number_in(anew)}”" in shown
+    assert await chat.says(群众, "是") == [f"好的，{number_in(anew)} 撤回了，也会告诉办的同志。"]
+    chat.hears_all()
+    # What is asked together with the complaint is no answer: it is offered to be reported.
+    assert "“反映 我家门口路灯黑了半个月了" in (await chat.says(群众, "我家门口路灯黑了半个月了，到底哪个管"))[0]

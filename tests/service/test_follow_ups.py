@@ -70,3 +70,10 @@ async def test_a_further_deed_leaves_the_one_before_as_it_is(chat: Chat) -> None
     assert "A0238" in further
     assert "已更正" not in (await chat.says(甲, "不是改昨天的，是今天又抬了一个小时"))[0]
     assert "3 小时" in (await chat.says(甲, "我的记录"))[0]
+
+
+async def test_a_further_deed_changes_none_before_it(chat: Chat) -> None:
+    await chat.says(甲, "昨天打扫院坝3小时")
+    assert (await chat.says(甲, "不是改昨天的，是今天又打扫了一个小时"))[0].startswith("谢谢，记下了 A0238")
+    shown = (await chat.says(甲, "我的记录"))[0]
+    assert "3 小时，11月21日" in shown and "1 小时，11月22日" in shown

@@ -91,12 +91,15 @@ async def test_an_objection_in_plain_words_is_raised_once_it_is_confirmed(chat: 
 
 
 @pytest.mark.parametrize("said", ["撤销自评", "撤回自评", "删除自评", "取消自评", "撤销 自评", "把自评撤了"])
-async def test_taking_back_a_self_report_never_takes_back_a_record(chat: Chat, said: str) -> None:
+async def test_a_self_report_is_taken_back_and_never_a_record(chat: Chat, said: str) -> None:
     await chat.says(甲, "上报 三组 清理沟渠 2小时")
     before = await ActivityRecord.exclude(status="revoked").count()
-    assert await chat.says(甲, said) == [
-        "自评不用撤：12月3日前再发一次“自评3星”这样，就以新的为准。撤服务记录发“撤销 编号”。"
-    ]
+    assert await chat.says(甲, said) == ["现在没有能撤的自评。撤服务记录发“撤销 编号”。"]
+    await chat.says(甲, "自评4星 常去清沟渠")
+    await chat.says(甲, "自评3星")
+    assert await chat.says(甲, said) == ["好的，2026年11月自评撤了，就当没报过。想报再说“自评3星”这样就行。"]
+    assert not await StarSelfReport.exists()
+    assert [row.state for row in await StarAppraisal.all()] == [StarState.OPEN, StarState.OPEN]
     assert "撤回异议请发“撤回异议”" in (await chat.says(甲, "撤销 异议"))[0]
     assert "书记可以发“撤回公示 原因”" in (await chat.says(甲, "撤销公示"))[0]
     assert await ActivityRecord.exclude(status="revoked").count() == before

@@ -225,7 +225,7 @@ def told_log(text: str) -> dict[str, int] | None:
     if _TOLD.sub("", text).strip(_BETWEEN):
         return read_log(text)
     found = [one for one in _TOLD.finditer(text) if one["came"] or one["count"]]
-    return {_KINDS[one["kind"] or "来访"]: count(one["came"] or one["count"]) for one in found} or None
+    return {_KINDS.get(one["kind"], "visit"): count(one["came"] or one["count"]) for one in found} or None
 
 
 def show_log(counts: Mapping[str, int]) -> str:

@@ -25,6 +25,16 @@ _LETS_OUT = Pattern(
 )
 
 
+_WANTS_OUT = Pattern(
+    r"(?:把)?(?:公布|发布|确认|贴出)(?:一下)?(?:\d{1,2}月的?|本月的?|这个月的?)?(?:排班|班表|值班安排)(?:表)?(?:公布|发布)?[了吧嘛。!！\s]*"
+)
+
+
+def wants_out(text: str) -> bool:
+    """Return whether a text asks that a roster be published: 公布排班."""
+    return _WANTS_OUT.fullmatch(text.strip()) is not None
+
+
 def lets_out(text: str) -> bool:
     """Return whether a text lets out what was just shown, and says nothing else."""
     return _LETS_OUT.fullmatch(text.strip()) is not None

@@ -1,7 +1,7 @@
 """What a slot of the roster is, and what cannot be done with one; pure."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -169,6 +169,11 @@ def away_between(first: date, last: date, part: str | None) -> tuple[datetime, d
     if part == ShiftPart.AM:
         return starts, datetime.combine(last, MIDDAY, ZONE)
     return starts, datetime.combine(last, time(), ZONE) + timedelta(days=1)
+
+
+def in_half(slots: Sequence[Slot], half: str | None) -> Sequence[Slot]:
+    """Return those of some slots that are in a half of the day, all where none is named or nothing is in it."""
+    return [slot for slot in slots if slot.part == half] or slots
 
 
 def count(found: Iterable[Counted]) -> dict[int, dict[Fairness, int]]:

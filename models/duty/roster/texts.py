@@ -22,7 +22,7 @@ _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
 ASK_AGAIN = "后来换了班的，问“今天谁值班”就知道。"
 NEW_PICTURE = "贴出的图要换，发“值班表”加月份就有新的。"
 ARRANGE = "定了发“改班 日期 姓名”，两边我都会说一声。"
-HELP = "找谁都行：能办的当场办，不归他管的他帮您找人。"
+HELP = "找谁都行：能办的当场办，办不了的帮您找人。"
 WHICH_VILLAGE = "想看哪个村（社区）的？把村名加上就行，例如“莲花池村今天谁值班”。"
 
 
@@ -43,6 +43,15 @@ def unit_in(text: str, names: Collection[str]) -> str | None:
 def _shorter(name: str) -> set[str]:
     bare = re.sub("（.*）$", "", name)
     return {name, bare, re.sub("(?:村|社区)$", "", bare)}
+
+
+_HEADING = re.compile(r"(\d{1,2}月\d{1,2}日)（周.）(\S{2,}?)值班(?:（|$)")
+
+
+def day_and_place(shown: str) -> tuple[str, str] | None:
+    """Return the day, as written, and the unit of an answer that said who is on duty; None for any other answer."""
+    found = _HEADING.match(shown.partition("\n")[0])
+    return (found[1], found[2]) if found else None
 
 
 def is_tomorrow(said: str) -> bool:

@@ -56,6 +56,16 @@ def unbroken(said: list[Said]) -> bool:
     return all(later - earlier == timedelta(days=1) for earlier, later in pairwise(days))
 
 
+# Who asks on after an answer: 那上午呢, 下个星期天呢.
+_ASKS_ON = Pattern(r"(?:那|那么|还有)?(?P<when>[^,，。]{1,8}?)(?:呢|哪个|谁|是谁|有人没|有没有人)[嘛呢?？\s]*")
+
+
+def asks_on(text: str) -> str | None:
+    """Return of when somebody asks who has asked already who is on duty; None for any other text."""
+    found = _ASKS_ON.fullmatch(text.strip())
+    return found["when"] if found else None
+
+
 # What became of one's own turns: 换成没有, 我的班谁顶; also whether one is on: 下周五我值不值.
 _OF_TURNS = Pattern(
     r"^(?:那个|我的?|现在)*(?:换班|班)?换(?:成|好|得成|到)了?(?:没有?|没得|吗|不)[?。\s]*$|^我[^,，。]{0,3}班[^,，。]{0,3}(?:谁|哪个)(?:来)?(?:顶|替|值)[?嘛呢。\s]*$"

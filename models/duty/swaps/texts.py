@@ -1,5 +1,6 @@
 """Changing duty in words: who takes which shift, said to each from where he stands."""
 
+import re
 from collections.abc import Iterator
 
 from models.duty.roster.rules import Party
@@ -12,6 +13,7 @@ TITLE = "换班"
 WHICH_SHIFT = "想换哪天的班？说“5月3日”或“5月3日 姓名”就行（对方的日子可以再写一个日期）。"
 NOTHING_ASKED = "没有去问谁，班没动。"
 HOW_TO_STAND_IN = "想顶哪天的班？这样发：顶班 5月3日上午；替某位同志顶，后面加上姓名。"
+HOW_TO_BE_RELIEVED = "想请人顶您的班，发“换班 5月3日 姓名”，我去问他；来不了也可以发“请假 5月3日”，由书记安排人。"
 WHY_VOID = {Fault.MOVED: "班刚才有人动过", Fault.BEGUN: "那一班已经开始"}
 
 _BARE = {
@@ -20,6 +22,16 @@ _BARE = {
         ("不得行", "不行", "不可以", "要不得", "来不了", "我来不了", "不方便", "不换", "换不了", "不能换"), False
     ),
 }
+
+
+_LOOKS_FOR_ONE = re.compile(
+    r"(?:哪个|谁|哪位|有没有人|有人)[^,，。]{0,4}(?:帮|替)[我咱][^,，。]{0,3}(?:顶|值|上|代|坐)"
+)
+
+
+def looks_for_one(text: str) -> bool:
+    """Return whether somebody looks for one who takes his own turn: 我后天看病，班哪个帮我顶下."""
+    return _LOOKS_FOR_ONE.search(text) is not None
 
 
 def answer_in(text: str) -> bool | None:

@@ -137,6 +137,12 @@ def _add_line(section: dict[str, Any], line: str) -> None:
         section["leading"].append(found)
 
 
+HOW_IT_GOES_OUT = (
+    "红榜等区里看过、批准，每月 6 日后的第一个工作日上午公布。书记、核实人 4 日起发“红榜预览”先看；"
+    "哪里不对、要缓一缓，这几天跟区委组织部说一声。个人不排名次。"
+)
+
+
 def nothing_published(period: Period | None, mode: str, waits_until: date | None = None) -> str:
     """Return that everybody may read no list, of a period or at all.
 

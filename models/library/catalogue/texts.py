@@ -1,5 +1,6 @@
 """What books say, word for word, and that they say nothing."""
 
+import re
 from collections.abc import Sequence
 
 from models.library.catalogue.rules import BOOK_NAMES, Book, BookEntry, BookFile, Found
@@ -50,6 +51,31 @@ def answered(found: Found) -> str:
     old = found.asked
     before = f"您问的“{old.title}”已废止，现在执行的是下面这条。\n" if old else ""
     return before + quoted(one)
+
+
+_HEAD = re.compile(r"《?[^\n]*清单[^\n]* 第 \S+ 条(?:，第 \d+ 页)?：(?P<title>[^\n]+)\n")
+_ASKS_ON = re.compile(
+    r"(?:那|还|要|都|需要|得)*(?:带|拿|准备|交)(?:些)?(?:啥子?|什么|哪些).{0,3}|(?:要|收)?(?:多少|好多)(?:钱|费用?)|"
+    r"(?:要)?(?:多久|好久|几天).{0,4}|(?:那)?(?:找|归)(?:谁|哪个)(?:办|管)?|(?:那)?(?:在)?(?:哪里?|哪儿)(?:办|交)?"
+)
+_HOW_MUCH = re.compile(r"(?:一个?月|每个?月|一年|能?领|能?拿|发)[^,，。]{0,4}(?:多少|好多)(?:钱)?")
+AMOUNT_NOT_HELD = "领多少，清单里没有写，打办公电话问一声最准。"
+
+
+def title_in(shown: str) -> str | None:
+    """Return the title of the entry of the service list that an answer has shown; None for any other answer."""
+    found = _HEAD.match(shown.removeprefix(f"{AMOUNT_NOT_HELD}\n"))
+    return found["title"] if found else None
+
+
+def asks_on(text: str) -> bool:
+    """Return whether a text asks more of what was just shown (要带啥子), and names nothing itself."""
+    return _ASKS_ON.fullmatch(text.strip(" ?？。嘛呢哦吗")) is not None
+
+
+def asks_how_much(text: str) -> bool:
+    """Return whether somebody asks how much he is paid: no list says that."""
+    return _HOW_MUCH.search(text) is not None
 
 
 def _titled(one: BookEntry) -> str:

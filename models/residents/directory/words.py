@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.language.people import is_name
 from bot.language.values import Message, Reading
 from models.organisation.people.rules import Role
 from models.organisation.posts.words import villagers_group_in
@@ -28,7 +29,10 @@ _CALLED: tuple[tuple[str, Sequence[Role], str], ...] = (
 )
 # 电话 alone may be an answer to something else.
 _LEAST = 4
-_POLITE = r"(?:请问|问一?下|想问|帮我?看一?下|现在)?[,，\s]*"
+_POLITE = (
+    r"(?:谢谢[你您]?[,，\s]*)?(?:顺便|我要|我想)?"
+    r"(?:请问|问一?下|想问|帮我?看一?下|现在|在几楼|在哪个办公室|找)?[,，\s]*"
+)
 # What may be asked after it: 书记是哪个，咋个找他.
 _AND = r"(?:[,，。\s]*(?:他们?|她们?)?(?:都|是)?(?:管|做|负责|咋个?|怎么|如何|在哪|电话|联系|找).{0,8})?"
 _OURS = r"(?:我们|咱们?|你们|本|这个?)?(?P<unit>[\u4e00-\u9fff]{2,6}(?:村|社区))?(?:村里|村上|村|社区)?(?:的)?"
@@ -67,6 +71,10 @@ _QUESTIONS = (
 )
 
 
+# Who wants to see somebody asks who that is: 我要找书记.
+_LOOKS_FOR = re.compile(rf"我?(?:要|想|得)?(?:找|见)(?:一?下)?{_OURS}(?P<post>[\u4e00-\u9fff]{{2,6}}?)[嘛吧哦啊]?")
+
+
 def read_who(message: Message) -> Reading | None:
     """Return the question who holds a post or where the office is; None for any other text."""
     said = message.said.strip(" ？?。！!～~")
@@ -84,10 +92,15 @@ def asked_in(text: str) -> DirectoryQuestion | None:
 def _holder(text: str) -> DirectoryQuestion | None:
     if found := _GROUP_HEAD.fullmatch(text):
         return _post(f"{found['group']}长", None)
-    if found := _PHONE_OF.fullmatch(text):
-        return _post(found["post"], found["unit"])
+    if found := _PHONE_OF.fullmatch(text) or _LOOKS_FOR.fullmatch(text):
+        return _post(found["post"], found["unit"]) or _at_the_office(found["post"], found["unit"])
     found = _WHO.fullmatch(text)
     return _post(found["first"] or found["then"], found["unit"] or found["unit2"]) if found else None
+
+
+def _at_the_office(name: str, unit: str | None) -> DirectoryQuestion | None:
+    """Return the question for the office's phone, for whoever asks for somebody by name: nobody's own is told."""
+    return DirectoryQuestion(unit=unit, about=OfficeQuestion.PHONE) if is_name(name) else None
 
 
 def _post(called: str, unit: str | None) -> DirectoryQuestion | None:

@@ -10,6 +10,7 @@ from models.values.showing import show_date
 IN_GROUP = "谢谢，记下了。编号和进展私下告诉您，群里不再提。"
 NONE_YET = "您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"
 BETWEEN = "、"
+OVER = (NeedState.CLOSED, NeedState.WITHDRAWN)
 
 
 def shown(number: int) -> str:
@@ -114,7 +115,7 @@ def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
     if not found:
         return NONE_YET
     lines = [
-        f"{shown(number)} {title}：{NEED.states[state]}" + (f"，{_until(due)}" if state != NeedState.CLOSED else "")
+        f"{shown(number)} {title}：{NEED.states[state]}" + (f"，{_until(due)}" if state not in OVER else "")
         for number, title, state, due in found
     ]
     return "\n".join(["您反映的事：", *lines, f"看一件的经过，发“我的反映 {shown(found[0][0])}”。"])

@@ -15,7 +15,7 @@ _DONE_ALREADY = re.compile(
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候")
 # Who asks when or by whom it is mended says that it is broken.
 _WHO_MENDS_IT = re.compile(
-    r"(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|清|处理|解决)"
+    r"(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
 )
 # What a writer asks who waits: how far it is.
 _HOW_FAR = re.compile(
@@ -26,6 +26,18 @@ _HOW_FAR = re.compile(
 _MINE_DONE = re.compile(
     r"我(?:们)?(?:上次|前面|之前)?(?:反映|报|说)的[^,，。]{1,16}?(?:没有?|没得|咋样|怎么样|哪一?步|[好多]久)[^,，。]{0,6}"
 )
+_WHEN_AT_LAST = re.compile(
+    r"(?:咋|怎么|为啥|为什么)?(?:还|到现在)?(?:都)?没得?有?人(?:来|管|修|理)(?:修|看|管)?|(?:多久|好久|哪天|啥子?时候|什么时候|几时)(?:才|能|会|有)*(?:人|来人)?(?:来|修|看)(?:人|修|看)?|"
+    r".{0,8}(?:热线|反映)(?:了)?(?:是|有)?(?:摆设|啥用|什么用|没用).{0,3}"
+)
+_LETS_GO = re.compile(
+    r"(?:不用|不要|莫)(?:来|办|修|管|弄)?了?[,，\s]*(?:自己|已经|都)?[^,，。]{0,4}(?:好|通|亮|弄好|修好)了|"
+    r"[^,，。]{0,8}(?:反映|之前说|说)的?(?:那个|那件|的)?[^,，。]{0,4}(?:给我)?(?:撤|不用管|不要|取消|作废)了?(?:吧|嘛)?"
+)
+_PUT_RIGHT = re.compile(
+    r"(?:我)?(?:说的|讲的)?(?:是|应该是)(?P<group>[一二三四五六七八九十\d]{1,2}[组社队])[^,，。]{0,6}(?:[,，\s]*(?:打错|写错|说错|搞错).{0,3})?"
+)
+_GROUP = re.compile(r"[一二三四五六七八九十\d]{1,2}[组社队]")
 # Who would have something otherwise tells the village so.
 _WISHES = re.compile(
     r"^(?:我们?)?(?:想|要)?(?:提|说)?(?:一?[个点条])?(?:小)?(?:建议|意见)|能不能(?:在|把|给)[^,，。]{2,}|(?:组里|我们组|院子里?)[^,，。]{0,6}都(?:说|想)"
@@ -48,4 +60,20 @@ def complaint(text: str, moment: datetime) -> str | None:
 def asks_how_far(text: str) -> bool:
     """Return whether a whole text asks how far something is that was reported, such as 办得咋样了."""
     said = text.strip(" ，。,.?？!！吗嘛呢哦啊")
-    return (_HOW_FAR.fullmatch(said) or _MINE_DONE.fullmatch(said)) is not None
+    return any(one.fullmatch(said) for one in (_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST))
+
+
+def lets_go(text: str) -> bool:
+    """Return whether somebody needs no more done what he has reported: 不用了，自己通了."""
+    return _LETS_GO.fullmatch(text.strip(" ，。,.!！")) is not None
+
+
+def put_right(text: str, reported: str) -> str | None:
+    """Return what was reported with the group that a text says was meant (我说的是二组，打错了); None otherwise."""
+    found = _PUT_RIGHT.fullmatch(text.strip(" ，。,.!！"))
+    return _GROUP.sub(found["group"], reported, count=1) if found and _GROUP.search(reported) else None
+
+
+def puts_right(text: str) -> bool:
+    """Return whether a text may say that another villagers' group was meant, before it is looked what was reported."""
+    return _PUT_RIGHT.fullmatch(text.strip(" ，。,.!！")) is not None

@@ -230,6 +230,11 @@ class Change:
         return description
 
 
+# Somebody who is told to have been there, in what was done: 和老蒲、小林; 老蒲一起.
+_AMONG_THEM = "{0}、|[、和跟与] ?{0}(?!、)(?:一[起路道块])?|{0}(?:一[起路道块])?"
+_TWICE = re.compile("[，,]{2,}")
+
+
 def _is_called(said: str, name: str) -> bool:
     """Return whether two names are of one person: 老蒲 and 蒲德明."""
     return said == name or is_meant(said, name) or is_meant(name, said)
@@ -239,9 +244,8 @@ def without_name(description: str, name: str, instead: str = "") -> str:
     """Return what was done without somebody who was not there, or with another one in his place."""
     if instead:
         return description.replace(name, instead)
-    said = re.escape(name)
-    left = re.sub(rf"{said}、|[、和跟与]\s?{said}(?!、)(?:一[起路道块])?|{said}(?:一[起路道块])?", "", description)
-    return re.sub("[，,]{2,}", "，", left).strip("，, ")
+    left = re.sub(_AMONG_THEM.format(re.escape(name)), "", description)
+    return _TWICE.sub("，", left).strip("，, ")
 
 
 def month_flag(minutes: int, limits: SoftLimits) -> list[str]:

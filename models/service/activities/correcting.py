@@ -113,6 +113,15 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
 
 
+_NOT_CHANGED = Pattern(r"^不是(?:要|想)?改[^,，。]{0,8}[,，。\s]+(?:我?是)?(?P<deed>.{4,})$")
+
+
+def further_deed(text: str) -> str | None:
+    """Return the deed of somebody who says that it changes none before it: 不是改昨天的，是今天又抬了一个小时."""
+    found = _NOT_CHANGED.search(text.strip())
+    return found["deed"] if found else None
+
+
 def _came_or_not(message: Message) -> dict[str, Any]:
     """Return who came along as well, or who did not and who was there instead."""
     if (gone := _WAS_NOT.search(message.text)) and is_name(gone["who"]):

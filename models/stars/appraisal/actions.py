@@ -15,7 +15,7 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import check_recorded
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
-from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state
+from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state, report_until
 from models.stars.appraisal.tables import StarAppraisal, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
 from models.values.periods import Month, Period, Quarter, Year
@@ -50,6 +50,29 @@ async def self_report(act: Act, said: SelfReport) -> SelfReport:
     )
     await _reported(row, act.cause)
     return _report_of(row)
+
+
+async def take_back_report(act: Act) -> Month | None:
+    """Take back the self-report that a member gave last, while its month is open, as if he had given none.
+
+    Return its month, None where there is none. A star that nobody else has worked on stands open again, unless another
+    month of its period has one.
+    """
+    if act.asker.person_id is None:
+        raise NotInBranch
+    await lock([act.asker.person_id])
+    mine = StarSelfReport.filter(member_id=act.asker.person_id)
+    last = await mine.order_by("-at", "-version").first()
+    month = Month.parse(last.month) if last else None
+    if last is None or month is None or act.today > report_until(month, act.policy.stars):
+        return None
+    await mine.filter(month=last.month).delete()
+    await record(act.cause, "self_report_back", ("star_self_report", last.id), before={"month": last.month})
+    for period in (Quarter.of(month.first), Year(month.year)):
+        row = await appraisal_of(act.asker.person_id, period)
+        if row and row.state == StarState.SELF_REPORTED and not await self_reported([act.asker.person_id], period):
+            await take_step("unreport", row, act.cause)
+    return month
 
 
 async def _last_report(member_id: int, month: Month) -> SelfReport:

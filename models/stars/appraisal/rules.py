@@ -63,6 +63,7 @@ STEPS: dict[str, StarStep] = {
     step.name: step
     for step in (
         StarStep("report", BEFORE_PEERS, StarState.SELF_REPORTED, frozenset({Role.MEMBER}), True),
+        StarStep("unreport", frozenset({StarState.SELF_REPORTED}), StarState.OPEN, frozenset({Role.MEMBER}), True),
         StarStep("count", BEFORE_PROPOSAL, StarState.PEER_REVIEWED, JUDGES, False),
         StarStep(
             "propose", BEFORE_PROPOSAL | {StarState.COMMITTEE_PROPOSED}, StarState.COMMITTEE_PROPOSED, JUDGES, False

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from config.star_catalogue import Theme
 from config.star_policy import StarsPolicy
-from models.stars.appraisal.rules import SelfReport, cycle_month, report_until
+from models.stars.appraisal.rules import SelfReport, report_until
+from models.values.periods import Month
 
 Names = Mapping[str, Theme]
 
@@ -67,17 +68,21 @@ def wants_out(text: str) -> bool:
     return any(word in text for word in ("免评", "不参评", "不评"))
 
 
-def taken_back_otherwise(about: str, day: date, policy: StarsPolicy) -> str:
+def taken_back_otherwise(about: str) -> str:
     """Return how something about stars is taken back or replaced; nothing was changed."""
-    until = report_until(cycle_month(day, None, policy), policy)
-    last = f"{until.month}月{until.day}日"
     ways = {
-        "自评": f"自评不用撤：{last}前再发一次“自评3星”这样，就以新的为准。",
         "异议": "撤回异议请发“撤回异议”。",
         "提议": "撤回提议请发“撤回提议 姓名”。",
         "公示": "公示贴错了、还没有人提异议时，书记可以发“撤回公示 原因”；有不同意见发“异议 姓名 内容”，由支委会答复。",
     }
     return f"{ways.get(about, f'“{about}”不是服务记录。')}撤服务记录发“撤销 编号”。"
+
+
+def report_taken_back(month: Month | None) -> str:
+    """Return that a self-report is none any more, or that there was none that could be taken back."""
+    if month is None:
+        return "现在没有能撤的自评。撤服务记录发“撤销 编号”。"
+    return f"好的，{month.name}自评撤了，就当没报过。想报再说“自评3星”这样就行。"
 
 
 def how_to_be_left_out() -> str:
