@@ -129,6 +129,10 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     doers = [person.userid for person in taken.people[Part.OTHER] if person.userid != request.asker.userid]
     answer = request.reply(texts.stepped(one, step))
     if step in ("satisfied", "unsatisfied", "withdraw"):
+        if step == "satisfied":
+            # Thanks are for those who did it, not for all in whose hands it has been.
+            worked = await actions.who_worked(one.number)
+            doers = [doer for doer in doers if doer in worked]
         told = [request.tell(doer, texts.for_doer(one, step, taken.reason)) for doer in doers]
         return [*answer, *told, *(request.tell(who.userid, texts.please_press_on(one)) for who in above)]
     buttons = texts.rating(one) if step == "settle" else ()

@@ -181,6 +181,8 @@ async def test_each_row_with_a_fault_says_where_and_why_and_is_left_out(chat: Ch
     twice = (await chat.sends(乙, "表.xlsx", xlsx([head, ["陈桂兰"], ["陈桂兰", "chenguilan"]])))[0]
     assert "有问题 2" in twice and "出现了两次" in twice
     shared = (await chat.sends(乙, "表.xlsx", xlsx([head, ["张三", "m005"], ["李四", "m005"]])))[0]
+    beside = [[*row, "", *row] for row in (["姓名", "账号"], ["张三", "m005"])]
+    assert "右边另有一张表，请放到另一个工作表里再发" in (await chat.sends(乙, "表.xlsx", xlsx(beside)))[0]
     assert "李四　企业微信账号：一个账号写给了张三、李四2个人" in shared
     chat.hears_all()
 

@@ -308,7 +308,9 @@ async def test_what_is_said_of_ones_own_consent_is_offered_by_its_word(chat: Cha
     assert "您要删除您的资料" in (await chat.says(甲, "把我的东西都删了"))[0]
     for said in ("别人能看到我报的不", "谁看过我的记录"):
         assert "3. 谁能看" in (await chat.says(甲, said))[0], said
-    assert "莲花池村党支部" in (await chat.says(甲, "我现在是哪个支部的"))[0]
+    for said in ("我现在是哪个支部的", "我现在是哪的"):
+        assert "莲花池村党支部" in (await chat.says(甲, said))[0], said
+    assert "记着您的都在这里" in (await chat.says(甲, "我的资料对不对"))[0]
 
 
 async def test_what_is_missing_is_said_beside_a_proposal_and_decides_nothing(chat: Chat) -> None:

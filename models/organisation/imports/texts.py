@@ -184,7 +184,8 @@ def _kin(*rows: Sequence["Planned"]) -> str:
 def _unread(pages: Sequence["Page"]) -> str:
     unread = list(dict.fromkeys(heading for page in pages for heading in page.unread))
     more = "等" if len(unread) > SHOWN_MOST else ""
-    return f"这些列没有读：{'、'.join(unread[:SHOWN_MOST])}{more}。" if unread else ""
+    beside = "右边另有一张表，请放到另一个工作表里再发。" if any(one.endswith("列的姓名") for one in unread) else ""
+    return f"这些列没有读：{'、'.join(unread[:SHOWN_MOST])}{more}。{beside}" if unread else ""
 
 
 def _remark(row: "Planned", remark: "RowFault") -> str:

@@ -26,7 +26,7 @@ def privacy(holder: str) -> str:
 
 def asks_where(text: str) -> bool:
     """Return whether somebody asks to which branch he belongs."""
-    return re.search(r"我(?:现在|如今)?[是在属]于?哪个(?:党?支部|村|社区|单位)", text) is not None
+    return re.search(r"我(?:现在|如今)?[是在属]于?哪(?:个(?:党?支部|村|社区|单位)|的|里的)", text) is not None
 
 
 def who_you_are(asker: Asker, unit: str, branch: str) -> str:

@@ -135,6 +135,12 @@ async def read(act: Act, number: int) -> Need:
     return _as_need(act, matter, steps)
 
 
+async def who_worked(number: int) -> set[str]:
+    """Return the accounts of those who have answered a need or brought it to its end."""
+    steps = MatterStep.filter(matter_id=number, step__in=["reply", "reply_late", "settle"], by__left_on=None)
+    return {step.by.userid for step in await steps.select_related("by") if step.by}
+
+
 async def of_number(act: Act, number: int) -> Need:
     """Return a matter with its steps, whoever asks: for what is told to those whom it concerns."""
     [matter] = await readable(Matter.filter(id=number), NEED)
