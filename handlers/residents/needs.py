@@ -126,18 +126,21 @@ HAND_OVER = Command(
 async def _done(request: Request, taken: Taken) -> list[Message]:
     above = await actions.after_step(request.act, taken)
     one, step = await actions.of_number(request.act, taken.matter.id), taken.step.name
-    doers = [person.userid for person in taken.people[Part.OTHER] if person.userid != request.asker.userid]
+    doers = await _hears(request, taken)
     answer = request.reply(texts.stepped(one, step))
     if step in ("satisfied", "unsatisfied", "withdraw"):
-        if step == "satisfied":
-            # Thanks are for those who did it, not for all in whose hands it has been.
-            worked = await actions.who_worked(one.number)
-            doers = [doer for doer in doers if doer in worked]
         told = [request.tell(doer, texts.for_doer(one, step, taken.reason)) for doer in doers]
         return [*answer, *told, *(request.tell(who.userid, texts.please_press_on(one)) for who in above)]
     buttons = texts.rating(one) if step == "settle" else ()
     said = texts.for_writer(one, request.asker.name, step, taken.reason)
     return [*answer, *(request.tell(owner.userid, said, *buttons) for owner in taken.people[Part.OWNER])]
+
+
+async def _hears(request: Request, taken: Taken) -> list[str]:
+    """Return those in whose hands it is who hear of a step: the thanks are for those who did something only."""
+    hands = [person.userid for person in taken.people[Part.OTHER] if person.userid != request.asker.userid]
+    worked = await actions.who_worked(taken.matter.id) if taken.step.name == "satisfied" else hands
+    return [doer for doer in hands if doer in worked]
 
 
 async def _line(request: Request, taken: Taken) -> str:
