@@ -83,11 +83,14 @@ def yes_no(
     return Question(name, ask, read, left, run)
 
 
-def reading_first(question: Question, read: Callable[[str], Any]) -> Question:
-    """Return a question to which what `read` makes of a text is the answer; where it makes None, its own reading."""
+def reading_first(question: Question, read: Callable[[str, Values], Any]) -> Question:
+    """Return a question to which what `read` makes of a text is the answer; where it makes None, its own reading.
+
+    `read` is given what the question is about as well.
+    """
 
     def reads(text: str, moment: datetime, values: Values) -> Any:
-        found = read(text)
+        found = read(text, values)
         return found if found is not None else question.read(text, moment, values)
 
     return replace(question, read=reads)

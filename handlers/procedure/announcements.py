@@ -110,7 +110,7 @@ ASK_ANNOUNCE = replace(
             lambda values: texts.LEFT,
             words=(("发", "发吧", "发出", "发出去", "可以发"), ("先不发", "不发", "别发")),
         ),
-        words.instead,
+        lambda text, values: words.instead(text, values["text"]),
     ),
     run=_run,
     fleeting=True,

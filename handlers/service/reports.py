@@ -162,7 +162,7 @@ ASK_ALONG = replace(
             lambda values: texts.not_recorded_along(),
             words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
         ),
-        lambda text: False if denies(text) else None,
+        lambda text, values: False if denies(text) else None,
     ),
     run=_along_or_not,
 )

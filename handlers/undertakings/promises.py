@@ -77,7 +77,8 @@ PROMISE_IT = Command(
 
 
 def _read_day(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
-    due = due_in(text, moment)[1]
+    """Return the day; who begins another promise has not given that of the one before."""
+    due = None if text.startswith(PROMISE_IT.words) else due_in(text, moment)[1]
     return {"said": (values["title"], due)} if due else None
 
 

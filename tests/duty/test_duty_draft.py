@@ -49,6 +49,17 @@ async def test_a_draft_that_stands_already_is_announced_as_it_is(chat: Chat) -> 
     assert await chat.says(乙, "排班 12月") == drafted
 
 
+async def test_what_of_a_draft_is_over_is_not_published(chat: Chat) -> None:
+    await chat.says(乙, "排班 12月")
+    await chat.moves_to("2026-12-04T10:00:00+08:00")
+    chat.everybody_hears()
+    await chat.says(乙, "确认排班 12月")
+    posted = "\n".join(chat.group_hears(chat.group_of("莲花池村")))
+    assert "\n4日" in posted
+    assert not any(f"\n{day}日" in posted for day in (1, 2, 3))
+    chat.hears_all()
+
+
 @after(december_published)
 async def test_a_published_roster_is_left_alone(chat: Chat) -> None:
     await chat.moves_to("2026-11-25T09:20:00+08:00")

@@ -40,8 +40,11 @@ async def test_said_as_an_order_it_is_shown_and_what_is_said_instead_is_shown_an
     assert "明早八点停水" in (await chat.says(乙, "发个通知，明早八点停水，大家接好水"))[0]
     shown = (await chat.says(乙, "那就说 明早九点停水"))[0]
     assert "通知：明早九点停水" in shown
+    assert "通知：明早十点停水" in (await chat.says(乙, "九点改成十点"))[0]
+    assert "通知：明早十点停电" in (await chat.says(乙, "不是停水，是停电"))[0]
+    assert "回“发”或“先不发”" in (await chat.says(乙, "八点改七点"))[0], "what does not stand there is not changed"
     assert "（N0" in (await chat.says(乙, "发"))[0]
-    assert chat.group_hears(chat.group_of("莲花池村")) == ["通知：明早九点停水\n——莲花池村"]
+    assert chat.group_hears(chat.group_of("莲花池村")) == ["通知：明早十点停电\n——莲花池村"]
 
 
 async def test_a_text_that_was_held_is_forgotten_with_the_next_one(chat: Chat) -> None:

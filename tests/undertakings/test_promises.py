@@ -92,6 +92,10 @@ async def test_nobody_confirms_his_own_and_nobody_reports_another_s(chat: Chat) 
 async def test_without_a_day_one_question_is_asked(chat: Chat) -> None:
     assert await chat.says(乙, "承诺 修好三组路灯") == ["哪天之前办好？回一个日子就行，例如“6月底”。"]
     assert "修好三组路灯，12月31日（周四）前" in (await chat.says(乙, "年底"))[0]
+    await chat.says(乙, "承诺 化解积案两件")
+    assert "五一" not in (await chat.says(乙, "承诺 明年五一前修好公厕"))[0].partition("承诺")[0]
+    assert "化解积案" not in "".join(await chat.says(乙, "公开承诺"))
+    assert "化解积案两件，6月" in (await chat.says(乙, "6月底"))[0]
     past = "11月1日（周日）已经过去了。请写一个以后的日子再发一次。"
     assert await chat.says(乙, "承诺 11月1日前补种行道树") == [past]
 

@@ -222,13 +222,19 @@ async def person_in_pool(unit_id: int, name: str, day: date) -> int:
 
 
 async def publish(act: Act, month: Month) -> RosterView:
-    """Make the draft of the asker's unit a fact and return it; raises NothingDrafted or AlreadyPublished."""
+    """Make the draft of the asker's unit a fact, from now on, and return it.
+
+    What of it is over nobody was told of, and nobody has kept it. Raises NothingDrafted, AlreadyPublished or MonthOver.
+    """
     unit_id = led_unit(act.asker)
     row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
     if row is None:
         raise rules.NothingDrafted(month=month.name, number=month.number)
     if row.state == RosterState.PUBLISHED:
         raise rules.AlreadyPublished(month=month.name, number=month.number)
+    await DutySlot.filter(roster_id=row.id, ends_at__lte=act.now).delete()
+    if not await DutySlot.filter(roster_id=row.id).exists():
+        raise rules.MonthOver(month=month.name, number=month.number)
     await DutyRoster.filter(id=row.id).update(
         state=RosterState.PUBLISHED, published_at=act.now, published_by_id=act.asker.person_id
     )
