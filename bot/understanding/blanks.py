@@ -32,10 +32,12 @@ def record_or_other(text: str, moment: datetime | None = None) -> int | str | No
     return no_record(text) if number is None else number
 
 
-def marked_record(text: str, moment: datetime) -> int | None:
-    """Return the number in A0231 or a231; bare digits may be something else."""
-    found = signed(text)
-    return found[1] if found and found[0] is Sign.RECORD else None
+def marked_record(text: str, moment: datetime) -> int | str | None:
+    """Return the number in A0231 or a231, of anything else with a sign the number as it is shown; None for digits."""
+    sign, number = signed(text) or (None, 0)
+    if sign is None:
+        return None
+    return number if sign is Sign.RECORD else sign.show(number)
 
 
 def item(text: str, moment: datetime) -> tuple[str, int] | None:

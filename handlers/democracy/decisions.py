@@ -15,8 +15,6 @@ from models.democracy.decisions.rules import (
     ASIDE,
     DECISION,
     PROGRESS,
-    DecisionState,
-    VillageDecision,
 )
 from models.democracy.decisions.words import (
     is_progress,
@@ -27,7 +25,7 @@ from models.democracy.decisions.words import (
     suggestion_line,
 )
 from models.ledger.feedback.rules import check_door
-from models.machine.delivery.rules import Asks, Button, Groups, Message, Purpose
+from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
@@ -38,20 +36,12 @@ from models.procedure.meetings.actions import forget_calls
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 
 
-def _asking(one: VillageDecision, said: str) -> tuple[str, Asks | None]:
-    """Return what is said with what comes next, and the question for what is missing; for whoever may propose."""
-    if one.state is not DecisionState.PROPOSING or not one.missing:
-        return f"{said}\n{texts.next_step(one)}".strip(), None
-    field = one.missing[0]
-    return f"{said}\n{texts.question(field)}".strip(), Asks("dossier", {"number": one.number, "field": field})
-
-
 async def propose(request: Request, *, title: str) -> list[Message]:
     if request.plainly:
         return request.preview(texts.said_plainly(request.text))
     what, cost = split_cost(title)
     one = await actions.propose(request.act, what, cost)
-    return request.reply(*_asking(one, texts.opened(one)))
+    return request.reply(*texts.asking(one, texts.opened(one)))
 
 
 def _plainly(line: Callable[[str], str | None]) -> Taker:
@@ -80,7 +70,7 @@ def _read_answer(text: str, moment: datetime, values: Values) -> str | date | No
 
 async def _fill(request: Request, values: Values, answer: str | date) -> list[Message]:
     one = await actions.fill(request.act, values["number"], values["field"], answer)
-    return request.reply(*_asking(one, texts.filled(one, values["field"])))
+    return request.reply(*texts.asking(one, texts.filled(one, values["field"]), values["then"]))
 
 
 ASK_DOSSIER = Question(
@@ -89,6 +79,7 @@ ASK_DOSSIER = Question(
     read=_read_answer,
     run=_fill,
     left=lambda values: texts.left(values["number"]),
+    stands=lambda values: actions.lacks(values["number"], values["field"]),
 )
 
 
@@ -121,7 +112,7 @@ async def progress(request: Request, *, number: int, said: str | None) -> list[M
         return request.reply(texts.noted(one))
     one = await actions.read(request.act, number)
     if one.unit_id in request.asker.units_as([Role.SECRETARY]):
-        return request.reply(*_asking(one, texts.progress(one)))
+        return request.reply(*texts.asking(one, texts.progress(one)))
     return request.reply(texts.progress(one))
 
 
@@ -158,7 +149,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
         await forget_calls(taken.matter.id)
     one = await actions.read(request.act, taken.matter.id)
     said = texts.done(one, step, taken.reason)
-    asks = _asking(one, "")[1] if step in ("take_up", "reopen") else None
+    asks = texts.asking(one, "")[1] if step in ("take_up", "reopen") else None
     group = Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
     button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in _OPINIONS else []
     others = sorted(await _told(request, taken) - {request.asker.userid})

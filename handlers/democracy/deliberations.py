@@ -12,10 +12,10 @@ from bot.understanding.request import Request
 from models.democracy.decisions.actions import meant
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
-from models.democracy.decisions.texts import kept_as
+from models.democracy.decisions.texts import asking, kept_as
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import may_be_called, named_assembly
-from models.democracy.deliberations.words import draft_in, will_meet
+from models.democracy.deliberations.words import draft_in, read_draft, will_meet
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
@@ -23,57 +23,52 @@ from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along
 from models.procedure.meetings.rules import MeetingSaid
 from models.procedure.meetings.texts import roll
-from models.procedure.meetings.words import read_correction, read_held
+from models.procedure.meetings.words import read_attendant, read_correction, read_held
+from models.values.showing import show_date
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
 
 
-async def _line_of_call(request: Request) -> dict[str, Any] | str | None:
-    """Return the call that 12月5号开党员大会，方案是… amounts to; without a draft, what it is asked with."""
+async def _line_of_call(request: Request) -> str | None:
+    """Return the call that 12月5号开党员大会，方案是… amounts to, with its draft if one is said."""
     head, draft = draft_in(request.text)
     day, name = _meeting_ahead(request, head)
     if day is None or name is None:
         return None
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
-    if one and draft:
-        return f"{CALL.words[0]} {one.code} {day.isoformat()} {name} {draft}"
-    return {"number": one.number, "said": (day, day, "")} if one and may_be_called(one, name) else None
+    able = one and (draft or may_be_called(one, name))
+    return f"{CALL.words[0]} {one.code} {day.isoformat()} {name} {draft}" if one and able else None
 
 
 def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
     """Return the day and the assembly of a meeting that will be, as a secretary says it."""
-    found = coming_days(head, request.said_at) if request.may(SECRETARY) and will_meet(head) else None
+    ahead = request.may(SECRETARY) and will_meet(head) and read_held(head, request.said_at) is None
+    found = coming_days(head, request.said_at) if ahead else None
     return (found[0], named_assembly(head)) if found and found[0] >= request.today else (None, None)
 
 
 async def call_meeting(request: Request, *, number: int, said: tuple[date, date, str]) -> list[Message]:
     day, _, draft = said
-    if not draft:
-        return request.reply(texts.WHICH_DRAFT, Asks("draft", {"number": number, "day": day.isoformat()}))
     # A meeting that is near is told of on days off as well.
     meets = datetime.combine(day, time(), request.now.tzinfo)
     told_on = request.house.rest.over(request.now, meets).date()
+    ready = await actions.to_call(request.act, number, day, draft, told_on)
+    one, shown = ready.decision, texts.notice(ready.decision, ready.assembly, day, ready.draft)
+    if not ready.draft:
+        values = {"number": number, "day": day.isoformat(), "name": ready.assembly.name}
+        return request.reply(texts.WHICH_DRAFT, Asks("draft", {**values, "calls": await actions.calls(number)}))
     if not request.confirmed:
-        ready = await actions.to_call(request.act, number, day, draft, told_on)
-        shown = texts.notice(ready.decision, ready.assembly, day, ready.draft)
-        return request.preview(
-            texts.notice_preview(shown, ready.decision.unit, None if ready.told is None else len(ready.told))
-        )
-    called = await actions.call_meeting(request.act, number, day, draft, told_on)
-    shown = texts.notice(called.decision, called.assembly, day, called.draft)
-    goes, unit_id = None, called.decision.unit_id
-    if called.told is None:
-        goes = await group_hears_at(request, unit_id, meets)
-        told = [Message(shown, to=Groups(unit_id), purpose=Purpose.NOTICE, concerns=meets)]
+        return request.preview(texts.notice_preview(shown, one.unit, None if ready.told is None else len(ready.told)))
+    await actions.call_meeting(request.act, ready, told_on)
+    goes = None
+    if ready.told is None:
+        goes = await group_hears_at(request, one.unit_id, meets)
+        told = [Message(shown, to=Groups(one.unit_id), purpose=Purpose.NOTICE, concerns=meets)]
     else:
-        told = [request.tell(person.userid, shown, concerns=meets) for person in called.told]
-    return [
-        *request.reply(
-            texts.notice_sent(called.decision, called.assembly, day, goes, request.today, nobody=called.told == [])
-        ),
-        *told,
-    ]
+        told = [request.tell(person.userid, shown, concerns=meets) for person in ready.told]
+    done = texts.notice_sent(one, ready.assembly, day, goes, request.today, nobody=ready.told == [])
+    return [*request.reply(done), *told]
 
 
 CALL = Command(
@@ -90,17 +85,23 @@ CALL = Command(
 
 
 async def _with_draft(request: Request, values: Values, draft: str) -> list[Message]:
-    line = f"{CALL.words[0]} {DECISION.sign.show(values['number'])} {values['day']} {draft}"
-    day = date.fromisoformat(values["day"])
-    return await call_meeting(replace(request, text=line), number=values["number"], said=(day, day, draft))
+    day, words = date.fromisoformat(values["day"]), f"{values['name']} {draft}"
+    line = f"{CALL.words[0]} {DECISION.sign.show(values['number'])} {day.isoformat()} {words}"
+    return await call_meeting(replace(request, text=line), number=values["number"], said=(day, day, words))
+
+
+async def _still_uncalled(values: Values) -> bool:
+    calls: int | None = values["calls"]
+    return await actions.calls(values["number"]) == calls
 
 
 ASK_DRAFT = Question(
     name="draft",
     ask=lambda values: texts.WHICH_DRAFT,
-    read=lambda text, moment, values: text.strip() if len(text.strip()) >= 4 else None,
+    read=lambda text, moment, values: read_draft(text),
     run=_with_draft,
     left=lambda values: texts.NOT_CALLED,
+    stands=_still_uncalled,
 )
 
 
@@ -113,12 +114,16 @@ async def _line_of_meeting(request: Request) -> str | None:
 
 
 async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
-    one, assembly = await actions.to_deliberate(request.act, number, said)
+    one = await actions.of_own_branch(request.act, number)
+    if one.state is DecisionState.PROPOSING and one.missing:
+        return request.reply(*asking(one, texts.kept_till_said(one), request.text))
+    assembly, day = await actions.to_deliberate(request.act, one, said)
     if request.plainly:
-        return request.preview(f"{kept_as(one, assembly.name, roll(said.tally))}。")
+        when = "" if day == request.today else f"（{show_date(day)}）"
+        return request.preview(f"{kept_as(one, assembly.name + when, roll(said.tally))}。")
     if assembly.attended and not said.attendant:
-        asks = Asks("attendant", {"number": number, "text": said.words, "minutes": said.minutes})
-        return request.reply(texts.WHO_ATTENDED, asks)
+        values = {"number": number, "text": said.words, "minutes": said.minutes, "day": day.isoformat()}
+        return request.reply(texts.WHO_ATTENDED, Asks("attendant", values))
     done = await actions.deliberate(request.act, number, said)
     answer = texts.deliberated(done.decision, said, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
@@ -169,11 +174,11 @@ CORRECT = Command(
 
 
 def _read_attendant(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
-    held = read_held(values["text"], moment)
-    name = text.strip(" 。，,")
-    if held is None or not 2 <= len(name) <= 20:
+    held, name = read_held(values["text"], moment), read_attendant(text)
+    if held is None or name is None:
         return None
-    return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"])}
+    day = date.fromisoformat(values["day"])
+    return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"], day=day)}
 
 
 ASK_ATTENDANT = Question(

@@ -1,7 +1,9 @@
 """两晒: 公布, 晒, 实施结果; what is objected and asked, 五权, and the duty to publish what came of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
@@ -14,9 +16,9 @@ from models.democracy.decisions.actions import carried_out, note, of_unit, read
 from models.democracy.decisions.rules import DECISION, GROUP_OPINION, INQUIRY, PROGRESS, WRITERS
 from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
-from models.democracy.decisions.words import is_result
+from models.democracy.decisions.words import is_result, wants_posted
 from models.democracy.postings import actions, texts
-from models.democracy.postings.rules import postings_of
+from models.democracy.postings.rules import NothingWaits, postings_of
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.reminders.rules import Owed
@@ -29,7 +31,8 @@ from models.values.numbers import Sign, signed
 from models.values.periods import Month
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
-WATCHERS = frozenset({Role.SECRETARY, Role.SUPERVISOR})
+SECRETARY = frozenset({Role.SECRETARY})
+WATCHERS = SECRETARY | {Role.SUPERVISOR}
 
 
 def _marked(text: str, moment: datetime) -> int | None:
@@ -38,7 +41,13 @@ def _marked(text: str, moment: datetime) -> int | None:
     return found[1] if found and found[0] is Sign.DECISION else None
 
 
-async def post(request: Request, *, number: int) -> list[Message]:
+async def post(request: Request, *, number: int | None) -> list[Message]:
+    if number is None:
+        one = await actions.waiting(request.act, request.text)
+        if one is None:
+            raise NothingWaits
+        number = one.number
+        request = replace(request, text=f"{POST.words[0]} {one.code}")
     if not request.confirmed:
         one, posting = await actions.to_post(request.act, number)
         return request.preview(texts.preview(one.unit, texts.posted(one, posting)))
@@ -48,16 +57,22 @@ async def post(request: Request, *, number: int) -> list[Message]:
     return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 
+async def _to_be_posted(request: Request) -> dict[str, Any] | None:
+    wanted = wants_posted(request.text) and request.may(SECRETARY)
+    return {"number": None} if wanted and await actions.waiting(request.act, request.text) else None
+
+
 POST = Command(
     name="post_decision",
     words=("公布",),
     run=post,
     help="公布 D012：看过再贴到群里",
     example="公布 D012",
-    blanks=(NUMBER,),
-    needs=frozenset({Role.SECRETARY}),
+    blanks=(replace(NUMBER, optional=True),),
+    needs=SECRETARY,
     private=True,
     glued=True,
+    awaited=_to_be_posted,
 )
 
 
@@ -79,7 +94,7 @@ POSTINGS = Command(
 
 async def report(request: Request, *, number: int, result: str) -> list[Message]:
     if request.plainly:
-        return request.preview(kept_as(await read(request.act, number), RESULT, result))
+        return request.preview(kept_as(await actions.to_report(request.act, number), RESULT, result))
     one, told = await actions.report(request.act, number, result)
     asked = texts.please_accept(one)
     return [*request.reply(texts.reported(one)), *(request.tell(person.userid, asked) for person in told)]

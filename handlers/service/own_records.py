@@ -89,7 +89,9 @@ async def _follows(request: Request) -> dict[str, Any] | None:
     return {"number": number, "change": change_from(said)} if number is not None else None
 
 
-async def correct(request: Request, *, number: int | Described | None, change: Change) -> list[Message]:
+async def correct(request: Request, *, number: int | str | Described | None, change: Change) -> list[Message]:
+    if isinstance(number, str):
+        return request.reply(texts.no_record(number))
     target = await _meant(request, number)
     if request.may(VERIFIERS) and not await actions.is_own(request.asker, target):
         return await _correct_verified(request, target, change)

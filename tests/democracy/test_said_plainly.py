@@ -107,3 +107,85 @@ async def test_people_ask_in_words_that_nobody_has_foreseen(chat: Chat) -> None:
     chat.hears_all()
     # Who did something is not asked whether it was this.
     assert "是想" not in (await chat.says(核实人, "今天上午我们去把沟清干净了2小时"))[0]
+
+
+社区书记, 居委主任, 社区监督, 居民 = "LiaoHongmei", "lifang01", "tangjianhua", "baixuelian"
+
+
+async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat) -> None:
+    wish = "东门口的停车棚太破了，能不能请社区研究一下换个新的"
+    assert "“建议 东门口的停车棚太破了，换个新的”" in (await chat.says(居民, wish))[0]
+    await chat.says(居民, "取消")
+    assert (
+        "“提议 在东门口修个新的停车棚，大概要4万”"
+        in (await chat.says(社区书记, "我们支部想在东门口修个新的停车棚，大概要4万，提出来大家议一议"))[0]
+    )
+    number = (await chat.says(社区书记, "是"))[0][4:8]
+    # What is told of the meeting before all else is said is kept until it is.
+    held = "支部会昨天开了，应到4实到4，都同意"
+    early = (await chat.says(社区书记, held))[0]
+    assert "说全了就记" in early
+    assert "这是哪类事" in early
+    await chat.says(社区书记, "1")
+    assert "哪天前办完" in (await chat.says(社区书记, "居民代表提的"))[0]
+    asked = (await chat.says(社区书记, "明年3月底"))[0]
+    assert f"“开会 {number} {held}”" in asked
+    # It was yesterday, and is kept so.
+    assert "等两委会商议" in (await chat.says(社区书记, "是"))[0]
+    assert (
+        f"{number} 在东门口修个新的停车棚 的两委会：应到5 实到4 赞成4"
+        in (await chat.says(社区书记, "两委会今天早上也开了，5个人来了4个，4个都赞成"))[0]
+    )
+    await chat.says(社区书记, "是")
+    assert "11月21日 支部会：应到4" in (await chat.says(居民, f"进度 {number}"))[0]
+    # A meeting that was held is none that will be, and no draft is asked for a day that is too near.
+    for said in ("党员大会今天开的，应到8实到8，赞成7反对1", "后天开党员大会"):
+        assert "最早11月25日开" in (await chat.says(社区书记, said))[0], said
+    assert "方案是什么" in (await chat.says(社区书记, "25号开党员大会"))[0]
+    assert "方案是什么" in (await chat.says(社区书记, "方案是啥子"))[0]
+    assert "方案是什么" in (await chat.says(社区书记, "方案同前"))[0]
+    draft = "建80平方的停车棚，带充电桩"
+    again = (await chat.says(社区书记, f"26号开党员大会，方案是{draft}"))[0]
+    assert f"党员大会11月26日开，议{number}" in again
+    assert "的通知发了" in (await chat.says(社区书记, "是"))[0]
+    await chat.moves_to("2026-11-26T18:00:00+08:00")
+    chat.hears_all()
+    await chat.says(社区书记, "今天党员大会开了，8个党员来了7个，6个同意，1个反对")
+    await chat.says(社区书记, "是")
+    assert "居民代表会议或居民会议" in (await chat.says(社区书记, "街道的王干事"))[0]
+    # The assembly that is named is the one that is called.
+    assert "方案是什么" in (await chat.says(社区书记, "12月7号开居民会议"))[0]
+    shown = (await chat.says(社区书记, "方案没变"))[0]
+    assert f"会议通知：居民会议12月7日开，议{number}" in shown
+    assert f"方案：{draft}\n" in shown
+    await chat.says(社区书记, "是")
+    await chat.moves_to("2026-12-07T19:30:00+08:00")
+    chat.hears_all()
+    await chat.says(社区书记, "居民会议开完了，应到120户，实到66户，60户赞成，6户反对，街道王干事列席")
+    assert "等监督委员会意见" in (await chat.says(社区书记, "是"))[0]
+    # What is not there yet is said so, and by its number.
+    assert f"{number} 已通过，等监督委员会意见" in (await chat.says(居委主任, "停车棚修好了，一共花了3.9万"))[0]
+    await chat.says(社区监督, "没意见，可以公开")
+    await chat.says(社区监督, "是")
+    assert f"决议公示 {number}" in (await chat.says(社区书记, "公布"))[0]
+    await chat.says(社区书记, "是")
+    chat.hears_all()
+    await chat.says(居委主任, "停车棚开工了，地基打好了")
+    await chat.says(居委主任, "是")
+    await chat.says(居委主任, "停车棚修好了，一共花了3.9万")
+    await chat.says(居委主任, "是")
+    assert (
+        f"“退回 {number} 去看过了，充电桩还没通电，退回去”"
+        in (await chat.says(社区监督, "去看过了，充电桩还没通电，退回去"))[0]
+    )
+    await chat.says(社区监督, "是")
+    await chat.says(居委主任, "充电桩通电了，停车棚全部完工了，总共花了3.95万")
+    await chat.says(居委主任, "是")
+    await chat.says(社区监督, "这回验收合格")
+    await chat.says(社区监督, "是")
+    assert f"实施结果公布 {number}" in (await chat.says(社区书记, "公布结果"))[0]
+    await chat.says(社区书记, "是")
+    assert "总共花了3.95万" in (await chat.says(居民, "停车棚最后花了好多钱"))[0]
+    chat.hears_all()
+    # Its number is no record's.
+    assert f"会议更正 {number}" in (await chat.says(社区书记, f"更正 {number} 居民会议实到应该是67户"))[0]

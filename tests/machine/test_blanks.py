@@ -27,7 +27,7 @@ Read = Callable[[str, datetime], Any]
         (blanks.marked_record, "A0231", 231),
         (blanks.marked_record, "231", None),
         (blanks.marked_record, "", None),
-        (blanks.marked_record, "P0231", None),
+        (blanks.marked_record, "P0231", "P0231"),
         (blanks.item, "3", ("position", 3)),
         (blanks.item, "A0003", ("record", 3)),
         (blanks.item, "P0003", None),

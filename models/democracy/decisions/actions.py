@@ -90,7 +90,7 @@ async def fill(act: Act, number: int, field: str, value: str | date) -> VillageD
 
 
 async def meant(
-    act: Act, text: str, roles: Collection[Role], states: Collection[DecisionState], *, only: bool = False
+    act: Act, text: str, roles: Collection[Role], states: Collection[str], *, only: bool = False
 ) -> VillageDecision | None:
     """Return the decision in some states that a text is about, of the villages in which the asker has a role.
 
@@ -105,8 +105,17 @@ async def meant(
 
 
 async def carried_out(act: Act, text: str) -> VillageDecision | None:
-    """Return the decision that is put up and that a text is about, for those who carry it out."""
-    return await meant(act, text, WRITERS[PROGRESS], [DecisionState.POSTED])
+    """Return the decision that a text is about, for those who carry it out: one that is put up, else any under way."""
+    for states in ({DecisionState.POSTED}, DECISION.open):
+        if one := await meant(act, text, WRITERS[PROGRESS], states):
+            return one
+    return None
+
+
+async def lacks(number: int, field: str) -> bool:
+    """Return whether a proposal still lacks something that the branch has to say of it."""
+    row = await Matter.get(id=number)
+    return row.state == DecisionState.PROPOSING and not (row.due_on if field == "due" else row.said[field])
 
 
 async def read(act: Act, number: int) -> VillageDecision:

@@ -19,6 +19,7 @@ from models.democracy.decisions.rules import (
     powers,
 )
 from models.democracy.decisions.words import first_clause
+from models.machine.delivery.rules import Asks
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
@@ -46,6 +47,23 @@ def question(field: str) -> str:
 def question_again(field: str) -> str:
     """Return the question in a line, for whoever has read it already."""
     return f"这是哪类事？回 1 到 {len(voting().matter)} 里的一个就行。" if field == "kind" else question(field)
+
+
+def asking(one: VillageDecision, said: str, then: str = "") -> tuple[str, Asks | None]:
+    """Return what is said with what comes next, and the question for what is missing; for whoever may propose.
+
+    `then` is a line that waits until nothing is missing.
+    """
+    if one.state is not DecisionState.PROPOSING or not one.missing:
+        after, asks = (_now(then), Asks("suggestion", {"word": then, "text": then})) if then else (next_step(one), None)
+        return f"{said}\n{after}".strip(), asks
+    field = one.missing[0]
+    values = {"number": one.number, "field": field, "then": then}
+    return f"{said}\n{question(field)}".strip(), Asks("dossier", values)
+
+
+def _now(line: str) -> str:
+    return f"齐了。先前说的会现在记吗：“{line}”？是就回“是”。"
 
 
 def left(number: int) -> str:

@@ -140,7 +140,8 @@ _PROPOSES = re.compile(
     r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$"
 )
 _SUGGESTS = re.compile(
-    r"^(?:我们?)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上])(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$"
+    r"^(?P<first>.{4,}?[,，。])?(?:我们?)?(?:想|能不能|可不可以)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上]|社区|居委会?)"
+    r"(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$"
 )
 
 
@@ -159,7 +160,7 @@ def proposal_line(text: str) -> str | None:
 def suggestion_line(text: str) -> str | None:
     """Return the suggestion in 我想让支部研究一下三组装路灯; None for any other line."""
     found = _SUGGESTS.search(text.strip(" 。.!！"))
-    return f"建议 {found['what'].strip()}" if found else None
+    return f"建议 {found['first'] or ''}{found['what'].strip()}" if found else None
 
 
 _RESULT = re.compile(
@@ -170,6 +171,16 @@ _PROGRESS = re.compile(
     r"正在(?:装|修|建|铺|挖)"
 )
 _OF_A_DEED = re.compile(r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮|跟|和)")
+
+
+_TO_BE_POSTED = re.compile(
+    r"(?:那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|贴出去|晒出去)(?:决议|结果|实施结果|出去|了|吧|嘛)*"
+)
+
+
+def wants_posted(text: str) -> bool:
+    """Return whether a whole line says that what waits for it is to be put up, such as 公布结果."""
+    return _TO_BE_POSTED.fullmatch(text.strip(" 。.!！")) is not None
 
 
 def is_result(text: str) -> bool:
@@ -200,7 +211,7 @@ def first_clause(title: str) -> str:
 
 
 _TITLE_COST = re.compile(
-    r"[，,。；;\s]+(?:大概|大约|预计|约|要花|需要|花费?|共|总共)*(?P<cost>\d[\d.]*(?:多)?[万千百]?(?:元|块).*)$",
+    r"[，,。；;\s]+(?:大概|大约|预计|约|要|花费?|需要|共|总共)*(?P<cost>\d[\d.]*(?:多)?(?:[万千百]?(?:元|块)|万).*)$",
     re.DOTALL,
 )
 

@@ -24,6 +24,7 @@ from models.democracy.deliberations.rules import (
 from models.democracy.deliberations.words import is_same_draft
 from models.matters.steps.actions import take
 from models.matters.steps.rules import REASON_MOST
+from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members_of, office_above
 from models.organisation.gate.actions import check_for_everybody
@@ -33,6 +34,7 @@ from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, to_hold
 from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
+from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
@@ -57,7 +59,7 @@ def _about(one: VillageDecision, assembly: Assembly) -> About:
 class Called:
     """A meeting that is, or would be, called: about which decision, before whom, when, and who is told.
 
-    Of an assembly of everybody the group is told: `told` is None.
+    Of an assembly of everybody the group is told: `told` is None. Without a draft there is nothing to be called yet.
     """
 
     decision: VillageDecision
@@ -72,17 +74,15 @@ async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -
     one = await of_own_branch(act, number)
     name, said = split_assembly(draft)
     assembly = assembly_meant(one, name or said, strictly=bool(name))
-    draft = one.draft if one.draft and is_same_draft(said) else said
+    draft = one.draft if is_same_draft(said) else said
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), told_on, day, told_on)
     return Called(one, assembly, day, draft, await _invited(act, one, assembly))
 
 
-async def call_meeting(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
-    """Call a meeting with its draft. Raises as `to_call` does."""
-    ready = await to_call(act, number, day, draft, told_on)
-    await call(act, _about(ready.decision, ready.assembly), day, ready.draft, told_on)
-    return ready
+async def call_meeting(act: Act, ready: Called, told_on: date) -> None:
+    """Call a meeting that may be called, with its draft."""
+    await call(act, _about(ready.decision, ready.assembly), ready.day, ready.draft, told_on)
 
 
 async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Person] | None:
@@ -125,17 +125,18 @@ class Deliberated:
     unsigned: date | None = None
 
 
-async def to_deliberate(act: Act, number: int, said: MeetingSaid) -> tuple[VillageDecision, Assembly]:
-    """Return a decision with the assembly whose meeting about it may be kept; raises what stands against it."""
-    one = await of_own_branch(act, number)
-    return one, await _able(act, one, said)
+async def calls(number: int) -> int | None:
+    """Return how many meetings were called about a decision; None for one that waits for no deliberation."""
+    waits = await Matter.filter(id=number, state__in=list(DELIBERATIONS)).exists()
+    return await MeetingRecord.filter(matter_id=number, passed=None).count() if waits else None
 
 
-async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly:
+async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date]:
+    """Return the assembly whose meeting about a decision may be kept, and its day; raises what stands against it."""
     assembly = assembly_meant(one, "" if said.merged else said.words)
-    await to_hold(act, _about(one, assembly), said)
+    day, _, _ = await to_hold(act, _about(one, assembly), said)
     await _check_expected(act, one, assembly, said)
-    return assembly
+    return assembly, day
 
 
 async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
@@ -147,7 +148,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
     await check_for_everybody(act, said.minutes)
     outcomes = []
     for _ in range(_steps_at_once(act, one, said)):
-        assembly = await _able(act, one, said)
+        assembly, _ = await to_deliberate(act, one, said)
         outcome = await hold(act, _about(one, assembly), said)
         outcomes.append((assembly, outcome))
         if outcome.vote is not Vote.PASSED:

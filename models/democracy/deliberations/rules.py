@@ -70,8 +70,7 @@ def may_be_called(decision: VillageDecision, name: str) -> bool:
 def split_assembly(words: str) -> tuple[str, str]:
     """Return (the assembly that a draft opens with, what follows it); no assembly where it opens with none."""
     name, _, rest = words.partition(" ")
-    known = named_assembly(name) == name
-    return (name, rest.strip()) if known and rest.strip() else ("", words)
+    return (name, rest.strip()) if named_assembly(name) == name else ("", words)
 
 
 def named_assembly(words: str) -> str | None:

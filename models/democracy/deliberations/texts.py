@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from config.voting import Assembly
-from models.democracy.decisions.rules import MeetingHeld, VillageDecision
+from models.democracy.decisions.rules import DECISION, MeetingHeld, VillageDecision
 from models.democracy.decisions.texts import next_step, shown
 from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
 from models.procedure.meetings.texts import arithmetic, roll
@@ -14,6 +14,11 @@ WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一�
 NOT_CALLED = "会议通知还没有发。"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
 NOT_HELD = "这次会还没有记。"
+
+
+def kept_till_said(one: VillageDecision) -> str:
+    """Return that a meeting waits until what is missing of the proposal is said."""
+    return f"好的，会我先放着，{one.code} 还差{DECISION.labels[one.missing[0]]}，说全了就记。"
 
 
 def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:

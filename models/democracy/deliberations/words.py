@@ -19,6 +19,15 @@ def will_meet(text: str) -> bool:
     return "会" in text and len(text) <= 200 and _HELD.search(text) is None
 
 
+_NO_DRAFT = re.compile(r"[?？]|吗|啥|什么|[咋怎]|不[知晓][道得]|\d[号日].{0,8}开.{0,10}会")
+
+
+def read_draft(text: str) -> str | None:
+    """Return a draft; None for what asks, or calls another meeting."""
+    said = text.strip()
+    return said if len(said) >= 4 and not _NO_DRAFT.search(said) and not draft_in(said)[1] else None
+
+
 def is_same_draft(draft: str) -> bool:
     """Return whether a draft only says that it is the one before."""
     return _SAME_DRAFT.fullmatch(draft.strip(" 。，,")) is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.democracy.decisions.actions import decisions, read
+from models.democracy.decisions.actions import decisions, meant, read
 from models.democracy.decisions.rules import (
     DECISION,
     IMPLEMENTING,
@@ -19,8 +19,10 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.postings.rules import (
+    STEPS,
     DecisionPosting,
     Nearness,
+    NotToReport,
     ends_soon,
     nearness,
     posting_due,
@@ -43,6 +45,11 @@ _FIELDS = {"post": "posted_on", "publish": "published_on"}
 _LEEWAY = timedelta(days=12)
 
 
+async def waiting(act: Act, words: str) -> VillageDecision | None:
+    """Return the decision that waits for its posting and that some words name, or the only one there is."""
+    return await meant(act, words, [Role.SECRETARY], STEPS, only=True)
+
+
 async def to_post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
     """Return a decision with the posting that it waits for; raises NothingToPost."""
     one = await read(act, number)
@@ -52,13 +59,21 @@ async def to_post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosti
 async def post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
     """Put up what a decision waits for: only the secretary does; raises NothingToPost."""
     one, posting = await to_post(act, number)
-    await take(act, DECISION, number, posting.step, Words(adds={_FIELDS[posting.step]: act.today.isoformat()}))
+    await take(act, DECISION, one.number, posting.step, Words(adds={_FIELDS[posting.step]: act.today.isoformat()}))
     return await read(act, one.number), posting
+
+
+async def to_report(act: Act, number: int) -> VillageDecision:
+    """Return a decision of which a result may be told; raises NotToReport."""
+    one = await read(act, number)
+    if one.state is not DecisionState.POSTED:
+        raise NotToReport(number=one.code, state=one.standing)
+    return one
 
 
 async def report(act: Act, number: int, result: str) -> tuple[VillageDecision, list[Person]]:
     """Keep what came of a decision, by the village committee; return it with those who look at it."""
-    await read(act, number)
+    await to_report(act, number)
     await check_for_everybody(act, result)
     await take(act, DECISION, number, "report", Words(adds={"result": result[:WORDS_MOST]}))
     return await read(act, number), (await told_of(act, DECISION, number, "accept", everybody=True))[0]

@@ -7,9 +7,10 @@ from enum import StrEnum
 from config.holidays import WorkCalendar
 from models.democracy.decisions.rules import PROGRESS, DecisionState, NothingToPost, VillageDecision
 from models.values.periods import Quarter
+from models.values.refusal import Refusal
 
 # Of its publicity the day of posting does not count.
-_STEPS = {DecisionState.REVIEWED: "post", DecisionState.ACCEPTED: "publish"}
+STEPS = {DecisionState.REVIEWED: "post", DecisionState.ACCEPTED: "publish"}
 
 
 class Nearness(StrEnum):
@@ -17,6 +18,18 @@ class Nearness(StrEnum):
 
     NEAR = "near"
     LATE = "late"
+
+
+class NothingWaits(Refusal):
+    """Something to be put up without its number, where nothing or more than one thing waits for it."""
+
+    text = "没写编号，等着公布的又不是只有一件。发“待办”看编号，再发“公布 D012”这样。"
+
+
+class NotToReport(Refusal):
+    """A result of what is not put up yet, or was told already."""
+
+    text = "{number} {state}，结果先没记。决议公示了再报结果；报过要改的，请监督委员会先发“退回 {number} …”。"
 
 
 @dataclass(frozen=True)
@@ -30,9 +43,9 @@ class DecisionPosting:
 
 def posting_due(one: VillageDecision, today: date, days: int) -> DecisionPosting:
     """Return the posting that a decision waits for, if it goes up today; raises NothingToPost."""
-    if one.state not in _STEPS:
+    if one.state not in STEPS:
         raise NothingToPost(number=one.code, state=one.standing)
-    return DecisionPosting(_STEPS[one.state], today, today + timedelta(days=days))
+    return DecisionPosting(STEPS[one.state], today, today + timedelta(days=days))
 
 
 def postings_of(one: VillageDecision, days: int) -> list[DecisionPosting]:

@@ -28,6 +28,7 @@ _SAID = (
             r"(?:明天|后天|下周|这两天|过[几两]天)[^,，。]{0,6}(?:修|换|弄|装|处理|清)"
         ),
     ),
+    (("退回",), re.compile(r"(?:退|打)回(?:去|来|重)|(?:要|得|请|让|叫)[^,，。]{0,4}(?:返工|重[办弄做修])")),
     (
         ("不满意",),
         re.compile(
@@ -52,7 +53,7 @@ _NUMBER_FIRST = re.compile(r"\s*([A-Za-z]{1,2}\s?\d{3,6})(?!\d)[\s,，。:：]*(
 
 
 # Of these the sentence itself is what is kept with the step.
-REASONED = frozenset({"办结", "答复", "不满意"})
+REASONED = frozenset({"办结", "答复", "不满意", "退回"})
 # Whoever says something of a number that waits for one of these, and none of the words above, says that.
 TELLING = ("答复", "不满意")
 

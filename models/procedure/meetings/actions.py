@@ -77,7 +77,7 @@ async def forget_calls(matter_id: int) -> None:
 async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
     """Keep what a meeting has decided, unless too few were there, and return it.
 
-    It was held on the day for which it was called, else today. Raises what `to_hold` does.
+    Its day is the one for which it was called, else the one that is said, else today. Raises what `to_hold` does.
     """
     day, call, outcome = await to_hold(act, what, said)
     if outcome.vote is not Vote.NO_QUORUM:
@@ -91,7 +91,7 @@ async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, Meeti
     Raises NoticeTooShort, NotYetHeld, NoProxies, StrangeTally, NotByHouseholds.
     """
     call = await called(what.matter_id, what.assembly.code)
-    day = call.day if call else act.today
+    day = call.day if call else said.day or act.today
     check_notice(what, call.noticed_on if call else None, day, act.today)
     if day > act.today:
         raise NotYetHeld(day=show_date(day))

@@ -38,7 +38,7 @@ class Tally:
 class MeetingSaid:
     """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes.
 
-    `proxies` of those present were represented in writing; `merged` took two steps at once.
+    `proxies` of those present were represented in writing; `merged` took two steps at once; `day` if it is said.
     """
 
     tally: Tally
@@ -47,6 +47,7 @@ class MeetingSaid:
     minutes: str = ""
     proxies: int = 0
     merged: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 
+from bot.language.days import read_day
 from bot.language.numerals import to_whole
 from models.procedure.meetings.rules import MeetingSaid, Tally
 
@@ -57,7 +58,16 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
         return None
     said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
     attendant, merged = who["who"].strip() if who else "", _MERGED.search(rest) is not None
-    return MeetingSaid(tally, rest, attendant, said, _proxies(rest), merged)
+    return MeetingSaid(tally, rest, attendant, said, _proxies(rest), merged, read_day(rest, moment))
+
+
+_NOBODY = re.compile(r"没|无人|不[知晓]|[?？]|吗")
+
+
+def read_attendant(text: str) -> str | None:
+    """Return who attended from above, with his post; None for what is no name."""
+    said = text.strip(" 。，,")
+    return said if 2 <= len(said) <= 20 and not _NOBODY.search(said) else None
 
 
 def _proxies(text: str) -> int:
