@@ -70,7 +70,7 @@ def _read_answer(text: str, moment: datetime, values: Values) -> str | date | No
 
 async def _fill(request: Request, values: Values, answer: str | date) -> list[Message]:
     one = await actions.fill(request.act, values["number"], values["field"], answer)
-    return request.reply(*texts.asking(one, texts.filled(one, values["field"]), values["then"]))
+    return request.reply(*texts.asking(one, texts.filled(one, values["field"]), values.get("then", "")))
 
 
 ASK_DOSSIER = Question(

@@ -91,7 +91,7 @@ async def _with_draft(request: Request, values: Values, draft: str) -> list[Mess
 
 
 async def _still_uncalled(values: Values) -> bool:
-    calls: int | None = values["calls"]
+    calls: int | None = values.get("calls")
     return await actions.calls(values["number"]) == calls
 
 
@@ -177,7 +177,7 @@ def _read_attendant(text: str, moment: datetime, values: Values) -> dict[str, An
     held, name = read_held(values["text"], moment), read_attendant(text)
     if held is None or name is None:
         return None
-    day = date.fromisoformat(values["day"])
+    day = date.fromisoformat(values["day"]) if "day" in values else None
     return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"], day=day)}
 
 

@@ -18,6 +18,7 @@ from config.database import Database, transact
 from config.policy import load_policy
 from config.settings import Settings
 from handlers import QUESTIONS
+from models.democracy.decisions.rules import DECISION, DELIBERATIONS
 from models.honour.honour_list.rules import CORRECTION
 from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import Message
@@ -66,7 +67,10 @@ ASKED_ABOUT = {
     "units": ["莲花池村"], "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "title": "修路",
     "kinds": ["activity", "none"], "found": {"tang.min": "三组"}, "many": False, "half": None, "days": [],
     "day": NOON.date().isoformat(), "reason": None, "period": "2026-11", "way": "normal", "seen": "", "themes": [],
+    "calls": 0, "then": "",
 }  # fmt: skip
+# They end when the decision is gone, or has come on.
+OF_DECISIONS = {"dossier", "draft"}
 
 
 def _house() -> House:
@@ -106,6 +110,8 @@ async def test_help_and_cancel_work_at_every_question() -> None:
         correction = {"kind": CORRECTION.code, "title": "2026年11月", "said": {}, "state": CORRECTION.first}
         await Matter.create(id=ASKED_ABOUT["number"], unit=await Unit.first(), opened_at=NOON, **correction)
         for question in QUESTIONS:
+            about = {"kind": DECISION.code, "state": DELIBERATIONS[0]} if question.name in OF_DECISIONS else correction
+            await Matter.filter(id=ASKED_ABOUT["number"]).update(**about)
             await asked(question.name)
             assert question.ask(ASKED_ABOUT) in await says("帮助"), question.name
             assert question.ask(ASKED_ABOUT) in await says("上一步"), question.name

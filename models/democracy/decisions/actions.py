@@ -114,8 +114,8 @@ async def carried_out(act: Act, text: str) -> VillageDecision | None:
 
 async def lacks(number: int, field: str) -> bool:
     """Return whether a proposal still lacks something that the branch has to say of it."""
-    row = await Matter.get(id=number)
-    return row.state == DecisionState.PROPOSING and not (row.due_on if field == "due" else row.said[field])
+    row = await Matter.get_or_none(id=number, kind=DECISION.code, state=DecisionState.PROPOSING)
+    return row is not None and not (row.due_on if field == "due" else row.said.get(field))
 
 
 async def read(act: Act, number: int) -> VillageDecision:
