@@ -21,7 +21,7 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ask_along
 from models.service.activities.correcting import follow_up
-from models.service.activities.rules import Reported, Status
+from models.service.activities.rules import NoRecord, Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.actions import take_back_report
 from models.stars.appraisal.texts import report_taken_back, taken_back_otherwise
@@ -57,8 +57,13 @@ MY_RECORDS = Command(
 )
 
 
-async def _meant(request: Request, number: int | Described | None) -> int:
-    """Return the record that is named or described, else the one in a quoted receipt, else the asker's last."""
+async def _meant(request: Request, number: int | str | Described | None) -> int:
+    """Return the record that is named or described, else the one in a quoted receipt, else the asker's last.
+
+    Raises NoRecord for the number of anything else.
+    """
+    if isinstance(number, str):
+        raise NoRecord(number=number)
     if isinstance(number, Described):
         return await actions.own_described(request.asker, number)
     quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None
@@ -90,8 +95,6 @@ async def _follows(request: Request) -> dict[str, Any] | None:
 
 
 async def correct(request: Request, *, number: int | str | Described | None, change: Change) -> list[Message]:
-    if isinstance(number, str):
-        return request.reply(texts.no_record(number))
     target = await _meant(request, number)
     if request.may(VERIFIERS) and not await actions.is_own(request.asker, target):
         return await _correct_verified(request, target, change)

@@ -188,4 +188,4 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     assert "总共花了3.95万" in (await chat.says(居民, "停车棚最后花了好多钱"))[0]
     chat.hears_all()
     # Its number is no record's.
-    assert f"会议更正 {number}" in (await chat.says(社区书记, f"更正 {number} 居民会议实到应该是67户"))[0]
+    assert f"{number} 不是服务记录" in (await chat.says(社区书记, f"更正 {number} 居民会议实到应该是67户"))[0]

@@ -66,6 +66,12 @@ class NoSuchRecord(Refusal):
     text = "没有找到记录 {number}，或者不归您管。"
 
 
+class NoRecord(Refusal):
+    """The number of something else where a record's was to be corrected."""
+
+    text = "{number} 不是服务记录，什么都没改。会上的数记错了，发“会议更正”加决定的编号。"
+
+
 class NotVerifiedYet(Refusal):
     """A verifier wants to correct what is still its member's to correct."""
 

@@ -163,12 +163,6 @@ def corrected(number: int, before: Claim, after: Claim, names: Names) -> str:
     )
 
 
-def no_record(shown: str) -> str:
-    """Return that a number is no record's, so that nothing was corrected."""
-    meeting = f"会上的数记错了，发“会议更正 {shown} …”。" if shown.startswith(Sign.DECISION.letter) else ""
-    return f"{shown} 不是服务记录，什么都没改。{meeting}"
-
-
 def revoked(number: int, claim: Claim, names: Names) -> str:
     """Return that a record was taken back."""
     return f"{Sign.RECORD.show(number)} 已撤销：{what(claim, names)}。要重新报，直接再发一次就行。"
