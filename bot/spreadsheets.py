@@ -29,10 +29,7 @@ MEMORY_MOST = 1024 * MEGABYTE
 PATIENCE_SECONDS = 20.0
 _ARCHIVE, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_WEB_PAGE, _SNIFFED = (
-    re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml)|MIME-Version:", re.I),
-    200,
-)
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|table|\?xml)|MIME-Version:", re.I)
 
 
 class NoTable(Refusal):
@@ -79,7 +76,7 @@ def check_size(data: bytes) -> None:
     """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive; WebPage."""
     if len(data) > LARGEST_BYTES:
         raise TooLarge
-    if _WEB_PAGE.match(data[:_SNIFFED]):
+    if _WEB_PAGE.match(data):
         raise WebPage
     if not data.startswith(_ARCHIVE):
         return

@@ -1,7 +1,6 @@
 """What a member may know of his own appraisal, and whether his name is shown."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import Any
 
 from bot.language import Reading
@@ -92,6 +91,7 @@ STAR_METHOD = Command(
 
 
 _Keeps = Callable[..., Awaitable[None]]
+_PLAINLY = {"show_name": show_line, "hide_name": hide_line, "stop_records": stop_line, "allow_records": begin_line}
 
 
 def _consent(name: str, words: tuple[str, ...], meaning: str, keeps: _Keeps, answer: str, *, wanted: bool) -> Command:
@@ -102,45 +102,35 @@ def _consent(name: str, words: tuple[str, ...], meaning: str, keeps: _Keeps, ans
         return request.reply(answer)
 
     help_line, needs = f"{words[0]}：{meaning}", frozenset({Role.MEMBER})
-    return Command(name, words, run, help=help_line, example=words[0], needs=needs, private=True)
+    return Command(name, words, run, help_line, words[0], needs=needs, private=True, meant=_PLAINLY[name])
 
 
-SHOW_NAME = replace(
-    _consent(
-        "show_name",
-        ("公开姓名", "同意公开姓名", "同意公布姓名", "公布姓名"),
-        "群里可写您的名字",
-        publish_name,
-        texts.NAME_SHOWN,
-        wanted=True,
-    ),
-    meant=show_line,
+SHOW_NAME = _consent(
+    "show_name",
+    ("公开姓名", "同意公开姓名", "同意公布姓名", "公布姓名"),
+    "群里可写您的名字",
+    publish_name,
+    texts.NAME_SHOWN,
+    wanted=True,
 )
-HIDE_NAME = replace(
-    _consent(
-        "hide_name",
-        ("不公开姓名", "不公布姓名", "撤回同意", "撤回公开姓名"),
-        "群里不写您的名字",
-        publish_name,
-        texts.NAME_HIDDEN,
-        wanted=False,
-    ),
-    meant=hide_line,
+HIDE_NAME = _consent(
+    "hide_name",
+    ("不公开姓名", "不公布姓名", "撤回同意", "撤回公开姓名"),
+    "群里不写您的名字",
+    publish_name,
+    texts.NAME_HIDDEN,
+    wanted=False,
 )
-STOP_RECORDS = replace(
-    _consent(
-        "stop_records",
-        ("不要记我的", "不要再记我的", "别记我的"),
-        "不再记您的服务和自评",
-        be_recorded,
-        texts.RECORDS_END,
-        wanted=False,
-    ),
-    meant=stop_line,
+STOP_RECORDS = _consent(
+    "stop_records",
+    ("不要记我的", "不要再记我的", "别记我的"),
+    "不再记您的服务和自评",
+    be_recorded,
+    texts.RECORDS_END,
+    wanted=False,
 )
-ALLOW_RECORDS = replace(
-    _consent("allow_records", ("可以记我的",), "再记您的服务和自评", be_recorded, texts.RECORDS_BEGIN, wanted=True),
-    meant=begin_line,
+ALLOW_RECORDS = _consent(
+    "allow_records", ("可以记我的",), "再记您的服务和自评", be_recorded, texts.RECORDS_BEGIN, wanted=True
 )
 
 COMMANDS = (

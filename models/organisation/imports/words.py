@@ -91,10 +91,8 @@ _HARDSHIP = re.compile(r"贫困|低保|五保|特困|困难|残疾|致贫|病情
 _SECRET = re.compile(r"绝密|机密|秘密|内部资料|涉密|信访|处分|案件")
 _REFUSED = ((_SECRET, texts.SECRET), (_IDENTITY, texts.IDENTITY), (_HARDSHIP, texts.HARDSHIP))
 # Of a table that says beside these only what was done, nothing comes onto the books.
-_WHO, _DEED = (
-    frozenset({Field.NAME, Field.UNIT, Field.BRANCH, Field.GROUP}),
-    re.compile(r"做了什么|服务内容|时长|工时|活动"),
-)
+_WHO = frozenset({Field.NAME, Field.UNIT, Field.BRANCH, Field.GROUP})
+_DEED = re.compile(r"做了什么|服务内容|时长|工时|活动")
 # How long a heading is at most, and a number of an identity card or of a bank at least.
 _HEADING_MOST, _IDENTITY_LEAST = 40, 15
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f](?:[·\u3400-\u9fff\U00020000-\U0003134f]{1,15})")

@@ -60,7 +60,7 @@ def please_take_in(moved: Moved) -> str:
     """Return what the receiving secretary reads."""
     return (
         f"{Sign.TRANSFER.show(moved.number)} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
-        f"是这样就回“接收 {moved.name}”，不是就回“不接收 {moved.name}”。"
+        f"是这样就回“接收 {moved.name}”，不是就回“不接收 {moved.name}”。本人我也问了，等他回了话再接更好。"
     )
 
 
