@@ -32,6 +32,8 @@ JOIN = Command(
 
 
 async def leave_pool(request: Request, *, name: str) -> list[Message]:
+    if not request.confirmed:
+        return request.preview(texts.to_leave(*await actions.to_leave(request.act, name)))
     who, empty = await actions.leave_pool(request.act, name)
     answer = request.reply(texts.left_pool(who.name, empty))
     return answer if who.id == request.asker.person_id else [*answer, request.tell(who.userid, texts.OUT_OF_POOL)]

@@ -119,6 +119,7 @@ async def test_a_slot_that_was_filled_and_is_empty_again_is_raised_again(chat: C
     await chat.moves_to("2026-12-10T09:00:00+08:00")
     assert _gaps(chat.hears(乙)) == []
     await chat.says(乙, "退出值班 周小川")
+    await chat.says(乙, "是")
     chat.hears_all()
     await chat.moves_to("2026-12-11T09:00:00+08:00")
     assert any("12月12日（周六）电话值班" in text for text in _gaps(chat.hears(乙)))

@@ -116,11 +116,13 @@ async def test_the_draft_tells_how_to_change_a_shift_that_it_has(chat: Chat) -> 
 async def test_whoever_left_the_pool_and_came_back_keeps_what_was_before(chat: Chat) -> None:
     await publish("12-03 am 唐敏")
     await chat.says(乙, "退出值班 唐敏")
+    await chat.says(乙, "是")
     await chat.moves_to("2026-11-25T10:00:00+08:00")
     chat.hears_all()
     await chat.says(乙, "加入值班 唐敏")
     await chat.moves_to("2026-11-28T10:00:00+08:00")
     await chat.says(乙, "退出值班 唐敏")
+    await chat.says(乙, "是")
     chat.hears_all()
     posts = await Post.filter(person__name="唐敏", role=Role.CADRE).order_by("valid_from")
     assert [str(post.valid_to) for post in posts] == ["2026-11-21", "2026-11-27"]

@@ -38,6 +38,7 @@ async def test_what_a_season_leaves_empty_is_named_to_the_secretary(chat: Chat, 
     await publish("12-10 am 唐敏")
     for name in ("唐敏", "欧阳春燕", "周小川"):
         await chat.says(乙, f"退出值班 {name}")
+        await chat.says(乙, "是")
     chat.hears_all()
     heard = {speaker: await chat.says(speaker, "值守 防汛 12月10日到12月12日")}
     heard = chat.everybody_hears() | heard

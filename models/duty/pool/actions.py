@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from models.duty.drafts.actions import person_in_pool, remake_drafts
 from models.duty.planner.assigning import newcomer
@@ -13,6 +14,7 @@ from models.duty.roster.actions import (
     hand_over,
     led_unit,
     members_of,
+    own_slots,
     pool_of,
     published_slots,
     slots_among,
@@ -113,6 +115,14 @@ async def _add_chairs(coming: Sequence[Slot], person_id: int) -> None:
 async def _notices(coming: Sequence[Slot], people: Sequence[int]) -> tuple[Notice, ...]:
     found, upcoming = await people_of(people), rules.next_of(coming, people)
     return tuple(Notice(found[key].userid, upcoming[key]) for key in people)
+
+
+async def to_leave(act: Act, name: str) -> tuple[str, int]:
+    """Return whose turns in the asker's unit would end, and how many published ones would wait for somebody."""
+    unit_id = led_unit(act.asker)
+    person_id = await person_in_pool(unit_id, name, act.today)
+    coming = [slot for slot in await own_slots(person_id, act.today, date.max, act.now) if slot.unit_id == unit_id]
+    return (await people_of([person_id]))[person_id].name, sum(not slot.collective for slot in coming)
 
 
 async def leave_pool(act: Act, name: str) -> tuple[Person, list[Slot]]:

@@ -36,6 +36,12 @@ def welcome(notice: Notice) -> str:
     return f"欢迎加入坐班。{coming}集中办公日大家一起在岗。发“我的值班”随时看。"
 
 
+def to_leave(name: str, count: int) -> str:
+    """Return whose turns would end, and what that leaves open."""
+    left = f"已公布的 {count} 个班空出来，等人顶" if count else "已公布的班里没有他的"
+    return f"{name}同志退出坐班名单，往后不再排；{left}。"
+
+
 def left_pool(name: str, empty: Sequence[Slot]) -> str:
     return f"{name}已退出坐班名单。{waiting(empty)}"
 
