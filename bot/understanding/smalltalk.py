@@ -40,6 +40,7 @@ _OTHERS = (
         texts.OTHERS_RECORDS,
     ),
     (re.compile(r"(?:你|机器人).{0,4}[笨蠢傻].{0,3}"), texts.MY_FAULT),
+    (re.compile(r".{4,}[,，](?:这个|这些|这条)?就?不(?:用|要|必)记了?[哈了嘛。]*"), texts.NOT_TO_BE_KEPT),
     (
         re.compile(
             r"你(?:到底)?是不?是?(?:真人|人工|机器人|哪个|谁|人还是机器).{0,4}|(?:转|找)?(?:人工|真人)(?:客服)?"

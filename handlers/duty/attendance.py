@@ -31,7 +31,10 @@ def _free_arrive(reading: Reading) -> dict[str, Any] | None:
 
 
 async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
-    return {} if texts.says_arrived(request.text) and await actions.on_duty_now(request.act) else None
+    if not texts.says_arrived(request.text) or not request.may(ARRIVE.needs):
+        return None
+    # Who is back may be back from leave; whoever is simply there is told that nobody waits for it.
+    return {} if not texts.says_back(request.text) or await actions.on_duty_now(request.act) else None
 
 
 async def arrive(request: Request, *, day: date | None = None) -> list[Message]:
@@ -57,7 +60,7 @@ ARRIVE = Command(
 
 
 def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
-    return {} if reading.intent == "duty_checkin" and reading.slots.get("direction") == "out" else None
+    return {"log": None} if reading.intent == "duty_checkin" and reading.slots.get("direction") == "out" else None
 
 
 def _read_told(text: str, moment: datetime) -> str | None:
@@ -65,7 +68,7 @@ def _read_told(text: str, moment: datetime) -> str | None:
     return show_log(counts) if counts else None
 
 
-async def sign_out(request: Request, *, log: str | None = None) -> list[Message]:
+async def sign_out(request: Request, *, log: str | None) -> list[Message]:
     await actions.give_sign(request.act, Presence.ARRIVED)
     logged = [texts.logged(request.today, await actions.log(request.act, log))] if log else []
     return request.reply("\n".join([texts.SIGNED_OUT, *logged]))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.language import Reading
+from bot.language.spent import find_spent
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command
@@ -20,7 +21,7 @@ from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ask_along
-from models.service.activities.correcting import follow_up
+from models.service.activities.correcting import follow_up, lengths_of
 from models.service.activities.rules import NoRecord, Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.actions import take_back_report
@@ -87,6 +88,8 @@ def _free_correct(reading: Reading) -> dict[str, Any] | None:
 
 async def _follows(request: Request) -> dict[str, Any] | None:
     """Return what is said otherwise of the report that was made just before."""
+    if lengths := await _lengths(request):
+        return {"number": lengths, "change": Change()}
     said = follow_up(request.text, request.said_at)
     number = await actions.just_reported(request.asker, request.now - FOLLOW_UP) if said else None
     if gone := said.get("without_person"):
@@ -94,7 +97,22 @@ async def _follows(request: Request) -> dict[str, Any] | None:
     return {"number": number, "change": change_from(said)} if number is not None else None
 
 
-async def correct(request: Request, *, number: int | str | Described | None, change: Change) -> list[Message]:
+async def _lengths(request: Request) -> dict[int, int]:
+    """Return how long deeds took that were told just before, where a text says only that of them."""
+    spent = find_spent(request.text)
+    return lengths_of(request.text, await actions.just_told(request.asker, request.now - FOLLOW_UP)) if spent else {}
+
+
+async def _each_took(request: Request, lengths: Mapping[int, int]) -> list[Message]:
+    done = [await actions.correct(request.act, one, Change(minutes=lengths[one])) for one in sorted(lengths)]
+    return request.reply("\n".join(texts.completed(one.number, one.claim) for one in done))
+
+
+async def correct(
+    request: Request, *, number: int | str | Described | dict[int, int] | None, change: Change
+) -> list[Message]:
+    if isinstance(number, dict):
+        return await _each_took(request, number)
     target = await _meant(request, number)
     if request.may(VERIFIERS) and not await actions.is_own(request.asker, target):
         return await _correct_verified(request, target, change)
@@ -104,13 +122,14 @@ async def correct(request: Request, *, number: int | str | Described | None, cha
         asked = texts.please_correct(request.asker.name, target, wanted, categories())
         told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
         return [*request.reply(texts.correction_asked(target)), *told]
-    done = await actions.correct(request.act, target, change)
+    return await _corrected(request, await actions.correct(request.act, target, change), change)
+
+
+async def _corrected(request: Request, done: Reported, change: Change) -> list[Message]:
     if change.companions or change.instead_of:
         said, asking = await ask_along(request.act, [done])
-        return [
-            *request.reply("\n".join([texts.companions_added(target, change.companions, change.instead_of), *said])),
-            *asking,
-        ]
+        added = texts.companions_added(done.number, change.companions, change.instead_of)
+        return [*request.reply("\n".join([added, *said])), *asking]
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
     shown = texts.corrected(done.number, _before(done), done.claim, categories())

@@ -242,6 +242,12 @@ async def _still_there(values: Values) -> bool:
     return row is not None and row.status != Status.REVOKED
 
 
+async def _length_open(values: Values) -> bool:
+    """Return whether it still stands and nobody has said meanwhile how long it took."""
+    row = await actions.current(values["number"])
+    return row is not None and row.status != Status.REVOKED and row.minutes == values.get("minutes")
+
+
 def _ask(values: Values) -> str:
     number, minutes = values["number"], values.get("minutes")
     return texts.missing_minutes_note(number) if minutes is None else texts.assumed_note(number, minutes)
@@ -266,7 +272,7 @@ ASK_MINUTES = Question(
     ask=_ask,
     read=_read_minutes,
     run=_answer_minutes,
-    stands=_still_there,
+    stands=_length_open,
     left=lambda values: texts.left_as_it_is(values["number"]),
 )
 

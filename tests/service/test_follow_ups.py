@@ -77,3 +77,16 @@ async def test_a_further_deed_changes_none_before_it(chat: Chat) -> None:
     assert (await chat.says(甲, "不是改昨天的，是今天又打扫了一个小时"))[0].startswith("谢谢，记下了 A0238")
     shown = (await chat.says(甲, "我的记录"))[0]
     assert "3 小时，11月21日" in shown and "1 小时，11月22日" in shown
+
+
+async def test_how_long_each_of_several_took_is_said_afterwards_and_makes_no_further_record(chat: Chat) -> None:
+    await chat.says(甲, "昨天去镇上开会，昨天上午开院坝会讲防火，昨天中午去劝架")
+    assert await chat.says(甲, "院坝会一个小时，劝架四十分钟") == [
+        "谢谢，A0238 按 1 小时 记下了，待核实。\n谢谢，A0239 按 40 分钟 记下了，待核实。\n"
+        "刚才在问：A0237 做了多久？说“1小时”这样就行，不记得可以不填。"
+    ]
+    assert (await chat.says(甲, "开会两小时"))[0].startswith("谢谢，A0237 按 2 小时")
+    assert "3 条" in (await chat.says(甲, "我的记录"))[0]
+    # A deed of its own with its length is one, and one whose record is not to be kept is none.
+    assert (await chat.says(甲, "昨天扫街一个小时，送菜半小时"))[0].count("谢谢，记下了") == 2
+    assert await chat.says(甲, "昨天陪区领导调研，不用记") == ["好的，不记。"]

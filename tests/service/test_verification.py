@@ -169,6 +169,16 @@ async def test_what_a_verifier_says_plainly_of_the_list_is_shown_and_then_done(c
     assert "4. A0239 邓国才" in shown and "先留着：" in shown and "2. A0237 罗正富" in shown
     assert (await chat.says(核实人, "是"))[0].startswith("已核实 1 条：A0239。")
     for other in ("唐敏今天上午来了哈，我证明", "昨天那条没看到人吗"):
-        assert "核实" not in (await chat.says(乙, other))[0]
+        assert not (await chat.says(乙, other))[0].startswith(("您是说", "已核实"))
     await chat.says(核实人, "待核实")
     assert (await chat.says(核实人, "昨天的都过了"))[0].startswith("您是说，这几条属实：")
+
+
+async def test_the_rest_of_a_list_passes_when_one_has_gone_back(chat: Chat) -> None:
+    await chat.says(甲, "上报 昨天 看望王婆婆 1小时")
+    await chat.says(戊, "上报 巡逻 30分钟")
+    await chat.says(核实人, "待核实")
+    assert "您是说，退回 2. A0237 陈桂兰" in (await chat.says(核实人, "第二个退了，时间不对"))[0]
+    await chat.says(核实人, "是")
+    assert chat.hears(甲)
+    assert (await chat.says(核实人, "其他的过"))[0].startswith("已核实 2 条：")

@@ -36,6 +36,11 @@ def says_arrived(text: str) -> bool:
     return _ARRIVED.fullmatch(text.strip(_ROUND)) is not None
 
 
+def says_back(text: str) -> bool:
+    """Return whether those words say that he is back."""
+    return text.strip(_ROUND).startswith("回") or text.strip(_ROUND).startswith("我回")
+
+
 def outside(text: str) -> str | None:
     """Return where somebody says he is just doing what, such as 三组走访 of 我在三组走访; None when he does not."""
     said = text.strip(_ROUND)

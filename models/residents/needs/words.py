@@ -43,6 +43,8 @@ _WISHES = re.compile(
     r"^(?:我们?)?(?:想|要)?(?:提|说)?(?:一?[个点条])?(?:小)?(?:建议|意见)|能不能(?:在|把|给)[^,，。]{2,}|(?:组里|我们组|院子里?)[^,，。]{0,6}都(?:说|想)"
 )
 _LONGEST = 80
+# Who speaks for others says so first: 我代表二组反映，桥栏杆断了.
+_FOR_OTHERS = re.compile(r"我?(?:代表|替|帮)[^,，。]{1,8}反映(?:一下|个事|一?件事)?[,，:：\s]+(?P<what>.{4,})")
 
 
 def complaint(text: str, moment: datetime) -> str | None:
@@ -50,6 +52,8 @@ def complaint(text: str, moment: datetime) -> str | None:
     said = text.strip()
     mended = _WHO_MENDS_IT.search(said)
     asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", said)))
+    if told := _FOR_OTHERS.fullmatch(said):
+        return f"反映 {told['what']}"
     if "反映" in said:
         return None
     wished = _WISHES.search(said)

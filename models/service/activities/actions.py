@@ -256,6 +256,12 @@ async def own_beside(asker: Asker, name: str) -> int | None:
     )
 
 
+async def just_told(asker: Asker, since: datetime) -> dict[int, str]:
+    """Return {number: what was done} of the member's records made since a moment of which no length is known."""
+    rows = ActivityRecord.filter(member_id=asker.person_id, reported_at__gte=since, status=Status.CLAIMED)
+    return {number_of(row): row.description for row in await rows.filter(minutes=None).order_by("id")}
+
+
 async def just_reported(asker: Asker, since: datetime) -> int | None:
     """Return the number of the member's newest record when it was made since a moment and may still be changed."""
     newest = ActivityRecord.filter(member_id=asker.person_id, reported_at__gte=since, status=Status.CLAIMED)

@@ -1,7 +1,7 @@
 """What somebody says who takes a record back or wants it otherwise: which record, and what it should say; pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -97,7 +97,7 @@ _WAS_NOT = Pattern(
     r"^(?P<who>[^,，。我]{2,5}?)(?:那天|当时)?没(?:有|得)?(?:来|去|参加|在)(?:[,，。\s]*(?:去的)?是(?P<instead>[^,，。]{2,5}))?[。!]*$"
 )
 _OPENING_NO = Pattern(r"^(?:不对|错了|[搞弄说写报]错了?|应该是)[\s,，。]*(?:是|才)?")
-FOLLOW_UP_CHARACTERS = 16
+FOLLOW_UP_CHARACTERS, DEED_CHARACTERS = 16, 6
 
 
 def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
@@ -111,6 +111,29 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     if people := _came_or_not(message):
         return people
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
+
+
+def lengths_of(text: str, told: Mapping[int, str]) -> dict[int, int]:
+    """Return {number: minutes} where a text says nothing but how long each of some records took; else nothing.
+
+    Args:
+        text: what was typed, such as 院坝会一个小时，劝架四十分钟.
+        told: {number: what was done} of those that were just reported.
+    """
+    found: dict[int, int] = {}
+    for clause in filter(None, re.split(r"[,，、;；。\s]+", text.strip())):
+        spent = find_spent(clause)
+        deed = without(clause, spans_of(spent)).strip("了用花大概做搞弄")
+        fits = [number for number, said in told.items() if number not in found and _is_of(deed, said)]
+        if len(fits) != 1 or not spent or spent[-1].minutes is None:
+            return {}
+        found[fits[0]] = spent[-1].minutes
+    return found
+
+
+def _is_of(deed: str, told: str) -> bool:
+    """Return whether a word or two name what was told to be done."""
+    return 2 <= len(deed) <= DEED_CHARACTERS and (deed in told or all(one in told for one in deed))
 
 
 _NOT_CHANGED = Pattern(r"^不是(?:要|想)?改[^,，。]{0,8}[,，。\s]+(?:我?是)?(?P<deed>.{4,})$")

@@ -387,6 +387,8 @@ _DENIES = Pattern(
 )
 
 
+# Who went somewhere else may have gone just where he is asked about.
+_BUT_WENT = Pattern(r"[,，。]\s*我(?:是)?去[^,，。]{1,8}的?$")
 _DENIES_AFTER_ALL = Pattern(
     r"我(?:那[天晚]|当时|昨[天晚]|根本|又|都)*没(?:有|得)?(?:和|跟|同|与)?[^,，。]{0,6}?(?:去|在|来|参加|挖|扫|搞)(?!年|过)"
 )
@@ -399,4 +401,4 @@ def denies_anywhere(text: str) -> bool:
 
 def denies(text: str) -> bool:
     """Return whether somebody says that he was not there (我没去挖沟)."""
-    return _DENIES.search(text) is not None
+    return _DENIES.search(text) is not None and _BUT_WENT.search(text) is None
