@@ -88,12 +88,15 @@ def _point(tag: str) -> str:
 
 _POINT = Pattern(_point(""))
 _UNTIL = Pattern(
-    r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n\d]{0,18}[,，]?[一-龥])?(?:一?直?[到至]|[-~—–]+)\s*(?:了|的|第二天)?"
+    r"[)）]?\s*(?:开始|就?[一-龥]{0,5}?|[^。;；\n\d]{0,18}[,，]?[一-龥])?(?:一?直?[到至]|[-=]>|→|[-~—–]+)\s*(?:了|的|第二天)?"
 )
 _APART = Pattern(r"(?:[^。;；\n\d]{0,12}?)(?:出门|出发|开始|起|去|接的?班|到|来)[^。;；\n\d]{0,10}")
-_SET_OUT = Pattern(r"多?(?:去|来|到|出门|出发|开始|动身|上山|接班|上工)的")
-_DEED_BETWEEN = Pattern(r"\s*(?:开始|起)?(?P<deed>[一-龥]{2,}?)(?:一直)?(?P<again>[一-龥])?[到至]了?")
-_ENDED = Pattern(r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)")
+_SET_OUT = Pattern(r"多?(?:就|才)?(?:去|来|到|出门|出发|开始|动身|上山|接班|上工)(?:的|(?=$|[\s,，。)）]))")
+_DEED_BETWEEN = Pattern(
+    r"\s*(?:开始|起|就)?(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?"
+)
+_UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
+_ENDED = Pattern(r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)")
 
 
 def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
@@ -232,7 +235,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (
         Pattern(
-            rf"(?P<n>{NUMBER})\s*个?(?P<more>[多来几])?(?P<half>半)?(?P<late>[多来几])?\s*{_HOURS}"
+            rf"(?P<n>{NUMBER})\s*[个各]?(?P<more>[多来几])?(?P<half>半)?(?P<late>[多来几])?\s*{_HOURS}"
             rf"(?P<after>\s?半(?!天|夜|路))?(?P<over>多一?点|[多把]|出头|不止)?整?"
             rf"(?:\s*(?:又|零|过|加|带|,(?=\s?\d+分))?\s*(?:(?P<m>{NUMBER})\s*(?:{_MINUTES})|(?P<quarters>[一三])刻钟?)"
             rf"|(?P<short>[0-5]\d)(?![\w.]*[\d个人户])|(?P<spelled>[二三四五]?十[一二三四五六七八九]?)(?=[\s,，。;；!]|$))?"
@@ -298,15 +301,18 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     joined = _UNTIL.fullmatch(between)
     if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
         return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
-    if _ENDED.match(text, begin.end) and _SET_OUT.match(text, end.end):
-        # 四点才收工，一点去的 tells the end first.
-        return replace(_stretch(end, begin, said), start=begin.start, end=end.end)
+    ended = _ENDED.match(text, begin.end) or text[: begin.start].endswith(("到", "至"))
+    set_out = _SET_OUT.match(text, end.end)
+    if ended and set_out:
+        # 四点才收工，一点去的 and 守到四点（一点出门） tell the end first.
+        start = begin.start - len(_UP_TO.search(text[: begin.start])[0])
+        return replace(_stretch(end, begin, said), start=start, end=set_out.end())
     return None
 
 
 def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:
     match = _DEED_BETWEEN.fullmatch(text, start, end)
-    return match.span("deed") if match and match["deed"] not in ("开始", "一直") else None
+    return match.span("deed") if match and len(match["deed"]) > 1 and match["deed"] not in ("开始", "一直") else None
 
 
 _FROM_AFTER = Pattern(r"[,，]\s?从(?=[^,，]{1,8}(?:开始|起))")

@@ -19,6 +19,7 @@ from bot.language.days.dates import (
     of_full_date,
     of_month_and_day,
     so_many_days_off,
+    third_of_month,
     week_of_month,
     whole_month,
 )
@@ -106,6 +107,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + r"的?(?P<edge>最后|头)(?P<n>[两二三四五])天", days_at_the_edge),
     ("", _STATED + rf"的?第(?P<nth>[一二三四])个?{WEEK}(?![一二三四五六日天末1-7])", week_of_month),
     ("weak", r"(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
+    ("ahead", _STATED + r"的?(?P<third>[上中下]旬|[上下]半月)", third_of_month),
     (
         "weak",
         rf"(?:{_STATED}|(?<![\d{NUMERALS}这上本下个])月)的?(?P<edge>[底末初](?![一二三四五六七八九十下])|中旬|上旬|下旬)",
@@ -133,7 +135,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "",
-        r"(?P<near>大前|大后|前|昨|今|明|后)(?:[天日](?!后|前|然|气)|儿个?|(?=[早晨])|(?=上午|下午|中午|上半|下半))(?P<part>[晚夜黑]上?)?",
+        r"(?P<near>大前|大后|前|昨|今|明|后)(?:[天日](?!后|前|然|气)|儿个?|朝子?|(?=[早晨])|(?=上午|下午|中午|上半|下半))(?P<part>[晚夜黑]上?)?",
         near_day,
     ),
     ("", r"(?P<near>前|昨|今|明|后)(?P<part>[晚夜黑]上?)(?!饭)", near_day),
@@ -148,6 +150,12 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("", rf"{_BOUNDARY}(?P<year>)(?P<month>1[0-2]|0?[1-9])-(?P<day>{_DAY})(?:[号日]|(?=\s+[一-龥]))", of_full_date),
     ("", rf"(?:{_BOUNDARY}(?:1[3-9]|[2-9]\d)[./](?:{_DAY})(?![\d.,/:]))" + _NOT_A_DAY, to_be_asked(NO_SUCH_DAY)),
+    # 25到27三天, 25至27每晚: two numbers with 天 or 晚 behind them.
+    (
+        "",
+        rf"(?<![第\d月.:点])(?P<day>{_DAY})(?=\s?[到至~-]\s?(?:{_DAY})\s?(?:[两三四五六七八九十]天|天天|每[天日晚]|[都这]?[两三四五六七]?个?晚上))",
+        of_day_number,
+    ),
     ("", r"(?<![第\d月])(?P<day>\d{1,2})(?=(?:[、,]\d{1,2})*[两三四五六七]天)", of_day_number),
     (
         "",
@@ -172,7 +180,7 @@ _DURING = (
 @cache
 def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
     names = any_of(festival_names())
-    short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日点个户次天小分元人公斤件组社队岁年楼张位家])"
+    short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日时分点个户次天小分元人公斤件组社队岁年楼张位家])"
     feast = rf"(?P<festival>{names}|{short})" + _DURING.format(n=WHOLE)
     term = rf"(?P<term>{_TERMS})(?P<marked>那天|当天|这天|那日|节气)?"
     return (

@@ -11,6 +11,8 @@ from bot.language.values import SMALL_HOURS
 
 _NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
 _ON_EACH = re.compile("每|都|天天|各")
+_TO = re.compile(r"\s?[到至~-]\s?\d")
+_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}
 _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1, "下下": 2}
 
 
@@ -22,7 +24,7 @@ def of_full_date(match: re.Match[str], moment: Moment) -> Found:
 def of_month_and_day(match: re.Match[str], moment: Moment) -> Found | None:
     """Return the day of a month that is named or reckoned from now: 3月5号, 上个月5号."""
     day, spoken = to_whole(match["day"]), match["month"]
-    if day is None or (not match["sign"] and not spoken):
+    if day is None or not (match["sign"] or spoken or _TO.match(match.string, match.end())):
         return None
     if not match["sign"] and match["day"] in "一二两三四五六七八九":
         # 三月三 is the day of the lunar month; 三月一直 names none.
@@ -106,6 +108,15 @@ def week_of_month(match: re.Match[str], moment: Moment) -> Found | None:
     first = stated_month(match, moment)
     start = first + timedelta(days=7 * ((to_whole(match["nth"]) or 1) - 1)) if first and moment.ahead else None
     return (run_of_days(start, start + timedelta(days=6)), "") if start else None
+
+
+def third_of_month(match: re.Match[str], moment: Moment) -> Found:
+    """Return the days of a third or a half of a month, in duty talk: 7月上旬, 六月下半月."""
+    first = stated_month(match, moment)
+    if first is None:
+        return (), NO_SUCH_DAY
+    begins, ends = _PARTS[match["third"]]
+    return run_of_days(first.replace(day=begins), first.replace(day=ends) if ends else month_end(first)), ""
 
 
 def last_days(match: re.Match[str], moment: Moment) -> Found:

@@ -71,7 +71,7 @@ def _must_be_asked(name: str, day: date, match: re.Match[str], today: date) -> b
 
     Alone it may name why something was done and not when.
     """
-    alone = name[-1] in "一八四" and not (match["marked"] or match["itself"])
+    alone = name[-1] in "一八四" and not (match["marked"] or match["itself"] or match["length"])
     return (today - day).days > MONTH or (day != today and alone)
 
 

@@ -56,7 +56,8 @@ class DeedText:
         named = find_days(message)
         spent = tuple(find_spent(text, [*spans_of(named), *(match.span() for match in crosses(text))]))
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
-        taken = [*spans_of(spent, days), *place_spans(text)]
+        told = [span for one in spent for span in one.stretches]
+        taken = [*told, *spans_of(days), *place_spans(text)]
         counts = tuple(count for count in find_counts(text) if not overlaps((count.start, count.end), taken))
         return cls(message, 0, len(text), spent, days, counts)
 
