@@ -12,7 +12,11 @@ from bot.language.people import persons
 from bot.language.values import Message, Reading
 
 _CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机号|联系得到|咋找|打哪个")
-_SELF = Pattern(r"(?<![给发告诉让])我(?!们|的?章|要?盖|来办|找|家|过来|去|想|有|问|看|查|跑|拿)|轮到我|该我|本人")
+# Whoever asks about his own shifts; who only says what he comes for (我要来盖个章) asks about whoever is there.
+_SELF = Pattern(
+    r"(?<![给发告诉让])我(?!们|家|妈|爸|的?章)[^,，。?？]{0,8}?(?:班|值|守|轮|排|坐|岗|(?<!想)(?<!要)(?:在|上)(?!家|网))|"
+    r"(?:轮|排)到?我|该我|(?:是|有|到)(?:不是|没有)?我(?!们|[要想来去]|家)|^我(?!们|家|妈|爸|[爷奶哥姐弟妹]|[要想来去有找问查看])|本人"
+)
 _WHEN = Pattern(
     r"(?:哪天|哪一天|哪几天|哪些天|啥时候?|啥子时候|什么时候|几时|几号|星期几|周几|何时|多久|好久|下[次回]|好多号|几个)"
 )

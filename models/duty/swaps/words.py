@@ -12,21 +12,27 @@ from bot.language.people import persons
 from bot.language.values import Message, Reading
 
 _STANDS_IN = Pattern(
-    r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|去|的)|我(?:接|来顶|顶|守)了?|替不了你|我来守|顶[老小][一-龥]|我替"
+    r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|站|去|的)|我(?:接|来顶|顶|守)了?|替不了你|我来守|顶[老小][一-龥]|我替"
 )
+_FOR_HIM = Pattern(r"我[^,，。]{0,8}[替帮代][你他她](?:顶|值|坐|上|代|守|站|$)")
 _DECLINES = Pattern(
-    r"不同意|不干|另找|没空|不换|换不了|不想换|不行|不得行|换不成|换不到|拒绝|没法换|不方便|不能换|不愿意|替不了|没答应|换不了"
+    r"不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|替不了|没答应"
 )
 _ACCEPTS = Pattern(r"同意|答应|要得|没问题|^(?:行|好|可以|嗯|中)|换得[,，。]|^可以|我接了")
 _OWN = Pattern(r"(?:我的?|本人|我是?|我本来|把|拿我?|[替帮代]我[值守坐上]?)[^他她,，。]{0,3}$")
 _THEIRS = Pattern(
     r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|(?<![替帮代])我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$"
 )
+# 22号替我 is one's own day, 24号替他 the one taken in return.
+_OWN_AFTER = Pattern(r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:你|他|她|[一-龥]{2,3})?(?:来|可以|能)?(?:替|帮|顶|代)我")
 _THEIRS_AFTER = Pattern(
-    r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:归我|我来|给我|我上|我守|是[他她]的|本来是(?!我)|是对方)"
+    r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:归我|我?(?:来|再|就|可以)?[替帮顶代还][他她你]|我来|给我|我上|我守|是[他她]的|本来是(?!我)|是对方)"
 )
 _NOT_HIM = Pattern(r"(?:不是[跟和]?|原来说换给|本来[跟和]?|原来[跟和])\s?$")
+# 我和老钟下周一、周二的班互换: one's own day is named first.
+_OURS = Pattern(r"我[和跟与同]\S{2,4}$")
 _NO_RETURN = Pattern(r"不用还|不要还|不还")
+_CLEARLY = 0.8
 _ASKS = Pattern(r"(?:吗|么|不|行不行|可不可以|好不好|没)[?？。!\s]*$|哪个|谁")
 
 
@@ -37,17 +43,18 @@ def read_swap(message: Message) -> Reading:
     said = find_days(message, ahead=True)
     doubt = next((one.doubt for one in said if one.doubt), "")
     own, theirs = (None, None) if doubt else _sides(message, said)
-    meant = detail("换班", text)[0]
+    meant, chance = detail("换班", text)
     slots: dict[str, Any] = {
         "from_date": own.isoformat() if own else None,
         "to_date": theirs.isoformat() if theirs else None,
         "with_person": named[0][0] if named else None,
         "slot": half_of_day(text),
     }
-    if _STANDS_IN.search(text) or (meant == "替" and not theirs and "我" in text and not _stood_in_for(text)):
+    for_him = _FOR_HIM.search(text) or (meant == "替" and not theirs and "我" in text)
+    if _STANDS_IN.search(text) or (for_him and not _stood_in_for(text)):
         slots["role"] = "substitute"
     if not _ASKS.search(text):
-        if _DECLINES.search(text) or meant == "不同意":
+        if _DECLINES.search(text) or (meant == "不同意" and chance > _CLEARLY):
             slots["response"] = "decline"
         elif _ACCEPTS.search(text) and (meant == "同意" or not said or re.search("我(?:同意|答应)", text)):
             slots["response"] = "accept"
@@ -67,7 +74,8 @@ def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None
     placed: list[tuple[date, bool]] = []
     for one in said:
         before, after = message.text[max(0, one.start - 10) : one.start], message.text[one.end :]
-        if _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names):
+        his = _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names)
+        if his and not (_OWN_AFTER.match(after) or _OURS.search(message.text[: one.start])):
             claimed.append(one.days[0])
         placed.append((one.days[0], _OWN.search(before) is not None))
     own = [day for day, _ in placed if day not in claimed]
