@@ -27,6 +27,7 @@ _ASKED_FOR = EFFECTS - {"activity"}
 
 SURE = 0.75
 _OWN_WORDS = 0.9
+_BEYOND_DOUBT = 0.97
 _HARDLY = 0.02
 _PERHAPS = 0.08
 _SHORT = 16
@@ -44,7 +45,7 @@ _FOR_EVERYBODY = (
     r"^(?:@所有人|@all|\[链接\]|【(?:通知|转|公告|预告|紧急|提醒|预警|温馨|招聘|转发|重要)|转发?[:：]|紧急?通知|"
     r"通知[:：]|公告|#接龙)|各位(?:党员|村民|群众|居民|同志|邻居|组长)(?!.*我)|"
     r"请(?:大家|各位|各[村组户支]|全体|互相转告|相互转告|准时)|大家(?:记得|注意|都来)|务必|准时(?:参加|到)|"
-    r"收到(?:请)?回复|不得(?:缺席|迟到)|(?:记得|别忘了|莫忘了?|记到)(?:带|签到|来|跟|给|把|去)|欢迎(?:群众|大家|各位)|自带"
+    r"请勿|绕行|带来不便|敬请|别(?:乘|停车|靠近|往[^,，]{1,6}走|走[那这])|收到(?:请)?回复|不得(?:缺席|迟到)|(?:记得|别忘了|莫忘了?|记到)(?:带|签到|来|跟|给|把|去)|欢迎(?:群众|大家|各位)|自带"
 )
 _WORDS_OF_COMMANDS = (
     r"^(?:我[要想]?)?(?:反映|投诉|质询)(?!了?[,，]?(?:处理|解决|办))|^(?:任务|待办|通知|公告|已核实|已经核实|核实了|考核|表决|提议|公示|承诺|"
@@ -89,7 +90,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (EFFECTS, Pattern(_HOW_TO), "help"),
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
-    (("revoke",), Pattern(r"算了|先不|还是不"), "clarify"),
+    (("revoke",), Pattern(r"(?<![少多])算了(?!记错)|先不|还是不"), "clarify"),
     (("revoke",), Pattern(_NO_RECORD), "none"),
     (("activity", "none"), Pattern(_HANDS_ON), "duty_checkin"),
     # What is given back to its writer is another's; nobody's own last record goes for it.
@@ -107,14 +108,17 @@ An empty kind stands for the likeliest that writes nothing.
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
     rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
-    r"打工|加班|麻将|动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
     # Of one's own family, and what has been so for weeks: no service.
     r"(?:[给帮陪带]|接送?)(?:自己|我)?(?:的|家)?(?:孙[子女儿]|外孙|女儿|儿子|老婆|老公|媳妇|老伴|爸妈|[我自]?己?[爸妈爹娘]|老汉|娃(?=打针|看病|上学|爬|玩))|"
-    r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|"
-    r"明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候|"
+    r"^[^,，。;；]*(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候)|"
     # Where somebody is just now is not yet what he has done.
     r"^[“「『\"]|^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$|"
     r"(?:他们|人家|别个|别人)[^,，]{0,6}(?:星|评|报)|星[^,，]{0,4}(?:他们|人家|别个|别人)"
+)
+# With these it is asked about as well, unless it is a report beyond doubt.
+_STRANGE = Pattern(
+    r"打工|加班|麻将|(?<!电)动车|高铁|自家|接待|来访|主家|客户|订单|[改批]作业|备课|卸货|工钱|还剩|停[水电]|断[网水电]|坏了|没[墨油]|丢了|不见了|被[^,，]{1,6}了|"
+    r"了(?:一|两|三|几|半|好几|十几|[一二三四五六\d]+)个?多?(?:星期|礼拜|个月|月|年)(?:了|$|[,，])|明[天早晚]|后天|下个?(?:周|星期|礼拜|月)"
 )
 # Who says how long it took has done it for somebody; who asks says no time.
 _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時]|[钟鐘][头頭]|h(?![a-z])|分[钟鐘])")
@@ -182,7 +186,8 @@ def _told(first: str, second: str, message: Message, chances: Mapping[str, float
         return _of("revoke", chances, sure=False)
     if _FOR_ANOTHER.search(message.text):
         return _likely(first, chances, threshold)
-    if not _DOUBTED.search(message.text) and not is_somebody_elses_story(message):
+    strange = chances[first] < _BEYOND_DOUBT and _STRANGE.search(message.text)
+    if not (_DOUBTED.search(message.text) or strange or is_somebody_elses_story(message)):
         return _likely(first, chances, threshold)
     if chances[first] < _OWN_WORDS and second not in EFFECTS:
         return _of(second, chances, sure=True)

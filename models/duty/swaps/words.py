@@ -75,7 +75,7 @@ def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None
     for one in said:
         before, after = message.text[max(0, one.start - 10) : one.start], message.text[one.end :]
         his = _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names)
-        if his and not (_OWN_AFTER.match(after) or _OURS.search(message.text[: one.start])):
+        if his and not (_OWN_AFTER.match(after) or not placed and _OURS.search(message.text[: one.start])):
             claimed.append(one.days[0])
         placed.append((one.days[0], _OWN.search(before) is not None))
     own = [day for day, _ in placed if day not in claimed]

@@ -20,9 +20,11 @@ from models.service.activities.words import category_named
 _LAST = Pattern(
     r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近[那一]?条|上面)|^那条"
 )
-_AT_ONCE = Pattern(r"^(?:撤|不对|错了|更正|取消|作废)")
+_AT_ONCE = Pattern(r"^(?:哎[呀哟]?|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
 _THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条")
+# The clause with 那条 in it tells which one is meant, and what follows what is wrong with it.
+_NAMED_AS = Pattern(r"^[^,，。]{2,}?(?:[那这]一?条|那次|那回|那个(?!人)|的记录)[^,，。]*")
 _ID = Pattern(
     r"(?:编号|记录号|单号|序号|id|no|#|第)\s?[:：#\s]*(?P<id>[a-z]{0,3}-?\d{2,}(?:-\d+)*)|(?<![a-z\d])(?P<letters>[a-z]{1,3}-?\d{3,}(?:-\d+)*)"
 )
@@ -30,14 +32,14 @@ _ID = Pattern(
 _NO_RECORD = Pattern(r"自评|星级|评星|异议|公示|提议|互评|报备|备案|免评|主题星|申诉|承诺|党费")
 _NOT_THIS = Pattern(r"不是(?P<old>[^,，。\s是]{1,14})")
 _NEW = Pattern(
-    r"(?:→|->|=>|[挪移]到|改[成为到]?|更正[成为]?(?!一?下)(?=[\s:]*[\d一二两三四五六七八九十半大昨前上])|应该[是有]?|应为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
+    r"(?:→|->|=>|[挪移]到|改[成为到]?|更正[成为]?(?!一?下)(?=[\s:]*[\d一二两三四五六七八九十半大昨前上])(?!.*(?:应|改|实际|其实|是|→))|应该?[是为有]?|实为|实际是?|其实是?|换成|调[成为]|(?<!不)(?:算|记|归)(?:成|到|作|为)?(?!了|重|错)|以|加上|加个|补上|少(?:写|记|报)了|按|"
     r"(?<!不)(?<!要)(?<!还)(?<!就)是|(?<!刚)才|扣掉[^,，]{0,4}[,，]|减去[^,，]{0,4}[,，])(?P<new>[^,，。!！]{1,24})"
 )
 _WRITTEN_AS = Pattern(
-    r"(?:(?<=[条把,，。:：的])|^)(?P<new>[^,，。:：条把的]{1,14})(?:写|报|记|听|打|填)成了?(?P<old>[^,，。]{1,14})"
+    r"(?:(?<=[条把,，。:：的])|^)(?P<new>(?![我你他她]|刚|[一-龥]数(?:误|[写报记]))[^,，。:：条把的]{1,14})(?:误?[写报记听打填]成|误[写报记打填]为)了?(?P<old>[^,，。]{1,14})"
 )
 _CHANGES = Pattern(
-    r"→|->|=>|改|挪到|移到|漏|[多少][打写报记]|不对[^,，]{0,3}[,，][^,，]*[\d一二两三四五六七八九十半]|更正|应该|应为|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|加上|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了|不对[,，。\s]*(?:是|才)"
+    r"→|->|=>|改|挪到|移到|漏|[多少][打写报记算]|不对[^,，]{0,3}[,，][^,，]*[\d一二两三四五六七八九十半]|更正|应该?[是为有]|应该|实际|其实|换成|调成|写成|记成|报成|不是.{1,14}是|是.{1,14}不是|实为|误[写报记打填]|也[在去来]了?$|加上|添上?|少[写记报]|扣掉|减去|归到|归成|算[成作]|才对|划掉|错|少了|多了|不对[,，。\s]*(?:是|才)"
 )
 # Without one of these nothing is taken back on one's own reading of it: “A0231 呢” asks, “A0231 谢谢” thanks, and of
 # what is only said to be wrong (时间不对) nobody knows yet what it should say.
@@ -53,15 +55,23 @@ _BY_SO_MUCH = Pattern(
 # By how much it is otherwise, which of a day's records, who was not there, two changes at once: it is asked first.
 _OPEN = Pattern(
     rf"{_BY_SO_MUCH.source}|第[一二三四五\d]条|上上一?条|(?:去掉|删掉|划掉|不算|没有|没得)(?!那?条|记录)[一-龥]{{2,4}}(?:$|[,，。])|(?:他|她)没[来去]|"
-    r"不是.{1,16}是.{1,16}不是.{1,16}是|不是(?:要|想)?改"
+    r"不是.{1,16}是.{1,16}不是.{1,16}是|不是(?:要|想)?改|把[一-龥]{2,4}从|[两三四五\d]个人一起|从[^,，]{2,12}(?:去掉|删[掉去]?|划掉)"
 )
-_MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|漏了|还有")
+_MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|添上|漏了|还有|也[在去来]")
 _ONLY_A_NUMBER = Pattern(WHOLE)
 _OF_TIME = Pattern(r"[点时分]")
-_OF_A_VALUE = Pattern(r"名字|姓名|人名|徒弟|同行的?人|时[间长]|小时|日期|[人次]数|数量|地点")
+_OF_A_VALUE = Pattern(
+    r"名字|姓名|人名|徒弟|同行的?人|时[间长]|小时|日期|(?<![多少岁])[一-龥]数(?!学|据)|数量|地点|地方|记错|[前后左右东西南北][山村头面]"
+)
+_MEASURE = Pattern(r"的?(?:名字|姓名|人名|时[间长]|小时数?|日期|[人次户件份袋棵盏]数|数量|地点|类别|内容)")
+_OF_A_NAME = Pattern(r"名字|姓名|人名|徒弟|人[写报记]错")
+_OF_A_PLACE = Pattern(r"地点|地方|地址")
+_LIKE_A_NAME = Pattern(r"[一-龥]{2,3}")
+# Of a bare number nobody knows what it counts.
+_OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
-    r"[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
+    r"重复|发重|漏了[一-龥]{2,3}$|不要|打[了的]|登记?的|[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"
 )
 
 
@@ -75,7 +85,8 @@ def read_revoke(message: Message) -> Reading:
     replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head, message)
-    sure = not _OPEN.search(message.text) and bool(replaced or _TAKES_BACK.search(message.text))
+    bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(message.text)
+    sure = not (_OPEN.search(message.text) or bare) and bool(replaced or _TAKES_BACK.search(message.text))
     return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
 
 
@@ -175,8 +186,12 @@ def _target(head: Message, whole: Message) -> dict[str, Any]:
         return {"target": "last"}
     said = find_days(head)
     day = said[0].first if said else None
-    deed = _PART_OF_DAY.sub("", _PLAIN.sub("", without(head.text, spans_of(said))))
-    category = category_named(deed) if len(head.text) > 3 else None
+    named = _NAMED_AS.search(head.text)
+    told = head.part(0, named.end()) if named else head
+    left = without(told.text, [span for span in spans_of(said) if span[1] <= len(told.text)])
+    deed = _PART_OF_DAY.sub("", _PLAIN.sub("", _MEASURE.sub("", left)))
+    # What is said of one record among several is never the last one, however strange the deed.
+    category = category_named(deed, *((0.0,) if named and not day else ())) if len(head.text) > 3 else None
     if not (day or category):
         return {"target": "last"}
     if day is None and _AT_ONCE.search(head.text) and not _THAT_ONE.search(whole.text):
@@ -223,7 +238,7 @@ def _new_things(message: Message) -> tuple[Message, list[Span]]:
 
 def _added(message: Message) -> dict[str, Any]:
     """Return the people that a record is said to lack."""
-    named = dict(_names(message)) if _MORE_PEOPLE.search(message.text) else {}
+    named = dict(_names(message, message)) if _MORE_PEOPLE.search(message.text) else {}
     return {name: said for name, said in named.items() if name == "with_person"}
 
 
@@ -235,7 +250,7 @@ def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[t
     if not strict and not measured:
         # What is said of a value is no category, though it cannot be read: 名字不是春声，是春生.
         classed = not adds_people and not _OF_A_VALUE.search(whole.text)
-        yield from ((name, said) for name, said in _names(new) if classed or name != "category")
+        yield from ((name, said) for name, said in _names(new, whole) if classed or name != "category")
 
 
 def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
@@ -253,13 +268,16 @@ def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
         yield "count", to_whole(new.text.strip())
 
 
-def _names(new: Message) -> Iterator[tuple[str, Any]]:
+def _names(new: Message, whole: Message) -> Iterator[tuple[str, Any]]:
+    said = new.said.strip()
     named = [name for name, _ in persons(new)] or list(companions(new))
+    if not named and _OF_A_NAME.search(whole.text) and _LIKE_A_NAME.fullmatch(said):
+        named = [said]
     if named and re.search(r"替|帮|代", new.text):
         yield "on_behalf_of", named[0]
     elif named:
         yield "with_person", named
-    elif place := find_place(new):
+    elif place := said if _OF_A_PLACE.search(whole.text) else find_place(new):
         yield "place", place
     elif category := category_named(new.text):
         yield "category", category

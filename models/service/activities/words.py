@@ -248,10 +248,14 @@ _ASKING = re.compile(
 
 
 _CHARACTER = re.compile("[一-龥]")
+_NAMED = 0.5
 
 
-def category_named(text: str) -> str | None:
-    """Return the category that a question or a correction names, by its name or by what was done; None when unclear."""
+def category_named(text: str, least: float = _NAMED) -> str | None:
+    """Return the category that a question or a correction names, by its name or by what was done; None when unclear.
+
+    `least` is the probability from which what was done is clear.
+    """
     for name, code in _NAMES:
         if name in text:
             return code
@@ -259,7 +263,7 @@ def category_named(text: str) -> str | None:
     if len(_CHARACTER.findall(left)) < 2:
         return None
     found, chance = detail("活动", left)
-    return CATEGORY_CODES.get(found) if chance >= _NAMED else None
+    return CATEGORY_CODES.get(found) if chance >= least else None
 
 
 def read_report(message: Message) -> Reading:
@@ -357,7 +361,6 @@ def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
 
 
 WHICH_ACTIVITY = "哪项活动"
-_NAMED = 0.5
 _PREFIX = rf"(?:请?帮[我忙]|我要?|我来|我想|麻烦|请|求)?(?:{any_of(words('report', 'prefixes'))})"
 _OPENING = re.compile(
     rf"^(?:[\s,，:：。.、…\U0001f300-\U0001faff]|[嗯呃额啊喂]+(?=[^一-龥]|[我今昨前就那上下])|那个(?=[,，\s我今昨前就嗯]|上[午周个])|"
