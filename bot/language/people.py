@@ -30,7 +30,7 @@ TITLED = (
     rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE}|{_NOT_A_NAME}{_SURNAME}大(?={_AFTER_NAME})|(?![教扶背]婆){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
-    r"[板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
+    r"[母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
     r"寒暑事型程额卖麦便票册儿毛半声菜吃结伤病灶件少两几些奶爸外远长短字说费气黄白红青本的了把是小桌]"
 )
 FAMILIAR = (
@@ -42,7 +42,12 @@ NICKNAME = (
     rf"{_SURNAME}[二三四五幺老大](?:娃|爷|哥|姐|嫂|叔|婶|妹|爸)|"
     r"(?<![\d第十一老])[二三四五六幺](?:娃子?|哥|姐|嫂|叔|婶|妹|爸|孃|爷|娘)(?!们|家))"
 )
-FULL = rf"(?:(?<![老小阿]){_NOT_A_NAME}(?!(?<=[换改调变])成){_SURNAME}(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME})"
+# 车, 单 or 习 are oftener a part of another word; 张 and 段 behind a number count things.
+_IS_A_SURNAME = (
+    r"(?:(?<![^和跟与同、@替帮请让给由找,，。:：\s(（])|(?![车楼管过步党农占双权单席商习解钱]))"
+    r"(?<![一两三四五六七八九十几\d这那每百千半](?=[张段包席]))"
+)
+FULL = rf"(?:(?<![老小阿]){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME})"
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
@@ -131,12 +136,12 @@ _HELPED = Pattern(
 _AT_HOME = Pattern(rf"(?:去|到|在|上)(?P<who>(?:{PERSON}|{_SURNAME})家)(?!湾|沟|坝|坪|岩|河|桥|场|院子|咀|巷|街)")
 _TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(words('people', 'talk'))})")
 
-# 书记早，… and 大家好！…
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
-_GREETING = r"(?:[一-龥]{0,3}(?:书记|主任|支书|领导|镇长|老师|组长|队长|管家|助手)|大家|各位|您|你)?(?:们|同志们)?(?:早上|上午|中午|下午|晚上)?(?:好|早)[呀啊哈]?[\s,，!！。~]+"
+# 书记早，… and 大家好！…
+GREETING = r"(?:[一-龥]{0,3}(?:书记|主任|支书|领导|镇长|老师|组长|队长|管家|助手)|大家|各位|您|你)?(?:们|同志们)?(?:早上|上午|中午|下午|晚上)?(?:好|早)[呀啊哈]?[\s,，!！。~]+"
 _SUBJECT = rf"(?:{PERSON}|他们?|她们?|人家|{KIN}|{_ROLE})"
 _STORY = Pattern(
-    rf"^(?:{_GREETING})?(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
+    rf"^(?:{GREETING})?(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
     rf"看到|看见|遇到|\s|,)*(?:{_SUBJECT}|[二三四五六七八九十\d]+[组社](?:的|里)?{_SUBJECT})"
     rf"(?:{_JOIN}(?:{_SUBJECT}))*(?:他们|们|俩|两个|几个)?(?!家|的班|换)(?=\S)"
 )

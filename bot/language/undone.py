@@ -42,7 +42,7 @@ _WISHED = Pattern(rf"{_WHO_AND_WHEN}(?:{_MEANT})")
 _NOT_DONE = Pattern(rf"{_WHO_AND_WHEN}(?:{_LATER}|{_OTHERS}|{_DENIED}|忘[了记])|{_CAME_TO_NOTHING}")
 _NOT_THERE = Pattern(rf"{_WHO_AND_WHEN}(?:{_DENIED}|{_LATER}|明|后天)")
 _OPEN = Pattern(
-    rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记]|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
+    rf"{_WHO_AND_WHEN}(?:没(?!得)|忘[了记](?!.*补)|莫(?!记|算|排)|不(?![该要对是算用作换行得同值来去能好请])|(?:谢谢|多谢|感谢|多亏)(?![,，。!！~\s]))|"
     r"(?<![以行好得])(?:吗|没)[?？]*$|开玩笑|骗你|"
     r"如果(?!可以|方便|行|能)"
 )

@@ -44,7 +44,7 @@ _CHANGES = Pattern(
 # Without one of these nothing is taken back on one's own reading of it: “A0231 呢” asks, “A0231 谢谢” thanks, and of
 # what is only said to be wrong (时间不对) nobody knows yet what it should say.
 _TAKES_BACK = Pattern(
-    r"撤|删|取消|作废|收回|去掉|抹|划|消|不算|不要|不作数|不[用再]?[要]?记|别|勿|重|不该|不应|没[有去做干]|假的|测试|试[一试]|乱|瞎|白|没这回事"
+    r"撤|删|取消|作废|收回|去掉|抹|划|消|不算|不要|不作数|不[用再]?[要]?记|莫|别|勿|重|不该|不应|没[有去做干]|假的|测试|试[一试]|乱|瞎|白|没这回事"
 )
 _BARE_LENGTH = Pattern(
     r"(时长|时间|小时数?)[^,，。\d]{0,4}(?:\d(?:\.\d)?)?(?:改[成为到]?|→|->|应?为|是)\s?(\d(?:\.\d)?)$"
@@ -68,7 +68,7 @@ _OF_A_NAME = Pattern(r"名字|姓名|人名|徒弟|人[写报记]错")
 _OF_A_PLACE = Pattern(r"地点|地方|地址")
 _LIKE_A_NAME = Pattern(r"[一-龥]{2,3}")
 # Of a bare number nobody knows what it counts.
-_OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个")
+_OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个|不是")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
     r"重复|发重|漏了[一-龥]{2,3}$|不要|打[了的]|登记?的|[多少][了]?一?个零|多写了|少[写记报]|报重|重复|多报|一条|写错|报错|记错|点错|错|取消|不对|先别|不要|把|将|那天|[一二两三几]条|[早中]?[上下晚]午?的?|我想|给我|都|报的|写的|记的|核实一下|更正|作废|帮|我|活动|服务|记录|那条|这条|的|那次|删|撤|改|掉|了"

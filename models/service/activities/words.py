@@ -16,7 +16,7 @@ from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
 from bot.language.kinds import detail
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
-from bot.language.people import KIN, PERSON, behalf, beneficiary, companions, name_header
+from bot.language.people import GREETING, KIN, PERSON, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
 from bot.language.spans import without
@@ -169,8 +169,17 @@ def _item(piece: DeedText, description: str) -> Deed:
     )
 
 
+# So many days, or each of them, said beside the days themselves.
+_EVERY = re.compile(
+    r"连?[着续]?[这那]?(?P<n>[两三四五六七八九十\d]+)个?[天晚]都?|[这那]几[天晚]|(?:每|一)[日天晚次](?:[上下]午|晚上|早上)?|天天|每(?=$|[,，])"
+)
+
+
 def _description(piece: DeedText) -> str:
     left = squeeze(without(piece.message.said, piece.taken))
+    days = len({day for said in piece.days for day in said.days})
+    if days > 1:
+        left = _EVERY.sub(lambda every: every[0] if every["n"] and to_whole(every["n"]) != days else "", left)
     return plain(squeeze(_TIME_WORDS.sub("", left)))[:_LONGEST_DESCRIPTION]
 
 
@@ -219,7 +228,9 @@ def _took_part(count: Count, text: str) -> bool:
 _ALONE_AT_THE_END = Pattern(
     r"[,，。;；\s](?:都是|都|还有)?(?:[跟和与]?[一-龥、]{2,12}(?:一[起路块道同]|搭[了把个]*手|帮忙|打下手|都在|也在|陪我))(?:去的|做的|的|搞的)?[。!！\s]*$"
 )
-_EACH_OF_THEM = re.compile(r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]")
+_EACH_OF_THEM = re.compile(
+    r"(?:^|[,，;；。\s])(?:各|分别|都是|每个)[^,，]{0,3}\d|各[一两三四五半]|(?:^|[,，;；。\s])[一每]天(?:都是)?[\d一两三四五半]"
+)
 
 
 def _accompanied(items: list[Deed], message: Message) -> list[Deed]:
@@ -320,7 +331,7 @@ _TANGLED = re.compile(
 # What is left of a day, an amount or another deed that was not read where it stands.
 _UNREAD = Pattern(
     r"\d[件个处份盏张台户]、[^,，、\d]{2,10}\d+[件个处份盏张台户]|人(?:一共|总共|合计|共计|加起来)|连[着续][两三四五六七八九十\d]+[天晚]|[x×*]\s?\d+\s?[天日晚]|→|->|↔|=>|(?:^|[,，、\s])差(?:$|[,，])|应该是|应该(?:为|有)|不止|[这那连最近]\s?[两三四五六几\d]天|[两三四五六七\d]个?(?:上午|下午|晚上)|最后[两三几]|"
-    r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:休息|没干|没去|没做|放假)(?:$|[,，])|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
+    r"每[日天晚次]|[一每]次$|又[^,，]{1,4}了?[一两三\d][趟次遍回]|(?:[,，]|\d)\s?(?:休息|没干|没去|没做|放假)(?:$|[,，])|(?:休息|没干|没去|没做|(?<!没)放假)$|[\d一二三四五六七八九十两半]\s?个?(?:各?小[时是]|钟头|分钟|点钟?)(?![^,，]{0,3}[课班车])"
 )
 _COUNTED_OVER_DAYS = Pattern(r"每|各|都|天天|一天|分别")
 
@@ -363,7 +374,7 @@ def _is_tangled(message: Message, items: Sequence[Deed]) -> bool:
 WHICH_ACTIVITY = "哪项活动"
 _PREFIX = rf"(?:请?帮[我忙]|我要?|我来|我想|麻烦|请|求)?(?:{any_of(words('report', 'prefixes'))})"
 _OPENING = re.compile(
-    rf"^(?:[\s,，:：。.、…\U0001f300-\U0001faff]|[嗯呃额啊喂]+(?=[^一-龥]|[我今昨前就那上下])|那个(?=[,，\s我今昨前就嗯]|上[午周个])|"
+    rf"^(?:[\s,，:：。.、…\U0001f300-\U0001faff]|{GREETING}|补[一个条录]{{1,2}}[:：,，]|[嗯呃额啊喂]+(?=[^一-龥]|[我今昨前就那上下])|那个(?=[,，\s我今昨前就嗯]|上[午周个])|"
     rf"就是说?(?=[,，\s我今昨前])|我跟你[们]?(?:说|讲)(?:[一哈嘛下]{{0,2}})|{_PREFIX}(?:一下|一条|一个|个活动|活动)?(?![名纸警过了错]|[一二三四五]星))+"
 )
 
