@@ -98,6 +98,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
     (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
     (("duty_checkin", "duty_query"), Pattern(_NOT_OF_THIS_DUTY), "none"),
+    (_TOLD, Pattern(r"^(?:今天|昨天|刚才)?有?(?:群众|村民|居民|老百姓|有人|人)[^,，]{0,4}(?:反映|举报|投诉|告状)"), "none"),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
 )

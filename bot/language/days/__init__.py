@@ -69,7 +69,7 @@ _STATED = rf"{_year_said()}(?:(?P<month>{WHOLE})月份?|(?P<which>上上|下下|
 # 下个星期，嗯，三四五
 _WELL = r"(?:[,，\s]{0,2}(?:嗯|呃|额|就是)[,，\s]{0,2}(?=[一二三四五六]{2}))?"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
-_BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[一-龥]:))"
+_BOUNDARY = r"(?:(?<=^)|(?<=[^\d.,:/])|(?<=[一-龥][:,]))"
 # The more telling first; what one has taken no other sees.
 _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + rf"的?(?P<nth>头一|最后一|第[一二三四五])个?{WEEK}(?P<weekday>[一二三四五六日天])", of_nth_weekday),
@@ -106,7 +106,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ("", _STATED + r"的?(?P<edge>最后一天|第一天)", edge_of_month),
     ("", _STATED + r"的?(?P<edge>最后|头)(?P<n>[两二三四五])天", days_at_the_edge),
     ("", _STATED + rf"的?第(?P<nth>[一二三四])个?{WEEK}(?![一二三四五六日天末1-7])", week_of_month),
-    ("weak", r"(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
+    ("weak", r"(?<![一节庆旦阳午秋])(?:这|最近|近)(?P<n>[两二三四五六])天(?!内|后|之后|假)", last_days),
     ("ahead", _STATED + r"的?(?P<third>[上中下]旬|[上下]半月)", third_of_month),
     (
         "weak",

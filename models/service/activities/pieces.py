@@ -1,7 +1,7 @@
 """A report cut into the stretches of text that tell of one deed each."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -28,9 +28,11 @@ _SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+(?:\+\s)?")
 _EDGES = ",，、!！ "
 _STRONG = re.compile(r"[;；。\n]|\s\+\s")
 NUMBERED = Pattern(
-    r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是])\s*|"
+    r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是]|[一二三四五]是(?!一)|其[一二三四](?!中|他|它))\s*|"
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
 )
+_PLUS = re.compile(r"\s\+\s*(?=[^\d\s])")
+_ASIDE = re.compile(r"[(（][^()（）,，;；。\n]{1,12}[)）]")
 _FRESH = re.compile(
     rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|顺[手带](?=[帮给把替又])|后又|对了|转头"
 )
@@ -132,7 +134,7 @@ _LEAD = re.compile(
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _IDLE = re.compile(
-    r"(?:服务内容|时长|日期|时间|地点|[:：;；]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -247,13 +249,22 @@ def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
 
 def _clauses(whole: DeedText) -> list[_Clause]:
     text = whole.whole.text
-    numbers = {match.start() for match in NUMBERED.finditer(text)}
+    numbers = {match.start() for match in NUMBERED.finditer(text)} | set(_added(whole))
     cuts = {match.end() for match in _SEPARATOR.finditer(text)} | {one.start for one in whole.days} | numbers
     cuts |= {one.end for one in whole.spent if not re.match(r"\s*[的多地]", text[one.end :])}
-    cuts -= {place for start, end in whole.taken for place in range(start + 1, end)}
+    aside = [match.span() for match in _ASIDE.finditer(text)]
+    cuts -= {place for start, end in [*whole.taken, *aside] for place in range(start + 1, end)}
     cuts |= {0, len(text)}
     spans = [span for span in pairwise(sorted(cuts)) if not re.fullmatch(r"[,，;；。、\s]*", text[slice(*span)])]
     return [_clause(whole, start, end, numbered=start in numbers) for start, end in spans]
+
+
+def _added(whole: DeedText) -> Iterator[int]:
+    """Yield where a deed is added by a plus, with times or numbers of its own on both sides of it."""
+    told = [one.start for one in (*whole.spent, *whole.counts)]
+    for plus in _PLUS.finditer(whole.whole.text):
+        if told and min(told) < plus.start() and plus.end() <= max(told):
+            yield plus.end()
 
 
 def _clause(whole: DeedText, start: int, end: int, *, numbered: bool) -> _Clause:
