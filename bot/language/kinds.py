@@ -74,16 +74,18 @@ _LEAVE_OF_ANOTHER = (
     rf"^(?!.*我)[^,，]{{0,8}}?{PERSON}(?:同志)?(?:[今明后]天)?(?:请假?了|请了[^,，]{{0,4}}假|请过假|要请假)"
 )
 # 老李明天请一天假, 小舒交班了: told of somebody, unless he is spoken to (老李，明天…) or speaks of himself by name.
-_OF_SOMEBODY = Pattern(rf"^(?!.*(?:我|本人|换|替|顶))(?:{PERSON}|[他她])(?:同志)?(?![那这][条个次]|的?[那这])(?=[^\s,，:：、!！。同和跟])")
+_OF_SOMEBODY = Pattern(
+    rf"^(?!.*(?:我|本人|换|替|顶))(?:{PERSON}|[他她])(?:同志)?(?![那这][条个次]|的?[那这])(?=[^\s,，:：、!！。同和跟])"
+)
 _HANDS_ON = r"^交(?:接|班)?给[^,，。]{1,4}[了,，](?:.*[,，])?我(?:就|先)?(?:下班|走|收摊|收工|撤|回去)"
 _NO_RECORD = (
     r"(?:撤|取消|删)[掉了除]?(?:那个|这个|旧|订的?)?[一-龥]{0,2}"
     r"(?:牌|摊|军|柜|县|资|职|航班|订单|好友|照片|会员|合同|闹钟|牛奶|票)"
 )
 _NOT_OF_THIS_DUTY = (
-    r"(?:打卡机|签到[表簿册]|交接?班[本表簿记]|值班[本簿记]|值班(?:电话|床|补)|记录本)|坏了|用完|没墨|打不通|航班|车票|请客|"
+    r"^(?!.*(?:退岗|离岗|我(?:就|先)?下班|交接给|已交|交给|转给?了|值班的?电话(?:是?(?:多少|好多|几号)|[?？]?$)))(?=.*(?:(?:打卡机|签到[表簿册]|交接?班[本表簿记]|值班[本簿记]|值班(?:电话|床|补)|记录本)|坏了|用完|没墨|打不通|航班|车票|请客|"
     r"[上下]班(?:就?别|莫|不要|先|后|以后|之后|的时候|时间|路上|前|记得|大家|都|一起)|"
-    r"(?:值班|坐班)的?(?:同志|师傅|人员?|那?个?[小年]|老师|干部)[^,，]{0,2}(?:请|麻烦|注意|辛苦|把|下午|到|帮|记得|态度|真)"
+    r"(?:值班|坐班)的?(?:同志|师傅|人员?|那?个?[小年]|老师|干部)[^,，]{0,2}(?:请|麻烦|注意|辛苦|把|下午|到|帮|记得|态度|真)))"
 )
 _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
@@ -98,7 +100,11 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
     (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
     (("duty_checkin", "duty_query"), Pattern(_NOT_OF_THIS_DUTY), "none"),
-    (_TOLD, Pattern(r"^(?:今天|昨天|刚才)?有?(?:群众|村民|居民|老百姓|有人|人)[^,，]{0,4}(?:反映|举报|投诉|告状)"), "none"),
+    (
+        _TOLD,
+        Pattern(r"^(?:今天|昨天|刚才)?有?(?:群众|村民|居民|老百姓|有人|人)[^,，]{0,4}(?:反映|举报|投诉|告状)"),
+        "none",
+    ),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
 )
@@ -187,12 +193,17 @@ def _told(first: str, second: str, message: Message, chances: Mapping[str, float
         return _of("revoke", chances, sure=False)
     if _FOR_ANOTHER.search(message.text):
         return _likely(first, chances, threshold)
-    strange = chances[first] < _BEYOND_DOUBT and _STRANGE.search(message.text)
-    if not (_DOUBTED.search(message.text) or strange or is_somebody_elses_story(message)):
+    if not _is_doubted(message, chances[first]):
         return _likely(first, chances, threshold)
     if chances[first] < _OWN_WORDS and second not in EFFECTS:
         return _of(second, chances, sure=True)
     return _of(first, chances, sure=False)
+
+
+def _is_doubted(message: Message, chance: float) -> bool:
+    """Return whether a report may be of others, only heard, or no service."""
+    strange = chance < _BEYOND_DOUBT and _STRANGE.search(message.text)
+    return bool(strange or _DOUBTED.search(message.text)) or is_somebody_elses_story(message)
 
 
 def _likely(kind: str, chances: Mapping[str, float], threshold: float) -> Guess:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.language.data import any_of, letters, words
+from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 
@@ -27,7 +28,8 @@ _CLEAR_TITLE = (
     r"(?:哥|姐|嫂|嬢嬢|孃孃|嬢|孃|师傅|主任|支书|会计|老师|队长|大爷|婆婆|大姐|大哥|老汉|文书|妹儿|镇长|书记)"
 )
 TITLED = (
-    rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE}|{_NOT_A_NAME}{_SURNAME}大(?={_AFTER_NAME})|(?![教扶背]婆){_ANY}{_CLEAR_TITLE})"
+    rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{0,2}}?{_TITLE}|{_NOT_A_NAME}{_SURNAME}大(?={_AFTER_NAME})|"
+    rf"(?![教扶背]婆){_ANY}{_CLEAR_TITLE})"
 )
 _NOT_FAMILIAR = (
     r"[母板师区学组时孩伙人年家乡婆公汉表党百妈爷太规样早广雨雪心狗姐妹弟品巷路河沟桥院房屋旧城街庙树井水电鼠虎实大二三幺娃朋"
@@ -47,7 +49,10 @@ _IS_A_SURNAME = (
     r"(?:(?<![^和跟与同、@替帮请让给由找,，。:：\s(（])|(?![车楼管过步党农占双权单席商习解钱]))"
     r"(?<![一两三四五六七八九十几\d这那每百千半](?=[张段包席]))"
 )
-FULL = rf"(?:(?<![老小阿]){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME})"
+FULL = (
+    rf"(?:(?<![老小阿]){_NOT_A_NAME}{_IS_A_SURNAME}(?!(?<=[换改调变])成){_SURNAME}"
+    rf"(?:大?{_GIVEN}|{_GIVEN}{{2}}){_AFTER_NAME})"
+)
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
@@ -65,7 +70,9 @@ _OF = (
     r"(?:妇女主任|村主任|副主任|电工|木工|水工|护士长|文书|会计|村医|医生|书记|主任|网格员|支书|干事|辅警|民警|志愿者|党员|护士))?"
 )
 _LIST = rf"{_OF}(?:{PERSON}|{_KNOWN_AS})(?:{_JOIN}{_OF}(?:{PERSON}|{_KNOWN_AS}))*"
-_WITH = r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
+_WITH = (
+    r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
+)
 _NAME = Pattern(rf"(?<!主){PERSON}")
 _ONE_OF_THEM = Pattern(rf"(?<!主){PERSON}|{_KNOWN_AS}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
@@ -138,7 +145,10 @@ _TALKED = Pattern(rf"(?:跟|和|与|同|找)(?P<who>{PERSON})(?:家)?(?={any_of(
 
 _ROLE = rf"(?:(?:{any_of(words('people', 'roles'))})(?:们|都|些)?)"
 # 书记早，… and 大家好！…
-GREETING = r"(?:[一-龥]{0,3}(?:书记|主任|支书|领导|镇长|老师|组长|队长|管家|助手)|大家|各位|您|你)?(?:们|同志们)?(?:早上|上午|中午|下午|晚上)?(?:好|早)[呀啊哈]?[\s,，!！。~]+"
+GREETING = (
+    r"(?:[一-龥]{0,3}(?:书记|主任|支书|领导|镇长|老师|组长|队长|管家|助手)|大家|各位|您|你)?"
+    r"(?:们|同志们)?(?:早上|上午|中午|下午|晚上)?(?:好|早)[呀啊哈]?[\s,，!！。~]+"
+)
 _SUBJECT = rf"(?:{PERSON}|他们?|她们?|人家|{KIN}|{_ROLE})"
 _STORY = Pattern(
     rf"^(?:{GREETING})?(?:[今昨前]天|[今昨]晚|刚才|刚刚|上午|下午|早上|晚上|今早|我们?村的?|我们?组的?|隔壁的?|那个|"
@@ -147,6 +157,7 @@ _STORY = Pattern(
 )
 _CAME_TOO = Pattern(rf"^{_LIST}(?:也|都|也都)(?:来|在|去)了?[,，\s]")
 _SELF = Pattern(r"(?<![帮给替为对])我(?!家|们?(?:村|组|社|支部|社区)(?!的?人都))")
+_NUMBERED_DEED = Pattern(rf"了\s?(?:{WHOLE})\s?个?(?:小时|钟头|分钟|[袋车户桶家份棵米条盏])")
 _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群众|意见|老易|讲).{0,5}说")
 
 
@@ -234,7 +245,16 @@ def is_somebody_elses_story(message: Message) -> bool:
     match = _STORY.search(message.text)
     if not match or name_header(message) or _CAME_TOO.search(message.text):
         return False
-    return not _SELF.search(message.text[match.end() :]) and not _AND_I.search(message.text)
+    if _AND_I.search(message.text):
+        return False
+    own = _SELF.search(message.text, match.end())
+    return own is None or _has_done_it_all(message.text, own.start())
+
+
+def _has_done_it_all(text: str, place: int) -> bool:
+    """Return whether what was done is told of others, and of oneself only something beside it: …，我给他拍了照."""
+    first, _, later = text[:place].rpartition(",")
+    return bool(_NUMBERED_DEED.search(first)) and not (later or _NUMBERED_DEED.search(text, place))
 
 
 def _names(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -96,7 +96,9 @@ _DEED_BETWEEN = Pattern(
     r"\s*(?:开始|起|就)?(?P<deed>[^。;；\n]*?(?P<verb>[一-龥])[^。;；\n]*?)(?:[,，]\s?[一-龥]{0,2}|(?P=verb))?(?:一直)?[到至]了?"
 )
 _UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
-_ENDED = Pattern(r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)")
+_ENDED = Pattern(
+    r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
+)
 
 
 def find_spent(said: str, days: Iterable[tuple[int, int]] = ()) -> list[Spent]:
@@ -305,7 +307,8 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     set_out = _SET_OUT.match(text, end.end)
     if ended and set_out:
         # 四点才收工，一点去的 and 守到四点（一点出门） tell the end first.
-        start = begin.start - len(_UP_TO.search(text[: begin.start])[0])
+        verb = _UP_TO.search(text[: begin.start])
+        start = verb.start() if verb else begin.start
         return replace(_stretch(end, begin, said), start=start, end=set_out.end())
     return None
 

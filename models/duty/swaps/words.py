@@ -24,7 +24,9 @@ _THEIRS = Pattern(
     r"(?:他|她|对方|人家|别人|你)[^我,，。]{0,5}$|(?<![替帮代])我(?:上|来守|值|守|替[^我,，]{1,4}[值守坐上])$"
 )
 # 22号替我 is one's own day, 24号替他 the one taken in return.
-_OWN_AFTER = Pattern(r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:你|他|她|[一-龥]{2,3})?(?:来|可以|能)?(?:替|帮|顶|代)我")
+_OWN_AFTER = Pattern(
+    r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:你|他|她|[一-龥]{2,3})?(?:来|可以|能)?(?:替|帮|顶|代)我"
+)
 _THEIRS_AFTER = Pattern(
     r"(?:的|班|夜班|晚班|晚上|[上下]午|那天|那班)*(?:归我|我?(?:来|再|就|可以)?[替帮顶代还][他她你]|我来|给我|我上|我守|是[他她]的|本来是(?!我)|是对方)"
 )
@@ -75,7 +77,7 @@ def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None
     for one in said:
         before, after = message.text[max(0, one.start - 10) : one.start], message.text[one.end :]
         his = _THEIRS_AFTER.match(after) or after.startswith(names) or _THEIRS.search(before) or before.endswith(names)
-        if his and not (_OWN_AFTER.match(after) or not placed and _OURS.search(message.text[: one.start])):
+        if his and not (_OWN_AFTER.match(after) or (not placed and _OURS.search(message.text[: one.start]))):
             claimed.append(one.days[0])
         placed.append((one.days[0], _OWN.search(before) is not None))
     own = [day for day, _ in placed if day not in claimed]

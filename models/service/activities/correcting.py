@@ -18,11 +18,11 @@ from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
 _LAST = Pattern(
-    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|最后一条|最近[那一]?条|上面)|^那条"
+    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
 )
 _AT_ONCE = Pattern(r"^(?:哎[呀哟]?|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
-_THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条")
+_THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条|(?:刚才?|刚刚|才将?)[记报写登]的")
 # The clause with 那条 in it tells which one is meant, and what follows what is wrong with it.
 _NAMED_AS = Pattern(r"^[^,，。]{2,}?(?:[那这]一?条|那次|那回|那个(?!人)|的记录)[^,，。]*")
 _ID = Pattern(
@@ -67,7 +67,6 @@ _MEASURE = Pattern(r"的?(?:名字|姓名|人名|时[间长]|小时数?|日期|[
 _OF_A_NAME = Pattern(r"名字|姓名|人名|徒弟|人[写报记]错")
 _OF_A_PLACE = Pattern(r"地点|地方|地址")
 _LIKE_A_NAME = Pattern(r"[一-龥]{2,3}")
-# Of a bare number nobody knows what it counts.
 _OF_A_NUMBER = Pattern(r"[人次户件份袋棵盏]数|数量|几个|不是")
 _PART_OF_DAY = Pattern(PART)
 _PLAIN = re.compile(
@@ -85,9 +84,18 @@ def read_revoke(message: Message) -> Reading:
     replaced = _replacement(message) if changes else {}
     head = message.part(0, _head_end(message.text)) if replaced else message
     slots = _target(head, message)
-    bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(message.text)
-    sure = not (_OPEN.search(message.text) or bare) and bool(replaced or _TAKES_BACK.search(message.text))
-    return Reading("revoke", slots | ({"replace": replaced} if replaced else {}), sure=sure)
+    told = bool(replaced or _TAKES_BACK.search(message.text))
+    return Reading(
+        "revoke",
+        slots | ({"replace": replaced} if replaced else {}),
+        sure=told and not _is_open(replaced, message.text),
+    )
+
+
+def _is_open(replaced: Mapping[str, Any], text: str) -> bool:
+    """Return whether it must be asked first, as of a bare number, of which nobody knows what it counts."""
+    bare = "count" in replaced and not replaced.get("unit") and not _OF_A_NUMBER.search(text)
+    return bare or _OPEN.search(text) is not None
 
 
 def _with_hours(message: Message) -> Message:
@@ -269,15 +277,20 @@ def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
 
 
 def _names(new: Message, whole: Message) -> Iterator[tuple[str, Any]]:
-    said = new.said.strip()
-    named = [name for name, _ in persons(new)] or list(companions(new))
-    if not named and _OF_A_NAME.search(whole.text) and _LIKE_A_NAME.fullmatch(said):
-        named = [said]
+    named = _people(new, whole)
     if named and re.search(r"替|帮|代", new.text):
         yield "on_behalf_of", named[0]
     elif named:
         yield "with_person", named
-    elif place := said if _OF_A_PLACE.search(whole.text) else find_place(new):
+    elif place := new.said.strip() if _OF_A_PLACE.search(whole.text) else find_place(new):
         yield "place", place
     elif category := category_named(new.text):
         yield "category", category
+
+
+def _people(new: Message, whole: Message) -> list[str]:
+    """Return who is named; where a name is spoken of, any two or three characters are one."""
+    named = [name for name, _ in persons(new)] or list(companions(new))
+    said = new.said.strip()
+    alone = not named and _OF_A_NAME.search(whole.text) and _LIKE_A_NAME.fullmatch(said)
+    return [said] if alone else named

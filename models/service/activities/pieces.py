@@ -134,7 +134,7 @@ _LEAD = re.compile(
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _IDLE = re.compile(
-    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -261,7 +261,7 @@ def _clauses(whole: DeedText) -> list[_Clause]:
 
 def _added(whole: DeedText) -> Iterator[int]:
     """Yield where a deed is added by a plus, with times or numbers of its own on both sides of it."""
-    told = [one.start for one in (*whole.spent, *whole.counts)]
+    told = [start for start, _ in spans_of(whole.spent, whole.counts)]
     for plus in _PLUS.finditer(whole.whole.text):
         if told and min(told) < plus.start() and plus.end() <= max(told):
             yield plus.end()

@@ -158,7 +158,9 @@ _ONE_AFTER_ANOTHER = re.compile(r"(?:[教帮给量剪理看接送陪访问讲修
 def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:
     """Return whether so much on each goes by this count: 六户，一户20分钟; 教了7个人，一人十分钟."""
     if unit == "人":
-        return (count.persons or count.unit == "个") and _ONE_AFTER_ANOTHER.search(piece.text[: count.start]) is not None
+        return (count.persons or count.unit == "个") and _ONE_AFTER_ANOTHER.search(
+            piece.text[: count.start]
+        ) is not None
     return count.unit == unit and not is_each_unit(count, piece)
 
 
