@@ -6,6 +6,7 @@ from functools import cache
 
 from bot.language.data import FOLDER
 from bot.language.model import Model, groups, read_models, sized_groups
+from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON, is_somebody_elses_story
 from bot.language.undone import left_open, never_done
@@ -54,6 +55,12 @@ _WORDS_OF_COMMANDS = (
 _NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
 _THANKS = r"谢谢|多谢|多亏|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
+# What a meeting has voted is nobody's deed, unless it is said how long one was there.
+_TALLY = (
+    rf"^(?!.*(?:小时|钟头|分钟|\dh)).*(?:(?:{WHOLE})票(?:赞成|反对|弃权|同意|通过|不|对|[,，。:：\s]|$)|全票|票(?:赞成|反对|弃权)|"
+    rf"应到[^,，。]{{0,6}}[,，]?\s?实到|(?:同意|赞成|反对|弃权)的?(?:有|是)?\s?(?:{WHOLE})(?:[人个票户名]|$|[,，。])|"
+    rf"(?:{WHOLE})[个人户名]人?[^,，。]{{0,4}}(?:赞成|反对|弃权|(?<!不)同意))"
+)
 _SOMEBODY = (
     rf"{PERSON}(?:同志)?(?:他|她)?"
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
@@ -106,6 +113,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
         "none",
     ),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
+    (_TOLD, Pattern(_TALLY), ""),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
 )
 """What rules know for certain: of what seems to be one of these kinds, what such words make of it.

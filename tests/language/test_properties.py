@@ -142,6 +142,25 @@ def test_what_was_not_done_is_not_booked(deed: str, frame: str) -> None:
     assert reading.intent not in EFFECTS or not reading.sure or reading.doubt
 
 
+@given(
+    st.sampled_from(["修桥", "硬化三组的路", "装路灯", "清沟渠", "评低保", ""]),
+    st.sampled_from(
+        [
+            "{}：{n}票赞成",
+            "{}全票通过，{n}人都同意",
+            "上周三代表会，{}，应到{n}人实到26人",
+            "{}，来了{n}个人，{n}个同意，一个不同意",
+            "开会定了{}，{n}票同意2票反对",
+            "{} {n}户赞成 3户弃权",
+        ]
+    ),
+    st.integers(min_value=3, max_value=90),
+)
+@settings(max_examples=100, deadline=None)
+def test_a_tally_is_nobodys_deed(matter: str, frame: str, number: int) -> None:
+    assert read(frame.format(matter, n=number), SENT_AT).intent != "activity"
+
+
 @given(st.sampled_from(ASKED_FOR), st.sampled_from(NOT_SO))
 @settings(max_examples=150, deadline=None)
 def test_what_is_only_spoken_of_is_not_acted_on(wish: str, frame: str) -> None:
