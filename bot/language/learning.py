@@ -172,15 +172,16 @@ def _surprise(model: Model, labelled: _Labelled) -> float:
 def train(labelled: _Labelled) -> Model:
     """Return the model of the labelled texts, its weights rounded to one byte each."""
     labels = sorted({label for _, label in labelled})
-    rows = [_separate(labelled, label) for label in labels]
+    shares = [1 / math.sqrt(len(drawers) or 1) for drawers, _ in labelled]
+    rows = [_separate(labelled, shares, label) for label in labels]
     scale = max(max(map(abs, row)) for row in rows) / _LARGEST
     # Most drawers say nothing about a label; dividing and rounding nothing is a fifth of the time.
     packed = [bytes(round(weight / scale) + ZERO if weight else ZERO for weight in row) for row in rows]
     return Model(tuple(labels), tuple(packed), scale, 3.0)
 
 
-def _separate(labelled: _Labelled, label: str) -> list[float]:
-    """Return the weights that tell the texts of one label from all others."""
+def _separate(labelled: _Labelled, shares: Sequence[float], label: str) -> list[float]:
+    """Return the weights that tell the texts of one label from all others; each drawer of a text has its share."""
     weights, pull = [0.0] * DRAWERS, [0.0] * len(labelled)
     get, damping = weights.__getitem__, 1 / (2 * _COST)
     turn, waiting = random.Random(_SEED), list(range(len(labelled)))
@@ -189,8 +190,7 @@ def _separate(labelled: _Labelled, label: str) -> list[float]:
         kept = []
         for index in waiting:
             drawers, said = labelled[index]
-            side = 1.0 if said == label else -1.0
-            share, old = side / math.sqrt(len(drawers) or 1), pull[index]
+            share, old = shares[index] if said == label else -shares[index], pull[index]
             slope = share * sum(map(get, drawers)) - 1 + old * damping
             if old == 0.0 and slope > _SLACK and round_:
                 continue
