@@ -66,9 +66,12 @@ async def test_a_season_names_the_shifts_that_changed_and_no_others(chat: Chat) 
 
 @both_engines
 async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: Chat) -> None:
-    await publish("12-03 am 唐敏", "12-10 am 唐敏", "12-11 am 周小川", "12-17 am 欧阳春燕")
+    await publish("12-03 am 唐敏", "12-10 am 唐敏", "12-11 am 周小川", "12-12 phone 罗正富", "12-17 am 欧阳春燕")
     await chat.says(核实人, "换班 12月10日 周小川 12月11日")
     await chat.says(核实人, "换班 12月3日 欧阳春燕 12月17日")
+    # One that was answered before is settled, whatever becomes of its shift.
+    await chat.says(乙, "换班 12月12日 周小川")
+    await chat.says(己, "不同意 H003")
     chat.hears_all()
     await chat.says(乙, "值守 防汛 12月10日到12月12日")
     told = chat.everybody_hears()
@@ -83,6 +86,13 @@ async def test_an_open_request_whose_shift_goes_is_void_and_both_are_told(chat: 
     await chat.says(乙, "结束值守 防汛")
     told = chat.everybody_hears()
     assert not any("H001" in text for texts in told.values() for text in texts)
+
+
+async def test_a_season_may_come_again_when_its_days_are_over(chat: Chat) -> None:
+    await chat.says(乙, "值守 防汛 12月1日到12月2日")
+    assert "已经开着" in (await chat.says(乙, "值守 防汛 12月2日到12月5日"))[0]
+    assert "已经开着" not in (await chat.says(乙, "值守 防汛 12月3日到12月5日"))[0]
+    chat.hears_all()
 
 
 async def test_a_request_is_void_when_only_the_shift_in_return_goes(chat: Chat) -> None:

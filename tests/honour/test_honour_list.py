@@ -243,6 +243,7 @@ async def test_a_correction_is_seen_first_and_the_old_version_stays(chat: Chat) 
     assert text.startswith("2026年11月党员服务红榜更正（第2版）\n更正说明：补核实")
     assert all(len(posts) == 2 for posts in second.values())
     assert first != text
+    assert [row.version for row in await HonourList.all().order_by("version")] == [1, 2]
 
 
 @at("2026-12-07T10:06:00+08:00")

@@ -40,6 +40,9 @@ def test_whatever_table_names_a_person_is_read_for_him_or_has_a_reason_not_to_be
 
 async def test_the_data_are_shown_at_once_and_all_of_them_in_a_file(chat: Chat) -> None:
     await chat.says(甲, "投诉建议 提醒太多了")
+    # What was put right stands there once, as it is.
+    await chat.says(甲, "上报 三组 清理沟渠 2小时")
+    await chat.says(甲, "更正 3小时")
     chat.hears_all()
     shown = (await chat.says(甲, "我的数据"))[0]
     assert "【名册】\n陈桂兰，莲花池村党支部，正式党员，农村" in shown

@@ -28,6 +28,16 @@ async def test_an_objection_is_taken_back_while_it_is_open(chat: Chat, said: str
     chat.everybody_hears()
 
 
+async def test_the_newest_that_is_still_open_is_meant(chat: Chat) -> None:
+    await _shown(甲), await _shown(乙)
+    first = await _objected(chat)
+    await chat.says(群众, "异议 罗正富 评高了")
+    await chat.says(核实人, "答复 Y0011 维持 核过")
+    chat.everybody_hears()
+    assert (await chat.says(群众, "撤回异议"))[0].startswith(f"{first} 已撤回")
+    chat.everybody_hears()
+
+
 async def test_a_clock_is_not_stopped_over_and_over_by_one_person(chat: Chat) -> None:
     await _shown(甲)
     for _ in range(2):
