@@ -172,17 +172,17 @@ def _surprise(model: Model, labelled: _Labelled) -> float:
 def train(labelled: _Labelled) -> Model:
     """Return the model of the labelled texts, its weights rounded to one byte each."""
     labels = sorted({label for _, label in labelled})
-    shares = [1 / math.sqrt(len(drawers) or 1) for drawers, _ in labelled]
-    rows = [_separate(labelled, shares, label) for label in labels]
+    rows = [_separate(labelled, label) for label in labels]
     scale = max(max(map(abs, row)) for row in rows) / _LARGEST
     # Most drawers say nothing about a label; dividing and rounding nothing is a fifth of the time.
     packed = [bytes(round(weight / scale) + ZERO if weight else ZERO for weight in row) for row in rows]
     return Model(tuple(labels), tuple(packed), scale, 3.0)
 
 
-def _separate(labelled: _Labelled, shares: Sequence[float], label: str) -> list[float]:
-    """Return the weights that tell the texts of one label from all others; each drawer of a text has its share."""
+def _separate(labelled: _Labelled, label: str) -> list[float]:
+    """Return the weights that tell the texts of one label from all others."""
     weights, pull = [0.0] * DRAWERS, [0.0] * len(labelled)
+    shares = [1 / math.sqrt(len(drawers) or 1) for drawers, _ in labelled]
     get, damping = weights.__getitem__, 1 / (2 * _COST)
     turn, waiting = random.Random(_SEED), list(range(len(labelled)))
     for round_ in range(_ROUNDS):
