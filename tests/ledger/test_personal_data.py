@@ -68,7 +68,8 @@ async def test_a_correction_is_asked_of_who_keeps_the_books_and_answered(chat: C
     assert chat.hears(甲)[0].startswith(f"{number} 有答复了：改成五组了。")
     again = (await chat.says(甲, "更正我的资料 身份不对"))[0][3:8]
     chat.hears_all()
-    assert "撤回了，您的资料照旧" in (await chat.says(甲, f"撤回 {again}"))[0]
+    assert f"“撤回 {again}”" in (await chat.says(甲, "不申请了"))[0]
+    assert "撤回了，您的资料照旧" in (await chat.says(甲, "是"))[0]
     assert chat.hears(乙) == [f"{again} 陈桂兰同志撤回了，不用办了。"]
 
 

@@ -97,7 +97,7 @@ def lines(found: Sequence[GroupReach], without: Sequence[str]) -> str:
     shown = found if len(found) <= SHOWN_MOST else mute[:SHOWN_MOST]
     more = f"还有 {len(mute) - len(shown)} 个发不出的，看一个村发“群 村名”。" if len(mute) > len(shown) else ""
     parts = [
-        f"共 {len(found)} 个群，{len(found) - len(mute)} 个能往里发。" if len(found) != 1 else "",
+        f"共 {len(found)} 个群，{len(found) - len(mute)} 个能往里发。" if len(found) > 1 else "",
         *map(_line, shown),
         more,
         _without(without),
