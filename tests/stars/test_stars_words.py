@@ -291,7 +291,7 @@ async def test_each_consent_is_withdrawn_by_its_word_and_what_ends_is_said(chat:
 
 
 PLAINLY = {
-    "取消我的授权": "不公开姓名",
+    "取消我的授权": "撤回同意",
     "我的名字可不可以不上红榜": "不公开姓名",
     "别发我的名字": "不公开姓名",
     "红榜上的名字可以写我": "公开姓名",

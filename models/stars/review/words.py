@@ -58,8 +58,9 @@ _TO_FILE = Pattern(
 _HIDES = Pattern(
     r"(?:不想|不愿意?|不要|别|莫)[让把给]?[^,，。]{0,6}(?:看到|看见|晓得|知道|公开|公布|写|登|上)[^,，。]{0,4}(?:我的?|本人)?(?:名字|姓名)"
     r"|我?的?(?:名字|姓名)[^,，。]{0,5}(?:不要|别|莫|不想|可不可以不|能不能不)[^,，。]{0,3}(?:公开|公布|写|登|上)"
-    r"|(?:别|莫|不要|不许)(?:发|公布|公开|写|提)我的?(?:名字|姓名)|(?:取消|收回|撤销|撤回)我?的?(?:授权|同意)"
+    r"|(?:别|莫|不要|不许)(?:发|公布|公开|写|提)我的?(?:名字|姓名)"
 )
+_WITHDRAWS = Pattern(r"(?:取消|收回|撤销|撤回)我?的?授权")
 _SHOWS = Pattern(
     r"(?:名字|姓名).{0,4}(?:可以|能)(?:写|公开|公布|登|上)|(?:可以|同意)(?:写|公开|公布)我的?(?:名字|姓名)|名字可以写我"
 )
@@ -74,7 +75,12 @@ _REASONS = (("身体原因", "身体|身子|病|走不动"), ("年纪大了", "�
 
 
 def hide_line(text: str, moment: datetime) -> str | None:
-    """Return the line by which somebody's name is shown no more, for 不想让别人看到我名字."""
+    """Return the line by which somebody's name is shown no more, for 不想让别人看到我名字 or 取消我的授权.
+
+    The answer says by which words more than that is withdrawn.
+    """
+    if _WITHDRAWS.search(text):
+        return "撤回同意"
     return "不公开姓名" if _HIDES.search(text) else None
 
 
