@@ -9,12 +9,12 @@ from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
-from models.democracy.decisions.actions import meant
+from models.democracy.decisions.actions import meant, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
 from models.democracy.deliberations import actions, texts
-from models.democracy.deliberations.rules import may_be_called, named_assembly
+from models.democracy.deliberations.rules import WhichDecision, may_be_called, named_assembly
 from models.democracy.deliberations.words import draft_in, read_draft, will_meet
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
@@ -110,6 +110,8 @@ async def _line_of_meeting(request: Request) -> str | None:
     if not request.may(SECRETARY) or read_held(request.text, request.said_at) is None:
         return None
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
+    if one is None and named_assembly(request.text):
+        raise WhichDecision([each.code for each in await of_roles(request.act, SECRETARY, DELIBERATIONS)])
     return f"{HELD} {one.code} {request.text}" if one else None
 
 
@@ -120,7 +122,7 @@ async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Mess
     assembly, day = await actions.to_deliberate(request.act, one, said)
     if request.plainly:
         when = "" if day == request.today else f"（{show_date(day)}）"
-        return request.preview(f"{kept_as(one, assembly.name + when, roll(said.tally))}。")
+        return request.preview(f"{kept_as(one, assembly.name + when, roll(said.tally, said.proxies))}。")
     if assembly.attended and not said.attendant:
         values = {"number": number, "text": said.words, "minutes": said.minutes, "day": day.isoformat()}
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", values))

@@ -48,7 +48,7 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
     if meant or words in ASKED.words or is_general(words):
-        return request.reply(texts.listed(unit.name, meant or found))
+        return request.reply(texts.listed(unit.name, meant or found, want))
     rule = await look_up(request.act, OF_PROCEDURE, words)
     if rule.entry:
         return request.reply(answered(rule))

@@ -189,3 +189,46 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     chat.hears_all()
     # Its number is no record's.
     assert f"{number} 不是服务记录" in (await chat.says(社区书记, f"更正 {number} 居民会议实到应该是67户"))[0]
+
+
+@after(posted)
+async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) -> None:
+    voted = "上周三代表会开了，30个人来了26个，25个同意修桥，一个不同意"
+    assert "没有等着开会的事项。要议一件事，先发“提议" in (await chat.says(乙, voted))[0]
+    await chat.says(乙, "我们支部准备提议把集体鱼塘租出去")
+    number = (await chat.says(乙, "是"))[0][4:8]
+    # It was held, and is none that is to be called; its figures wait.
+    assert "会我先放着" in (await chat.says(乙, "支部会20号开的，2个人都同意"))[0]
+    for said in ("集体资产", "村干部", "不花钱"):
+        await chat.says(乙, said)
+    assert f"“开会 {number} 支部会20号开的" in (await chat.says(乙, "明年6月底"))[0]
+    await chat.says(乙, "是")
+    assert "11月20日 支部会：应到2 实到2 赞成2" in (await chat.says(乙, f"进度 {number}"))[0]
+    # Two steps at once are another matter, and refused before anything is shown.
+    assert "一肩挑" in (await chat.says(乙, "合并开的，两委会也同意，应到4实到4赞成4"))[0]
+    await chat.says(乙, "两委会前天开的，应到4实到4，都赞成")
+    await chat.says(乙, "是")
+    await chat.says(乙, "30号开党员大会，方案是鱼塘公开招租，三年一包，底价8000元")
+    await chat.says(乙, "是")
+    await chat.moves_to("2026-11-30T18:00:00+08:00")
+    chat.hears_all()
+    assert "镇街哪位同志列席" in (await yes_to(chat, "党员大会开完了，8个党员都到了，全票通过"))
+    assert "镇街哪位同志列席" in (await chat.says(乙, "没有人列席"))[0]
+    await chat.says(乙, "刘启航")
+    assert "集体经济组织成员代表大会12月11日开" in (await chat.says(乙, "12月11号开代表大会，方案同前"))[0]
+    assert "集体经济组织成员大会12月11日开" in (await chat.says(乙, "12月11号开成员大会，方案同前"))[0]
+    await chat.says(乙, "是")
+    await chat.moves_to("2026-12-11T18:00:00+08:00")
+    chat.hears_all()
+    held = "成员大会开了，应到90人，实到70人，其中委托5人，赞成{}，反对{}，刘启航列席"
+    assert "实到70（书面委托5） 赞成59" in (await chat.says(乙, held.format(59, 11)))[0]
+    assert "赞成59，未达应到2/3（60），没有通过" in (await chat.says(乙, "是"))[0]
+    assert "等监督委员会意见" in await yes_to(chat, held.format(61, 9))
+    chat.hears_all()
+    assert f"“质询 {number} …”" in (await chat.says(戊, "鱼塘底价八千是咋来的，有没有三家报价"))[0]
+    assert f"就发“异议 {number} 您的意见”" in (await chat.says(群众, "对公示有异议"))[0]
+
+
+async def yes_to(chat: Chat, said: str) -> str:
+    await chat.says(乙, said)
+    return (await chat.says(乙, "是"))[0]

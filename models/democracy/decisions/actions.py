@@ -96,12 +96,17 @@ async def meant(
 
     `only` lets it be the only one there is, whatever the text names. None where it is none, or one of several.
     """
-    units = list(act.asker.units_as(roles))
-    rows = Matter.filter(kind=DECISION.code, unit_id__in=units, state__in=list(states))
-    found = {one.number: one for one in (await decisions(act, rows) if units else ())}
+    found = {one.number: one for one in await of_roles(act, roles, states)}
     named = about(text, {number: one.title for number, one in found.items()})
     numbers = named or (list(found) if only else [])
     return found[numbers[0]] if len(numbers) == 1 else None
+
+
+async def of_roles(act: Act, roles: Collection[Role], states: Collection[str]) -> list[VillageDecision]:
+    """Return the decisions in some states of the villages in which the asker has a role."""
+    units = list(act.asker.units_as(roles))
+    rows = Matter.filter(kind=DECISION.code, unit_id__in=units, state__in=list(states))
+    return await decisions(act, rows) if units else []
 
 
 async def carried_out(act: Act, text: str) -> VillageDecision | None:

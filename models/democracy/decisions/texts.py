@@ -246,11 +246,13 @@ def line(one: VillageDecision) -> str:
     return f"{shown(one)}：{one.standing}"
 
 
-def listed(unit: str, found: Sequence[VillageDecision]) -> str:
-    """Return a village's newest decisions."""
+def listed(unit: str, found: Sequence[VillageDecision], want: Collection[str] = ()) -> str:
+    """Return a village's newest decisions, and how one objects to one of them where that is wanted."""
     if not found:
         return f"{unit}{NOTHING_DECIDED}"
     more = f"看一件的经过，发“进度 {found[0].code}”。"
+    if "objection" in want:
+        more = f"有意见的是哪一件，就发“异议 {found[0].code} 您的意见”，监督委员会答复，不写是谁提的。"
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
@@ -278,7 +280,7 @@ def answer(
     hangs = until is not None and today <= until and not one.said.result
     standing = f"正在公示，到{show_date(until)}" if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
-    if watches and want:
+    if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"
     return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, _came_of_it(one, want), more]))
 

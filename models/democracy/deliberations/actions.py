@@ -133,6 +133,11 @@ async def calls(number: int) -> int | None:
 
 async def to_deliberate(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date]:
     """Return the assembly whose meeting about a decision may be kept, and its day; raises what stands against it."""
+    _steps_at_once(act, one, said)
+    return await _able(act, one, said)
+
+
+async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Assembly, date]:
     assembly = assembly_meant(one, "" if said.merged else said.words)
     day, _, _ = await to_hold(act, _about(one, assembly), said)
     await _check_expected(act, one, assembly, said)
@@ -148,7 +153,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
     await check_for_everybody(act, said.minutes)
     outcomes = []
     for _ in range(_steps_at_once(act, one, said)):
-        assembly, _ = await to_deliberate(act, one, said)
+        assembly, _ = await _able(act, one, said)
         outcome = await hold(act, _about(one, assembly), said)
         outcomes.append((assembly, outcome))
         if outcome.vote is not Vote.PASSED:

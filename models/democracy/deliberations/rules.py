@@ -1,10 +1,12 @@
 """Which assembly holds the deliberation for which a decision waits; pure. Source: domain rules 5.2."""
 
+from collections.abc import Sequence
+
 from config.voting import Assembly, voting
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, VillageDecision, assemblies_for
 from models.values.refusal import Refusal
 
-_OR = "或"
+_OR, _AND = "或", "、"
 
 
 class FirstSay(Refusal):
@@ -23,6 +25,19 @@ class NothingToDeliberate(Refusal):
     """A meeting about a decision that waits for none."""
 
     text = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
+
+
+class WhichDecision(Refusal):
+    """A meeting with its votes, told without a number, where nothing or more than one thing waits for a meeting."""
+
+    text = (
+        "这个会先没记：{waiting}。要议一件事，先发“提议 修三组路灯”；只是登记开过会，发“党员大会 11月20日 全到”这样。"
+    )
+    nothing, several = "没有等着开会的事项", "等着开会的有{codes}，带上编号再说一次"
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        """Fill the sentence with the numbers of what waits."""
+        super().__init__(waiting=self.several.format(codes=_AND.join(codes)) if codes else self.nothing)
 
 
 class NotOnePerson(Refusal):

@@ -5,7 +5,7 @@ import re
 # What says which meeting will be, and the draft of it.
 _CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
 _SAME_DRAFT = re.compile(r"(?:方案)?(?:同前|同上|不变|没变|照旧|一样|和前面一样|还是(?:那个|原来的?))")
-_HELD = re.compile(r"[开完过]了|开完|[?？]|吗|哪天|几号|什么时候|啥时候")
+_HELD = re.compile(r"[开完过][了的]|开完|同意|赞成|通过|[?？]|吗|哪天|几号|什么时候|啥时候")
 
 
 def draft_in(text: str) -> tuple[str, str]:
