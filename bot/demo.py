@@ -160,14 +160,14 @@ class BotSide:
     async def _next_moment(self, until: datetime) -> datetime:
         """Return the next moment, `until` at the latest, at which a job is due or a message may go."""
         house, now = self._bot.house, self._clock.now().astimezone(SHANGHAI)
-        named = (next(moments(job, house, now, until.astimezone(SHANGHAI)), None) for job in house.jobs)
         waiting = await next_due(to_milliseconds(now))
-        sent = None if waiting is None else from_milliseconds(waiting)
-        soonest = min(moment for moment in (until, sent, *named) if moment is not None)
+        soonest = (until if waiting is None else min(until, from_milliseconds(waiting))).astimezone(SHANGHAI)
+        # Nobody need look further than what was found; the books are asked last, for as short a time as possible.
         for job in house.jobs:
-            # The books are asked last, for as short a time as possible.
+            soonest = next(moments(job, house, now, soonest), soonest)
+        for job in house.jobs:
             if job.asks is not None:
-                soonest = min([soonest, *await due_moments(job, house, now, soonest.astimezone(SHANGHAI))])
+                soonest = min([soonest, *await due_moments(job, house, now, soonest)])
         return soonest
 
     async def settle(self) -> None:
