@@ -363,7 +363,7 @@ async def test_a_day_in_doubt_is_asked_for_and_the_reason_stays_and_what_was_ask
     assert (await chat.says(己, "12月7日"))[0].startswith("收到，J001 12月7日（周一）上午，")
     for said, asked in (
         ("请假 周五 12月17日 办事", "“周五 12月17日”星期和日期对不上。想请哪天"),
-        ("请假 15号、17号 体检", "这几天没连着，一段一段请，先说第一段。想请哪天"),
+        ("请假 15号、17号 体检", "是哪几天没分清。连着的一段一段请就行，先说第一段。想请哪天"),
     ):
         assert (await chat.says(己, said))[0].startswith(asked)
         assert await chat.says(己, "那先不请了") == ["好的，不问了。没有请假。"]

@@ -67,7 +67,7 @@ ASKED_ABOUT = {
     "units": ["莲花池村"], "sending": False, "asks": "想和谁换？", "field": "kind", "word": "值班", "title": "修路",
     "kinds": ["activity", "none"], "found": {"tang.min": "三组"}, "many": False, "half": None, "days": [],
     "day": NOON.date().isoformat(), "reason": None, "period": "2026-11", "way": "normal", "seen": "", "themes": [],
-    "calls": 0, "then": "",
+    "calls": 0, "then": "", "line": "退回 A0237",
 }  # fmt: skip
 # They end when the decision is gone, or has come on.
 OF_DECISIONS = {"dossier", "draft"}
@@ -106,7 +106,8 @@ async def test_help_and_cancel_work_at_every_question() -> None:
         await transact(lambda: begin(f"app::{who}", question, ASKED_ABOUT, NOON, "key"))
 
     try:
-        await says("上报 三组 清理沟渠 20分钟")
+        await says("上报 三组 清理沟渠")
+        await says("取消")
         correction = {"kind": CORRECTION.code, "title": "2026年11月", "said": {}, "state": CORRECTION.first}
         await Matter.create(id=ASKED_ABOUT["number"], unit=await Unit.first(), opened_at=NOON, **correction)
         for question in QUESTIONS:

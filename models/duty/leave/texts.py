@@ -13,7 +13,7 @@ LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状�
 PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
-IN_ONE = "这几天没连着，一段一段请，先说第一段。"
+IN_ONE = "是哪几天没分清。连着的一段一段请就行，先说第一段。"
 TITLE = "请假"
 NOTHING_ASKED = "没有请假。"
 # Where others read along there are no days and no reason.

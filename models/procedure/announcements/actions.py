@@ -15,7 +15,6 @@ from models.organisation.people.tables import Person
 from models.organisation.units.actions import groups_of, hold_groups, unit_of, with_below, with_groups
 from models.procedure.announcements.rules import (
     ANNOUNCEMENT,
-    NAMED_MOST,
     SPEAKERS,
     STANDING,
     TITLE_MOST,
@@ -24,6 +23,7 @@ from models.procedure.announcements.rules import (
     NothingToTakeDown,
     check_length,
 )
+from models.procedure.announcements.texts import called
 
 
 async def ready(act: Act, text: str) -> Audience:
@@ -47,8 +47,7 @@ async def readers_of(unit_id: int | None) -> Audience:
     if not units:
         raise NoGroup(unit=unit.name)
     names = [group.name for found in (await groups_of(units)).values() for group in found]
-    shown = "、".join(names) if len(names) <= NAMED_MOST else f" {len(names)} 个群"
-    return Audience(unit.id, unit.name, tuple(units), shown)
+    return Audience(unit.id, unit.name, tuple(units), called(names))
 
 
 async def heard_in(unit_id: int) -> list[int]:

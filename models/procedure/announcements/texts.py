@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from models.procedure.announcements.rules import ANNOUNCEMENT
+from models.procedure.announcements.rules import ANNOUNCEMENT, NAMED_MOST
 from models.values.showing import show_hour
 
 AGAIN = "那条通知发不发？回“发”或“先不发”。"
 LEFT = "好的，先不发。"
 LOOK_AGAIN = "那条通知请另一位同志看看吗？回“这句没问题”或“先不发”。"
+
+
+def called(groups: Sequence[str]) -> str:
+    """Return what some groups are called, by their number where they are many."""
+    return "、".join(groups) if len(groups) <= NAMED_MOST else f" {len(groups)} 个群"
 
 
 def or_somebody_looks(held: str) -> str:
