@@ -43,6 +43,10 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
         if asked is None or not held:
             return request.reply(texts.contents(books, held, example))
         found = await actions.look_up(request.act, books, asked)
+        if found.entry is None and not found.several:
+            # What is no service may be a rule, and the other way round.
+            elsewhere = await actions.look_up(request.act, SEARCHED, asked)
+            found = elsewhere if elsewhere.entry else found
         first = [texts.AMOUNT_NOT_HELD] if found.entry and texts.asks_how_much(request.text) else []
         return request.reply("\n".join([*first, texts.answered(found)]))
 
