@@ -18,7 +18,7 @@ _AFTER_NAME = (
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
     r"上|代|自|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
     r"本[周月季]|协助|带队|负责|对调|打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
-    r"教|讲|摆|哪|几|什么|啥|不|赴|托|互|初|\d)"
+    r"教|讲|摆|打的|当|陪|搭|哪|几|什么|啥|不|赴|托|互|初|\d)"
 )
 _ANY = (
     r"[^\x00-\x7f，。、；：！？（）的了我他她你们个这那和跟与同给帮替把被在去到是有大小老好新每各村镇党团副表堂社区部长家人居东户生组队"
@@ -78,6 +78,12 @@ _ONE_OF_THEM = Pattern(rf"(?<!主){PERSON}|{_KNOWN_AS}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
 _COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_LIST})(?P<after>.{{0,8}})")
+# Whom one accompanies by his post has come along; 陪何婆婆 is who was helped.
+_ACCOMPANIED = Pattern(
+    rf"陪同?(?:[村镇乡区县][里上]?的?)?(?:农技员|工作队的?|专家|医生|村医)?(?P<list>{_SURNAME}[一-龥]{{0,2}}?"
+    r"(?:书记|支书|主任|镇长|所长|站长|局长|会计|文书|干部|大夫|医生|技术员|工))"
+)
+_WITH_PUPIL = Pattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
 _ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
 _I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_LIST})")
@@ -86,7 +92,7 @@ _LISTED = Pattern(
     rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_LIST})"
 )
 _ALSO = Pattern(
-    rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|协助|带队|搭了?[把个]?手|打下手|来搭手|陪我|负责|一[起块道同路](?=$|[)）,，。;；]))"
+    rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|在|参加|帮忙|来帮)|协助|带队|搭了?[把个]?手|打下手|打的?(?:电筒|手电|灯|伞)|[做当](?:助教|助手|帮手|搭档|翻译|司机)|同[去来行]|陪同|来搭手|陪我|负责|一[起块道同路](?=$|[)）,，。;；]))"
 )
 # Whoever one says to have done it with, by a name that only his friends know: 和室友阿楠一起, 我和表弟还有小贵州.
 _SIDE_BY_SIDE = (
@@ -164,7 +170,7 @@ _HEARD = Pattern(r"^(?:我)?(?:刚|今天|昨天)?听(?!党课|课|取|民|群�
 def companions(message: Message) -> tuple[str, ...]:
     """Return those who did it together with the sender; whoever was talked to or helped is none."""
     found: list[str] = []
-    for pattern in (_COMPANIONS, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
+    for pattern in (_COMPANIONS, _ACCOMPANIED, _WITH_PUPIL, _ALONGSIDE, _I_AND, _AND_I, _LISTED, _ALSO):
         for match in pattern.finditer(message.text):
             if pattern is not _COMPANIONS or _is_company(match):
                 found += [_named(message, *span) for span in _names(message.text, match.span("list"))]

@@ -97,7 +97,7 @@ _DEED_BETWEEN = Pattern(
 )
 _UP_TO = re.compile(r"(?:[一-龥]?[到至])?$")
 _ENDED = Pattern(
-    r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
+    r"[^,，。\d]{0,3}(?:才|就)?(?:结束|收工|下山|下来|下堤|完|毕|止|散场|回|散|走|进屋|送拢|拢|搞完|做完|弄完|下班|到家|归)"
 )
 
 
@@ -260,7 +260,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (
         Pattern(
-            r"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|不|没|天|都没|班|假|三|两|一)(?P<half>半)?|"
+            r"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
             r"全天(?!候)|从早(?:上)?到(?:晚|黑)(?:上)?"
         ),
         lambda match: Number(Fraction(WHOLE_DAY * 3, 2) if match["half"] else Fraction(WHOLE_DAY), vague=True),
@@ -303,14 +303,33 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     joined = _UNTIL.fullmatch(between)
     if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
         return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
-    ended = _ENDED.match(text, begin.end) or text[: begin.start].endswith(("到", "至"))
-    set_out = _SET_OUT.match(text, end.end)
-    if ended and set_out:
-        # 四点才收工，一点去的 and 守到四点（一点出门） tell the end first.
-        verb = _UP_TO.search(text[: begin.start])
-        start = verb.start() if verb else begin.start
-        return replace(_stretch(end, begin, said), start=start, end=set_out.end())
-    return None
+    if _went(text, begin) and _came_back(text, end, between):
+        return _stretch(begin, end, said)
+    return _end_first(begin, end, text, said)
+
+
+def _end_first(end: _Point, begin: _Point, text: str, said: str) -> Spent | None:
+    """Return the stretch whose end is told first: 四点才收工，一点去的; 守到四点（一点出门）."""
+    ended = _ENDED.match(text, end.end) or text[: end.start].endswith(("到", "至"))
+    set_out = _SET_OUT.match(text, begin.end)
+    if not ended or set_out is None:
+        return None
+    verb = _UP_TO.search(text[: end.start])
+    return replace(_stretch(begin, end, said), start=verb.start() if verb else end.start, end=set_out.end())
+
+
+_GOES = r"(?:上[山堤坡工路]|出门|出发|动身|进场|下[地田]|开工|开始)"
+_WENT_BEFORE, _WENT_AFTER = Pattern(rf"{_GOES}\s?$"), Pattern(rf"\s?(?:就|才)?{_GOES}")
+_RETURNED = Pattern(r"(?:下来|下山|下堤|回家|回来|回到家|到家|收工|离开|散场)\s?$")
+
+
+def _went(text: str, point: _Point) -> bool:
+    """Return whether a clock time says when somebody set out: 上堤6点40, 6点40上山."""
+    return bool(_WENT_BEFORE.search(text[: point.start]) or _WENT_AFTER.match(text, point.end))
+
+
+def _came_back(text: str, point: _Point, before: str) -> bool:
+    return bool(_RETURNED.search(before) or _ENDED.match(text, point.end))
 
 
 def _deed_between(text: str, start: int, end: int) -> tuple[int, int] | None:

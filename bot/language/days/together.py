@@ -74,6 +74,9 @@ _BARE_END = Pattern(
 )
 
 
+_DAY_AFTER = Pattern(r"(?:那天|当天)?\s?[和及、跟与]\s?(?P<day>次日|第二天|隔天|后一天)")
+
+
 def open_ends(atoms: list[Said], text: str) -> list[Said]:
     """Return the days with those added that end a stretch by a mere number: 十二月十六到十八."""
     found: list[Said] = []
@@ -81,6 +84,9 @@ def open_ends(atoms: list[Said], text: str) -> list[Said]:
         found.append(said)
         match = _BARE_END.match(text, said.end)
         following = atoms[index + 1].start if index + 1 < len(atoms) else len(text)
+        after = _DAY_AFTER.match(text, said.end)
+        if after and after.end() <= following and len(said.days) == 1:
+            found.append(Said(*after.span("day"), (said.days[0] + timedelta(days=1),)))
         if match and match.end() <= following and len(said.days) == 1:
             day = real_day(said.days[0].year, said.days[0].month, to_whole(match["day"]) or 0)
             found.append(Said(match.start("day"), match.end(), *single(day), bare=True))
@@ -111,12 +117,22 @@ def ranges(atoms: list[Said], text: str) -> list[Said]:
         between = text[before.end : said.start] if before else ""
         if before and between and _UNTIL.fullmatch(between):
             found[-1] = _range(before, said, text)
-        elif before and before.days and said.bare and _AND.fullmatch(between) and not (said.weekday and "," in between):
+        elif _goes_on(before, said, between) and not _is_taken_out(said, text):
             days = _following(before.days[-1], said)
             found.append(replace(said, days=days, doubt=said.doubt or ("" if days else BACKWARDS)))
         else:
             found.append(said)
     return found
+
+
+def _goes_on(before: Said | None, said: Said, between: str) -> bool:
+    """Return whether a bare day is one more after the day before it: 9号和11号."""
+    chained = before and before.days and said.bare and _AND.fullmatch(between)
+    return bool(chained) and not (said.weekday and "," in between)
+
+
+def _is_taken_out(said: Said, text: str) -> bool:
+    return bool(_EXCEPT.search(text[: said.start]) or _EXCEPT_AFTER.match(text, said.end))
 
 
 _OVERNIGHT = re.compile(r"[晚夜](?:上|里)?[到至](?:今|第二天|次日)?(?:天)?[早凌清]")
@@ -156,7 +172,7 @@ def _following(first: date, said: Said) -> tuple[date, ...]:
 
 
 _LENGTH = Pattern(
-    rf"\s?(?P<after>后的?|以后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?"
+    rf"\s?(?P<after>[之以过往]?后的?)?(?:起|开始|算起|后)?[,，\s]*(?:连续|连着|连|请|要请|共|一共|往后|总共)*(?P<n>{WHOLE}|半个?)个?"
     rf"(?:工作)?(?P<unit>天|日|周|星期|礼拜|个?月)(?P<half>半)?(?!前|之前|以前|上午|下午|每|里|内)"
 )
 _BEFORE = Pattern(
@@ -165,7 +181,7 @@ _BEFORE = Pattern(
 _WORKDAYS = Pattern(r"周末不算|不算周末|工作日|除开周末|除了周末")
 _EXCEPT = Pattern(r"(?:除了?|除开|不含|不包括|不算)\s?$")
 _EXCEPT_AFTER = Pattern(
-    r"(?:都|又|也|那[天班次]|我|连着|[两三四]天|下雨|落雨|有事|临时|[上下]午)*(?:除外|不算|没去|没来|没得空|不在|没参加|没守|不用|还没)"
+    r"(?:都|又|也|那[天班次]|我|连着|[两三四]天|下雨|落雨|有事|临时|[上下]午)*(?:除外|不算|不请|不休|没去|没来|没得空|不在|没参加|没守|不用|还没)"
 )
 
 
@@ -181,7 +197,8 @@ def _taken_out(found: list[Said], text: str) -> set[Said]:
     """Return the days that are said to be left out of the others; none where no others are said."""
     taken = {said for said in found if _EXCEPT.search(text[: said.start]) or _EXCEPT_AFTER.match(text, said.end)}
     for one, other in reversed(list(pairwise(found))):
-        if other in taken and _EXCEPT_AFTER.match(text, other.end) and _AND.fullmatch(text[one.end : other.start]):
+        listed = len(one.days) == 1 and _AND.fullmatch(text[one.end : other.start])
+        if listed and other in taken and _EXCEPT_AFTER.match(text, other.end):
             taken.add(one)
     return taken if len(taken) < len(found) else set()
 

@@ -20,7 +20,7 @@ from models.service.activities.words import category_named
 _LAST = Pattern(
     r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
 )
-_AT_ONCE = Pattern(r"^(?:哎[呀哟]?|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
+_AT_ONCE = Pattern(r"^(?:哎[呀哟]?|啊|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
 _THE_LAST = Pattern(r"(?:刚才|刚刚|(?<![晚早])上|前面?)那?一?条|(?:刚才?|刚刚|才将?)[记报写登]的")
 # The clause with 那条 in it tells which one is meant, and what follows what is wrong with it.
