@@ -23,6 +23,8 @@ CATEGORY_CODES = {
 OTHER = "other"
 # A deed is named where the likeliest category stands out this far.
 _DEED = 0.55
+# 到移民户家里做搬迁动员 is a visit or publicity, and a deed.
+_ONE_OF_TWO, _SHORT = 0.85, 4
 _CLEAR = 0.7
 _SEPARATOR = Pattern(r"[,，;；。、!！\n\s]+(?:\+\s)?")
 _EDGES = ",，、!！ "
@@ -113,7 +115,9 @@ class DeedText:
         """Whether it says that something was done, not only when, how long or with whom."""
         if len(self.action) < 2 or _IDLE.fullmatch(self.action):
             return False
-        return _DOES.search(self.action) is not None or detail("活动", self.action)[1] >= _DEED
+        first, second = list(details("活动", self.action).values())[:2]
+        either = first + second >= _ONE_OF_TWO and len(self.action) > _SHORT
+        return _DOES.search(self.action) is not None or first >= _DEED or either
 
     @property
     def anchored(self) -> bool:
