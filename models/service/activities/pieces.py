@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.language.counts import Count, crosses, find_counts
 from bot.language.days import Said, find_days
-from bot.language.kinds import detail, details
+from bot.language.kinds import details
 from bot.language.pattern import Pattern
 from bot.language.places import place_spans
 from bot.language.spans import Span, overlaps, spans_of, without
