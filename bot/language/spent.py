@@ -304,7 +304,9 @@ def _from_to(begin: _Point, end: _Point, text: str, said: str) -> Spent | None:
     if joined or (_APART.fullmatch(between) and _ENDED.match(text, end.end)):
         return replace(_stretch(begin, end, said), within=_deed_between(text, begin.end, end.start))
     if _went(text, begin) and _came_back(text, end, between):
-        return _stretch(begin, end, said)
+        # 6点40上堤，晚上10点50下来 begins in the morning.
+        early = not begin.part and 5 * HOUR <= begin.minutes < _NOON
+        return _stretch(replace(begin, part=_MORNING[0]) if early else begin, end, said)
     return _end_first(begin, end, text, said)
 
 

@@ -91,6 +91,8 @@ def _is_soon(name: str, today: date) -> bool:
 def of_term(match: re.Match[str], moment: Moment) -> Found | None:
     """Return the day of a solar term; None where the word means the weather."""
     day = moment.nearest([festival(match["term"], moment.today.year + step) for step in (-1, 0, 1)])
+    if match.string.startswith("了", match.end()):
+        return None
     if day and match["marked"]:
         return single(day) if moment.ahead or (moment.today - day).days <= MONTH else ((), WHICH)
     # 大雪 and 小满 are also the weather and a name; others near the day mean the day.

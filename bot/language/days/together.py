@@ -117,7 +117,7 @@ def ranges(atoms: list[Said], text: str) -> list[Said]:
         between = text[before.end : said.start] if before else ""
         if before and between and _UNTIL.fullmatch(between):
             found[-1] = _range(before, said, text)
-        elif _goes_on(before, said, between) and not _is_taken_out(said, text):
+        elif before and _goes_on(before, said, between) and not _is_taken_out(said, text):
             days = _following(before.days[-1], said)
             found.append(replace(said, days=days, doubt=said.doubt or ("" if days else BACKWARDS)))
         else:
@@ -125,9 +125,9 @@ def ranges(atoms: list[Said], text: str) -> list[Said]:
     return found
 
 
-def _goes_on(before: Said | None, said: Said, between: str) -> bool:
+def _goes_on(before: Said, said: Said, between: str) -> bool:
     """Return whether a bare day is one more after the day before it: 9号和11号."""
-    chained = before and before.days and said.bare and _AND.fullmatch(between)
+    chained = before.days and said.bare and _AND.fullmatch(between)
     return bool(chained) and not (said.weekday and "," in between)
 
 

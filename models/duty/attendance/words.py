@@ -13,8 +13,9 @@ from bot.language.spent import find_clock
 from bot.language.values import Message, Reading
 
 _OUT = Pattern(
-    r"签退|下班|离岗|交班|值完|守完|坐完|收工|走了|结束|下岗|退岗|锁(?:了)?门|关门|交给|钥匙(?:给|交)|撤了|下夜班|接的是|换班走|完班"
+    r"签退|[接来]访完|本子?已?交|下班|离岗|交班|值完|守完|坐完|收工|走了|结束|下岗|退岗|锁(?:了)?门|关门|交给|钥匙(?:给|交)|撤了|下夜班|接的是|换班走|完班"
 )
+_HANDED_OVER = Pattern(r"[接来访]完|本子?已?交")
 _IN = Pattern(
     r"签[到道倒]|到岗|上岗|在岗|报到|接班|到了|开门|来了|到位|坐[下起]|上班|接了|就位|守着了|到刚|在哈|上来了"
 )
@@ -33,7 +34,7 @@ def read_presence(message: Message) -> Reading:
     """Return the signing in or out; of a day that was not understood none is noted."""
     text = message.text
     out = _OUT.search(text) is not None and not re.search(r"忘[^,，]{0,4}签到|补签到", text)
-    if out == (_IN.search(text) is not None):
+    if out == (_IN.search(text) is not None) and not _HANDED_OVER.search(text):
         out = detail("签到", text)[0] == "走"
     for aside in (_FAREWELL, _ALL_WELL):
         message = replace(message, text=aside.sub(lambda match: "," * len(match[0]), message.text))

@@ -54,7 +54,7 @@ _BY_SO_MUCH = Pattern(
 )
 # By how much it is otherwise, which of a day's records, who was not there, two changes at once: it is asked first.
 _OPEN = Pattern(
-    rf"{_BY_SO_MUCH.source}|第[一二三四五\d]条|上上一?条|(?:去掉|删掉|划掉|不算|没有|没得)(?!那?条|记录)[一-龥]{{2,4}}(?:$|[,，。])|(?:他|她)没[来去]|"
+    rf"{_BY_SO_MUCH.source}|第[一二三四五\d]条|上上一?条|(?:去掉|删掉|划掉|不算|没有|没得)(?!那?条|记录)[一-龥]{{2,4}}(?:$|[,，。])|(?:他|她|其实|根本)没[来去]|没[来去][,，]只有|"
     r"不是.{1,16}是.{1,16}不是.{1,16}是|不是(?:要|想)?改|把[一-龥]{2,4}从|[两三四五\d]个人一起|从[^,，]{2,12}(?:去掉|删[掉去]?|划掉)"
 )
 _MORE_PEOPLE = Pattern(r"加上|加个|少(?:写|记|报)了|补上|添上|漏了|还有|也[在去来]")

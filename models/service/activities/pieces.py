@@ -33,12 +33,15 @@ NUMBERED = Pattern(
     r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是]|[一二三四五]是(?!一)|其[一二三四](?!中|他|它))\s*|"
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
 )
+_LISTS = re.compile(r"[;；。\n\ufffd]|\s\+\s|\d[、)）]|(?<!\d)\d\.(?!\d)")
 _PLUS = re.compile(r"\s\+\s*(?=[^\d\s])")
 _ASIDE = re.compile(r"[(（][^()（）,，;；。\n]{1,12}[)）]")
 _FRESH = re.compile(
     rf"(?:{PART})|白天|然后|接着|完了|又(?!是)|另外|还(?!有[^,，]{{0,3}}没|没|给力)|再|后来|之后|随后|后头|回来|顺路|顺便|顺[手带](?=[帮给把替又])|后又|对了|转头"
 )
-_SAME_PERSON = re.compile(r"(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])")
+_SAME_PERSON = re.compile(
+    r"扣|刨[去开]|除去|(?:顺便|顺手|顺路|又|还|再|然后)?(?:帮|给|陪|替|为|和|跟)?[他她它](?!们?[村组社])"
+)
 _PARTICLES = re.compile(r"[了过着的完]|一下子?|一哈|\s")
 
 
@@ -138,7 +141,7 @@ _LEAD = re.compile(
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
 _IDLE = re.compile(
-    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -175,6 +178,8 @@ def stretches(whole: DeedText) -> list[Span]:
 def _tells_one(whole: DeedText) -> bool:
     """Return whether nothing is said that could begin another activity: no day, second time, number, stop or 然后."""
     text = whole.whole.text
+    if len(whole.spent) == 1 and whole.spent[0].total and len(whole.days) < 2 and not _LISTS.search(text):
+        return True
     begins = _STRONG.search(text) or NUMBERED.search(text) or _FRESH.search(text)
     return not (begins or whole.days or len(whole.spent) > 1) and text == text.strip(_EDGES)
 
