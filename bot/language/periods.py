@@ -12,7 +12,9 @@ _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "当": 0, "下": 1}
 _MONTH = Pattern(rf"(?:(?P<year>20\d\d|今|去|前)年?\s*[年-]?)?(?P<month>{WHOLE})月(?!亮|饼|嫂)")
 _NEAR_MONTH = Pattern(r"(?P<which>上上|[上这本当下])(?:一)?个?月")
 _DASHED = Pattern(r"(?<!\d)(?P<year>20\d\d)[-./年](?P<month>0?[1-9]|1[0-2])(?![\d-])")
-_QUARTER = Pattern(r"(?:(?P<year>20\d\d|今|去)年)?(?:第?(?P<quarter>[一二三四1-4])(?:个)?季度?|q(?P<q>[1-4])(?!\d))")
+_QUARTER = Pattern(
+    r"(?:(?P<year>20\d\d|今|去)年)?(?:第|(?P<letter>q))?(?P<quarter>[一二三四1-4])(?(letter)(?!\d)|个?季度?)"
+)
 _NEAR_QUARTER = Pattern(r"(?P<which>[上这本])(?:一)?个?季度")
 _YEAR = Pattern(r"(?P<year>20\d\d)年|(?P<near>[今去本前全])年度?|本年度|(?P<whole>年度|全年)")
 _NEAR_WEEK = Pattern(r"(?P<which>上上|[上这本])(?:一)?个?(?:周|星期|礼拜)(?![一二三四五六日天1-7])")
@@ -42,7 +44,7 @@ def find_period(message: Message, *, days: bool = False) -> str | None:
     """Return the period as YYYY-MM, YYYY-Qn or YYYY, and with `days` also week:<Monday>, a day or all."""
     text = message.text
     if match := _QUARTER.search(text):
-        quarter = to_whole(match["quarter"] or match["q"]) or 1
+        quarter = to_whole(match["quarter"]) or 1
         return f"{_year_of(match['year'], quarter * 3 - 2, message)}-Q{quarter}"
     if match := _NEAR_QUARTER.search(text):
         first = shift_month(message.today, 3 * _STEPS[match["which"]])
