@@ -130,7 +130,7 @@ def welcome_back() -> str:
 
 def never_mind() -> str:
     """Return the answer to somebody who lets go of what he was about to say."""
-    return "好的，有事随时说一声。"
+    return NEVER_MIND
 
 
 OTHERS_HARDSHIP = "别家的情况我这里不说。对低保评定有疑问，可以问镇街民政，或打 12345。"
@@ -141,6 +141,11 @@ WHAT_I_AM = "我是程序，帮着记账、传话的。要找人，发“谁是�
 SPEAK = "可以，按住说话就行；没听清的我会再问一声。"
 LISTENING = "在的，您说。"
 NOT_TO_BE_KEPT = "好的，不记。"
+NEVER_MIND = "好的，有事随时说一声。"
+WHAT_COUNTS = (
+    "给大家做的、自己愿意做的，都可以报，核实的同志会看；本职工作和自家的事不算。想报，直接把做了什么说一遍就行。"
+)
+ALL_OF_FREE_WILL = "都是自愿的，不报没关系，也不扣分。想报的时候说一声就行。"
 FAREWELL = "好的，路上平安，照顾好自己。组织关系和流动党员的事，问书记就行。"
 
 

@@ -40,6 +40,19 @@ _OTHERS = (
         texts.OTHERS_RECORDS,
     ),
     (re.compile(r"(?:你|机器人).{0,4}[笨蠢傻].{0,3}"), texts.MY_FAULT),
+    (re.compile(r"(?!.*\d).{0,14}[,，]\s*(?:还是|那就)?算了[吧嘛。]*"), texts.NEVER_MIND),
+    (
+        re.compile(
+            r".*(?:(?:能不能|算不算|可不可以算|能算)(?:是)?(?:服务|活动|宣传|志愿)|算(?:服务|活动|宣传)[吗不]).{0,4}"
+        ),
+        texts.WHAT_COUNTS,
+    ),
+    (
+        re.compile(
+            r"[^,，。]{0,8}(?:必须|非要|一定要)(?:都)?报(?:吗|不|嘛|[?？]|[,，].{0,3}不报.*)|不报.{0,4}(?:扣分|处分|影响).{0,4}"
+        ),
+        texts.ALL_OF_FREE_WILL,
+    ),
     (re.compile(r".{4,}[,，](?:这个|这些|这条)?就?不(?:用|要|必)记了?[哈了嘛。]*"), texts.NOT_TO_BE_KEPT),
     (
         re.compile(

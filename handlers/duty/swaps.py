@@ -18,6 +18,7 @@ from models.machine.delivery.rules import Asks, Message, Recipe
 from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.actions import open_dialog
 from models.machine.dialogs.rules import PRIVATE_SPAN, bare
+from models.machine.dialogs.words import let_go
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
@@ -155,6 +156,15 @@ DISAGREE = Command(
 )
 
 
+SWAPS = "换"
+
+
+async def _lets_go(request: Request) -> dict[str, Any] | None:
+    """Return that the only request of his that waits is withdrawn, for whoever would rather not swap: 算了还是不换."""
+    mine = await actions.asked(request.act) if let_go(request.text) == SWAPS else []
+    return {"number": None} if len(mine) == 1 else None
+
+
 async def withdraw_swap(request: Request, *, number: int | None) -> list[Message]:
     swap = await actions.withdraw(request.act, number)
     return _told(request, swap, texts.withdrawn(swap))
@@ -169,6 +179,7 @@ WITHDRAW_SWAP = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
+    awaited=_lets_go,
 )
 
 

@@ -26,6 +26,7 @@ from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, Role
 from models.undertakings.promises import actions, texts
 from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST, WATCH
+from models.undertakings.promises.words import promise_line
 from models.values.listing import Row
 from models.values.periods import Month
 from models.values.wording import about
@@ -73,6 +74,7 @@ PROMISE_IT = Command(
     example="承诺 6月底前修好三组路灯",
     blanks=(Blank("said", "哪天前 办好什么", _read, rest=True),),
     glued=True,
+    meant=promise_line,
 )
 
 

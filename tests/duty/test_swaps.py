@@ -69,6 +69,10 @@ async def test_a_request_is_withdrawn_and_cannot_be_agreed_any_more(chat: Chat) 
     assert await chat.says(核实人, "撤回换班") == ["H001 已撤回，班没动。"]
     assert chat.hears(己) == ["唐敏把换班 H001 收回了，不用再答复，班没动。"]
     assert "没有找到还在等答复的换班" in (await chat.says(己, "同意"))[0]
+    await chat.says(核实人, "换班 12月3日 周小川")
+    assert chat.hears(己)
+    assert await chat.says(核实人, "算了还是不换") == ["H002 已撤回，班没动。"]
+    assert chat.hears(己) == ["唐敏把换班 H002 收回了，不用再答复，班没动。"]
     assert (await chat.says(己, "同意 H001"))[0].startswith("H001 已经办过，现在是“已撤回”，不能再改")
 
 

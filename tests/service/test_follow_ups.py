@@ -90,3 +90,8 @@ async def test_how_long_each_of_several_took_is_said_afterwards_and_makes_no_fur
     # A deed of its own with its length is one, and one whose record is not to be kept is none.
     assert (await chat.says(甲, "昨天扫街一个小时，送菜半小时"))[0].count("谢谢，记下了") == 2
     assert await chat.says(甲, "昨天陪区领导调研，不用记") == ["好的，不记。"]
+
+
+async def test_how_many_it_was_rather_is_put_right(chat: Chat) -> None:
+    await chat.says(甲, "昨天给敬老院老人剪头发，剪了七个，两个小时")
+    assert "2 小时，8 个" in (await chat.says(甲, "剪了八个不是七个"))[0].splitlines()[-1]

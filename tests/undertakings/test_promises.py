@@ -164,3 +164,8 @@ def test_only_what_is_open_and_past_its_day_is_overdue() -> None:
     assert [state for state in PromiseState if is_overdue(state, day, later)] == [PromiseState.OPEN]
     assert not is_overdue(PromiseState.OPEN, day, day)
     assert PROMISE.first == PromiseState.OPEN
+
+
+async def test_what_is_promised_in_a_sentence_is_offered_as_a_promise(chat: Chat) -> None:
+    assert "“承诺 年底前把二组的路灯修好”" in (await chat.says(乙, "我想承诺年底前把二组的路灯修好"))[0]
+    assert (await chat.says(乙, "是"))[0].startswith("谢谢，记下了 C")

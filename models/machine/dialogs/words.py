@@ -10,7 +10,7 @@ NO = re.compile(rf"(?:(?:不是|不对|否|不要?|没有|不得行|不行){_END
 
 # Who lets go of what he was about to do, or has just done: 那先不请, 还是不换了, 先不发.
 _LET_GO = re.compile(
-    r"(?:那|就|还是|算了|我|先|暂时|[,，\s])*不(?P<what>请|换|报|记|发|删|评|问|办|弄|顶|说|去)(?:假|班)?了?(?:吧|嘛|哈|哦)?"
+    r"(?:那|就|还是|算了|我|先|暂时|[,，\s])*不(?P<what>请|换|报|记|发|删|评|问|办|弄|顶|说|去)(?:假|班)?了?(?:吧|嘛|哈|哦)?|(?:那|还是)?算了[,，\s]*我?自己(?:上|来|值|去)(?:吧|嘛|算了)?"
 )
 _ROUND = " \t\n，。！!,.~～、"
 
@@ -18,4 +18,4 @@ _ROUND = " \t\n，。！!,.~～、"
 def let_go(text: str) -> str | None:
     """Return what somebody would rather not do (请 of 那先不请); None for a text that says anything else."""
     found = _LET_GO.fullmatch(text.strip(_ROUND))
-    return found["what"] if found else None
+    return (found["what"] or "换") if found else None

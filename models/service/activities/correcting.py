@@ -129,6 +129,8 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
         return {}
     if people := _came_or_not(message):
         return people
+    if counted := _RATHER.search(message.text):
+        return dict(_measures(message.part(*counted.span("now")), counting=True))
     return _replacement(message) or _bare_hours(message) if _FOLLOWS.search(message.text) else {}
 
 
@@ -155,6 +157,10 @@ def _is_of(deed: str, told: str) -> bool:
     return 2 <= len(deed) <= DEED_CHARACTERS and (deed in told or all(one in told for one in deed))
 
 
+# How many it was rather: 剪了八个不是七个.
+_RATHER = Pattern(
+    r"^[^,，。]{0,4}?(?P<now>[\d一二两三四五六七八九十]+[一-龥])[,，]?不是[\d一二两三四五六七八九十]+[一-龥]?[。!]*$"
+)
 _NOT_CHANGED = Pattern(r"^不是(?:要|想)?改[^,，。]{0,8}[,，。\s]+(?:我?是)?(?P<deed>.{4,})$")
 
 
