@@ -60,7 +60,11 @@ def _optional(message: Message, out: bool) -> dict[str, Any]:
     if clock := find_clock(message.text):
         found["time"] = clock.strftime("%H:%M")
     named = persons(message)
-    given = [name for name, place in named if _GIVEN.search(message.text[:place])]
+    given = [
+        name
+        for name, place in named
+        if _GIVEN.search(message.text[:place]) or message.text.startswith("接", place + len(name))
+    ]
     if out and given:
         found["handover_to"] = given[0]
     elif _RECEIVED.search(message.text):

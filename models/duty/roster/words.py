@@ -11,7 +11,7 @@ from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.values import Message, Reading
 
-_CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机号|联系得到|咋找|打哪个")
+_CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机|联系得到|咋找|打哪个")
 # Whoever asks about his own shifts; who only says what he comes for (我要来盖个章) asks about whoever is there.
 _SELF = Pattern(
     r"(?<![给发告诉让])我(?!们|家|妈|爸|的?章)[^,，。?？]{0,8}?(?:班|值|守|轮|排|坐|岗|(?<!想)(?<!要)(?:在|上)(?!家|网))|"
