@@ -55,6 +55,7 @@ _WORDS_OF_COMMANDS = (
 _NOT_OF_MYSELF = r"^(?!.*(?:我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
 _THANKS = r"谢谢|多谢|多亏|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
+_LEFT_OUT = r"^(?:我|本人)(?:要|想)?申请[^,，?？吗怎咋]{0,8}(?:免评|不参评)(?!.*(?:[吗?？]|怎么|咋))"
 # What a meeting has voted is nobody's deed, unless it is said how long one was there.
 _TALLY = (
     rf"^(?!.*(?:小时|钟头|分钟|\dh)).*(?:(?:{WHOLE})票(?:赞成|反对|弃权|同意|通过|不|对|[,，。:：\s]|$)|全票|票(?:赞成|反对|弃权)|"
@@ -96,6 +97,7 @@ _NOT_OF_THIS_DUTY = (
 )
 _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
+    (("star_report", "none", "my_record"), Pattern(_LEFT_OUT), "star_report"),
     (EFFECTS, Pattern(_HOW_TO), "help"),
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
