@@ -26,7 +26,7 @@ EFFECTS = frozenset({"activity", "star_report", "duty_swap", "duty_leave", "duty
 
 _ASKED_FOR = EFFECTS - {"activity"}
 
-SURE = 0.75
+SURE = 0.85
 _OWN_WORDS = 0.9
 _BEYOND_DOUBT = 0.97
 _HARDLY = 0.02
@@ -39,7 +39,7 @@ _QUESTION = (
     r"(?:多少|好多|几块)钱|去不[了成][吧哦嘛啊,。]*$"
 )
 _PLAN = (
-    r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过几天|等会儿?|争取)"
+    r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过[几两三]天|等会儿?|争取)"
     r"(?!.*(?:记|报|登|昨|今天|前天|刚))"
 )
 _FOR_EVERYBODY = (
@@ -127,10 +127,12 @@ An empty kind stands for the likeliest that writes nothing.
 """
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
-    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
+    # What everybody is told.
+    r"^各位|请(?:打|拨|致)电|"
     # Of one's own family, and what has been so for weeks: no service.
     r"(?:[给帮陪带]|接送?)(?:自己|我)?(?:的|家)?(?:孙[子女儿]|外孙|女儿|儿子|老婆|老公|媳妇|老伴|爸妈|[我自]?己?[爸妈爹娘]|老汉|娃(?=打针|看病|上学|爬|玩))|"
-    r"^[^,，。;；]*(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过几天|要去(?!了)|等会儿?|到时候)|"
+    r"^[^,，。;；]*(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备(?:去|要)|改天|过[几两三]天|要去(?!了)|等会儿?|到时候)|"
     # Where somebody is just now is not yet what he has done.
     r"^[“「『\"]|^我?正?在(?!.*(?:了|过|完|好|小时|分钟|[个次户份]|\d)).{2,10}$|"
     r"(?:他们|人家|别个|别人)[^,，]{0,6}(?:星|评|报)|星[^,，]{0,4}(?:他们|人家|别个|别人)"

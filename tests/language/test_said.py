@@ -109,3 +109,19 @@ def test_who_asks_politely_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["帮我查下养老金", "身份证510722196203150418帮我查下养老金"])
 def test_who_asks_for_help_has_done_nothing(text: str) -> None:
     assert read(text, SENT_AT).intent != "activity"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "杜家老二这娃可以，昨天一个人把水沟掏通了",
+        "门卫老秦昨天帮人找回钱包，给他记一功",
+        "郝师傅守了半个月服务台，我比不上他",
+        "各位业主，今天9点到11点清洗水箱",
+        "养老服务中心24小时开放，有事请打电话",
+        "过两天我去把塘边的草割了",
+    ],
+)
+def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: str) -> None:
+    reading = read(text, SENT_AT)
+    assert reading.intent != "activity" or not reading.sure
