@@ -23,6 +23,7 @@ from models.democracy.decisions.words import (
     read_title,
     split_cost,
     suggestion_line,
+    told_instead,
 )
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
@@ -64,13 +65,16 @@ PROPOSE = Command(
 )
 
 
-def _read_answer(text: str, moment: datetime, values: Values) -> str | date | None:
-    return read_field(values["field"], text, moment)
+def _read_answer(text: str, moment: datetime, values: Values) -> tuple[str, str | date] | None:
+    """Return what is answered and how: who is asked one thing may tell another first."""
+    found = read_field(values["field"], text, moment)
+    return told_instead(values["field"], text, moment) if found is None else (values["field"], found)
 
 
-async def _fill(request: Request, values: Values, answer: str | date) -> list[Message]:
-    one = await actions.fill(request.act, values["number"], values["field"], answer)
-    return request.reply(*texts.asking(one, texts.filled(one, values["field"]), values.get("then", "")))
+async def _fill(request: Request, values: Values, answer: tuple[str, str | date]) -> list[Message]:
+    field, value = answer
+    one = await actions.fill(request.act, values["number"], field, value)
+    return request.reply(*texts.asking(one, texts.filled(one, field), values.get("then", "")))
 
 
 ASK_DOSSIER = Question(

@@ -232,3 +232,16 @@ async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) 
 async def yes_to(chat: Chat, said: str) -> str:
     await chat.says(乙, said)
     return (await chat.says(乙, "是"))[0]
+
+
+async def test_what_is_told_before_it_is_asked_is_kept_and_the_question_stays(chat: Chat) -> None:
+    number = (await chat.says(乙, "提议 给活动室加装一部升降台"))[0].partition("，")[2][:4]
+    assert "谁先提出来的" in (await chat.says(乙, "1"))[0]
+    told = "\n".join(await chat.says(乙, "大概三十来万，住户自己出一半，镇上补一半"))
+    assert "预计花费：大概三十来万，住户自己出一半，镇上补一半" in told
+    assert "谁先提出来的" in told
+    told = "\n".join(await chat.says(乙, "明年国庆前"))
+    assert "2027年9月30日前" in told or "2027年10月1日前" in told
+    assert "谁先提出来的" in told
+    assert "花多少钱" not in "\n".join(await chat.says(乙, "居民提的"))
+    assert "党员、群众提出" in (await chat.says(乙, f"进度 {number}"))[0]

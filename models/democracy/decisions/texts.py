@@ -72,8 +72,8 @@ def left(number: int) -> str:
 
 
 def filled(one: VillageDecision, field: str) -> str:
-    """Return what was kept of an answer where it was put into figures: the day."""
-    return f"好的，{cost(one)}。" if field == "due" else ""
+    """Return what was kept of an answer in one's own words or figures: the cost and the day."""
+    return f"好的，{cost(one)}。" if field in ("cost", "due") else ""
 
 
 def said_plainly(line: str) -> str:

@@ -13,6 +13,9 @@ from config.voting import Choice, voting
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _MONEY = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:多)?(?:元|块|万|千|百)")
+_SUM = re.compile(r"\d\s?(?:元|块|[万千百])|[一二两三四五六七八九十百千几]+[多来]?(?:元|块|[万千百])")
+# A choice in words is said in few; a longer sentence tells something else.
+_SHORT, _COST_MOST = 14, 40
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
 _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
 _DIGITS = "一二三四五六"
@@ -26,17 +29,33 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     return _cost(said) if field == "cost" else _day(said, moment)
 
 
+def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | date] | None:
+    """Return what else of a proposal a text tells than was asked: a sum of money, who brought it, its day; or None."""
+    said = text.strip(" 。，,.!！")
+    if asked != "cost" and _SUM.search(said):
+        return "cost", said[:_COST_MOST]
+    if len(said) > _SHORT or _NUMBERED.fullmatch(said):
+        return None
+    for field, choices in voting().choices.items():
+        if field != asked and (found := _chosen(said, choices)):
+            return field, found
+    day = _day(said, moment) if asked != "due" else None
+    return ("due", day) if day else None
+
+
 def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
     """Return the code of what is chosen by its place, or by a word of no other."""
     if (found := _NUMBERED.match(said)) and found.end() == len(said):
         place = _DIGITS.find(found[1]) + 1 or int(found[1])
         return choices[place - 1].code if place <= len(choices) else None
+    if len(said) > _SHORT and not any(said in one.name for one in choices):
+        return None
     named = [one.code for one in choices if any(word in said for word in one.words)]
     return named[0] if len(named) == 1 else None
 
 
 def _cost(said: str) -> str | None:
-    return said[:40] if _MONEY.search(said) or _FREE.search(said) else None
+    return said[:_COST_MOST] if _MONEY.search(said) or _FREE.search(said) else None
 
 
 def _day(said: str, moment: datetime) -> date | None:
