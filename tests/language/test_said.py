@@ -125,3 +125,8 @@ def test_who_asks_for_help_has_done_nothing(text: str) -> None:
 def test_what_others_do_and_what_everybody_is_told_is_not_booked_unasked(text: str) -> None:
     reading = read(text, SENT_AT)
     assert reading.intent != "activity" or not reading.sure
+
+
+@pytest.mark.parametrize("text", ["我们社区想给5栋装部电梯，怎么走程序", "我们村新来了个党员叫贺敏，把她加上"])
+def test_who_speaks_of_his_place_is_not_told_its_rank(text: str) -> None:
+    assert read(text, SENT_AT).intent != "ranking_query"
