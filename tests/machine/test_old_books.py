@@ -64,10 +64,11 @@ ASKED_OTHERWISE = {"我的数据"}
 def _figures(answers: list[str]) -> list[list[str]]:
     """Return the numbers of answers, in their order: what they say, in whatever words, however late they come.
 
-    A picture beside an answer has none; the line of several months below a sum is new.
+    A picture beside an answer has none; the line of several months below a sum is new, and so are one's own leave and
+    swap below one's turns.
     """
     said = [
-        re.sub("^（回复您.*）\n|\n参加人数：.*", "", one).replace("第一季度", "第1季度").replace(*RENUMBERED)
+        re.sub("^（回复您.*）\n|\n参加人数：.*|\n您请的假：(?:.|\n)*|\n换班 .*等.*答复：.*", "", one).replace("第一季度", "第1季度").replace(*RENUMBERED)
         for one in answers
     ]
     return [found for one in said if (found := re.findall(r"[A-Z]*\d+(?:\.\d+)?", one))]
