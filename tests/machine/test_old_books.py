@@ -61,16 +61,16 @@ async def _old_books(engine: str) -> str:
 ASKED_OTHERWISE = {"我的数据"}
 
 
+_NEW = "^（回复您.*）\n|\n参加人数：.*|\n您请的假：(?:.|\n)*|\n换班 .*等.*答复：.*"
+
+
 def _figures(answers: list[str]) -> list[list[str]]:
     """Return the numbers of answers, in their order: what they say, in whatever words, however late they come.
 
     A picture beside an answer has none; the line of several months below a sum is new, and so are one's own leave and
     swap below one's turns.
     """
-    said = [
-        re.sub("^（回复您.*）\n|\n参加人数：.*|\n您请的假：(?:.|\n)*|\n换班 .*等.*答复：.*", "", one).replace("第一季度", "第1季度").replace(*RENUMBERED)
-        for one in answers
-    ]
+    said = [re.sub(_NEW, "", one).replace("第一季度", "第1季度").replace(*RENUMBERED) for one in answers]
     return [found for one in said if (found := re.findall(r"[A-Z]*\d+(?:\.\d+)?", one))]
 
 

@@ -32,15 +32,14 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
 def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | date] | None:
     """Return what else of a proposal a text tells than was asked: a sum of money, who brought it, its day; or None."""
     said = text.strip(" 。，,.!！")
-    if asked != "cost" and _SUM.search(said):
-        return "cost", said[:_COST_MOST]
-    if len(said) > _SHORT or _NUMBERED.fullmatch(said):
+    if _SUM.search(said):
+        told: list[tuple[str, str | date | None]] = [("cost", said[:_COST_MOST])]
+    elif len(said) > _SHORT or _NUMBERED.fullmatch(said):
         return None
-    for field, choices in voting().choices.items():
-        if field != asked and (found := _chosen(said, choices)):
-            return field, found
-    day = _day(said, moment) if asked != "due" else None
-    return ("due", day) if day else None
+    else:
+        told = [(field, _by_word(said, choices)) for field, choices in voting().choices.items()]
+        told.append(("due", _day(said, moment)))
+    return next(((field, value) for field, value in told if value and field != asked), None)
 
 
 def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
@@ -48,10 +47,13 @@ def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
     if (found := _NUMBERED.match(said)) and found.end() == len(said):
         place = _DIGITS.find(found[1]) + 1 or int(found[1])
         return choices[place - 1].code if place <= len(choices) else None
-    if len(said) > _SHORT and not any(said in one.name for one in choices):
-        return None
-    named = [one.code for one in choices if any(word in said for word in one.words)]
-    return named[0] if len(named) == 1 else None
+    return _by_word(said, choices)
+
+
+def _by_word(said: str, choices: Sequence[Choice]) -> str | None:
+    named = [one.code for one in choices if said in one.name or any(word in said for word in one.words)]
+    in_few = len(said) <= _SHORT or any(said in one.name for one in choices)
+    return named[0] if in_few and len(named) == 1 else None
 
 
 def _cost(said: str) -> str | None:
