@@ -127,7 +127,8 @@ An empty kind stands for the likeliest that writes nothing.
 """
 # With these words a report is asked about, unless it is more likely something that writes nothing.
 _DOUBTED = Pattern(
-    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0, 2}(?:可以|能干|不错)|"
+    rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
+    r"了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
     # What everybody is told.
     r"^各位|请(?:打|拨|致)电|"
     # Of one's own family, and what has been so for weeks: no service.
