@@ -1,5 +1,13 @@
 """What people say in their own words: a village decides, looks at it and does it, and its people ask about it."""
 
+from datetime import datetime
+
+import pytest
+
+from bot.clock import SHANGHAI
+from models.democracy.decisions.words import is_progress
+from models.procedure.meetings.rules import Tally
+from models.procedure.meetings.words import read_held
 from tests.democracy.village import DRAFT, NUMBER, posted
 from tests.fakes.chat import Chat, after, 乙, 己, 戊, 核实人, 群众
 
@@ -245,3 +253,23 @@ async def test_what_is_told_before_it_is_asked_is_kept_and_the_question_stays(ch
     assert "谁先提出来的" in told
     assert "花多少钱" not in "\n".join(await chat.says(乙, "居民提的"))
     assert "党员、群众提出" in (await chat.says(乙, f"进度 {number}"))[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "tally"),
+    [
+        ("党员大会刚开完，应到25，到了20个，18个赞成，反对1，弃权1", Tally(25, 20, 18, 1, 1)),
+        ("党员大会应到5，来了5个，4个赞成，1票反对", Tally(5, 5, 4, 1, 0)),
+        ("代表会开了，32个来了24个，20个同意，4个不同意", Tally(32, 24, 20, 4, 0)),
+        ("支委会3个人来了3个，都同意", Tally(3, 3, 3, 0, 0)),
+    ],
+)
+def test_a_tally_told_plainly_is_read_whole(said: str, tally: Tally) -> None:
+    held = read_held(said, datetime(2026, 12, 6, 20, tzinfo=SHANGHAI))
+    assert held is not None
+    assert held.tally == tally
+
+
+def test_a_meeting_about_works_is_no_progress_of_them() -> None:
+    assert not is_progress("12月6号开党员大会，方案是给2栋装一部电梯，住户和街道各出一半")
+    assert is_progress("电梯装了一半了")

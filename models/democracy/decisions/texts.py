@@ -24,7 +24,7 @@ from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
 HOLD, POST, REPORT, LOOK = "开会", "公布", "实施结果", "看公示"
-NOTHING_DECIDED = "还没有登记的决定。村里议定的事，登记了这里就能查到。"
+NOTHING_DECIDED = "还没有登记的决定，登记了这里就能查到。要提一件事，书记发“提议 …”，大家发“建议 …”。"
 _ASKED = {
     "kind": "这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：",
     "origin": "这件事是谁先提出来的？回一个序号就行：",

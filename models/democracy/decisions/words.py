@@ -209,9 +209,13 @@ def is_result(text: str) -> bool:
     return _RESULT.search(text) is not None and _OF_A_DEED.search(text) is None
 
 
+# What a meeting will look at, or has looked at, is not yet done.
+_MEETS = re.compile(r"开[^,，。；;]{0,8}会|会议|方案是")
+
+
 def is_progress(text: str) -> bool:
-    """Return whether a line tells how something goes on."""
-    return _PROGRESS.search(text) is not None and _OF_A_DEED.search(text) is None
+    """Return whether a line tells how something goes on; a meeting about it is another thing."""
+    return _PROGRESS.search(text) is not None and not (_OF_A_DEED.search(text) or _MEETS.search(text))
 
 
 _OF_THE_VILLAGE = re.compile(r"村里|村上|社区|决议|决定|公示|[修建铺装包租卖拆]")

@@ -20,6 +20,7 @@ _FIGURES = {
     name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
     for name, labels in _LABELS.items()
 }
+_ARRIVED = re.compile(rf"[到来]了\s*{_NUMBER}")
 # 24票赞成，2个反对: the number stands first, and is not how many came.
 _COUNTED = {
     name: re.compile(
@@ -87,15 +88,24 @@ def read_correction(text: str, moment: datetime) -> tuple[MeetingSaid, str] | No
 
 def _figures(text: str) -> tuple[dict[str, int], bool]:
     """Return the figures in a text by what they count, and whether they are households."""
-    patterns = {**_FIGURES, **_COUNTED} if _COUNTED["ayes"].search(text) else _FIGURES
-    found = {name: match for name, pattern in patterns.items() if (match := pattern.search(text))}
+    found = _told(text)
     said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
     if not {"expected", "present"} & said.keys():
         said |= _came(text)
     if _ALL.search(text):
         said = {"ayes": said.get("present", 0), **said}
-    by = [found[name]["by"] for name in ("expected", "present") if name in found]
+    by = [found[name].groupdict().get("by") for name in ("expected", "present") if name in found]
     return said, any(by) or "按户" in text
+
+
+def _told(text: str) -> dict[str, re.Match[str]]:
+    """Return where each figure stands: the number before its word (24票赞成) or after it (反对1)."""
+    after = {name: pattern.search(text) for name, pattern in _FIGURES.items()}
+    before = {name: pattern.search(text) for name, pattern in _COUNTED.items()} if _COUNTED["ayes"].search(text) else {}
+    found = {name: match for name in after if (match := before.get(name) or after[name])}
+    if "expected" in found and (arrived := _ARRIVED.search(text)):
+        found.setdefault("present", arrived)
+    return found
 
 
 def _came(text: str) -> dict[str, int]:
