@@ -243,6 +243,12 @@ async def yes_to(chat: Chat, said: str) -> str:
 
 
 async def test_what_is_told_before_it_is_asked_is_kept_and_the_question_stays(chat: Chat) -> None:
+    other = (await chat.says(乙, "提议 给村口装道闸"))[0].partition("，")[2][:4]
+    await chat.says(乙, "1")
+    await chat.says(乙, "居民提的")
+    await chat.says(乙, "三十来万，住户出一半")
+    assert "三十来万" in (await chat.says(乙, f"进度 {other}"))[0]
+    await chat.says(乙, "取消")
     number = (await chat.says(乙, "提议 给活动室加装一部升降台"))[0].partition("，")[2][:4]
     assert "谁先提出来的" in (await chat.says(乙, "1"))[0]
     told = "\n".join(await chat.says(乙, "大概三十来万，住户自己出一半，镇上补一半"))

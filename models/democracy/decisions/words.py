@@ -57,7 +57,7 @@ def _by_word(said: str, choices: Sequence[Choice]) -> str | None:
 
 
 def _cost(said: str) -> str | None:
-    return said[:_COST_MOST] if _MONEY.search(said) or _FREE.search(said) else None
+    return said[:_COST_MOST] if any(one.search(said) for one in (_MONEY, _SUM, _FREE)) else None
 
 
 def _day(said: str, moment: datetime) -> date | None:
