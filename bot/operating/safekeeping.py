@@ -8,6 +8,7 @@ import re
 import secrets
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
@@ -295,13 +296,14 @@ async def _program(url: str, name: str, *words: str, said: bytes = b"") -> bytes
         "PGSSLMODE": "ssl",
     }  # fmt: skip
     surroundings = os.environ | {key: str(place[value]) for key, value in names.items() if place.get(value)}
-    pipe = asyncio.subprocess.PIPE
-    run = await asyncio.create_subprocess_exec(program, *words, env=surroundings, stdin=pipe, stdout=pipe, stderr=pipe)
-    wrote, complained = await run.communicate(said)
+    # In a thread: the loop's own pipe raises when a program ends before it has read everything, which they may.
+    run = await asyncio.to_thread(
+        subprocess.run, [program, *words], env=surroundings, input=said, capture_output=True, check=False
+    )
     if run.returncode:
-        reason = complained.decode(errors="replace").strip().splitlines()
+        reason = run.stderr.decode(errors="replace").strip().splitlines()
         raise KeepingError(f"没有办成：{name} 报告 {reason[-1] if reason else run.returncode}。")
-    return wrote
+    return run.stdout
 
 
 def _compare(copy: Path, manifest: Path) -> list[int]:

@@ -13,8 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import uvloop
 
 from bot.clock import SHANGHAI
+from bot.operating import safekeeping
 from config.database import Database, rows, transact
 from models.machine.delivery.mending import came_from_copy
 from models.machine.schedule.actions import standing
@@ -307,3 +309,16 @@ def test_on_postgresql_the_way_is_told(terminal: Terminal, words: tuple[str, ...
     assert answer.status == 1
     assert "hush" not in answer.sentence
     assert not (terminal.folder / "copy.dump").exists()
+
+
+def test_a_program_that_ends_before_it_has_read_everything_has_ended_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hasty = tmp_path / "psql"
+    hasty.write_text("#!/bin/sh\necho done\n")
+    hasty.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    url = "postgres://postgres@127.0.0.1:5432/books"
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        wrote = runner.run(safekeeping._program(url, "psql", said=b" " * 5_000_000))
+    assert wrote == b"done\n"
