@@ -18,7 +18,6 @@ from models.machine.delivery.actions import absolve, strike
 from models.machine.delivery.rules import Card, Claimed, Enclosure, Fate, Message, Purpose
 from models.machine.delivery.texts import group_broken, robot_back
 from models.organisation.authority.actions import who_keeps_groups
-from models.organisation.groups.rules import SHOWN_SIGNS
 from models.organisation.units.actions import mark_broken, robot_of, who_gave_robot
 
 DUPLICATE_SECONDS = 14400
@@ -130,7 +129,7 @@ async def _broken(chatid: str, reason: str, now: datetime) -> list[Message]:
         return []
     if group.former_key:
         # Only who gave the address has to know: nothing has become worse.
-        giver, said = await who_gave_robot(group.id), robot_back(group.name, group.webhook_key[-SHOWN_SIGNS:])
+        giver, said = await who_gave_robot(group.id), robot_back(group.name, group.robot)
         return [Message(said, to=giver, purpose=Purpose.ANSWER)] if giver else []
     people = await who_keeps_groups(group.unit_id, now.date())
     return [Message(group_broken(group.name), to=person.userid, purpose=Purpose.ALARM) for person in people]

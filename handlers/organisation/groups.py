@@ -12,7 +12,7 @@ from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.organisation.groups import actions, texts
-from models.organisation.groups.rules import BINDING, SHOWN_SIGNS, NoAddress, NotInAGroup
+from models.organisation.groups.rules import BINDING, NoAddress, NotInAGroup
 from models.organisation.groups.words import about_groups, about_robots, asks_number, read_address
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_name
@@ -95,7 +95,7 @@ async def robot(request: Request, *, said: str | None) -> list[Message]:
     key, named = found
     entered = await actions.enter_robot(request.act, key, named)
     trial = Message(texts.TRIAL, to=Groups(entered.unit_id, entered.chatid), purpose=Purpose.ANSWER)
-    return [*request.reply(texts.robot_entered(entered.name, key[-SHOWN_SIGNS:], entered.replaced)), trial]
+    return [*request.reply(texts.robot_entered(entered.name, entered.robot, entered.replaced)), trial]
 
 
 async def _sent_alone(request: Request) -> dict[str, Any] | None:

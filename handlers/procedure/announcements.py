@@ -50,7 +50,7 @@ ANNOUNCE = Command(
 async def _go(request: Request, values: Values) -> list[Message]:
     readers = await actions.ready(request.act, values["text"])
     if readers.needs_a_second:
-        return await _somebody_looks(request, values)
+        return await _ask_somebody(request, readers, values["text"])
     number = await actions.announce(request.act, readers.unit_id, values["text"])
     goes = await group_hears_at(request, readers.units[0])
     answer = request.reply(texts.sent(number, readers.groups, goes, request.today))
@@ -64,7 +64,10 @@ def _postings(number: int, readers: Audience, text: str) -> list[Message]:
 
 
 async def _somebody_looks(request: Request, values: Values) -> list[Message]:
-    readers, text = await actions.audience(request.act), values["text"]
+    return await _ask_somebody(request, await actions.audience(request.act), values["text"])
+
+
+async def _ask_somebody(request: Request, readers: Audience, text: str) -> list[Message]:
     number, told = await actions.ask_for_a_look(request.act, readers.unit_id, text)
     said = texts.posted(text, readers.unit)
     asked = (

@@ -12,8 +12,9 @@ from bot.language.values import Message, Reading
 from config.voting import Choice, voting
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
-_MONEY = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:多)?(?:元|块|万|千|百)")
-_SUM = re.compile(r"\d\s?(?:元|块|[万千百])|[一二两三四五六七八九十百千几]+[多来]?(?:元|块|[万千百])")
+_IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
+# Who is asked for it may give a mere number; a sum that nobody asked for says that it is money.
+_MONEY, _SUM = re.compile(rf"\d|{_IN_WORDS}"), re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
 # A choice in words is said in few; a longer sentence tells something else.
 _SHORT, _COST_MOST = 14, 40
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
@@ -43,7 +44,7 @@ def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | da
 
 
 def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
-    """Return the code of what is chosen by its place, or by a word of no other."""
+    """Return the code of what is chosen by its place or by a word of no other."""
     if (found := _NUMBERED.match(said)) and found.end() == len(said):
         place = _DIGITS.find(found[1]) + 1 or int(found[1])
         return choices[place - 1].code if place <= len(choices) else None
@@ -51,13 +52,14 @@ def _chosen(said: str, choices: Sequence[Choice]) -> str | None:
 
 
 def _by_word(said: str, choices: Sequence[Choice]) -> str | None:
-    named = [one.code for one in choices if said in one.name or any(word in said for word in one.words)]
+    """Return the code of the only choice of which a word is said, in few words or as it was offered."""
+    named = [one.code for one in choices if any(word in said for word in one.words)]
     in_few = len(said) <= _SHORT or any(said in one.name for one in choices)
     return named[0] if in_few and len(named) == 1 else None
 
 
 def _cost(said: str) -> str | None:
-    return said[:_COST_MOST] if any(one.search(said) for one in (_MONEY, _SUM, _FREE)) else None
+    return said[:_COST_MOST] if _MONEY.search(said) or _FREE.search(said) else None
 
 
 def _day(said: str, moment: datetime) -> date | None:

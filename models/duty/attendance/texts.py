@@ -38,7 +38,7 @@ def says_arrived(text: str) -> bool:
 
 def says_back(text: str) -> bool:
     """Return whether those words say that he is back."""
-    return text.strip(_ROUND).startswith("回") or text.strip(_ROUND).startswith("我回")
+    return text.strip(_ROUND).startswith(("回", "我回"))
 
 
 def outside(text: str) -> str | None:

@@ -32,6 +32,7 @@ from models.honour.month_figures import texts
 from models.honour.month_figures.actions import (
     all_standings,
     done_most,
+    figures,
     numbers_now,
     numbers_of,
     published,
@@ -245,7 +246,8 @@ async def waits_for_approval(act: Act, period: Period) -> bool:
     numbers = await numbers_now(act.policy.ranking)
     if numbers.mode == "off" or await HonourList.filter(period=str(period)).exists():
         return False
-    return _anybody(await all_standings(period, numbers))
+    # No places are needed for that, nor the months before.
+    return any(unit.participants for unit in await figures(period, numbers))
 
 
 async def set_mode(act: Act, mode: str) -> None:

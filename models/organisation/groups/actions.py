@@ -16,7 +16,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
 from models.organisation.groups import rules, texts
-from models.organisation.groups.rules import BINDING, NAME_MOST, SHOWN_SIGNS, GroupReach
+from models.organisation.groups.rules import BINDING, NAME_MOST, GroupReach
 from models.organisation.groups.tables import GroupBinding
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
@@ -121,7 +121,7 @@ async def _enter(act: Act, chatid: str, unit: Unit) -> GroupEntered:
     if not is_new:
         await ChatGroup.filter(id=group.id).update(**said)
     await record(act.cause, "bind_group", ("group", group.id), after={"unit": unit.id})
-    robot = "" if group.broken_at else group.webhook_key[-SHOWN_SIGNS:]
+    robot = "" if group.broken_at else group.robot
     replaced = await _drop_replaced(act, chatid) if robot else ""
     return GroupEntered(robot, "" if is_new else group.name, replaced, lost)
 
@@ -133,11 +133,12 @@ async def asked_by(taken: Taken) -> Person | None:
 
 @dataclass(frozen=True)
 class RobotEntered:
-    """A group that has a robot now: its number, name and unit, and the name of the group whose place it took."""
+    """A group that has a robot now: its number, name, unit, the last signs of its robot, and whose place it took."""
 
     chatid: str
     name: str
     unit_id: int
+    robot: str
     replaced: str
 
 
@@ -151,9 +152,10 @@ async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     if taken is not None:
         raise rules.RobotTaken(group=taken.name)
     speaks = group.webhook_key if group.broken_at is None and group.webhook_key != key else ""
+    group.webhook_key = key
     await ChatGroup.filter(id=group.id).update(webhook_key=key, former_key=speaks, broken_at=None)
     await record(act.cause, "group_robot", ("group", group.id), after={"unit": group.unit_id})
-    return RobotEntered(group.chatid, group.name, group.unit_id, await _drop_replaced(act, group.chatid))
+    return RobotEntered(group.chatid, group.name, group.unit_id, group.robot, await _drop_replaced(act, group.chatid))
 
 
 async def _waiting_group(act: Act, said: str) -> ChatGroup:
@@ -192,7 +194,7 @@ async def lines(act: Act, name: str | None) -> tuple[list[GroupReach], list[str]
             one.name,
             one.unit.name,
             _day(heard.get(one.chatid)),
-            one.webhook_key[-SHOWN_SIGNS:],
+            one.robot,
             _day(fates[one.chatid].get(Fate.SENT)),
             _failed(one, fates[one.chatid]),
         )

@@ -10,7 +10,7 @@ from models.organisation.authority.deciders import Part, above, part
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
-NAME_MOST, SHOWN_SIGNS = 64, 4
+NAME_MOST = 64
 
 
 class BindingState(StrEnum):

@@ -134,6 +134,10 @@ class DemoSite(Model):
         table = "demo_sites"
 
 
+# A robot's key is a secret: no more of it is ever said.
+SHOWN_SIGNS = 4
+
+
 class ChatGroup(Model):
     """A WeCom group of a unit and how to reach it; the webhook key is a secret."""
 
@@ -153,3 +157,8 @@ class ChatGroup(Model):
         """Where the rows are."""
 
         table = "chat_groups"
+
+    @property
+    def robot(self) -> str:
+        """Return what is said of its robot: the last signs of the key, empty without one."""
+        return self.webhook_key[-SHOWN_SIGNS:]
