@@ -32,8 +32,6 @@ _ASKS = re.compile("谁|班|哪|吗|[?？]")
 _CLEAR, _BETTER = 0.75, 0.6
 # What is like no question that can be answered is none.
 _NOTHING_LIKE_IT = 0.22
-# Whoever speaks of 我们社区 without asking for its place is not told that it is third of three.
-_CLEARLY_ASKED = {"ranking_query": 0.55}
 _WORDS: Mapping[str, Callable[[Message], Reading]] = {
     "activity": read_report,
     "star_report": read_stars,
@@ -122,7 +120,7 @@ def _as_guessed(message: Message, guessed: Guess) -> Reading:
     words = _WORDS.get(guessed.kind)
     reading = words(message) if words else _NOTHING
     if reading.intent not in EFFECTS:
-        likely = guessed.sure or guessed.chance > _CLEARLY_ASKED.get(guessed.kind, _NOTHING_LIKE_IT)
+        likely = guessed.sure or guessed.chance > _NOTHING_LIKE_IT
         return replace(reading if likely else _NOTHING, sure=guessed.sure)
     return replace(reading, sure=guessed.sure and reading.sure, second=None if guessed.sure else guessed.second)
 
