@@ -121,7 +121,7 @@ def world_of_sample() -> dict[str, list[dict[str, Any]]]:
 
 
 async def load_sample(now: datetime, policy: Policy, district: SampleDistrict | None = None) -> None:
-    """Write a district and its two past months into empty books, the sample by default; raises BooksNotEmpty."""
+    """Write a district and its two past months into empty books, the sample by default; else BOOKS_NOT_EMPTY."""
     district = district or load_district()
     await load(district, Cause("sample", now))
     for file in sorted(LIBRARY_FOLDER.glob("*.toml")):

@@ -38,10 +38,7 @@ class NoTable(Refusal):
     text = "这个文件打不开，什么都没有记。请另存为 .xlsx 或 .csv（不加密码）再发一次。"
 
 
-class WebPage(Refusal):
-    """A web page that only calls itself a workbook, as some systems export it."""
-
-    text = "这是网页存成的表，打不开，什么都没有记。请用表格软件打开，另存为 .xlsx 再发一次。"
+WEB_PAGE = "这是网页存成的表，打不开，什么都没有记。请用表格软件打开，另存为 .xlsx 再发一次。"
 
 
 class TooLarge(Refusal):
@@ -73,11 +70,11 @@ async def sheets_of(data: bytes) -> tuple[TableSheet, ...]:
 
 
 def check_size(data: bytes) -> None:
-    """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive; WebPage."""
+    """Raise TooLarge for a file, or for what its archive declares to hold; NoTable for a broken archive; WEB_PAGE."""
     if len(data) > LARGEST_BYTES:
         raise TooLarge
     if _WEB_PAGE.match(data):
-        raise WebPage
+        raise Refusal(WEB_PAGE)
     if not data.startswith(_ARCHIVE):
         return
     try:

@@ -16,12 +16,13 @@ from config.policy import Policy
 from config.rest import Rest
 from models.ledger.audit.rules import Cause
 from models.machine.delivery.rules import Asks, Button, Message, Recipe
-from models.machine.schedule.rules import UnknownJob
+from models.machine.schedule.rules import UNKNOWN_JOB
 from models.matters.steps.rules import Kind
 from models.organisation.authority.act import Act
 from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import Cleared, with_note
+from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 
 if TYPE_CHECKING:
@@ -104,11 +105,11 @@ class House:
         return Act(asker, now, key, self.policy, self.calendar)
 
     def job_titled(self, title: str) -> "Job":
-        """Return the job of a title for people; raises UnknownJob."""
+        """Return the job of a title for people; refuses with UNKNOWN_JOB."""
         for job in self.jobs:
             if title in (job.title, job.name):
                 return job
-        raise UnknownJob(title=title, known="、".join(job.title for job in self.jobs))
+        raise Refusal(UNKNOWN_JOB, title=title, known="、".join(job.title for job in self.jobs))
 
 
 Anew = Callable[[Act, Mapping[str, Any]], Awaitable[Sequence[Message] | None]]

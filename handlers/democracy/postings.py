@@ -18,7 +18,7 @@ from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
 from models.democracy.decisions.words import is_result, wants_posted
 from models.democracy.postings import actions, texts
-from models.democracy.postings.rules import NothingWaits, postings_of
+from models.democracy.postings.rules import NO_NUMBER_SAID, postings_of
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.reminders.rules import Owed
@@ -29,6 +29,7 @@ from models.organisation.people.rules import Role
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
@@ -45,7 +46,7 @@ async def post(request: Request, *, number: int | None) -> list[Message]:
     if number is None:
         one = await actions.waiting(request.act, request.text)
         if one is None:
-            raise NothingWaits
+            raise Refusal(NO_NUMBER_SAID)
         number = one.number
         request = replace(request, text=f"{POST.words[0]} {one.code}")
     if not request.confirmed:

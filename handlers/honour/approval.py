@@ -21,7 +21,7 @@ from models.honour.honour_list.actions import (
     still_asked,
     waits_for_approval,
 )
-from models.honour.honour_list.rules import CORRECTION, ChangedSince, Correction, Way, due, expires
+from models.honour.honour_list.rules import CHANGED_SINCE, CORRECTION, Correction, Way, due, expires
 from models.honour.month_figures import texts
 from models.honour.month_figures.actions import numbers_now
 from models.machine.delivery.rules import Asks, Message
@@ -32,6 +32,7 @@ from models.matters.steps.rules import AGREE
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.values.periods import Month, Period
+from models.values.refusal import Refusal
 
 DISTRICT = frozenset({Role.DISTRICT})
 
@@ -114,7 +115,7 @@ async def _second_done(request: Request, taken: Taken) -> list[Message]:
     period = Period.parse(said.period)
     edition = await proposed(request.act, period, Way.CORRECTED, said.reason)
     if edition.texts["all"] != said.seen:
-        raise ChangedSince(number=CORRECTION.sign.show(taken.matter.id), month=period.name)
+        raise Refusal(CHANGED_SINCE, number=CORRECTION.sign.show(taken.matter.id), month=period.name)
     row = await freeze(request.act, edition)
     late = timedelta(hours=request.policy.schedule["honour_list"].late_hours)
     text = texts.edition_approved(period, edition.groups, _goes(request, period, Way.CORRECTED))

@@ -27,6 +27,7 @@ from models.service.activities import texts as activity_texts
 from models.service.activities.actions import own_records
 from models.values.listing import Row
 from models.values.periods import Month, Period
+from models.values.refusal import Refusal
 
 
 async def preview(request: Request, *, period: Period | None) -> list[Message]:
@@ -172,7 +173,7 @@ REMINDERS = (Reminder("honour_preview", _owed, _preview_opens),)
 async def _page(request: Request, period: Period) -> Drawing:
     text = await _published(request, period)
     if text is None:
-        raise texts.NothingToPrint(why=await _none(request, period))
+        raise Refusal(texts.NOTHING_TO_PRINT, why=await _none(request, period))
     return drawing(text)
 
 

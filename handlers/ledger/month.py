@@ -25,6 +25,7 @@ from models.service.activities import texts as service_texts
 from models.undertakings.promises import actions as promise_actions
 from models.undertakings.promises import texts as promise_texts
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 SECRETARY = frozenset({Role.SECRETARY})
 
@@ -36,7 +37,7 @@ async def situation(request: Request, *, month: Month | None) -> list[Message]:
 async def _lines(request: Request, month: Month) -> str:
     unit, branch_id = await unit_kept(request.asker), request.asker.branch_id
     if unit is None:
-        raise texts.NothingToTake(verb=texts.READ)
+        raise Refusal(texts.NOTHING_TO_TAKE, verb=texts.READ)
     figures = next(
         (one for one in await figures_actions.figures(month, request.policy.ranking) if one.unit_id == unit.id), None
     )

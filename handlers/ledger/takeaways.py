@@ -55,26 +55,26 @@ WANTED_PAGE = replace(WANTED, read=partial(_read_wanted, month_in=coming_month))
 
 
 def _able(request: Request, verb: str) -> list[Ledger]:
-    """Return everything that the asker may read or take away; raises NothingToTake."""
+    """Return everything that the asker may read or take away; refuses with NOTHING_TO_TAKE."""
     able = [one for one in request.house.ledgers if request.may(one.needs) and (one.rows or verb == texts.PRINT)]
     if not able:
-        raise texts.NothingToTake(verb=texts.could(verb))
+        raise Refusal(texts.NOTHING_TO_TAKE, verb=texts.could(verb))
     return able
 
 
 def _ledger(request: Request, wanted: WantedFile, verb: str) -> tuple[Ledger, Period]:
     """Return what the asker may take away under a word, and of when.
 
-    Raises NothingToTake, UnknownLedger, or OnlyByMonth where a quarter or year of it is wanted and there is none.
+    Refuses with NOTHING_TO_TAKE, UNKNOWN_LEDGER, or ONLY_BY_MONTH for a quarter or year that there is none of.
     """
     able, running = _able(request, verb), Month.of(request.today)
     meant = [one for one in able if wanted.word in (one.word, one.word.removesuffix(texts.READ), *one.also)]
     if not meant:
         known = texts.listed([one.word for one in able])
-        raise texts.UnknownLedger(verb=verb, known=known, first=able[0].word)
+        raise Refusal(texts.UNKNOWN_LEDGER, verb=verb, known=known, first=able[0].word)
     when = wanted.period or (running.before if meant[0].over else running)
     if not isinstance(when, meant[0].of):
-        raise texts.OnlyByMonth(word=meant[0].word, verb=verb, month=Month.of(when.last).number)
+        raise Refusal(texts.ONLY_BY_MONTH, word=meant[0].word, verb=verb, month=Month.of(when.last).number)
     return meant[0], when
 
 
@@ -85,10 +85,10 @@ async def _sent(request: Request, ledger: Ledger, when: Period, file: Enclosure)
 
 
 async def _listing(request: Request, ledger: Ledger, when: Period) -> Listing:
-    """Return the list of a period; raises EmptyLedger."""
+    """Return the list of a period; refuses with EMPTY_LEDGER."""
     found = await ledger.listing(request, when)
     if found is None:
-        raise texts.EmptyLedger(month=when.name, word=ledger.word)
+        raise Refusal(texts.EMPTY_LEDGER, month=when.name, word=ledger.word)
     return found
 
 
@@ -138,7 +138,7 @@ async def printed(request: Request, *, wanted: WantedFile | None) -> list[Messag
     own = await ledger.page(request, when) if ledger.page else None
     drawing = own if ledger.page else table_page(await _listing(request, ledger, when))
     if drawing is None:
-        raise texts.EmptyLedger(month=when.name, word=ledger.word)
+        raise Refusal(texts.EMPTY_LEDGER, month=when.name, word=ledger.word)
     return await _sent(request, ledger, when, to_be_drawn(drawing, wanted.form, large=wanted.large))
 
 
@@ -157,7 +157,7 @@ async def pack(request: Request, *, month: Month | None) -> list[Message]:
     wanted = month or Month.of(request.today)
     listings, pages = await _of_month(request, wanted)
     if not (listings or pages):
-        raise texts.EmptyLedger(month=wanted.name, word=texts.PACK)
+        raise Refusal(texts.EMPTY_LEDGER, month=wanted.name, word=texts.PACK)
     files = await _packed(request, wanted, listings, pages)
     after = {"what": texts.PACK, "month": str(wanted), "kind": "+".join(one.name for one in files)}
     await record(request.cause, "take_away", ("unit", request.asker.unit_id or 0), after=after)

@@ -7,8 +7,9 @@ from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.machine.schedule import actions, texts
-from models.machine.schedule.rules import NothingToTry, RunState
+from models.machine.schedule.rules import NOTHING_TO_TRY, RunState
 from models.organisation.people.rules import OFFICES, Role
+from models.values.refusal import Refusal
 
 
 async def _line(request: Request, job: Job) -> str:
@@ -38,7 +39,7 @@ TIMED = Command(
 async def try_out(request: Request, *, title: str | None) -> list[Message]:
     job = request.house.job_titled(title or request.house.jobs[0].title)
     if job.draft is None:
-        raise NothingToTry(title=job.title)
+        raise Refusal(NOTHING_TO_TRY, title=job.title)
     upcoming = next_moment(job, request.house, request.now)
     drafts = await job.draft(JobRequest(request.house, job.name, upcoming or request.now))
     return request.reply(texts.trial(job.title, upcoming, drafts))

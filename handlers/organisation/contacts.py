@@ -5,14 +5,15 @@ from bot.understanding.leaving import leaves
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.organisation.contacts import actions, texts
-from models.organisation.contacts.rules import NobodyMissing
+from models.organisation.contacts.rules import NOBODY_MISSING
 from models.organisation.people.rules import Role
+from models.values.refusal import Refusal
 
 
 async def confirm(request: Request) -> list[Message]:
     missing = await actions.missing_people(request.act)
     if not missing:
-        raise NobodyMissing
+        raise Refusal(NOBODY_MISSING)
     if not request.confirmed:
         return request.preview(texts.to_confirm([(one.name, one.unit.name) for one in missing]))
     told = [await leaves(request.house, request.act, one.userid) for one in missing]

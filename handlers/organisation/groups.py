@@ -12,10 +12,11 @@ from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken
 from models.organisation.groups import actions, texts
-from models.organisation.groups.rules import BINDING, NoAddress, NotInAGroup
+from models.organisation.groups.rules import BINDING, NO_ADDRESS, NOT_IN_A_GROUP
 from models.organisation.groups.words import about_groups, about_robots, asks_number, read_address
 from models.organisation.people.rules import KEEPERS
 from models.organisation.units.actions import unit_name
+from models.values.refusal import Refusal
 
 
 async def number(request: Request) -> list[Message]:
@@ -42,7 +43,7 @@ def _ask(word: str, *, changes: bool) -> Callable[..., Awaitable[list[Message]]]
         if unit and about_robots(unit):
             return request.reply(texts.ADDRESS_IN_A_GROUP) if request.group else await robot(request, said=unit)
         if request.group is None:
-            raise NotInAGroup(word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
+            raise Refusal(NOT_IN_A_GROUP, word=word, unit=unit or await unit_name(request.asker.unit_id or 0))
         return _told(request, await actions.ask(request.act, request.group, unit, changes=changes))
 
     return run
@@ -90,7 +91,7 @@ async def robot(request: Request, *, said: str | None) -> list[Message]:
     found = read_address(said or "")
     if found is None:
         if "http" in (said or ""):
-            raise NoAddress
+            raise Refusal(NO_ADDRESS)
         return request.reply(texts.HOW_TO_SPEAK)
     key, named = found
     entered = await actions.enter_robot(request.act, key, named)

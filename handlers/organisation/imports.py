@@ -16,11 +16,12 @@ from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.imports import actions, texts
 from models.organisation.imports.actions import ImportDone
-from models.organisation.imports.rules import UNDO, Planned, RowVerdict, TooManyRows, marked, sorted_out
+from models.organisation.imports.rules import TOO_MANY_ROWS, UNDO, Planned, RowVerdict, marked, sorted_out
 from models.organisation.imports.words import asks_how_to_import, read_roll, undo_line
 from models.organisation.people.rules import KEEPERS
 from models.organisation.posts.texts import you_are
 from models.organisation.register.texts import changed_about_you
+from models.values.refusal import Refusal
 from models.values.sheets import SentTable
 
 
@@ -78,7 +79,7 @@ async def _shown(request: Request, table: SentTable) -> list[Message]:
     roll = read_roll(table.sheets, table.name, balances, request.said_at)
     most = request.policy.imports.rows_most
     if len(roll.rows) > most:
-        raise TooManyRows(rows=len(roll.rows), most=most)
+        raise Refusal(TOO_MANY_ROWS, rows=len(roll.rows), most=most)
     planned, in_its_place = await actions.show(request.act, roll.rows, balances)
     found = sorted_out(planned)
     faulty = found[RowVerdict.FAULTY]

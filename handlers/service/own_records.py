@@ -22,13 +22,14 @@ from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
 from models.service.activities.companions import ask_along
 from models.service.activities.correcting import follow_up, lengths_of
-from models.service.activities.rules import NoRecord, Reported, Status
+from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
 from models.stars.appraisal.actions import take_back_report
 from models.stars.appraisal.texts import report_taken_back, taken_back_otherwise
 from models.values.delicate import with_note
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 SELF_REPORT = "自评"
 
@@ -61,10 +62,10 @@ MY_RECORDS = Command(
 async def _meant(request: Request, number: int | str | Described | None) -> int:
     """Return the record that is named or described, else the one in a quoted receipt, else the asker's last.
 
-    Raises NoRecord for the number of anything else.
+    Refuses with NO_RECORD for the number of anything else.
     """
     if isinstance(number, str):
-        raise NoRecord(number=number)
+        raise Refusal(NO_RECORD, number=number)
     if isinstance(number, Described):
         return await actions.own_described(request.asker, number)
     quoted = re.search(rf"{Sign.RECORD.letter}\d{{4,}}", request.quote) if number is None else None

@@ -2,14 +2,14 @@
 
 
 class Refusal(Exception):
-    """Something that is not done; `text` is the sentence for the person, with the way out.
+    """Something that is not done, with the sentence for the person: what is not done, and the way out.
 
-    Subclasses set `text`; its {fields} are filled from the keywords it is raised with.
+    A subclass is for what somebody catches, gathers or raises in many places; it brings its sentence along.
     """
 
     text = ""
 
-    def __init__(self, **fields: object) -> None:
-        """Fill the sentence."""
-        self.sentence = self.text.format(**fields)
+    def __init__(self, sentence: str | None = None, /, **fields: object) -> None:
+        """Fill the {fields} of a sentence, by default of the subclass's own."""
+        self.sentence = (self.text if sentence is None else sentence).format(**fields)
         super().__init__(self.sentence)

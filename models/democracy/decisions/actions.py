@@ -11,18 +11,18 @@ from config.voting import voting
 from models.democracy.decisions.rules import (
     DECISION,
     INTERNAL,
+    NO_SUCH_DECISION,
+    NOT_A_VILLAGE,
+    NOT_THE_BRANCH,
     PROGRESS,
+    SAID_BY_OTHERS,
     TITLE_MOST,
     WRITERS,
     DecisionSaid,
     DecisionState,
     InquiryState,
     MeetingHeld,
-    NoSuchDecision,
-    NotAVillage,
     Noted,
-    NotTheBranch,
-    SaidByOthers,
     VillageDecision,
 )
 from models.democracy.decisions.tables import DecisionInquiry
@@ -43,16 +43,17 @@ from models.procedure.bodies.rules import VILLAGES
 from models.procedure.meetings.actions import held, tally_of
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
+from models.values.refusal import Refusal
 from models.values.wording import about
 
 
 async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
     """Open a decision for the branch of the asker's village, with its cost where it is said at once.
 
-    Raises NotTheBranch, NotAVillage, NotForEverybody.
+    Refuses with NOT_THE_BRANCH, NOT_A_VILLAGE, NotForEverybody.
     """
     if not act.asker.units_as([Role.SECRETARY]):
-        raise NotTheBranch
+        raise Refusal(NOT_THE_BRANCH)
     await check_for_everybody(act, cost)
     number = await _open(act, act.asker.unit_as([Role.SECRETARY]), title, {}, {"cost": cost})
     await take(act, DECISION, number, "take_up")
@@ -72,7 +73,7 @@ async def suggest(act: Act, title: str) -> tuple[VillageDecision, list[Person]]:
 async def _open(act: Act, unit_id: int | None, title: str, people: Mapping[Part, Any], said: Any = None) -> int:
     unit = await Unit.get(id=unit_id)
     if unit.kind not in VILLAGES:
-        raise NotAVillage(unit=unit.name)
+        raise Refusal(NOT_A_VILLAGE, unit=unit.name)
     await check_for_everybody(act, title)
     dossier = {"law": voting().version, **(said or {})}
     return (await open_matter(act, DECISION, Opening(unit.id, title[:TITLE_MOST], people, said=dossier))).id
@@ -124,10 +125,10 @@ async def lacks(number: int, field: str) -> bool:
 
 
 async def read(act: Act, number: int) -> VillageDecision:
-    """Return a decision for somebody who may read it; raises NoSuchDecision."""
+    """Return a decision for somebody who may read it; refuses with NO_SUCH_DECISION."""
     found = await decisions(act, Matter.filter(kind=DECISION.code, id=number))
     if not found:
-        raise NoSuchDecision(number=DECISION.sign.show(number))
+        raise Refusal(NO_SUCH_DECISION, number=DECISION.sign.show(number))
     return found[0]
 
 
@@ -199,11 +200,11 @@ async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
 async def note(act: Act, number: int, what: str, words: str) -> VillageDecision:
     """Keep a word beside a decision: how it goes on, by the village committee, or what a group thinks of it.
 
-    Raises SaidByOthers, NotForEverybody.
+    Refuses with SAID_BY_OTHERS, NotForEverybody.
     """
     one, allowed = await read(act, number), WRITERS[what]
     if one.unit_id not in act.asker.units_as(allowed):
-        raise SaidByOthers(word=what, who=names_of_roles(allowed), number=DECISION.sign.show(number))
+        raise Refusal(SAID_BY_OTHERS, word=what, who=names_of_roles(allowed), number=DECISION.sign.show(number))
     await check_for_everybody(act, words)
     await remark(act, DECISION, number, f"{what}：{words}")
     return await read(act, number)

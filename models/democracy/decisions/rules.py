@@ -12,7 +12,6 @@ from models.matters.steps.rules import Kind, Step, Wording
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 TITLE_MOST, DRAFT_MOST, WORDS_MOST = 40, 600, 150
 
@@ -247,34 +246,11 @@ class VillageDecision:
         return [name for name in FIELDS if not (self.due if name == "due" else getattr(self.said, name))]
 
 
-class NotTheBranch(Refusal):
-    """A proposal by somebody who does not speak for the branch."""
-
-    text = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
-
-
-class NotAVillage(Refusal):
-    """A unit without deliberations of this kind."""
-
-    text = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
-
-
-class NothingToPost(Refusal):
-    """A decision that waits for no posting."""
-
-    text = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
-
-
-class NoSuchDecision(Refusal):
-    """There is no such decision, or it is not for this reader yet."""
-
-    text = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
-
-
-class SaidByOthers(Refusal):
-    """Words about a decision that are others' to say."""
-
-    text = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
+NOT_THE_BRANCH = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
+NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
+NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
+NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
+SAID_BY_OTHERS = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
 
 
 def assemblies_for(decision: VillageDecision, state: DecisionState) -> list[Assembly]:

@@ -9,14 +9,14 @@ from models.democracy.decisions.actions import meeting_of, read
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
+    NOT_THE_BRANCH,
     DecisionState,
     MeetingHeld,
-    NotTheBranch,
     VillageDecision,
 )
 from models.democracy.deliberations.rules import (
-    NoSuchMeeting,
-    NotOnePerson,
+    NO_SUCH_MEETING,
+    NOT_ONE_PERSON,
     assembly_meant,
     named_assembly,
     split_assembly,
@@ -33,21 +33,22 @@ from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, to_hold
-from models.procedure.meetings.rules import ExpectedTooFew, MeetingSaid, Outcome, Vote
+from models.procedure.meetings.rules import EXPECTED_TOO_FEW, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
+from models.values.refusal import Refusal
 
 # The step that a deliberation takes when it has passed.
 _PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
 
 
 async def of_own_branch(act: Act, number: int) -> VillageDecision:
-    """Return a decision for which the asker speaks as secretary; raises NoSuchDecision or NotTheBranch."""
+    """Return a decision for which the asker speaks as secretary; refuses with NO_SUCH_DECISION or NOT_THE_BRANCH."""
     one = await read(act, number)
     if one.unit_id not in act.asker.units_as([Role.SECRETARY]):
-        raise NotTheBranch
+        raise Refusal(NOT_THE_BRANCH)
     return one
 
 
@@ -181,7 +182,7 @@ def _steps_at_once(act: Act, one: VillageDecision, said: MeetingSaid) -> int:
         return 1
     both = one.unit_id in act.asker.units_as([Role.VILLAGE_COMMITTEE])
     if not both or not act.policy.democracy.merge_first_two or one.state is not DecisionState.PROPOSING:
-        raise NotOnePerson
+        raise Refusal(NOT_ONE_PERSON)
     return 2
 
 
@@ -195,13 +196,13 @@ async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, sa
         or (person.standing == "full" and person.member_class != MOBILE_CLASS)
     ]
     if said.tally.expected < len(voting_here):
-        raise ExpectedTooFew(name=assembly.name, least=len(voting_here), expected=said.tally.expected)
+        raise Refusal(EXPECTED_TOO_FEW, name=assembly.name, least=len(voting_here), expected=said.tally.expected)
 
 
 async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
     """Keep other figures of a meeting about a decision, the one that is named or else the last, with the reason.
 
-    What was put up stays as it was; raises NoSuchMeeting, and what `correct` raises.
+    What was put up stays as it was; refuses with NO_SUCH_MEETING, and what `correct` raises.
     """
     one, name = await of_own_branch(act, number), named_assembly(said.words)
     await check_for_everybody(act, reason)
@@ -209,7 +210,7 @@ async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str)
     meant = {code for code, each in assemblies.items() if name is None or name in each.names}
     rows = [row for row in (await held([number]))[number] if row.assembly in meant]
     if not rows:
-        raise NoSuchMeeting(number=one.code)
+        raise Refusal(NO_SUCH_MEETING, number=one.code)
     assembly = assemblies[rows[-1].assembly]
     await _check_expected(act, one, assembly, said)
     await correct(act, rows[-1], assembly, said.tally, reason[:REASON_MOST])

@@ -9,22 +9,9 @@ from models.values.refusal import Refusal
 _OR, _AND = "或", "、"
 
 
-class FirstSay(Refusal):
-    """A proposal that lacks something."""
-
-    text = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
-
-
-class NotTheAssembly(Refusal):
-    """A meeting that does not decide this."""
-
-    text = "{number} 这一步要开的是{names}，不是{said}。先没记。"
-
-
-class NothingToDeliberate(Refusal):
-    """A meeting about a decision that waits for none."""
-
-    text = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
+FIRST_SAY = "{number} 还差{missing}，说全了再开会。发“进度 {number}”接着补。"
+NOT_THE_ASSEMBLY = "{number} 这一步要开的是{names}，不是{said}。先没记。"
+NOTHING_TO_DELIBERATE = "{number} {state}，现在不用开会。发“进度 {number}”看到哪一步。"
 
 
 class WhichDecision(Refusal):
@@ -40,27 +27,19 @@ class WhichDecision(Refusal):
         super().__init__(waiting=self.several.format(codes=_AND.join(codes)) if codes else self.nothing)
 
 
-class NotOnePerson(Refusal):
-    """Two steps at once where two people hold the posts."""
-
-    text = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
-
-
-class NoSuchMeeting(Refusal):
-    """A correction of a meeting that was not held."""
-
-    text = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
+NOT_ONE_PERSON = "书记和主任是同一人（一肩挑）的，提议和商议才可以合并开。请先开支部会，再开两委会。"
+NO_SUCH_MEETING = "{number} 还没有记过这样的会，没有更正。发“进度 {number}”看开过哪些会。"
 
 
 def able(decision: VillageDecision) -> list[Assembly]:
     """Return the assemblies that may hold the deliberation for which a decision waits, the usual one first.
 
-    Raises NothingToDeliberate or FirstSay.
+    Refuses with NOTHING_TO_DELIBERATE or FIRST_SAY.
     """
     if decision.state not in DELIBERATIONS:
-        raise NothingToDeliberate(number=decision.code, state=decision.standing)
+        raise Refusal(NOTHING_TO_DELIBERATE, number=decision.code, state=decision.standing)
     if decision.missing:
-        raise FirstSay(number=decision.code, missing=DECISION.labels[decision.missing[0]])
+        raise Refusal(FIRST_SAY, number=decision.code, missing=DECISION.labels[decision.missing[0]])
     return assemblies_for(decision, decision.state)
 
 
@@ -68,12 +47,12 @@ def assembly_meant(decision: VillageDecision, words: str, *, strictly: bool = Tr
     """Return the assembly of a deliberation: the one that is named, else the usual one.
 
     A draft may speak of other assemblies: not `strictly`, only one that is able counts as named. Raises as `able`
-    does, and NotTheAssembly.
+    does, and NOT_THE_ASSEMBLY.
     """
     may, named = able(decision), named_assembly(words)
     meant = [one for one in may if named in one.names] if named else may
     if strictly and not meant:
-        raise NotTheAssembly(number=decision.code, names=_OR.join(one.name for one in may), said=named)
+        raise Refusal(NOT_THE_ASSEMBLY, number=decision.code, names=_OR.join(one.name for one in may), said=named)
     return (meant or may)[0]
 
 

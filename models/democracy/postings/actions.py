@@ -19,10 +19,10 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.postings.rules import (
+    NOT_TO_REPORT,
     STEPS,
     DecisionPosting,
     Nearness,
-    NotToReport,
     ends_soon,
     nearness,
     posting_due,
@@ -39,6 +39,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.procedure.notices.rules import working_day_after
+from models.values.refusal import Refusal
 
 _FIELDS = {"post": "posted_on", "publish": "published_on"}
 # A day off may lie between a day and its reminder; no official holiday is longer.
@@ -51,23 +52,23 @@ async def waiting(act: Act, words: str) -> VillageDecision | None:
 
 
 async def to_post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
-    """Return a decision with the posting that it waits for; raises NothingToPost."""
+    """Return a decision with the posting that it waits for; refuses with NOTHING_TO_POST."""
     one = await read(act, number)
     return one, posting_due(one, act.today, act.policy.democracy.publicity_days)
 
 
 async def post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
-    """Put up what a decision waits for: only the secretary does; raises NothingToPost."""
+    """Put up what a decision waits for: only the secretary does; refuses with NOTHING_TO_POST."""
     one, posting = await to_post(act, number)
     await take(act, DECISION, one.number, posting.step, Words(adds={_FIELDS[posting.step]: act.today.isoformat()}))
     return await read(act, one.number), posting
 
 
 async def to_report(act: Act, number: int) -> VillageDecision:
-    """Return a decision of which a result may be told; raises NotToReport."""
+    """Return a decision of which a result may be told; refuses with NOT_TO_REPORT."""
     one = await read(act, number)
     if one.state is not DecisionState.POSTED:
-        raise NotToReport(number=one.code, state=one.standing)
+        raise Refusal(NOT_TO_REPORT, number=one.code, state=one.standing)
     return one
 
 
@@ -90,7 +91,7 @@ class InquiryRaised:
 
 
 async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
-    """Keep what somebody asks or objects about a decision; raises NoSuchDecision, UnknownPerson.
+    """Keep what somebody asks or objects about a decision; refuses with NO_SUCH_DECISION, UnknownPerson.
 
     A question of the supervision committee stands in the dossier, an objection of anybody else only as one more.
     """

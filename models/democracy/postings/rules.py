@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from models.democracy.decisions.rules import PROGRESS, DecisionState, NothingToPost, VillageDecision
+from models.democracy.decisions.rules import NOTHING_TO_POST, PROGRESS, DecisionState, VillageDecision
 from models.values.periods import Quarter
 from models.values.refusal import Refusal
 
@@ -20,16 +20,8 @@ class Nearness(StrEnum):
     LATE = "late"
 
 
-class NothingWaits(Refusal):
-    """Something to be put up without its number, where nothing or more than one thing waits for it."""
-
-    text = "没写编号，等着公布的又不是只有一件。发“待办”看编号，再发“公布 D012”这样。"
-
-
-class NotToReport(Refusal):
-    """A result of what is not put up yet, or was told already."""
-
-    text = "{number} {state}，结果先没记。决议公示了再报结果；报过要改的，请监督委员会先发“退回 {number} …”。"
+NO_NUMBER_SAID = "没写编号，等着公布的又不是只有一件。发“待办”看编号，再发“公布 D012”这样。"
+NOT_TO_REPORT = "{number} {state}，结果先没记。决议公示了再报结果；报过要改的，请监督委员会先发“退回 {number} …”。"
 
 
 @dataclass(frozen=True)
@@ -42,9 +34,9 @@ class DecisionPosting:
 
 
 def posting_due(one: VillageDecision, today: date, days: int) -> DecisionPosting:
-    """Return the posting that a decision waits for, if it goes up today; raises NothingToPost."""
+    """Return the posting that a decision waits for, if it goes up today; refuses with NOTHING_TO_POST."""
     if one.state not in STEPS:
-        raise NothingToPost(number=one.code, state=one.standing)
+        raise Refusal(NOTHING_TO_POST, number=one.code, state=one.standing)
     return DecisionPosting(STEPS[one.state], today, today + timedelta(days=days))
 
 

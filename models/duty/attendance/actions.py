@@ -25,6 +25,7 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.service.activities.actions import told_of_work
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_day
 
 DAY = timedelta(days=1)
@@ -60,7 +61,7 @@ async def on_duty_now(act: Act) -> bool:
 
 
 async def give_sign(act: Act, presence: Presence, where: str | None = None) -> str:
-    """Note that somebody is on duty, and return which shift that is; raises NotOnDuty."""
+    """Note that somebody is on duty, and return which shift that is; refuses with NOT_ON_DUTY."""
     slot = await _current(act)
     await _mark(act, slot, presence, where)
     return slot_name(slot)
@@ -73,7 +74,7 @@ async def _current(act: Act) -> Slot:
     found = await slots_of(person_id, act.today - DAY, act.today)
     near = [slot for slot in found if rules.is_now(slot.starts, slot.ends, now)]
     if not near:
-        raise rules.NotOnDuty
+        raise Refusal(rules.NOT_ON_DUTY)
     return min(near, key=lambda slot: (not slot.starts <= now < slot.ends, abs(slot.starts - now)))
 
 
@@ -92,7 +93,7 @@ async def _mark(act: Act, slot: Slot, presence: Presence, where: str | None = No
 async def explained(act: Act, day: date | None, half: str | None) -> tuple[Slot, Why | None]:
     """Return a shift of the asker (his next one, or the one of a day), and how the planner came to it.
 
-    There is no such why for a shift that was handed over since. Raises NoDutyThatDay or NothingAhead.
+    There is no such why for a shift that was handed over since. Refuses with NoDutyThatDay or NOTHING_AHEAD.
     """
     person_id = _known(act.asker)
     slot = await (_next(act, person_id) if day is None else _on(person_id, day, half))
@@ -104,7 +105,7 @@ async def _next(act: Act, person_id: int) -> Slot:
     for slot in await own_slots(person_id, act.today, act.today + AHEAD, act.now):
         if not slot.collective:
             return slot
-    raise rules.NothingAhead
+    raise Refusal(rules.NOTHING_AHEAD)
 
 
 async def _on(person_id: int, day: date, half: str | None) -> Slot:
@@ -115,12 +116,12 @@ async def _on(person_id: int, day: date, half: str | None) -> Slot:
 
 
 async def log(act: Act, entries: str) -> dict[str, int]:
-    """Keep the log of the asker's day, in place of what he logged before; raises OnlyNumbers, NotHisShift."""
+    """Keep the log of the asker's day, in place of what he logged before; refuses with OnlyNumbers, NOT_HIS_SHIFT."""
     counts = rules.check_log(entries)
     person_id, unit_id = await _desk(act)
     kept = await slots_of(person_id, act.today - DAY, act.today)
     if not any(act.today in (slot.day, slot.ends.astimezone(act.now.tzinfo).date()) for slot in kept):
-        raise rules.NotHisShift
+        raise Refusal(rules.NOT_HIS_SHIFT)
     known, _ = await DutyLog.update_or_create(
         {"counts": counts, "at": act.now}, person_id=person_id, unit_id=unit_id, day=act.today, handover=None
     )
@@ -165,9 +166,9 @@ async def _at_the_desk(act: Act, person_id: int) -> None:
 
 
 async def hand_on(act: Act, text: str) -> None:
-    """Keep a word for whoever is on duty next; raises HandoverTooLong."""
+    """Keep a word for whoever is on duty next; refuses with HANDOVER_TOO_LONG."""
     if len(text) > rules.HANDOVER_CHARACTERS:
-        raise rules.HandoverTooLong(most=rules.HANDOVER_CHARACTERS, length=len(text))
+        raise Refusal(rules.HANDOVER_TOO_LONG, most=rules.HANDOVER_CHARACTERS, length=len(text))
     person_id, unit_id = await _desk(act)
     row = await DutyLog.create(person_id=person_id, unit_id=unit_id, day=act.today, handover=text, at=act.now)
     await record(act.cause, "hand_on", ("duty_log", row.id))
@@ -179,9 +180,9 @@ async def confirm(act: Act, name: str | None) -> tuple[str, str]:
     names = {key: slot.person_name for key, slot in silent.items()}
     meant = named_in(name, names) if name else sorted(names)
     if not meant:
-        raise rules.NobodyToConfirm(name=f"：{name}" if name else "")
+        raise Refusal(rules.NOBODY_TO_CONFIRM, name=f"：{name}" if name else "")
     if len(meant) > 1:
-        raise rules.WhomToConfirm(names="、".join(names[key] for key in meant), example=names[meant[0]])
+        raise Refusal(rules.WHOM_TO_CONFIRM, names="、".join(names[key] for key in meant), example=names[meant[0]])
     slot = silent[meant[0]]
     await _mark(act, slot, Presence.PHONE)
     return names[meant[0]], slot_name(slot)

@@ -159,10 +159,7 @@ _ENTRY = re.compile(
 _BETWEEN = " \t\n,，、;；。和"
 
 
-class NotHisShift(Refusal):
-    """Somebody else keeps the desk today."""
-
-    text = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
+NOT_HIS_SHIFT = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
 
 
 class OnlyNumbers(Refusal):
@@ -171,34 +168,11 @@ class OnlyNumbers(Refusal):
     text = "坐班日志只记类别和数字，不记姓名和事情，这条先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
 
 
-class HandoverTooLong(Refusal):
-    """More than fits a reminder."""
-
-    text = "交接长了点，{most} 字以内就好（现在 {length} 字），缩一缩再发一次。"
-
-
-class NobodyToConfirm(Refusal):
-    """No one on duty now whose presence is open."""
-
-    text = "现在没有要确认的值班{name}。发“今天谁值班”看看。"
-
-
-class WhomToConfirm(Refusal):
-    """Several are on duty."""
-
-    text = "现在值班的有：{names}。请带上姓名，例如“电话确认在岗 {example}”。"
-
-
-class NothingAhead(Refusal):
-    """No shift to explain."""
-
-    text = "接下来两个月没有排到您的班。想问哪一天，发“为什么是我 5月3日”。"
-
-
-class NotOnDuty(Refusal):
-    """There is no shift of this person now."""
-
-    text = "这会儿没排您的班，不用报。下一班看“我的值班”。"
+HANDOVER_TOO_LONG = "交接长了点，{most} 字以内就好（现在 {length} 字），缩一缩再发一次。"
+NOBODY_TO_CONFIRM = "现在没有要确认的值班{name}。发“今天谁值班”看看。"
+WHOM_TO_CONFIRM = "现在值班的有：{names}。请带上姓名，例如“电话确认在岗 {example}”。"
+NOTHING_AHEAD = "接下来两个月没有排到您的班。想问哪一天，发“为什么是我 5月3日”。"
+NOT_ON_DUTY = "这会儿没排您的班，不用报。下一班看“我的值班”。"
 
 
 def read_log(text: str) -> dict[str, int] | None:

@@ -5,12 +5,12 @@ from datetime import date
 
 from config.duty_policy import DutyPolicy
 from models.duty.collective_days.rules import (
+    DAY_OVER,
+    DONE_ALREADY,
+    NO_SUCH_COLLECTIVE_MATTER,
     STATES,
     CollectiveDay,
-    DayOver,
-    DoneAlready,
     ListedMatter,
-    NoSuchCollectiveMatter,
     parts_of,
 )
 from models.duty.collective_days.tables import CollectiveMatter
@@ -25,6 +25,7 @@ from models.organisation.authority.act import Act
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Asker, Role
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 from models.values.showing import show_day
 
 
@@ -56,10 +57,10 @@ def _by_day(slots: Sequence[Slot]) -> list[CollectiveDay]:
 
 
 async def add_matter(act: Act, day: date, said: str) -> ListedMatter:
-    """Write a matter for a day of the asker's unit; raises NoMatter or DayOver."""
+    """Write a matter for a day of the asker's unit; refuses with NO_MATTER or DAY_OVER."""
     text, place = parts_of(said)
     if day < act.today:
-        raise DayOver(day=show_day(day))
+        raise Refusal(DAY_OVER, day=show_day(day))
     await check_for_everybody(act, text, place)
     row = await CollectiveMatter.create(
         unit_id=led_unit(act.asker), day=day, text=text, place=place, at=act.now, entered_by_id=act.asker.person_id
@@ -75,13 +76,13 @@ async def unsettled(act: Act) -> list[ListedMatter]:
 
 
 async def settle(act: Act, number: int) -> ListedMatter:
-    """Note that a matter of the asker's unit is handled; raises NoSuchCollectiveMatter or DoneAlready."""
+    """Note that a matter of the asker's unit is handled; refuses with NO_SUCH_COLLECTIVE_MATTER or DONE_ALREADY."""
     found = CollectiveMatter.filter(id=number, unit_id=led_unit(act.asker))
     row = await found.select_for_update().first()
     if row is None:
-        raise NoSuchCollectiveMatter(number=Sign.COLLECTIVE_MATTER.show(number))
+        raise Refusal(NO_SUCH_COLLECTIVE_MATTER, number=Sign.COLLECTIVE_MATTER.show(number))
     if row.done_on is not None:
-        raise DoneAlready(number=Sign.COLLECTIVE_MATTER.show(number))
+        raise Refusal(DONE_ALREADY, number=Sign.COLLECTIVE_MATTER.show(number))
     row.done_on = act.today
     await row.save(update_fields=["done_on"])
     await record(act.cause, "settle_matter", ("collective_matter", row.id), after={"done_on": row.done_on.isoformat()})

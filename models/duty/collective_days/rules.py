@@ -31,34 +31,16 @@ class ListedMatter:
     done_on: date | None
 
 
-class NoMatter(Refusal):
-    """The day is there, but not what it is about."""
-
-    text = "还差一句要办什么。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
-
-
-class DayOver(Refusal):
-    """A matter can be announced only for a day to come."""
-
-    text = "{day}已经过去。请写今天以后的日子。"
-
-
-class NoSuchCollectiveMatter(Refusal):
-    """No matter of that number in the unit."""
-
-    text = "没有找到您这里的集中事项 {number}。发“集中办公”看编号。"
-
-
-class DoneAlready(Refusal):
-    """It was handled before."""
-
-    text = "{number} 已经办结过了。"
+NO_MATTER = "还差一句要办什么。可以说：集中事项 11月23日 医保缴费代办 地点 村便民中心。"
+DAY_OVER = "{day}已经过去。请写今天以后的日子。"
+NO_SUCH_COLLECTIVE_MATTER = "没有找到您这里的集中事项 {number}。发“集中办公”看编号。"
+DONE_ALREADY = "{number} 已经办结过了。"
 
 
 def parts_of(said: str) -> tuple[str, str | None]:
-    """Return (matter, place) in “医保缴费代办 地点 村便民中心”; raises NoMatter."""
+    """Return (matter, place) in “医保缴费代办 地点 村便民中心”; refuses with NO_MATTER."""
     text, _, place = said.partition("地点")
     text, place = text.strip(" ，,。：:"), place.strip(" ，,。：:")
     if not text:
-        raise NoMatter
+        raise Refusal(NO_MATTER)
     return text[:TEXT_CHARACTERS], place[:PLACE_CHARACTERS] or None

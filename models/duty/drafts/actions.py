@@ -26,13 +26,14 @@ from models.duty.roster.actions import (
     slots_among,
     titled,
 )
-from models.duty.roster.rules import NotInPool, RosterState, RosterView, Slot
+from models.duty.roster.rules import NOT_IN_POOL, RosterState, RosterView, Slot
 from models.duty.roster.tables import DutyRoster, DutySlot
 from models.duty.settings.actions import desk_of
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import called, lock, people_of
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_date
 
 NEAR = timedelta(days=3)
@@ -41,7 +42,7 @@ NEAR = timedelta(days=3)
 async def draft(act: Act, unit_id: int, month: Month) -> int:
     """Make or remake the draft of a unit's month from now on; seats given by hand stay as they are.
 
-    Return how many seats nobody could take. Raises MonthOver, MonthFar, EmptyPool or AlreadyPublished.
+    Return how many seats nobody could take. Refuses with MonthOver, MONTH_FAR, EmptyPool or AlreadyPublished.
     """
     rules.check_month(month, act.today)
     members = await members_of(unit_id, max(month.first, act.today))
@@ -155,10 +156,10 @@ async def move(act: Act, day: date, part: str, names: Sequence[str]) -> MovedTur
     slots = await slots_among(DutySlot.filter(unit_id=unit_id, day=day))
     before = rules.meant(slots, day, part, names)
     if before.ends <= act.now:
-        raise rules.SlotOver(day=show_date(day))
+        raise Refusal(rules.SLOT_OVER, day=show_date(day))
     person_id = None if names[-1] in rules.NOBODY else await person_in_pool(unit_id, names[-1], day)
     if person_id == before.person_id:
-        raise rules.AlreadySo(day=show_date(day))
+        raise Refusal(rules.ALREADY_SO, day=show_date(day))
     after = await hand_over(before, person_id, act.cause, "move")
     published = await DutyRoster.filter(unit_id=unit_id, month=str(Month.of(day)), state=RosterState.PUBLISHED).exists()
     return MovedTurn(before, after, published)
@@ -214,22 +215,22 @@ async def seated(people: Collection[int]) -> dict[int, set[tuple[date, str]]]:
 
 
 async def person_in_pool(unit_id: int, name: str, day: date) -> int:
-    """Return the person of a name who takes turns in a unit; raises NotInPool or WhichOne."""
+    """Return the person of a name who takes turns in a unit; refuses with NOT_IN_POOL or WhichOne."""
     found = await called(name, await pool_of(unit_id, day), day)
     if found is None:
-        raise NotInPool(name=name)
+        raise Refusal(NOT_IN_POOL, name=name)
     return found.id
 
 
 async def publish(act: Act, month: Month) -> RosterView:
     """Make the draft of the asker's unit a fact, from now on, and return it.
 
-    What of it is over nobody was told of, and nobody has kept it. Raises NothingDrafted, AlreadyPublished or MonthOver.
+    What of it is over nobody was told of, and nobody has kept it; else NOTHING_DRAFTED, AlreadyPublished or MonthOver.
     """
     unit_id = led_unit(act.asker)
     row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
     if row is None:
-        raise rules.NothingDrafted(month=month.name, number=month.number)
+        raise Refusal(rules.NOTHING_DRAFTED, month=month.name, number=month.number)
     if row.state == RosterState.PUBLISHED:
         raise rules.AlreadyPublished(month=month.name, number=month.number)
     await DutySlot.filter(roster_id=row.id, ends_at__lte=act.now).delete()

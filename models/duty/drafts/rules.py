@@ -37,10 +37,7 @@ class MonthOver(Refusal):
     text = "{month}已经过完，不再排班。要看那个月，发“值班表 {number}月”。"
 
 
-class MonthFar(Refusal):
-    """The month is too far ahead to plan."""
-
-    text = "{month}还早，人员和放假安排可能会变，现在最多排到{last}。"
+MONTH_FAR = "{month}还早，人员和放假安排可能会变，现在最多排到{last}。"
 
 
 class AlreadyPublished(Refusal):
@@ -49,63 +46,25 @@ class AlreadyPublished(Refusal):
     text = "{month}的值班表已经公布，不用再公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
 
 
-class NothingDrafted(Refusal):
-    """There is no draft to publish."""
-
-    text = "{month}还没有排班，没有公布。请先发“排班 {number}月”看看，合适再确认。"
-
-
-class NoSlotThen(Refusal):
-    """No slot fits what was said."""
-
-    text = "值班表上没有{day}{part}的班。发“排班 {number}月”看这个月排了哪些班。"
-
-
-class NotTheirSlot(Refusal):
-    """Whoever should be relieved does not keep it."""
-
-    text = "{day}{part}没有{name}的班。发“{day}谁值班”看看，再发“改班 {day}{part} 姓名”。"
-
-
-class WhichSlot(Refusal):
-    """Several slots fit what was said."""
-
-    text = "{day}有{parts}几个班。请说清是哪一个，例如“改班 {day}{first} {name}”。"
-
-
-class WhoseSeat(Refusal):
-    """Several people keep that part of the day together."""
-
-    text = "{day}{part}有{names}一起值。请把换下来的也说上，例如“改班 {day}{part} {first} {name}”。"
-
-
-class WholePool(Refusal):
-    """A collective office day is for all."""
-
-    text = "{day}是集中办公日，大家都在，不用改。"
-
-
-class AlreadySo(Refusal):
-    """The slot is with that person, or empty, as it stands."""
-
-    text = "{day}这个班本来就是这样排的。要换成别人，再发一次“改班 日期 姓名”。"
-
-
-class SlotOver(Refusal):
-    """What is past is a fact."""
-
-    text = "{day}这个班已经过去。"
+NOTHING_DRAFTED = "{month}还没有排班，没有公布。请先发“排班 {number}月”看看，合适再确认。"
+NO_SLOT_THEN = "值班表上没有{day}{part}的班。发“排班 {number}月”看这个月排了哪些班。"
+NOT_THEIR_SLOT = "{day}{part}没有{name}的班。发“{day}谁值班”看看，再发“改班 {day}{part} 姓名”。"
+WHICH_SLOT = "{day}有{parts}几个班。请说清是哪一个，例如“改班 {day}{first} {name}”。"
+WHOSE_SEAT = "{day}{part}有{names}一起值。请把换下来的也说上，例如“改班 {day}{part} {first} {name}”。"
+WHOLE_POOL = "{day}是集中办公日，大家都在，不用改。"
+ALREADY_SO = "{day}这个班本来就是这样排的。要换成别人，再发一次“改班 日期 姓名”。"
+SLOT_OVER = "{day}这个班已经过去。"
 
 
 def check_month(month: Month, today: date) -> None:
-    """Raise MonthOver or MonthFar unless a month can be planned today."""
+    """Refuse with MonthOver or MONTH_FAR unless a month can be planned today."""
     this, last = Month.of(today), Month.of(today)
     for _ in range(MONTHS_AHEAD):
         last = last.after
     if month < this:
         raise MonthOver(month=month.name, number=month.number)
     if month > last:
-        raise MonthFar(month=month.name, last=last.name)
+        raise Refusal(MONTH_FAR, month=month.name, last=last.name)
 
 
 def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> Slot:
@@ -120,17 +79,17 @@ def meant(slots: Sequence[Slot], day: date, part: str, names: Sequence[str]) -> 
         _say_why_none(fitting, day, part, names[0])
     parts = list(dict.fromkeys(PART_NAMES[slot.part] for slot in own))
     if len(parts) > 1:
-        raise WhichSlot(day=short, parts="、".join(parts), first=parts[0], name=names[-1])
+        raise Refusal(WHICH_SLOT, day=short, parts="、".join(parts), first=parts[0], name=names[-1])
     return _seat(own, short, parts[0], names[-1])
 
 
 def _say_why_none(fitting: Sequence[Slot], day: date, part: str, name: str) -> None:
     short = show_date(day)
     if any(slot.collective for slot in fitting):
-        raise WholePool(day=short)
+        raise Refusal(WHOLE_POOL, day=short)
     if fitting:
-        raise NotTheirSlot(day=short, part=part, name=name)
-    raise NoSlotThen(day=short, part=part, number=day.month)
+        raise Refusal(NOT_THEIR_SLOT, day=short, part=part, name=name)
+    raise Refusal(NO_SLOT_THEN, day=short, part=part, number=day.month)
 
 
 def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:
@@ -138,7 +97,7 @@ def _seat(seats: Sequence[Slot], day: str, part: str, name: str) -> Slot:
     if len(seats) == 1 or empty:
         return empty[0] if empty else seats[0]
     taken = "、".join(slot.person_name for slot in seats)
-    raise WhoseSeat(day=day, part=part, names=taken, first=seats[0].person_name, name=name)
+    raise Refusal(WHOSE_SEAT, day=day, part=part, names=taken, first=seats[0].person_name, name=name)
 
 
 def reached(days: int, gap_days: Collection[int]) -> list[int]:

@@ -34,6 +34,7 @@ from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_date
 
 DAY = timedelta(days=1)
@@ -96,7 +97,7 @@ async def _check(act: Act, person_id: int, leave: Leave) -> list[Leave]:
     if known is not None:
         number, short = Sign.LEAVE.show(known), show_date(standing[known].first)
         state = rules.STATE_NAMES[next(LeaveState(row.state) for row in rows if row.id == known)]
-        raise rules.AlreadyAway(day=texts.days(leave), number=number, state=state, short=short)
+        raise Refusal(rules.ALREADY_AWAY, day=texts.days(leave), number=number, state=state, short=short)
     rules.check_limits(leave, list(standing.values()), act.policy.duty)
     return list(standing.values())
 
@@ -112,7 +113,7 @@ async def _deciders(
         return approver, secretaries
     deciders = tuple(party(person) for person in await office_above(unit_id, act.today) if person.id != person_id)
     if not deciders:
-        raise rules.NobodyDecides
+        raise Refusal(rules.NOBODY_DECIDES)
     return approver, deciders
 
 
@@ -202,7 +203,9 @@ async def decide(act: Act, number: int | None, then: LeaveState) -> Ended:
     await lock([meant.person_id])
     row = await DutyAbsence.get(id=meant.id).select_related("person")
     if row.state != LeaveState.ASKED:
-        raise rules.LeaveDecided(number=Sign.LEAVE.show(row.id), state=rules.STATE_NAMES[LeaveState(row.state)])
+        raise Refusal(
+            rules.LEAVE_DECIDED, number=Sign.LEAVE.show(row.id), state=rules.STATE_NAMES[LeaveState(row.state)]
+        )
     decided = {"state": then, "decided_by_id": act.asker.person_id, "decided_at": act.now}
     await DutyAbsence.filter(id=row.id).update(**decided)
     action = "leave_grant" if then is LeaveState.APPROVED else "leave_decline"
@@ -215,11 +218,13 @@ async def _meant(act: Act, number: int | None) -> DutyAbsence:
     named = [row for row in await waiting(act.asker, act.today) if number in (None, row.id)]
     if not named:
         if number and (row := await _his_to_decide(act.asker, act.today).get_or_none(id=number)):
-            raise rules.LeaveDecided(number=Sign.LEAVE.show(number), state=rules.STATE_NAMES[LeaveState(row.state)])
-        raise rules.NoSuchLeave(number="" if number is None else f" {Sign.LEAVE.show(number)}")
+            raise Refusal(
+                rules.LEAVE_DECIDED, number=Sign.LEAVE.show(number), state=rules.STATE_NAMES[LeaveState(row.state)]
+            )
+        raise Refusal(rules.NO_SUCH_LEAVE, number="" if number is None else f" {Sign.LEAVE.show(number)}")
     if len(named) > 1:
         lines = "\n".join(texts.waiting_line(row.id, row.person.name, _leave(row)) for row in named)
-        raise rules.WhichLeave(count=len(named), lines=lines, example=Sign.LEAVE.show(named[0].id))
+        raise Refusal(rules.WHICH_LEAVE, count=len(named), lines=lines, example=Sign.LEAVE.show(named[0].id))
     return named[0]
 
 
@@ -227,7 +232,7 @@ async def _open_up(act: Act, row: DutyAbsence) -> list[Gap]:
     """Empty the shifts of a leave that are not over, and return them with who could take each."""
     starts, ends = away_between(row.first_day, row.last_day, row.part)
     if ends <= act.now:
-        raise rules.LeaveOver(number=Sign.LEAVE.show(row.id))
+        raise Refusal(rules.LEAVE_OVER, number=Sign.LEAVE.show(row.id))
     emptied = await vacate(row.person_id, max(starts, act.now), ends, act.cause)
     await remake_drafts(act, row.unit_id)
     gaps = []
@@ -282,22 +287,22 @@ async def end(act: Act, day: date | None, number: int | None = None) -> list[End
 
 
 async def _own(act: Act, person_id: int, day: date | None, number: int | None) -> Sequence[DutyAbsence]:
-    """Return which of his leaves somebody means to end; raises NoLeave or WhichToEnd."""
+    """Return which of his leaves somebody means to end; refuses with NO_LEAVE or WHICH_TO_END."""
     standing = DutyAbsence.filter(person_id=person_id, state__in=STANDING, last_day__gte=act.today)
     standing = standing.select_related("person").order_by("first_day", "id")
     standing = standing if day is None else standing.filter(first_day__lte=day, last_day__gte=day)
     rows = await (standing if number is None else standing.filter(id=number))
     if not rows:
-        raise rules.NoLeave(day="" if day is None else show_date(day))
+        raise Refusal(rules.NO_LEAVE, day="" if day is None else show_date(day))
     return rows if day is not None else _on_or_next(rows, act.today)
 
 
 def _on_or_next(rows: Sequence[DutyAbsence], today: date) -> Sequence[DutyAbsence]:
-    """Return the leaves somebody is on, for who comes back means those, else the only one ahead; raises WhichToEnd."""
+    """Return the leaves somebody is on, for who comes back means those, else the only one ahead; else WHICH_TO_END."""
     on_it = [row for row in rows if row.first_day <= today]
     if not on_it and len(rows) > 1:
         lines = "\n".join(texts.standing_line(row.id, _leave(row)) for row in rows)
-        raise rules.WhichToEnd(count=len(rows), lines=lines, example=show_date(rows[0].first_day))
+        raise Refusal(rules.WHICH_TO_END, count=len(rows), lines=lines, example=show_date(rows[0].first_day))
     return on_it or rows
 
 

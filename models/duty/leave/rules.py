@@ -114,10 +114,7 @@ class AfterTheFact(Refusal):
     text = "{day}已经过去，事后补假补不了。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
 
 
-class AlreadyAway(Refusal):
-    """Leaves that stand cover all of it."""
-
-    text = "{day}已经在 {number} 的假期里（{state}），不用再请。要改日期，先发“销假 {short}”再请。"
+ALREADY_AWAY = "{day}已经在 {number} 的假期里（{state}），不用再请。要改日期，先发“销假 {short}”再请。"
 
 
 class SpellTooLong(Refusal):
@@ -132,46 +129,13 @@ class YearFull(Refusal):
     text = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，当面跟组织上说一说。"
 
 
-class NobodyDecides(Refusal):
-    """No one on the books may decide it."""
-
-    text = "名册上还没有能批这个假的人，先没记。请给书记或镇街打个电话，当面说一声。"
-
-
-class NoSuchLeave(Refusal):
-    """No leave of that number that this person may decide."""
-
-    text = "没有找到等您批的假{number}。"
-
-
-class WhichLeave(Refusal):
-    """Several wait; one has to be named."""
-
-    text = "有 {count} 条假等您批：\n{lines}\n请带上编号再发，例如“准假 {example}”。"
-
-
-class LeaveDecided(Refusal):
-    """It does not wait for a decision any more."""
-
-    text = "{number} 已经有结果了：{state}。"
-
-
-class LeaveOver(Refusal):
-    """It has passed while nobody decided."""
-
-    text = "{number} 的日子已经过去，不能再批。当面说清楚就好。"
-
-
-class NoLeave(Refusal):
-    """Nothing of one's own to end."""
-
-    text = "没有找到您{day}要销的假。"
-
-
-class WhichToEnd(Refusal):
-    """Several of one's own stand ahead; one has to be named."""
-
-    text = "您有 {count} 条假：\n{lines}\n请带上日期再发，例如“销假 {example}”。"
+NOBODY_DECIDES = "名册上还没有能批这个假的人，先没记。请给书记或镇街打个电话，当面说一声。"
+NO_SUCH_LEAVE = "没有找到等您批的假{number}。"
+WHICH_LEAVE = "有 {count} 条假等您批：\n{lines}\n请带上编号再发，例如“准假 {example}”。"
+LEAVE_DECIDED = "{number} 已经有结果了：{state}。"
+LEAVE_OVER = "{number} 的日子已经过去，不能再批。当面说清楚就好。"
+NO_LEAVE = "没有找到您{day}要销的假。"
+WHICH_TO_END = "您有 {count} 条假：\n{lines}\n请带上日期再发，例如“销假 {example}”。"
 
 
 def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:

@@ -27,6 +27,7 @@ from models.organisation.authority.act import Act
 from models.organisation.people.actions import called, end_posts, lock, people_of
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
+from models.values.refusal import Refusal
 
 TITLE = "坐班干部"
 
@@ -47,16 +48,16 @@ async def _coming(unit_id: int, act: Act) -> list[Slot]:
 async def join(act: Act, name: str) -> Joined:
     """Let somebody of the asker's unit take turns from today, and give him his share of what is published.
 
-    Raises NobodyOfThatName, WhichOne or AlreadyInPool.
+    Refuses with NOBODY_OF_THAT_NAME, WhichOne or ALREADY_IN_POOL.
     """
     unit_id = led_unit(act.asker)
     person = await called(name, await Person.filter(unit_id=unit_id, left_on=None), act.today)
     if person is None:
-        raise rules.NobodyOfThatName(name=name)
+        raise Refusal(rules.NOBODY_OF_THAT_NAME, name=name)
     person_id = person.id
     pool = await pool_of(unit_id, act.today)
     if person_id in {person.id for person in pool}:
-        raise rules.AlreadyInPool(name=person.name)
+        raise Refusal(rules.ALREADY_IN_POOL, name=person.name)
     await lock([person_id, *(person.id for person in pool)])
     await Post.create(
         person_id=person_id, role=Role.CADRE, unit_id=unit_id, title=TITLE, valid_from=act.today, valid_to=None

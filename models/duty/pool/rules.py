@@ -6,7 +6,6 @@ from datetime import datetime
 
 from models.duty.planner.shifts import Assigned
 from models.duty.roster.rules import Slot
-from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -22,16 +21,8 @@ class Notice:
         return self.next_slot.starts if self.next_slot else None
 
 
-class NobodyOfThatName(Refusal):
-    """No person of that name belongs to the unit."""
-
-    text = "您这里的名册上没有{name}。看看名字写对没有；名册里没有的，先发“加人 {name} …”。"
-
-
-class AlreadyInPool(Refusal):
-    """He takes turns already."""
-
-    text = "{name}已经在坐班名单里。"
+NOBODY_OF_THAT_NAME = "您这里的名册上没有{name}。看看名字写对没有；名册里没有的，先发“加人 {name} …”。"
+ALREADY_IN_POOL = "{name}已经在坐班名单里。"
 
 
 def next_of(slots: Sequence[Slot], people: Iterable[int]) -> Mapping[int, Slot | None]:

@@ -23,6 +23,7 @@ from models.organisation.units.actions import unit_named, unit_of, with_above
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.days import in_force
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_date, show_day
 
 NEAR, DAY = timedelta(days=2), timedelta(days=1)
@@ -64,7 +65,7 @@ def duty_unit(asker: Asker) -> int:
 async def asked_unit(asker: Asker, name: str | None, group: str | None, text: str = "") -> Unit:
     """Return the unit whose duty is asked for: the one a text holds or `name` means, the group's, or the asker's own.
 
-    Raises UnknownUnit or AmbiguousUnit, and NoUnit for somebody who belongs nowhere.
+    Refuses with UNKNOWN_UNIT or AMBIGUOUS_UNIT, and OF_NO_UNIT for somebody who belongs nowhere.
     """
     if meant := await _unit_said(text) or name:
         return await unit_named(meant)
@@ -73,7 +74,7 @@ async def asked_unit(asker: Asker, name: str | None, group: str | None, text: st
         return here.unit
     own = await unit_of(asker.unit_id)
     if own is None:
-        raise rules.NoUnit
+        raise Refusal(rules.OF_NO_UNIT)
     return own
 
 
@@ -268,41 +269,41 @@ async def own_slots(person_id: int, first: date, last: date, now: datetime) -> l
 
 
 async def slot_of(slot_id: int) -> Slot:
-    """Return one slot as it stands, or as it stood when it was superseded; raises NoSuchSlot."""
+    """Return one slot as it stands, or as it stood when it was superseded; refuses with NO_SUCH_SLOT."""
     found = await slots_among(DutySlot.ever.filter(id=slot_id))
     if not found:
-        raise rules.NoSuchSlot
+        raise Refusal(rules.NO_SUCH_SLOT)
     return found[0]
 
 
 async def own_slot(person_id: int, day: date, part: str | None, now: datetime) -> Slot:
     """Return the one published slot that a person has on a local day (in a part of it) and that is not over at `now`.
 
-    Raises NoDutyThatDay, AmbiguousDuty (naming the parts) or OnlyCollective.
+    Refuses with NoDutyThatDay, AMBIGUOUS_DUTY (naming the parts) or ONLY_COLLECTIVE.
     """
     fitting = [slot for slot in await own_slots(person_id, day, day, now) if part in (None, slot.part)]
     own = [slot for slot in fitting if not slot.collective]
     if fitting and not own:
-        raise rules.OnlyCollective(day=show_day(day), short=show_date(day))
+        raise Refusal(rules.ONLY_COLLECTIVE, day=show_day(day), short=show_date(day))
     if not own:
         raise rules.NoDutyThatDay(day=show_day(day))
     if len(own) > 1:
         names = [PART_NAMES[slot.part] for slot in own]
-        raise rules.AmbiguousDuty(day=show_date(day), parts="、".join(names), first=names[0])
+        raise Refusal(rules.AMBIGUOUS_DUTY, day=show_date(day), parts="、".join(names), first=names[0])
     return own[0]
 
 
 async def hand_over(slot: Slot, to_person_id: int | None, cause: Cause, action: str) -> Slot:
     """Give a slot to somebody of the pool, or to nobody (待顶班), and return it as it stands then.
 
-    Raises JustChanged when it is no longer as the caller saw it; NoSuchSlot, NotInPool, LeaderNeeded or BusyThen.
+    Raises JustChanged when it is no longer as the caller saw it; NO_SUCH_SLOT, NOT_IN_POOL, LEADER_NEEDED or BUSY_THEN.
     Reminders and signs of presence begin anew.
     """
     await lock({key for key in (slot.person_id, to_person_id) if key is not None})
     # Nobody holds an empty slot: two who want it meet at its own row.
     row = await DutySlot.filter(id=slot.id).select_for_update().first()
     if row is None:
-        raise rules.NoSuchSlot
+        raise Refusal(rules.NO_SUCH_SLOT)
     if row.person_id != slot.person_id:
         raise rules.JustChanged
     if to_person_id is not None:
@@ -316,14 +317,14 @@ async def check_free(slot: Slot, person_id: int) -> None:
     person = (await people_of([person_id]))[person_id]
     member = {one.person_id: one for one in await members_of(slot.unit_id, slot.day)}.get(person_id)
     if member is None:
-        raise rules.NotInPool(name=person.name)
+        raise Refusal(rules.NOT_IN_POOL, name=person.name)
     if slot.needs_leader and not member.leader:
-        raise rules.LeaderNeeded(day=show_day(slot.day))
+        raise Refusal(rules.LEADER_NEEDED, day=show_day(slot.day))
     # A draft is no duty yet, but two slots of the one that the slot is in cannot be his.
     standing = Q(roster__state=RosterState.PUBLISHED) | Q(unit_id=slot.unit_id, roster__month=str(Month.of(slot.day)))
     clashing = DutySlot.filter(standing, person_id=person_id, starts_at__lt=slot.ends, ends_at__gt=slot.starts)
     if await clashing.exclude(id=slot.id).exists() or await aways([person_id], slot.starts, slot.ends):
-        raise rules.BusyThen(name=person.name, day=show_day(slot.day))
+        raise Refusal(rules.BUSY_THEN, name=person.name, day=show_day(slot.day))
 
 
 async def _give(row: DutySlot, to_person_id: int | None, cause: Cause, action: str) -> None:

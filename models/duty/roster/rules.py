@@ -109,10 +109,7 @@ class Counted:
     day: date
 
 
-class NoUnit(Refusal):
-    """It is not known whose duty is meant."""
-
-    text = "名册上还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
+OF_NO_UNIT = "名册上还没有您，不知道您问的是哪个村或社区。请带上名称，例如“今天谁值班 莲花池村”。"
 
 
 class NoDutyThatDay(Refusal):
@@ -121,40 +118,12 @@ class NoDutyThatDay(Refusal):
     text = "{day}没有排到您的班。发“我的值班”看接下来的班次。"
 
 
-class AmbiguousDuty(Refusal):
-    """Several shifts of that day fit."""
-
-    text = "{day}有{parts}几个班。请把是哪一班也说上，例如“{day}{first}”。"
-
-
-class OnlyCollective(Refusal):
-    """On a collective office day everybody is there anyway."""
-
-    text = "{day}是集中办公日，大家都在，不用换班。有事来不了，发“请假 {short}”就行。"
-
-
-class NoSuchSlot(Refusal):
-    """The slot is gone: its roster was made anew."""
-
-    text = "这个班次已经不在值班表上了。发“本周值班”看最新的。"
-
-
-class BusyThen(Refusal):
-    """The person is on duty at that time already, or away; never says which."""
-
-    text = "{name}{day}那个时段另有安排。可以换一位，发“缺班”看还有谁方便。"
-
-
-class NotInPool(Refusal):
-    """The person does not take turns in this unit."""
-
-    text = "{name}不在坐班名单里。要加进来，书记发“加入值班 {name}”。"
-
-
-class LeaderNeeded(Refusal):
-    """The seat is for somebody who leads the unit."""
-
-    text = "{day}这个班要由书记或村(居)委会成员带班，请换一位。"
+AMBIGUOUS_DUTY = "{day}有{parts}几个班。请把是哪一班也说上，例如“{day}{first}”。"
+ONLY_COLLECTIVE = "{day}是集中办公日，大家都在，不用换班。有事来不了，发“请假 {short}”就行。"
+NO_SUCH_SLOT = "这个班次已经不在值班表上了。发“本周值班”看最新的。"
+BUSY_THEN = "{name}{day}那个时段另有安排。可以换一位，发“缺班”看还有谁方便。"
+NOT_IN_POOL = "{name}不在坐班名单里。要加进来，书记发“加入值班 {name}”。"
+LEADER_NEEDED = "{day}这个班要由书记或村(居)委会成员带班，请换一位。"
 
 
 class JustChanged(Refusal):

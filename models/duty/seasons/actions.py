@@ -18,6 +18,7 @@ from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import Asker, Role
 from models.organisation.units.actions import with_below
+from models.values.refusal import Refusal
 
 
 def _scope(asker: Asker) -> int:
@@ -31,14 +32,14 @@ def _scope(asker: Asker) -> int:
 async def open_season(act: Act, season: Season) -> Resettled:
     """Put two on watch round the clock for some days in the asker's unit and all below it.
 
-    Raises OddSeason or SeasonOpen.
+    Refuses with ODD_SEASON or SEASON_OPEN.
     """
     await check_for_everybody(act, season.name)
     rules.check_season(season.name, season.first, season.last, act.today)
     unit_id = _scope(act.asker)
     same = DutySeason.filter(unit_id=unit_id, name=season.name, closed_at=None)
     if await same.filter(first_day__lte=season.last, last_day__gte=season.first).exists():
-        raise rules.SeasonOpen(name=season.name)
+        raise Refusal(rules.SEASON_OPEN, name=season.name)
     row = await DutySeason.create(
         unit_id=unit_id,
         name=season.name,
@@ -51,12 +52,12 @@ async def open_season(act: Act, season: Season) -> Resettled:
 
 
 async def close_season(act: Act, name: str) -> Resettled:
-    """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold. Raises NoSuchSeason."""
+    """End a season that was opened for the asker's unit; from tomorrow the ordinary days hold; else NO_SUCH_SEASON."""
     unit_id = _scope(act.asker)
     rows = DutySeason.filter(unit_id=unit_id, name=name, closed_at=None, last_day__gte=act.today)
     row = await rows.order_by("first_day").first()
     if row is None:
-        raise rules.NoSuchSeason(name=name)
+        raise Refusal(rules.NO_SUCH_SEASON, name=name)
     await DutySeason.filter(id=row.id).update(closed_at=act.now)
     await record(act.cause, "close_season", ("duty_season", row.id), before={"unit": unit_id})
     tomorrow = act.today + timedelta(days=1)

@@ -40,30 +40,17 @@ class Resettled:
     void: tuple[Swap, ...]
 
 
-class OddSeason(Refusal):
-    """The season has no sensible name, is past or too long."""
-
-    text = "值守要说清叫什么、从哪天到哪天，今天以后、不超过 {most} 天，例如“值守 防汛 7月1日到7月15日”。"
-
-
-class SeasonOpen(Refusal):
-    """A season of that name is open on some of the days."""
-
-    text = "{name}值守在这段时间已经开着，不用再开。要提前结束，发“结束值守 {name}”。"
-
-
-class NoSuchSeason(Refusal):
-    """No open season of that name was opened by this unit."""
-
-    text = "您这一级没有开着的“{name}”值守。"
+ODD_SEASON = "值守要说清叫什么、从哪天到哪天，今天以后、不超过 {most} 天，例如“值守 防汛 7月1日到7月15日”。"
+SEASON_OPEN = "{name}值守在这段时间已经开着，不用再开。要提前结束，发“结束值守 {name}”。"
+NO_SUCH_SEASON = "您这一级没有开着的“{name}”值守。"
 
 
 def check_season(name: str, first: date, last: date, today: date) -> None:
-    """Raise OddSeason unless a season of watch may be opened."""
+    """Refuse with ODD_SEASON unless a season of watch may be opened."""
     shortest, longest = NAME_CHARACTERS
     fits = shortest <= len(name) <= longest and today <= last and first <= last
     if not fits or (last - first).days >= SEASON_DAYS_MOST:
-        raise OddSeason(most=SEASON_DAYS_MOST)
+        raise Refusal(ODD_SEASON, most=SEASON_DAYS_MOST)
 
 
 def held(slots: Iterable[Slot]) -> dict[int, dict[tuple[object, ...], Slot]]:

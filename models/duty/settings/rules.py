@@ -27,30 +27,17 @@ class SettingChange:
     value: str | bool | None
 
 
-class UnclearSetting(Refusal):
-    """What should be set was not understood."""
-
-    text = (
-        "没看懂要设什么。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
-        "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关），"
-        "值班设置 地址 三组村小旁边。"
-    )
-
-
-class OddHours(Refusal):
-    """The hours end before they begin, or last longer than a working day."""
-
-    text = "{span} 不像一个上班时段。请按 8:00-11:30 这样再发一次。"
-
-
-class OddPhone(Refusal):
-    """A private mobile is not kept."""
-
-    text = "这里只登记办公室座机，不登记个人手机号。请按 0816-2212345 这样再发一次。"
+UNCLEAR_SETTING = (
+    "没看懂要设什么。可以说：值班设置 夏季 上午 8:00-11:30，值班设置 集中办公 周二（或 不设），"
+    "值班设置 电话 0816-2212345（或 不公布），值班设置 到岗提醒 开（或 关），"
+    "值班设置 地址 三组村小旁边。"
+)
+ODD_HOURS = "{span} 不像一个上班时段。请按 8:00-11:30 这样再发一次。"
+ODD_PHONE = "这里只登记办公室座机，不登记个人手机号。请按 0816-2212345 这样再发一次。"
 
 
 def read_setting(text: str) -> SettingChange:
-    """Return what should be set; raises UnclearSetting, OddHours or OddPhone."""
+    """Return what should be set; refuses with UNCLEAR_SETTING, ODD_HOURS or ODD_PHONE."""
     if text.strip().startswith("到岗提醒"):
         return SettingChange("chase", _on(text.strip().removeprefix("到岗提醒").strip(" ：:")))
     said = text.replace("：", ":").replace("－", "-").replace("—", "-").replace("到", "-").strip()
@@ -65,7 +52,7 @@ def read_setting(text: str) -> SettingChange:
 
 def _on(said: str) -> bool:
     if said not in (*ON_WORDS, *OFF_WORDS):
-        raise UnclearSetting
+        raise Refusal(UNCLEAR_SETTING)
     return said in ON_WORDS
 
 
@@ -74,7 +61,7 @@ def _weekday(said: str) -> str:
         return NONE
     word = said.replace("星期", "周").replace("礼拜", "周").replace("每", "")
     if word not in WEEKDAY_WORDS:
-        raise UnclearSetting
+        raise Refusal(UNCLEAR_SETTING)
     return WEEKDAY_WORDS[word]
 
 
@@ -83,21 +70,21 @@ def _phone(said: str) -> str | None:
         return None
     digits = re.sub(r"[\s()-]", "", said)
     if re.fullmatch(r"1\d{10}", digits):
-        raise OddPhone
+        raise Refusal(ODD_PHONE)
     if not re.fullmatch(r"\d{7,12}", digits):
-        raise UnclearSetting
+        raise Refusal(UNCLEAR_SETTING)
     return said[:32]
 
 
 def _hours(said: str) -> SettingChange:
     found = re.fullmatch(rf"([冬夏])[季天]?\s*(上午|下午)\s*{_CLOCK}\s*-\s*{_CLOCK}", said)
     if found is None:
-        raise UnclearSetting
+        raise Refusal(UNCLEAR_SETTING)
     season, half = SEASON_WORDS[found[1]], HALF_WORDS[found[2]]
     starts, ends = _clock(found[3], found[4], half), _clock(found[5], found[6], half)
     span = f"{starts // 60:02}:{starts % 60:02}-{ends // 60:02}:{ends % 60:02}"
     if not (0 < ends - starts <= LONGEST_MINUTES and ends < 24 * 60 and starts % 60 < 60):
-        raise OddHours(span=span)
+        raise Refusal(ODD_HOURS, span=span)
     return SettingChange(f"{season}.{half}", span)
 
 

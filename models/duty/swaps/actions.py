@@ -23,7 +23,7 @@ from models.duty.roster.actions import (
     slots_between,
     slots_of,
 )
-from models.duty.roster.rules import AmbiguousDuty, JustChanged, NoDutyThatDay, Party, Slot
+from models.duty.roster.rules import AMBIGUOUS_DUTY, JustChanged, NoDutyThatDay, Party, Slot
 from models.duty.roster.tables import DutySlot
 from models.duty.roster.texts import part_name, slot_name
 from models.duty.swaps import rules, texts
@@ -36,6 +36,7 @@ from models.organisation.people.actions import lock, people_of, which_one
 from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
 from models.organisation.people.tables import Person
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 from models.values.showing import show_date, show_day
 
 DAY = timedelta(days=1)
@@ -69,7 +70,7 @@ async def ask(act: Act, text: str, wanted: Sequence[Wanted]) -> Swap:
     if len(wanted) > 1:
         back = await _their_slot(other, wanted[1], now)
         if abs(back.day - slot.day) > most * DAY:
-            raise rules.TooFarApart(days=abs((back.day - slot.day).days), most=most)
+            raise Refusal(rules.TOO_FAR_APART, days=abs((back.day - slot.day).days), most=most)
     elif mirror := await _open(own).filter(asker_id=other.id, return_slot_id=slot.id).first():
         back = await slot_of(mirror.slot_id)
     elif not ONE_WAY.search(text):
@@ -101,7 +102,7 @@ async def _their_slot(other: Party, wanted: Wanted, now: datetime) -> Slot:
     try:
         return await own_slot(other.id, wanted.day, wanted.half, now)
     except NoDutyThatDay:
-        raise rules.NotTheirDuty(name=other.name, day=show_day(wanted.day)) from None
+        raise Refusal(rules.NOT_THEIR_DUTY, name=other.name, day=show_day(wanted.day)) from None
 
 
 async def _nearest(slot: Slot, own: Party, other: Party, now: datetime, most_days: int) -> Slot | None:
@@ -129,9 +130,9 @@ async def _empty_slot(unit_id: int, wanted: Wanted, now: datetime) -> Slot:
     empty = [slot for slot in found if slot.is_empty and slot.ends > now and wanted.half in (None, slot.part)]
     parts = list(dict.fromkeys(part_name(slot) for slot in empty))
     if not empty:
-        raise rules.NoEmptyShift(day=show_day(wanted.day), short=show_date(wanted.day))
+        raise Refusal(rules.NO_EMPTY_SHIFT, day=show_day(wanted.day), short=show_date(wanted.day))
     if len(parts) > 1:
-        raise AmbiguousDuty(day=show_date(wanted.day), parts="、".join(parts), first=parts[0])
+        raise Refusal(AMBIGUOUS_DUTY, day=show_date(wanted.day), parts="、".join(parts), first=parts[0])
     return empty[0]
 
 
@@ -139,7 +140,7 @@ async def _take(act: Act, own: Party, slot: Slot) -> Swap:
     try:
         await hand_over(slot, own.id, act.cause, "stand_in")
     except JustChanged:
-        raise rules.JustTaken(shift=slot_name(slot)) from None
+        raise Refusal(rules.JUST_TAKEN, shift=slot_name(slot)) from None
     told = await secretaries_of(slot.unit_id, act.today)
     return Swap(0, SwapKind.COVER, SwapState.ACCEPTED, own, own, slot, secretaries=told)
 
@@ -150,14 +151,14 @@ async def _propose(act: Act, swap: Swap) -> Swap:
         if slot is not None:
             # Refused already now, not when it is agreed.
             if slot.starts <= act.now:
-                raise rules.HasBegun(slot=slot_name(slot))
+                raise Refusal(rules.HAS_BEGUN, slot=slot_name(slot))
             await check_free(slot, taker.id)
     for row in await _open(swap.asker).filter(asker_id=swap.other.id):
         if swap.mirrors(known := await _read(row)):
             return await _settle(act, known, SwapState.ACCEPTED)
     same = await _open(swap.other).filter(asker_id=swap.asker.id, slot_id=swap.slot.id).first()
     if same is not None:
-        raise rules.AlreadyAsked(name=swap.other.name, number=Sign.SWAP.show(same.id))
+        raise Refusal(rules.ALREADY_ASKED, name=swap.other.name, number=Sign.SWAP.show(same.id))
     said: dict[str, Any] = {"asker_id": swap.asker.id, "other_id": swap.other.id, "slot_id": swap.slot.id}
     said["return_slot_id"] = swap.back.id if swap.back else None
     row = await DutySwap.create(kind=swap.kind, state=swap.state, asked_at=act.now, **said)
@@ -203,10 +204,10 @@ async def withdraw(act: Act, number: int | None) -> Swap:
 def _meant(number: int | None, found: Sequence[Swap], word: str) -> Swap:
     """Return the only request; without a number several may wait, and one has to be named."""
     if not found:
-        raise rules.NothingOpen(number="" if number is None else f" {Sign.SWAP.show(number)}")
+        raise Refusal(rules.NOTHING_OPEN, number="" if number is None else f" {Sign.SWAP.show(number)}")
     if len(found) > 1:
         lines, example = "\n".join(map(texts.line, found)), found[0].name
-        raise rules.WhichSwap(count=len(found), lines=lines, word=word, example=example)
+        raise Refusal(rules.WHICH_SWAP, count=len(found), lines=lines, word=word, example=example)
     return found[0]
 
 

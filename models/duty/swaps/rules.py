@@ -137,52 +137,14 @@ class WhichPartner(Refusal):
     text = "有好几位：{names}。请说全名。"
 
 
-class NotTheirDuty(Refusal):
-    """The other has no shift then."""
-
-    text = "{name}{day}没有可以换的班。发“本周值班”看谁在哪天。"
-
-
-class HasBegun(Refusal):
-    """The shift is under way or over."""
-
-    text = "{slot}已经开始，换不了了。临时有事请直接给书记打电话。"
-
-
-class TooFarApart(Refusal):
-    """The two shifts lie too far apart."""
-
-    text = "两个班相隔 {days} 天，最多隔 {most} 天。换个近一点的日子试试。"
-
-
-class AlreadyAsked(Refusal):
-    """The same request waits."""
-
-    text = "这件事已经问过{name}（{number}），还在等答复，不用再问。要收回发“撤回换班”。"
-
-
-class NoEmptyShift(Refusal):
-    """Nobody is missing then."""
-
-    text = "{day}没有空着的班。想替谁顶，发“顶班 {short} 姓名”。"
-
-
-class JustTaken(Refusal):
-    """Somebody else was quicker."""
-
-    text = "{shift}刚刚已经有人顶了，谢谢您。"
-
-
-class NothingOpen(Refusal):
-    """No request that waits, or none of that number."""
-
-    text = "没有找到还在等答复的换班{number}。发“我的值班”看现在的班。"
-
-
-class WhichSwap(Refusal):
-    """Several wait; one has to be named."""
-
-    text = "有 {count} 条换班：\n{lines}\n请带上编号再发，例如“{word} {example}”。"
+NOT_THEIR_DUTY = "{name}{day}没有可以换的班。发“本周值班”看谁在哪天。"
+HAS_BEGUN = "{slot}已经开始，换不了了。临时有事请直接给书记打电话。"
+TOO_FAR_APART = "两个班相隔 {days} 天，最多隔 {most} 天。换个近一点的日子试试。"
+ALREADY_ASKED = "这件事已经问过{name}（{number}），还在等答复，不用再问。要收回发“撤回换班”。"
+NO_EMPTY_SHIFT = "{day}没有空着的班。想替谁顶，发“顶班 {short} 姓名”。"
+JUST_TAKEN = "{shift}刚刚已经有人顶了，谢谢您。"
+NOTHING_OPEN = "没有找到还在等答复的换班{number}。发“我的值班”看现在的班。"
+WHICH_SWAP = "有 {count} 条换班：\n{lines}\n请带上编号再发，例如“{word} {example}”。"
 
 
 class SwapDecided(Refusal):

@@ -10,18 +10,18 @@ from typing import Any
 from config.policy import RankingPolicy
 from models.honour.honour_list.rules import (
     CORRECTION,
+    LIST_EXPIRED,
+    LIST_IS_OFF,
+    LIST_IS_OUT,
+    LIST_NOT_OUT,
+    LIST_TOO_EARLY,
     PRIVATE,
+    SAME_AS_BEFORE,
     WHOLE,
     Correction,
     Edition,
-    ListExpired,
-    ListIsOff,
-    ListIsOut,
-    ListNotOut,
-    ListTooEarly,
     NobodyTookPart,
     Readers,
-    SameAsBefore,
     Way,
     due,
     expires,
@@ -55,6 +55,7 @@ from models.organisation.units.actions import circles, groups, unit_of
 from models.organisation.units.rules import Circle, ranking_kind
 from models.organisation.units.tables import Unit
 from models.values.periods import Period
+from models.values.refusal import Refusal
 from models.values.showing import show_date
 
 
@@ -73,18 +74,18 @@ async def proposed(act: Act, period: Period, way: Way, reason: str | None = None
     heading = texts.title(period, version, change=change, marks=marks)
     written = _written(heading, lists, await done_most(period), numbers, await _readers(act.today))
     if before and _below(written) == _below(before.texts):
-        raise SameAsBefore(month=period.name)
+        raise Refusal(SAME_AS_BEFORE, month=period.name)
     reached = 0 if numbers.mode == PRIVATE else len(await groups())
     return Edition(period, version, change, lists, written, reached, numbers)
 
 
 async def _numbers(act: Act, corrected: HonourList | None) -> RankingPolicy:
-    """Return the numbers of what is corrected, or those of now; raises ListIsOff."""
+    """Return the numbers of what is corrected, or those of now; refuses with LIST_IS_OFF."""
     if corrected:
         return numbers_of(corrected, act.policy.ranking)
     numbers = await numbers_now(act.policy.ranking)
     if numbers.mode == "off":
-        raise ListIsOff
+        raise Refusal(LIST_IS_OFF)
     return numbers
 
 
@@ -92,15 +93,15 @@ def _check_time(act: Act, period: Period, way: Way, *, is_out: bool) -> None:
     """Raise what stands against a version of this kind today."""
     if way is Way.CORRECTED:
         if not is_out:
-            raise ListNotOut(month=period.name)
+            raise Refusal(LIST_NOT_OUT, month=period.name)
         return
     if is_out:
-        raise ListIsOut(month=period.name)
+        raise Refusal(LIST_IS_OUT, month=period.name)
     opens, last = preview_opens(period, act.policy), expires(period, act.policy)
     if act.today < opens:
-        raise ListTooEarly(month=period.name, day=show_date(opens))
+        raise Refusal(LIST_TOO_EARLY, month=period.name, day=show_date(opens))
     if way is Way.APPROVED and act.today > last:
-        raise ListExpired(month=period.name, day=show_date(last))
+        raise Refusal(LIST_EXPIRED, month=period.name, day=show_date(last))
 
 
 def _late_on(act: Act, period: Period, way: Way) -> str | None:
@@ -211,14 +212,14 @@ async def for_everybody(period: Period | None, policy: RankingPolicy) -> HonourL
 
 
 async def praise(act: Act, period: Period, unit_ids: Collection[int]) -> dict[str, Any]:
-    """Return what the page of praise shows of some units that a published list names; raises NothingToPraise."""
+    """Return what the page of praise shows of some units that a published list names; else NOTHING_TO_PRAISE."""
     issued = await for_everybody(period, act.policy.ranking)
     if issued is None or issued.out_at is None:
-        raise texts.NothingToPraise(month=period.name)
+        raise Refusal(texts.NOTHING_TO_PRAISE, month=period.name)
     lists = await published_standings(period, act.policy.ranking)
     praised = texts.praised(period, lists, issued.texts[WHOLE], unit_ids)
     if not praised:
-        raise texts.NothingToPraise(month=period.name)
+        raise Refusal(texts.NOTHING_TO_PRAISE, month=period.name)
     footer, out = numbers_of(issued, act.policy.ranking).footer, issued.out_at.astimezone(act.now.tzinfo).date()
     return texts.praise_sheet(period, praised, footer, out)
 

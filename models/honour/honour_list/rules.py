@@ -84,28 +84,10 @@ class Edition:
     numbers: RankingPolicy
 
 
-class ChangedSince(Refusal):
-    """What a second officer agrees to is not what would come out now."""
-
-    text = "{number} 提出以后，{month}的数又变了，没有发。请发“更正红榜 {month} 原因”看一份新的，这件就不用办了。"
-
-
-class ListIsOff(Refusal):
-    """The district wants no lists."""
-
-    text = "红榜现在关着，没有发。要出的话先发“红榜方式 公布”。"
-
-
-class ListIsOut(Refusal):
-    """The list of the month is out."""
-
-    text = "{month}红榜已经公布了。数有变化就发“更正红榜 {month} 原因”。"
-
-
-class ListNotOut(Refusal):
-    """There is no published list to correct."""
-
-    text = "{month}红榜还没有公布，不用更正；公布前的核实和更正会自动算进去。"
+CHANGED_SINCE = "{number} 提出以后，{month}的数又变了，没有发。请发“更正红榜 {month} 原因”看一份新的，这件就不用办了。"
+LIST_IS_OFF = "红榜现在关着，没有发。要出的话先发“红榜方式 公布”。"
+LIST_IS_OUT = "{month}红榜已经公布了。数有变化就发“更正红榜 {month} 原因”。"
+LIST_NOT_OUT = "{month}红榜还没有公布，不用更正；公布前的核实和更正会自动算进去。"
 
 
 class NobodyTookPart(Refusal):
@@ -114,22 +96,9 @@ class NobodyTookPart(Refusal):
     text = "{month}还没有核实过的服务记录，没有可公布的。"
 
 
-class SameAsBefore(Refusal):
-    """A correction that would say the same again."""
-
-    text = "{month}红榜和公布的一样，没有要更正的，不发。"
-
-
-class ListTooEarly(Refusal):
-    """The month can still be reported."""
-
-    text = "{month}的还在报，{day}起可以看预览，看过再批准。"
-
-
-class ListExpired(Refusal):
-    """The time to publish the list in its turn is over."""
-
-    text = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {month}”，会注明是补发的。"
+SAME_AS_BEFORE = "{month}红榜和公布的一样，没有要更正的，不发。"
+LIST_TOO_EARLY = "{month}的还在报，{day}起可以看预览，看过再批准。"
+LIST_EXPIRED = "{month}红榜的公布时间（{day}）已经过了。还要发的话，发“补发 红榜 {month}”，会注明是补发的。"
 
 
 def preview_opens(period: Period, policy: Policy) -> date:

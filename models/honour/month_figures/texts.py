@@ -12,7 +12,6 @@ from models.honour.month_figures.rules import AreaSum, Figures, Placed, Standing
 from models.organisation.units.rules import KIND_NAMES, Circle
 from models.values.listing import Row
 from models.values.periods import Month, Period
-from models.values.refusal import Refusal
 from models.values.showing import show_date, show_day, show_long_day, show_minutes
 
 
@@ -160,10 +159,7 @@ def nothing_published(period: Period | None, mode: str, waits_until: date | None
     }.get(mode, "")
 
 
-class NothingToPrint(Refusal):
-    """There is no list that everybody may read."""
-
-    text = "{why}没有生成文件。"
+NOTHING_TO_PRINT = "{why}没有生成文件。"
 
 
 PLACES = "名次"
@@ -193,10 +189,7 @@ def place_rows(lists: Sequence[Standings], units: Collection[int]) -> list[Row]:
 _COMPARED = {1: "前几个月", 3: "上一季度", 12: "上一年"}
 
 
-class NothingToPraise(Refusal):
-    """No published list names any of the asker's units."""
-
-    text = "{month}没有可以出的喜报：只照公布了的红榜写，写走在前头和有进步的。没有生成文件。"
+NOTHING_TO_PRAISE = "{month}没有可以出的喜报：只照公布了的红榜写，写走在前头和有进步的。没有生成文件。"
 
 
 def praised(

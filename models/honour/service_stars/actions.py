@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from models.honour.service_stars.rules import (
+    ASKED_BEFORE,
     MOST,
+    NOBODY_AGREED,
+    NOTHING_DONE,
     SERVICE_STAR,
-    AskedBefore,
-    NobodyAgreed,
-    NothingDone,
+    TOO_MANY,
     ServiceStar,
     ServiceStarState,
-    TooMany,
     in_order,
 )
 from models.honour.service_stars.tables import ServiceStarRow
@@ -29,6 +29,7 @@ from models.organisation.units.tables import Branch
 from models.service.examples.actions import deeds_of
 from models.service.examples.rules import Deeds
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 STANDING = (ServiceStarState.ASKED, ServiceStarState.AGREED)
 
@@ -36,7 +37,7 @@ STANDING = (ServiceStarState.ASKED, ServiceStarState.AGREED)
 async def ask(act: Act, month: Month, names: Sequence[str]) -> list[tuple[int, Person, Deeds]]:
     """Ask members of the asker's branch, all of them or, with a Refusal, nobody; return numbers, people, deeds.
 
-    Raises UnknownMember, TooMany, NotToBeAsked, NothingDone, AskedBefore.
+    Refuses with UnknownMember, TOO_MANY, NOT_TO_BE_ASKED, NOTHING_DONE, ASKED_BEFORE.
     """
     branch = await branch_led_by(act.asker, COMMITTEE)
     people = [await member_named(branch, name, act.today) for name in dict.fromkeys(names)]
@@ -52,13 +53,13 @@ def _check(people: Sequence[Person], deeds: Mapping[int, Deeds], found: Sequence
     """Raise what stands against asking some people for a month for which others have been asked."""
     there = sum(one.state in STANDING for one in found)
     if there + len(people) > MOST:
-        raise TooMany(most=MOST, month=month.name, there=there)
+        raise Refusal(TOO_MANY, most=MOST, month=month.name, there=there)
     asked = {p.person_id: one.state for one in found for p in one.people if p.part == Part.ABOUT}
     for one in people:
         if one.id in asked:
-            raise AskedBefore(name=one.name, month=month.name, state=SERVICE_STAR.states[asked[one.id]])
+            raise Refusal(ASKED_BEFORE, name=one.name, month=month.name, state=SERVICE_STAR.states[asked[one.id]])
         if one.id not in deeds:
-            raise NothingDone(name=one.name, month=month.name)
+            raise Refusal(NOTHING_DONE, name=one.name, month=month.name)
 
 
 async def _open(act: Act, branch: Branch, person_id: int, month: Month) -> int:
@@ -70,14 +71,14 @@ async def _open(act: Act, branch: Branch, person_id: int, month: Month) -> int:
 
 
 async def agreed(act: Act, month: Month) -> tuple[str, list[ServiceStar]]:
-    """Return the asker's branch and who of it may be named for a month, by the alphabet; raises NobodyAgreed."""
+    """Return the asker's branch and who of it may be named for a month, by the alphabet; refuses with NOBODY_AGREED."""
     branch = await branch_led_by(act.asker, COMMITTEE)
     found = [one for one in await _of_month(branch.id, month) if one.state == ServiceStarState.AGREED]
     people = {p.person_id: p.person.name for one in found for p in one.people if p.part == Part.ABOUT}
     deeds = await deeds_of(people, [month])
     stars = in_order([ServiceStar(name, deeds[one]) for one, name in people.items() if one in deeds])
     if not stars:
-        raise NobodyAgreed(month=month.name, number=month.number)
+        raise Refusal(NOBODY_AGREED, month=month.name, number=month.number)
     return branch.name, stars
 
 

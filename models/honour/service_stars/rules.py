@@ -8,7 +8,6 @@ from models.matters.steps.rules import Kind, Nothing, Step
 from models.organisation.authority.deciders import Own, Part, part
 from models.service.examples.rules import Deeds
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 # In a branch and month, those who are asked included.
 MOST = 5
@@ -61,25 +60,7 @@ def in_order(found: Sequence[ServiceStar]) -> list[ServiceStar]:
     return sorted(found, key=lambda one: (lazy_pinyin(one.name), one.name))
 
 
-class TooMany(Refusal):
-    """More names than a list may have."""
-
-    text = "一个支部一个月最多 {most} 位服务之星，{month}已经有 {there} 位（含在问的），没有再问。"
-
-
-class NothingDone(Refusal):
-    """Nothing was confirmed of him in the month."""
-
-    text = "{name}同志{month}还没有核实过的服务，没有去问。"
-
-
-class AskedBefore(Refusal):
-    """He was asked for this month; he is not asked twice."""
-
-    text = "{name}同志{month}已经问过了（{state}），不再问。"
-
-
-class NobodyAgreed(Refusal):
-    """There is no name to be shown."""
-
-    text = "{month}还没有同意上榜的服务之星。支部发“服务之星 {number}月 姓名 姓名”去问，本人同意了才列。"
+TOO_MANY = "一个支部一个月最多 {most} 位服务之星，{month}已经有 {there} 位（含在问的），没有再问。"
+NOTHING_DONE = "{name}同志{month}还没有核实过的服务，没有去问。"
+ASKED_BEFORE = "{name}同志{month}已经问过了（{state}），不再问。"
+NOBODY_AGREED = "{month}还没有同意上榜的服务之星。支部发“服务之星 {number}月 姓名 姓名”去问，本人同意了才列。"

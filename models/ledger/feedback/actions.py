@@ -8,10 +8,11 @@ from tortoise.expressions import Q
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import Cause, record
 from models.ledger.audit.rules import Kept
-from models.ledger.feedback.rules import ANSWER_MOST, TEXT_MOST, AlreadyClosed, NoSuchSuggestion, Suggestion
+from models.ledger.feedback.rules import ALREADY_CLOSED, ANSWER_MOST, NO_SUCH_SUGGESTION, TEXT_MOST, Suggestion
 from models.ledger.feedback.tables import Feedback
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 
 
 async def receive(asker: Asker, text: str, cause: Cause) -> int:
@@ -56,12 +57,12 @@ def _shown(rows: Sequence[Feedback]) -> list[Suggestion]:
 
 
 async def close(asker: Asker, number: int, answer: str, cause: Cause) -> Suggestion:
-    """Answer a suggestion, or close it without words; raises NoSuchSuggestion or AlreadyClosed."""
+    """Answer a suggestion, or close it without words; refuses with NO_SUCH_SUGGESTION or ALREADY_CLOSED."""
     row = await Feedback.filter(id=number).select_for_update(no_key=True).first()
     if row is None:
-        raise NoSuchSuggestion(number=Sign.FEEDBACK.show(number))
+        raise Refusal(NO_SUCH_SUGGESTION, number=Sign.FEEDBACK.show(number))
     if row.closed_at is not None:
-        raise AlreadyClosed(number=Sign.FEEDBACK.show(number))
+        raise Refusal(ALREADY_CLOSED, number=Sign.FEEDBACK.show(number))
     row.answer, row.answered_by_id, row.closed_at = answer[:ANSWER_MOST] or None, asker.person_id, cause.at
     await row.save(update_fields=["answer", "answered_by_id", "closed_at"])
     await record(cause, "feedback_answer", ("feedback", number))

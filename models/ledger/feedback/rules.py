@@ -37,13 +37,5 @@ def check_door(text: str) -> None:
         raise OtherDoor
 
 
-class NoSuchSuggestion(Refusal):
-    """No suggestion of that number waits."""
-
-    text = "没有找到 {number}。发“投诉建议”看有哪些。"
-
-
-class AlreadyClosed(Refusal):
-    """It was answered before."""
-
-    text = "{number} 已经办过了，不用再办。"
+NO_SUCH_SUGGESTION = "没有找到 {number}。发“投诉建议”看有哪些。"
+ALREADY_CLOSED = "{number} 已经办过了，不用再办。"

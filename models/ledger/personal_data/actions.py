@@ -24,6 +24,7 @@ from models.stars.appraisal.rules import SENT_ON, StarState
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
 from models.stars.points.tables import StarEntry
 from models.stars.standing_out.tables import StarExemption
+from models.values.refusal import Refusal
 from models.values.showing import show_date
 
 
@@ -33,7 +34,7 @@ def answered_by(act: Act) -> date:
 
 
 async def ask(act: Act, wish: DataWish, words: str = "") -> tuple[Matter, list[Person]]:
-    """Open what somebody wants of his own data; return it with those who do it. Raises DataRequestWaits."""
+    """Open what somebody wants of his own data; return it with those who do it. Refuses with DATA_REQUEST_WAITS."""
     asker, due = act.asker, answered_by(act)
     if asker.person_id is None or asker.unit_id is None:
         raise UnknownPerson
@@ -41,7 +42,7 @@ async def ask(act: Act, wish: DataWish, words: str = "") -> tuple[Matter, list[P
     waits = Matter.filter(kind=DATA_REQUEST.code, opened_by_id=asker.person_id, title=wish, closed_at=None)
     if wish is DataWish.ERASE and (one := await waits.first()):
         number = DATA_REQUEST.sign.show(one.id)
-        raise rules.DataRequestWaits(number=number, due=show_date(one.due_on or due))
+        raise Refusal(rules.DATA_REQUEST_WAITS, number=number, due=show_date(one.due_on or due))
     unit_id, branch_id = asker.unit_id, asker.branch_id
     if wish is DataWish.ERASE:
         unit_id, branch_id = (await with_above(unit_id))[-1], None

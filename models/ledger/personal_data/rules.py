@@ -14,7 +14,6 @@ from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 ANSWER_WORKING_DAYS = 15
 
@@ -86,13 +85,5 @@ class DataSection:
     entries: Sequence[DataEntry]
 
 
-class NothingKept(Refusal):
-    """The asker is on no book."""
-
-    text = "名册上没有您，这里没有记着您的资料。说过的投诉建议发“投诉建议”看。"
-
-
-class DataRequestWaits(Refusal):
-    """The same was asked for and waits."""
-
-    text = "您已经提过了（{number}），{due}前答复您，不用再发。不想了就发“撤回 {number}”。"
+NOTHING_KEPT = "名册上没有您，这里没有记着您的资料。说过的投诉建议发“投诉建议”看。"
+DATA_REQUEST_WAITS = "您已经提过了（{number}），{due}前答复您，不用再发。不想了就发“撤回 {number}”。"

@@ -4,35 +4,16 @@ from collections.abc import Collection, Sequence
 
 from models.values.listing import Listing
 from models.values.periods import Month
-from models.values.refusal import Refusal
 
 EXPORT, PRINT, READ, PACK = "导出", "打印", "台账", "月报"
 SHOWN_ROWS = 12
 _WAYS = {READ: "在这里看", EXPORT: "拿表格", PRINT: "拿 PDF"}
 
 
-class NothingToTake(Refusal):
-    """The asker may take nothing away."""
-
-    text = "{verb}台账是书记用的。公开的发“值班表”“红榜”就能看，带图片。自己的发“我的数据”。"
-
-
-class UnknownLedger(Refusal):
-    """No such list, or not for the asker."""
-
-    text = "没有这样一份。您这里有：{known}。例如“{verb} {first} 11月”。"
-
-
-class EmptyLedger(Refusal):
-    """There is nothing in the list of that month."""
-
-    text = "{month}的{word}还是空的，换个月份再试试。"
-
-
-class OnlyByMonth(Refusal):
-    """There are no quarters and years of this list."""
-
-    text = "{word}按月出，没有生成文件。要哪个月就发“{verb} {word} {month}月”。"
+NOTHING_TO_TAKE = "{verb}台账是书记用的。公开的发“值班表”“红榜”就能看，带图片。自己的发“我的数据”。"
+UNKNOWN_LEDGER = "没有这样一份。您这里有：{known}。例如“{verb} {first} 11月”。"
+EMPTY_LEDGER = "{month}的{word}还是空的，换个月份再试试。"
+ONLY_BY_MONTH = "{word}按月出，没有生成文件。要哪个月就发“{verb} {word} {month}月”。"
 
 
 def ready(name: str) -> str:

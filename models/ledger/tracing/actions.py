@@ -13,11 +13,11 @@ from models.ledger.audit.actions import history
 from models.ledger.audit.rules import Kept
 from models.ledger.audit.tables import AuditRow
 from models.ledger.tracing.rules import (
+    NO_STAR_TO_TRACE,
+    NO_TRACE,
     ROLL_ACTIONS,
     EntryTrace,
     MatterTrace,
-    NoStar,
-    NoTrace,
     ObjectionTrace,
     RollChange,
     StarTrace,
@@ -47,7 +47,7 @@ from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch, Unit
 from models.procedure.objections.rules import ABOVE
 from models.service.activities.actions import claim_of, current
-from models.service.activities.rules import NoSuchRecord, Status
+from models.service.activities.rules import NO_SUCH_RECORD, Status
 from models.stars.appraisal.rules import SHOWN, StarState, shown_state
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.findings.tables import FindingObjection
@@ -56,20 +56,21 @@ from models.stars.points.rules import TENTHS, FindingKind
 from models.stars.points.tables import StarEntry
 from models.values.numbers import Sign
 from models.values.periods import Period, Quarter
+from models.values.refusal import Refusal
 
 BEFORE_SENDING = frozenset({"star_report", "star_count"})
 SENT_UP = frozenset({StarState.SUBMITTED, StarState.FILED, StarState.ENDED})
 
 
 async def trace(asker: Asker, number: int) -> Trace:
-    """Return a record's history as this asker may see it; raises NoSuchRecord, also for a record out of reach."""
+    """Return a record's history as this asker may see it; else NO_SUCH_RECORD, also for a record out of reach."""
     row = await current(number)
     unit = await Unit.get(id=row.unit_id) if row is not None else None
     if row is None or unit is None:
-        raise NoSuchRecord(number=Sign.RECORD.show(number))
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     details = sees_details(asker, row.member_id, row.unit_id, row.branch_id)
     if not details and not sees_steps(asker, row.unit_id, unit.parent_id):
-        raise NoSuchRecord(number=Sign.RECORD.show(number))
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     member = await Person.get(id=row.member_id)
     return Trace(
         number=number,
@@ -127,23 +128,23 @@ def _step(row: MatterStep, name: str, *, read: bool) -> TracedStep:
 
 
 async def trace_kept(asker: Asker, sign: Sign, number: int, kept: Kept | None) -> MatterTrace:
-    """Return what the ledger says of a row; raises NoTrace for whom it does not concern."""
+    """Return what the ledger says of a row; refuses with NO_TRACE for whom it does not concern."""
     if kept is None or not reads(asker, kept):
-        raise NoTrace(number=sign.show(number))
+        raise Refusal(NO_TRACE, number=sign.show(number))
     own = Sight.OWN if asker.person_id in kept.concerned else Sight.SENT_UP
     sight = Sight.WHOLE if sees_names(asker, kept) else own
     return MatterTrace(sign.show(number), kept.name, kept.state, await steps_of(asker, (kept.subject, number), sight))
 
 
 async def trace_star(asker: Asker, subject: Subject, day: date) -> StarTrace:
-    """Return how a member's star came about, the newest year's unless a period is named; raises NoStar or WhichOne."""
+    """Return how a member's star came about, by default the newest year's; else NO_STAR_TO_TRACE or WhichOne."""
     rows = await _stars_of(asker, subject).order_by("-period").select_related("member", "branch__unit")
     seen = [(row, sight) for row in rows if (sight := _sight(asker, row)) is not None]
     meant = await called(subject.name, {row.member_id: row.member for row, _ in seen}.values(), day)
     for row, sight in sorted(seen, key=lambda one: isinstance(Period.parse(one[0].period), Quarter)):
         if meant is None or row.member_id == meant.id:
             return await _star(asker, row, sight, day)
-    raise NoStar
+    raise Refusal(NO_STAR_TO_TRACE)
 
 
 def _stars_of(asker: Asker, subject: Subject) -> QuerySet[StarAppraisal]:
@@ -169,14 +170,14 @@ async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> St
 
 
 async def trace_entry(asker: Asker, number: int) -> EntryTrace:
-    """Return how an entry about a member came about, to an office only that of a veto; raises NoTrace."""
+    """Return how an entry about a member came about, to an office only that of a veto; refuses with NO_TRACE."""
     row = await StarEntry.get_or_none(id=number).select_related("member", "branch__unit")
     sight = None
     if row is not None:
         place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
         sight = sight_of(asker, [row.member_id], place, sent=row.kind == FindingKind.VETO)
     if row is None or sight is None:
-        raise NoTrace(number=Sign.FINDING.show(number))
+        raise Refusal(NO_TRACE, number=Sign.FINDING.show(number))
     steps, near = await steps_of(asker, (TracedKind.ENTRY, number), sight), sight is not Sight.SENT_UP
     points = Fraction(row.tenths, TENTHS) if near else None
     reason = " ".join(filter(None, (row.reason, row.document))) if near else None
@@ -186,12 +187,12 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
 async def trace_objection(asker: Asker, number: int) -> ObjectionTrace:
     """Return how an objection went on; who raised it reads his own words, the member none but the answers.
 
-    Raises NoTrace.
+    Refuses with NO_TRACE.
     """
     about = await _star_objected_to(number) or await _finding_objected_to(number)
     sight = _sight_of_objection(asker, about) if about else None
     if about is None or sight is None:
-        raise NoTrace(number=Sign.OBJECTION.show(number))
+        raise Refusal(NO_TRACE, number=Sign.OBJECTION.show(number))
     taken = await MatterStep.filter(matter_id=number).order_by("id").select_related("by")
     steps = [_objected(one, about.matter.said, whole=sight is not Sight.OWN, asker=asker) for one in taken]
     return ObjectionTrace(number, about.member.name, about.what, tuple(steps))

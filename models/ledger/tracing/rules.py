@@ -15,7 +15,6 @@ from models.stars.appraisal.rules import StarState
 from models.stars.points.rules import FindingKind
 from models.values.numbers import Sign, signed
 from models.values.periods import Period, read_period
-from models.values.refusal import Refusal
 
 OWN = frozenset({"", "我", "我的", "自己", "本人"})
 CHANNELS = {"app": "应用私聊", "smartbot": "智能机器人"}
@@ -178,16 +177,8 @@ class ObjectionTrace:
     steps: tuple[TracedStep, ...]
 
 
-class NoTrace(Refusal):
-    """There is no such number, or it is none of the asker's business."""
-
-    text = "没有找到 {number}，或者不是您能看的。看看编号写对没有。"
-
-
-class NoStar(Refusal):
-    """There is no star to trace, or none that the asker may see."""
-
-    text = "没有找到可以查的星级，或者不是您能看的。"
+NO_TRACE = "没有找到 {number}，或者不是您能看的。看看编号写对没有。"
+NO_STAR_TO_TRACE = "没有找到可以查的星级，或者不是您能看的。"
 
 
 _KINDS = {None: None, Sign.RECORD: None, Sign.OBJECTION: TracedKind.OBJECTION, Sign.FINDING: TracedKind.ENTRY}

@@ -11,13 +11,13 @@ from models.ledger.audit.actions import record
 from models.ledger.audit.rules import Cause
 from models.library.catalogue.rules import (
     BOOK_NAMES,
+    LOADED_BY_DISTRICT,
     OF_VILLAGES,
     Book,
     BookEntry,
     BookFile,
     EntryInFile,
     Found,
-    LoadedByDistrict,
     find,
     to_review,
 )
@@ -26,9 +26,10 @@ from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.units.actions import with_above
-from models.organisation.units.rules import UnknownUnit
+from models.organisation.units.rules import UNKNOWN_UNIT
 from models.organisation.units.tables import Unit
 from models.values.days import in_force
+from models.values.refusal import Refusal
 
 DAY = timedelta(days=1)
 
@@ -36,7 +37,7 @@ DAY = timedelta(days=1)
 async def load_book(book: BookFile, cause: Cause) -> tuple[int, int]:
     """Write a version of a book; return how many entries are new or changed and how many hold no longer.
 
-    What is the same stays; what differs is a new row that replaces the old one. Raises UnknownUnit.
+    What is the same stays; what differs is a new row that replaces the old one. Refuses with UNKNOWN_UNIT.
     """
     unit_id = await _unit_of(book)
     held = await CatalogueEntry.filter(book=book.book, unit_id=unit_id).order_by("id")
@@ -62,11 +63,11 @@ async def differs(book: BookFile) -> tuple[int, int]:
 
 
 async def own_code(act: Act, book: Book) -> str | None:
-    """Return the code of the unit whose book the asker loads, None for everybody's; raises LoadedByDistrict."""
+    """Return the code of the unit whose book the asker loads, None for everybody's; refuses with LOADED_BY_DISTRICT."""
     if act.asker.units_as([Role.DISTRICT]):
         return None
     if book not in OF_VILLAGES:
-        raise LoadedByDistrict(book=BOOK_NAMES[book])
+        raise Refusal(LOADED_BY_DISTRICT, book=BOOK_NAMES[book])
     return (await Unit.get(id=act.asker.unit_as([Role.SECRETARY]))).code
 
 
@@ -75,7 +76,7 @@ async def _unit_of(book: BookFile) -> int | None:
         return None
     unit = await Unit.get_or_none(code=book.unit)
     if unit is None:
-        raise UnknownUnit(name=book.unit)
+        raise Refusal(UNKNOWN_UNIT, name=book.unit)
     return unit.id
 
 

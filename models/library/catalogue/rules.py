@@ -133,10 +133,7 @@ class BookFile(BaseModel):
         return self
 
 
-class LoadedByDistrict(Refusal):
-    """A book that is loaded for everybody, by somebody of a village."""
-
-    text = "《{book}》由区里装入。村里自己的《为民服务清单》和《规章制度》可以直接发来。没有装入。"
+LOADED_BY_DISTRICT = "《{book}》由区里装入。村里自己的《为民服务清单》和《规章制度》可以直接发来。没有装入。"
 
 
 class BookRefused(Refusal):

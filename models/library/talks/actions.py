@@ -9,14 +9,14 @@ from models.ledger.audit.actions import record
 from models.library.talks.rules import (
     BOOKING,
     LIVE,
+    NO_TIME_AHEAD,
+    NOT_HELD_YET,
+    NOT_OF_YOURS,
+    NOT_OFFERED,
     TOPIC_MOST,
     Booking,
     BookingState,
     HalfDay,
-    NotHeldYet,
-    NoTimeAhead,
-    NotOffered,
-    NotOfYours,
     Offered,
     SlotNotFree,
     SlotTaken,
@@ -41,6 +41,7 @@ from models.organisation.units.tables import Unit
 from models.procedure.party_life.actions import note
 from models.procedure.party_life.rules import Meeting
 from models.values.periods import Year
+from models.values.refusal import Refusal
 
 VISITED = frozenset({"village", "community"})
 
@@ -58,11 +59,11 @@ async def offer(act: Act, topic: str) -> list[str]:
 
 
 async def take_back(act: Act, topic: str) -> list[str]:
-    """End that the asker speaks about a topic; what is booked stays until he takes it back. Raises NotOffered."""
+    """End that the asker speaks about a topic; what is booked stays until he takes it back; else NOT_OFFERED."""
     speaker = await _speaker(act)
     row = await TalkOffer.get_or_none(speaker_id=speaker, topic=topic[:TOPIC_MOST], ended_on=None)
     if row is None:
-        raise NotOffered(topic=topic, topics=named(await _topics(speaker)))
+        raise Refusal(NOT_OFFERED, topic=topic, topics=named(await _topics(speaker)))
     await TalkOffer.filter(id=row.id).update(ended_on=act.today)
     await record(act.cause, "end_talk", ("talk", row.id), before={"topic": row.topic})
     return await _topics(speaker)
@@ -80,10 +81,10 @@ async def _topics(speaker_id: int) -> list[str]:
 
 
 async def be_free(act: Act, slots: Collection[HalfDay]) -> list[HalfDay]:
-    """Keep when the asker is free to speak from now on, in place of what he said before; raises NoTimeAhead."""
+    """Keep when the asker is free to speak from now on, in place of what he said before; refuses with NO_TIME_AHEAD."""
     speaker, ahead = await _speaker(act), sorted({one for one in slots if one.day > act.today})
     if slots and not ahead:
-        raise NoTimeAhead
+        raise Refusal(NO_TIME_AHEAD)
     await TalkTime.filter(speaker_id=speaker).delete()
     await TalkTime.bulk_create(TalkTime(speaker_id=speaker, day=one.day, half=one.half) for one in ahead)
     after = {"times": [f"{one.day} {one.half}" for one in ahead]}
@@ -113,7 +114,7 @@ async def _live(speakers: Collection[int]) -> list[TalkBooking]:
 
 
 async def book(act: Act, unit: Unit, slots: Sequence[HalfDay], topic: str) -> Booking:
-    """Ask a speaker for a unit, the first who is free; raises NobodySpeaks, SlotTaken or SlotNotFree."""
+    """Ask a speaker for a unit, the first who is free; refuses with NOBODY_SPEAKS, SlotTaken or SlotNotFree."""
     able = fitting(await offered(act), topic)
     await lock(sorted({one.speaker_id for one in able}))
     able = fitting(await offered(act), topic)
@@ -144,7 +145,7 @@ async def book_tour(act: Act, topic: str, stops: Sequence[TourStop]) -> list[Boo
     for stop in stops:
         unit = await unit_named(stop.before)
         if unit.id not in area:
-            raise NotOfYours(unit=unit.name)
+            raise Refusal(NOT_OF_YOURS, unit=unit.name)
         booked.append(await book(act, unit, stop.slots, topic))
     return booked
 
@@ -186,11 +187,11 @@ async def _bookings(act: Act, rows: QuerySet[TalkBooking]) -> list[Booking]:
 async def hold(act: Act, number: int, attended: int) -> Booking:
     """Keep how many came to a talk; it is a class of the village's branch, which enters it nowhere else.
 
-    Raises NotHeldYet.
+    Refuses with NOT_HELD_YET.
     """
     one = await read(act, number)
     if one.slot.day > act.today:
-        raise NotHeldYet(slot=one.slot.name, number=one.code)
+        raise Refusal(NOT_HELD_YET, slot=one.slot.name, number=one.code)
     await take(act, BOOKING, number, "hold")
     await TalkBooking.filter(matter_id=number).update(attended=attended)
     for branch in (await branches_led_by(act.asker, COMMITTEE))[:1]:

@@ -100,16 +100,8 @@ class Booking:
         return BOOKING.sign.show(self.number)
 
 
-class NobodySpeaks(Refusal):
-    """A topic about which nobody speaks."""
-
-    text = "还没有人讲“{topic}”。现在能请的：{topics}。发“讲课”看有谁、哪天有空。"
-
-
-class NotOffered(Refusal):
-    """Something to take back that was never said."""
-
-    text = "没有登记过您讲“{topic}”。您登记的：{topics}。"
+NOBODY_SPEAKS = "还没有人讲“{topic}”。现在能请的：{topics}。发“讲课”看有谁、哪天有空。"
+NOT_OFFERED = "没有登记过您讲“{topic}”。您登记的：{topics}。"
 
 
 class SlotTaken(Refusal):
@@ -124,22 +116,9 @@ class SlotNotFree(Refusal):
     text = "{slot}{speaker}没说有空，没有约上。{next}"
 
 
-class NotOfYours(Refusal):
-    """A unit of a tour that is not below the office."""
-
-    text = "{unit}不在您负责的范围里，一站都没有约。"
-
-
-class NotHeldYet(Refusal):
-    """A talk whose day has not come."""
-
-    text = "课定在{slot}，还没到。讲完再发“听课 {number} 人数”。"
-
-
-class NoTimeAhead(Refusal):
-    """Free times that are over."""
-
-    text = "要写以后的日子，例如“可讲时间 12月8日上午 12月10日下午”。"
+NOT_OF_YOURS = "{unit}不在您负责的范围里，一站都没有约。"
+NOT_HELD_YET = "课定在{slot}，还没到。讲完再发“听课 {number} 人数”。"
+NO_TIME_AHEAD = "要写以后的日子，例如“可讲时间 12月8日上午 12月10日下午”。"
 
 
 def named(topics: Collection[str]) -> str:
@@ -148,12 +127,12 @@ def named(topics: Collection[str]) -> str:
 
 
 def fitting(offers: Sequence[Offered], topic: str) -> list[Offered]:
-    """Return what fits a topic: named so, or holding the words; raises NobodySpeaks."""
+    """Return what fits a topic: named so, or holding the words; refuses with NOBODY_SPEAKS."""
     found = [one for one in offers if one.topic == topic] or [
         one for one in offers if topic in one.topic or one.topic in topic
     ]
     if not found:
-        raise NobodySpeaks(topic=topic, topics=named([one.topic for one in offers]))
+        raise Refusal(NOBODY_SPEAKS, topic=topic, topics=named([one.topic for one in offers]))
     return found
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from models.values.refusal import Refusal
-
 
 class RunState(StrEnum):
     """What became of a due moment."""
@@ -24,16 +22,8 @@ TRIES_MOST = 5
 LATE_AFTER = timedelta(seconds=60)
 
 
-class UnknownJob(Refusal):
-    """No job of that title."""
-
-    text = "没有叫“{title}”的定时任务。现有：{known}。"
-
-
-class NothingToTry(Refusal):
-    """The job has nothing that could be shown beforehand."""
-
-    text = "“{title}”没有可以试发的内容。"
+UNKNOWN_JOB = "没有叫“{title}”的定时任务。现有：{known}。"
+NOTHING_TO_TRY = "“{title}”没有可以试发的内容。"
 
 
 def why_skipped(

@@ -11,12 +11,12 @@ from tortoise.queryset import QuerySet
 
 from models.ledger.audit.actions import record
 from models.matters.steps.rules import (
+    NO_SUCH_STEP,
     NO_WORDS,
     REASON_MOST,
     TAKE_BACK,
     Kind,
     NoSuchMatter,
-    NoSuchStep,
     Opening,
     Standing,
     Step,
@@ -31,6 +31,7 @@ from models.organisation.authority.deciders import OWN, Deciders, Decision, Part
 from models.organisation.people.actions import lock, people_of
 from models.organisation.people.rules import OFFICES
 from models.organisation.people.tables import Person
+from models.values.refusal import Refusal
 
 SUBJECT, OPEN, WORD, HANDED_ON = "matter", "open", "word", "handed_on"
 
@@ -116,13 +117,13 @@ async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any
 
 
 async def take_word(act: Act, kind: Kind, number: int, word: str, reason: str = "") -> Taken:
-    """Take the step of a matter for which a word stands; raises NoSuchStep for a word that its kind does not know."""
+    """Take the step of a matter for which a word stands; else NO_SUCH_STEP for a word that its kind does not know."""
     matter = await _one(kind, number)
     owners = {one.person_id for one in matter.people if one.part in OWN}
     step = kind.step_for(word, matter.state, own=act.asker.person_id in owners)
     if step is None:
         words = "、".join(dict.fromkeys(one.word for one in kind.steps if one.word))
-        raise NoSuchStep(number=kind.sign.show(number), kind=kind.name, word=word, words=words)
+        raise Refusal(NO_SUCH_STEP, number=kind.sign.show(number), kind=kind.name, word=word, words=words)
     return await take(act, kind, number, step.name, Words(reason))
 
 

@@ -156,10 +156,7 @@ class WrongState(Refusal):
     text = "{number} {state}，这一步不用办了。"
 
 
-class NoSuchStep(Refusal):
-    """A word that does nothing for such a number."""
-
-    text = "{number} 是{kind}，不能用“{word}”。可以用：{words}。"
+NO_SUCH_STEP = "{number} 是{kind}，不能用“{word}”。可以用：{words}。"
 
 
 class ReasonNeeded(Refusal):

@@ -11,9 +11,9 @@ from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.deciders import Officer, Place
 from models.organisation.authority.rules import (
     COMMITTEE,
-    HeadAlone,
-    NoBranch,
-    NotTheHead,
+    HEAD_ALONE,
+    NO_BRANCH,
+    NOT_THE_HEAD,
     OwnArea,
     UnknownMember,
 )
@@ -31,13 +31,14 @@ from models.organisation.people.rules import (
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import unit_of, with_below
 from models.organisation.units.tables import Branch, ChatGroup, Unit
+from models.values.refusal import Refusal
 
 
 async def branch_led_by(asker: Asker, roles: Collection[Role]) -> Branch:
-    """Return the branch in which the asker holds one of the roles, his own or a unit's only one; raises NoBranch."""
+    """Return the branch in which the asker holds one of the roles, his own or a unit's only one; else NO_BRANCH."""
     found = await branches_led_by(asker, roles)
     if not found:
-        raise NoBranch
+        raise Refusal(NO_BRANCH)
     return found[0]
 
 
@@ -128,17 +129,17 @@ async def _in_office(branches: Iterable[Branch], roles: Collection[Role], day: d
 async def branch_judged(asker: Asker, names: Collection[str], day: date, roles: Collection[Role] = COMMITTEE) -> Branch:
     """Return the branch of the asker's post, or, below his office, the branch that has nobody but the one named.
 
-    Raises HeadAlone for such a one himself, NotTheHead for whom else an office names.
+    Refuses with HEAD_ALONE for such a one himself, NOT_THE_HEAD for whom else an office names.
     """
     below = await _led_by_those_named(asker, set(names), day, roles)
     if below is not None:
         return below
     if not asker.roles & frozenset(roles):
-        raise NotTheHead(names="、".join(sorted(names)))
+        raise Refusal(NOT_THE_HEAD, names="、".join(sorted(names)))
     branch = await branch_led_by(asker, roles)
     head = (await _alone([branch], roles, day)).get(branch.id)
     if head is not None and head.id == asker.person_id and {head.name, head.userid} & set(names):
-        raise HeadAlone(above=(branch.unit.parent or branch.unit).name)
+        raise Refusal(HEAD_ALONE, above=(branch.unit.parent or branch.unit).name)
     return branch
 
 

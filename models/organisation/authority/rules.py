@@ -13,10 +13,7 @@ JUDGES = COMMITTEE | OFFICES
 NAMES_BETWEEN = "、"
 
 
-class NoBranch(Refusal):
-    """The asker holds no such post in a branch, or in several of which none is his own."""
-
-    text = "名册上您还没有负责哪个支部，请上级看看您的岗位登记得对不对。"
+NO_BRANCH = "名册上您还没有负责哪个支部，请上级看看您的岗位登记得对不对。"
 
 
 class UnknownMember(Refusal):
@@ -31,22 +28,9 @@ class UnknownMember(Refusal):
         super().__init__(name=name, branch=branch, near=self.near.format(names=names) if names else "")
 
 
-class NotInBranch(Refusal):
-    """The asker is a member of no branch on these books."""
-
-    text = "名册上还没有您的支部，跟书记说一声就好。"
-
-
-class HeadAlone(Refusal):
-    """Nobody else of his branch could do it for its secretary, so the office above does."""
-
-    text = "支部里能办这件事的只有您一位，关于您本人的由上级（{above}）来办。请把这句话转给上级，由他们来发。"
-
-
-class NotTheHead(Refusal):
-    """An office acts for those secretaries only for whom nobody of their own branch could."""
-
-    text = "上级只替独自一人的书记办，这几位不全是：{names}。其余的由各支部来办。"
+NOT_IN_BRANCH = "名册上还没有您的支部，跟书记说一声就好。"
+HEAD_ALONE = "支部里能办这件事的只有您一位，关于您本人的由上级（{above}）来办。请把这句话转给上级，由他们来发。"
+NOT_THE_HEAD = "上级只替独自一人的书记办，这几位不全是：{names}。其余的由各支部来办。"
 
 
 @dataclass(frozen=True)

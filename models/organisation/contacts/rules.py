@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from models.values.refusal import Refusal
-
 # More than this is more likely a visible range that somebody has changed than people who have gone. Source: issue 11.
 MISSING_MOST_RATIO = 0.05
 
@@ -34,10 +32,7 @@ class ListCompared:
         return len(self.missing) > max(1, MISSING_MOST_RATIO * (len(self.named) + len(self.missing)))
 
 
-class NobodyMissing(Refusal):
-    """Nobody of the books is missing from the list of contacts."""
-
-    text = "现在名册上的人通讯录里都在，没有要确认的。"
+NOBODY_MISSING = "现在名册上的人通讯录里都在，没有要确认的。"
 
 
 def compare(people: Sequence[OnBooks], accounts: Mapping[str, str]) -> ListCompared:

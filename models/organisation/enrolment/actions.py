@@ -17,17 +17,8 @@ from models.standards.sites.actions import register
 from models.values.periods import Month
 from models.values.refusal import Refusal
 
-
-class BooksNotEmpty(Refusal):
-    """There is an organisation already."""
-
-    text = "数据库里已有组织资料，没有导入任何内容。要重来请换一个空数据库。"
-
-
-class UnitsInACircle(Refusal):
-    """A unit lies, over others, in itself."""
-
-    text = "单位 {code} 的上级绕成了圈，没有导入任何内容。"
+BOOKS_NOT_EMPTY = "数据库里已有组织资料，没有导入任何内容。要重来请换一个空数据库。"
+UNITS_IN_A_CIRCLE = "单位 {code} 的上级绕成了圈，没有导入任何内容。"
 
 
 @dataclass(frozen=True)
@@ -43,9 +34,9 @@ async def is_empty() -> bool:
 
 
 async def load(district: SampleDistrict, cause: Cause) -> None:
-    """Write a district's places, people and groups into empty books; raises BooksNotEmpty."""
+    """Write a district's places, people and groups into empty books; refuses with BOOKS_NOT_EMPTY."""
     if not await is_empty():
-        raise BooksNotEmpty
+        raise Refusal(BOOKS_NOT_EMPTY)
     units = await _load_units(district)
     branches = {b.code: await Branch.create(code=b.code, name=b.name, unit_id=units[b.unit]) for b in district.branches}
     books = _Books(units, {code: branch.id for code, branch in branches.items()}, {})
@@ -71,7 +62,7 @@ async def _load_units(district: SampleDistrict) -> dict[str, int]:
     while waiting:  # parents first, whatever the order of the file
         ready = [unit for unit in waiting if unit.parent is None or unit.parent in ids]
         if not ready:
-            raise UnitsInACircle(code=waiting[0].code)
+            raise Refusal(UNITS_IN_A_CIRCLE, code=waiting[0].code)
         for unit in ready:
             parent = ids[unit.parent] if unit.parent else None
             row = await Unit.create(code=unit.code, name=unit.name, kind=unit.kind, parent_id=parent)

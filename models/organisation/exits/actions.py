@@ -16,12 +16,13 @@ from models.organisation.people.actions import called, end_posts, leave, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.register.actions import whom
+from models.values.refusal import Refusal
 
 DIED = "died"
 
 
 async def dead(act: Act, name: str) -> Person:
-    """Record that somebody of the asker's area has died: his posts end, his records stay. Raises NobodyThere."""
+    """Record that somebody of the asker's area has died: his posts end, his records stay. Refuses with NOBODY_THERE."""
     person = await whom(act, name.split())
     await lock([person.id])
     held = await Post.held_on(act.today).filter(person_id=person.id)
@@ -34,7 +35,7 @@ async def dead(act: Act, name: str) -> Person:
 async def mistaken(act: Act, name: str) -> tuple[Person, dict[str, str | None]]:
     """Return who of the asker's area was said to have died not long ago, and {post: its end before}.
 
-    Raises NobodyDied or WhichOne.
+    Refuses with NOBODY_DIED or WhichOne.
     """
     area, since = await area_of(act.asker), act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
     gone = await Person.filter(unit_id__in=list(area.units), left_on__gte=since)
@@ -43,12 +44,12 @@ async def mistaken(act: Act, name: str) -> tuple[Person, dict[str, str | None]]:
     theirs = [one for one in gone if one.id in ends and area.holds(one.unit_id, one.branch_id)]
     person = await called(name, theirs, act.today)
     if person is None:
-        raise rules.NobodyDied(name=name)
+        raise Refusal(rules.NOBODY_DIED, name=name)
     return person, ends[person.id]
 
 
 async def alive(act: Act, name: str) -> Person:
-    """Take back that somebody has died: he and his posts are as before, his turns stay others'. Raises NobodyDied."""
+    """Take back that somebody has died: he and his posts are as before, his turns stay others'; else NOBODY_DIED."""
     person, ends = await mistaken(act, name)
     await lock([person.id])
     await Person.filter(id=person.id).update(left_on=None)
@@ -61,7 +62,7 @@ async def alive(act: Act, name: str) -> Person:
 async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, list[Person]]:
     """Ask the office above to confirm the end of a membership; return whose, the number, and who decides.
 
-    Nothing changes for him before. Raises NobodyThere, NoMember or UnderWay.
+    Nothing changes for him before. Refuses with NOBODY_THERE, NO_MEMBER or END_UNDER_WAY.
     """
     person = await member(act, name)
     await lock([person.id])
@@ -74,10 +75,10 @@ async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, lis
 
 
 async def member(act: Act, name: str) -> Person:
-    """Return the member of the asker's area who is meant; raises NobodyThere, NoMember or UnderWay."""
+    """Return the member of the asker's area who is meant; refuses with NOBODY_THERE, NO_MEMBER or END_UNDER_WAY."""
     person = await whom(act, name.split())
     if person.standing not in MEMBER_STANDINGS:
-        raise rules.NoMember(name=person.name)
+        raise Refusal(rules.NO_MEMBER, name=person.name)
     await _check_not_asked(person)
     return person
 
@@ -85,7 +86,7 @@ async def member(act: Act, name: str) -> Person:
 async def _check_not_asked(person: Person) -> None:
     waits = MatterPerson.filter(person_id=person.id, part=Part.ABOUT, matter__kind=EXIT.code, matter__closed_at=None)
     if open_one := await waits.first():
-        raise rules.UnderWay(name=person.name, number=EXIT.sign.show(open_one.matter_id))
+        raise Refusal(rules.END_UNDER_WAY, name=person.name, number=EXIT.sign.show(open_one.matter_id))
 
 
 async def end_membership(act: Act, person_id: int) -> None:

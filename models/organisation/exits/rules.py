@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict
 from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, above, part
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 # So long after it was noted a death that was none is taken back; later the books are entered anew.
 UNDONE_WITHIN_DAYS = 30
@@ -59,19 +58,6 @@ EXIT = Kind(
 )
 
 
-class NobodyDied(Refusal):
-    """Nobody of that name was said to have died."""
-
-    text = "近 30 天没有登记过{name}去世，没有动。不在名册上的，发“加人 {name} 账号 …”就回来了。"
-
-
-class NoMember(Refusal):
-    """Somebody who is no member."""
-
-    text = "{name}在名册上不是党员。"
-
-
-class UnderWay(Refusal):
-    """It waits already."""
-
-    text = "{name}同志的这件事已经报上去了（{number}），等上级确认，不用再办。"
+NOBODY_DIED = "近 30 天没有登记过{name}去世，没有动。不在名册上的，发“加人 {name} 账号 …”就回来了。"
+NO_MEMBER = "{name}在名册上不是党员。"
+END_UNDER_WAY = "{name}同志的这件事已经报上去了（{number}），等上级确认，不用再办。"

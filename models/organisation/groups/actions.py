@@ -21,9 +21,10 @@ from models.organisation.groups.tables import GroupBinding
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
-from models.organisation.register.rules import NotYourPlace
+from models.organisation.register.rules import NOT_YOUR_PLACE
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
+from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -71,36 +72,36 @@ async def ask(act: Act, chatid: str, said: str | None, *, changes: bool) -> Boun
 
 
 async def _own_unit(act: Act, said: str | None) -> Unit:
-    """Return the unit that is meant, by default the asker's; raises UnknownUnit or NotYourPlace."""
+    """Return the unit that is meant, by default the asker's; refuses with UNKNOWN_UNIT or NOT_YOUR_PLACE."""
     name = (said or "").split()
     unit = await unit_named(name[0]) if name else await Unit.get(id=act.asker.unit_id or 0)
     if unit.id not in (await area_of(act.asker)).units:
-        raise NotYourPlace(unit=unit.name)
+        raise Refusal(NOT_YOUR_PLACE, unit=unit.name)
     return unit
 
 
 async def _check_free(act: Act, chatid: str, unit: Unit) -> None:
-    """Raise BoundAlready, BoundElsewhere or BindingUnderWay for a group that is not free."""
+    """Refuse with BOUND_ALREADY, BOUND_ELSEWHERE or BINDING_UNDER_WAY for a group that is not free."""
     held = await ChatGroup.get_or_none(chatid=chatid).select_related("unit")
     if held is not None and held.unit_id == unit.id:
-        raise rules.BoundAlready(unit=unit.name)
+        raise Refusal(rules.BOUND_ALREADY, unit=unit.name)
     if held is not None and held.unit_id not in (await area_of(act.asker)).units:
-        raise rules.BoundElsewhere(unit=held.unit.name)
+        raise Refusal(rules.BOUND_ELSEWHERE, unit=held.unit.name)
     waiting = [row.id for row in await Matter.filter(kind=BINDING.code, closed_at=None)]
     if asked := await GroupBinding.filter(chatid=chatid, matter_id__in=waiting).first():
-        raise rules.BindingUnderWay(number=BINDING.sign.show(asked.matter_id))
+        raise Refusal(rules.BINDING_UNDER_WAY, number=BINDING.sign.show(asked.matter_id))
 
 
 async def _replaced(unit: Unit, said: str) -> str:
-    """Return the chatid of the unit's group that is replaced; raises NothingToReplace or WhichToReplace."""
+    """Return the chatid of the unit's group that is replaced; refuses with NOTHING_TO_REPLACE or WHICH_TO_REPLACE."""
     old = await ChatGroup.filter(unit_id=unit.id).order_by("id")
     if not old:
-        raise rules.NothingToReplace(unit=unit.name)
+        raise Refusal(rules.NOTHING_TO_REPLACE, unit=unit.name)
     broken, meant = [one for one in old if one.broken_at], rules.one_meant(said, [one.name for one in old])
     found = old if len(old) == 1 else [old[meant]] if meant is not None else broken
     if len(found) != 1:
         names = [one.name for one in old]
-        raise rules.WhichToReplace(unit=unit.name, groups="、".join(names), first=names[0])
+        raise Refusal(rules.WHICH_TO_REPLACE, unit=unit.name, groups="、".join(names), first=names[0])
     return found[0].chatid
 
 
@@ -145,12 +146,12 @@ class RobotEntered:
 async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     """Give the robot of a key to the group of the asker's that is meant: the one that is named, or has none that works.
 
-    Raises NoGroupToSpeakIn, WhichGroup or RobotTaken.
+    Refuses with NO_GROUP_TO_SPEAK_IN, WHICH_GROUP or ROBOT_TAKEN.
     """
     group = await _waiting_group(act, said)
     taken = await ChatGroup.filter(webhook_key=key).exclude(id=group.id).first()
     if taken is not None:
-        raise rules.RobotTaken(group=taken.name)
+        raise Refusal(rules.ROBOT_TAKEN, group=taken.name)
     speaks = group.webhook_key if group.broken_at is None and group.webhook_key != key else ""
     group.webhook_key = key
     await ChatGroup.filter(id=group.id).update(webhook_key=key, former_key=speaks, broken_at=None)
@@ -162,14 +163,14 @@ async def _waiting_group(act: Act, said: str) -> ChatGroup:
     area = (await area_of(act.asker)).units
     found = await ChatGroup.filter(unit_id__in=list(area)).order_by("id")
     if not found:
-        raise rules.NoGroupToSpeakIn
+        raise Refusal(rules.NO_GROUP_TO_SPEAK_IN)
     meant = rules.one_meant(said, [one.name for one in found])
     if meant is not None:
         return found[meant]
     mute = [one for one in found if one.broken_at] or found
     if len(mute) > 1:
         names = [one.name for one in mute]
-        raise rules.WhichGroup(groups="、".join(names[:5]), first=names[0])
+        raise Refusal(rules.WHICH_GROUP, groups="、".join(names[:5]), first=names[0])
     return mute[0]
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Part, above, part
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 NAME_MOST = 64
 
@@ -63,67 +62,18 @@ class GroupReach:
         return bool(self.robot) and not self.failed
 
 
-class NotInAGroup(Refusal):
-    """Said in private, where no group is."""
-
-    text = "请到要绑定的那个群里发：@我 {word} {unit}。我在哪个群里听到，就绑定哪个群。"
-
-
-class BoundAlready(Refusal):
-    """The group is this unit's."""
-
-    text = "这个群已经是{unit}的群，不用再绑。看它通不通，私聊我发“群”。"
-
-
-class BoundElsewhere(Refusal):
-    """The group is another unit's."""
-
-    text = "这个群已经绑定给{unit}。要改，请两边共同的上级（镇街或区里）的同志来这个群里发。"
-
-
-class BindingUnderWay(Refusal):
-    """Somebody has asked for it already."""
-
-    text = "这个群的绑定已经报上去了（{number}），等上级确认，没有重复报。"
-
-
-class NothingToReplace(Refusal):
-    """A unit without a group has none to be replaced."""
-
-    text = "{unit}还没有群，用不着换。第一个群发“绑定 {unit}”就行。"
-
-
-class WhichToReplace(Refusal):
-    """A unit with several groups."""
-
-    text = "{unit}有好几个群：{groups}。换哪个就写上哪个，例如：换群 {unit} {first}"
-
-
-class NoAddress(Refusal):
-    """What was sent is no address of a group's robot."""
-
-    text = (
-        "这不像群机器人的地址，没有存。在群里添加“群机器人”，复制它的 Webhook 地址（https://…key=…），"
-        "整段私下发给我就行。"
-    )
-
-
-class NoGroupToSpeakIn(Refusal):
-    """Nobody's group of the asker's waits for a robot."""
-
-    text = "您负责的范围里还没有群。先到群里 @我 发“绑定 …”，绑好了再把地址发给我。"
-
-
-class WhichGroup(Refusal):
-    """An address that may be that of several groups."""
-
-    text = "是哪个群的？这几个：{groups}。写上群名再发一次，例如：群机器人 {first} https://…。地址没有存。"
-
-
-class RobotTaken(Refusal):
-    """A robot that another group has."""
-
-    text = "这个地址已经是“{group}”的群机器人，没有存。每个群的地址不一样，请到要用的那个群里复制。"
+NOT_IN_A_GROUP = "请到要绑定的那个群里发：@我 {word} {unit}。我在哪个群里听到，就绑定哪个群。"
+BOUND_ALREADY = "这个群已经是{unit}的群，不用再绑。看它通不通，私聊我发“群”。"
+BOUND_ELSEWHERE = "这个群已经绑定给{unit}。要改，请两边共同的上级（镇街或区里）的同志来这个群里发。"
+BINDING_UNDER_WAY = "这个群的绑定已经报上去了（{number}），等上级确认，没有重复报。"
+NOTHING_TO_REPLACE = "{unit}还没有群，用不着换。第一个群发“绑定 {unit}”就行。"
+WHICH_TO_REPLACE = "{unit}有好几个群：{groups}。换哪个就写上哪个，例如：换群 {unit} {first}"
+NO_ADDRESS = (
+    "这不像群机器人的地址，没有存。在群里添加“群机器人”，复制它的 Webhook 地址（https://…key=…），整段私下发给我就行。"
+)
+NO_GROUP_TO_SPEAK_IN = "您负责的范围里还没有群。先到群里 @我 发“绑定 …”，绑好了再把地址发给我。"
+WHICH_GROUP = "是哪个群的？这几个：{groups}。写上群名再发一次，例如：群机器人 {first} https://…。地址没有存。"
+ROBOT_TAKEN = "这个地址已经是“{group}”的群机器人，没有存。每个群的地址不一样，请到要用的那个群里复制。"
 
 
 def one_meant(words: str, names: Sequence[str]) -> int | None:

@@ -38,6 +38,7 @@ from models.organisation.posts import actions as posts
 from models.organisation.posts.actions import Given
 from models.organisation.register import actions as register
 from models.organisation.units.tables import Branch, Unit
+from models.values.refusal import Refusal
 
 _ROWS: TypeAdapter[tuple[Row, ...]] = TypeAdapter(tuple[Row, ...])
 # How many names or accounts one statement asks for.
@@ -255,13 +256,13 @@ def _plain(value: Any) -> Any:
 
 
 async def last_import(act: Act) -> RollImport:
-    """Return the asker's newest import that can be taken back; raises NoImportToUndo or UndoAsked."""
+    """Return the asker's newest import that can be taken back; refuses with NO_IMPORT_TO_UNDO or UNDO_ASKED."""
     young = RollImport.filter(userid=act.asker.userid, state=ImportState.DONE, at__gt=_since(act))
     found = await young.order_by("-id").first()
     if found is None:
-        raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
+        raise Refusal(rules.NO_IMPORT_TO_UNDO, hours=act.policy.imports.undo_hours)
     if asked := (await _asked_back()).get(found.id):
-        raise rules.UndoAsked(number=rules.UNDO.sign.show(asked))
+        raise Refusal(rules.UNDO_ASKED, number=rules.UNDO.sign.show(asked))
     return found
 
 
@@ -287,11 +288,11 @@ async def ask_second(act: Act, last: RollImport) -> tuple[int, list[Person]]:
 async def undo(act: Act, number: int, balances: Balances = ()) -> TakenBack:
     """Take an import back that was young enough when it was asked back: everybody is as before.
 
-    But for those who were changed again. Raises NoImportToUndo for one that is taken back already.
+    But for those who were changed again. Refuses with NO_IMPORT_TO_UNDO for one that is taken back already.
     """
     row = await RollImport.get_or_none(id=number, state=ImportState.DONE)
     if row is None or row.changes is None:
-        raise rules.NoImportToUndo(hours=act.policy.imports.undo_hours)
+        raise Refusal(rules.NO_IMPORT_TO_UNDO, hours=act.policy.imports.undo_hours)
     people = [one["person"] for one in row.changes]
     await lock(people)
     now = await _pictures(people)

@@ -234,22 +234,9 @@ class NothingShown(Refusal):
     text = "现在没有等您确认的名册。把表发给我，先给您看一遍，再发“导入”。"
 
 
-class UndoAsked(Refusal):
-    """A second of the district has been asked already."""
-
-    text = "这次导入要撤回已经报上去了（{number}），在等区里另一位同志同意，不用再发。"
-
-
-class NoImportToUndo(Refusal):
-    """No import of the asker's is young enough to be taken back."""
-
-    text = "您没有 {hours} 小时以内的导入可以撤。单个人的资料可以发“改人”改。"
-
-
-class TooManyRows(Refusal):
-    """More rows than one message may bring."""
-
-    text = "表里有 {rows} 行，一次最多导入 {most} 行，什么都没有记。可以按村分成几份；全区的请技术员用命令行导入。"
+UNDO_ASKED = "这次导入要撤回已经报上去了（{number}），在等区里另一位同志同意，不用再发。"
+NO_IMPORT_TO_UNDO = "您没有 {hours} 小时以内的导入可以撤。单个人的资料可以发“改人”改。"
+TOO_MANY_ROWS = "表里有 {rows} 行，一次最多导入 {most} 行，什么都没有记。可以按村分成几份；全区的请技术员用命令行导入。"
 
 
 def plan(rows: Sequence[Row], books: Books, office: Office) -> list[Planned]:

@@ -133,10 +133,7 @@ def undo_line(text: str, moment: datetime) -> str | None:
     return "撤销导入" if _UNDO.search(text) else None
 
 
-class OfService(Refusal):
-    """A table of services: names, days, and what was done."""
-
-    text = "这张像是服务记录，不是名册，什么都没有记。以前做的由书记一条条补：“补录 张三 10月2日 扫街 1小时”。"
+OF_SERVICE = "这张像是服务记录，不是名册，什么都没有记。以前做的由书记一条条补：“补录 张三 10月2日 扫街 1小时”。"
 
 
 class NoRoster(Refusal):
@@ -148,10 +145,9 @@ class NoRoster(Refusal):
     )
 
 
-class NotTaken(Refusal):
-    """A table with what must not come onto these books."""
-
-    text = "表里有{what}，整张表都没有收，也没有留下。请删掉再发一次；名册只要姓名、账号、单位、身份、小组和岗位。"
+TABLE_NOT_TAKEN = (
+    "表里有{what}，整张表都没有收，也没有留下。请删掉再发一次；名册只要姓名、账号、单位、身份、小组和岗位。"
+)
 
 
 def read_roll(
@@ -159,8 +155,8 @@ def read_roll(
 ) -> RollRead:
     """Return the roster that stands in the sheets of a file of a title, read at a local moment.
 
-    Raises NotTaken for a table with identity numbers, hardship or secrets, NoRoster for one without names,
-    OfService for one that says of people only what they did.
+    Refuses with TABLE_NOT_TAKEN for a table with identity numbers, hardship or secrets, NoRoster for one without names,
+    OF_SERVICE for one that says of people only what they did.
     """
     pages, rows = [], []
     for sheet in sheets:
@@ -176,21 +172,21 @@ def read_roll(
 
 
 def _check_roster(pages: Sequence[Page]) -> None:
-    """Raise NoRoster without a sheet that has names, OfService for sheets that say beside them what was done."""
+    """Refuse with NoRoster without a sheet that has names, OF_SERVICE for sheets that say beside them what was done."""
     if not pages:
         raise NoRoster
     if all(page.columns.keys() <= _WHO and any(map(_DEED.search, page.unread)) for page in pages):
-        raise OfService
+        raise Refusal(OF_SERVICE)
 
 
 def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
-    """Raise NotTaken for a sheet with secrets, or for one that is read with what must not come onto these books."""
+    """Refuse with TABLE_NOT_TAKEN for a sheet with secrets, or with what must not come onto these books."""
     above = sheet.rows[: page.head[1]] if page else sheet.top
     head = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
         found = next(filter(None, map(pattern.search, _short(head))), None)
         if found:
-            raise NotTaken(what=what.format(found[0]))
+            raise Refusal(TABLE_NOT_TAKEN, what=what.format(found[0]))
     if page:
         _check_numbers(sheet)
 
@@ -198,7 +194,7 @@ def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
 def _check_numbers(sheet: TableSheet) -> None:
     for number, row in enumerate(sheet.rows, 1):
         if any(map(_is_identity, row)):
-            raise NotTaken(what=texts.identity_in(row_at(sheet.name, number)))
+            raise Refusal(TABLE_NOT_TAKEN, what=texts.identity_in(row_at(sheet.name, number)))
 
 
 def _short(words: Sequence[str]) -> list[str]:

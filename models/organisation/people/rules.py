@@ -132,16 +132,8 @@ class HasLeft(Refusal):
     text = "您已经不在通讯录里了，这条没办。弄错了的话，跟书记说一声。"
 
 
-class NotToBeRecorded(Refusal):
-    """Somebody has said that nothing more be recorded of him; nobody else may do it for him either."""
-
-    text = "{name}说过不在这里记，这条没记。想再记了，本人发“可以记我的”。"
-
-
-class NotToBeAsked(Refusal):
-    """Somebody has said that nothing be recorded of him; he is not asked to stand before others either."""
-
-    text = "{name}说过不在这里记，所以没有去问。哪天愿意了，本人发“可以记我的”。"
+NOT_TO_BE_RECORDED = "{name}说过不在这里记，这条没记。想再记了，本人发“可以记我的”。"
+NOT_TO_BE_ASKED = "{name}说过不在这里记，所以没有去问。哪天愿意了，本人发“可以记我的”。"
 
 
 class UnknownPerson(Refusal):
@@ -151,15 +143,15 @@ class UnknownPerson(Refusal):
 
 
 def check_recorded(name: str, *, declines: bool) -> None:
-    """Raise NotToBeRecorded for one who has withdrawn his consent to be recorded here."""
+    """Refuse with NOT_TO_BE_RECORDED for one who has withdrawn his consent to be recorded here."""
     if declines:
-        raise NotToBeRecorded(name=name)
+        raise Refusal(NOT_TO_BE_RECORDED, name=name)
 
 
 def check_may_be_asked(name: str, *, declines: bool) -> None:
-    """Raise NotToBeAsked for one who has withdrawn his consent to be recorded here."""
+    """Refuse with NOT_TO_BE_ASKED for one who has withdrawn his consent to be recorded here."""
     if declines:
-        raise NotToBeAsked(name=name)
+        raise Refusal(NOT_TO_BE_ASKED, name=name)
 
 
 def check_allowed(asker: Asker, needs: frozenset[Role] | None, word: str) -> None:

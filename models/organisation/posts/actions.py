@@ -16,6 +16,7 @@ from models.organisation.posts.rules import ACTING, Appointment, HeldPost, UnitP
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import unit_name, unit_named
 from models.organisation.units.tables import Branch, Unit
+from models.values.refusal import Refusal
 from models.values.showing import show_date, show_long_day
 
 DAY = timedelta(days=1)
@@ -35,13 +36,13 @@ class Given:
 async def to_give(act: Act, said: Appointment) -> Given:
     """Return the post that would be given; raises the Refusal that says why it is not."""
     if said.role is None:
-        raise rules.UnknownPost
+        raise Refusal(rules.UNKNOWN_POST)
     person = await whom(act, said.words)
     role, unit = said.role, await Unit.get(id=person.unit_id).select_related("parent")
     if role is Role.CADRE:
-        raise rules.ByThePool(name=person.name)
+        raise Refusal(rules.BY_THE_POOL, name=person.name)
     if said.until is None:
-        raise rules.NoTerm(name=person.name, post=said.title, year=act.today.year + 3)
+        raise Refusal(rules.NO_TERM, name=person.name, post=said.title, year=act.today.year + 3)
     _check_end(said.until, act.today)
     rules.check_giver(act.asker, role, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
@@ -52,13 +53,13 @@ async def to_give(act: Act, said: Appointment) -> Given:
         if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until) and (
             not post.brought
         ):
-            raise rules.HeldAlready(name=person.name, post=post.title, until=show_long_day(said.until))
+            raise Refusal(rules.HELD_ALREADY, name=person.name, post=post.title, until=show_long_day(said.until))
     return Given(person, unit, role, said.title, said.until)
 
 
 def _check_end(until: date, today: date) -> None:
     if until < today:
-        raise rules.TermOver(day=show_long_day(until))
+        raise Refusal(rules.TERM_OVER, day=show_long_day(until))
 
 
 async def _held(person_id: int, day: date) -> list[Post]:
@@ -138,10 +139,10 @@ async def to_delegate(act: Act, said: Appointment) -> Given:
     person = await whom(act, said.words)
     unit = await Unit.get(id=person.unit_id).select_related("parent")
     if said.until is None:
-        raise rules.NoEnd(name=person.name, day=show_date(act.today + 14 * DAY))
+        raise Refusal(rules.NO_END, name=person.name, day=show_date(act.today + 14 * DAY))
     _check_end(said.until, act.today)
     if (said.until - act.today).days > rules.DELEGATION_MOST_DAYS:
-        raise rules.TooLongAway(name=person.name)
+        raise Refusal(rules.TOO_LONG_AWAY, name=person.name)
     if not rules.lends(act.asker, unit.id):
         rules.check_giver(act.asker, Role.SECRETARY, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
@@ -162,7 +163,7 @@ async def delegate(act: Act, said: Appointment) -> Given:
 
 
 async def posts_of(act: Act, name: str | None) -> list[UnitPosts]:
-    """Return the posts of a unit, by default of the asker's; raises UnknownUnit."""
+    """Return the posts of a unit, by default of the asker's; refuses with UNKNOWN_UNIT."""
     unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id or 0)
     return await _posts([unit], act.today)
 

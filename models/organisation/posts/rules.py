@@ -66,19 +66,11 @@ def rivals(held: Iterable[HeldPost]) -> tuple[str, ...]:
     return tuple(post.name for post in heads) if is_open else ()
 
 
-class UnknownPost(Refusal):
-    """Words without a post that is kept here."""
-
-    text = (
-        "没认出是哪个岗位，没有登记。这里登记的有：书记、支委、核实人、党小组长、村(居)委会、监督委员会、村民代表、村民小组长。"
-        "这样发：任职 张三 支委 到2029年"
-    )
-
-
-class GivenByOthers(Refusal):
-    """A post that others give."""
-
-    text = "{post}由{by}登记。请把这句话转给他们。"
+UNKNOWN_POST = (
+    "没认出是哪个岗位，没有登记。这里登记的有：书记、支委、核实人、党小组长、村(居)委会、监督委员会、村民代表、村民小组长。"
+    "这样发：任职 张三 支委 到2029年"
+)
+GIVEN_BY_OTHERS = "{post}由{by}登记。请把这句话转给他们。"
 
 
 class OwnPost(Refusal):
@@ -87,19 +79,11 @@ class OwnPost(Refusal):
     text = "自己的岗位要由上级登记。"
 
 
-class NotAMember(Refusal):
-    """A post of the branch for somebody who is no full member."""
-
-    text = "{post}要由正式党员担任，{name}在名册上是{standing}。"
-
-
-class CannotSupervise(Refusal):
-    """The supervision committee is closed to those whom it supervises."""
-
-    text = (
-        "在村(居)委会的不能同时在村(居)务监督委员会任职（村民委员会组织法），{name}同志两边只能担一样。"
-        "村(居)委会成员的近亲属也不行。"
-    )
+NOT_A_MEMBER = "{post}要由正式党员担任，{name}在名册上是{standing}。"
+CANNOT_SUPERVISE = (
+    "在村(居)委会的不能同时在村(居)务监督委员会任职（村民委员会组织法），{name}同志两边只能担一样。"
+    "村(居)委会成员的近亲属也不行。"
+)
 
 
 # The committee that is supervised and the one that supervises: no near relative of the one sits on the other.
@@ -115,52 +99,14 @@ class NearRelative(Refusal):
     text = "那就不能登记：村(居)委会成员的近亲属不在村(居)务监督委员会任职，监督才有人信。换一位就行。"
 
 
-class NoTerm(Refusal):
-    """A post without an end."""
-
-    text = "还要说任到什么时候。例如：任职 {name} {post} 到{year}年"
-
-
-class NoEnd(Refusal):
-    """Standing in without an end."""
-
-    text = "还要说代行到哪天。例如：代行 {name} 到{day}"
-
-
-class TermOver(Refusal):
-    """A term that is over already."""
-
-    text = "{day}已经过了。看看日子写对没有，再发一次。"
-
-
-class TooLongAway(Refusal):
-    """A delegation that would be a post."""
-
-    text = "代行最长半年。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
-
-
-class HeldAlready(Refusal):
-    """He has that post already, for that term."""
-
-    text = "{name}同志已经是{post}，任到{until}。"
-
-
-class HoldsNothing(Refusal):
-    """He has no such post."""
-
-    text = "{name}同志现在没有这个岗位。现在的岗位：{held}。"
-
-
-class WhichPost(Refusal):
-    """He has several posts."""
-
-    text = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}"
-
-
-class ByThePool(Refusal):
-    """Turns of desk duty begin and end with the roster."""
-
-    text = "坐班的人跟着值班表走。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
+NO_TERM = "还要说任到什么时候。例如：任职 {name} {post} 到{year}年"
+NO_END = "还要说代行到哪天。例如：代行 {name} 到{day}"
+TERM_OVER = "{day}已经过了。看看日子写对没有，再发一次。"
+TOO_LONG_AWAY = "代行最长半年。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
+HELD_ALREADY = "{name}同志已经是{post}，任到{until}。"
+HOLDS_NOTHING = "{name}同志现在没有这个岗位。现在的岗位：{held}。"
+WHICH_POST = "{name}同志有好几个岗位：{held}。免哪个就写哪个，例如：免职 {name} {first}"
+BY_THE_POOL = "坐班的人跟着值班表走。请由书记发“加入值班 {name}”或“退出值班 {name}”。"
 
 
 def givers(role: Role) -> frozenset[Role]:
@@ -169,7 +115,7 @@ def givers(role: Role) -> frozenset[Role]:
 
 
 def check_giver(asker: Asker, role: Role, unit_id: int, above: Collection[int]) -> None:
-    """Raise GivenByOthers unless somebody may give or end a post in a unit; `above` are the units above it.
+    """Refuse with GIVEN_BY_OTHERS unless somebody may give or end a post in a unit; `above` are the units above it.
 
     Whoever only stands in for the secretary gives none.
     """
@@ -178,7 +124,7 @@ def check_giver(asker: Asker, role: Role, unit_id: int, above: Collection[int]) 
     # What an office above gives is not given by the office itself, but for the district, which has none above.
     from_above = unit_id in asker.units_as(_DISTRICT) or bool(in_office & set(above))
     if not from_above and not (Role.SECRETARY in may and lends(asker, unit_id)):
-        raise GivenByOthers(post=ROLE_NAMES[role], by=names_of_roles(may))
+        raise Refusal(GIVEN_BY_OTHERS, post=ROLE_NAMES[role], by=names_of_roles(may))
 
 
 def lends(asker: Asker, unit_id: int) -> bool:
@@ -196,27 +142,27 @@ def names_of_roles(roles: Iterable[Role]) -> str:
 
 
 def check_holder(name: str, standing: str, shown_standing: str, role: Role, held: Collection[Role]) -> None:
-    """Raise NotAMember or CannotSupervise for somebody who may not hold a post beside those he holds."""
+    """Refuse with NOT_A_MEMBER or CANNOT_SUPERVISE for somebody who may not hold a post beside those he holds."""
     if role in BRANCH_POSTS and standing != "full":
-        raise NotAMember(post=ROLE_NAMES[role], name=name, standing=shown_standing)
+        raise Refusal(NOT_A_MEMBER, post=ROLE_NAMES[role], name=name, standing=shown_standing)
     both = {role, *held}
     if {Role.SUPERVISOR, Role.VILLAGE_COMMITTEE} <= both and role in (Role.SUPERVISOR, Role.VILLAGE_COMMITTEE):
-        raise CannotSupervise(name=name)
+        raise Refusal(CANNOT_SUPERVISE, name=name)
 
 
 def role_meant(name: str, held: Sequence[tuple[Role, str]], said: Role | None) -> Role:
     """Return which of somebody's posts (role, title) is meant, the only one unless a role is said.
 
-    Raises HoldsNothing, WhichPost, or ByThePool for desk duty.
+    Refuses with HOLDS_NOTHING, WHICH_POST, or BY_THE_POOL for desk duty.
     """
     roles = {role for role, _ in held} & (set(Role) if said is None else {said})
     titles = [title for role, title in held]
     if not roles:
-        raise HoldsNothing(name=name, held="、".join(titles) or NOTHING)
+        raise Refusal(HOLDS_NOTHING, name=name, held="、".join(titles) or NOTHING)
     if len(roles) > 1:
-        raise WhichPost(name=name, held="、".join(titles), first=titles[0])
+        raise Refusal(WHICH_POST, name=name, held="、".join(titles), first=titles[0])
     if roles == {Role.CADRE}:
-        raise ByThePool(name=name)
+        raise Refusal(BY_THE_POOL, name=name)
     return roles.pop()
 
 

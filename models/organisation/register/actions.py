@@ -18,6 +18,7 @@ from models.organisation.units.rules import matching
 from models.organisation.units.tables import Branch, Unit
 from models.values.listing import Row
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 _COLUMNS = {"new_name": "name", "account": "userid"}
 
@@ -25,7 +26,7 @@ _COLUMNS = {"new_name": "name", "account": "userid"}
 async def whom(act: Act, words: Sequence[str]) -> Person:
     """Return who of the asker's area is meant by a name, with or without his unit.
 
-    Raises NobodyThere, OthersBooks or WhichOne.
+    Refuses with NOBODY_THERE, OTHERS_BOOKS or WhichOne.
     """
     name, area = words[-1], await area_of(act.asker)
     people = await people_in(area, name)
@@ -36,8 +37,8 @@ async def whom(act: Act, words: Sequence[str]) -> Person:
         near = Person.filter(name=name.removesuffix(COMRADE), unit_id__in=list(area.units), left_on=None)
         other = await near.select_related("branch").first()
         if other is not None and other.branch is not None:
-            raise rules.OthersBooks(name=other.name, place=other.branch.name)
-        raise rules.NobodyThere(name=" ".join(words))
+            raise Refusal(rules.OTHERS_BOOKS, name=other.name, place=other.branch.name)
+        raise Refusal(rules.NOBODY_THERE, name=" ".join(words))
     return found
 
 
@@ -70,14 +71,14 @@ async def of_month(act: Act, month: Month) -> list[Row]:
 async def place_for(act: Act, entry: PersonEntry) -> tuple[Unit, Branch | None, str]:
     """Return where somebody new belongs, and his name; a member needs a branch.
 
-    Raises NoPhone, NoPlace, NotYourPlace or WhichBranch.
+    Refuses with NO_PHONE, NO_PLACE, NOT_YOUR_PLACE or WHICH_BRANCH.
     """
     rules.check_plain(entry)
     area = await area_of(act.asker)
     unit, branch, name = await _said(entry.words)
     unit = unit or await _only(area)
     if not area.holds(unit.id, branch.id if branch else None):
-        raise rules.NotYourPlace(unit=unit.name)
+        raise Refusal(rules.NOT_YOUR_PLACE, unit=unit.name)
     if entry.standing in MEMBER_STANDINGS and branch is None:
         branch = await _branch_of(unit, act)
     return unit, branch, name
@@ -103,9 +104,9 @@ async def _place(word: str) -> tuple[Unit, Branch | None] | None:
 
 
 async def _only(area: OwnArea) -> Unit:
-    """Return the one unit that somebody leads; raises NoPlace for an office, whose people are of many."""
+    """Return the one unit that somebody leads; refuses with NO_PLACE for an office, whose people are of many."""
     if len(area.led) != 1:
-        raise rules.NoPlace
+        raise Refusal(rules.NO_PLACE)
     return await Unit.get(id=next(iter(area.led)))
 
 
@@ -113,7 +114,7 @@ async def _branch_of(unit: Unit, act: Act) -> Branch | None:
     found = await Branch.standing().filter(unit_id=unit.id).order_by("id")
     own = [one for one in found if one.id == act.asker.branch_id and unit.id in act.asker.units_as({Role.SECRETARY})]
     if len(own or found) > 1:
-        raise rules.WhichBranch(unit=unit.name, branches="、".join(one.name for one in found))
+        raise Refusal(rules.WHICH_BRANCH, unit=unit.name, branches="、".join(one.name for one in found))
     return next(iter(own or found), None)
 
 
@@ -123,23 +124,23 @@ async def namesakes_in(unit: Unit, name: str) -> int:
 
 
 async def check_free(account: str, person: Person | None = None) -> None:
-    """Raise AccountTaken for an account of somebody else who is here; one who has left may come back."""
+    """Refuse with ACCOUNT_TAKEN for an account of somebody else who is here; one who has left may come back."""
     held = await Person.get_or_none(userid_key=account.casefold())
     if held is not None and (person.id if person else None) != held.id and (held.left_on is None or person):
-        raise rules.AccountTaken(account=account)
+        raise Refusal(rules.ACCOUNT_TAKEN, account=account)
 
 
 async def enter(act: Act, entry: PersonEntry) -> Person:
     """Enter somebody from today on; who was here before is the same person again.
 
-    Raises NoAccount, AccountTaken and what `place_for` raises.
+    Refuses with NoAccount, ACCOUNT_TAKEN and what `place_for` raises.
     """
     unit, branch, name = await place_for(act, entry)
     return await enter_at(act, (unit.id, branch.id if branch else None), name, entry)
 
 
 async def enter_at(act: Act, place: tuple[int, int | None], name: str, entry: PersonEntry) -> Person:
-    """Enter somebody likewise in a (unit, branch) that is known; raises NoAccount or AccountTaken."""
+    """Enter somebody likewise in a (unit, branch) that is known; refuses with NoAccount or ACCOUNT_TAKEN."""
     if entry.account is None:
         raise rules.NoAccount(name=name)
     await check_free(entry.account)
@@ -178,7 +179,7 @@ async def change(
 
     Who becomes a member comes into `branch_id`, by default into the unit's only branch, or the asker's.
 
-    Raises NothingNew, NotByWord, AccountTaken or WhichBranch.
+    Refuses with NOTHING_NEW, NotByWord, ACCOUNT_TAKEN or WHICH_BRANCH.
     """
     changes = await changes_of(act, person, entry)
     await lock([person.id])
@@ -200,11 +201,11 @@ async def _own_branch(person: Person, act: Act) -> int | None:
 
 
 async def changes_of(act: Act, person: Person, entry: PersonEntry) -> dict[str, tuple[str | None, str]]:
-    """Return what an entry would change about somebody; raises NoPhone, NothingNew, NotByWord, AccountTaken."""
+    """Return what an entry would change about somebody; else NO_PHONE, NOTHING_NEW, NotByWord, ACCOUNT_TAKEN."""
     rules.check_plain(entry)
     changes = rules.changed(entered(person), entry)
     if not changes:
-        raise rules.NothingNew(name=person.name)
+        raise Refusal(rules.NOTHING_NEW, name=person.name)
     if entry.standing == "none" and person.standing in MEMBER_STANDINGS:
         raise rules.NotByWord(name=person.name)
     if entry.account:

@@ -22,22 +22,9 @@ class PersonEntry:
     has_number: bool = False
 
 
-class NobodyThere(Refusal):
-    """Nobody of that name in the area of the asker."""
-
-    text = "您负责的范围里没有找到“{name}”。看看名字写对没有；不在名册上的，先发“加人 姓名 …”。"
-
-
-class OthersBooks(Refusal):
-    """Somebody of another branch of the asker's unit."""
-
-    text = "{name}同志在{place}，由那边的书记来办；那边没人办的，请镇街办。没有动。"
-
-
-class NoPhone(Refusal):
-    """A number of a telephone or an identity card."""
-
-    text = "名册不记党员的手机号和身份证号。去掉号码再发一次就行；要公布的是单位的办公电话。"
+NOBODY_THERE = "您负责的范围里没有找到“{name}”。看看名字写对没有；不在名册上的，先发“加人 姓名 …”。"
+OTHERS_BOOKS = "{name}同志在{place}，由那边的书记来办；那边没人办的，请镇街办。没有动。"
+NO_PHONE = "名册不记党员的手机号和身份证号。去掉号码再发一次就行；要公布的是单位的办公电话。"
 
 
 class NoAccount(Refusal):
@@ -52,34 +39,11 @@ class AlreadyOnBooks(Refusal):
     text = "名册里已有{name}。要改资料发“改人 {name} …”；是另一位同名的，在后面补上“账号 zhangsan”这样再发一次。"
 
 
-class AccountTaken(Refusal):
-    """An account that somebody else has."""
-
-    text = "账号 {account} 名册里已经有人在用。请在企业微信通讯录里核对一下账号。"
-
-
-class NoPlace(Refusal):
-    """Somebody new of an office's area without a unit."""
-
-    text = "还要说是哪个村、社区或单位的。例如：加人 莲花池村 张三 党员 三组 账号 zhangsan"
-
-
-class NotYourPlace(Refusal):
-    """A unit outside the area of the asker."""
-
-    text = "{unit}不在您负责的范围里。请由那里的书记或上级来办。"
-
-
-class WhichBranch(Refusal):
-    """A member of a unit that has several branches."""
-
-    text = "{unit}有好几个支部：{branches}。请写上支部名称再发一次。"
-
-
-class NothingNew(Refusal):
-    """What was said is on the books already."""
-
-    text = "{name}的资料已经是这样。能改的：改名 新名字、三组、账号 …、预备党员转正式党员、农村或流动。"
+ACCOUNT_TAKEN = "账号 {account} 名册里已经有人在用。请在企业微信通讯录里核对一下账号。"
+NO_PLACE = "还要说是哪个村、社区或单位的。例如：加人 莲花池村 张三 党员 三组 账号 zhangsan"
+NOT_YOUR_PLACE = "{unit}不在您负责的范围里。请由那里的书记或上级来办。"
+WHICH_BRANCH = "{unit}有好几个支部：{branches}。请写上支部名称再发一次。"
+NOTHING_NEW = "{name}的资料已经是这样。能改的：改名 新名字、三组、账号 …、预备党员转正式党员、农村或流动。"
 
 
 class NotByWord(Refusal):
@@ -89,9 +53,9 @@ class NotByWord(Refusal):
 
 
 def check_plain(entry: PersonEntry) -> None:
-    """Raise NoPhone when numbers were said that nobody keeps here."""
+    """Refuse with NO_PHONE when numbers were said that nobody keeps here."""
     if entry.has_number:
-        raise NoPhone
+        raise Refusal(NO_PHONE)
 
 
 def changed(old: PersonEntry, new: PersonEntry) -> dict[str, tuple[str | None, str]]:

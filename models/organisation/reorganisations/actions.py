@@ -29,6 +29,7 @@ from models.organisation.transfers.actions import move
 from models.organisation.units.actions import units_called
 from models.organisation.units.rules import matching
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoSite, FormerName, Unit
+from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -54,44 +55,44 @@ class _Place:
 
 
 async def _place(name: str) -> _Place:
-    """Return the unit or the branch that a name means; raises UnknownPlace or WhichPlace."""
+    """Return the unit or the branch that a name means; refuses with UNKNOWN_PLACE or WHICH_PLACE."""
     units = await units_called(name)
     names = {one.id: one.name for one in await Branch.standing()}
     branches = [] if units else matching(name, names)
     if len(units) + len(branches) > 1:
         called = [one.name for one in await Unit.filter(id__in=units)] + [names[one] for one in branches]
-        raise rules.WhichPlace(name=name, found="、".join(sorted(called)[:5]))
+        raise Refusal(rules.WHICH_PLACE, name=name, found="、".join(sorted(called)[:5]))
     if not (units or branches):
-        raise rules.UnknownPlace(name=name)
+        raise Refusal(rules.UNKNOWN_PLACE, name=name)
     return await _of_id((units + branches)[0], branch=not units)
 
 
 async def _of_id(place: int, *, branch: bool) -> _Place:
-    """Return a place that was shown to somebody; raises UnknownPlace for one that has been merged since."""
+    """Return a place that was shown to somebody; refuses with UNKNOWN_PLACE for one that has been merged since."""
     if branch:
         one = await Branch.get(id=place).select_related("unit")
         found = _Place(one.unit, one)
     else:
         found = _Place(await Unit.get(id=place))
     if (found.branch or found.unit).ended_on is not None:
-        raise rules.UnknownPlace(name=found.name)
+        raise Refusal(rules.UNKNOWN_PLACE, name=found.name)
     return found
 
 
 async def to_rename(act: Act, name: str, new: str) -> Plan:
-    """Return what a new name would change; raises UnknownPlace, WhichPlace, NoSuchName or NameTaken."""
+    """Return what a new name would change; refuses with UNKNOWN_PLACE, WHICH_PLACE, NO_SUCH_NAME or NAME_TAKEN."""
     place = await _place(name)
     if not is_name(new):
-        raise rules.NoSuchName(name=new)
+        raise Refusal(rules.NO_SUCH_NAME, name=new)
     units, branches = Unit.standing().filter(name=new), Branch.standing().filter(name=new)
     if await (branches.exists() if place.branch else units.exists()):
-        raise rules.NameTaken(name=new)
+        raise Refusal(rules.NAME_TAKEN, name=new)
     said = ReorganisationSaid(change=PlaceChange.RENAMED, branch=place.branch is not None, place=place.id, name=new)
     return await plan_of(act, said)
 
 
 async def to_merge(act: Act, name: str, into: str) -> Plan:
-    """Return what a merger would change; raises UnknownPlace, WhichPlace, NotAlike or HighestPlace."""
+    """Return what a merger would change; refuses with UNKNOWN_PLACE, WHICH_PLACE, NOT_ALIKE or HIGHEST_PLACE."""
     old, new = await _place(name), await _place(into)
     rules.check_merge(old.key, new.key)
     return await plan_of(

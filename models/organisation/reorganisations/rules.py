@@ -96,46 +96,18 @@ class Plan:
     below: int = 0
 
 
-class UnknownPlace(Refusal):
-    """Neither a unit nor a branch of that name."""
-
-    text = "没有找到叫“{name}”的镇街、村、社区、单位或支部。请把名称写全再发一次。"
-
-
-class WhichPlace(Refusal):
-    """Several places fit."""
-
-    text = "“{name}”有好几个：{found}。请把名称写全再发一次。"
-
-
-class NotAlike(Refusal):
-    """A village into a township, or something into itself."""
-
-    text = "{old}不能并入{new}：同类的才能合并（村和社区、镇街和镇街、支部和支部），也不能并入自己。"
-
-
-class HighestPlace(Refusal):
-    """The district itself."""
-
-    text = "{old}是最上一级，不能并入别处。"
-
-
-class NameTaken(Refusal):
-    """A name that another place has."""
-
-    text = "已经有叫“{name}”的了，没有改名。"
-
-
-class NoSuchName(Refusal):
-    """Words that are no name of a place."""
-
-    text = "“{name}”不像单位的名称，没有改名。名称写 2 到 20 个汉字，例如：更名 莲花池村 荷花村"
+UNKNOWN_PLACE = "没有找到叫“{name}”的镇街、村、社区、单位或支部。请把名称写全再发一次。"
+WHICH_PLACE = "“{name}”有好几个：{found}。请把名称写全再发一次。"
+NOT_ALIKE = "{old}不能并入{new}：同类的才能合并（村和社区、镇街和镇街、支部和支部），也不能并入自己。"
+HIGHEST_PLACE = "{old}是最上一级，不能并入别处。"
+NAME_TAKEN = "已经有叫“{name}”的了，没有改名。"
+NO_SUCH_NAME = "“{name}”不像单位的名称，没有改名。名称写 2 到 20 个汉字，例如：更名 莲花池村 荷花村"
 
 
 def check_merge(old: tuple[int, str, str, int | None], new: tuple[int, str, str, int | None]) -> None:
-    """Raise NotAlike or HighestPlace unless one place, (id, name, kind, above), may go into another."""
+    """Refuse with NOT_ALIKE or HIGHEST_PLACE unless one place, (id, name, kind, above), may go into another."""
     alike = any({old[2], new[2]} <= kinds for kinds in _ALIKE)
     if not alike or old[0] == new[0]:
-        raise NotAlike(old=old[1], new=new[1])
+        raise Refusal(NOT_ALIKE, old=old[1], new=new[1])
     if old[3] is None:
-        raise HighestPlace(old=old[1])
+        raise Refusal(HIGHEST_PLACE, old=old[1])

@@ -18,13 +18,13 @@ from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
 from models.organisation.transfers import texts
 from models.organisation.transfers.rules import (
+    ALREADY_THERE,
+    NO_SUCH_MEMBER,
     NOBODY,
+    NOBODY_COMES,
+    ON_THE_WAY,
     TRANSFER,
-    AlreadyThere,
     Moved,
-    NobodyComes,
-    NoSuchMember,
-    OnTheWay,
     Stay,
     TransferState,
     branch_meant,
@@ -32,6 +32,7 @@ from models.organisation.transfers.rules import (
 )
 from models.organisation.transfers.tables import Transfer
 from models.organisation.units.tables import Branch
+from models.values.refusal import Refusal
 
 
 async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
@@ -42,15 +43,15 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     asker = act.asker
     member = await called(name, await members(asker.branch_id or 0), act.today)
     if member is None:
-        raise NoSuchMember(name=name)
+        raise Refusal(NO_SUCH_MEMBER, name=name)
     member_id, name = member.id, member.name
     target = await _branch_meant(place)
     if target.id == asker.branch_id:
-        raise AlreadyThere(name=name, branch=target.name)
+        raise Refusal(ALREADY_THERE, name=name, branch=target.name)
     await lock([member_id])
     on_the_way = Transfer.get_or_none(member_id=member_id, matter__state=TransferState.ASKED)
     if waits := await on_the_way.select_related("to_branch"):
-        raise OnTheWay(name=name, branch=waits.to_branch.name)
+        raise Refusal(ON_THE_WAY, name=name, branch=waits.to_branch.name)
     parts = {Part.ABOUT: [member_id], Part.OTHER: [asker.person_id or 0]}
     opening = Opening(target.unit_id, texts.title(target.name), parts, branch_id=target.id)
     matter = await open_matter(act, TRANSFER, opening)
@@ -61,7 +62,7 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
 
 
 async def _branch_meant(place: str) -> Branch:
-    """Return the branch that a name of its own or of its unit means; raises UnknownBranch or AmbiguousBranch."""
+    """Return the branch that a name of its own or of its unit means; else UNKNOWN_BRANCH or AMBIGUOUS_BRANCH."""
     branches = {branch.id: branch for branch in await Branch.standing().select_related("unit")}
     names = {key: branch.name for key, branch in branches.items()}
     return branches[branch_meant(place, names, {key: branch.unit.name for key, branch in branches.items()})]
@@ -79,10 +80,10 @@ async def moved(number: int) -> Moved:
 
 
 async def decide(act: Act, name: str, step: str) -> Taken:
-    """Take in, or decline, a member who is on the way to the asker's branch; raises NobodyComes."""
+    """Take in, or decline, a member who is on the way to the asker's branch; refuses with NOBODY_COMES."""
     here = {one.subject.name: one for one in await waiting(act, [TRANSFER])}
     if name not in here:
-        raise NobodyComes(name=name, waiting="、".join(sorted(here)) or NOBODY)
+        raise Refusal(NOBODY_COMES, name=name, waiting="、".join(sorted(here)) or NOBODY)
     return await take(act, TRANSFER, here[name].matter.id, step)
 
 

@@ -70,40 +70,12 @@ class Stay:
     since: date
 
 
-class NoSuchMember(Refusal):
-    """No member of that name in the branch."""
-
-    text = "本支部没有找到叫“{name}”的党员，先没办。看看名字写对没有，或发“我是谁”看您所在的支部。"
-
-
-class UnknownBranch(Refusal):
-    """No branch of that name."""
-
-    text = "没有找到“{name}”的支部，先没办。请写对方的村、社区、单位或支部全称。"
-
-
-class AmbiguousBranch(Refusal):
-    """Several branches fit."""
-
-    text = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
-
-
-class AlreadyThere(Refusal):
-    """The member is in that branch."""
-
-    text = "{name}同志已经在{branch}，不用再转。"
-
-
-class OnTheWay(Refusal):
-    """A transfer of the member waits already."""
-
-    text = "{name}同志的组织关系已经转往{branch}，等对方接收，不用再办。"
-
-
-class NobodyComes(Refusal):
-    """Nobody of that name is on the way to the branch."""
-
-    text = "没有等本支部接收的“{name}”。现在等接收的：{waiting}。"
+NO_SUCH_MEMBER = "本支部没有找到叫“{name}”的党员，先没办。看看名字写对没有，或发“我是谁”看您所在的支部。"
+UNKNOWN_BRANCH = "没有找到“{name}”的支部，先没办。请写对方的村、社区、单位或支部全称。"
+AMBIGUOUS_BRANCH = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
+ALREADY_THERE = "{name}同志已经在{branch}，不用再转。"
+ON_THE_WAY = "{name}同志的组织关系已经转往{branch}，等对方接收，不用再办。"
+NOBODY_COMES = "没有等本支部接收的“{name}”。现在等接收的：{waiting}。"
 
 
 def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str]) -> int:
@@ -114,13 +86,13 @@ def branch_meant(name: str, branches: Mapping[int, str], units: Mapping[int, str
         branches: {branch id: branch name}.
         units: {branch id: name of its unit}.
 
-    Raises UnknownBranch or AmbiguousBranch.
+    Refuses with UNKNOWN_BRANCH or AMBIGUOUS_BRANCH.
     """
     found = matching(name, dict(branches)) or matching(name, dict(units))
     if not found:
-        raise UnknownBranch(name=name)
+        raise Refusal(UNKNOWN_BRANCH, name=name)
     if len(found) > 1:
-        raise AmbiguousBranch(name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
+        raise Refusal(AMBIGUOUS_BRANCH, name=name, found="、".join(sorted(branches[key] for key in found)[:5]))
     return found[0]
 
 

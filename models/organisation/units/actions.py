@@ -6,19 +6,20 @@ from datetime import date, datetime
 
 from models.ledger.audit.actions import Cause, history, record
 from models.organisation.units.rules import (
+    AMBIGUOUS_UNIT,
     TOWNSHIP,
-    AmbiguousUnit,
+    UNKNOWN_BELT,
+    UNKNOWN_UNIT,
     Belt,
     Circle,
     Stop,
-    UnknownBelt,
-    UnknownUnit,
     line_up,
     matching,
     tree_below,
 )
 from models.organisation.units.tables import BeltStop, Branch, ChatGroup, DemoBelt, DemoSite, FormerName, Unit
 from models.values.days import in_force
+from models.values.refusal import Refusal
 
 
 async def belts(day: date) -> list[Belt]:
@@ -46,12 +47,12 @@ async def _sites_by_township() -> Counter[int]:
 
 
 async def belt_named(name: str, day: date) -> Belt:
-    """Return the belt that a name (or a part of it) means; raises UnknownBelt."""
+    """Return the belt that a name (or a part of it) means; refuses with UNKNOWN_BELT."""
     known = await belts(day)
     for belt in known:
         if name in belt.name:
             return belt
-    raise UnknownBelt(name=name, known="、".join(belt.name for belt in known))
+    raise Refusal(UNKNOWN_BELT, name=name, known="、".join(belt.name for belt in known))
 
 
 async def circles(day: date) -> list[Circle]:
@@ -111,13 +112,13 @@ async def former_names(unit_id: int) -> list[tuple[str, date]]:
 
 
 async def unit_named(name: str) -> Unit:
-    """Return the unit that a name means, also one that it had before; raises UnknownUnit or AmbiguousUnit."""
+    """Return the unit that a name means, also one that it had before; refuses with UNKNOWN_UNIT or AMBIGUOUS_UNIT."""
     found = await units_called(name)
     if not found:
-        raise UnknownUnit(name=name)
+        raise Refusal(UNKNOWN_UNIT, name=name)
     if len(found) > 1:
         names = sorted([unit.name for unit in await Unit.filter(id__in=found)])
-        raise AmbiguousUnit(name=name, found="、".join(names[:5]))
+        raise Refusal(AMBIGUOUS_UNIT, name=name, found="、".join(names[:5]))
     return await Unit.get(id=found[0]).select_related("parent")
 
 

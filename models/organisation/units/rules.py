@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.values.refusal import Refusal
-
 TOWNSHIP = "township"
 RANKED_KINDS = ("village", "community", "agency")
 KIND_NAMES = {
@@ -43,22 +41,9 @@ class Circle:
     units: frozenset[int]
 
 
-class UnknownBelt(Refusal):
-    """No belt of that name."""
-
-    text = "没有找到叫“{name}”的示范带。现有：{known}。"
-
-
-class UnknownUnit(Refusal):
-    """No unit of that name."""
-
-    text = "没有找到叫“{name}”的村、社区或单位，看看名字写对没有，再发一次。"
-
-
-class AmbiguousUnit(Refusal):
-    """Several units fit."""
-
-    text = "“{name}”有好几个：{found}。请把名称写全再发一次。"
+UNKNOWN_BELT = "没有找到叫“{name}”的示范带。现有：{known}。"
+UNKNOWN_UNIT = "没有找到叫“{name}”的村、社区或单位，看看名字写对没有，再发一次。"
+AMBIGUOUS_UNIT = "“{name}”有好几个：{found}。请把名称写全再发一次。"
 
 
 def ranking_kind(kind: str) -> str | None:

@@ -15,37 +15,38 @@ from models.organisation.people.tables import Person
 from models.organisation.units.actions import groups_of, hold_groups, unit_of, with_below, with_groups
 from models.procedure.announcements.rules import (
     ANNOUNCEMENT,
+    NO_GROUP,
+    NOTHING_TO_TAKE_DOWN,
     SPEAKERS,
     STANDING,
     TITLE_MOST,
     Audience,
-    NoGroup,
-    NothingToTakeDown,
     check_length,
 )
 from models.procedure.announcements.texts import called
+from models.values.refusal import Refusal
 
 
 async def ready(act: Act, text: str) -> Audience:
-    """Return in whose groups a notice would stand; raises TooMuchToRead, NotForEverybody, NoGroup."""
+    """Return in whose groups a notice would stand; refuses with TOO_MUCH_TO_READ, NotForEverybody, NO_GROUP."""
     check_length(text)
     await check_for_everybody(act, text)
     return await audience(act)
 
 
 async def audience(act: Act) -> Audience:
-    """Return who would read what the asker posts; raises NoGroup."""
+    """Return who would read what the asker posts; refuses with NO_GROUP."""
     return await readers_of(act.asker.unit_as(SPEAKERS))
 
 
 async def readers_of(unit_id: int | None) -> Audience:
-    """Return who reads the notices of a unit; raises NoGroup."""
+    """Return who reads the notices of a unit; refuses with NO_GROUP."""
     unit = await unit_of(unit_id)
     if unit is None:
         raise AssertionError("who speaks to groups has a unit")
     units = await heard_in(unit.id)
     if not units:
-        raise NoGroup(unit=unit.name)
+        raise Refusal(NO_GROUP, unit=unit.name)
     names = [group.name for found in (await groups_of(units)).values() for group in found]
     return Audience(unit.id, unit.name, tuple(units), called(names))
 
@@ -80,12 +81,12 @@ async def stands(number: int) -> bool:
 
 
 async def newest(act: Act) -> int:
-    """Return the number of the newest notice that stands in a group of the asker's units; raises NothingToTakeDown."""
+    """Return the number of the newest notice that stands in a group of the asker's units; else NOTHING_TO_TAKE_DOWN."""
     led = list(act.asker.units_as(SPEAKERS))
     found = Matter.filter(kind=ANNOUNCEMENT.code, unit_id__in=led, state=STANDING).order_by("-id")
     row = await found.first()
     if row is None:
-        raise NothingToTakeDown
+        raise Refusal(NOTHING_TO_TAKE_DOWN)
     return row.id
 
 

@@ -52,25 +52,12 @@ class Audience:
         return len(self.units) > 1
 
 
-class NoGroup(Refusal):
-    """The unit has no group that can be reached."""
-
-    text = "{unit}的群还发不进去，发“群”看差哪一步。"
-
-
-class TooMuchToRead(Refusal):
-    """A notice that nobody would read to its end."""
-
-    text = "有 {count} 个字，群里看着累。请缩到 {most} 个字以内再发一次。"
-
-
-class NothingToTakeDown(Refusal):
-    """No notice of the unit stands."""
-
-    text = "没有还在群里的通知，不用撤。"
+NO_GROUP = "{unit}的群还发不进去，发“群”看差哪一步。"
+TOO_MUCH_TO_READ = "有 {count} 个字，群里看着累。请缩到 {most} 个字以内再发一次。"
+NOTHING_TO_TAKE_DOWN = "没有还在群里的通知，不用撤。"
 
 
 def check_length(text: str) -> None:
-    """Raise TooMuchToRead for more than a group reads."""
+    """Refuse with TOO_MUCH_TO_READ for more than a group reads."""
     if len(text) > TEXT_MOST:
-        raise TooMuchToRead(count=len(text), most=TEXT_MOST)
+        raise Refusal(TOO_MUCH_TO_READ, count=len(text), most=TEXT_MOST)

@@ -9,18 +9,19 @@ from models.organisation.people.rules import Role, UnknownPerson
 from models.organisation.people.tables import Post
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
-from models.procedure.bodies.rules import SEATS, VILLAGES, Bodies, Body, BodySeat, NoBodies
+from models.procedure.bodies.rules import NO_BODIES, SEATS, VILLAGES, Bodies, Body, BodySeat
+from models.values.refusal import Refusal
 
 _ORDER = list(Role)
 
 
 async def bodies_named(act: Act, name: str | None) -> Bodies:
-    """Return the bodies of a unit, by default the asker's; raises UnknownUnit, UnknownPerson or NoBodies."""
+    """Return the bodies of a unit, by default the asker's; refuses with UNKNOWN_UNIT, UnknownPerson or NO_BODIES."""
     if name is None and act.asker.unit_id is None:
         raise UnknownPerson
     unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id)
     if unit.kind not in VILLAGES:
-        raise NoBodies(unit=unit.name)
+        raise Refusal(NO_BODIES, unit=unit.name)
     return (await bodies_of([unit], act.today))[0]
 
 

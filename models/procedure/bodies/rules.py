@@ -10,7 +10,6 @@ from config.holidays import WorkCalendar
 from config.voting import least
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import HeldPost, rivals
-from models.values.refusal import Refusal
 
 VILLAGES = frozenset({"village", "community"})
 # Of the supervision committee; 村民委员会组织法 37, 居民委员会组织法 36 and the rules of 2017 on supervision.
@@ -74,10 +73,7 @@ class Misfit(StrEnum):
     TWO_LEAD = "two_lead"
 
 
-class NoBodies(Refusal):
-    """A unit that is no village and no community."""
-
-    text = "{unit}不是村或社区，没有三委。可以发“岗位 {unit}”看岗位。"
+NO_BODIES = "{unit}不是村或社区，没有三委。可以发“岗位 {unit}”看岗位。"
 
 
 def misfits(bodies: Bodies) -> list[tuple[Misfit, Body, str]]:

@@ -9,12 +9,12 @@ from config.voting import Assembly
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.procedure.meetings.rules import (
+    NOT_YET_HELD,
+    NOTICE_TOO_SHORT,
+    OUTCOME_CHANGES,
     PASSED_NAMES,
     MeetingSaid,
-    NoticeTooShort,
-    NotYetHeld,
     Outcome,
-    OutcomeChanges,
     Tally,
     Vote,
     check_proxies,
@@ -22,6 +22,7 @@ from models.procedure.meetings.rules import (
     in_time,
 )
 from models.procedure.meetings.tables import MeetingRecord
+from models.values.refusal import Refusal
 from models.values.showing import show_date
 
 
@@ -36,7 +37,7 @@ class About:
 
 
 async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> None:
-    """Call a meeting for a day with the draft that everybody concerned reads on another; raises NoticeTooShort."""
+    """Call a meeting for a day with the draft that everybody concerned reads on another; else NOTICE_TOO_SHORT."""
     check_notice(what, told_on, day, told_on)
     row = await MeetingRecord.create(
         unit_id=what.unit_id,
@@ -53,7 +54,7 @@ async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> N
 
 
 def check_notice(what: About, noticed_on: date | None, day: date, next_on: date) -> None:
-    """Raise NoticeTooShort unless a meeting on a day is, or was, called early enough.
+    """Refuse with NOTICE_TOO_SHORT unless a meeting on a day is, or was, called early enough.
 
     What is sent now is read on `next_on`: over a rest it waits.
     """
@@ -61,7 +62,7 @@ def check_notice(what: About, noticed_on: date | None, day: date, next_on: date)
     if one.notice_days and (noticed_on is None or not in_time(one, noticed_on, day)):
         earliest = show_date(next_on + timedelta(days=one.notice_days))
         said = {"name": one.name, "days": one.notice_days, "basis": one.basis, "number": what.shown}
-        raise NoticeTooShort(**said, told=show_date(next_on), earliest=earliest)
+        raise Refusal(NOTICE_TOO_SHORT, **said, told=show_date(next_on), earliest=earliest)
 
 
 async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
@@ -88,13 +89,13 @@ async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
 async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, MeetingRecord | None, Outcome]:
     """Return the day of a meeting that was held, as what it was called, and what it has decided; keep nothing.
 
-    Raises NoticeTooShort, NotYetHeld, NoProxies, StrangeTally, NotByHouseholds.
+    Refuses with NOTICE_TOO_SHORT, NOT_YET_HELD, NO_PROXIES, StrangeTally, NotByHouseholds.
     """
     call = await called(what.matter_id, what.assembly.code)
     day = call.day if call else said.day or act.today
     check_notice(what, call.noticed_on if call else None, day, act.today)
     if day > act.today:
-        raise NotYetHeld(day=show_date(day))
+        raise Refusal(NOT_YET_HELD, day=show_date(day))
     check_proxies(what.assembly, said)
     return day, call, decide(what.assembly, said.tally)
 
@@ -130,11 +131,11 @@ async def _keep(
 async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally, reason: str) -> Outcome:
     """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
 
-    Raises StrangeTally, NotByHouseholds, and OutcomeChanges where the figures would have decided otherwise.
+    Refuses with StrangeTally, NotByHouseholds, and OUTCOME_CHANGES where the figures would have decided otherwise.
     """
     outcome = decide(assembly, tally)
     if (outcome.vote is Vote.PASSED) is not row.passed:
-        raise OutcomeChanges(name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
+        raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
     copied = (
         "unit_id",
         "matter_id",

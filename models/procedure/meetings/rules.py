@@ -72,43 +72,22 @@ class NotByHouseholds(Refusal):
     text = "{name}按人算，不按户算。请按人数再发一次。"
 
 
-class NoProxies(Refusal):
-    """A meeting with proxies of a body in which the law knows none."""
-
-    text = "{name}没有委托投票这一说（{basis}），人不到不能算实到。请去掉委托的，再发一次，先没记。"
-
-
-class ExpectedTooFew(Refusal):
-    """Fewer expected than have a seat or a vote, so that a few could decide for all."""
-
-    text = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
-
-
-class NoticeTooShort(Refusal):
-    """A meeting that was not called, or not early enough."""
-
-    text = (
-        "{name}要提前 {days} 天把方案发给大家（{basis}）。这会儿发，{told}送到，最早{earliest}开。"
-        "例如：会议通知 {number} {earliest} 方案…"
-    )
+NO_PROXIES = "{name}没有委托投票这一说（{basis}），人不到不能算实到。请去掉委托的，再发一次，先没记。"
+EXPECTED_TOO_FEW = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
+NOTICE_TOO_SHORT = (
+    "{name}要提前 {days} 天把方案发给大家（{basis}）。这会儿发，{told}送到，最早{earliest}开。"
+    "例如：会议通知 {number} {earliest} 方案…"
+)
 
 
 PASSED_NAMES = {True: "通过", False: "没有通过"}
 
 
-class OutcomeChanges(Refusal):
-    """A correction by which a meeting would have decided otherwise: what follows from it has to go back first."""
-
-    text = (
-        "按这些数，{name}算{passed}，和当时记的不一样，没有更正。要回去重议的发“退回”加编号、原因，"
-        "已经公示的发“撤回”加编号、原因。"
-    )
-
-
-class NotYetHeld(Refusal):
-    """Figures of a meeting whose day has not come."""
-
-    text = "会定在{day}，还没到。开完再报数，改日子就再发一次“会议通知”。"
+OUTCOME_CHANGES = (
+    "按这些数，{name}算{passed}，和当时记的不一样，没有更正。要回去重议的发“退回”加编号、原因，"
+    "已经公示的发“撤回”加编号、原因。"
+)
+NOT_YET_HELD = "会定在{day}，还没到。开完再报数，改日子就再发一次“会议通知”。"
 
 
 def decide(assembly: Assembly, tally: Tally) -> Outcome:
@@ -130,9 +109,9 @@ def decide(assembly: Assembly, tally: Tally) -> Outcome:
 
 
 def check_proxies(assembly: Assembly, said: MeetingSaid) -> None:
-    """Raise NoProxies, or StrangeTally for more proxies than there are people present."""
+    """Refuse with NO_PROXIES, or StrangeTally for more proxies than there are people present."""
     if said.proxies and not assembly.proxies:
-        raise NoProxies(name=assembly.name, basis=assembly.basis)
+        raise Refusal(NO_PROXIES, name=assembly.name, basis=assembly.basis)
     if said.proxies > said.tally.present:
         raise StrangeTally(expected=said.tally.expected, present=said.tally.present, cast=said.proxies)
 

@@ -14,15 +14,16 @@ from models.organisation.people.tables import Person
 from models.procedure.notices.rules import working_day_after
 from models.procedure.objections.rules import (
     ABOVE,
+    NOBODY_TO_DECIDE,
+    NOTHING_RAISED,
     OBJECTION,
+    TELLS_WHO,
     TEXT_MOST,
     UNSETTLED,
     DaysToAnswer,
-    NobodyToDecide,
-    NothingRaised,
     Stage,
-    TellsWho,
 )
+from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class ObjectionMoved:
 
 
 async def raise_against(act: Act, what: Opening, days: DaysToAnswer, *, higher: bool = False) -> ObjectionMoved:
-    """Keep an objection; the office above gets it when nobody of the committee may answer, or raises NobodyToDecide.
+    """Keep an objection; the office above gets it when nobody of the committee may answer; else NOBODY_TO_DECIDE.
 
     It gets it at once as well where it has decided itself what the objection is to (`higher`).
 
@@ -63,7 +64,7 @@ async def _go_up(act: Act, number: int, step: str, words: Words, days: DaysToAns
     taken = await take(act, OBJECTION, number, step, words)
     deciders, _ = await _deciders(act, number, "rule")
     if not deciders:
-        raise NobodyToDecide
+        raise Refusal(NOBODY_TO_DECIDE)
     due = working_day_after(act.today, days.rule, act.calendar)
     await Matter.filter(id=number).update(due_on=due)
     return ObjectionMoved(number, Stage.APPEALED, due, await _others(act, taken), deciders)
@@ -94,12 +95,12 @@ def _words(act: Act, step: str, said: str) -> dict[str, str | int | None]:
 
 
 async def check_discreet(number: int, reason: str) -> None:
-    """Raise TellsWho when words that both sides will read name who raised the objection."""
+    """Refuse with TELLS_WHO when words that both sides will read name who raised the objection."""
     owners = await MatterPerson.filter(matter_id=number, part=Part.OWNER).select_related("person")
     names = {one.person_id: one.person.name for one in owners}
     about = {one.person_id for one in await MatterPerson.filter(matter_id=number, part=Part.ABOUT)}
     if set(named_in(reason, names, {one.person_id: one.person.userid for one in owners})) - about:
-        raise TellsWho(number=OBJECTION.sign.show(number))
+        raise Refusal(TELLS_WHO, number=OBJECTION.sign.show(number))
 
 
 async def settle(act: Act, number: int, step: str, *, kept: bool, reason: str, days: DaysToAnswer) -> ObjectionMoved:
@@ -126,12 +127,12 @@ async def last_day_to_appeal(act: Act, number: int, days: DaysToAnswer) -> date:
 
 
 async def withdraw(act: Act, number: int | None) -> ObjectionMoved:
-    """Take an open objection back, by default the newest; only who raised it may. Raises NothingRaised."""
+    """Take an open objection back, by default the newest; only who raised it may. Refuses with NOTHING_RAISED."""
     if number is None:
         his = Matter.filter(kind=OBJECTION.code, state=Stage.OPEN, opened_by_id=act.asker.person_id)
         newest = await his.order_by("-id").first()
         if newest is None:
-            raise NothingRaised
+            raise Refusal(NOTHING_RAISED)
         number = newest.id
     deciders, _ = await _deciders(act, number, "answer")
     taken = await take(act, OBJECTION, number, "withdraw")

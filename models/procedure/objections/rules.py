@@ -12,7 +12,6 @@ from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, Takers, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 TEXT_MOST = 300
 
@@ -82,19 +81,6 @@ class DaysToAnswer:
     rule: int
 
 
-class NothingRaised(Refusal):
-    """The asker has no open objection."""
-
-    text = "您没有等答复的异议。"
-
-
-class NobodyToDecide(Refusal):
-    """Neither the committee nor the township has anybody who may decide, so that it would wait for ever."""
-
-    text = "现在还没有适合办这件事的同志。请发“投诉建议 …”说明，区里会安排人来办。"
-
-
-class TellsWho(Refusal):
-    """A reason that names who raised the objection: it is read by whom it is about."""
-
-    text = "理由会转给本人，里面不写是谁提的，{number} 先没办。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"
+NOTHING_RAISED = "您没有等答复的异议。"
+NOBODY_TO_DECIDE = "现在还没有适合办这件事的同志。请发“投诉建议 …”说明，区里会安排人来办。"
+TELLS_WHO = "理由会转给本人，里面不写是谁提的，{number} 先没办。去掉姓名、换个说法再发一次就行，例如：按记录核对过。"

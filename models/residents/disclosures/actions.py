@@ -12,26 +12,27 @@ from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import VILLAGES
 from models.residents.disclosures.rules import (
     DISCLOSURE,
+    NO_FIGURES,
     TEXT_MOST,
     TOPIC_MOST,
     DisclosureState,
     DisclosureWanted,
-    NoFigures,
     Published,
 )
 from models.residents.disclosures.tables import Disclosure
 from models.values.periods import Period
+from models.values.refusal import Refusal
 
 
 async def enter(act: Act, wanted: DisclosureWanted) -> tuple[int, str, list[Person]]:
     """Keep what shall be published; return its number, what it is, and who looks at it.
 
-    Raises NoFigures, and NotForEverybody for numbers of accounts or people, for hardship and for names.
+    Refuses with NO_FIGURES, and NotForEverybody for numbers of accounts or people, for hardship and for names.
     """
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
     if wanted.period is None or not wanted.text:
-        raise NoFigures
+        raise Refusal(NO_FIGURES)
     await check_for_everybody(act, wanted.topic, wanted.text)
     topic, title = wanted.topic[:TOPIC_MOST], f"{wanted.topic[:TOPIC_MOST]} {wanted.period.name}"
     said = {"text": wanted.text[:TEXT_MOST]}

@@ -10,7 +10,6 @@ from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
 from models.values.periods import Period, Quarter
-from models.values.refusal import Refusal
 
 TOPIC_MOST, TEXT_MOST = 16, 400
 
@@ -66,10 +65,7 @@ class DisclosureWanted:
     text: str = ""
 
 
-class NoFigures(Refusal):
-    """Nothing to publish was written."""
-
-    text = "还差时间或内容。这样发：登记公开 财务 1季度 收入3.2万元，支出2.8万元，结余0.4万元"
+NO_FIGURES = "还差时间或内容。这样发：登记公开 财务 1季度 收入3.2万元，支出2.8万元，结余0.4万元"
 
 
 def quarters_over(today: date) -> list[Quarter]:

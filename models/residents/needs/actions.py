@@ -25,18 +25,19 @@ from models.procedure.notices.rules import working_day_after
 from models.residents.emergencies.rules import urgent
 from models.residents.needs.rules import (
     NEED,
+    NO_SUCH_DOER,
+    NOBODY_THERE_YET,
+    REPORTED_ALREADY,
     TEXT_MOST,
     TITLE_MOST,
     UNDER_WAY,
     Doing,
     Need,
     NeedState,
-    NobodyThereYet,
-    NoSuchDoer,
     NotOnTheList,
-    ReportedAlready,
     first_to_do,
 )
+from models.values.refusal import Refusal
 
 YEAR, LISTED_MOST = timedelta(days=365), 20
 
@@ -61,7 +62,7 @@ class NeedRaised:
 
 
 async def report(act: Act, text: str) -> InHand:
-    """Take up what somebody reports; raises UnknownPerson, ReportedAlready, NobodyThereYet.
+    """Take up what somebody reports; refuses with UnknownPerson, REPORTED_ALREADY, NOBODY_THERE_YET.
 
     It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village.
     """
@@ -90,11 +91,11 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
     title = text[:TITLE_MOST]
     mine = Matter.filter(kind=NEED.code, opened_by_id=writer, title=title, state__in=list(UNDER_WAY))
     if again := await mine.first():
-        raise ReportedAlready(number=NEED.sign.show(again.id))
+        raise Refusal(REPORTED_ALREADY, number=NEED.sign.show(again.id))
     above = [one.id for one in await office_above(unit_id, act.today)]
     doer = first_to_do([*tiers, await _holders(act, Role.SECRETARY), above], await _busy(), writer)
     if doer is None:
-        raise NobodyThereYet
+        raise Refusal(NOBODY_THERE_YET)
     parts = {Part.OWNER: [writer], Part.OTHER: [doer]}
     said = {"text": text[:TEXT_MOST], "service": service}
     due = working_day_after(act.today, days, act.calendar)
@@ -174,14 +175,14 @@ async def mine(act: Act) -> list[Matter]:
 
 
 async def hand_over(act: Act, number: int, name: str) -> InHand:
-    """Let somebody else of the village do it, who is in office there; raises NoSuchMatter, NoSuchDoer."""
+    """Let somebody else of the village do it, who is in office there; refuses with NoSuchMatter, NO_SUCH_DOER."""
     matter, _, decides = await story(act, NEED, number)
     if not decides or act.asker.person_id == matter.opened_by_id:
-        raise NoSuchDoer(name=name, number=NEED.sign.show(number))
+        raise Refusal(NO_SUCH_DOER, name=name, number=NEED.sign.show(number))
     in_office = {one.id for one in await holders(Role, act.today, matter.unit_id)} - {matter.opened_by_id}
     found = [one for one in await people_named(name, matter.unit_id) if one.id in in_office]
     if len(found) != 1:
-        raise NoSuchDoer(name=name, number=NEED.sign.show(number))
+        raise Refusal(NO_SUCH_DOER, name=name, number=NEED.sign.show(number))
     doers = [one.person_id for one in matter.people if one.part == Part.OTHER and one.ended_at is None]
     await hand_on(act, NEED, number, Part.OTHER, (doers[0], found[0].id))
     return await _in_hand(act, number, found[0].id)

@@ -94,16 +94,8 @@ class Need:
     is_case: bool = False
 
 
-class ReportedAlready(Refusal):
-    """The same words from the same writer, still under way."""
-
-    text = "这件事已经在办了（{number}），不用再报。看进度发“我的反映 {number}”。"
-
-
-class NobodyThereYet(Refusal):
-    """Nobody of the village or above it is on the books who could do it."""
-
-    text = "村里现在没有能接这件事的同志在名册上，先没记。请发“投诉建议 …”，区里会安排人来办。"
+REPORTED_ALREADY = "这件事已经在办了（{number}），不用再报。看进度发“我的反映 {number}”。"
+NOBODY_THERE_YET = "村里现在没有能接这件事的同志在名册上，先没记。请发“投诉建议 …”，区里会安排人来办。"
 
 
 class NotOnTheList(Refusal):
@@ -117,10 +109,7 @@ class NotOnTheList(Refusal):
         super().__init__(near=self.near.format(titles="；".join(titles)) if titles else "")
 
 
-class NoSuchDoer(Refusal):
-    """Nobody of that name could do it."""
-
-    text = "村里没有叫“{name}”的在任同志，{number} 没有转。请把姓名写全再发一次。"
+NO_SUCH_DOER = "村里没有叫“{name}”的在任同志，{number} 没有转。请把姓名写全再发一次。"
 
 
 def first_to_do(tiers: Sequence[Collection[int]], busy: dict[int, int], writer: int) -> int | None:

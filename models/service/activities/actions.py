@@ -25,6 +25,7 @@ from models.values.delicate import cleared
 from models.values.listing import Cell
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 STANDING = (Status.CLAIMED, Status.VERIFIED)
 FALLEN = tuple(one for one in Status if one not in STANDING)
@@ -201,12 +202,12 @@ async def current(number: int) -> ActivityRecord | None:
 
 
 async def own(asker: Asker, number: int) -> ActivityRecord:
-    """Return the newest version of a member's own record; raises NotYours, or UnknownPerson."""
+    """Return the newest version of a member's own record; refuses with NOT_YOURS, or UnknownPerson."""
     if asker.person_id is None:
         raise UnknownPerson
     row = await current(number)
     if row is None or row.member_id != asker.person_id:
-        raise rules.NotYours(number=Sign.RECORD.show(number))
+        raise Refusal(rules.NOT_YOURS, number=Sign.RECORD.show(number))
     return row
 
 
@@ -235,10 +236,10 @@ async def newest_own(asker: Asker) -> int | None:
 
 
 async def last_own(asker: Asker) -> int:
-    """Return the same; raises NothingToUndo."""
+    """Return the same; refuses with NOTHING_TO_UNDO."""
     number = await newest_own(asker)
     if number is None:
-        raise rules.NothingToUndo
+        raise Refusal(rules.NOTHING_TO_UNDO)
     return number
 
 
@@ -272,17 +273,17 @@ async def just_reported(asker: Asker, since: datetime) -> int | None:
 async def own_described(asker: Asker, said: Described) -> int:
     """Return the number of the one record of a member that fits what he says of it.
 
-    The day counts before the kind of deed, which may have been understood otherwise. Raises NoneDescribed or
-    SeveralDescribed.
+    The day counts before the kind of deed, which may have been understood otherwise. Refuses with NONE_DESCRIBED or
+    SEVERAL_DESCRIBED.
     """
     mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
     of_day = await (mine.filter(day=said.day) if said.day else mine).order_by("-reported_at", "-id")
     of_kind = [row for row in of_day if row.category == said.category]
     fitting = of_kind if len(of_kind) == 1 or not said.day else of_day
     if not fitting:
-        raise rules.NoneDescribed
+        raise Refusal(rules.NONE_DESCRIBED)
     if len(fitting) > 1:
-        raise rules.SeveralDescribed(example=Sign.RECORD.show(number_of(fitting[0])))
+        raise Refusal(rules.SEVERAL_DESCRIBED, example=Sign.RECORD.show(number_of(fitting[0])))
     return number_of(fitting[0])
 
 
@@ -296,7 +297,7 @@ async def replaced(act: Act, row: ActivityRecord, change: Change, **decided: Any
     number, before, policy = number_of(row), claim_of(row), act.policy.activity
     claim = change.applied_to(before)
     if claim == before:
-        raise rules.NothingChanged(number=Sign.RECORD.show(number))
+        raise Refusal(rules.NOTHING_CHANGED, number=Sign.RECORD.show(number))
     late = row.late_report
     if claim.day != before.day:
         late = claims.check_day(claim.day, act.today, policy, any_age=Role.SECRETARY in act.asker.roles)

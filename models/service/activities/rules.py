@@ -54,28 +54,10 @@ class Served:
     most: Mapping[str, int]
 
 
-class NotYours(Refusal):
-    """Nobody of that number for this person; says the same whether it exists or not."""
-
-    text = "没有找到您的记录 {number}。发“我的记录”看编号。"
-
-
-class NoSuchRecord(Refusal):
-    """No record of that number among those the asker may see."""
-
-    text = "没有找到记录 {number}，或者不归您管。"
-
-
-class NoRecord(Refusal):
-    """The number of something else where a record's was to be corrected."""
-
-    text = "{number} 不是服务记录，什么都没改。会上的数记错了，发“会议更正”加决定的编号。"
-
-
-class NotVerifiedYet(Refusal):
-    """A verifier wants to correct what is still its member's to correct."""
-
-    text = "{number} 还没核实，由本人来改。您觉得不对，发“退回 {number} 哪里不对”。"
+NOT_YOURS = "没有找到您的记录 {number}。发“我的记录”看编号。"
+NO_SUCH_RECORD = "没有找到记录 {number}，或者不归您管。"
+NO_RECORD = "{number} 不是服务记录，什么都没改。会上的数记错了，发“会议更正”加决定的编号。"
+NOT_VERIFIED_YET = "{number} 还没核实，由本人来改。您觉得不对，发“退回 {number} 哪里不对”。"
 
 
 class AlreadyDecided(Refusal):
@@ -84,34 +66,11 @@ class AlreadyDecided(Refusal):
     text = "{number} 现在是“{status}”，这一步做不了。"
 
 
-class OwnRecord(Refusal):
-    """Nobody verifies himself."""
-
-    text = "{number} 是您自己的记录，要请本支部另一位核实人来核实。"
-
-
-class NothingToUndo(Refusal):
-    """No record that could be revoked."""
-
-    text = "没有可以撤的记录。核实过的要撤，发“撤销 编号”，核实的同志来办。"
-
-
-class NoneDescribed(Refusal):
-    """None of the member's records is as he speaks of it."""
-
-    text = "没找到您说的那条记录。发“我的记录”看编号，再带上编号说一次。"
-
-
-class SeveralDescribed(Refusal):
-    """More than one of the member's records is as he speaks of it."""
-
-    text = "像您说的有好几条，先没动。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
-
-
-class NothingChanged(Refusal):
-    """The correction names nothing that was understood."""
-
-    text = "没看懂要把 {number} 改成什么。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
+BY_ANOTHER_VERIFIER = "{number} 是您自己的记录，要请本支部另一位核实人来核实。"
+NOTHING_TO_UNDO = "没有可以撤的记录。核实过的要撤，发“撤销 编号”，核实的同志来办。"
+NONE_DESCRIBED = "没找到您说的那条记录。发“我的记录”看编号，再带上编号说一次。"
+SEVERAL_DESCRIBED = "像您说的有好几条，先没动。发“我的记录”看编号，再带上编号说一次，比如“撤销 {example}”。"
+NOTHING_CHANGED = "没看懂要把 {number} 改成什么。可以说：更正 {number} 1小时，或 更正 {number} 日期 昨天。"
 
 
 def shown_state(status: Status, *, backfilled: bool) -> str:

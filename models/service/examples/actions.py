@@ -21,18 +21,19 @@ from models.service.activities.rules import Status
 from models.service.activities.tables import ActivityRecord
 from models.service.examples.rules import (
     EXAMPLE,
+    EXAMPLE_UNDER_WAY,
     OF_MONTHS,
+    OWN_EXAMPLE,
     VISIT_MONTHS,
     Deeds,
     ExampleState,
-    ExampleUnderWay,
     Exemplar,
-    OwnExample,
     candidates,
     check_story,
 )
 from models.service.examples.tables import ExampleRow
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 STANDING = (ExampleState.RECOMMENDED, ExampleState.CHECKED, ExampleState.AGREED, ExampleState.PUBLISHED)
 
@@ -67,12 +68,12 @@ async def steady(act: Act) -> list[tuple[str, Deeds]]:
 async def recommend(act: Act, name: str, story: str) -> tuple[Exemplar, list[Person]]:
     """Let a committee recommend another member of its branch; return who checks the facts.
 
-    Raises UnknownMember, OwnExample, NotToBeAsked, StoryLength, NotForEverybody or ExampleUnderWay.
+    Refuses with UnknownMember, OWN_EXAMPLE, NOT_TO_BE_ASKED, STORY_LENGTH, NotForEverybody or EXAMPLE_UNDER_WAY.
     """
     branch = await branch_led_by(act.asker, COMMITTEE)
     person = await member_named(branch, name, act.today)
     if person.id == act.asker.person_id:
-        raise OwnExample
+        raise Refusal(OWN_EXAMPLE)
     check_may_be_asked(person.name, declines=person.declines_records)
     check_story(story)
     await check_for_everybody(act, story)
@@ -80,7 +81,7 @@ async def recommend(act: Act, name: str, story: str) -> tuple[Exemplar, list[Per
     standing = MatterPerson.filter(person_id=person.id, part=Part.ABOUT, matter__kind=EXAMPLE.code)
     if one := await standing.filter(matter__state__in=list(STANDING)).select_related("matter").first():
         state = EXAMPLE.states[one.matter.state]
-        raise ExampleUnderWay(name=person.name, number=EXAMPLE.sign.show(one.matter_id), state=state)
+        raise Refusal(EXAMPLE_UNDER_WAY, name=person.name, number=EXAMPLE.sign.show(one.matter_id), state=state)
     parts = {Part.ABOUT: [person.id], Part.OTHER: [act.asker.person_id or 0]}
     opening = Opening(branch.unit_id, person.name, parts, branch_id=branch.id, said={"story": story})
     matter = await open_matter(act, EXAMPLE, opening)

@@ -115,24 +115,11 @@ def candidates(found: Mapping[str, Deeds]) -> list[tuple[str, Deeds]]:
 
 
 def check_story(story: str) -> None:
-    """Raise StoryLength for what is too short to be told or too long to be read."""
+    """Refuse with STORY_LENGTH for what is too short to be told or too long to be read."""
     if not STORY_LEAST <= len(story) <= STORY_MOST:
-        raise StoryLength(least=STORY_LEAST, most=STORY_MOST)
+        raise Refusal(STORY_LENGTH, least=STORY_LEAST, most=STORY_MOST)
 
 
-class StoryLength(Refusal):
-    """Too little or too much is told."""
-
-    text = "事迹写 {least} 到 {most} 个字，说做了什么、怎么做的，再发一次就行。"
-
-
-class OwnExample(Refusal):
-    """Nobody recommends himself."""
-
-    text = "推荐自己，要请另一位同志来发。"
-
-
-class ExampleUnderWay(Refusal):
-    """He is recommended, or is an example."""
-
-    text = "{name}同志已经在办（{number}，{state}），不用再报。"
+STORY_LENGTH = "事迹写 {least} 到 {most} 个字，说做了什么、怎么做的，再发一次就行。"
+OWN_EXAMPLE = "推荐自己，要请另一位同志来发。"
+EXAMPLE_UNDER_WAY = "{name}同志已经在办（{number}，{state}），不用再报。"

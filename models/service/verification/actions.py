@@ -17,18 +17,19 @@ from models.service.activities.actions import claim_of, current, month_minutes, 
 from models.service.activities.claims import Change, month_flag
 from models.service.activities.rules import (
     BACKFILLED,
-    NoSuchRecord,
-    NotVerifiedYet,
-    OwnRecord,
+    BY_ANOTHER_VERIFIER,
+    NO_SUCH_RECORD,
+    NOT_VERIFIED_YET,
     Reported,
     Status,
     check_step,
 )
 from models.service.activities.tables import ActivityRecord
-from models.service.verification.rules import Item, NoBatch, check_positions, is_spot_check
+from models.service.verification.rules import NO_BATCH, Item, check_positions, is_spot_check
 from models.service.verification.tables import VerificationBatch
 from models.values.numbers import Sign
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ async def _items(act: Act, rows: Mapping[int, ActivityRecord]) -> list[Item]:
 async def _open_batch(asker: Asker) -> VerificationBatch:
     batch = await VerificationBatch.filter(verifier_id=asker.person_id).select_for_update().order_by("-id").first()
     if batch is None or batch.handled_at is not None:
-        raise NoBatch
+        raise Refusal(NO_BATCH)
     return batch
 
 
@@ -157,7 +158,7 @@ async def _lock_members(records: Collection[int]) -> None:
 
 
 async def position_in_batch(asker: Asker, position: int) -> int:
-    """Return the record number at a position of the batch shown last; raises NoBatch or NoSuchItem."""
+    """Return the record number at a position of the batch shown last; refuses with NO_BATCH or NoSuchItem."""
     batch = await _open_batch(asker)
     check_positions([position], len(batch.records))
     row = await ActivityRecord.get(id=batch.records[position - 1])
@@ -168,9 +169,9 @@ async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
     """Return a record to its member with a reason; also one that was verified by mistake."""
     row = await current(number)
     if row is None or not _in_scope(act.asker, row):
-        raise NoSuchRecord(number=Sign.RECORD.show(number))
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     if row.member_id == act.asker.person_id:
-        raise OwnRecord(number=Sign.RECORD.show(number))
+        raise Refusal(BY_ANOTHER_VERIFIER, number=Sign.RECORD.show(number))
     await _decide(act, row, Status.RETURNED, reason)
     return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason)
 
@@ -183,13 +184,13 @@ async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list
     """Correct a verified record, which stays verified; return it with those who are told: its member, its verifier."""
     row = await current(number)
     if row is None or not _in_scope(act.asker, row):
-        raise NoSuchRecord(number=Sign.RECORD.show(number))
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
     if row.member_id == act.asker.person_id:
-        raise OwnRecord(number=Sign.RECORD.show(number))
+        raise Refusal(BY_ANOTHER_VERIFIER, number=Sign.RECORD.show(number))
     await lock([row.member_id])
     fresh = await ActivityRecord.get(id=row.id)
     if fresh.status != Status.VERIFIED:
-        raise NotVerifiedYet(number=Sign.RECORD.show(number))
+        raise Refusal(NOT_VERIFIED_YET, number=Sign.RECORD.show(number))
     decided = {"status": Status.VERIFIED, "decided_by_id": act.asker.person_id, "decided_at": act.now}
     done = await replaced(act, fresh, change, **decided)
     for month in {Month.of(fresh.day), Month.of(done.claim.day)}:

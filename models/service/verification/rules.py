@@ -21,10 +21,7 @@ class Item:
     spot_check: bool
 
 
-class NoBatch(Refusal):
-    """Nothing has been listed that a number could mean."""
-
-    text = "上一批已经办完了。发“待核实”看新的一批。"
+NO_BATCH = "上一批已经办完了。发“待核实”看新的一批。"
 
 
 class NoSuchItem(Refusal):

@@ -17,20 +17,21 @@ from models.organisation.units.tables import DemoSite
 from models.service.activities.actions import last_served, served
 from models.service.activities.rules import Served
 from models.standards.linking.rules import (
+    NOT_ON_A_BELT,
+    PAIRED_ALREADY,
     PAIRING,
+    SAME_PLACE,
     BeltGap,
     BeltPlace,
     BeltProgress,
-    NotOnABelt,
-    PairedAlready,
     PairState,
-    SamePlace,
     gaps,
     progress,
 )
 from models.standards.linking.tables import Pairing
 from models.standards.linking.texts import both
 from models.values.periods import Quarter
+from models.values.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Pair:
 
 
 async def belt_gaps(act: Act, name: str) -> tuple[str, int, list[BeltGap]]:
-    """Return a belt's name, how many places it has, and its gaps; raises UnknownBelt."""
+    """Return a belt's name, how many places it has, and its gaps; refuses with UNKNOWN_BELT."""
     belt = await belt_named(name, act.today)
     places = await _places(belt)
     return belt.name, len(places), gaps(places, await _pairs(), act.today, act.policy.standards.quiet_days)
@@ -68,16 +69,16 @@ async def _pairs() -> dict[int, tuple[int, str]]:
 
 
 async def pair(act: Act, weak: str, strong: str) -> Pair:
-    """Let the district pair a place on a belt with another; raises SamePlace, NotOnABelt, PairedAlready."""
+    """Let the district pair a place on a belt with another; refuses with SAME_PLACE, NOT_ON_A_BELT, PAIRED_ALREADY."""
     unit, helper = await unit_named(weak), await unit_named(strong)
     if unit.id == helper.id:
-        raise SamePlace
+        raise Refusal(SAME_PLACE)
     on_belts = {stop.unit_id for belt in await belts(act.today) for stop in belt.stops}
     for one in (unit, helper):
         if one.id not in on_belts:
-            raise NotOnABelt(unit=one.name)
+            raise Refusal(NOT_ON_A_BELT, unit=one.name)
     if standing := (await _pairs()).get(unit.id):
-        raise PairedAlready(unit=unit.name, helper=standing[1], number=PAIRING.sign.show(standing[0]))
+        raise Refusal(PAIRED_ALREADY, unit=unit.name, helper=standing[1], number=PAIRING.sign.show(standing[0]))
     matter = await open_matter(act, PAIRING, Opening(unit.id, both(unit.name, helper.name), {}))
     await Pairing.create(matter_id=matter.id, unit_id=unit.id, helper_id=helper.id)
     return Pair(matter.id, unit.name, helper.name, await offices_of(matter.id, act.today))
@@ -119,7 +120,7 @@ class Bulletin:
 
 
 async def bulletin(act: Act, name: str, quarter: Quarter) -> Bulletin:
-    """Return what can be told of a belt's quarter; raises UnknownBelt."""
+    """Return what can be told of a belt's quarter; refuses with UNKNOWN_BELT."""
     belt, pairs = await belt_named(name, act.today), await _pairs()
     units = [below for stop in belt.stops for below in await with_below(stop.unit_id)]
     done = await served(units, quarter.first, min(quarter.last, act.today))

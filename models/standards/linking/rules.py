@@ -9,7 +9,6 @@ from models.matters.steps.rules import Kind, Nothing, Step
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 
 class PairState(StrEnum):
@@ -110,19 +109,6 @@ def progress(
     )
 
 
-class SamePlace(Refusal):
-    """A place cannot help itself."""
-
-    text = "结对要两个地方，例如“结对 新皂 金家林”。"
-
-
-class PairedAlready(Refusal):
-    """The place has a helper."""
-
-    text = "{unit}已经和{helper}结对（{number}）。要换一个，先发“办结 {number}”。"
-
-
-class NotOnABelt(Refusal):
-    """A unit that is no place on a belt."""
-
-    text = "{unit}不是示范带上的一处。看有哪些，发“示范带”。"
+SAME_PLACE = "结对要两个地方，例如“结对 新皂 金家林”。"
+PAIRED_ALREADY = "{unit}已经和{helper}结对（{number}）。要换一个，先发“办结 {number}”。"
+NOT_ON_A_BELT = "{unit}不是示范带上的一处。看有哪些，发“示范带”。"

@@ -17,20 +17,21 @@ from models.organisation.people.tables import Person
 from models.organisation.units.actions import unit_named, with_below
 from models.organisation.units.tables import DemoSite
 from models.standards.sites.rules import (
+    NO_DOCUMENT,
+    NO_SITE,
+    NOT_BELOW,
+    SECOND_OFFICER_NEEDED,
     SITE,
     TITLED,
     TITLES,
-    NoDocument,
-    NoSite,
-    NotBelow,
-    SecondOfficerNeeded,
+    UNKNOWN_TITLE,
     Site,
     SiteState,
-    UnknownTitle,
     batch_in,
     document_in,
     next_check,
 )
+from models.values.refusal import Refusal
 
 CHECK_AHEAD = timedelta(days=31)
 
@@ -55,22 +56,22 @@ async def officers(day: date) -> list[Person]:
 
 
 async def apply(act: Act, name: str, title: str) -> Site:
-    """Let an office apply for a unit below it; raises UnknownTitle, UnknownUnit, NotBelow."""
+    """Let an office apply for a unit below it; refuses with UNKNOWN_TITLE, UNKNOWN_UNIT, NOT_BELOW."""
     if title not in TITLES:
-        raise UnknownTitle(said=title, titles="、".join(TITLES))
+        raise Refusal(UNKNOWN_TITLE, said=title, titles="、".join(TITLES))
     unit = await unit_named(name)
     if unit.id not in await units_below(act.asker):
-        raise NotBelow(unit=unit.name)
+        raise Refusal(NOT_BELOW, unit=unit.name)
     matter = await open_matter(act, SITE, Opening(unit.id, title, {}))
     await DemoSite.create(matter_id=matter.id, unit_id=unit.id, title=title)
     return await read(matter.id)
 
 
 async def give_title(act: Act, number: int, said: str) -> Site:
-    """Let the district name a site by a document; raises NoDocument and what `take` raises."""
+    """Let the district name a site by a document; refuses with NO_DOCUMENT and what `take` raises."""
     document = document_in(said)
     if document is None:
-        raise NoDocument(number=SITE.sign.show(number))
+        raise Refusal(NO_DOCUMENT, number=SITE.sign.show(number))
     await take(act, SITE, number, "name", Words(reason=said))
     batch = batch_in(said) or await _newest_batch()
     await DemoSite.filter(matter_id=number).update(named_on=act.today, approval=document, batch=batch)
@@ -98,11 +99,11 @@ async def ask_withdrawal(act: Act, number: int, reason: str) -> tuple[Site, list
 
 
 async def withdraw(act: Act, number: int, reason: str) -> Taken:
-    """Let a second officer agree that a title goes; raises SecondOfficerNeeded for the first."""
+    """Let a second officer agree that a title goes; refuses with SECOND_OFFICER_NEEDED for the first."""
     try:
         return await take(act, SITE, number, "withdraw", Words(reason))
     except OwnMatter:
-        raise SecondOfficerNeeded(number=SITE.sign.show(number)) from None
+        raise Refusal(SECOND_OFFICER_NEEDED, number=SITE.sign.show(number)) from None
 
 
 async def after_step(act: Act, taken: Taken) -> None:
@@ -114,11 +115,11 @@ async def after_step(act: Act, taken: Taken) -> None:
 
 
 async def number_of(name: str, *states: SiteState) -> int:
-    """Return the number of a unit's only site in one of some states; raises UnknownUnit, NoSite."""
+    """Return the number of a unit's only site in one of some states; refuses with UNKNOWN_UNIT, NO_SITE."""
     unit = await unit_named(name)
     found = [one for one in await _sites(DemoSite.filter(unit_id=unit.id)) if one.state in states]
     if not found:
-        raise NoSite(unit=unit.name, what=SITE.states[states[0]])
+        raise Refusal(NO_SITE, unit=unit.name, what=SITE.states[states[0]])
     return found[-1].number
 
 
@@ -137,7 +138,7 @@ async def opener_of(number: int) -> str | None:
 
 
 async def sites(name: str | None = None) -> list[Site]:
-    """Return the sites of a unit and those below it, or every one that is named; raises UnknownUnit."""
+    """Return the sites of a unit and those below it, or every one that is named; refuses with UNKNOWN_UNIT."""
     if name is None:
         return [one for one in await _sites(DemoSite.all()) if one.state in TITLED]
     return await sites_below((await unit_named(name)).id)

@@ -9,7 +9,6 @@ from models.matters.steps.rules import Kind, Nothing, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 TITLES = ("红旗党委", "春风式模范新村", "先锋社区")
 _DISTRICT = roles(Role.DISTRICT)
@@ -99,34 +98,13 @@ def next_check(site: Site, today: date) -> date | None:
     return due
 
 
-class NoDocument(Refusal):
-    """A title without the document that approves it."""
-
-    text = "授牌要有批准文件的文号。例如：授牌 {number} 某委〔2026〕0号 第2批。"
-
-
-class UnknownTitle(Refusal):
-    """A title that the district does not give."""
-
-    text = "没有“{said}”这种示范点。可以申报：{titles}。"
-
-
-class SecondOfficerNeeded(Refusal):
-    """The same officer again where two are needed."""
-
-    text = "{number} 的摘牌要两个人办：您已经提过，等另一位同志看。不摘了发“撤回 {number}”，想问一声发“催 {number}”。"
-
-
-class NotBelow(Refusal):
-    """A unit outside the office of the one who applies."""
-
-    text = "{unit}不在您这里。请由所在的镇街来申报。"
-
-
-class NoSite(Refusal):
-    """A unit without a site."""
-
-    text = "{unit}没有{what}的示范点。"
+NO_DOCUMENT = "授牌要有批准文件的文号。例如：授牌 {number} 某委〔2026〕0号 第2批。"
+UNKNOWN_TITLE = "没有“{said}”这种示范点。可以申报：{titles}。"
+SECOND_OFFICER_NEEDED = (
+    "{number} 的摘牌要两个人办：您已经提过，等另一位同志看。不摘了发“撤回 {number}”，想问一声发“催 {number}”。"
+)
+NOT_BELOW = "{unit}不在您这里。请由所在的镇街来申报。"
+NO_SITE = "{unit}没有{what}的示范点。"
 
 
 def document_in(text: str) -> str | None:

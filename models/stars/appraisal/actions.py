@@ -10,7 +10,7 @@ from config.star_catalogue import CATALOGUE_VERSION
 from config.star_policy import StarsPolicy
 from models.ledger.audit.actions import Cause, record
 from models.organisation.authority.act import Act
-from models.organisation.authority.rules import NotInBranch
+from models.organisation.authority.rules import NOT_IN_BRANCH
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import check_recorded
 from models.organisation.people.tables import Person
@@ -19,6 +19,7 @@ from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_mon
 from models.stars.appraisal.tables import StarAppraisal, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
 from models.values.periods import Month, Period, Quarter, Year
+from models.values.refusal import Refusal
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "proposed_at", "publicity_from"))
@@ -27,10 +28,10 @@ UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "pr
 async def self_report(act: Act, said: SelfReport) -> SelfReport:
     """Keep what a member says of himself for a month and return it as it stands; what was left unsaid stays as it was.
 
-    Raises NotInBranch for somebody of no branch, MonthClosed for a month that is not open.
+    Refuses with NOT_IN_BRANCH for somebody of no branch, MonthClosed for a month that is not open.
     """
     if act.asker.person_id is None or act.asker.branch_id is None:
-        raise NotInBranch
+        raise Refusal(NOT_IN_BRANCH)
     check_recorded(act.asker.name, declines=act.asker.declines_records)
     month = cycle_month(act.today, said.month, act.policy.stars)
     await lock([act.asker.person_id])
@@ -59,7 +60,7 @@ async def take_back_report(act: Act) -> Month | None:
     month of its period has one.
     """
     if act.asker.person_id is None:
-        raise NotInBranch
+        raise Refusal(NOT_IN_BRANCH)
     await lock([act.asker.person_id])
     mine = StarSelfReport.filter(member_id=act.asker.person_id)
     last = await mine.order_by("-at", "-version").first()

@@ -108,10 +108,7 @@ class MonthClosed(Refusal):
     text = "{month}现在不能自评。现在可以报的是{now}，直接发“自评3星”这样。"
 
 
-class PeriodNotBegun(Refusal):
-    """Nobody is appraised for a time that has not begun."""
-
-    text = "{period}还没开始。"
+PERIOD_NOT_BEGUN = "{period}还没开始。"
 
 
 @dataclass(frozen=True)

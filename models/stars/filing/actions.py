@@ -11,16 +11,16 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branches_below
 from models.organisation.people.actions import called, lock, people_of
 from models.organisation.people.rules import Asker
-from models.organisation.units.rules import AmbiguousUnit, matching
+from models.organisation.units.rules import AMBIGUOUS_UNIT, matching
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
 from models.stars.appraisal.actions import policy_for, take_step
 from models.stars.appraisal.rules import StarState, check_taker
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.filing.rules import (
-    CannotStand,
-    NoReason,
-    NothingToFile,
+    CANNOT_STAND,
+    NO_REASON,
+    NOTHING_TO_FILE,
     ReturnedStars,
     WaitingBranch,
     a_year_from,
@@ -31,6 +31,7 @@ from models.stars.proposed.rules import stands_against
 from models.stars.proposed.texts import why_not
 from models.stars.review.actions import last_meetings
 from models.values.periods import Period, Year
+from models.values.refusal import Refusal
 
 
 async def waiting(branches: Sequence[Branch]) -> list[WaitingBranch]:
@@ -70,7 +71,7 @@ async def waiting_for(asker: Asker) -> list[WaitingBranch]:
 async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
     """Return what a unit, or one branch, below the asker's township has sent.
 
-    Raises AmbiguousUnit when the name means several units, NothingToFile when nothing waits.
+    Refuses with AMBIGUOUS_UNIT when the name means several units, NOTHING_TO_FILE when nothing waits.
     """
     meant = _meant(name, await branches_below(asker))
     waits = await StarAppraisal.filter(branch_id__in=meant, state=StarState.SUBMITTED).order_by("member_id")
@@ -78,22 +79,22 @@ async def _submitted(asker: Asker, name: str) -> list[StarAppraisal]:
     rows = StarAppraisal.filter(id__in=[row.id for row in waits], state=StarState.SUBMITTED).order_by("member_id")
     found = await rows.select_related("member")
     if not found:
-        raise NothingToFile(unit=name)
+        raise Refusal(NOTHING_TO_FILE, unit=name)
     return found
 
 
 def _meant(name: str, below: Sequence[Branch]) -> list[int]:
-    """Return the branches of the one unit that a name means, or the branch of that name; raises AmbiguousUnit."""
+    """Return the branches of the one unit that a name means, or the branch of that name; else AMBIGUOUS_UNIT."""
     units = matching(name, {branch.unit_id: branch.unit.name for branch in below})
     if len(units) > 1:
         found = sorted({branch.unit.name for branch in below if branch.unit_id in units})
-        raise AmbiguousUnit(name=name, found="、".join(found[:5]))
+        raise Refusal(AMBIGUOUS_UNIT, name=name, found="、".join(found[:5]))
     named = matching(name, {branch.id: branch.name for branch in below})
     return [branch.id for branch in below if branch.unit_id in units] or named[:1]
 
 
 async def file(act: Act, name: str) -> dict[Period, int]:
-    """File what a unit has sent, valid for a year from today; return {period: how many}. Raises CannotStand."""
+    """File what a unit has sent, valid for a year from today; return {period: how many}. Refuses with CANNOT_STAND."""
     day = act.today
     rows = await _submitted(act.asker, name)
     await _check_again(rows, name, day, act.policy.stars)
@@ -146,7 +147,7 @@ def _counted(rows: Sequence[StarAppraisal]) -> dict[Period, int]:
 
 
 async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, policy: StarsPolicy) -> None:
-    """Raise CannotStand, which names everybody against whose star something has come to stand."""
+    """Refuse with CANNOT_STAND, which names everybody against whose star something has come to stand."""
     why = {}
     for (branch_id, period), given in _by_branch(rows).items():
         rules = await policy_for(branch_id, period, policy)
@@ -157,7 +158,7 @@ async def _check_again(rows: Sequence[StarAppraisal], unit: str, day: date, poli
                 why[one.name] = why_not(refusal)
     if why:
         shown = "、".join(f"{name}（{reason}）" for name, reason in why.items())
-        raise CannotStand(why=shown, names="、".join(why), unit=unit)
+        raise Refusal(CANNOT_STAND, why=shown, names="、".join(why), unit=unit)
 
 
 def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[StarAppraisal]]:
@@ -170,12 +171,12 @@ def _by_branch(rows: Sequence[StarAppraisal]) -> dict[tuple[int, Period], list[S
 async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     """Return what a unit has sent to its branches, or only the members whom what is said opens with.
 
-    Raises NoReason when nothing is said but names, WhichOne when a name means several.
+    Refuses with NO_REASON when nothing is said but names, WhichOne when a name means several.
     """
     rows = await _submitted(act.asker, name)
     names, reason = read_return(said, [one for row in rows for one in (row.member.name, row.member.userid)])
     if not reason:
-        raise NoReason(unit=name, names="、".join(names))
+        raise Refusal(NO_REASON, unit=name, names="、".join(names))
     meant = await _called(rows, names, act.today) if names else rows
     branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
     for row in meant:

@@ -6,28 +6,12 @@ from datetime import date, timedelta
 
 from models.stars.review.rules import split_names
 from models.values.periods import Period
-from models.values.refusal import Refusal
 
-
-class NothingToFile(Refusal):
-    """A unit has sent nothing that waits."""
-
-    text = "{unit}没有等待备案的星级。发“待备案”看全部。"
-
-
-class CannotStand(Refusal):
-    """Something has come to stand against a star after it was proposed; `why` names each member with it."""
-
-    text = (
-        "{why}的星级不能备案，这次都没有备案。先发“退回备案 {unit} {names} 原因”，由支委会重新提议，"
-        "再发一次“备案 {unit}”。"
-    )
-
-
-class NoReason(Refusal):
-    """Stars are returned without a word why."""
-
-    text = "还差退回的原因。这样发：退回备案 {unit} {names} 原因"
+NOTHING_TO_FILE = "{unit}没有等待备案的星级。发“待备案”看全部。"
+CANNOT_STAND = (
+    "{why}的星级不能备案，这次都没有备案。先发“退回备案 {unit} {names} 原因”，由支委会重新提议，再发一次“备案 {unit}”。"
+)
+NO_REASON = "还差退回的原因。这样发：退回备案 {unit} {names} 原因"
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ from models.organisation.transfers.actions import member_then
 from models.organisation.units.tables import Branch
 from models.stars.findings.rules import (
     AGAINST,
+    NO_SUCH_ENTRY,
+    OBJECTION_WAITS,
+    OWN_ENTRY,
     Entered,
     NewEntry,
-    NoSuchEntry,
-    ObjectionWaits,
-    OwnEntry,
     check_document,
     limits,
     tenths_of,
@@ -34,6 +34,7 @@ from models.stars.points.rules import PLEDGES, FindingKind
 from models.stars.points.tables import StarEntry
 from models.values.days import appraisal_year
 from models.values.numbers import Sign
+from models.values.refusal import Refusal
 
 REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 
@@ -41,13 +42,13 @@ REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:
     """Keep what a committee has found about another member of its branch; a review replaces that of the same half.
 
-    Raises OwnEntry, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
+    Refuses with OWN_ENTRY, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
     """
     branch = await branch_judged(asker, {said.name}, cause.at.date())
     year = said.year or appraisal_year(cause.at.date())
     member = await member_then(branch, said.name, date(year, 12, 31))
     if member.id == asker.person_id:
-        raise OwnEntry
+        raise Refusal(OWN_ENTRY)
     check_document(said.kind, said.document)
     tenths = tenths_of(said.points or Fraction(), limits(said.kind, policy))
     await lock([member.id])
@@ -109,13 +110,13 @@ async def _entered(rows: Sequence[StarEntry]) -> list[Entered]:
 
 
 async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered, Person]:
-    """Let the township confirm a veto of a branch below it; return it, and who entered it. Raises NoSuchEntry."""
+    """Let the township confirm a veto of a branch below it; return it, and who entered it; else NO_SUCH_ENTRY."""
     waiting = await _vetoes_waiting(asker)
     row = await _locked(waiting, number)
     if row.member_id == asker.person_id:
-        raise OwnEntry
+        raise Refusal(OWN_ENTRY)
     if await FindingObjection.filter(entry_id=row.id, matter__closed_at=None).exists():
-        raise ObjectionWaits(number=Sign.FINDING.show(number))
+        raise Refusal(OBJECTION_WAITS, number=Sign.FINDING.show(number))
     await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
     await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
     return (await _entered([row]))[0], await Person.get(id=row.entered_by_id)
@@ -133,13 +134,13 @@ async def _vetoes_waiting(asker: Asker) -> QuerySet[StarEntry]:
 
 
 async def _locked(entries: QuerySet[StarEntry], number: int) -> StarEntry:
-    """Return one of some entries once nobody else works on its member's books; raises NoSuchEntry."""
+    """Return one of some entries once nobody else works on its member's books; refuses with NO_SUCH_ENTRY."""
     found = await entries.get_or_none(id=number)
     if found is not None:
         await lock([found.member_id])
         found = await entries.get_or_none(id=number)
     if found is None:
-        raise NoSuchEntry(number=Sign.FINDING.show(number))
+        raise Refusal(NO_SUCH_ENTRY, number=Sign.FINDING.show(number))
     return found
 
 
@@ -162,7 +163,7 @@ async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
 
 
 async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
-    """Let an entry count no longer; it stays on the books. Raises NoSuchEntry."""
+    """Let an entry count no longer; it stays on the books. Refuses with NO_SUCH_ENTRY."""
     row = await _locked(await _within_reach(asker), number)
     await StarEntry.filter(id=row.id).update(cancelled_at=cause.at)
     before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
@@ -171,7 +172,7 @@ async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
 
 
 async def open_to_objection(member_id: int, number: int) -> StarEntry:
-    """Return what was entered against a member and still counts; raises NoSuchEntry."""
+    """Return what was entered against a member and still counts; refuses with NO_SUCH_ENTRY."""
     against = _standing().filter(member_id=member_id, kind__in=list(AGAINST))
     return await _locked(against.select_related("branch__unit"), number)
 

@@ -44,10 +44,7 @@ class Entered:
     replaced: bool = False
 
 
-class OwnEntry(Refusal):
-    """Nobody enters anything about himself."""
-
-    text = "这是关于您自己的，要请支部另一位同志来录。"
+OWN_ENTRY = "这是关于您自己的，要请支部另一位同志来录。"
 
 
 class AmountOutOfRange(Refusal):
@@ -62,16 +59,8 @@ class DocumentMissing(Refusal):
     text = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
 
 
-class ObjectionWaits(Refusal):
-    """A veto against which its member has objected waits for the answer."""
-
-    text = "{number} 本人有异议，正等答复，先不确认。答复了再发一次。"
-
-
-class NoSuchEntry(Refusal):
-    """No entry of that number that the asker could do this to."""
-
-    text = "没有找到可以办的 {number}。看看编号写对没有，也可能办过了，或者不归您管。"
+OBJECTION_WAITS = "{number} 本人有异议，正等答复，先不确认。答复了再发一次。"
+NO_SUCH_ENTRY = "没有找到可以办的 {number}。看看编号写对没有，也可能办过了，或者不归您管。"
 
 
 def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:

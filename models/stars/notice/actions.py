@@ -22,15 +22,15 @@ from models.stars.appraisal.actions import policy_for, rules_for, set_aside, tak
 from models.stars.appraisal.rules import SHOWN, StarState, check_taker, working_period
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.notice.rules import (
-    NoMeeting,
-    NotAllProposed,
-    NothingToRetract,
-    NothingToShow,
-    NothingToSubmit,
+    NO_MEETING,
+    NOT_ALL_PROPOSED,
+    NOTHING_TO_RETRACT,
+    NOTHING_TO_SHOW,
+    NOTHING_TO_SUBMIT,
+    PUBLICITY_OVER,
+    SOMEBODY_OBJECTED,
     Posting,
-    PublicityOver,
     Retracted,
-    SomebodyObjected,
     StarStepTaken,
     Submitted,
     check_in_season,
@@ -60,7 +60,7 @@ async def open_publicity(act: Act, explanation: str | None) -> Posting:
     meeting = await _ready(branch, period, day)
     rules = (await rules_for(branch.id, period, act.policy.stars, act.now)).policy
     if not rows:
-        raise NothingToShow(period=period.name)
+        raise Refusal(NOTHING_TO_SHOW, period=period.name)
     against = await _against(rows, period, day, rules)
     _check_again(against.values())
     rows = await _standing(rows, against, act.cause)
@@ -117,11 +117,11 @@ async def retract(act: Act, reason: str) -> Retracted:
     rows = await _locked(branch.id, period, *SHOWN)
     days = (await policy_for(branch.id, period, act.policy.stars)).publicity_working_days
     if not rows:
-        raise NothingToRetract
+        raise Refusal(NOTHING_TO_RETRACT)
     if any(_is_over(row, day, act.calendar, days) for row in rows):
-        raise PublicityOver
+        raise Refusal(PUBLICITY_OVER)
     if await StarAppraisal.filter(id__in=[row.id for row in rows], objections__id__isnull=False).exists():
-        raise SomebodyObjected
+        raise Refusal(SOMEBODY_OBJECTED)
     for row in rows:
         check_taker("retract", act.asker, row.member_id)
         await take_step("retract", row, act.cause, {"publicity_from": None}, reason[:200])
@@ -176,10 +176,10 @@ async def _year_at(branch_id: int, day: date, states: Sequence[StarState]) -> Pe
 async def _ready(branch: Branch, period: Period, day: date) -> MeetingRecord:
     meeting = await last_meeting(branch.id, period)
     if meeting is None:
-        raise NoMeeting(period=period.name)
+        raise Refusal(NO_MEETING, period=period.name)
     left = await unproposed(branch.id, period, day)
     if left:
-        raise NotAllProposed(count=len(left), names="、".join(one.name for one in left[:10]))
+        raise Refusal(NOT_ALL_PROPOSED, count=len(left), names="、".join(one.name for one in left[:10]))
     return meeting
 
 
@@ -229,7 +229,7 @@ def _end(row: StarAppraisal, calendar: WorkCalendar, working_days: int) -> date 
 
 
 async def submit(act: Act, explanation: str | None) -> Submitted:
-    """Send those stars of the asker's branch whose publicity is over to the township; raises NothingToSubmit.
+    """Send those stars of the asker's branch whose publicity is over to the township; refuses with NOTHING_TO_SUBMIT.
 
     A star that cannot stand any more goes back to the committee alone. When objections have led to more five stars
     than usual, nothing is sent until somebody says why.
@@ -240,7 +240,7 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     shown, days = await _locked(branch.id, period, *SHOWN), rules.publicity_working_days
     over = [row for row in shown if _is_over(row, day, act.calendar, days)]
     if not over:
-        raise NothingToSubmit
+        raise Refusal(NOTHING_TO_SUBMIT)
     against = await _against(over, period, day, rules)
     sent = await _standing(over, against, act.cause)
     aside = [(row.member.name, why_not(refusal)) for row, refusal in against.items()]

@@ -10,56 +10,17 @@ from models.stars.proposed.rules import NOTHING_MISSING, StillMissing, TiedCheck
 from models.values.periods import Month, Period
 from models.values.refusal import Refusal
 
-
-class TooEarly(Refusal):
-    """The stars of a year are shown when it ends, together with the yearly review."""
-
-    text = "{period}的星级 {month} 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
-
-
-class NoMeeting(Refusal):
-    """No meeting of the branch about these stars is on record."""
-
-    text = "{period}的评星会还没有登记，没有公示。先发“评星会 应到38 实到30”这样。"
-
-
-class NotAllProposed(Refusal):
-    """The committee has not proposed for everybody."""
-
-    text = (
-        "还有 {count} 位参评同志没有提议：{names}，没有公示。提议完再发一次“星级公示”。"
-        "书记本人的由其他支委提，没有其他支委的由上级提。"
-    )
-
-
-class NothingToShow(Refusal):
-    """No star waits to be shown."""
-
-    text = "{period}没有等着公示的星级。已公示的发“评议进度”看。"
-
-
-class NothingToSubmit(Refusal):
-    """No publicity has ended."""
-
-    text = "还没有公示期满的星级，先没送。发“评议进度”看到哪一步。"
-
-
-class NothingToRetract(Refusal):
-    """No star is shown."""
-
-    text = "现在没有可以撤回的公示。发“评议进度”看到哪一步。"
-
-
-class SomebodyObjected(Refusal):
-    """Somebody has objected to a star that is shown."""
-
-    text = "已经有人提了异议，公示撤不了。要改，答复异议的时候改就行。"
-
-
-class PublicityOver(Refusal):
-    """The publicity has ended."""
-
-    text = "公示满了，撤不了。要改，报备以后请上级退回。"
+TOO_EARLY = "{period}的星级 {month} 月起才公示，和年底的民主评议一起办，没有公示。提议都留着，到时再发“星级公示”。"
+NO_MEETING = "{period}的评星会还没有登记，没有公示。先发“评星会 应到38 实到30”这样。"
+NOT_ALL_PROPOSED = (
+    "还有 {count} 位参评同志没有提议：{names}，没有公示。提议完再发一次“星级公示”。"
+    "书记本人的由其他支委提，没有其他支委的由上级提。"
+)
+NOTHING_TO_SHOW = "{period}没有等着公示的星级。已公示的发“评议进度”看。"
+NOTHING_TO_SUBMIT = "还没有公示期满的星级，先没送。发“评议进度”看到哪一步。"
+NOTHING_TO_RETRACT = "现在没有可以撤回的公示。发“评议进度”看到哪一步。"
+SOMEBODY_OBJECTED = "已经有人提了异议，公示撤不了。要改，答复异议的时候改就行。"
+PUBLICITY_OVER = "公示满了，撤不了。要改，报备以后请上级退回。"
 
 
 @dataclass(frozen=True)
@@ -113,9 +74,9 @@ class Retracted:
 
 
 def check_in_season(period: Period, day: date) -> None:
-    """Raise TooEarly before the last month of the year that is to be shown. Source: domain rules, section 1.3."""
+    """Refuse with TOO_EARLY before the last month of the year that is to be shown. Source: domain rules, 1.3."""
     if day < Month.of(period.last).first:
-        raise TooEarly(period=period.name, month=period.last.month)
+        raise Refusal(TOO_EARLY, period=period.name, month=period.last.month)
 
 
 def unknown_years(first: date, last: date, calendar: WorkCalendar) -> list[int]:

@@ -32,6 +32,7 @@ from models.stars.proposed.actions import candidates
 from models.stars.proposed.rules import check_proposal
 from models.values.numbers import Sign
 from models.values.periods import Period
+from models.values.refusal import Refusal
 
 NAME_MOST = 32
 
@@ -53,7 +54,7 @@ async def meant_by(act: Act, said: str, called: str | None) -> StarMeant:
     """Return against whose star under publicity a text speaks; nobody named is the asker himself.
 
     `called` is a name that the text opens with although it is on no book. Raises UnknownPerson, NothingSaid,
-    WhoseStar or WhichOne when several may be meant, NothingUnderPublicity for whatever else is not open to this asker.
+    WHOSE_STAR or WhichOne when several may be meant, NothingUnderPublicity for whatever else is not open to this asker.
     """
     if act.asker.person_id is None:
         raise UnknownPerson
@@ -74,7 +75,7 @@ async def _spoken_of(act: Act, said: str, named: str | None, people: Sequence[Pe
     others = [one for one in people if one.id != act.asker.person_id]
     found = _named_anyhow(said, others)
     if len(found) > 1 and any(one.name not in said for one in found):
-        raise rules.WhoseStar(names="、".join(one.name for one in found))
+        raise Refusal(rules.WHOSE_STAR, names="、".join(one.name for one in found))
     return await called_by(found[0].name, found, act.today) if found else None
 
 
@@ -84,7 +85,7 @@ def _named_anyhow(said: str, people: Sequence[Person]) -> list[Person]:
 
 
 async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
-    """Keep an objection and stop the clock of that one star; raises AlreadyObjected or TakenBackBefore."""
+    """Keep an objection and stop the clock of that one star; refuses with ALREADY_OBJECTED or TAKEN_BACK_BEFORE."""
     star, asker = meant.star, act.asker.person_id or 0
     await lock([star.member_id, asker])
     await star.refresh_from_db(fields=["state", "stars", "publicity_from", "stops"])
@@ -103,17 +104,17 @@ async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
 async def object_to_finding(act: Act, number: int, words: str) -> ObjectionMoved:
     """Keep a member's objection to what was entered against him; a veto that was confirmed goes to the office above.
 
-    Raises NoSuchEntry for everybody else's, NothingSaid, FindingObjected, or FindingTooOld some days after it.
+    Refuses with NO_SUCH_ENTRY for everybody else's, NothingSaid, FINDING_OBJECTED, or FINDING_TOO_OLD days after it.
     """
     if not words:
         raise rules.NothingSaid(name=Sign.FINDING.show(number))
     member = act.asker.person_id or 0
     entry = await findings.open_to_objection(member, number)
     if earlier := await findings.objections_to(entry):
-        raise rules.FindingObjected(number=Sign.OBJECTION.show(earlier[-1]))
+        raise Refusal(rules.FINDING_OBJECTED, number=Sign.OBJECTION.show(earlier[-1]))
     since = (entry.confirmed_at or entry.at).astimezone(act.now.tzinfo).date()
     if act.today > working_day_after(since, _days(act).answer, act.calendar):
-        raise rules.FindingTooOld
+        raise Refusal(rules.FINDING_TOO_OLD)
     title, parts = finding_texts.named(await findings.read_entry(entry)), {Part.OWNER: [member], Part.ABOUT: [member]}
     said = {"text": words[:TEXT_MOST]}
     what = Opening(entry.branch.unit_id, title, parts, branch_id=entry.branch_id, said=said)
@@ -155,16 +156,16 @@ async def _is_shown(act: Act, star: StarAppraisal) -> bool:
 
 
 async def _check_first(act: Act, star: StarAppraisal) -> None:
-    """Raise AlreadyObjected or TakenBackBefore for one more objection to a publicity, unless the first was upheld."""
+    """Refuse with ALREADY_OBJECTED or TAKEN_BACK_BEFORE for one more objection, unless the first was upheld."""
     since = datetime.combine(star.publicity_from or act.today, time(), act.now.tzinfo)
     his = {"matter__opened_by_id": act.asker.person_id, "matter__opened_at__gte": since}
     found = await StarObjection.filter(appraisal_id=star.id, **his).select_related("matter").order_by("-id")
     earlier = [row.matter for row in found]
     if sum(one.state == Stage.WITHDRAWN for one in earlier) >= rules.TAKEN_BACK_MOST:
-        raise rules.TakenBackBefore(times=rules.TAKEN_BACK_MOST)
+        raise Refusal(rules.TAKEN_BACK_BEFORE, times=rules.TAKEN_BACK_MOST)
     for one in earlier:
         if one.said["kept"] is not False and one.state != Stage.WITHDRAWN:
-            raise rules.AlreadyObjected(number=Sign.OBJECTION.show(one.id), stage=OBJECTION.states[one.state])
+            raise Refusal(rules.ALREADY_OBJECTED, number=Sign.OBJECTION.show(one.id), stage=OBJECTION.states[one.state])
 
 
 async def decide(act: Act, step: str, decision: ObjectionDecision) -> ObjectionMoved:
@@ -195,7 +196,7 @@ async def _carry_out(act: Act, decision: ObjectionDecision) -> bool:
     held_up = await StarObjection.filter(appraisal_id=star.id, matter__state__in=list(UNSETTLED)).exists()
     if not decision.verdict.kept:
         if star.state not in STEPS["change"].sources:
-            raise rules.NoLongerShown(number=Sign.OBJECTION.show(decision.number))
+            raise Refusal(rules.NO_LONGER_SHOWN, number=Sign.OBJECTION.show(decision.number))
         for candidate in await candidates([star.member], star.branch_id, Period.parse(star.period), act.today):
             check_proposal(candidate, stars, decision.reason, await policy_of(star, act.policy.stars))
         await change_star(star.id, stars, act.cause, decision.reason)
@@ -224,11 +225,11 @@ async def appeal(act: Act, number: int, said: str) -> ObjectionMoved:
     moved = await objections.appeal(act, number, said, _days(act))
     if await findings.objected(number):
         if act.today > await objections.last_day_to_appeal(act, number, _days(act)):
-            raise rules.TooLateToAppeal(number=Sign.OBJECTION.show(number))
+            raise Refusal(rules.TOO_LATE_TO_APPEAL, number=Sign.OBJECTION.show(number))
         return moved
     star = await _star_of(number)
     if not await _is_shown(act, star) and act.today > await objections.last_day_to_appeal(act, number, _days(act)):
-        raise rules.TooLateToAppeal(number=Sign.OBJECTION.show(number))
+        raise Refusal(rules.TOO_LATE_TO_APPEAL, number=Sign.OBJECTION.show(number))
     if star.state in STEPS["object"].sources:
         await stop_clock(star.id, act.today, act.cause)
     return moved

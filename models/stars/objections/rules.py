@@ -23,22 +23,9 @@ class NothingUnderPublicity(Refusal):
     text = "异议要在公示的时候、对本支部公示的星级提，这条先没记。看过公告栏，发“异议 姓名 内容”；别的发“投诉建议 …”。"
 
 
-class WhoseStar(Refusal):
-    """Several people may be meant."""
-
-    text = "说的是哪一位，还分不清：{names}。请把姓名写全，这样发：异议 姓名 内容"
-
-
-class AlreadyObjected(Refusal):
-    """The asker has objected to this star already."""
-
-    text = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
-
-
-class TakenBackBefore(Refusal):
-    """The asker has objected to this star and taken it back more than once."""
-
-    text = "对这颗星您提过又撤回了 {times} 次。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
+WHOSE_STAR = "说的是哪一位，还分不清：{names}。请把姓名写全，这样发：异议 姓名 内容"
+ALREADY_OBJECTED = "您的意见已经收下了，编号 {number}，{stage}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+TAKEN_BACK_BEFORE = "对这颗星您提过又撤回了 {times} 次。还有话想说，请当面告诉支部书记，或发“投诉建议 …”，区里会看。"
 
 
 class NothingSaid(Refusal):
@@ -56,22 +43,9 @@ class AnswerReasonNeeded(Refusal):
 OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”或“撤销”"
 
 
-class WrongVerdict(Refusal):
-    """A verdict that does not fit what the objection is about."""
-
-    text = "{number} 要用{words}来答，再发一次就行。"
-
-
-class FindingObjected(Refusal):
-    """The member has objected to this entry before."""
-
-    text = "您对这一笔的意见已经收下了，编号 {number}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
-
-
-class FindingTooOld(Refusal):
-    """The days in which one may object to an entry are over."""
-
-    text = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
+WRONG_VERDICT = "{number} 要用{words}来答，再发一次就行。"
+FINDING_OBJECTED = "您对这一笔的意见已经收下了，编号 {number}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
+FINDING_TOO_OLD = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
 
 
 class SameStar(Refusal):
@@ -80,16 +54,8 @@ class SameStar(Refusal):
     text = "公示的本来就是这个结果，{number} 不改就写“维持”。"
 
 
-class NoLongerShown(Refusal):
-    """The star is neither shown nor sent on any more: its committee has it back, or it has ended."""
-
-    text = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
-
-
-class TooLateToAppeal(Refusal):
-    """The time in which one may appeal has passed."""
-
-    text = "{number} 的申诉期已经过了。还有话想说，发“投诉建议 …”，区里会看。"
+NO_LONGER_SHOWN = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
+TOO_LATE_TO_APPEAL = "{number} 的申诉期已经过了。还有话想说，发“投诉建议 …”，区里会看。"
 
 
 @dataclass(frozen=True)
@@ -147,10 +113,10 @@ def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
 
 
 def check_kind(decision: ObjectionDecision, *, finding: bool) -> None:
-    """Raise WrongVerdict for a grade about a finding, or for a star that is struck out; AnswerReasonNeeded."""
+    """Refuse with WRONG_VERDICT for a grade about a finding, or for a star that is struck out; AnswerReasonNeeded."""
     number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.strikes is not finding:
-        raise WrongVerdict(number=number, words=OF_FINDING if finding else OF_STAR)
+        raise Refusal(WRONG_VERDICT, number=number, words=OF_FINDING if finding else OF_STAR)
     if not decision.reason:
         raise AnswerReasonNeeded(number=number)
 

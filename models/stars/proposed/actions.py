@@ -31,9 +31,9 @@ from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, chec
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.points.actions import sheet, sheets, vetoed
 from models.stars.proposed.rules import (
+    NOBODY_LEFT,
     OTHERS,
     Candidate,
-    NobodyLeft,
     Proposal,
     Proposed,
     StillMissing,
@@ -46,6 +46,7 @@ from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Pro
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
 from models.stars.standing_out.actions import left_out
 from models.values.periods import Month, Period, Year
+from models.values.refusal import Refusal
 
 
 async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
@@ -88,12 +89,12 @@ async def _propose(
 
 
 async def _people_meant(asker: Asker, branch: Branch, period: Period, said: Proposal, day: date) -> list[Person]:
-    """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Raises NobodyLeft."""
+    """Return whom a proposal names; 其余 are those who have none yet, but for the asker. Refuses with NOBODY_LEFT."""
     if not OTHERS.issuperset(said.names):
         return [await member_then(branch, name, period.last) for name in said.names]
     left = [one for one in await unproposed(branch.id, period, day) if one.id != asker.person_id]
     if not left:
-        raise NobodyLeft(period=period.name)
+        raise Refusal(NOBODY_LEFT, period=period.name)
     return left
 
 

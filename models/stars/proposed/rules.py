@@ -48,10 +48,7 @@ class Unqualified(Refusal):
     text = "{name} {year} 年民主评议为不合格，最多 {most} 星（0 为不评）。可以发“提议 {name} 不评”。"
 
 
-class NobodyLeft(Refusal):
-    """The others are meant, and everybody else has a proposal."""
-
-    text = "{period}您能提的都提过了（您本人的由别的同志提）。发“评星档案”看全部。"
+NOBODY_LEFT = "{period}您能提的都提过了（您本人的由别的同志提）。发“评星档案”看全部。"
 
 
 class ProposalReasonNeeded(Refusal):

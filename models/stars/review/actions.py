@@ -18,29 +18,38 @@ from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import note
 from models.procedure.party_life.rules import Meeting
 from models.stars.appraisal.actions import appraisal_for, graded, policy_of, take_step
-from models.stars.appraisal.rules import SENT_ON, SHOWN, OwnStar, PeriodNotBegun, StarState, check_taker, working_period
+from models.stars.appraisal.rules import (
+    PERIOD_NOT_BEGUN,
+    SENT_ON,
+    SHOWN,
+    OwnStar,
+    StarState,
+    check_taker,
+    working_period,
+)
 from models.stars.appraisal.tables import StarAppraisal, StarOutcome, StarPeerCount
 from models.stars.review.rules import (
+    WRONG_EXPECTED,
     Attendance,
     HandCount,
     Judged,
     NotGraded,
     Review,
-    WrongExpected,
     YearlyOutcome,
     check_attendance,
 )
 from models.values.periods import Period, Year
+from models.values.refusal import Refusal
 
 # Under which code a branch's meeting about stars stands among its meetings.
 STAR_MEETING = "star_meeting"
 
 
 def period_meant(named: Period | None, day: date) -> Period:
-    """Return the period that is named, or the one that is worked on; raises PeriodNotBegun."""
+    """Return the period that is named, or the one that is worked on; refuses with PERIOD_NOT_BEGUN."""
     period = named or working_period(day)
     if period.first > day:
-        raise PeriodNotBegun(period=period.name)
+        raise Refusal(PERIOD_NOT_BEGUN, period=period.name)
     return period
 
 
@@ -96,14 +105,14 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
 async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
     """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
 
-    Raises NoQuorum, StrangeAttendance or WrongExpected.
+    Refuses with NoQuorum, StrangeAttendance or WRONG_EXPECTED.
     """
     branch, day = await branch_led_by(act.asker, COMMITTEE), act.today
     period = period_meant(attendance.period, day)
     check_attendance(attendance, act.policy.stars.meeting_quorum)
     least = sum(one.member_class != MOBILE_CLASS for one in await graded(branch.id, period, day))
     if attendance.expected < least:
-        raise WrongExpected(period=period.name, least=least, expected=attendance.expected)
+        raise Refusal(WRONG_EXPECTED, period=period.name, least=least, expected=attendance.expected)
     row = await MeetingRecord.create(
         unit_id=branch.unit_id,
         branch_id=branch.id,

@@ -54,13 +54,10 @@ class StrangeAttendance(Refusal):
     text = "应到 {expected} 人、实到 {present} 人，对不上。数一数再发一次。"
 
 
-class WrongExpected(Refusal):
-    """Fewer should have been there than are appraised, so that a few could decide for all."""
-
-    text = (
-        "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
-        "应到 {expected} 人少了。请按应到会的党员数再发一次。"
-    )
+WRONG_EXPECTED = (
+    "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
+    "应到 {expected} 人少了。请按应到会的党员数再发一次。"
+)
 
 
 class NotGraded(Refusal):

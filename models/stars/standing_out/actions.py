@@ -18,13 +18,13 @@ from models.organisation.people.actions import called, lock
 from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.standing_out.rules import (
+    ALREADY_OUT,
     EXEMPTION,
+    LEFT_OUT_ANYWAY,
+    NO_SUCH_WISH,
+    NOT_OUT,
+    NOT_YOURS_TO_ASK,
     Absence,
-    AlreadyOut,
-    Deferred,
-    NothingAsked,
-    NotOut,
-    NotYoursToAsk,
     StandingOutState,
     Wish,
     asked_kind,
@@ -32,6 +32,7 @@ from models.stars.standing_out.rules import (
 )
 from models.stars.standing_out.tables import StarExemption
 from models.values.days import appraisal_year
+from models.values.refusal import Refusal
 
 REASON_MOST = 120
 SECRETARIES = frozenset({Role.SECRETARY})
@@ -72,21 +73,21 @@ def _decided_by(moment: datetime | None, day: date) -> bool:
 
 
 async def for_whom(act: Act, said: str) -> tuple[Person | None, str]:
-    """Return for which member of his branch a secretary asks, None for himself, and why; raises NotYoursToAsk."""
+    """Return for which member of his branch a secretary asks, None for himself, and why; else NOT_YOURS_TO_ASK."""
     name, _, reason = said.partition(" ")
     branches = await branches_led_by(act.asker, SECRETARIES) if Role.SECRETARY in act.asker.roles else []
     of_name = await called(name, await members_of([one.id for one in branches]), act.today)
     if of_name is None:
         others = Person.filter(name=name, left_on=None).exclude(id=act.asker.person_id or 0)
         if await others.exists():
-            raise NotYoursToAsk(name=name)
+            raise Refusal(NOT_YOURS_TO_ASK, name=name)
     if of_name is None or of_name.id == act.asker.person_id:
         return None, said
     return of_name, reason.strip()
 
 
 async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish, list[Person], bool]:
-    """Keep a member's wish to be left out this year; said again, its reason is replaced. Raises AlreadyOut.
+    """Keep a member's wish to be left out this year; said again, its reason is replaced. Refuses with ALREADY_OUT.
 
     Return it with those who decide, and whether that is the office above. `whose` is another's than the asker's own.
     """
@@ -100,7 +101,7 @@ async def ask(act: Act, reason: str, whose: Person | None = None) -> tuple[Wish,
     year, kind = appraisal_year(act.today), asked_kind(member.member_class)
     rows = StarExemption.filter(member_id=member.id, branch_id=member.branch_id, year=year)
     if member.exempt or await rows.filter(matter__state=StandingOutState.AGREED).exists():
-        raise AlreadyOut(year=year)
+        raise Refusal(ALREADY_OUT, year=year)
     row = await rows.get_or_none(matter__state=StandingOutState.ASKED) or await _begin(act, member, kind)
     row.kind, row.reason = kind, reason[:REASON_MOST]
     await row.save(update_fields=["kind", "reason"])
@@ -154,31 +155,31 @@ def _rows(member: Person, state: StandingOutState) -> QuerySet[StarExemption]:
 
 
 async def decide(act: Act, name: str, step: str) -> Taken:
-    """Let a secretary agree to a member's wish to be left out, or not; raises NothingAsked."""
+    """Let a secretary agree to a member's wish to be left out, or not; refuses with NO_SUCH_WISH."""
     member = await _member(act, name)
     row = await _rows(member, StandingOutState.ASKED).first()
     if row is None:
-        raise NothingAsked(name=member.name, year=appraisal_year(act.today))
+        raise Refusal(NO_SUCH_WISH, name=member.name, year=appraisal_year(act.today))
     return await take(act, EXEMPTION, row.matter_id, step)
 
 
 async def defer(act: Act, name: str) -> Person:
-    """Let a member's appraisal wait until it is resumed; no reason is kept. Raises Deferred."""
+    """Let a member's appraisal wait until it is resumed; no reason is kept. Refuses with LEFT_OUT_ANYWAY."""
     member = await _member(act, name)
     if await _rows(member, StandingOutState.AGREED).filter(kind=Absence.DEFERRED).exists():
-        raise Deferred(name=member.name, year=appraisal_year(act.today))
+        raise Refusal(LEFT_OUT_ANYWAY, name=member.name, year=appraisal_year(act.today))
     row = await _begin(act, member, Absence.DEFERRED)
     await take(act, EXEMPTION, row.matter_id, "agree")
     return member
 
 
 async def resume(act: Act, name: str) -> tuple[Person, int]:
-    """End whatever was agreed to leave a member out of this year; return him and the year. Raises NotOut."""
+    """End whatever was agreed to leave a member out of this year; return him and the year. Refuses with NOT_OUT."""
     member = await _member(act, name)
     year = appraisal_year(act.today)
     rows = [row for row in await _rows(member, StandingOutState.AGREED) if counts(Absence(row.kind), row.year, year)]
     if not rows:
-        raise NotOut(name=member.name, year=year)
+        raise Refusal(NOT_OUT, name=member.name, year=year)
     for row in rows:
         await follow(row.matter_id, member)
         await take(act, EXEMPTION, row.matter_id, "end")

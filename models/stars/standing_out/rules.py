@@ -7,7 +7,6 @@ from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.values.numbers import Sign
-from models.values.refusal import Refusal
 
 
 class Absence(StrEnum):
@@ -82,34 +81,11 @@ class Wish:
     reason: str = ""
 
 
-class NotYoursToAsk(Refusal):
-    """A wish in the name of somebody whose secretary the asker is not."""
-
-    text = "{name}同志的免评由本人说，或由他支部的书记替他申请，没有登记。"
-
-
-class NothingAsked(Refusal):
-    """The member has not asked."""
-
-    text = "{name}同志 {year} 年没有待办的免评申请。发“同意免评”看有哪些。"
-
-
-class AlreadyOut(Refusal):
-    """The asker is left out already."""
-
-    text = "您 {year} 年本来就不参评，不用再办。"
-
-
-class Deferred(Refusal):
-    """The member's appraisal waits already."""
-
-    text = "{name}同志 {year} 年本来就不参评，不用再办。"
-
-
-class NotOut(Refusal):
-    """The member is not left out by anything that was decided here."""
-
-    text = "{name}同志 {year} 年没有暂缓，也没有同意过免评。名册上的免评要在名册里改。"
+NOT_YOURS_TO_ASK = "{name}同志的免评由本人说，或由他支部的书记替他申请，没有登记。"
+NO_SUCH_WISH = "{name}同志 {year} 年没有待办的免评申请。发“同意免评”看有哪些。"
+ALREADY_OUT = "您 {year} 年本来就不参评，不用再办。"
+LEFT_OUT_ANYWAY = "{name}同志 {year} 年本来就不参评，不用再办。"
+NOT_OUT = "{name}同志 {year} 年没有暂缓，也没有同意过免评。名册上的免评要在名册里改。"
 
 
 def asked_kind(member_class: str | None) -> Absence:

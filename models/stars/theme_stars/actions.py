@@ -14,13 +14,13 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import Asker, UnknownPerson
 from models.organisation.people.tables import Person
 from models.stars.theme_stars.rules import (
+    ALREADY_AWARDED,
+    NO_EVIDENCE,
+    NOT_APPLIED,
     THEME,
     Album,
-    AlreadyAwarded,
     Application,
     Award,
-    NoEvidence,
-    NotApplied,
     ThemeStarState,
     check_score,
     check_standing,
@@ -29,6 +29,7 @@ from models.stars.theme_stars.rules import (
 )
 from models.stars.theme_stars.tables import StarTheme
 from models.values.days import appraisal_year
+from models.values.refusal import Refusal
 
 EVIDENCE_MOST = 200
 
@@ -84,7 +85,7 @@ async def apply(act: Act, word: str, evidence: str) -> tuple[Application, list[P
 async def _check_first(member: Person, theme: Theme, year: int) -> None:
     awarded = StarTheme.filter(member_id=member.id, theme=theme.code, year=year, matter__state=ThemeStarState.AWARDED)
     if await awarded.exists():
-        raise AlreadyAwarded(name=member.name, year=year, theme=theme.name)
+        raise Refusal(ALREADY_AWARDED, name=member.name, year=year, theme=theme.name)
 
 
 async def _open(member: Person, theme: Theme, year: int) -> StarTheme | None:
@@ -129,7 +130,7 @@ async def award(act: Act, said: Award) -> Taken:
     await _check_first(member, theme, year)
     row = await _open(member, theme, year)
     if not said.evidence and row is None:
-        raise NoEvidence(name=member.name, theme=theme.name)
+        raise Refusal(NO_EVIDENCE, name=member.name, theme=theme.name)
     row = row or await _begin(act, member, theme)
     row.evidence, row.score = row.evidence or said.evidence[:EVIDENCE_MOST], said.score
     await row.save(update_fields=["evidence", "score"])
@@ -137,12 +138,12 @@ async def award(act: Act, said: Award) -> Taken:
 
 
 async def decline(act: Act, name: str, word: str) -> Taken:
-    """Decline a member's application; raises NotApplied."""
+    """Decline a member's application; refuses with NOT_APPLIED."""
     member, theme = await _meant(act, name, word)
     his = StarTheme.filter(member_id=member.id, theme=theme.code, matter__state=ThemeStarState.APPLIED)
     row = await his.order_by("-id").first()
     if row is None:
-        raise NotApplied(name=member.name, theme=theme.name)
+        raise Refusal(NOT_APPLIED, name=member.name, theme=theme.name)
     return await take(act, THEME, row.matter_id, "decline")
 
 

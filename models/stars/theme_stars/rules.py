@@ -93,10 +93,7 @@ class OnProbation(Refusal):
     text = "预备期间先积累，转正以后再评主题星。做的好事照样记着。"
 
 
-class AlreadyAwarded(Refusal):
-    """Once a year."""
-
-    text = "{name} {year} 年已经有{theme}了，一年一次。"
+ALREADY_AWARDED = "{name} {year} 年已经有{theme}了，一年一次。"
 
 
 class BelowThreshold(Refusal):
@@ -105,16 +102,8 @@ class BelowThreshold(Refusal):
     text = "{score} 分没到授星的 {least} 分，先没授。分数写错了就改好再发一次。"
 
 
-class NoEvidence(Refusal):
-    """Nothing speaks for the award: no application, and no word of the committee."""
-
-    text = "{name}还没有申请过{theme}，先没授。请补一句依据：授予 {name} {theme} 〈依据〉。"
-
-
-class NotApplied(Refusal):
-    """There is no application to decline."""
-
-    text = "{name}没有待办的{theme}申请。"
+NO_EVIDENCE = "{name}还没有申请过{theme}，先没授。请补一句依据：授予 {name} {theme} 〈依据〉。"
+NOT_APPLIED = "{name}没有待办的{theme}申请。"
 
 
 def class_of(member_class: str | None, name: str, catalogue: Catalogue) -> MemberClass:

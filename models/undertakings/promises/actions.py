@@ -36,7 +36,7 @@ SHOWN = (PromiseState.OPEN, PromiseState.REPORTED, PromiseState.KEPT)
 
 
 async def promise(act: Act, title: str, due: date) -> Promise:
-    """Keep what somebody promises in public until a day; raises PastDay."""
+    """Keep what somebody promises in public until a day; refuses with PAST_DAY."""
     if act.asker.person_id is None or act.asker.unit_id is None:
         raise UnknownPerson
     check_due(due, act.today, show_day(due))

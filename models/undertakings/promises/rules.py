@@ -84,16 +84,13 @@ class Promise:
     happened: tuple[Happened, ...] = ()
 
 
-class PastDay(Refusal):
-    """The day is over already."""
-
-    text = "{day}已经过去了。请写一个以后的日子再发一次。"
+PAST_DAY = "{day}已经过去了。请写一个以后的日子再发一次。"
 
 
 def check_due(due: date, today: date, shown: str) -> None:
-    """Raise PastDay unless a promise can still be kept on its day."""
+    """Refuse with PAST_DAY unless a promise can still be kept on its day."""
     if due < today:
-        raise PastDay(day=shown)
+        raise Refusal(PAST_DAY, day=shown)
 
 
 def reminded(due: date, day: date, calendar: WorkCalendar) -> bool:
