@@ -21,7 +21,7 @@ from wechatpy.work.replies import TextReply
 
 from benchmarks.packets import AES_KEY, CORP_ID, TOKEN
 from bot.clock import Clock
-from config.database import on_postgres, tortoise_config
+from config.database import on_postgres, table_of, tortoise_config
 from models.ledger.audit.tables import AuditRow
 from models.machine.inbox.tables import InboxRow
 from models.organisation.people.tables import Person, Post
@@ -120,7 +120,7 @@ async def serve(kind: str, port: int, url: str) -> None:
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=2)
     try:
         if kind == "plain":
-            await Tortoise.init(config=_plain_config(url), _enable_global_fallback=True)
+            await Tortoise.init(config=_plain_config(url), table_name_generator=table_of, _enable_global_fallback=True)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()
         await stop.wait()

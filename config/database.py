@@ -14,6 +14,7 @@ import asyncpg
 from tortoise import Tortoise
 from tortoise.backends.base.client import BaseDBAsyncClient
 from tortoise.connection import get_connections
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 T = TypeVar("T")
@@ -30,6 +31,11 @@ _ROOT = Path(__file__).resolve().parents[1]
 TABLES = [
     ".".join(path.relative_to(_ROOT).with_suffix("").parts) for path in sorted(_ROOT.glob("models/*/*/tables.py"))
 ]
+
+
+def table_of(model: type[Model]) -> str:
+    """Return the table of a model that names none itself: StarTheme is kept in star_themes."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower() + "s"
 
 
 class DatabaseBusy(Exception):
@@ -108,7 +114,12 @@ class Database:
                 self.hold()
         config = tortoise_config(self.url)
         (engine,) = config["connections"]
-        await Tortoise.init(config=config, init_connections=engine != Database._described, _enable_global_fallback=True)
+        await Tortoise.init(
+            config=config,
+            table_name_generator=table_of,
+            init_connections=engine != Database._described,
+            _enable_global_fallback=True,
+        )
         Database._described = engine
 
     def hold(self) -> None:

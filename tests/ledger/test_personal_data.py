@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 from tortoise.models import Model
 
+from config.database import table_of
 from models.ledger.personal_data import actions, reading
 from models.organisation.people.tables import Person
 from models.service.activities.tables import ActivityRecord
@@ -30,7 +31,7 @@ NOT_HIS = {
 
 def test_whatever_table_names_a_person_is_read_for_him_or_has_a_reason_not_to_be() -> None:
     tables = {
-        model._meta.db_table: model.__name__
+        model._meta.db_table or table_of(model): model.__name__
         for model in Model.__subclasses__()
         if any(getattr(field, "model_name", "") == "models.Person" for field in model._meta.fields_map.values())
     }

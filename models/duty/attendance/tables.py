@@ -20,8 +20,3 @@ class DutyLog(Model):
     counts: dict[str, int] = fields.JSONField(default=dict)
     handover = fields.CharField(max_length=200, null=True)
     at = MomentField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_logs"

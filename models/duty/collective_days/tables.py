@@ -21,8 +21,3 @@ class CollectiveMatter(Model):
     entered_by_id: int
     entered_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     done_on = fields.DateField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "collective_matters"

@@ -28,9 +28,8 @@ class DutyRoster(Model):
     )
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "duty_rosters"
         unique_together = (("unit", "month"),)
 
 
@@ -85,7 +84,6 @@ class DutySlot(Model):
     class Meta:
         """Where the rows are, and which of them are looked at."""
 
-        table = "duty_slots"
         manager = StandingSlots()
 
 
@@ -101,11 +99,6 @@ class DutySeason(Model):
     opened_by_id: int
     opened_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField("models.Person", on_delete=fields.RESTRICT)
     closed_at = MomentField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_seasons"
 
 
 class DutyAbsence(Model):
@@ -131,8 +124,3 @@ class DutyAbsence(Model):
     )
     decided_at = MomentField(null=True)
     approver_role = fields.CharField(max_length=16)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_absences"

@@ -19,8 +19,3 @@ class DutySetting(Model):
     office_phone = fields.CharField(max_length=32, null=True)
     address = fields.CharField(max_length=80, null=True)
     chase = fields.BooleanField(default=False)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_settings"

@@ -32,8 +32,3 @@ class DutySwap(Model):
     state = fields.CharField(max_length=12)
     asked_at = MomentField()
     answered_at = MomentField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "duty_swaps"

@@ -23,9 +23,8 @@ class MonthRow(Model):
     minutes = fields.IntField()
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "month_rows"
         unique_together = (("month", "unit", "member"),)
 
 
@@ -46,9 +45,8 @@ class HonourList(Model):
     numbers: Any = fields.JSONField(null=True)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "honour_lists"
         unique_together = (("period", "version"),)
 
 
@@ -59,11 +57,6 @@ class RankingMode(Model):
     mode = fields.CharField(max_length=16)
     set_by = fields.CharField(max_length=200)
     set_at = MomentField()
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "ranking_modes"
 
 
 class HonourRow(Model):
@@ -82,7 +75,6 @@ class HonourRow(Model):
     place = fields.IntField(null=True)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "honour_rows"
         unique_together = (("honour_list", "unit"),)

@@ -21,8 +21,3 @@ class AuditRow(Model):
     before: Any = fields.JSONField(null=True)
     after: Any = fields.JSONField(null=True)
     reason = fields.CharField(max_length=200, null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "audit_rows"

@@ -53,8 +53,3 @@ class DailyReader(Model):
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
         "models.Person", unique=True, on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "daily_readers"

@@ -37,9 +37,8 @@ class TalkTime(Model):
     half = fields.CharField(max_length=2)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "talk_times"
         unique_together = (("speaker", "day", "half"),)
 
 
@@ -58,8 +57,3 @@ class TalkBooking(Model):
     day = fields.DateField()
     half = fields.CharField(max_length=2)
     attended = fields.IntField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "talk_bookings"

@@ -12,11 +12,6 @@ class Broadcast(Model):
     title = fields.CharField(max_length=64)
     created = fields.BigIntField()
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "broadcasts"
-
 
 class EnclosureRow(Model):
     """A picture or file on its way out, kept once under its digest; gone with the last message that carries it.
@@ -86,11 +81,6 @@ class ChannelState(Model):
     strikes = fields.IntField(default=0)
     reason = fields.CharField(max_length=300, null=True)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "channel_states"
-
 
 class AccessToken(Model):
     """The shared token of one application; refreshed by compare-and-set."""
@@ -102,19 +92,9 @@ class AccessToken(Model):
     fetched = fields.BigIntField()
     worked = fields.BooleanField(default=False)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "access_tokens"
-
 
 class Home(Model):
     """The mark of the place at which these books were at work last."""
 
     id = fields.IntField(primary_key=True)
     mark = fields.CharField(max_length=64)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "homes"

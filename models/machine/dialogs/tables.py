@@ -20,8 +20,3 @@ class Dialog(Model):
     opened_at = MomentField()
     touched_at = MomentField()
     origin_key = fields.CharField(max_length=96)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "dialogs"

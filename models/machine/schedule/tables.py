@@ -15,11 +15,6 @@ class Schedule(Model):
     paused_by = fields.CharField(max_length=64, null=True)
     paused_at = MomentField(null=True)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "schedules"
-
 
 class JobRun(Model):
     """One due moment of one job and what became of it."""
@@ -33,7 +28,6 @@ class JobRun(Model):
     note = fields.CharField(max_length=200, null=True)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "job_runs"
         unique_together = (("job", "due"),)

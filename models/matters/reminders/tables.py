@@ -18,9 +18,8 @@ class ReminderCount(Model):
     last_at = MomentField()
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "reminder_counts"
         unique_together = (("kind", "subject", "userid"),)
 
 

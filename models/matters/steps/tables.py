@@ -35,11 +35,6 @@ class Matter(Model):
     people: fields.ReverseRelation["MatterPerson"]
     steps: fields.ReverseRelation["MatterStep"]
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "matters"
-
 
 class MatterPerson(Model):
     """Somebody's part in a matter."""
@@ -80,8 +75,3 @@ class MatterStep(Model):
     at = MomentField()
     reason = fields.CharField(max_length=200, null=True)
     message_key = fields.CharField(max_length=96, null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "matter_steps"

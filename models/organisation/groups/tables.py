@@ -11,8 +11,3 @@ class GroupBinding(Model):
     matter_id = fields.IntField(unique=True)
     chatid = fields.CharField(max_length=64)
     replaces = fields.CharField(max_length=64, null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "group_bindings"

@@ -23,8 +23,3 @@ class RollImport(Model):
     content: Any = fields.JSONField(null=True)
     gist: Any = fields.JSONField(null=True)
     changes: Any = fields.JSONField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "roll_imports"

@@ -40,11 +40,6 @@ class Person(Model):
     in_contacts = fields.BooleanField(default=False)
     missing_since = MomentField(null=True)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "persons"
-
 
 class Post(Model):
     """A role a person holds in a unit, from a day to a day; `brought` by a merger, until somebody gives it anew."""
@@ -61,11 +56,6 @@ class Post(Model):
     valid_from = fields.DateField()
     valid_to = fields.DateField(null=True)
     brought = fields.BooleanField(default=False)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "posts"
 
     @classmethod
     def held_on(cls, day: date) -> QuerySet["Post"]:

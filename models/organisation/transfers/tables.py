@@ -28,8 +28,3 @@ class Transfer(Model):
     to_branch: fields.ForeignKeyRelation[Branch] = fields.ForeignKeyField(
         "models.Branch", related_name="transfers_in", on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "transfers"

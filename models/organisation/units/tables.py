@@ -25,11 +25,6 @@ class Unit(Model):
         """Return the units that stand: that were not merged into another."""
         return cls.filter(ended_on=None)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "units"
-
 
 class Branch(Model):
     """A Party branch of a unit."""
@@ -67,11 +62,6 @@ class FormerName(Model):
     )
     until = fields.DateField()
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "former_names"
-
 
 class DemoBelt(Model):
     """A demonstration belt: an ordered chain of townships."""
@@ -82,11 +72,6 @@ class DemoBelt(Model):
     position = fields.IntField()
     valid_from = fields.DateField()
     valid_to = fields.DateField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "demo_belts"
 
 
 class BeltStop(Model):
@@ -103,9 +88,8 @@ class BeltStop(Model):
     core = fields.BooleanField(default=False)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "belt_stops"
         unique_together = (("belt", "position"), ("belt", "unit"))
 
 
@@ -128,11 +112,6 @@ class DemoSite(Model):
         """Return the titles that stand: given, and not withdrawn."""
         return cls.filter(withdrawn_on=None).exclude(named_on=None)
 
-    class Meta:
-        """Where the rows are."""
-
-        table = "demo_sites"
-
 
 # A robot's key is a secret: no more of it is ever said.
 SHOWN_SIGNS = 4
@@ -152,11 +131,6 @@ class ChatGroup(Model):
     heads = fields.IntField()
     broken_at = MomentField(null=True)
     held_on = fields.DateField(null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "chat_groups"
 
     @property
     def robot(self) -> str:

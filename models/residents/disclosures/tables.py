@@ -19,8 +19,3 @@ class Disclosure(Model):
     unit: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField("models.Unit", on_delete=fields.RESTRICT)
     topic = fields.CharField(max_length=16)
     period = fields.CharField(max_length=8)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "disclosures"

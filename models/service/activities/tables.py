@@ -61,7 +61,6 @@ class ActivityRecord(Model):
     decision_reason = fields.CharField(max_length=200, null=True)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "activity_records"
         unique_together = (("root", "version"),)

@@ -17,8 +17,3 @@ class Pairing(Model):
     helper: fields.ForeignKeyRelation[Unit] = fields.ForeignKeyField(
         "models.Unit", related_name="helps", on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "pairings"

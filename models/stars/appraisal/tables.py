@@ -42,9 +42,8 @@ class StarSelfReport(Model):
     at = MomentField()
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "star_self_reports"
         unique_together = (("member", "month", "version"),)
 
 
@@ -89,9 +88,8 @@ class StarAppraisal(Model):
     ended_reason = fields.CharField(max_length=200, null=True)
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "star_appraisals"
         unique_together = (("member", "period"),)
 
 
@@ -113,9 +111,8 @@ class StarPeerCount(Model):
     at = MomentField()
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "star_peer_counts"
         unique_together = (("member", "period"),)
 
 
@@ -136,7 +133,6 @@ class StarOutcome(Model):
     at = MomentField()
 
     class Meta:
-        """Where the rows are."""
+        """What there is only once."""
 
-        table = "star_outcomes"
         unique_together = (("member", "year"),)

@@ -19,8 +19,3 @@ class FindingObjection(Model):
     entry: fields.ForeignKeyRelation[StarEntry] = fields.ForeignKeyField(
         "models.StarEntry", related_name="objections", on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "finding_objections"

@@ -19,8 +19,3 @@ class StarObjection(Model):
     appraisal: fields.ForeignKeyRelation[StarAppraisal] = fields.ForeignKeyField(
         "models.StarAppraisal", related_name="objections", on_delete=fields.RESTRICT
     )
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_objections"

@@ -25,8 +25,3 @@ class StarExemption(Model):
     year = fields.IntField()
     kind = fields.CharField(max_length=16)
     reason = fields.CharField(max_length=120, null=True)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_exemptions"

@@ -28,8 +28,3 @@ class StarTheme(Model):
     evidence = fields.CharField(max_length=200)
     score = fields.IntField(null=True)
     catalogue = fields.CharField(max_length=16)
-
-    class Meta:
-        """Where the rows are."""
-
-        table = "star_themes"
