@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-b
 # Without compiled files every process of the tests would compile the program anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run install setup test chaos recompute months check manual page pictures lock clean
+.PHONY: help run install setup test suite chaos recompute months check manual page pictures lock clean
 
 help:  ## what there is (this list)
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -45,7 +45,10 @@ check: $(STAMP)  ## the quick half of the guards: format, lint, types, import co
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: check  ## everything that guards the project; the last lines say what did not run, and how long it took
+test: $(STAMP)  ## everything that guards the project; the last lines say what did not run, and how long it took
+	@$(MAKE) --no-print-directory -j 2 check suite
+
+suite: $(STAMP)
 	$(BIN)/python -m pytest -n 3 --dist worksteal -rs
 
 chaos: $(STAMP)  ## an unlucky day, a tenth of it or with FULL=1 all; the report goes to docs/unlucky-day.md

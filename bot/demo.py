@@ -85,8 +85,7 @@ def demo_doors() -> Doors:
 
 def demo_settings(doors: Doors, api_url: str, place: DemoPlace) -> Settings:
     """Return settings that join the bot to the stand-in, whatever the environment says."""
-    return Settings(
-        _env_file=None,
+    return Settings.model_construct(
         database_url=place.database_url,
         wecom_api_base=api_url,
         corp_id=doors.corp_id,

@@ -15,6 +15,8 @@ from tests.fakes.databases import ENGINES, POLICY, fresh_url
 # Properties are checked with the same examples on every run, however busy the machine is.
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+# Until all tests are collected: what is loaded stays, and there is ever more of it to look through for garbage.
+gc.disable()
 
 
 @pytest.fixture
@@ -44,6 +46,7 @@ async def database(request: pytest.FixtureRequest) -> AsyncIterator[Database]:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Spare the garbage collector what is loaded by now: it would look through all of it again and again."""
+    """Collect garbage from now on, and spare the collector what is loaded by now."""
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -6,6 +6,7 @@ written and reviewed by hand.
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tortoise.backends.base.client import BaseDBAsyncClient
@@ -69,9 +70,10 @@ class MigrationStep:
         return [statement for statement in own if statement and not statement.startswith(others)]
 
 
-def steps(folder: Path = FOLDER) -> list[MigrationStep]:
+@cache
+def steps() -> list[MigrationStep]:
     """Return every step in order."""
-    files = sorted(folder.glob("[0-9]*_*.sql"))
+    files = sorted(FOLDER.glob("[0-9]*_*.sql"))
     return [MigrationStep(int(f.name[:4]), f.stem[5:], f.read_text(encoding="utf-8")) for f in files]
 
 
