@@ -18,7 +18,7 @@ from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
 from models.democracy.decisions.words import is_result, wants_posted
 from models.democracy.postings import actions, texts
-from models.democracy.postings.rules import NO_NUMBER_SAID, postings_of
+from models.democracy.postings.rules import NO_NUMBER_SAID, posting_due, postings_of
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.reminders.rules import Owed
@@ -49,12 +49,14 @@ async def post(request: Request, *, number: int | None) -> list[Message]:
             raise Refusal(NO_NUMBER_SAID)
         number = one.number
         request = replace(request, text=f"{POST.words[0]} {one.code}")
-    if not request.confirmed:
-        one, posting = await actions.to_post(request.act, number)
-        return request.preview(texts.preview(one.unit, texts.posted(one, posting)))
-    one, posting = await actions.post(request.act, number)
-    group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
+    one = await read(request.act, number)
+    # What is put up at night or on a day off is read later, and its days count from then.
     goes = await group_hears_at(request, one.unit_id)
+    posting = posting_due(one, (goes or request.now).date(), request.policy.democracy.publicity_days)
+    if not request.confirmed:
+        return request.preview(texts.preview(one.unit, texts.posted(one, posting)))
+    one = await actions.post(request.act, number, posting)
+    group = Message(texts.posted(one, posting), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
     return [*request.reply(texts.posted_now(one, posting, goes, request.today)), group]
 
 

@@ -42,6 +42,21 @@ async def test_the_resolution_is_seen_with_the_opinion_and_goes_up_with_one_yes(
 
 
 @after(resolved)
+async def test_what_is_put_up_on_a_day_off_hangs_from_the_day_on_which_it_is_read(chat: Chat) -> None:
+    await chat.says(戊, f"同意 {NUMBER}")
+    await chat.moves_to("2026-11-28T20:00:00+08:00")
+    chat.hears_all()
+    assert "公示到12月15日" in (await chat.says(乙, f"公布 {NUMBER}"))[0]
+    up = (await chat.says(乙, "是"))[0]
+    assert "11月30日8点发到群里，公示到12月15日，当天不算" in up
+    assert f"{NUMBER} 修三组路灯：11月30日起公示" in (await chat.says(乙, "路灯的事到哪步了"))[0]
+    await chat.moves_to("2026-11-30T08:01:00+08:00")
+    assert "公示到12月15日" in chat.group_hears(chat.group_of(GROUP))[0]
+    assert f"{NUMBER} 修三组路灯：正在公示，到12月15日" in (await chat.says(乙, "路灯的事到哪步了"))[0]
+    chat.hears_all()
+
+
+@after(resolved)
 async def test_an_opinion_against_stands_on_the_posting(chat: Chat) -> None:
     assert "还差一句原因" in (await chat.says(戊, f"不同意 {NUMBER}"))[0]
     assert "大家都看得到，里面有" in (await chat.says(戊, f"不同意 {NUMBER} 问陈桂兰"))[0]

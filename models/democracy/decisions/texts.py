@@ -278,11 +278,16 @@ def answer(
     """Return from the book what was asked of a decision, or how far it is; who `watches` may ask the village."""
     asked = list(dict.fromkeys(_asked(one, each, until) for each in want))
     hangs = until is not None and today <= until and not one.said.result
-    standing = f"正在公示，到{show_date(until)}" if until and hangs else one.standing
+    standing = _hanging(one, until, today) if until and hangs else one.standing
     more = f"全部经过发“进度 {one.code}”。"
     if watches:
         more += f"要问村里，发“质询 {one.code} …”，限期答复。"
     return "\n".join(filter(None, [f"{shown(one)}：{standing}", *asked, _came_of_it(one, want), more]))
+
+
+def _hanging(one: VillageDecision, until: date, today: date) -> str:
+    first = one.said.posted_on
+    return f"{show_date(first)}起公示" if first and today < first else f"正在公示，到{show_date(until)}"
 
 
 def _came_of_it(one: VillageDecision, want: Collection[str]) -> str:

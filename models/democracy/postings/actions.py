@@ -25,7 +25,6 @@ from models.democracy.postings.rules import (
     Nearness,
     ends_soon,
     nearness,
-    posting_due,
     progress_owed,
 )
 from models.matters.steps.actions import open_matter, readable, remark, take, told_of
@@ -51,17 +50,10 @@ async def waiting(act: Act, words: str) -> VillageDecision | None:
     return await meant(act, words, [Role.SECRETARY], STEPS, only=True)
 
 
-async def to_post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
-    """Return a decision with the posting that it waits for; refuses with NOTHING_TO_POST."""
-    one = await read(act, number)
-    return one, posting_due(one, act.today, act.policy.democracy.publicity_days)
-
-
-async def post(act: Act, number: int) -> tuple[VillageDecision, DecisionPosting]:
-    """Put up what a decision waits for: only the secretary does; refuses with NOTHING_TO_POST."""
-    one, posting = await to_post(act, number)
-    await take(act, DECISION, one.number, posting.step, Words(adds={_FIELDS[posting.step]: act.today.isoformat()}))
-    return await read(act, one.number), posting
+async def post(act: Act, number: int, posting: DecisionPosting) -> VillageDecision:
+    """Put up what a decision waits for: only the secretary does."""
+    await take(act, DECISION, number, posting.step, Words(adds={_FIELDS[posting.step]: posting.on.isoformat()}))
+    return await read(act, number)
 
 
 async def to_report(act: Act, number: int) -> VillageDecision:

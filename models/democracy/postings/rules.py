@@ -33,11 +33,11 @@ class DecisionPosting:
     until: date
 
 
-def posting_due(one: VillageDecision, today: date, days: int) -> DecisionPosting:
-    """Return the posting that a decision waits for, if it goes up today; refuses with NOTHING_TO_POST."""
+def posting_due(one: VillageDecision, on: date, days: int) -> DecisionPosting:
+    """Return the posting that a decision waits for, if people read it from that day on; refuses NOTHING_TO_POST."""
     if one.state not in STEPS:
         raise Refusal(NOTHING_TO_POST, number=one.code, state=one.standing)
-    return DecisionPosting(STEPS[one.state], today, today + timedelta(days=days))
+    return DecisionPosting(STEPS[one.state], on, on + timedelta(days=days))
 
 
 def postings_of(one: VillageDecision, days: int) -> list[DecisionPosting]:
