@@ -55,6 +55,8 @@ FULL = (
 )
 # 张三, 李四: a number beside the commonest surnames is a name, never a count (周三 is a day, 高三 a school year).
 NUMBERED = rf"(?:[张李王赵陈刘杨][二三四五六七八九]{_AFTER_NAME})"
+# A surname and what may be a given name, whatever stands behind it.
+NAMED = rf"(?:{_NOT_A_NAME}{_SURNAME}{_GIVEN}{{1,2}}?)"
 PERSON = rf"(?:{NICKNAME}|{TITLED}|{FAMILIAR}|{NUMBERED}|{FULL})"
 """Pattern of a person's name as villagers say it: 李书记, 老李, 张二娃, 陈晓梅."""
 _JOIN = rf"\s*(?:、|[,，]?(?:和|跟|与|同|还有|以及)|，|,|\s|(?<!^)(?=[老小]{_SURNAME}))\s*"

@@ -96,7 +96,11 @@ def change(text: str, moment: datetime) -> Change | None:
 def self_report_from(slots: Mapping[str, Any]) -> SelfReport:
     """Return the self-report in a reading; what was left unsaid is None or empty."""
     return SelfReport(
-        slots.get("stars"), tuple(slots.get("themes", ())), slots.get("reason"), Month.written(slots.get("period"))
+        slots.get("stars"),
+        tuple(slots.get("themes", ())),
+        slots.get("reason"),
+        Month.written(slots.get("period")),
+        corrects="replaces" in slots,
     )
 
 

@@ -17,6 +17,10 @@ OFFERED = "您是不是想说“{}”？是就回“是”。"
     "said",
     [
         "何光荣不该评三星",
+        "5星我不够格",
+        "把罗正富的星改成3星",
+        "罗正富改3星",
+        "何光荣评4星，唐敏3星",
         "我不同意何光荣评3星",
         "何光荣应该评5星",
         "唐敏评5星",
@@ -43,6 +47,9 @@ async def test_what_is_not_ones_own_star_is_never_kept(chat: Chat, said: str) ->
         ("给陈桂兰评4星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
         ("陈桂兰评四星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
         ("陈桂兰定四星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
+        ("给陈桂兰提议4星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
+        ("把陈桂兰的星改成4星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
+        ("陈桂兰评4星，唐敏3星", "提议 陈桂兰 4星 唐敏3星", "提议 陈桂兰 4 星"),
         ("建议陈桂兰评5星", "提议 陈桂兰 5星", "提议 陈桂兰 5 星"),
         ("我提议陈桂兰同志评为四星", "提议 陈桂兰 4星", "提议 陈桂兰 4 星"),
         ("今天开了评星会应到八人实到七人", "评星会 应到8 实到7", "应到 8 人、实到 7 人"),
@@ -318,3 +325,11 @@ async def test_what_is_missing_is_said_beside_a_proposal_and_decides_nothing(cha
     assert "提一句：陈桂兰没有互评票数、没有民主评议结果、参考分没到那一档。怎么定，支部商量。" in answer
     await chat.says(乙, "互评 年度 唐敏 4星6 3星4")
     assert "没有互评票数" not in (await chat.says(乙, "提议 年度 唐敏 4星"))[0]
+
+
+async def test_a_star_put_right_keeps_its_reason_and_is_taken_back_when_he_would_rather_not(chat: Chat) -> None:
+    await chat.says(甲, "自评4星 清沟扫地都去了")
+    assert "3 星，理由：清沟扫地都去了" in (await chat.says(甲, "不对，3星就行了"))[0]
+    assert await chat.says(甲, "算了不评了") == [OFFERED.format("撤回自评")]
+    await chat.says(甲, "是")
+    assert not await StarSelfReport.exists()

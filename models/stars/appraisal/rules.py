@@ -113,13 +113,17 @@ PERIOD_NOT_BEGUN = "{period}还没开始。"
 
 @dataclass(frozen=True)
 class SelfReport:
-    """What a member says of himself for a month: a grade, theme stars by code, why; None and () were left unsaid."""
+    """What a member says of himself for a month: a grade, theme stars by code, why; None and () were left unsaid.
+
+    It `corrects` when it is said as the last one put right: 不对，3星.
+    """
 
     stars: int | None
     themes: tuple[str, ...] = ()
     reason: str | None = None
     month: Month | None = None
     version: int = 1
+    corrects: bool = False
 
     @property
     def as_values(self) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.language.data import any_of, plain, table
 from bot.language.numerals import NUMBER, WHOLE, to_number
 from bot.language.pattern import Pattern
-from bot.language.people import behalf, name_header
+from bot.language.people import KIN, NAMED, PERSON, behalf, name_header
 from bot.language.periods import find_period
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
@@ -36,7 +36,7 @@ _OTHERS = Pattern(
     r"从|原来|刚才报|收回|之前|不是|原先|以前|前面报|上个?月(?:是|报|自评)|(?:他|人家?|大家|都|书记|支部|别个)们?[都也]?说|[^我]说我|"
     r"不(?:应?该|应|配|够|同意|服|可以|能|要|想|愿|搞|给)|反对|凭[什啥]|拿|对不起|比"
 )
-_DROPPED = Pattern(r"(?:[星颗级]|那?条)*(?:不敢|不够|花掉|划掉|不要|作废|太高|太多|对不起|拿不|差点)")
+_DROPPED = Pattern(r"(?:[星颗级]|那?条)*我?(?:不敢|不够|花掉|划掉|不要|作废|太高|太多|对不起|拿不|差点)")
 _REASON = Pattern(r"(?:理由|原因)(?:就?是|:|：|为|——)?|因为|由于|主要是?|主要因为")
 _EXEMPT = Pattern(
     r"(?<![待已])免评|不参评|不(?:想|愿意?|能|再|打算)*参加(?:(?:今年|这次|本次)的?)?(?:评星|自评|评)了?|暂不评|"
@@ -49,9 +49,14 @@ _CHANGE = Pattern(r"改[成为到]|换成|调[成为到整]|更正[成为]|应�
 _BETWEEN = Pattern(rf"{NUMBER}\s*个?(?:{_STAR})?\s*(?:到|至|[~～-]+|、|或者?是?|还是|和)$")
 # A grade and nothing else may answer something, or be said of anything.
 _BARE = Pattern(
-    rf"(?:@\S+\s)?我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{NUMBER}个?(?:{_STAR})级?[吧嘛了哈。!！~\s]*"
+    rf"^(?:@\S+\s)?我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{NUMBER}个?(?:{_STAR})级?[吧嘛了哈。!！~\s]*$"
 )
-_TAIL = Pattern(r"^(?:吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
+_TAIL = Pattern(r"^(?:就(?:行|够|好|可以)|够了|算了|吧|嘛|哈|哦|噢|啊|呀|了|的|级|哈子|嘞|就这么多|请支部审)+")
+# 把张三的星改成3星, 提议李四4星: no word of one's own stars.
+_OF_ANOTHER = Pattern(
+    rf"(?:^|[,，。；;\s]|把|给|替|提议|支部)(?:{PERSON}|{KIN}|{NAMED})(?:同志)?(?:的星级?)?"
+    rf"(?:应该|该|也|就)?(?:评|定|打|提议?|改[成为到]?)?\s*{NUMBER}\s*[颗个]?星"
+)
 _MONTHS = Pattern(rf"(?<![年\d]){WHOLE}月|[上本这下]个?月")
 _CHEERS = Pattern(r"[👍💪👏🌹\s]+$")
 
@@ -76,14 +81,17 @@ def read_stars(message: Message) -> Reading:
         "star_report",
         slots,
         on_behalf_of=on_behalf,
-        sure=not (_names_two_months(message.text) or _BARE.fullmatch(message.text)),
+        sure=not _doubtful(message.text, grade),
         # Of themes without a number the number is asked, by the command itself.
         incomplete=bool(themes) and grade is None,
     )
 
 
-def _names_two_months(text: str) -> bool:
-    return len({match[0] for match in _MONTHS.finditer(text)}) > 1
+def _doubtful(text: str, grade: "_Grade | None") -> bool:
+    """Return whether a grade may be no word of one's own stars, or not for one month."""
+    two_months = len({match[0] for match in _MONTHS.finditer(text)}) > 1
+    dropped = grade is not None and _DROPPED.match(text, grade.span[1]) is not None
+    return two_months or dropped or any(pattern.search(text) for pattern in (_BARE, _OF_ANOTHER))
 
 
 def _reported_for(message: Message) -> str | None:

@@ -16,8 +16,8 @@ _NAME = (
 _MODAL = r"(?:应该|应当|可以|可|该|就|也|要|想|能|得|够)*"
 _DONE = r"[吧嘛了呢哈的]*[。!！]*"
 _OTHERS_GRADE = Pattern(
-    rf"(?:我们?|本人|支部|支委会?|大家|会上)*(?:觉得|认为|建议|提议|同意|推荐|想|商量)*[\s,，]*(?:给|把)?\s*{_NAME}\s*{_MODAL}"
-    rf"(?:评|定|打|报)[为成个上]?\s*{_GRADE}{_DONE}\s*(?P<why>.*)"
+    rf"(?:我们?|本人|支部|支委会?|大家|会上)*(?:觉得|认为|建议|提议|同意|推荐|想|商量)*[\s,，]*(?:给|把)?\s*{_NAME}(?:的星级?)?\s*{_MODAL}"
+    rf"(?:评|定|打|报|提议?|改)[为成个上]?\s*{_GRADE}{_DONE}\s*(?P<why>.*)"
 )
 _UNFIT = r"(?:不合适|不妥|不公平?|不对|不服|[太偏][高低]|[高低]了)"
 _AGAINST = (
@@ -38,6 +38,7 @@ _OBJECTING = Pattern(
     r"我?们?[要想]?[有提]个?异议了?[。!！]*|我?对?(?:评星|星级|公示)的?(?:结果)?[有提]?(?:点|些|个)?(?:意见|异议|不服)[。!！]*"
 )
 _BARE_GRADE = Pattern(rf"我?(?:[要想]?(?:改[成为到]|换成|调[成为到]))?\s*{_GRADE}{_DONE}")
+_NO_MORE = Pattern(rf"(?:(?:那|还是)?算了[,，\s]*)?(?:我|这个?月|还是|那)*不(?:自评|评星|评)了{_DONE}")
 _EXPECTED = Pattern(rf"应到(?:会)?\s*(?P<n>{NUMBER})")
 _PRESENT = Pattern(rf"实到(?:会)?\s*(?P<n>{NUMBER})")
 _COUNTED = Pattern(rf"(?P<n>{NUMBER})(?=\s*[票人张])|(?<=[应实]到)(?P<came>{NUMBER})")
@@ -126,7 +127,9 @@ def object_line(text: str, moment: datetime) -> str | None:
 
 
 def self_report_line(text: str, moment: datetime) -> str | None:
-    """Return the self-report that a bare grade, or 改成3星, may mean."""
+    """Return the self-report that a bare grade, or 改成3星, may mean; 算了不评了 means to take it back."""
+    if _NO_MORE.fullmatch(_plain(text)):
+        return "撤回自评"
     found = _BARE_GRADE.fullmatch(_plain(text))
     return f"自评{to_whole(found['stars'])}星" if found else None
 
