@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 
 from bot.sandbox.asking import BadAsk, Saying
 from bot.sandbox.messages import APP, BOT, DOORS, Message, private
@@ -70,16 +71,11 @@ class Acting:
             return Act(APP, private(APP, "sys"), "sys", msgid, told, CONTACTS)
         raise BadAsk("“event”只能是 enter、subscribe、joined、left 或 recall")
 
-    def press(self, person: Person, bubble: Message, key: str, picked: dict[str, list[str]], msgid: str) -> Act:
+    def press(self, person: Person, bubble: Message, key: str, msgid: str) -> Act:
         """Return the event of a pressed card."""
         card = bubble.extra["card"]
-        pressed = (key, card.get("task_id", ""), card["card_type"])
-        if bubble.sender == BOT:
-            fields = _bot_press(*pressed, picked)
-        else:
-            sent = self._stand_in.sending.sent_behind(bubble)
-            code = self._stand_in.sending.new_code(sent, self._stand_in.now()) if sent else ""
-            fields = _app_press(*pressed, picked, code)
+        fields: Fields = {"MsgType": "event", "Event": CARD_PRESS, "EventKey": key, "TaskId": card["task_id"]}
+        fields |= {"CardType": card["card_type"], "ResponseCode": "R" + secrets.token_urlsafe(40)}
         return Act(bubble.sender, bubble.chat, person.userid, msgid, fields, CARD_PRESS, bubble)
 
     def _show(self, act: Act, text: str, said: Saying, msgid: str) -> None:
@@ -135,17 +131,3 @@ class Acting:
             return {"msgtype": "image", "image": shown}
         items = [{"msgtype": "text", "text": {"content": text}}, {"msgtype": "image", "image": shown}]
         return {"msgtype": "mixed", "mixed": {"msg_item": items}}
-
-
-def _app_press(key: str, task_id: str, card_type: str, picked: dict[str, list[str]], code: str) -> Fields:
-    items = [{"QuestionKey": question, "OptionIds": {"OptionId": ids}} for question, ids in picked.items()]
-    fields: Fields = {"MsgType": "event", "Event": CARD_PRESS, "EventKey": key, "TaskId": task_id}
-    fields |= {"CardType": card_type, "ResponseCode": code}
-    return fields | ({"SelectedItems": {"SelectedItem": items}} if items else {})
-
-
-def _bot_press(key: str, task_id: str, card_type: str, picked: dict[str, list[str]]) -> Fields:
-    items = [{"question_key": question, "option_ids": {"option_id": ids}} for question, ids in picked.items()]
-    pressed = {"card_type": card_type, "event_key": key, "task_id": task_id}
-    event = {"eventtype": CARD_PRESS, CARD_PRESS: pressed | {"selected_items": {"selected_item": items}}}
-    return {"msgtype": "event", "event": event}

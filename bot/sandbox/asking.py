@@ -102,17 +102,6 @@ def _decoded(encoded: str, what: str) -> bytes:
         raise BadAsk(f"{what}应该用 Base64 写") from error
 
 
-def chosen(asked: Asked) -> dict[str, list[str]]:
-    """Return the options ticked on a card, by question key: `{"day": "d1"}` or `{"day": ["d1", "d2"]}`."""
-    value = asked.get("selected") or {}
-    if not isinstance(value, dict):
-        raise BadAsk("“selected”应该按题目写选中的选项")
-    picked = {key: [ids] if isinstance(ids, str) else ids for key, ids in value.items()}
-    for key in picked:
-        words(picked, key)
-    return picked
-
-
 def moment(asked: Asked, now: datetime) -> datetime:
     """Return where the clock should go, never before `now`. Raises BadAsk."""
     if ("to" in asked) == ("advance" in asked):

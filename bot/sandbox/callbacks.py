@@ -9,14 +9,13 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 
 from bot.sandbox.envelopes import open_json, open_xml
 from bot.sandbox.messages import APP, Message
-from bot.sandbox.packets import PATHS, Act, Fields, Packer, Packet
-from bot.sandbox.replies import CARD_PRESS, Replies
+from bot.sandbox.packets import Act, Fields, Packer, Packet
+from bot.sandbox.replies import Replies
 from bot.sandbox.sealing import BadEnvelope
 from bot.sandbox.wecom import StandIn
 
 STREAM_SPAN = timedelta(minutes=6)
 MOST_POLLS = 360
-STREAMS = ("stream", "stream_with_template_card")
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,6 @@ class Habits:
     """How the platform calls, in real seconds; a seed shuffles elements and adds unknown ones."""
 
     answer_within: float = 5.0
-    echo_within: float = 1.0
     retry_pause: float = 1.0
     retries: int = 3
     poll_pause: float = 1.0
@@ -62,7 +60,7 @@ class Callbacks:
         self.bot_url = bot_url.rstrip("/")
         self.api_url = api_url.rstrip("/")
         self._habits = habits or Habits()
-        self._replies = Replies(stand_in.messages, stand_in.media, stand_in.now)
+        self._replies = Replies(stand_in.messages, stand_in.now)
         self._session: ClientSession | None = None
         self._packets: dict[str, Packet] = {}
         self.packer = Packer(stand_in.world.doors, self._habits.seed)
@@ -75,11 +73,7 @@ class Callbacks:
 
     def pack(self, act: Act) -> Packet:
         """Seal an act at the present moment and remember it for repeated deliveries."""
-        fields = dict(act.fields)
-        if act.door != APP:
-            fields["response_url"] = self._response_url(act)
-        sealed = Act(act.door, act.chat, act.userid, act.msgid, fields, act.event, act.pressed)
-        packet = self.packer.pack(sealed, self._stand_in.now())
+        packet = self.packer.pack(act, self._stand_in.now())
         self._packets[packet.msgid] = packet
         return packet
 
@@ -90,9 +84,8 @@ class Callbacks:
     async def deliver(self, packet: Packet) -> Delivery:
         """Post the callback until it is received or the retries are used up, then follow its streams."""
         delivery = Delivery(packet.msgid, self._stand_in.now())
-        once = packet.event == CARD_PRESS and packet.door != APP
         body = b""
-        for attempt in range(1 if once else 1 + self._habits.retries):
+        for attempt in range(1 + self._habits.retries):
             if attempt:
                 await asyncio.sleep(self._habits.retry_pause)
             delivery.attempts += 1
@@ -105,18 +98,6 @@ class Callbacks:
             delivery.problem = str(error)
         return delivery
 
-    async def check_url(self, door: str) -> str:
-        """Return an empty string if the door passes the URL check within a second, else what was wrong."""
-        query, plain = self.packer.echo(door, self._stand_in.now())
-        timeout = ClientTimeout(total=self._habits.echo_within)
-        url = self.bot_url + PATHS[door]
-        try:
-            async with self._client().get(url, params=query, timeout=timeout, allow_redirects=False) as response:
-                body = await response.read()
-        except (ClientError, TimeoutError) as error:
-            return type(error).__name__
-        return "" if (response.status, body) == (200, plain.encode()) else f"{response.status} {body[:80]!r}"
-
     async def _take(self, packet: Packet, delivery: Delivery, body: bytes) -> None:
         if delivery.status != 200:
             delivery.problem = f"status {delivery.status}" if delivery.status else "no answer"
@@ -128,7 +109,7 @@ class Callbacks:
             delivery.replies = self._replies.from_app(packet, open_xml(seal, body))
             return
         reply = open_json(seal, packet, body)
-        if reply.get("msgtype") in STREAMS and not packet.event:
+        if reply.get("msgtype") == "stream" and not packet.event:
             await self._follow(packet, delivery, reply)
         else:
             delivery.replies = self._replies.from_bot(packet, reply)
@@ -136,8 +117,6 @@ class Callbacks:
     async def _follow(self, packet: Packet, delivery: Delivery, reply: dict[str, Any]) -> None:
         bubble = self._replies.stream(packet, reply)
         delivery.replies = [bubble]
-        if reply["msgtype"] == "stream_with_template_card":
-            delivery.replies.append(self._replies.card_beside(packet, reply))
         for _ in range(MOST_POLLS):
             if bubble.extra["finished"] or self._stand_in.now() >= delivery.started + STREAM_SPAN:
                 break
@@ -154,7 +133,7 @@ class Callbacks:
         if status != 200 or not body:
             return
         reply = open_json(self.packer.seal_of(packet.door), poll, body)
-        if reply.get("msgtype") not in STREAMS:
+        if reply.get("msgtype") != "stream":
             raise BadEnvelope("a poll is answered by a stream")
         self._replies.stream(packet, reply, bubble)
 
@@ -182,7 +161,3 @@ class Callbacks:
         if self._session is None or self._session.closed:
             self._session = ClientSession()
         return self._session
-
-    def _response_url(self, act: Act) -> str:
-        code = self._stand_in.later.code(act.chat, act.msgid, self._stand_in.now())
-        return f"{self.api_url}/cgi-bin/aibot/response?response_code={code}"

@@ -67,18 +67,3 @@ def text_of(body: Any, name: str, code: int = 40035) -> str:
     if not isinstance(value, str) or not value.strip():
         raise Refused(code, f"{name} missing")
     return value
-
-
-def strings(body: dict[str, Any], name: str) -> list[str]:
-    """Return a field that is a list of strings, empty if missing; raises Refused 40058 for anything else."""
-    value = body.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise Refused(40058, f"{name} must be an array")
-    return list(value)
-
-
-def at_most(text: str, most: int, code: int, name: str) -> str:
-    """Return the text; raises Refused if it has more bytes of UTF-8 than allowed."""
-    if (size := len(text.encode())) > most:
-        raise Refused(code, f"{name} has {size} bytes, at most {most}")
-    return text

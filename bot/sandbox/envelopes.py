@@ -1,16 +1,11 @@
 """The bot's answers to callbacks, opened as strictly as the documentation allows."""
 
 import json
-import re
 from typing import Any
 from xml.etree import ElementTree
 
 from bot.sandbox.packets import Packet
 from bot.sandbox.sealing import BadEnvelope, Seal
-
-SNAKE = re.compile(r"(?<!^)(?=[A-Z])")
-UNUSUAL = {"KeyName": "keyname", "PagePath": "pagepath", "AppId": "appid", "CheckBox": "checkbox"}
-NUMBERS = ("type", "style", "mode", "disable", "desc_color")
 
 
 class _NoDoctype(ElementTree.TreeBuilder):
@@ -53,21 +48,6 @@ def open_json(seal: Seal, packet: Packet, body: bytes) -> dict[str, Any]:
         raise BadEnvelope("nonce is not the callback's")
     seal.verify(given, timestamp, packet.query["nonce"], encrypted)
     return _object(seal.open(encrypted))
-
-
-def card_from_xml(card: ElementTree.Element) -> dict[str, Any]:
-    """Return a TemplateCard element in the names of the JSON card."""
-    result: dict[str, Any] = {}
-    for child in card:
-        name = UNUSUAL.get(child.tag, SNAKE.sub("_", child.tag).lower())
-        value: Any = card_from_xml(child) if len(child) else child.text or ""
-        if name in NUMBERS and isinstance(value, str) and value.isdecimal():
-            value = int(value)
-        if name.endswith("_list"):
-            result.setdefault(name, []).append(value)
-        else:
-            result[name] = value
-    return result
 
 
 def _object(text: str | bytes) -> dict[str, Any]:

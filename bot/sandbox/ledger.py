@@ -56,7 +56,7 @@ class Ledger:
 
 def masked(query: dict[str, str]) -> dict[str, str]:
     """Return the query with every credential reduced to its first four characters."""
-    secret = {"access_token", "key", "corpsecret", "response_code"}
+    secret = {"access_token", "key", "corpsecret"}
     return {name: value[:4] + "…" if name in secret else value for name, value in query.items()}
 
 

@@ -13,8 +13,7 @@ from bot.sandbox.world import Doors
 LIFETIME = timedelta(days=3)
 ENCRYPTED_LIFETIME = timedelta(minutes=5)
 MEGABYTE = 1024 * 1024
-LIMITS = {"image": 10 * MEGABYTE, "voice": 2 * MEGABYTE, "video": 10 * MEGABYTE, "file": 20 * MEGABYTE}
-WEBHOOK_TYPES = ("file", "voice")
+LIMITS = {"image": 10 * MEGABYTE, "file": 20 * MEGABYTE}
 SMALLEST = 6
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
@@ -59,17 +58,13 @@ class MediaStore:
             raise Refused(40007, f"media is {medium.kind}, not {kind}")
         return medium
 
-    def upload(self, call: Call) -> Answer:
-        """Carry out media/upload. Raises Refused 40004, 40006, 44001, 45001, 40123."""
-        return self._store(call, tuple(LIMITS), "")
+    def upload(self, call: Call, owner: str = "") -> Answer:
+        """Carry out media/upload, or webhook/upload_media, which takes no pictures, for the robot that is the owner.
 
-    def upload_for_webhook(self, call: Call, key: str) -> Answer:
-        """Carry out webhook/upload_media: the id serves this webhook only."""
-        return self._store(call, WEBHOOK_TYPES, key)
-
-    def _store(self, call: Call, kinds: tuple[str, ...], owner: str) -> Answer:
+        Raises Refused 40004, 40006, 44001, 45001, 40123.
+        """
         kind = call.query.get("type", "")
-        if kind not in kinds:
+        if kind not in (("file",) if owner else LIMITS):
             raise Refused(40004, f"type {kind}")
         if call.upload is None or not call.upload.data:
             raise Refused(44001)

@@ -93,12 +93,6 @@ class Packer:
         inside = self._xml(act, at) if act.door == APP else self._json(act)
         return self._sealed(act, inside, at)
 
-    def echo(self, door: str, at: datetime) -> tuple[dict[str, str], str]:
-        """Return the query of a URL check and the plain text the bot must answer."""
-        plain = self.new_msgid()
-        encrypted = self.seal_of(door).seal(plain)
-        return self._query(door, encrypted, at) | {"echostr": encrypted}, plain
-
     def _sealed(self, act: Act, inside: str, at: datetime) -> Packet:
         encrypted = self.seal_of(act.door).seal(inside)
         if act.door == APP:

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from pypinyin import Style, lazy_pinyin
 
 from bot.sandbox.acting import Acting, as_number
-from bot.sandbox.asking import Asked, BadAsk, chosen, moment, saying, word
+from bot.sandbox.asking import Asked, BadAsk, moment, saying, word
 from bot.sandbox.callbacks import Callbacks, Delivery
 from bot.sandbox.cards import keys_of
 from bot.sandbox.messages import Message
@@ -93,7 +93,7 @@ class Sandbox:
         if key not in keys_of(bubble.extra["card"]):
             raise BadAsk("卡片上没有这个按钮")
         msgid = self.callbacks.packer.new_msgid()
-        packet = self.callbacks.pack(self._acting.press(person, bubble, key, chosen(asked), msgid))
+        packet = self.callbacks.pack(self._acting.press(person, bubble, key, msgid))
         return await self._deliver(packet, packet.msgid)
 
     async def event(self, asked: Asked) -> dict[str, Any]:

@@ -51,8 +51,3 @@ class Tokens:
     def expire_all(self) -> None:
         """End every token at this moment: the next call meets 42001, the next gettoken issues a new one."""
         self._ends = {token: min(end, self._now()) for token, end in self._ends.items()}
-
-    def forget_all(self) -> None:
-        """Treat every token issued so far as never seen: the next call meets 40014."""
-        self._ends.clear()
-        self._current = ""

@@ -6,16 +6,14 @@ import hashlib
 from typing import Any
 
 from bot.sandbox.answers import Answer, Refused
-from bot.sandbox.calls import Call, at_most, inner, strings, text_of
-from bot.sandbox.cards import NOTICES, check_card, readable
+from bot.sandbox.calls import Call, inner, text_of
 from bot.sandbox.limits import Blocking
 from bot.sandbox.media import MediaStore, picture_type
 from bot.sandbox.messages import WEBHOOK, Message, Messages
-from bot.sandbox.sending import Content
+from bot.sandbox.sending import Content, shown
 from bot.sandbox.world import Chat, World
 
 TEXT_BYTES = 2048
-MARKDOWN_BYTES = 4096
 IMAGE_BYTES = 2 * 1024 * 1024
 A_MINUTE = 20
 
@@ -31,7 +29,7 @@ class Webhook:
         self.removed: set[str] = set()
 
     def send(self, call: Call) -> Answer:
-        """Carry out webhook/send. Raises Refused 93000, 45009, 40008, 40058, 44004 and the card codes."""
+        """Carry out webhook/send. Raises Refused 93000, 45009, 40008, 40058 and 44004."""
         chat = self._chat(call)
         body = call.body()
         kind = text_of(body, "msgtype", 40008)
@@ -42,8 +40,8 @@ class Webhook:
         return Answer()
 
     def upload(self, call: Call) -> Answer:
-        """Carry out webhook/upload_media."""
-        return self._media.upload_for_webhook(call, self._chat(call).webhook_key)
+        """Carry out webhook/upload_media: the id serves this webhook only."""
+        return self._media.upload(call, self._chat(call).webhook_key)
 
     def _chat(self, call: Call) -> Chat:
         key = call.query.get("key", "")
@@ -53,41 +51,17 @@ class Webhook:
         return chat
 
     def _content(self, kind: str, body: dict[str, Any], chat: Chat) -> Content:
-        if kind in ("file", "voice"):
+        if kind == "file":
             medium = self._media.find(text_of(inner(body, kind), "media_id", 41006), kind, chat.webhook_key)
-            return Content(f"[文件] {medium.filename}", self._messages.keep_file(medium.filename, medium.data))
+            return shown(medium, self._messages)
         if kind == "image":
             return Content("[图片]", {"image": self._messages.keep_picture(_picture(inner(body, kind)))})
-        if kind == "template_card":
-            card = inner(body, kind)
-            check_card(card, NOTICES)
-            return Content(readable(card), {"card": card})
-        if kind == "news":
-            return _news(inner(body, kind))
-        if kind == "text":
-            return _text(inner(body, kind))
-        if kind in ("markdown", "markdown_v2"):
-            written = text_of(inner(body, kind), "content", 44004)
-            return Content(at_most(written, MARKDOWN_BYTES, 40058, f"{kind}.content"))
-        raise Refused(40008, kind)
-
-
-def _text(part: dict[str, Any]) -> Content:
-    content = at_most(text_of(part, "content", 44004), TEXT_BYTES, 40058, "text.content")
-    mentioned = [*strings(part, "mentioned_list"), *strings(part, "mentioned_mobile_list")]
-    return Content(content, {"mentioned": mentioned} if mentioned else {})
-
-
-def _news(part: dict[str, Any]) -> Content:
-    articles = part.get("articles")
-    if not isinstance(articles, list) or not 1 <= len(articles) <= 8:
-        raise Refused(45008)
-    for article in articles:
-        at_most(text_of(article, "title", 40058), 128, 40058, "articles.title")
-        text_of(article, "url", 40058)
-        at_most(str(article.get("description") or ""), 512, 40058, "articles.description")
-    lines = [line for article in articles for line in (article["title"], article.get("description")) if line]
-    return Content("\n".join(lines), {"url": articles[0]["url"]})
+        if kind != "text":
+            raise Refused(40008, kind)
+        text = text_of(inner(body, kind), "content", 44004)
+        if (size := len(text.encode())) > TEXT_BYTES:
+            raise Refused(40058, f"text.content has {size} bytes, at most {TEXT_BYTES}")
+        return Content(text)
 
 
 def _picture(part: dict[str, Any]) -> bytes:

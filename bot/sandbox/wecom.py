@@ -9,12 +9,10 @@ from aiohttp import BodyPartReader, web
 
 from bot.sandbox.answers import Answer, Refused, refusal, success
 from bot.sandbox.calls import Call, Upload
-from bot.sandbox.changes import Changes
 from bot.sandbox.contacts import ContactList
 from bot.sandbox.faults import Fault, Faults
-from bot.sandbox.later import LaterAnswers
 from bot.sandbox.ledger import Entry, Ledger, masked, shortened
-from bot.sandbox.media import EncryptedMedia, MediaStore, Medium
+from bot.sandbox.media import EncryptedMedia, MediaStore
 from bot.sandbox.messages import Messages
 from bot.sandbox.playing import play
 from bot.sandbox.sending import Sending
@@ -40,37 +38,34 @@ class StandIn:
         self.media = MediaStore(now)
         self.encrypted = EncryptedMedia(world.doors, now)
         self.sending = Sending(world, self.messages, self.media)
-        self.changes = Changes(world, self.sending)
         self.webhook = Webhook(world, self.messages, self.media)
         self.contacts = ContactList(world)
-        self.later = LaterAnswers(self.messages)
         self.closing = asyncio.Event()
 
     def application(self) -> web.Application:
         """Return the server; it answers under /cgi-bin/ and keeps no state of its own."""
         app = web.Application(client_max_size=LARGEST_BODY)
-        app.router.add_get("/cgi-bin/gettoken", self._serve("gettoken", lambda call: self.tokens.issue(call.query)))
-        app.router.add_get("/cgi-bin/user/get", self._serve("user/get", self._with_token(self._user)))
-        lists = {"department/simplelist": self.contacts.departments, "user/simplelist": self.contacts.members}
-        for endpoint, carrier in lists.items():
-            app.router.add_get(f"/cgi-bin/{endpoint}", self._serve(endpoint, self._with_token(carrier)))
-        app.router.add_get("/cgi-bin/media/get", self._media_get)
-        for endpoint, post in self._posts().items():
-            app.router.add_post(f"/cgi-bin/{endpoint}", self._serve(endpoint, post))
+        for add, carriers in ((app.router.add_get, self._gets()), (app.router.add_post, self._posts())):
+            for endpoint, carrier in carriers.items():
+                add(f"/cgi-bin/{endpoint}", self._serve(endpoint, carrier))
         app.router.add_get("/picture/{digest}", self._picture)
         app.router.add_get("/aibot/media/{medium}", self._bot_medium)
         app.on_shutdown.append(self._close)
         return app
 
+    def _gets(self) -> dict[str, Carrier]:
+        return {
+            "gettoken": lambda call: self.tokens.issue(call.query),
+            "department/simplelist": self._with_token(self.contacts.departments),
+            "user/simplelist": self._with_token(self.contacts.members),
+        }
+
     def _posts(self) -> dict[str, Carrier]:
         return {
             "message/send": self._with_token(self.sending.send),
-            "message/update_template_card": self._with_token(self.changes.update_card),
-            "message/recall": self._with_token(self.changes.recall),
             "media/upload": self._with_token(self.media.upload),
             "webhook/send": self.webhook.send,
             "webhook/upload_media": self.webhook.upload,
-            "aibot/response": self.later.answer,
         }
 
     async def _close(self, app: web.Application) -> None:
@@ -133,44 +128,16 @@ class StandIn:
         query = dict(request.query)
         return Call(endpoint, request.path, query, raw, upload, request.remote or "", self.now())
 
-    def _user(self, call: Call) -> Answer:
-        userid = call.query.get("userid", "")
-        if not userid:
-            raise Refused(41009)
-        person = self.world.person(userid)
-        if person is None:
-            raise Refused(60111)
-        fields = {"userid": person.userid, "name": person.name, "department": [1], "main_department": 1}
-        return Answer({**fields, "position": "、".join(person.roles), "status": 1})
-
-    async def _media_get(self, request: web.Request) -> web.StreamResponse:
-        media_id = request.query.get("media_id", "")
-
-        found: list[Medium] = []
-
-        def find(call: Call) -> Answer:
-            if not media_id:
-                raise Refused(41006)
-            found.append(self.media.find(media_id))
-            return Answer({"filename": found[0].filename})
-
-        response = await self._serve("media/get", self._with_token(find))(request)
-        if not found or response.status != 200 or response.content_type != "application/json":
-            return response
-        return _as_file(found[0])
-
     async def _picture(self, request: web.Request) -> web.Response:
         data = self.messages.picture(request.match_info["digest"])
         return web.Response(status=404) if data is None else web.Response(body=data)
 
     async def _bot_medium(self, request: web.Request) -> web.Response:
         medium = self.encrypted.get(request.match_info["medium"])
-        return web.Response(status=404) if medium is None else _as_file(medium)
-
-
-def _as_file(medium: Medium) -> web.Response:
-    name = f'attachment; filename="{medium.filename}"'
-    return web.Response(body=medium.data, headers={"Content-Disposition": name})
+        if medium is None:
+            return web.Response(status=404)
+        name = f'attachment; filename="{medium.filename}"'
+        return web.Response(body=medium.data, headers={"Content-Disposition": name})
 
 
 async def _upload(request: web.Request) -> Upload | None:

@@ -14,7 +14,7 @@ from bot.sandbox.control import Sandbox, add_routes
 from bot.sandbox.wecom import StandIn
 from tests.sandbox.far_side import DOORS, EchoBot, Hands, village
 
-FAST = Habits(answer_within=1.5, echo_within=1.5, retry_pause=0.0, poll_pause=0.0, seed=7)
+FAST = Habits(answer_within=1.5, retry_pause=0.0, poll_pause=0.0, seed=7)
 
 
 @dataclass
@@ -31,7 +31,7 @@ class Stage:
 
     async def call(self, endpoint: str, body: Any = None, **query: str) -> dict[str, Any]:
         """POST a JSON body (or GET without one) to an API endpoint with a valid token."""
-        if endpoint not in ("gettoken", "webhook/send", "aibot/response"):
+        if endpoint not in ("gettoken", "webhook/send"):
             query.setdefault("access_token", await self.token())
         url = f"{self.api_url}/cgi-bin/{endpoint}"
         if body is None:

@@ -71,7 +71,6 @@ class EchoBot:
 
     def application(self) -> web.Application:
         app = web.Application()
-        app.router.add_get("/wecom/app", self._echo)
         app.router.add_post("/wecom/app", self._app)
         app.router.add_post("/wecom/smartbot", self._smartbot)
         return app
@@ -99,9 +98,6 @@ class EchoBot:
 
     async def upcoming(self) -> list[dict[str, Any]]:
         return [{"job": "list", "title": "月度红榜", "due": due.isoformat()} for due, _ in self.due]
-
-    async def _echo(self, request: web.Request) -> web.Response:
-        return web.Response(text=self.app_seal.open(request.query["echostr"]))
 
     async def _app(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()

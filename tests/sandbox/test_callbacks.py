@@ -22,11 +22,6 @@ async def say(stage: Stage, door: str = "app", chat: str = "") -> Delivery:
     return await stage.callbacks.deliver(stage.callbacks.pack(act))
 
 
-async def test_the_address_check_wants_the_plain_text_alone(stage: Stage) -> None:
-    assert await stage.callbacks.check_url("app") == ""
-    assert (await stage.callbacks.check_url("bot")).startswith("405")
-
-
 @pytest.mark.parametrize("status", [500, 302, 204])
 async def test_anything_but_200_is_delivered_again_as_the_same_bytes(stage: Stage, status: int) -> None:
     stage.bot.answers += [web.Response(status=status), web.Response(status=status)]
@@ -111,11 +106,6 @@ async def test_a_long_passive_text_is_cut(stage: Stage) -> None:
         {"msgtype": "stream", "stream": {"id": "s", "finish": "yes", "content": "好"}},
         {"msgtype": "template_card", "template_card": {"card_type": "poster"}},
         stream("字" * 7000),
-        {"msgtype": "stream", "stream": {"id": "s", "finish": False, "msg_item": [{}]}},
-        {
-            "msgtype": "stream",
-            "stream": {"id": "s", "finish": True, "msg_item": [{"image": {"base64": "AAAA"}}]},
-        },
     ],
 )
 async def test_a_wrong_smart_bot_reply_is_not_seen(stage: Stage, reply: dict[str, Any]) -> None:
@@ -143,29 +133,6 @@ async def test_polls_stop_six_minutes_after_the_message(stage: Stage) -> None:
     stage.bot.answers += [a_minute_later] * 20
     assert (await say(stage, "bot")).problem == "stream never finished"
     assert len(stage.bot.heard) == 6
-
-
-async def test_response_url_takes_one_later_answer(stage: Stage) -> None:
-    async def later(content: str) -> int:
-        code = stage.bot.heard[-1]["response_url"].rpartition("=")[2]
-        body = {"msgtype": "markdown", "markdown": {"content": content}}
-        return int((await stage.call("aibot/response", body, response_code=code))["errcode"])
-
-    stage.bot.answers += [web.Response(), web.Response()]
-    await say(stage, "bot", "wrGroup00Abc")
-    assert stage.bot.heard[-1]["response_url"].startswith(stage.api_url)
-    assert [await later("查到了"), await later("又查到了")] == [0, 60140]
-    await say(stage, "bot")
-    stage.hands.moment += timedelta(hours=1)
-    assert await later("太晚了") == 60140
-    (message,) = stage.stand_in.messages
-    assert (message.chat, message.sender, message.content) == ("wrGroup00Abc", "bot", "查到了")
-
-
-async def test_a_smart_bots_card_press_is_delivered_once(stage: Stage) -> None:
-    stage.bot.answers.append(web.Response(status=500))
-    act = Act("bot", "bot:Member001", "Member001", "e-1", {"msgtype": "event"}, "template_card_event")
-    assert (await stage.callbacks.deliver(stage.callbacks.pack(act))).attempts == 1
 
 
 async def test_a_welcome_may_be_a_text(stage: Stage) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.envelopes import card_from_xml, parse_xml
+from bot.sandbox.envelopes import parse_xml
 from bot.sandbox.sealing import BadEnvelope, Seal
 
 VECTORS: dict[str, list[dict[str, Any]]] = json.loads(
@@ -45,23 +45,3 @@ def test_what_is_sealed_opens_again(length: int) -> None:
 def test_strange_xml_is_refused(text: str) -> None:
     with pytest.raises(BadEnvelope):
         parse_xml(text)
-
-
-def test_an_xml_card_gets_the_names_of_the_json_card() -> None:
-    card = card_from_xml(
-        parse_xml(
-            "<xml><CardType>text_notice</CardType><MainTitle><Title>停电</Title></MainTitle>"
-            "<HorizontalContentList><KeyName>时间</KeyName><Value>8点</Value></HorizontalContentList>"
-            "<HorizontalContentList><KeyName>地点</KeyName><Value>三组</Value></HorizontalContentList>"
-            "<CardAction><Type>1</Type><Url>https://example.org</Url></CardAction></xml>"
-        )
-    )
-    assert card == {
-        "card_type": "text_notice",
-        "main_title": {"title": "停电"},
-        "horizontal_content_list": [
-            {"keyname": "时间", "value": "8点"},
-            {"keyname": "地点", "value": "三组"},
-        ],
-        "card_action": {"type": 1, "url": "https://example.org"},
-    }

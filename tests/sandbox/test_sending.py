@@ -15,20 +15,6 @@ BUTTONS = {
     "task_id": "repair-1",
     "button_list": [{"text": "接单", "key": "take"}],
 }
-NOTICE = {
-    "card_type": "text_notice",
-    "main_title": {"title": "停电"},
-    "card_action": {"type": 1, "url": "https://a"},
-}
-VOTE = {
-    "card_type": "vote_interaction",
-    "main_title": {"title": "开会"},
-    "task_id": "vote-1",
-    "checkbox": {"question_key": "come", "option_list": [{"id": "yes", "text": "来"}]},
-    "submit_button": {"text": "提交", "key": "submit"},
-}
-NEWS_CARD = {**NOTICE, "card_type": "news_notice", "card_image": {"url": "https://a", "aspect_ratio": 1.5}}
-CHOICE = {**VOTE, "card_type": "multiple_interaction", "select_list": [VOTE["checkbox"]]}
 
 
 @pytest.mark.parametrize(
@@ -49,30 +35,21 @@ async def test_a_token_stays_the_same_until_it_expires(stage: Stage) -> None:
     stage.hands.moment += timedelta(seconds=7199)
     assert await stage.token() == first
     stage.hands.moment += timedelta(seconds=1)
-    assert (await stage.call("user/get", userid="Member000", access_token=first))["errcode"] == 42001
+    assert (await stage.call("department/simplelist", access_token=first))["errcode"] == 42001
     assert await stage.token() != first
 
 
-async def test_tokens_can_be_expired_forgotten_and_refused(stage: Stage) -> None:
+async def test_tokens_can_be_expired_and_refused(stage: Stage) -> None:
     async def errcode(token: str) -> int:
-        return int((await stage.call("user/get", userid="Member000", access_token=token))["errcode"])
+        return int((await stage.call("department/simplelist", access_token=token))["errcode"])
 
     token = await stage.token()
     assert await errcode(token) == 0
     stage.stand_in.tokens.expire_all()
     assert await errcode(token) == 42001
-    token = await stage.token()
-    stage.stand_in.tokens.forget_all()
-    assert await errcode(token) == 40014
     stage.stand_in.tokens.refusing_with = 40014
     assert await errcode(await stage.token()) == 40014
     assert await errcode("") == 41001
-
-
-async def test_a_member_can_be_looked_up(stage: Stage) -> None:
-    found = await stage.call("user/get", userid="member000")
-    assert (found["userid"], found["name"]) == ("Member000", "赵建国")
-    assert (await stage.call("user/get", userid="ghost"))["errcode"] == 60111
 
 
 async def test_partly_unknown_receivers_are_named_in_lower_case(stage: Stage) -> None:
@@ -86,16 +63,14 @@ async def test_partly_unknown_receivers_are_named_in_lower_case(stage: Stage) ->
     [
         ({"touser": "Ghost"}, 81013),
         ({"touser": ""}, 82001),
-        ({"touser": "|".join(["a"] * 1001)}, 40032),
+        ({"touser": 5}, 82001),
         ({"agentid": None}, 41011),
         ({"agentid": "1000002"}, 40056),
         ({"agentid": 1000003}, 301002),
         ({"msgtype": "poem"}, 40008),
         ({"text": {"content": " "}}, 44004),
         ({"text": "开会"}, 40035),
-        ({"msgtype": "markdown", "markdown": {"content": "字" * 700}}, 45002),
         ({"msgtype": "image", "image": {"media_id": "unknown"}}, 40007),
-        ({"msgtype": "textcard", "textcard": {"title": "a", "description": "b"}}, 40035),
         ({"enable_duplicate_check": 1, "duplicate_check_interval": 20000}, 40058),
     ],
 )
@@ -123,10 +98,10 @@ async def test_bodies_must_be_plain_json(stage: Stage, raw: bytes, errcode: int)
     assert (await stage.call("message/send", raw))["errcode"] == errcode
 
 
-async def test_everybody_means_the_visible_range(stage: Stage) -> None:
+async def test_whoever_is_out_of_the_applications_range_is_not_reached(stage: Stage) -> None:
     stage.stand_in.sending.outside.add("Member003")
-    await stage.send(touser="@all")
-    assert len(stage.stand_in.messages) == 5
+    assert (await stage.send(touser="Member002|Member003"))["invaliduser"] == "member003"
+    assert [message.chat for message in stage.stand_in.messages] == ["app:Member002"]
     assert (await stage.send(touser="Member003"))["errcode"] == 81013
 
 
@@ -164,75 +139,32 @@ async def test_more_than_thirty_a_minute_vanish_without_an_error(stage: Stage) -
     assert len(stage.stand_in.messages) == 31
 
 
-@pytest.mark.parametrize("card", [NOTICE, BUTTONS, VOTE, NEWS_CARD, CHOICE], ids=lambda card: card["card_type"])
-async def test_a_code_comes_with_interactive_cards_only(stage: Stage, card: dict[str, Any]) -> None:
-    answer = await stage.send(msgtype="template_card", template_card=card)
-    assert answer["errcode"] == 0
-    assert ("response_code" in answer) == (not card["card_type"].endswith("notice"))
-
-
 @pytest.mark.parametrize(
-    ("card", "errcode"),
+    ("changes", "errcode"),
     [
-        (NOTICE | {"card_type": "poster"}, 42031),
-        (NOTICE | {"main_title": {}}, 42032),
-        (NOTICE | {"card_action": {"type": 0}}, 42045),
-        (NOTICE | {"horizontal_content_list": [{"keyname": "a"}] * 7}, 42035),
-        (NOTICE | {"horizontal_content_list": ["a"]}, 40058),
-        (NOTICE | {"jump_list": [{"title": "a"}] * 4}, 42036),
-        (NEWS_CARD | {"card_image": {}}, 42044),
-        (NEWS_CARD | {"card_image": {"url": "https://a", "aspect_ratio": 3}}, 42044),
-        (BUTTONS | {"task_id": "报修"}, 42030),
-        (BUTTONS | {"button_list": []}, 42038),
-        (BUTTONS | {"button_list": [{"text": "接单", "key": "字" * 400}]}, 42039),
-        (BUTTONS | {"button_list": [{"text": "接单", "key": "a"}] * 2}, 42039),
-        (VOTE | {"submit_button": {"key": "submit"}}, 42046),
-        (VOTE | {"submit_button": {"text": "提交"}}, 42049),
-        (VOTE | {"checkbox": {"option_list": []}}, 42043),
-        (
-            VOTE
-            | {
-                "checkbox": {
-                    "question_key": "a",
-                    "option_list": [{"id": str(n), "text": "a"} for n in range(21)],
-                }
-            },
-            42037,
-        ),
-        (CHOICE | {"select_list": [VOTE["checkbox"]] * 4}, 42047),
-        (NOTICE | {"task_id": "a", "action_menu": {"action_list": [{"text": "a", "key": "a"}] * 2}}, 42051),
+        ({}, 0),
+        ({"sub_title_text": "三组的水管"}, 0),
+        ({"card_type": "text_notice"}, 42031),
+        ({"main_title": {}}, 42032),
+        ({"main_title": "报修单"}, 40058),
+        ({"sub_title_text": ["三组"]}, 40058),
+        ({"task_id": "报修"}, 42030),
+        ({"task_id": "a" * 129}, 42030),
+        ({"button_list": []}, 42038),
+        ({"button_list": [{"text": "接单", "key": str(n)} for n in range(7)]}, 42038),
+        ({"button_list": [{"text": "", "key": "a"}]}, 42038),
+        ({"button_list": ["接单"]}, 40058),
+        ({"button_list": [{"text": "接单", "key": "字" * 400}]}, 42039),
+        ({"button_list": [{"text": "接单", "key": "a"}] * 2}, 42039),
     ],
 )
-async def test_card_rules_are_kept(stage: Stage, card: dict[str, Any], errcode: int) -> None:
-    assert (await stage.send(msgtype="template_card", template_card=card))["errcode"] == errcode
+async def test_card_rules_are_kept(stage: Stage, changes: dict[str, Any], errcode: int) -> None:
+    assert (await stage.send(msgtype="template_card", template_card=BUTTONS | changes))["errcode"] == errcode
 
 
-async def test_an_interactive_card_needs_a_callback_address(stage: Stage) -> None:
+async def test_a_card_needs_a_callback_address(stage: Stage) -> None:
     stage.stand_in.sending.callback_set = False
     assert (await stage.send(msgtype="template_card", template_card=BUTTONS))["errcode"] == 43012
-    assert (await stage.send(msgtype="template_card", template_card=NOTICE))["errcode"] == 0
-
-
-async def test_a_card_is_updated_once_per_code_within_72_hours(stage: Stage) -> None:
-    async def update(code: str, **changes: Any) -> dict[str, Any]:
-        body = {"agentid": DOORS.agent_id, "userids": ["Member000"], "response_code": code}
-        return await stage.call("message/update_template_card", body | {"button": {"replace_name": "已接"}} | changes)
-
-    async def code_of(task_id: str) -> str:
-        sent = await stage.send(msgtype="template_card", template_card=BUTTONS | {"task_id": task_id})
-        return str(sent["response_code"])
-
-    code = await code_of("one")
-    assert (await update(code, userids=["Member000", "Ghost"]))["invaliduser"] == ["Ghost"]
-    assert (await update(code))["errcode"] == 60140
-    code = await code_of("two")
-    code = (await update(code, atall=1))["response_code"]
-    stage.hands.moment += timedelta(hours=72)
-    assert (await update(code))["errcode"] == 60140
-    code = await code_of("three")
-    assert (await update(code, userids=[]))["errcode"] == 82101
-    code = await code_of("four")
-    assert (await update(code, userids=["Member001"]))["errcode"] == 82102
 
 
 async def test_a_task_id_serves_one_card_but_a_repeated_request_is_no_second_card(stage: Stage) -> None:
@@ -240,15 +172,6 @@ async def test_a_task_id_serves_one_card_but_a_repeated_request_is_no_second_car
     assert [(await stage.send(**once))["errcode"] for _ in range(2)] == [0, 0]
     assert (await stage.send(msgtype="template_card", template_card=BUTTONS))["errcode"] == 42030
     assert len(stage.stand_in.messages) == 1
-
-
-async def test_a_message_can_be_recalled_for_a_day(stage: Stage) -> None:
-    msgid = (await stage.send())["msgid"]
-    assert (await stage.call("message/recall", {"msgid": "other"}))["errcode"] == 40058
-    assert (await stage.call("message/recall", {"msgid": msgid}))["errcode"] == 0
-    assert next(iter(stage.stand_in.messages)).extra["recalled"] is True
-    stage.hands.moment += timedelta(hours=24, seconds=1)
-    assert (await stage.call("message/recall", {"msgid": msgid}))["errcode"] == 42052
 
 
 async def test_media_live_three_days(stage: Stage) -> None:
@@ -266,8 +189,5 @@ async def test_media_live_three_days(stage: Stage) -> None:
     media_id = (await upload(b"\x89PNG\r\n\x1a\n" + b"0" * 9, "image"))["media_id"]
     assert (await stage.send(msgtype="image", image={"media_id": media_id}))["errcode"] == 0
     assert (await stage.send(msgtype="file", file={"media_id": media_id}))["errcode"] == 40007
-    query = {"access_token": await stage.token(), "media_id": media_id}
-    async with stage.http.get(f"{stage.api_url}/cgi-bin/media/get", params=query) as response:
-        assert (await response.read()).startswith(b"\x89PNG") and "红榜.png" in response.headers["Content-Disposition"]
     stage.hands.moment += timedelta(days=3)
     assert (await stage.send(msgtype="image", image={"media_id": media_id}))["errcode"] == 40007

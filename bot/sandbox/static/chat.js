@@ -8,7 +8,6 @@ import { hasUnread, inRoom, isPrivate, keyOf, markSeen, nameOf, nameOfRoom, pers
 
 const MOST_SHOWN = 150;
 const PAUSE = 5 * 60_000;
-const WRITTEN = ["markdown", "markdown_v2", "stream"];
 const SPOKEN = { voice: "语音，转成了文字：", file: "" };
 
 function speaker(from) {
@@ -46,11 +45,9 @@ function enclosed(message) {
 
 function inside(message) {
   if (message.recalled) return [el("p", { class: "gone" }, "已撤回")];
-  const called = (message.mentioned || []).map((userid) => el("span", { class: "called" }, `@${userid === "@all" ? "所有人" : nameOf(userid)} `));
   const bare = (message.image && message.content === "[图片]") || message.file;
-  const text = WRITTEN.includes(message.msgtype) ? markdown(message.content, nameOf) : [el("p", {}, (SPOKEN[message.msgtype] || "") + message.content)];
-  const opens = message.url ? el("a", { href: message.url, target: "_blank", rel: "noopener" }, "详情") : null;
-  return [quoted(message), ...(bare ? [] : text), opens, called.length ? el("p", {}, called) : null, message.image ? picture(message) : null, message.file ? enclosed(message) : null];
+  const text = message.msgtype === "stream" ? markdown(message.content, nameOf) : [el("p", {}, (SPOKEN[message.msgtype] || "") + message.content)];
+  return [quoted(message), ...(bare ? [] : text), message.image ? picture(message) : null, message.file ? enclosed(message) : null];
 }
 
 function bubble(stored, actions) {

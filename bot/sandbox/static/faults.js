@@ -7,8 +7,8 @@ import { listenToView } from "./seen.js";
 import { store } from "./store.js";
 
 const ENDPOINTS = {
-  "*": "所有接口", "message/send": "应用发消息", "webhook/send": "群机器人发消息", "aibot/response": "智能机器人后来的回答",
-  "gettoken": "取令牌", "media/upload": "传文件和图片", "message/update_template_card": "改卡片", "message/recall": "撤回消息",
+  "*": "所有接口", "message/send": "应用发消息", "webhook/send": "群机器人发消息",
+  "gettoken": "取令牌", "media/upload": "传文件和图片",
 };
 const FAULTS = {
   "500": "出错（500）", "reset": "连不上", "timeout_before_apply": "一直没有回答，也没办", "timeout_after_apply": "办了，但没有回答",

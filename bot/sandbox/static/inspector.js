@@ -10,8 +10,7 @@ const STATES = {
   done: ["办完了", "good"], new: ["等着办", "wait"], failed: ["没办成", "bad"],
 };
 const PLACES = {
-  "message/send": "应用发的消息", "webhook/send": "群机器人发的消息", "aibot/response": "智能机器人后来的回答",
-  "message/update_template_card": "改卡片", "message/recall": "撤回",
+  "message/send": "应用发的消息", "webhook/send": "群机器人发的消息",
 };
 
 const isNothing = (one) => one == null || one === "" || (typeof one === "object" && !Object.keys(one).length);

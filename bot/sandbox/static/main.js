@@ -71,8 +71,8 @@ function selectLastSaid() {
   if (said && said.room === keyOf(store.room)) store.selected = said.seq;
 }
 
-const press = (message, key, selected, text) => work(async () => {
-  const answer = await post("press", { from: message.to, message: message.seq, key, selected });
+const press = (message, key, text) => work(async () => {
+  const answer = await post("press", { from: message.to, message: message.seq, key });
   store.saved.push({ at: store.now, who: message.to, chat: message.chat, presses: text, hears: answer.replies.map((one) => one.content) });
   tell(answer);
 });

@@ -17,7 +17,7 @@ function firstBytes(text) {
 
 export function asSeen(message) {
   if (store.view === "wecom" || person(message.from) || message.recalled) return message;
-  const bare = { ...message, msgtype: "text", card: null, image: null, file: null, url: null, mentioned: null };
+  const bare = { ...message, msgtype: "text", card: null, image: null, file: null };
   if (message.from !== "app") return { ...bare, content: ELSEWHERE };
   if (message.card || !SHOWN.includes(message.msgtype)) return { ...bare, content: NOT_SHOWN };
   return store.view === "home" ? { ...bare, content: firstBytes(message.content) } : message;
