@@ -1,6 +1,6 @@
 """The sample district: invented people, groups and activities at the source document's places."""
 
-from config.sample.load import LIBRARY_FOLDER, SAMPLE_FOLDER, load_district
+from config.sample.load import LIBRARY_FOLDER, load_district
 from config.sample.records import (
     SampleBelt,
     SampleBranch,
@@ -17,7 +17,6 @@ from config.sample.reports import past_reports
 
 __all__ = [
     "LIBRARY_FOLDER",
-    "SAMPLE_FOLDER",
     "SampleBelt",
     "SampleBranch",
     "SampleDistrict",

@@ -3,22 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-KINDS = ("district", "township", "village", "community", "agency", "enterprise")
-STANDINGS = ("full", "probationary", "none")
-MEMBER_CLASSES = ("rural", "community", "agency", "new_sector", "mobile")
-VILLAGE_ROLES = ("group_leader", "village_committee", "supervisor", "representative", "villagers_group_leader", "cadre")
-ROLES = ("secretary", "verifier", "committee", *VILLAGE_ROLES, "township", "district")
-TITLES = ("红旗党委", "春风式模范新村", "先锋社区")
-
 
 @dataclass(frozen=True)
 class SampleUnit:
-    """A place or an office; `kind` is one of KINDS."""
+    """A place or an office."""
 
     code: str
     name: str
     kind: str
-    parent: str | None
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -26,7 +19,7 @@ class SampleStop:
     """A township on a belt."""
 
     unit: str
-    core: bool
+    core: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,8 +29,8 @@ class SampleBelt:
     code: str
     name: str
     valid_from: date
-    valid_to: date | None
     stops: tuple[SampleStop, ...]
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +54,7 @@ class SampleBranch:
 
 @dataclass(frozen=True)
 class SamplePost:
-    """A post held in a unit for a term; `role` is one of ROLES."""
+    """A post held in a unit for a term."""
 
     role: str
     unit: str
@@ -78,11 +71,11 @@ class SamplePerson:
     name: str
     unit: str
     branch: str | None
-    standing: str
-    member_class: str | None
-    exempt: bool
-    publish_name: bool
-    posts: tuple[SamplePost, ...]
+    standing: str = "full"
+    member_class: str | None = None
+    exempt: bool = False
+    publish_name: bool = False
+    posts: tuple[SamplePost, ...] = ()
 
     def holds(self, role: str, on: date) -> bool:
         """True when the person holds a post of that role on that day."""

@@ -7,11 +7,10 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from random import Random
 
-from config.sample.load import SAMPLE_FOLDER, read_records
+from config.sample.load import read
 from config.sample.records import SampleDistrict, SamplePerson, SampleReport
 from config.zone import SHANGHAI
 
-FILE = "activities.toml"
 SILENT_SHARE = 0.12
 # Share of the others who report: two months ago, last month, this month. The rise fills the progress list.
 TURNOUT = (0.5, 0.85, 0.9)
@@ -36,12 +35,6 @@ class _Duration:
 
 
 @dataclass(frozen=True)
-class _Setting:
-    kind: str
-    places: str
-
-
-@dataclass(frozen=True)
 class _Speech:
     phrases: tuple[_Phrase, ...]
     durations: tuple[_Duration, ...]
@@ -58,10 +51,8 @@ class _Month:
 def past_reports(district: SampleDistrict, now: datetime, seed: int = 1) -> tuple[SampleReport, ...]:
     """Reports of the two full months before `now` and of its own month so far, in the order they came in.
 
-    Later moments of the same month only add reports and confirmations; ValueError for a naive `now`.
+    Later moments of the same month only add reports and confirmations.
     """
-    if now.tzinfo is None:
-        raise ValueError("now 要带时区")
     reports = [
         report
         for person in district.people
@@ -137,9 +128,9 @@ def _as_of(report: SampleReport, now: datetime) -> SampleReport:
 
 @cache
 def _speech() -> _Speech:
-    settings = read_records(_Setting, SAMPLE_FOLDER, FILE, "setting")
+    file = read("activities.toml")
     return _Speech(
-        phrases=read_records(_Phrase, SAMPLE_FOLDER, FILE, "activity"),
-        durations=read_records(_Duration, SAMPLE_FOLDER, FILE, "duration"),
-        places={setting.kind: setting.places.split() for setting in settings},
+        phrases=tuple(_Phrase(**row) for row in file["activity"]),
+        durations=tuple(_Duration(**row) for row in file["duration"]),
+        places={row["kind"]: row["places"].split() for row in file["setting"]},
     )
