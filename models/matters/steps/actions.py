@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -93,21 +93,21 @@ async def has_moved(number: int, key: str) -> bool:
 async def take(act: Act, kind: Kind, number: int, name: str, words: Words = NO_WORDS) -> Taken:
     """Take a step of a matter for one who may, or raise the Refusal that says why not."""
     matter, step = await _locked(kind, number), kind.step(name)
-    said, before = {**matter.said, **words.adds}, matter.state
-    standing = await _standing(act, matter, step, said)
-    check_step(kind, number, step, standing, words.reason)
-    await _note(act, matter, name, reason=words.reason[:REASON_MOST] or None)
-    await _move(act, kind, matter, step, said)
-    await record(
-        act.cause, f"{kind.code}_{name}", (SUBJECT, number), before={"state": before}, after={"state": matter.state}
-    )
-    return replace(_taken(matter, step), reason=words.reason)
+    said = {**matter.said, **words.adds}
+    check_step(kind, number, step, await _standing(act, matter, step, said), words.reason)
+    return await _move(act, kind, matter, step, Words(words.reason, said))
 
 
-async def _move(act: Act, kind: Kind, matter: Matter, step: Step, said: Mapping[str, Any]) -> None:
-    matter.state, matter.said = step.target, kind.said.model_validate(said).model_dump(mode="json")
+async def _move(act: Act, kind: Kind, matter: Matter, step: Step, words: Words) -> Taken:
+    """Take a step of a matter, which says from now on what is added, and keep who took it."""
+    await _note(act, matter, step.name, reason=words.reason[:REASON_MOST] or None)
+    before, matter.state = {"state": matter.state}, step.target
+    matter.said = kind.said.model_validate(words.adds).model_dump(mode="json")
     matter.closed_at = None if step.target in kind.open else act.now
     await matter.save(update_fields=["state", "said", "closed_at"])
+    after = {"state": matter.state}
+    await record(act.cause, f"{kind.code}_{step.name}", (SUBJECT, matter.id), before=before, after=after)
+    return Taken(matter, step, parts_of(matter), words.reason)
 
 
 async def _standing(act: Act, matter: Matter, step: Step, said: Mapping[str, Any]) -> Standing:
@@ -132,11 +132,7 @@ async def lapse(act: Act, kind: Kind, number: int, name: str) -> Taken:
     matter, step = await _locked(kind, number), kind.step(name)
     if matter.state not in step.sources:
         raise WrongState(number=kind.sign.show(number), state=kind.states[matter.state])
-    before = {"state": matter.state}
-    await _note(act, matter, name)
-    await _move(act, kind, matter, step, matter.said)
-    await record(act.cause, f"{kind.code}_{name}", (SUBJECT, number), before=before, after={"state": matter.state})
-    return _taken(matter, step)
+    return await _move(act, kind, matter, step, Words(adds=matter.said))
 
 
 async def remark(act: Act, kind: Kind, number: int, words: str) -> Matter:
@@ -178,10 +174,7 @@ async def _locked(kind: Kind, number: int) -> Matter:
 
 
 def _decision(matter: Matter, step: Step) -> Decision:
-    people: dict[Part, list[int]] = defaultdict(list)
-    for one in matter.people:
-        if one.ended_at is None:
-            people[Part(one.part)].append(one.person_id)
+    people = {part: [one.id for one in found] for part, found in parts_of(matter).items()}
     place = Place(matter.unit_id, matter.branch_id, units_above(matter.unit))
     return Decision(place, step.takers, step.own, people)
 
@@ -191,12 +184,13 @@ async def _deciders(decisions: Sequence[Decision], day: date) -> list[Deciders]:
     return [deciders(one, officers) for one in decisions]
 
 
-def _taken(matter: Matter, step: Step) -> Taken:
+def parts_of(matter: Matter) -> Mapping[Part, Sequence[Person]]:
+    """Return who has which part in a matter now, in the order in which they came to it; nobody for other parts."""
     people: dict[Part, list[Person]] = defaultdict(list)
     for one in sorted(matter.people, key=lambda row: row.id):
         if one.ended_at is None:
             people[Part(one.part)].append(one.person)
-    return Taken(matter, step, people)
+    return people
 
 
 async def told_of(
@@ -263,7 +257,7 @@ async def waiting(act: Act, kinds: Collection[Kind], word: str | None = None) ->
         for step in of_code[matter.kind].waiting(matter.state, word)
     ]
     first = {matter.id: (matter, step) for matter, step in reversed(await _his(act, steps))}
-    return [_taken(*first[number]) for number in sorted(first)]
+    return [Taken(matter, step, parts_of(matter)) for _, (matter, step) in sorted(first.items())]
 
 
 async def _his(act: Act, steps: Sequence[tuple[Matter, Step]]) -> list[tuple[Matter, Step]]:
@@ -342,9 +336,8 @@ async def _waits_for(act: Act, kind: Kind, matter: Matter, since: date, *, every
     asked, _ = await told_of(act, kind, matter.id, step.name, everybody=everybody)
     others = [one for one in asked if one.id != act.asker.person_id]
     words = [one.word for one in kind.waiting(matter.state) if one.word and one.word != TAKE_BACK]
-    return StillAsked(
-        kind, matter.id, _taken(matter, step).called(kind), others, (act.today - since).days, list(dict.fromkeys(words))
-    )
+    called = Taken(matter, step, parts_of(matter)).called(kind)
+    return StillAsked(kind, matter.id, called, others, (act.today - since).days, list(dict.fromkeys(words)))
 
 
 async def _last_moved(act: Act, matter: Matter) -> date:

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from models.ledger.feedback.rules import check_door
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
-from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, readable, story
+from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, parts_of, readable, story
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
@@ -149,8 +149,7 @@ async def of_number(act: Act, number: int) -> Need:
 
 
 def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
-    people = sorted((one for one in matter.people if one.ended_at is None), key=lambda one: one.id)
-    names = {part: tuple(one.person.name for one in people if one.part == part) for part in (Part.OWNER, Part.OTHER)}
+    parts = parts_of(matter)
     return Need(
         number=matter.id,
         title=matter.title,
@@ -158,8 +157,8 @@ def _as_need(act: Act, matter: Matter, steps: Sequence[MatterStep]) -> Need:
         is_case=matter.said["service"] is not None,
         state=NeedState(matter.state),
         due=matter.due_on,
-        writer=names[Part.OWNER][0],
-        doers=names[Part.OTHER],
+        writer=parts[Part.OWNER][0].name,
+        doers=tuple(one.name for one in parts[Part.OTHER]),
         happened=tuple(
             Doing(one.step, one.at.astimezone(act.now.tzinfo).date(), one.by.name if one.by else "", one.reason or "")
             for one in steps
@@ -183,8 +182,7 @@ async def hand_over(act: Act, number: int, name: str) -> InHand:
     found = [one for one in await people_named(name, matter.unit_id) if one.id in in_office]
     if len(found) != 1:
         raise Refusal(NO_SUCH_DOER, name=name, number=NEED.sign.show(number))
-    doers = [one.person_id for one in matter.people if one.part == Part.OTHER and one.ended_at is None]
-    await hand_on(act, NEED, number, Part.OTHER, (doers[0], found[0].id))
+    await hand_on(act, NEED, number, Part.OTHER, (parts_of(matter)[Part.OTHER][0].id, found[0].id))
     return await _in_hand(act, number, found[0].id)
 
 
@@ -239,10 +237,7 @@ async def due_on_day(act: Act) -> list[tuple[Need, tuple[str, ...]]]:
     last = working_day_after(act.today, 1, act.calendar) - timedelta(days=1)
     due = Matter.filter(kind=NEED.code, state__in=list(UNDER_WAY), due_on__gte=act.today, due_on__lte=last)
     return [
-        (
-            await of_number(act, matter.id),
-            tuple(one.person.userid for one in matter.people if one.part == Part.OTHER and one.ended_at is None),
-        )
+        (await of_number(act, matter.id), tuple(one.userid for one in parts_of(matter)[Part.OTHER]))
         for matter in await readable(due, NEED)
     ]
 

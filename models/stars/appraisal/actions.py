@@ -15,7 +15,15 @@ from models.organisation.people.actions import lock
 from models.organisation.people.rules import check_recorded
 from models.organisation.people.tables import Person
 from models.organisation.transfers.actions import branch_then, members_then
-from models.stars.appraisal.rules import STEPS, SelfReport, StarState, cycle_month, next_state, report_until
+from models.stars.appraisal.rules import (
+    STEPS,
+    SelfReport,
+    StarState,
+    check_taker,
+    cycle_month,
+    next_state,
+    report_until,
+)
 from models.stars.appraisal.tables import StarAppraisal, StarRules, StarSelfReport
 from models.stars.standing_out.actions import deferred, left_out_by_branch
 from models.values.periods import Month, Period, Quarter, Year
@@ -158,6 +166,14 @@ async def take_step(
     if "stars" in values:
         before, after = before | {"stars": row.stars}, after | {"stars": values["stars"]}
     await record(cause, f"star_{name}", ("star_appraisal", row.id), before=before, after=after, reason=reason)
+
+
+async def take_own_step(
+    act: Act, name: str, row: StarAppraisal, values: Mapping[str, Any] = NOTHING, reason: str | None = None
+) -> None:
+    """Let the asker take a step of STEPS, if it is his; raises NotYourStep, OwnStar and what `take_step` raises."""
+    check_taker(name, act.asker, row.member_id)
+    await take_step(name, row, act.cause, values, reason)
 
 
 async def _locked(appraisal_id: int) -> StarAppraisal:

@@ -14,8 +14,8 @@ from models.organisation.people.rules import Asker
 from models.organisation.units.rules import AMBIGUOUS_UNIT, matching
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
-from models.stars.appraisal.actions import policy_for, take_step
-from models.stars.appraisal.rules import StarState, check_taker
+from models.stars.appraisal.actions import policy_for, take_own_step
+from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.filing.rules import (
     CANNOT_STAND,
@@ -105,8 +105,7 @@ async def file(act: Act, name: str) -> dict[Period, int]:
         "valid_to": a_year_from(day),
     }
     for row in rows:
-        check_taker("file", act.asker, row.member_id)
-        await take_step("file", row, act.cause, values)
+        await take_own_step(act, "file", row, values)
     return _counted(rows)
 
 
@@ -180,8 +179,7 @@ async def send_back(act: Act, name: str, said: str) -> ReturnedStars:
     meant = await _called(rows, names, act.today) if names else rows
     branches: dict[int, list[str]] = {row.branch_id: [] for row in meant}
     for row in meant:
-        check_taker("return", act.asker, row.member_id)
-        await take_step("return", row, act.cause, {"submitted_at": None}, reason[:200])
+        await take_own_step(act, "return", row, {"submitted_at": None}, reason[:200])
         branches[row.branch_id] += [row.member.name] if names else []
     return ReturnedStars(branches, _counted(meant), reason[:200], _whose(meant))
 

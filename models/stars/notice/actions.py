@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
 
 from tortoise.expressions import Q
 
@@ -18,8 +17,8 @@ from models.organisation.people.rules import Role
 from models.organisation.units.tables import Branch
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.notices.rules import notice_end, stops_of
-from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_step
-from models.stars.appraisal.rules import SHOWN, StarState, check_taker, working_period
+from models.stars.appraisal.actions import policy_for, rules_for, set_aside, take_own_step
+from models.stars.appraisal.rules import SHOWN, StarState, working_period
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.notice.rules import (
     NO_MEETING,
@@ -123,8 +122,7 @@ async def retract(act: Act, reason: str) -> Retracted:
     if await StarAppraisal.filter(id__in=[row.id for row in rows], objections__id__isnull=False).exists():
         raise Refusal(SOMEBODY_OBJECTED)
     for row in rows:
-        check_taker("retract", act.asker, row.member_id)
-        await take_step("retract", row, act.cause, {"publicity_from": None}, reason[:200])
+        await take_own_step(act, "retract", row, {"publicity_from": None}, reason[:200])
     return Retracted(branch.name, branch.unit_id, period, len(rows), any(row.stars for row in rows))
 
 
@@ -161,9 +159,7 @@ async def _standing(
 
 async def _publish(act: Act, rows: Sequence[StarAppraisal]) -> None:
     for row in rows:
-        check_taker("publish", act.asker, row.member_id)
-        begun: dict[str, Any] = {"publicity_from": act.today, "publicity_to": None, "stops": []}
-        await take_step("publish", row, act.cause, begun)
+        await take_own_step(act, "publish", row, {"publicity_from": act.today, "publicity_to": None, "stops": []})
 
 
 async def _year_at(branch_id: int, day: date, states: Sequence[StarState]) -> Period:
@@ -250,10 +246,8 @@ async def submit(act: Act, explanation: str | None) -> Submitted:
     if checks:
         return replace(done, checks=checks)
     for row in sent:
-        check_taker("submit", act.asker, row.member_id)
-        await take_step(
-            "submit", row, act.cause, {"submitted_at": act.now, "publicity_to": _end(row, act.calendar, days)}
-        )
+        sent_on = {"submitted_at": act.now, "publicity_to": _end(row, act.calendar, days)}
+        await take_own_step(act, "submit", row, sent_on)
     return replace(done, count=len(sent))
 
 

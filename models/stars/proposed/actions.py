@@ -25,6 +25,7 @@ from models.stars.appraisal.actions import (
     reporters,
     rules_for,
     self_reported,
+    take_own_step,
     take_step,
 )
 from models.stars.appraisal.rules import BEFORE_PROPOSAL, SHOWN, StarState, check_taker, shown_state, working_period
@@ -123,8 +124,7 @@ async def withdraw(act: Act, names: Sequence[str], named: Period | None) -> tupl
     people = [gone.get(name) or await member_then(branch, name, period.last) for name in names]
     await lock([one.id for one in people])
     for one in people:
-        check_taker("withdraw", act.asker, one.id)
-        await take_step("withdraw", await appraisal_for(one, period), act.cause, UNPROPOSED)
+        await take_own_step(act, "withdraw", await appraisal_for(one, period), UNPROPOSED)
     return [one.name for one in people], period
 
 

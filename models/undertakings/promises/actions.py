@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tortoise.queryset import QuerySet
 
-from models.matters.steps.actions import WORD, Taken, hand_on, lapse, open_matter, remark, take, told_of
+from models.matters.steps.actions import WORD, Taken, hand_on, lapse, open_matter, parts_of, remark, take, told_of
 from models.matters.steps.rules import NoSuchMatter, Opening, Words
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
@@ -160,9 +160,8 @@ async def to_remind(act: Act) -> Mapping[str, Sequence[Promise]]:
     promises = {one.number: one for one in await _promises(act, Matter.filter(id__in=list(due)))}
     told: dict[str, list[Promise]] = {}
     for matter in matters:
-        for row in matter.people:
-            if matter.id in due and row.ended_at is None:
-                told.setdefault(row.person.userid, []).append(promises[matter.id])
+        if matter.id in due:
+            told.setdefault(parts_of(matter)[Part.OWNER][0].userid, []).append(promises[matter.id])
     return told
 
 
@@ -187,7 +186,7 @@ def _promise(act: Act, matter: Matter, happened: list[Happened]) -> Promise:
     return Promise(
         number=matter.id,
         title=matter.title,
-        owner=next(one.person.name for one in matter.people if one.ended_at is None),
+        owner=parts_of(matter)[Part.OWNER][0].name,
         unit=matter.unit.name,
         state=PromiseState(matter.state),
         due=matter.due_on,
