@@ -72,6 +72,15 @@ class Command:
 Taker = Callable[["Request"], Awaitable[dict[str, Any] | str | None]]
 
 
+def when(asks: Callable[[str], bool], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
+    """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
+
+    async def take(request: "Request") -> dict[str, Any] | str | None:
+        return values if request.may(needs) and asks(request.text) else None
+
+    return take
+
+
 @dataclass(frozen=True)
 class Match:
     """A command that a line begins with, and the values of its blanks; None when a blank could not be read."""

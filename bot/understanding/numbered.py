@@ -15,6 +15,7 @@ from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.matters.steps.actions import Taken, take_word, waiting
 from models.matters.steps.rules import Kind, Step
+from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.rules import Asker, Role
 from models.values.delicate import cleared, with_note
 from models.values.numbers import Sign, signed
@@ -105,6 +106,16 @@ def shared(command: Command, numbered: Sequence[Numbered]) -> Command:
         None if any(one.needs is None for one in able) else frozenset[Role]().union(*(one.needs or () for one in able))
     )
     return replace(command, needs=needs, private=all(one.private for one in able))
+
+
+def read_by_all(command: Command) -> Command:
+    """Return the command of a step whose reason everybody reads beside the matter."""
+
+    async def run(request: "Request", *, number: int, reason: str | None) -> list[Message]:
+        await check_for_everybody(request.act, reason)
+        return await command.run(request, number=number, reason=reason)
+
+    return replace(command, run=run)
 
 
 def matters_of(

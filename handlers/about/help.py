@@ -6,7 +6,7 @@ from typing import Any
 
 from bot import texts
 from bot.language import Reading
-from bot.understanding.command import Blank, Command, find
+from bot.understanding.command import Blank, Command, find, when
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import free, obey
 from bot.understanding.pending import pending
@@ -103,10 +103,6 @@ async def who_am_i(request: Request) -> list[Message]:
     return request.reply(people_texts.who_you_are(request.asker, unit.name if unit else "", branch))
 
 
-async def _asks_where(request: Request) -> dict[str, Any] | None:
-    return {} if people_texts.asks_where(request.text) else None
-
-
 WHO_AM_I = Command(
     name="who_am_i",
     words=("我是谁",),
@@ -114,7 +110,7 @@ WHO_AM_I = Command(
     help="我是谁：看自己的身份",
     example="我是谁",
     private=True,
-    awaited=_asks_where,
+    awaited=when(people_texts.asks_where),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, Taker
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import alone, matters_of
+from bot.understanding.numbered import alone, matters_of, read_by_all
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import (
@@ -29,7 +29,6 @@ from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Button, Groups, Message, Purpose
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
-from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import forget_calls
@@ -183,16 +182,7 @@ _MATTERS = matters_of(
 )
 
 
-def _for_all(command: Command) -> Command:
-    """Return the command of a step whose reason stands in the dossier, where everybody reads it."""
-
-    async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
-        await check_for_everybody(request.act, reason)
-        return await command.run(request, number=number, reason=reason)
-
-    return replace(command, run=run)
-
-
 COMMANDS = (PROPOSE, SUGGEST, PROGRESS_OF)
 QUESTIONS = (ASK_DOSSIER,)
-NUMBERED = (replace(_MATTERS, words={word: _for_all(one) for word, one in _MATTERS.words.items()}),)
+# The reasons stand in the dossier.
+NUMBERED = (replace(_MATTERS, words={word: read_by_all(one) for word, one in _MATTERS.words.items()}),)

@@ -15,7 +15,7 @@ from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.before import before
 from bot.understanding.blanks import COMING_MONTH, SHIFTS_OPTIONAL, period, rest, words
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.duty.attendance import actions
@@ -235,10 +235,6 @@ async def desks_below(request: Request, *, unit: str | None) -> list[Message]:
     return request.reply(texts.desks(found, months, AHEAD.days) if found else texts.WHICH_VILLAGE)
 
 
-async def _asks_desks(request: Request) -> dict[str, Any] | None:
-    return {"unit": None} if request.may(OFFICERS) and texts.asks_desks(request.text) else None
-
-
 DESKS = Command(
     name="desks",
     words=("坐班情况", "各村坐班", "各村坐班情况", "各村值班情况"),
@@ -248,7 +244,7 @@ DESKS = Command(
     blanks=(rest("unit", "村或社区", optional=True),),
     needs=OFFICERS,
     private=True,
-    awaited=_asks_desks,
+    awaited=when(texts.asks_desks, OFFICERS, unit=None),
 )
 
 

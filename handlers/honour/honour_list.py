@@ -9,7 +9,7 @@ from bot.drawing.ledgers import Ledger
 from bot.drawing.press import Drawing
 from bot.language import Reading
 from bot.understanding.blanks import PERIOD
-from bot.understanding.command import Command
+from bot.understanding.command import Command, when
 from bot.understanding.request import House, Request
 from config.catalogue import categories
 from models.honour.honour_list.actions import for_everybody, list_of, praise, text_for, waits_for_approval
@@ -108,10 +108,6 @@ async def _none(request: Request, period: Period | None) -> str:
     return texts.nothing_published(period, mode, expires(period, request.policy) if period and waits else None)
 
 
-async def _awaited_way_out(request: Request) -> dict[str, Any] | None:
-    return {"period": None, "way_out": True} if asks_how_it_goes_out(request.text) else None
-
-
 async def honour_list(
     request: Request, *, period: Period | None, last: bool = False, way_out: bool = False
 ) -> list[Message]:
@@ -134,7 +130,7 @@ HONOUR_LIST = Command(
     example="红榜 10月",
     blanks=(PERIOD,),
     free=_free_honour_list,
-    awaited=_awaited_way_out,
+    awaited=when(asks_how_it_goes_out, period=None, way_out=True),
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bot.drawing.ledgers import as_workbook
 from bot.language import Reading
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
@@ -36,10 +36,6 @@ async def my_data(request: Request) -> list[Message]:
     return [*request.reply(texts.kept(sections, whole=whole)), *file]
 
 
-async def _asks_what_is_kept(request: Request) -> dict[str, Any] | None:
-    return {} if asks_what_is_kept(request.text) else None
-
-
 MY_DATA = Command(
     name="my_data",
     words=("我的数据", "我的资料", "导出我的资料", "导出我的数据"),
@@ -48,7 +44,7 @@ MY_DATA = Command(
     example="我的数据",
     private=True,
     free=partial(_free, metric="export"),
-    awaited=_asks_what_is_kept,
+    awaited=when(asks_what_is_kept),
 )
 
 
@@ -111,17 +107,13 @@ async def privacy(request: Request) -> list[Message]:
     return request.reply(privacy_notice(request.policy.keeper))
 
 
-async def _asks_who_sees(request: Request) -> dict[str, Any] | None:
-    return {} if asks_who_sees(request.text) else None
-
-
 PRIVACY = Command(
     name="privacy",
     words=("隐私", "隐私说明"),
     run=privacy,
     help="隐私：看怎么用您的资料",
     example="隐私",
-    awaited=_asks_who_sees,
+    awaited=when(asks_who_sees),
 )
 
 COMMANDS = (

@@ -1,11 +1,10 @@
 """讲课: who speaks about what and when, by his own word; a village books, both are told in time, he is thanked."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.clockwork.reminders import Reminder
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -37,10 +36,6 @@ async def talks(request: Request, *, topic: str | None) -> list[Message]:
     return request.reply(texts.listed(fitting(found, topic) if topic else found, unseen))
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
-    return {"topic": None} if asks_who_speaks(request.text) else None
-
-
 TALKS = Command(
     name="talks",
     words=("讲课", "谁来讲课", "党课目录"),
@@ -48,7 +43,7 @@ TALKS = Command(
     help="讲课：谁能来讲什么、哪天有空",
     example="讲课",
     blanks=(Blank("topic", "讲什么", read_topic, optional=True, rest=True),),
-    awaited=_awaited,
+    awaited=when(asks_who_speaks, topic=None),
 )
 
 

@@ -1,9 +1,8 @@
 """待办: everything that waits for whoever asks, and how he does it; 催: those for whom he waits are asked once more."""
 
 from datetime import datetime
-from typing import Any
 
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -27,10 +26,6 @@ async def _unanswered(request: Request, *, young: bool) -> list[StillAsked]:
     return await unanswered(request.act, request.house.kinds, he, young=young) if he is not None else []
 
 
-async def _plainly(request: Request) -> dict[str, Any] | None:
-    return {} if asks_what_waits(request.text) else None
-
-
 TO_DO = Command(
     name="to_do",
     words=("待办", "我的待办", "等我办的", "待免评"),
@@ -38,7 +33,7 @@ TO_DO = Command(
     help="待办：看等您办的所有事",
     example="待办",
     private=True,
-    awaited=_plainly,
+    awaited=when(asks_what_waits),
 )
 
 

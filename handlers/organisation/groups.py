@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, when
 from bot.understanding.numbered import matters_of
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
@@ -23,10 +23,6 @@ async def number(request: Request) -> list[Message]:
     return request.reply(texts.group_number(request.group))
 
 
-async def _asks_number(request: Request) -> dict[str, Any] | None:
-    return {} if request.may(KEEPERS) and asks_number(request.text) else None
-
-
 GROUP_NUMBER = Command(
     name="group_number",
     words=("群号",),
@@ -34,7 +30,7 @@ GROUP_NUMBER = Command(
     help="群号：在群里问它的编号",
     example="群号",
     needs=KEEPERS,
-    awaited=_asks_number,
+    awaited=when(asks_number, KEEPERS),
 )
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
-from typing import Any
 
 from bot.drawing.ledgers import as_file
 from bot.drawing.roll_forms import FormPage, PageToMend, form, to_mend
-from bot.understanding.command import Command
+from bot.understanding.command import Command, when
 from bot.understanding.leaving import follows
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
@@ -32,10 +31,6 @@ async def template(request: Request) -> list[Message]:
     return [*request.reply(texts.template_sent()), Message("", to=request.asker.userid, enclosure=file)]
 
 
-async def _asks_how(request: Request) -> dict[str, Any] | None:
-    return {} if request.may(KEEPERS) and asks_how_to_import(request.text) else None
-
-
 TEMPLATE = Command(
     name="roll_form",
     words=("导入名册",),
@@ -44,7 +39,7 @@ TEMPLATE = Command(
     example="导入名册",
     needs=KEEPERS,
     private=True,
-    awaited=_asks_how,
+    awaited=when(asks_how_to_import, KEEPERS),
 )
 
 

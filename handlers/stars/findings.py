@@ -46,9 +46,8 @@ def _enter(*kinds: FindingKind, several: bool = False) -> Callable[..., Awaitabl
 
     async def run(request: Request, *, said: EntrySaid) -> list[Message]:
         kind = kinds[(said.half or 1) - 1]
-        entry = NewEntry(kind, said.name, said.points, said.reason, said.document, said.year)
-        names = split_names(said.name) if several else [said.name]
-        kept = await actions.enter_for(request.asker, names, entry, request.cause, request.policy.stars.points)
+        entry = NewEntry(kind, said.points, said.reason, said.document, said.year)
+        kept = await actions.enter(request.act, split_names(said.name) if several else [said.name], entry)
         told = [await _asked_above(request, one) for one in kept if one.kind is FindingKind.VETO]
         return [
             *request.reply(texts.all_entered(kept)),

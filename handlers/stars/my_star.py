@@ -1,6 +1,7 @@
 """What a member may know of his own appraisal, and whether his name is shown."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from bot.language import Reading
@@ -19,8 +20,8 @@ from models.stars.theme_stars.actions import held
 from models.values.periods import read_year, year_of
 
 
-def _free_my_stars(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "my_record" or reading.slots.get("metric") != "stars":
+def _free(reading: Reading, metric: str) -> dict[str, Any] | None:
+    if reading.intent != "my_record" or reading.slots.get("metric") != metric:
         return None
     return {"year": year_of(reading.slots.get("period"))}
 
@@ -41,14 +42,8 @@ MY_STARS = Command(
     needs=frozenset({Role.MEMBER}),
     private=True,
     glued=True,
-    free=_free_my_stars,
+    free=partial(_free, metric="stars"),
 )
-
-
-def _free_star_details(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "my_record" or reading.slots.get("metric") != "points":
-        return None
-    return {"year": year_of(reading.slots.get("period"))}
 
 
 async def star_details(request: Request, *, year: int | None) -> list[Message]:
@@ -66,7 +61,7 @@ STAR_DETAILS = Command(
     needs=frozenset({Role.MEMBER}),
     private=True,
     glued=True,
-    free=_free_star_details,
+    free=partial(_free, metric="points"),
 )
 
 

@@ -13,7 +13,7 @@ from bot.language.values import Message as Said
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
-from bot.understanding.numbered import matters_of
+from bot.understanding.numbered import matters_of, read_by_all
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Asks, Message
@@ -21,7 +21,6 @@ from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
 from models.organisation.authority.act import Act
-from models.organisation.gate.actions import check_for_everybody
 from models.organisation.imports.balances import Balance
 from models.organisation.people.rules import OFFICES, Role
 from models.undertakings.promises import actions, texts
@@ -222,18 +221,8 @@ _COMMITTEE_S = {step.word for step in PROMISE.steps if step.takers.roles}
 _MATTERS = matters_of(PROMISE, _done, _line)
 
 
-def _read_by_all(command: Command) -> Command:
-    """Return the command of a step whose reason everybody reads beside the promise."""
-
-    async def run(request: Request, *, number: int, reason: str | None) -> list[Message]:
-        await check_for_everybody(request.act, reason)
-        return await command.run(request, number=number, reason=reason)
-
-    return replace(command, run=run)
-
-
 _WORDS = {
-    word: _read_by_all(replace(command, needs=SUPERVISORS | OFFICES) if word in _COMMITTEE_S else command)
+    word: read_by_all(replace(command, needs=SUPERVISORS | OFFICES) if word in _COMMITTEE_S else command)
     for word, command in _MATTERS.words.items()
 }
 PENDING = (Source(KEEP, _mine),)

@@ -1,16 +1,17 @@
 """Entering, confirming and cancelling; runs in the caller's transaction. Nobody enters anything about himself."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
-from config.star_policy import PointsPolicy
 from models.ledger.audit.actions import Cause, record
+from models.organisation.authority.act import Act
 from models.organisation.authority.actions import branch_judged, branch_led_by, branches_below
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.people.actions import lock, people_of
@@ -39,44 +40,36 @@ from models.values.refusal import Refusal
 REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 
 
-async def enter(asker: Asker, said: NewEntry, cause: Cause, policy: PointsPolicy) -> Entered:
-    """Keep what a committee has found about another member of its branch; a review replaces that of the same half.
+async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]:
+    """Keep what a committee has found about other members of its branch: about all of them or, with a Refusal, nobody.
 
-    Refuses with OWN_ENTRY, DocumentMissing, AmountOutOfRange, and what a name that fits nobody raises.
+    A review replaces that of the same half. Refuses with OWN_ENTRY, DocumentMissing, AmountOutOfRange, and what a name
+    that fits nobody raises.
     """
-    branch = await branch_judged(asker, {said.name}, cause.at.date())
-    year = said.year or appraisal_year(cause.at.date())
-    member = await member_then(branch, said.name, date(year, 12, 31))
-    if member.id == asker.person_id:
+    branch, year = await branch_judged(act.asker, set(names), act.today), said.year or appraisal_year(act.today)
+    members = [await member_then(branch, name, date(year, 12, 31)) for name in names]
+    if act.asker.person_id in {one.id for one in members}:
         raise Refusal(OWN_ENTRY)
     check_document(said.kind, said.document)
-    tenths = tenths_of(said.points or Fraction(), limits(said.kind, policy))
-    await lock([member.id])
-    same = _standing().filter(member_id=member.id, year=year, kind=said.kind, branch_id=branch.id)
-    replaced = said.kind in PLEDGES and bool(await same.update(cancelled_at=cause.at))
+    tenths = tenths_of(said.points or Fraction(), limits(said.kind, act.policy.stars.points))
+    await lock([one.id for one in members])
+    about = {"year": year, "kind": said.kind, "branch_id": branch.id}
+    return [await _enter(act, said, {**about, "member_id": one.id}, tenths) for one in members]
+
+
+async def _enter(act: Act, said: NewEntry, about: Mapping[str, Any], tenths: int) -> Entered:
+    replaced = said.kind in PLEDGES and bool(await _standing().filter(**about).update(cancelled_at=act.now))
     row = await StarEntry.create(
-        member_id=member.id,
-        branch_id=branch.id,
-        year=year,
-        kind=said.kind,
+        **about,
         tenths=tenths,
         reason=said.reason[:REASON_MOST],
         document=said.document[:DOCUMENT_MOST] if said.document else None,
-        entered_by_id=asker.person_id,
-        at=cause.at,
+        entered_by_id=act.asker.person_id,
+        at=act.now,
     )
-    after = {"kind": said.kind, "year": year, "tenths": tenths, "document": row.document, "replaced": replaced}
-    await record(cause, "star_entry", ("star_entry", row.id), after=after)
-    return replace((await _entered([row]))[0], replaced=replaced)
-
-
-async def enter_for(
-    asker: Asker, names: Sequence[str], said: NewEntry, cause: Cause, policy: PointsPolicy
-) -> list[Entered]:
-    """Keep the same about several members: all of them or, with a Refusal, nobody."""
-    branch, year = await branch_judged(asker, set(names), cause.at.date()), said.year or appraisal_year(cause.at.date())
-    await lock([(await member_then(branch, name, date(year, 12, 31))).id for name in names])
-    return [await enter(asker, replace(said, name=name), cause, policy) for name in names]
+    after = {"kind": said.kind, "year": row.year, "tenths": tenths, "document": row.document, "replaced": replaced}
+    await record(act.cause, "star_entry", ("star_entry", row.id), after=after)
+    return replace(await read_entry(row), replaced=replaced)
 
 
 def _standing() -> QuerySet[StarEntry]:
@@ -119,7 +112,7 @@ async def confirm_veto(asker: Asker, number: int, cause: Cause) -> tuple[Entered
         raise Refusal(OBJECTION_WAITS, number=Sign.FINDING.show(number))
     await waiting.filter(id=row.id).update(confirmed_by_id=asker.person_id, confirmed_at=cause.at)
     await record(cause, "confirm_veto", ("star_entry", row.id), after={"year": row.year})
-    return (await _entered([row]))[0], await Person.get(id=row.entered_by_id)
+    return await read_entry(row), await Person.get(id=row.entered_by_id)
 
 
 async def vetoes_to_confirm(asker: Asker) -> list[Entered]:
@@ -165,10 +158,8 @@ async def _within_reach(asker: Asker) -> QuerySet[StarEntry]:
 async def cancel_entry(asker: Asker, number: int, cause: Cause) -> Entered:
     """Let an entry count no longer; it stays on the books. Refuses with NO_SUCH_ENTRY."""
     row = await _locked(await _within_reach(asker), number)
-    await StarEntry.filter(id=row.id).update(cancelled_at=cause.at)
-    before = {"kind": row.kind, "year": row.year, "tenths": row.tenths}
-    await record(cause, "cancel_star_entry", ("star_entry", row.id), before=before)
-    return (await _entered([row]))[0]
+    await strike(row, cause)
+    return await read_entry(row)
 
 
 async def open_to_objection(member_id: int, number: int) -> StarEntry:
@@ -193,11 +184,11 @@ async def objections_to(entry: StarEntry) -> list[int]:
     return [row.matter_id for row in await FindingObjection.filter(entry_id=entry.id).order_by("id")]
 
 
-async def strike(entry: StarEntry, cause: Cause, reason: str) -> None:
-    """Let an entry count no longer because an objection to it was upheld."""
+async def strike(entry: StarEntry, cause: Cause, reason: str = "") -> None:
+    """Let an entry count no longer, as when an objection to it was upheld."""
     await StarEntry.filter(id=entry.id).update(cancelled_at=cause.at)
     before = {"kind": entry.kind, "year": entry.year, "tenths": entry.tenths}
-    await record(cause, "cancel_star_entry", ("star_entry", entry.id), before=before, reason=reason[:200])
+    await record(cause, "cancel_star_entry", ("star_entry", entry.id), before=before, reason=reason[:200] or None)
 
 
 async def read_entry(entry: StarEntry) -> Entered:

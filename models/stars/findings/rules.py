@@ -15,10 +15,9 @@ WITH_DOCUMENT = frozenset({FindingKind.BONUS, FindingKind.VETO})
 
 @dataclass(frozen=True)
 class NewEntry:
-    """What a committee says about one member; without a year it is about the one that is appraised now."""
+    """What a committee says about a member; without a year it is about the one that is appraised now."""
 
     kind: FindingKind
-    name: str
     points: Fraction | None = None
     reason: str = ""
     document: str | None = None

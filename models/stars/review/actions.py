@@ -58,22 +58,19 @@ async def count_all(act: Act, counted: Sequence[HandCount]) -> tuple[list[tuple[
 
     Return of whom and of when, and how many members the branch has.
     """
-    day = act.today
-    branch = await branch_judged(act.asker, {one.name for one in counted}, day)
-    await lock([(await member_then(branch, one.name, period_meant(one.period, day).last)).id for one in counted])
-    kept = [await count_peers(act, one) for one in counted]
+    branch = await branch_judged(act.asker, {one.name for one in counted}, act.today)
+    people = [await member_then(branch, one.name, period_meant(one.period, act.today).last) for one in counted]
+    await lock([one.id for one in people])
+    kept = [await _count(act, branch, *one) for one in zip(people, counted, strict=True)]
     return kept, await _most(branch.id, kept[0][1])
 
 
-async def count_peers(act: Act, counted: HandCount) -> tuple[Person, Period]:
+async def _count(act: Act, branch: Branch, member: Person, counted: HandCount) -> tuple[Person, Period]:
     """Keep the hand count about one member, in place of an earlier one; nobody enters his own."""
-    day = act.today
-    branch, period = await branch_judged(act.asker, {counted.name}, day), period_meant(counted.period, day)
-    member = await member_then(branch, counted.name, period.last)
+    period = period_meant(counted.period, act.today)
     check_taker("count", act.asker, member.id)
-    if member.id not in {one.id for one in await graded(branch.id, period, day)}:
+    if member.id not in {one.id for one in await graded(branch.id, period, act.today)}:
         raise NotGraded(name=member.name)
-    await lock([member.id])
     row = await appraisal_for(member, period, act.cause)
     await take_step("count", row, act.cause)
     values = {
