@@ -8,8 +8,9 @@ import pytest
 
 from config.voting import VOTING_FILE, VotingError, voting
 from models.organisation.people.rules import Role
-from models.procedure.meetings.rules import NotByHouseholds, StrangeTally, Tally, Vote, decide, in_time
+from models.procedure.meetings.rules import Tally, Vote, decide, in_time
 from models.procedure.meetings.texts import arithmetic
+from models.values.refusal import Refusal
 
 Valid = Callable[[int, int], bool]
 Passed = Callable[[int, int, int], bool]
@@ -91,9 +92,9 @@ def test_the_arithmetic_is_said_aloud(code: str, tally: Tally, said: str) -> Non
     "tally", [Tally(8, 9, 9, 0, 0), Tally(8, 0, 0, 0, 0), Tally(8, 7, 7, 1, 0), Tally(8, 7, 5, 1, 0)]
 )
 def test_figures_that_do_not_fit_together_are_refused(tally: Tally) -> None:
-    with pytest.raises(StrangeTally):
+    with pytest.raises(Refusal, match="对不上，先没记"):
         decide(voting().assemblies["two_committees"], tally)
-    with pytest.raises(NotByHouseholds):
+    with pytest.raises(Refusal, match="按人算，不按户算"):
         decide(voting().assemblies["villager_reps"], Tally(30, 22, 22, 0, 0, households=True))
 
 

@@ -15,10 +15,9 @@ from models.organisation.people.rules import Asker, Held, Role
 from models.procedure.notices.rules import working_day_after
 from models.stars.objections import texts
 from models.stars.objections.rules import (
-    AnswerReasonNeeded,
+    ANSWER_REASON_NEEDED,
     NothingSaid,
     ObjectionDecision,
-    SameStar,
     Verdict,
     check_verdict,
     is_neighbour,
@@ -28,6 +27,7 @@ from models.stars.objections.rules import (
     words_after,
 )
 from models.values.periods import Year
+from models.values.refusal import Refusal
 from tests.fakes.databases import NOON
 
 POLICY, CALENDAR = load_policy(), load_calendar()
@@ -68,25 +68,25 @@ def test_anything_else_is_no_verdict(said: str) -> None:
     [
         (KEPT, 4, "核过", None),
         (KEPT, None, "核过", None),
-        (KEPT, 4, None, AnswerReasonNeeded),
-        (KEPT, None, "", AnswerReasonNeeded),
+        (KEPT, 4, None, ANSWER_REASON_NEEDED),
+        (KEPT, None, "", ANSWER_REASON_NEEDED),
         (THREE, 4, "少算了", None),
         (THREE, None, "少算了", None),
         (NONE, 4, "材料不实", None),
-        (THREE, 3, "少算了", SameStar),
-        (NONE, None, "少算了", SameStar),
-        (THREE, 4, None, AnswerReasonNeeded),
-        (NONE, 4, "", AnswerReasonNeeded),
+        (THREE, 3, "少算了", "公示的本来就是这个结果"),
+        (NONE, None, "少算了", "公示的本来就是这个结果"),
+        (THREE, 4, None, ANSWER_REASON_NEEDED),
+        (NONE, 4, "", ANSWER_REASON_NEEDED),
     ],
 )
 def test_a_verdict_needs_a_reason_and_a_change_has_to_change_something(
-    verdict: Verdict, present: int | None, reason: str | None, refused: type[Exception] | None
+    verdict: Verdict, present: int | None, reason: str | None, refused: str | None
 ) -> None:
     decision = ObjectionDecision(1, verdict, reason)
     if refused is None:
         check_verdict(decision, present)
         return
-    with pytest.raises(refused):
+    with pytest.raises(Refusal, match=refused):
         check_verdict(decision, present)
 
 

@@ -6,16 +6,16 @@ from fractions import Fraction
 import pytest
 
 from config.policy import load_policy
-from models.procedure.party_life.rules import NotThatDay, check_day
+from models.procedure.party_life.rules import check_day
 from models.stars.findings.rules import (
-    AmountOutOfRange,
-    DocumentMissing,
+    DOCUMENT_MISSING,
     check_document,
     limits,
     tenths_of,
 )
 from models.stars.points.rules import FindingKind
 from models.values.days import appraisal_year
+from models.values.refusal import Refusal
 
 POLICY = load_policy().stars.points
 TODAY = date(2026, 11, 22)
@@ -44,7 +44,7 @@ def test_points_are_kept_in_tenths(said: str, tenths: int) -> None:
 
 @pytest.mark.parametrize("said", ["7.25", "10.1", "-1", "-0.1"])
 def test_what_is_no_tenth_or_out_of_its_span_is_refused_with_the_span(said: str) -> None:
-    with pytest.raises(AmountOutOfRange, match="0 到 10 分"):
+    with pytest.raises(Refusal, match="0 到 10 分"):
         tenths_of(Fraction(said), limits(FindingKind.PLEDGE_1, POLICY))
 
 
@@ -52,7 +52,7 @@ def test_what_is_no_tenth_or_out_of_its_span_is_refused_with_the_span(said: str)
 @pytest.mark.parametrize("document", [None, "", "涪委〔2026〕12号"])
 def test_a_bonus_and_a_veto_need_a_document(kind: FindingKind, document: str | None) -> None:
     if kind in (FindingKind.BONUS, FindingKind.VETO) and not document:
-        with pytest.raises(DocumentMissing):
+        with pytest.raises(Refusal, match=DOCUMENT_MISSING):
             check_document(kind, document)
     else:
         check_document(kind, document)
@@ -65,7 +65,7 @@ def test_a_sheet_may_be_of_this_year_or_the_last(day: str) -> None:
 
 @pytest.mark.parametrize("day", ["2026-11-23", "2024-12-31", "2027-01-01"])
 def test_a_sheet_of_another_time_is_refused(day: str) -> None:
-    with pytest.raises(NotThatDay):
+    with pytest.raises(Refusal, match="不在可以登记的时间里"):
         check_day(date.fromisoformat(day), TODAY)
 
 

@@ -7,11 +7,8 @@ import pytest
 
 from config.star_catalogue import CATALOGUE_FILE, CATALOGUE_VERSION, CatalogueError, catalogue
 from models.stars.theme_stars.rules import (
+    ON_PROBATION,
     Album,
-    BelowThreshold,
-    NoClass,
-    NotOfThisClass,
-    OnProbation,
     ThemeStarState,
     check_score,
     check_standing,
@@ -19,6 +16,7 @@ from models.stars.theme_stars.rules import (
     theme_called,
 )
 from models.stars.theme_stars.texts import album as show_album
+from models.values.refusal import Refusal
 
 CLASSES = catalogue().classes
 WRITTEN = CATALOGUE_FILE.read_text(encoding="utf-8")
@@ -48,7 +46,7 @@ def test_a_theme_goes_by_its_everyday_names(word: str, code: str) -> None:
 @pytest.mark.parametrize(("member_class", "word"), [("mobile", "卫生星"), ("rural", "家乡星"), ("rural", "明星")])
 def test_a_theme_of_another_class_is_refused_with_the_own_list(member_class: str, word: str) -> None:
     mine = CLASSES[member_class]
-    with pytest.raises(NotOfThisClass) as refused:
+    with pytest.raises(Refusal, match=r"不在.*的十星里") as refused:
         theme_called(word, mine)
     assert word in refused.value.sentence
     assert mine.name in refused.value.sentence
@@ -58,14 +56,14 @@ def test_a_theme_of_another_class_is_refused_with_the_own_list(member_class: str
 def test_a_member_without_a_class_is_told_so() -> None:
     assert class_of("agency", "陈桂兰", catalogue()).name == "机关企事业单位党员"
     for unknown in (None, "", "elsewhere"):
-        with pytest.raises(NoClass, match="陈桂兰"):
+        with pytest.raises(Refusal, match="名册里还没有写陈桂兰"):
             class_of(unknown, "陈桂兰", catalogue())
 
 
 def test_only_full_members_have_stars() -> None:
     check_standing("full")
     for standing in ("probationary", "none"):
-        with pytest.raises(OnProbation):
+        with pytest.raises(Refusal, match=ON_PROBATION):
             check_standing(standing)
 
 
@@ -76,7 +74,7 @@ def test_a_score_reaches_the_line(score: int | None) -> None:
 
 @pytest.mark.parametrize("score", [0, 79])
 def test_a_score_below_the_line_is_refused(score: int) -> None:
-    with pytest.raises(BelowThreshold, match=f"{score} 分没到授星的 80 分"):
+    with pytest.raises(Refusal, match=f"{score} 分没到授星的 80 分"):
         check_score(score, 80)
 
 

@@ -89,7 +89,7 @@ async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
 async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, MeetingRecord | None, Outcome]:
     """Return the day of a meeting that was held, as what it was called, and what it has decided; keep nothing.
 
-    Refuses with NOTICE_TOO_SHORT, NOT_YET_HELD, NO_PROXIES, StrangeTally, NotByHouseholds.
+    Refuses with NOTICE_TOO_SHORT, NOT_YET_HELD, NO_PROXIES, STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
     """
     call = await called(what.matter_id, what.assembly.code)
     day = call.day if call else said.day or act.today
@@ -131,7 +131,7 @@ async def _keep(
 async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally, reason: str) -> Outcome:
     """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
 
-    Refuses with StrangeTally, NotByHouseholds, and OUTCOME_CHANGES where the figures would have decided otherwise.
+    Refuses with STRANGE_TALLY, NOT_BY_HOUSEHOLDS, and OUTCOME_CHANGES where the figures would have decided otherwise.
     """
     outcome = decide(assembly, tally)
     if (outcome.vote is Vote.PASSED) is not row.passed:

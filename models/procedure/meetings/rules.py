@@ -60,18 +60,8 @@ class Outcome:
     ayes_least: int
 
 
-class StrangeTally(Refusal):
-    """Figures that do not fit together."""
-
-    text = "应到 {expected}、实到 {present}，赞成、反对、弃权合起来是 {cast}，对不上，先没记。数一数再发一次。"
-
-
-class NotByHouseholds(Refusal):
-    """A meeting counted by households whose body counts people."""
-
-    text = "{name}按人算，不按户算。请按人数再发一次。"
-
-
+STRANGE_TALLY = "应到 {expected}、实到 {present}，赞成、反对、弃权合起来是 {cast}，对不上，先没记。数一数再发一次。"
+NOT_BY_HOUSEHOLDS = "{name}按人算，不按户算。请按人数再发一次。"
 NO_PROXIES = "{name}没有委托投票这一说（{basis}），人不到不能算实到。请去掉委托的，再发一次，先没记。"
 EXPECTED_TOO_FEW = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
 NOTICE_TOO_SHORT = (
@@ -91,16 +81,16 @@ NOT_YET_HELD = "会定在{day}，还没到。开完再报数，改日子就再�
 
 
 def decide(assembly: Assembly, tally: Tally) -> Outcome:
-    """Return what a meeting has decided; raises StrangeTally or NotByHouseholds.
+    """Return what a meeting has decided; raises STRANGE_TALLY or NOT_BY_HOUSEHOLDS.
 
     Everybody present is counted once: for, against, or abstaining, which is also whoever gave no vote.
     """
     cast = tally.ayes + tally.noes + tally.abstentions
     if not 0 < tally.present <= tally.expected or cast != tally.present:
-        raise StrangeTally(expected=tally.expected, present=tally.present, cast=cast)
+        raise Refusal(STRANGE_TALLY, expected=tally.expected, present=tally.present, cast=cast)
     quorum = assembly.households if tally.households else assembly.quorum
     if quorum is None:
-        raise NotByHouseholds(name=assembly.name)
+        raise Refusal(NOT_BY_HOUSEHOLDS, name=assembly.name)
     present_least = least(quorum, tally.expected)
     ayes_least = least(assembly.majority, tally.expected if assembly.majority_of == "expected" else tally.present)
     voted = Vote.PASSED if tally.ayes >= ayes_least else Vote.LOST
@@ -109,11 +99,11 @@ def decide(assembly: Assembly, tally: Tally) -> Outcome:
 
 
 def check_proxies(assembly: Assembly, said: MeetingSaid) -> None:
-    """Refuse with NO_PROXIES, or StrangeTally for more proxies than there are people present."""
+    """Refuse with NO_PROXIES, or STRANGE_TALLY for more proxies than there are people present."""
     if said.proxies and not assembly.proxies:
         raise Refusal(NO_PROXIES, name=assembly.name, basis=assembly.basis)
     if said.proxies > said.tally.present:
-        raise StrangeTally(expected=said.tally.expected, present=said.tally.present, cast=said.proxies)
+        raise Refusal(STRANGE_TALLY, expected=said.tally.expected, present=said.tally.present, cast=said.proxies)
 
 
 def in_time(assembly: Assembly, noticed_on: date, day: date) -> bool:

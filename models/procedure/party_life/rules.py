@@ -54,16 +54,13 @@ class Roll:
     days: int = 0
 
 
-class NotThatDay(Refusal):
-    """A sheet of the future, or of years that are closed."""
-
-    text = "{day}不在可以登记的时间里（去年1月1日到今天）。看看日子写对没有，再发一次。"
+NOT_THAT_DAY = "{day}不在可以登记的时间里（去年1月1日到今天）。看看日子写对没有，再发一次。"
 
 
 def check_day(day: date, today: date) -> None:
-    """Raise NotThatDay unless a meeting's day lies in this year or the last, and not ahead."""
+    """Raise NOT_THAT_DAY unless a meeting's day lies in this year or the last, and not ahead."""
     if not date(today.year - 1, 1, 1) <= day <= today:
-        raise NotThatDay(day=show_day(day))
+        raise Refusal(NOT_THAT_DAY, day=show_day(day))
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ UNPROPOSED = dict.fromkeys(("stars", "reason", "rules_id", "proposed_by_id", "pr
 async def self_report(act: Act, said: SelfReport) -> SelfReport:
     """Keep what a member says of himself for a month and return it as it stands; what was left unsaid stays as it was.
 
-    Refuses with NOT_IN_BRANCH for somebody of no branch, MonthClosed for a month that is not open.
+    Refuses with NOT_IN_BRANCH for somebody of no branch, MONTH_CLOSED for a month that is not open.
     """
     if act.asker.person_id is None or act.asker.branch_id is None:
         raise Refusal(NOT_IN_BRANCH)
@@ -171,7 +171,7 @@ async def take_step(
 async def take_own_step(
     act: Act, name: str, row: StarAppraisal, values: Mapping[str, Any] = NOTHING, reason: str | None = None
 ) -> None:
-    """Let the asker take a step of STEPS, if it is his; raises NotYourStep, OwnStar and what `take_step` raises."""
+    """Let the asker take a step of STEPS, if it is his; raises OwnStar, NOT_YOUR_STEP and what `take_step` does."""
     check_taker(name, act.asker, row.member_id)
     await take_step(name, row, act.cause, values, reason)
 

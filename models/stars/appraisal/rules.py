@@ -84,16 +84,8 @@ STEPS: dict[str, StarStep] = {
 }
 
 
-class WrongStarState(Refusal):
-    """The step is not allowed from the state the star is in."""
-
-    text = "{name}的{period}星级现在是“{state}”，这一步做不了。"
-
-
-class NotYourStep(Refusal):
-    """Another role takes this step."""
-
-    text = "这一步归别的同志办，跟支部书记说一声就行。"
+WRONG_STAR_STATE = "{name}的{period}星级现在是“{state}”，这一步做不了。"
+NOT_YOUR_STEP = "这一步归别的同志办，跟支部书记说一声就行。"
 
 
 class OwnStar(Refusal):
@@ -102,12 +94,7 @@ class OwnStar(Refusal):
     text = "不能评自己的星。您本人的由支委会其他同志来办，没有其他支委的由上级来办。"
 
 
-class MonthClosed(Refusal):
-    """The month can no longer be reported for, or cannot yet."""
-
-    text = "{month}现在不能自评。现在可以报的是{now}，直接发“自评3星”这样。"
-
-
+MONTH_CLOSED = "{month}现在不能自评。现在可以报的是{now}，直接发“自评3星”这样。"
 PERIOD_NOT_BEGUN = "{period}还没开始。"
 
 
@@ -132,19 +119,19 @@ class SelfReport:
 
 
 def check_taker(name: str, asker: Asker, member_id: int) -> None:
-    """Raise NotYourStep or OwnStar unless the asker may take a step with that member's star."""
+    """Raise NOT_YOUR_STEP or OwnStar unless the asker may take a step with that member's star."""
     step = STEPS[name]
     if not asker.roles & step.takers:
-        raise NotYourStep
+        raise Refusal(NOT_YOUR_STEP)
     if step.own is not None and (asker.person_id == member_id) is not step.own:
         raise OwnStar
 
 
 def next_state(name: str, state: StarState, member: str, period: Period) -> StarState:
-    """Return the state after a step; raises WrongStarState, which names the member."""
+    """Return the state after a step; raises WRONG_STAR_STATE, which names the member."""
     step = STEPS[name]
     if state not in step.sources:
-        raise WrongStarState(name=member, period=period.name, state=STATE_NAMES[state])
+        raise Refusal(WRONG_STAR_STATE, name=member, period=period.name, state=STATE_NAMES[state])
     return step.target
 
 
@@ -165,11 +152,11 @@ def working_period(today: date) -> Period:
 
 
 def cycle_month(today: date, named: Month | None, policy: StarsPolicy) -> Month:
-    """Return the month of a self-report, early in a month the one before unless named; raises MonthClosed."""
+    """Return the month of a self-report, early in a month the one before unless named; raises MONTH_CLOSED."""
     this = Month.of(today)
     usual = this.before if today.day <= policy.self_report_until_day else this
     if named not in (None, usual, this):
-        raise MonthClosed(month=named.name if named else "", now=usual.name)
+        raise Refusal(MONTH_CLOSED, month=named.name if named else "", now=usual.name)
     return named or usual
 
 

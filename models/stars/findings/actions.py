@@ -43,8 +43,8 @@ REASON_MOST, DOCUMENT_MOST, LISTED_MOST = 120, 60, 10
 async def enter(act: Act, names: Sequence[str], said: NewEntry) -> list[Entered]:
     """Keep what a committee has found about other members of its branch: about all of them or, with a Refusal, nobody.
 
-    A review replaces that of the same half. Refuses with OWN_ENTRY, DocumentMissing, AmountOutOfRange, and what a name
-    that fits nobody raises.
+    A review replaces that of the same half. Refuses with OWN_ENTRY, DOCUMENT_MISSING, AMOUNT_OUT_OF_RANGE, and what a
+    name that fits nobody raises.
     """
     branch, year = await branch_judged(act.asker, set(names), act.today), said.year or appraisal_year(act.today)
     members = [await member_then(branch, name, date(year, 12, 31)) for name in names]

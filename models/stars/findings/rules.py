@@ -44,36 +44,24 @@ class Entered:
 
 
 OWN_ENTRY = "这是关于您自己的，要请支部另一位同志来录。"
-
-
-class AmountOutOfRange(Refusal):
-    """A number of points that such an entry cannot have."""
-
-    text = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分。请改好再发一次。"
-
-
-class DocumentMissing(Refusal):
-    """An entry that needs the number of a document."""
-
-    text = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
-
-
+AMOUNT_OUT_OF_RANGE = "这一项可以记 {low} 到 {high} 分，最小到 0.1 分。请改好再发一次。"
+DOCUMENT_MISSING = "这一项要有文号才记。请在后面写上文号再发一次，例如 某委〔2026〕0号。"
 OBJECTION_WAITS = "{number} 本人有异议，正等答复，先不确认。答复了再发一次。"
 NO_SUCH_ENTRY = "没有找到可以办的 {number}。看看编号写对没有，也可能办过了，或者不归您管。"
 
 
 def tenths_of(said: Fraction, span: tuple[Fraction, Fraction]) -> int:
-    """Return points as tenths; raises AmountOutOfRange for what is no tenth, or outside the span."""
+    """Return points as tenths; raises AMOUNT_OUT_OF_RANGE for what is no tenth, or outside the span."""
     tenths, (low, high) = said * TENTHS, span
     if tenths.denominator != 1 or not low <= said <= high:
-        raise AmountOutOfRange(low=f"{float(low):g}", high=f"{float(high):g}")
+        raise Refusal(AMOUNT_OUT_OF_RANGE, low=f"{float(low):g}", high=f"{float(high):g}")
     return int(tenths)
 
 
 def check_document(kind: FindingKind, document: str | None) -> None:
-    """Raise DocumentMissing for an entry that has to name its document and does not."""
+    """Raise DOCUMENT_MISSING for an entry that has to name its document and does not."""
     if kind in WITH_DOCUMENT and not document:
-        raise DocumentMissing
+        raise Refusal(DOCUMENT_MISSING)
 
 
 def limits(kind: FindingKind, policy: PointsPolicy) -> tuple[Fraction, Fraction]:

@@ -34,10 +34,7 @@ class NothingSaid(Refusal):
     text = "还差要说的内容。这样发：异议 {name} 这次评高了，因为……"
 
 
-class AnswerReasonNeeded(Refusal):
-    """An answer or a ruling without a word teaches nobody anything."""
-
-    text = "维持也好、改动也好，都补一句理由再发一次，好让本人和提的人明白。"
+ANSWER_REASON_NEEDED = "维持也好、改动也好，都补一句理由再发一次，好让本人和提的人明白。"
 
 
 OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”或“撤销”"
@@ -46,14 +43,7 @@ OF_STAR, OF_FINDING = "“维持”“改为3星”“不评”", "“维持”�
 WRONG_VERDICT = "{number} 要用{words}来答，再发一次就行。"
 FINDING_OBJECTED = "您对这一笔的意见已经收下了，编号 {number}，不用重复提。对答复有不同意见，发“申诉 {number} 内容”。"
 FINDING_TOO_OLD = "这一笔能提异议的日子过了。还有话想说，找支部书记或镇街当面说，或发“投诉建议 …”。"
-
-
-class SameStar(Refusal):
-    """The star is already what it should be changed to."""
-
-    text = "公示的本来就是这个结果，{number} 不改就写“维持”。"
-
-
+SAME_STAR = "公示的本来就是这个结果，{number} 不改就写“维持”。"
 NO_LONGER_SHOWN = "{number} 的星级这会儿不在公示或备案里（可能已退回支委会）。请把意见告诉书记，由支委会再提。"
 TOO_LATE_TO_APPEAL = "{number} 的申诉期已经过了。还有话想说，发“投诉建议 …”，区里会看。"
 
@@ -104,21 +94,21 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
 
 
 def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
-    """Raise SameStar or AnswerReasonNeeded when a change changes nothing or nothing is explained."""
+    """Raise SAME_STAR or ANSWER_REASON_NEEDED when a change changes nothing or nothing is explained."""
     number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.stars == present:
-        raise SameStar(number=number)
+        raise Refusal(SAME_STAR, number=number)
     if not decision.reason:
-        raise AnswerReasonNeeded(number=number)
+        raise Refusal(ANSWER_REASON_NEEDED, number=number)
 
 
 def check_kind(decision: ObjectionDecision, *, finding: bool) -> None:
-    """Refuse with WRONG_VERDICT for a grade about a finding, or for a star that is struck out; AnswerReasonNeeded."""
+    """Refuse with WRONG_VERDICT for a grade about a finding, or for a star that is struck out; ANSWER_REASON_NEEDED."""
     number = Sign.OBJECTION.show(decision.number)
     if not decision.verdict.kept and decision.verdict.strikes is not finding:
         raise Refusal(WRONG_VERDICT, number=number, words=OF_FINDING if finding else OF_STAR)
     if not decision.reason:
-        raise AnswerReasonNeeded(number=number)
+        raise Refusal(ANSWER_REASON_NEEDED, number=number)
 
 
 def is_neighbour(asker: Asker, unit_id: int, branch_id: int) -> bool:

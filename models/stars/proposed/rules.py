@@ -30,10 +30,7 @@ NO_STAR = "不评"
 _REASON = re.compile(r"^(?:理由|原因|因为|由于)(?:是|为)?[:：]?\s*")
 
 
-class NotAStar(Refusal):
-    """The number is none of the grades."""
-
-    text = "星级只有 1、2、3、4、5 星。没达到分数线的写“不评”。"
+NOT_A_STAR = "星级只有 1、2、3、4、5 星。没达到分数线的写“不评”。"
 
 
 class Vetoed(Refusal):
@@ -49,12 +46,7 @@ class Unqualified(Refusal):
 
 
 NOBODY_LEFT = "{period}您能提的都提过了（您本人的由别的同志提）。发“评星档案”看全部。"
-
-
-class ProposalReasonNeeded(Refusal):
-    """The proposal is far from what the members said of themselves."""
-
-    text = "{name}的提议和本人自评差 {difference} 星，请写一句为什么。例如：提议 {name} {stars} 理由…"
+PROPOSAL_REASON_NEEDED = "{name}的提议和本人自评差 {difference} 星，请写一句为什么。例如：提议 {name} {stars} 理由…"
 
 
 @dataclass(frozen=True)
@@ -68,11 +60,11 @@ class Proposal:
 
     @property
     def stars(self) -> int | None:
-        """Return the grade; raises NotAStar, for nothing is ever rounded."""
+        """Return the grade; raises NOT_A_STAR, for nothing is ever rounded."""
         if self.said is None:
             return None
         if self.said.denominator != 1 or not 1 <= self.said <= 5:
-            raise NotAStar
+            raise Refusal(NOT_A_STAR)
         return int(self.said)
 
 
@@ -193,14 +185,14 @@ def needs_reason(proposed: int | None, self_reported: int | None, policy: StarsP
 
 
 def check_proposal(candidate: Candidate, stars: int | None, reason: str | None, policy: StarsPolicy) -> None:
-    """Raise NotGraded, Vetoed, Unqualified or ProposalReasonNeeded for what stands against a proposal."""
+    """Raise NotGraded, Vetoed, Unqualified or PROPOSAL_REASON_NEEDED for what stands against a proposal."""
     check_proposals([candidate], stars, reason, policy)
 
 
 def check_proposals(
     candidates: Sequence[Candidate], stars: int | None, reason: str | None, policy: StarsPolicy
 ) -> None:
-    """Raise what stands against one proposal for several members; ProposalReasonNeeded names all whom it is about."""
+    """Raise what stands against one proposal for several members; PROPOSAL_REASON_NEEDED names all whom it is about."""
     for one in candidates:
         if refusal := stands_against(one, stars, policy):
             raise refusal
@@ -208,7 +200,7 @@ def check_proposals(
     if far:
         shown = AS_STARS.format(stars=stars) if stars else NO_STAR
         difference = "、".join(str(one) for one in sorted(set(far.values())))
-        raise ProposalReasonNeeded(name="、".join(far), difference=difference, stars=shown)
+        raise Refusal(PROPOSAL_REASON_NEEDED, name="、".join(far), difference=difference, stars=shown)
 
 
 def _far_off(candidates: Sequence[Candidate], stars: int | None, policy: StarsPolicy) -> dict[str, int]:

@@ -102,7 +102,7 @@ async def counts_of(people: Iterable[int], year: int) -> dict[int, dict[Period, 
 async def hold_meeting(act: Act, attendance: Attendance) -> tuple[Period, int]:
     """Keep that a branch's meeting about a period's stars was held; return the period and how many members there are.
 
-    Refuses with NoQuorum, StrangeAttendance or WRONG_EXPECTED.
+    Refuses with TOO_FEW_CAME, STRANGE_ATTENDANCE or WRONG_EXPECTED.
     """
     branch, day = await branch_led_by(act.asker, COMMITTEE), act.today
     period = period_meant(attendance.period, day)

@@ -42,18 +42,8 @@ OUTCOME_NAMES = {
 EXCELLENT_MAX_RATIO = Fraction(1, 3)
 
 
-class NoQuorum(Refusal):
-    """Too few were at the meeting."""
-
-    text = "应到 {expected} 人、实到 {present} 人，没到应到的 {quorum}，评星会要补开。"
-
-
-class StrangeAttendance(Refusal):
-    """More were there than should have been, or nobody."""
-
-    text = "应到 {expected} 人、实到 {present} 人，对不上。数一数再发一次。"
-
-
+TOO_FEW_CAME = "应到 {expected} 人、实到 {present} 人，没到应到的 {quorum}，评星会要补开。"
+STRANGE_ATTENDANCE = "应到 {expected} 人、实到 {present} 人，对不上。数一数再发一次。"
 WRONG_EXPECTED = (
     "{period}评星会应到的不少于 {least} 位（参评的，流动在外的可以不算），"
     "应到 {expected} 人少了。请按应到会的党员数再发一次。"
@@ -119,13 +109,13 @@ def average(counts: tuple[int, ...] | list[int]) -> Fraction:
 
 
 def check_attendance(attendance: Attendance, quorum: tuple[int, int]) -> None:
-    """Raise StrangeAttendance or NoQuorum; `quorum` is the least part as (numerator, denominator)."""
+    """Raise STRANGE_ATTENDANCE or TOO_FEW_CAME; `quorum` is the least part as (numerator, denominator)."""
     expected, present = attendance.expected, attendance.present
     if not 0 < present <= expected:
-        raise StrangeAttendance(expected=expected, present=present)
+        raise Refusal(STRANGE_ATTENDANCE, expected=expected, present=present)
     least, whole = quorum
     if present * whole < expected * least:
-        raise NoQuorum(expected=expected, present=present, quorum=f"{least}/{whole}")
+        raise Refusal(TOO_FEW_CAME, expected=expected, present=present, quorum=f"{least}/{whole}")
 
 
 def split_names(text: str) -> tuple[str, ...]:

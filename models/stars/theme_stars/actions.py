@@ -41,7 +41,7 @@ async def held(member_id: int) -> list[tuple[str, int]]:
 
 
 async def album(asker: Asker, day: date) -> Album:
-    """Return the themes of the asker's class and where they stand this year; raises UnknownPerson or NoClass."""
+    """Return the themes of the asker's class and where they stand this year; else UnknownPerson or NO_CLASS."""
     if asker.person_id is None:
         raise UnknownPerson
     member = await Person.get(id=asker.person_id)
@@ -55,7 +55,7 @@ def _class_of(member: Person) -> MemberClass:
 
 
 async def check_class(asker: Asker, themes: Collection[str]) -> None:
-    """Raise NotOfThisClass, or NoClass, for a theme code that is none of the asker's class."""
+    """Refuse with NOT_OF_THIS_CLASS, or NO_CLASS, a theme code that is none of the asker's class."""
     for code in themes:
         member = await Person.get(id=asker.person_id)
         theme_called(catalogue().themes[code].name, _class_of(member))

@@ -75,52 +75,30 @@ class Album:
     states: Mapping[str, ThemeStarState]
 
 
-class NoClass(Refusal):
-    """The roster does not say of which class the member is."""
-
-    text = "名册里还没有写{name}是农村、社区还是别的党员，书记发“改人 {name} 农村”这样补上再办。"
-
-
-class NotOfThisClass(Refusal):
-    """A theme that is none of the member's class, or none at all."""
-
-    text = "“{word}”不在{member_class}的十星里。可以选：{themes}。"
-
-
-class OnProbation(Refusal):
-    """A probationary member has no stars."""
-
-    text = "预备期间先积累，转正以后再评主题星。做的好事照样记着。"
-
-
+NO_CLASS = "名册里还没有写{name}是农村、社区还是别的党员，书记发“改人 {name} 农村”这样补上再办。"
+NOT_OF_THIS_CLASS = "“{word}”不在{member_class}的十星里。可以选：{themes}。"
+ON_PROBATION = "预备期间先积累，转正以后再评主题星。做的好事照样记着。"
 ALREADY_AWARDED = "{name} {year} 年已经有{theme}了，一年一次。"
-
-
-class BelowThreshold(Refusal):
-    """A score that does not reach the line."""
-
-    text = "{score} 分没到授星的 {least} 分，先没授。分数写错了就改好再发一次。"
-
-
+BELOW_THRESHOLD = "{score} 分没到授星的 {least} 分，先没授。分数写错了就改好再发一次。"
 NO_EVIDENCE = "{name}还没有申请过{theme}，先没授。请补一句依据：授予 {name} {theme} 〈依据〉。"
 NOT_APPLIED = "{name}没有待办的{theme}申请。"
 
 
 def class_of(member_class: str | None, name: str, catalogue: Catalogue) -> MemberClass:
-    """Return the class of a member; raises NoClass."""
+    """Return the class of a member; raises NO_CLASS."""
     found = catalogue.classes.get(member_class or "")
     if found is None:
-        raise NoClass(name=name)
+        raise Refusal(NO_CLASS, name=name)
     return found
 
 
 def theme_called(word: str, member_class: MemberClass) -> Theme:
-    """Return the theme of a class that a word means; raises NotOfThisClass with the themes of the class."""
+    """Return the theme of a class that a word means; raises NOT_OF_THIS_CLASS with the themes of the class."""
     for theme in member_class.themes:
         if theme.is_called(word):
             return theme
     themes = "、".join(theme.name for theme in member_class.themes)
-    raise NotOfThisClass(word=word, member_class=member_class.name, themes=themes)
+    raise Refusal(NOT_OF_THIS_CLASS, word=word, member_class=member_class.name, themes=themes)
 
 
 def is_theme(word: str, catalogue: Catalogue) -> bool:
@@ -135,12 +113,12 @@ def set_apart(text: str, catalogue: Catalogue) -> str:
 
 
 def check_standing(standing: str) -> None:
-    """Raise OnProbation unless somebody is a full member."""
+    """Raise ON_PROBATION unless somebody is a full member."""
     if standing != "full":
-        raise OnProbation
+        raise Refusal(ON_PROBATION)
 
 
 def check_score(score: int | None, least: int) -> None:
-    """Raise BelowThreshold for a score, when one is given, below the line."""
+    """Raise BELOW_THRESHOLD for a score, when one is given, below the line."""
     if score is not None and score < least:
-        raise BelowThreshold(score=score, least=least)
+        raise Refusal(BELOW_THRESHOLD, score=score, least=least)
