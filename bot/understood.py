@@ -77,7 +77,7 @@ def _of_free_words(said: str, said_at: datetime, threshold: float) -> tuple[str,
 
 
 def _of_reading(message: Message, reading: Reading) -> Iterator[Value]:
-    deeds: list[Mapping[str, Any]] = reading.slots.get("items") or [reading.slots]
+    deeds: list[Mapping[str, Any]] = [item.as_slots() for item in reading.items] or [reading.slots]
     for number, slots in enumerate(deeds, 1):
         of = f"第 {number} 件的" if len(deeds) > 1 else ""
         for name, value in slots.items():

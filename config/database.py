@@ -187,30 +187,24 @@ async def rows(sql: str, values: list[Any]) -> list[dict[str, Any]]:
     that FOR UPDATE says nothing there.
     """
     client = connection()
-    return cast(list[dict[str, Any]], await client.execute_query_dict(_written(client, sql), values))
+    written = _written(sql, client.capabilities.dialect)
+    return cast(list[dict[str, Any]], await client.execute_query_dict(written, values))
 
 
 async def records(sql: str, values: list[Any]) -> Sequence[Any]:
     """Return the rows of one SELECT as the driver has them, by position: for thousands, names cost a tenth more."""
     client = connection()
-    _, found = await client.execute_query(_written(client, sql), values)
+    _, found = await client.execute_query(_written(sql, client.capabilities.dialect), values)
     return found
-
-
-def _written(client: BaseDBAsyncClient, sql: str) -> str:
-    return _numbered(sql) if client.capabilities.dialect == "postgres" else _unlocked(sql)
 
 
 _LOCKING = re.compile(r" FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")
 
 
 @lru_cache(maxsize=1024)
-def _unlocked(sql: str) -> str:
-    return _LOCKING.sub("", sql)
-
-
-@lru_cache(maxsize=1024)
-def _numbered(sql: str) -> str:
-    """Return a statement with $1, $2 … in place of its question marks."""
+def _written(sql: str, dialect: str) -> str:
+    """Return a statement as an engine reads it: without locks, or with $1, $2 … in place of its question marks."""
+    if dialect != "postgres":
+        return _LOCKING.sub("", sql)
     first, *others = sql.split("?")
     return first + "".join(f"${number}{other}" for number, other in enumerate(others, 1))

@@ -1,12 +1,13 @@
 """The command word that somebody probably meant; a question to ask, never a reason to act."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 
 from bot.language.sounds import merged, sound, sounds_of
 
-_CLOSE_ENOUGH = 0.78
+# How near a word has to be, from 0 to 1: mostly by its sound, and a little by its characters.
+_CLOSE_ENOUGH, _SAME_CHARACTERS = 0.78, 0.05
 _LONGEST = 12
 
 
@@ -16,9 +17,12 @@ def nearest(words: Sequence[str], typed: str) -> str | None:
     # One character is near to nothing: no command is that short.
     if len(typed) < 2 or len(typed) > _LONGEST * 2 or typed in words:
         return None
-    heard = SequenceMatcher(None, "", sound(typed) if not typed.isascii() else merged(typed))
-    likeness = {word: score for word in words if (score := _likeness(word, typed, heard)) >= _CLOSE_ENOUGH}
-    best = [word for word, score in likeness.items() if score == max(likeness.values())]
+    heard = sound(typed) if not typed.isascii() else merged(typed)
+    least = (_CLOSE_ENOUGH - _SAME_CHARACTERS) / (1 - _SAME_CHARACTERS)
+    sounds = set(get_close_matches(heard, [sound(word) for word in words], len(words), least))
+    near = {word: _likeness(word, typed, heard) for word in words if sound(word) in sounds}
+    most = max(near.values(), default=0.0)
+    best = [word for word, score in near.items() if score == most >= _CLOSE_ENOUGH]
     return best[0] if len(best) == 1 else None
 
 
@@ -37,11 +41,7 @@ def _by_sound(words: tuple[str, ...]) -> dict[tuple[str, ...], set[str]]:
     return found
 
 
-def _likeness(word: str, typed: str, heard: SequenceMatcher[str]) -> float:
-    """Return 0 to 1, by the sound of both; the same characters count a little on top. 0 when they are not near."""
-    shared = 0.05 * len(set(word) & set(typed)) / max(len(set(word)), 1)
-    heard.set_seq1(sound(word))
-    # Comparing in full costs as much as the rest of an answer; most words are too far away by length or letters alone.
-    if any(bound() * 0.95 + shared < _CLOSE_ENOUGH for bound in (heard.real_quick_ratio, heard.quick_ratio)):
-        return 0.0
-    return heard.ratio() * 0.95 + shared
+def _likeness(word: str, typed: str, heard: str) -> float:
+    """Return 0 to 1, by the sound of both; the same characters count a little on top."""
+    shared = len(set(word) & set(typed)) / len(set(word))
+    return (1 - _SAME_CHARACTERS) * SequenceMatcher(None, sound(word), heard).ratio() + _SAME_CHARACTERS * shared

@@ -45,7 +45,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities.
+    """What one message asks for; `slots` is JSON-ready, `items` holds the typed values of activities in their place.
 
     `doubt` says what must be asked before anything is done. What is not `sure` is done only after a yes: the kind is
     offered with `second` as the other possibility; without a second one it is the values that may be meant otherwise.

@@ -368,9 +368,14 @@ class Conversations:
 
 def _parted(messages: Sequence[Message], userid: str) -> tuple[str, list[Message]]:
     """Return the one reply, and what goes by itself; what somebody has asked for himself waits for nothing."""
-    replies = [message.text for message in messages if message.is_reply]
-    others = [message for message in messages if not message.is_reply]
-    return "\n\n".join(replies), [replace(one, purpose=Purpose.ANSWER) if one.to == userid else one for one in others]
+    replies: list[str] = []
+    others: list[Message] = []
+    for one in messages:
+        if one.is_reply:
+            replies.append(one.text)
+        else:
+            others.append(replace(one, purpose=Purpose.ANSWER) if one.to == userid else one)
+    return "\n\n".join(replies), others
 
 
 def _by_itself(update: Update, text: str) -> Message:

@@ -99,10 +99,10 @@ class Server:
     def _answer(self, door: Door, update: Update, stamp: Stamp, done: Delivery | None) -> web.Response:
         if done is None and door.name == "smartbot" and update.kind != "hello":
             plaintext = still_working(update)
-        elif done is None or not done.spoken:
+        elif done is None or not (said := done.spoken):
             return web.Response()
         else:
-            plaintext = door.reply_text(update, done.spoken, done.at // 1000)
+            plaintext = door.reply_text(update, said, done.at // 1000)
         return web.Response(text=door.sealed(plaintext, stamp), content_type=door.content_type)
 
     async def _poll(self, door: Door, update: Update, stamp: Stamp) -> web.Response:

@@ -133,7 +133,8 @@ def read_lines(lines: Iterable[str]) -> Iterator[str]:
             reading = read(asked["text"], datetime.fromisoformat(asked["sent_at"]))
             answer = {
                 "intent": reading.intent if reading.intent in _WORDS else "none",
-                "slots": dict(reading.slots),
+                "slots": ({"items": [item.as_slots() for item in reading.items]} if reading.items else {})
+                | reading.slots,
                 "sure": reading.sure or reading.intent not in EFFECTS,
             }
             yield json.dumps(answer, ensure_ascii=False)

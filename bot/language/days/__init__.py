@@ -195,7 +195,10 @@ def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
 
 def find_days(message: Message, *, ahead: bool = False) -> list[Said]:
     """Return what names days, in order; bare weekdays and day numbers look back, or `ahead` as in duty talk."""
-    atoms = put_right(_atoms(message, Moment(message, ahead)), message.text)
+    named = _atoms(message, Moment(message, ahead))
+    if not named:
+        return []
+    atoms = put_right(named, message.text)
     joined = ranges(open_ends(beside(atoms, message.text), message.text), message.text)
     strong = [said for said in joined if not said.weak or (ahead and not said.doubt and len(said.days) == 1)]
     return lengths(strong or joined, message.text)

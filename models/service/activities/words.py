@@ -291,15 +291,12 @@ def read_report(message: Message) -> Reading:
     if name:
         others = [tuple([one for one in item.with_persons if one != name]) for item in items]
         items = tuple([replace(item, with_persons=who) for item, who in zip(items, others, strict=True)])
-    slots: dict[str, Any] = {"items": [item.as_slots() for item in items]}
-    slots |= {"on_behalf_of": name} if name else {}
-    doubt = next((item.doubt for item in items if item.doubt), "")
     return Reading(
         "activity",
-        slots,
+        {"on_behalf_of": name} if name else {},
         items,
         name,
-        doubt=doubt,
+        doubt=next((item.doubt for item in items if item.doubt), ""),
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items)
         and not (_is_tangled(message, items) or _HELD.search(message.text)),
