@@ -34,7 +34,7 @@ from models.machine.delivery.rules import BY_MESSAGE, Message, Purpose, is_early
 from models.machine.dialogs.actions import end_asked
 from models.machine.inbox import actions as inbox
 from models.machine.inbox.actions import Delivery, Unanswered, Waiting
-from models.organisation.people.actions import holders
+from models.organisation.people.actions import holders, speaker
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import Role
 from models.values.refusal import Refusal
@@ -214,12 +214,14 @@ class Conversations:
         self, conversation: str, counted: int, tables: Mapping[str, SentTable | Refusal]
     ) -> Delivery | None:
         """Handle what waits longest; None when nothing waits. `tables` are the files that were read for it."""
-        row, now = await inbox.oldest(conversation), self._clock.now()
+        now = self._clock.now()
+        _, _, userid = conversation.split(":", 2)
+        row = await inbox.oldest(conversation, *speaker(userid, now.date()))
         if row is None:
             return None
         update = self._ready(row, counted, tables)
         try:
-            messages = await answer(update, self._house, now, asked=row.asked, table=tables.get(row.key))
+            messages = await answer(update, self._house, now, row, tables.get(row.key))
             return await self._end(row, update, messages, now)
         except ValidationError:
             # A column's length. Rules that know better say so first; here no word of it reaches anybody's log.

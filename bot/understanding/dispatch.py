@@ -20,7 +20,8 @@ from bot.wecom.updates import Update
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs import texts as dialogs
 from models.machine.dialogs.rules import yes_or_no
-from models.organisation.people.actions import asker, notice_given
+from models.machine.inbox.actions import Waiting
+from models.organisation.people.actions import asker_of, notice_given
 from models.organisation.people.namesakes import WhichOne
 from models.organisation.people.rules import OFFICES, Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
@@ -38,24 +39,24 @@ CONTACTS = Asker("contacts", "contacts")
 
 
 async def answer(
-    update: Update, house: House, now: datetime, *, asked: bool = True, table: SentTable | Refusal | None = None
+    update: Update, house: House, now: datetime, row: Waiting, table: SentTable | Refusal | None = None
 ) -> list[Message]:
     """Return what is said because of an update, in the caller's transaction.
 
-    `now` is the local moment; `asked` says whether a question may be open in this conversation; `table` is what the
-    file of the update holds, or why it could not be read. Raises Refusal: the caller rolls back, so that a refused
-    message leaves no trace of an effect, and answers its sentence.
+    `now` is the local moment; `row` is the update as it waited, with who speaks; `table` is what the file of the update
+    holds, or why it could not be read. Raises Refusal: the caller rolls back, so that a refused message leaves no trace
+    of an effect, and answers its sentence.
     """
     if update.kind == "left":
         return await leaves(house, house.act(CONTACTS, now, update.key), update.userid)
     if update.kind == "renamed":
         return await renamed(house.act(CONTACTS, now, update.key), update.userid, update.text)
-    speaker = await asker(update.userid, now.date())
+    speaker = asker_of(update.userid, now.date(), row.beside)
     if table is not None:
         messages = await _taken(Request(house, speaker, now, now, "", update.key), table)
         await leave_open(update.conversation, messages, now, update.key)
     else:
-        messages = await _answer(update, speaker, house, now, asked)
+        messages = await _answer(update, speaker, house, now, asked=row.asked)
     if update.chatid is not None or speaker.noticed or speaker.person_id is None:
         return messages
     await notice_given(speaker.person_id, now)
@@ -74,7 +75,7 @@ async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
     return await takes.run(replace(request, table=table), **{blank.name: None for blank in takes.blanks})
 
 
-async def _answer(update: Update, speaker: Asker, house: House, now: datetime, asked: bool) -> list[Message]:
+async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *, asked: bool) -> list[Message]:
     if update.kind == "hello":
         return [Message(texts.welcome(house.bot_name))]
     if update.kind not in ("text", "voice"):

@@ -131,10 +131,10 @@ def read_lines(lines: Iterable[str]) -> Iterator[str]:
         if line.strip():
             asked = json.loads(line)
             reading = read(asked["text"], datetime.fromisoformat(asked["sent_at"]))
+            deeds = [deed.as_slots() for deed in reading.items]
             answer = {
                 "intent": reading.intent if reading.intent in _WORDS else "none",
-                "slots": ({"items": [item.as_slots() for item in reading.items]} if reading.items else {})
-                | reading.slots,
+                "slots": {**({"items": deeds} if deeds else {}), **reading.slots},
                 "sure": reading.sure or reading.intent not in EFFECTS,
             }
             yield json.dumps(answer, ensure_ascii=False)

@@ -120,11 +120,12 @@ async def _to_be_asked(request: Request, items: Sequence[Deed], stored: Sequence
     for done, item in zip(stored, items, strict=True):
         if asks := question_about(done, item):
             return asks
-    # Several who sent the same text may have done it together.
-    if not await actions.copied(request.act, text):
+    # Just as many as the policy says who sent the same text may have done it together.
+    newest, many = stored[-1], request.policy.activity.soft_limits.copies_people
+    if newest.tellers != many:
         return None
-    others = request.policy.activity.soft_limits.copies_people - 1
-    return Asks("together", {"number": stored[-1].number, "others": others, "text": text})
+    await actions.mark_copies(request.act, text)
+    return Asks("together", {"number": newest.number, "others": many - 1, "text": text})
 
 
 def _come_along(values: Values) -> str:

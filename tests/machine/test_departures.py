@@ -11,6 +11,7 @@ from config.database import Database, transact
 from config.sample import load_district
 from models.ledger.audit.actions import Cause
 from models.machine.delivery.rules import Message
+from models.machine.inbox.actions import Waiting
 from models.organisation.authority.act import Act
 from models.organisation.enrolment.actions import load
 from models.organisation.people.tables import Person
@@ -19,6 +20,7 @@ from tests.machine.post_office import 乙, 甲
 from tests.machine.test_scheduler import whole_house
 
 LEFT = Update("left:1", "app", "left", 甲, None, "", round(NOON.timestamp()))
+ROW = Waiting(1, LEFT.key, "", asked=False)
 
 
 async def tells(act: Act, person_id: int) -> list[Message]:
@@ -30,7 +32,7 @@ async def breaks(act: Act, person_id: int) -> list[Message]:
 
 
 async def leaves(house: House) -> list[str]:
-    answered = await transact(lambda: dispatch.answer(LEFT, house, NOON))
+    answered = await transact(lambda: dispatch.answer(LEFT, house, NOON, ROW))
     return [message.text for message in answered]
 
 
@@ -58,5 +60,5 @@ async def test_a_departure_that_fails_takes_the_leaving_back(person_id: int) -> 
 
 async def test_a_stranger_who_leaves_moves_nobody(person_id: int) -> None:
     stranger = replace(LEFT, userid="nobody-we-know")
-    answered = await transact(lambda: dispatch.answer(stranger, replace(whole_house(), departures=(tells,)), NOON))
+    answered = await transact(lambda: dispatch.answer(stranger, replace(whole_house(), departures=(tells,)), NOON, ROW))
     assert (answered, person_id > 0) == ([], True)

@@ -14,7 +14,7 @@ from bot.app import build_house
 from bot.understanding.dispatch import answer
 from bot.understanding.request import House
 from bot.wecom.updates import Update
-from config.database import Database, transact
+from config.database import Database, rows, transact
 from config.policy import load_policy
 from config.settings import Settings
 from handlers import QUESTIONS
@@ -24,7 +24,9 @@ from models.ledger.audit.tables import AuditRow
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin
 from models.machine.dialogs.tables import Dialog
+from models.machine.inbox.actions import Waiting
 from models.matters.steps.tables import Matter
+from models.organisation.people.actions import speaker
 from models.organisation.units.tables import Unit
 from models.service.activities.tables import ActivityRecord
 from models.values.refusal import Refusal
@@ -80,8 +82,13 @@ def _house() -> House:
 async def _say(house: House, walk: int, turn: int, who: str, text: str) -> list[Message]:
     moment = NOON + timedelta(days=walk // 20, seconds=turn)
     update = Update(f"app:{walk}-{turn}", "app", "text", who, None, text, round(moment.timestamp()))
+
+    async def heard() -> list[Message]:
+        found = await rows(*speaker(who, moment.date()))
+        return await answer(update, house, moment, Waiting(1, update.key, "", asked=True, beside=found))
+
     try:
-        return await transact(lambda: answer(update, house, moment))
+        return await transact(heard)
     except Refusal as refusal:
         return [Message(refusal.sentence)]
 

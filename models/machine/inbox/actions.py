@@ -4,9 +4,9 @@ Raw SQL: receiving has to keep up with a burst, and one statement for many rows 
 affordable.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from tortoise.functions import Max
 
@@ -49,12 +49,16 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Waiting:
-    """The oldest delivery that waits in a conversation, and whether a question may be open there."""
+    """The oldest delivery that waits in a conversation, and whether a question may be open there.
+
+    `beside` are the rows of whatever was asked for in the same statement.
+    """
 
     id: int
     key: str
     payload: str
     asked: bool
+    beside: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True)
@@ -122,16 +126,24 @@ async def found_by_number(opening: str) -> Delivery | None:
 
 # Whether a question is open is learnt on the way: most messages answer none, and are spared a look of their own.
 _OLDEST = (
-    "SELECT id, message_key AS key, payload, EXISTS (SELECT 1 FROM dialogs WHERE dialogs.conversation "
-    "IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
-    "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1 FOR UPDATE"
+    "SELECT * FROM (SELECT id AS inbox_id, message_key AS key, payload, EXISTS (SELECT 1 FROM dialogs "
+    "WHERE dialogs.conversation IN (inbox.conversation, ?) AND dialogs.state = 'open') AS asked FROM inbox "
+    "WHERE conversation = ? AND state = 'pending' ORDER BY id LIMIT 1 FOR UPDATE) AS oldest "
+    "LEFT JOIN ({beside}) AS beside ON TRUE"
 )
 
 
-async def oldest(conversation: str) -> Waiting | None:
-    """Return what waits longest in a conversation, for this transaction alone; None when nothing waits."""
-    found = await rows(_OLDEST, [other_door(conversation) or conversation, conversation])
-    return Waiting(**found[0]) if found else None
+async def oldest(conversation: str, beside: str, values: Sequence[object]) -> Waiting | None:
+    """Return what waits longest in a conversation, for this transaction alone; None when nothing waits.
+
+    `beside` is a SELECT whose rows come along in the one statement that every message needs.
+    """
+    doors = [other_door(conversation) or conversation, conversation]
+    found = await rows(_OLDEST.format(beside=beside), [*doors, *values])
+    if not found:
+        return None
+    first = found[0]
+    return Waiting(first["inbox_id"], first["key"], first["payload"], bool(first["asked"]), found)
 
 
 # Looked for among the newest deliveries only: what was said before so many others is not what is spoken of.

@@ -1,7 +1,8 @@
 """Finding people and recording that they leave; runs in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
@@ -25,12 +26,21 @@ from models.organisation.units.tables import Unit
 
 
 async def asker(userid: str, day: date) -> Asker:
-    """Return who is speaking, with the posts in force on a local day.
+    """Return who is speaking, with the posts in force on a local day; raises HasLeft for somebody who has left."""
+    return asker_of(userid, day, await rows(*speaker(userid, day)))
+
+
+def speaker(userid: str, day: date) -> tuple[str, list[object]]:
+    """Return the statement, and its values, that finds somebody with the posts in force on a local day."""
+    return _SPEAKER, [day, day, userid.casefold()]
+
+
+def asker_of(userid: str, day: date, found: Sequence[Mapping[str, Any]]) -> Asker:
+    """Return who is speaking by the rows of that statement.
 
     Somebody unknown is a resident under his userid; raises HasLeft for somebody who has left.
     """
-    found = await rows(_ASKER, [day, day, userid.casefold()])
-    if not found:
+    if not found or found[0]["id"] is None:
         return Asker(userid=userid, name=userid)
     person = found[0]
     left = person["left_on"]
@@ -51,7 +61,7 @@ async def asker(userid: str, day: date) -> Asker:
 
 
 # Asked for every message, so in one statement: the person by his key, with the posts in force that day.
-_ASKER = (
+_SPEAKER = (
     "SELECT persons.*, posts.role, posts.unit_id AS post_unit, posts.title FROM persons LEFT JOIN posts "
     "ON posts.person_id = persons.id AND posts.valid_from <= ? AND (posts.valid_to IS NULL OR posts.valid_to >= ?) "
     "WHERE persons.userid_key = ?"

@@ -7,7 +7,6 @@ from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Max, Sum
-from tortoise.queryset import QuerySet
 
 from config.catalogue import categories
 from config.zone import SHANGHAI
@@ -54,12 +53,17 @@ def claim_of(row: ActivityRecord) -> Claim:
 
 async def known_beside(member_id: int, claim: Claim, *, without: int | None) -> list[Known]:
     """Return the member's standing records of the activity's day and the days beside it (spans over midnight)."""
-    beside = timedelta(days=1)
-    found = await ActivityRecord.filter(
-        member_id=member_id, day__range=(claim.day - beside, claim.day + beside), status__in=STANDING
-    ).values_list("id", "root_id", "day", "category", "minutes", "starts", "ends")
-    known = [Known(root or key, *said) for key, root, *said in found]
+    found = await ActivityRecord.filter(_beside(member_id, claim.day)).values_list(*_KNOWN)
+    known = [Known(root or key, *said) for _, key, root, *said in found]
     return [record for record in known if record.number != without]
+
+
+_KNOWN = ("member_id", "id", "root_id", "day", "category", "minutes", "starts", "ends")
+
+
+def _beside(member_id: int, day: date) -> Q:
+    span = (day - timedelta(days=1), day + timedelta(days=1))
+    return Q(member_id=member_id, day__range=span, status__in=STANDING)
 
 
 async def month_minutes(member_id: int, month: str) -> int:
@@ -109,10 +113,13 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
     """Write a new record of (member, his branch, his unit), without what must not be kept of anybody."""
     member_id, branch_id, unit_id = whose
     backfilled = claims.is_backfilled(claim.day, act.today, act.policy.activity)
-    await lock([member_id])
-    known = await known_beside(member_id, claim, without=None)
-    claims.check_claim(claim, known, act.policy.activity)
     claim, text, left_out = claims.without_delicate(claim, text, categories()[claim.category].name)
+    await lock([member_id])
+    # What stands beside it and who sends the same words just now: every report asks for both.
+    wanted = _beside(member_id, claim.day)
+    found = await ActivityRecord.filter(wanted | _copies(act, text) if text else wanted).values_list(*_KNOWN)
+    known = [Known(root or key, *said) for who, key, root, *said in found if who == member_id]
+    claims.check_claim(claim, known, act.policy.activity)
     limits = act.policy.activity.soft_limits
     twin = claims.twin(claim, known, limits)
     row = await ActivityRecord.create(
@@ -130,7 +137,8 @@ async def _add(act: Act, whose: tuple[int, int | None, int], claim: Claim, text:
         **_columns(claim),
     )
     await record(act.cause, "backfill" if backfilled else "report", ("activity", row.id), after=_facts(claim))
-    return Reported(row.id, claim, late, row.timely, twin, left_out=left_out)
+    tellers = len({member_id, *(one[0] for one in found)})
+    return Reported(row.id, claim, late, row.timely, twin, left_out=left_out, tellers=tellers)
 
 
 async def backfills(asker: Asker, year: int) -> list[Backfill]:
@@ -145,33 +153,28 @@ async def backfills(asker: Asker, year: int) -> list[Backfill]:
     ]
 
 
-async def copied(act: Act, text: str) -> bool:
-    """Return whether a member makes just as many as `copies_people` who sent the same text; then mark their records."""
-    limits, same = act.policy.activity.soft_limits, _copies(act, text)
-    # One more than would do is enough to see that it is not this member who makes them so many.
-    if len(await same.distinct().limit(limits.copies_people + 1).values_list("member_id")) != limits.copies_people:
-        return False
-    for row in await same:
-        row.flags = [*row.flags, claims.same_words_flag(limits)]
+async def mark_copies(act: Act, text: str) -> None:
+    """Mark the records of those who sent the same text just now for who verifies them."""
+    for row in await ActivityRecord.filter(_copies(act, cleared(text).text)):
+        row.flags = [*row.flags, claims.same_words_flag(act.policy.activity.soft_limits)]
         await row.save(update_fields=["flags"])
-    return True
 
 
 async def done_together(act: Act, number: int, text: str) -> None:
     """Note on a member's record that those who sent the same text did it together with him."""
     row = await own(act.asker, number)
-    others = await _copies(act, text).exclude(member_id=row.member_id).order_by("id").values_list("member__name")
+    sent = ActivityRecord.filter(_copies(act, cleared(text).text)).exclude(member_id=row.member_id)
+    others = await sent.order_by("id").values_list("member__name")
     row.companions = list(dict.fromkeys([*row.companions, *(name for (name,) in others)]))
     await row.save(update_fields=["companions"])
     await record(act.cause, "together", ("activity", number), after={"companions": len(row.companions)})
 
 
-def _copies(act: Act, text: str) -> QuerySet[ActivityRecord]:
-    """Return what stands of what was sent in the asker's unit in the same words just now."""
+def _copies(act: Act, kept: str) -> Q:
+    """Return what finds what stands of what was sent in the asker's unit in the same words just now, as it is kept."""
     since = act.now - timedelta(minutes=act.policy.activity.soft_limits.copies_minutes)
-    sent = ActivityRecord.filter(unit_id=act.asker.unit_id, reported_at__gte=since, source_text=cleared(text).text)
     # By what it is not: so many minutes are few rows of a unit, what stands is nearly all of them.
-    return sent.exclude(status__in=FALLEN)
+    return Q(unit_id=act.asker.unit_id, reported_at__gte=since, source_text=kept) & ~Q(status__in=FALLEN)
 
 
 def _columns(claim: Claim) -> dict[str, Any]:

@@ -112,7 +112,10 @@ class Backfill:
 
 @dataclass(frozen=True)
 class Reported:
-    """What was written for a report or a correction; `left_out` are the kinds of what was not kept of it."""
+    """What was written for a report or a correction; `left_out` are the kinds of what was not kept of it.
+
+    `tellers` is how many members, this one among them, send the same words just now.
+    """
 
     number: int
     claim: Claim
@@ -122,3 +125,4 @@ class Reported:
     version: int = 1
     before: Claim | None = None
     left_out: tuple[Delicate, ...] = ()
+    tellers: int = 1
