@@ -42,7 +42,7 @@ class Command:
     of free words into values of the blanks, or returns None when they are not for this command. `awaited` does so with
     a line in private that opens with no command, when it is what somebody waits to hear or can mean nothing else, and
     `found` with a line of which nobody else makes anything: what it asks may stand in this command's books. Instead of
-    values both may return the line of this command that is meant, to be obeyed (`request.plainly`).
+    values both may return the line that is meant, to be obeyed (`request.plainly`), or a match of another command.
     `meant` turns a text into the line of this command that it may amount to, which is offered in private, not obeyed.
     What `takes_table` knows a table that somebody sends: the command is run without blanks for it (`request.table`).
     """
@@ -69,18 +69,6 @@ class Command:
         return " ".join([self.words[0], *shown])
 
 
-Taker = Callable[["Request"], Awaitable[dict[str, Any] | str | None]]
-
-
-def when(asks: Callable[[str], bool], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
-    """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
-
-    async def take(request: "Request") -> dict[str, Any] | str | None:
-        return values if request.may(needs) and asks(request.text) else None
-
-    return take
-
-
 @dataclass(frozen=True)
 class Match:
     """A command that a line begins with, and the values of its blanks; None when a blank could not be read."""
@@ -88,6 +76,18 @@ class Match:
     command: Command
     word: str
     values: dict[str, Any] | None
+
+
+Taker = Callable[["Request"], Awaitable[dict[str, Any] | Match | str | None]]
+
+
+def when(asks: Callable[[str], bool], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
+    """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
+
+    async def take(request: "Request") -> dict[str, Any] | None:
+        return values if asks(request.text) and request.may(needs) else None
+
+    return take
 
 
 _KEPT = {ord(sign): sign for sign in "，：；！？（）"}

@@ -130,15 +130,14 @@ async def _pressed(request: Request) -> list[Message]:
 async def taken_by(request: Request, able: Sequence[tuple[Command, Taker]]) -> list[Message] | None:
     """Obey the first command that takes a line which opens with none, as its values or as a line of its own."""
     for command, takes in able:
-        said = await takes(request)
+        said, meant = await takes(request), request
         if isinstance(said, str):
-            match = find(said, request.house.openings, request.said_at)
             meant = replace(request, text=said, plainly=True)
-        else:
-            match = Match(command, command.words[0], said) if said is not None else None
-            meant = request
-        if match is not None:
-            return await obey(meant, match)
+            said = find(said, request.house.openings, request.said_at)
+        elif isinstance(said, dict):
+            said = Match(command, command.words[0], said)
+        if said is not None:
+            return await obey(meant, said)
     return None
 
 
@@ -256,9 +255,8 @@ def _ask_what_is_meant(request: Request) -> list[Message]:
 def amounts_to(request: Request) -> tuple[str, str] | None:
     """Return (shown, line) when free words in private amount to a command of this person's."""
     for command in request.house.commands if request.private else ():
-        may = command.meant and request.may(command.needs)
-        line = command.meant(request.text, request.said_at) if command.meant and may else None
-        if line:
+        line = command.meant(request.text, request.said_at) if command.meant else None
+        if line and request.may(command.needs):
             return line, line
     return None
 

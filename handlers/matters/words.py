@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
-from bot.understanding.command import Blank, Command, Match, Taker, find, read_blanks
+from bot.understanding.command import Blank, Command, Match, find, read_blanks
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import amounts_to, obey, suggest, taken_by
 from bot.understanding.numbered import Numbered, matters_for, may_say, sign_of, waits_of
@@ -72,19 +72,13 @@ async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered
     return request.preview(said_plainly(request.text, one))
 
 
-def _said_plainly(word: str) -> Taker:
-    """Return what takes a sentence that says a word of the only matter that waits for it, or of the one it names."""
-
-    async def awaited(request: Request) -> dict[str, Any] | str | None:
-        number, said, words = told_of(request.text)
-        if word not in words:
-            return None
-        chosen = await _chosen(request, number, said, words)
-        if not chosen and word == words[0]:
-            return f"{word} {number} {said}" if _is_answered(request, number) else None
-        return _line(word, chosen[0][1].said, said) if [each for each, _ in chosen] == [word] else None
-
-    return awaited
+async def _said_plainly(request: Request) -> Match | str | None:
+    """Take a sentence that says a word of the only matter that waits for it, or of the one it names."""
+    number, said, words = told_of(request.text)
+    chosen = await _chosen(request, number, said, words) if words else []
+    if len(chosen) == 1:
+        return _meant(request, chosen[0][0], chosen[0][1].said, said)
+    return f"{words[0]} {number} {said}" if words and not chosen and _is_answered(request, number) else None
 
 
 async def _chosen(request: Request, number: str, said: str, words: Sequence[str]) -> Sequence[tuple[str, Waits]]:
@@ -93,11 +87,12 @@ async def _chosen(request: Request, number: str, said: str, words: Sequence[str]
     return _of_number(number, waits) if number else _named(said, waits)
 
 
-def _line(word: str, number: str, said: str) -> dict[str, Any] | str:
+def _meant(request: Request, word: str, number: str, said: str) -> Match | str | None:
     """Return the line that a sentence amounts to; what is no more than the word itself is obeyed as it is."""
+    line = f"{word} {number}"
     if bare(said).removeprefix(ONESELF) == word:
-        return {"said": number, "words": None}
-    return f"{word} {number} {said}" if word in REASONED else f"{word} {number}"
+        return find(line, request.house.openings, request.said_at)
+    return f"{line} {said}" if word in REASONED else line
 
 
 def _is_answered(request: Request, number: str) -> bool:
@@ -195,8 +190,7 @@ def _word(word: str, name: str, meaning: str, example: str, alone: str = "", als
     said = f"{word} {example}"
     number = Blank("said", "编号", _reader(alone), optional=True, rest=True)
     words = Blank("words", "说明", _words, optional=True, rest=True, apart=True)
-    help_, plainly = f"{said}：{meaning}", _said_plainly(word)
-    return Command(name, (word, *also), _run(word), help_, said, (number, words), glued=True, awaited=plainly)
+    return Command(name, (word, *also), _run(word), f"{said}：{meaning}", said, (number, words), glued=True)
 
 
 def _by_number(command: Command) -> Command:
@@ -219,7 +213,13 @@ async def _if_heard(act: Act, values: Mapping[str, Any]) -> list[Message] | None
 RECIPES = {"matter": _unless_moved, "heard": _if_heard}
 
 COMMANDS = (
-    _word("通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+", also=("都通过", "都通过吧")),
+    # Which of the words a sentence says is found out once, for all of them.
+    replace(
+        _word(
+            "通过", "approve", "核实这一批", "除了 3 7", alone=r"除了?[\d\s,，、和号条]+", also=("都通过", "都通过吧")
+        ),
+        awaited=_said_plainly,
+    ),
     _word("退回", "send_back", "请本人补充", "3 时间不对"),
     _word("同意", "agree", "答应一件事", "H012", also=("都同意", "都同意吧")),
     _word("不同意", "disagree", "这次不行", "H012"),

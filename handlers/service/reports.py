@@ -95,8 +95,7 @@ async def record(
         await actions.report(request.act, as_claim(item, item.day or request.today, most), text=text) for item in items
     ]
     asks = await _to_be_asked(request, items, stored, text)
-    named = [done for done in stored if done.claim.companions]
-    said_along, asking = await ask_along(request.act, named) if named else ([], [])
+    said_along, asking = await ask_along(request.act, stored)
     answers = _receipts(request, stored)
     answers += [_worded(asks)] if asks else []
     return [*request.reply("\n".join([*answers, *said_along]), asks), *asking]
