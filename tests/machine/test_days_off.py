@@ -125,6 +125,22 @@ async def test_only_the_district_lets_a_posting_go_at_night_and_says_why(chat: C
     chat.hears_all()
 
 
+@at("2026-11-23T22:30:00+08:00")
+async def test_what_is_urgent_goes_alone_and_once_and_what_was_stopped_not_at_all(chat: Chat) -> None:
+    group = chat.group_of("莲花池村")
+    await chat.says(乙, "通知 今晚有大雨，沿河的住户先到村委会")
+    await chat.says(乙, "发")
+    await chat.says(乙, "通知 明天下午开坝坝会")
+    second = (await chat.says(乙, "发"))[0].partition("（")[2][:4]
+    assert await chat.says(丙, "应急 B001 暴雨红色预警") == ["B001 的 1 条现在就发，原因记下了。"]
+    assert await chat.says(丙, "应急 B001 暴雨红色预警") == ["B001 没有等着发的。"]
+    await chat.says(乙, f"撤下 {second}")
+    assert await chat.says(丙, "应急 B002 暴雨红色预警") == ["B002 没有等着发的。"]
+    await chat.moves_to("2026-11-23T22:31:00+08:00")
+    assert ["大雨" in text for text in chat.group_hears(group)] == [True]
+    chat.hears_all()
+
+
 @at("2026-11-23T21:00:00+08:00")
 async def test_what_was_asked_and_decided_in_one_night_is_asked_of_nobody_in_the_morning(chat: Chat) -> None:
     assert "明早8点送到" in (await chat.says(甲, "免评 年纪大了走不动"))[0]

@@ -45,6 +45,7 @@ async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
         (乙, "任职 何光荣 到2029年", "这样发：任职"),
         (乙, "任职 何光荣 妇联主席 到2029年", "没认出是哪个岗位"),
         (镇干部, "任职 杨兴发 书记 到2029年", "您负责的范围里没有找到"),
+        (镇干部, "任职 桂花湾村 唐敏 支委 到2029年", "唐敏同志在莲花池村党支部"),
         (镇干部, "任职 刘启航 镇街 到2029年", "镇街由区委组织部登记"),
         (甲, "任职 何光荣 支委 到2029年", "用的，这次没办"),
         (乙, "免职 罗正富 坐班", "退出值班 罗正富"),
@@ -61,6 +62,13 @@ async def test_what_may_not_be_given_is_said_and_changes_nothing(chat: Chat, who
     before = await Post.all().count()
     assert heard in (await chat.says(who, said))[0]
     assert await Post.all().count() == before
+
+
+async def test_whoever_is_on_the_books_of_the_other_branch_is_told_of_until_he_leaves(chat: Chat) -> None:
+    given = "任职 侯丽 支委 到2029年"
+    assert "由那边的书记来办" in (await chat.says("LiaoHongmei", given))[0]
+    await chat.leaves("houli")
+    assert "您负责的范围里没有找到“侯丽”" in (await chat.says("LiaoHongmei", given))[0]
 
 
 async def test_a_secretary_is_named_from_above_and_nobody_is_left_without_one(chat: Chat) -> None:
