@@ -68,9 +68,8 @@ def test_a_year_that_is_over_stays_as_it_was() -> None:
         check_notice(HolidayNotice(2026, OFF, WORKED), date(2027, 1, 1))
 
 
+@at("2026-12-28T09:00:00+08:00")
 async def test_the_notice_moves_published_days_and_each_who_is_concerned_hears_it_once(chat: Chat) -> None:
-    await chat.moves_to("2026-12-28T09:00:00+08:00")
-    chat.hears_all()
     drafted = (await chat.says(乙, "排班 1月"))[0]
     assert "放假通知还没有装进来" in drafted
     await chat.says(乙, "确认排班 1月")

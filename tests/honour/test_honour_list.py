@@ -62,6 +62,7 @@ async def test_every_group_hears_its_own_kinds_list_once(chat: Chat) -> None:
     assert not any(chat.groups_hear().values())
 
 
+@at("2026-12-31T12:00:00+08:00")
 async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_approved(chat: Chat) -> None:
     await chat.moves_to("2027-01-04T09:30:00+08:00")
     told = chat.everybody_hears()
@@ -95,6 +96,7 @@ async def test_a_quarter_and_a_year_come_out_after_the_month_when_they_are_appro
     assert "红榜和公布的一样" in (await chat.says(丙, "更正红榜 第四季度 补核实"))[0]
 
 
+@at("2026-12-03T12:00:00+08:00")
 async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
     assert "红榜现在是公布：" in (await chat.says(丙, "红榜方式"))[0]
     assert "是区委组织部用的" in (await chat.says(乙, "红榜方式 关"))[0]
@@ -120,6 +122,7 @@ async def test_the_district_says_how_the_list_comes_out(chat: Chat) -> None:
     assert "名次" not in (await chat.says(乙, "台账"))[0]
 
 
+@at("2026-12-03T12:00:00+08:00")
 async def test_where_places_are_told_in_private_nobody_promises_them_to_the_groups(chat: Chat) -> None:
     await chat.says(丙, "红榜方式 私下")
     await chat.moves_to("2026-12-04T09:30:00+08:00")
@@ -157,6 +160,7 @@ async def test_no_person_no_last_place_and_no_silence_is_named(chat: Chat) -> No
         assert not any(word in posts[0] for word in ("倒数", "落后", "仅 ", "才 ", "居然", "未上报", "末位"))
 
 
+@at("2026-11-30T12:00:00+08:00")
 async def test_previews_go_to_secretaries_and_the_district_on_the_fourth(chat: Chat) -> None:
     assert "还在报" not in (await chat.says(乙, "红榜预览"))[0]
     await chat.moves_to("2026-12-02T09:00:00+08:00")

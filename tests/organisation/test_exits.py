@@ -4,7 +4,7 @@ import pytest
 
 from models.organisation.exits.words import death_line, exit_line
 from models.organisation.people.tables import Person, Post
-from tests.fakes.chat import Chat, 乙, 外村党员, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, 乙, 外村党员, 戊, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
 何光荣 = "heguangrong"
@@ -16,6 +16,7 @@ async def _asks(chat: Chat, said: str = "除名 何光荣") -> str:
     return (await chat.says(乙, "是"))[0]
 
 
+@at("2026-11-30T12:00:00+08:00")
 async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
     await chat.says(乙, "确认排班 12月")

@@ -3,7 +3,7 @@
 import pytest
 
 from models.organisation.people.tables import Post
-from tests.fakes.chat import Chat, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
 
 何光荣 = "heguangrong"
 
@@ -15,6 +15,7 @@ async def _does(chat: Chat, who: str, said: str) -> str:
     return (await chat.says(who, "是"))[0]
 
 
+@at("2026-12-08T12:00:00+08:00")
 async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
     assert "用的，这次没办" in (await chat.says(何光荣, "待核实"))[0]
     shown = (await chat.says(乙, "任职 何光荣 核实人 到12月10日"))[0]
@@ -96,6 +97,7 @@ async def test_a_post_ends_at_once(chat: Chat) -> None:
     assert "用的，这次没办" in (await chat.says(核实人, "待核实"))[0]
 
 
+@at("2026-12-08T12:00:00+08:00")
 async def test_a_secretary_lends_his_post_to_a_day_and_not_longer(chat: Chat) -> None:
     shown = (await chat.says(乙, "代行 何光荣 到12月10日"))[0]
     assert "从今天到2026年12月10日，由何光荣同志代行莲花池村书记的事；过了这天自动收回" in shown

@@ -8,7 +8,7 @@ from bot.clock import SHANGHAI
 from config.holidays import load_calendar
 from handlers.undertakings.promises import due_in
 from models.undertakings.promises.rules import PROMISE, PromiseState, is_overdue, reminded
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=SHANGHAI)
 GIVEN = "承诺 12月10日前修好三组路灯"
@@ -49,10 +49,9 @@ async def test_a_villager_s_word_stands_beside_it_and_closes_nothing(chat: Chat)
     assert "马小军" not in shown
 
 
+@at("2026-12-09T12:00:00+08:00")
 async def test_the_owner_is_told_on_the_morning_of_the_day_and_nobody_in_public(chat: Chat) -> None:
     number = await _promised(chat)
-    await chat.moves_to("2026-12-09T12:00:00+08:00")
-    chat.hears_all()
     await chat.moves_to("2026-12-10T09:00:00+08:00")
     told = [text for text in chat.hears(乙) if "到日子了" in text]
     assert len(told) == 1
