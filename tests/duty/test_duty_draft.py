@@ -49,6 +49,7 @@ async def test_a_draft_that_stands_already_is_announced_as_it_is(chat: Chat) -> 
     assert await chat.says(乙, "排班 12月") == drafted
 
 
+@at("2026-11-30T12:00:00+08:00")
 async def test_what_of_a_draft_is_over_is_not_published(chat: Chat) -> None:
     await chat.says(乙, "排班 12月")
     await chat.moves_to("2026-12-04T10:00:00+08:00")

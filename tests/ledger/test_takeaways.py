@@ -20,7 +20,7 @@ from models.stars.appraisal.tables import StarAppraisal
 from models.values.listing import Listing
 from models.values.periods import Month
 from tests.democracy.village import posted
-from tests.fakes.chat import Chat, after, 丙, 乙, 己, 甲, 群众
+from tests.fakes.chat import Chat, after, at, 丙, 乙, 己, 甲, 群众
 from tests.fakes.honour import approve_list
 
 
@@ -81,6 +81,7 @@ async def test_the_duty_ledger_is_the_roster_and_counts_what_is_counted(chat: Ch
     assert (name, page[:5]) == ("莲花池村2026年12月值班台账.pdf", b"%PDF-")
 
 
+@at("2026-12-03T12:00:00+08:00")
 async def test_every_place_is_taken_away_by_the_offices_and_adds_up_to_what_all_are_thanked_for(chat: Chat) -> None:
     await chat.moves_to("2026-12-04T09:30:00+08:00")
     chat.hears_all()

@@ -90,6 +90,7 @@ async def test_records_wait_for_those_who_verify_and_never_ones_own(chat: Chat) 
     assert "已核实 1 条" in (await chat.says(乙, "都通过吧"))[0]
 
 
+@at("2026-12-01T12:00:00+08:00")
 async def test_a_swap_waits_for_the_other_until_it_cannot_be_carried_out_any_more(chat: Chat) -> None:
     await publish("12-03 am 唐敏", "12-08 am 周小川")
     await chat.says(核实人, "换班 12月3日 周小川")

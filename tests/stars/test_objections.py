@@ -12,7 +12,7 @@ from models.stars.appraisal.rules import StarState
 from models.stars.appraisal.tables import StarAppraisal
 from models.stars.objections.rules import NothingUnderPublicity
 from models.stars.objections.tables import StarObjection
-from tests.fakes.chat import Chat, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, at, both_engines, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 WORDS = "锦绣鸢尾坡那两次他没有去"
 OBJECTION = f"异议 陈桂兰 {WORDS}"
@@ -362,9 +362,9 @@ async def test_no_clock_stands_where_nobody_could_let_it_run_again(chat: Chat) -
     assert (await _state(star))[0] == "reviewed"
 
 
+@at("2026-12-06T10:00:00+08:00")
 async def test_the_star_of_one_waits_while_the_others_go_on_to_the_township(chat: Chat) -> None:
     """The whole way by what people say, from the meeting to the filing."""
-    await chat.moves_to("2026-12-06T10:00:00+08:00")
     await chat.says(乙, "评星会 年度 应到9 实到8")
     for who, names in ((乙, "陈桂兰、唐敏、欧阳春燕、周小川、邓国才、何光荣、吉克·尔古"), (核实人, "罗正富")):
         assert "记下了" in (await chat.says(who, f"提议 年度 {names} 3星 会上商定"))[0]

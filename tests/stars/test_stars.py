@@ -1,9 +1,13 @@
 """自评, 互评, 提议, 公示, 备案: people decide; what somebody says of himself stays with him and his committee."""
 
+from datetime import datetime
+
 import pytest
 
+from bot.clock import SHANGHAI
 from models.stars.appraisal.tables import StarAppraisal, StarSelfReport
-from tests.fakes.chat import Chat, at, both_engines, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.chat import Beginning, Chat, at, begins, 丁, 丙, 乙, 外村党员, 核实人, 甲, 镇干部
+from tests.fakes.databases import ENGINES
 
 QUESTION = "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 GRADED = ("陈桂兰", "罗正富", "唐敏", "欧阳春燕", "周小川", "邓国才", "何光荣", "吉克·尔古")
@@ -81,7 +85,7 @@ async def test_in_the_group_nothing_that_was_said_is_repeated(chat: Chat) -> Non
     assert (await StarSelfReport.get()).stars == 4
 
 
-@both_engines
+@begins(*(Beginning(engine, moment=datetime(2026, 11, 30, 12, 0, tzinfo=SHANGHAI)) for engine in ENGINES))
 async def test_the_last_one_counts_and_the_history_stays(chat: Chat) -> None:
     await chat.says(甲, "自评4星 常去清沟渠")
     await chat.says(甲, "自评3星")
