@@ -116,6 +116,9 @@ async def test_a_veto_waits_for_the_township_but_for_him_whom_it_is_about(chat: 
     )
     assert "P0001" not in await _list(chat, about.userid)
     assert "P0001" in await _list(chat, 镇干部)
+    # Nor does he take away what is about himself.
+    assert "P0001" not in (await chat.says(about.userid, "撤销录入"))[0]
+    assert "P0001" in (await chat.says(镇干部, "撤销录入"))[0]
 
 
 async def test_the_roster_waits_for_its_secretary(chat: Chat) -> None:

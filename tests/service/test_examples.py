@@ -1,8 +1,11 @@
 """典型: found in the records, recommended, checked, agreed to by himself, published with a picture, visited again."""
 
+from models.organisation.people.tables import Person
+from models.service.activities.rules import Status
+from models.service.activities.tables import ActivityRecord
 from models.service.examples.rules import CANDIDATES_MOST, Deeds, candidates
 from models.service.examples.tables import ExampleRow
-from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丙, 乙, 外村党员, 核实人, 甲, 群众, 镇干部
 
 STORY = "一年里带着院坝里的邻居清了十条沟渠，下雨天先去看独居的老人"
 
@@ -118,6 +121,20 @@ async def test_what_is_refused_says_why(chat: Chat) -> None:
     found = (await chat.says(乙, "典型 候选"))[0]
     assert "只您和支委看得到" in found or "还看不出来" in found
     assert "小时" not in found
+
+
+async def test_who_served_steadily_is_shown_to_the_committee_and_nobody_himself(chat: Chat) -> None:
+    done = await ActivityRecord.filter(status=Status.VERIFIED).order_by("id").limit(6)
+    for place, row in enumerate(done):
+        who = await Person.get(userid=(甲, 乙)[place % 2])
+        month = f"2026-{8 + place // 2:02}"
+        await ActivityRecord.filter(id=row.id).update(member_id=who.id, month=month, category="care")
+    found = (await chat.says(乙, "典型 候选"))[0]
+    assert ("陈桂兰" in found, "罗正富" in found) == (True, False)
+    assert "罗正富" in (await chat.says(核实人, "典型 候选"))[0]
+    await chat.says(甲, "不要记我的")
+    assert "陈桂兰" not in (await chat.says(乙, "典型 候选"))[0]
+    chat.hears_all()
 
 
 def test_candidates_are_the_steady_ones_in_the_order_of_the_roster() -> None:
