@@ -61,7 +61,8 @@ class Numbered:
     What keeps rows of its own says itself what is `waiting`, for each of its words; of the open matters that wait for
     him a kind has its own `shown`. After the words in `plain`, bare digits are this sign's, and so is a word alone for
     which nothing else waits. Where a number comes from is told by its `kind` of matter, or by what is `kept` of it, as
-    far as it is the asker's business at all.
+    far as it is the asker's business at all. What a sentence without the word becomes behind it says `told`; None for
+    what reads such sentences itself.
     """
 
     sign: Sign
@@ -71,6 +72,7 @@ class Numbered:
     kind: Kind | None = None
     shown: "Callable[[Request, str | None, Sequence[Taken]], Awaitable[Sequence[Waits]]] | None" = None
     kept: "Callable[[Asker, int], Awaitable[Kept | None]] | None" = None
+    told: Callable[[str], str] | None = None
 
 
 async def waits_of(
@@ -86,12 +88,10 @@ async def waits_of(
     return found
 
 
-async def matters_for(request: "Request", word: str) -> list[Waits]:
-    """Return the matters that wait for a word of the asker's, whatever else does."""
-    able = [one for one in request.house.numbered if one.kind and word in one.words]
-    return [
-        one for _, one in await waits_of(request, [each for each in able if may_say(request, each.words[word])], word)
-    ]
+async def told_for(request: "Request", word: str) -> list[tuple[Numbered, Waits]]:
+    """Return what waits for a word of the asker's that may be said in a sentence of his own."""
+    able = [one for one in request.house.numbered if one.told and word in one.words]
+    return await waits_of(request, [one for one in able if may_say(request, one.words[word])], word)
 
 
 def may_say(request: "Request", command: Command) -> bool:
@@ -157,4 +157,4 @@ def matters_of(
         ]
 
     words = {step.word: command(step.word) for step in kind.steps if step.word}
-    return Numbered(kind.sign, words, kind=kind, shown=shown)
+    return Numbered(kind.sign, words, kind=kind, shown=shown, told=str)

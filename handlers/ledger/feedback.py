@@ -83,4 +83,4 @@ async def _waiting(request: Request, word: str | None) -> Sequence[Waits]:
 
 COMMANDS = (FEEDBACK,)
 _WORDS = {"答复": _closes("答复", optional=False), "办结": _closes("办结", optional=True)}
-NUMBERED = (Numbered(Sign.FEEDBACK, _WORDS, _waiting, kept=actions.kept),)
+NUMBERED = (Numbered(Sign.FEEDBACK, _WORDS, _waiting, kept=actions.kept, told=str),)

@@ -1,16 +1,23 @@
 """待办: everything that waits for whoever asks, and how he does it; 催: those for whom he waits are asked once more."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, when
 from bot.understanding.pending import pending
 from bot.understanding.request import Request
+from models.ledger.feedback import actions as feedback
+from models.ledger.feedback import texts as feedback_texts
 from models.machine.delivery.rules import Message
 from models.matters.pending import texts
-from models.matters.pending.words import asks_what_waits
+from models.matters.pending.words import asks_after_own, asks_what_waits
 from models.matters.steps import texts as matters
-from models.matters.steps.actions import StillAsked, ask_again, unanswered
+from models.matters.steps.actions import BroughtForward, StillAsked, ask_again, brought, unanswered
+from models.procedure.objections.rules import OBJECTION
 from models.values.numbers import Sign, signed
+from models.values.wording import near
 
 
 async def to_do(request: Request) -> list[Message]:
@@ -76,4 +83,41 @@ HURRY = Command(
     glued=True,
 )
 
-COMMANDS = (TO_DO, HURRY)
+
+async def own_matters(request: Request, *, about_what: str | None) -> list[Message]:
+    found = await _brought(request)
+    meant = [found[at] for at in _near(about_what or "", found)]
+    shown = [(one.number, one.called, one.state, one.due) for one in meant or found]
+    return request.reply(matters.brought(shown, others=bool(about_what) and not meant))
+
+
+async def _brought(request: Request) -> list[BroughtForward]:
+    said = [BroughtForward(*kept) for kept in map(feedback_texts.stands, reversed(await feedback.of(request.asker)))]
+    return [*await brought(request.act, [*request.house.kinds, OBJECTION]), *said]
+
+
+def _near(text: str, found: Sequence[BroughtForward]) -> list[int]:
+    return near(text, {at: one.called for at, one in enumerate(found)})
+
+
+async def _asks_after(request: Request) -> dict[str, Any] | None:
+    asked = asks_after_own(request.text)
+    if asked is None:
+        return None
+    about_what, is_own = asked
+    named = is_own or _near(about_what, await _brought(request))
+    return {"about_what": about_what} if named else None
+
+
+OWN_MATTERS = Command(
+    name="own_matters",
+    words=("我的事", "我提的", "我的申请", "我的异议"),
+    run=own_matters,
+    help="我的事：看自己提的办到哪一步",
+    example="我的事",
+    blanks=(rest("about_what", "哪一件", optional=True),),
+    private=True,
+    awaited=_asks_after,
+)
+
+COMMANDS = (TO_DO, HURRY, OWN_MATTERS)

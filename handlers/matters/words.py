@@ -11,7 +11,7 @@ from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, find, read_blanks
 from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import amounts_to, obey, suggest, taken_by
-from bot.understanding.numbered import Numbered, matters_for, may_say, sign_of, waits_of
+from bot.understanding.numbered import Numbered, may_say, sign_of, told_for, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
 from bot.understanding.smalltalk import small_talk
@@ -19,14 +19,15 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.delivery.waiting import has_read
 from models.machine.dialogs.rules import bare, yes_or_no
 from models.matters.pending.rules import Waits
-from models.matters.pending.texts import by_word, nothing, said_plainly, taken_for
+from models.matters.pending.texts import CHOICES_MOST, by_word, nothing, said_plainly, taken_for, which_of
+from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
-from models.matters.steps.words import REASONED, TELLING, told_of
+from models.matters.steps.words import REASONED, TELLING, of_somebody_known, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
-from models.values.wording import about, asks
+from models.values.wording import about, asks, near
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -45,6 +46,8 @@ def _words(text: str, moment: datetime) -> str | None:
 
 def _run(word: str) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: str | None, words: str | None) -> list[Message]:
+        if request.plainly and said is None and words:
+            return await _which(request, words)
         able = {one.sign: one for one in request.house.numbered if word in one.words}
         if said is None:
             return await _alone(request, word, words, list(able.values()))
@@ -73,42 +76,89 @@ async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered
 
 
 async def _said_plainly(request: Request) -> Match | str | None:
-    """Take a sentence that says a word of the only matter that waits for it, or of the one it names."""
+    """Take a sentence that says a word of the only thing that waits for it, or of the one it names; or ask which."""
     number, said, words = told_of(request.text)
-    chosen = await _chosen(request, number, said, words) if words else []
+    chosen = await _chosen(request)
     if len(chosen) == 1:
-        return _meant(request, chosen[0][0], chosen[0][1].said, said)
-    return f"{words[0]} {number} {said}" if words and not chosen and _is_answered(request, number) else None
+        return _line(request, chosen[0], said)
+    if chosen:
+        return f"{chosen[0][0]} {said}"
+    return f"{words[0]} {number} {said}" if words and _is_answered(request, number) else None
 
 
-async def _chosen(request: Request, number: str, said: str, words: Sequence[str]) -> Sequence[tuple[str, Waits]]:
-    """Return what waits for one of some words and is meant: what has the number, else what the text is about."""
-    waits = [(each, one) for each in words for one in await matters_for(request, each)]
-    return _of_number(number, waits) if number else _named(said, waits)
+Chosen = tuple[str, Numbered, Waits]
 
 
-def _meant(request: Request, word: str, number: str, said: str) -> Match | str | None:
+async def _chosen(request: Request) -> Sequence[Chosen]:
+    """Return what waits for a word that a sentence may say: what has its number, else what it is about.
+
+    A sentence that says none of the words may still answer what it is about.
+    """
+    number, said, words = told_of(request.text)
+    if not words and not _may_answer(request):
+        return []
+    waits = [(each, *one) for each in words or TELLING for one in await told_for(request, each)]
+    found = _of_number(number, waits) if number else _meant(request, said, waits, plainly=bool(words))
+    return await _in_hand(request, found) if len(found) > 1 else found
+
+
+def _of_number(number: str, waits: Sequence[Chosen]) -> Sequence[Chosen]:
+    return [one for one in waits if signed(one[2].said) == signed(number)]
+
+
+def _meant(request: Request, said: str, waits: Sequence[Chosen], *, plainly: bool) -> Sequence[Chosen]:
+    shown = {at: one.line for at, (_, _, one) in enumerate(waits)}
+    named = (near if plainly else about)(said, shown)
+    return [waits[at] for at in named] or (waits if plainly and not _is_deed(request) else [])
+
+
+def _is_deed(request: Request) -> bool:
+    """Return whether a sentence tells a deed that stands for itself."""
+    reading = request.reading
+    return reading.intent in EFFECTS and reading.sure and not of_somebody_known(request.text)
+
+
+def _may_answer(request: Request) -> bool:
+    """Return whether nobody else makes anything of a sentence, and it asks nothing."""
+    nothing_else = request.reading.intent in ("none", "clarify") and amounts_to(request) is None
+    return nothing_else and not asks(request.text) and small_talk(request.text, "") is None
+
+
+async def _in_hand(request: Request, waits: Sequence[Chosen]) -> Sequence[Chosen]:
+    """Return those of several that stand on the asker's own list, or all where none does."""
+    kinds = {one.sign: one for _, one, _ in waits}
+    his = {each.said for _, each in await waits_of(request, list(kinds.values()))}
+    return [one for one in waits if one[2].said in his] or waits
+
+
+def _line(request: Request, chosen: Chosen, said: str) -> Match | str | None:
     """Return the line that a sentence amounts to; what is no more than the word itself is obeyed as it is."""
-    line = f"{word} {number}"
+    word, _, one = chosen
     if bare(said).removeprefix(ONESELF) == word:
-        return find(line, request.house.openings, request.said_at)
-    return f"{line} {said}" if word in REASONED else line
+        return find(f"{word} {one.said}", request.house.openings, request.said_at)
+    return _written(chosen, said)
+
+
+def _written(chosen: Chosen, said: str) -> str:
+    word, numbered, one = chosen
+    told = numbered.told(said) if numbered.told and word in REASONED else ""
+    return f"{word} {one.said} {told}".rstrip()
+
+
+async def _which(request: Request, said: str) -> list[Message]:
+    """Ask which of several things a sentence is about, with what each would get."""
+    chosen = (await _chosen(replace(request, text=said)))[:CHOICES_MOST]
+    lines = [_written(one, said) for one in chosen]
+    shown = [one.line for _, _, one in chosen]
+    return request.reply(
+        which_of(said, lines, shown), Asks("which_waits", {"said": said, "lines": lines, "shown": shown})
+    )
 
 
 def _is_answered(request: Request, number: str) -> bool:
     """Return whether a number is of a kind that is answered: who has no part in that one is told so."""
     found = signed(number)
     return found is not None and any(one.sign is found[0] and TELLING[0] in one.words for one in request.house.numbered)
-
-
-def _of_number(number: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str, Waits]]:
-    """Return those of what waits that have a number."""
-    return [(each, one) for each, one in waits if signed(one.said) == signed(number)]
-
-
-def _named(text: str, waits: Sequence[tuple[str, Waits]]) -> Sequence[tuple[str, Waits]]:
-    """Return those of what waits that a text is about, or all where it names none."""
-    return [waits[at] for at in about(text, {at: one.line for at, (_, one) in enumerate(waits)})] or waits
 
 
 REASON_LEAST, ONESELF = 2, "我"
@@ -183,7 +233,31 @@ ASK_REASON = Question(
     run=_with_reason,
     left=lambda values: NOT_TAKEN,
 )
-QUESTIONS = (ASK_REASON,)
+
+
+def _read_which(text: str, moment: datetime, values: Values) -> str | None:
+    """Return the line that is chosen: by its place, its number or what it is about."""
+    lines: list[str] = values["lines"]
+    places = [at for at in range(len(lines)) if at + 1 == place_in(bare(text))]
+    numbers = [at for at, line in enumerate(lines) if signed(line.split()[1]) == (signed(bare(text)) or ())]
+    found = places or numbers or about(text, dict(enumerate(values["shown"])))
+    return lines[found[0]] if len(found) == 1 else None
+
+
+async def _that_one(request: Request, values: Values, line: str) -> list[Message]:
+    match = find(line, request.house.openings, request.said_at)
+    return await obey(replace(request, text=line), match) if match else request.reply(NOT_TAKEN)
+
+
+ASK_WHICH = Question(
+    name="which_waits",
+    ask=lambda values: which_of(**values),
+    read=_read_which,
+    run=_that_one,
+    left=lambda values: NOT_TAKEN,
+    fleeting=True,
+)
+QUESTIONS = (ASK_REASON, ASK_WHICH)
 
 
 def _word(word: str, name: str, meaning: str, example: str, alone: str = "", also: tuple[str, ...] = ()) -> Command:

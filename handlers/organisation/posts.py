@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command, find, openings
@@ -10,20 +10,30 @@ from bot.understanding.dialog import Question, Values
 from bot.understanding.dispatch import obey
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
+from models.duty.roster.actions import slots_of
 from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.rules import yes_or_no
 from models.matters.pending.rules import Waits
+from models.matters.steps.actions import held_by
 from models.organisation.authority.act import Act
+from models.organisation.handovers.actions import open_handover
+from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
-from models.organisation.posts.rules import Appointment, NearRelative
-from models.organisation.posts.words import end_line, read_post
+from models.organisation.posts.rules import Appointment, NearRelative, NoTerm
+from models.organisation.posts.words import end_line, read_post, read_until
 from models.organisation.units.actions import unit_name
+
+# Rosters are published a month or two ahead.
+FAR_AHEAD = timedelta(days=92)
 
 
 async def give(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
-        one = await actions.to_give(request.act, said)
+        try:
+            one = await actions.to_give(request.act, said)
+        except NoTerm as missing:
+            return _ask_until(request, missing)
         others = await actions.leads_already(one, request.today)
         shown = texts.to_give(one.person.name, one.unit.name, one.title, one.until, others)
         across = await actions.across(one, request.today)
@@ -71,15 +81,51 @@ ASK_NEAR_RELATIVE = Question(
 )
 
 
+def _ask_until(request: Request, missing: NoTerm) -> list[Message]:
+    return request.reply(missing.sentence, Asks("post_until", {**request.line, "asked": missing.sentence}))
+
+
+def _read_until(text: str, moment: datetime, values: Values) -> date | None:
+    return read_until(text, moment)
+
+
+async def _with_term(request: Request, values: Values, until: date) -> list[Message]:
+    again = replace(request, text=f"{values['text']} {texts.until_day(until)}")
+    match = find(again.text, openings([GIVE, DELEGATE]), request.said_at)
+    return await obey(again, match) if match else request.reply(texts.NOT_GIVEN)
+
+
+ASK_UNTIL = Question(
+    name="post_until",
+    ask=lambda values: str(values["asked"]),
+    read=_read_until,
+    run=_with_term,
+    left=lambda values: texts.NOT_GIVEN,
+    fleeting=True,
+)
+
+
+async def _in_hand(request: Request, person_id: int, unit_id: int) -> list[str]:
+    """Return what somebody has in hand in a unit beside what goes with his post: matters, and turns of duty."""
+    held = await held_by(request.house.kinds, person_id, unit_id)
+    slots = await slots_of(person_id, request.today, request.today + FAR_AHEAD)
+    turns = [texts.turns(len(slots), slots[0].day)] if slots else []
+    return [*(f"{one.number} {one.called}" for one in held), *turns]
+
+
 async def end(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
         person, post = await actions.to_end(request.act, said)
-        return request.preview(texts.to_end(person.name, post.title))
+        in_hand = await _in_hand(request, person.id, post.unit_id)
+        return request.preview(texts.to_end(person.name, post.title, in_hand))
     person, post = await actions.end(request.act, said)
+    in_hand = await _in_hand(request, person.id, post.unit_id)
+    if in_hand:
+        await open_handover(request.act, person.id, in_hand, OUT_OF_OFFICE)
     left = await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
     empty = texts.empty(await unit_name(post.unit_id), left)
     return [
-        *request.reply("\n".join(filter(None, [texts.ended(person.name, post.title), empty]))),
+        *request.reply("\n".join(filter(None, [texts.ended(person.name, post.title, listed=bool(in_hand)), empty]))),
         request.tell(person.userid, texts.you_were(post.title)),
     ]
 
@@ -99,7 +145,10 @@ END = Command(
 
 async def delegate(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
-        one = await actions.to_delegate(request.act, said)
+        try:
+            one = await actions.to_delegate(request.act, said)
+        except NoTerm as missing:
+            return _ask_until(request, missing)
         return request.preview(texts.to_delegate(one.person.name, one.unit.name, one.until))
     one = await actions.delegate(request.act, said)
     told = request.tell(one.person.userid, texts.you_stand_in(one.unit.name, one.until))
@@ -167,6 +216,6 @@ COMMANDS = (
     POSTS,
     GAPS,
 )
-QUESTIONS = (ASK_NEAR_RELATIVE,)
+QUESTIONS = (ASK_NEAR_RELATIVE, ASK_UNTIL)
 PENDING = (Source(GAPS, _waiting),)
 DEPARTURES = (departed,)

@@ -12,18 +12,22 @@ from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken, told_of
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import KEEPERS, Role
+from models.organisation.people.rules import KEEPERS, Role, check_allowed
 from models.procedure.inquiries import actions, texts
 from models.procedure.inquiries.rules import QUESTION
 from models.procedure.inquiries.words import read_question
 from models.values.delicate import cleared
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
+# Who is asked reads what was asked.
+ANSWERERS = frozenset({Role.SUPERVISOR, Role.SECRETARY, Role.VILLAGE_COMMITTEE})
 
 
 async def ask(request: Request, *, text: str | None) -> list[Message]:
     if text is None:
-        return request.reply(texts.listed(await actions.newest(request.act)))
+        asks = request.may(SUPERVISORS)
+        return request.reply(texts.listed(await actions.newest(request.act, ANSWERERS), asks=asks))
+    check_allowed(request.asker, SUPERVISORS, ASK.words[0])
     check_door(text)
     written = cleared(text)
     one = await actions.ask(request.act, written.text)
@@ -36,7 +40,8 @@ async def ask(request: Request, *, text: str | None) -> list[Message]:
 
 
 async def _plainly(request: Request) -> dict[str, Any] | None:
-    return read_question(request.text) if request.may(SUPERVISORS) else None
+    read = read_question(request.text) if request.may(ANSWERERS) else None
+    return read if read is None or read["text"] is None or request.may(SUPERVISORS) else None
 
 
 ASK = Command(
@@ -46,7 +51,7 @@ ASK = Command(
     help="质询 三组的沟修了没有：限期答复",
     example="质询 这个月的值班表为什么换了三次",
     blanks=(rest("text", "问什么", optional=True),),
-    needs=SUPERVISORS,
+    needs=ANSWERERS,
     private=True,
     awaited=_plainly,
 )

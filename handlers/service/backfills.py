@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot import texts as bot_texts
 from bot.understanding.command import Blank, Command
@@ -9,6 +10,7 @@ from bot.understanding.reading import read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
+from models.matters.pending.words import asks_after_own
 from models.organisation.people.rules import Role, check_allowed
 from models.organisation.register.actions import whom
 from models.service.activities import actions, texts
@@ -53,6 +55,10 @@ async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Me
     return [*answer, request.tell(person.userid, told)]
 
 
+async def _asks_after(request: Request) -> dict[str, Any] | None:
+    return {"entered": None} if BACKFILLED in request.text and asks_after_own(request.text) else None
+
+
 BACKFILL = Command(
     name="backfill",
     words=("补录",),
@@ -60,6 +66,7 @@ BACKFILL = Command(
     help="补录：看今年补录的；书记可以补录",
     example="补录 张三 10月20日 扫街 1小时",
     blanks=(Blank("entered", "姓名 哪天做了什么、多久", _read_entered, optional=True, rest=True),),
+    awaited=_asks_after,
 )
 
 COMMANDS = (BACKFILL,)

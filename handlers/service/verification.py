@@ -8,7 +8,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.understanding.blanks import EXCEPTIONS, ITEM, rest
 from bot.understanding.command import Command
-from bot.understanding.numbered import Numbered, matters_for
+from bot.understanding.numbered import Numbered, told_for
 from bot.understanding.pending import Source
 from bot.understanding.request import House, Request
 from config.catalogue import categories
@@ -78,7 +78,7 @@ async def approve(request: Request, *, without: list[int] | None) -> list[Messag
     if request.plainly:
         return await _shown(request, without or [])
     numbers = await actions.approve(request.act, without or [])
-    others = [f"{one.said} {one.line}" for one in await matters_for(request, PASSES)]
+    others = [f"{one.said} {one.line}" for _, one in await told_for(request, PASSES)]
     said = texts.approved(numbers, len(without or []))
     return request.reply("\n".join([said, *([texts.besides(others)] if others else [])]))
 

@@ -21,7 +21,7 @@ from models.organisation.people.rules import OFFICES
 from models.procedure.objections.actions import ObjectionMoved, due_soon
 from models.procedure.objections.rules import Stage
 from models.stars.objections import actions, texts
-from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict
+from models.stars.objections.rules import ObjectionDecision, Verdict, read_verdict, with_verdict
 from models.stars.proposed.texts import quota_lines
 from models.stars.review.words import object_line
 from models.stars.statistics.actions import over_quota
@@ -237,7 +237,7 @@ async def _waiting_for(request: Request, word: str | None) -> list[Waits]:
 
 
 _WORDS = {"答复": ANSWER, "撤回": WITHDRAW_OBJECTION}
-NUMBERED = (Numbered(Sign.OBJECTION, _WORDS, _waiting_for, plain=frozenset({"答复"})),)
+NUMBERED = (Numbered(Sign.OBJECTION, _WORDS, _waiting_for, plain=frozenset({"答复"}), told=with_verdict),)
 
 
 def _at(stage: Stage) -> Callable[[Request], Awaitable[list[Waits]]]:

@@ -28,7 +28,7 @@ from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST,
 from models.undertakings.promises.words import promise_line
 from models.values.listing import Row
 from models.values.periods import Month
-from models.values.wording import about
+from models.values.wording import about, near
 
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
@@ -149,20 +149,34 @@ PROMISE_WORD = Command(
 )
 
 
-async def keep(request: Request, *, number: int, result: str | None) -> list[Message]:
+async def keep(request: Request, *, number: int | None, result: str | None) -> list[Message]:
+    if number is None:
+        return await _keep_of_his(request, result)
     done, confirmers = await actions.report(request.act, number, result or "")
     recipe = request.unless_moved(number)
     told = [request.tell(one.userid, texts.please_confirm(done), recipe=recipe) for one in confirmers]
     return [*request.reply(texts.reported(done, [one.name for one in confirmers])), *told]
 
 
+async def _keep_of_his(request: Request, result: str | None) -> list[Message]:
+    """Ask for the result of the only promise of his that waits, or of the one that is meant; else list them."""
+    mine = await actions.mine(request.act)
+    meant = [mine[at] for at in near(result or "", {at: one.title for at, one in enumerate(mine)})] or mine
+    if len(meant) != 1:
+        return request.reply(texts.own(mine))
+    line = f"{KEEP.words[0]} {PROMISE.sign.show(meant[0].number)}"
+    if result:
+        return replace(request, text=f"{line} {result}").preview(texts.would_report(meant[0], result))
+    return request.reply(texts.which_result(meant[0]), Asks("reason", {"line": line, "word": KEEP.words[0]}))
+
+
 KEEP = Command(
     name="keep_promise",
-    words=("办结承诺", "承诺办结"),
+    words=("办结承诺", "承诺办结", "兑现", "兑现了", "承诺兑现"),
     run=keep,
     help="办结承诺 C0001 结果：报结果",
     example="办结承诺 C0001 路灯修好了",
-    blanks=(Blank("number", "编号", PROMISE.sign.read), rest("result", "结果", optional=True)),
+    blanks=(Blank("number", "编号", PROMISE.sign.read, optional=True), rest("result", "结果", optional=True)),
     private=True,
     glued=True,
 )

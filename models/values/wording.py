@@ -27,7 +27,16 @@ def pairs(text: str) -> frozenset[str]:
 def about(text: str, titles: Mapping[int, str], least: int = 1) -> list[int]:
     """Return which titles (by number) a text is about: those that share most telling pairs with it, `least` or more."""
     asked = {pair for pair in pairs(plain(text)) if len(pair) == 2 and not _TELLS_NOTHING.search(pair)}
-    shared = {number: len(asked & pairs(plain(title))) for number, title in titles.items()}
+    return _most({number: len(asked & pairs(plain(title))) for number, title in titles.items()}, least)
+
+
+def near(text: str, titles: Mapping[int, str]) -> list[int]:
+    """Return which titles (by number) a text is about; by single characters where it has too few for pairs: 章盖了."""
+    asked = set(_TELLS_NOTHING.sub("", plain(text)))
+    return about(text, titles) or _most({at: len(asked & set(plain(title))) for at, title in titles.items()}, 1)
+
+
+def _most(shared: Mapping[int, int], least: int) -> list[int]:
     most = max(shared.values(), default=0)
     return [number for number, count in shared.items() if count == most >= least]
 

@@ -80,7 +80,7 @@ async def test_objections_are_answered_in_time_and_never_say_whose_they_are(chat
     assert len(reminded) == 1
     assert "12月9日前要答复" in reminded[0]
     chat.hears_all()
-    assert "还差一句原因" in (await chat.says(戊, f"答复 {inquiry}"))[0]
+    assert "还差一句回话" in (await chat.says(戊, f"答复 {inquiry}"))[0]
     assert "另一位同志" in (await chat.says(群众, f"答复 {inquiry} 自己答"))[0]
     assert "会转给提意见的人" in (await chat.says(戊, f"答复 {inquiry} 四组明年装"))[0]
     assert "答复：四组明年装" in chat.hears(群众)[0]

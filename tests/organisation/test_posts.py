@@ -3,7 +3,7 @@
 import pytest
 
 from models.organisation.people.tables import Post
-from tests.fakes.chat import Chat, at, 丙, 乙, 己, 戊, 核实人, 甲, 镇干部
+from tests.fakes.chat import Chat, at, 丙, 乙, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 何光荣 = "heguangrong"
 
@@ -33,7 +33,7 @@ async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
     [
         (乙, "任职 唐敏 书记 到2029年", "书记由镇街或区委组织部登记"),
         (乙, "任职 罗正富 支委 到2029年", "自己的岗位要由上级登记"),
-        (乙, "任职 何光荣 支委", "还要说任到什么时候"),
+        (乙, "任职 何光荣 支委", "到哪一天为止"),
         (乙, "任职 何光荣 支委 到2025年", "2025年12月31日已经过了"),
         (乙, "任职 何光荣 支委 到2025年6月30日", "2025年6月30日已经过了"),
         (乙, "任职 林晓雨 支委 到2029年", "支委要由正式党员担任，林晓雨在名册上是预备党员"),
@@ -53,7 +53,7 @@ async def test_a_post_begins_today_and_ends_with_its_term(chat: Chat) -> None:
         (乙, "免职 罗正富 书记", "书记由镇街或区委组织部登记"),
         (乙, "免职 唐敏", "有好几个岗位"),
         (乙, "免职 陈桂兰", "现在没有这个岗位"),
-        (乙, "代行 唐敏", "还要说代行到哪天"),
+        (乙, "代行 唐敏", "到哪一天为止"),
         (乙, "代行 唐敏 到2028年", "代行最长半年"),
         (乙, "代行 林晓雨 到12月10日", "要由正式党员担任"),
         (核实人, "代行 何光荣 到12月10日", "用的，这次没办"),
@@ -140,3 +140,42 @@ async def test_a_yes_after_a_refusal_is_no_yes_to_what_was_shown_before_it(chat:
 async def test_who_holds_a_post_no_more_is_offered_in_plain_words(chat: Chat) -> None:
     assert "“免职 王秀兰 代表”" in (await chat.says(乙, "王秀兰不当代表了"))[0]
     assert "不再担任二组村民代表" in (await chat.says(乙, "是"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "until", "shown"),
+    [
+        (乙, "任职 何光荣 支委", "2029", "到2029年12月31日"),
+        (乙, "任职 何光荣 支委", "29年底", "到2029年12月31日"),
+        (乙, "任职 何光荣 支委", "干三年吧", "到2029年11月21日"),
+        (乙, "任职 何光荣 支委", "到2028年6月为止", "到2028年6月30日"),
+        (乙, "代行 唐敏", "12月10日", "到2026年12月10日"),
+    ],
+)
+async def test_a_term_that_was_not_said_is_asked_for(chat: Chat, who: str, said: str, until: str, shown: str) -> None:
+    assert "到哪一天为止？" in (await chat.says(who, said))[0]
+    assert "没听明白" in (await chat.says(who, "不晓得"))[0]
+    assert shown in (await chat.says(who, until))[0]
+    assert "会告诉本人" in (await chat.says(who, "是"))[0]
+    chat.hears_all()
+
+
+async def test_what_is_in_somebody_s_hands_is_said_before_he_is_out_of_office_and_stands_on_a_list(chat: Chat) -> None:
+    need = (await chat.says(群众, "反映 三组沟渠堵了"))[0].split("（")[1].split("）")[0]
+    await chat.says(乙, f"转办 {need} 周小川")
+    promise = (await chat.says(己, "承诺 12月10日前修好三组路灯"))[0].split()[1]
+    await chat.says(乙, "排班 12月")
+    await chat.says(乙, "确认排班 12月")
+    chat.hears_all()
+    shown = (await chat.says(乙, "免职 周小川 文书"))[0].splitlines()
+    assert shown[1:4] == ["他手上还有 3 件：", f"{need} 群众反映的事 三组沟渠堵了", f"{promise} 公开承诺 修好三组路灯"]
+    assert "个班" in shown[4]
+    assert "周小川卸任后的交接" not in (await chat.says(乙, "待办"))[0]
+    await chat.says(乙, "免职 周小川 文书")
+    assert "列成了交接清单" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()
+    assert f"周小川卸任后的交接：{need} 群众反映的事 三组沟渠堵了" in (await chat.says(乙, "待办"))[0]
+    # Who has nothing in hand leaves no list.
+    await chat.says(乙, "免职 王秀兰 村民代表")
+    assert "清单" not in (await chat.says(乙, "是"))[0]
+    chat.hears_all()

@@ -14,7 +14,7 @@ async def test_a_question_is_answered_in_its_days_or_goes_up(chat: Chat) -> None
     await chat.moves_to("2026-11-23T09:30:00+08:00")
     assert f"答复 {number}" in "".join(chat.hears(乙))
     assert "要请另一位" in (await chat.says(戊, f"答复 {number} 修了"))[0]
-    assert "还差一句原因" in (await chat.says(乙, f"答复 {number}"))[0]
+    assert "还差一句回话" in (await chat.says(乙, f"答复 {number}"))[0]
     chat.hears_all()
     # On its last day it is still the village's.
     await chat.moves_to("2026-12-04T09:30:00+08:00")

@@ -44,7 +44,7 @@ async def test_what_is_reported_in_a_group_is_done_in_private(chat: Chat) -> Non
     assert await chat.says(LEADER, f"答复 {number} 明天叫人去看") == [f"好的，{number} 的话会带给反映的人。"]
     title = "三组沟渠堵了，陈桂兰家的地都淹了"
     assert chat.hears(群众) == [f"您反映的 {number} {title}，林晓雨回话：明天叫人去看"]
-    assert "还差一句原因" in (await chat.says(LEADER, f"办结 {number}"))[0]
+    assert "还差一句怎么办的" in (await chat.says(LEADER, f"办结 {number}"))[0]
     await chat.says(LEADER, f"办结 {number} 掏通了")
     [done] = chat.hears(群众)
     assert f"您反映的 {number} {title}，林晓雨办好了：掏通了\n" in done

@@ -6,6 +6,7 @@ from models.ledger.feedback.rules import Suggestion
 from models.values.numbers import Sign
 from models.values.showing import show_date
 
+TITLE_MOST = 30
 HOW = "想说什么，写在后面一起发，例如“投诉建议 提醒太多了”。"
 
 
@@ -36,7 +37,7 @@ def closed(number: int, *, heard: bool) -> str:
 
 def line(one: Suggestion) -> str:
     """Return a suggestion in a list."""
-    return f"{show_date(one.day)} {one.unit}：{one.text[:30]}{'…' if len(one.text) > 30 else ''}"
+    return f"{show_date(one.day)} {one.unit}：{one.text[:TITLE_MOST]}{'…' if len(one.text) > TITLE_MOST else ''}"
 
 
 def to_answer(found: Sequence[Suggestion]) -> str:
@@ -48,14 +49,13 @@ def to_answer(found: Sequence[Suggestion]) -> str:
     return "\n".join([f"等答复的投诉建议有 {len(found)} 条：", *listed, how])
 
 
+def stands(one: Suggestion) -> tuple[str, str, str]:
+    """Return the number of somebody's suggestion, what it is called and how far it is."""
+    state = (f"已答复：“{one.answer}”" if one.answer else "已办结") if one.closed else "还在看"
+    return Sign.FEEDBACK.show(one.number), f"投诉建议 {one.text[:TITLE_MOST]}", state
+
+
 def own(found: Sequence[Suggestion]) -> str:
     """Return to somebody what he has suggested and how it stands."""
-    states = [f"{_state(one)}｜{line(one)}" for one in found]
+    states = [f"{number} {state}｜{line(one)}" for one in found for number, _, state in [stands(one)]]
     return "\n".join([*(["您提过的："] if found else []), *states, HOW])
-
-
-def _state(one: Suggestion) -> str:
-    shown = Sign.FEEDBACK.show(one.number)
-    if not one.closed:
-        return f"{shown} 还在看"
-    return f"{shown} 已答复：“{one.answer}”" if one.answer else f"{shown} 已办结"

@@ -6,7 +6,7 @@ from datetime import date
 from models.matters.pending.rules import Waits
 from models.values.showing import show_date, show_long_day
 
-PAGE_LINES = 12
+PAGE_LINES, CHOICES_MOST = 12, 6
 
 
 def to_do(found: Sequence[Waits], today: date, asked: Sequence[str] = ()) -> str:
@@ -45,6 +45,12 @@ def taken_for(word: str, one: Waits, words: str) -> str:
 def said_plainly(line: str, one: Waits) -> str:
     """Return which line was said plainly, and what it is about."""
     return f"您是说“{line}”（{one.line}）。"
+
+
+def which_of(said: str, lines: Sequence[str], shown: Sequence[str]) -> str:
+    """Return which of several things may be meant, each with the line that it would get."""
+    listed = [f"{at} {line}（{of}）" for at, (line, of) in enumerate(zip(lines, shown, strict=True), start=1)]
+    return "\n".join([f"“{said}”说的是哪一件？", *listed, "回数字我就办，都不是就不用管，什么都没动。"])
 
 
 def nothing(word: str) -> str:

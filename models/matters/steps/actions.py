@@ -34,6 +34,8 @@ from models.organisation.people.tables import Person
 from models.values.refusal import Refusal
 
 SUBJECT, OPEN, WORD, HANDED_ON = "matter", "open", "word", "handed_on"
+# So long somebody may ask what became of what he has brought forward.
+LATELY = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -271,6 +273,43 @@ async def _near(act: Act) -> QuerySet[Matter]:
     mine = [one.matter_id for one in await MatterPerson.filter(person_id=act.asker.person_id, ended_at=None)]
     below = Q(unit__parent_id__in=offices) | Q(unit__parent__parent_id__in=offices)
     return Matter.filter(Q(unit_id__in=units) | below | Q(id__in=mine), closed_at=None)
+
+
+@dataclass(frozen=True)
+class BroughtForward:
+    """What somebody has brought forward: its number, what it is called, how far it is, until when."""
+
+    number: str
+    called: str
+    state: str
+    due: date | None = None
+
+
+async def brought(act: Act, kinds: Collection[Kind]) -> list[BroughtForward]:
+    """Return what somebody has brought forward, or is about him, that is under way or was lately, the newest first."""
+    of_code, he = {kind.code: kind for kind in kinds}, act.asker.person_id
+    his = MatterPerson.filter(person_id=he, part__in=list(OWN), ended_at=None)
+    own = Q(opened_by_id=he) | Q(id__in=[one.matter_id for one in await his])
+    lately = Q(closed_at=None) | Q(opened_at__gte=act.now - LATELY)
+    found = await Matter.filter(own, lately, kind__in=list(of_code)).order_by("-id") if he is not None else []
+    return [_brought(of_code[one.kind], one) for one in found]
+
+
+async def held_by(kinds: Collection[Kind], person_id: int, unit_id: int) -> list[BroughtForward]:
+    """Return the open matters of a unit that somebody has in hand, oldest first: to do, promised, asked by his post."""
+    of_code = {kind.code: kind for kind in kinds}
+    own = [kind.code for kind in kinds if kind.lasting or kind.owner_s_to_do]
+    parts = Q(part=Part.OTHER) | Q(part=Part.OWNER, matter__kind__in=own)
+    his = MatterPerson.filter(parts, person_id=person_id, ended_at=None, matter__closed_at=None)
+    numbers = {one.matter_id for one in await his.filter(matter__unit_id=unit_id, matter__kind__in=list(of_code))}
+    return [_brought(of_code[one.kind], one) for one in await Matter.filter(id__in=list(numbers)).order_by("id")]
+
+
+def _brought(kind: Kind, matter: Matter) -> BroughtForward:
+    # Some are titled by a code, which says no more than the kind does.
+    title = "" if matter.title == kind.name or (matter.title.isascii() and matter.title.isalpha()) else matter.title
+    due = None if matter.closed_at else matter.due_on
+    return BroughtForward(kind.sign.show(matter.id), f"{kind.name} {title}".rstrip(), kind.states[matter.state], due)
 
 
 @dataclass(frozen=True)

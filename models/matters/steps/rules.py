@@ -73,6 +73,11 @@ class Kind:
         """Return the state in which a matter is opened."""
         return next(iter(self.states))
 
+    @property
+    def owner_s_to_do(self) -> bool:
+        """Return whether its owner has to bring it to its end himself, as a promise."""
+        return any(step.needs and Part.OWNER in step.takers.parts for step in self.steps)
+
     def step(self, name: str) -> Step:
         """Return the step of a name; a wrong one is a fault of the program."""
         return next(step for step in self.steps if step.name == name)

@@ -1,6 +1,9 @@
 """What is said about matters of any kind."""
 
 from collections.abc import Sequence
+from datetime import date
+
+from models.values.showing import show_date
 
 NAMES_MOST = 3
 
@@ -14,6 +17,19 @@ def unanswered(called: str, asked: Sequence[str], days: int, number: str) -> str
     """Return what somebody has asked for and nobody has answered, in his list."""
     who = f"在等{_names(asked)}" if asked else "现在没有人能办，请先登记一位"
     return f"{called}，{who}，{days} 天了。再问一声发“催 {number}”"
+
+
+def brought(found: Sequence[tuple[str, str, str, date | None]], *, others: bool) -> str:
+    """Return how far all is that somebody has brought forward: (number, what it is called, state, until when).
+
+    `others` says that what he asks after is not among it.
+    """
+    if not found:
+        return "您提过的、还在办的事，这里没有找到。要人办一件事发“反映 …”，对区里说发“投诉建议 …”。"
+    lines = [
+        f"{number} {called}：{state}" + (f"，{show_date(due)}前" if due else "") for number, called, state, due in found
+    ]
+    return "\n".join(["您说的这一件没有找到。您提过的有：" if others else "您提的事：", *lines])
 
 
 def please_answer(called: str, days: int, words: Sequence[str], number: str) -> str:
@@ -46,6 +62,9 @@ def not_for(shown: str, word: str) -> str:
     return f"{shown} 不能用“{word}”。看看编号写对没有。"
 
 
+_MISSING = {"办结": "怎么办的", "答复": "回话"}
+
+
 def which_reason(word: str) -> str:
     """Return what is still missing of a word that needs its reason."""
-    return f"“{word}”还差一句原因，好让对方明白。说一句就行。"
+    return f"“{word}”还差一句{_MISSING.get(word, '原因')}，好让对方明白。说一句就行。"

@@ -1,9 +1,11 @@
 """Handovers in words."""
 
+GONE, OUT_OF_OFFICE = "离开", "卸任"
 
-def title(name: str) -> str:
+
+def title(name: str, why: str) -> str:
     """Return what a handover is called."""
-    return f"{name}离开后的交接"
+    return f"{name}{why}后的交接"
 
 
 def owed(number: str, called: str) -> str:

@@ -17,7 +17,7 @@ from models.organisation.register.actions import whom
 from models.organisation.units.actions import unit_name, unit_named
 from models.organisation.units.tables import Branch, Unit
 from models.values.refusal import Refusal
-from models.values.showing import show_date, show_long_day
+from models.values.showing import show_long_day
 
 DAY = timedelta(days=1)
 
@@ -41,14 +41,14 @@ async def to_give(act: Act, said: Appointment) -> Given:
     role, unit = said.role, await Unit.get(id=person.unit_id).select_related("parent")
     if role is Role.CADRE:
         raise Refusal(rules.BY_THE_POOL, name=person.name)
-    if said.until is None:
-        raise Refusal(rules.NO_TERM, name=person.name, post=said.title, year=act.today.year + 3)
-    _check_end(said.until, act.today)
     rules.check_giver(act.asker, role, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
         raise rules.OwnPost
     held = await _held(person.id, act.today)
     rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], role, _roles(held))
+    if said.until is None:
+        raise rules.NoTerm(name=person.name, post=said.title)
+    _check_end(said.until, act.today)
     for post in held:
         if (post.role, post.unit_id, post.title, post.valid_to) == (role, unit.id, said.title, said.until) and (
             not post.brought
@@ -138,17 +138,17 @@ async def to_delegate(act: Act, said: Appointment) -> Given:
     """
     person = await whom(act, said.words)
     unit = await Unit.get(id=person.unit_id).select_related("parent")
-    if said.until is None:
-        raise Refusal(rules.NO_END, name=person.name, day=show_date(act.today + 14 * DAY))
-    _check_end(said.until, act.today)
-    if (said.until - act.today).days > rules.DELEGATION_MOST_DAYS:
-        raise Refusal(rules.TOO_LONG_AWAY, name=person.name)
     if not rules.lends(act.asker, unit.id):
         rules.check_giver(act.asker, Role.SECRETARY, unit.id, units_above(unit))
     if person.id == act.asker.person_id:
         raise rules.OwnPost
     held = _roles(await _held(person.id, act.today))
     rules.check_holder(person.name, person.standing, STANDING_NAMES[person.standing], Role.SECRETARY, held)
+    if said.until is None:
+        raise rules.NoTerm(name=person.name, post=ACTING)
+    _check_end(said.until, act.today)
+    if (said.until - act.today).days > rules.DELEGATION_MOST_DAYS:
+        raise Refusal(rules.TOO_LONG_AWAY, name=person.name)
     return Given(person, unit, Role.SECRETARY, ACTING, said.until)
 
 

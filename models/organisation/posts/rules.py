@@ -99,8 +99,12 @@ class NearRelative(Refusal):
     text = "那就不能登记：村(居)委会成员的近亲属不在村(居)务监督委员会任职，监督才有人信。换一位就行。"
 
 
-NO_TERM = "还要说任到什么时候。例如：任职 {name} {post} 到{year}年"
-NO_END = "还要说代行到哪天。例如：代行 {name} 到{day}"
+class NoTerm(Refusal):
+    """A post without an end, which is asked for."""
+
+    text = "{name}同志的{post}，到哪一天为止？回一个年份或日子就行，例如“2029年”“12月10日”。"
+
+
 TERM_OVER = "{day}已经过了。看看日子写对没有，再发一次。"
 TOO_LONG_AWAY = "代行最长半年。时间更长的，请镇街发“任职 {name} 书记 到哪一年”。"
 HELD_ALREADY = "{name}同志已经是{post}，任到{until}。"

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.organisation.people.rules import ROLE_NAMES, Role
 from models.organisation.posts.rules import UnitPosts, givers, names_of_roles
-from models.values.showing import show_long_day
+from models.values.showing import show_date, show_long_day
 
 NOT_GIVEN = "没有登记，岗位照旧。"
 
@@ -37,14 +37,29 @@ def you_are(unit: str, title: str, until: date) -> str:
     return f"从今天起您是{unit}{title}，到{show_long_day(until)}为止，往后要多辛苦您。发“待办”看等您办的事。"
 
 
-def to_end(name: str, title: str) -> str:
-    """Return which post would end."""
-    return f"登记：{name}同志不再担任{title}，马上生效。"
+def to_end(name: str, title: str, in_hand: Sequence[str]) -> str:
+    """Return which post would end, and what he has in hand beside what goes with it."""
+    first = f"登记：{name}同志不再担任{title}，马上生效。"
+    if not in_hand:
+        return first
+    after = "登记后列成交接清单，在“待办”里；核实、审批这些跟着岗位走，自动归接任的人。"
+    return "\n".join([first, f"他手上还有 {len(in_hand)} 件：", *in_hand, after])
 
 
-def ended(name: str, title: str) -> str:
-    """Return that a post has ended."""
-    return f"好的，{name}同志从现在起不再担任{title}，会告诉本人。"
+def turns(count: int, first: date) -> str:
+    """Return how many turns of duty somebody still has, and from when."""
+    return f"{show_date(first)}起还有 {count} 个班（不排了由书记发“退出值班”）"
+
+
+def until_day(until: date) -> str:
+    """Return the last day of a term as a line says it."""
+    return f"到{until.year}年{until.month}月{until.day}日"
+
+
+def ended(name: str, title: str, *, listed: bool) -> str:
+    """Return that a post has ended; `listed` says that what was in hand stands on a list."""
+    done = f"好的，{name}同志从现在起不再担任{title}，会告诉本人。"
+    return done + ("他手上的事列成了交接清单，发“待办”看，都接过去了发“办结”。" if listed else "")
 
 
 def you_were(title: str) -> str:

@@ -2,13 +2,14 @@
 
 import re
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.language.days import find_days
 from bot.language.numerals import to_whole
 from bot.language.values import Message
 from models.organisation.people.rules import Role
 from models.organisation.posts.rules import Appointment
+from models.values.numbers import count
 
 # The longest word first: 村委会主任 is no 主任 of anything else.
 _POSTS: tuple[tuple[str, Role], ...] = (
@@ -29,8 +30,10 @@ _POSTS: tuple[tuple[str, Role], ...] = (
 # 唐敏任支委 is said as well as 唐敏 支委; the 任 of 主任 joins nothing.
 _JOINED = re.compile(r"^(\s*[\u4e00-\u9fff·]{2,6}?)(?<!主)[任为]")
 _YEAR = re.compile(
-    r"(?:任?到|至|干到)?\s*(?P<year>20\d\d)年?+(?:(?P<month>\d{1,2})月)?+(?:底|末)?(?:为止|止)?(?![\d日号./-])"
+    r"(?:任?到|至|干到)?\s*(?P<year>20\d\d(?=\D|$)|\d\d(?=年))年?+(?:(?P<month>\d{1,2})月)?+(?:底|末)?(?:为止|止)?(?![\d日号./-])"
 )
+# A term by its length: 三年, 任期5年, 干两年.
+_LENGTH = re.compile(r"(?:任期|任|干|当)?(?P<years>[一二两三四五]|[1-5])年(?:任期|吧|嘛)?")
 _UNTIL = re.compile(r"(?:任?到|至|截至|截止)\s*$")
 _AFTER = re.compile(r"^\s*(?:为止|止|之?前)")
 
@@ -39,6 +42,8 @@ _HOLDS_NO_MORE = re.compile(
     r"^(?!我)(?P<name>[一-龥·]{2,4}?)(?:同志)?不再?(?:当|做|干|担?任)(?P<post>[^，,。了]{2,8})了(?:$|[，,。])"
 )
 
+# What stands around a day in an answer: 就干到2029年吧.
+_ROUND, _ROUND_MOST = " ，。,.!！吧嘛呢", 3
 _VILLAGERS_GROUP = re.compile(r"第?([一二三四五六七八九两十\d]{1,2})(?:村民小组|小组|[组社队])")
 
 
@@ -72,10 +77,20 @@ def end_line(text: str, moment: datetime) -> str | None:
     return f"免职 {found['name']} {found['post']}" if found and post_named(found["post"]) else None
 
 
+def read_until(text: str, moment: datetime) -> date | None:
+    """Return the last day of a term in an answer to who is asked for it: 2029, 29年底, 到2029年6月, 三年; None else."""
+    if found := _LENGTH.fullmatch(text.strip(_ROUND)):
+        today = moment.date()
+        # Who is in office for three years from a day is so until the eve of that day.
+        return date(today.year + count(found["years"]), today.month, min(today.day, 28)) - timedelta(days=1)
+    rest, until = _term(text.strip(_ROUND), moment)
+    return until if len(rest.strip(_ROUND)) <= _ROUND_MOST else None
+
+
 def _term(text: str, moment: datetime) -> tuple[str, date | None]:
     """Return what a text says beside the last day of a term, and that day; a year or a month ends with its last day."""
     if found := _YEAR.search(text):
-        year, month = int(found["year"]), int(found["month"] or 12)
+        year, month = int(found["year"][-2:]) + 2000, int(found["month"] or 12)
         rest = f"{text[: found.start()]} {text[found.end() :]}"
         return (rest, date(year, month, monthrange(year, month)[1])) if 1 <= month <= 12 else (text, None)
     named = find_days(Message.of(text, moment), ahead=True)

@@ -1,6 +1,6 @@
 """Taking a question up and bringing it one level up when it is late; runs in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,9 +39,9 @@ async def ask(act: Act, text: str) -> QuestionAsked:
     return QuestionAsked(matter.id, "", text, due, told)
 
 
-async def newest(act: Act) -> list[tuple[int, str, str, date | None]]:
-    """Return (number, what, state, day while it waits) of what the asker's committee has asked, the newest first."""
-    rows = Matter.filter(kind=QUESTION.code, unit_id=act.asker.unit_as([Role.SUPERVISOR])).order_by("-id")
+async def newest(act: Act, roles: Collection[Role]) -> list[tuple[int, str, str, date | None]]:
+    """Return (number, what, state, day while it waits) of what was asked where the asker has a role, newest first."""
+    rows = Matter.filter(kind=QUESTION.code, unit_id=act.asker.unit_as(roles)).order_by("-id")
     return [
         (one.id, one.title, one.state, None if one.closed_at else one.due_on) for one in await rows.limit(SHOWN_MOST)
     ]

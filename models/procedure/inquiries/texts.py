@@ -27,14 +27,17 @@ def answered(number: int, text: str, by: str, answer: str) -> str:
     return f"监督委员会的质询 {shown(number)}（{text}），{by}答复：{answer}\n还有不清楚的，再发“质询 …”就行。"
 
 
-def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
-    """Return how the questions of a committee stand, (number, what, state, day), and how one is asked."""
+def listed(found: Sequence[tuple[int, str, str, date | None]], *, asks: bool) -> str:
+    """Return how the questions of a committee stand, (number, what, state, day), and how one is asked or answered."""
     lines = [
         f"{shown(number)} {title}：{QUESTION.states[state]}{f'，{show_date(due)}前' if due else ''}"
         for number, title, state, due in found
     ]
-    head = "监督委员会的质询：" if lines else "还没有提过质询。"
-    return "\n".join([head, *lines, "要问什么，写在后面一起发，例如“质询 三组的沟修了没有”。"])
+    head = "监督委员会的质询：" if lines else "监督委员会还没有提过质询。"
+    waits = next((number for number, _, _, due in found if due), None)
+    answer = f"答复发“答复 {shown(waits)} …”，照实说就好。" if waits is not None else ""
+    how = "要问什么，写在后面一起发，例如“质询 三组的沟修了没有”。" if asks else answer
+    return "\n".join(filter(None, [head, *lines, how]))
 
 
 def stepped(number: int, step: str) -> str:

@@ -93,6 +93,20 @@ def read_verdict(text: str, moment: datetime) -> Verdict | None:
     return Verdict(kept=False, stars=count(changed[1])) if changed else None
 
 
+KEPT = "维持"
+_UNFOUNDED = re.compile(
+    r"不成立|不属实|没[有得]?[这那][回种个]?事|莫得[这那][回种个]?事|评得?(?:对|准|合适)|没[有得]?问题"
+)
+_BECOMES = re.compile(r"(?:改[为成到]|调整?[为到])[1-5一二两三四五]颗?星")
+
+
+def with_verdict(said: str) -> str:
+    """Return a plain answer with its verdict before it, 维持 查过了，不成立; as it is where it says none."""
+    becomes = _BECOMES.search(said)
+    verdict = becomes[0] if becomes else KEPT if _UNFOUNDED.search(said) else ""
+    return f"{verdict} {said}".lstrip()
+
+
 def check_verdict(decision: ObjectionDecision, present: int | None) -> None:
     """Raise SAME_STAR or ANSWER_REASON_NEEDED when a change changes nothing or nothing is explained."""
     number = Sign.OBJECTION.show(decision.number)

@@ -47,7 +47,7 @@ PROMISE = Kind(
         PromiseState.WITHDRAWN: "已撤回",
     },
     steps=(
-        Step("report", _OPEN, PromiseState.REPORTED, part(Part.OWNER), Own.ONLY, needs=("result",)),
+        Step("report", _OPEN, PromiseState.REPORTED, part(Part.OWNER), Own.ONLY, needs=("result",), word="办结"),
         Step("confirm", _REPORTED, PromiseState.KEPT, roles(*SUPERVISORS), Own.NEVER, word="通过"),
         Step("reject", _REPORTED, PromiseState.OPEN, roles(*SUPERVISORS), Own.NEVER, reason=True, word="退回"),
         Step("withdraw", _OPEN, PromiseState.WITHDRAWN, part(Part.OWNER), Own.ONLY, reason=True, word="撤回"),

@@ -36,6 +36,24 @@ def reported(one: Promise, confirmers: Sequence[str]) -> str:
     return f"辛苦了，{_shown(one)} 的结果记下了：{one.result}{waits}。"
 
 
+def would_report(one: Promise, result: str) -> str:
+    """Return which promise a result would be reported of."""
+    return f"{_named(one)}，报结果：{result}。"
+
+
+def which_result(one: Promise) -> str:
+    """Return the one question before a promise is reported as kept."""
+    return f"{_named(one)}，办得怎么样了？说一句结果就行。"
+
+
+def own(promises: Sequence[Promise]) -> str:
+    """Return to somebody which promises of his wait for a result, and how one is reported."""
+    if not promises:
+        return "您现在没有等着报结果的承诺。看村里的发“公开承诺”。"
+    how = f"办好了哪件就带上编号，例如“兑现 {_shown(promises[0])} 结果”。"
+    return "\n".join(["等您报结果的承诺：", *map(_named, promises), how])
+
+
 def please_confirm(one: Promise) -> str:
     """Return to the supervision committee that somebody says he has kept his word."""
     ways = f"看过属实就发“通过 {_shown(one)}”；还差一点就发“退回 {_shown(one)} 哪里还差”。"
