@@ -1,6 +1,6 @@
 """A member moves to another branch: sent, taken in or not."""
 
-from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
@@ -78,29 +78,30 @@ async def _member_said(request: Request, taken: Taken, moved: Moved) -> list[Mes
     return [*request.reply(reply), *(request.tell(one, told) for one in others)]
 
 
-def _decide(step: str) -> Callable[..., Awaitable[list[Message]]]:
-    async def run(request: Request, *, name: str) -> list[Message]:
-        return await _done(request, await actions.decide(request.act, name, step))
-
-    return run
+async def transfer_accept(request: Request, *, name: str, said: str | None) -> list[Message]:
+    return await _done(request, await actions.decide(request.act, name, texts.AGREE, said or ""))
 
 
 TRANSFER_ACCEPT = Command(
     name="transfer_accept",
     words=("接收",),
-    run=_decide("accept"),
+    run=transfer_accept,
     help="接收 张三：接转来的党员",
     example="接收 张三",
-    blanks=(rest("name", "姓名"),),
+    blanks=(Blank("name", "姓名", words), replace(rest("said", "他本人的话"), optional=True)),
     needs=frozenset({Role.SECRETARY}),
     private=True,
 )
 
 
+async def transfer_decline(request: Request, *, name: str) -> list[Message]:
+    return await _done(request, await actions.decide(request.act, name, texts.DISAGREE))
+
+
 TRANSFER_DECLINE = Command(
     name="transfer_decline",
     words=("不接收",),
-    run=_decide("decline"),
+    run=transfer_decline,
     help="不接收 张三：退回转来的党员",
     example="不接收 张三",
     blanks=(rest("name", "姓名"),),

@@ -11,9 +11,13 @@ from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, �
 
 async def test_a_member_moves_when_the_other_branch_has_taken_him_in(chat: Chat) -> None:
     assert "我请桂花湾村" in (await chat.says(乙, "转出 陈桂兰 桂花湾村"))[0]
-    assert "就回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
+    assert "再回“接收 陈桂兰”" in chat.hears(桂花湾书记)[0]
     assert "先问问您。愿意就回“同意 R0010”" in chat.hears(甲)[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
+    assert "本人还没有回话，先没接" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
+    assert "记下了" in (await chat.says(甲, "要得，我愿意"))[0]
+    assert "陈桂兰同志同意转到桂花湾村" in chat.hears(桂花湾书记)[0]
+    assert "陈桂兰同志同意转到桂花湾村" in chat.hears(乙)[0]
     assert "从今天起" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
     assert "已接收陈桂兰同志" in chat.hears(乙)[0]
     assert "以前的记录都还在" in chat.hears(甲)[0]
@@ -26,8 +30,21 @@ async def test_a_member_who_is_not_taken_in_stays(chat: Chat) -> None:
     assert "没有接收陈桂兰" in (await chat.says(桂花湾书记, "不接收 陈桂兰"))[0]
     assert "还在莲花池村" in chat.hears(乙)[0]
     assert "您还在莲花池村党支部，什么都没变" in chat.hears(甲)[0]
-    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
+    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意"))[0]
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
+
+
+@pytest.mark.parametrize("said", ["我不转", "我不想转走", "不同意"])
+async def test_who_would_rather_stay_is_not_moved(chat: Chat, said: str) -> None:
+    await chat.says(乙, "转出 陈桂兰 桂花湾村")
+    chat.hears_all()
+    answer = (await chat.says(甲, said))[0]
+    if "不转了，您还在莲花池村" not in answer:
+        answer = (await chat.says(甲, "是"))[0]
+    assert "不转了，您还在莲花池村" in answer
+    assert "陈桂兰同志想留在莲花池村" in chat.hears(桂花湾书记)[0]
+    assert "陈桂兰同志想留在莲花池村" in chat.hears(乙)[0]
+    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
 
 
 @pytest.mark.parametrize(
@@ -56,8 +73,8 @@ async def test_a_member_is_sent_once(chat: Chat) -> None:
 async def test_the_same_acceptance_twice_moves_once(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
     chat.hears_all()
-    first = await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001")
-    assert await chat.says(桂花湾书记, "接收 陈桂兰", msgid="7001") == first
+    first = await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意", msgid="7001")
+    assert await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意", msgid="7001") == first
     assert [len(chat.hears(乙)), len(chat.hears(甲))] == [1, 1]
 
 
@@ -78,14 +95,14 @@ async def test_who_does_not_want_to_go_stays(chat: Chat) -> None:
     assert "您还在莲花池村党支部，什么都没变" in (await chat.says(甲, "不同意 R0010"))[0]
     assert "想留在莲花池村" in chat.hears(乙)[0]
     assert "想留在莲花池村" in chat.hears(桂花湾书记)[0]
-    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]
+    assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意"))[0]
     assert "不用办了" in (await chat.says(甲, "同意 R0010"))[0]
 
 
 async def test_what_somebody_leaves_empty_is_said_to_those_who_fill_it(chat: Chat) -> None:
     await chat.says(乙, "转出 邓国才 桂花湾村")
     chat.hears_all()
-    await chat.says(桂花湾书记, "接收 邓国才")
+    await chat.says(桂花湾书记, "接收 邓国才 本人愿意")
     empty = "莲花池村现在空着：监督委员会（镇街或区委组织部可以登记）"
     assert any(empty in told for told in chat.hears(乙))
     assert any(empty in told for told in chat.hears(镇干部))
@@ -108,7 +125,7 @@ async def test_whoever_moves_keeps_no_post_in_the_unit_he_leaves_and_what_waits_
     assert "身份：党员、支委、核实人、坐班干部" in (await chat.says(核实人, "我是谁"))[0]
     await chat.says(乙, "转出 唐敏 桂花湾村")
     chat.hears(桂花湾书记)
-    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
+    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏 本人愿意"))[0]
     chat.hears_all()
     assert "身份：党员\n" in (await chat.says(核实人, "我是谁"))[0]
     assert "是核实人、书记用的，这次没办" in (await chat.says(核实人, "核实"))[0]
@@ -124,7 +141,7 @@ async def test_whoever_moves_counts_for_his_new_unit_and_his_months_for_neither(
     assert "莲花池村：4/7 人参加" in before
     assert "桂花湾村（示例）：3/5 人参加" in before
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
-    await chat.says(桂花湾书记, "接收 陈桂兰")
+    await chat.says(桂花湾书记, "接收 陈桂兰 本人愿意")
     chat.hears_all()
     after = (await chat.says(镇干部, "汇总"))[0]
     assert "莲花池村：3/6 人参加" in after
@@ -137,7 +154,7 @@ async def test_whoever_moves_to_another_branch_of_his_unit_keeps_the_posts_of_th
     await Person.filter(userid=桂花湾书记).update(branch_id=second.id, unit_id=home.unit_id)
     await Post.filter(person__userid=桂花湾书记).update(unit_id=home.unit_id)
     await chat.says(乙, "转出 唐敏 莲花池村第二党支部")
-    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏"))[0]
+    assert "从今天起" in (await chat.says(桂花湾书记, "接收 唐敏 本人愿意"))[0]
     chat.hears_all()
     assert "身份：党员、坐班干部（坐班干部）" in (await chat.says(核实人, "我是谁"))[0]
 
@@ -162,7 +179,7 @@ async def test_whoever_moves_leaves_his_turns_of_duty_where_he_was(chat: Chat) -
     assert "12月" in (await chat.says(核实人, "我的值班"))[0]
     await chat.says(乙, "转出 唐敏 桂花湾村")
     chat.hears_all()
-    await chat.says(桂花湾书记, "接收 唐敏")
+    await chat.says(桂花湾书记, "接收 唐敏 本人愿意")
     assert any("唐敏已不在本单位。这 " in told and "等人顶" in told for told in chat.hears(乙))
     chat.hears_all()
     assert "唐敏" not in (await chat.says(乙, "值班表 12月"))[0]

@@ -210,7 +210,7 @@ class Life:
         matter = await Matter.filter(kind="transfer").order_by("-id").first()
         assert matter is not None
         assert (Role.SECRETARY, source) not in self.book.roles(userid)
-        await self.says(takers[0], f"同意 R{matter.id:04}", "接收")
+        await self.says(takers[0], f"同意 R{matter.id:04} 本人愿意", "接收")
         name, _, member = self.book.people[userid]
         self.book.people[userid] = (name, target, member)
         self.book.posts = [one for one in self.book.posts if (one.userid, one.unit) != (userid, source)]

@@ -8,8 +8,8 @@ from tortoise.expressions import Q
 
 from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
-from models.matters.steps.actions import Taken, lapse, open_matter, take, told_of, waiting
-from models.matters.steps.rules import Opening
+from models.matters.steps.actions import Taken, lapse, open_matter, take_word, told_of, waiting
+from models.matters.steps.rules import Opening, ReasonNeeded
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import members, named_among
 from models.organisation.authority.deciders import Part
@@ -22,6 +22,7 @@ from models.organisation.transfers.rules import (
     NO_SUCH_MEMBER,
     NOBODY,
     NOBODY_COMES,
+    NOT_HEARD_YET,
     ON_THE_WAY,
     TRANSFER,
     Moved,
@@ -49,7 +50,7 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     if target.id == asker.branch_id:
         raise Refusal(ALREADY_THERE, name=name, branch=target.name)
     await lock([member_id])
-    on_the_way = Transfer.get_or_none(member_id=member_id, matter__state=TransferState.ASKED)
+    on_the_way = Transfer.get_or_none(member_id=member_id, matter__state__in=list(TRANSFER.open))
     if waits := await on_the_way.select_related("to_branch"):
         raise Refusal(ON_THE_WAY, name=name, branch=waits.to_branch.name)
     parts = {Part.ABOUT: [member_id], Part.OTHER: [asker.person_id or 0]}
@@ -58,6 +59,8 @@ async def send(act: Act, name: str, place: str) -> tuple[Moved, list[Person]]:
     row = await Transfer.create(
         matter_id=matter.id, member_id=member_id, from_branch_id=asker.branch_id, to_branch_id=target.id
     )
+    if member_id == asker.person_id:
+        await take_word(act, TRANSFER, matter.id, texts.AGREE)
     return await moved(row.matter_id), await heads_of(act, row.matter_id)
 
 
@@ -79,12 +82,18 @@ async def moved(number: int) -> Moved:
     return Moved(number, row.member.userid, row.member.name, row.from_branch.name, row.to_branch.name)
 
 
-async def decide(act: Act, name: str, step: str) -> Taken:
-    """Take in, or decline, a member who is on the way to the asker's branch; refuses with NOBODY_COMES."""
+async def decide(act: Act, name: str, word: str, said: str = "") -> Taken:
+    """Take in, or decline, a member who is on the way to the asker's branch; `said` is what the member says of it.
+
+    Refuses with NOBODY_COMES, and with NOT_HEARD_YET while nobody knows what the member says.
+    """
     here = {one.subject.name: one for one in await waiting(act, [TRANSFER])}
     if name not in here:
         raise Refusal(NOBODY_COMES, name=name, waiting="、".join(sorted(here)) or NOBODY)
-    return await take(act, TRANSFER, here[name].matter.id, step)
+    try:
+        return await take_word(act, TRANSFER, here[name].matter.id, word, said)
+    except ReasonNeeded as missing:
+        raise Refusal(NOT_HEARD_YET, name=name) from missing
 
 
 async def arrive(act: Act, number: int) -> None:
@@ -109,7 +118,7 @@ async def move(act: Act, member: Person, source: Branch, target: Branch) -> None
     opening = Opening(target.unit_id, texts.title(target.name), {Part.ABOUT: [member.id]}, branch_id=target.id)
     matter = await open_matter(act, TRANSFER, opening)
     await Transfer.create(matter_id=matter.id, member_id=member.id, from_branch_id=source.id, to_branch_id=target.id)
-    await lapse(act, TRANSFER, matter.id, "accept")
+    await lapse(act, TRANSFER, matter.id, "accept_for_him")
     await arrive(act, matter.id)
 
 

@@ -19,35 +19,41 @@ class TransferState(StrEnum):
     """States of a transfer."""
 
     ASKED = "asked"
+    AGREED = "agreed"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     REFUSED = "refused"
     TAKEN_BACK = "taken_back"
 
 
-_ASKED = frozenset({TransferState.ASKED})
+_ASKED, _AGREED = frozenset({TransferState.ASKED}), frozenset({TransferState.AGREED})
+_OPEN = _ASKED | _AGREED
 # It is opened at the branch that takes the member in, or does not.
 TRANSFER = Kind(
     code="transfer",
     sign=Sign.TRANSFER,
     name="组织关系转接",
     states={
-        TransferState.ASKED: "在等接收",
+        TransferState.ASKED: "在等本人回话",
+        TransferState.AGREED: "本人同意，在等接收",
         TransferState.ACCEPTED: "已经接收",
         TransferState.DECLINED: "没有接收",
         TransferState.REFUSED: "本人不愿意",
         TransferState.TAKEN_BACK: "不转了",
     },
     steps=(
-        # He is asked, and may stop it; silence stops nothing, for some have no telephone.
-        Step("consent", _ASKED, TransferState.ASKED, part(Part.ABOUT), Own.ONLY, word="同意"),
-        Step("refuse", _ASKED, TransferState.REFUSED, part(Part.ABOUT), Own.ONLY, word="不同意"),
-        Step("accept", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
-        Step("decline", _ASKED, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
-        Step("take_back", _ASKED, TransferState.TAKEN_BACK, part(Part.OTHER), Own.FREE, word="撤回"),
+        Step("consent", _ASKED, TransferState.AGREED, part(Part.ABOUT), Own.ONLY, word="同意"),
+        Step("refuse", _OPEN, TransferState.REFUSED, part(Part.ABOUT), Own.ONLY, word="不同意"),
+        Step("accept", _AGREED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, word="同意"),
+        # Some have no telephone: who takes him in says what he said.
+        Step(
+            "accept_for_him", _ASKED, TransferState.ACCEPTED, roles(Role.SECRETARY), Own.NEVER, reason=True, word="同意"
+        ),
+        Step("decline", _OPEN, TransferState.DECLINED, roles(Role.SECRETARY), Own.NEVER, word="不同意"),
+        Step("take_back", _OPEN, TransferState.TAKEN_BACK, part(Part.OTHER), Own.FREE, word="撤回"),
     ),
-    open=_ASKED,
-    asks=_ASKED,
+    open=_OPEN,
+    asks=_OPEN,
 )
 
 
@@ -75,6 +81,9 @@ UNKNOWN_BRANCH = "没有找到“{name}”的支部，先没办。请写对方�
 AMBIGUOUS_BRANCH = "“{name}”有好几个支部：{found}。请写支部全称再发一次，先没办。"
 ALREADY_THERE = "{name}同志已经在{branch}，不用再转。"
 ON_THE_WAY = "{name}同志的组织关系已经转往{branch}，等对方接收，不用再办。"
+NOT_HEARD_YET = (
+    "{name}同志本人还没有回话，先没接。他回了我告诉您；您问过他、他愿意的，发“接收 {name} 本人愿意”这样就行。"
+)
 NOBODY_COMES = "没有等本支部接收的“{name}”。现在等接收的：{waiting}。"
 
 

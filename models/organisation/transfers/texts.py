@@ -16,7 +16,7 @@ def line(moved: Moved) -> str:
 
 def sent(moved: Moved) -> str:
     """Return what the sending secretary reads."""
-    return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。对方回“接收 {moved.name}”才生效，先一切照旧。"
+    return f"谢谢，我请{moved.target}接收{moved.name}同志，也问问他本人。他同意、对方接收了才生效，先一切照旧。"
 
 
 def you_are_asked(moved: Moved) -> str:
@@ -24,7 +24,7 @@ def you_are_asked(moved: Moved) -> str:
     shown = Sign.TRANSFER.show(moved.number)
     return (
         f"支部想把您的组织关系从{moved.source}转到{moved.target}（{shown}），先问问您。愿意就回“同意 {shown}”；"
-        f"不愿意，在对方接收前回“不同意 {shown}”，就不转了；不回话，就看对方接不接收。有话找支部书记。接收前一切照旧。"
+        f"不愿意回“不同意 {shown}”，就不转了；不回话，支部当面问您。对方接收前一切照旧，有话找支部书记。"
     )
 
 
@@ -60,7 +60,7 @@ def please_take_in(moved: Moved) -> str:
     """Return what the receiving secretary reads."""
     return (
         f"{Sign.TRANSFER.show(moved.number)} {moved.source}要把{moved.name}同志的组织关系转到{moved.target}。"
-        f"是这样就回“接收 {moved.name}”，不是就回“不接收 {moved.name}”。本人我也问了，等他回了话再接更好。"
+        f"本人我在问，他同意了告诉您，再回“接收 {moved.name}”；不接就回“不接收 {moved.name}”。"
     )
 
 
