@@ -163,8 +163,8 @@ async def test_who_is_asked_answers_without_the_number(chat: Chat) -> None:
 async def test_a_transfer_is_taken_in_by_its_number(chat: Chat) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
     number = chat.hears(外村党员)[0].split(" ", 1)[0]
-    assert "没有找到" in (await chat.says(乙, f"同意 {number} 本人愿意"))[0]
-    assert "已接收，陈桂兰同志" in (await chat.says(外村党员, f"同意 {number}"))[0]
+    assert "没有找到" in (await chat.says(乙, f"同意 {number}"))[0]
+    assert "已接收，陈桂兰同志" in (await chat.says(外村党员, f"同意 {number} 本人愿意"))[0]
     chat.hears_all()
     assert "桂花湾村" in (await chat.says(甲, "我是谁"))[0]
 
