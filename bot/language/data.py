@@ -45,10 +45,3 @@ def bot_names() -> list[str]:
 def traditional() -> dict[str, str]:
     """Return traditional characters and their simplified forms."""
     return dict(pair for pair in zip(*table("traditional").values(), strict=True))
-
-
-def plain(text: str) -> str:
-    """Return the text with dialect words as written language has them."""
-    for said, written in table("asking")["plain"].items():
-        text = text.replace(said, written)
-    return text

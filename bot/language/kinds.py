@@ -2,17 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
-from bot.language.data import FOLDER
-from bot.language.model import Model, groups, read_models, sized_groups
+from bot.language.model import detail, models, sized_groups
 from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON, is_somebody_elses_story
 from bot.language.undone import left_open, never_done
 from bot.language.values import Message
 
-WEIGHTS = FOLDER / "kinds.model"
 KIND = "kinds"
 KINDS = {
     "活动": "activity", "自评": "star_report", "问值班": "duty_query", "换班": "duty_swap", "请假": "duty_leave",
@@ -150,22 +147,6 @@ _FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")
 _CORRECTS = Pattern(
     r"[报写记填]成了?\s?[\d一二两三四五六七八九十]|\d\s?(?:个?小时|h|分钟|min|[户人份件次袋])\s?(?:→|->|=>|改成?)\s?\d|^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)"
 )
-
-
-@cache
-def models() -> Mapping[str, Model]:
-    """Return the models that were learned, by name."""
-    return read_models(WEIGHTS)[0]
-
-
-def details(kind: str, text: str) -> dict[str, float]:
-    """Return what a folded text of this kind (named as in the examples) may be more closely, the likeliest first."""
-    return models()[kind].chances(groups(text))
-
-
-def detail(kind: str, text: str) -> tuple[str, float]:
-    """Return what a folded text of this kind is most likely more closely, and how likely."""
-    return next(iter(details(kind, text).items()))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.language.examples import CHECK, EXAMPLES, Example, digest, read_examples
-from bot.language.kinds import EFFECTS, KIND, KINDS, WEIGHTS
-from bot.language.model import DRAWERS, ZERO, Model, groups, read_models, sized_groups, write_models
+from bot.language.kinds import EFFECTS, KIND, KINDS
+from bot.language.model import DRAWERS, WEIGHTS, ZERO, Model, groups, read_models, sized_groups, write_models
 
 _ROUNDS = 6
 _COST = 1.0

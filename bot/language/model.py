@@ -11,11 +11,14 @@ import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 
+from bot.language.data import FOLDER
 from bot.language.pattern import Pattern
 
+WEIGHTS = FOLDER / "kinds.model"
 DRAWERS = 1 << 17
 ZERO = 128
 _LONGEST_GROUP = 3
@@ -112,3 +115,19 @@ def read_models(path: Path) -> tuple[dict[str, Model], dict[str, str]]:
             place += DRAWERS
         models[name] = Model(tuple(told["labels"]), tuple(found), told["scale"], told["sharpness"])
     return models, about
+
+
+@cache
+def models() -> Mapping[str, Model]:
+    """Return the models that were learned, by name."""
+    return read_models(WEIGHTS)[0]
+
+
+def details(kind: str, text: str) -> dict[str, float]:
+    """Return what a folded text of this kind (named as in the examples) may be more closely, the likeliest first."""
+    return models()[kind].chances(groups(text))
+
+
+def detail(kind: str, text: str) -> tuple[str, float]:
+    """Return what a folded text of this kind is most likely more closely, and how likely."""
+    return next(iter(details(kind, text).items()))

@@ -1,10 +1,12 @@
-"""Cleaning what was typed, and the copy of it that words are matched on."""
+"""What was typed: cleaned, the copy of it that words are matched on, and stretches of it (pairs of start and end)."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import Protocol
 
-from bot.language.data import bot_names, traditional
+from bot.language.data import bot_names, table, traditional
 from bot.language.pattern import Pattern
 
 ALIEN = "\ufffd"
@@ -100,3 +102,49 @@ def _mention(bot_name: str | None) -> Pattern:
         name = re.escape(bot_name) if bot_name else rf"(?:[^\s@,，:：]{{0,8}}?(?:{known})+)"
         _patterns[bot_name] = Pattern(rf"^(?:@{name}[\s,，:：]*)+|\s*@{name}$")
     return _patterns[bot_name]
+
+
+def plain(text: str) -> str:
+    """Return the text with dialect words as written language has them."""
+    for said, written in table("asking")["plain"].items():
+        text = text.replace(said, written)
+    return text
+
+
+Span = tuple[int, int]
+
+
+class Stretch(Protocol):
+    """Something that was found between two positions of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
+def spans_of(*found: Iterable[Stretch]) -> list[Span]:
+    """Return where things were found."""
+    return [(one.start, one.end) for things in found for one in things]
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Return whether the stretch shares a character with one of the others."""
+    return any(span[0] < end and span[1] > start for start, end in others)
+
+
+def holds(place: int, spans: Iterable[Span]) -> bool:
+    """Return whether the place lies within one of the stretches, not at its edge."""
+    return any(start < place < end for start, end in spans)
+
+
+def without(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with the stretches taken out."""
+    kept, place = "", 0
+    for start, end in sorted(spans):
+        kept += text[place : max(place, start)]
+        place = max(place, end)
+    return kept + text[place:]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.language.examples import CHECK, EXAMPLES, ExampleError, digest, read_examples
-from bot.language.kinds import KIND, KINDS, WEIGHTS
+from bot.language.kinds import KIND, KINDS
 from bot.language.learning import READER, learn, train_all
-from bot.language.model import read_models
+from bot.language.model import WEIGHTS, read_models
 
 
 def test_the_shipped_weights_come_from_the_shipped_examples() -> None:

@@ -4,15 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.language.data import plain
 from bot.language.days import WHICH, Said, exceptions, find_days
 from bot.language.halves import half_of_day
-from bot.language.kinds import detail
+from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON
-from bot.language.spans import spans_of, without
 from bot.language.spent import find_spent
-from bot.language.text import squeeze
+from bot.language.text import plain, spans_of, squeeze, without
 from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
 from models.machine.dialogs.words import let_go

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.language.days import Said, find_days
 from bot.language.halves import half_of_day
-from bot.language.kinds import detail
+from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.people import persons
 from bot.language.values import Message, Reading

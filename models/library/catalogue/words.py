@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from bot.language.data import any_of, table
-from bot.language.kinds import detail
+from bot.language.model import detail
 from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading

@@ -12,8 +12,8 @@ from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import companions, is_name, persons
 from bot.language.places import find_place, place_spans
-from bot.language.spans import Span, overlaps, spans_of, without
 from bot.language.spent import PART, find_spent
+from bot.language.text import Span, overlaps, spans_of, without
 from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from bot.language.counts import Count, crosses, find_counts
 from bot.language.days import Said, find_days
-from bot.language.kinds import details
+from bot.language.model import details
 from bot.language.pattern import Pattern
 from bot.language.places import place_spans
-from bot.language.spans import Span, overlaps, spans_of, without
 from bot.language.spent import PART, Spent, find_spent
+from bot.language.text import Span, overlaps, spans_of, without
 from bot.language.values import Message
 
 CATEGORY_CODES = {

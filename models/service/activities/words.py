@@ -11,17 +11,16 @@ from datetime import date, time
 from typing import Any
 
 from bot.language.counts import Count
-from bot.language.data import any_of, plain, words
+from bot.language.data import any_of, words
 from bot.language.days import BACKWARDS, CONTRADICTION, REPEATED, find_days
-from bot.language.kinds import detail
+from bot.language.model import detail
 from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import GREETING, KIN, PERSON, behalf, beneficiary, companions, name_header
 from bot.language.periods import find_period
 from bot.language.places import find_place
-from bot.language.spans import without
 from bot.language.spent import PART, find_clock, find_spent
-from bot.language.text import squeeze
+from bot.language.text import plain, squeeze, without
 from bot.language.values import Message, Reading
 from models.service.activities.claims import Claim
 from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches

@@ -6,12 +6,12 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, NamedTuple
 
-from bot.language.data import any_of, plain, table
+from bot.language.data import any_of, table
 from bot.language.numerals import NUMBER, WHOLE, to_number
 from bot.language.pattern import Pattern
 from bot.language.people import KIN, NAMED, PERSON, behalf, name_header
 from bot.language.periods import find_period
-from bot.language.text import squeeze
+from bot.language.text import plain, squeeze
 from bot.language.values import Message, Reading
 
 MOST_STARS = 5
