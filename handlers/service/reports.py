@@ -21,7 +21,7 @@ from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, NotThere, check_day
-from models.service.activities.companions import along, ask_along, naming, not_along
+from models.service.activities.companions import ALONG, along, ask_along, naming, not_along, told_already
 from models.service.activities.correcting import further_deed
 from models.service.activities.rules import Reported, Status
 from models.service.activities.times import AHEAD
@@ -132,6 +132,9 @@ def _come_along(values: Values) -> str:
 
 
 async def _came_along(request: Request, values: Values) -> list[Message]:
+    own = await told_already(request.act, values["number"])
+    if own is not None:
+        return request.reply(texts.told_already(own))
     done = await along(request.act, values["number"])
     if done is None:
         return request.reply(texts.nothing_to_join(values["number"]))
@@ -157,7 +160,7 @@ async def _along_or_not(request: Request, values: Values, agrees: bool) -> list[
 ASK_ALONG = replace(
     reading_first(
         yes_no(
-            "along",
+            ALONG,
             _come_along,
             _came_along,
             lambda values: texts.not_recorded_along(),

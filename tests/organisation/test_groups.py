@@ -52,7 +52,7 @@ async def test_a_group_is_heard_once_it_is_bound_and_spoken_in_once_it_has_a_rob
     assert "别发到群里" in (await chat.says(乙, f"绑定 {wrong}", 莲花池))[0]
     # A slip of the paste silences nobody.
     assert "是不是想说“群”" in (await chat.says(乙, "莲花池村绑了群没有"))[0]
-    assert f"群机器人结尾 {key[-4:]}，" in (await chat.says(乙, "是"))[0]
+    assert f"群机器人结尾 {key[-4:]}（新记的地址发不出去，还是用这个），11月22日发过" in (await chat.says(乙, "是"))[0]
     assert "发不进去" not in (await chat.says(乙, "待办"))[0]
     assert "往群里试发" in (await chat.says(乙, f"{ADDRESS}{key}"))[0]
     assert len(chat.group_hears(莲花池)) == 1

@@ -95,3 +95,20 @@ async def test_how_long_each_of_several_took_is_said_afterwards_and_makes_no_fur
 async def test_how_many_it_was_rather_is_put_right(chat: Chat) -> None:
     await chat.says(甲, "昨天给敬老院老人剪头发，剪了七个，两个小时")
     assert "2 小时，8 个" in (await chat.says(甲, "剪了八个不是七个"))[0].splitlines()[-1]
+
+
+async def test_who_told_of_it_himself_has_one_record_of_it_and_nobody_is_asked_twice(chat: Chat) -> None:
+    何光荣, 林晓雨 = "heguangrong", "linxiaoyu"
+    await chat.says(甲, "今天上午打扫院坝2小时")
+    await chat.says(甲, "还有何光荣")
+    assert len(chat.hears(何光荣)) == 1
+    assert "林晓雨那里我问一声" in (await chat.says(甲, "加上林晓雨"))[0]
+    assert chat.hears(何光荣) == []
+    assert len(chat.hears(林晓雨)) == 1
+    await chat.says(甲, "刚才那条改成3小时")
+    told = (await chat.says(林晓雨, "今天上午打扫院坝2小时"))[0].split()[1].rstrip("，待核实。")
+    assert await chat.says(林晓雨, "是") == [f"好的，您自己报的 {told} 就是这一次，没有再记一遍。"]
+    assert (await chat.says(林晓雨, "我的记录"))[0].count("打扫院坝") == 1
+    assert "打扫院坝，3 小时" in (await chat.says(何光荣, "是"))[0]
+    assert (await chat.says(何光荣, "我的记录"))[0].count("打扫院坝") == 1
+    assert (await chat.says(甲, "我的记录"))[0].count("打扫院坝") == 1

@@ -40,6 +40,13 @@ async def begin_with(userid: str, question: str, values: Mapping[str, Any], now:
     await begin(f"app::{userid}", question, values, now, key)
 
 
+async def is_asked(userid: str, question: str, number: int) -> bool:
+    """Return whether somebody has still to answer a question about a number that he was asked by `begin_with`."""
+    waiting = Dialog.filter(conversation=f"app::{userid}", question=question)
+    found = await waiting.filter(state__in=[DialogState.OPEN, DialogState.PAUSED])
+    return any(one.values.get("number") == number for one in found)
+
+
 async def drop_paused(conversation: str) -> None:
     """End what was put aside in a conversation; it does not come back."""
     waiting = Dialog.filter(conversation=conversation, state=DialogState.PAUSED)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from config.zone import SHANGHAI
-from models.ledger.audit.actions import record
+from models.ledger.audit.actions import history, record
 from models.machine.delivery.actions import last_fates
 from models.machine.delivery.rules import FATE_NAMES, Fate
 from models.machine.inbox.actions import heard_last
@@ -25,6 +25,9 @@ from models.organisation.register.rules import NOT_YOUR_PLACE
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import ChatGroup, Unit
 from models.values.refusal import Refusal
+
+# What the ledger calls a robot's address that was given, and the return of the one before it.
+GIVEN, BACK, SECOND = "group_robot", "group_robot_back", timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -155,7 +158,7 @@ async def enter_robot(act: Act, key: str, said: str) -> RobotEntered:
     speaks = group.webhook_key if group.broken_at is None and group.webhook_key != key else ""
     group.webhook_key = key
     await ChatGroup.filter(id=group.id).update(webhook_key=key, former_key=speaks, broken_at=None)
-    await record(act.cause, "group_robot", ("group", group.id), after={"unit": group.unit_id})
+    await record(act.cause, GIVEN, ("group", group.id), after={"unit": group.unit_id})
     return RobotEntered(group.chatid, group.name, group.unit_id, group.robot, await _drop_replaced(act, group.chatid))
 
 
@@ -197,7 +200,7 @@ async def lines(act: Act, name: str | None) -> tuple[list[GroupReach], list[str]
             _day(heard.get(one.chatid)),
             one.robot,
             _day(fates[one.chatid].get(Fate.SENT)),
-            _failed(one, fates[one.chatid]),
+            *await _failed(one, fates[one.chatid]),
         )
         for one in groups
     ]
@@ -213,13 +216,25 @@ async def mute(act: Act) -> list[str]:
     return [one.name for one in await found]
 
 
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, SHANGHAI)
+
+
 def _day(milliseconds: int | None) -> date | None:
-    return datetime.fromtimestamp(milliseconds / 1000, SHANGHAI).date() if milliseconds else None
+    return _moment(milliseconds).date() if milliseconds else None
 
 
-def _failed(group: ChatGroup, fates: Mapping[Fate, int]) -> str:
-    """Return what became of the newest posting into a group that did not go; empty where it went, or has no robot."""
+async def _failed(group: ChatGroup, fates: Mapping[Fate, int]) -> tuple[str, bool]:
+    """Return what became of the newest posting into a group that did not go, and whether its old robot speaks again.
+
+    Empty where it went, where the group has no robot, and where it was the new robot's, in whose stead the old one is.
+    """
+    if group.broken_at:
+        return texts.UNREACHABLE if group.webhook_key else "", False
     newest = max(fates, key=lambda fate: fates[fate], default=Fate.SENT)
-    if group.broken_at and group.webhook_key:
-        return texts.UNREACHABLE
-    return "" if newest is Fate.SENT or group.broken_at else FATE_NAMES[newest]
+    if newest is Fate.SENT:
+        return "", False
+    robots = [row for row in await history(("group", group.id)) if row.action in (GIVEN, BACK)]
+    # The failure and the return of the old robot are one moment's.
+    is_back = bool(robots) and robots[-1].action == BACK and robots[-1].at + SECOND >= _moment(fates[newest])
+    return "" if is_back else FATE_NAMES[newest], is_back

@@ -47,6 +47,7 @@ class GroupReach:
     """How a group is reached: which, when it was heard in last, its robot's last four signs, what became of postings.
 
     `robot` is empty where there is none; `sent` is the day of the last posting, `failed` why the newest one did not go.
+    The robot `is_back` where the address that was given last could not be reached.
     """
 
     name: str
@@ -55,6 +56,7 @@ class GroupReach:
     robot: str
     sent: date | None
     failed: str
+    is_back: bool = False
 
     @property
     def speaks(self) -> bool:

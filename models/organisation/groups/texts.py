@@ -121,5 +121,6 @@ def mute(name: str) -> str:
 def _line(one: GroupReach) -> str:
     heard = f"{show_date(one.heard)}有人 @过我" if one.heard else "这几天没人 @过我"
     said = f"{show_date(one.sent)}发过" if one.sent else "还没发过"
-    speaks = f"群机器人结尾 {one.robot}，{one.failed or said}" if one.robot else "还没有群机器人"
+    back = "（新记的地址发不出去，还是用这个）" if one.is_back else ""
+    speaks = f"群机器人结尾 {one.robot}{back}，{one.failed or said}" if one.robot else "还没有群机器人"
     return f"{one.name}（{one.unit}）　听：{heard}　说：{speaks}"

@@ -7,7 +7,7 @@ from datetime import date
 
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
-from models.machine.dialogs.actions import begin_with
+from models.machine.dialogs.actions import begin_with, is_asked
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock, people_called
 from models.organisation.people.rules import Asker, is_meant
@@ -16,6 +16,10 @@ from models.service.activities import actions, claims, texts
 from models.service.activities.claims import Change, Claim
 from models.service.activities.rules import Reported, Status
 from models.service.activities.tables import ActivityRecord
+from models.values.wording import about
+
+# The question whether somebody was there too.
+ALONG = "along"
 
 
 async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], list[Message]]:
@@ -30,9 +34,11 @@ async def ask_along(act: Act, stored: Sequence[Reported]) -> tuple[list[str], li
         people, shared = await _to_ask(act, done.claim)
         alike |= dict.fromkeys(shared)
         for person in people:
+            if await is_asked(person.userid, ALONG, done.number):
+                continue
             claim = texts.what(done.claim, categories())
             values = {"by": act.asker.name, "number": done.number, "claim": claim}
-            await begin_with(person.userid, "along", values, act.now, act.key or "")
+            await begin_with(person.userid, ALONG, values, act.now, act.key or "")
             asked[person.userid] = (person.name, texts.come_along(act.asker.name, done.number, claim))
     names = Counter(name for name, _ in asked.values())
     told = {who: text + texts.NAMESAKE * (names[name] > 1) for who, (name, text) in asked.items()}
@@ -50,13 +56,25 @@ async def _to_ask(act: Act, claim: Claim) -> tuple[list[Person], list[str]]:
         if len({one.name for one in people}) > 1:
             alike.append(said)
         else:
-            asked |= {one.id: one for one in people if await _is_new(act, one, claim)}
+            asked |= {one.id: one for one in people if await _own_of(act, one.id, claim) is None}
     return [asked[key] for key in sorted(asked)], sorted(alike)
 
 
-async def _is_new(act: Act, person: Person, claim: Claim) -> bool:
-    known = await actions.known_beside(person.id, claim, without=None)
-    return claims.twin(claim, known, act.policy.activity.soft_limits) is None
+async def _own_of(act: Act, person_id: int, claim: Claim) -> int | None:
+    """Return somebody's own record of a deed, None without one: alike by its numbers, or the day's with such words."""
+    known = await actions.known_beside(person_id, claim, without=None)
+    same = claims.twin(claim, known, act.policy.activity.soft_limits)
+    if same is not None:
+        return same
+    rows = ActivityRecord.filter(member_id=person_id, day=claim.day, category=claim.category)
+    told = {actions.number_of(row): row.description for row in await rows.filter(status__in=actions.STANDING)}
+    return next(iter(about(claim.description, told)), None)
+
+
+async def told_already(act: Act, number: int) -> int | None:
+    """Return the asker's own record of what somebody else told that they did together; None where he has none."""
+    row = await actions.current(number)
+    return None if row is None else await _own_of(act, act.asker.person_id or 0, actions.claim_of(row))
 
 
 async def _called_here(act: Act, said: str) -> list[Person]:

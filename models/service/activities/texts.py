@@ -335,6 +335,11 @@ def companions_said(names: Mapping[str, int], alike: Sequence[str]) -> list[str]
     return [*asked, unclear] if alike else asked
 
 
+def told_already(number: int) -> str:
+    """Return that somebody has told himself what somebody else told of them both."""
+    return f"好的，您自己报的 {Sign.RECORD.show(number)} 就是这一次，没有再记一遍。"
+
+
 def not_recorded_along() -> str:
     """Return that nothing was put on somebody's record."""
     return "好的，没给您记。"
