@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -196,6 +196,11 @@ async def records(sql: str, values: list[Any]) -> Sequence[Any]:
     client = connection()
     _, found = await client.execute_query(_written(sql, client.capabilities.dialect), values)
     return found
+
+
+def places(values: Collection[object]) -> str:
+    """Return a ? for each of some values, as they stand in the brackets of a statement."""
+    return ", ".join("?" * len(values))
 
 
 _LOCKING = re.compile(r" FOR UPDATE(?: OF \w+)?(?: SKIP LOCKED)?")

@@ -63,21 +63,24 @@ class MediaStore:
 
         Raises Refused 40004, 40006, 44001, 45001, 40123.
         """
-        kind = call.query.get("type", "")
+        kind, upload = call.query.get("type", ""), call.upload
         if kind not in (("file",) if owner else LIMITS):
             raise Refused(40004, f"type {kind}")
-        if call.upload is None or not call.upload.data:
+        if upload is None or not upload.data:
             raise Refused(44001)
-        data = call.upload.data
-        if len(data) < SMALLEST:
-            raise Refused(40006, "more than 5 bytes needed")
-        if len(data) > LIMITS[kind]:
-            raise Refused(45001)
-        if kind == "image" and not picture_type(data):
-            raise Refused(40123)
-        media_id = self.keep(kind, call.upload.filename, data, owner)
+        _check(kind, upload.data)
+        media_id = self.keep(kind, upload.filename, upload.data, owner)
         created = str(int(self._now().timestamp()))
         return Answer({"type": kind, "media_id": media_id, "created_at": created})
+
+
+def _check(kind: str, data: bytes) -> None:
+    if len(data) < SMALLEST:
+        raise Refused(40006, "more than 5 bytes needed")
+    if len(data) > LIMITS[kind]:
+        raise Refused(45001)
+    if kind == "image" and not picture_type(data):
+        raise Refused(40123)
 
 
 class EncryptedMedia:

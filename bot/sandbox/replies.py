@@ -25,16 +25,16 @@ class Replies:
 
     def from_app(self, packet: Packet, reply: ElementTree.Element) -> list[Message]:
         """Return the bubbles of a passive reply. Raises BadEnvelope where WeCom would show nothing."""
-        if (reply.findtext("ToUserName") or "").casefold() != packet.userid.casefold():
+        told = {name: reply.findtext(name, "") for name in ("ToUserName", "CreateTime", "MsgType", "Content")}
+        if told["ToUserName"].casefold() != packet.userid.casefold():
             raise BadEnvelope("ToUserName is not the member")
-        if not (reply.findtext("CreateTime") or "").isdecimal():
+        if not told["CreateTime"].isdecimal():
             raise BadEnvelope("CreateTime is not a number")
-        kind = reply.findtext("MsgType") or ""
+        kind, content = told["MsgType"], told["Content"]
         if kind == "update_button":
-            return [self._grey_out(packet, reply.findtext("Button/ReplaceName") or "")]
+            return [self._grey_out(packet, reply.findtext("Button/ReplaceName", ""))]
         if packet.event == CARD_PRESS:
             raise BadEnvelope(f"{kind} does not answer a card press")
-        content = reply.findtext("Content") or ""
         if kind != "text" or not content:
             raise BadEnvelope(f"MsgType {kind} without a text")
         return self._show(packet, [self._bubble(packet, APP, kind, cut_to_bytes(content, TEXT_BYTES))])

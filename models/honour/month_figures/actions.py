@@ -8,7 +8,7 @@ from typing import Any, cast
 from tortoise.functions import Count
 
 from config.catalogue import categories
-from config.database import records, rows
+from config.database import places, records, rows
 from config.policy import RankingPolicy
 from models.honour.month_figures.rules import AreaSum, Figures, Standings, area_sum, standings
 from models.honour.month_figures.tables import HonourList, HonourRow, MonthRow, RankingMode
@@ -77,16 +77,12 @@ def _months(period: Period) -> list[str]:
     return [str(month) for month in period.each_month]
 
 
-def _places(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
-
-
 async def figures(period: Period, policy: RankingPolicy) -> list[Figures]:
     """Return the figures of every unit that can be ranked and has active members, as they stand now, by unit id."""
     months, cap = _months(period), policy.capped_minutes_per_member
     # In one month a member has one row in his unit: what need not be told apart is counted faster.
     heads = "COUNT(*)" if len(months) == 1 else "COUNT(DISTINCT member_id)"
-    statement = _FIGURES.format(heads=heads, months=_places(months))
+    statement = _FIGURES.format(heads=heads, months=places(months))
     return [
         Figures(unit_id, code, name, ranked_as, active, participants, minutes)
         for unit_id, code, name, kind, active, participants, minutes in await records(statement, [cap, cap, *months])
@@ -134,7 +130,7 @@ async def all_standings(period: Period, policy: RankingPolicy) -> list[Standings
 async def done_most(period: Period) -> list[tuple[str, int]]:
     """Return (name, records) of the categories of which most was done, by those who count on the lists."""
     months = _months(period)
-    counted = await rows(_DONE.format(months=_places(months)), list(months))
+    counted = await rows(_DONE.format(months=places(months)), list(months))
     services = [row for row in counted if row["category"] in SERVICES]
     return [(categories()[row["category"]].name, row["records"]) for row in services[:DONE_SHOWN]]
 

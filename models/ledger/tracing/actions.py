@@ -154,8 +154,12 @@ def _stars_of(asker: Asker, subject: Subject) -> QuerySet[StarAppraisal]:
 
 
 def _sight(asker: Asker, row: StarAppraisal) -> Sight | None:
-    place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
-    return sight_of(asker, [row.member_id], place, sent=row.state in SENT_UP)
+    return sight_of(asker, [row.member_id], _place(row.branch), sent=row.state in SENT_UP)
+
+
+def _place(branch: Branch) -> tuple[int, int, int | None]:
+    """Return where something of a branch stands: the branch, its unit and the office above."""
+    return branch.id, branch.unit_id, branch.unit.parent_id
 
 
 async def _star(asker: Asker, row: StarAppraisal, sight: Sight, day: date) -> StarTrace:
@@ -174,8 +178,7 @@ async def trace_entry(asker: Asker, number: int) -> EntryTrace:
     row = await StarEntry.get_or_none(id=number).select_related("member", "branch__unit")
     sight = None
     if row is not None:
-        place = (row.branch_id, row.branch.unit_id, row.branch.unit.parent_id)
-        sight = sight_of(asker, [row.member_id], place, sent=row.kind == FindingKind.VETO)
+        sight = sight_of(asker, [row.member_id], _place(row.branch), sent=row.kind == FindingKind.VETO)
     if row is None or sight is None:
         raise Refusal(NO_TRACE, number=Sign.FINDING.show(number))
     steps, near = await steps_of(asker, (TracedKind.ENTRY, number), sight), sight is not Sight.SENT_UP
@@ -236,9 +239,8 @@ def _objected(step: MatterStep, said: Mapping[str, Any], *, whole: bool, asker: 
 
 
 def _sight_of_objection(asker: Asker, about: _Objected) -> Sight | None:
-    place = (about.branch.id, about.branch.unit_id, about.branch.unit.parent_id)
-    sent = about.matter.state in ABOVE
-    return sight_of(asker, (about.member.id, about.matter.opened_by_id or 0), place, sent=sent)
+    people, sent = (about.member.id, about.matter.opened_by_id or 0), about.matter.state in ABOVE
+    return sight_of(asker, people, _place(about.branch), sent=sent)
 
 
 # What is said with an objection is told with its own number only.

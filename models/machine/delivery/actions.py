@@ -11,7 +11,7 @@ from typing import cast
 from tortoise.expressions import Q
 from tortoise.functions import Max
 
-from config.database import on_postgres, rows
+from config.database import on_postgres, places, rows
 from models.ledger.audit.actions import Cause, record
 from models.machine.delivery.rules import (
     OPEN,
@@ -234,8 +234,7 @@ async def due_rows(now: int, given_up: int) -> list[Claimed]:
 
 async def uses(destinations: Collection[str], minute: int, hour: int) -> list[Use]:
     """Return what was taken in hand since `minute`, and for some destinations since `hour`."""
-    places = ", ".join("?" * len(destinations))
-    found = await rows(_USES.format(places=places), [hour, minute, *destinations])
+    found = await rows(_USES.format(places=places(destinations)), [hour, minute, *destinations])
     return [Use(row["taken"], row["channel"], row["destination"], row["heads"]) for row in found]
 
 
@@ -252,8 +251,7 @@ async def postpone(row: Claimed, until: int) -> None:
 async def take(found: Sequence[Claimed], owner: str, now: int) -> list[Claimed]:
     """Take rows in hand and return them with what they carry."""
     if found:
-        places = ", ".join("?" * len(found))
-        await rows(_TAKE.format(places=places), [owner, now, *(row.id for row in found)])
+        await rows(_TAKE.format(places=places(found)), [owner, now, *(row.id for row in found)])
     return [await _opened(replace(row, state=Fate.SENDING, attempt=row.attempt + 1, taken=now)) for row in found]
 
 

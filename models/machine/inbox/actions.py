@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from tortoise.functions import Max
 
-from config.database import rows
+from config.database import places, rows
 from models.machine.dialogs.rules import other_door
 from models.machine.inbox.tables import InboxRow
 
@@ -80,10 +80,10 @@ async def store(arrivals: Sequence[Arrival], received: int) -> set[str]:
     for one in arrivals:
         state, via = ("pending", None) if one.payload is not None else ("done", "none")
         values += [one.key, one.conversation, received, one.payload, state, via]
-    places = ", ".join(["(?, ?, ?, ?, ?, 0, ?)"] * len(arrivals))
+    brackets = ", ".join(["(?, ?, ?, ?, ?, 0, ?)"] * len(arrivals))
     found = await rows(
         "INSERT INTO inbox (message_key, conversation, received, payload, state, tries, replied_by) "
-        f"VALUES {places} ON CONFLICT (message_key) DO NOTHING RETURNING message_key",
+        f"VALUES {brackets} ON CONFLICT (message_key) DO NOTHING RETURNING message_key",
         values,
     )
     return {row["message_key"] for row in found}
@@ -105,8 +105,7 @@ async def look(keys: Sequence[str]) -> dict[str, Delivery]:
     """Return {key: delivery} of those that are known."""
     if not keys:
         return {}
-    places = ", ".join("?" * len(keys))
-    found = await rows(f"{_KNOWN} WHERE message_key IN ({places})", list(keys))
+    found = await rows(f"{_KNOWN} WHERE message_key IN ({places(keys)})", list(keys))
     return {row["key"]: Delivery(**row) for row in found}
 
 
@@ -205,8 +204,7 @@ async def unanswered() -> list[Unanswered]:
 
 async def missed(keys: Sequence[str]) -> list[Unanswered]:
     """Return those of some deliveries whose reply was to ride on a callback."""
-    places = ", ".join("?" * len(keys))
-    found = await rows(f"{_UNANSWERED}replied_by = 'callback' AND message_key IN ({places})", list(keys))
+    found = await rows(f"{_UNANSWERED}replied_by = 'callback' AND message_key IN ({places(keys)})", list(keys))
     return [Unanswered(**row) for row in found]
 
 

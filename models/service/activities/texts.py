@@ -357,9 +357,6 @@ def was_not_there(number: int, name: str, *, taken_out: bool) -> str:
     return f"{name}说那次他没在，{Sign.RECORD.show(number)} {what}。"
 
 
-WHICH_DENIED = "说您也在的有几条，您说的是哪一条？把编号带上，例如“没去 {example}”。"
-
-
 def nothing_to_join(number: int) -> str:
     """Return that what he was asked about does not stand any more."""
     return f"{Sign.RECORD.show(number)} 已经撤了，没什么要记的。"
