@@ -44,8 +44,6 @@ async def self_report(act: Act, said: SelfReport) -> SelfReport:
     month = cycle_month(act.today, said.month, act.policy.stars)
     await lock([act.asker.person_id])
     before = await _last_report(act.asker.person_id, month)
-    # A grade that is given anew has reasons of its own; one that is put right has those that were said.
-    reason = said.reason or ("" if said.stars and not said.corrects else before.reason) or ""
     row = await StarSelfReport.create(
         member_id=act.asker.person_id,
         branch_id=act.asker.branch_id,
@@ -53,7 +51,7 @@ async def self_report(act: Act, said: SelfReport) -> SelfReport:
         version=before.version + 1,
         stars=said.stars or before.stars,
         themes=list(said.themes or before.themes),
-        reason=reason[:200] or None,
+        reason=said.why(before)[:200] or None,
         at=act.now,
     )
     await record(

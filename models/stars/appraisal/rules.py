@@ -112,6 +112,10 @@ class SelfReport:
     version: int = 1
     corrects: bool = False
 
+    def why(self, before: "SelfReport") -> str:
+        """Return its reason: a grade that is given anew has its own, one put right also what was said before."""
+        return self.reason or ("" if self.stars and not self.corrects else before.reason) or ""
+
     @property
     def as_values(self) -> dict[str, object]:
         """Return what is kept while the grade is asked for; JSON-ready."""
