@@ -3,10 +3,12 @@
 What an office says to more than one place goes when a second officer has seen it.
 """
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Values, reading_first, yes_no
@@ -31,7 +33,9 @@ async def announce(request: Request, *, text: str) -> list[Message]:
     except PerhapsNotForEverybody as held:
         return request.reply(texts.or_somebody_looks(held.sentence), Asks("second_look", {"text": text}))
     shown, goes = texts.posted(text, readers.unit), await group_hears_at(request, readers.units[0])
-    told = texts.preview(shown, readers.groups, goes, request.today, second=readers.needs_a_second)
+    moved = goes is not None and goes.date() > request.today
+    day = words.counts_from_today(text) if moved else None
+    told = texts.preview(shown, readers.groups, goes, request.today, second=readers.needs_a_second, day=day)
     return request.reply(told, Asks("announce", {"text": text}))
 
 
@@ -125,6 +129,15 @@ async def take_down(request: Request, *, number: int | None) -> list[Message]:
     return await _done(request, await actions.take_down(request.act, meant))
 
 
+async def _taken_back(request: Request) -> dict[str, Any] | None:
+    """Take 不发了 behind the answer that a notice goes out."""
+    if not words.takes_back(request.text) or not request.may(SPEAKERS):
+        return None
+    told = re.search(rf"{TAKE_DOWN.words[0]} (\w+)", await before(request))
+    number = ANNOUNCEMENT.sign.read(told[1], request.said_at) if told else None
+    return {"number": number} if number is not None else None
+
+
 TAKE_DOWN = Command(
     name="take_down",
     words=("撤下", "撤下通知", "撤回通知"),
@@ -135,6 +148,7 @@ TAKE_DOWN = Command(
     needs=SPEAKERS,
     private=True,
     glued=True,
+    awaited=_taken_back,
 )
 
 

@@ -34,12 +34,13 @@ async def test_a_member_who_is_not_taken_in_stays(chat: Chat) -> None:
     assert "莲花池村" in (await chat.says(甲, "我是谁"))[0]
 
 
-async def test_who_would_rather_stay_is_not_moved(chat: Chat) -> None:
+@pytest.mark.parametrize("said", ["不同意", "我不转", "我不想转走", "我还是不转"])
+async def test_who_would_rather_stay_is_not_moved(chat: Chat, said: str) -> None:
     await chat.says(乙, "转出 陈桂兰 桂花湾村")
     chat.hears_all()
-    await chat.says(甲, "同意")
-    chat.hears_all()
-    assert "不转了，您还在莲花池村" in (await chat.says(甲, "不同意"))[0]
+    asked = await chat.says(甲, said)
+    answer = asked if said == "不同意" else await chat.says(甲, "是")
+    assert "不转了，您还在莲花池村" in answer[0]
     assert "陈桂兰同志想留在莲花池村" in chat.hears(桂花湾书记)[0]
     assert "陈桂兰同志想留在莲花池村" in chat.hears(乙)[0]
     assert "没有等本支部接收的“陈桂兰”" in (await chat.says(桂花湾书记, "接收 陈桂兰"))[0]

@@ -125,6 +125,22 @@ async def test_at_night_it_waits_for_the_morning_and_can_be_stopped(chat: Chat) 
     assert await chat.says(乙, "撤下") == ["没有还在群里的通知，不用撤。"]
 
 
+@pytest.mark.parametrize("said", ["不发了", "算了，别发了", "撤了那个通知"])
+async def test_what_waits_is_stopped_in_plain_words_too(chat: Chat, said: str) -> None:
+    await chat.moves_to("2026-11-23T22:00:00+08:00")
+    chat.everybody_hears()
+    shown = (await chat.says(乙, "通知 明天上午打疫苗，带身份证"))[0]
+    assert "“明天”就不是那一天了" in shown
+    assert "通知：11月24日上午打疫苗，带身份证" in (await chat.says(乙, "明天改成11月24日"))[0]
+    await chat.says(乙, "发")
+    assert "收住了" in (await chat.says(乙, said))[0]
+    await chat.moves_to("2026-11-24T09:00:00+08:00")
+    assert chat.group_hears(chat.group_of("莲花池村")) == []
+    chat.everybody_hears()
+    # Where nothing was said of a notice it takes none back.
+    assert "撤下" not in (await chat.says(乙, said))[0]
+
+
 async def test_what_was_read_is_taken_back_in_the_group(chat: Chat) -> None:
     await _on_monday(chat)
     group = chat.group_of("莲花池村")

@@ -66,12 +66,13 @@ def posted(text: str, by: str) -> str:
     return f"通知：{text}\n——{by}"
 
 
-def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool) -> str:
-    """Return to the writer what everybody would read, where, and when it goes."""
+def preview(text: str, groups: str, goes: datetime | None, today: date, *, second: bool, day: str | None = None) -> str:
+    """Return to the writer what everybody would read, where, and when it goes; a `day` in it is another one then."""
     when = f"这会儿先不打扰大家，{show_hour(goes, today)}发" if goes else "现在就发"
     if second:
         when = "要再有一位同志看过才发"
-    return f"发到{groups}，{when}，大家看到的是：\n{text}\n回“发”就发，不发回“先不发”。"
+    other = f"那时候看，“{day}”就不是那一天了，最好写成几号：回“{day}改成…”。\n" if day else ""
+    return f"发到{groups}，{when}，大家看到的是：\n{text}\n{other}回“发”就发，不发回“先不发”。"
 
 
 def sent(number: int, groups: str, goes: datetime | None, today: date) -> str:

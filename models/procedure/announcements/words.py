@@ -1,8 +1,29 @@
-"""How somebody words a notice anew that he has just been shown; pure."""
+"""How somebody words a notice anew, or takes it back, that he has just been told of; pure."""
 
 import re
 
 _INSTEAD = re.compile(r"(?:那就说|那就写|就说|改成|改为|换成|写成)[：:，,\s]*(?P<text>.+)", re.DOTALL)
+
+
+_TAKES_BACK = re.compile(
+    r"(?:那个?|算了|哎呀|等[下哈一]+|刚才那?[条个]?|这[条个]|那[条个]|通知|[，,\s])*(?:先?不发了?|(?:别|莫)发了?|撤[了掉回]?|收回来?|不作数了?|不算了?)"
+    r"(?:那[条个]|这[条个])?(?:通知)?[吧嘛哈了。！!]*"
+)
+
+
+def takes_back(text: str) -> bool:
+    """Return whether a text that is about a notice takes it back: 不发了, 撤了那个通知."""
+    return _TAKES_BACK.fullmatch(text.strip()) is not None
+
+
+# Who says 明天 in the evening means the day on which it is read, if it is read in the morning only.
+_FROM_TODAY = re.compile(r"今[天早晚日]|明[天早晚日]|后天")
+
+
+def counts_from_today(text: str) -> str | None:
+    """Return the word for a day that means another one when it is read on a later day, None where there is none."""
+    found = _FROM_TODAY.search(text)
+    return found[0] if found else None
 
 
 _A_PART = re.compile(r"(?:把|不是)?(?P<old>.{1,40}?)[，,]?(?:改成|改为|改到|换成|写成|改|是)(?P<new>.{1,40}?)[。！!]?")
