@@ -16,7 +16,7 @@ _NOT_A_NAME = rf"(?!{any_of([word for word in words('people', 'not_names') if le
 _AFTER_NAME = (
     r"(?=$|[\s,，。、;；:：!！?？()（）~]|一[起块道同路]|两|俩|[三四五六七八]个|几个|去|来|到|在|把|给|帮|替|"
     r"的|和|跟|与|同|还|以及|也|都|换|调|对|顶|值|坐|搭|各|登|录|申|打下手|磨|"
-    r"上|代|自|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
+    r"上|代|自|填|写|我|他|她|今[天早晚]|昨|前天|明[天早晚]|后天|大前|周|星|下午|中午|早|晚|报|记|补|家|是|了|同意|那|说|搞|"
     r"本[周月季]|协助|带队|负责|对调|打扫|扫|捡|清|修|巡|走访|看|送|陪|请|签|做|开|入户|宣|发|调|种|搬|挖|疏|掏|铲|劝|守|站|排|帮|"
     r"教|讲|摆|打的|当|陪|搭|哪|几|什么|啥|不|赴|托|互|初|\d)"
 )
@@ -37,7 +37,7 @@ _NOT_FAMILIAR = (
 )
 FAMILIAR = (
     rf"(?:[老小阿](?!{_NOT_FAMILIAR})(?:{_SURNAME}|{_ANY}(?={_AFTER_NAME}|{_TITLE}))(?:{_TITLE})?|"
-    rf"大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
+    rf"阿[a-z]{{1,9}}(?![a-z])|大(?=[张李王刘陈杨黄赵周吴])[一-龥](?={_AFTER_NAME}))"
 )
 NICKNAME = (
     rf"(?:[幺老大小](?:老表|舅子|妹儿|幺妹|幺爸|幺叔|幺舅|表[哥弟])|[^\x00-\x7f，。、小女男的了个帮给教带把接送看两三几些那这学乖胖]娃子|[一-龥]家老[大二三四五六幺]|"
@@ -67,19 +67,28 @@ _KNOWN_AS = (
     r"(?=$|[\s,，。、;；)）]|一[起块道同路]|两|俩|[三四]个|几个|还|去|来|到|在|把|给|帮|和|跟|上|下|今|昨)|"
     r"(?<=@)[一-龥]{2,4}(?![一-龥]))"
 )
-_OF = (
-    r"@?(?:我们|隔壁|对门|楼上|楼下|同组|[一-龥]{0,5}(?:小两口|支部|社区|村上?|组|部|队|站|所|院|厂|委|口|店|铺|馆|办)的?|老?(?:工友|发小|室友|舍友|同学|同事|徒弟|师弟|搭档|老乡|侄儿|堂弟|堂哥|表弟|司机|督导|村医|[一-龥]{1,2}员)|(?:返乡)?大学生|"
-    r"(?:妇女主任|村主任|副主任|电工|木工|水工|护士长|文书|会计|村医|医生|书记|主任|网格员|支书|干事|辅警|民警|志愿者|党员|护士))?"
+# Who somebody is to the speaker, or what he is by trade, before his name: 我幺弟…, 养蚕的…, 物业小…, 美术老师….
+_NO_VERB = (
+    r"[^\x00-\x2f\x3a-\x7f，。、；：！？的给帮替把被去来到在讲说劝谈聊教送看陪了过着对让做搞弄修扫清慰问探访挖铲捡拉抬搬发读写查巡守值扶背接量剪喂"
+    r"煮打洗和跟与同我他她你]"
 )
-_LIST = rf"{_OF}(?:{PERSON}|{_KNOWN_AS})(?:{_JOIN}{_OF}(?:{PERSON}|{_KNOWN_AS}))*"
+_PERSONS = "[民员师医生工长手匠弟妹哥姐嫂叔婶姨舅姑爷婆娘公妈爸伯孃汉夫妻婿属客孙女表友伴子儿娃幺警安保记任计书贩户头家主学伙侄居]"
+_TRADE = rf"(?:{_PERSONS}|[业所站村口店铺馆办部队院厂委组])"
+_OF = (
+    rf"@?(?:我们?|咱们?|隔壁|对门|[楼村][上下])?(?:[^\x00-\x2f\x3a-\x7f，。、；的给帮替把被在到讲说了过着对让和跟与同他她你]{{1,6}}的)?"
+    rf"(?:{_NO_VERB}{{0,4}}{_TRADE}的?|{_NO_VERB}{{1,4}}?(?={FAMILIAR}))??"
+)
+# In 美术老师 with a name behind it the name is somebody's, not the office.
+_ONE = rf"(?:{PERSON}(?!{FULL})|{_KNOWN_AS})"
+_LIST = rf"{_ONE}(?:{_JOIN}{_OF}{_ONE})*"
 _WITH = (
     r"(?:跟[着到起]?|和|与|同|约[上了起到]?|叫[上了起]?|喊[上了起]?|邀[约了起]?|带[着上]|会同|协同|联合|伙同|还有|加上)"
 )
 _NAME = Pattern(rf"(?<!主){PERSON}")
-_ONE_OF_THEM = Pattern(rf"(?<!主){PERSON}|{_KNOWN_AS}")
+_ONE_OF_THEM = Pattern(rf"(?<!主){_ONE}")
 _ONLY_A_NAME = Pattern(rf"{_SURNAME}[一-龥·]{{1,3}}|{PERSON}")
 
-_COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_LIST})(?P<after>.{{0,8}})")
+_COMPANIONS = Pattern(rf"(?<![暖平总附缓温柔配谐])(?P<with>{_WITH})(?P<list>{_OF}{_LIST})(?P<after>.{{0,8}})")
 # Whom one accompanies by his post has come along; 陪何婆婆 is who was helped.
 _ACCOMPANIED = Pattern(
     rf"陪同?(?:[村镇乡区县][里上]?的?)?(?:农技员|工作队的?|专家|医生|村医)?(?P<list>{_SURNAME}[一-龥]{{0,2}}?"
@@ -87,11 +96,11 @@ _ACCOMPANIED = Pattern(
 )
 _WITH_PUPIL = Pattern(rf"带[着上]?(?:徒弟|学徒|新人|搭档)(?P<list>{PERSON})")
 _AND_I = Pattern(rf"(?P<list>{_LIST})(?:[今昨前]天|[今昨]晚|[上下]午)?(?:和|跟|与|还有|、|,)\s*(?:我|本人)(?!们?村)")
-_ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
-_I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_LIST})")
+_ALONGSIDE = Pattern(rf"(?:跟|和|与|同)(?P<list>{_OF}{_LIST})(?:他们|两个|俩)?{_TOGETHER_WORD}")
+_I_AND = Pattern(rf"(?:^|[,，\s(（:：有是]|[天午上早晚])(?:我|本人)(?:、|,|，|和|跟|还有)\s?(?P<list>{_OF}{_LIST})")
 _LISTED = Pattern(
     rf"(?:同行|同去|搭子|搭伴|参与|参加|参加人员|参与人员|人员|搭档|一起的?|一路的?|同伴|"
-    rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_LIST})"
+    rf"我们[一-龥]{{0,3}}个?人?)(?:人员?|者|有|还有|的?有|的是|是)?\s*[:：(]?\s*(?P<list>{_OF}{_LIST})"
 )
 _ALSO = Pattern(
     rf"(?P<list>{_LIST})(?:(?:也|都|他们也?|两天都)(?:跟我)?(?:一起|一路|一块|去了|来了|来[教帮搬守修]|在|参加|帮忙)|协助|带队|搭了?[把个]?手|打下手|打的?(?:电筒|手电|灯|伞)|[做当](?:助教|助手|帮手|搭档|翻译|司机)|同[去来行]|陪同|来搭手|陪我|负责|一[起块道同路](?=$|[)）,，。;；]))"
@@ -106,6 +115,9 @@ _SIDE_BY_SIDE = (
         r"我(?:和|跟|还有|、)(?P<list>[^,，。;；\d]{1,12}?)(?=$|[,，。;；)）]|[两三四五]个人?(?:$|[,，。;；去一])|[今昨前]天|[去到在把给帮][^,，。])"
     ),
 )
+# 和琳子, in a clause of its own.
+_SIDE_BY_SIDE += (Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),)
+_PET_NAME = Pattern(r"(?![儿妹嫂孩女娃妻侄孙老娘婶妗])[一-龥]子|([^爸妈爷奶哥姐弟妹叔公婆舅姑姨伯孙人天])\1")
 _BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|\s|,")
 _FRIEND_OF_MINE = re.compile(
     r"^(?:[^的]{1,6}的(?=.{2,4}$)|"
@@ -124,23 +136,26 @@ _AN_OFFICE = Pattern("[站所院厂局]的")
 _TALK = Pattern(rf"(?:{any_of(words('people', 'talk'))})")
 _TOGETHER = Pattern(r"一[起块道同路]")
 
-_REPORT = (
-    r"(?:上报|补报|代报|申报|报|补录|补记|补个|补|记录|登记|登|记|录|自评|评)"
-    r"(?:一下子?|一哈|哈|下|个|上|一条|一个|(?:这个月|上个月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
+# Whom a report is for: by name, or by who he is to the speaker (我屋老汉, 我对门邻居), whatever stands between.
+_ENTER = (
+    r"(?:[上补代申填汇]?报|补?[登记录]|登记|记录|补|填|写|说(?=一)|自?评)"
+    r"(?:一(?:下子?|哈|声|笔|条|个)|[下上起哈]|个到?|到|(?:这个月|上个月|[一二三四五六七八九十\d]{1,3}月份?)的?|星|自评)?"
 )
+_RELATIVE = rf"我们?[^\x00-\x7f，。、；：把昨今前也再先这都就]{{0,6}}?(?:{_PERSONS}|那个|那口子)"
 _BEHALF = Pattern(
-    rf"(?:帮忙?|替|代|给|为)(?:一下)?(?:隔壁|邻居|[一-龥]{{1,6}}的)?(?:(?P<kin>{KIN})(?P<name>{FULL})?|(?P<who>{PERSON}))"
-    rf"(?:同志)?(?:也|再)?\s?{_REPORT}(?=[\s,，:：。.]|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
+    rf"(?:(?:帮忙?|替|代|给|为)(?:一下)?){{1,2}}(?!我们?{_ENTER}|大家|各?位|组织|领导|支部|管家|助手)"
+    rf"(?:(?:[^\x00-\x7f，。、；：把昨今前也再先这]{{1,8}}的)?{_OF}(?P<who>{PERSON})|(?P<kin>{_RELATIVE})|(?P<whom>(?:隔壁|对门)?邻居|护工))"
+    rf"(?:同志)?(?:也|再)?\s?{_ENTER}(?=[\s,，:：。.](?!我)|$|星|活动|服务|时长|他|她|今|昨|前|上周|上个|周|星期|自评|评|\d|[一二三四五][星颗])"
 )
 _FOR = Pattern(
-    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|代\s*(?P<whom>{PERSON}|{KIN})\s*[:：,，]|"
+    rf"^(?:(?:代报|帮报|替报|代上报|代为上报)\s*[:：]?\s*(?P<who>{PERSON}|{KIN})|代\s*(?P<named>{PERSON}|{KIN})\s*[:：,，]|"
     rf"[替帮代]\s*(?P<speaks>{PERSON}|{KIN}|老伴|老公|老婆|爱人|媳妇|邻居)\s*说(?:一?[声下句]|个)?(?=[,，:：\s]|[他她今昨前])|"
     rf"(?:老?支书|老?书记|老?主任|邻居|隔壁)?(?P<asked>{PERSON})[托请喊让叫]我(?:帮[他她])?(?:上?报|记|登记|登|补)(?:一?下|个)?(?=[,，:：\s]|[他她])|"
     rf"(?:隔壁|邻居)?(?P<wish>{PERSON}|{KIN})(?:让|喊|叫|请|托|要)?[^,，]{{0,10}}[,，]?(?:我|让我)?(?:帮|替|给)(?:他|她)"
     rf"(?:上?报|记|登记|登|补)(?:一?下|个)?)"
 )
 _CALLED = Pattern(rf"[他她](?:名字)?(?:叫|是)(?P<who>{FULL})")
-_WHO = ("name", "who", "whom", "speaks", "asked", "wish", "kin")
+_WHO = ("named", "who", "whom", "speaks", "asked", "wish", "kin")
 _HEADER = Pattern(rf"^(?:姓名[:：]?\s*)?(?P<who>{FULL})[\s,，:：]+(?=\S)")
 _HELPED = Pattern(
     rf"(?:帮助?|给|为|替|陪同?|看望|慰问|照顾|照看|照料|护送|送|接|探望|走访|关心|服侍|背|扶|带|"
@@ -195,7 +210,7 @@ def _called(people: Sequence[str], known: Collection[str]) -> Iterator[str]:
     known_beside = any(one in known for one in people)
     for one in people:
         name = _FRIEND_OF_MINE.sub("", one)
-        friend = name != one or name[:1] in "小老阿" or known_beside
+        friend = name != one or name[:1] in "小老阿" or known_beside or _PET_NAME.fullmatch(name)
         if friend and _CALLED_SO.fullmatch(name) and not _NO_ONE.search(one):
             yield name
 

@@ -4,7 +4,9 @@ from bot.language.numerals import WHOLE
 from bot.language.pattern import Pattern
 from bot.language.values import Message
 
-_GROUP = rf"(?:第?(?:{WHOLE})(?:村民小组|小组|居民组|组|社(?!保|员|区)|队(?!员|长)|号楼|栋|单元|网格))"
+_GROUP = (
+    rf"(?:第?(?<!周)(?<!期)(?<!拜)(?:{WHOLE})(?:村民小组|小组|居民组|组|社(?!保|员|区)|队(?!员|长)|号楼|栋|单元|网格))"
+)
 _NAMED = (
     r"(?:(?<=[在到去至])|(?<=今天去)|(?<=昨天去))(?!我们|本)[一-龥]{2,5}?(?:社区|小区|新村|"
     r"村(?![民委干口里上支两务组])|院子|安置点)(?!居民|群众|工作|干部|活动|的人|清洁|公益|开展|组织|服务|"

@@ -41,6 +41,10 @@ _EACH = Pattern(
 _TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，。\s]{0,4}$")
 _LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
 _LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
+# 9时30分 is a clock time behind 上午, 从 or a day, and so is anything that late or that begins something.
+_BY_THE_CLOCK = Pattern(
+    rf"(?:(?:{PART}|[从自于到至天日号晚{TAKEN}~-])的?\s?{WHOLE}|[6-9]|1\d|2[0-4])[时時]|(?:[时時].*)(?:[起到至~-]|开始)"
+)
 _MINUS = Pattern(r"(?:^|[^一-龥\s]|\s|[了计共])-\s?$|负\s?$")
 
 
@@ -82,7 +86,7 @@ class _Point:
 def _point(tag: str) -> str:
     return (
         _OTHER_DAY.replace("{tag}", tag) + rf"(?P<part{tag}>{PART})?的?\s?(?P<hour{tag}>{WHOLE})\s?"
-        rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|(?:[点點]|时(?!\d{{1,2}}分))(?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?)\s*(?:左右|多(?!个))?"
+        rf"(?:[:：](?P<digits{tag}>[0-5]\d)(?!\d)|[点點时](?!火|名|个)钟?(?P<minute{tag}>{_MINUTE})?)\s*(?:左右|多(?!个))?"
     )
 
 
@@ -134,7 +138,7 @@ def _candidates(text: str, said: str) -> Iterator[Spent]:
     for pattern, amount_of in _RULES:
         for match in pattern.finditer(text):
             amount = amount_of(match)
-            if amount is None:
+            if amount is None or _is_clock_time(match, text):
                 continue
             start, end, minutes = _lessened(match, amount.value, text)
             if (_MINUS.search(text[: match.start()]) and "-" in text[: match.start()][-2:]) or text[
@@ -142,6 +146,12 @@ def _candidates(text: str, said: str) -> Iterator[Spent]:
             ].endswith("负"):
                 minutes = None
             yield Spent(start, end, None if minutes is None else round(minutes), amount.vague)
+
+
+def _is_clock_time(match: re.Match[str], text: str) -> bool:
+    """Return whether a number of 时 tells when something was, not for how long: 上午9时30分."""
+    by_hours = re.search("(?<!小)[时時]", match[0])
+    return by_hours is not None and _BY_THE_CLOCK.search(text, max(0, match.start() - 4), match.end() + 2) is not None
 
 
 def _lessened(match: re.Match[str], minutes: Fraction, text: str) -> tuple[int, int, Fraction | None]:
@@ -248,7 +258,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _half_hour),
     (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _about_an_hour),
     (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _quarters),
-    (Pattern(rf"(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _minutes),
+    (Pattern(rf"(?<!(?<!小)[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _minutes),
     (Pattern(rf"(?P<n>{WHOLE})个半天"), _half_days),
     (
         Pattern(r"(?<![\d一二两三四五六七八九十大小好老前后上下])(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"),

@@ -168,6 +168,37 @@ def test_what_is_only_spoken_of_is_not_acted_on(wish: str, frame: str) -> None:
     assert reading.intent not in EFFECTS or not reading.sure or reading.incomplete
 
 
+RELATIVES = [
+    "我妈", "我屋老汉", "我婆娘", "我们组的李婆婆", "我们科室的护工冯大姐", "隔壁的覃德贵", "我对门邻居", "我徒弟小蒲",
+    "楼下的贺师傅", "门卫老邱", "我们支部的钟秀英", "我屋头那个", "三组的老党员汪洪", "村医小庞", "我女婿", "瞿孃",
+]  # fmt: skip
+ENTERED = [
+    "报一下", "登记一下", "记一笔", "报一哈", "补一条", "录一下", "上报一个", "填一下", "记个", "报上", "写一下", "报起",
+]  # fmt: skip
+
+
+@given(
+    st.sampled_from(["帮", "替", "代", "给", "帮忙给", "请帮", "麻烦给"]),
+    st.sampled_from(RELATIVES),
+    st.sampled_from(ENTERED),
+    st.sampled_from(
+        [
+            "，他昨天去扫街2小时",
+            "：她清沟渠1小时",
+            "，昨天巡河2小时",
+            "，他们家那位今天守卡点3小时",
+            " 昨天扫院坝两个小时",
+        ]
+    ),
+)
+@settings(max_examples=400, deadline=None)
+def test_whoever_is_entered_by_another_is_never_taken_for_the_speaker(
+    for_whom: str, relative: str, entered: str, deed: str
+) -> None:
+    reading = read(for_whom + relative + entered + deed, SENT_AT)
+    assert reading.intent != "activity" or reading.on_behalf_of or not reading.sure
+
+
 def _weekday(weeks: int, weekday: int, today: date) -> date:
     return today + timedelta(days=7 * weeks + weekday - today.weekday())
 
@@ -177,6 +208,8 @@ SAID_DAYS = {
     "昨天": lambda today: today - timedelta(days=1),
     "昨黑": lambda today: today - timedelta(days=1),
     "大前天": lambda today: today - timedelta(days=3),
+    "上前天": lambda today: today - timedelta(days=3),
+    "万前天": lambda today: today - timedelta(days=3),
     "五天前": lambda today: today - timedelta(days=5),
     "两周前": lambda today: today - timedelta(days=14),
     "上周二": lambda today: _weekday(-1, 1, today),

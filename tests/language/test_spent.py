@@ -58,3 +58,43 @@ def test_a_stretch_of_the_clock_lasts_what_it_lasts_or_is_asked(begin: int, sinc
 @settings(max_examples=60, deadline=None)
 def test_no_part_of_a_number_is_the_number(whole: int, sign: str, tenth: int) -> None:
     assert minutes(f"清沟渠 {whole}{sign}{tenth}分钟") in ([round(whole + tenth / 10)], [])
+
+
+_QUARTERS = {0: "", 15: "一刻", 30: "半", 45: "三刻"}
+CLOCKS = {
+    "9时30分": lambda hour, minute: f"{hour}时" + (f"{minute}分" if minute else ""),
+    "9点30分": lambda hour, minute: f"{hour}点" + (f"{minute}分" if minute else ""),
+    "9点半": lambda hour, minute: f"{hour}点{_QUARTERS[minute]}",
+    "9:30": lambda hour, minute: f"{hour}:{minute:02}",
+    "9：30": lambda hour, minute: f"{hour}：{minute:02}",
+}
+SPANS = [
+    "{0}到{1}巡堤", "{0}至{1}，参加党员大会", "参加党员大会（{0}～{1}）", "{0}-{1}清沟渠", "从{0}开始清沟渠到{1}",
+    "自{0}起至{1}止，值守", "值守，{0}去的，{1}才回来", "{0}去的{1}走的，值守", "{0}巡堤一直到{1}", "昨天{0}—{1}巡堤",
+]  # fmt: skip
+
+
+def _part(hour: int) -> str:
+    return next(part for until, part in ((12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上")) if hour < until)
+
+
+@given(
+    st.sampled_from(SPANS), st.sampled_from(sorted(CLOCKS)), st.integers(6, 18), st.sampled_from(sorted(_QUARTERS)),
+    st.integers(2, 16), st.booleans(),
+)  # fmt: skip
+@settings(max_examples=400, deadline=None)
+def test_a_stretch_lasts_as_long_however_it_is_written(
+    frame: str, clock: str, hour: int, minute: int, quarters: int, by_parts: bool
+) -> None:
+    ends = hour * 60 + minute + quarters * 15
+
+    def said(hour: int, minute: int) -> str:
+        part = _part(hour) if by_parts else ""
+        return part + CLOCKS[clock](hour - 12 if part and hour > 12 else hour, minute)
+
+    assert minutes(frame.format(said(hour, minute), said(*divmod(ends, 60)))) == [quarters * 15]
+
+
+@given(st.integers(6, 23), st.integers(1, 59), st.sampled_from(["上午", "从", "", "今天", "于"]))
+def test_when_something_began_is_not_how_long_it_took(hour: int, minute: int, before: str) -> None:
+    assert minutes(f"{before}{hour}时{minute}分参加党员大会") == []

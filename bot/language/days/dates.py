@@ -9,7 +9,21 @@ from bot.language.months import month_end, real_day, shift_month
 from bot.language.numerals import to_number, to_whole
 from bot.language.values import SMALL_HOURS
 
-_NEAR = {"大前": -3, "前": -2, "昨": -1, "今": 0, "当": 0, "明": 1, "后": 2, "大后": 3}
+_NEAR = {
+    "大前": -3,
+    "上前": -3,
+    "万前": -3,
+    "外前": -3,
+    "前": -2,
+    "昨": -1,
+    "今": 0,
+    "当": 0,
+    "明": 1,
+    "后": 2,
+    "大后": 3,
+    "外后": 3,
+    "万后": 3,
+}
 _ON_EACH = re.compile("每|都|天天|各")
 _TO = re.compile(r"\s?[到至~-]\s?\d")
 _PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 0), "上半月": (1, 15), "下半月": (16, 0)}

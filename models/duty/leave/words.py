@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.language.days import WHICH, Said, exceptions, find_days
@@ -53,7 +54,9 @@ def read_leave(message: Message) -> Reading:
         return Reading("clarify", {"about": "是您自己请假，还是给别人换班（换人发“改班 日期 姓名”）"})
     cancels = _is_over(text)
     changed = _CHANGED_TO.search(text)
-    said = _away(find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True), text)
+    said = _away(
+        find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True), text, message.today
+    )
     doubt = next((one.doubt for one in said if one.doubt), "")
     if said and not doubt and (_UNCERTAIN.search(text) or not unbroken(said) or exceptions(text)):
         doubt = WHICH
@@ -82,10 +85,18 @@ def _is_over(text: str) -> bool:
     return not _ASKS_FOR.search(text) and detail("请假", text)[0] == "销"
 
 
-def _away(said: list[Said], text: str) -> list[Said]:
-    """Return the days without those on which he is there again: 周一请一天，周二我就回来."""
-    away = [one for one in said if not _BACK.match(text, one.end)]
-    return away or said
+_WHY_FIRST = Pattern(r"[一-龥].*[,，。;；\s]")
+
+
+def _away(said: list[Said], text: str, today: date) -> list[Said]:
+    """Return the days without those on which he is there again, or on which the reason fell.
+
+    周一请一天，周二我就回来; 昨天崴了脚，今天来不了.
+    """
+    away = [one for one in said if not _BACK.match(text, one.end)] or said
+    ahead = [one for one in away if one.days and one.days[-1] >= today]
+    told_before = ahead and away[0] not in ahead and _WHY_FIRST.search(text[away[0].end : ahead[0].start])
+    return ahead if told_before else away
 
 
 def _kind_of_leave(text: str, kept: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """A report cut into the stretches of text that tell of one deed each."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ NUMBERED = Pattern(
     r"(?:^|(?<=[\n\s;；。,，:]))\s*(?:\d{1,2}[)）.、:](?!\d)|[一二三四五六七八九十][)）、.](?=\S{3})|第[一二三四]件?[,，:是]|[一二三四五]是(?!一)|其[一二三四](?!中|他|它))\s*|"
     r"\s*(?:[(（](?:\d|[一二三四五六七八九十])[)）]|\ufffd(?![小个钟分时点]))\s*"
 )
+_LISTED = re.compile(r"[;；\n]")
 _LISTS = re.compile(r"[;；。\n\ufffd]|\s\+\s|\d[、)）]|(?<!\d)\d\.(?!\d)")
 _PLUS = re.compile(r"\s\+\s*(?=[^\d\s])")
 _ASIDE = re.compile(r"[(（][^()（）,，;；。\n]{1,12}[)）]")
@@ -116,7 +118,7 @@ class DeedText:
     @cached_property
     def acts(self) -> bool:
         """Whether it says that something was done, not only when, how long or with whom."""
-        if len(self.action) < 2 or _IDLE.fullmatch(self.action):
+        if len(self.action) < 2 or _IDLE.fullmatch(self.action) or _BACKGROUND.search(self.action):
             return False
         first, second = list(details("活动", self.action).values())[:2]
         either = first + second >= _ONE_OF_TWO and len(self.action) > _SHORT
@@ -140,8 +142,10 @@ _LEAD = re.compile(
     rf"^(?:{PART}|我们?|又|还|再|去|到|在|然后|接着|另外|完了|自己|顺路|顺便|第?[一二三四五\d]+[组社栋号楼]|[)）.、①-⑳\ufffd])+"
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
+# What was done to something by a storm or a beast is why something was done.
+_BACKGROUND = re.compile(r"^[^我,]*被[^我,]{1,8}(?:[翻垮倒断坏塌堵淹烂走破歪掉死伤]|开)")
 _IDLE = re.compile(
-    r"(?:服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 
@@ -154,6 +158,7 @@ class _Clause:
     numbered: bool
     same_person: bool
     strong: bool
+    listed: bool
 
     @property
     def begins(self) -> bool:
@@ -186,7 +191,7 @@ def _tells_one(whole: DeedText) -> bool:
 
 def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
     """Return whether another activity begins here: both sides name a deed and stand on something of their own."""
-    if clause.numbered or _same_at_another_time(group, clause, rest):
+    if clause.numbered or _same_at_another_time(group, clause, rest) or _is_next_in_a_list(group, clause, rest):
         return True
     if clause.same_person or not _acts(group):
         return False
@@ -196,7 +201,7 @@ def _opens(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -
     if not clause.begins and _only_roughly(group) and lasts:
         # 值了一上午路口，劝戴头盔，三个半小时: the amount says exactly what the part of the day said roughly.
         return False
-    if clause.strong and (clause.begins or lasts):
+    if clause.strong and (clause.begins or (lasts and (clause.listed or _lasts(group)))):
         return True
     return any(one.piece.anchored for one in group) and (clause.begins or (_lasts(group) and lasts))
 
@@ -206,6 +211,12 @@ def _same_at_another_time(group: Sequence[_Clause], clause: _Clause, rest: Seque
     if not clause.fresh or clause.piece.acts or not (_tells(group) and _tells([clause, *rest])):
         return False
     return _lasts(group) and _lasts([clause, *_until_next_deed(rest)])
+
+
+def _is_next_in_a_list(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
+    """Return whether a semicolon parts two deeds, however rare, each with its own time: …1.5h；下午…1h."""
+    own = [clause, *itertools.takewhile(lambda one: not one.listed, rest)]
+    return clause.listed and _lasts(group) and _lasts(own) and _tells(group) and _tells(own) and not clause.same_person
 
 
 def _leads_on(group: Sequence[_Clause], clause: _Clause, rest: Sequence[_Clause]) -> bool:
@@ -252,7 +263,7 @@ def _with_deeds(gathered: list[list[_Clause]]) -> list[Span]:
 def _stand_apart(one: Sequence[_Clause], other: Sequence[_Clause]) -> bool:
     if _acts(one) and _acts(other):
         return True
-    timed = other[0].fresh and _lasts(one) and _lasts(other)
+    timed = (other[0].fresh or other[0].listed) and _lasts(one) and _lasts(other)
     return (timed or other[0].numbered) and _tells(one) and _tells(other)
 
 
@@ -284,4 +295,5 @@ def _clause(whole: DeedText, start: int, end: int, *, numbered: bool) -> _Clause
         numbered=numbered,
         same_person=_SAME_PERSON.match(text[start:end]) is not None,
         strong=_STRONG.search(text[max(0, start - 3) : start]) is not None,
+        listed=_LISTED.search(text[max(0, start - 3) : start]) is not None,
     )
