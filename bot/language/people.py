@@ -117,9 +117,9 @@ _SIDE_BY_SIDE = (
     Pattern(
         r"我(?:和|跟|还有|、)(?P<list>[^,，。;；\d]{1,12}?)(?=$|[,，。;；)）]|[两三四五]个人?(?:$|[,，。;；去一])|[今昨前]天|[去到在把给帮][^,，。])"
     ),
+    # 和琳子, in a clause of its own.
+    Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),
 )
-# 和琳子, in a clause of its own.
-_SIDE_BY_SIDE += (Pattern(r"(?:^|[,，。;；\s])(?:和|跟|与|同)(?P<list>[^,，。;；\d]{2,8}?)(?=$|[,，。;；])"),)
 _PET_NAME = Pattern(r"(?![儿妹嫂孩女娃妻侄孙老娘婶妗])[一-龥]子|([^爸妈爷奶哥姐弟妹叔公婆舅姑姨伯孙人天])\1")
 _BETWEEN_NAMES = re.compile(r"、|和|跟|与|还有|以及|\s|,")
 _FRIEND_OF_MINE = re.compile(
