@@ -50,7 +50,10 @@ _WORDS_OF_COMMANDS = (
     r"预约|申报|需求|认领|销号|整改)(?:了|的|$|[\s,，:：。])"
 )
 _NOT_OF_MYSELF = r"^(?!.*(?:自评|我|本人|俺|咱|[帮替代][^,，]{1,6}(?:报|记|登)))"
-_THANKS = r"谢谢|多谢|多亏|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|了不起|服气|佩服|致敬"
+_THANKS = (
+    r"谢谢|多谢|多亏|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|好样的|真不错|"
+    r"了不起|服气|佩服|致敬|也?太(?:拼|能干|厉害|牛|给力)了?|事迹|(?:值得|向[^,，]{1,8})学习|连续[^,，月天]{1,3}年"
+)
 _HEARSAY = r"好像|似乎|记不清|听说|听讲|据说|梦到|梦见|视频里|电视[上里]|新闻|他们说|别个说|人家说"
 _LEFT_OUT = r"^(?:我|本人)(?:要|想)?申请[^,，?？吗怎咋]{0,8}(?:免评|不参评)(?!.*(?:[吗?？]|怎么|咋))"
 # What a meeting has voted is nobody's deed, unless it is said how long one was there.
@@ -64,6 +67,11 @@ _SOMEBODY = (
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
 )
 _HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请换报评签弄整填写用销补删取][^,，]{0,4}$"
+# Who is told to do something, and who only passes a question on.
+_ASKED_OF_OTHERS = (
+    r"^(?:楼[上下]|隔壁|对面|对门|[\d一二三四五六七]楼|哪家|谁家)的?[^,，了]{0,4}把[^,，了]{1,8}一下|"
+    r"^我?[替帮代][^,，]{1,8}问(?:一[句下声]|问|个)"
+)
 _ABOUT_LEAVE = (
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
     r"能[请休]几?[多少天]|假(?:有|给|能休|可以休)?几天|工资|怎么算|扣不扣|"
@@ -96,6 +104,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (KINDS.values(), Pattern(_WHY_SO_MANY_STARS), "my_record"),
     (("star_report", "none", "my_record"), Pattern(_LEFT_OUT), "star_report"),
     (EFFECTS, Pattern(_HOW_TO), "help"),
+    (EFFECTS, Pattern(_ASKED_OF_OTHERS), "none"),
     (EFFECTS, Pattern(_FOR_EVERYBODY), "none"),
     (EFFECTS, Pattern(_WORDS_OF_COMMANDS), "none"),
     (("revoke",), Pattern(r"(?<![少多])算了(?!记错)|先不|还是不"), "clarify"),

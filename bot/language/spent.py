@@ -34,9 +34,11 @@ _MINUTE = (
 )
 _HOURS = r"(?:小[时時]|[钟鐘][头頭]|个?点钟|钟(?!头)|时(?=\d{1,2}分|[一二三四五十]{1,3}分)|hours?|hrs?|h(?![a-z]))"
 _MINUTES = r"(?:分[钟鐘]|minutes?|mins?(?![a-z])|m(?![a-z])|分(?![钟之数开析工配享组类发管摊给别红区地钱]))"
+# 一天守一个小时 is no whole day.
+_SO_LONG = rf"[^\d,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
 _EACH = Pattern(
     r"(?:每|各|一|分别|都|天天)\s?个?(?P<unit>天|日|次|回|趟|人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
-    r"\s*(?:都?大概|都?大约|都是|都|是|做|干|花|守|用)?\s?$"
+    r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|做|干|花|守|用)?\s?$"
 )
 _TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，。\s]{0,4}$")
 _LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
@@ -141,9 +143,7 @@ def _candidates(text: str, said: str) -> Iterator[Spent]:
             if amount is None or _is_clock_time(match, text):
                 continue
             start, end, minutes = _lessened(match, amount.value, text)
-            if (_MINUS.search(text[: match.start()]) and "-" in text[: match.start()][-2:]) or text[
-                : match.start()
-            ].endswith("负"):
+            if _MINUS.search(text[: match.start()]):
                 minutes = None
             yield Spent(start, end, None if minutes is None else round(minutes), amount.vague)
 
@@ -270,14 +270,14 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (
         Pattern(
-            r"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
+            rf"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|{_SO_LONG}|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
             r"全天(?!候)|从早(?:上)?到(?:晚|黑)(?:上)?"
         ),
         lambda match: Number(Fraction(WHOLE_DAY * 3, 2) if match["half"] else Fraction(WHOLE_DAY), vague=True),
     ),
     (
         Pattern(
-            rf"(?:(?<=[了忙干搞做用花弄守渠坝扫淤沟路水墙房山])|(?<=\s)|(?<=,))(?P<n>{WHOLE})整?天(?P<half>半)?(?!前|之|以|后|内|一|每|\s?[\d一两二三四五六七八九十半])"
+            rf"(?:(?<=[了忙干搞做用花弄守渠坝扫淤沟路水墙房山])|(?<=\s)|(?<=,))(?P<n>{WHOLE})整?天(?P<half>半)?(?!{_SO_LONG}|前|之|以|后|内|一|每|\s?[\d一两二三四五六七八九十半])"
         ),
         _days,
     ),

@@ -17,7 +17,7 @@ _METRICS = (
     ("avg_hours", r"人均"),
     ("progress", r"进步"),
     ("points", r"积分|总分|得分|分数|分(?:最|排|榜)|机分"),
-    ("stars", r"星级|星(?:最|排|榜)|评星|几星"),
+    ("stars", r"星级|星(?:最|排|榜|多|高)|评星|几星"),
     ("hours", r"时长|时间|小时|最长|多久"),
     ("count", r"次数|几次|多少次|条数|活动最多|件数|户数|场次|人次|数量"),
 )
@@ -41,7 +41,7 @@ def read_ranking(message: Message) -> Reading:
     """Return the question about a list in the message."""
     text = message.text
     belt, own = BELT.search(text), find_organisation(message)
-    category = category_named(text) if re.search(r"最|多", text) else None
+    category = category_named(text) if re.search(r"最|多|类", text) and not _first(_METRICS[3:5], text) else None
     known = {
         "belt": message.said[slice(*belt.span("name"))] if belt else None,
         "org": own,

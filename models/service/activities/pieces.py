@@ -118,7 +118,7 @@ class DeedText:
     @cached_property
     def acts(self) -> bool:
         """Whether it says that something was done, not only when, how long or with whom."""
-        if len(self.action) < 2 or _IDLE.fullmatch(self.action) or _BACKGROUND.search(self.action):
+        if len(self.action) < 2 or _IDLE.fullmatch(self.action):
             return False
         first, second = list(details("活动", self.action).values())[:2]
         either = first + second >= _ONE_OF_TWO and len(self.action) > _SHORT
@@ -142,10 +142,8 @@ _LEAD = re.compile(
     rf"^(?:{PART}|我们?|又|还|再|去|到|在|然后|接着|另外|完了|自己|顺路|顺便|第?[一二三四五\d]+[组社栋号楼]|[)）.、①-⑳\ufffd])+"
 )
 _DOES = re.compile(r"^(?:给|帮|替|陪|把|为)[一-龥]{3,}")
-# What was done to something by a storm or a beast is why something was done.
-_BACKGROUND = re.compile(r"^[^我,]*被[^我,]{1,8}(?:[翻垮倒断坏塌堵淹烂走破歪掉死伤]|开)")
 _IDLE = re.compile(
-    r"(?:加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
+    r"(?:扣|吃饭|加起来|拢共|总共|每户|一户|不到|就算|[都全同]在[一-龥]{1,4}$|[嘛哈哦哟嘞吧点多些户家]|服务内容|时长|日期|时间|地点|[:：;；()（）+]|放假|签字|才|共|[四五六七八九十]|我|大家|一共|总共|每|各|都|个|人|来|去|在|到|跟|和|一起|一路|辛苦|累|没|不|记|好|天|两|三|件|事|说|弄|搞|归一|分别|连着|晚上|傍晚|早上|上午|下午|合计|左右|除外|饭点|中途|中间|吃饭|吃了饭|休息|歇气|歇|路上的|到家|刚|回来|下山|算|那就是|都是|,)+"
 )
 
 

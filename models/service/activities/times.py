@@ -151,7 +151,8 @@ def _minutes(spent: Sequence[Spent]) -> int:
 
 def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
-    if spent.each in (None, "各", "天", "日", "晚") or len([day for said in piece.days for day in said.days]) > 1:
+    several = len([day for said in piece.days for day in said.days]) > 1
+    if spent.each in (None, "各", "天", "日", "晚") or (several and not _EVERY_DAY.search(piece.text[piece.start :])):
         return 1
     return next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), 1)
 

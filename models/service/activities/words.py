@@ -284,6 +284,8 @@ def read_report(message: Message) -> Reading:
     body = message.part(begins, len(message.text)) if name else message
     opening = _OPENING.match(body.text)
     body = body.part(opening.end(), len(body.text)) if opening else body
+    why = _BACKGROUND.match(body.text)
+    body = body.part(why.end(), len(body.text)) if why else body
     items = read_deeds(body)
     if all(_YES_I_WENT.fullmatch(item.description) for item in items):
         return Reading("clarify", {"about": WHICH_ACTIVITY})
@@ -298,10 +300,20 @@ def read_report(message: Message) -> Reading:
         doubt=next((item.doubt for item in items if item.doubt), ""),
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items)
-        and not (_is_tangled(message, items) or _HELD.search(message.text)),
+        and not (_is_tangled(message, items) or _HELD.search(message.text))
+        and not (name is None and _ENTERED.search(message.text)),
     )
 
 
+# What was done to something by a storm or a beast is why something was done then.
+_BACKGROUND = Pattern(
+    r"[^,，。;；]{0,24}被[^,，。;；我]{1,8}[翻垮倒断坏塌堵淹烂走破歪掉死伤]了?[^,，。;；]{0,5}[,，。;；](?=.*[一-龥]{4})"
+)
+# Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
+_ENTERED = Pattern(
+    r"(?:^|[,，。\s]|请|麻烦|帮忙)[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
+    r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$"
+)
 # 我妈昨天扫街1小时，帮她报一下
 _WHOSE = Pattern(rf"(?:隔壁|邻居)?(?P<who>{KIN}|{PERSON})")
 _REPORT_IT = Pattern(r"[,，。\s]\s?[你请麻烦]*[帮替代][他她](?:上?报|登记|记|登|录|补)[一下个吧嘛哈了。!！]*$")
