@@ -11,7 +11,7 @@ from bot.language.pattern import Pattern
 _UNITS = any_of(words("count", "units"))
 _PERSONS = any_of(words("count", "person_nouns"))
 _COUNT = Pattern(
-    rf"(?<![第每号初收])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
+    rf"(?<![第每号初收老])(?P<n>{WHOLE})\s*(?P<more>[多来几余]|好几)?\s*(?P<big>[大小])?(?P<unit>{_UNITS})"
     rf"(?P<owner>的(?=[一-龥]{{0,6}}(?:纠纷|矛盾|地界|边界|问题)))?"
     rf"(?P<noun>[^\x00-\x7f，。、给帮替陪为去在把到一两二三]{{0,6}}?(?:{_PERSONS}))?"
 )

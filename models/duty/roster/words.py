@@ -14,7 +14,7 @@ from bot.language.values import Message, Reading
 _CONTACT = Pattern(r"电话|联系方式|号码|咋联系|怎么联系|手机|联系得到|咋找|打哪个")
 # Whoever asks about his own shifts; who only says what he comes for (我要来盖个章) asks about whoever is there.
 _SELF = Pattern(
-    r"(?<![给发告诉让])我(?!们|家|妈|爸|的?章)[^,，。?？]{0,8}?(?:班|值|守|轮|排|坐|岗|(?<!想)(?<!要)(?:在|上)(?!家|网))|"
+    r"(?<![给发告诉让帮])我(?!们|家|妈|爸|的?章)[^,，。?？]{0,8}?(?:班|值|守|轮|排|坐|岗|(?<!想)(?<!要)(?:在|上)(?!家|网))|"
     r"(?:轮|排)到?我|该我|(?:是|有|到)(?:不是|没有)?我(?!们|[要想来去]|家)|^我(?!们|家|妈|爸|[爷奶哥姐弟妹]|[要想来去有找问查看])|本人"
 )
 _WHEN = Pattern(

@@ -311,7 +311,7 @@ _BACKGROUND = Pattern(
 )
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
 _ENTERED = Pattern(
-    r"(?:^|[,，。\s]|请|麻烦|帮忙)[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
+    r"[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
     r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$"
 )
 # 我妈昨天扫街1小时，帮她报一下
