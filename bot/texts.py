@@ -95,9 +95,14 @@ def not_found() -> str:
     )
 
 
-def just_talk(*, officer: bool) -> str:
-    """Return the answer in a private chat to talk of which nothing is made; villagers may have a need in mind."""
-    way = "换个说法再说一次" if officer else "想请村里办的事，前面加“反映”两个字就有人看"
+# The way of a villager, of who supervises, of whoever has something in hand.
+TO_REPORT = "想请村里办的事，前面加“反映”两个字就有人看"
+TO_QUESTION = "想问村里一件事，前面加“质询”两个字就要答复"
+IN_HAND = "说的是手上哪件事，带上编号再说一次，等您办的发“待办”看"
+
+
+def just_talk(way: str) -> str:
+    """Return the answer in a private chat to talk of which nothing is made, with the way of who says it."""
     return f"这话我接不上，什么都没记，对不住。{way}；想看能做什么发“帮助”。"
 
 

@@ -23,7 +23,7 @@ from models.machine.dialogs.rules import yes_or_no
 from models.machine.inbox.actions import Waiting
 from models.organisation.people.actions import asker_of, notice_given
 from models.organisation.people.namesakes import WhichOne
-from models.organisation.people.rules import OFFICES, Asker, Role, check_allowed
+from models.organisation.people.rules import Asker, Role, check_allowed
 from models.organisation.people.texts import privacy
 from models.residents.emergencies.rules import urgent
 from models.values.refusal import Refusal
@@ -296,8 +296,15 @@ def _suggested(request: Request) -> list[Message]:
     if request.asker.roles <= VILLAGERS and len(request.text) > _SHORTEST and asks(request.text):
         return [Message(texts.not_found(), unclear=True)]
     if request.reading.intent == "none" and is_talk(request.text):
-        return [Message(texts.just_talk(officer=request.may(OFFICES)), unclear=True)]
+        return [Message(texts.just_talk(_way(request.asker)), unclear=True)]
     return [Message(texts.not_understood(), unclear=True)]
+
+
+def _way(asker: Asker) -> str:
+    """Return the way to somebody who sees to what he had in mind, or back to what he has in hand himself."""
+    if asker.roles <= VILLAGERS:
+        return texts.TO_REPORT
+    return texts.TO_QUESTION if Role.SUPERVISOR in asker.roles else texts.IN_HAND
 
 
 def _small_talk(request: Request) -> list[Message] | None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.data import table
 from handlers import COMMANDS
-from tests.fakes.chat import Chat, 丙, 乙, 核实人, 甲, 群众, 镇干部
+from tests.fakes.chat import Chat, 丙, 乙, 戊, 核实人, 甲, 群众, 镇干部
 
 何光荣 = "heguangrong"
 WAYS_OUT = [
@@ -52,6 +52,14 @@ async def test_who_may_not_hears_who_does_it_and_free_words_find_it_as_well(chat
     assert "由书记来办" in (await chat.says(甲, "我要搬到成都去了"))[0]
     group = chat.group_of("莲花池村")
     assert "请私聊我发" in (await chat.says(乙, "帮助 换书记", to=group))[0]
+
+
+async def test_talk_is_answered_with_the_way_of_who_says_it(chat: Chat) -> None:
+    ways = {甲: "“反映”", 群众: "“反映”", 戊: "“质询”", 乙: "“待办”", 镇干部: "“待办”", 丙: "“待办”"}
+    for who, way in ways.items():
+        answer = (await chat.says(who, "这个村的事情我看不懂"))[0]
+        assert answer.startswith("这话我接不上，什么都没记，对不住。")
+        assert [one for one in ("“反映”", "“质询”", "“待办”") if one in answer] == [way], who
 
 
 @pytest.mark.parametrize("topic", table("topics")["topic"], ids=lambda topic: topic["said"][0])
