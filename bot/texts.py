@@ -57,9 +57,8 @@ def continued(head: str) -> str:
     return f"{head}（续）"
 
 
-def card_title() -> str:
-    """Return what stands above a text with buttons that has no title of its own; at most 36 characters."""
-    return "请您答复"
+# What stands above a text with buttons that has no title of its own; at most 36 characters.
+CARD_TITLE = "请您答复"
 
 
 def pressed(command: str) -> str:
@@ -67,9 +66,7 @@ def pressed(command: str) -> str:
     return f"已按：{command.split()[0]}"[:10]
 
 
-def working() -> str:
-    """Return what is shown while a reply is not ready."""
-    return "正在办，稍等一下……"
+WORKING = "正在办，稍等一下……"
 
 
 def only_private(word: str) -> str:
@@ -82,17 +79,13 @@ def usage(line: str, example: str) -> str:
     return f"还差一点。这样发：{line}\n例如：{example}"
 
 
-def not_understood() -> str:
-    """Return the answer in a private chat to something that is no command and no report."""
-    return "这句我没看懂，什么都没记，对不住。换个说法再说一次就行，想看能做什么发“帮助”。"
+NOT_UNDERSTOOD = "这句我没看懂，什么都没记，对不住。换个说法再说一次就行，想看能做什么发“帮助”。"
 
 
-def not_found() -> str:
-    """Return the answer in private to a villager's question that no book answers, with where he may look or ask."""
-    return (
-        "这个我这里查不到，不乱说。村里定的事发“决定”，账发“公开”，办事要什么发“清单”，谁是谁发“名录”；"
-        "要人给您回话，发“反映 …”。"
-    )
+NOT_FOUND = (
+    "这个我这里查不到，不乱说。村里定的事发“决定”，账发“公开”，办事要什么发“清单”，谁是谁发“名录”；"
+    "要人给您回话，发“反映 …”。"
+)
 
 
 # The way of a villager, of who supervises, of whoever has something in hand.
@@ -111,9 +104,7 @@ def go_ahead(shown: str) -> str:
     return f"{shown}\n对的话回“是”，我就办；不办回“取消”。"
 
 
-def not_done() -> str:
-    """Return that a line which was shown was not obeyed."""
-    return "好的，不办了，什么都没改。"
+NOT_DONE = "好的，不办了，什么都没改。"
 
 
 def day_open(words: str, doubt: str) -> str:
@@ -128,9 +119,7 @@ def meant(first: str, second: str) -> str:
     return f"先问一句：是想 1 {KINDS[first]}，还是 2 {KINDS[second]}？回复 1 或 2，都不是就不用管。"
 
 
-def welcome_back() -> str:
-    """Return the answer to thanks."""
-    return "不客气，您辛苦了。"
+WELCOME_BACK = "不客气，您辛苦了。"
 
 
 def never_mind() -> str:
@@ -185,14 +174,10 @@ def welcome(name: str) -> str:
     return f"您好，我是{name}。{example}发“帮助”看能做什么，发“隐私”看怎么用您的资料。"
 
 
-def unsupported() -> str:
-    """Return the answer to pictures, voice files and whatever else is no text."""
-    return "暂时只看得懂文字，图片和语音没有保存。请打字，或长按语音转成文字再发。"
+UNSUPPORTED = "暂时只看得懂文字，图片和语音没有保存。请打字，或长按语音转成文字再发。"
 
 
-def no_table_from_him() -> str:
-    """Return the answer to a table from somebody who enters none."""
-    return "表格没有留下：名册由书记和镇街的同志导入。您做了什么，打字说一声就行。"
+NO_TABLE_FROM_HIM = "表格没有留下：名册由书记和镇街的同志导入。您做了什么，打字说一声就行。"
 
 
 def clarify(about: str) -> str:
@@ -246,9 +231,7 @@ def heard(text: str) -> str:
     return f"听到的是：“{text}”，要记下来吗？回复“是”，或把不对的地方重说一遍。"
 
 
-def not_recorded() -> str:
-    """Return that nothing was stored."""
-    return "好的，什么都没记。"
+NOT_RECORDED = "好的，什么都没记。"
 
 
 def told_later(when: str, *, night: bool, hurries: bool) -> str:

@@ -10,12 +10,12 @@ from bot.understanding.request import House, Request
 from config.database import transact
 from models.machine.delivery.rules import Enclosure, Message
 from models.organisation.imports.rules import NothingShown
-from models.organisation.imports.texts import IMPORTED, ROLL, form_columns, template_notes
+from models.organisation.imports.texts import IMPORTED, ROLL, TEMPLATE_NOTES, form_columns
 from models.organisation.imports.words import NoRoster
 from models.organisation.people.rules import Asker, Held, Role
 from models.organisation.units.actions import highest_units
 from models.organisation.units.entering import PlacesEntered, enter_places
-from models.organisation.units.texts import places_entered, places_notes
+from models.organisation.units.texts import PLACES_NOTES, places_entered
 from models.organisation.units.words import FORM, read_places
 from models.values.sheets import SentTable
 
@@ -56,7 +56,7 @@ async def would_bring(house: House, table: SentTable, now: datetime) -> Brought:
 def empty_form() -> bytes:
     """Return the workbook that a technician fills in first: people, units, groups, belts."""
     places = [FormPage(name, dict.fromkeys(columns, ())) for name, columns in FORM.items()]
-    return form([FormPage(ROLL, form_columns()), *places], [*template_notes(), *places_notes()])
+    return form([FormPage(ROLL, form_columns()), *places], [*TEMPLATE_NOTES, *PLACES_NOTES])
 
 
 async def bring(house: House, table: SentTable, now: datetime) -> Brought:

@@ -68,4 +68,4 @@ def smartbot_door(envelope: Envelope) -> Door:
 
 def still_working(update: Update) -> str:
     """Return the unfinished stream that keeps the smart bot's reply open."""
-    return smartbot.stream(update.key, texts.working(), finished=False)
+    return smartbot.stream(update.key, texts.WORKING, finished=False)

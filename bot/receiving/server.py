@@ -111,7 +111,7 @@ class Server:
         if key is None:
             raise Rejected(400)
         text = await self._conversations.stored_text(key)
-        shown = smartbot.stream(key, texts.working() if text is None else text, finished=text is not None)
+        shown = smartbot.stream(key, texts.WORKING if text is None else text, finished=text is not None)
         return web.Response(text=door.sealed(shown, stamp), content_type=door.content_type)
 
     async def _live(self, request: web.Request) -> web.Response:

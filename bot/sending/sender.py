@@ -102,7 +102,7 @@ class Sender:
             return "text", {"content": content}
         if isinstance(content, Card):
             buttons = [(button.label, button.command) for button in content.buttons]
-            return "template_card", button_card(content.task_id, texts.card_title(), content.text, buttons)
+            return "template_card", button_card(content.task_id, texts.CARD_TITLE, content.text, buttons)
         kind, name, data = content.kind, content.name, content.data
         media_id = await self._tokens.used(
             lambda query: self._client.upload("media/upload", {**query, "type": kind}, name, data)

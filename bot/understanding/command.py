@@ -81,7 +81,7 @@ class Match:
 Taker = Callable[["Request"], Awaitable[dict[str, Any] | Match | str | None]]
 
 
-def when(asks: Callable[[str], bool], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
+def when(asks: Callable[[str], object], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
     """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
 
     async def take(request: "Request") -> dict[str, Any] | None:

@@ -67,7 +67,7 @@ async def _taken(request: Request, table: SentTable | Refusal) -> list[Message]:
     """Obey the command that takes such a table, for those who may say it."""
     able = [(one, one.takes_table) for one in request.house.commands if one.takes_table and request.may(one.needs)]
     if not able:
-        return [Message(texts.no_table_from_him())]
+        return [Message(texts.NO_TABLE_FROM_HIM)]
     if isinstance(table, Refusal):
         raise table
     # A roll may look like anything; what knows its own by their headings stands after it.
@@ -79,7 +79,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *
     if update.kind == "hello":
         return [Message(texts.welcome(house.bot_name))]
     if update.kind not in ("text", "voice"):
-        return [Message(texts.unsupported())] if update.chatid is None else []
+        return [Message(texts.UNSUPPORTED)] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
     text = language.clean(update.text, house.bot_name)
     if not text:
@@ -124,7 +124,7 @@ async def _said(request: Request) -> list[Message]:
 async def _pressed(request: Request) -> list[Message]:
     """Obey the command that a button stands for; what no command knows is not read as a sentence."""
     match = find(request.text, request.house.openings, request.said_at)
-    return await obey(request, match) if match else [Message(texts.not_understood(), unclear=True)]
+    return await obey(request, match) if match else [Message(texts.NOT_UNDERSTOOD, unclear=True)]
 
 
 async def taken_by(request: Request, able: Sequence[tuple[Command, Taker]]) -> list[Message] | None:
@@ -294,10 +294,10 @@ def _suggested(request: Request) -> list[Message]:
     if near is not None:
         return suggest(request, (near, near))
     if request.asker.roles <= VILLAGERS and len(request.text) > _SHORTEST and asks(request.text):
-        return [Message(texts.not_found(), unclear=True)]
+        return [Message(texts.NOT_FOUND, unclear=True)]
     if request.reading.intent == "none" and is_talk(request.text):
         return [Message(texts.just_talk(_way(request.asker)), unclear=True)]
-    return [Message(texts.not_understood(), unclear=True)]
+    return [Message(texts.NOT_UNDERSTOOD, unclear=True)]
 
 
 def _way(asker: Asker) -> str:
@@ -313,7 +313,7 @@ def _small_talk(request: Request) -> list[Message] | None:
     if answer is not None:
         return request.reply(answer) if answer else []
     # A yes to nothing is told so: silence would let him believe that what he agrees to is done.
-    return request.reply(dialogs.nothing_asked()) if yes_or_no(request.text) is not None else None
+    return request.reply(dialogs.NOTHING_ASKED) if yes_or_no(request.text) is not None else None
 
 
 def slip(house: House, text: str) -> tuple[str, str] | None:

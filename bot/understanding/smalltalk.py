@@ -80,7 +80,7 @@ def of_others(text: str) -> str | None:
 def small_talk(text: str, name: str) -> str | None:
     """Return the answer to small talk, an empty one for peace; None when it is something else."""
     if _THANKS.fullmatch(text):
-        return texts.welcome_back()
+        return texts.WELCOME_BACK
     if _GREETING.fullmatch(text):
         return texts.greeting(name)
     if _DROPPED.fullmatch(text) or let_go(text):

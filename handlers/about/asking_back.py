@@ -18,7 +18,7 @@ async def _obey_again(request: Request, values: Values, text: str, *, confirmed:
     """Obey a line as if it were said now, its days counted from when it was said first."""
     again = replace(request, text=text, said_at=datetime.fromisoformat(values["at"]), confirmed=confirmed)
     match = find(text, request.house.openings, again.said_at) or free(request.house, again.reading)
-    return await obey(again, match) if match is not None else request.reply(texts.not_done())
+    return await obey(again, match) if match is not None else request.reply(texts.NOT_DONE)
 
 
 async def _go_ahead(request: Request, values: Values) -> list[Message]:
@@ -26,7 +26,7 @@ async def _go_ahead(request: Request, values: Values) -> list[Message]:
 
 
 ASK_GO_AHEAD = replace(
-    yes_no("go_ahead", lambda values: texts.go_ahead(values["shown"]), _go_ahead, lambda values: texts.not_done()),
+    yes_no("go_ahead", lambda values: texts.go_ahead(values["shown"]), _go_ahead, lambda values: texts.NOT_DONE),
     fleeting=True,
 )
 
@@ -45,7 +45,7 @@ ASK_WHICH_ONE = Question(
     ask=lambda values: which_one(values["name"], values["found"]),
     read=_read_which_one,
     run=_answer_which_one,
-    left=lambda values: texts.not_done(),
+    left=lambda values: texts.NOT_DONE,
     fleeting=True,
 )
 

@@ -85,7 +85,7 @@ HELP = Command(
 
 
 async def cancel(request: Request) -> list[Message]:
-    return request.reply(dialogs_texts.nothing_open())
+    return request.reply(dialogs_texts.NOTHING_OPEN)
 
 
 CANCEL = Command(
@@ -110,7 +110,7 @@ WHO_AM_I = Command(
     help="我是谁：看自己的身份",
     example="我是谁",
     private=True,
-    awaited=when(people_texts.asks_where),
+    awaited=when(people_texts.WHERE.search),
 )
 
 
@@ -131,7 +131,7 @@ ABOUT = Command(
 async def _that_is_meant(request: Request, values: Values) -> list[Message]:
     again = replace(request, text=values["text"])
     match = find(again.text, request.house.openings, request.said_at)
-    return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
+    return await obey(again, match) if match is not None else request.reply(texts.NOT_RECORDED)
 
 
 ASK_SUGGESTION = replace(
@@ -139,7 +139,7 @@ ASK_SUGGESTION = replace(
         "suggestion",
         lambda values: texts.suggestion(values["word"]),
         _that_is_meant,
-        lambda values: texts.not_recorded(),
+        lambda values: texts.NOT_RECORDED,
     ),
     fleeting=True,
 )
@@ -163,7 +163,7 @@ async def _answer_meant(request: Request, values: Values, kind: str) -> list[Mes
     said_at = datetime.fromisoformat(values["at"])
     again = replace(request, text=values["text"], said_at=said_at)
     match = free(request.house, read_as(kind, again.text, said_at))
-    return await obey(again, match) if match is not None else request.reply(texts.not_recorded())
+    return await obey(again, match) if match is not None else request.reply(texts.NOT_RECORDED)
 
 
 ASK_MEANT = Question(
@@ -171,7 +171,7 @@ ASK_MEANT = Question(
     ask=lambda values: texts.meant(*values["kinds"]),
     read=_read_meant,
     run=_answer_meant,
-    left=lambda values: texts.not_recorded(),
+    left=lambda values: texts.NOT_RECORDED,
     fleeting=True,
 )
 

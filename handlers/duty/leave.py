@@ -22,7 +22,7 @@ from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.duty.leave.words import granted, grants_the_one, lets_go, may_grant, of_another_day
+from models.duty.leave.words import MAY_GRANT, granted, grants_the_one, lets_go, of_another_day
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
@@ -61,7 +61,7 @@ async def ask_for_leave(
     part: str | None = None,
     instead_of: int | None = None,
 ) -> list[Message]:
-    half = half or texts.is_half(request.text)
+    half = half or texts.HALF_A_DAY.search(request.text) is not None
     wanted, reason = said or ("", None)
     if not isinstance(wanted, Leave):
         asks = Asks("leave_day", {"half": half, "reason": reason, "part": part})
@@ -201,7 +201,7 @@ END_LEAVE = Command(
 
 
 async def _grants(request: Request) -> dict[str, Any] | str | None:
-    if not request.may(GRANTERS) or not may_grant(request.text):
+    if not request.may(GRANTERS) or not MAY_GRANT.search(request.text):
         return None
     waiting = await actions.waiting(request.asker, request.today)
     said = granted(request.text, {row.id: row.person.name for row in waiting})

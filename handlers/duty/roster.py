@@ -24,7 +24,7 @@ from models.duty.drafts import texts as drafts_texts
 from models.duty.drafts.actions import raise_gaps
 from models.duty.leave import texts as leave_texts
 from models.duty.leave.actions import own_ahead
-from models.duty.leave.words import asks_of_leave
+from models.duty.leave.words import MY_LEAVES
 from models.duty.roster import texts
 from models.duty.roster.actions import (
     OFFICES,
@@ -45,7 +45,7 @@ from models.duty.roster.actions import (
 )
 from models.duty.roster.rules import Slot, in_half
 from models.duty.roster.texts import WHICH_VILLAGE, own_days
-from models.duty.roster.words import asks_of_turns, asks_on, asks_whether_on
+from models.duty.roster.words import OF_TURNS, WHETHER_ON, asks_on
 from models.duty.settings.actions import desk_of
 from models.duty.swaps import texts as swap_texts
 from models.duty.swaps.actions import asked as swaps_asked
@@ -57,12 +57,13 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of, secretaries_by_unit
 from models.organisation.people.actions import people_of
 from models.organisation.people.rules import OFFICES as OFFICERS
-from models.organisation.people.rules import READERS, Role, UnknownPerson
+from models.organisation.people.rules import READERS, Role
 from models.organisation.units.actions import unit_named
 from models.values.listing import Row
 from models.values.periods import Month, Period, Quarter
 
 DAY = timedelta(days=1)
+TOMORROW, NEXT_WEEK = "明", "下"
 
 
 def _free(reading: Reading) -> dict[str, Any] | None:
@@ -97,7 +98,7 @@ async def on_duty(
     place = await asked_unit(request.asker, unit, request.group, request.text)
     if not days and (about := await named(place.id, request.text, request.today)):
         return request.reply("\n".join([texts.days_of(about[key], await _coming(request, key, ())) for key in about]))
-    asked = days or [request.today + DAY * texts.is_tomorrow(request.text)]
+    asked = days or [request.today + DAY * request.text.startswith(TOMORROW)]
     if place.kind in OFFICES:
         return request.reply(texts.of_villages(place.name, asked[0], await villages_on(place.id, asked)))
     phone, slots = (await desk_of(place.id, request.policy.duty)).phone, await duty_on(place.id, asked, request.now)
@@ -105,13 +106,13 @@ async def on_duty(
 
 
 async def _awaited_mine(request: Request) -> dict[str, Any] | None:
-    if not asks_whether_on(request.text):
+    if not WHETHER_ON.search(request.text):
         return None
     return {"unit": None, "days": _days_in(request.text, request), "own": True}
 
 
 def _himself(request: Request, own: bool) -> int | None:
-    asks = own or (request.asker.units_as([Role.CADRE]) and texts.asks_own(request.text))
+    asks = own or (request.asker.units_as([Role.CADRE]) and texts.OWN.search(request.text))
     return request.asker.person_id if request.private and asks else None
 
 
@@ -134,9 +135,8 @@ ON_DUTY = Command(
 
 
 async def week(request: Request, *, unit: str | None) -> list[Message]:
-    weeks = 1 if texts.is_next_week(request.text) else 0
-    first = request.today + timedelta(days=7 * weeks - request.today.weekday())
-    last = first + timedelta(days=6)
+    first = request.today + DAY * (7 * request.text.startswith(NEXT_WEEK) - request.today.weekday())
+    last = first + 6 * DAY
     place = await asked_unit(request.asker, unit, request.group, request.text)
     if place.kind in OFFICES:
         return request.reply(texts.WHICH_VILLAGE)
@@ -244,7 +244,7 @@ DESKS = Command(
     blanks=(rest("unit", "村或社区", optional=True),),
     needs=OFFICERS,
     private=True,
-    awaited=when(texts.asks_desks, OFFICERS, unit=None),
+    awaited=when(texts.DESKS.search, OFFICERS, unit=None),
 )
 
 
@@ -252,18 +252,16 @@ SHIFTS_AHEAD = timedelta(days=62)
 
 
 async def _awaited_own(request: Request) -> dict[str, Any] | None:
-    asks = asks_of_leave(request.text) or asks_of_turns(request.text)
+    asks = MY_LEAVES.search(request.text) or OF_TURNS.search(request.text)
     return {} if asks and request.may(MY_SHIFTS.needs) else None
 
 
 async def my_shifts(request: Request) -> list[Message]:
-    if request.asker.person_id is None:
-        raise UnknownPerson
-    slots = await slots_of(request.asker.person_id, request.today, request.today + SHIFTS_AHEAD)
-    leaves = await own_ahead(request.act)
+    slots = await slots_of(request.asker.known, request.today, request.today + SHIFTS_AHEAD)
+    leaves = leave_texts.own(await own_ahead(request.act), asked=bool(MY_LEAVES.search(request.text)))
     swaps = [swap_texts.waits(swap) for swap in await swaps_asked(request.act)]
     shown = await _own_days(request, [slot for slot in slots if slot.ends > request.now], request.today)
-    return request.reply("\n".join([shown, *leave_texts.own(leaves, asked=asks_of_leave(request.text)), *swaps]))
+    return request.reply("\n".join([shown, *leaves, *swaps]))
 
 
 async def _own_days(request: Request, slots: Sequence[Slot], day: date) -> str:

@@ -190,7 +190,7 @@ def _free_stand_in(reading: Reading) -> dict[str, Any] | None:
 
 
 async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
-    if texts.looks_for_one(request.text):
+    if texts.LOOKS_FOR_ONE.search(request.text):
         return request.reply(texts.HOW_TO_BE_RELIEVED)
     if not wanted:
         return request.reply(texts.HOW_TO_STAND_IN)

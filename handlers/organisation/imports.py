@@ -26,9 +26,9 @@ from models.values.sheets import SentTable
 
 async def template(request: Request) -> list[Message]:
     rows = [texts.form_row(one) for one in await actions.own_roll(request.act)]
-    make = partial(form, [FormPage(texts.ROLL, texts.form_columns(), rows)], texts.template_notes())
+    make = partial(form, [FormPage(texts.ROLL, texts.form_columns(), rows)], texts.TEMPLATE_NOTES)
     file = await as_file(texts.TEMPLATE_NAME, repr(rows), make)
-    return [*request.reply(texts.template_sent()), Message("", to=request.asker.userid, enclosure=file)]
+    return [*request.reply(texts.TEMPLATE_SENT), Message("", to=request.asker.userid, enclosure=file)]
 
 
 TEMPLATE = Command(
@@ -49,7 +49,7 @@ async def import_roll(request: Request) -> list[Message]:
     entered, planned = await actions.enter(request.act, request.house.balances)
     found = sorted_out(planned)
     if entered is None:
-        return request.reply("\n".join((texts.shown_again(), texts.preview(found, ()), texts.how_to_go_on(found))))
+        return request.reply("\n".join((texts.SHOWN_AGAIN, texts.preview(found, ()), texts.how_to_go_on(found))))
     return [*request.reply(texts.entered(found)), *_told(request, found[RowVerdict.CHANGED], entered)]
 
 
@@ -81,7 +81,7 @@ async def _shown(request: Request, table: SentTable) -> list[Message]:
     # A technician at his terminal is no person; there is room for every row, and it says itself how to go on.
     at_terminal = request.asker.person_id is None
     shown = texts.preview(found, roll.pages, whole=at_terminal)
-    more = [texts.how_to_go_on(found), *([texts.in_its_place()] if in_its_place else [])]
+    more = [texts.how_to_go_on(found), *([texts.IN_ITS_PLACE] if in_its_place else [])]
     reply = request.reply("\n".join([shown, *([] if at_terminal else more)]))
     if not faulty:
         return reply
@@ -122,7 +122,7 @@ async def undo(request: Request) -> list[Message]:
 async def _taken_back(request: Request, number: int) -> list[Message]:
     done = await actions.undo(request.act, number, request.house.balances)
     told = [await follows(request.house, request.act, one) for one in done.gone]
-    about = [request.tell(userid, texts.as_before()) for userid in done.as_before]
+    about = [request.tell(userid, texts.AS_BEFORE) for userid in done.as_before]
     return [*request.reply(texts.undone(done.back, done.kept)), *about, *chain.from_iterable(told)]
 
 

@@ -145,7 +145,7 @@ async def was_not_there(request: Request, number: int) -> list[Message]:
     """Take the asker out of a record that names him; who reported it hears so, and who verifies where it stays."""
     done = await not_along(request.act, number)
     if done is None:
-        return request.reply(texts.not_recorded_along())
+        return request.reply(texts.NOT_RECORDED_ALONG)
     said = texts.was_not_there(number, request.asker.name, taken_out=done.taken_out)
     others = [] if done.taken_out else await holders(VERIFIERS, request.today, done.member.unit_id)
     told = dict.fromkeys([done.member.userid, *(one.userid for one in others)])
@@ -163,7 +163,7 @@ ASK_ALONG = replace(
             ALONG,
             _come_along,
             _came_along,
-            lambda values: texts.not_recorded_along(),
+            lambda values: texts.NOT_RECORDED_ALONG,
             words=(("在", "我在", "记上", "记"), ("不在", "我不在", "没去", "我没去", "没有去", "不是我", "不记")),
         ),
         lambda text, values: False if denies(text) else None,
@@ -203,7 +203,7 @@ def _on_which_day(request: Request, said: Reading, kept: Values) -> list[Message
     if not open_ones:
         return None
     if AHEAD in open_ones:
-        return request.reply(texts.not_come_yet())
+        return request.reply(texts.NOT_COME_YET)
     words, doubt = open_day(kept["text"], request.said_at) or ("", "")
     return request.reply(texts.which_day(words, doubt), Asks("which_day", {**kept, "words": words, "doubt": doubt}))
 
@@ -226,7 +226,7 @@ async def propose(request: Request, name: str, text: str, unit: str | None = Non
     found = await people_called(name, request.asker.unit_id)
     meant = [person for person in found if unit is None or unit in person.unit.name]
     if len(meant) == 1 and meant[0].id == request.asker.person_id:
-        return request.reply(texts.report_your_own())
+        return request.reply(texts.REPORT_YOUR_OWN)
     if len(meant) == 1 and meant[0].standing in MEMBER_STANDINGS:
         return await _ask_him(request, meant[0], text)
     asks = Asks("whom", {"name": name, "text": text, "units": [person.unit.name for person in found]})
@@ -298,7 +298,7 @@ ASK_WHICH_DAY = Question(
     ask=lambda values: texts.which_day(values["words"], values["doubt"]),
     read=_read_which_day,
     run=_answer_which_day,
-    left=lambda values: texts.none_stored(),
+    left=lambda values: texts.NONE_STORED,
 )
 
 
@@ -311,7 +311,7 @@ ASK_MANY = yes_no(
     "many",
     lambda values: texts.many(values["shown"], values["count"]),
     _many_meant,
-    lambda values: texts.none_stored(),
+    lambda values: texts.NONE_STORED,
 )
 
 
@@ -386,7 +386,7 @@ ASK_SPOKEN = yes_no(
     "spoken",
     lambda values: bot_texts.heard(values["text"]),
     _heard_right,
-    lambda values: bot_texts.not_recorded(),
+    lambda values: bot_texts.NOT_RECORDED,
 )
 
 
@@ -412,7 +412,7 @@ ASK_WHOM = Question(
     ask=lambda values: texts.which_person(values["name"], values["units"]),
     read=_read_whom,
     run=_answer_whom,
-    left=lambda values: texts.nothing_proposed(),
+    left=lambda values: texts.NOTHING_PROPOSED,
 )
 
 
@@ -420,7 +420,7 @@ ASK_PROXY = yes_no(
     "proxy",
     lambda values: texts.please_confirm(values["by"], values["text"]),
     _heard_right,
-    lambda values: texts.nothing_proposed(),
+    lambda values: texts.NOTHING_PROPOSED,
 )
 
 

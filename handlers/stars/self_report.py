@@ -45,10 +45,10 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 async def report_stars(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
     if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
-        return request.reply(texts.for_oneself())
+        return request.reply(texts.FOR_ONESELF)
     wanted = self_report_from(slots)
     if "exempt" in slots:
-        return request.reply(texts.how_to_be_left_out())
+        return request.reply(texts.HOW_TO_BE_LEFT_OUT)
     if "invalid_value" in slots or not (wanted.stars or wanted.themes):
         asks = Asks("stars", wanted.as_values) if request.private else None
         return request.reply(texts.stars_asked(private=request.private), asks)
@@ -110,7 +110,7 @@ ASK_STARS = Question(
     ask=lambda values: texts.stars_asked(),
     read=_read_stars,
     run=_answer_stars,
-    left=lambda values: texts.nothing_reported(),
+    left=lambda values: texts.NOTHING_REPORTED,
     of="self_report",
 )
 

@@ -30,9 +30,9 @@ def _free(reading: Reading) -> dict[str, Any] | None:
 async def exemption(request: Request, *, reason: str | None) -> list[Message]:
     if reason is None:
         return (
-            request.reply(texts.reason_asked(), Asks("exemption", {}))
+            request.reply(texts.REASON_ASKED, Asks("exemption", {}))
             if request.private
-            else request.reply(texts.ask_in_private())
+            else request.reply(texts.ASK_IN_PRIVATE)
         )
     whose, why = await actions.for_whom(request.act, reason)
     if whose is not None:
@@ -42,13 +42,13 @@ async def exemption(request: Request, *, reason: str | None) -> list[Message]:
     told = [request.tell(one.userid, please(wish), recipe=request.unless_moved(wish.number)) for one in people]
     if request.private:
         return [*request.reply(asked(wish.year)), *told]
-    return [*request.reply(texts.asked_briefly()), request.tell(wish.userid, asked(wish.year)), *told]
+    return [*request.reply(texts.ASKED_BRIEFLY), request.tell(wish.userid, asked(wish.year)), *told]
 
 
 async def _for_another(request: Request, whose: Any, why: str) -> list[Message]:
     """Ask in a member's name; the secretary, who is told that it waits, and the member himself hear it."""
     if not request.private:
-        return request.reply(texts.ask_in_private())
+        return request.reply(texts.ASK_IN_PRIVATE)
     wish, people, _ = await actions.ask(request.act, why, whose)
     others = [one for one in people if one.id != request.asker.person_id]
     told = [request.tell(one.userid, texts.please_decide(wish)) for one in others]
@@ -82,9 +82,9 @@ def _read(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
 ASK_EXEMPTION = Question(
     name="exemption",
     of="exemption",
-    ask=lambda values: texts.reason_asked(),
+    ask=lambda values: texts.REASON_ASKED,
     read=_read,
-    left=lambda values: texts.nothing_asked(),
+    left=lambda values: texts.NOTHING_ASKED,
 )
 
 

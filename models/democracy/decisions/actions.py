@@ -35,7 +35,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Unit
@@ -62,12 +62,10 @@ async def propose(act: Act, title: str, cost: str = "") -> VillageDecision:
 
 async def suggest(act: Act, title: str) -> tuple[VillageDecision, list[Person]]:
     """Keep what somebody of a village suggests to its branch; return it with the secretaries who are told."""
-    if act.asker.unit_id is None or act.asker.person_id is None:
-        raise UnknownPerson
     cadre = {Role.VILLAGE_COMMITTEE, Role.COMMITTEE, Role.SECRETARY} & act.asker.roles
     said = {"origin": "cadres" if cadre else "people"}
-    number = await _open(act, act.asker.unit_id, title, {Part.OTHER: [act.asker.person_id]}, said)
-    return await read(act, number), await holders([Role.SECRETARY], act.today, act.asker.unit_id)
+    number = await _open(act, act.asker.own_unit, title, {Part.OTHER: [act.asker.known]}, said)
+    return await read(act, number), await holders([Role.SECRETARY], act.today, act.asker.own_unit)
 
 
 async def _open(act: Act, unit_id: int | None, title: str, people: Mapping[Part, Any], said: Any = None) -> int:

@@ -35,7 +35,7 @@ from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.procedure.notices.rules import working_day_after
 from models.values.refusal import Refusal
@@ -87,11 +87,9 @@ async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
 
     A question of the supervision committee stands in the dossier, an objection of anybody else only as one more.
     """
-    if act.asker.person_id is None:
-        raise UnknownPerson
     one = await read(act, number)
     due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
-    owner = {Part.OWNER: [act.asker.person_id]}
+    owner = {Part.OWNER: [act.asker.known]}
     matter = await open_matter(
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )

@@ -22,7 +22,7 @@ from models.matters.reminders.actions import half_hour_wanted, wishes
 from models.matters.reminders.rules import USUAL
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, UnknownPerson, named_in
+from models.organisation.people.rules import Role, UnknownPerson, named_in
 from models.service.activities.actions import told_of_work
 from models.values.periods import Month
 from models.values.refusal import Refusal
@@ -69,19 +69,13 @@ async def give_sign(act: Act, presence: Presence, where: str | None = None) -> s
 
 async def _current(act: Act) -> Slot:
     """Return the shift the asker keeps now, the one under way before one that is near."""
-    person_id, now = _known(act.asker), act.now
+    person_id, now = act.asker.known, act.now
     await lock([person_id])
     found = await slots_of(person_id, act.today - DAY, act.today)
     near = [slot for slot in found if rules.is_now(slot.starts, slot.ends, now)]
     if not near:
         raise Refusal(rules.NOT_ON_DUTY)
     return min(near, key=lambda slot: (not slot.starts <= now < slot.ends, abs(slot.starts - now)))
-
-
-def _known(asker: Asker) -> int:
-    if asker.person_id is None:
-        raise UnknownPerson
-    return asker.person_id
 
 
 async def _mark(act: Act, slot: Slot, presence: Presence, where: str | None = None) -> None:
@@ -95,7 +89,7 @@ async def explained(act: Act, day: date | None, half: str | None) -> tuple[Slot,
 
     There is no such why for a shift that was handed over since. Refuses with NoDutyThatDay or NOTHING_AHEAD.
     """
-    person_id = _known(act.asker)
+    person_id = act.asker.known
     slot = await (_next(act, person_id) if day is None else _on(person_id, day, half))
     row = await DutySlot.get(id=slot.id)
     return slot, Why.of(row.why) if row.why else None
@@ -150,7 +144,7 @@ async def logged_in(month: Month, unit_ids: Collection[int] | None) -> dict[str,
 
 async def _desk(act: Act) -> tuple[int, int]:
     """Return who is at which unit's desk; whoever works there is on duty."""
-    person_id, unit_id = _known(act.asker), min(act.asker.units_as([Role.CADRE]), default=None)
+    person_id, unit_id = act.asker.known, min(act.asker.units_as([Role.CADRE]), default=None)
     if unit_id is None:
         raise UnknownPerson
     await _at_the_desk(act, person_id)

@@ -10,7 +10,7 @@ from models.duty.seasons.actions import resettle
 from models.duty.seasons.rules import Resettled
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 
 
 async def notices() -> list[HolidayNotice]:
@@ -34,13 +34,11 @@ async def load(act: Act, notice: HolidayNotice) -> Resettled:
 
     Raises OddNotice or YearOver.
     """
-    if act.asker.person_id is None:
-        raise UnknownPerson
     spans = changes(act, notice)
     written = {"off": sorted(map(str, notice.off)), "worked": sorted(map(str, notice.worked))}
     before = await HolidayNoticeRow.filter(year=notice.year).select_for_update().first()
     row, _ = await HolidayNoticeRow.update_or_create(
-        {**written, "at": act.now, "loaded_by_id": act.asker.person_id}, year=notice.year
+        {**written, "at": act.now, "loaded_by_id": act.asker.known}, year=notice.year
     )
     old = {"off": before.off, "worked": before.worked} if before else None
     await record(act.cause, "holiday_notice", ("holiday_notice", row.id), before=old, after=written)

@@ -30,7 +30,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import OFFICES, Asker, Role, UnknownPerson
+from models.organisation.people.rules import OFFICES, Asker, Role
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
@@ -46,10 +46,8 @@ def _leave(row: DutyAbsence) -> Leave:
 
 async def ask(act: Act, leave: Leave, reason: str | None) -> Asked:
     """Put a cadre's leave before whoever decides about it, or raise the Refusal that says why not."""
-    person_id = act.asker.person_id
-    unit_id = min(act.asker.units_as([Role.CADRE]), default=act.asker.unit_id)
-    if person_id is None or unit_id is None:
-        raise UnknownPerson
+    person_id = act.asker.known
+    unit_id = min(act.asker.units_as([Role.CADRE]), default=act.asker.own_unit)
     starts, ends = away_between(leave.first, leave.last, leave.part)
     same_day = rules.check_moment(leave, ends, act.now)
     await lock([person_id])
@@ -265,11 +263,9 @@ async def end(act: Act, day: date | None, number: int | None = None) -> list[End
 
     The published shifts it has emptied are not given back by themselves: somebody may have been asked already.
     """
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
+    await lock([act.asker.known])
     ended = []
-    for row in await _own(act, act.asker.person_id, day, number):
+    for row in await _own(act, act.asker.known, day, number):
         if row.first_day < act.today:
             last = act.today - timedelta(days=1)
             await DutyAbsence.filter(id=row.id).update(last_day=last)

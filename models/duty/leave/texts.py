@@ -13,6 +13,8 @@ LEDGER_COLUMNS = ("编号", "姓名", "从", "到", "上下午", "天数", "状�
 PART_NAMES = {"am": "上午", "pm": "下午"}
 WHICH_DAY = "想请哪天的假？说“5月3日”“5月3日到5日”或“明天上午”这样就行。"
 WHICH_HALF = "请的是上午还是下午？"
+# Leave that is asked for half a day.
+HALF_A_DAY = re.compile(r"请.{0,2}半天|半天(?:假|[\s，,。]|$)")
 IN_ONE = "是哪几天没分清。连着的一段一段请就行，先说第一段。"
 TITLE = "请假"
 NOTHING_ASKED = "没有请假。"
@@ -25,11 +27,6 @@ def days(leave: Leave) -> str:
     if leave.first == leave.last:
         return show_day(leave.first) + PART_NAMES.get(leave.part or "", "")
     return f"{show_day(leave.first)}到{show_day(leave.last)}共 {show_days(leave.length)} 天"
-
-
-def is_half(said: str) -> bool:
-    """Return whether leave was asked for half a day."""
-    return re.search(r"请.{0,2}半天|半天(?:假|[\s，,。]|$)", said) is not None
 
 
 def asked(told: Asked) -> str:

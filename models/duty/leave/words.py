@@ -125,7 +125,8 @@ _OF_ANOTHER_DAY = re.compile(
     r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
 )
 _NO_LONGER = re.compile(r"请假[^,，。]{0,3}不(?:作|算)数")
-_MY_LEAVES = re.compile(
+# Who asks what became of his own leave.
+MY_LEAVES = re.compile(
     r"我[^,，。]{0,4}(?:请假|的?假|假条)[^,，。]{0,3}(?:批|准|有用|作数|算数|下来)了?(?:没|吗|不)|(?:请假|假)(?:批|准)了?(?:没|吗)|"
     r"^我(?:的假|的请假|请的假)(?:呢)?[?？\s]*$|请了哪些假|请的假呢"
 )
@@ -142,11 +143,8 @@ def of_another_day(text: str) -> str | None:
     return found["days"] if found else None
 
 
-def asks_of_leave(text: str) -> bool:
-    """Return whether a text asks what became of one's own leave."""
-    return _MY_LEAVES.search(text) is not None
-
-
+# What may grant a leave, before it is looked which wait.
+MAY_GRANT = re.compile("[准批]|假.*同意|同意.*假")
 _NOT_GRANTED = re.compile(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")
 # 小周那个假准了, 罗正富请假我批了, 准他的假; of whom nothing is said it is the only one that waits: 那个假准了.
 _GRANTS = re.compile(
@@ -156,11 +154,6 @@ _GRANTS_THE_ONE = re.compile(
     r"(?:(?:那个|这个|那|[他她]的?|请的?)?假)?我?(?:就|也)?(?:准|批)了?(?:吧|嘛|哈)?[。!！~\s]*"
 )
 _AND_SAYS = re.compile(r"^(?:不过|但是?|就是|只是|[，,。\s])+")
-
-
-def may_grant(text: str) -> bool:
-    """Return whether a text may grant a leave, before it is looked which wait."""
-    return re.search("[准批]|假.*同意|同意.*假", text) is not None
 
 
 def granted(text: str, waiting: Mapping[int, str]) -> tuple[int | None, str] | None:

@@ -27,11 +27,6 @@ class DutyRoster(Model):
         "models.Person", null=True, related_name="published_rosters", on_delete=fields.RESTRICT
     )
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("unit", "month"),)
-
 
 class StandingSlots(Manager):
     """The slots that stand: what a rebuild has superseded is on no roster any more."""

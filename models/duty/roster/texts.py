@@ -14,7 +14,10 @@ from models.values.showing import WEEKDAY_NAMES, show_date, show_day
 EMPTY = "待安排"
 LATER_SHOWN, MOST = 6, 12
 LEDGER, LEDGER_COLUMNS = "值班台账", ("日期", "星期", "班次", "起", "止", "姓名", "职务", "计数")
-_DESKS = re.compile(
+# A question about one's own days: not those of 我们村, nor 我想问谁值班.
+OWN = re.compile(r"^(?!.*(?:谁|哪个|哪位|我们)).*我.*(?:哪|几|吗|不)")
+# An office asks how duty stands in its villages: 各村坐班情况, 哪些村还没排班.
+DESKS = re.compile(
     r"(?:各|哪些|哪几个|哪个|所有)村.{0,4}(?:坐班|值班|排班|缺班|公布).{0,4}(?:情况|怎么样)|村.{0,4}[没未].{0,3}(?:排班|排值班|公布值班|缺班)"
 )
 _TITLE = re.compile("副?(?:书记|主任)|文书|会计")
@@ -52,21 +55,6 @@ def day_and_place(shown: str) -> tuple[str, str] | None:
     """Return the day, as written, and the unit of an answer that said who is on duty; None for any other answer."""
     found = _HEADING.match(shown.partition("\n")[0])
     return (found[1], found[2]) if found else None
-
-
-def is_tomorrow(said: str) -> bool:
-    """Return whether a command's word asks for tomorrow."""
-    return said.startswith("明")
-
-
-def asks_own(said: str) -> bool:
-    """Return whether a question is about one's own days: not those of "我们村", nor "我想问谁值班"."""
-    return re.search(r"^(?!.*(?:谁|哪个|哪位|我们)).*我.*(?:哪|几|吗|不)", said) is not None
-
-
-def is_next_week(said: str) -> bool:
-    """Return whether a command's word asks for the next week."""
-    return said.startswith("下")
 
 
 def part_name(slot: Slot) -> str:
@@ -238,11 +226,6 @@ def gaps_in_list(days: int, count: int) -> str:
 
 def gap_raised(found: Sequence[tuple[Slot, Sequence[str]]]) -> str:
     return "\n".join(["这几个班还没有人：", *[_gap(slot, names) for slot, names in found], ARRANGE])
-
-
-def asks_desks(said: str) -> bool:
-    """Return whether an office asks how duty stands in its villages: 各村坐班情况, 哪些村还没排班."""
-    return _DESKS.search(said) is not None
 
 
 def desks(found: Sequence[DeskState], months: Sequence[Month], days: int) -> str:

@@ -71,19 +71,7 @@ def asks_on(text: str) -> str | None:
 
 
 # What became of one's own turns: 换成没有, 我的班谁顶; also whether one is on: 下周五我值不值.
-_OF_TURNS = Pattern(
+OF_TURNS = Pattern(
     r"^(?:那个|我的?|现在)*(?:换班|班)?换(?:成|好|得成|到)了?(?:没有?|没得|吗|不)[?。\s]*$|^我[^,，。]{0,3}班[^,，。]{0,3}(?:谁|哪个)(?:来)?(?:顶|替|值)[?嘛呢。\s]*$"
 )
-
-
-def asks_of_turns(text: str) -> bool:
-    """Return whether somebody asks what became of his own turns."""
-    return _OF_TURNS.search(text) is not None
-
-
-_WHETHER_ON = Pattern(r"我[^,，。]{0,4}(?:值不值|有没有班|当不当班|是不是我值)(?:班)?[嘛哦呢?？\s]*$")
-
-
-def asks_whether_on(text: str) -> bool:
-    """Return whether somebody asks if he is on duty himself: 下周五我值不值."""
-    return _WHETHER_ON.search(text) is not None
+WHETHER_ON = Pattern(r"我[^,，。]{0,4}(?:值不值|有没有班|当不当班|是不是我值)(?:班)?[嘛哦呢?？\s]*$")

@@ -22,16 +22,8 @@ _BARE = {
         ("不得行", "不行", "不可以", "要不得", "来不了", "我来不了", "不方便", "不换", "换不了", "不能换"), False
     ),
 }
-
-
-_LOOKS_FOR_ONE = re.compile(
-    r"(?:哪个|谁|哪位|有没有人|有人)[^,，。]{0,4}(?:帮|替)[我咱][^,，。]{0,3}(?:顶|值|上|代|坐)"
-)
-
-
-def looks_for_one(text: str) -> bool:
-    """Return whether somebody looks for one who takes his own turn: 我后天看病，班哪个帮我顶下."""
-    return _LOOKS_FOR_ONE.search(text) is not None
+# Who looks for one to take his own turn: 我后天看病，班哪个帮我顶下.
+LOOKS_FOR_ONE = re.compile(r"(?:哪个|谁|哪位|有没有人|有人)[^,，。]{0,4}(?:帮|替)[我咱][^,，。]{0,3}(?:顶|值|上|代|坐)")
 
 
 def answer_in(text: str) -> bool | None:

@@ -15,6 +15,7 @@ _STANDS_IN = Pattern(
     r"我(?:来|可以|去|帮忙|愿意)?(?:替|帮|代|给|顶)(?!我)[一-龥]{1,6}?(?:顶|值|坐|上|代|守|站|去|的)|我(?:接|来顶|顶|守)了?|替不了你|我来守|顶[老小][一-龥]|我替"
 )
 _FOR_HIM = Pattern(r"我[^,，。]{0,8}[替帮代][你他她](?:顶|值|坐|上|代|守|站|$)")
+_FOR_ME = Pattern(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]")
 _DECLINES = Pattern(
     r"不同意|不干|另找|没空|不换|换不了|不想换|(?<!行)(?<![他她说天周][\d一二三四五六日天])不行(?!的话)|不得行|换不成|换不到|拒绝|没法换|(?<!方)不方便|(?<!能)不能换|(?<!愿)不愿意|替不了|没答应"
 )
@@ -53,7 +54,7 @@ def read_swap(message: Message) -> Reading:
         "slot": half_of_day(text),
     }
     for_him = _FOR_HIM.search(text) or (meant == "替" and not theirs and "我" in text)
-    if _STANDS_IN.search(text) or (for_him and not _stood_in_for(text)):
+    if _STANDS_IN.search(text) or (for_him and not _FOR_ME.search(text)):
         slots["role"] = "substitute"
     if not _ASKS.search(text):
         if _DECLINES.search(text) or (meant == "不同意" and chance > _CLEARLY):
@@ -62,11 +63,6 @@ def read_swap(message: Message) -> Reading:
             slots["response"] = "accept"
     incomplete = own is None and not slots.keys() & {"response", "role"}
     return Reading("duty_swap", slots, doubt=doubt, incomplete=incomplete)
-
-
-def _stood_in_for(text: str) -> bool:
-    """Return whether somebody else stands in for the speaker."""
-    return re.search(r"(?:替|帮|代|顶|给)我|让[^,，]{1,5}[顶替代]", text) is not None
 
 
 def _sides(message: Message, said: list[Said]) -> tuple[date | None, date | None]:

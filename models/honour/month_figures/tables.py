@@ -22,11 +22,6 @@ class MonthRow(Model):
     records = fields.IntField()
     minutes = fields.IntField()
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("month", "unit", "member"),)
-
 
 class HonourList(Model):
     """A list of one month, quarter or year, frozen when somebody approved it (by userid) and out since `out_at`.
@@ -43,11 +38,6 @@ class HonourList(Model):
     change = fields.CharField(max_length=200, null=True)
     texts: Any = fields.JSONField()
     numbers: Any = fields.JSONField(null=True)
-
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("period", "version"),)
 
 
 class RankingMode(Model):
@@ -73,8 +63,3 @@ class HonourRow(Model):
     participants = fields.IntField()
     capped_minutes = fields.IntField()
     place = fields.IntField(null=True)
-
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("honour_list", "unit"),)

@@ -14,7 +14,6 @@ from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import UnknownPerson
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import with_above
 from models.procedure.notices.rules import working_day_after
@@ -36,18 +35,16 @@ def answered_by(act: Act) -> date:
 async def ask(act: Act, wish: DataWish, words: str = "") -> tuple[Matter, list[Person]]:
     """Open what somebody wants of his own data; return it with those who do it. Refuses with DATA_REQUEST_WAITS."""
     asker, due = act.asker, answered_by(act)
-    if asker.person_id is None or asker.unit_id is None:
-        raise UnknownPerson
-    await lock([asker.person_id])
-    waits = Matter.filter(kind=DATA_REQUEST.code, opened_by_id=asker.person_id, title=wish, closed_at=None)
+    await lock([asker.known])
+    waits = Matter.filter(kind=DATA_REQUEST.code, opened_by_id=asker.known, title=wish, closed_at=None)
     if wish is DataWish.ERASE and (one := await waits.first()):
         number = DATA_REQUEST.sign.show(one.id)
         raise Refusal(rules.DATA_REQUEST_WAITS, number=number, due=show_date(one.due_on or due))
-    unit_id, branch_id = asker.unit_id, asker.branch_id
+    unit_id, branch_id = asker.own_unit, asker.branch_id
     if wish is DataWish.ERASE:
         unit_id, branch_id = (await with_above(unit_id))[-1], None
     said = {"wish": wish, "words": words}
-    opening = Opening(unit_id, wish, {Part.OWNER: [asker.person_id]}, branch_id, said, due)
+    opening = Opening(unit_id, wish, {Part.OWNER: [asker.known]}, branch_id, said, due)
     matter = await open_matter(act, DATA_REQUEST, opening)
     return matter, await who_does_it(act, matter.id)
 

@@ -24,7 +24,7 @@ from models.library.catalogue.rules import (
 from models.library.catalogue.tables import CatalogueEntry, DailyReader
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.units.actions import with_above
 from models.organisation.units.rules import UNKNOWN_UNIT
 from models.organisation.units.tables import Unit
@@ -170,14 +170,12 @@ async def look_up(act: Act, books: Collection[Book], asked: str) -> Found:
 
 async def want_daily(act: Act, *, wanted: bool) -> None:
     """Keep whether the asker wants to read one entry a day; raises UnknownPerson."""
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
+    await lock([act.asker.known])
     if wanted:
-        await DailyReader.get_or_create(person_id=act.asker.person_id)
+        await DailyReader.get_or_create(person_id=act.asker.known)
     else:
-        await DailyReader.filter(person_id=act.asker.person_id).delete()
-    await record(act.cause, "daily_entry", ("person", act.asker.person_id), after={"wanted": wanted})
+        await DailyReader.filter(person_id=act.asker.known).delete()
+    await record(act.cause, "daily_entry", ("person", act.asker.known), after={"wanted": wanted})
 
 
 async def daily_readers() -> list[str]:

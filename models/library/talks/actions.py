@@ -35,7 +35,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders, lock, people_of
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
 from models.procedure.party_life.actions import note
@@ -70,10 +70,8 @@ async def take_back(act: Act, topic: str) -> list[str]:
 
 
 async def _speaker(act: Act) -> int:
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
-    return act.asker.person_id
+    await lock([act.asker.known])
+    return act.asker.known
 
 
 async def _topics(speaker_id: int) -> list[str]:

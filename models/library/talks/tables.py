@@ -36,11 +36,6 @@ class TalkTime(Model):
     day = fields.DateField()
     half = fields.CharField(max_length=2)
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("speaker", "day", "half"),)
-
 
 class TalkBooking(Model):
     """A talk that a village has asked for, when, and how many came."""

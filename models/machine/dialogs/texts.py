@@ -26,11 +26,7 @@ def given_up(left: str) -> str:
     return f"先不问了。{left.removeprefix('好的，')}"
 
 
-def nothing_open() -> str:
-    """Return the answer to 取消 or 上一步 when nothing is being asked."""
-    return "现在没有在问的事，不用取消。"
+NOTHING_OPEN = "现在没有在问的事，不用取消。"
 
 
-def nothing_asked() -> str:
-    """Return the answer to a yes or no when nothing is being asked."""
-    return "现在没有在问的事，什么都没办。要办什么，说一声就行。"
+NOTHING_ASKED = "现在没有在问的事，什么都没办。要办什么，说一声就行。"

@@ -26,8 +26,3 @@ class JobRun(Model):
     ran_at = MomentField()
     tries = fields.IntField(default=1)
     note = fields.CharField(max_length=200, null=True)
-
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("job", "due"),)

@@ -8,7 +8,6 @@ from models.matters.reminders.rules import USUAL, Amount, Owed, Preference, may_
 from models.matters.reminders.tables import ReminderCount, ReminderWish
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import UnknownPerson
 
 
 async def wishes() -> dict[str, Preference]:
@@ -24,17 +23,15 @@ async def half_hour_wanted() -> set[int]:
 
 async def want(act: Act, amount: Amount | None = None, half_hour: bool | None = None) -> Preference:
     """Keep what the asker wants from now on and return it; what he did not speak of stays. Raises UnknownPerson."""
-    if act.asker.person_id is None:
-        raise UnknownPerson
-    await lock([act.asker.person_id])
-    row, _ = await ReminderWish.get_or_create({"amount": Amount.USUAL}, person_id=act.asker.person_id)
+    await lock([act.asker.known])
+    row, _ = await ReminderWish.get_or_create({"amount": Amount.USUAL}, person_id=act.asker.known)
     before = Preference(Amount(row.amount), row.half_hour)
     # Whoever wants less wants no half hours either; he may ask for them by themselves afterwards.
     kept = before.half_hour and amount in (None, Amount.USUAL)
     after = Preference(amount or before.amount, kept if half_hour is None else half_hour)
     await ReminderWish.filter(id=row.id).update(amount=after.amount, half_hour=after.half_hour)
     shown = [{"amount": one.amount, "half_hour": one.half_hour} for one in (before, after)]
-    await record(act.cause, "reminder_wish", ("person", act.asker.person_id), before=shown[0], after=shown[1])
+    await record(act.cause, "reminder_wish", ("person", act.asker.known), before=shown[0], after=shown[1])
     return after
 
 

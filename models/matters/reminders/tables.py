@@ -17,11 +17,6 @@ class ReminderCount(Model):
     sent = fields.IntField()
     last_at = MomentField()
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("kind", "subject", "userid"),)
-
 
 class ReminderWish(Model):
     """How much somebody wants to be reminded of; who never said anything has no row."""

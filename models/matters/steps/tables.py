@@ -56,7 +56,6 @@ class MatterPerson(Model):
         """Where the rows are."""
 
         table = "matter_people"
-        unique_together = (("matter", "person", "part"),)
 
 
 class MatterStep(Model):

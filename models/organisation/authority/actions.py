@@ -26,7 +26,6 @@ from models.organisation.people.rules import (
     VERIFIERS,
     Asker,
     Role,
-    UnknownPerson,
 )
 from models.organisation.people.tables import Person, Post
 from models.organisation.units.actions import unit_of, with_below
@@ -231,10 +230,8 @@ async def be_recorded(asker: Asker, cause: Cause, *, wanted: bool) -> None:
 
 
 async def _consent(asker: Asker, cause: Cause, after: Mapping[str, bool]) -> None:
-    if asker.person_id is None:
-        raise UnknownPerson
-    await lock([asker.person_id])
-    person = await Person.get(id=asker.person_id)
+    await lock([asker.known])
+    person = await Person.get(id=asker.known)
     before = {name: getattr(person, name) for name in after}
     await Person.filter(id=person.id).update(**after)
     await record(cause, "consent", ("person", person.id), before=before, after=dict(after))

@@ -210,14 +210,10 @@ def entered(found: Mapping[str, Sequence["Planned"]]) -> str:
     )
 
 
-def shown_again() -> str:
-    """Return that the books have changed meanwhile."""
-    return "看过之后名册又改过，没有写进去。现在是这样："
+SHOWN_AGAIN = "看过之后名册又改过，没有写进去。现在是这样："
 
 
-def in_its_place() -> str:
-    """Return that another table, which nobody has entered, is forgotten."""
-    return "前面那份看过、还没导入的表不算了，以这份为准。"
+IN_ITS_PLACE = "前面那份看过、还没导入的表不算了，以这份为准。"
 
 
 def to_undo(people: int) -> str:
@@ -231,9 +227,7 @@ def undone(back: int, kept: Sequence[str]) -> str:
     return f"好了，{back} 人已经撤回。{rest}"
 
 
-def as_before() -> str:
-    """Return to whom it concerns that he is on the books as before."""
-    return "名册里您的资料和岗位改回了前几天的样子，上次那条改动不算了。哪里不对，跟书记说一声。"
+AS_BEFORE = "名册里您的资料和岗位改回了前几天的样子，上次那条改动不算了。哪里不对，跟书记说一声。"
 
 
 def second_needed(number: str, people: int) -> str:
@@ -267,13 +261,11 @@ def line(people: int) -> str:
     return f"整批撤回名册导入，{people} 人"
 
 
-def template_sent() -> str:
-    """Return what to do with the template."""
-    return (
-        "名册模板由应用私聊发给您，现有的人已经填在里面。改好后，在和智能机器人的私聊里把表发给我（应用收不到文件）；"
-        "您自己的表也行，.xlsx、.csv 都可以，列的顺序不限。\n"
-        "账号在企业微信“通讯录”里点这位同志，“账号”一栏就是。先给您看一遍，您发“导入”才写进去。"
-    )
+TEMPLATE_SENT = (
+    "名册模板由应用私聊发给您，现有的人已经填在里面。改好后，在和智能机器人的私聊里把表发给我（应用收不到文件）；"
+    "您自己的表也行，.xlsx、.csv 都可以，列的顺序不限。\n"
+    "账号在企业微信“通讯录”里点这位同志，“账号”一栏就是。先给您看一遍，您发“导入”才写进去。"
+)
 
 
 def form_columns() -> Mapping[str, Sequence[str]]:
@@ -298,15 +290,13 @@ def form_row(one: "KnownPerson") -> list[str | None]:
     return [said.get(name) for name in _FORM_FIELDS]
 
 
-def template_notes() -> Sequence[str]:
-    """Return what stands on the second sheet of the template."""
-    return (
-        "一人一行。姓名必填；新增的人要有企业微信账号。",
-        "企业微信账号（userid）：电脑上登录管理后台，通讯录里点这位同志，“账号”一栏就是；手机上在“通讯录”里点他也看得到。",
-        "身份写正式党员、预备党员或群众；类别写农村、社区、机关、两新组织或流动。",
-        "岗位写书记、支委、核实人、党小组长、村委会、监督委员会、村民代表；用顿号隔开，任到写 2029-12-31 或 2029年。",
-        "年中开始用的，纸上的也能带过来：加一列“上年星级”（4星，镇街或区里导入）、“承诺”（12月底前修好路灯；……）、"
-        "“本月值班”（12月3日上午、12月8日），带进来的值班还是草稿，书记看过再公布。",
-        "不要写身份证号、手机号、病情和家庭困难：有这样的列，整张表都不收。",
-        "表里没有的人不会被删。同一张表再发一次，什么都不会变。",
-    )
+TEMPLATE_NOTES = (
+    "一人一行。姓名必填；新增的人要有企业微信账号。",
+    "企业微信账号（userid）：电脑上登录管理后台，通讯录里点这位同志，“账号”一栏就是；手机上在“通讯录”里点他也看得到。",
+    "身份写正式党员、预备党员或群众；类别写农村、社区、机关、两新组织或流动。",
+    "岗位写书记、支委、核实人、党小组长、村委会、监督委员会、村民代表；用顿号隔开，任到写 2029-12-31 或 2029年。",
+    "年中开始用的，纸上的也能带过来：加一列“上年星级”（4星，镇街或区里导入）、“承诺”（12月底前修好路灯；……）、"
+    "“本月值班”（12月3日上午、12月8日），带进来的值班还是草稿，书记看过再公布。",
+    "不要写身份证号、手机号、病情和家庭困难：有这样的列，整张表都不收。",
+    "表里没有的人不会被删。同一张表再发一次，什么都不会变。",
+)

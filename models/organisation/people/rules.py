@@ -103,6 +103,20 @@ class Asker:
     declines_records: bool = False
     posts: frozenset[Held] = field(default_factory=frozenset)
 
+    @property
+    def known(self) -> int:
+        """Return who he is; raises UnknownPerson for somebody who is not on the books."""
+        if self.person_id is None:
+            raise UnknownPerson
+        return self.person_id
+
+    @property
+    def own_unit(self) -> int:
+        """Return his unit; raises UnknownPerson for somebody who is of none."""
+        if self.unit_id is None:
+            raise UnknownPerson
+        return self.unit_id
+
     @cached_property
     def roles(self) -> frozenset[Role]:
         """Return every role, wherever it is held; everybody is at least a resident."""

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
 
+# Who asks to which branch he belongs.
+WHERE = re.compile(r"我(?:现在|如今)?[是在属]于?哪(?:个(?:党?支部|村|社区|单位)|的|里的)")
 PRIVACY = (
     "隐私说明\n"
     "1. 谁在用：{holder}，只用来记党员服务和村务值班。\n"
@@ -22,11 +24,6 @@ PRIVACY = (
 def privacy(holder: str) -> str:
     """Return the six-line notice; `holder` is the office that keeps the books."""
     return PRIVACY.format(holder=holder)
-
-
-def asks_where(text: str) -> bool:
-    """Return whether somebody asks to which branch he belongs."""
-    return re.search(r"我(?:现在|如今)?[是在属]于?哪(?:个(?:党?支部|村|社区|单位)|的|里的)", text) is not None
 
 
 def who_you_are(asker: Asker, unit: str, branch: str) -> str:

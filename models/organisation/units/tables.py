@@ -87,11 +87,6 @@ class BeltStop(Model):
     position = fields.IntField()
     core = fields.BooleanField(default=False)
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("belt", "position"), ("belt", "unit"))
-
 
 class DemoSite(Model):
     """A title as a model unit (示范点), from its application on; its life is a matter of `standards/sites`."""

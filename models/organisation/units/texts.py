@@ -62,11 +62,9 @@ def places_entered(units: int, branches: int, groups: int, stops: int, faults: S
     return "\n".join([f"新增或修改：{counts}。", *wrong])
 
 
-def places_notes() -> Sequence[str]:
-    """Return how a technician fills in places and groups."""
-    return (
-        "单位：类别写区、镇街、村、社区、机关或企业，上级写那一行的单位名称，最上面的不写；几个支部用顿号隔开。已有的不改。",
-        "群的编号（chatid）：机器人进群以后，在群里 @它 发“群号”，它会回；区分大小写。",
-        "群机器人的 key：群里添加群机器人，复制地址里 key= 后面的一段。这个 key 等于发言权，不要外传。",
-        "示范带：一站一行，按先后；核心的写“是”。",
-    )
+PLACES_NOTES = (
+    "单位：类别写区、镇街、村、社区、机关或企业，上级写那一行的单位名称，最上面的不写；几个支部用顿号隔开。已有的不改。",
+    "群的编号（chatid）：机器人进群以后，在群里 @它 发“群号”，它会回；区分大小写。",
+    "群机器人的 key：群里添加群机器人，复制地址里 key= 后面的一段。这个 key 等于发言权，不要外传。",
+    "示范带：一站一行，按先后；核心的写“是”。",
+)

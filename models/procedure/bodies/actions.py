@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Post
 from models.organisation.units.actions import unit_named
 from models.organisation.units.tables import Unit
@@ -17,9 +17,7 @@ _ORDER = list(Role)
 
 async def bodies_named(act: Act, name: str | None) -> Bodies:
     """Return the bodies of a unit, by default the asker's; refuses with UNKNOWN_UNIT, UnknownPerson or NO_BODIES."""
-    if name is None and act.asker.unit_id is None:
-        raise UnknownPerson
-    unit = await unit_named(name) if name else await Unit.get(id=act.asker.unit_id)
+    unit = await unit_named(name) if name else await Unit.get(id=act.asker.own_unit)
     if unit.kind not in VILLAGES:
         raise Refusal(NO_BODIES, unit=unit.name)
     return (await bodies_of([unit], act.today))[0]

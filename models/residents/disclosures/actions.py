@@ -6,7 +6,6 @@ from models.matters.steps.tables import MatterStep
 from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
-from models.organisation.people.rules import UnknownPerson
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import VILLAGES
@@ -29,25 +28,21 @@ async def enter(act: Act, wanted: DisclosureWanted) -> tuple[int, str, list[Pers
 
     Refuses with NO_FIGURES, and NotForEverybody for numbers of accounts or people, for hardship and for names.
     """
-    if act.asker.person_id is None or act.asker.unit_id is None:
-        raise UnknownPerson
     if wanted.period is None or not wanted.text:
         raise Refusal(NO_FIGURES)
     await check_for_everybody(act, wanted.topic, wanted.text)
     topic, title = wanted.topic[:TOPIC_MOST], f"{wanted.topic[:TOPIC_MOST]} {wanted.period.name}"
     said = {"text": wanted.text[:TEXT_MOST]}
     matter = await open_matter(
-        act, DISCLOSURE, Opening(act.asker.unit_id, title, {Part.OWNER: [act.asker.person_id]}, said=said)
+        act, DISCLOSURE, Opening(act.asker.own_unit, title, {Part.OWNER: [act.asker.known]}, said=said)
     )
-    await Disclosure.create(matter_id=matter.id, unit_id=act.asker.unit_id, topic=topic, period=str(wanted.period))
+    await Disclosure.create(matter_id=matter.id, unit_id=act.asker.own_unit, topic=topic, period=str(wanted.period))
     return matter.id, title, (await told_of(act, DISCLOSURE, matter.id, "publish"))[0]
 
 
 async def published(act: Act, topic: str, period: Period) -> Published | None:
     """Return what the asker's unit has published last of a topic for a period, or None; raises UnknownPerson."""
-    if act.asker.unit_id is None:
-        raise UnknownPerson
-    rows = Disclosure.filter(unit_id=act.asker.unit_id, topic=topic, period=str(period))
+    rows = Disclosure.filter(unit_id=act.asker.own_unit, topic=topic, period=str(period))
     out = rows.filter(matter__state=DisclosureState.PUBLISHED).select_related("matter__opened_by")
     newest = await out.order_by("-id").first()
     if newest is None:

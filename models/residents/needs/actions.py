@@ -17,7 +17,7 @@ from models.organisation.authority.act import Act
 from models.organisation.authority.actions import office_above
 from models.organisation.authority.deciders import Part
 from models.organisation.people.actions import holders, lock, people_named
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person, Post
 from models.organisation.posts.words import villagers_group_in
 from models.organisation.units.actions import with_above
@@ -84,9 +84,7 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
     check_door(text)
     if (call := urgent(text)) is not None:
         raise call
-    writer, unit_id = act.asker.person_id, act.asker.unit_id
-    if writer is None or unit_id is None:
-        raise UnknownPerson
+    writer, unit_id = act.asker.known, act.asker.own_unit
     await lock([writer])
     title = text[:TITLE_MOST]
     mine = Matter.filter(kind=NEED.code, opened_by_id=writer, title=title, state__in=list(UNDER_WAY))

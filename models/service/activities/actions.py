@@ -13,7 +13,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, UnknownPerson, check_recorded, is_meant
+from models.organisation.people.rules import Asker, Role, check_recorded, is_meant
 from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
@@ -95,11 +95,10 @@ async def report(act: Act, claim: Claim, *, text: str | None) -> Reported:
 
     `text` is what he typed; it is kept for the verifier and emptied after `activity.text_days`.
     """
-    if act.asker.person_id is None or act.asker.unit_id is None:
-        raise UnknownPerson
+    whose = (act.asker.known, act.asker.branch_id, act.asker.own_unit)
     check_recorded(act.asker.name, declines=act.asker.declines_records)
     late = claims.check_day(claim.day, act.today, act.policy.activity, any_age=Role.SECRETARY in act.asker.roles)
-    return await _add(act, (act.asker.person_id, act.asker.branch_id, act.asker.unit_id), claim, text, late=late)
+    return await _add(act, whose, claim, text, late=late)
 
 
 async def backfill(act: Act, person: Person, claim: Claim, *, text: str | None) -> Reported:
@@ -206,10 +205,8 @@ async def current(number: int) -> ActivityRecord | None:
 
 async def own(asker: Asker, number: int) -> ActivityRecord:
     """Return the newest version of a member's own record; refuses with NOT_YOURS, or UnknownPerson."""
-    if asker.person_id is None:
-        raise UnknownPerson
     row = await current(number)
-    if row is None or row.member_id != asker.person_id:
+    if row is None or row.member_id != asker.known:
         raise Refusal(rules.NOT_YOURS, number=Sign.RECORD.show(number))
     return row
 

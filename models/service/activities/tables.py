@@ -59,8 +59,3 @@ class ActivityRecord(Model):
     )
     decided_at = MomentField(null=True)
     decision_reason = fields.CharField(max_length=200, null=True)
-
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("root", "version"),)

@@ -52,20 +52,16 @@ def short_receipt(number: int, claim: Claim, names: Names, *, notes: Sequence[st
 def notes(done: Reported) -> list[str]:
     """Return what should be said beside a receipt."""
     return [
-        *([late_note()] if done.late else []),
-        *([] if done.timely else [untimely_note()]),
+        *([LATE_NOTE] if done.late else []),
+        *([] if done.timely else [UNTIMELY_NOTE]),
         *([left_out_note(done.left_out)] if done.left_out else []),
     ]
 
 
-def late_note() -> str:
-    """Return the mark of a report that comes after the free days."""
-    return "隔了几天也没关系，记上了，旁边注明是后来报的。"
+LATE_NOTE = "隔了几天也没关系，记上了，旁边注明是后来报的。"
 
 
-def untimely_note() -> str:
-    """Return the note that a report came after its month's closing day."""
-    return "上月的红榜赶不上了，您个人和全年照样算。"
+UNTIMELY_NOTE = "上月的红榜赶不上了，您个人和全年照样算。"
 
 
 def twin_note(number: int) -> str:
@@ -89,9 +85,7 @@ def which_day(words: str, doubt: str) -> str:
     return f"{said}是哪一天做的？说“昨天”或“12月3日”这样就行，说了再记。"
 
 
-def not_come_yet() -> str:
-    """Return that what still lies ahead is not recorded."""
-    return "还没到，先不记。做完以后再报一次就行。"
+NOT_COME_YET = "还没到，先不记。做完以后再报一次就行。"
 
 
 def many(shown: Sequence[str], count: int) -> str:
@@ -106,9 +100,7 @@ def in_short(description: str, day: date | None, minutes: int | None) -> str:
     return "，".join(filter(None, parts))
 
 
-def none_stored() -> str:
-    """Return that nothing was stored."""
-    return "好的，什么都没记。"
+NONE_STORED = "好的，什么都没记。"
 
 
 def missing_minutes_note(number: int) -> str:
@@ -222,14 +214,10 @@ def please_confirm(by: str, text: str) -> str:
     return f"{by}帮您报了：“{text}”。对的话回复“是”就记在您名下，不对回复“不是”。"
 
 
-def nothing_proposed() -> str:
-    """Return that a report on somebody's behalf was not recorded."""
-    return "好的。"
+NOTHING_PROPOSED = "好的。"
 
 
-def report_your_own() -> str:
-    """Return how to report for oneself what was worded as somebody else's."""
-    return "那是您自己。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
+REPORT_YOUR_OWN = "那是您自己。直接说做了什么、多久就行，例如“今天上午打扫院坝2小时”。"
 
 
 def corrected_briefly(number: int) -> str:
@@ -340,9 +328,7 @@ def told_already(number: int) -> str:
     return f"好的，您自己报的 {Sign.RECORD.show(number)} 就是这一次，没有再记一遍。"
 
 
-def not_recorded_along() -> str:
-    """Return that nothing was put on somebody's record."""
-    return "好的，没给您记。"
+NOT_RECORDED_ALONG = "好的，没给您记。"
 
 
 def denied(number: int, by: str, *, taken_out: bool) -> str:

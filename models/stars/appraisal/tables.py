@@ -41,11 +41,6 @@ class StarSelfReport(Model):
     reason = fields.CharField(max_length=200, null=True)
     at = MomentField()
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("member", "month", "version"),)
-
 
 class StarAppraisal(Model):
     """One member's star of a quarter ("2026-Q4") or a year ("2026").
@@ -87,11 +82,6 @@ class StarAppraisal(Model):
     valid_to = fields.DateField(null=True)
     ended_reason = fields.CharField(max_length=200, null=True)
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("member", "period"),)
-
 
 class StarPeerCount(Model):
     """How many peers gave one to five stars (`counts`), counted by hand; who gave which is never stored."""
@@ -110,11 +100,6 @@ class StarPeerCount(Model):
     )
     at = MomentField()
 
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("member", "period"),)
-
 
 class StarOutcome(Model):
     """What the yearly democratic review of members found about one."""
@@ -131,8 +116,3 @@ class StarOutcome(Model):
         "models.Person", related_name="star_outcomes_entered", on_delete=fields.RESTRICT
     )
     at = MomentField()
-
-    class Meta:
-        """What there is only once."""
-
-        unique_together = (("member", "year"),)

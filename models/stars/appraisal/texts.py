@@ -53,14 +53,10 @@ def stars_asked(*, private: bool = True) -> str:
     return "星级只有 1、2、3、4、5 星，您自评几星？回一个数就行。"
 
 
-def nothing_reported() -> str:
-    """Return that no self-report was kept."""
-    return "自评没有记，不报也没关系。"
+NOTHING_REPORTED = "自评没有记，不报也没关系。"
 
 
-def for_oneself() -> str:
-    """Return that nobody reports for somebody else."""
-    return "自评要本人来说。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
+FOR_ONESELF = "自评要本人来说。请他私聊我发“自评3星”这样就行，说话、打字都可以。"
 
 
 def wants_out(text: str) -> bool:
@@ -85,9 +81,7 @@ def report_taken_back(month: Month | None) -> str:
     return f"好的，{month.name}自评撤了，就当没报过。想报再说“自评3星”这样就行。"
 
 
-def how_to_be_left_out() -> str:
-    """Return how to ask to be left out."""
-    return "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。"
+HOW_TO_BE_LEFT_OUT = "想免评的话，私聊我发“免评 原因”，原因只有书记和您看得到。"
 
 
 NAME_SHOWN = "好的，群里的名单和星级公示可以写您的名字了，几颗星都写。想收回，发“撤回同意”。"

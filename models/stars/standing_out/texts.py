@@ -3,20 +3,13 @@
 from models.stars.standing_out.rules import Wish
 from models.values.numbers import Sign
 
-
-def reason_asked() -> str:
-    """Return the one question to somebody who asks to be left out and does not say why."""
-    return "想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"
+REASON_ASKED = "想今年免评的话，回一句原因就行，例如“年纪大了走不动”。原因只有书记和您看得到。"
 
 
-def ask_in_private() -> str:
-    """Return in a group where to ask; why is nobody else's business."""
-    return "想免评的话，请私聊我发“免评 原因”。"
+ASK_IN_PRIVATE = "想免评的话，请私聊我发“免评 原因”。"
 
 
-def nothing_asked() -> str:
-    """Return that nobody was asked to leave him out."""
-    return "免评没有申请，照常参评。"
+NOTHING_ASKED = "免评没有申请，照常参评。"
 
 
 def asked(year: int) -> str:
@@ -43,9 +36,7 @@ def asked_above(year: int) -> str:
     return f"{passed_on}原因没有说，只有您看得到。"
 
 
-def asked_briefly() -> str:
-    """Return in a group that a wish has arrived, without saying what it was."""
-    return "收到，已私下回复您。"
+ASKED_BRIEFLY = "收到，已私下回复您。"
 
 
 def please_decide(wish: Wish) -> str:

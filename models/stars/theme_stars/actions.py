@@ -42,9 +42,7 @@ async def held(member_id: int) -> list[tuple[str, int]]:
 
 async def album(asker: Asker, day: date) -> Album:
     """Return the themes of the asker's class and where they stand this year; else UnknownPerson or NO_CLASS."""
-    if asker.person_id is None:
-        raise UnknownPerson
-    member = await Person.get(id=asker.person_id)
+    member = await Person.get(id=asker.known)
     year = appraisal_year(day)
     rows = await StarTheme.filter(member_id=member.id, year=year).select_related("matter").order_by("id")
     return Album(_class_of(member), year, {row.theme: ThemeStarState(row.matter.state) for row in rows})

@@ -13,7 +13,7 @@ from models.organisation.authority.actions import office_above, units_below
 from models.organisation.authority.deciders import Part
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders, people_of
-from models.organisation.people.rules import Role, UnknownPerson
+from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
 from models.undertakings.promises.rules import (
@@ -37,11 +37,9 @@ SHOWN = (PromiseState.OPEN, PromiseState.REPORTED, PromiseState.KEPT)
 
 async def promise(act: Act, title: str, due: date) -> Promise:
     """Keep what somebody promises in public until a day; refuses with PAST_DAY."""
-    if act.asker.person_id is None or act.asker.unit_id is None:
-        raise UnknownPerson
     check_due(due, act.today, show_day(due))
     await check_for_everybody(act, title)
-    opening = Opening(act.asker.unit_id, title[:TITLE_MOST], {Part.OWNER: [act.asker.person_id]}, due_on=due)
+    opening = Opening(act.asker.own_unit, title[:TITLE_MOST], {Part.OWNER: [act.asker.known]}, due_on=due)
     return await read(act, (await open_matter(act, PROMISE, opening)).id)
 
 
@@ -139,9 +137,7 @@ async def of_unit(act: Act, unit_id: int) -> list[Promise]:
 
 async def home(act: Act) -> Unit:
     """Return the asker's unit, whose promises he reads; raises UnknownPerson for somebody of none."""
-    if act.asker.unit_id is None:
-        raise UnknownPerson
-    return await Unit.get(id=act.asker.unit_id)
+    return await Unit.get(id=act.asker.own_unit)
 
 
 async def overdue(act: Act) -> list[Promise]:
