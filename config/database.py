@@ -3,8 +3,8 @@
 import asyncio
 import fcntl
 import re
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Sequence
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any, TypeVar, cast
@@ -121,6 +121,15 @@ class Database:
             _enable_global_fallback=True,
         )
         Database._described = engine
+
+    @asynccontextmanager
+    async def opened(self, *, sole: bool = False) -> AsyncIterator[None]:
+        """Keep it open until the block ends."""
+        try:
+            await self.open(sole=sole)
+            yield
+        finally:
+            await self.close()
 
     def hold(self) -> None:
         """Keep every other process from the SQLite file until this is closed; raises DatabaseBusy."""

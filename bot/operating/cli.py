@@ -82,15 +82,15 @@ def _run(chosen: argparse.Namespace) -> int:
     from bot.operating import commands
 
     # What reads from a person or a pipe works outside the loop, which would keep the interrupt key from it.
-    alone: dict[str, Callable[[], int]] = {
+    alone: dict[str, Callable[[], int | None]] = {
         "read": commands.read,
         "learn": lambda: commands.learn(strangers=not chosen.quick),
         "init": lambda: commands.init(chosen.clock),
         "completion": lambda: commands.completion(chosen.shell),
     }
     if chosen.command in alone:
-        return alone[chosen.command]()
-    works: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] = {
+        return alone[chosen.command]() or DONE
+    works: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int | None]]] = {
         "demo": commands.demo,
         "serve": commands.serve,
         "migrate": commands.migrate,
@@ -105,7 +105,7 @@ def _run(chosen: argparse.Namespace) -> int:
         "sample": commands.sample,
     }
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        return runner.run(works[chosen.command](chosen))
+        return runner.run(works[chosen.command](chosen)) or DONE
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -1,4 +1,7 @@
-"""What each command of the command line does; `chosen` holds its arguments and the clock to go by."""
+"""What each command of the command line does; `chosen` holds its arguments and the clock to go by.
+
+One that can end otherwise than done returns the status.
+"""
 
 import argparse
 import asyncio
@@ -30,25 +33,21 @@ class UsageError(Exception):
 
 
 @contextlib.asynccontextmanager
-async def _books(settings: Settings, clock: Clock, *, sole: bool = True) -> AsyncIterator[Database]:
+async def _books(settings: Settings, clock: Clock, *, sole: bool = True) -> AsyncIterator[None]:
     """Open the configured database, brought up to date; one that is only read may be in use by a server."""
     from bot.operating.safekeeping import refuse_emptied, settle_in
     from models.migrations import MigrationError, is_current
     from models.migrations import migrate as bring_up_to_date
 
     refuse_emptied(settings.database_url)
-    database = Database(settings.database_url)
-    await database.open(sole=sole)
-    try:
+    async with Database(settings.database_url).opened(sole=sole):
         if sole:
             await bring_up_to_date()
             night = load_policy(settings.policy_file).delivery.night
             await settle_in(clock.now(), night, settings.technician_ids)
         elif not await is_current():
             raise MigrationError("数据库还不是当前版本，请先运行 python -m bot migrate。")
-        yield database
-    finally:
-        await database.close()
+        yield
 
 
 def _configured() -> tuple[Settings, Policy]:
@@ -73,7 +72,7 @@ def _print_json(value: object) -> None:
     print(json.dumps(value, ensure_ascii=False))
 
 
-async def demo(chosen: argparse.Namespace) -> int:
+async def demo(chosen: argparse.Namespace) -> None:
     """Run the sandbox until stopped."""
     from bot.demo import DemoPlace, run
     from bot.log import open_log
@@ -90,7 +89,6 @@ async def demo(chosen: argparse.Namespace) -> int:
     running.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await running
-    return DONE
 
 
 def _on_signals(stop: asyncio.Event) -> None:
@@ -98,7 +96,7 @@ def _on_signals(stop: asyncio.Event) -> None:
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
 
 
-async def serve(chosen: argparse.Namespace) -> int:
+async def serve(chosen: argparse.Namespace) -> None:
     """Run for real until stopped: callbacks, schedule, outbox, as far as the role asks for."""
     settings, policy = _configured()
     check_doors(settings)
@@ -128,26 +126,21 @@ async def serve(chosen: argparse.Namespace) -> int:
                 await stop.wait()
         finally:
             await entrance.cleanup()
-    return DONE
 
 
-async def migrate(chosen: argparse.Namespace) -> int:
+async def migrate(chosen: argparse.Namespace) -> None:
     """Bring the configured database up to date."""
     from bot.operating.safekeeping import refuse_emptied
     from models.migrations import migrate as bring_up_to_date
 
-    database = Database(load_settings().database_url)
-    refuse_emptied(database.url)
-    await database.open(sole=True)
-    try:
+    url = load_settings().database_url
+    refuse_emptied(url)
+    async with Database(url).opened(sole=True):
         applied = await bring_up_to_date()
-    finally:
-        await database.close()
     print("数据库已是当前版本。" if not applied else f"已升级：{'、'.join(applied)}。")
-    return DONE
 
 
-async def upgrade(chosen: argparse.Namespace) -> int:
+async def upgrade(chosen: argparse.Namespace) -> None:
     """Back up, try this version on the copy, then bring the database up to date; else nothing is touched."""
     from bot.copies import backups_of, copies
     from bot.health import Health
@@ -178,7 +171,6 @@ async def upgrade(chosen: argparse.Namespace) -> int:
     if not state["ready"]:
         raise KeepingError(f"升到了新版，但查出不对：{''.join(state['said'])}{made}；{way}")
     print("已升级，查过一遍，可以启动 serve。")
-    return DONE
 
 
 def _logged(wrong: Exception, now: datetime) -> str:
@@ -192,12 +184,11 @@ def _logged(wrong: Exception, now: datetime) -> str:
     return number
 
 
-def read() -> int:
+def read() -> None:
     """Read JSON lines with text and sent_at from stdin; write lines with intent and slots, one for each."""
     for line in sys.stdin:
         if line.strip():
             print(_reading(line), flush=True)
-    return DONE
 
 
 def learn(*, strangers: bool) -> int:
@@ -226,7 +217,7 @@ def _reading(line: str) -> str:
         return json.dumps({"intent": "none", "slots": {}, "error": fault}, ensure_ascii=False)
 
 
-async def job(chosen: argparse.Namespace) -> int:
+async def job(chosen: argparse.Namespace) -> None:
     """List the timed jobs, or run one due moment."""
     from bot.app import build_house
     from bot.clockwork.scheduler import Scheduler
@@ -234,7 +225,8 @@ async def job(chosen: argparse.Namespace) -> int:
     settings, policy = _configured()
     house, clock = build_house(settings, policy), chosen.clock
     if chosen.action == "list":
-        return _list_jobs(house, clock.now(), as_json=chosen.json)
+        _list_jobs(house, clock.now(), as_json=chosen.json)
+        return
     wanted = next((one for one in house.jobs if chosen.name in (one.name, one.title)), None)
     if wanted is None:
         raise UsageError(f"没有叫 {chosen.name} 的任务，运行 python -m bot job list 看名字。")
@@ -242,10 +234,9 @@ async def job(chosen: argparse.Namespace) -> int:
     async with _books(settings, chosen.clock):
         ran = await Scheduler(house, clock).run_once(wanted, due)
     print("已运行，消息进了发件箱。" if ran else "这一次早已运行过，没有重复。")
-    return DONE
 
 
-def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> int:
+def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> None:
     from bot.clockwork.job import next_moment
 
     moments = [(one, next_moment(one, house, now)) for one in house.jobs]
@@ -253,10 +244,9 @@ def _list_jobs(house: "House", now: datetime, *, as_json: bool) -> int:
         _print_json([{"job": one.name, "title": one.title, "next": at and at.isoformat()} for one, at in moments])
     else:
         print("\n".join(f"{one.name}\t{one.title}\t{at.isoformat() if at else '-'}" for one, at in moments))
-    return DONE
 
 
-async def import_(chosen: argparse.Namespace) -> int:
+async def import_(chosen: argparse.Namespace) -> None:
     """Bring tables of people, units, groups and belts onto the books: shown first, entered after a yes."""
     from bot.app import build_house
     from bot.operating.importing import empty_form
@@ -265,18 +255,19 @@ async def import_(chosen: argparse.Namespace) -> int:
     if chosen.form:
         await asyncio.to_thread(Path(chosen.form).write_bytes, empty_form())
         print(f"空表在 {chosen.form}，填好后 python -m bot import {chosen.form}。")
-        return DONE
+        return
     settings, policy = _configured()
     imports = policy.imports.model_copy(update={"rows_most": ROWS_MOST})
     house = build_house(settings, policy.model_copy(update={"imports": imports}))
     if chosen.undo:
         async with _books(settings, chosen.clock):
-            return await _take_back(chosen, house)
+            await _take_back(chosen, house)
+        return
     if chosen.file is None:
         raise UsageError("要写导入哪个文件，例如 python -m bot import 名册.xlsx；空表用 --form 空表.xlsx 要。")
     table = await _table_in(Path(chosen.file))
     async with _books(settings, chosen.clock):
-        return await _bring(chosen, house, table)
+        await _bring(chosen, house, table)
 
 
 async def _table_in(file: Path) -> "SentTable":
@@ -286,7 +277,7 @@ async def _table_in(file: Path) -> "SentTable":
     return SentTable(file.name, await sheets_of(await asyncio.to_thread(file.read_bytes)))
 
 
-async def _bring(chosen: argparse.Namespace, house: "House", table: "SentTable") -> int:
+async def _bring(chosen: argparse.Namespace, house: "House", table: "SentTable") -> None:
     """Show what a table would bring, with the rows to mend beside it; bring it when that is wanted."""
     from bot.operating.importing import bring, would_bring
 
@@ -298,20 +289,18 @@ async def _bring(chosen: argparse.Namespace, house: "House", table: "SentTable")
         await asyncio.to_thread(mend.write_bytes, shown.to_mend.data)
         print(f"有问题的行在 {mend}，红格里改好再导一次。")
     if not shown.anything or chosen.dry_run or not _agrees(chosen):
-        return DONE
+        return
     await transact(lambda: bring(house, table, now))
     print(f"已写进去。{house.policy.imports.undo_hours} 小时内可以 python -m bot import --undo 把人整批撤回。")
-    return DONE
 
 
-async def _take_back(chosen: argparse.Namespace, house: "House") -> int:
+async def _take_back(chosen: argparse.Namespace, house: "House") -> None:
     from bot.operating.importing import take_back
 
     for confirmed in (False, True):
         print(await transact(partial(take_back, house, chosen.clock.now(), confirmed=confirmed)))
         if not confirmed and not _agrees(chosen):
             break
-    return DONE
 
 
 def _agrees(chosen: argparse.Namespace) -> bool:
@@ -332,7 +321,7 @@ def _agrees(chosen: argparse.Namespace) -> bool:
     return False
 
 
-async def book(chosen: argparse.Namespace) -> int:
+async def book(chosen: argparse.Namespace) -> None:
     """Bring a version of each of some books (handbook, rules, service list) from files; all of them or none."""
     from models.ledger.audit.actions import Cause
     from models.library.catalogue.actions import load_book
@@ -351,19 +340,17 @@ async def book(chosen: argparse.Namespace) -> int:
         loaded = await transact(load_all)
     for one, (new, ended) in zip(books, loaded, strict=True):
         print(f"已装入{one.source}（{one.version}）：新增或改动 {new} 条，停用 {ended} 条，共 {len(one.entry)} 条。")
-    return DONE
 
 
-async def export(chosen: argparse.Namespace) -> int:
+async def export(chosen: argparse.Namespace) -> None:
     """Write one list as CSV to stdout."""
     from bot.operating.exporting import write_csv
 
     async with _books(load_settings(), chosen.clock, sole=False):
         await write_csv(chosen.what, sys.stdout, chosen.clock.now().date())
-    return DONE
 
 
-async def backup(chosen: argparse.Namespace) -> int:
+async def backup(chosen: argparse.Namespace) -> None:
     """Write a consistent copy of the database; the nightly one also deletes old ones and tries one out each week."""
     from bot.copies import backups_of, copies
     from bot.operating.nightly import is_due, thin_out, trial_is_due
@@ -383,10 +370,9 @@ async def backup(chosen: argparse.Namespace) -> int:
             newest = copies(folder, now)[0]
             await try_out(url, newest, now, passphrase)
             print(f"试着恢复了 {newest.file.name}，完好。")
-    return DONE
 
 
-async def restore(chosen: argparse.Namespace) -> int:
+async def restore(chosen: argparse.Namespace) -> None:
     """Put a backup in the place of the database; what was waiting to be sent stays paused."""
     from bot.operating.safekeeping import bring_back
 
@@ -397,10 +383,9 @@ async def restore(chosen: argparse.Namespace) -> int:
         print(f"原数据库留在 {kept}。")
     print(f"已恢复。有 {paused} 条待发消息可能已经发过，先停着，核对后用“重发”。")
     print("备份之后到点的任务不会补跑，要补就用 python -m bot job run。")
-    return DONE
 
 
-async def sample(chosen: argparse.Namespace) -> int:
+async def sample(chosen: argparse.Namespace) -> None:
     """Load the sample district; with --json print its people and groups."""
     from bot.demo import load_sample, world_of_sample
     from models.organisation.enrolment.actions import is_empty
@@ -413,7 +398,6 @@ async def sample(chosen: argparse.Namespace) -> int:
         _print_json(world_of_sample())
     else:
         print("示例区县已装好。")
-    return DONE
 
 
 async def doctor(chosen: argparse.Namespace) -> int:
@@ -450,7 +434,7 @@ def init(clock: Clock) -> int:
     return status
 
 
-def completion(shell: str) -> int:
+def completion(shell: str) -> None:
     """Write what lets a shell complete commands after Tab, under a name that it can have."""
     import shtab
 
@@ -466,4 +450,3 @@ def completion(shell: str) -> int:
     print(script)
     # Settings and books are those of the program's own folder.
     print(f'{whole.prog}() {{ (cd "{Path(__file__).parents[2]}" && "{sys.executable}" -m bot "$@"); }}')
-    return DONE

@@ -12,7 +12,7 @@ from tortoise.queryset import QuerySet
 from bot.clock import SHANGHAI
 from config.catalogue import categories
 from models.ledger.audit.tables import AuditRow
-from models.organisation.people.rules import CLASS_NAMES, ROLE_NAMES, Role
+from models.organisation.people.rules import CLASS_NAMES, ROLE_NAMES, STANDING_NAMES, Role
 from models.organisation.people.tables import Person
 from models.service.activities.rules import STATUS_NAMES, Status
 from models.service.activities.tables import ActivityRecord
@@ -22,7 +22,6 @@ from models.values.numbers import Sign
 PAGE = 500
 # A cell that begins with one of these may be taken for a formula, whatever is written after it.
 RISKY = tuple("=+-@＝＋－＠\t\r\n")
-STANDING_NAMES = {"full": "正式党员", "probationary": "预备党员", "none": "群众"}
 
 ACTIVITIES = (
     "编号 版本 姓名 单位 党支部 日期 类别 分钟 数量 数量单位 内容 地点 状态 补报 上报时间 核实人 核实时间 退回原因"

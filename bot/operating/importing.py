@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.drawing.roll_forms import FormPage, form
 from bot.sending.outbox import post
-from bot.understanding.command import Command
 from bot.understanding.request import House, Request
 from config.database import transact
 from models.machine.delivery.rules import Enclosure, Message
@@ -14,7 +13,7 @@ from models.organisation.imports.texts import IMPORTED, ROLL, TEMPLATE_NOTES, fo
 from models.organisation.imports.words import NoRoster
 from models.organisation.people.rules import Asker, Held, Role
 from models.organisation.units.actions import highest_units
-from models.organisation.units.entering import PlacesEntered, enter_places
+from models.organisation.units.entering import enter_places
 from models.organisation.units.texts import PLACES_NOTES, places_entered
 from models.organisation.units.words import FORM, read_places
 from models.values.sheets import SentTable
@@ -71,11 +70,8 @@ async def bring(house: House, table: SentTable, now: datetime) -> Brought:
         if not places:
             raise
         file, entered = None, False
-    return Brought("\n".join(told), entered or _is_any(done), file)
-
-
-def _is_any(done: PlacesEntered) -> bool:
-    return bool(done.units or done.branches or done.groups or done.stops)
+    anything = entered or bool(done.units or done.branches or done.groups or done.stops)
+    return Brought("\n".join(told), anything, file)
 
 
 async def _bring_people(house: House, table: SentTable, now: datetime) -> tuple[str, Enclosure | None, bool]:
@@ -92,15 +88,11 @@ async def _bring_people(house: House, table: SentTable, now: datetime) -> tuple[
 
 async def take_back(house: House, now: datetime, *, confirmed: bool) -> str:
     """Take the last import of the command line back, or say what that would do."""
-    request, command = await _request(house, now), _named(house, "undo_import")
+    request, command = await _request(house, now), next(one for one in house.commands if one.name == "undo_import")
     messages = await command.run(replace(request, confirmed=confirmed))
     if confirmed:
         await _post(house, messages, now)
     return messages[0].text
-
-
-def _named(house: House, name: str) -> Command:
-    return next(one for one in house.commands if one.name == name)
 
 
 async def _request(house: House, now: datetime) -> Request:

@@ -14,6 +14,7 @@ from pathlib import Path
 from bot import log
 from bot.clock import Clock
 from bot.copies import Copy, copies, manifest_of
+from bot.operating.rounds import beside
 from config.database import transact
 from models.machine.schedule.actions import takes_turn
 
@@ -76,13 +77,8 @@ async def nightly_backups(folder: Path, clock: Clock) -> AsyncIterator[None]:
             due = is_due(copies(folder, now), now) and await has_turn(now)
             pause = AGAIN_SECONDS if due and not await made() else LOOK_SECONDS
 
-    running = asyncio.create_task(rounds())
-    try:
+    async with beside(rounds()):
         yield
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
 
 
 async def has_turn(now: datetime) -> bool:

@@ -131,12 +131,8 @@ def _copy(source: Path, target: Path) -> list[int]:
 
 
 async def _dump(url: str, target: Path) -> list[int]:
-    books = Database(url)
-    await books.open()
-    try:
+    async with Database(url).opened():
         applied = [row["number"] for row in await rows("SELECT number FROM migrations ORDER BY number", [])]
-    finally:
-        await books.close()
     await _program(url, "pg_dump", "--format=custom", "--no-password", f"--file={target}")
     return applied
 
@@ -241,28 +237,19 @@ def _draw(file: Path, draft: Path, passphrase: str) -> dict[int, str]:
 
 async def _prepare(url: str, now: datetime) -> int:
     """Bring restored books up to date and hold what waits in them; return how many messages."""
-    books = Database(url)
-    await books.open()
-    try:
+    async with Database(url).opened():
         await migrate()
-
         # Their mark stays that of a copy, so that the first start tells people.
         return await transact(lambda: _hold(now))
-    finally:
-        await books.close()
 
 
 async def _refill(url: str, file: Path, now: datetime, passphrase: str) -> tuple[Path, int]:
     applied = await asyncio.to_thread(_compare, file, manifest_of(file))
     if set(applied) - {step.number for step in steps()}:
         raise KeepingError("没有恢复：备份来自更新的版本，请先升级程序。")
-    books = Database(url)
-    await books.open()
-    try:
+    async with Database(url).opened():
         others = await rows(_OTHERS, [])
         used = await rows("SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = 'migrations'", [])
-    finally:
-        await books.close()
     if others[0]["n"]:
         raise KeepingError(f"没有恢复：还有 {others[0]['n']} 个连接在用这个数据库，请先停掉所有进程。")
     kept = backups_of(url) / f"before-{now:%Y%m%d-%H%M%S}.dump"

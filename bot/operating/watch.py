@@ -15,6 +15,7 @@ from bot import log, texts
 from bot.clock import Clock
 from bot.drawing.press import try_templates
 from bot.health import Health
+from bot.operating.rounds import beside
 from bot.sending.outbox import post
 from config.database import transact
 from config.policy import Policy
@@ -95,10 +96,5 @@ async def looking(watch: Watch) -> AsyncIterator[None]:
             await asyncio.sleep(EVERY_SECONDS)
             await watch.look()
 
-    running = asyncio.create_task(rounds())
-    try:
+    async with beside(rounds()):
         yield
-    finally:
-        running.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await running

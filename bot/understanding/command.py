@@ -81,6 +81,18 @@ class Match:
 Taker = Callable[["Request"], Awaitable[dict[str, Any] | Match | str | None]]
 
 
+def of_kind(
+    intent: str, values: Callable[[Mapping[str, Any]], dict[str, Any]], **said: str | None
+) -> Callable[[Reading], dict[str, Any] | None]:
+    """Return the `free` of a command: the values out of the slots of a reading of one kind that says just so much."""
+
+    def free(reading: Reading) -> dict[str, Any] | None:
+        fits = reading.intent == intent and all(reading.slots.get(name) == one for name, one in said.items())
+        return values(reading.slots) if fits else None
+
+    return free
+
+
 def when(asks: Callable[[str], object], needs: frozenset[Role] | None = None, **values: Any) -> Taker:
     """Return what takes a text that asks for a command, of those who may say it, with these values of its blanks."""
 

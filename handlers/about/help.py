@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from bot import texts
-from bot.language import Reading
-from bot.understanding.command import Blank, Command, find, when
+from bot.understanding.command import Blank, Command, find, of_kind, when
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.dispatch import free, obey
 from bot.understanding.pending import pending
@@ -21,10 +19,6 @@ from models.organisation.people.rules import Role
 from models.organisation.units.actions import branch_name, unit_of
 
 PAGE_LINES = 6
-
-
-def _free(reading: Reading) -> dict[str, Any] | None:
-    return {"wanted": None} if reading.intent == "help" else None
 
 
 # What whoever holds a role needs most, in this order; who holds several reads the higher office's first.
@@ -80,7 +74,7 @@ HELP = Command(
     help="帮助 请假：看一件事怎么办",
     example="帮助",
     blanks=(Blank("wanted", "第几页，或什么事", _wanted, optional=True),),
-    free=_free,
+    free=of_kind("help", lambda slots: {"wanted": None}),
 )
 
 

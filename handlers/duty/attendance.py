@@ -7,10 +7,9 @@ from typing import Any
 from bot import texts as bot_texts
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
-from bot.language import Reading
 from bot.understanding.blanks import month as read_month
 from bot.understanding.blanks import rest
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, of_kind
 from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
@@ -22,12 +21,6 @@ from models.values.delicate import cleared
 from models.values.periods import Month
 
 _MONTH_ALONE = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|上个?月|这个?月|本月")
-
-
-def _free_arrive(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_checkin" or reading.slots.get("direction") != "in":
-        return None
-    return {"day": date.fromisoformat(reading.slots["date"])}
 
 
 async def _awaited_arrive(request: Request) -> dict[str, Any] | None:
@@ -54,13 +47,9 @@ ARRIVE = Command(
     help="到岗：报个平安，可报可不报",
     example="到岗",
     needs=frozenset({Role.CADRE}),
-    free=_free_arrive,
+    free=of_kind("duty_checkin", lambda slots: {"day": date.fromisoformat(slots["date"])}, direction="in"),
     awaited=_awaited_arrive,
 )
-
-
-def _free_sign_out(reading: Reading) -> dict[str, Any] | None:
-    return {"log": None} if reading.intent == "duty_checkin" and reading.slots.get("direction") == "out" else None
 
 
 def _read_told(text: str, moment: datetime) -> str | None:
@@ -82,7 +71,7 @@ SIGN_OUT = Command(
     example="签退",
     blanks=(Blank("log", "来访几件", _read_told, optional=True, rest=True),),
     needs=frozenset({Role.CADRE}),
-    free=_free_sign_out,
+    free=of_kind("duty_checkin", lambda slots: {"log": None}, direction="out"),
 )
 
 

@@ -10,12 +10,11 @@ from bot import texts as bot_texts
 from bot.clockwork.job import every_day
 from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
-from bot.language import Reading
 from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
 from bot.understanding.blanks import LEAVE, LEAVE_ENDED, LEAVE_NUMBER, leave, leave_from, rest
-from bot.understanding.command import Command
+from bot.understanding.command import Command, of_kind
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import open_day, read, says_nothing_else
@@ -34,12 +33,6 @@ from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
 from models.values.periods import Month
-
-
-def _free_leave(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_leave" or reading.slots.get("action") == "cancel":
-        return None
-    return {"said": leave_from(reading.slots)}
 
 
 async def _awaited_another_day(request: Request) -> dict[str, Any] | None:
@@ -104,7 +97,7 @@ ASK_FOR_LEAVE = Command(
     blanks=(LEAVE,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_leave,
+    free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action=None),
     awaited=_awaited_another_day,
 )
 
@@ -162,12 +155,6 @@ ASK_LEAVE_HALF = Question(
 )
 
 
-def _free_end_leave(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_leave" or reading.slots.get("action") != "cancel":
-        return None
-    return {"said": leave_from(reading.slots)}
-
-
 async def _awaited_end(request: Request) -> dict[str, Any] | None:
     """Return the leave that was asked for last and nobody has decided, for whoever lets go of it."""
     mine = await actions.own_undecided(request.asker) if lets_go(request.text) else {}
@@ -195,7 +182,7 @@ END_LEAVE = Command(
     blanks=(LEAVE_ENDED,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_end_leave,
+    free=of_kind("duty_leave", lambda slots: {"said": leave_from(slots)}, action="cancel"),
     awaited=_awaited_end,
 )
 

@@ -4,10 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.language import Reading
 from bot.language.people import is_name
 from bot.understanding.blanks import SHIFTS, SWAP_NUMBER, shifts, shifts_from
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, of_kind
 from bot.understanding.dialog import Question, Values
 from bot.understanding.numbered import Numbered
 from bot.understanding.reading import read, says_nothing_else
@@ -24,12 +23,6 @@ from models.matters.steps.rules import TAKE_BACK
 from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
-
-
-def _free_swap(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_swap" or reading.slots.get("response") or reading.slots.get("role"):
-        return None
-    return {"wanted": shifts_from(reading.slots)}
 
 
 def _wanted(text: str, moment: datetime) -> list[Wanted] | None:
@@ -62,7 +55,7 @@ SWAP = Command(
     blanks=(Blank("wanted", "日期、姓名", _wanted, optional=True, rest=True),),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_swap,
+    free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)}, response=None, role=None),
 )
 
 
@@ -87,16 +80,6 @@ ASK_SWAP = Question(
     read=_read,
     left=lambda values: texts.NOTHING_ASKED,
 )
-
-
-def _free(agrees: bool) -> Callable[[Reading], dict[str, Any] | None]:
-    response = "accept" if agrees else "decline"
-
-    def read(reading: Reading) -> dict[str, Any] | None:
-        answers = reading.intent == "duty_swap" and reading.slots.get("response") == response
-        return {"number": None} if answers else None
-
-    return read
 
 
 def _awaited(agrees: bool) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
@@ -133,7 +116,7 @@ AGREE = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free(True),
+    free=of_kind("duty_swap", lambda slots: {"number": None}, response="accept"),
     awaited=_awaited(True),
 )
 
@@ -151,7 +134,7 @@ DISAGREE = Command(
     blanks=(SWAP_NUMBER,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free(False),
+    free=of_kind("duty_swap", lambda slots: {"number": None}, response="decline"),
     awaited=_awaited(False),
 )
 
@@ -183,12 +166,6 @@ WITHDRAW_SWAP = Command(
 )
 
 
-def _free_stand_in(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "duty_swap" or reading.slots.get("role") != "substitute":
-        return None
-    return {"wanted": shifts_from(reading.slots)}
-
-
 async def stand_in(request: Request, *, wanted: list[Wanted]) -> list[Message]:
     if texts.LOOKS_FOR_ONE.search(request.text):
         return request.reply(texts.HOW_TO_BE_RELIEVED)
@@ -207,7 +184,7 @@ STAND_IN = Command(
     blanks=(SHIFTS,),
     needs=frozenset({Role.CADRE}),
     glued=True,
-    free=_free_stand_in,
+    free=of_kind("duty_swap", lambda slots: {"wanted": shifts_from(slots)}, role="substitute"),
 )
 
 COMMANDS = (

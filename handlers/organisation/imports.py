@@ -14,10 +14,10 @@ from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
 from models.organisation.imports import actions, texts
-from models.organisation.imports.actions import ImportDone
 from models.organisation.imports.rules import TOO_MANY_ROWS, UNDO, Planned, RowVerdict, marked, sorted_out
 from models.organisation.imports.words import asks_how_to_import, read_roll, undo_line
 from models.organisation.people.rules import KEEPERS
+from models.organisation.posts.actions import Given
 from models.organisation.posts.texts import you_are
 from models.organisation.register.texts import changed_about_you
 from models.values.refusal import Refusal
@@ -46,14 +46,14 @@ TEMPLATE = Command(
 async def import_roll(request: Request) -> list[Message]:
     if request.table is not None:
         return await _shown(request, request.table)
-    entered, planned = await actions.enter(request.act, request.house.balances)
+    given, planned = await actions.enter(request.act, request.house.balances)
     found = sorted_out(planned)
-    if entered is None:
+    if given is None:
         return request.reply("\n".join((texts.SHOWN_AGAIN, texts.preview(found, ()), texts.how_to_go_on(found))))
-    return [*request.reply(texts.entered(found)), *_told(request, found[RowVerdict.CHANGED], entered)]
+    return [*request.reply(texts.entered(found)), *_told(request, found[RowVerdict.CHANGED], given)]
 
 
-def _told(request: Request, changed: Sequence[Planned], entered: ImportDone) -> list[Message]:
+def _told(request: Request, changed: Sequence[Planned], entered: Sequence[Given]) -> list[Message]:
     """Tell those who were here before what is now on the books of them.
 
     Who is new hears of it when he says his first word: the privacy notice comes before it.
@@ -64,7 +64,7 @@ def _told(request: Request, changed: Sequence[Planned], entered: ImportDone) -> 
         if one.person and one.changes
     ]
     here = {one.person.id for one in changed if one.person}
-    given = [one for one in entered.given if one.person.id in here]
+    given = [one for one in entered if one.person.id in here]
     return [*about, *(request.tell(one.person.userid, you_are(one.unit.name, one.title, one.until)) for one in given)]
 
 

@@ -9,7 +9,7 @@ from bot.language import Reading
 from bot.language.spent import find_spent
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
-from bot.understanding.command import Command
+from bot.understanding.command import Command, of_kind
 from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -171,12 +171,6 @@ CORRECT = Command(
 )
 
 
-def _free_revoke(reading: Reading) -> dict[str, Any] | None:
-    if reading.intent != "revoke" or reading.slots.get("replace"):
-        return None
-    return {"number": reading.slots.get("about") or _record_said(reading.slots)}
-
-
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
@@ -226,7 +220,7 @@ REVOKE = Command(
     example="撤销 A0231",
     blanks=(RECORD_OR_OTHER,),
     glued=True,
-    free=_free_revoke,
+    free=of_kind("revoke", lambda slots: {"number": slots.get("about") or _record_said(slots)}, replace=None),
 )
 
 COMMANDS = (

@@ -35,14 +35,11 @@ async def look_at_books(url: str, clock: Clock) -> list[Finding]:
         if not whole.good:
             return [whole]
         found.append(whole)
-    books = Database(url)
     try:
-        await books.open()
-        return [*found, *await _inside(Health(clock))]
+        async with Database(url).opened():
+            return [*found, *await _inside(Health(clock))]
     except Exception as failed:
         return [*found, wrong(TITLE, _why_closed(failed))]
-    finally:
-        await books.close()
 
 
 def _why_closed(failed: Exception) -> str:

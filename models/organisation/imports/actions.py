@@ -55,13 +55,6 @@ Balances = Sequence[Balance]
 
 
 @dataclass(frozen=True)
-class ImportDone:
-    """What an import did beside what was planned: the posts that were given."""
-
-    given: Sequence[Given]
-
-
-@dataclass(frozen=True)
 class TakenBack:
     """What taking an import back did: how many are as before, who of them is gone, who was changed since.
 
@@ -183,10 +176,10 @@ async def _keep(act: Act, rows: Sequence[Row], planned: Sequence[Planned]) -> No
     )
 
 
-async def enter(act: Act, balances: Balances = ()) -> tuple[ImportDone | None, list[Planned]]:
-    """Enter the roster that was shown to the asker; None, with what it would do now, when the books have changed since.
+async def enter(act: Act, balances: Balances = ()) -> tuple[list[Given] | None, list[Planned]]:
+    """Enter the roster that was shown to the asker, and return the posts it gave, and what was planned.
 
-    Raises NothingShown.
+    None, with what it would do now, when the books have changed since. Raises NothingShown.
     """
     shown = RollImport.filter(userid=act.asker.userid, state=ImportState.SHOWN, at__gt=_since(act))
     waiting = await shown.order_by("-id").first()
@@ -203,7 +196,7 @@ def _since(act: Act) -> datetime:
     return act.now - timedelta(hours=act.policy.imports.undo_hours)
 
 
-async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned], balances: Balances) -> ImportDone:
+async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned], balances: Balances) -> list[Given]:
     wanted = [one for one in planned if one.verdict in ENTERED]
     known = {one.person.id for one in wanted if one.person}
     await lock(known)
@@ -224,7 +217,7 @@ async def _carry_out(act: Act, waiting: RollImport, planned: Sequence[Planned], 
     )
     counts = {verdict: len(found) for verdict, found in rules.sorted_out(planned).items()}
     await record(act.cause, "import", ("roll_import", waiting.id), after=counts)
-    return ImportDone(list(chain.from_iterable(given.values())))
+    return list(chain.from_iterable(given.values()))
 
 
 async def _enter(act: Act, one: Planned) -> tuple[int, list[Given]]:

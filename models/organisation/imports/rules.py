@@ -302,8 +302,8 @@ class _Case:
         if len(mine) == 1:
             return mine[0]
         if not found:
-            raise _Wrong(Field.UNIT, texts.unknown_unit(row.unit))
-        raise _Wrong(Field.UNIT, texts.several_units(row.unit) if mine else texts.not_yours(row.unit))
+            raise _Wrong(Field.UNIT, texts.UNKNOWN_UNIT.format(row.unit))
+        raise _Wrong(Field.UNIT, texts.SEVERAL_UNITS.format(row.unit) if mine else texts.NOT_YOURS.format(row.unit))
 
     @cached_property
     def branch_id(self) -> int | None:
@@ -330,7 +330,7 @@ class _Case:
     def _by_name(self, alike: Sequence[KnownPerson]) -> KnownPerson | None:
         meant = [one for one in alike if one.group == self.row.group] if len(alike) > 1 else alike
         if alike and len(meant) != 1:
-            raise _Wrong(Field.ACCOUNT, texts.namesakes(len(alike)))
+            raise _Wrong(Field.ACCOUNT, texts.NAMESAKES.format(len(alike)))
         return next(iter(meant), None)
 
     def newcomer(self) -> Planned:
@@ -340,7 +340,7 @@ class _Case:
             raise _Wrong(Field.ACCOUNT, texts.NO_ACCOUNT)
         branch_id = self._branch_for(row.standing)
         if not self.office.area.holds(unit_id, branch_id):
-            raise _Wrong(Field.BRANCH, texts.not_yours(row.branch))
+            raise _Wrong(Field.BRANCH, texts.NOT_YOURS.format(row.branch))
         entry = PersonEntry((row.name,), row.standing, row.member_class, row.group, row.account)
         given, remarks = self._posts(None, row.standing or "none")
         return Planned(row, RowVerdict.NEW, None, entry, (unit_id, branch_id), posts=given, remarks=remarks)
@@ -379,9 +379,9 @@ class _Case:
         if not self.office.area.holds(person.unit_id, person.branch_id):
             raise _Wrong(Field.ACCOUNT, texts.ELSEWHERE)
         if self.row.unit and self.unit_id != person.unit_id:
-            raise _Wrong(Field.UNIT, texts.transfer_first(self.books.units[person.unit_id]))
+            raise _Wrong(Field.UNIT, texts.TRANSFER_FIRST.format(self.books.units[person.unit_id]))
         if self.row.branch and person.branch_id not in (None, self.branch_id):
-            raise _Wrong(Field.BRANCH, texts.transfer_first(self.books.branches[person.branch_id or 0][0]))
+            raise _Wrong(Field.BRANCH, texts.TRANSFER_FIRST.format(self.books.branches[person.branch_id or 0][0]))
 
     def _posts(self, person: KnownPerson | None, standing: str) -> tuple[tuple[Appointment, ...], tuple[RowFault, ...]]:
         """Return the posts that the row gives, and what is left out of it; raises _Wrong for one he may not hold."""
@@ -411,13 +411,13 @@ class _Case:
     def _not_given(self, title: str, role: Role | None, person: KnownPerson | None) -> str:
         """Return why a post is left out, empty for one that is given."""
         if role is None:
-            return texts.unknown_post(title)
+            return texts.UNKNOWN_POST.format(title)
         if role is Role.CADRE:
-            return texts.by_the_pool(title)
+            return texts.BY_THE_POOL.format(title)
         if self.row.until is None:
-            return texts.no_term(title)
+            return texts.NO_TERM.format(title)
         if self.row.until < self.office.today:
-            return texts.term_over(title)
+            return texts.TERM_OVER.format(title)
         if person is not None and person.id == self.office.asker.person_id:
             return str(posts.OwnPost())
         try:

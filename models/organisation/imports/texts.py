@@ -25,7 +25,6 @@ FIELD_NAMES = {
     "post": "岗位",
     "until": "任到",
 }
-_FORM_FIELDS = ("name", "account", "unit", "branch", "standing", "class", "group", "post", "until")
 REASONS = "哪里不对"
 ROLL, IMPORTED, TEMPLATE_NAME, TO_MEND_NAME = "名册", "导入名册", "名册模板.xlsx", "要改的行.xlsx"
 SECRET = "“{}”字样"
@@ -36,10 +35,16 @@ NO_ACCOUNT = "新增的人要有企业微信账号。管理后台或手机“通
 MOBILE_NUMBER = "这里像是手机号。要填的是企业微信账号，在“通讯录”里点这位同志就看得到；名册不记手机号。"
 NO_UNIT = "没有写是哪个村、社区或单位的，加一列“单位”就行。"
 ELSEWHERE = "这个账号是别的单位名册上的，您负责的范围里没有。看看账号写对没有；人要转过来，由原支部发“转出”。"
-
-
-def identity_in(where: str) -> str:
-    return f"证件号码（{where}）"
+IDENTITY_IN = "证件号码（{}）"
+UNKNOWN_UNIT = "没有找到叫“{}”的村、社区或单位。"
+SEVERAL_UNITS = "叫“{}”的单位有好几个，请写全称。"
+NOT_YOURS = "“{}”不在您负责的范围里。"
+NAMESAKES = "名册里有{}位同名的，写上账号或村民小组才分得清。"
+TRANSFER_FIRST = "这位同志在{}的名册上，换地方要先“转出”“接收”。"
+UNKNOWN_POST = "岗位“{}”认不出来，没有登记。"
+BY_THE_POOL = "“{}”跟着值班表走，由书记发“加入值班”。"
+NO_TERM = "“{}”没有写任到哪天，没有登记。"
+TERM_OVER = "“{}”的任期已经过了，没有登记。"
 
 
 def shared(names: Collection[str]) -> str:
@@ -66,18 +71,6 @@ def no_day(words: str) -> str:
     return f"“{words[:20]}”看不出是哪一天。写成 2029-12-31 或 2029年12月 就行。"
 
 
-def unknown_unit(name: str) -> str:
-    return f"没有找到叫“{name}”的村、社区或单位。"
-
-
-def several_units(name: str) -> str:
-    return f"叫“{name}”的单位有好几个，请写全称。"
-
-
-def not_yours(name: str) -> str:
-    return f"“{name}”不在您负责的范围里。"
-
-
 def unknown_branch(name: str, known: Collection[str]) -> str:
     return f"没有找到“{name}”。这里的支部：{'、'.join(known) or '还没有'}。"
 
@@ -86,32 +79,8 @@ def which_branch(known: Collection[str]) -> str:
     return f"有好几个支部，要写是哪一个：{'、'.join(known)}。" if known else "这个单位还没有支部，党员要先有支部。"
 
 
-def namesakes(count: int) -> str:
-    return f"名册里有{count}位同名的，写上账号或村民小组才分得清。"
-
-
 def other_account(name: str, account: str) -> str:
     return f"名册里已有{name}（账号 {account}）。换了账号发“改人 {name} 账号 新账号”；是另一位，两人都写上村民小组。"
-
-
-def transfer_first(where: str) -> str:
-    return f"这位同志在{where}的名册上，换地方要先“转出”“接收”。"
-
-
-def unknown_post(title: str) -> str:
-    return f"岗位“{title}”认不出来，没有登记。"
-
-
-def by_the_pool(title: str) -> str:
-    return f"“{title}”跟着值班表走，由书记发“加入值班”。"
-
-
-def no_term(title: str) -> str:
-    return f"“{title}”没有写任到哪天，没有登记。"
-
-
-def term_over(title: str) -> str:
-    return f"“{title}”的任期已经过了，没有登记。"
 
 
 def faults(row: "Planned") -> str:
@@ -271,7 +240,7 @@ TEMPLATE_SENT = (
 def form_columns() -> Mapping[str, Sequence[str]]:
     """Return the columns of the form, with what may be chosen in each."""
     choices = {"standing": list(STANDING_NAMES.values()), "class": list(CLASS_NAMES.values())}
-    return {FIELD_NAMES[name]: choices.get(name, []) for name in _FORM_FIELDS}
+    return {shown: choices.get(name, []) for name, shown in FIELD_NAMES.items()}
 
 
 def form_row(one: "KnownPerson") -> list[str | None]:
@@ -287,7 +256,7 @@ def form_row(one: "KnownPerson") -> list[str | None]:
         "post": "、".join(titles),
         "until": until.isoformat() if until else None,
     }
-    return [said.get(name) for name in _FORM_FIELDS]
+    return [said.get(name) for name in FIELD_NAMES]
 
 
 TEMPLATE_NOTES = (

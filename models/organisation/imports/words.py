@@ -184,7 +184,7 @@ def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
     above = sheet.rows[: page.head[1]] if page else sheet.top
     head = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
-        found = next(filter(None, map(pattern.search, _short(head))), None)
+        found = next(filter(None, (pattern.search(one) for one in head if len(one) <= _HEADING_MOST)), None)
         if found:
             raise Refusal(TABLE_NOT_TAKEN, what=what.format(found[0]))
     if page:
@@ -194,11 +194,7 @@ def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
 def _check_numbers(sheet: TableSheet) -> None:
     for number, row in enumerate(sheet.rows, 1):
         if any(map(_is_identity, row)):
-            raise Refusal(TABLE_NOT_TAKEN, what=texts.identity_in(row_at(sheet.name, number)))
-
-
-def _short(words: Sequence[str]) -> list[str]:
-    return [one for one in words if len(one) <= _HEADING_MOST]
+            raise Refusal(TABLE_NOT_TAKEN, what=texts.IDENTITY_IN.format(row_at(sheet.name, number)))
 
 
 def _is_identity(cell: SheetCell) -> bool:

@@ -13,7 +13,7 @@ from config.zone import SHANGHAI
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
-from models.organisation.people.rules import Asker, Role, check_recorded, is_meant
+from models.organisation.people.rules import Asker, Role, check_recorded
 from models.organisation.people.tables import Person
 from models.service.activities import claims as claims
 from models.service.activities import rules
@@ -225,13 +225,15 @@ async def is_own(asker: Asker, number: int) -> bool:
     return row is not None and row.member_id == asker.person_id
 
 
+def _own_open(asker: Asker) -> QuerySet[ActivityRecord]:
+    """Return the query of the member's records that he may still change or take back, the newest first."""
+    mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
+    return mine.order_by("-reported_at", "-id")
+
+
 async def newest_own(asker: Asker) -> int | None:
-    """Return the number of the member's newest record that he may still take back."""
-    row = (
-        await ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
-        .order_by("-reported_at", "-id")
-        .first()
-    )
+    """Return the number of the newest of them."""
+    row = await _own_open(asker).first()
     return number_of(row) if row else None
 
 
@@ -245,16 +247,8 @@ async def last_own(asker: Asker) -> int:
 
 async def own_beside(asker: Asker, name: str) -> int | None:
     """Return the number of the member's newest record that may be changed and names somebody as having been there."""
-    mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
-    rows = await mine.order_by("-reported_at", "-id")
-    return next(
-        (
-            number_of(row)
-            for row in rows
-            if any(is_meant(said, name) or is_meant(name, said) or said == name for said in row.companions)
-        ),
-        None,
-    )
+    rows = await _own_open(asker)
+    return next((number_of(row) for row in rows if any(claims.is_called(one, name) for one in row.companions)), None)
 
 
 async def just_told(asker: Asker, since: datetime) -> dict[int, str]:
@@ -265,9 +259,8 @@ async def just_told(asker: Asker, since: datetime) -> dict[int, str]:
 
 async def just_reported(asker: Asker, since: datetime) -> int | None:
     """Return the number of the member's newest record when it was made since a moment and may still be changed."""
-    newest = ActivityRecord.filter(member_id=asker.person_id, reported_at__gte=since, status=Status.CLAIMED)
-    row = await newest.order_by("-reported_at", "-id").first()
-    return number_of(row) if row is not None else None
+    row = await _own_open(asker).filter(reported_at__gte=since, status=Status.CLAIMED).first()
+    return number_of(row) if row else None
 
 
 async def own_described(asker: Asker, said: Described) -> int:
@@ -276,8 +269,8 @@ async def own_described(asker: Asker, said: Described) -> int:
     The day counts before the kind of deed, which may have been understood otherwise. Refuses with NONE_DESCRIBED or
     SEVERAL_DESCRIBED.
     """
-    mine = ActivityRecord.filter(member_id=asker.person_id, status__in=[Status.CLAIMED, Status.RETURNED])
-    of_day = await (mine.filter(day=said.day) if said.day else mine).order_by("-reported_at", "-id")
+    mine = _own_open(asker)
+    of_day = await (mine.filter(day=said.day) if said.day else mine)
     of_kind = [row for row in of_day if row.category == said.category]
     fitting = of_kind if len(of_kind) == 1 or not said.day else of_day
     if not fitting:

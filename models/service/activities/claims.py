@@ -217,7 +217,7 @@ class Change:
         }
         if self.minutes is not None:
             given |= {"starts": None, "ends": None}
-        gone = [one for one in claim.companions if any(_is_called(one, out) for out in self.instead_of)]
+        gone = [one for one in claim.companions if any(is_called(one, out) for out in self.instead_of)]
         there = [*(name for name in claim.companions if name not in gone), *self.companions]
         given.setdefault("description", self._without(claim.description, gone))
         return replace(claim, companions=tuple(dict.fromkeys(there)), **given)
@@ -235,7 +235,7 @@ _AMONG_THEM = "{0}、|[、和跟与] ?{0}(?!、)(?:一[起路道块])?|{0}(?:一
 _TWICE = re.compile("[，,]{2,}")
 
 
-def _is_called(said: str, name: str) -> bool:
+def is_called(said: str, name: str) -> bool:
     """Return whether two names are of one person: 老蒲 and 蒲德明."""
     return said == name or is_meant(said, name) or is_meant(name, said)
 

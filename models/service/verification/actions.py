@@ -1,6 +1,6 @@
 """Listing, confirming and returning records; runs in the caller's transaction."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -143,7 +143,8 @@ async def approve(act: Act, without: Sequence[int]) -> list[int]:
     batch = await _open_batch(act.asker)
     check_positions(without, len(batch.records))
     wanted = {key for position, key in enumerate(batch.records, 1) if position not in set(without)}
-    await _lock_members(wanted)
+    # Always in the same order, so that two verifiers never wait for each other.
+    await lock({row.member_id for row in await ActivityRecord.filter(id__in=list(wanted))})
     found = [row for row in await waiting(act.asker) if row.id in wanted]
     for row in found:
         await _decide(act, row, Status.VERIFIED)
@@ -151,42 +152,33 @@ async def approve(act: Act, without: Sequence[int]) -> list[int]:
     return sorted(number_of(row) for row in found)
 
 
-async def _lock_members(records: Collection[int]) -> None:
-    """Lock the members of some records, always in the same order, so that two verifiers never wait for each other."""
-    members = {row.member_id for row in await ActivityRecord.filter(id__in=list(records))}
-    await lock(members)
-
-
 async def position_in_batch(asker: Asker, position: int) -> int:
     """Return the record number at a position of the batch shown last; refuses with NO_BATCH or NoSuchItem."""
     batch = await _open_batch(asker)
     check_positions([position], len(batch.records))
-    row = await ActivityRecord.get(id=batch.records[position - 1])
-    return number_of(row)
+    return number_of(await ActivityRecord.get(id=batch.records[position - 1]))
 
 
 async def send_back(act: Act, number: int, reason: str) -> ReturnedRecord:
     """Return a record to its member with a reason; also one that was verified by mistake."""
-    row = await current(number)
-    if row is None or not _in_scope(act.asker, row):
-        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
-    if row.member_id == act.asker.person_id:
-        raise Refusal(BY_ANOTHER_VERIFIER, number=Sign.RECORD.show(number))
+    row = await _others(act.asker, number)
     await _decide(act, row, Status.RETURNED, reason)
     return ReturnedRecord(number, (await people_of([row.member_id]))[row.member_id], reason)
 
 
-def _in_scope(asker: Asker, row: ActivityRecord) -> bool:
-    return row.unit_id in asker.units_as(VERIFIERS) and _same_branch(row, asker.branch_id)
+async def _others(asker: Asker, number: int) -> ActivityRecord:
+    """Return a record of somebody else that is this verifier's; refuses with NO_SUCH_RECORD or BY_ANOTHER_VERIFIER."""
+    row = await current(number)
+    if row is None or row.unit_id not in asker.units_as(VERIFIERS) or not _same_branch(row, asker.branch_id):
+        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
+    if row.member_id == asker.person_id:
+        raise Refusal(BY_ANOTHER_VERIFIER, number=Sign.RECORD.show(number))
+    return row
 
 
 async def correct(act: Act, number: int, change: Change) -> tuple[Reported, list[Person]]:
     """Correct a verified record, which stays verified; return it with those who are told: its member, its verifier."""
-    row = await current(number)
-    if row is None or not _in_scope(act.asker, row):
-        raise Refusal(NO_SUCH_RECORD, number=Sign.RECORD.show(number))
-    if row.member_id == act.asker.person_id:
-        raise Refusal(BY_ANOTHER_VERIFIER, number=Sign.RECORD.show(number))
+    row = await _others(act.asker, number)
     await lock([row.member_id])
     fresh = await ActivityRecord.get(id=row.id)
     if fresh.status != Status.VERIFIED:
