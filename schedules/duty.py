@@ -5,15 +5,13 @@ from datetime import date, datetime, timedelta
 
 from bot.clockwork.job import Job, JobRequest
 from bot.understanding.request import House
-from models.duty.attendance import texts as attendance_texts
-from models.duty.attendance.actions import Told, due_notes, moments_between
-from models.duty.attendance.rules import Note
+from models.duty.attendance.actions import due_notes, moments_between
 from models.duty.collective_days import texts as collective_days_texts
 from models.duty.collective_days.actions import announced
 from models.duty.drafts.actions import draft
 from models.duty.roster.actions import rostered, units_with_pool
 from models.duty.settings.actions import desk_of
-from models.machine.delivery.rules import Button, Groups, Message, Purpose
+from models.machine.delivery.rules import Groups, Message, Purpose
 from models.organisation.units.actions import groups
 from models.values.periods import Month
 
@@ -33,35 +31,13 @@ async def duty_draft(request: JobRequest) -> list[Message]:
 DUTY_DRAFT = Job(name="duty_draft", title="排班草稿", on_day=on_day_duty_draft, run=duty_draft)
 
 
-def said(told: Told) -> str:
-    """Return the words of a note."""
-    if told.note is Note.REMIND:
-        return attendance_texts.soon(told.shift, told.handover)
-    words = attendance_texts.nudge if told.note is Note.NUDGE else attendance_texts.please_call
-    return words(told.name, told.shift)
-
-
-def buttons(told: Told) -> tuple[Button, ...]:
-    """Return the buttons under a note: only what is left to the secretary has one."""
-    return (attendance_texts.call_button(told.name),) if told.note is Note.ESCALATE else ()
-
-
 async def asks(house: House, after: datetime, until: datetime) -> Sequence[datetime]:
     """Return when something is to be said about a shift."""
     return await moments_between(after, until, house.policy.duty)
 
 
 async def duty_watch(request: JobRequest) -> list[Message]:
-    return [
-        Message(
-            said(told),
-            to=told.userid,
-            purpose=Purpose.DUTY if told.note is Note.REMIND else Purpose.PRESENCE,
-            until=told.until,
-            buttons=buttons(told),
-        )
-        for told in await due_notes(request.act)
-    ]
+    return await due_notes(request.act)
 
 
 DUTY_WATCH = Job(name="duty_watch", title="值班提醒", run=duty_watch, any_day=True, asks=asks)

@@ -14,8 +14,6 @@ from bot.understanding.request import Request
 from models.duty.attendance import actions, texts
 from models.duty.attendance.rules import Presence, show_log, told_log
 from models.machine.delivery.rules import Message, Purpose
-from models.matters.reminders.rules import Owed
-from models.organisation.authority.act import Act
 from models.organisation.people.rules import Role
 from models.values.delicate import cleared
 from models.values.periods import Month
@@ -174,10 +172,4 @@ COMMANDS = (
 )
 
 
-async def _ahead(act: Act) -> list[Owed]:
-    found = await actions.ahead(act)
-    words = {True: texts.week, False: texts.evening}
-    return [Owed(one.userid, words[one.week](one.shifts, one.handover), until=one.until) for one in found]
-
-
-REMINDERS = (Reminder("ahead", _ahead, every_day, evening=True, purpose=Purpose.DUTY),)
+REMINDERS = (Reminder("ahead", actions.ahead, every_day, evening=True, purpose=Purpose.DUTY),)

@@ -10,7 +10,6 @@ from bot.clock import SHANGHAI
 from config.policy import load_policy
 from models.duty.attendance.rules import (
     Note,
-    OnlyNumbers,
     Watched,
     check_log,
     is_now,
@@ -20,6 +19,7 @@ from models.duty.attendance.rules import (
     show_log,
 )
 from models.duty.planner.shifts import ShiftPart
+from models.values.refusal import Refusal
 
 POLICY = load_policy().duty
 EIGHT = datetime(2026, 12, 3, 8, 30, tzinfo=SHANGHAI)
@@ -102,7 +102,7 @@ def test_the_log_reads_kinds_and_numbers(text: str, counts: dict[str, int]) -> N
     ["来访", "2", "张三来访2", "来访2 张三", "调解王婆婆家1", "来访2（低保）", "来访 十五", "来访2 13912345678", ""],
 )
 def test_the_log_takes_no_names_and_no_stories(text: str) -> None:
-    with pytest.raises(OnlyNumbers, match="只记类别和数字"):
+    with pytest.raises(Refusal, match="只记类别和数字"):
         check_log(text)
 
 

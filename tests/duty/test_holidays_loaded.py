@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from config.holidays import HolidayNotice
-from models.duty.holidays.rules import OddNotice, YearOver, check_notice
+from models.duty.holidays.rules import check_notice
 from models.duty.holidays.words import read_notice
+from models.values.refusal import Refusal
 from tests.fakes.chat import Chat, at, 丙, 乙, 己, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
@@ -59,12 +60,12 @@ def test_a_notice_is_read_as_it_is_written(typed: str, read: object) -> None:
     ],
 )
 def test_what_was_misread_is_said(off: frozenset[date], worked: frozenset[date], why: str) -> None:
-    with pytest.raises(OddNotice, match=why):
+    with pytest.raises(Refusal, match=why):
         check_notice(HolidayNotice(2027, off, worked), NOON.date())
 
 
 def test_a_year_that_is_over_stays_as_it_was() -> None:
-    with pytest.raises(YearOver):
+    with pytest.raises(Refusal, match="已经过完"):
         check_notice(HolidayNotice(2026, OFF, WORKED), date(2027, 1, 1))
 
 

@@ -7,17 +7,15 @@ import pytest
 from bot.clock import SHANGHAI
 from config.policy import load_policy
 from models.duty.leave.rules import (
-    AfterTheFact,
     Approver,
     Leave,
-    SpellTooLong,
-    YearFull,
     approver_of,
     check_limits,
     check_moment,
     covering,
     show_days,
 )
+from models.values.refusal import Refusal
 
 POLICY = load_policy().duty
 NOON = datetime(2026, 12, 3, 12, 0, tzinfo=SHANGHAI)
@@ -57,7 +55,7 @@ def test_leave_is_asked_beforehand_or_on_the_very_day(first: date, ends_in_hours
     [(TODAY - timedelta(days=1), NOON + timedelta(hours=1)), (TODAY, NOON), (TODAY, NOON - timedelta(hours=1))],
 )
 def test_leave_afterwards_is_refused_with_the_way_out(first: date, ends: datetime) -> None:
-    with pytest.raises(AfterTheFact, match=r"事后补假补不了.*直接给书记说一声"):
+    with pytest.raises(Refusal, match=r"事后补假补不了.*直接给书记说一声"):
         check_moment(Leave(first, TODAY), ends, NOON)
 
 
@@ -84,16 +82,16 @@ def test_within_twenty_days_in_one_go_and_sixty_in_a_year(asked: Leave, standing
     ],
 )
 def test_spells_that_touch_are_one_spell(asked: Leave, standing: list[Leave], said: str) -> None:
-    with pytest.raises(SpellTooLong, match=said):
+    with pytest.raises(Refusal, match=said):
         check_limits(asked, standing, POLICY)
 
 
 def test_a_year_has_sixty_days_of_leave_and_each_year_its_own() -> None:
     sixty = [_days(1, 20, month=month) for month in (5, 7, 9)]
-    with pytest.raises(YearFull, match=r"2026年连这次一共 60\.5 天，全年最多 60 天"):
+    with pytest.raises(Refusal, match=r"2026年连这次一共 60\.5 天，全年最多 60 天"):
         check_limits(_days(1, 1, part="am"), sixty, POLICY)
     check_limits(Leave(date(2027, 1, 1), date(2027, 1, 20)), sixty, POLICY)
-    with pytest.raises(YearFull, match="2026年"):
+    with pytest.raises(Refusal, match="2026年"):
         check_limits(Leave(date(2026, 12, 31), date(2027, 1, 2)), sixty, POLICY)
 
 

@@ -8,7 +8,7 @@ import pytest
 from config.duty_policy import DutyPolicy
 from config.holidays import DayKind, WorkCalendar
 from config.policy import load_policy
-from models.duty.planner.shifts import Fairness, Hours, Season, Shift, ShiftPart, Why, season_on, shifts_of
+from models.duty.planner.shifts import Fairness, Hours, Season, Shift, ShiftPart, season_on, shifts_of
 from models.values.periods import Month
 
 POLICY = load_policy().duty
@@ -122,8 +122,3 @@ def test_every_day_of_a_year_is_covered_by_what_its_kind_asks(year: int) -> None
     while day.year == year:
         assert Counter(one.part for one in shifts if one.day == day) == asked[CALENDAR.kind_of(day)], day
         day += timedelta(days=1)
-
-
-def test_an_explanation_comes_back_from_its_row() -> None:
-    why = Why(had=3, fewest=2, away=1, in_a_row=True)
-    assert Why.of(why.as_json()) == why

@@ -6,18 +6,18 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clock import SHANGHAI
-from models.duty.planner.shifts import Away, Fairness, ShiftPart
+from models.duty.planner.shifts import Away, Fairness, Shift, ShiftPart
 from models.duty.roster.rules import Slot
 from models.duty.swaps.rules import (
     Fault,
     Party,
     Swap,
-    SwapDecided,
     SwapKind,
     SwapState,
     nearest_return,
 )
 from models.organisation.people.rules import named_in
+from models.values.refusal import Refusal
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=SHANGHAI)
 ME, HIM, HER = 1, 2, 3
@@ -30,7 +30,8 @@ def _held(
     """Return a shift of four hours on a day counted from NOW."""
     starts = NOW.replace(hour=hour) + timedelta(days=day)
     ends, counts_as = starts + timedelta(hours=4), Fairness(kind)
-    return Slot(slot_id, 1, starts.date(), ShiftPart.AM, 1, counts_as, starts, ends, person, collective=collective)
+    shift = Shift(starts.date(), ShiftPart.AM, 1, counts_as, starts, ends, collective=collective)
+    return Slot(**vars(shift), id=slot_id, unit_id=1, person_id=person)
 
 
 @pytest.mark.parametrize(
@@ -141,5 +142,5 @@ def test_only_what_waits_is_answered(state: SwapState) -> None:
     if state is SwapState.ASKED:
         replace(SWAP, state=state).check_waits()
     else:
-        with pytest.raises(SwapDecided, match="H001"):
+        with pytest.raises(Refusal, match="H001"):
             replace(SWAP, state=state).check_waits()

@@ -22,9 +22,10 @@ from models.organisation.people.rules import (
 )
 from models.organisation.units.rules import KIND_NAMES, RANKED_KINDS, matching, ranking_kind
 from models.service.activities.claims import Claim
-from models.service.verification.rules import Item, NoSuchItem, check_positions, is_spot_check, label, listed
+from models.service.verification.rules import Item, check_positions, is_spot_check, label, listed
 from models.values.days import in_force
 from models.values.periods import Month
+from models.values.refusal import Refusal
 
 months = st.builds(Month, st.integers(1, 9998), st.integers(1, 12))
 
@@ -129,7 +130,7 @@ def test_positions_lie_in_the_batch(wanted: list[int], size: int, wrong: int | N
     if wrong is None:
         check_positions(wanted, size)
         return
-    with pytest.raises(NoSuchItem, match=f"没有 {wrong} 号"):
+    with pytest.raises(Refusal, match=f"没有 {wrong} 号"):
         check_positions(wanted, size)
 
 

@@ -13,18 +13,17 @@ from models.service.activities.claims import (
     Change,
     Claim,
     DayIsFull,
-    FutureActivity,
     Known,
     Overlaps,
-    TooLongAgo,
     check_claim,
     check_day,
     flags,
     month_flag,
     twin,
 )
-from models.service.activities.rules import STEPS, AlreadyDecided, Status, check_step, report_closes
+from models.service.activities.rules import STEPS, Status, check_step, report_closes
 from models.values.periods import Month
+from models.values.refusal import Refusal
 from models.values.showing import show_day, show_exactly, show_minutes
 
 POLICY = load_policy().activity
@@ -50,7 +49,7 @@ def test_a_week_is_free_and_a_month_is_marked(age: int, late: bool) -> None:
 
 @pytest.mark.parametrize("age", [31, 32, 400])
 def test_further_back_only_a_secretary_reports_and_is_marked(age: int) -> None:
-    with pytest.raises(TooLongAgo, match=f"隔了 {age} 天"):
+    with pytest.raises(Refusal, match=f"隔了 {age} 天"):
         check_day(TODAY - timedelta(days=age), TODAY, POLICY)
     assert check_day(TODAY - timedelta(days=age), TODAY, POLICY, any_age=True)
 
@@ -58,7 +57,7 @@ def test_further_back_only_a_secretary_reports_and_is_marked(age: int) -> None:
 @pytest.mark.parametrize("ahead", [1, 2, 365])
 @pytest.mark.parametrize("any_age", [False, True])
 def test_nobody_reports_what_has_not_happened(ahead: int, any_age: bool) -> None:
-    with pytest.raises(FutureActivity, match="还没到，先不记"):
+    with pytest.raises(Refusal, match="还没到，先不记"):
         check_day(TODAY + timedelta(days=ahead), TODAY, POLICY, any_age=any_age)
 
 
@@ -195,7 +194,7 @@ def test_every_step_is_allowed_or_refused_as_written(now: Status, then: Status) 
     if (now, then) in ALLOWED:
         check_step(7, now, then)
         return
-    with pytest.raises(AlreadyDecided, match="A0007 现在是"):
+    with pytest.raises(Refusal, match="A0007 现在是"):
         check_step(7, now, then)
 
 

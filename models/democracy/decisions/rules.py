@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
 from config.voting import Assembly, voting
-from models.matters.steps.rules import Kind, Step, Wording
+from models.matters.steps.rules import Kind, Said, Step, Wording
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -43,13 +41,11 @@ POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
 IMPLEMENTING = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED})
 
 
-class DecisionSaid(BaseModel):
+class DecisionSaid(Said):
     """What is said of a decision: of which kind, brought by whom, at which cost; what came of it; its two postings.
 
     `law` is the version of the rules by which it is decided.
     """
-
-    model_config = ConfigDict(extra="forbid")
 
     law: str
     kind: str = ""

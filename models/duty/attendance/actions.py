@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from tortoise.expressions import Q
 
 from config.duty_policy import DutyPolicy
-from models.duty.attendance import rules
+from models.duty.attendance import rules, texts
 from models.duty.attendance.rules import HandedOn, Note, Presence, Watched
 from models.duty.attendance.tables import DutyLog
 from models.duty.planner.shifts import ShiftPart, Why
@@ -18,8 +18,9 @@ from models.duty.roster.tables import DutyAbsence, DutySlot
 from models.duty.roster.texts import hours, slot_name
 from models.duty.settings.actions import chasing_units
 from models.ledger.audit.actions import record
+from models.machine.delivery.rules import Message, Purpose
 from models.matters.reminders.actions import half_hour_wanted, wishes
-from models.matters.reminders.rules import USUAL
+from models.matters.reminders.rules import USUAL, Owed
 from models.organisation.authority.act import Act
 from models.organisation.people.actions import lock
 from models.organisation.people.rules import Role, UnknownPerson, named_in
@@ -34,18 +35,6 @@ MONDAY = 0
 WORTH_SAYING = timedelta(hours=1)
 # A word from so long ago is told to nobody.
 WORTH_HANDING_ON = timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class Told:
-    """Something to say about shifts to one person, and until when it is worth saying."""
-
-    userid: str
-    name: str
-    note: Note
-    shift: str
-    until: datetime
-    handover: str | None = None
 
 
 def _shown(slot: Slot) -> str:
@@ -90,27 +79,19 @@ async def explained(act: Act, day: date | None, half: str | None) -> tuple[Slot,
     There is no such why for a shift that was handed over since. Refuses with NoDutyThatDay or NOTHING_AHEAD.
     """
     person_id = act.asker.known
-    slot = await (_next(act, person_id) if day is None else _on(person_id, day, half))
-    row = await DutySlot.get(id=slot.id)
-    return slot, Why.of(row.why) if row.why else None
-
-
-async def _next(act: Act, person_id: int) -> Slot:
-    for slot in await own_slots(person_id, act.today, act.today + AHEAD, act.now):
-        if not slot.collective:
-            return slot
-    raise Refusal(rules.NOTHING_AHEAD)
-
-
-async def _on(person_id: int, day: date, half: str | None) -> Slot:
-    for slot in await slots_of(person_id, day, day):
-        if half in (None, slot.part):
-            return slot
-    raise NoDutyThatDay(day=show_day(day))
+    if day is None:
+        coming = await own_slots(person_id, act.today, act.today + AHEAD, act.now)
+        found = [slot for slot in coming if not slot.collective]
+    else:
+        found = [slot for slot in await slots_of(person_id, day, day) if half in (None, slot.part)]
+    if not found:
+        raise NoDutyThatDay(day=show_day(day)) if day else Refusal(rules.NOTHING_AHEAD)
+    row = await DutySlot.get(id=found[0].id)
+    return found[0], Why(**row.why) if row.why else None
 
 
 async def log(act: Act, entries: str) -> dict[str, int]:
-    """Keep the log of the asker's day, in place of what he logged before; refuses with OnlyNumbers, NOT_HIS_SHIFT."""
+    """Keep the log of the asker's day, in place of what he logged before; refuses with ONLY_NUMBERS, NOT_HIS_SHIFT."""
     counts = rules.check_log(entries)
     person_id, unit_id = await _desk(act)
     kept = await slots_of(person_id, act.today - DAY, act.today)
@@ -201,7 +182,7 @@ async def _at_work(slots: Sequence[Slot]) -> set[int]:
     return {s.id for s in slots if any(who == s.person_id and s.starts <= at < s.ends for who, at in told)}
 
 
-async def due_notes(act: Act) -> list[Told]:
+async def due_notes(act: Act) -> list[Message]:
     """Return what is to be said at the due moment about shifts near it, and note that it was said."""
     due, policy, told = act.now, act.policy.duty, []
     noted = [(row, slot, rules.note_due(seen, due, policy)) for row, slot, seen in await _watched(due, due, policy)]
@@ -317,15 +298,16 @@ async def _asked_leave(slots: Sequence[Slot]) -> set[int]:
 _SAID = {Note.REMIND: "reminded", Note.NUDGE: "nudged", Note.ESCALATE: "escalated"}
 
 
-async def _tell(act: Act, note: Note, slot: Slot, userid: str, handover: str | None) -> list[Told]:
+async def _tell(act: Act, note: Note, slot: Slot, userid: str, handover: str | None) -> list[Message]:
+    """Return what is said of a shift to its holder or, with a button, to a secretary, as long as it is worth saying."""
     if note is Note.REMIND:
-        return [Told(userid, slot.person_name, note, _shown(slot), slot.starts, handover)]
-    readers = [userid]
-    if note is Note.ESCALATE:
-        secretaries = await secretaries_of(slot.unit_id, act.today)
-        readers = [one.userid for one in secretaries if one.id != slot.person_id][:1]
-    until = min(slot.ends, act.now + WORTH_SAYING)
-    return [Told(reader, slot.person_name, note, slot_name(slot), until) for reader in readers]
+        return [Message(texts.soon(_shown(slot), handover), to=userid, purpose=Purpose.DUTY, until=slot.starts)]
+    name, shift, until = slot.person_name, slot_name(slot), min(slot.ends, act.now + WORTH_SAYING)
+    if note is Note.NUDGE:
+        return [Message(texts.nudge(name, shift), to=userid, purpose=Purpose.PRESENCE, until=until)]
+    others = [one.userid for one in await secretaries_of(slot.unit_id, act.today) if one.id != slot.person_id]
+    words, buttons = texts.please_call(name, shift), (texts.call_button(name),)
+    return [Message(words, to=one, purpose=Purpose.PRESENCE, until=until, buttons=buttons) for one in others[:1]]
 
 
 async def handed_on(slots: Sequence[Slot]) -> dict[int, str]:
@@ -347,19 +329,8 @@ async def _units_with_a_word(since: datetime) -> set[int]:
     return set(await logs.distinct().values_list("unit_id", flat=True))  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True)
-class Ahead:
-    """The shifts that somebody is told of in the evening, tomorrow's or a whole week's, and the word left for him."""
-
-    userid: str
-    shifts: tuple[str, ...]
-    handover: str | None
-    week: bool
-    until: datetime
-
-
-async def ahead(act: Act) -> list[Ahead]:
-    """Return the shifts to tell each person of this evening, and note that he was told.
+async def ahead(act: Act) -> list[Owed]:
+    """Return what to tell each person of his shifts this evening, and note that he was told.
 
     They are those of tomorrow. On the last evening before a week, whoever has duty on many days of it, or wants few
     reminders, is told of the whole week; then only of what has changed since.
@@ -376,8 +347,9 @@ async def ahead(act: Act) -> list[Ahead]:
     telling = [(userid, slots, week) for userid, slots, week in told if slots]
     await DutySlot.filter(id__in=[slot.id for _, slots, _ in telling for slot in slots]).update(told_at=act.now)
     left = await handed_on([slots[0] for _, slots, _ in telling])
+    words = {True: texts.week, False: texts.evening}
     return [
-        Ahead(userid, tuple(map(_shown, slots)), left.get(slots[0].id), week, slots[0].starts)
+        Owed(userid, words[week]([*map(_shown, slots)], left.get(slots[0].id)), until=slots[0].starts)
         for userid, slots, week in telling
     ]
 

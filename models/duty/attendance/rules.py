@@ -162,10 +162,7 @@ _BETWEEN = " \t\n,，、;；。和"
 NOT_HIS_SHIFT = "今天没有排您的班，坐班日志由当班的同志来记。看记过的，发“坐班日志 11月”这样。"
 
 
-class OnlyNumbers(Refusal):
-    """The log holds kinds and numbers, no names and no stories."""
-
-    text = "坐班日志只记类别和数字，不记姓名和事情，这条先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
+ONLY_NUMBERS = "坐班日志只记类别和数字，不记姓名和事情，这条先没记。这样发：坐班日志 来访2 代办1（类别有：{kinds}）。"
 
 
 HANDOVER_TOO_LONG = "交接长了点，{most} 字以内就好（现在 {length} 字），缩一缩再发一次。"
@@ -208,10 +205,10 @@ def show_log(counts: Mapping[str, int]) -> str:
 
 
 def check_log(text: str) -> dict[str, int]:
-    """Return {kind: count} of a log; raises OnlyNumbers."""
+    """Return {kind: count} of a log; refuses with ONLY_NUMBERS."""
     counts = read_log(text)
     if counts is None:
-        raise OnlyNumbers(kinds="、".join(KIND_NAMES.values()))
+        raise Refusal(ONLY_NUMBERS, kinds="、".join(KIND_NAMES.values()))
     return counts
 
 

@@ -42,7 +42,7 @@ NEAR = timedelta(days=3)
 async def draft(act: Act, unit_id: int, month: Month) -> int:
     """Make or remake the draft of a unit's month from now on; seats given by hand stay as they are.
 
-    Return how many seats nobody could take. Refuses with MonthOver, MONTH_FAR, EmptyPool or AlreadyPublished.
+    Return how many seats nobody could take. Refuses with MonthOver, MONTH_FAR, EmptyPool or ALREADY_PUBLISHED.
     """
     rules.check_month(month, act.today)
     members = await members_of(unit_id, max(month.first, act.today))
@@ -64,14 +64,14 @@ async def draft(act: Act, unit_id: int, month: Month) -> int:
 
 
 async def _begun(act: Act, unit_id: int, month: Month) -> tuple[DutyRoster, dict[Key, int]]:
-    """Return a unit's draft of a month, new or emptied, and who was given what by hand; raises AlreadyPublished."""
+    """Return a unit's draft of a month, new or emptied, and who was given what by hand; else ALREADY_PUBLISHED."""
     row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
     if row is None:
         made = DutyRoster(unit_id=unit_id, month=str(month), state=RosterState.DRAFT, drafted_at=act.now)
         await made.save()
         return made, {}
     if row.state == RosterState.PUBLISHED:
-        raise rules.AlreadyPublished(month=month.name, number=month.number)
+        raise Refusal(rules.ALREADY_PUBLISHED, month=month.name, number=month.number)
     slots = DutySlot.filter(roster_id=row.id)
     given = [slot for slot in await slots.exclude(person_id=None) if slot.why is None or slot.why["kept"]]
     kept = {(slot.day, ShiftPart(slot.part), slot.seat): slot.person_id for slot in given if slot.person_id is not None}
@@ -225,14 +225,14 @@ async def person_in_pool(unit_id: int, name: str, day: date) -> int:
 async def publish(act: Act, month: Month) -> RosterView:
     """Make the draft of the asker's unit a fact, from now on, and return it.
 
-    What of it is over nobody was told of, and nobody has kept it; else NOTHING_DRAFTED, AlreadyPublished or MonthOver.
+    What of it is over nobody was told of, and nobody has kept it; else NOTHING_DRAFTED, ALREADY_PUBLISHED or MonthOver.
     """
     unit_id = led_unit(act.asker)
     row = await DutyRoster.filter(unit_id=unit_id, month=str(month)).select_for_update().first()
     if row is None:
         raise Refusal(rules.NOTHING_DRAFTED, month=month.name, number=month.number)
     if row.state == RosterState.PUBLISHED:
-        raise rules.AlreadyPublished(month=month.name, number=month.number)
+        raise Refusal(rules.ALREADY_PUBLISHED, month=month.name, number=month.number)
     await DutySlot.filter(roster_id=row.id, ends_at__lte=act.now).delete()
     if not await DutySlot.filter(roster_id=row.id).exists():
         raise rules.MonthOver(month=month.name, number=month.number)

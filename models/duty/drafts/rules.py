@@ -40,10 +40,9 @@ class MonthOver(Refusal):
 MONTH_FAR = "{month}还早，人员和放假安排可能会变，现在最多排到{last}。"
 
 
-class AlreadyPublished(Refusal):
-    """The roster is a fact already."""
-
-    text = "{month}的值班表已经公布，不用再公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
+ALREADY_PUBLISHED = (
+    "{month}的值班表已经公布，不用再公布。个别要调，发“改班 日期 姓名”；再看一遍，发“值班表 {number}月”。"
+)
 
 
 NOTHING_DRAFTED = "{month}还没有排班，没有公布。请先发“排班 {number}月”看看，合适再确认。"
@@ -131,7 +130,7 @@ def columns(one: Assigned, seasons: Iterable[Season]) -> dict[str, Any]:
         "starts_at": one.shift.starts,
         "ends_at": one.shift.ends,
         "person_id": one.person_id,
-        "why": one.why.as_json(),
+        "why": vars(one.why),
         "season": season.name if season else None,
     }
 
@@ -142,5 +141,5 @@ def on_end(slots: Iterable[Slot]) -> list[tuple[Slot, Slot]]:
     for slot in slots:
         if slot.person_id is not None and not slot.collective:
             own.setdefault(slot.person_id, []).append(slot)
-    pairs = [pair for held in own.values() for pair in pairwise(held) if is_breathless(pair[0].shift, pair[1].shift)]
+    pairs = [pair for held in own.values() for pair in pairwise(held) if is_breathless(*pair)]
     return sorted(pairs, key=lambda pair: pair[0].starts)

@@ -24,7 +24,7 @@ def _days(written: list[str]) -> frozenset[date]:
 
 
 def changes(act: Act, notice: HolidayNotice) -> Spans:
-    """Return the days to come that a notice makes something else; raises OddNotice or YearOver."""
+    """Return the days to come that a notice makes something else; refuses as `check_notice` does."""
     check_notice(notice, act.today)
     return changed(act.calendar, act.calendar.with_notices([notice]), notice.year, act.today)
 
@@ -32,7 +32,7 @@ def changes(act: Act, notice: HolidayNotice) -> Spans:
 async def load(act: Act, notice: HolidayNotice) -> Resettled:
     """Keep a year's notice in place of any other, and plan anew what it changes in the asker's district.
 
-    Raises OddNotice or YearOver.
+    Refuses as `check_notice` does.
     """
     spans = changes(act, notice)
     written = {"off": sorted(map(str, notice.off)), "worked": sorted(map(str, notice.worked))}

@@ -13,65 +13,34 @@ OFF_MOST = 45
 SATURDAY = 5
 
 
-class OddNotice(Refusal):
-    """What was read is no notice for that year; the kinds below say why."""
-
-
-class OutsideYear(OddNotice):
-    """A day of another year."""
-
-    text = "这份安排我读着不对：{day}不在那一年里。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
-
-
-class OffAndWorked(OddNotice):
-    """A day that is both."""
-
-    text = "这份安排我读着不对：{day}又放假又上班。先没记，改一下再发。"
-
-
-class WorkedAnyway(OddNotice):
-    """A weekday that is worked as ever."""
-
-    text = "这份安排我读着不对：{day}本来就上班。先没记，改一下再发。"
-
-
-class HolidayMissing(OddNotice):
-    """A day of the regulation that would be worked."""
-
-    text = "这份安排我读着不对：没有{day}，这天按规定放假。先没记，把国务院的通知全文贴过来最稳当。"
-
-
-class TooManyDays(OddNotice):
-    """More days off than any year had."""
-
-    text = "这份安排我读着不对：放假有 {day} 天。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
-
-
-class YearOver(Refusal):
-    """A year that is over stays as it was."""
-
-    text = "{year}年已经过完了，不用再装。"
+OUTSIDE_YEAR = "这份安排我读着不对：{day}不在那一年里。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
+OFF_AND_WORKED = "这份安排我读着不对：{day}又放假又上班。先没记，改一下再发。"
+WORKED_ANYWAY = "这份安排我读着不对：{day}本来就上班。先没记，改一下再发。"
+HOLIDAY_MISSING = "这份安排我读着不对：没有{day}，这天按规定放假。先没记，把国务院的通知全文贴过来最稳当。"
+TOO_MANY_DAYS = "这份安排我读着不对：放假有 {day} 天。先没记，改一下再发；把国务院的通知全文贴过来最稳当。"
+YEAR_OVER = "{year}年已经过完了，不用再装。"
 
 
 def check_notice(notice: HolidayNotice, today: date) -> None:
-    """Raise YearOver, or the OddNotice that it is: a holiday of the regulation is missing, a day is misread."""
+    """Refuse with YEAR_OVER, or where a holiday of the regulation is missing or a day was misread."""
     if notice.year < today.year:
-        raise YearOver(year=notice.year)
-    for kind, days in _odd(notice).items():
+        raise Refusal(YEAR_OVER, year=notice.year)
+    for why, days in _odd(notice).items():
         if days:
-            raise kind(day=show_day(min(days)))
+            raise Refusal(why, day=show_day(min(days)))
     if len(notice.off) > OFF_MOST:
-        raise TooManyDays(day=len(notice.off))
+        raise Refusal(TOO_MANY_DAYS, day=len(notice.off))
 
 
-def _odd(notice: HolidayNotice) -> dict[type[OddNotice], Collection[date]]:
+def _odd(notice: HolidayNotice) -> dict[str, Collection[date]]:
+    """Return {what is wrong: the days of which it is}."""
     year, off, worked = notice.year, notice.off, notice.worked
     first, last = date(year - 1, 12, 25), date(year, 12, 31)
     return {
-        OutsideYear: [day for day in off | worked if not first <= day <= last],
-        OffAndWorked: off & worked,
-        WorkedAnyway: [day for day in worked if day.weekday() < SATURDAY],
-        HolidayMissing: by_regulation(year) - off,
+        OUTSIDE_YEAR: [day for day in off | worked if not first <= day <= last],
+        OFF_AND_WORKED: off & worked,
+        WORKED_ANYWAY: [day for day in worked if day.weekday() < SATURDAY],
+        HOLIDAY_MISSING: by_regulation(year) - off,
     }
 
 

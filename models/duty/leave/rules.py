@@ -108,25 +108,14 @@ class Ended:
         return Sign.LEAVE.show(self.number)
 
 
-class AfterTheFact(Refusal):
-    """Leave is asked for beforehand, or on the day itself."""
-
-    text = "{day}已经过去，事后补假补不了。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
+AFTER_THE_FACT = "{day}已经过去，事后补假补不了。当天确实来不了的，请直接给书记说一声；今后的日子发“请假 日期”就行。"
 
 
 ALREADY_AWAY = "{day}已经在 {number} 的假期里（{state}），不用再请。要改日期，先发“销假 {short}”再请。"
 
 
-class SpellTooLong(Refusal):
-    """More days in one go than the rules give."""
-
-    text = "连起来是 {days} 天，一次最多 {most} 天。可以分开请；确实需要更长的，当面跟组织上说一说。"
-
-
-class YearFull(Refusal):
-    """More days in one year than the rules give."""
-
-    text = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，当面跟组织上说一说。"
+SPELL_TOO_LONG = "连起来是 {days} 天，一次最多 {most} 天。可以分开请；确实需要更长的，当面跟组织上说一说。"
+YEAR_FULL = "{year}年连这次一共 {days} 天，全年最多 {most} 天。确实需要的，当面跟组织上说一说。"
 
 
 NOBODY_DECIDES = "名册上还没有能批这个假的人，先没记。请给书记或镇街打个电话，当面说一声。"
@@ -139,7 +128,7 @@ WHICH_TO_END = "您有 {count} 条假：\n{lines}\n请带上日期再发，例�
 
 
 def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:
-    """Return whether it is asked for on the very day; raises AfterTheFact when some of it has passed.
+    """Return whether it is asked for on the very day; refuses with AFTER_THE_FACT when some of it has passed.
 
     Args:
         leave: what is asked for.
@@ -147,23 +136,23 @@ def check_moment(leave: Leave, ends: datetime, now: datetime) -> bool:
         now: the local moment of asking.
     """
     if leave.first < now.date() or ends <= now:
-        raise AfterTheFact(day=show_day(leave.first))
+        raise Refusal(AFTER_THE_FACT, day=show_day(leave.first))
     return leave.first == now.date()
 
 
 def check_limits(leave: Leave, standing: Sequence[Leave], policy: DutyPolicy) -> None:
-    """Raise SpellTooLong or YearFull when a leave is too much beside those that stand.
+    """Raise SPELL_TOO_LONG or YEAR_FULL when a leave is too much beside those that stand.
 
     Leaves that touch each other count as one spell.
     """
     taken = _taken(leave, standing)
     in_spell = _in_spell(leave, taken)
     if in_spell > 2 * policy.leave_spell_days:
-        raise SpellTooLong(days=show_days(in_spell), most=policy.leave_spell_days)
+        raise Refusal(SPELL_TOO_LONG, days=show_days(in_spell), most=policy.leave_spell_days)
     for year in sorted({leave.first.year, leave.last.year}):
         in_year = sum(1 for day, _ in taken if day.year == year)
         if in_year > 2 * policy.leave_year_days:
-            raise YearFull(year=year, days=show_days(in_year), most=policy.leave_year_days)
+            raise Refusal(YEAR_FULL, year=year, days=show_days(in_year), most=policy.leave_year_days)
 
 
 def _taken(leave: Leave, standing: Sequence[Leave]) -> set[tuple[date, str]]:

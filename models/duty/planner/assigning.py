@@ -17,6 +17,7 @@ from models.duty.planner.shifts import (
     Why,
     are_watches_in_a_row,
     by_start,
+    overlap,
     strain,
 )
 
@@ -144,7 +145,7 @@ def _crossings(shifts: Sequence[Shift]) -> list[list[int]]:
 
 def _free(shift: Shift, pool: Iterable[Member], away: Iterable[Away], slots: Iterable[Assigned]) -> list[int]:
     """Return who of the pool may have a shift beside what they have and where they are, in the order of the pool."""
-    taken = {one.person_id for one in slots if _cross(shift, one.shift)}
+    taken = {one.person_id for one in slots if overlap(shift, one.shift)}
     barred = taken | _gone(shift, away)
     return [
         member.person_id
@@ -154,11 +155,7 @@ def _free(shift: Shift, pool: Iterable[Member], away: Iterable[Away], slots: Ite
 
 
 def _gone(shift: Shift, away: Iterable[Away]) -> set[int]:
-    return {one.person_id for one in away if _cross(shift, one)}
-
-
-def _cross(shift: Shift, other: Shift | Away) -> bool:
-    return shift.starts < other.ends and other.starts < shift.ends
+    return {one.person_id for one in away if overlap(shift, one)}
 
 
 def _chairs(

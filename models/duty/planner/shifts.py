@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from config.duty_policy import DutyHours, DutyPolicy
 from config.holidays import DayKind, WorkCalendar
@@ -126,15 +125,6 @@ class Why:
     in_a_row: bool = False
     kept: bool = False
 
-    def as_json(self) -> dict[str, Any]:
-        """Return it for a row."""
-        return dict(vars(self))
-
-    @staticmethod
-    def of(row: Mapping[str, Any]) -> "Why":
-        """Return what `as_json` wrote."""
-        return Why(**row)
-
 
 @dataclass(frozen=True)
 class Assigned:
@@ -189,6 +179,11 @@ def season_on(day: date, seasons: Iterable[Season]) -> Season | None:
 def by_start(shift: Shift) -> tuple[datetime, int, int]:
     """Return what shifts are ordered by: their start, of one start as the parts of a day are listed, by seat."""
     return shift.starts, _PARTS.index(shift.part), shift.seat
+
+
+def overlap(one: Shift | Away, other: Shift | Away) -> bool:
+    """Return whether two run at the same time."""
+    return one.starts < other.ends and other.starts < one.ends
 
 
 def strain(one: Shift, other: Shift) -> int:

@@ -74,10 +74,10 @@ async def _settle_in(unit_id: int, person_id: int, act: Act) -> set[int]:
     """Give a newcomer his share of the published slots to come; return the people whose next duty has moved."""
     coming = await _coming(unit_id, act)
     await _add_chairs(coming, person_id)
-    own = {slot.shift.key: slot for slot in coming if not slot.collective}
+    own = {slot.key: slot for slot in coming if not slot.collective}
     if not own:
         return set()
-    before = [Assigned(slot.shift, slot.person_id) for slot in own.values()]
+    before = [Assigned(slot, slot.person_id) for slot in own.values()]
     changes = await _shares(before, unit_id, person_id, act)
     for key in sorted(changes):
         await hand_over(own[key], person_id, act.cause, "join_duty")

@@ -190,19 +190,12 @@ def _slot(row: DutySlot, posts: Collection[Post]) -> Slot:
     ]
     held.sort(key=lambda post: rules.TITLES.index(Role(post.role)))
     return Slot(
+        **vars(shift_of(row)),
         id=row.id,
         unit_id=row.unit_id,
-        day=row.day,
-        part=ShiftPart(row.part),
-        seat=row.seat,
-        counts_as=Fairness(row.counts_as),
-        starts=row.starts_at.astimezone(ZONE),
-        ends=row.ends_at.astimezone(ZONE),
         person_id=row.person_id,
         person_name=row.person.name if row.person else "",
         title=held[0].title if held else "",
-        collective=row.collective,
-        needs_leader=row.needs_leader,
         season=row.season,
         presence=row.presence,
     )
@@ -371,7 +364,7 @@ async def who_could(slots: Sequence[Slot], policy: DutyPolicy) -> list[tuple[Slo
         if (month := Month.of(slot.day)) not in balances:
             balances[month] = await carried(unit_id, month.after.first, policy)
         beside = [one for one in around if abs(one.shift.day - slot.day) <= NEAR]
-        able = suggestions(slot.shift, _members(posts, slot.day), away, beside, balances[month])
+        able = suggestions(slot, _members(posts, slot.day), away, beside, balances[month])
         found.append((slot, tuple(people[key].name for key in able)))
     return found
 

@@ -26,42 +26,20 @@ class RosterState(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True)
-class Slot:
-    """One place at the desk as it stands; `starts` and `ends` are local, `person_id` is None while it is empty.
+@dataclass(frozen=True, kw_only=True)
+class Slot(Shift):
+    """A shift of a roster as it stands; `person_id` is None while it is empty.
 
     `title` is the person's post in the unit; `presence` the sign he gave, if any.
     """
 
     id: int
     unit_id: int
-    day: date
-    part: ShiftPart
-    seat: int
-    counts_as: Fairness
-    starts: datetime
-    ends: datetime
     person_id: int | None
     person_name: str = ""
     title: str = ""
-    collective: bool = False
-    needs_leader: bool = False
     season: str | None = None
     presence: str | None = None
-
-    @property
-    def shift(self) -> Shift:
-        """Return the slot as the planner knows it."""
-        return Shift(
-            self.day,
-            self.part,
-            self.seat,
-            self.counts_as,
-            self.starts,
-            self.ends,
-            needs_leader=self.needs_leader,
-            collective=self.collective,
-        )
 
     @property
     def is_empty(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from models.duty.planner.shifts import PART_NAMES, ShiftPart
+from models.duty.planner.shifts import PART_NAMES, ShiftPart, by_start
 from models.duty.roster.rules import DeskState, Slot
 from models.values.listing import Cell
 from models.values.periods import Month
@@ -82,7 +82,7 @@ def who(slots: Sequence[Slot], *, titled: bool = False) -> str:
 
 def by_part(slots: Sequence[Slot]) -> list[list[Slot]]:
     """Return the slots of one day, those of one part together, by start and seat."""
-    ordered = sorted(slots, key=lambda slot: (slot.starts, list(ShiftPart).index(slot.part), slot.seat))
+    ordered = sorted(slots, key=by_start)
     return [list(found) for _, found in groupby(ordered, key=lambda slot: slot.part)]
 
 

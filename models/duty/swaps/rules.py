@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from models.duty.planner.shifts import Away
+from models.duty.planner.shifts import Away, overlap
 from models.duty.roster.rules import Party, Slot
 from models.values.numbers import Sign
 from models.values.refusal import Refusal
@@ -104,9 +104,9 @@ class Swap:
         return min(slot.starts for slot in (self.slot, self.back) if slot)
 
     def check_waits(self) -> None:
-        """Raise SwapDecided unless it still waits for an answer."""
+        """Raise SWAP_DECIDED unless it still waits for an answer."""
         if self.state is not SwapState.ASKED:
-            raise SwapDecided(number=self.name, state=STATE_NAMES[self.state])
+            raise Refusal(SWAP_DECIDED, number=self.name, state=STATE_NAMES[self.state])
 
     def fault_at(self, now: datetime) -> Fault | None:
         """Return why it cannot be carried out at a moment, or None."""
@@ -147,10 +147,7 @@ NOTHING_OPEN = "没有找到还在等答复的换班{number}。发“我的值�
 WHICH_SWAP = "有 {count} 条换班：\n{lines}\n请带上编号再发，例如“{word} {example}”。"
 
 
-class SwapDecided(Refusal):
-    """The request does not wait for an answer any more."""
-
-    text = "{number} 已经办过，现在是“{state}”，不能再改。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
+SWAP_DECIDED = "{number} 已经办过，现在是“{state}”，不能再改。要换回去或另换，再发“换班 日期 姓名”和对方商量。"
 
 
 def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot | Away], most_days: int) -> Slot | None:
@@ -173,8 +170,3 @@ def nearest_return(slot: Slot, theirs: Sequence[Slot], mine: Sequence[Slot | Awa
         and not any(overlap(one, own) for own in mine)
     ]
     return min(fitting, key=lambda one: (abs(one.starts - slot.starts), one.starts, one.id), default=None)
-
-
-def overlap(one: Slot | Away, other: Slot | Away) -> bool:
-    """Return whether two run at the same time."""
-    return one.starts < other.ends and other.starts < one.ends

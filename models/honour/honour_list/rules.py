@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
 from config.holidays import WorkCalendar
 from config.policy import Policy, RankingPolicy
 from models.honour.month_figures.rules import Standings, Within, leading_within
-from models.matters.steps.rules import Kind, of_two
+from models.matters.steps.rules import Kind, Said, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import Circle, ranking_kind
@@ -39,10 +37,8 @@ class CorrectionState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class Correction(BaseModel):
+class Correction(Said):
     """What is agreed to: the period, why, and what the groups would read, as it was seen."""
-
-    model_config = ConfigDict(extra="forbid")
 
     period: str
     reason: str

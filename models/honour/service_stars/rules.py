@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Nothing, Step
+from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part
 from models.service.examples.rules import Deeds
 from models.values.numbers import Sign
@@ -40,7 +40,6 @@ SERVICE_STAR = Kind(
         Step("take_back", _AGREED, ServiceStarState.WITHDRAWN, _HIMSELF, Own.ONLY, word="撤回"),
     ),
     open=_ASKED,
-    said=Nothing,
 )
 
 

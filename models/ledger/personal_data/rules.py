@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -25,10 +23,9 @@ class DataWish(StrEnum):
     ERASE = "erase"
 
 
-class DataWanted(BaseModel):
+class DataWanted(Said):
     """What is asked for, and what should be right, in his own words."""
 
-    model_config = ConfigDict(extra="forbid")
     wish: DataWish
     words: str = ""
 

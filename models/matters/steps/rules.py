@@ -15,16 +15,14 @@ REASON_MOST = 200
 AGREE, DISAGREE, TAKE_BACK = "同意", "不同意", "撤回"
 
 
-class Nothing(BaseModel):
-    """What a matter says whose topic keeps everything in a table of its own."""
+class Said(BaseModel):
+    """What a matter says beside its title: nothing where its topic keeps everything in a table of its own."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Wording(BaseModel):
+class Wording(Said):
     """What a matter says that is one text in somebody's words, such as a notice or a question."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: str
 
@@ -63,7 +61,7 @@ class Kind:
     states: Mapping[str, str]
     steps: tuple[Step, ...]
     open: frozenset[str]
-    said: type[BaseModel] = Nothing
+    said: type[Said] = Said
     labels: Mapping[str, str] = field(default_factory=dict)
     lasting: bool = False
     asks: frozenset[str] = frozenset()

@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import Own, Part, above, part
 from models.values.numbers import Sign
 
@@ -28,10 +26,8 @@ class ExitState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class MembershipEnd(BaseModel):
+class MembershipEnd(Said):
     """What is said with it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     manner: ExitManner
 

@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import above, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -17,10 +15,8 @@ class HandoverState(StrEnum):
     DONE = "done"
 
 
-class LeftToOthers(BaseModel):
+class LeftToOthers(Said):
     """What is left, as those heard it who have to see to it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     lines: list[str]
 

@@ -7,9 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, of_two
+from models.matters.steps.rules import Kind, Said, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
@@ -199,10 +197,8 @@ class UndoState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class Undoing(BaseModel):
+class Undoing(Said):
     """What is said with it: the import, and how many people it is about."""
-
-    model_config = ConfigDict(extra="forbid")
 
     number: int
     people: int

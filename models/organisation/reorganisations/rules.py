@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, of_two
+from models.matters.steps.rules import Kind, Said, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import BRANCH_POSTS, OFFICES, Role
 from models.values.numbers import Sign
@@ -33,10 +31,8 @@ class ReorganisationState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class ReorganisationSaid(BaseModel):
+class ReorganisationSaid(Said):
     """What was shown and is agreed to: of which place (a branch or a unit), into which, or its new name."""
-
-    model_config = ConfigDict(extra="forbid")
 
     change: PlaceChange
     branch: bool

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import Own, Part, Takers, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -26,10 +24,8 @@ class NeedState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class NeedSaid(BaseModel):
+class NeedSaid(Said):
     """What is said of it: the resident's own words, and the thing on the service list that it is, if it is one."""
-
-    model_config = ConfigDict(extra="forbid")
 
     text: str
     service: str | None = None

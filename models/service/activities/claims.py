@@ -50,16 +50,8 @@ class Described:
     category: str | None
 
 
-class FutureActivity(Refusal):
-    """The day has not come."""
-
-    text = "{day}还没到，先不记。做完以后再报一次就行。"
-
-
-class TooLongAgo(Refusal):
-    """Further back than members may report."""
-
-    text = "{day}隔了 {days} 天，我记不了了。跟书记说一声，他发“补录 姓名 哪天做了什么、多久”就能补上。"
+FUTURE_ACTIVITY = "{day}还没到，先不记。做完以后再报一次就行。"
+TOO_LONG_AGO = "{day}隔了 {days} 天，我记不了了。跟书记说一声，他发“补录 姓名 哪天做了什么、多久”就能补上。"
 
 
 class DayIsFull(Refusal):
@@ -75,7 +67,7 @@ class Overlaps(Refusal):
 
 
 def check_day(day: date, today: date, policy: ActivityPolicy, *, any_age: bool = False) -> bool:
-    """Return whether a report is late (补报); raises FutureActivity or TooLongAgo.
+    """Return whether a report is late (补报); refuses with FUTURE_ACTIVITY or TOO_LONG_AGO.
 
     Args:
         day: the activity's local day.
@@ -85,9 +77,9 @@ def check_day(day: date, today: date, policy: ActivityPolicy, *, any_age: bool =
     """
     age = (today - day).days
     if age < 0:
-        raise FutureActivity(day=show_day(day))
+        raise Refusal(FUTURE_ACTIVITY, day=show_day(day))
     if age > policy.backdate_max_days and not any_age:
-        raise TooLongAgo(day=show_day(day), days=age)
+        raise Refusal(TOO_LONG_AGO, day=show_day(day), days=age)
     return age > policy.backdate_free_days
 
 

@@ -60,10 +60,7 @@ NO_RECORD = "{number} 不是服务记录，什么都没改。会上的数记错�
 NOT_VERIFIED_YET = "{number} 还没核实，由本人来改。您觉得不对，发“退回 {number} 哪里不对”。"
 
 
-class AlreadyDecided(Refusal):
-    """The step is not allowed from the state the record is in."""
-
-    text = "{number} 现在是“{status}”，这一步做不了。"
+ALREADY_DECIDED = "{number} 现在是“{status}”，这一步做不了。"
 
 
 BY_ANOTHER_VERIFIER = "{number} 是您自己的记录，要请本支部另一位核实人来核实。"
@@ -79,9 +76,9 @@ def shown_state(status: Status, *, backfilled: bool) -> str:
 
 
 def check_step(number: int, now: Status, then: Status) -> None:
-    """Raise AlreadyDecided unless a record may go from one state to another."""
+    """Raise ALREADY_DECIDED unless a record may go from one state to another."""
     if then not in STEPS[now]:
-        raise AlreadyDecided(number=Sign.RECORD.show(number), status=STATUS_NAMES[now])
+        raise Refusal(ALREADY_DECIDED, number=Sign.RECORD.show(number), status=STATUS_NAMES[now])
 
 
 def report_closes(month: Month, until_day: int) -> datetime:

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -30,10 +28,8 @@ class ExampleState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Story(BaseModel):
+class Story(Said):
     """What is told of somebody."""
-
-    model_config = ConfigDict(extra="forbid")
 
     story: str
 

@@ -153,7 +153,7 @@ async def approve(act: Act, without: Sequence[int]) -> list[int]:
 
 
 async def position_in_batch(asker: Asker, position: int) -> int:
-    """Return the record number at a position of the batch shown last; refuses with NO_BATCH or NoSuchItem."""
+    """Return the record number at a position of the batch shown last; refuses with NO_BATCH or NO_SUCH_ITEM."""
     batch = await _open_batch(asker)
     check_positions([position], len(batch.records))
     return number_of(await ActivityRecord.get(id=batch.records[position - 1]))

@@ -24,17 +24,14 @@ class Item:
 NO_BATCH = "上一批已经办完了。发“待核实”看新的一批。"
 
 
-class NoSuchItem(Refusal):
-    """The number is not in the batch."""
-
-    text = "这一批只有 1 到 {last} 号，没有 {wanted} 号。"
+NO_SUCH_ITEM = "这一批只有 1 到 {last} 号，没有 {wanted} 号。"
 
 
 def check_positions(wanted: Sequence[int], size: int) -> None:
-    """Raise NoSuchItem unless every position is 1 to `size`."""
+    """Raise NO_SUCH_ITEM unless every position is 1 to `size`."""
     for position in wanted:
         if not 1 <= position <= size:
-            raise NoSuchItem(last=size, wanted=position)
+            raise Refusal(NO_SUCH_ITEM, last=size, wanted=position)
 
 
 def is_spot_check(number: int, every: int) -> bool:

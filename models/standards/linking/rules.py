@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Nothing, Step
+from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -27,7 +27,6 @@ PAIRING = Kind(
     steps=(Step("end", _PAIRED, PairState.ENDED, roles(Role.DISTRICT), word="办结"),),
     # A pair stands until somebody ends it: it is nothing that waits.
     open=frozenset(),
-    said=Nothing,
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Nothing, Step
+from models.matters.steps.rules import Kind, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -58,7 +58,6 @@ SITE = Kind(
         Step("take_back", _WITHDRAWING, SiteState.NAMED, part(Part.OWNER), Own.ONLY, word="撤回"),
     ),
     open=_APPLIED | _CREATING | _WITHDRAWING,
-    said=Nothing,
     lasting=True,
     asks=_APPLIED | _WITHDRAWING,
 )

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from pydantic import BaseModel
-
 from config.holidays import WorkCalendar
-from models.matters.steps.rules import Kind, Step
+from models.matters.steps.rules import Kind, Said, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -27,7 +25,7 @@ class PromiseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PromiseResult(BaseModel):
+class PromiseResult(Said):
     """What came of it, in its owner's words."""
 
     result: str = ""
