@@ -188,37 +188,21 @@ def _hours(match: re.Match[str]) -> Number | None:
     return Number((number.value + halves) * HOUR + minutes + quarters, vague)
 
 
-def _minutes(match: re.Match[str]) -> Number | None:
-    number = to_number(match["n"])
-    return number and Number(number.value, number.vague or bool(match["more"]))
-
-
 def _lower(match: re.Match[str]) -> Number | None:
     number = to_number(match["n"])
     return number and Number(number.value * (HOUR if match["hours"] else 1), vague=True)
 
 
-def _quarters(match: re.Match[str]) -> Number | None:
-    number = to_number(match["n"])
-    return number and Number(number.value * 15, number.vague)
+def _times(unit: int, *, vague: bool = False) -> Callable[[re.Match[str]], Number | None]:
+    """Return what reads so many of a unit in minutes, one where no `n` is said, with a `half` and with `more` of it."""
 
+    def amount(match: re.Match[str]) -> Number | None:
+        said = match.groupdict()
+        number = to_number(said["n"]) if said.get("n") else Number(Fraction(1))
+        half, more = Fraction(bool(said.get("half")), 2), bool(said.get("more"))
+        return number and Number((number.value + half) * unit, vague or number.vague or more)
 
-def _half_hour(match: re.Match[str]) -> Number:
-    return Number(Fraction(30), bool(match["more"]))
-
-
-def _hours_by_the_clock(match: re.Match[str]) -> Number | None:
-    number = to_number(match["n"])
-    return number and Number((number.value + Fraction(bool(match["half"]), 2)) * HOUR)
-
-
-def _about_an_hour(_: re.Match[str]) -> Number:
-    return Number(Fraction(HOUR), vague=True)
-
-
-def _half_days(match: re.Match[str]) -> Number | None:
-    number = to_number(match["n"]) if match["n"] else Number(Fraction(1))
-    return number and Number(number.value * HALF_DAY, vague=True)
+    return amount
 
 
 def _days(match: re.Match[str]) -> Number | None:
@@ -230,14 +214,9 @@ def _days(match: re.Match[str]) -> Number | None:
     return Number((number.value + halves) * WHOLE_DAY, vague=True)
 
 
-def _bare_half(match: re.Match[str]) -> Number | None:
-    number = to_number(match["n"])
-    return number and Number((number.value + Fraction(1, 2)) * HOUR)
-
-
 _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     # 弄了两点半钟 lasted so long; 到两点半钟 names the time.
-    (Pattern(rf"(?<=[^到]了)(?P<n>{WHOLE})点(?P<half>半)?钟"), _hours_by_the_clock),
+    (Pattern(rf"(?<=[^到]了)(?P<n>{WHOLE})点(?P<half>半)?钟"), _times(HOUR)),
     (
         Pattern(
             rf"(?P<n>{NUMBER})(?:个?(?:小时|钟头|h))?\s*(?:[-~]|到|至|或者?)\s*(?:{NUMBER}|(?<=[-~])\d)\s*个?"
@@ -254,26 +233,26 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         ),
         _hours,
     ),
-    (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*个?(?P<more>多)?\s*{_HOURS}"), _half_hour),
-    (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _half_hour),
-    (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _about_an_hour),
-    (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _quarters),
-    (Pattern(rf"(?<!(?<!小)[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _minutes),
-    (Pattern(rf"(?P<n>{WHOLE})个半天"), _half_days),
+    (Pattern(rf"(?<![\d一二两三四五六七八九十个])(?:大?半)\s*个?(?P<more>多)?\s*{_HOURS}"), _times(HOUR // 2)),
+    (Pattern(rf"(?:大半个)\s*(?P<more>{_HOURS})"), _times(HOUR // 2)),
+    (Pattern(rf"(?:个把|个多|点把|把个|块把|小时把)\s*(?:{_HOURS})?|小时把"), _times(HOUR, vague=True)),
+    (Pattern(rf"(?P<n>{WHOLE})\s*刻钟?"), _times(HOUR // 4)),
+    (Pattern(rf"(?<!(?<!小)[时点點])(?P<n>{NUMBER})(?P<more>[多来几])?\s*{_MINUTES}(?P<over>多|出头)?"), _times(1)),
+    (Pattern(rf"(?P<n>{WHOLE})个半天"), _times(HALF_DAY, vague=True)),
     (
         Pattern(r"(?<![\d一二两三四五六七八九十大小好老前后上下])(?P<n>)(?:一个?)?半天(?![吊]|工夫?没|不到|没|班|内)"),
-        _half_days,
+        _times(HALF_DAY, vague=True),
     ),
     (
         Pattern(r"(?P<n>)(?:一整?个?|整整?一?个?|大半个|半个)(?:上午|下午|早上|早晨|晌午|晚上|中午|夜晚|晚黑|后晌)"),
-        _half_days,
+        _times(HALF_DAY, vague=True),
     ),
     (
         Pattern(
             rf"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|{_SO_LONG}|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
             r"全天(?!候)|从早(?:上)?到(?:晚|黑)(?:上)?"
         ),
-        lambda match: Number(Fraction(WHOLE_DAY * 3, 2) if match["half"] else Fraction(WHOLE_DAY), vague=True),
+        _times(WHOLE_DAY, vague=True),
     ),
     (
         Pattern(
@@ -282,7 +261,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         _days,
     ),
     (Pattern(rf"(?P<n>{WHOLE})天(?P<half>半)"), _days),
-    (Pattern(rf"(?P<n>{WHOLE})个半(?=$|[\s,，。;；!吧了嘛])"), _bare_half),
+    (Pattern(rf"(?P<n>{WHOLE})个(?P<half>半)(?=$|[\s,，。;；!吧了嘛])"), _times(HOUR)),
     # Looks like an amount and is none that can be read.
     (Pattern(rf"[\ufffd]\s*个?(?:{_HOURS}|{_MINUTES})"), lambda match: None),
 )

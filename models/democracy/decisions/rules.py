@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from config.voting import Assembly, voting
-from models.matters.steps.rules import Kind, Said, Step, Wording
+from models.matters.steps.rules import Kind, MatterSaid, Step, Wording
 from models.organisation.authority.deciders import Own, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -41,7 +41,7 @@ POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
 IMPLEMENTING = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED})
 
 
-class DecisionSaid(Said):
+class DecisionSaid(MatterSaid):
     """What is said of a decision: of which kind, brought by whom, at which cost; what came of it; its two postings.
 
     `law` is the version of the rules by which it is decided.

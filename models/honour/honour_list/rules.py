@@ -11,7 +11,7 @@ from enum import StrEnum
 from config.holidays import WorkCalendar
 from config.policy import Policy, RankingPolicy
 from models.honour.month_figures.rules import Standings, Within, leading_within
-from models.matters.steps.rules import Kind, Said, of_two
+from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import Role
 from models.organisation.units.rules import Circle, ranking_kind
@@ -37,7 +37,7 @@ class CorrectionState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class Correction(Said):
+class Correction(MatterSaid):
     """What is agreed to: the period, why, and what the groups would read, as it was seen."""
 
     period: str

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -23,7 +23,7 @@ class DataWish(StrEnum):
     ERASE = "erase"
 
 
-class DataWanted(Said):
+class DataWanted(MatterSaid):
     """What is asked for, and what should be right, in his own words."""
 
     wish: DataWish

@@ -15,13 +15,13 @@ REASON_MOST = 200
 AGREE, DISAGREE, TAKE_BACK = "同意", "不同意", "撤回"
 
 
-class Said(BaseModel):
+class MatterSaid(BaseModel):
     """What a matter says beside its title: nothing where its topic keeps everything in a table of its own."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Wording(Said):
+class Wording(MatterSaid):
     """What a matter says that is one text in somebody's words, such as a notice or a question."""
 
     text: str
@@ -61,7 +61,7 @@ class Kind:
     states: Mapping[str, str]
     steps: tuple[Step, ...]
     open: frozenset[str]
-    said: type[Said] = Said
+    said: type[MatterSaid] = MatterSaid
     labels: Mapping[str, str] = field(default_factory=dict)
     lasting: bool = False
     asks: frozenset[str] = frozenset()

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, above, part
 from models.values.numbers import Sign
 
@@ -26,7 +26,7 @@ class ExitState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class MembershipEnd(Said):
+class MembershipEnd(MatterSaid):
     """What is said with it."""
 
     manner: ExitManner

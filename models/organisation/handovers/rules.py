@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import above, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -15,7 +15,7 @@ class HandoverState(StrEnum):
     DONE = "done"
 
 
-class LeftToOthers(Said):
+class LeftToOthers(MatterSaid):
     """What is left, as those heard it who have to see to it."""
 
     lines: list[str]

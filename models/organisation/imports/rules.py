@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from models.matters.steps.rules import Kind, Said, of_two
+from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.authority.rules import NAMES_BETWEEN, OwnArea
 from models.organisation.imports import texts
@@ -197,7 +197,7 @@ class UndoState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class Undoing(Said):
+class Undoing(MatterSaid):
     """What is said with it: the import, and how many people it is about."""
 
     number: int

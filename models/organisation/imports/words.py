@@ -182,9 +182,10 @@ def _check_roster(pages: Sequence[Page]) -> None:
 def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
     """Refuse with TABLE_NOT_TAKEN for a sheet with secrets, or with what must not come onto these books."""
     above = sheet.rows[: page.head[1]] if page else sheet.top
-    head = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
+    words = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
+    head = "\n".join(one for one in words if len(one) <= _HEADING_MOST)
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
-        found = next(filter(None, (pattern.search(one) for one in head if len(one) <= _HEADING_MOST)), None)
+        found = pattern.search(head)
         if found:
             raise Refusal(TABLE_NOT_TAKEN, what=what.format(found[0]))
     if page:

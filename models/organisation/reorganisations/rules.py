@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, of_two
+from models.matters.steps.rules import Kind, MatterSaid, of_two
 from models.organisation.authority.deciders import roles
 from models.organisation.people.rules import BRANCH_POSTS, OFFICES, Role
 from models.values.numbers import Sign
@@ -31,7 +31,7 @@ class ReorganisationState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
-class ReorganisationSaid(Said):
+class ReorganisationSaid(MatterSaid):
     """What was shown and is agreed to: of which place (a branch or a unit), into which, or its new name."""
 
     change: PlaceChange

@@ -6,7 +6,7 @@ A topic keeps what is objected to in a table of its own, with `matter_id`, and d
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, Takers, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -29,7 +29,7 @@ ABOVE = frozenset({Stage.APPEALED, Stage.DECIDED})
 _OPEN, _ANSWERED, _APPEALED = frozenset({Stage.OPEN}), frozenset({Stage.ANSWERED}), frozenset({Stage.APPEALED})
 
 
-class Objection(Said):
+class Objection(MatterSaid):
     """What is said in an objection: what for, what was answered and ruled, and whether all stayed as it was."""
 
     text: str

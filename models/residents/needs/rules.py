@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, Takers, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -24,7 +24,7 @@ class NeedState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class NeedSaid(Said):
+class NeedSaid(MatterSaid):
     """What is said of it: the resident's own words, and the thing on the service list that it is, if it is one."""
 
     text: str

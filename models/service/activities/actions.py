@@ -7,6 +7,7 @@ from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Max, Sum
+from tortoise.queryset import QuerySet
 
 from config.catalogue import categories
 from config.zone import SHANGHAI

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, above, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -28,7 +28,7 @@ class ExampleState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Story(Said):
+class Story(MatterSaid):
     """What is told of somebody."""
 
     story: str

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from config.holidays import WorkCalendar
-from models.matters.steps.rules import Kind, Said, Step
+from models.matters.steps.rules import Kind, MatterSaid, Step
 from models.organisation.authority.deciders import Own, Part, part, roles
 from models.organisation.people.rules import Role
 from models.values.numbers import Sign
@@ -25,7 +25,7 @@ class PromiseState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class PromiseResult(Said):
+class PromiseResult(MatterSaid):
     """What came of it, in its owner's words."""
 
     result: str = ""
