@@ -136,11 +136,6 @@ def overlaps(span: Span, others: Iterable[Span]) -> bool:
     return any(span[0] < end and span[1] > start for start, end in others)
 
 
-def holds(place: int, spans: Iterable[Span]) -> bool:
-    """Return whether the place lies within one of the stretches, not at its edge."""
-    return any(start < place < end for start, end in spans)
-
-
 def without(text: str, spans: Iterable[Span]) -> str:
     """Return the text with the stretches taken out."""
     kept, place = "", 0
