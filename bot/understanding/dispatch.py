@@ -160,7 +160,7 @@ def _merely_begins_so(request: Request, match: Match) -> bool:
     if allowed and complete:
         return False
     reports = _reports(request, only_timed=bool(allowed or match.values))
-    return reports or (not complete and amounts_to(request) is not None)
+    return reports or (not complete and request.amounts_to is not None)
 
 
 def _reports(request: Request, *, only_timed: bool) -> bool:
@@ -215,7 +215,7 @@ async def _read(request: Request) -> list[Message]:
 def _offered(request: Request) -> tuple[str, str] | None:
     """Return the command that a sentence may amount to which the reader is not sure of."""
     unclear = request.reading.intent in _NOTHING_CLEAR or not request.reading.sure
-    return amounts_to(request) if unclear else None
+    return request.amounts_to if unclear else None
 
 
 def _may_mean_otherwise(request: Request) -> bool:
@@ -250,15 +250,6 @@ def _ask_what_is_meant(request: Request) -> list[Message]:
     kinds = (request.reading.intent, request.reading.second or "none")
     asks = Asks("meant", {"text": request.text, "at": request.said_at.isoformat(), "kinds": list(kinds)})
     return request.reply(texts.meant(*kinds), asks)
-
-
-def amounts_to(request: Request) -> tuple[str, str] | None:
-    """Return (shown, line) when free words in private amount to a command of this person's."""
-    for command in request.house.commands if request.private else ():
-        line = command.meant(request.text, request.said_at) if command.meant else None
-        if line and request.may(command.needs):
-            return line, line
-    return None
 
 
 def suggest(request: Request, meant: tuple[str, str]) -> list[Message]:

@@ -145,6 +145,16 @@ class Request:
         """Return what free words mean; read once, whoever asks."""
         return read(self.text, self.said_at, self.policy.reading.sure)
 
+    @cached_property
+    def amounts_to(self) -> tuple[str, str] | None:
+        """Return (shown, line) when free words in private amount to a command of this person's; found out once too."""
+        for command in self.house.commands if self.private else ():
+            may = command.meant and self.may(command.needs)
+            line = command.meant(self.text, self.said_at) if command.meant and may else None
+            if line:
+                return line, line
+        return None
+
     def may(self, needs: frozenset[Role] | None) -> bool:
         """Return whether the asker holds one of the roles; None stands for everybody."""
         return needs is None or bool(self.asker.roles & needs)

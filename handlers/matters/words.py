@@ -10,7 +10,7 @@ from bot.language.kinds import EFFECTS
 from bot.language.spent import read_minutes
 from bot.understanding.command import Blank, Command, Match, find, read_blanks
 from bot.understanding.dialog import Question, Values
-from bot.understanding.dispatch import amounts_to, obey, suggest, taken_by
+from bot.understanding.dispatch import obey, suggest, taken_by
 from bot.understanding.numbered import Numbered, may_say, sign_of, told_for, waits_of
 from bot.understanding.reading import read
 from bot.understanding.request import Request
@@ -120,7 +120,7 @@ def _is_deed(request: Request) -> bool:
 
 def _may_answer(request: Request) -> bool:
     """Return whether nobody else makes anything of a sentence, and it asks nothing."""
-    nothing_else = request.reading.intent in ("none", "clarify") and amounts_to(request) is None
+    nothing_else = request.reading.intent in ("none", "clarify") and request.amounts_to is None
     return nothing_else and not asks(request.text) and small_talk(request.text, "") is None
 
 
@@ -197,7 +197,7 @@ def _alone_with(request: Request, word: str, words: str, waits: Found) -> list[M
     if len(found) == 1 and found[0].said:
         line = f"{word} {found[0].said} {words}"
         return replace(request, text=line).preview(taken_for(word, found[0], words))
-    meant = None if found else amounts_to(request)
+    meant = None if found else request.amounts_to
     return suggest(request, meant) if meant else request.reply(by_word(word, found))
 
 
