@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.democracy.village import DRAFT, NUMBER, posted, resolved, yes
+from tests.democracy.village import DRAFT, NUMBER, posted, proposed, resolved, yes
 from tests.fakes.chat import Chat, after, things, 丁, 丙, 乙, 外村党员, 己, 戊, 核实人, 甲, 群众, 镇干部
 
 GROUP = "莲花池村"
@@ -170,6 +170,14 @@ async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
     assert lines[3].endswith("：11月25日决议")
     assert lines[4].endswith("：缺")
     assert lines[5].endswith("：11月25日同意公开")
+
+
+@after(proposed)
+async def test_a_power_is_used_on_the_day_of_its_meeting_whenever_that_is_told(chat: Chat) -> None:
+    await chat.moves_to("2026-11-25T09:00:00+08:00")
+    chat.hears_all()
+    await chat.says(乙, f"开会 {NUMBER} 11月23日 应到3 实到3 赞成3")
+    assert "11月23日支部会提议" in (await chat.says(乙, f"五权 {NUMBER}"))[0]
 
 
 @after(resolved)

@@ -23,6 +23,11 @@ async def test_a_secretary_brings_it_on_without_a_command(chat: Chat) -> None:
     assert "规划" not in again
     await chat.says(乙, "修路灯的")
     await chat.says(乙, "村民反映的")
+    # What tells of a meeting is no day of the works.
+    for said in ("通知2月2号晚上七点开党员大会", "改成1月3号", "党员大会定在1月2号晚上7点，方案就是装灯，预算8万"):
+        await chat.says(乙, said)
+    assert "预计花费：3万元" in (await chat.says(乙, f"进度 {number}"))[0]
+    assert "打算哪天前办完" in (await chat.says(乙, f"进度 {number}"))[0]
     assert "好的，预计花费：3万元，打算2027年2月6日前办完。" in (await chat.says(乙, "春节前"))[0]
     assert f"发“开会 {number}”" in (await chat.says(乙, "下一步做啥"))[0]
     # What was the bot's to keep and was booked as a deed before: it is shown first.

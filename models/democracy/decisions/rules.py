@@ -1,7 +1,7 @@
 """What a decision's way is: four deliberations, two postings; pure. Source: features F09 to F11, domain rules 5."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -274,4 +274,14 @@ _USES: Mapping[Power, frozenset[str]] = {
 
 def powers(one: VillageDecision) -> Mapping[Power, Sequence[Noted]]:
     """Return, for each power, the steps that prove that it was used; nothing where none does."""
-    return {power: [note for note in one.noted if note.step in uses] for power, uses in _USES.items()}
+    return {
+        power: [replace(note, on=_held_on(one, note)) for note in one.noted if note.step in uses]
+        for power, uses in _USES.items()
+    }
+
+
+def _held_on(one: VillageDecision, note: Noted) -> date:
+    """Return the day of the meeting by which a step was taken, which may be told later; of another step its own."""
+    state = {"propose": _S.PROPOSING, "discuss": _S.DISCUSSING, "deliberate": _S.DELIBERATING, "resolve": _S.RESOLVING}
+    able = assemblies_for(one, state[note.step]) if note.step in state else []
+    return next((held.day for held in reversed(one.meetings) if held.passed and held.assembly in able), note.on)

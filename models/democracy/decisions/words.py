@@ -17,6 +17,8 @@ _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|�
 _MONEY, _SUM = re.compile(rf"\d|{_IN_WORDS}"), re.compile(rf"\d\s?(?:元|块|[万千百])|{_IN_WORDS}")
 # A choice in words is said in few; a longer sentence tells something else.
 _SHORT, _COST_MOST = 14, 40
+# Days and figures of a meeting, and what is put off, are no cost and no day of the works.
+_OF_A_MEETING = re.compile(r"开会|会议|大会|[会通]知|公示|委会|代表会|党员会|定在|改[到成为]")
 _FREE = re.compile(r"不花钱|不用钱|不要钱|没有花费|免费|无费用|^没有$|^无$|^0(?:元)?$")
 _YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
 _DIGITS = "一二三四五六"
@@ -27,12 +29,16 @@ def read_field(field: str, text: str, moment: datetime) -> str | date | None:
     said = text.strip(" 。，,.!！")
     if choices := voting().choices.get(field):
         return _chosen(said, choices)
+    if _OF_A_MEETING.search(said):
+        return None
     return _cost(said) if field == "cost" else _day(said, moment)
 
 
 def told_instead(asked: str, text: str, moment: datetime) -> tuple[str, str | date] | None:
     """Return what else of a proposal a text tells than was asked: a sum of money, who brought it, its day; or None."""
     said = text.strip(" 。，,.!！")
+    if _OF_A_MEETING.search(said):
+        return None
     if _SUM.search(said):
         told: list[tuple[str, str | date | None]] = [("cost", said[:_COST_MOST])]
     elif len(said) > _SHORT or _NUMBERED.fullmatch(said):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.language.days import read_day
 from bot.language.numerals import to_whole
+from bot.language.people import NAMED, PERSON
 from models.procedure.meetings.rules import MeetingSaid, Tally
 
 _DIGITS = "\\d零一二三四五六七八九十百两"
@@ -63,12 +64,14 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
 
 
 _NOBODY = re.compile(r"没|无人|不[知晓]|[?？]|吗")
+# A name, or a post that stands for one.
+_SOMEBODY = re.compile(rf"{PERSON}|{NAMED}|书记|[镇区乡]长|主任|委员|干部|站长|所长|同志")
 
 
 def read_attendant(text: str) -> str | None:
     """Return who attended from above, with his post; None for what is no name."""
     said = text.strip(" 。，,")
-    return said if 2 <= len(said) <= 20 and not _NOBODY.search(said) else None
+    return said if _SOMEBODY.search(said) and len(said) <= 20 and not _NOBODY.search(said) else None
 
 
 def _proxies(text: str) -> int:
