@@ -182,14 +182,17 @@ def _check_roster(pages: Sequence[Page]) -> None:
 def _check_taken(sheet: TableSheet, page: Page | None, title: str) -> None:
     """Refuse with TABLE_NOT_TAKEN for a sheet with secrets, or with what must not come onto these books."""
     above = sheet.rows[: page.head[1]] if page else sheet.top
-    words = [title, sheet.name, *(words_of(cell) for row in above for cell in row)]
-    head = "\n".join(one for one in words if len(one) <= _HEADING_MOST)
+    head = _short([title, sheet.name, *(words_of(cell) for row in above for cell in row)])
     for pattern, what in _REFUSED if page else _REFUSED[:1]:
         found = pattern.search(head)
         if found:
             raise Refusal(TABLE_NOT_TAKEN, what=what.format(found[0]))
     if page:
         _check_numbers(sheet)
+
+
+def _short(words: Sequence[str]) -> str:
+    return "\n".join([one for one in words if len(one) <= _HEADING_MOST])
 
 
 def _check_numbers(sheet: TableSheet) -> None:
