@@ -12,6 +12,7 @@ from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
+from bot.understanding.parts import parts
 from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
@@ -195,6 +196,8 @@ async def obey(request: Request, match: Match) -> list[Message]:
 
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
+    if several := parts(request.text, request.said_at):
+        return [one for part in several for one in await _said(replace(request, text=part))]
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None:
         return suggest(request, meant)

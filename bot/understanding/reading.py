@@ -10,8 +10,8 @@ from typing import Any
 from bot.language.days import find_days
 from bot.language.kinds import EFFECTS, SURE, Guess, guess
 from bot.language.sounds import put_right
-from bot.language.spent import read_minutes
-from bot.language.text import clean, fold
+from bot.language.spent import PART, find_spent, read_minutes
+from bot.language.text import clean, fold, spans_of, without
 from bot.language.values import Message, Reading
 from bot.understanding import unbuilt
 from models.democracy.decisions.words import read_decision
@@ -111,9 +111,18 @@ def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
     word = text.strip(_EDGES)
     if len(word) > _ANSWER_CHARACTERS or any(len(item.description) > 1 for item in reading.items):
         return None
+    if parts := _in_parts(fold(clean(word))):
+        return parts
     # A bare number answers in hours; more than this many hours is more likely minutes, so it is asked again.
     hours = read_minutes(fold(word + _HOUR)) if len(word) <= _BARE_CHARACTERS else None
     return read_minutes(fold(clean(text))) or (hours if hours is not None and hours <= _HOURS_MOST * 60 else None)
+
+
+def _in_parts(text: str) -> int | None:
+    """Return the sum of several times with nothing but parts of the day between them: 上午3小时，下午4小时."""
+    spent = find_spent(text)
+    left = re.sub(rf"{PART}|[,，、和加又\s]", "", without(text, spans_of(spent)))
+    return None if left or len(spent) < 2 else sum(one.minutes or 0 for one in spent)
 
 
 def _as_guessed(message: Message, guessed: Guess) -> Reading:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot import texts as bot_texts
@@ -21,7 +21,7 @@ from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.duty.leave.words import MAY_GRANT, granted, grants_the_one, lets_go, of_another_day
+from models.duty.leave.words import MAY_GRANT, days_wanted, granted, grants_the_one, lets_go, of_another_day
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
@@ -57,7 +57,7 @@ async def ask_for_leave(
     half = half or texts.HALF_A_DAY.search(request.text) is not None
     wanted, reason = said or ("", None)
     if not isinstance(wanted, Leave):
-        asks = Asks("leave_day", {"half": half, "reason": reason, "part": part})
+        asks = Asks("leave_day", {"half": half, "reason": reason, "part": part, "days": days_wanted(request.text)})
         return request.reply(_doubt(request, wanted) + texts.WHICH_DAY, asks)
     if half and wanted.length == len(HALVES):
         return request.reply(texts.WHICH_HALF, Asks("leave_half", {"day": wanted.first.isoformat(), "reason": reason}))
@@ -103,7 +103,7 @@ ASK_FOR_LEAVE = Command(
 
 
 WHAT_WAITS = "待办"
-ANSWER_CHARACTERS = 8
+ANSWER_CHARACTERS, ASKED = 8, "请"
 GRANTERS = frozenset({Role.SECRETARY, *OFFICES})
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
 
@@ -121,6 +121,9 @@ def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, An
         return None
     wanted, reason = said
     part = wanted.part or (values.get("part") if wanted.first == wanted.last else None)
+    # Who says anew that he asks for leave says for how long as well.
+    if wanted.first == wanted.last and part is None and values.get("days") and ASKED not in text:
+        wanted = replace(wanted, last=wanted.first + timedelta(days=values["days"] - 1))
     return {"said": (replace(wanted, part=part), reason or values.get("reason")), "half": values["half"]}
 
 

@@ -24,7 +24,7 @@ from models.matters.pending.words import place_in
 from models.matters.steps.actions import has_moved
 from models.matters.steps.rules import ReasonNeeded
 from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
-from models.matters.steps.words import REASONED, TELLING, of_somebody_known, told_of
+from models.matters.steps.words import REASONED, TELLING, of_somebody_known, step_words, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
 from models.values.wording import about, asks, near
@@ -216,7 +216,9 @@ async def _do(request: Request, word: str, one: Numbered, said: str) -> list[Mes
 def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
     """Return the reason; what asks, agrees or plainly does something else is none."""
     reading = read(text, moment)
+    said = step_words(text)
     other = (reading.intent in EFFECTS and reading.sure) or asks(text) or yes_or_no(text) is not None
+    other = other or (bool(said) and values["word"] not in said)
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
 
 

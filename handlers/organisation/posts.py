@@ -21,7 +21,7 @@ from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import Appointment, NearRelative, NoTerm
-from models.organisation.posts.words import end_line, read_post, read_until
+from models.organisation.posts.words import end_line, read_post, read_until, stand_in_line
 from models.organisation.units.actions import unit_name
 
 # Rosters are published a month or two ahead.
@@ -164,6 +164,7 @@ DELEGATE = Command(
     blanks=(Blank("said", "姓名 到哪天", read_post, rest=True),),
     needs=KEEPERS,
     private=True,
+    meant=stand_in_line,
 )
 
 

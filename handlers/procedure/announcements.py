@@ -48,6 +48,7 @@ ANNOUNCE = Command(
     blanks=(rest("text", "要告诉大家的话"),),
     needs=SPEAKERS,
     private=True,
+    meant=words.announce_line,
 )
 
 

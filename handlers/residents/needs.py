@@ -6,7 +6,8 @@ from bot.clockwork.reminders import Reminder
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
-from bot.understanding.numbered import alone, matters_of
+from bot.understanding.dispatch import VILLAGERS
+from bot.understanding.numbered import alone, matters_of, waits_of
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
 from models.matters.reminders.rules import Owed
@@ -18,7 +19,16 @@ from models.organisation.people.rules import Asker
 from models.residents.needs import actions, texts
 from models.residents.needs.actions import InHand
 from models.residents.needs.rules import NEED, UNDER_WAY
-from models.residents.needs.words import asks_how_far, complaint, lets_go, put_right, puts_right
+from models.residents.needs.words import (
+    asks_for_all,
+    asks_how_far,
+    complaint,
+    is_question,
+    lets_go,
+    put_right,
+    puts_right,
+)
+from models.values.showing import show_date
 
 
 async def _put_right(request: Request) -> dict[str, Any] | None:
@@ -29,7 +39,24 @@ async def _put_right(request: Request) -> dict[str, Any] | None:
     return {"text": text, "instead_of": fresh[0].id} if text else None
 
 
+async def _asks_for_all(request: Request) -> dict[str, Any] | None:
+    """Return the question of somebody in office what is open, or the other group that a writer meant."""
+    if asks_for_all(request.text) and not request.asker.roles <= VILLAGERS:
+        return {"text": request.text}
+    return await _put_right(request)
+
+
+async def _open_ones(request: Request) -> list[str]:
+    shown = await waits_of(request, NUMBERED, "答复")
+    return [f"{one.said} {one.line}" + (f"，{show_date(one.due)}前" if one.due else "") for _, one in shown]
+
+
 async def report(request: Request, *, text: str, instead_of: int | None = None) -> list[Message]:
+    in_office = not request.asker.roles <= VILLAGERS and not request.confirmed
+    if in_office and text == request.text:
+        return request.reply(texts.open_ones(await _open_ones(request)))
+    if in_office and is_question(text, request.said_at):
+        return request.preview(texts.or_reported(await _open_ones(request), text))
     over = await _done(request, await take_word(request.act, NEED, instead_of, TAKE_BACK)) if instead_of else []
     begun = await actions.report(request.act, text)
     return [*_taken_up(request, begun), *(one for one in over if not one.is_reply)]
@@ -52,7 +79,7 @@ REPORT = Command(
     blanks=(rest("text", "什么事，在哪里"),),
     glued=True,
     meant=complaint,
-    awaited=_put_right,
+    awaited=_asks_for_all,
 )
 
 

@@ -10,17 +10,19 @@ from bot.language.spent import find_spent
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command, of_kind
+from bot.understanding.dialog import Values, yes_no
 from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
+from models.machine.dialogs.actions import begin_with
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
-from models.service.activities.companions import ask_along
+from models.service.activities.companions import ask_along, told_alike
 from models.service.activities.correcting import follow_up, lengths_of
 from models.service.activities.rules import NO_RECORD, Reported, Status
 from models.service.verification import actions as verification
@@ -133,8 +135,33 @@ async def _corrected(request: Request, done: Reported, change: Change) -> list[M
         return [*request.reply("\n".join([added, *said])), *asking]
     if not request.private:
         return request.reply(texts.corrected_briefly(done.number))
+    alike = await told_alike(request.act, done)
+    asking = [await _ask_alike(request, who, number, done.claim) for who, number in alike]
     shown = texts.corrected(done.number, _before(done), done.claim, categories())
-    return request.reply(with_note(shown, done.left_out))
+    shown = "\n".join(filter(None, [shown, texts.others_asked(len(alike))]))
+    return [*request.reply(with_note(shown, done.left_out)), *asking]
+
+
+async def _ask_alike(request: Request, who: str, number: int, claim: Claim) -> Message:
+    """Ask somebody who was there whether his own record is to follow the one that was corrected."""
+    by, told = request.asker.name, texts.what(claim, categories())
+    changed = {"day": claim.day.isoformat(), "minutes": claim.minutes}
+    await begin_with(who, "alike", {"number": number, "by": by, "done": told, **changed}, request.now, request.key)
+    return request.tell(who, texts.is_otherwise(by, number, told))
+
+
+async def _follow(request: Request, values: Values) -> list[Message]:
+    change = Change(values["minutes"], date.fromisoformat(values["day"]))
+    return await _corrected(request, await actions.correct(request.act, values["number"], change), change)
+
+
+ASK_ALIKE = yes_no(
+    "alike",
+    lambda values: texts.is_otherwise(values["by"], values["number"], values["done"]),
+    _follow,
+    lambda values: texts.left_as_it_is(values["number"]),
+)
+QUESTIONS = (ASK_ALIKE,)
 
 
 async def _correct_verified(request: Request, number: int, change: Change) -> list[Message]:

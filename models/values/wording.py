@@ -1,4 +1,4 @@
-"""What two texts have in common, by pairs of neighbouring characters, and whether one asks something; pure."""
+"""What texts have in common by pairs of characters; whether one asks something, or tells everybody; pure."""
 
 import re
 from collections.abc import Mapping
@@ -44,3 +44,16 @@ def _most(shared: Mapping[int, int], least: int) -> list[int]:
 def asks(text: str) -> bool:
     """Return whether a text asks something, as far as its words tell."""
     return _ASKS.search(text.strip(" 。.!！~～")) is not None
+
+
+_FOR_EVERYBODY = re.compile(
+    r"(?:麻烦|请|帮我?|你)?(?:给|跟|向|告诉|通知)(?:大家|全村|群众|村民|居民|乡亲|党员|各位)们?(?:说|讲|通知|告知|提醒)?(?:一?声|一?下|哈|个事)?"
+    r"[，,：:\s]+(?P<text>.{4,})",
+    re.DOTALL,
+)
+
+
+def for_everybody(text: str) -> str | None:
+    """Return what everybody is to be told in 给大家说一声，明天停水; None for any other text."""
+    found = _FOR_EVERYBODY.fullmatch(text.strip())
+    return found["text"] if found else None

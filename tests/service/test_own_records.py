@@ -120,3 +120,27 @@ async def test_feedback_reaches_the_district_in_private(chat: Chat) -> None:
     told = chat.everybody_hears()
     assert set(told) == {丙, "cheng.li"}
     assert told[丙][0].startswith("收到一条投诉建议 F0001（莲花池村）：\n提醒太多了\n回他发“答复 F0001 …”")
+
+
+async def test_who_was_there_is_asked_whether_his_record_follows_a_correction(chat: Chat) -> None:
+    await chat.says(甲, "昨天和何光荣一起清渠2小时")
+    await chat.says("heguangrong", "是")
+    chat.hears_all()
+
+    [answer] = await chat.says(甲, "不对，是一个半小时")
+    assert answer.endswith("一起做的人那里我问一声，他们点头才改他们的。")
+    [asked] = chat.hears("heguangrong")
+    assert "A0238 也这样改吗" in asked and "1.5 小时" in asked
+
+    [changed] = await chat.says("heguangrong", "是")
+    assert changed.startswith("A0238 已更正") and "1.5 小时" in changed
+
+
+async def test_more_hours_than_a_day_has_are_said_to_be_so(chat: Chat) -> None:
+    [answer] = await chat.says(甲, "上报 清渠27小时")
+    assert "27 小时" in answer and "记下了" not in answer
+
+
+async def test_a_length_told_by_halves_of_the_day_is_their_sum(chat: Chat) -> None:
+    await chat.says(甲, "上报 清渠")
+    assert (await chat.says(甲, "上午2小时，下午3小时"))[0].startswith("谢谢，A0237 按 5 小时 记下了")

@@ -8,6 +8,7 @@ from typing import Any
 from bot.language.days import WHICH, Said, exceptions, find_days
 from bot.language.halves import half_of_day
 from bot.language.model import detail
+from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON
 from bot.language.spent import find_spent
@@ -16,6 +17,7 @@ from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
 from models.machine.dialogs.words import let_go
 from models.organisation.people.rules import named_in
+from models.values.wording import asks
 
 _CANCEL = Pattern(
     r"销假|取消请?假|不请假?[了啦咯]|不请[了啦咯]|来得了[了啦]|假.{0,4}(?:取消|不要了|不请|撤|作废|不休)|不用请假|请假(?:取消|作废|撤)|撤[回销]请假|照常(?:坐|值|上)?班?|假[^,，。]{0,3}(?:不作数|不算数?)"
@@ -50,6 +52,8 @@ _RUBBLE = Pattern(r"假(?!期)|^\d+[号日](?:不请|不休|除外|不算)$|如�
 def read_leave(message: Message) -> Reading:
     """Return the wish for leave, or its end; days at odds with each other are asked about."""
     text = message.text
+    if not _is_over(text) and (own := _own_clauses(message)):
+        return read_leave(own)
     if _SOMEBODY_ELSE.search(text):
         return Reading("clarify", {"about": "是您自己请假，还是给别人换班（换人发“改班 日期 姓名”）"})
     cancels = _is_over(text)
@@ -58,7 +62,8 @@ def read_leave(message: Message) -> Reading:
         find_days(message.part(changed.end(), len(text)) if changed else message, ahead=True), text, message.today
     )
     doubt = next((one.doubt for one in said if one.doubt), "")
-    if said and not doubt and (_UNCERTAIN.search(text) or not unbroken(said) or exceptions(text)):
+    halves = bounds(said)[1] is not None and _HALF_OF_ONE.search(text)
+    if said and not doubt and (_UNCERTAIN.search(text) or halves or not unbroken(said) or exceptions(text)):
         doubt = WHICH
     first, last = (None, None) if doubt else bounds(said)
     half = half_of_day(text)
@@ -76,6 +81,36 @@ def read_leave(message: Message) -> Reading:
         slots["action"] = "cancel"
     sure = cancels or _OF_DUTY.search(text) is not None
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
+
+
+_CLAUSE = re.compile(r"[^,，。;；\n]+")
+_ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
+_HALF_OF_ONE = Pattern(r"[\d号日天][上下]午")
+
+
+def _own_clauses(message: Message) -> Message | None:
+    """Return what asks for leave where other clauses tell of other days or ask something; None where all is of it.
+
+    我上午值班，下午下村，明天请假 asks for the whole of tomorrow, and without a reason.
+    """
+    clauses = [message.part(*found.span()) for found in _CLAUSE.finditer(message.text)]
+    days = [{day for said in find_days(one, ahead=True) for day in said.days} for one in clauses]
+    at = next((n for n, one in enumerate(clauses) if days[n] and _ASKS_HERE.search(one.text)), None)
+    if at is None or "也" in clauses[at].text:
+        return None
+    others = [n for n, one in enumerate(clauses) if n != at and _is_of_other(one, days[n], days[at], later=n > at)]
+    kept = "，".join(one.said for n, one in enumerate(clauses) if n not in others)
+    return Message.of(kept, message.sent_at) if others else None
+
+
+def _is_of_other(clause: Message, days: set[date], away: set[date], *, later: bool) -> bool:
+    """Return whether a clause tells of something at another time, or, behind the leave, asks something."""
+    if later:
+        return asks(clause.text)
+    if not days:
+        return half_of_day(clause.text) is not None
+    tells = _FILLER.sub("", without(clause.text, spans_of(find_days(clause, ahead=True)))).strip()
+    return len(tells) > 1 and not days <= away
 
 
 def _is_over(text: str) -> bool:
@@ -118,6 +153,15 @@ def _reason(message: Message) -> str | None:
     ]
     reason = plain(squeeze("，".join([*_kind_of_leave(message.text, kept), *kept])))
     return reason or None
+
+
+_SO_MANY_DAYS = Pattern(rf"(?<!第)(?P<n>{WHOLE})天(?!半)")
+
+
+def days_wanted(text: str) -> int | None:
+    """Return for how many days a text asks that does not say from when on: 请假三天."""
+    found = _SO_MANY_DAYS.search(text)
+    return to_whole(found["n"]) if found else None
 
 
 # What was asked for is of another day: 不是今天，是下周一上午.

@@ -15,3 +15,18 @@ def asks_who_changed(text: str) -> bool | None:
     """Return whether a whole text asks who changed the books: True of the speaker, False of all; None for others."""
     said = text.strip(" ，。,.?？!！吗嘛呢哦啊的")
     return True if _ME.fullmatch(said) else False if _ROLL.fullmatch(said) else None
+
+
+# Of what was just told: 哪个在办, 要好久, 批了没, 谁核的, 那个咋样了.
+_HOW_IT_STANDS = re.compile(
+    r"(?:那|这|它|现在|还|他|她|我的|那个|这个|到底|都)*"
+    r"(?:(?:是)?(?:哪个|谁|哪位|哪些人)(?:在|来|去|给我?)?(?:办|弄|管|修|核实?|批|审|答复?|负责|提|定|处理)(?:的|了)?"
+    r"|(?:还)?(?:要|得|等)?(?:好久|多久|好多天|几天)(?:能|才|可以)*(?:办|修|弄|批|核|答|搞)?(?:好|完|到|下来|得完)?"
+    r"|(?:办|弄|修|批|准|核实?|审|过|答应|答复?|同意|成|转|搞|处理)(?:得|好|完|成|下来)?了?(?:没有?|没得|咋样|怎么样|到?哪一?步)了?"
+    r"|咋个?样|怎么样|到?哪一?步|啥情况|什么情况)(?:了)?(?:[嘛哦呢哈啊呀]|[?？。\s])*"
+)
+
+
+def asks_how_it_stands(text: str) -> bool:
+    """Return whether a whole text asks, without a name for it, how something stands or in whose hands it is."""
+    return _HOW_IT_STANDS.fullmatch(text.strip()) is not None

@@ -87,6 +87,20 @@ def read_until(text: str, moment: datetime) -> date | None:
     return until if len(rest.strip(_ROUND)) <= _ROUND_MOST else None
 
 
+_STANDS_IN = re.compile(
+    r"(?:喊|请|让|由|叫|找)(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:来|先|帮忙|帮)?(?:代(?:我|行|一下|几天|理)|顶(?:我|一下|起))"
+)
+
+
+def stand_in_line(text: str, moment: datetime) -> str | None:
+    """Return the line that lets somebody act for the secretary, of which plain words speak: 喊唐敏代我; or None."""
+    found = _STANDS_IN.search(text)
+    named = find_days(Message.of(text, moment), ahead=True) if found else []
+    last = max((said.last for said in named if said.last), default=None)
+    until = f" 到{last.month}月{last.day}日" if last else ""
+    return f"代行 {found['name']}{until}" if found else None
+
+
 def _term(text: str, moment: datetime) -> tuple[str, date | None]:
     """Return what a text says beside the last day of a term, and that day; a year or a month ends with its last day."""
     if found := _YEAR.search(text):

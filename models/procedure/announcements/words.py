@@ -1,6 +1,9 @@
 """How somebody words a notice anew, or takes it back, that he has just been told of; pure."""
 
 import re
+from datetime import datetime
+
+from models.values.wording import for_everybody
 
 _INSTEAD = re.compile(r"(?:那就说|那就写|就说|改成|改为|换成|写成)[：:，,\s]*(?P<text>.+)", re.DOTALL)
 
@@ -27,6 +30,12 @@ def counts_from_today(text: str) -> str | None:
 
 
 _A_PART = re.compile(r"(?:把|不是)?(?P<old>.{1,40}?)[，,]?(?:改成|改为|改到|换成|写成|改|是)(?P<new>.{1,40}?)[。！!]?")
+
+
+def announce_line(text: str, moment: datetime) -> str | None:
+    """Return the line that tells a group what a text wants everybody to be told; None for any other text."""
+    told = for_everybody(text)
+    return f"通知 {told}" if told else None
 
 
 def instead(text: str, shown: str) -> str | None:

@@ -86,6 +86,16 @@ def for_doer(one: Need, step: str, words: str) -> str:
     }[step]
 
 
+def open_ones(lines: Sequence[str]) -> str:
+    """Return what somebody may see to of what residents have reported."""
+    return "\n".join(["还没办完的反映：", *lines]) if lines else "您这里没有还没办完的反映。"
+
+
+def or_reported(lines: Sequence[str], text: str) -> str:
+    """Return the same to who asks behind the word 反映, with what a yes would do."""
+    return f"{open_ones(lines)}\n要是想请村里办，就把“{text}”记成一件反映。"
+
+
 def late(one: Need) -> str:
     """Return to whoever has it in hand that its day is over, and that the level above knows."""
     return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{_until(one.due)}。"

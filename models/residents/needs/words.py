@@ -3,6 +3,9 @@
 import re
 from datetime import datetime
 
+from models.values.wording import asks as asks_something
+from models.values.wording import for_everybody
+
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
     r"堵|坏了?|不亮|熄了|漏水?|渗水|断[了网电]?|垮|黑了|锁[着起]|按喇叭|[被让]人?偷|电鱼|建渣|冻裂|烂[了得]|枯树|吓人|返水|塌|裂|积水|淹|臭|脏|没人(?:管|收|扫|修)|停[水电]|停了[^,，]{1,4}[天日][水电气]|没[有得]?[水电](?![视费])|"
@@ -54,11 +57,26 @@ def complaint(text: str, moment: datetime) -> str | None:
     asks = _ASKS.search(_WISHES.sub("", _WHO_MENDS_IT.sub("", said)))
     if told := _FOR_OTHERS.fullmatch(said):
         return f"反映 {told['what']}"
-    if "反映" in said:
+    if "反映" in said or for_everybody(said):
         return None
     wished = _WISHES.search(said)
     wrong = (mended or wished or _WRONG.search(said)) and not _DONE_ALREADY.search(said) and not asks
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
+
+
+_OF_ALL = re.compile(
+    r"(?:(?:有|还有)(?:没有|没得|哪些|啥子|什么|好多|几[件个])|哪些|好多|几[件个])[^,，。]{0,6}(?:反映|意见)[^,，。]{0,8}|反映[^,，。]{0,6}(?:超期|没办|没完)[^,，。]{0,6}"
+)
+
+
+def asks_for_all(text: str) -> bool:
+    """Return whether a whole text asks what residents have reported: 有哪些反映没办, 哪些反映超期了."""
+    return _OF_ALL.fullmatch(text.strip(" ，。,.?？!！吗嘛呢哦啊")) is not None
+
+
+def is_question(text: str, moment: datetime) -> bool:
+    """Return whether what stands behind 反映 asks something and says of nothing that it is wrong."""
+    return asks_something(text) and complaint(text, moment) is None
 
 
 def asks_how_far(text: str) -> bool:

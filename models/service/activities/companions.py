@@ -126,6 +126,25 @@ async def not_along(act: Act, number: int) -> Denied | None:
     return Denied(number, member, taken_out=True)
 
 
+async def told_alike(act: Act, done: Reported) -> list[tuple[str, int]]:
+    """Return (account, number) of what others put on their own record of the deed that was corrected just now.
+
+    It says what the corrected record said before, and waits.
+    """
+    before = done.before
+    if before is None or (before.day, before.minutes) == (done.claim.day, done.claim.minutes):
+        return []
+    rows = ActivityRecord.filter(unit_id=act.asker.unit_id, day=before.day, description=before.description)
+    rows = rows.filter(minutes=before.minutes, status=Status.CLAIMED, source_text=None).exclude(
+        member_id=act.asker.person_id
+    )
+    return [
+        (row.member.userid, actions.number_of(row))
+        for row in await rows.select_related("member").order_by("id")
+        if act.asker.name in row.companions and row.member.left_on is None
+    ]
+
+
 async def naming(asker: Asker, since: date) -> dict[int, str]:
     """Return {number: what was done} of the records of others in the asker's unit that name him, since a day."""
     rows = ActivityRecord.filter(unit_id=asker.unit_id, day__gte=since).exclude(member_id=asker.person_id)

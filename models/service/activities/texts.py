@@ -300,6 +300,16 @@ def come_along(by: str, number: int, done: str) -> str:
     return f"{told}给您也记上吗？回“是”就记，“不是”就不记。"
 
 
+def is_otherwise(by: str, number: int, done: str) -> str:
+    """Return the question to somebody who was there whether his record is to say what the other one says now."""
+    return f"{by}把一起做的那条改了：{done}。您的 {Sign.RECORD.show(number)} 也这样改吗？回“是”就改，“不是”就不改。"
+
+
+def others_asked(number: int) -> str:
+    """Return that those who did it together are asked whether theirs is to follow."""
+    return "一起做的人那里我问一声，他们点头才改他们的。" if number else ""
+
+
 def companions_added(number: int, names: Sequence[str], instead_of: Sequence[str]) -> str:
     """Return that somebody stands in a record as having been there too, or instead of somebody else."""
     if not names:

@@ -128,7 +128,8 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
         return None, False
     exact = clocks or said
     minutes = sum((one.minutes or 0) * _times(piece, one) for one in exact) - (_minutes(pauses) if clocks else 0)
-    if not 0 < minutes <= _DAY_MINUTES:
+    # What is plainly said and more than a day has is not left out: the claim is refused with that reason.
+    if not minutes > 0 or (minutes > _DAY_MINUTES and (len(exact) > 1 or exact[0].each)):
         return None, False
     # Several clock ranges add up; other amounts side by side may overlap, so their sum is a proposal.
     return minutes, any(one.assumed for one in exact) or (len(exact) > 1 and not clocks)

@@ -27,7 +27,7 @@ from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText,
 from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
 from models.values.wording import asks
 
-_LONGEST_DESCRIPTION = 60
+_LONGEST_DESCRIPTION, OTHER = 60, "other"
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,7 @@ def read_report(message: Message) -> Reading:
         doubt=next((item.doubt for item in items if item.doubt), ""),
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items)
-        and not (_is_tangled(message, items) or _HELD.search(message.text))
+        and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
         and not (name is None and _ENTERED.search(message.text)),
     )
 
@@ -314,6 +314,14 @@ _ENTERED = Pattern(
     r"[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
     r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$"
 )
+
+
+def _says_too_little(items: Sequence[Deed]) -> bool:
+    """Return whether nothing is of any category, and neither how much nor when is said."""
+    said = [(item.minutes, item.count) != (None, None) or not item.day_assumed for item in items]
+    return all(item.category == OTHER for item in items) and not any(said)
+
+
 # 我妈昨天扫街1小时，帮她报一下
 _WHOSE = Pattern(rf"(?:隔壁|邻居)?(?P<who>{KIN}|{PERSON})")
 _REPORT_IT = Pattern(r"[,，。\s]\s?[你请麻烦]*[帮替代][他她](?:上?报|登记|记|登|录|补)[一下个吧嘛哈了。!！]*$")
@@ -327,7 +335,7 @@ def _whose(message: Message) -> tuple[str, tuple[int, int]] | None:
 
 # In 是的，我去了 and 我晓得 no deed stands.
 _YES_I_WENT = re.compile(
-    r"(?:是|的|对|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
+    r"(?:是|的|对|头|嗯|好|我|你|他|她|也|都|就|去|来|到|过|了|在|参加|知道|晓得|会|要|能|可以|啊|哈|嘛|[,，。！!\s])+"
 )
 
 
