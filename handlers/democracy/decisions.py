@@ -14,6 +14,7 @@ from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import (
     ASIDE,
     DECISION,
+    OPINIONS,
     PROGRESS,
 )
 from models.democracy.decisions.words import (
@@ -142,7 +143,6 @@ PROGRESS_OF = Command(
 
 # Of these steps whoever suggested it hears, of the second nobody else, of all others the secretary.
 _OF_SUGGESTION, _OWN_WORK = frozenset({"take_up", "decline"}), frozenset({"withdraw", "reopen", "revoke"})
-_OPINIONS = frozenset({"endorse", "object", "accept", "dispute"})
 
 
 async def _done(request: Request, taken: Taken) -> list[Message]:
@@ -154,7 +154,7 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     said = texts.done(one, step, taken.reason)
     asks = texts.asking(one, "")[1] if step in ("take_up", "reopen") else None
     group = Message(texts.revoked(one, taken.reason), to=Groups(one.unit_id), purpose=Purpose.NOTICE)
-    button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in _OPINIONS else []
+    button = [Button(texts.LOOK, f"{texts.POST} {one.code}")] if step in OPINIONS else []
     others = sorted(await _told(request, taken) - {request.asker.userid})
     return [
         *request.reply(said, asks),

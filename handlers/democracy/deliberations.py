@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Any
 
 from bot.understanding.blanks import coming_days
 from bot.understanding.command import Blank, Command
-from bot.understanding.dialog import Question, Values
+from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from models.democracy.decisions.actions import meant, of_roles
@@ -14,16 +13,16 @@ from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionSt
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
 from models.democracy.deliberations import actions, texts
-from models.democracy.deliberations.rules import WhichDecision, may_be_called, named_assembly
-from models.democracy.deliberations.words import draft_in, read_draft, will_meet
+from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
+from models.democracy.deliberations.words import draft_in, read_announced, read_draft, will_meet
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along
-from models.procedure.meetings.rules import MeetingSaid
+from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort
 from models.procedure.meetings.texts import roll
-from models.procedure.meetings.words import read_attendant, read_correction, read_held
+from models.procedure.meetings.words import lacking, read_attendant, read_correction, read_figure, read_held, read_told
 from models.values.showing import show_date
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
@@ -107,27 +106,35 @@ ASK_DRAFT = Question(
 
 async def _line_of_meeting(request: Request) -> str | None:
     """Return the meeting that is told plainly with its figures: of the decision that it names, or the only one."""
-    if not request.may(SECRETARY) or read_held(request.text, request.said_at) is None:
+    named = named_assembly(request.text)
+    if not request.may(SECRETARY) or not (read_told if named else read_held)(request.text, request.said_at):
         return None
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
-    if one is None and named_assembly(request.text):
+    if one is None and named:
         raise WhichDecision([each.code for each in await of_roles(request.act, SECRETARY, DELIBERATIONS)])
     return f"{HELD} {one.code} {request.text}" if one else None
 
 
-async def hold(request: Request, *, number: int, said: MeetingSaid) -> list[Message]:
+async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     one = await actions.of_own_branch(request.act, number)
     if one.state is DecisionState.PROPOSING and one.missing:
         return request.reply(*asking(one, texts.kept_till_said(one), request.text))
-    assembly, day = await actions.to_deliberate(request.act, one, said)
+    values = {"number": number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
+    held = read_held(said, request.said_at)
+    if held is None:
+        return request.reply(texts.which_figure(lacking(said)), Asks("figure", {**values, "plainly": True}))
+    if later := comes_later(one, held):
+        return request.reply(texts.comes_later(one, later), Asks("told_early", values))
+    if assembly := await actions.unannounced(request.act, one, held):
+        return request.reply(texts.was_it_announced(assembly), Asks("announced", values))
+    assembly, day = await actions.to_deliberate(request.act, one, held)
     if request.plainly:
         when = "" if day == request.today else f"（{show_date(day)}）"
-        return request.preview(f"{kept_as(one, assembly.name + when, roll(said.tally, said.proxies))}。")
-    if assembly.attended and not said.attendant:
-        values = {"number": number, "text": said.words, "minutes": said.minutes, "day": day.isoformat()}
+        return request.preview(f"{kept_as(one, assembly.name + when, roll(held.tally, held.proxies))}。")
+    if assembly.attended and not held.attendant:
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", values))
-    done = await actions.deliberate(request.act, number, said)
-    answer = texts.deliberated(done.decision, said, done.outcomes, done.unsigned)
+    done = await actions.deliberate(request.act, number, held)
+    answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]
 
 
@@ -145,7 +152,7 @@ HOLD = Command(
     run=hold,
     help="开会 D012 应到… 实到…：记会和票",
     example="开会 D012 应到30 实到22 赞成20 反对1 弃权1",
-    blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_held, rest=True)),
+    blanks=(NUMBER, Blank("said", "应到 实到 赞成 反对 弃权", read_told, rest=True)),
     needs=SECRETARY,
     private=True,
     awaited=_line_of_meeting,
@@ -175,23 +182,62 @@ CORRECT = Command(
 )
 
 
-def _read_attendant(text: str, moment: datetime, values: Values) -> dict[str, Any] | None:
-    held, name = read_held(values["text"], moment), read_attendant(text)
-    if held is None or name is None:
-        return None
-    day = date.fromisoformat(values["day"]) if "day" in values else None
-    return {"number": values["number"], "said": replace(held, attendant=name, minutes=values["minutes"], day=day)}
+async def _told(request: Request, values: Values, more: str = "") -> list[Message]:
+    """Keep a meeting as it was told before, with what was asked of it."""
+    at = datetime.fromisoformat(values["at"])
+    said = f"{more}，{values['text']}" if more else values["text"]
+    line = f"{HELD} {DECISION.sign.show(values['number'])} {said}"
+    again = replace(request, text=line, said_at=at, plainly=values["plainly"])
+    return await hold(again, number=values["number"], said=said)
 
 
-ASK_ATTENDANT = Question(
-    name="attendant",
-    of="hold_meeting",
-    ask=lambda values: texts.WHO_ATTENDED,
-    read=_read_attendant,
+async def _still_deliberated(values: Values) -> bool:
+    return await actions.calls(values["number"]) is not None
+
+
+ASK_FIGURE = Question(
+    name="figure",
+    ask=lambda values: texts.which_figure(lacking(values["text"])),
+    read=lambda text, moment, values: read_figure(lacking(values["text"]), text),
+    run=_told,
     left=lambda values: texts.NOT_HELD,
 )
 
 
+ASK_ATTENDANT = Question(
+    name="attendant",
+    ask=lambda values: texts.WHO_ATTENDED,
+    read=lambda text, moment, values: read_attendant(text),
+    run=_told,
+    left=lambda values: texts.NOT_HELD,
+)
+
+
+async def _announced(request: Request, values: Values, said: tuple[date | None, str]) -> list[Message]:
+    held = read_held(values["text"], datetime.fromisoformat(values["at"]))
+    try:
+        if held is not None:
+            await actions.keep_announced(request.act, values["number"], held, *said)
+    except NoticeTooShort as short:
+        return request.reply(short.sentence)
+    return await _told(request, values)
+
+
+ASK_ANNOUNCED = Question(
+    name="announced",
+    ask=lambda values: texts.WHEN_ANNOUNCED,
+    read=lambda text, moment, values: read_announced(text, moment),
+    run=_announced,
+    left=lambda values: texts.NOT_HELD,
+    stands=_still_deliberated,
+)
+
+ASK_TOLD_EARLY = replace(
+    yes_no("told_early", lambda values: texts.told_early(values["text"]), _told, lambda values: texts.NOT_HELD),
+    stands=_still_deliberated,
+)
+
+
 COMMANDS = (CALL, HOLD, CORRECT)
-QUESTIONS = (ASK_DRAFT, ASK_ATTENDANT)
+QUESTIONS = (ASK_DRAFT, ASK_FIGURE, ASK_ATTENDANT, ASK_ANNOUNCED, ASK_TOLD_EARLY)
 MERGERS = (bring_along,)

@@ -10,6 +10,7 @@ from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
 from models.democracy.decisions.rules import VillageDecision
 from models.democracy.decisions.words import (
+    asks_of_meetings,
     asks_what_is_decided,
     asks_whether_decided,
     is_general,
@@ -43,7 +44,11 @@ OF_PROCEDURE = (Book.DEMOCRACY, Book.PARTY, Book.RULES)
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
     unit = await asked_unit(request.asker, None, request.group, asked or "")
     found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
+    if asks_of_meetings(words):
+        return request.reply(texts.meetings(unit.name, await actions.meetings_ahead(request.act, found), found))
     meant, want, watches = _about(words, found), wanted(words), request.may(frozenset({Role.SUPERVISOR}))
+    if not meant and want and len(found) == 1 and is_general(words):
+        meant = found
     if len(meant) == 1:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
@@ -57,7 +62,7 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
 
 async def _awaited(request: Request) -> dict[str, Any] | None:
     """Return a line that objects to what a village may have decided, or names a decision by its number."""
-    means = objects(request.text) or number_in(request.text) or asks_what_is_decided(request.text)
+    means = any(asks(request.text) for asks in (objects, number_in, asks_what_is_decided, asks_of_meetings))
     return {"asked": request.text} if means and request.asker.unit_id is not None else None
 
 
@@ -65,7 +70,8 @@ async def _found(request: Request) -> dict[str, Any] | None:
     """Return a question of which nobody else makes anything, if it is about a decision of the asker's village."""
     unit_id = request.asker.unit_id
     found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
-    meant = _about(request.text, found) or (unit_id is not None and asks_whether_decided(request.text))
+    asks = asks_whether_decided(request.text) or asks_of_meetings(request.text)
+    meant = _about(request.text, found) or (unit_id is not None and asks)
     return {"asked": request.text} if meant else None
 
 

@@ -8,7 +8,7 @@ from bot.clock import SHANGHAI
 from models.democracy.decisions.words import is_progress
 from models.procedure.meetings.rules import Tally
 from models.procedure.meetings.words import read_held
-from tests.democracy.village import DRAFT, NUMBER, posted
+from tests.democracy.village import DRAFT, NUMBER, posted, proposed, yes
 from tests.fakes.chat import Chat, after, 乙, 己, 戊, 核实人, 群众
 
 AGREED = "对的话回“是”"
@@ -94,9 +94,42 @@ ASKED = (
     ("周末有没得人值班，打哪个电话", "发“谁是书记”“办公电话”问问"),
     ("对村干部有意见咋个反映", "反映 三组沟渠堵了"),
     ("不识字的老人咋个办低保", "低保申请"),
-    ("村里开会我能不能去听", "查不到，不乱说"),
+    ("村里开会我能不能去听", "谁可以参加村民会议"),
+    ("12月6号要开啥会", "眼下没有通知要开的会"),
+    ("下次代表会议是哪天", "眼下没有通知要开的会"),
+    ("下个会好久开，议啥子", "眼下没有通知要开的会"),
+    (
+        "上次的会定了啥",
+        "最近开的一次：11月25日 村民代表会议：应到30 实到22 赞成20 反对1 弃权1，通过（D010 修三组路灯）",
+    ),
+    ("村里的钱哪个在管", "村级财务审批制度"),
+    ("村里的账在哪看", "财务："),
+    ("低保哪个评的", "镇街审核确认"),
+    ("我家能不能去开会", "谁可以参加村民会议"),
+    ("村上开会咋个没喊我们", "谁可以参加村民会议"),
+    ("我人在外地，怎么参加村民会议", "没有委托投票"),
+    ("谁投的反对票", "谁投了什么票不记，也不说"),
+    ("我投的票记下来没有", "谁投了什么票不记，也不说"),
+    ("党员大会上哪个没有来", "谁来了、谁怎么投的不说"),
+    ("修那个路灯是哪些人同意的哦", "只公布总数，谁怎么投的不记"),
+    ("合同在哪看", "村里的合同在哪看"),
+    ("这个路灯是哪个老板包的", "由谁来做、合同怎么签这里没有登记"),
+    ("那个路灯钱花了好多", "预计花费：3万元"),
+    ("请问三组路灯项目的预算和决算分别是多少", "结果还没有公布"),
+    ("监督委员会对路灯怎么说的", "监督委员会：同意公开"),
+    ("会议纪要能不能看一下", "纪要还没有登记"),
+    ("公示那张纸贴在哪个位置", "公示到12月10日"),
+    ("决议的公示期到哪天结束", "公示到12月10日"),
+    ("村民代表会议表决结果能公开吗", "公示到12月10日"),
+    ("代表要到好多人会才算数", "村民代表会议怎么算通过"),
+    ("代表是咋个选出来的", "村民代表由村民"),
+    ("我们组的代表是哪个", "王秀兰"),
+    ("集体资产出租的事情要不要村民同意", "集体资产的事谁决定"),
+    ("我上次提的建议支部研究没有", "莲花池村议的事"),
     ("我们村有几个党员", "查不到，不乱说"),
 )
+
+ASKED_IN_GROUP = (("12月6号要开啥会", "眼下没有"), ("谁投的反对票", "不记，也不说"), ("合同在哪看", "村里的合同"))
 
 
 @after(posted)
@@ -107,6 +140,9 @@ async def test_people_ask_in_words_that_nobody_has_foreseen(chat: Chat) -> None:
     answers = {said: (await chat.says(群众, said))[0] for said, _ in ASKED}
     assert {said: answers[said] for said, heard in ASKED if heard not in answers[said]} == {}
     chat.hears_all()
+    group = chat.group_of("莲花池村")
+    heard = {said: "".join(await chat.says(群众, said, to=group)) for said, _ in ASKED_IN_GROUP}
+    assert {said: heard[said] for said, wanted in ASKED_IN_GROUP if wanted not in heard[said]} == {}
     # What was reported is answered, done and judged plainly as well.
     await chat.says(群众, "反映 三组晒坝边的水管漏水")
     chat.hears_all()
@@ -152,7 +188,8 @@ async def test_a_community_plainly_from_a_wish_to_what_has_come_of_it(chat: Chat
     await chat.says(社区书记, "是")
     assert "11月21日 支部会：应到4" in (await chat.says(居民, f"进度 {number}"))[0]
     # A meeting that was held is none that will be, and no draft is asked for a day that is too near.
-    for said in ("党员大会今天开的，应到8实到8，赞成7反对1", "后天开党员大会"):
+    assert "我这里没有发过" in (await chat.says(社区书记, "党员大会今天开的，应到8实到8，赞成7反对1"))[0]
+    for said in ("没发", "后天开党员大会"):
         assert "最早11月25日开" in (await chat.says(社区书记, said))[0], said
     assert "方案是什么" in (await chat.says(社区书记, "25号开党员大会"))[0]
     assert "方案是什么" in (await chat.says(社区书记, "方案是啥子"))[0]
@@ -284,3 +321,33 @@ def test_a_tally_told_plainly_is_read_whole(said: str, tally: Tally) -> None:
 def test_a_meeting_about_works_is_no_progress_of_them() -> None:
     assert not is_progress("12月6号开党员大会，方案是给2栋装一部电梯，住户和街道各出一半")
     assert is_progress("电梯装了一半了")
+
+
+async def test_a_meeting_told_before_it_was_called_is_kept_or_waits(chat: Chat) -> None:
+    number = await proposed(chat)
+    # A figure that is not said is asked for, and what comes before that meeting is said first.
+    assert "这次会应到多少" in (await chat.says(乙, "开了村民代表会议，到会32，赞成31，反对1"))[0]
+    early = (await chat.says(乙, "35个"))[0]
+    assert f"{number} 这一步要开的是支部会，不是村民代表会议。先没记，您说的我留着" in early
+    await chat.says(乙, "支部会开了，2个人全到，全票通过")
+    kept = "\n".join(await chat.says(乙, "是"))
+    assert "先前说的会“应到35，开了村民代表会议，到会32，赞成31，反对1”，现在记吗" in kept
+    assert "这一步要开的是两委会" in (await chat.says(乙, "是"))[0]
+    await yes(chat, 乙, "两委会开了，应到4，实到4，都赞成")
+    assert "还没有记" in (await chat.says(乙, "取消"))[0]
+    held = "党员大会昨天开的，应到8，实到7，赞成6，反对1，刘启航列席"
+    asked = (await chat.says(乙, held))[0]
+    assert "党员大会要提前 3 天把方案发给大家" in asked
+    assert "我这里没有发过，会先没记，您说的我留着" in asked
+    assert "最早11月25日开" in (await chat.says(乙, "没发"))[0]
+    await chat.says(乙, held)
+    assert "会前用别的办法发过的" in (await chat.says(乙, "20号"))[0]
+    assert "最早11月25日开" in (await chat.says(乙, f"20号发的，{DRAFT}"))[0]
+    await chat.says(乙, held)
+    assert "大家都看得到" in (await chat.says(乙, "17号发的，方案是给低保户装灯"))[0]
+    assert "的党员大会（11月21日）：应到8 实到7 赞成6" in (await chat.says(乙, f"17号发的，方案是{DRAFT}"))[0]
+    assert "等最后决议" in (await chat.says(乙, "是"))[0]
+    story = (await chat.says(群众, f"进度 {number}"))[0]
+    assert "11月21日 党员大会：应到8 实到7" in story
+    assert "补记通知：党员大会的方案11月17日发给大家，会后由书记补记" in story
+    assert f"方案：{DRAFT}" in (await chat.says(群众, "路灯的方案是啥子"))[0]

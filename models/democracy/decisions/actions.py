@@ -7,9 +7,10 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
-from config.voting import voting
+from config.voting import Assembly, voting
 from models.democracy.decisions.rules import (
     DECISION,
+    DELIBERATIONS,
     INTERNAL,
     NO_SUCH_DECISION,
     NOT_A_VILLAGE,
@@ -24,6 +25,7 @@ from models.democracy.decisions.rules import (
     MeetingHeld,
     Noted,
     VillageDecision,
+    assemblies_for,
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.matters.steps.actions import OPEN, WORD, open_matter, remark, take
@@ -40,7 +42,7 @@ from models.organisation.people.tables import Person
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import VILLAGES
-from models.procedure.meetings.actions import held, tally_of
+from models.procedure.meetings.actions import ahead, held, tally_of
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
 from models.values.refusal import Refusal
@@ -146,6 +148,19 @@ async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     for link in await DecisionInquiry.filter(decision_id__in=numbers).select_related("matter").order_by("id"):
         asked[link.decision_id].append(link.matter.state)
     return [_decision(one, meetings[one.id], noted[one.id], asked[one.id]) for one in matters]
+
+
+async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[tuple[date, Assembly, VillageDecision]]:
+    """Return the meetings that are called for some decisions and are still to be held, by their days."""
+    of_number = {one.number: one for one in found if one.state in DELIBERATIONS}
+    called = [(row, of_number[row.matter_id or 0]) for row in await ahead(list(of_number), act.today)]
+    able = [
+        (row.day, each, one)
+        for row, one in called
+        for each in assemblies_for(one, one.state)
+        if each.code == row.assembly
+    ]
+    return sorted(able, key=lambda each: each[0])
 
 
 def _decision(

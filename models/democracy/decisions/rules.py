@@ -152,8 +152,10 @@ INQUIRY = Kind(
     said=Wording,
 )
 
+# By these steps the supervision committee gives its opinion.
+OPINIONS = frozenset({"endorse", "object", "accept", "dispute"})
 # What a word beside a decision is: it moves nothing, and stands in the dossier under what it opens with.
-GROUP_OPINION, PROGRESS, INQUIRY_RAISED = "小组意见", "进展", "质询"
+GROUP_OPINION, PROGRESS, INQUIRY_RAISED, NOTICE_ADDED = "小组意见", "进展", "质询", "补记通知"
 WRITERS: Mapping[str, frozenset[Role]] = {
     GROUP_OPINION: frozenset({Role.GROUP_LEADER, Role.REPRESENTATIVE}),
     PROGRESS: frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY}),

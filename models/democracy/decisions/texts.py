@@ -3,12 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from config.voting import voting
+from config.voting import Assembly, voting
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
     GROUP_OPINION,
     INQUIRY_RAISED,
+    NOTICE_ADDED,
+    OPINIONS,
     PROGRESS,
     DecisionState,
     MeetingHeld,
@@ -193,11 +195,12 @@ _NOTED = {
     "post": "公示决议",
     "publish": "公布结果",
     INQUIRY_RAISED: "监督委员会质询",
+    NOTICE_ADDED: NOTICE_ADDED,
 }
 
 
 def _note(note: Noted) -> str:
-    words = opinion(note.step, note.words) if _NOTED[note.step] == _NOTED["endorse"] else note.words
+    words = opinion(note.step, note.words) if note.step in OPINIONS else note.words
     return f"{show_date(note.on)} {_NOTED[note.step]}{f'：{words}' if words else ''}"
 
 
@@ -256,7 +259,20 @@ def listed(unit: str, found: Sequence[VillageDecision], want: Collection[str] = 
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
+def meetings(
+    unit: str, ahead: Sequence[tuple[date, Assembly, VillageDecision]], found: Sequence[VillageDecision]
+) -> str:
+    """Return which meetings are called, what waits for one without a day, and the newest that was held."""
+    called = [f"{show_date(day)} {assembly.name}，议{shown(one)}" for day, assembly, one in ahead]
+    undated = [one for one in found if one.state in DELIBERATIONS and one not in [each[2] for each in ahead]]
+    first = f"{unit}通知了要开的会：" if called else f"{unit}眼下没有通知要开的会。"
+    last = max(((held.day, at, held, one) for one in found for at, held in enumerate(one.meetings)), default=None)
+    lately = [f"最近开的一次：{meeting(last[2])}（{shown(last[3])}）"] if last else []
+    return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *lately])
+
+
 _WAYS = {
+    "votes": "会上只公布总数，谁来了、谁怎么投的不说。",
     "cost": "想知道村里的账，发“公开 财务”。",
     "objection": "想让支部知道您的想法，发“建议 …”，采不采纳都告诉您；对公示的决议有意见，发“异议”加编号。",
 }
@@ -265,11 +281,12 @@ _WAYS = {
 def not_on_the_books(unit: str, found: Sequence[VillageDecision], want: Collection[str], *, watches: bool) -> str:
     """Return, honestly, that nothing on the books is what was asked about, and the nearest there is; and a way on."""
     asked = [_WAYS[each] for each in want if each in _WAYS]
+    more = f"看一件的经过，发“进度 {found[0].code}”。" if found else ""
     ways = "".join([*asked, *(["要问村里，发“质询 …”，限期答复。"] if watches else [])])
     if not found:
         return f"{listed(unit, [])}{ways}"
     said = f"{unit}登记的决定里没有找到这件事，我不乱说。{ways or '可以问书记，或发“反映 …”。'}"
-    return "\n".join([said, "登记了的有：", *map(line, found[:3])])
+    return "\n".join([said, "登记了的有：", *map(line, found[:3]), more])
 
 
 def answer(
@@ -302,6 +319,11 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
         "draft": f"方案：{one.draft}" if one.draft else "方案还没有登记。",
         "cost": cost(one) or "预计花费还没有登记。",
         "votes": f"{meeting(last)}。只公布总数，谁怎么投的不记。" if last else "最后的表决还没有开。",
+        "minutes": next(
+            (f"纪要：{held.minutes}" for held in reversed(one.meetings) if held.minutes), "纪要还没有登记。"
+        ),
+        "opinion": "\n".join(_note(note) for note in one.noted if note.step in OPINIONS) or "监督委员会还没有出意见。",
+        "builder": f"由谁来做、合同怎么签这里没有登记。可以问村委会，或发“异议 {one.code} …”，监督委员会会答复。",
         "posting": _posted(one, until),
         "when": cost(one) or "还没有定日子。",
     }[want]

@@ -109,15 +109,19 @@ def read_decision(message: Message) -> Reading:
     return Reading("decision_query", {"topic": topic if len(topic) > 1 else None, "stage": stage, "want": want})
 
 
-_SPENT = re.compile(r"钱|经费|花费|开支|花了|[多好]少?万|账|发票")
-_VOTED = re.compile(r"(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手")
+_SPENT = re.compile(r"钱|经费|花费|预算|决算|造价|开支|花了|[多好]少?万|账|发票")
+_VOTED = re.compile(
+    r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都)?[来到投]|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手"
+)
 _OBJECTS = re.compile(r"不同意|有异议|不赞成|我反对|有意见|提意见|不服")
-_ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提|提(?:出来)?的")
+_ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提")
 _DRAFT = re.compile(r"方案|[咋怎]么?个?(?:修|装|弄|建|搞|铺)")
 _WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
+_WRITTEN, _SUPERVISED = re.compile(r"纪要|会议记录"), re.compile(r"监督?委员?会")
+_BUILDS = re.compile(r"合同|老板|施工|承?包(?:的|人|给)|哪家|(?:谁|哪个)来?[做修装建]的")
 _HUNG = re.compile(r"公示|公开|贴|晒")
 _GENERAL = re.compile(
-    r"最近|公示|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -130,6 +134,9 @@ def wanted(text: str) -> list[str]:
         ("draft", _DRAFT),
         ("cost", _SPENT),
         ("votes", _VOTED),
+        ("minutes", _WRITTEN),
+        ("opinion", _SUPERVISED),
+        ("builder", _BUILDS),
         ("posting", _HUNG),
         ("when", _WHEN),
     )
@@ -145,6 +152,21 @@ _DECIDED_YET = re.compile(r"定(?:下来|了|没)|决定|决议|会上|表决")
 def asks_whether_decided(text: str) -> bool:
     """Return whether a question is about what a village has decided, whatever that is."""
     return _DECIDED_YET.search(text) is not None
+
+
+_MEETS_AT_ALL = re.compile(
+    r"开(?:个|一个)?(?:啥子?|什么|哪些|哪样)?会(?![计员费])|[下上这](?:一?[次回]|个)(?:月|周|星期)?的?[^,，。]{0,6}会|"
+    r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)"
+)
+_WHEN_OR_WHAT = re.compile(
+    r"哪天|几号|好久|啥时候|什么时候|几时|(?:啥子?|什么|哪些|哪个)会|[议讲说定](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会"
+)
+_A_RULE = re.compile(r"一[次回]|提前|规定")
+
+
+def asks_of_meetings(text: str) -> bool:
+    """Return whether a question is when a meeting is or was, or what it is or was about; not how often one is due."""
+    return bool(_MEETS_AT_ALL.search(text) and _WHEN_OR_WHAT.search(text)) and not _A_RULE.search(text)
 
 
 _WHAT_IS_DECIDED = re.compile(

@@ -21,8 +21,9 @@ from models.democracy.deliberations.rules import (
     named_assembly,
     split_assembly,
 )
+from models.democracy.deliberations.texts import announced
 from models.democracy.deliberations.words import is_same_draft
-from models.matters.steps.actions import take
+from models.matters.steps.actions import remark, take
 from models.matters.steps.rules import REASON_MOST
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
@@ -32,7 +33,7 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.procedure.meetings.actions import About, call, check_notice, correct, held, hold, to_hold
+from models.procedure.meetings.actions import About, call, called, check_notice, correct, held, hold, to_hold
 from models.procedure.meetings.rules import EXPECTED_TOO_FEW, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
@@ -143,6 +144,23 @@ async def _able(act: Act, one: VillageDecision, said: MeetingSaid) -> tuple[Asse
     day, _, _ = await to_hold(act, _about(one, assembly), said)
     await _check_expected(act, one, assembly, said)
     return assembly, day
+
+
+async def unannounced(act: Act, one: VillageDecision, said: MeetingSaid) -> Assembly | None:
+    """Return the assembly of a meeting that was held, if it needs a notice and was not called here."""
+    assembly = assembly_meant(one, "" if said.merged else said.words)
+    return assembly if assembly.notice_days and not await called(one.number, assembly.code) else None
+
+
+async def keep_announced(act: Act, number: int, said: MeetingSaid, day: date | None, draft: str) -> None:
+    """Keep that a meeting was called by other means, with its draft; raises NoticeTooShort, also where it was not."""
+    one = await of_own_branch(act, number)
+    assembly = assembly_meant(one, said.words)
+    await check_for_everybody(act, draft)
+    check_notice(_about(one, assembly), day, said.day, act.today)
+    if day:
+        await call(act, _about(one, assembly), said.day, one.draft if is_same_draft(draft) else draft, day)
+        await remark(act, DECISION, number, announced(assembly, day))
 
 
 async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:

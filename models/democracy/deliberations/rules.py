@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from config.voting import Assembly, voting
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, VillageDecision, assemblies_for
+from models.procedure.meetings.rules import MeetingSaid
 from models.values.refusal import Refusal
 
 _OR, _AND = "或", "、"
@@ -61,6 +62,15 @@ def may_be_called(decision: VillageDecision, name: str) -> bool:
     return any(name in one.names for one in assemblies_for(decision, decision.state))
 
 
+def comes_later(decision: VillageDecision, said: MeetingSaid) -> Assembly | None:
+    """Return the assembly of which a meeting is told before the one for which a decision waits; None for none such."""
+    named = named_assembly(said.words)
+    if decision.state not in DELIBERATIONS or said.merged or named is None or may_be_called(decision, named):
+        return None
+    later = DELIBERATIONS[DELIBERATIONS.index(decision.state) + 1 :]
+    return next((one for state in later for one in assemblies_for(decision, state) if named in one.names), None)
+
+
 def split_assembly(words: str) -> tuple[str, str]:
     """Return (the assembly that a draft opens with, what follows it); no assembly where it opens with none."""
     name, _, rest = words.partition(" ")
@@ -70,4 +80,4 @@ def split_assembly(words: str) -> tuple[str, str]:
 def named_assembly(words: str) -> str | None:
     """Return the longest name of an assembly in some words; 代表大会 is no 大会 of all."""
     names = {name for one in voting().assembly for name in one.names}
-    return max((name for name in names if name in words), key=len, default=None)
+    return max((name for name in names if name in words), key=lambda one: (len(one), -words.index(one)), default=None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from config.voting import Assembly
-from models.democracy.decisions.rules import DECISION, MeetingHeld, VillageDecision
+from models.democracy.decisions.rules import DECISION, NOTICE_ADDED, MeetingHeld, VillageDecision, assemblies_for
 from models.democracy.decisions.texts import next_step, shown
 from models.procedure.meetings.rules import MeetingSaid, Outcome, Tally, Vote
 from models.procedure.meetings.texts import arithmetic, roll
@@ -13,12 +13,41 @@ from models.values.showing import show_date, show_hour
 WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一两句就行，例如“装20盏太阳能灯，一盏1500元”。"
 NOT_CALLED = "会议通知还没有发。"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
+WHEN_ANNOUNCED = "会前用别的办法发过的，回哪天发的、方案是什么，例如“11月18日 装20盏路灯”；没发过就回“没发”。"
 NOT_HELD = "这次会还没有记。"
 
 
 def kept_till_said(one: VillageDecision) -> str:
     """Return that a meeting waits until what is missing of the proposal is said."""
     return f"好的，会我先放着，{one.code} 还差{DECISION.labels[one.missing[0]]}，说全了就记。"
+
+
+def which_figure(word: str) -> str:
+    """Return the question for a figure of a meeting."""
+    return f"这次会{word}多少？回个数就行。"
+
+
+def comes_later(one: VillageDecision, told: Assembly) -> str:
+    """Return that another meeting comes before the one that was told, which is kept until then."""
+    first = "或".join(each.name for each in assemblies_for(one, one.state))
+    kept = f"先没记，您说的我留着。{first}开过的先报它的数；没开过的先开它，{told.name}到时再开。"
+    return f"{one.code} 这一步要开的是{first}，不是{told.name}。{kept}"
+
+
+def told_early(text: str) -> str:
+    """Return the question whether a meeting that was told too early is kept now."""
+    return f"先前说的会“{text}”，现在记吗？是就回“是”。"
+
+
+def was_it_announced(assembly: Assembly) -> str:
+    """Return the question whether a meeting that was held was called otherwise than here."""
+    must = f"{assembly.name}要提前 {assembly.notice_days} 天把方案发给大家（{assembly.basis}）"
+    return f"{must}，我这里没有发过，会先没记，您说的我留着。{WHEN_ANNOUNCED}"
+
+
+def announced(assembly: Assembly, day: date) -> str:
+    """Return what stands in the dossier of a notice that was given otherwise than here."""
+    return f"{NOTICE_ADDED}：{assembly.name}的方案{show_date(day)}发给大家，会后由书记补记"
 
 
 def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:

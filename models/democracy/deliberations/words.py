@@ -1,6 +1,10 @@
 """How somebody says that a meeting will be, and lays a draft before it; pure."""
 
 import re
+from datetime import date, datetime
+
+from bot.language.days import find_days
+from bot.language.values import Message
 
 # What says which meeting will be, and the draft of it.
 _CALLS = re.compile(r"会.{0,20}?方案(?:就?是|[:：])?(?P<draft>.{2,})$", re.DOTALL)
@@ -31,3 +35,17 @@ def read_draft(text: str) -> str | None:
 def is_same_draft(draft: str) -> bool:
     """Return whether a draft only says that it is the one before."""
     return _SAME_DRAFT.fullmatch(draft.strip(" 。，,")) is not None
+
+
+_NOT_SENT = re.compile(r"(?:还|都)?(?:没|未)(?:有|发|通知|提前|说|给|过|大家|方案)*")
+_SENT = re.compile(r"^[\s，,]*(?:就?发(?:的|了|过|给|大家)*)?[\s，,]*(?:方案)?(?:就?是|[:：])?\s*")
+
+
+def read_announced(text: str, moment: datetime) -> tuple[date | None, str] | None:
+    """Return (when a draft was sent, the draft), no day where it was not sent; None for what says neither."""
+    said = text.strip(" 。，,")
+    if _NOT_SENT.fullmatch(said):
+        return None, ""
+    found = find_days(Message.of(said, moment))
+    draft = _SENT.sub("", f"{said[: found[0].start]} {said[found[0].end :]}") if found else ""
+    return (found[0].days[0], draft) if is_same_draft(draft) or read_draft(draft) else None

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from math import log
 from typing import Any
 
@@ -227,13 +228,21 @@ _ASKING = re.compile(
 _BARE = re.compile(r"第?\s*([\w-]{1,16}?)\s*[条项]?")
 
 
+# How people here say what the books write.
+_SPOKEN = {"好多": "多少", "咋个": "怎么", "啥子": "什么", "村上": "村里", "屋头": "家里"}
+
+
+def _folded(text: str) -> str:
+    return reduce(lambda said, pair: said.replace(*pair), _SPOKEN.items(), plain(text))
+
+
 def find(asked: str, entries: Sequence[BookEntry], day: date) -> Found:
     """Return what answers a question among the entries of some books, and the three nearest where none does.
 
     A number or a name is itself; else the entry that holds enough of the question's words, and clearly more than any
     other. What is repealed leads to what holds instead.
     """
-    folded = plain(asked).strip()
+    folded = _folded(asked).strip()
     if exact := _named(folded, entries):
         return _in_force(min(exact, key=lambda one: (_over(one, day), one.near)), entries)
     ranked = _ranked(folded, entries, day)
@@ -247,7 +256,7 @@ def _named(folded: str, entries: Sequence[BookEntry]) -> list[BookEntry]:
     """Return the entries of exactly that number, else of exactly that name."""
     bare = _BARE.fullmatch(folded)
     numbered = [one for one in entries if bare and plain(one.number) == bare[1]]
-    return numbered or [one for one in entries if folded in map(plain, one.names)]
+    return numbered or [one for one in entries if folded in map(_folded, one.names)]
 
 
 def _over(one: BookEntry, day: date) -> bool:
@@ -273,7 +282,7 @@ def _ranked(folded: str, entries: Sequence[BookEntry], day: date) -> list[tuple[
 
     The score is the share of the question's words that an entry holds; those in its body alone count less.
     """
-    names = {one.id: pairs(plain(" ".join(one.names))) for one in entries}
+    names = {one.id: pairs(_folded(" ".join(one.names))) for one in entries}
     bodies = {one.id: names[one.id] | pairs(plain(one.text)) for one in entries}
     weights = _weights(folded, list(bodies.values()))
     whole = sum(weights.values()) or 1

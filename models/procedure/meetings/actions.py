@@ -10,10 +10,10 @@ from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.procedure.meetings.rules import (
     NOT_YET_HELD,
-    NOTICE_TOO_SHORT,
     OUTCOME_CHANGES,
     PASSED_NAMES,
     MeetingSaid,
+    NoticeTooShort,
     Outcome,
     Tally,
     Vote,
@@ -37,7 +37,7 @@ class About:
 
 
 async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> None:
-    """Call a meeting for a day with the draft that everybody concerned reads on another; else NOTICE_TOO_SHORT."""
+    """Call a meeting for a day with the draft that everybody concerned reads on another; else NoticeTooShort."""
     check_notice(what, told_on, day, told_on)
     row = await MeetingRecord.create(
         unit_id=what.unit_id,
@@ -54,7 +54,7 @@ async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> N
 
 
 def check_notice(what: About, noticed_on: date | None, day: date, next_on: date) -> None:
-    """Refuse with NOTICE_TOO_SHORT unless a meeting on a day is, or was, called early enough.
+    """Refuse with NoticeTooShort unless a meeting on a day is, or was, called early enough.
 
     What is sent now is read on `next_on`: over a rest it waits.
     """
@@ -62,12 +62,19 @@ def check_notice(what: About, noticed_on: date | None, day: date, next_on: date)
     if one.notice_days and (noticed_on is None or not in_time(one, noticed_on, day)):
         earliest = show_date(next_on + timedelta(days=one.notice_days))
         said = {"name": one.name, "days": one.notice_days, "basis": one.basis, "number": what.shown}
-        raise Refusal(NOTICE_TOO_SHORT, **said, told=show_date(next_on), earliest=earliest)
+        raise NoticeTooShort(**said, told=show_date(next_on), earliest=earliest)
 
 
 async def called(matter_id: int, assembly: str) -> MeetingRecord | None:
     """Return the newest meeting that is called about a matter before an assembly."""
     return await MeetingRecord.filter(matter_id=matter_id, assembly=assembly, passed=None).order_by("-id").first()
+
+
+async def ahead(matters: Collection[int], today: date) -> list[MeetingRecord]:
+    """Return the meetings that are called about some matters and not over; of one that is called again the newest."""
+    rows = await MeetingRecord.filter(matter_id__in=list(matters), passed=None).order_by("id")
+    newest = {(row.matter_id, row.assembly): row for row in rows}
+    return [row for row in newest.values() if row.day >= today]
 
 
 async def forget_calls(matter_id: int) -> None:
@@ -78,7 +85,7 @@ async def forget_calls(matter_id: int) -> None:
 async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
     """Keep what a meeting has decided, unless too few were there, and return it.
 
-    Its day is the one for which it was called, else the one that is said, else today. Raises what `to_hold` does.
+    Its day is the one for which it was called, else the one that is said. Raises what `to_hold` does.
     """
     day, call, outcome = await to_hold(act, what, said)
     if outcome.vote is not Vote.NO_QUORUM:
@@ -89,10 +96,10 @@ async def hold(act: Act, what: About, said: MeetingSaid) -> Outcome:
 async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, MeetingRecord | None, Outcome]:
     """Return the day of a meeting that was held, as what it was called, and what it has decided; keep nothing.
 
-    Refuses with NOTICE_TOO_SHORT, NOT_YET_HELD, NO_PROXIES, STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
+    Refuses with NoticeTooShort, NOT_YET_HELD, NO_PROXIES, STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
     """
     call = await called(what.matter_id, what.assembly.code)
-    day = call.day if call else said.day or act.today
+    day = call.day if call else said.day
     check_notice(what, call.noticed_on if call else None, day, act.today)
     if day > act.today:
         raise Refusal(NOT_YET_HELD, day=show_date(day))

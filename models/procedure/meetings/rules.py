@@ -38,16 +38,17 @@ class Tally:
 class MeetingSaid:
     """What is said of a meeting that was held: its figures, the words around them, who attended from above, minutes.
 
-    `proxies` of those present were represented in writing; `merged` took two steps at once; `day` if it is said.
+    `proxies` of those present were represented in writing; `merged` took two steps at once; the day is the one on which
+    it is told, where none is said.
     """
 
     tally: Tally
     words: str
+    day: date
     attendant: str = ""
     minutes: str = ""
     proxies: int = 0
     merged: bool = False
-    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,15 @@ STRANGE_TALLY = "应到 {expected}、实到 {present}，赞成、反对、弃权
 NOT_BY_HOUSEHOLDS = "{name}按人算，不按户算。请按人数再发一次。"
 NO_PROXIES = "{name}没有委托投票这一说（{basis}），人不到不能算实到。请去掉委托的，再发一次，先没记。"
 EXPECTED_TOO_FEW = "{name}应到的，名册上至少有 {least} 位，应到 {expected} 少了。经批准不计的先在名册上改，再发一次。"
-NOTICE_TOO_SHORT = (
-    "{name}要提前 {days} 天把方案发给大家（{basis}）。这会儿发，{told}送到，最早{earliest}开。"
-    "例如：会议通知 {number} {earliest} 方案…"
-)
+
+
+class NoticeTooShort(Refusal):
+    """A meeting that was not called, or not early enough."""
+
+    text = (
+        "{name}要提前 {days} 天把方案发给大家（{basis}）。这会儿发，{told}送到，最早{earliest}开。"
+        "例如：会议通知 {number} {earliest} 方案…"
+    )
 
 
 PASSED_NAMES = {True: "通过", False: "没有通过"}

@@ -21,6 +21,8 @@ _FIGURES = {
     name: re.compile(rf"(?<!不)(?:{labels})(?:的|票|人|户)?[:：是有为]?\s*{_NUMBER}\s*(?P<by>户)?")
     for name, labels in _LABELS.items()
 }
+_ROLL = {"expected": "应到", "present": "实到"}
+_BARE = re.compile(rf"(?:应到|实到|是|一共|总共|来了|有)*\s*{_NUMBER}\s*(?:个|名|位|户)?人?")
 _ARRIVED = re.compile(rf"[到来]了\s*{_NUMBER}")
 # 24票赞成，2个反对: the number stands first, and is not how many came.
 _COUNTED = {
@@ -60,18 +62,37 @@ def read_held(text: str, moment: datetime) -> MeetingSaid | None:
         return None
     said = minutes["text"].strip()[:MINUTES_MOST] if minutes else ""
     attendant, merged = who["who"].strip() if who else "", _MERGED.search(rest) is not None
-    return MeetingSaid(tally, rest, attendant, said, _proxies(rest), merged, read_day(rest, moment))
+    return MeetingSaid(tally, rest, read_day(rest, moment) or moment.date(), attendant, said, _proxies(rest), merged)
 
 
+_ATTENDED = "列席"
 _NOBODY = re.compile(r"没|无人|不[知晓]|[?？]|吗")
 # A name, or a post that stands for one.
 _SOMEBODY = re.compile(rf"{PERSON}|{NAMED}|书记|[镇区乡]长|主任|委员|干部|站长|所长|同志")
 
 
 def read_attendant(text: str) -> str | None:
-    """Return who attended from above, with his post; None for what is no name."""
+    """Return that somebody attended from above, with his post; None for what is no name."""
     said = text.strip(" 。，,")
-    return said if _SOMEBODY.search(said) and len(said) <= 20 and not _NOBODY.search(said) else None
+    return f"{_ATTENDED} {said}" if _SOMEBODY.search(said) and len(said) <= 20 and not _NOBODY.search(said) else None
+
+
+def lacking(text: str) -> str:
+    """Return the word for the figure of a meeting that is not said, where its votes are; nothing for another text."""
+    found, _ = _figures(_MINUTES.sub("", text))
+    voted = "ayes" in found and len(found) > 1
+    return next((word for name, word in _ROLL.items() if voted and name not in found), "")
+
+
+def read_told(text: str, moment: datetime) -> str | None:
+    """Return a text that tells of a meeting with its votes, as far as they are said; None for any other."""
+    return text if lacking(text) or read_held(text, moment) else None
+
+
+def read_figure(word: str, text: str) -> str | None:
+    """Return what a bare number answers to whoever asks for a figure: 应到32; None for anything else."""
+    found = _BARE.fullmatch(text.strip(" 。，,"))
+    return f"{word}{to_whole(found['n'])}" if found else None
 
 
 def _proxies(text: str) -> int:

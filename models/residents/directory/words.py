@@ -20,7 +20,7 @@ _CALLED: tuple[tuple[str, Sequence[Role], str], ...] = (
     (r"(?:[村居]务?监(?:督)?委(?:员会|会)?|监(?:督)?委(?:员会|会)?)(?:的?(?:成员|人))?", (Role.SUPERVISOR,), ""),
     (r"[村居]?民?(?:委员?会)?的?主任|村?长", (Role.VILLAGE_COMMITTEE,), "主任"),
     (r"[村居]?民?委员?会的?(?:成员|委员)", (Role.VILLAGE_COMMITTEE,), ""),
-    (r"(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
+    (r"(?:[一二三四五六七八九两十\d]*[组社队]的?)?(?:[村居]?民)?代表", (Role.REPRESENTATIVE,), ""),
     (
         r"(?P<title>文书|会计|妇女主任|妇联主任|妇联主席|治保主任|民兵连长|网格员|综合专干|(?:组织|宣传|纪检)委员)",
         tuple(Role),

@@ -22,6 +22,8 @@ def read_disclosure(text: str, moment: datetime) -> DisclosureWanted | None:
     return DisclosureWanted(topic, period, rest.strip(" ，,：:") if period else said)
 
 
+# Who keeps the money is a rule's to say.
+_WHO_KEEPS = re.compile(r"(?:谁|哪[个位些]人?)(?:在|来)?(?:管|签|批|保管|记|做主|说了算)")
 _ACCOUNTS = re.compile(
     r"(?:村|社区|组|集体|公家)[里上]?的?(?:钱|账|帐|收入|开支|财务)[^,，。]{0,8}(?:哪|啥|什么|怎么|咋|多少|明细|公开|看)"
     r"|(?:看|查|问)[^,，。]{0,4}(?:村|社区|集体)[里上]?的?(?:账|帐|财务|收支)"
@@ -37,7 +39,7 @@ _QUARTER = re.compile(r"(?P<before>上个?季度)|(?P<number>[一二三四1-4])�
 
 def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
     """Return whose period's accounts a line plainly asks for (None for all of the year); None for any other line."""
-    if not (_OWN_ACCOUNTS.search(text) or _ACCOUNTS.search(text)):
+    if _WHO_KEEPS.search(text) or not (_OWN_ACCOUNTS.search(text) or _ACCOUNTS.search(text)):
         return None
     found = _QUARTER.search(text)
     if found is None:
@@ -55,4 +57,4 @@ _OF_ALL = re.compile(r"村|社区|集体|公家|公款|大家的")
 
 def asks_money(text: str) -> bool:
     """Return whether a line asks about what a village has spent, taken or kept."""
-    return _MONEY.search(text) is not None and _OF_ALL.search(text) is not None
+    return bool(_MONEY.search(text) and _OF_ALL.search(text) and not _WHO_KEEPS.search(text))

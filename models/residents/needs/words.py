@@ -18,7 +18,7 @@ _DONE_ALREADY = re.compile(
 _ASKS = re.compile(r"[?？]|吗|怎么|咋|多久|哪|谁|啥|什么时候")
 # Who asks when or by whom it is mended says that it is broken.
 _WHO_MENDS_IT = re.compile(
-    r"(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
+    r"^(?!.*[钱账]).*(?:哪个|谁|哪家|啥子?时候|什么时候|好久|几时|多久|能不能|可不可以|有没有人|怎么没人|咋没人)[^,，。]{0,4}(?:修|管一?下|管[嘛哦啊]?$|清|处理|解决)"
 )
 # What a writer asks who waits: how far it is.
 _HOW_FAR = re.compile(
