@@ -21,9 +21,7 @@ from models.democracy.postings import actions, texts
 from models.democracy.postings.rules import NO_NUMBER_SAID, posting_due, postings_of
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
-from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import Taken
-from models.organisation.authority.act import Act
 from models.organisation.authority.deciders import Part
 from models.organisation.people.rules import Role
 from models.values.listing import Row
@@ -185,38 +183,6 @@ async def _line(request: Request, taken: Taken) -> str:
     return f"{taken.matter.title} {taken.matter.said['text']}"
 
 
-async def _results_owed(act: Act) -> list[Owed]:
-    return [
-        Owed(person.userid, texts.result_due(one, near))
-        for one, near, told in await actions.results_owed(act)
-        for person in told
-    ]
-
-
-async def _answers_owed(act: Act) -> list[Owed]:
-    return [
-        Owed(person.userid, texts.answer_due(one.number, one.about, one.due), str(one.number))
-        for one in await actions.answers_owed(act)
-        for person in one.told
-    ]
-
-
-async def _postings_end(act: Act) -> list[Owed]:
-    return [
-        Owed(person.userid, texts.posting_ends(one, posting))
-        for one, posting, told in await actions.postings_ending(act)
-        for person in told
-    ]
-
-
-async def _progress_owed(act: Act) -> list[Owed]:
-    return [
-        Owed(person.userid, texts.progress_wanted(one))
-        for one, told in await actions.progress_wanted(act)
-        for person in told
-    ]
-
-
 async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
     return texts.ledger_rows(await of_unit(request.act, unit_id), month.first, month.last)
 
@@ -224,9 +190,9 @@ async def _rows(request: Request, unit_id: int, month: Month) -> Sequence[Row]:
 COMMANDS = (POST, POSTINGS, REPORT, POWERS, GROUP, INQUIRE)
 NUMBERED = (matters_of(INQUIRY, _answered, _line),)
 REMINDERS = (
-    Reminder("result_due", _results_owed),
-    Reminder("inquiry_due", _answers_owed),
-    Reminder("posting_ends", _postings_end),
-    Reminder("progress_due", _progress_owed),
+    Reminder("result_due", actions.results_owed),
+    Reminder("inquiry_due", actions.answers_owed),
+    Reminder("posting_ends", actions.postings_ending),
+    Reminder("progress_due", actions.progress_owed),
 )
 LEDGERS = (Ledger(texts.LEDGER, WATCHERS, texts.LEDGER_COLUMNS, _rows, also=("决定", "决议")),)

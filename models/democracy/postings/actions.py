@@ -24,9 +24,11 @@ from models.democracy.postings.rules import (
     DecisionPosting,
     Nearness,
     ends_soon,
+    is_progress_owed,
     nearness,
-    progress_owed,
 )
+from models.democracy.postings.texts import answer_due, posting_ends, progress_wanted, result_due
+from models.matters.reminders.rules import Owed
 from models.matters.steps.actions import open_matter, readable, remark, take, told_of
 from models.matters.steps.rules import Opening, Words
 from models.matters.steps.tables import Matter
@@ -107,54 +109,57 @@ async def subject_of(inquiry: int) -> str:
     return f"{DECISION.sign.show(about.id)} {about.title}"
 
 
-async def results_owed(act: Act) -> list[tuple[VillageDecision, Nearness, Sequence[Person]]]:
-    """Return the decisions of whose result somebody is reminded today, with those who are.
+# Whom the day reminds by which a result is to be published: first who carries it out, then who watches.
+_REMINDED = {
+    Nearness.NEAR: (Role.SECRETARY, Role.VILLAGE_COMMITTEE),
+    Nearness.LATE: (Role.SECRETARY, Role.SUPERVISOR),
+}
 
-    Near their day those who carry them out are; past it the supervision committee, the office above, the secretary.
-    """
+
+async def results_owed(act: Act) -> list[Owed]:
+    """Return who is reminded today of which result; past its day the office above is as well."""
     ahead, span = act.policy.democracy.result_reminder_days, timedelta(days=act.policy.democracy.result_reminder_days)
     days = (act.today - span - _LEEWAY, act.today + span + _LEEWAY)
     rows = Matter.filter(kind=DECISION.code, state__in=list(IMPLEMENTING), due_on__range=days)
-    found: list[tuple[VillageDecision, Nearness, Sequence[Person]]] = []
+    owed: list[Owed] = []
     for one in await decisions(act, rows.order_by("id")):
-        near = nearness(one.due, act.today, ahead, act.calendar) if one.due else None
-        if near is Nearness.NEAR:
-            told = await holders([Role.SECRETARY, Role.VILLAGE_COMMITTEE], act.today, one.unit_id)
-            found.append((one, near, told))
-        elif near is Nearness.LATE:
-            watching = await holders([Role.SECRETARY, Role.SUPERVISOR], act.today, one.unit_id)
-            found.append((one, near, [*watching, *await office_above(one.unit_id, act.today)]))
-    return found
+        if near := nearness(one.due, act.today, ahead, act.calendar) if one.due else None:
+            above = await office_above(one.unit_id, act.today) if near is Nearness.LATE else []
+            told = [*await holders(_REMINDED[near], act.today, one.unit_id), *above]
+            owed += [Owed(person.userid, result_due(one, near)) for person in told]
+    return owed
 
 
-async def answers_owed(act: Act) -> list[InquiryRaised]:
-    """Return what has to be answered by the next working day, with those who may; past its day the office above."""
-    last, found = working_day_after(act.today, 1, act.calendar), []
+async def answers_owed(act: Act) -> list[Owed]:
+    """Return who has to answer what by the next working day; past its day the office above is told instead."""
+    last, owed = working_day_after(act.today, 1, act.calendar), []
     rows = Matter.filter(kind=INQUIRY.code, state=InquiryState.OPEN, due_on__lte=last)
     for matter in await readable(rows, INQUIRY):
-        late = matter.due_on is not None and matter.due_on < act.today
-        above = await office_above(matter.unit_id, act.today) if late else []
-        told: Sequence[Person] = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]
-        found.append(InquiryRaised(matter.id, await subject_of(matter.id), matter.due_on or act.today, told))
-    return found
+        due = matter.due_on or act.today
+        above = await office_above(matter.unit_id, act.today) if due < act.today else []
+        told = above or (await told_of(act, INQUIRY, matter.id, "answer"))[0]
+        line = answer_due(matter.id, await subject_of(matter.id), due)
+        owed += [Owed(person.userid, line, str(matter.id)) for person in told]
+    return owed
 
 
-async def postings_ending(act: Act) -> list[tuple[VillageDecision, DecisionPosting, Sequence[Person]]]:
-    """Return the postings whose last day is tomorrow, with the secretaries of their villages."""
+async def postings_ending(act: Act) -> list[Owed]:
+    """Return the secretaries of whose postings tomorrow is the last day, with what is said of it."""
     rows = Matter.filter(kind=DECISION.code, state__in=list(POSTED)).order_by("id")
-    days = act.policy.democracy.publicity_days
-    found: list[tuple[VillageDecision, DecisionPosting, Sequence[Person]]] = []
+    days, owed = act.policy.democracy.publicity_days, []
     for one in await decisions(act, rows):
         if posting := ends_soon(one, act.today, days, act.calendar):
-            found.append((one, posting, await holders([Role.SECRETARY], act.today, one.unit_id)))
-    return found
+            told = await holders([Role.SECRETARY], act.today, one.unit_id)
+            owed += [Owed(person.userid, posting_ends(one, posting)) for person in told]
+    return owed
 
 
-async def progress_wanted(act: Act) -> list[tuple[VillageDecision, Sequence[Person]]]:
-    """Return the decisions of which this quarter nothing was told, with those who carry them out."""
+async def progress_owed(act: Act) -> list[Owed]:
+    """Return who carries out what, of which this quarter nothing was told."""
     rows = Matter.filter(kind=DECISION.code, state=DecisionState.POSTED).order_by("id")
     return [
-        (one, await holders([Role.SECRETARY, Role.VILLAGE_COMMITTEE], act.today, one.unit_id))
+        Owed(person.userid, progress_wanted(one))
         for one in await decisions(act, rows)
-        if progress_owed(one, act.today, act.calendar)
+        if is_progress_owed(one, act.today, act.calendar)
+        for person in await holders(_REMINDED[Nearness.NEAR], act.today, one.unit_id)
     ]

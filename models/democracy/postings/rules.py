@@ -69,7 +69,7 @@ def ends_soon(one: VillageDecision, today: date, days: int, calendar: WorkCalend
 PROGRESS_DAY = 15
 
 
-def progress_owed(one: VillageDecision, today: date, calendar: WorkCalendar) -> bool:
+def is_progress_owed(one: VillageDecision, today: date, calendar: WorkCalendar) -> bool:
     """Return whether it is asked today how a decision goes on that was put up before this quarter, and is not done."""
     quarter = Quarter.of(today)
     asked = calendar.first_working_day(quarter.last.replace(day=PROGRESS_DAY)) == today
