@@ -80,7 +80,7 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *
     if update.kind == "hello":
         return [Message(texts.welcome(house.bot_name))]
     if update.kind not in ("text", "voice"):
-        return [Message(texts.UNSUPPORTED)] if update.chatid is None else []
+        return [_not_read(update, speaker)] if update.chatid is None else []
     said_at = datetime.fromtimestamp(update.sent, SHANGHAI)
     text = language.clean(update.text, house.bot_name)
     if not text:
@@ -91,6 +91,12 @@ async def _answer(update: Update, speaker: Asker, house: House, now: datetime, *
     messages = await _asked(request, hears) if asked else await hears(request)
     await leave_open(request.conversation, messages, now, request.key)
     return messages
+
+
+def _not_read(update: Update, speaker: Asker) -> Message:
+    """Answer a picture or whatever else is no text."""
+    minutes = Role.SECRETARY in speaker.roles and update.detail == "image"
+    return Message(f"{texts.UNSUPPORTED}{texts.HOW_TO_KEEP_MINUTES if minutes else ''}")
 
 
 def _check_urgent(request: Request) -> None:

@@ -23,7 +23,6 @@ from models.procedure.meetings.actions import bring_along
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort
 from models.procedure.meetings.texts import roll
 from models.procedure.meetings.words import lacking, read_attendant, read_correction, read_figure, read_held, read_told
-from models.values.showing import show_date
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
@@ -115,24 +114,35 @@ async def _line_of_meeting(request: Request) -> str | None:
     return f"{HELD} {one.code} {request.text}" if one else None
 
 
-async def hold(request: Request, *, number: int, said: str) -> list[Message]:
-    one = await actions.of_own_branch(request.act, number)
+async def _asked_first(request: Request, one: VillageDecision, said: str, held: MeetingSaid | None) -> list[Message]:
+    """Return what is asked before a meeting that is told can be kept; nothing where nothing is."""
     if one.state is DecisionState.PROPOSING and one.missing:
         return request.reply(*asking(one, texts.kept_till_said(one), request.text))
-    values = {"number": number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
-    held = read_held(said, request.said_at)
+    values = _values(request, one, said)
     if held is None:
         return request.reply(texts.which_figure(lacking(said)), Asks("figure", {**values, "plainly": True}))
     if later := comes_later(one, held):
         return request.reply(texts.comes_later(one, later), Asks("told_early", values))
     if assembly := await actions.unannounced(request.act, one, held):
         return request.reply(texts.was_it_announced(assembly), Asks("announced", values))
+    return []
+
+
+def _values(request: Request, one: VillageDecision, said: str) -> Values:
+    return {"number": one.number, "text": said, "at": request.said_at.isoformat(), "plainly": request.plainly}
+
+
+async def hold(request: Request, *, number: int, said: str) -> list[Message]:
+    one, held = await actions.of_own_branch(request.act, number), read_held(said, request.said_at)
+    asked = await _asked_first(request, one, said, held)
+    if asked or held is None:
+        return asked
     assembly, day = await actions.to_deliberate(request.act, one, held)
     if request.plainly:
-        when = "" if day == request.today else f"（{show_date(day)}）"
-        return request.preview(f"{kept_as(one, assembly.name + when, roll(held.tally, held.proxies))}。")
+        name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
+        return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies))}。")
     if assembly.attended and not held.attendant:
-        return request.reply(texts.WHO_ATTENDED, Asks("attendant", values))
+        return request.reply(texts.WHO_ATTENDED, Asks("attendant", _values(request, one, said)))
     done = await actions.deliberate(request.act, number, held)
     answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
     return [*request.reply(answer), *await _to_review(request, done.decision)]

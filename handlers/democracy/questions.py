@@ -37,27 +37,32 @@ def _about(words: str, found: Sequence[VillageDecision]) -> list[VillageDecision
     return [one for one in found if one.number in numbers]
 
 
+def _meant(words: str, found: list[VillageDecision], want: Sequence[str]) -> list[VillageDecision]:
+    """Return the decisions that are named; the only one there is where none is, and something is asked of it."""
+    only = found if want and len(found) == 1 and is_general(words) else []
+    return _about(words, found) or only
+
+
 # How it is decided stands in these books, and what was decided in none of them.
 OF_PROCEDURE = (Book.DEMOCRACY, Book.PARTY, Book.RULES)
 
 
 async def asked(request: Request, *, asked: str | None) -> list[Message]:
-    unit = await asked_unit(request.asker, None, request.group, asked or "")
-    found, words = await actions.of_unit(request.act, unit.id), (asked or request.text).replace(unit.name, "")
+    said = asked or request.text
+    unit = await asked_unit(request.asker, None, request.group, said)
+    found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
     if asks_of_meetings(words):
         return request.reply(texts.meetings(unit.name, await actions.meetings_ahead(request.act, found), found))
-    meant, want, watches = _about(words, found), wanted(words), request.may(frozenset({Role.SUPERVISOR}))
-    if not meant and want and len(found) == 1 and is_general(words):
-        meant = found
+    want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
+    meant = _meant(words, found, want)
     if len(meant) == 1:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
     if meant or words in ASKED.words or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found, want))
     rule = await look_up(request.act, OF_PROCEDURE, words)
-    if rule.entry:
-        return request.reply(answered(rule))
-    return request.reply(texts.not_on_the_books(unit.name, found, want, watches=watches))
+    unknown = texts.not_on_the_books(unit.name, found, want, watches=watches)
+    return request.reply(answered(rule) if rule.entry else unknown)
 
 
 async def _awaited(request: Request) -> dict[str, Any] | None:

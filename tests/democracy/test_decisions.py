@@ -54,7 +54,7 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
 
 async def test_who_may_propose_and_what_becomes_of_a_suggestion(chat: Chat) -> None:
     for who in (己, 甲, 丁, 群众):
-        assert "提议归村党支部" in (await chat.says(who, "提议 修三组路灯"))[0]
+        assert "提议权属村党支部" in (await chat.says(who, "提议 修三组路灯"))[0]
     assert "四议两晒是村和社区议事用的" in (await chat.says("songjia", "建议 换打印机"))[0]
     assert "大家都看得到，里面有" in (await chat.says(乙, "提议 给低保户送油"))[0]
     thanks = (await chat.says(己, "建议 修三组路灯"))[0]
@@ -118,10 +118,21 @@ async def test_two_steps_at_once_are_for_one_person_in_both_posts(chat: Chat) ->
     assert "近亲属" in asked
     await chat.says(镇干部, "不是")
     chat.hears_all()
+    # Whoever holds both posts may not look on as well; whoever looks on may speak for those who chose him.
+    assert "不能同时在村(居)务监督委员会任职" in (await chat.says(镇干部, "任职 罗正富 监督委员会委员 到2028年"))[0]
+    await yes(chat, 镇干部, "任职 邓国才 村民代表 到2028年")
+    chat.hears_all()
+    plainly = (await chat.says(乙, "支部会和两委会合并开的，应到4实到4，都赞成"))[0]
+    assert f"记成 {number} 修三组路灯 的支部会和两委会（合并开）：应到4" in plainly
+    await chat.says(乙, "取消")
     merged = (await chat.says(乙, both))[0]
     assert "支部会：应到4" in merged
     assert "两委会：应到4" in merged
     assert "等党员大会审议" in merged
+    assert "记在" in (await chat.says(戊, f"小组意见 {number} 二组都赞成"))[0]
+    await chat.says(戊, f"质询 {number} 报价从哪来")
+    assert "报价从哪来" in chat.hears(乙)[0]
+    assert "W" not in (await chat.says(戊, "待办"))[0]
 
 
 社区书记, 社区监督 = "ZhongMingliang", "yaojinfeng"
@@ -215,7 +226,7 @@ async def test_a_notice_counts_from_the_day_on_which_it_is_read_and_plain_words_
 async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(chat: Chat) -> None:
     line = f"会议更正 {NUMBER} 应到30 实到22 赞成21 反对1 弃权0"
     assert "这样发" in (await chat.says(乙, line))[0]
-    assert "提议归村党支部" in (await chat.says(外村党员, f"{line} 原因 数错一票"))[0]
+    assert "提议权属村党支部" in (await chat.says(外村党员, f"{line} 原因 数错一票"))[0]
     chat.hears_all()
     said = await yes(chat, 乙, f"{line} 原因 数错一票")
     assert f"更正 {NUMBER} 修三组路灯" in said
@@ -229,5 +240,26 @@ async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(cha
     assert await chat.says(乙, f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成4 反对0 原因 核对过", msgid="7101") == first
     assert "两委会应为应到4 实到4 赞成4" in (await chat.says(乙, "是"))[0]
     chat.hears_all()
+    await yes(chat, 乙, f"会议更正 {NUMBER} 应到30 实到22 赞成21 反对1 弃权0 纪要：先装三组，四组明年再议 原因 补纪要")
+    chat.hears_all()
+    assert "纪要：先装三组，四组明年再议" in (await chat.says(群众, f"进度 {NUMBER}"))[0]
     assert "和当时记的不一样，没有更正" in (await yes(chat, 乙, f"{line.replace('21 反对1', '10 反对12')} 原因 数错"))
     assert "大家都看得到" in (await yes(chat, 乙, f"{line} 原因 低保户的票数错"))
+
+
+@after(posted)
+async def test_what_else_is_refused_says_what_is_and_the_way_out(chat: Chat) -> None:
+    assert "等着公布的又不是只有一件" in (await chat.says(乙, "公布"))[0]
+    number = await proposed(chat, title="修四组水渠")
+    assert (
+        "还没有记过这样的会" in (await chat.says(乙, f"会议更正 {number} 应到2 实到2 赞成2 反对0 弃权0 原因 数错"))[0]
+    )
+    assert "支部会按人算，不按户算" in (await chat.says(乙, f"开会 {number} 应到2户 实到2户 赞成2 反对0"))[0]
+    assert "等支部会提议，结果先没记" in (await chat.says(己, f"实施结果 {number} 花了2万元"))[0]
+    other = (await chat.says(乙, "提议 给村口装道闸"))[0].partition("，")[2][:4]
+    assert "说全了再开会" in (await chat.says(乙, f"会议通知 {other} 12月3日 装一道电动闸"))[0]
+    told = (await chat.says(乙, "代表会开了，30个人来了26个，25个同意，1个反对"))[0]
+    assert "等着开会的有" in told
+    assert number in told
+    assert other in told
+    assert "没有三委" in (await chat.says(镇干部, "三委"))[0]

@@ -66,6 +66,17 @@ async def test_an_opinion_against_stands_on_the_posting(chat: Chat) -> None:
     await chat.says(乙, "取消")
 
 
+@after(resolved)
+async def test_while_nobody_supervises_the_office_above_looks_and_that_is_said(chat: Chat) -> None:
+    await yes(chat, 镇干部, "免职 邓国才 村务监督委员会主任")
+    chat.hears_all()
+    assert NUMBER in (await chat.says(镇干部, "待办"))[0]
+    assert "同意公开（监督委员会空缺，由镇街代看）" in (await chat.says(镇干部, f"同意 {NUMBER}"))[0]
+    chat.hears_all()
+    assert "监督委员会意见：同意公开（监督委员会空缺，由镇街代看）" in (await chat.says(乙, f"公布 {NUMBER}"))[0]
+    await chat.says(乙, "取消")
+
+
 @after(posted)
 async def test_objections_are_answered_in_time_and_never_say_whose_they_are(chat: Chat) -> None:
     thanks = (await chat.says(群众, f"异议 {NUMBER} 四组为什么没有"))[0]
@@ -160,8 +171,8 @@ async def test_a_resolution_that_holds_no_longer_is_said_in_the_group(chat: Chat
 
 @after(posted)
 async def test_five_powers_and_the_steps_that_prove_them(chat: Chat) -> None:
-    assert "是党小组长、村民代表用的" in (await chat.says(己, f"小组意见 {NUMBER} 都赞成"))[0]
-    for who in ("heguangrong", 丁):
+    assert "党小组长、村民代表、村民小组长用的" in (await chat.says(己, f"小组意见 {NUMBER} 都赞成"))[0]
+    for who in ("heguangrong", "linxiaoyu", 丁):
         assert "记在" in (await chat.says(who, f"小组意见 {NUMBER} 都赞成"))[0]
     assert "小组意见：都赞成" in (await chat.says(甲, f"进度 {NUMBER}"))[0]
     lines = (await chat.says(群众, f"五权 {NUMBER}"))[0].splitlines()

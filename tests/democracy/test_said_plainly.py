@@ -351,3 +351,11 @@ async def test_a_meeting_told_before_it_was_called_is_kept_or_waits(chat: Chat) 
     assert "11月21日 党员大会：应到8 实到7" in story
     assert "补记通知：党员大会的方案11月17日发给大家，会后由书记补记" in story
     assert f"方案：{DRAFT}" in (await chat.says(群众, "路灯的方案是啥子"))[0]
+
+
+async def test_a_picture_of_minutes_is_not_kept_and_the_secretary_is_told_what_is(chat: Chat) -> None:
+    for who, more in ((乙, True), (群众, False)):
+        await chat.sandbox.say({"from": who, "chat": "app", "text": "", "image": "iVBORw0KGgo="})
+        said = chat.hears(who)[-1]
+        assert "图片和语音没有保存" in said
+        assert ("纪要：" in said) is more

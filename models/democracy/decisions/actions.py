@@ -15,6 +15,7 @@ from models.democracy.decisions.rules import (
     NO_SUCH_DECISION,
     NOT_A_VILLAGE,
     NOT_THE_BRANCH,
+    OPINIONS,
     PROGRESS,
     SAID_BY_OTHERS,
     TITLE_MOST,
@@ -37,8 +38,8 @@ from models.organisation.authority.deciders import Part
 from models.organisation.authority.rules import COMMITTEE
 from models.organisation.gate.actions import check_for_everybody
 from models.organisation.people.actions import holders
-from models.organisation.people.rules import Role
-from models.organisation.people.tables import Person
+from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.tables import Person, Post
 from models.organisation.posts.rules import names_of_roles
 from models.organisation.units.tables import Unit
 from models.procedure.bodies.rules import VILLAGES
@@ -202,11 +203,13 @@ def _may_read(act: Act, one: Matter, area: set[int]) -> bool:
 
 async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
     noted: dict[int, list[Noted]] = defaultdict(list)
+    officers = {post.person_id for post in await Post.filter(role__in=list(OFFICES))}
     for row in await MatterStep.filter(matter_id__in=list(numbers)).exclude(step=OPEN).order_by("id"):
         step, words = row.step, row.reason or ""
         if step == WORD:
             step, _, words = words.partition("：")
-        noted[row.matter_id].append(Noted(step, row.at.astimezone(act.now.tzinfo).date(), words))
+        above = step in OPINIONS and row.by_id in officers
+        noted[row.matter_id].append(Noted(step, row.at.astimezone(act.now.tzinfo).date(), words, above))
     return noted
 
 

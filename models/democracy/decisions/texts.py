@@ -135,13 +135,14 @@ def done(one: VillageDecision, step: str, reason: str) -> str:
         "reopen": f"重新提议：{reason}",
         "revoke": f"决议不再执行：{reason}",
         "redo": f"还差一点：{reason}",
-    }.get(step) or f"监督委员会意见：{opinion(step, reason)}"
+    }.get(step) or f"监督委员会意见：{opinion(one.noted[-1])}"
     return "\n".join(filter(None, [f"{shown(one)}，{said}。", next_step(one)]))
 
 
-def opinion(step: str, reason: str) -> str:
-    """Return the supervision committee's opinion."""
-    return {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(step) or f"有意见：{reason}"
+def opinion(note: Noted) -> str:
+    """Return the supervision committee's opinion, or that of the office above which stands in for it."""
+    said = {"endorse": "同意公开", "accept": "验收合格，同意公开"}.get(note.step) or f"有意见：{note.words}"
+    return f"{said}（监督委员会空缺，由镇街代看）" if note.above else said
 
 
 def revoked(one: VillageDecision, reason: str) -> str:
@@ -200,7 +201,7 @@ _NOTED = {
 
 
 def _note(note: Noted) -> str:
-    words = opinion(note.step, note.words) if note.step in OPINIONS else note.words
+    words = opinion(note) if note.step in OPINIONS else note.words
     return f"{show_date(note.on)} {_NOTED[note.step]}{f'：{words}' if words else ''}"
 
 
@@ -264,11 +265,15 @@ def meetings(
 ) -> str:
     """Return which meetings are called, what waits for one without a day, and the newest that was held."""
     called = [f"{show_date(day)} {assembly.name}，议{shown(one)}" for day, assembly, one in ahead]
-    undated = [one for one in found if one.state in DELIBERATIONS and one not in [each[2] for each in ahead]]
+    dated = [one.number for _, _, one in ahead]
+    undated = [one for one in found if one.state in DELIBERATIONS and one.number not in dated]
     first = f"{unit}通知了要开的会：" if called else f"{unit}眼下没有通知要开的会。"
-    last = max(((held.day, at, held, one) for one in found for at, held in enumerate(one.meetings)), default=None)
-    lately = [f"最近开的一次：{meeting(last[2])}（{shown(last[3])}）"] if last else []
-    return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *lately])
+    return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *_lately(found)])
+
+
+def _lately(found: Sequence[VillageDecision]) -> list[str]:
+    held = [(each.day, f"最近开的一次：{meeting(each)}（{shown(one)}）") for one in found for each in one.meetings]
+    return [said for _, said in sorted(held, key=lambda each: each[0])[-1:]]
 
 
 _WAYS = {

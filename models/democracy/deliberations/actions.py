@@ -223,7 +223,7 @@ async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str)
     What was put up stays as it was; refuses with NO_SUCH_MEETING, and what `correct` raises.
     """
     one, name = await of_own_branch(act, number), named_assembly(said.words)
-    await check_for_everybody(act, reason)
+    await check_for_everybody(act, f"{reason} {said.minutes}")
     assemblies = voting().assemblies
     meant = {code for code, each in assemblies.items() if name is None or name in each.names}
     rows = [row for row in (await held([number]))[number] if row.assembly in meant]
@@ -231,6 +231,6 @@ async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str)
         raise Refusal(NO_SUCH_MEETING, number=one.code)
     assembly = assemblies[rows[-1].assembly]
     await _check_expected(act, one, assembly, said)
-    await correct(act, rows[-1], assembly, said.tally, reason[:REASON_MOST])
+    await correct(act, rows[-1], assembly, said, reason[:REASON_MOST])
     corrected = (await held([number]))[number]
     return await read(act, number), meeting_of(next(row for row in corrected if row.corrects_id == rows[-1].id))

@@ -34,6 +34,12 @@ def comes_later(one: VillageDecision, told: Assembly) -> str:
     return f"{one.code} 这一步要开的是{first}，不是{told.name}。{kept}"
 
 
+def held_name(assembly: Assembly, day: date | None, *, merged: bool) -> str:
+    """Return which meeting would be kept: two at once when they are `merged`; its day unless it is today's."""
+    both = f"{assembly.name}和两委会（合并开）" if merged else assembly.name
+    return f"{both}（{show_date(day)}）" if day else both
+
+
 def told_early(text: str) -> str:
     """Return the question whether a meeting that was told too early is kept now."""
     return f"先前说的会“{text}”，现在记吗？是就回“是”。"

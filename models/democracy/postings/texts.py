@@ -33,7 +33,7 @@ def posted(one: VillageDecision, posting: DecisionPosting) -> str:
 
 
 def _opinion(one: VillageDecision, step: str) -> str:
-    found = [opinion(note.step, note.words) for note in one.noted if note.step in _OPINIONS[step]]
+    found = [opinion(note) for note in one.noted if note.step in _OPINIONS[step]]
     return found[-1] if found else "还没有"
 
 

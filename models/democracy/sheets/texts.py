@@ -74,6 +74,6 @@ def _result(one: VillageDecision) -> Lines:
 def _posting(one: VillageDecision, content: Lines, posting: DecisionPosting | None, steps: Collection[str]) -> Lines:
     days = f"{show_long_day(posting.on)}到{show_long_day(posting.until)}（当天不算）　地点：" if posting else ""
     asked = f"{one.inquiries} 条，已答复 {one.answered} 条" if posting else ""
-    found = [opinion(note.step, note.words) for note in one.noted if note.step in steps]
+    found = [opinion(note) for note in one.noted if note.step in steps]
     said = {"公开时间、地点": days, "群众意见": asked, "监督委员会意见": found[-1] if found else ""}
     return {**_common(one), **content, **said, "监督委员会签字": "", "书记签字": ""}

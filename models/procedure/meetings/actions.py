@@ -135,12 +135,12 @@ async def _keep(
     await record(act.cause, "hold_meeting", ("meeting", row.id), after=after)
 
 
-async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally, reason: str) -> Outcome:
+async def correct(act: Act, row: MeetingRecord, assembly: Assembly, said: MeetingSaid, reason: str) -> Outcome:
     """Keep other figures of a meeting as a row of their own, which holds from now on; what was kept stays.
 
     Refuses with STRANGE_TALLY, NOT_BY_HOUSEHOLDS, and OUTCOME_CHANGES where the figures would have decided otherwise.
     """
-    outcome = decide(assembly, tally)
+    tally, outcome = said.tally, decide(assembly, said.tally)
     if (outcome.vote is Vote.PASSED) is not row.passed:
         raise Refusal(OUTCOME_CHANGES, name=assembly.name, passed=PASSED_NAMES[outcome.vote is Vote.PASSED])
     copied = (
@@ -151,12 +151,12 @@ async def correct(act: Act, row: MeetingRecord, assembly: Assembly, tally: Tally
         "noticed_on",
         "draft",
         "attendant",
-        "minutes",
         "passed",
         "proxies",
     )
     values = {name: getattr(row, name) for name in copied} | asdict(tally)
     values |= {"entered_by_id": act.asker.person_id, "at": act.now, "corrects_id": row.id, "correction": reason}
+    values["minutes"] = said.minutes or row.minutes
     new = await MeetingRecord.create(**values)
     before, after = asdict(tally_of(row)), asdict(tally)
     await record(act.cause, "correct_meeting", ("meeting", new.id), before=before, after=after, reason=reason)
