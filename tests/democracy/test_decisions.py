@@ -22,11 +22,13 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
     assert "等党员大会审议" in (await chat.says(乙, f"开会 {number} 应到4 实到4 赞成3 反对1 弃权0"))[0]
     attended = f"开会 {number} 应到8 实到7 赞成6 反对1 列席 刘启航"
     assert "党员大会要提前 3 天把方案发给大家" in (await chat.says(乙, attended))[0]
+    assert f"{number} 修三组路灯：两委已商议，等党员大会审议，日子还没定" in (await chat.says(群众, "下次开啥会"))[0]
     assert "最早11月25日开" in (await chat.says(乙, f"会议通知 {number} 11月24日 {DRAFT}"))[0]
     shown = (await chat.says(乙, f"会议通知 {number} 11月25日 {DRAFT}"))[0]
     assert f"会议通知：党员大会11月25日开，议{number} 修三组路灯。\n方案：{DRAFT}" in shown
     assert "发给：10 位同志" in shown
     assert "通知发了" in (await chat.says(乙, "是"))[0]
+    assert f"通知了要开的会：\n11月25日 党员大会，议{number} 修三组路灯" in (await chat.says(群众, "25号要开啥会"))[0]
     for who in (甲, 戊, 己, 核实人, 镇干部):
         assert any(DRAFT in said for said in chat.hears(who)), who
     assert chat.hears(群众) == []
