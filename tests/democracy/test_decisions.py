@@ -56,7 +56,7 @@ async def test_a_village_from_proposal_to_resolution(chat: Chat) -> None:
 
 async def test_who_may_propose_and_what_becomes_of_a_suggestion(chat: Chat) -> None:
     for who in (己, 甲, 丁, 群众):
-        assert "提议权属村党支部" in (await chat.says(who, "提议 修三组路灯"))[0]
+        assert "提议归村党支部" in (await chat.says(who, "提议 修三组路灯"))[0]
     assert "四议两晒是村和社区议事用的" in (await chat.says("songjia", "建议 换打印机"))[0]
     assert "大家都看得到，里面有" in (await chat.says(乙, "提议 给低保户送油"))[0]
     thanks = (await chat.says(己, "建议 修三组路灯"))[0]
@@ -228,7 +228,7 @@ async def test_a_notice_counts_from_the_day_on_which_it_is_read_and_plain_words_
 async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(chat: Chat) -> None:
     line = f"会议更正 {NUMBER} 应到30 实到22 赞成21 反对1 弃权0"
     assert "这样发" in (await chat.says(乙, line))[0]
-    assert "提议权属村党支部" in (await chat.says(外村党员, f"{line} 原因 数错一票"))[0]
+    assert "提议归村党支部" in (await chat.says(外村党员, f"{line} 原因 数错一票"))[0]
     chat.hears_all()
     said = await yes(chat, 乙, f"{line} 原因 数错一票")
     assert f"更正 {NUMBER} 修三组路灯" in said

@@ -248,7 +248,7 @@ class VillageDecision:
         return [name for name in FIELDS if not (self.due if name == "due" else getattr(self.said, name))]
 
 
-NOT_THE_BRANCH = "提议权属村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
+NOT_THE_BRANCH = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
 NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
 NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
 NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
