@@ -34,7 +34,7 @@ from models.service.activities.tables import ActivityRecord
 from models.values.periods import Month
 
 _TAKES_PART = (
-    "p.standing = 'full' AND NOT p.exempt AND p.left_on IS NULL "
+    f"p.standing = 'full' AND NOT p.exempt AND (p.left_on IS NULL OR p.left_on > '{LAST.last}') "
     "AND (p.member_class IS NULL OR p.member_class <> 'mobile')"
 )
 _CAP = load_policy().ranking.capped_minutes_per_member

@@ -135,10 +135,14 @@ async def recomputed(frozen: dict[str, dict[int, Fraction]]) -> Places:
     """Return the places of MONTH from the records; `frozen` holds the rates of months that are out."""
     services = {code for code, one in categories().items() if one.service}
     told = await rows("SELECT member_id, unit_id, month, category, minutes, status, timely FROM activity_records", [])
-    able: dict[int, set[int]] = defaultdict(set)
-    for one in await rows("SELECT id, unit_id, standing, exempt, left_on, member_class FROM persons", []):
-        if one["standing"] == "full" and not one["exempt"] and not one["left_on"] and one["member_class"] != "mobile":
-            able[one["unit_id"]].add(one["id"])
+    months: dict[str, dict[int, set[int]]] = {}
+    for month in [MONTH, *MONTH.earlier(POLICY.ranking.progress_months)]:
+        able = months[str(month)] = defaultdict(set)
+        for one in await rows("SELECT id, unit_id, standing, exempt, left_on, member_class FROM persons", []):
+            here = not one["left_on"] or str(one["left_on"]) > str(month.last)
+            if one["standing"] == "full" and not one["exempt"] and here and one["member_class"] != "mobile":
+                able[one["unit_id"]].add(one["id"])
+    able = months[str(MONTH)]
     spent: dict[str, dict[tuple[int, int], int]] = defaultdict(dict)
     for one in told:
         if one["status"] == "verified" and one["timely"] and one["category"] in services:
@@ -149,23 +153,26 @@ async def recomputed(frozen: dict[str, dict[int, Fraction]]) -> Places:
     found: Places = {}
     for kind, of in {"village": ("village",), "community": ("community",), "agency": ("agency", "enterprise")}.items():
         ids = sorted((unit for unit in kinds if kinds[unit] in of and able[unit]), key=codes.__getitem__)
-        found[kind] = _of_kind(ids, able, spent, frozen)
+        found[kind] = _of_kind(ids, months, spent, frozen)
     return found
 
 
-def _rate(unit: int, month: str, able: dict[int, set[int]], spent: Any) -> Fraction:
-    return Fraction(sum((unit, one) in spent[month] for one in able[unit]), len(able[unit]))
+def _rate(unit: int, month: str, months: dict[str, dict[int, set[int]]], spent: Any) -> Fraction:
+    able = months[month][unit]
+    return Fraction(sum((unit, one) in spent[month] for one in able), len(able))
 
 
-def _of_kind(ids: list[int], able: dict[int, set[int]], spent: Any, frozen: dict[str, dict[int, Fraction]]) -> Any:
-    policy = POLICY.ranking
+def _of_kind(
+    ids: list[int], months: dict[str, dict[int, set[int]]], spent: Any, frozen: dict[str, dict[int, Fraction]]
+) -> Any:
+    policy, able = POLICY.ranking, months[str(MONTH)]
     ranked = [unit for unit in ids if len(able[unit]) >= policy.min_active_members]
     now = spent[str(MONTH)]
     capped = {unit: sum(min(now.get((unit, one), 0), 360) for one in able[unit]) for unit in ranked}
     heads = sum(len(able[unit]) for unit in ranked)
     mean = Fraction(sum(capped.values()), heads) if heads else Fraction(0)
     worth = {
-        unit: (_rate(unit, str(MONTH), able, spent), (capped[unit] + 5 * mean) / (len(able[unit]) + 5))
+        unit: (_rate(unit, str(MONTH), months, spent), (capped[unit] + 5 * mean) / (len(able[unit]) + 5))
         for unit in ranked
     }
     place = {unit: 1 + sum(worth[other] > worth[unit] for other in ranked) for unit in ranked}
@@ -174,9 +181,9 @@ def _of_kind(ids: list[int], able: dict[int, set[int]], spent: Any, frozen: dict
     rises = []
     for unit in ranked:
         earlier = [
-            frozen[str(month)][unit] if str(month) in frozen else _rate(unit, str(month), able, spent)
+            frozen[str(month)][unit] if str(month) in frozen else _rate(unit, str(month), months, spent)
             for month in MONTH.earlier(policy.progress_months)
-            if (unit in frozen[str(month)] if str(month) in frozen else spent[str(month)])
+            if (unit in frozen[str(month)] if str(month) in frozen else spent[str(month)] and months[str(month)][unit])
         ]
         rise = worth[unit][0] - sum(earlier) / len(earlier) if earlier else Fraction(0)
         if rise > 0:

@@ -2,8 +2,11 @@
 
 import pytest
 
+from config.policy import load_policy
+from models.honour.month_figures.actions import figures
 from models.organisation.exits.words import death_line, exit_line
 from models.organisation.people.tables import Person, Post
+from models.values.periods import Month
 from tests.fakes.chat import Chat, at, 乙, 外村党员, 戊, 核实人, 甲, 镇干部
 from tests.fakes.databases import NOON
 
@@ -32,6 +35,19 @@ async def test_who_has_died_has_no_duties_and_is_told_nothing(chat: Chat) -> Non
     assert chat.hears(核实人) == []
     assert (await Person.get(userid=核实人)).left_on is not None
     chat.hears_all()
+
+
+@at("2026-11-30T12:00:00+08:00")
+async def test_who_has_died_is_missed_in_his_month_and_changes_none_before(chat: Chat) -> None:
+    policy = load_policy().ranking
+    october, november = Month(2026, 10), Month(2026, 11)
+    before = await figures(october, policy), await figures(november, policy)
+    await chat.says(乙, "去世 唐敏")
+    await chat.says(乙, "是")
+    chat.hears_all()
+    assert await figures(october, policy) == before[0]
+    counted = [sum(unit.active for unit in found) for found in (before[1], await figures(november, policy))]
+    assert counted[1] == counted[0] - 1
 
 
 async def test_nothing_changes_before_the_township_has_confirmed(chat: Chat) -> None:

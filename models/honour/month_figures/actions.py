@@ -25,10 +25,10 @@ DONE_SHOWN = 4
 DEVELOPMENT_MONTHS = 6
 SERVICES = [code for code, category in categories().items() if category.service]
 
-# Who is in the denominator: exempt, mobile, probationary and departed members are not. A class that is not
-# known is not mobile, which SQL has to be told.
+# Who is in the denominator: exempt, mobile and probationary members are not, nor who had left by the last day of the
+# period; who leaves later changes nothing of it. A class that is not known is not mobile, which SQL has to be told.
 _TAKES_PART = (
-    "standing = 'full' AND NOT exempt AND left_on IS NULL "
+    "standing = 'full' AND NOT exempt AND (left_on IS NULL OR left_on > '{last}') "
     f"AND (member_class IS NULL OR member_class <> '{MOBILE_CLASS}')"
 )
 # One statement for what two would have to be joined by hand: a month of 5,000 units takes no longer than the best SQL.
@@ -82,7 +82,7 @@ async def figures(period: Period, policy: RankingPolicy) -> list[Figures]:
     months, cap = _months(period), policy.capped_minutes_per_member
     # In one month a member has one row in his unit: what need not be told apart is counted faster.
     heads = "COUNT(*)" if len(months) == 1 else "COUNT(DISTINCT member_id)"
-    statement = _FIGURES.format(heads=heads, months=places(months))
+    statement = _FIGURES.format(heads=heads, months=places(months), last=period.last)
     return [
         Figures(unit_id, code, name, ranked_as, active, participants, minutes)
         for unit_id, code, name, kind, active, participants, minutes in await records(statement, [cap, cap, *months])
@@ -130,7 +130,7 @@ async def all_standings(period: Period, policy: RankingPolicy) -> list[Standings
 async def done_most(period: Period) -> list[tuple[str, int]]:
     """Return (name, records) of the categories of which most was done, by those who count on the lists."""
     months = _months(period)
-    counted = await rows(_DONE.format(months=places(months)), list(months))
+    counted = await rows(_DONE.format(months=places(months), last=period.last), list(months))
     services = [row for row in counted if row["category"] in SERVICES]
     return [(categories()[row["category"]].name, row["records"]) for row in services[:DONE_SHOWN]]
 
