@@ -228,7 +228,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
         Pattern(
             rf"(?P<n>{NUMBER})\s*[个各]?(?P<more>[多来几])?(?P<half>半)?(?P<late>[多来几])?\s*{_HOURS}"
             rf"(?P<after>\s?半(?!天|夜|路))?(?P<over>多一?点|[多把]|出头|不止)?整?"
-            rf"(?:\s*(?:又|零|过|加|带|,(?=\s?\d+分))?\s*(?:(?P<m>{NUMBER})\s*(?:{_MINUTES})|(?P<quarters>[一三])刻钟?)"
+            rf"(?:\s*(?:又|零|过|加|带|,(?=\s?\d+分))?\s*(?:(?P<m>{NUMBER}|(?<=零)\d{{1,2}})\s*(?:{_MINUTES})|(?P<quarters>[一三])刻钟?)"
             rf"|(?P<short>[0-5]\d)(?![\w.]*[\d个人户])|(?P<spelled>[二三四五]?十[一二三四五六七八九]?)(?=[\s,，。;；!]|$))?"
         ),
         _hours,
