@@ -218,7 +218,8 @@ def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
     reading = read(text, moment)
     said = step_words(text)
     other = (reading.intent in EFFECTS and reading.sure) or asks(text) or yes_or_no(text) is not None
-    other = other or (bool(said) and values["word"] not in said)
+    # Who says that it is well now does not tell what is still wrong.
+    other = other or (values["word"] == "不满意" and "满意" in said)
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
 
 
