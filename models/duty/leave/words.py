@@ -96,7 +96,7 @@ def _own_clauses(message: Message) -> Message | None:
     clauses = [message.part(*found.span()) for found in _CLAUSE.finditer(message.text)]
     days = [{day for said in find_days(one, ahead=True) for day in said.days} for one in clauses]
     at = next((n for n, one in enumerate(clauses) if days[n] and _ASKS_HERE.search(one.text)), None)
-    if at is None or "也" in clauses[at].text:
+    if at is None or re.search("也|[请休]假?[到至]", clauses[at].text):
         return None
     others = [n for n, one in enumerate(clauses) if n != at and _is_of_other(one, days[n], days[at], later=n > at)]
     kept = "，".join(one.said for n, one in enumerate(clauses) if n not in others)
