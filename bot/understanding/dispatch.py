@@ -203,7 +203,7 @@ async def obey(request: Request, match: Match) -> list[Message]:
 async def _read(request: Request) -> list[Message]:
     """Answer words that open with no command: free reports, questions, or nothing for the bot at all."""
     if several := parts(request.text, request.said_at):
-        return [one for part in several for one in await _said(replace(request, text=part))]
+        return await _each(request, several)
     meant = _offered(request) or slip(request.house, request.text)
     if meant is not None:
         return suggest(request, meant)
@@ -211,14 +211,25 @@ async def _read(request: Request) -> list[Message]:
     if of_somebody is not None:
         return request.reply(of_somebody)
     found = await _found(request)
-    if found is not None:
-        return found
+    return found if found is not None else await _taken_freely(request)
+
+
+async def _taken_freely(request: Request) -> list[Message]:
+    """Obey what free words mean, ask which of two things it is, or say that nothing was made of them."""
     if _may_mean_otherwise(request):
         return await _asked_back(request)
     match = free(request.house, request.reading)
     if match is not None:
         return await obey(request, match)
     return _lost(request) if request.private else []
+
+
+async def _each(request: Request, several: Sequence[str]) -> list[Message]:
+    """Answer each part of a message as a message of its own; where one is refused none is done, and that is said."""
+    try:
+        return [one for part in several for one in await _said(replace(request, text=part))]
+    except Refusal as refused:
+        raise Refusal("{said}", said=texts.none_of_them(refused.sentence)) from refused
 
 
 def _offered(request: Request) -> tuple[str, str] | None:

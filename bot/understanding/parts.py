@@ -10,7 +10,7 @@ from models.values.wording import asks
 
 _CLAUSE = re.compile(r"[^,，。;；\n]+")
 _OPENS = re.compile(r"^(?:另外|还有|对了|顺便(?:问[下一哈]*)?|再就是|然后|最后)[\s,，]*")
-_LEAVE = "duty_leave"
+_LEAVE, _LEAVE_WORD, _JOINED = "duty_leave", "假", "，"
 
 
 def parts(text: str, sent_at: datetime) -> list[str]:
@@ -19,15 +19,22 @@ def parts(text: str, sent_at: datetime) -> list[str]:
     None where it says one thing. A clause that is nothing by itself belongs to what stands before it; at another part
     of the day than a deed before it, it is no part of that.
     """
-    found = list[tuple[str, str]]()
-    for clause in _CLAUSE.findall(text) if "假" in text else ():
+    found = _by_kind(text, sent_at) if _LEAVE_WORD in text else {}
+    return list(found.values()) if len(found) > 1 and _LEAVE in found else []
+
+
+def _by_kind(text: str, sent_at: datetime) -> dict[str, str]:
+    """Return {kind: the clauses that say it} in the order in which they are said."""
+    found = dict[str, str]()
+    for clause in _CLAUSE.findall(text):
         said = _OPENS.sub("", clause.strip())
         kind = _kind(said, sent_at)
-        if kind and kind not in [known for known, _ in found]:
-            found.append((kind, said))
-        elif found and not (found[-1][0] == "activity" and half_of_day(said)):
-            found[-1] = (found[-1][0], f"{found[-1][1]}，{said}")
-    return [said for _, said in found] if len(found) > 1 and _LEAVE in [kind for kind, _ in found] else []
+        last = next(reversed(found), "")
+        if kind and kind not in found:
+            found[kind] = said
+        elif last and not (last == "activity" and half_of_day(said)):
+            found[last] = f"{found[last]}{_JOINED}{said}"
+    return found
 
 
 def _kind(said: str, sent_at: datetime) -> str:
@@ -35,9 +42,10 @@ def _kind(said: str, sent_at: datetime) -> str:
     reading = read(said, sent_at)
     if not reading.sure or reading.intent in ("none", "clarify"):
         return ""
-    if reading.intent in EFFECTS:
-        told = (
-            reading.slots.get("date") if reading.intent == _LEAVE else any(i.minutes or i.count for i in reading.items)
-        )
-        return reading.intent if told else ""
-    return reading.intent if asks(said) else ""
+    if reading.intent == _LEAVE:
+        complete = reading.slots.get("date") is not None
+    elif reading.intent in EFFECTS:
+        complete = any(item.minutes or item.count for item in reading.items)
+    else:
+        complete = asks(said)
+    return reading.intent if complete else ""

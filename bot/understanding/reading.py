@@ -118,10 +118,13 @@ def read_answer_minutes(text: str, sent_at: datetime) -> int | None:
     return read_minutes(fold(clean(text))) or (hours if hours is not None and hours <= _HOURS_MOST * 60 else None)
 
 
+_BETWEEN_TIMES = re.compile(rf"{PART}|[,，、和加又\s]")
+
+
 def _in_parts(text: str) -> int | None:
     """Return the sum of several times with nothing but parts of the day between them: 上午3小时，下午4小时."""
     spent = find_spent(text)
-    left = re.sub(rf"{PART}|[,，、和加又\s]", "", without(text, spans_of(spent)))
+    left = _BETWEEN_TIMES.sub("", without(text, spans_of(spent)))
     return None if left or len(spent) < 2 else sum(one.minutes or 0 for one in spent)
 
 

@@ -120,11 +120,20 @@ def _read_leave_day(text: str, moment: datetime, values: Values) -> dict[str, An
     if said is None:
         return None
     wanted, reason = said
-    part = wanted.part or (values.get("part") if wanted.first == wanted.last else None)
     # Who says anew that he asks for leave says for how long as well.
-    if wanted.first == wanted.last and part is None and values.get("days") and ASKED not in text:
-        wanted = replace(wanted, last=wanted.first + timedelta(days=values["days"] - 1))
-    return {"said": (replace(wanted, part=part), reason or values.get("reason")), "half": values["half"]}
+    days = values.get("days") if ASKED not in text else None
+    return {
+        "said": (_as_known(wanted, values.get("part"), days), reason or values.get("reason")),
+        "half": values["half"],
+    }
+
+
+def _as_known(wanted: Leave, part: str | None, days: int | None) -> Leave:
+    """Return the days that are wanted with the half of one day, or the number of days, that was said before."""
+    if wanted.first != wanted.last:
+        return wanted
+    known = replace(wanted, part=wanted.part or part)
+    return replace(known, last=known.first + timedelta(days=days - 1)) if days and known.part is None else known
 
 
 def _only_half(text: str, moment: datetime) -> str | None:

@@ -28,7 +28,6 @@ from models.residents.needs.words import (
     put_right,
     puts_right,
 )
-from models.values.showing import show_date
 
 
 async def _put_right(request: Request) -> dict[str, Any] | None:
@@ -47,8 +46,10 @@ async def _asks_for_all(request: Request) -> dict[str, Any] | None:
 
 
 async def _open_ones(request: Request) -> list[str]:
-    shown = await waits_of(request, NUMBERED, "答复")
-    return [f"{one.said} {one.line}" + (f"，{show_date(one.due)}前" if one.due else "") for _, one in shown]
+    return [
+        texts.open_one(one.said, one.line, one.due)
+        for _, one in await waits_of(request, NUMBERED, NEED.step("reply").word)
+    ]
 
 
 async def report(request: Request, *, text: str, instead_of: int | None = None) -> list[Message]:

@@ -1,6 +1,7 @@
 """Leave beside other things in one message: each part is its own, and no day of another part is taken."""
 
-from tests.fakes.chat import Chat, 乙, 己
+from models.service.activities.tables import ActivityRecord
+from tests.fakes.chat import Chat, 乙, 己, 甲
 
 
 async def test_a_deed_a_leave_and_a_question_in_one_message_are_three_things(chat: Chat) -> None:
@@ -44,3 +45,11 @@ async def test_how_a_leave_stands_right_after_it(chat: Chat) -> None:
 async def test_a_secretary_who_lets_somebody_stand_in_is_offered_that(chat: Chat) -> None:
     [offered] = await chat.says(乙, "我下周去区里培训，请唐敏代我")
     assert offered == "您是不是想说“代行 唐敏 到11月29日”？是就回“是”。"
+
+
+async def test_where_one_of_several_things_is_refused_none_is_done_and_that_is_said(chat: Chat) -> None:
+    before = await ActivityRecord.all().count()
+    told = (await chat.says(甲, "今天上午清了水沟一小时，另外后天我请假"))[0]
+    assert "“请假”是坐班干部用的" in told
+    assert "别的也先没记。请分开再说一遍" in told
+    assert await ActivityRecord.all().count() == before

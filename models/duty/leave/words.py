@@ -85,6 +85,7 @@ def read_leave(message: Message) -> Reading:
 
 _CLAUSE = re.compile(r"[^,，。;；\n]+")
 _ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
+_OF_ALL_OF_IT = Pattern("也|[请休]假?[到至]")
 _HALF_OF_ONE = Pattern(r"[\d号日天][上下]午")
 
 
@@ -94,17 +95,26 @@ def _own_clauses(message: Message) -> Message | None:
     我上午值班，下午下村，明天请假 asks for the whole of tomorrow, and without a reason.
     """
     clauses = [message.part(*found.span()) for found in _CLAUSE.finditer(message.text)]
-    days = [{day for said in find_days(one, ahead=True) for day in said.days} for one in clauses]
-    at = next((n for n, one in enumerate(clauses) if days[n] and _ASKS_HERE.search(one.text)), None)
-    if at is None or re.search("也|[请休]假?[到至]", clauses[at].text):
+    asking = next((one for one in clauses if _ASKS_HERE.search(one.text) and _days_of(one)), None)
+    if asking is None or _OF_ALL_OF_IT.search(asking.text):
         return None
-    others = [n for n, one in enumerate(clauses) if n != at and _is_of_other(one, days[n], days[at], later=n > at)]
-    kept = "，".join(one.said for n, one in enumerate(clauses) if n not in others)
-    return Message.of(kept, message.sent_at) if others else None
+    kept = _of_one_leave(clauses, asking)
+    return Message.of("，".join(one.said for one in kept), message.sent_at) if len(kept) < len(clauses) else None
 
 
-def _is_of_other(clause: Message, days: set[date], away: set[date], *, later: bool) -> bool:
+def _of_one_leave(clauses: Sequence[Message], asking: Message) -> list[Message]:
+    """Return the clause that asks for leave with those that tell more of the same leave."""
+    at, away = clauses.index(asking), _days_of(asking)
+    return [one for n, one in enumerate(clauses) if n == at or not _is_of_other(one, away, later=n > at)]
+
+
+def _days_of(clause: Message) -> set[date]:
+    return {day for said in find_days(clause, ahead=True) for day in said.days}
+
+
+def _is_of_other(clause: Message, away: set[date], *, later: bool) -> bool:
     """Return whether a clause tells of something at another time, or, behind the leave, asks something."""
+    days = _days_of(clause)
     if later:
         return asks(clause.text)
     if not days:

@@ -86,6 +86,11 @@ def for_doer(one: Need, step: str, words: str) -> str:
     }[step]
 
 
+def open_one(number: str, what: str, due: date | None) -> str:
+    """Return one of them in that list."""
+    return "，".join(filter(None, [f"{number} {what}", _until(due)]))
+
+
 def open_ones(lines: Sequence[str]) -> str:
     """Return what somebody may see to of what residents have reported."""
     return "\n".join(["还没办完的反映：", *lines]) if lines else "您这里没有还没办完的反映。"

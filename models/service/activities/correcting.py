@@ -175,10 +175,13 @@ def _came_or_not(message: Message) -> dict[str, Any]:
     if (gone := _WAS_NOT.search(message.text)) and is_name(gone["who"]):
         return {"without_person": [gone["who"]]} | ({"with_person": [gone["instead"]]} if gone["instead"] else {})
     came = _CAME_TOO.search(message.text)
-    # A name that goes on is nobody whose name is its beginning: 李志清 is not 李志.
-    whole = [came["who"]] if came and is_name(came["who"]) else []
-    named = whole or ([name for name, _ in persons(message.part(*came.span("who")))] if came else [])
+    named = _all_named(message.part(*came.span("who"))) if came else []
     return {"with_person": named} if named else {}
+
+
+def _all_named(who: Message) -> list[str]:
+    """Return the people named; a name that goes on is nobody whose name is its beginning: 李志清 is not 李志."""
+    return [who.text] if is_name(who.text) else [name for name, _ in persons(who)]
 
 
 def _bare_hours(message: Message) -> dict[str, Any]:

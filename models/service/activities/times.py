@@ -132,7 +132,8 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     if not minutes > 0 or (minutes > _DAY_MINUTES and (len(exact) > 1 or exact[0].each)):
         return None, False
     # Several clock ranges add up; other amounts side by side may overlap, so their sum is a proposal.
-    return minutes, any(one.assumed for one in exact) or (len(exact) > 1 and not clocks)
+    proposed = any(one.assumed for one in exact) or (len(exact) > 1 and not clocks)
+    return minutes, proposed or minutes > _DAY_MINUTES
 
 
 def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:

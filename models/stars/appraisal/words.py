@@ -27,6 +27,7 @@ _UNSIGNED = Pattern(
 )
 _GLYPHS = Pattern(r"[★⭐🌟✨](?:[★⭐🌟✨️])*")
 _WORDS = {"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "san": 3}
+_COUNTED = Pattern(r"星[,，、\s]*[这那]\s?$")
 _VAGUE = Pattern(r"(?:不到|至少|最少|最多|不止|起码)\s?$")
 _REPORT = Pattern(
     r"自评|自平|评星|报星|星级|[上申]?报|评|打|给自己|给我|够得上|达到|先报|改成|改为|改到|调到|就|记|来|算|评上|给到|拿"
@@ -150,6 +151,9 @@ def _doubt(text: str, reported: list[_Grade], chosen: _Grade) -> str:
 def _numbers(text: str) -> Iterator[_Grade]:
     found = False
     for match in _STARS.finditer(text):
+        # 学习星、服务星这两颗我报 counts the themes.
+        if _COUNTED.search(text[: match.start()]):
+            continue
         number = to_number(match["n"]) if match["n"] not in _WORDS else None
         value = Fraction(_WORDS[match["n"]]) if match["n"] in _WORDS else number.value if number else None
         if value is None:
