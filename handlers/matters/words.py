@@ -254,7 +254,7 @@ async def _that_one(request: Request, values: Values, line: str) -> list[Message
 
 ASK_WHICH = Question(
     name="which_waits",
-    ask=lambda values: which_of(**values),
+    ask=lambda values: which_of(values["said"], values["lines"], values["shown"]),
     read=_read_which,
     run=_that_one,
     left=lambda values: NOT_TAKEN,

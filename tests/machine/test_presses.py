@@ -25,7 +25,7 @@ def pressed_by(chat: Chat, who: str, card: Message, key: str) -> Packet:
     """Return the callback of a press, whoever's card it is and whatever stands on it."""
     callbacks = chat.sandbox.callbacks
     acting = Acting(chat.stand_in, callbacks.api_url)
-    return callbacks.pack(acting.press(acting.person(who), card, key, {}, callbacks.packer.new_msgid()))
+    return callbacks.pack(acting.press(acting.person(who), card, key, callbacks.packer.new_msgid()))
 
 
 async def arrives(chat: Chat, packet: Packet) -> tuple[list[str], list[str]]:

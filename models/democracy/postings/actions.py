@@ -89,9 +89,9 @@ async def inquire(act: Act, number: int, text: str) -> InquiryRaised:
 
     A question of the supervision committee stands in the dossier, an objection of anybody else only as one more.
     """
+    owner = {Part.OWNER: [act.asker.known]}
     one = await read(act, number)
     due = working_day_after(act.today, act.policy.democracy.answer_working_days, act.calendar)
-    owner = {Part.OWNER: [act.asker.known]}
     matter = await open_matter(
         act, INQUIRY, Opening(one.unit_id, one.title[:TITLE_MOST], owner, said={"text": text[:WORDS_MOST]}, due_on=due)
     )
