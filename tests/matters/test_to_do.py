@@ -253,12 +253,18 @@ async def test_a_transfer_sent_by_mistake_is_called_off(chat: Chat) -> None:
         "有没有等我批的",
         "还有啥子要我核的没",
         "手上还有哪些等我办",
+        "今天有啥子要办的",
+        "我有啥子要办的",
+        "我这边有啥子活路",
     ],
 )
 async def test_what_waits_is_asked_plainly(chat: Chat, said: str) -> None:
     assert await chat.says(乙, said) == await chat.says(乙, "待办")
 
 
-@pytest.mark.parametrize("said", ["要我帮忙不", "还有哪些人要去扫街", "等我看完电视", "昨天有两家要我去劝架"])
+@pytest.mark.parametrize(
+    "said",
+    ["要我帮忙不", "哪些人要办社保", "有啥子要带的", "还有哪些人要去扫街", "等我看完电视", "昨天有两家要我去劝架"],
+)
 def test_what_only_sounds_like_it_does_not_ask_what_waits(said: str) -> None:
     assert not asks_what_waits(said)
