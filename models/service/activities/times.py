@@ -12,7 +12,7 @@ from bot.language.spent import Spent
 from models.service.activities.pieces import DeedText
 
 AHEAD = "还没到"
-_DAY_MINUTES = 24 * 60
+DAY_MINUTES = 24 * 60
 
 AS_IT_IS = -1
 _Pair = tuple[date | None, int | None, bool, str]
@@ -129,11 +129,10 @@ def amount(piece: DeedText, spent: Sequence[Spent]) -> Amount:
     exact = clocks or said
     minutes = sum((one.minutes or 0) * _times(piece, one) for one in exact) - (_minutes(pauses) if clocks else 0)
     # What is plainly said and more than a day has is not left out: the claim is refused with that reason.
-    if not minutes > 0 or (minutes > _DAY_MINUTES and (len(exact) > 1 or exact[0].each)):
+    if not minutes > 0 or (minutes > DAY_MINUTES and (len(exact) > 1 or exact[0].each)):
         return None, False
     # Several clock ranges add up; other amounts side by side may overlap, so their sum is a proposal.
-    proposed = any(one.assumed for one in exact) or (len(exact) > 1 and not clocks)
-    return minutes, proposed or minutes > _DAY_MINUTES
+    return minutes, any(one.assumed or _each_of_what(piece, one) for one in exact) or (len(exact) > 1 and not clocks)
 
 
 def _meant(spent: Sequence[Spent], text: str) -> Sequence[Spent]:
@@ -154,7 +153,8 @@ def _minutes(spent: Sequence[Spent]) -> int:
 def _times(piece: DeedText, spent: Spent) -> int:
     """Return how often it took so long: 每次1小时，两次; 一户20分钟，六户."""
     several = len([day for said in piece.days for day in said.days]) > 1
-    if spent.each in (None, "各", "天", "日", "晚") or (several and not _EVERY_DAY.search(piece.text[piece.start :])):
+    of_days = spent.each == "各" or not _EVERY_DAY.search(piece.text[piece.start :])
+    if spent.each in (None, "天", "日", "晚") or (several and of_days):
         return 1
     return next((count.number for count in piece.counts if _is_counted_by(spent.each, count, piece)), 1)
 
@@ -162,9 +162,23 @@ def _times(piece: DeedText, spent: Spent) -> int:
 _ONE_AFTER_ANOTHER = re.compile(r"(?:[教帮给量剪理看接送陪访问讲修].{0,3}了|教)$")
 
 
+# What one goes to or does one after the other.
+_VISITED = frozenset({"户", "家", "起", "件", "处", "场", "次", "回", "趟", "个村", "栋"})
+# Several people did it for so long each, not one of them several things.
+_SHARED = re.compile("和|跟|与|同|大家|我们|咱|人")
+
+
+def _each_of_what(piece: DeedText, spent: Spent) -> bool:
+    """Return whether it is open of what so much was spent on each: 上午栽树下午浇水，各三小时."""
+    days = {day for said in piece.days for day in said.days}
+    return spent.each == "各" and len(days) < 2 and _times(piece, spent) == 1 and not _SHARED.search(piece.text)
+
+
 def _is_counted_by(unit: str | None, count: Count, piece: DeedText) -> bool:
-    """Return whether so much on each goes by this count: 六户，一户20分钟; 教了7个人，一人十分钟."""
-    if unit == "人":
+    """Return whether so much on each goes by this count: 六户，一户20分钟; 教了7个人，一人十分钟; 两起，各半小时."""
+    if unit == "各" and not (count.persons or count.unit == "个"):
+        return count.unit in _VISITED
+    if unit in ("人", "各"):
         return (count.persons or count.unit == "个") and _ONE_AFTER_ANOTHER.search(
             piece.text[: count.start]
         ) is not None

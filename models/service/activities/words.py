@@ -24,7 +24,15 @@ from bot.language.text import plain, squeeze, without
 from bot.language.values import Message, Reading
 from models.service.activities.claims import Claim
 from models.service.activities.pieces import CATEGORY_CODES, NUMBERED, DeedText, stretches
-from models.service.activities.times import AHEAD, AS_IT_IS, amount, days_and_minutes, followed, is_each_unit
+from models.service.activities.times import (
+    AHEAD,
+    AS_IT_IS,
+    DAY_MINUTES,
+    amount,
+    days_and_minutes,
+    followed,
+    is_each_unit,
+)
 from models.values.wording import asks
 
 _LONGEST_DESCRIPTION, OTHER = 60, "other"
@@ -301,7 +309,8 @@ def read_report(message: Message) -> Reading:
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items)
         and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
-        and not (name is None and _ENTERED.search(message.text)),
+        and not (name is None and _ENTERED.search(message.text))
+        and all((item.minutes or 0) <= DAY_MINUTES for item in items),
     )
 
 
