@@ -18,7 +18,7 @@ from models.organisation.people.rules import OFFICES, Role
 from models.residents.disclosures import actions, texts
 from models.residents.disclosures.rules import DISCLOSURE, DisclosureWanted, is_due, missing_told, quarters_over
 from models.residents.disclosures.words import FINANCE, accounts_asked, asks_money, read_disclosure
-from models.values.periods import Quarter
+from models.values.periods import Period, Quarter
 
 PUBLISHERS = frozenset({Role.VILLAGE_COMMITTEE, Role.SECRETARY})
 SUPERVISORS = frozenset({Role.SUPERVISOR}) | OFFICES
@@ -49,8 +49,11 @@ async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> lis
         return request.reply(
             texts.shown(topic, wanted.period, await actions.published(request.act, topic, wanted.period))
         )
-    found = [(one, await actions.published(request.act, topic, one)) for one in quarters_over(request.today)]
-    return request.reply(texts.overview(topic, found))
+    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic)
+    if newest and newest not in periods:
+        periods.append(newest)
+    found = [(one, await actions.published(request.act, topic, one)) for one in periods]
+    return request.reply(texts.overview(topic, found, newest))
 
 
 async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:

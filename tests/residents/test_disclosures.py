@@ -38,6 +38,15 @@ async def test_figures_stand_with_who_entered_and_who_approved_them(chat: Chat) 
     assert await chat.says(群众, "公开 集体资产 10月") == [
         missing.replace("财务 2026年第一季度", "集体资产 2026年10月")
     ]
+    # What was published last is shown, also of a period that is not over.
+    [month] = await chat.says(己, "登记公开 财务 11月 收入5000元")
+    chat.hears(戊)
+    number = re.search(r"E\d{4}", month)[0]  # type: ignore[index]
+    await chat.says(戊, f"通过 {number}")
+    chat.hears(己)
+    shown = (await chat.says(群众, "财务公开了没"))[0]
+    assert "2026年11月：11月22日（周日）公开" in shown
+    assert "最近一期，2026年11月：收入5000元" in shown
     # What is put right is a new version; what is sent back is not read by anybody.
     [again] = await chat.says(己, "登记公开 财务 1季度 收入3.3万元，支出2.8万元")
     number = re.search(r"E\d{4}", again)[0]  # type: ignore[index]

@@ -53,6 +53,13 @@ async def published(act: Act, topic: str, period: Period) -> Published | None:
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
 
 
+async def newest(act: Act, topic: str) -> Period | None:
+    """Return the period of a topic that the asker's unit has published last, a month or a quarter; None for none."""
+    rows = Disclosure.filter(unit_id=act.asker.own_unit, topic=topic, matter__state=DisclosureState.PUBLISHED)
+    row = await rows.order_by("-id").first()
+    return Period.parse(row.period) if row else None
+
+
 async def unpublished(topic: str, period: Period) -> list[Unit]:
     """Return the villages and communities that have entered nothing of a topic for a period or a month of it."""
     gone = [DisclosureState.DECLINED, DisclosureState.TAKEN_BACK]

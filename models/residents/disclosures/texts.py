@@ -42,11 +42,11 @@ def shown(topic: str, period: Period, one: Published | None) -> str:
     return f"{topic} {period.name}：{one.text}\n{one.by}登记，{one.approved_by}看过同意，{show_day(one.on)}公开。"
 
 
-def overview(topic: str, found: Sequence[tuple[Period, Published | None]]) -> str:
-    """Return which periods were published, and the figures of the newest."""
+def overview(topic: str, found: Sequence[tuple[Period, Published | None]], newest: Period | None) -> str:
+    """Return which periods were published, and the figures of the one that was published last."""
     lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
-    newest = [f"最近一期，{period.name}：{one.text}" for period, one in found if one][-1:]
-    return "\n".join([f"{topic}：", *lines, *newest, f"看一期，发“公开 {topic} 1季度”这样。"])
+    last = [f"最近一期，{period.name}：{one.text}" for period, one in found if one and period == newest]
+    return "\n".join([f"{topic}：", *lines, *last, f"看一期，发“公开 {topic} 1季度”这样。"])
 
 
 def missing(topic: str, period: Period) -> str:
