@@ -12,7 +12,7 @@ from tests.sandbox.conftest import Stage
 BODY = json.dumps({"msgtype": "text", "text": {"content": "好"}}, ensure_ascii=False).encode()
 
 
-async def outcome(stage: Stage, seconds: float = 0.3) -> tuple[Any, str]:
+async def outcome(stage: Stage, seconds: float = 60) -> tuple[Any, str]:
     """Return status and body, or the name of what happened to the connection."""
     url = f"{stage.api_url}/cgi-bin/webhook/send"
     query, timeout = {"key": "hook-key-00"}, ClientTimeout(total=seconds)
@@ -42,7 +42,8 @@ async def outcome(stage: Stage, seconds: float = 0.3) -> tuple[Any, str]:
 )
 async def test_each_word_does_what_it_says(stage: Stage, word: str, seen: Any, applied: bool) -> None:
     await stage.ask("faults", {"endpoint": "webhook/send", "script": [word]})
-    assert (await outcome(stage))[0] == seen
+    # Patience runs out where nothing comes; where something does, a slow machine has all the time.
+    assert (await outcome(stage, 0.3 if seen == "timeout" else 60))[0] == seen
     assert (await outcome(stage))[0] == 200
     first, second = stage.stand_in.ledger.entries
     assert first.applied is applied and len(stage.stand_in.messages) == 1 + int(applied)
