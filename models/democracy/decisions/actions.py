@@ -203,8 +203,11 @@ def _may_read(act: Act, one: Matter, area: set[int]) -> bool:
 
 async def _noted(act: Act, numbers: Sequence[int]) -> dict[int, list[Noted]]:
     noted: dict[int, list[Noted]] = defaultdict(list)
-    officers = {post.person_id for post in await Post.filter(role__in=list(OFFICES))}
-    for row in await MatterStep.filter(matter_id__in=list(numbers)).exclude(step=OPEN).order_by("id"):
+    rows = await MatterStep.filter(matter_id__in=list(numbers)).exclude(step=OPEN).order_by("id")
+    by = [row.by_id for row in rows if row.step in OPINIONS]
+    posts = await Post.filter(person_id__in=by, role__in=list(OFFICES)) if by else []
+    officers = {post.person_id for post in posts}
+    for row in rows:
         step, words = row.step, row.reason or ""
         if step == WORD:
             step, _, words = words.partition("：")

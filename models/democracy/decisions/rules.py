@@ -37,6 +37,8 @@ _S = DecisionState
 # Of these only those read who work on it, and whoever suggested it.
 INTERNAL = frozenset({_S.SUGGESTED, _S.DECLINED, _S.WITHDRAWN})
 DELIBERATIONS = (_S.PROPOSING, _S.DISCUSSING, _S.DELIBERATING, _S.RESOLVING)
+# The step that each of them takes when it has passed.
+PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
 POSTED = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED, _S.DONE})
 IMPLEMENTING = frozenset({_S.POSTED, _S.REPORTED, _S.ACCEPTED})
 
@@ -234,8 +236,7 @@ class VillageDecision:
     @property
     def resolution(self) -> MeetingHeld | None:
         """Return the meeting that decided in the end."""
-        last = [one for one in self.meetings if one.passed and one.assembly in assemblies_for(self, _S.RESOLVING)]
-        return last[-1] if last and self.state not in DELIBERATIONS else None
+        return None if self.state in DELIBERATIONS else passed_in(self, _S.RESOLVING)
 
     @property
     def draft(self) -> str:
@@ -253,6 +254,12 @@ NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有
 NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"
 NO_SUCH_DECISION = "没有找到 {number}，或者还没到公开的时候。发“决定”看村里决定了什么。"
 SAID_BY_OTHERS = "{word}由本村{who}来写。您的意见私聊发“异议 {number} …”，监督委员会会答复。"
+
+
+def passed_in(decision: VillageDecision, state: DecisionState) -> MeetingHeld | None:
+    """Return the last meeting by which a decision has passed the deliberation of a state, None without one."""
+    able = assemblies_for(decision, state)
+    return next((held for held in reversed(decision.meetings) if held.passed and held.assembly in able), None)
 
 
 def assemblies_for(decision: VillageDecision, state: DecisionState) -> list[Assembly]:
@@ -288,6 +295,5 @@ def powers(one: VillageDecision) -> Mapping[Power, Sequence[Noted]]:
 
 def _held_on(one: VillageDecision, note: Noted) -> date:
     """Return the day of the meeting by which a step was taken, which may be told later; of another step its own."""
-    state = {"propose": _S.PROPOSING, "discuss": _S.DISCUSSING, "deliberate": _S.DELIBERATING, "resolve": _S.RESOLVING}
-    able = assemblies_for(one, state[note.step]) if note.step in state else []
-    return next((held.day for held in reversed(one.meetings) if held.passed and held.assembly in able), note.on)
+    held = next((passed_in(one, state) for state, step in PASSED.items() if step == note.step), None)
+    return held.day if held else note.on

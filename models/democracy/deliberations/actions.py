@@ -10,6 +10,7 @@ from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
     NOT_THE_BRANCH,
+    PASSED,
     DecisionState,
     MeetingHeld,
     VillageDecision,
@@ -40,9 +41,6 @@ from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
 from models.values.refusal import Refusal
-
-# The step that a deliberation takes when it has passed.
-_PASSED = dict(zip(DELIBERATIONS, ("propose", "discuss", "deliberate", "resolve"), strict=True))
 
 
 async def of_own_branch(act: Act, number: int) -> VillageDecision:
@@ -177,7 +175,7 @@ async def deliberate(act: Act, number: int, said: MeetingSaid) -> Deliberated:
         outcomes.append((assembly, outcome))
         if outcome.vote is not Vote.PASSED:
             break
-        await take(act, DECISION, number, _PASSED[one.state])
+        await take(act, DECISION, number, PASSED[one.state])
         one = await read(act, number)
     counts = outcomes[-1][1].vote is not Vote.NO_QUORUM
     members = counts and outcomes[-1][0].code == Meeting.MEMBERS_MEETING
