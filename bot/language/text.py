@@ -111,6 +111,9 @@ def plain(text: str) -> str:
     return text
 
 
+CLAUSE = re.compile(r"[^,，。;；\n]+")
+"""Pattern of a clause: what stands between two marks."""
+
 Span = tuple[int, int]
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.language.halves import half_of_day
 from bot.language.kinds import EFFECTS
+from bot.language.text import CLAUSE
 from bot.understanding.reading import read
 from models.values.wording import asks
 
-_CLAUSE = re.compile(r"[^,，。;；\n]+")
 _OPENS = re.compile(r"^(?:另外|还有|对了|顺便(?:问[下一哈]*)?|再就是|然后|最后)[\s,，]*")
 _LEAVE, _LEAVE_WORD, _JOINED = "duty_leave", "假", "，"
 
@@ -26,7 +26,7 @@ def parts(text: str, sent_at: datetime) -> list[str]:
 def _by_kind(text: str, sent_at: datetime) -> dict[str, str]:
     """Return {kind: the clauses that say it} in the order in which they are said."""
     found = dict[str, str]()
-    for clause in _CLAUSE.findall(text):
+    for clause in CLAUSE.findall(text):
         said = _OPENS.sub("", clause.strip())
         kind = _kind(said, sent_at)
         last = next(reversed(found), "")

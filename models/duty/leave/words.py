@@ -12,7 +12,7 @@ from bot.language.numerals import WHOLE, to_whole
 from bot.language.pattern import Pattern
 from bot.language.people import PERSON
 from bot.language.spent import find_spent
-from bot.language.text import plain, spans_of, squeeze, without
+from bot.language.text import CLAUSE, plain, spans_of, squeeze, without
 from bot.language.values import Message, Reading
 from models.duty.roster.words import bounds, unbroken
 from models.machine.dialogs.words import let_go
@@ -83,7 +83,6 @@ def read_leave(message: Message) -> Reading:
     return Reading("duty_leave", slots, doubt=doubt, sure=sure, incomplete=first is None and not cancels)
 
 
-_CLAUSE = re.compile(r"[^,，。;；\n]+")
 _ASKS_HERE = Pattern(r"(?<!不)[请休][^,，。不]{0,10}假")
 _OF_ALL_OF_IT = Pattern("也|[请休]假?[到至]")
 _HALF_OF_ONE = Pattern(r"[\d号日天][上下]午")
@@ -94,8 +93,8 @@ def _own_clauses(message: Message) -> Message | None:
 
     我上午值班，下午下村，明天请假 asks for the whole of tomorrow, and without a reason.
     """
-    clauses = [message.part(*found.span()) for found in _CLAUSE.finditer(message.text)]
-    asking = next((one for one in clauses if _ASKS_HERE.search(one.text) and _days_of(one)), None)
+    clauses = [message.part(*found.span()) for found in CLAUSE.finditer(message.text)]
+    asking = next((one for one in clauses if _ASKS_HERE.search(one.text) and _named(find_days(one, ahead=True))), None)
     if asking is None or _OF_ALL_OF_IT.search(asking.text):
         return None
     kept = _of_one_leave(clauses, asking)
@@ -104,22 +103,23 @@ def _own_clauses(message: Message) -> Message | None:
 
 def _of_one_leave(clauses: Sequence[Message], asking: Message) -> list[Message]:
     """Return the clause that asks for leave with those that tell more of the same leave."""
-    at, away = clauses.index(asking), _days_of(asking)
+    at, away = clauses.index(asking), _named(find_days(asking, ahead=True))
     return [one for n, one in enumerate(clauses) if n == at or not _is_of_other(one, away, later=n > at)]
 
 
-def _days_of(clause: Message) -> set[date]:
-    return {day for said in find_days(clause, ahead=True) for day in said.days}
+def _named(said: Sequence[Said]) -> set[date]:
+    return {day for one in said for day in one.days}
 
 
 def _is_of_other(clause: Message, away: set[date], *, later: bool) -> bool:
     """Return whether a clause tells of something at another time, or, behind the leave, asks something."""
-    days = _days_of(clause)
     if later:
         return asks(clause.text)
+    said = find_days(clause, ahead=True)
+    days = _named(said)
     if not days:
         return half_of_day(clause.text) is not None
-    tells = _FILLER.sub("", without(clause.text, spans_of(find_days(clause, ahead=True)))).strip()
+    tells = _FILLER.sub("", without(clause.text, spans_of(said))).strip()
     return len(tells) > 1 and not days <= away
 
 
