@@ -78,7 +78,7 @@ async def _shown(request: Request, word: str, said: str, able: Sequence[Numbered
 async def _said_plainly(request: Request) -> Match | str | None:
     """Take a sentence that says a word of the only thing that waits for it, or of the one it names; or ask which."""
     number, said, words = told_of(request.text)
-    chosen = await _chosen(request)
+    chosen = await _chosen(request, number, said, words)
     if len(chosen) == 1:
         return _line(request, chosen[0], said)
     if chosen:
@@ -89,12 +89,11 @@ async def _said_plainly(request: Request) -> Match | str | None:
 Chosen = tuple[str, Numbered, Waits]
 
 
-async def _chosen(request: Request) -> Sequence[Chosen]:
+async def _chosen(request: Request, number: str, said: str, words: Sequence[str]) -> Sequence[Chosen]:
     """Return what waits for a word that a sentence may say: what has its number, else what it is about.
 
     A sentence that says none of the words may still answer what it is about.
     """
-    number, said, words = told_of(request.text)
     if not words and not _may_answer(request):
         return []
     waits = [(each, *one) for each in words or TELLING for one in await told_for(request, each)]
@@ -147,7 +146,7 @@ def _written(chosen: Chosen, said: str) -> str:
 
 async def _which(request: Request, said: str) -> list[Message]:
     """Ask which of several things a sentence is about, with what each would get."""
-    chosen = (await _chosen(replace(request, text=said)))[:CHOICES_MOST]
+    chosen = (await _chosen(replace(request, text=said), *told_of(said)))[:CHOICES_MOST]
     lines = [_written(one, said) for one in chosen]
     shown = [one.line for _, _, one in chosen]
     return request.reply(

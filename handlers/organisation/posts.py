@@ -85,10 +85,6 @@ def _ask_until(request: Request, missing: NoTerm) -> list[Message]:
     return request.reply(missing.sentence, Asks("post_until", {**request.line, "asked": missing.sentence}))
 
 
-def _read_until(text: str, moment: datetime, values: Values) -> date | None:
-    return read_until(text, moment)
-
-
 async def _with_term(request: Request, values: Values, until: date) -> list[Message]:
     again = replace(request, text=f"{values['text']} {texts.until_day(until)}")
     match = find(again.text, openings([GIVE, DELEGATE]), request.said_at)
@@ -98,7 +94,7 @@ async def _with_term(request: Request, values: Values, until: date) -> list[Mess
 ASK_UNTIL = Question(
     name="post_until",
     ask=lambda values: str(values["asked"]),
-    read=_read_until,
+    read=lambda text, moment, values: read_until(text, moment),
     run=_with_term,
     left=lambda values: texts.NOT_GIVEN,
     fleeting=True,

@@ -1,7 +1,5 @@
 """A member moves to another branch: sent, taken in or not."""
 
-from dataclasses import replace
-
 from bot.understanding.blanks import rest, words
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import matters_of
@@ -88,7 +86,7 @@ TRANSFER_ACCEPT = Command(
     run=transfer_accept,
     help="接收 张三：接转来的党员",
     example="接收 张三",
-    blanks=(Blank("name", "姓名", words), replace(rest("said", "他本人的话"), optional=True)),
+    blanks=(Blank("name", "姓名", words), rest("said", "他本人的话", optional=True)),
     needs=frozenset({Role.SECRETARY}),
     private=True,
 )

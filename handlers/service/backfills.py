@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot import texts as bot_texts
-from bot.understanding.command import Blank, Command
+from bot.understanding.command import Blank, Command, when
 from bot.understanding.reading import read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -55,8 +54,8 @@ async def backfill(request: Request, *, entered: BackfillSaid | None) -> list[Me
     return [*answer, request.tell(person.userid, told)]
 
 
-async def _asks_after(request: Request) -> dict[str, Any] | None:
-    return {"entered": None} if BACKFILLED in request.text and asks_after_own(request.text) else None
+def _asks_after(text: str) -> bool:
+    return BACKFILLED in text and asks_after_own(text) is not None
 
 
 BACKFILL = Command(
@@ -66,7 +65,7 @@ BACKFILL = Command(
     help="补录：看今年补录的；书记可以补录",
     example="补录 张三 10月20日 扫街 1小时",
     blanks=(Blank("entered", "姓名 哪天做了什么、多久", _read_entered, optional=True, rest=True),),
-    awaited=_asks_after,
+    awaited=when(_asks_after, entered=None),
 )
 
 COMMANDS = (BACKFILL,)

@@ -38,6 +38,11 @@ def show_date(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def show_until(due: date | None) -> str:
+    """Return the day before which something is to be done, such as 12月3日前; nothing where there is none."""
+    return f"{show_date(due)}前" if due else ""
+
+
 def show_long_day(day: date) -> str:
     """Return a day for people with its year, such as 2029年12月31日."""
     return f"{day.year}年{show_date(day)}"

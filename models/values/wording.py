@@ -41,6 +41,14 @@ def _most(shared: Mapping[int, int], least: int) -> list[int]:
     return [number for number, count in shared.items() if count == most >= least]
 
 
+_AROUND_A_QUESTION = " ，。,.?？!！吗嘛呢哦啊"
+
+
+def without_end(text: str) -> str:
+    """Return a question without the marks around it and the sounds at its end."""
+    return text.strip(_AROUND_A_QUESTION)
+
+
 def asks(text: str) -> bool:
     """Return whether a text asks something, as far as its words tell."""
     return _ASKS.search(text.strip(" 。.!！~～")) is not None

@@ -3,6 +3,7 @@
 import re
 
 from models.values.numbers import count
+from models.values.wording import without_end
 
 _WHAT_WAITS = re.compile(
     r"(?:今天|现在|这会儿?|我(?:这儿?|这边|手上)?|手上)*(?:还?有没[有得]|还?有哪些|还?有[啥什]么?子?|还有|哪些|[啥什]么?子?事?)[^,，。]{0,4}"
@@ -14,7 +15,7 @@ _WHAT_WAITS = re.compile(
 
 def asks_what_waits(text: str) -> bool:
     """Return whether a whole text asks what somebody has to see to, such as 今天有哪些要我处理的."""
-    return _WHAT_WAITS.fullmatch(text.strip(" ，。,.?？!！吗嘛呢哦啊")) is not None
+    return _WHAT_WAITS.fullmatch(without_end(text)) is not None
 
 
 _HOW_FAR = (

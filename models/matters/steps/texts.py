@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from models.values.showing import show_date
+from models.values.showing import show_until
 
 NAMES_MOST = 3
 
@@ -27,7 +27,8 @@ def brought(found: Sequence[tuple[str, str, str, date | None]], *, others: bool)
     if not found:
         return "您提过的、还在办的事，这里没有找到。要人办一件事发“反映 …”，对区里说发“投诉建议 …”。"
     lines = [
-        f"{number} {called}：{state}" + (f"，{show_date(due)}前" if due else "") for number, called, state, due in found
+        "，".join(filter(None, [f"{number} {called}：{state}", show_until(due)]))
+        for number, called, state, due in found
     ]
     return "\n".join(["您说的这一件没有找到。您提过的有：" if others else "您提的事：", *lines])
 

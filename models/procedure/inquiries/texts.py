@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from models.procedure.inquiries.rules import QUESTION
-from models.values.showing import show_date
+from models.values.showing import show_date, show_until
 
 
 def shown(number: int) -> str:
@@ -30,7 +30,7 @@ def answered(number: int, text: str, by: str, answer: str) -> str:
 def listed(found: Sequence[tuple[int, str, str, date | None]], *, asks: bool) -> str:
     """Return how the questions of a committee stand, (number, what, state, day), and how one is asked or answered."""
     lines = [
-        f"{shown(number)} {title}：{QUESTION.states[state]}{f'，{show_date(due)}前' if due else ''}"
+        "，".join(filter(None, [f"{shown(number)} {title}：{QUESTION.states[state]}", show_until(due)]))
         for number, title, state, due in found
     ]
     head = "监督委员会的质询：" if lines else "监督委员会还没有提过质询。"

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.machine.delivery.rules import Button
 from models.residents.needs.rules import NEED, Doing, Need, NeedState
-from models.values.showing import show_date
+from models.values.showing import show_date, show_until
 
 IN_GROUP = "谢谢，记下了。编号和进展私下告诉您，群里不再提。"
 NONE_YET = "您还没有反映过事情。有事就说一声，例如“反映 三组沟渠堵了”。"
@@ -18,14 +18,10 @@ def shown(number: int) -> str:
     return NEED.sign.show(number)
 
 
-def _until(due: date | None) -> str:
-    return f"{show_date(due)}前" if due else ""
-
-
 def taken_up(one: Need, doer: str) -> str:
     """Return to the writer that it is on the books, who does it and until when."""
     return (
-        f"谢谢，记下了（{shown(one.number)}）：{one.title}\n由{doer}办，{_until(one.due)}给您回话；"
+        f"谢谢，记下了（{shown(one.number)}）：{one.title}\n由{doer}办，{show_until(one.due)}给您回话；"
         f"到期没办好，自动报上一级。看进度发“我的反映”，不用办了发“撤回 {shown(one.number)}”。"
     )
 
@@ -34,19 +30,19 @@ def please_do(one: Need) -> str:
     """Return to whoever does it what it is and what he can do."""
     number, wants = shown(one.number), "要办" if one.is_case else "反映"
     return (
-        f"{number} {one.writer}{wants}：{one.text}\n请您办，{_until(one.due)}。先回一声发“答复 {number} …”，"
+        f"{number} {one.writer}{wants}：{one.text}\n请您办，{show_until(one.due)}。先回一声发“答复 {number} …”，"
         f"办好发“办结 {number} 怎么办的”，该别人办发“转办 {number} 姓名”。里面的名字和难处不要转到群里。"
     )
 
 
 def handed_on(one: Need, doer: str) -> str:
     """Return that somebody else does it now."""
-    return f"好的，{shown(one.number)} 转给{doer}了，期限不变（{_until(one.due)}），反映的人也会听到。"
+    return f"好的，{shown(one.number)} 转给{doer}了，期限不变（{show_until(one.due)}），反映的人也会听到。"
 
 
 def now_done_by(one: Need, doer: str) -> str:
     """Return to the writer who does it now."""
-    return f"您反映的 {shown(one.number)} {one.title}，现在由{doer}办，{_until(one.due)}给您回话。"
+    return f"您反映的 {shown(one.number)} {one.title}，现在由{doer}办，{show_until(one.due)}给您回话。"
 
 
 def stepped(one: Need, step: str) -> str:
@@ -57,7 +53,7 @@ def stepped(one: Need, step: str) -> str:
         "reply_late": f"好的，{number} 的话会带给反映的人。",
         "settle": f"辛苦了，{number} 会告诉反映的人，请他说一声满意不满意。",
         "satisfied": f"谢谢您，{number} 办结了，也会告诉办的同志。",
-        "unsatisfied": f"知道了，{number} 接着办，{_until(one.due)}再给您回话。",
+        "unsatisfied": f"知道了，{number} 接着办，{show_until(one.due)}再给您回话。",
         "withdraw": f"好的，{number} 撤回了，也会告诉办的同志。",
     }[step]
 
@@ -81,14 +77,14 @@ def for_doer(one: Need, step: str, words: str) -> str:
     number = shown(one.number)
     return {
         "satisfied": f"好消息：{number} {one.title}，反映的人说满意。谢谢您。",
-        "unsatisfied": f"{number} {one.title}，反映的人说还没办好：{words}。请接着办，{_until(one.due)}。",
+        "unsatisfied": f"{number} {one.title}，反映的人说还没办好：{words}。请接着办，{show_until(one.due)}。",
         "withdraw": f"{number} {one.title}，反映的人撤回了，不用办了。",
     }[step]
 
 
 def open_one(number: str, what: str, due: date | None) -> str:
     """Return one of them in that list."""
-    return "，".join(filter(None, [f"{number} {what}", _until(due)]))
+    return "，".join(filter(None, [f"{number} {what}", show_until(due)]))
 
 
 def open_ones(lines: Sequence[str]) -> str:
@@ -103,7 +99,7 @@ def or_reported(lines: Sequence[str], text: str) -> str:
 
 def late(one: Need) -> str:
     """Return to whoever has it in hand that its day is over, and that the level above knows."""
-    return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{_until(one.due)}。"
+    return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{show_until(one.due)}。"
 
 
 def please_press_on(one: Need) -> str:
@@ -111,7 +107,7 @@ def please_press_on(one: Need) -> str:
     number = shown(one.number)
     had = BETWEEN.join(one.doers[:-1] or one.doers)
     ways = f"办好了发“办结 {number} 怎么办的”。"
-    return f"{number} {one.title}，{had}在办，到期还没有结果，请您帮着推一推，{_until(one.due)}。{ways}"
+    return f"{number} {one.title}，{had}在办，到期还没有结果，请您帮着推一推，{show_until(one.due)}。{ways}"
 
 
 def due_today(one: Need) -> str:
@@ -130,7 +126,7 @@ def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
     if not found:
         return NONE_YET
     lines = [
-        f"{shown(number)} {title}：{NEED.states[state]}" + (f"，{_until(due)}" if state not in OVER else "")
+        f"{shown(number)} {title}：{NEED.states[state]}" + (f"，{show_until(due)}" if state not in OVER else "")
         for number, title, state, due in found
     ]
     return "\n".join(["您反映的事：", *lines, f"看一件的经过，发“我的反映 {shown(found[0][0])}”。"])
@@ -138,11 +134,9 @@ def listed(found: Sequence[tuple[int, str, str, date | None]]) -> str:
 
 def details(one: Need) -> str:
     """Return every step of it."""
-    head = (
-        f"{shown(one.number)} {one.title}：{NEED.states[one.state]}，{BETWEEN.join(one.doers)}在办，{_until(one.due)}"
-    )
-    if one.state not in (NeedState.OPEN, NeedState.RAISED):
-        head = f"{shown(one.number)} {one.title}：{NEED.states[one.state]}"
+    head = f"{shown(one.number)} {one.title}：{NEED.states[one.state]}"
+    if one.state in (NeedState.OPEN, NeedState.RAISED):
+        head += f"，{BETWEEN.join(one.doers)}在办，{show_until(one.due)}"
     return "\n".join([head, *map(_step, one.happened)])
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from models.values.wording import asks as asks_something
-from models.values.wording import for_everybody
+from models.values.wording import for_everybody, without_end
 
 # Something is broken, blocked, dirty or in the way: what a village can see to.
 _WRONG = re.compile(
@@ -71,7 +71,7 @@ _OF_ALL = re.compile(
 
 def asks_for_all(text: str) -> bool:
     """Return whether a whole text asks what residents have reported: 有哪些反映没办, 哪些反映超期了."""
-    return _OF_ALL.fullmatch(text.strip(" ，。,.?？!！吗嘛呢哦啊")) is not None
+    return _OF_ALL.fullmatch(without_end(text)) is not None
 
 
 def is_question(text: str, moment: datetime) -> bool:
@@ -81,7 +81,7 @@ def is_question(text: str, moment: datetime) -> bool:
 
 def asks_how_far(text: str) -> bool:
     """Return whether a whole text asks how far something is that was reported, such as 办得咋样了."""
-    said = text.strip(" ，。,.?？!！吗嘛呢哦啊")
+    said = without_end(text)
     return any(one.fullmatch(said) for one in (_HOW_FAR, _MINE_DONE, _WHEN_AT_LAST))
 
 
