@@ -54,6 +54,7 @@ async def test_what_is_typed_while_an_answer_is_on_its_way_is_kept_and_sent_afte
 
 
 async def test_everything_can_be_reached_by_keyboard(page: Page) -> None:
+    await expect(page.locator("#rooms [aria-pressed='true']")).to_have_count(1)
     await page.keyboard.press("Tab")
     await expect(page.get_by_text("跳到写字的地方")).to_be_focused()
     await page.keyboard.press("Enter")

@@ -107,6 +107,12 @@ function drawRooms(actions) {
   oneStop($("rooms"), "button", (one) => one.getAttribute("aria-pressed") === "true");
 }
 
+// By hand: after scrollIntoView the Tab key would go on from there, past the links at the top of the page.
+function bringIntoView(one, row) {
+  const [at, seen] = [one.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, at.left - seen.left) + Math.max(0, at.right - seen.right);
+}
+
 let drawn = "";
 let atEnd = true;
 
@@ -135,6 +141,6 @@ export function drawChat(actions) {
   fill(log, messages.length || going.length ? [...bubbles(messages, actions), ...going] : empty);
   oneStop(log, ".look", (one, at, all) => one.getAttribute("aria-pressed") === "true" || at === all.length - 1);
   if (follow) log.scrollTop = log.scrollHeight;
-  if (key !== drawn) $("rooms").querySelector("[aria-pressed=true]")?.scrollIntoView({ inline: "nearest", block: "nearest" });
+  if (key !== drawn) bringIntoView($("rooms").querySelector("[aria-pressed=true]"), $("rooms"));
   drawn = key;
 }
