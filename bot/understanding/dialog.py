@@ -36,7 +36,8 @@ class Question:
     `ask` words it with an example; `read` returns the answer in a text, or None; `run` does what the answer means;
     `left` says what stands when nobody answers. A text that opens with a command is no answer, but for the command `of`
     for which it asks; without a `run` the answer is the values with which that command is run. A `fleeting` question
-    ends in silence when something else is said, and any question when what it asks about no longer `stands`.
+    ends in silence when something else is said, `patient` only when that happens again, and any question when what it
+    asks about no longer `stands`.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Question:
     run: Callable[[Request, Values, Any], Awaitable[list[Message]]] | None = None
     of: str | None = None
     fleeting: bool = False
+    patient: bool = False
     stands: Callable[[Values], Awaitable[bool]] | None = None
 
     async def still_stands(self, values: Values) -> bool:
@@ -165,7 +167,8 @@ class Dialogs:
     async def _repeated(self, request: Request, dialog: Dialog, messages: list[Message]) -> list[Message]:
         """Return what was said to something else, with the question once more, but only once."""
         question = self._questions[dialog.question]
-        if question.fleeting or not await question.still_stands(dialog.values):
+        passes = question.fleeting and (dialog.tries > 0 or not question.patient)
+        if passes or not await question.still_stands(dialog.values):
             await end(dialog, DialogState.CANCELLED, request.now)
             return messages
         if await not_understood(dialog, request.now) > 1:

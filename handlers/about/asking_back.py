@@ -28,6 +28,7 @@ async def _go_ahead(request: Request, values: Values) -> list[Message]:
 ASK_GO_AHEAD = replace(
     yes_no("go_ahead", lambda values: texts.go_ahead(values["shown"]), _go_ahead, lambda values: texts.NOT_DONE),
     fleeting=True,
+    patient=True,
 )
 
 

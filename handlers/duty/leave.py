@@ -13,6 +13,7 @@ from bot.drawing.ledgers import Ledger
 from bot.language.days import find_days
 from bot.language.halves import half_of_day
 from bot.language.values import Message as Said
+from bot.understanding.before import told_before
 from bot.understanding.blanks import LEAVE, LEAVE_ENDED, LEAVE_NUMBER, leave, leave_from, rest
 from bot.understanding.command import Command, of_kind
 from bot.understanding.dialog import Question, Values
@@ -21,14 +22,25 @@ from bot.understanding.reading import open_day, read, says_nothing_else
 from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
-from models.duty.leave.words import MAY_GRANT, days_wanted, granted, grants_the_one, lets_go, of_another_day
+from models.duty.leave.words import (
+    ASKS_WHO_IS_AWAY,
+    MAY_GRANT,
+    days_wanted,
+    granted,
+    grants_the_one,
+    lets_go,
+    of_another_day,
+    refused,
+    takes_back,
+)
 from models.machine.delivery.rules import Asks, Button, Message, Purpose, Recipe
 from models.machine.dialogs.rules import bare
 from models.matters.pending.rules import Waits
 from models.matters.reminders.rules import Owed
 from models.matters.steps.rules import TAKE_BACK
+from models.matters.steps.texts import which_reason
 from models.organisation.authority.act import Act
-from models.organisation.people.rules import OFFICES, Role
+from models.organisation.people.rules import OFFICES, Role, named_in
 from models.values.delicate import cleared
 from models.values.listing import Row
 from models.values.numbers import Sign
@@ -200,16 +212,35 @@ END_LEAVE = Command(
 
 
 async def _grants(request: Request) -> dict[str, Any] | str | None:
-    if not request.may(GRANTERS) or not MAY_GRANT.search(request.text):
+    if not request.may(GRANTERS):
         return None
+    if ASKS_WHO_IS_AWAY.fullmatch(request.text.strip(" 。？?")):
+        return {"number": None, "asks": True}
+    if not MAY_GRANT.search(request.text):
+        return None
+    if (no := refused(request.text)) is not None:
+        return await _refuses(request, *no)
     waiting = await actions.waiting(request.asker, request.today)
     said = granted(request.text, {row.id: row.person.name for row in waiting})
+    if said and not waiting and request.text.startswith("都"):
+        return "都通过"
     if said is None or (said[0] is None and waiting and not grants_the_one(request.text)):
         return WHAT_WAITS if said else None
     return {"number": said[0], "adds": said[1]}
 
 
-async def grant_leave(request: Request, *, number: int | None, adds: str = "") -> list[Message]:
+async def _refuses(request: Request, whose: str, why: str) -> str:
+    """Return the line that refuses the leave that is meant: by its person, by the answer before, or the only one."""
+    names = {row.id: row.person.name for row in await actions.waiting(request.asker, request.today)}
+    named, told = named_in(whose, names) if whose else list(names), await told_before(request)
+    if told and told[0] is Sign.LEAVE and (told[1] in named or takes_back(request.text)):
+        named = [told[1]]
+    return f"{REFUSE_LEAVE.words[0]} {Sign.LEAVE.show(named[0])} {why}" if len(named) == 1 else WHAT_WAITS
+
+
+async def grant_leave(request: Request, *, number: int | None, adds: str = "", asks: bool = False) -> list[Message]:
+    if asks:
+        return request.reply(texts.away(await actions.ahead(request.act)))
     done = await actions.decide(request.act, number, LeaveState.APPROVED)
     arranges = request.asker.userid in {party.userid for party in done.secretaries}
     others = [party for party in done.secretaries if party.userid != request.asker.userid and done.gaps]
@@ -234,7 +265,13 @@ GRANT_LEAVE = Command(
 )
 
 
-async def refuse_leave(request: Request, *, number: int | None, reason: str) -> list[Message]:
+async def refuse_leave(request: Request, *, number: int | None, reason: str | None) -> list[Message]:
+    if reason is None:
+        number = await actions.to_decide(request.act, number)
+        line = f"{REFUSE_LEAVE.words[0]} {Sign.LEAVE.show(number)}"
+        return request.reply(
+            which_reason(REFUSE_LEAVE.words[0]), Asks("reason", {"line": line, "word": REFUSE_LEAVE.words[0]})
+        )
     done = await actions.decide(request.act, number, LeaveState.DECLINED)
     told = _tell(request, done.person.userid, texts.declined(done, reason), done.leave)
     return [*request.reply(texts.decided(done, arranges=False)), told]
@@ -246,7 +283,7 @@ REFUSE_LEAVE = Command(
     run=refuse_leave,
     help="不准假 J012 原因：不批准",
     example="不准假 J012 那几天人手不够",
-    blanks=(LEAVE_NUMBER, rest("reason", "原因")),
+    blanks=(LEAVE_NUMBER, rest("reason", "原因", optional=True)),
     needs=GRANTERS,
     private=True,
     glued=True,

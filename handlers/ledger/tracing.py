@@ -1,11 +1,10 @@
 """Where a record comes from."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from bot.drawing.ledgers import Ledger
-from bot.understanding.before import before
+from bot.understanding.before import told_before
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import only_number
 from bot.understanding.request import Request
@@ -18,7 +17,7 @@ from models.machine.delivery.rules import Message
 from models.organisation.people.actions import names_of
 from models.organisation.people.rules import KEEPERS, OFFICES, VERIFIERS, Role
 from models.values.listing import Row
-from models.values.numbers import Sign, signed
+from models.values.numbers import Sign
 from models.values.periods import Month
 
 
@@ -48,16 +47,12 @@ async def _of_its_kind(request: Request, subject: Subject) -> MatterTrace:
 
 # Of these a number alone shows how far it is: 进度 and 我的反映.
 _SHOWN_ELSEWHERE = {Sign.DECISION: "进度", Sign.NEED: "我的反映"}
-_NUMBERS = re.compile(r"[A-Z]{1,2}\d{3,}")
 
 
 async def _just_told(request: Request) -> str | None:
     """Return the line that shows what the answer before was about, where somebody asks how that stands."""
-    told = {one for one in map(signed, _NUMBERS.findall(await before(request))) if one and one[0]}
-    if len(told) != 1:
-        return None
-    [(sign, number)] = told
-    return f"{_SHOWN_ELSEWHERE.get(sign, TRACE.words[0])} {sign.show(number)}" if sign else None
+    told = await told_before(request)
+    return f"{_SHOWN_ELSEWHERE.get(told[0], TRACE.words[0])} {told[0].show(told[1])}" if told else None
 
 
 async def _awaited(request: Request) -> dict[str, Any] | str | None:

@@ -161,6 +161,7 @@ def _is_answered(request: Request, number: str) -> bool:
 
 
 REASON_LEAST, ONESELF = 2, "我"
+GRANTED = re.compile("[准批]了")
 Found = Sequence[tuple[Numbered, Waits]]
 
 
@@ -217,8 +218,8 @@ def _read_reason(text: str, moment: datetime, values: Values) -> str | None:
     reading = read(text, moment)
     said = step_words(text)
     other = (reading.intent in EFFECTS and reading.sure) or asks(text) or yes_or_no(text) is not None
-    # Who says that it is well now does not tell what is still wrong.
-    other = other or (values["word"] == "不满意" and "满意" in said)
+    # Who says that it is well now, or that he grants it, does not tell what is still wrong.
+    other = other or (values["word"] == "不满意" and "满意" in said) or GRANTED.search(text) is not None
     return None if other or len(bare(text)) < REASON_LEAST or small_talk(text, "") is not None else text
 
 

@@ -13,6 +13,7 @@ from models.organisation.authority.deciders import Part
 from models.organisation.exits import actions, texts
 from models.organisation.exits.rules import EXIT, ExitManner
 from models.organisation.exits.words import death_line, exit_line, mistaken_line
+from models.organisation.people.actions import people_of
 from models.organisation.people.rules import KEEPERS, Role
 from models.organisation.register.actions import whom
 from models.organisation.units.actions import branch_name
@@ -44,7 +45,16 @@ DEAD = Command(
 async def not_dead(request: Request, *, name: str) -> list[Message]:
     if not request.confirmed:
         return request.preview(texts.to_take_back((await actions.mistaken(request.act, name))[0].name))
-    return request.reply(texts.taken_back((await actions.alive(request.act, name)).name))
+    person, given = await actions.alive(request.act, name, request.house.kinds)
+    others = await people_of([whose for _, whose in given])
+    return [
+        *request.reply(texts.taken_back(person.name, [called for called, _ in given])),
+        *(
+            request.tell(others[whose].userid, texts.his_again(person.name, called))
+            for called, whose in given
+            if whose != request.asker.person_id
+        ),
+    ]
 
 
 NOT_DEAD = Command(

@@ -1,7 +1,7 @@
 """Leave beside other things in one message: each part is its own, and no day of another part is taken."""
 
 from models.service.activities.tables import ActivityRecord
-from tests.fakes.chat import Chat, 乙, 己, 甲
+from tests.fakes.chat import Chat, at, 乙, 己, 核实人, 甲
 
 
 async def test_a_deed_a_leave_and_a_question_in_one_message_are_three_things(chat: Chat) -> None:
@@ -53,3 +53,37 @@ async def test_where_one_of_several_things_is_refused_none_is_done_and_that_is_s
     assert "“请假”是坐班干部用的" in told
     assert "别的也先没记。请分开再说一遍" in told
     assert await ActivityRecord.all().count() == before
+
+
+async def test_a_secretary_asks_who_is_away_and_says_plainly_which_leave_he_does_not_grant(chat: Chat) -> None:
+    assert "还没有人请假" in (await chat.says(乙, "哪个请假了"))[0]
+    await chat.says(己, "后天请假")
+    await chat.says(核实人, "12月8号请假")
+    away = "今天起请假的：\n· J001 周小川 11月24日（周二）：等批\n· J002 唐敏 12月8日（周二）：等批"
+    assert (await chat.says(乙, "唐敏请的哪天假"))[0] == away
+    assert "有 2 条假等您批" in (await chat.says(乙, "都准"))[0]
+    assert "J002 已准" in (await chat.says(乙, "唐敏的可以"))[0]
+    assert "J002 已经有结果了：已准。准了的要收回，请本人发“销假”" in (await chat.says(乙, "说错了，那个不准"))[0]
+    assert "“不准假”还差一句原因" in (await chat.says(乙, "不准"))[0]
+    assert "J001 没有批准" in (await chat.says(乙, "那天人手不够"))[0]
+    assert any("这次没能准：那天人手不够" in one for one in chat.hears(己))
+    chat.hears_all()
+
+
+async def test_who_needs_no_leave_after_all_may_say_why(chat: Chat) -> None:
+    await chat.says(己, "明天请假")
+    assert "J001 已销假" in (await chat.says(己, "算了不请了，我老公去"))[0]
+    chat.hears_all()
+
+
+async def test_of_a_week_that_has_begun_the_days_that_are_left_are_meant(chat: Chat) -> None:
+    await chat.moves_to("2026-12-01T09:00:00+08:00")
+    assert "12月1日（周二）到12月6日（周日）共 6 天" in (await chat.says(己, "我病了，这周都值不了"))[0]
+    chat.hears_all()
+
+
+@at("2028-02-10T09:00:00+08:00")
+async def test_of_a_feast_that_has_just_passed_the_day_is_asked(chat: Chat) -> None:
+    assert (await chat.says(己, "元宵节请假"))[0].startswith("“元宵节”是哪一天。想请哪天的假？")
+    assert "2月28日（周一）到2月29日（周二）共 2 天" in (await chat.says(己, "月底请两天假"))[0]
+    chat.hears_all()

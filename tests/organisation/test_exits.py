@@ -135,3 +135,25 @@ async def test_a_death_that_was_none_is_taken_back_with_the_posts(chat: Chat) ->
 )
 def test_with_the_name_first_it_is_offered_and_never_of_somebody_elses_kin(said: str, meant: str | None) -> None:
     assert (death_line(said, NOON) or exit_line(said, NOON)) == meant
+
+
+async def test_a_death_that_was_none_gives_back_what_was_in_his_hands(chat: Chat) -> None:
+    await chat.says(核实人, "承诺 12月底前修好三组路灯")
+    await chat.says(乙, "去世 唐敏")
+    await chat.says(乙, "是")
+    assert any("唐敏离开后的交接" in one for one in await chat.says(乙, "待办"))
+    await chat.says(乙, "撤销去世 唐敏")
+    told = (await chat.says(乙, "是"))[0]
+    assert "修好三组路灯也还是他办" in told
+    assert "交接" not in (await chat.says(乙, "待办"))[0]
+    assert "您是说“办结" in (await chat.says(核实人, "路灯修好了"))[0]
+    chat.hears_all()
+
+
+async def test_a_preview_waits_while_its_asker_looks_something_up(chat: Chat) -> None:
+    await chat.says(乙, "去世 唐敏")
+    await chat.says(乙, "是")
+    await chat.says(乙, "撤销去世 唐敏")
+    assert "刚才在问" in (await chat.says(乙, "名册改动"))[0]
+    assert "唐敏同志还在名册上" in (await chat.says(乙, "是"))[0]
+    chat.hears_all()

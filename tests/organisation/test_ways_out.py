@@ -43,6 +43,7 @@ async def test_help_leads_out_of_every_dead_end_in_two_steps(chat: Chat) -> None
         assert any(line.startswith(shown) for line in lines), (word, lines)
         assert len(lines) <= 6, word
         assert told in "\n".join(await chat.says(who, said)), said
+        await chat.says(who, "取消")
         chat.hears_all()
 
 

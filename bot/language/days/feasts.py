@@ -1,6 +1,7 @@
 """Days named by the lunar calendar, a festival or a solar term: 冬月初八, 国庆第二天, 立冬那天."""
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from bot.language.days.said import HALF_YEAR, MONTH, WHICH, Found, Moment, run_of_days, single
@@ -14,16 +15,26 @@ _AMBIGUOUS = ("雨水", "小满", "大雪", "小雪", "大暑", "小暑", "大�
 def of_lunar_date(match: re.Match[str], moment: Moment) -> Found:
     """Return the nearest day of a lunar month and day: 冬月初八, 大年初二."""
     named = match["month"] or "正"
-    month = _LUNAR_MONTHS.get(named) or to_whole(named)
-    return single(
-        nearest_lunar_day(month or 0, to_whole((match["day"] or match["later"]).removeprefix("初")) or 0, moment)
-    )
+    month = _LUNAR_MONTHS.get(named) or to_whole(named) or 0
+    day = to_whole((match["day"] or match["later"]).removeprefix("初")) or 0
+    if _just_over(_in_years(lambda year: _lunar_day(year, month, day), moment), moment):
+        return (), WHICH
+    return single(nearest_lunar_day(month, day, moment))
 
 
 def nearest_lunar_day(month: int, day: int, moment: Moment) -> date | None:
     """Return the nearest day of a lunar date on the side that is meant, none more than half a year back."""
-    found = moment.nearest([_lunar_day(moment.today.year + step, month, day) for step in (-1, 0, 1)])
+    found = moment.nearest(_in_years(lambda year: _lunar_day(year, month, day), moment))
     return found if moment.ahead or found is None or (moment.today - found).days <= HALF_YEAR else None
+
+
+def _in_years(day_of: Callable[[int], date | None], moment: Moment) -> list[date | None]:
+    return [day_of(moment.today.year + step) for step in (-1, 0, 1)]
+
+
+def _just_over(days: Sequence[date | None], moment: Moment) -> bool:
+    """Return whether a day of every year has passed within the month: whether that one is meant must be asked."""
+    return moment.ahead and any(day and 0 < (moment.today - day).days <= MONTH for day in days)
 
 
 def _lunar_day(year: int, month: int, day: int) -> date | None:
@@ -52,7 +63,10 @@ def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
     name, today = {"十一": "国庆"}.get(match["festival"], match["festival"]), moment.today
     if whole := _whole_holiday(name, match, moment):
         return whole
-    day = moment.nearest([festival(name, today.year + step) for step in (-1, 0, 1)])
+    days = _in_years(lambda year: festival(name, year), moment)
+    day = moment.nearest(days)
+    if _just_over(days, moment):
+        return (), WHICH
     if day is None or (not moment.ahead and _must_be_asked(name, day, match, today)):
         # 春节莫放鞭炮, said before the feast, is what it was about; long after it the day must be asked.
         return None if _is_soon(name, today) and not match["itself"] else ((), WHICH)
@@ -90,7 +104,7 @@ def _is_soon(name: str, today: date) -> bool:
 
 def of_term(match: re.Match[str], moment: Moment) -> Found | None:
     """Return the day of a solar term; None where the word means the weather."""
-    day = moment.nearest([festival(match["term"], moment.today.year + step) for step in (-1, 0, 1)])
+    day = moment.nearest(_in_years(lambda year: festival(match["term"], year), moment))
     if match.string.startswith("了", match.end()):
         return None
     if day and match["marked"]:

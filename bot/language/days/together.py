@@ -16,6 +16,7 @@ _NEGATED = Pattern(r"不是\s?$")
 _BRACKETS = Pattern(r"[\s(（\[【)）\]】,，]{0,2}(?:也?就是|是|的|才)?\s?")
 _UNTIL = Pattern(r"[)）]?\s?(?:起|开始)?(?:[上下]午|晚上|早上)?(?:一?直?(?:请|守|值|忙|干)?[到至]|[-~—]+|→)\s?")
 _AND = Pattern(r"\s?(?:[、,，和跟与及]|还有)?\s?")
+_LAST_OF_IT = "底末"
 _CLOSING = Pattern(r"\s?[)）\]】]")
 
 
@@ -222,6 +223,9 @@ def _stretched(said: Said, text: str) -> Said:
     if number is None or told.get("half") or "月" in told["unit"]:
         return replace(said, days=(), doubt=WHICH) if match.start() >= said.end else said
     first = said.days[0] + timedelta(days=1 if told.get("after") else 0)
+    if text[said.end - 1] in _LAST_OF_IT:
+        # 月底两天 are the last two of the month.
+        first -= timedelta(days=number - 1)
     return replace(said, end=max(said.end, match.end()), days=_so_many(first, number, told["unit"], text))
 
 

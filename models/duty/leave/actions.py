@@ -226,6 +226,11 @@ async def _meant(act: Act, number: int | None) -> DutyAbsence:
     return named[0]
 
 
+async def to_decide(act: Act, number: int | None) -> int:
+    """Return the number of the leave that is decided, as `decide` does."""
+    return (await _meant(act, number)).id
+
+
 async def _open_up(act: Act, row: DutyAbsence) -> list[Gap]:
     """Empty the shifts of a leave that are not over, and return them with who could take each."""
     starts, ends = away_between(row.first_day, row.last_day, row.part)
@@ -256,6 +261,15 @@ async def own_ahead(act: Act) -> list[tuple[int, Leave, LeaveState]]:
     found = DutyAbsence.filter(person_id=act.asker.person_id, last_day__gte=act.today)
     rows = await found.exclude(state=LeaveState.CANCELLED).order_by("first_day", "id")
     return [(row.id, _leave(row), LeaveState(row.state)) for row in rows]
+
+
+async def ahead(act: Act) -> list[tuple[int, str, Leave, LeaveState]]:
+    """Return (number, name, days, state) of the standing leaves that are not over of those for whom the asker cares."""
+    led, below = list(act.asker.units_as([Role.SECRETARY])), list(act.asker.units_as(OFFICES))
+    his = Q(unit_id__in=led) | Q(unit__parent_id__in=below)
+    found = DutyAbsence.filter(his, state__in=STANDING, last_day__gte=act.today).select_related("person")
+    rows = await found.order_by("first_day", "id")
+    return [(row.id, row.person.name, _leave(row), LeaveState(row.state)) for row in rows]
 
 
 async def end(act: Act, day: date | None, number: int | None = None) -> list[Ended]:

@@ -98,6 +98,12 @@ def own(found: Sequence[tuple[int, Leave, LeaveState]], *, asked: bool) -> list[
     return ["您请的假：", *lines, "不用请了发“销假”加编号。"] if lines else none
 
 
+def away(found: Sequence[tuple[int, str, Leave, LeaveState]]) -> str:
+    """Return who is away or has asked to be, from today on; never why."""
+    lines = [f"{waiting_line(number, name, leave)}：{STATE_NAMES[state]}" for number, name, leave, state in found]
+    return "\n".join(["今天起请假的：", *lines]) if lines else "今天起还没有人请假。"
+
+
 def standing_line(number: int, leave: Leave) -> str:
     return f"· {Sign.LEAVE.show(number)} {days(leave)}"
 

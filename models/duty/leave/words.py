@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -138,10 +139,16 @@ def _away(said: list[Said], text: str, today: date) -> list[Said]:
 
     周一请一天，周二我就回来; 昨天崴了脚，今天来不了.
     """
-    away = [one for one in said if not _BACK.match(text, one.end)] or said
+    away = [_still_ahead(one, today) for one in said if not _BACK.match(text, one.end)] or said
     ahead = [one for one in away if one.days and one.days[-1] >= today]
     told_before = ahead and away[0] not in ahead and _WHY_FIRST.search(text[away[0].end : ahead[0].start])
     return ahead if told_before else away
+
+
+def _still_ahead(said: Said, today: date) -> Said:
+    """Return a whole week or month without its days that have passed: 这周都值不了 means the rest of it."""
+    left = tuple(day for day in said.days if day >= today)
+    return replace(said, days=left) if said.weak and left else said
 
 
 def _kind_of_leave(text: str, kept: Sequence[str]) -> list[str]:
@@ -179,6 +186,8 @@ _OF_ANOTHER_DAY = re.compile(
     r"(?:不是|不对)[^,，。]{0,8}?[,，。\s]*(?:我?请?的?(?:是|是请|要请))(?P<days>[^,，。]{2,14})[。!！~\s]*"
 )
 _NO_LONGER = re.compile(r"请假[^,，。]{0,3}不(?:作|算)数")
+# Why it is not needed, behind it: 算了不请了，我老公去.
+_WHY_NOT = re.compile(r"[,，][^,，请改换号天\d]+$")
 # Who asks what became of his own leave.
 MY_LEAVES = re.compile(
     r"我[^,，。]{0,4}(?:请假|的?假|假条)[^,，。]{0,3}(?:批|准|有用|作数|算数|下来)了?(?:没|吗|不)|(?:请假|假)(?:批|准)了?(?:没|吗)|"
@@ -188,7 +197,7 @@ MY_LEAVES = re.compile(
 
 def lets_go(text: str) -> bool:
     """Return whether somebody needs no leave after all, or does not want it to count."""
-    return let_go(text) == "请" or _NO_LONGER.search(text) is not None
+    return let_go(_WHY_NOT.sub("", text)) == "请" or _NO_LONGER.search(text) is not None
 
 
 def of_another_day(text: str) -> str | None:
@@ -197,15 +206,24 @@ def of_another_day(text: str) -> str | None:
     return found["days"] if found else None
 
 
-# What may grant a leave, before it is looked which wait.
-MAY_GRANT = re.compile("[准批]|假.*同意|同意.*假")
+# What may grant a leave, or not, before it is looked which wait.
+MAY_GRANT = re.compile("[准批]|假.*同意|同意.*假|的(?:可以|行|要得)")
+_REFUSES = re.compile(
+    r"(?:说错了|刚才|算了|[,，\s])*(?:(?P<who>[^,，。准批]{0,6}?)(?:那个|这个|那条)?(?:的?假|的)?)"
+    r"(?:刚才|准的|批的|那个)*不(?:能|得)?(?:准|批)(?:假|了|哈|嘛|吧)*(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
+)
+# Who decides asks who is away: 哪个请假了, 唐敏请的哪天假, 他请了哪几天.
+ASKS_WHO_IS_AWAY = re.compile(
+    r"(?=.*(?:请|假))(?:.*(?:哪个|哪些人?|谁|哪几个|有没有人|有人|好多人)[^,，。]{0,6}(?:请(?:了|过)?假|请了?假|在?休假|请假)|"
+    r"[^,，。我]{2,6}请的?了?(?:是)?(?:哪[几一]?[天日]|几天|好多天|好久)的?假?|[^,，。我]{2,6}的?假[^,，。]{0,3}(?:准|批)了?(?:没|吗)).*"
+)
 _NOT_GRANTED = re.compile(r"[不没未]\s?(?:能|得|想)?[准批同]|[?？吗]|没有?[\s。]*$")
 # 小周那个假准了, 罗正富请假我批了, 准他的假; of whom nothing is said it is the only one that waits: 那个假准了.
 _GRANTS = re.compile(
-    r"(?:请假|的?假)[^,，。]{0,3}(?:准|批|同意)了?(?:吧|嘛|哈)?(?=$|[,，。!！~\s])|^[^,，。]{0,3}(?:准|批|同意)了?[^,，。]{1,6}的假"
+    r"(?:请假|的?假)[^,，。]{0,3}(?:准|批|同意)了?(?:吧|嘛|哈)?(?=$|[,，。!！~\s])|^[^,，。]{0,3}(?:准|批|同意)了?[^,，。]{1,6}的假|^[^,，。]{2,6}的(?:可以|行|要得)(?=$|[,，。!！~\s])"
 )
 _GRANTS_THE_ONE = re.compile(
-    r"(?:(?:那个|这个|那|[他她]的?|请的?)?假)?我?(?:就|也)?(?:准|批)了?(?:吧|嘛|哈)?[。!！~\s]*"
+    r"(?:(?:那个|这个|那|[他她]的?|请的?)?假)?我?(?:就|也|都)?(?:准|批)了?(?:吧|嘛|哈)?[。!！~\s]*"
 )
 _AND_SAYS = re.compile(r"^(?:不过|但是?|就是|只是|[，,。\s])+")
 
@@ -232,3 +250,14 @@ def granted(text: str, waiting: Mapping[int, str]) -> tuple[int | None, str] | N
 def grants_the_one(text: str) -> bool:
     """Return whether a text grants a leave without saying whose."""
     return _GRANTS_THE_ONE.fullmatch(text.strip()) is not None
+
+
+def refused(text: str) -> tuple[str, str] | None:
+    """Return (whose leave a text does not grant, if it says whose, and why, if it says why); None for other texts."""
+    found = _REFUSES.fullmatch(text.strip())
+    return ((found["who"] or "").strip(), (found["why"] or "").strip(" ，。")) if found else None
+
+
+def takes_back(text: str) -> bool:
+    """Return whether a text speaks of what was decided just before."""
+    return "刚才" in text or "说错" in text

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tortoise.expressions import Q
@@ -231,6 +231,21 @@ async def hand_on(act: Act, kind: Kind, number: int, part: Part, people: tuple[i
     )
     await _note(act, await _one(kind, number), HANDED_ON)
     await record(act.cause, f"{kind.code}_{HANDED_ON}", (SUBJECT, number))
+
+
+async def give_back(act: Act, kinds: Collection[Kind], person_id: int, gone: datetime) -> list[tuple[str, int]]:
+    """Give somebody back what was handed on at the moment at which he was believed gone, as far as it is still open.
+
+    Return (what it is called, who has looked after it since) of each.
+    """
+    given, known = [], {kind.code: kind for kind in kinds}
+    his = MatterPerson.filter(person_id=person_id, ended_at=gone, matter__closed_at=None)
+    for one in await his.select_related("matter"):
+        heir = await MatterPerson.get_or_none(matter_id=one.matter_id, part=one.part, since=gone, ended_at=None)
+        if heir and (kind := known.get(one.matter.kind)):
+            await hand_on(act, kind, one.matter_id, Part(one.part), (heir.person_id, person_id))
+            given.append((f"{kind.sign.show(one.matter_id)} {one.matter.title}", heir.person_id))
+    return given
 
 
 async def bring_in(act: Act, number: int, part: Part, people: Collection[int]) -> None:

@@ -1,17 +1,19 @@
 """Recording that somebody has died, and ending a membership once the office above has confirmed it."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from models.ledger.audit.actions import record
 from models.ledger.audit.tables import AuditRow
-from models.matters.steps.actions import open_matter, told_of
-from models.matters.steps.rules import Opening
+from models.matters.steps.actions import give_back, open_matter, told_of
+from models.matters.steps.rules import Kind, Opening
 from models.matters.steps.tables import Matter, MatterPerson
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import area_of
 from models.organisation.authority.deciders import Part
 from models.organisation.exits import rules
 from models.organisation.exits.rules import EXIT, ExitManner
+from models.organisation.handovers.actions import needed_no_more
 from models.organisation.people.actions import called, end_posts, leave, lock
 from models.organisation.people.rules import BRANCH_POSTS, MEMBER_STANDINGS
 from models.organisation.people.tables import Person, Post
@@ -32,31 +34,35 @@ async def dead(act: Act, name: str) -> Person:
     return person
 
 
-async def mistaken(act: Act, name: str) -> tuple[Person, dict[str, str | None]]:
-    """Return who of the asker's area was said to have died not long ago, and {post: its end before}.
+async def mistaken(act: Act, name: str) -> tuple[Person, AuditRow]:
+    """Return who of the asker's area was said to have died not long ago, and what was kept of that.
 
     Refuses with NOBODY_DIED or WhichOne.
     """
     area, since = await area_of(act.asker), act.today - timedelta(days=rules.UNDONE_WITHIN_DAYS)
     gone = await Person.filter(unit_id__in=list(area.units), left_on__gte=since)
     died = AuditRow.filter(action=DIED, subject="person", subject_id__in=[one.id for one in gone]).order_by("id")
-    ends = {row.subject_id: row.before["posts"] for row in await died}
-    theirs = [one for one in gone if one.id in ends and area.holds(one.unit_id, one.branch_id)]
+    kept = {row.subject_id: row for row in await died}
+    theirs = [one for one in gone if one.id in kept and area.holds(one.unit_id, one.branch_id)]
     person = await called(name, theirs, act.today)
     if person is None:
         raise Refusal(rules.NOBODY_DIED, name=name)
-    return person, ends[person.id]
+    return person, kept[person.id]
 
 
-async def alive(act: Act, name: str) -> Person:
-    """Take back that somebody has died: he and his posts are as before, his turns stay others'; else NOBODY_DIED."""
-    person, ends = await mistaken(act, name)
+async def alive(act: Act, name: str, kinds: Collection[Kind]) -> tuple[Person, list[tuple[str, int]]]:
+    """Take back that somebody has died: he, his posts and what he had in hand are as before; else NOBODY_DIED.
+
+    His turns stay others'. Return him with (what it is called, who has looked after it) of what was in others' hands.
+    """
+    person, died = await mistaken(act, name)
     await lock([person.id])
     await Person.filter(id=person.id).update(left_on=None)
-    for post, end in ends.items():
+    for post, end in died.before["posts"].items():
         await Post.filter(id=int(post)).update(valid_to=end)
     await record(act.cause, "not_died", ("person", person.id))
-    return person
+    await needed_no_more(act, person.id, died.at)
+    return person, await give_back(act, kinds, person.id, died.at)
 
 
 async def ask(act: Act, name: str, manner: ExitManner) -> tuple[Person, int, list[Person]]:

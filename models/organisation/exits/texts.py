@@ -1,5 +1,7 @@
 """What is said when a life or a membership ends: little, and with care."""
 
+from collections.abc import Sequence
+
 from models.organisation.exits.rules import EXIT, ExitManner
 
 
@@ -18,9 +20,15 @@ def to_take_back(name: str) -> str:
     return f"{name}同志的去世登记错了：人回到名册上，岗位照旧；交给别人的班不动。"
 
 
-def taken_back(name: str) -> str:
-    """Return that it is as before."""
-    return f"好的，{name}同志还在名册上，岗位照旧。值班表看一下，要排他的再排上。"
+def taken_back(name: str, given: Sequence[str]) -> str:
+    """Return that it is as before, with what is in his hands again."""
+    again = f"{'、'.join(given)}也还是他办。" if given else ""
+    return f"好的，{name}同志还在名册上，岗位照旧。{again}值班表看一下，要排他的再排上。"
+
+
+def his_again(name: str, called: str) -> str:
+    """Return to whoever has looked after something that it is in the first hands again."""
+    return f"{name}同志还在，先前的登记弄错了。{called}还是他办，辛苦您了。"
 
 
 def to_ask(name: str, manner: ExitManner) -> str:

@@ -1,8 +1,9 @@
 """Opening a handover when somebody goes, and who still owes one; runs in the caller's transaction."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from models.matters.steps.actions import open_matter, told_of
+from models.matters.steps.actions import lapse, open_matter, told_of
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter
 from models.organisation.authority.act import Act
@@ -20,6 +21,13 @@ async def open_handover(act: Act, person_id: int, lines: Sequence[str], why: str
     said = {"lines": list(dict.fromkeys(lines))}
     opening = Opening(person.unit_id, texts.title(person.name, why), parts, branch_id=person.branch_id, said=said)
     await open_matter(act, HANDOVER, opening)
+
+
+async def needed_no_more(act: Act, person_id: int, gone: datetime) -> None:
+    """Close the handover that was opened at the moment at which somebody was believed gone."""
+    opened = Matter.filter(kind=HANDOVER.code, closed_at=None, people__person_id=person_id, opened_at=gone)
+    for matter in await opened:
+        await lapse(act, HANDOVER, matter.id, "finish")
 
 
 async def owed(act: Act) -> list[tuple[int, str, str]]:
