@@ -1,31 +1,50 @@
 """四议的会: 会议通知, 开会, 会议更正; what a meeting decides is said with its arithmetic."""
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.understanding.blanks import coming_days
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
+from config.voting import voting
 from models.democracy.decisions.actions import meant, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
 from models.democracy.deliberations import actions, texts
 from models.democracy.deliberations.rules import WhichDecision, comes_later, may_be_called, named_assembly
-from models.democracy.deliberations.words import draft_in, read_announced, read_draft, will_meet
+from models.democracy.deliberations.words import (
+    draft_in,
+    hour_in,
+    read_announced,
+    read_draft,
+    read_move,
+    will_meet,
+)
 from models.machine.delivery.rules import Asks, Groups, Message, Purpose
 from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
-from models.procedure.meetings.actions import bring_along
+from models.procedure.meetings.actions import bring_along, tally_of
 from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort
 from models.procedure.meetings.texts import roll
-from models.procedure.meetings.words import lacking, read_attendant, read_correction, read_figure, read_held, read_told
+from models.procedure.meetings.words import (
+    amended,
+    lacking,
+    read_attendant,
+    read_correction,
+    read_figure,
+    read_held,
+    read_told,
+)
+from models.values.showing import show_time
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
+# So long after a meeting was told who counted wrongly still speaks of it.
+LATELY = timedelta(days=1)
 
 
 async def _line_of_call(request: Request) -> str | None:
@@ -33,10 +52,23 @@ async def _line_of_call(request: Request) -> str | None:
     head, draft = draft_in(request.text)
     day, name = _meeting_ahead(request, head)
     if day is None or name is None:
-        return None
+        return await _line_of_move(request)
     one = await meant(request.act, request.text, SECRETARY, DELIBERATIONS, only=True)
     able = one and (draft or may_be_called(one, name))
-    return f"{CALL.words[0]} {one.code} {day.isoformat()} {name} {draft}" if one and able else None
+    return _line(one.code, day, hour_in(head), name, draft) if one and able else None
+
+
+def _line(code: str, day: date, hour: str, name: str, draft: str) -> str:
+    return " ".join(filter(None, [CALL.words[0], code, day.isoformat(), hour, name, draft]))
+
+
+async def _line_of_move(request: Request) -> str | None:
+    """Return the call that 改到12月6号嘛 amounts to: the meeting that was called, with its draft, at another time."""
+    moved = read_move(request.text, request.said_at) if request.may(SECRETARY) else None
+    meeting = await actions.to_move(request.act, request.text) if moved else None
+    if moved is None or meeting is None:
+        return None
+    return _line(*actions.called_for(meeting, *moved))
 
 
 def _meeting_ahead(request: Request, head: str) -> tuple[date | None, str | None]:
@@ -52,9 +84,10 @@ async def call_meeting(request: Request, *, number: int, said: tuple[date, date,
     meets = datetime.combine(day, time(), request.now.tzinfo)
     told_on = request.house.rest.over(request.now, meets).date()
     ready = await actions.to_call(request.act, number, day, draft, told_on)
-    one, shown = ready.decision, texts.notice(ready.decision, ready.assembly, day, ready.draft)
+    one, when, before = ready.decision, show_time(day, ready.hour), ready.instead
+    shown = texts.notice(one, ready.assembly, when, ready.draft, show_time(before.day, before.hour) if before else "")
     if not ready.draft:
-        values = {"number": number, "day": day.isoformat(), "name": ready.assembly.name}
+        values = {"number": number, "day": day.isoformat(), "name": f"{ready.hour} {ready.assembly.name}".strip()}
         return request.reply(texts.WHICH_DRAFT, Asks("draft", {**values, "calls": await actions.calls(number)}))
     if not request.confirmed:
         return request.preview(texts.notice_preview(shown, one.unit, None if ready.told is None else len(ready.told)))
@@ -169,9 +202,19 @@ HOLD = Command(
 )
 
 
+async def _line_of_correction(request: Request) -> str | None:
+    """Return the correction that 数错了，到了27，20票 amounts to: of the meeting that a secretary told last."""
+    row = await actions.just_held(request.act, request.now - LATELY) if request.may(SECRETARY) else None
+    now = amended(request.text, tally_of(row)) if row else None
+    if row is None or now is None:
+        return None
+    name = voting().assemblies[row.assembly].name
+    return f"{CORRECT.words[0]} {DECISION.sign.show(row.matter_id or 0)} {name} {roll(now)} {texts.MISCOUNTED}"
+
+
 async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str]) -> list[Message]:
     before = await actions.of_own_branch(request.act, number)
-    if before.said.posted_on and not request.confirmed:
+    if (before.said.posted_on or request.plainly) and not request.confirmed:
         return request.preview(texts.to_correct(before, said[0].tally))
     one, meeting = await actions.correct_meeting(request.act, number, *said)
     text = texts.corrected(one, meeting)
@@ -189,6 +232,7 @@ CORRECT = Command(
     blanks=(NUMBER, Blank("said", "会名 应到 实到 赞成 反对 弃权 原因", read_correction, rest=True)),
     needs=SECRETARY,
     private=True,
+    awaited=_line_of_correction,
 )
 
 

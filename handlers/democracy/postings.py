@@ -18,7 +18,7 @@ from models.democracy.decisions.texts import REPORT as RESULT
 from models.democracy.decisions.texts import five_powers, kept_as, noted
 from models.democracy.decisions.words import is_result, wants_posted
 from models.democracy.postings import actions, texts
-from models.democracy.postings.rules import NO_NUMBER_SAID, posting_due, postings_of
+from models.democracy.postings.rules import posting_due, postings_of
 from models.ledger.feedback.rules import check_door
 from models.machine.delivery.rules import Groups, Message, Purpose
 from models.matters.steps.actions import Taken
@@ -27,7 +27,6 @@ from models.organisation.people.rules import Role
 from models.values.listing import Row
 from models.values.numbers import Sign, signed
 from models.values.periods import Month
-from models.values.refusal import Refusal
 
 NUMBER = Blank("number", "编号", DECISION.sign.read)
 SECRETARY = frozenset({Role.SECRETARY})
@@ -42,9 +41,7 @@ def _marked(text: str, moment: datetime) -> int | None:
 
 async def post(request: Request, *, number: int | None) -> list[Message]:
     if number is None:
-        one = await actions.waiting(request.act, request.text)
-        if one is None:
-            raise Refusal(NO_NUMBER_SAID)
+        one = await actions.to_post(request.act, request.text)
         number = one.number
         request = replace(request, text=f"{POST.words[0]} {one.code}")
     one = await read(request.act, number)
@@ -153,6 +150,8 @@ GROUP = Command(
 
 async def inquire(request: Request, *, number: int, text: str) -> list[Message]:
     check_door(text)
+    if request.plainly:
+        return request.preview(kept_as(await read(request.act, number), INQUIRE.words[0], text))
     one = await actions.inquire(request.act, number, text)
     please = texts.please_answer(one.number, one.about, text, one.due)
     return [*request.reply(texts.asked(one.number, one.due)), *(request.tell(who.userid, please) for who in one.told)]

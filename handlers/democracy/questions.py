@@ -4,18 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.language import Reading
+from bot.understanding.before import before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Command
 from bot.understanding.request import Request
 from models.democracy.decisions import actions, texts
-from models.democracy.decisions.rules import VillageDecision
+from models.democracy.decisions.rules import DECISION, MeetingAhead, VillageDecision
+from models.democracy.decisions.texts import OBJECT
 from models.democracy.decisions.words import (
     asks_of_meetings,
     asks_what_is_decided,
     asks_whether_decided,
+    is_about_a_meeting,
     is_general,
     number_in,
     objects,
+    of_a_meeting,
+    tells_why,
     wanted,
 )
 from models.duty.roster.actions import asked_unit
@@ -51,24 +56,46 @@ async def asked(request: Request, *, asked: str | None) -> list[Message]:
     said = asked or request.text
     unit = await asked_unit(request.asker, None, request.group, said)
     found, words = await actions.of_unit(request.act, unit.id), said.replace(unit.name, "")
-    if asks_of_meetings(words):
+    if is_about_a_meeting(words):
         return request.reply(texts.meetings(unit.name, await actions.meetings_ahead(request.act, found), found))
     want, watches = wanted(words), request.may(frozenset({Role.SUPERVISOR}))
-    meant = _meant(words, found, want)
-    if len(meant) == 1:
+    if len(meant := _meant(words, found, want)) == 1:
         until = actions.posted_until(request.act, meant[0])
         return request.reply(texts.answer(meant[0], want, until, request.today, watches=watches))
-    if meant or words in ASKED.words or is_general(words):
+    if meant or is_general(words):
         return request.reply(texts.listed(unit.name, meant or found, want))
+    return request.reply(
+        await _by_the_rules(request, words) or texts.not_on_the_books(unit.name, found, want, watches=watches)
+    )
+
+
+async def _by_the_rules(request: Request, words: str) -> str:
     rule = await look_up(request.act, OF_PROCEDURE, words)
-    unknown = texts.not_on_the_books(unit.name, found, want, watches=watches)
-    return request.reply(answered(rule) if rule.entry else unknown)
+    return answered(rule) if rule.entry else ""
 
 
-async def _awaited(request: Request) -> dict[str, Any] | None:
+_ASKING = (objects, number_in, asks_what_is_decided, asks_of_meetings)
+
+
+async def _awaited(request: Request) -> dict[str, Any] | str | None:
     """Return a line that objects to what a village may have decided, or names a decision by its number."""
-    means = any(asks(request.text) for asks in (objects, number_in, asks_what_is_decided, asks_of_meetings))
-    return {"asked": request.text} if means and request.asker.unit_id is not None else None
+    text, unit_id = request.text, request.asker.unit_id
+    if unit_id is None:
+        return None
+    if tells_why(text):
+        return _objection(text, await actions.of_unit(request.act, unit_id))
+    asks = any(each(text) for each in _ASKING) or (of_a_meeting(text) and await _ahead(request, unit_id))
+    return {"asked": text} if asks else None
+
+
+def _objection(text: str, found: list[VillageDecision]) -> dict[str, Any] | str:
+    """Return the line that objects to the one decision that a text is about; of several it is asked which."""
+    meant = _about(text, found) or found
+    return f"{OBJECT} {meant[0].code} {text}" if len(meant) == 1 else {"asked": text}
+
+
+async def _ahead(request: Request, unit_id: int) -> Sequence[MeetingAhead]:
+    return await actions.meetings_ahead(request.act, await actions.of_unit(request.act, unit_id))
 
 
 async def _found(request: Request) -> dict[str, Any] | None:
@@ -77,7 +104,13 @@ async def _found(request: Request) -> dict[str, Any] | None:
     found = await actions.of_unit(request.act, unit_id) if unit_id is not None else []
     asks = asks_whether_decided(request.text) or asks_of_meetings(request.text)
     meant = _about(request.text, found) or (unit_id is not None and asks)
-    return {"asked": request.text} if meant else None
+    return {"asked": request.text} if meant else await _of_the_one_before(request, found)
+
+
+async def _of_the_one_before(request: Request, found: Sequence[VillageDecision]) -> dict[str, Any] | None:
+    """Return what is asked of the decision that was just spoken of, where a question names none: 好多人同意."""
+    told = number_in(await before(request)) if found and wanted(request.text) and is_general(request.text) else None
+    return {"asked": f"{DECISION.sign.show(told)} {request.text}"} if told else None
 
 
 ASKED = Command(

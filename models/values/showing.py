@@ -38,6 +38,11 @@ def show_date(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
+def show_time(day: date, hour: str | None) -> str:
+    """Return a day with the hour and the place that were said, such as 12月3日晚上七点在村委会."""
+    return f"{show_date(day)}{hour or ''}"
+
+
 def show_until(due: date | None) -> str:
     """Return the day before which something is to be done, such as 12月3日前; nothing where there is none."""
     return f"{show_date(due)}前" if due else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
-from config.voting import Assembly, voting
+from config.voting import voting
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
@@ -23,6 +23,7 @@ from models.democracy.decisions.rules import (
     DecisionSaid,
     DecisionState,
     InquiryState,
+    MeetingAhead,
     MeetingHeld,
     Noted,
     VillageDecision,
@@ -47,6 +48,7 @@ from models.procedure.meetings.actions import ahead, held, tally_of
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.meetings.texts import roll
 from models.values.refusal import Refusal
+from models.values.showing import show_time
 from models.values.wording import about
 
 
@@ -151,17 +153,16 @@ async def decisions(act: Act, rows: QuerySet[Matter]) -> list[VillageDecision]:
     return [_decision(one, meetings[one.id], noted[one.id], asked[one.id]) for one in matters]
 
 
-async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[tuple[date, Assembly, VillageDecision]]:
+async def meetings_ahead(act: Act, found: Sequence[VillageDecision]) -> list[MeetingAhead]:
     """Return the meetings that are called for some decisions and are still to be held, by their days."""
     of_number = {one.number: one for one in found if one.state in DELIBERATIONS}
     called = [(row, of_number[row.matter_id or 0]) for row in await ahead(list(of_number), act.today)]
-    able = [
-        (row.day, each, one)
-        for row, one in called
+    return [
+        MeetingAhead(show_time(row.day, row.hour), each, one, row.draft or "")
+        for row, one in sorted(called, key=lambda each: each[0].day)
         for each in assemblies_for(one, one.state)
         if each.code == row.assembly
     ]
-    return sorted(able, key=lambda each: each[0])
 
 
 def _decision(

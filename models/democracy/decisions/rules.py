@@ -249,6 +249,16 @@ class VillageDecision:
         return [name for name in FIELDS if not (self.due if name == "due" else getattr(self.said, name))]
 
 
+@dataclass(frozen=True)
+class MeetingAhead:
+    """A meeting that is called and still to be held: when, as it was said, before which assembly, with its draft."""
+
+    when: str
+    assembly: Assembly
+    decision: VillageDecision
+    draft: str
+
+
 NOT_THE_BRANCH = "提议归村党支部。您有想法，发“建议 …”，支部会研究，采不采纳都告诉您。"
 NOT_A_VILLAGE = "四议两晒是村和社区议事用的，{unit}用不上。有别的建议发“投诉建议 …”。"
 NOTHING_TO_POST = "{number} {state}，现在没有要公布的。发“进度 {number}”看到哪一步。"

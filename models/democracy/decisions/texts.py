@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from config.voting import Assembly, voting
+from config.voting import voting
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
@@ -13,6 +13,7 @@ from models.democracy.decisions.rules import (
     OPINIONS,
     PROGRESS,
     DecisionState,
+    MeetingAhead,
     MeetingHeld,
     Noted,
     Power,
@@ -25,7 +26,7 @@ from models.machine.delivery.rules import Asks
 from models.values.showing import show_date, show_long_day
 
 # The words of commands that other sentences name.
-HOLD, POST, REPORT, LOOK = "开会", "公布", "实施结果", "看公示"
+HOLD, POST, REPORT, LOOK, OBJECT = "开会", "公布", "实施结果", "看公示", "异议"
 NOTHING_DECIDED = "还没有登记的决定，登记了这里就能查到。要提一件事，书记发“提议 …”，大家发“建议 …”。"
 _ASKED = {
     "kind": "这是哪类事？回一个序号就行，最后由哪个会定，要看是哪一类：",
@@ -260,12 +261,10 @@ def listed(unit: str, found: Sequence[VillageDecision], want: Collection[str] = 
     return "\n".join([f"{unit}议的事：", *map(line, found), more])
 
 
-def meetings(
-    unit: str, ahead: Sequence[tuple[date, Assembly, VillageDecision]], found: Sequence[VillageDecision]
-) -> str:
-    """Return which meetings are called, what waits for one without a day, and the newest that was held."""
-    called = [f"{show_date(day)} {assembly.name}，议{shown(one)}" for day, assembly, one in ahead]
-    dated = [one.number for _, _, one in ahead]
+def meetings(unit: str, ahead: Sequence[MeetingAhead], found: Sequence[VillageDecision]) -> str:
+    """Return which meetings are called, with their drafts, what waits for one without a day, and the last one held."""
+    called = [f"{one.when} {one.assembly.name}，议{shown(one.decision)}。方案：{one.draft}" for one in ahead]
+    dated = [one.decision.number for one in ahead]
     undated = [one for one in found if one.state in DELIBERATIONS and one.number not in dated]
     first = f"{unit}通知了要开的会：" if called else f"{unit}眼下没有通知要开的会。"
     return "\n".join([first, *called, *(f"{line(one)}，日子还没定" for one in undated), *_lately(found)])
@@ -330,6 +329,7 @@ def _asked(one: VillageDecision, want: str, until: date | None) -> str:
         "opinion": "\n".join(_note(note) for note in one.noted if note.step in OPINIONS) or "监督委员会还没有出意见。",
         "builder": f"由谁来做、合同怎么签这里没有登记。可以问村委会，或发“异议 {one.code} …”，监督委员会会答复。",
         "posting": _posted(one, until),
+        "next": next_step(one),
         "when": cost(one) or "还没有定日子。",
     }[want]
 

@@ -10,6 +10,7 @@ from bot.language.pattern import Pattern
 from bot.language.text import squeeze
 from bot.language.values import Message, Reading
 from config.voting import Choice, voting
+from models.values.wording import asks, without_end
 
 _NUMBERED = re.compile(r"^\s*(?:第)?([1-9一二三四五六])(?:类|个|种)?[，。.、\s]*")
 _IN_WORDS = r"[一二两三四五六七八九十百千万几]+[多来]?(?:元|块|[万千百])"
@@ -113,15 +114,17 @@ _SPENT = re.compile(r"钱|经费|花费|预算|决算|造价|开支|花了|[多�
 _VOTED = re.compile(
     r"(?:谁|哪[个些几]人?|哪些人)(?:没有?|都)?[来到投]|(?<!发)票|赞成|反对的?有|弃权|多少人|好多人|几个人|同意的|同意了|举手"
 )
+_ACCEPTED = re.compile(r"(?:谁|哪个)(?:来|去)?(?:看|查|验|把关|监督)")
 _OBJECTS = re.compile(r"不同意|有异议|不赞成|我反对|有意见|提意见|不服|造假|作假|不对头")
 _ORIGIN = re.compile(r"(?:谁|哪个|哪些人)(?:先)?提")
 _DRAFT = re.compile(r"方案|[咋怎]么?个?(?:修|装|弄|建|搞|铺)")
-_WHEN = re.compile(r"啥时候?|什么时候|好久|几号|哪天|多久|何时")
+_NEXT = re.compile(r"[还就]差(?:啥|什么|哪)|下一?步")
+_WHEN = re.compile(r"啥子?时候|啥时|什么时候|好久|几号|哪天|多久|何时")
 _WRITTEN, _SUPERVISED = re.compile(r"纪要|会议记录"), re.compile(r"监督?委员?会")
 _BUILDS = re.compile(r"合同|老板|施工|承?包(?:的|人|给)|哪家|招标|比价|(?:谁|哪个)来?[做修装建]的")
-_HUNG = re.compile(r"公示|公开|贴|晒")
+_HUNG = re.compile(r"公示|公开|贴|晒|到期")
 _GENERAL = re.compile(
-    r"最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
+    r"方案|给我|看哈|念|最近|公示期?|结束|截止|那?张?纸|位置|地方|纪要|记录|表决|结果|支部|研究|建议|提的?|我|能不能|可以|看一?下?|村民|会议|会不会|上会|公开|哪[天个里]|几号|什么时候|贴|在|要|投票|能|有异议|有意见|对|这个?月|[今去]年|上个?月|上次|代表会?|来了?|几个人|好多人|同意|那?几件|办完|没|些|大|都|村[里上]|社区|我们|大家|开会|会上|四议|哪一?步|走|决定|决议|定了?|哪些|什么|啥子?|事情|事|有|都|了|的|出来|到|步|呢|吗|新"
 )
 _SIGNS = re.compile(r"[\W\d_]+")
 
@@ -132,10 +135,12 @@ def wanted(text: str) -> list[str]:
         ("objection", _OBJECTS),
         ("origin", _ORIGIN),
         ("draft", _DRAFT),
+        ("next", _NEXT),
         ("cost", _SPENT),
         ("votes", _VOTED),
         ("minutes", _WRITTEN),
         ("opinion", _SUPERVISED),
+        ("opinion", _ACCEPTED),
         ("builder", _BUILDS),
         ("posting", _HUNG),
         ("when", _WHEN),
@@ -155,18 +160,37 @@ def asks_whether_decided(text: str) -> bool:
 
 
 _MEETS_AT_ALL = re.compile(
-    r"开(?:个|一个)?(?:啥子?|什么|哪些|哪样)会|(?:哪天|几[号点]|好久|时候).{0,4}开会|开会.{0,4}(?:哪天|几[号点]|好久|时候)|(?:[下上这](?:一?[次回]|个)(?:月|周|星期)?|[今明后昨]天)的?[^,，。]{0,6}(?<![机社约])会(?![计员费]|议室)|"
+    r"开(?:个|一个)?(?:啥子?|什么|哪些|哪样)会|(?:哪天|几[号点]|好久|时候).{0,4}开会|开会.{0,4}(?:哪天|几[号点]|好久|时候|在哪|哪里|啥子?地方)|(?<![村居]委)会.{0,2}(?:哪天|几[号点]|好久|啥子?时候|什么时候|在哪)|(?:在哪|哪里|哪儿).{0,3}开会|(?:[下上这](?:一?[次回]|个)(?:月|周|星期)?|[今明后昨]天)的?[^,，。]{0,6}(?<![机社约])会(?![计员费]|议室)|"
     r"(?:代表|党员|村民|居民|成员)(?:会议?|大会)|支[委部]会|两委会|(?:什么|啥|哪些)会议"
 )
 _WHEN_OR_WHAT = re.compile(
-    r"哪天|几号|几点|好久|啥时候|什么时候|几时|(?:啥子?|什么|哪些|哪个)会|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会"
+    r"哪天|几号|几点|好久|啥子?时候|什么时候|几时|在哪|哪里|哪儿|啥子?地方|(?:啥子?|什么|哪些|哪个)会|[议讲说定究](?:了|的|些)*(?:啥|什么|哪)|哪些事|有没有会"
 )
 _A_RULE = re.compile(r"一[次回]|提前|规定")
+_WHERE_OR_WHEN = re.compile(
+    r"(?:那|会|开会)?(?:是)?(?:上午|下午|晚上|早上)?(?:在?(?:哪里|哪儿|哪个?(?:地方|点|屋头)|啥子?地方|什么地方)|几点|啥子?时候|哪天)(?:钟)?(?:开会|开|集合)?"
+)
 
 
 def asks_of_meetings(text: str) -> bool:
     """Return whether a question is when a meeting is or was, or what it is or was about; not how often one is due."""
     return bool(_MEETS_AT_ALL.search(text) and _WHEN_OR_WHAT.search(text)) and not _A_RULE.search(text)
+
+
+_WHICH_DRAFT = re.compile(
+    r"(?:那|开会|会议|这个|那个)*的?方案(?:给我|发我|给大家)?(?:看|发|念|讲)?(?:一?下|哈|看|来|嘛)*|(?:那|开会|会议|这个|那个)*的?方案(?:是|有)?(?:啥子?|什么|哪些|咋样|怎么?样)"
+)
+
+
+def of_a_meeting(text: str) -> bool:
+    """Return whether a whole line asks where, when, or for the draft, as who has read of a meeting does: 在哪里开."""
+    said = without_end(text)
+    return bool(_WHERE_OR_WHEN.fullmatch(said) or _WHICH_DRAFT.fullmatch(said))
+
+
+def is_about_a_meeting(text: str) -> bool:
+    """Return whether a question is about a meeting at all: asked in full, or by who has read of it."""
+    return asks_of_meetings(text) or of_a_meeting(text)
 
 
 _WHAT_IS_DECIDED = re.compile(
@@ -187,7 +211,8 @@ def number_in(text: str) -> int | None:
 
 _TITLE_ASKS = re.compile(r"^(?:的|了|到|那|权)|[?？]$|哪一?步|[没吗呢]$|没有$")
 _PROPOSES = re.compile(
-    r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出)[,，:：]?(?P<first>.{3,})$|"
+    r"^(?:我们?|咱们?)?(?:支部|党支部)?(?:想|要|准备|打算)+(?:提议|提请|提出|提一?[件个]事情?)[,，:：]?(?P<first>.{3,})$|"
+    r"^(?:我们?)?(?:想|要|准备|打算)(?P<last>.{4,}?)[,，](?:想|我)?提议(?:一下|哈)?$|"
     r"^(?:我们?|咱们?)?(?:党)?支部(?:想|要|准备|打算)(?P<then>.{3,}?)[,，]?(?:提|拿)出来(?:给)?大?家?.{0,3}议.{0,4}$"
 )
 _SUGGESTS = re.compile(
@@ -205,7 +230,7 @@ def read_title(text: str, moment: datetime) -> str | None:
 def proposal_line(text: str) -> str | None:
     """Return the proposal in 我们支部想把路灯修一下，提出来大家议; None for any other line."""
     found = _PROPOSES.search(text.strip(" 。.!！"))
-    return f"提议 {(found['first'] or found['then']).strip()}" if found else None
+    return f"提议 {(found['first'] or found['last'] or found['then']).strip()}" if found else None
 
 
 def suggestion_line(text: str) -> str | None:
@@ -225,7 +250,7 @@ _OF_A_DEED = re.compile(r"小时|分钟|[?？吗]|没有?$|我们?(?:去|把|帮
 
 
 _TO_BE_POSTED = re.compile(
-    r"(?:那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|贴出去|晒出去)(?:决议|结果|实施结果|出去|了|吧|嘛)*"
+    r"(?:对[,，]?|那就|那|就|可以|要|把)*(?:决议|结果|实施结果|它)?(?:公布|公示|[贴晒](?:出[去来]|到群里头?)|发(?:到群里头?)?)(?:决议|结果|实施结果|出[去来]|到群里头?|了|吧|嘛)*"
 )
 
 
@@ -254,6 +279,16 @@ _OF_THE_VILLAGE = re.compile(r"村里|村上|社区|决议|决定|公示|[修建
 def objects(text: str) -> bool:
     """Return whether a line objects to something that a village may have decided."""
     return bool(_OBJECTS.search(text) and _OF_THE_VILLAGE.search(text))
+
+
+_WHY = re.compile(
+    r"(?:不同意|有意见|不赞成|反对|有异议)[,，:：\s]+.{4,}|(?:我觉得|我认为|我看)[^,，。]{0,12}(?:不该|不应该|不能).{4,}"
+)
+
+
+def tells_why(text: str) -> bool:
+    """Return whether a text objects and says as well what is wrong."""
+    return _WHY.search(text) is not None and not asks(text)
 
 
 _CLAUSE = re.compile(r"[，,；;。：:]")

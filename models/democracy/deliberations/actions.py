@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from config.voting import Assembly, voting
-from models.democracy.decisions.actions import meeting_of, read
+from models.democracy.decisions.actions import meeting_of, of_roles, read
 from models.democracy.decisions.rules import (
     DECISION,
     DELIBERATIONS,
@@ -23,7 +23,7 @@ from models.democracy.deliberations.rules import (
     split_assembly,
 )
 from models.democracy.deliberations.texts import announced
-from models.democracy.deliberations.words import is_same_draft
+from models.democracy.deliberations.words import is_same_draft, split_hour
 from models.matters.steps.actions import remark, take
 from models.matters.steps.rules import REASON_MOST
 from models.matters.steps.tables import Matter
@@ -34,13 +34,14 @@ from models.organisation.people.actions import holders
 from models.organisation.people.rules import MOBILE_CLASS, Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Branch
-from models.procedure.meetings.actions import About, call, called, check_notice, correct, held, hold, to_hold
+from models.procedure.meetings.actions import About, ahead, call, called, check_notice, correct, held, hold, to_hold
 from models.procedure.meetings.rules import EXPECTED_TOO_FEW, MeetingSaid, Outcome, Vote
 from models.procedure.meetings.tables import MeetingRecord
 from models.procedure.party_life.actions import has_roll, keep
 from models.procedure.party_life.rules import Meeting
 from models.procedure.party_life.words import read_absent
 from models.values.refusal import Refusal
+from models.values.wording import about
 
 
 async def of_own_branch(act: Act, number: int) -> VillageDecision:
@@ -60,6 +61,7 @@ class Called:
     """A meeting that is, or would be, called: about which decision, before whom, when, and who is told.
 
     Of an assembly of everybody the group is told: `told` is None. Without a draft there is nothing to be called yet.
+    The hour, with the place, is as it was said; it may be held `instead` of a meeting that was called for another time.
     """
 
     decision: VillageDecision
@@ -67,22 +69,27 @@ class Called:
     day: date
     draft: str
     told: Sequence[Person] | None
+    hour: str = ""
+    instead: MeetingRecord | None = None
 
 
 async def to_call(act: Act, number: int, day: date, draft: str, told_on: date) -> Called:
     """Return the meeting that would be called, of which people read on a day; raises what stands against it."""
     one = await of_own_branch(act, number)
-    name, said = split_assembly(draft)
+    hour, named = split_hour(draft)
+    name, said = split_assembly(named)
     assembly = assembly_meant(one, name or said, strictly=bool(name))
     draft = one.draft if is_same_draft(said) else said
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), told_on, day, told_on)
-    return Called(one, assembly, day, draft, await _invited(act, one, assembly))
+    before = await called(number, assembly.code)
+    moved = before if before and before.day >= act.today and (before.day, before.hour or "") != (day, hour) else None
+    return Called(one, assembly, day, draft, await _invited(act, one, assembly), hour, moved)
 
 
 async def call_meeting(act: Act, ready: Called, told_on: date) -> None:
     """Call a meeting that may be called, with its draft."""
-    await call(act, _about(ready.decision, ready.assembly), ready.day, ready.draft, told_on)
+    await call(act, _about(ready.decision, ready.assembly), (ready.day, ready.hour), ready.draft, told_on)
 
 
 async def _seated(act: Act, one: VillageDecision, assembly: Assembly) -> list[Person] | None:
@@ -125,6 +132,27 @@ class Deliberated:
     unsigned: date | None = None
 
 
+async def to_move(act: Act, text: str) -> MeetingRecord | None:
+    """Return the meeting ahead that a secretary may mean who moves one: the one that is named, or the only one."""
+    titles = {one.number: one.title for one in await of_roles(act, [Role.SECRETARY], DELIBERATIONS)}
+    rows = await ahead(list(titles), act.today) if titles else []
+    name, meant = named_assembly(text), about(text, titles)
+    chosen = [row for row in rows if row.matter_id in meant or name in voting().assemblies[row.assembly].names] or rows
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def called_for(row: MeetingRecord, day: date | None, hour: str) -> tuple[str, date, str, str, str]:
+    """Return (number, day, hour, assembly, draft) of a meeting that was called, moved as far as it is said."""
+    name = voting().assemblies[row.assembly].name
+    return DECISION.sign.show(row.matter_id or 0), day or row.day, hour or row.hour or "", name, row.draft or ""
+
+
+async def just_held(act: Act, since: datetime) -> MeetingRecord | None:
+    """Return the meeting about a decision that the asker has told last, if that is not long ago."""
+    told = MeetingRecord.filter(entered_by_id=act.asker.person_id, at__gte=since, matter_id__gt=0)
+    return await told.exclude(passed=None).order_by("-id").first()
+
+
 async def calls(number: int) -> int | None:
     """Return how many meetings were called about a decision; None for one that waits for no deliberation."""
     waits = await Matter.filter(id=number, state__in=list(DELIBERATIONS)).exists()
@@ -157,7 +185,7 @@ async def keep_announced(act: Act, number: int, said: MeetingSaid, day: date | N
     await check_for_everybody(act, draft)
     check_notice(_about(one, assembly), day, said.day, act.today)
     if day:
-        await call(act, _about(one, assembly), said.day, one.draft if is_same_draft(draft) else draft, day)
+        await call(act, _about(one, assembly), (said.day, ""), one.draft if is_same_draft(draft) else draft, day)
         await remark(act, DECISION, number, announced(assembly, day))
 
 

@@ -14,6 +14,7 @@ WHICH_DRAFT = "会议要把方案先发给大家看。方案是什么？回一�
 NOT_CALLED = "会议通知还没有发。"
 WHO_ATTENDED = "镇街哪位同志列席了？回姓名和职务，例如“张三 组织干事”。"
 WHEN_ANNOUNCED = "会前用别的办法发过的，回哪天发的、方案是什么，例如“11月18日 装20盏路灯”；没发过就回“没发”。"
+MISCOUNTED = "原因 数记错了"
 NOT_HELD = "这次会还没有记。"
 
 
@@ -56,9 +57,10 @@ def announced(assembly: Assembly, day: date) -> str:
     return f"{NOTICE_ADDED}：{assembly.name}的方案{show_date(day)}发给大家，会后由书记补记"
 
 
-def notice(one: VillageDecision, assembly: Assembly, day: date, draft: str) -> str:
-    """Return what those who must know read before a meeting."""
-    first = f"会议通知：{assembly.name}{show_date(day)}开，议{one.code} {one.title}。"
+def notice(one: VillageDecision, assembly: Assembly, when: str, draft: str, instead: str) -> str:
+    """Return what those who must know read before a meeting, and which other day holds no longer."""
+    opens = f"会议改期，原来通知的{instead}不开了" if instead else "会议通知"
+    first = f"{opens}：{assembly.name}{when}开，议{one.code} {one.title}。"
     return f"{first}\n方案：{draft}\n有想法会上说，也可以先跟书记讲。"
 
 
@@ -94,14 +96,16 @@ def deliberated(
 
 
 def to_correct(one: VillageDecision, tally: Tally) -> str:
-    """Return to the secretary what the group would read of a correction of what hangs already."""
-    return f"更正 {shown(one)}：{roll(tally)}。发到{one.unit}的群，原来的公示留着。"
+    """Return to the secretary what a correction would say, and that the group reads it of what hangs already."""
+    group = f"发到{one.unit}的群，原来的公示留着。" if one.said.posted_on else ""
+    return f"更正 {shown(one)}：{roll(tally)}。{group}"
 
 
 def corrected(one: VillageDecision, held: MeetingHeld) -> str:
     """Return to the group, the supervision committee and the secretary that a meeting's figures were other ones."""
     first = f"更正 {shown(one)}：{show_date(held.day)}{held.assembly.name}应为{held.roll}。"
-    return f"{first}原因：{held.correction}。结果不变，原来的公示留着。"
+    hangs = "，原来的公示留着" if one.said.posted_on else ""
+    return f"{first}原因：{held.correction}。结果不变{hangs}。"
 
 
 def please_review(one: VillageDecision) -> str:

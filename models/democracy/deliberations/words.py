@@ -23,13 +23,56 @@ def will_meet(text: str) -> bool:
     return "会" in text and len(text) <= 200 and _HELD.search(text) is None
 
 
+_CLOCK = (
+    r"(?:凌晨|清早|早上|早晨|上午|中午|下午|傍晚|晚上|晚|早)?\s?(?:\d{1,2}[:：]\d{2}|"
+    r"(?:\d{1,2}|[一二三四五六七八九十两]{1,3})点(?:半|钟|整|[一三]刻|\d{1,2}分?|[一二三四五]?十[一二三四五六七八九]?分?)?)"
+)
+_PLACE = (
+    r"在[^\s,，。；;]{0,10}?(?:会议室|[村居]委会|活动室|办公室|院坝|坝子|广场|文化室|服务中心|服务站|礼堂|大厅|"
+    r"学校|阵地|屋头|家里)"
+)
+_WHEN = re.compile(rf"(?P<clock>{_CLOCK}|上午|中午|下午|晚上)(?:左右)?(?:[\s,，]*(?P<place>{_PLACE}))?")
+_MOVES = re.compile(
+    r"[^,，。]{0,14}?(?:的?(?:时间|日子))?(?:还是)?(?:要|得)?(?:改期?|挪|推迟|推|延期?|提前|换)(?:到|成|在|为)"
+    r"(?P<when>.{2,30}?)(?:再?(?:召?开|举行))?(?:嘛|吧|哈|了|哦)*"
+)
+_NO_MEETING = re.compile(r"假|班|活动|记录|星|停[水电]|通知")
+
+
+def hour_in(head: str) -> str:
+    """Return at what hour, and where, a meeting is to be, as it was said: 晚上七点在村委会; nothing where it is not."""
+    found = _WHEN.search(head)
+    return f"{found['clock']}{found['place'] or ''}".replace(" ", "") if found else ""
+
+
+def split_hour(words: str) -> tuple[str, str]:
+    """Return (the hour and place that some words open with, what follows it)."""
+    found = _WHEN.match(words.strip())
+    return (hour_in(found[0]), words.strip()[found.end() :].lstrip(" ，,。")) if found else ("", words)
+
+
+def moved_to(text: str) -> str | None:
+    """Return to when somebody moves a meeting, as he says it: 改到12月6号嘛; None for any other line."""
+    found = _MOVES.fullmatch(text.strip(" 。.!！"))
+    return found["when"] if found and not _NO_MEETING.search(text[: text.index(found["when"])]) else None
+
+
+def read_move(text: str, moment: datetime) -> tuple[date | None, str] | None:
+    """Return (the day, the hour and place) to which somebody moves a meeting, one of them at least; else None."""
+    when = moved_to(text) or ""
+    days = [one.days[0] for one in find_days(Message.of(when, moment), ahead=True) if one.days]
+    ahead = not days or days[0] >= moment.date()
+    return (days[0] if days else None, hour_in(when)) if ahead and (days or hour_in(when)) else None
+
+
 _NO_DRAFT = re.compile(r"[?？]|吗|啥|什么|[咋怎]|不[知晓][道得]|\d[号日].{0,8}开.{0,10}会")
 
 
 def read_draft(text: str) -> str | None:
     """Return a draft; None for what asks, or calls another meeting."""
     said = text.strip()
-    return said if len(said) >= 4 and not _NO_DRAFT.search(said) and not draft_in(said)[1] else None
+    other = _NO_DRAFT.search(said) or draft_in(said)[1] or moved_to(said)
+    return said if is_same_draft(said) or (len(said) >= 4 and not other) else None
 
 
 def is_same_draft(draft: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from models.democracy.decisions.actions import decisions, meant, read
+from models.democracy.decisions.actions import decisions, meant, of_roles, read
 from models.democracy.decisions.rules import (
     DECISION,
     IMPLEMENTING,
@@ -19,6 +19,8 @@ from models.democracy.decisions.rules import (
 )
 from models.democracy.decisions.tables import DecisionInquiry
 from models.democracy.postings.rules import (
+    NO_NUMBER_SAID,
+    NONE_TO_POST,
     NOT_TO_REPORT,
     STEPS,
     DecisionPosting,
@@ -50,6 +52,15 @@ _LEEWAY = timedelta(days=12)
 async def waiting(act: Act, words: str) -> VillageDecision | None:
     """Return the decision that waits for its posting and that some words name, or the only one there is."""
     return await meant(act, words, [Role.SECRETARY], STEPS, only=True)
+
+
+async def to_post(act: Act, words: str) -> VillageDecision:
+    """Return the decision that is to be put up; refuses with NONE_TO_POST or NO_NUMBER_SAID."""
+    one = await waiting(act, words)
+    if one is None:
+        some = await of_roles(act, [Role.SECRETARY], STEPS)
+        raise Refusal(NO_NUMBER_SAID if some else NONE_TO_POST)
+    return one
 
 
 async def post(act: Act, number: int, posting: DecisionPosting) -> VillageDecision:

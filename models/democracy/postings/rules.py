@@ -20,6 +20,7 @@ class Nearness(StrEnum):
     LATE = "late"
 
 
+NONE_TO_POST = "眼下没有等着公布的。监督委员会出了意见，我会告诉您。"
 NO_NUMBER_SAID = "没写编号，等着公布的又不是只有一件。发“待办”看编号，再发“公布 D012”这样。"
 NOT_TO_REPORT = "{number} {state}，结果先没记。决议公示了再报结果；报过要改的，请监督委员会先发“退回 {number} …”。"
 

@@ -11,14 +11,14 @@ _SAID = (
         ("同意", "通过", "答复"),
         re.compile(
             r"(?=.*(?:看|查|账|帐|验收?|公开|公示|公布)).*(?:没有?|莫得|没得|无)(?:得|啥子?|什么|其他)*(?:意见|问题|异议|毛病)|"
-            r"(?:同意|可以|能)(?:公开|公示|公布)|验收?(?:合格|通过|过了)|(?:账|帐)(?:目)?(?:是)?(?:对的?|没错)"
+            r"(?:同意|可以|能)(?:公开|公示|公布)|验收?(?:了|过了?)?[,，]?(?:是)?(?:合格|通过|过了|没问题|可以)|(?:账|帐)(?:目)?(?:是)?(?:对的?|没错)"
         ),
     ),
     # Who has looked whether it is done.
     (
         ("通过", "满意", "答复"),
         re.compile(
-            r"(?:看|查|去)(?:过|了)[^?？]{0,6}(?:好|亮|通|完|真|属实)|(?:确实|真的)[^,，。]{0,4}(?:好|亮|通|修|办|做)|^(?:是真的|属实)"
+            r"(?:看|查|去)(?:过|了)[^?？]{0,6}(?:好|亮|通|完|真|属实|干净|到位|合格)|(?:确实|真的)[^,，。]{0,4}(?:好|亮|通|修|办|做)|^(?:是真的|属实)"
         ),
     ),
     # Who does what was reported, and who has reported it.
@@ -63,7 +63,7 @@ _SAID = (
     ),
 )
 _NOT_SAID = re.compile(
-    r"[?？]|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去|把|帮|跟|和|一起|几个)"
+    r"[?？]|吗|没有?$|没得$|怎么|咋|好久|多久|什么时候|啥时候|小时|分钟|我们?(?:去(?!看|验|查|检查)|把|帮|跟|和|一起|几个)"
 )
 
 
@@ -94,7 +94,14 @@ TELLING = ("答复", "不满意")
 
 def told_of(text: str) -> tuple[str, str, tuple[str, ...]]:
     """Return (the number that a text opens with, or an empty one, what else it says, the words that it may be)."""
+    if answer := _ANSWERS.fullmatch(text):
+        return "", answer["what"], TELLING[:1]
     found = _NUMBER_FIRST.fullmatch(text)
     if found is None or asks(found[2]):
         return "", text, step_words(text)
     return found[1], found[2], step_words(found[2]) or TELLING
+
+
+_ANSWERS = re.compile(
+    r"(?:我来)?(?:答复|回复|答|回)(?:一?下)?(?:他们?|她|人家|这个)(?:一?下|说)?[,，:：\s]*(?P<what>.{2,})", re.DOTALL
+)

@@ -36,14 +36,16 @@ class About:
     assembly: Assembly
 
 
-async def call(act: Act, what: About, day: date, draft: str, told_on: date) -> None:
-    """Call a meeting for a day with the draft that everybody concerned reads on another; else NoticeTooShort."""
+async def call(act: Act, what: About, when: tuple[date, str], draft: str, told_on: date) -> None:
+    """Call a meeting for a day and hour with the draft that everybody concerned reads on a day; else NoticeTooShort."""
+    day, hour = when
     check_notice(what, told_on, day, told_on)
     row = await MeetingRecord.create(
         unit_id=what.unit_id,
         matter_id=what.matter_id,
         assembly=what.assembly.code,
         day=day,
+        hour=hour or None,
         noticed_on=told_on,
         draft=draft,
         entered_by_id=act.asker.person_id,

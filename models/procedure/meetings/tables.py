@@ -14,7 +14,7 @@ class MeetingRecord(Model):
 
     About a matter `passed` is None until it is held. Without one everybody of the branch was there but the `absent`, of
     whom nothing may be said; of one about the stars of a `period` only how many were. A later row that `corrects` it
-    holds instead.
+    holds instead. The `hour` is as it was said, with the place.
     """
 
     id = fields.IntField(primary_key=True)
@@ -30,6 +30,7 @@ class MeetingRecord(Model):
     )
     assembly = fields.CharField(max_length=24)
     day = fields.DateField()
+    hour = fields.CharField(max_length=40, null=True)
     noticed_on = fields.DateField(null=True)
     draft = fields.CharField(max_length=600, null=True)
     expected = fields.IntField(null=True)

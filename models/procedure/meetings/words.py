@@ -1,6 +1,7 @@
 """What is typed about a meeting that was held; pure."""
 
 import re
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.language.days import read_day
@@ -23,11 +24,12 @@ _FIGURES = {
 }
 _ROLL = {"expected": "应到", "present": "实到"}
 _BARE = re.compile(rf"(?:应到|实到|是|一共|总共|来了|有)*\s*{_NUMBER}\s*(?:个|名|位|户)?人?")
-_ARRIVED = re.compile(rf"[到来]了\s*{_NUMBER}")
+_ARRIVED = re.compile(rf"(?:[到来]了|(?<=[\d个人])到)\s*{_NUMBER}")
+_VOTED = "|".join(_LABELS[name] for name in ("ayes", "noes", "abstentions"))
 # 24票赞成，2个反对: the number stands first, and is not how many came.
 _COUNTED = {
     name: re.compile(
-        rf"(?<!实到)(?<!到会)(?<!参会)(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|人|票|户){{1,2}}(?:人|代表|党员|委员)?(?:都|举手)?(?:{labels})"
+        rf"(?<!实到)(?<!到会)(?<!参会)(?<![{_DIGITS}]){_NUMBER}\s*(?:(?:个|名|位|人|票|户){{1,2}}(?:人|代表|党员|委员)?(?:都|举手)?(?:{labels})|(?<!到)(?:{labels})(?!的?\s*[:：是有为]?\s*[{_DIGITS}]+(?![{_DIGITS}]|\s*[个名位人票户]*(?:{_VOTED}))))"
     )
     for name, labels in ({**_LABELS, "ayes": f"{_LABELS['ayes']}|举手"}).items()
     if name in ("ayes", "noes", "abstentions")
@@ -35,6 +37,10 @@ _COUNTED = {
 # 30个代表来了26个; 4个人全到.
 _CAME = re.compile(
     rf"(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|户)?(?:人|代表|党员|委员|同志)*[^,，。{_DIGITS}]{{0,3}}(?:(?:来|到)了?\s*(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})|(?:全|都)(?:到|来|齐|同意|赞成|举手))"
+)
+# 3个应到，3个实到.
+_ROLL_CALL = re.compile(
+    rf"{_NUMBER}\s*(?:个|名|位|户|人)+应到[^{_DIGITS}]{{0,3}}(?P<came>\d{{1,5}}|[零一二三四五六七八九十百两]{{1,7}})\s*(?:个|名|位|户|人)+(?:实到|到)"
 )
 _ALL = re.compile(r"全票|一致(?:通过|赞成|同意)|(?:都|全部?|全体)(?:是)?(?:赞成|同意|赞同|举手|举了手)")
 _ATTENDANT = re.compile(
@@ -101,6 +107,39 @@ def _proxies(text: str) -> int:
     return (to_whole(found["n"]) if found["n"] else 1) or 0 if found else 0
 
 
+# What somebody says who has counted wrongly, and how he counts then: 数错了，到了27，20票.
+_AMENDS = re.compile(
+    r"^(?:哎呀?|哦|等哈|等等|不对|又|我|刚才|前面|上面)*[,，\s]*(?:(?:说|数|写|记|搞|弄|报|发)?错了?|不对)"
+)
+_VOTES, _PRESENT = (
+    re.compile(rf"(?<![{_DIGITS}]){_NUMBER}票(?!反对|不同意|弃权)"),
+    re.compile(
+        rf"(?:[到来]了|到场)\s*{_NUMBER}|(?<![{_DIGITS}])(?P<m>\d{{1,5}}|[一二三四五六七八九十百两]{{1,7}})\s*个?人(?:来|到)"
+    ),
+)
+_SHOULD = re.compile(rf"(?<![{_DIGITS}]){_NUMBER}\s*(?:个|名|位|户|人)*(?:人)?应到")
+
+
+def amended(text: str, before: Tally) -> Tally | None:
+    """Return the tally of a meeting with what somebody says was counted wrongly; None for any other text.
+
+    Who is left over abstained, unless that is said.
+    """
+    said = _counted_anew(text) if _AMENDS.search(text) else {}
+    now = Tally(**{**asdict(before), **said})
+    left = now.present - now.ayes - now.noes
+    kept = now if "abstentions" in said or left < 0 else replace(now, abstentions=left)
+    return kept if said else None
+
+
+def _counted_anew(text: str) -> dict[str, int]:
+    said, _ = _figures(text)
+    for name, pattern in (("expected", _SHOULD), ("present", _PRESENT), ("ayes", _VOTES)):
+        if name not in said and (found := pattern.search(text)):
+            said[name] = to_whole(found["n"] or found["m"]) or 0
+    return said
+
+
 _REASON = re.compile(r"(?:原因|理由|因为)[:：\s]*(?P<why>\S.*)$", re.DOTALL)
 
 
@@ -114,7 +153,7 @@ def _figures(text: str) -> tuple[dict[str, int], bool]:
     """Return the figures in a text by what they count, and whether they are households."""
     found = _told(text)
     said = {name: number for name, match in found.items() if (number := to_whole(match["n"])) is not None}
-    if not {"expected", "present"} & said.keys():
+    if not {"expected", "present"} & said.keys() or _ROLL_CALL.search(text):
         said |= _came(text)
     if _ALL.search(text):
         said = {"ayes": said.get("present", 0), **said}
@@ -134,7 +173,7 @@ def _told(text: str) -> dict[str, re.Match[str]]:
 
 def _came(text: str) -> dict[str, int]:
     """Return how many should have come and came in 30个代表来了26个, 4个人全到; nothing where it is not said so."""
-    found = _CAME.search(text)
+    found = _ROLL_CALL.search(text) or _CAME.search(text)
     if found is None:
         return {}
     expected = to_whole(found["n"]) or 0
