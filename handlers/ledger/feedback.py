@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.language.kinds import EFFECTS
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
 from bot.understanding.request import Request
 from models.ledger.feedback import actions, texts
 from models.ledger.feedback.rules import check_door
-from models.ledger.feedback.words import CORRUPTION
+from models.ledger.feedback.words import CORRUPTION, PLAINLY_SO, asks_after_complaints
 from models.machine.delivery.rules import Message
 from models.matters.pending.rules import Waits
 from models.organisation.people.actions import holders
@@ -48,7 +49,10 @@ async def _awaited(request: Request) -> dict[str, Any] | None:
 
     Who tells of a deed (今天劝导违法停车1小时) or asks for something is not among them.
     """
-    told = CORRUPTION.search(request.text) and request.reading.intent in ("none", "clarify")
+    if asks_after_complaints(request.text):
+        return {"said": None}
+    unclear = request.reading.intent in ("none", "clarify") or PLAINLY_SO.search(request.text)
+    told = CORRUPTION.search(request.text) and unclear and request.reading.intent not in EFFECTS
     return {"said": request.text} if told else None
 
 

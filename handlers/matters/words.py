@@ -27,7 +27,7 @@ from models.matters.steps.texts import NOT_TAKEN, not_for, which_reason
 from models.matters.steps.words import REASONED, TELLING, of_somebody_known, step_words, told_of
 from models.organisation.authority.act import Act
 from models.values.numbers import Sign, signed
-from models.values.wording import about, asks, near
+from models.values.wording import about, asks, near, pairs
 
 
 def _reader(alone: str) -> Callable[[str, datetime], str | None]:
@@ -161,6 +161,7 @@ def _is_answered(request: Request, number: str) -> bool:
 
 
 REASON_LEAST, ONESELF = 2, "我"
+_THAT_ONE = re.compile(r"^(?:就?是|指的?是|说的?是)?|(?:那|这)?一?[个件条]?(?:事|的)?[吧嘛哈]?$")
 GRANTED = re.compile("[准批]了")
 Found = Sequence[tuple[Numbered, Waits]]
 
@@ -243,7 +244,9 @@ def _read_which(text: str, moment: datetime, values: Values) -> str | None:
     lines: list[str] = values["lines"]
     places = [at for at in range(len(lines)) if at + 1 == place_in(bare(text))]
     numbers = [at for at, line in enumerate(lines) if signed(line.split()[1]) == (signed(bare(text)) or ())]
-    found = places or numbers or about(text, dict(enumerate(values["shown"])))
+    # What goes on to say something else chooses nothing, however much alike it sounds.
+    named = pairs(_THAT_ONE.sub("", bare(text)))
+    found = places or numbers or [at for at, title in enumerate(values["shown"]) if named and named <= pairs(title)]
     return lines[found[0]] if len(found) == 1 else None
 
 

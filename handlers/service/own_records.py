@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.language import Reading
 from bot.language.spent import find_spent
-from bot.understanding.before import FOLLOW_UP
+from bot.understanding.before import FOLLOW_UP, before, told_before
 from bot.understanding.blanks import CHANGE, MONTH, OWN_RECORD, RECORD_OR_OTHER, change_from
 from bot.understanding.command import Command, of_kind
 from bot.understanding.dialog import Values, yes_no
+from bot.understanding.dispatch import suggest
 from bot.understanding.numbered import Numbered, waits_of
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -18,7 +19,7 @@ from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin_with
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
-from models.organisation.people.actions import holders
+from models.organisation.people.actions import holders, people_of
 from models.organisation.people.rules import VERIFIERS
 from models.service.activities import actions, texts
 from models.service.activities.claims import Change, Claim, Described
@@ -94,6 +95,9 @@ async def _follows(request: Request) -> dict[str, Any] | None:
     if lengths := await _lengths(request):
         return {"number": lengths, "change": Change()}
     said = follow_up(request.text, request.said_at)
+    told = await told_before(request)
+    if said and ((told and told[0] is not Sign.RECORD) or SELF_REPORT in await before(request)):
+        return None
     number = await actions.just_reported(request.asker, request.now - FOLLOW_UP) if said else None
     if gone := said.get("without_person"):
         number = await actions.own_beside(request.asker, gone[0])
@@ -201,6 +205,8 @@ CORRECT = Command(
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
+    if number is None and not request.quote and (meant := request.amounts_to):
+        return suggest(request, meant)
     if number is None and not request.quote and await _to_be_taken_back(request):
         return await _take_back(request, None)
     target = await _meant(request, number)
@@ -210,9 +216,18 @@ async def revoke(request: Request, *, number: int | str | Described | None) -> l
         told = [request.tell(one, asked) for one in await _verifiers(request, row.unit_id)]
         return [*request.reply(texts.revoke_asked(target)), *told]
     claim = await actions.revoke(request.act, target)
+    if row.member_id != request.asker.person_id:
+        return await _entered_for_nothing(request, row.member_id, target)
     if not request.private:
         return request.reply(texts.revoked_briefly(target))
     return request.reply(texts.revoked(target, claim, categories()))
+
+
+async def _entered_for_nothing(request: Request, member_id: int, number: int) -> list[Message]:
+    """Tell the member that what was entered for him is taken back by whoever entered it."""
+    member = (await people_of([member_id]))[member_id]
+    said = texts.entered_no_more(number, request.asker.name)
+    return [*request.reply(texts.revoked_briefly(number)), request.tell(member.userid, said)]
 
 
 async def _revoke_otherwise(request: Request, called: str) -> list[Message]:

@@ -1,5 +1,6 @@
 """A service report: told, asked about, corrected, taken back; for oneself or for somebody else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -10,6 +11,7 @@ from bot.language import Reading
 from bot.language.days import read_days
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values, reading_first, yes_no
+from bot.understanding.dispatch import suggest
 from bot.understanding.reading import open_day, read_answer_minutes, read_as
 from bot.understanding.request import Request
 from config.catalogue import categories
@@ -17,10 +19,10 @@ from models.machine.delivery.rules import Asks, Message
 from models.machine.dialogs.actions import begin_with
 from models.machine.dialogs.rules import DONT_KNOW_WORDS, bare, yes_or_no
 from models.organisation.people.actions import holders, people_called
-from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS
+from models.organisation.people.rules import MEMBER_STANDINGS, VERIFIERS, Role
 from models.organisation.people.tables import Person
 from models.service.activities import actions, texts
-from models.service.activities.claims import Change, NotThere, check_day
+from models.service.activities.claims import Change, NotThere, check_day, is_backfilled
 from models.service.activities.companions import ALONG, along, ask_along, naming, not_along, told_already
 from models.service.activities.correcting import further_deed
 from models.service.activities.rules import Reported, Status
@@ -38,6 +40,7 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if reading.intent == "activity" and reading.items else None
 
 
+SECRETARIES = frozenset({Role.SECRETARY})
 # So long somebody may say that he was not there.
 TAKES_OUT = "去掉"
 NAMED_SINCE = timedelta(days=31)
@@ -59,8 +62,13 @@ async def report(request: Request, *, said: Reading | NotThere) -> list[Message]
         return await was_not_there(request, said.number)
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
+        policy = request.policy.activity
         for item in said.items:
-            check_day(item.day or request.today, request.today, request.policy.activity)
+            day = item.day or request.today
+            if request.may(SECRETARIES) and is_backfilled(day, request.today, policy):
+                line = texts.backfill_line(name, day, item.description, item.minutes)
+                return suggest(request, (line, line))
+            check_day(day, request.today, policy)
         return await propose(request, name, request.text)
     return await record(request, said, request.text)
 
@@ -257,8 +265,14 @@ def _ask(values: Values) -> str:
     return texts.missing_minutes_note(number) if minutes is None else texts.assumed_note(number, minutes)
 
 
+# 扣龙燕2分 says how many points, not how long.
+POINTS = re.compile(r"[加扣][^,，。]{0,8}分(?!钟)")
+
+
 def _read_minutes(text: str, moment: datetime, values: Values) -> int | None:
     """Return minutes; 0 when the member does not remember or agrees with what was assumed."""
+    if POINTS.search(text):
+        return None
     agrees = values.get("minutes") is not None and yes_or_no(text) is True
     return 0 if agrees or bare(text) in DONT_KNOW_WORDS else read_answer_minutes(text, moment)
 

@@ -9,6 +9,7 @@ from bot.clockwork.reminders import Reminder
 from bot.language import Reading
 from bot.language.numerals import to_whole
 from bot.language.undone import wonders
+from bot.understanding.before import before
 from bot.understanding.blanks import self_report_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
@@ -63,6 +64,18 @@ async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
     return request.reply_to(written, answer)
 
 
+# 不对，是3, said right after a self-report.
+RATHER = re.compile(
+    r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])颗?星?(?:就行|吧|嘛|了)*"
+)
+
+
+async def _rather(request: Request) -> str | None:
+    found = RATHER.fullmatch(bare(request.text))
+    own = SELF_REPORT.words[0]
+    return f"{own}{found['stars']}星" if found and own in await before(request) else None
+
+
 SELF_REPORT = Command(
     name="self_report",
     words=("自评", "星级自评"),
@@ -74,6 +87,7 @@ SELF_REPORT = Command(
     glued=True,
     free=_free,
     meant=self_report_line,
+    awaited=_rather,
 )
 
 

@@ -10,6 +10,7 @@ from bot.clockwork.reminders import Reminder
 from bot.drawing.ledgers import Ledger
 from bot.language.days import find_days
 from bot.language.values import Message as Said
+from bot.understanding.before import told_before
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
@@ -28,12 +29,17 @@ from models.undertakings.promises.rules import PROMISE, SUPERVISORS, TITLE_MOST,
 from models.undertakings.promises.words import promise_line
 from models.values.listing import Row
 from models.values.periods import Month
-from models.values.wording import about, near
+from models.values.wording import about, asks, near
 
 # What stands around the day: 在6月底前, 到年底之前.
 _BEFORE, _AFTER = re.compile(r"(?:在|到|截至)\s*$"), re.compile(r"^[日号]?\s*(?:之前|以前|前|完成|内)?[\s,，、:：]*")
 _LONG_PAST = 60
-_YEAR_END = re.compile(r"(?:今年)?(?:年底|年内|年末)")
+_YEAR_END = re.compile(r"(?:今年)?(?<![一两二三半\d])(?:年底|年内|年末)")
+# What moves the day of a promise instead of giving one: 承诺改到7月, 改成1月底嘛，下雨耽搁了.
+_MOVES = re.compile(
+    r"(?:那个|这个|这条|那条|日子|时间)*(?:要|得|只能)?(?:改|推|延|挪|拖|展)(?:迟|后|期|成|到|为)*[嘛吧哈]?(?:[,，\s].*)?",
+    re.DOTALL,
+)
 
 
 def due_in(text: str, moment: datetime) -> tuple[str, date | None]:
@@ -60,9 +66,32 @@ def _read(text: str, moment: datetime) -> tuple[str, date | None] | None:
 
 async def promise(request: Request, *, said: tuple[str, date | None]) -> list[Message]:
     title, due = said
+    if _MOVES.fullmatch(title):
+        return await _moved(request, due)
+    if due is None and asks(request.text):
+        return await promises(request, number=None)
     if due is None:
         return request.reply(texts.WHICH_DAY, Asks("promise_day", {"title": title}))
     return request.reply(texts.promised(await actions.promise(request.act, title, due)))
+
+
+async def _moved(request: Request, due: date | None) -> list[Message]:
+    """Move the day of the promise that was spoken of just before, or of the asker's only open one."""
+    mine = {one.number: one for one in await actions.mine(request.act)}
+    told = await told_before(request)
+    meant = [told[1]] if told and told[0] is PROMISE.sign and told[1] in mine else list(mine)
+    if len(meant) != 1:
+        return request.reply(texts.own(list(mine.values())))
+    if due is None:
+        return request.reply(texts.until_when(mine[meant[0]]))
+    return request.reply(texts.put_off(await actions.put_off(request.act, meant[0], due), mine[meant[0]].due))
+
+
+async def _moves(request: Request) -> dict[str, Any] | None:
+    """Return the other day for a promise, where somebody says it who has one."""
+    title, due = due_in(request.text, request.said_at)
+    moves = due is not None and _MOVES.fullmatch(title) and await actions.mine(request.act)
+    return {"said": (title, due)} if moves else None
 
 
 PROMISE_IT = Command(
@@ -74,6 +103,7 @@ PROMISE_IT = Command(
     blanks=(Blank("said", "哪天前 办好什么", _read, rest=True),),
     glued=True,
     meant=promise_line,
+    awaited=_moves,
 )
 
 

@@ -38,3 +38,12 @@ async def test_a_complaint_of_corruption_is_not_kept_but_shown_its_door(chat: Ch
     assert "12388" in (await chat.says(甲, f"建议 {said}"))[0]
     assert "记下了 C" in (await chat.says(甲, "12月底"))[0]
     assert chat.everybody_hears() == {}
+
+
+async def test_who_asks_where_to_go_with_corruption_is_shown_its_door_and_complaints_are_asked_after(
+    chat: Chat,
+) -> None:
+    for said in ("村干部贪污找哪个", "举报 书记收了烟酒"):
+        assert "12388" in (await chat.says(群众, said))[0], said
+    before = await chat.says(丙, "投诉建议")
+    assert await chat.says(丙, "有没得投诉") == before

@@ -110,3 +110,14 @@ async def test_everybody_hears_of_his_own_matters_and_of_nobody_else_s(chat: Cha
     # What has a list of its own is asked there.
     assert "我的星级" in (await chat.says(甲, "我的星级咋样了"))[0]
     assert "您提" not in (await chat.says(甲, "我报的活动核实没"))[0]
+
+
+async def test_what_became_of_a_person_closes_nothing_and_a_menu_is_answered_only_plainly(chat: Chat) -> None:
+    first = (await chat.says(群众, "反映 三组王大爷住院没人照看"))[0].split("（")[1].split("）")[0]
+    await chat.says(群众, "反映 三组沟渠堵了")
+    assert "说的是哪一件" not in (await chat.says(LEADER, "唐敏搬走了"))[0]
+    asked = (await chat.says(LEADER, "都弄好了"))[0]
+    assert "说的是哪一件" in asked
+    await chat.says(LEADER, "何光荣住院了")
+    assert first in (await chat.says(LEADER, "待办"))[0]
+    chat.hears_all()

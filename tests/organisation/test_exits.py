@@ -157,3 +157,15 @@ async def test_a_preview_waits_while_its_asker_looks_something_up(chat: Chat) ->
     assert "刚才在问" in (await chat.says(乙, "名册改动"))[0]
     assert "唐敏同志还在名册上" in (await chat.says(乙, "是"))[0]
     chat.hears_all()
+
+
+@pytest.mark.parametrize("said", ["我们牌子还在不在", "搞错了，代表会还没开"])
+async def test_a_death_is_never_taken_back_by_a_near_miss(chat: Chat, said: str) -> None:
+    assert "撤销去世" not in (await chat.says(乙, said))[0]
+
+
+async def test_whoever_writes_that_somebody_lives_is_offered_to_take_his_death_back(chat: Chat) -> None:
+    await chat.says(乙, "去世 唐敏")
+    await chat.says(乙, "是")
+    assert "您是不是想说“撤销去世 唐敏”" in (await chat.says(乙, "写错了，唐敏没走，撤了"))[0]
+    chat.hears_all()

@@ -1,12 +1,14 @@
 """补录, 同去的人, 人家的难处: what the secretary enters long after, who was there as well, and what is not kept."""
 
+import re
+
 from models.service.activities.tables import ActivityRecord
 from tests.fakes.chat import Chat, both_engines, 乙, 己, 戊, 核实人, 甲, 群众
 
 
 async def test_what_is_too_old_is_entered_by_the_secretary_marked_and_read_by_all(chat: Chat) -> None:
     assert "他发“补录 姓名 哪天做了什么、多久”就能补上" in (await chat.says(甲, "上报 10月1日 三组 扫街 1小时"))[0]
-    assert "他发“补录 姓名" in (await chat.says(乙, "帮陈桂兰报 10月1日 三组 扫街 1小时"))[0]
+    assert "“补录 陈桂兰 10月1日 三组扫街 1 小时”" in (await chat.says(乙, "帮陈桂兰报 10月1日 三组 扫街 1小时"))[0]
     assert "在本人能报的日子里" in (await chat.says(乙, "补录 陈桂兰 昨天 扫街 1小时"))[0]
     assert "用的，这次没办" in (await chat.says(核实人, "补录 陈桂兰 10月1日 扫街 1小时"))[0]
     assert "负责的范围里没有找到" in (await chat.says(乙, "补录 李志强 10月1日 扫街 1小时"))[0]
@@ -87,3 +89,12 @@ async def test_who_came_along_is_known_by_what_he_is_called_and_may_deny_it_late
     assert "我问问蒲德明" in (await chat.says("heguangrong", "帮老蒲报，他昨天扫祠堂一个半小时"))[0]
     assert chat.hears("pudeming")
     assert (await chat.says("linxiaoyu", "不是"))[0].startswith("好的，没给您记。")
+
+
+async def test_a_secretary_is_offered_the_entry_of_what_is_long_past_and_takes_his_own_back(chat: Chat) -> None:
+    [offered] = await chat.says(乙, "帮何光荣补一个10月1日扫街1小时")
+    assert "您是不是想说“补录 何光荣 10月1日 扫街 1 小时”" in offered
+    number = re.search(r"A\d{4}", (await chat.says(乙, "是"))[0])
+    assert number
+    assert "已撤销" in (await chat.says(乙, f"撤销 {number[0]}"))[0]
+    assert any("撤销了，说是录错的" in one for told in chat.everybody_hears().values() for one in told)

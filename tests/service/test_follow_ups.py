@@ -112,3 +112,21 @@ async def test_who_told_of_it_himself_has_one_record_of_it_and_nobody_is_asked_t
     assert "打扫院坝，3 小时" in (await chat.says(何光荣, "是"))[0]
     assert (await chat.says(何光荣, "我的记录"))[0].count("打扫院坝") == 1
     assert (await chat.says(甲, "我的记录"))[0].count("打扫院坝") == 1
+
+
+async def test_what_is_said_of_a_self_report_changes_no_record(chat: Chat) -> None:
+    await chat.says(甲, "今天扫街一个小时")
+    await chat.says(甲, "自评4星")
+    assert "自评记下了：3 星" in (await chat.says(甲, "不对，是3"))[0]
+
+
+async def test_somebody_elses_deed_with_its_own_length_is_no_word_about_ones_own(chat: Chat) -> None:
+    await chat.says(乙, "昨天党员大扫除2小时")
+    assert "也写进" not in (await chat.says(乙, "何光荣昨天也去清沟了，3小时"))[0]
+    chat.hears_all()
+
+
+async def test_points_are_no_length(chat: Chat) -> None:
+    assert "做了多久" in (await chat.says(乙, "今天走访了群众"))[0]
+    assert "按 2 分钟" not in (await chat.says(乙, "扣何光荣2分，他没来开会"))[0]
+    chat.hears_all()

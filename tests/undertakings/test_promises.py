@@ -168,3 +168,19 @@ def test_only_what_is_open_and_past_its_day_is_overdue() -> None:
 async def test_what_is_promised_in_a_sentence_is_offered_as_a_promise(chat: Chat) -> None:
     assert "“承诺 年底前把二组的路灯修好”" in (await chat.says(乙, "我想承诺年底前把二组的路灯修好"))[0]
     assert (await chat.says(乙, "是"))[0].startswith("谢谢，记下了 C")
+
+
+async def test_the_day_of_a_promise_is_moved_in_plain_words_and_the_old_one_stays_beside_it(chat: Chat) -> None:
+    number = (await chat.says(乙, "承诺 12月20日前修好三组水渠"))[0].split()[1]
+    moved = (await chat.says(乙, "改到1月底嘛，下雨耽搁了"))[0]
+    assert moved.startswith(f"好的，{number} 修好三组水渠：日子从12月20日（周日）改到1月31日（周日）。")
+    assert "改到2月28日（周日）" in (await chat.says(乙, "承诺改到2月底"))[0]
+    shown = (await chat.says(乙, f"公开承诺 {number}"))[0]
+    assert "2月28日（周日）前" in shown
+    assert "日子从12月20日（周日）改到1月31日（周日）" in shown
+    assert "过去" in (await chat.says(乙, "承诺改到11月1日"))[0]
+
+
+async def test_a_question_about_promises_and_a_year_begin_none(chat: Chat) -> None:
+    assert "哪天之前办好" not in (await chat.says(乙, "承诺都有哪些没兑现"))[0]
+    assert "12月31日" not in (await chat.says(甲, "承诺 一年内帮王婆婆挑水"))[0]

@@ -6,4 +6,15 @@ import re
 CORRUPTION = re.compile(
     r"贪污|腐败|受贿|行贿|索贿|贿赂|收(?:了|过)?(?:礼|钱|红包|好处|回扣)|吃(?:拿卡要|回扣|请)|拿(?:了)?(?:回扣|好处)|好处费|红包"
     r"|挪用|侵占|截留|克扣|虚报冒领|冒领|套取|私分|以权谋私|公款|中饱私囊|卡要|优亲厚友|违纪|违法"
+    r"|(?:书记|主任|干部|支委|会计)[^,，。]{0,4}[收拿](?:了|过)?[^,，。]{0,4}(?:烟|酒|钱|礼|卡)"
 )
+# Whoever asks where to go with it is shown the doors as well.
+PLAINLY_SO = re.compile(r"贪污|腐败|受贿|行贿|索贿|贿赂|^我?要?举报|好处费")
+_AFTER_COMPLAINTS = re.compile(
+    r"(?:现在|今天)?(?:还|都)?有(?:没有?|没?得|啥子?|哪些|什么)?(?:人)?(?:来)?投诉(?:没有?|没得|吗|嘛)?|我(?:的|提的|那个)?投诉[^,，。找电]{0,8}"
+)
+
+
+def asks_after_complaints(text: str) -> bool:
+    """Return whether a whole text asks what complaints there are, or what became of one's own."""
+    return _AFTER_COMPLAINTS.fullmatch(text.strip(" 。？?")) is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.language.people import is_name
 from models.values.wording import asks
 
 _LONGEST = 40
@@ -67,6 +68,10 @@ _NOT_SAID = re.compile(
 )
 
 
+# What has become of somebody closes nothing: 唐敏搬走了, 何光荣住院了.
+_OF_A_PERSON = re.compile(
+    r"(?P<who>[一-龥·]{2,5}?)(?:同志)?(?:已经|都|又|要)?(?:[搬转调]?走|住院|生病|去世|过世|不在|出院|回来|出去)了?"
+)
 _SOMEBODY_KNOWN = re.compile(r"(?:给|帮|替)(?:他|她|人家|别个)")
 
 
@@ -78,7 +83,8 @@ def of_somebody_known(text: str) -> bool:
 def step_words(text: str) -> tuple[str, ...]:
     """Return the shared words of which a text may say one plainly; none for a question or a report of a deed."""
     said = text.strip(" 。.,，!！~～")
-    if len(said) > _LONGEST or _NOT_SAID.search(said):
+    somebody = _OF_A_PERSON.fullmatch(said)
+    if len(said) > _LONGEST or _NOT_SAID.search(said) or (somebody and is_name(somebody["who"])):
         return ()
     return next((words for words, pattern in _SAID if pattern.search(said)), ())
 

@@ -3,7 +3,9 @@
 import re
 from datetime import datetime
 
+from bot.language.people import is_name
 from models.organisation.exits.rules import ExitManner
+from models.values.wording import asks
 
 # The name of somebody himself: 蒲德明的老伴 and 唐敏妈 are others, 我 and 有人 nobody on the books.
 _NAME = r"^(?!我|有人|谁|哪|听说)(?P<name>[一-龥·]{2,4}?)(?<![的家爸妈爹娘父母爷奶婆公儿女弟妹哥姐嫂妻夫叔伯舅姑伴])"
@@ -11,6 +13,7 @@ _DAY = r"(?:同志|书记|主任)?(?:今天|今早|昨天|昨晚|前天|刚刚|�
 _DIED = re.compile(rf"{_NAME}{_DAY}(?:去世|过世|病逝|病故|逝世|离世|辞世)了?[。.]?$")
 _MISTAKEN = re.compile(
     r"^(?:撤销|撤回|取消)去世[:：\s]*(?P<after>[一-龥·]{2,4})$|^.{0,4}(?:弄|登|搞|记|点)错了?[,，\s]*(?P<wrong>[一-龥·]{2,4}?)(?:同志)?(?:还在|健在|没)"
+    r"|^.{0,4}(?:写|弄|登|搞|记|点|说)错了?[,，\s]*(?P<this>[一-龥·]{2,4}?)(?:同志)?没有?(?:死|走|去世|过世)(?:[,，].*)?$"
     r"|^(?P<name>[一-龥·]{2,4}?)(?:同志)?(?:还在|健在|没有?(?:死|走|去世|过世))|^(?P<of>[一-龥·]{2,4}?)(?:同志)?的?去世(?:登记|登|弄|搞)?错"
 )
 _LEAVES = re.compile(rf"{_NAME}{_DAY}(?:自己|自愿)?(?:想|要|要求|申请|提出|提出来)退党了?[。.]?$")
@@ -24,8 +27,9 @@ def death_line(text: str, moment: datetime) -> str | None:
 
 def mistaken_line(text: str, moment: datetime) -> str | None:
     """Return the line that takes a death back, for 弄错了，何光荣还在 or 撤销 去世 何光荣; None for other words."""
-    found = _MISTAKEN.match(text.replace(" ", ""))
-    return f"撤销去世 {next(filter(None, found.groups()))}" if found else None
+    found = None if asks(text) else _MISTAKEN.match(text.replace(" ", ""))
+    name = next(filter(None, found.groups())) if found else ""
+    return f"撤销去世 {name}" if is_name(name) else None
 
 
 def exit_line(text: str, moment: datetime) -> str | None:

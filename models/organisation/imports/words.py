@@ -101,6 +101,7 @@ _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|
 _NOTHING = frozenset(
     {"", "无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"}
 )
+_NO_CLASS = frozenset({*_NOTHING, "否", "不是", "非流动"})
 _POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 # A day, one of a short year, a day without signs, a month, a year; what is not said is empty.
@@ -234,8 +235,12 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
     words = {field: re.sub(r"\s+", "", words_of(said.get(field))) for field in Field}
     if _says_nothing(words, cells):
         return None
-    account, no_account = _account(words[Field.ACCOUNT])
+    account, no_account = _account(words_of(said.get(Field.ACCOUNT)).strip())
     standing, no_standing = _standing(words[Field.STANDING])
+    member_class = _class(words[Field.CLASS])
+    if not (member_class or standing or words[Field.CLASS] in _NO_CLASS):
+        # A column of classes may hold standings: 类别 中共预备党员.
+        standing, no_standing = _standing(words[Field.CLASS])
     until, no_day = _until(said.get(Field.UNTIL))
     no_name = "" if _NAME.fullmatch(words[Field.NAME]) else texts.no_name(words[Field.NAME])
     wrong = {
@@ -252,7 +257,7 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
         words[Field.UNIT],
         words[Field.BRANCH],
         standing or usual,
-        _class(words[Field.CLASS]),
+        member_class,
         _group(words[Field.GROUP]),
         _posts(words_of(said.get(Field.POST))),
         until,

@@ -205,17 +205,18 @@ async def current(number: int) -> ActivityRecord | None:
 
 
 async def own(asker: Asker, number: int) -> ActivityRecord:
-    """Return the newest version of a member's own record; refuses with NOT_YOURS, or UnknownPerson."""
+    """Return the newest version of a record of one's own, or that one has entered for another; else NOT_YOURS."""
     row = await current(number)
-    if row is None or row.member_id != asker.known:
+    if row is None or asker.known not in (row.member_id, row.entered_by_id):
         raise Refusal(rules.NOT_YOURS, number=Sign.RECORD.show(number))
     return row
 
 
 async def _own_in_hand(asker: Asker, number: int, then: Status) -> ActivityRecord:
     """Return a member's own record that may go on to a state, while nobody else works on his books."""
-    await lock([asker.person_id or 0])
     row = await own(asker, number)
+    await lock([row.member_id])
+    await row.refresh_from_db(fields=["status"])
     rules.check_step(number, Status(row.status), then)
     return row
 

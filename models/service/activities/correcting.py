@@ -127,6 +127,9 @@ def follow_up(text: str, sent_at: datetime) -> dict[str, Any]:
     message = Message.of(text, sent_at)
     if len(message.text) > FOLLOW_UP_CHARACTERS:
         return {}
+    if find_spent(message.text) and _CAME_TOO.search(message.text):
+        # 何光荣也去清沟了，3小时 is a deed of his own.
+        return {}
     if people := _came_or_not(message):
         return people
     if counted := _RATHER.search(message.text):

@@ -100,6 +100,11 @@ def in_short(description: str, day: date | None, minutes: int | None) -> str:
     return "，".join(filter(None, parts))
 
 
+def backfill_line(name: str, day: date, description: str, minutes: int | None) -> str:
+    """Return the line with which a secretary enters what somebody did long ago."""
+    return " ".join(filter(None, [BACKFILLED, name, show_date(day), description, show_exactly(minutes or 0)]))
+
+
 NONE_STORED = "好的，什么都没记。"
 
 
@@ -356,3 +361,8 @@ def was_not_there(number: int, name: str, *, taken_out: bool) -> str:
 def nothing_to_join(number: int) -> str:
     """Return that what he was asked about does not stand any more."""
     return f"{Sign.RECORD.show(number)} 已经撤了，没什么要记的。"
+
+
+def entered_no_more(number: int, by: str) -> str:
+    """Return to a member that what was entered for him is taken back."""
+    return f"{by}给您补录的 {Sign.RECORD.show(number)} 撤销了，说是录错的。有疑问跟他说一声。"

@@ -142,7 +142,7 @@ def waiting_for_ruling(cases: Sequence[ObjectionCase]) -> str:
 
 
 def _so_far(case: ObjectionCase) -> list[str]:
-    answer = f"支委会答复：{case.answer}" if case.answer else "支委会里的同志都要回避，没有答复，直接转来"
+    answer = f"支委会答复：{case.answer}" if case.answer else "支委会没有答复（到期没答，或都要回避），转到上级"
     appeal = [f"{case.appealed_by}申诉：{case.appeal}"] if case.appeal else []
     return [answer, *appeal, *([_waited(case.days).lstrip("，")] if case.days else [])]
 

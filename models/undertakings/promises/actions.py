@@ -16,6 +16,7 @@ from models.organisation.people.actions import holders, people_of
 from models.organisation.people.rules import Role
 from models.organisation.people.tables import Person
 from models.organisation.units.tables import Unit
+from models.undertakings.promises import texts
 from models.undertakings.promises.rules import (
     PROMISE,
     TITLE_MOST,
@@ -41,6 +42,15 @@ async def promise(act: Act, title: str, due: date) -> Promise:
     await check_for_everybody(act, title)
     opening = Opening(act.asker.own_unit, title[:TITLE_MOST], {Part.OWNER: [act.asker.known]}, due_on=due)
     return await read(act, (await open_matter(act, PROMISE, opening)).id)
+
+
+async def put_off(act: Act, number: int, due: date) -> Promise:
+    """Move the day of a promise of the asker's; what it was before stays beside it. Refuses with PAST_DAY."""
+    check_due(due, act.today, show_day(due))
+    before = (await read(act, number)).due
+    await remark(act, PROMISE, number, texts.moved(before, due))
+    await Matter.filter(id=number).update(due_on=due)
+    return await read(act, number)
 
 
 async def from_paper(act: Act, person_id: int, due: date, title: str) -> None:

@@ -30,6 +30,21 @@ def promised(one: Promise) -> str:
     return f"谢谢，记下了 {_named(one)}。大家发“公开承诺”能看到。\n{after}"
 
 
+def moved(before: date, due: date) -> str:
+    """Return what is kept beside a promise whose day was moved."""
+    return f"日子从{show_day(before)}改到{show_day(due)}。"
+
+
+def put_off(one: Promise, before: date) -> str:
+    """Return that the day of a promise was moved, which everybody may read."""
+    return f"好的，{_shown(one)} {one.title}：{moved(before, one.due)}原来的日子也留着，大家看得到。"
+
+
+def until_when(one: Promise) -> str:
+    """Return how the day of a promise is moved."""
+    return f"{_named(one)}，改到哪天？发“承诺改到7月底”这样。"
+
+
 def reported(one: Promise, confirmers: Sequence[str]) -> str:
     """Return to the owner that his result is on the books, and who looks at it."""
     waits = f"，请{'、'.join(confirmers)}看一看" if confirmers else "。村里还没有监督委员会的同志在名册上，先不能确认"
