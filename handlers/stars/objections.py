@@ -31,6 +31,10 @@ from models.values.numbers import Sign
 _ABOUT = re.compile(r"期|怎|如何|是什么|什么|有没有|在哪|提交|处理|答复")
 
 
+# What was entered against somebody may be named by what it is as well as by its number.
+OF_FINDING = re.compile(r"^(?:我的?|这次|那次|对|被)*(?:扣分?|否决|作假认定)(?:了?[\d一二两三]分)?(?:不服|有意见)?")
+
+
 def _read(text: str, moment: datetime) -> str | None:
     sign, _ = sign_of(text) or (None, 0)
     return None if _ABOUT.match(text) or sign is Sign.DECISION else text or None
@@ -40,6 +44,8 @@ async def object(request: Request, *, said: str) -> list[Message]:
     sign, number = sign_of(said) or (None, 0)
     if sign is Sign.FINDING:
         return await _object_to_finding(request, number, said.partition(" ")[2].strip())
+    if OF_FINDING.search(said) and (entry := await actions.only_finding(request.act)):
+        return await _object_to_finding(request, entry, OF_FINDING.sub("", said).strip(" ，,。"))
     called = name_header(Said.of(said, request.said_at))
     meant = await actions.meant_by(request.act, said, called[0] if called else None)
     if not (meant.named or request.confirmed):

@@ -66,7 +66,7 @@ async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
 
 # 不对，是3, said right after a self-report.
 RATHER = re.compile(
-    r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])颗?星?(?:就行|吧|嘛|了)*"
+    r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])(?:就行|吧|嘛|了)*"
 )
 
 

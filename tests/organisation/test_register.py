@@ -30,7 +30,10 @@ async def test_nothing_is_written_without_the_yes(chat: Chat) -> None:
     await chat.says(乙, NEW)
     assert "什么都没改" in (await chat.says(乙, "不"))[0]
     await chat.says(乙, NEW)
-    assert "罗正富" in (await chat.says(乙, "我是谁"))[0]
+    # Who looks something up is asked once more; who goes on to yet another thing has let go of it.
+    assert "罗正富" in (looked_up := (await chat.says(乙, "我是谁"))[0])
+    assert "刚才在问" in looked_up
+    await chat.says(乙, "我的记录")
     await chat.says(乙, "是")
     assert not await Person.filter(userid="zhangsan").exists()
 

@@ -158,7 +158,7 @@ async def test_where_nobody_of_the_committee_may_answer_the_township_decides(cha
     assert await chat.says(核实人, "待答复") == ["没有等您答复的异议，辛苦了。"]
     assert "这是您自己的事" in (await chat.says(核实人, "答复 Y0010 维持"))[0]
     listed = (await chat.says(镇干部, "待裁定"))[0]
-    assert "支委会里的同志都要回避" in listed
+    assert "支委会没有答复（到期没答，或都要回避），转到上级" in listed
     assert WORDS in listed
     assert "已裁定" in (await chat.says(镇干部, "裁定 Y0010 维持 核过"))[0]
     assert chat.everybody_hears().keys() == {乙, 核实人}

@@ -10,6 +10,11 @@ _SEEN = re.compile(
 )
 
 
+_USED = re.compile(
+    r"(?:用|拿)我(?:的|们的?)?(?:资料|信息|数据)(?:来|去)?(?:干|做|搞)?(?:啥子?|什么)|我(?:的)?(?:资料|信息).{0,4}(?:安全|保密)"
+)
+
+
 def asks_what_is_kept(text: str) -> bool:
     """Return whether somebody asks what is kept of him: 你存了我哪些东西."""
     return bool(_KEPT.search(text))
@@ -17,4 +22,4 @@ def asks_what_is_kept(text: str) -> bool:
 
 def asks_who_sees(text: str) -> bool:
     """Return whether somebody asks who sees what is kept of him: 别人能看到我报的不, 谁看过我的记录."""
-    return bool(_SEEN.search(text))
+    return bool(_SEEN.search(text) or _USED.search(text))

@@ -5,8 +5,13 @@ from collections.abc import Mapping
 
 from models.organisation.people.rules import ROLE_NAMES, Asker, Role
 
-# Who asks to which branch he belongs.
-WHERE = re.compile(r"我(?:现在|如今)?[是在属]于?哪(?:个(?:党?支部|村|社区|单位)|的|里的)")
+# Who asks to which branch he belongs, or what he is.
+WHERE = re.compile(
+    r"我(?:现在|如今)?[是在属归]于?哪(?:个?(?:党?支部|村|社区|单位)|的|里的|个?管)|"
+    r"^我(?:现在|如今|还)?(?:是|当|任)(?:的)?(?:个)?(?:啥子?|什么)(?:职务?|岗位|官|身份)?(?:了|嘛|哦|呢)?[?？]?$|"
+    r"^我(?:现在|如今|还)?(?:是不是|还?是)?(?:代|当)?(?:书记|核实人|支委|组长|主任|代表)(?:了)?(?:不|没有?|吗|嘛|没得)[?？]?$|"
+    r"^我(?:还)?(?:要)?代(?:行)?到(?:好久|哪天|什么时候|啥时候|几号)"
+)
 PRIVACY = (
     "隐私说明\n"
     "1. 谁在用：{holder}，只用来记党员服务和村务值班。\n"

@@ -26,14 +26,20 @@ _COLUMNS = {"new_name": "name", "account": "userid"}
 async def whom(act: Act, words: Sequence[str]) -> Person:
     """Return who of the asker's area is meant by a name, with or without his unit.
 
-    Refuses with NOBODY_THERE, OTHERS_BOOKS or WhichOne.
+    Refuses with NOBODY_THERE, ELSEWHERE, OTHERS_BOOKS or WhichOne.
     """
-    name, area = words[-1], await area_of(act.asker)
-    people = await people_in(area, name)
-    if len(words) > 1:
-        people = [one for one in people if words[0] in one.unit.name]
-    found = await called(name, people, act.today)
+    area = await area_of(act.asker)
+    people = await people_in(area, words[-1])
+    if not people and len(words) > 1:
+        # The name may stand first as well: 田小蓉 迎宾社区.
+        words = [*words[1:], words[0]]
+        people = await people_in(area, words[-1])
+    name = words[-1]
+    here = [one for one in people if len(words) == 1 or words[0] in one.unit.name]
+    found = await called(name, here, act.today)
     if found is None:
+        if people:
+            raise Refusal(rules.ELSEWHERE, name=name, place=people[0].unit.name)
         near = Person.filter(name=name.removesuffix(COMRADE), unit_id__in=list(area.units), left_on=None)
         other = await near.select_related("branch").first()
         if other is not None and other.branch is not None:

@@ -23,6 +23,7 @@ class PersonEntry:
 
 
 NOBODY_THERE = "您负责的范围里没有找到“{name}”。看看名字写对没有；不在名册上的，先发“加人 姓名 …”。"
+ELSEWHERE = "{name}同志在{place}。只写名字，或写“{place} {name}”，再发一次就行。没有动。"
 OTHERS_BOOKS = "{name}同志在{place}，由那边的书记来办；那边没人办的，请镇街办。没有动。"
 NO_PHONE = "名册不记党员的手机号和身份证号。去掉号码再发一次就行；要公布的是单位的办公电话。"
 

@@ -168,6 +168,12 @@ async def open_to_objection(member_id: int, number: int) -> StarEntry:
     return await _locked(against.select_related("branch__unit"), number)
 
 
+async def against(member_id: int) -> list[int]:
+    """Return the numbers of what was entered against a member and still counts."""
+    found = _standing().filter(member_id=member_id, kind__in=list(AGAINST)).order_by("id")
+    return [one.id for one in await found]
+
+
 async def objected(matter_id: int) -> StarEntry | None:
     """Return the entry against which an objection is, None for one against a star."""
     row = await FindingObjection.get_or_none(matter_id=matter_id).select_related("entry__member", "entry__branch")

@@ -101,6 +101,12 @@ async def raise_objection(act: Act, meant: StarMeant) -> ObjectionMoved:
     return moved
 
 
+async def only_finding(act: Act) -> int | None:
+    """Return the number of what was entered against the asker, where it is one thing."""
+    found = await findings.against(act.asker.person_id or 0)
+    return found[0] if len(found) == 1 else None
+
+
 async def object_to_finding(act: Act, number: int, words: str) -> ObjectionMoved:
     """Keep a member's objection to what was entered against him; a veto that was confirmed goes to the office above.
 

@@ -59,8 +59,10 @@ _TO_FILE = Pattern(
 _HIDES = Pattern(
     r"(?:不想|不愿意?|不要|别|莫)[让把给]?[^,，。]{0,6}(?:看到|看见|晓得|知道|公开|公布|写|登|上)[^,，。]{0,4}(?:我的?|本人)?(?:名字|姓名)"
     r"|我?的?(?:名字|姓名)[^,，。]{0,5}(?:不要|别|莫|不想|可不可以不|能不能不)[^,，。]{0,3}(?:公开|公布|写|登|上)"
-    r"|(?:别|莫|不要|不许)(?:发|公布|公开|写|提)我的?(?:名字|姓名)"
+    r"|(?:别|莫|不要|不许)(?:发|公布|公开|写|提)我的?(?:名字|姓名)|我(?:的)?(?:名字|姓名)(?:别|莫|不要|不许)[^,，。]{0,8}(?:发|公布|公开|写|提)"
+    r"|^(?:算了|还是|那)[,，]?(?:别|莫|不要?)公(?:开|布)(?:了|嘛|吧)?$"
 )
+_MY_FINDING = Pattern(r"我?(?:不服|不同意|不认)(?:这个|那个|给我|我的|我被)*(?:扣分|扣我的?分|扣的分)[,，]?(?P<why>.*)")
 _WITHDRAWS = Pattern(r"(?:取消|收回|撤销|撤回)我?的?授权")
 _SHOWS = Pattern(
     r"(?:名字|姓名).{0,4}(?:可以|能)(?:写|公开|公布|登|上)|(?:可以|同意)(?:写|公开|公布)我的?(?:名字|姓名)|名字可以写我"
@@ -121,6 +123,8 @@ def object_line(text: str, moment: datetime) -> str | None:
     for pattern in _AGAINST:
         if found := _about_somebody(pattern, plain):
             return _line("异议", found["name"], found["why"] + (found.groupdict().get("more") or ""))
+    if found := _MY_FINDING.fullmatch(plain):
+        return _line("异议", "扣分", found["why"])
     if _MY_STAR.fullmatch(plain):
         return _line("异议", plain)
     return "异议" if _OBJECTING.fullmatch(plain) else None
