@@ -19,7 +19,6 @@ from models.organisation.authority.act import Act
 from models.organisation.handovers.actions import open_handover
 from models.organisation.handovers.texts import OUT_OF_OFFICE
 from models.organisation.people.rules import KEEPERS, OFFICES, Role
-from models.organisation.people.tables import Post
 from models.organisation.posts import actions, texts
 from models.organisation.posts.rules import ACTING, Appointment, NearRelative, NoTerm
 from models.organisation.posts.words import end_line, read_post, read_until, stand_in_line
@@ -102,15 +101,15 @@ ASK_UNTIL = Question(
 )
 
 
-async def _in_hand(request: Request, post: Post) -> list[str]:
+async def _in_hand(request: Request, person_id: int, unit_id: int, title: str) -> list[str]:
     """Return what the holder of a post has in hand in its unit beside what goes with it: matters, and turns of duty.
 
     Whoever only stood in leaves nothing: what he has in hand is of his own posts.
     """
-    if post.title == ACTING:
+    if title == ACTING:
         return []
-    held = await held_by(request.house.kinds, post.person_id, post.unit_id)
-    slots = await slots_of(post.person_id, request.today, request.today + FAR_AHEAD)
+    held = await held_by(request.house.kinds, person_id, unit_id)
+    slots = await slots_of(person_id, request.today, request.today + FAR_AHEAD)
     turns = [texts.turns(len(slots), slots[0].day)] if slots else []
     return [*(f"{one.number} {one.called}" for one in held), *turns]
 
@@ -118,10 +117,10 @@ async def _in_hand(request: Request, post: Post) -> list[str]:
 async def end(request: Request, *, said: Appointment) -> list[Message]:
     if not request.confirmed:
         person, post = await actions.to_end(request.act, said)
-        in_hand = await _in_hand(request, post)
+        in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
         return request.preview(texts.to_end(person.name, post.title, in_hand))
     person, post = await actions.end(request.act, said)
-    in_hand = await _in_hand(request, post)
+    in_hand = await _in_hand(request, person.id, post.unit_id, post.title)
     if in_hand:
         await open_handover(request.act, person.id, in_hand, OUT_OF_OFFICE)
     left = await actions.left_empty(post.unit_id, [Role(post.role)], request.today)
