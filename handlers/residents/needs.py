@@ -1,5 +1,6 @@
 """反映 and 办事: taken up with a number, done by somebody until a day, brought one level up when late, rated."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
@@ -28,6 +29,7 @@ from models.residents.needs.words import (
     put_right,
     puts_right,
 )
+from models.values.delicate import Delicate, cleared, with_note
 
 
 async def _put_right(request: Request) -> dict[str, Any] | None:
@@ -60,12 +62,13 @@ async def report(request: Request, *, text: str, instead_of: int | None = None) 
         return request.preview(texts.or_reported(await _open_ones(request), text))
     over = await _done(request, await take_word(request.act, NEED, instead_of, TAKE_BACK)) if instead_of else []
     begun = await actions.report(request.act, text)
-    return [*_taken_up(request, begun), *(one for one in over if not one.is_reply)]
+    return [*_taken_up(request, begun, cleared(text).left_out), *(one for one in over if not one.is_reply)]
 
 
-def _taken_up(request: Request, begun: InHand) -> list[Message]:
+def _taken_up(request: Request, begun: InHand, left_out: Sequence[Delicate] = ()) -> list[Message]:
     """Answer the writer, in a group without a word of what it is about, and tell whoever does it."""
-    said, asked = texts.taken_up(begun.need, begun.doer), request.tell(begun.userid, texts.please_do(begun.need))
+    said = with_note(texts.taken_up(begun.need, begun.doer), left_out)
+    asked = request.tell(begun.userid, texts.please_do(begun.need))
     if request.private:
         return [*request.reply(said), asked]
     return [*request.reply(texts.IN_GROUP), request.tell(request.asker.userid, said), asked]

@@ -9,6 +9,7 @@ from models.organisation.gate.words import (
     LONG,
     NAME,
     NAMED_GLADLY,
+    PART_LEAST,
     PRESSING,
     PRESSURE,
     joined,
@@ -43,40 +44,49 @@ class Named:
     agreed: Collection[str] = field(default_factory=frozenset)
 
 
-def certain(text: str, unasked: Collection[str] = ()) -> set[str]:
-    """Return what holds a text back for certain: numbers, words that press people, names of people not asked.
+def certain(text: str, unasked: Collection[str] = ()) -> dict[str, str]:
+    """Return what holds a text back for certain, each kind with the words that are meant, if they may be said again.
 
-    Names of a single sign are not looked for.
+    That is numbers, words that press people, names of people not asked. Names of a single sign are not looked for.
     """
     said = plain(text)
     figures = joined(said)
-    found: set[str] = {kind for kind in delicate_in(said) if kind in (Delicate.NUMBER, Delicate.MINOR)}
+    found: dict[str, str] = {kind: "" for kind in delicate_in(said) if kind in (Delicate.NUMBER, Delicate.MINOR)}
     if (
         Delicate.NUMBER in delicate_in(figures)
         or ACCOUNT.search(said)
         or ACCOUNT.search(figures)
         or LONG.search(figures)
     ):
-        found.add(Delicate.NUMBER)
-    if PRESSURE.search(said):
-        found.add(PRESSING)
-    if any(len(name) >= NAME_LEAST and name in said for name in unasked):
-        found.add(NAME)
+        found[Delicate.NUMBER] = ""
+    if pressing := PRESSURE.search(said):
+        found[PRESSING] = pressing[0]
+    if names := [name for name in sorted(unasked) if len(name) >= NAME_LEAST and name in said]:
+        found[NAME] = "、".join(names)
     return found
 
 
-def likely(text: str, least: float, agreed: Collection[str] = ()) -> set[str]:
-    """Return what seems to hold a text back by what was learned; `least` is the probability (0 to 1)."""
+def likely(text: str, least: float, agreed: Collection[str] = ()) -> dict[str, str]:
+    """Return what seems to hold a text back by what was learned, each kind with the words that are meant.
+
+    `least` is the probability (0 to 1) for a sentence; a part of one lacks what stands around it and needs PART_LEAST.
+    """
     said = plain(text)
     for name in sorted(agreed, key=len, reverse=True):
         said = said.replace(name, NAMED_GLADLY) if len(name) >= NAME_LEAST else said
-    return {reason for chance, reason in learned(said) if chance >= least}
+    found = {}
+    for sentence, parts in learned(said):
+        worst = max(parts)
+        if sentence.chance >= least or worst.chance >= max(least, PART_LEAST):
+            found[(sentence if sentence.chance >= least else worst).reason] = worst.text
+    return found
 
 
 def check_text(text: str, named: Named, least: float) -> None:
     """Raise NotForEverybody for a text that may not go out, PerhapsNotForEverybody for one that only seems so."""
     sure = certain(text, named.unasked)
-    found = sure | likely(text, least, named.agreed)
+    found = likely(text, least, named.agreed) | sure
     if found:
         refusal = NotForEverybody if sure else PerhapsNotForEverybody
-        raise refusal(found="、".join(kind for kind in KINDS if kind in found))
+        meant = [f"{kind}（“{found[kind]}”）" if found[kind] else kind for kind in KINDS if kind in found]
+        raise refusal(found="、".join(meant))

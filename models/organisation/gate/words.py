@@ -6,6 +6,7 @@ The examples are config/data/gate/examples, one hand in each file: a text, 可�
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import normalize
 
 from bot.language.data import letters
@@ -39,7 +40,9 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九幺壹贰叁肆伍陆�
 _APART = re.compile(r"(?<=\d)[，,、.·\s-](?=\d)")
 # Whatever is as long as a mobile number, but for a day and its hour.
 LONG = re.compile(r"(?<!\d)(?!20\d\d[01]\d[0-3]\d)[1-9]\d{10,}")
-_SENTENCES = re.compile(r"[。；！？!?;\n]+")
+_SENTENCES, _PARTS = re.compile(r"[。；！？!?;\n]+"), re.compile(r"[，,、：:]+")
+# Of 40 harmless texts that were never taught as many pass as without looking at parts; of 11 in which harm drowned, 3.
+PART_LEAST = 0.9
 # What is no language (a code, a figure) was never taught.
 _WRITTEN = re.compile(r"[一-龥]")
 _SOMEBODY, _SURNAME = Pattern(PERSON), Pattern(f"[{letters('people', 'surnames')}]")
@@ -66,11 +69,23 @@ def _models() -> dict[str, Model]:
     return read_models(WEIGHTS)[0]
 
 
-def learned(text: str) -> list[tuple[float, str]]:
-    """Return, for each sentence, how likely it must not go to everybody (0 to 1), and the likeliest reason."""
-    models, found = _models(), []
-    for sentence in filter(_WRITTEN.search, _SENTENCES.split(clean(text))):
-        folded = fold(sentence.strip())
-        reason = next(iter(models[HELD].chances(groups(folded))))
-        found.append((models["kinds"].chances(seen(folded))[HELD], reason))
-    return found
+class Likely(NamedTuple):
+    """How likely some words must not go to everybody (0 to 1), for which reason, and the words."""
+
+    chance: float
+    reason: str
+    text: str
+
+
+def learned(text: str) -> list[tuple[Likely, list[Likely]]]:
+    """Return what was learned of each sentence, and of each of its parts; one line of harm drowns in a long one."""
+    sentences = [one.strip() for one in _SENTENCES.split(clean(text)) if _WRITTEN.search(one)]
+    return [
+        (_learned(one), [_learned(part) for part in _PARTS.split(one) if _WRITTEN.search(part)]) for one in sentences
+    ]
+
+
+def _learned(text: str) -> Likely:
+    models, folded = _models(), fold(text.strip())
+    reason = next(iter(models[HELD].chances(groups(folded))))
+    return Likely(models["kinds"].chances(seen(folded))[HELD], reason, text.strip())

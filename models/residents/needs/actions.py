@@ -30,6 +30,7 @@ from models.residents.needs.rules import (
     REPORTED_ALREADY,
     TEXT_MOST,
     TITLE_MOST,
+    TOLD_IN_PERSON,
     UNDER_WAY,
     Doing,
     Need,
@@ -37,6 +38,7 @@ from models.residents.needs.rules import (
     NotOnTheList,
     first_to_do,
 )
+from models.values.delicate import cleared
 from models.values.refusal import Refusal
 
 YEAR, LISTED_MOST = timedelta(days=365), 20
@@ -64,7 +66,8 @@ class NeedRaised:
 async def report(act: Act, text: str) -> InHand:
     """Take up what somebody reports; refuses with UnknownPerson, REPORTED_ALREADY, NOBODY_THERE_YET.
 
-    It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village.
+    It is done by the leader of the villagers' group that is named, or of the writer's own, else by the village; what
+    must not be kept of anybody is left out of it.
     """
     leaders = await _leaders(act, text)
     return await _open(act, text, None, [leaders, await _holders(act, Role.VILLAGE_COMMITTEE)], act.policy.needs.days)
@@ -84,6 +87,7 @@ async def _open(act: Act, text: str, service: str | None, tiers: Sequence[Collec
     check_door(text)
     if (call := urgent(text)) is not None:
         raise call
+    text = cleared(text).text or TOLD_IN_PERSON
     writer, unit_id = act.asker.known, act.asker.own_unit
     await lock([writer])
     title = text[:TITLE_MOST]

@@ -12,6 +12,8 @@ from models.values.numbers import Sign
 from models.values.refusal import Refusal
 
 TITLE_MOST, TEXT_MOST = 60, 500
+# Where nothing is left of what may be kept.
+TOLD_IN_PERSON = "有件事要当面说"
 
 
 class NeedState(StrEnum):
