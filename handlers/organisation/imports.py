@@ -78,7 +78,7 @@ async def _shown(request: Request, table: SentTable) -> list[Message]:
     planned, in_its_place = await actions.show(request.act, roll.rows, balances)
     found = sorted_out(planned)
     faulty = found[RowVerdict.FAULTY]
-    # A technician at his terminal is no person; there is room for every row, and it says itself how to go on.
+    # A technician at his terminal is no person; he reads every row to be mended here, and it says itself how to go on.
     at_terminal = request.asker.person_id is None
     shown = texts.preview(found, roll.pages, whole=at_terminal)
     more = [texts.how_to_go_on(found), *([texts.IN_ITS_PLACE] if in_its_place else [])]

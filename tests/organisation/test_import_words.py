@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from models.organisation.imports.rules import Field
+from models.organisation.imports.rules import Field, Planned, Row, RowVerdict
+from models.organisation.imports.texts import preview
 from models.organisation.imports.words import last_day, read_roll
+from models.organisation.people.rules import Role
 from models.values.sheets import SheetCell, TableSheet
 
 
@@ -76,3 +78,48 @@ def test_a_column_of_members_names_makes_members_of_them() -> None:
 )
 def test_a_group_is_written_as_on_the_books(cell: str, group: str | None) -> None:
     assert read_roll([TableSheet("", [["姓名", "组别"], ["张三", cell]])]).rows[0].group == group
+
+
+@pytest.mark.parametrize(
+    ("said", "standing", "member_class"),
+    [
+        ("中共预备党员", "probationary", None),
+        ("预备党员", "probationary", None),
+        ("流动党员", "full", "mobile"),
+        ("农村", None, "rural"),
+        ("党员", "full", None),
+        ("普通党员", "full", None),
+        ("积极分子", "none", None),
+        ("入党积极分子", "none", None),
+        ("群众", "none", None),
+        ("否", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_column_of_classes_says_who_is_a_member(said: str, standing: str | None, member_class: str | None) -> None:
+    [row] = read_roll([TableSheet("", [["姓名", "类别"], ["张三", said]])]).rows
+    assert (row.standing, row.member_class, row.faults) == (standing, member_class, ())
+
+
+def test_what_is_not_known_in_a_cell_is_a_fault_of_its_row() -> None:
+    head = ["姓名", "企微号", "政治面貌", "类别", "职务"]
+    [one, other] = read_roll(
+        [
+            TableSheet(
+                "", [head, ["张三", "test 1 50", "党员", "红领巾", "支部书记"], ["李四", "li4", "", "红领巾", "支书"]]
+            )
+        ]
+    ).rows
+    assert [fault.field for fault in one.faults] == [Field.ACCOUNT, Field.CLASS]
+    assert one.account is None
+    assert one.posts == (("支部书记", Role.SECRETARY),)
+    assert [fault.field for fault in other.faults] == [Field.CLASS]
+    assert (other.account, other.posts) == ("li4", (("支书", Role.SECRETARY),))
+
+
+def test_a_long_preview_names_the_first_and_counts_the_rest() -> None:
+    rows = [Planned(Row("", one, f"张{one}", unit="莲花池村"), RowVerdict.NEW) for one in range(301)]
+    shown = preview({"new": rows, "changed": [], "same": [], "faulty": []}, (), whole=True)
+    assert "新增 301" in shown
+    assert "……还有 293 行" in shown
+    assert len(shown) < 300

@@ -20,6 +20,7 @@ from models.values.delicate import Delicate, delicate_in
 from models.values.refusal import Refusal
 
 NAME_LEAST = 2
+_MEANT = "{}（“{}”）"
 
 
 class NotForEverybody(Refusal):
@@ -88,5 +89,5 @@ def check_text(text: str, named: Named, least: float) -> None:
     found = likely(text, least, named.agreed) | sure
     if found:
         refusal = NotForEverybody if sure else PerhapsNotForEverybody
-        meant = [f"{kind}（“{found[kind]}”）" if found[kind] else kind for kind in KINDS if kind in found]
+        meant = [_MEANT.format(kind, found[kind]) if found[kind] else kind for kind in KINDS if kind in found]
         raise refusal(found="、".join(meant))

@@ -122,14 +122,17 @@ def _some(lines: Sequence[str], whole: bool) -> list[str]:
 
 
 def preview(found: Mapping[str, Sequence["Planned"]], pages: Sequence["Page"], *, whole: bool = False) -> str:
-    """Return what a roster would change, before anything is written; `found` is {verdict: rows}, `whole` names all."""
+    """Return what a roster would change, before anything is written; `found` is {verdict: rows}.
+
+    Of those who are new or changed the first are named; `whole` names every row that has to be looked at.
+    """
     new, changed, same, faulty = (found[name] for name in ("new", "changed", "same", "faulty"))
     left_out = [_remark(row, one) for row in (*new, *changed, *same) for one in row.remarks]
     counts = f"新增 {len(new)}，修改 {len(changed)}，不变 {len(same)}，有问题 {len(faulty)}"
     lines = [
         f"表看过了，还没有写进去。{counts}。",
-        *([f"新增：{'、'.join(_some([_new(row) for row in new], whole))}"] if new else []),
-        *_under("修改：", [_changed(row) for row in changed], whole),
+        *([f"新增：{'、'.join(_some([_new(row) for row in new], whole=False))}"] if new else []),
+        *_under("修改：", [_changed(row) for row in changed], whole=False),
         *_under("有问题，先不导：", [f"· {faults(row)}" for row in faulty], whole),
         _brought_in_all([*new, *changed]),
         *_under("岗位没有登记的：", left_out, whole),

@@ -21,7 +21,17 @@ _EPOCH = datetime(2026, 1, 1)  # noqa: DTZ001  # for tables without days that co
 # How a column is called; what stands in brackets, blanks and marks do not count.
 _HEADINGS: Mapping[Field, tuple[str, ...]] = {
     Field.NAME: ("姓名", "名字", "党员姓名", "人员姓名", "成员姓名"),
-    Field.ACCOUNT: ("账号", "帐号", "企业微信账号", "企业微信帐号", "企微账号", "企业微信号", "成员账号", "userid"),
+    Field.ACCOUNT: (
+        "账号",
+        "帐号",
+        "企业微信账号",
+        "企业微信帐号",
+        "企微账号",
+        "企微号",
+        "企业微信号",
+        "成员账号",
+        "userid",
+    ),
     Field.UNIT: (
         "单位",
         "单位名称",
@@ -101,7 +111,11 @@ _SUMS = re.compile(r"合计|小计|总计|共计|填表|制表|审核|注[:：]|
 _NOTHING = frozenset(
     {"", "无", "—", "－", "-", "/", "\\", "空", "暂无", "没有", "党员", "群众", "无职党员", "普通党员"}
 )
-_NO_CLASS = frozenset({*_NOTHING, "否", "不是", "非流动"})
+_NO_CLASS = frozenset({"", "无", "—", "－", "-", "/", "空", "暂无", "否", "不是", "非流动"})
+_MORE_STANDINGS = {"正式": "full", "普通党员": "full", "无职党员": "full"} | dict.fromkeys(
+    ("积极分子", "入党积极分子", "发展对象", "非党员"), "none"
+)
+_MEMBER = "党员"
 _POWER = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _MOBILE_NUMBER = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 # A day, one of a short year, a day without signs, a month, a year; what is not said is empty.
@@ -238,15 +252,20 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
     account, no_account = _account(words_of(said.get(Field.ACCOUNT)).strip())
     standing, no_standing = _standing(words[Field.STANDING])
     member_class = _class(words[Field.CLASS])
-    if not (member_class or standing or words[Field.CLASS] in _NO_CLASS):
+    no_class = ""
+    if not (member_class or words[Field.CLASS] in _NO_CLASS):
         # A column of classes may hold standings: 类别 中共预备党员.
-        standing, no_standing = _standing(words[Field.CLASS])
+        there, no_class = _standing(words[Field.CLASS])
+        standing = standing or there
+    elif words[Field.CLASS].endswith(_MEMBER):
+        usual = "full"
     until, no_day = _until(said.get(Field.UNTIL))
     no_name = "" if _NAME.fullmatch(words[Field.NAME]) else texts.no_name(words[Field.NAME])
     wrong = {
         Field.NAME: no_name,
         Field.ACCOUNT: no_account,
         Field.STANDING: no_standing,
+        Field.CLASS: no_class,
         Field.UNTIL: no_day,
     }
     return Row(
@@ -306,9 +325,7 @@ def _standing(words: str) -> tuple[str | None, str]:
     words = words.removeprefix("中共")
     if words in ("", "—", "-"):
         return None, ""
-    found = STANDINGS.get(words) or {"正式": "full", "积极分子": "none", "非党员": "none", "发展对象": "none"}.get(
-        words
-    )
+    found = STANDINGS.get(words) or _MORE_STANDINGS.get(words)
     return found, "" if found else texts.no_standing(words)
 
 

@@ -13,9 +13,9 @@ from models.values.numbers import count
 
 # The longest word first: 村委会主任 is no 主任 of anything else.
 _POSTS: tuple[tuple[str, Role], ...] = (
-    (r"(?:党组织|党支部|党总支|党委)?(?:第一)?副书记", Role.COMMITTEE),
+    (r"(?:党组织|党?支部|党总支|党委)?(?:第一)?副书记", Role.COMMITTEE),
     (r"代行|代理?书记|代行书记", Role.SECRETARY),
-    (r"(?:村|社区)?(?:党组织|党支部|党总支|党委)?书记", Role.SECRETARY),
+    (r"(?:村|社区)?(?:(?:党组织|党?支部|党总支|党委)?书记|支书)", Role.SECRETARY),
     (r"(?:支部)?(?:组织|宣传|纪检|统战|青年|妇女)委员|支委(?:委员)?|支部委员", Role.COMMITTEE),
     (r"(?:活动记录)?核实人", Role.VERIFIER),
     (r"(?:第[一二三四五六七八九十\d]+)?党小组(?:组)?长", Role.GROUP_LEADER),
