@@ -24,7 +24,7 @@ async def test_the_evening_before_the_village_learns_time_place_and_matters_once
     # What is done already brings nobody there.
     await chat.says(乙, "集中事项 12月7日 社保认证")
     await chat.says(乙, "办结 S003")
-    await chat.moves_to("2026-12-06T19:12:00+08:00")
+    await chat.moves_to("2026-12-06T19:06:00+08:00")
     chat.hears_all()
     await chat.moves_to(EVENING)
     heard = chat.groups_hear()
