@@ -44,21 +44,23 @@ ENTER = Command(
 
 
 async def disclosed(request: Request, *, wanted: DisclosureWanted | None) -> list[Message]:
-    topic = wanted.topic if wanted else FINANCE
+    topic, place = wanted.topic if wanted else FINANCE, await actions.place_in(request.text)
+    if place and place.id == request.asker.unit_id:
+        place = None
+    name = place.name if place else ""
     if wanted and wanted.period:
-        return request.reply(
-            texts.shown(topic, wanted.period, await actions.published(request.act, topic, wanted.period))
-        )
-    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic)
+        out = await actions.published(request.act, topic, wanted.period, place)
+        return request.reply(texts.shown(topic, wanted.period, out, name))
+    periods, newest = list[Period](quarters_over(request.today)), await actions.newest(request.act, topic, place)
     if newest and newest not in periods:
         periods.append(newest)
-    found = [(one, await actions.published(request.act, topic, one)) for one in periods]
-    return request.reply(texts.overview(topic, found, newest))
+    found = [(one, await actions.published(request.act, topic, one, place)) for one in periods]
+    return request.reply(texts.overview(topic, found, newest, name))
 
 
 async def _awaited(request: Request) -> dict[str, DisclosureWanted] | None:
-    wanted = accounts_asked(request.text, request.today) if request.asker.unit_id else None
-    return {"wanted": wanted} if wanted else None
+    wanted = accounts_asked(request.text, request.today)
+    return {"wanted": wanted} if wanted and (request.asker.unit_id or await actions.place_in(request.text)) else None
 
 
 async def _found(request: Request) -> dict[str, DisclosureWanted | None] | None:

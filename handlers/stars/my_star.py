@@ -13,10 +13,12 @@ from models.organisation.authority.actions import be_recorded, publish_name
 from models.organisation.people.rules import VERIFIERS, Role
 from models.stars.appraisal import texts
 from models.stars.appraisal.actions import present_version
+from models.stars.objections.actions import only_finding
 from models.stars.proposed import texts as proposed_texts
 from models.stars.proposed.actions import own_dossiers, own_stars
 from models.stars.review.words import begin_line, hide_line, show_line, stop_line
 from models.stars.theme_stars.actions import held
+from models.values.numbers import Sign
 from models.values.periods import read_year, year_of
 
 
@@ -47,8 +49,9 @@ MY_STARS = Command(
 
 
 async def star_details(request: Request, *, year: int | None) -> list[Message]:
-    found = await own_dossiers(request.act, year)
-    return request.reply(proposed_texts.details(found[0], is_placed=request.may(VERIFIERS)))
+    found, entry = await own_dossiers(request.act, year), await only_finding(request.act)
+    shown = Sign.FINDING.show(entry) if entry else None
+    return request.reply(proposed_texts.details(found[0], is_placed=request.may(VERIFIERS), entry=shown))
 
 
 STAR_DETAILS = Command(

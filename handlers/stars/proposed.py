@@ -17,6 +17,7 @@ from models.matters.reminders.rules import Owed
 from models.organisation.authority.act import Act
 from models.organisation.authority.actions import secretaries_by_branch
 from models.organisation.authority.rules import COMMITTEE, JUDGES
+from models.organisation.people.namesakes import WhichOne
 from models.stars.appraisal import texts as appraisal_texts
 from models.stars.appraisal.rules import working_period
 from models.stars.notice import texts as notice_texts
@@ -30,11 +31,13 @@ from models.stars.proposed.actions import (
     to_propose,
     unproposed_by_branch,
     withdraw,
+    year_left_open,
 )
 from models.stars.proposed.rules import Proposal, read_proposals
 from models.stars.review.rules import split_names
 from models.stars.review.words import asks_for_progress, member_asked_about, propose_line
-from models.values.periods import Period, read_period
+from models.values.periods import Period, Quarter, read_period
+from models.values.refusal import Refusal
 
 
 def _read_star_progress(text: str, moment: datetime) -> Period | None:
@@ -99,7 +102,14 @@ STAR_DOSSIER = Command(
 
 
 async def propose_star(request: Request, *, said: tuple[Proposal, ...]) -> list[Message]:
-    done = await propose(request.act, said)
+    if said[0].period is None and (year := await year_left_open(request.act)):
+        return request.reply(texts.which_period(year, Quarter.of(request.today), request.text))
+    try:
+        done = await propose(request.act, said)
+    except Refusal as refused:
+        if isinstance(refused, WhichOne) or sum(len(one.names) for one in said) == 1:
+            raise
+        raise Refusal("{said}", said=texts.none_of_line(refused.sentence)) from refused
     return request.reply(texts.proposed(done))
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]+")
-# Pairs with one of these stand in any title of a village: 三组, 村里, 的路.
-_TELLS_NOTHING = re.compile("[一二三四五六七八九十\\d村组社的了是在有我你他们这那]")
+# Pairs with one of these stand in any title of a village: 三组, 村里, 的路, 修好.
+_TELLS_NOTHING = re.compile("[一二三四五六七八九十\\d村组社的了是在有我你他们这那]|[修办弄装搞做建清挖换整]好|好没")
 _ASKS = re.compile(
     r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|何时|没有?$|没得$|[呢嘛]$|(.)不\1|有没|[得行以]不[哦嘛]?$|(?:我[要想]|给我|让我)[^,，。]{0,8}看|好[多大宽长高远]"
 )

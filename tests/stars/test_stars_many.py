@@ -7,7 +7,7 @@ from models.procedure.meetings.tables import MeetingRecord
 from models.service.activities.tables import ActivityRecord
 from models.stars.appraisal.tables import StarAppraisal, StarPeerCount
 from models.values.periods import Year
-from tests.fakes.chat import Chat, both_engines, 乙, 外村党员, 核实人, 甲
+from tests.fakes.chat import Chat, at, both_engines, 乙, 外村党员, 核实人, 甲
 
 
 async def _proposed(period: str = "2026-Q4") -> dict[str, int | None]:
@@ -119,3 +119,29 @@ async def test_the_glance_of_a_branch_of_one_names_who_is_not_proposed(chat: Cha
     assert "覃德贵 参考" in answer
     assert Year(2026).name not in answer
     assert await Person.filter(name="覃德贵").exists()
+
+
+async def test_of_a_line_nobody_is_proposed_and_that_is_said(chat: Chat) -> None:
+    heard = "蒲德明这一期不参评。这一行的各位都先没记，改好再发一次就行。"
+    assert await chat.says(乙, "提议 陈桂兰、唐敏、蒲德明 4星") == [heard]
+    assert "不能评自己的星。" in (own := (await chat.says(乙, "提议 陈桂兰 4星，罗正富 3星"))[0])
+    assert own.endswith("这一行的各位都先没记，改好再发一次就行。")
+    assert "已提议 0 人" in (await chat.says(乙, "评议进度"))[0]
+
+
+@at("2027-02-09T10:00:00+08:00")
+async def test_while_last_years_stars_are_open_it_is_asked_which_are_meant(chat: Chat) -> None:
+    chat.hears_all()
+    asked = (await chat.says(乙, "提议 陈桂兰 4星"))[0]
+    assert "2026年度的还没提议齐，先问一句是哪一期的，还没记。" in asked
+    assert "“提议 2026年度 陈桂兰 4星”" in asked
+    assert (await chat.says(乙, "提议 2026年度 陈桂兰 4星"))[0].startswith("记下了：2026年度提议 陈桂兰 4 星")
+    assert (await chat.says(乙, "提议 2027年第一季度 陈桂兰 4星"))[0].startswith("记下了：2027年第一季度提议")
+
+
+async def test_who_asks_why_he_lost_points_is_told_where_to_object(chat: Chat) -> None:
+    await chat.says(乙, "扣分 陈桂兰 2分 三次没来开会")
+    chat.hears_all()
+    said = (await chat.says(甲, "为啥扣我分"))[0]
+    assert "扣分 -2 分（三次没来开会）" in said
+    assert "觉得记的 P0001 不对，发“异议 P0001 您的理由”。" in said

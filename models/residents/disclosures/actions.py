@@ -40,9 +40,15 @@ async def enter(act: Act, wanted: DisclosureWanted) -> tuple[int, str, list[Pers
     return matter.id, title, (await told_of(act, DISCLOSURE, matter.id, "publish"))[0]
 
 
-async def published(act: Act, topic: str, period: Period) -> Published | None:
-    """Return what the asker's unit has published last of a topic for a period, or None; raises UnknownPerson."""
-    rows = Disclosure.filter(unit_id=act.asker.own_unit, topic=topic, period=str(period))
+async def place_in(text: str) -> Unit | None:
+    """Return the village or community that a text names, None where it names none."""
+    villages = await Unit.standing().filter(kind__in=list(VILLAGES))
+    return next((one for one in villages if one.name.partition("（")[0] in text), None)
+
+
+async def published(act: Act, topic: str, period: Period, place: Unit | None = None) -> Published | None:
+    """Return what a place, or the asker's unit, has published last of a topic for a period; raises UnknownPerson."""
+    rows = Disclosure.filter(unit_id=place.id if place else act.asker.own_unit, topic=topic, period=str(period))
     out = rows.filter(matter__state=DisclosureState.PUBLISHED).select_related("matter__opened_by")
     newest = await out.order_by("-id").first()
     if newest is None:
@@ -53,9 +59,10 @@ async def published(act: Act, topic: str, period: Period) -> Published | None:
     return Published(newest.matter.said["text"], by.name if by else "", approver.name if approver else "", day)
 
 
-async def newest(act: Act, topic: str) -> Period | None:
-    """Return the period of a topic that the asker's unit has published last, a month or a quarter; None for none."""
-    rows = Disclosure.filter(unit_id=act.asker.own_unit, topic=topic, matter__state=DisclosureState.PUBLISHED)
+async def newest(act: Act, topic: str, place: Unit | None = None) -> Period | None:
+    """Return the period of a topic that a place, or the asker's unit, has published last; None for none."""
+    unit_id = place.id if place else act.asker.own_unit
+    rows = Disclosure.filter(unit_id=unit_id, topic=topic, matter__state=DisclosureState.PUBLISHED)
     row = await rows.order_by("-id").first()
     return Period.parse(row.period) if row else None
 

@@ -35,18 +35,23 @@ def decided(number: int, title: str, step: str, reason: str) -> str:
     }[step]
 
 
-def shown(topic: str, period: Period, one: Published | None) -> str:
-    """Return what was published of a topic for a period, and who approved it; that nothing was."""
+def shown(topic: str, period: Period, one: Published | None, place: str = "") -> str:
+    """Return what was published of a topic for a period (by another `place`), and who approved it; that nothing was."""
+    if one is None and place:
+        return f"{place}{topic} {period.name}：{NOT_YET}。"
     if one is None:
         return f"{topic} {period.name}：{NOT_YET}。想问为什么，发“反映 …”，有人给您回话。"
-    return f"{topic} {period.name}：{one.text}\n{one.by}登记，{one.approved_by}看过同意，{show_day(one.on)}公开。"
+    return (
+        f"{place}{topic} {period.name}：{one.text}\n{one.by}登记，{one.approved_by}看过同意，{show_day(one.on)}公开。"
+    )
 
 
-def overview(topic: str, found: Sequence[tuple[Period, Published | None]], newest: Period | None) -> str:
-    """Return which periods were published, and the figures of the one that was published last."""
+def overview(topic: str, found: Sequence[tuple[Period, Published | None]], newest: Period | None, place: str) -> str:
+    """Return which periods were published by a place, if not one's own, and the figures of the last of them."""
     lines = [f"{period.name}：{f'{show_day(one.on)}公开' if one else NOT_YET}" for period, one in found]
     last = [f"最近一期，{period.name}：{one.text}" for period, one in found if one and period == newest]
-    return "\n".join([f"{topic}：", *lines, *last, f"看一期，发“公开 {topic} 1季度”这样。"])
+    more = [] if place else [f"看一期，发“公开 {topic} 1季度”这样。"]
+    return "\n".join([f"{place}{topic}：", *lines, *last, *more])
 
 
 def missing(topic: str, period: Period) -> str:

@@ -34,7 +34,7 @@ _OWN_ACCOUNTS = re.compile(
     r"(?:上个?|这个?|[一二三四1-4])季度[^,，。]{0,8}(?:账|帐|钱|收入|开支|财务|进了|花了)|(?:账|帐|财务)[^,，。]{0,6}(?:没[得有]?(?![得有]|问题|意见|错|毛病)|公开了?)"
     r"|(?:村|社区|集体)(?:里|上|集体)?[^,，。]{0,6}(?:分红|进了多少|进了好多|收入多少|收入好多)"
 )
-_QUARTER = re.compile(r"(?P<before>上个?季度)|(?P<number>[一二三四1-4])季度")
+_QUARTER = re.compile(r"(?P<before>上个?季度)|(?P<named>(?:今年|去年|20\d\d年)?第?[一二三四1-4]季度)")
 
 
 def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
@@ -46,7 +46,7 @@ def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
         return DisclosureWanted(FINANCE, None)
     if found["before"]:
         return DisclosureWanted(FINANCE, Quarter.of(today).before)
-    return DisclosureWanted(FINANCE, read_period(f"{found['number']}季度", today)[0])
+    return DisclosureWanted(FINANCE, read_period(found["named"], today)[0])
 
 
 _MONEY = re.compile(

@@ -46,8 +46,11 @@ from models.stars.proposed.rules import (
 from models.stars.proposed.texts import Dossier, Glance, Overview, OwnStars, Progress
 from models.stars.review.actions import counts_of, outcomes_of, period_meant
 from models.stars.standing_out.actions import left_out
-from models.values.periods import Month, Period, Year
+from models.values.periods import Month, Period, Quarter, Year
 from models.values.refusal import Refusal
+
+# Until the end of this month the stars of the year before are still spoken of.
+_YEAR_IN_MIND = 2
 
 
 async def propose(act: Act, proposals: Sequence[Proposal]) -> Proposed:
@@ -238,6 +241,16 @@ async def to_propose(act: Act) -> tuple[Period, int]:
     led = await branches_led_by(act.asker, COMMITTEE) if period.last < act.today else []
     left = [one for branch in led for one in await unproposed(branch.id, period, act.today)]
     return period, sum(one.id != act.asker.person_id for one in left)
+
+
+async def year_left_open(act: Act) -> Year | None:
+    """Return the year before while a running quarter is worked on, where a branch of his still lacks stars of it."""
+    if not isinstance(working_period(act.today), Quarter) or act.today.month > _YEAR_IN_MIND:
+        return None
+    year = Year(act.today.year - 1)
+    branches = await branches_led_by(act.asker, COMMITTEE)
+    left = [one.id for branch in branches for one in await unproposed(branch.id, year, act.today)]
+    return year if set(left) - {act.asker.person_id} else None
 
 
 async def unproposed_by_branch(period: Period, day: date) -> dict[int, int]:

@@ -111,6 +111,20 @@ def proposed(done: Proposed) -> str:
     return "\n".join([head, *missing_lines(done.missing), *quota_lines(done.checks)])
 
 
+def none_of_line(refused: str) -> str:
+    """Return why nobody of a line is proposed, when it names several."""
+    return f"{refused}这一行的各位都先没记，改好再发一次就行。"
+
+
+def which_period(year: Period, now: Period, said: str) -> str:
+    """Return the question which of two periods a proposal is for."""
+    words = said.partition("提议")[2].strip()
+    return (
+        f"{year.name}的还没提议齐，先问一句是哪一期的，还没记。{year.name}的发“提议 {year.name} {words}”，"
+        f"{now.name}的发“提议 {now.name} {words}”。"
+    )
+
+
 NAMED_MOST = 3
 
 
@@ -210,11 +224,16 @@ def own_stars(found: OwnStars, held: Sequence[tuple[str, int]], names: Names) ->
     return "\n".join([f"我的星级（{year.period.name}）", *lines, "分数怎么来的，发“为什么”。"])
 
 
-def details(found: Dossier, *, is_placed: bool) -> str:
-    """Return the lines that a member's points of a year come from; who may see a place may have meant that."""
+def details(found: Dossier, *, is_placed: bool, entry: str | None = None) -> str:
+    """Return the lines that a member's points of a year come from; who may see a place may have meant that.
+
+    `entry` is the number of the one thing that was entered against him.
+    """
     head = f"{found.period.name}您的参考分明细"
     place = "问的是红榜名次，发“为什么 名次”。" if is_placed else ""
-    return "\n".join([head, show_sheet(found.sheet), reference(found), f"有出入请告诉支委，或发“投诉建议 …”。{place}"])
+    against = f"觉得记的 {entry} 不对，发“异议 {entry} 您的理由”。" if entry else ""
+    more = f"{against}有出入请告诉支委，或发“投诉建议 …”。{place}"
+    return "\n".join([head, show_sheet(found.sheet), reference(found), more])
 
 
 def in_list(period: Period, count: int) -> str:
