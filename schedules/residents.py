@@ -9,7 +9,11 @@ from models.residents.needs.actions import overdue
 async def needs_overdue(request: JobRequest) -> list[Message]:
     moved = await overdue(request.act)
     doers = [Message(texts.late(one.need), to=who.userid) for one in moved for who in one.doers]
-    above = [Message(texts.please_press_on(one.need), to=who.userid) for one in moved for who in one.above]
+    above = [
+        Message(texts.please_press_on(one.need, [each.name for each in one.above]), to=who.userid)
+        for one in moved
+        for who in one.above
+    ]
     return doers + above
 
 

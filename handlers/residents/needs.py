@@ -161,7 +161,8 @@ async def _done(request: Request, taken: Taken) -> list[Message]:
     answer = request.reply(texts.stepped(one, step))
     if step in ("satisfied", "unsatisfied", "withdraw"):
         told = [request.tell(doer, texts.for_doer(one, step, taken.reason)) for doer in doers]
-        return [*answer, *told, *(request.tell(who.userid, texts.please_press_on(one)) for who in above)]
+        please = texts.please_press_on(one, [who.name for who in above])
+        return [*answer, *told, *(request.tell(who.userid, please) for who in above)]
     buttons = texts.rating(one) if step == "settle" else ()
     said = texts.for_writer(one, request.asker.name, step, taken.reason)
     return [*answer, *(request.tell(owner.userid, said, *buttons) for owner in taken.people[Part.OWNER])]

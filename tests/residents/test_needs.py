@@ -181,3 +181,18 @@ async def test_a_need_is_put_right_asked_after_and_let_go_of_in_ones_own_words(c
     chat.hears_all()
     # What is asked together with the complaint is no answer: it is offered to be reported.
     assert "“反映 我家门口路灯黑了半个月了" in (await chat.says(群众, "我家门口路灯黑了半个月了，到底哪个管"))[0]
+
+
+async def test_what_climbs_is_told_to_each_once_and_nobody_is_named_to_himself(chat: Chat) -> None:
+    number = number_in((await chat.says(群众, "反映 三组的路灯不亮"))[0])
+    heard: list[tuple[str, str]] = []
+    for day in ("2026-11-30", "2026-12-04", "2026-12-10", "2026-12-16", "2026-12-22", "2026-12-28"):
+        await chat.moves_to(f"{day}T10:00:00+08:00")
+        heard += [(who, one) for who, said in chat.everybody_hears().items() for one in said if number in one]
+        chat.groups_hear()
+    late = [who for who, one in heard if "到期还没有办结，已请上一级一起想办法" in one]
+    pressed = {who: one for who, one in heard if "请您帮着推一推" in one}
+    assert late[0] == LEADER and len(late) == len(set(late))
+    assert {乙, 镇干部, 丙} <= set(pressed)
+    assert "林晓雨在办" in pressed[乙]
+    assert "林晓雨、罗正富、刘启航在办" in pressed[丙]

@@ -56,7 +56,7 @@ class InHand:
 
 @dataclass(frozen=True)
 class NeedRaised:
-    """A matter that has gone one level up: what it is, who has it in hand, and who has it from now on as well."""
+    """A matter that has gone one level up: what it is, who had it last, and who has it from now on as well."""
 
     need: Need
     doers: tuple[Person, ...]
@@ -226,11 +226,15 @@ async def overdue(act: Act) -> list[NeedRaised]:
         if matter.state == NeedState.DONE:
             await lapse(act, NEED, matter.id, "close")
             continue
-        doers = {one.person_id for one in matter.people if one.ended_at is None}
-        if await _next_level(matter.unit_id, doers, act.today):
+        there = [one for one in matter.people if one.ended_at is None]
+        if await _next_level(matter.unit_id, {one.person_id for one in there}, act.today):
+            # Whoever had it before has been told so when it came one level up the time before.
+            last = max(one.since for one in there if one.part == Part.OTHER)
+            doers = {one.person_id for one in there if one.part == Part.OTHER and one.since == last}
             taken = await lapse(act, NEED, matter.id, "overdue")
             above = await _bring_up(act, taken)
-            moved.append(NeedRaised(await of_number(act, matter.id), tuple(taken.people[Part.OTHER]), above))
+            told = tuple(one for one in taken.people[Part.OTHER] if one.id in doers)
+            moved.append(NeedRaised(await of_number(act, matter.id), told, above))
     return moved
 
 

@@ -1,6 +1,6 @@
 """What residents and those who act for them read. In a group nothing of a matter is repeated."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from models.machine.delivery.rules import Button
@@ -102,10 +102,10 @@ def late(one: Need) -> str:
     return f"{shown(one.number)} {one.title}，到期还没有办结，已请上一级一起想办法，新的期限是{show_until(one.due)}。"
 
 
-def please_press_on(one: Need) -> str:
-    """Return to the level above what is late below it."""
+def please_press_on(one: Need, above: Collection[str]) -> str:
+    """Return to the level above, by the names of those there, what is late below it."""
     number = shown(one.number)
-    had = BETWEEN.join(one.doers[:-1] or one.doers)
+    had = BETWEEN.join([name for name in one.doers if name not in above])
     ways = f"办好了发“办结 {number} 怎么办的”。"
     return f"{number} {one.title}，{had}在办，到期还没有结果，请您帮着推一推，{show_until(one.due)}。{ways}"
 
