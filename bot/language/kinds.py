@@ -33,7 +33,7 @@ _TOLD = frozenset({"activity", "star_report"})
 # Of 3,300 reports that were told, two end as a question and none thanks somebody without a word of oneself.
 _QUESTION = (
     r"(?:[?？]|吗|没有?|没得|不|么)[\s?？!！。~]*(?:嘛|哦|啊|呀|哈|呢)?[\s?？!！。~]*$|(?:算几分|的?是谁|要多久)[?？]?$|"
-    r"(?:多少|好多|几块)钱|去不[了成][吧哦嘛啊,。]*$"
+    r"(?P<either>[够对])不(?P=either)[啊哦嘛呢\s?？!！。~]*$|(?:多少|好多|几块)钱|去不[了成][吧哦嘛啊,。]*$"
 )
 _PLAN = (
     r"^(?:@\S+\s)?(?:明[天早晚]|后天|下个?(?:周|星期|礼拜|月)|打算|准备|改天|过[几两三]天|等会儿?|争取)"
@@ -62,6 +62,10 @@ _TALLY = (
     rf"应到[^,，。]{{0,6}}[,，]?\s?实到|(?:同意|赞成|反对|弃权)的?(?:有|是)?\s?(?:{WHOLE})(?:[人个票户名]|$|[,，。])|"
     rf"(?:{WHOLE})[个人户名]人?[^,，。]{{0,4}}(?:赞成|反对|弃权|(?<!不)同意))"
 )
+_STARS_OF_OTHERS = (
+    r"^(?!.*(?:我|本人|俺|咱|自评))(?:[今昨前]天)?"
+    r"(?:别的|其他|人家|隔壁|好多|有些?的?|大家|他们|群里|[一-龥]?(?:孙[儿子女]|娃儿?|学生))[^,，。]{0,14}星"
+)
 _SOMEBODY = (
     rf"{PERSON}(?:同志)?(?:他|她)?"
     r"(?:今天|昨天|前天|昨晚|今早|上午|下午|上周|刚才|一大早|又去?)"
@@ -70,7 +74,7 @@ _HOW_TO = r"^[^,，]{0,8}(?:咋个?|怎么|怎样|如何)(?:才能)?[撤改请�
 # Who is told to do something, and who only passes a question on.
 _ASKED_OF_OTHERS = (
     r"^(?:楼[上下]|隔壁|对面|对门|[\d一二三四五六七]楼|哪家|谁家)的?[^,，了]{0,4}把[^,，了]{1,8}一下|"
-    r"^我?[替帮代][^,，]{1,8}问(?:一[句下声]|问|个)"
+    r"^(?:我|你|您|请|麻烦)?[替帮代][^,，]{1,8}问(?:一?[句下声哈]|问|个)"
 )
 _ABOUT_LEAVE = (
     r"为(?:什么|啥子?)|(?:哪些|哪个|哪几个|多少|有没有|是不是|是否).{0,8}请了?[病事婚产丧年陪护]{0,2}假|谁请|"
@@ -111,7 +115,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
     (("revoke",), Pattern(_NO_RECORD), "none"),
     (("activity", "none"), Pattern(_HANDS_ON), "duty_checkin"),
     # What is given back to its writer is another's; nobody's own last record goes for it.
-    (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)"), "none"),
+    (("revoke",), Pattern(r"^(?!.*我的?).*(?:退回|打回|驳回|退给|退了$|退去)|^先?(?:不要|不用|别|莫|不)撤"), "none"),
     (("duty_leave",), Pattern(_ABOUT_LEAVE), ""),
     (("duty_leave",), Pattern(_LEAVE_OF_ANOTHER), ""),
     (("duty_checkin", "duty_query"), Pattern(_NOT_OF_THIS_DUTY), "none"),
@@ -123,6 +127,7 @@ _CERTAIN: tuple[tuple[Collection[str], Pattern, str], ...] = (
         "none",
     ),
     (_TOLD, Pattern(rf"{_NOT_OF_MYSELF}(?:.*(?:{_THANKS})|{_SOMEBODY}|(?:听说|听讲|据说))"), "none"),
+    (("star_report",), Pattern(_STARS_OF_OTHERS), "none"),
     (_TOLD, Pattern(_TALLY), ""),
     (_TOLD, Pattern(r"^[^我]*想起(?!来?去)|(?:^|[,，])唉[。!]*$|保重[。!]*$|节哀|一路走好"), "none"),
     (_TOLD, Pattern(rf"{_QUESTION}|{_PLAN}|^(?:谁|哪个|哪家)|谁家"), ""),
@@ -154,7 +159,7 @@ _LASTED = Pattern(r"[\d一二两三四五六半]\s?[个個]?半?\s?(?:小[时時
 _ASKS = Pattern(r"[?？]|吗|怎么|咋|多久|好久|多少|几|哪|谁|啥|什么|要多少")
 _FOR_ANOTHER = Pattern(r"[帮替代][他她][^,，]{0,3}[报记登录补]")
 _CORRECTS = Pattern(
-    r"[报写记填]成了?\s?[\d一二两三四五六七八九十]|\d\s?(?:个?小时|h|分钟|min|[户人份件次袋])\s?(?:→|->|=>|改成?)\s?\d|^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)"
+    r"[报写记填]成了?\s?[\d一二两三四五六七八九十]|\d\s?(?:个?小时|h|分钟|min|[户人份件次袋])\s?(?:→|->|=>|改成?)\s?\d|(?:时[间长]|日期|数量|[户人次份件袋棵]数)由?[^,，。]{0,12}(?:改|更正|调|应)[成为到]?|^(?:@\S+\s)?(?:(?:刚才?的?|刚刚|上一?|前[面头]?|那)[那一]?条|刚[才刚]?(?:我)?[报记说写打]的)"
 )
 
 

@@ -29,18 +29,26 @@ PART = rf"(?:{any_of([*_MORNING, *_MIDDAY, *_LATE, *_SMALL])})"
 TAKEN = "\x00"
 _OTHER_DAY = r"(?P<day{tag}>大?[今昨前明]天?|第二天|次日|当天|\x00+)?的?"
 _MINUTE = (
-    rf"半|一刻|三刻|整|[过零]?(?:{WHOLE})分(?!钟)|[0-5]\d(?![\d个户人袋小份])|零[一-九五]|"
+    rf"半|[一三13]刻|整|[过零]?(?:{WHOLE})分(?!钟)|[0-5]\d(?![\d个户人袋小份])|零[一-九五]|"
     rf"[二三四五]?十[一二三四五六七八九]?(?![个多几户人袋来份])"
 )
-_HOURS = r"(?:小[时時]|[钟鐘][头頭]|个?点钟|钟(?!头)|时(?=\d{1,2}分|[一二三四五十]{1,3}分)|hours?|hrs?|h(?![a-z]))"
-_MINUTES = r"(?:分[钟鐘]|minutes?|mins?(?![a-z])|m(?![a-z])|分(?![钟之数开析工配享组类发管摊给别红区地钱]))"
+# As the ear or the keyboard has it: 3小是, 两个中头, 40分种.
+_SLIPS = r"(?:小[是石寺识实十]|[中种终忠][头投])(?=$|[\s,，。;；!！半去])"
+_HOURS = (
+    rf"(?:小[时時]|{_SLIPS}|[钟鐘][头頭]|个?点钟|钟(?!头)|时(?=\d{{1,2}}分|[一二三四五十]{{1,3}}分)|"
+    r"hours?|hrs?|h(?![a-z]))"
+)
+_MINUTES = (
+    r"(?:分[钟鐘]|分[种中终](?=$|[\s,，。;；!！])|minutes?|mins?(?![a-z])|m(?![a-z])|"
+    r"分(?![钟之数开析工配享组类发管摊给别红区地钱没不都也]))"
+)
 # 一天守一个小时 is no whole day.
 _SO_LONG = rf"[^\d,，。;；一两二三四五六七八九十半]{{1,3}}(?:{NUMBER}|半)个?半?(?:{_HOURS}|{_MINUTES})"
 _EACH = Pattern(
     r"(?:每|各|一|分别|都|天天)\s?个?(?P<unit>天|日|次|回|趟|人|位|名|场|晚|家|户|班|批|组|节|轮|处|所|间|台|堂|[上下]午|早上|晚上|样|条)?"
     r"\s*(?:都?大概|都?大约|都是|(?<=[天日晚])[^\d,，。;；]{1,2}|都|是|做|干|花|守|用)?\s?$"
 )
-_TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?)[^,，。\s]{0,4}$")
+_TOTAL = Pattern(r"(?:一共|总共|共计|合计|共|前后|加起来|拢共|总的|总计|一起是?|(?<![一-龥])计)[^,，。\s]{0,4}$")
 _LESS = Pattern(rf"\s?(?:差|少|欠|不到)\s?(?:(?P<n>{NUMBER})\s?(?:分钟?|min|m)|(?P<quarter>一刻钟?)|(?P<ten>十分))")
 _LESS_BEFORE = Pattern(rf"(?:差|少|欠)\s?(?:(?P<n>{NUMBER})\s?分钟?|(?P<quarter>一刻)钟?|(?P<ten>十分))(?:就|到)?\s?$")
 # 9时30分 is a clock time behind 上午, 从 or a day, and so is anything that late or that begins something.
@@ -249,7 +257,7 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (
         Pattern(
-            rf"(?P<n>)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|{_SO_LONG}|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
+            rf"(?P<n>)(?<!歇了)(?<!息了)(?<![每有那哪第同某过换头请假前后休几两])(?:整整?|一)一?整?天(?!一夜|内|到晚|{_SO_LONG}|不|没|天|都没|班|假|\s?[\d一二两三四五六七八九十]|半[个小])(?P<half>半)?|"
             r"全天(?!候)|从早(?:上)?到(?:晚|黑)(?:上)?"
         ),
         _times(WHOLE_DAY, vague=True),
@@ -262,8 +270,6 @@ _RULES: tuple[tuple[Pattern, Callable[[re.Match[str]], Number | None]], ...] = (
     ),
     (Pattern(rf"(?P<n>{WHOLE})天(?P<half>半)"), _days),
     (Pattern(rf"(?P<n>{WHOLE})个(?P<half>半)(?=$|[\s,，。;；!吧了嘛])"), _times(HOUR)),
-    # Looks like an amount and is none that can be read.
-    (Pattern(rf"[\ufffd]\s*个?(?:{_HOURS}|{_MINUTES})"), lambda match: None),
 )
 
 
@@ -354,7 +360,7 @@ def _as_point(match: re.Match[str], said: str) -> _Point | None:
 
 
 def _minute(said: str) -> int | None:
-    quarters = {"半": 30, "一刻": 15, "三刻": 45, "整": 0}
+    quarters = {"半": 30, "一刻": 15, "1刻": 15, "三刻": 45, "3刻": 45, "整": 0}
     said = said.lstrip("过").rstrip("分")
     minute = quarters[said] if said in quarters else to_whole(said.lstrip("零") or "0")
     return minute if minute is not None and minute < HOUR else None

@@ -67,6 +67,11 @@ _visible = _Visible()
 _folded = _Folded()
 
 
+# 二〇二六年, in whose middle many type another sign.
+_SPELLED_YEAR = Pattern("二[〇零o0○]二[〇零o0○一二三四五六七八九](?=年)")
+_FIGURES = str.maketrans("零o○〇一二三四五六七八九", "0000123456789")
+
+
 # What somebody says is looked at by everybody who may be meant, one after another.
 @lru_cache(maxsize=16)
 def clean(text: str, bot_name: str | None = None) -> str:
@@ -84,7 +89,7 @@ def fold(cleaned: str) -> str:
 
     Digits of other scripts and circled or raised digits become a sign that is never read as a number.
     """
-    return cleaned.translate(_folded)
+    return _SPELLED_YEAR.sub(lambda year: year[0].translate(_FIGURES), cleaned.translate(_folded))
 
 
 def squeeze(text: str) -> str:

@@ -23,7 +23,14 @@ from bot.language.days.dates import (
     week_of_month,
     whole_month,
 )
-from bot.language.days.feasts import of_any_lunar_month, of_feast_and_number, of_festival, of_lunar_date, of_term
+from bot.language.days.feasts import (
+    beside_festival,
+    of_any_lunar_month,
+    of_feast_and_number,
+    of_festival,
+    of_lunar_date,
+    of_term,
+)
 from bot.language.days.said import (
     BACKWARDS,
     CONTRADICTION,
@@ -126,6 +133,11 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
         so_many_days_off,
     ),
     (
+        "ahead",
+        rf"(?<![请休了假])(?P<before>)(?P<n>{WHOLE})(?P<vague>[多几来])?个?(?P<unit>天|日|周|星期|礼拜)(?:之|以)?后(?!悔|回|才|续|来(?!不))",
+        so_many_days_off,
+    ),
+    (
         "weak",
         r"(?<!大)[前后](?P<n>[两几])[天日](?!都|请)|前一?(?:阵子?|段时间|向|久)|(?<!今)(?<!明)改天|过[几两]天",
         to_be_asked(WHICH),
@@ -137,7 +149,7 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     (
         "",
-        r"(?P<near>大前|大后|[上万外向再]前(?=天)|[外万]后(?=天)|前|昨|今|明|后)(?:[天日](?!后(?![天晌])|前(?!天)|然|气)|儿个?|朝子?|(?<=[昨今])(?=\s)|(?=[早晨])|(?=上午|下午|中午|上半|下半))(?P<part>[晚夜黑][上头]?)?",
+        r"(?P<near>大前|大后|[上万外向再]前(?=天)|[外万]后(?=天)|前|昨|今|明|后(?=天)|(?<![天日周期拜月])后)(?:[天日](?!后(?![天晌])|前(?!天)|然|气)|儿个?|朝子?|(?<=[昨今])(?=\s)|(?=[早晨])|(?=上午|下午|中午|上半|下半))(?P<part>[晚夜黑][上头]?)?",
         near_day,
     ),
     ("", r"(?P<near>前|昨|今|明|后)(?P<part>[晚夜黑][上头]?)(?!饭)", near_day),
@@ -172,7 +184,9 @@ _STRONG: tuple[tuple[str, str, Rule], ...] = (
     ),
     ("ahead", r"(?<=\d[换])(?P<day>[12]\d|3[01]|[1-9])(?=$|[\s,，。])", of_day_number),
 )
-_THAT_DAY = Pattern(r"那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更")
+_THAT_DAY = Pattern(
+    r"(?<![^我,，。\s])[上前头][回次](?![复合到山升])|[上前那]一?[个次回场](?:赶场|逢场|当场|赶集|逢集|赶圩|逢圩|场)[天日]?(?![地所])|那[天日](?!光)|那[几两]天|那阵|那晚|有[一]?天|头[两几]天|(?<!\d)半夜三更"
+)
 _DURING = (
     r"节?(?P<marked>假期|期间|长假|放假|正?日子|节)?(?P<itself>当天|那天|这天|当日)?"
     r"(?:的?第(?P<nth>{n})天|[这那]?(?P<length>[两三四五六七])天|那[几些]天)?"
@@ -185,8 +199,10 @@ def _rules() -> tuple[tuple[Pattern, Rule, str], ...]:
     short = rf"(?<![\d{NUMERALS}第初周期])十一(?![\d{NUMERALS}月号日时分点个户次天小分元人公斤件组社队岁年楼张位家])"
     feast = rf"(?P<festival>{names}|{short})" + _DURING.format(n=WHOLE)
     term = rf"(?P<term>{_TERMS})(?P<marked>那天|当天|这天|那日|节气)?"
+    beside = rf"(?P<festival>{names}|{_TERMS})节?的?过?(?P<beside>[前后][一两二三四五]天|头一?天)"
     return (
         *((Pattern(source), rule, kind) for kind, source, rule in _STRONG),
+        (Pattern(beside), beside_festival, "weak"),
         (Pattern(feast), of_festival, "weak"),
         (Pattern(term), of_term, "weak"),
         (_THAT_DAY, to_be_asked(WHICH), "weak"),

@@ -73,6 +73,13 @@ def of_festival(match: re.Match[str], moment: Moment) -> Found | None:
     return _counted_from(day, match)
 
 
+def beside_festival(match: re.Match[str], moment: Moment) -> Found:
+    """Return the day before or after a feast; several are asked: 国庆前三天 may be its first three."""
+    step = {"前一天": -1, "头天": -1, "头一天": -1, "后一天": 1}.get(match["beside"])
+    feasts = [festival(match["festival"], moment.today.year + years) for years in (-1, 0, 1)]
+    return single(moment.nearest([day + timedelta(days=step) for day in feasts if day])) if step else ((), WHICH)
+
+
 def _whole_holiday(name: str, match: re.Match[str], moment: Moment) -> Found | None:
     """Return the days off of a festival that are to come, unless one of them is named."""
     days = holiday(name, moment.today.year)

@@ -18,7 +18,7 @@ from bot.language.values import Message, Reading
 from models.service.activities.words import category_named
 
 _LAST = Pattern(
-    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
+    r"^[^,，。]{0,3}(?:刚才|刚刚|刚|才|先[前头]|早先|方才|将才|上一?条|上一?个(?!月|周|星期|礼拜)|上条|上一次|前[面头]?[那一]?条|前[面头]报\d|最后一条|最近[那一]?条|上面)|^那条"
 )
 _AT_ONCE = Pattern(r"^(?:哎[呀哟]?|啊|我|[,，\s])*(?:撤|不对|错了|更正|取消|作废|不是|[说写报记打弄搞][快错])")
 _THAT_ONE = Pattern(r"[那这]条|那次|那个|的记录|的活动")
@@ -267,7 +267,9 @@ def _added(message: Message) -> dict[str, Any]:
 def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[tuple[str, Any]]:
     """Yield hours, day, number, people, place or category, as far as they are said."""
     adds_people = _MORE_PEOPLE.search(whole.text) is not None
-    measured = dict(_measures(new, counting=not adds_people))
+    before = find_spent(whole.text[: whole.text.find(new.text)])
+    told = before[0].minutes if before else None
+    measured = dict(_measures(new, counting=not adds_people, told=told))
     yield from measured.items()
     if not strict and not measured:
         # What is said of a value is no category, though it cannot be read: 名字不是春声，是春生.
@@ -275,9 +277,10 @@ def _values(new: Message, whole: Message, *, strict: bool = False) -> Iterator[t
         yield from ((name, said) for name, said in _names(new, whole) if classed or name != "category")
 
 
-def _measures(new: Message, *, counting: bool) -> Iterator[tuple[str, Any]]:
+def _measures(new: Message, *, counting: bool, told: int | None = None) -> Iterator[tuple[str, Any]]:
+    """Yield hours, day and number, as far as they are said; no hours where they are those that were `told` before."""
     spent, days = find_spent(new.text), find_days(new)
-    if spent and spent[-1].minutes is not None:
+    if spent and spent[-1].minutes not in (None, told):
         yield "hours", round(spent[-1].minutes / 60, 2)
     if days and days[0].first and not (spent and days[0].start > spent[0].start):
         yield "date", days[0].first.isoformat()

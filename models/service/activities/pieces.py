@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -63,7 +63,7 @@ class DeedText:
         """Return the message with everything that is found in it."""
         text = message.text
         named = find_days(message)
-        spent = tuple(find_spent(text, [*spans_of(named), *(match.span() for match in crosses(text))]))
+        spent = _told_once(find_spent(text, [*spans_of(named), *(match.span() for match in crosses(text))]))
         days = tuple(said for said in named if not _ends_hours(said, spent, text))
         told = [span for one in spent for span in one.stretches]
         taken = [*told, *spans_of(days), *place_spans(text)]
@@ -128,6 +128,13 @@ class DeedText:
     def anchored(self) -> bool:
         """Whether it has a time, a day or a number of its own."""
         return bool(self.spent or self.days or self.counts) or re.match(PART, self.text[self.start :]) is not None
+
+
+def _told_once(spent: Sequence[Spent]) -> tuple[Spent, ...]:
+    """Return the amounts, one that only sums up the other as one with it: 八点到十一点值守，…，共三小时."""
+    if len(spent) == 2 and spent[1].total and not spent[0].within and spent[0].minutes == spent[1].minutes:
+        spent = (replace(spent[0], end=spent[1].end, within=(spent[0].end, spent[1].start)),)
+    return tuple(spent)
 
 
 def _ends_hours(said: Said, spent: Sequence[Spent], text: str) -> bool:

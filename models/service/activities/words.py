@@ -191,9 +191,13 @@ def _description(piece: DeedText) -> str:
 
 
 _DOERS = re.compile(
-    r"(?:一行|去了|我们|同组|同行|组织|带领|发动|召集|一行|支部|小组|全组|动员)[^,，\s]{0,4}$|我[和跟与、][^,，\s给帮]{1,14}$|^\s*|[,，]\s*(?:一共|总共|一起)?$"
+    r"(?:一行|去了|我们|同组|同行|组织|带领?|率领?|偕同?|会同|邀约?|约上?|发动|召集|一行|支部|小组|全组|动员)[^,，\s]{0,4}$|我[和跟与、][^,，\s给帮]{1,14}$|^\s*|[,，]\s*(?:一共|总共|一起)?$"
 )
 _CAME = re.compile(r"[^,，\s]{0,6}?(?:都来|都去|都参加|参加|一起|到场|参与|一同|来了|出动|听)|[(（:：]?我")
+# Who was brought along has done it as well, and is not who was served: 率两名战友为老人理发.
+_LED = re.compile(r"(?:率领?|偕同?|会同|协同|伙同|约[上了]|邀约?|[喊叫]上)\||带[着了领]?\|[^,，]{0,8}[给为替帮]")
+# What is told of who was helped counts nothing done: 他一个人带两个娃忙不过来.
+_OF_ANOTHER = re.compile(r"(?:^|[,，。;；])(?:[他她]|人家)们?[^,，。;；了]{0,8}$")
 _DISPUTE_UNITS = {"起", "件", "桩", "宗", "次", "场", "处", "对"}
 # 和老李、老王等5人, 全组12人, 4人，…
 _ALL_OF_US = re.compile(r"等\|$|等\|[^数候]|(?:全组|全体|全队|全支部|我们组)\||^\|[,，]")
@@ -208,12 +212,18 @@ def _choose_counts(piece: DeedText, category: str) -> tuple[Count | None, int | 
     doers = [count for count in piece.counts if _took_part(count, text)]
     days = len({day for said in piece.days for day in said.days})
     done = [count for count in piece.counts if count not in doers and not is_each_unit(count, piece)]
+    done = [count for count in done if not _OF_ANOTHER.search(text[: count.start])]
     done = [count for count in done if not (count.times and days > 1)]
     if category == "mediation":
         done = [count for count in done if count.unit in _DISPUTE_UNITS]
     # Things count before people, people before how often, and one of anything last.
     done.sort(key=lambda count: (count.number == 1, count.times, count.persons))
-    return next(iter(done), None), next((count.number for count in doers), None)
+    return next(iter(done), None), next((_all_of(count, text) for count in doers), None)
+
+
+def _all_of(count: Count, text: str) -> int:
+    """Return how many took part; who brought two along was the third."""
+    return count.number + bool(_LED.search(f"{text[: count.start]}|{text[count.end :]}"))
 
 
 def _took_part(count: Count, text: str) -> bool:
@@ -225,7 +235,8 @@ def _took_part(count: Count, text: str) -> bool:
     if text[: count.end].endswith(("个人", "号人")) and not re.search(r"[了过给帮教送接劝请的]\s?$", before):
         return True
     return bool(
-        (_DOERS.search(before) and _CAME.match(after))
+        _LED.search(f"{before}|{after}")
+        or (_DOERS.search(before) and _CAME.match(after))
         or _CAME_BEFORE.search(before)
         or re.search(r"(?:一行|我们[^,，]{0,5}去了|我们|[)）]$|我[和跟与、][^,，\s给帮]{1,14})[^,，\s]{0,4}$", before)
     )
@@ -314,8 +325,9 @@ def read_report(message: Message) -> Reading:
     )
 
 
-# What was done to something by a storm or a beast is why something was done then.
+# What was done to something by a storm or a beast is why something was done then; of rest nothing is booked.
 _BACKGROUND = Pattern(
+    r"[^,，。;；]{0,12}(?:歇|休息|躺)了?(?:[一两三四五六七八九十好几半\d]+个?|整)?(?:整?天|周|星期|礼拜|[上下]午|晚上)[^,，。;；]{0,4}[,，。;；](?=.*[一-龥]{4})|"
     r"[^,，。;；]{0,24}被[^,，。;；我]{1,8}[翻垮倒断坏塌堵淹烂走破歪掉死伤]了?[^,，。;；]{0,5}[,，。;；](?=.*[一-龥]{4})"
 )
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
@@ -368,7 +380,7 @@ def _same_count_on_each(items: Sequence[Deed]) -> bool:
 
 
 _SO_MANY = Pattern(rf"^[^,，。:：]{{0,6}}(?P<n>{WHOLE})件(?:事情?)?[。:：,，\n]")
-_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不]|[说记写打]错了?[,，。…]")
+_PUT_RIGHT = re.compile(r"不是[^,，]{1,12}[,，]?是|不对[,，不是应]|[哦噢啊]不|[说记写打]错了?[,，。…]")
 
 
 # Who tells that a meeting was held may mean its entry among the branch's meetings.
