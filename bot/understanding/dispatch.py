@@ -12,7 +12,7 @@ from bot.language.suggest import nearest, same_sound
 from bot.understanding.command import Command, Match, Taker, find
 from bot.understanding.dialog import leave_open, open_in
 from bot.understanding.leaving import leaves, renamed
-from bot.understanding.parts import parts
+from bot.understanding.parts import deed_and_need, parts
 from bot.understanding.reading import open_day, read_as
 from bot.understanding.request import House, Request
 from bot.understanding.smalltalk import is_talk, of_others, small_talk
@@ -121,6 +121,8 @@ async def _asked(request: Request, hears: Callable[[Request], Awaitable[list[Mes
 
 async def _said(request: Request) -> list[Message]:
     """Answer what was typed: the command that it opens with, one that waits to hear it, or what free words mean."""
+    if both := deed_and_need(request.text, request.said_at):
+        return await _each(request, both)
     match = find(request.text, request.house.openings, request.said_at)
     if match is not None and not _merely_begins_so(request, match):
         return await obey(request, match)

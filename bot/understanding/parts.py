@@ -10,6 +10,14 @@ from bot.understanding.reading import read
 from models.values.wording import asks
 
 _OPENS = re.compile(r"^(?:另外|还有|对了|顺便(?:问[下一哈]*)?|再就是|然后|最后)[\s,，]*")
+# What is reported beside a deed: 反映一下，也报个活动：我清了楼道一小时，但是电梯又坏了; 扫街一小时，另外反映路灯坏了.
+_NEED_FIRST = re.compile(
+    r"^(?:我要?)?反映(?:一下|个事)?[,，]\s*(?:也|还|再|顺便)(?:报|记)(?:个|一?条)?(?:活动|服务)?[:：,，]\s*(?P<deed>.+?)[,，;；。]\s*"
+    r"(?:但是?|不过|另外|还有|就是)[,，]?(?P<need>.{4,})$"
+)
+_NEED_LAST = re.compile(
+    r"^(?P<deed>.+?)[,，;；。]\s*(?:另外|还有|顺便|再|对了)?[,，]?\s*我?(?:要|想|也|再|顺便)*反映(?:一下|个事)?[:：,，]?\s*(?P<need>.{4,})$"
+)
 _LEAVE, _LEAVE_WORD, _JOINED = "duty_leave", "假", "，"
 
 
@@ -21,6 +29,13 @@ def parts(text: str, sent_at: datetime) -> list[str]:
     """
     found = _by_kind(text, sent_at) if _LEAVE_WORD in text else {}
     return list(found.values()) if len(found) > 1 and _LEAVE in found else []
+
+
+def deed_and_need(text: str, sent_at: datetime) -> list[str]:
+    """Return the deed and the line that reports to the village what a message tells beside it; none for another one."""
+    found = (_NEED_FIRST.match(text) or _NEED_LAST.match(text)) if "反映" in text else None
+    sure = found is not None and _kind(found["deed"], sent_at) == "activity"
+    return [found["deed"], f"反映 {found['need']}"] if found and sure else []
 
 
 def _by_kind(text: str, sent_at: datetime) -> dict[str, str]:

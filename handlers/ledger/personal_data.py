@@ -6,13 +6,14 @@ from typing import Any
 from bot.drawing.ledgers import as_workbook
 from bot.language import Reading
 from bot.understanding.blanks import rest
-from bot.understanding.command import Command, when
+from bot.understanding.command import Command, find, when
+from bot.understanding.dispatch import obey
 from bot.understanding.numbered import matters_of
 from bot.understanding.request import Request
 from models.ledger.personal_data import actions, texts
 from models.ledger.personal_data.reading import kept_about
 from models.ledger.personal_data.rules import DATA_REQUEST, DataWanted, DataWish
-from models.ledger.personal_data.words import asks_what_is_kept, asks_who_sees
+from models.ledger.personal_data.words import asks_what_is_kept, asks_whether_erased, asks_who_sees
 from models.machine.delivery.rules import Message
 from models.matters.steps.actions import Taken
 from models.organisation.authority.deciders import Part
@@ -63,7 +64,14 @@ CORRECT_DATA = Command(
 )
 
 
+OWN_MATTERS = "我的事"
+
+
 async def erase_data(request: Request) -> list[Message]:
+    # 我的资料删了没 asks after what was wished before, and wishes nothing anew.
+    shown = find(OWN_MATTERS, request.house.openings, request.said_at) if asks_whether_erased(request.text) else None
+    if shown:
+        return await obey(request, shown)
     if not request.confirmed:
         return request.preview(texts.to_erase(actions.answered_by(request.act)))
     return await _ask(request, DataWish.ERASE)

@@ -3,7 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from bot.clockwork.reminders import Reminder
-from bot.understanding.command import Blank, Command
+from bot.language.spent import read_minutes
+from bot.understanding.command import Blank, Command, Taker
+from bot.understanding.dispatch import suggest
 from bot.understanding.pending import Source
 from bot.understanding.request import Request
 from models.machine.delivery.rules import Message
@@ -23,9 +25,22 @@ PAID = Blank("said", "月份 未交 姓名，或全交", read_dues, rest=True)
 
 def _keep(meeting: Meeting) -> Callable[..., Awaitable[list[Message]]]:
     async def run(request: Request, *, said: SheetSaid) -> list[Message]:
+        if request.plainly:
+            return suggest(request, (request.text, request.text))
         return request.reply(texts.kept(await actions.keep(request.act, meeting, said.day, said.absent)))
 
     return run
+
+
+def _told(meeting: Meeting) -> Taker:
+    """Return what takes a meeting that one of the committee says was held, to offer its line: it is no deed of his."""
+    line = held_line(meeting)
+
+    async def take(request: Request) -> str | None:
+        timed = read_minutes(request.text) is not None
+        return line(request.text, request.said_at) if request.may(COMMITTEE) and not timed else None
+
+    return take
 
 
 def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Command:
@@ -41,6 +56,7 @@ def _command(meeting: Meeting, blank: Blank, meaning: str, example: str) -> Comm
         private=True,
         glued=True,
         meant=held_line(meeting),
+        awaited=_told(meeting),
     )
 
 

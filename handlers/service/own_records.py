@@ -17,6 +17,7 @@ from bot.understanding.request import Request
 from config.catalogue import categories
 from models.machine.delivery.rules import Message
 from models.machine.dialogs.actions import begin_with
+from models.machine.dialogs.rules import CANCEL_WORDS, bare
 from models.matters.pending.rules import Waits
 from models.matters.steps.rules import TAKE_BACK
 from models.organisation.people.actions import holders, people_of
@@ -254,6 +255,25 @@ async def _to_be_taken_back(request: Request, called: str = "") -> list[Waits]:
     return [one for _, one in found]
 
 
+# Who takes back what he has just done names it by nothing else: 那个算了, 写错了，撤了, 不要了.
+JUST_DONE = re.compile(
+    r"(?:那个|这个|那条|这条|刚才(?:那个|的)?|[写弄搞说报发]错了?|不对|哎[呀哟]?|算了|还是|就|[,，\s])*"
+    r"(?:算了|撤[回销]?了?|不要了|不算数?了?|不作数|作废|取消)(?:吧|嘛|了|哈)*[。!！~\s]*"
+)
+TAKEN_UP = ("谢谢", "收到", "记下了")
+
+
+async def _just_done(request: Request) -> str | None:
+    """Return the line that takes back the one thing that was taken up just before, if it has a number."""
+    told = await told_before(request) if JUST_DONE.fullmatch(request.text) else None
+    if told is None or not (await before(request)).startswith(TAKEN_UP):
+        return None
+    if told[0] is Sign.RECORD and bare(request.text) in CANCEL_WORDS:
+        # A word that may mean nothing takes no record back, which nobody asks about once more.
+        return None
+    return f"{REVOKE.words[0] if told[0] is Sign.RECORD else TAKE_BACK} {told[0].show(told[1])}"
+
+
 REVOKE = Command(
     name="revoke",
     words=("撤销", TAKE_BACK),
@@ -263,6 +283,7 @@ REVOKE = Command(
     blanks=(RECORD_OR_OTHER,),
     glued=True,
     free=of_kind("revoke", lambda slots: {"number": slots.get("about") or _record_said(slots)}, replace=None),
+    awaited=_just_done,
 )
 
 COMMANDS = (

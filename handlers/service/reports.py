@@ -40,6 +40,8 @@ def _free_report(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if reading.intent == "activity" and reading.items else None
 
 
+# Nobody is put on record without being named and asked.
+FOR_ALL = re.compile(r"给(?:大家|他们|所有人|全体|每个人)(?:都|全)?(?:也)?(?:记|报|加|算)")
 SECRETARIES = frozenset({Role.SECRETARY})
 # So long somebody may say that he was not there.
 TAKES_OUT = "去掉"
@@ -60,6 +62,8 @@ async def _not_there(request: Request) -> dict[str, Any] | str | None:
 async def report(request: Request, *, said: Reading | NotThere) -> list[Message]:
     if isinstance(said, NotThere):
         return await was_not_there(request, said.number)
+    if FOR_ALL.search(request.text):
+        return request.reply(texts.NAME_THEM)
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
         policy = request.policy.activity

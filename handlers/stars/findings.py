@@ -1,6 +1,7 @@
 """What a committee finds about its members: pledges, duties, bonus, deduction, veto."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.understanding.command import Blank, Command
 from bot.understanding.numbered import Numbered
@@ -20,6 +21,8 @@ from models.stars.findings.rules import AGAINST, Entered, NewEntry
 from models.stars.findings.words import (
     CancelSaid,
     EntrySaid,
+    bonus_line,
+    deduction_line,
     read_amount,
     read_cancel,
     read_deduction,
@@ -63,10 +66,16 @@ async def _asked_above(request: Request, kept: Entered) -> list[Message]:
     return [request.tell(officer.userid, texts.please_confirm(kept)) for officer in officers]
 
 
-def _found(name: str, run: Callable[..., Awaitable[list[Message]]], blank: Blank, *words: str) -> Command:
+def _found(
+    name: str,
+    run: Callable[..., Awaitable[list[Message]]],
+    blank: Blank,
+    *words: str,
+    meant: Callable[[str, datetime], str | None] | None = None,
+) -> Command:
     """Return the command of a kind of finding: its words, then its help and its example."""
     *said, help_line, example = words
-    return Command(name, tuple(said), run, help_line, example, (blank,), needs=JUDGES, private=True, glued=True)
+    return Command(name, tuple(said), run, help_line, example, (blank,), JUDGES, private=True, glued=True, meant=meant)
 
 
 PLEDGE = _found(
@@ -92,6 +101,7 @@ BONUS = _found(
     "加分",
     "加分 姓名 2 事由 文号：记加分",
     "加分 张三 2 抗洪抢险 某委〔2026〕0号",
+    meant=bonus_line,
 )
 DEDUCTION = _found(
     "deduction",
@@ -100,6 +110,7 @@ DEDUCTION = _found(
     "扣分",
     "扣分 张三 2 缺席：记扣分",
     "扣分 张三 2 无故缺席",
+    meant=deduction_line,
 )
 VETO = _found(
     "veto",

@@ -13,6 +13,7 @@ from bot.understanding.before import before
 from bot.understanding.blanks import self_report_from
 from bot.understanding.command import Blank, Command
 from bot.understanding.dialog import Question, Values
+from bot.understanding.dispatch import suggest
 from bot.understanding.reading import read, read_as
 from bot.understanding.request import House, Request
 from config.star_catalogue import catalogue
@@ -48,6 +49,9 @@ async def report_stars(request: Request, *, said: Reading | None) -> list[Messag
     if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
         return request.reply(texts.FOR_ONESELF)
     wanted = self_report_from(slots)
+    if wanted.themes and not wanted.stars and APPLY in request.text:
+        line = f"{APPLY} {catalogue().themes[wanted.themes[0]].name}"
+        return suggest(request, (line, line))
     if "exempt" in slots:
         return request.reply(texts.HOW_TO_BE_LEFT_OUT)
     if "invalid_value" in slots or not (wanted.stars or wanted.themes):
@@ -64,6 +68,8 @@ async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
     return request.reply_to(written, answer)
 
 
+# A theme star is applied for; of oneself one only says how many stars, and which themes.
+APPLY = "申请"
 # 不对，是3, said right after a self-report.
 RATHER = re.compile(
     r"(?:不对|错了|[说写报]错了?)[,，\s]*(?:应该)?(?:是|改成)?(?P<stars>[1-5一二两三四五])(?:就行|吧|嘛|了)*"

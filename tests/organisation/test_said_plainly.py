@@ -52,3 +52,24 @@ async def test_what_was_deducted_may_be_objected_to_by_what_it_is(chat: Chat) ->
     assert "“异议 扣分”" in (await chat.says(甲, "我不服扣分"))[0]
     assert "关于扣分 P0001的意见" in (await chat.says(甲, "异议 我的扣分 我请过假的"))[0]
     chat.hears_all()
+
+
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("给何光荣加2分，抢险救灾", "加分 何光荣 2 抢险救灾"),
+        ("扣何光荣2分，他没来开会", "扣分 何光荣 2 他没来开会"),
+        ("前天开的支委会，就我和唐敏两个", "支委会 前天"),
+    ],
+)
+async def test_what_a_committee_enters_is_offered_and_never_a_deed(chat: Chat, said: str, offered: str) -> None:
+    assert await chat.says(乙, said) == [f"您是不是想说“{offered}”？是就回“是”。"]
+
+
+async def test_whether_ones_data_are_erased_asks_and_wishes_nothing(chat: Chat) -> None:
+    await chat.says(甲, "删除我的资料")
+    await chat.says(甲, "是")
+    assert "G0010 个人资料申请：在等答复" in (await chat.says(甲, "我的资料删了没"))[0]
+    assert "您是说“撤回 G0010”" in (await chat.says(甲, "不删了"))[0]
+    assert "您的资料照旧" in (await chat.says(甲, "是"))[0]
+    chat.hears_all()

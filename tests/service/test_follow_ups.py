@@ -1,10 +1,11 @@
 """What is said right after a report about that report: it was otherwise, or somebody else was there too."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
-from tests.fakes.chat import Chat, 乙, 核实人, 甲
+from tests.fakes.chat import Chat, 乙, 己, 核实人, 甲
 
 
 @pytest.mark.parametrize(
@@ -129,4 +130,27 @@ async def test_somebody_elses_deed_with_its_own_length_is_no_word_about_ones_own
 async def test_points_are_no_length(chat: Chat) -> None:
     assert "做了多久" in (await chat.says(乙, "今天走访了群众"))[0]
     assert "按 2 分钟" not in (await chat.says(乙, "扣何光荣2分，他没来开会"))[0]
+    chat.hears_all()
+
+
+async def test_what_was_just_done_is_taken_back_without_a_name_for_it(chat: Chat) -> None:
+    number = re.search(r"A\d{4}", (await chat.says(甲, "今天扫街一小时"))[0])
+    assert number
+    assert f"{number[0]} 已撤销" in (await chat.says(甲, "那个算了"))[0]
+    await chat.says(己, "后天请假")
+    assert (await chat.says(己, "算了"))[0].startswith("您是说“撤回 J001”")
+    assert "J001 已销假" in (await chat.says(己, "是"))[0]
+    assert (await chat.says(己, "算了"))[0] == "好的，有事随时说一声。"
+    chat.hears_all()
+
+
+async def test_for_everybody_nothing_is_recorded_before_they_are_named(chat: Chat) -> None:
+    assert (await chat.says(乙, "给大家都记上，昨天党员大扫除2小时"))[0].startswith("先没记。")
+
+
+async def test_a_deed_and_a_need_in_one_message_are_two_things(chat: Chat) -> None:
+    [told] = await chat.says(甲, "反映一下，也报个活动：我扫了街一个小时，但是三组沟渠又堵了")
+    deed, need = told.split("\n\n")
+    assert "扫了街，1 小时" in deed
+    assert need.startswith("谢谢，记下了（V0010）：三组沟渠又堵了")
     chat.hears_all()

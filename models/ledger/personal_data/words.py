@@ -23,3 +23,11 @@ def asks_what_is_kept(text: str) -> bool:
 def asks_who_sees(text: str) -> bool:
     """Return whether somebody asks who sees what is kept of him: 别人能看到我报的不, 谁看过我的记录."""
     return bool(_SEEN.search(text) or _USED.search(text))
+
+
+_WHETHER_ERASED = re.compile(r"删(?:除|掉)?了?(?:没有?|没得|吗)[?？嘛哦\s]*$")
+
+
+def asks_whether_erased(text: str) -> bool:
+    """Return whether somebody asks whether his data have been erased: 我的资料删了没."""
+    return _WHETHER_ERASED.search(text) is not None

@@ -155,7 +155,9 @@ def _theme_day(said: str) -> PromptWanted | None:
     return PromptWanted(Meeting.THEME_DAY, day, said[found.end() :].strip(_SIGNS)[:THEME_WORDS_MOST])
 
 
-_HELD = Pattern(r"开(?:了|完|过)")
+_HELD = Pattern(r"开(?:了|完|过|的(?!会))")
+# Who only went there, alone or with others, has held none: 我参加了党员大会; 就我和龙燕两个 tells who was there.
+_WENT = Pattern(r"我(?!和[^,，。]{2,5}(?:两个|二人|[三四五]个))")
 
 
 def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
@@ -163,7 +165,7 @@ def held_line(meeting: Meeting) -> Callable[[str, datetime], str | None]:
 
     def line(text: str, moment: datetime) -> str | None:
         word = next((word for word in WORDS[meeting] if word in text), None)
-        when = _when(text, _DAY) if word and _HELD.search(text) and "我" not in text else None
+        when = _when(text, _DAY) if word and _HELD.search(text) and not _WENT.search(text) else None
         return f"{WORDS[meeting][0]} {when[0]}" if when else None
 
     return line

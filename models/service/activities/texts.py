@@ -100,6 +100,11 @@ def in_short(description: str, day: date | None, minutes: int | None) -> str:
     return "，".join(filter(None, parts))
 
 
+NAME_THEM = (
+    "先没记。给一起做的也记，要说出名字，我一个个问，他们点头才记：“昨天和张三、李四党员大扫除2小时”这样说就行。"
+)
+
+
 def backfill_line(name: str, day: date, description: str, minutes: int | None) -> str:
     """Return the line with which a secretary enters what somebody did long ago."""
     return " ".join(filter(None, [BACKFILLED, name, show_date(day), description, show_exactly(minutes or 0)]))
