@@ -18,6 +18,7 @@ _NEED_FIRST = re.compile(
 _NEED_LAST = re.compile(
     r"^(?P<deed>.+?)[,，;；。]\s*(?:另外|还有|顺便|再|对了)?[,，]?\s*我?(?:要|想|也|再|顺便)*反映(?:一下|个事)?[:：,，]?\s*(?P<need>.{4,})$"
 )
+_NEED = "反映"
 _LEAVE, _LEAVE_WORD, _JOINED = "duty_leave", "假", "，"
 
 
@@ -33,9 +34,9 @@ def parts(text: str, sent_at: datetime) -> list[str]:
 
 def deed_and_need(text: str, sent_at: datetime) -> list[str]:
     """Return the deed and the line that reports to the village what a message tells beside it; none for another one."""
-    found = (_NEED_FIRST.match(text) or _NEED_LAST.match(text)) if "反映" in text else None
+    found = (_NEED_FIRST.match(text) or _NEED_LAST.match(text)) if _NEED in text else None
     sure = found is not None and _kind(found["deed"], sent_at) == "activity"
-    return [found["deed"], f"反映 {found['need']}"] if found and sure else []
+    return [found["deed"], f"{_NEED} {found['need']}"] if found and sure else []
 
 
 def _by_kind(text: str, sent_at: datetime) -> dict[str, str]:

@@ -23,8 +23,8 @@ from bot.understanding.request import Request
 from models.duty.leave import actions, texts
 from models.duty.leave.rules import HALVES, Leave, LeaveState
 from models.duty.leave.words import (
-    ASKS_WHO_IS_AWAY,
     MAY_GRANT,
+    asks_who_is_away,
     days_wanted,
     granted,
     grants_the_one,
@@ -114,7 +114,8 @@ ASK_FOR_LEAVE = Command(
 )
 
 
-WHAT_WAITS = "待办"
+# Who says it of all where no leave waits speaks of records.
+WHAT_WAITS, ALL = "待办", "都通过"
 ANSWER_CHARACTERS, ASKED = 8, "请"
 GRANTERS = frozenset({Role.SECRETARY, *OFFICES})
 ASKS = re.compile(r"(?:[?？]|吗|么|没有?)[\s。]*$")
@@ -214,18 +215,22 @@ END_LEAVE = Command(
 async def _grants(request: Request) -> dict[str, Any] | str | None:
     if not request.may(GRANTERS):
         return None
-    if ASKS_WHO_IS_AWAY.fullmatch(request.text.strip(" 。？?")):
+    if asks_who_is_away(request.text):
         return {"number": None, "asks": True}
-    if not MAY_GRANT.search(request.text):
-        return None
     if (no := refused(request.text)) is not None:
         return await _refuses(request, *no)
+    return await _granted(request) if MAY_GRANT.search(request.text) else None
+
+
+async def _granted(request: Request) -> dict[str, Any] | str | None:
     waiting = await actions.waiting(request.asker, request.today)
     said = granted(request.text, {row.id: row.person.name for row in waiting})
-    if said and not waiting and request.text.startswith("都"):
-        return "都通过"
-    if said is None or (said[0] is None and waiting and not grants_the_one(request.text)):
-        return WHAT_WAITS if said else None
+    if said is None:
+        return None
+    if said[0] is None and waiting and not grants_the_one(request.text):
+        return WHAT_WAITS
+    if not waiting and request.text.startswith(ALL[0]):
+        return ALL
     return {"number": said[0], "adds": said[1]}
 
 

@@ -95,14 +95,17 @@ async def _follows(request: Request) -> dict[str, Any] | None:
     """Return what is said otherwise of the report that was made just before."""
     if lengths := await _lengths(request):
         return {"number": lengths, "change": Change()}
-    said = follow_up(request.text, request.said_at)
-    told = await told_before(request)
-    if said and ((told and told[0] is not Sign.RECORD) or SELF_REPORT in await before(request)):
-        return None
+    said = {} if await _of_something_else(request) else follow_up(request.text, request.said_at)
     number = await actions.just_reported(request.asker, request.now - FOLLOW_UP) if said else None
     if gone := said.get("without_person"):
         number = await actions.own_beside(request.asker, gone[0])
     return {"number": number, "change": change_from(said)} if number is not None else None
+
+
+async def _of_something_else(request: Request) -> bool:
+    """Return whether the answer before was about a matter or a self-report, and so is what follows it."""
+    told = await told_before(request)
+    return (told is not None and told[0] is not Sign.RECORD) or SELF_REPORT in await before(request)
 
 
 async def _lengths(request: Request) -> dict[int, int]:
@@ -206,11 +209,15 @@ CORRECT = Command(
 async def revoke(request: Request, *, number: int | str | Described | None) -> list[Message]:
     if isinstance(number, str):
         return await _revoke_otherwise(request, number)
-    if number is None and not request.quote and (meant := request.amounts_to):
+    unnamed = number is None and not request.quote
+    if unnamed and (meant := request.amounts_to):
         return suggest(request, meant)
-    if number is None and not request.quote and await _to_be_taken_back(request):
+    if unnamed and await _to_be_taken_back(request):
         return await _take_back(request, None)
-    target = await _meant(request, number)
+    return await _revoke(request, await _meant(request, number))
+
+
+async def _revoke(request: Request, target: int) -> list[Message]:
     row = await actions.own(request.asker, target)
     if row.status == Status.VERIFIED:
         asked = texts.please_return(request.asker.name, target)

@@ -66,15 +66,20 @@ async def report(request: Request, *, said: Reading | NotThere) -> list[Message]
         return request.reply(texts.NAME_THEM)
     name = said.on_behalf_of
     if name is not None and name != request.asker.name:
-        policy = request.policy.activity
-        for item in said.items:
-            day = item.day or request.today
-            if request.may(SECRETARIES) and is_backfilled(day, request.today, policy):
-                line = texts.backfill_line(name, day, item.description, item.minutes)
-                return suggest(request, (line, line))
-            check_day(day, request.today, policy)
-        return await propose(request, name, request.text)
+        return await _for_him(request, said, name)
     return await record(request, said, request.text)
+
+
+async def _for_him(request: Request, said: Reading, name: str) -> list[Message]:
+    """Ask whom it is about; of what is long past a secretary is offered to enter it."""
+    policy = request.policy.activity
+    for item in said.items:
+        day = item.day or request.today
+        if request.may(SECRETARIES) and is_backfilled(day, request.today, policy):
+            line = texts.backfill_line(name, day, item.description, item.minutes)
+            return suggest(request, (line, line))
+        check_day(day, request.today, policy)
+    return await propose(request, name, request.text)
 
 
 REPORT = Command(

@@ -41,11 +41,8 @@ def _read(text: str, moment: datetime) -> str | None:
 
 
 async def object(request: Request, *, said: str) -> list[Message]:
-    sign, number = sign_of(said) or (None, 0)
-    if sign is Sign.FINDING:
-        return await _object_to_finding(request, number, said.partition(" ")[2].strip())
-    if OF_FINDING.search(said) and (entry := await actions.only_finding(request.act)):
-        return await _object_to_finding(request, entry, OF_FINDING.sub("", said).strip(" ，,。"))
+    if finding := await _finding_meant(request, said):
+        return await _object_to_finding(request, *finding)
     called = name_header(Said.of(said, request.said_at))
     meant = await actions.meant_by(request.act, said, called[0] if called else None)
     if not (meant.named or request.confirmed):
@@ -53,6 +50,15 @@ async def object(request: Request, *, said: str) -> list[Message]:
         return request.preview(texts.whose(None if own else meant.star.member.name, meant.words))
     moved = await actions.raise_objection(request.act, meant)
     return await _raised(request, moved)
+
+
+async def _finding_meant(request: Request, said: str) -> tuple[int, str] | None:
+    """Return what was entered against the asker that a text names, by number or by what it is, and what it says."""
+    sign, number = sign_of(said) or (None, 0)
+    if sign is Sign.FINDING:
+        return number, said.partition(" ")[2].strip()
+    entry = await actions.only_finding(request.act) if OF_FINDING.search(said) else None
+    return (entry, OF_FINDING.sub("", said).strip(" ，,。")) if entry else None
 
 
 async def _raised(request: Request, moved: ObjectionMoved) -> list[Message]:

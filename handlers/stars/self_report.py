@@ -44,14 +44,17 @@ def _free(reading: Reading) -> dict[str, Any] | None:
     return {"said": reading} if mine else None
 
 
+def _applied_for(text: str, wanted: SelfReport) -> str | None:
+    """Return the line that applies for a theme star; None for who only tells of himself."""
+    applies = wanted.themes and not wanted.stars and APPLY in text
+    return f"{APPLY} {catalogue().themes[wanted.themes[0]].name}" if applies else None
+
+
 async def report_stars(request: Request, *, said: Reading | None) -> list[Message]:
     slots = said.slots if said else {}
     if slots.get("on_behalf_of", request.asker.name) != request.asker.name:
         return request.reply(texts.FOR_ONESELF)
     wanted = self_report_from(slots)
-    if wanted.themes and not wanted.stars and APPLY in request.text:
-        line = f"{APPLY} {catalogue().themes[wanted.themes[0]].name}"
-        return suggest(request, (line, line))
     if "exempt" in slots:
         return request.reply(texts.HOW_TO_BE_LEFT_OUT)
     if "invalid_value" in slots or not (wanted.stars or wanted.themes):
@@ -61,6 +64,8 @@ async def report_stars(request: Request, *, said: Reading | None) -> list[Messag
 
 
 async def _kept(request: Request, wanted: SelfReport) -> list[Message]:
+    if applied := _applied_for(request.text, wanted):
+        return suggest(request, (applied, applied))
     await check_class(request.asker, wanted.themes)
     written = cleared(wanted.reason or "")
     kept = await self_report(request.act, replace(wanted, reason=written.text or None))
@@ -79,7 +84,7 @@ RATHER = re.compile(
 async def _rather(request: Request) -> str | None:
     found = RATHER.fullmatch(bare(request.text))
     own = SELF_REPORT.words[0]
-    return f"{own}{found['stars']}星" if found and own in await before(request) else None
+    return f"{own} {found['stars']}" if found and own in await before(request) else None
 
 
 SELF_REPORT = Command(

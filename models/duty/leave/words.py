@@ -213,7 +213,7 @@ _REFUSES = re.compile(
     r"(?:刚才|准的|批的|那个)*不(?:能|得)?(?:准|批)(?:假|了|哈|嘛|吧)*(?:[,，。\s]+(?P<why>.+))?[。!！~\s]*"
 )
 # Who decides asks who is away: 哪个请假了, 唐敏请的哪天假, 他请了哪几天.
-ASKS_WHO_IS_AWAY = re.compile(
+_ASKS_WHO_IS_AWAY = re.compile(
     r"(?=.*(?:请|假))(?:.*(?:哪个|哪些人?|谁|哪几个|有没有人|有人|好多人)[^,，。]{0,6}(?:请(?:了|过)?假|请了?假|在?休假|请假)|"
     r"[^,，。我]{2,6}请的?了?(?:是)?(?:哪[几一]?[天日]|几天|好多天|好久)的?假?|[^,，。我]{2,6}的?假[^,，。]{0,3}(?:准|批)了?(?:没|吗)).*"
 )
@@ -261,3 +261,8 @@ def refused(text: str) -> tuple[str, str] | None:
 def takes_back(text: str) -> bool:
     """Return whether a text speaks of what was decided just before."""
     return "刚才" in text or "说错" in text
+
+
+def asks_who_is_away(text: str) -> bool:
+    """Return whether whoever decides asks who is away or wants to be."""
+    return _ASKS_WHO_IS_AWAY.fullmatch(text.strip(" 。？?")) is not None

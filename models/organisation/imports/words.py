@@ -252,13 +252,7 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
     account, no_account = _account(words_of(said.get(Field.ACCOUNT)).strip())
     standing, no_standing = _standing(words[Field.STANDING])
     member_class = _class(words[Field.CLASS])
-    no_class = ""
-    if not (member_class or words[Field.CLASS] in _NO_CLASS):
-        # A column of classes may hold standings: 类别 中共预备党员.
-        there, no_class = _standing(words[Field.CLASS])
-        standing = standing or there
-    elif words[Field.CLASS].endswith(_MEMBER):
-        usual = "full"
+    told, no_class = _standing_in_class(words[Field.CLASS], member_class, usual)
     until, no_day = _until(said.get(Field.UNTIL))
     no_name = "" if _NAME.fullmatch(words[Field.NAME]) else texts.no_name(words[Field.NAME])
     wrong = {
@@ -275,7 +269,7 @@ def _row(cells: Sequence[SheetCell], page: Page, number: int, usual: str | None)
         account,
         words[Field.UNIT],
         words[Field.BRANCH],
-        standing or usual,
+        standing or told,
         member_class,
         _group(words[Field.GROUP]),
         _posts(words_of(said.get(Field.POST))),
@@ -318,6 +312,14 @@ def _account(words: str) -> tuple[str | None, str]:
     if _MOBILE_NUMBER.fullmatch(words):
         return None, texts.MOBILE_NUMBER
     return (words, "") if _ACCOUNT.fullmatch(words) else (None, texts.no_account(words))
+
+
+def _standing_in_class(words: str, member_class: str | None, usual: str | None) -> tuple[str | None, str]:
+    """Return (standing, what is wrong) by a column of classes, which may hold standings: 类别 中共预备党员."""
+    if member_class or words in _NO_CLASS:
+        return ("full" if words.endswith(_MEMBER) else usual), ""
+    found, wrong = _standing(words)
+    return found or usual, wrong
 
 
 def _standing(words: str) -> tuple[str | None, str]:

@@ -29,11 +29,7 @@ async def whom(act: Act, words: Sequence[str]) -> Person:
     Refuses with NOBODY_THERE, ELSEWHERE, OTHERS_BOOKS or WhichOne.
     """
     area = await area_of(act.asker)
-    people = await people_in(area, words[-1])
-    if not people and len(words) > 1:
-        # The name may stand first as well: 田小蓉 迎宾社区.
-        words = [*words[1:], words[0]]
-        people = await people_in(area, words[-1])
+    people, words = await _called(area, words)
     name = words[-1]
     here = [one for one in people if len(words) == 1 or words[0] in one.unit.name]
     found = await called(name, here, act.today)
@@ -46,6 +42,15 @@ async def whom(act: Act, words: Sequence[str]) -> Person:
             raise Refusal(rules.OTHERS_BOOKS, name=other.name, place=other.branch.name)
         raise Refusal(rules.NOBODY_THERE, name=" ".join(words))
     return found
+
+
+async def _called(area: OwnArea, words: Sequence[str]) -> tuple[list[Person], Sequence[str]]:
+    """Return who of an area has the name that ends the words, or begins them (田小蓉 迎宾社区), and them in order."""
+    people = await people_in(area, words[-1])
+    if people or len(words) == 1:
+        return people, words
+    turned = [*words[1:], words[0]]
+    return await people_in(area, turned[-1]), turned
 
 
 async def of_month(act: Act, month: Month) -> list[Row]:
