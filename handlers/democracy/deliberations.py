@@ -9,7 +9,7 @@ from bot.understanding.dialog import Question, Values, yes_no
 from bot.understanding.reach import group_hears_at
 from bot.understanding.request import Request
 from config.voting import voting
-from models.democracy.decisions.actions import meant, of_roles
+from models.democracy.decisions.actions import meant, meeting_of, of_roles
 from models.democracy.decisions.rules import DECISION, DELIBERATIONS, DecisionState, VillageDecision
 from models.democracy.decisions.texts import HOLD as HELD
 from models.democracy.decisions.texts import asking, kept_as
@@ -28,7 +28,7 @@ from models.matters.steps.actions import told_of
 from models.organisation.people.actions import holders
 from models.organisation.people.rules import Role
 from models.procedure.meetings.actions import bring_along, tally_of
-from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort
+from models.procedure.meetings.rules import MeetingSaid, NoticeTooShort, Vote, decide
 from models.procedure.meetings.texts import roll
 from models.procedure.meetings.words import (
     amended,
@@ -174,7 +174,9 @@ async def hold(request: Request, *, number: int, said: str) -> list[Message]:
     if request.plainly:
         name = texts.held_name(assembly, day if day != request.today else None, merged=held.merged)
         return request.preview(f"{kept_as(one, name, roll(held.tally, held.proxies))}。")
-    if assembly.attended and not held.attendant:
+    # A meeting to which too few came is not kept, and nobody is asked who attended.
+    counts = decide(assembly, held.tally).vote is not Vote.NO_QUORUM
+    if assembly.attended and counts and not held.attendant:
         return request.reply(texts.WHO_ATTENDED, Asks("attendant", _values(request, one, said)))
     done = await actions.deliberate(request.act, number, held)
     answer = texts.deliberated(done.decision, held, done.outcomes, done.unsigned)
@@ -213,9 +215,9 @@ async def _line_of_correction(request: Request) -> str | None:
 
 
 async def correct(request: Request, *, number: int, said: tuple[MeetingSaid, str]) -> list[Message]:
-    before = await actions.of_own_branch(request.act, number)
-    if (before.said.posted_on or request.plainly) and not request.confirmed:
-        return request.preview(texts.to_correct(before, said[0].tally))
+    before, row = await actions.to_correct(request.act, number, said[0])
+    if not request.confirmed:
+        return request.preview(texts.to_correct(before, meeting_of(row), said[0].tally))
     one, meeting = await actions.correct_meeting(request.act, number, *said)
     text = texts.corrected(one, meeting)
     told = await holders([Role.SUPERVISOR], request.today, one.unit_id)

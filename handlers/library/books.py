@@ -53,17 +53,23 @@ def _answers(books: Sequence[Book], example: str) -> Callable[..., Awaitable[lis
     return run
 
 
-def _found(books: Collection[Book]) -> Callable[[Request], Awaitable[dict[str, Any] | None]]:
+def _found(books: Collection[Book]) -> Callable[[Request], Awaitable[dict[str, Any] | str | None]]:
     """Return what takes a question of which nobody makes anything, where an entry of some books answers it."""
 
-    async def found(request: Request) -> dict[str, Any] | None:
+    async def found(request: Request) -> dict[str, Any] | str | None:
         if Book.SERVICES in books and texts.asks_on(request.text):
-            title = texts.title_in(await before(request))
-            return {"asked": title} if title else None
+            return await _of_the_card_before(request) if request.group else None
         entry = (await actions.look_up(request.act, books, request.text)).entry
         return {"asked": request.text} if entry else None
 
     return found
+
+
+async def _of_the_card_before(request: Request) -> dict[str, Any] | str | None:
+    """Take what is asked more of the service that was just shown, or that it be done: 要钱不, 帮我办嘛."""
+    done = texts.wants_it_done(request.text)
+    title = texts.title_in(await before(request)) if done or texts.asks_on(request.text) else None
+    return (f"{texts.CASE} {title}" if done else {"asked": title}) if title else None
 
 
 def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books: Book) -> Command:
@@ -76,6 +82,7 @@ def _book(name: str, words: tuple[str, ...], meaning: str, example: str, *books:
         blanks=(rest("asked", "要查什么", optional=True),),
         free=_reads(books),
         found=_found(books) if SEARCHED & {*books} else None,
+        awaited=_of_the_card_before if Book.SERVICES in books else None,
     )
 
 

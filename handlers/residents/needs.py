@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.clockwork.reminders import Reminder
+from bot.language.people import is_name
 from bot.understanding.before import FOLLOW_UP
 from bot.understanding.blanks import rest
 from bot.understanding.command import Blank, Command
@@ -23,13 +24,18 @@ from models.residents.needs.rules import NEED, UNDER_WAY
 from models.residents.needs.words import (
     asks_for_all,
     asks_how_far,
+    asks_in_whose_hands,
     complaint,
+    goes_on,
+    handed,
     is_question,
     lets_go,
     put_right,
     puts_right,
+    told,
 )
 from models.values.delicate import Delicate, cleared, with_note
+from models.values.wording import near
 
 
 async def _put_right(request: Request) -> dict[str, Any] | None:
@@ -40,11 +46,24 @@ async def _put_right(request: Request) -> dict[str, Any] | None:
     return {"text": text, "instead_of": fresh[0].id} if text else None
 
 
+async def _goes_on(request: Request) -> dict[str, Any] | None:
+    """Return what the writer of the only thing under way says more of it: 又熄了一盏."""
+    mine = [one for one in await actions.mine(request.act) if one.state in UNDER_WAY] if goes_on(request.text) else []
+    return {"text": request.text, "adds_to": mine[0].id} if len(mine) == 1 else None
+
+
+async def _added(request: Request, number: int, text: str) -> list[Message]:
+    written = cleared(text)
+    one, doers = await actions.add(request.act, number, written.text)
+    said = texts.please_see(one, written.text)
+    return [*request.reply_to(written, texts.added(one)), *(request.tell(userid, said) for userid in doers)]
+
+
 async def _asks_for_all(request: Request) -> dict[str, Any] | None:
     """Return the question of somebody in office what is open, or the other group that a writer meant."""
     if asks_for_all(request.text) and not request.asker.roles <= VILLAGERS:
         return {"text": request.text}
-    return await _put_right(request)
+    return await _put_right(request) or await _goes_on(request)
 
 
 async def _open_ones(request: Request) -> list[str]:
@@ -54,15 +73,26 @@ async def _open_ones(request: Request) -> list[str]:
     ]
 
 
-async def report(request: Request, *, text: str, instead_of: int | None = None) -> list[Message]:
-    in_office = not request.asker.roles <= VILLAGERS and not request.confirmed
-    if in_office and text == request.text:
-        return request.reply(texts.open_ones(await _open_ones(request)))
-    if in_office and is_question(text, request.said_at):
-        return request.preview(texts.or_reported(await _open_ones(request), text))
+async def report(
+    request: Request, *, text: str, instead_of: int | None = None, adds_to: int | None = None
+) -> list[Message]:
+    if adds_to is not None:
+        return await _added(request, adds_to, text)
+    if asked := await _of_an_officer(request, text):
+        return asked
     over = await _done(request, await take_word(request.act, NEED, instead_of, TAKE_BACK)) if instead_of else []
-    begun = await actions.report(request.act, text)
+    begun = await actions.report(request.act, told(text))
     return [*_taken_up(request, begun, cleared(text).left_out), *(one for one in over if not one.is_reply)]
+
+
+async def _of_an_officer(request: Request, text: str) -> list[Message]:
+    """Return what somebody in office is answered who asks what is open; nothing where he reports."""
+    if request.asker.roles <= VILLAGERS or request.confirmed:
+        return []
+    if text == request.text:
+        return request.reply(texts.open_ones(await _open_ones(request)))
+    asks = is_question(text, request.said_at)
+    return request.preview(texts.or_reported(await _open_ones(request), text)) if asks else []
 
 
 def _taken_up(request: Request, begun: InHand, left_out: Sequence[Delicate] = ()) -> list[Message]:
@@ -88,6 +118,8 @@ REPORT = Command(
 
 
 async def ask_for(request: Request, *, service: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.to_be_done(service))
     return _taken_up(request, await actions.ask_for(request.act, service))
 
 
@@ -108,10 +140,28 @@ async def mine(request: Request, *, number: int | None) -> list[Message]:
     return request.reply(texts.listed([(one.id, one.title, one.state, one.due_on) for one in found]))
 
 
+async def _open_near(request: Request, what: str) -> list[str]:
+    """Return the numbers of the open needs before somebody in office that some words may be about."""
+    waits = [one for _, one in await waits_of(request, NUMBERED, NEED.step("reply").word)]
+    meant = near(what, dict(enumerate(one.line for one in waits))) or range(len(waits))
+    return [waits[at].said for at in meant]
+
+
 async def _awaited_mine(request: Request) -> dict[str, Any] | None:
+    what = None if request.asker.roles <= VILLAGERS else asks_in_whose_hands(request.text)
+    found = await _open_near(request, what) if what else []
+    if len(found) == 1:
+        return {"number": NEED.sign.read(found[0], request.said_at)}
     if asks_how_far(request.text) and await actions.mine(request.act):
         return {"number": None}
     return await alone(NEED.sign)(request)
+
+
+async def _handed_or_let_go(request: Request) -> str | None:
+    """Return who is to do it instead, as an officer says it, or that its writer needs it no more."""
+    named = None if request.asker.roles <= VILLAGERS else handed(request.text)
+    found = await _open_near(request, named[0]) if named and is_name(named[1]) else []
+    return f"{HAND_OVER.words[0]} {found[0]} {named[1]}" if named and len(found) == 1 else await _lets_go(request)
 
 
 async def _lets_go(request: Request) -> str | None:
@@ -134,6 +184,8 @@ MINE = Command(
 
 
 async def hand_over(request: Request, *, number: int, name: str) -> list[Message]:
+    if request.plainly:
+        return request.preview(texts.to_be_handed(await actions.read(request.act, number), name))
     now = await actions.hand_over(request.act, number, name)
     return [
         *request.reply(texts.handed_on(now.need, now.doer)),
@@ -150,7 +202,7 @@ HAND_OVER = Command(
     example="转办 V0001 张三",
     blanks=(Blank("number", "编号", NEED.sign.read), rest("name", "姓名")),
     private=True,
-    awaited=_lets_go,
+    awaited=_handed_or_let_go,
 )
 
 

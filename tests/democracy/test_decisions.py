@@ -179,6 +179,11 @@ async def test_collective_assets_need_two_thirds_of_all_members(chat: Chat) -> N
     assert "对不上" in (await chat.says(乙, proxies))[0]
     lost = (await chat.says(乙, f"开会 {number} 应到90 实到80（委托3） 赞成59 反对21 列席 刘启航"))[0]
     assert "赞成59，未达应到2/3（60），没有通过。" in lost
+    again = f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"
+    assert "12月7日的集体经济组织成员大会已经记过一次，没有通过" in (await chat.says(乙, again))[0]
+    await yes(chat, 乙, f"会议通知 {number} 12月18日 按人头平分，老人多一份")
+    await chat.moves_to("2026-12-18T19:00:00+08:00")
+    chat.hears_all()
     assert (
         "赞成60，已达应到2/3（60），通过。"
         in (await chat.says(乙, f"开会 {number} 应到90 实到80 赞成60 反对20 列席 刘启航"))[0]
@@ -239,6 +244,7 @@ async def test_a_figure_that_was_put_up_is_corrected_by_a_version_of_its_own(cha
     assert "赞成21 反对1 弃权0，通过（更正过：数错一票）" in story
     assert "赞成20 反对1 弃权1" not in story
     first = await chat.says(乙, f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成4 反对0 原因 核对过", msgid="7101")
+    assert "的两委会（11月22日）：原来应到4 实到4 赞成3 反对1 弃权0，改成应到4 实到4 赞成4 反对0 弃权0。" in first[0]
     assert await chat.says(乙, f"会议更正 {NUMBER} 两委会 应到4 实到4 赞成4 反对0 原因 核对过", msgid="7101") == first
     assert "两委会应为应到4 实到4 赞成4" in (await chat.says(乙, "是"))[0]
     chat.hears_all()

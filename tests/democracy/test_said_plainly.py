@@ -281,6 +281,12 @@ async def test_collective_assets_plainly_and_what_stands_against_it(chat: Chat) 
     held = "成员大会开了，应到90人，实到70人，其中委托5人，赞成{}，反对{}，刘启航列席"
     assert "实到70（书面委托5） 赞成59" in (await chat.says(乙, held.format(59, 11)))[0]
     assert "赞成59，未达应到2/3（60），没有通过" in (await chat.says(乙, "是"))[0]
+    # Who counts once more the same day has not met again.
+    assert "12月11日的集体经济组织成员大会已经记过一次" in (await chat.says(乙, held.format(61, 9)))[0]
+    await chat.says(乙, "12月22号开成员大会，方案同前")
+    await chat.says(乙, "是")
+    await chat.moves_to("2026-12-22T18:00:00+08:00")
+    chat.hears_all()
     assert "等监督委员会意见" in await yes_to(chat, held.format(61, 9))
     chat.hears_all()
     assert f"“质询 {number} …”" in (await chat.says(戊, "鱼塘底价八千是咋来的，有没有三家报价"))[0]

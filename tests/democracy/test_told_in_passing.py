@@ -50,10 +50,8 @@ async def test_a_notice_says_the_hour_and_a_meeting_can_be_moved(chat: Chat) -> 
 
 @after(discussed)
 async def test_who_has_miscounted_says_it_in_his_words(chat: Chat) -> None:
-    assert (
-        f"更正 {NUMBER} 把三组的路灯修一下：应到4 实到4 赞成4 反对0 弃权0。"
-        in (await chat.says(乙, "说错了，4票，反对0"))[0]
-    )
+    before = f"更正 {NUMBER} 把三组的路灯修一下 的两委会（11月22日）：原来应到4 实到4 赞成3 反对1 弃权0，改成"
+    assert f"{before}应到4 实到4 赞成4 反对0 弃权0。" in (await chat.says(乙, "说错了，4票，反对0"))[0]
     assert "两委会应为应到4 实到4 赞成4 反对0 弃权0。原因：数记错了。结果不变。" in (await chat.says(乙, "是"))[0]
     chat.hears_all()
     # What would have decided otherwise is no slip of the pen.
@@ -81,7 +79,7 @@ async def test_a_posting_and_its_acceptance_are_told_in_passing(chat: Chat) -> N
     )
     assert "W" in (await chat.says(甲, "是"))[0]
     chat.hears_all()
-    assert "答复 W" in (await chat.says(戊, "答复他，三组坏得最多，四组明年修"))[0]
+    assert "W011 修三组路灯" in (await chat.says(戊, "答复他，三组坏得最多，四组明年修"))[0]
     assert "答复" in (await chat.says(戊, "是"))[0]
     assert any("四组明年修" in heard for heard in chat.hears(甲))
     await yes(chat, 己, "路灯全部装好了，花了2.9万")
@@ -92,6 +90,21 @@ async def test_a_posting_and_its_acceptance_are_told_in_passing(chat: Chat) -> N
     assert "结果" in (await chat.says(乙, "把结果贴出来"))[0]
     await chat.says(乙, "取消")
     assert "验收合格" in (await chat.says(甲, f"{NUMBER}哪个验收的"))[0]
+
+
+@after(resolved)
+async def test_what_was_resolved_by_mistake_goes_back_before_it_hangs(chat: Chat) -> None:
+    sent = (await chat.says(乙, f"退回 {NUMBER} 代表会没开，数报错了"))[0]
+    assert "退回支部再研究：代表会没开，数报错了" in sent
+    assert "等支部会提议" in (await chat.says(乙, f"进度 {NUMBER}"))[0]
+    chat.hears_all()
+    # Too few is said before anybody is asked who attended from above.
+    for line in ("应到2 实到2 赞成2 反对0 弃权0", "应到4 实到4 赞成4 反对0 弃权0"):
+        await chat.says(乙, f"开会 {NUMBER} {line}")
+    await yes(chat, 乙, f"会议通知 {NUMBER} 11月29日 {DRAFT}")
+    await chat.moves_to("2026-11-29T18:00:00+08:00")
+    chat.hears_all()
+    assert "这次会不能作数" in (await chat.says(乙, f"开会 {NUMBER} 应到8 实到5 赞成5 反对0"))[0]
 
 
 @pytest.mark.parametrize(

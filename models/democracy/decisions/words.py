@@ -217,7 +217,9 @@ _PROPOSES = re.compile(
 )
 _SUGGESTS = re.compile(
     r"^(?P<first>.{4,}?[,，。])?(?:我们?)?(?:想|能不能|可不可以)?(?:想|请|建议|希望)(?:请|让)?(?:村?党?支部|村[里上]|社区|居委会?)"
-    r"(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$"
+    r"(?:研究|考虑|议)(?:一下|下)?[,，]?(?P<what>.{3,})$|"
+    r"^(?:我们?|大家)?(?:想|要)?(?:提(?:一?[个点条])?)?(?:小)?建议[,，:：\s]*(?:是)?(?P<plain>(?![,，]|有|采|好久|哪|咋|怎).{4,})$|"
+    r"^我?(?:觉得|认为)(?P<thinks>(?:村[里上]?|社区|我们村|[一二三四五六七八九十\d]+组)[^,，。]{0,6}(?:该|应该|可以|要)(?:建|修|装|搞|弄|加|设|换|安|种|添).{2,})$"
 )
 
 
@@ -236,7 +238,9 @@ def proposal_line(text: str) -> str | None:
 def suggestion_line(text: str) -> str | None:
     """Return the suggestion in 我想让支部研究一下三组装路灯; None for any other line."""
     found = _SUGGESTS.search(text.strip(" 。.!！"))
-    return f"建议 {found['first'] or ''}{found['what'].strip()}" if found else None
+    what = found and (found["plain"] or found["thinks"] or f"{found['first'] or ''}{found['what']}")
+    asked = found and not found["what"] and asks(text)
+    return f"建议 {what.strip()}" if what and not asked else None
 
 
 _RESULT = re.compile(

@@ -243,20 +243,27 @@ async def _check_expected(act: Act, one: VillageDecision, assembly: Assembly, sa
         raise Refusal(EXPECTED_TOO_FEW, name=assembly.name, least=len(voting_here), expected=said.tally.expected)
 
 
-async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
-    """Keep other figures of a meeting about a decision, the one that is named or else the last, with the reason.
+async def to_correct(act: Act, number: int, said: MeetingSaid) -> tuple[VillageDecision, MeetingRecord]:
+    """Return a decision and the meeting about it whose figures are corrected: the one that is named, or else the last.
 
-    What was put up stays as it was; refuses with NO_SUCH_MEETING, and what `correct` raises.
+    Refuses with NO_SUCH_MEETING.
     """
     one, name = await of_own_branch(act, number), named_assembly(said.words)
-    await check_for_everybody(act, f"{reason} {said.minutes}")
-    assemblies = voting().assemblies
-    meant = {code for code, each in assemblies.items() if name is None or name in each.names}
+    meant = {code for code, each in voting().assemblies.items() if name is None or name in each.names}
     rows = [row for row in (await held([number]))[number] if row.assembly in meant]
     if not rows:
         raise Refusal(NO_SUCH_MEETING, number=one.code)
-    assembly = assemblies[rows[-1].assembly]
-    await _check_expected(act, one, assembly, said)
-    await correct(act, rows[-1], assembly, said, reason[:REASON_MOST])
+    await _check_expected(act, one, voting().assemblies[rows[-1].assembly], said)
+    return one, rows[-1]
+
+
+async def correct_meeting(act: Act, number: int, said: MeetingSaid, reason: str) -> tuple[VillageDecision, MeetingHeld]:
+    """Keep other figures of a meeting about a decision, with the reason; what was put up stays as it was.
+
+    Raises what `to_correct` and `correct` do.
+    """
+    _, row = await to_correct(act, number, said)
+    await check_for_everybody(act, f"{reason} {said.minutes}")
+    await correct(act, row, voting().assemblies[row.assembly], said, reason[:REASON_MOST])
     corrected = (await held([number]))[number]
-    return await read(act, number), meeting_of(next(row for row in corrected if row.corrects_id == rows[-1].id))
+    return await read(act, number), meeting_of(next(each for each in corrected if each.corrects_id == row.id))

@@ -95,10 +95,11 @@ def deliberated(
     return "\n".join(filter(None, [*said, after, sheet]))
 
 
-def to_correct(one: VillageDecision, tally: Tally) -> str:
+def to_correct(one: VillageDecision, before: MeetingHeld, tally: Tally) -> str:
     """Return to the secretary what a correction would say, and that the group reads it of what hangs already."""
     group = f"发到{one.unit}的群，原来的公示留着。" if one.said.posted_on else ""
-    return f"更正 {shown(one)}：{roll(tally)}。{group}"
+    first = f"更正 {shown(one)} 的{before.assembly.name}（{show_date(before.day)}）：原来{before.roll}"
+    return f"{first}，改成{roll(tally)}。{group}"
 
 
 def corrected(one: VillageDecision, held: MeetingHeld) -> str:

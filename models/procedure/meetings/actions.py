@@ -9,6 +9,7 @@ from config.voting import Assembly
 from models.ledger.audit.actions import record
 from models.organisation.authority.act import Act
 from models.procedure.meetings.rules import (
+    KEPT_AS_LOST,
     NOT_YET_HELD,
     OUTCOME_CHANGES,
     PASSED_NAMES,
@@ -100,13 +101,24 @@ async def to_hold(act: Act, what: About, said: MeetingSaid) -> tuple[date, Meeti
 
     Refuses with NoticeTooShort, NOT_YET_HELD, NO_PROXIES, STRANGE_TALLY, NOT_BY_HOUSEHOLDS.
     """
-    call = await called(what.matter_id, what.assembly.code)
+    call, last = await called(what.matter_id, what.assembly.code), await _last(what)
+    if call and last and call.id < last.id:
+        call = None
     day = call.day if call else said.day
+    # A committee may sit down again the same day; what everybody came to does not.
+    if what.assembly.attended and last and last.passed is False and last.day == day:
+        raise Refusal(KEPT_AS_LOST, day=show_date(day), name=what.assembly.name)
     check_notice(what, call.noticed_on if call else None, day, act.today)
     if day > act.today:
         raise Refusal(NOT_YET_HELD, day=show_date(day))
     check_proxies(what.assembly, said)
     return day, call, decide(what.assembly, said.tally)
+
+
+async def _last(what: About) -> MeetingRecord | None:
+    """Return the newest meeting that an assembly has held about a matter: what it was called to is used up."""
+    held_before = MeetingRecord.filter(matter_id=what.matter_id, assembly=what.assembly.code)
+    return await held_before.exclude(passed=None).order_by("-id").first()
 
 
 async def _keep(

@@ -50,10 +50,13 @@ _PHONE_OF = re.compile(
     rf"{_POLITE}{_OURS}(?P<post>[\u4e00-\u9fff]{{2,8}}?)(?:的)?(?:办公|联系)?(?:电话|手机)(?:号码?)?(?:是)?(?:多少|好多|几号)?"
 )
 _OFFICE = r"(?:[村居]?民?委会|村部|村上|村里|社区|村办公室|办公室|(?:村|社区)?(?:党群|便民)?服务中心)"
+_AND_WHEN = r"(?:[,，\s]*(?:好久|几点|啥子?时候|什么时候)(?:开门|上班|有人))?"
 _QUESTIONS = (
     (
         OfficeQuestion.WAY,
-        re.compile(rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|地址)"),
+        re.compile(
+            rf"{_POLITE}{_OURS}{_OFFICE}(?:在|的)?(?:怎么走|咋个?走|哪[里儿]?|啥子?地方|什么地方|地址){_AND_WHEN}"
+        ),
     ),
     (
         OfficeQuestion.PHONE,
@@ -69,6 +72,31 @@ _QUESTIONS = (
         ),
     ),
 )
+
+
+# 哪个管三组, 谁负责我们组: the group's head; 哪个管账: who keeps it.
+_WHO_SEES_TO = re.compile(
+    rf"{_POLITE}(?:谁|哪[个位])(?:在|来)?(?:管|负责)(?:的)?(?:我们|咱们?)?(?P<what>[\u4e00-\u9fff\d]{{1,6}}?)(?:的|嘛|呀|哦|呢)?"
+)
+_SEEN_TO = (
+    (re.compile(r"第?[一二三四五六七八九两十\d]{0,2}(?:村民小组|小组|[组社队])"), "长"),
+    (re.compile(r"村?(?:里|上)?的?(?:账|钱|财务|公章|章|环境卫生|卫生|办事|盖章|低保|残疾|社保|医保|修路|水电)"), ""),
+    (re.compile(r"公开|监督|看账|查账|财务监督"), "监督"),
+)
+_COMMITTEE, _SUPERVISORS = "村委会成员", "监委会"
+_HIS_PHONE = re.compile(
+    r"(?:那)?(?:他们?|她们?|书记|主任|文书|组长|人家)的?(?:办公|联系)?(?:电话|手机|号码)(?:号码?)?(?:是)?(?:多少|好多|几号|给我(?:一个|一下)?|发我(?:一个|一下)?|有没有|有没得)?(?:一个|一下)?|"
+    r"(?:那)?(?:咋个?|怎么|如何)(?:联系|找)(?:他|她)们?"
+)
+
+
+def _sees_to(text: str) -> DirectoryQuestion | None:
+    """Return the question who heads a villagers' group or keeps what a village committee keeps: 哪个管账."""
+    found = _WHO_SEES_TO.fullmatch(text)
+    ends = [end for pattern, end in _SEEN_TO if found and pattern.fullmatch(found["what"])]
+    if not found or not ends:
+        return None
+    return _post({"长": f"{found['what']}长", "监督": _SUPERVISORS}.get(ends[0], _COMMITTEE), None)
 
 
 # Who wants to see somebody asks who that is: 我要找书记.
@@ -90,10 +118,16 @@ def asked_in(text: str) -> DirectoryQuestion | None:
 
 
 def _holder(text: str) -> DirectoryQuestion | None:
+    if _HIS_PHONE.fullmatch(text):
+        return DirectoryQuestion(about=OfficeQuestion.PHONE)
     if found := _GROUP_HEAD.fullmatch(text):
         return _post(f"{found['group']}长", None)
     if found := _PHONE_OF.fullmatch(text) or _LOOKS_FOR.fullmatch(text):
         return _post(found["post"], found["unit"]) or _at_the_office(found["post"], found["unit"])
+    return _sees_to(text) or _asked_who(text)
+
+
+def _asked_who(text: str) -> DirectoryQuestion | None:
     found = _WHO.fullmatch(text)
     return _post(found["first"] or found["then"], found["unit"] or found["unit2"]) if found else None
 

@@ -52,7 +52,7 @@ def accounts_asked(text: str, today: date) -> DisclosureWanted | None:
 _MONEY = re.compile(
     r"(?:花|用|收|剩|存|进|欠|结余)[^,，。]{0,3}(?:钱|多少|好多)|(?:钱|账|帐)[^,，。]{0,4}(?:剩|还有|哪|花|用)"
 )
-_OF_ALL = re.compile(r"村|社区|集体|公家|公款|大家的")
+_OF_ALL = re.compile(r"村|社区|集体|公家|公款|大家的|^(?:那)?(?:些)?(?:钱|账)(?:都)?(?:花|用)")
 
 
 def asks_money(text: str) -> bool:

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from models.ledger.feedback.rules import check_door
 from models.library.catalogue.actions import look_up
 from models.library.catalogue.rules import Book
-from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, parts_of, readable, story
+from models.matters.steps.actions import Taken, bring_in, hand_on, lapse, open_matter, parts_of, readable, remark, story
 from models.matters.steps.rules import Opening
 from models.matters.steps.tables import Matter, MatterPerson, MatterStep
 from models.organisation.authority.act import Act
@@ -71,6 +71,13 @@ async def report(act: Act, text: str) -> InHand:
     """
     leaders = await _leaders(act, text)
     return await _open(act, text, None, [leaders, await _holders(act, Role.VILLAGE_COMMITTEE)], act.policy.needs.days)
+
+
+async def add(act: Act, number: int, text: str) -> tuple[Need, list[str]]:
+    """Keep what a writer says more of what he has reported; return it with the accounts of those who do it."""
+    await remark(act, NEED, number, text)
+    parts = MatterPerson.filter(matter_id=number, part=Part.OTHER, ended_at=None, person__left_on=None)
+    return await of_number(act, number), [one.person.userid for one in await parts.select_related("person")]
 
 
 async def ask_for(act: Act, service: str) -> InHand:

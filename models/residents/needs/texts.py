@@ -18,6 +18,26 @@ def shown(number: int) -> str:
     return NEED.sign.show(number)
 
 
+def added(one: Need) -> str:
+    """Return to a writer that what he says more stands with what he has reported, and who reads it."""
+    return f"补在 {shown(one.number)} 里了，也告诉{BETWEEN.join(one.doers)}了。"
+
+
+def please_see(one: Need, text: str) -> str:
+    """Return to whoever does it what the writer says more."""
+    return f"{shown(one.number)} {one.title}：反映的人又说“{text}”。"
+
+
+def to_be_handed(one: Need, name: str) -> str:
+    """Return what would be given to somebody else to do."""
+    return f"把 {shown(one.number)} {one.title} 转给{name}办。"
+
+
+def to_be_done(service: str) -> str:
+    """Return what would be taken up of a service that somebody wants done for him."""
+    return f"请村里帮您办：{service}。"
+
+
 def taken_up(one: Need, doer: str) -> str:
     """Return to the writer that it is on the books, who does it and until when."""
     return (
@@ -143,6 +163,7 @@ def details(one: Need) -> str:
 def _step(one: Doing) -> str:
     what = {
         "open": "反映",
+        "word": "又说",
         "reply": "回话",
         "reply_late": "回话",
         "settle": "办好了",

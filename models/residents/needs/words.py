@@ -47,7 +47,9 @@ _WISHES = re.compile(
 )
 _LONGEST = 80
 # Who speaks for others says so first: 我代表二组反映，桥栏杆断了.
-_FOR_OTHERS = re.compile(r"我?(?:代表|替|帮)[^,，。]{1,8}反映(?:一下|个事|一?件事)?[,，:：\s]+(?P<what>.{4,})")
+_FOR_OTHERS = re.compile(
+    r"(?:我?(?:代表|替|帮)[^,，。]{1,8}|我们?(?:想|要|来|得)*|想|要|给(?:你们?|村[里上]))反映(?:一下|哈|[个点]事情?|一?件事情?|情况)*(?:[,，:：\s]+|(?<=[事下哈]))(?P<what>.{4,})"
+)
 
 
 def complaint(text: str, moment: datetime) -> str | None:
@@ -64,8 +66,45 @@ def complaint(text: str, moment: datetime) -> str | None:
     return f"反映 {said}" if wrong and 4 <= len(said) <= _LONGEST else None
 
 
+# Who is to do it instead, as a secretary says it: 路灯那个给周小川办.
+_HANDED = re.compile(
+    r"(?P<what>.*?)[,，]?(?:那个?|这个?)?(?:事情?)?(?:就)?(?:交给|转给|给|喊|叫|让|请|派)(?P<name>[\u4e00-\u9fff·]{2,5}?)(?:去|来)?"
+    r"(?:办|弄|修|处理|看|管|负责|跟|搞)(?:一?下)?(?:嘛|吧|了|哈)*"
+)
+_IN_WHOSE_HANDS = re.compile(
+    r"(?P<what>.{2,12}?)(?:那个?|这个?|的事)*(?:现在)?(?:是)?(?:哪个|谁|哪位)(?:在|来|去)?(?:办|弄|修|管|处理|搞)(?:的|着)?"
+)
+# What goes on with what he has reported, as its writer says it: 又熄了一盏.
+_GOES_ON = re.compile(
+    r"(?:不对|哎呀?)?[,，\s]*(?:又|还有|还是|还在)[^,，。]{0,6}(?:熄|坏|堵|漏|断|倒|垮|臭|淹|没(?:亮|好|修|弄|通|搞)|不(?:亮|通))[^,，。]{0,5}"
+)
+_FILLER = re.compile(r"^(?:(?:[个一这]?[件点个]?(?:事情?|情况)|哈|一下)[,，:：\s]+)+")
+
+
+def told(text: str) -> str:
+    """Return what is reported without what only leads to it: 个事，二组的路灯坏了."""
+    return _FILLER.sub("", text.strip())
+
+
+def handed(text: str) -> tuple[str, str] | None:
+    """Return (what is spoken of, who is to do it) in 路灯那个给周小川办; None for any other line."""
+    found = _HANDED.fullmatch(text.strip(" ，。,.!！"))
+    return (found["what"], found["name"]) if found else None
+
+
+def asks_in_whose_hands(text: str) -> str | None:
+    """Return of what somebody asks who does it, 路灯那个哪个在办; None for any other line."""
+    found = _IN_WHOSE_HANDS.fullmatch(without_end(text))
+    return found["what"] if found else None
+
+
+def goes_on(text: str) -> bool:
+    """Return whether a whole line only tells that something is wrong again or still, and names no place."""
+    return _GOES_ON.fullmatch(text.strip(" ，。,.!！")) is not None
+
+
 _OF_ALL = re.compile(
-    r"(?:(?:有|还有)(?:没有|没得|哪些|啥子|什么|好多|几[件个])|哪些|好多|几[件个])[^,，。]{0,6}(?:反映|意见)[^,，。]{0,8}|反映[^,，。]{0,6}(?:超期|没办|没完)[^,，。]{0,6}"
+    r"(?!我)[\u4e00-\u9fff·]{2,5}反映的[^,，。]{0,8}(?:没有?|没得|咋样|怎么样|哪一?步)了?|(?:(?:有|还有)(?:没有|没得|哪些|啥子|什么|好多|几[件个])|哪些|好多|几[件个])[^,，。]{0,6}(?:反映|意见)[^,，。]{0,8}|反映[^,，。]{0,6}(?:超期|没办|没完)[^,，。]{0,6}"
 )
 
 
