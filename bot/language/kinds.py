@@ -140,6 +140,9 @@ An empty kind stands for the likeliest that writes nothing.
 _DOUBTED = Pattern(
     rf"{_HEARSAY}|开玩笑|骗你|逗你|去年|谢谢|多谢|感谢|辛苦(?:了|您|你|大家|各位)|表扬|点个?赞|佩服|"
     r"了不起|不简单|好样的|记一?大?功|比不[上过]|这[娃人][^,，]{0,2}(?:可以|能干|不错)|"
+    # What was only reported, and what offices did.
+    rf"^据[^,，]{{1,8}}[讲说称]|^我?看[到见](?={PERSON})|"
+    r"^(?:[镇乡县区]上|[县区]里|上头|妇联|团委|物业|学校|工作队|施工队)(?![^,，]*我)[^,，]{0,3}(?:来人|派人|[今昨前大上]|\d+[.月号])|"
     # What everybody is told.
     r"^各位|请(?:打|拨|致)电|"
     # Of one's own family, and what has been so for weeks: no service.

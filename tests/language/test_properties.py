@@ -200,6 +200,22 @@ def test_whoever_is_entered_by_another_is_never_taken_for_the_speaker(
     assert reading.intent != "activity" or reading.on_behalf_of or not reading.sure
 
 
+@given(
+    st.sampled_from(["蒋光明", "老谭", "韩婆婆", "三组的罗大爷"]),
+    st.sampled_from(
+        [
+            "记在{}名下：{}", "{}不会打字，我代报：{}", "以下是{}的活动：{}", "这条是{}的：{}", "{}让我说一声，他{}",
+            "昨天{}{}，他不会用手机，我替他报",
+        ]
+    ),
+    st.sampled_from(["昨天清沟渠2小时", "今天给王婆婆送米，1小时", "扫街两个半小时", "巡河8点1刻到10点"]),
+)  # fmt: skip
+@settings(max_examples=100, deadline=None)
+def test_what_is_said_to_be_anothers_is_not_booked_for_the_speaker_unasked(who: str, frame: str, deed: str) -> None:
+    reading = read(frame.format(who, deed), SENT_AT)
+    assert reading.intent != "activity" or reading.on_behalf_of or not reading.sure
+
+
 def _weekday(weeks: int, weekday: int, today: date) -> date:
     return today + timedelta(days=7 * weeks + weekday - today.weekday())
 

@@ -320,7 +320,7 @@ def read_report(message: Message) -> Reading:
         # One character may be all that is left of what was done: 帮忙.
         sure=any(len(item.description) > 1 for item in items)
         and not (_is_tangled(message, items) or _says_too_little(items) or _HELD.search(message.text))
-        and not (name is None and _ENTERED.search(message.text))
+        and not (name is None and (told or _ENTERED.search(message.text)))
         and all((item.minutes or 0) <= DAY_MINUTES for item in items),
     )
 
@@ -333,7 +333,9 @@ _BACKGROUND = Pattern(
 # Somebody is spoken for who was not understood; nothing of his is booked for the speaker unasked.
 _ENTERED = Pattern(
     r"[帮替代](?!我们?(?:[报登记录补填写上]|把))[^,，:：。\s\d把]{1,12}?"
-    r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$"
+    r"(?:报|记|登|录|补|填报?|申报)(?:一[下笔条声哈]|个|上|起)?[,，:：\s][^我]*$|"
+    r"^代[^,，。\s\d办购缴买收领取写填送]{2,8}报|(?<!我)名下|(?:^|[,，。\s])我?代[报记登](?!我)|^(?:这条|以下|下面)[^,，。]{0,4}是(?!我)[^,，。我]{1,8}的|"
+    rf"让我(?:帮忙)?(?:说|报|讲|记)|不会(?:打字|[用玩弄](?:手机|微信))|帮忙[记报登](?={PERSON})"
 )
 
 
